@@ -1,0 +1,150 @@
+"""The arithmetic of rules as text: a rule evaluated here writes itself as a formula.
+
+Amounts are dollars and shares plain numbers in a workbook, so ``fine`` and ``portion``
+are the identity and a product there, and rounding to the cent is to two decimals.
+Arguments are names of cells or addresses, wrapped in :class:`Formula`.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from xlplugin.errors import XlpluginError
+
+_ATOM, _PRODUCT, _SUM, _COMPARISON = 4, 3, 2, 1
+
+
+class Formula:
+    """A piece of a formula, and how tightly it binds; ``str`` gives its text."""
+
+    def __init__(self, text: str, binding: int = _ATOM) -> None:
+        self.text = text
+        self.binding = binding
+
+    def __str__(self) -> str:
+        return self.text
+
+    def _in(self, binding: int) -> str:
+        return self.text if self.binding >= binding else f"({self.text})"
+
+    def __add__(self, other: Formula | int) -> Formula:
+        right = _formula(other)
+        if right.text == "0":
+            return self
+        if self.text == "0":
+            return right
+        return Formula(f"{self._in(_SUM)}+{right._in(_SUM)}", _SUM)
+
+    __radd__ = __add__
+
+    def __sub__(self, other: Formula | int) -> Formula:
+        right = _formula(other)
+        if right.text == "0":
+            return self
+        return Formula(f"{self._in(_SUM)}-{right._in(_PRODUCT)}", _SUM)
+
+    def __mul__(self, other: Formula | int) -> Formula:
+        return Formula(f"{self._in(_PRODUCT)}*{_formula(other)._in(_ATOM)}", _PRODUCT)
+
+    def _compared(self, sign: str, other: Formula | int) -> Formula:
+        return Formula(f"{self._in(_SUM)}{sign}{_formula(other)._in(_SUM)}", _COMPARISON)
+
+    def __lt__(self, other: Formula | int) -> Formula:
+        return self._compared("<", other)
+
+    def __le__(self, other: Formula | int) -> Formula:
+        return self._compared("<=", other)
+
+    def __gt__(self, other: Formula | int) -> Formula:
+        return self._compared(">", other)
+
+    def __ge__(self, other: Formula | int) -> Formula:
+        return self._compared(">=", other)
+
+
+def _formula(value: Formula | int) -> Formula:
+    return value if isinstance(value, Formula) else Formula(str(value))
+
+
+def _call(name: str, *arguments: Formula | int) -> Formula:
+    # MIN(MIN(a,b),c) reads better as MIN(a,b,c)
+    texts = []
+    for argument in arguments:
+        inner = str(argument)
+        nested = name in ("MIN", "MAX", "AND", "OR") and inner.startswith(name + "(")
+        texts.append(inner[len(name) + 1 : -1] if nested and _one_call(inner) else inner)
+    return Formula(f"{name}({','.join(texts)})")
+
+
+def _one_call(text: str) -> bool:
+    """Whether the bracket that opens the call closes at the very end."""
+    depth = 0
+    for index, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if letter == ")" and depth == 0:
+            return index == len(text) - 1
+    return False
+
+
+def minimum(a: Formula | int, b: Formula | int) -> Formula:
+    return _call("MIN", a, b)
+
+
+def maximum(a: Formula | int, b: Formula | int) -> Formula:
+    return _call("MAX", a, b)
+
+
+def where(condition: Formula, yes: Formula | int, no: Formula | int) -> Formula:
+    return _call("IF", condition, yes, no)
+
+
+def every(*conditions: Formula) -> Formula:
+    return _call("AND", *conditions)
+
+
+def some(*conditions: Formula) -> Formula:
+    return _call("OR", *conditions)
+
+
+def no(condition: Formula) -> Formula:
+    return _call("NOT", condition)
+
+
+def given(value: Formula | None, default: Formula | int) -> Formula:
+    """In a cell: the default where the cell is empty."""
+    if value is None:
+        return _formula(default)
+    return Formula(f'IF({value}="",{default},{value})')
+
+
+def fine(amount: Formula | int) -> Formula:
+    return _formula(amount)
+
+
+def portion(amount: Formula, share: Formula) -> Formula:
+    return amount * share
+
+
+def paid(parts: Iterable[Formula], rates: Iterable[Formula]) -> Formula:
+    total = Formula("0")
+    for part, rate in zip(parts, rates, strict=True):
+        total = total + rate * part
+    return Formula(f"ROUND({total},2)")
+
+
+def down(amount: Formula, share: Formula) -> Formula:
+    # A product of two-decimal dollars and a share can lie a hair below the cent it means.
+    return Formula(f"ROUNDDOWN({amount * share}+0.000001,2)")
+
+
+def largest(fits: Callable[[Formula], Formula], high: Formula) -> Formula:
+    """A search cannot be a formula: a match on after-tax money is left to the functions."""
+    raise TypeError("a search has no native formula")
+
+
+def require(
+    ok: Formula, error: type[XlpluginError], argument: str, problem: str, *amounts: Formula
+) -> None:
+    """Arguments are checked by the workbook's validations and checks."""

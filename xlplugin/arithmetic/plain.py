@@ -1,0 +1,83 @@
+"""The arithmetic of rules for one person: Python's whole numbers, nothing imported."""
+
+from __future__ import annotations
+
+from xlplugin.money import NANO, text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from xlplugin.errors import XlpluginError
+
+minimum = min
+maximum = max
+
+
+def where(condition: bool, yes: int, no: int) -> int:
+    """``yes`` where the condition holds, else ``no``."""
+    return yes if condition else no
+
+
+def every(*conditions: bool) -> bool:
+    """Whether all conditions hold."""
+    return all(conditions)
+
+
+def some(*conditions: bool) -> bool:
+    """Whether any condition holds."""
+    return any(conditions)
+
+
+def no(condition: bool) -> bool:
+    """Whether the condition does not hold."""
+    return not condition
+
+
+def given(value: int | None, default: int) -> int:
+    """The argument, or its default where it was left out."""
+    return default if value is None else value
+
+
+def fine(amount: int) -> int:
+    """An amount in billionths of a cent."""
+    return amount * NANO
+
+
+def portion(amount: int, share: int) -> int:
+    """A share of an amount, exact, in billionths of a cent."""
+    return amount * share
+
+
+def paid(parts: Iterable[int], rates: Iterable[int]) -> int:
+    """The sum of rate x part, in cents, half up. Parts are in billionths of a cent."""
+    total = sum(part * rate for part, rate in zip(parts, rates, strict=True))
+    return (total + NANO * NANO // 2) // (NANO * NANO)
+
+
+def down(amount: int, share: int) -> int:
+    """A share of an amount, rounded down to the cent."""
+    return amount * share // NANO
+
+
+def largest(fits: Callable[[int], bool], high: int) -> int:
+    """The largest whole number of cents from 0 to ``high`` that fits.
+
+    ``fits`` must hold up to some amount and not beyond; 0 is taken to fit.
+    """
+    low = 0
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits(middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def require(
+    ok: bool, error: type[XlpluginError], argument: str, problem: str, *amounts: int
+) -> None:
+    """Raise ``error`` about an argument unless ``ok``; ``problem`` holds ``{}`` for amounts."""
+    if not ok:
+        raise error(problem.format(*map(text, amounts)), argument)

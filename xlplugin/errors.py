@@ -1,0 +1,55 @@
+"""What can be wrong with a question, in three kinds.
+
+Each kind knows the Excel error value it becomes; each route translates it once, at its
+own edge. A message names the argument, says what was understood and what would be right.
+"""
+
+
+class XlpluginError(ValueError):
+    """Base of all errors that a user can cause; ``excel`` is the error value of a cell."""
+
+    excel = "#VALUE!"
+
+    def __init__(self, problem: str, argument: str = "") -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.argument = argument
+
+    def about(self, argument: str) -> "XlpluginError":
+        """Name the argument, unless a deeper place already did; returns the error itself."""
+        self.argument = self.argument or argument
+        return self
+
+    def __str__(self) -> str:
+        return f"{self.argument}: {self.problem}" if self.argument else self.problem
+
+
+class NotUnderstood(XlpluginError):
+    """An argument that cannot be read: ``#VALUE!``.
+
+    ``position`` is the index in the text at which reading stopped, where there is a text.
+    """
+
+    def __init__(self, problem: str, argument: str = "", position: int | None = None) -> None:
+        super().__init__(problem, argument)
+        self.position = position
+
+
+class OutOfRange(XlpluginError):
+    """A number that was read but cannot be: ``#NUM!``."""
+
+    excel = "#NUM!"
+
+
+class NotPublished(XlpluginError):
+    """No limit is published for the year: ``#N/A``, never a guess."""
+
+    excel = "#N/A"
+
+
+class CellError(XlpluginError):
+    """An argument that is itself an error value of a cell; the same value is the answer."""
+
+    def __init__(self, excel: str, argument: str = "") -> None:
+        super().__init__(f"the cell holds {excel}", argument)
+        self.excel = excel

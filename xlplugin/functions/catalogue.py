@@ -1,0 +1,233 @@
+"""The worksheet functions, each declared once.
+
+To add a function, declare it here: every route, the command line, the help and the
+reference take it from :data:`FUNCTIONS`.
+"""
+
+from __future__ import annotations
+
+from xlplugin import money
+from xlplugin.functions.declare import DOLLARS, NUMBER, TABLE, Argument, Function
+from xlplugin.functions.reading import (
+    Age,
+    Code,
+    Dollars,
+    Flag,
+    Match,
+    ShareOrDollars,
+    ShareOrDollarsValue,
+    Year,
+)
+from xlplugin.rules import annual_additions, catch_up, deferrals
+from xlplugin.rules.after_tax_room import Facts, after_tax_room, saving
+from xlplugin.rules.match import formula as employer_money
+from xlplugin.rules.trail import Trail
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# -- the arguments that functions share --------------------------------------------------
+SALARY = Argument("salary", Dollars(), "compensation of the year, IRC 415(c)(3), in dollars")
+MATCH = Argument(
+    "match",
+    Match(),
+    "employer money: a rate on deferrals (0.5 is 50%), flat dollars from 100, or the plan's "
+    "words such as '50% up to 6%'",
+)
+AGE = Argument("age", Age(), "age on 31 December of the year, or date of birth")
+YEAR = Argument("year", Year(), "tax year, or a date in it")
+DEFERRAL = Argument(
+    "deferral",
+    Dollars(money.cents_up),
+    "elective deferrals of the year with this employer, catch-up included; left out: the most "
+    "the law and pay allow",
+    default=None,
+)
+AFTER_TAX_CAP = Argument(
+    "after_tax_cap",
+    ShareOrDollars(),
+    "the plan's own cap on after-tax contributions: a share of pay or dollars; left out: none",
+    default=ShareOrDollarsValue(),
+)
+OTHER_ADDITIONS = Argument(
+    "other_additions",
+    Dollars(money.cents_up),
+    "other annual additions of this employer, such as forfeitures; left out: 0",
+    default=0,
+)
+DEFERRED_ELSEWHERE = Argument(
+    "deferred_elsewhere",
+    Dollars(money.cents_up),
+    "elective deferrals with other employers this year; left out: 0",
+    default=0,
+)
+USE_CATCH_UP = Argument(
+    "use_catch_up",
+    Flag(),
+    "TRUE if the plan lets after-tax contributions turn deferrals into unused catch-up; left "
+    "out: FALSE",
+    default=False,
+)
+PLAN_60_63 = Argument(
+    "plan_60_63",
+    Flag(),
+    "FALSE if the plan has not adopted the catch-up of ages 60 to 63; left out: TRUE",
+    default=True,
+)
+PLAN_HAS_ROTH = Argument(
+    "plan_has_roth",
+    Flag(),
+    "FALSE if the plan has no Roth account; left out: TRUE",
+    default=True,
+)
+PRIOR_WAGES = Argument(
+    "prior_wages",
+    Dollars(),
+    "last year's FICA wages from this employer; matters only where the plan has no Roth account",
+    default=None,
+)
+PLAN_FEATURES = (PLAN_60_63, PLAN_HAS_ROTH, PRIOR_WAGES)
+CAP_ARGUMENTS = (
+    SALARY, MATCH, AGE, YEAR, DEFERRAL, AFTER_TAX_CAP, OTHER_ADDITIONS, DEFERRED_ELSEWHERE,
+    USE_CATCH_UP, *PLAN_FEATURES,
+)  # fmt: skip
+
+
+def facts(a: dict[str, Any]) -> Facts:
+    """The facts that the arguments of a room function state."""
+    cap = a.get("after_tax_cap", AFTER_TAX_CAP.default)
+    return Facts(
+        pay=a["salary"],
+        age=a["age"],
+        match=a["match"],
+        deferral=a.get("deferral"),
+        cap_share=cap.share,
+        cap_amount=cap.amount,
+        other_additions=a.get("other_additions", 0),
+        deferred_elsewhere=a.get("deferred_elsewhere", 0),
+        use_catch_up=a.get("use_catch_up", False),
+        plan_60_63=a["plan_60_63"],
+        plan_has_roth=a["plan_has_roth"],
+        prior_wages=a["prior_wages"],
+    )
+
+
+# -- the rules behind the names ----------------------------------------------------------
+def _cap(n: Any, law: Any, a: dict[str, Any]) -> int:
+    return after_tax_room(n, law, facts(a)).room
+
+
+def _match(n: Any, law: Any, a: dict[str, Any]) -> int:
+    s = saving(n, law, facts(a))
+    contributed = employer_money.matched(n, a["match"], s.basic, s.over_basic, a["after_tax"])
+    return employer_money.employer(n, a["match"], contributed, s.counted_pay)
+
+
+def _catch_up(n: Any, law: Any, a: dict[str, Any]) -> int:
+    age = catch_up.age_attained(n, law.year, a["age"])
+    return catch_up.limit(n, law, age, a["plan_60_63"], a["plan_has_roth"], a["prior_wages"])
+
+
+def _deferral(n: Any, law: Any, a: dict[str, Any]) -> int:
+    return deferrals.most(n, law, a["salary"], _catch_up(n, law, a), a["deferred_elsewhere"])
+
+
+def _total(n: Any, law: Any, a: dict[str, Any]) -> int:
+    return annual_additions.total(n, law, a["salary"], _catch_up(n, law, a))
+
+
+def _explain(n: Any, law: Any, a: dict[str, Any]) -> list[list[Any]]:
+    trail = Trail()
+    after_tax_room(n, law, facts(a), trail)
+    rows = [[s.step, money.dollars(s.amount), s.why, s.authority] for s in trail.steps]
+    return [["Step", "Amount", "Why", "Authority"], *rows]
+
+
+def _limit(n: Any, law: Any, a: dict[str, Any]) -> float:
+    from xlplugin.law.limits import published
+
+    return published(a["code"], law.year).number
+
+
+def _limits(n: Any, law: Any, a: dict[str, Any]) -> list[list[Any]]:
+    from xlplugin.law.codes import all_codes
+    from xlplugin.law.limits import of_year
+
+    known = all_codes()
+    rows = [
+        [x.code, known[x.code].what, x.number, x.authority, x.notice] for x in of_year(law.year)
+    ]
+    return [["Code", "What it is", "Amount", "Authority", "Notice"], *rows]
+
+
+# -- the catalogue -----------------------------------------------------------------------
+_415C = "IRC 415(c)(1)-(2); Reg. 1.415(c)-1(b)"
+_414V = "IRC 414(v); Reg. 1.414(v)-1"
+
+FUNCTIONS: dict[str, Function] = {
+    function.name: function
+    for function in (
+        Function(
+            "MEGAROTH_CAP",
+            "After-tax contributions that fit in the year.",
+            CAP_ARGUMENTS, DOLLARS, _cap, _415C, (200000, 0.5, 45, 2024),
+        ),
+        Function(
+            "MEGAROTH_MATCH",
+            "Employer money of the year.",
+            (
+                SALARY, MATCH, AGE, YEAR, DEFERRAL,
+                Argument(
+                    "after_tax", Dollars(money.cents_nearest),
+                    "after-tax contributions of the year, for a plan that matches them; left "
+                    "out: 0",
+                    default=0,
+                ),
+                *PLAN_FEATURES,
+            ),
+            DOLLARS, _match, "plan document; IRC 401(m)(4)(A), 401(a)(17)",
+            (200000, "50% up to 6%", 45, 2024),
+        ),
+        Function(
+            "MEGAROTH_DEFERRAL",
+            "The most elective deferrals of the year, catch-up included.",
+            (SALARY, AGE, YEAR, DEFERRED_ELSEWHERE, *PLAN_FEATURES),
+            DOLLARS, _deferral, f"IRC 402(g)(1); {_414V}", (200000, 52, 2026),
+        ),
+        Function(
+            "MEGAROTH_CATCHUP",
+            "The catch-up limit at an age; 0 before 50.",
+            (AGE, YEAR, *PLAN_FEATURES),
+            DOLLARS, _catch_up, _414V, (61, 2026),
+        ),
+        Function(
+            "MEGAROTH_TOTAL",
+            "All that can go in: the lesser of the 415(c) limit and pay, plus catch-up.",
+            (SALARY, AGE, YEAR, *PLAN_FEATURES),
+            DOLLARS, _total, f"{_415C}; IRC 414(v)(3)(A)", (200000, 50, 2026),
+        ),
+        Function(
+            "MEGAROTH_EXPLAIN",
+            "How the after-tax room comes about, step by step, with authority.",
+            CAP_ARGUMENTS, TABLE, _explain, _415C, (200000, "50% up to 6%", 52, 2026),
+            on_columns=False,
+        ),
+        Function(
+            "MEGAROTH_LIMIT",
+            "A published limit.",
+            (
+                Argument("code", Code(), "code such as 415C_DC, or a name such as 415(c)"),
+                YEAR,
+            ),
+            NUMBER, _limit, "the notice of each year", ("415(c)", 2026),
+            on_columns=False,
+        ),
+        Function(
+            "MEGAROTH_LIMITS",
+            "All published limits of a year, with authority and notice.",
+            (YEAR,), TABLE, _limits, "the notice of each year", (2026,),
+            on_columns=False,
+        ),
+    )
+}  # fmt: skip

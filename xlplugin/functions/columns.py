@@ -1,0 +1,135 @@
+"""A range of people at once: arguments read as columns, the same rules run on arrays.
+
+Answers and errors are those of :func:`xlplugin.functions.evaluate.one_by_one`, cell by cell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from xlplugin.arithmetic.arrays import LEFT_OUT, Arrays
+from xlplugin.errors import NotUnderstood, OutOfRange, XlpluginError
+from xlplugin.functions.declare import DOLLARS
+from xlplugin.functions.evaluate import ErrorValue
+from xlplugin.functions.reading import (
+    Age,
+    Dollars,
+    Match,
+    ShareOrDollars,
+    ShareOrDollarsValue,
+    Year,
+)
+from xlplugin.law.columns import LawColumn
+from xlplugin.money import LARGEST, UNLIMITED
+from xlplugin.rules.match.formula import MatchFormula, Tier
+
+if TYPE_CHECKING:
+    from xlplugin.functions.declare import Argument, Function
+
+
+def evaluate(function: Function, cells: list[Any], count: int) -> list[Any]:
+    """The answers to ``count`` cells; each argument is a flat list or one value for all."""
+    n = Arrays(count)
+    a = {
+        argument.name: _column(n, argument, value if isinstance(value, list) else [value], count)
+        for argument, value in zip(function.arguments, cells, strict=True)
+    }
+    answer = np.broadcast_to(function.rule(n, LawColumn(n, a["year"]), a), (count,))
+    answers: list[Any] = (answer / 100 if function.answer == DOLLARS else answer).tolist()
+    for place in np.flatnonzero(n.errors != ""):
+        answers[place] = ErrorValue(n.errors[place])
+    return answers
+
+
+def _column(n: Arrays, argument: Argument, cells: list[Any], count: int) -> Any:
+    """One argument of every row; rows that cannot be read are marked in ``n.errors``."""
+    if isinstance(argument.kind, Dollars) and set(map(type, cells)) <= {int, float}:
+        return _dollars(n, argument.kind, np.array(cells, dtype=float), count)
+    distinct: dict[Any, int] = {}
+    values: list[Any] = []
+    errors: list[str] = []
+    places = np.empty(len(cells), dtype=np.int64)
+    for index, cell in enumerate(cells):
+        # 1, 1.0 and TRUE are equal keys of a dictionary, but not equal arguments
+        key = (cell.__class__, cell)
+        place = distinct.get(key)
+        if place is None:
+            place = distinct[key] = len(values)
+            value, error = _read(argument, cell)
+            values.append(value)
+            errors.append(error)
+        places[index] = place
+    if any(errors):
+        found = np.broadcast_to(np.array(errors, dtype="U7")[places], (count,))
+        n.errors = np.where(n.errors == "", found, n.errors)
+    return _stacked(argument, values, np.broadcast_to(places, (count,)))
+
+
+def _read(argument: Argument, cell: Any) -> tuple[Any, str]:
+    try:
+        return argument.read(cell), ""
+    except XlpluginError as error:
+        return _harmless(argument), error.excel
+
+
+def _harmless(argument: Argument) -> Any:
+    """Stands in for a value that could not be read, so that the other rows go on."""
+    if not argument.needed:
+        return argument.default
+    harmless = {Match: MatchFormula(), Year: 2024, Age: 40, Dollars: 0}
+    return next((v for kind, v in harmless.items() if isinstance(argument.kind, kind)), 0)
+
+
+def _dollars(n: Arrays, kind: Dollars, amounts: Any, count: int) -> Any:
+    with np.errstate(invalid="ignore"):
+        in_range = (amounts >= 0) & (amounts * 100 < LARGEST)
+    n.require(~np.isnan(amounts), NotUnderstood, "", "not a number")
+    n.require(in_range, OutOfRange, "", "out of range")
+    cents = kind.rounding(
+        np.where(in_range, amounts, 0),
+        lambda x: x.astype(np.int64),
+    )
+    return np.broadcast_to(cents, (count,))
+
+
+def _stacked(argument: Argument, values: list[Any], places: Any) -> Any:
+    """Distinct values spread over the rows, as arrays of what they are made of."""
+    if isinstance(argument.kind, Match):
+        return _formulas(values, places)
+    if isinstance(argument.kind, ShareOrDollars):
+        return ShareOrDollarsValue(
+            _whole([value.share for value in values])[places],
+            _whole([value.amount for value in values])[places],
+        )
+    if all(isinstance(value, bool) for value in values):
+        return np.array(values)[places]
+    return _whole(values)[places]
+
+
+def _whole(values: list[int | None]) -> Any:
+    return np.array([LEFT_OUT if value is None else value for value in values], dtype=np.int64)
+
+
+def _formulas(formulas: list[MatchFormula], places: Any) -> MatchFormula:
+    """One formula whose parts are columns; shorter ones are filled with tiers of nothing."""
+    most = max(len(formula.tiers) for formula in formulas)
+    nothing = Tier(0, dollars_to=0)
+    tiers = []
+    for index in range(most):
+        layer = [f.tiers[index] if index < len(f.tiers) else nothing for f in formulas]
+        columns = zip(*(tier.key() for tier in layer), strict=True)
+        tiers.append(Tier(*(np.array(column, dtype=np.int64)[places] for column in columns)))
+
+    def spread(values: list[Any]) -> Any:
+        return np.array(values)[places]
+
+    return MatchFormula(
+        tuple(tiers),
+        cap=spread([min(formula.cap, UNLIMITED) for formula in formulas]),
+        nonelective=spread([formula.nonelective for formula in formulas]),
+        flat=spread([formula.flat for formula in formulas]),
+        catch_up=spread([formula.catch_up for formula in formulas]),
+        after_tax=spread([formula.after_tax for formula in formulas]),
+    )

@@ -1,0 +1,260 @@
+"""What a person types in a cell, read into what a rule needs.
+
+Each kind of argument has one reader. ``read`` takes what any route hands over (a number, a
+text, a date, an error value) and raises an error that says what was understood and what
+would be right. An empty cell and an empty text are nothing: the default. How a whole column
+of numbers is read at once stands beside it in :mod:`xlplugin.functions.columns`.
+"""
+
+from __future__ import annotations
+
+from xlplugin.errors import CellError, NotUnderstood, OutOfRange
+from xlplugin.money import LARGEST, cents_down, share_nearest
+from xlplugin.rules.catch_up import OLDEST
+from xlplugin.rules.match.formula import MatchFormula, from_number
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+FIRST_SERIAL, LAST_SERIAL = 10_000, 2_958_465
+"""Excel's serial numbers that are taken for dates: 1927-05-18 to 9999-12-31."""
+
+
+def is_nothing(value: object) -> bool:
+    """Whether an argument was left out: no value, an empty cell or an empty text."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def number(value: Any) -> float:
+    """A finite number from a number or a text that shows one (``200,000``, ``$5``).
+
+    Raises :class:`NotUnderstood` or :class:`OutOfRange`; a cell's error stays that error.
+    """
+    if isinstance(value, CellError):
+        raise CellError(value.excel)
+    if isinstance(value, bool):
+        raise NotUnderstood(f"{str(value).upper()} is not a number")
+    if isinstance(value, str):
+        value = _number_in(value)
+    elif not isinstance(value, int | float):
+        try:
+            value = value.item() if hasattr(value, "item") else float(value)
+        except (TypeError, ValueError):
+            raise NotUnderstood(f"{value!r} is not a number") from None
+        if isinstance(value, bool):
+            raise NotUnderstood(f"{str(value).upper()} is not a number")
+    if value != value:
+        raise NotUnderstood("not a number (NaN)")
+    if value in (float("inf"), float("-inf")):
+        raise OutOfRange("is infinite")
+    return value  # type: ignore[no-any-return]
+
+
+def _number_in(text: str) -> float:
+    bare = text.strip().removeprefix("$").strip()
+    first, *groups = bare.partition(".")[0].split(",")
+    grouped = all(len(group) == 3 for group in groups) and (first or not groups)
+    if bare and grouped and all(letter in "0123456789.,eE+-" for letter in bare):
+        try:
+            return float(bare.replace(",", ""))
+        except ValueError:
+            pass
+    raise NotUnderstood(f"{text!r} is not a number")
+
+
+def _shows_number(text: str) -> bool:
+    try:
+        _number_in(text)
+    except NotUnderstood:
+        return False
+    return True
+
+
+def _date_year(value: Any) -> int | None:
+    """The year of a date: a date object or ISO text; nothing for anything else."""
+    if hasattr(value, "year") and hasattr(value, "month"):
+        return int(value.year)
+    if isinstance(value, str) and value.count("-") == 2 and not value.strip().startswith("-"):
+        import datetime
+
+        try:
+            return datetime.date.fromisoformat(value.strip()[:10]).year
+        except ValueError:
+            raise NotUnderstood(f"{value!r} is not a date such as 1980-05-17") from None
+    return None
+
+
+def serial_year(serial: float) -> int:
+    """The year of an Excel serial number."""
+    import datetime
+
+    return (datetime.date(1899, 12, 30) + datetime.timedelta(days=int(serial))).year
+
+
+class Kind:
+    """A kind of argument: how it is read, and how it is described."""
+
+    unit = ""
+    example = ""
+
+    def read(self, value: Any) -> Any:
+        """The value a rule needs."""
+        raise NotUnderstood("cannot be read")
+
+
+class Dollars(Kind):
+    """Dollars a year, into cents; ``rounding`` says which way a fraction of a cent goes."""
+
+    unit = "dollars a year"
+    example = "200000"
+
+    def __init__(self, rounding: Callable[..., int] = cents_down) -> None:
+        self.rounding = rounding
+
+    def read(self, value: Any) -> int:
+        amount = number(value)
+        if amount < 0:
+            raise OutOfRange(f"{amount:g} is below 0")
+        if amount * 100 >= LARGEST:
+            raise OutOfRange(f"{amount:g} is too many dollars")
+        return self.rounding(amount)
+
+
+class Year(Kind):
+    """A tax year, or a date in it."""
+
+    unit = "tax year, or a date in it"
+    example = "2026"
+
+    def read(self, value: Any) -> int:
+        year = _date_year(value)
+        if year is None:
+            year_number = number(value)
+            if FIRST_SERIAL <= year_number < LAST_SERIAL + 1:
+                return serial_year(year_number)
+            if not 1900 <= year_number <= 9999:
+                raise OutOfRange(f"{year_number:.15g} is not a year such as 2026")
+            if year_number % 1:
+                raise NotUnderstood(f"{year_number:g} is not a whole year")
+            year = int(year_number)
+        return year
+
+
+class Age(Kind):
+    """The age on 31 December, or a date of birth; read as the age or the year of birth."""
+
+    unit = "age on 31 December, or date of birth"
+    example = "45"
+
+    def read(self, value: Any) -> int:
+        born = _date_year(value)
+        if born is None:
+            age = number(value)
+            if FIRST_SERIAL <= age < LAST_SERIAL + 1:
+                return serial_year(age)
+            if not 0 <= age <= OLDEST:
+                raise OutOfRange(f"{age:.15g} is not an age from 0 to {OLDEST}")
+            if age % 1:
+                raise NotUnderstood(f"{age:g} is not a whole age: the one on 31 December")
+            return int(age)
+        if born <= OLDEST:
+            raise OutOfRange(f"{value} is not a date of birth")
+        return born
+
+
+class Match(Kind):
+    """Employer money as the plan states it: a rate, flat dollars, or its sentence."""
+
+    unit = "rate 0 to 3, dollars from 100, or text"
+    example = "50% up to 6%"
+
+    def read(self, value: Any) -> MatchFormula:
+        if isinstance(value, str):
+            from xlplugin.rules.match.grammar import parse
+
+            if "$" in value or not _shows_number(value):
+                return parse(value)
+        rate_or_dollars = number(value)
+        if rate_or_dollars < 0:
+            raise OutOfRange(f"{rate_or_dollars:g} is below 0")
+        if rate_or_dollars * 100 >= LARGEST:
+            raise OutOfRange(f"{rate_or_dollars:g} is too many dollars")
+        formula = from_number(rate_or_dollars)
+        if formula is None:
+            raise NotUnderstood(
+                f"{rate_or_dollars:g} is ambiguous: give a rate up to 3 (0.5 is 50%), dollars "
+                "from 100, or text such as '50% up to 6%'"
+            )
+        return formula
+
+
+class ShareOrDollarsValue:
+    """A share (billionths) or an amount (cents); the other one is ``None``."""
+
+    __slots__ = ("amount", "share")
+
+    def __init__(self, share: int | None = None, amount: int | None = None) -> None:
+        self.share = share
+        self.amount = amount
+
+
+class ShareOrDollars(Kind):
+    """A share of counted pay (0 to 1, ``10%``) or dollars (from 100)."""
+
+    unit = "share 0 to 1, or dollars from 100"
+    example = "10%"
+
+    def read(self, value: Any) -> ShareOrDollarsValue:
+        text = value.strip() if isinstance(value, str) else ""
+        if text.startswith("$"):
+            return ShareOrDollarsValue(amount=Dollars().read(text))
+        if text.endswith("%"):
+            share = number(text[:-1]) / 100
+            if not 0 <= share <= 1:
+                raise OutOfRange(f"{text} is not from 0% to 100%")
+            return ShareOrDollarsValue(share=share_nearest(share))
+        amount = number(value)
+        if amount < 0:
+            raise OutOfRange(f"{amount:g} is below 0")
+        if amount <= 1:
+            return ShareOrDollarsValue(share=share_nearest(amount))
+        if amount < 100:
+            raise NotUnderstood(
+                f"{amount:g} is ambiguous: give a share up to 1 (0.1 is 10%) or dollars from 100"
+            )
+        return ShareOrDollarsValue(amount=Dollars().read(amount))
+
+
+class Flag(Kind):
+    """TRUE or FALSE; also yes, no, 1 and 0."""
+
+    unit = "TRUE or FALSE"
+    example = "TRUE"
+
+    def read(self, value: Any) -> bool:
+        if isinstance(value, CellError):
+            raise CellError(value.excel)
+        word = str(value).strip().lower()
+        if word in ("true", "yes", "y", "1", "1.0"):
+            return True
+        if word in ("false", "no", "n", "0", "0.0"):
+            return False
+        raise NotUnderstood(f"{value!r} is neither TRUE nor FALSE")
+
+
+class Code(Kind):
+    """The code of a limit, or another name it goes by."""
+
+    unit = "code or name of a limit"
+    example = "415C_DC"
+
+    def read(self, value: Any) -> str:
+        from xlplugin.law.codes import understood
+
+        if isinstance(value, CellError):
+            raise CellError(value.excel)
+        if isinstance(value, float) and not value % 1:
+            value = int(value)
+        return understood(str(value)).code

@@ -1,0 +1,62 @@
+"""What each limit code means, and the other names people call it by (``codes.csv``)."""
+
+from __future__ import annotations
+
+import csv
+import os
+
+from xlplugin.errors import NotUnderstood
+
+
+class Code:
+    """A limit's ``code``, ``what`` it is, and its ``unit``: dollars, share or multiple."""
+
+    __slots__ = ("also_called", "code", "unit", "what")
+
+    def __init__(self, code: str, what: str, unit: str, also_called: tuple[str, ...]) -> None:
+        self.code = code
+        self.what = what
+        self.unit = unit
+        self.also_called = also_called
+
+
+_codes: dict[str, Code] = {}
+_names: dict[str, Code] = {}
+
+
+def _bare(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum())
+
+
+def all_codes() -> dict[str, Code]:
+    """Every code, in the order of the file."""
+    if not _codes:
+        path = os.path.join(os.path.dirname(__file__), "codes.csv")
+        with open(path, encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                names = tuple(name.strip() for name in row["also called"].split(";") if name)
+                code = Code(row["code"], row["what"], row["unit"], names)
+                _codes[code.code] = code
+                for name in (code.code, code.what, *names):
+                    _names.setdefault(_bare(name), code)
+    return _codes
+
+
+def understood(name: str) -> Code:
+    """The code meant by a name such as ``415C_DC``, ``415(c)`` or ``annual additions``.
+
+    Raises :class:`NotUnderstood`, naming the nearest codes.
+    """
+    codes = all_codes()
+    bare = _bare(name)
+    bare = bare.removeprefix("irc").removeprefix("section")
+    for candidate in (bare, bare.removesuffix("limit"), bare.removesuffix("limits")):
+        if candidate in _names:
+            return _names[candidate]
+    import difflib
+
+    near = difflib.get_close_matches(bare, _names, n=3, cutoff=0.5)
+    hint = ", ".join(dict.fromkeys(_names[name].code for name in near)) or ", ".join(
+        list(codes)[:4]
+    )
+    raise NotUnderstood(f"{name!r} is no limit that is known; perhaps {hint}", "code")

@@ -1,0 +1,32 @@
+"""The limits of a column of years, for rules that run over many people at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from xlplugin.errors import NotPublished
+from xlplugin.law.limits import Law, find
+
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.arrays import Arrays
+
+
+class LawColumn(Law):
+    """Like :class:`Law`, with a year for each row; rows without an amount become ``#N/A``."""
+
+    def __init__(self, n: Arrays, years: Any) -> None:
+        self.n = n
+        self.year = years
+        self._distinct, self._place = np.unique(years, return_inverse=True)
+
+    def amount(self, code: str, when: Any = True) -> Any:
+        """Cents of the published limit of each row's year; 0 where there is none."""
+        limits = [find(code, int(year)) for year in self._distinct]
+        cents = np.array([limit.cents if limit else 0 for limit in limits], dtype=np.int64)
+        there = np.array([limit is not None for limit in limits])
+        self.n.require(
+            there[self._place] | np.logical_not(when), NotPublished, "year", "not published"
+        )
+        return cents[self._place]

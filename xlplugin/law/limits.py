@@ -1,0 +1,137 @@
+"""Published limits by code and year, each with its authority.
+
+A year's file is read when it is first asked for, and only the lines asked for are taken
+apart: one question must not pay for the whole table.
+"""
+
+from __future__ import annotations
+
+import os
+
+from xlplugin.errors import NotPublished
+from xlplugin.money import NANO
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FOLDER = os.path.join(os.path.dirname(__file__), "limits")
+
+COLUMNS = (
+    "code", "amount", "authority", "notice", "notice_checked",
+    "confidence", "source", "second_source",
+)  # fmt: skip
+
+
+class Limit:
+    """One published amount: ``code``, ``year``, ``amount`` as printed, and its authority."""
+
+    __slots__ = ("amount", "authority", "code", "confidence", "notice", "notice_checked",
+                 "second_source", "source", "year")  # fmt: skip
+
+    def __init__(self, year: int, fields: Mapping[str, str]) -> None:
+        self.year = year
+        self.code = fields["code"]
+        self.amount = fields["amount"]
+        self.authority = fields["authority"]
+        self.notice = fields["notice"]
+        self.notice_checked = fields["notice_checked"] == "yes"
+        self.confidence = fields["confidence"]
+        self.source = fields["source"]
+        self.second_source = fields["second_source"]
+
+    @property
+    def billionths(self) -> int:
+        """The amount in billionths of its unit, exact: ``0.9235`` is 923,500,000."""
+        whole, _, decimals = self.amount.partition(".")
+        return int(whole) * NANO + int(decimals.ljust(9, "0")[:9])
+
+    @property
+    def cents(self) -> int:
+        """An amount of dollars, in cents."""
+        return self.billionths * 100 // NANO
+
+    @property
+    def number(self) -> float | int:
+        """The amount as a cell shows it."""
+        return float(self.amount) if "." in self.amount else int(self.amount)
+
+
+_lines: dict[int, dict[str, str]] = {}
+
+
+def _year_lines(year: int) -> dict[str, str]:
+    """The lines of a year's file by code; empty where there is no file."""
+    if year not in _lines:
+        try:
+            with open(os.path.join(FOLDER, f"{year}.csv"), encoding="utf-8") as file:
+                rows = file.read().splitlines()[1:]
+        except FileNotFoundError:
+            rows = []
+        _lines[year] = {row.partition(",")[0]: row for row in rows if row}
+    return _lines[year]
+
+
+def _fields(line: str) -> list[str]:
+    if '"' not in line:
+        return line.split(",")
+    import csv  # only lines with a quoted field pay for it
+
+    return next(csv.reader([line]))
+
+
+def years() -> list[int]:
+    """All years with a published amount, ascending."""
+    return sorted(int(name[:4]) for name in os.listdir(FOLDER) if name.endswith(".csv"))
+
+
+def find(code: str, year: int) -> Limit | None:
+    """The published amount, or nothing."""
+    line = _year_lines(year).get(code)
+    return Limit(year, dict(zip(COLUMNS, _fields(line), strict=True))) if line else None
+
+
+def published(code: str, year: int) -> Limit:
+    """The published amount.
+
+    Raises :class:`NotPublished` where there is none; the message names the years there are.
+    """
+    limit = find(code, year)
+    if limit is None:
+        known = [y for y in years() if code in _year_lines(y)]
+        there = f"published: {known[0]}-{known[-1]}" if known else "no year is"
+        raise NotPublished(f"{code} is not published for {year} ({there})", "year")
+    return limit
+
+
+def of_year(year: int) -> list[Limit]:
+    """All amounts of a year, by code; :class:`NotPublished` where there is none."""
+    lines = _year_lines(year)
+    if not lines:
+        known = years()
+        raise NotPublished(
+            f"no limit is published for {year} (published: {known[0]}-{known[-1]})", "year"
+        )
+    return [published(code, year) for code in sorted(lines)]
+
+
+def series(code: str) -> list[Limit]:
+    """All published years of one code, ascending."""
+    found = (find(code, year) for year in years())
+    return [limit for limit in found if limit]
+
+
+class Law:
+    """The dollar limits of one year, as rules ask for them: ``law.amount("415C_DC")``."""
+
+    def __init__(self, year: int) -> None:
+        self.year = year
+
+    def amount(self, code: str, when: bool = True) -> int:
+        """Cents of a published limit; 0 where ``when`` says that it is not needed."""
+        return published(code, self.year).cents if when else 0
+
+    def cite(self, code: str) -> str:
+        """The authority of an amount, with the notice that published it."""
+        limit = published(code, self.year)
+        return f"{limit.authority}; {limit.notice}" if limit.notice else limit.authority

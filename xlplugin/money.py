@@ -1,0 +1,65 @@
+"""Money and shares as whole numbers, so that they are exact.
+
+An *amount* is a whole number of cents; a *share* (a rate, a percentage of pay) is a whole
+number of billionths. Spreadsheets hand over binary floats: a float stands for the decimal
+number a person sees, so what lies within a thousandth of a cent of a whole cent is that
+cent. Readers take ``whole``, which makes whole numbers of non-negative floats: ``int``
+for one, an array's cast for many.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NANO = 10**9
+"""Billionths in one: the scale of a share."""
+
+LARGEST = 10**12
+"""Amounts from outside stay below this many cents ($10 billion): there a float still has cents."""
+
+UNLIMITED = 9 * 10**9
+"""Stands for "no limit" in the width of a match tier, in cents: above all deferrals of a
+year, and small enough that its billionths still fit a 64-bit integer."""
+
+_CLOSE = 1e-3
+
+
+def cents_down(dollars: float, whole: Callable[[float], int] = int) -> int:
+    """Cents of ``dollars``, fractions dropped: for what limits a contribution."""
+    return whole(dollars * 100 + _CLOSE)
+
+
+def cents_up(dollars: float, whole: Callable[[float], int] = int) -> int:
+    """Cents of ``dollars``, rounded up: for what uses up a limit."""
+    return whole(dollars * 100 + (1 - _CLOSE))
+
+
+def cents_nearest(dollars: float, whole: Callable[[float], int] = int) -> int:
+    """Cents of ``dollars``, half up, as payroll rounds what it pays."""
+    return whole(dollars * 100 + (0.5 + _CLOSE / 1000))
+
+
+def share_nearest(number: float, whole: Callable[[float], int] = int) -> int:
+    """Billionths of a share given as a float such as ``0.06``."""
+    return whole(number * NANO + 0.5)
+
+
+def dollars(cents: int) -> float:
+    """The number a cell shows for ``cents``."""
+    return cents / 100
+
+
+def text(cents: int) -> str:
+    """``cents`` as a reader expects dollars: ``34,500.00``."""
+    sign = "-" if cents < 0 else ""
+    whole, rest = divmod(abs(cents), 100)
+    return f"{sign}{whole:,}.{rest:02d}"
+
+
+def percent(share: int) -> str:
+    """A share as a percentage without trailing zeros: ``6%``, ``33.3333333%``."""
+    whole, rest = divmod(share, NANO // 100)
+    decimals = f"{rest:07d}".rstrip("0")
+    return f"{whole}.{decimals}%" if decimals else f"{whole}%"

@@ -1,0 +1,240 @@
+"""The after-tax room: what still fits under the annual-additions limit.
+
+Statute: IRC 415(c): the lesser of the dollar limit and 100 % of pay, less the elective
+deferrals that are not catch-up, less all employer money and forfeitures. The plan's own cap
+and the pay that deferrals leave bound it further. Unused catch-up is *not* room.
+
+Edge cases:
+
+* *Employer money beyond the limit, from 50*: deferrals become catch-up, up to the catch-up
+  that is unused, before anything is an excess (Reg. 1.414(v)-1(b)(1)(i)). After-tax money
+  that the saver chooses to add does not do so, unless ``use_catch_up`` says that the plan
+  operates that way.
+* *A match on after-tax money* (IRC 401(m)(4)(A)): match and room depend on each other; the
+  room is the largest whole cent that fits together with the match it draws.
+"""
+
+from __future__ import annotations
+
+from xlplugin.errors import OutOfRange
+from xlplugin.money import text
+from xlplugin.rules import annual_additions, catch_up, deferrals
+from xlplugin.rules.match import formula as employer_money
+from xlplugin.rules.trail import SILENT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.match.formula import MatchFormula
+    from xlplugin.rules.trail import Trail
+
+NOTHING_LEFT, DOLLAR_LIMIT, PAY, PLAN_CAP = "nothing left", "dollar limit", "pay", "plan cap"
+BINDING = (NOTHING_LEFT, DOLLAR_LIMIT, PAY, PLAN_CAP)
+
+
+class Facts:
+    """A person's year with one employer, as the rule needs it. Amounts are cents.
+
+    ``deferral`` and ``prior_wages`` may be ``None``: the most the law allows, unknown. The
+    plan's own cap on after-tax contributions is ``cap_share`` of counted pay or
+    ``cap_amount``; ``None`` where the plan has none.
+    """
+
+    def __init__(
+        self,
+        pay: int,
+        age: int,
+        match: MatchFormula,
+        deferral: int | None = None,
+        cap_share: int | None = None,
+        cap_amount: int | None = None,
+        other_additions: int = 0,
+        deferred_elsewhere: int = 0,
+        use_catch_up: bool = False,
+        plan_60_63: bool = True,
+        plan_has_roth: bool = True,
+        prior_wages: int | None = None,
+    ) -> None:
+        self.pay = pay
+        self.age = age
+        self.match = match
+        self.deferral = deferral
+        self.cap_share = cap_share
+        self.cap_amount = cap_amount
+        self.other_additions = other_additions
+        self.deferred_elsewhere = deferred_elsewhere
+        self.use_catch_up = use_catch_up
+        self.plan_60_63 = plan_60_63
+        self.plan_has_roth = plan_has_roth
+        self.prior_wages = prior_wages
+
+
+class Saving:
+    """Elective deferrals of the year and the limits they were measured against."""
+
+    __slots__ = ("basic", "catch_up_limit", "counted_pay", "deferral", "over_basic")
+
+    def __init__(
+        self, deferral: int, basic: int, over_basic: int, catch_up_limit: int, counted_pay: int
+    ) -> None:
+        self.deferral = deferral
+        self.basic = basic
+        self.over_basic = over_basic
+        self.catch_up_limit = catch_up_limit
+        self.counted_pay = counted_pay
+
+
+class Room:
+    """The answer: amounts in cents; ``binding`` indexes :data:`BINDING`."""
+
+    __slots__ = ("additions", "binding", "catch_up", "deferral", "employer", "excess", "limit",
+                 "pay_left", "room")  # fmt: skip
+
+    def __init__(
+        self,
+        room: int,
+        deferral: int,
+        catch_up: int,
+        employer: int,
+        limit: int,
+        excess: int,
+        binding: int,
+        pay_left: int,
+        additions: int,
+    ) -> None:
+        self.room = room
+        self.deferral = deferral
+        self.catch_up = catch_up
+        self.employer = employer
+        self.limit = limit
+        self.excess = excess
+        self.binding = binding
+        self.pay_left = pay_left
+        self.additions = additions
+
+
+def saving(n: Any, law: Law, facts: Facts, trail: Trail = SILENT) -> Saving:
+    """What is deferred in the year: as given, else the most the law allows."""
+    age = catch_up.age_attained(n, law.year, facts.age)
+    catch_up_limit = catch_up.limit(
+        n, law, age, facts.plan_60_63, facts.plan_has_roth, facts.prior_wages, trail
+    )
+    most = deferrals.most(n, law, facts.pay, catch_up_limit, facts.deferred_elsewhere, trail)
+    deferral = n.given(facts.deferral, most)
+    n.require(
+        deferral <= most, OutOfRange, "deferral",
+        "{} is more than the {} that the law and pay allow here", deferral, most,
+    )  # fmt: skip
+    basic, over_basic = deferrals.split(n, law, deferral)
+    counted_pay = n.minimum(facts.pay, law.amount("401A17_COMP"))
+    if trail.recording:
+        why = "the most the law and pay allow" if facts.deferral is None else "as given"
+        trail.add("Elective deferrals", deferral, why, cite="IRC 402(g)(1), 414(v)(2)(A)")
+    return Saving(deferral, basic, over_basic, catch_up_limit, counted_pay)
+
+
+def after_tax_room(n: Any, law: Law, facts: Facts, trail: Trail = SILENT) -> Room:
+    """The after-tax contributions that fit in the year.
+
+    Raises :class:`OutOfRange` for a deferral that the law does not allow, and
+    ``NotPublished`` where the year has no limit.
+    """
+    s = saving(n, law, facts, trail)
+    limit = annual_additions.limit(n, law, facts.pay, trail)
+
+    def employer(after_tax: int) -> int:
+        matched = employer_money.matched(n, facts.match, s.basic, s.over_basic, after_tax)
+        return employer_money.employer(n, facts.match, matched, s.counted_pay)
+
+    # From 50, employer money beyond the limit turns deferrals into catch-up.
+    unused = n.minimum(s.catch_up_limit - s.over_basic, s.basic)
+    beyond = n.maximum(s.basic + employer(0) + facts.other_additions - limit, 0)
+    turned = n.minimum(unused, beyond)
+    raised = n.where(facts.use_catch_up, unused, turned)
+    free = limit + raised - s.basic - facts.other_additions
+
+    plan_cap = n.minimum(
+        n.where(
+            _left_out(n, facts.cap_share), free + s.deferral,
+            n.down(s.counted_pay, n.given(facts.cap_share, 0)),
+        ),
+        n.given(facts.cap_amount, free + s.deferral),
+    )  # fmt: skip
+    pay_left = facts.pay - s.deferral
+    by_law = n.maximum(free - employer(0), 0)
+    if _matches_after_tax(facts.match):
+        by_law = n.largest(lambda a: employer(a) + a <= free, by_law)
+    room = n.maximum(n.minimum(n.minimum(by_law, plan_cap), pay_left), 0)
+
+    paid = employer(room)
+    additions = s.basic + paid + facts.other_additions + room
+    turned = n.minimum(unused, n.maximum(additions - limit, 0))
+    by_pay = n.some(limit == facts.pay, pay_left < by_law)
+    binding = n.where(
+        n.every(room == 0, n.minimum(by_law, pay_left) == 0), 0,
+        n.where(plan_cap < n.minimum(by_law, pay_left), 3, n.where(by_pay, 2, 1)),
+    )  # fmt: skip
+    result = Room(
+        room=room, deferral=s.deferral, catch_up=s.over_basic + turned, employer=paid,
+        limit=limit, excess=n.maximum(additions - turned - limit, 0), binding=binding,
+        pay_left=pay_left, additions=additions - turned,
+    )  # fmt: skip
+    if trail.recording:
+        _explain(law, facts, s, result, by_law, plan_cap, turned, trail)
+    return result
+
+
+def _left_out(n: Any, value: int | None) -> bool:
+    missing: bool = n.given(value, -1) < 0
+    return missing
+
+
+def _matches_after_tax(match: MatchFormula) -> bool:
+    asked: object = match.after_tax
+    return bool(getattr(asked, "any", lambda: asked)())
+
+
+def _explain(
+    law: Law,
+    facts: Facts,
+    s: Saving,
+    result: Room,
+    by_law: int,
+    plan_cap: int,
+    turned: int,
+    trail: Trail,
+) -> None:
+    if result.catch_up:
+        why = "what exceeds 402(g); outside the 415(c) limit"
+        if turned:
+            why = f"of it {text(turned)} because additions exceed 415(c); outside that limit"
+        trail.add("Of it catch-up", result.catch_up, why,
+                  cite="IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)")  # fmt: skip
+    counted = result.deferral - result.catch_up
+    trail.add("Deferrals that count", counted, "{} less catch-up of {}", result.deferral,
+              result.catch_up, cite="IRC 415(c)(2)")  # fmt: skip
+    why = f"{facts.match}, on pay of {text(s.counted_pay)}"
+    if facts.match.after_tax:
+        why += f" and after-tax contributions of {text(result.room)}"
+    trail.add("Employer money", result.employer, why, cite="plan document; IRC 401(m)(4)(A), "
+              "401(a)(17)")  # fmt: skip
+    if facts.other_additions:
+        trail.add("Other additions", facts.other_additions,
+                  "forfeitures and other additions of this employer",
+                  cite="IRC 415(c)(2)")  # fmt: skip
+    if result.excess:
+        trail.add("Over the limit", result.excess,
+                  "deferrals and employer money already exceed it: the plan must lower them",
+                  cite="IRC 415(c)(1); Rev. Proc. 2021-30")  # fmt: skip
+    trail.add("Room under 415(c)", by_law, "{} less {} less {} less {}", result.limit, counted,
+              result.employer, facts.other_additions, cite="IRC 415(c)(1)-(2)")  # fmt: skip
+    if facts.cap_share is not None or facts.cap_amount is not None:
+        trail.add("The plan's own cap", plan_cap, "on after-tax contributions of the year",
+                  cite="plan document")  # fmt: skip
+    if result.pay_left < by_law:
+        trail.add("Pay left after deferrals", result.pay_left, "{} less {}", facts.pay,
+                  result.deferral, cite="IRC 415(c)(2)(B)")  # fmt: skip
+    trail.add("After-tax room", result.room, "what fits; bound by: " + BINDING[result.binding],
+              cite="IRC 415(c)")  # fmt: skip

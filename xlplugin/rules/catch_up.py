@@ -1,0 +1,81 @@
+"""Catch-up: the additional elective deferrals from age 50.
+
+Statute: IRC 414(v). Age is the one attained by 31 December of the year (IRC 414(v)(5)(A);
+Reg. 1.414(v)-1(g)(3)). From 2025 a person who attains 60, 61, 62 or 63 in the year has
+another amount *instead* (IRC 414(v)(2)(B)(i), (E)(i); SECURE 2.0 s.109), if the plan has
+adopted it; at 64 the ordinary one is back.
+
+From 2026 a person whose FICA wages of last year from the employer *exceeded* the amount of
+IRC 414(v)(7) may make catch-ups only as Roth; where the plan has no Roth account, that
+person has no catch-up at all (IRC 414(v)(7)(B); Reg. 1.414(v)-2(a)(5)).
+"""
+
+from __future__ import annotations
+
+from xlplugin.errors import OutOfRange
+from xlplugin.rules.trail import SILENT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.trail import Trail
+
+OLDEST = 120
+FIRST_YEAR_60_63 = 2025
+FIRST_YEAR_ROTH_ONLY = 2026
+
+
+def age_attained(n: Any, year: int, age_or_birth_year: int) -> int:
+    """The age on 31 December of ``year``; a number above any age is a year of birth."""
+    age: int = n.where(age_or_birth_year > OLDEST, year - age_or_birth_year, age_or_birth_year)
+    n.require(
+        n.every(age >= 0, age <= OLDEST), OutOfRange, "age",
+        f"the age on 31 December of the year must be 0 to {OLDEST}",
+    )  # fmt: skip
+    return age
+
+
+def limit(
+    n: Any,
+    law: Law,
+    age: int,
+    plan_60_63: bool = True,
+    plan_has_roth: bool = True,
+    prior_wages: int | None = None,
+    trail: Trail = SILENT,
+) -> int:
+    """The most catch-up of the year, in cents; 0 before 50.
+
+    ``prior_wages``: last year's FICA wages from this employer; unknown counts as below the
+    amount of IRC 414(v)(7), which matters only where the plan has no Roth account.
+    """
+    ordinary = law.amount("414V_CATCHUP50")
+    in_sixties = n.every(plan_60_63, age >= 60, age <= 63, law.year >= FIRST_YEAR_60_63)
+    instead = law.amount("414V_CATCHUP60_63", when=in_sixties)
+    by_age: int = n.where(age >= 50, n.where(in_sixties, instead, ordinary), 0)
+
+    may_bind = n.every(n.no(plan_has_roth), law.year >= FIRST_YEAR_ROTH_ONLY)
+    threshold = law.amount("ROTH_CATCHUP_WAGE", when=may_bind)
+    shut_out = n.every(may_bind, n.given(prior_wages, 0) > threshold)
+    most: int = n.where(shut_out, 0, by_age)
+
+    if trail.recording and age >= 50:
+        if shut_out:
+            trail.add(
+                "Catch-up limit", most,
+                "the plan has no Roth account and last year's wages exceed {}", threshold,
+                law=law, cite="ROTH_CATCHUP_WAGE",
+            )  # fmt: skip
+        elif in_sixties:
+            trail.add(
+                "Catch-up limit", most, f"age {age} on 31 December: the amount of ages 60 to 63",
+                law=law, cite="414V_CATCHUP60_63",
+            )  # fmt: skip
+        else:
+            why = f"age {age} on 31 December"
+            if 60 <= age <= 63 and law.year >= FIRST_YEAR_60_63:
+                why += "; the plan has not adopted the amount of ages 60 to 63"
+            trail.add("Catch-up limit", most, why, law=law, cite="414V_CATCHUP50")
+    return most

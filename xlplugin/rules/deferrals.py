@@ -1,0 +1,48 @@
+"""Elective deferrals: pre-tax and Roth contributions from pay.
+
+Statute: IRC 402(g)(1): one limit a person and year over all 401(k), 403(b), SARSEP and
+SIMPLE plans; IRC 401(a)(30) holds each plan to it. The catch-up of IRC 414(v) comes on top.
+Deferrals cannot exceed pay.
+
+A deferral is catch-up only where it exceeds a limit of the plan it is made to (Reg.
+1.414(v)-1(b)), so deferrals elsewhere lower what may be deferred here, but do not make
+what is deferred here catch-up.
+"""
+
+from __future__ import annotations
+
+from xlplugin.rules.trail import SILENT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.trail import Trail
+
+
+def most(
+    n: Any,
+    law: Law,
+    pay: int,
+    catch_up_limit: int,
+    deferred_elsewhere: int = 0,
+    trail: Trail = SILENT,
+) -> int:
+    """The most elective deferrals with this employer, catch-up included, in cents."""
+    basic = law.amount("402G_DEFERRAL")
+    left = n.maximum(basic + catch_up_limit - deferred_elsewhere, 0)
+    result: int = n.minimum(pay, left)
+    if trail.recording:
+        trail.add("402(g) limit", basic, "for all employers together",
+                  law=law, cite="402G_DEFERRAL")  # fmt: skip
+        if deferred_elsewhere:
+            trail.add("Deferred elsewhere", deferred_elsewhere,
+                      "uses up the limit of the person", cite="IRC 402(g)(1)")  # fmt: skip
+    return result
+
+
+def split(n: Any, law: Law, deferral: int) -> tuple[int, int]:
+    """What of a deferral is within 402(g), and what is catch-up because it exceeds it."""
+    basic: int = n.minimum(deferral, law.amount("402G_DEFERRAL"))
+    return basic, deferral - basic

@@ -1,0 +1,178 @@
+"""What an employer pays on a year's deferrals: match, nonelective and flat dollars.
+
+Plan document; IRC 401(m)(4)(A) for what a match is. Pay in a match formula is capped at
+the amount of IRC 401(a)(17). Tiers are bands of contributions, filled in order; a dollar
+cap on the match comes last. Match and nonelective money are each rounded half up to the
+cent, as payroll pays them.
+"""
+
+from __future__ import annotations
+
+from xlplugin.money import NANO, UNLIMITED, percent, text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+YEARLY, TRUE_UP, PER_PAYCHECK = "", "true-up", "per paycheck"
+
+
+class Tier:
+    """A rate on the contributions of one band, from one edge to the next.
+
+    An edge is a share of pay plus dollars: ``100% of first 3% + 50% of next $2,000``.
+    """
+
+    __slots__ = ("dollars_from", "dollars_to", "rate", "share_from", "share_to")
+
+    def __init__(
+        self,
+        rate: int,
+        share_from: int = 0,
+        dollars_from: int = 0,
+        share_to: int = 0,
+        dollars_to: int = UNLIMITED,
+    ) -> None:
+        self.rate = rate
+        self.share_from = share_from
+        self.dollars_from = dollars_from
+        self.share_to = share_to
+        self.dollars_to = dollars_to
+
+    @property
+    def whole(self) -> bool:
+        """Whether the band is all contributions, without an end."""
+        return self.dollars_to == UNLIMITED
+
+    def key(self) -> tuple[int, ...]:
+        return (
+            self.rate, self.share_from, self.dollars_from, self.share_to, self.dollars_to,
+        )  # fmt: skip
+
+
+class MatchFormula:
+    """Employer money of a year as a plan states it.
+
+    ``tiers`` with ``cap`` (cents, or :data:`UNLIMITED`) are the match; ``nonelective`` is a
+    share of pay and ``flat`` cents, both paid without a deferral. ``catch_up``: catch-up
+    deferrals are matched too; ``after_tax``: after-tax contributions are matched too;
+    ``timing``: :data:`YEARLY` (not said), :data:`TRUE_UP` or :data:`PER_PAYCHECK`.
+    """
+
+    __slots__ = ("after_tax", "cap", "catch_up", "flat", "nonelective", "tiers", "timing")
+
+    def __init__(
+        self,
+        tiers: tuple[Tier, ...] = (),
+        cap: int = UNLIMITED,
+        nonelective: int = 0,
+        flat: int = 0,
+        catch_up: bool = True,
+        after_tax: bool = False,
+        timing: str = YEARLY,
+    ) -> None:
+        self.tiers = tiers
+        self.cap = cap
+        self.nonelective = nonelective
+        self.flat = flat
+        self.catch_up = catch_up
+        self.after_tax = after_tax
+        self.timing = timing
+
+    def key(self) -> tuple[object, ...]:
+        return (
+            tuple(tier.key() for tier in self.tiers), self.cap, self.nonelective, self.flat,
+            self.catch_up, self.after_tax, self.timing,
+        )  # fmt: skip
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, MatchFormula) and self.key() == other.key()
+
+    def __hash__(self) -> int:
+        return hash(self.key())
+
+    def __str__(self) -> str:
+        """The canonical text, which the grammar reads back as this formula."""
+        terms = [_tier_text(self.tiers, index) for index in range(len(self.tiers))]
+        if self.cap != UNLIMITED:
+            terms[-1] += f" max {_dollars(self.cap)}"
+        if self.nonelective:
+            terms.append(f"{percent(self.nonelective)} nonelective")
+        if self.flat:
+            terms.append(_dollars(self.flat))
+        words = [
+            " + ".join(terms) or "none",
+            "" if self.catch_up else "excluding catch-up",
+            "including after-tax" if self.after_tax else "",
+            self.timing,
+        ]
+        return " ".join(word for word in words if word)
+
+
+def _dollars(cents: int) -> str:
+    return "$" + text(cents).removesuffix(".00")
+
+
+def _tier_text(tiers: tuple[Tier, ...], index: int) -> str:
+    tier = tiers[index]
+    rate = percent(tier.rate)
+    if tier.whole:
+        return rate
+    share, cents = tier.share_to - tier.share_from, tier.dollars_to - tier.dollars_from
+    width = _dollars(cents) if cents else percent(share)
+    if tier.share_from or tier.dollars_from:
+        return f"{rate} of next {width}"
+    if len(tiers) == 1 and not cents:
+        return f"{rate} up to {width}"
+    return f"{rate} of first {width}"
+
+
+def matched(n: Any, formula: MatchFormula, basic: int, catch_up: int, after_tax: int) -> int:
+    """The contributions that the formula matches, in cents."""
+    result: int = (
+        basic + n.where(formula.catch_up, catch_up, 0) + n.where(formula.after_tax, after_tax, 0)
+    )
+    return result
+
+
+def match(n: Any, formula: MatchFormula, contributions: int, counted_pay: int) -> int:
+    """The match on ``contributions`` when ``counted_pay`` counts, in cents."""
+    contributed = n.fine(contributions)
+    parts = []
+    for tier in formula.tiers:
+        low = n.portion(counted_pay, tier.share_from) + n.fine(tier.dollars_from)
+        high = n.portion(counted_pay, tier.share_to) + n.fine(tier.dollars_to)
+        parts.append(n.maximum(n.minimum(contributed, high) - low, 0))
+    paid = n.paid(parts, [tier.rate for tier in formula.tiers])
+    result: int = n.minimum(paid, formula.cap)
+    return result
+
+
+def without_deferral(n: Any, formula: MatchFormula, counted_pay: int) -> int:
+    """Nonelective and flat employer money of the year, in cents."""
+    nonelective: int = n.paid([n.fine(counted_pay)], [formula.nonelective])
+    return nonelective + formula.flat
+
+
+def employer(n: Any, formula: MatchFormula, contributions: int, counted_pay: int) -> int:
+    """All employer money of a year on ``contributions``, in cents."""
+    return match(n, formula, contributions, counted_pay) + without_deferral(n, formula, counted_pay)
+
+
+def from_number(number: float) -> MatchFormula | None:
+    """A number 0 to 3 is a rate on all deferrals, 100 and more are flat dollars a year.
+
+    What lies between is ambiguous (is 50 a rate or dollars?): nothing is returned.
+    """
+    from xlplugin.money import cents_nearest, share_nearest
+
+    if 0 <= number <= 3:
+        rate = share_nearest(number)
+        return MatchFormula((Tier(rate),)) if rate else MatchFormula()
+    if number >= 100:
+        return MatchFormula(flat=cents_nearest(number))
+    return None
+
+
+MOST_RATE = 3 * NANO
+"""The highest rate of a match that is believed: 300 %."""
