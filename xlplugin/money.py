@@ -21,7 +21,10 @@ LARGEST = 10**12
 
 UNLIMITED = 9 * 10**9
 """Stands for "no limit" in the width of a match tier, in cents: above all deferrals of a
-year, and small enough that its billionths still fit a 64-bit integer."""
+year, and small enough that its billionths still fit a 64-bit integer. Also for a plan's cap."""
+
+LEFT_OUT = -1
+"""In a column of amounts, which are never negative: this one was left out."""
 
 _CLOSE = 1e-3
 

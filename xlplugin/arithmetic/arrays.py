@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from xlplugin.money import NANO
+from xlplugin.money import LEFT_OUT, NANO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from xlplugin.errors import XlpluginError
 
 Array = Any
-
-LEFT_OUT = -1
-"""In a column of amounts, which are never negative: this cell was empty."""
 
 
 class Arrays:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from xlplugin.arithmetic.arrays import LEFT_OUT, Arrays
+from xlplugin.arithmetic.arrays import Arrays
 from xlplugin.errors import NotUnderstood, OutOfRange, XlpluginError
 from xlplugin.functions.declare import DOLLARS
 from xlplugin.functions.evaluate import ErrorValue
@@ -22,7 +22,7 @@ from xlplugin.functions.reading import (
     Year,
 )
 from xlplugin.law.columns import LawColumn
-from xlplugin.money import LARGEST, UNLIMITED
+from xlplugin.money import LARGEST, LEFT_OUT, UNLIMITED
 from xlplugin.rules.match.formula import MatchFormula, Tier
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ Edge cases:
 from __future__ import annotations
 
 from xlplugin.errors import OutOfRange
-from xlplugin.money import text
+from xlplugin.money import LEFT_OUT, UNLIMITED, text
 from xlplugin.rules import annual_additions, catch_up, deferrals
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.trail import SILENT
@@ -151,27 +151,20 @@ def after_tax_room(n: Any, law: Law, facts: Facts, trail: Trail = SILENT) -> Roo
     # From 50, employer money beyond the limit turns deferrals into catch-up.
     unused = n.minimum(s.catch_up_limit - s.over_basic, s.basic)
     beyond = n.maximum(s.basic + employer(0) + facts.other_additions - limit, 0)
-    turned = n.minimum(unused, beyond)
-    raised = n.where(facts.use_catch_up, unused, turned)
+    raised = n.where(facts.use_catch_up, unused, n.minimum(unused, beyond))
     free = limit + raised - s.basic - facts.other_additions
 
-    plan_cap = n.minimum(
-        n.where(
-            _left_out(n, facts.cap_share), free + s.deferral,
-            n.down(s.counted_pay, n.given(facts.cap_share, 0)),
-        ),
-        n.given(facts.cap_amount, free + s.deferral),
-    )  # fmt: skip
-    pay_left = facts.pay - s.deferral
     by_law = n.maximum(free - employer(0), 0)
     if _matches_after_tax(facts.match):
         by_law = n.largest(lambda a: employer(a) + a <= free, by_law)
-    room = n.maximum(n.minimum(n.minimum(by_law, plan_cap), pay_left), 0)
+    plan_cap = _plan_cap(n, facts, s.counted_pay)
+    pay_left = facts.pay - s.deferral
+    room = n.minimum(n.minimum(by_law, plan_cap), pay_left)
 
     paid = employer(room)
     additions = s.basic + paid + facts.other_additions + room
     turned = n.minimum(unused, n.maximum(additions - limit, 0))
-    by_pay = n.some(limit == facts.pay, pay_left < by_law)
+    by_pay = n.some(facts.pay < law.amount("415C_DC"), pay_left < by_law)
     binding = n.where(
         n.every(room == 0, n.minimum(by_law, pay_left) == 0), 0,
         n.where(plan_cap < n.minimum(by_law, pay_left), 3, n.where(by_pay, 2, 1)),
@@ -186,9 +179,12 @@ def after_tax_room(n: Any, law: Law, facts: Facts, trail: Trail = SILENT) -> Roo
     return result
 
 
-def _left_out(n: Any, value: int | None) -> bool:
-    missing: bool = n.given(value, -1) < 0
-    return missing
+def _plan_cap(n: Any, facts: Facts, counted_pay: int) -> int:
+    """The plan's own cap on after-tax contributions; :data:`UNLIMITED` where it has none."""
+    share = n.given(facts.cap_share, LEFT_OUT)
+    of_pay = n.where(share == LEFT_OUT, UNLIMITED, n.down(counted_pay, share))
+    result: int = n.minimum(of_pay, n.given(facts.cap_amount, UNLIMITED))
+    return result
 
 
 def _matches_after_tax(match: MatchFormula) -> bool:
