@@ -97,7 +97,7 @@ class Kind:
     """A kind of argument: how it is read, and how it is described."""
 
     unit = ""
-    example = ""
+    metavar = "VALUE"
 
     def read(self, value: Any) -> Any:
         """The value a rule needs."""
@@ -108,7 +108,7 @@ class Dollars(Kind):
     """Dollars a year, into cents; ``rounding`` says which way a fraction of a cent goes."""
 
     unit = "dollars a year"
-    example = "200000"
+    metavar = "DOLLARS"
 
     def __init__(self, rounding: Callable[..., int] = cents_down) -> None:
         self.rounding = rounding
@@ -126,7 +126,7 @@ class Year(Kind):
     """A tax year, or a date in it."""
 
     unit = "tax year, or a date in it"
-    example = "2026"
+    metavar = "YEAR"
 
     def read(self, value: Any) -> int:
         year = _date_year(value)
@@ -146,7 +146,7 @@ class Age(Kind):
     """The age on 31 December, or a date of birth; read as the age or the year of birth."""
 
     unit = "age on 31 December, or date of birth"
-    example = "45"
+    metavar = "AGE"
 
     def read(self, value: Any) -> int:
         born = _date_year(value)
@@ -168,7 +168,7 @@ class Match(Kind):
     """Employer money as the plan states it: a rate, flat dollars, or its sentence."""
 
     unit = "rate 0 to 3, dollars from 100, or text"
-    example = "50% up to 6%"
+    metavar = "MATCH"
 
     def read(self, value: Any) -> MatchFormula:
         if isinstance(value, str):
@@ -204,7 +204,7 @@ class ShareOrDollars(Kind):
     """A share of counted pay (0 to 1, ``10%``) or dollars (from 100)."""
 
     unit = "share 0 to 1, or dollars from 100"
-    example = "10%"
+    metavar = "SHARE"
 
     def read(self, value: Any) -> ShareOrDollarsValue:
         text = value.strip() if isinstance(value, str) else ""
@@ -231,7 +231,7 @@ class Flag(Kind):
     """TRUE or FALSE; also yes, no, 1 and 0."""
 
     unit = "TRUE or FALSE"
-    example = "TRUE"
+    metavar = "YES/NO"
 
     def read(self, value: Any) -> bool:
         if isinstance(value, CellError):
@@ -248,7 +248,7 @@ class Code(Kind):
     """The code of a limit, or another name it goes by."""
 
     unit = "code or name of a limit"
-    example = "415C_DC"
+    metavar = "CODE"
 
     def read(self, value: Any) -> str:
         from xlplugin.law.codes import understood

@@ -56,7 +56,7 @@ def _decorated(function: Function) -> Callable[..., Any]:
     wrapped = xlwings.func(category=CATEGORY)(answer)
     for argument in function.arguments:
         wrapped = xlwings.arg(argument.name, "raw", doc=argument.doc)(wrapped)
-    return wrapped  # type: ignore[no-any-return]
+    return wrapped
 
 
 def _from_excel(value: Any) -> Any:

@@ -1,0 +1,79 @@
+"""The command ``megaroth``: one small module a command, loaded only when it is asked for.
+
+To add a command, add its line to :data:`COMMANDS` and a module of that name with
+``add(parser)``, which declares its options, and ``run(options)``, which returns the exit
+code. Bad input raises an error of the core; it becomes one line and exit code 2 here.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from xlplugin.errors import XlpluginError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import ModuleType
+
+COMMANDS = {
+    "cap": "the after-tax room of a year, and what binds it",
+    "explain": "how the room comes about, step by step, with authority",
+    "limits": "the published limits of a year, or one limit over the years",
+    "call": "a worksheet function, as a cell would show it",
+    "completion": "shell completion for bash, zsh or tcsh",
+}
+
+BAD_INPUT, INTERRUPTED = 2, 130
+
+
+def module_of(command: str) -> ModuleType:
+    """The module of a command."""
+    import importlib
+
+    return importlib.import_module(f"xlplugin.cli.{command}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``megaroth``; returns the exit code. 2 is bad input, told in one line."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    command = words[0] if words and words[0] in COMMANDS else ""
+    for stream in (sys.stdout, sys.stderr):
+        # a console that lacks a letter shows a question mark rather than a traceback
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        return _run(command, words)
+    except XlpluginError as error:
+        print(f"megaroth {command}: {_in_options(error)}", file=sys.stderr)
+        return BAD_INPUT
+    except SystemExit as stop:  # from the parser: --help, --version and wrong options
+        return int(stop.code or 0)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # the reader has seen enough: `megaroth limits 2026 | head -3`
+        sys.stdout = None
+        return 0
+
+
+def _run(command: str, words: list[str]) -> int:
+    from xlplugin.cli.options import command_parser, top_parser
+
+    if not command:
+        top_parser().parse_args(words or ["--help"])
+        return 0
+    module = module_of(command)
+    parser = command_parser(command, module)
+    options = parser.parse_args(parser.with_signs(words[1:]))
+    code: int = module.run(options)
+    sys.stdout.flush()
+    return code
+
+
+def _in_options(error: XlpluginError) -> str:
+    """The error with its argument spelt as the option that gives it."""
+    line = " ".join(error.problem.split())
+    if error.argument.islower():
+        return f"--{error.argument.replace('_', '-')}: {line}"
+    return f"{error.argument}: {line}" if error.argument else line

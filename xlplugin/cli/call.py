@@ -1,0 +1,94 @@
+"""``megaroth call``: a worksheet function, with its arguments as typed in a cell."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from xlplugin.cli import BAD_INPUT
+from xlplugin.cli.output import as_cell, print_json, print_table
+from xlplugin.errors import CellError, NotUnderstood, XlpluginError
+from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.declare import TABLE
+from xlplugin.functions.evaluate import call, named
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+EXAMPLES = """\
+examples:
+  megaroth call MEGAROTH_CAP 200000 "50% up to 6%" 45 2024
+  megaroth call MEGAROTH_LIMIT "415(c)" 2026 --json
+  megaroth call MEGAROTH_CAP "[[150000], [250000]]" 0.5 45 2026     a range: rows of cells
+
+functions:
+  """ + "\n  ".join(function.signature for function in FUNCTIONS.values())
+
+CELL_ERRORS = ("#N/A", "#VALUE!", "#NUM!", "#DIV/0!", "#REF!", "#NAME?", "#NULL!")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("function", metavar="FUNCTION", help="its name; MEGAROTH_ may be left out")
+    # everything after the name is an argument as it stands, a minus sign too
+    parser.add_argument(
+        "arguments", nargs=argparse.REMAINDER, metavar="ARGUMENT", help="as typed in a cell"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON; also after the arguments")
+
+
+def run(options: argparse.Namespace) -> int:
+    words = [word for word in options.arguments if word != "--json"]
+    as_json = options.json or "--json" in options.arguments
+    if words in (["--help"], ["-h"]):
+        return _help(options.function)
+    name = options.function.strip().upper()
+    try:
+        function = named(name)
+        name = function.name
+        answer = call(function, [_typed(word) for word in words])
+    except XlpluginError as error:
+        excel = "#NAME?" if error.argument == "function" else error.excel
+        if not as_json:
+            line = " ".join(str(error).split())
+            print(f"megaroth call: {excel}: {line}", file=sys.stderr)
+            return BAD_INPUT
+        print_json({"function": name, "error": excel, "message": str(error)})
+        return BAD_INPUT
+    if as_json:
+        print_json({"function": name, "value": answer})
+    elif function.answer == TABLE:
+        rows = [[as_cell(cell) for cell in row] for row in answer]
+        amounts = {i for i, cell in enumerate(answer[1]) if isinstance(cell, int | float)}
+        print_table(rows[0], rows[1:], amounts)
+    elif isinstance(answer, list):
+        print("\n".join("\t".join(as_cell(cell) for cell in row) for row in answer))
+    else:
+        print(as_cell(answer))
+    return 0
+
+
+def _typed(word: str) -> Any:
+    """What a cell would hold: an error value, a range in brackets, else the text as it is."""
+    if word in CELL_ERRORS:
+        return CellError(word)
+    if word.lstrip().startswith("["):
+        import json
+
+        try:
+            return json.loads(word)
+        except ValueError:
+            raise NotUnderstood(f"{word!r} is not a range such as [[1], [2]]") from None
+    return word
+
+
+def _help(name: str) -> int:
+    function = named(name)
+    print(f"{function.signature}\n\n{function.summary}\nAuthority: {function.authority}\n")
+    for argument in function.arguments:
+        print(f"  {argument.name:20} {argument.doc}")
+    example = " ".join(
+        f'"{word}"' if isinstance(word, str) else str(word) for word in function.example
+    )
+    print(f"\nexample:\n  megaroth call {function.name} {example}")
+    return 0

@@ -1,0 +1,66 @@
+"""``megaroth cap``: the after-tax room, what binds it, and the figures it is made of."""
+
+from __future__ import annotations
+
+from xlplugin.arithmetic import plain
+from xlplugin.cli.options import add_arguments, add_json, read_arguments
+from xlplugin.cli.output import print_figures, print_json
+from xlplugin.functions.catalogue import CAP_ARGUMENTS, facts
+from xlplugin.law.limits import Law
+from xlplugin.money import dollars, text
+from xlplugin.rules.after_tax_room import BINDING, Room, after_tax_room
+from xlplugin.rules.trail import SILENT, Trail
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+EXAMPLES = """\
+examples:
+  megaroth cap --salary 200000 --match 0.5 --age 45 --year 2024
+  megaroth cap --salary 300000 --match "50% up to 6%" --age 1980-05-17 --year 2026 --json
+  megaroth cap --salary 150000 --match "3% nonelective" --age 45 --year 2026 --after-tax-cap 10%
+"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    add_arguments(parser, CAP_ARGUMENTS)
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    a = read_arguments(options, CAP_ARGUMENTS)
+    trail = Trail() if options.json else SILENT
+    answer = after_tax_room(plain, Law(a["year"]), facts(a), trail)
+    if options.json:
+        print_json(_as_json(answer, trail))
+        return 0
+    print_figures([
+        ("after-tax room", text(answer.room)),
+        ("elective deferral", text(answer.deferral)),
+        ("of it catch-up", text(answer.catch_up)),
+        ("employer", text(answer.employer)),
+        ("annual additions limit", text(answer.limit)),
+        ("binding", BINDING[answer.binding]),
+    ])  # fmt: skip
+    if answer.excess:
+        print(f"over the limit by {text(answer.excess)}: the plan must lower the deferral")
+    return 0
+
+
+def _as_json(answer: Room, trail: Trail) -> dict[str, Any]:
+    return {
+        "after_tax_room": dollars(answer.room),
+        "elective_deferral": dollars(answer.deferral),
+        "catch_up": dollars(answer.catch_up),
+        "employer": dollars(answer.employer),
+        "annual_additions_limit": dollars(answer.limit),
+        "annual_additions": dollars(answer.additions),
+        "over": dollars(answer.excess),
+        "binding": BINDING[answer.binding],
+        "steps": [
+            {"step": s.step, "amount": dollars(s.amount), "why": s.why, "authority": s.authority}
+            for s in trail.steps
+        ],
+    }

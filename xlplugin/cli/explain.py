@@ -1,0 +1,34 @@
+"""``megaroth explain``: the steps that make the room, with authority."""
+
+from __future__ import annotations
+
+from xlplugin.cli.options import add_arguments, add_json
+from xlplugin.cli.output import money_cell, print_json, print_table
+from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.evaluate import call
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+EXAMPLES = """\
+example:
+  megaroth explain --salary 250000 --match "100% of first 3% + 50% of next 2%" --age 61 --year 2026
+"""
+
+_EXPLAIN = FUNCTIONS["MEGAROTH_EXPLAIN"]
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    add_arguments(parser, _EXPLAIN.arguments)
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    headers, *rows = call(_EXPLAIN, [getattr(options, a.name) for a in _EXPLAIN.arguments])
+    if options.json:
+        keys = [header.lower() for header in headers]
+        print_json([dict(zip(keys, row, strict=True)) for row in rows])
+    else:
+        print_table(headers, [[money_cell(cell) for cell in row] for row in rows], {1})
+    return 0

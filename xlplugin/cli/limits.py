@@ -1,0 +1,87 @@
+"""``megaroth limits``: what is published, with the authority of each amount."""
+
+from __future__ import annotations
+
+from xlplugin.cli.options import add_json
+from xlplugin.cli.output import print_json, print_table
+from xlplugin.errors import NotUnderstood, XlpluginError
+from xlplugin.functions.reading import Year, is_nothing
+from xlplugin.law.codes import all_codes, understood
+from xlplugin.law.limits import Limit, of_year, published, series
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+EXAMPLES = """\
+examples:
+  megaroth limits 2026
+  megaroth limits 2026 --json
+  megaroth limits --code 415C_DC
+"""
+
+NOT_CHECKED = "*"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("year", nargs="?", metavar="YEAR", help="a tax year")
+    parser.add_argument("--code", help="one limit: 415C_DC, '415(c)', 'annual additions' ...")
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    year = None
+    if not is_nothing(options.year):
+        try:
+            year = Year().read(options.year)
+        except XlpluginError as error:
+            raise error.about("YEAR") from None
+    if options.code is not None:
+        code = understood(options.code).code
+        found = series(code) if year is None else [published(code, year)]
+        column = "year"
+    elif year is not None:
+        found, column = of_year(year), "code"
+    else:
+        raise NotUnderstood("give a year such as 2026, or --code such as 415C_DC")
+    if options.json:
+        print_json([as_json(limit) for limit in found])
+        return 0
+    _print(found, column)
+    return 0
+
+
+def _print(found: list[Limit], column: str) -> None:
+    codes = all_codes()
+    rows = [
+        [
+            str(getattr(limit, column)),
+            codes[limit.code].what,
+            f"{limit.number:,}",
+            limit.authority,
+            limit.notice + (NOT_CHECKED if limit.notice and not limit.notice_checked else ""),
+        ]
+        for limit in found
+    ]
+    print_table([column.title(), "What it is", "Amount", "Authority", "Notice"], rows, {2})
+    if any(row[4].endswith(NOT_CHECKED) for row in rows):
+        print(f"\n{NOT_CHECKED} the amount is verified, the number of its notice was not seen")
+
+
+def as_json(limit: Limit) -> dict[str, Any]:
+    """One amount with everything that is known of it."""
+    code = all_codes()[limit.code]
+    return {
+        "year": limit.year,
+        "code": limit.code,
+        "what": code.what,
+        "amount": limit.number,
+        "unit": code.unit,
+        "authority": limit.authority,
+        "notice": limit.notice,
+        "notice_checked": limit.notice_checked,
+        "confidence": limit.confidence,
+        "source": limit.source,
+        "second_source": limit.second_source,
+    }

@@ -1,0 +1,104 @@
+"""Options made from declarations: what a function or a plan takes is declared once."""
+
+from __future__ import annotations
+
+import argparse
+
+from xlplugin import __version__
+from xlplugin.cli import BAD_INPUT, COMMANDS, module_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import ModuleType
+    from typing import Any, NoReturn
+
+    from xlplugin.functions.declare import Argument
+
+EPILOG = """\
+examples:
+  megaroth cap --salary 200000 --match "50% up to 6%" --age 45 --year 2026
+  megaroth plan --salary 200000 --match "50% up to 6%" --age 45 --year 2026 -o plan.xlsx
+
+Each command has its own help: megaroth cap --help
+Planning arithmetic, not tax advice.
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says in one line what is wrong."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("allow_abbrev", False)
+        kwargs.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        super().__init__(*args, **kwargs)
+
+    def with_signs(self, words: list[str]) -> list[str]:
+        """Options and values, with a value such as ``-5%`` joined to its option.
+
+        Left apart, a value with a minus sign would be taken for an unknown option.
+        """
+        joined: list[str] = []
+        for word in words:
+            option = joined[-1] if joined else ""
+            takes_value = option in self._option_string_actions and option.startswith("--")
+            if takes_value and self._option_string_actions[option].nargs != 0:
+                is_value = word.startswith("-") and word not in self._option_string_actions
+                joined[-1:] = [f"{option}={word}"] if is_value else [option, word]
+            else:
+                joined.append(word)
+        return joined
+
+    def error(self, message: str) -> NoReturn:
+        message = message.replace("argument -", "-")
+        self.exit(BAD_INPUT, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
+def command_parser(command: str, module: ModuleType) -> Parser:
+    """The parser of one command."""
+    parser = Parser(
+        prog=f"megaroth {command}", description=_sentence(COMMANDS[command]), epilog=module.EXAMPLES
+    )
+    module.add(parser)
+    return parser
+
+
+def top_parser(whole: bool = False) -> Parser:
+    """The parser of ``megaroth`` itself; ``whole`` with all options of all commands."""
+    parser = Parser(
+        prog="megaroth",
+        description="The mega backdoor Roth: limits, room and a plan by paycheck.",
+        epilog=EPILOG,
+    )
+    parser.add_argument("--version", action="version", version=f"megaroth {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", dest="command", title="commands")
+    for name, what in COMMANDS.items():
+        command = commands.add_parser(name, help=what, description=_sentence(what))
+        if whole:
+            module_of(name).add(command)
+    return parser
+
+
+def add_arguments(parser: argparse.ArgumentParser, arguments: Iterable[Argument]) -> None:
+    """An option for each declared argument: ``--after-tax-cap``."""
+    for argument in arguments:
+        parser.add_argument(
+            "--" + argument.name.replace("_", "-"),
+            dest=argument.name,
+            metavar=argument.kind.metavar,
+            help=argument.doc.replace("%", "%%"),
+        )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """The option ``--json``."""
+    parser.add_argument("--json", action="store_true", help="print JSON, for programs")
+
+
+def read_arguments(options: argparse.Namespace, arguments: Iterable[Argument]) -> dict[str, Any]:
+    """The values of the declared arguments, read; an error names its option."""
+    return {argument.name: argument.read(getattr(options, argument.name)) for argument in arguments}
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:] + "."
