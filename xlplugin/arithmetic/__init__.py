@@ -18,6 +18,8 @@ written once and serves
 ``portion(amount, s)``    the share ``s`` of an amount, exact, in billionths of a cent
 ``paid(parts, rates)``    the sum of rate x part of fine parts, half up to the cent (payroll)
 ``down(amount, s)``       the share ``s`` of an amount, rounded down to the cent (a cap)
+``part(amount, k, of)``   ``k`` of ``of`` equal parts of an amount, half up to the cent
+``before(amount, rate)``  of a fine amount: what makes it together with ``rate`` of itself
 ``largest(fits, high)``   the largest whole number of cents up to ``high`` that fits
 ``require(ok, …)``        an argument that cannot be: error class, argument, sentence, amounts
 ========================  ==================================================================

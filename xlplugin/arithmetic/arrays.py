@@ -72,6 +72,10 @@ class Arrays:
         return upper * share + lower * share // NANO
 
     @staticmethod
+    def part(amount: Array, count: Array, of: Array) -> Array:
+        return (2 * amount * count + of) // (2 * of)
+
+    @staticmethod
     def largest(fits: Callable[[Array], Array], high: Array) -> Array:
         high = np.maximum(high, 0)
         low = np.zeros_like(high)

@@ -46,6 +46,8 @@ class Formula:
         return Formula(f"{self._in(_SUM)}-{right._in(_PRODUCT)}", _SUM)
 
     def __mul__(self, other: Formula | int) -> Formula:
+        if str(other) == "0":
+            return Formula("0")
         return Formula(f"{self._in(_PRODUCT)}*{_formula(other)._in(_ATOM)}", _PRODUCT)
 
     def _compared(self, sign: str, other: Formula | int) -> Formula:
@@ -137,6 +139,14 @@ def paid(parts: Iterable[Formula], rates: Iterable[Formula]) -> Formula:
 def down(amount: Formula, share: Formula) -> Formula:
     # A product of two-decimal dollars and a share can lie a hair below the cent it means.
     return Formula(f"ROUNDDOWN({amount * share}+0.000001,2)")
+
+
+def part(amount: Formula, count: Formula | int, of: Formula | int) -> Formula:
+    return Formula(f"ROUND({amount * count}/{_formula(of)._in(_ATOM)},2)")
+
+
+def before(amount: Formula, rate: Formula) -> Formula:
+    return Formula(f"{amount._in(_PRODUCT)}/(1+{rate._in(_SUM)})", _PRODUCT)
 
 
 def largest(fits: Callable[[Formula], Formula], high: Formula) -> Formula:

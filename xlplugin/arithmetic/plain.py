@@ -60,6 +60,16 @@ def down(amount: int, share: int) -> int:
     return amount * share // NANO
 
 
+def part(amount: int, count: int, of: int) -> int:
+    """``count`` of ``of`` equal parts of an amount, half up to the cent."""
+    return (2 * amount * count + of) // (2 * of)
+
+
+def before(amount: int, rate: int) -> int:
+    """Of an amount in billionths of a cent: what makes it together with ``rate`` of itself."""
+    return amount * NANO // (NANO + rate)
+
+
 def largest(fits: Callable[[int], bool], high: int) -> int:
     """The largest whole number of cents from 0 to ``high`` that fits.
 

@@ -2,7 +2,8 @@
 
 To add a command, add its line to :data:`COMMANDS` and a module of that name with
 ``add(parser)``, which declares its options, and ``run(options)``, which returns the exit
-code. Bad input raises an error of the core; it becomes one line and exit code 2 here.
+code; ``ARGUMENTS`` where all options are declared arguments. Bad input raises an error of
+the core; it becomes one line and exit code 2 here.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
+    from typing import Any
 
 COMMANDS = {
     "cap": "the after-tax room of a year, and what binds it",
@@ -29,9 +31,8 @@ BAD_INPUT, INTERRUPTED = 2, 130
 
 def module_of(command: str) -> ModuleType:
     """The module of a command."""
-    import importlib
-
-    return importlib.import_module(f"xlplugin.cli.{command}")
+    package = __import__(f"xlplugin.cli.{command}", fromlist=[command])
+    return sys.modules[package.__name__]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,17 +59,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(command: str, words: list[str]) -> int:
-    from xlplugin.cli.options import command_parser, top_parser
-
     if not command:
+        from xlplugin.cli.options import top_parser
+
         top_parser().parse_args(words or ["--help"])
         return 0
     module = module_of(command)
-    parser = command_parser(command, module)
-    options = parser.parse_args(parser.with_signs(words[1:]))
-    code: int = module.run(options)
+    code: int = module.run(_options(command, module, words[1:]))
     sys.stdout.flush()
     return code
+
+
+def _options(command: str, module: ModuleType, words: list[str]) -> Any:
+    if hasattr(module, "ARGUMENTS"):
+        from xlplugin.cli.quick import quick
+
+        plain = quick(words, module.ARGUMENTS)
+        if plain:
+            return plain
+    from xlplugin.cli.options import command_parser
+
+    parser = command_parser(command, module)
+    return parser.parse_args(parser.with_signs(words))
 
 
 def _in_options(error: XlpluginError) -> str:

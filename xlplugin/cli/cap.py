@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from xlplugin.arithmetic import plain
-from xlplugin.cli.options import add_arguments, add_json, read_arguments
 from xlplugin.cli.output import print_figures, print_json
 from xlplugin.functions.catalogue import CAP_ARGUMENTS, facts
 from xlplugin.law.limits import Law
@@ -24,13 +23,18 @@ examples:
 """
 
 
+ARGUMENTS = CAP_ARGUMENTS
+
+
 def add(parser: argparse.ArgumentParser) -> None:
-    add_arguments(parser, CAP_ARGUMENTS)
+    from xlplugin.cli.options import add_arguments, add_json
+
+    add_arguments(parser, ARGUMENTS)
     add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    a = read_arguments(options, CAP_ARGUMENTS)
+    a = {argument.name: argument.read(getattr(options, argument.name)) for argument in ARGUMENTS}
     trail = Trail() if options.json else SILENT
     answer = after_tax_room(plain, Law(a["year"]), facts(a), trail)
     if options.json:

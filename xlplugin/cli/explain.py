@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from xlplugin.cli.options import add_arguments, add_json
 from xlplugin.cli.output import money_cell, print_json, print_table
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.evaluate import call
@@ -17,15 +16,18 @@ example:
 """
 
 _EXPLAIN = FUNCTIONS["MEGAROTH_EXPLAIN"]
+ARGUMENTS = _EXPLAIN.arguments
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    add_arguments(parser, _EXPLAIN.arguments)
+    from xlplugin.cli.options import add_arguments, add_json
+
+    add_arguments(parser, ARGUMENTS)
     add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    headers, *rows = call(_EXPLAIN, [getattr(options, a.name) for a in _EXPLAIN.arguments])
+    headers, *rows = call(_EXPLAIN, [getattr(options, a.name) for a in ARGUMENTS])
     if options.json:
         keys = [header.lower() for header in headers]
         print_json([dict(zip(keys, row, strict=True)) for row in rows])

@@ -95,10 +95,5 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON, for programs")
 
 
-def read_arguments(options: argparse.Namespace, arguments: Iterable[Argument]) -> dict[str, Any]:
-    """The values of the declared arguments, read; an error names its option."""
-    return {argument.name: argument.read(getattr(options, argument.name)) for argument in arguments}
-
-
 def _sentence(text: str) -> str:
     return text[0].upper() + text[1:] + "."

@@ -171,11 +171,10 @@ class Match(Kind):
     metavar = "MATCH"
 
     def read(self, value: Any) -> MatchFormula:
-        if isinstance(value, str):
+        if isinstance(value, str) and ("$" in value or not _shows_number(value)):
             from xlplugin.rules.match.grammar import parse
 
-            if "$" in value or not _shows_number(value):
-                return parse(value)
+            return parse(value)
         rate_or_dollars = number(value)
         if rate_or_dollars < 0:
             raise OutOfRange(f"{rate_or_dollars:g} is below 0")
