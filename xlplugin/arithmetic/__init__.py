@@ -19,7 +19,9 @@ written once and serves
 ``paid(parts, rates)``    the sum of rate x part of fine parts, half up to the cent (payroll)
 ``down(amount, s)``       the share ``s`` of an amount, rounded down to the cent (a cap)
 ``part(amount, k, of)``   ``k`` of ``of`` equal parts of an amount, half up to the cent
+``rate_of(amount, rate)``  ``rate`` of a fine amount, fine
 ``before(amount, rate)``  of a fine amount: what makes it together with ``rate`` of itself
+``steps(amount, of, s)``  the largest multiple of the share ``s`` that takes at most ``amount``
 ``largest(fits, high)``   the largest whole number of cents up to ``high`` that fits
 ``require(ok, …)``        an argument that cannot be: error class, argument, sentence, amounts
 ========================  ==================================================================

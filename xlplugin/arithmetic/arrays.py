@@ -76,6 +76,23 @@ class Arrays:
         return (2 * amount * count + of) // (2 * of)
 
     @staticmethod
+    def rate_of(amount: Array, rate: Array) -> Array:
+        upper, lower = np.divmod(amount, NANO)
+        return upper * rate + lower * rate // NANO
+
+    @staticmethod
+    def steps(amount: Array, of: Array, step: Array) -> Array:
+        size = np.maximum(of * step, 1)
+        whole, rest = np.divmod(amount * NANO, size)
+        # a millionth of a step too much counts as none
+        return np.where(of * step > 0, (whole + (size - rest <= size // 10**6)) * step, 0)
+
+    @staticmethod
+    def before(amount: Array, rate: Array) -> Array:
+        whole, rest = np.divmod(amount, NANO + rate)
+        return whole * NANO + rest * NANO // (NANO + rate)
+
+    @staticmethod
     def largest(fits: Callable[[Array], Array], high: Array) -> Array:
         high = np.maximum(high, 0)
         low = np.zeros_like(high)

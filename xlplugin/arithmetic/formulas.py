@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
     from xlplugin.errors import XlpluginError
 
+_HAIR = "0.000000001"
+"""A product of binary floats can lie a hair below the half cent or cent that it means, and
+programs differ in how they round then; with this much added all round alike."""
+
 _ATOM, _PRODUCT, _SUM, _COMPARISON = 4, 3, 2, 1
 
 
@@ -98,7 +102,9 @@ def maximum(a: Formula | int, b: Formula | int) -> Formula:
     return _call("MAX", a, b)
 
 
-def where(condition: Formula, yes: Formula | int, no: Formula | int) -> Formula:
+def where(condition: Formula | bool, yes: Formula | int, no: Formula | int) -> Formula:
+    if isinstance(condition, bool):
+        return _formula(yes if condition else no)
     return _call("IF", condition, yes, no)
 
 
@@ -133,16 +139,24 @@ def paid(parts: Iterable[Formula], rates: Iterable[Formula]) -> Formula:
     total = Formula("0")
     for part, rate in zip(parts, rates, strict=True):
         total = total + rate * part
-    return Formula(f"ROUND({total},2)")
+    return Formula(f"ROUND({total}+{_HAIR},2)")
 
 
 def down(amount: Formula, share: Formula) -> Formula:
-    # A product of two-decimal dollars and a share can lie a hair below the cent it means.
-    return Formula(f"ROUNDDOWN({amount * share}+0.000001,2)")
+    return Formula(f"ROUNDDOWN({amount * share}+{_HAIR},2)")
 
 
 def part(amount: Formula, count: Formula | int, of: Formula | int) -> Formula:
     return Formula(f"ROUND({amount * count}/{_formula(of)._in(_ATOM)},2)")
+
+
+def rate_of(amount: Formula, rate: Formula) -> Formula:
+    return amount * rate
+
+
+def steps(amount: Formula, of: Formula, step: Formula) -> Formula:
+    count = f"ROUNDDOWN({amount._in(_PRODUCT)}/({of._in(_PRODUCT)}*{step._in(_ATOM)})+0.000001,0)"
+    return Formula(f"IF({of}*{step._in(_ATOM)}>0,{count}*{step._in(_ATOM)},0)")
 
 
 def before(amount: Formula, rate: Formula) -> Formula:

@@ -65,6 +65,22 @@ def part(amount: int, count: int, of: int) -> int:
     return (2 * amount * count + of) // (2 * of)
 
 
+def rate_of(amount: int, rate: int) -> int:
+    """A rate of an amount in billionths of a cent, in the same unit, rounded down."""
+    return amount * rate // NANO
+
+
+def steps(amount: int, of: int, step: int) -> int:
+    """The largest multiple of ``step`` that, as a share of ``of``, takes at most ``amount``.
+
+    A millionth of a step too much counts as none, as a formula has to allow.
+    """
+    if of * step <= 0:
+        return 0
+    count = (amount * NANO * 10**6 + of * step) // (of * step * 10**6)
+    return count * step
+
+
 def before(amount: int, rate: int) -> int:
     """Of an amount in billionths of a cent: what makes it together with ``rate`` of itself."""
     return amount * NANO // (NANO + rate)

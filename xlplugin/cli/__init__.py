@@ -23,6 +23,7 @@ COMMANDS = {
     "explain": "how the room comes about, step by step, with authority",
     "limits": "the published limits of a year, or one limit over the years",
     "call": "a worksheet function, as a cell would show it",
+    "plan": "a year's contributions by paycheck, as a workbook or a table",
     "completion": "shell completion for bash, zsh or tcsh",
 }
 

@@ -210,10 +210,7 @@ class ShareOrDollars(Kind):
         if text.startswith("$"):
             return ShareOrDollarsValue(amount=Dollars().read(text))
         if text.endswith("%"):
-            share = number(text[:-1]) / 100
-            if not 0 <= share <= 1:
-                raise OutOfRange(f"{text} is not from 0% to 100%")
-            return ShareOrDollarsValue(share=share_nearest(share))
+            return ShareOrDollarsValue(share=Share().read(text))
         amount = number(value)
         if amount < 0:
             raise OutOfRange(f"{amount:g} is below 0")
@@ -224,6 +221,20 @@ class ShareOrDollars(Kind):
                 f"{amount:g} is ambiguous: give a share up to 1 (0.1 is 10%) or dollars from 100"
             )
         return ShareOrDollarsValue(amount=Dollars().read(amount))
+
+
+class Share(Kind):
+    """A share from 0 to 1, or text such as ``1%``."""
+
+    unit = "share 0 to 1, such as 1%"
+    metavar = "SHARE"
+
+    def read(self, value: Any) -> int:
+        text = value.strip() if isinstance(value, str) else ""
+        share = number(text[:-1]) / 100 if text.endswith("%") else number(value)
+        if not 0 <= share <= 1:
+            raise OutOfRange(f"{text or format(share, 'g')} is not from 0% to 100%")
+        return share_nearest(share)
 
 
 class Flag(Kind):

@@ -148,26 +148,25 @@ def after_tax_room(n: Any, law: Law, facts: Facts, trail: Trail = SILENT) -> Roo
         matched = employer_money.matched(n, facts.match, s.basic, s.over_basic, after_tax)
         return employer_money.employer(n, facts.match, matched, s.counted_pay)
 
-    # From 50, employer money beyond the limit turns deferrals into catch-up.
-    unused = n.minimum(s.catch_up_limit - s.over_basic, s.basic)
-    beyond = n.maximum(s.basic + employer(0) + facts.other_additions - limit, 0)
-    raised = n.where(facts.use_catch_up, unused, n.minimum(unused, beyond))
+    unused = unused_catch_up(n, s.catch_up_limit, s.basic, s.over_basic)
+    already = s.basic + employer(0) + facts.other_additions
+    raised = n.where(facts.use_catch_up, unused, turned_to_catch_up(n, unused, already, limit))
     free = limit + raised - s.basic - facts.other_additions
 
     by_law = n.maximum(free - employer(0), 0)
     if _matches_after_tax(facts.match):
         by_law = n.largest(lambda a: employer(a) + a <= free, by_law)
-    plan_cap = _plan_cap(n, facts, s.counted_pay)
+    own_cap = plan_cap(n, facts.cap_share, facts.cap_amount, s.counted_pay)
     pay_left = facts.pay - s.deferral
-    room = n.minimum(n.minimum(by_law, plan_cap), pay_left)
+    room = n.minimum(n.minimum(by_law, own_cap), pay_left)
 
     paid = employer(room)
     additions = s.basic + paid + facts.other_additions + room
-    turned = n.minimum(unused, n.maximum(additions - limit, 0))
+    turned = turned_to_catch_up(n, unused, additions, limit)
     by_pay = n.some(facts.pay < law.amount("415C_DC"), pay_left < by_law)
     binding = n.where(
         n.every(room == 0, n.minimum(by_law, pay_left) == 0), 0,
-        n.where(plan_cap < n.minimum(by_law, pay_left), 3, n.where(by_pay, 2, 1)),
+        n.where(own_cap < n.minimum(by_law, pay_left), 3, n.where(by_pay, 2, 1)),
     )  # fmt: skip
     result = Room(
         room=room, deferral=s.deferral, catch_up=s.over_basic + turned, employer=paid,
@@ -175,15 +174,27 @@ def after_tax_room(n: Any, law: Law, facts: Facts, trail: Trail = SILENT) -> Roo
         pay_left=pay_left, additions=additions - turned,
     )  # fmt: skip
     if trail.recording:
-        _explain(law, facts, s, result, by_law, plan_cap, turned, trail)
+        _explain(law, facts, s, result, by_law, own_cap, turned, trail)
     return result
 
 
-def _plan_cap(n: Any, facts: Facts, counted_pay: int) -> int:
+def unused_catch_up(n: Any, catch_up_limit: int, basic: int, over_basic: int) -> int:
+    """The deferrals within 402(g) that could still become catch-up."""
+    result: int = n.minimum(catch_up_limit - over_basic, basic)
+    return result
+
+
+def turned_to_catch_up(n: Any, unused: int, additions: int, limit: int) -> int:
+    """The deferrals that additions beyond the limit turn into catch-up."""
+    result: int = n.minimum(unused, n.maximum(additions - limit, 0))
+    return result
+
+
+def plan_cap(n: Any, cap_share: int | None, cap_amount: int | None, counted_pay: int) -> int:
     """The plan's own cap on after-tax contributions; :data:`UNLIMITED` where it has none."""
-    share = n.given(facts.cap_share, LEFT_OUT)
+    share = n.given(cap_share, LEFT_OUT)
     of_pay = n.where(share == LEFT_OUT, UNLIMITED, n.down(counted_pay, share))
-    result: int = n.minimum(of_pay, n.given(facts.cap_amount, UNLIMITED))
+    result: int = n.minimum(of_pay, n.given(cap_amount, UNLIMITED))
     return result
 
 
@@ -198,7 +209,7 @@ def _explain(
     s: Saving,
     result: Room,
     by_law: int,
-    plan_cap: int,
+    own_cap: int,
     turned: int,
     trail: Trail,
 ) -> None:
@@ -227,7 +238,7 @@ def _explain(
     trail.add("Room under 415(c)", by_law, "{} less {} less {} less {}", result.limit, counted,
               result.employer, facts.other_additions, cite="IRC 415(c)(1)-(2)")  # fmt: skip
     if facts.cap_share is not None or facts.cap_amount is not None:
-        trail.add("The plan's own cap", plan_cap, "on after-tax contributions of the year",
+        trail.add("The plan's own cap", own_cap, "on after-tax contributions of the year",
                   cite="plan document")  # fmt: skip
     if result.pay_left < by_law:
         trail.add("Pay left after deferrals", result.pay_left, "{} less {}", facts.pay,

@@ -135,16 +135,21 @@ def matched(n: Any, formula: MatchFormula, basic: int, catch_up: int, after_tax:
     return result
 
 
-def match(n: Any, formula: MatchFormula, contributions: int, counted_pay: int) -> int:
-    """The match on ``contributions`` when ``counted_pay`` counts, in cents."""
+def before_cap(n: Any, formula: MatchFormula, contributions: int, counted_pay: int) -> int:
+    """The match on ``contributions`` when ``counted_pay`` counts, without its cap in dollars."""
     contributed = n.fine(contributions)
     parts = []
     for tier in formula.tiers:
         low = n.portion(counted_pay, tier.share_from) + n.fine(tier.dollars_from)
         high = n.portion(counted_pay, tier.share_to) + n.fine(tier.dollars_to)
         parts.append(n.maximum(n.minimum(contributed, high) - low, 0))
-    paid = n.paid(parts, [tier.rate for tier in formula.tiers])
-    result: int = n.minimum(paid, formula.cap)
+    result: int = n.paid(parts, [tier.rate for tier in formula.tiers])
+    return result
+
+
+def match(n: Any, formula: MatchFormula, contributions: int, counted_pay: int) -> int:
+    """The match on ``contributions`` when ``counted_pay`` counts, in cents."""
+    result: int = n.minimum(before_cap(n, formula, contributions, counted_pay), formula.cap)
     return result
 
 

@@ -1,0 +1,1 @@
+"""A year by paycheck: its inputs, its arithmetic, and the elections that fit."""

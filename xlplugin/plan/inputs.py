@@ -1,0 +1,133 @@
+"""What a plan is made from: each input declared once.
+
+The options of ``megaroth plan``, the ``in_`` cells of the workbook and the reference in the
+docs are made from these. A name is the same on every face.
+"""
+
+from __future__ import annotations
+
+from xlplugin import money
+from xlplugin.arithmetic import plain
+from xlplugin.errors import NotUnderstood, OutOfRange
+from xlplugin.functions import catalogue
+from xlplugin.functions.declare import Argument
+from xlplugin.functions.reading import Dollars, Kind, Match, Share, ShareOrDollarsValue, number
+from xlplugin.rules.match.formula import MatchFormula, Tier
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class Paychecks(Kind):
+    """The number of paychecks of a year."""
+
+    unit = "12, 24, 26, 27, 52 or 53"
+    metavar = "NUMBER"
+    choices = (12, 24, 26, 27, 52, 53)
+
+    def read(self, value: Any) -> int:
+        count = number(value)
+        if count not in self.choices:
+            raise OutOfRange(f"{count:g} is none of {self.unit}")
+        return int(count)
+
+
+class Step(Share):
+    """The step in which a plan takes elections."""
+
+    unit = "1%, 0.5% or 0.1% of pay"
+    metavar = "SHARE"
+    smallest = money.NANO // 1000
+
+    def read(self, value: Any) -> int:
+        step = super().read(value)
+        if step < self.smallest or step % self.smallest:
+            raise OutOfRange(f"{money.percent(step)} is not a step of 0.1% or more")
+        return step
+
+
+class PlanMatch(Match):
+    """Employer money as a plan by paycheck can carry it in native formulas."""
+
+    def read(self, value: Any) -> MatchFormula:
+        formula = super().read(value)
+        if formula.after_tax:
+            raise NotUnderstood(
+                "a match on after-tax contributions needs a search, which native formulas "
+                "cannot carry; megaroth cap answers it for the year"
+            )
+        only = formula.tiers[0] if len(formula.tiers) == 1 else None
+        if only and not only.whole and not only.share_to and formula.cap == money.UNLIMITED:
+            # the first dollars of a year at a rate are the rate with a cap in dollars
+            cap = plain.paid([plain.fine(only.dollars_to)], [only.rate])
+            formula.tiers, formula.cap = (Tier(only.rate),), cap
+        in_a_row = all(
+            (tier.share_from, tier.dollars_from) == (before.share_to, before.dollars_to)
+            for before, tier in zip(formula.tiers, formula.tiers[1:], strict=False)
+        )
+        in_shares = all(tier.whole or not tier.dollars_to for tier in formula.tiers)
+        if len(formula.tiers) > 3 or not in_a_row or not in_shares:
+            raise NotUnderstood(
+                f"'{formula}' does not fit the workbook, which takes up to three bands of pay, "
+                "one after the other, and a cap in dollars; megaroth cap answers it for the year"
+            )
+        return formula
+
+
+YEAR = catalogue.YEAR
+AGE = catalogue.AGE
+SALARY = Argument("salary", Dollars(), "base pay of the full year, in dollars")
+PAYCHECKS = Argument(
+    "paychecks", Paychecks(), "paychecks of the year: 12, 24, 26, 27, 52 or 53", 26
+)
+MATCH = Argument(
+    "match",
+    PlanMatch(),
+    "employer money in the plan's words, such as '50% up to 6%'; add 'true-up' if the plan "
+    "settles the match by the year; left out: none",
+    MatchFormula(),
+)
+EMPLOYER_OTHER = Argument(
+    "employer_other",
+    Dollars(money.cents_up),
+    "other employer money of the year, such as profit sharing; left out: 0",
+    0,
+)
+PRIOR_DEFERRAL = Argument(
+    "prior_deferral",
+    Dollars(money.cents_up),
+    "elective deferrals with earlier employers this year; left out: 0",
+    0,
+)
+DEFERRAL_GOAL = Argument(
+    "deferral_goal",
+    Dollars(),
+    "elective deferrals wanted, in dollars; left out: the most that fits",
+    None,
+)
+AFTER_TAX_GOAL = Argument(
+    "after_tax_goal",
+    Dollars(),
+    "after-tax contributions wanted, in dollars; left out: the most that fits",
+    None,
+)
+AFTER_TAX_CAP = Argument(
+    "after_tax_cap",
+    catalogue.AFTER_TAX_CAP.kind,
+    catalogue.AFTER_TAX_CAP.doc,
+    ShareOrDollarsValue(),
+)
+STEP = Argument(
+    "step", Step(), "elections go in steps of this share of pay; left out: 1%", money.NANO // 100
+)
+CATCH_UP_60_63 = Argument(
+    "catch_up_60_63", catalogue.PLAN_60_63.kind, catalogue.PLAN_60_63.doc, True
+)
+PLAN_HAS_ROTH = catalogue.PLAN_HAS_ROTH
+PRIOR_WAGES = catalogue.PRIOR_WAGES
+
+INPUTS = (
+    SALARY, MATCH, AGE, YEAR, PAYCHECKS, EMPLOYER_OTHER, PRIOR_DEFERRAL, DEFERRAL_GOAL,
+    AFTER_TAX_GOAL, AFTER_TAX_CAP, STEP, CATCH_UP_60_63, PLAN_HAS_ROTH, PRIOR_WAGES,
+)  # fmt: skip

@@ -1,0 +1,210 @@
+"""What a sheet is made of: cells with content, format and name, gathered in blocks.
+
+Nothing here knows how a file is written. An address is as a person says it: ``C11``.
+"""
+
+from __future__ import annotations
+
+from xlplugin.money import NANO
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Any
+
+    from xlplugin.plan.year import Plan
+
+    Content = str | float | int | None
+    Value = Callable[[Plan], Any] | Content
+
+MONEY, SHARE, PLAIN = "money", "share", "plain"
+
+
+class Cell:
+    """One cell.
+
+    ``value`` is its content, or finds it in a plan: cents where ``unit`` is money,
+    billionths where it is a share, otherwise the number or text itself. With a
+    ``formula`` it is the value the formula will have.
+    """
+
+    __slots__ = ("at", "choose", "formula", "link", "name", "style", "unit", "value")
+
+    def __init__(
+        self,
+        at: str,
+        value: Value = None,
+        style: str = "text",
+        formula: Any = "",
+        unit: str = PLAIN,
+        name: str = "",
+        choose: Choice | None = None,
+        link: str = "",
+    ) -> None:
+        self.at = at
+        self.value = value
+        self.style = style
+        self.formula = str(formula)
+        self.unit = unit
+        self.name = name
+        self.choose = choose
+        self.link = link
+
+    def content(self, plan: Plan) -> Content:
+        """What the cell shows for a plan, in the units of a worksheet."""
+        found = self.value(plan) if callable(self.value) else self.value
+        if found is None or isinstance(found, str) or not callable(self.value):
+            return found
+        if self.unit == MONEY:
+            return found / 100
+        if self.unit == SHARE:
+            return found / NANO
+        return found
+
+
+class Choice:
+    """What an input cell takes: one of a list, or a number within bounds; and the sentence
+    that a person sees otherwise."""
+
+    def __init__(
+        self,
+        sentence: str,
+        options: Sequence[str | int] | str = (),
+        between: tuple[float, float] | None = None,
+        whole: bool = False,
+    ) -> None:
+        self.sentence = sentence
+        self.options = options
+        self.between = between
+        self.whole = whole
+
+
+class Field:
+    """An input: its cell's name, label, hint, format, and what it takes."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        hint: str,
+        style: str,
+        value: Value,
+        choose: Choice,
+        unit: str = PLAIN,
+    ) -> None:
+        self.name = name
+        self.label = label
+        self.hint = hint
+        self.style = style
+        self.value = value
+        self.choose = choose
+        self.unit = unit
+
+
+class Figure:
+    """A named result: label, formula, and the plan's value for it."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        formula: Any,
+        value: Value,
+        unit: str = MONEY,
+        style: str = "",
+        note: str = "",
+    ) -> None:
+        self.name = name
+        self.label = label
+        self.formula = formula
+        self.value = value
+        self.unit = unit
+        self.style = style or {MONEY: "cents", SHARE: "percent"}.get(unit, "number")
+        self.note = note
+
+
+def place(at: str, down: int = 0, right: int = 0) -> str:
+    """The address some rows below and columns to the right of another."""
+    row, column = row_column(at)
+    return f"{column_letters(column + right)}{row + down + 1}"
+
+
+def row_column(at: str) -> tuple[int, int]:
+    """Row and column, from 0, of an address."""
+    letters = at.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(at[len(letters) :]) - 1, column - 1
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column counted from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def heading(at: str, text: str, width: int) -> Iterator[Cell]:
+    """A block's heading: its text and the rule below it across ``width`` columns."""
+    yield Cell(at, text, "heading")
+    for right in range(1, width):
+        yield Cell(place(at, right=right), None, "heading")
+
+
+def inputs(at: str, title: str, fields: Sequence[Field]) -> Iterator[Cell]:
+    """A block of input cells, one below the other: label, cream cell, hint."""
+    yield from heading(at, title, 3)
+    for down, field in enumerate(fields, 1):
+        row = place(at, down)
+        yield Cell(row, field.label, "label")
+        yield Cell(
+            place(row, right=1), field.value, field.style, unit=field.unit, name=field.name,
+            choose=field.choose,
+        )  # fmt: skip
+        yield Cell(place(row, right=2), field.hint, "hint")
+
+
+def figures(at: str, title: str, block: Sequence[Figure], label_width: int = 1) -> Iterator[Cell]:
+    """A block of results, one below the other: label, named cell, note."""
+    yield from heading(at, title, label_width + 2)
+    for down, figure in enumerate(block, 1):
+        row = place(at, down)
+        yield Cell(row, figure.label, "label")
+        yield Cell(
+            place(row, right=label_width), figure.value, figure.style, figure.formula,
+            figure.unit, figure.name,
+        )  # fmt: skip
+        yield Cell(place(row, right=label_width + 1), figure.note or None, "hint")
+
+
+class Sheet:
+    """A sheet: its cells, and how it looks and prints."""
+
+    def __init__(
+        self,
+        name: str,
+        cells: Sequence[Cell],
+        widths: dict[str, float],
+        heights: dict[int, float] | None = None,
+        freeze: str = "",
+        repeat_rows: tuple[int, int] | None = None,
+        pages_high: int = 1,
+        paint: Callable[[Any, Any], None] | None = None,
+    ) -> None:
+        self.name = name
+        self.cells = cells
+        self.widths = widths
+        self.heights = heights or {}
+        self.freeze = freeze
+        self.repeat_rows = repeat_rows
+        self.pages_high = pages_high
+        self.paint = paint
+
+    def address(self, cell: Cell) -> str:
+        """The absolute address of a cell, for its name: ``=Start!$C$11``."""
+        row, column = row_column(cell.at)
+        return f"={self.name}!${column_letters(column)}${row + 1}"

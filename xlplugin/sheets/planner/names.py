@@ -1,0 +1,67 @@
+"""The cells that formulas speak of, by name, as the rules' arguments.
+
+A rule called with these on :mod:`xlplugin.arithmetic.formulas` writes its own formula.
+"""
+
+from __future__ import annotations
+
+from xlplugin.arithmetic.formulas import Formula
+from xlplugin.money import UNLIMITED
+from xlplugin.rules.match.formula import MatchFormula, Tier
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+NO_LIMIT = UNLIMITED // 100
+"""Dollars that stand for "no limit"."""
+
+LIMIT_NAMES = {
+    "402G_DEFERRAL": "lim_402g",
+    "414V_CATCHUP50": "lim_catch_up_50",
+    "414V_CATCHUP60_63": "lim_catch_up_60_63",
+    "415C_DC": "lim_415c",
+    "401A17_COMP": "lim_401a17",
+    "ROTH_CATCHUP_WAGE": "lim_roth_wage",
+}
+
+
+class LawCells:
+    """The law of the year in ``in_year``: its amounts are the ``lim_`` cells."""
+
+    year = Formula("in_year")
+
+    @staticmethod
+    def amount(code: str, when: Any = True) -> Formula:
+        return Formula(LIMIT_NAMES[code])
+
+
+LAW: Any = LawCells()
+
+MATCH: Any = MatchFormula(
+    tuple(
+        Tier(*edges)
+        for edges in (
+            (Formula("in_match_rate1"), 0, 0, Formula("calc_band1"), Formula("calc_band1_all")),
+            (Formula("in_match_rate2"), Formula("calc_band1"), Formula("calc_band1_all"),
+             Formula("calc_band2"), Formula("calc_band2_all")),
+            (Formula("in_match_rate3"), Formula("calc_band2"), Formula("calc_band2_all"),
+             Formula("calc_band3"), Formula("calc_band3_all")),
+        )
+    ),
+    cap=Formula("calc_match_cap"),  # type: ignore[arg-type]
+    nonelective=Formula("in_nonelective"),  # type: ignore[arg-type]
+    flat=Formula("in_employer_other"),  # type: ignore[arg-type]
+    catch_up=Formula('in_match_catch_up="Yes"'),  # type: ignore[arg-type]
+)  # fmt: skip
+"""The match as the input cells state it: three bands of pay, one after the other."""
+
+
+def cell(name: str) -> Any:
+    """A named cell as an argument of a rule."""
+    return Formula(name)
+
+
+def cents(formula: Any) -> str:
+    """A difference or sum of dollars, brought back to whole cents."""
+    return f"ROUND({formula},2)"

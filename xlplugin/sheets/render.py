@@ -1,0 +1,108 @@
+"""One renderer: sheets that are data, written by XlsxWriter with cached values."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from typing import TYPE_CHECKING, Any
+
+import xlsxwriter
+
+from xlplugin.sheets.layout import row_column
+from xlplugin.sheets.styles import format_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlplugin.plan.year import Plan
+    from xlplugin.sheets.layout import Cell, Sheet
+
+FOOTER = "&L&8{name}&C&8Planning arithmetic, not tax advice&R&8Page &P of &N"
+ROW_HEIGHT = 18
+_SOME_DAY = datetime.datetime(2026, 1, 1)
+"""A fixed day of creation, so that the same plan gives the same file."""
+
+
+def render(sheets: Sequence[Sheet], plan: Plan, title: str) -> bytes:
+    """The bytes of a workbook; the same plan gives the same bytes."""
+    buffer = io.BytesIO()
+    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    workbook.set_properties({
+        "title": title,
+        "subject": "After-tax contributions under IRC 415(c)",
+        "comments": "Planning arithmetic, not tax advice.",
+        "created": _SOME_DAY,
+    })  # fmt: skip
+    workbook.set_calc_mode("auto")
+    formats: dict[str, Any] = {}
+
+    def format_for(style: str) -> Any:
+        if style not in formats:
+            formats[style] = workbook.add_format(format_of(style))
+        return formats[style]
+
+    for sheet in sheets:
+        worksheet = workbook.add_worksheet(sheet.name)
+        _set_up(worksheet, sheet, title, format_for("text"))
+        for cell in sheet.cells:
+            _write(worksheet, cell, plan, format_for(cell.style))
+            if cell.name:
+                workbook.define_name(cell.name, sheet.address(cell))
+        if sheet.paint:
+            sheet.paint(workbook, worksheet)
+    workbook.close()
+    return buffer.getvalue()
+
+
+def _set_up(worksheet: Any, sheet: Sheet, title: str, plain: Any) -> None:
+    worksheet.hide_gridlines(2)
+    worksheet.set_default_row(ROW_HEIGHT)
+    worksheet.set_row(0, 30)
+    for columns, width in sheet.widths.items():
+        first, _, last = columns.partition(":")
+        worksheet.set_column(f"{first}:{last or first}", width, plain)
+    for row, height in sheet.heights.items():
+        worksheet.set_row(row - 1, height)
+    if sheet.freeze:
+        worksheet.freeze_panes(sheet.freeze)
+    worksheet.set_landscape()
+    worksheet.set_paper(1)
+    worksheet.set_margins(0.5, 0.5, 0.55, 0.6)
+    worksheet.fit_to_pages(1, sheet.pages_high)
+    worksheet.set_footer(FOOTER.format(name=f"{title} · {sheet.name}"))
+    if sheet.repeat_rows:
+        worksheet.repeat_rows(*sheet.repeat_rows)
+    # Locked without a password: a slip of the hand does no harm, and anyone may unlock.
+    worksheet.protect("", {"format_columns": True, "format_rows": True})
+
+
+def _write(worksheet: Any, cell: Cell, plan: Plan, look: Any) -> None:
+    row, column = row_column(cell.at)
+    content = cell.content(plan)
+    if cell.formula:
+        worksheet.write_formula(row, column, "=" + cell.formula, look, content)
+    elif cell.link:
+        worksheet.write_url(row, column, cell.link, look, str(content))
+    elif content is None:
+        worksheet.write_blank(row, column, None, look)
+    elif isinstance(content, str):
+        worksheet.write_string(row, column, content, look)
+    else:
+        worksheet.write_number(row, column, content, look)
+    if cell.choose:
+        worksheet.data_validation(row, column, row, column, _validation(cell))
+
+
+def _validation(cell: Cell) -> dict[str, Any]:
+    choice = cell.choose
+    assert choice is not None
+    rule: dict[str, Any] = {"error_title": "Not possible here", "error_message": choice.sentence}
+    if choice.between:
+        low, high = choice.between
+        kind = "integer" if choice.whole else "decimal"
+        return rule | {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
+    options = choice.options
+    return rule | {
+        "validate": "list",
+        "source": options if isinstance(options, str) else [str(option) for option in options],
+    }

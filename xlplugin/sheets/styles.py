@@ -1,0 +1,73 @@
+"""The look: one palette, and the formats that cells name."""
+
+from __future__ import annotations
+
+INK, MUTED, HAIRLINE, PANEL, DEEP = "#1F2933", "#55626E", "#D3DAE1", "#F5F8FA", "#17476B"
+INPUT_FILL, INPUT_EDGE, INPUT_TEXT = "#FFF9E3", "#C8B36A", "#0B4A8F"
+DEFERRALS, EMPLOYER, AFTER_TAX, UNUSED = "#2B6CA3", "#93A5B5", "#B35C14", "#EEF1F4"
+AFTER_TAX_TEXT, STOP = "#A85412", "#86190F"
+
+_BASE = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "vcenter"}
+_INPUT = {
+    "bg_color": INPUT_FILL, "font_color": INPUT_TEXT, "border": 1, "border_color": INPUT_EDGE,
+    "align": "right", "locked": False,
+}  # fmt: skip
+_LINE = {"bottom": 1, "bottom_color": HAIRLINE}
+_HEAD = {"bold": True, "font_color": DEEP, "bottom": 1, "bottom_color": DEEP, "valign": "bottom"}
+_BAND = {"bg_color": PANEL}
+
+DOLLARS, CENTS = "$#,##0", '#,##0.00;-#,##0.00;"\u2013"'
+PERCENT = '0.0%;-0.0%;"\u2013"'
+
+STYLES: dict[str, dict[str, object]] = {
+    "text": {},
+    "text_right": {"align": "right", **_LINE},
+    "title": {"font_size": 20, "bold": True, "font_color": DEEP},
+    "muted": {"font_color": MUTED},
+    "label": {**_LINE},
+    "hint": {"font_color": MUTED, "font_size": 10, "indent": 1, "align": "left", **_LINE},
+    "heading": _HEAD,
+    "heading_right": {**_HEAD, "align": "right"},
+    "legend_input": {**_INPUT, "align": "center", "locked": True},
+    "legend_result": {"align": "center", "border": 1, "border_color": HAIRLINE},
+    "link": {"font_color": DEEP, "underline": 1},
+    # the answer band
+    "band_top": {**_BAND, "font_color": MUTED, "top": 2, "top_color": DEEP, "indent": 1,
+                 "align": "left"},
+    "band": {**_BAND, "indent": 1, "align": "left"},
+    "band_number": {**_BAND, "font_size": 28, "bold": True, "font_color": DEEP, "align": "left",
+                    "indent": 1, "num_format": DOLLARS},
+    "band_sentence": {**_BAND, "font_size": 14, "bold": True},
+    "band_line": {**_BAND},
+    # inputs
+    "in_whole": {**_INPUT, "num_format": "0"},
+    "in_money": {**_INPUT, "num_format": "$#,##0.00"},
+    "in_percent": {**_INPUT, "num_format": "0.0##%"},
+    "in_text": {**_INPUT},
+    "in_any": {**_INPUT, "num_format": '[<=1]0.0#%;[>1]$#,##0.00'},
+    # results
+    "dollars": {"num_format": DOLLARS, **_LINE},
+    "dollars_bold": {"num_format": DOLLARS, "bold": True, "top": 1, "top_color": INK},
+    "label_bold": {"bold": True, "top": 1, "top_color": INK},
+    "percent_bold": {"num_format": "0%", "bold": True, "top": 1, "top_color": INK},
+    "share": {"num_format": "0%", "font_color": MUTED, **_LINE},
+    "cents": {"num_format": CENTS, **_LINE},
+    "cents_total": {"num_format": CENTS, "bold": True, "top": 1, "top_color": INK},
+    "cents_bold": {"num_format": CENTS, "bold": True, **_BAND, **_LINE},
+    "percent": {"num_format": PERCENT, "bold": True, **_LINE},
+    "percent_after_tax": {"num_format": PERCENT, "bold": True, "font_color": AFTER_TAX_TEXT,
+                          **_LINE},
+    "number": {"num_format": "0", "align": "right", **_LINE},
+    "number_left": {"num_format": "0", "align": "left", **_LINE},
+    "total_label": {"bold": True, **_BAND, **_LINE},
+    "authority": {"font_color": MUTED, "font_size": 9, "align": "right", **_LINE},
+    "why": {"font_color": MUTED, "indent": 1, "align": "left", **_LINE},
+    "line": {**_LINE},
+    "line_muted": {"font_color": MUTED, **_LINE},
+    "sentence": {"bold": True},
+}  # fmt: skip
+
+
+def format_of(style: str) -> dict[str, object]:
+    """The properties of a style, as the writer of the file takes them."""
+    return {**_BASE, **STYLES[style]}

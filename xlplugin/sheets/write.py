@@ -1,0 +1,81 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from xlplugin.errors import XlpluginError
+
+
+class NotWritten(XlpluginError):
+    """A file that could not be written; what was there before is untouched."""
+
+
+def write_whole(name: str, content: bytes) -> None:
+    """Write a file beside its place and move it there in one step.
+
+    Raises :class:`NotWritten` in one line where the folder is missing, the file is read-only
+    or open in a spreadsheet program, or the disk is full.
+    """
+    path = Path(name)
+    temporary: Path | None = None
+    try:
+        _refuse(path)
+        handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        temporary = Path(beside)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_mode(path))
+        temporary.replace(path)
+    except (OSError, ValueError) as error:
+        if temporary:
+            temporary.unlink(missing_ok=True)
+        if isinstance(error, NotWritten):
+            raise
+        raise NotWritten(f"{name} was not written: {_reason(error)}") from None
+
+
+def _refuse(path: Path) -> None:
+    """What is known beforehand to be impossible, or to hurt someone."""
+    if path.is_dir() or not path.name:
+        raise NotWritten(f"{path} is a folder; give the name of a file")
+    if not path.parent.is_dir():
+        raise NotWritten(f"the folder {path.parent} does not exist")
+    for lock in (f"~${path.name}", f".~lock.{path.name}#"):
+        if (path.parent / lock).exists():
+            raise NotWritten(f"{path} is open in a spreadsheet program; close it first")
+    if not path.exists():
+        return
+    if not path.is_file():
+        raise NotWritten(f"{path} is not a regular file")
+    if not path.stat().st_mode & stat.S_IWUSR or not os.access(path, os.W_OK):
+        raise NotWritten(f"{path} is read-only")
+
+
+def _mode(path: Path) -> int:
+    """The permissions of the file that is replaced, or those of a new file."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _reason(error: OSError | ValueError) -> str:
+    known = {
+        errno.ENOSPC: "the disk is full",
+        errno.EDQUOT: "the disk quota is used up",
+        errno.EFBIG: "the disk is full",
+        errno.EACCES: "no permission to write there",
+        errno.EROFS: "the disk is read-only",
+        errno.ENAMETOOLONG: "the name is too long",
+    }
+    if isinstance(error, OSError):
+        return known.get(error.errno or 0, error.strerror or str(error))
+    return str(error)
