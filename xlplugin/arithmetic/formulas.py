@@ -17,7 +17,7 @@ _HAIR = "0.000000001"
 """A product of binary floats can lie a hair below the half cent or cent that it means, and
 programs differ in how they round then; with this much added all round alike."""
 
-_ATOM, _PRODUCT, _SUM, _COMPARISON = 4, 3, 2, 1
+_ATOM, _PRODUCT, _SUM, COMPARISON = 4, 3, 2, 1
 
 
 class Formula:
@@ -55,7 +55,7 @@ class Formula:
         return Formula(f"{self._in(_PRODUCT)}*{_formula(other)._in(_ATOM)}", _PRODUCT)
 
     def _compared(self, sign: str, other: Formula | int) -> Formula:
-        return Formula(f"{self._in(_SUM)}{sign}{_formula(other)._in(_SUM)}", _COMPARISON)
+        return Formula(f"{self._in(_SUM)}{sign}{_formula(other)._in(_SUM)}", COMPARISON)
 
     def __lt__(self, other: Formula | int) -> Formula:
         return self._compared("<", other)

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 
 def pay(n: Any, salary: int, number: int, paychecks: int) -> int:
-    """Pay of a paycheck: the year's pay in even parts that sum to it exactly."""
-    result: int = n.part(salary, number, paychecks) - n.part(salary, number - 1, paychecks)
+    """Pay of a paycheck: the year's pay in even parts that sum to it exactly.
+
+    0 for a number beyond the last paycheck: a sheet has rows for all there can be.
+    """
+    own = n.part(salary, number, paychecks) - n.part(salary, number - 1, paychecks)
+    result: int = n.where(number <= paychecks, own, 0)
     return result
 
 

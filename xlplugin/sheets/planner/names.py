@@ -5,7 +5,9 @@ A rule called with these on :mod:`xlplugin.arithmetic.formulas` writes its own f
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.formulas import Formula
+import re
+
+from xlplugin.arithmetic.formulas import COMPARISON, Formula
 from xlplugin.money import UNLIMITED
 from xlplugin.rules.match.formula import MatchFormula, Tier
 
@@ -52,14 +54,23 @@ MATCH: Any = MatchFormula(
     cap=Formula("calc_match_cap"),  # type: ignore[arg-type]
     nonelective=Formula("in_nonelective"),  # type: ignore[arg-type]
     flat=Formula("in_employer_other"),  # type: ignore[arg-type]
-    catch_up=Formula('in_match_catch_up="Yes"'),  # type: ignore[arg-type]
+    catch_up=Formula('in_match_catch_up="Yes"', COMPARISON),  # type: ignore[arg-type]
 )  # fmt: skip
 """The match as the input cells state it: three bands of pay, one after the other."""
 
 
 def cell(name: str) -> Any:
-    """A named cell as an argument of a rule."""
+    """A cell, by name or address, or a call as an argument of a rule: never a sum, which
+    would have to be bracketed."""
+    outside = re.sub(r"\(.*\)", "", name)
+    if any(sign in outside for sign in "+-*/<>="):
+        raise ValueError(f"{name} is not one cell")
     return Formula(name)
+
+
+def is_yes(name: str) -> Any:
+    """Whether a cell of Yes or No says Yes."""
+    return Formula(f'{name}="Yes"', COMPARISON)
 
 
 def cents(formula: Any) -> str:

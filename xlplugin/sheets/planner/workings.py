@@ -16,7 +16,7 @@ from xlplugin.sheets.layout import (
     figures,
     place,
 )
-from xlplugin.sheets.planner.names import LAW, LIMIT_NAMES, MATCH, NO_LIMIT, cell, cents
+from xlplugin.sheets.planner.names import LAW, LIMIT_NAMES, MATCH, NO_LIMIT, cell, cents, is_yes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ COLUMNS = (
     Column(
         "B", "Pay",
         lambda r: cents(
-            rule.pay(n, cell("in_salary"), cell(f"MIN($A{r},in_paychecks)"), _PAYCHECKS)
+            rule.pay(n, cell("in_salary"), cell(f"$A{r}"), _PAYCHECKS)
         ),
         "pay",
     ),
@@ -208,11 +208,9 @@ def _fits() -> list[Figure]:
         )
     ]  # fmt: skip
     for number in (1, 2, 3):
-        low = _band_end(number - 1)
         left, own = cell(f"calc_fits_left{number - 1}"), f"calc_fits_own{number}"
         rate: Any = MATCH.tiers[number - 1].rate
-        width: Any = n.maximum(cell(f"({_band_end(number)})-({low})") if low else
-                          cell(_band_end(number)), 0)  # fmt: skip
+        width: Any = n.maximum(_band_end(number) - _band_end(number - 1), 0)
         block += [
             Figure(
                 own, f"Band {number}: deferral that fits with its match",
@@ -240,8 +238,11 @@ def _fits() -> list[Figure]:
     return block
 
 
-def _band_end(number: int) -> str:
-    return f"calc_band{number}*calc_counted_pay+calc_band{number}_all" if number else ""
+def _band_end(number: int) -> Any:
+    if not number:
+        return n.fine(0)
+    share = cell("calc_counted_pay") * cell(f"calc_band{number}")
+    return share + cell(f"calc_band{number}_all")
 
 
 def _band_value(number: int, what: str) -> Callable[[Plan], float]:
@@ -260,12 +261,12 @@ def _year() -> list[Figure]:
     law = LAW
     f = cell
     age_limit = catch_up.limit(
-        n, law, f("in_age"), f('in_catch_up_60_63="Yes"'), f('in_plan_has_roth="Yes"'),
+        n, law, f("in_age"), is_yes("in_catch_up_60_63"), is_yes("in_plan_has_roth"),
         f("in_prior_wages"),
     )  # fmt: skip
     basic = n.minimum(f("out_deferral"), law.amount("402G_DEFERRAL"))
     unused = after_tax_room.unused_catch_up(
-        n, f("calc_catch_up_limit"), f("calc_basic"), f("out_deferral-calc_basic")
+        n, f("calc_catch_up_limit"), f("calc_basic"), f("out_deferral") - f("calc_basic")
     )
     own_cap = (
         f'IF(in_after_tax_cap="",{NO_LIMIT},IF(in_after_tax_cap<=1,'
@@ -306,9 +307,9 @@ def _year() -> list[Figure]:
                    f("calc_counted_pay"))), lambda p: p.match_full),
         Figure("out_true_up", "True-up after year end",
                cents(rule.true_up(n, f("out_match_full"), f("calc_match_paid"),
-                                  f('in_true_up="Yes"'))), lambda p: p.true_up),
+                                  is_yes("in_true_up"))), lambda p: p.true_up),
         Figure("out_match_lost", "Match lost by paycheck",
-               cents(n.maximum(f("out_match_full-calc_match_paid-out_true_up"), 0)),
+               cents(n.maximum(f("out_match_full") - f("calc_match_paid") - f("out_true_up"), 0)),
                lambda p: p.match_lost),
         Figure("out_employer", "Employer money of the year",
                cents("calc_match_paid+out_true_up+calc_without_deferral"), lambda p: p.employer),
@@ -322,8 +323,10 @@ def _year() -> list[Figure]:
                own_cap, lambda p: p.after_tax_cap),
         Figure("out_room_year", "After-tax room of the year",
                cents(n.minimum(n.minimum(
-                   n.maximum(f("calc_limit+calc_turned-calc_basic-out_employer"), 0),
-                   f("calc_own_cap")), f("in_salary-out_deferral"))), lambda p: p.room_year),
+                   n.maximum(
+                       f("calc_limit") + f("calc_turned") - f("calc_basic") - f("out_employer"), 0
+                   ),
+                   f("calc_own_cap")), f("in_salary") - f("out_deferral"))), lambda p: p.room_year),
         Figure("calc_after_tax_goal", "After-tax goal",
                n.minimum(f("out_room_year"), n.given(f("in_after_tax_goal"), f("out_room_year"))),
                lambda p: p.after_tax_goal),
@@ -341,7 +344,7 @@ def _year() -> list[Figure]:
                cents("calc_basic-calc_turned+out_employer+out_after_tax"),
                lambda p: p.additions),
         Figure("out_over", "Over the 415(c) limit",
-               cents(n.maximum(f("calc_additions-calc_limit"), 0)), lambda p: p.over),
+               cents(n.maximum(f("calc_additions") - f("calc_limit"), 0)), lambda p: p.over),
     ]  # fmt: skip
 
 
