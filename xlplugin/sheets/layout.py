@@ -193,6 +193,7 @@ class Sheet:
         freeze: str = "",
         repeat_rows: tuple[int, int] | None = None,
         pages_high: int = 1,
+        row_height: float = 18,
         paint: Callable[[Any, Any], None] | None = None,
     ) -> None:
         self.name = name
@@ -202,6 +203,7 @@ class Sheet:
         self.freeze = freeze
         self.repeat_rows = repeat_rows
         self.pages_high = pages_high
+        self.row_height = row_height
         self.paint = paint
 
     def address(self, cell: Cell) -> str:

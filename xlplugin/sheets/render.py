@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from xlplugin.sheets.layout import row_column
-from xlplugin.sheets.styles import format_of
+from xlplugin.sheets.styles import (
+    HAIRLINE_BELOW,
+    PAID_STYLES,
+    PERCENT_STYLES,
+    WHOLE_PERCENT,
+    format_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +24,6 @@ if TYPE_CHECKING:
     from xlplugin.sheets.layout import Cell, Sheet
 
 FOOTER = "&L&8{name}&C&8Planning arithmetic, not tax advice&R&8Page &P of &N"
-ROW_HEIGHT = 18
 _SOME_DAY = datetime.datetime(2026, 1, 1)
 """A fixed day of creation, so that the same plan gives the same file."""
 
@@ -48,6 +53,7 @@ def render(sheets: Sequence[Sheet], plan: Plan, title: str) -> bytes:
             _write(worksheet, cell, plan, format_for(cell.style))
             if cell.name:
                 workbook.define_name(cell.name, sheet.address(cell))
+        _show_by_content(workbook, worksheet, sheet)
         if sheet.paint:
             sheet.paint(workbook, worksheet)
     workbook.close()
@@ -56,7 +62,7 @@ def render(sheets: Sequence[Sheet], plan: Plan, title: str) -> bytes:
 
 def _set_up(worksheet: Any, sheet: Sheet, title: str, plain: Any) -> None:
     worksheet.hide_gridlines(2)
-    worksheet.set_default_row(ROW_HEIGHT)
+    worksheet.set_default_row(sheet.row_height)
     worksheet.set_row(0, 30)
     for columns, width in sheet.widths.items():
         first, _, last = columns.partition(":")
@@ -74,6 +80,36 @@ def _set_up(worksheet: Any, sheet: Sheet, title: str, plain: Any) -> None:
         worksheet.repeat_rows(*sheet.repeat_rows)
     # Locked without a password: a slip of the hand does no harm, and anyone may unlock.
     worksheet.protect("", {"format_columns": True, "format_rows": True})
+
+
+def _show_by_content(workbook: Any, worksheet: Any, sheet: Sheet) -> None:
+    """What a number format cannot do: whole percentages without decimals, and hairlines only
+    below rows that are filled.
+
+    The ranges are disjoint, since programs differ in what they do where two overlap.
+    """
+    line = workbook.add_format(HAIRLINE_BELOW)
+    whole = workbook.add_format(WHOLE_PERCENT)
+    whole_line = workbook.add_format({**WHOLE_PERCENT, **HAIRLINE_BELOW})
+    percent = [c.at for c in sheet.cells if c.style in PERCENT_STYLES - PAID_STYLES]
+    paid = [c.at for c in sheet.cells if c.style in PAID_STYLES - PERCENT_STYLES]
+    paid_percent = [c.at for c in sheet.cells if c.style in PAID_STYLES & PERCENT_STYLES]
+    for cells, rules in (
+        (percent, ((_IS_WHOLE, whole),)),
+        (paid, ((_IS_FILLED, line),)),
+        (paid_percent, ((_IS_WHOLE, whole_line), (_IS_FILLED, line))),
+    ):
+        for criteria, look in rules if cells else ():
+            worksheet.conditional_format(cells[0], {
+                "type": "formula",
+                "criteria": criteria.format(cells[0]),
+                "format": look,
+                "multi_range": " ".join(cells),
+            })  # fmt: skip
+
+
+_IS_WHOLE = '=AND({0}<>"",ROUND(N({0})*100,6)=ROUND(N({0})*100,0))'
+_IS_FILLED = '={0}<>""'
 
 
 def _write(worksheet: Any, cell: Cell, plan: Plan, look: Any) -> None:

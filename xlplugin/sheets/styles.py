@@ -10,13 +10,13 @@ AFTER_TAX_TEXT, STOP = "#A85412", "#86190F"
 _BASE = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "vcenter"}
 _INPUT = {
     "bg_color": INPUT_FILL, "font_color": INPUT_TEXT, "border": 1, "border_color": INPUT_EDGE,
-    "align": "right", "locked": False,
+    "align": "right", "indent": 1, "locked": False,
 }  # fmt: skip
 _LINE = {"bottom": 1, "bottom_color": HAIRLINE}
 _HEAD = {"bold": True, "font_color": DEEP, "bottom": 1, "bottom_color": DEEP, "valign": "bottom"}
 _BAND = {"bg_color": PANEL}
 
-DOLLARS, CENTS = "$#,##0", '#,##0.00;-#,##0.00;"\u2013"'
+DOLLARS, CENTS = "$#,##0.00", '#,##0.00;-#,##0.00;"\u2013"'
 PERCENT = '0.0%;-0.0%;"\u2013"'
 
 STYLES: dict[str, dict[str, object]] = {
@@ -27,15 +27,16 @@ STYLES: dict[str, dict[str, object]] = {
     "label": {**_LINE},
     "hint": {"font_color": MUTED, "font_size": 10, "indent": 1, "align": "left", **_LINE},
     "heading": _HEAD,
+    "heading_indent": {**_HEAD, "indent": 1, "align": "left"},
     "heading_right": {**_HEAD, "align": "right"},
-    "legend_input": {**_INPUT, "align": "center", "locked": True},
+    "legend_input": {**_INPUT, "align": "center", "indent": 0, "locked": True},
     "legend_result": {"align": "center", "border": 1, "border_color": HAIRLINE},
     "link": {"font_color": DEEP, "underline": 1},
     # the answer band
     "band_top": {**_BAND, "font_color": MUTED, "top": 2, "top_color": DEEP, "indent": 1,
                  "align": "left"},
     "band": {**_BAND, "indent": 1, "align": "left"},
-    "band_number": {**_BAND, "font_size": 28, "bold": True, "font_color": DEEP, "align": "left",
+    "band_number": {**_BAND, "font_size": 26, "bold": True, "font_color": DEEP, "align": "left",
                     "indent": 1, "num_format": DOLLARS},
     "band_sentence": {**_BAND, "font_size": 14, "bold": True},
     "band_line": {**_BAND},
@@ -47,6 +48,7 @@ STYLES: dict[str, dict[str, object]] = {
     "in_any": {**_INPUT, "num_format": '[<=1]0.0#%;[>1]$#,##0.00'},
     # results
     "dollars": {"num_format": DOLLARS, **_LINE},
+    "dollars_whole": {"num_format": "$#,##0", **_LINE},
     "dollars_bold": {"num_format": DOLLARS, "bold": True, "top": 1, "top_color": INK},
     "label_bold": {"bold": True, "top": 1, "top_color": INK},
     "percent_bold": {"num_format": "0%", "bold": True, "top": 1, "top_color": INK},
@@ -65,7 +67,25 @@ STYLES: dict[str, dict[str, object]] = {
     "line": {**_LINE},
     "line_muted": {"font_color": MUTED, **_LINE},
     "sentence": {"bold": True},
+    # rows that may stay empty
+    "paid_number": {"num_format": "0", "align": "left"},
+    "paid_cents": {"num_format": CENTS},
+    "paid_percent": {"num_format": PERCENT, "bold": True},
+    "paid_percent_after_tax": {"num_format": PERCENT, "bold": True,
+                               "font_color": AFTER_TAX_TEXT},
 }  # fmt: skip
+
+
+WHOLE_PERCENT = {"num_format": "0%"}
+PERCENT_STYLES = {
+    "percent", "percent_after_tax", "paid_percent", "paid_percent_after_tax", "in_percent",
+}  # fmt: skip
+"""Styles of percentages, which show no decimals where they are whole: no number format does
+that alone."""
+
+PAID_STYLES = {"paid_number", "paid_cents", "paid_percent", "paid_percent_after_tax"}
+"""Styles of rows that may stay empty: their hairline is drawn only below content."""
+HAIRLINE_BELOW = {"bottom": 1, "bottom_color": HAIRLINE}
 
 
 def format_of(style: str) -> dict[str, object]:

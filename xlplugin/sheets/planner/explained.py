@@ -74,8 +74,9 @@ def _cells(plan: Plan) -> Iterator[Cell]:
     yield Cell("A2", "How the figures come about, in the order in which they follow.", "muted")
     yield Cell("A3", lambda p: f"Limits of {p.year}, published in {notice(p)}", "muted",
                '"Limits of "&in_year&", published in "&calc_notice')  # fmt: skip
-    for letter, label in zip("ACD", ("Step", "Why", "Authority"), strict=True):
+    for letter, label in zip("AD", ("Step", "Authority"), strict=True):
         yield Cell(f"{letter}5", label, "heading")
+    yield Cell("C5", "Why", "heading_indent")
     yield Cell("B5", "Amount", "heading_right")
     for row, (step, name, value, why, authority) in enumerate(STEPS, 6):
         is_share = value.startswith("elect_")

@@ -17,15 +17,15 @@ FIRST = 8
 
 # letter, heading, the column of Workings it shows or a name, the plan's value, unit, style
 COLUMNS = (
-    ("B", "Pay", "B", "pay", MONEY, "cents"),
-    ("C", "401(k)", "out_elect_deferral", "elect_deferral", SHARE, "percent"),
-    ("D", "After-tax", "out_elect_after_tax", "elect_after_tax", SHARE, "percent_after_tax"),
-    ("E", "401(k)", "E", "deferral", MONEY, "cents"),
-    ("F", "Of it catch-up", "F", "catch_up", MONEY, "cents"),
-    ("G", "Match", "H", "employer", MONEY, "cents"),
-    ("H", "After-tax", "J", "after_tax", MONEY, "cents"),
-    ("I", "Additions to date", "K", "additions_to_date", MONEY, "cents"),
-    ("J", "Room left", "L", "room_left", MONEY, "cents"),
+    ("B", "Pay", "B", "pay", MONEY, "paid_cents"),
+    ("C", "401(k)", "out_elect_deferral", "elect_deferral", SHARE, "paid_percent"),
+    ("D", "After-tax", "out_elect_after_tax", "elect_after_tax", SHARE, "paid_percent_after_tax"),
+    ("E", "401(k)", "E", "deferral", MONEY, "paid_cents"),
+    ("F", "Of it catch-up", "F", "catch_up", MONEY, "paid_cents"),
+    ("G", "Match", "H", "employer", MONEY, "paid_cents"),
+    ("H", "After-tax", "J", "after_tax", MONEY, "paid_cents"),
+    ("I", "Additions to date", "K", "additions_to_date", MONEY, "paid_cents"),
+    ("J", "Room left", "L", "room_left", MONEY, "paid_cents"),
 )
 TOTALS = "BEFGH"
 
@@ -35,7 +35,7 @@ def sheet() -> Sheet:
     return Sheet(
         "Paychecks", list(_cells()),
         {"A": 12, "B": 13, "C:D": 10, "E:H": 14, "I:J": 17},
-        freeze=f"B{FIRST}", repeat_rows=(4, 6), pages_high=0,
+        freeze=f"B{FIRST}", repeat_rows=(4, 6), pages_high=0, row_height=16,
     )  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def _cells() -> Iterator[Cell]:
     for index in range(workings.MOST_PAYCHECKS):
         row, source_row = FIRST + index, workings.FIRST + index
         yield Cell(
-            f"A{row}", _if_paid(index, _number(index)), "number_left",
+            f"A{row}", _if_paid(index, _number(index)), "paid_number",
             f'IF({index + 1}>in_paychecks,"",{index + 1})', PLAIN,
         )  # fmt: skip
         for letter, _, source, name, unit, style in COLUMNS:

@@ -341,15 +341,15 @@ def _bar(workbook: Any, worksheet: Any) -> None:
             "border": {"color": "white", "width": 1.5},
             "gap": 20,
             "data_labels": {
-                "value": True, "num_format": '[>=4000]$#,##0;""',
-                "font": {"color": ink, "size": 10},
+                "value": True, "num_format": '[>=5000]$#,##0;""',
+                "font": {"color": ink, "size": 9},
             },
         })  # fmt: skip
     chart.set_legend({"position": "bottom", "font": {"size": 9}})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     chart.set_y_axis({"visible": False})
     chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
-    chart.set_size({"width": 520, "height": 120})
+    chart.set_size({"width": 530, "height": 124})
     worksheet.insert_chart("F23", chart, {
         "description": "Where the limit goes: the figures of the table above it, as one bar.",
         "object_position": 2, "y_offset": 4,

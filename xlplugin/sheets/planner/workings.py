@@ -377,7 +377,7 @@ def sheet() -> Sheet:
         at = place(at, len(block) + 2)
     return Sheet(
         "Workings", cells,
-        {"A": 6, "B:L": 13, "M": 3, "N": 46, "O": 17, "P": 3},
+        {"A": 6, "B:J": 13, "K:L": 16, "M": 3, "N": 56, "O": 17, "P": 3},
         freeze="B7", repeat_rows=(4, 5), pages_high=0,
     )  # fmt: skip
 
