@@ -44,8 +44,8 @@ def sheet(plan: Plan) -> Sheet:
     """The sheet: years as rows, newest first."""
     return Sheet(
         "Limits", list(_cells()),
-        {"A": 9, "B:G": 17, "H": 40},
-        freeze=f"B{FIRST}", repeat_rows=(3, 5),
+        {"A": 9, "B:G": 17, "H": 50},
+        freeze=f"B{FIRST}", repeat_rows=(3, 4),
     )  # fmt: skip
 
 
@@ -55,21 +55,25 @@ def _cells() -> Iterator[Cell]:
     yield Cell(
         "A2", "The published amounts that this workbook uses, with their authority.", "muted"
     )
+    yield Cell(
+        "A3", "Roth-only catch-up binds from 2026; its amount is for wages of the year before.",
+        "muted",
+    )  # fmt: skip
     yield Cell("A4", "Year", "heading")
     yield from heading("B4", "", 7)
     for letter, code, label in COLUMNS:
         limit = find(code, newest)
         yield Cell(f"{letter}4", label, "heading_right")
         yield Cell(f"{letter}5", limit.authority.split(";")[0] if limit else "", "authority")
-    yield Cell("H4", "Published in", "heading")
+    yield Cell("H4", "Published in", "heading_indent")
     yield Cell("A5", "Authority", "line_muted")
-    yield Cell("H5", "The number of a notice in brackets was not seen at its source.", "hint")
+    yield Cell("H5", "in brackets: its number was not seen at the source", "hint")
     for down, year in enumerate(reversed(published_years())):
         row = FIRST + down
         yield Cell(f"A{row}", year, "number_left")
         for letter, code, _ in COLUMNS:
             limit = find(code, year)
-            yield Cell(f"{letter}{row}", limit.number if limit else None, "dollars")
+            yield Cell(f"{letter}{row}", limit.number if limit else None, "dollars_whole")
         yield Cell(f"H{row}", notice_of(year), "hint")
 
 
