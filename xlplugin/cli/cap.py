@@ -8,6 +8,7 @@ from xlplugin.functions.catalogue import CAP_ARGUMENTS, facts
 from xlplugin.law.limits import Law
 from xlplugin.money import dollars, text
 from xlplugin.rules.after_tax_room import BINDING, Room, after_tax_room
+from xlplugin.rules.payroll_tax import cash_left
 from xlplugin.rules.trail import SILENT, Trail
 
 TYPE_CHECKING = False
@@ -37,8 +38,9 @@ def run(options: argparse.Namespace) -> int:
     a = {argument.name: argument.read(getattr(options, argument.name)) for argument in ARGUMENTS}
     trail = Trail() if options.json else SILENT
     answer = after_tax_room(plain, Law(a["year"]), facts(a), trail)
+    cash = cash_left(plain, Law(a["year"]), a["salary"], answer.deferral)
     if options.json:
-        print_json(_as_json(answer, trail))
+        print_json(_as_json(answer, cash, trail))
         return 0
     print_figures([
         ("after-tax room", text(answer.room)),
@@ -50,10 +52,12 @@ def run(options: argparse.Namespace) -> int:
     ])  # fmt: skip
     if answer.excess:
         print(f"over the limit by {text(answer.excess)}: the plan must lower the deferral")
+    if cash < answer.room:
+        print(f"payroll tax and deferrals leave {text(cash)} of pay, before income tax")
     return 0
 
 
-def _as_json(answer: Room, trail: Trail) -> dict[str, Any]:
+def _as_json(answer: Room, cash: int, trail: Trail) -> dict[str, Any]:
     return {
         "after_tax_room": dollars(answer.room),
         "elective_deferral": dollars(answer.deferral),
@@ -63,6 +67,7 @@ def _as_json(answer: Room, trail: Trail) -> dict[str, Any]:
         "annual_additions": dollars(answer.additions),
         "over": dollars(answer.excess),
         "binding": BINDING[answer.binding],
+        "cash_before_income_tax": dollars(cash),
         "steps": [
             {"step": s.step, "amount": dollars(s.amount), "why": s.why, "authority": s.authority}
             for s in trail.steps

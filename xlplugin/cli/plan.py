@@ -8,7 +8,7 @@ from xlplugin.cli.options import add_arguments, add_json
 from xlplugin.cli.output import print_json, print_table
 from xlplugin.errors import OutOfRange
 from xlplugin.money import NANO, dollars, percent, text
-from xlplugin.plan.inputs import INPUTS
+from xlplugin.plan.inputs import INPUTS, read_inputs
 from xlplugin.plan.year import Plan
 
 TYPE_CHECKING = False
@@ -33,9 +33,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    plan = Plan(
-        {argument.name: argument.read(getattr(options, argument.name)) for argument in INPUTS}
-    )
+    plan = Plan(read_inputs(vars(options)))
     if options.output is not None:
         _write(options.output, plan)
     if options.json:

@@ -131,6 +131,10 @@ class Law:
         """Cents of a published limit; 0 where ``when`` says that it is not needed."""
         return published(code, self.year).cents if when else 0
 
+    def share(self, code: str) -> int:
+        """Billionths of a published rate."""
+        return published(code, self.year).billionths
+
     def cite(self, code: str) -> str:
         """The authority of an amount, with the notice that published it."""
         limit = published(code, self.year)

@@ -11,11 +11,12 @@ from xlplugin.arithmetic import plain
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.functions import catalogue
 from xlplugin.functions.declare import Argument
-from xlplugin.functions.reading import Dollars, Kind, Match, Share, ShareOrDollarsValue, number
+from xlplugin.functions.reading import Age, Dollars, Kind, Match, Share, ShareOrDollarsValue, number
 from xlplugin.rules.match.formula import MatchFormula, Tier
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
 
@@ -76,7 +77,10 @@ class PlanMatch(Match):
 
 
 YEAR = catalogue.YEAR
-AGE = catalogue.AGE
+AGE = Argument(
+    "age", catalogue.AGE.kind, "age on 31 December of the year; or give birth_date", None
+)
+BIRTH_DATE = Argument("birth_date", Age(), "date of birth, such as 1980-05-17", None)
 SALARY = Argument("salary", Dollars(), "base pay of the full year, in dollars")
 PAYCHECKS = Argument(
     "paychecks", Paychecks(), "paychecks of the year: 12, 24, 26, 27, 52 or 53", 26
@@ -128,6 +132,18 @@ PLAN_HAS_ROTH = catalogue.PLAN_HAS_ROTH
 PRIOR_WAGES = catalogue.PRIOR_WAGES
 
 INPUTS = (
-    SALARY, MATCH, AGE, YEAR, PAYCHECKS, EMPLOYER_OTHER, PRIOR_DEFERRAL, DEFERRAL_GOAL,
+    SALARY, MATCH, AGE, BIRTH_DATE, YEAR, PAYCHECKS, EMPLOYER_OTHER, PRIOR_DEFERRAL, DEFERRAL_GOAL,
     AFTER_TAX_GOAL, AFTER_TAX_CAP, STEP, CATCH_UP_60_63, PLAN_HAS_ROTH, PRIOR_WAGES,
 )  # fmt: skip
+
+
+def read_inputs(given: Mapping[str, Any]) -> dict[str, Any]:
+    """All inputs of a plan, read; what is not given is its default."""
+    a = {argument.name: argument.read(given.get(argument.name)) for argument in INPUTS}
+    if a["age"] is not None and a["birth_date"] is not None:
+        raise NotUnderstood("give the age or the date of birth, not both", "birth_date")
+    if a["age"] is None and a["birth_date"] is None:
+        raise NotUnderstood(f"is needed: {Age.unit}", "age")
+    if a["birth_date"] is not None:
+        a["age"] = a["birth_date"]
+    return a
