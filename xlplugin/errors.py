@@ -53,3 +53,9 @@ class CellError(XlpluginError):
     def __init__(self, excel: str, argument: str = "") -> None:
         super().__init__(f"the cell holds {excel}", argument)
         self.excel = excel
+
+
+class ErrorValue(str):
+    """An error value in a range of answers: ``#N/A``, ``#VALUE!``, ``#NUM!``."""
+
+    __slots__ = ()

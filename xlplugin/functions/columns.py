@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from xlplugin.arithmetic.arrays import Arrays
-from xlplugin.errors import NotUnderstood, OutOfRange, XlpluginError
+from xlplugin.errors import ErrorValue, NotUnderstood, OutOfRange, XlpluginError
 from xlplugin.functions.declare import DOLLARS
-from xlplugin.functions.evaluate import ErrorValue
 from xlplugin.functions.reading import (
     Age,
     Dollars,

@@ -8,7 +8,7 @@ holds its error value; for values alone such an error is raised.
 from __future__ import annotations
 
 from xlplugin.arithmetic import plain
-from xlplugin.errors import NotUnderstood, XlpluginError
+from xlplugin.errors import ErrorValue, NotUnderstood, XlpluginError
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.declare import DOLLARS, TABLE
 from xlplugin.law.limits import Law
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
 
 MANY = 64
 """From this many cells on, a range is worth numpy, where it is installed."""
-
-
-class ErrorValue(str):
-    """An error value in a range of answers: ``#N/A``, ``#VALUE!``, ``#NUM!``."""
-
-    __slots__ = ()
 
 
 def named(name: str) -> Function:

@@ -15,6 +15,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+MOST_PAYCHECKS = 53
+FIRST, LAST = 8, 8 + MOST_PAYCHECKS - 1
+OPENING = FIRST - 1
+"""The empty row above the first paycheck: sums "before" start there."""
+
 NO_LIMIT = UNLIMITED // 100
 """Dollars that stand for "no limit"."""
 
@@ -76,3 +81,8 @@ def is_yes(name: str) -> Any:
 def cents(formula: Any) -> str:
     """A difference or sum of dollars, brought back to whole cents."""
     return f"ROUND({formula},2)"
+
+
+def total(letter: str) -> str:
+    """The year's sum of a column of the workings."""
+    return cents(f"SUM(Workings!${letter}${FIRST}:${letter}${LAST})")

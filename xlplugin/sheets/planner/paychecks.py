@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlplugin.sheets.layout import MONEY, PLAIN, SHARE, Cell, Sheet, heading
-from xlplugin.sheets.planner import workings
+from xlplugin.sheets.planner import names
 from xlplugin.sheets.planner.start import sentence, sentence_formula
 
 TYPE_CHECKING = False
@@ -53,11 +53,11 @@ def _cells() -> Iterator[Cell]:
     yield Cell("A7", "Whole year", "total_label")
     for letter, _, source, name, _, _ in COLUMNS:
         if letter in TOTALS:
-            yield Cell(f"{letter}7", _total(name), "cents_bold", workings.total(source), MONEY)
+            yield Cell(f"{letter}7", _total(name), "cents_bold", names.total(source), MONEY)
         else:
             yield Cell(f"{letter}7", None, "cents_bold")
-    for index in range(workings.MOST_PAYCHECKS):
-        row, source_row = FIRST + index, workings.FIRST + index
+    for index in range(names.MOST_PAYCHECKS):
+        row, source_row = FIRST + index, names.FIRST + index
         yield Cell(
             f"A{row}", _if_paid(index, _number(index)), "paid_number",
             f'IF({index + 1}>in_paychecks,"",{index + 1})', PLAIN,
