@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from xlplugin.sheets.layout import MONEY, PLAIN, SHARE, Cell, Sheet, heading
-from xlplugin.sheets.planner import names
-from xlplugin.sheets.planner.start import sentence, sentence_formula
+from xlplugin.sheets.planner import names, sentences
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +41,8 @@ def sheet() -> Sheet:
 def _cells() -> Iterator[Cell]:
     yield Cell("A1", "Paychecks", "title")
     yield Cell("A2", "Each paycheck of the year, with the elections of the Start sheet.", "muted")
-    yield Cell("A3", sentence, "sentence", sentence_formula())
+    value, formula = sentences.WHAT_TO_ELECT
+    yield Cell("A3", value, "sentence", formula)
     yield from heading("A5", "Payday", 2)
     yield from heading("C5", "Elect", 2)
     yield from heading("E5", "What goes in", 4)

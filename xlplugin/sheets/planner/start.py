@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlplugin.money import NANO, UNLIMITED, percent
+from xlplugin.money import NANO, UNLIMITED
 from xlplugin.rules.match.formula import TRUE_UP
 from xlplugin.sheets.layout import (
     MONEY,
@@ -15,6 +15,7 @@ from xlplugin.sheets.layout import (
     heading,
     inputs,
 )
+from xlplugin.sheets.planner import sentences
 from xlplugin.sheets.planner.limits import years_range
 from xlplugin.sheets.styles import AFTER_TAX, DEFERRALS, EMPLOYER, UNUSED
 
@@ -120,86 +121,6 @@ PLAN_AND_WISH = (
 )  # fmt: skip
 
 
-# -- the sentences -----------------------------------------------------------------------
-def _percent_text(name: str) -> str:
-    """A percentage as people say it: 12%, 7.5%."""
-    return f'TEXT({name},IF(ROUND({name}*100,6)=INT(ROUND({name}*100,6)),"0%","0.0%"))'
-
-
-def _dollars_text(name: str) -> str:
-    return f'TEXT({name},"$#,##0.00")'
-
-
-def _dollars(cents: int) -> str:
-    return f"${cents // 100:,}.{cents % 100:02d}"
-
-
-def sentence(plan: Plan) -> str:
-    """What to elect."""
-    return (
-        f"Elect {percent(plan.elect_deferral)} for the 401(k) and "
-        f"{percent(plan.elect_after_tax)} after-tax, from the first paycheck on."
-    )
-
-
-def sentence_formula() -> str:
-    """What to elect, as a formula."""
-    return (
-        f'"Elect "&{_percent_text("out_elect_deferral")}&" for the 401(k) and "&'
-        f'{_percent_text("out_elect_after_tax")}&" after-tax, from the first paycheck on."'
-    )
-
-
-def _goes_in(plan: Plan) -> str:
-    return f"{_dollars(plan.after_tax)} of it goes in."
-
-
-def _unused(plan: Plan) -> str:
-    if not plan.room_unused:
-        return "All the room is used."
-    return (
-        f"{_dollars(plan.room_unused)} of the room stays unused: elections go in steps of "
-        f"{percent(plan.step)}."
-    )
-
-
-def _unused_formula() -> str:
-    return (
-        'IF(out_room_unused=0,"All the room is used.",'
-        f"{_dollars_text('out_room_unused')}"
-        f'&" of the room stays unused: elections go in steps of "&{_percent_text("in_step")}&".")'
-    )
-
-
-def _match_line(plan: Plan) -> str:
-    adds = f"Your employer adds {_dollars(plan.employer)}"
-    if plan.match_lost:
-        return f"{adds}; {_dollars(plan.match_lost)} of match is lost by paycheck."
-    return f"{adds}; no match is lost."
-
-
-def _match_formula() -> str:
-    return (
-        f'"Your employer adds "&{_dollars_text("out_employer")}&IF(out_match_lost=0,'
-        f'"; no match is lost.","; "&{_dollars_text("out_match_lost")}'
-        '&" of match is lost by paycheck.")'
-    )
-
-
-def _over_line(plan: Plan) -> str:
-    if not plan.over:
-        return "Within the 415(c) limit, even if payroll stops nothing by itself."
-    return f"{_dollars(plan.over)} over the limit: employer money alone passes it; ask the plan."
-
-
-def _over_formula() -> str:
-    return (
-        'IF(out_over=0,"Within the 415(c) limit, even if payroll stops nothing by itself.",'
-        f'{_dollars_text("out_over")}&" over the limit: employer money alone passes it; '
-        'ask the plan.")'
-    )
-
-
 # -- the sheet ---------------------------------------------------------------------------
 def sheet() -> Sheet:
     """The sheet."""
@@ -228,13 +149,12 @@ def _cells() -> Iterator[Cell]:
 
 def _band() -> Iterator[Cell]:
     lines: dict[int, tuple[Any, str, Any, str]] = {
-        4: (lambda p: f"After-tax room in {p.year}", '"After-tax room in "&in_year', None, ""),
-        5: (lambda p: p.room_year, "out_room_year", sentence, sentence_formula()),
-        6: (_goes_in, f'{_dollars_text("out_after_tax")}&" of it goes in."',
-            _unused, _unused_formula()),
-        7: (None, "", _match_line, _match_formula()),
-        8: (None, "", _over_line, _over_formula()),
-    }  # fmt: skip
+        4: (*sentences.ROOM_IN, None, ""),
+        5: (lambda p: p.room_year, "out_room_year", *sentences.WHAT_TO_ELECT),
+        6: (*sentences.GOES_IN, *sentences.UNUSED),
+        7: (None, "", *sentences.EMPLOYER),
+        8: (None, "", *sentences.WITHIN),
+    }
     for row, (left, left_formula, right, right_formula) in lines.items():
         style = {4: "band_top", 5: "band_number"}.get(row, "band")
         unit = MONEY if row == 5 else PLAIN
@@ -291,24 +211,12 @@ def _where() -> Iterator[Cell]:
     yield Cell("G21", None, "label_bold")
     yield Cell("H21", lambda p: p.limit, "cents_total", "calc_limit", MONEY, "out_limit")
     yield Cell("I21", lambda p: 1 if p.limit else 0, "percent_bold", "IF(H21=0,0,1)")
-    yield Cell("F22", _catch_up_note, "muted", _catch_up_formula())
+    value, formula = sentences.CATCH_UP
+    yield Cell("F22", value, "muted", formula)
 
 
 def _share_of_limit(value: Callable[[Plan], int]) -> Callable[[Plan], float]:
     return lambda plan: value(plan) / plan.limit if plan.limit else 0
-
-
-def _catch_up_note(plan: Plan) -> str:
-    if not plan.catch_up:
-        return ""
-    return f"Catch-up of {_dollars(plan.catch_up)} comes on top: it is outside this limit."
-
-
-def _catch_up_formula() -> str:
-    return (
-        f'IF(out_catch_up=0,"","Catch-up of "&{_dollars_text("out_catch_up")}'
-        '&" comes on top: it is outside this limit.")'
-    )
 
 
 def _links() -> Iterator[Cell]:
