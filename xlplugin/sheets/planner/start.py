@@ -211,8 +211,8 @@ def _where() -> Iterator[Cell]:
     yield Cell("G21", None, "label_bold")
     yield Cell("H21", lambda p: p.limit, "cents_total", "calc_limit", MONEY, "out_limit")
     yield Cell("I21", lambda p: 1 if p.limit else 0, "percent_bold", "IF(H21=0,0,1)")
-    value, formula = sentences.CATCH_UP
-    yield Cell("F22", value, "muted", formula)
+    note, note_formula = sentences.CATCH_UP
+    yield Cell("F22", note, "muted", note_formula)
 
 
 def _share_of_limit(value: Callable[[Plan], int]) -> Callable[[Plan], float]:

@@ -1,0 +1,94 @@
+#!/bin/sh
+# The project's chores, one word each:
+#
+#   sh do setup      a virtual environment in .venv with xlplugin in it
+#   sh do test       everything that must hold: engines, format, lint, types, tests
+#   sh do docs       write what is generated: reference, help texts, templates
+#   sh do pictures   render the example workbook into docs/pictures
+#   sh do bench      the benchmarks, as ratios to a baseline
+#
+# Works on a bare Debian or Mac with Python 3.11 or later. What comes from the system's own
+# packages (LibreOffice, Python's venv) is installed where it is missing and apt-get or brew
+# is there.
+set -eu
+cd "$(dirname "$0")"
+
+say() { printf '%s\n' "== $*" >&2; }
+
+stop() { printf '%s\n' "do: $*" >&2; exit 1; }
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo "$@"; else
+        stop "this needs to be root: $*"
+    fi
+}
+
+apt_install() {
+    say "installing $*"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq update
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" >/dev/null
+}
+
+find_python() {
+    for name in python3 python3.14 python3.13 python3.12 python3.11 python; do
+        if "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            command -v "$name"
+            return
+        fi
+    done
+    stop "Python 3.11 or later is needed"
+}
+
+make_venv() {
+    if [ -x .venv/bin/python ] && .venv/bin/python -m pip --version >/dev/null 2>&1; then return; fi
+    python=$(find_python)
+    say "making .venv with $("$python" --version)"
+    if ! "$python" -c 'import ensurepip' 2>/dev/null; then
+        command -v apt-get >/dev/null || stop "$python lacks its venv module"
+        apt_install python3-venv
+    fi
+    "$python" -m venv .venv
+    .venv/bin/python -m pip install -q --upgrade pip
+}
+
+setup() {
+    make_venv
+    .venv/bin/python -m pip install -q .
+}
+
+setup_for_work() {
+    make_venv
+    .venv/bin/python -m pip install -q -e . --group dev
+    if ! command -v soffice >/dev/null; then
+        if command -v apt-get >/dev/null; then
+            apt_install libreoffice-calc-nogui
+        elif [ -x /Applications/LibreOffice.app/Contents/MacOS/soffice ]; then
+            PATH="$PATH:/Applications/LibreOffice.app/Contents/MacOS"
+        elif command -v brew >/dev/null; then
+            brew install --quiet --cask libreoffice
+            PATH="$PATH:/Applications/LibreOffice.app/Contents/MacOS"
+        else
+            stop "LibreOffice is needed for the tests: its soffice is not on the path"
+        fi
+    fi
+}
+
+check() {
+    say "format, lint, types"
+    .venv/bin/ruff format --check --quiet .
+    .venv/bin/ruff check --quiet .
+    .venv/bin/mypy
+    say "tests"
+    .venv/bin/python -m pytest "$@"
+}
+
+job=${1:-help}
+[ $# -gt 0 ] && shift
+case $job in
+    setup) setup ;;
+    test) setup_for_work && check "$@" ;;
+    docs) setup_for_work && .venv/bin/python docs/generate.py ;;
+    pictures) setup_for_work && .venv/bin/python docs/pictures.py ;;
+    bench) setup_for_work && for file in benchmarks/*.py; do .venv/bin/python "$file"; done ;;
+    *) sed -n '2,12s/^# \{0,1\}//p' do ;;
+esac
