@@ -17,7 +17,7 @@ from xlplugin.cli import COMMANDS, module_of
 from xlplugin.cli.options import command_parser
 from xlplugin.cli.plan import TITLE
 from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.plan.inputs import INPUTS, read_inputs
+from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.year import Plan
 from xlplugin.sheets.planner import sheets
 from xlplugin.sheets.render import render

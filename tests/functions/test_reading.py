@@ -1,0 +1,281 @@
+"""Proves what each kind of argument reads from a cell, and how it refuses the rest.
+
+``NotUnderstood`` shows as #VALUE!, ``OutOfRange`` as #NUM!; a cell's own error stays itself.
+An amount is read into cents, a share into billionths.
+"""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from xlplugin.errors import NotUnderstood, OutOfRange, XlpluginError
+from xlplugin.functions import reading
+
+NAN, INF = float("nan"), float("inf")
+
+
+class NotATime:
+    """Like the missing date of pandas: a date whose parts are not numbers."""
+
+    year = month = day = NAN
+
+
+NO_NUMBERS = [
+    "two",
+    "2,00",
+    "2,0000",
+    ",200",
+    "1.234,56",
+    "200.000,00",
+    "12,345.678,9",
+    "1e-3,000",
+    "5 000",
+    "5%",
+    "5$",
+    "$",
+    "$$5",
+    "€5",
+    "(5)",
+    "1_000",
+    "0x10",
+    "nan",
+    "inf",
+    "TRUE",
+]
+
+DOLLARS = [
+    # the cell                          cents
+    (0, 0),
+    (200_000, 20_000_000),
+    (200_000.0, 20_000_000),
+    ("200000", 20_000_000),
+    ("200,000", 20_000_000),
+    ("1,234,567.89", 123_456_789),
+    ("$5", 500),
+    (" $ 5 ", 500),
+    ("$1,000.50", 100_050),
+    ("+5", 500),
+    (".5", 50),
+    ("2e5", 20_000_000),
+    (0.29, 29),
+    (19.999, 1_999),
+    (Decimal("12.34"), 1_234),
+    (Fraction(1, 4), 25),
+    (np.int64(7), 700),
+    (np.float64(0.07), 7),
+    (1e9, 10**11),
+    (9_999_999_999.99, 10**12 - 1),
+    *[(text, NotUnderstood) for text in NO_NUMBERS],
+    (True, NotUnderstood),
+    (False, NotUnderstood),
+    (np.bool_(True), NotUnderstood),
+    (NAN, NotUnderstood),
+    (np.float64("nan"), NotUnderstood),
+    (datetime.date(2024, 1, 1), NotUnderstood),
+    (object(), NotUnderstood),
+    (1j, NotUnderstood),
+    (INF, OutOfRange),
+    (-INF, OutOfRange),
+    ("1e400", OutOfRange),
+    (-0.01, OutOfRange),
+    ("-5", OutOfRange),
+    ("$-5", OutOfRange),
+    (1e10, OutOfRange),
+    (10**400, OutOfRange),
+]
+
+YEAR = [
+    (2026, 2026),
+    (2026.0, 2026),
+    ("2026", 2026),
+    (2031, 2031),
+    (1990, 1990),
+    (1900, 1900),
+    (9999, 9999),
+    (datetime.date(2026, 12, 31), 2026),
+    (datetime.datetime(2026, 1, 1, 23, 59), 2026),
+    ("2026-05-17", 2026),
+    ("2026-05-17T10:00:00", 2026),
+    (" 2026-05-17 ", 2026),
+    (46_022, 2025),  # 2025-12-31
+    (46_023, 2026),  # 2026-01-01
+    (46_023.75, 2026),
+    ("46023", 2026),
+    (10_000, 1927),
+    (2_958_465, 9999),
+    # refused
+    (2024.5, NotUnderstood),
+    ("next year", NotUnderstood),
+    ("2026-13-01", NotUnderstood),
+    ("2026-02-30", NotUnderstood),
+    ("2026-05-170", NotUnderstood),
+    ("2026-05-17 maybe", NotUnderstood),
+    ("5/17/2026", NotUnderstood),
+    (NotATime(), NotUnderstood),
+    (True, NotUnderstood),
+    (NAN, NotUnderstood),
+    (INF, OutOfRange),
+    (1899, OutOfRange),
+    (26, OutOfRange),
+    (0, OutOfRange),
+    (-2026, OutOfRange),
+    (9999.5, OutOfRange),
+    (2_958_466, OutOfRange),
+    (1e9, OutOfRange),
+]
+
+AGE = [
+    # the cell                          age, or year of birth
+    (0, 0),
+    (45, 45),
+    (45.0, 45),
+    ("45", 45),
+    (120, 120),
+    (datetime.date(1976, 12, 31), 1976),
+    (datetime.datetime(1976, 12, 31, 8), 1976),
+    ("1976-12-31", 1976),
+    (28_125, 1976),  # 1976-12-31
+    (28_126, 1977),  # 1977-01-01
+    ("28125", 1976),
+    # refused
+    (45.5, NotUnderstood),
+    ("forty", NotUnderstood),
+    ("31.12.1976", NotUnderstood),
+    ("1976-12-32", NotUnderstood),
+    (True, NotUnderstood),
+    (NAN, NotUnderstood),
+    (NotATime(), NotUnderstood),
+    (300, OutOfRange),
+    (121, OutOfRange),
+    (1976, OutOfRange),
+    (-1, OutOfRange),
+    (9_999, OutOfRange),
+    (3_000_000, OutOfRange),
+    (1e9, OutOfRange),
+    (INF, OutOfRange),
+    ("0050-01-01", OutOfRange),
+]
+
+MATCH = [
+    # the cell                          the canonical text of the formula
+    (0, "none"),
+    (0.5, "50%"),
+    (1, "100%"),
+    (3, "300%"),
+    (1 / 3, "33.3333333%"),
+    (100, "$100"),
+    (8_000, "$8,000"),
+    (8_000.005, "$8,000.01"),
+    ("0.5", "50%"),
+    ("8000", "$8,000"),
+    ("8,000", "$8,000"),
+    ("$8,000", "$8,000"),
+    ("$50", "$50"),
+    ("50%", "50%"),
+    ("50% up to 6%", "50% up to 6%"),
+    ("none", "none"),
+    # refused
+    (50, NotUnderstood),
+    ("50", NotUnderstood),
+    (3.0001, NotUnderstood),
+    (99.99, NotUnderstood),
+    (True, NotUnderstood),
+    (NAN, NotUnderstood),
+    ("half", NotUnderstood),
+    ("2,00", NotUnderstood),
+    (datetime.date(2024, 1, 1), NotUnderstood),
+    (-0.5, OutOfRange),
+    ("-1", OutOfRange),
+    (1e10, OutOfRange),
+    (INF, OutOfRange),
+    ("400%", OutOfRange),
+]
+
+SHARE_OR_DOLLARS = [
+    # the cell                          (billionths, cents)
+    (0, (0, None)),
+    (0.1, (100_000_000, None)),
+    (1, (10**9, None)),
+    ("10%", (100_000_000, None)),
+    (" 12.5 % ", (125_000_000, None)),
+    ("100%", (10**9, None)),
+    ("0.1", (100_000_000, None)),
+    (100, (None, 10_000)),
+    (12_000.505, (None, 1_200_050)),
+    ("12,000", (None, 1_200_000)),
+    ("$50", (None, 5_000)),
+    # refused
+    (1.01, NotUnderstood),
+    (50, NotUnderstood),
+    (99.99, NotUnderstood),
+    ("ten percent", NotUnderstood),
+    ("$10%", NotUnderstood),
+    (True, NotUnderstood),
+    (NAN, NotUnderstood),
+    ("nan%", NotUnderstood),
+    (-0.1, OutOfRange),
+    ("-10%", OutOfRange),
+    ("101%", OutOfRange),
+    ("$-5", OutOfRange),
+    (1e10, OutOfRange),
+    (INF, OutOfRange),
+]
+
+FLAG = [
+    *[(cell, True) for cell in (True, "TRUE", "true", " Yes ", "y", 1, 1.0, "1", np.bool_(True))],
+    *[(cell, False) for cell in (False, "FALSE", "no", "N", 0, 0.0, "0", np.bool_(False))],
+    *[(cell, NotUnderstood) for cell in ("perhaps", 2, -1, NAN, "ja", datetime.date(2024, 1, 1))],
+]
+
+CODE = [
+    ("415C_DC", "415C_DC"),
+    ("415(c)", "415C_DC"),
+    ("IRC 415(c)", "415C_DC"),
+    ("§ 415(c)", "415C_DC"),
+    ("section 415(c) limit", "415C_DC"),
+    ("Annual Additions", "415C_DC"),
+    ("457", "457B_DEFERRAL"),
+    (457, "457B_DEFERRAL"),
+    (457.0, "457B_DEFERRAL"),
+    *[(cell, NotUnderstood) for cell in ("nothing of the kind", "§", "limit", True, NAN, INF, 9.5)],
+]
+
+
+def kind_named(name):
+    return getattr(reading, name)()
+
+
+def table(name, rows):
+    return [pytest.param(kind_named(name), cell, expected, id=f"{name}: {cell!r:.30}")
+            for cell, expected in rows]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "expected"),
+    [
+        *table("Dollars", DOLLARS),
+        *table("Year", YEAR),
+        *table("Age", AGE),
+        *table("Match", MATCH),
+        *table("ShareOrDollars", SHARE_OR_DOLLARS),
+        *table("Flag", FLAG),
+        *table("Code", CODE),
+    ],
+)
+def test_reads_or_refuses(kind, cell, expected):
+    if isinstance(expected, type):
+        with pytest.raises(XlpluginError) as refused:
+            kind.read(cell)
+        assert type(refused.value) is expected
+        return
+    found = kind.read(cell)
+    if isinstance(kind, reading.Match):
+        found = str(found)
+    if isinstance(kind, reading.ShareOrDollars):
+        found = (found.share, found.amount)
+    assert found == expected and type(found) is type(expected)

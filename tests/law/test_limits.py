@@ -1,0 +1,202 @@
+"""Proves the published limits as data: complete, with authority, and extended by a file alone.
+
+The quick reader of a year's file is held against the csv module; spot amounts against what
+the notices say; a coming year is added here as a person would, without touching code.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from xlplugin.errors import NotPublished, NotUnderstood
+from xlplugin.functions.evaluate import call, named
+from xlplugin.law import codes, limits
+
+FOLDER = Path(limits.FOLDER)
+YEARS = limits.years()
+CODES = codes.all_codes()
+
+
+def by_csv(year):
+    with (FOLDER / f"{year}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+ALL_ROWS = [(year, row) for year in YEARS for row in by_csv(year)]
+
+SPOT = [
+    # code                year  amount   where it was published
+    ("415C_DC", 2002, 40_000, "Notice 2001-84"),
+    ("415C_DC", 2009, 49_000, "Notice 2008-102"),
+    ("415C_DC", 2022, 61_000, "Notice 2021-61"),
+    ("415C_DC", 2024, 69_000, "Notice 2023-75"),
+    ("415C_DC", 2025, 70_000, "Notice 2024-80"),
+    ("415C_DC", 2026, 72_000, "Notice 2025-67"),
+    ("402G_DEFERRAL", 2002, 11_000, "IRC 402(g)(1)(B)"),
+    ("402G_DEFERRAL", 2006, 15_000, "IRC 402(g)(1)(B)"),
+    ("402G_DEFERRAL", 2024, 23_000, "Notice 2023-75"),
+    ("402G_DEFERRAL", 2026, 24_500, "Notice 2025-67"),
+    ("414V_CATCHUP50", 2006, 5_000, "IRC 414(v)(2)(B)(i)"),
+    ("414V_CATCHUP50", 2023, 7_500, "Notice 2022-55"),
+    ("414V_CATCHUP50", 2026, 8_000, "Notice 2025-67"),
+    ("414V_CATCHUP60_63", 2025, 11_250, "Notice 2024-80"),
+    ("401A17_COMP", 2026, 360_000, "Notice 2025-67"),
+    ("415B_DB", 2026, 290_000, "Notice 2025-67"),
+    ("414Q_HCE", 2025, 160_000, "Notice 2024-80"),
+    ("416I_KEY", 2026, 235_000, "Notice 2025-67"),
+    ("ROTH_CATCHUP_WAGE", 2026, 150_000, "Notice 2025-67"),
+    ("IRA_LIMIT", 2024, 7_000, "Notice 2023-75"),
+    ("IRA_LIMIT", 2026, 7_500, "Notice 2025-67"),
+    ("HSA_FAMILY", 2026, 8_750, "Rev. Proc. 2025-19"),
+    ("HSA_SELF", 2024, 4_150, "Rev. Proc. 2023-23"),
+    ("SS_WAGE_BASE", 2024, 168_600, "42 USC 430"),
+    ("SS_WAGE_BASE", 2026, 184_500, "42 USC 430"),
+    ("SE_NET_EARNINGS_FACTOR", 2026, 0.9235, "IRC 1402(a)(12)"),
+]
+
+
+# -- the files ---------------------------------------------------------------------------
+def test_the_years_and_the_number_of_amounts():
+    assert list(range(2002, 2028)) == YEARS
+    assert len(ALL_ROWS) == 1164
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_quick_reader_reads_what_the_csv_module_reads(year):
+    rows = by_csv(year)
+    assert rows and tuple(rows[0]) == limits.COLUMNS
+    assert Counter(row["code"] for row in rows).most_common(1)[0][1] == 1
+    for row in rows:
+        found = limits.find(row["code"], year)
+        checked = row.pop("notice_checked")
+        assert row == {column: getattr(found, column) for column in row}
+        assert found.notice_checked == (checked == "yes")
+        assert found.year == year
+    assert [limit.code for limit in limits.of_year(year)] == sorted(row["code"] for row in rows)
+
+
+def test_every_amount_is_an_exact_positive_number():
+    for year, row in ALL_ROWS:
+        amount, limit = Decimal(row["amount"]), limits.find(row["code"], year)
+        assert amount >= 0, (year, row["code"])
+        assert Decimal(limit.billionths) / 10**9 == amount
+        assert limit.number == float(amount)
+        if CODES[row["code"]].unit == "dollars":
+            assert amount == int(amount)
+            assert limit.cents == amount * 100
+
+
+def test_every_amount_has_an_authority_and_is_documented():
+    for year, row in ALL_ROWS:
+        assert row["authority"].strip() and row["source"].strip(), (year, row["code"])
+        assert row["confidence"] in ("high", "medium"), (year, row["code"])
+        assert row["notice_checked"] in ("", "yes", "no"), (year, row["code"])
+
+
+def test_every_code_is_explained_and_every_explanation_used():
+    assert {row["code"] for _, row in ALL_ROWS} == set(CODES)
+    assert all(code.what and code.unit in ("dollars", "share", "multiple")
+               for code in CODES.values())  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "year", "amount", "cited"), SPOT)
+def test_spot_amounts(code, year, amount, cited):
+    assert call(named("LIMIT"), [code, year]) == amount
+    limit = limits.published(code, year)
+    assert cited in f"{limit.authority}; {limit.notice}"
+
+
+def test_series_and_years_of_one_code():
+    series = limits.series("414V_CATCHUP60_63")
+    assert [(limit.year, limit.amount) for limit in series] == [(2025, "11250"), (2026, "11250")]
+    amounts = [limit.cents for limit in limits.series("415C_DC")]
+    assert amounts == sorted(amounts) and len(amounts) == 25
+
+
+def test_the_amount_of_ages_60_to_63_does_not_reach_back():
+    with pytest.raises(NotPublished, match=r"414V_CATCHUP60_63 .* 2024 \(published: 2025-2026\)"):
+        limits.published("414V_CATCHUP60_63", 2024)
+
+
+def test_an_unpublished_year_names_the_years_there_are():
+    with pytest.raises(NotPublished, match=r"2031 \(published: 2002-2026\)"):
+        limits.published("415C_DC", 2031)
+    with pytest.raises(NotPublished, match=r"2031 \(published: 2002-2027\)"):
+        limits.of_year(2031)
+
+
+# -- a coming year is a file -------------------------------------------------------------
+HEADER = ",".join(limits.COLUMNS)
+COMING = f"""{HEADER}
+401A17_COMP,400000,IRC 401(a)(17),Notice 2030-99,yes,high,IRS.gov,
+402G_DEFERRAL,28000,IRC 402(g)(1)(B),Notice 2030-99,yes,high,IRS.gov,
+414V_CATCHUP50,9500,IRC 414(v)(2)(B)(i),Notice 2030-99,yes,high,"IRS.gov, COLA page",
+414V_CATCHUP60_63,13000,IRC 414(v)(2)(E)(i),Notice 2030-99,yes,high,IRS.gov,
+415C_DC,83000,IRC 415(c)(1)(A),Notice 2030-99,yes,high,IRS.gov,
+"""
+
+
+@pytest.fixture
+def with_2031(tmp_path, monkeypatch):
+    folder = tmp_path / "limits"
+    shutil.copytree(FOLDER, folder)
+    (folder / "2031.csv").write_text(COMING, encoding="utf-8")
+    monkeypatch.setattr(limits, "FOLDER", str(folder))
+    monkeypatch.setattr(limits, "_lines", {})
+
+
+@pytest.mark.usefixtures("with_2031")
+def test_a_new_year_needs_no_code():
+    assert limits.years()[-1] == 2031
+    assert call(named("CAP"), [500_000, 0, 45, 2031]) == 55_000
+    assert call(named("CAP"), [500_000, "50% up to 6%", 45, 2031]) == 43_000
+    assert call(named("CATCHUP"), [50, 2031]) == 9_500
+    assert call(named("TOTAL"), [500_000, 61, 2031]) == 96_000
+    assert call(named("CAP"), [[[500_000]] * 70, 0, 45, 2031]) == [[55_000]] * 70
+    assert limits.find("414V_CATCHUP50", 2031).source == "IRS.gov, COLA page"
+    assert "Notice 2030-99" in call(named("EXPLAIN"), [500_000, 0, 45, 2031])[1][3]
+
+
+def test_and_without_its_file_the_year_has_no_answer():
+    with pytest.raises(NotPublished):
+        call(named("CAP"), [500_000, 0, 45, 2031])
+
+
+# -- names of limits ---------------------------------------------------------------------
+@pytest.mark.parametrize("code", CODES.values(), ids=CODES)
+def test_every_name_means_its_code(code):
+    for name in (code.code, code.what, *code.also_called):
+        assert codes.understood(name) is code, name
+        assert codes.understood(f" {name.upper()} limit") is code, name
+        assert codes.understood(name.lower().replace(" ", "")) is code, name
+
+
+def test_no_name_means_two_limits():
+    meant = {}
+    for code in CODES.values():
+        for name in (code.code, code.what, *code.also_called):
+            bare = "".join(letter for letter in name.lower() if letter.isalnum())
+            assert meant.setdefault(bare, code.code) == code.code, name
+
+
+@pytest.mark.parametrize(
+    ("name", "suggested"),
+    [
+        ("415C_DB", "415C_DC"),
+        ("anual aditions", "415C_DC"),
+        ("elective deferal", "402G_DEFERRAL"),
+        ("HSA famly", "HSA_FAMILY"),
+        ("catchup 55", "HSA_CATCHUP55"),
+        ("zzz", "401A17_COMP"),
+    ],
+)
+def test_an_unknown_name_suggests(name, suggested):
+    with pytest.raises(NotUnderstood, match=f"perhaps .*{suggested}") as refused:
+        codes.understood(name)
+    assert repr(name) in str(refused.value)
