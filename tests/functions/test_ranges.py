@@ -97,6 +97,17 @@ def test_columns_of_plain_numbers_equal_cell_by_cell(people, name):
     )
 
 
+def test_equal_cells_of_other_types_are_other_arguments():
+    """1, 1.0 and TRUE are equal to Python; as an age or a rate TRUE is not understood."""
+    ages = [1, True, 1.0, True, "1"]
+    assert columns.evaluate(named("CATCHUP"), [ages, 2026, None, None, None], 5) == [
+        0, "#VALUE!", 0, "#VALUE!", 0,
+    ]  # fmt: skip
+    rates = [True, 1, 1.0]
+    cells = [200_000, rates, 45, 2024, *[None] * 8]
+    assert columns.evaluate(named("CAP"), cells, 3) == ["#VALUE!", 23_000, 23_000]
+
+
 @pytest.mark.parametrize("after_tax", [33_100, 90_000_000, 92_233_720.37, 1e8, 9_999_999_999])
 def test_large_amounts_do_not_overflow(after_tax):
     """A column's whole numbers have 64 bits; an answer beyond them is refused, never

@@ -1,7 +1,7 @@
-"""Proves what each kind of argument reads from a cell, and how it refuses the rest.
+"""Proves how amounts, years and ages are read from a cell, and how the rest is refused.
 
 ``NotUnderstood`` shows as #VALUE!, ``OutOfRange`` as #NUM!; a cell's own error stays itself.
-An amount is read into cents, a share into billionths.
+An amount is read into cents, a date of birth into its year.
 """
 
 from __future__ import annotations
@@ -26,27 +26,10 @@ class NotATime:
 
 
 NO_NUMBERS = [
-    "two",
-    "2,00",
-    "2,0000",
-    ",200",
-    "1.234,56",
-    "200.000,00",
-    "12,345.678,9",
-    "1e-3,000",
-    "5 000",
-    "5%",
-    "5$",
-    "$",
-    "$$5",
-    "€5",
-    "(5)",
-    "1_000",
-    "0x10",
-    "nan",
-    "inf",
-    "TRUE",
-]
+    *["two", "2,00", "2,0000", ",200", "1.234,56", "200.000,00", "12,345.678,9", "1e-3,000"],
+    *["5 000", "5%", "5$", "$", "$$5", "\N{EURO SIGN}5", "(5)", "1_000", "0x10"],
+    *["nan", "inf", "TRUE", "2,00$"],
+]  # fmt: skip
 
 DOLLARS = [
     # the cell                          cents
@@ -161,121 +144,19 @@ AGE = [
     ("0050-01-01", OutOfRange),
 ]
 
-MATCH = [
-    # the cell                          the canonical text of the formula
-    (0, "none"),
-    (0.5, "50%"),
-    (1, "100%"),
-    (3, "300%"),
-    (1 / 3, "33.3333333%"),
-    (100, "$100"),
-    (8_000, "$8,000"),
-    (8_000.005, "$8,000.01"),
-    ("0.5", "50%"),
-    ("8000", "$8,000"),
-    ("8,000", "$8,000"),
-    ("$8,000", "$8,000"),
-    ("$50", "$50"),
-    ("50%", "50%"),
-    ("50% up to 6%", "50% up to 6%"),
-    ("none", "none"),
-    # refused
-    (50, NotUnderstood),
-    ("50", NotUnderstood),
-    (3.0001, NotUnderstood),
-    (99.99, NotUnderstood),
-    (True, NotUnderstood),
-    (NAN, NotUnderstood),
-    ("half", NotUnderstood),
-    ("2,00", NotUnderstood),
-    (datetime.date(2024, 1, 1), NotUnderstood),
-    (-0.5, OutOfRange),
-    ("-1", OutOfRange),
-    (1e10, OutOfRange),
-    (INF, OutOfRange),
-    ("400%", OutOfRange),
-]
 
-SHARE_OR_DOLLARS = [
-    # the cell                          (billionths, cents)
-    (0, (0, None)),
-    (0.1, (100_000_000, None)),
-    (1, (10**9, None)),
-    ("10%", (100_000_000, None)),
-    (" 12.5 % ", (125_000_000, None)),
-    ("100%", (10**9, None)),
-    ("0.1", (100_000_000, None)),
-    (100, (None, 10_000)),
-    (12_000.505, (None, 1_200_050)),
-    ("12,000", (None, 1_200_000)),
-    ("$50", (None, 5_000)),
-    # refused
-    (1.01, NotUnderstood),
-    (50, NotUnderstood),
-    (99.99, NotUnderstood),
-    ("ten percent", NotUnderstood),
-    ("$10%", NotUnderstood),
-    (True, NotUnderstood),
-    (NAN, NotUnderstood),
-    ("nan%", NotUnderstood),
-    (-0.1, OutOfRange),
-    ("-10%", OutOfRange),
-    ("101%", OutOfRange),
-    ("$-5", OutOfRange),
-    (1e10, OutOfRange),
-    (INF, OutOfRange),
-]
-
-FLAG = [
-    *[(cell, True) for cell in (True, "TRUE", "true", " Yes ", "y", 1, 1.0, "1", np.bool_(True))],
-    *[(cell, False) for cell in (False, "FALSE", "no", "N", 0, 0.0, "0", np.bool_(False))],
-    *[(cell, NotUnderstood) for cell in ("perhaps", 2, -1, NAN, "ja", datetime.date(2024, 1, 1))],
-]
-
-CODE = [
-    ("415C_DC", "415C_DC"),
-    ("415(c)", "415C_DC"),
-    ("IRC 415(c)", "415C_DC"),
-    ("§ 415(c)", "415C_DC"),
-    ("section 415(c) limit", "415C_DC"),
-    ("Annual Additions", "415C_DC"),
-    ("457", "457B_DEFERRAL"),
-    (457, "457B_DEFERRAL"),
-    (457.0, "457B_DEFERRAL"),
-    *[(cell, NotUnderstood) for cell in ("nothing of the kind", "§", "limit", True, NAN, INF, 9.5)],
-]
+def rows():
+    for kind, table in ((reading.Dollars, DOLLARS), (reading.Year, YEAR), (reading.Age, AGE)):
+        for cell, expected in table:
+            yield pytest.param(kind(), cell, expected, id=f"{kind.__name__}: {cell!r:.30}")
 
 
-def kind_named(name):
-    return getattr(reading, name)()
-
-
-def table(name, rows):
-    return [pytest.param(kind_named(name), cell, expected, id=f"{name}: {cell!r:.30}")
-            for cell, expected in rows]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("kind", "cell", "expected"),
-    [
-        *table("Dollars", DOLLARS),
-        *table("Year", YEAR),
-        *table("Age", AGE),
-        *table("Match", MATCH),
-        *table("ShareOrDollars", SHARE_OR_DOLLARS),
-        *table("Flag", FLAG),
-        *table("Code", CODE),
-    ],
-)
+@pytest.mark.parametrize(("kind", "cell", "expected"), list(rows()))
 def test_reads_or_refuses(kind, cell, expected):
     if isinstance(expected, type):
         with pytest.raises(XlpluginError) as refused:
             kind.read(cell)
         assert type(refused.value) is expected
-        return
-    found = kind.read(cell)
-    if isinstance(kind, reading.Match):
-        found = str(found)
-    if isinstance(kind, reading.ShareOrDollars):
-        found = (found.share, found.amount)
-    assert found == expected and type(found) is type(expected)
+    else:
+        assert kind.read(cell) == expected
+        assert type(kind.read(cell)) is int

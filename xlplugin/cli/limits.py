@@ -5,7 +5,8 @@ from __future__ import annotations
 from xlplugin.cli.options import add_json
 from xlplugin.cli.output import print_json, print_table
 from xlplugin.errors import NotUnderstood, XlpluginError
-from xlplugin.functions.reading import Year, is_nothing
+from xlplugin.functions.catalogue import YEAR as _YEAR
+from xlplugin.functions.reading import is_nothing
 from xlplugin.law.codes import all_codes, understood
 from xlplugin.law.limits import Limit, of_year, published, series
 
@@ -31,25 +32,29 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    year = None
-    if not is_nothing(options.year):
-        try:
-            year = Year().read(options.year)
-        except XlpluginError as error:
-            raise error.about("YEAR") from None
-    if options.code is not None:
-        code = understood(options.code).code
-        found = series(code) if year is None else [published(code, year)]
-        column = "year"
-    elif year is not None:
-        found, column = of_year(year), "code"
-    else:
-        raise NotUnderstood("give a year such as 2026, or --code such as 415C_DC")
+    try:
+        found, column = _found(options.year, options.code)
+    except XlpluginError as error:
+        if error.argument == "year":
+            error.argument = "YEAR"
+        raise
     if options.json:
         print_json([as_json(limit) for limit in found])
-        return 0
-    _print(found, column)
+    else:
+        _print(found, column)
     return 0
+
+
+def _found(year: str | None, code: str | None) -> tuple[list[Limit], str]:
+    """The amounts asked for, and what tells one from the other."""
+    if is_nothing(year):
+        if code is None:
+            raise NotUnderstood("give a year such as 2026, or --code such as 415C_DC")
+        return series(understood(code).code), "year"
+    tax_year = _YEAR.read(year)
+    if code is None:
+        return of_year(tax_year), "code"
+    return [published(understood(code).code, tax_year)], "year"
 
 
 def _print(found: list[Limit], column: str) -> None:

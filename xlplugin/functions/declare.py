@@ -37,7 +37,9 @@ class Argument:
         """The value a rule needs; an error names this argument."""
         if is_nothing(value):
             if self.default is NEEDED:
-                raise NotUnderstood(f"is needed: {self.kind.unit}", self.name)
+                raise NotUnderstood(
+                    f"is needed: {self.kind.unit}, such as {self.kind.example}", self.name
+                )
             return self.default
         try:
             return self.kind.read(value)
@@ -45,6 +47,8 @@ class Argument:
             error.argument = self.name
             raise
         except XlpluginError as error:
+            if not any(word in error.problem for word in ("give", "such as", "write", " from ")):
+                error.problem += f"; give {self.kind.unit}, such as {self.kind.example}"
             raise error.about(self.name) from None
 
 

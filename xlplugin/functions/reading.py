@@ -98,6 +98,7 @@ class Kind:
 
     unit = ""
     metavar = "VALUE"
+    example = ""
 
     def read(self, value: Any) -> Any:
         """The value a rule needs."""
@@ -109,6 +110,7 @@ class Dollars(Kind):
 
     unit = "dollars a year"
     metavar = "DOLLARS"
+    example = "200000"
 
     def __init__(self, rounding: Callable[..., int] = cents_down) -> None:
         self.rounding = rounding
@@ -118,7 +120,7 @@ class Dollars(Kind):
         if amount < 0:
             raise OutOfRange(f"{amount:g} is below 0")
         if amount * 100 >= LARGEST:
-            raise OutOfRange(f"{amount:g} is too many dollars")
+            raise OutOfRange(f"{amount:g} is more than 9,999,999,999.99")
         return self.rounding(amount)
 
 
@@ -127,6 +129,7 @@ class Year(Kind):
 
     unit = "tax year, or a date in it"
     metavar = "YEAR"
+    example = "2026"
 
     def read(self, value: Any) -> int:
         year = _date_year(value)
@@ -147,6 +150,7 @@ class Age(Kind):
 
     unit = "age on 31 December, or date of birth"
     metavar = "AGE"
+    example = "45"
 
     def read(self, value: Any) -> int:
         born = _date_year(value)
@@ -169,6 +173,7 @@ class Match(Kind):
 
     unit = "rate 0 to 3, dollars from 100, or text"
     metavar = "MATCH"
+    example = "'50% up to 6%'"
 
     def read(self, value: Any) -> MatchFormula:
         if isinstance(value, str) and ("$" in value or not _shows_number(value)):
@@ -179,7 +184,7 @@ class Match(Kind):
         if rate_or_dollars < 0:
             raise OutOfRange(f"{rate_or_dollars:g} is below 0")
         if rate_or_dollars * 100 >= LARGEST:
-            raise OutOfRange(f"{rate_or_dollars:g} is too many dollars")
+            raise OutOfRange(f"{rate_or_dollars:g} is more than 9,999,999,999.99")
         formula = from_number(rate_or_dollars)
         if formula is None:
             raise NotUnderstood(
@@ -204,6 +209,7 @@ class ShareOrDollars(Kind):
 
     unit = "share 0 to 1, or dollars from 100"
     metavar = "SHARE"
+    example = "10%"
 
     def read(self, value: Any) -> ShareOrDollarsValue:
         text = value.strip() if isinstance(value, str) else ""
@@ -228,6 +234,7 @@ class Share(Kind):
 
     unit = "share 0 to 1, such as 1%"
     metavar = "SHARE"
+    example = "10%"
 
     def read(self, value: Any) -> int:
         text = value.strip() if isinstance(value, str) else ""
@@ -242,6 +249,7 @@ class Flag(Kind):
 
     unit = "TRUE or FALSE"
     metavar = "YES/NO"
+    example = "TRUE"
 
     def read(self, value: Any) -> bool:
         if isinstance(value, CellError):
@@ -259,6 +267,7 @@ class Code(Kind):
 
     unit = "code or name of a limit"
     metavar = "CODE"
+    example = "415C_DC"
 
     def read(self, value: Any) -> str:
         from xlplugin.law.codes import understood

@@ -98,9 +98,12 @@ def published(code: str, year: int) -> Limit:
     """
     limit = find(code, year)
     if limit is None:
+        from xlplugin.law.codes import all_codes
+
         known = [y for y in years() if code in _year_lines(y)]
-        there = f"published: {known[0]}-{known[-1]}" if known else "no year is"
-        raise NotPublished(f"{code} is not published for {year} ({there})", "year")
+        there = f"; it is for {known[0]} to {known[-1]}" if known else ""
+        what = f"{all_codes()[code].what} ({code})" if code in all_codes() else code
+        raise NotPublished(f"{what} is not published for {year}{there}", "year")
     return limit
 
 
@@ -110,7 +113,7 @@ def of_year(year: int) -> list[Limit]:
     if not lines:
         known = years()
         raise NotPublished(
-            f"no limit is published for {year} (published: {known[0]}-{known[-1]})", "year"
+            f"no limit is published for {year}; they are for {known[0]} to {known[-1]}", "year"
         )
     return [published(code, year) for code in sorted(lines)]
 

@@ -25,6 +25,7 @@ class Paychecks(Kind):
 
     unit = "12, 24, 26, 27, 52 or 53"
     metavar = "NUMBER"
+    example = "26"
     choices = (12, 24, 26, 27, 52, 53)
 
     def read(self, value: Any) -> int:
@@ -39,6 +40,7 @@ class Step(Share):
 
     unit = "1%, 0.5% or 0.1% of pay"
     metavar = "SHARE"
+    example = "1%"
     smallest = money.NANO // 1000
 
     def read(self, value: Any) -> int:
@@ -143,7 +145,7 @@ def read_inputs(given: Mapping[str, Any]) -> dict[str, Any]:
     if a["age"] is not None and a["birth_date"] is not None:
         raise NotUnderstood("give the age or the date of birth, not both", "birth_date")
     if a["age"] is None and a["birth_date"] is None:
-        raise NotUnderstood(f"is needed: {Age.unit}", "age")
+        raise NotUnderstood(f"is needed: {Age.unit}, such as {Age.example}", "age")
     if a["birth_date"] is not None:
         a["age"] = a["birth_date"]
     return a
