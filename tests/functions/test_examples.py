@@ -146,7 +146,7 @@ def test_the_last_row_of_the_explanation_is_the_room(row):
 
 def test_an_explanation_says_why():
     table = evaluate("MEGAROTH_EXPLAIN", "salary=200000; match=none; age=61; year=2026; "
-                     "plan_60_63=FALSE")  # fmt: skip
+                     "catch_up_60_63=FALSE")  # fmt: skip
     why = {step: text for step, _, text, _ in table}
     assert "has not adopted the amount of ages 60 to 63" in why["Catch-up limit"]
     assert "dollar limit" in why["After-tax room"]

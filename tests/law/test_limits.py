@@ -120,14 +120,14 @@ def test_series_and_years_of_one_code():
 
 
 def test_the_amount_of_ages_60_to_63_does_not_reach_back():
-    with pytest.raises(NotPublished, match=r"414V_CATCHUP60_63 .* 2024 \(published: 2025-2026\)"):
+    with pytest.raises(NotPublished, match=r"414V_CATCHUP60_63\) .* 2024; it is for 2025 to 2026"):
         limits.published("414V_CATCHUP60_63", 2024)
 
 
 def test_an_unpublished_year_names_the_years_there_are():
-    with pytest.raises(NotPublished, match=r"2031 \(published: 2002-2026\)"):
+    with pytest.raises(NotPublished, match=r"2031; it is for 2002 to 2026"):
         limits.published("415C_DC", 2031)
-    with pytest.raises(NotPublished, match=r"2031 \(published: 2002-2027\)"):
+    with pytest.raises(NotPublished, match=r"2031; they are for 2002 to 2027"):
         limits.of_year(2031)
 
 

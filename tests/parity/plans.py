@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import functools
 
-from xlplugin.plan.inputs import INPUTS
+from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.year import Plan
 from xlplugin.sheets.planner import sheets
 from xlplugin.sheets.render import render
@@ -15,7 +15,7 @@ ORDINARY = {"salary": 200_000, "match": "50% up to 6%", "age": 45, "year": 2026}
 
 def plan_of(**typed):
     """The plan of inputs as a person types them; what is not typed takes its default."""
-    return Plan({argument.name: argument.read(typed.get(argument.name)) for argument in INPUTS})
+    return Plan(read_inputs(typed))
 
 
 def workbook(plan):

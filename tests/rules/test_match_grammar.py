@@ -114,7 +114,7 @@ REFUSED = [
     ("50€", 0, "percentage or dollars"),
     ("$8,000.005", 1, "two decimals"),
     ("0.0000000001%", 0, "nine decimals"),
-    ("none of it", 0, "'none' is not understood"),
+    ("none of it", 5, "'of' is not understood"),
 ]
 
 OUT_OF_RANGE = [
@@ -123,7 +123,11 @@ OUT_OF_RANGE = [
     "60% nonelective + 60% nonelective",
     "50% up to 101%",
     "100% of first 60% + 50% of next 50%",
-    "$90,000,000",
+    "$10,000,000,000",
+    "$6,000,000,000 + $6,000,000,000",
+    "50% max $90,000,000",
+    "50% of first $90,000,000",
+    "60% nonelective + 60% nonelective",
     "$1234567890123",
     "50% of first $60,000,000 + 25% of next $60,000,000",
 ]

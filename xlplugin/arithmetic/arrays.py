@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 Array = Any
 
+ERROR_VALUE = "U16"
+"""An array of Excel error values: the longest is ``#GETTING_DATA``."""
+
 
 class Arrays:
     """One evaluation of a rule over ``count`` rows.
@@ -24,7 +27,7 @@ class Arrays:
     """
 
     def __init__(self, count: int) -> None:
-        self.errors: Array = np.full(count, "", dtype="U7")
+        self.errors: Array = np.full(count, "", dtype=ERROR_VALUE)
 
     minimum = staticmethod(np.minimum)
     maximum = staticmethod(np.maximum)

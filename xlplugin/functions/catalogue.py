@@ -7,6 +7,7 @@ reference take it from :data:`FUNCTIONS`.
 from __future__ import annotations
 
 from xlplugin import money
+from xlplugin.errors import OutOfRange
 from xlplugin.functions.declare import DOLLARS, NUMBER, TABLE, Argument, Function
 from xlplugin.functions.reading import (
     Age,
@@ -69,8 +70,8 @@ USE_CATCH_UP = Argument(
     "out: FALSE",
     default=False,
 )
-PLAN_60_63 = Argument(
-    "plan_60_63",
+CATCH_UP_60_63 = Argument(
+    "catch_up_60_63",
     Flag(),
     "FALSE if the plan has not adopted the catch-up of ages 60 to 63; left out: TRUE",
     default=True,
@@ -87,7 +88,7 @@ PRIOR_WAGES = Argument(
     "last year's FICA wages from this employer; matters only where the plan has no Roth account",
     default=None,
 )
-PLAN_FEATURES = (PLAN_60_63, PLAN_HAS_ROTH, PRIOR_WAGES)
+PLAN_FEATURES = (CATCH_UP_60_63, PLAN_HAS_ROTH, PRIOR_WAGES)
 CAP_ARGUMENTS = (
     SALARY, MATCH, AGE, YEAR, DEFERRAL, AFTER_TAX_CAP, OTHER_ADDITIONS, DEFERRED_ELSEWHERE,
     USE_CATCH_UP, *PLAN_FEATURES,
@@ -107,7 +108,7 @@ def facts(a: dict[str, Any]) -> Facts:
         other_additions=a.get("other_additions", 0),
         deferred_elsewhere=a.get("deferred_elsewhere", 0),
         use_catch_up=a.get("use_catch_up", False),
-        plan_60_63=a["plan_60_63"],
+        catch_up_60_63=a["catch_up_60_63"],
         plan_has_roth=a["plan_has_roth"],
         prior_wages=a["prior_wages"],
     )
@@ -120,13 +121,19 @@ def _cap(n: Any, law: Any, a: dict[str, Any]) -> int:
 
 def _match(n: Any, law: Any, a: dict[str, Any]) -> int:
     s = saving(n, law, facts(a))
-    contributed = employer_money.matched(n, a["match"], s.basic, s.over_basic, a["after_tax"])
+    most = n.minimum(annual_additions.limit(n, law, a["salary"]), a["salary"] - s.deferral)
+    n.require(
+        a["after_tax"] <= most, OutOfRange, "after_tax",
+        "{} is more than the {} that 415(c) and pay allow", a["after_tax"], most,
+    )  # fmt: skip
+    after_tax = n.minimum(a["after_tax"], most)
+    contributed = employer_money.matched(n, a["match"], s.basic, s.over_basic, after_tax)
     return employer_money.employer(n, a["match"], contributed, s.counted_pay)
 
 
 def _catch_up(n: Any, law: Any, a: dict[str, Any]) -> int:
     age = catch_up.age_attained(n, law.year, a["age"])
-    return catch_up.limit(n, law, age, a["plan_60_63"], a["plan_has_roth"], a["prior_wages"])
+    return catch_up.limit(n, law, age, a["catch_up_60_63"], a["plan_has_roth"], a["prior_wages"])
 
 
 def _deferral(n: Any, law: Any, a: dict[str, Any]) -> int:

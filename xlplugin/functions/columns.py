@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from xlplugin.arithmetic.arrays import Arrays
+from xlplugin.arithmetic.arrays import ERROR_VALUE, Arrays
 from xlplugin.errors import ErrorValue, NotUnderstood, OutOfRange, XlpluginError
 from xlplugin.functions.declare import DOLLARS
 from xlplugin.functions.reading import (
@@ -61,7 +61,7 @@ def _column(n: Arrays, argument: Argument, cells: list[Any], count: int) -> Any:
             errors.append(error)
         places[index] = place
     if any(errors):
-        found = np.broadcast_to(np.array(errors, dtype="U7")[places], (count,))
+        found = np.broadcast_to(np.array(errors, dtype=ERROR_VALUE)[places], (count,))
         n.errors = np.where(n.errors == "", found, n.errors)
     return _stacked(argument, values, np.broadcast_to(places, (count,)))
 

@@ -83,6 +83,6 @@ class Function:
 
     @property
     def signature(self) -> str:
-        """``MEGAROTH_CATCHUP(age, year, [plan_60_63])``."""
+        """``MEGAROTH_CATCHUP(age, year, [catch_up_60_63])``."""
         names = [a.name if a.needed else f"[{a.name}]" for a in self.arguments]
         return f"{self.name}({', '.join(names)})"

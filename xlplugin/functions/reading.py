@@ -49,14 +49,22 @@ def number(value: Any) -> float:
         raise NotUnderstood("not a number (NaN)")
     if value in (float("inf"), float("-inf")):
         raise OutOfRange("is infinite")
+    if isinstance(value, int) and abs(value) > LARGEST:
+        value = float(LARGEST) * (1 if value > 0 else -1)
     return value  # type: ignore[no-any-return]
 
 
 def _number_in(text: str) -> float:
     bare = text.strip().removeprefix("$").strip()
-    first, *groups = bare.partition(".")[0].split(",")
-    grouped = all(len(group) == 3 for group in groups) and (first or not groups)
-    if bare and grouped and all(letter in "0123456789.,eE+-" for letter in bare):
+    end = next((i for i, letter in enumerate(bare) if letter in ".eE"), len(bare))
+    first, *groups = bare[:end].split(",")
+    grouped = all(len(group) == 3 and group.isdecimal() for group in groups)
+    if (
+        bare
+        and grouped
+        and (first.lstrip("+-") or not groups)
+        and all(letter in "0123456789.eE+-" for letter in first + bare[end:])
+    ):
         try:
             return float(bare.replace(",", ""))
         except ValueError:
@@ -75,12 +83,14 @@ def _shows_number(text: str) -> bool:
 def _date_year(value: Any) -> int | None:
     """The year of a date: a date object or ISO text; nothing for anything else."""
     if hasattr(value, "year") and hasattr(value, "month"):
+        if value.year != value.year:
+            raise NotUnderstood("is not a date (NaT)")
         return int(value.year)
     if isinstance(value, str) and value.count("-") == 2 and not value.strip().startswith("-"):
         import datetime
 
         try:
-            return datetime.date.fromisoformat(value.strip()[:10]).year
+            return datetime.datetime.fromisoformat(value.strip()).year
         except ValueError:
             raise NotUnderstood(f"{value!r} is not a date such as 1980-05-17") from None
     return None

@@ -127,9 +127,7 @@ AFTER_TAX_CAP = Argument(
 STEP = Argument(
     "step", Step(), "elections go in steps of this share of pay; left out: 1%", money.NANO // 100
 )
-CATCH_UP_60_63 = Argument(
-    "catch_up_60_63", catalogue.PLAN_60_63.kind, catalogue.PLAN_60_63.doc, True
-)
+CATCH_UP_60_63 = catalogue.CATCH_UP_60_63
 PLAN_HAS_ROTH = catalogue.PLAN_HAS_ROTH
 PRIOR_WAGES = catalogue.PRIOR_WAGES
 

@@ -53,7 +53,7 @@ class Facts:
         other_additions: int = 0,
         deferred_elsewhere: int = 0,
         use_catch_up: bool = False,
-        plan_60_63: bool = True,
+        catch_up_60_63: bool = True,
         plan_has_roth: bool = True,
         prior_wages: int | None = None,
     ) -> None:
@@ -66,7 +66,7 @@ class Facts:
         self.other_additions = other_additions
         self.deferred_elsewhere = deferred_elsewhere
         self.use_catch_up = use_catch_up
-        self.plan_60_63 = plan_60_63
+        self.catch_up_60_63 = catch_up_60_63
         self.plan_has_roth = plan_has_roth
         self.prior_wages = prior_wages
 
@@ -119,7 +119,7 @@ def saving(n: Any, law: Law, facts: Facts, trail: Trail = SILENT) -> Saving:
     """What is deferred in the year: as given, else the most the law allows."""
     age = catch_up.age_attained(n, law.year, facts.age)
     catch_up_limit = catch_up.limit(
-        n, law, age, facts.plan_60_63, facts.plan_has_roth, facts.prior_wages, trail
+        n, law, age, facts.catch_up_60_63, facts.plan_has_roth, facts.prior_wages, trail
     )
     most = deferrals.most(n, law, facts.pay, catch_up_limit, facts.deferred_elsewhere, trail)
     deferral = n.given(facts.deferral, most)

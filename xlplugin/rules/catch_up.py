@@ -41,7 +41,7 @@ def limit(
     n: Any,
     law: Law,
     age: int,
-    plan_60_63: bool = True,
+    catch_up_60_63: bool = True,
     plan_has_roth: bool = True,
     prior_wages: int | None = None,
     trail: Trail = SILENT,
@@ -52,7 +52,7 @@ def limit(
     amount of IRC 414(v)(7), which matters only where the plan has no Roth account.
     """
     ordinary = law.amount("414V_CATCHUP50")
-    in_sixties = n.every(plan_60_63, age >= 60, age <= 63, law.year >= FIRST_YEAR_60_63)
+    in_sixties = n.every(catch_up_60_63, age >= 60, age <= 63, law.year >= FIRST_YEAR_60_63)
     instead = law.amount("414V_CATCHUP60_63", when=in_sixties)
     by_age: int = n.where(age >= 50, n.where(in_sixties, instead, ordinary), 0)
 

@@ -2,7 +2,7 @@
 
 ::
 
-    match    = "none" | term { and term } { option }
+    match    = ( "none" | term { and term } ) { option }
     term     = rate [ "match" ] [ "of" deferrals ] [ band ] [ cap ]
              | percent [ "of" pay ] "nonelective" | dollars
     band     = "up to" percent [ "of" pay ]
@@ -137,18 +137,20 @@ class _Reader:
 
     # -- the grammar -------------------------------------------------------------------
     def match(self) -> MatchFormula:
-        if self.take("none") and self.peek() == _END:
-            return MatchFormula()
-        self.index = 0
-        self.term()
-        while self.separator():
+        if not self.take("none"):
             self.term()
+            while self.separator():
+                self.term()
         catch_up, after_tax, timing = self.options()
         if self.peek() != _END:
             raise self.refuse()
         tiers = tuple(self.tiers)
         if self.cap != UNLIMITED and sum(_starts_anew(tier) for tier in tiers) > 1:
             raise self.refuse("which part does the cap hold?", self.cap_position)
+        if self.nonelective > NANO:
+            raise OutOfRange(f"nonelective money of more than 100% of pay in {self.text!r}")
+        if self.flat >= LARGEST:
+            raise OutOfRange(f"too many dollars in {self.text!r}")
         return MatchFormula(
             tiers, self.cap, self.nonelective, self.flat, catch_up, after_tax, timing
         )
@@ -177,8 +179,6 @@ class _Reader:
         of_pay = self.of(_PAY)
         if self.take("nonelective") or self.phrase("non", "elective"):
             self.of(_PAY)
-            if share > NANO:
-                raise OutOfRange(f"nonelective money of more than 100% of pay in {self.text!r}")
             self.nonelective += share
             return
         if of_pay:
@@ -253,6 +253,8 @@ class _Reader:
                 raise self.refuse("one cap is enough", position)
             self.take("of")
             self.cap, self.cap_position = self.dollars(), position
+            if self.cap >= UNLIMITED:
+                raise OutOfRange(f"a cap of too many dollars in {self.text!r}")
 
     def options(self) -> tuple[bool, bool, str]:
         catch_up, after_tax, timing = True, False, YEARLY
@@ -322,7 +324,7 @@ class _Reader:
         cents, rest = divmod(number * 100, NANO)
         if rest:
             raise self.refuse("dollars have at most two decimals", position)
-        if cents >= min(LARGEST, UNLIMITED):
+        if cents >= LARGEST:
             raise OutOfRange(f"too many dollars in {self.text!r}")
         return cents
 
