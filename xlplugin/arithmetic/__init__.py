@@ -18,6 +18,8 @@ written once and serves
 ``portion(amount, s)``    the share ``s`` of an amount, exact, in billionths of a cent
 ``paid(parts, rates)``    the sum of rate x part of fine parts, half up to the cent (payroll)
 ``down(amount, s)``       the share ``s`` of an amount, rounded down to the cent (a cap)
+``floor(amount)``         a fine amount, rounded down to the cent
+``cents(count)``          so many cents
 ``part(amount, k, of)``   ``k`` of ``of`` equal parts of an amount, half up to the cent
 ``rate_of(amount, rate)``  ``rate`` of a fine amount, fine
 ``before(amount, rate)``  of a fine amount: what makes it together with ``rate`` of itself

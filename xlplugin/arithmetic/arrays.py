@@ -75,6 +75,14 @@ class Arrays:
         return upper * share + lower * share // NANO
 
     @staticmethod
+    def floor(amount: Array) -> Array:
+        return amount // NANO
+
+    @staticmethod
+    def cents(count: Array) -> Array:
+        return count
+
+    @staticmethod
     def part(amount: Array, count: Array, of: Array) -> Array:
         return (2 * amount * count + of) // (2 * of)
 

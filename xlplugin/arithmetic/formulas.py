@@ -143,7 +143,15 @@ def paid(parts: Iterable[Formula], rates: Iterable[Formula]) -> Formula:
 
 
 def down(amount: Formula, share: Formula) -> Formula:
-    return Formula(f"ROUNDDOWN({amount * share}+{_HAIR},2)")
+    return floor(amount * share)
+
+
+def floor(amount: Formula) -> Formula:
+    return Formula(f"ROUNDDOWN({amount}+{_HAIR},2)")
+
+
+def cents(count: Formula) -> Formula:
+    return count * Formula("0.01")
 
 
 def part(amount: Formula, count: Formula | int, of: Formula | int) -> Formula:

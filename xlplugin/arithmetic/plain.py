@@ -60,6 +60,16 @@ def down(amount: int, share: int) -> int:
     return amount * share // NANO
 
 
+def floor(amount: int) -> int:
+    """An amount in billionths of a cent, rounded down to the cent."""
+    return amount // NANO
+
+
+def cents(count: int) -> int:
+    """So many cents."""
+    return count
+
+
 def part(amount: int, count: int, of: int) -> int:
     """``count`` of ``of`` equal parts of an amount, half up to the cent."""
     return (2 * amount * count + of) // (2 * of)

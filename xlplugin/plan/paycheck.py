@@ -58,6 +58,13 @@ def true_up(n: Any, year_match: int, paid: int, settled: bool) -> int:
     return result
 
 
+def lost(n: Any, year_match: int, paid: int, settled: int) -> int:
+    """The match that a yearly settlement would have added, and none does."""
+    result: int = n.maximum(year_match - paid - settled, 0)
+    return result
+
+
+# -- how much of a deferral fits together with its match -----------------------------------
 def band_deferral(n: Any, left: int, rate: int, width: int) -> int:
     """Of what is ``left`` under a limit: the deferral in one band that fits with its match.
 
@@ -73,6 +80,32 @@ def left_after_band(n: Any, left: int, own: int, rate: int) -> int:
     return result
 
 
+def top_match(n: Any, formula: MatchFormula, basic_limit: int, counted_pay: int) -> int:
+    """A match that more deferral does not raise: its cap, or where catch-up is not matched,
+    that on all deferrals within 402(g)."""
+    on_basic = employer_money.match(n, formula, basic_limit, counted_pay)
+    result: int = n.where(formula.catch_up, formula.cap, on_basic)
+    return result
+
+
+def deferral_that_fits(n: Any, by_bands: int, left: int, top: int, paychecks: int) -> int:
+    """The largest deferral that fits with its match, in cents.
+
+    ``by_bands`` (fine) is what the walk along the bands leaves room for; beyond the ``top``
+    of the match a deferral brings no more. A cent a paycheck is kept back for rounding.
+    """
+    most = n.maximum(n.floor(by_bands), left - top)
+    result: int = n.maximum(most - n.cents(paychecks), 0)
+    return result
+
+
+# -- goals and elections --------------------------------------------------------------------
+def goal(n: Any, most: int, wanted: int | None) -> int:
+    """The contributions aimed at: those wanted, at most those possible."""
+    result: int = n.minimum(most, n.given(wanted, most))
+    return result
+
+
 def election(n: Any, goal: int, salary: int, step: int) -> int:
     """The largest election, in whole steps, that takes at most ``goal`` from the year's pay."""
     result: int = n.steps(goal, salary, step)
@@ -82,4 +115,34 @@ def election(n: Any, goal: int, salary: int, step: int) -> int:
 def or_one_less(n: Any, candidate: int, taken: int, goal: int, step: int) -> int:
     """The election, or one step less where the cents of its paychecks pass the goal."""
     result: int = n.where(taken > goal, n.maximum(candidate - step, 0), candidate)
+    return result
+
+
+def after_tax(n: Any, pay: int, deferral: int, election: int) -> int:
+    """What an after-tax election takes from a paycheck, at most what the deferral leaves."""
+    result: int = n.minimum(elected(n, pay, election), pay - deferral)
+    return result
+
+
+# -- the year's sums ------------------------------------------------------------------------
+def room(n: Any, limit: int, turned: int, basic: int, employer: int) -> int:
+    """What 401(k) and employer money leave under the limit."""
+    result: int = n.maximum(limit + turned - basic - employer, 0)
+    return result
+
+
+def within(n: Any, by_law: int, own_cap: int, pay_left: int) -> int:
+    """The room, within the plan's own cap and the pay that deferrals leave."""
+    result: int = n.minimum(n.minimum(by_law, own_cap), pay_left)
+    return result
+
+
+def additions(basic: int, turned: int, employer: int, after_tax: int) -> int:
+    """The annual additions of the year; deferrals that became catch-up are none."""
+    return basic - turned + employer + after_tax
+
+
+def over(n: Any, additions: int, limit: int) -> int:
+    """What passes the limit."""
+    result: int = n.maximum(additions - limit, 0)
     return result

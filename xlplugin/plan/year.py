@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from xlplugin.arithmetic import plain as n
 from xlplugin.law.limits import Law
-from xlplugin.money import NANO
 from xlplugin.plan import paycheck as rule
 from xlplugin.rules import after_tax_room as room_rule
 from xlplugin.rules import annual_additions, catch_up, deferrals
@@ -94,9 +93,7 @@ class Plan:
 
     def _deferral(self, wanted: int | None) -> None:
         self.deferral_fits = self._deferral_that_fits()
-        self.deferral_goal = n.minimum(
-            n.minimum(self.deferral_most, n.given(wanted, self.deferral_most)), self.deferral_fits
-        )
+        self.deferral_goal = rule.goal(n, n.minimum(self.deferral_most, self.deferral_fits), wanted)
         self.deferral_candidate = rule.election(n, self.deferral_goal, self.salary, self.step)
         for row in self.paychecks:
             row.deferral_trial = rule.elected(n, row.pay, self.deferral_candidate)
@@ -117,7 +114,8 @@ class Plan:
     def _deferral_that_fits(self) -> int:
         """The largest deferral whose match still fits under the limit with it, in cents.
 
-        A cent a paycheck is kept back for the rounding of deferral and match.
+        The match grows with the deferral along its bands, so the limit is walked up band by
+        band. From 50 the limit is higher by the catch-up that deferrals can become.
         """
         left = self.limit + self.lim_catch_up - self.without_deferral
         remaining = n.fine(n.maximum(left, 0))
@@ -129,10 +127,10 @@ class Plan:
             remaining = rule.left_after_band(n, remaining, own, tier.rate)
             self.fits_walk.append((remaining, own))
             total, low = total + own, high
-        by_bands = (total + remaining) // NANO
-        by_cap = left - self.match.cap
-        fits: int = n.maximum(n.maximum(by_bands, by_cap) - len(self.paychecks), 0)
-        return fits
+        self.top_match = rule.top_match(n, self.match, self.lim_basic, self.year_counted_pay)
+        return rule.deferral_that_fits(
+            n, total + remaining, left, self.top_match, len(self.paychecks)
+        )
 
     def _employer(self) -> None:
         before = paid = 0
@@ -146,7 +144,7 @@ class Plan:
         self.match_full = employer_money.match(n, self.match, year_matched, self.year_counted_pay)
         self.settled = self.match.timing == TRUE_UP
         self.true_up = rule.true_up(n, self.match_full, paid, self.settled)
-        self.match_lost = n.maximum(self.match_full - paid - self.true_up, 0)
+        self.match_lost = rule.lost(n, self.match_full, paid, self.true_up)
         self.employer = paid + self.true_up + self.without_deferral
 
     def _after_tax(self, wanted: int | None) -> None:
@@ -155,15 +153,12 @@ class Plan:
             n, unused, self.basic + self.employer, self.limit
         )
         self.catch_up = self.over_basic + self.turned
-        by_law = n.maximum(self.limit + self.turned - self.basic - self.employer, 0)
-        pay_left = self.salary - self.deferral
-        self.room_year = n.minimum(n.minimum(by_law, self.after_tax_cap), pay_left)
-        self.after_tax_goal = n.minimum(self.room_year, n.given(wanted, self.room_year))
+        by_law = rule.room(n, self.limit, self.turned, self.basic, self.employer)
+        self.room_year = rule.within(n, by_law, self.after_tax_cap, self.salary - self.deferral)
+        self.after_tax_goal = rule.goal(n, self.room_year, wanted)
         self.after_tax_candidate = rule.election(n, self.after_tax_goal, self.salary, self.step)
         for row in self.paychecks:
-            row.after_tax_trial = n.minimum(
-                rule.elected(n, row.pay, self.after_tax_candidate), row.pay - row.deferral
-            )
+            row.after_tax_trial = rule.after_tax(n, row.pay, row.deferral, self.after_tax_candidate)
         taken = sum(row.after_tax_trial for row in self.paychecks)
         self.elect_after_tax = rule.or_one_less(
             n, self.after_tax_candidate, taken, self.after_tax_goal, self.step
@@ -172,9 +167,7 @@ class Plan:
     def _outcome(self) -> None:
         after_tax = additions = 0
         for row in self.paychecks:
-            amount = n.minimum(
-                rule.elected(n, row.pay, self.elect_after_tax), row.pay - row.deferral
-            )
+            amount = rule.after_tax(n, row.pay, row.deferral, self.elect_after_tax)
             row.after_tax = rule.counted(n, amount, after_tax, self.after_tax_goal)
             after_tax += row.after_tax
             additions += row.deferral - row.catch_up + row.employer + row.after_tax
@@ -182,5 +175,5 @@ class Plan:
             row.room_left = self.room_year - after_tax
         self.after_tax = after_tax
         self.room_unused = self.room_year - after_tax
-        self.additions = self.basic - self.turned + self.employer + after_tax
-        self.over = n.maximum(self.additions - self.limit, 0)
+        self.additions = rule.additions(self.basic, self.turned, self.employer, after_tax)
+        self.over = rule.over(n, self.additions, self.limit)

@@ -63,8 +63,8 @@ class Cell:
 
 
 class Choice:
-    """What an input cell takes: one of a list, or a number within bounds; and the sentence
-    that a person sees otherwise."""
+    """What an input cell takes: one of a list, a number within bounds, or what a formula with
+    ``{}`` for the cell holds true; and the sentence that a person sees otherwise."""
 
     def __init__(
         self,
@@ -72,11 +72,13 @@ class Choice:
         options: Sequence[str | int] | str = (),
         between: tuple[float, float] | None = None,
         whole: bool = False,
+        formula: str = "",
     ) -> None:
         self.sentence = sentence
         self.options = options
         self.between = between
         self.whole = whole
+        self.formula = formula
 
 
 class Field:

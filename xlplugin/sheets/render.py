@@ -137,6 +137,8 @@ def _validation(cell: Cell) -> dict[str, Any]:
         low, high = choice.between
         kind = "integer" if choice.whole else "decimal"
         return rule | {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
+    if choice.formula:
+        return rule | {"validate": "custom", "value": choice.formula.format(cell.at)}
     options = choice.options
     return rule | {
         "validate": "list",

@@ -31,7 +31,7 @@ _where: Any = n.where
 
 
 def bands() -> list[Figure]:
-    """The edges of the match's bands, and the deferral that fits with its match."""
+    """The edges of the match's bands."""
     block = []
     for number in (1, 2, 3):
         rate, tier = f"in_match_rate{number}", f"in_match_tier{number}"
@@ -61,6 +61,7 @@ def _edge(number: int, name: str) -> Callable[[Plan], int]:
 
 
 def fits() -> list[Figure]:
+    """The walk up the match's bands to the deferral that fits with its match."""
     block = [
         Figure(
             "calc_fits_left0", "Limit, less employer money without a deferral",
@@ -86,18 +87,24 @@ def fits() -> list[Figure]:
                 PLAIN, "cents",
             ),
         ]  # fmt: skip
-    kept = "calc_fits_own1+calc_fits_own2+calc_fits_own3+calc_fits_left3"
-    block.append(
+    by_bands: Any = cell("calc_fits_left3")
+    for number in (1, 2, 3):
+        by_bands = by_bands + cell(f"calc_fits_own{number}")
+    fits_under = cell("calc_limit") + cell("calc_catch_up_limit") - cell("calc_without_deferral")
+    block += [
+        Figure(
+            "calc_top_match", f"Match that more deferral does not raise ({NO_LIMIT:,} if none)",
+            rule.top_match(n, MATCH, LAW.amount("402G_DEFERRAL"), cell("calc_counted_pay")),
+            lambda p: p.top_match,
+        ),
         Figure(
             "calc_deferral_fits", "Deferral that fits under 415(c), a cent a paycheck kept back",
-            cents(
-                "MAX(0,MAX(ROUNDDOWN(" + kept + "+0.000000001,2),"
-                "calc_limit+calc_catch_up_limit-calc_without_deferral-calc_match_cap)"
-                "-0.01*in_paychecks)"
-            ),
+            cents(rule.deferral_that_fits(
+                n, by_bands, fits_under, cell("calc_top_match"), cell("in_paychecks")
+            )),
             lambda p: p.deferral_fits,
-        )
-    )  # fmt: skip
+        ),
+    ]  # fmt: skip
     return block
 
 
@@ -149,11 +156,12 @@ def year() -> list[Figure]:
         Figure("calc_deferral_most", "Most that may be deferred here",
                cents(deferrals.most(n, law, f("in_salary"), f("calc_catch_up_limit"),
                                     f("in_prior_deferral"))), lambda p: p.deferral_most),
+        Figure("calc_deferral_bound", "Most that fits with its match",
+               n.minimum(f("calc_deferral_most"), f("calc_deferral_fits")),
+               lambda p: min(p.deferral_most, p.deferral_fits)),
         Figure("calc_deferral_goal", "401(k) goal",
-               n.minimum(
-                   n.minimum(f("calc_deferral_most"),
-                             n.given(f("in_deferral_goal"), f("calc_deferral_most"))),
-                   f("calc_deferral_fits")), lambda p: p.deferral_goal),
+               rule.goal(n, f("calc_deferral_bound"), f("in_deferral_goal")),
+               lambda p: p.deferral_goal),
         Figure("calc_deferral_candidate", "401(k): steps that fit the goal",
                rule.election(n, f("calc_deferral_goal"), f("in_salary"), f("in_step")),
                lambda p: p.deferral_candidate, SHARE),
@@ -172,7 +180,7 @@ def year() -> list[Figure]:
                cents(rule.true_up(n, f("out_match_full"), f("calc_match_paid"),
                                   is_yes("in_true_up"))), lambda p: p.true_up),
         Figure("out_match_lost", "Match lost by paycheck",
-               cents(n.maximum(f("out_match_full") - f("calc_match_paid") - f("out_true_up"), 0)),
+               cents(rule.lost(n, f("out_match_full"), f("calc_match_paid"), f("out_true_up"))),
                lambda p: p.match_lost),
         Figure("out_employer", "Employer money of the year",
                cents("calc_match_paid+out_true_up+calc_without_deferral"), lambda p: p.employer),
@@ -185,13 +193,14 @@ def year() -> list[Figure]:
         Figure("calc_own_cap", f"The plan's own cap on after-tax ({NO_LIMIT:,} if none)",
                own_cap, lambda p: p.after_tax_cap),
         Figure("out_room_year", "After-tax room of the year",
-               cents(n.minimum(n.minimum(
-                   n.maximum(
-                       f("calc_limit") + f("calc_turned") - f("calc_basic") - f("out_employer"), 0
-                   ),
-                   f("calc_own_cap")), f("in_salary") - f("out_deferral"))), lambda p: p.room_year),
+               cents(rule.within(
+                   n,
+                   rule.room(n, f("calc_limit"), f("calc_turned"), f("calc_basic"),
+                             f("out_employer")),
+                   f("calc_own_cap"), f("in_salary") - f("out_deferral"))),
+               lambda p: p.room_year),
         Figure("calc_after_tax_goal", "After-tax goal",
-               n.minimum(f("out_room_year"), n.given(f("in_after_tax_goal"), f("out_room_year"))),
+               rule.goal(n, f("out_room_year"), f("in_after_tax_goal")),
                lambda p: p.after_tax_goal),
         Figure("calc_after_tax_candidate", "After-tax: steps that fit the goal",
                rule.election(n, f("calc_after_tax_goal"), f("in_salary"), f("in_step")),
@@ -204,18 +213,19 @@ def year() -> list[Figure]:
         Figure("out_room_unused", "Room unused", cents("out_room_year-out_after_tax"),
                lambda p: p.room_unused),
         Figure("calc_additions", "Annual additions of the year",
-               cents("calc_basic-calc_turned+out_employer+out_after_tax"),
+               cents(rule.additions(f("calc_basic"), f("calc_turned"), f("out_employer"),
+                                    f("out_after_tax"))),
                lambda p: p.additions),
         Figure("out_over", "Over the 415(c) limit",
-               cents(n.maximum(f("calc_additions") - f("calc_limit"), 0)), lambda p: p.over),
+               cents(rule.over(n, f("calc_additions"), f("calc_limit"))), lambda p: p.over),
     ]  # fmt: skip
 
 
 def limits() -> list[Figure]:
+    """The published amounts of the plan's year, looked up on the Limits sheet."""
 
     def amount(code: str) -> Callable[[Plan], int]:
         def value(plan: Plan) -> int:
-
             limit = find(code, plan.year)
             return limit.cents if limit else 0
 

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from xlplugin.plan.year import Plan
 
 AMOUNT = Choice("An amount in dollars, 0 or more.", between=(0, 9_999_999_999))
+SHARE_OR_DOLLARS = Choice(
+    "A percentage from 0% to 100%, or dollars from 100.",
+    formula="=OR(AND({0}>=0,{0}<=1),{0}>=100)",
+)
 YES_NO = Choice("Yes or No.", options=("Yes", "No"))
 RATE = Choice("A percentage from 0% to 300%.", between=(0, 3))
 SHARE_OF_PAY = Choice("A percentage of pay from 0% to 100%.", between=(0, 1))
@@ -105,7 +109,7 @@ PLAN_AND_WISH = (
           _input("step"),
           Choice("A step such as 1%, 0.5% or 0.1%.", between=(0.001, 1)), SHARE),
     Field("in_after_tax_cap", "The plan's own cap on after-tax",
-          "percent of pay or dollars; empty if none", "in_any", _cap_or_share, AMOUNT),
+          "percent of pay or dollars; empty if none", "in_any", _cap_or_share, SHARE_OR_DOLLARS),
     Field("in_deferral_goal", "401(k) goal", "dollars; empty: the most that fits", "in_money",
           _input("deferral_goal"), AMOUNT, MONEY),
     Field("in_after_tax_goal", "After-tax goal", "dollars; empty: the most that fits",

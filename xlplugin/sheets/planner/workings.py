@@ -54,8 +54,7 @@ _PAYCHECKS = cell("in_paychecks")
 
 
 def _after_tax(row: int, election: str) -> Any:
-    taken = rule.elected(n, PAY(row), cell(election))
-    return n.minimum(taken, PAY(row) - DEFERRAL(row))
+    return rule.after_tax(n, PAY(row), DEFERRAL(row), cell(election))
 
 
 COLUMNS = (
