@@ -71,7 +71,7 @@ def commands() -> str:
 def example_workbook() -> bytes:
     """The planning workbook of an example."""
     plan = Plan(read_inputs(EXAMPLE))
-    return render(sheets(plan), plan, TITLE)
+    return render(sheets(), plan, TITLE)
 
 
 GENERATED = {

@@ -20,12 +20,12 @@ def plan_of(**typed):
 
 def workbook(plan):
     """The bytes of a plan's workbook."""
-    return render(sheets(plan), plan, "Mega backdoor Roth planner")
+    return render(sheets(), plan, "Mega backdoor Roth planner")
 
 
 def typed_cells(plan):
     """What the input cells hold for a plan: ``{"in_salary": 200000.0}``."""
-    cells = (cell for sheet in sheets(plan) for cell in sheet.cells)
+    cells = (cell for sheet in sheets() for cell in sheet.cells)
     return {cell.name: cell.content(plan) for cell in cells if cell.name.startswith("in_")}
 
 
@@ -33,7 +33,7 @@ def figures(plan):
     """What each formula cell must show: ``{("Start", "B5"): 41999.9}``, by the core."""
     return {
         (sheet.name, cell.at): cell.content(plan)
-        for sheet in sheets(plan)
+        for sheet in sheets()
         for cell in sheet.cells
         if cell.formula
     }
@@ -42,8 +42,7 @@ def figures(plan):
 @functools.cache
 def names_of_cells():
     """The name of each named cell, for failures that say what they mean."""
-    plan = plan_of(**ORDINARY)
-    return {(s.name, cell.at): cell.name for s in sheets(plan) for cell in s.cells if cell.name}
+    return {(s.name, cell.at): cell.name for s in sheets() for cell in s.cells if cell.name}
 
 
 def differences(found, expected):

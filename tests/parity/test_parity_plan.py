@@ -59,7 +59,7 @@ STATES = {
     "own cap, share": {"after_tax_cap": "10%"},
     "own cap, all of pay": {"after_tax_cap": 1},
     "own cap, dollars": {"after_tax_cap": "$9,000"},
-    "own cap, a dollar": {"after_tax_cap": "$1"},
+    "own cap, a hundred dollars": {"after_tax_cap": "$100"},
     "no after-tax": {"after_tax_cap": 0},
     "steps of a tenth": {"step": "0.1%", "salary": 287_654.32},
     "steps beyond the goal": {"step": 1},

@@ -10,7 +10,7 @@ import pytest
 from parity.plans import plan_of
 
 from xlplugin.errors import NotPublished, NotUnderstood, OutOfRange
-from xlplugin.plan.inputs import INPUTS, MATCH
+from xlplugin.plan.inputs import AFTER_TAX_CAP, INPUTS, MATCH
 
 PERSON = {"salary": 200_000, "age": 45, "year": 2024}
 
@@ -135,3 +135,10 @@ def test_defaults():
     assert plan.employer == 0
     assert plan.inputs["deferral_goal"] is None and plan.inputs["after_tax_goal"] is None
     assert plan.inputs["catch_up_60_63"] is True and plan.inputs["plan_has_roth"] is True
+
+
+@pytest.mark.parametrize("cap", ["$1", "$0.50", "$99.99"])
+def test_a_cap_in_dollars_that_a_cell_would_read_as_a_share_is_refused(cap):
+    with pytest.raises(OutOfRange):
+        AFTER_TAX_CAP.read(cap)
+    assert AFTER_TAX_CAP.read("$100").amount == 100_00

@@ -163,8 +163,9 @@ def rate_of(amount: Formula, rate: Formula) -> Formula:
 
 
 def steps(amount: Formula, of: Formula, step: Formula) -> Formula:
-    count = f"ROUNDDOWN({amount._in(_PRODUCT)}/({of._in(_PRODUCT)}*{step._in(_ATOM)})+0.000001,0)"
-    return Formula(f"IF({of}*{step._in(_ATOM)}>0,{count}*{step._in(_ATOM)},0)")
+    whole = of * step
+    count = f"ROUNDDOWN({amount._in(_PRODUCT)}/({whole})+0.000001,0)"
+    return Formula(f"IF({whole}>0,{count}*{step._in(_ATOM)},0)")
 
 
 def before(amount: Formula, rate: Formula) -> Formula:

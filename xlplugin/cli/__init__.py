@@ -8,6 +8,7 @@ the core; it becomes one line and exit code 2 here.
 
 from __future__ import annotations
 
+import os
 import sys
 
 from xlplugin.errors import XlpluginError
@@ -40,35 +41,54 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``megaroth``; returns the exit code. 2 is bad input, told in one line."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     command = words[0] if words and words[0] in COMMANDS else ""
-    for stream in (sys.stdout, sys.stderr):
-        # a console that lacks a letter shows a question mark rather than a traceback
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    _open_streams()
     try:
-        return _run(command, words)
+        code = _run(command, words)
+        sys.stdout.flush()
+        return code
     except XlpluginError as error:
         print(f"megaroth {command}: {_in_options(error)}", file=sys.stderr)
         return BAD_INPUT
-    except SystemExit as stop:  # from the parser: --help, --version and wrong options
-        return int(stop.code or 0)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # the reader has seen enough: `megaroth limits 2026 | head -3`
-        sys.stdout = None
+        _drop_output()  # the reader has seen enough: `megaroth limits 2026 | head -3`
         return 0
+    except OSError as error:
+        _drop_output()
+        print(f"megaroth {command}: cannot print: {error.strerror}", file=sys.stderr)
+        return BAD_INPUT
+
+
+def _open_streams() -> None:
+    """Output that is closed goes nowhere, and letters that a console lacks become ``?``."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115, for the process's life
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _drop_output() -> None:
+    """What is still to be printed goes nowhere, so that the end of the process is quiet."""
+    real = sys.__stdout__
+    if real is not None and real is sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), real.fileno())
 
 
 def _run(command: str, words: list[str]) -> int:
-    if not command:
-        from xlplugin.cli.options import top_parser
+    try:
+        if not command:
+            from xlplugin.cli.options import top_parser
 
-        top_parser().parse_args(words or ["--help"])
-        return 0
-    module = module_of(command)
-    code: int = module.run(_options(command, module, words[1:]))
-    sys.stdout.flush()
-    return code
+            top_parser().parse_args(words or ["--help"])
+            return 0
+        module = module_of(command)
+        code: int = module.run(_options(command, module, words[1:]))
+        return code
+    except SystemExit as stop:  # from the parser: --help, --version and wrong options
+        return int(stop.code or 0)
 
 
 def _options(command: str, module: ModuleType, words: list[str]) -> Any:

@@ -16,6 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from xlplugin.functions.declare import Function
+
 EXAMPLES = """\
 examples:
   megaroth call MEGAROTH_CAP 200000 "50% up to 6%" 45 2024
@@ -40,11 +42,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     words = [word for word in options.arguments if word != "--json"]
     as_json = options.json or "--json" in options.arguments
-    if words in (["--help"], ["-h"]):
-        return _help(options.function)
     name = options.function.strip().upper()
     try:
         function = named(name)
+        if words in (["--help"], ["-h"]):
+            return _help(function)
         name = function.name
         answer = call(function, [_typed(word) for word in words])
     except XlpluginError as error:
@@ -77,13 +79,12 @@ def _typed(word: str) -> Any:
 
         try:
             return json.loads(word)
-        except ValueError:
-            raise NotUnderstood(f"{word!r} is not a range such as [[1], [2]]") from None
+        except (ValueError, RecursionError):
+            raise NotUnderstood(f"{word[:40]!r} is not a range such as [[1], [2]]") from None
     return word
 
 
-def _help(name: str) -> int:
-    function = named(name)
+def _help(function: Function) -> int:
     print(f"{function.signature}\n\n{function.summary}\nAuthority: {function.authority}\n")
     for argument in function.arguments:
         print(f"  {argument.name:20} {argument.doc}")

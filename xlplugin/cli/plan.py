@@ -53,7 +53,7 @@ def _write(path: str, plan: Plan) -> None:
 
     if not path.lower().endswith(".xlsx"):
         raise OutOfRange(f"{path!r} does not end in .xlsx", "output")
-    write_whole(path, render(sheets(plan), plan, TITLE))
+    write_whole(path, render(sheets(), plan, TITLE))
 
 
 def _sentence(plan: Plan) -> str:

@@ -11,7 +11,16 @@ from xlplugin.arithmetic import plain
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.functions import catalogue
 from xlplugin.functions.declare import Argument
-from xlplugin.functions.reading import Age, Dollars, Kind, Match, Share, ShareOrDollarsValue, number
+from xlplugin.functions.reading import (
+    Age,
+    Dollars,
+    Kind,
+    Match,
+    Share,
+    ShareOrDollars,
+    ShareOrDollarsValue,
+    number,
+)
 from xlplugin.rules.match.formula import MatchFormula, Tier
 
 TYPE_CHECKING = False
@@ -78,6 +87,16 @@ class PlanMatch(Match):
         return formula
 
 
+class PlanCap(ShareOrDollars):
+    """The plan's own cap as one cell can hold it: a share up to 1, or dollars from 100."""
+
+    def read(self, value: Any) -> ShareOrDollarsValue:
+        cap = super().read(value)
+        if cap.amount is not None and cap.amount < 100_00:
+            raise OutOfRange(f"${money.text(cap.amount)} is below $100; give {self.unit}")
+        return cap
+
+
 YEAR = catalogue.YEAR
 AGE = Argument(
     "age", catalogue.AGE.kind, "age on 31 December of the year; or give birth_date", None
@@ -119,10 +138,7 @@ AFTER_TAX_GOAL = Argument(
     None,
 )
 AFTER_TAX_CAP = Argument(
-    "after_tax_cap",
-    catalogue.AFTER_TAX_CAP.kind,
-    catalogue.AFTER_TAX_CAP.doc,
-    ShareOrDollarsValue(),
+    "after_tax_cap", PlanCap(), catalogue.AFTER_TAX_CAP.doc, ShareOrDollarsValue()
 )
 STEP = Argument(
     "step", Step(), "elections go in steps of this share of pay; left out: 1%", money.NANO // 100

@@ -106,14 +106,18 @@ def goal(n: Any, most: int, wanted: int | None) -> int:
     return result
 
 
-def election(n: Any, goal: int, salary: int, step: int) -> int:
-    """The largest election, in whole steps, that takes at most ``goal`` from the year's pay."""
-    result: int = n.steps(goal, salary, step)
+def election(n: Any, goal: int, salary: int, step: int, paychecks: int) -> int:
+    """The largest election, in whole steps, that may take at most ``goal`` from the year's pay.
+
+    Paychecks round to the cent, so it may take up to a cent a paycheck less, or more, than
+    the percentage says: :func:`or_one_less` decides by what it takes.
+    """
+    result: int = n.steps(goal + n.cents(paychecks), salary, step)
     return result
 
 
 def or_one_less(n: Any, candidate: int, taken: int, goal: int, step: int) -> int:
-    """The election, or one step less where the cents of its paychecks pass the goal."""
+    """The election, or one step less where what its paychecks take passes the goal."""
     result: int = n.where(taken > goal, n.maximum(candidate - step, 0), candidate)
     return result
 

@@ -94,7 +94,9 @@ class Plan:
     def _deferral(self, wanted: int | None) -> None:
         self.deferral_fits = self._deferral_that_fits()
         self.deferral_goal = rule.goal(n, n.minimum(self.deferral_most, self.deferral_fits), wanted)
-        self.deferral_candidate = rule.election(n, self.deferral_goal, self.salary, self.step)
+        self.deferral_candidate = rule.election(
+            n, self.deferral_goal, self.salary, self.step, len(self.paychecks)
+        )
         for row in self.paychecks:
             row.deferral_trial = rule.elected(n, row.pay, self.deferral_candidate)
         taken = sum(row.deferral_trial for row in self.paychecks)
@@ -156,7 +158,9 @@ class Plan:
         by_law = rule.room(n, self.limit, self.turned, self.basic, self.employer)
         self.room_year = rule.within(n, by_law, self.after_tax_cap, self.salary - self.deferral)
         self.after_tax_goal = rule.goal(n, self.room_year, wanted)
-        self.after_tax_candidate = rule.election(n, self.after_tax_goal, self.salary, self.step)
+        self.after_tax_candidate = rule.election(
+            n, self.after_tax_goal, self.salary, self.step, len(self.paychecks)
+        )
         for row in self.paychecks:
             row.after_tax_trial = rule.after_tax(n, row.pay, row.deferral, self.after_tax_candidate)
         taken = sum(row.after_tax_trial for row in self.paychecks)

@@ -21,24 +21,31 @@ def write_whole(name: str, content: bytes) -> None:
     Raises :class:`NotWritten` in one line where the folder is missing, the file is read-only
     or open in a spreadsheet program, or the disk is full.
     """
-    path = Path(name)
-    temporary: Path | None = None
     try:
+        # a link stays a link: what it points to is written
+        path = Path(name).resolve() if Path(name).is_symlink() else Path(name)
         _refuse(path)
-        handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        temporary = Path(beside)
+        _replace(path, content)
+    except NotWritten:
+        raise
+    except (OSError, ValueError) as error:
+        shown = name if name.isprintable() else repr(name)
+        raise NotWritten(f"{shown} was not written: {_reason(error)}") from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, beside = tempfile.mkstemp(prefix=".xlplugin.", dir=path.parent)
+    temporary = Path(beside)
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(_mode(path))
         temporary.replace(path)
-    except (OSError, ValueError) as error:
-        if temporary:
-            temporary.unlink(missing_ok=True)
-        if isinstance(error, NotWritten):
-            raise
-        raise NotWritten(f"{name} was not written: {_reason(error)}") from None
+    except BaseException:  # an interrupt leaves nothing behind either
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def _refuse(path: Path) -> None:
@@ -47,9 +54,9 @@ def _refuse(path: Path) -> None:
         raise NotWritten(f"{path} is a folder; give the name of a file")
     if not path.parent.is_dir():
         raise NotWritten(f"the folder {path.parent} does not exist")
-    for lock in (f"~${path.name}", f".~lock.{path.name}#"):
-        if (path.parent / lock).exists():
-            raise NotWritten(f"{path} is open in a spreadsheet program; close it first")
+    locks = {f"~${path.name}", f".~lock.{path.name}#"}
+    if locks & set(os.listdir(path.parent)):
+        raise NotWritten(f"{path} is open in a spreadsheet program; close it first")
     if not path.exists():
         return
     if not path.is_file():

@@ -6,16 +6,15 @@ from xlplugin.sheets.planner import explained, limits, paychecks, start, working
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xlplugin.plan.year import Plan
     from xlplugin.sheets.layout import Sheet
 
 
-def sheets(plan: Plan) -> list[Sheet]:
-    """The sheets of the planning workbook for a plan."""
+def sheets() -> list[Sheet]:
+    """The sheets of the planning workbook, in the order of its tabs."""
     return [
         start.sheet(),
         paychecks.sheet(),
-        explained.sheet(plan),
-        limits.sheet(plan),
+        explained.sheet(),
+        limits.sheet(),
         workings.sheet(),
     ]

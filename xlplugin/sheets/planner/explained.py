@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from xlplugin.law.limits import find
 from xlplugin.sheets.layout import MONEY, SHARE, Cell, Sheet
-from xlplugin.sheets.planner.limits import notice
+from xlplugin.sheets.planner.limits import notice, statute
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,14 +61,14 @@ WORDS = (
 )
 
 
-def sheet(plan: Plan) -> Sheet:
+def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
-        "Explained", list(_cells(plan)), {"A": 32, "B": 16, "C": 70, "D": 46}, freeze="A6"
+        "Explained", list(_cells()), {"A": 32, "B": 16, "C": 70, "D": 46}, freeze="A6"
     )  # fmt: skip
 
 
-def _cells(plan: Plan) -> Iterator[Cell]:
+def _cells() -> Iterator[Cell]:
     yield Cell("A1", "Explained", "title")
     yield Cell("A2", "How the figures come about, in the order in which they follow.", "muted")
     yield Cell("A3", lambda p: f"Limits of {p.year}, published in {notice(p)}", "muted",
@@ -84,8 +83,7 @@ def _cells(plan: Plan) -> Iterator[Cell]:
         yield Cell(f"B{row}", _of(value), "percent" if is_share else "cents", name,
                    SHARE if is_share else MONEY)  # fmt: skip
         yield Cell(f"C{row}", why, "why")
-        limit = find(authority, plan.year)
-        yield Cell(f"D{row}", limit.authority if limit else authority, "line_muted")
+        yield Cell(f"D{row}", statute(authority), "line_muted")
     yield Cell("A24", "In words", "heading")
     for letter in "BCD":
         yield Cell(f"{letter}24", None, "heading")

@@ -40,7 +40,7 @@ def lookup(column: str) -> str:
     return f"INDEX(Limits!${column}${FIRST}:${column}${last},MATCH(in_year,{years_range()},0))"
 
 
-def sheet(plan: Plan) -> Sheet:
+def sheet() -> Sheet:
     """The sheet: years as rows, newest first."""
     return Sheet(
         "Limits", list(_cells()),
@@ -50,7 +50,6 @@ def sheet(plan: Plan) -> Sheet:
 
 
 def _cells() -> Iterator[Cell]:
-    newest = published_years()[-1]
     yield Cell("A1", "Limits", "title")
     yield Cell(
         "A2", "The published amounts that this workbook uses, with their authority.", "muted"
@@ -62,9 +61,8 @@ def _cells() -> Iterator[Cell]:
     yield Cell("A4", "Year", "heading")
     yield from heading("B4", "", 7)
     for letter, code, label in COLUMNS:
-        limit = find(code, newest)
         yield Cell(f"{letter}4", label, "heading_right")
-        yield Cell(f"{letter}5", limit.authority.split(";")[0] if limit else "", "authority")
+        yield Cell(f"{letter}5", statute(code), "authority")
     yield Cell("H4", "Published in", "heading_indent")
     yield Cell("A5", "Authority", "line_muted")
     yield Cell("H5", "in brackets: its number was not seen at the source", "hint")
@@ -75,6 +73,15 @@ def _cells() -> Iterator[Cell]:
             limit = find(code, year)
             yield Cell(f"{letter}{row}", limit.number if limit else None, "dollars_whole")
         yield Cell(f"H{row}", notice_of(year), "hint")
+
+
+def statute(code: str) -> str:
+    """The section that sets a limit, the same in all years; other texts as they are.
+
+    What follows it in a year's authority is that year's own: a schedule, a notice.
+    """
+    limit = find(code, published_years()[-1])
+    return limit.authority.split(";")[0] if limit else code
 
 
 def notice_of(year: int) -> str:

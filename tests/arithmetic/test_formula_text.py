@@ -1,0 +1,82 @@
+"""Proves that rules write formulas as a person would: brackets where they are needed and
+nowhere else, one MIN for several, and nothing that adds or multiplies nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from xlplugin.arithmetic import formulas as n
+from xlplugin.arithmetic.formulas import Formula
+from xlplugin.errors import OutOfRange
+
+a, b, c, d = (Formula(name) for name in "abcd")
+
+WRITTEN = [
+    # brackets
+    (a - (b + c), "a-(b+c)"),
+    (a - (b - c), "a-(b-c)"),
+    ((a - b) - c, "a-b-c"),
+    (a + (b + c), "a+b+c"),
+    (a + (b - c), "a+b-c"),
+    ((a + b) * c, "(a+b)*c"),
+    (a * (b + c), "a*(b+c)"),
+    (a * b * c, "a*b*c"),
+    (a * (b * c), "a*(b*c)"),
+    (a * b - c * d, "a*b-c*d"),
+    (a + b > c - d, "a+b>c-d"),
+    (a - 1 <= 2, "a-1<=2"),
+    (a < b, "a<b"),
+    (a >= b * c, "a>=b*c"),
+    # nothing added, nothing multiplied
+    (a + 0, "a"),
+    (0 + a, "a"),
+    (a - 0, "a"),
+    (a * 0, "0"),
+    (Formula("0") + a, "a"),
+    # several in one call
+    (n.minimum(n.minimum(a, b), c), "MIN(a,b,c)"),
+    (n.minimum(a, n.minimum(b, c)), "MIN(a,b,c)"),
+    (n.maximum(n.maximum(a, b), n.maximum(c, 0)), "MAX(a,b,c,0)"),
+    (n.maximum(n.minimum(a, b), 0), "MAX(MIN(a,b),0)"),
+    (n.minimum(n.minimum(a, b) + c, d), "MIN(MIN(a,b)+c,d)"),
+    (n.minimum(n.minimum(a, b) - n.minimum(c, d), d), "MIN(MIN(a,b)-MIN(c,d),d)"),
+    (n.every(n.every(a > b, b > c), c > d), "AND(a>b,b>c,c>d)"),
+    (n.some(n.some(a > b, b > c), c > d), "OR(a>b,b>c,c>d)"),
+    (n.no(a > b), "NOT(a>b)"),
+    # conditions
+    (n.where(a > b, a - b, 0), "IF(a>b,a-b,0)"),
+    (n.where(True, a, b), "a"),
+    (n.where(False, a, b), "b"),
+    (n.given(a, b - c), 'IF(a="",b-c,a)'),
+    (n.given(None, b), "b"),
+    # money
+    (n.fine(a), "a"),
+    (n.portion(a + b, c), "(a+b)*c"),
+    (n.paid([a], [b]), "ROUND(b*a+0.000000001,2)"),
+    (n.paid([a - b, c], [c, d]), "ROUND(c*(a-b)+d*c+0.000000001,2)"),
+    (n.down(a - b, c), "ROUNDDOWN((a-b)*c+0.000000001,2)"),
+    (n.part(a, b - 1, c), "ROUND(a*(b-1)/c,2)"),
+    (n.part(a, 1, b + c), "ROUND(a*1/(b+c),2)"),
+    (n.before(a - b, c), "(a-b)/(1+c)"),
+    (n.before(a, b + c), "a/(1+b+c)"),
+    (n.rate_of(a - b, c), "(a-b)*c"),
+    (n.steps(a, b, c), "IF(b*c>0,ROUNDDOWN(a/(b*c)+0.000001,0)*c,0)"),
+    (n.steps(a - b, c, d), "IF(c*d>0,ROUNDDOWN((a-b)/(c*d)+0.000001,0)*d,0)"),
+    (n.steps(a, b + c, d), "IF((b+c)*d>0,ROUNDDOWN(a/((b+c)*d)+0.000001,0)*d,0)"),
+    (n.before(a, b) * c, "a/(1+b)*c"),
+    (c * n.before(a, b), "c*(a/(1+b))"),
+]
+
+
+@pytest.mark.parametrize(("formula", "text"), WRITTEN, ids=lambda value: str(value)[:40])
+def test_written(formula, text):
+    assert str(formula) == text
+
+
+def test_a_search_has_no_formula():
+    with pytest.raises(TypeError, match="no native formula"):
+        n.largest(lambda amount: amount <= a, b)
+
+
+def test_arguments_are_checked_by_the_sheet():
+    assert n.require(a > b, OutOfRange, "deferral", "{}", a) is None
