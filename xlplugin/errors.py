@@ -6,22 +6,27 @@ own edge. A message names the argument, says what was understood and what would 
 
 
 class XlpluginError(ValueError):
-    """Base of all errors that a user can cause; ``excel`` is the error value of a cell."""
+    """Base of all errors that a user can cause; ``excel`` is the error value of a cell.
+
+    ``hint`` says what would be right. Left ``None`` it is supplied by the argument that is
+    read; an empty hint says that the problem speaks for itself.
+    """
 
     excel = "#VALUE!"
 
-    def __init__(self, problem: str, argument: str = "") -> None:
+    def __init__(self, problem: str, argument: str = "", hint: str | None = None) -> None:
         super().__init__(problem)
         self.problem = problem
         self.argument = argument
+        self.hint = hint
 
-    def about(self, argument: str) -> "XlpluginError":
-        """Name the argument, unless a deeper place already did; returns the error itself."""
-        self.argument = self.argument or argument
-        return self
+    @property
+    def sentence(self) -> str:
+        """The problem and what would be right, without the argument's name."""
+        return f"{self.problem}; {self.hint}" if self.hint else self.problem
 
     def __str__(self) -> str:
-        return f"{self.argument}: {self.problem}" if self.argument else self.problem
+        return f"{self.argument}: {self.sentence}" if self.argument else self.sentence
 
 
 class NotUnderstood(XlpluginError):
@@ -30,8 +35,14 @@ class NotUnderstood(XlpluginError):
     ``position`` is the index in the text at which reading stopped, where there is a text.
     """
 
-    def __init__(self, problem: str, argument: str = "", position: int | None = None) -> None:
-        super().__init__(problem, argument)
+    def __init__(
+        self,
+        problem: str,
+        argument: str = "",
+        hint: str | None = None,
+        position: int | None = None,
+    ) -> None:
+        super().__init__(problem, argument, hint)
         self.position = position
 
 
@@ -51,7 +62,7 @@ class CellError(XlpluginError):
     """An argument that is itself an error value of a cell; the same value is the answer."""
 
     def __init__(self, excel: str, argument: str = "") -> None:
-        super().__init__(f"the cell holds {excel}", argument)
+        super().__init__(f"the cell holds {excel}", argument, hint="")
         self.excel = excel
 
 

@@ -3,6 +3,7 @@
 Everything here comes from :mod:`xlplugin.functions.catalogue`.
 """
 
-from xlplugin.routes.xlwings import decorated as _decorated
+import xlplugin.routes.xlwings
 
-globals().update(_decorated())
+globals().update(xlplugin.routes.xlwings.decorated())
+del xlplugin

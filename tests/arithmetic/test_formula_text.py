@@ -47,7 +47,7 @@ WRITTEN = [
     (n.where(a > b, a - b, 0), "IF(a>b,a-b,0)"),
     (n.where(True, a, b), "a"),
     (n.where(False, a, b), "b"),
-    (n.given(a, b - c), 'IF(a="",b-c,a)'),
+    (n.given(a, b - c), "IF(ISNUMBER(a),a,b-c)"),
     (n.given(None, b), "b"),
     # money
     (n.fine(a), "a"),
@@ -57,14 +57,18 @@ WRITTEN = [
     (n.down(a - b, c), "ROUNDDOWN((a-b)*c+0.000000001,2)"),
     (n.part(a, b - 1, c), "ROUND(a*(b-1)/c,2)"),
     (n.part(a, 1, b + c), "ROUND(a*1/(b+c),2)"),
-    (n.before(a - b, c), "(a-b)/(1+c)"),
-    (n.before(a, b + c), "a/(1+b+c)"),
+    (n.fits(a - b, c, True), "(a-b)/(1+c)"),
+    (n.fits(a, b + c, True), "a/(1+b+c)"),
+    (n.fits(a - b, c, False), "IF(c=0,90000000,(a-b)/c)"),
+    (n.floor(a - b), "ROUNDDOWN(a-b+0.000000001,2)"),
+    (a - n.cents(b), "a-b*0.01"),
+    (n.whole - a, "1-a"),
     (n.rate_of(a - b, c), "(a-b)*c"),
     (n.steps(a, b, c), "IF(b*c>0,ROUNDDOWN(a/(b*c)+0.000001,0)*c,0)"),
     (n.steps(a - b, c, d), "IF(c*d>0,ROUNDDOWN((a-b)/(c*d)+0.000001,0)*d,0)"),
     (n.steps(a, b + c, d), "IF((b+c)*d>0,ROUNDDOWN(a/((b+c)*d)+0.000001,0)*d,0)"),
-    (n.before(a, b) * c, "a/(1+b)*c"),
-    (c * n.before(a, b), "c*(a/(1+b))"),
+    (n.fits(a, b, True) * c, "a/(1+b)*c"),
+    (c * n.fits(a, b, True), "c*(a/(1+b))"),
 ]
 
 

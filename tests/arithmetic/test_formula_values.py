@@ -28,9 +28,13 @@ CASES = {
     "maximum": (formulas.maximum(A, C), lambda a, b, c: max(a, c)),
     "where": (formulas.where(A > C, A - C, 0), lambda a, b, c: max(a - c, 0)),
     "nested": (A - (C - (A - C)), lambda a, b, c: a - (c - (a - c))),
-    "before": (
-        formulas.down(formulas.before(A, B), ONE),
-        lambda a, b, c: plain.before(a * NANO, b) // NANO,
+    "fits with itself": (
+        formulas.floor(formulas.fits(A, B, True)),
+        lambda a, b, c: plain.floor(plain.fits(a * NANO, b, True)),
+    ),
+    "fits alone": (
+        formulas.minimum(formulas.floor(formulas.fits(A, B, False)), C),
+        lambda a, b, c: min(plain.floor(plain.fits(a * NANO, b, False)), c),
     ),
     "rate of": (
         formulas.down(formulas.rate_of(A, B), ONE),

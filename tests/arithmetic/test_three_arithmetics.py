@@ -98,9 +98,17 @@ def test_parts_make_the_whole(amount, of):
 @given(amounts, rates)
 def test_what_fits_together_with_a_rate_of_itself(amount, rate):
     fine = amount * NANO
-    own = alike("before", fine, rate)
+    own = alike("fits", fine, rate, True)
     together = own + alike("rate_of", own, rate)
     assert fine - 3 - rate // NANO <= together <= fine
+
+
+@given(amounts, rates)
+def test_what_fits_with_its_rate_alone(amount, rate):
+    fine = amount * NANO
+    own = alike("fits", fine, rate, False)
+    assert own * rate <= fine * NANO
+    assert own == UNLIMITED * NANO or fine * NANO < (own + 1) * rate
 
 
 @given(st.integers(0, UNLIMITED), amounts, st.sampled_from((1, 5, 10, 50, 1_000)))

@@ -39,7 +39,7 @@ def at_a_terminal(*words, **environment):
 
 @pytest.mark.parametrize("words", [("limits", "2026"), CAP, ("explain", *CAP[1:])])
 def test_at_a_terminal_the_answer_is_set_off(words):
-    assert f"{ESCAPE}[1m" in at_a_terminal(*words)
+    assert f"{ESCAPE}[1;3" in at_a_terminal(*words)
 
 
 def test_at_a_terminal_a_table_fits_its_width():

@@ -52,7 +52,7 @@ def test_the_first_argument_at_fault_is_told():
 
 
 def test_a_refusal_says_what_would_be_right():
-    with pytest.raises(NotUnderstood, match="50 is ambiguous: give a rate up to 3"):
+    with pytest.raises(NotUnderstood, match="50 is ambiguous; give a rate up to 3"):
         call(named("CAP"), [200_000, 50, 45, 2024])
     with pytest.raises(OutOfRange, match=r"deferral: 23,000.01 is more than the 23,000.00"):
         call(named("CAP"), [200_000, 0, 45, 2024, 23_000.01])

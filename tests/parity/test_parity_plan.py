@@ -62,7 +62,7 @@ STATES = {
     "own cap, a hundred dollars": {"after_tax_cap": "$100"},
     "no after-tax": {"after_tax_cap": 0},
     "steps of a tenth": {"step": "0.1%", "salary": 287_654.32},
-    "steps beyond the goal": {"step": 1},
+    "steps beyond the goal": {"step": 0.1, "deferral_goal": 15_000},
     "a goal a cent below whole steps": {"deferral_goal": 19_999.99},
     "a very high salary": {"salary": 50_000_000, "step": "0.1%"},
 }  # fmt: skip

@@ -141,10 +141,24 @@ CASES = {
         (0, 0), 0, 80_000, 0, 0, over=11_000,
     ),
     "employer money makes catch-up": ByHand(
-        "74,000 leave 69,000 + 7,500 - 74,000 = 2,500: 1% of 240,000, all of it catch-up",
+        "64,000 leave 5,000 and 7,500 of catch-up: 12,500, which is 5% of 240,000; 7,000 of "
+        "the 12,000 become catch-up, so that additions are 69,000",
+        {"age": 52, "year": 2024, "salary": 240_000, "paychecks": 24,
+         "employer_other": 64_000},
+        (5, 0), 12_000, 64_000, 0, 0, catch_up=7_000,
+    ),
+    "employer money alone beyond the limit": ByHand(
+        "74,000 pass 69,000 by 5,000, and no deferral mends that",
         {"age": 52, "year": 2024, "salary": 240_000, "paychecks": 24,
          "employer_other": 74_000},
-        (1, 0), 2_400, 74_000, 0, 0, catch_up=2_400, over=5_000,
+        (0, 0), 0, 74_000, 0, 0, over=5_000,
+    ),
+    "only the match must fit beside catch-up": ByHand(
+        "70,000 leave 2,000 of 72,000: a deferral below 8,000 becomes catch-up, its match of "
+        "50% must fit: 4,000, which is 1% of 300,000 in whole steps",
+        {"age": 55, "year": 2026, "salary": 300_000, "paychecks": 24, "match": "50%",
+         "employer_other": 70_000},
+        (1, 0), 3_000, 71_500, 0, 0, catch_up=2_500,
     ),
     "no salary": ByHand(
         "nothing", {**FORTY_FIVE_2024, "salary": 0, "match": "50%"}, (0, 0), 0, 0, 0, 0,

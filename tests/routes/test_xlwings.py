@@ -130,7 +130,7 @@ def test_a_formula(name, arguments, answer):
 SENTENCES = [
     # arguments                          what the person reads on hover
     ((200_000, 50, 45, 2024), "match: 50 is ambiguous"),
-    ((200_000, "50% upto 6%", 45, 2024), "match: 'upto' is not understood"),
+    ((200_000, "50% uppto 6%", 45, 2024), "match: 'uppto' is not understood"),
     ((None, 0.5, 45, 2024), "salary: is needed"),
     (("", 0.5, 45, 2024), "salary: is needed"),
     (("a lot", 0.5, 45, 2024), "salary: 'a lot' is not a number"),

@@ -88,7 +88,7 @@ REFUSED = [
     ("50% up to", 9, ""),
     ("50% up to 6", 10, ""),
     ("50% up to $2,000", 10, "max $"),
-    ("50% upto 6%", 4, "'upto' is not understood"),
+    ("50% uppto 6%", 4, "'uppto' is not understood"),
     ("50% of frist 6%", 4, "'of' is not understood"),
     ("50% of first", 12, "something is missing"),
     ("50% of first 6", 13, "percentage of pay or dollars"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from xlplugin.money import LEFT_OUT, NANO
+from xlplugin.money import LEFT_OUT, NANO, UNLIMITED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,6 +29,7 @@ class Arrays:
     def __init__(self, count: int) -> None:
         self.errors: Array = np.full(count, "", dtype=ERROR_VALUE)
 
+    whole = NANO
     minimum = staticmethod(np.minimum)
     maximum = staticmethod(np.maximum)
     where = staticmethod(np.where)
@@ -42,6 +43,10 @@ class Arrays:
         return np.logical_or.reduce(np.broadcast_arrays(*conditions))
 
     no = staticmethod(np.logical_not)
+
+    @staticmethod
+    def anyone(condition: Array) -> bool:
+        return bool(np.any(condition))
 
     @staticmethod
     def given(value: Array, default: Array) -> Array:
@@ -99,9 +104,13 @@ class Arrays:
         return np.where(of * step > 0, (whole + (size - rest <= size // 10**6)) * step, 0)
 
     @staticmethod
-    def before(amount: Array, rate: Array) -> Array:
-        whole, rest = np.divmod(amount, NANO + rate)
-        return whole * NANO + rest * NANO // (NANO + rate)
+    def fits(left: Array, rate: Array, counts: bool) -> Array:
+        share = np.maximum(rate + (NANO if counts else 0), 1)
+        quotient, rest = np.divmod(left, share)
+        # beyond what 64 bits hold it is without end, as at a rate of 0
+        exact = np.minimum(quotient, UNLIMITED - 1) * NANO + rest * NANO // share
+        endless = (quotient >= UNLIMITED) | (rate + counts * NANO == 0)
+        return np.where(endless, UNLIMITED * NANO, exact)
 
     @staticmethod
     def largest(fits: Callable[[Array], Array], high: Array) -> Array:

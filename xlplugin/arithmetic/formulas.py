@@ -7,6 +7,8 @@ Arguments are names of cells or addresses, wrapped in :class:`Formula`.
 
 from __future__ import annotations
 
+from xlplugin.money import UNLIMITED
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -94,6 +96,9 @@ def _one_call(text: str) -> bool:
     return False
 
 
+whole = Formula("1")
+
+
 def minimum(a: Formula | int, b: Formula | int) -> Formula:
     return _call("MIN", a, b)
 
@@ -120,11 +125,16 @@ def no(condition: Formula) -> Formula:
     return _call("NOT", condition)
 
 
+def anyone(condition: bool) -> bool:
+    """A condition in a cell is not known when the formula is written."""
+    return condition
+
+
 def given(value: Formula | None, default: Formula | int) -> Formula:
-    """In a cell: the default where the cell is empty."""
+    """In a cell: the default where the cell holds no number."""
     if value is None:
         return _formula(default)
-    return Formula(f'IF({value}="",{default},{value})')
+    return Formula(f"IF(ISNUMBER({value}),{value},{default})")
 
 
 def fine(amount: Formula | int) -> Formula:
@@ -168,8 +178,11 @@ def steps(amount: Formula, of: Formula, step: Formula) -> Formula:
     return Formula(f"IF({whole}>0,{count}*{step._in(_ATOM)},0)")
 
 
-def before(amount: Formula, rate: Formula) -> Formula:
-    return Formula(f"{amount._in(_PRODUCT)}/(1+{rate._in(_SUM)})", _PRODUCT)
+def fits(left: Formula, rate: Formula, counts: bool) -> Formula:
+    if counts:
+        return Formula(f"{left._in(_PRODUCT)}/(1+{rate._in(_SUM)})", _PRODUCT)
+    quotient = f"{left._in(_PRODUCT)}/{rate._in(_ATOM)}"
+    return Formula(f"IF({rate}=0,{UNLIMITED // 100},{quotient})")
 
 
 def largest(fits: Callable[[Formula], Formula], high: Formula) -> Formula:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlplugin.money import NANO, text
+from xlplugin.money import NANO, UNLIMITED, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from xlplugin.errors import XlpluginError
 
+whole = NANO
 minimum = min
 maximum = max
 
@@ -32,6 +33,11 @@ def some(*conditions: bool) -> bool:
 def no(condition: bool) -> bool:
     """Whether the condition does not hold."""
     return not condition
+
+
+def anyone(condition: bool) -> bool:
+    """Whether the condition holds."""
+    return condition
 
 
 def given(value: int | None, default: int) -> int:
@@ -91,9 +97,10 @@ def steps(amount: int, of: int, step: int) -> int:
     return count * step
 
 
-def before(amount: int, rate: int) -> int:
-    """Of an amount in billionths of a cent: what makes it together with ``rate`` of itself."""
-    return amount * NANO // (NANO + rate)
+def fits(left: int, rate: int, counts: bool) -> int:
+    """The largest fine amount whose rate, and itself if it counts, fits into ``left``."""
+    share = rate + (NANO if counts else 0)
+    return min(left * NANO // share, UNLIMITED * NANO) if share else UNLIMITED * NANO
 
 
 def largest(fits: Callable[[int], bool], high: int) -> int:

@@ -47,8 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except XlpluginError as error:
-        print(f"megaroth {command}: {_in_options(error)}", file=sys.stderr)
-        return BAD_INPUT
+        return refuse(command, _in_options(error))
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -56,8 +55,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         _drop_output()
-        print(f"megaroth {command}: cannot print: {error.strerror}", file=sys.stderr)
-        return BAD_INPUT
+        return refuse(command, f"cannot print: {error.strerror}")
+
+
+def refuse(command: str, line: str) -> int:
+    """Say in one line what is wrong; returns the exit code of bad input."""
+    import contextlib
+
+    with contextlib.suppress(OSError):  # nowhere to say it: the exit code remains
+        print(f"megaroth {command}: {line}", file=sys.stderr, flush=True)
+    return BAD_INPUT
 
 
 def _open_streams() -> None:
@@ -106,7 +113,7 @@ def _options(command: str, module: ModuleType, words: list[str]) -> Any:
 
 def _in_options(error: XlpluginError) -> str:
     """The error with its argument spelt as the option that gives it."""
-    line = " ".join(error.problem.split())
+    line = " ".join(error.sentence.split())
     if error.argument.islower():
         return f"--{error.argument.replace('_', '-')}: {line}"
     return f"{error.argument}: {line}" if error.argument else line

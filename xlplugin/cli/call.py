@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
-from xlplugin.cli import BAD_INPUT
+from xlplugin.cli import BAD_INPUT, refuse
 from xlplugin.cli.output import as_cell, print_json, print_table
 from xlplugin.errors import CellError, NotUnderstood, XlpluginError
 from xlplugin.functions.catalogue import FUNCTIONS
@@ -52,9 +51,7 @@ def run(options: argparse.Namespace) -> int:
     except XlpluginError as error:
         excel = "#NAME?" if error.argument == "function" else error.excel
         if not as_json:
-            line = " ".join(str(error).split())
-            print(f"megaroth call: {excel}: {line}", file=sys.stderr)
-            return BAD_INPUT
+            return refuse("call", f"{excel}: {' '.join(str(error).split())}")
         print_json({"function": name, "error": excel, "message": str(error)})
         return BAD_INPUT
     if as_json:

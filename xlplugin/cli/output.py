@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+def printable(name: str) -> str:
+    """A file's name on one line of a terminal."""
+    return name if name.isprintable() else repr(name)
+
+
 def print_json(value: Any) -> None:
     """JSON as other programs read it."""
     import json
@@ -53,10 +58,16 @@ def _rich_table(headers: Sequence[str], rows: Sequence[Sequence[str]], numbers: 
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, header_style="bold", pad_edge=False)
+    table = Table(box=None, header_style="bold cyan", pad_edge=False)
     for index, header in enumerate(headers):
         right = index in numbers
-        table.add_column(header, justify="right" if right else "left", no_wrap=right)
+        # the first column is what a person copies: it is never cut
+        table.add_column(
+            header,
+            justify="right" if right else "left",
+            no_wrap=right or index == 0,
+            overflow="fold",
+        )
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     Console().print(table)
@@ -73,6 +84,6 @@ def print_figures(figures: Sequence[tuple[str, str]]) -> None:
 
         console = Console()
         for index, line in enumerate(lines):
-            console.print(Text(line, style="bold" if index == 0 else ""))
+            console.print(Text(line, style="bold green" if index == 0 else ""))
         return
     print("\n".join(lines))

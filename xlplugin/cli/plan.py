@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from xlplugin.cli.options import add_arguments, add_json
-from xlplugin.cli.output import print_json, print_table
+from xlplugin.cli.output import print_json, print_table, printable
 from xlplugin.errors import OutOfRange
 from xlplugin.money import NANO, dollars, percent, text
 from xlplugin.plan.inputs import INPUTS, read_inputs
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         _print(plan)
     else:
         print(_sentence(plan))
-        print(f"wrote {options.output}", file=sys.stderr)
+        print(f"wrote {printable(options.output)}", file=sys.stderr)
     return 0
 
 

@@ -45,14 +45,17 @@ def evaluate(function: Function, cells: list[Any], count: int) -> list[Any]:
 def _column(n: Arrays, argument: Argument, cells: list[Any], count: int) -> Any:
     """One argument of every row; rows that cannot be read are marked in ``n.errors``."""
     if isinstance(argument.kind, Dollars) and set(map(type, cells)) <= {int, float}:
-        return _dollars(n, argument.kind, np.array(cells, dtype=float), count)
+        try:
+            return _dollars(n, argument.kind, np.array(cells, dtype=float), count)
+        except OverflowError:  # a whole number that no float holds
+            pass
     distinct: dict[Any, int] = {}
     values: list[Any] = []
     errors: list[str] = []
     places = np.empty(len(cells), dtype=np.int64)
     for index, cell in enumerate(cells):
         # 1, 1.0 and TRUE are equal keys of a dictionary, but not equal arguments
-        key = (cell.__class__, cell)
+        key = (cell.__class__, cell if cell.__hash__ else index)
         place = distinct.get(key)
         if place is None:
             place = distinct[key] = len(values)

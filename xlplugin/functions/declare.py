@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlplugin.errors import CellError, NotUnderstood, XlpluginError
+from xlplugin.errors import NotUnderstood, XlpluginError
 from xlplugin.functions.reading import is_nothing
 
 TYPE_CHECKING = False
@@ -33,23 +33,24 @@ class Argument:
     def needed(self) -> bool:
         return self.default is NEEDED
 
+    @property
+    def hint(self) -> str:
+        """What would be right."""
+        return f"give {self.kind.unit}, such as {self.kind.example}"
+
     def read(self, value: Any) -> Any:
         """The value a rule needs; an error names this argument."""
         if is_nothing(value):
             if self.default is NEEDED:
-                raise NotUnderstood(
-                    f"is needed: {self.kind.unit}, such as {self.kind.example}", self.name
-                )
+                raise NotUnderstood("is needed", self.name, self.hint)
             return self.default
         try:
             return self.kind.read(value)
-        except CellError as error:
-            error.argument = self.name
-            raise
         except XlpluginError as error:
-            if not any(word in error.problem for word in ("give", "such as", "write", " from ")):
-                error.problem += f"; give {self.kind.unit}, such as {self.kind.example}"
-            raise error.about(self.name) from None
+            error.argument = error.argument or self.name
+            if error.hint is None:
+                error.hint = self.hint
+            raise
 
 
 class Function:

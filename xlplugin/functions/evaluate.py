@@ -81,14 +81,19 @@ def _many(function: Function, cells: list[Any], count: int) -> list[Any]:
 
 def one_by_one(function: Function, cells: list[Any], count: int) -> list[Any]:
     """The answers to a range, each computed alone."""
-    answers: list[Any] = []
-    for place in range(count):
-        values = [value[place] if isinstance(value, list) else value for value in cells]
-        try:
-            answers.append(_one(function, values))
-        except XlpluginError as error:
-            answers.append(ErrorValue(error.excel))
-    return answers
+    return [
+        _one_or_error(
+            function, [value[place] if isinstance(value, list) else value for value in cells]
+        )
+        for place in range(count)
+    ]
+
+
+def _one_or_error(function: Function, values: list[Any]) -> Any:
+    try:
+        return _one(function, values)
+    except XlpluginError as error:
+        return ErrorValue(error.excel)
 
 
 def _one_cell(value: Any) -> Any:

@@ -28,34 +28,42 @@ def is_nothing(value: object) -> bool:
 
 
 def number(value: Any) -> float:
-    """A finite number from a number or a text that shows one (``200,000``, ``$5``).
+    """A finite number from a number or a text that shows one, such as ``200,000``.
 
     Raises :class:`NotUnderstood` or :class:`OutOfRange`; a cell's error stays that error.
     """
     if isinstance(value, CellError):
         raise CellError(value.excel)
-    if isinstance(value, bool):
-        raise NotUnderstood(f"{str(value).upper()} is not a number")
     if isinstance(value, str):
         value = _number_in(value)
     elif not isinstance(value, int | float):
         try:
             value = value.item() if hasattr(value, "item") else float(value)
         except (TypeError, ValueError):
-            raise NotUnderstood(f"{value!r} is not a number") from None
-        if isinstance(value, bool):
-            raise NotUnderstood(f"{str(value).upper()} is not a number")
+            raise NotUnderstood(f"{_short(value)} is not a number") from None
+    if isinstance(value, bool):
+        raise NotUnderstood(f"{str(value).upper()} is not a number")
     if value != value:
         raise NotUnderstood("not a number (NaN)")
     if value in (float("inf"), float("-inf")):
         raise OutOfRange("is infinite")
-    if isinstance(value, int) and abs(value) > LARGEST:
-        value = float(LARGEST) * (1 if value > 0 else -1)
+    if isinstance(value, int) and abs(value) > MOST_DIGITS:
+        raise OutOfRange("has too many digits")
     return value  # type: ignore[no-any-return]
 
 
+MOST_DIGITS = 10**15
+"""Whole numbers above it are refused: a cell holds fifteen digits."""
+
+
+def _short(value: object) -> str:
+    """A value as a message shows it."""
+    shown = repr(value)
+    return shown if len(shown) <= 60 else f"{shown[:57]}..."
+
+
 def _number_in(text: str) -> float:
-    bare = text.strip().removeprefix("$").strip()
+    bare = text.strip()
     end = next((i for i, letter in enumerate(bare) if letter in ".eE"), len(bare))
     first, *groups = bare[:end].split(",")
     grouped = all(len(group) == 3 and group.isdecimal() for group in groups)
@@ -69,7 +77,7 @@ def _number_in(text: str) -> float:
             return float(bare.replace(",", ""))
         except ValueError:
             pass
-    raise NotUnderstood(f"{text!r} is not a number")
+    raise NotUnderstood(f"{_short(text)} is not a number")
 
 
 def _shows_number(text: str) -> bool:
@@ -92,7 +100,9 @@ def _date_year(value: Any) -> int | None:
         try:
             return datetime.datetime.fromisoformat(value.strip()).year
         except ValueError:
-            raise NotUnderstood(f"{value!r} is not a date such as 1980-05-17") from None
+            raise NotUnderstood(
+                f"{_short(value)} is not a date such as 1980-05-17", hint=""
+            ) from None
     return None
 
 
@@ -126,6 +136,8 @@ class Dollars(Kind):
         self.rounding = rounding
 
     def read(self, value: Any) -> int:
+        if isinstance(value, str):
+            value = value.strip().removeprefix("$")
         amount = number(value)
         if amount < 0:
             raise OutOfRange(f"{amount:g} is below 0")
@@ -148,7 +160,7 @@ class Year(Kind):
             if FIRST_SERIAL <= year_number < LAST_SERIAL + 1:
                 return serial_year(year_number)
             if not 1900 <= year_number <= 9999:
-                raise OutOfRange(f"{year_number:.15g} is not a year such as 2026")
+                raise OutOfRange(f"{year_number:.15g} is not a year such as 2026", hint="")
             if year_number % 1:
                 raise NotUnderstood(f"{year_number:g} is not a whole year")
             year = int(year_number)
@@ -169,7 +181,7 @@ class Age(Kind):
             if FIRST_SERIAL <= age < LAST_SERIAL + 1:
                 return serial_year(age)
             if not 0 <= age <= OLDEST:
-                raise OutOfRange(f"{age:.15g} is not an age from 0 to {OLDEST}")
+                raise OutOfRange(f"{age:.15g} is not an age from 0 to {OLDEST}", hint="")
             if age % 1:
                 raise NotUnderstood(f"{age:g} is not a whole age: the one on 31 December")
             return int(age)
@@ -198,8 +210,9 @@ class Match(Kind):
         formula = from_number(rate_or_dollars)
         if formula is None:
             raise NotUnderstood(
-                f"{rate_or_dollars:g} is ambiguous: give a rate up to 3 (0.5 is 50%), dollars "
-                "from 100, or text such as '50% up to 6%'"
+                f"{rate_or_dollars:g} is ambiguous",
+                hint="give a rate up to 3 (0.5 is 50%), dollars from 100, or text such as "
+                "'50% up to 6%'",
             )
         return formula
 
@@ -234,7 +247,8 @@ class ShareOrDollars(Kind):
             return ShareOrDollarsValue(share=share_nearest(amount))
         if amount < 100:
             raise NotUnderstood(
-                f"{amount:g} is ambiguous: give a share up to 1 (0.1 is 10%) or dollars from 100"
+                f"{amount:g} is ambiguous",
+                hint="give a share up to 1 (0.1 is 10%) or dollars from 100",
             )
         return ShareOrDollarsValue(amount=Dollars().read(amount))
 
@@ -250,7 +264,7 @@ class Share(Kind):
         text = value.strip() if isinstance(value, str) else ""
         share = number(text[:-1]) / 100 if text.endswith("%") else number(value)
         if not 0 <= share <= 1:
-            raise OutOfRange(f"{text or format(share, 'g')} is not from 0% to 100%")
+            raise OutOfRange(f"{text or format(share, 'g')} is not from 0% to 100%", hint="")
         return share_nearest(share)
 
 
@@ -269,7 +283,7 @@ class Flag(Kind):
             return True
         if word in ("false", "no", "n", "0", "0.0"):
             return False
-        raise NotUnderstood(f"{value!r} is neither TRUE nor FALSE")
+        raise NotUnderstood(f"{_short(value)} is neither TRUE nor FALSE", hint="")
 
 
 class Code(Kind):

@@ -59,4 +59,5 @@ def understood(name: str) -> Code:
     hint = ", ".join(dict.fromkeys(_names[name].code for name in near)) or ", ".join(
         list(codes)[:4]
     )
-    raise NotUnderstood(f"{name!r} is no limit that is known; perhaps {hint}", "code")
+    shown = name if len(name) <= 60 else f"{name[:57]}..."
+    raise NotUnderstood(f"{shown!r} is no limit that is known; perhaps {hint}", "code", hint="")

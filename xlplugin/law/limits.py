@@ -101,9 +101,9 @@ def published(code: str, year: int) -> Limit:
         from xlplugin.law.codes import all_codes
 
         known = [y for y in years() if code in _year_lines(y)]
-        there = f"; it is for {known[0]} to {known[-1]}" if known else ""
         what = f"{all_codes()[code].what} ({code})" if code in all_codes() else code
-        raise NotPublished(f"{what} is not published for {year}{there}", "year")
+        there = f"{known[0]} to {known[-1]}" if known else "no year"
+        raise NotPublished(f"{what} is not published for {year}; it is for {there}", "year")
     return limit
 
 

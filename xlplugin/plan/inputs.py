@@ -21,6 +21,7 @@ from xlplugin.functions.reading import (
     ShareOrDollarsValue,
     number,
 )
+from xlplugin.rules.catch_up import OLDEST
 from xlplugin.rules.match.formula import MatchFormula, Tier
 
 TYPE_CHECKING = False
@@ -40,23 +41,41 @@ class Paychecks(Kind):
     def read(self, value: Any) -> int:
         count = number(value)
         if count not in self.choices:
-            raise OutOfRange(f"{count:g} is none of {self.unit}")
+            raise OutOfRange(f"{count:g} is none of {self.unit}", hint="")
         return int(count)
 
 
 class Step(Share):
     """The step in which a plan takes elections."""
 
-    unit = "1%, 0.5% or 0.1% of pay"
+    unit = "a step such as 1%, 0.5% or 0.1% of pay"
     metavar = "SHARE"
     example = "1%"
-    smallest = money.NANO // 1000
+    smallest, largest = money.NANO // 1000, money.NANO // 10
 
     def read(self, value: Any) -> int:
         step = super().read(value)
-        if step < self.smallest or step % self.smallest:
-            raise OutOfRange(f"{money.percent(step)} is not a step of 0.1% or more")
+        in_bounds = self.smallest <= step <= self.largest and step % self.smallest == 0
+        if not in_bounds or money.NANO % step:
+            raise OutOfRange(
+                f"{money.percent(step)} is no step from 0.1% to 10% that divides 100%",
+                hint="give a step such as 1% (which is 0.01), 0.5% or 0.1%",
+            )
         return step
+
+
+class BirthDate(Age):
+    """A date of birth; read as its year."""
+
+    unit = "a date of birth"
+    metavar = "DATE"
+    example = "1980-05-17"
+
+    def read(self, value: Any) -> int:
+        born = super().read(value)
+        if born <= OLDEST:
+            raise NotUnderstood(f"{value} is an age")
+        return born
 
 
 class PlanMatch(Match):
@@ -67,7 +86,8 @@ class PlanMatch(Match):
         if formula.after_tax:
             raise NotUnderstood(
                 "a match on after-tax contributions needs a search, which native formulas "
-                "cannot carry; megaroth cap answers it for the year"
+                "cannot carry",
+                hint="megaroth cap answers it for the year",
             )
         only = formula.tiers[0] if len(formula.tiers) == 1 else None
         if only and not only.whole and not only.share_to and formula.cap == money.UNLIMITED:
@@ -82,7 +102,8 @@ class PlanMatch(Match):
         if len(formula.tiers) > 3 or not in_a_row or not in_shares:
             raise NotUnderstood(
                 f"'{formula}' does not fit the workbook, which takes up to three bands of pay, "
-                "one after the other, and a cap in dollars; megaroth cap answers it for the year"
+                "one after the other, and a cap in dollars",
+                hint="megaroth cap answers it for the year",
             )
         return formula
 
@@ -93,7 +114,7 @@ class PlanCap(ShareOrDollars):
     def read(self, value: Any) -> ShareOrDollarsValue:
         cap = super().read(value)
         if cap.amount is not None and cap.amount < 100_00:
-            raise OutOfRange(f"${money.text(cap.amount)} is below $100; give {self.unit}")
+            raise OutOfRange(f"${money.text(cap.amount)} is below $100")
         return cap
 
 
@@ -101,7 +122,7 @@ YEAR = catalogue.YEAR
 AGE = Argument(
     "age", catalogue.AGE.kind, "age on 31 December of the year; or give birth_date", None
 )
-BIRTH_DATE = Argument("birth_date", Age(), "date of birth, such as 1980-05-17", None)
+BIRTH_DATE = Argument("birth_date", BirthDate(), "date of birth, such as 1980-05-17", None)
 SALARY = Argument("salary", Dollars(), "base pay of the full year, in dollars")
 PAYCHECKS = Argument(
     "paychecks", Paychecks(), "paychecks of the year: 12, 24, 26, 27, 52 or 53", 26
@@ -159,7 +180,7 @@ def read_inputs(given: Mapping[str, Any]) -> dict[str, Any]:
     if a["age"] is not None and a["birth_date"] is not None:
         raise NotUnderstood("give the age or the date of birth, not both", "birth_date")
     if a["age"] is None and a["birth_date"] is None:
-        raise NotUnderstood(f"is needed: {Age.unit}, such as {Age.example}", "age")
+        raise NotUnderstood("is needed", "age", AGE.hint)
     if a["birth_date"] is not None:
         a["age"] = a["birth_date"]
     return a

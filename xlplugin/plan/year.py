@@ -114,25 +114,31 @@ class Plan:
         self.basic, self.over_basic = deferrals.split(n, self.law, self.deferral)
 
     def _deferral_that_fits(self) -> int:
-        """The largest deferral whose match still fits under the limit with it, in cents.
+        """The largest deferral whose match still fits under the limit with it, in cents."""
+        left = self.limit - self.without_deferral
+        self.top_match = rule.top_match(n, self.match, self.lim_basic, self.year_counted_pay)
+        self.fits_walk = self._walk(left + self.lim_catch_up, counts=True)
+        self.alone_walk = self._walk(left, counts=False)
+        return rule.deferral_that_fits(
+            n, _fitting(self.fits_walk), _fitting(self.alone_walk), left, self.top_match,
+            self.lim_catch_up, len(self.paychecks),
+        )  # fmt: skip
 
-        The match grows with the deferral along its bands, so the limit is walked up band by
-        band. From 50 the limit is higher by the catch-up that deferrals can become.
+    def _walk(self, limit: int, counts: bool) -> list[tuple[int, int]]:
+        """Up the bands of the match: what is left, and the deferral in the band, each time.
+
+        What is left after the last band is deferred without a match.
         """
-        left = self.limit + self.lim_catch_up - self.without_deferral
-        remaining = n.fine(n.maximum(left, 0))
-        self.fits_walk = [(remaining, 0)]
-        low = total = 0
+        left = n.fine(n.maximum(limit, 0))
+        walk = [(left, 0)]
+        low = 0
         for tier in self.match.tiers:
             high = n.portion(self.year_counted_pay, tier.share_to) + n.fine(tier.dollars_to)
-            own = rule.band_deferral(n, remaining, tier.rate, n.maximum(high - low, 0))
-            remaining = rule.left_after_band(n, remaining, own, tier.rate)
-            self.fits_walk.append((remaining, own))
-            total, low = total + own, high
-        self.top_match = rule.top_match(n, self.match, self.lim_basic, self.year_counted_pay)
-        return rule.deferral_that_fits(
-            n, total + remaining, left, self.top_match, len(self.paychecks)
-        )
+            own = rule.band_deferral(n, left, tier.rate, n.maximum(high - low, 0), counts)
+            left = rule.left_after_band(n, left, own, tier.rate, counts)
+            walk.append((left, own))
+            low = high
+        return walk
 
     def _employer(self) -> None:
         before = paid = 0
@@ -146,20 +152,25 @@ class Plan:
         self.match_full = employer_money.match(n, self.match, year_matched, self.year_counted_pay)
         self.settled = self.match.timing == TRUE_UP
         self.true_up = rule.true_up(n, self.match_full, paid, self.settled)
-        self.match_lost = rule.lost(n, self.match_full, paid, self.true_up)
+        self.match_lost = rule.lost(n, self.match_full, paid, self.true_up, len(self.paychecks))
         self.employer = paid + self.true_up + self.without_deferral
 
     def _after_tax(self, wanted: int | None) -> None:
-        unused = room_rule.unused_catch_up(n, self.lim_catch_up, self.basic, self.over_basic)
-        self.turned = room_rule.turned_to_catch_up(
-            n, unused, self.basic + self.employer, self.limit
-        )
+        unused = annual_additions.unused_catch_up(n, self.lim_catch_up, self.basic, self.over_basic)
+        self.turned = annual_additions.turned(n, unused, self.basic + self.employer, self.limit)
         self.catch_up = self.over_basic + self.turned
-        by_law = rule.room(n, self.limit, self.turned, self.basic, self.employer)
-        self.room_year = rule.within(n, by_law, self.after_tax_cap, self.salary - self.deferral)
+        by_law = annual_additions.left(n, self.limit, self.turned, self.basic, self.employer)
+        self.room_year = room_rule.within(
+            n, by_law, self.after_tax_cap, self.salary - self.deferral
+        )
         self.after_tax_goal = rule.goal(n, self.room_year, wanted)
         self.after_tax_candidate = rule.election(
-            n, self.after_tax_goal, self.salary, self.step, len(self.paychecks)
+            n,
+            self.after_tax_goal,
+            self.salary,
+            self.step,
+            len(self.paychecks),
+            self.elect_deferral,
         )
         for row in self.paychecks:
             row.after_tax_trial = rule.after_tax(n, row.pay, row.deferral, self.after_tax_candidate)
@@ -180,4 +191,9 @@ class Plan:
         self.after_tax = after_tax
         self.room_unused = self.room_year - after_tax
         self.additions = rule.additions(self.basic, self.turned, self.employer, after_tax)
-        self.over = rule.over(n, self.additions, self.limit)
+        self.over = annual_additions.over(n, self.additions, self.limit)
+
+
+def _fitting(walk: list[tuple[int, int]]) -> int:
+    """The deferral that a walk up the bands found room for; fine."""
+    return walk[-1][0] + sum(own for _, own in walk)

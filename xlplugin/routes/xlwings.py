@@ -37,12 +37,13 @@ def _decorated(function: Function) -> Callable[..., Any]:
         except XlpluginError as error:
             if error.excel != "#VALUE!":
                 return error.excel
-            # The sentence reaches the person: Excel shows #VALUE! with it on hover.
+            # Lite and Server show #VALUE! with the sentence on hover; the classic add-in
+            # puts it into the cell, where it is a text and no number.
             raise xlwings.XlwingsError(str(error)) from None
 
     answer.__name__ = answer.__qualname__ = function.name
     answer.__module__ = "xlplugin.udfs"
-    answer.__doc__ = f"{function.summary} {function.authority}."
+    answer.__doc__ = f"{function.summary} Authority: {function.authority}."
     answer.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [
             inspect.Parameter(

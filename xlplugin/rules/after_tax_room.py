@@ -6,10 +6,9 @@ and the pay that deferrals leave bound it further. Unused catch-up is *not* room
 
 Edge cases:
 
-* *Employer money beyond the limit, from 50*: deferrals become catch-up, up to the catch-up
-  that is unused, before anything is an excess (Reg. 1.414(v)-1(b)(1)(i)). After-tax money
-  that the saver chooses to add does not do so, unless ``use_catch_up`` says that the plan
-  operates that way.
+* *Employer money beyond the limit, from 50*: deferrals turn into catch-up before anything
+  is an excess (see :mod:`annual_additions`). After-tax money that the saver chooses to add
+  does not do so, unless ``use_catch_up`` says that the plan operates that way.
 * *A match on after-tax money* (IRC 401(m)(4)(A)): match and room depend on each other; the
   room is the largest whole cent that fits together with the match it draws.
 """
@@ -24,8 +23,7 @@ from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
+    from xlplugin.arithmetic.names import Arithmetic
     from xlplugin.law.limits import Law
     from xlplugin.rules.match.formula import MatchFormula
     from xlplugin.rules.trail import Trail
@@ -115,7 +113,7 @@ class Room:
         self.additions = additions
 
 
-def saving(n: Any, law: Law, facts: Facts, trail: Trail = SILENT) -> Saving:
+def saving(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Saving:
     """What is deferred in the year: as given, else the most the law allows."""
     age = catch_up.age_attained(n, law.year, facts.age)
     catch_up_limit = catch_up.limit(
@@ -135,113 +133,105 @@ def saving(n: Any, law: Law, facts: Facts, trail: Trail = SILENT) -> Saving:
     return Saving(deferral, basic, over_basic, catch_up_limit, counted_pay)
 
 
-def after_tax_room(n: Any, law: Law, facts: Facts, trail: Trail = SILENT) -> Room:
+def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Room:
     """The after-tax contributions that fit in the year.
 
     Raises :class:`OutOfRange` for a deferral that the law does not allow, and
     ``NotPublished`` where the year has no limit.
     """
-    s = saving(n, law, facts, trail)
     limit = annual_additions.limit(n, law, facts.pay, trail)
+    s = saving(n, law, facts, trail)
+    unused = annual_additions.unused_catch_up(n, s.catch_up_limit, s.basic, s.over_basic)
+    counted_other = s.basic + facts.other_additions
 
     def employer(after_tax: int) -> int:
         matched = employer_money.matched(n, facts.match, s.basic, s.over_basic, after_tax)
         return employer_money.employer(n, facts.match, matched, s.counted_pay)
 
-    unused = unused_catch_up(n, s.catch_up_limit, s.basic, s.over_basic)
-    already = s.basic + employer(0) + facts.other_additions
-    raised = n.where(facts.use_catch_up, unused, turned_to_catch_up(n, unused, already, limit))
-    free = limit + raised - s.basic - facts.other_additions
+    def turned_by(after_tax: int, paid: int) -> int:
+        additions = counted_other + paid + after_tax
+        return annual_additions.turned(n, unused, additions, limit)
 
-    by_law = n.maximum(free - employer(0), 0)
-    if _matches_after_tax(facts.match):
-        by_law = n.largest(lambda a: employer(a) + a <= free, by_law)
+    raised = n.where(facts.use_catch_up, unused, turned_by(0, employer(0)))
+    by_law = annual_additions.left(
+        n, limit, raised, s.basic, employer(0), facts.other_additions
+    )  # fmt: skip
+    if n.anyone(facts.match.after_tax):
+        free = limit + raised - counted_other
+        by_law = n.largest(lambda after_tax: employer(after_tax) + after_tax <= free, by_law)
     own_cap = plan_cap(n, facts.cap_share, facts.cap_amount, s.counted_pay)
     pay_left = facts.pay - s.deferral
-    room = n.minimum(n.minimum(by_law, own_cap), pay_left)
+    room = within(n, by_law, own_cap, pay_left)
 
     paid = employer(room)
-    additions = s.basic + paid + facts.other_additions + room
-    turned = turned_to_catch_up(n, unused, additions, limit)
+    turned = turned_by(room, paid)
+    additions = counted_other + paid + room - turned
     by_pay = n.some(facts.pay < law.amount("415C_DC"), pay_left < by_law)
     binding = n.where(
         n.every(room == 0, n.minimum(by_law, pay_left) == 0), 0,
         n.where(own_cap < n.minimum(by_law, pay_left), 3, n.where(by_pay, 2, 1)),
     )  # fmt: skip
-    result = Room(
+    answer = Room(
         room=room, deferral=s.deferral, catch_up=s.over_basic + turned, employer=paid,
-        limit=limit, excess=n.maximum(additions - turned - limit, 0), binding=binding,
-        pay_left=pay_left, additions=additions - turned,
+        limit=limit, excess=annual_additions.over(n, additions, limit), binding=binding,
+        pay_left=pay_left, additions=additions,
     )  # fmt: skip
     if trail.recording:
-        _explain(law, facts, s, result, by_law, own_cap, turned, trail)
-    return result
+        _explain_deferrals(facts, s, answer, turned, trail)
+        at_law = employer(by_law)
+        counted = s.basic - turned_by(by_law, at_law)
+        trail.add("Room under 415(c)", by_law, "{} less {} less {} less {}, at least 0",
+                  limit, counted, at_law, facts.other_additions,
+                  cite="IRC 415(c)(1)-(2)")  # fmt: skip
+        _explain_bounds(facts, answer, by_law, own_cap, trail)
+    return answer
 
 
-def unused_catch_up(n: Any, catch_up_limit: int, basic: int, over_basic: int) -> int:
-    """The deferrals within 402(g) that could still become catch-up."""
-    result: int = n.minimum(catch_up_limit - over_basic, basic)
-    return result
-
-
-def turned_to_catch_up(n: Any, unused: int, additions: int, limit: int) -> int:
-    """The deferrals that additions beyond the limit turn into catch-up."""
-    result: int = n.minimum(unused, n.maximum(additions - limit, 0))
-    return result
-
-
-def plan_cap(n: Any, cap_share: int | None, cap_amount: int | None, counted_pay: int) -> int:
+def plan_cap(n: Arithmetic, cap_share: int | None, cap_amount: int | None, counted_pay: int) -> int:
     """The plan's own cap on after-tax contributions; :data:`UNLIMITED` where it has none."""
     share = n.given(cap_share, LEFT_OUT)
     of_pay = n.where(share == LEFT_OUT, UNLIMITED, n.down(counted_pay, share))
-    result: int = n.minimum(of_pay, n.given(cap_amount, UNLIMITED))
-    return result
+    return n.minimum(of_pay, n.given(cap_amount, UNLIMITED))
 
 
-def _matches_after_tax(match: MatchFormula) -> bool:
-    asked: object = match.after_tax
-    return bool(getattr(asked, "any", lambda: asked)())
+def within(n: Arithmetic, by_law: int, own_cap: int, pay_left: int) -> int:
+    """The room, within the plan's own cap and the pay that deferrals leave."""
+    return n.minimum(n.minimum(by_law, own_cap), pay_left)
 
 
-def _explain(
-    law: Law,
-    facts: Facts,
-    s: Saving,
-    result: Room,
-    by_law: int,
-    own_cap: int,
-    turned: int,
-    trail: Trail,
-) -> None:
-    if result.catch_up:
+def _explain_deferrals(facts: Facts, s: Saving, answer: Room, turned: int, trail: Trail) -> None:
+    if answer.catch_up:
         why = "what exceeds 402(g); outside the 415(c) limit"
         if turned:
             why = f"of it {text(turned)} because additions exceed 415(c); outside that limit"
-        trail.add("Of it catch-up", result.catch_up, why,
+        trail.add("Of it catch-up", answer.catch_up, why,
                   cite="IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)")  # fmt: skip
-    counted = result.deferral - result.catch_up
-    trail.add("Deferrals that count", counted, "{} less catch-up of {}", result.deferral,
-              result.catch_up, cite="IRC 415(c)(2)")  # fmt: skip
+    trail.add("Deferrals that count", answer.deferral - answer.catch_up,
+              "{} less catch-up of {}", answer.deferral, answer.catch_up,
+              cite="IRC 415(c)(2)")  # fmt: skip
     why = f"{facts.match}, on pay of {text(s.counted_pay)}"
     if facts.match.after_tax:
-        why += f" and after-tax contributions of {text(result.room)}"
-    trail.add("Employer money", result.employer, why, cite="plan document; IRC 401(m)(4)(A), "
-              "401(a)(17)")  # fmt: skip
+        why += f" and after-tax contributions of {text(answer.room)}"
+    trail.add("Employer money", answer.employer, why,
+              cite="plan document; IRC 401(m)(4)(A), 401(a)(17)")  # fmt: skip
     if facts.other_additions:
         trail.add("Other additions", facts.other_additions,
                   "forfeitures and other additions of this employer",
                   cite="IRC 415(c)(2)")  # fmt: skip
-    if result.excess:
-        trail.add("Over the limit", result.excess,
+    if answer.excess:
+        trail.add("Over the limit", answer.excess,
                   "deferrals and employer money already exceed it: the plan must lower them",
                   cite="IRC 415(c)(1); Rev. Proc. 2021-30")  # fmt: skip
-    trail.add("Room under 415(c)", by_law, "{} less {} less {} less {}", result.limit, counted,
-              result.employer, facts.other_additions, cite="IRC 415(c)(1)-(2)")  # fmt: skip
+
+
+def _explain_bounds(
+    facts: Facts, answer: Room, by_law: int, own_cap: int, trail: Trail
+) -> None:  # fmt: skip
     if facts.cap_share is not None or facts.cap_amount is not None:
         trail.add("The plan's own cap", own_cap, "on after-tax contributions of the year",
                   cite="plan document")  # fmt: skip
-    if result.pay_left < by_law:
-        trail.add("Pay left after deferrals", result.pay_left, "{} less {}", facts.pay,
-                  result.deferral, cite="IRC 415(c)(2)(B)")  # fmt: skip
-    trail.add("After-tax room", result.room, "what fits; bound by: " + BINDING[result.binding],
+    if answer.pay_left < by_law:
+        trail.add("Pay left after deferrals", answer.pay_left, "{} less {}", facts.pay,
+                  answer.deferral, cite="IRC 415(c)(2)(B)")  # fmt: skip
+    trail.add("After-tax room", answer.room, "what fits; bound by: " + BINDING[answer.binding],
               cite="IRC 415(c)")  # fmt: skip

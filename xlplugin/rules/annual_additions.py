@@ -5,6 +5,10 @@ compensation. Annual additions are elective deferrals that are not catch-up, emp
 contributions, forfeitures and after-tax contributions (IRC 415(c)(2)); catch-up is outside
 (IRC 414(v)(3)(A)). Compensation includes the deferrals themselves (IRC 415(c)(3)(D)), so
 deferring pre-tax does not lower it. The limitation year is the calendar year.
+
+From 50, where employer money or forfeitures push the additions over the limit, deferrals
+*turn* into catch-up, up to the catch-up that is unused, before anything is an excess (Reg.
+1.414(v)-1(b)(1)(i)). Nobody turns more into catch-up than has been deferred.
 """
 
 from __future__ import annotations
@@ -13,31 +17,50 @@ from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
+    from xlplugin.arithmetic.names import Arithmetic
     from xlplugin.law.limits import Law
     from xlplugin.rules.trail import Trail
 
 
-def limit(n: Any, law: Law, pay: int, trail: Trail = SILENT) -> int:
+def limit(n: Arithmetic, law: Law, pay: int, trail: Trail = SILENT) -> int:
     """The most annual additions at this employer: min(dollar limit, pay), in cents."""
     dollar_limit = law.amount("415C_DC")
-    result: int = n.minimum(dollar_limit, pay)
+    lesser = n.minimum(dollar_limit, pay)
     if trail.recording:
         if pay < dollar_limit:
-            trail.add("415(c) limit", result, "100 % of pay, which is below the {} of the year",
+            trail.add("415(c) limit", lesser, "100 % of pay, which is below the {} of the year",
                       dollar_limit, cite="IRC 415(c)(1)(B), (c)(3)(D)")  # fmt: skip
         else:
-            trail.add("415(c) limit", result, "the dollar limit, which pay of {} reaches",
+            trail.add("415(c) limit", lesser, "the dollar limit, which pay of {} reaches",
                       pay, law=law, cite="415C_DC")  # fmt: skip
-    return result
+    return lesser
 
 
-def total(n: Any, law: Law, pay: int, catch_up_limit: int) -> int:
-    """All that can go in: the limit and the catch-up, itself within pay left by deferrals.
+def unused_catch_up(n: Arithmetic, catch_up_limit: int, basic: int, over_basic: int) -> int:
+    """The deferrals within 402(g) that could still turn into catch-up."""
+    return n.minimum(catch_up_limit - over_basic, basic)
 
-    IRC 414(v)(2)(A)(ii): catch-up is at most pay less the other elective deferrals.
+
+def turned(n: Arithmetic, unused: int, additions: int, limit: int) -> int:
+    """The deferrals that additions beyond the limit turn into catch-up."""
+    return n.minimum(unused, n.maximum(additions - limit, 0))
+
+
+def left(n: Arithmetic, limit: int, turned: int, basic: int, employer: int, other: int = 0) -> int:
+    """What deferrals, employer money and other additions leave under the limit."""
+    return n.maximum(limit + turned - basic - employer - other, 0)
+
+
+def over(n: Arithmetic, additions: int, limit: int) -> int:
+    """What passes the limit; ``additions`` are those without what turned into catch-up."""
+    return n.maximum(additions - limit, 0)
+
+
+def total(n: Arithmetic, law: Law, pay: int, catch_up_limit: int) -> int:
+    """All that can go in when 402(g) is deferred in full: the limit and the catch-up.
+
+    The catch-up itself is at most pay less the other elective deferrals (IRC
+    414(v)(2)(A)(ii)), here those up to the 402(g) limit.
     """
     pay_left = n.maximum(pay - law.amount("402G_DEFERRAL"), 0)
-    result: int = limit(n, law, pay) + n.minimum(catch_up_limit, pay_left)
-    return result
+    return limit(n, law, pay) + n.minimum(catch_up_limit, pay_left)

@@ -17,8 +17,7 @@ from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
+    from xlplugin.arithmetic.names import Arithmetic
     from xlplugin.law.limits import Law
     from xlplugin.rules.trail import Trail
 
@@ -27,7 +26,7 @@ FIRST_YEAR_60_63 = 2025
 FIRST_YEAR_ROTH_ONLY = 2026
 
 
-def age_attained(n: Any, year: int, age_or_birth_year: int) -> int:
+def age_attained(n: Arithmetic, year: int, age_or_birth_year: int) -> int:
     """The age on 31 December of ``year``; a number above any age is a year of birth."""
     age: int = n.where(age_or_birth_year > OLDEST, year - age_or_birth_year, age_or_birth_year)
     n.require(
@@ -38,7 +37,7 @@ def age_attained(n: Any, year: int, age_or_birth_year: int) -> int:
 
 
 def limit(
-    n: Any,
+    n: Arithmetic,
     law: Law,
     age: int,
     catch_up_60_63: bool = True,

@@ -15,14 +15,13 @@ from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
+    from xlplugin.arithmetic.names import Arithmetic
     from xlplugin.law.limits import Law
     from xlplugin.rules.trail import Trail
 
 
 def most(
-    n: Any,
+    n: Arithmetic,
     law: Law,
     pay: int,
     catch_up_limit: int,
@@ -32,17 +31,16 @@ def most(
     """The most elective deferrals with this employer, catch-up included, in cents."""
     basic = law.amount("402G_DEFERRAL")
     left = n.maximum(basic + catch_up_limit - deferred_elsewhere, 0)
-    result: int = n.minimum(pay, left)
     if trail.recording:
         trail.add("402(g) limit", basic, "for all employers together",
                   law=law, cite="402G_DEFERRAL")  # fmt: skip
         if deferred_elsewhere:
             trail.add("Deferred elsewhere", deferred_elsewhere,
                       "uses up the limit of the person", cite="IRC 402(g)(1)")  # fmt: skip
-    return result
+    return n.minimum(pay, left)
 
 
-def split(n: Any, law: Law, deferral: int) -> tuple[int, int]:
+def split(n: Arithmetic, law: Law, deferral: int) -> tuple[int, int]:
     """What of a deferral is within 402(g), and what is catch-up because it exceeds it."""
     basic: int = n.minimum(deferral, law.amount("402G_DEFERRAL"))
     return basic, deferral - basic

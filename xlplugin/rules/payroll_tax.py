@@ -15,8 +15,7 @@ from xlplugin.money import NANO
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
+    from xlplugin.arithmetic.names import Arithmetic
     from xlplugin.law.limits import Law
 
 EMPLOYER_OASDI = 62 * NANO // 1000
@@ -25,7 +24,7 @@ ADDITIONAL_FROM = 200_000_00
 FIRST_YEAR_ADDITIONAL = 2013
 
 
-def fica(n: Any, law: Law, pay: int) -> int:
+def fica(n: Arithmetic, law: Law, pay: int) -> int:
     """The employee's FICA on a year's pay with one employer, in cents."""
     base = n.minimum(pay, law.amount("SS_WAGE_BASE"))
     oasdi = n.paid([n.fine(base)], [law.share("SE_OASDI_RATE") - EMPLOYER_OASDI])
@@ -34,11 +33,9 @@ def fica(n: Any, law: Law, pay: int) -> int:
     if law.year >= FIRST_YEAR_ADDITIONAL:
         above = n.maximum(pay - ADDITIONAL_FROM, 0)
         additional = n.paid([n.fine(above)], [law.share("SE_ADDL_MEDICARE_RATE")])
-    result: int = oasdi + medicare + additional
-    return result
+    return oasdi + medicare + additional
 
 
-def cash_left(n: Any, law: Law, pay: int, deferral: int) -> int:
+def cash_left(n: Arithmetic, law: Law, pay: int, deferral: int) -> int:
     """Pay less FICA and elective deferrals, before income tax; not below 0, in cents."""
-    result: int = n.maximum(pay - fica(n, law, pay) - deferral, 0)
-    return result
+    return n.maximum(pay - fica(n, law, pay) - deferral, 0)

@@ -102,6 +102,11 @@ class Field:
         self.choose = choose
         self.unit = unit
 
+    @property
+    def is_number(self) -> bool:
+        """Whether the cell takes a number; the others take Yes or No."""
+        return "Yes" not in self.choose.options
+
 
 class Figure:
     """A named result: label, formula, and the plan's value for it."""

@@ -12,7 +12,7 @@ from xlplugin.money import NANO, UNLIMITED, percent, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from xlplugin.arithmetic.names import Arithmetic
 
 YEARLY, TRUE_UP, PER_PAYCHECK = "", "true-up", "per paycheck"
 
@@ -127,15 +127,12 @@ def _tier_text(tiers: tuple[Tier, ...], index: int) -> str:
     return f"{rate} of first {width}"
 
 
-def matched(n: Any, formula: MatchFormula, basic: int, catch_up: int, after_tax: int) -> int:
+def matched(n: Arithmetic, formula: MatchFormula, basic: int, catch_up: int, after_tax: int) -> int:
     """The contributions that the formula matches, in cents."""
-    result: int = (
-        basic + n.where(formula.catch_up, catch_up, 0) + n.where(formula.after_tax, after_tax, 0)
-    )
-    return result
+    return basic + n.where(formula.catch_up, catch_up, 0) + n.where(formula.after_tax, after_tax, 0)
 
 
-def before_cap(n: Any, formula: MatchFormula, contributions: int, counted_pay: int) -> int:
+def before_cap(n: Arithmetic, formula: MatchFormula, contributions: int, counted_pay: int) -> int:
     """The match on ``contributions`` when ``counted_pay`` counts, without its cap in dollars."""
     contributed = n.fine(contributions)
     parts = []
@@ -143,23 +140,21 @@ def before_cap(n: Any, formula: MatchFormula, contributions: int, counted_pay: i
         low = n.portion(counted_pay, tier.share_from) + n.fine(tier.dollars_from)
         high = n.portion(counted_pay, tier.share_to) + n.fine(tier.dollars_to)
         parts.append(n.maximum(n.minimum(contributed, high) - low, 0))
-    result: int = n.paid(parts, [tier.rate for tier in formula.tiers])
-    return result
+    return n.paid(parts, [tier.rate for tier in formula.tiers])
 
 
-def match(n: Any, formula: MatchFormula, contributions: int, counted_pay: int) -> int:
+def match(n: Arithmetic, formula: MatchFormula, contributions: int, counted_pay: int) -> int:
     """The match on ``contributions`` when ``counted_pay`` counts, in cents."""
-    result: int = n.minimum(before_cap(n, formula, contributions, counted_pay), formula.cap)
-    return result
+    return n.minimum(before_cap(n, formula, contributions, counted_pay), formula.cap)
 
 
-def without_deferral(n: Any, formula: MatchFormula, counted_pay: int) -> int:
+def without_deferral(n: Arithmetic, formula: MatchFormula, counted_pay: int) -> int:
     """Nonelective and flat employer money of the year, in cents."""
     nonelective: int = n.paid([n.fine(counted_pay)], [formula.nonelective])
     return nonelective + formula.flat
 
 
-def employer(n: Any, formula: MatchFormula, contributions: int, counted_pay: int) -> int:
+def employer(n: Arithmetic, formula: MatchFormula, contributions: int, counted_pay: int) -> int:
     """All employer money of a year on ``contributions``, in cents."""
     return match(n, formula, contributions, counted_pay) + without_deferral(n, formula, counted_pay)
 

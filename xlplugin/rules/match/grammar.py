@@ -34,6 +34,7 @@ from xlplugin.rules.match.formula import (
 
 _END = ("end", "", 0)
 _PAY = ("pay", "salary", "compensation", "paycheck", "wages")
+_HYPHENS = "-\u2010\u2011\u2012\u2013"
 _DEFERRALS = ("deferrals", "deferral", "contributions", "contribution")
 _SOFT = ("the", "your", "my", "all", "each", "elective", "eligible", "employee")
 _AND = ("and", "then", "plus")
@@ -64,7 +65,7 @@ def _tokens(text: str) -> list[tuple[str, str, int]]:
             tokens.append(("word", text[start:index].lower(), start))
         else:
             index += 1
-            hyphen = letter == "-" and tokens and tokens[-1][0] == "word"
+            hyphen = letter in _HYPHENS and tokens and tokens[-1][0] == "word"
             if not letter.isspace() and not hyphen:
                 tokens.append(("sign", letter, start))
     return tokens
@@ -94,6 +95,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.shown = repr(text) if len(text) <= 60 else f"{text[:57]!r}..."
         self.tokens = _tokens(text)
         self.index = 0
         self.tiers: list[Tier] = []
@@ -101,6 +103,7 @@ class _Reader:
         self.cap_position = 0
         self.nonelective = 0
         self.flat = 0
+        self.each_paycheck = False
 
     # -- the cursor --------------------------------------------------------------------
     def peek(self, ahead: int = 0) -> tuple[str, str, int]:
@@ -132,8 +135,8 @@ class _Reader:
                 if kind == "end"
                 else f"{word!r} is not understood"
             )
-        where = f"at character {position + 1} of {self.text!r}"
-        return NotUnderstood(f"{problem} ({where}); {_EXAMPLE}", position=position)
+        where = f"at character {position + 1} of {self.shown}"
+        return NotUnderstood(f"{problem} ({where})", hint=_EXAMPLE, position=position)
 
     # -- the grammar -------------------------------------------------------------------
     def match(self) -> MatchFormula:
@@ -148,9 +151,13 @@ class _Reader:
         if self.cap != UNLIMITED and sum(_starts_anew(tier) for tier in tiers) > 1:
             raise self.refuse("which part does the cap hold?", self.cap_position)
         if self.nonelective > NANO:
-            raise OutOfRange(f"nonelective money of more than 100% of pay in {self.text!r}")
+            raise OutOfRange(
+                f"nonelective money of more than 100% of pay in {self.shown}", hint=_EXAMPLE
+            )
         if self.flat >= LARGEST:
-            raise OutOfRange(f"too many dollars in {self.text!r}")
+            raise OutOfRange(f"too many dollars in {self.shown}", hint=_EXAMPLE)
+        if self.each_paycheck and not timing:  # "up to 6% of each paycheck"
+            timing = PER_PAYCHECK
         return MatchFormula(
             tiers, self.cap, self.nonelective, self.flat, catch_up, after_tax, timing
         )
@@ -158,7 +165,8 @@ class _Reader:
     def separator(self) -> bool:
         before = self.index
         found = self.take("+", ",")
-        found = self.take(*_AND) or found
+        while self.take(*_AND):
+            found = True
         if found and self.peek()[0] == "word":  # an option follows: "50%, true-up"
             self.index = before
             return False
@@ -175,7 +183,7 @@ class _Reader:
                 raise self.refuse("is this a percentage or dollars?", position)
             self.flat += self.as_cents(number, position)
             return
-        share = number // 100
+        share = (number + 50) // 100
         of_pay = self.of(_PAY)
         if self.take("nonelective") or self.phrase("non", "elective"):
             self.of(_PAY)
@@ -184,7 +192,7 @@ class _Reader:
         if of_pay:
             raise self.refuse("employer money without a deferral is called 'nonelective'")
         if share > MOST_RATE:
-            raise OutOfRange(f"a match of more than 300% in {self.text!r}")
+            raise OutOfRange(f"a match of more than 300% in {self.shown}", hint=_EXAMPLE)
         if not self.take("match", "matching", "matched"):
             self.of(_DEFERRALS)
         self.band(share, position)
@@ -192,8 +200,9 @@ class _Reader:
 
     def band(self, rate: int, position: int) -> None:
         """The tier that a rate applies to; all contributions where no band follows."""
-        if self.phrase("up", "to"):
-            self.take("the")
+        if self.phrase("up", "to") or self.take("upto"):
+            while self.take(*_SOFT):
+                pass
             self.take("first")
             if self.peek()[:2] == ("sign", "$") or self.peek(1)[1] not in ("%", "percent"):
                 raise self.refuse("a cap on the match is 'max $…', a band 'of first $…'")
@@ -206,7 +215,8 @@ class _Reader:
             return
         before = self.index
         if self.take("of", "on"):
-            self.take("the")
+            while self.take(*_SOFT):
+                pass
             if self.take("first"):
                 self.add_tier(rate, anew=True)
                 return
@@ -229,24 +239,31 @@ class _Reader:
         position = self.peek()[2]
         if self.peek()[:2] == ("sign", "$"):
             cents = self.dollars()
+            self.of(_DEFERRALS)
         else:
             number, is_percent = self.number()
             if is_percent:
-                share = number // 100
+                share = (number + 50) // 100
                 self.of(_PAY)
             elif number >= 100 * NANO:
                 cents = self.as_cents(number, position)
+                self.of(_DEFERRALS)
             else:
                 raise self.refuse("is this a percentage of pay or dollars?", position)
         if share_from + share > NANO:
-            raise OutOfRange(f"a band beyond 100% of pay in {self.text!r}")
+            raise OutOfRange(f"a band beyond 100% of pay in {self.shown}", hint=_EXAMPLE)
         if dollars_from + cents >= UNLIMITED:
-            raise OutOfRange(f"a band of too many dollars in {self.text!r}")
+            raise OutOfRange(f"a band of too many dollars in {self.shown}", hint=_EXAMPLE)
         self.tiers.append(
             Tier(rate, share_from, dollars_from, share_from + share, dollars_from + cents)
         )
 
     def cap_on_match(self) -> None:
+        before = self.index
+        self.take(",")  # "50% up to 6%, max $5,000"
+        if self.peek()[1] not in ("max", "maximum", "capped"):
+            self.index = before
+            return
         position = self.peek()[2]
         if self.take("max", "maximum") or self.phrase("capped", "at"):
             if self.cap != UNLIMITED:
@@ -254,17 +271,22 @@ class _Reader:
             self.take("of")
             self.cap, self.cap_position = self.dollars(), position
             if self.cap >= UNLIMITED:
-                raise OutOfRange(f"a cap of too many dollars in {self.text!r}")
+                raise OutOfRange(f"a cap of too many dollars in {self.shown}", hint=_EXAMPLE)
 
     def options(self) -> tuple[bool, bool, str]:
         catch_up, after_tax, timing = True, False, YEARLY
         while self.peek() != _END:
             self.take(",", "+")
             self.take("and", "with")
+            self.take("a")
             position = self.peek()[2]
             said = YEARLY
             if self.take("excluding"):
-                if not (self.phrase("catch", "up") or self.take("catchup")):
+                if not (
+                    self.phrase("catch", "up")
+                    or self.phrase("catch", "ups")
+                    or self.take("catchup", "catchups")
+                ):
                     raise self.refuse()
                 self.take("contributions", "deferrals")
                 catch_up = False
@@ -288,9 +310,12 @@ class _Reader:
         """Move past "of pay", "of all deferrals" and the like, or past nothing."""
         before = self.index
         if self.take("of"):
-            while self.take(*_SOFT):
-                pass
+            each = False
+            while self.peek()[1] in _SOFT:
+                each = self.take("each") or each
+                self.take(*_SOFT)
             if self.take(*nouns):
+                self.each_paycheck = self.each_paycheck or (each and nouns is _PAY)
                 return True
         self.index = before
         return False
@@ -304,7 +329,7 @@ class _Reader:
         self.index += 1
         whole, _, decimals = text.partition(".")
         if len(whole) > 12:
-            raise OutOfRange(f"{text} is too large a number in {self.text!r}")
+            raise OutOfRange(f"{text[:20]} is too large a number in {self.shown}", hint=_EXAMPLE)
         if len(decimals) > 9:
             raise self.refuse("more than nine decimals", position)
         value = int(whole or 0) * NANO + int(decimals.ljust(9, "0"))
@@ -325,7 +350,7 @@ class _Reader:
         if rest:
             raise self.refuse("dollars have at most two decimals", position)
         if cents >= LARGEST:
-            raise OutOfRange(f"too many dollars in {self.text!r}")
+            raise OutOfRange(f"too many dollars in {self.shown}", hint=_EXAMPLE)
         return cents
 
 

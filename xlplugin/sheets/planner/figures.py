@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from xlplugin.arithmetic import formulas as n
 from xlplugin.law.limits import find
 from xlplugin.plan import paycheck as rule
 from xlplugin.rules import after_tax_room, annual_additions, catch_up, deferrals
@@ -16,7 +15,9 @@ from xlplugin.sheets.planner.names import (
     NO_LIMIT,
     cell,
     cents,
+    is_not_no,
     is_yes,
+    n,
     total,
 )
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from xlplugin.plan.year import Plan
-
-_where: Any = n.where
 
 
 def bands() -> list[Figure]:
@@ -61,37 +60,12 @@ def _edge(number: int, name: str) -> Callable[[Plan], int]:
 
 
 def fits() -> list[Figure]:
-    """The walk up the match's bands to the deferral that fits with its match."""
-    block = [
-        Figure(
-            "calc_fits_left0", "Limit, less employer money without a deferral",
-            n.maximum(
-                cell("calc_limit") + cell("calc_catch_up_limit") - cell("calc_without_deferral"), 0
-            ),
-            lambda p: max(p.limit + p.lim_catch_up - p.without_deferral, 0),
-        )
-    ]  # fmt: skip
-    for number in (1, 2, 3):
-        left, own = cell(f"calc_fits_left{number - 1}"), f"calc_fits_own{number}"
-        rate: Any = MATCH.tiers[number - 1].rate
-        width: Any = n.maximum(_band_end(number) - _band_end(number - 1), 0)
-        block += [
-            Figure(
-                own, f"Band {number}: deferral that fits with its match",
-                rule.band_deferral(n, left, rate, width), _band_value(number, "own"),
-                PLAIN, "cents",
-            ),
-            Figure(
-                f"calc_fits_left{number}", f"Left after band {number}",
-                rule.left_after_band(n, left, cell(own), rate), _band_value(number, "left"),
-                PLAIN, "cents",
-            ),
-        ]  # fmt: skip
-    by_bands: Any = cell("calc_fits_left3")
-    for number in (1, 2, 3):
-        by_bands = by_bands + cell(f"calc_fits_own{number}")
-    fits_under = cell("calc_limit") + cell("calc_catch_up_limit") - cell("calc_without_deferral")
-    block += [
+    """The walks up the match's bands to the deferral that fits with its match."""
+    under = cell("calc_limit") - cell("calc_without_deferral")
+    raised = under + cell("calc_catch_up_limit")
+    return [
+        *_walk("fits", "Limit and catch-up, less employer money without a deferral", raised, True),
+        *_walk("alone", "Limit, less employer money without a deferral", under, False),
         Figure(
             "calc_top_match", f"Match that more deferral does not raise ({NO_LIMIT:,} if none)",
             rule.top_match(n, MATCH, LAW.amount("402G_DEFERRAL"), cell("calc_counted_pay")),
@@ -100,12 +74,47 @@ def fits() -> list[Figure]:
         Figure(
             "calc_deferral_fits", "Deferral that fits under 415(c), a cent a paycheck kept back",
             cents(rule.deferral_that_fits(
-                n, by_bands, fits_under, cell("calc_top_match"), cell("in_paychecks")
+                n, _fitting("fits"), _fitting("alone"), under, cell("calc_top_match"),
+                cell("calc_catch_up_limit"), cell("calc_paychecks"),
             )),
             lambda p: p.deferral_fits,
         ),
     ]  # fmt: skip
+
+
+def _walk(name: str, label: str, limit: Any, counts: bool) -> list[Figure]:
+    """Up the bands: what is left, and the deferral in the band, each time."""
+    block = [
+        Figure(
+            f"calc_{name}_left0", label, n.maximum(limit, 0), _step(name, 0, "left"), PLAIN, "cents"
+        )
+    ]
+    for number in (1, 2, 3):
+        left, own = cell(f"calc_{name}_left{number - 1}"), f"calc_{name}_own{number}"
+        rate: Any = MATCH.tiers[number - 1].rate
+        width: Any = n.maximum(_band_end(number) - _band_end(number - 1), 0)
+        alone = "" if counts else ", its own use of the limit aside"
+        block += [
+            Figure(
+                own, f"Band {number}: deferral that fits with its match{alone}",
+                rule.band_deferral(n, left, rate, width, counts), _step(name, number, "own"),
+                PLAIN, "cents",
+            ),
+            Figure(
+                f"calc_{name}_left{number}", f"Left after band {number}",
+                rule.left_after_band(n, left, cell(own), rate, counts),
+                _step(name, number, "left"), PLAIN, "cents",
+            ),
+        ]  # fmt: skip
     return block
+
+
+def _fitting(name: str) -> Any:
+    """The deferral that a walk up the bands found room for."""
+    found: Any = cell(f"calc_{name}_left3")
+    for number in (1, 2, 3):
+        found = found + cell(f"calc_{name}_own{number}")
+    return found
 
 
 def _band_end(number: int) -> Any:
@@ -115,12 +124,16 @@ def _band_end(number: int) -> Any:
     return share + cell(f"calc_band{number}_all")
 
 
-def _band_value(number: int, what: str) -> Callable[[Plan], float]:
-    """Dollars of a step of the walk along the bands, from the plan's billionths of a cent."""
+def _step(name: str, number: int, what: str) -> Callable[[Plan], float]:
+    """Dollars of a step of a walk, from the plan's billionths of a cent.
+
+    The sheet walks three bands; those that a match does not have are no wider than nothing.
+    """
 
     def value(plan: Plan) -> float:
-        left, own = plan.fits_walk[min(number, len(plan.fits_walk) - 1)]
-        own = own if number < len(plan.fits_walk) else 0
+        walk = plan.fits_walk if name == "fits" else plan.alone_walk
+        left, own = walk[min(number, len(walk) - 1)]
+        own = own if number < len(walk) else 0
         return (own if what == "own" else left) / 10**11
 
     return value
@@ -131,31 +144,32 @@ def year() -> list[Figure]:
     law = LAW
     f = cell
     age_limit = catch_up.limit(
-        n, law, f("in_age"), is_yes("in_catch_up_60_63"), is_yes("in_plan_has_roth"),
+        n, law, f("calc_age"), is_not_no("in_catch_up_60_63"), is_not_no("in_plan_has_roth"),
         f("in_prior_wages"),
     )  # fmt: skip
     basic = n.minimum(f("out_deferral"), law.amount("402G_DEFERRAL"))
-    unused = after_tax_room.unused_catch_up(
+    unused = annual_additions.unused_catch_up(
         n, f("calc_catch_up_limit"), f("calc_basic"), f("out_deferral") - f("calc_basic")
     )
     own_cap = (
-        f'IF(in_after_tax_cap="",{NO_LIMIT},IF(in_after_tax_cap<=1,'
-        f"{n.down(f('calc_counted_pay'), f('in_after_tax_cap'))},in_after_tax_cap))"
+        "IF(ISNUMBER(in_after_tax_cap),IF(in_after_tax_cap<=1,"
+        f"{n.down(f('calc_counted_pay'), f('in_after_tax_cap'))},in_after_tax_cap),{NO_LIMIT})"
     )
     return [
         Figure("calc_catch_up_limit", "Catch-up limit", age_limit, lambda p: p.lim_catch_up),
         Figure("calc_limit", "415(c) limit, or pay if less",
-               annual_additions.limit(n, law, f("in_salary")), lambda p: p.limit),
+               annual_additions.limit(n, law, f("calc_salary")), lambda p: p.limit),
         Figure("calc_counted_pay", "Pay that counts for the match",
-               n.minimum(f("in_salary"), law.amount("401A17_COMP")), lambda p: p.year_counted_pay),
+               n.minimum(f("calc_salary"), law.amount("401A17_COMP")),
+               lambda p: p.year_counted_pay),
         Figure("calc_without_deferral", "Employer money without a deferral",
                cents(employer_money.without_deferral(n, MATCH, f("calc_counted_pay"))),
                lambda p: p.without_deferral),
         Figure("calc_match_cap", f"Cap on the match ({NO_LIMIT:,} if none)",
-               f'IF(in_match_cap="",{NO_LIMIT},in_match_cap)', lambda p: p.match.cap),
+               n.given(f("in_match_cap"), NO_LIMIT), lambda p: p.match.cap),
         Figure("calc_deferral_most", "Most that may be deferred here",
-               cents(deferrals.most(n, law, f("in_salary"), f("calc_catch_up_limit"),
-                                    f("in_prior_deferral"))), lambda p: p.deferral_most),
+               cents(deferrals.most(n, law, f("calc_salary"), f("calc_catch_up_limit"),
+                                    f("N(in_prior_deferral)"))), lambda p: p.deferral_most),
         Figure("calc_deferral_bound", "Most that fits with its match",
                n.minimum(f("calc_deferral_most"), f("calc_deferral_fits")),
                lambda p: min(p.deferral_most, p.deferral_fits)),
@@ -163,30 +177,31 @@ def year() -> list[Figure]:
                rule.goal(n, f("calc_deferral_bound"), f("in_deferral_goal")),
                lambda p: p.deferral_goal),
         Figure("calc_deferral_candidate", "401(k): steps that fit the goal",
-               rule.election(n, f("calc_deferral_goal"), f("in_salary"), f("in_step"),
-                             f("in_paychecks")),
+               rule.election(n, f("calc_deferral_goal"), f("calc_salary"), f("calc_step"),
+                             f("calc_paychecks")),
                lambda p: p.deferral_candidate, SHARE),
         Figure("out_elect_deferral", "401(k) election",
                rule.or_one_less(n, f("calc_deferral_candidate"), f(total("D")),
-                                f("calc_deferral_goal"), f("in_step")),
+                                f("calc_deferral_goal"), f("calc_step")),
                lambda p: p.elect_deferral, SHARE),
         Figure("out_deferral", "401(k) of the year", total("E"), lambda p: p.deferral),
         Figure("calc_basic", "Of it within 402(g)", basic, lambda p: p.basic),
         Figure("calc_match_paid", "Match paid by paycheck", total("H"), lambda p: p.match_paid),
         Figure("out_match_full", "Match of the year, settled by the year",
                cents(employer_money.match(
-                   n, MATCH, _where(MATCH.catch_up, f("out_deferral"), f("calc_basic")),
+                   n, MATCH, n.where(MATCH.catch_up, f("out_deferral"), f("calc_basic")),
                    f("calc_counted_pay"))), lambda p: p.match_full),
         Figure("out_true_up", "True-up after year end",
                cents(rule.true_up(n, f("out_match_full"), f("calc_match_paid"),
                                   is_yes("in_true_up"))), lambda p: p.true_up),
         Figure("out_match_lost", "Match lost by paycheck",
-               cents(rule.lost(n, f("out_match_full"), f("calc_match_paid"), f("out_true_up"))),
+               cents(rule.lost(n, f("out_match_full"), f("calc_match_paid"), f("out_true_up"),
+                               f("calc_paychecks"))),
                lambda p: p.match_lost),
         Figure("out_employer", "Employer money of the year",
                cents("calc_match_paid+out_true_up+calc_without_deferral"), lambda p: p.employer),
         Figure("calc_turned", "Deferrals that become catch-up beyond 415(c)",
-               cents(after_tax_room.turned_to_catch_up(
+               cents(annual_additions.turned(
                    n, unused, f("calc_basic") + f("out_employer"), f("calc_limit"))),
                lambda p: p.turned),
         Figure("out_catch_up", "Catch-up of the year",
@@ -194,22 +209,22 @@ def year() -> list[Figure]:
         Figure("calc_own_cap", f"The plan's own cap on after-tax ({NO_LIMIT:,} if none)",
                own_cap, lambda p: p.after_tax_cap),
         Figure("out_room_year", "After-tax room of the year",
-               cents(rule.within(
+               cents(after_tax_room.within(
                    n,
-                   rule.room(n, f("calc_limit"), f("calc_turned"), f("calc_basic"),
+                   annual_additions.left(n, f("calc_limit"), f("calc_turned"), f("calc_basic"),
                              f("out_employer")),
-                   f("calc_own_cap"), f("in_salary") - f("out_deferral"))),
+                   f("calc_own_cap"), f("calc_salary") - f("out_deferral"))),
                lambda p: p.room_year),
         Figure("calc_after_tax_goal", "After-tax goal",
                rule.goal(n, f("out_room_year"), f("in_after_tax_goal")),
                lambda p: p.after_tax_goal),
         Figure("calc_after_tax_candidate", "After-tax: steps that fit the goal",
-               rule.election(n, f("calc_after_tax_goal"), f("in_salary"), f("in_step"),
-                             f("in_paychecks")),
+               rule.election(n, f("calc_after_tax_goal"), f("calc_salary"), f("calc_step"),
+                             f("calc_paychecks"), f("out_elect_deferral")),
                lambda p: p.after_tax_candidate, SHARE),
         Figure("out_elect_after_tax", "After-tax election",
                rule.or_one_less(n, f("calc_after_tax_candidate"), f(total("I")),
-                                f("calc_after_tax_goal"), f("in_step")),
+                                f("calc_after_tax_goal"), f("calc_step")),
                lambda p: p.elect_after_tax, SHARE),
         Figure("out_after_tax", "After-tax of the year", total("J"), lambda p: p.after_tax),
         Figure("out_room_unused", "Room unused", cents("out_room_year-out_after_tax"),
@@ -219,7 +234,8 @@ def year() -> list[Figure]:
                                     f("out_after_tax"))),
                lambda p: p.additions),
         Figure("out_over", "Over the 415(c) limit",
-               cents(rule.over(n, f("calc_additions"), f("calc_limit"))), lambda p: p.over),
+               cents(annual_additions.over(n, f("calc_additions"), f("calc_limit"))),
+               lambda p: p.over),
     ]  # fmt: skip
 
 
@@ -234,9 +250,13 @@ def limits() -> list[Figure]:
         return value
 
     return [
-        Figure("calc_notice", "Published in", lookup("H"), notice, PLAIN, "text_right"),
+        Figure(
+            "calc_notice", "Published in", f'IFERROR({lookup("H")},"")', notice, PLAIN, "text_right"
+        ),
         *(
-            Figure(name, f"{code} of the year", lookup(COLUMN_OF[code]), amount(code))
+            Figure(
+                name, f"{code} of the year", f"IFERROR({lookup(COLUMN_OF[code])},0)", amount(code)
+            )
             for code, name in LIMIT_NAMES.items()
         ),
     ]

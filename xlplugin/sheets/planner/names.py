@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from xlplugin.arithmetic import formulas
 from xlplugin.arithmetic.formulas import COMPARISON, Formula
 from xlplugin.money import UNLIMITED
 from xlplugin.rules.match.formula import MatchFormula, Tier
@@ -22,6 +23,9 @@ OPENING = FIRST - 1
 
 NO_LIMIT = UNLIMITED // 100
 """Dollars that stand for "no limit"."""
+
+n: Any = formulas
+"""The arithmetic that writes formulas: a rule called with it is the formula of a cell."""
 
 LIMIT_NAMES = {
     "402G_DEFERRAL": "lim_402g",
@@ -49,17 +53,17 @@ MATCH: Any = MatchFormula(
     tuple(
         Tier(*edges)
         for edges in (
-            (Formula("in_match_rate1"), 0, 0, Formula("calc_band1"), Formula("calc_band1_all")),
-            (Formula("in_match_rate2"), Formula("calc_band1"), Formula("calc_band1_all"),
+            (Formula("N(in_match_rate1)"), 0, 0, Formula("calc_band1"), Formula("calc_band1_all")),
+            (Formula("N(in_match_rate2)"), Formula("calc_band1"), Formula("calc_band1_all"),
              Formula("calc_band2"), Formula("calc_band2_all")),
-            (Formula("in_match_rate3"), Formula("calc_band2"), Formula("calc_band2_all"),
+            (Formula("N(in_match_rate3)"), Formula("calc_band2"), Formula("calc_band2_all"),
              Formula("calc_band3"), Formula("calc_band3_all")),
         )
     ),
     cap=Formula("calc_match_cap"),  # type: ignore[arg-type]
-    nonelective=Formula("in_nonelective"),  # type: ignore[arg-type]
-    flat=Formula("in_employer_other"),  # type: ignore[arg-type]
-    catch_up=Formula('in_match_catch_up="Yes"', COMPARISON),  # type: ignore[arg-type]
+    nonelective=Formula("N(in_nonelective)"),  # type: ignore[arg-type]
+    flat=Formula("N(in_employer_other)"),  # type: ignore[arg-type]
+    catch_up=Formula('in_match_catch_up<>"No"', COMPARISON),  # type: ignore[arg-type]
 )  # fmt: skip
 """The match as the input cells state it: three bands of pay, one after the other."""
 
@@ -74,8 +78,13 @@ def cell(name: str) -> Any:
 
 
 def is_yes(name: str) -> Any:
-    """Whether a cell of Yes or No says Yes."""
+    """Whether a cell of Yes or No says Yes; empty it means No."""
     return Formula(f'{name}="Yes"', COMPARISON)
+
+
+def is_not_no(name: str) -> Any:
+    """Whether a cell of Yes or No does not say No; empty it means Yes."""
+    return Formula(f'{name}<>"No"', COMPARISON)
 
 
 def cents(formula: Any) -> str:

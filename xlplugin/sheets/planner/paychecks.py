@@ -60,7 +60,7 @@ def _cells() -> Iterator[Cell]:
         row, source_row = FIRST + index, names.FIRST + index
         yield Cell(
             f"A{row}", _if_paid(index, _number(index)), "paid_number",
-            f'IF({index + 1}>in_paychecks,"",{index + 1})', PLAIN,
+            f'IF({index + 1}>calc_paychecks,"",{index + 1})', PLAIN,
         )  # fmt: skip
         for letter, _, source, name, unit, style in COLUMNS:
             shown = f"Workings!{source}{source_row}" if len(source) == 1 else source

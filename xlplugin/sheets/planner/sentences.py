@@ -30,6 +30,11 @@ def _percent_in(name: str) -> str:
     return f'TEXT({name},IF(ROUND({name}*100,6)=INT(ROUND({name}*100,6)),"0%","0.0%"))'
 
 
+def _unless_problem(formula: str, instead: str = '""') -> str:
+    """A sentence that is not said while something is wrong with the cream cells."""
+    return f'IF(calc_problem<>"",{instead},{formula})'
+
+
 ROOM_IN: Sentence = (lambda p: f"After-tax room in {p.year}", '"After-tax room in "&in_year')
 
 WHAT_TO_ELECT: Sentence = (
@@ -37,17 +42,22 @@ WHAT_TO_ELECT: Sentence = (
         f"Elect {percent(p.elect_deferral)} for the 401(k) and {percent(p.elect_after_tax)} "
         "after-tax, from the first paycheck on."
     ),
-    f'"Elect "&{_percent_in("out_elect_deferral")}&" for the 401(k) and "&'
-    f'{_percent_in("out_elect_after_tax")}&" after-tax, from the first paycheck on."',
+    _unless_problem(
+        f'"Elect "&{_percent_in("out_elect_deferral")}&" for the 401(k) and "&'
+        f'{_percent_in("out_elect_after_tax")}&" after-tax, from the first paycheck on."',
+        instead="calc_problem",
+    ),
 )
 
 GOES_IN: Sentence = (
     lambda p: f"{_dollars(p.after_tax)} of it goes in.",
-    f'{_dollars_in("out_after_tax")}&" of it goes in."',
+    _unless_problem(f'{_dollars_in("out_after_tax")}&" of it goes in."'),
 )
 
 
 def _unused(plan: Plan) -> str:
+    if not plan.room_year:
+        return "There is no room for after-tax contributions."
     if not plan.room_unused:
         return "All the room is used."
     unused = f"{_dollars(plan.room_unused)} of the room stays unused: "
@@ -58,10 +68,13 @@ def _unused(plan: Plan) -> str:
 
 UNUSED: Sentence = (
     _unused,
-    'IF(out_room_unused=0,"All the room is used.",'
-    f'{_dollars_in("out_room_unused")}&" of the room stays unused: "&'
-    'IF(calc_after_tax_goal<out_room_year,"the goal is lower.",'
-    f'"elections go in steps of "&{_percent_in("in_step")}&"."))',
+    _unless_problem(
+        'IF(out_room_year=0,"There is no room for after-tax contributions.",'
+        'IF(out_room_unused=0,"All the room is used.",'
+        f'{_dollars_in("out_room_unused")}&" of the room stays unused: "&'
+        'IF(calc_after_tax_goal<out_room_year,"the goal is lower.",'
+        f'"elections go in steps of "&{_percent_in("calc_step")}&".")))'
+    ),
 )
 
 
@@ -74,21 +87,27 @@ def _employer(plan: Plan) -> str:
 
 EMPLOYER: Sentence = (
     _employer,
-    f'"Your employer adds "&{_dollars_in("out_employer")}&IF(out_match_lost=0,'
-    f'"; no match is lost.","; "&{_dollars_in("out_match_lost")}&" of match is lost by paycheck.")',
+    _unless_problem(
+        f'"Your employer adds "&{_dollars_in("out_employer")}&IF(out_match_lost=0,'
+        f'"; no match is lost.","; "&{_dollars_in("out_match_lost")}'
+        '&" of match is lost by paycheck.")'
+    ),
 )
 
 
 def _within(plan: Plan) -> str:
     if not plan.over:
         return "Within the 415(c) limit, even if payroll stops nothing by itself."
-    return f"{_dollars(plan.over)} over the limit: employer money alone passes it; ask the plan."
+    return f"{_dollars(plan.over)} over the limit: the employer's money passes it; ask the plan."
 
 
 WITHIN: Sentence = (
     _within,
-    'IF(out_over=0,"Within the 415(c) limit, even if payroll stops nothing by itself.",'
-    f'{_dollars_in("out_over")}&" over the limit: employer money alone passes it; ask the plan.")',
+    _unless_problem(
+        'IF(out_over=0,"Within the 415(c) limit, even if payroll stops nothing by itself.",'
+        f"{_dollars_in('out_over')}"
+        '&" over the limit: the employer\'s money passes it; ask the plan.")'
+    ),
 )
 
 

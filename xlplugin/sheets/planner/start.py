@@ -107,7 +107,7 @@ EMPLOYER_MONEY = (
 PLAN_AND_WISH = (
     Field("in_step", "Elections go in steps of", "1%, 0.5% or 0.1%", "in_percent",
           _input("step"),
-          Choice("A step such as 1%, 0.5% or 0.1%.", between=(0.001, 1)), SHARE),
+          Choice("A step such as 1%, 0.5% or 0.1%.", between=(0.001, 0.1)), SHARE),
     Field("in_after_tax_cap", "The plan's own cap on after-tax",
           "percent of pay or dollars; empty if none", "in_any", _cap_or_share, SHARE_OR_DOLLARS),
     Field("in_deferral_goal", "401(k) goal", "dollars; empty: the most that fits", "in_money",
@@ -154,7 +154,11 @@ def _cells() -> Iterator[Cell]:
 def _band() -> Iterator[Cell]:
     lines: dict[int, tuple[Any, str, Any, str]] = {
         4: (*sentences.ROOM_IN, None, ""),
-        5: (lambda p: p.room_year, "out_room_year", *sentences.WHAT_TO_ELECT),
+        5: (
+            lambda p: p.room_year,
+            'IF(calc_problem<>"","",out_room_year)',
+            *sentences.WHAT_TO_ELECT,
+        ),
         6: (*sentences.GOES_IN, *sentences.UNUSED),
         7: (None, "", *sentences.EMPLOYER),
         8: (None, "", *sentences.WITHIN),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from xlplugin.arithmetic import formulas as n
 from xlplugin.plan import paycheck as rule
 from xlplugin.sheets.layout import MONEY, Cell, Sheet, place
 from xlplugin.sheets.layout import figures as result_block
-from xlplugin.sheets.planner import figures
+from xlplugin.sheets.planner import figures, problems
 from xlplugin.sheets.planner.names import (
     FIRST,
     LAW,
@@ -15,6 +14,7 @@ from xlplugin.sheets.planner.names import (
     OPENING,
     cell,
     cents,
+    n,
     total,
 )
 
@@ -50,7 +50,7 @@ def _before(letter: str) -> Callable[[int], Any]:
 PAY, COUNTED, DEFERRAL, MATCHED = map(_at, "BCEG")
 PAY_BEFORE, DEFERRAL_BEFORE = _before("B"), _before("E")
 EMPLOYER_BEFORE, AFTER_TAX_BEFORE = _before("H"), _before("J")
-_PAYCHECKS = cell("in_paychecks")
+_PAYCHECKS = cell("calc_paychecks")
 
 
 def _after_tax(row: int, election: str) -> Any:
@@ -62,7 +62,7 @@ COLUMNS = (
     Column(
         "B", "Pay",
         lambda r: cents(
-            rule.pay(n, cell("in_salary"), cell(f"$A{r}"), _PAYCHECKS)
+            rule.pay(n, cell("calc_salary"), cell(f"$A{r}"), _PAYCHECKS)
         ),
         "pay",
     ),
@@ -172,6 +172,7 @@ def sheet() -> Sheet:
     cells += _rows()
     at = "N6"
     for title, block in (
+        ("What is filled in", problems.filled_in()),
         ("The year", figures.year()),
         ("The match's bands", figures.bands()),
         ("The deferral that fits with its match", figures.fits()),
@@ -181,6 +182,6 @@ def sheet() -> Sheet:
         at = place(at, len(block) + 2)
     return Sheet(
         "Workings", cells,
-        {"A": 6, "B:J": 13, "K:L": 16, "M": 3, "N": 56, "O": 17, "P": 3},
+        {"A": 6, "B:J": 13, "K:L": 16, "M": 3, "N": 56, "O": 30, "P": 3},
         freeze="B7", repeat_rows=(4, 5), pages_high=0,
     )  # fmt: skip

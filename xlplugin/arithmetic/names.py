@@ -1,0 +1,107 @@
+"""The names that rules are written in, and what each means.
+
+For type checkers the amounts are ``int``: that is what they are for one person. A *fine*
+amount is one in billionths of a cent, so that a share of pay is exact. Rounding happens
+only in the names that say so.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from xlplugin.errors import XlpluginError
+
+
+class Arithmetic(Protocol):
+    """What ``n`` offers."""
+
+    whole: int
+    """The share of all: 100 %."""
+
+    def minimum(self, a: int, b: int, /) -> int:
+        """The smaller amount."""
+        ...
+
+    def maximum(self, a: int, b: int, /) -> int:
+        """The larger amount."""
+        ...
+
+    def where(self, condition: bool, yes: int, no: int, /) -> int:
+        """``yes`` where the condition holds, else ``no``."""
+        ...
+
+    def every(self, *conditions: bool) -> bool:
+        """Whether all conditions hold."""
+        ...
+
+    def some(self, *conditions: bool) -> bool:
+        """Whether any condition holds."""
+        ...
+
+    def no(self, condition: bool, /) -> bool:
+        """Whether the condition does not hold."""
+        ...
+
+    def anyone(self, condition: bool, /) -> bool:
+        """Whether the condition holds for anyone, so that what it needs is worth computing."""
+        ...
+
+    def given(self, value: int | None, default: int, /) -> int:
+        """The argument, or its default where it was left out."""
+        ...
+
+    def fine(self, amount: int, /) -> int:
+        """An amount in billionths of a cent."""
+        ...
+
+    def floor(self, amount: int, /) -> int:
+        """A fine amount, rounded down to the cent."""
+        ...
+
+    def cents(self, count: int, /) -> int:
+        """So many cents."""
+        ...
+
+    def portion(self, amount: int, share: int, /) -> int:
+        """A share of an amount, exact: a fine amount."""
+        ...
+
+    def rate_of(self, amount: int, rate: int, /) -> int:
+        """A rate of a fine amount, fine, rounded down to the billionth."""
+        ...
+
+    def fits(self, left: int, rate: int, counts: bool, /) -> int:
+        """The largest fine amount whose ``rate`` fits into ``left``, with the amount itself
+        if it ``counts``; rounded down to the billionth, without end at a rate of 0."""
+        ...
+
+    def paid(self, parts: Iterable[int], rates: Iterable[int], /) -> int:
+        """The sum of rate x fine part, half up to the cent: as payroll pays it."""
+        ...
+
+    def down(self, amount: int, share: int, /) -> int:
+        """A share of an amount, rounded down to the cent: a cap."""
+        ...
+
+    def part(self, amount: int, count: int, of: int, /) -> int:
+        """``count`` of ``of`` equal parts of an amount, half up to the cent."""
+        ...
+
+    def steps(self, amount: int, of: int, step: int, /) -> int:
+        """The largest multiple of the share ``step`` that takes at most ``amount`` from
+        ``of``; a millionth of a step too much counts as none."""
+        ...
+
+    def largest(self, fits: Callable[[int], bool], high: int, /) -> int:
+        """The largest whole number of cents from 0 to ``high`` that fits; 0 is taken to."""
+        ...
+
+    def require(
+        self, ok: bool, error: type[XlpluginError], argument: str, problem: str, *amounts: int
+    ) -> None:
+        """Raise ``error`` about an argument unless ``ok``; ``problem`` has ``{}`` for amounts."""
+        ...
