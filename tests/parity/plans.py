@@ -72,7 +72,7 @@ OPTIONS = ("", " excluding catch-up", " true-up", " excluding catch-up true-up",
 SALARIES = (0, 20_000, 30_000, 36_000, 60_000, 123_456.78, 200_000, 245_000, 300_000, 520_000,
             1_500_000)  # fmt: skip
 SELDOM = {
-    "employer_other": (500, 20_000, 80_000),
+    "employer_other": (500, 20_000, 70_000, 80_000),
     "prior_deferral": (5_000, 24_500, 40_000),
     "deferral_goal": (0, 5_000, 10_000.5, 22_999.99),
     "after_tax_goal": (0, 7_000, 12_345.67),
