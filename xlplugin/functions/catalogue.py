@@ -210,7 +210,7 @@ FUNCTIONS: dict[str, Function] = {
         ),
         Function(
             "MEGAROTH_TOTAL",
-            "All that can go in when 402(g) is deferred in full: 415(c) limit or pay, and catch-up.",
+            "All that can go in with 402(g) deferred in full: 415(c) limit or pay, and catch-up.",
             (SALARY, AGE, YEAR, *PLAN_FEATURES),
             DOLLARS, _total, f"{_415C}; IRC 414(v)(3)(A)", (200000, 50, 2026),
         ),
