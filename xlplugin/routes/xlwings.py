@@ -44,7 +44,7 @@ def _decorated(function: Function) -> Callable[..., Any]:
     answer.__name__ = answer.__qualname__ = function.name
     answer.__module__ = "xlplugin.udfs"
     answer.__doc__ = f"{function.summary} Authority: {function.authority}."
-    answer.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+    answer.__dict__["__signature__"] = inspect.Signature(
         [
             inspect.Parameter(
                 argument.name,

@@ -37,37 +37,6 @@ LIMIT_NAMES = {
 }
 
 
-class LawCells:
-    """The law of the year in ``in_year``: its amounts are the ``lim_`` cells."""
-
-    year = Formula("in_year")
-
-    @staticmethod
-    def amount(code: str, when: Any = True) -> Formula:
-        return Formula(LIMIT_NAMES[code])
-
-
-LAW: Any = LawCells()
-
-MATCH: Any = MatchFormula(
-    tuple(
-        Tier(*edges)
-        for edges in (
-            (Formula("N(in_match_rate1)"), 0, 0, Formula("calc_band1"), Formula("calc_band1_all")),
-            (Formula("N(in_match_rate2)"), Formula("calc_band1"), Formula("calc_band1_all"),
-             Formula("calc_band2"), Formula("calc_band2_all")),
-            (Formula("N(in_match_rate3)"), Formula("calc_band2"), Formula("calc_band2_all"),
-             Formula("calc_band3"), Formula("calc_band3_all")),
-        )
-    ),
-    cap=Formula("calc_match_cap"),  # type: ignore[arg-type]
-    nonelective=Formula("N(in_nonelective)"),  # type: ignore[arg-type]
-    flat=Formula("N(in_employer_other)"),  # type: ignore[arg-type]
-    catch_up=Formula('in_match_catch_up<>"No"', COMPARISON),  # type: ignore[arg-type]
-)  # fmt: skip
-"""The match as the input cells state it: three bands of pay, one after the other."""
-
-
 def cell(name: str) -> Any:
     """A cell, by name or address, or a call as an argument of a rule: never a sum, which
     would have to be bracketed."""
@@ -85,6 +54,37 @@ def is_yes(name: str) -> Any:
 def is_not_no(name: str) -> Any:
     """Whether a cell of Yes or No does not say No; empty it means Yes."""
     return Formula(f'{name}<>"No"', COMPARISON)
+
+
+class LawCells:
+    """The law of the year in ``in_year``: its amounts are the ``lim_`` cells."""
+
+    year = Formula("in_year")
+
+    @staticmethod
+    def amount(code: str, when: Any = True) -> Formula:
+        return Formula(LIMIT_NAMES[code])
+
+
+LAW: Any = LawCells()
+
+MATCH: Any = MatchFormula(
+    tuple(
+        Tier(*edges)
+        for edges in (
+            (cell("N(in_match_rate1)"), 0, 0, cell("calc_band1"), cell("calc_band1_all")),
+            (cell("N(in_match_rate2)"), cell("calc_band1"), cell("calc_band1_all"),
+             cell("calc_band2"), cell("calc_band2_all")),
+            (cell("N(in_match_rate3)"), cell("calc_band2"), cell("calc_band2_all"),
+             cell("calc_band3"), cell("calc_band3_all")),
+        )
+    ),
+    cap=cell("calc_match_cap"),
+    nonelective=cell("N(in_nonelective)"),
+    flat=cell("N(in_employer_other)"),
+    catch_up=is_not_no("in_match_catch_up"),
+)  # fmt: skip
+"""The match as the input cells state it: three bands of pay, one after the other."""
 
 
 def cents(formula: Any) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
+    from xlplugin.functions.reading import ShareOrDollarsValue
     from xlplugin.plan.year import Plan
 
 AMOUNT = Choice("An amount in dollars, 0 or more.", between=(0, 9_999_999_999))
@@ -59,9 +60,9 @@ def _tier(number: int, part: str) -> Callable[[Plan], int | None]:
 
 
 def _cap_or_share(plan: Plan) -> float | None:
-    cap = plan.inputs["after_tax_cap"]
+    cap: ShareOrDollarsValue = plan.inputs["after_tax_cap"]
     if cap.share is not None:
-        return cap.share / NANO  # type: ignore[no-any-return]
+        return cap.share / NANO
     return None if cap.amount is None else cap.amount / 100
 
 
