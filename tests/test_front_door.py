@@ -28,7 +28,7 @@ def test_the_workbook_of_the_first_command_is_made(tmp_path):
     line = re.findall(r"```sh\n(.+)\n```", README)[0].split(" && ")[1]
     words = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', line)][1:]
     words[words.index("-o") + 1] = str(tmp_path / "plan.xlsx")
-    subprocess.run([sys.executable, "-m", "xlplugin.cli", *words], check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "xlplugin", *words], check=True, capture_output=True)
     assert zipfile.is_zipfile(tmp_path / "plan.xlsx")
 
 
@@ -42,7 +42,7 @@ def test_what_the_readme_shows_of_cap_is_what_cap_prints():
     shown = re.search(r"\$ megaroth (cap [^\n]+)\n(.+?)```", README, re.DOTALL)
     words = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', shown[1])]
     run = subprocess.run(
-        [sys.executable, "-m", "xlplugin.cli", *words], check=True, capture_output=True, text=True
+        [sys.executable, "-m", "xlplugin", *words], check=True, capture_output=True, text=True
     )
     assert run.stdout == shown[2]
 

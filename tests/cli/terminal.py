@@ -33,6 +33,6 @@ def own_process(*words, **options):
     """``megaroth`` in a process of its own; what it prints is caught unless said otherwise."""
     caught = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
     done = subprocess.run(
-        [sys.executable, "-m", "xlplugin.cli", *words], text=True, check=False, **caught
+        [sys.executable, "-m", "xlplugin", *words], text=True, check=False, **caught
     )
     return Ran(done.returncode, done.stdout, done.stderr)

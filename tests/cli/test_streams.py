@@ -11,7 +11,7 @@ import sys
 import pytest
 from cli.terminal import own_process
 
-COMMAND = [sys.executable, "-m", "xlplugin.cli"]
+COMMAND = [sys.executable, "-m", "xlplugin"]
 CAP = ("cap", "--salary", "200000", "--match", "0.5", "--age", "45", "--year", "2024")
 PLAN = ("plan", "--salary", "200000", "--age", "45", "--year", "2024")
 ANSWERS = [("limits", "2026"), CAP, PLAN, ("completion", "bash")]
@@ -66,7 +66,7 @@ def test_a_reader_that_has_seen_enough_gets_no_traceback(words, unbuffered):
 
 
 def test_head(tmp_path):
-    line = f"{sys.executable} -m xlplugin.cli limits 2026 | head -1"
+    line = f"{sys.executable} -m xlplugin limits 2026 | head -1"
     done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("Code") and done.stdout.count("\n") == 1
     assert done.stderr == ""

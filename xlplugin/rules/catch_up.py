@@ -69,12 +69,16 @@ def limit(
             )  # fmt: skip
         elif in_sixties:
             trail.add(
-                "Catch-up limit", most, f"age {age} on 31 December: the amount of ages 60 to 63",
+                "Catch-up limit", most,
+                f"age {age} on 31 December: the amount of ages 60 to 63, which the plan must have "
+                "adopted",
                 law=law, cite="414V_CATCHUP60_63",
             )  # fmt: skip
         else:
             why = f"age {age} on 31 December"
             if 60 <= age <= 63 and law.year >= FIRST_YEAR_60_63:
                 why += "; the plan has not adopted the amount of ages 60 to 63"
-            trail.add("Catch-up limit", most, why, law=law, cite="414V_CATCHUP50")
+            if may_bind and prior_wages is None:
+                why += "; last year's wages are not given and taken to be at most {}"
+            trail.add("Catch-up limit", most, why, threshold, law=law, cite="414V_CATCHUP50")
     return most
