@@ -15,11 +15,10 @@ import openpyxl
 
 from xlplugin.cli import COMMANDS, module_of
 from xlplugin.cli.options import command_parser
-from xlplugin.cli.plan import TITLE
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.year import Plan
-from xlplugin.sheets.planner import sheets
+from xlplugin.sheets.planner import TITLE, sheets
 from xlplugin.sheets.render import render
 
 ROOT = Path(__file__).parent.parent

@@ -1,4 +1,4 @@
-"""What can be wrong with a question, in three kinds.
+"""What can be wrong with a question: not understood, out of range, not published.
 
 Each kind knows the Excel error value it becomes; each route translates it once, at its
 own edge. A message names the argument, says what was understood and what would be right.

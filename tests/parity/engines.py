@@ -58,6 +58,8 @@ def _by_ironcalc(path, inputs, names, numbers, filled):
 def _type_in(model, sheet, row, column, value):
     if value is None:
         model.clear_cell_contents(sheet, row, column)
+    elif isinstance(value, str) and value.startswith("="):
+        model.update_cell_with_formula(sheet, row, column, value)
     elif isinstance(value, str):
         model.update_cell_with_text(sheet, row, column, value)
     else:

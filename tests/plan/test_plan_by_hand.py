@@ -131,9 +131,9 @@ CASES = {
         (66, 1), 19_800, 9_900, 300, 300,
     ),
     "all pay deferred": ByHand(
-        "the limit is pay of 12,000: 99%, since a cent a paycheck is kept back; 1% is left",
+        "the limit is pay of 12,000, and nothing is matched: all of it",
         {**FORTY_FIVE_2024, "salary": 12_000, "paychecks": 12},
-        (99, 1), 11_880, 0, 120, 120,
+        (100, 0), 12_000, 0, 0, 0,
     ),
     "employer money beyond the limit": ByHand(
         "80,000 - 69,000; nothing more may go in",
@@ -195,12 +195,29 @@ def test_catch_up_begins_within_a_paycheck():
 
 @pytest.mark.parametrize(
     ("goal", "elected"),
-    [(20_000, 10), (19_999.98, 10), (19_999.97, 9), (20_000.01, 10)],
+    [(20_000, 10), (19_999.98, 10), (19_999.72, 10), (19_999.71, 9)],
 )
 def test_an_election_that_fits_by_the_cents_of_its_paychecks(goal, elected):
-    """10% of 7,692.31 and of 7,692.30 is 769.23: 26 paychecks take 19,999.98, not 20,000."""
+    """10% of 7,692.31 and of 7,692.30 is 769.23: 26 paychecks take 19,999.98, not 20,000.
+
+    A goal is a wish: a cent a paycheck, 0.26, more than it is still what was wanted.
+    """
     plan = plan_of(salary=200_000, age=45, year=2024, deferral_goal=goal)
     assert plan.elect_deferral == elected * 10**7
+
+
+@pytest.mark.parametrize("goal", ["deferral_goal", "after_tax_goal"])
+def test_a_wish_is_met_by_the_election_that_sums_to_it(goal):
+    """5% of each paycheck sums to 10,000.12."""
+    plan = plan_of(salary=200_000, age=45, year=2026, **{goal: 10_000})
+    elected = plan.elect_deferral if goal == "deferral_goal" else plan.elect_after_tax
+    assert elected == 5 * 10**7
+
+
+def test_the_plans_own_percentage_may_be_elected():
+    plan = plan_of(salary=200_000, age=45, year=2026, after_tax_cap="5%")
+    assert plan.elect_after_tax == 5 * 10**7
+    assert plan.after_tax == plan.room_year == 10_000_12
 
 
 def test_after_tax_that_fits_by_the_cents_of_its_paychecks():

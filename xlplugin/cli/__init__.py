@@ -63,7 +63,7 @@ def refuse(command: str, line: str) -> int:
     import contextlib
 
     with contextlib.suppress(OSError):  # nowhere to say it: the exit code remains
-        print(f"megaroth {command}: {line}", file=sys.stderr, flush=True)
+        print(f"{f'megaroth {command}'.strip()}: {line}", file=sys.stderr, flush=True)
     return BAD_INPUT
 
 

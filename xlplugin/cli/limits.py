@@ -27,7 +27,9 @@ NOT_CHECKED = "*"
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("year", nargs="?", metavar="YEAR", help="a tax year")
-    parser.add_argument("--code", help="one limit: 415C_DC, '415(c)', 'annual additions' ...")
+    parser.add_argument(
+        "--code", metavar="CODE", help="one limit: 415C_DC, '415(c)', 'annual additions' ..."
+    )
     add_json(parser)
 
 

@@ -39,12 +39,20 @@ def money_cell(value: Any) -> str:
 
 
 def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]], numbers: set[int]) -> None:
-    """A table; ``numbers`` are the columns set flush right."""
-    if sys.stdout.isatty():
-        _rich_table(headers, rows, numbers)
-        return
+    """A table; ``numbers`` are the columns set flush right.
+
+    On a terminal texts wrap; where not even numbers and codes have room, lines run on as in a
+    pipe, since a number must not lose its digits.
+    """
     everything = [list(headers), *[list(row) for row in rows]]
     widths = [max(len(row[i]) for row in everything) for i in range(len(headers))]
+    if sys.stdout.isatty():
+        import shutil
+
+        kept = [w if i in numbers or i == 0 else 10 for i, w in enumerate(widths)]
+        if sum(kept) + 2 * len(kept) <= shutil.get_terminal_size().columns:
+            _rich_table(headers, rows, numbers)
+            return
     for row in everything:
         cells = [
             cell.rjust(width) if i in numbers else cell.ljust(width)
@@ -61,7 +69,7 @@ def _rich_table(headers: Sequence[str], rows: Sequence[Sequence[str]], numbers: 
     table = Table(box=None, header_style="bold cyan", pad_edge=False)
     for index, header in enumerate(headers):
         right = index in numbers
-        # the first column is what a person copies: it is never cut
+        # numbers, and the first column, which a person copies, are never cut
         table.add_column(
             header,
             justify="right" if right else "left",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 
+from xlplugin.arithmetic import plain
 from xlplugin.cli.options import add_arguments, add_json
 from xlplugin.cli.output import print_json, print_table, printable
 from xlplugin.errors import OutOfRange
 from xlplugin.money import NANO, dollars, percent, text
 from xlplugin.plan.inputs import INPUTS, read_inputs
 from xlplugin.plan.year import Plan
+from xlplugin.rules.payroll_tax import cash_left
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,11 +21,8 @@ if TYPE_CHECKING:
 EXAMPLES = """\
 examples:
   megaroth plan --salary 200000 --match "50% up to 6%" --age 45 --year 2026 -o plan.xlsx
-  megaroth plan --salary 310000 --match "100% of first 3% + 50% of next 2% true-up" --age 61
-                --year 2026 --paychecks 24 --step 0.1%
+  megaroth plan --salary 310000 --match "50% up to 6% true-up" --age 61 --year 2026 --step 0.1%
 """
-
-TITLE = "Mega backdoor Roth planner"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -38,16 +37,17 @@ def run(options: argparse.Namespace) -> int:
         _write(options.output, plan)
     if options.json:
         print_json(as_json(plan))
-    elif options.output is None:
-        _print(plan)
-    else:
-        print(_sentence(plan))
+        return 0
+    if options.output is None:
+        _print_paychecks(plan)
+    print("\n".join(_sentences(plan)))
+    if options.output is not None:
         print(f"wrote {printable(options.output)}", file=sys.stderr)
     return 0
 
 
 def _write(path: str, plan: Plan) -> None:
-    from xlplugin.sheets.planner import sheets
+    from xlplugin.sheets.planner import TITLE, sheets
     from xlplugin.sheets.render import render
     from xlplugin.sheets.write import write_whole
 
@@ -56,15 +56,24 @@ def _write(path: str, plan: Plan) -> None:
     write_whole(path, render(sheets(), plan, TITLE))
 
 
-def _sentence(plan: Plan) -> str:
-    return (
+def _sentences(plan: Plan) -> list[str]:
+    """What to elect, and what a person should know of it."""
+    said = [
         f"elect {percent(plan.elect_deferral)} for the 401(k) and {percent(plan.elect_after_tax)} "
         f"after-tax, from the first paycheck on: {text(plan.after_tax)} of {text(plan.room_year)} "
         "after-tax room"
-    )
+    ]
+    if plan.match_lost:
+        said.append(f"match lost by paycheck: {text(plan.match_lost)}")
+    if plan.over:
+        said.append(f"over the 415(c) limit by {text(plan.over)}: the employer's money passes it")
+    cash = cash_left(plain, plan.law, plan.salary, plan.deferral)
+    if cash < plan.after_tax:
+        said.append(f"payroll tax and deferrals leave {text(cash)} of pay, before income tax")
+    return said
 
 
-def _print(plan: Plan) -> None:
+def _print_paychecks(plan: Plan) -> None:
     headers = ["No.", "Pay", "401(k)", "Catch-up", "Match", "After-tax", "Additions", "Room left"]
     rows = [
         [str(row.number), *map(text, (row.pay, row.deferral, row.catch_up, row.employer,
@@ -72,11 +81,7 @@ def _print(plan: Plan) -> None:
         for row in plan.paychecks
     ]  # fmt: skip
     print_table(headers, rows, set(range(8)))
-    print(f"\n{_sentence(plan)}")
-    if plan.match_lost:
-        print(f"match lost by paycheck: {text(plan.match_lost)}")
-    if plan.over:
-        print(f"over the 415(c) limit: {text(plan.over)}")
+    print()
 
 
 _AMOUNTS = (

@@ -70,7 +70,7 @@ def _number_in(text: str) -> float:
     if (
         bare
         and grouped
-        and (first.lstrip("+-") or not groups)
+        and (not groups or _first_group(first.lstrip("+-")))
         and all(letter in "0123456789.eE+-" for letter in first + bare[end:])
     ):
         try:
@@ -78,6 +78,11 @@ def _number_in(text: str) -> float:
         except ValueError:
             pass
     raise NotUnderstood(f"{_short(text)} is not a number")
+
+
+def _first_group(digits: str) -> bool:
+    """Whether digits can stand before a comma: ``12`` of ``12,000``, not ``0`` or ``8000``."""
+    return 1 <= len(digits) <= 3 and not digits.startswith("0")
 
 
 def _shows_number(text: str) -> bool:

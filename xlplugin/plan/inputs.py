@@ -72,9 +72,12 @@ class BirthDate(Age):
     example = "1980-05-17"
 
     def read(self, value: Any) -> int:
-        born = super().read(value)
+        try:
+            born = super().read(value)
+        except OutOfRange:
+            born = 0
         if born <= OLDEST:
-            raise NotUnderstood(f"{value} is an age")
+            raise NotUnderstood(f"{value} is not a date")
         return born
 
 
@@ -93,7 +96,10 @@ class PlanMatch(Match):
         if only and not only.whole and not only.share_to and formula.cap == money.UNLIMITED:
             # the first dollars of a year at a rate are the rate with a cap in dollars
             cap = plain.paid([plain.fine(only.dollars_to)], [only.rate])
-            formula.tiers, formula.cap = (Tier(only.rate),), cap
+            formula = MatchFormula(
+                (Tier(only.rate),), cap, formula.nonelective, formula.flat, formula.catch_up,
+                timing=formula.timing,
+            )  # fmt: skip
         in_a_row = all(
             (tier.share_from, tier.dollars_from) == (before.share_to, before.dollars_to)
             for before, tier in zip(formula.tiers, formula.tiers[1:], strict=False)
@@ -125,7 +131,7 @@ AGE = Argument(
 BIRTH_DATE = Argument("birth_date", BirthDate(), "date of birth, such as 1980-05-17", None)
 SALARY = Argument("salary", Dollars(), "base pay of the full year, in dollars")
 PAYCHECKS = Argument(
-    "paychecks", Paychecks(), "paychecks of the year: 12, 24, 26, 27, 52 or 53", 26
+    "paychecks", Paychecks(), "paychecks of the year: 12, 24, 26, 27, 52 or 53; left out: 26", 26
 )
 MATCH = Argument(
     "match",

@@ -92,25 +92,31 @@ def deferral_that_fits(
     left: int,
     top: int,
     catch_up_limit: int,
-    paychecks: int,
+    kept_back: int,
 ) -> int:
     """The largest deferral that fits with its match under the limit, in cents.
 
     ``by_bands`` (fine) is the deferral that fits when catch-up raises the limit in full.
     That takes a deferral of at least the catch-up: a smaller one turns into catch-up
     altogether, so that only its match must fit, ``match_alone`` (fine). Beyond the ``top``
-    of the match a deferral brings no more of it. A cent a paycheck is kept back for rounding.
+    of the match a deferral brings no more of it. ``kept_back`` is for the rounding of the
+    match, paycheck by paycheck.
     """
     raised = n.maximum(n.floor(by_bands), left + catch_up_limit - top)
     alone = n.where(left >= top, catch_up_limit, n.floor(match_alone))
     most = n.where(raised >= catch_up_limit, raised, n.minimum(alone, catch_up_limit))
-    return n.maximum(most - n.cents(paychecks), 0)
+    return n.maximum(most - kept_back, 0)
 
 
 # -- goals and elections --------------------------------------------------------------------
-def goal(n: Arithmetic, most: int, wanted: int | None) -> int:
-    """The contributions aimed at: those wanted, at most those possible."""
-    return n.minimum(most, n.given(wanted, most))
+def goal(n: Arithmetic, most: int, wanted: int | None, paychecks: int) -> int:
+    """The contributions aimed at: those wanted, at most those possible.
+
+    What is possible holds to the cent. A wish is met within the rounding of paychecks: nobody
+    who wants 10,000 means a whole step less because 5 % of each paycheck sums to 10,000.12.
+    """
+    wish = n.given(wanted, most)
+    return n.minimum(most, n.where(wish > 0, wish + n.cents(paychecks), 0))
 
 
 def election(
@@ -128,7 +134,8 @@ def election(
 
 def or_one_less(n: Arithmetic, candidate: int, taken: int, goal: int, step: int) -> int:
     """The election, or one step less where what its paychecks take passes the goal."""
-    return n.where(taken > goal, n.maximum(candidate - step, 0), candidate)
+    fitting = n.where(taken > goal, n.maximum(candidate - step, 0), candidate)
+    return n.where(goal > 0, fitting, 0)
 
 
 def after_tax(n: Arithmetic, pay: int, deferral: int, election: int) -> int:

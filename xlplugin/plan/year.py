@@ -2,13 +2,17 @@
 
 The elections are the largest whole steps that pass no limit, even by a cent and even if
 payroll stops nothing by itself. The match still to come and any true-up are set aside
-first, since they count toward the same limit (Reg. 1.415(c)-1(b)(6)(i)(B)).
+first, since they count toward the same limit (Reg. 1.415(c)-1(b)(6)(i)(B)). The deferral is
+held to what fits together with its match of the *year*: where pay passes the amount of IRC
+401(a)(17) and the match is not settled by the year, that is more match than the paychecks
+draw, so the plan stays on the safe side of a step.
 """
 
 from __future__ import annotations
 
 from xlplugin.arithmetic import plain as n
 from xlplugin.law.limits import Law
+from xlplugin.money import UNLIMITED
 from xlplugin.plan import paycheck as rule
 from xlplugin.rules import after_tax_room as room_rule
 from xlplugin.rules import annual_additions, catch_up, deferrals
@@ -19,6 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from xlplugin.functions.reading import ShareOrDollarsValue
     from xlplugin.rules.match.formula import MatchFormula
 
 
@@ -28,6 +33,7 @@ class Paycheck:
     number: int
     pay: int
     counted_pay: int
+    own_cap: int
     deferral_trial: int
     deferral: int
     catch_up: int
@@ -51,7 +57,9 @@ class Plan:
         self.year: int = a["year"]
         self.salary: int = a["salary"]
         self.match: MatchFormula = a["match"]
+        self.is_matched = any(tier.rate for tier in self.match.tiers)
         self.step: int = a["step"]
+        self.own_cap: ShareOrDollarsValue = a["after_tax_cap"]
         self.law = Law(self.year)
         self.age = catch_up.age_attained(n, self.year, a["age"])
         self._limits(a)
@@ -78,9 +86,6 @@ class Plan:
             employer_money.without_deferral(n, self.match, self.year_counted_pay)
             + a["employer_other"]
         )
-        self.after_tax_cap = room_rule.plan_cap(
-            n, a["after_tax_cap"].share, a["after_tax_cap"].amount, self.year_counted_pay
-        )
 
     def _pay(self, count: int) -> None:
         self.paychecks = [Paycheck() for _ in range(count)]
@@ -89,11 +94,17 @@ class Plan:
             row.number = number
             row.pay = rule.pay(n, self.salary, number, count)
             row.counted_pay = rule.counted(n, row.pay, before, self.lim_comp)
+            row.own_cap = rule.elected(n, row.counted_pay, n.given(self.own_cap.share, 0))
             before += row.pay
+        by_paycheck = sum(row.own_cap for row in self.paychecks)
+        self.after_tax_cap = (
+            n.given(self.own_cap.amount, UNLIMITED) if self.own_cap.share is None else by_paycheck
+        )
 
     def _deferral(self, wanted: int | None) -> None:
         self.deferral_fits = self._deferral_that_fits()
-        self.deferral_goal = rule.goal(n, n.minimum(self.deferral_most, self.deferral_fits), wanted)
+        self.deferral_bound = n.minimum(self.deferral_most, self.deferral_fits)
+        self.deferral_goal = rule.goal(n, self.deferral_bound, wanted, len(self.paychecks))
         self.deferral_candidate = rule.election(
             n, self.deferral_goal, self.salary, self.step, len(self.paychecks)
         )
@@ -121,7 +132,7 @@ class Plan:
         self.alone_walk = self._walk(left, counts=False)
         return rule.deferral_that_fits(
             n, _fitting(self.fits_walk), _fitting(self.alone_walk), left, self.top_match,
-            self.lim_catch_up, len(self.paychecks),
+            self.lim_catch_up, n.where(self.is_matched, n.cents(len(self.paychecks)), 0),
         )  # fmt: skip
 
     def _walk(self, limit: int, counts: bool) -> list[tuple[int, int]]:
@@ -163,7 +174,7 @@ class Plan:
         self.room_year = room_rule.within(
             n, by_law, self.after_tax_cap, self.salary - self.deferral
         )
-        self.after_tax_goal = rule.goal(n, self.room_year, wanted)
+        self.after_tax_goal = rule.goal(n, self.room_year, wanted, len(self.paychecks))
         self.after_tax_candidate = rule.election(
             n,
             self.after_tax_goal,

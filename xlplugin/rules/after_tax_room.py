@@ -180,9 +180,12 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
         _explain_deferrals(facts, s, answer, turned, trail)
         at_law = employer(by_law)
         counted = s.basic - turned_by(by_law, at_law)
-        trail.add("Room under 415(c)", by_law, "{} less {} less {} less {}, at least 0",
-                  limit, counted, at_law, facts.other_additions,
-                  cite="IRC 415(c)(1)-(2)")  # fmt: skip
+        why = "{} less {} less {} less {}, at least 0"
+        if facts.match.after_tax:
+            why = "the most whose match still fits: under {} with {} deferred, {} of employer "
+            why += "money then, and {} of other additions"
+        trail.add("Room under 415(c)", by_law, why, limit, counted, at_law,
+                  facts.other_additions, cite="IRC 415(c)(1)-(2)")  # fmt: skip
         _explain_bounds(facts, answer, by_law, own_cap, trail)
     return answer
 

@@ -119,7 +119,6 @@ class Figure:
         value: Value,
         unit: str = MONEY,
         style: str = "",
-        note: str = "",
     ) -> None:
         self.name = name
         self.label = label
@@ -127,7 +126,6 @@ class Figure:
         self.value = value
         self.unit = unit
         self.style = style or {MONEY: "cents", SHARE: "percent"}.get(unit, "number")
-        self.note = note
 
 
 def place(at: str, down: int = 0, right: int = 0) -> str:
@@ -175,17 +173,16 @@ def inputs(at: str, title: str, fields: Sequence[Field]) -> Iterator[Cell]:
         yield Cell(place(row, right=2), field.hint, "hint")
 
 
-def figures(at: str, title: str, block: Sequence[Figure], label_width: int = 1) -> Iterator[Cell]:
-    """A block of results, one below the other: label, named cell, note."""
-    yield from heading(at, title, label_width + 2)
+def figures(at: str, title: str, block: Sequence[Figure]) -> Iterator[Cell]:
+    """A block of results, one below the other: label and named cell."""
+    yield from heading(at, title, 2)
     for down, figure in enumerate(block, 1):
         row = place(at, down)
         yield Cell(row, figure.label, "label")
         yield Cell(
-            place(row, right=label_width), figure.value, figure.style, figure.formula,
+            place(row, right=1), figure.value, figure.style, figure.formula,
             figure.unit, figure.name,
         )  # fmt: skip
-        yield Cell(place(row, right=label_width + 1), figure.note or None, "hint")
 
 
 class Sheet:

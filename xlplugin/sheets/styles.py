@@ -5,7 +5,7 @@ from __future__ import annotations
 INK, MUTED, HAIRLINE, PANEL, DEEP = "#1F2933", "#55626E", "#D3DAE1", "#F5F8FA", "#17476B"
 INPUT_FILL, INPUT_EDGE, INPUT_TEXT = "#FFF9E3", "#C8B36A", "#0B4A8F"
 DEFERRALS, EMPLOYER, AFTER_TAX, UNUSED = "#2B6CA3", "#93A5B5", "#B35C14", "#EEF1F4"
-AFTER_TAX_TEXT, STOP = "#A85412", "#86190F"
+AFTER_TAX_TEXT = "#A85412"
 
 _BASE = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "vcenter"}
 _INPUT = {

@@ -28,7 +28,7 @@ def write_whole(name: str, content: bytes) -> None:
         _replace(path, content)
     except NotWritten:
         raise
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # a loop of links is a RuntimeError
         shown = name if name.isprintable() else repr(name)
         raise NotWritten(f"{shown} was not written: {_reason(error)}") from None
 
@@ -74,7 +74,7 @@ def _mode(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def _reason(error: OSError | ValueError) -> str:
+def _reason(error: Exception) -> str:
     known = {
         errno.ENOSPC: "the disk is full",
         errno.EDQUOT: "the disk quota is used up",
@@ -85,4 +85,4 @@ def _reason(error: OSError | ValueError) -> str:
     }
     if isinstance(error, OSError):
         return known.get(error.errno or 0, error.strerror or str(error))
-    return str(error)
+    return " ".join(str(error).split())

@@ -8,7 +8,7 @@
     band     = "up to" percent [ "of" pay ]
              | ( "of first" | "of next" ) ( percent [ "of" pay ] | dollars )
     cap      = ( "max" | "maximum" | "capped at" ) dollars
-    and      = "+" | "," | "and" | "then" | "plus"
+    and      = [ "+" | "," ] [ "and" | "plus" ] [ "then" ]
     option   = "excluding catch-up" | "including after-tax" | "true-up" | "per paycheck"
     percent  = number ( "%" | "percent" )
     dollars  = "$" number | number of at least 100
@@ -37,7 +37,7 @@ _PAY = ("pay", "salary", "compensation", "paycheck", "wages")
 _HYPHENS = "-\u2010\u2011\u2012\u2013"
 _DEFERRALS = ("deferrals", "deferral", "contributions", "contribution")
 _SOFT = ("the", "your", "my", "all", "each", "elective", "eligible", "employee")
-_AND = ("and", "then", "plus")
+_YOUR = ("the", "your", "my")
 _EXAMPLE = "write it as '50% up to 6%' or '100% of first 3% + 50% of next 2%'"
 
 
@@ -65,29 +65,35 @@ def _tokens(text: str) -> list[tuple[str, str, int]]:
             tokens.append(("word", text[start:index].lower(), start))
         else:
             index += 1
+            # a comma between digits that is no thousands is neither "and" nor part of a number
+            stray = letter == "," and text[start - 1 : start].isdecimal()
+            stray = stray and text[index : index + 1].isdecimal()
             hyphen = letter in _HYPHENS and tokens and tokens[-1][0] == "word"
             if not letter.isspace() and not hyphen:
-                tokens.append(("sign", letter, start))
+                tokens.append(("stray" if stray else "sign", letter, start))
     return tokens
 
 
-def _number_end(text: str, index: int) -> int:
-    """The end of a number such as ``24,500.50``; a comma counts between three digits."""
-    while True:
-        while text[index : index + 1].isdecimal():
-            index += 1
-        group = text[index + 1 : index + 4]
-        thousands = (
-            len(group) == 3 and group.isdecimal() and not text[index + 4 : index + 5].isdecimal()
-        )
-        if not (text[index : index + 1] == "," and thousands):
-            break
+def _number_end(text: str, start: int) -> int:
+    """The end of a number such as ``24,500.50``; a comma counts between groups of thousands."""
+    index = start
+    while text[index : index + 1].isdecimal():
         index += 1
+    if index - start <= 3 and text[start] != "0":
+        while _thousands(text, index):
+            index += 4
     if text[index : index + 1] == "." and text[index + 1 : index + 2].isdecimal():
         index += 1
         while text[index : index + 1].isdecimal():
             index += 1
     return index
+
+
+def _thousands(text: str, index: int) -> bool:
+    """Whether a comma and a group of exactly three digits stand here."""
+    group = text[index + 1 : index + 4]
+    whole = len(group) == 3 and group.isdecimal() and not text[index + 4 : index + 5].isdecimal()
+    return text[index : index + 1] == "," and whole
 
 
 class _Reader:
@@ -119,11 +125,18 @@ class _Reader:
         return False
 
     def phrase(self, *words: str) -> bool:
-        """Move past several words in a row, or past none."""
-        if all(self.peek(ahead)[:2] == ("word", word) for ahead, word in enumerate(words)):
-            self.index += len(words)
-            return True
-        return False
+        """Move past several words in a row; the first one once said, the others must follow."""
+        if not self.take(words[0]):
+            return False
+        for word in words[1:]:
+            if not self.take(word):
+                raise self.refuse()
+        return True
+
+    def need(self, *words: str) -> None:
+        """Move past one of ``words``, which must stand here."""
+        if not self.take(*words):
+            raise self.refuse()
 
     def refuse(self, problem: str = "", position: int | None = None) -> NotUnderstood:
         kind, word, at = self.peek()
@@ -165,8 +178,8 @@ class _Reader:
     def separator(self) -> bool:
         before = self.index
         found = self.take("+", ",")
-        while self.take(*_AND):
-            found = True
+        found = self.take("and", "plus") or found
+        found = self.take("then") or found
         if found and self.peek()[0] == "word":  # an option follows: "50%, true-up"
             self.index = before
             return False
@@ -186,6 +199,7 @@ class _Reader:
         share = (number + 50) // 100
         of_pay = self.of(_PAY)
         if self.take("nonelective") or self.phrase("non", "elective"):
+            self.take("contribution", "contributions")
             self.of(_PAY)
             self.nonelective += share
             return
@@ -201,8 +215,7 @@ class _Reader:
     def band(self, rate: int, position: int) -> None:
         """The tier that a rate applies to; all contributions where no band follows."""
         if self.phrase("up", "to") or self.take("upto"):
-            while self.take(*_SOFT):
-                pass
+            self.take(*_YOUR)
             self.take("first")
             if self.peek()[:2] == ("sign", "$") or self.peek(1)[1] not in ("%", "percent"):
                 raise self.refuse("a cap on the match is 'max $…', a band 'of first $…'")
@@ -213,10 +226,8 @@ class _Reader:
                 )
             self.add_tier(rate, anew=True)
             return
-        before = self.index
         if self.take("of", "on"):
-            while self.take(*_SOFT):
-                pass
+            self.take(*_YOUR)
             if self.take("first"):
                 self.add_tier(rate, anew=True)
                 return
@@ -227,7 +238,6 @@ class _Reader:
                     raise self.refuse("a cap comes after the last band", self.cap_position)
                 self.add_tier(rate, anew=False)
                 return
-            self.index = before
             raise self.refuse()
         self.tiers.append(Tier(rate))
 
@@ -260,15 +270,17 @@ class _Reader:
 
     def cap_on_match(self) -> None:
         before = self.index
-        self.take(",")  # "50% up to 6%, max $5,000"
+        self.take(",")  # "50% up to 6%, max $5,000", "50% and max $5,000"
+        self.take("and")
         if self.peek()[1] not in ("max", "maximum", "capped"):
             self.index = before
             return
         position = self.peek()[2]
-        if self.take("max", "maximum") or self.phrase("capped", "at"):
+        if self.phrase("capped", "at") or self.take("max", "maximum"):
+            if self.tokens[self.index - 1][1] != "at":
+                self.take("of")
             if self.cap != UNLIMITED:
                 raise self.refuse("one cap is enough", position)
-            self.take("of")
             self.cap, self.cap_position = self.dollars(), position
             if self.cap >= UNLIMITED:
                 raise OutOfRange(f"a cap of too many dollars in {self.shown}", hint=_EXAMPLE)
@@ -277,22 +289,21 @@ class _Reader:
         catch_up, after_tax, timing = True, False, YEARLY
         while self.peek() != _END:
             self.take(",", "+")
-            self.take("and", "with")
-            self.take("a")
+            self.take("and")
+            if self.take("with"):
+                self.take("a")
             position = self.peek()[2]
             said = YEARLY
             if self.take("excluding"):
-                if not (
-                    self.phrase("catch", "up")
-                    or self.phrase("catch", "ups")
-                    or self.take("catchup", "catchups")
-                ):
-                    raise self.refuse()
+                if not self.take("catchup", "catchups"):
+                    self.need("catch")
+                    self.need("up", "ups")
                 self.take("contributions", "deferrals")
                 catch_up = False
             elif self.take("including"):
-                if not (self.phrase("after", "tax") or self.take("aftertax")):
-                    raise self.refuse()
+                if not self.take("aftertax"):
+                    self.need("after")
+                    self.need("tax")
                 self.take("contributions")
                 after_tax = True
             elif self.phrase("true", "up") or self.take("trueup"):
@@ -307,13 +318,13 @@ class _Reader:
         return catch_up, after_tax, timing
 
     def of(self, nouns: tuple[str, ...]) -> bool:
-        """Move past "of pay", "of all deferrals" and the like, or past nothing."""
+        """Move past "of pay", "on all deferrals" and the like, or past nothing."""
         before = self.index
-        if self.take("of"):
+        if self.take("of", "on"):
             each = False
             while self.peek()[1] in _SOFT:
-                each = self.take("each") or each
-                self.take(*_SOFT)
+                each = each or self.peek()[1] == "each"
+                self.index += 1
             if self.take(*nouns):
                 self.each_paycheck = self.each_paycheck or (each and nouns is _PAY)
                 return True

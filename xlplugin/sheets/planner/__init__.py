@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from xlplugin.sheets.planner import explained, limits, paychecks, start, workings
 
+TITLE = "Mega backdoor Roth planner"
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xlplugin.sheets.layout import Sheet

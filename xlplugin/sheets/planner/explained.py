@@ -20,8 +20,10 @@ STEPS: tuple[tuple[str, str, str, str, str], ...] = (
      "from age 50; ages 60 to 63 have another amount from 2025", "414V_CATCHUP50"),
     ("Most you may defer here", "calc_deferral_most", "deferral_most",
      "402(g) and catch-up, less deferrals elsewhere, within pay", "IRC 402(g)(1), 414(v)(2)(A)"),
+    ("Most that fits with its match", "calc_deferral_bound", "deferral_bound",
+     "within 415(c) together with the employer's money", "IRC 415(c)(1)"),
     ("401(k) election", "out_elect_deferral", "elect_deferral",
-     "the largest whole steps whose paychecks stay within the goal", "plan document"),
+     "the largest whole steps within it, or within your own goal", "plan document"),
     ("401(k) of the year", "out_deferral", "deferral",
      "the election on every paycheck, rounded to the cent each time", "IRC 402(g)(1)"),
     ("Of it catch-up", "out_catch_up", "catch_up",
@@ -47,7 +49,7 @@ STEPS: tuple[tuple[str, str, str, str, str], ...] = (
     ("After-tax of the year", "out_after_tax", "after_tax",
      "what then goes in, to be converted to Roth", "IRC 402A(c)(4), 408A(d)(3)"),
     ("Room unused", "out_room_unused", "room_unused",
-     "less than one step of the year's pay, unless a goal was set", "arithmetic"),
+     "what whole steps or your own goal leave of the room", "arithmetic"),
 )  # fmt: skip
 
 WORDS = (
@@ -72,7 +74,8 @@ def _cells() -> Iterator[Cell]:
     yield Cell("A1", "Explained", "title")
     yield Cell("A2", "How the figures come about, in the order in which they follow.", "muted")
     yield Cell("A3", lambda p: f"Limits of {p.year}, published in {notice(p)}", "muted",
-               '"Limits of "&in_year&", published in "&calc_notice')  # fmt: skip
+               'IF(calc_notice="","",'
+               '"Limits of "&in_year&", published in "&calc_notice)')  # fmt: skip
     for letter, label in zip("AD", ("Step", "Authority"), strict=True):
         yield Cell(f"{letter}5", label, "heading")
     yield Cell("C5", "Why", "heading_indent")
@@ -84,10 +87,10 @@ def _cells() -> Iterator[Cell]:
                    SHARE if is_share else MONEY)  # fmt: skip
         yield Cell(f"C{row}", why, "why")
         yield Cell(f"D{row}", statute(authority), "line_muted")
-    yield Cell("A24", "In words", "heading")
+    yield Cell("A25", "In words", "heading")
     for letter in "BCD":
-        yield Cell(f"{letter}24", None, "heading")
-    for row, words in enumerate(WORDS, 25):
+        yield Cell(f"{letter}25", None, "heading")
+    for row, words in enumerate(WORDS, 26):
         yield Cell(f"A{row}", words, "text")
 
 

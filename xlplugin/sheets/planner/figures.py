@@ -15,8 +15,7 @@ from xlplugin.sheets.planner.names import (
     NO_LIMIT,
     cell,
     cents,
-    is_not_no,
-    is_yes,
+    is_set,
     n,
     total,
 )
@@ -33,18 +32,19 @@ def bands() -> list[Figure]:
     """The edges of the match's bands."""
     block = []
     for number in (1, 2, 3):
-        rate, tier = f"in_match_rate{number}", f"in_match_tier{number}"
+        rate, tier = f"calc_rate{number}", f"in_match_tier{number}"
         low = f"calc_band{number - 1}+" if number > 1 else ""
         low_all = f"calc_band{number - 1}_all+" if number > 1 else ""
         share, dollars = f"calc_band{number}", f"calc_band{number}_all"
         block += [
             Figure(
-                share, f"Band {number} ends at this share of pay", f"{low}N({tier})",
+                share, f"Band {number} ends at this share of pay",
+                f"{low}IF(ISNUMBER({tier}),{tier},0)",
                 _edge(number, "share_to"), SHARE,
             ),
             Figure(
                 dollars, f"Band {number}: {NO_LIMIT:,} if it has no end",
-                f'{low_all}IF(AND({rate}<>"",{tier}=""),{NO_LIMIT},0)',
+                f"{low_all}IF(AND({rate}>0,NOT(ISNUMBER({tier}))),{NO_LIMIT},0)",
                 _edge(number, "dollars_to"),
             ),
         ]  # fmt: skip
@@ -63,6 +63,8 @@ def fits() -> list[Figure]:
     """The walks up the match's bands to the deferral that fits with its match."""
     under = cell("calc_limit") - cell("calc_without_deferral")
     raised = under + cell("calc_catch_up_limit")
+    matched = cell("calc_rate1") + cell("calc_rate2") + cell("calc_rate3") > 0
+    kept_back = n.where(matched, n.cents(cell("calc_paychecks")), 0)
     return [
         *_walk("fits", "Limit and catch-up, less employer money without a deferral", raised, True),
         *_walk("alone", "Limit, less employer money without a deferral", under, False),
@@ -72,10 +74,10 @@ def fits() -> list[Figure]:
             lambda p: p.top_match,
         ),
         Figure(
-            "calc_deferral_fits", "Deferral that fits under 415(c), a cent a paycheck kept back",
+            "calc_deferral_fits", "Deferral that fits under 415(c) with its match",
             cents(rule.deferral_that_fits(
                 n, _fitting("fits"), _fitting("alone"), under, cell("calc_top_match"),
-                cell("calc_catch_up_limit"), cell("calc_paychecks"),
+                cell("calc_catch_up_limit"), kept_back,
             )),
             lambda p: p.deferral_fits,
         ),
@@ -144,7 +146,7 @@ def year() -> list[Figure]:
     law = LAW
     f = cell
     age_limit = catch_up.limit(
-        n, law, f("calc_age"), is_not_no("in_catch_up_60_63"), is_not_no("in_plan_has_roth"),
+        n, law, f("calc_age"), is_set("calc_catch_up_60_63"), is_set("calc_has_roth"),
         f("in_prior_wages"),
     )  # fmt: skip
     basic = n.minimum(f("out_deferral"), law.amount("402G_DEFERRAL"))
@@ -152,8 +154,8 @@ def year() -> list[Figure]:
         n, f("calc_catch_up_limit"), f("calc_basic"), f("out_deferral") - f("calc_basic")
     )
     own_cap = (
-        "IF(ISNUMBER(in_after_tax_cap),IF(in_after_tax_cap<=1,"
-        f"{n.down(f('calc_counted_pay'), f('in_after_tax_cap'))},in_after_tax_cap),{NO_LIMIT})"
+        f"IF(ISNUMBER(in_after_tax_cap),IF(in_after_tax_cap<=1,{total('M')},in_after_tax_cap),"
+        f"{NO_LIMIT})"
     )
     return [
         Figure("calc_catch_up_limit", "Catch-up limit", age_limit, lambda p: p.lim_catch_up),
@@ -169,12 +171,13 @@ def year() -> list[Figure]:
                n.given(f("in_match_cap"), NO_LIMIT), lambda p: p.match.cap),
         Figure("calc_deferral_most", "Most that may be deferred here",
                cents(deferrals.most(n, law, f("calc_salary"), f("calc_catch_up_limit"),
-                                    f("N(in_prior_deferral)"))), lambda p: p.deferral_most),
+                                    f("calc_prior_deferral"))), lambda p: p.deferral_most),
         Figure("calc_deferral_bound", "Most that fits with its match",
                n.minimum(f("calc_deferral_most"), f("calc_deferral_fits")),
-               lambda p: min(p.deferral_most, p.deferral_fits)),
+               lambda p: p.deferral_bound),
         Figure("calc_deferral_goal", "401(k) goal",
-               rule.goal(n, f("calc_deferral_bound"), f("in_deferral_goal")),
+               rule.goal(n, f("calc_deferral_bound"), f("in_deferral_goal"),
+                         f("calc_paychecks")),
                lambda p: p.deferral_goal),
         Figure("calc_deferral_candidate", "401(k): steps that fit the goal",
                rule.election(n, f("calc_deferral_goal"), f("calc_salary"), f("calc_step"),
@@ -193,7 +196,7 @@ def year() -> list[Figure]:
                    f("calc_counted_pay"))), lambda p: p.match_full),
         Figure("out_true_up", "True-up after year end",
                cents(rule.true_up(n, f("out_match_full"), f("calc_match_paid"),
-                                  is_yes("in_true_up"))), lambda p: p.true_up),
+                                  is_set("calc_settled"))), lambda p: p.true_up),
         Figure("out_match_lost", "Match lost by paycheck",
                cents(rule.lost(n, f("out_match_full"), f("calc_match_paid"), f("out_true_up"),
                                f("calc_paychecks"))),
@@ -216,7 +219,8 @@ def year() -> list[Figure]:
                    f("calc_own_cap"), f("calc_salary") - f("out_deferral"))),
                lambda p: p.room_year),
         Figure("calc_after_tax_goal", "After-tax goal",
-               rule.goal(n, f("out_room_year"), f("in_after_tax_goal")),
+               rule.goal(n, f("out_room_year"), f("in_after_tax_goal"),
+                         f("calc_paychecks")),
                lambda p: p.after_tax_goal),
         Figure("calc_after_tax_candidate", "After-tax: steps that fit the goal",
                rule.election(n, f("calc_after_tax_goal"), f("calc_salary"), f("calc_step"),

@@ -46,20 +46,15 @@ def cell(name: str) -> Any:
     return Formula(name)
 
 
-def is_yes(name: str) -> Any:
-    """Whether a cell of Yes or No says Yes; empty it means No."""
-    return Formula(f'{name}="Yes"', COMPARISON)
-
-
-def is_not_no(name: str) -> Any:
-    """Whether a cell of Yes or No does not say No; empty it means Yes."""
-    return Formula(f'{name}<>"No"', COMPARISON)
+def is_set(name: str) -> Any:
+    """Whether a cell of 1 or 0 holds 1."""
+    return Formula(f"{name}=1", COMPARISON)
 
 
 class LawCells:
     """The law of the year in ``in_year``: its amounts are the ``lim_`` cells."""
 
-    year = Formula("in_year")
+    year = Formula("calc_year")
 
     @staticmethod
     def amount(code: str, when: Any = True) -> Formula:
@@ -72,17 +67,17 @@ MATCH: Any = MatchFormula(
     tuple(
         Tier(*edges)
         for edges in (
-            (cell("N(in_match_rate1)"), 0, 0, cell("calc_band1"), cell("calc_band1_all")),
-            (cell("N(in_match_rate2)"), cell("calc_band1"), cell("calc_band1_all"),
+            (cell("calc_rate1"), 0, 0, cell("calc_band1"), cell("calc_band1_all")),
+            (cell("calc_rate2"), cell("calc_band1"), cell("calc_band1_all"),
              cell("calc_band2"), cell("calc_band2_all")),
-            (cell("N(in_match_rate3)"), cell("calc_band2"), cell("calc_band2_all"),
+            (cell("calc_rate3"), cell("calc_band2"), cell("calc_band2_all"),
              cell("calc_band3"), cell("calc_band3_all")),
         )
     ),
     cap=cell("calc_match_cap"),
-    nonelective=cell("N(in_nonelective)"),
-    flat=cell("N(in_employer_other)"),
-    catch_up=is_not_no("in_match_catch_up"),
+    nonelective=cell("calc_nonelective"),
+    flat=cell("calc_employer_other"),
+    catch_up=is_set("calc_catch_up_matched"),
 )  # fmt: skip
 """The match as the input cells state it: three bands of pay, one after the other."""
 

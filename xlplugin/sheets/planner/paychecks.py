@@ -20,27 +20,36 @@ COLUMNS = (
     ("C", "401(k)", "out_elect_deferral", "elect_deferral", SHARE, "paid_percent"),
     ("D", "After-tax", "out_elect_after_tax", "elect_after_tax", SHARE, "paid_percent_after_tax"),
     ("E", "401(k)", "E", "deferral", MONEY, "paid_cents"),
-    ("F", "Of it catch-up", "F", "catch_up", MONEY, "paid_cents"),
+    ("F", "Beyond 402(g)", "F", "catch_up", MONEY, "paid_cents"),
     ("G", "Match", "H", "employer", MONEY, "paid_cents"),
     ("H", "After-tax", "J", "after_tax", MONEY, "paid_cents"),
     ("I", "Additions to date", "K", "additions_to_date", MONEY, "paid_cents"),
     ("J", "Room left", "L", "room_left", MONEY, "paid_cents"),
 )
 TOTALS = "BEFGH"
+NOTE = (
+    "Each paycheck, with the elections of the Start sheet. Employer money that comes once a year "
+    "is not in it."
+)
 
 
 def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
         "Paychecks", list(_cells()),
-        {"A": 12, "B": 13, "C:D": 10, "E:H": 14, "I:J": 17},
+        {"A": 12, "B": 17, "C:D": 10, "E:H": 14, "I:J": 17},
         freeze=f"B{FIRST}", repeat_rows=(4, 6), pages_high=0, row_height=16,
     )  # fmt: skip
 
 
 def _cells() -> Iterator[Cell]:
     yield Cell("A1", "Paychecks", "title")
-    yield Cell("A2", "Each paycheck of the year, with the elections of the Start sheet.", "muted")
+    yield Cell(
+        "A2",
+        "Each paycheck, with the elections of the Start sheet. Employer money that comes once a "
+        "year is not in it.",
+        "muted",
+    )
     value, formula = sentences.WHAT_TO_ELECT
     yield Cell("A3", value, "sentence", formula)
     yield from heading("A5", "Payday", 2)

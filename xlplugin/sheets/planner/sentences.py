@@ -35,7 +35,10 @@ def _unless_problem(formula: str, instead: str = '""') -> str:
     return f'IF(calc_problem<>"",{instead},{formula})'
 
 
-ROOM_IN: Sentence = (lambda p: f"After-tax room in {p.year}", '"After-tax room in "&in_year')
+ROOM_IN: Sentence = (
+    lambda p: f"After-tax room in {p.year}",
+    _unless_problem('"After-tax room in "&in_year', instead='"After-tax room"'),
+)
 
 WHAT_TO_ELECT: Sentence = (
     lambda p: (
@@ -82,14 +85,14 @@ def _employer(plan: Plan) -> str:
     adds = f"Your employer adds {_dollars(plan.employer)}"
     if plan.match_lost:
         return f"{adds}; {_dollars(plan.match_lost)} of match is lost by paycheck."
-    return f"{adds}; no match is lost."
+    return f"{adds}; no match is lost by paycheck."
 
 
 EMPLOYER: Sentence = (
     _employer,
     _unless_problem(
         f'"Your employer adds "&{_dollars_in("out_employer")}&IF(out_match_lost=0,'
-        f'"; no match is lost.","; "&{_dollars_in("out_match_lost")}'
+        f'"; no match is lost by paycheck.","; "&{_dollars_in("out_match_lost")}'
         '&" of match is lost by paycheck.")'
     ),
 )

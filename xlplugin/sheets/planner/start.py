@@ -108,7 +108,9 @@ EMPLOYER_MONEY = (
 PLAN_AND_WISH = (
     Field("in_step", "Elections go in steps of", "1%, 0.5% or 0.1%", "in_percent",
           _input("step"),
-          Choice("A step such as 1%, 0.5% or 0.1%.", between=(0.001, 0.1)), SHARE),
+          Choice("A step that divides 100%: 1%, 0.5%, 0.1% and the like.",
+                 formula="=AND({0}>=0.001,{0}<=0.1,ROUND({0}*1000,6)=ROUND({0}*1000,0),"
+                 "ROUND(1/{0},6)=ROUND(1/{0},0))"), SHARE),
     Field("in_after_tax_cap", "The plan's own cap on after-tax",
           "percent of pay or dollars; empty if none", "in_any", _cap_or_share, SHARE_OR_DOLLARS),
     Field("in_deferral_goal", "401(k) goal", "dollars; empty: the most that fits", "in_money",
@@ -131,7 +133,7 @@ def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
         "Start", list(_cells()),
-        {"A": 2, "B": 32, "C": 16, "D": 38, "E": 3, "F": 27, "G": 14, "H": 15, "I": 15, "J": 3},
+        {"A": 2, "B": 32, "C": 19, "D": 38, "E": 3, "F": 27, "G": 14, "H": 15, "I": 15, "J": 3},
         heights={4: 22, 5: 38, 6: 20, 7: 20, 8: 20},
         paint=_bar,
     )  # fmt: skip
@@ -209,7 +211,8 @@ def _where() -> Iterator[Cell]:
          lambda p: p.deferral - p.catch_up),
         ("Employer", "out_employer", lambda p: p.employer),
         ("After-tax", "out_after_tax", lambda p: p.after_tax),
-        ("Unused", "MAX(calc_limit-calc_additions,0)", lambda p: max(p.limit - p.additions, 0)),
+        ("Rest of the limit", "MAX(calc_limit-calc_additions,0)",
+         lambda p: max(p.limit - p.additions, 0)),
     )  # fmt: skip
     for row, (label, formula, value) in enumerate(rows, 17):
         yield Cell(f"F{row}", label, "label")

@@ -122,6 +122,13 @@ COLUMNS = (
         "L", "Room left",
         lambda r: cents(f"out_room_year-SUM(J${OPENING}:J{r})"), "room_left", total=False,
     ),
+    Column(
+        "M", "Own cap of after-tax",
+        lambda r: rule.elected(
+            n, COUNTED(r), cell("calc_own_share")
+        ),
+        "own_cap",
+    ),
 )  # fmt: skip
 
 
@@ -170,7 +177,7 @@ def sheet() -> Sheet:
             ))  # fmt: skip
     cells.append(Cell("A5", "Year", "total_label"))
     cells += _rows()
-    at = "N6"
+    at = "O6"
     for title, block in (
         ("What is filled in", problems.filled_in()),
         ("The year", figures.year()),
@@ -182,6 +189,6 @@ def sheet() -> Sheet:
         at = place(at, len(block) + 2)
     return Sheet(
         "Workings", cells,
-        {"A": 6, "B:J": 13, "K:L": 16, "M": 3, "N": 56, "O": 30, "P": 3},
+        {"A": 6, "B:J": 13, "K:M": 17, "N": 3, "O": 58, "P": 30, "Q": 3},
         freeze="B7", repeat_rows=(4, 5), pages_high=0,
     )  # fmt: skip
