@@ -2,8 +2,8 @@
 
 The year is run here a second time from the election alone: deferrals, the match of each
 paycheck and the additions are computed in fractions, without the plan's own figures. Where
-pay passes the amount of IRC 401(a)(17) and the match is not settled by the year, a plan
-stays on the safe side of a step, so that only the first half is held there.
+paychecks draw less match than a settlement by the year would bring, a plan stays on the safe
+side of a step, so that only the first half is held there.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ def match_on(formula, contributions, counted):
 
 
 def year_at(plan, election):
-    """Deferral and annual additions of a year that keeps ``election`` to its end."""
+    """Deferral, annual additions and the match that paychecks miss, of a year that keeps
+    ``election`` to its end."""
     deferral = matched_year = counted_year = match = 0
     for row in plan.paychecks:
         own = half_up(Fraction(row.pay * election, NANO))
@@ -43,13 +44,14 @@ def year_at(plan, election):
         match = min(match + match_on(plan.match, matched, counted), plan.match.cap)
         deferral, counted_year = deferral + own, counted_year + counted
         matched_year += matched
+    settled = min(match_on(plan.match, matched_year, counted_year), plan.match.cap)
+    missed = max(settled - match, 0)
     if plan.match.timing == "true-up":
-        settled = min(match_on(plan.match, matched_year, counted_year), plan.match.cap)
-        match = max(match, settled)
+        match, missed = match + missed, 0
     basic = min(deferral, plan.lim_basic)
     additions = basic + match + plan.without_deferral
     unused = min(plan.lim_catch_up - (deferral - basic), basic)
-    return deferral, additions - max(min(unused, additions - plan.limit), 0)
+    return deferral, additions - max(min(unused, additions - plan.limit), 0), missed
 
 
 @st.composite
@@ -69,15 +71,15 @@ def people(draw):
 @given(people())
 def test_the_election_is_lawful_and_one_step_more_is_not(typed):
     plan = plan_of(**typed)
-    deferral, additions = year_at(plan, plan.elect_deferral)
+    deferral, additions, _ = year_at(plan, plan.elect_deferral)
     assert deferral <= plan.deferral_most
     assert additions <= max(plan.limit, plan.without_deferral)
     if plan.without_deferral > plan.limit:
         return
-    if plan.salary > plan.lim_comp and plan.match.timing != "true-up":
+    deferral, additions, missed = year_at(plan, plan.elect_deferral + plan.step)
+    if missed > len(plan.paychecks):
         return
-    deferral, additions = year_at(plan, plan.elect_deferral + plan.step)
-    # a cent a paycheck is kept back for the rounding of the match
+    # a cent a paycheck is kept back for the rounding of the match, which it can draw
     kept_back = 4 * len(plan.paychecks)
     assert deferral > plan.deferral_most or additions > plan.limit - kept_back
 
@@ -85,5 +87,5 @@ def test_the_election_is_lawful_and_one_step_more_is_not(typed):
 def test_the_check_can_fail():
     plan = plan_of(salary=200_000, age=45, year=2026, match="50% up to 6%")
     assert plan.match.cap == UNLIMITED
-    deferral, additions = year_at(plan, plan.elect_deferral - plan.step)
+    deferral, additions, _ = year_at(plan, plan.elect_deferral - plan.step)
     assert deferral < plan.deferral_most and additions < plan.limit

@@ -3,9 +3,9 @@
 The elections are the largest whole steps that pass no limit, even by a cent and even if
 payroll stops nothing by itself. The match still to come and any true-up are set aside
 first, since they count toward the same limit (Reg. 1.415(c)-1(b)(6)(i)(B)). The deferral is
-held to what fits together with its match of the *year*: where pay passes the amount of IRC
-401(a)(17) and the match is not settled by the year, that is more match than the paychecks
-draw, so the plan stays on the safe side of a step.
+held to what fits together with its match of the *year*: where the paychecks draw less than
+that (pay beyond IRC 401(a)(17), catch-up that is not matched, and no true-up), the plan stays
+on the safe side.
 """
 
 from __future__ import annotations
