@@ -86,7 +86,7 @@ def add_arguments(parser: argparse.ArgumentParser, arguments: Iterable[Argument]
             "--" + argument.name.replace("_", "-"),
             dest=argument.name,
             metavar=argument.kind.metavar,
-            help=("needed: " if argument.needed else "") + argument.doc.replace("%", "%%"),
+            help=("(needed) " if argument.needed else "") + argument.doc.replace("%", "%%"),
         )
 
 
