@@ -30,7 +30,8 @@ def named(name: str) -> Function:
     bare = name.strip().upper().removeprefix("XLPLUGIN.").removeprefix("MEGAROTH_")
     function = FUNCTIONS.get("MEGAROTH_" + bare)
     if function is None:
-        raise NotUnderstood(f"{name!r} is none of {', '.join(FUNCTIONS)}", "function")
+        shown = name if len(name) <= 40 else f"{name[:37]}..."
+        raise NotUnderstood(f"{shown!r} is none of {', '.join(FUNCTIONS)}", "function")
     return function
 
 
