@@ -5,6 +5,12 @@ own edge. A message names the argument, says what was understood and what would 
 """
 
 
+def shown(value: object) -> str:
+    """What was typed, as a message shows it: on one line, and not at any length."""
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
 class XlpluginError(ValueError):
     """Base of all errors that a user can cause; ``excel`` is the error value of a cell.
 

@@ -1,9 +1,9 @@
 """The command ``megaroth``: one small module a command, loaded only when it is asked for.
 
 To add a command, add its line to :data:`COMMANDS` and a module of that name with
-``add(parser)``, which declares its options, and ``run(options)``, which returns the exit
-code; ``ARGUMENTS`` where all options are declared arguments. Bad input raises an error of
-the core; it becomes one line and exit code 2 here.
+``run(options)``, which returns the exit code, and either ``ARGUMENTS``, where all options are
+declared arguments, or ``add(parser)``. Bad input raises an error of the core; it becomes one
+line and exit code 2 here.
 """
 
 from __future__ import annotations

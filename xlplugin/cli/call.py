@@ -6,7 +6,7 @@ import argparse
 
 from xlplugin.cli import BAD_INPUT, refuse
 from xlplugin.cli.output import as_cell, print_json, print_table
-from xlplugin.errors import CellError, NotUnderstood, XlpluginError
+from xlplugin.errors import CellError, NotUnderstood, XlpluginError, shown
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.declare import TABLE
 from xlplugin.functions.evaluate import call, named
@@ -77,7 +77,7 @@ def _typed(word: str) -> Any:
         try:
             return json.loads(word)
         except (ValueError, RecursionError):
-            raise NotUnderstood(f"{word[:40]!r} is not a range such as [[1], [2]]") from None
+            raise NotUnderstood(f"{shown(word)} is not a range such as [[1], [2]]") from None
     return word
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xlplugin.arithmetic import plain
 from xlplugin.cli.output import print_figures, print_json
 from xlplugin.functions.catalogue import CAP_ARGUMENTS, facts
+from xlplugin.functions.declare import read_arguments
 from xlplugin.law.limits import Law
 from xlplugin.money import dollars, text
 from xlplugin.rules.after_tax_room import BINDING, Room, after_tax_room
@@ -23,22 +24,15 @@ examples:
   megaroth cap --salary 150000 --match "3% nonelective" --age 45 --year 2026 --after-tax-cap 10%
 """
 
-
 ARGUMENTS = CAP_ARGUMENTS
 
 
-def add(parser: argparse.ArgumentParser) -> None:
-    from xlplugin.cli.options import add_arguments, add_json
-
-    add_arguments(parser, ARGUMENTS)
-    add_json(parser)
-
-
 def run(options: argparse.Namespace) -> int:
-    a = {argument.name: argument.read(getattr(options, argument.name)) for argument in ARGUMENTS}
+    a = read_arguments(ARGUMENTS, vars(options))
+    law = Law(a["year"])
     trail = Trail() if options.json else SILENT
-    answer = after_tax_room(plain, Law(a["year"]), facts(a), trail)
-    cash = cash_left(plain, Law(a["year"]), a["salary"], answer.deferral)
+    answer = after_tax_room(plain, law, facts(a), trail)
+    cash = cash_left(plain, law, a["salary"], answer.deferral)
     if options.json:
         print_json(_as_json(answer, cash, trail))
         return 0

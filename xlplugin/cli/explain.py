@@ -19,13 +19,6 @@ _EXPLAIN = FUNCTIONS["MEGAROTH_EXPLAIN"]
 ARGUMENTS = _EXPLAIN.arguments
 
 
-def add(parser: argparse.ArgumentParser) -> None:
-    from xlplugin.cli.options import add_arguments, add_json
-
-    add_arguments(parser, ARGUMENTS)
-    add_json(parser)
-
-
 def run(options: argparse.Namespace) -> int:
     headers, *rows = call(_EXPLAIN, [getattr(options, a.name) for a in ARGUMENTS])
     if options.json:

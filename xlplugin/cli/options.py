@@ -59,7 +59,7 @@ def command_parser(command: str, module: ModuleType) -> Parser:
     parser = Parser(
         prog=f"megaroth {command}", description=_sentence(COMMANDS[command]), epilog=module.EXAMPLES
     )
-    module.add(parser)
+    add_options(parser, module)
     return parser
 
 
@@ -75,8 +75,17 @@ def top_parser(whole: bool = False) -> Parser:
     for name, what in COMMANDS.items():
         command = commands.add_parser(name, help=what, description=_sentence(what))
         if whole:
-            module_of(name).add(command)
+            add_options(command, module_of(name))
     return parser
+
+
+def add_options(parser: argparse.ArgumentParser, module: ModuleType) -> None:
+    """The options of a command: its declared arguments, or those that it adds itself."""
+    if hasattr(module, "ARGUMENTS"):
+        add_arguments(parser, module.ARGUMENTS)
+        add_json(parser)
+    else:
+        module.add(parser)
 
 
 def add_arguments(parser: argparse.ArgumentParser, arguments: Iterable[Argument]) -> None:

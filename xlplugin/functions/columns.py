@@ -21,7 +21,7 @@ from xlplugin.functions.reading import (
     Year,
 )
 from xlplugin.law.columns import LawColumn
-from xlplugin.money import LARGEST, LEFT_OUT, UNLIMITED
+from xlplugin.money import LARGEST, LEFT_OUT
 from xlplugin.rules.match.formula import MatchFormula, Tier
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _formulas(formulas: list[MatchFormula], places: Any) -> MatchFormula:
 
     return MatchFormula(
         tuple(tiers),
-        cap=spread([min(formula.cap, UNLIMITED) for formula in formulas]),
+        cap=spread([formula.cap for formula in formulas]),
         nonelective=spread([formula.nonelective for formula in formulas]),
         flat=spread([formula.flat for formula in formulas]),
         catch_up=spread([formula.catch_up for formula in formulas]),

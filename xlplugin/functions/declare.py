@@ -7,7 +7,7 @@ from xlplugin.functions.reading import is_nothing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from xlplugin.functions.reading import Kind
@@ -51,6 +51,11 @@ class Argument:
             if error.hint is None:
                 error.hint = self.hint
             raise
+
+
+def read_arguments(arguments: Iterable[Argument], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of all arguments by name; what is not given is its default."""
+    return {argument.name: argument.read(given.get(argument.name)) for argument in arguments}
 
 
 class Function:

@@ -8,9 +8,9 @@ holds its error value; for values alone such an error is raised.
 from __future__ import annotations
 
 from xlplugin.arithmetic import plain
-from xlplugin.errors import ErrorValue, NotUnderstood, XlpluginError
+from xlplugin.errors import ErrorValue, NotUnderstood, XlpluginError, shown
 from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.functions.declare import DOLLARS, TABLE
+from xlplugin.functions.declare import DOLLARS, TABLE, read_arguments
 from xlplugin.law.limits import Law
 from xlplugin.money import dollars
 
@@ -30,8 +30,7 @@ def named(name: str) -> Function:
     bare = name.strip().upper().removeprefix("XLPLUGIN.").removeprefix("MEGAROTH_")
     function = FUNCTIONS.get("MEGAROTH_" + bare)
     if function is None:
-        shown = name if len(name) <= 40 else f"{name[:37]}..."
-        raise NotUnderstood(f"{shown!r} is none of {', '.join(FUNCTIONS)}", "function")
+        raise NotUnderstood(f"{shown(name)} is none of {', '.join(FUNCTIONS)}", "function")
     return function
 
 
@@ -53,19 +52,11 @@ def call(function: Function, arguments: Sequence[Any]) -> Any:
     return [answers[row * columns : (row + 1) * columns] for row in range(rows)]
 
 
-def read(function: Function, values: Sequence[Any]) -> dict[str, Any]:
-    """All arguments, read."""
-    return {a.name: a.read(value) for a, value in zip(function.arguments, values, strict=True)}
-
-
-def law_of(a: dict[str, Any]) -> Law | None:
-    """The law of the argument ``year``, where there is one."""
-    return Law(a["year"]) if "year" in a else None
-
-
 def _one(function: Function, values: Sequence[Any]) -> Any:
-    a = read(function, values)
-    answer = function.rule(plain, law_of(a), a)
+    names = (argument.name for argument in function.arguments)
+    a = read_arguments(function.arguments, dict(zip(names, values, strict=True)))
+    law = Law(a["year"]) if "year" in a else None
+    answer = function.rule(plain, law, a)
     return dollars(answer) if function.answer == DOLLARS else answer
 
 

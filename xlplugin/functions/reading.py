@@ -8,7 +8,7 @@ of numbers is read at once stands beside it in :mod:`xlplugin.functions.columns`
 
 from __future__ import annotations
 
-from xlplugin.errors import CellError, NotUnderstood, OutOfRange
+from xlplugin.errors import CellError, NotUnderstood, OutOfRange, shown
 from xlplugin.money import LARGEST, cents_down, share_nearest
 from xlplugin.rules.catch_up import OLDEST
 from xlplugin.rules.match.formula import MatchFormula, from_number
@@ -40,7 +40,7 @@ def number(value: Any) -> float:
         try:
             value = value.item() if hasattr(value, "item") else float(value)
         except (TypeError, ValueError):
-            raise NotUnderstood(f"{_short(value)} is not a number") from None
+            raise NotUnderstood(f"{shown(value)} is not a number") from None
     if isinstance(value, bool):
         raise NotUnderstood(f"{str(value).upper()} is not a number")
     if value != value:
@@ -56,10 +56,16 @@ MOST_DIGITS = 10**15
 """Whole numbers above it are refused: a cell holds fifteen digits."""
 
 
-def _short(value: object) -> str:
-    """A value as a message shows it."""
-    shown = repr(value)
-    return shown if len(shown) <= 60 else f"{shown[:57]}..."
+def amount(value: Any) -> float:
+    """Dollars as a number, from 0 to below :data:`~xlplugin.money.LARGEST`."""
+    if isinstance(value, str):
+        value = value.strip().removeprefix("$")
+    found = number(value)
+    if found < 0:
+        raise OutOfRange(f"{found:g} is below 0")
+    if found * 100 >= LARGEST:
+        raise OutOfRange(f"{found:g} is more than 9,999,999,999.99")
+    return found
 
 
 def _number_in(text: str) -> float:
@@ -77,7 +83,7 @@ def _number_in(text: str) -> float:
             return float(bare.replace(",", ""))
         except ValueError:
             pass
-    raise NotUnderstood(f"{_short(text)} is not a number")
+    raise NotUnderstood(f"{shown(text)} is not a number")
 
 
 def _first_group(digits: str) -> bool:
@@ -106,7 +112,7 @@ def _date_year(value: Any) -> int | None:
             return datetime.datetime.fromisoformat(value.strip()).year
         except ValueError:
             raise NotUnderstood(
-                f"{_short(value)} is not a date such as 1980-05-17", hint=""
+                f"{shown(value)} is not a date such as 1980-05-17", hint=""
             ) from None
     return None
 
@@ -141,14 +147,7 @@ class Dollars(Kind):
         self.rounding = rounding
 
     def read(self, value: Any) -> int:
-        if isinstance(value, str):
-            value = value.strip().removeprefix("$")
-        amount = number(value)
-        if amount < 0:
-            raise OutOfRange(f"{amount:g} is below 0")
-        if amount * 100 >= LARGEST:
-            raise OutOfRange(f"{amount:g} is more than 9,999,999,999.99")
-        return self.rounding(amount)
+        return self.rounding(amount(value))
 
 
 class Year(Kind):
@@ -207,11 +206,7 @@ class Match(Kind):
             from xlplugin.rules.match.grammar import parse
 
             return parse(value)
-        rate_or_dollars = number(value)
-        if rate_or_dollars < 0:
-            raise OutOfRange(f"{rate_or_dollars:g} is below 0")
-        if rate_or_dollars * 100 >= LARGEST:
-            raise OutOfRange(f"{rate_or_dollars:g} is more than 9,999,999,999.99")
+        rate_or_dollars = amount(value)
         formula = from_number(rate_or_dollars)
         if formula is None:
             raise NotUnderstood(
@@ -241,21 +236,17 @@ class ShareOrDollars(Kind):
 
     def read(self, value: Any) -> ShareOrDollarsValue:
         text = value.strip() if isinstance(value, str) else ""
-        if text.startswith("$"):
-            return ShareOrDollarsValue(amount=Dollars().read(text))
         if text.endswith("%"):
             return ShareOrDollarsValue(share=Share().read(text))
-        amount = number(value)
-        if amount < 0:
-            raise OutOfRange(f"{amount:g} is below 0")
-        if amount <= 1:
-            return ShareOrDollarsValue(share=share_nearest(amount))
-        if amount < 100:
+        found = amount(value)
+        if text.startswith("$") or found >= 100:
+            return ShareOrDollarsValue(amount=cents_down(found))
+        if found > 1:
             raise NotUnderstood(
-                f"{amount:g} is ambiguous",
+                f"{found:g} is ambiguous",
                 hint="give a share up to 1 (0.1 is 10%) or dollars from 100",
             )
-        return ShareOrDollarsValue(amount=Dollars().read(amount))
+        return ShareOrDollarsValue(share=share_nearest(found))
 
 
 class Share(Kind):
@@ -288,7 +279,7 @@ class Flag(Kind):
             return True
         if word in ("false", "no", "n", "0", "0.0"):
             return False
-        raise NotUnderstood(f"{_short(value)} is neither TRUE nor FALSE", hint="")
+        raise NotUnderstood(f"{shown(value)} is neither TRUE nor FALSE", hint="")
 
 
 class Code(Kind):

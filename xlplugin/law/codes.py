@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 
-from xlplugin.errors import NotUnderstood
+from xlplugin.errors import NotUnderstood, shown
 
 
 class Code:
@@ -59,5 +59,4 @@ def understood(name: str) -> Code:
     hint = ", ".join(dict.fromkeys(_names[name].code for name in near)) or ", ".join(
         list(codes)[:4]
     )
-    shown = name if len(name) <= 60 else f"{name[:57]}..."
-    raise NotUnderstood(f"{shown!r} is no limit that is known; perhaps {hint}", "code", hint="")
+    raise NotUnderstood(f"{shown(name)} is no limit that is known; perhaps {hint}", "code", hint="")

@@ -20,13 +20,15 @@ class LawColumn(Law):
         self.n = n
         self.year = years
         self._distinct, self._place = np.unique(years, return_inverse=True)
+        self._found: dict[str, tuple[Any, Any]] = {}
 
     def amount(self, code: str, when: Any = True) -> Any:
         """Cents of the published limit of each row's year; 0 where there is none."""
-        limits = [find(code, int(year)) for year in self._distinct]
-        cents = np.array([limit.cents if limit else 0 for limit in limits], dtype=np.int64)
-        there = np.array([limit is not None for limit in limits])
-        self.n.require(
-            there[self._place] | np.logical_not(when), NotPublished, "year", "not published"
-        )
-        return cents[self._place]
+        if code not in self._found:
+            limits = [find(code, int(year)) for year in self._distinct]
+            cents = np.array([limit.cents if limit else 0 for limit in limits], dtype=np.int64)
+            there = np.array([limit is not None for limit in limits])
+            self._found[code] = cents[self._place], there[self._place]
+        cents, there = self._found[code]
+        self.n.require(there | np.logical_not(when), NotPublished, "year", "not published")
+        return cents

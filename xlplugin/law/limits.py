@@ -57,11 +57,11 @@ class Limit:
         return float(self.amount) if "." in self.amount else int(self.amount)
 
 
-_lines: dict[int, dict[str, str]] = {}
+_lines: dict[int, dict[str, str | Limit]] = {}
 
 
-def _year_lines(year: int) -> dict[str, str]:
-    """The lines of a year's file by code; empty where there is no file."""
+def _year_lines(year: int) -> dict[str, str | Limit]:
+    """The lines of a year's file by code, taken apart where they were asked for before."""
     if year not in _lines:
         try:
             with open(os.path.join(FOLDER, f"{year}.csv"), encoding="utf-8") as file:
@@ -87,8 +87,11 @@ def years() -> list[int]:
 
 def find(code: str, year: int) -> Limit | None:
     """The published amount, or nothing."""
-    line = _year_lines(year).get(code)
-    return Limit(year, dict(zip(COLUMNS, _fields(line), strict=True))) if line else None
+    lines = _year_lines(year)
+    line = lines.get(code)
+    if isinstance(line, str):
+        line = lines[code] = Limit(year, dict(zip(COLUMNS, _fields(line), strict=True)))
+    return line
 
 
 def published(code: str, year: int) -> Limit:

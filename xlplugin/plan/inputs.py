@@ -10,7 +10,7 @@ from xlplugin import money
 from xlplugin.arithmetic import plain
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.functions import catalogue
-from xlplugin.functions.declare import Argument
+from xlplugin.functions.declare import Argument, read_arguments
 from xlplugin.functions.reading import (
     Age,
     Dollars,
@@ -182,7 +182,7 @@ INPUTS = (
 
 def read_inputs(given: Mapping[str, Any]) -> dict[str, Any]:
     """All inputs of a plan, read; what is not given is its default."""
-    a = {argument.name: argument.read(given.get(argument.name)) for argument in INPUTS}
+    a = read_arguments(INPUTS, given)
     if a["age"] is not None and a["birth_date"] is not None:
         raise NotUnderstood("give the age or the date of birth, not both", "birth_date")
     if a["age"] is None and a["birth_date"] is None:

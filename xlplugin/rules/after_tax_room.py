@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from xlplugin.rules.match.formula import MatchFormula
     from xlplugin.rules.trail import Trail
 
-NOTHING_LEFT, DOLLAR_LIMIT, PAY, PLAN_CAP = "nothing left", "dollar limit", "pay", "plan cap"
-BINDING = (NOTHING_LEFT, DOLLAR_LIMIT, PAY, PLAN_CAP)
+BINDING = ("nothing left", "dollar limit", "pay", "plan cap")
+NOTHING_LEFT, DOLLAR_LIMIT, PAY, PLAN_CAP = range(len(BINDING))
 
 
 class Facts:
@@ -168,8 +168,11 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
     additions = counted_other + paid + room - turned
     by_pay = n.some(facts.pay < law.amount("415C_DC"), pay_left < by_law)
     binding = n.where(
-        n.every(room == 0, n.minimum(by_law, pay_left) == 0), 0,
-        n.where(own_cap < n.minimum(by_law, pay_left), 3, n.where(by_pay, 2, 1)),
+        n.every(room == 0, n.minimum(by_law, pay_left) == 0), NOTHING_LEFT,
+        n.where(
+            own_cap < n.minimum(by_law, pay_left), PLAN_CAP,
+            n.where(by_pay, PAY, DOLLAR_LIMIT),
+        ),
     )  # fmt: skip
     answer = Room(
         room=room, deferral=s.deferral, catch_up=s.over_basic + turned, employer=paid,

@@ -8,11 +8,14 @@ cent, as payroll pays them.
 
 from __future__ import annotations
 
-from xlplugin.money import NANO, UNLIMITED, percent, text
+from xlplugin.money import NANO, UNLIMITED, cents_nearest, percent, share_nearest, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xlplugin.arithmetic.names import Arithmetic
+
+MOST_RATE = 3 * NANO
+"""The highest rate of a match that is believed: 300 %."""
 
 YEARLY, TRUE_UP, PER_PAYCHECK = "", "true-up", "per paycheck"
 
@@ -164,15 +167,9 @@ def from_number(number: float) -> MatchFormula | None:
 
     What lies between is ambiguous (is 50 a rate or dollars?): nothing is returned.
     """
-    from xlplugin.money import cents_nearest, share_nearest
-
-    if 0 <= number <= 3:
+    if 0 <= number <= MOST_RATE // NANO:
         rate = share_nearest(number)
         return MatchFormula((Tier(rate),)) if rate else MatchFormula()
     if number >= 100:
         return MatchFormula(flat=cents_nearest(number))
     return None
-
-
-MOST_RATE = 3 * NANO
-"""The highest rate of a match that is believed: 300 %."""

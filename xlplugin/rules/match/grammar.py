@@ -21,7 +21,7 @@ its position, and so is what can be read in two ways.
 
 from __future__ import annotations
 
-from xlplugin.errors import NotUnderstood, OutOfRange
+from xlplugin.errors import NotUnderstood, OutOfRange, shown
 from xlplugin.money import LARGEST, NANO, UNLIMITED
 from xlplugin.rules.match.formula import (
     MOST_RATE,
@@ -101,7 +101,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.shown = repr(text) if len(text) <= 60 else f"{text[:57]!r}..."
+        self.shown = shown(text)
         self.tokens = _tokens(text)
         self.index = 0
         self.tiers: list[Tier] = []
@@ -272,18 +272,17 @@ class _Reader:
         before = self.index
         self.take(",")  # "50% up to 6%, max $5,000", "50% and max $5,000"
         self.take("and")
-        if self.peek()[1] not in ("max", "maximum", "capped"):
+        position = self.peek()[2]
+        if self.take("max", "maximum"):
+            self.take("of")
+        elif not self.phrase("capped", "at"):
             self.index = before
             return
-        position = self.peek()[2]
-        if self.phrase("capped", "at") or self.take("max", "maximum"):
-            if self.tokens[self.index - 1][1] != "at":
-                self.take("of")
-            if self.cap != UNLIMITED:
-                raise self.refuse("one cap is enough", position)
-            self.cap, self.cap_position = self.dollars(), position
-            if self.cap >= UNLIMITED:
-                raise OutOfRange(f"a cap of too many dollars in {self.shown}", hint=_EXAMPLE)
+        if self.cap != UNLIMITED:
+            raise self.refuse("one cap is enough", position)
+        self.cap, self.cap_position = self.dollars(), position
+        if self.cap >= UNLIMITED:
+            raise OutOfRange(f"a cap of too many dollars in {self.shown}", hint=_EXAMPLE)
 
     def options(self) -> tuple[bool, bool, str]:
         catch_up, after_tax, timing = True, False, YEARLY

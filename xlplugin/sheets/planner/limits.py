@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from xlplugin.law.limits import find, published, years
 from xlplugin.sheets.layout import Cell, Sheet, heading
 
@@ -23,6 +25,7 @@ COLUMN_OF = {code: letter for letter, code, _ in COLUMNS}
 FIRST = 7
 
 
+@functools.cache
 def published_years() -> list[int]:
     """The years for which all that a plan needs is published."""
     needed = ("402G_DEFERRAL", "414V_CATCHUP50", "415C_DC", "401A17_COMP")

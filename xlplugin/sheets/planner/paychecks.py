@@ -44,12 +44,7 @@ def sheet() -> Sheet:
 
 def _cells() -> Iterator[Cell]:
     yield Cell("A1", "Paychecks", "title")
-    yield Cell(
-        "A2",
-        "Each paycheck, with the elections of the Start sheet. Employer money that comes once a "
-        "year is not in it.",
-        "muted",
-    )
+    yield Cell("A2", NOTE, "muted")
     value, formula = sentences.WHAT_TO_ELECT
     yield Cell("A3", value, "sentence", formula)
     yield from heading("A5", "Payday", 2)

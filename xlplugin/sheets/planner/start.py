@@ -15,7 +15,7 @@ from xlplugin.sheets.layout import (
     heading,
     inputs,
 )
-from xlplugin.sheets.planner import sentences
+from xlplugin.sheets.planner import names, sentences
 from xlplugin.sheets.planner.limits import years_range
 from xlplugin.sheets.styles import AFTER_TAX, DEFERRALS, EMPLOYER, UNUSED
 
@@ -189,7 +189,9 @@ def _elect() -> Iterator[Cell]:
         yield Cell(f"F{row}", label, "label")
         yield Cell(f"G{row}", _attribute(election), style, f"out_{election}", SHARE)
         column = "E" if amount == "deferral" else "J"
-        yield Cell(f"H{row}", _first_paycheck(amount), "cents", f"Workings!{column}8", MONEY)
+        yield Cell(
+            f"H{row}", _first_paycheck(amount), "cents", f"Workings!{column}{names.FIRST}", MONEY
+        )
         yield Cell(f"I{row}", _attribute(amount), "cents", f"out_{amount}", MONEY)
     yield Cell("F13", "The first paycheck is shown; others differ by cents.", "muted")
 
