@@ -23,8 +23,9 @@ FLOORS = (
     {"arithmetic"},
     {"law"},
     {"rules"},
-    {"functions"},
+    {"arguments"},
     {"plan"},
+    {"functions"},
     {"sheets"},
     {"routes", "cli", "census", "udfs", "__main__"},
 )

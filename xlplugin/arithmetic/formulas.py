@@ -194,3 +194,53 @@ def require(
     ok: Formula, error: type[XlpluginError], argument: str, problem: str, *amounts: Formula
 ) -> None:
     """Arguments are checked by the workbook's validations and checks."""
+
+
+# -- for the plan of a year ------------------------------------------------------------------
+def has(value: Formula) -> Formula:
+    return _call("ISNUMBER", value)
+
+
+def same(a: Formula, b: Formula | int) -> Formula:
+    return _formula(a)._compared("=", b)
+
+
+def nearest(amount: Formula) -> Formula:
+    return Formula(f"ROUND({amount}+{_HAIR},2)")
+
+
+def flat(election: Formula) -> Formula:
+    return election
+
+
+def share_of(amount: Formula, of: Formula) -> Formula:
+    return Formula(f"{amount._in(_PRODUCT)}/{of._in(_ATOM)}", _PRODUCT)
+
+
+def whole_steps(share: Formula, step: Formula) -> Formula:
+    count = f"ROUNDDOWN({share._in(_PRODUCT)}/{step._in(_ATOM)}+0.000001,0)"
+    return Formula(f"{count}*{step._in(_ATOM)}", _PRODUCT)
+
+
+def halved(count: Formula) -> Formula:
+    return Formula(f"INT({count._in(_PRODUCT)}/2)")
+
+
+def new_year(year: Formula) -> Formula:
+    return Formula(f"DATE({year},1,1)")
+
+
+def months_on(day: Formula, months: Formula | int) -> Formula:
+    return _call("EDATE", day, months)
+
+
+def month_end(day: Formula, months: Formula | int) -> Formula:
+    return _call("EOMONTH", day, months)
+
+
+def day_of(day: Formula) -> Formula:
+    return _call("DAY", day)
+
+
+def month_of(day: Formula) -> Formula:
+    return _call("MONTH", day)

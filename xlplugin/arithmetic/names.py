@@ -105,3 +105,58 @@ class Arithmetic(Protocol):
     ) -> None:
         """Raise ``error`` about an argument unless ``ok``; ``problem`` has ``{}`` for amounts."""
         ...
+
+
+class YearArithmetic(Arithmetic, Protocol):
+    """What ``n`` offers beside, for the plan of one year: dates, and cells left empty.
+
+    Dates are serial numbers of days, as in :mod:`xlplugin.arithmetic.days`.
+    """
+
+    def has(self, value: int | None, /) -> bool:
+        """Whether something was filled in."""
+        ...
+
+    def same(self, a: int, b: int, /) -> bool:
+        """Whether two numbers are equal."""
+        ...
+
+    def nearest(self, amount: int, /) -> int:
+        """A fine amount, half up to the cent: as payroll pays it."""
+        ...
+
+    def flat(self, election: int, /) -> int:
+        """The amount of an election in dollars, which is one above 100 %."""
+        ...
+
+    def share_of(self, amount: int, of: int, /) -> int:
+        """An amount as a share of another one that is not 0, rounded down."""
+        ...
+
+    def whole_steps(self, share: int, step: int, /) -> int:
+        """The largest multiple of a step that a share holds."""
+        ...
+
+    def halved(self, count: int, /) -> int:
+        """Half of a count, rounded down."""
+        ...
+
+    def new_year(self, year: int, /) -> int:
+        """1 January of a year."""
+        ...
+
+    def months_on(self, day: int, months: int, /) -> int:
+        """The same day some months later, or that month's last day."""
+        ...
+
+    def month_end(self, day: int, months: int, /) -> int:
+        """The last day of the month some months later."""
+        ...
+
+    def day_of(self, day: int, /) -> int:
+        """The day of the month."""
+        ...
+
+    def month_of(self, day: int, /) -> int:
+        """The month, 1 to 12."""
+        ...

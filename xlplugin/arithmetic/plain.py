@@ -124,3 +124,76 @@ def require(
     """Raise ``error`` about an argument unless ``ok``; ``problem`` holds ``{}`` for amounts."""
     if not ok:
         raise error(problem.format(*map(text, amounts)), argument)
+
+
+# -- for the plan of a year ------------------------------------------------------------------
+def has(value: int | None) -> bool:
+    """Whether something was filled in."""
+    return value is not None
+
+
+def same(a: int, b: int) -> bool:
+    """Whether two numbers are equal."""
+    return a == b
+
+
+def nearest(amount: int) -> int:
+    """An amount in billionths of a cent, half up to the cent."""
+    return (amount + NANO // 2) // NANO
+
+
+def flat(election: int) -> int:
+    """The amount, in cents, of an election in dollars: billionths of a dollar."""
+    return election * 100 // NANO
+
+
+def share_of(amount: int, of: int) -> int:
+    """An amount as a share of another one, in billionths, rounded down."""
+    return amount * NANO // of
+
+
+def whole_steps(share: int, step: int) -> int:
+    """The largest multiple of a step that a share holds."""
+    return share // step * step
+
+
+def halved(count: int) -> int:
+    """Half of a count, rounded down."""
+    return count // 2
+
+
+def new_year(year: int) -> int:
+    """1 January of a year."""
+    import datetime
+
+    from xlplugin.arithmetic import days  # only plans have dates
+
+    return days.serial(datetime.date(year, 1, 1))
+
+
+def months_on(day: int, months: int) -> int:
+    """The same day some months later, or that month's last day."""
+    from xlplugin.arithmetic import days
+
+    return days.months_on(day, months)
+
+
+def month_end(day: int, months: int) -> int:
+    """The last day of the month some months later."""
+    from xlplugin.arithmetic import days
+
+    return days.month_end(day, months)
+
+
+def day_of(day: int) -> int:
+    """The day of the month."""
+    from xlplugin.arithmetic import days
+
+    return days.date(day).day
+
+
+def month_of(day: int) -> int:
+    """The month, 1 to 12."""
+    from xlplugin.arithmetic import days
+
+    return days.date(day).month

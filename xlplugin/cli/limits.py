@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from xlplugin.arguments.reading import is_nothing
+from xlplugin.arguments.shared import YEAR as _YEAR
 from xlplugin.cli.options import add_json
 from xlplugin.cli.output import print_json, print_table
 from xlplugin.errors import NotUnderstood, XlpluginError
-from xlplugin.functions.catalogue import YEAR as _YEAR
-from xlplugin.functions.reading import is_nothing
 from xlplugin.law.codes import all_codes, understood
 from xlplugin.law.limits import Limit, of_year, published, series
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any, NoReturn
 
-    from xlplugin.functions.declare import Argument
+    from xlplugin.arguments.declare import Argument
 
 EPILOG = """\
 examples:

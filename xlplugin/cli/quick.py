@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from xlplugin.functions.declare import Argument
+    from xlplugin.arguments.declare import Argument
 
 
 class Options:

@@ -7,18 +7,22 @@ reference take it from :data:`FUNCTIONS`.
 from __future__ import annotations
 
 from xlplugin import money
-from xlplugin.errors import OutOfRange
-from xlplugin.functions.declare import DOLLARS, NUMBER, TABLE, Argument, Function
-from xlplugin.functions.reading import (
-    Age,
-    Code,
-    Dollars,
-    Flag,
-    Match,
-    ShareOrDollars,
-    ShareOrDollarsValue,
-    Year,
+from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.reading import Code, Dollars
+from xlplugin.arguments.shared import (
+    AFTER_TAX_CAP,
+    AGE,
+    DEFERRAL,
+    DEFERRED_ELSEWHERE,
+    MATCH,
+    OTHER_ADDITIONS,
+    PLAN_FEATURES,
+    SALARY,
+    USE_CATCH_UP,
+    YEAR,
 )
+from xlplugin.errors import OutOfRange
+from xlplugin.functions.declare import DOLLARS, NUMBER, TABLE, Function
 from xlplugin.rules import annual_additions, catch_up, deferrals
 from xlplugin.rules.after_tax_room import Facts, after_tax_room, saving
 from xlplugin.rules.match import formula as employer_money
@@ -28,67 +32,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-# -- the arguments that functions share --------------------------------------------------
-SALARY = Argument("salary", Dollars(), "compensation of the year, IRC 415(c)(3), in dollars")
-MATCH = Argument(
-    "match",
-    Match(),
-    "employer money: a rate on deferrals (0.5 is 50%), flat dollars from 100, or the plan's "
-    "words such as '50% up to 6%'",
-)
-AGE = Argument("age", Age(), "age on 31 December of the year, or date of birth")
-YEAR = Argument("year", Year(), "tax year, or a date in it")
-DEFERRAL = Argument(
-    "deferral",
-    Dollars(money.cents_up),
-    "elective deferrals of the year with this employer, catch-up included; left out: the most "
-    "the law and pay allow",
-    default=None,
-)
-AFTER_TAX_CAP = Argument(
-    "after_tax_cap",
-    ShareOrDollars(),
-    "the plan's own cap on after-tax contributions: a share of pay or dollars; left out: none",
-    default=ShareOrDollarsValue(),
-)
-OTHER_ADDITIONS = Argument(
-    "other_additions",
-    Dollars(money.cents_up),
-    "other annual additions of this employer, such as forfeitures; left out: 0",
-    default=0,
-)
-DEFERRED_ELSEWHERE = Argument(
-    "deferred_elsewhere",
-    Dollars(money.cents_up),
-    "elective deferrals with other employers this year; left out: 0",
-    default=0,
-)
-USE_CATCH_UP = Argument(
-    "use_catch_up",
-    Flag(),
-    "TRUE if the plan lets after-tax contributions turn deferrals into unused catch-up; left "
-    "out: FALSE",
-    default=False,
-)
-CATCH_UP_60_63 = Argument(
-    "catch_up_60_63",
-    Flag(),
-    "FALSE if the plan has not adopted the catch-up of ages 60 to 63; left out: TRUE",
-    default=True,
-)
-PLAN_HAS_ROTH = Argument(
-    "plan_has_roth",
-    Flag(),
-    "FALSE if the plan has no Roth account; left out: TRUE",
-    default=True,
-)
-PRIOR_WAGES = Argument(
-    "prior_wages",
-    Dollars(),
-    "last year's FICA wages from this employer; matters only where the plan has no Roth account",
-    default=None,
-)
-PLAN_FEATURES = (CATCH_UP_60_63, PLAN_HAS_ROTH, PRIOR_WAGES)
 CAP_ARGUMENTS = (
     SALARY, MATCH, AGE, YEAR, DEFERRAL, AFTER_TAX_CAP, OTHER_ADDITIONS, DEFERRED_ELSEWHERE,
     USE_CATCH_UP, *PLAN_FEATURES,

@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from xlplugin.arithmetic.arrays import ERROR_VALUE, Arrays
-from xlplugin.errors import ErrorValue, NotUnderstood, OutOfRange, XlpluginError
-from xlplugin.functions.declare import DOLLARS
-from xlplugin.functions.reading import (
+from xlplugin.arguments.reading import (
     Age,
     Dollars,
     Match,
@@ -20,12 +17,16 @@ from xlplugin.functions.reading import (
     ShareOrDollarsValue,
     Year,
 )
+from xlplugin.arithmetic.arrays import ERROR_VALUE, Arrays
+from xlplugin.errors import ErrorValue, NotUnderstood, OutOfRange, XlpluginError
+from xlplugin.functions.declare import DOLLARS
 from xlplugin.law.columns import LawColumn
 from xlplugin.money import LARGEST, LEFT_OUT
 from xlplugin.rules.match.formula import MatchFormula, Tier
 
 if TYPE_CHECKING:
-    from xlplugin.functions.declare import Argument, Function
+    from xlplugin.arguments.declare import Argument
+    from xlplugin.functions.declare import Function
 
 
 def evaluate(function: Function, cells: list[Any], count: int) -> list[Any]:

@@ -2,60 +2,14 @@
 
 from __future__ import annotations
 
-from xlplugin.errors import NotUnderstood, XlpluginError
-from xlplugin.functions.reading import is_nothing
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable
     from typing import Any
 
-    from xlplugin.functions.reading import Kind
-
-NEEDED = object()
-"""The default of an argument that has none."""
+    from xlplugin.arguments.declare import Argument
 
 DOLLARS, NUMBER, TABLE = "dollars", "number", "table"
-
-
-class Argument:
-    """One argument: its name, how it is read, what it means, and the default if left out."""
-
-    __slots__ = ("default", "doc", "kind", "name")
-
-    def __init__(self, name: str, kind: Kind, doc: str, default: Any = NEEDED) -> None:
-        self.name = name
-        self.kind = kind
-        self.doc = doc
-        self.default = default
-
-    @property
-    def needed(self) -> bool:
-        return self.default is NEEDED
-
-    @property
-    def hint(self) -> str:
-        """What would be right."""
-        return f"give {self.kind.unit}, such as {self.kind.example}"
-
-    def read(self, value: Any) -> Any:
-        """The value a rule needs; an error names this argument."""
-        if is_nothing(value):
-            if self.default is NEEDED:
-                raise NotUnderstood("is needed", self.name, self.hint)
-            return self.default
-        try:
-            return self.kind.read(value)
-        except XlpluginError as error:
-            error.argument = error.argument or self.name
-            if error.hint is None:
-                error.hint = self.hint
-            raise
-
-
-def read_arguments(arguments: Iterable[Argument], given: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of all arguments by name; what is not given is its default."""
-    return {argument.name: argument.read(given.get(argument.name)) for argument in arguments}
 
 
 class Function:

@@ -7,10 +7,11 @@ holds its error value; for values alone such an error is raised.
 
 from __future__ import annotations
 
+from xlplugin.arguments.declare import read_arguments
 from xlplugin.arithmetic import plain
 from xlplugin.errors import ErrorValue, NotUnderstood, XlpluginError, shown
 from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.functions.declare import DOLLARS, TABLE, read_arguments
+from xlplugin.functions.declare import DOLLARS, TABLE
 from xlplugin.law.limits import Law
 from xlplugin.money import dollars
 

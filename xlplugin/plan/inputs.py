@@ -7,11 +7,9 @@ docs are made from these. A name is the same on every face.
 from __future__ import annotations
 
 from xlplugin import money
-from xlplugin.arithmetic import plain
-from xlplugin.errors import NotUnderstood, OutOfRange
-from xlplugin.functions import catalogue
-from xlplugin.functions.declare import Argument, read_arguments
-from xlplugin.functions.reading import (
+from xlplugin.arguments import shared
+from xlplugin.arguments.declare import Argument, read_arguments
+from xlplugin.arguments.reading import (
     Age,
     Dollars,
     Kind,
@@ -21,6 +19,8 @@ from xlplugin.functions.reading import (
     ShareOrDollarsValue,
     number,
 )
+from xlplugin.arithmetic import plain
+from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.rules.catch_up import OLDEST
 from xlplugin.rules.match.formula import MatchFormula, Tier
 
@@ -124,10 +124,8 @@ class PlanCap(ShareOrDollars):
         return cap
 
 
-YEAR = catalogue.YEAR
-AGE = Argument(
-    "age", catalogue.AGE.kind, "age on 31 December of the year; or give birth_date", None
-)
+YEAR = shared.YEAR
+AGE = Argument("age", shared.AGE.kind, "age on 31 December of the year; or give birth_date", None)
 BIRTH_DATE = Argument("birth_date", BirthDate(), "date of birth, such as 1980-05-17", None)
 SALARY = Argument("salary", Dollars(), "base pay of the full year, in dollars")
 PAYCHECKS = Argument(
@@ -165,14 +163,14 @@ AFTER_TAX_GOAL = Argument(
     None,
 )
 AFTER_TAX_CAP = Argument(
-    "after_tax_cap", PlanCap(), catalogue.AFTER_TAX_CAP.doc, ShareOrDollarsValue()
+    "after_tax_cap", PlanCap(), shared.AFTER_TAX_CAP.doc, ShareOrDollarsValue()
 )
 STEP = Argument(
     "step", Step(), "elections go in steps of this share of pay; left out: 1%", money.NANO // 100
 )
-CATCH_UP_60_63 = catalogue.CATCH_UP_60_63
-PLAN_HAS_ROTH = catalogue.PLAN_HAS_ROTH
-PRIOR_WAGES = catalogue.PRIOR_WAGES
+CATCH_UP_60_63 = shared.CATCH_UP_60_63
+PLAN_HAS_ROTH = shared.PLAN_HAS_ROTH
+PRIOR_WAGES = shared.PRIOR_WAGES
 
 INPUTS = (
     SALARY, MATCH, AGE, BIRTH_DATE, YEAR, PAYCHECKS, EMPLOYER_OTHER, PRIOR_DEFERRAL, DEFERRAL_GOAL,

@@ -23,7 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from xlplugin.functions.reading import ShareOrDollarsValue
+    from xlplugin.arguments.reading import ShareOrDollarsValue
     from xlplugin.rules.match.formula import MatchFormula
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from xlplugin.functions.reading import ShareOrDollarsValue
+    from xlplugin.arguments.reading import ShareOrDollarsValue
     from xlplugin.plan.year import Plan
 
 AMOUNT = Choice("An amount in dollars, 0 or more.", between=(0, 9_999_999_999))

@@ -1,0 +1,1 @@
+"""What a person gives, on any route: how an argument is declared, and how it is read."""
