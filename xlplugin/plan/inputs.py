@@ -1,7 +1,7 @@
 """What a plan is made from: each input declared once.
 
-The options of ``megaroth plan``, the ``in_`` cells of the workbook and the reference in the
-docs are made from these. A name is the same on every face.
+The options of ``megaroth plan``, the plan file, the ``in_`` cells of the workbook and the
+reference in the docs are made from these. A name is the same on every face.
 """
 
 from __future__ import annotations
@@ -9,173 +9,166 @@ from __future__ import annotations
 from xlplugin import money
 from xlplugin.arguments import shared
 from xlplugin.arguments.declare import Argument, read_arguments
-from xlplugin.arguments.reading import (
-    Age,
-    Dollars,
-    Kind,
-    Match,
-    Share,
-    ShareOrDollars,
-    ShareOrDollarsValue,
-    number,
+from xlplugin.arguments.reading import Dollars, Share, ShareOrDollarsValue, is_nothing
+from xlplugin.errors import NotUnderstood
+from xlplugin.plan.kinds import (
+    BirthDate,
+    BonusElection,
+    Changes,
+    Count,
+    Day,
+    Election,
+    OneOf,
+    Paychecks,
+    PlanCap,
+    PlanMatch,
+    Several,
+    Step,
+    When,
+    YesNo,
 )
-from xlplugin.arithmetic import plain
-from xlplugin.errors import NotUnderstood, OutOfRange
-from xlplugin.rules.catch_up import OLDEST
-from xlplugin.rules.match.formula import MatchFormula, Tier
+from xlplugin.rules.match.formula import MatchFormula
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+WEEKLY, TWO_WEEKS, TWICE_A_MONTH, MONTHLY = 1, 2, 3, 4
+SCHEDULES = {
+    "Weekly": WEEKLY, "Every two weeks": TWO_WEEKS, "Twice a month": TWICE_A_MONTH,
+    "Monthly": MONTHLY,
+}  # fmt: skip
+PERIODS = {WEEKLY: 52, TWO_WEEKS: 26, TWICE_A_MONTH: 24, MONTHLY: 12}
 
-class Paychecks(Kind):
-    """The number of paychecks of a year."""
+SEQUENTIAL, PRORATED, UNTIL_MAXIMUM = 1, 2, 3
+PAY_CAP_METHODS = {
+    "Sequential": SEQUENTIAL, "Prorated": PRORATED, "Until maximum": UNTIL_MAXIMUM,
+}  # fmt: skip
 
-    unit = "12, 24, 26, 27, 52 or 53"
-    metavar = "NUMBER"
-    example = "26"
-    choices = (12, 24, 26, 27, 52, 53)
+EVEN, FRONT_LOAD, REGARDLESS, BACK_LOAD = (
+    "even", "front-load", "front-load regardless", "back-load",
+)  # fmt: skip
+STRATEGIES = {name: name for name in (EVEN, FRONT_LOAD, REGARDLESS, BACK_LOAD)}
+CONVERSIONS = {
+    name: name for name in ("each paycheck", "monthly", "quarterly", "yearly", "none")
+}  # fmt: skip
 
-    def read(self, value: Any) -> int:
-        count = number(value)
-        if count not in self.choices:
-            raise OutOfRange(f"{count:g} is none of {self.unit}", hint="")
-        return int(count)
-
-
-class Step(Share):
-    """The step in which a plan takes elections."""
-
-    unit = "a step such as 1%, 0.5% or 0.1% of pay"
-    metavar = "SHARE"
-    example = "1%"
-    smallest, largest = money.NANO // 1000, money.NANO // 10
-
-    def read(self, value: Any) -> int:
-        step = super().read(value)
-        in_bounds = self.smallest <= step <= self.largest and step % self.smallest == 0
-        if not in_bounds or money.NANO % step:
-            raise OutOfRange(
-                f"{money.percent(step)} is no step from 0.1% to 10% that divides 100%",
-                hint="give a step such as 1% (which is 0.01), 0.5% or 0.1%",
-            )
-        return step
-
-
-class BirthDate(Age):
-    """A date of birth; read as its year."""
-
-    unit = "a date of birth"
-    metavar = "DATE"
-    example = "1980-05-17"
-
-    def read(self, value: Any) -> int:
-        try:
-            born = super().read(value)
-        except OutOfRange:
-            born = 0
-        if born <= OLDEST:
-            raise NotUnderstood(f"{value} is not a date")
-        return born
-
-
-class PlanMatch(Match):
-    """Employer money as a plan by paycheck can carry it in native formulas."""
-
-    def read(self, value: Any) -> MatchFormula:
-        formula = super().read(value)
-        if formula.after_tax:
-            raise NotUnderstood(
-                "a match on after-tax contributions needs a search, which native formulas "
-                "cannot carry",
-                hint="megaroth cap answers it for the year",
-            )
-        only = formula.tiers[0] if len(formula.tiers) == 1 else None
-        if only and not only.whole and not only.share_to and formula.cap == money.UNLIMITED:
-            # the first dollars of a year at a rate are the rate with a cap in dollars
-            cap = plain.paid([plain.fine(only.dollars_to)], [only.rate])
-            formula = MatchFormula(
-                (Tier(only.rate),), cap, formula.nonelective, formula.flat, formula.catch_up,
-                timing=formula.timing,
-            )  # fmt: skip
-        in_a_row = all(
-            (tier.share_from, tier.dollars_from) == (before.share_to, before.dollars_to)
-            for before, tier in zip(formula.tiers, formula.tiers[1:], strict=False)
-        )
-        in_shares = all(tier.whole or not tier.dollars_to for tier in formula.tiers)
-        if len(formula.tiers) > 3 or not in_a_row or not in_shares:
-            raise NotUnderstood(
-                f"'{formula}' does not fit the workbook, which takes up to three bands of pay, "
-                "one after the other, and a cap in dollars",
-                hint="megaroth cap answers it for the year",
-            )
-        return formula
-
-
-class PlanCap(ShareOrDollars):
-    """The plan's own cap as one cell can hold it: a share up to 1, or dollars from 100."""
-
-    def read(self, value: Any) -> ShareOrDollarsValue:
-        cap = super().read(value)
-        if cap.amount is not None and cap.amount < 100_00:
-            raise OutOfRange(f"${money.text(cap.amount)} is below $100")
-        return cap
-
-
-YEAR = shared.YEAR
-AGE = Argument("age", shared.AGE.kind, "age on 31 December of the year; or give birth_date", None)
-BIRTH_DATE = Argument("birth_date", BirthDate(), "date of birth, such as 1980-05-17", None)
-SALARY = Argument("salary", Dollars(), "base pay of the full year, in dollars")
-PAYCHECKS = Argument(
-    "paychecks", Paychecks(), "paychecks of the year: 12, 24, 26, 27, 52 or 53; left out: 26", 26
-)
-MATCH = Argument(
-    "match",
-    PlanMatch(),
-    "employer money in the plan's words, such as '50% up to 6%'; add 'true-up' if the plan "
-    "settles the match by the year; left out: none",
-    MatchFormula(),
-)
-EMPLOYER_OTHER = Argument(
-    "employer_other",
-    Dollars(money.cents_up),
-    "other employer money of the year, such as profit sharing; left out: 0",
-    0,
-)
-PRIOR_DEFERRAL = Argument(
-    "prior_deferral",
-    Dollars(money.cents_up),
-    "elective deferrals with earlier employers this year; left out: 0",
-    0,
-)
-DEFERRAL_GOAL = Argument(
-    "deferral_goal",
-    Dollars(),
-    "elective deferrals wanted, in dollars; left out: the most that fits",
-    None,
-)
-AFTER_TAX_GOAL = Argument(
-    "after_tax_goal",
-    Dollars(),
-    "after-tax contributions wanted, in dollars; left out: the most that fits",
-    None,
-)
-AFTER_TAX_CAP = Argument(
-    "after_tax_cap", PlanCap(), shared.AFTER_TAX_CAP.doc, ShareOrDollarsValue()
-)
-STEP = Argument(
-    "step", Step(), "elections go in steps of this share of pay; left out: 1%", money.NANO // 100
-)
-CATCH_UP_60_63 = shared.CATCH_UP_60_63
-PLAN_HAS_ROTH = shared.PLAN_HAS_ROTH
-PRIOR_WAGES = shared.PRIOR_WAGES
+_UP = Dollars(money.cents_up)
+_DAY, _YES_NO, _SHARE = Day(), YesNo(), Share()
 
 INPUTS = (
-    SALARY, MATCH, AGE, BIRTH_DATE, YEAR, PAYCHECKS, EMPLOYER_OTHER, PRIOR_DEFERRAL, DEFERRAL_GOAL,
-    AFTER_TAX_GOAL, AFTER_TAX_CAP, STEP, CATCH_UP_60_63, PLAN_HAS_ROTH, PRIOR_WAGES,
+    shared.YEAR,
+    Argument("age", shared.AGE.kind, "age on 31 December of the year; or give birth_date", None),
+    Argument("birth_date", BirthDate(), "date of birth, such as 1980-05-17", None),
+    Argument("salary", Dollars(), "base pay of a full year, without bonuses, in dollars"),
+    Argument("schedule", OneOf(SCHEDULES),
+             "how often pay comes: weekly, every two weeks, twice a month or monthly; left out: "
+             "every two weeks", None),
+    Argument("paychecks", Paychecks(),
+             "instead of the schedule, by how many paychecks the salary is divided: 12, 24, 26, "
+             "27, 52 or 53", None),
+    Argument("first_payday", _DAY,
+             "first pay date of the year at this employer; left out: the first Friday, the 15th or "
+             "the month's end", None),
+    Argument("hired", _DAY, "pay only from this date on; left out: the whole year", None),
+    Argument("left", _DAY, "pay only up to this date; left out: the whole year", None),
+    Argument("match", PlanMatch(),
+             "employer money in the plan's words, such as '50% up to 6%'; add 'true-up' if the "
+             "plan settles the match by the year; left out: none", MatchFormula()),
+    Argument("pay_cap_method", OneOf(PAY_CAP_METHODS),
+             "how pay counts against the 401(a)(17) amount inside the year: sequential, prorated "
+             "or until maximum; left out: sequential", SEQUENTIAL),
+    Argument("employer_other", _UP,
+             "other employer money still to come, such as profit sharing; left out: 0", 0),
+    Argument("bonuses", Several(
+        Argument("date", _DAY, "paid with the paycheck on or after it"),
+        Argument("amount", Dollars(), "the bonus"),
+        Argument("matched", _YES_NO, "whether the match counts it", True),
+        Argument("deferral", BonusElection(), "its own election", None),
+        Argument("after_tax", BonusElection(), "its own election", None),
+        example="'date=2026-11-13 amount=30000 deferral=0%'"),
+        "a bonus: date, amount, and if they differ from the paycheck's, its own elections and "
+        "whether it is matched", ()),
+    Argument("raises", Several(
+        Argument("date", _DAY, "from this pay date on"),
+        Argument("salary", Dollars(), "the new salary of a full year"),
+        example="'date=2026-07-01 salary=210000'"),
+        "a change of the salary: date and salary", ()),
+    Argument("leaves", Several(
+        Argument("from", _DAY, "first day"), Argument("to", _DAY, "last day"),
+        example="'from=2026-05-01 to=2026-06-30'"),
+        "an unpaid leave: paydays from one date to another bring no base pay", ()),
+    Argument("deferral_goal", Dollars(),
+             "elective deferrals wanted this year, in dollars; left out: the most that fits", None),
+    Argument("after_tax_goal", Dollars(),
+             "after-tax contributions wanted this year, in dollars; left out: the most that fits",
+             None),
+    Argument("strategy", OneOf(STRATEGIES),
+             "even; front-load (as early as possible without losing match); front-load regardless; "
+             "back-load; left out: even", EVEN),
+    Argument("changes", Changes(),
+             "changes of the elections: one (one election from now on), few (and one step more of "
+             "each for the last paychecks), or how many are allowed; left out: one, or for "
+             "front-load and back-load as many as it takes", None),
+    Argument("step", Step(),
+             "elections go in steps of this share of pay, or in dollars; left out: 1%",
+             money.NANO // 100),
+    Argument("elections", Several(
+        Argument("from", When(), "from this pay date or paycheck on"),
+        Argument("deferral", Election(), "the 401(k) election", 0),
+        Argument("after_tax", Election(), "the after-tax election", 0),
+        example="'from=1 deferral=9% after_tax=8%'"),
+        "a schedule of elections to follow instead of looking for one", ()),
+    Argument("lag", Count(), "paychecks until a change takes effect; left out: 1", 1),
+    Argument("elect_deferral", Election(), "today's 401(k) election; left out: 0", None),
+    Argument("elect_after_tax", Election(), "today's after-tax election; left out: 0", None),
+    Argument("elect_bonus_deferral", BonusElection(),
+             "today's 401(k) election for bonuses; left out: same as the paycheck's", None),
+    Argument("elect_bonus_after_tax", BonusElection(),
+             "today's after-tax election for bonuses; left out: same as the paycheck's", None),
+    Argument("cap_combined", _SHARE,
+             "the plan's highest percent of a paycheck for all elections together; left out: none",
+             None),
+    Argument("cap_deferral", _SHARE,
+             "the plan's highest percent of a paycheck for the 401(k); left out: none", None),
+    Argument("cap_after_tax_election", _SHARE,
+             "the plan's highest percent of a paycheck for after-tax; left out: none", None),
+    Argument("after_tax_cap", PlanCap(), shared.AFTER_TAX_CAP.doc, ShareOrDollarsValue()),
+    Argument("stops_deferral", _YES_NO,
+             "whether payroll stops deferrals at 402(g) by itself; left out: yes", True),
+    Argument("stops_after_tax", _YES_NO,
+             "whether payroll stops after-tax at 415(c) by itself; left out: no", False),
+    Argument("spillover", _YES_NO,
+             "whether after-tax is taken only once 402(g) is full; left out: no", False),
+    shared.CATCH_UP_60_63,
+    shared.PLAN_HAS_ROTH,
+    Argument("prior_deferral", _UP,
+             "elective deferrals with earlier employers this year; left out: 0", 0),
+    shared.PRIOR_WAGES,
+    Argument("ytd_date", _DAY, "pay date of the pay stub whose year-to-date column is given", None),
+    Argument("ytd_pay", Dollars(), "year to date: pay; left out: as expected", None),
+    Argument("ytd_deferral", _UP, "year to date: elective deferrals; left out: 0", 0),
+    Argument("ytd_after_tax", _UP,
+             "year to date: after-tax contributions, conversions left out; left out: 0", 0),
+    Argument("ytd_employer", _UP, "year to date: employer money; left out: 0", 0),
+    Argument("paid", Several(
+        Argument("date", _DAY, "pay date", None),
+        Argument("paycheck", Count(), "or the number of the paycheck", None),
+        Argument("pay", Dollars(), "pay"),
+        Argument("deferral", _UP, "elective deferrals", 0),
+        Argument("after_tax", _UP, "after-tax contributions", 0),
+        Argument("employer", _UP, "employer money", 0),
+        example="'date=2026-09-04 pay=11000 deferral=990 after_tax=880 employer=440'"),
+        "a later pay stub: date or paycheck, pay, deferral, after_tax, employer", ()),
+    Argument("conversion", OneOf(CONVERSIONS),
+             "how often after-tax money is converted to Roth: each paycheck, monthly, quarterly, "
+             "yearly or none; left out: each paycheck", "each paycheck"),
+    Argument("growth", _SHARE,
+             "yearly growth until it is converted, for the earnings that are taxed then; left out: "
+             "0", 0),
 )  # fmt: skip
+BY_NAME = {argument.name: argument for argument in INPUTS}
 
 
 def read_inputs(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -184,7 +177,18 @@ def read_inputs(given: Mapping[str, Any]) -> dict[str, Any]:
     if a["age"] is not None and a["birth_date"] is not None:
         raise NotUnderstood("give the age or the date of birth, not both", "birth_date")
     if a["age"] is None and a["birth_date"] is None:
-        raise NotUnderstood("is needed", "age", AGE.hint)
+        raise NotUnderstood("is needed", "age", BY_NAME["age"].hint)
     if a["birth_date"] is not None:
         a["age"] = a["birth_date"]
     return a
+
+
+def refuse_unknown(given: Mapping[str, Any]) -> None:
+    """Raise for a name that is no input: a slip of the pen must not be left out in silence."""
+    import difflib
+
+    for name, value in given.items():
+        if name not in BY_NAME and not is_nothing(value):
+            near = difflib.get_close_matches(str(name), BY_NAME, 1)
+            hint = f"did you mean {near[0]}?" if near else "the inputs are listed in the docs"
+            raise NotUnderstood(f"{name!r} is no input of a plan", hint=hint)

@@ -146,6 +146,17 @@ def before_cap(n: Arithmetic, formula: MatchFormula, contributions: int, counted
     return n.paid(parts, [tier.rate for tier in formula.tiers])
 
 
+def unrounded(n: Arithmetic, formula: MatchFormula, contributions: int, counted_pay: int) -> int:
+    """The match on ``contributions`` without its cap in dollars, before it is rounded; fine."""
+    contributed, total = n.fine(contributions), n.fine(0)
+    for tier in formula.tiers:
+        low = n.portion(counted_pay, tier.share_from) + n.fine(tier.dollars_from)
+        high = n.portion(counted_pay, tier.share_to) + n.fine(tier.dollars_to)
+        band = n.maximum(n.minimum(contributed, high) - low, 0)
+        total = n.rate_of(band, tier.rate) + total
+    return total
+
+
 def match(n: Arithmetic, formula: MatchFormula, contributions: int, counted_pay: int) -> int:
     """The match on ``contributions`` when ``counted_pay`` counts, in cents."""
     return n.minimum(before_cap(n, formula, contributions, counted_pay), formula.cap)

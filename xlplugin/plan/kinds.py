@@ -1,0 +1,314 @@
+"""How the inputs of a plan are read: choices, days, elections, and lists of such."""
+
+from __future__ import annotations
+
+from xlplugin import money
+from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.reading import (
+    FIRST_SERIAL,
+    LAST_SERIAL,
+    Age,
+    Flag,
+    Kind,
+    Match,
+    Share,
+    ShareOrDollars,
+    ShareOrDollarsValue,
+    number,
+)
+from xlplugin.arithmetic import days, plain
+from xlplugin.errors import CellError, NotUnderstood, OutOfRange, XlpluginError, shown
+from xlplugin.rules.catch_up import OLDEST
+from xlplugin.rules.match.formula import MatchFormula, Tier
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+IN_DOLLARS = 0
+"""The step of elections that are dollars a paycheck, not a share of it."""
+
+
+class OneOf(Kind):
+    """One of a few words; case, hyphens and blanks are forgiven."""
+
+    metavar = "WORD"
+
+    def __init__(self, words: Mapping[str, Any]) -> None:
+        self.words = words
+        names = [f"'{word}'" for word in words]
+        self.unit = f"{', '.join(names[:-1])} or {names[-1]}"
+        self.example = names[0]
+
+    def read(self, value: Any) -> Any:
+        if isinstance(value, CellError):
+            raise CellError(value.excel)
+        said = _bare(str(value))
+        for word, meaning in self.words.items():
+            if _bare(word) == said:
+                return meaning
+        raise NotUnderstood(f"{shown(value)} is not {self.unit}", hint="")
+
+
+def _bare(word: str) -> str:
+    return "".join(letter for letter in word.lower() if letter.isalnum())
+
+
+class YesNo(Flag):
+    """Yes or no, as a plan's feature is stated."""
+
+    unit = "yes or no"
+    example = "yes"
+
+    def read(self, value: Any) -> bool:
+        try:
+            return super().read(value)
+        except NotUnderstood:
+            raise NotUnderstood(f"{shown(value)} is neither yes nor no", hint="") from None
+
+
+class Day(Kind):
+    """A date: ISO text, a date, or a spreadsheet's serial number; read as that number."""
+
+    unit = "a date"
+    metavar = "DATE"
+    example = "2026-01-09"
+
+    def read(self, value: Any) -> int:
+        import datetime
+
+        if isinstance(value, CellError):
+            raise CellError(value.excel)
+        if isinstance(value, datetime.datetime):
+            value = value.date()
+        if isinstance(value, datetime.date):
+            return days.serial(value)
+        if isinstance(value, str) and value.count("-") == 2:
+            try:
+                return days.serial(datetime.datetime.fromisoformat(value.strip()).date())
+            except ValueError:
+                raise NotUnderstood(f"{shown(value)} is not a date") from None
+        try:
+            serial = number(value)
+        except XlpluginError:
+            raise NotUnderstood(f"{shown(value)} is not a date") from None
+        if not FIRST_SERIAL <= serial < LAST_SERIAL + 1:
+            raise NotUnderstood(f"{shown(value)} is not a date")
+        return int(serial)
+
+
+class When(Day):
+    """A date, or the number of a paycheck."""
+
+    unit = "a date or the number of a paycheck"
+
+    def read(self, value: Any) -> int:
+        try:
+            count = number(value)
+        except XlpluginError:
+            return super().read(value)
+        if 1 <= count <= 53 and not count % 1:
+            return int(count)
+        return super().read(value)
+
+
+class Count(Kind):
+    """A whole number from 0 to 53."""
+
+    unit = "a whole number from 0 to 53"
+    metavar = "NUMBER"
+    example = "1"
+
+    def read(self, value: Any) -> int:
+        count = number(value)
+        if not 0 <= count <= 53 or count % 1:
+            raise OutOfRange(f"{count:g} is not {self.unit}", hint="")
+        return int(count)
+
+
+class Changes(Count):
+    """How many changes of an election a person is willing to make: one, few or a number."""
+
+    unit = "'one', 'few' or a number of changes"
+    example = "few"
+
+    def read(self, value: Any) -> int | str:
+        words = {"one": "one", "few": "few"}
+        word = words.get(str(value).strip().lower())
+        return word if word else super().read(value)
+
+
+class Paychecks(Kind):
+    """The number of paychecks of a year."""
+
+    unit = "12, 24, 26, 27, 52 or 53"
+    metavar = "NUMBER"
+    example = "26"
+    choices = (12, 24, 26, 27, 52, 53)
+
+    def read(self, value: Any) -> int:
+        count = number(value)
+        if count not in self.choices:
+            raise OutOfRange(f"{count:g} is none of {self.unit}", hint="")
+        return int(count)
+
+
+class Step(Share):
+    """The step in which a plan takes elections: a share of pay, or dollars."""
+
+    unit = "a step such as 1%, 0.5% or 0.1% of pay, or 'dollars'"
+    metavar = "STEP"
+    example = "1%"
+    smallest, largest = money.NANO // 1000, money.NANO // 10
+
+    def read(self, value: Any) -> int:
+        if isinstance(value, str) and value.strip().lower() in ("dollars", "dollar", "$"):
+            return IN_DOLLARS
+        step = super().read(value)
+        in_bounds = self.smallest <= step <= self.largest and step % self.smallest == 0
+        if not in_bounds or money.NANO % step:
+            raise OutOfRange(
+                f"{money.percent(step)} is no step from 0.1% to 10% that divides 100%",
+                hint="give a step such as 1% (which is 0.01), 0.5% or 0.1%, or 'dollars'",
+            )
+        return step
+
+
+class Election(ShareOrDollars):
+    """A share of a paycheck, or dollars of it; read as billionths, of 1 or of a dollar.
+
+    So an election above 100 % is one in dollars, as it is in a cell of the workbook.
+    """
+
+    unit = "a share of the paycheck such as 9%, or dollars from 100"
+    example = "9%"
+
+    def read(self, value: Any) -> Any:
+        found = super().read(value)
+        if found.amount is None:
+            return found.share or 0
+        if 0 < found.amount <= 100:
+            raise OutOfRange("an election in dollars is above $1")
+        return found.amount * (money.NANO // 100)
+
+
+class BonusElection(Election):
+    """The election for a bonus, or ``same``: the paycheck's own."""
+
+    unit = "a share of the bonus such as 10%, dollars, or 'same' as the paycheck's"
+    example = "10%"
+
+    def read(self, value: Any) -> Any:
+        if isinstance(value, str) and value.strip().lower() == "same":
+            return None
+        return super().read(value)
+
+
+class BirthDate(Age):
+    """A date of birth; read as its year."""
+
+    unit = "a date of birth"
+    metavar = "DATE"
+    example = "1980-05-17"
+
+    def read(self, value: Any) -> int:
+        try:
+            born = super().read(value)
+        except OutOfRange:
+            born = 0
+        if born <= OLDEST:
+            raise NotUnderstood(f"{value} is not a date")
+        return born
+
+
+class PlanMatch(Match):
+    """Employer money as it can be paid by paycheck."""
+
+    def read(self, value: Any) -> MatchFormula:
+        formula = super().read(value)
+        only = formula.tiers[0] if len(formula.tiers) == 1 else None
+        if only and not only.whole and not only.share_to and formula.cap == money.UNLIMITED:
+            # the first dollars of a year at a rate are the rate with a cap in dollars
+            cap = plain.paid([plain.fine(only.dollars_to)], [only.rate])
+            formula = MatchFormula(
+                (Tier(only.rate),), cap, formula.nonelective, formula.flat, formula.catch_up,
+                formula.after_tax, formula.timing,
+            )  # fmt: skip
+        if any(tier.dollars_from or (tier.dollars_to and not tier.whole) for tier in formula.tiers):
+            raise NotUnderstood(
+                f"'{formula}' has bands in dollars of a year, which no paycheck can be paid by",
+                hint="megaroth cap answers it for the year",
+            )
+        in_a_row = all(
+            (tier.share_from, tier.dollars_from) == (before.share_to, before.dollars_to)
+            for before, tier in zip(formula.tiers, formula.tiers[1:], strict=False)
+        )
+        if len(formula.tiers) > 3 or not in_a_row:
+            raise NotUnderstood(
+                f"'{formula}' is not up to three bands of pay, one after the other",
+                hint="megaroth cap answers it for the year",
+            )
+        return formula
+
+
+class PlanCap(ShareOrDollars):
+    """The plan's own cap as one cell can hold it: a share up to 1, or dollars from 100."""
+
+    def read(self, value: Any) -> ShareOrDollarsValue:
+        cap = super().read(value)
+        if cap.amount is not None and cap.amount < 100_00:
+            raise OutOfRange(f"${money.text(cap.amount)} is below $100")
+        return cap
+
+
+class Several(Kind):
+    """A list; each entry has the same few parts.
+
+    An entry is a table (``{"date": …, "amount": …}``) or a text of ``part=value`` pairs.
+    """
+
+    metavar = "'PART=VALUE …'"
+
+    def __init__(self, *parts: Argument, example: str) -> None:
+        self.parts = parts
+        self.unit = "a list of " + ", ".join(part.name for part in parts)
+        self.example = example
+
+    def read(self, value: Any) -> tuple[dict[str, Any], ...]:
+        if isinstance(value, CellError):
+            raise CellError(value.excel)
+        entries = value if isinstance(value, list | tuple) else [value]
+        return tuple(self._entry(entry, number) for number, entry in enumerate(entries, 1))
+
+    def _entry(self, entry: Any, position: int) -> dict[str, Any]:
+        given = _pairs(entry) if isinstance(entry, str) else entry
+        known = [part.name for part in self.parts]
+        if not isinstance(given, dict):
+            raise NotUnderstood(f"entry {position} is {shown(entry)}, not a table")
+        for name in given:
+            if name not in known:
+                raise NotUnderstood(
+                    f"entry {position} has {shown(name)}, which is none of {', '.join(known)}",
+                    hint="",
+                )
+        found = {}
+        for part in self.parts:
+            try:
+                found[part.name] = part.read(given.get(part.name))
+            except XlpluginError as error:
+                error.problem = f"entry {position}, {part.name}: {error.problem}"
+                error.argument = ""
+                raise
+        return found
+
+
+def _pairs(text: str) -> dict[str, str]:
+    """``date=2026-11-13 amount=30000`` taken apart."""
+    found: dict[str, str] = {}
+    for word in text.replace(";", " ").split():
+        name, equals, value = word.strip(",").partition("=")
+        if not equals:
+            raise NotUnderstood(f"{shown(word)} is no part=value")
+        found[name.strip().replace("-", "_")] = value
+    return found

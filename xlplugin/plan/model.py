@@ -1,0 +1,235 @@
+"""How the arithmetic of a year is declared, and how it is worked out for one person.
+
+The year is a few tables (paychecks, months) and single figures. Each column and each figure
+is declared once, as a rule over the arithmetic ``n``; it asks for others by name, in any
+order that is not circular. :class:`Year` works them out on whole cents; the workbook writes
+the same rules as formulas (:mod:`xlplugin.sheets.planner.native`).
+
+A rule sees the year ``y`` and, in a column, its own row ``r``:
+
+* ``y.limit``: a figure; ``y.s``: the situation; ``y.law``: the law of the year;
+* ``y.sum("deferral")``: a column's sum, with what was there before the first row;
+* ``y.most("filled")``, ``y.count_before("day", x)``, ``y.sum_until("deferral", "month", m)``;
+* ``r.pay``: another column in the same row; ``r.previous("day")``; ``r.index`` (a number, or
+  in a workbook the cell that counts rows);
+* ``y.once(rule, bonus)``: a rule for one of a list of things, which is the same in all rows;
+* ``r.before("pay")``, ``r.through("pay")``, ``r.rest("more")``: sums over the rows before
+  this one, up to it, and from it on.
+"""
+
+from __future__ import annotations
+
+from xlplugin.arithmetic import plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from xlplugin.plan.situation import Situation
+
+MONEY, FINE, SHARE, NUMBER, DAY = "money", "fine", "share", "number", "day"
+"""Units: cents, billionths of a cent, billionths, a plain number, a serial number."""
+
+
+class Figure:
+    """A single figure: its name, what it is, its unit, and the rule ``rule(n, y)``."""
+
+    def __init__(self, name: str, label: str, unit: str, rule: Callable[..., Any]) -> None:
+        self.name = name
+        self.label = label
+        self.unit = unit
+        self.rule = rule
+
+
+class Column:
+    """A column of a table: the rule is ``rule(n, y, r)``; ``opening`` gives what was there
+    before the first row, ``total`` says whether the sum means something."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        unit: str,
+        rule: Callable[..., Any],
+        opening: Callable[..., Any] | None,
+        total: bool,
+    ) -> None:
+        self.name = name
+        self.label = label
+        self.unit = unit
+        self.rule = rule
+        self.opening = opening
+        self.total = total
+
+
+class Table:
+    """Rows of the same columns."""
+
+    def __init__(self, name: str, rows: int) -> None:
+        self.name = name
+        self.rows = rows
+        self.columns: dict[str, Column] = {}
+
+    def column(
+        self,
+        label: str,
+        unit: str = MONEY,
+        opening: Callable[..., Any] | None = None,
+        total: bool = True,
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Declare the decorated rule as a column; its name is the function's."""
+
+        def declare(rule: Callable[..., Any]) -> Callable[..., Any]:
+            name = rule.__name__
+            self.columns[name] = Column(name, label, unit, rule, opening, total and unit == MONEY)
+            return rule
+
+        return declare
+
+
+class Block:
+    """Figures that belong together, under a title."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.figures: dict[str, Figure] = {}
+
+    def figure(
+        self, label: str, unit: str = MONEY
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Declare the decorated rule as a figure; its name is the function's."""
+
+        def declare(rule: Callable[..., Any]) -> Callable[..., Any]:
+            self.figures[rule.__name__] = Figure(rule.__name__, label, unit, rule)
+            return rule
+
+        return declare
+
+
+class Model:
+    """All tables and figures of the year, by name."""
+
+    def __init__(self, tables: list[Table], blocks: list[Block]) -> None:
+        self.tables = tables
+        self.blocks = blocks
+        self.figures = {name: figure for block in blocks for name, figure in block.figures.items()}
+        self.table_of = {name: table for table in tables for name in table.columns}
+
+
+class Year:
+    """A year worked out: figures by name, columns by row. Amounts are cents."""
+
+    def __init__(self, model: Model, situation: Situation) -> None:
+        self.model = model
+        self.s = situation
+        self.law = situation.law
+        self._rows = {
+            table.name: [Row(self, table, index) for index in range(table.rows)]
+            for table in model.tables
+        }
+        self._sums: dict[str, list[int]] = {}
+        self._once: dict[tuple[Any, int], int] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self.model.figures:
+            raise AttributeError(name)
+        value = self.model.figures[name].rule(plain, self)
+        setattr(self, name, value)
+        return value
+
+    def rows(self, table: str) -> list[Row]:
+        """All rows of a table."""
+        return self._rows[table]
+
+    def opening(self, name: str) -> int:
+        """What was in a column before its first row."""
+        rule = self.model.table_of[name].columns[name].opening
+        return rule(plain, self) if rule else 0
+
+    def sum_of_first(self, name: str, count: int) -> int:
+        """What was there before, and the first so many rows. Worked out in their order."""
+        sums = self._sums.setdefault(name, [])
+        if not sums:
+            sums.append(self.opening(name))
+        rows = self._rows[self.model.table_of[name].name]
+        while len(sums) <= count:
+            value = getattr(rows[len(sums) - 1], name)
+            sums.append(sums[-1] + value)
+        return sums[count]
+
+    def once(self, rule: Callable[..., int], thing: Any) -> int:
+        """The answer of a rule for one bonus, worked out once and not for every row."""
+        key = (rule, id(thing))
+        if key not in self._once:
+            self._once[key] = rule(plain, self, thing)
+        return self._once[key]
+
+    # -- what rules ask for --------------------------------------------------------------
+    def sum(self, name: str) -> int:
+        return self.sum_of_first(name, self.model.table_of[name].rows)
+
+    def most(self, name: str) -> int:
+        return max(getattr(row, name) for row in self._rows[self.model.table_of[name].name])
+
+    def count_before(self, name: str, bound: int) -> int:
+        """How many live rows have less than ``bound`` in a column."""
+        rows = self._rows[self.model.table_of[name].name]
+        return sum(1 for row in rows if row.live and getattr(row, name) < bound)
+
+    def sum_until(self, name: str, by: str, bound: int) -> int:
+        """The sum over rows with at most ``bound`` in column ``by``; nothing from before."""
+        rows = self._rows[self.model.table_of[name].name]
+        return sum(getattr(row, name) for row in rows if getattr(row, by) <= bound)
+
+
+class Row:
+    """One row of a table of a :class:`Year`."""
+
+    def __init__(self, year: Year, table: Table, index: int) -> None:
+        self.year = year
+        self.table = table
+        self.index = index + 1
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self.table.columns:
+            raise AttributeError(name)
+        value = self.table.columns[name].rule(plain, self.year, self)
+        setattr(self, name, value)
+        return value
+
+    def before(self, name: str) -> int:
+        return self.year.sum_of_first(name, self.index - 1)
+
+    def through(self, name: str) -> int:
+        return self.year.sum_of_first(name, self.index)
+
+    def rest(self, name: str) -> int:
+        return self.year.sum(name) - self.before(name)
+
+    def previous(self, name: str) -> int:
+        if self.index == 1:
+            return self.year.opening(name)
+        value: int = getattr(self.year.rows(self.table.name)[self.index - 2], name)
+        return value
+
+    # -- what was filled in for the row --------------------------------------------------
+    @property
+    def stub(self) -> Any:
+        """What was really paid, or a stub of nothing."""
+        return self.year.s.stubs[self.index - 1] or _NO_STUB
+
+    @property
+    def own_deferral(self) -> int | None:
+        return self.year.s.own_deferral[self.index - 1]
+
+    @property
+    def own_after_tax(self) -> int | None:
+        return self.year.s.own_after_tax[self.index - 1]
+
+
+class _NoStub:
+    pay = deferral = after_tax = employer = None
+
+
+_NO_STUB = _NoStub()

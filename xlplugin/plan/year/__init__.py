@@ -1,0 +1,19 @@
+"""The arithmetic of a year: one module a subject, in the order in which nothing is circular.
+
+Pay comes first, then what is deferred from it, what the employer adds, and the after-tax
+contributions that fit beside them. Each figure and each column of the paychecks is declared
+once, for one person and for the cells of a workbook.
+"""
+
+from __future__ import annotations
+
+from xlplugin.plan.model import Model
+from xlplugin.plan.year import after_tax, deferral, employer, fits, months, outcome, pay, today
+from xlplugin.plan.year.tables import MONTHS, PAYCHECKS
+
+MODEL = Model(
+    [PAYCHECKS, MONTHS],
+    [pay.PAY, fits.FITS, deferral.DEFERRAL, employer.EMPLOYER, after_tax.AFTER_TAX,
+     outcome.OUTCOME, today.TODAY],
+)  # fmt: skip
+assert months.MONTHS is MONTHS

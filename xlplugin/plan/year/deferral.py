@@ -1,0 +1,181 @@
+"""Elective deferrals: what is elected, what payroll takes, and the election that fits.
+
+IRC 402(g) is one limit a person and year; what earlier employers took lowers what may be
+deferred here, but does not make it catch-up (Reg. 1.414(v)-1(b)). Payroll usually stops
+deferrals at the limit by itself; the elections found here do not rely on that.
+"""
+
+from __future__ import annotations
+
+from xlplugin.plan.model import NUMBER, SHARE, Block
+from xlplugin.plan.year import elections
+from xlplugin.plan.year.pay import counted, is_planned
+from xlplugin.plan.year.tables import PAID, PAYCHECKS, PLANNED, SET
+from xlplugin.rules import deferrals
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+DEFERRAL = Block("Elective deferrals")
+
+
+@DEFERRAL.figure("Most that may be deferred here")
+def deferral_most(n: Any, y: Any) -> int:
+    return deferrals.most(n, y.law, y.pay_year, y.catch_up_limit, y.s.prior_deferral)
+
+
+@DEFERRAL.figure("Most that fits with its match")
+def deferral_bound(n: Any, y: Any) -> int:
+    return n.minimum(y.deferral_most, y.deferral_fits)
+
+
+@DEFERRAL.figure("401(k) goal")
+def deferral_goal(n: Any, y: Any) -> int:
+    return elections.goal(n, y.deferral_bound, y.s.deferral_goal, y.count)
+
+
+@DEFERRAL.figure("Of it still to elect")
+def deferral_left(n: Any, y: Any) -> int:
+    return n.maximum(y.deferral_goal - y.sum("deferral_set"), 0)
+
+
+@DEFERRAL.figure("Pay that an election of the 401(k) can still reach")
+def deferral_pay(n: Any, y: Any) -> int:
+    return y.sum("deferral_open_pay")
+
+
+@DEFERRAL.figure("Highest 401(k) election", SHARE)
+def deferral_cap(n: Any, y: Any) -> int:
+    return n.whole_steps(n.minimum(y.s.cap_deferral, y.s.cap_combined), y.s.step)
+
+
+@DEFERRAL.figure("401(k): share that fills it exactly", SHARE)
+def exact_deferral(n: Any, y: Any) -> int:
+    pay = y.deferral_pay
+    return n.where(pay > 0, n.share_of(y.deferral_left, n.maximum(pay, n.cents(1))), 0)
+
+
+@DEFERRAL.figure("401(k): steps that fit", SHARE)
+def deferral_candidate(n: Any, y: Any) -> int:
+    open_paychecks = y.sum("deferral_open")
+    return elections.candidate(
+        n, y.deferral_left, y.deferral_pay, open_paychecks, y.s.step, y.deferral_cap
+    )
+
+
+@DEFERRAL.figure("401(k) election", SHARE)
+def deferral_level(n: Any, y: Any) -> int:
+    return elections.or_one_less(
+        n, y.deferral_candidate, y.sum("deferral_trial"), y.deferral_goal, y.s.step
+    )
+
+
+@DEFERRAL.figure("Left for one step more on the last paychecks")
+def deferral_spare(n: Any, y: Any) -> int:
+    return y.deferral_goal - y.sum("deferral_base")
+
+
+@DEFERRAL.figure("401(k) of the year")
+def deferral(n: Any, y: Any) -> int:
+    return y.sum("deferral_row")
+
+
+def _typed(n: Any, r: Any) -> int:
+    return n.given(r.stub.deferral, 0)
+
+
+def _ytd(n: Any, y: Any) -> int:
+    return y.s.ytd_deferral
+
+
+def _takes(n: Any, r: Any, election: int) -> int:
+    """What an election takes from the row's paycheck, at most its pay."""
+    taken = elections.elected(n, r.deferral_share_of, r.deferral_apart, election)
+    return n.minimum(taken, r.pay)
+
+
+# -- by paycheck -----------------------------------------------------------------------------
+@PAYCHECKS.column("Pay that the 401(k) election takes its share of")
+def deferral_share_of(n: Any, y: Any, r: Any) -> int:
+    return elections.pay_of(n, y, r, "deferral")
+
+
+@PAYCHECKS.column("401(k) from bonuses by their own election", "fine")
+def deferral_apart(n: Any, y: Any, r: Any) -> int:
+    return elections.apart_of(n, y, r, "deferral")
+
+
+@PAYCHECKS.column("Open for a new 401(k) election", NUMBER)
+def deferral_open(n: Any, y: Any, r: Any) -> int:
+    return n.where(n.every(n.same(r.state, PLANNED), n.no(n.has(r.own_deferral))), 1, 0)
+
+
+@PAYCHECKS.column("Open pay")
+def deferral_open_pay(n: Any, y: Any, r: Any) -> int:
+    return n.where(n.same(r.deferral_open, 1), r.deferral_share_of, 0)
+
+
+@PAYCHECKS.column("401(k) election that is set", SHARE)
+def deferral_share_set(n: Any, y: Any, r: Any) -> int:
+    today = n.where(n.same(r.state, SET), y.s.elect_deferral, 0)
+    return n.where(is_planned(n, r), n.given(r.own_deferral, today), 0)
+
+
+@PAYCHECKS.column("401(k) that is in or set", opening=_ytd)
+def deferral_set(n: Any, y: Any, r: Any) -> int:
+    set_ = n.where(is_planned(n, r), _takes(n, r, r.deferral_share_set), 0)
+    return n.where(n.same(r.state, PAID), _typed(n, r), set_)
+
+
+@PAYCHECKS.column("401(k), trial", opening=_ytd)
+def deferral_trial(n: Any, y: Any, r: Any) -> int:
+    return n.where(
+        n.same(r.deferral_open, 1), _takes(n, r, y.deferral_candidate), r.deferral_set
+    )  # fmt: skip
+
+
+@PAYCHECKS.column("401(k) at the election", opening=_ytd)
+def deferral_base(n: Any, y: Any, r: Any) -> int:
+    return n.where(n.same(r.deferral_open, 1), _takes(n, r, y.deferral_level), r.deferral_set)
+
+
+@PAYCHECKS.column("One step more takes")
+def deferral_more(n: Any, y: Any, r: Any) -> int:
+    more = _takes(n, r, y.deferral_level + y.s.step) - r.deferral_base
+    return n.where(n.same(r.deferral_open, 1), more, 0)
+
+
+@PAYCHECKS.column("401(k) election", SHARE)
+def deferral_share(n: Any, y: Any, r: Any) -> int:
+    more = n.every(
+        y.s.few, y.deferral_level + y.s.step <= y.deferral_cap,
+        r.rest("deferral_more") <= y.deferral_spare, y.deferral_left > 0,
+    )  # fmt: skip
+    found = y.deferral_level + n.where(more, y.s.step, 0)
+    return n.where(n.same(r.deferral_open, 1), found, r.deferral_share_set)
+
+
+@PAYCHECKS.column("401(k) as elected")
+def deferral_wanted(n: Any, y: Any, r: Any) -> int:
+    return n.where(is_planned(n, r), _takes(n, r, r.deferral_share), 0)
+
+
+@PAYCHECKS.column("401(k)", opening=_ytd)
+def deferral_row(n: Any, y: Any, r: Any) -> int:
+    stopped = counted(n, r.deferral_wanted, r.before("deferral_row"), y.deferral_most)
+    taken = n.where(y.s.stops_deferral, stopped, r.deferral_wanted)
+    return n.where(n.same(r.state, PAID), _typed(n, r), taken)
+
+
+@PAYCHECKS.column(
+    "Of it within 402(g)",
+    opening=lambda n, y: n.minimum(y.s.ytd_deferral, y.law.amount("402G_DEFERRAL")),
+)
+def basic_row(n: Any, y: Any, r: Any) -> int:
+    return counted(n, r.deferral_row, r.before("deferral_row"), y.law.amount("402G_DEFERRAL"))
+
+
+@PAYCHECKS.column("Of it catch-up")
+def catch_up_row(n: Any, y: Any, r: Any) -> int:
+    return r.deferral_row - r.basic_row

@@ -1,0 +1,70 @@
+"""Elections: what one takes from a paycheck, and the largest steps that fit.
+
+Payroll rounds each paycheck to the cent, so what an election takes from a year differs from
+the percentage by up to a cent a paycheck. An election is tried on every paycheck, and is one
+step less where that takes too much: no limit is passed by a cent. ``few`` adds one step for
+the last paychecks only, as many of them as still fit.
+"""
+
+from __future__ import annotations
+
+from xlplugin.plan.year.pay import is_planned, paid_in
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def elected(n: Any, pay: int, apart: int, election: int) -> int:
+    """The contribution that an election takes: a share of pay, or dollars of it.
+
+    ``apart`` is what a bonus contributes by its own election; fine.
+    """
+    dollars = n.minimum(n.flat(election), pay) + n.nearest(apart)
+    return n.where(election > n.whole, dollars, n.nearest(n.portion(pay, election) + apart))
+
+
+def own_election(n: Any, amount: int, election: int) -> int:
+    """What a bonus contributes by an election of its own; fine."""
+    dollars = n.fine(n.minimum(n.flat(election), amount))
+    return n.where(election > n.whole, dollars, n.portion(amount, election))
+
+
+def pay_of(n: Any, y: Any, r: Any, kind: str) -> int:
+    """The pay that the paycheck's own election takes its share of."""
+    pay = r.base
+    for bonus in y.s.bonuses:
+        same = n.every(paid_in(n, y, r, bonus), getattr(bonus, kind) < 0)
+        pay = pay + n.where(same, bonus.amount, 0)
+    return n.where(is_planned(n, r), pay, 0)
+
+
+def apart_of(n: Any, y: Any, r: Any, kind: str) -> int:
+    """What bonuses contribute by elections of their own; fine."""
+    apart = n.fine(0)
+    for bonus in y.s.bonuses:
+        election = getattr(bonus, kind)
+        own = n.every(is_planned(n, r), paid_in(n, y, r, bonus), election >= 0)
+        apart = n.where(own, own_election(n, bonus.amount, election), n.fine(0)) + apart
+    return apart
+
+
+def goal(n: Any, most: int, wanted: int | None, paychecks: int) -> int:
+    """The contributions aimed at: those wanted, at most those possible.
+
+    What is possible holds to the cent. A wish is met within the rounding of paychecks: nobody
+    who wants 10,000 means a whole step less because 5 % of each paycheck sums to 10,000.12.
+    """
+    wish = n.given(wanted, most)
+    return n.minimum(most, n.where(wish > 0, wish + n.cents(paychecks), 0))
+
+
+def candidate(n: Any, left: int, of: int, paychecks: int, step: int, highest: int) -> int:
+    """The largest election, in whole steps, that may take at most ``left`` from open pay."""
+    most = n.steps(left + n.cents(paychecks), of, step)
+    return n.where(left > 0, n.minimum(most, highest), 0)
+
+
+def or_one_less(n: Any, candidate: int, taken: int, goal: int, step: int) -> int:
+    """The election, or one step less where what its paychecks take passes the goal."""
+    return n.where(taken > goal, n.maximum(candidate - step, 0), candidate)

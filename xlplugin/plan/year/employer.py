@@ -1,0 +1,181 @@
+"""The employer's money: match by paycheck, true-up, and what comes without a deferral.
+
+The match is computed on each paycheck (plan document; IRC 401(m)(4)(A)); a true-up settles it
+by the year and takes room in the year it belongs to (Reg. 1.415(c)-1(b)(6)(i)(B)). Each
+paycheck is rounded half up to the cent. Where pay counts by its share of the year
+(prorated), the match to date is rounded, so that the year's sum is the year's share.
+"""
+
+from __future__ import annotations
+
+from xlplugin.plan.inputs import PRORATED, UNTIL_MAXIMUM
+from xlplugin.plan.model import FINE, Block
+from xlplugin.plan.year import elections
+from xlplugin.plan.year.pay import counted, is_planned, paid_in
+from xlplugin.plan.year.tables import PAID, PAYCHECKS, SET
+from xlplugin.rules.match import formula as employer_money
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+EMPLOYER = Block("Employer money")
+
+
+def true_up_of(n: Any, year_match: int, paid: int, settled: bool) -> int:
+    """What a yearly settlement adds to the match paid by paycheck."""
+    return n.where(settled, n.maximum(year_match - paid, 0), 0)
+
+
+def lost_of(n: Any, full: int, paid: int, settled: int, paychecks: int) -> int:
+    """The match that could have been and is not.
+
+    Less than a cent a paycheck is the rounding of paychecks, not a loss.
+    """
+    missing = full - paid - settled
+    return n.where(missing > n.cents(paychecks), missing, 0)
+
+
+def within_402g(n: Any, y: Any, contributions: int) -> int:
+    """What of a year's deferrals is matched: all, or what is not catch-up."""
+    basic = n.minimum(contributions, y.law.amount("402G_DEFERRAL"))
+    return n.where(y.s.match.catch_up, contributions, basic)
+
+
+@EMPLOYER.figure("Match of a year that no paycheck passes")
+def match_top(n: Any, y: Any) -> int:
+    """The cap on the match; where pay counts until the maximum, the match on all counted pay."""
+    cap, most_pay = y.s.match.cap, y.law.amount("401A17_COMP")
+    maximum = employer_money.match(n, y.s.match, y.s.unlimited, most_pay)
+    return n.where(n.same(y.s.pay_cap_method, UNTIL_MAXIMUM), maximum, cap)
+
+
+@EMPLOYER.figure("Match paid by paycheck")
+def match_paid(n: Any, y: Any) -> int:
+    return y.sum("match_row")
+
+
+@EMPLOYER.figure("Deferrals that the match of the year counts")
+def matched_year(n: Any, y: Any) -> int:
+    return within_402g(n, y, y.sum("matched_all"))
+
+
+@EMPLOYER.figure("Match of the year, on these deferrals")
+def match_year(n: Any, y: Any) -> int:
+    return employer_money.match(n, y.s.match, y.matched_year, y.year_counted)
+
+
+@EMPLOYER.figure("Deferral that draws the full match")
+def full_deferral(n: Any, y: Any) -> int:
+    """What fills the last band; where the last band has no end, what is deferred."""
+    edge = n.nearest(n.portion(y.year_counted, y.s.tiers[2].share_to))
+    most = within_402g(n, y, y.deferral_most)
+    filling = n.where(y.s.open_ended, 0, n.minimum(edge, most))
+    return n.maximum(y.matched_year, filling)
+
+
+@EMPLOYER.figure("Match, were every paycheck matched fully")
+def match_full(n: Any, y: Any) -> int:
+    return employer_money.match(n, y.s.match, y.full_deferral, y.year_counted)
+
+
+@EMPLOYER.figure("True-up after year end")
+def true_up(n: Any, y: Any) -> int:
+    return true_up_of(n, y.match_year, y.match_paid, y.s.settled)
+
+
+@EMPLOYER.figure("Match lost")
+def match_lost(n: Any, y: Any) -> int:
+    return lost_of(n, y.match_full, y.match_paid, y.true_up, y.count)
+
+
+@EMPLOYER.figure("Of it lost already")
+def match_lost_already(n: Any, y: Any) -> int:
+    """What the paychecks that are in, or set, could have drawn beside what they did."""
+    pay = y.sum("match_pay_past")
+    most_pay = n.minimum(pay, y.law.amount("401A17_COMP"))
+    edge = n.nearest(n.portion(most_pay, y.s.tiers[2].share_to))
+    full = employer_money.match(n, y.s.match, within_402g(n, y, edge), most_pay)
+    past = lost_of(n, full, y.sum("match_past"), 0, y.count)
+    return n.where(n.some(y.s.settled, y.s.open_ended), 0, n.minimum(past, y.match_lost))
+
+
+@EMPLOYER.figure("Employer money of the year")
+def employer(n: Any, y: Any) -> int:
+    return y.sum("employer_row") + y.true_up + y.s.employer_other
+
+
+def _ytd_match(n: Any, y: Any) -> int:
+    return y.s.ytd_employer - y.opening("without_deferral")
+
+
+# -- by paycheck -----------------------------------------------------------------------------
+def unmatched_at(n: Any, y: Any, r: Any, election: int) -> int:
+    """What a paycheck's election takes from bonuses that the match does not count."""
+    total = n.fine(0)
+    for bonus in y.s.bonuses:
+        own = n.where(bonus.deferral < 0, election, bonus.deferral)
+        here = n.every(is_planned(n, r), paid_in(n, y, r, bonus), n.no(bonus.matched))
+        taken = elections.own_election(n, bonus.amount, own)
+        total = n.where(here, taken, n.fine(0)) + total
+    return n.nearest(total)
+
+
+@PAYCHECKS.column("401(k) from bonuses that are not matched")
+def unmatched(n: Any, y: Any, r: Any) -> int:
+    return unmatched_at(n, y, r, r.deferral_share)
+
+
+@PAYCHECKS.column("Contributions that are matched")
+def matched(n: Any, y: Any, r: Any) -> int:
+    deferred = n.where(y.s.match.catch_up, r.deferral_row, r.basic_row)
+    after_tax = r.after_tax_row if y.s.match.after_tax else 0
+    return n.where(is_planned(n, r), n.maximum(deferred - r.unmatched, 0) + after_tax, 0)
+
+
+@PAYCHECKS.column(
+    "All that is matched",
+    opening=lambda n, y: y.s.ytd_deferral + (y.s.ytd_after_tax if y.s.match.after_tax else 0),
+)
+def matched_all(n: Any, y: Any, r: Any) -> int:
+    typed = n.given(r.stub.deferral, 0)
+    if y.s.match.after_tax:
+        typed = typed + n.given(r.stub.after_tax, 0)
+    return n.where(n.same(r.state, PAID), typed, r.matched)
+
+
+@PAYCHECKS.column("Match before rounding", FINE)
+def match_fine(n: Any, y: Any, r: Any) -> int:
+    return employer_money.unrounded(n, y.s.match, r.matched, r.counted_pay)
+
+
+@PAYCHECKS.column("Match still to come")
+def match_planned(n: Any, y: Any, r: Any) -> int:
+    to_date = n.nearest(r.through("match_fine")) - r.before("match_planned")
+    own = n.where(
+        n.same(y.s.pay_cap_method, PRORATED), n.maximum(to_date, 0), n.nearest(r.match_fine)
+    )  # fmt: skip
+    within = counted(n, own, r.before("match_row"), y.match_top)
+    return n.where(is_planned(n, r), within, 0)
+
+
+@PAYCHECKS.column("Match", opening=_ytd_match)
+def match_row(n: Any, y: Any, r: Any) -> int:
+    typed = n.maximum(n.given(r.stub.employer, 0) - r.without_deferral, 0)
+    return n.where(n.same(r.state, PAID), typed, r.match_planned)
+
+
+@PAYCHECKS.column("Employer money", opening=lambda n, y: y.s.ytd_employer)
+def employer_row(n: Any, y: Any, r: Any) -> int:
+    planned = n.where(is_planned(n, r), r.match_planned + r.without_deferral, 0)
+    return n.where(n.same(r.state, PAID), n.given(r.stub.employer, 0), planned)
+
+
+@PAYCHECKS.column("Matched pay that no change reaches", opening=lambda n, y: y.opening("match_pay"))
+def match_pay_past(n: Any, y: Any, r: Any) -> int:
+    return n.where(r.state <= SET, r.match_pay, 0)
+
+
+@PAYCHECKS.column("Its match", opening=_ytd_match)
+def match_past(n: Any, y: Any, r: Any) -> int:
+    return n.where(r.state <= SET, r.match_row, 0)

@@ -1,0 +1,78 @@
+"""What the year comes to: additions, what is left, and what is over a limit."""
+
+from __future__ import annotations
+
+from xlplugin.plan.model import Block
+from xlplugin.plan.year.tables import PAYCHECKS
+from xlplugin.rules import annual_additions
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+OUTCOME = Block("The year")
+
+
+def additions_of(basic: int, turned: int, employer: int, after_tax: int) -> int:
+    """The annual additions of a year; deferrals that turned into catch-up are none."""
+    return basic - turned + employer + after_tax
+
+
+@OUTCOME.figure("Annual additions of the year")
+def additions(n: Any, y: Any) -> int:
+    return additions_of(y.basic, y.turned, y.employer, y.after_tax)
+
+
+@OUTCOME.figure("After-tax that is in")
+def after_tax_in(n: Any, y: Any) -> int:
+    return y.sum("after_tax_paid")
+
+
+@OUTCOME.figure("After-tax room still open")
+def room_left(n: Any, y: Any) -> int:
+    return n.maximum(y.room_year - y.after_tax_in, 0)
+
+
+@OUTCOME.figure("Room that stays unused")
+def room_unused(n: Any, y: Any) -> int:
+    return n.maximum(y.room_year - y.after_tax, 0)
+
+
+@OUTCOME.figure("Over 402(g), of all employers")
+def over_deferral(n: Any, y: Any) -> int:
+    most = y.law.amount("402G_DEFERRAL") + y.catch_up_limit
+    return n.maximum(y.deferral + y.s.prior_deferral - n.maximum(most, y.s.prior_deferral), 0)
+
+
+@OUTCOME.figure("Over 415(c)")
+def over_additions(n: Any, y: Any) -> int:
+    return annual_additions.over(n, y.additions, y.limit)
+
+
+@OUTCOME.figure("Over the plan's own cap on after-tax")
+def over_own_cap(n: Any, y: Any) -> int:
+    return n.maximum(y.after_tax - y.own_cap, 0)
+
+
+@OUTCOME.figure("Over a limit")
+def over(n: Any, y: Any) -> int:
+    return y.over_deferral + n.maximum(y.over_additions, y.over_own_cap)
+
+
+def _ytd(n: Any, y: Any) -> int:
+    return y.opening("basic_row") + y.s.ytd_employer + y.s.ytd_after_tax
+
+
+@PAYCHECKS.column("Annual additions", opening=_ytd)
+def additions_row(n: Any, y: Any, r: Any) -> int:
+    return r.basic_row + r.employer_row + r.after_tax_row
+
+
+@PAYCHECKS.column("Additions to date", total=False)
+def additions_to_date(n: Any, y: Any, r: Any) -> int:
+    return r.through("additions_row")
+
+
+@PAYCHECKS.column("Room left", total=False)
+def room_left_row(n: Any, y: Any, r: Any) -> int:
+    return n.maximum(y.room_year - r.through("after_tax_row"), 0)

@@ -1,0 +1,167 @@
+"""Pay: the paydays of the year, what each pays, and how much of it the match may count.
+
+What counts for a year is the pay date. "Now" is the last paycheck that was paid: changes
+take effect some paychecks later (``lag``). The pay a match may count is limited by IRC
+401(a)(17); within the year, a plan counts it until the sum reaches the limit (sequential),
+each paycheck up to its share of it (prorated), or in full until the match reaches the
+year's maximum.
+"""
+
+from __future__ import annotations
+
+from xlplugin.plan import paydays
+from xlplugin.plan.inputs import PRORATED, SEQUENTIAL
+from xlplugin.plan.model import DAY, NUMBER, Block
+from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, NO_PAYDAY, PAID, PAYCHECKS, PLANNED, SET
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from xlplugin.plan.situation import Bonus
+
+PAY = Block("Pay")
+
+
+def counted(n: Any, amount: int, before: int, most: int) -> int:
+    """What of an amount still counts under a yearly maximum."""
+    return n.maximum(n.minimum(amount, most - before), 0)
+
+
+def bonus_row(n: Any, y: Any, bonus: Bonus) -> int:
+    """The paycheck that pays a bonus: the first on or after its date, else the last."""
+    return n.minimum(y.count, y.count_before("day", bonus.day) + 1)
+
+
+def paid_in(n: Any, y: Any, r: Any, bonus: Bonus) -> bool:
+    """Whether a bonus is paid with the row's paycheck."""
+    return n.same(r.index, y.once(bonus_row, bonus))
+
+
+def is_planned(n: Any, r: Any) -> bool:
+    """Whether a paycheck is still to come."""
+    return r.state >= SET
+
+
+@PAY.figure("January 1 of the year", DAY)
+def year_start(n: Any, y: Any) -> int:
+    return n.new_year(y.s.year)
+
+
+@PAY.figure("Paydays of the year", NUMBER)
+def count(n: Any, y: Any) -> int:
+    return y.sum("live")
+
+
+@PAY.figure("Paydays inside the year to date", NUMBER)
+def ytd_count(n: Any, y: Any) -> int:
+    return y.count_before("day", y.s.ytd_date + 1)
+
+
+@PAY.figure("Last paycheck that was paid", NUMBER)
+def last_paid(n: Any, y: Any) -> int:
+    return n.maximum(y.ytd_count, y.most("filled"))
+
+
+@PAY.figure("Paychecks until a change takes effect", NUMBER)
+def lag(n: Any, y: Any) -> int:
+    """A plan made before the year, with nothing elected yet, starts with the first paycheck."""
+    return n.where(n.some(y.last_paid > 0, y.s.elections_given), y.s.lag, 0)
+
+
+@PAY.figure("Pay of the year")
+def pay_year(n: Any, y: Any) -> int:
+    return y.sum("pay")
+
+
+@PAY.figure("Pay that counts for the match of the year")
+def year_counted(n: Any, y: Any) -> int:
+    return n.minimum(y.sum("match_pay"), y.law.amount("401A17_COMP"))
+
+
+def _ytd_pay(n: Any, y: Any) -> int:
+    return n.given(y.s.ytd_pay, y.sum_until("expected", "day", y.s.ytd_date))
+
+
+def _ytd_counted(n: Any, y: Any) -> int:
+    return n.minimum(_ytd_pay(n, y), y.law.amount("401A17_COMP"))
+
+
+# -- by paycheck -----------------------------------------------------------------------------
+@PAYCHECKS.column("Payday", DAY)
+def day(n: Any, y: Any, r: Any) -> int:
+    return paydays.payday(n, y.s.first_payday, y.s.schedule, r.index)
+
+
+@PAYCHECKS.column("A payday of the year", NUMBER)
+def live(n: Any, y: Any, r: Any) -> int:
+    return n.where(n.every(r.day >= y.year_start, r.day <= y.s.last_day), 1, 0)
+
+
+@PAYCHECKS.column("Base pay")
+def base(n: Any, y: Any, r: Any) -> int:
+    """The salary in even parts, which sum to it exactly; nothing during an unpaid leave."""
+    salary = y.s.salary
+    for change in y.s.raises:
+        salary = n.where(n.every(change.day > 0, r.day >= change.day), change.salary, salary)
+    away = [n.every(r.day >= leave.first, r.day <= leave.last) for leave in y.s.leaves]
+    part = n.part(salary, r.index, y.s.periods) - n.part(salary, r.index - 1, y.s.periods)
+    return n.where(n.some(n.same(r.live, 0), *away), 0, part)
+
+
+@PAYCHECKS.column("Expected pay")
+def expected(n: Any, y: Any, r: Any) -> int:
+    pay = r.base
+    for bonus in y.s.bonuses:
+        pay = pay + n.where(paid_in(n, y, r, bonus), bonus.amount, 0)
+    return pay
+
+
+@PAYCHECKS.column("Filled in", NUMBER)
+def filled(n: Any, y: Any, r: Any) -> int:
+    """The number of a paycheck whose stub was typed in."""
+    return n.where(n.every(n.same(r.live, 1), n.has(r.stub.pay)), r.index, 0)
+
+
+@PAYCHECKS.column("State", NUMBER)
+def state(n: Any, y: Any, r: Any) -> int:
+    later = n.where(r.index <= y.last_paid + y.lag, SET, PLANNED)
+    typed = n.where(n.has(r.stub.pay), PAID, later)
+    in_ytd = n.every(y.s.ytd_date > 0, r.day <= y.s.ytd_date)
+    return n.where(n.same(r.live, 0), NO_PAYDAY, n.where(in_ytd, IN_YEAR_TO_DATE, typed))
+
+
+@PAYCHECKS.column("Pay", opening=_ytd_pay)
+def pay(n: Any, y: Any, r: Any) -> int:
+    typed = n.given(r.stub.pay, 0)
+    return n.where(n.same(r.state, PAID), typed, n.where(is_planned(n, r), r.expected, 0))
+
+
+@PAYCHECKS.column("Pay that is matched", opening=_ytd_pay)
+def match_pay(n: Any, y: Any, r: Any) -> int:
+    """Pay without the bonuses that the match does not count."""
+    unmatched = 0
+    for bonus in y.s.bonuses:
+        here = n.every(is_planned(n, r), paid_in(n, y, r, bonus), n.no(bonus.matched))
+        unmatched = n.where(here, bonus.amount, 0) + unmatched
+    return r.pay - unmatched
+
+
+@PAYCHECKS.column("Pay within 401(a)(17)", opening=_ytd_counted)
+def capped_pay(n: Any, y: Any, r: Any) -> int:
+    return counted(n, r.match_pay, r.before("match_pay"), y.law.amount("401A17_COMP"))
+
+
+@PAYCHECKS.column("Pay the match counts")
+def counted_pay(n: Any, y: Any, r: Any) -> int:
+    most, of = y.law.amount("401A17_COMP"), y.s.periods
+    share = n.part(most, r.index, of) - n.part(most, r.index - 1, of)
+    return n.where(
+        n.same(y.s.pay_cap_method, SEQUENTIAL), r.capped_pay,
+        n.where(n.same(y.s.pay_cap_method, PRORATED), n.minimum(r.match_pay, share), r.match_pay),
+    )  # fmt: skip
+
+
+@PAYCHECKS.column("Month", NUMBER)
+def month(n: Any, y: Any, r: Any) -> int:
+    return n.where(n.same(r.live, 1), n.month_of(r.day), 0)

@@ -1,0 +1,141 @@
+"""If nothing changes: today's elections, kept to the end of the year."""
+
+from __future__ import annotations
+
+from xlplugin.plan.inputs import PRORATED
+from xlplugin.plan.model import FINE, Block
+from xlplugin.plan.year import elections
+from xlplugin.plan.year.after_tax import room_of, turned_of
+from xlplugin.plan.year.employer import (
+    lost_of,
+    true_up_of,
+    unmatched_at,
+    within_402g,
+)
+from xlplugin.plan.year.outcome import additions_of
+from xlplugin.plan.year.pay import counted, is_planned
+from xlplugin.plan.year.tables import PAID, PAYCHECKS
+from xlplugin.rules import annual_additions
+from xlplugin.rules.match import formula as employer_money
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+TODAY = Block("If nothing changes")
+
+
+@TODAY.figure("401(k) of the year")
+def same_deferral(n: Any, y: Any) -> int:
+    return y.sum("same_deferral_row")
+
+
+@TODAY.figure("Match paid by paycheck")
+def same_match(n: Any, y: Any) -> int:
+    return y.sum("same_match_row")
+
+
+@TODAY.figure("True-up after year end")
+def same_true_up(n: Any, y: Any) -> int:
+    matched = within_402g(n, y, y.sum("same_matched"))
+    year_match = employer_money.match(n, y.s.match, matched, y.year_counted)
+    return true_up_of(n, year_match, y.same_match, y.s.settled)
+
+
+@TODAY.figure("Employer money of the year")
+def same_employer(n: Any, y: Any) -> int:
+    return y.employer - y.match_paid - y.true_up + y.same_match + y.same_true_up
+
+
+@TODAY.figure("Match lost")
+def same_match_lost(n: Any, y: Any) -> int:
+    matched = within_402g(n, y, y.sum("same_matched"))
+    full_deferral = n.where(y.s.open_ended, matched, n.maximum(y.full_deferral, matched))
+    full = employer_money.match(n, y.s.match, full_deferral, y.year_counted)
+    return lost_of(n, full, y.same_match, y.same_true_up, y.count)
+
+
+@TODAY.figure("After-tax of the year")
+def same_after_tax(n: Any, y: Any) -> int:
+    return y.sum("same_after_tax_row")
+
+
+@TODAY.figure("Deferrals that become catch-up beyond 415(c)")
+def same_turned(n: Any, y: Any) -> int:
+    return turned_of(n, y, y.same_deferral, y.same_employer)
+
+
+@TODAY.figure("After-tax room of the year")
+def same_room(n: Any, y: Any) -> int:
+    return room_of(n, y, y.same_deferral, y.same_turned, y.same_employer)
+
+
+@TODAY.figure("Room lost for good")
+def same_room_lost(n: Any, y: Any) -> int:
+    return n.maximum(y.same_room - y.same_after_tax, 0)
+
+
+@TODAY.figure("Over a limit")
+def same_over(n: Any, y: Any) -> int:
+    most = y.law.amount("402G_DEFERRAL") + y.catch_up_limit
+    prior = y.s.prior_deferral
+    over_deferral = n.maximum(y.same_deferral + prior - n.maximum(most, prior), 0)
+    basic = n.minimum(y.same_deferral, y.law.amount("402G_DEFERRAL"))
+    additions = additions_of(basic, y.same_turned, y.same_employer, y.same_after_tax)
+    over_limit = annual_additions.over(n, additions, y.limit)
+    return over_deferral + n.maximum(over_limit, y.same_after_tax - y.own_cap)
+
+
+def _takes(n: Any, r: Any, election: int, kind: str, most: int) -> int:
+    share_of, apart = getattr(r, f"{kind}_share_of"), getattr(r, f"{kind}_apart")
+    taken = elections.elected(n, share_of, apart, election)
+    return n.where(is_planned(n, r), n.minimum(taken, most), 0)
+
+
+@PAYCHECKS.column("401(k), if nothing changes", opening=lambda n, y: y.s.ytd_deferral)
+def same_deferral_row(n: Any, y: Any, r: Any) -> int:
+    wanted = _takes(n, r, y.s.elect_deferral, "deferral", r.pay)
+    stopped = counted(n, wanted, r.before("same_deferral_row"), y.deferral_most)
+    taken = n.where(y.s.stops_deferral, stopped, wanted)
+    return n.where(n.same(r.state, PAID), n.given(r.stub.deferral, 0), taken)
+
+
+@PAYCHECKS.column("Matched, if nothing changes", opening=lambda n, y: y.opening("matched_all"))
+def same_matched(n: Any, y: Any, r: Any) -> int:
+    basic = y.law.amount("402G_DEFERRAL")
+    within = counted(n, r.same_deferral_row, r.before("same_deferral_row"), basic)
+    own = n.where(y.s.match.catch_up, r.same_deferral_row, within)
+    if y.s.match.after_tax:
+        own = own + r.same_after_tax_row
+    return n.where(n.same(r.state, PAID), r.matched_all, n.maximum(own - r.same_unmatched, 0))
+
+
+@PAYCHECKS.column("Not matched, if nothing changes")
+def same_unmatched(n: Any, y: Any, r: Any) -> int:
+    return unmatched_at(n, y, r, y.s.elect_deferral)
+
+
+@PAYCHECKS.column("Match before rounding, if nothing changes", FINE)
+def same_fine(n: Any, y: Any, r: Any) -> int:
+    own = employer_money.unrounded(n, y.s.match, r.same_matched, r.counted_pay)
+    return n.where(is_planned(n, r), own, n.fine(0))
+
+
+@PAYCHECKS.column("Match, if nothing changes", opening=lambda n, y: y.opening("match_row"))
+def same_match_row(n: Any, y: Any, r: Any) -> int:
+    to_date = n.nearest(r.through("same_fine")) - n.nearest(r.before("same_fine"))
+    own = n.where(n.same(y.s.pay_cap_method, PRORATED), to_date, n.nearest(r.same_fine))
+    planned = counted(n, own, r.before("same_match_row"), y.match_top)
+    return n.where(is_planned(n, r), planned, r.match_row)
+
+
+@PAYCHECKS.column("After-tax, if nothing changes", opening=lambda n, y: y.s.ytd_after_tax)
+def same_after_tax_row(n: Any, y: Any, r: Any) -> int:
+    left = n.maximum(r.pay - r.same_deferral_row, 0)
+    wanted = _takes(n, r, y.s.elect_after_tax, "after_tax", left)
+    full = r.through("same_deferral_row") >= y.deferral_most
+    wanted = n.where(n.every(y.s.spillover, n.no(full)), 0, wanted)
+    if not y.s.match.after_tax:
+        stopped = counted(n, wanted, r.before("same_after_tax_row"), y.same_room)
+        wanted = n.where(y.s.stops_after_tax, stopped, wanted)
+    return n.where(n.same(r.state, PAID), n.given(r.stub.after_tax, 0), wanted)
