@@ -1,7 +1,7 @@
 """Two spreadsheet engines that recalculate a workbook after its inputs were changed.
 
-Both take a file and a list of inputs (``{name: value or None}``, one for each version of the
-file), type these into the named cells, and answer ``{sheet: {address: value}}`` for each
+Both take a file and a list of inputs (``{("Start", "C13"): value or None}``, one for each
+version of the file), type these into the cells, and answer ``{sheet: {address: value}}`` for each
 version: numbers, texts, or an error value as a text.
 """
 
@@ -19,19 +19,9 @@ from openpyxl.utils import coordinate_to_tuple
 SOFFICE = shutil.which("soffice") or "soffice"
 
 
-def named_cells(book):
-    """Sheet and address of every named cell: ``{"in_salary": ("Start", "C13")}``."""
-    cells = {}
-    for name, defined in book.defined_names.items():
-        ((sheet, address),) = defined.destinations
-        cells[name] = (sheet, address.replace("$", ""))
-    return cells
-
-
 def ironcalc_values(path, changed):
     """The values of each version, by IronCalc."""
     book = openpyxl.load_workbook(path)
-    names = named_cells(book)
     filled = [
         (sheet.title, number, cell.coordinate, cell.row, cell.column)
         for number, sheet in enumerate(book)
@@ -40,13 +30,12 @@ def ironcalc_values(path, changed):
         if cell.value is not None
     ]
     numbers = {title: number for number, title in enumerate(book.sheetnames)}
-    return [_by_ironcalc(path, inputs, names, numbers, filled) for inputs in changed]
+    return [_by_ironcalc(path, inputs, numbers, filled) for inputs in changed]
 
 
-def _by_ironcalc(path, inputs, names, numbers, filled):
+def _by_ironcalc(path, inputs, numbers, filled):
     model = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
-    for name, value in inputs.items():
-        sheet, address = names[name]
+    for (sheet, address), value in inputs.items():
         _type_in(model, numbers[sheet], *coordinate_to_tuple(address), value)
     model.evaluate()
     values = {title: {} for title in numbers}
@@ -76,9 +65,7 @@ def libreoffice_values(path, changed):
         sources, out = [], Path(folder) / "out"
         for number, inputs in enumerate(changed):
             book = openpyxl.load_workbook(path)
-            names = named_cells(book)
-            for name, value in inputs.items():
-                sheet, address = names[name]
+            for (sheet, address), value in inputs.items():
                 book[sheet][address].value = value
             sources.append(str(Path(folder) / f"{number}.xlsx"))
             book.save(sources[-1])

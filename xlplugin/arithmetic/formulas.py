@@ -56,6 +56,12 @@ class Formula:
             return Formula("0")
         return Formula(f"{self._in(_PRODUCT)}*{_formula(other)._in(_ATOM)}", _PRODUCT)
 
+    def __rsub__(self, other: Formula | int) -> Formula:
+        return _formula(other) - self
+
+    def __rmul__(self, other: Formula | int) -> Formula:
+        return _formula(other) * self
+
     def _compared(self, sign: str, other: Formula | int) -> Formula:
         return Formula(f"{self._in(_SUM)}{sign}{_formula(other)._in(_SUM)}", COMPARISON)
 
@@ -82,11 +88,11 @@ def _call(name: str, *arguments: Formula | int) -> Formula:
     for argument in arguments:
         inner = str(argument)
         nested = name in ("MIN", "MAX", "AND", "OR") and inner.startswith(name + "(")
-        texts.append(inner[len(name) + 1 : -1] if nested and _one_call(inner) else inner)
+        texts.append(inner[len(name) + 1 : -1] if nested and one_call(inner) else inner)
     return Formula(f"{name}({','.join(texts)})")
 
 
-def _one_call(text: str) -> bool:
+def one_call(text: str) -> bool:
     """Whether the bracket that opens the call closes at the very end."""
     depth = 0
     for index, letter in enumerate(text):
@@ -141,8 +147,8 @@ def fine(amount: Formula | int) -> Formula:
     return _formula(amount)
 
 
-def portion(amount: Formula, share: Formula) -> Formula:
-    return amount * share
+def portion(amount: Formula | int, share: Formula | int) -> Formula:
+    return _formula(amount) * _formula(share)
 
 
 def paid(parts: Iterable[Formula], rates: Iterable[Formula]) -> Formula:
@@ -161,7 +167,7 @@ def floor(amount: Formula) -> Formula:
 
 
 def cents(count: Formula) -> Formula:
-    return count * Formula("0.01")
+    return _formula(count) * Formula("0.01")
 
 
 def part(amount: Formula, count: Formula | int, of: Formula | int) -> Formula:
@@ -169,7 +175,7 @@ def part(amount: Formula, count: Formula | int, of: Formula | int) -> Formula:
 
 
 def rate_of(amount: Formula, rate: Formula) -> Formula:
-    return amount * rate
+    return rate * amount
 
 
 def steps(amount: Formula, of: Formula, step: Formula) -> Formula:
@@ -203,6 +209,10 @@ def has(value: Formula) -> Formula:
 
 def same(a: Formula, b: Formula | int) -> Formula:
     return _formula(a)._compared("=", b)
+
+
+def alike(a: Formula, b: Formula) -> Formula:
+    return Formula(f"ABS({a - b})<0.0000001", COMPARISON)
 
 
 def nearest(amount: Formula) -> Formula:

@@ -121,6 +121,10 @@ class YearArithmetic(Arithmetic, Protocol):
         """Whether two numbers are equal."""
         ...
 
+    def alike(self, a: int, b: int, /) -> bool:
+        """Whether two shares are equal, each worked out in its own way."""
+        ...
+
     def nearest(self, amount: int, /) -> int:
         """A fine amount, half up to the cent: as payroll pays it."""
         ...

@@ -137,6 +137,11 @@ def same(a: int, b: int) -> bool:
     return a == b
 
 
+def alike(a: int, b: int) -> bool:
+    """Whether two shares are equal."""
+    return a == b
+
+
 def nearest(amount: int) -> int:
     """An amount in billionths of a cent, half up to the cent."""
     return (amount + NANO // 2) // NANO

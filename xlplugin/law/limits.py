@@ -137,6 +137,11 @@ class Law:
         """Cents of a published limit; 0 where ``when`` says that it is not needed."""
         return published(code, self.year).cents if when else 0
 
+    def published_or_0(self, code: str) -> int:
+        """Cents of a limit, or 0 where none is published: a table shows what there is."""
+        limit = find(code, self.year)
+        return limit.cents if limit else 0
+
     def share(self, code: str) -> int:
         """Billionths of a published rate."""
         return published(code, self.year).billionths

@@ -10,8 +10,8 @@ A rule sees the year ``y`` and, in a column, its own row ``r``:
 * ``y.limit``: a figure; ``y.s``: the situation; ``y.law``: the law of the year;
 * ``y.sum("deferral")``: a column's sum, with what was there before the first row;
 * ``y.most("filled")``, ``y.count_before("day", x)``, ``y.sum_until("deferral", "month", m)``;
-* ``r.pay``: another column in the same row; ``r.previous("day")``; ``r.index`` (a number, or
-  in a workbook the cell that counts rows);
+* ``r.pay``: another column in the same row; ``r.previous("state")``: in the row above;
+  ``r.index``: a number, or in a workbook the cell that counts rows;
 * ``y.once(rule, bonus)``: a rule for one of a list of things, which is the same in all rows;
 * ``r.before("pay")``, ``r.through("pay")``, ``r.rest("more")``: sums over the rows before
   this one, up to it, and from it on.

@@ -127,6 +127,8 @@ class Situation:
     own_deferral: list[int | None]
     own_after_tax: list[int | None]
 
+    needed_given = 5
+    """How many of the needed inputs are given: a workbook may lack some."""
     unlimited = UNLIMITED
     assumed_room = 0
     """The after-tax room, where a match on after-tax contributions makes it a search."""

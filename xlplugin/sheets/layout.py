@@ -12,18 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
-    from xlplugin.plan.year import Plan
-
     Content = str | float | int | None
-    Value = Callable[[Plan], Any] | Content
+    Value = Callable[[Any], Any] | Content
 
-MONEY, SHARE, PLAIN = "money", "share", "plain"
+MONEY, FINE, SHARE, PLAIN, DATE = "money", "fine", "share", "plain", "date"
 
 
 class Cell:
     """One cell.
 
-    ``value`` is its content, or finds it in a plan: cents where ``unit`` is money,
+    ``value`` is its content, or finds it in what is shown: cents where ``unit`` is money,
     billionths where it is a share, otherwise the number or text itself. With a
     ``formula`` it is the value the formula will have.
     """
@@ -50,13 +48,15 @@ class Cell:
         self.choose = choose
         self.link = link
 
-    def content(self, plan: Plan) -> Content:
-        """What the cell shows for a plan, in the units of a worksheet."""
-        found = self.value(plan) if callable(self.value) else self.value
+    def content(self, shown: Any) -> Content:
+        """What the cell shows, in the units of a worksheet."""
+        found = self.value(shown) if callable(self.value) else self.value
         if found is None or isinstance(found, str) or not callable(self.value):
             return found
         if self.unit == MONEY:
             return found / 100
+        if self.unit == FINE:
+            return found / NANO / 100
         if self.unit == SHARE:
             return found / NANO
         return found
@@ -84,28 +84,12 @@ class Choice:
 class Field:
     """An input: its cell's name, label, hint, format, and what it takes."""
 
-    def __init__(
-        self,
-        name: str,
-        label: str,
-        hint: str,
-        style: str,
-        value: Value,
-        choose: Choice,
-        unit: str = PLAIN,
-    ) -> None:
+    def __init__(self, name: str, label: str, hint: str, style: str, choose: Choice) -> None:
         self.name = name
         self.label = label
         self.hint = hint
         self.style = style
-        self.value = value
         self.choose = choose
-        self.unit = unit
-
-    @property
-    def is_number(self) -> bool:
-        """Whether the cell takes a number; the others take Yes or No."""
-        return "Yes" not in self.choose.options
 
 
 class Figure:
@@ -125,7 +109,9 @@ class Figure:
         self.formula = formula
         self.value = value
         self.unit = unit
-        self.style = style or {MONEY: "cents", SHARE: "percent"}.get(unit, "number")
+        self.style = style or {
+            MONEY: "cents", FINE: "cents", SHARE: "percent", DATE: "date",
+        }.get(unit, "number")  # fmt: skip
 
 
 def place(at: str, down: int = 0, right: int = 0) -> str:
@@ -167,10 +153,14 @@ def inputs(at: str, title: str, fields: Sequence[Field]) -> Iterator[Cell]:
         row = place(at, down)
         yield Cell(row, field.label, "label")
         yield Cell(
-            place(row, right=1), field.value, field.style, unit=field.unit, name=field.name,
+            place(row, right=1), _typed(field.name), field.style, name=field.name,
             choose=field.choose,
         )  # fmt: skip
         yield Cell(place(row, right=2), field.hint, "hint")
+
+
+def _typed(name: str) -> Callable[[Any], Any]:
+    return lambda shown: shown.typed.get(name)
 
 
 def figures(at: str, title: str, block: Sequence[Figure]) -> Iterator[Cell]:
@@ -183,6 +173,15 @@ def figures(at: str, title: str, block: Sequence[Figure]) -> Iterator[Cell]:
             place(row, right=1), figure.value, figure.style, figure.formula,
             figure.unit, figure.name,
         )  # fmt: skip
+
+
+class Look:
+    """How cells look while a formula, written for the first of them, holds."""
+
+    def __init__(self, cells: str, criteria: str, **properties: object) -> None:
+        self.cells = cells
+        self.criteria = criteria
+        self.properties = properties
 
 
 class Sheet:
@@ -198,7 +197,11 @@ class Sheet:
         repeat_rows: tuple[int, int] | None = None,
         pages_high: int = 1,
         row_height: float = 18,
-        paint: Callable[[Any, Any], None] | None = None,
+        paint: Callable[[Any, Any, Any], None] | None = None,
+        pages_wide: int = 1,
+        portrait: bool = False,
+        ranges: dict[str, str] | None = None,
+        looks: Sequence[Look] = (),
     ) -> None:
         self.name = name
         self.cells = cells
@@ -209,6 +212,10 @@ class Sheet:
         self.pages_high = pages_high
         self.row_height = row_height
         self.paint = paint
+        self.pages_wide = pages_wide
+        self.portrait = portrait
+        self.ranges = ranges or {}
+        self.looks = looks
 
     def address(self, cell: Cell) -> str:
         """The absolute address of a cell, for its name: ``=Start!$C$11``."""

@@ -20,7 +20,6 @@ from xlplugin.sheets.styles import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xlplugin.plan.year import Plan
     from xlplugin.sheets.layout import Cell, Sheet
 
 FOOTER = "&L&8{name}&C&8Planning arithmetic, not tax advice&R&8Page &P of &N"
@@ -28,8 +27,8 @@ _SOME_DAY = datetime.datetime(2026, 1, 1)
 """A fixed day of creation, so that the same plan gives the same file."""
 
 
-def render(sheets: Sequence[Sheet], plan: Plan, title: str) -> bytes:
-    """The bytes of a workbook; the same plan gives the same bytes."""
+def render(sheets: Sequence[Sheet], shown: Any, title: str) -> bytes:
+    """The bytes of a workbook for what it shows; the same gives the same bytes."""
     buffer = io.BytesIO()
     workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
     workbook.set_properties({
@@ -50,12 +49,14 @@ def render(sheets: Sequence[Sheet], plan: Plan, title: str) -> bytes:
         worksheet = workbook.add_worksheet(sheet.name)
         _set_up(worksheet, sheet, title, format_for("text"))
         for cell in sheet.cells:
-            _write(worksheet, cell, plan, format_for(cell.style))
+            _write(worksheet, cell, shown, format_for(cell.style))
             if cell.name:
                 workbook.define_name(cell.name, sheet.address(cell))
+        for name, cells in sheet.ranges.items():
+            workbook.define_name(name, "=" + cells)
         _show_by_content(workbook, worksheet, sheet)
         if sheet.paint:
-            sheet.paint(workbook, worksheet)
+            sheet.paint(workbook, worksheet, shown)
     workbook.close()
     return buffer.getvalue()
 
@@ -71,10 +72,11 @@ def _set_up(worksheet: Any, sheet: Sheet, title: str, plain: Any) -> None:
         worksheet.set_row(row - 1, height)
     if sheet.freeze:
         worksheet.freeze_panes(sheet.freeze)
-    worksheet.set_landscape()
+    if not sheet.portrait:
+        worksheet.set_landscape()
     worksheet.set_paper(1)
     worksheet.set_margins(0.5, 0.5, 0.55, 0.6)
-    worksheet.fit_to_pages(1, sheet.pages_high)
+    worksheet.fit_to_pages(sheet.pages_wide, sheet.pages_high)
     worksheet.set_footer(FOOTER.format(name=f"{title} · {sheet.name}"))
     if sheet.repeat_rows:
         worksheet.repeat_rows(*sheet.repeat_rows)
@@ -88,6 +90,11 @@ def _show_by_content(workbook: Any, worksheet: Any, sheet: Sheet) -> None:
 
     The ranges are disjoint, since programs differ in what they do where two overlap.
     """
+    for look in sheet.looks:
+        worksheet.conditional_format(look.cells, {
+            "type": "formula", "criteria": "=" + look.criteria,
+            "format": workbook.add_format(look.properties),
+        })  # fmt: skip
     line = workbook.add_format(HAIRLINE_BELOW)
     whole = workbook.add_format(WHOLE_PERCENT)
     whole_line = workbook.add_format({**WHOLE_PERCENT, **HAIRLINE_BELOW})
@@ -108,13 +115,13 @@ def _show_by_content(workbook: Any, worksheet: Any, sheet: Sheet) -> None:
             })  # fmt: skip
 
 
-_IS_WHOLE = '=AND({0}<>"",ROUND(N({0})*100,6)=ROUND(N({0})*100,0))'
+_IS_WHOLE = "=AND(ISNUMBER({0}),{0}<=1,ROUND(N({0})*100,6)=ROUND(N({0})*100,0))"
 _IS_FILLED = '={0}<>""'
 
 
-def _write(worksheet: Any, cell: Cell, plan: Plan, look: Any) -> None:
+def _write(worksheet: Any, cell: Cell, shown: Any, look: Any) -> None:
     row, column = row_column(cell.at)
-    content = cell.content(plan)
+    content = cell.content(shown)
     if cell.formula:
         worksheet.write_formula(row, column, "=" + cell.formula, look, content)
     elif cell.link:

@@ -5,7 +5,12 @@ from __future__ import annotations
 INK, MUTED, HAIRLINE, PANEL, DEEP = "#1F2933", "#55626E", "#D3DAE1", "#F5F8FA", "#17476B"
 INPUT_FILL, INPUT_EDGE, INPUT_TEXT = "#FFF9E3", "#C8B36A", "#0B4A8F"
 DEFERRALS, EMPLOYER, AFTER_TAX, UNUSED = "#2B6CA3", "#93A5B5", "#B35C14", "#EEF1F4"
-AFTER_TAX_TEXT = "#A85412"
+TO_COME, AFTER_TAX_TEXT = "#F4C48E", "#A85412"
+NEEDED_FILL, NEEDED_EDGE = "#FFE9A8", "#8A6D00"
+RESULT_LOOKS = {
+    "OK": ("#17476B", "#E8F1F8"), "LOOK": ("#6B4300", "#FFF0D2"), "STOP": ("#86190F", "#FBE3DF"),
+}  # fmt: skip
+CHANGED_FILL, WARNING = "#FCE8D5", "#86190F"
 
 _BASE = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "vcenter"}
 _INPUT = {
@@ -36,15 +41,19 @@ STYLES: dict[str, dict[str, object]] = {
     "band_top": {**_BAND, "font_color": MUTED, "top": 2, "top_color": DEEP, "indent": 1,
                  "align": "left"},
     "band": {**_BAND, "indent": 1, "align": "left"},
-    "band_number": {**_BAND, "font_size": 26, "bold": True, "font_color": DEEP, "align": "left",
-                    "indent": 1, "num_format": DOLLARS},
+    "band_number": {**_BAND, "font_size": 30, "bold": True, "font_color": DEEP, "align": "left",
+                    "indent": 1, "num_format": "$#,##0"},
     "band_sentence": {**_BAND, "font_size": 14, "bold": True},
     "band_line": {**_BAND},
+    "band_link": {**_BAND, "indent": 1, "align": "left", "font_color": DEEP, "underline": 1},
     # inputs
     "in_whole": {**_INPUT, "num_format": "0"},
     "in_money": {**_INPUT, "num_format": "$#,##0.00"},
     "in_percent": {**_INPUT, "num_format": "0.0##%"},
     "in_text": {**_INPUT},
+    "in_date": {**_INPUT, "num_format": "mmm d, yyyy"},
+    "in_cents": {**_INPUT, "indent": 0, "num_format": "#,##0.00"},
+    "in_share": {**_INPUT, "indent": 0, "num_format": '[<=1]0.0#%;[>1]$#,##0'},
     "in_any": {**_INPUT, "num_format": '[<=1]0.0#%;[>1]$#,##0.00'},
     # results
     "dollars": {"num_format": DOLLARS, **_LINE},
@@ -59,6 +68,23 @@ STYLES: dict[str, dict[str, object]] = {
     "percent": {"num_format": PERCENT, "bold": True, **_LINE},
     "percent_after_tax": {"num_format": PERCENT, "bold": True, "font_color": AFTER_TAX_TEXT,
                           **_LINE},
+    "percent_number": {"num_format": "0.0##%;-0", "align": "right", **_LINE},
+    "date": {"num_format": "mmm d, yyyy", "align": "right", **_LINE},
+    "wrapped_head": {**_HEAD, "text_wrap": True, "align": "right", "font_size": 9},
+    "wrapped_why": {"font_color": MUTED, "text_wrap": True, "indent": 1, "align": "left", **_LINE},
+    "wrapped": {"text_wrap": True, "align": "left", "valign": "top"},
+    "term": {"bold": True, "valign": "top"},
+    "result": {"bold": True, "align": "center", **_LINE},
+    "found": {"align": "right", "num_format": CENTS, **_LINE},
+    "found_share": {"align": "right", "num_format": "0.0##%", **_LINE},
+    "found_number": {"align": "right", "num_format": "0", **_LINE},
+    "found_date": {"align": "right", "num_format": "mmm d", **_LINE},
+    "group_pay": {**_HEAD, "font_color": MUTED, "bottom_color": MUTED},
+    "group_stub": {**_HEAD, "font_color": "#8A6D00", "bottom_color": "#8A6D00"},
+    "group_elect": {**_HEAD, "font_color": AFTER_TAX_TEXT, "bottom_color": AFTER_TAX_TEXT},
+    "line_right": {"align": "right", **_LINE},
+    "share_right": {"num_format": "0.0#%", "align": "right", **_LINE},
+    "band_warning": {**_BAND, "bold": True},
     "number": {"num_format": "0", "align": "right", **_LINE},
     "number_left": {"num_format": "0", "align": "left", **_LINE},
     "total_label": {"bold": True, **_BAND, **_LINE},
@@ -67,9 +93,22 @@ STYLES: dict[str, dict[str, object]] = {
     "line": {**_LINE},
     "line_muted": {"font_color": MUTED, **_LINE},
     "sentence": {"bold": True},
+    "notice": {"font_color": MUTED, "align": "right", "font_size": 10, **_LINE},
+    "number_muted": {"num_format": "0", "align": "right", "font_color": MUTED, **_LINE},
+    "muted_indent": {"font_color": MUTED, "indent": 1, "align": "left"},
+    "dollars_short": {"num_format": '$#,##0;-$#,##0;"\u2013"', "align": "right", **_LINE},
+    "elect_share": {"num_format": '[<=1]0.0#%;[>1]$#,##0', "bold": True, "align": "right",
+                    **_LINE},
+    "elect_share_after_tax": {"num_format": '[<=1]0.0#%;[>1]$#,##0', "bold": True,
+                              "align": "right", "font_color": AFTER_TAX_TEXT, **_LINE},
     # rows that may stay empty
     "paid_number": {"num_format": "0", "align": "left"},
     "paid_cents": {"num_format": CENTS},
+    "paid_muted": {"num_format": CENTS, "font_color": MUTED},
+    "paid_date": {"num_format": "ddd mmm d", "align": "left"},
+    "paid_text": {"font_color": MUTED},
+    "paid_election": {"num_format": '[<=1]0.0#%;[>1]$#,##0', "align": "right"},
+    "paid_election_after_tax": {"num_format": '[<=1]0.0#%;[>1]$#,##0', "align": "right"},
     "paid_percent": {"num_format": PERCENT, "bold": True},
     "paid_percent_after_tax": {"num_format": PERCENT, "bold": True,
                                "font_color": AFTER_TAX_TEXT},
@@ -78,12 +117,16 @@ STYLES: dict[str, dict[str, object]] = {
 
 WHOLE_PERCENT = {"num_format": "0%"}
 PERCENT_STYLES = {
-    "percent", "percent_after_tax", "paid_percent", "paid_percent_after_tax", "in_percent",
+    "percent", "percent_after_tax", "in_percent", "in_any", "in_share", "elect_share",
+    "elect_share_after_tax", "share_right",
+    "found_share",
 }  # fmt: skip
 """Styles of percentages, which show no decimals where they are whole: no number format does
 that alone."""
 
-PAID_STYLES = {"paid_number", "paid_cents", "paid_percent", "paid_percent_after_tax"}
+PAID_STYLES = {
+    "paid_number", "paid_cents", "paid_muted", "paid_date", "paid_text",
+}  # fmt: skip
 """Styles of rows that may stay empty: their hairline is drawn only below content."""
 HAIRLINE_BELOW = {"bottom": 1, "bottom_color": HAIRLINE}
 

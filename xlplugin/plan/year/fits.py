@@ -155,7 +155,9 @@ def _ytd_without(n: Any, y: Any) -> int:
     """Of the employer's money to date, what came without a deferral."""
     pay = n.minimum(n.given(y.s.ytd_pay, y.opening("pay")), y.law.amount("401A17_COMP"))
     nonelective = n.nearest(n.portion(pay, y.s.match.nonelective))
-    return n.minimum(y.s.ytd_employer, nonelective + n.part(y.s.match.flat, y.ytd_count, y.count))
+    return n.minimum(
+        y.s.ytd_employer, nonelective + n.part(y.s.match.flat, y.ytd_count, n.maximum(y.count, 1))
+    )
 
 
 @PAYCHECKS.column("Employer money without a deferral", opening=_ytd_without)
@@ -163,7 +165,8 @@ def without_deferral(n: Any, y: Any, r: Any) -> int:
     """Nonelective money on the pay that counts, and flat dollars in even parts."""
     nonelective = n.nearest(n.portion(r.capped_pay, y.s.match.nonelective))
     flat = y.s.match.flat
-    part = n.part(flat, r.index, y.count) - n.part(flat, r.index - 1, y.count)
+    of = n.maximum(y.count, 1)
+    part = n.part(flat, r.index, of) - n.part(flat, r.index - 1, of)
     return n.where(r.state >= PAID, nonelective + part, 0)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from xlplugin.plan.model import Block
-from xlplugin.plan.year.tables import PAYCHECKS
+from xlplugin.plan.model import NUMBER, Block
+from xlplugin.plan.year.pay import is_planned
+from xlplugin.plan.year.tables import PAID, PAYCHECKS, PLANNED, SET
 from xlplugin.rules import annual_additions
 
 TYPE_CHECKING = False
@@ -21,6 +22,16 @@ def additions_of(basic: int, turned: int, employer: int, after_tax: int) -> int:
 @OUTCOME.figure("Annual additions of the year")
 def additions(n: Any, y: Any) -> int:
     return additions_of(y.basic, y.turned, y.employer, y.after_tax)
+
+
+@OUTCOME.figure("401(k) that is in")
+def deferral_so_far(n: Any, y: Any) -> int:
+    return y.sum("deferral_paid")
+
+
+@OUTCOME.figure("Employer money that is in")
+def employer_in(n: Any, y: Any) -> int:
+    return y.sum("employer_paid")
 
 
 @OUTCOME.figure("After-tax that is in")
@@ -59,8 +70,23 @@ def over(n: Any, y: Any) -> int:
     return y.over_deferral + n.maximum(y.over_additions, y.over_own_cap)
 
 
+@OUTCOME.figure("Paychecks that a change can reach", NUMBER)
+def open_count(n: Any, y: Any) -> int:
+    return y.sum("reachable")
+
+
+@OUTCOME.figure("Elections from now on", NUMBER)
+def election_count(n: Any, y: Any) -> int:
+    return y.sum("change")
+
+
 def _ytd(n: Any, y: Any) -> int:
     return y.opening("basic_row") + y.s.ytd_employer + y.s.ytd_after_tax
+
+
+@PAYCHECKS.column("Employer money that is in", opening=lambda n, y: y.s.ytd_employer)
+def employer_paid(n: Any, y: Any, r: Any) -> int:
+    return n.where(n.same(r.state, PAID), r.employer_row, 0)
 
 
 @PAYCHECKS.column("Annual additions", opening=_ytd)
@@ -76,3 +102,29 @@ def additions_to_date(n: Any, y: Any, r: Any) -> int:
 @PAYCHECKS.column("Room left", total=False)
 def room_left_row(n: Any, y: Any, r: Any) -> int:
     return n.maximum(y.room_year - r.through("after_tax_row"), 0)
+
+
+@PAYCHECKS.column("A change can reach it", NUMBER)
+def reachable(n: Any, y: Any, r: Any) -> int:
+    return n.where(n.same(r.state, PLANNED), 1, 0)
+
+
+@PAYCHECKS.column("An election starts or changes", NUMBER)
+def change(n: Any, y: Any, r: Any) -> int:
+    differs = n.some(
+        r.previous("state") < SET,
+        n.no(n.alike(r.deferral_share, r.previous("deferral_share"))),
+        n.no(n.alike(r.after_tax_share, r.previous("after_tax_share"))),
+    )
+    return n.where(n.every(is_planned(n, r), differs), 1, 0)
+
+
+@PAYCHECKS.column("Which election holds", NUMBER)
+def segment(n: Any, y: Any, r: Any) -> int:
+    return n.where(is_planned(n, r), r.through("change"), 0)
+
+
+@PAYCHECKS.column("A stub that does not count", NUMBER)
+def ignored(n: Any, y: Any, r: Any) -> int:
+    """Typed inside the year to date, or where there is no payday."""
+    return n.where(n.every(n.has(r.stub.pay), n.no(n.same(r.state, PAID))), 1, 0)

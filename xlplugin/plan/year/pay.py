@@ -162,6 +162,11 @@ def counted_pay(n: Any, y: Any, r: Any) -> int:
     )  # fmt: skip
 
 
+@PAYCHECKS.column("Not filled in, though a later one is", NUMBER)
+def gap(n: Any, y: Any, r: Any) -> int:
+    return n.where(n.every(is_planned(n, r), r.index < y.last_paid), 1, 0)
+
+
 @PAYCHECKS.column("Month", NUMBER)
 def month(n: Any, y: Any, r: Any) -> int:
     return n.where(n.same(r.live, 1), n.month_of(r.day), 0)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from xlplugin.sheets.planner import explained, limits, paychecks, start, workings
+import functools
+
+from xlplugin.sheets.planner import (
+    charts,
+    checks,
+    guide,
+    limits,
+    paychecks,
+    start,
+    workings,
+)
 
 TITLE = "Mega backdoor Roth planner"
 
@@ -11,12 +21,15 @@ if TYPE_CHECKING:
     from xlplugin.sheets.layout import Sheet
 
 
-def sheets() -> list[Sheet]:
+@functools.cache
+def sheets() -> tuple[Sheet, ...]:
     """The sheets of the planning workbook, in the order of its tabs."""
-    return [
+    return (
         start.sheet(),
         paychecks.sheet(),
-        explained.sheet(),
+        charts.sheet(),
+        checks.sheet(),
         limits.sheet(),
-        workings.sheet(),
-    ]
+        guide.sheet(),
+        workings.sheet(start.INPUTS),
+    )

@@ -1,98 +1,205 @@
-"""Limits: the published amounts of every year, each with its authority."""
+"""Limits: the published amounts, each with its authority, and room for a year to come."""
 
 from __future__ import annotations
 
-import functools
-
-from xlplugin.law.limits import find, published, years
-from xlplugin.sheets.layout import Cell, Sheet, heading
+from xlplugin.law.limits import find, published
+from xlplugin.sheets.layout import (
+    MONEY,
+    PLAIN,
+    Cell,
+    Choice,
+    Figure,
+    Sheet,
+    column_letters,
+    heading,
+)
+from xlplugin.sheets.planner.cells import LIMIT_NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import Any
 
-    from xlplugin.plan.year import Plan
+    from xlplugin.sheets.planner.filled import Shown
 
-COLUMNS = (
-    ("B", "402G_DEFERRAL", "402(g) deferrals"),
-    ("C", "414V_CATCHUP50", "Catch-up from 50"),
-    ("D", "414V_CATCHUP60_63", "… at 60 to 63"),
-    ("E", "415C_DC", "415(c) additions"),
-    ("F", "401A17_COMP", "401(a)(17) pay"),
-    ("G", "ROTH_CATCHUP_WAGE", "Roth-only wages"),
+ROWS = (
+    ("402G_DEFERRAL", "402(g) elective deferrals"),
+    ("414V_CATCHUP50", "Catch-up, age 50 and over"),
+    ("414V_CATCHUP60_63", "Catch-up, age 60 to 63 (instead)"),
+    ("415C_DC", "415(c) total additions"),
+    ("401A17_COMP", "401(a)(17) pay that counts for the match"),
+    ("ROTH_CATCHUP_WAGE", "Roth-only catch-up above last year's wages of"),
 )
-COLUMN_OF = {code: letter for letter, code, _ in COLUMNS}
-FIRST = 7
+YEARS = (2023, 2024, 2025, 2026)
+"""The years of every workbook; one for an older year has that year in place of the first."""
+
+TYPED = 2
+"""Columns for years that a person adds."""
+
+HEAD, FIRST = 4, 5
+NOTICE = FIRST + len(ROWS)
+COMPLETE = NOTICE + 1
+FIRST_LETTER = "C"
+LAST_LETTER = column_letters(2 + len(YEARS) + TYPED - 1)
+YEARS_RANGE = f"Limits!${FIRST_LETTER}${HEAD}:${LAST_LETTER}${HEAD}"
+AUTHORITY = column_letters(2 + len(YEARS) + TYPED)
+
+_ADDED_YEAR = Choice(
+    "A year whose amounts the IRS has published.", between=(2024, 2099), whole=True
+)
+_ADDED_AMOUNT = Choice("The published amount in dollars.", between=(0, 9_999_999))
 
 
-@functools.cache
-def published_years() -> list[int]:
-    """The years for which all that a plan needs is published."""
-    needed = ("402G_DEFERRAL", "414V_CATCHUP50", "415C_DC", "401A17_COMP")
-    return [year for year in years() if all(find(code, year) for code in needed)]
+def years_of(shown: Shown) -> list[int | None]:
+    """The year of each column: the written ones, then those that were added."""
+    first = shown.written_year if 0 < shown.written_year < YEARS[0] else YEARS[0]
+    added = sorted(shown.added_limits)
+    return [first, *YEARS[1:], *(added + [None] * TYPED)[:TYPED]]
 
 
-def years_range() -> str:
-    """The cells that hold the years."""
-    return f"Limits!$A${FIRST}:$A${FIRST + len(published_years()) - 1}"
+def amount_in(shown: Shown, index: int, code: str) -> float | None:
+    """The amount of a column, in dollars; nothing where none is published."""
+    year = years_of(shown)[index]
+    if year is None:
+        return None
+    if index >= len(YEARS):
+        return shown.added_limits[year].get(code)
+    limit = find(code, year)
+    return float(limit.number) if limit else None
 
 
-def lookup(column: str) -> str:
-    """The amount of a column in the year of the plan; ``#N/A`` where none is published."""
-    last = FIRST + len(published_years()) - 1
-    return f"INDEX(Limits!${column}${FIRST}:${column}${last},MATCH(in_year,{years_range()},0))"
+def lookup(row: int) -> str:
+    """The amount of a row in the year of the plan; ``#N/A`` where the year is none of them."""
+    cells = f"Limits!${FIRST_LETTER}${row}:${LAST_LETTER}${row}"
+    return f"INDEX({cells},MATCH(calc_year,lim_years,0))"
+
+
+def figures() -> list[Figure]:
+    """The amounts of the plan's year, looked up."""
+
+    def amount(code: str) -> Callable[[Shown], int]:
+        return lambda shown: shown.limit_of(code)
+
+    return [
+        Figure("lim_complete", "All amounts of the year are there: 1 if so",
+               f"IFERROR(INDEX(Limits!${FIRST_LETTER}${COMPLETE}:${LAST_LETTER}${COMPLETE},"
+               "MATCH(in_year,lim_years,0)),0)",
+               lambda p: int(p.typed.get("in_year") in [y for y in years_of(p) if y]), PLAIN),
+        *(
+            Figure(LIMIT_NAMES[code], label, f"IFERROR({lookup(FIRST + down)}+0,0)", amount(code))
+            for down, (code, label) in enumerate(ROWS)
+        ),
+    ]  # fmt: skip
 
 
 def sheet() -> Sheet:
-    """The sheet: years as rows, newest first."""
+    """The sheet: years as columns."""
     return Sheet(
         "Limits", list(_cells()),
-        {"A": 9, "B:G": 17, "H": 50},
-        freeze=f"B{FIRST}", repeat_rows=(3, 4),
+        {"A": 2, "B": 44, "C:H": 14, "I": 26},
+        ranges={"lim_years": YEARS_RANGE},
     )  # fmt: skip
 
 
 def _cells() -> Iterator[Cell]:
-    yield Cell("A1", "Limits", "title")
+    yield Cell("B1", "Limits", "title")
     yield Cell(
-        "A2", "The published amounts that this workbook uses, with their authority.", "muted"
-    )
-    yield Cell(
-        "A3", "Roth-only catch-up binds from 2026; its amount is for wages of the year before.",
-        "muted",
+        "B2", "The published amounts this workbook uses, with their authority. When the IRS "
+        "publishes a new year, type it into a cream column.", "muted",
     )  # fmt: skip
-    yield Cell("A4", "Year", "heading")
-    yield from heading("B4", "", 7)
-    for letter, code, label in COLUMNS:
-        yield Cell(f"{letter}4", label, "heading_right")
-        yield Cell(f"{letter}5", statute(code), "authority")
-    yield Cell("H4", "Published in", "heading_indent")
-    yield Cell("A5", "Authority", "line_muted")
-    yield Cell("H5", "in brackets: its number was not seen at the source", "hint")
-    for down, year in enumerate(reversed(published_years())):
-        row = FIRST + down
-        yield Cell(f"A{row}", year, "number_left")
-        for letter, code, _ in COLUMNS:
-            limit = find(code, year)
-            yield Cell(f"{letter}{row}", limit.number if limit else None, "dollars_whole")
-        yield Cell(f"H{row}", notice_of(year), "hint")
+    yield Cell(f"B{HEAD}", "Limit", "heading")
+    yield Cell(f"{AUTHORITY}{HEAD}", "Authority", "heading_indent")
+    for down, (code, label) in enumerate(ROWS):
+        yield Cell(f"B{FIRST + down}", label, "label")
+        yield Cell(f"{AUTHORITY}{FIRST + down}", statute(code), "hint")
+    yield Cell(f"B{NOTICE}", "Published in", "line_muted")
+    yield Cell(f"{AUTHORITY}{NOTICE}", "in brackets: number not seen at its source", "hint")
+    yield Cell(f"B{COMPLETE}", "All amounts are there: 1 if so", "line_muted")
+    yield Cell(f"{AUTHORITY}{COMPLETE}", None, "hint")
+    for index in range(len(YEARS) + TYPED):
+        yield from _year(index)
+    yield from _for_you()
+
+
+def _year(index: int) -> Iterator[Cell]:
+    letter, typed = column_letters(2 + index), index >= len(YEARS)
+
+    def year(shown: Shown) -> int | None:
+        return years_of(shown)[index]
+
+    yield Cell(
+        f"{letter}{HEAD}", year, "in_whole" if typed else "heading_right",
+        choose=_ADDED_YEAR if typed else None,
+    )  # fmt: skip
+    for down, (code, _) in enumerate(ROWS):
+
+        def amount(shown: Shown, code: str = code) -> float | None:
+            return amount_in(shown, index, code)
+
+        yield Cell(
+            f"{letter}{FIRST + down}", amount, "in_money" if typed else "dollars_whole",
+            choose=_ADDED_AMOUNT if typed else None,
+        )  # fmt: skip
+    if typed:
+        yield Cell(f"{letter}{NOTICE}", _added_notice(index), "in_text")
+    else:
+        yield Cell(f"{letter}{NOTICE}", lambda p: notice_of(years_of(p)[index]), "notice")
+    cells = f"{letter}{FIRST}:{letter}{FIRST + len(ROWS) - 1}"
+    needed = f"COUNT({cells})={len(ROWS)}" if typed else f"COUNT({cells})>0"
+    yield Cell(
+        f"{letter}{COMPLETE}", lambda p: int(years_of(p)[index] is not None), "number_muted",
+        f"IF({needed},1,0)",
+    )  # fmt: skip
+
+
+def _added_notice(index: int) -> Callable[[Shown], Any]:
+    def notice(shown: Shown) -> Any:
+        year = years_of(shown)[index]
+        return shown.added_limits[year].get("notice") if year is not None else None
+
+    return notice
+
+
+def _for_you() -> Iterator[Cell]:
+    at = COMPLETE + 3
+    yield from heading(f"B{at}", "This year, for you", 8)
+    year = _figure
+    rows: tuple[tuple[str, str, Callable[[Shown], Any], str], ...] = (
+        ("402(g) elective deferrals", "lim_402g", lambda p: p.limit_of("402G_DEFERRAL"),
+         "one limit for all your employers"),
+        ("Catch-up at your age", "calc_catch_up_limit", year("catch_up_limit"), "outside 415(c)"),
+        ("401(k) you may still defer at this employer, whole year", "calc_deferral_most",
+         year("deferral_most"), "after what another employer used"),
+        ("415(c): the lesser of the amount and your pay here", "out_limit", year("limit"),
+         "each unrelated employer has its own"),
+        ("Pay that counts for the match", "lim_401a17", lambda p: p.limit_of("401A17_COMP"),
+         "until your pay of the year reaches it"),
+    )  # fmt: skip
+    for row, (label, name, value, hint) in enumerate(rows, at + 1):
+        yield Cell(f"B{row}", label, "label")
+        yield Cell(f"C{row}", value, "dollars", name, MONEY)
+        yield Cell(f"D{row}", hint, "muted_indent")
+    yield Cell(
+        f"B{at + len(rows) + 2}",
+        "The age 60 to 63 amount began in 2025; Roth-only catch-up binds from 2026, by wages of "
+        "the year before.", "muted",
+    )  # fmt: skip
+
+
+def _figure(name: str) -> Callable[[Shown], Any]:
+    return lambda shown: getattr(shown.year, name)
 
 
 def statute(code: str) -> str:
-    """The section that sets a limit, the same in all years; other texts as they are.
+    """The section that sets a limit, the same in all years.
 
     What follows it in a year's authority is that year's own: a schedule, a notice.
     """
-    limit = find(code, published_years()[-1])
+    limit = find(code, YEARS[-1])
     return limit.authority.split(";")[0] if limit else code
 
 
-def notice_of(year: int) -> str:
+def notice_of(year: int | None) -> str:
     """The notice that published a year's amounts, in brackets where its number was not seen."""
-    limit = published("415C_DC", year)
+    limit = published("415C_DC", year or YEARS[0])
     return limit.notice if limit.notice_checked else f"({limit.notice})"
-
-
-def notice(plan: Plan) -> str:
-    """The notice of the plan's year."""
-    return notice_of(plan.year)

@@ -1,35 +1,57 @@
-"""Paychecks: what happens on each payday of the year."""
+"""Paychecks: what happens on each payday of the year, and what has really been paid."""
 
 from __future__ import annotations
 
-from xlplugin.sheets.layout import MONEY, PLAIN, SHARE, Cell, Sheet, heading
-from xlplugin.sheets.planner import names, sentences
+from xlplugin.money import NANO
+from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, NO_PAYDAY, PAID, PLANNED, SET
+from xlplugin.sheets.layout import DATE, MONEY, PLAIN, Cell, Look, Sheet
+from xlplugin.sheets.planner import sentences
+from xlplugin.sheets.planner.fields import AMOUNT, SHARE_OR_DOLLARS
+from xlplugin.sheets.planner.native import FIRST, letter_of
+from xlplugin.sheets.planner.sentences import LAST
+from xlplugin.sheets.styles import AFTER_TAX_TEXT, CHANGED_FILL, HAIRLINE_BELOW, PANEL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from xlplugin.plan.year import Plan
+    from xlplugin.sheets.planner.filled import Shown
 
-FIRST = 8
-
-# letter, heading, the column of Workings it shows or a name, the plan's value, unit, style
-COLUMNS = (
-    ("B", "Pay", "B", "pay", MONEY, "paid_cents"),
-    ("C", "401(k)", "out_elect_deferral", "elect_deferral", SHARE, "paid_percent"),
-    ("D", "After-tax", "out_elect_after_tax", "elect_after_tax", SHARE, "paid_percent_after_tax"),
-    ("E", "401(k)", "E", "deferral", MONEY, "paid_cents"),
-    ("F", "Beyond 402(g)", "F", "catch_up", MONEY, "paid_cents"),
-    ("G", "Match", "H", "employer", MONEY, "paid_cents"),
-    ("H", "After-tax", "J", "after_tax", MONEY, "paid_cents"),
-    ("I", "Additions to date", "K", "additions_to_date", MONEY, "paid_cents"),
-    ("J", "Room left", "L", "room_left", MONEY, "paid_cents"),
+HEAD, WHOLE_YEAR = FIRST - 2, FIRST - 1
+SAID = {IN_YEAR_TO_DATE: "in year to date", PAID: "paid", SET: "election set", PLANNED: "planned"}
+GROUPS = (
+    ("A", "D", "Payday", "group_pay"),
+    ("E", "H", "From your pay stub", "group_stub"),
+    ("I", "J", "Your own election", "group_stub"),
+    ("K", "L", "Elect", "group_elect"),
+    ("M", "S", "The year, paid and planned", "heading"),
 )
-TOTALS = "BEFGH"
+STUB = (("E", "Pay", "pay"), ("F", "401(k)", "deferral"), ("G", "After-tax", "after_tax"),
+        ("H", "Employer", "employer"))  # fmt: skip
+OWN = (("I", "401(k)", "own_deferral"), ("J", "After-tax", "own_after_tax"))
+# letter, heading, column of Workings, from which state on it is shown, unit, style, total
+SHOWN = (
+    ("D", "Expected pay", "expected", 1, MONEY, "paid_muted", "SUM"),
+    ("K", "401(k)", "deferral_share", SET, PLAIN, "paid_election", ""),
+    ("L", "After-tax", "after_tax_share", SET, PLAIN, "paid_election_after_tax", ""),
+    ("M", "Pay", "pay", PAID, MONEY, "paid_cents", "calc_pay_year"),
+    ("N", "401(k)", "deferral_row", PAID, MONEY, "paid_cents", "out_deferral"),
+    ("O", "Of it catch-up", "catch_up_row", PAID, MONEY, "paid_cents", "out_catch_up"),
+    ("P", "Employer", "employer_row", PAID, MONEY, "paid_cents", "out_employer"),
+    ("Q", "After-tax", "after_tax_row", PAID, MONEY, "paid_cents", "out_after_tax"),
+    ("R", "Total so far", "additions_to_date", PAID, MONEY, "paid_cents", "calc_additions"),
+    ("S", "Room left", "room_left_row", PAID, MONEY, "paid_cents", "out_room_unused"),
+)
+FIGURE_OF = {
+    "calc_pay_year": "pay_year", "out_deferral": "deferral", "out_catch_up": "catch_up",
+    "out_employer": "employer", "out_after_tax": "after_tax", "calc_additions": "additions",
+    "out_room_unused": "room_unused",
+}  # fmt: skip
+TO_DATE = ("additions_to_date", "room_left_row")
 NOTE = (
-    "Each paycheck, with the elections of the Start sheet. Employer money that comes once a year "
-    "is not in it."
+    "When a paycheck has been paid, type its amounts in the cream cells of its row. The rest of "
+    "the year plans itself again."
 )
 
 
@@ -37,9 +59,29 @@ def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
         "Paychecks", list(_cells()),
-        {"A": 12, "B": 17, "C:D": 10, "E:H": 14, "I:J": 17},
-        freeze=f"B{FIRST}", repeat_rows=(4, 6), pages_high=0, row_height=16,
+        {"A": 5, "B": 12, "C": 17, "D": 13, "E:H": 13, "I:J": 10, "K:L": 10, "M:Q": 13,
+         "R:S": 13},
+        freeze=f"A{FIRST}", repeat_rows=(HEAD - 2, WHOLE_YEAR - 1), pages_high=0, row_height=16,
+        looks=_looks(),
     )  # fmt: skip
+
+
+def _looks() -> list[Look]:
+    """Cream only where something can be typed; a change of elections stands out."""
+    typed, elect = f"E{FIRST}:J{LAST}", f"K{FIRST}:L{LAST}"
+    changed = f'AND($K{FIRST}<>"",OR($K{FIRST}<>$K{FIRST - 1},$L{FIRST}<>$L{FIRST - 1}))'
+    whole = f"AND(ISNUMBER(K{FIRST}),K{FIRST}<=1,ROUND(N(K{FIRST})*100,6)=ROUND(N(K{FIRST})*100,0))"
+    stands_out = {
+        "bg_color": CHANGED_FILL, "bold": True, "font_color": AFTER_TAX_TEXT, **HAIRLINE_BELOW,
+    }  # fmt: skip
+    return [
+        Look(typed, f'$C{FIRST}=""', bg_color="#FFFFFF", border=1, border_color="#FFFFFF"),
+        Look(typed, f'LEFT($C{FIRST},7)="in year"', bg_color=PANEL, border=1, border_color=PANEL),
+        Look(elect, f"AND({whole},{changed})", **stands_out, num_format="0%"),
+        Look(elect, changed, **stands_out),
+        Look(elect, whole, **HAIRLINE_BELOW, num_format="0%"),
+        Look(elect, f'K{FIRST}<>""', **HAIRLINE_BELOW),
+    ]
 
 
 def _cells() -> Iterator[Cell]:
@@ -47,48 +89,128 @@ def _cells() -> Iterator[Cell]:
     yield Cell("A2", NOTE, "muted")
     value, formula = sentences.WHAT_TO_ELECT
     yield Cell("A3", value, "sentence", formula)
-    yield from heading("A5", "Payday", 2)
-    yield from heading("C5", "Elect", 2)
-    yield from heading("E5", "What goes in", 4)
-    yield from heading("I5", "The year", 2)
-    yield Cell("A6", "No.", "heading")
-    for letter, label, *_ in COLUMNS:
-        yield Cell(f"{letter}6", label, "heading_right")
-    yield Cell("A7", "Whole year", "total_label")
-    for letter, _, source, name, _, _ in COLUMNS:
-        if letter in TOTALS:
-            yield Cell(f"{letter}7", _total(name), "cents_bold", names.total(source), MONEY)
-        else:
-            yield Cell(f"{letter}7", None, "cents_bold")
-    for index in range(names.MOST_PAYCHECKS):
-        row, source_row = FIRST + index, names.FIRST + index
+    for first, last, title, style in GROUPS:
+        for letter in _letters(first, last):
+            yield Cell(f"{letter}{HEAD - 1}", title if letter == first else None, style)
+    for letter, label in (("A", "No."), ("B", "Date"), ("C", "State")):
+        yield Cell(f"{letter}{HEAD}", label, "heading")
+    for letter, label, *_ in (*STUB, *OWN, *SHOWN):
+        yield Cell(f"{letter}{HEAD}", label, "heading_right")
+    yield from _whole_year()
+    for index in range(LAST - FIRST + 1):
+        yield from _row(index)
+
+
+def _letters(first: str, last: str) -> list[str]:
+    return [chr(code) for code in range(ord(first), ord(last) + 1)]
+
+
+def _whole_year() -> Iterator[Cell]:
+    yield Cell(f"A{WHOLE_YEAR}", "Whole year", "total_label")
+    for letter in ("B", "C", "I", "J", "K", "L"):
+        yield Cell(f"{letter}{WHOLE_YEAR}", None, "total_label")
+    for letter, _, name in STUB:
         yield Cell(
-            f"A{row}", _if_paid(index, _number(index)), "paid_number",
-            f'IF({index + 1}>calc_paychecks,"",{index + 1})', PLAIN,
+            f"{letter}{WHOLE_YEAR}", _stub_sum(name), "cents_bold",
+            f"ROUND(SUM({letter}{FIRST}:{letter}{LAST}),2)", MONEY,
         )  # fmt: skip
-        for letter, _, source, name, unit, style in COLUMNS:
-            shown = f"Workings!{source}{source_row}" if len(source) == 1 else source
+    for letter, _, name, _, _, _, total in SHOWN:
+        if total == "SUM":
+            formula = f"ROUND(SUM({sentences.column(name)}),2)"
+            yield Cell(f"{letter}{WHOLE_YEAR}", _sum(name), "cents_bold", formula, MONEY)
+        elif total:
             yield Cell(
-                f"{letter}{row}", _if_paid(index, _value(index, name)), style,
-                f'IF($A{row}="","",{shown})', unit,
-            )  # fmt: skip
+                f"{letter}{WHOLE_YEAR}", _figure(FIGURE_OF[total]), "cents_bold", total, MONEY
+            )
 
 
-def _value(index: int, name: str) -> Callable[[Plan], Any]:
-    def value(plan: Plan) -> Any:
-        whole_year = name.startswith("elect_")
-        return getattr(plan if whole_year else plan.paychecks[index], name)
+def _stub_sum(name: str) -> Callable[[Shown], int]:
+    return lambda shown: sum(getattr(stub, name) for stub in shown.s.stubs if stub)
+
+
+def _sum(name: str) -> Callable[[Shown], Any]:
+    return lambda shown: shown.year.sum(name)
+
+
+def _figure(name: str) -> Callable[[Shown], Any]:
+    return lambda shown: getattr(shown.year, name)
+
+
+def _row(index: int) -> Iterator[Cell]:
+    row = FIRST + index
+    state = f"Workings!${letter_of('state')}{row}"
+
+    def shown_from(first: int, name: str) -> Callable[[Shown], Any]:
+        def value(shown: Shown) -> Any:
+            own = shown.year.rows("paychecks")[index]
+            closes = name in TO_DATE and own.state and own.index == shown.year.ytd_count
+            if own.state < first and not closes:
+                return ""
+            return getattr(own, name) if hasattr(own, name) else name
+
+        return value
+
+    yield Cell(f"A{row}", shown_from(1, "index"), "paid_number", f'IF({state}=0,"",{index + 1})')
+    yield Cell(
+        f"B{row}", shown_from(1, "day"), "paid_date",
+        f'IF({state}=0,"",Workings!{letter_of("day")}{row})', DATE,
+    )  # fmt: skip
+    yield Cell(f"C{row}", _state_said(index), "paid_text", _state_formula(row, state))
+    for letter, _, name in STUB:
+        yield Cell(f"{letter}{row}", _stub(index, name), "in_cents", unit=MONEY, choose=AMOUNT)
+    for letter, _, name in OWN:
+        yield Cell(f"{letter}{row}", _own(index, name), "in_share", choose=SHARE_OR_DOLLARS)
+    for letter, _, name, first, unit, style, _ in SHOWN:
+        value = shown_from(first, name)
+        yield Cell(
+            f"{letter}{row}", value if unit == MONEY else _share(value), style,
+            _if_state(state, first, index, name, f"Workings!{letter_of(name)}{row}"), unit,
+        )  # fmt: skip
+
+
+def _if_state(state: str, first: int, index: int, name: str, formula: str) -> str:
+    """Shown from a state on; sums to date also where the year to date ends."""
+    if name not in TO_DATE:
+        return f'IF({state}<{first},"",{formula})'
+    closes = f"AND({state}=1,calc_ytd_count={index + 1})"
+    return f'IF(OR({state}>={first},{closes}),{formula},"")'
+
+
+def _share(value: Callable[[Shown], Any]) -> Callable[[Shown], Any]:
+    def share(shown: Shown) -> Any:
+        found = value(shown)
+        return found if found == "" else found / NANO
+
+    return share
+
+
+def _stub(index: int, name: str) -> Callable[[Shown], Any]:
+    def value(shown: Shown) -> Any:
+        stub = shown.s.stubs[index]
+        return getattr(stub, name) if stub else None
 
     return value
 
 
-def _number(index: int) -> Callable[[Plan], int]:
-    return lambda plan: index + 1
+def _own(index: int, name: str) -> Callable[[Shown], Any]:
+    def value(shown: Shown) -> Any:
+        own = getattr(shown.s, name)[index]
+        return None if own is None else own / NANO
+
+    return value
 
 
-def _if_paid(index: int, value: Callable[[Plan], Any]) -> Callable[[Plan], Any]:
-    return lambda plan: value(plan) if index < len(plan.paychecks) else ""
+def _state_said(index: int) -> Callable[[Shown], str]:
+    def said(shown: Shown) -> str:
+        row = shown.year.rows("paychecks")[index]
+        if row.state == NO_PAYDAY:
+            return ""
+        return SAID[row.state] + (" + bonus" if row.expected > row.base else "")
+
+    return said
 
 
-def _total(name: str) -> Callable[[Plan], int]:
-    return lambda plan: sum(getattr(row, name) for row in plan.paychecks)
+def _state_formula(row: int, state: str) -> str:
+    words = ",".join(f'"{SAID[number]}"' for number in sorted(SAID))
+    expected, base = (f"Workings!{letter_of(name)}{row}" for name in ("expected", "base"))
+    return f'IF({state}=0,"",CHOOSE({state},{words})&IF({expected}>{base}," + bonus",""))'

@@ -6,122 +6,248 @@ the same text.
 
 from __future__ import annotations
 
-from xlplugin.money import percent
+from xlplugin.arithmetic import days
+from xlplugin.money import NANO, percent
+from xlplugin.sheets.planner.native import FIRST, letter_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
-    from xlplugin.plan.year import Plan
+    from xlplugin.sheets.planner.filled import Shown
 
-    Sentence = tuple[Callable[[Plan], str], str]
+    Sentence = tuple[Callable[[Shown], str], str]
 
-
-def _dollars(cents: int) -> str:
-    return f"${cents // 100:,}.{cents % 100:02d}"
-
-
-def _dollars_in(name: str) -> str:
-    return f'TEXT({name},"$#,##0.00")'
+LAST = FIRST + 52
+DASH = "\u2013"
+"""Stands where there is no figure yet."""
 
 
-def _percent_in(name: str) -> str:
-    """A percentage as people say it: 12%, 7.5%."""
-    return f'TEXT({name},IF(ROUND({name}*100,6)=INT(ROUND({name}*100,6)),"0%","0.0%"))'
+# -- how numbers are said ----------------------------------------------------------------
+def dollars(cents: int) -> str:
+    """Whole dollars, half up, as a sentence says them."""
+    return f"${(cents + 50) // 100:,}"
 
 
-def _unless_problem(formula: str, instead: str = '""') -> str:
+def dollars_in(name: str) -> str:
+    return f'TEXT(ROUND({name},0),"$#,##0")'
+
+
+def election(number: int) -> str:
+    """An election as people say it: 12%, 7.5%, $500."""
+    return f"${number // NANO:,}" if number > NANO else percent(number)
+
+
+def election_in(formula: str) -> str:
+    whole = f"ROUND({formula}*100,6)=ROUND({formula}*100,0)"
+    return (
+        f'IF({formula}>1,TEXT({formula},"$#,##0"),'
+        f'TEXT({formula},IF({whole},"0%","0.0#%")))'
+    )  # fmt: skip
+
+
+def short_date(day: int) -> str:
+    """``Sep 18``."""
+    date = days.date(day)
+    return f"{date:%b} {date.day}"
+
+
+def column(name: str) -> str:
+    """A column of the paychecks on Workings."""
+    letter = letter_of(name)
+    return f"Workings!${letter}${FIRST}:${letter}${LAST}"
+
+
+def at_first(name: str, of: str, wanted: int) -> str:
+    """A column's value in the first row where another one is so."""
+    return f"INDEX({column(name)},MATCH({wanted},{column(of)},0))"
+
+
+def unless_problem(formula: str, instead: str = '""') -> str:
     """A sentence that is not said while something is wrong with the cream cells."""
     return f'IF(calc_problem<>"",{instead},{formula})'
 
 
-ROOM_IN: Sentence = (
-    lambda p: f"After-tax room in {p.year}",
-    _unless_problem('"After-tax room in "&in_year', instead='"After-tax room"'),
+def _said(sentence: Callable[[Shown], str]) -> Callable[[Shown], str]:
+    return lambda shown: "" if shown.problem else sentence(shown)
+
+
+# -- the answer band -------------------------------------------------------------------------
+STILL_OPEN: Sentence = (
+    lambda p: "After-tax room still open" + ("" if p.problem else f" in {p.s.year}"),
+    unless_problem(
+        '"After-tax room still open in "&in_year', instead='"After-tax room still open"'
+    ),
 )
 
+
+def _what_to_elect(shown: Shown) -> str:
+    y = shown.year
+    if shown.problem:
+        return shown.problem
+    if y.over_deferral:
+        return (
+            f"You are {dollars(y.over_deferral)} over the 402(g) limit. Set the 401(k) to 0% now "
+            "and tell the plan."
+        )
+    if y.over:
+        return (
+            f"You are {dollars(y.over)} over the limit. Set after-tax to 0% now and tell the plan."
+        )
+    if not y.open_count:
+        return "No paycheck is left that a change could reach."
+    row = next(row for row in y.rows("paychecks") if row.reachable)
+    return (
+        f"From {short_date(row.day)} on, elect {election(row.deferral_share)} for the 401(k) and "
+        f"{election(row.after_tax_share)} after-tax."
+    )
+
+
+_FIRST_DAY = f'TEXT({at_first("day", "reachable", 1)},"mmm d")'
 WHAT_TO_ELECT: Sentence = (
-    lambda p: (
-        f"Elect {percent(p.elect_deferral)} for the 401(k) and {percent(p.elect_after_tax)} "
-        "after-tax, from the first paycheck on."
-    ),
-    _unless_problem(
-        f'"Elect "&{_percent_in("out_elect_deferral")}&" for the 401(k) and "&'
-        f'{_percent_in("out_elect_after_tax")}&" after-tax, from the first paycheck on."',
+    _what_to_elect,
+    unless_problem(
+        f'IF(calc_over_deferral>0,"You are "&{dollars_in("calc_over_deferral")}&'
+        '" over the 402(g) limit. Set the 401(k) to 0% now and tell the plan.",'
+        f'IF(out_over>0,"You are "&{dollars_in("out_over")}&'
+        '" over the limit. Set after-tax to 0% now and tell the plan.",'
+        'IF(calc_open_count=0,"No paycheck is left that a change could reach.",'
+        f'"From "&{_FIRST_DAY}&" on, elect "&'
+        f'{election_in("calc_first_deferral")}&" for the 401(k) and "&'
+        f'{election_in("calc_first_after_tax")}&" after-tax.")))',
         instead="calc_problem",
     ),
 )
 
-GOES_IN: Sentence = (
-    lambda p: f"{_dollars(p.after_tax)} of it goes in.",
-    _unless_problem(f'{_dollars_in("out_after_tax")}&" of it goes in."'),
-)
+
+def first_election(name: str) -> tuple[Callable[[Shown], float], str]:
+    """The first election that a change can bring, as a number of a cell."""
+
+    def value(shown: Shown) -> float:
+        row = next((row for row in shown.year.rows("paychecks") if row.reachable), None)
+        return getattr(row, name) / NANO if row else 0
+
+    return value, f"IF(calc_open_count=0,0,{at_first(name, 'reachable', 1)})"
 
 
-def _unused(plan: Plan) -> str:
-    if not plan.room_year:
-        return "There is no room for after-tax contributions."
-    if not plan.room_unused:
-        return "All the room is used."
-    unused = f"{_dollars(plan.room_unused)} of the room stays unused: "
-    if plan.after_tax_goal < plan.room_year:
-        return unused + "the goal is lower."
-    return f"{unused}elections go in steps of {percent(plan.step)}."
-
-
-UNUSED: Sentence = (
-    _unused,
-    _unless_problem(
-        'IF(out_room_year=0,"There is no room for after-tax contributions.",'
-        'IF(out_room_unused=0,"All the room is used.",'
-        f'{_dollars_in("out_room_unused")}&" of the room stays unused: "&'
-        'IF(calc_after_tax_goal<out_room_year,"the goal is lower.",'
-        f'"elections go in steps of "&{_percent_in("calc_step")}&".")))'
+IS_IN: Sentence = (
+    _said(lambda p: f"{dollars(p.year.after_tax_in)} of {dollars(p.year.room_year)} is in."),
+    unless_problem(
+        f'{dollars_in("calc_after_tax_in")}&" of "&{dollars_in("out_room_year")}&" is in."'
     ),
 )
 
 
-def _employer(plan: Plan) -> str:
-    adds = f"Your employer adds {_dollars(plan.employer)}"
-    if plan.match_lost:
-        return f"{adds}; {_dollars(plan.match_lost)} of match is lost by paycheck."
-    return f"{adds}; no match is lost by paycheck."
-
-
-EMPLOYER: Sentence = (
-    _employer,
-    _unless_problem(
-        f'"Your employer adds "&{_dollars_in("out_employer")}&IF(out_match_lost=0,'
-        f'"; no match is lost by paycheck.","; "&{_dollars_in("out_match_lost")}'
-        '&" of match is lost by paycheck.")'
-    ),
-)
-
-
-def _within(plan: Plan) -> str:
-    if not plan.over:
-        return "Within the 415(c) limit, even if payroll stops nothing by itself."
-    return f"{_dollars(plan.over)} over the limit: the employer's money passes it; ask the plan."
-
-
-WITHIN: Sentence = (
-    _within,
-    _unless_problem(
-        'IF(out_over=0,"Within the 415(c) limit, even if payroll stops nothing by itself.",'
-        f"{_dollars_in('out_over')}"
-        '&" over the limit: the employer\'s money passes it; ask the plan.")'
-    ),
-)
-
-
-def _catch_up(plan: Plan) -> str:
-    if not plan.catch_up:
+def _changes(shown: Shown) -> str:
+    y = shown.year
+    if y.over or not y.open_count:
         return ""
-    return f"Catch-up of {_dollars(plan.catch_up)} comes on top: it is outside this limit."
+    count = y.election_count
+    if count == 1:
+        first = "Keep that to the end of the year. "
+    elif count == 2:
+        first = "One change does it. "
+    else:
+        first = f"Then follow the list below: {count - 1} changes in all. "
+    return first + _unused(shown)
+
+
+def _unused(shown: Shown) -> str:
+    y = shown.year
+    if not y.room_year:
+        return "There is no room for after-tax contributions."
+    if not y.room_unused:
+        return "That fills the room to the cent."
+    unused = f"{dollars(y.room_unused)} of the room stays unused: "
+    if y.after_tax_goal < y.room_year:
+        return unused + "the goal is lower."
+    if y.after_tax_stopped:
+        return unused + "the highest percent stops you."
+    if not shown.s.few:
+        return unused + "set Changes to Few to use it."
+    return unused + "less than one more step."
+
+
+CHANGES: Sentence = (
+    _said(_changes),
+    unless_problem(
+        'IF(OR(out_over>0,calc_open_count=0),"",'
+        'IF(calc_election_count=1,"Keep that to the end of the year. ",'
+        'IF(calc_election_count=2,"One change does it. ",'
+        '"Then follow the list below: "&(calc_election_count-1)&" changes in all. "))&'
+        'IF(out_room_year=0,"There is no room for after-tax contributions.",'
+        'IF(out_room_unused=0,"That fills the room to the cent.",'
+        f'{dollars_in("out_room_unused")}&" of the room stays unused: "&'
+        'IF(calc_after_tax_goal<out_room_year,"the goal is lower.",'
+        'IF(calc_after_tax_stopped=1,"the highest percent stops you.",'
+        'IF(calc_few=0,"set Changes to Few to use it.","less than one more step."))))))'
+    ),
+)
+
+
+def _if_nothing_changes(shown: Shown) -> str:
+    y = shown.year
+    if y.over or not y.open_count:
+        return ""
+    if y.same_over:
+        return f"If you change nothing, you pass a limit by {dollars(y.same_over)}."
+    lost = [
+        f"{dollars(amount)} of {what}"
+        for amount, what in ((y.same_room_lost, "the room"), (y.same_match_lost, "match"))
+        if amount
+    ]
+    if not lost:
+        return "If you change nothing, nothing is lost."
+    return f"If you change nothing, {' and '.join(lost)} is lost for good at year end."
+
+
+_ROOM, _LOST = "out_if_nothing_changes_room_lost", "out_if_nothing_changes_match_lost"
+IF_NOTHING_CHANGES: Sentence = (
+    _said(_if_nothing_changes),
+    unless_problem(
+        'IF(OR(out_over>0,calc_open_count=0),"",IF(out_if_nothing_changes_over>0,'
+        f'"If you change nothing, you pass a limit by "&{dollars_in("out_if_nothing_changes_over")}'
+        '&".",'
+        f'IF(AND({_ROOM}=0,{_LOST}=0),"If you change nothing, nothing is lost.",'
+        f'"If you change nothing, "&IF({_ROOM}>0,{dollars_in(_ROOM)}&" of the room","")&'
+        f'IF(AND({_ROOM}>0,{_LOST}>0)," and ","")&IF({_LOST}>0,{dollars_in(_LOST)}&" of match","")&'
+        '" is lost for good at year end.")))'
+    ),
+)
+
+
+def _own_elections(shown: Shown) -> str:
+    typed = any(x is not None for x in (*shown.s.own_deferral, *shown.s.own_after_tax))
+    return OWN_TEXT if typed else ""
+
+
+OWN_TEXT = (
+    "Elections typed on Paychecks are followed as they are. Empty them and the sheet looks for one "
+    "election again."
+)
+OWN_ELECTIONS: Sentence = (
+    _own_elections,
+    f'IF(COUNT(Paychecks!$I${FIRST}:$J${LAST})>0,"{OWN_TEXT}","")',
+)
+
+
+def _catch_up(shown: Shown) -> str:
+    limit, used = shown.year.catch_up_limit, shown.year.catch_up
+    if not limit:
+        return ""
+    return f"Catch-up, outside the limit: {dollars(used)} of {dollars(limit)}"
 
 
 CATCH_UP: Sentence = (
-    _catch_up,
-    f'IF(out_catch_up=0,"","Catch-up of "&{_dollars_in("out_catch_up")}'
-    '&" comes on top: it is outside this limit.")',
+    _said(_catch_up),
+    unless_problem(
+        'IF(calc_catch_up_limit=0,"","Catch-up, outside the limit: "&'
+        f'{dollars_in("out_catch_up")}&" of "&{dollars_in("calc_catch_up_limit")})'
+    ),
 )
+
+
+def either(shown: Shown, value: Any, instead: Any = "") -> Any:
+    """A value, or what stands in its place while something is wrong."""
+    return instead if shown.problem else value

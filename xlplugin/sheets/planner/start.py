@@ -1,269 +1,337 @@
-"""Start: what to elect, how much goes in, and the cells a person fills in."""
+"""Start: what to elect, how much room is left, and the cells a person fills in."""
 
 from __future__ import annotations
 
-from xlplugin.money import NANO, UNLIMITED
-from xlplugin.rules.match.formula import TRUE_UP
-from xlplugin.sheets.layout import (
-    MONEY,
-    PLAIN,
-    SHARE,
-    Cell,
-    Choice,
-    Field,
-    Sheet,
-    heading,
-    inputs,
+from xlplugin.money import NANO
+from xlplugin.plan.year.tables import SET
+from xlplugin.sheets.layout import MONEY, PLAIN, Cell, Look, Sheet, heading, inputs
+from xlplugin.sheets.planner import checks, sentences
+from xlplugin.sheets.planner.fields import BLOCKS, NEEDED
+from xlplugin.sheets.planner.sentences import DASH, column, either, unless_problem
+from xlplugin.sheets.styles import (
+    AFTER_TAX,
+    DEFERRALS,
+    EMPLOYER,
+    NEEDED_EDGE,
+    NEEDED_FILL,
+    RESULT_LOOKS,
+    TO_COME,
+    UNUSED,
+    WARNING,
 )
-from xlplugin.sheets.planner import names, sentences
-from xlplugin.sheets.planner.limits import years_range
-from xlplugin.sheets.styles import AFTER_TAX, DEFERRALS, EMPLOYER, UNUSED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from xlplugin.arguments.reading import ShareOrDollarsValue
-    from xlplugin.plan.year import Plan
+    from xlplugin.sheets.planner.filled import Shown
 
-AMOUNT = Choice("An amount in dollars, 0 or more.", between=(0, 9_999_999_999))
-SHARE_OR_DOLLARS = Choice(
-    "A percentage from 0% to 100%, or dollars from 100.",
-    formula="=OR(AND({0}>=0,{0}<=1),{0}>=100)",
+TOP = 10
+ELECTIONS = 5
+"""How many elections the list has room for; all are on Paychecks."""
+
+
+def _block_rows() -> dict[str, int]:
+    rows, row = {}, TOP
+    for title, block in BLOCKS:
+        rows[title] = row
+        row += len(block) + 1
+    return rows
+
+
+BLOCK_ROW = _block_rows()
+LAST_INPUT = TOP + sum(len(block) + 1 for _, block in BLOCKS) - 1
+INPUTS = f"Start!$C${TOP + 1}:$C${LAST_INPUT}"
+WHERE = BLOCK_ROW["Your employer's money"]
+"""The row of "Where the limit goes", which shares its rule with the left side."""
+BAR = WHERE + 8
+LINKS = BLOCK_ROW["Your plan's rules and your wish"]
+LINKED = (
+    ("Paychecks", "every paycheck of the year; type what each one really paid"),
+    ("Charts", "how the year fills, and what happens if you change nothing"),
+    ("Checks", "what is wrong, and what to do about it"),
+    ("Limits", "the IRS amounts, with their authority"),
+    ("Guide", "how it works, words, and what to do when over the limit"),
+    ("Workings", "every step of the arithmetic"),
 )
-YES_NO = Choice("Yes or No.", options=("Yes", "No"))
-RATE = Choice("A percentage from 0% to 300%.", between=(0, 3))
-SHARE_OF_PAY = Choice("A percentage of pay from 0% to 100%.", between=(0, 1))
 
 
-def _input(name: str) -> Callable[[Plan], Any]:
-    return lambda plan: plan.inputs[name]
-
-
-def _yes(found: Callable[[Plan], bool]) -> Callable[[Plan], str]:
-    return lambda plan: "Yes" if found(plan) else "No"
-
-
-def _tier(number: int, part: str) -> Callable[[Plan], int | None]:
-    """The rate or the width of one of the match's bands; empty where there is none."""
-
-    def value(plan: Plan) -> int | None:
-        if number > len(plan.match.tiers):
-            return None
-        tier = plan.match.tiers[number - 1]
-        if part == "rate":
-            return tier.rate
-        return None if tier.whole else tier.share_to - tier.share_from
-
-    return value
-
-
-def _cap_or_share(plan: Plan) -> float | None:
-    cap: ShareOrDollarsValue = plan.inputs["after_tax_cap"]
-    if cap.share is not None:
-        return cap.share / NANO
-    return None if cap.amount is None else cap.amount / 100
-
-
-YOU = (
-    Field("in_year", "Year", "a year on the Limits sheet", "in_whole", lambda p: p.year,
-          Choice("A year whose limits are published: see the Limits sheet.",
-                 options="=" + years_range())),
-    Field("in_age", "Your age on December 31", "of that year", "in_whole", lambda p: p.age,
-          Choice("A whole age from 0 to 120.", between=(0, 120), whole=True)),
-    Field("in_salary", "Salary for the year", "before any deduction", "in_money",
-          _input("salary"), AMOUNT, MONEY),
-    Field("in_paychecks", "Paychecks in the year", "26 = every two weeks, 24 = twice a month",
-          "in_whole", _input("paychecks"),
-          Choice("12, 24, 26, 27, 52 or 53.", options=(12, 24, 26, 27, 52, 53))),
-)  # fmt: skip
-
-EMPLOYER_MONEY = (
-    Field("in_match_rate1", "Match: rate on the first part", "50% = 50 cents for a dollar",
-          "in_percent", _tier(1, "rate"), RATE, SHARE),
-    Field("in_match_tier1", "… of pay up to", "empty: on all deferrals", "in_percent",
-          _tier(1, "width"), SHARE_OF_PAY, SHARE),
-    Field("in_match_rate2", "Match: rate on the next part", "empty if there is one part",
-          "in_percent", _tier(2, "rate"), RATE, SHARE),
-    Field("in_match_tier2", "… of the next", "percent of pay", "in_percent",
-          _tier(2, "width"), SHARE_OF_PAY, SHARE),
-    Field("in_match_rate3", "Match: rate on the third part", "empty if there are two parts",
-          "in_percent", _tier(3, "rate"), RATE, SHARE),
-    Field("in_match_tier3", "… of the next", "percent of pay", "in_percent",
-          _tier(3, "width"), SHARE_OF_PAY, SHARE),
-    Field("in_match_cap", "The match is at most", "dollars a year; empty if there is no cap",
-          "in_money", lambda p: None if p.match.cap == UNLIMITED else p.match.cap, AMOUNT, MONEY),
-    Field("in_match_catch_up", "Catch-up is matched too", "ask the plan", "in_text",
-          _yes(lambda p: p.match.catch_up), YES_NO),
-    Field("in_true_up", "Year-end true-up of the match", "Yes if the plan settles by the year",
-          "in_text", _yes(lambda p: p.match.timing == TRUE_UP), YES_NO),
-    Field("in_nonelective", "Nonelective, percent of pay", "paid without a deferral",
-          "in_percent", lambda p: p.match.nonelective or None, SHARE_OF_PAY, SHARE),
-    Field("in_employer_other", "Other employer money", "profit sharing and the like, dollars",
-          "in_money", lambda p: (p.match.flat + p.inputs["employer_other"]) or None,
-          AMOUNT, MONEY),
-)  # fmt: skip
-
-PLAN_AND_WISH = (
-    Field("in_step", "Elections go in steps of", "1%, 0.5% or 0.1%", "in_percent",
-          _input("step"),
-          Choice("A step that divides 100%: 1%, 0.5%, 0.1% and the like.",
-                 formula="=AND({0}>=0.001,{0}<=0.1,ROUND({0}*1000,6)=ROUND({0}*1000,0),"
-                 "ROUND(1/{0},6)=ROUND(1/{0},0))"), SHARE),
-    Field("in_after_tax_cap", "The plan's own cap on after-tax",
-          "percent of pay or dollars; empty if none", "in_any", _cap_or_share, SHARE_OR_DOLLARS),
-    Field("in_deferral_goal", "401(k) goal", "dollars; empty: the most that fits", "in_money",
-          _input("deferral_goal"), AMOUNT, MONEY),
-    Field("in_after_tax_goal", "After-tax goal", "dollars; empty: the most that fits",
-          "in_money", _input("after_tax_goal"), AMOUNT, MONEY),
-    Field("in_prior_deferral", "401(k) at another employer", "this year; counts toward 402(g)",
-          "in_money", lambda p: p.inputs["prior_deferral"] or None, AMOUNT, MONEY),
-    Field("in_catch_up_60_63", "Plan has the 60 to 63 catch-up", "ask the plan", "in_text",
-          _yes(lambda p: p.inputs["catch_up_60_63"]), YES_NO),
-    Field("in_plan_has_roth", "Plan has a Roth account", "without one, some have no catch-up",
-          "in_text", _yes(lambda p: p.inputs["plan_has_roth"]), YES_NO),
-    Field("in_prior_wages", "Last year's Social Security wages", "W-2 box 3, this employer",
-          "in_money", _input("prior_wages"), AMOUNT, MONEY),
-)  # fmt: skip
-
-
-# -- the sheet ---------------------------------------------------------------------------
 def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
         "Start", list(_cells()),
-        {"A": 2, "B": 32, "C": 19, "D": 38, "E": 3, "F": 27, "G": 14, "H": 15, "I": 15, "J": 3},
-        heights={4: 22, 5: 38, 6: 20, 7: 20, 8: 20},
-        paint=_bar,
+        {"A": 2, "B": 44, "C": 19, "D": 40, "E": 3, "F": 31, "G:J": 14, "K": 2},
+        heights={4: 22, 5: 40, 6: 20, 7: 20, 8: 22, **dict.fromkeys(BLOCK_ROW.values(), 25)},
+        paint=_bar, portrait=True, looks=_looks(),
     )  # fmt: skip
+
+
+_SAYS = 'ISNUMBER(SEARCH("to {}",$C$8))'
+
+
+def _looks() -> list[Look]:
+    needed = [address_of(name) for name in NEEDED]
+    stop, look = (RESULT_LOOKS[word][0] for word in ("STOP", "LOOK"))
+    return [
+        *(Look(at, f'{at}=""', bg_color=NEEDED_FILL, border=1, border_color=NEEDED_EDGE)
+          for at in needed),
+        Look("B5:C5", "out_over>0", font_color=WARNING),
+        Look("C8", _SAYS.format("stop"), font_color=stop),
+        Look("C8", f"AND({_SAYS.format('look')},NOT({_SAYS.format('stop')}))", font_color=look),
+    ]  # fmt: skip
+
+
+def address_of(name: str) -> str:
+    """The address of an input cell, by its name."""
+    for title, block in BLOCKS:
+        names = [field.name for field in block]
+        if name in names:
+            return f"C{BLOCK_ROW[title] + 1 + names.index(name)}"
+    raise KeyError(name)
 
 
 def _cells() -> Iterator[Cell]:
     yield Cell("B1", "Mega backdoor Roth planner", "title")
-    yield Cell("B2", "Fill in the cream cells. Everything else follows. Nothing is sent anywhere.",
-               "muted")  # fmt: skip
+    yield Cell("B2", "Fill in the cream cells, top to bottom. Everything else follows. Nothing is "
+               "sent anywhere.", "muted")  # fmt: skip
+    yield Cell("B3", _note, "muted", _note_formula())
     yield Cell("H2", "fill in", "legend_input")
     yield Cell("I2", "worked out", "legend_result")
     yield from _band()
-    yield from inputs("B10", "You and your pay", YOU)
-    yield from inputs("B16", "Your employer's money", EMPLOYER_MONEY)
-    yield from inputs("B29", "The plan's rules and your wish", PLAN_AND_WISH)
+    for title, block in BLOCKS:
+        yield from inputs(f"B{BLOCK_ROW[title]}", title, block)
     yield from _elect()
     yield from _where()
     yield from _links()
 
 
+def _note(shown: Shown) -> str:
+    value, _ = sentences.OWN_ELECTIONS
+    return value(shown)
+
+
+def _note_formula() -> str:
+    return sentences.OWN_ELECTIONS[1]
+
+
 def _band() -> Iterator[Cell]:
+    summary, _ = checks.SUMMARY
     lines: dict[int, tuple[Any, str, Any, str]] = {
-        4: (*sentences.ROOM_IN, None, ""),
+        4: (*sentences.STILL_OPEN, None, ""),
         5: (
-            lambda p: p.room_year,
-            'IF(calc_problem<>"","",out_room_year)',
+            lambda p: either(p, p.year.room_left, DASH),
+            unless_problem("out_room_left", instead=f'"{DASH}"'),
             *sentences.WHAT_TO_ELECT,
         ),
-        6: (*sentences.GOES_IN, *sentences.UNUSED),
-        7: (None, "", *sentences.EMPLOYER),
-        8: (None, "", *sentences.WITHIN),
+        6: (*sentences.IS_IN, *sentences.CHANGES),
+        7: (None, "", *sentences.IF_NOTHING_CHANGES),
+        8: (None, "", summary, "chk_summary"),
     }
     for row, (left, left_formula, right, right_formula) in lines.items():
         style = {4: "band_top", 5: "band_number"}.get(row, "band")
-        unit = MONEY if row == 5 else PLAIN
-        yield Cell(f"B{row}", left, style, left_formula, unit)
-        yield Cell(f"C{row}", None, style)
-        line = {4: "band_top", 5: "band_sentence"}.get(row, "band_line")
-        yield Cell(f"D{row}", right, line, right_formula)
-        for letter in "EFGHI":
+        if row == 8:
+            yield Cell("B8", "Checks", "band_link", link="internal:'Checks'!A1")
+        else:
+            unit = MONEY if row == 5 else PLAIN
+            yield Cell(f"B{row}", left, style, left_formula, unit)
+        line = {4: "band_top", 5: "band_sentence", 8: "band_warning"}.get(row, "band_line")
+        yield Cell(f"C{row}", right, line, right_formula)
+        for letter in "DEFGHIJ":
             yield Cell(f"{letter}{row}", None, line)
 
 
+# -- what to elect -------------------------------------------------------------------------
 def _elect() -> Iterator[Cell]:
-    yield Cell("F10", "What to elect", "heading")
-    for letter, label in zip("GHI", ("Percent", "A paycheck", "Year"), strict=True):
-        yield Cell(f"{letter}10", label, "heading_right")
-    rows = (
-        ("401(k), pre-tax and Roth", "elect_deferral", "deferral", "percent"),
-        ("After-tax", "elect_after_tax", "after_tax", "percent_after_tax"),
-    )
-    for row, (label, election, amount, style) in enumerate(rows, 11):
-        yield Cell(f"F{row}", label, "label")
-        yield Cell(f"G{row}", _attribute(election), style, f"out_{election}", SHARE)
-        column = "E" if amount == "deferral" else "J"
-        yield Cell(
-            f"H{row}", _first_paycheck(amount), "cents", f"Workings!{column}{names.FIRST}", MONEY
-        )
-        yield Cell(f"I{row}", _attribute(amount), "cents", f"out_{amount}", MONEY)
-    yield Cell("F13", "The first paycheck is shown; others differ by cents.", "muted")
-
-
-def _attribute(name: str) -> Callable[[Plan], Any]:
-    return lambda plan: getattr(plan, name)
-
-
-def _first_paycheck(name: str) -> Callable[[Plan], Any]:
-    return lambda plan: getattr(plan.paychecks[0], name)
-
-
-def _where() -> Iterator[Cell]:
-    yield from heading("F16", "Where the limit goes", 4)
-    yield Cell("H16", "Year", "heading_right")
-    yield Cell("I16", "Share", "heading_right")
-    rows: tuple[tuple[str, str, Callable[[Plan], int]], ...] = (
-        ("Your 401(k), without catch-up", "out_deferral-out_catch_up",
-         lambda p: p.deferral - p.catch_up),
-        ("Employer", "out_employer", lambda p: p.employer),
-        ("After-tax", "out_after_tax", lambda p: p.after_tax),
-        ("Rest of the limit", "MAX(calc_limit-calc_additions,0)",
-         lambda p: max(p.limit - p.additions, 0)),
+    yield Cell(f"F{TOP}", "What to elect", "heading")
+    for letter, label in zip("GHIJ", ("401(k)", "After-tax", "Paychecks", "To after-tax"),
+                             strict=True):  # fmt: skip
+        yield Cell(f"{letter}{TOP}", label, "heading_right")
+    for number in range(1, ELECTIONS + 1):
+        yield from _election(TOP + number, number)
+    yield from _bonus(TOP + ELECTIONS + 1)
+    row = TOP + ELECTIONS + 2
+    yield Cell(
+        f"F{row}",
+        lambda p: MORE if not p.problem and p.year.election_count > ELECTIONS else "",
+        "muted", unless_problem(f'IF(calc_election_count>{ELECTIONS},"{MORE}","")'),
     )  # fmt: skip
-    for row, (label, formula, value) in enumerate(rows, 17):
+
+
+MORE = "More elections follow: see Paychecks."
+
+
+def _rows_of(shown: Shown, number: int) -> list[Any]:
+    """The paychecks of an election, by its number."""
+    return [row for row in shown.year.rows("paychecks") if row.segment == number]
+
+
+def _election(row: int, number: int) -> Iterator[Cell]:
+    none = f"calc_election_count<{number}"
+    segment = column("segment")
+    match = f"MATCH({number},{segment},0)"
+    state, day = (f"INDEX({column(name)},{match})" for name in ("state", "day"))
+
+    def first(value: Callable[[Any], Any]) -> Callable[[Shown], Any]:
+        def shown_value(shown: Shown) -> Any:
+            rows = _rows_of(shown, number)
+            return value(rows) if rows else ""
+
+        return shown_value
+
+    yield Cell(
+        f"F{row}",
+        first(lambda rows: "now, until changed" if rows[0].state == SET else _from(rows[0].day)),
+        "line",
+        f'IF({none},"",IF({state}={SET},"now, until changed",'
+        f'"from "&TEXT({day},"mmm d, yyyy")))',
+    )  # fmt: skip
+    for letter, name, style in (("G", "deferral_share", "elect_share"),
+                                ("H", "after_tax_share", "elect_share_after_tax")):  # fmt: skip
+
+        def share(rows: list[Any], name: str = name) -> Any:
+            return getattr(rows[0], name) / NANO
+
+        yield Cell(
+            f"{letter}{row}", first(share), style,
+            f'IF({none},"",INDEX({column(name)},{match}))',
+        )  # fmt: skip
+    yield Cell(f"I{row}", first(len), "line_right",
+               f'IF({none},"",COUNTIF({segment},{number}))')  # fmt: skip
+    yield Cell(
+        f"J{row}", first(lambda rows: sum(each.after_tax_row for each in rows) / 100),
+        "dollars_short",
+        f'IF({none},"",ROUND(SUMIFS({column("after_tax_row")},{segment},{number}),2))',
+    )  # fmt: skip
+
+
+def _from(day: int) -> str:
+    from xlplugin.arithmetic import days
+
+    date = days.date(day)
+    return f"from {date:%b} {date.day}, {date.year}"
+
+
+def _bonus(row: int) -> Iterator[Cell]:
+    """The elections of a bonus still to come."""
+    to_come = "AND(calc_bonus1+calc_bonus2>0,MAX(calc_bonus1_row,calc_bonus2_row)>calc_last_paid)"
+
+    def shown_if(value: Callable[[Shown], Any]) -> Callable[[Shown], Any]:
+        def found(shown: Shown) -> Any:
+            from xlplugin.plan.year.pay import bonus_row
+
+            y = shown.year
+            rows = [y.once(bonus_row, bonus) for bonus in shown.s.bonuses if bonus.amount]
+            return value(shown) if rows and max(rows) > y.last_paid else ""
+
+        return found
+
+    def election(kind: str) -> Callable[[Shown], Any]:
+        def value(shown: Shown) -> Any:
+            found = getattr(shown.s.bonuses[0], kind)
+            return "the same" if found < 0 else found / NANO
+
+        return value
+
+    yield Cell(f"F{row}", shown_if(lambda p: "Bonus"), "line", f'IF({to_come},"Bonus","")')
+    for letter, kind in (("G", "deferral"), ("H", "after_tax")):
+        name = f"calc_bonus_{kind}"
+        yield Cell(
+            f"{letter}{row}", shown_if(election(kind)), "share_right",
+            f'IF({to_come},IF({name}<0,"the same",{name}),"")',
+        )  # fmt: skip
+    yield Cell(f"I{row}", shown_if(lambda p: "your choice"), "line_right",
+               f'IF({to_come},"your choice","")')  # fmt: skip
+    yield Cell(f"J{row}", shown_if(lambda p: "in the above"), "line_right",
+               f'IF({to_come},"in the above","")')  # fmt: skip
+
+
+# -- where the limit goes --------------------------------------------------------------------
+def _where() -> Iterator[Cell]:
+    yield Cell(f"F{WHERE}", "Where the limit goes", "heading")
+    for letter, label in zip("GHIJ", ("So far", "To come", "Year", "Share"), strict=True):
+        yield Cell(f"{letter}{WHERE}", label, "heading_right")
+    rows: tuple[tuple[str, str, Callable[[Any], int], str, Callable[[Any], int]], ...] = (
+        ("Your 401(k), without catch-up",
+         "MIN(calc_deferral_so_far,lim_402g)",
+         lambda y: min(y.deferral_so_far, y.law.amount("402G_DEFERRAL")),
+         "calc_basic-calc_turned", lambda y: y.basic - y.turned),
+        ("Employer", "calc_employer_in", lambda y: y.employer_in, "out_employer",
+         lambda y: y.employer),
+        ("After-tax", "calc_after_tax_in", lambda y: y.after_tax_in, "out_after_tax",
+         lambda y: y.after_tax),
+    )  # fmt: skip
+    for row, (label, so_far, so_far_value, year, year_value) in enumerate(rows, WHERE + 1):
         yield Cell(f"F{row}", label, "label")
-        yield Cell(f"G{row}", None, "label")
-        yield Cell(f"H{row}", value, "cents", f"ROUND({formula},2)", MONEY)
-        yield Cell(f"I{row}", _share_of_limit(value), "share", f"IF(H$21=0,0,H{row}/H$21)")
-    yield Cell("F21", "The 415(c) limit, or pay if less", "label_bold")
-    yield Cell("G21", None, "label_bold")
-    yield Cell("H21", lambda p: p.limit, "cents_total", "calc_limit", MONEY, "out_limit")
-    yield Cell("I21", lambda p: 1 if p.limit else 0, "percent_bold", "IF(H21=0,0,1)")
+        yield Cell(f"G{row}", _of(so_far_value), "dollars_short", f"ROUND({so_far},2)", MONEY)
+        yield Cell(
+            f"H{row}", _of(lambda y, a=so_far_value, b=year_value: b(y) - a(y)), "dollars_short",
+            f"ROUND(I{row}-G{row},2)", MONEY,
+        )  # fmt: skip
+        yield Cell(f"I{row}", _of(year_value), "dollars_short", f"ROUND({year},2)", MONEY)
+        yield Cell(f"J{row}", _share(year_value), "share", _share_formula(row))
+    row = WHERE + 4
+    yield Cell(f"F{row}", "Unused", "label")
+    yield Cell(f"G{row}", None, "label")
+    yield Cell(f"H{row}", None, "label")
+    yield Cell(f"I{row}", _of(_rest), "dollars_short", "MAX(ROUND(out_limit-calc_additions,2),0)",
+               MONEY)  # fmt: skip
+    yield Cell(f"J{row}", _share(_rest), "share", _share_formula(row))
+    row = WHERE + 5
+    yield Cell(f"F{row}", "The 415(c) limit, or pay if less", "label_bold")
+    yield Cell(f"G{row}", None, "label_bold")
+    yield Cell(f"H{row}", None, "label_bold")
+    yield Cell(f"I{row}", _of(lambda y: y.limit), "dollars_bold", "out_limit", MONEY)
+    yield Cell(f"J{row}", _of(lambda y: 1 if y.limit else 0), "percent_bold", "IF(out_limit=0,0,1)")
     note, note_formula = sentences.CATCH_UP
-    yield Cell("F22", note, "muted", note_formula)
+    yield Cell(f"F{row + 1}", note, "muted", note_formula)
 
 
-def _share_of_limit(value: Callable[[Plan], int]) -> Callable[[Plan], float]:
-    return lambda plan: value(plan) / plan.limit if plan.limit else 0
+def _rest(y: Any) -> int:
+    return max(y.limit - y.additions, 0)
 
 
+def _of(value: Callable[[Any], Any]) -> Callable[[Shown], Any]:
+    return lambda shown: value(shown.year)
+
+
+def _share(value: Callable[[Any], int]) -> Callable[[Shown], float]:
+    return lambda shown: value(shown.year) / shown.year.limit if shown.year.limit else 0
+
+
+def _share_formula(row: int) -> str:
+    return f"IF(out_limit=0,0,I{row}/out_limit)"
+
+
+# -- links and the bar -----------------------------------------------------------------------
 def _links() -> Iterator[Cell]:
-    yield from heading("F29", "On the other sheets", 4)
-    for row, (name, what) in enumerate(
-        (
-            ("Paychecks", "every paycheck of the year"),
-            ("Explained", "how the figures come about, with authority"),
-            ("Limits", "the published amounts, with authority"),
-            ("Workings", "every step of the arithmetic"),
-        ),
-        30,
-    ):
+    yield from heading(f"F{LINKS}", "On the other sheets", 5)
+    for row, (name, what) in enumerate(LINKED, LINKS + 1):
         yield Cell(f"F{row}", name, "link", link=f"internal:'{name}'!A1")
         yield Cell(f"G{row}", what, "muted")
-    yield Cell("F35", "Planning arithmetic, not tax advice.", "muted")
+    yield Cell(f"F{LINKS + len(LINKED) + 2}", "Planning arithmetic, not tax advice.", "muted")
 
 
-def _bar(workbook: Any, worksheet: Any) -> None:
-    """One bar that spans the limit: 401(k), employer, after-tax, unused."""
+def _bar(workbook: Any, worksheet: Any, shown: Shown) -> None:
+    """One bar that spans the limit: 401(k), employer, after-tax paid and to come, unused."""
     chart = workbook.add_chart({"type": "bar", "subtype": "percent_stacked"})
-    for row, colour, ink in (
-        (17, DEFERRALS, "white"), (18, EMPLOYER, "#1F2933"), (19, AFTER_TAX, "white"),
-        (20, UNUSED, "#1F2933"),
+    y = shown.year
+    for cell, name, colour, ink, value in (
+        (f"I${WHERE + 1}", "Your 401(k)", DEFERRALS, "white", y.basic - y.turned),
+        (f"I${WHERE + 2}", "Employer", EMPLOYER, "#1F2933", y.employer),
+        (f"G${WHERE + 3}", "After-tax paid", AFTER_TAX, "white", y.after_tax_in),
+        (f"H${WHERE + 3}", "After-tax to come", TO_COME, "#1F2933", y.after_tax - y.after_tax_in),
+        (f"I${WHERE + 4}", "Unused", UNUSED, "#1F2933", _rest(y)),
     ):  # fmt: skip
         chart.add_series({
-            "name": f"=Start!$F${row}",
-            "values": f"=Start!$H${row}:$H${row}",
+            "name": name,
+            "values": f"=Start!${cell}:${cell}",
+            "values_data": [value / 100],
             "fill": {"color": colour},
-            "border": {"color": "white", "width": 1.5},
+            "border": {"color": "white" if name != "Unused" else "#93A5B5", "width": 1},
             "gap": 20,
             "data_labels": {
-                "value": True, "num_format": '[>=5000]$#,##0;""',
+                "value": True, "num_format": '[>=2500]$#,##0;""',
                 "font": {"color": ink, "size": 9},
             },
         })  # fmt: skip
@@ -271,8 +339,8 @@ def _bar(workbook: Any, worksheet: Any) -> None:
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     chart.set_y_axis({"visible": False})
     chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
-    chart.set_size({"width": 530, "height": 124})
-    worksheet.insert_chart("F23", chart, {
+    chart.set_size({"width": 610, "height": 140})
+    worksheet.insert_chart(f"F{BAR}", chart, {
         "description": "Where the limit goes: the figures of the table above it, as one bar.",
         "object_position": 2, "y_offset": 4,
     })  # fmt: skip

@@ -1,21 +1,29 @@
-"""Workings: every step of the arithmetic, one formula along each column."""
+"""Workings: every step of the arithmetic, one formula down each column.
+
+The figures and columns are those of :mod:`xlplugin.plan.year`: each rule writes itself.
+"""
 
 from __future__ import annotations
 
-from xlplugin.plan import paycheck as rule
-from xlplugin.sheets.layout import MONEY, Cell, Sheet, place
+from xlplugin.plan.model import DAY, NUMBER
+from xlplugin.plan.situation import Bonus
+from xlplugin.plan.year import MODEL
+from xlplugin.plan.year.months import MONTH_WORDS
+from xlplugin.plan.year.pay import bonus_row
+from xlplugin.sheets.layout import DATE, PLAIN, Cell, Figure, Sheet, column_letters, place
 from xlplugin.sheets.layout import figures as result_block
-from xlplugin.sheets.planner import figures, problems
-from xlplugin.sheets.planner.names import (
+from xlplugin.sheets.planner import limits, problems, sentences
+from xlplugin.sheets.planner.native import (
     FIRST,
-    LAW,
-    MATCH,
-    MOST_PAYCHECKS,
+    MONTH_NAMES,
     OPENING,
-    cell,
-    cents,
+    NativeRow,
+    NativeYear,
+    counter_of,
+    in_cents,
+    letter_of,
     n,
-    total,
+    name_of,
 )
 
 TYPE_CHECKING = False
@@ -23,172 +31,125 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from xlplugin.plan.year import Paycheck, Plan
+    from xlplugin.plan.model import Column, Table
+    from xlplugin.sheets.planner.filled import Shown
+
+Y = NativeYear()
+UNIT_OF = {NUMBER: PLAIN, DAY: DATE}
+STYLE_OF = {"money": "cents", "fine": "cents", "share": "percent", "number": "number",
+            "day": "date"}  # fmt: skip
+TITLES = {"paychecks": "By paycheck; the row above the first holds the year to date",
+          "months": "By month, for the charts: what is in by its end"}  # fmt: skip
 
 
-class Column:
-    """A column over paychecks: heading, formula of a row, and the plan's value."""
-
-    def __init__(
-        self, letter: str, label: str, formula: Callable[[int], Any], value: str, total: bool = True
-    ) -> None:
-        self.letter = letter
-        self.label = label
-        self.formula = formula
-        self.value = value
-        self.total = total
-
-
-def _at(letter: str) -> Callable[[int], Any]:
-    return lambda r: cell(f"{letter}{r}")
-
-
-def _before(letter: str) -> Callable[[int], Any]:
-    return lambda r: cell(cents(f"SUM({letter}${OPENING}:{letter}{r - 1})"))
-
-
-PAY, COUNTED, DEFERRAL, MATCHED = map(_at, "BCEG")
-PAY_BEFORE, DEFERRAL_BEFORE = _before("B"), _before("E")
-EMPLOYER_BEFORE, AFTER_TAX_BEFORE = _before("H"), _before("J")
-_PAYCHECKS = cell("calc_paychecks")
-
-
-def _after_tax(row: int, election: str) -> Any:
-    return rule.after_tax(n, PAY(row), DEFERRAL(row), cell(election))
-
-
-COLUMNS = (
-    Column("A", "No.", lambda r: str(r - FIRST + 1), "number", total=False),
-    Column(
-        "B", "Pay",
-        lambda r: cents(
-            rule.pay(n, cell("calc_salary"), cell(f"$A{r}"), _PAYCHECKS)
-        ),
-        "pay",
-    ),
-    Column(
-        "C", "Counted pay",
-        lambda r: cents(rule.counted(n, PAY(r), PAY_BEFORE(r), LAW.amount("401A17_COMP"))),
-        "counted_pay",
-    ),
-    Column(
-        "D", "Trial 401(k)",
-        lambda r: rule.elected(n, PAY(r), cell("calc_deferral_candidate")), "deferral_trial",
-    ),
-    Column(
-        "E", "401(k)",
-        lambda r: cents(rule.counted(
-            n, rule.elected(n, PAY(r), cell("out_elect_deferral")), DEFERRAL_BEFORE(r),
-            cell("calc_deferral_goal"),
-        )),
-        "deferral",
-    ),
-    Column(
-        "F", "Of it catch-up",
-        lambda r: cents(DEFERRAL(r) - rule.counted(
-            n, DEFERRAL(r), DEFERRAL_BEFORE(r), LAW.amount("402G_DEFERRAL")
-        )),
-        "catch_up",
-    ),
-    Column(
-        "G", "Matched",
-        lambda r: cents(rule.matched(
-            n, MATCH, DEFERRAL(r), DEFERRAL_BEFORE(r), LAW.amount("402G_DEFERRAL")
-        )),
-        "matched",
-    ),
-    Column(
-        "H", "Match",
-        lambda r: cents(rule.match(n, MATCH, MATCHED(r), COUNTED(r), EMPLOYER_BEFORE(r))),
-        "employer",
-    ),
-    Column(
-        "I", "Trial after-tax",
-        lambda r: cents(_after_tax(r, "calc_after_tax_candidate")), "after_tax_trial",
-    ),
-    Column(
-        "J", "After-tax",
-        lambda r: cents(rule.counted(
-            n, _after_tax(r, "out_elect_after_tax"), AFTER_TAX_BEFORE(r),
-            cell("calc_after_tax_goal"),
-        )),
-        "after_tax",
-    ),
-    Column(
-        "K", "Additions to date",
-        lambda r: cents(f"N(K{r - 1})+E{r}-F{r}+H{r}+J{r}"), "additions_to_date", total=False,
-    ),
-    Column(
-        "L", "Room left",
-        lambda r: cents(f"out_room_year-SUM(J${OPENING}:J{r})"), "room_left", total=False,
-    ),
-    Column(
-        "M", "Own cap of after-tax",
-        lambda r: rule.elected(
-            n, COUNTED(r), cell("calc_own_share")
-        ),
-        "own_cap",
-    ),
-)  # fmt: skip
-
-
-def _row_value(plan: Plan, index: int, name: str) -> Any:
-    """A column's value in a row; rows after the last paycheck carry sums on, else 0."""
-    if index < len(plan.paychecks):
-        row: Paycheck = plan.paychecks[index]
-        return getattr(row, name)
-    if name in ("additions_to_date", "room_left"):
-        return getattr(plan.paychecks[-1], name)
-    return index + 1 if name == "number" else 0
-
-
-def _rows() -> Iterator[Cell]:
-    for column in COLUMNS:
-        for index in range(MOST_PAYCHECKS):
-            row = FIRST + index
-            name = column.value
-
-            def value(plan: Plan, index: int = index, name: str = name) -> Any:
-                return _row_value(plan, index, name)
-
-            if column.letter == "A":
-                yield Cell(f"A{row}", index + 1, "number_left")
-            else:
-                yield Cell(
-                    f"{column.letter}{row}", value, "cents", column.formula(row), MONEY
-                )  # fmt: skip
-
-
-def sheet() -> Sheet:
-    """The sheet."""
+def sheet(inputs: str) -> Sheet:
+    """The sheet; ``inputs`` is the range of the input cells of Start."""
     cells = [
         Cell("A1", "Workings", "title"),
-        Cell("A2", "Every step of the arithmetic. Nothing to fill in here.", "muted"),
-    ]
-    for column in COLUMNS:
-        cells.append(Cell(f"{column.letter}6", column.label, "heading_right"))
-        if column.total:
-
-            def whole(plan: Plan, name: str = column.value) -> int:
-                return sum(getattr(row, name) for row in plan.paychecks)
-
-            cells.append(Cell(
-                f"{column.letter}5", whole, "cents_bold", total(column.letter), MONEY
-            ))  # fmt: skip
-    cells.append(Cell("A5", "Year", "total_label"))
-    cells += _rows()
-    at = "O6"
-    for title, block in (
-        ("What is filled in", problems.filled_in()),
-        ("The year", figures.year()),
-        ("The match's bands", figures.bands()),
-        ("The deferral that fits with its match", figures.fits()),
-        ("Limits of the year", figures.limits()),
-    ):
+        Cell("A2", "Every step of the arithmetic. Nothing to fill in here. State: 0 no payday, "
+             "1 inside the year to date, 2 paid, 3 election set, too late to change, 4 open.",
+             "muted"),
+    ]  # fmt: skip
+    at = f"A{FIRST - 2}"
+    for title, block in _blocks(inputs):
         cells += result_block(at, title, block)
         at = place(at, len(block) + 2)
+    for table in MODEL.tables:
+        cells += _table(table)
+    for index, name in enumerate(MONTH_WORDS):
+        cells.append(Cell(f"{MONTH_NAMES}{FIRST + index}", name, "text_right"))
+    last = column_letters(3 + sum(len(table.columns) + 3 for table in MODEL.tables))
     return Sheet(
         "Workings", cells,
-        {"A": 6, "B:J": 13, "K:M": 17, "N": 3, "O": 58, "P": 30, "Q": 3},
-        freeze="B7", repeat_rows=(4, 5), pages_high=0,
+        {"A": 62, "B": 22, "C": 3, f"D:{last}": 13},
+        heights={FIRST - 2: 60}, freeze=f"A{FIRST - 1}", repeat_rows=(FIRST - 4, FIRST - 3),
+        pages_high=0, pages_wide=5,
     )  # fmt: skip
+
+
+def _blocks(inputs: str) -> Iterator[tuple[str, list[Figure]]]:
+    yield "What is filled in", [*problems.filled_in(inputs), _without_pay()]
+    yield "Limits of the year", limits.figures()
+    for block in MODEL.blocks:
+        figures = [
+            Figure(
+                name_of(figure.name), figure.label,
+                in_cents(figure.rule(n, Y), figure.unit), _figure(figure.name),
+                UNIT_OF.get(figure.unit, figure.unit),
+            )
+            for figure in block.figures.values()
+        ]  # fmt: skip
+        if block is MODEL.blocks[0]:
+            figures += _bonus_rows()
+        if block is MODEL.blocks[-2]:
+            figures += _first_elections()
+        yield block.title, figures
+
+
+def _figure(name: str) -> Callable[[Shown], Any]:
+    return lambda shown: getattr(shown.year, name)
+
+
+def _without_pay() -> Figure:
+    def stub(letter: str) -> str:
+        return f"Paychecks!${letter}${FIRST}:${letter}${problems.LAST}"
+
+    typed = "+".join(f'({stub(letter)}<>"")' for letter in "FGH")
+    return Figure(
+        problems.LACKS_PAY, "Stubs on Paychecks without their pay",
+        f'SUMPRODUCT(({stub("E")}="")*({typed}))', lambda p: 0, PLAIN,
+    )  # fmt: skip
+
+
+def _bonus_rows() -> Iterator[Figure]:
+    for number, cells in enumerate(Y.s.bonuses, 1):
+
+        def value(shown: Shown, number: int = number) -> Any:
+            known = len(shown.s.bonuses) >= number
+            bonus = shown.s.bonuses[number - 1] if known else Bonus(0, 0, True, 0, 0)
+            return shown.year.once(bonus_row, bonus)
+
+        yield Figure(
+            str(Y.once(bonus_row, cells)), f"Paycheck that pays bonus {number}",
+            str(bonus_row(n, Y, cells)), value, PLAIN,
+        )  # fmt: skip
+
+
+def _first_elections() -> Iterator[Figure]:
+    for kind, label in (("deferral", "401(k)"), ("after_tax", "after-tax")):
+        value, formula = sentences.first_election(f"{kind}_share")
+        yield Figure(
+            f"calc_first_{kind}", f"First {label} election that a change can bring", formula,
+            value, PLAIN, "percent_number",
+        )  # fmt: skip
+
+
+# -- tables ------------------------------------------------------------------------------------
+def _table(table: Table) -> Iterator[Cell]:
+    counter = counter_of(table)
+    yield Cell(f"{counter}{FIRST - 4}", TITLES[table.name], "sentence")
+    yield Cell(f"{counter}{FIRST - 2}", "No.", "heading")
+    for index in range(table.rows):
+        yield Cell(f"{counter}{FIRST + index}", index + 1, "number_left")
+    for column in table.columns.values():
+        letter, style = letter_of(column.name), STYLE_OF[column.unit]
+        unit = UNIT_OF.get(column.unit, column.unit)
+        yield Cell(f"{letter}{FIRST - 2}", column.label, "wrapped_head")
+        if column.opening is not None:
+            yield Cell(
+                f"{letter}{OPENING}", _opening(column.name), style,
+                in_cents(column.opening(n, Y), column.unit), unit,
+            )  # fmt: skip
+        for index in range(table.rows):
+            yield Cell(
+                f"{letter}{FIRST + index}", _value(table, column, index), style,
+                in_cents(column.rule(n, Y, NativeRow(table, index)), column.unit), unit,
+            )  # fmt: skip
+
+
+def _opening(name: str) -> Callable[[Shown], Any]:
+    return lambda shown: shown.year.opening(name)
+
+
+def _value(table: Table, column: Column, index: int) -> Callable[[Shown], Any]:
+    return lambda shown: getattr(shown.year.rows(table.name)[index], column.name)

@@ -1,0 +1,228 @@
+"""A plan worked out: the elections to make, the paychecks, what is checked, as outputs.
+
+The outputs have the same names on every face: ``megaroth plan --json``, and in the workbook
+with ``out_`` before them.
+"""
+
+from __future__ import annotations
+
+from xlplugin.arithmetic import days, plain
+from xlplugin.money import NANO, dollars
+from xlplugin.plan import search
+from xlplugin.plan.checks import CHECKS, OK, RESULTS
+from xlplugin.plan.conversion import conversions
+from xlplugin.plan.inputs import read_inputs
+from xlplugin.plan.model import DAY, MONEY, NUMBER, Year
+from xlplugin.plan.situation import Situation
+from xlplugin.plan.year import MODEL
+from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, NO_PAYDAY, PAID, SET
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from xlplugin.plan.checks import Check
+    from xlplugin.plan.model import Row
+    from xlplugin.plan.search import Found
+
+STATES = {IN_YEAR_TO_DATE: "paid", PAID: "paid", SET: "set"}
+
+
+class Elected:
+    """An election and the paycheck from which it holds."""
+
+    __slots__ = ("after_tax", "day", "deferral", "paycheck", "row")
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.day: int = row.day
+        self.paycheck = row.index
+        self.deferral: int = row.deferral_share
+        self.after_tax: int = row.after_tax_share
+
+
+class Plan:
+    """A year's plan: inputs, the year worked out, and what the search found, if it was needed.
+
+    Raises the core's errors for inputs that cannot be, and ``NotPublished`` where the year
+    has no limits.
+    """
+
+    def __init__(self, inputs: dict[str, Any]) -> None:
+        self.inputs = inputs
+        situation = Situation(inputs)
+        self.found: Found | None = None
+        if search.needed(inputs, situation):
+            self.found = search.search(inputs, situation)
+            situation = search.with_elections(situation, self.found)
+        self.s = situation
+        self.year = Year(MODEL, situation)
+        # the law's limits are asked for now, so that a year without them is refused at once
+        self.limit: int = self.year.limit
+
+    @property
+    def paychecks(self) -> list[Row]:
+        """The paychecks of the year."""
+        return [row for row in self.year.rows("paychecks") if row.state != NO_PAYDAY]
+
+    @property
+    def elections(self) -> list[Elected]:
+        """The elections from the first paycheck that is still to come, each where it changes."""
+        found: list[Elected] = []
+        for row in self.paychecks:
+            if row.state < SET:
+                continue
+            last = found[-1] if found else None
+            same = last and (last.deferral, last.after_tax) == (
+                row.deferral_share, row.after_tax_share,
+            )  # fmt: skip
+            if not same:
+                found.append(Elected(row))
+        return found
+
+    def checks(self) -> list[tuple[Check, int]]:
+        """Each check with its result."""
+        return [(check, check.result(plain, self.year)) for check in CHECKS]
+
+
+def plan_of(given: Mapping[str, Any]) -> Plan:
+    """The plan of inputs as a person gives them; what is not given is its default."""
+    return Plan(read_inputs(given))
+
+
+# -- as outputs ------------------------------------------------------------------------------
+_AMOUNTS = (
+    "limit", "deferral", "catch_up", "employer", "true_up", "match_full", "match_lost",
+    "match_lost_already", "after_tax", "room_year", "room_left", "room_unused", "over",
+)  # fmt: skip
+_SAME = {
+    "deferral": "same_deferral", "employer": "same_employer", "match_lost": "same_match_lost",
+    "after_tax": "same_after_tax", "room_lost": "same_room_lost", "over": "same_over",
+}  # fmt: skip
+_ROW_AMOUNTS = {
+    "deferral": "deferral_row", "catch_up": "catch_up_row", "employer": "employer_row",
+    "after_tax": "after_tax_row",
+}  # fmt: skip
+
+
+def outputs(plan: Plan) -> dict[str, Any]:
+    """The plan's outputs by their names; amounts in dollars."""
+    year = plan.year
+    elections = [
+        {
+            "from_date": _iso(each.day),
+            "from_paycheck": each.paycheck,
+            "deferral": election(each.deferral),
+            "after_tax": election(each.after_tax),
+        }
+        for each in plan.elections
+    ]
+    answer: dict[str, Any] = {
+        **{name: dollars(getattr(year, name)) for name in _AMOUNTS},
+        "exact_deferral": year.exact_deferral / NANO,
+        "exact_after_tax": year.exact_after_tax / NANO,
+        "elections": elections,
+        "changes": max(len(elections) - 1, 0),
+        "if_nothing_changes": {
+            name: dollars(getattr(year, figure)) for name, figure in _SAME.items()
+        },
+        "paychecks": _paychecks(plan),
+        "conversions": [
+            {"date": _iso(each.day), "amount": dollars(each.amount),
+             "earnings": dollars(each.earnings)}
+            for each in conversions(plan.inputs, plan.paychecks)
+        ],
+        "checks": [_check(plan, check, result) for check, result in plan.checks()],
+    }  # fmt: skip
+    if plan.found is not None:
+        answer["search"] = {
+            "proved": plan.found.proved,
+            "most_match": dollars(plan.found.most_match),
+            "most_deferral": dollars(plan.found.most_deferral),
+            "most_after_tax": dollars(plan.found.most_after_tax),
+        }
+    return answer
+
+
+def election(number: int) -> float:
+    """An election as a cell holds it: a share up to 1, or dollars."""
+    return number / NANO
+
+
+def _paychecks(plan: Plan) -> list[dict[str, Any]]:
+    """Each paycheck. Of those inside the year to date only the sums are known: these are
+    spread over them in even parts, and marked."""
+    year = plan.year
+    spread = _Spread(year)
+    found = []
+    for row in plan.paychecks:
+        known = row.state != IN_YEAR_TO_DATE
+        amounts = {
+            name: getattr(row, column) if known else spread.of(column, row.index)
+            for name, column in {"pay": "pay", "counted_pay": "capped_pay", **_ROW_AMOUNTS}.items()
+        }
+        if known:
+            amounts["counted_pay"] = row.counted_pay
+            to_date, left = row.additions_to_date, row.room_left_row
+        else:
+            to_date = spread.to_date("additions_row", row.index)
+            left = max(year.room_year - spread.to_date("after_tax_row", row.index), 0)
+        found.append({
+            "number": row.index,
+            "date": _iso(row.day),
+            "state": STATES.get(row.state, "planned"),
+            **{name: dollars(amount) for name, amount in amounts.items()},
+            "additions_to_date": dollars(to_date),
+            "room_left": dollars(left),
+            **({} if known else {"spread": True}),
+        })  # fmt: skip
+    return found
+
+
+class _Spread:
+    """What is in from the year to date, in even parts over its paychecks."""
+
+    def __init__(self, year: Year) -> None:
+        self.year = year
+        self.count = max(year.ytd_count, 1)
+
+    def of(self, column: str, number: int) -> int:
+        return self.to_date(column, number) - self.to_date(column, number - 1)
+
+    def to_date(self, column: str, number: int) -> int:
+        if column == "catch_up_row":
+            both = self.year.opening("deferral_row") - self.year.opening("basic_row")
+            return plain.part(both, number, self.count)
+        return plain.part(self.year.opening(column), number, self.count)
+
+
+def _check(plan: Plan, check: Check, result: int) -> dict[str, Any]:
+    def shown(value: int, instead: Any) -> Any:
+        if instead and instead[0](plain, plan.year):
+            return None
+        return in_unit(value, check.unit)
+
+    return {
+        "code": check.code,
+        "result": RESULTS[result],
+        "what": check.what,
+        "found": shown(check.found(plain, plan.year), check.no_found),
+        "allowed": shown(check.allowed(plain, plan.year), check.no_allowed),
+        "do": "" if result == OK else check.do,
+    }
+
+
+def in_unit(value: int, unit: str) -> Any:
+    """A figure as people and cells hold it: dollars, a share, a number, an ISO date."""
+    if unit == MONEY:
+        return dollars(value)
+    if unit == NUMBER:
+        return value
+    if unit == DAY:
+        return _iso(value)
+    return value / NANO
+
+
+def _iso(day: int) -> str:
+    return days.date(day).isoformat()

@@ -1,0 +1,201 @@
+"""What is checked of a plan: each with what was found, what is allowed, and what to do.
+
+A check is OK, worth a LOOK, or a reason to STOP. Like all of the year it is declared once,
+for the core and for the Checks sheet.
+"""
+
+from __future__ import annotations
+
+from xlplugin.plan.model import DAY, MONEY, NUMBER, SHARE
+from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Rule = Callable[[Any, Any], Any]
+
+OK, LOOK, STOP = 0, 1, 2
+RESULTS = ("OK", "LOOK", "STOP")
+
+
+class Check:
+    """One check. ``wrong(n, y)`` says whether it fails, ``severity`` how much that matters.
+
+    ``without`` names the case in which nothing is allowed or found to compare with, by a rule
+    that says whether it is so, and the word that stands in its place.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        what: str,
+        unit: str,
+        found: Rule,
+        allowed: Rule,
+        wrong: Rule,
+        severity: int,
+        do: str,
+        no_found: tuple[Rule, str] | None = None,
+        no_allowed: tuple[Rule, str] | None = None,
+    ) -> None:
+        self.code = code
+        self.what = what
+        self.unit = unit
+        self.found = found
+        self.allowed = allowed
+        self.wrong = wrong
+        self.severity = severity
+        self.do = do
+        self.no_found = no_found
+        self.no_allowed = no_allowed
+
+    def result(self, n: Any, y: Any) -> Any:
+        """0 for OK, else the severity."""
+        return n.where(self.wrong(n, y), self.severity, OK)
+
+
+def _limit_402g(n: Any, y: Any) -> Any:
+    return y.law.amount("402G_DEFERRAL") + y.catch_up_limit
+
+
+def _unused(n: Any, y: Any) -> Any:
+    return n.maximum(y.after_tax_goal - y.after_tax, 0)
+
+
+def _a_step(n: Any, y: Any) -> Any:
+    """What steps may leave: one of all open paychecks, or with ``few`` one of one paycheck."""
+    paycheck = n.part(y.s.salary, 1, y.s.periods)
+    of = n.where(y.s.few, paycheck, n.maximum(y.after_tax_pay, paycheck))
+    return n.nearest(n.portion(of, y.s.step))
+
+
+def _together(n: Any, y: Any) -> Any:
+    return y.s.elect_deferral + y.s.elect_after_tax
+
+
+def _highest(n: Any, y: Any) -> Any:
+    return n.minimum(y.s.cap_combined, n.whole)
+
+
+def _above_highest(n: Any, y: Any) -> Any:
+    """An election in dollars, above 100 %, is not compared with a percentage."""
+    shares = n.every(y.s.elect_deferral <= n.whole, y.s.elect_after_tax <= n.whole)
+    above = n.some(
+        _together(n, y) > _highest(n, y), y.s.elect_deferral > y.s.cap_deferral,
+        y.s.elect_after_tax > y.s.cap_after_tax_election,
+    )  # fmt: skip
+    return n.every(shares, above)
+
+
+def _no_ytd(n: Any, y: Any) -> Any:
+    return n.same(y.s.ytd_date, 0)
+
+
+def _not_a_payday(n: Any, y: Any) -> Any:
+    day = y.s.ytd_date
+    on_it = y.count_before("day", day + 1) - y.count_before("day", day)
+    return n.every(day > 0, n.same(on_it, 0))
+
+
+def _expected(n: Any, y: Any) -> Any:
+    return y.sum_until("expected", "day", y.s.ytd_date)
+
+
+def _pay_differs(n: Any, y: Any) -> Any:
+    expected = _expected(n, y)
+    tenth = n.part(expected, 1, 10)
+    pay = y.opening("pay")
+    return n.every(y.s.ytd_date > 0, n.some(pay - expected > tenth, expected - pay > tenth))
+
+
+def _started_later(n: Any, y: Any) -> Any:
+    january = n.month_end(y.year_start, 0)
+    december = n.month_end(y.year_start, 11)
+    return n.some(y.s.first_payday > january, y.s.last_day < december)
+
+
+def _paydays_differ(n: Any, y: Any) -> Any:
+    return n.every(n.no(n.same(y.count, y.s.periods)), n.no(_started_later(n, y)))
+
+
+def _wages_unknown(n: Any, y: Any) -> Any:
+    return n.no(n.has(y.s.prior_wages))
+
+
+def _roth_rule(n: Any, y: Any) -> Any:
+    return y.law.amount("ROTH_CATCHUP_WAGE", y.s.year >= FIRST_YEAR_ROTH_ONLY)
+
+
+def _roth_matters(n: Any, y: Any) -> Any:
+    above = n.given(y.s.prior_wages, 0) > _roth_rule(n, y)
+    return n.every(
+        y.s.age >= 50, y.s.year >= FIRST_YEAR_ROTH_ONLY, n.some(_wages_unknown(n, y), above)
+    )
+
+
+def _rest(n: Any, y: Any) -> Any:
+    return n.maximum(y.limit - y.additions, 0)
+
+
+CHECKS = (
+    Check("needed", "The needed cells are filled in", NUMBER,
+          lambda n, y: y.s.needed_given, lambda n, y: 5,
+          lambda n, y: n.no(n.same(y.s.needed_given, 5)), STOP,
+          "On Start, fill in year, age, salary, how often you are paid and the first payday."),
+    Check("deferral_limit", "401(k) of all employers, within 402(g) and catch-up", MONEY,
+          lambda n, y: y.deferral + y.s.prior_deferral, _limit_402g,
+          lambda n, y: y.over_deferral > 0, STOP,
+          "Lower the 401(k) election. Ask one plan to return the excess, with "
+          "earnings, by April 15."),
+    Check("additions_limit", "Total additions, within 415(c)", MONEY,
+          lambda n, y: y.additions, lambda n, y: y.limit, lambda n, y: y.over_additions > 0, STOP,
+          "Set after-tax to 0% now. The plan corrects an excess by returning after-tax money "
+          "first."),
+    Check("over_if_nothing_changes", "Over a limit, if today's elections are left as they are",
+          MONEY, lambda n, y: y.same_over, lambda n, y: 0, lambda n, y: y.same_over > 0, LOOK,
+          "Change the elections as shown on Start, so that the last matches still fit."),
+    Check("room_unused", "Room left unused by the plan", MONEY, _unused, _a_step,
+          lambda n, y: _unused(n, y) > _a_step(n, y), LOOK,
+          "The highest percent or the paychecks left do not reach the goal. Raise the bonus's "
+          "after-tax or start earlier next year."),
+    Check("match_lost", "Match lost, against every paycheck matched fully", MONEY,
+          lambda n, y: y.match_lost, lambda n, y: 0, lambda n, y: y.match_lost > 0, LOOK,
+          "The match is figured by paycheck: let every paycheck, the bonus too, defer at least "
+          "what is matched."),
+    Check("elections_highest", "Today's elections, within the plan's highest percents", SHARE,
+          _together, _highest, _above_highest, LOOK,
+          "The plan will cut the election. Lower one of the two."),
+    Check("own_cap", "After-tax, within the plan's own cap", MONEY,
+          lambda n, y: y.after_tax, lambda n, y: y.own_cap,
+          lambda n, y: y.over_own_cap > 0, STOP, "Stop after-tax for this year.",
+          no_allowed=(lambda n, y: y.own_cap >= y.s.unlimited, "none")),
+    Check("paid_gap", "Paid paychecks are filled in without a gap", NUMBER,
+          lambda n, y: y.sum("gap"), lambda n, y: 0, lambda n, y: y.sum("gap") > 0, STOP,
+          "On Paychecks, fill in the rows between, or type 0."),
+    Check("paid_ignored", "All stubs that are filled in count", NUMBER,
+          lambda n, y: y.sum("ignored"), lambda n, y: 0, lambda n, y: y.sum("ignored") > 0, STOP,
+          "On Paychecks, empty the stubs inside the year to date and after the last payday."),
+    Check("ytd_payday", "The year-to-date day is a payday", DAY,
+          lambda n, y: y.s.ytd_date, lambda n, y: y.s.ytd_date, _not_a_payday, LOOK,
+          "Use the pay date of the stub, not its printing date.",
+          no_found=(_no_ytd, "empty"), no_allowed=(lambda n, y: True, "")),
+    Check("ytd_pay", "Year-to-date pay, near what salary and paydays give", MONEY,
+          lambda n, y: y.opening("pay"), _expected, _pay_differs, LOOK,
+          "A raise, leave, overtime or a second bonus explains it; otherwise one of the figures is "
+          "wrong.", no_found=(_no_ytd, "empty")),
+    Check("paydays", "Paydays in the year", NUMBER,
+          lambda n, y: y.count, lambda n, y: y.s.periods, _paydays_differ, LOOK,
+          "A year with one payday more: ask whether the employer divides the salary by it.",
+          no_allowed=(_started_later, "part of a year")),
+    Check("roth_catch_up", "Catch-up: last year's wages decide whether it must be Roth", MONEY,
+          lambda n, y: n.given(y.s.prior_wages, 0), _roth_rule, _roth_matters, LOOK,
+          "Above the amount, the catch-up must be Roth; a plan without Roth takes none.",
+          no_found=(_wages_unknown, "empty"),
+          no_allowed=(lambda n, y: n.no(y.s.year >= FIRST_YEAR_ROTH_ONLY), "no rule")),
+    Check("parts", "The parts add up to the limit", MONEY,
+          lambda n, y: y.additions + _rest(n, y), lambda n, y: n.maximum(y.limit, y.additions),
+          lambda n, y: n.no(n.same(y.additions + _rest(n, y), n.maximum(y.limit, y.additions))),
+          STOP, "An error in this workbook: please report it."),
+)  # fmt: skip

@@ -1,0 +1,119 @@
+"""Charts: how the year fills, and what happens if nothing changes."""
+
+from __future__ import annotations
+
+from xlplugin.plan.year.months import MONTH_WORDS
+from xlplugin.sheets.layout import Cell, Sheet
+from xlplugin.sheets.planner.native import FIRST, MONTH_NAMES, letter_of
+from xlplugin.sheets.planner.sentences import dollars, dollars_in, unless_problem
+from xlplugin.sheets.styles import (
+    AFTER_TAX,
+    DEEP,
+    DEFERRALS,
+    EMPLOYER,
+    HAIRLINE,
+    INK,
+    MUTED,
+    TO_COME,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from xlplugin.sheets.planner.filled import Shown
+
+LAST = FIRST + 11
+SIZE = {"width": 980, "height": 330}
+
+
+def sheet() -> Sheet:
+    """The sheet."""
+    return Sheet(
+        "Charts",
+        [
+            Cell("B1", "Charts", "title"),
+            Cell("B2", _told, "muted", unless_problem(
+                '"How the year fills toward the limit of "&' + dollars_in("out_limit")
+                + '&". The figures are on Workings, by month."',
+                instead='"The charts appear once the cream cells of Start are filled in."',
+            )),
+            Cell("B42", "Months before the year-to-date day are spread evenly over their "
+                 "paychecks: only their sum is known.", "muted"),
+        ],
+        {"A": 2, "B:L": 13},
+        paint=_paint,
+    )  # fmt: skip
+
+
+def _told(shown: Shown) -> str:
+    if shown.problem:
+        return "The charts appear once the cream cells of Start are filled in."
+    limit = dollars(shown.year.limit)
+    return f"How the year fills toward the limit of {limit}. The figures are on Workings, by month."
+
+
+def _series(name: str, column: str, shown: Shown) -> dict[str, Any]:
+    letter = letter_of(column)
+    return {
+        "name": name,
+        "categories": f"=Workings!${MONTH_NAMES}${FIRST}:${MONTH_NAMES}${LAST}",
+        "values": f"=Workings!${letter}${FIRST}:${letter}${LAST}",
+        "categories_data": list(MONTH_WORDS),
+        "values_data": [getattr(row, column) / 100 for row in shown.year.rows("months")],
+    }
+
+
+def _paint(workbook: Any, worksheet: Any, shown: Shown) -> None:
+    bars = workbook.add_chart({"type": "column", "subtype": "stacked"})
+    for name, column, colour in (
+        ("Your 401(k)", "month_deferral", DEFERRALS), ("Employer", "month_employer", EMPLOYER),
+        ("After-tax paid", "month_paid", AFTER_TAX),
+        ("After-tax to come", "month_to_come", TO_COME),
+    ):  # fmt: skip
+        bars.add_series(_series(name, column, shown) | {
+            "fill": {"color": colour}, "border": {"color": "white", "width": 0.75}, "gap": 60,
+        })  # fmt: skip
+    limit = workbook.add_chart({"type": "line"})
+    limit.add_series(_series("415(c) limit", "month_limit", shown) | {"line": _DASHED})
+    bars.combine(limit)
+    _finish(bars, "All money into the plan, added up by month")
+    worksheet.insert_chart("B4", bars, {
+        "description": "Columns by month: 401(k), employer, after-tax paid and to come, added up "
+        "under a dashed line at the 415(c) limit. The figures are on Workings, by month.",
+        "object_position": 2,
+    })  # fmt: skip
+    lines = workbook.add_chart({"type": "line"})
+    for name, column, line, marker in (
+        ("Your plan", "month_planned", {"color": AFTER_TAX, "width": 2.5}, "circle"),
+        ("If you change nothing", "month_same", {"color": MUTED, "width": 2}, "square"),
+        ("All the room", "month_room", _DASHED, ""),
+    ):  # fmt: skip
+        dot = {"type": marker, "size": 6, "fill": {"color": line["color"]},
+               "border": {"color": line["color"]}} if marker else {"type": "none"}  # fmt: skip
+        lines.add_series(_series(name, column, shown) | {"line": line, "marker": dot})
+    _finish(lines, "After-tax: your plan, and if you change nothing")
+    worksheet.insert_chart("B23", lines, {
+        "description": "Lines by month: after-tax contributions of the plan, and of today's "
+        "elections, under a dashed line at the room. The figures are on Workings, by month.",
+        "object_position": 2,
+    })  # fmt: skip
+
+
+_DASHED = {"color": INK, "width": 2, "dash_type": "dash"}
+
+
+def _finish(chart: Any, title: str) -> None:
+    chart.set_title({
+        "name": title, "overlay": False, "layout": {"x": 0.02, "y": 0.03},
+        "name_font": {"name": "Calibri", "size": 13, "bold": True, "color": DEEP},
+    })  # fmt: skip
+    font = {"name": "Calibri", "size": 10, "color": MUTED}
+    chart.set_legend({"position": "bottom", "font": font})
+    chart.set_x_axis({"num_font": font, "line": {"color": HAIRLINE}})
+    chart.set_y_axis({
+        "num_font": font, "num_format": "$#,##0", "line": {"none": True}, "min": 0,
+        "major_gridlines": {"visible": True, "line": {"color": HAIRLINE, "width": 0.5}},
+    })  # fmt: skip
+    chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
+    chart.set_size(SIZE)

@@ -1,0 +1,119 @@
+"""Checks: what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+from xlplugin.arithmetic import plain
+from xlplugin.plan.checks import CHECKS, OK, RESULTS
+from xlplugin.plan.model import DAY, MONEY, SHARE
+from xlplugin.sheets.layout import DATE, PLAIN, Cell, Look, Sheet
+from xlplugin.sheets.layout import MONEY as IN_MONEY
+from xlplugin.sheets.layout import SHARE as IN_SHARE
+from xlplugin.sheets.planner.native import NativeYear, in_cents, n
+from xlplugin.sheets.planner.sentences import DASH
+from xlplugin.sheets.styles import RESULT_LOOKS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    from xlplugin.plan.checks import Check
+    from xlplugin.sheets.planner.filled import Shown
+    from xlplugin.sheets.planner.sentences import Sentence
+
+FIRST = 5
+LAST = FIRST + len(CHECKS) - 1
+RESULT_CELLS = f"$B${FIRST}:$B${LAST}"
+STYLES = {MONEY: ("found", IN_MONEY), SHARE: ("found_share", IN_SHARE), DAY: ("found_date", DATE)}
+Y = NativeYear("Workings!")
+
+
+def sheet() -> Sheet:
+    """The sheet."""
+    return Sheet(
+        "Checks", list(_cells()),
+        {"A": 2, "B": 11, "C": 60, "D:E": 16, "F": 92},
+        heights={FIRST + down: 34 for down, check in enumerate(CHECKS) if len(check.do) > 96},
+        row_height=22, freeze=f"A{FIRST}",
+        looks=[
+            Look(f"B{FIRST}:B{LAST}", f'$B{FIRST}="{word}"', font_color=ink, bg_color=fill)
+            for word, (ink, fill) in RESULT_LOOKS.items()
+        ],
+    )  # fmt: skip
+
+
+def _cells() -> Iterator[Cell]:
+    yield Cell("B1", "Checks", "title")
+    value, formula = SUMMARY
+    yield Cell("B2", value, "muted", formula, name="chk_summary")
+    for letter, label, style in (("B", "Result", "heading"), ("C", "What is checked", "heading"),
+                                 ("D", "Found", "heading_right"),
+                                 ("E", "Allowed", "heading_right"),
+                                 ("F", "If it is not OK", "heading_indent")):  # fmt: skip
+        yield Cell(f"{letter}{FIRST - 1}", label, style)
+    for row, check in enumerate(CHECKS, FIRST):
+        style, unit = STYLES.get(check.unit, ("found_number", PLAIN))
+        yield Cell(
+            f"B{row}", _result(check), "result", _result_formula(check), name=f"chk_{check.code}"
+        )
+        yield Cell(f"C{row}", check.what, "line")
+        for letter, rule, instead in (("D", check.found, check.no_found),
+                                      ("E", check.allowed, check.no_allowed)):  # fmt: skip
+            yield Cell(
+                f"{letter}{row}", _figure(rule, instead), style,
+                _figure_formula(rule, instead, check.unit), unit,
+            )  # fmt: skip
+        yield Cell(f"F{row}", check.do, "wrapped_why")
+
+
+def _result(check: Check) -> Callable[[Shown], str]:
+    return lambda p: DASH if p.problem else RESULTS[check.result(plain, p.year)]
+
+
+def _result_formula(check: Check) -> str:
+    wrong = check.wrong(n, Y)
+    return f'IF(calc_problem<>"","{DASH}",IF({wrong},"{RESULTS[check.severity]}","OK"))'
+
+
+def _figure(rule: Callable[..., Any], instead: Any) -> Callable[[Shown], Any]:
+    def value(shown: Shown) -> Any:
+        if shown.problem:
+            return ""
+        if instead and instead[0](plain, shown.year):
+            return instead[1]
+        return rule(plain, shown.year)
+
+    return value
+
+
+def _figure_formula(rule: Callable[..., Any], instead: Any, unit: str) -> str:
+    text = in_cents(rule(n, Y), unit)
+    if instead:
+        condition = instead[0](n, Y)
+        text = f'"{instead[1]}"' if condition is True else f'IF({condition},"{instead[1]}",{text})'
+    return f'IF(calc_problem<>"","",{text})'
+
+
+# -- the summary -------------------------------------------------------------------------------
+def _summary(shown: Shown) -> str:
+    if shown.problem:
+        return "Waiting for the cream cells of Start."
+    results = [check.result(plain, shown.year) for check in CHECKS]
+    counts = [results.count(number) for number in range(len(RESULTS))]
+    if counts[OK] == len(CHECKS):
+        return f"All {len(CHECKS)} checks are OK."
+    said = [f"{counts[2]} to stop for"] if counts[2] else []
+    said += [f"{counts[1]} to look at"] if counts[1] else []
+    first = CHECKS[results.index(max(results))]
+    return f"{', '.join([*said, f'{counts[OK]} OK'])}. First: {first.what}."
+
+
+_STOPS, _LOOKS, _OKS = (f'COUNTIF({RESULT_CELLS},"{word}")' for word in ("STOP", "LOOK", "OK"))
+SUMMARY: Sentence = (
+    _summary,
+    'IF(calc_problem<>"","Waiting for the cream cells of Start.",'
+    f'IF({_OKS}={len(CHECKS)},"All {len(CHECKS)} checks are OK.",'
+    f'IF({_STOPS}>0,{_STOPS}&" to stop for, ","")&'
+    f'IF({_LOOKS}>0,{_LOOKS}&" to look at, ","")&{_OKS}&" OK. First: "&'
+    f'INDEX($C${FIRST}:$C${LAST},MATCH(IF({_STOPS}>0,"STOP","LOOK"),{RESULT_CELLS},0))&"."))',
+)

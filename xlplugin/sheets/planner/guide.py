@@ -1,0 +1,73 @@
+"""Guide: how it works, what the words mean, and what to do when over a limit."""
+
+from __future__ import annotations
+
+from xlplugin.sheets.layout import Cell, Sheet, heading
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BLOCKS = (
+    ("The idea", (
+        ("After-tax", "Once 402(g) is used up, a plan may take more of your pay: after-tax "
+         "contributions, up to the 415(c) limit for everything that goes in."),
+        ("To Roth", "Converted to Roth soon after each paycheck, that money and its growth are not "
+         "taxed again. The plan must offer both steps."),
+    )),
+    ("The arithmetic", (
+        ("Room", "415(c) limit, or your pay if less, minus your 401(k) without catch-up, minus all "
+         "employer money of the year, paid and still to come."),
+        ("Percents", "What is left, divided by the pay that a change can still reach, rounded down "
+         "to a step; with Few, one step more for the last paychecks."),
+        ("Match", "By paycheck. Pay counts until it reaches the 401(a)(17) amount (Sequential), up "
+         "to its share of it each time (Prorated), or until the match is full (Until maximum)."),
+        ("Authority", "IRC 402(g), 414(v), 415(c), 401(a)(17); the notice of each year is on "
+         "Limits."),
+    )),
+    ("Words", (
+        ("401(k)", "Elective deferrals, pre-tax and Roth. One limit, 402(g), for all employers "
+         "together."),
+        ("Catch-up", "Deferrals above the limit from age 50. Outside 415(c). Unused catch-up is "
+         "not after-tax room."),
+        ("Conversion", "After-tax to Roth, inside the plan or to a Roth IRA. It is not a new "
+         "contribution: leave it out of every cell here."),
+    )),
+    ("When you are over", (
+        ("Before December 31", "Set after-tax to 0% and ask the plan whether the last paychecks "
+         "can be corrected."),
+        ("After December 31", "The plan returns after-tax money with its earnings first (Rev. "
+         "Proc. 2021-30). Excess 401(k) deferrals must be asked back by April 15."),
+        ("Testing", "Highly paid employees may get part of it back when the plan fails the ACP "
+         "test. This workbook cannot see that."),
+    )),
+    ("What is not here", (
+        ("Searches", "A match on after-tax contributions, front-loading, dollars and more than one "
+         "change are searched by megaroth plan, which writes what it found into Your own election "
+         "on Paychecks."),
+        ("Elsewhere", "457(b), self-employment, several plans of related employers: use the "
+         "worksheet functions or the command line."),
+    )),
+)  # fmt: skip
+
+
+def sheet() -> Sheet:
+    """The sheet."""
+    cells = list(_cells())
+    lines = {int(cell.at[1:]): cell.value for cell in cells if cell.style == "wrapped"}
+    return Sheet(
+        "Guide", cells, {"A": 2, "B": 22, "C": 112},
+        heights={row: 34 for row, text in lines.items() if len(str(text)) > 112},
+    )  # fmt: skip
+
+
+def _cells() -> Iterator[Cell]:
+    yield Cell("B1", "Guide", "title")
+    row = 3
+    for title, entries in BLOCKS:
+        yield from heading(f"B{row}", title, 2)
+        for down, (term, text) in enumerate(entries, row + 1):
+            yield Cell(f"B{down}", term, "term")
+            yield Cell(f"C{down}", text, "wrapped")
+        row += len(entries) + 2
+    yield Cell(f"B{row}", "Planning arithmetic, not tax advice.", "muted")

@@ -1,0 +1,177 @@
+"""The year as cells: rules called with it write themselves as the formulas of the Workings.
+
+It answers as :class:`xlplugin.plan.model.Year` does for one person, with the name or the
+address of the cell that holds a figure instead of the figure.
+"""
+
+from __future__ import annotations
+
+from xlplugin.arithmetic import formulas
+from xlplugin.arithmetic.formulas import Formula
+from xlplugin.plan.model import FINE, MONEY
+from xlplugin.plan.year import MODEL
+from xlplugin.plan.year.tables import MONTHS, PAYCHECKS
+from xlplugin.sheets.layout import column_letters
+from xlplugin.sheets.planner.cells import LAW, SITUATION
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from xlplugin.plan.model import Table
+
+n: Any = formulas
+"""The arithmetic that writes formulas."""
+
+OPENING = 7
+FIRST = OPENING + 1
+"""Rows of the tables, on Workings and on Paychecks alike; the row above holds what was in a
+column before: the year to date."""
+
+_FIRST_COLUMN = {PAYCHECKS.name: 3, MONTHS.name: 3 + len(PAYCHECKS.columns) + 2}
+"""Where each table of the Workings starts: its column counts the rows."""
+
+MONTH_NAMES = column_letters(_FIRST_COLUMN[MONTHS.name] + 1 + len(MONTHS.columns))
+"""The column of Workings that names the months."""
+
+OUTPUTS = {
+    "limit", "deferral", "catch_up", "employer", "true_up", "match_full", "match_lost",
+    "match_lost_already", "after_tax", "room_year", "room_left", "room_unused", "over",
+    "exact_deferral", "exact_after_tax",
+}  # fmt: skip
+IF_NOTHING_CHANGES = {
+    "same_deferral", "same_employer", "same_match_lost", "same_after_tax", "same_room_lost",
+    "same_over",
+}  # fmt: skip
+
+
+def name_of(figure: str) -> str:
+    """The name of a figure's cell: ``out_`` for an output of the plan, else ``calc_``."""
+    if figure in OUTPUTS:
+        return f"out_{figure}"
+    if figure in IF_NOTHING_CHANGES:
+        return f"out_if_nothing_changes_{figure.removeprefix('same_')}"
+    return f"calc_{figure}"
+
+
+def letter_of(column: str) -> str:
+    """The letter of a column on Workings."""
+    table = MODEL.table_of[column]
+    return column_letters(_FIRST_COLUMN[table.name] + 1 + list(table.columns).index(column))
+
+
+def counter_of(table: Table) -> str:
+    """The letter of the column that counts a table's rows."""
+    return column_letters(_FIRST_COLUMN[table.name])
+
+
+def _summed(name: str, text: str) -> Any:
+    """A sum of dollars, brought back to whole cents."""
+    table = MODEL.table_of[name]
+    return Formula(f"ROUND({text},2)" if table.columns[name].unit == MONEY else text)
+
+
+class NativeYear:
+    """The year as cells; ``sheet`` is put before addresses on the Workings."""
+
+    s: Any = SITUATION
+    law: Any = LAW
+
+    def __init__(self, sheet: str = "") -> None:
+        self._sheet = sheet
+
+    def __getattr__(self, figure: str) -> Any:
+        if figure not in MODEL.figures:
+            raise AttributeError(figure)
+        return Formula(name_of(figure))
+
+    def _range(self, name: str, first: int = FIRST) -> str:
+        letter = letter_of(name)
+        last = FIRST + MODEL.table_of[name].rows - 1
+        return f"{self._sheet}${letter}${first}:${letter}${last}"
+
+    def sum(self, name: str) -> Any:
+        return _summed(name, f"SUM({self._range(name, OPENING)})")
+
+    def most(self, name: str) -> Any:
+        return Formula(f"MAX({self._range(name)})")
+
+    def opening(self, name: str) -> Any:
+        if MODEL.table_of[name].columns[name].opening is None:
+            return Formula("0")
+        return Formula(f"{self._sheet}{letter_of(name)}${OPENING}")
+
+    def count_before(self, name: str, bound: Any) -> Any:
+        return Formula(f'COUNTIFS({self._range("live")},1,{self._range(name)},"<"&{bound})')
+
+    def sum_until(self, name: str, by: str, bound: Any) -> Any:
+        return _summed(name, f'SUMIFS({self._range(name)},{self._range(by)},"<="&{bound})')
+
+    def once(self, rule: Any, thing: Any) -> Any:
+        return Formula(f"calc_{thing.name}_{rule.__name__.removeprefix('bonus_')}")
+
+
+class NativeRow:
+    """One row of a table as cells."""
+
+    def __init__(self, table: Table, index: int) -> None:
+        self._table = table
+        self._row = FIRST + index
+        self.index: Any = Formula(f"${counter_of(table)}{self._row}")
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._table.columns:
+            raise AttributeError(name)
+        return Formula(f"{letter_of(name)}{self._row}")
+
+    def _sum(self, name: str, first: str, last: str) -> Any:
+        letter = letter_of(name)
+        return _summed(name, f"SUM({letter}{first}:{letter}{last})")
+
+    def before(self, name: str) -> Any:
+        return self._sum(name, f"${OPENING}", str(self._row - 1))
+
+    def through(self, name: str) -> Any:
+        return self._sum(name, f"${OPENING}", str(self._row))
+
+    def rest(self, name: str) -> Any:
+        return self._sum(name, str(self._row), f"${FIRST + self._table.rows - 1}")
+
+    def previous(self, name: str) -> Any:
+        return Formula(f"{letter_of(name)}{self._row - 1}")
+
+    @property
+    def stub(self) -> Any:
+        return StubCells(self._row)
+
+    @property
+    def own_deferral(self) -> Any:
+        return Formula(f"Paychecks!$I{self._row}")
+
+    @property
+    def own_after_tax(self) -> Any:
+        return Formula(f"Paychecks!$J{self._row}")
+
+
+class StubCells:
+    """The cells of a pay stub on Paychecks."""
+
+    def __init__(self, row: int) -> None:
+        self.pay, self.deferral, self.after_tax, self.employer = (
+            Formula(f"Paychecks!${letter}{row}") for letter in "EFGH"
+        )
+
+
+def in_cents(formula: Any, unit: str) -> str:
+    """A formula's text; of dollars brought back to whole cents where it is a sum or difference."""
+    text = str(formula)
+    if unit not in (MONEY, FINE) or unit == FINE or _is_whole(text):
+        return text
+    return f"ROUND({text},2)"
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a formula is a cell, or a rounding already."""
+    if text.replace("_", "").replace("$", "").replace(".", "").isalnum():
+        return True
+    return text.startswith("ROUND") and formulas.one_call(text)
