@@ -8,8 +8,8 @@
 #   sh do bench      the benchmarks, as ratios to a baseline
 #
 # Works on a bare Debian or Mac with Python 3.11 or later. What comes from the system's own
-# packages (LibreOffice, Python's venv) is installed where it is missing and apt-get or brew
-# is there.
+# packages (LibreOffice, Node with npm, Python's venv) is installed where it is missing and
+# apt-get or brew is there.
 set -eu
 cd "$(dirname "$0")"
 
@@ -56,6 +56,24 @@ setup() {
     .venv/bin/python -m pip install -q .
 }
 
+# The readers in JavaScript. npm keeps a list of what it installed, written last: where that
+# is newer than the list of what is wanted, nothing is to be done.
+node_packages() {
+    if ! command -v npm >/dev/null; then
+        if command -v apt-get >/dev/null; then
+            apt_install nodejs npm
+        elif command -v brew >/dev/null; then
+            brew install --quiet node
+        else
+            stop "Node with npm is needed for the tests"
+        fi
+    fi
+    if [ tests/files/node_modules/.package-lock.json -nt tests/files/package-lock.json ]; then return; fi
+    say "installing the readers in JavaScript"
+    (cd tests/files && npm ci --ignore-scripts --no-audit --no-fund --silent) ||
+        stop "npm ci does not succeed in tests/files"
+}
+
 setup_for_work() {
     make_venv
     .venv/bin/python -m pip install -q -e . --group dev
@@ -71,6 +89,7 @@ setup_for_work() {
             stop "LibreOffice is needed for the tests: its soffice is not on the path"
         fi
     fi
+    node_packages
 }
 
 check() {

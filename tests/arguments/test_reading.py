@@ -13,8 +13,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from xlplugin.arguments import reading
 from xlplugin.errors import NotUnderstood, OutOfRange, XlpluginError
-from xlplugin.functions import reading
 
 NAN, INF = float("nan"), float("inf")
 

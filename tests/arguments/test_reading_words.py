@@ -11,8 +11,8 @@ import datetime
 import numpy as np
 import pytest
 
+from xlplugin.arguments import reading
 from xlplugin.errors import NotUnderstood, OutOfRange, XlpluginError
-from xlplugin.functions import reading
 
 NAN, INF = float("nan"), float("inf")
 

@@ -47,6 +47,7 @@ def render(sheets: Sequence[Sheet], shown: Any, title: str) -> bytes:
 
     for sheet in sheets:
         worksheet = workbook.add_worksheet(sheet.name)
+        _save_nothing_as_text(worksheet)
         _set_up(worksheet, sheet, title, format_for("text"))
         for cell in sheet.cells:
             _write(worksheet, cell, shown, format_for(cell.style))
@@ -59,6 +60,17 @@ def render(sheets: Sequence[Sheet], shown: Any, title: str) -> bytes:
             sheet.paint(workbook, worksheet, shown)
     workbook.close()
     return buffer.getvalue()
+
+
+def _save_nothing_as_text(worksheet: Any) -> None:
+    """A formula that shows nothing is saved as an empty text, as Excel does. XlsxWriter alone
+    saves it as a number without digits, which some programs show as 0."""
+    write = worksheet._xml_formula_element
+
+    def write_typed(formula: str, result: Any, attributes: Any) -> None:
+        write(formula, result, [*attributes, ("t", "str")] if result == "" else attributes)
+
+    worksheet._xml_formula_element = write_typed
 
 
 def _set_up(worksheet: Any, sheet: Sheet, title: str, plain: Any) -> None:

@@ -1,0 +1,111 @@
+"""Proves of every kind of workbook that is written here that Excel opens it without repair.
+
+Excel itself does not run here. In its place: a validator with the schemas of the Open XML SDK,
+a checker of what that does not see, and six programs that must all see the same values.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from files import good
+from files.checker import findings, functions_used
+from files.checker.functions import FUNCTIONS
+from files.readers import READERS, differences, saved_values
+from openxml_audit import OpenXmlValidator
+from parity.plans import ORDINARY, shown, workbook
+
+ROOT = Path(__file__).parents[2]
+
+PLANS = {
+    "plan": {},
+    "plan without salary": {"salary": 0},
+    "plan beyond the limit": {"age": 52, "employer_other": 80_000},
+    "plan with many cells filled": {
+        "salary": 310_000, "match": "100% of first 3% + 50% of next 2% max $12,000 true-up",
+        "age": 61, "step": "0.5%", "employer_other": 1_500, "after_tax_cap": "10%",
+        "deferral_goal": 30_000, "prior_deferral": 2_000, "prior_wages": 290_000,
+    },
+}  # fmt: skip
+"""What is given beside, or instead of, what is ordinary."""
+
+
+def plan(given):
+    """Gives the bytes of a plan's workbook."""
+    return lambda: workbook(shown(**ORDINARY | given))
+
+
+KINDS = {
+    "everything": good.workbook,
+    **{name: plan(given) for name, given in PLANS.items()},
+    **{
+        str(path.relative_to(ROOT)): path.read_bytes
+        for folder in ("templates", "workbooks")
+        for path in sorted((ROOT / folder).glob("*.xls[xm]"))
+    },
+}
+"""Every kind of workbook and what gives its bytes."""
+
+NEWEST = {}
+"""The Excel that a kind needs, where it is not one of 2016."""
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """Every kind as a file."""
+    folder = tmp_path_factory.mktemp("kinds")
+    paths = {name: folder / f"{number}.xlsx" for number, name in enumerate(KINDS)}
+    for name, path in paths.items():
+        path.write_bytes(KINDS[name]())
+    return paths
+
+
+@pytest.fixture(scope="module", params=READERS)
+def seen(request, written):
+    """What a reader sees in every kind; it is started once for all of them."""
+    values = READERS[request.param](list(written.values()))
+    return request.param, dict(zip(written, values, strict=True))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_validator_accepts_it(written, kind):
+    result = OpenXmlValidator().validate(written[kind])
+    assert result.is_valid, [str(error) for error in result.errors[:5]]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_checker_finds_nothing(written, kind):
+    assert findings(written[kind].read_bytes(), newest=NEWEST.get(kind, 2016)) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_functions_are_no_newer_than_the_kind_needs(written, kind):
+    used = functions_used(written[kind].read_bytes())
+    known = {name: FUNCTIONS[name].since for name in used if name in FUNCTIONS}
+    assert known, "a workbook without formulas"
+    assert {n for n, since in known.items() if since > NEWEST.get(kind, 2016)} == set()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_reader_sees_every_value_as_it_is_written(written, seen, kind):
+    reader, values = seen
+    as_written = saved_values(written[kind].read_bytes())
+    assert sum(map(len, as_written.values())) > 30
+    assert differences(reader, values[kind], as_written) == []
+
+
+def test_the_validator_would_refuse_a_broken_one(written, tmp_path):
+    broken = tmp_path / "broken.xlsx"
+    with zipfile.ZipFile(written["everything"]) as source, zipfile.ZipFile(broken, "w") as target:
+        for item in source.infolist():
+            text = source.read(item)
+            if item.filename == "xl/worksheets/sheet1.xml":
+                text = text.replace(b"<sheetData>", b"<rowBreaks/><sheetData>")
+            target.writestr(item, text)
+    assert not OpenXmlValidator().validate(broken).is_valid
+
+
+def test_there_are_templates_among_the_kinds():
+    assert [name for name in KINDS if name.startswith("templates")]
