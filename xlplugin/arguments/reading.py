@@ -125,11 +125,12 @@ def serial_year(serial: float) -> int:
 
 
 class Kind:
-    """A kind of argument: how it is read, and how it is described."""
+    """A kind of argument: how it is read, and how it is described; ``several``: as a list."""
 
     unit = ""
     metavar = "VALUE"
     example = ""
+    several = False
 
     def read(self, value: Any) -> Any:
         """The value a rule needs."""

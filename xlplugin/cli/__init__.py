@@ -25,15 +25,24 @@ COMMANDS = {
     "limits": "the published limits of a year, or one limit over the years",
     "call": "a worksheet function, as a cell would show it",
     "plan": "a year's contributions by paycheck, as a workbook or a table",
+    "template": "the planning workbook to fill in, empty or as an example",
+    "check": "a filled-in planning workbook, checked cell by cell",
+    "replan": "the best elections from the paychecks that are in, in a copy of the workbook",
+    "roll": "next year's workbook, started from this year's",
+    "import": "a payroll export, as paid paychecks of a plan or a workbook",
     "completion": "shell completion for bash, zsh or tcsh",
 }
+
+RESERVED = {"import"}
+"""Commands whose names no module can have: theirs end in an underscore."""
 
 BAD_INPUT, INTERRUPTED = 2, 130
 
 
 def module_of(command: str) -> ModuleType:
     """The module of a command."""
-    package = __import__(f"xlplugin.cli.{command}", fromlist=[command])
+    name = f"{command}_" if command in RESERVED else command
+    package = __import__(f"xlplugin.cli.{name}", fromlist=[name])
     return sys.modules[package.__name__]
 
 

@@ -91,9 +91,11 @@ def add_options(parser: argparse.ArgumentParser, module: ModuleType) -> None:
 def add_arguments(parser: argparse.ArgumentParser, arguments: Iterable[Argument]) -> None:
     """An option for each declared argument: ``--after-tax-cap``."""
     for argument in arguments:
+        several = argument.kind.several
         parser.add_argument(
             "--" + argument.name.replace("_", "-"),
             dest=argument.name,
+            action="append" if several else "store",
             metavar=argument.kind.metavar,
             help=("(needed) " if argument.needed else "") + argument.doc.replace("%", "%%"),
         )

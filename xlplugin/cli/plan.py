@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from xlplugin.arithmetic import plain
+from xlplugin.arithmetic import days, plain
 from xlplugin.cli.options import add_arguments, add_json
 from xlplugin.cli.output import print_json, print_table, printable
-from xlplugin.errors import OutOfRange
-from xlplugin.money import NANO, dollars, percent, text
-from xlplugin.plan.inputs import INPUTS, read_inputs
-from xlplugin.plan.year import Plan
+from xlplugin.errors import NotUnderstood
+from xlplugin.money import NANO, percent, text
+from xlplugin.plan.answer import Plan, outputs
+from xlplugin.plan.checks import OK, RESULTS
+from xlplugin.plan.inputs import BY_NAME, INPUTS, read_inputs, refuse_unknown
+from xlplugin.plan.year.tables import IN_YEAR_TO_DATE
 from xlplugin.rules.payroll_tax import cash_left
 
 TYPE_CHECKING = False
@@ -18,106 +20,130 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
+    from xlplugin.plan.answer import Elected
+
 EXAMPLES = """\
 examples:
   megaroth plan --salary 200000 --match "50% up to 6%" --age 45 --year 2026 -o plan.xlsx
   megaroth plan --salary 310000 --match "50% up to 6% true-up" --age 61 --year 2026 --step 0.1%
+  megaroth plan person.toml --changes few --json
+  megaroth plan --salary 260000 --match "50% up to 6%" --age 40 --year 2026 \\
+    --strategy front-load --cap-deferral 23% --bonuses "date=2026-03-13 amount=30000 deferral=0%"
 """
 
 
 def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", nargs="?", metavar="PERSON.toml",
+        help="a plan file: the same inputs by the same names; options come before it",
+    )  # fmt: skip
     add_arguments(parser, INPUTS)
     parser.add_argument("-o", "--output", metavar="FILE.xlsx", help="write the planning workbook")
     add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    plan = Plan(read_inputs(vars(options)))
+    plan = Plan(read_inputs(given(options)))
     if options.output is not None:
-        _write(options.output, plan)
+        from xlplugin.cli.workbooks import write_planner
+
+        write_planner(options.output, plan)
     if options.json:
-        print_json(as_json(plan))
+        print_json(outputs(plan))
         return 0
     if options.output is None:
-        _print_paychecks(plan)
-    print("\n".join(_sentences(plan)))
+        print_paychecks(plan)
+    print("\n".join(sentences(plan)))
     if options.output is not None:
         print(f"wrote {printable(options.output)}", file=sys.stderr)
     return 0
 
 
-def _write(path: str, plan: Plan) -> None:
-    from xlplugin.sheets.planner import TITLE, sheets
-    from xlplugin.sheets.render import render
-    from xlplugin.sheets.write import write_whole
-
-    if not path.lower().endswith(".xlsx"):
-        raise OutOfRange(f"{path!r} does not end in .xlsx", "output")
-    write_whole(path, render(sheets(), plan, TITLE))
+def given(options: argparse.Namespace) -> dict[str, Any]:
+    """The inputs of the plan file, and over them those of the options."""
+    found = read_file(options.file) if options.file is not None else {}
+    typed = {name: getattr(options, name) for name in BY_NAME}
+    return found | {name: value for name, value in typed.items() if value is not None}
 
 
-def _sentences(plan: Plan) -> list[str]:
+def read_file(name: str) -> dict[str, Any]:
+    """The inputs of a plan file, TOML or JSON."""
+    import json
+    import tomllib
+
+    try:
+        with open(name, "rb") as file:
+            content = file.read().decode("utf-8-sig")
+        found = json.loads(content) if name.lower().endswith(".json") else tomllib.loads(content)
+    except OSError as error:
+        raise NotUnderstood(
+            f"{printable(name)} cannot be read: {error.strerror}", hint=""
+        ) from None
+    except (ValueError, RecursionError) as error:
+        kind = "JSON" if name.lower().endswith(".json") else "TOML"
+        told = " ".join(str(error).split())
+        raise NotUnderstood(f"{printable(name)} is not {kind}: {told}", hint="") from None
+    if not isinstance(found, dict):
+        raise NotUnderstood(f"{printable(name)} holds no inputs by name", hint="")
+    inputs = {str(key).replace("-", "_"): value for key, value in found.items()}
+    refuse_unknown(inputs)
+    return inputs
+
+
+# -- as text -----------------------------------------------------------------------------------
+def said(election: int) -> str:
+    """An election as people say it: 12%, $500."""
+    return f"${election // NANO:,}" if election > NANO else percent(election)
+
+
+def sentences(plan: Plan) -> list[str]:
     """What to elect, and what a person should know of it."""
-    said = [
-        f"elect {percent(plan.elect_deferral)} for the 401(k) and {percent(plan.elect_after_tax)} "
-        f"after-tax, from the first paycheck on: {text(plan.after_tax)} of {text(plan.room_year)} "
-        "after-tax room"
+    y = plan.year
+    lines = [_elect(each) for each in plan.elections] or ["no paycheck is left this year"]
+    lines.append(f"after-tax: {text(y.after_tax)} of {text(y.room_year)} room")
+    if y.over:
+        lines.append(f"over a limit by {text(y.over)}: tell the plan")
+    if y.match_lost:
+        already = f", {text(y.match_lost_already)} of it already" if y.match_lost_already else ""
+        lines.append(f"match lost: {text(y.match_lost)}{already}")
+    if plan.s.elections_given and (y.same_room_lost or y.same_match_lost or y.same_over):
+        lines.append(
+            f"if nothing changes: {text(y.same_room_lost)} of room and {text(y.same_match_lost)} "
+            f"of match are lost, {text(y.same_over)} is over a limit"
+        )
+    cash = cash_left(plain, plan.s.law, y.pay_year, y.deferral)
+    if cash < y.after_tax:
+        lines.append(f"payroll tax and deferrals leave {text(cash)} of pay, before income tax")
+    lines += [
+        f"{RESULTS[result]}: {check.what}. {check.do}"
+        for check, result in plan.checks()
+        if result != OK
     ]
-    if plan.match_lost:
-        said.append(f"match lost by paycheck: {text(plan.match_lost)}")
-    if plan.over:
-        said.append(f"over the 415(c) limit by {text(plan.over)}: the employer's money passes it")
-    cash = cash_left(plain, plan.law, plan.salary, plan.deferral)
-    if cash < plan.after_tax:
-        said.append(f"payroll tax and deferrals leave {text(cash)} of pay, before income tax")
-    return said
+    if plan.found is not None and not plan.found.proved:
+        bounds = (plan.found.most_match, plan.found.most_deferral, plan.found.most_after_tax)
+        match, deferral, after_tax = map(text, bounds)
+        lines.append(
+            f"no schedule can pass: match {match}, 401(k) {deferral}, after-tax {after_tax}"
+        )
+    return lines
 
 
-def _print_paychecks(plan: Plan) -> None:
-    headers = ["No.", "Pay", "401(k)", "Catch-up", "Match", "After-tax", "Additions", "Room left"]
-    rows = [
-        [str(row.number), *map(text, (row.pay, row.deferral, row.catch_up, row.employer,
-                                      row.after_tax, row.additions_to_date, row.room_left))]
-        for row in plan.paychecks
-    ]  # fmt: skip
-    print_table(headers, rows, set(range(8)))
+def _elect(each: Elected) -> str:
+    set_ = "now, until changed" if not each.row.reachable else f"from {days.date(each.day)} on"
+    return f"{set_}: {said(each.deferral)} for the 401(k), {said(each.after_tax)} after-tax"
+
+
+def print_paychecks(plan: Plan) -> None:
+    """Every paycheck, as a table; inside the year to date nothing but dates is known."""
+    headers = ["No.", "Date", "State", "Pay", "401(k)", "Catch-up", "Employer", "After-tax",
+               "Additions", "Room left"]  # fmt: skip
+    states = {1: "in year to date", 2: "paid", 3: "set", 4: "planned"}
+    rows = []
+    for row in plan.paychecks:
+        amounts = (row.pay, row.deferral_row, row.catch_up_row, row.employer_row,
+                   row.after_tax_row, row.additions_to_date, row.room_left_row)  # fmt: skip
+        known = row.state != IN_YEAR_TO_DATE
+        figures = [text(amount) if known else "" for amount in amounts]
+        rows.append([str(row.index), str(days.date(row.day)), states[row.state], *figures])
+    print_table(headers, rows, {0, *range(3, 10)})
     print()
-
-
-_AMOUNTS = (
-    "limit", "deferral", "catch_up", "employer", "true_up", "match_full", "match_lost",
-    "after_tax", "room_year", "room_unused", "over",
-)  # fmt: skip
-
-
-def as_json(plan: Plan) -> dict[str, Any]:
-    """The plan's outputs by their names."""
-    whole = max(plan.salary, 1)
-    return {
-        **{name: dollars(getattr(plan, name)) for name in _AMOUNTS},
-        "exact_deferral": round(plan.deferral_goal / whole, 9),
-        "exact_after_tax": round(plan.after_tax_goal / whole, 9),
-        "elections": [
-            {
-                "from_paycheck": 1,
-                "deferral": plan.elect_deferral / NANO,
-                "after_tax": plan.elect_after_tax / NANO,
-            }
-        ],
-        "changes": 0,
-        "paychecks": [
-            {
-                "number": row.number,
-                "state": "planned",
-                "pay": dollars(row.pay),
-                "counted_pay": dollars(row.counted_pay),
-                "deferral": dollars(row.deferral),
-                "catch_up": dollars(row.catch_up),
-                "employer": dollars(row.employer),
-                "after_tax": dollars(row.after_tax),
-                "additions_to_date": dollars(row.additions_to_date),
-                "room_left": dollars(row.room_left),
-            }
-            for row in plan.paychecks
-        ],
-    }

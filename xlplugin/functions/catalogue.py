@@ -23,6 +23,7 @@ from xlplugin.arguments.shared import (
 )
 from xlplugin.errors import OutOfRange
 from xlplugin.functions.declare import DOLLARS, NUMBER, TABLE, Function
+from xlplugin.functions.plans import PLAN_ARGUMENTS, elections_table, plan_table
 from xlplugin.rules import annual_additions, catch_up, deferrals
 from xlplugin.rules.after_tax_room import Facts, after_tax_room, saving
 from xlplugin.rules.match import formula as employer_money
@@ -178,6 +179,18 @@ FUNCTIONS: dict[str, Function] = {
             "All published limits of a year, with authority and notice.",
             (YEAR,), TABLE, _limits, "the notice of each year", (2026,),
             on_columns=False,
+        ),
+        Function(
+            "MEGAROTH_PLAN",
+            "The year by paycheck, with the elections that fill it.",
+            PLAN_ARGUMENTS, TABLE, plan_table, f"IRC 402(g)(1); {_415C}; {_414V}; 401(a)(17)",
+            (200000, "50% up to 6%", 45, 2026, 26), on_columns=False,
+        ),
+        Function(
+            "MEGAROTH_ELECTIONS",
+            "What to elect, and from which paycheck on, so that the year ends full.",
+            PLAN_ARGUMENTS, TABLE, elections_table, f"IRC 402(g)(1); {_415C}; {_414V}; 401(a)(17)",
+            (200000, "50% up to 6%", 45, 2026, 26), on_columns=False,
         ),
     )
 }  # fmt: skip

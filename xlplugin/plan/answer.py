@@ -45,15 +45,17 @@ class Elected:
 class Plan:
     """A year's plan: inputs, the year worked out, and what the search found, if it was needed.
 
+    With a ``situation`` the year is worked out as it stands there, without a search.
     Raises the core's errors for inputs that cannot be, and ``NotPublished`` where the year
     has no limits.
     """
 
-    def __init__(self, inputs: dict[str, Any]) -> None:
+    def __init__(self, inputs: dict[str, Any], situation: Situation | None = None) -> None:
         self.inputs = inputs
-        situation = Situation(inputs)
+        follow = situation is not None
+        situation = situation or Situation(inputs)
         self.found: Found | None = None
-        if search.needed(inputs, situation):
+        if not follow and search.needed(inputs, situation):
             self.found = search.search(inputs, situation)
             situation = search.with_elections(situation, self.found)
         self.s = situation

@@ -9,9 +9,9 @@ from __future__ import annotations
 from xlplugin import money
 from xlplugin.arguments import shared
 from xlplugin.arguments.declare import Argument, read_arguments
-from xlplugin.arguments.reading import Dollars, Share, ShareOrDollarsValue, is_nothing
-from xlplugin.errors import NotUnderstood
-from xlplugin.plan.kinds import (
+from xlplugin.arguments.kinds import (
+    EVEN,
+    STRATEGIES,
     BirthDate,
     BonusElection,
     Changes,
@@ -27,6 +27,8 @@ from xlplugin.plan.kinds import (
     When,
     YesNo,
 )
+from xlplugin.arguments.reading import Dollars, Share, ShareOrDollarsValue, is_nothing
+from xlplugin.errors import NotUnderstood
 from xlplugin.rules.match.formula import MatchFormula
 
 TYPE_CHECKING = False
@@ -46,10 +48,6 @@ PAY_CAP_METHODS = {
     "Sequential": SEQUENTIAL, "Prorated": PRORATED, "Until maximum": UNTIL_MAXIMUM,
 }  # fmt: skip
 
-EVEN, FRONT_LOAD, REGARDLESS, BACK_LOAD = (
-    "even", "front-load", "front-load regardless", "back-load",
-)  # fmt: skip
-STRATEGIES = {name: name for name in (EVEN, FRONT_LOAD, REGARDLESS, BACK_LOAD)}
 CONVERSIONS = {
     name: name for name in ("each paycheck", "monthly", "quarterly", "yearly", "none")
 }  # fmt: skip

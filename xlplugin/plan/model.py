@@ -145,7 +145,8 @@ class Year:
     def opening(self, name: str) -> int:
         """What was in a column before its first row."""
         rule = self.model.table_of[name].columns[name].opening
-        return rule(plain, self) if rule else 0
+        value: int = rule(plain, self) if rule else 0
+        return value
 
     def sum_of_first(self, name: str, count: int) -> int:
         """What was there before, and the first so many rows. Worked out in their order."""
@@ -170,7 +171,8 @@ class Year:
         return self.sum_of_first(name, self.model.table_of[name].rows)
 
     def most(self, name: str) -> int:
-        return max(getattr(row, name) for row in self._rows[self.model.table_of[name].name])
+        rows = self._rows[self.model.table_of[name].name]
+        return max(int(getattr(row, name)) for row in rows)
 
     def count_before(self, name: str, bound: int) -> int:
         """How many live rows have less than ``bound`` in a column."""

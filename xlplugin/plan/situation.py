@@ -7,13 +7,13 @@ workbook asks, they are its cells instead.
 
 from __future__ import annotations
 
+from xlplugin.arguments.kinds import IN_DOLLARS
 from xlplugin.arithmetic import days, plain
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.money import UNLIMITED
 from xlplugin.plan import paydays
 from xlplugin.plan.inputs import MONTHLY, PERIODS, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
-from xlplugin.plan.kinds import IN_DOLLARS
 from xlplugin.rules import catch_up
 from xlplugin.rules.match.formula import TRUE_UP, Tier
 
@@ -133,8 +133,8 @@ class Situation:
     assumed_room = 0
     """The after-tax room, where a match on after-tax contributions makes it a search."""
 
-    def __init__(self, a: dict[str, Any]) -> None:
-        self.law = Law(a["year"])
+    def __init__(self, a: dict[str, Any], law: Any = None) -> None:
+        self.law = law or Law(a["year"])
         for name in _AS_GIVEN:
             setattr(self, name, a[name])
         self.age = catch_up.age_attained(plain, self.year, a["age"])

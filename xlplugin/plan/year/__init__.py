@@ -8,12 +8,23 @@ once, for one person and for the cells of a workbook.
 from __future__ import annotations
 
 from xlplugin.plan.model import Model
-from xlplugin.plan.year import after_tax, deferral, employer, fits, months, outcome, pay, today
-from xlplugin.plan.year.tables import MONTHS, PAYCHECKS
+from xlplugin.plan.year import (
+    after_tax,
+    deferral,
+    employer,
+    fits,
+    months,
+    outcome,
+    pay,
+    tables,
+    today,
+)
+
+ALL = (pay, fits, deferral, employer, after_tax, outcome, today, months)
+"""Every module that declares columns: to be loaded is to declare."""
 
 MODEL = Model(
-    [PAYCHECKS, MONTHS],
+    [tables.PAYCHECKS, tables.MONTHS],
     [pay.PAY, fits.FITS, deferral.DEFERRAL, employer.EMPLOYER, after_tax.AFTER_TAX,
      outcome.OUTCOME, today.TODAY],
 )  # fmt: skip
-assert months.MONTHS is MONTHS

@@ -13,7 +13,7 @@ from xlplugin.plan.inputs import PAY_CAP_METHODS, PERIODS, SCHEDULES, SEQUENTIAL
 from xlplugin.plan.model import Year
 from xlplugin.plan.situation import SAME, Situation
 from xlplugin.plan.year import MODEL
-from xlplugin.rules.match.formula import TRUE_UP
+from xlplugin.rules.match.formula import TRUE_UP, MatchFormula
 from xlplugin.sheets.planner.fields import NEEDED
 
 TYPE_CHECKING = False
@@ -41,6 +41,12 @@ class Shown:
         self.elections = plan.elections if plan else []
         self.written_year: int = plan.s.year if plan else 0
         self.added_limits: dict[int, dict[str, Any]] = {}
+
+    @property
+    def is_projected(self) -> bool:
+        """Whether the amounts of the plan's year are a projection."""
+        added = self.added_limits.get(self.s.year, {})
+        return not self.problem and str(added.get("notice")).startswith("projected")
 
     def limit_of(self, code: str) -> int:
         """A published amount of the plan's year in cents; 0 where there is none."""
@@ -73,7 +79,37 @@ class _Nothing(Situation):
 
 def shown_of(plan: Plan) -> Shown:
     """What a workbook shows for a plan; raises :class:`NotNative` where it cannot hold it."""
-    return Shown(typed_cells(plan), plan)
+    if not plan.s.match.after_tax:
+        return Shown(typed_cells(plan), plan)
+    plan = _without_circle(plan)
+    shown = Shown(typed_cells(plan), plan)
+    shown.note = MATCH_ON_AFTER_TAX
+    return shown
+
+
+MATCH_ON_AFTER_TAX = (
+    "Other employer money holds the match on after-tax contributions, as megaroth plan found it: "
+    "cells cannot follow it when something changes."
+)
+
+
+def _without_circle(plan: Plan) -> Plan:
+    """The plan with its elections as they were found, and the match that they draw beside the
+    401(k) among other employer money: room and match depend on each other, cells cannot."""
+    inputs = dict(plan.inputs)
+    match = inputs["match"]
+    inputs["match"] = MatchFormula(
+        match.tiers, match.cap, match.nonelective, match.flat, match.catch_up, False, match.timing
+    )
+    elsewhere = plan.year.employer - _followed(plan, inputs).year.employer
+    inputs["employer_other"] += max(elsewhere, 0)
+    return _followed(plan, inputs)
+
+
+def _followed(plan: Plan, inputs: dict[str, Any]) -> Plan:
+    situation = Situation(inputs)
+    situation.own_deferral, situation.own_after_tax = plan.s.own_deferral, plan.s.own_after_tax
+    return Plan(inputs, situation)
 
 
 def typed_cells(plan: Plan) -> dict[str, Any]:

@@ -44,6 +44,9 @@ LAST_LETTER = column_letters(2 + len(YEARS) + TYPED - 1)
 YEARS_RANGE = f"Limits!${FIRST_LETTER}${HEAD}:${LAST_LETTER}${HEAD}"
 AUTHORITY = column_letters(2 + len(YEARS) + TYPED)
 
+PROJECTED = "projected"
+"""How the notice of a year begins whose amounts are a projection."""
+
 _ADDED_YEAR = Choice(
     "A year whose amounts the IRS has published.", between=(2024, 2099), whole=True
 )
@@ -85,6 +88,9 @@ def figures() -> list[Figure]:
                f"IFERROR(INDEX(Limits!${FIRST_LETTER}${COMPLETE}:${LAST_LETTER}${COMPLETE},"
                "MATCH(in_year,lim_years,0)),0)",
                lambda p: int(p.typed.get("in_year") in [y for y in years_of(p) if y]), PLAIN),
+        Figure("lim_projected", "The amounts of the year are a projection: 1 if so",
+               f'IF(IFERROR(LEFT({lookup(NOTICE)},9),"")="{PROJECTED}",1,0)',
+               lambda p: int(p.is_projected), PLAIN),
         *(
             Figure(LIMIT_NAMES[code], label, f"IFERROR({lookup(FIRST + down)}+0,0)", amount(code))
             for down, (code, label) in enumerate(ROWS)
@@ -129,7 +135,7 @@ def _year(index: int) -> Iterator[Cell]:
 
     yield Cell(
         f"{letter}{HEAD}", year, "in_whole" if typed else "heading_right",
-        choose=_ADDED_YEAR if typed else None,
+        name="" if index else "lim_first_year", choose=_ADDED_YEAR if typed else None,
     )  # fmt: skip
     for down, (code, _) in enumerate(ROWS):
 

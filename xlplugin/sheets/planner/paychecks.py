@@ -157,7 +157,11 @@ def _row(index: int) -> Iterator[Cell]:
     )  # fmt: skip
     yield Cell(f"C{row}", _state_said(index), "paid_text", _state_formula(row, state))
     for letter, _, name in STUB:
-        yield Cell(f"{letter}{row}", _stub(index, name), "in_cents", unit=MONEY, choose=AMOUNT)
+        named = "in_first_stub" if (letter, index) == (STUB[0][0], 0) else ""
+        yield Cell(
+            f"{letter}{row}", _stub(index, name), "in_cents", unit=MONEY, name=named,
+            choose=AMOUNT,
+        )  # fmt: skip
     for letter, _, name in OWN:
         yield Cell(f"{letter}{row}", _own(index, name), "in_share", choose=SHARE_OR_DOLLARS)
     for letter, _, name, first, unit, style, _ in SHOWN:

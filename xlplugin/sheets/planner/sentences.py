@@ -74,10 +74,18 @@ def _said(sentence: Callable[[Shown], str]) -> Callable[[Shown], str]:
 
 
 # -- the answer band -------------------------------------------------------------------------
+def _still_open(shown: Shown) -> str:
+    if shown.problem:
+        return "After-tax room still open"
+    projected = ", by projected limits" if shown.is_projected else ""
+    return f"After-tax room still open in {shown.s.year}{projected}"
+
+
 STILL_OPEN: Sentence = (
-    lambda p: "After-tax room still open" + ("" if p.problem else f" in {p.s.year}"),
+    _still_open,
     unless_problem(
-        '"After-tax room still open in "&in_year', instead='"After-tax room still open"'
+        '"After-tax room still open in "&in_year&IF(lim_projected=1,", by projected limits","")',
+        instead='"After-tax room still open"',
     ),
 )
 

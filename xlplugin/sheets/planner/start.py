@@ -95,24 +95,16 @@ def _cells() -> Iterator[Cell]:
     yield Cell("B1", "Mega backdoor Roth planner", "title")
     yield Cell("B2", "Fill in the cream cells, top to bottom. Everything else follows. Nothing is "
                "sent anywhere.", "muted")  # fmt: skip
-    yield Cell("B3", _note, "muted", _note_formula())
+    yield Cell("B3", sentences.OWN_ELECTIONS[0], "muted", sentences.OWN_ELECTIONS[1])
     yield Cell("H2", "fill in", "legend_input")
     yield Cell("I2", "worked out", "legend_result")
+    yield Cell("B9", lambda p: p.note, "muted")
     yield from _band()
     for title, block in BLOCKS:
         yield from inputs(f"B{BLOCK_ROW[title]}", title, block)
     yield from _elect()
     yield from _where()
     yield from _links()
-
-
-def _note(shown: Shown) -> str:
-    value, _ = sentences.OWN_ELECTIONS
-    return value(shown)
-
-
-def _note_formula() -> str:
-    return sentences.OWN_ELECTIONS[1]
 
 
 def _band() -> Iterator[Cell]:
@@ -265,7 +257,7 @@ def _where() -> Iterator[Cell]:
         yield Cell(f"F{row}", label, "label")
         yield Cell(f"G{row}", _of(so_far_value), "dollars_short", f"ROUND({so_far},2)", MONEY)
         yield Cell(
-            f"H{row}", _of(lambda y, a=so_far_value, b=year_value: b(y) - a(y)), "dollars_short",
+            f"H{row}", _less(year_value, so_far_value), "dollars_short",
             f"ROUND(I{row}-G{row},2)", MONEY,
         )  # fmt: skip
         yield Cell(f"I{row}", _of(year_value), "dollars_short", f"ROUND({year},2)", MONEY)
@@ -293,6 +285,12 @@ def _rest(y: Any) -> int:
 
 def _of(value: Callable[[Any], Any]) -> Callable[[Shown], Any]:
     return lambda shown: value(shown.year)
+
+
+def _less(
+    year: Callable[[Any], int], so_far: Callable[[Any], int]
+) -> Callable[[Shown], int]:  # fmt: skip
+    return lambda shown: year(shown.year) - so_far(shown.year)
 
 
 def _share(value: Callable[[Any], int]) -> Callable[[Shown], float]:

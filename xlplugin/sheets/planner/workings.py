@@ -12,7 +12,7 @@ from xlplugin.plan.year.months import MONTH_WORDS
 from xlplugin.plan.year.pay import bonus_row
 from xlplugin.sheets.layout import DATE, PLAIN, Cell, Figure, Sheet, column_letters, place
 from xlplugin.sheets.layout import figures as result_block
-from xlplugin.sheets.planner import limits, problems, sentences
+from xlplugin.sheets.planner import as_read, limits, problems, sentences
 from xlplugin.sheets.planner.native import (
     FIRST,
     MONTH_NAMES,
@@ -68,7 +68,7 @@ def sheet(inputs: str) -> Sheet:
 
 
 def _blocks(inputs: str) -> Iterator[tuple[str, list[Figure]]]:
-    yield "What is filled in", [*problems.filled_in(inputs), _without_pay()]
+    yield "What is filled in", [*as_read.filled_in(inputs), _without_pay()]
     yield "Limits of the year", limits.figures()
     for block in MODEL.blocks:
         figures = [

@@ -1,4 +1,4 @@
-"""How the inputs of a plan are read: choices, days, elections, and lists of such."""
+"""More kinds of arguments, which plans take: choices, days, elections, and lists of such."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from xlplugin.arguments.reading import (
     ShareOrDollarsValue,
     number,
 )
-from xlplugin.arithmetic import days, plain
+from xlplugin.arithmetic import plain
 from xlplugin.errors import CellError, NotUnderstood, OutOfRange, XlpluginError, shown
 from xlplugin.rules.catch_up import OLDEST
 from xlplugin.rules.match.formula import MatchFormula, Tier
@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 
 IN_DOLLARS = 0
 """The step of elections that are dollars a paycheck, not a share of it."""
+
+
+EVEN, FRONT_LOAD, REGARDLESS, BACK_LOAD = (
+    "even", "front-load", "front-load regardless", "back-load",
+)  # fmt: skip
+STRATEGIES = {name: name for name in (EVEN, FRONT_LOAD, REGARDLESS, BACK_LOAD)}
 
 
 class OneOf(Kind):
@@ -78,6 +84,8 @@ class Day(Kind):
     def read(self, value: Any) -> int:
         import datetime
 
+        from xlplugin.arithmetic import days  # a function without dates pays for none
+
         if isinstance(value, CellError):
             raise CellError(value.excel)
         if isinstance(value, datetime.datetime):
@@ -127,16 +135,16 @@ class Count(Kind):
         return int(count)
 
 
-class Changes(Count):
+class Changes(Kind):
     """How many changes of an election a person is willing to make: one, few or a number."""
 
     unit = "'one', 'few' or a number of changes"
+    metavar = "NUMBER"
     example = "few"
 
     def read(self, value: Any) -> int | str:
-        words = {"one": "one", "few": "few"}
-        word = words.get(str(value).strip().lower())
-        return word if word else super().read(value)
+        word = str(value).strip().lower()
+        return word if word in ("one", "few") else Count().read(value)
 
 
 class Paychecks(Kind):
@@ -269,6 +277,7 @@ class Several(Kind):
     """
 
     metavar = "'PART=VALUE …'"
+    several = True
 
     def __init__(self, *parts: Argument, example: str) -> None:
         self.parts = parts

@@ -1,0 +1,53 @@
+"""``megaroth check``: a filled-in planning workbook, checked cell by cell."""
+
+from __future__ import annotations
+
+import sys
+
+from xlplugin.cli import BAD_INPUT
+from xlplugin.cli.options import add_json
+from xlplugin.cli.output import print_json
+from xlplugin.cli.plan import sentences
+from xlplugin.plan.answer import outputs
+from xlplugin.sheets.planner.reading import read_planner
+from xlplugin.sheets.planner.writing import differences
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+DIFFERENT = 1
+MOST_SHOWN = 20
+
+EXAMPLES = """\
+examples:
+  megaroth check plan.xlsx
+  megaroth check plan.xlsx --json
+"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="PLAN.xlsx", help="(needed) the filled-in workbook")
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    filled = read_planner(options.file)
+    if filled.plan is None:
+        for line in filled.wrong:
+            print(f"megaroth check: {line}", file=sys.stderr)
+        return BAD_INPUT
+    found, compared = differences(filled, filled.shown(filled.plan))
+    if options.json:
+        print_json({**outputs(filled.plan), "differences": found, "compared": compared})
+        return DIFFERENT if found else 0
+    print("\n".join(sentences(filled.plan)))
+    if not compared:
+        print("the file holds no results to compare: it was saved by a program without any")
+    elif not found:
+        print(f"all {compared:,} saved results are right")
+    for line in found[:MOST_SHOWN]:
+        print(line)
+    if len(found) > MOST_SHOWN:
+        print(f"… and {len(found) - MOST_SHOWN} more")
+    return DIFFERENT if found else 0

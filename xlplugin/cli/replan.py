@@ -1,0 +1,60 @@
+"""``megaroth replan``: the best elections from the paychecks that are in, in a copy."""
+
+from __future__ import annotations
+
+import sys
+
+from xlplugin.cli import BAD_INPUT
+from xlplugin.cli.options import add_arguments, add_json
+from xlplugin.cli.output import print_json, printable
+from xlplugin.cli.plan import sentences
+from xlplugin.cli.workbooks import beside, require_xlsx
+from xlplugin.plan.answer import outputs
+from xlplugin.plan.inputs import BY_NAME
+from xlplugin.sheets.planner.reading import read_planner
+from xlplugin.sheets.planner.replan import replanned
+from xlplugin.sheets.write import write_whole
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+ARGUMENTS_OVER = (BY_NAME["strategy"], BY_NAME["changes"], BY_NAME["step"])
+
+EXAMPLES = """\
+examples:
+  megaroth replan plan.xlsx
+  megaroth replan plan.xlsx --changes 3 -o better.xlsx
+  megaroth replan plan.xlsx --strategy front-load
+"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="PLAN.xlsx", help="(needed) the filled-in workbook")
+    add_arguments(parser, ARGUMENTS_OVER)
+    parser.add_argument("-o", "--output", metavar="FILE.xlsx",
+                        help="the copy to write; left out: PLAN-replanned.xlsx")  # fmt: skip
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    output = options.output or beside(options.file, "replanned")
+    require_xlsx(output)
+    filled = read_planner(options.file)
+    if filled.plan is None:
+        for line in filled.wrong:
+            print(f"megaroth replan: {line}", file=sys.stderr)
+        return BAD_INPUT
+    over = {
+        argument.name: argument.read(getattr(options, argument.name))
+        for argument in ARGUMENTS_OVER
+        if getattr(options, argument.name) is not None
+    }
+    plan = replanned(filled, over)
+    write_whole(output, filled.book.contents())
+    if options.json:
+        print_json(outputs(plan))
+    else:
+        print("\n".join(sentences(plan)))
+    print(f"wrote {printable(output)}", file=sys.stderr)
+    return 0

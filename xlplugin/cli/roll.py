@@ -1,0 +1,57 @@
+"""``megaroth roll``: next year's workbook, started from this year's."""
+
+from __future__ import annotations
+
+import sys
+
+from xlplugin.arguments.shared import YEAR
+from xlplugin.cli import BAD_INPUT
+from xlplugin.cli.output import printable
+from xlplugin.cli.plan import sentences
+from xlplugin.cli.workbooks import beside, require_xlsx
+from xlplugin.sheets.planner.reading import read_planner
+from xlplugin.sheets.planner.roll import rolled
+from xlplugin.sheets.write import write_whole
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+EXAMPLES = """\
+examples:
+  megaroth roll plan.xlsx --year 2027
+  megaroth roll plan.xlsx --year 2027 -o plan-2027.xlsx
+"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="PLAN.xlsx", help="(needed) this year's workbook")
+    parser.add_argument("--year", metavar="YEAR", help="the year to start; left out: the next one")
+    parser.add_argument("-o", "--output", metavar="FILE.xlsx",
+                        help="the workbook to write; left out: PLAN-YEAR.xlsx")  # fmt: skip
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.output is not None:
+        require_xlsx(options.output)
+    asked = YEAR.read(options.year) if options.year is not None else None
+    filled = read_planner(options.file)
+    if filled.plan is None:
+        return _refuse(filled.wrong)
+    year = asked or filled.plan.s.year + 1
+    after = rolled(filled, filled.plan, year)
+    if after.plan is None:
+        return _refuse(after.wrong)
+    output = options.output or beside(options.file, str(year))
+    write_whole(output, after.book.contents())
+    if after.shown(after.plan).is_projected:
+        print(f"the limits of {year} are a projection: type the published ones on Limits")
+    print("\n".join(sentences(after.plan)))
+    print(f"wrote {printable(output)}", file=sys.stderr)
+    return 0
+
+
+def _refuse(lines: list[str]) -> int:
+    for line in lines:
+        print(f"megaroth roll: {line}", file=sys.stderr)
+    return BAD_INPUT

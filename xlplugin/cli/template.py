@@ -1,0 +1,41 @@
+"""``megaroth template``: the planning workbook to fill in."""
+
+from __future__ import annotations
+
+import sys
+
+from xlplugin.arguments.shared import YEAR
+from xlplugin.cli.output import printable
+from xlplugin.cli.workbooks import write_planner, write_shown
+from xlplugin.law.limits import Law
+from xlplugin.sheets.planner.examples import empty, example
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+EXAMPLES = """\
+examples:
+  megaroth template -o empty.xlsx
+  megaroth template -o empty.xlsx --year 2026
+  megaroth template -o example.xlsx --example
+"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--output", metavar="FILE.xlsx", required=True,
+                        help="(needed) the workbook to write")  # fmt: skip
+    parser.add_argument("--year", metavar="YEAR", help="fill in the year")
+    parser.add_argument("--example", action="store_true", help="fill in an example of 2026")
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.example:
+        write_planner(options.output, example())
+    else:
+        year = YEAR.read(options.year) if options.year is not None else None
+        if year is not None:
+            Law(year).amount("415C_DC")  # a year without published limits is refused
+        write_shown(options.output, empty(year))
+    print(f"wrote {printable(options.output)}", file=sys.stderr)
+    return 0

@@ -1,0 +1,40 @@
+"""What the commands that write workbooks share: a name that fits, a file written whole."""
+
+from __future__ import annotations
+
+from xlplugin.errors import OutOfRange
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.plan.answer import Plan
+    from xlplugin.sheets.planner.filled import Shown
+
+
+def require_xlsx(path: str) -> None:
+    """Refuse a name that does not end in .xlsx."""
+    if not path.lower().endswith(".xlsx"):
+        raise OutOfRange(f"{path!r} does not end in .xlsx", "output")
+
+
+def write_planner(path: str, plan: Plan) -> None:
+    """Write the planning workbook of a plan."""
+    from xlplugin.sheets.planner.filled import shown_of
+
+    require_xlsx(path)
+    write_shown(path, shown_of(plan))
+
+
+def write_shown(path: str, shown: Shown) -> None:
+    """Write the planning workbook for what it shows."""
+    from xlplugin.sheets.planner import TITLE, sheets
+    from xlplugin.sheets.render import render
+    from xlplugin.sheets.write import write_whole
+
+    require_xlsx(path)
+    write_whole(path, render(sheets(), shown, TITLE))
+
+
+def beside(path: str, word: str) -> str:
+    """The name of a copy beside a file: ``plan.xlsx``, ``plan-replanned.xlsx``."""
+    stem = path[: -len(".xlsx")] if path.lower().endswith(".xlsx") else path
+    return f"{stem}-{word}.xlsx"

@@ -1,0 +1,89 @@
+"""Plans as tables: what ``MEGAROTH_PLAN`` and ``MEGAROTH_ELECTIONS`` answer."""
+
+from __future__ import annotations
+
+from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.kinds import EVEN, STRATEGIES, Count, OneOf, Paychecks, PlanMatch, Step
+from xlplugin.arguments.reading import Dollars
+from xlplugin.arguments.shared import AGE, MATCH, SALARY, YEAR
+from xlplugin.errors import OutOfRange
+from xlplugin.money import NANO, dollars
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from xlplugin.plan.answer import Plan
+
+PLAN_ARGUMENTS = (
+    SALARY,
+    Argument(
+        "match", PlanMatch(),
+        MATCH.doc + "; paid by paycheck unless it says 'true-up'",
+    ),
+    AGE,
+    YEAR,
+    Argument("paychecks", Paychecks(), "paychecks of the year: 12, 24, 26, 27, 52 or 53"),
+    Argument(
+        "strategy", OneOf(STRATEGIES),
+        "even, front-load (as early as possible without losing match), front-load regardless, or "
+        "back-load; left out: even", EVEN,
+    ),
+    Argument(
+        "increment", Step(), "the step in which elections go, a share of pay or 'dollars'; left "
+        "out: 1%", NANO // 100,
+    ),
+    Argument("bonus", Dollars(), "a bonus of the year, in dollars; left out: none", 0),
+    Argument("bonus_paycheck", Count(), "the paycheck that pays the bonus; left out: 1", 1),
+)  # fmt: skip
+
+PLAN_HEADERS = [
+    "Paycheck", "Pay", "Deferral %", "Deferral", "Catch-up", "Match", "After-tax %", "After-tax",
+    "Additions to date", "Room left",
+]  # fmt: skip
+ELECTION_HEADERS = ["From paycheck", "Deferral %", "After-tax %"]
+
+
+def plan_table(n: Any, law: Any, a: dict[str, Any]) -> list[list[Any]]:
+    """A row a paycheck."""
+    return [PLAN_HEADERS, *(
+        [
+            row.index, dollars(row.pay), row.deferral_share / NANO, dollars(row.deferral_row),
+            dollars(row.catch_up_row), dollars(row.employer_row), row.after_tax_share / NANO,
+            dollars(row.after_tax_row), dollars(row.additions_to_date),
+            dollars(row.room_left_row),
+        ]
+        for row in _plan(a).paychecks
+    )]  # fmt: skip
+
+
+def elections_table(n: Any, law: Any, a: dict[str, Any]) -> list[list[Any]]:
+    """What to type into the plan's web page, and from which paycheck on."""
+    return [ELECTION_HEADERS, *(
+        [each.paycheck, each.deferral / NANO, each.after_tax / NANO]
+        for each in _plan(a).elections
+    )]  # fmt: skip
+
+
+def _plan(a: dict[str, Any]) -> Plan:
+    from xlplugin.plan.answer import Plan
+    from xlplugin.plan.inputs import read_inputs
+    from xlplugin.plan.situation import Situation
+
+    inputs = read_inputs({"year": a["year"], "age": 0, "salary": 0, "paychecks": a["paychecks"]})
+    inputs |= {
+        "age": a["age"], "salary": a["salary"], "match": a["match"], "strategy": a["strategy"],
+        "step": a["increment"],
+    }  # fmt: skip
+    if a["bonus"]:
+        pay_dates = Situation(inputs).pay_dates
+        number = a["bonus_paycheck"]
+        if not 1 <= number <= len(pay_dates):
+            raise OutOfRange(
+                f"{number} is not a paycheck from 1 to {len(pay_dates)}", "bonus_paycheck", ""
+            )
+        inputs["bonuses"] = ({
+            "date": pay_dates[number - 1], "amount": a["bonus"], "matched": True,
+            "deferral": None, "after_tax": None,
+        },)  # fmt: skip
+    return Plan(inputs)

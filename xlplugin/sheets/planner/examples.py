@@ -1,0 +1,39 @@
+"""The workbooks that lie ready: an empty one, and one filled in for a generated person."""
+
+from __future__ import annotations
+
+from xlplugin.plan.answer import Plan, plan_of
+from xlplugin.sheets.planner.filled import Shown
+from xlplugin.sheets.planner.problems import missing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+EXAMPLE: dict[str, Any] = {
+    "year": 2026, "age": 42, "salary": 286_000, "schedule": "every two weeks",
+    "first_payday": "2026-01-09", "match": "100% of first 3% + 50% of next 2%",
+    "bonuses": [{"date": "2026-11-13", "amount": 30_000}],
+    "elect_bonus_deferral": 0, "elect_bonus_after_tax": 0.1,
+    "ytd_date": "2026-08-21", "ytd_pay": 187_000, "ytd_deferral": 16_830,
+    "ytd_after_tax": 14_960, "ytd_employer": 7_480,
+    "elect_deferral": 0.09, "elect_after_tax": 0.08, "cap_combined": 0.5,
+}  # fmt: skip
+"""A year in August: 9 % and 8 % elected, a bonus to come."""
+
+_AS_USUAL = {"in_step": 0.01, "in_lag": 1, "in_changes": "One"}
+
+
+def example() -> Plan:
+    """The plan of the example."""
+    return plan_of(EXAMPLE)
+
+
+def empty(year: int | None = None) -> Shown:
+    """Nothing filled in but what is usual, and the year if one is chosen."""
+    typed: dict[str, Any] = dict(_AS_USUAL)
+    if year is not None:
+        typed["in_year"] = year
+    shown = Shown(typed, None, missing(typed))
+    shown.written_year = year or 0
+    return shown

@@ -1,0 +1,49 @@
+"""Paid paychecks put into a planner, from a payroll export."""
+
+from __future__ import annotations
+
+from xlplugin.arithmetic import days
+from xlplugin.errors import OutOfRange
+from xlplugin.plan.inputs import BY_NAME
+from xlplugin.sheets.opened import Opened
+from xlplugin.sheets.planner.native import FIRST
+from xlplugin.sheets.planner.paychecks import STUB
+from xlplugin.sheets.planner.reading import Filled
+from xlplugin.sheets.planner.writing import update
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from xlplugin.plan.answer import Plan
+
+
+def fill_in(filled: Filled, plan: Plan, stubs: list[dict[str, Any]]) -> tuple[int, int]:
+    """Put each stub into the row of its payday; how many were put, and how many lie inside the
+    year to date, which has them already.
+
+    Raises :class:`OutOfRange` for a date that is no payday of the plan.
+    """
+    rows = {row.day: row for row in plan.paychecks}
+    entries = BY_NAME["paid"].kind.read(stubs)
+    put = skipped = 0
+    for entry in entries:
+        day = entry["date"]
+        if day <= plan.s.ytd_date:
+            skipped += 1
+            continue
+        if day not in rows:
+            near = min(rows, key=lambda payday: abs(payday - day))
+            raise OutOfRange(
+                f"{days.date(day)} is no payday of the plan; the nearest is {days.date(near)}",
+                "stubs", "",
+            )  # fmt: skip
+        for letter, _, name in STUB:
+            at = f"{letter}{FIRST + rows[day].index - 1}"
+            filled.book.put(filled.sheet["Paychecks"], at, entry[name] / 100)
+        put += 1
+    after = Filled(Opened(filled.book.contents()))
+    filled.book = after.book
+    if after.plan is not None:
+        update(after, after.shown(after.plan))
+    return put, skipped

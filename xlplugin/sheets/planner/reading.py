@@ -1,0 +1,312 @@
+"""A filled-in planner read back: what each cream cell holds, what cannot be right, and the plan.
+
+Cells are found by their names, so a renamed sheet does not matter; a deleted one does.
+"""
+
+from __future__ import annotations
+
+from xlplugin.arguments.reading import Dollars, Share, is_nothing, number
+from xlplugin.errors import ErrorValue, NotUnderstood, OutOfRange, XlpluginError, shown
+from xlplugin.law.limits import Law, find
+from xlplugin.money import NANO, UNLIMITED
+from xlplugin.plan.answer import Plan
+from xlplugin.plan.inputs import BY_NAME, read_inputs
+from xlplugin.arguments.kinds import Changes, Day, Election, OneOf, YesNo
+from xlplugin.plan.situation import MOST_PAYCHECKS, Situation, Stub
+from xlplugin.rules.match.formula import PER_PAYCHECK, TRUE_UP, MatchFormula, Tier
+from xlplugin.sheets.layout import column_letters, place
+from xlplugin.sheets.opened import NotAWorkbook, Opened
+from xlplugin.sheets.planner import limits, paychecks, start
+from xlplugin.sheets.planner.fields import FIELDS, NEEDED
+from xlplugin.sheets.planner.filled import Shown
+from xlplugin.sheets.planner.native import FIRST
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from xlplugin.arguments.reading import Kind
+
+
+class Rate(Share):
+    """The rate of a match, up to 300 %."""
+
+    unit = "a rate up to 300%"
+
+    def read(self, value: Any) -> int:
+        rate = number(value)
+        if not 0 <= rate <= 3:
+            raise OutOfRange(f"{rate:g} is not from 0% to 300%")
+        return int(rate * NANO + 0.5)
+
+
+_OTHER_KINDS: dict[str, Kind] = {
+    **{f"in_match_rate{k}": Rate() for k in (1, 2, 3)},
+    **{f"in_match_tier{k}": Share() for k in (1, 2, 3)},
+    "in_match_cap": Dollars(), "in_match_catch_up": YesNo(), "in_true_up": YesNo(),
+    "in_nonelective": Share(), "in_employer_flat": Dollars(),
+    "in_bonus": Dollars(), "in_bonus2": Dollars(), "in_bonus_date": Day(),
+    "in_bonus2_date": Day(), "in_bonus_matched": YesNo(), "in_bonus2_matched": YesNo(),
+    "in_raise_salary": Dollars(), "in_raise_date": Day(), "in_leave_from": Day(),
+    "in_leave_to": Day(),
+}  # fmt: skip
+
+
+class Filled:
+    """What a planner holds: ``values`` read by the names of cells, what is ``wrong`` with cells
+    as lines that name them, and unless something is, the ``plan``."""
+
+    def __init__(self, book: Opened) -> None:
+        self.book = book
+        self.wrong: list[str] = []
+        self.typed: dict[str, Any] = {}
+        self.values: dict[str, Any] = {}
+        self.sheet = self._places()
+        self.added_limits: dict[int, dict[str, Any]] = {}
+        self._read_limits()
+        self._read_start()
+        self.stubs, self.own_deferral, self.own_after_tax = self._read_paychecks()
+        self.plan: Plan | None = None
+        if not self.wrong:
+            self._work_out()
+
+    # -- where things are --------------------------------------------------------------------
+    def _places(self) -> dict[str, str]:
+        """The titles of the sheets that hold input cells, each found by a name of its cells."""
+        book = self.book
+        ours = [name for name in FIELDS if name in book.names or name in book.broken_names]
+        if not ours:
+            raise NotAWorkbook(
+                "this is no planning workbook of megaroth: it has none of its named cells",
+                hint="megaroth template -o plan.xlsx makes one",
+            )
+        expected = {
+            **{name: ("Start", start.address_of(name)) for name in FIELDS},
+            "in_first_stub": ("Paychecks", f"E{FIRST}"),
+            "lim_first_year": ("Limits", f"{limits.FIRST_LETTER}{limits.HEAD}"),
+        }
+        sheet: dict[str, str] = {}
+        for name, (title, at) in expected.items():
+            if name not in book.names:
+                gone = "is broken" if name in book.broken_names else "is gone"
+                raise NotAWorkbook(
+                    f"the name {name} of a cell on {title} {gone}",
+                    hint="a sheet, a row or a name was deleted; start from the last good copy",
+                )
+            there, address = book.names[name]
+            if address != at or sheet.setdefault(title, there) != there:
+                raise NotAWorkbook(
+                    f"{name} is at {there}!{address}, not at {title}!{at}: cells were moved",
+                    hint="start from the last good copy",
+                )
+        return sheet
+
+    def at(self, title: str, address: str) -> str:
+        """A cell as a person finds it: ``Start!C14``."""
+        return f"{self.sheet.get(title, title)}!{address}"
+
+    def value(self, title: str, address: str) -> Any:
+        return self.book.value(self.sheet.get(title, title), address)
+
+    def _read(self, title: str, address: str, kind: Kind, value: Any) -> Any:
+        """A cell's value as the rules need it; what cannot be right is noted with its place."""
+        try:
+            if isinstance(value, ErrorValue):
+                raise NotUnderstood(f"holds {value}", hint="")
+            if isinstance(value, bool):
+                raise NotUnderstood(f"holds {str(value).upper()}")
+            if isinstance(value, str) and not isinstance(kind, YesNo) and _wants_number(kind):
+                raise NotUnderstood(f"holds the text {shown(value)} where a number belongs")
+            return kind.read(value)
+        except XlpluginError as error:
+            hint = error.hint if error.hint is not None else f"give {kind.unit}"
+            told = f"{error.problem}; {hint}" if hint else error.problem
+            self.wrong.append(f"{self.at(title, address)}: {told}")
+            return None
+
+    # -- the sheets ------------------------------------------------------------------------
+    def _read_start(self) -> None:
+        for name in FIELDS:
+            address = start.address_of(name)
+            value = self.value("Start", address)
+            self.typed[name] = None if is_nothing(value) else value
+            if is_nothing(value):
+                if name in NEEDED:
+                    label = FIELDS[name].label
+                    self.wrong.append(f"{self.at('Start', address)}: {label} is needed")
+                continue
+            argument = BY_NAME.get(name.removeprefix("in_"))
+            kind = _OTHER_KINDS.get(name) or (argument.kind if argument else Dollars())
+            self.values[name] = self._read("Start", address, kind, value)
+
+    def _read_paychecks(self) -> tuple[list[Any], list[Any], list[Any]]:
+        stubs: list[Stub | None] = []
+        own: dict[str, list[int | None]] = {"I": [], "J": []}
+        for index in range(MOST_PAYCHECKS):
+            row = FIRST + index
+            amounts: dict[str, int | None] = {}
+            for letter, _, name in paychecks.STUB:
+                kind = Dollars() if name == "pay" else BY_NAME["ytd_deferral"].kind
+                amounts[name] = self._optional("Paychecks", f"{letter}{row}", kind)
+            pay = amounts.pop("pay")
+            if pay is None and any(amount is not None for amount in amounts.values()):
+                self.wrong.append(f"{self.at('Paychecks', f'E{row}')}: the stub lacks its pay")
+            stubs.append(None if pay is None else Stub(pay, *(amounts[name] or 0 for name in (
+                "deferral", "after_tax", "employer"))))  # fmt: skip
+            for letter in own:
+                own[letter].append(self._optional("Paychecks", f"{letter}{row}", Election()))
+        return stubs, own["I"], own["J"]
+
+    def _optional(self, title: str, address: str, kind: Kind) -> Any:
+        value = self.value(title, address)
+        return None if is_nothing(value) else self._read(title, address, kind, value)
+
+    def _read_limits(self) -> None:
+        """The years that a person added, in the cream columns."""
+        for index in range(len(limits.YEARS), len(limits.YEARS) + limits.TYPED):
+            letter = column_letters(2 + index)
+            head = f"{letter}{limits.HEAD}"
+            year = self.value("Limits", head)
+            if is_nothing(year):
+                continue
+            if not isinstance(year, float) or year % 1 or not 2024 <= year <= 2099:
+                self.wrong.append(f"{self.at('Limits', head)}: {shown(year)} is no year to come")
+                continue
+            amounts: dict[str, Any] = {}
+            for down, (code, _) in enumerate(limits.ROWS):
+                address = f"{letter}{limits.FIRST + down}"
+                cents = self._optional("Limits", address, Dollars())
+                if cents is None and not any(self.at("Limits", address) in w for w in self.wrong):
+                    self.wrong.append(
+                        f"{self.at('Limits', address)}: the amounts of {year:g} are not complete"
+                    )
+                amounts[code] = (cents or 0) / 100
+            amounts["notice"] = self.value("Limits", f"{letter}{limits.NOTICE}")
+            self.added_limits[int(year)] = amounts
+
+    # -- the plan --------------------------------------------------------------------------
+    def _work_out(self) -> None:
+        try:
+            self.plan = Plan(self.inputs(), self.situation())
+        except XlpluginError as error:
+            self.wrong.append(self._with_place(error))
+
+    def inputs(self) -> dict[str, Any]:
+        """The inputs of the plan, as the cells of Start state them."""
+        given = {
+            name.removeprefix("in_"): self.typed[name]
+            for name in self.values
+            if name.removeprefix("in_") in BY_NAME
+        }
+        inputs = read_inputs(given)
+        inputs["match"] = self._match()
+        inputs.update(self._occasions())
+        return inputs
+
+    def situation(self) -> Situation:
+        """The year as the workbook states it, with what is typed on Paychecks."""
+        inputs = self.inputs()
+        year = inputs["year"]
+        law = LawOfCells(year, self.added_limits[year]) if year in self.added_limits else Law(year)
+        situation = Situation(inputs, law)
+        situation.stubs = self.stubs
+        situation.own_deferral, situation.own_after_tax = self.own_deferral, self.own_after_tax
+        return situation
+
+    def _match(self) -> MatchFormula:
+        get = self.values.get
+        tiers, low = [], 0
+        for k in (1, 2, 3):
+            rate, width = get(f"in_match_rate{k}") or 0, get(f"in_match_tier{k}")
+            if not rate and not width:
+                continue
+            if width is None:
+                tiers.append(Tier(rate, low, 0, low, UNLIMITED))
+            else:
+                tiers.append(Tier(rate, low, 0, low + width, 0))
+                low += width
+        cap = get("in_match_cap")
+        return MatchFormula(
+            tuple(tiers), UNLIMITED if cap is None else cap, get("in_nonelective") or 0,
+            get("in_employer_flat") or 0, get("in_match_catch_up") is not False,
+            timing=TRUE_UP if get("in_true_up") else PER_PAYCHECK,
+        )  # fmt: skip
+
+    def _occasions(self) -> dict[str, Any]:
+        get = self.values.get
+        bonuses = tuple(
+            {"date": self._with("in_bonus_date" if name == "in_bonus" else "in_bonus2_date"),
+             "amount": get(name), "matched": get(f"{name}_matched") is not False,
+             "deferral": None, "after_tax": None}
+            for name in ("in_bonus", "in_bonus2")
+            if get(name)
+        )  # fmt: skip
+        raises: tuple[dict[str, Any], ...] = ()
+        leaves: tuple[dict[str, Any], ...] = ()
+        if get("in_raise_salary") is not None or get("in_raise_date") is not None:
+            raises = ({"date": self._with("in_raise_date"),
+                       "salary": self._with("in_raise_salary")},)  # fmt: skip
+        if get("in_leave_from") is not None or get("in_leave_to") is not None:
+            leaves = ({"from": self._with("in_leave_from"), "to": self._with("in_leave_to")},)
+        return {"bonuses": bonuses, "raises": raises, "leaves": leaves}
+
+    def _with(self, name: str) -> Any:
+        """A cell that another one needs."""
+        if self.values.get(name) is None:
+            raise NotUnderstood(f"{FIELDS[name].label} is needed", name, "")
+        return self.values[name]
+
+    def _with_place(self, error: XlpluginError) -> str:
+        """A problem of the plan as a whole, with the cell it is about."""
+        name = _CELL_OF.get(error.argument, f"in_{error.argument}")
+        name = error.argument if error.argument in FIELDS else name
+        if name in FIELDS:
+            return f"{self.at('Start', start.address_of(name))}: {error.sentence}"
+        return str(error)
+
+    def shown(self, plan: Plan) -> Shown:
+        """What the workbook should show for a plan made of it."""
+        found = Shown(self.typed, plan)
+        found.added_limits = self.added_limits
+        found.written_year = self._first_year()
+        return found
+
+    def _first_year(self) -> int:
+        first = self.value("Limits", place(f"{limits.FIRST_LETTER}{limits.HEAD}"))
+        return int(first) if isinstance(first, float) else 0
+
+
+_CELL_OF = {
+    "bonuses": "in_bonus_date", "raises": "in_raise_date", "leaves": "in_leave_to",
+    "match": "in_match_rate1",
+}  # fmt: skip
+
+
+def _wants_number(kind: Kind) -> bool:
+    """Whether a cell must hold a number: all but those with a list of words."""
+    return not isinstance(kind, OneOf | Changes)
+
+
+class LawOfCells:
+    """The law of a year that a person typed into the Limits sheet."""
+
+    def __init__(self, year: int, amounts: dict[str, Any]) -> None:
+        self.year = year
+        self._amounts = amounts
+
+    def amount(self, code: str, when: bool = True) -> int:
+        """Cents of an amount; 0 where ``when`` says that it is not needed."""
+        return self.published_or_0(code) if when else 0
+
+    def published_or_0(self, code: str) -> int:
+        return round(self._amounts[code] * 100)
+
+    def cite(self, code: str) -> str:
+        """Where the amount comes from."""
+        limit = find(code, limits.YEARS[-1])
+        return f"{limit.authority if limit else code}; typed on the Limits sheet"
+
+
+def read_planner(path: str) -> Filled:
+    """A planner read from a file; :class:`NotAWorkbook` where it is none."""
+    return Filled(Opened.open(path))

@@ -1,0 +1,64 @@
+"""New elections for a filled-in planner, from the paychecks that are in."""
+
+from __future__ import annotations
+
+from xlplugin.money import NANO
+from xlplugin.plan import search
+from xlplugin.plan.answer import Plan
+from xlplugin.plan.situation import MOST_PAYCHECKS
+from xlplugin.sheets.planner.native import FIRST
+from xlplugin.sheets.planner.start import address_of
+from xlplugin.sheets.planner.writing import update
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from xlplugin.sheets.planner.reading import Filled
+
+_OWN = (("I", "own_deferral"), ("J", "own_after_tax"))
+
+
+def replanned(filled: Filled, over: dict[str, Any]) -> Plan:
+    """Find the best elections, and put them into the workbook.
+
+    Elections that the closed forms find are left to the formulas: the cells for own elections
+    are emptied. ``over``: inputs that only a search knows, such as the strategy. What was
+    typed for paychecks that no change reaches any more stays.
+    """
+    inputs = filled.inputs() | over
+    situation = filled.situation()
+    situation.step = inputs["step"] or situation.step
+    situation.in_dollars = not inputs["step"]
+    situation.few = inputs["changes"] == "few"
+    before = Plan(inputs, situation)
+    reach = [row.reachable for row in before.year.rows("paychecks")]
+    for _, name in _OWN:
+        own = getattr(situation, name)
+        kept = [None if reach[index] else own[index] for index in range(MOST_PAYCHECKS)]
+        setattr(situation, name, kept)
+    if search.needed(inputs, situation):
+        found = search.search(inputs, situation)
+        plan = Plan(inputs, search.with_elections(situation, found))
+        plan.found = found
+    else:
+        plan = Plan(inputs, situation)
+    _put(filled, plan, over)
+    return plan
+
+
+def _put(filled: Filled, plan: Plan, over: dict[str, Any]) -> None:
+    sheet = filled.sheet["Paychecks"]
+    for letter, name in _OWN:
+        for index, election in enumerate(getattr(plan.s, name)):
+            number = None if election is None else election / NANO
+            filled.book.put(sheet, f"{letter}{FIRST + index}", number)
+    typed: dict[str, Any] = {}
+    if over.get("changes") in ("one", "few"):
+        typed["in_changes"] = str(over["changes"]).capitalize()
+    if over.get("step"):
+        typed["in_step"] = over["step"] / NANO
+    for name, value in typed.items():
+        filled.book.put(filled.sheet["Start"], address_of(name), value)
+        filled.typed[name] = value
+    update(filled, filled.shown(plan))

@@ -1,0 +1,62 @@
+"""A filled-in planner written back: values into cream cells of a copy, and every saved result
+brought up to date by the core; all else in the file stays as it is."""
+
+from __future__ import annotations
+
+from xlplugin.sheets.planner import sheets
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from xlplugin.sheets.layout import Cell
+    from xlplugin.sheets.planner.filled import Shown
+    from xlplugin.sheets.planner.reading import Filled
+
+
+def results(filled: Filled) -> Iterator[tuple[str, Cell]]:
+    """Each cell of ours with a formula, and the title its sheet has in the file."""
+    for sheet in sheets():
+        title = filled.sheet.get(sheet.name, sheet.name)
+        if title in filled.book.sheets:
+            for cell in sheet.cells:
+                if cell.formula:
+                    yield title, cell
+
+
+def update(filled: Filled, shown: Shown) -> None:
+    """Put the result of every formula, by the core."""
+    for title, cell in results(filled):
+        if filled.book.formula(title, cell.at) is not None:
+            filled.book.put(title, cell.at, cell.content(shown))
+
+
+def differences(filled: Filled, shown: Shown) -> tuple[list[str], int]:
+    """Where saved results are not the core's, with their cells; and how many were compared."""
+    found, compared = [], 0
+    for title, cell in results(filled):
+        where = f"{title}!{cell.at}"
+        if filled.book.formula(title, cell.at) is None:
+            found.append(f"{where}: its formula was typed over")
+            continue
+        saved, right = filled.book.value(title, cell.at), cell.content(shown)
+        if saved is None and right != "":
+            continue  # saved by a program that calculates nothing
+        compared += 1
+        if not _alike(saved, right):
+            found.append(f"{where}: saved {_said(saved)}, the core says {_said(right)}")
+    return found, compared
+
+
+def _alike(saved: Any, right: Any) -> bool:
+    if isinstance(right, str):
+        return (saved or "") == right
+    numbers = isinstance(saved, int | float) and not isinstance(saved, bool)
+    return numbers and abs(saved - right) <= (1e-8 if abs(right) <= 1 else 1e-5)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, str):
+        return repr(value) if value else "nothing"
+    return "nothing" if value is None else f"{value:,.6f}".rstrip("0").rstrip(".")
