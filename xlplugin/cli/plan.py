@@ -93,7 +93,9 @@ def read_file(name: str) -> dict[str, Any]:
 # -- as text -----------------------------------------------------------------------------------
 def said(election: int) -> str:
     """An election as people say it: 12%, $500."""
-    return f"${election // NANO:,}" if election > NANO else percent(election)
+    if election > NANO:
+        return f"${election / NANO:,.2f}".removesuffix(".00")
+    return percent(election)
 
 
 def sentences(plan: Plan) -> list[str]:

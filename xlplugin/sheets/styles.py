@@ -21,7 +21,7 @@ _LINE = {"bottom": 1, "bottom_color": HAIRLINE}
 _HEAD = {"bold": True, "font_color": DEEP, "bottom": 1, "bottom_color": DEEP, "valign": "bottom"}
 _BAND = {"bg_color": PANEL}
 
-DOLLARS, CENTS = "$#,##0.00", '#,##0.00;-#,##0.00;"\u2013"'
+DOLLARS, CENTS = '$#,##0.00;-$#,##0.00;"\u2013"', '#,##0.00;-#,##0.00;"\u2013"'
 PERCENT = '0.0%;-0.0%;"\u2013"'
 
 STYLES: dict[str, dict[str, object]] = {
@@ -61,7 +61,7 @@ STYLES: dict[str, dict[str, object]] = {
     "dollars_bold": {"num_format": DOLLARS, "bold": True, "top": 1, "top_color": INK},
     "label_bold": {"bold": True, "top": 1, "top_color": INK},
     "percent_bold": {"num_format": "0%", "bold": True, "top": 1, "top_color": INK},
-    "share": {"num_format": "0%", "font_color": MUTED, **_LINE},
+    "share": {"num_format": '0%;-0%;"\u2013"', "font_color": MUTED, **_LINE},
     "cents": {"num_format": CENTS, **_LINE},
     "cents_total": {"num_format": CENTS, "bold": True, "top": 1, "top_color": INK},
     "cents_bold": {"num_format": CENTS, "bold": True, **_BAND, **_LINE},
@@ -69,11 +69,11 @@ STYLES: dict[str, dict[str, object]] = {
     "percent_after_tax": {"num_format": PERCENT, "bold": True, "font_color": AFTER_TAX_TEXT,
                           **_LINE},
     "percent_number": {"num_format": "0.0##%;-0", "align": "right", **_LINE},
-    "date": {"num_format": "mmm d, yyyy", "align": "right", **_LINE},
+    "date": {"num_format": 'mmm d, yyyy;-0;"\u2013"', "align": "right", **_LINE},
     "wrapped_head": {**_HEAD, "text_wrap": True, "align": "right", "font_size": 9},
     "wrapped_why": {"font_color": MUTED, "text_wrap": True, "indent": 1, "align": "left", **_LINE},
-    "wrapped": {"text_wrap": True, "align": "left", "valign": "top"},
-    "term": {"bold": True, "valign": "top"},
+    "wrapped": {"text_wrap": True, "align": "left", **_LINE},
+    "term": {"bold": True, **_LINE},
     "result": {"bold": True, "align": "center", **_LINE},
     "found": {"align": "right", "num_format": CENTS, **_LINE},
     "found_share": {"align": "right", "num_format": "0.0##%", **_LINE},

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from xlplugin.sheets.planner.filled import Shown
 
 _FINE = 'calc_problem=""'
+NO_DAY = 36_526
+"""January 1, 2000: stands for a first payday that is not filled in, in no year of a plan."""
 
 
 def filled_in(inputs: str) -> list[Figure]:
@@ -40,7 +42,7 @@ def filled_in(inputs: str) -> list[Figure]:
                f"IF(AND({_FINE},ISNUMBER(in_paychecks)),in_paychecks,{_PERIODS})",
                _of(lambda s: s.periods), PLAIN),
         _number("calc_first_payday", "First payday", "in_first_payday",
-                _of(lambda s: s.first_payday), DATE, "1"),
+                _of(lambda s: s.first_payday), DATE, str(NO_DAY)),
         Figure("calc_last_day", "Last day of pay",
                f"IF({_FINE},IF(ISNUMBER(in_left),in_left,DATE(in_year,12,31)),0)",
                _of(lambda s: s.last_day), DATE),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from xlplugin.sheets.planner.filled import Shown
 
 LAST = FIRST + 11
-SIZE = {"width": 980, "height": 330}
+SIZE = {"width": 1056, "height": 430}
 
 
 def sheet() -> Sheet:
@@ -38,7 +38,7 @@ def sheet() -> Sheet:
                 + '&". The figures are on Workings, by month."',
                 instead='"The charts appear once the cream cells of Start are filled in."',
             )),
-            Cell("B42", "Months before the year-to-date day are spread evenly over their "
+            Cell("B43", "Months before the year-to-date day are spread evenly over their "
                  "paychecks: only their sum is known.", "muted"),
         ],
         {"A": 2, "B:L": 13},
@@ -93,7 +93,7 @@ def _paint(workbook: Any, worksheet: Any, shown: Shown) -> None:
                "border": {"color": line["color"]}} if marker else {"type": "none"}  # fmt: skip
         lines.add_series(_series(name, column, shown) | {"line": line, "marker": dot})
     _finish(lines, "After-tax: your plan, and if you change nothing")
-    worksheet.insert_chart("B23", lines, {
+    worksheet.insert_chart("B24", lines, {
         "description": "Lines by month: after-tax contributions of the plan, and of today's "
         "elections, under a dashed line at the room. The figures are on Workings, by month.",
         "object_position": 2,

@@ -74,7 +74,7 @@ class _Nothing(Situation):
         plan = read_inputs({"year": 2000, "age": 0, "salary": 0, "paychecks": 26})
         super().__init__(plan)
         self.law: Any = _NoLaw()
-        self.first_payday, self.last_day, self.lag = 1, 0, 1
+        self.first_payday, self.last_day = 36_526, 0
 
 
 def shown_of(plan: Plan) -> Shown:

@@ -57,7 +57,8 @@ def sheet() -> Sheet:
     lines = {int(cell.at[1:]): cell.value for cell in cells if cell.style == "wrapped"}
     return Sheet(
         "Guide", cells, {"A": 2, "B": 22, "C": 112},
-        heights={row: 34 for row, text in lines.items() if len(str(text)) > 112},
+        row_height=20,
+        heights={row: 34 for row, text in lines.items() if len(str(text)) > 135},
     )  # fmt: skip
 
 

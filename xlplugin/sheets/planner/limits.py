@@ -102,7 +102,7 @@ def sheet() -> Sheet:
     """The sheet: years as columns."""
     return Sheet(
         "Limits", list(_cells()),
-        {"A": 2, "B": 44, "C:H": 14, "I": 26},
+        {"A": 2, "B": 44, "C:H": 14, "I": 34},
         ranges={"lim_years": YEARS_RANGE},
     )  # fmt: skip
 
@@ -208,4 +208,5 @@ def statute(code: str) -> str:
 def notice_of(year: int | None) -> str:
     """The notice that published a year's amounts, in brackets where its number was not seen."""
     limit = published("415C_DC", year or YEARS[0])
-    return limit.notice if limit.notice_checked else f"({limit.notice})"
+    notice = limit.notice.split(";")[0]
+    return notice if limit.notice_checked else f"({notice})"

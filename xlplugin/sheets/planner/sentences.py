@@ -35,14 +35,21 @@ def dollars_in(name: str) -> str:
 
 
 def election(number: int) -> str:
-    """An election as people say it: 12%, 7.5%, $500."""
-    return f"${number // NANO:,}" if number > NANO else percent(number)
+    """An election as people say it: 12%, 7.5%, $500, $750.50."""
+    return flat(number) if number > NANO else percent(number)
+
+
+def flat(number: int) -> str:
+    """An election in dollars, with cents where it has some."""
+    said = f"${number / NANO:,.2f}"
+    return said.removesuffix(".00")
 
 
 def election_in(formula: str) -> str:
     whole = f"ROUND({formula}*100,6)=ROUND({formula}*100,0)"
+    dollars = f"ROUND({formula},2)=ROUND({formula},0)"
     return (
-        f'IF({formula}>1,TEXT({formula},"$#,##0"),'
+        f'IF({formula}>1,TEXT({formula},IF({dollars},"$#,##0","$#,##0.00")),'
         f'TEXT({formula},IF({whole},"0%","0.0#%")))'
     )  # fmt: skip
 

@@ -61,7 +61,7 @@ def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
         "Start", list(_cells()),
-        {"A": 2, "B": 44, "C": 19, "D": 40, "E": 3, "F": 31, "G:J": 14, "K": 2},
+        {"A": 2, "B": 41, "C": 18, "D": 36, "E": 3, "F": 29, "G:J": 13, "K": 2},
         heights={4: 22, 5: 40, 6: 20, 7: 20, 8: 22, **dict.fromkeys(BLOCK_ROW.values(), 25)},
         paint=_bar, portrait=True, looks=_looks(),
     )  # fmt: skip
@@ -337,7 +337,7 @@ def _bar(workbook: Any, worksheet: Any, shown: Shown) -> None:
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     chart.set_y_axis({"visible": False})
     chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
-    chart.set_size({"width": 610, "height": 140})
+    chart.set_size({"width": 580, "height": 140})
     worksheet.insert_chart(f"F{BAR}", chart, {
         "description": "Where the limit goes: the figures of the table above it, as one bar.",
         "object_position": 2, "y_offset": 4,

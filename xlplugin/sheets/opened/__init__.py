@@ -1,0 +1,14 @@
+"""Workbooks that a person filled in and saved, with whatever program: their cells are read, and
+values are put into a copy that keeps all else.
+
+A file goes inward from :mod:`source` (is it one at all?) through :mod:`archive` (the zip),
+:mod:`package` and :mod:`book` (which sheet is where) to :mod:`rows` (the cells of a sheet);
+:mod:`splice` writes into the text of a sheet, :mod:`workbook` is what others use.
+"""
+
+from __future__ import annotations
+
+from xlplugin.sheets.opened.refusals import NotAWorkbook
+from xlplugin.sheets.opened.workbook import Opened
+
+__all__ = ["NotAWorkbook", "Opened"]

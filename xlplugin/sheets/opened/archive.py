@@ -1,0 +1,150 @@
+"""The zip file that a workbook is: its parts read within bounds, and a copy with some changed.
+
+Nothing is inflated before it is known how much may come. In a copy, the parts that did not
+change keep their compressed bytes, and all keep their names, dates and order.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+
+from xlplugin.sheets.opened.part import Part
+from xlplugin.sheets.opened.refusals import NotAWorkbook
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PARTS_LIMIT = 10_000
+TOTAL_LIMIT = 200 * 2**20
+"""Bytes of all parts together, inflated."""
+SMALL_LIMIT = 20 * 2**20
+"""Bytes of a part other than a sheet or its texts."""
+
+_LOCAL = struct.Struct("<4s5H3I2H")
+_CENTRAL = struct.Struct("<4s6H3I5H2I")
+_END = struct.Struct("<4s4H2IH")
+_UTF8, _LOCKED = 0x800, 0x1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, IndexError,
+    NotImplementedError, OverflowError, RuntimeError,
+)  # fmt: skip
+"""What the library raises over a zip file that is cut off or tampered with."""
+
+
+class Archive:
+    """A zip file in memory; ``name`` is what messages call it."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        self.name = name
+        self._content = content
+        if content.count(b"PK\x01\x02") > PARTS_LIMIT:
+            raise NotAWorkbook(f"{name} has more than {PARTS_LIMIT:,} parts")
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except _BROKEN:
+            raise NotAWorkbook(f"{name} is damaged or incomplete") from None
+        self._members = self._zip.infolist()
+        self._by_key = {_key(member.filename): member for member in self._members}
+        if len(self._by_key) < len(self._members):
+            raise NotAWorkbook(f"{name} is damaged: two of its parts have the same name")
+        if any(member.flag_bits & _LOCKED for member in self._members):
+            raise NotAWorkbook(f"{name} is locked with a password", "save it without one")
+        if sum(member.file_size for member in self._members) > TOTAL_LIMIT:
+            raise NotAWorkbook(f"{name} would unpack to more than {TOTAL_LIMIT >> 20} MB")
+
+    def __contains__(self, part: str) -> bool:
+        return _key(part) in self._by_key
+
+    def part(self, part: str, limit: int = SMALL_LIMIT) -> Part:
+        """A part by its name, whatever the case of its letters."""
+        member = self._by_key.get(_key(part))
+        if member is None:
+            raise NotAWorkbook(f"{self.name} is damaged: it lacks {part}")
+        found = Part(self.name, member.filename)
+        if member.file_size > limit:
+            raise found.beyond(f"it is larger than {limit >> 20} MB")
+        if member.compress_type not in _METHODS:
+            raise found.damaged("it is packed in a way that no spreadsheet program uses")
+        try:
+            with self._zip.open(member) as stream:
+                found.fill(stream.read(limit + 1))
+        except NotAWorkbook:
+            raise
+        except _BROKEN:
+            raise found.damaged("it does not unpack") from None
+        return found
+
+    def copy(self, changed: Mapping[str, bytes]) -> bytes:
+        """The file with some parts replaced; the same changes give the same bytes."""
+        by_key = {_key(part): content for part, content in changed.items()}
+        local, central = io.BytesIO(), io.BytesIO()
+        for member in self._members:
+            content = by_key.get(_key(member.filename))
+            self._append(member, content, local, central)
+        start = local.tell()
+        ending = _END.pack(
+            b"PK\x05\x06", 0, 0, len(self._members), len(self._members), central.tell(), start,
+            len(self._zip.comment),
+        )  # fmt: skip
+        return local.getvalue() + central.getvalue() + ending + self._zip.comment
+
+    def _append(
+        self,
+        member: zipfile.ZipInfo,
+        content: bytes | None,
+        local: io.BytesIO,
+        central: io.BytesIO,
+    ) -> None:
+        utf8 = member.flag_bits & _UTF8
+        name = member.orig_filename.encode("utf-8" if utf8 else "cp437")
+        if content is None:
+            packed, crc, size = self._packed(member), member.CRC, member.file_size
+        else:
+            packed, crc, size = _pack(content, member.compress_type), zlib.crc32(content), 0
+            size = len(content)
+        common = (
+            utf8, member.compress_type, *_dos_time(member.date_time), crc, len(packed), size,
+            len(name),
+        )  # fmt: skip
+        offset = local.tell()
+        local.write(_LOCAL.pack(b"PK\x03\x04", 20, *common, 0) + name + packed)
+        central.write(_CENTRAL.pack(
+            b"PK\x01\x02", member.create_system << 8 | 20, 20, *common, 0, len(member.comment),
+            0, member.internal_attr, member.external_attr, offset,
+        ) + name + member.comment)  # fmt: skip
+
+    def _packed(self, member: zipfile.ZipInfo) -> bytes:
+        """The compressed bytes of a part, as they stand in the file."""
+        header = self._content[member.header_offset : member.header_offset + _LOCAL.size]
+        start = member.header_offset + _LOCAL.size
+        try:
+            *_, name, extra = _LOCAL.unpack(header)
+        except struct.error:
+            name = extra = 0
+        start += name + extra
+        packed = self._content[start : start + member.compress_size]
+        if header[:4] != b"PK\x03\x04" or len(packed) != member.compress_size:
+            raise Part(self.name, member.filename).damaged("it is cut off")
+        return packed
+
+
+def _key(part: str) -> str:
+    """Names of parts differ neither by case nor by the slash of an old Windows library."""
+    return part.replace("\\", "/").lstrip("/").lower()
+
+
+def _pack(content: bytes, method: int) -> bytes:
+    if method == zipfile.ZIP_STORED:
+        return content
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    return packer.compress(content) + packer.flush()
+
+
+def _dos_time(when: tuple[int, int, int, int, int, int]) -> tuple[int, int]:
+    year, month, day, hour, minute, second = when
+    return hour << 11 | minute << 5 | second // 2, (year - 1980) << 9 | month << 5 | day

@@ -1,0 +1,131 @@
+"""The part of a workbook that lists its sheets and names, and says when to recalculate."""
+
+from __future__ import annotations
+
+import re
+
+from xlplugin.sheets.opened.markup import MAIN, changed_tag, elements, prefix_of, tag_at
+from xlplugin.sheets.opened.package import main_part, relations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from xlplugin.sheets.opened.archive import Archive
+    from xlplugin.sheets.opened.markup import Element
+
+_ONE_CELL = re.compile(
+    r"(?:'((?:[^']|'')+)'|([^'!\[\]:]+))!"
+    r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})(?::\$?\3\$?\4)?"
+)
+_RELATION_ID = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships id",
+)
+_BEFORE_CALCULATION = (
+    "definedNames", "externalReferences", "functionGroups", "sheets",
+)  # fmt: skip
+"""What stands before ``calcPr`` in a workbook, the nearest first."""
+_PROPERTIES = ("title", "subject", "keywords")
+
+
+class Book:
+    """What the workbook part says."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.name = main_part(archive)
+        self._part = archive.part(self.name)
+        self._elements = elements(self._part)
+        top = self._elements[0]
+        if top.name != "workbook" or top.space not in MAIN:
+            raise self._part.damaged("it is not that of a workbook")
+        self.relations = list(relations(archive, self.name))
+        self.sheets = self._sheets(archive)
+        self.names, self.broken_names = self._names()
+        self.is_1904 = any(
+            element.attributes.get("date1904") in ("1", "true", "on")
+            for element in self._children("workbookPr")
+        )
+        self.properties = _properties(archive)
+
+    def related(self, kind: str) -> str:
+        """The part of a kind that the workbook leads to, or an empty text."""
+        return next((r.part for r in self.relations if r.kind == kind), "")
+
+    def to_recalculate(self) -> bytes:
+        """The part, changed so that every formula is calculated when the file is opened."""
+        data = self._part.data
+        for element in self._children("calcPr"):
+            old = tag_at(data, element.start)
+            new = changed_tag(old, fullCalcOnLoad="1")
+            start, end = element.start, element.start + len(old)
+            break
+        else:
+            start = end = self._place_for_calculation()
+            prefix = prefix_of(tag_at(data, self._elements[0].start))
+            new = b"<" + prefix + b'calcPr fullCalcOnLoad="1"/>'
+        return self._part.encoded(data[:start] + new + data[end:])
+
+    def _place_for_calculation(self) -> int:
+        for name in _BEFORE_CALCULATION:
+            for element in self._children(name):
+                return element.end
+        raise self._part.damaged("it lists no sheets")
+
+    def _children(self, name: str) -> Iterable[Element]:
+        return (e for e in self._elements if e.depth == 1 and e.name == name and e.space in MAIN)
+
+    def _within(self, name: str) -> Iterable[Element]:
+        """The elements directly within a child of the workbook."""
+        for child in self._children(name):
+            yield from (
+                e for e in self._elements if e.depth == 2 and child.start < e.start < child.end
+            )
+
+    def _sheets(self, archive: Archive) -> dict[str, str]:
+        """Titles in the order of the tabs, each with its part: empty where a sheet has no
+        cells but is a chart."""
+        leads_to = {relation.id: relation for relation in self.relations}
+        sheets: dict[str, str] = {}
+        for element in self._within("sheets"):
+            ids = [element.attributes[key] for key in _RELATION_ID if key in element.attributes]
+            title = element.attributes.get("name", "")
+            if not title or title in sheets or not ids or ids[0] not in leads_to:
+                raise self._part.damaged("its list of sheets is broken")
+            relation = leads_to[ids[0]]
+            sheets[title] = relation.part if relation.kind == "worksheet" else ""
+            if sheets[title] and sheets[title] not in archive:
+                raise self._part.damaged(f"it lists {relation.part}, which is not there")
+        if not sheets:
+            raise self._part.damaged("it lists no sheets")
+        return sheets
+
+    def _names(self) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
+        """Names of single cells, and what the other names of the workbook stand for."""
+        titles = {title.casefold(): title for title in self.sheets}
+        cells: dict[str, tuple[str, str]] = {}
+        broken: dict[str, str] = {}
+        for element in self._within("definedNames"):
+            name = element.attributes.get("name", "")
+            if "localSheetId" in element.attributes or name.startswith("_xlnm."):
+                continue
+            text = element.text.strip()
+            cell = _ONE_CELL.fullmatch(text)
+            title = (cell[1] or cell[2]).replace("''", "'").casefold() if cell else ""
+            if cell and title in titles:
+                cells[name] = (titles[title], cell[3].upper() + cell[4])
+            else:
+                broken[name] = text
+        return cells, broken
+
+
+def _properties(archive: Archive) -> dict[str, str]:
+    """What the document says of itself, as far as it says anything."""
+    for relation in relations(archive, ""):
+        if relation.kind == "core-properties" and relation.part in archive:
+            return {
+                element.name: element.text
+                for element in elements(archive.part(relation.part))
+                if element.depth == 1 and element.name in _PROPERTIES and element.text
+            }
+    return {}

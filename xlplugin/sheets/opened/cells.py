@@ -1,0 +1,141 @@
+"""The cells of one row, read out of the text of a sheet."""
+
+from __future__ import annotations
+
+from xlplugin.sheets.opened.addresses import COLUMNS, position
+from xlplugin.sheets.opened.markup import end_of, parser_for, place_within, run_within
+from xlplugin.sheets.opened.texts import RichText
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from xlplugin.sheets.opened.part import Part
+
+
+class Cell:
+    """A cell as its XML has it: where it starts and ends, its attributes, and its content.
+
+    ``formula`` is ``None`` where there is none. ``value`` is the text of its ``v`` element
+    and ``inline`` that of its ``is`` element. ``kept`` are the places of what stays when the
+    value changes: the formula, and behind it what later versions of programs added.
+    """
+
+    __slots__ = ("attributes", "column", "end", "formula", "inline", "kept", "start", "value")
+
+    def __init__(self, start: int, attributes: dict[str, str], column: int) -> None:
+        self.start = self.end = start
+        self.attributes = attributes
+        self.column = column
+        self.formula: str | None = None
+        self.value: str | None = None
+        self.inline: str | None = None
+        self.kept: list[tuple[int, int]] = []
+
+
+class Row:
+    """A row: its number, where its tag starts and it ends, and its cells by column."""
+
+    __slots__ = ("attributes", "cells", "end", "number", "start")
+
+    def __init__(self, number: int, start: int, attributes: dict[str, str]) -> None:
+        self.number = number
+        self.start = self.end = start
+        self.attributes = attributes
+        self.cells: dict[int, Cell] = {}
+
+
+def rows_between(part: Part, numbers: Iterable[int], start: int, stop: int) -> list[Row]:
+    """The rows with these numbers, whose text starts at ``start`` and ends before ``stop``."""
+    return _Reader(part, numbers, start).read(stop)
+
+
+class _Reader:
+    """Follows the elements within some rows: the rows, their cells, what is in a cell, and what
+    is in the text of a cell."""
+
+    def __init__(self, part: Part, numbers: Iterable[int], start: int) -> None:
+        self._part = part
+        self._numbers = iter(numbers)
+        self._start = start
+        self._rows: list[Row] = []
+        self._depth = 0
+        self._cell: Cell | None = None
+        self._last = 0
+        self._child, self._child_start = "", 0
+        self._inner: list[str] = []
+        self._rich = RichText()
+        self._pieces: list[str] | None = None
+        self._parser = parser_for(namespaces=False)
+
+    def read(self, stop: int) -> list[Row]:
+        self._parser.StartElementHandler = self._opened
+        self._parser.EndElementHandler = self._closed
+        self._parser.CharacterDataHandler = self._text
+        run_within(self._parser, self._part, self._start, stop)
+        return self._rows
+
+    def _opened(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth = depth = self._depth + 1
+        if ":" in name:
+            name = name.rpartition(":")[2]
+        if depth == 4:
+            self._child = name
+            self._child_start = self._place()
+            self._pieces = [] if name in ("v", "f") else None
+        elif depth == 3:
+            self._cell = self._new_cell(attributes) if name == "c" else None
+        elif depth == 2:
+            row = Row(next(self._numbers), self._place(), attributes)
+            self._rows.append(row)
+            self._last = 0
+        elif depth > 4:
+            self._inner.append(name)
+            takes = self._child == "is" and self._rich.takes(self._inner)
+            self._pieces = self._rich.pieces if takes else None
+
+    def _closed(self, _: str) -> None:
+        self._depth = depth = self._depth - 1
+        if depth == 3:
+            if self._cell:
+                self._close_child(self._cell)
+        elif depth == 2:
+            if self._cell:
+                self._cell.end = end_of(self._part.data, self._cell.start, self._place())
+        elif depth == 1:
+            row = self._rows[-1]
+            row.end = end_of(self._part.data, row.start, self._place())
+        elif depth > 3:
+            self._inner.pop()
+        self._pieces = None
+
+    def _close_child(self, cell: Cell) -> None:
+        text = "".join(self._pieces or ())
+        if self._child == "v":
+            cell.value = text
+        elif self._child == "is":
+            cell.inline = self._rich.text
+        else:
+            end = end_of(self._part.data, self._child_start, self._place())
+            cell.kept.append((self._child_start, end))
+            if self._child == "f":
+                cell.formula = text
+
+    def _text(self, some: str) -> None:
+        if self._pieces is not None:
+            self._pieces.append(some)
+
+    def _place(self) -> int:
+        return self._start + place_within(self._parser)
+
+    def _new_cell(self, attributes: dict[str, str]) -> Cell:
+        """A cell in its column: the one it says, or the next after the cell before."""
+        row, written = self._rows[-1], attributes.get("r")
+        place = (row.number, self._last + 1) if written is None else position(written)
+        if not place or place[0] != row.number or not self._last < place[1] <= COLUMNS:
+            what = f"the cell {(written or '')[:20]!r}"
+            raise self._part.damaged(f"{what} is out of place in row {row.number}")
+        self._last = place[1]
+        self._rich = RichText()
+        cell = row.cells[self._last] = Cell(self._place(), attributes, self._last)
+        return cell

@@ -1,0 +1,49 @@
+"""Which cells of a workbook show a date, by their number formats.
+
+Only a workbook that counts its days from 1904, as those of old Macs do, needs to know.
+"""
+
+from __future__ import annotations
+
+import re
+
+from xlplugin.sheets.opened.markup import MAIN, elements
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.sheets.opened.part import Part
+
+DAYS_FROM_1900_TO_1904 = 1_462
+
+_BUILT_IN = {*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58}
+"""Numbers of the formats with a day in them that every program knows."""
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|General', re.IGNORECASE)
+_DAY = re.compile("[dy]|mmm", re.IGNORECASE)
+
+
+def date_styles(part: Part) -> set[int]:
+    """The styles, as the ``s`` of a cell numbers them, that show a date."""
+    custom: dict[str, str] = {}
+    styles: set[int] = set()
+    number = 0
+    within = ""
+    for element in elements(part):
+        if element.space not in MAIN:
+            continue
+        if element.depth == 1:
+            within = element.name
+        elif within == "numFmts" and element.name == "numFmt":
+            custom[element.attributes.get("numFmtId", "")] = element.attributes.get(
+                "formatCode", ""
+            )
+        elif within == "cellXfs" and element.depth == 2:
+            if _shows_a_day(element.attributes.get("numFmtId", "0"), custom):
+                styles.add(number)
+            number += 1
+    return styles
+
+
+def _shows_a_day(number: str, custom: dict[str, str]) -> bool:
+    if number in custom:
+        return bool(_DAY.search(_LITERAL.sub("", custom[number])))
+    return number.isdecimal() and int(number) in _BUILT_IN

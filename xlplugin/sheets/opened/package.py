@@ -1,0 +1,94 @@
+"""How the parts of a workbook hang together: what the file is, and which part leads to which.
+
+A workbook need not have its parts in the usual places: they are found by relationships, whose
+names a strict workbook spells in another way than most.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from xlplugin.sheets.opened.markup import elements
+from xlplugin.sheets.opened.refusals import SAVE_AS, NotAWorkbook
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xlplugin.sheets.opened.archive import Archive
+
+_TYPES = "[Content_Types].xml"
+_OTHER_TYPES = (
+    ("sheet.binary", "{} is a binary workbook (.xlsb)", SAVE_AS),
+    ("wordprocessingml", "{} is a Word document, not a workbook", ""),
+    ("ms-word", "{} is a Word document, not a workbook", ""),
+    ("presentationml", "{} is a PowerPoint file, not a workbook", ""),
+    ("ms-powerpoint", "{} is a PowerPoint file, not a workbook", ""),
+)
+"""What the main part of a file may be instead, by a piece of its content type."""
+
+
+class Relation:
+    """A relationship: its id, the last word of its type, and the part it leads to."""
+
+    __slots__ = ("id", "kind", "part")
+
+    def __init__(self, identity: str, kind: str, part: str) -> None:
+        self.id = identity
+        self.kind = kind
+        self.part = part
+
+
+def main_part(archive: Archive) -> str:
+    """The name of the part that is the workbook.
+
+    Raises :class:`NotAWorkbook` where the zip file is something else: an OpenDocument sheet,
+    a Word document, a folder of pictures.
+    """
+    name = archive.name
+    if "mimetype" in archive:
+        if b"opendocument.spreadsheet" in archive.part("mimetype").data:
+            raise NotAWorkbook(f"{name} is an OpenDocument sheet (.ods)", SAVE_AS)
+        raise NotAWorkbook(f"{name} is a document of another kind, not a workbook")
+    if "Index/Document.iwa" in archive or "Index.zip" in archive:
+        raise NotAWorkbook(f"{name} is an Apple Numbers sheet", "export it to Excel")
+    if _TYPES not in archive or "_rels/.rels" not in archive:
+        raise NotAWorkbook(f"{name} is a zip file with no workbook in it")
+    found = [r.part for r in relations(archive, "") if r.kind == "officeDocument"]
+    if not found:
+        raise NotAWorkbook(f"{name} is a zip file with no workbook in it")
+    content_type = _content_type(archive, found[0])
+    for piece, problem, hint in _OTHER_TYPES:
+        if piece in content_type:
+            raise NotAWorkbook(problem.format(name), hint)
+    return found[0]
+
+
+def relations(archive: Archive, part: str) -> Iterator[Relation]:
+    """Where a part, or the whole file for an empty name, leads to within the file."""
+    folder, name = posixpath.split(part)
+    source = f"{folder}/_rels/{name}.rels".lstrip("/")
+    if source not in archive:
+        return
+    for element in elements(archive.part(source)):
+        found = element.attributes
+        if element.name != "Relationship" or found.get("TargetMode") == "External":
+            continue
+        target = found.get("Target", "").replace("\\", "/")
+        leads_to = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        kind = found.get("Type", "").rpartition("/")[2]
+        yield Relation(found.get("Id", ""), kind, leads_to)
+
+
+def _content_type(archive: Archive, part: str) -> str:
+    """What the file says a part is; by its ending where it says nothing of the part."""
+    types = elements(archive.part(_TYPES))
+    ending = part.rpartition(".")[2].lower()
+    for element in types:
+        name = element.attributes.get("PartName", "").lstrip("/")
+        if element.name == "Override" and name.lower() == part.lower():
+            return element.attributes.get("ContentType", "")
+    for element in types:
+        if element.name == "Default" and element.attributes.get("Extension", "").lower() == ending:
+            return element.attributes.get("ContentType", "")
+    return ""

@@ -1,0 +1,198 @@
+"""The rows of a sheet, and where in its text they stand.
+
+The whole sheet is gone through once, to know that it is sound and where each row starts. The
+cells of a row are read when one of them is asked for, so that a hundred thousand rows that
+nobody asks for cost little.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+
+from xlplugin.sheets.opened.addresses import ROWS, position
+from xlplugin.sheets.opened.cells import rows_between
+from xlplugin.sheets.opened.markup import (
+    DEPTH_LIMIT,
+    MAIN,
+    MANY,
+    end_of,
+    parser_for,
+    run,
+    tag_at,
+    too_deep,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from xlplugin.sheets.opened.cells import Row
+    from xlplugin.sheets.opened.part import Part
+
+_CONTENT = re.compile(rb"<(?:[^\s<>/!?:]++:)?+(?:v|f|is)[\s/>]")
+_AT_ONCE = 2**16
+"""Bytes of rows read together, if it is more than one."""
+_NUMBER = re.compile(r"\s*[1-9][0-9]{0,6}\s*")
+
+
+class Rows:
+    """The rows of a sheet.
+
+    ``start`` and ``end`` are the places of the element that holds the rows, ``columns`` what
+    the sheet says of whole columns, ``dimension`` how far the sheet says it reaches and the
+    place of the tag that says so.
+    """
+
+    def __init__(self, part: Part) -> None:
+        self.part = part
+        survey = _Survey(part)
+        self.start, self.end = survey.start, survey.end
+        self.columns = survey.columns
+        self.dimension = survey.dimension
+        self._areas = survey.areas
+        self._numbers = survey.numbers
+        self._starts = survey.starts
+        self._read: dict[int, Row] = {}
+
+    def row(self, number: int) -> Row | None:
+        """A row, or ``None`` where the sheet has nothing of it."""
+        index = bisect_left(self._numbers, number)
+        if index == len(self._numbers) or self._numbers[index] != number:
+            return None
+        if number not in self._read:
+            (self._read[number],) = self._between(index, index + 1)
+        return self._read[number]
+
+    def filled(self) -> Iterator[Row]:
+        """The rows, one after the other, but for stretches with nothing in them; they are not
+        kept."""
+        first = 0
+        while first < len(self._starts):
+            reach = bisect_right(self._starts, self._starts[first] + _AT_ONCE)
+            behind = max(first + 1, reach)
+            if _CONTENT.search(self.part.data, self._starts[first], self._stop(behind)):
+                yield from self._between(first, behind)
+            first = behind
+
+    def place_before(self, number: int) -> int:
+        """Where a row would be inserted: the start of the next one, or the end of all."""
+        index = bisect_left(self._numbers, number)
+        return self._stop(index)
+
+    def filled_by_another(self, row: int, column: int) -> bool:
+        """Whether the formula of another cell fills this one."""
+        return any(
+            top <= row <= bottom and left <= column <= right
+            for top, left, bottom, right in self._areas
+        )
+
+    def _between(self, first: int, behind: int) -> list[Row]:
+        """Some rows by their places in the order of all."""
+        numbers, start = self._numbers[first:behind], self._starts[first]
+        return rows_between(self.part, numbers, start, self._stop(behind))
+
+    def _stop(self, behind: int) -> int:
+        """Where the text of rows ends: where the row behind them starts, or the end of all."""
+        return self._starts[behind] if behind < len(self._starts) else self._inner_end()
+
+    def _inner_end(self) -> int:
+        """Where the closing tag of the rows begins."""
+        if self.start + len(tag_at(self.part.data, self.start)) == self.end:
+            return self.end
+        return self.part.data.rindex(b"</", self.start, self.end)
+
+
+class _Survey:
+    """What is found on the way through a sheet; most elements are only counted."""
+
+    def __init__(self, part: Part) -> None:
+        self._part = part
+        self.start = self.end = -1
+        self.columns: list[dict[str, str]] = []
+        self.dimension = (-1, "")
+        self.areas: list[tuple[int, int, int, int]] = []
+        self.numbers = array("I")
+        self.starts = array("Q")
+        self._takes: dict[str, Callable[[int, dict[str, str]], None]] = {}
+        for space in MAIN:
+            self._takes |= {
+                f"{space} row": self._take_row,
+                f"{space} f": self._take_formula,
+                f"{space} col": self._take_column,
+                f"{space} dimension": self._take_dimension,
+                f"{space} sheetData": self._take_holder,
+            }
+        self._parser = parser_for()
+        self._go_through()
+        if self.start < 0:
+            raise part.damaged("it is not that of a sheet")
+
+    def _go_through(self) -> None:
+        takes, part, depth = self._takes, self._part, 0
+        holders = {f"{space} sheetData" for space in MAIN}
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal depth
+            depth += 1
+            if name in takes:
+                takes[name](depth, attributes)
+            elif depth > DEPTH_LIMIT:
+                raise too_deep(part)
+
+        def end(name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            if depth == 1 and name in holders:
+                self.end = end_of(part.data, self.start, self._parser.CurrentByteIndex)
+
+        self._parser.StartElementHandler = start
+        self._parser.EndElementHandler = end
+        run(self._parser, part, tags=MANY)
+
+    def _take_holder(self, depth: int, _: dict[str, str]) -> None:
+        if depth == 2:
+            if self.start >= 0:
+                raise self._part.damaged("it holds rows in two places")
+            self.start = self._parser.CurrentByteIndex
+
+    def _take_row(self, depth: int, attributes: dict[str, str]) -> None:
+        if depth != 3:
+            return
+        self.starts.append(self._parser.CurrentByteIndex)
+        written = attributes.get("r")
+        last = self.numbers[-1] if self.numbers else 0
+        number = last + 1 if written is None else 0
+        if written is not None and _NUMBER.fullmatch(written):
+            number = int(written)
+        if not last < number <= ROWS:
+            shown = number if written is None else repr(written[:20])
+            raise self._part.damaged(f"row {shown} comes after row {last}")
+        self.numbers.append(number)
+        for space in MAIN if written is None else ():
+            self._takes[f"{space} c"] = self._take_first_cell
+
+    def _take_first_cell(self, depth: int, attributes: dict[str, str]) -> None:
+        """A row without a number is the next one, unless its cells say otherwise."""
+        place = position(attributes.get("r", ""))
+        if depth == 4 and place and place[0] > self.numbers[-1]:
+            self.numbers[-1] = place[0]
+        for space in MAIN:
+            del self._takes[f"{space} c"]
+
+    def _take_formula(self, depth: int, attributes: dict[str, str]) -> None:
+        if depth != 5 or attributes.get("t") not in ("array", "dataTable"):
+            return
+        first, colon, second = attributes.get("ref", "").partition(":")
+        top, bottom = position(first), position(second)
+        if colon and top and bottom:
+            self.areas.append((*top, *bottom))
+
+    def _take_column(self, depth: int, attributes: dict[str, str]) -> None:
+        if depth == 3:
+            self.columns.append(attributes)
+
+    def _take_dimension(self, depth: int, attributes: dict[str, str]) -> None:
+        if depth == 2:
+            self.dimension = (self._parser.CurrentByteIndex, attributes.get("ref", ""))

@@ -1,0 +1,85 @@
+"""The bytes of a file, once it is clear that they may be a workbook.
+
+What people take for a workbook and is none is recognised here by its first bytes: an old
+.xls, a file under a password, a page of HTML with the wrong ending.
+"""
+
+from __future__ import annotations
+
+import errno
+import stat
+from pathlib import Path
+
+from xlplugin.sheets.opened.refusals import SAVE_AS, NotAWorkbook
+
+FILE_LIMIT = 50 * 2**20
+"""Bytes of a file; a planning workbook has 50,000, pictures make it a few millions."""
+
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_STREAMS = (
+    ("EncryptedPackage", "{} is locked with a password", "save it without one"),
+    ("Workbook", "{} is a workbook in the old .xls format", SAVE_AS),
+    ("WordDocument", "{} is an old Word document, not a workbook", ""),
+    ("PowerPoint Document", "{} is an old PowerPoint file, not a workbook", ""),
+)
+"""Streams that tell what a file in the format before 2007 is. A workbook is looked for first:
+it may hold a document of the others."""
+
+
+def printable(path: str) -> str:
+    """A path as a message shows it, on one line."""
+    return path if path and path.isprintable() else repr(path)
+
+
+def content_of(path: str) -> bytes:
+    """All bytes of a file. Raises :class:`NotAWorkbook` where it cannot be a workbook."""
+    name = printable(path)
+    try:
+        content = _read(Path(path), name)
+    except NotAWorkbook:
+        raise
+    except (OSError, ValueError) as error:  # a null byte in the name is a ValueError
+        raise NotAWorkbook(f"{name} {_reason(error)}") from None
+    refuse_by_first_bytes(content, name)
+    return content
+
+
+def refuse_by_first_bytes(content: bytes, name: str) -> None:
+    """Raise :class:`NotAWorkbook` where the bytes are those of something else."""
+    if not content:
+        raise NotAWorkbook(f"{name} is empty")
+    if content.startswith(_OLE2):
+        for stream, problem, hint in _STREAMS:
+            if stream.encode("utf-16-le") in content:
+                raise NotAWorkbook(problem.format(name), hint)
+        raise NotAWorkbook(f"{name} is a workbook in the old .xls format", SAVE_AS)
+    if not content.startswith(_ZIP):
+        raise NotAWorkbook(f"{name} is not a workbook, whatever its ending", SAVE_AS)
+
+
+def _read(path: Path, name: str) -> bytes:
+    # Path("") is the folder we are in: nobody means that
+    status = path.stat() if name != "''" else None
+    if status is None or stat.S_ISDIR(status.st_mode):
+        raise NotAWorkbook(f"{name} is a folder; give the name of a file")
+    if not stat.S_ISREG(status.st_mode):
+        raise NotAWorkbook(f"{name} is not a regular file")
+    with path.open("rb") as file:
+        content = file.read(FILE_LIMIT + 1)
+    if len(content) > FILE_LIMIT:
+        raise NotAWorkbook(f"{name} is larger than {FILE_LIMIT >> 20} MB")
+    return content
+
+
+def _reason(error: Exception) -> str:
+    known = {
+        errno.ENOENT: "does not exist",
+        errno.ENOTDIR: "does not exist",
+        errno.EACCES: "cannot be read: no permission",
+        errno.ENAMETOOLONG: "cannot be read: the name is too long",
+        errno.ELOOP: "cannot be read: it is a link that leads in a circle",
+    }
+    if isinstance(error, OSError):
+        return known.get(error.errno or 0, f"cannot be read: {error.strerror or error}")
+    return f"cannot be read: {' '.join(str(error).split())}"
