@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import xlsxwriter
 
-from xlplugin.plan.inputs import read_inputs
-from xlplugin.plan.year import Plan
+from xlplugin.plan.answer import plan_of
 from xlplugin.sheets.planner import sheets
+from xlplugin.sheets.planner.filled import shown_of
 from xlplugin.sheets.render import render
 
 INPUTS = {"salary": 200000, "match": "50% up to 6%", "age": 45, "year": 2026}
@@ -18,8 +18,7 @@ FORMULAS = sum(bool(c.formula) for s in sheets() for c in s.cells)
 
 def planner() -> None:
     """Plan, layout and file."""
-    plan = Plan(read_inputs(INPUTS))
-    render(sheets(), plan, "benchmark")
+    render(sheets(), shown_of(plan_of(INPUTS)), "benchmark")
 
 
 def bare() -> None:

@@ -1,7 +1,8 @@
 """Write what is generated from declarations; ``--check`` only says what differs.
 
 ``docs/functions.md`` comes from the catalogue of worksheet functions, ``docs/commands.md``
-from the parser of each command, and ``templates/`` from the planner itself. Nothing in them
+from the parser of each command, ``docs/plan.md`` from the inputs and checks of a plan, and
+``templates/`` from the planner itself. Nothing in them
 is written by hand, so help, reference and code cannot drift apart.
 """
 
@@ -16,13 +17,16 @@ import openpyxl
 from xlplugin.cli import COMMANDS, module_of
 from xlplugin.cli.options import command_parser
 from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.plan.inputs import read_inputs
-from xlplugin.plan.year import Plan
+from xlplugin.plan.checks import CHECKS
+from xlplugin.plan.inputs import INPUTS
 from xlplugin.sheets.planner import TITLE, sheets
+from xlplugin.sheets.planner.examples import empty, example
+from xlplugin.sheets.planner.fields import BLOCKS
+from xlplugin.sheets.planner.filled import Shown, shown_of
+from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.render import render
 
 ROOT = Path(__file__).parent.parent
-EXAMPLE = {"salary": 200000, "match": "50% up to 6%", "age": 45, "year": 2026, "paychecks": 26}
 
 
 def functions() -> str:
@@ -67,17 +71,61 @@ def commands() -> str:
     return "\n".join(parts)
 
 
-def example_workbook() -> bytes:
-    """The planning workbook of an example."""
-    plan = Plan(read_inputs(EXAMPLE))
-    return render(sheets(), plan, TITLE)
+def plan() -> str:
+    """The reference of a plan: inputs, cells, checks."""
+    parts = [
+        "# A year's plan\n",
+        "Generated from the declarations by `sh do docs`. A name is the same on every face: the "
+        "option `--first-payday`, the plan file's `first_payday`, the cell `in_first_payday`.\n",
+        "## Inputs\n",
+        "Dollars a year, shares from 0 to 1 (`50%` is understood), ISO dates. What is not given "
+        "takes its default.\n",
+        "| input | is | takes |", "|---|---|---|",
+        *(f"| `{i.name}` | {'(needed) ' if i.needed else ''}{i.doc} | {i.kind.unit} |"
+          for i in INPUTS),
+        "",
+        "A list has an entry for each thing; on the command line the option is repeated:\n",
+        "| list | parts | example |", "|---|---|---|",
+        *(f"| `{i.name}` | {'; '.join(f'`{p.name}`: {p.doc}' for p in i.kind.parts)} | "
+          f"`--{i.name} {i.kind.example}` |" for i in INPUTS if i.kind.several),
+        "",
+        "In a plan file (TOML; JSON has the same names):\n",
+        "```toml\n" + PLAN_FILE + "```\n",
+        "## Cells of the workbook\n",
+        "Cells to fill in are on Start, one below the other:\n",
+        "| cell | name | label |", "|---|---|---|",
+        *(f"| {address_of(f.name)} | `{f.name}` | {f.label} |" for _, b in BLOCKS for f in b),
+        "",
+        "Results have names that begin with `out_`, limits with `lim_`, checks with `chk_`.\n",
+        "## Checks\n",
+        "| code | what is checked | if it is not OK |", "|---|---|---|",
+        *(f"| `{c.code}` | {c.what} | {c.do} |" for c in CHECKS),
+        "",
+    ]  # fmt: skip
+    return "\n".join(parts)
 
 
-GENERATED = {
-    "docs/functions.md": lambda: functions().encode(),
-    "docs/commands.md": lambda: commands().encode(),
-    "templates/planner-example.xlsx": example_workbook,
-}
+PLAN_FILE = """\
+year = 2026
+age = 42
+salary = 286_000
+schedule = "every two weeks"
+first_payday = 2026-01-09
+match = "100% of first 3% + 50% of next 2%"
+elect_deferral = 0.09
+elect_after_tax = 0.08
+
+[[bonuses]]
+date = 2026-11-13
+amount = 30_000
+deferral = 0
+after_tax = 0.10
+"""
+
+
+def workbook(shown: Shown) -> bytes:
+    """A planning workbook."""
+    return render(sheets(), shown, TITLE)
 
 
 def same(path: Path, content: bytes) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 from xlplugin.arithmetic import days, plain
 from xlplugin.cli.options import add_arguments, add_json
 from xlplugin.cli.output import print_json, print_table, printable
-from xlplugin.errors import NotUnderstood
+from xlplugin.errors import NotPublished, NotUnderstood
 from xlplugin.money import NANO, percent, text
 from xlplugin.plan.answer import Plan, outputs
 from xlplugin.plan.checks import OK, RESULTS
@@ -113,9 +114,10 @@ def sentences(plan: Plan) -> list[str]:
             f"if nothing changes: {text(y.same_room_lost)} of room and {text(y.same_match_lost)} "
             f"of match are lost, {text(y.same_over)} is over a limit"
         )
-    cash = cash_left(plain, plan.s.law, y.pay_year, y.deferral)
-    if cash < y.after_tax:
-        lines.append(f"payroll tax and deferrals leave {text(cash)} of pay, before income tax")
+    with contextlib.suppress(NotPublished):  # a year to come may lack the wage base
+        cash = cash_left(plain, plan.s.law, y.pay_year, y.deferral)
+        if cash < y.after_tax:
+            lines.append(f"payroll tax and deferrals leave {text(cash)} of pay, before income tax")
     lines += [
         f"{RESULTS[result]}: {check.what}. {check.do}"
         for check, result in plan.checks()

@@ -287,15 +287,18 @@ def _wants_number(kind: Kind) -> bool:
     return not isinstance(kind, OneOf | Changes)
 
 
-class LawOfCells:
-    """The law of a year that a person typed into the Limits sheet."""
+class LawOfCells(Law):
+    """The law of a year that a person typed into the Limits sheet; what is not there is as
+    published."""
 
     def __init__(self, year: int, amounts: dict[str, Any]) -> None:
-        self.year = year
+        super().__init__(year)
         self._amounts = amounts
 
     def amount(self, code: str, when: bool = True) -> int:
         """Cents of an amount; 0 where ``when`` says that it is not needed."""
+        if code not in self._amounts:
+            return super().amount(code, when)
         return self.published_or_0(code) if when else 0
 
     def published_or_0(self, code: str) -> int:
