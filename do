@@ -89,7 +89,20 @@ setup_for_work() {
             stop "LibreOffice is needed for the tests: its soffice is not on the path"
         fi
     fi
+    printing
     node_packages
+}
+
+# What pictures of a workbook are made with: a font with the widths of Excel's, and poppler.
+printing() {
+    if command -v pdftoppm >/dev/null; then return; fi
+    if command -v apt-get >/dev/null; then
+        apt_install poppler-utils fonts-crosextra-carlito
+    elif command -v brew >/dev/null; then
+        brew install --quiet poppler
+    else
+        stop "poppler is needed for the tests: its pdftoppm is not on the path"
+    fi
 }
 
 check() {
@@ -105,9 +118,9 @@ job=${1:-help}
 [ $# -gt 0 ] && shift
 case $job in
     setup) setup ;;
-    test) setup_for_work && check "$@" ;;
-    docs) setup_for_work && .venv/bin/python docs/generate.py ;;
-    pictures) setup_for_work && .venv/bin/python docs/pictures.py ;;
-    bench) setup_for_work && for file in benchmarks/*.py; do .venv/bin/python "$file"; done ;;
+    test) setup_for_work; check "$@" ;;
+    docs) setup_for_work; .venv/bin/python docs/generate.py ;;
+    pictures) setup_for_work; .venv/bin/python docs/pictures.py ;;
+    bench) setup_for_work; for file in benchmarks/*.py; do .venv/bin/python "$file"; done ;;
     *) sed -n '2,12s/^# \{0,1\}//p' do ;;
 esac

@@ -128,6 +128,15 @@ def workbook(shown: Shown) -> bytes:
     return render(sheets(), shown, TITLE)
 
 
+GENERATED = {
+    "docs/functions.md": lambda: functions().encode(),
+    "docs/commands.md": lambda: commands().encode(),
+    "docs/plan.md": lambda: plan().encode(),
+    "templates/planner-empty.xlsx": lambda: workbook(empty()),
+    "templates/planner-example.xlsx": lambda: workbook(shown_of(example())),
+}
+
+
 def same(path: Path, content: bytes) -> bool:
     """Whether a file holds what was generated; of a workbook the cells count, not the bytes,
     which depend on the versions of the libraries that write them."""
