@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlplugin.arguments.declare import read_arguments
 from xlplugin.arithmetic import plain
 from xlplugin.cli.output import print_figures, print_json
-from xlplugin.functions.catalogue import CAP_ARGUMENTS, facts
+from xlplugin.functions.room import CAP_ARGUMENTS, facts
 from xlplugin.law.limits import Law
 from xlplugin.money import dollars, text
 from xlplugin.rules.after_tax_room import BINDING, Room, after_tax_room

@@ -102,7 +102,7 @@ def sheet() -> Sheet:
     """The sheet: years as columns."""
     return Sheet(
         "Limits", list(_cells()),
-        {"A": 2, "B": 44, "C:H": 14, "I": 34},
+        {"A": 2, "B": 48, "C:H": 15, "I": 36},
         ranges={"lim_years": YEARS_RANGE},
     )  # fmt: skip
 
@@ -134,7 +134,7 @@ def _year(index: int) -> Iterator[Cell]:
         return years_of(shown)[index]
 
     yield Cell(
-        f"{letter}{HEAD}", year, "in_whole" if typed else "heading_right",
+        f"{letter}{HEAD}", year, "in_whole" if typed else "heading_year",
         name="" if index else "lim_first_year", choose=_ADDED_YEAR if typed else None,
     )  # fmt: skip
     for down, (code, _) in enumerate(ROWS):

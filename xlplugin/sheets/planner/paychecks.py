@@ -59,9 +59,8 @@ def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
         "Paychecks", list(_cells()),
-        {"A": 5, "B": 12, "C": 17, "D": 13, "E:H": 13, "I:J": 10, "K:L": 10, "M:Q": 13,
-         "R:S": 13},
-        freeze=f"A{FIRST}", repeat_rows=(HEAD - 2, WHOLE_YEAR - 1), pages_high=0, row_height=16,
+        {"A": 5, "B": 12, "C": 21, "D:S": 13},
+        freeze=f"D{FIRST}", repeat_rows=(HEAD - 2, WHOLE_YEAR - 1), pages_high=0, row_height=16,
         looks=_looks(),
     )  # fmt: skip
 

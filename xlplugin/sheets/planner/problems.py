@@ -5,8 +5,8 @@ With a problem no figure and no error value is shown, only the sentence that say
 
 from __future__ import annotations
 
-from xlplugin.plan.inputs import PAY_CAP_METHODS, SCHEDULES
 from xlplugin.arguments.kinds import Paychecks
+from xlplugin.plan.inputs import PAY_CAP_METHODS, SCHEDULES
 from xlplugin.plan.situation import MOST_PAYCHECKS
 from xlplugin.sheets.layout import PLAIN, Figure
 from xlplugin.sheets.planner.fields import DAYS, FIELDS, NEEDED, NUMBERS

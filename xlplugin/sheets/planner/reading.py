@@ -5,13 +5,13 @@ Cells are found by their names, so a renamed sheet does not matter; a deleted on
 
 from __future__ import annotations
 
+from xlplugin.arguments.kinds import Changes, Day, Election, OneOf, YesNo
 from xlplugin.arguments.reading import Dollars, Share, is_nothing, number
 from xlplugin.errors import ErrorValue, NotUnderstood, OutOfRange, XlpluginError, shown
 from xlplugin.law.limits import Law, find
 from xlplugin.money import NANO, UNLIMITED
 from xlplugin.plan.answer import Plan
 from xlplugin.plan.inputs import BY_NAME, read_inputs
-from xlplugin.arguments.kinds import Changes, Day, Election, OneOf, YesNo
 from xlplugin.plan.situation import MOST_PAYCHECKS, Situation, Stub
 from xlplugin.rules.match.formula import PER_PAYCHECK, TRUE_UP, MatchFormula, Tier
 from xlplugin.sheets.layout import column_letters, place
@@ -130,14 +130,19 @@ class Filled:
             address = start.address_of(name)
             value = self.value("Start", address)
             self.typed[name] = None if is_nothing(value) else value
-            if is_nothing(value):
+            if value is None and self.book.formula(self.sheet["Start"], address):
+                self.wrong.append(
+                    f"{self.at('Start', address)}: holds a formula that was never calculated; "
+                    "open the file in a spreadsheet program and save it"
+                )
+            elif is_nothing(value):
                 if name in NEEDED:
                     label = FIELDS[name].label
                     self.wrong.append(f"{self.at('Start', address)}: {label} is needed")
-                continue
-            argument = BY_NAME.get(name.removeprefix("in_"))
-            kind = _OTHER_KINDS.get(name) or (argument.kind if argument else Dollars())
-            self.values[name] = self._read("Start", address, kind, value)
+            else:
+                argument = BY_NAME.get(name.removeprefix("in_"))
+                kind = _OTHER_KINDS.get(name) or (argument.kind if argument else Dollars())
+                self.values[name] = self._read("Start", address, kind, value)
 
     def _read_paychecks(self) -> tuple[list[Any], list[Any], list[Any]]:
         stubs: list[Stub | None] = []

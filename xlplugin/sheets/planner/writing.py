@@ -41,8 +41,8 @@ def differences(filled: Filled, shown: Shown) -> tuple[list[str], int]:
             found.append(f"{where}: its formula was typed over")
             continue
         saved, right = filled.book.value(title, cell.at), cell.content(shown)
-        if saved is None and right != "":
-            continue  # saved by a program that calculates nothing
+        if saved is None:
+            continue  # nothing shows, or the program that saved it calculates nothing
         compared += 1
         if not _alike(saved, right):
             found.append(f"{where}: saved {_said(saved)}, the core says {_said(right)}")

@@ -1,0 +1,48 @@
+"""The arguments of the functions about the room of a year, and the facts that they state.
+
+The command ``megaroth cap`` takes these alone: its start does not pay for the catalogue.
+"""
+
+from __future__ import annotations
+
+from xlplugin.arguments.shared import (
+    AFTER_TAX_CAP,
+    AGE,
+    DEFERRAL,
+    DEFERRED_ELSEWHERE,
+    MATCH,
+    OTHER_ADDITIONS,
+    PLAN_FEATURES,
+    SALARY,
+    USE_CATCH_UP,
+    YEAR,
+)
+from xlplugin.rules.after_tax_room import Facts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+CAP_ARGUMENTS = (
+    SALARY, MATCH, AGE, YEAR, DEFERRAL, AFTER_TAX_CAP, OTHER_ADDITIONS, DEFERRED_ELSEWHERE,
+    USE_CATCH_UP, *PLAN_FEATURES,
+)  # fmt: skip
+
+
+def facts(a: dict[str, Any]) -> Facts:
+    """The facts that the arguments of a room function state."""
+    cap = a.get("after_tax_cap", AFTER_TAX_CAP.default)
+    return Facts(
+        pay=a["salary"],
+        age=a["age"],
+        match=a["match"],
+        deferral=a.get("deferral"),
+        cap_share=cap.share,
+        cap_amount=cap.amount,
+        other_additions=a.get("other_additions", 0),
+        deferred_elsewhere=a.get("deferred_elsewhere", 0),
+        use_catch_up=a.get("use_catch_up", False),
+        catch_up_60_63=a["catch_up_60_63"],
+        plan_has_roth=a["plan_has_roth"],
+        prior_wages=a["prior_wages"],
+    )
