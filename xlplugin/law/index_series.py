@@ -1,0 +1,124 @@
+"""The index series of the statutes (``indexes/``), and the means that the law takes of them.
+
+A mean of months that are not all published yet is the mean of those that are; it knows how far
+the others moved it in other years. A month that was passed over when a later one came out
+stands as the month before it: for October 2025, which was never published, the Bureau of
+Labor Statistics itself carried the prices of September forward.
+"""
+
+from __future__ import annotations
+
+import calendar
+import csv
+import os
+from fractions import Fraction
+
+FOLDER = os.path.join(os.path.dirname(__file__), "indexes")
+
+CPI_U = "CPI-U"
+"""Consumer prices, all urban consumers, not seasonally adjusted: CUUR0000SA0."""
+
+CHAINED = "C-CPI-U"
+"""The chained index of the same: SUUR0000SA0, in its latest revision."""
+
+WAGES = "national average wage index"
+"""The average wage by the Social Security Administration: one figure a year, for December here."""
+
+_FILES = {CPI_U: "cpi_u.csv", CHAINED: "c_cpi_u.csv", WAGES: "nawi.csv"}
+
+
+class Mean:
+    """The mean of some months of a series, as far as they are published.
+
+    Months still open brought the mean of the ``published`` ones to between ``lowest`` and
+    ``highest``, if they moved as in a year from ``since`` on. ``value`` is the mean of the
+    published ones, or the nearest to it that this allows; all are the same where none is open.
+    """
+
+    __slots__ = ("carried", "highest", "lowest", "months", "open", "published", "since", "value")
+
+    def __init__(self, series: Series, months: range) -> None:
+        self.months = [when for when in months if when in series.values]
+        self.open = [when for when in months if when not in series.values]
+        self.carried = [when for when in self.months if when in series.carried]
+        self.published = series.average(self.months)
+        self.since, moved = series.moved(months, self.months) if self.open else (0, [])
+        self.lowest = self.published * min(moved, default=1)
+        self.highest = self.published * max(moved, default=1)
+        self.value = min(max(self.published, self.lowest), self.highest)
+
+    def of_the_open(self, mean: Fraction) -> Fraction:
+        """The mean of the open months that makes ``mean`` of all."""
+        there, still_open = len(self.months), len(self.open)
+        return (mean * (there + still_open) - self.published * there) / still_open
+
+
+class Series:
+    """An index by month; months are numbered by :func:`month`."""
+
+    def __init__(self, name: str) -> None:
+        self.values: dict[int, Fraction] = {}
+        self.carried: set[int] = set()
+        with open(os.path.join(FOLDER, _FILES[name]), encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                when = month(int(row["year"]), int(row.get("month") or 12))
+                self.values[when] = Fraction(row.get("value") or row["nawi"])
+        self.last = max(self.values)
+        if name != WAGES:
+            for when in range(min(self.values), self.last):
+                if when not in self.values:
+                    self.values[when] = self.values[when - 1]
+                    self.carried.add(when)
+
+    def average(self, months: list[int] | range) -> Fraction:
+        """The mean of months that are all there."""
+        return sum((self.values[when] for when in months), Fraction(0)) / len(months)
+
+    def mean(self, months: range) -> Mean | None:
+        """The mean of months; nothing where fewer than half of them are published."""
+        there = sum(when in self.values for when in months)
+        return Mean(self, months) if 2 * there >= len(months) else None
+
+    def moved(self, months: range, there: list[int]) -> tuple[int, list[Fraction]]:
+        """By what factor the rest of the months moved their mean in each other year, and the
+        first of these years."""
+        factors: dict[int, Fraction] = {}
+        for back in range(12, months[-1] - min(self.values) + 1, 12):
+            whole = [when - back for when in months]
+            if all(when in self.values for when in whole):
+                part = [when - back for when in there]
+                factors[whole[-1] // 12] = self.average(whole) / self.average(part)
+        return min(factors, default=0), list(factors.values())
+
+
+def month(year: int, number: int) -> int:
+    """The number of a month, counted from the year 0: January 2026 is 24312."""
+    return year * 12 + number - 1
+
+
+def months_to(year: int, last: int, count: int) -> range:
+    """``count`` months, of which the last is the month ``last`` of a year."""
+    end = month(year, last)
+    return range(end - count + 1, end + 1)
+
+
+def said(months: list[int] | range) -> str:
+    """Months in words: ``July and August 2026``, ``September 2025 to June 2026``."""
+    (first_year, first), (last_year, last) = divmod(months[0], 12), divmod(months[-1], 12)
+    end = f"{calendar.month_name[last + 1]} {last_year}"
+    if len(months) == 1:
+        return end
+    start = calendar.month_name[first + 1]
+    if first_year != last_year:
+        start = f"{start} {first_year}"
+    return f"{start} and {end}" if len(months) == 2 else f"{start} to {end}"
+
+
+_series: dict[str, Series] = {}
+
+
+def series(name: str) -> Series:
+    """A series, read when it is first asked for."""
+    if name not in _series:
+        _series[name] = Series(name)
+    return _series[name]
