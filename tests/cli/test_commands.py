@@ -9,7 +9,6 @@ import json
 import shutil
 import subprocess
 
-import openpyxl
 import pytest
 from cli.terminal import own_process
 
@@ -160,43 +159,6 @@ def test_call_errors(megaroth, words, function, error):
     done = megaroth("call", *words)
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith(f"megaroth call: {error}: ") and done.err.count("\n") == 1
-
-
-# -- plan ------------------------------------------------------------------------------------
-def test_plan_json(megaroth):
-    # 26 x 10,000: 8% and 15%; 69,000 - 20,800 - 7,800 = 40,400
-    answer = of(megaroth, *PLAN)
-    paychecks = answer.pop("paychecks")
-    assert answer == {
-        "limit": 69_000, "deferral": 20_800, "catch_up": 0, "employer": 7_800, "true_up": 0,
-        "match_full": 7_800, "match_lost": 0, "after_tax": 39_000, "room_year": 40_400,
-        "room_unused": 1_400, "over": 0, "exact_deferral": 0.088461538,
-        "exact_after_tax": 0.155384615, "changes": 0,
-        "elections": [{"from_paycheck": 1, "deferral": 0.08, "after_tax": 0.15}],
-    }  # fmt: skip
-    assert len(paychecks) == 26
-    assert paychecks[-1] == {
-        "number": 26, "state": "planned", "pay": 10_000, "counted_pay": 10_000,
-        "deferral": 800, "catch_up": 0, "employer": 300, "after_tax": 1_500,
-        "additions_to_date": 67_600, "room_left": 1_400,
-    }  # fmt: skip
-
-
-def test_plan_table(megaroth):
-    lines = megaroth(*PLAN).out.splitlines()
-    assert lines[1].split() == ["1", "10,000.00", "800.00", "0.00", "300.00", "1,500.00",
-                                "2,600.00", "38,900.00"]  # fmt: skip
-    assert lines[-1].startswith("elect 8% for the 401(k) and 15% after-tax")
-
-
-def test_plan_writes_a_workbook(megaroth, tmp_path):
-    path = tmp_path / "plan.xlsx"
-    done = megaroth(*PLAN, "-o", str(path))
-    assert done.code == 0
-    assert done.out.startswith("elect 8% for the 401(k) and 15% after-tax")
-    assert done.err == f"wrote {path}\n"
-    assert openpyxl.load_workbook(path, data_only=True)["Start"]["B5"].value == 40_400
-    assert [entry.name for entry in tmp_path.iterdir()] == ["plan.xlsx"]
 
 
 # -- the rest --------------------------------------------------------------------------------

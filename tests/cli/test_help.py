@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import shlex
 from pathlib import Path
@@ -12,6 +13,10 @@ from cli.terminal import own_process
 from xlplugin.cli import COMMANDS, module_of
 from xlplugin.cli.options import EPILOG
 from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.sheets.planner import sheets
+from xlplugin.sheets.planner.examples import example
+from xlplugin.sheets.planner.filled import shown_of
+from xlplugin.sheets.render import render
 
 ROOT = Path(__file__).parents[2]
 TEXTS = {"": EPILOG, **{name: module_of(name).EXAMPLES for name in COMMANDS}}
@@ -25,7 +30,7 @@ def examples(text):
     for line in joined.splitlines():
         found = re.match(r"  megaroth (.+)", line) or re.search(r"\$\(megaroth (.+?)\)", line)
         if found:
-            yield shlex.split(re.split(r" {3,}| > ", found[1])[0])
+            yield shlex.split(re.split(r" {3,}| >>? ", found[1])[0])
 
 
 EXAMPLES = [words for text in TEXTS.values() for words in examples(text)]
@@ -49,9 +54,21 @@ def test_help_of_all_names_every_command(megaroth, words):
     assert all(re.search(rf"^ +{name}( |$)", done.out, re.MULTILINE) for name in COMMANDS)
 
 
+@functools.cache
+def files():
+    """The files that examples speak of."""
+    return {
+        "person.toml": b"year = 2026\nage = 42\nsalary = 286000\nfirst_payday = 2026-01-09\n",
+        "stub.csv": b"Pay Date,Gross Pay,401(k),After-Tax,Match\n2026-09-04,11000,990,880,440\n",
+        "plan.xlsx": render(sheets(), shown_of(example()), "plan"),
+    }
+
+
 @pytest.mark.parametrize("words", EXAMPLES, ids=" ".join)
 def test_every_example_runs(megaroth, tmp_path, monkeypatch, words):
     monkeypatch.chdir(tmp_path)
+    for name, content in files().items():
+        (tmp_path / name).write_bytes(content)
     done = megaroth(*words)
     assert done.code == 0, done.err
     assert done.out.strip()

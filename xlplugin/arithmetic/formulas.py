@@ -175,7 +175,7 @@ def part(amount: Formula, count: Formula | int, of: Formula | int) -> Formula:
 
 
 def rate_of(amount: Formula, rate: Formula) -> Formula:
-    return rate * amount
+    return _formula(amount) * _formula(rate)
 
 
 def steps(amount: Formula, of: Formula, step: Formula) -> Formula:

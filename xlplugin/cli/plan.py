@@ -28,8 +28,8 @@ examples:
   megaroth plan --salary 200000 --match "50% up to 6%" --age 45 --year 2026 -o plan.xlsx
   megaroth plan --salary 310000 --match "50% up to 6% true-up" --age 61 --year 2026 --step 0.1%
   megaroth plan person.toml --changes few --json
-  megaroth plan --salary 260000 --match "50% up to 6%" --age 40 --year 2026 \\
-    --strategy front-load --cap-deferral 23% --bonuses "date=2026-03-13 amount=30000 deferral=0%"
+  megaroth plan --salary 260000 --age 40 --year 2026 --strategy front-load --cap-deferral 23%
+  megaroth plan --salary 200000 --age 40 --year 2026 --bonuses "date=2026-03-13 amount=9000"
 """
 
 

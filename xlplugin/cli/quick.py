@@ -39,6 +39,8 @@ def quick(words: list[str], arguments: Iterable[Argument]) -> Options | None:
             options.json = True
         elif option not in names:
             return None
+        elif equals and value == "--":
+            return None  # the parser has a meaning of its own for it
         elif equals:
             setattr(options, names[option], value)
         else:

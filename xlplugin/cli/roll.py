@@ -39,13 +39,14 @@ def run(options: argparse.Namespace) -> int:
     if filled.plan is None:
         return _refuse(filled.wrong)
     year = asked or filled.plan.s.year + 1
-    after = rolled(filled, filled.plan, year)
+    after, notes = rolled(filled, filled.plan, year)
     if after.plan is None:
         return _refuse(after.wrong)
     output = options.output or beside(options.file, str(year))
     write_whole(output, after.book.contents())
     if after.shown(after.plan).is_projected:
         print(f"the limits of {year} are a projection: type the published ones on Limits")
+        print("\n".join(notes))
     print("\n".join(sentences(after.plan)))
     print(f"wrote {printable(output)}", file=sys.stderr)
     return 0

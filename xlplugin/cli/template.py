@@ -37,5 +37,6 @@ def run(options: argparse.Namespace) -> int:
         if year is not None:
             Law(year).amount("415C_DC")  # a year without published limits is refused
         write_shown(options.output, empty(year))
+    print("fill in the cream cells of Start, from top to bottom")
     print(f"wrote {printable(options.output)}", file=sys.stderr)
     return 0

@@ -27,6 +27,8 @@ def replanned(filled: Filled, over: dict[str, Any]) -> Plan:
     typed for paychecks that no change reaches any more stays.
     """
     inputs = filled.inputs() | over
+    if "strategy" in over and "changes" not in over:
+        inputs["changes"] = None  # as many as the strategy takes
     situation = filled.situation()
     situation.step = inputs["step"] or situation.step
     situation.in_dollars = not inputs["step"]

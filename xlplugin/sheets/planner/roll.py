@@ -38,8 +38,11 @@ _EMPTIED = (
 )  # fmt: skip
 
 
-def rolled(filled: Filled, plan: Plan, year: int) -> Filled:
-    """The planner of a later year; raises ``NotPublished`` where no limit can be had."""
+def rolled(filled: Filled, plan: Plan, year: int) -> tuple[Filled, list[str]]:
+    """The planner of a later year, and what is to be known of limits that are projected.
+
+    Raises ``NotPublished`` where a limit can be neither had nor projected.
+    """
     if not plan.s.year < year <= plan.s.year + 5:
         raise OutOfRange(f"{year} is not within five years after {plan.s.year}", "year", "")
     sheet = filled.sheet["Start"]
@@ -48,11 +51,11 @@ def rolled(filled: Filled, plan: Plan, year: int) -> Filled:
     for letter, *_ in (*STUB, *OWN):
         for row in range(FIRST, LAST + 1):
             filled.book.put(filled.sheet["Paychecks"], f"{letter}{row}", None)
-    _add_limits(filled, year)
+    notes = _add_limits(filled, year)
     after = Filled(Opened(filled.book.contents()))
     if after.plan is not None:
         update(after, after.shown(after.plan))
-    return after
+    return after, notes
 
 
 def _inputs(filled: Filled, plan: Plan, year: int) -> dict[str, Any]:
@@ -85,26 +88,30 @@ def _same_day(day: int, year: int) -> int:
     return days.serial(datetime.date(year, date.month, last))
 
 
-def _add_limits(filled: Filled, year: int) -> None:
+def _add_limits(filled: Filled, year: int) -> list[str]:
     """The amounts of the year, in a cream column unless the sheet has them: as published, else
     projected and marked so."""
     letters = [column_letters(2 + k) for k in range(len(limits.YEARS) + limits.TYPED)]
     heads = [filled.value("Limits", f"{letter}{limits.HEAD}") for letter in letters]
     if year in heads:
-        return
+        return []
     cream = list(zip(letters, heads, strict=True))[len(limits.YEARS) :]
     free = [letter for letter, head in cream if head is None]
     letter = free[0] if free else min(cream, key=lambda each: float(each[1] or 0))[0]
     sheet = filled.sheet["Limits"]
     filled.book.put(sheet, f"{letter}{limits.HEAD}", year)
-    notice = ""
-    for down, (code, _) in enumerate(limits.ROWS):
+    notice, notes = "", []
+    for down, (code, label) in enumerate(limits.ROWS):
         published = find(code, year)
-        if published is None:
-            notice = limits.PROJECTED
-        amount = published.cents if published else projected(code, year).cents
-        filled.book.put(sheet, f"{letter}{limits.FIRST + down}", amount / 100)
+        if published is not None:
+            cents = published.cents
+        else:
+            found = projected(code, year)
+            cents, notice = found.cents, limits.PROJECTED
+            notes.append(f"{label}: {found.note}")
+        filled.book.put(sheet, f"{letter}{limits.FIRST + down}", cents / 100)
     if not notice:
         limit = find("415C_DC", year)
         notice = limit.notice if limit else ""
     filled.book.put(sheet, f"{letter}{limits.NOTICE}", notice)
+    return notes

@@ -159,10 +159,11 @@ def _changes(shown: Shown) -> str:
     if y.over or not y.open_count:
         return ""
     count = y.election_count
-    if count == 1:
-        first = "Keep that to the end of the year. "
+    next_one = next(row.segment for row in y.rows("paychecks") if row.reachable)
+    if count == next_one:
+        first = "Keep that to the end of the year. " if count == 1 else "One change does it. "
     elif count == 2:
-        first = "One change does it. "
+        first = "Then one change more: see the list below. "
     else:
         first = f"Then follow the list below: {count - 1} changes in all. "
     return first + _unused(shown)
@@ -177,6 +178,8 @@ def _unused(shown: Shown) -> str:
     unused = f"{dollars(y.room_unused)} of the room stays unused: "
     if y.after_tax_goal < y.room_year:
         return unused + "the goal is lower."
+    if _has_own(shown):
+        return unused + "the elections on Paychecks leave it."
     if y.after_tax_stopped:
         return unused + "the highest percent stops you."
     if not shown.s.few:
@@ -184,19 +187,23 @@ def _unused(shown: Shown) -> str:
     return unused + "less than one more step."
 
 
+_NEXT_ONE = at_first("segment", "reachable", 1)
+_HAS_OWN = f"COUNT(Paychecks!$I${FIRST}:$J${LAST})>0"
 CHANGES: Sentence = (
     _said(_changes),
     unless_problem(
         'IF(OR(out_over>0,calc_open_count=0),"",'
-        'IF(calc_election_count=1,"Keep that to the end of the year. ",'
-        'IF(calc_election_count=2,"One change does it. ",'
+        f"IF(calc_election_count={_NEXT_ONE},"
+        'IF(calc_election_count=1,"Keep that to the end of the year. ","One change does it. "),'
+        'IF(calc_election_count=2,"Then one change more: see the list below. ",'
         '"Then follow the list below: "&(calc_election_count-1)&" changes in all. "))&'
         'IF(out_room_year=0,"There is no room for after-tax contributions.",'
         'IF(out_room_unused=0,"That fills the room to the cent.",'
         f'{dollars_in("out_room_unused")}&" of the room stays unused: "&'
         'IF(calc_after_tax_goal<out_room_year,"the goal is lower.",'
+        f'IF({_HAS_OWN},"the elections on Paychecks leave it.",'
         'IF(calc_after_tax_stopped=1,"the highest percent stops you.",'
-        'IF(calc_few=0,"set Changes to Few to use it.","less than one more step."))))))'
+        'IF(calc_few=0,"set Changes to Few to use it.","less than one more step.")))))))'
     ),
 )
 
@@ -214,7 +221,8 @@ def _if_nothing_changes(shown: Shown) -> str:
     ]
     if not lost:
         return "If you change nothing, nothing is lost."
-    return f"If you change nothing, {' and '.join(lost)} is lost for good at year end."
+    verb = "is" if len(lost) == 1 else "are"
+    return f"If you change nothing, {' and '.join(lost)} {verb} lost for good at year end."
 
 
 _ROOM, _LOST = "out_if_nothing_changes_room_lost", "out_if_nothing_changes_match_lost"
@@ -227,14 +235,14 @@ IF_NOTHING_CHANGES: Sentence = (
         f'IF(AND({_ROOM}=0,{_LOST}=0),"If you change nothing, nothing is lost.",'
         f'"If you change nothing, "&IF({_ROOM}>0,{dollars_in(_ROOM)}&" of the room","")&'
         f'IF(AND({_ROOM}>0,{_LOST}>0)," and ","")&IF({_LOST}>0,{dollars_in(_LOST)}&" of match","")&'
-        '" is lost for good at year end.")))'
+        f'IF(AND({_ROOM}>0,{_LOST}>0)," are"," is")&" lost for good at year end.")))'
     ),
 )
 
 
-def _own_elections(shown: Shown) -> str:
-    typed = any(x is not None for x in (*shown.s.own_deferral, *shown.s.own_after_tax))
-    return OWN_TEXT if typed else ""
+def _has_own(shown: Shown) -> bool:
+    """Whether elections are typed on Paychecks."""
+    return any(x is not None for x in (*shown.s.own_deferral, *shown.s.own_after_tax))
 
 
 OWN_TEXT = (
@@ -242,8 +250,8 @@ OWN_TEXT = (
     "election again."
 )
 OWN_ELECTIONS: Sentence = (
-    _own_elections,
-    f'IF(COUNT(Paychecks!$I${FIRST}:$J${LAST})>0,"{OWN_TEXT}","")',
+    lambda p: OWN_TEXT if _has_own(p) else "",
+    f'IF({_HAS_OWN},"{OWN_TEXT}","")',
 )
 
 

@@ -96,8 +96,8 @@ def _cells() -> Iterator[Cell]:
     yield Cell("B2", "Fill in the cream cells, top to bottom. Everything else follows. Nothing is "
                "sent anywhere.", "muted")  # fmt: skip
     yield Cell("B3", sentences.OWN_ELECTIONS[0], "muted", sentences.OWN_ELECTIONS[1])
-    yield Cell("H2", "fill in", "legend_input")
-    yield Cell("I2", "worked out", "legend_result")
+    yield Cell("I2", "fill in", "legend_input")
+    yield Cell("J2", "worked out", "legend_result")
     yield Cell("B9", lambda p: p.note, "muted")
     yield from _band()
     for title, block in BLOCKS:
@@ -174,7 +174,7 @@ def _election(row: int, number: int) -> Iterator[Cell]:
     yield Cell(
         f"F{row}",
         first(lambda rows: "now, until changed" if rows[0].state == SET else _from(rows[0].day)),
-        "line",
+        "elect_text",
         f'IF({none},"",IF({state}={SET},"now, until changed",'
         f'"from "&TEXT({day},"mmm d, yyyy")))',
     )  # fmt: skip
@@ -188,11 +188,11 @@ def _election(row: int, number: int) -> Iterator[Cell]:
             f"{letter}{row}", first(share), style,
             f'IF({none},"",INDEX({column(name)},{match}))',
         )  # fmt: skip
-    yield Cell(f"I{row}", first(len), "line_right",
+    yield Cell(f"I{row}", first(len), "elect_right",
                f'IF({none},"",COUNTIF({segment},{number}))')  # fmt: skip
     yield Cell(
         f"J{row}", first(lambda rows: sum(each.after_tax_row for each in rows) / 100),
-        "dollars_short",
+        "elect_dollars",
         f'IF({none},"",ROUND(SUMIFS({column("after_tax_row")},{segment},{number}),2))',
     )  # fmt: skip
 
@@ -225,16 +225,16 @@ def _bonus(row: int) -> Iterator[Cell]:
 
         return value
 
-    yield Cell(f"F{row}", shown_if(lambda p: "Bonus"), "line", f'IF({to_come},"Bonus","")')
+    yield Cell(f"F{row}", shown_if(lambda p: "Bonus"), "elect_text", f'IF({to_come},"Bonus","")')
     for letter, kind in (("G", "deferral"), ("H", "after_tax")):
         name = f"calc_bonus_{kind}"
         yield Cell(
-            f"{letter}{row}", shown_if(election(kind)), "share_right",
+            f"{letter}{row}", shown_if(election(kind)), "elect_bonus",
             f'IF({to_come},IF({name}<0,"the same",{name}),"")',
         )  # fmt: skip
-    yield Cell(f"I{row}", shown_if(lambda p: "your choice"), "line_right",
+    yield Cell(f"I{row}", shown_if(lambda p: "your choice"), "elect_right",
                f'IF({to_come},"your choice","")')  # fmt: skip
-    yield Cell(f"J{row}", shown_if(lambda p: "in the above"), "line_right",
+    yield Cell(f"J{row}", shown_if(lambda p: "in the above"), "elect_right",
                f'IF({to_come},"in the above","")')  # fmt: skip
 
 
@@ -329,7 +329,7 @@ def _bar(workbook: Any, worksheet: Any, shown: Shown) -> None:
             "border": {"color": "white" if name != "Unused" else "#93A5B5", "width": 1},
             "gap": 20,
             "data_labels": {
-                "value": True, "num_format": '[>=2500]$#,##0;""',
+                "value": True, "num_format": '[>=5000]$#,##0;""',
                 "font": {"color": ink, "size": 9},
             },
         })  # fmt: skip

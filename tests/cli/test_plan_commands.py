@@ -1,0 +1,371 @@
+"""Proves what the commands about a year's plan print, write and keep.
+
+Figures are worked out by hand: 26 paychecks of 10,000 in 2024, where 402(g) is 23,000 and
+415(c) 69,000.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+
+import openpyxl
+import pytest
+from parity.engines import cached_values, ironcalc_values
+from parity.plans import cells_at
+
+PLAN = ("plan", "--salary", "260000", "--match", "50% up to 6%", "--age", "45", "--year", "2024",
+        "--first-payday", "2024-01-05")  # fmt: skip
+TOML = """\
+year = 2024
+age = 45
+salary = 260_000
+match = "50% up to 6%"
+first_payday = 2024-01-05
+"""
+STUBS = """\
+Payroll register
+Check Date;Gross;Pre-tax 401(k);Roth 401(k);After Tax 401k;Company Match;YTD Gross
+01/05/2024;10,000.00;500.00;300.00;1,500.00;300.00;10,000.00
+01/19/2024;10,000.00;500.00;300.00;1,500.00;300.00;20,000.00
+"""
+
+
+def answer(megaroth, *words):
+    done = megaroth(*words, "--json")
+    assert (done.code, done.err) == (0, "")
+    return json.loads(done.out)
+
+
+def cell_of(name):
+    return next(place for place, cell in cells_at().items() if cell.name == name)
+
+
+def value_of(path, name):
+    sheet, at = cell_of(name)
+    return cached_values(path)[sheet].get(at)
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def plan_file(here, megaroth):
+    assert megaroth(*PLAN, "-o", "plan.xlsx").code == 0
+    return here / "plan.xlsx"
+
+
+def type_in(path, cells):
+    """Type into cells, as a person does, and have the workbook recalculated."""
+    book = openpyxl.load_workbook(path)
+    for (sheet, at), value in cells.items():
+        book[sheet][at] = value
+    book.save(path)
+
+
+# -- plan ------------------------------------------------------------------------------------
+def test_plan_json(megaroth):
+    # 8 % and 15 %; 69,000 - 20,800 - 7,800 = 40,400
+    found = answer(megaroth, *PLAN)
+    paychecks, checks = found.pop("paychecks"), found.pop("checks")
+    conversions = found.pop("conversions")
+    assert found == {
+        "limit": 69_000, "deferral": 20_800, "catch_up": 0, "employer": 7_800, "true_up": 0,
+        "match_full": 7_800, "match_lost": 0, "match_lost_already": 0, "after_tax": 39_000,
+        "room_year": 40_400, "room_left": 40_400, "room_unused": 1_400, "over": 0,
+        "exact_deferral": 0.088461538, "exact_after_tax": 0.155384615, "changes": 0,
+        "elections": [{"from_date": "2024-01-05", "from_paycheck": 1, "deferral": 0.08,
+                       "after_tax": 0.15}],
+        "if_nothing_changes": {"deferral": 0, "employer": 0, "match_lost": 7_800, "after_tax": 0,
+                               "room_lost": 69_000, "over": 0},
+    }  # fmt: skip
+    assert len(paychecks) == len(conversions) == 26
+    assert paychecks[-1] == {
+        "number": 26, "date": "2024-12-20", "state": "planned", "pay": 10_000,
+        "counted_pay": 10_000, "deferral": 800, "catch_up": 0, "employer": 300,
+        "after_tax": 1_500, "additions_to_date": 67_600, "room_left": 1_400,
+    }  # fmt: skip
+    assert {check["result"] for check in checks} == {"OK"}
+
+
+def test_a_plan_file_says_the_same_as_options(megaroth, here):
+    (here / "person.toml").write_text(TOML)
+    (here / "person.json").write_text(json.dumps({
+        "year": 2024, "age": 45, "salary": 260_000, "match": "50% up to 6%",
+        "first-payday": "2024-01-05",
+    }))  # fmt: skip
+    assert answer(megaroth, "plan", "person.toml") == answer(megaroth, *PLAN)
+    assert answer(megaroth, "plan", "person.json") == answer(megaroth, *PLAN)
+
+
+def test_an_option_goes_over_the_plan_file(megaroth, here):
+    (here / "person.toml").write_text(TOML)
+    assert answer(megaroth, "plan", "person.toml", "--salary", "520000")["deferral"] == 20_800
+    assert answer(megaroth, "plan", "person.toml", "--year", "2024", "--age", "50")["catch_up"] > 0
+
+
+def test_plan_table(megaroth):
+    lines = megaroth(*PLAN).out.splitlines()
+    assert lines[1].split() == ["1", "2024-01-05", "planned", "10,000.00", "800.00", "0.00",
+                                "300.00", "1,500.00", "2,600.00", "38,900.00"]  # fmt: skip
+    assert "from 2024-01-05 on: 8% for the 401(k), 15% after-tax" in lines
+
+
+def test_plan_writes_a_workbook(megaroth, here):
+    done = megaroth(*PLAN, "-o", "plan.xlsx")
+    assert done.code == 0
+    assert done.out.startswith("from 2024-01-05 on: 8% for the 401(k), 15% after-tax")
+    assert done.err == "wrote plan.xlsx\n"
+    assert value_of(here / "plan.xlsx", "out_room_year") == 40_400
+    assert [entry.name for entry in here.iterdir()] == ["plan.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("year = ", "person.toml is not TOML"),
+        ("salery = 1", "'salery' is no input of a plan; did you mean salary?"),
+        ("year = 2024\nage = 45\nsalary = 1\n[[bonuses]]\nday = 1", "--bonuses: entry 1 has 'day'"),
+        ("year = 2024\nage = 45", "--salary: is needed"),
+        (
+            "year = 2024\nage = 45\nsalary = 1\nfirst_payday = 12",
+            "--first-payday: 12 is not a date",
+        ),
+        ("\x00", "person.toml is not TOML"),
+    ],
+)
+def test_a_wrong_plan_file_is_told_in_one_line(megaroth, here, text, told):
+    (here / "person.toml").write_text(text)
+    done = megaroth("plan", "person.toml")
+    assert (done.code, done.out) == (2, "")
+    assert told in done.err and done.err.count("\n") == 1
+
+
+def test_front_loading_is_written_as_own_elections(megaroth, here):
+    words = (*PLAN, "--strategy", "front-load", "--cap-deferral", "23%")
+    found = answer(megaroth, *words)
+    assert [round(each["deferral"], 6) for each in found["paychecks"]] == [
+        2_300, 2_300, 2_300, 2_300, 1_200, *[600] * 21,
+    ]  # fmt: skip
+    assert (found["employer"], found["match_lost"], found["deferral"]) == (7_800, 0, 23_000)
+    assert megaroth(*words, "-o", "plan.xlsx").code == 0
+    (values,) = ironcalc_values(here / "plan.xlsx", [{}])
+    assert values["Paychecks"]["N8"] == 2_300 and values["Paychecks"]["N33"] == 600
+    assert value_of(here / "plan.xlsx", "out_employer") == 7_800
+
+
+def test_a_match_on_after_tax_is_written_and_said(megaroth, here):
+    words = ("plan", "--salary", "300000", "--match", "25% including after-tax", "--age", "40",
+             "--year", "2026", "--first-payday", "2026-01-02", "-o", "plan.xlsx")  # fmt: skip
+    assert megaroth(*words).code == 0
+    sheet = cached_values(here / "plan.xlsx")["Start"]
+    assert sheet["B9"].startswith("Other employer money holds the match on after-tax")
+    assert megaroth("check", "plan.xlsx").code == 0
+
+
+# -- template --------------------------------------------------------------------------------
+def test_the_empty_template_waits_for_its_cells(megaroth, here):
+    assert megaroth("template", "-o", "empty.xlsx", "--year", "2025").code == 0
+    done = megaroth("check", "empty.xlsx")
+    assert (done.code, done.out) == (2, "")
+    assert [line.split(": ")[1] for line in done.err.splitlines()] == [
+        "Start!C12", "Start!C13", "Start!C14", "Start!C15",
+    ]  # fmt: skip
+
+
+def test_a_year_without_limits_is_refused(megaroth, here):
+    done = megaroth("template", "-o", "empty.xlsx", "--year", "2031")
+    assert done.code == 2 and "not published for 2031" in done.err and not list(here.iterdir())
+
+
+def test_the_example_is_right(megaroth, here):
+    assert megaroth("template", "-o", "example.xlsx", "--example").code == 0
+    done = megaroth("check", "example.xlsx")
+    assert done.code == 0 and "saved results are right" in done.out
+
+
+# -- check -----------------------------------------------------------------------------------
+def test_check_names_each_cell_that_cannot_be_right(megaroth, plan_file):
+    type_in(plan_file, {("Start", "C13"): "abc", ("Start", "C12"): 300, ("Start", "C14"): "Daily",
+                        ("Paychecks", "F9"): 5, ("Paychecks", "E10"): -1})  # fmt: skip
+    done = megaroth("check", "plan.xlsx")
+    assert (done.code, done.out) == (2, "")
+    assert [line.split(": ")[1] for line in done.err.splitlines()] == [
+        "Start!C12", "Start!C13", "Start!C14", "Paychecks!E9", "Paychecks!E10",
+    ]  # fmt: skip
+
+
+def test_check_reports_a_saved_result_that_is_wrong(megaroth, plan_file):
+    sheet, at = cell_of("out_employer")
+    with zipfile.ZipFile(plan_file) as source, zipfile.ZipFile("wrong.xlsx", "w") as target:
+        for item in source.infolist():
+            content = source.read(item)
+            target.writestr(item, content.replace(b"<v>40400.0</v>", b"<v>41400.0</v>"))
+    done = megaroth("check", "wrong.xlsx")
+    assert done.code == 1
+    assert "Start!B5: saved 41,400, the core says 40,400" in done.out
+    assert sheet and at
+
+
+def test_check_sees_a_formula_that_was_typed_over(megaroth, plan_file):
+    sheet, at = cell_of("out_employer")
+    type_in(plan_file, {(sheet, at): 5_000})
+    done = megaroth("check", "plan.xlsx", "--json")
+    assert done.code == 1
+    assert json.loads(done.out)["differences"][0] == f"{sheet}!{at}: its formula was typed over"
+
+
+# -- replan ----------------------------------------------------------------------------------
+def test_replan_finds_new_elections_and_keeps_all_else(megaroth, plan_file):
+    book = openpyxl.load_workbook(plan_file)
+    notes = book.create_sheet("My notes")
+    notes["B2"] = "ask about the bonus"
+    for row in (8, 9, 10):
+        for letter, amount in zip("EFGH", (10_000, 500, 0, 250), strict=True):
+            book["Paychecks"][f"{letter}{row}"] = amount
+    book.save(plan_file)
+    before = plan_file.read_bytes()
+    done = megaroth("replan", "plan.xlsx", "--changes", "few")
+    assert (done.code, done.err) == (0, "wrote plan-replanned.xlsx\n")
+    assert plan_file.read_bytes() == before
+    with zipfile.ZipFile(plan_file) as old, zipfile.ZipFile("plan-replanned.xlsx") as new:
+        assert old.namelist() == new.namelist()
+        assert old.read("xl/worksheets/sheet8.xml") == new.read("xl/worksheets/sheet8.xml")
+    # 23,000 - 1,500 over 22 paychecks of 10,000 after the lag: 9 %, and 10 % for the last ones
+    assert "from 2024-03-01 on: 9% for the 401(k)" in done.out
+    assert megaroth("check", "plan-replanned.xlsx").code == 0
+    assert value_of("plan-replanned.xlsx", "in_changes") == "Few"
+
+
+def test_replan_by_search_fills_in_own_elections_and_a_later_one_empties_them(megaroth, plan_file):
+    done = megaroth("replan", "plan.xlsx", "--strategy", "front-load", "-o", "early.xlsx")
+    assert done.code == 0
+    early = cached_values("early.xlsx")["Paychecks"]
+    assert early["I8"] > 0.08 and "I33" in early
+    assert megaroth("replan", "early.xlsx", "-o", "even.xlsx").code == 0
+    assert "I8" not in cached_values("even.xlsx")["Paychecks"]
+    assert cached_values("even.xlsx")["Start"] == cached_values("plan.xlsx")["Start"]
+
+
+# -- roll ------------------------------------------------------------------------------------
+def test_roll_starts_the_next_year(megaroth, plan_file):
+    type_in(plan_file, {("Paychecks", "E8"): 10_000, ("Paychecks", "F8"): 800})
+    done = megaroth("roll", "plan.xlsx")
+    assert (done.code, done.err) == (0, "wrote plan-2025.xlsx\n")
+    values = cached_values("plan-2025.xlsx")
+    assert [values["Start"][f"C{row}"] for row in (11, 12, 13)] == [2025, 46, 260_000]
+    # every two weeks on from January 5, 2024: January 3, 2025
+    assert "from 2025-01-17 on" in done.out
+    assert "E8" not in values["Paychecks"]
+    assert value_of("plan-2025.xlsx", "lim_415c") == 70_000
+    assert megaroth("check", "plan-2025.xlsx").code == 0
+
+
+def test_roll_marks_projected_limits(megaroth, here):
+    assert megaroth("template", "-o", "example.xlsx", "--example").code == 0
+    done = megaroth("roll", "example.xlsx", "--year", "2027", "-o", "next.xlsx")
+    assert done.code == 0 and "are a projection" in done.out
+    values = cached_values("next.xlsx")
+    assert values["Limits"]["G11"] == "projected"
+    assert values["Start"]["B4"] == "After-tax room still open in 2027, by projected limits"
+    assert value_of("next.xlsx", "lim_415c") == 75_000
+    assert megaroth("check", "next.xlsx").code == 0
+
+
+@pytest.mark.parametrize("year", ["2024", "2023", "2031", "soon"])
+def test_roll_goes_forward(megaroth, plan_file, year):
+    done = megaroth("roll", "plan.xlsx", "--year", year)
+    assert (done.code, done.out) == (2, "") and done.err.count("\n") == 1
+
+
+# -- import ----------------------------------------------------------------------------------
+def test_import_fills_in_paychecks(megaroth, plan_file, here):
+    (here / "stub.csv").write_text(STUBS)
+    done = megaroth("import", "stub.csv", "plan.xlsx")
+    assert (done.code, done.out) == (0, "2 paychecks filled in\n")
+    values = cached_values("plan-imported.xlsx")["Paychecks"]
+    assert [values[f"{letter}8"] for letter in "EFGH"] == [10_000, 800, 1_500, 300]
+    assert values["C9"] == "paid" and values["C10"] == "election set"
+    assert megaroth("check", "plan-imported.xlsx").code == 0
+
+
+def test_import_prints_entries_of_a_plan_file(megaroth, here):
+    (here / "stub.csv").write_text(STUBS)
+    (here / "person.toml").write_text(TOML + megaroth("import", "stub.csv").out)
+    found = answer(megaroth, "plan", "person.toml")
+    assert [each["state"] for each in found["paychecks"][:4]] == ["paid", "paid", "set", "planned"]
+
+
+def test_import_refuses_a_date_that_is_no_payday(megaroth, plan_file, here):
+    (here / "stub.csv").write_text("Pay date,Gross\n2024-01-08,10000\n")
+    done = megaroth("import", "stub.csv", "plan.xlsx")
+    assert done.code == 2
+    assert "2024-01-08 is no payday of the plan; the nearest is 2024-01-05" in done.err
+    assert not (here / "plan-imported.xlsx").exists()
+
+
+# -- bad files -------------------------------------------------------------------------------
+def other(path):
+    openpyxl.Workbook().save(path)
+
+
+def without_a_sheet(path):
+    book = openpyxl.load_workbook("plan.xlsx")
+    del book["Paychecks"]
+    book.save(path)
+
+
+def without_a_name(path):
+    book = openpyxl.load_workbook("plan.xlsx")
+    del book.defined_names["in_salary"]
+    book.save(path)
+
+
+def with_an_error(path):
+    book = openpyxl.load_workbook("plan.xlsx")
+    book["Start"]["C13"] = "#REF!"
+    book["Start"]["C13"].data_type = "e"
+    book.save(path)
+
+
+def no_zip(path):
+    path.write_bytes(b"not a workbook")
+
+
+def cut_short(path):
+    path.write_bytes((path.parent / "plan.xlsx").read_bytes()[:9_000])
+
+
+BAD = {
+    other: "no planning workbook", without_a_sheet: "in_first_stub", no_zip: "bad.xlsx",
+    without_a_name: "in_salary of a cell on Start is gone", with_an_error: "Start!C13: holds #REF!",
+    cut_short: "bad.xlsx",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("make", BAD)
+@pytest.mark.parametrize("command", ["check", "replan", "roll"])
+def test_a_bad_file_is_told_in_one_line_and_left_alone(megaroth, plan_file, here, make, command):
+    bad = here / "bad.xlsx"
+    make(bad)
+    before, names = bad.read_bytes(), sorted(here.iterdir())
+    done = megaroth(command, "bad.xlsx")
+    assert (done.code, done.out) == (2, "")
+    assert BAD[make] in done.err and done.err.count("\n") == 1
+    assert bad.read_bytes() == before and sorted(here.iterdir()) == names
+
+
+def test_a_hundred_thousand_rows_more_do_no_harm(megaroth, plan_file, here):
+    book = openpyxl.load_workbook("plan.xlsx")
+    sheet = book.create_sheet("Export")
+    for row in range(100_000):
+        sheet.append([row])
+    book["Paychecks"]["A90000"] = "a note"
+    book.save("long.xlsx")
+    assert megaroth("check", "long.xlsx").code == 0
+    shutil.copy("long.xlsx", "copy.xlsx")
+    assert megaroth("replan", "copy.xlsx").code == 0
