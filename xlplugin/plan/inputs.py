@@ -118,8 +118,9 @@ INPUTS = (
         Argument("after_tax", Election(), "the after-tax election", 0),
         example="'from=1 deferral=9% after_tax=8%'"),
         "a schedule of elections to follow instead of looking for one", ()),
-    Argument("lag", Count(), "paychecks until a change takes effect; left out: 1; a plan made ahead, with nothing paid "
-             "and nothing elected yet, starts with the first paycheck", 1),
+    Argument("lag", Count(),
+             "paychecks until a change takes effect; left out: 1; a plan made ahead, with nothing "
+             "paid and nothing elected yet, starts with the first paycheck", 1),
     Argument("elect_deferral", Election(), "today's 401(k) election; left out: 0", None),
     Argument("elect_after_tax", Election(), "today's after-tax election; left out: 0", None),
     Argument("elect_bonus_deferral", BonusElection(),

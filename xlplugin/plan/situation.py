@@ -7,6 +7,8 @@ workbook asks, they are its cells instead.
 
 from __future__ import annotations
 
+import itertools
+
 from xlplugin.arguments.kinds import IN_DOLLARS
 from xlplugin.arithmetic import days, plain
 from xlplugin.errors import NotUnderstood, OutOfRange
@@ -92,6 +94,8 @@ class Situation:
     settled: bool
     is_matched: bool
     open_ended: bool
+    rising: bool
+    highest_rate: int
     tiers: tuple[Tier, ...]
     pay_cap_method: int
     employer_other: int
@@ -135,6 +139,7 @@ class Situation:
 
     def __init__(self, a: dict[str, Any], law: Any = None) -> None:
         self.law = law or Law(a["year"])
+        self.law.amount("415C_DC")  # a year without limits is refused before it is looked at
         for name in _AS_GIVEN:
             setattr(self, name, a[name])
         self.age = catch_up.age_attained(plain, self.year, a["age"])
@@ -149,6 +154,9 @@ class Situation:
         match = self.match
         self.settled = match.timing == TRUE_UP
         self.is_matched = any(tier.rate for tier in match.tiers)
+        rates = [tier.rate for tier in match.tiers]
+        self.rising = any(later > rate for rate, later in itertools.pairwise(rates))
+        self.highest_rate = max(rates, default=0)
         self.open_ended = any(tier.rate and tier.whole for tier in match.tiers)
         last = match.tiers[-1] if match.tiers else Tier(0, dollars_to=0)
         rest = Tier(0, last.share_to, last.dollars_to, last.share_to, last.dollars_to)

@@ -212,7 +212,7 @@ def after_tax_share(n: Any, y: Any, r: Any) -> int:
 def after_tax_wanted(n: Any, y: Any, r: Any) -> int:
     """Where after-tax waits until 402(g) is full, deferrals that payroll stops spill over."""
     own = n.where(is_planned(n, r), _takes(n, r, r.after_tax_share), 0)
-    full = r.through("deferral_row") >= y.deferral_most
+    full = r.through("deferral_row") >= y.payroll_stop
     left = n.maximum(r.pay - r.deferral_row, 0)
     spilt = n.minimum(own + r.deferral_wanted - r.deferral_row, left)
     once_full = n.where(n.every(is_planned(n, r), full), spilt, 0)

@@ -25,6 +25,12 @@ def deferral_most(n: Any, y: Any) -> int:
     return deferrals.most(n, y.law, y.pay_year, y.catch_up_limit, y.s.prior_deferral)
 
 
+@DEFERRAL.figure("Where payroll stops the 401(k) by itself")
+def payroll_stop(n: Any, y: Any) -> int:
+    """A plan cannot see what was deferred with another employer."""
+    return deferrals.most(n, y.law, y.pay_year, y.catch_up_limit)
+
+
 @DEFERRAL.figure("Most that fits with its match")
 def deferral_bound(n: Any, y: Any) -> int:
     return n.minimum(y.deferral_most, y.deferral_fits)
@@ -163,7 +169,7 @@ def deferral_wanted(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("401(k)", opening=_ytd)
 def deferral_row(n: Any, y: Any, r: Any) -> int:
-    stopped = counted(n, r.deferral_wanted, r.before("deferral_row"), y.deferral_most)
+    stopped = counted(n, r.deferral_wanted, r.before("deferral_row"), y.payroll_stop)
     taken = n.where(y.s.stops_deferral, stopped, r.deferral_wanted)
     return n.where(n.same(r.state, PAID), _typed(n, r), taken)
 

@@ -8,7 +8,7 @@ paycheck is rounded half up to the cent. Where pay counts by its share of the ye
 
 from __future__ import annotations
 
-from xlplugin.plan.inputs import PRORATED, UNTIL_MAXIMUM
+from xlplugin.plan.inputs import PRORATED, SEQUENTIAL
 from xlplugin.plan.model import FINE, Block
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.pay import counted, is_planned, paid_in
@@ -44,10 +44,10 @@ def within_402g(n: Any, y: Any, contributions: int) -> int:
 
 @EMPLOYER.figure("Match of a year that no paycheck passes")
 def match_top(n: Any, y: Any) -> int:
-    """The cap on the match; where pay counts until the maximum, the match on all counted pay."""
+    """The cap on the match; where pay does not count in sequence, the match on all counted pay."""
     cap, most_pay = y.s.match.cap, y.law.amount("401A17_COMP")
     maximum = employer_money.match(n, y.s.match, y.s.unlimited, most_pay)
-    return n.where(n.same(y.s.pay_cap_method, UNTIL_MAXIMUM), maximum, cap)
+    return n.where(n.same(y.s.pay_cap_method, SEQUENTIAL), cap, maximum)
 
 
 @EMPLOYER.figure("Match paid by paycheck")
@@ -70,6 +70,8 @@ def full_deferral(n: Any, y: Any) -> int:
     """What fills the last band; where the last band has no end, what is deferred."""
     edge = n.nearest(n.portion(y.year_counted, y.s.tiers[2].share_to))
     most = within_402g(n, y, y.deferral_most)
+    if y.s.match.after_tax:
+        most = edge  # after-tax contributions fill the bands too
     filling = n.where(y.s.open_ended, 0, n.minimum(edge, most))
     return n.maximum(y.matched_year, filling)
 
@@ -102,7 +104,7 @@ def match_lost_already(n: Any, y: Any) -> int:
 
 @EMPLOYER.figure("Employer money of the year")
 def employer(n: Any, y: Any) -> int:
-    return y.sum("employer_row") + y.true_up + y.s.employer_other
+    return y.sum("employer_row") + y.true_up + y.without_missing + y.s.employer_other
 
 
 def _ytd_match(n: Any, y: Any) -> int:
@@ -117,6 +119,9 @@ def unmatched_at(n: Any, y: Any, r: Any, election: int) -> int:
         own = n.where(bonus.deferral < 0, election, bonus.deferral)
         here = n.every(is_planned(n, r), paid_in(n, y, r, bonus), n.no(bonus.matched))
         taken = elections.own_election(n, bonus.amount, own)
+        # dollars come from the base pay first
+        beyond = n.fine(n.minimum(n.maximum(n.flat(own) - r.base, 0), bonus.amount))
+        taken = n.where(n.every(bonus.deferral < 0, own > n.whole), beyond, taken)
         total = n.where(here, taken, n.fine(0)) + total
     return n.nearest(total)
 
@@ -161,7 +166,7 @@ def match_planned(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("Match", opening=_ytd_match)
 def match_row(n: Any, y: Any, r: Any) -> int:
-    typed = n.maximum(n.given(r.stub.employer, 0) - r.without_deferral, 0)
+    typed = n.given(r.stub.employer, 0) - r.without_deferral
     return n.where(n.same(r.state, PAID), typed, r.match_planned)
 
 

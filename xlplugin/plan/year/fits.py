@@ -1,16 +1,19 @@
 """The deferral that fits under 415(c) together with the match it draws.
 
 Where employer money nearly fills the limit, or pay is below it, a deferral in full would
-leave no room for its own match: the plan would have to lower it. The walk goes up the bands
-of the match; paychecks draw at most what the bands say of the year, so the bound is safe.
+leave no room for its own match: the plan would have to lower it. So it is beside after-tax
+contributions that are in, or set. The walk goes up the bands of the match; paychecks draw at
+most what the bands say of the year, where rates do not rise from band to band. Where they do,
+all are taken for the highest, so that the bound is safe.
 
 From 50, deferrals that employer money pushes over the limit turn into catch-up: then only
-their match has to fit.
+their match has to fit. After-tax contributions, which the saver chose, turn nothing.
 """
 
 from __future__ import annotations
 
 from xlplugin.plan.model import FINE, MONEY, Block
+from xlplugin.plan.year import elections
 from xlplugin.plan.year.pay import is_planned
 from xlplugin.plan.year.tables import PAID, PAYCHECKS
 from xlplugin.rules import annual_additions, catch_up
@@ -44,7 +47,23 @@ def deferral_in(n: Any, y: Any) -> int:
 @FITS.figure("Employer money that is in, or comes without a deferral")
 def employer_fixed(n: Any, y: Any) -> int:
     by_paycheck = n.where(y.s.settled, y.sum("without_deferral"), y.sum("employer_fixed_rows"))
-    return by_paycheck + y.s.employer_other
+    return by_paycheck + y.without_missing + y.s.employer_other
+
+
+@FITS.figure("Employer money without a deferral that should be in and is not")
+def without_missing(n: Any, y: Any) -> int:
+    """What is paid once a year, or late, is still to come."""
+    return n.maximum(y.sum("without_due") - y.sum("without_in"), 0)
+
+
+@FITS.figure("After-tax that is in, or set")
+def after_tax_fixed(n: Any, y: Any) -> int:
+    return y.sum("after_tax_fixed_rows")
+
+
+@FITS.figure("Catch-up by which the limit may be raised")
+def limit_raise(n: Any, y: Any) -> int:
+    return n.where(y.after_tax_fixed > 0, 0, y.catch_up_limit)
 
 
 @FITS.figure("Pay that the match of these deferrals counts")
@@ -59,8 +78,16 @@ def alone_left0(n: Any, y: Any) -> int:
 
 @FITS.figure("Limit and catch-up, less what is in", FINE)
 def fits_left0(n: Any, y: Any) -> int:
-    raised = y.limit - y.employer_fixed + y.catch_up_limit - y.deferral_in
-    return n.fine(n.maximum(raised, 0))
+    return n.fine(n.maximum(_left(n, y), 0))
+
+
+def _left(n: Any, y: Any) -> int:
+    """What the limit leaves for deferrals to come and their match."""
+    return y.limit + y.limit_raise - y.employer_fixed - y.deferral_in - y.after_tax_fixed
+
+
+def _rate(n: Any, y: Any, number: int) -> int:
+    return n.where(y.s.rising, y.s.highest_rate, y.s.tiers[number - 1].rate)
 
 
 def _band_end(n: Any, y: Any, number: int) -> int:
@@ -77,7 +104,7 @@ def _walk(name: str, counts: bool) -> None:
     def in_band(number: int) -> Any:
         def rule(n: Any, y: Any) -> int:
             width = _band_end(n, y, number) - _band_end(n, y, number - 1)
-            left, rate = getattr(y, f"{name}_left{number - 1}"), y.s.tiers[number - 1].rate
+            left, rate = getattr(y, f"{name}_left{number - 1}"), _rate(n, y, number)
             return n.minimum(n.fits(left, rate, counts), n.maximum(width, 0))
 
         rule.__name__ = f"{name}_own{number}"
@@ -86,7 +113,7 @@ def _walk(name: str, counts: bool) -> None:
     def after(number: int) -> Any:
         def rule(n: Any, y: Any) -> int:
             left, own = getattr(y, f"{name}_left{number - 1}"), getattr(y, f"{name}_own{number}")
-            rest = left - n.rate_of(own, y.s.tiers[number - 1].rate)
+            rest = left - n.rate_of(own, _rate(n, y, number))
             return rest - own if counts else rest
 
         rule.__name__ = f"{name}_left{number}"
@@ -118,15 +145,37 @@ def top_match(n: Any, y: Any) -> int:
     return n.where(y.s.match.catch_up, y.s.match.cap, on_basic)
 
 
-@FITS.figure("Deferral still to come that fits, with catch-up raising the limit in full")
+@FITS.figure("Deferral to come that fits, with catch-up raising the limit in full")
 def raised_fits(n: Any, y: Any) -> int:
-    beyond_top = y.limit - y.employer_fixed + y.catch_up_limit - y.deferral_in - y.top_match
-    return n.maximum(_fitting(n, y, "fits"), beyond_top)
+    return n.maximum(_fitting(n, y, "fits"), _left(n, y) - y.top_match)
 
 
 @FITS.figure("Catch-up that has not been deferred yet")
 def catch_up_to_come(n: Any, y: Any) -> int:
     return n.maximum(y.catch_up_limit - y.deferral_in, 0)
+
+
+@FITS.figure("Match that the paychecks to come draw at most")
+def match_to_come(n: Any, y: Any) -> int:
+    return employer_money.match(n, y.s.match, y.deferral_most, y.sum("planned_counted"))
+
+
+@FITS.figure("Deferral that fits beside after-tax that is in or set")
+def fits_beside(n: Any, y: Any) -> int:
+    """Catch-up only where 402(g) in full, and all its match, fit too."""
+    basic = y.law.amount("402G_DEFERRAL")
+    most_match = employer_money.match(n, y.s.match, y.deferral_most, y.fits_counted)
+    all_in = basic + y.employer_fixed + most_match + y.after_tax_fixed
+    low = n.minimum(y.deferral_in + n.maximum(y.raised_fits, 0), basic)
+    return n.where(all_in <= y.limit, y.deferral_most, low)
+
+
+@FITS.figure("Deferral that fits with employer money by which true-up is passed already")
+def fits_paid(n: Any, y: Any) -> int:
+    """Where the match is settled by the year, what paychecks drew is not taken back."""
+    paid = y.sum("employer_fixed_rows") + y.without_missing + y.s.employer_other
+    left = y.limit + y.limit_raise - paid - y.match_to_come - y.after_tax_fixed
+    return n.where(y.s.settled, n.maximum(left, 0), y.s.unlimited)
 
 
 @FITS.figure("Deferral that fits under 415(c) with its match")
@@ -136,8 +185,10 @@ def deferral_fits(n: Any, y: Any) -> int:
     alone = n.where(left_alone >= y.top_match, y.catch_up_to_come, _fitting(n, y, "alone"))
     low = n.minimum(alone, y.catch_up_to_come)
     to_come = n.where(y.raised_fits >= y.catch_up_to_come, y.raised_fits, low)
+    alone_in = y.deferral_in + n.maximum(to_come, 0)
+    found = n.minimum(n.where(y.after_tax_fixed > 0, y.fits_beside, alone_in), y.fits_paid)
     kept_back = n.where(y.s.is_matched, n.cents(y.count), 0)
-    return y.deferral_in + n.maximum(to_come - kept_back, 0)
+    return n.maximum(found - kept_back, n.minimum(y.deferral_in, found))
 
 
 # -- by paycheck -----------------------------------------------------------------------------
@@ -151,23 +202,62 @@ def planned_counted(n: Any, y: Any, r: Any) -> int:
     return n.where(is_planned(n, r), r.counted_pay, 0)
 
 
+def _ytd_pay_capped(n: Any, y: Any) -> int:
+    return n.minimum(y.opening("pay"), y.law.amount("401A17_COMP"))
+
+
+def _ytd_due(n: Any, y: Any) -> int:
+    """Employer money without a deferral that the paychecks in the year to date bring."""
+    nonelective = n.nearest(n.portion(_ytd_pay_capped(n, y), y.s.match.nonelective))
+    return nonelective + n.part(y.s.match.flat, y.ytd_count, n.maximum(y.count, 1))
+
+
+def _ytd_match(n: Any, y: Any) -> int:
+    """Of the employer's money to date, the match: as much as the deferrals to date can draw."""
+    drawn = employer_money.match(n, y.s.match, y.s.ytd_deferral, _ytd_pay_capped(n, y))
+    return n.minimum(y.s.ytd_employer, drawn)
+
+
 def _ytd_without(n: Any, y: Any) -> int:
-    """Of the employer's money to date, what came without a deferral."""
-    pay = n.minimum(n.given(y.s.ytd_pay, y.opening("pay")), y.law.amount("401A17_COMP"))
-    nonelective = n.nearest(n.portion(pay, y.s.match.nonelective))
-    return n.minimum(
-        y.s.ytd_employer, nonelective + n.part(y.s.match.flat, y.ytd_count, n.maximum(y.count, 1))
-    )
+    return y.s.ytd_employer - _ytd_match(n, y)
 
 
-@PAYCHECKS.column("Employer money without a deferral", opening=_ytd_without)
-def without_deferral(n: Any, y: Any, r: Any) -> int:
+@PAYCHECKS.column("After-tax that is in, or set", opening=lambda n, y: y.s.ytd_after_tax)
+def after_tax_fixed_rows(n: Any, y: Any, r: Any) -> int:
+    """Before the deferral is known: at most the pay."""
+    taken = elections.elected(n, r.after_tax_share_of, r.after_tax_apart, r.after_tax_share_set)
+    set_ = n.where(is_planned(n, r), n.minimum(taken, r.pay), 0)
+    return n.where(n.same(r.state, PAID), n.given(r.stub.after_tax, 0), set_)
+
+
+@PAYCHECKS.column("Employer money without a deferral that is due", opening=_ytd_due)
+def without_due(n: Any, y: Any, r: Any) -> int:
+    return n.where(n.same(r.state, PAID), r.without_row, 0)
+
+
+@PAYCHECKS.column("Of it what is in", opening=_ytd_without)
+def without_in(n: Any, y: Any, r: Any) -> int:
+    return n.where(n.same(r.state, PAID), r.without_deferral, 0)
+
+
+@PAYCHECKS.column("Nonelective and flat money of the paycheck")
+def without_row(n: Any, y: Any, r: Any) -> int:
     """Nonelective money on the pay that counts, and flat dollars in even parts."""
     nonelective = n.nearest(n.portion(r.capped_pay, y.s.match.nonelective))
     flat = y.s.match.flat
     of = n.maximum(y.count, 1)
     part = n.part(flat, r.index, of) - n.part(flat, r.index - 1, of)
     return n.where(r.state >= PAID, nonelective + part, 0)
+
+
+@PAYCHECKS.column("Employer money without a deferral", opening=_ytd_without)
+def without_deferral(n: Any, y: Any, r: Any) -> int:
+    """Of a stub, what its deferral cannot have drawn as match."""
+    typed = n.given(r.stub.employer, 0)
+    drawn = n.nearest(
+        employer_money.unrounded(n, y.s.match, n.given(r.stub.deferral, 0), r.counted_pay)
+    )
+    return n.where(n.same(r.state, PAID), n.maximum(typed - drawn, 0), r.without_row)
 
 
 @PAYCHECKS.column(

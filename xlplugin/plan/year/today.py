@@ -95,7 +95,7 @@ def _takes(n: Any, r: Any, election: int, kind: str, most: int) -> int:
 @PAYCHECKS.column("401(k), if nothing changes", opening=lambda n, y: y.s.ytd_deferral)
 def same_deferral_row(n: Any, y: Any, r: Any) -> int:
     wanted = _takes(n, r, y.s.elect_deferral, "deferral", r.pay)
-    stopped = counted(n, wanted, r.before("same_deferral_row"), y.deferral_most)
+    stopped = counted(n, wanted, r.before("same_deferral_row"), y.payroll_stop)
     taken = n.where(y.s.stops_deferral, stopped, wanted)
     return n.where(n.same(r.state, PAID), n.given(r.stub.deferral, 0), taken)
 
@@ -104,10 +104,11 @@ def same_deferral_row(n: Any, y: Any, r: Any) -> int:
 def same_matched(n: Any, y: Any, r: Any) -> int:
     basic = y.law.amount("402G_DEFERRAL")
     within = counted(n, r.same_deferral_row, r.before("same_deferral_row"), basic)
-    own = n.where(y.s.match.catch_up, r.same_deferral_row, within)
+    deferred = n.where(y.s.match.catch_up, r.same_deferral_row, within)
+    own = n.maximum(deferred - r.same_unmatched, 0)
     if y.s.match.after_tax:
         own = own + r.same_after_tax_row
-    return n.where(n.same(r.state, PAID), r.matched_all, n.maximum(own - r.same_unmatched, 0))
+    return n.where(n.same(r.state, PAID), r.matched_all, own)
 
 
 @PAYCHECKS.column("Not matched, if nothing changes")
@@ -133,8 +134,10 @@ def same_match_row(n: Any, y: Any, r: Any) -> int:
 def same_after_tax_row(n: Any, y: Any, r: Any) -> int:
     left = n.maximum(r.pay - r.same_deferral_row, 0)
     wanted = _takes(n, r, y.s.elect_after_tax, "after_tax", left)
-    full = r.through("same_deferral_row") >= y.deferral_most
-    wanted = n.where(n.every(y.s.spillover, n.no(full)), 0, wanted)
+    deferral = _takes(n, r, y.s.elect_deferral, "deferral", r.pay)
+    full = n.every(is_planned(n, r), r.through("same_deferral_row") >= y.payroll_stop)
+    spilt = n.minimum(wanted + deferral - r.same_deferral_row, left)
+    wanted = n.where(y.s.spillover, n.where(full, spilt, 0), wanted)
     if not y.s.match.after_tax:
         stopped = counted(n, wanted, r.before("same_after_tax_row"), y.same_room)
         wanted = n.where(y.s.stops_after_tax, stopped, wanted)

@@ -101,6 +101,7 @@ class SituationCells:
     first_payday, last_day = cell("calc_first_payday"), cell("calc_last_day")
     match, tiers, settled = MATCH, TIERS, is_set("calc_settled")
     is_matched, open_ended = is_set("calc_is_matched"), is_set("calc_open_ended")
+    rising, highest_rate = is_set("calc_rising"), cell("calc_highest_rate")
     pay_cap_method, employer_other = cell("calc_pay_cap_method"), cell("calc_employer_other")
     bonuses = (BonusCells("bonus1"), BonusCells("bonus2"))
     raises, leaves = (RaiseCells(),), (LeaveCells(),)
