@@ -60,8 +60,10 @@ def goal(n: Any, most: int, wanted: int | None, paychecks: int) -> int:
 
 
 def candidate(n: Any, left: int, of: int, paychecks: int, step: int, highest: int) -> int:
-    """The largest election, in whole steps, that may take at most ``left`` from open pay."""
-    most = n.steps(left + n.cents(paychecks), of, step)
+    """The largest election, in whole steps, that may take at most ``left`` from open pay: one
+    that takes up to a cent a paycheck more by its percentage, but not a whole step more."""
+    slack = n.minimum(n.cents(paychecks), n.floor(n.portion(of, step)))
+    most = n.steps(left + slack, of, step)
     return n.where(left > 0, n.minimum(most, highest), 0)
 
 

@@ -1,0 +1,179 @@
+"""Schedules worked out by hand."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import pytest
+
+from xlplugin.plan.inputs import read_inputs
+from xlplugin.plan.model import Year
+from xlplugin.plan.search import needed, search, with_elections
+from xlplugin.plan.situation import Situation
+from xlplugin.plan.year import MODEL
+
+NANO = 10**9
+RULES = {
+    "year": 2024, "age": 40, "salary": 260_000, "match": "50% up to 6%",
+    "first_payday": "2024-01-05", "cap_deferral": "23%",
+}  # fmt: skip
+E22 = {
+    "year": 2026, "age": 40, "salary": 240_000, "match": "100% up to 4%",
+    "schedule": "twice a month", "cap_deferral": "50%",
+}  # fmt: skip
+
+
+def found_for(**given):
+    inputs = read_inputs(given)
+    situation = Situation(inputs)
+    found = search(inputs, situation)
+    return found, Year(MODEL, with_elections(situation, found))
+
+
+def runs(levels, unit=NANO // 100):
+    return [(len(list(run)), level / unit) for level, run in groupby(levels)]
+
+
+@pytest.mark.parametrize(
+    ("given", "deferral", "after_tax", "match"),
+    [
+        (RULES | {"strategy": "front-load"},
+         [(4, 23), (1, 12), (21, 6)], [(4, 77), (1, 74), (21, 0)], 7_800),
+        (RULES | {"strategy": "front-load regardless"},
+         [(10, 23), (16, 0)], [(5, 77), (1, 45), (20, 0)], 3_000),
+        (RULES | {"strategy": "back-load"},
+         [(21, 6), (1, 12), (4, 23)], [(21, 0), (1, 74), (4, 77)], 7_800),
+        (RULES | {"strategy": "front-load", "changes": 0}, [(26, 8)], [(26, 15)], 7_800),
+        (RULES | {"strategy": "front-load", "changes": "one"}, [(26, 8)], [(26, 15)], 7_800),
+        # (x - 7) t = 48 and 7 % kept: 3 x 16 is the earliest; 382 = 3 x 66 + 23 x 8
+        (RULES | {"strategy": "front-load", "changes": 1},
+         [(3, 23), (23, 7)], [(3, 66), (23, 8)], 7_800),
+        (RULES | {"strategy": "back-load", "changes": 1},
+         [(23, 7), (3, 23)], [(23, 8), (3, 66)], 7_800),
+        # 230 = 4 x 8 + 22 x 9; 382 = 4 x 13 + 22 x 15
+        (RULES | {"changes": 3}, [(4, 8), (22, 9)], [(4, 13), (22, 15)], 7_800),
+        (RULES | {"match": "50% up to 6% true-up", "strategy": "front-load"},
+         [(10, 23), (16, 0)], [(4, 77), (1, 74), (21, 0)], 7_800),
+        (E22 | {"strategy": "front-load regardless"},
+         [(4, 50), (1, 45), (19, 0)], [(4, 50), (1, 55), (2, 100), (17, 0)], 2_000),
+        # 24,500 = 3 x 5,000 + 1,500 + 20 x 400
+        (E22 | {"strategy": "front-load"},
+         [(3, 50), (1, 15), (20, 4)], [(3, 50), (1, 85), (1, 96), (1, 48), (18, 0)], 9_600),
+    ],
+)  # fmt: skip
+def test_worked_by_hand(given, deferral, after_tax, match):
+    found, year = found_for(**given)
+    assert runs(found.deferral) == deferral
+    assert runs(found.after_tax) == after_tax
+    assert (year.match_paid + year.true_up) == match * 100
+    assert year.over == 0 and found.proved
+
+
+def test_a_goal_stops_the_load():
+    found, year = found_for(**RULES, strategy="front-load", deferral_goal=16_000, after_tax_goal=0)
+    # 15,600 for the match, and 400 more with the first paycheck
+    assert runs(found.deferral) == [(1, 10), (25, 6)]
+    assert runs(found.after_tax) == [(26, 0)]
+    assert year.match_lost == 0
+
+
+def test_a_cap_in_dollars_needs_no_later_paycheck():
+    found, year = found_for(**RULES | {"match": "100% up to 10% max $5,000"}, strategy="front-load")
+    assert runs(found.deferral) == [(10, 23), (16, 0)]
+    assert year.match_paid == 5_000_00
+
+
+def test_catch_up_that_is_not_matched_waits_for_the_last_paycheck():
+    found, year = found_for(
+        year=2026, age=55, salary=240_000, match="50% up to 6% excluding catch-up",
+        schedule="monthly", cap_deferral="50%", strategy="front-load",
+    )  # fmt: skip
+    # 24,500 - 12 x 1,200 is early, but 8,000 more with the last: 10 % of 24,500 stays matched
+    assert runs(found.deferral) == [(1, 50), (1, 12), (9, 6), (1, 46)]
+    assert year.deferral == 32_400_00
+    assert year.match_paid == 12 * 600_00
+
+
+def test_late_deferrals_leave_the_last_match_its_402g_limit():
+    found, year = found_for(
+        year=2026, age=55, salary=240_000, match="50% up to 6% excluding catch-up",
+        schedule="monthly", cap_deferral="40%", strategy="back-load",
+    )  # fmt: skip
+    # at most 23,300 before the last: 9 x 1,200 + 4,400 + 8,000; and 8,000 with it
+    assert runs(found.deferral) == [(9, 6), (1, 22), (2, 40)]
+    assert year.match_paid == 12 * 600_00
+
+
+def test_dollars():
+    found, year = found_for(**RULES, step="dollars")
+    assert runs(found.deferral, NANO) == [(26, 884)]
+    assert runs(found.after_tax, NANO) == [(26, 1469)]
+    found, year = found_for(**RULES, step="dollars", changes="few")
+    assert runs(found.deferral, NANO) == [(10, 884), (16, 885)]
+    assert runs(found.after_tax, NANO) == [(20, 1469), (6, 1470)]
+    assert (year.deferral, year.after_tax, year.over) == (23_000_00, 38_200_00, 0)
+
+
+def test_the_first_open_paycheck_follows_what_is_set():
+    found, year = found_for(
+        **RULES, strategy="front-load", elect_deferral="6%", elect_after_tax="0%", lag=2
+    )
+    assert found.paychecks == list(range(2, 26))
+    # 23,000 - 2 x 600 - 24 x 600 = 7,400 = 4 x 1,700 + 600
+    assert runs(found.deferral) == [(4, 23), (1, 12), (19, 6)]
+    assert year.deferral == 23_000_00
+
+
+def test_an_override_between_is_kept():
+    given = RULES | {"strategy": "front-load", "after_tax_goal": 0}
+    inputs = read_inputs(given)
+    situation = Situation(inputs)
+    situation.own_deferral[2] = situation.own_after_tax[2] = 0
+    found = search(inputs, situation)
+    assert 2 not in found.paychecks
+    year = Year(MODEL, with_elections(situation, found))
+    assert year.rows("paychecks")[2].deferral_row == 0
+    assert runs(found.deferral) == [(4, 23), (1, 18), (20, 6)]
+    assert year.match_paid == 25 * 300_00
+
+
+def test_a_match_on_after_tax_money_sets_the_room():
+    found, year = found_for(**RULES | {"match": "50% up to 6% including after-tax"})
+    assert runs(found.deferral) == [(26, 8)] and runs(found.after_tax) == [(26, 15)]
+    assert year.room_year == found.assumed_room >= year.after_tax
+    found, year = found_for(**RULES | {"match": "50% including after-tax", "cap_deferral": "8%"})
+    # 20,800 + a + 0.5 x (20,800 + a) <= 69,000: a <= 25,200
+    assert runs(found.after_tax) == [(26, 9)]
+    assert year.over == 0 and found.assumed_room == 25_200_00
+
+
+def test_after_tax_that_waits_takes_what_spills():
+    _, year = found_for(
+        year=2026, age=40, salary=240_000, schedule="monthly", spillover="yes", after_tax_goal=0,
+        deferral_goal=24_500,
+    )  # fmt: skip
+    assert year.after_tax == 0
+    __, year = found_for(
+        year=2026, age=40, salary=240_000, schedule="monthly", spillover="yes",
+    )  # fmt: skip
+    # 402(g) is full and what spills, with the after-tax election, fills the 72,000
+    assert year.deferral == 24_500_00
+    assert 47_500_00 - year.after_tax <= 12 * 200_00
+    assert year.over == 0
+
+
+def test_nothing_open_is_nothing_found():
+    found, _ = found_for(
+        **RULES, strategy="front-load", elections=[{"from": 1, "deferral": "8%", "after_tax": "1%"}]
+    )
+    assert found.paychecks == [] and found.proved
+
+
+def test_what_needs_no_search():
+    for given, answer in (
+        ({}, False), ({"changes": "few"}, False), ({"changes": "one"}, False),
+        ({"changes": 2}, True), ({"strategy": "back-load"}, True), ({"step": "dollars"}, True),
+        ({"spillover": "yes"}, True), ({"match": "50% including after-tax"}, True),
+    ):  # fmt: skip
+        inputs = read_inputs(RULES | given)
+        assert needed(inputs, Situation(inputs)) is answer

@@ -1,0 +1,62 @@
+"""What a search finds: an election for every open paycheck, and how far it is proved."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.plan.situation import Situation
+
+
+class Found:
+    """Elections of the open paychecks, whose rows (from 0) are ``paychecks``.
+
+    ``assumed_room`` is the after-tax room, only where the match counts after-tax money.
+    ``proved``: nothing better exists. No schedule passes ``most_match``; none with such a match
+    passes ``most_deferral``, and none with such a deferral beside it ``most_after_tax``.
+    """
+
+    __slots__ = ("after_tax", "assumed_room", "deferral", "most_after_tax", "most_deferral",
+                 "most_match", "paychecks", "proved")  # fmt: skip
+
+    def __init__(
+        self,
+        paychecks: list[int],
+        deferral: list[int],
+        after_tax: list[int],
+        assumed_room: int,
+        proved: bool,
+        most_match: int,
+        most_deferral: int,
+        most_after_tax: int,
+    ) -> None:
+        self.paychecks = paychecks
+        self.deferral = deferral
+        self.after_tax = after_tax
+        self.assumed_room = assumed_room
+        self.proved = proved
+        self.most_match = most_match
+        self.most_deferral = most_deferral
+        self.most_after_tax = most_after_tax
+
+    @property
+    def changes(self) -> int:
+        """The open paychecks at which an election differs from the open paycheck before."""
+        pairs = list(zip(self.deferral, self.after_tax, strict=True))
+        return sum(pair != before for before, pair in itertools.pairwise(pairs))
+
+
+def with_elections(situation: Situation, found: Found) -> Situation:
+    """The same year, with the elections that were found as the person's own."""
+    same = copy.copy(situation)
+    same.own_deferral = list(situation.own_deferral)
+    same.own_after_tax = list(situation.own_after_tax)
+    for row, deferral, after_tax in zip(
+        found.paychecks, found.deferral, found.after_tax, strict=True
+    ):
+        same.own_deferral[row] = deferral
+        same.own_after_tax[row] = after_tax
+    same.assumed_room = found.assumed_room
+    return same

@@ -1,0 +1,93 @@
+"""Loading in turn: each paycheck takes the most that lets the rest draw the year's match.
+
+What the rest needs is the least deferral that draws what is missing of the match: the pieces
+of most worth first. Where the match of a year has a cap in dollars, early paychecks may reach
+it alone, and later ones then need nothing.
+"""
+
+from __future__ import annotations
+
+from xlplugin.money import NANO
+from xlplugin.plan.search.levels import largest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.plan.search.bounds import Piece
+    from xlplugin.plan.search.loads import Load
+
+
+class InTurn:
+    """The levels that a load comes to; ``filled`` is a schedule with the match to be kept."""
+
+    def __init__(self, load: Load, filled: list[int], budget: int) -> None:
+        self.load = load
+        self.all = load.all
+        r = load.reckoning
+        brings = sum(self._fine(at, steps) for at, steps in enumerate(filled))
+        self.need = min(brings, self._top()) - r.tolerance * NANO
+        self.left = budget - r.nothing.deferral
+        self.matched = load.matched_budget(budget)
+        self.levels = list(filled)
+        rest = list(load.pieces)
+        for at in load.order:
+            rest = [piece for piece in rest if piece.at != at]
+            self._load(at, filled[at], rest)
+
+    def _load(self, at: int, filled: int, rest: list[Piece]) -> None:
+        most = self.load.tops[at]
+
+        def allows(steps: int) -> bool:
+            return self._allows(at, steps, rest)
+
+        steps = filled
+        if not allows(filled):
+            steps = max(largest(allows, filled, filled), 0)
+        elif most > filled:
+            steps = filled + largest(lambda n: allows(filled + n), most - filled, most - filled)
+        own = self.load.takes(at, steps)
+        self.need -= self._fine(at, steps, self.matched)
+        self.left -= own
+        self.matched = max(self.matched - own, 0)
+        self.levels[at] = steps
+
+    def _allows(self, at: int, steps: int, rest: list[Piece]) -> bool:
+        """Whether the rest can still draw what is then missing of the match."""
+        own = self.load.takes(at, steps)
+        reserve = _reserve(rest, self.need - self._fine(at, steps, self.matched))
+        if reserve is None or own + reserve > self.left:
+            return False
+        return not reserve or own + reserve <= self.matched
+
+    def _fine(self, at: int, steps: int, most: int | None = None) -> int:
+        """The match that steps bring to a paycheck, beyond what it draws at none."""
+        if not self.load.pieces:
+            return 0
+        each, own = self.all[at], self.load.paychecks.election(steps)
+        none, taken = each.deferred(0), each.deferred(own)
+        if most is not None:
+            taken = min(taken, none + most)
+        return each.match_fine(each.matched(own, taken)) - each.match_fine(each.matched(0, none))
+
+    def _top(self) -> int:
+        """The match that the year's highest leaves to these steps."""
+        r = self.load.reckoning
+        left = max(r.match_top - r.paychecks.match_before, 0)
+        none = sum(each.match_fine(each.matched(0, each.deferred(0))) for each in self.all)
+        return max(left * NANO - none, 0)
+
+
+def _reserve(pieces: list[Piece], need: int) -> int | None:
+    """The least deferral with which paychecks draw a match; nothing if they cannot."""
+    reserve, reached = 0, dict[int, int]()
+    for piece in pieces:
+        if need <= 0:
+            break
+        if reached.get(piece.at, piece.start) != piece.start:
+            continue
+        width = share = piece.end - piece.start
+        if piece.brings > need:
+            share = -(-share * need // piece.brings)
+        reserve += -(-piece.takes * share // width)
+        need -= piece.brings * share // width
+        reached[piece.at] = piece.end
+    return reserve if need <= 0 else None

@@ -1,0 +1,80 @@
+"""The elections that are tried: the largest that fits, and the levels that matter.
+
+Where a year is small, or changes are few, every election is tried on all pieces of a schedule
+but one, and the largest that fits on that one. Else the levels that matter are: nothing, the
+full match, the even election and its neighbours, the plan's highest percent.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+from math import comb
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+MOST_TRIED = 60_000
+"""Schedules tried in full for a number of changes; where there are more, the levels that matter."""
+
+
+def largest(fits: Callable[[int], bool], most: int, guess: int) -> int:
+    """The largest number of steps that fits, -1 if none; a guess that is right saves a search."""
+    guess = min(max(guess, 0), most)
+    for near in (guess, guess - 1, guess + 1):
+        if 0 <= near <= most and fits(near) and (near == most or not fits(near + 1)):
+            return near
+    low, high = -1, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits(middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def largest_within(takes: Callable[[int], int], budget: int, most: int) -> int:
+    """The largest number of steps that takes no more than the budget, -1 if none."""
+    return largest(lambda steps: takes(steps) <= budget, most, most)
+
+
+def guessed(sums: Callable[[int], int], budget: int, most: int) -> int:
+    """About how many steps take the budget, if each takes as much."""
+    none, all_of_them = sums(0), sums(most)
+    if all_of_them <= budget:
+        return most
+    return most * max(budget - none, 0) // max(all_of_them - none, 1)
+
+
+def edges_of(starts: Sequence[int], changes: int, end: int) -> Iterator[tuple[int, ...]]:
+    """Every way to place so many changes: where each election starts, and the end."""
+    if not starts:
+        return
+    for chosen in combinations(starts[1:], changes):
+        yield (0, *chosen, end)
+
+
+class Levels:
+    """What is tried on the pieces of a schedule of so many changes."""
+
+    def __init__(
+        self, most: int, mattering: Sequence[int], paychecks: int, changes: int, limit: int
+    ) -> None:
+        placed = comb(max(paychecks - 1, 0), changes)
+        self.complete = placed * (most + 1) ** changes <= limit
+        self._changes = changes
+        if self.complete:
+            self._tried = list(range(most + 1))
+            return
+        unique = list(dict.fromkeys(level for level in mattering if 0 <= level <= most))
+        while unique and placed * (changes + 1) * len(unique) ** changes > limit:
+            unique.pop()
+        self._tried = unique
+
+    def tried(self) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """The piece that is left to what fits, and the levels of the others, in their order."""
+        free = [self._changes] if self.complete else range(self._changes, -1, -1)
+        for piece in free:
+            for others in product(self._tried, repeat=self._changes):
+                yield piece, others

@@ -1,0 +1,151 @@
+"""What one election takes from each paycheck, summed from the first: a line of a table.
+
+A schedule of few changes is a few pieces of such lines, so that it is reckoned from a few
+differences and not from every paycheck.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from xlplugin.arguments.kinds import BACK_LOAD, EVEN
+from xlplugin.arithmetic import plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlplugin.plan.search.reckoning import Reckoning
+
+
+def weights(strategy: str, count: int) -> list[int]:
+    """How much a cent of each paycheck speaks against a schedule: late ones where early is
+    better, early ones where late is. Where even money is best, its square does."""
+    if strategy == EVEN:
+        return [0] * count
+    if strategy == BACK_LOAD:
+        return [-number for number in range(1, count + 1)]
+    return [number - count for number in range(count)]
+
+
+class Line:
+    """Sums before each paycheck: deferral, match, what is matched, and what counts against."""
+
+    __slots__ = ("against", "deferral", "matched", "own")
+
+    def __init__(self) -> None:
+        self.deferral = [0]
+        self.own = [0]
+        self.matched = [0]
+        self.against = [0]
+
+
+class Lines:
+    """The lines of all elections, made when they are asked for."""
+
+    def __init__(self, reckoning: Reckoning, strategy: str) -> None:
+        self.reckoning = reckoning
+        self.paychecks = p = reckoning.paychecks
+        self.even = strategy == EVEN
+        self.weights = weights(strategy, len(p.all))
+        self._deferral: dict[int, Line] = {}
+        self._after_tax: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
+        self._alone = not p.s.in_dollars and not any(
+            each.deferral_apart or each.after_tax_apart or not each.deferral_open
+            or each.deferral_of != each.pay or each.after_tax_of != each.pay
+            for each in p.all
+        )  # fmt: skip
+
+    def against_one(self, amount: int, at: int) -> int:
+        """What speaks against an amount of one paycheck."""
+        return amount * amount if self.even else amount * self.weights[at]
+
+    def deferral(self, steps: int) -> Line:
+        """The line of a 401(k) election."""
+        found = self._deferral.get(steps)
+        if found is None:
+            found = self._deferral[steps] = self._make(steps)
+        return found
+
+    def _make(self, steps: int) -> Line:
+        line, p = Line(), self.paychecks
+        election = p.election(steps)
+        seen: dict[object, tuple[int, int, int]] = {}
+        for at, each in enumerate(p.all):
+            known = seen.get(each.kind)
+            if known is None:
+                deferred = each.deferred(election)
+                matched = each.matched(election, deferred)
+                fine = each.match_fine(matched)
+                own = fine if p.prorated else plain.nearest(fine)
+                known = seen[each.kind] = (deferred, own, matched)
+            deferred, own, matched = known
+            line.deferral.append(line.deferral[-1] + deferred)
+            line.own.append(line.own[-1] + own)
+            line.matched.append(line.matched[-1] + matched)
+            line.against.append(line.against[-1] + self.against_one(deferred, at))
+        return line
+
+    def after_tax(self, steps: int, deferral: int) -> tuple[list[int], list[int]]:
+        """The line of an after-tax election beside a 401(k) election: sums, and against."""
+        p = self.paychecks
+        together = p.election(steps) + p.election(deferral)
+        # only where both may take all of a paycheck does one depend on the other
+        key = (steps, -1 if self._alone and together < plain.whole else deferral)
+        found = self._after_tax.get(key)
+        if found is None:
+            beside = self.deferral(deferral).deferral
+            own, sums, against = p.election(steps), [0], [0]
+            for at, each in enumerate(p.all):
+                taken = each.after_tax(own, beside[at + 1] - beside[at])
+                sums.append(sums[-1] + taken)
+                against.append(against[-1] + self.against_one(taken, at))
+            found = self._after_tax[key] = (sums, against)
+        return found
+
+    def deferred(self, edges: Sequence[int], levels: Sequence[int]) -> int:
+        """The year's deferral of a schedule: ``levels[i]`` from paycheck ``edges[i]`` on."""
+        total = self.paychecks.deferral_before
+        for at, steps in enumerate(levels):
+            sums = self.deferral(steps).deferral
+            total += sums[edges[at + 1]] - sums[edges[at]]
+        return total
+
+    def match(self, edges: Sequence[int], levels: Sequence[int]) -> int:
+        """The year's match of a schedule of 401(k) elections."""
+        own = matched = 0
+        if not self.reckoning.within_402g_alone:
+            own, matched = self._within_402g(edges, levels)
+        else:
+            for at, steps in enumerate(levels):
+                line = self.deferral(steps)
+                own += line.own[edges[at + 1]] - line.own[edges[at]]
+                matched += line.matched[edges[at + 1]] - line.matched[edges[at]]
+        return self.reckoning.match_of(own, matched)
+
+    def _within_402g(self, edges: Sequence[int], levels: Sequence[int]) -> tuple[int, int]:
+        """Own match and matched where deferrals beyond 402(g) are not matched."""
+        p = self.paychecks
+        left, own, matched = self.reckoning.basic - p.deferral_before, 0, 0
+        for at, steps in enumerate(levels):
+            line, start, end = self.deferral(steps), edges[at], edges[at + 1]
+            sums = line.deferral
+            full = min(bisect_right(sums, sums[start] + left, start, end + 1) - 1, end)
+            full = max(full, start)
+            own += line.own[full] - line.own[start]
+            matched += line.matched[full] - line.matched[start]
+            left -= sums[full] - sums[start]
+            if full < end:
+                each = p.all[full]
+                counts = each.matched(p.election(steps), max(left, 0))
+                fine = each.match_fine(counts)
+                return own + (fine if p.prorated else plain.nearest(fine)), matched + counts
+        return own, matched
+
+    def against(self, edges: Sequence[int], levels: Sequence[int]) -> int:
+        """What speaks against a schedule's deferrals, among schedules of equal merit."""
+        total = 0
+        for at, steps in enumerate(levels):
+            sums = self.deferral(steps).against
+            total += sums[edges[at + 1]] - sums[edges[at]]
+        return total

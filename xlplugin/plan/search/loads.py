@@ -1,0 +1,190 @@
+"""Early or late with as many changes as it takes.
+
+Each paycheck in turn, from the first or from the last, takes the most that leaves every other
+paycheck the deferral its match needs; then after-tax contributions do the same with the room
+that the year leaves, so that they never crowd out a match still to come.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+from xlplugin.arguments.kinds import BACK_LOAD
+from xlplugin.plan.search.choice import Candidate, best, enough_match, least, missed
+from xlplugin.plan.search.in_turn import InTurn
+from xlplugin.plan.search.levels import largest, largest_within
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from xlplugin.plan.search.case import Case
+    from xlplugin.plan.search.paychecks import Paycheck
+
+SMALL = 20_000
+"""Schedules of a year so small that all of them are tried."""
+
+
+def without_bound(case: Case) -> tuple[Candidate, bool]:
+    """The earliest or latest schedule, and whether nothing better exists."""
+    load = Load(case)
+    worthy = load.worthy(list(load.schedules()))
+    found = [load.with_after_tax(each) for each in worthy]
+    answer = best(found, None, few_first=False)
+    return answer, load.is_proved(answer)
+
+
+class Load:
+    """The loading of a case's paychecks, in the order in which they are loaded."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.reckoning = case.reckoning
+        self.paychecks = p = case.paychecks
+        self.all = p.all
+        self.edges = tuple(range(len(p.all) + 1))
+        self.late = case.strategy == BACK_LOAD
+        order = list(range(len(p.all)))
+        self.order = order[::-1] if self.late else order
+        self.tops = [
+            p.highest_deferral(at, at + 1) if each.deferral_open else 0
+            for at, each in enumerate(p.all)
+        ]
+        settled = self.reckoning.s.settled or case.regardless
+        position = {at: number for number, at in enumerate(self.order)}
+        self.pieces = [] if settled else sorted(
+            (piece for piece in case.pieces if piece.brings > 0),
+            key=lambda piece: (-piece.worth, position[piece.at], piece.start),
+        )  # fmt: skip
+        self.whole_year = False
+
+    def takes(self, at: int, steps: int) -> int:
+        """What steps take from a paycheck, beyond what it gives at none."""
+        each, p = self.all[at], self.paychecks
+        return each.deferred(p.election(steps)) - each.deferred(0)
+
+    # -- schedules of the 401(k) ---------------------------------------------------------
+    def schedules(self) -> Iterator[Candidate]:
+        """All schedules where they are few, else those that load as much as fits."""
+        count = 1
+        for top in self.tops:
+            count = min(count * (top + 1), SMALL + 1)
+        if count <= SMALL:
+            self.whole_year = True
+            for levels in product(*(range(top + 1) for top in self.tops)):
+                yield from self.candidate(levels)
+            return
+        goal = self.reckoning.goal
+        if not any(self.candidate(self.raised(self.filled(goal), goal))):
+            goal = largest(
+                lambda cents: any(self.candidate(self.raised(self.filled(cents), cents))), goal, 0
+            )
+        filled = self.filled(goal)
+        yield from self.candidate(self.raised(filled, goal))
+        if not self.late or self.reckoning.within_402g_alone:
+            yield from self.candidate(InTurn(self, filled, goal).levels)
+
+    def candidate(self, levels: Sequence[int]) -> Iterator[Candidate]:
+        """A schedule, if it passes no limit."""
+        levels = tuple(levels)
+        deferral = self.case.lines.deferred(self.edges, levels)
+        match = self.case.lines.match(self.edges, levels)
+        if self.case.fits(deferral, match):
+            short = missed(self.reckoning.goal, deferral, self.case.step_deferral)
+            order = tuple(-self.takes(at, levels[at]) for at in self.order)
+            yield Candidate(self.edges, levels, levels, match, short, 0, order)
+
+    def worthy(self, found: list[Candidate]) -> list[Candidate]:
+        """Those with the most match, the least missed deferral; in order, one or a few."""
+        left = found if self.case.regardless else enough_match(found, self.reckoning.tolerance)
+        left = sorted(least(left, "missed_deferral"), key=lambda each: each.order)
+        return left if self.whole_year else left[:1]
+
+    def filled(self, budget: int) -> list[int]:
+        """The deferral that the match needs: the pieces of most worth first, while they fit."""
+        levels = [0] * len(self.all)
+        left = self.matched_budget(budget)
+        for piece in self.pieces:
+            at = piece.at
+            if levels[at] != piece.start:
+                continue
+            base = self.takes(at, piece.start)
+            room = left + base
+
+            def fits(steps: int, at: int = at, room: int = room) -> bool:
+                return self.takes(at, steps) <= room
+
+            levels[at] = max(largest(fits, piece.end, piece.end), piece.start)
+            left -= self.takes(at, levels[at]) - base
+        return levels
+
+    def matched_budget(self, budget: int) -> int:
+        """What may be deferred and matched, beyond what is deferred anyway."""
+        most = budget
+        if not self.reckoning.within_402g_alone:
+            most = min(budget, self.reckoning.basic)
+        return max(most - self.reckoning.nothing.deferral, 0)
+
+    def raised(self, levels: list[int], budget: int) -> list[int]:
+        """Each paycheck in turn raised as far as fits, beside what the others need."""
+        levels = list(levels)
+        taken = [self.takes(at, steps) for at, steps in enumerate(levels)]
+        left = budget - self.reckoning.nothing.deferral - sum(taken)
+        last = max((at for at, steps in enumerate(levels) if steps), default=-1)
+        before = left
+        if not self.reckoning.within_402g_alone and last >= 0 and self.pieces:
+            # deferrals beyond 402(g) are not matched: they may come with the last match only
+            before = self.matched_budget(budget) - sum(taken[: last + 1])
+        for at in self.order:
+            room = taken[at] + (min(left, before) if at < last else left)
+            if self.takes(at, levels[at]) > room:
+                continue
+            steps = self._most_that(at, room)
+            if steps > levels[at]:
+                more = self.takes(at, steps) - taken[at]
+                left -= more
+                before -= more if at < last else 0
+                levels[at] = steps
+        return levels
+
+    def _most_that(self, at: int, room: int) -> int:
+        return largest(lambda steps: self.takes(at, steps) <= room, self.tops[at], self.tops[at])
+
+    # -- after-tax beside it -------------------------------------------------------------
+    def with_after_tax(self, each: Candidate) -> Candidate:
+        """The after-tax contributions in turn, each the most that the year's room leaves."""
+        p, r = self.paychecks, self.reckoning
+        goal = r.after_tax_goal(r.room(self.case.sums_of(each), 0))
+        deferred = [
+            one.deferred(p.election(steps))
+            for one, steps in zip(self.all, each.deferral, strict=True)
+        ]
+        none = [one.after_tax(0, own) for one, own in zip(self.all, deferred, strict=True)]
+        left = goal - p.after_tax_before - sum(none)
+        levels, amounts = [0] * len(self.all), list(none)
+        for at in self.order:
+            one, own = self.all[at], deferred[at]
+            if not one.after_tax_open:
+                continue
+            top = p.highest_after_tax(at, at + 1, each.deferral[at])
+            room = left + none[at]
+
+            def takes(steps: int, one: Paycheck = one, own: int = own) -> int:
+                return one.after_tax(p.election(steps), own)
+
+            steps = max(largest_within(takes, room, top), 0)
+            levels[at], amounts[at] = steps, takes(steps)
+            left = room - amounts[at]
+        short = missed(goal, p.after_tax_before + sum(amounts), self.case.step_after_tax)
+        order = (each.order, tuple(-amounts[at] for at in self.order))
+        return Candidate(
+            each.edges, each.deferral, tuple(levels), each.match, each.missed_deferral, short, order
+        )
+
+    def is_proved(self, answer: Candidate) -> bool:
+        """All were tried; or every bound is reached, with the full match of each paycheck."""
+        if self.whole_year:
+            return True
+        full = sum(piece.takes for piece in self.pieces)
+        enough = full <= self.matched_budget(self.reckoning.goal)
+        return enough and not answer.missed_after_tax and self.case.reaches_bounds(answer)

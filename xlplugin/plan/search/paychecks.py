@@ -1,0 +1,176 @@
+"""The paychecks from the first open one on, and what an election takes from each.
+
+An election is counted in steps here: of the plan's share of pay, or whole dollars. What it
+takes and what is matched follow the rules of the year itself, paycheck by paycheck.
+"""
+
+from __future__ import annotations
+
+import copy
+
+from xlplugin.arithmetic import plain
+from xlplugin.money import NANO
+from xlplugin.plan.inputs import PRORATED
+from xlplugin.plan.model import Year
+from xlplugin.plan.year import MODEL, elections
+from xlplugin.plan.year.employer import unmatched_at
+from xlplugin.plan.year.pay import paid_in
+from xlplugin.rules.match import formula as employer_money
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from xlplugin.plan.situation import Situation
+
+
+class Paycheck:
+    """One paycheck that is still to come: open, or with an election of its own."""
+
+    def __init__(self, year: Year, row: Any) -> None:
+        self.year = year
+        self.row = row
+        self.pay: int = row.pay
+        self.counted: int = row.counted_pay
+        self.deferral_of: int = row.deferral_share_of
+        self.deferral_apart: int = row.deferral_apart
+        self.after_tax_of: int = row.after_tax_share_of
+        self.after_tax_apart: int = row.after_tax_apart
+        self.deferral_open: bool = row.deferral_open == 1
+        self.after_tax_open: bool = row.after_tax_open == 1
+        self.own_deferral: int = row.deferral_share_set
+        self.own_after_tax: int = row.after_tax_share_set
+        self.unmatched_bonus = any(
+            not bonus.matched and paid_in(plain, year, row, bonus) for bonus in year.s.bonuses
+        )
+        self.kind = (
+            self.pay, self.counted, self.deferral_of, self.deferral_apart, self.deferral_open,
+            self.own_deferral, row.index if self.unmatched_bonus else 0,
+        )  # fmt: skip
+        """Paychecks of one kind answer every election alike."""
+
+    @property
+    def is_open(self) -> bool:
+        return self.deferral_open or self.after_tax_open
+
+    def deferred(self, election: int) -> int:
+        """What a 401(k) election takes."""
+        own = election if self.deferral_open else self.own_deferral
+        taken = elections.elected(plain, self.deferral_of, self.deferral_apart, own)
+        return min(taken, self.pay)
+
+    def after_tax(self, election: int, deferred: int) -> int:
+        """What an after-tax election takes, beside what was deferred."""
+        own = election if self.after_tax_open else self.own_after_tax
+        taken = elections.elected(plain, self.after_tax_of, self.after_tax_apart, own)
+        return min(taken, max(self.pay - deferred, 0))
+
+    def matched(self, election: int, deferred: int) -> int:
+        """What of a deferral is matched: not what an unmatched bonus gave."""
+        if not self.unmatched_bonus:
+            return deferred
+        own = election if self.deferral_open else self.own_deferral
+        return max(deferred - unmatched_at(plain, self.year, self.row, own), 0)
+
+    def match_fine(self, matched: int) -> int:
+        """The match before rounding."""
+        return employer_money.unrounded(plain, self.year.s.match, matched, self.counted)
+
+
+class Paychecks:
+    """All paychecks from the first open one on, and what was there before them."""
+
+    def __init__(self, situation: Situation) -> None:
+        s = copy.copy(situation)
+        s.stops_after_tax = False  # elections may not rely on payroll to stop anything
+        self.s = s
+        self.year = year = Year(MODEL, s)
+        live = [row for row in year.rows("paychecks") if row.live]
+        first = next(
+            (i for i, row in enumerate(live) if row.deferral_open or row.after_tax_open), len(live)
+        )
+        self.first = first
+        self.all = [Paycheck(year, row) for row in live[first:]]
+        self.open = [i for i, each in enumerate(self.all) if each.is_open]
+        self.prorated = s.pay_cap_method == PRORATED
+        before = {
+            name: year.sum_of_first(name, first)
+            for name in ("deferral_row", "after_tax_row", "match_row", "match_planned",
+                         "match_fine", "matched_all")
+        }  # fmt: skip
+        self.deferral_before = before["deferral_row"]
+        self.after_tax_before = before["after_tax_row"]
+        self.match_before = before["match_row"]
+        self.match_planned_before = before["match_planned"]
+        self.match_fine_before = before["match_fine"]
+        self.matched_before = before["matched_all"]
+        self._deferral_steps = self._most_steps("deferral_of", "deferral_open")
+        self._after_tax_steps = self._most_steps("after_tax_of", "after_tax_open")
+        self._deferral_cap = min(s.cap_deferral, s.cap_combined, NANO)
+        self._highest_share = self._deferral_cap // s.step
+        self._highest_dollars = [self._in_dollars(each) for each in self.all]
+
+    # -- elections in steps --------------------------------------------------------------
+    def election(self, steps: int) -> int:
+        """The election of so many steps. One dollar is none: it would read as 100 %."""
+        if self.s.in_dollars:
+            return steps * NANO if steps > 1 else 0
+        return steps * self.s.step
+
+    def step_of(self, kind: str) -> int:
+        """What one step takes from the largest open paycheck without its bonus, in cents; from
+        a bonus, where only that is left."""
+        if self.s.in_dollars:
+            return 100
+        opened = [each for each in self.all if getattr(each, f"{kind}_open")]
+        pays = [each.row.base for each in opened if each.row.base] or [
+            getattr(each, f"{kind}_of") for each in opened
+        ]
+        return plain.nearest(plain.portion(max(pays, default=0), self.s.step))
+
+    def _most_steps(self, of: str, is_open: str) -> int:
+        """In dollars, no election needs to pass the largest paycheck."""
+        pays = [getattr(each, of) for each in self.all if getattr(each, is_open)]
+        return -(-max(pays, default=0) // 100)
+
+    def highest_deferral(self, start: int, end: int) -> int:
+        """The highest 401(k) election, in steps, that the plan takes from these paychecks."""
+        if not self.s.in_dollars:
+            return self._highest_share
+        return min(self._highest_dollars[start:end], default=0)
+
+    def _in_dollars(self, each: Paycheck) -> int:
+        """Of one paycheck; one that an election takes nothing from bounds none."""
+        if self._deferral_cap == NANO or not (each.deferral_open and each.deferral_of):
+            return self._deferral_steps
+        return plain.floor(plain.portion(each.deferral_of, self._deferral_cap)) // 100
+
+    def highest_after_tax(self, start: int, end: int, deferral: int) -> int:
+        """The highest after-tax election, in steps, beside a 401(k) election in steps."""
+        s = self.s
+        alone, together = min(s.cap_after_tax_election, NANO), min(s.cap_combined, NANO)
+        if s.in_dollars:
+            return self._dollars_beside(start, end, deferral, alone, together)
+        beside = [self.election(deferral)]
+        beside += [
+            each.own_deferral if each.own_deferral <= NANO else 0
+            for each in self.all[start:end]
+            if each.after_tax_open and not each.deferral_open
+        ]
+        return max(min(alone, together - max(beside)), 0) // s.step
+
+    def _dollars_beside(
+        self, start: int, end: int, deferral: int, alone: int, together: int
+    ) -> int:
+        most = self._after_tax_steps
+        if alone == together == NANO:
+            return most
+        for each in self.all[start:end]:
+            if each.after_tax_open and each.after_tax_of:
+                deferred = min(each.deferred(self.election(deferral)), each.deferral_of)
+                room = min(
+                    plain.floor(plain.portion(each.after_tax_of, alone)),
+                    plain.floor(plain.portion(each.after_tax_of, together)) - deferred,
+                )
+                most = min(most, max(room, 0) // 100)
+        return most

@@ -1,0 +1,150 @@
+"""What a year comes to: match, employer money and room, from what its paychecks sum to.
+
+The rules are those of the year; here they are asked of sums, and of paychecks in turn only
+where their order matters: for deferrals beyond 402(g) that are not matched, and where
+after-tax waits until 402(g) is full.
+"""
+
+from __future__ import annotations
+
+from xlplugin.arithmetic import plain
+from xlplugin.plan.search.paychecks import Paychecks
+from xlplugin.plan.year import elections
+from xlplugin.plan.year.after_tax import room_of, turned_of
+from xlplugin.plan.year.employer import true_up_of, within_402g
+from xlplugin.plan.year.pay import counted
+from xlplugin.rules.match import formula as employer_money
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlplugin.plan.situation import Situation
+
+
+class Sums:
+    """A year of elections: deferral, match (true-up included), after-tax, and its room."""
+
+    __slots__ = ("after_tax", "deferral", "match", "matched", "own")
+
+    def __init__(self, deferral: int, match: int, after_tax: int, own: int, matched: int) -> None:
+        self.deferral = deferral
+        self.match = match
+        self.after_tax = after_tax
+        self.own = own
+        """The match of these paychecks alone, as their table sums it."""
+        self.matched = matched
+
+
+class Reckoning:
+    """The year of a situation, asked of elections from the first open paycheck on."""
+
+    def __init__(self, situation: Situation) -> None:
+        self.paychecks = p = Paychecks(situation)
+        self.s = s = p.s
+        self.year = year = p.year
+        self.basic: int = year.law.amount("402G_DEFERRAL")
+        self.limit: int = year.limit
+        self.match_top: int = year.match_top
+        self.most: int = year.deferral_most
+        self.payroll_stop: int = year.payroll_stop
+        paid = [row for row in year.rows("paychecks") if row.stub.pay is not None]
+        self.match_in: int = year.opening("match_row") + sum(row.match_row for row in paid)
+        self.employer_fixed: int = (
+            year.sum("employer_fixed_rows") + year.without_missing + s.employer_other
+        )
+        self.tolerance: int = year.count
+        """Less than a cent a paycheck is rounding."""
+        self.waits = s.spillover
+        """After-tax waits until 402(g) is full."""
+        self.counts_after_tax = s.match.after_tax
+        nothing = self.walk([0] * len(p.all), [0] * len(p.all))
+        self.nothing = nothing
+        self.own_cap: int = year.own_cap
+        self.goal: int = max(year.deferral_goal, nothing.deferral)
+        self.ceiling: int = max(self.limit, self.additions(nothing))
+        self.within_402g_alone = s.match.catch_up or self.goal <= self.basic
+        """Whether the order of deferrals does not matter to the match."""
+
+    # -- the year from its sums ----------------------------------------------------------
+    def match_of(self, own: int, matched: int) -> int:
+        """The match of the year, from what the open paychecks' own sums to (fine if prorated)
+        and what they matched."""
+        p = self.paychecks
+        planned = own
+        if p.prorated:
+            to_date = plain.nearest(p.match_fine_before + own)
+            planned = max(to_date - p.match_planned_before, 0)
+        paid: int = p.match_before + counted(plain, planned, p.match_before, self.match_top)
+        if not self.s.settled:
+            return paid
+        year = self.year
+        counts = within_402g(plain, year, p.matched_before + matched)
+        by_year = employer_money.match(plain, self.s.match, counts, year.year_counted)
+        true_up: int = true_up_of(plain, by_year, paid, True)
+        return paid + true_up
+
+    def employer(self, match: int) -> int:
+        return self.employer_fixed + match - self.match_in
+
+    def additions(self, sums: Sums) -> int:
+        """The annual additions; deferrals that turned into catch-up are none."""
+        employer = self.employer(sums.match)
+        turned: int = turned_of(plain, self.year, sums.deferral, employer)
+        return min(sums.deferral, self.basic) - turned + employer + sums.after_tax
+
+    def fits(self, sums: Sums) -> bool:
+        """Whether no limit is passed, even if payroll stops nothing."""
+        most_after_tax = max(self.own_cap, self.nothing.after_tax)
+        return (
+            sums.deferral <= self.goal
+            and sums.after_tax <= most_after_tax
+            and self.additions(sums) <= self.ceiling
+        )
+
+    def room(self, sums: Sums, most_match: int) -> int:
+        """The after-tax room beside a deferral; with the match that it draws, if it does."""
+        employer = self.employer(sums.match)
+        turned = turned_of(plain, self.year, sums.deferral, employer)
+        if not self.counts_after_tax:
+            room: int = room_of(plain, self.year, sums.deferral, turned, employer)
+            return room
+        spare = max(self.limit - self.additions(sums), 0)
+        rate = max((tier.rate for tier in self.s.tiers), default=0)
+        more = max(spare - max(most_match - sums.match, 0), plain.fits(spare, rate, True), 0)
+        left: int = max(self.year.pay_year - sums.deferral, 0)
+        return max(min(sums.after_tax + more, self.own_cap, left), 0)
+
+    def after_tax_goal(self, room: int) -> int:
+        """The after-tax contributions aimed at, at most the room; what is set is set."""
+        wish = elections.goal(plain, room, self.s.after_tax_goal, self.year.count)
+        return max(wish, self.nothing.after_tax)
+
+    # -- the year in turn ----------------------------------------------------------------
+    def walk(
+        self,
+        deferral: Sequence[int],
+        after_tax: Sequence[int],
+        rows: list[tuple[int, int]] | None = None,
+    ) -> Sums:
+        """A year of elections in steps, one of each kind a paycheck; ``rows`` gets what each
+        paycheck contributes."""
+        p, waits, beside = self.paychecks, self.waits, self.counts_after_tax
+        stops = waits and self.s.stops_deferral
+        deferred, taken, own, matched = p.deferral_before, p.after_tax_before, 0, 0
+        for each, steps, more in zip(p.all, deferral, after_tax, strict=True):
+            election = p.election(steps)
+            wanted = each.deferred(election)
+            row = counted(plain, wanted, deferred, self.payroll_stop) if stops else wanted
+            extra = each.after_tax(p.election(more), row)
+            if waits:
+                spilt = min(extra + wanted - row, max(each.pay - row, 0))
+                extra = spilt if deferred + row >= self.payroll_stop else 0
+            within = row if self.s.match.catch_up else counted(plain, row, deferred, self.basic)
+            counts = each.matched(election, within) + (extra if beside else 0)
+            fine = each.match_fine(counts)
+            own += fine if p.prorated else plain.nearest(fine)
+            deferred, taken, matched = deferred + row, taken + extra, matched + counts
+            if rows is not None:
+                rows.append((row, extra))
+        return Sums(deferred, self.match_of(own, matched), taken, own, matched)

@@ -1,0 +1,123 @@
+"""The search: which one a situation needs, and its answer held against the year's own rules."""
+
+from __future__ import annotations
+
+from xlplugin.arguments.kinds import EVEN
+from xlplugin.errors import XlpluginError
+from xlplugin.plan.model import Year
+from xlplugin.plan.search.case import Case
+from xlplugin.plan.search.changes import WithChanges
+from xlplugin.plan.search.choice import Candidate
+from xlplugin.plan.search.found import Found, with_elections
+from xlplugin.plan.search.loads import without_bound
+from xlplugin.plan.search.loads_together import LoadsTogether
+from xlplugin.plan.search.more import one_step_more
+from xlplugin.plan.search.together import Together
+from xlplugin.plan.year import MODEL
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from xlplugin.plan.search.reckoning import Sums
+    from xlplugin.plan.situation import Situation
+
+ONE, FEW = "one", "few"
+_FEW_CHANGES = 3
+
+
+class Unsettled(XlpluginError):
+    """Elections were found that do not hold in the year: better no answer than a wrong one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "no elections were found that hold", "changes",
+            "one or few answer this plan; please report it",
+        )  # fmt: skip
+
+
+def needed(inputs: dict[str, Any], situation: Situation) -> bool:
+    """Whether the closed forms of one election, and of one step more, do not answer."""
+    return bool(
+        inputs["strategy"] != EVEN
+        or isinstance(inputs["changes"], int)
+        or situation.in_dollars
+        or situation.match.after_tax
+        or situation.spillover
+    )
+
+
+def search(inputs: dict[str, Any], situation: Situation) -> Found:
+    """The best elections of the open paychecks."""
+    case = Case(inputs, situation)
+    if not case.paychecks.open:
+        return _found(case, Candidate((0,), (), (), 0, 0, 0, 0), True)
+    changes, strategy = inputs["changes"], inputs["strategy"]
+    coupled = case.reckoning.counts_after_tax or case.reckoning.waits
+    if changes is None and strategy != EVEN:
+        answer, proved = _without_bound(case, coupled)
+    elif strategy == EVEN and changes == FEW:
+        answer, proved = _with_changes(case, coupled, 0)
+        answer, proved = one_step_more(case, answer), False
+    else:
+        most = {None: 0, ONE: 0, FEW: _FEW_CHANGES}.get(changes, changes)
+        answer, proved = _with_changes(case, coupled, most)
+    return _found(case, answer, proved)
+
+
+def _without_bound(case: Case, coupled: bool) -> tuple[Candidate, bool]:
+    """The earliest or latest schedule, with as many changes as it takes."""
+    return (LoadsTogether(case).best(), False) if coupled else without_bound(case)
+
+
+def _with_changes(case: Case, coupled: bool, most: int) -> tuple[Candidate, bool]:
+    """The best schedule of at most so many changes, and whether nothing better exists."""
+    if coupled:
+        together = Together(case)
+        answer = together.search(most)
+        return answer, together.complete
+    apart = WithChanges(case)
+    found = apart.search(most)
+    if found is None:
+        raise Unsettled
+    return found, apart.complete
+
+
+def _found(case: Case, answer: Candidate, proved: bool) -> Found:
+    p, r = case.paychecks, case.reckoning
+    own = case.spread(answer.edges, answer.deferral)
+    more = case.spread(answer.edges, answer.after_tax)
+    sums = r.walk(own, more)
+    room = r.room(sums, case.most_match)
+    opened = [p.all[at] for at in p.open]
+    found = Found(
+        paychecks=[p.first + at for at in p.open],
+        deferral=[
+            p.election(own[at]) if each.deferral_open else each.own_deferral
+            for at, each in zip(p.open, opened, strict=True)
+        ],
+        after_tax=[
+            p.election(more[at]) if each.after_tax_open else each.own_after_tax
+            for at, each in zip(p.open, opened, strict=True)
+        ],
+        assumed_room=room if r.counts_after_tax else 0,
+        proved=proved,
+        most_match=case.most_match,
+        most_deferral=case.most_deferral,
+        most_after_tax=r.after_tax_goal(room),
+    )
+    _hold_against_the_year(case, found, sums)
+    return found
+
+
+def _hold_against_the_year(case: Case, found: Found, sums: Sums) -> None:
+    """The year itself must say the same of what was found, and that no limit is passed."""
+    r = case.reckoning
+    if r.nothing.deferral >= r.most or r.additions(r.nothing) > r.limit:
+        return  # what is paid and set fills or passes a limit: payroll says what becomes of it
+    situation = with_elections(r.s, found)
+    situation.stops_deferral = r.waits and r.s.stops_deferral
+    year = Year(MODEL, situation)
+    told = (year.deferral, year.match_paid + year.true_up, year.after_tax)
+    if told != (sums.deferral, sums.match, sums.after_tax) or year.additions > r.ceiling:
+        raise Unsettled
