@@ -7,19 +7,37 @@ it alone, and later ones then need nothing.
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from xlplugin.money import NANO
 from xlplugin.plan.search.levels import largest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xlplugin.plan.search.bounds import Piece
-    from xlplugin.plan.search.loads import Load
+    from xlplugin.plan.search.paychecks import Paycheck, Paychecks
+    from xlplugin.plan.search.reckoning import Reckoning
+
+
+class Loading(Protocol):
+    """What is filled: the paychecks, the order of filling, and how far each can go."""
+
+    all: list[Paycheck]
+    paychecks: Paychecks
+    reckoning: Reckoning
+    order: list[int]
+    tops: list[int]
+    pieces: list[Piece]
+
+    def takes(self, at: int, steps: int) -> int: ...
+
+    def matched_budget(self, budget: int) -> int: ...
 
 
 class InTurn:
     """The levels that a load comes to; ``filled`` is a schedule with the match to be kept."""
 
-    def __init__(self, load: Load, filled: list[int], budget: int) -> None:
+    def __init__(self, load: Loading, filled: list[int], budget: int) -> None:
         self.load = load
         self.all = load.all
         r = load.reckoning

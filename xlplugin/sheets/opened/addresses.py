@@ -1,4 +1,4 @@
-"""Addresses of cells, as a file writes them and as rows and columns counted from 1."""
+"""Addresses and numbers, as a file writes them: rows and columns are counted from 1."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ import re
 from xlplugin.sheets.layout import column_letters, row_column
 
 ROWS, COLUMNS = 1_048_576, 16_384
+_WHOLE = re.compile(r"\s*[0-9]{1,9}\s*")
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
+
+
+def whole(text: str | None) -> int | None:
+    """A whole number as XML writes it, of no more digits than any place or style has."""
+    return int(text) if text and _WHOLE.fullmatch(text) else None
 
 
 def position(at: str) -> tuple[int, int] | None:

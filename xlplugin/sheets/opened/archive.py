@@ -102,11 +102,10 @@ class Archive:
     ) -> None:
         utf8 = member.flag_bits & _UTF8
         name = member.orig_filename.encode("utf-8" if utf8 else "cp437")
-        if content is None:
-            packed, crc, size = self._packed(member), member.CRC, member.file_size
-        else:
-            packed, crc, size = _pack(content, member.compress_type), zlib.crc32(content), 0
-            size = len(content)
+        packed, crc, size = self._packed(member), member.CRC, member.file_size
+        if content is not None:
+            packed = _pack(content, member.compress_type)
+            crc, size = zlib.crc32(content), len(content)
         common = (
             utf8, member.compress_type, *_dos_time(member.date_time), crc, len(packed), size,
             len(name),
@@ -120,17 +119,15 @@ class Archive:
 
     def _packed(self, member: zipfile.ZipInfo) -> bytes:
         """The compressed bytes of a part, as they stand in the file."""
-        header = self._content[member.header_offset : member.header_offset + _LOCAL.size]
         start = member.header_offset + _LOCAL.size
-        try:
+        header = self._content[member.header_offset : start]
+        if len(header) == _LOCAL.size and header.startswith(b"PK\x03\x04"):
             *_, name, extra = _LOCAL.unpack(header)
-        except struct.error:
-            name = extra = 0
-        start += name + extra
-        packed = self._content[start : start + member.compress_size]
-        if header[:4] != b"PK\x03\x04" or len(packed) != member.compress_size:
-            raise Part(self.name, member.filename).damaged("it is cut off")
-        return packed
+            start += name + extra
+            packed = self._content[start : start + member.compress_size]
+            if len(packed) == member.compress_size:
+                return packed
+        raise Part(self.name, member.filename).damaged("it is cut off")
 
 
 def _key(part: str) -> str:

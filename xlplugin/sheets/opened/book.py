@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from xlplugin.sheets.opened.addresses import position
 from xlplugin.sheets.opened.markup import MAIN, changed_tag, elements, prefix_of, tag_at
 from xlplugin.sheets.opened.package import main_part, relations
 
@@ -112,8 +113,9 @@ class Book:
             text = element.text.strip()
             cell = _ONE_CELL.fullmatch(text)
             title = (cell[1] or cell[2]).replace("''", "'").casefold() if cell else ""
-            if cell and title in titles:
-                cells[name] = (titles[title], cell[3].upper() + cell[4])
+            at = cell[3].upper() + cell[4] if cell else ""
+            if title in titles and position(at):
+                cells[name] = (titles[title], at)
             else:
                 broken[name] = text
         return cells, broken

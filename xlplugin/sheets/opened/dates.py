@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from xlplugin.sheets.opened.markup import MAIN, elements
+from xlplugin.sheets.opened.addresses import whole
+from xlplugin.sheets.opened.markup import elements
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ def date_styles(part: Part) -> set[int]:
     number = 0
     within = ""
     for element in elements(part):
-        if element.space not in MAIN:
-            continue
         if element.depth == 1:
             within = element.name
         elif within == "numFmts" and element.name == "numFmt":
@@ -46,4 +45,4 @@ def date_styles(part: Part) -> set[int]:
 def _shows_a_day(number: str, custom: dict[str, str]) -> bool:
     if number in custom:
         return bool(_DAY.search(_LITERAL.sub("", custom[number])))
-    return number.isdecimal() and int(number) in _BUILT_IN
+    return whole(number) in _BUILT_IN

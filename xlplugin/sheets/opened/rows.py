@@ -11,7 +11,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 
-from xlplugin.sheets.opened.addresses import ROWS, position
+from xlplugin.sheets.opened.addresses import ROWS, position, whole
 from xlplugin.sheets.opened.cells import rows_between
 from xlplugin.sheets.opened.markup import (
     DEPTH_LIMIT,
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 _CONTENT = re.compile(rb"<(?:[^\s<>/!?:]++:)?+(?:v|f|is)[\s/>]")
 _AT_ONCE = 2**16
 """Bytes of rows read together, if it is more than one."""
-_NUMBER = re.compile(r"\s*[1-9][0-9]{0,6}\s*")
 
 
 class Rows:
@@ -163,9 +162,7 @@ class _Survey:
         self.starts.append(self._parser.CurrentByteIndex)
         written = attributes.get("r")
         last = self.numbers[-1] if self.numbers else 0
-        number = last + 1 if written is None else 0
-        if written is not None and _NUMBER.fullmatch(written):
-            number = int(written)
+        number = last + 1 if written is None else whole(written) or 0
         if not last < number <= ROWS:
             shown = number if written is None else repr(written[:20])
             raise self._part.damaged(f"row {shown} comes after row {last}")

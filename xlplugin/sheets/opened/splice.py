@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlplugin.sheets.opened.addresses import address, position
+from xlplugin.sheets.opened.addresses import address, position, whole
 from xlplugin.sheets.opened.markup import changed_tag, prefix_of, tag_at
 from xlplugin.sheets.opened.values import written
 
@@ -54,8 +54,8 @@ class _Splicer:
                 prefix = self._prefix
                 tag = b"<" + prefix + b'row r="' + str(number).encode() + b'">'
                 content = b"".join(xml for _, xml in added)
-                whole = tag + content + b"</" + prefix + b"row>"
-                self._new_rows.setdefault(self._rows.place_before(number), []).append(whole)
+                xml = tag + content + b"</" + prefix + b"row>"
+                self._new_rows.setdefault(self._rows.place_before(number), []).append(xml)
             return
         for column, value in cells.items():
             if column in row.cells:
@@ -102,25 +102,26 @@ class _Splicer:
     def _style(self, column: int, row: Row | None) -> str | None:
         """The style that a cell without one of its own has: its row's, or its column's."""
         if row and row.attributes.get("customFormat") in ("1", "true", "on"):
-            return row.attributes.get("s")
+            return _as_number(row.attributes.get("s"))
         for columns in self._rows.columns:
-            first, last = columns.get("min", ""), columns.get("max", "")
-            if first.isdecimal() and last.isdecimal() and int(first) <= column <= int(last):
-                return columns.get("style")
+            first, last = whole(columns.get("min")), whole(columns.get("max"))
+            if first and last and first <= column <= last:
+                return _as_number(columns.get("style"))
         return None
 
     def _add_cells(self, row: Row, added: list[tuple[int, bytes]]) -> None:
         tag = tag_at(self._data, row.start)
         columns = [column for column, _ in added]
         new_tag = tag
-        first, colon, last = row.attributes.get("spans", "").partition(":")
-        if colon and first.isdecimal() and last.isdecimal():
-            spans = f"{min(int(first), *columns)}:{max(int(last), *columns)}"
+        left, _, right = row.attributes.get("spans", "").partition(":")
+        first, last = whole(left), whole(right)
+        if first and last:
+            spans = f"{min(first, *columns)}:{max(last, *columns)}"
             if spans != row.attributes["spans"]:
                 new_tag = changed_tag(tag, spans=spans)
         if tag.endswith(b"/>"):
-            whole = _element(new_tag, b"".join(xml for _, xml in added))
-            self._edits.append((row.start, row.end, whole))
+            element = _element(new_tag, b"".join(xml for _, xml in added))
+            self._edits.append((row.start, row.end, element))
             return
         if new_tag != tag:
             self._edits.append((row.start, row.start + len(tag), new_tag))
@@ -160,6 +161,12 @@ class _Splicer:
             tag = tag_at(self._data, start)
             new = changed_tag(tag, ref=f"{address(top, left)}:{address(bottom, right)}")
             self._edits.append((start, start + len(tag), new))
+
+
+def _as_number(style: str | None) -> str | None:
+    """A style, if it is one: it is copied into another tag."""
+    number = whole(style)
+    return None if number is None else str(number)
 
 
 def _element(tag: bytes, inside: bytes) -> bytes:

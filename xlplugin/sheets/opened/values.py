@@ -7,6 +7,7 @@ import math
 import re
 
 from xlplugin.errors import ErrorValue
+from xlplugin.sheets.opened.addresses import whole
 from xlplugin.sheets.opened.texts import TEXT_LIMIT, escaped, unescaped
 
 TYPE_CHECKING = False
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     Value = float | str | bool | ErrorValue | None
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?")
-_INDEX = re.compile(r"\d{1,9}")
 _DAY_0 = datetime.datetime(1899, 12, 30)
 _LEAP_DAY_THAT_WAS_NOT = 60
 """Serials up to here are a day late: the calendar of 1900 has a February 29."""
@@ -97,8 +97,8 @@ def _number(text: str) -> float | None:
 
 
 def _shared(text: str, shared: SharedTexts) -> str | None:
-    index = int(text) if _INDEX.fullmatch(text) else len(shared)
-    return shared[index] if index < len(shared) else None
+    index = whole(text)
+    return shared[index] if index is not None and index < len(shared) else None
 
 
 def _serial(text: str) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlplugin.errors import shown
-from xlplugin.sheets.opened.addresses import address, position
+from xlplugin.sheets.opened.addresses import address, position, whole
 from xlplugin.sheets.opened.archive import TOTAL_LIMIT, Archive
 from xlplugin.sheets.opened.book import Book
 from xlplugin.sheets.opened.dates import DAYS_FROM_1900_TO_1904, date_styles
@@ -105,7 +105,8 @@ class Opened:
     def contents(self) -> bytes:
         """The bytes of the copy, which calculates all its formulas when it is opened.
 
-        All that was not put in is as it was, and the same changes give the same bytes.
+        All that was not put in is as it was, and the same changes give the same bytes. By its
+        own settings LibreOffice trusts results that it finds: who knows them puts them in.
         """
         changed = {self._book.name: self._book.to_recalculate()}
         for sheet, changes in self._changes.items():
@@ -161,7 +162,7 @@ class Opened:
         if self._dates is None:
             styles = self._book.related("styles")
             self._dates = date_styles(self._archive.part(styles)) if styles else set()
-        return style.isdecimal() and int(style) in self._dates
+        return whole(style) in self._dates
 
     def _texts(self) -> SharedTexts | None:
         part = self._book.related("sharedStrings")
