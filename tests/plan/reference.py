@@ -1,0 +1,471 @@
+"""A second, small model of a year, for given elections: written from the rules in plain words,
+paycheck after paycheck, in exact fractions of dollars.
+
+It shares nothing with the package but the tables of published limits. There is no search here
+and no closed form: what is elected is given, and what comes of it is counted up.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+from fractions import Fraction
+from math import floor
+from pathlib import Path
+
+import xlplugin.law
+
+LIMITS = Path(xlplugin.law.__file__).parent / "limits"
+UNLIMITED = Fraction(10**12)
+CENT = Fraction(1, 100)
+PER_YEAR = {"Weekly": 52, "Every two weeks": 26, "Twice a month": 24, "Monthly": 12}
+
+
+def limits_of(year):
+    """The published amounts of a year, in dollars, by code."""
+    with (LIMITS / f"{year}.csv").open(encoding="utf-8") as file:
+        return {line["code"]: Fraction(line["amount"]) for line in csv.DictReader(file)}
+
+
+def exact(value):
+    """The decimal number a person sees: 0.1 is a tenth; 10% too."""
+    text = str(value)
+    return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+
+
+def cents(amount):
+    """Rounded half up to the cent, as payroll does."""
+    return floor(amount * 100 + Fraction(1, 2)) * CENT
+
+
+def yes(given, name, default):
+    return given.get(name, "yes" if default else "no") == "yes"
+
+
+class Match:
+    """Employer money: ``bands`` of (rate, up to this share of pay; None for all of it)."""
+
+    def __init__(self, *bands, most=None, nonelective=0, flat=0):
+        self.bands = [(exact(rate), None if to is None else exact(to)) for rate, to in bands]
+        self.most = UNLIMITED if most is None else exact(most)
+        self.nonelective = exact(nonelective)
+        self.flat = exact(flat)
+        self.ends = bool(bands) and self.bands[-1][1] is not None
+
+    def on(self, contributions, pay):
+        """The match before rounding and before its cap: the bands are filled in order."""
+        total, low = Fraction(0), Fraction(0)
+        for rate, to in self.bands:
+            high = UNLIMITED if to is None else to * pay
+            total += rate * max(min(contributions, high) - low, 0)
+            low = high
+        return total
+
+    def of_year(self, contributions, pay):
+        return min(cents(self.on(contributions, pay)), self.most)
+
+
+MATCHES = {
+    "": Match(),
+    "50%": Match((0.5, None)),
+    "50% up to 6%": Match((0.5, 0.06)),
+    "100% up to 4%": Match((1, 0.04)),
+    "150% up to 5.25%": Match((1.5, 0.0525)),
+    "100% of first 3% + 50% of next 2%": Match((1, 0.03), (0.5, 0.05)),
+    "25% of first 3% + 100% of next 3%": Match((0.25, 0.03), (1, 0.06)),
+    "100% of first 1% + 50% of next 5% + 25% of next 2%":
+        Match((1, 0.01), (0.5, 0.06), (0.25, 0.08)),
+    "33.33% up to 7.5% max $4,000": Match((0.3333, 0.075), most=4_000),
+    "50% max $6,000": Match((0.5, None), most=6_000),
+    "50% of first $12,000": Match((0.5, None), most=6_000),
+    "100% up to 4% + 3% nonelective": Match((1, 0.04), nonelective=0.03),
+    "10% nonelective": Match(nonelective=0.1),
+    "$8,000": Match(flat=8_000),
+    "50% + $5,000": Match((0.5, None), flat=5_000),
+    "50% max $6,000 + 3% nonelective": Match((0.5, None), most=6_000, nonelective=0.03),
+}  # fmt: skip
+OPTIONS = ("excluding catch-up", "including after-tax", "true-up", "per paycheck")
+
+
+def match_of(given):
+    """The match of a plan's inputs, by its words without the options at their end."""
+    words = given.get("match") or ""
+    for option in OPTIONS:
+        words = words.replace(option, "")
+    return MATCHES[words.strip()]
+
+
+# -- pay dates -------------------------------------------------------------------------------
+def last_of_month(year, month):
+    return datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(1)
+
+
+def pay_dates(year, first, schedule):
+    """The pay dates from the first one to the end of the year."""
+    if schedule in ("Weekly", "Every two weeks"):
+        apart = datetime.timedelta(7 if schedule == "Weekly" else 14)
+        found = [first]
+        while (found[-1] + apart).year == year:
+            found.append(found[-1] + apart)
+        return found
+    days = [first.day]
+    if first == last_of_month(first.year, first.month):
+        days = [31]
+    if schedule == "Twice a month":
+        own = days[0]
+        days = [15, 31] if own in (15, 31) else [own, own + 15 if own < 15 else own - 15]
+    found = set()
+    for month in range(1, 13):
+        end = last_of_month(year, month)
+        found.update(end.replace(day=min(day, end.day)) for day in days)
+    return sorted(day for day in found if day >= first)
+
+
+# -- one paycheck ----------------------------------------------------------------------------
+class Paycheck:
+    """What is known of a paycheck before anything is elected."""
+
+    def __init__(self, number, date, base):
+        self.number = number
+        self.date = date
+        self.base = base
+        self.bonuses = []
+        self.state = "planned"
+        self.stub = {}
+
+    @property
+    def expected(self):
+        return self.base + sum(bonus["amount"] for bonus in self.bonuses)
+
+    @property
+    def pay(self):
+        if self.state == "in":
+            return Fraction(0)
+        return exact(self.stub["pay"]) if self.state == "paid" else self.expected
+
+    @property
+    def match_pay(self):
+        """Pay without the bonuses that the match does not count."""
+        if self.state != "planned":
+            return self.pay
+        return self.pay - sum(bonus["amount"] for bonus in self.bonuses if not bonus["matched"])
+
+    def asks(self, election, kind):
+        """What an election asks of this paycheck, to the cent; bonuses may have their own."""
+        same = self.base + sum(b["amount"] for b in self.bonuses if b[kind] is None)
+        own = sum(taken(b[kind], b["amount"]) for b in self.bonuses if b[kind] is not None)
+        if election > 1:
+            return taken(election, same) + cents(own)
+        return cents(taken(election, same) + own)
+
+    def from_unmatched(self, election):
+        """What of the 401(k) comes from bonuses that the match does not count.
+
+        The paycheck's own dollars come from base pay first.
+        """
+        bonuses = [bonus for bonus in self.bonuses if not bonus["matched"]]
+        same = sum(bonus["amount"] for bonus in bonuses if bonus["deferral"] is None)
+        own = sum(taken(b["deferral"], b["amount"]) for b in bonuses if b["deferral"] is not None)
+        of_same = election * same
+        if election > 1:
+            of_same = min(max(election - self.base, 0), same)
+        return cents(of_same + own)
+
+
+def taken(election, pay):
+    """A share of pay; above 1 dollars, at most the pay."""
+    return min(election, pay) if election > 1 else election * pay
+
+
+def paychecks_of(given):
+    year, schedule = given["year"], given["schedule"]
+    per_year = given.get("paychecks", PER_YEAR[schedule])
+    dates = pay_dates(year, given["first_payday"], schedule)
+    if "left" in given:
+        dates = [day for day in dates if day <= given["left"]]
+    raises = sorted(given.get("raises", ()), key=lambda change: change["date"])
+    found = []
+    for number, date in enumerate(dates, 1):
+        salary = exact(given["salary"])
+        for change in raises:
+            if change["date"] <= date:
+                salary = exact(change["salary"])
+        base = cents(salary * number / per_year) - cents(salary * (number - 1) / per_year)
+        if any(leave["from"] <= date <= leave["to"] for leave in given.get("leaves", ())):
+            base = Fraction(0)
+        found.append(Paycheck(number, date, base))
+    for bonus in given.get("bonuses", ()):
+        later = [paycheck for paycheck in found if paycheck.date >= bonus["date"]]
+        (later or found[-1:])[0].bonuses.append({
+            "amount": exact(bonus["amount"]),
+            "matched": yes(bonus, "matched", True),
+            **{kind: _of_bonus(given, bonus, kind) for kind in ("deferral", "after_tax")},
+        })  # fmt: skip
+    for stub in given.get("paid", ()):
+        found[stub["paycheck"] - 1].stub = stub
+        found[stub["paycheck"] - 1].state = "paid"
+    for paycheck in found:
+        if "ytd_date" in given and paycheck.date <= given["ytd_date"]:
+            paycheck.state = "in"
+    return found
+
+
+def _of_bonus(given, bonus, kind):
+    own = bonus.get(kind, given.get(f"elect_bonus_{kind}"))
+    return None if own is None else exact(own)
+
+
+# -- the year --------------------------------------------------------------------------------
+class Year:
+    """The year for given elections: ``elections[number]`` is (401(k), after-tax) of a paycheck.
+
+    ``figures`` holds what came of it, ``rows`` the paychecks' own amounts.
+    """
+
+    def __init__(self, given, elections):
+        self.given = given
+        self.match = match_of(given)
+        self.law = limits_of(given["year"])
+        self.paychecks = paychecks_of(given)
+        self.count = len(self.paychecks)
+        words = given.get("match") or ""
+        self.match_catch_up = "excluding catch-up" not in words
+        self.match_after_tax = "including after-tax" in words
+        self.settled = "true-up" in words
+        self.method = given.get("pay_cap_method", "sequential")
+        self.catch_up_limit = self._catch_up_limit()
+        self.pay_to_date = self._pay_to_date()
+        self.pay = self.pay_to_date + sum(p.pay for p in self.paychecks)
+        self.limit = min(self.law["415C_DC"], self.pay)
+        self.figures = {}
+        self.rows = []
+        self._contribute(elections)
+
+    def amount(self, name):
+        return exact(self.given.get(name, 0))
+
+    def amount_of(self, goal):
+        """What is wanted of the year; without a wish, more than there is."""
+        return exact(self.given[goal]) if goal in self.given else UNLIMITED
+
+    def _catch_up_limit(self):
+        """IRC 414(v): from 50; 60 to 63 another amount from 2025; Roth only for high wages."""
+        given, age, year = self.given, self.given["age"], self.given["year"]
+        if age < 50:
+            return Fraction(0)
+        high = exact(given.get("prior_wages", 0)) > self.law.get("ROTH_CATCHUP_WAGE", UNLIMITED)
+        if year >= 2026 and high and not yes(given, "plan_has_roth", True):
+            return Fraction(0)
+        if year >= 2025 and 60 <= age <= 63 and yes(given, "catch_up_60_63", True):
+            return self.law["414V_CATCHUP60_63"]
+        return self.law["414V_CATCHUP50"]
+
+    def _pay_to_date(self):
+        if "ytd_date" not in self.given:
+            return Fraction(0)
+        if "ytd_pay" in self.given:
+            return exact(self.given["ytd_pay"])
+        return sum((p.expected for p in self.paychecks if p.state == "in"), Fraction(0))
+
+    # -- employer money that needs no deferral ---------------------------------------------
+    def _flat(self, number):
+        """The flat dollars of a paycheck, in even parts over the paydays."""
+        parts = [cents(self.match.flat * n / self.count) for n in (number - 1, number)]
+        return parts[1] - parts[0]
+
+    def _open_employer(self):
+        """The year to date's employer money: match, as far as contributions can have drawn it.
+
+        The rest needed no deferral. What of such money was due to date is noted: what of it
+        is not in will still come, in no paycheck.
+        """
+        inside = sum(p.state == "in" for p in self.paychecks)
+        pay = min(self.pay_to_date, self.law["401A17_COMP"])
+        self.deferral_in, self.match_in = Fraction(0), Fraction(0)
+        drawing = self._drawing(self.deferral, self.after_tax)
+        self.match_in = min(self.match.of_year(drawing, pay), self.employer)
+        self.match_paid, self.matched = self.match_in, drawing
+        self.without_in = self.employer - self.match_in
+        self.without_due = cents(self.match.nonelective * pay)
+        self.without_due += cents(self.match.flat * inside / max(self.count, 1))
+
+    # -- the walk ----------------------------------------------------------------------------
+    def _contribute(self, elections):
+        comp, basic_limit = self.law["401A17_COMP"], self.law["402G_DEFERRAL"]
+        here = basic_limit + self.catch_up_limit
+        self.most_deferral = min(max(here - self.amount("prior_deferral"), 0), self.pay)
+        self.payroll_stop = min(here, self.pay)  # payroll knows nothing of earlier employers
+        self.deferral = self.amount("ytd_deferral")
+        self.employer = self.amount("ytd_employer")
+        self.after_tax = self.amount("ytd_after_tax")
+        self._open_employer()
+        self.counted = self.pay_to_date
+        self.own_cap_pay = min(self.counted, comp)
+        self.prorated_fine = self.prorated_paid = Fraction(0)
+        self.cap_by_paycheck = floor(self.own_cap_pay * self._cap_share() * 100) * CENT
+        for paycheck in self.open_paychecks():
+            self._one(paycheck, elections.get(paycheck.number, (0, 0)))
+        self._sum_up()
+
+    def _cap_share(self):
+        cap = self.given.get("after_tax_cap")
+        if cap is None:
+            return Fraction(0)
+        share = exact(cap)
+        return share if share <= 1 else Fraction(0)
+
+    def _one(self, paycheck, election):
+        comp = self.law["401A17_COMP"]
+        capped = max(min(paycheck.match_pay, comp - self.counted), 0)
+        counts = {
+            "sequential": capped,
+            "prorated": min(paycheck.match_pay, self._share_of_comp(paycheck.number)),
+            "until maximum": paycheck.match_pay,
+        }[self.method]
+        self.counted += paycheck.match_pay
+        self.cap_by_paycheck += cents(self._cap_share() * capped)
+        without = cents(self.match.nonelective * capped) + self._flat(paycheck.number)
+        before = self.deferral
+        if paycheck.state == "paid":
+            deferral, after_tax, employer = (
+                exact(paycheck.stub.get(name, 0)) for name in ("deferral", "after_tax", "employer")
+            )
+            drawing = self._drawing(deferral, after_tax)
+            drawn = cents(self.match.on(drawing, counts))
+            match = min(drawn, max(self._most_match() - self.match_in, 0), employer)
+            self.match_in += match
+            self.without_due += without
+            self.without_in += employer - match
+            self.matched += self._counting(before, deferral, after_tax)
+        else:
+            deferral, after_tax = self._elected(paycheck, *election)
+            unmatched = paycheck.from_unmatched(election[0])
+            matched = self._counting(before, deferral, after_tax, unmatched)
+            self.matched += matched
+            match = self._match(matched, counts)
+            employer = match + without
+        self.deferral += deferral
+        self.after_tax += after_tax
+        self.match_paid += match
+        self.employer += employer
+        basic = self._within_402g(self.deferral) - self._within_402g(before)
+        self.rows.append({
+            "number": paycheck.number, "date": paycheck.date, "pay": paycheck.pay,
+            "counted_pay": counts, "deferral": deferral, "catch_up": deferral - basic,
+            "employer": employer, "after_tax": after_tax,
+        })  # fmt: skip
+
+    def open_paychecks(self):
+        """The paychecks that have a row: all after the year to date."""
+        return [paycheck for paycheck in self.paychecks if paycheck.state != "in"]
+
+    def _share_of_comp(self, number):
+        per_year = self.given.get("paychecks", PER_YEAR[self.given["schedule"]])
+        comp = self.law["401A17_COMP"]
+        return cents(comp * number / per_year) - cents(comp * (number - 1) / per_year)
+
+    def _within_402g(self, deferral):
+        return min(deferral, self.law["402G_DEFERRAL"])
+
+    def _elected(self, paycheck, own, more):
+        """What payroll takes: at most the pay; it may stop at the limits by itself."""
+        wanted = deferral = min(paycheck.asks(own, "deferral"), paycheck.pay)
+        if yes(self.given, "stops_deferral", True):
+            deferral = max(min(wanted, self.payroll_stop - self.deferral), 0)
+        left = paycheck.pay - deferral
+        after_tax = min(paycheck.asks(more, "after_tax"), left)
+        if yes(self.given, "spillover", False):
+            full = self.deferral + deferral >= self.payroll_stop
+            after_tax = min(after_tax + wanted - deferral, left) if full else Fraction(0)
+        return deferral, after_tax
+
+    def _counting(self, before, deferral, after_tax, unmatched=0):
+        """What the match counts of a paycheck's contributions, after a year's deferrals."""
+        within = self._within_402g(before + deferral) - self._within_402g(before)
+        counted = deferral if self.match_catch_up else within
+        return max(counted - unmatched, 0) + (after_tax if self.match_after_tax else 0)
+
+    def _drawing(self, deferral, after_tax):
+        """What of contributions that are in can have drawn a match: no plan alters it."""
+        before, self.deferral_in = self.deferral_in, self.deferral_in + deferral
+        return self._counting(before, deferral, after_tax)
+
+    def _most_match(self):
+        """The cap on the match; unless pay counts in sequence the match on the most pay too."""
+        most = self.match.most
+        if self.method != "sequential":
+            most = min(most, cents(self.match.on(UNLIMITED, self.law["401A17_COMP"])))
+        return most
+
+    def _match(self, matched, counts):
+        """The match of a paycheck to the cent, until the year's maximum is reached."""
+        fine = self.match.on(matched, counts)
+        own = cents(fine)
+        if self.method == "prorated":
+            self.prorated_fine += fine
+            own = max(cents(self.prorated_fine) - self.prorated_paid, 0)
+        own = max(min(own, self._most_match() - self.match_paid), 0)
+        self.prorated_paid += own
+        return own
+
+    # -- sums --------------------------------------------------------------------------------
+    def _sum_up(self):
+        law, match = self.law, self.match
+        basic = self._within_402g(self.deferral)
+        counted = min(self.counted, law["401A17_COMP"])
+        by_year = match.of_year(self.matched, counted)
+        true_up = max(by_year - self.match_paid, 0) if self.settled else Fraction(0)
+        filling = cents(match.bands[-1][1] * counted) if match.ends else Fraction(0)
+        possible = self.most_deferral
+        if not self.match_catch_up:
+            possible = self._within_402g(possible)
+        if self.match_after_tax:  # after-tax contributions fill the bands too
+            possible = UNLIMITED
+        full = match.of_year(max(self.matched, min(filling, possible)), counted)
+        lost = full - self.match_paid - true_up
+        late = max(self.without_due - self.without_in, 0)
+        employer = self.employer + late + true_up + self.amount("employer_other")
+        # employer money beyond the limit turns deferrals into catch-up, from 50
+        over_402g = self.deferral - basic
+        unused = max(min(self.catch_up_limit - over_402g, basic), 0)
+        turned = min(unused, max(basic + employer - self.limit, 0))
+        room = max(self.limit + turned - basic - employer, 0)
+        room = min(room, self._own_cap(), max(self.pay - self.deferral, 0))
+        if yes(self.given, "stops_after_tax", False) and not self.match_after_tax:
+            self._stop_after_tax(room)
+        additions = basic - turned + employer + self.after_tax
+        most = law["402G_DEFERRAL"] + self.catch_up_limit
+        prior = self.amount("prior_deferral")
+        over_person = max(self.deferral + prior - max(most, prior), 0)
+        over_here = max(additions - self.limit, self.after_tax - self._own_cap(), 0)
+        self.late = late
+        self.figures = {
+            "limit": self.limit,
+            "deferral": self.deferral,
+            "catch_up": min(over_402g, self.catch_up_limit) + turned,
+            "employer": employer,
+            "true_up": true_up,
+            "match_full": full,
+            "match_lost": lost if lost > self.count * CENT else Fraction(0),
+            "after_tax": self.after_tax,
+            "room_year": room,
+            "room_unused": max(room - self.after_tax, 0),
+            "over": over_person + over_here,
+        }
+
+    def _own_cap(self):
+        """The plan's own cap on after-tax: each paycheck's share to the cent, or dollars."""
+        cap = self.given.get("after_tax_cap")
+        if cap is None:
+            return UNLIMITED
+        return exact(cap) if exact(cap) > 1 else self.cap_by_paycheck
+
+    def _stop_after_tax(self, room):
+        """Payroll stops after-tax once the year's room is used up."""
+        total = self.amount("ytd_after_tax")
+        states = {paycheck.number: paycheck.state for paycheck in self.paychecks}
+        for row in self.rows:
+            if states[row["number"]] == "planned":
+                row["after_tax"] = max(min(row["after_tax"], room - total), 0)
+            total += row["after_tax"]
+        self.after_tax = total
