@@ -25,6 +25,8 @@ function bySheetJS(bytes) {
 }
 
 function plain(value) {
+  // ExcelJS makes a date of every result in a cell with a date's format, of a text too
+  if (value instanceof Date && Number.isNaN(value.getTime())) return "no date";
   if (value instanceof Date) return (value.getTime() - FIRST_DAY) / DAY;
   if (value === null || typeof value !== "object") return value;
   if ("error" in value) return value.error;

@@ -176,5 +176,8 @@ def _same(value, expected):
 
 
 def _unseen(reader, value, expected):
-    """The Python package of calamine shows an error as nothing."""
+    """The Python package of calamine shows an error as nothing; ExcelJS loses a formula's text
+    in a cell with a date's format."""
+    if reader == "ExcelJS":
+        return value == "no date" and isinstance(expected, str)
     return reader == "calamine" and value is None and expected in ERRORS

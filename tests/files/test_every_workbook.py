@@ -15,7 +15,10 @@ from files.checker import findings, functions_used
 from files.checker.functions import FUNCTIONS
 from files.readers import READERS, differences, saved_values
 from openxml_audit import OpenXmlValidator
-from parity.plans import ORDINARY, shown, workbook
+from parity.plans import ORDINARY, empty, shown, workbook
+
+from xlplugin.sheets.planner.examples import example
+from xlplugin.sheets.planner.filled import shown_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,6 +26,19 @@ PLANS = {
     "plan": {},
     "plan without salary": {"salary": 0},
     "plan beyond the limit": {"age": 52, "employer_other": 80_000},
+    "plan of 53 weeks": {"schedule": "weekly", "first_payday": "2026-01-01"},
+    "plan of mid-year, few changes, stubs": {
+        "changes": "few", "step": "0.5%", "elect_deferral": 0.09, "elect_after_tax": 0.08,
+        "ytd_date": "2026-08-14", "ytd_pay": 130_769.27, "ytd_deferral": 11_769.23,
+        "ytd_after_tax": 10_461.54, "ytd_employer": 3_923.08,
+        "paid": [{"date": "2026-08-28", "pay": 7_692.31, "deferral": 692.31,
+                  "after_tax": 615.38, "employer": 230.77}],
+    },
+    "plan that follows elections": {
+        "elections": [{"from": 1, "deferral": 0.23}, {"from": 9, "deferral": 500},
+                      {"from": "2026-07-01", "deferral": 0.05, "after_tax": 0.3}],
+    },
+    "plan of an older year": {"year": 2015, "first_payday": "2015-01-02"},
     "plan with many cells filled": {
         "salary": 310_000, "match": "100% of first 3% + 50% of next 2% max $12,000 true-up",
         "age": 61, "step": "0.5%", "employer_other": 1_500, "after_tax_cap": "10%",
@@ -40,6 +56,9 @@ def plan(given):
 KINDS = {
     "everything": good.workbook,
     **{name: plan(given) for name, given in PLANS.items()},
+    "empty": lambda: workbook(empty()),
+    "empty with a year": lambda: workbook(empty(in_year=2026)),
+    "example": lambda: workbook(shown_of(example())),
     **{
         str(path.relative_to(ROOT)): path.read_bytes
         for folder in ("templates", "workbooks")

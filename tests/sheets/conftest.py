@@ -2,25 +2,62 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from parity.plans import plan_of, workbook
+from parity.plans import cells_at, shown, workbook
 
 FULL = {
-    "salary": 310_000, "match": "100% of first 3% + 50% of next 2% max $12,000 true-up",
-    "age": 61, "year": 2026, "paychecks": 24, "step": "0.5%", "employer_other": 1_500,
-    "after_tax_cap": "10%", "deferral_goal": 30_000, "prior_deferral": 2_000,
-    "prior_wages": 290_000,
+    "salary": 310_000, "match": "100% of first 3% + 50% of next 2% + 25% of next 1% max $12,000 "
+    "+ 1% nonelective + $500 excluding catch-up true-up",
+    "age": 61, "year": 2026, "schedule": "twice a month", "first_payday": "2026-01-15",
+    "paychecks": 24, "step": "0.5%", "employer_other": 1_500, "after_tax_cap": "10%",
+    "deferral_goal": 30_000, "after_tax_goal": 20_000, "prior_deferral": 2_000,
+    "prior_wages": 290_000, "pay_cap_method": "prorated", "cap_combined": 0.6,
+    "cap_deferral": 0.5, "cap_after_tax_election": 0.25, "lag": 2, "changes": "few",
+    "stops_deferral": "no", "stops_after_tax": "yes", "spillover": "yes",
+    "catch_up_60_63": "no", "plan_has_roth": "no",
+    "elect_deferral": 0.06, "elect_after_tax": 0.05, "elect_bonus_deferral": 0.1,
+    "elect_bonus_after_tax": 0, "left": "2026-12-15",
+    "bonuses": [{"date": "2026-03-13", "amount": 30_000, "matched": "no"},
+                {"date": "2026-11-13", "amount": 10_000, "matched": "no"}],
+    "raises": [{"date": "2026-07-01", "salary": 320_000}],
+    "leaves": [{"from": "2026-04-01", "to": "2026-04-20"}],
+    "ytd_date": "2026-05-15", "ytd_pay": 120_000, "ytd_deferral": 7_200,
+    "ytd_after_tax": 6_000, "ytd_employer": 3_000,
+    "paid": [{"date": "2026-05-31", "pay": 12_916.67, "deferral": 775, "after_tax": 645.83,
+              "employer": 400}],
 }  # fmt: skip
-"""A plan in which nearly every cell is filled."""
+"""A plan in which every cell is filled but those of ``paychecks``, which says what is usual."""
+
+NEEDED = {"in_year": 2026, "in_age": 45, "in_salary": 200_000, "in_schedule": "Every two weeks",
+          "in_first_payday": 46_024}  # fmt: skip
+"""The cells without which there is no plan."""
 
 
 @pytest.fixture(scope="session")
-def plan():
-    return plan_of(**FULL)
+def what():
+    return shown(**FULL)
 
 
 @pytest.fixture(scope="session")
-def path(plan, tmp_path_factory):
+def path(what, tmp_path_factory):
     path = tmp_path_factory.mktemp("workbook") / "plan.xlsx"
-    path.write_bytes(workbook(plan))
+    path.write_bytes(workbook(what))
     return path
+
+
+def sentences_of_problems():
+    """Every sentence that the workbook can say of its cream cells; not what is merely missing."""
+    formulas = [c.formula for c in cells_at().values() if c.name.startswith("calc_problem")]
+    return {
+        text for formula in formulas for text in re.findall(r'"([A-Z][^"]+\.)"', formula)
+    }  # fmt: skip
+
+
+def named_cells(book):
+    """Where each name of a workbook leads: ``{"in_year": ("Start", "C11")}``."""
+    return {
+        name: tuple(defined.attr_text.replace("$", "").split("!"))
+        for name, defined in book.defined_names.items()
+    }

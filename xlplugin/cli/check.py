@@ -42,6 +42,8 @@ def run(options: argparse.Namespace) -> int:
         print_json({**outputs(filled.plan), "differences": found, "compared": compared})
         return DIFFERENT if found else 0
     print("\n".join(sentences(filled.plan)))
+    if not filled.is_current:
+        print("the workbook was made by another version: its named results are compared")
     if not compared:
         print("the file holds no results to compare: it was saved by a program without any")
     elif not found:

@@ -22,18 +22,21 @@ _HEAD = {"bold": True, "font_color": DEEP, "bottom": 1, "bottom_color": DEEP, "v
 _BAND = {"bg_color": PANEL}
 
 DOLLARS, CENTS = '$#,##0.00;-$#,##0.00;"\u2013"', '#,##0.00;-#,##0.00;"\u2013"'
-PERCENT = '0.0%;-0.0%;"\u2013"'
+WHOLE_DOLLARS, WHOLE_SHARE = '$#,##0;-$#,##0;"\u2013"', '0%;-0%;"\u2013"'
+ELECTION, SHARE_OR_DOLLARS = "[<=1]0.0#%;[>1]$#,##0.00", "[<100]0.0##%;[>=100]$#,##0.00"
 
 STYLES: dict[str, dict[str, object]] = {
     "text": {},
     "text_right": {"align": "right", **_LINE},
     "title": {"font_size": 20, "bold": True, "font_color": DEEP},
     "muted": {"font_color": MUTED},
+    "text_muted_right": {"font_color": MUTED, "align": "right"},
     "label": {**_LINE},
     "hint": {"font_color": MUTED, "font_size": 10, "indent": 1, "align": "left", **_LINE},
     "heading": _HEAD,
     "heading_indent": {**_HEAD, "indent": 1, "align": "left"},
     "heading_right": {**_HEAD, "align": "right"},
+    "heading_year": {**_HEAD, "align": "right", "indent": 1},
     "legend_input": {**_INPUT, "align": "center", "indent": 0, "locked": True},
     "legend_result": {"align": "center", "border": 1, "border_color": HAIRLINE},
     "link": {"font_color": DEEP, "underline": 1},
@@ -53,21 +56,18 @@ STYLES: dict[str, dict[str, object]] = {
     "in_text": {**_INPUT},
     "in_date": {**_INPUT, "num_format": "mmm d, yyyy"},
     "in_cents": {**_INPUT, "indent": 0, "num_format": "#,##0.00"},
-    "in_share": {**_INPUT, "indent": 0, "num_format": '[<=1]0.0#%;[>1]$#,##0'},
-    "in_any": {**_INPUT, "num_format": '[<=1]0.0#%;[>1]$#,##0.00'},
+    "in_share": {**_INPUT, "indent": 0, "num_format": ELECTION},
+    "in_any": {**_INPUT, "num_format": ELECTION},
     # results
     "dollars": {"num_format": DOLLARS, **_LINE},
-    "dollars_whole": {"num_format": "$#,##0", **_LINE},
-    "dollars_bold": {"num_format": DOLLARS, "bold": True, "top": 1, "top_color": INK},
+    "dollars_whole": {"num_format": "$#,##0", "align": "right", "indent": 1, **_LINE},
+    "dollars_bold": {"num_format": WHOLE_DOLLARS, "bold": True, "top": 1, "top_color": INK},
     "label_bold": {"bold": True, "top": 1, "top_color": INK},
-    "percent_bold": {"num_format": "0%", "bold": True, "top": 1, "top_color": INK},
-    "share": {"num_format": '0%;-0%;"\u2013"', "font_color": MUTED, **_LINE},
+    "percent_bold": {"num_format": WHOLE_SHARE, "bold": True, "top": 1, "top_color": INK},
+    "share": {"num_format": WHOLE_SHARE, "font_color": MUTED, **_LINE},
     "cents": {"num_format": CENTS, **_LINE},
-    "cents_total": {"num_format": CENTS, "bold": True, "top": 1, "top_color": INK},
     "cents_bold": {"num_format": CENTS, "bold": True, **_BAND, **_LINE},
-    "percent": {"num_format": PERCENT, "bold": True, **_LINE},
-    "percent_after_tax": {"num_format": PERCENT, "bold": True, "font_color": AFTER_TAX_TEXT,
-                          **_LINE},
+    "percent": {"num_format": SHARE_OR_DOLLARS, **_LINE},
     "percent_number": {"num_format": "0.0##%;-0", "align": "right", **_LINE},
     "date": {"num_format": 'mmm d, yyyy;-0;"\u2013"', "align": "right", **_LINE},
     "wrapped_head": {**_HEAD, "text_wrap": True, "align": "right", "font_size": 9},
@@ -76,56 +76,54 @@ STYLES: dict[str, dict[str, object]] = {
     "term": {"bold": True, **_LINE},
     "result": {"bold": True, "align": "center", **_LINE},
     "found": {"align": "right", "num_format": CENTS, **_LINE},
-    "found_share": {"align": "right", "num_format": "0.0##%", **_LINE},
+    "found_share": {"align": "right", "num_format": SHARE_OR_DOLLARS, **_LINE},
     "found_number": {"align": "right", "num_format": "0", **_LINE},
     "found_date": {"align": "right", "num_format": "mmm d", **_LINE},
     "group_pay": {**_HEAD, "font_color": MUTED, "bottom_color": MUTED},
     "group_stub": {**_HEAD, "font_color": "#8A6D00", "bottom_color": "#8A6D00"},
     "group_elect": {**_HEAD, "font_color": AFTER_TAX_TEXT, "bottom_color": AFTER_TAX_TEXT},
-    "line_right": {"align": "right", **_LINE},
-    "share_right": {"num_format": "0.0#%", "align": "right", **_LINE},
     "band_warning": {**_BAND, "bold": True},
     "number": {"num_format": "0", "align": "right", **_LINE},
     "number_left": {"num_format": "0", "align": "left", **_LINE},
     "total_label": {"bold": True, **_BAND, **_LINE},
-    "authority": {"font_color": MUTED, "font_size": 9, "align": "right", **_LINE},
-    "why": {"font_color": MUTED, "indent": 1, "align": "left", **_LINE},
     "line": {**_LINE},
     "line_muted": {"font_color": MUTED, **_LINE},
     "sentence": {"bold": True},
-    "notice": {"font_color": MUTED, "align": "right", "font_size": 10, **_LINE},
-    "number_muted": {"num_format": "0", "align": "right", "font_color": MUTED, **_LINE},
+    "notice": {"font_color": MUTED, "align": "right", "indent": 1, "font_size": 10, **_LINE},
+    "number_muted": {"num_format": "0", "align": "right", "indent": 1, "font_color": MUTED,
+                     **_LINE},
     "muted_indent": {"font_color": MUTED, "indent": 1, "align": "left"},
-    "dollars_short": {"num_format": '$#,##0;-$#,##0;"\u2013"', "align": "right", **_LINE},
-    "elect_share": {"num_format": '[<=1]0.0#%;[>1]$#,##0', "bold": True, "align": "right",
-                    **_LINE},
-    "elect_share_after_tax": {"num_format": '[<=1]0.0#%;[>1]$#,##0', "bold": True,
-                              "align": "right", "font_color": AFTER_TAX_TEXT, **_LINE},
+    "dollars_short": {"num_format": WHOLE_DOLLARS, "align": "right", **_LINE},
     # rows that may stay empty
+    "elect_text": {},
+    "elect_right": {"align": "right"},
+    "elect_share": {"num_format": ELECTION, "bold": True, "align": "right"},
+    "elect_share_after_tax": {"num_format": ELECTION, "bold": True, "align": "right",
+                              "font_color": AFTER_TAX_TEXT},
+    "elect_bonus": {"num_format": ELECTION, "align": "right"},
+    "elect_dollars": {"num_format": WHOLE_DOLLARS, "align": "right"},
     "paid_number": {"num_format": "0", "align": "left"},
     "paid_cents": {"num_format": CENTS},
     "paid_muted": {"num_format": CENTS, "font_color": MUTED},
     "paid_date": {"num_format": "ddd mmm d", "align": "left"},
     "paid_text": {"font_color": MUTED},
-    "paid_election": {"num_format": '[<=1]0.0#%;[>1]$#,##0', "align": "right"},
-    "paid_election_after_tax": {"num_format": '[<=1]0.0#%;[>1]$#,##0', "align": "right"},
-    "paid_percent": {"num_format": PERCENT, "bold": True},
-    "paid_percent_after_tax": {"num_format": PERCENT, "bold": True,
-                               "font_color": AFTER_TAX_TEXT},
+    "paid_election": {"num_format": ELECTION, "align": "right"},
+    "paid_election_after_tax": {"num_format": ELECTION, "align": "right"},
 }  # fmt: skip
 
 
 WHOLE_PERCENT = {"num_format": "0%"}
 PERCENT_STYLES = {
-    "percent", "percent_after_tax", "in_percent", "in_any", "in_share", "elect_share",
-    "elect_share_after_tax", "share_right",
+    "percent", "in_percent", "in_any", "in_share", "elect_share",
+    "elect_share_after_tax", "elect_bonus",
     "found_share",
 }  # fmt: skip
 """Styles of percentages, which show no decimals where they are whole: no number format does
 that alone."""
 
 PAID_STYLES = {
-    "paid_number", "paid_cents", "paid_muted", "paid_date", "paid_text",
+    "paid_number", "paid_cents", "paid_muted", "paid_date", "paid_text", "elect_text",
+    "elect_right", "elect_share", "elect_share_after_tax", "elect_bonus", "elect_dollars",
 }  # fmt: skip
 """Styles of rows that may stay empty: their hairline is drawn only below content."""
 HAIRLINE_BELOW = {"bottom": 1, "bottom_color": HAIRLINE}

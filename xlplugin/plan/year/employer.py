@@ -42,6 +42,14 @@ def within_402g(n: Any, y: Any, contributions: int) -> int:
     return n.where(y.s.match.catch_up, contributions, basic)
 
 
+def matched_of(n: Any, y: Any, contributions: int, after_tax: str) -> int:
+    """What a year's match counts of matched contributions: after-tax in full, if it is."""
+    if not y.s.match.after_tax:
+        return within_402g(n, y, contributions)
+    beside = y.sum(after_tax)
+    return within_402g(n, y, contributions - beside) + beside
+
+
 @EMPLOYER.figure("Match of a year that no paycheck passes")
 def match_top(n: Any, y: Any) -> int:
     """The cap on the match; where pay does not count in sequence, the match on all counted pay."""
@@ -57,7 +65,7 @@ def match_paid(n: Any, y: Any) -> int:
 
 @EMPLOYER.figure("Deferrals that the match of the year counts")
 def matched_year(n: Any, y: Any) -> int:
-    return within_402g(n, y, y.sum("matched_all"))
+    return matched_of(n, y, y.sum("matched_all"), "after_tax_row")
 
 
 @EMPLOYER.figure("Match of the year, on these deferrals")

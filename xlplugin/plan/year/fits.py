@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from xlplugin.plan.model import FINE, MONEY, Block
 from xlplugin.plan.year import elections
-from xlplugin.plan.year.pay import is_planned
+from xlplugin.plan.year.pay import counted, is_planned
 from xlplugin.plan.year.tables import PAID, PAYCHECKS
 from xlplugin.rules import annual_additions, catch_up
 from xlplugin.rules.match import formula as employer_money
@@ -167,7 +167,7 @@ def fits_beside(n: Any, y: Any) -> int:
     most_match = employer_money.match(n, y.s.match, y.deferral_most, y.fits_counted)
     all_in = basic + y.employer_fixed + most_match + y.after_tax_fixed
     low = n.minimum(y.deferral_in + n.maximum(y.raised_fits, 0), basic)
-    return n.where(all_in <= y.limit, y.deferral_most, low)
+    return n.where(all_in <= y.limit, y.s.unlimited, low)
 
 
 @FITS.figure("Deferral that fits with employer money by which true-up is passed already")
@@ -214,7 +214,11 @@ def _ytd_due(n: Any, y: Any) -> int:
 
 def _ytd_match(n: Any, y: Any) -> int:
     """Of the employer's money to date, the match: as much as the deferrals to date can draw."""
-    drawn = employer_money.match(n, y.s.match, y.s.ytd_deferral, _ytd_pay_capped(n, y))
+    basic = n.minimum(y.s.ytd_deferral, y.law.amount("402G_DEFERRAL"))
+    contributed = n.where(y.s.match.catch_up, y.s.ytd_deferral, basic)
+    if y.s.match.after_tax:
+        contributed = contributed + y.s.ytd_after_tax
+    drawn = employer_money.match(n, y.s.match, contributed, _ytd_pay_capped(n, y))
     return n.minimum(y.s.ytd_employer, drawn)
 
 
@@ -250,14 +254,25 @@ def without_row(n: Any, y: Any, r: Any) -> int:
     return n.where(r.state >= PAID, nonelective + part, 0)
 
 
+@PAYCHECKS.column("Match that is in", opening=_ytd_match)
+def match_in(n: Any, y: Any, r: Any) -> int:
+    """Of a stub's employer money, as much as its contributions can have drawn."""
+    typed = n.given(r.stub.deferral, 0)
+    within = counted(n, typed, r.before("deferral_paid"), y.law.amount("402G_DEFERRAL"))
+    contributed = n.where(y.s.match.catch_up, typed, within)
+    if y.s.match.after_tax:
+        contributed = contributed + n.given(r.stub.after_tax, 0)
+    drawn = n.nearest(employer_money.unrounded(n, y.s.match, contributed, r.counted_pay))
+    most = n.minimum(counted(n, drawn, r.before("match_in"), y.match_top), n.given(
+        r.stub.employer, 0))  # fmt: skip
+    return n.where(n.same(r.state, PAID), most, 0)
+
+
 @PAYCHECKS.column("Employer money without a deferral", opening=_ytd_without)
 def without_deferral(n: Any, y: Any, r: Any) -> int:
-    """Of a stub, what its deferral cannot have drawn as match."""
-    typed = n.given(r.stub.employer, 0)
-    drawn = n.nearest(
-        employer_money.unrounded(n, y.s.match, n.given(r.stub.deferral, 0), r.counted_pay)
-    )
-    return n.where(n.same(r.state, PAID), n.maximum(typed - drawn, 0), r.without_row)
+    """Of a stub, what is no match."""
+    typed = n.given(r.stub.employer, 0) - r.match_in
+    return n.where(n.same(r.state, PAID), typed, r.without_row)
 
 
 @PAYCHECKS.column(

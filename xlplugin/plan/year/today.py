@@ -8,9 +8,9 @@ from xlplugin.plan.year import elections
 from xlplugin.plan.year.after_tax import room_of, turned_of
 from xlplugin.plan.year.employer import (
     lost_of,
+    matched_of,
     true_up_of,
     unmatched_at,
-    within_402g,
 )
 from xlplugin.plan.year.outcome import additions_of
 from xlplugin.plan.year.pay import counted, is_planned
@@ -37,7 +37,7 @@ def same_match(n: Any, y: Any) -> int:
 
 @TODAY.figure("True-up after year end")
 def same_true_up(n: Any, y: Any) -> int:
-    matched = within_402g(n, y, y.sum("same_matched"))
+    matched = matched_of(n, y, y.sum("same_matched"), "same_after_tax_row")
     year_match = employer_money.match(n, y.s.match, matched, y.year_counted)
     return true_up_of(n, year_match, y.same_match, y.s.settled)
 
@@ -49,7 +49,7 @@ def same_employer(n: Any, y: Any) -> int:
 
 @TODAY.figure("Match lost")
 def same_match_lost(n: Any, y: Any) -> int:
-    matched = within_402g(n, y, y.sum("same_matched"))
+    matched = matched_of(n, y, y.sum("same_matched"), "same_after_tax_row")
     full_deferral = n.where(y.s.open_ended, matched, n.maximum(y.full_deferral, matched))
     full = employer_money.match(n, y.s.match, full_deferral, y.year_counted)
     return lost_of(n, full, y.same_match, y.same_true_up, y.count)

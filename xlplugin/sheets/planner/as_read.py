@@ -27,7 +27,7 @@ NO_DAY = 36_526
 
 def filled_in(inputs: str) -> list[Figure]:
     """The inputs as all else reads them, and the first thing wrong with them."""
-    needed = "+".join(f'({name}<>"")' for name in NEEDED)
+    needed = f"COUNTA({','.join(NEEDED)})"
     return [
         *problems(inputs),
         Figure("calc_needed", "Needed cells that are filled in", needed,
@@ -215,6 +215,9 @@ def _paid() -> list[Figure]:
     return [
         _number("calc_ytd_date", "Year to date: day", "in_ytd_date", _of(lambda s: s.ytd_date),
                 DATE),
+        Figure("calc_ytd_pay", "Year to date: pay; nothing if it is not filled in",
+               f'IF(AND({_FINE},ISNUMBER(in_ytd_pay)),in_ytd_pay,"")',
+               lambda p: "" if p.s.ytd_pay is None else p.s.ytd_pay),
         _number("calc_ytd_deferral", "Year to date: 401(k)", "in_ytd_deferral",
                 _of(lambda s: s.ytd_deferral)),
         _number("calc_ytd_after_tax", "Year to date: after-tax", "in_ytd_after_tax",

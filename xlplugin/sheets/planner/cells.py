@@ -116,7 +116,7 @@ class SituationCells:
     spillover = is_set("calc_spillover")
     catch_up_60_63, plan_has_roth = is_set("calc_catch_up_60_63"), is_set("calc_has_roth")
     prior_deferral, prior_wages = cell("calc_prior_deferral"), cell("in_prior_wages")
-    ytd_date, ytd_pay = cell("calc_ytd_date"), cell("in_ytd_pay")
+    ytd_date, ytd_pay = cell("calc_ytd_date"), cell("calc_ytd_pay")
     ytd_deferral, ytd_after_tax = cell("calc_ytd_deferral"), cell("calc_ytd_after_tax")
     ytd_employer = cell("calc_ytd_employer")
     needed_given = cell("calc_needed")

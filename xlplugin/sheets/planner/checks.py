@@ -97,7 +97,7 @@ def _figure_formula(rule: Callable[..., Any], instead: Any, unit: str) -> str:
 # -- the summary -------------------------------------------------------------------------------
 def _summary(shown: Shown) -> str:
     if shown.problem:
-        return "Waiting for the cream cells of Start."
+        return "Waiting for the cream cells."
     results = [check.result(plain, shown.year) for check in CHECKS]
     counts = [results.count(number) for number in range(len(RESULTS))]
     if counts[OK] == len(CHECKS):
@@ -111,7 +111,7 @@ def _summary(shown: Shown) -> str:
 _STOPS, _LOOKS, _OKS = (f'COUNTIF({RESULT_CELLS},"{word}")' for word in ("STOP", "LOOK", "OK"))
 SUMMARY: Sentence = (
     _summary,
-    'IF(calc_problem<>"","Waiting for the cream cells of Start.",'
+    'IF(calc_problem<>"","Waiting for the cream cells.",'
     f'IF({_OKS}={len(CHECKS)},"All {len(CHECKS)} checks are OK.",'
     f'IF({_STOPS}>0,{_STOPS}&" to stop for, ","")&'
     f'IF({_LOOKS}>0,{_LOOKS}&" to look at, ","")&{_OKS}&" OK. First: "&'

@@ -72,8 +72,7 @@ class _Nothing(Situation):
 
     def __init__(self) -> None:
         plan = read_inputs({"year": 2000, "age": 0, "salary": 0, "paychecks": 26})
-        super().__init__(plan)
-        self.law: Any = _NoLaw()
+        super().__init__(plan, _NoLaw())
         self.first_payday, self.last_day = 36_526, 0
 
 

@@ -111,7 +111,7 @@ def _whole_year() -> Iterator[Cell]:
     for letter, _, name in STUB:
         yield Cell(
             f"{letter}{WHOLE_YEAR}", _stub_sum(name), "cents_bold",
-            f"ROUND(SUM({letter}{FIRST}:{letter}{LAST}),2)", MONEY,
+            f"IFERROR(ROUND(SUM({letter}{FIRST}:{letter}{LAST}),2),0)", MONEY,
         )  # fmt: skip
     for letter, _, name, _, _, _, total in SHOWN:
         if total == "SUM":

@@ -16,7 +16,7 @@ from xlplugin.plan.situation import MOST_PAYCHECKS, Situation, Stub
 from xlplugin.rules.match.formula import PER_PAYCHECK, TRUE_UP, MatchFormula, Tier
 from xlplugin.sheets.layout import column_letters, place
 from xlplugin.sheets.opened import NotAWorkbook, Opened
-from xlplugin.sheets.planner import limits, paychecks, start
+from xlplugin.sheets.planner import layout, limits, paychecks, start
 from xlplugin.sheets.planner.fields import FIELDS, NEEDED
 from xlplugin.sheets.planner.filled import Shown
 from xlplugin.sheets.planner.native import FIRST
@@ -100,6 +100,12 @@ class Filled:
                     hint="start from the last good copy",
                 )
         return sheet
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the formulas are those of this version, cell by cell."""
+        there = self.book.names.get("calc_layout")
+        return there is not None and self.book.value(*there) == layout()
 
     def at(self, title: str, address: str) -> str:
         """A cell as a person finds it: ``Start!C14``."""

@@ -250,8 +250,8 @@ OWN_TEXT = (
     "election again."
 )
 OWN_ELECTIONS: Sentence = (
-    lambda p: OWN_TEXT if _has_own(p) else "",
-    f'IF({_HAS_OWN},"{OWN_TEXT}","")',
+    _said(lambda p: OWN_TEXT if _has_own(p) else ""),
+    unless_problem(f'IF({_HAS_OWN},"{OWN_TEXT}","")'),
 )
 
 

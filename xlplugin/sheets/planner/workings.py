@@ -50,6 +50,10 @@ def sheet(inputs: str) -> Sheet:
              "1 inside the year to date, 2 paid, 3 election set, too late to change, 4 open.",
              "muted"),
     ]  # fmt: skip
+    cells += [
+        Cell("A3", "Layout of this workbook, which tells its version", "muted"),
+        Cell("B3", _layout, "text_muted_right", name="calc_layout"),
+    ]
     at = f"A{FIRST - 2}"
     for title, block in _blocks(inputs):
         cells += result_block(at, title, block)
@@ -61,10 +65,16 @@ def sheet(inputs: str) -> Sheet:
     last = column_letters(3 + sum(len(table.columns) + 3 for table in MODEL.tables))
     return Sheet(
         "Workings", cells,
-        {"A": 62, "B": 22, "C": 3, f"D:{last}": 13},
+        {"A": 66, "B": 22, "C": 3, f"D:{last}": 13},
         heights={FIRST - 2: 60}, freeze=f"A{FIRST - 1}", repeat_rows=(FIRST - 4, FIRST - 3),
         pages_high=0, pages_wide=5,
     )  # fmt: skip
+
+
+def _layout(shown: Shown) -> str:
+    from xlplugin.sheets.planner import layout  # all sheets are known only once they are made
+
+    return layout()
 
 
 def _blocks(inputs: str) -> Iterator[tuple[str, list[Figure]]]:
@@ -97,7 +107,7 @@ def _without_pay() -> Figure:
     typed = "+".join(f'({stub(letter)}<>"")' for letter in "FGH")
     return Figure(
         problems.LACKS_PAY, "Stubs on Paychecks without their pay",
-        f'SUMPRODUCT(({stub("E")}="")*({typed}))', lambda p: 0, PLAIN,
+        f'IFERROR(SUMPRODUCT(({stub("E")}="")*({typed})),0)', lambda p: 0, PLAIN,
     )  # fmt: skip
 
 

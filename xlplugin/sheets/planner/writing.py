@@ -15,32 +15,37 @@ if TYPE_CHECKING:
     from xlplugin.sheets.planner.reading import Filled
 
 
-def results(filled: Filled) -> Iterator[tuple[str, Cell]]:
-    """Each cell of ours with a formula, and the title its sheet has in the file."""
+def results(filled: Filled) -> Iterator[tuple[str, str, Cell]]:
+    """Each cell of ours with a formula: the title of its sheet in the file, its address there,
+    and the cell. In a workbook of another version only those with names are known."""
+    current = filled.is_current
     for sheet in sheets():
         title = filled.sheet.get(sheet.name, sheet.name)
-        if title in filled.book.sheets:
-            for cell in sheet.cells:
-                if cell.formula:
-                    yield title, cell
+        for cell in sheet.cells:
+            if not cell.formula:
+                continue
+            if cell.name in filled.book.names:
+                yield *filled.book.names[cell.name], cell
+            elif current and title in filled.book.sheets:
+                yield title, cell.at, cell
 
 
 def update(filled: Filled, shown: Shown) -> None:
     """Put the result of every formula, by the core."""
-    for title, cell in results(filled):
-        if filled.book.formula(title, cell.at) is not None:
-            filled.book.put(title, cell.at, cell.content(shown))
+    for title, at, cell in results(filled):
+        if filled.book.formula(title, at) is not None:
+            filled.book.put(title, at, cell.content(shown))
 
 
 def differences(filled: Filled, shown: Shown) -> tuple[list[str], int]:
     """Where saved results are not the core's, with their cells; and how many were compared."""
     found, compared = [], 0
-    for title, cell in results(filled):
-        where = f"{title}!{cell.at}"
-        if filled.book.formula(title, cell.at) is None:
+    for title, at, cell in results(filled):
+        where = f"{title}!{at}"
+        if filled.book.formula(title, at) is None:
             found.append(f"{where}: its formula was typed over")
             continue
-        saved, right = filled.book.value(title, cell.at), cell.content(shown)
+        saved, right = filled.book.value(title, at), cell.content(shown)
         if saved is None:
             continue  # nothing shows, or the program that saved it calculates nothing
         compared += 1
