@@ -74,7 +74,8 @@ def test_plan_json(megaroth):
     paychecks, checks = found.pop("paychecks"), found.pop("checks")
     conversions = found.pop("conversions")
     assert found == {
-        "limit": 69_000, "deferral": 20_800, "catch_up": 0, "employer": 7_800, "true_up": 0,
+        "limit": 69_000, "deferral": 20_800, "catch_up": 0, "employer": 7_800, "employer_due": 0,
+        "true_up": 0,
         "match_full": 7_800, "match_lost": 0, "match_lost_already": 0, "after_tax": 39_000,
         "room_year": 40_400, "room_left": 40_400, "room_unused": 1_400, "over": 0,
         "exact_deferral": 0.088461538, "exact_after_tax": 0.155384615, "changes": 0,

@@ -69,8 +69,10 @@ def generated(random, years=(2024, 2025, 2026)):
     state = random.choice(("planned", "planned", "ytd", "stubs", "both", "all paid"))
     _paid(random, given, pay_dates, state)
     if random.random() < 0.15:
+        last = given.get("left")
+        count = sum(not last or days.date(day) <= last for day in pay_dates)
         given["elections"] = [
-            {"from": random.randint(1, len(pay_dates)), "deferral": random.choice(SHARES),
+            {"from": random.randint(1, count), "deferral": random.choice(SHARES),
              "after_tax": random.choice(SHARES)}
             for _ in range(random.choice((1, 2)))
         ]  # fmt: skip

@@ -7,7 +7,7 @@ import sys
 from xlplugin.cli import BAD_INPUT
 from xlplugin.cli.options import add_json
 from xlplugin.cli.output import print_json, printable
-from xlplugin.cli.workbooks import beside, require_xlsx
+from xlplugin.cli.workbooks import beside, require_copy, require_xlsx
 from xlplugin.errors import NotUnderstood
 from xlplugin.plan.stubs import read_stubs
 from xlplugin.sheets.planner.paid import fill_in
@@ -43,15 +43,17 @@ def run(options: argparse.Namespace) -> int:
         return 0
     output = options.output or beside(options.file, "imported")
     require_xlsx(output)
+    require_copy(output, options.file)
     filled = read_planner(options.file)
     if filled.plan is None:
         for line in filled.wrong:
             print(f"megaroth import: {line}", file=sys.stderr)
         return BAD_INPUT
-    count, skipped = fill_in(filled, filled.plan, stubs)
+    count, skipped, replaced = fill_in(filled, filled.plan, stubs)
     write_whole(output, filled.book.contents())
     also = f", {skipped} inside the year to date left out" if skipped else ""
-    print(f"{count} paychecks filled in{also}")
+    print(f"{count} {'paycheck' if count == 1 else 'paychecks'} filled in{also}")
+    print("\n".join(replaced), end="\n" if replaced else "")
     print(f"wrote {printable(output)}", file=sys.stderr)
     return 0
 

@@ -104,6 +104,11 @@ def sentences(plan: Plan) -> list[str]:
     y = plan.year
     lines = [_elect(each) for each in plan.elections] or ["no paycheck is left this year"]
     lines.append(f"after-tax: {text(y.after_tax)} of {text(y.room_year)} room")
+    if y.employer_due:
+        lines.append(
+            f"{text(y.employer_due)} of employer money without a deferral was due to date and is "
+            "not in: it is taken as still to come"
+        )
     if y.over:
         lines.append(f"over a limit by {text(y.over)}: tell the plan")
     if y.match_lost:

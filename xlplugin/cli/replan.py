@@ -8,7 +8,7 @@ from xlplugin.cli import BAD_INPUT
 from xlplugin.cli.options import add_arguments, add_json
 from xlplugin.cli.output import print_json, printable
 from xlplugin.cli.plan import sentences
-from xlplugin.cli.workbooks import beside, require_xlsx
+from xlplugin.cli.workbooks import beside, require_copy, require_xlsx
 from xlplugin.plan.answer import outputs
 from xlplugin.plan.inputs import BY_NAME
 from xlplugin.sheets.planner.reading import read_planner
@@ -40,6 +40,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     output = options.output or beside(options.file, "replanned")
     require_xlsx(output)
+    require_copy(output, options.file)
     filled = read_planner(options.file)
     if filled.plan is None:
         for line in filled.wrong:

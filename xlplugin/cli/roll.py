@@ -8,7 +8,7 @@ from xlplugin.arguments.shared import YEAR
 from xlplugin.cli import BAD_INPUT
 from xlplugin.cli.output import printable
 from xlplugin.cli.plan import sentences
-from xlplugin.cli.workbooks import beside, require_xlsx
+from xlplugin.cli.workbooks import beside, require_copy, require_xlsx
 from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.roll import rolled
 from xlplugin.sheets.write import write_whole
@@ -43,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
     if after.plan is None:
         return _refuse(after.wrong)
     output = options.output or beside(options.file, str(year))
+    require_copy(output, options.file)
     write_whole(output, after.book.contents())
     if after.shown(after.plan).is_projected:
         print(f"the limits of {year} are a projection: type the published ones on Limits")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from xlplugin.errors import OutOfRange
 
 TYPE_CHECKING = False
@@ -32,6 +34,15 @@ def write_shown(path: str, shown: Shown) -> None:
 
     require_xlsx(path)
     write_whole(path, render(sheets(), shown, TITLE))
+
+
+def require_copy(path: str, source: str) -> None:
+    """Refuse to write over the workbook that was read: a copy leaves it as it is."""
+    from pathlib import Path
+
+    with contextlib.suppress(OSError):
+        if Path(path).samefile(source):
+            raise OutOfRange(f"{path} is the workbook itself", "output", "give another name")
 
 
 def beside(path: str, word: str) -> str:

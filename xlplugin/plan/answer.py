@@ -95,8 +95,9 @@ def plan_of(given: Mapping[str, Any]) -> Plan:
 
 # -- as outputs ------------------------------------------------------------------------------
 _AMOUNTS = (
-    "limit", "deferral", "catch_up", "employer", "true_up", "match_full", "match_lost",
-    "match_lost_already", "after_tax", "room_year", "room_left", "room_unused", "over",
+    "limit", "deferral", "catch_up", "employer", "employer_due", "true_up", "match_full",
+    "match_lost", "match_lost_already", "after_tax", "room_year", "room_left", "room_unused",
+    "over",
 )  # fmt: skip
 _SAME = {
     "deferral": "same_deferral", "employer": "same_employer", "match_lost": "same_match_lost",

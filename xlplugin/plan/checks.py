@@ -61,7 +61,7 @@ def _limit_402g(n: Any, y: Any) -> Any:
 
 
 def _unused(n: Any, y: Any) -> Any:
-    return n.maximum(y.after_tax_goal - y.after_tax, 0)
+    return n.nearest(n.fine(n.maximum(y.after_tax_goal - y.after_tax, 0)))
 
 
 def _a_step(n: Any, y: Any) -> Any:
@@ -107,7 +107,8 @@ def _pay_differs(n: Any, y: Any) -> Any:
     expected = _expected(n, y)
     tenth = n.part(expected, 1, 10)
     pay = y.opening("pay")
-    return n.every(y.s.ytd_date > 0, n.some(pay - expected > tenth, expected - pay > tenth))
+    apart = n.nearest(n.fine(n.maximum(pay - expected, expected - pay)))
+    return n.every(y.s.ytd_date > 0, apart > tenth)
 
 
 def _started_later(n: Any, y: Any) -> Any:
@@ -158,8 +159,8 @@ CHECKS = (
           "Change the elections as shown on Start, so that the last matches still fit."),
     Check("room_unused", "Room left unused by the plan", MONEY, _unused, _a_step,
           lambda n, y: _unused(n, y) > _a_step(n, y), LOOK,
-          "The highest percent or the paychecks left do not reach the goal. Raise the bonus's "
-          "after-tax or start earlier next year."),
+          "The highest percent, the paychecks left or a 401(k) that must be full first do not "
+          "reach the goal. Allow more changes, or start earlier next year."),
     Check("match_lost", "Match lost, against every paycheck matched fully", MONEY,
           lambda n, y: y.match_lost, lambda n, y: 0, lambda n, y: y.match_lost > 0, LOOK,
           "The match is figured by paycheck: let every paycheck, the bonus too, defer at least "

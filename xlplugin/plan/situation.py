@@ -205,7 +205,7 @@ class Situation:
             for each in sorted(a["bonuses"], key=lambda each: int(each["date"]))
         )  # fmt: skip
         self.raises = tuple(
-            Raise(each["date"], each["salary"])
+            Raise(self._in_year("raises", each["date"]), each["salary"])
             for each in sorted(a["raises"], key=lambda each: int(each["date"]))
         )
         self.leaves = tuple(Leave(each["from"], each["to"]) for each in a["leaves"])
@@ -226,6 +226,9 @@ class Situation:
         self.elect_after_tax = a["elect_after_tax"] or 0
         self.own_deferral = [None] * MOST_PAYCHECKS
         self.own_after_tax = [None] * MOST_PAYCHECKS
+        starts = [self._number(each["from"]) for each in a["elections"]]
+        if starts and min(starts) > len(self.pay_dates):
+            raise OutOfRange("no payday of the year comes that late", "elections", "")
         for each in sorted(a["elections"], key=lambda each: self._number(each["from"])):
             for index in range(self._number(each["from"]) - 1, len(self.pay_dates)):
                 self.own_deferral[index] = each["deferral"]
@@ -273,7 +276,13 @@ class Situation:
         """The index of the paycheck that a stub is for."""
         if each["date"] is not None:
             if each["date"] in self.pay_dates:
-                return self.pay_dates.index(each["date"])
+                index = self.pay_dates.index(each["date"])
+                if each["paycheck"] in (None, index + 1):
+                    return index
+                raise NotUnderstood(
+                    f"entry {position}: {days.date(each['date'])} is the date of paycheck "
+                    f"{index + 1}, not {each['paycheck']}", "paid", "",
+                )  # fmt: skip
             raise OutOfRange(
                 f"entry {position}: {days.date(each['date'])} is no payday", "paid", ""
             )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from xlplugin.plan.search.case import Case
 
 MOST_BESIDE_ONE, MOST_BESIDE = 2_000, 40_000
+_START = 8
+"""To start on the pieces of a schedule costs as much as to try so many elections."""
 """After-tax schedules that are tried beside one 401(k) schedule, and for one number of changes."""
 
 
@@ -74,6 +76,7 @@ class Beside:
         if p.s.in_dollars and self.case.strategy == EVEN:
             near += [even + more for more in range(-len(p.open), len(p.open) + 1)]
         levels = Levels(max(tops), near, pieces, pieces - 1, limit)
+        self.tried += _START
         found: list[Candidate] = []
         for piece, others in levels.tried():
             self.tried += 1

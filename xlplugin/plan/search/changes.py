@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from xlplugin.plan.search.case import Case
 
 
+_MOST_WIDE = 3
+"""Of a large year, so many changes are searched; more are where all schedules can be tried."""
+
+
 class WithChanges:
     """The search of a case for a number of changes."""
 
@@ -43,6 +47,9 @@ class WithChanges:
         case, found = self.case, list[list[Candidate]]()
         answer: Candidate | None = None
         for changes in range(min(most_changes, len(self.paychecks.open) - 1) + 1):
+            if changes > _MOST_WIDE and not self._levels(changes).complete:
+                self._complete = False  # so many places of changes take minutes
+                break
             found.append(list(self.deferrals(changes)))
             together = self._worthy(found)
             if not together or not case.reaches_bounds(together[0]):

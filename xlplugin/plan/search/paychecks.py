@@ -141,7 +141,7 @@ class Paychecks:
 
     def _in_dollars(self, each: Paycheck) -> int:
         """Of one paycheck; one that an election takes nothing from bounds none."""
-        if self._deferral_cap == NANO or not (each.deferral_open and each.deferral_of):
+        if not (each.deferral_open and each.deferral_of):
             return self._deferral_steps
         return plain.floor(plain.portion(each.deferral_of, self._deferral_cap)) // 100
 
@@ -163,8 +163,6 @@ class Paychecks:
         self, start: int, end: int, deferral: int, alone: int, together: int
     ) -> int:
         most = self._after_tax_steps
-        if alone == together == NANO:
-            return most
         for each in self.all[start:end]:
             if each.after_tax_open and each.after_tax_of:
                 deferred = min(each.deferred(self.election(deferral)), each.deferral_of)

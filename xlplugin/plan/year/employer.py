@@ -112,7 +112,7 @@ def match_lost_already(n: Any, y: Any) -> int:
 
 @EMPLOYER.figure("Employer money of the year")
 def employer(n: Any, y: Any) -> int:
-    return y.sum("employer_row") + y.true_up + y.without_missing + y.s.employer_other
+    return y.sum("employer_row") + y.true_up + y.employer_due + y.s.employer_other
 
 
 def _ytd_match(n: Any, y: Any) -> int:

@@ -80,6 +80,11 @@ def election_count(n: Any, y: Any) -> int:
     return y.sum("change")
 
 
+@OUTCOME.figure("Changes of the elections", NUMBER)
+def changes(n: Any, y: Any) -> int:
+    return n.maximum(y.election_count - 1, 0)
+
+
 def _ytd(n: Any, y: Any) -> int:
     return y.opening("basic_row") + y.s.ytd_employer + y.s.ytd_after_tax
 

@@ -35,7 +35,8 @@ MONTH_NAMES = column_letters(_FIRST_COLUMN[MONTHS.name] + 1 + len(MONTHS.columns
 """The column of Workings that names the months."""
 
 OUTPUTS = {
-    "limit", "deferral", "catch_up", "employer", "true_up", "match_full", "match_lost",
+    "limit", "deferral", "catch_up", "employer", "employer_due", "true_up", "changes",
+    "match_full", "match_lost",
     "match_lost_already", "after_tax", "room_year", "room_left", "room_unused", "over",
     "exact_deferral", "exact_after_tax",
 }  # fmt: skip

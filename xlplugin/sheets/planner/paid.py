@@ -18,15 +18,18 @@ if TYPE_CHECKING:
     from xlplugin.plan.answer import Plan
 
 
-def fill_in(filled: Filled, plan: Plan, stubs: list[dict[str, Any]]) -> tuple[int, int]:
-    """Put each stub into the row of its payday; how many were put, and how many lie inside the
-    year to date, which has them already.
+def fill_in(
+    filled: Filled, plan: Plan, stubs: list[dict[str, Any]]
+) -> tuple[int, int, list[str]]:  # fmt: skip
+    """Put each stub into the row of its payday; how many were put, how many lie inside the
+    year to date, which has them already, and what other amounts they took the place of.
 
     Raises :class:`OutOfRange` for a date that is no payday of the plan.
     """
     rows = {row.day: row for row in plan.paychecks}
     entries = BY_NAME["paid"].kind.read(stubs)
     put = skipped = 0
+    replaced: list[str] = []
     for entry in entries:
         day = entry["date"]
         if day <= plan.s.ytd_date:
@@ -36,14 +39,18 @@ def fill_in(filled: Filled, plan: Plan, stubs: list[dict[str, Any]]) -> tuple[in
             near = min(rows, key=lambda payday: abs(payday - day))
             raise OutOfRange(
                 f"{days.date(day)} is no payday of the plan; the nearest is {days.date(near)}",
-                "stubs", "",
+                "", "",
             )  # fmt: skip
         for letter, _, name in STUB:
             at = f"{letter}{FIRST + rows[day].index - 1}"
-            filled.book.put(filled.sheet["Paychecks"], at, entry[name] / 100)
+            sheet, new = filled.sheet["Paychecks"], entry[name] / 100
+            old = filled.book.value(sheet, at)
+            if isinstance(old, float) and abs(old - new) > 1e-6:
+                replaced.append(f"{sheet}!{at}: {old:,.2f} was there, now {new:,.2f}")
+            filled.book.put(sheet, at, new)
         put += 1
     after = Filled(Opened(filled.book.contents()))
     filled.book = after.book
     if after.plan is not None:
         update(after, after.shown(after.plan))
-    return put, skipped
+    return put, skipped, replaced

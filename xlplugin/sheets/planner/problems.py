@@ -84,6 +84,10 @@ def problems(inputs: str) -> list[Figure]:
         ("OR(in_match_tier1+in_match_tier2+in_match_tier3>1,in_nonelective>1,"
          "MAX(in_match_rate1,in_match_rate2,in_match_rate3)>3)",
          "A percentage of the employer's money is too high: 6% is 0.06."),
+        ("OR(" + ",".join(
+            f'AND(N(in_match_rate{k})>0,in_match_tier{k}="",N(in_match_rate{later})>0)'
+            for k, later in ((1, 2), (1, 3), (2, 3))) + ")",
+         "A band of the match comes after one without an end."),
         ("MAX(in_cap_combined,in_cap_deferral,in_cap_after_tax_election)>1",
          "A highest percent is above 100%: 50% is 0.5."),
         (f"OR({','.join(_ambiguous(name) for name in _SHARES_OR_DOLLARS)})",

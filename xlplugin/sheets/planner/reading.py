@@ -6,7 +6,7 @@ Cells are found by their names, so a renamed sheet does not matter; a deleted on
 from __future__ import annotations
 
 from xlplugin.arguments.kinds import Changes, Day, Election, OneOf, YesNo
-from xlplugin.arguments.reading import Dollars, Share, is_nothing, number
+from xlplugin.arguments.reading import Dollars, Flag, Share, is_nothing, number
 from xlplugin.errors import ErrorValue, NotUnderstood, OutOfRange, XlpluginError, shown
 from xlplugin.law.limits import Law, find
 from xlplugin.money import NANO, UNLIMITED
@@ -121,7 +121,7 @@ class Filled:
                 raise NotUnderstood(f"holds {value}", hint="")
             if isinstance(value, bool):
                 raise NotUnderstood(f"holds {str(value).upper()}")
-            if isinstance(value, str) and not isinstance(kind, YesNo) and _wants_number(kind):
+            if isinstance(value, str) and _wants_number(kind):
                 raise NotUnderstood(f"holds the text {shown(value)} where a number belongs")
             return kind.read(value)
         except XlpluginError as error:
@@ -226,11 +226,16 @@ class Filled:
 
     def _match(self) -> MatchFormula:
         get = self.values.get
-        tiers, low = [], 0
+        tiers: list[Tier] = []
+        low = 0
         for k in (1, 2, 3):
             rate, width = get(f"in_match_rate{k}") or 0, get(f"in_match_tier{k}")
             if not rate and not width:
                 continue
+            if tiers and tiers[-1].whole:
+                raise NotUnderstood(
+                    "a band of the match comes after one without an end", f"in_match_rate{k}", ""
+                )
             if width is None:
                 tiers.append(Tier(rate, low, 0, low, UNLIMITED))
             else:
@@ -295,7 +300,7 @@ _CELL_OF = {
 
 def _wants_number(kind: Kind) -> bool:
     """Whether a cell must hold a number: all but those with a list of words."""
-    return not isinstance(kind, OneOf | Changes)
+    return not isinstance(kind, OneOf | Changes | Flag)
 
 
 class LawOfCells(Law):
