@@ -309,6 +309,43 @@ def test_import_refuses_a_date_that_is_no_payday(megaroth, plan_file, here):
     assert not (here / "plan-imported.xlsx").exists()
 
 
+# -- what is read back and what is written over ------------------------------------------------
+FLAGS = ("--stops-deferral", "--stops-after-tax", "--spillover", "--catch-up-60-63",
+         "--plan-has-roth")  # fmt: skip
+
+
+@pytest.mark.parametrize("word", ["yes", "no"])
+@pytest.mark.parametrize("flag", FLAGS)
+def test_every_plan_feature_is_read_back_as_it_was_written(megaroth, here, flag, word):
+    assert megaroth(*PLAN, flag, word, "-o", "plan.xlsx").code == 0
+    done = megaroth("check", "plan.xlsx")
+    assert done.code == 0 and "saved results are right" in done.out
+
+
+@pytest.mark.parametrize("command", ["replan", "roll"])
+def test_a_copy_is_never_the_workbook_itself(megaroth, plan_file, command):
+    before = plan_file.read_bytes()
+    done = megaroth(command, "plan.xlsx", "-o", str(plan_file))
+    assert (done.code, done.out) == (2, "") and "is the workbook itself" in done.err
+    assert plan_file.read_bytes() == before
+
+
+def test_a_band_after_one_without_an_end_is_named(megaroth, plan_file):
+    type_in(plan_file, {("Start", "C20"): None, ("Start", "C21"): 0.5, ("Start", "C22"): 0.02})
+    done = megaroth("check", "plan.xlsx")
+    assert done.code == 2
+    assert done.err == (
+        "megaroth check: Start!C21: a band of the match comes after one without an end\n"
+    )
+
+
+def test_import_says_what_it_took_the_place_of(megaroth, plan_file, here):
+    type_in(plan_file, {("Paychecks", "E8"): 9_999, ("Paychecks", "F8"): 800})
+    (here / "stub.csv").write_text("Pay date,Gross,401k\n2024-01-05,10000,800\n")
+    done = megaroth("import", "stub.csv", "plan.xlsx")
+    assert done.out == ("1 paycheck filled in\nPaychecks!E8: 9,999.00 was there, now 10,000.00\n")
+
+
 # -- bad files -------------------------------------------------------------------------------
 def other(path):
     openpyxl.Workbook().save(path)

@@ -438,12 +438,12 @@ class Year:
         prior = self.amount("prior_deferral")
         over_person = max(self.deferral + prior - max(most, prior), 0)
         over_here = max(additions - self.limit, self.after_tax - self._own_cap(), 0)
-        self.late = late
         self.figures = {
             "limit": self.limit,
             "deferral": self.deferral,
             "catch_up": min(over_402g, self.catch_up_limit) + turned,
             "employer": employer,
+            "employer_due": late,
             "true_up": true_up,
             "match_full": full,
             "match_lost": lost if lost > self.count * CENT else Fraction(0),

@@ -11,7 +11,7 @@ import random
 
 import pytest
 from parity.generate import generated
-from plan.reference import CENT, MATCHES, Year, exact
+from plan.reference import CENT, MATCHES, Year, exact, paychecks_of
 
 from xlplugin.plan.answer import Plan, outputs
 from xlplugin.plan.inputs import read_inputs
@@ -34,9 +34,11 @@ def case(seed):
     words = chance.choice(list(MATCHES))
     given["match"] = words + (chance.choice(OPTIONS) if MATCHES[words].bands else "")
     starts = [1, *sorted(chance.sample(range(2, 13), chance.choice((0, 0, 1, 3))))]
+    last = max(len(paychecks_of(given)), 1)  # a later election is refused
     given["elections"] = [
         {"from": start, "deferral": chance.choice(SHARES), "after_tax": chance.choice(SHARES)}
         for start in starts
+        if start <= last
     ]
     if "including after-tax" in given["match"]:
         given.pop("stops_after_tax", None)  # room and match would depend on each other

@@ -23,6 +23,7 @@ ERROR = "A cream cell holds an error."
 YES_NO = "A cream cell holds neither Yes nor No."
 LISTED = "A cream cell holds none of the words of its list."
 STEPS = "Elections go in steps that divide 100%: 1%, 0.5%, 0.1% and the like, up to 10%."
+OPEN_ENDED = "A band of the match comes after one without an end."
 TOO_HIGH = "A percentage of the employer's money is too high: 6% is 0.06."
 HIGHEST = "A highest percent is above 100%: 50% is 0.5."
 UNCLEAR = "An election or cap is a percentage up to 100% or dollars from 100: 9% is 0.09."
@@ -64,6 +65,8 @@ PROBLEMS = [
     ({"in_match_rate1": 50}, TOO_HIGH), ({"in_match_tier1": 6}, TOO_HIGH),
     ({"in_match_tier1": 0.06, "in_match_tier2": 0.5, "in_match_tier3": 0.5}, TOO_HIGH),
     ({"in_nonelective": 3}, TOO_HIGH),
+    ({"in_match_tier1": None, "in_match_rate2": 0.5}, OPEN_ENDED),
+    ({"in_match_rate2": 0.5, "in_match_rate3": 0.25, "in_match_tier3": 0.02}, OPEN_ENDED),
     ({"in_cap_combined": 50}, HIGHEST), ({"in_cap_deferral": 1.01}, HIGHEST),
     ({"in_cap_after_tax_election": 15}, HIGHEST),
     ({"in_elect_deferral": 9}, UNCLEAR), ({"in_elect_after_tax": 1.01}, UNCLEAR),
