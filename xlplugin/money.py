@@ -66,3 +66,8 @@ def percent(share: int) -> str:
     whole, rest = divmod(share, NANO // 100)
     decimals = f"{rest:07d}".rstrip("0")
     return f"{whole}.{decimals}%" if decimals else f"{whole}%"
+
+
+def election(number: int) -> str:
+    """An election as people say it: ``12%``, or in dollars, which are above 1, ``$750.50``."""
+    return f"${number / NANO:,.2f}".removesuffix(".00") if number > NANO else percent(number)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
-from xlplugin.cli import BAD_INPUT
 from xlplugin.cli.options import add_json
 from xlplugin.cli.output import print_json
 from xlplugin.cli.plan import sentences
+from xlplugin.cli.workbooks import refuse_cells
 from xlplugin.plan.answer import outputs
 from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.writing import differences
@@ -34,9 +32,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     filled = read_planner(options.file)
     if filled.plan is None:
-        for line in filled.wrong:
-            print(f"megaroth check: {line}", file=sys.stderr)
-        return BAD_INPUT
+        return refuse_cells("check", filled)
     found, compared = differences(filled, filled.shown(filled.plan))
     if options.json:
         print_json({**outputs(filled.plan), "differences": found, "compared": compared})

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from xlplugin.cli import BAD_INPUT
 from xlplugin.cli.options import add_json
 from xlplugin.cli.output import print_json, printable
-from xlplugin.cli.workbooks import beside, require_copy, require_xlsx
+from xlplugin.cli.workbooks import beside, refuse_cells, require_copy, require_xlsx
 from xlplugin.errors import NotUnderstood
 from xlplugin.plan.stubs import read_stubs
 from xlplugin.sheets.planner.paid import fill_in
@@ -46,9 +45,7 @@ def run(options: argparse.Namespace) -> int:
     require_copy(output, options.file)
     filled = read_planner(options.file)
     if filled.plan is None:
-        for line in filled.wrong:
-            print(f"megaroth import: {line}", file=sys.stderr)
-        return BAD_INPUT
+        return refuse_cells("import", filled)
     count, skipped, replaced = fill_in(filled, filled.plan, stubs)
     write_whole(output, filled.book.contents())
     also = f", {skipped} inside the year to date left out" if skipped else ""

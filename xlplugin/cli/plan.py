@@ -9,7 +9,7 @@ from xlplugin.arithmetic import days, plain
 from xlplugin.cli.options import add_arguments, add_json
 from xlplugin.cli.output import print_json, print_table, printable
 from xlplugin.errors import NotPublished, NotUnderstood
-from xlplugin.money import NANO, percent, text
+from xlplugin.money import election, text
 from xlplugin.plan.answer import Plan, outputs
 from xlplugin.plan.checks import OK, RESULTS
 from xlplugin.plan.inputs import BY_NAME, INPUTS, read_inputs, refuse_unknown
@@ -92,13 +92,6 @@ def read_file(name: str) -> dict[str, Any]:
 
 
 # -- as text -----------------------------------------------------------------------------------
-def said(election: int) -> str:
-    """An election as people say it: 12%, $500."""
-    if election > NANO:
-        return f"${election / NANO:,.2f}".removesuffix(".00")
-    return percent(election)
-
-
 def sentences(plan: Plan) -> list[str]:
     """What to elect, and what a person should know of it."""
     y = plan.year
@@ -139,7 +132,7 @@ def sentences(plan: Plan) -> list[str]:
 
 def _elect(each: Elected) -> str:
     set_ = "now, until changed" if not each.row.reachable else f"from {days.date(each.day)} on"
-    return f"{set_}: {said(each.deferral)} for the 401(k), {said(each.after_tax)} after-tax"
+    return f"{set_}: {election(each.deferral)} for the 401(k), {election(each.after_tax)} after-tax"
 
 
 def print_paychecks(plan: Plan) -> None:

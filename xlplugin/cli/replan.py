@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from xlplugin.cli import BAD_INPUT
 from xlplugin.cli.options import add_arguments, add_json
 from xlplugin.cli.output import print_json, printable
 from xlplugin.cli.plan import sentences
-from xlplugin.cli.workbooks import beside, require_copy, require_xlsx
+from xlplugin.cli.workbooks import beside, refuse_cells, require_copy, require_xlsx
 from xlplugin.plan.answer import outputs
 from xlplugin.plan.inputs import BY_NAME
 from xlplugin.sheets.planner.reading import read_planner
@@ -43,9 +42,7 @@ def run(options: argparse.Namespace) -> int:
     require_copy(output, options.file)
     filled = read_planner(options.file)
     if filled.plan is None:
-        for line in filled.wrong:
-            print(f"megaroth replan: {line}", file=sys.stderr)
-        return BAD_INPUT
+        return refuse_cells("replan", filled)
     over = {
         argument.name: argument.read(getattr(options, argument.name))
         for argument in ARGUMENTS_OVER

@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 
 from xlplugin.arguments.shared import YEAR
-from xlplugin.cli import BAD_INPUT
 from xlplugin.cli.output import printable
 from xlplugin.cli.plan import sentences
-from xlplugin.cli.workbooks import beside, require_copy, require_xlsx
+from xlplugin.cli.workbooks import beside, refuse_cells, require_copy, require_xlsx
 from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.roll import rolled
 from xlplugin.sheets.write import write_whole
@@ -37,11 +36,11 @@ def run(options: argparse.Namespace) -> int:
     asked = YEAR.read(options.year) if options.year is not None else None
     filled = read_planner(options.file)
     if filled.plan is None:
-        return _refuse(filled.wrong)
+        return refuse_cells("roll", filled)
     year = asked or filled.plan.s.year + 1
     after, notes = rolled(filled, filled.plan, year)
     if after.plan is None:
-        return _refuse(after.wrong)
+        return refuse_cells("roll", after)
     output = options.output or beside(options.file, str(year))
     require_copy(output, options.file)
     write_whole(output, after.book.contents())
@@ -51,9 +50,3 @@ def run(options: argparse.Namespace) -> int:
     print("\n".join(sentences(after.plan)))
     print(f"wrote {printable(output)}", file=sys.stderr)
     return 0
-
-
-def _refuse(lines: list[str]) -> int:
-    for line in lines:
-        print(f"megaroth roll: {line}", file=sys.stderr)
-    return BAD_INPUT

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import contextlib
 
+from xlplugin.cli import BAD_INPUT, refuse
 from xlplugin.errors import OutOfRange
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xlplugin.plan.answer import Plan
     from xlplugin.sheets.planner.filled import Shown
+    from xlplugin.sheets.planner.reading import Filled
 
 
 def require_xlsx(path: str) -> None:
     """Refuse a name that does not end in .xlsx."""
     if not path.lower().endswith(".xlsx"):
         raise OutOfRange(f"{path!r} does not end in .xlsx", "output")
+
+
+def refuse_cells(command: str, filled: Filled) -> int:
+    """Say of each cell what cannot be right; returns the exit code of bad input."""
+    for line in filled.wrong:
+        refuse(command, line)
+    return BAD_INPUT
 
 
 def write_planner(path: str, plan: Plan) -> None:

@@ -23,8 +23,8 @@ RESULTS = ("OK", "LOOK", "STOP")
 class Check:
     """One check. ``wrong(n, y)`` says whether it fails, ``severity`` how much that matters.
 
-    ``without`` names the case in which nothing is allowed or found to compare with, by a rule
-    that says whether it is so, and the word that stands in its place.
+    ``no_found`` and ``no_allowed`` are for figures that are not always there: a rule that says
+    whether one is missing, and the word that stands in its place.
     """
 
     def __init__(

@@ -5,17 +5,16 @@ from __future__ import annotations
 from xlplugin.arithmetic import days
 from xlplugin.errors import OutOfRange
 from xlplugin.plan.inputs import BY_NAME
-from xlplugin.sheets.opened import Opened
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.paychecks import STUB
-from xlplugin.sheets.planner.reading import Filled
-from xlplugin.sheets.planner.writing import update
+from xlplugin.sheets.planner.writing import settled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from xlplugin.plan.answer import Plan
+    from xlplugin.sheets.planner.reading import Filled
 
 
 def fill_in(
@@ -49,8 +48,5 @@ def fill_in(
                 replaced.append(f"{sheet}!{at}: {old:,.2f} was there, now {new:,.2f}")
             filled.book.put(sheet, at, new)
         put += 1
-    after = Filled(Opened(filled.book.contents()))
-    filled.book = after.book
-    if after.plan is not None:
-        update(after, after.shown(after.plan))
+    filled.book = settled(filled).book
     return put, skipped, replaced

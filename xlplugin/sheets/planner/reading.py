@@ -198,7 +198,8 @@ class Filled:
     # -- the plan --------------------------------------------------------------------------
     def _work_out(self) -> None:
         try:
-            self.plan = Plan(self.inputs(), self.situation())
+            inputs = self.inputs()
+            self.plan = Plan(inputs, self.situation(inputs))
         except XlpluginError as error:
             self.wrong.append(self._with_place(error))
 
@@ -214,9 +215,8 @@ class Filled:
         inputs.update(self._occasions())
         return inputs
 
-    def situation(self) -> Situation:
-        """The year as the workbook states it, with what is typed on Paychecks."""
-        inputs = self.inputs()
+    def situation(self, inputs: dict[str, Any]) -> Situation:
+        """The year as the inputs state it, with what is typed on Paychecks."""
         year = inputs["year"]
         law = LawOfCells(year, self.added_limits[year]) if year in self.added_limits else Law(year)
         situation = Situation(inputs, law)

@@ -26,10 +26,11 @@ def replanned(filled: Filled, over: dict[str, Any]) -> Plan:
     are emptied. ``over``: inputs that only a search knows, such as the strategy. What was
     typed for paychecks that no change reaches any more stays.
     """
-    inputs = filled.inputs() | over
+    typed = filled.inputs()
+    inputs = typed | over
     if "strategy" in over and "changes" not in over:
         inputs["changes"] = None  # as many as the strategy takes
-    situation = filled.situation()
+    situation = filled.situation(typed)
     situation.step = inputs["step"] or situation.step
     situation.in_dollars = not inputs["step"]
     situation.few = inputs["changes"] == "few"

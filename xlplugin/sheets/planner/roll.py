@@ -16,20 +16,19 @@ from xlplugin.law.projection import projected
 from xlplugin.money import NANO
 from xlplugin.plan import paydays
 from xlplugin.sheets.layout import column_letters
-from xlplugin.sheets.opened import Opened
 from xlplugin.sheets.planner import limits
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.paychecks import OWN, STUB
-from xlplugin.sheets.planner.reading import Filled
 from xlplugin.sheets.planner.sentences import LAST
 from xlplugin.sheets.planner.start import address_of
-from xlplugin.sheets.planner.writing import update
+from xlplugin.sheets.planner.writing import settled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from xlplugin.plan.answer import Plan
+    from xlplugin.sheets.planner.reading import Filled
 
 _EMPTIED = (
     "in_ytd_date", "in_ytd_pay", "in_ytd_deferral", "in_ytd_after_tax", "in_ytd_employer",
@@ -52,10 +51,7 @@ def rolled(filled: Filled, plan: Plan, year: int) -> tuple[Filled, list[str]]:
         for row in range(FIRST, LAST + 1):
             filled.book.put(filled.sheet["Paychecks"], f"{letter}{row}", None)
     notes = _add_limits(filled, year)
-    after = Filled(Opened(filled.book.contents()))
-    if after.plan is not None:
-        update(after, after.shown(after.plan))
-    return after, notes
+    return settled(filled), notes
 
 
 def _inputs(filled: Filled, plan: Plan, year: int) -> dict[str, Any]:

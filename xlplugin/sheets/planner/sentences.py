@@ -7,7 +7,7 @@ the same text.
 from __future__ import annotations
 
 from xlplugin.arithmetic import days
-from xlplugin.money import NANO, percent
+from xlplugin.money import NANO, election
 from xlplugin.sheets.planner.native import FIRST, letter_of
 
 TYPE_CHECKING = False
@@ -32,17 +32,6 @@ def dollars(cents: int) -> str:
 
 def dollars_in(name: str) -> str:
     return f'TEXT(ROUND({name},0),"$#,##0")'
-
-
-def election(number: int) -> str:
-    """An election as people say it: 12%, 7.5%, $500, $750.50."""
-    return flat(number) if number > NANO else percent(number)
-
-
-def flat(number: int) -> str:
-    """An election in dollars, with cents where it has some."""
-    said = f"${number / NANO:,.2f}"
-    return said.removesuffix(".00")
 
 
 def election_in(formula: str) -> str:

@@ -3,7 +3,9 @@ brought up to date by the core; all else in the file stays as it is."""
 
 from __future__ import annotations
 
+from xlplugin.sheets.opened import Opened
 from xlplugin.sheets.planner import sheets
+from xlplugin.sheets.planner.reading import Filled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
 
     from xlplugin.sheets.layout import Cell
     from xlplugin.sheets.planner.filled import Shown
-    from xlplugin.sheets.planner.reading import Filled
 
 
 def results(filled: Filled) -> Iterator[tuple[str, str, Cell]]:
@@ -35,6 +36,14 @@ def update(filled: Filled, shown: Shown) -> None:
     for title, at, cell in results(filled):
         if filled.book.formula(title, at) is not None:
             filled.book.put(title, at, cell.content(shown))
+
+
+def settled(filled: Filled) -> Filled:
+    """The copy with what was put, read again, every result brought up to date."""
+    after = Filled(Opened(filled.book.contents()))
+    if after.plan is not None:
+        update(after, after.shown(after.plan))
+    return after
 
 
 def differences(filled: Filled, shown: Shown) -> tuple[list[str], int]:
