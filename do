@@ -56,7 +56,7 @@ setup() {
     .venv/bin/python -m pip install -q .
 }
 
-# The readers in JavaScript. npm keeps a list of what it installed, written last: where that
+# Readers of workbooks, Python in WebAssembly, and a browser's driver. npm keeps a list of what it installed, written last: where that
 # is newer than the list of what is wanted, nothing is to be done.
 node_packages() {
     if ! command -v npm >/dev/null; then
@@ -68,10 +68,10 @@ node_packages() {
             stop "Node with npm is needed for the tests"
         fi
     fi
-    if [ tests/files/node_modules/.package-lock.json -nt tests/files/package-lock.json ]; then return; fi
-    say "installing the readers in JavaScript"
-    (cd tests/files && npm ci --ignore-scripts --no-audit --no-fund --silent) ||
-        stop "npm ci does not succeed in tests/files"
+    if [ tests/node_modules/.package-lock.json -nt tests/package-lock.json ]; then return; fi
+    say "installing what the tests run in JavaScript"
+    (cd tests && npm ci --ignore-scripts --no-audit --no-fund --silent) ||
+        stop "npm ci does not succeed in tests"
 }
 
 setup_for_work() {
@@ -90,6 +90,7 @@ setup_for_work() {
         fi
     fi
     printing
+    add_ins
     node_packages
 }
 
@@ -102,6 +103,19 @@ printing() {
         brew install --quiet poppler
     else
         stop "poppler is needed for the tests: its pdftoppm is not on the path"
+    fi
+}
+
+# What the add-ins are proved with: LibreOffice's own bridge to Python, and a browser.
+add_ins() {
+    if command -v apt-get >/dev/null; then
+        wanted=""
+        [ -e /usr/lib/python3/dist-packages/uno.py ] || wanted="$wanted python3-uno"
+        command -v chromium >/dev/null || wanted="$wanted chromium"
+        # shellcheck disable=SC2086
+        [ -z "$wanted" ] || apt_install $wanted
+    elif command -v brew >/dev/null && [ ! -d "/Applications/Chromium.app" ]; then
+        brew install --quiet --cask chromium
     fi
 }
 

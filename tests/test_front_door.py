@@ -1,5 +1,6 @@
 """The front door: what a newcomer pastes, reads and installs is there and is current."""
 
+import json
 import re
 import subprocess
 import sys
@@ -92,3 +93,12 @@ def test_the_wheel_holds_the_law_and_the_types_marker(tmp_path):
     for year in range(2002, 2028):
         assert f"xlplugin/law/limits/{year}.csv" in names
     assert not [name for name in names if not name.startswith("xlplugin")]
+
+
+def test_packages_of_the_tests_in_javascript_are_pinned_wherever_they_come_from():
+    wanted = json.loads((ROOT / "tests" / "package.json").read_text())["dependencies"]
+    lock = json.loads((ROOT / "tests" / "package-lock.json").read_text())["packages"]
+    assert lock.pop("")["dependencies"] == wanted
+    for name, package in lock.items():
+        assert package["integrity"].startswith("sha512-"), name
+        assert "resolved" not in package, f"{name} names the place it was fetched from"
