@@ -204,3 +204,22 @@ def test_a_table_spills():
 def test_dates_as_python_objects():
     """The classic add-in hands over dates as such."""
     assert udfs.MEGAROTH_CATCHUP(datetime.datetime(1976, 12, 31), datetime.date(2026, 7, 1)) == 8000
+
+
+class JsNull:
+    """An empty cell of a range, as Python in the browser sees it."""
+
+
+def test_an_empty_cell_in_the_browser_is_empty():
+    people, deferrals = [[200_000], [JsNull()]], [[JsNull()], [5_000]]
+    assert excel("MEGAROTH_CAP", people, 0.5, 45, 2024) == [[34_500], [NOT_UNDERSTOOD]]
+    assert excel("MEGAROTH_CAP", 200_000, 0.5, 45, 2024, deferrals) == [[34_500], [61_500]]
+
+
+def test_a_column_is_answered_without_looking_at_each_cell(monkeypatch):
+    """What makes ten thousand cells fast: xlwings leaves them alone."""
+    monkeypatch.setattr("xlwings.pro._xlofficejs._clean_value_data_element", None)
+    monkeypatch.setattr("xlwings.pro._xlofficejs.Engine.prepare_xl_data_element", None)
+    people = [[200_000 + row] for row in range(10_000)]
+    answers = excel("MEGAROTH_CAP", people, 0.5, 45, 2024)
+    assert answers == [[34_500]] * 10_000

@@ -29,25 +29,31 @@ if TYPE_CHECKING:
     from xlplugin.functions.declare import Function
 
 
-def evaluate(function: Function, cells: list[Any], count: int) -> list[Any]:
-    """The answers to ``count`` cells; each argument is a flat list or one value for all."""
+def evaluate(function: Function, cells: list[Any], count: int) -> Any:
+    """The answers to ``count`` cells; each argument is a flat list or one value for all.
+
+    An array of numbers; a list, where some cells have an error value instead.
+    """
     n = Arrays(count)
     a = {
-        argument.name: _column(n, argument, value if isinstance(value, list) else [value], count)
+        argument.name: _column(n, argument, value if isinstance(value, list) else [value])
         for argument, value in zip(function.arguments, cells, strict=True)
     }
     answer = np.broadcast_to(function.rule(n, LawColumn(n, a["year"]), a), (count,))
-    answers: list[Any] = (answer / 100 if function.answer == DOLLARS else answer).tolist()
+    numbers = answer / 100 if function.answer == DOLLARS else answer
+    if n.errors is None:
+        return numbers
+    answers: list[Any] = numbers.tolist()
     for place in np.flatnonzero(n.errors != ""):
         answers[place] = ErrorValue(n.errors[place])
     return answers
 
 
-def _column(n: Arrays, argument: Argument, cells: list[Any], count: int) -> Any:
-    """One argument of every row; rows that cannot be read are marked in ``n.errors``."""
+def _column(n: Arrays, argument: Argument, cells: list[Any]) -> Any:
+    """One argument of every row, or one for all; rows that cannot be read are marked."""
     if isinstance(argument.kind, Dollars) and set(map(type, cells)) <= {int, float}:
         try:
-            return _dollars(n, argument.kind, np.array(cells, dtype=float), count)
+            return _dollars(n, argument.kind, np.array(cells, dtype=float))
         except OverflowError:  # a whole number that no float holds
             pass
     distinct: dict[Any, int] = {}
@@ -65,9 +71,9 @@ def _column(n: Arrays, argument: Argument, cells: list[Any], count: int) -> Any:
             errors.append(error)
         places[index] = place
     if any(errors):
-        found = np.broadcast_to(np.array(errors, dtype=ERROR_VALUE)[places], (count,))
-        n.errors = np.where(n.errors == "", found, n.errors)
-    return _stacked(argument, values, np.broadcast_to(places, (count,)))
+        found = np.array(errors, dtype=ERROR_VALUE)[places]
+        n.refuse(found != "", found)
+    return _stacked(argument, values, places)
 
 
 def _read(argument: Argument, cell: Any) -> tuple[Any, str]:
@@ -85,16 +91,12 @@ def _harmless(argument: Argument) -> Any:
     return next((v for kind, v in harmless.items() if isinstance(argument.kind, kind)), 0)
 
 
-def _dollars(n: Arrays, kind: Dollars, amounts: Any, count: int) -> Any:
+def _dollars(n: Arrays, kind: Dollars, amounts: Any) -> Any:
     with np.errstate(invalid="ignore"):
         in_range = (amounts >= 0) & (amounts * 100 < LARGEST)
     n.require(~np.isnan(amounts), NotUnderstood, "", "not a number")
     n.require(in_range, OutOfRange, "", "out of range")
-    cents = kind.rounding(
-        np.where(in_range, amounts, 0),
-        lambda x: x.astype(np.int64),
-    )
-    return np.broadcast_to(cents, (count,))
+    return kind.rounding(np.where(in_range, amounts, 0), lambda x: x.astype(np.int64))
 
 
 def _stacked(argument: Argument, values: list[Any], places: Any) -> Any:

@@ -7,6 +7,8 @@ holds its error value; for values alone such an error is raised.
 
 from __future__ import annotations
 
+from itertools import chain
+
 from xlplugin.arguments.declare import read_arguments
 from xlplugin.arithmetic import plain
 from xlplugin.errors import ErrorValue, NotUnderstood, XlpluginError, shown
@@ -35,21 +37,42 @@ def named(name: str) -> Function:
     return function
 
 
+class Range:
+    """A range of cells: its shape, and its cells row by row."""
+
+    __slots__ = ("cells", "columns", "rows")
+
+    def __init__(self, rows: int, columns: int, cells: list[Any]) -> None:
+        self.rows = rows
+        self.columns = columns
+        self.cells = cells
+
+
 def call(function: Function, arguments: Sequence[Any]) -> Any:
-    """The answer to ``function(*arguments)``: a number, a table, or a range of numbers."""
+    """The answer to ``function(*arguments)``: a number, a table, or a range as a list of rows."""
+    answer = answered(function, [_range_or_value(value) for value in arguments])
+    return answer.tolist() if hasattr(answer, "tolist") else answer
+
+
+def answered(function: Function, arguments: Sequence[Any]) -> Any:
+    """Like :func:`call`, for arguments that are a :class:`Range` or a value.
+
+    Where numpy computed a range and every cell has an answer, that is an array.
+    """
     if len(arguments) > len(function.arguments):
         raise NotUnderstood(
             f"{len(arguments)} arguments are too many for {function.signature}", function.name
         )
-    values = [_one_cell(value) for value in arguments]
-    values += [None] * (len(function.arguments) - len(values))
-    if not any(isinstance(value, list) for value in values):
+    values = list(arguments) + [None] * (len(function.arguments) - len(arguments))
+    if not any(isinstance(value, Range) for value in values):
         return _one(function, values)
     rows, columns = _shape(function, values)
-    cells = [_flat(value) if isinstance(value, list) else value for value in values]
     if function.answer == TABLE:
         raise NotUnderstood(f"{function.name} takes single values, not ranges")
+    cells = [value.cells if isinstance(value, Range) else value for value in values]
     answers = _many(function, cells, rows * columns)
+    if hasattr(answers, "reshape"):
+        return answers.reshape(rows, columns)
     return [answers[row * columns : (row + 1) * columns] for row in range(rows)]
 
 
@@ -61,7 +84,7 @@ def _one(function: Function, values: Sequence[Any]) -> Any:
     return dollars(answer) if function.answer == DOLLARS else answer
 
 
-def _many(function: Function, cells: list[Any], count: int) -> list[Any]:
+def _many(function: Function, cells: list[Any], count: int) -> Any:
     if function.on_columns and count >= MANY:
         try:
             from xlplugin.functions.columns import evaluate
@@ -89,38 +112,34 @@ def _one_or_error(function: Function, values: list[Any]) -> Any:
         return ErrorValue(error.excel)
 
 
-def _one_cell(value: Any) -> Any:
-    """A range as a list of rows, a range of one cell as its value, a value as it is."""
+def range_of(rows: Sequence[Any]) -> Any:
+    """A list of rows, or of the cells of one row; of a single cell, its value."""
+    kinds = set(map(type, rows))
+    if not kinds & {list, tuple}:
+        rows, kinds = [rows], {list}
+    widths = set(map(len, rows)) if kinds <= {list, tuple} else {0}
+    if len(widths) != 1 or widths == {0}:
+        raise NotUnderstood("is not a rectangle of cells")
+    cells = list(chain.from_iterable(rows))
+    return cells[0] if len(cells) == 1 else Range(len(rows), widths.pop(), cells)
+
+
+def _range_or_value(value: Any) -> Any:
     if hasattr(value, "tolist"):
         value = value.tolist()
-    if not isinstance(value, list | tuple):
-        return value
-    rows = [list(row) if isinstance(row, list | tuple) else row for row in value]
-    if not any(isinstance(row, list) for row in rows):
-        rows = [rows]
-    if len(rows) == 1 and len(rows[0]) == 1:
-        return rows[0][0]
-    return rows
+    return range_of(value) if isinstance(value, list | tuple) else value
 
 
 def _shape(function: Function, values: list[Any]) -> tuple[int, int]:
     found = (0, 0)
     for argument, value in zip(function.arguments, values, strict=True):
-        if not isinstance(value, list):
+        if not isinstance(value, Range):
             continue
-        width = len(value[0]) if value and isinstance(value[0], list) else 0
-        if not width or any(not isinstance(row, list) or len(row) != width for row in value):
-            raise NotUnderstood("is not a rectangle of cells", argument.name)
-        if found not in ((0, 0), (len(value), width)):
+        shape = value.rows, value.columns
+        if found not in ((0, 0), shape):
             raise NotUnderstood(
-                f"is a range of {len(value)} x {width}, another one is {found[0]} x {found[1]}",
+                f"is a range of {shape[0]} x {shape[1]}, another one is {found[0]} x {found[1]}",
                 argument.name,
             )
-        found = (len(value), width)
+        found = shape
     return found
-
-
-def _flat(rows: list[list[Any]]) -> list[Any]:
-    if len(rows[0]) == 1:
-        return [row[0] for row in rows]
-    return [cell for row in rows for cell in row]

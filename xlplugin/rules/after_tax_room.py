@@ -152,18 +152,18 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
         additions = counted_other + paid + after_tax
         return annual_additions.turned(n, unused, additions, limit)
 
-    raised = n.where(facts.use_catch_up, unused, turned_by(0, employer(0)))
-    by_law = annual_additions.left(
-        n, limit, raised, s.basic, employer(0), facts.other_additions
-    )  # fmt: skip
-    if n.anyone(facts.match.after_tax):
+    without = employer(0)
+    raised = n.where(facts.use_catch_up, unused, turned_by(0, without))
+    by_law = annual_additions.left(n, limit, raised, s.basic, without, facts.other_additions)
+    after_tax_is_matched = n.anyone(facts.match.after_tax)
+    if after_tax_is_matched:
         free = limit + raised - counted_other
         by_law = n.largest(lambda after_tax: employer(after_tax) + after_tax <= free, by_law)
     own_cap = plan_cap(n, facts.cap_share, facts.cap_amount, s.counted_pay)
     pay_left = facts.pay - s.deferral
     room = within(n, by_law, own_cap, pay_left)
 
-    paid = employer(room)
+    paid = employer(room) if after_tax_is_matched else without
     turned = turned_by(room, paid)
     additions = counted_other + paid + room - turned
     by_pay = n.some(facts.pay < law.amount("415C_DC"), pay_left < by_law)
@@ -181,7 +181,7 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
     )  # fmt: skip
     if trail.recording:
         _explain_deferrals(facts, s, answer, turned, trail)
-        at_law = employer(by_law)
+        at_law = employer(by_law) if after_tax_is_matched else without
         counted = s.basic - turned_by(by_law, at_law)
         why = "{} less {} less {} less {}, at least 0"
         if facts.match.after_tax:
