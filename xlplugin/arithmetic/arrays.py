@@ -61,6 +61,12 @@ class Arrays:
         return default if value is None else np.where(value == LEFT_OUT, default, value)
 
     @staticmethod
+    def has(value: Array) -> Array:
+        return value is not None and value != LEFT_OUT
+
+    same = staticmethod(np.equal)
+
+    @staticmethod
     def fine(amount: Array) -> Array:
         return amount * NANO
 

@@ -143,6 +143,14 @@ def given(value: Formula | None, default: Formula | int) -> Formula:
     return Formula(f"IF(ISNUMBER({value}),{value},{default})")
 
 
+def has(value: Formula) -> Formula:
+    return _call("ISNUMBER", value)
+
+
+def same(a: Formula, b: Formula | int) -> Formula:
+    return _formula(a)._compared("=", b)
+
+
 def fine(amount: Formula | int) -> Formula:
     return _formula(amount)
 
@@ -203,14 +211,6 @@ def require(
 
 
 # -- for the plan of a year ------------------------------------------------------------------
-def has(value: Formula) -> Formula:
-    return _call("ISNUMBER", value)
-
-
-def same(a: Formula, b: Formula | int) -> Formula:
-    return _formula(a)._compared("=", b)
-
-
 def alike(a: Formula, b: Formula) -> Formula:
     return Formula(f"ABS({a - b})<0.0000001", COMPARISON)
 

@@ -54,6 +54,14 @@ class Arithmetic(Protocol):
         """The argument, or its default where it was left out."""
         ...
 
+    def has(self, value: int | None, /) -> bool:
+        """Whether something was filled in."""
+        ...
+
+    def same(self, a: int, b: int, /) -> bool:
+        """Whether two numbers are equal."""
+        ...
+
     def fine(self, amount: int, /) -> int:
         """An amount in billionths of a cent."""
         ...
@@ -108,18 +116,10 @@ class Arithmetic(Protocol):
 
 
 class YearArithmetic(Arithmetic, Protocol):
-    """What ``n`` offers beside, for the plan of one year: dates, and cells left empty.
+    """What ``n`` offers beside, for the plan of one year.
 
     Dates are serial numbers of days, as in :mod:`xlplugin.arithmetic.days`.
     """
-
-    def has(self, value: int | None, /) -> bool:
-        """Whether something was filled in."""
-        ...
-
-    def same(self, a: int, b: int, /) -> bool:
-        """Whether two numbers are equal."""
-        ...
 
     def alike(self, a: int, b: int, /) -> bool:
         """Whether two shares are equal, each worked out in its own way."""

@@ -45,6 +45,16 @@ def given(value: int | None, default: int) -> int:
     return default if value is None else value
 
 
+def has(value: int | None) -> bool:
+    """Whether something was filled in."""
+    return value is not None
+
+
+def same(a: int, b: int) -> bool:
+    """Whether two numbers are equal."""
+    return a == b
+
+
 def fine(amount: int) -> int:
     """An amount in billionths of a cent."""
     return amount * NANO
@@ -127,16 +137,6 @@ def require(
 
 
 # -- for the plan of a year ------------------------------------------------------------------
-def has(value: int | None) -> bool:
-    """Whether something was filled in."""
-    return value is not None
-
-
-def same(a: int, b: int) -> bool:
-    """Whether two numbers are equal."""
-    return a == b
-
-
 def alike(a: int, b: int) -> bool:
     """Whether two shares are equal."""
     return a == b

@@ -25,7 +25,7 @@ from xlplugin.functions.room import CAP_ARGUMENTS, facts
 from xlplugin.rules import annual_additions, catch_up, deferrals
 from xlplugin.rules.after_tax_room import after_tax_room, saving
 from xlplugin.rules.match import formula as employer_money
-from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import start
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,28 +62,18 @@ def _total(n: Any, law: Any, a: dict[str, Any]) -> int:
     return annual_additions.total(n, law, a["salary"], _catch_up(n, law, a))
 
 
-def _explain(n: Any, law: Any, a: dict[str, Any]) -> list[list[Any]]:
-    trail = Trail()
+def _explain(n: Any, law: Any, a: dict[str, Any]) -> Any:
+    trail = start(n)
     after_tax_room(n, law, facts(a), trail)
-    rows = [[s.step, money.dollars(s.amount), s.why, s.authority] for s in trail.steps]
-    return [["Step", "Amount", "Why", "Authority"], *rows]
+    return trail.table(["Step", "Amount", "Why", "Authority"])
 
 
-def _limit(n: Any, law: Any, a: dict[str, Any]) -> float:
-    from xlplugin.law.limits import published
-
-    return published(a["code"], law.year).number
+def _limit(n: Any, law: Any, a: dict[str, Any]) -> Any:
+    return law.number(a["code"])
 
 
-def _limits(n: Any, law: Any, a: dict[str, Any]) -> list[list[Any]]:
-    from xlplugin.law.codes import all_codes
-    from xlplugin.law.limits import of_year
-
-    known = all_codes()
-    rows = [
-        [x.code, known[x.code].what, x.number, x.authority, x.notice] for x in of_year(law.year)
-    ]
-    return [["Code", "What it is", "Amount", "Authority", "Notice"], *rows]
+def _limits(n: Any, law: Any, a: dict[str, Any]) -> Any:
+    return law.table(["Code", "What it is", "Amount", "Authority", "Notice"])
 
 
 # -- the catalogue -----------------------------------------------------------------------

@@ -13,7 +13,8 @@ from xlplugin.money import NANO
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
 FOLDER = os.path.join(os.path.dirname(__file__), "limits")
 
@@ -145,6 +146,21 @@ class Law:
     def share(self, code: str) -> int:
         """Billionths of a published rate."""
         return published(code, self.year).billionths
+
+    def number(self, code: str) -> float | int:
+        """A published amount as a cell shows it."""
+        return published(code, self.year).number
+
+    def table(self, headers: Sequence[str]) -> list[list[Any]]:
+        """All published amounts of the year: code, what it is, amount, authority, notice."""
+        from xlplugin.law.codes import all_codes
+
+        known = all_codes()
+        return [
+            list(headers),
+            *([x.code, known[x.code].what, x.number, x.authority, x.notice]
+              for x in of_year(self.year)),
+        ]  # fmt: skip
 
     def cite(self, code: str) -> str:
         """The authority of an amount, with the notice that published it."""

@@ -16,7 +16,7 @@ Edge cases:
 from __future__ import annotations
 
 from xlplugin.errors import OutOfRange
-from xlplugin.money import LEFT_OUT, UNLIMITED, text
+from xlplugin.money import LEFT_OUT, UNLIMITED
 from xlplugin.rules import annual_additions, catch_up, deferrals
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.trail import SILENT
@@ -128,8 +128,10 @@ def saving(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Savi
     basic, over_basic = deferrals.split(n, law, deferral)
     counted_pay = n.minimum(facts.pay, law.amount("401A17_COMP"))
     if trail.recording:
-        why = "the most the law and pay allow" if facts.deferral is None else "as given"
-        trail.add("Elective deferrals", deferral, why, cite="IRC 402(g)(1), 414(v)(2)(A)")
+        authority, given = "IRC 402(g)(1), 414(v)(2)(A)", n.has(facts.deferral)
+        trail.add("Elective deferrals", deferral, "as given", cite=authority, when=given)
+        trail.add("Elective deferrals", deferral, "the most the law and pay allow",
+                  cite=authority, when=n.no(given))  # fmt: skip
     return Saving(deferral, basic, over_basic, catch_up_limit, counted_pay)
 
 
@@ -168,7 +170,7 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
     additions = counted_other + paid + room - turned
     by_pay = n.some(facts.pay < law.amount("415C_DC"), pay_left < by_law)
     binding = n.where(
-        n.every(room == 0, n.minimum(by_law, pay_left) == 0), NOTHING_LEFT,
+        n.every(n.same(room, 0), n.same(n.minimum(by_law, pay_left), 0)), NOTHING_LEFT,
         n.where(
             own_cap < n.minimum(by_law, pay_left), PLAN_CAP,
             n.where(by_pay, PAY, DOLLAR_LIMIT),
@@ -180,7 +182,7 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
         pay_left=pay_left, additions=additions,
     )  # fmt: skip
     if trail.recording:
-        _explain_deferrals(facts, s, answer, turned, trail)
+        _explain_deferrals(n, facts, s, answer, turned, trail)
         at_law = employer(by_law) if after_tax_is_matched else without
         counted = s.basic - turned_by(by_law, at_law)
         why = "{} less {} less {} less {}, at least 0"
@@ -189,14 +191,14 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
             why += "money then, and {} of other additions"
         trail.add("Room under 415(c)", by_law, why, limit, counted, at_law,
                   facts.other_additions, cite="IRC 415(c)(1)-(2)")  # fmt: skip
-        _explain_bounds(facts, answer, by_law, own_cap, trail)
+        _explain_bounds(n, facts, answer, by_law, own_cap, trail)
     return answer
 
 
 def plan_cap(n: Arithmetic, cap_share: int | None, cap_amount: int | None, counted_pay: int) -> int:
     """The plan's own cap on after-tax contributions; :data:`UNLIMITED` where it has none."""
     share = n.given(cap_share, LEFT_OUT)
-    of_pay = n.where(share == LEFT_OUT, UNLIMITED, n.down(counted_pay, share))
+    of_pay = n.where(n.same(share, LEFT_OUT), UNLIMITED, n.down(counted_pay, share))
     return n.minimum(of_pay, n.given(cap_amount, UNLIMITED))
 
 
@@ -205,39 +207,39 @@ def within(n: Arithmetic, by_law: int, own_cap: int, pay_left: int) -> int:
     return n.minimum(n.minimum(by_law, own_cap), pay_left)
 
 
-def _explain_deferrals(facts: Facts, s: Saving, answer: Room, turned: int, trail: Trail) -> None:
-    if answer.catch_up:
-        why = "what exceeds 402(g); outside the 415(c) limit"
-        if turned:
-            why = f"of it {text(turned)} because additions exceed 415(c); outside that limit"
-        trail.add("Of it catch-up", answer.catch_up, why,
-                  cite="IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)")  # fmt: skip
+def _explain_deferrals(
+    n: Arithmetic, facts: Facts, s: Saving, answer: Room, turned: int, trail: Trail
+) -> None:
+    outside = "IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)"
+    trail.add("Of it catch-up", answer.catch_up, "what exceeds 402(g); outside the 415(c) limit",
+              cite=outside, when=n.every(answer.catch_up > 0, turned <= 0))  # fmt: skip
+    trail.add("Of it catch-up", answer.catch_up,
+              "of it {} because additions exceed 415(c); outside that limit", turned,
+              cite=outside, when=turned > 0)  # fmt: skip
     trail.add("Deferrals that count", answer.deferral - answer.catch_up,
               "{} less catch-up of {}", answer.deferral, answer.catch_up,
               cite="IRC 415(c)(2)")  # fmt: skip
-    why = f"{facts.match}, on pay of {text(s.counted_pay)}"
-    if facts.match.after_tax:
-        why += f" and after-tax contributions of {text(answer.room)}"
-    trail.add("Employer money", answer.employer, why,
-              cite="plan document; IRC 401(m)(4)(A), 401(a)(17)")  # fmt: skip
-    if facts.other_additions:
-        trail.add("Other additions", facts.other_additions,
-                  "forfeitures and other additions of this employer",
-                  cite="IRC 415(c)(2)")  # fmt: skip
-    if answer.excess:
-        trail.add("Over the limit", answer.excess,
-                  "deferrals and employer money already exceed it: the plan must lower them",
-                  cite="IRC 415(c)(1); Rev. Proc. 2021-30")  # fmt: skip
+    trail.add(
+        "Employer money", answer.employer, "{:s}, on pay of {}", facts.match, s.counted_pay,
+        also=[(facts.match.after_tax, " and after-tax contributions of {}", answer.room)],
+        cite="plan document; IRC 401(m)(4)(A), 401(a)(17)",
+    )  # fmt: skip
+    trail.add("Other additions", facts.other_additions,
+              "forfeitures and other additions of this employer",
+              cite="IRC 415(c)(2)", when=facts.other_additions > 0)  # fmt: skip
+    trail.add("Over the limit", answer.excess,
+              "deferrals and employer money already exceed it: the plan must lower them",
+              cite="IRC 415(c)(1); Rev. Proc. 2021-30", when=answer.excess > 0)  # fmt: skip
 
 
 def _explain_bounds(
-    facts: Facts, answer: Room, by_law: int, own_cap: int, trail: Trail
-) -> None:  # fmt: skip
-    if facts.cap_share is not None or facts.cap_amount is not None:
-        trail.add("The plan's own cap", own_cap, "on after-tax contributions of the year",
-                  cite="plan document")  # fmt: skip
-    if answer.pay_left < by_law:
-        trail.add("Pay left after deferrals", answer.pay_left, "{} less {}", facts.pay,
-                  answer.deferral, cite="IRC 415(c)(2)(B)")  # fmt: skip
-    trail.add("After-tax room", answer.room, "what fits; bound by: " + BINDING[answer.binding],
+    n: Arithmetic, facts: Facts, answer: Room, by_law: int, own_cap: int, trail: Trail
+) -> None:
+    trail.add("The plan's own cap", own_cap, "on after-tax contributions of the year",
+              cite="plan document",
+              when=n.some(n.has(facts.cap_share), n.has(facts.cap_amount)))  # fmt: skip
+    trail.add("Pay left after deferrals", answer.pay_left, "{} less {}", facts.pay,
+              answer.deferral, cite="IRC 415(c)(2)(B)", when=answer.pay_left < by_law)  # fmt: skip
+    trail.add("After-tax room", answer.room, "what fits; bound by: ",
+              also=[(n.same(answer.binding, number), what) for number, what in enumerate(BINDING)],
               cite="IRC 415(c)")  # fmt: skip

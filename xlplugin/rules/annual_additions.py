@@ -27,12 +27,11 @@ def limit(n: Arithmetic, law: Law, pay: int, trail: Trail = SILENT) -> int:
     dollar_limit = law.amount("415C_DC")
     lesser = n.minimum(dollar_limit, pay)
     if trail.recording:
-        if pay < dollar_limit:
-            trail.add("415(c) limit", lesser, "100 % of pay, which is below the {} of the year",
-                      dollar_limit, cite="IRC 415(c)(1)(B), (c)(3)(D)")  # fmt: skip
-        else:
-            trail.add("415(c) limit", lesser, "the dollar limit, which pay of {} reaches",
-                      pay, law=law, cite="415C_DC")  # fmt: skip
+        trail.add("415(c) limit", lesser, "100 % of pay, which is below the {} of the year",
+                  dollar_limit, cite="IRC 415(c)(1)(B), (c)(3)(D)",
+                  when=pay < dollar_limit)  # fmt: skip
+        trail.add("415(c) limit", lesser, "the dollar limit, which pay of {} reaches",
+                  pay, law=law, cite="415C_DC", when=pay >= dollar_limit)  # fmt: skip
     return lesser
 
 

@@ -60,25 +60,29 @@ def limit(
     shut_out = n.every(may_bind, n.given(prior_wages, 0) > threshold)
     most: int = n.where(shut_out, 0, by_age)
 
-    if trail.recording and age >= 50:
-        if shut_out:
-            trail.add(
-                "Catch-up limit", most,
-                "the plan has no Roth account and last year's wages exceed {}", threshold,
-                law=law, cite="ROTH_CATCHUP_WAGE",
-            )  # fmt: skip
-        elif in_sixties:
-            trail.add(
-                "Catch-up limit", most,
-                f"age {age} on 31 December: the amount of ages 60 to 63, which the plan must have "
-                "adopted",
-                law=law, cite="414V_CATCHUP60_63",
-            )  # fmt: skip
-        else:
-            why = f"age {age} on 31 December"
-            if 60 <= age <= 63 and law.year >= FIRST_YEAR_60_63:
-                why += "; the plan has not adopted the amount of ages 60 to 63"
-            if may_bind and prior_wages is None:
-                why += "; last year's wages are not given and taken to be at most {}"
-            trail.add("Catch-up limit", most, why, threshold, law=law, cite="414V_CATCHUP50")
+    if trail.recording:
+        old_enough, allowed = age >= 50, n.no(shut_out)
+        eligible = n.every(age >= 60, age <= 63, law.year >= FIRST_YEAR_60_63)
+        trail.add(
+            "Catch-up limit", most,
+            "the plan has no Roth account and last year's wages exceed {}", threshold,
+            law=law, cite="ROTH_CATCHUP_WAGE", when=n.every(old_enough, shut_out),
+        )  # fmt: skip
+        trail.add(
+            "Catch-up limit", most,
+            "age {:d} on 31 December: the amount of ages 60 to 63, which the plan must have "
+            "adopted", age,
+            law=law, cite="414V_CATCHUP60_63", when=n.every(in_sixties, allowed),
+        )  # fmt: skip
+        trail.add(
+            "Catch-up limit", most, "age {:d} on 31 December", age,
+            also=(
+                (eligible, "; the plan has not adopted the amount of ages 60 to 63"),
+                (
+                    n.every(may_bind, n.no(n.has(prior_wages))),
+                    "; last year's wages are not given and taken to be at most {}", threshold,
+                ),
+            ),
+            law=law, cite="414V_CATCHUP50", when=n.every(old_enough, allowed, n.no(in_sixties)),
+        )  # fmt: skip
     return most

@@ -34,9 +34,8 @@ def most(
     if trail.recording:
         trail.add("402(g) limit", basic, "for all employers together",
                   law=law, cite="402G_DEFERRAL")  # fmt: skip
-        if deferred_elsewhere:
-            trail.add("Deferred elsewhere", deferred_elsewhere,
-                      "uses up the limit of the person", cite="IRC 402(g)(1)")  # fmt: skip
+        trail.add("Deferred elsewhere", deferred_elsewhere, "uses up the limit of the person",
+                  cite="IRC 402(g)(1)", when=deferred_elsewhere > 0)  # fmt: skip
     return n.minimum(pay, left)
 
 
