@@ -80,6 +80,8 @@ def _limits(n: Any, law: Any, a: dict[str, Any]) -> Any:
 _415C = "IRC 415(c)(1)-(2); Reg. 1.415(c)-1(b)"
 _414V = "IRC 414(v); Reg. 1.414(v)-1"
 
+SEARCHED = "elections are searched; the planning template does it in plain cells"
+
 FUNCTIONS: dict[str, Function] = {
     function.name: function
     for function in (
@@ -148,13 +150,13 @@ FUNCTIONS: dict[str, Function] = {
             "MEGAROTH_PLAN",
             "The year by paycheck, with the elections that fill it.",
             PLAN_ARGUMENTS, TABLE, plan_table, f"IRC 402(g)(1); {_415C}; {_414V}; 401(a)(17)",
-            (200000, "50% up to 6%", 45, 2026, 26), on_columns=False,
+            (200000, "50% up to 6%", 45, 2026, 26), on_columns=False, not_native=SEARCHED,
         ),
         Function(
             "MEGAROTH_ELECTIONS",
             "What to elect, and from which paycheck on, so that the year ends full.",
             PLAN_ARGUMENTS, TABLE, elections_table, f"IRC 402(g)(1); {_415C}; {_414V}; 401(a)(17)",
-            (200000, "50% up to 6%", 45, 2026, 26), on_columns=False,
+            (200000, "50% up to 6%", 45, 2026, 26), on_columns=False, not_native=SEARCHED,
         ),
     )
 }  # fmt: skip

@@ -18,7 +18,8 @@ class Function:
     ``rule(n, law, a)`` computes the answer from the arguments read, ``a[name]``: cents for
     an answer in ``dollars``, a plain ``number``, or the rows of a ``table`` with headers.
     ``law`` is the law of the argument ``year``, or ``None`` where there is none. A rule
-    over numbers only (``on_columns``) also runs on a column of people at once.
+    over numbers only (``on_columns``) also runs on a column of people at once. ``not_native``
+    says why native formulas of a workbook cannot carry the function, where they cannot.
     """
 
     def __init__(
@@ -31,6 +32,7 @@ class Function:
         authority: str,
         example: tuple[object, ...],
         on_columns: bool = True,
+        not_native: str = "",
     ) -> None:
         self.name = name
         self.summary = summary
@@ -40,6 +42,7 @@ class Function:
         self.authority = authority
         self.example = example
         self.on_columns = on_columns
+        self.not_native = not_native
 
     @property
     def signature(self) -> str:

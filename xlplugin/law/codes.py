@@ -24,7 +24,8 @@ _codes: dict[str, Code] = {}
 _names: dict[str, Code] = {}
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
+    """The letters and digits of a name, in lower case: what two spellings share."""
     return "".join(letter for letter in name.lower() if letter.isalnum())
 
 
@@ -38,7 +39,7 @@ def all_codes() -> dict[str, Code]:
                 code = Code(row["code"], row["what"], row["unit"], names)
                 _codes[code.code] = code
                 for name in (code.code, code.what, *names):
-                    _names.setdefault(_bare(name), code)
+                    _names.setdefault(bare(name), code)
     return _codes
 
 
@@ -48,14 +49,13 @@ def understood(name: str) -> Code:
     Raises :class:`NotUnderstood`, naming the nearest codes.
     """
     codes = all_codes()
-    bare = _bare(name)
-    bare = bare.removeprefix("irc").removeprefix("section")
-    for candidate in (bare, bare.removesuffix("limit"), bare.removesuffix("limits")):
+    said = bare(name).removeprefix("irc").removeprefix("section")
+    for candidate in (said, said.removesuffix("limit"), said.removesuffix("limits")):
         if candidate in _names:
             return _names[candidate]
     import difflib
 
-    near = difflib.get_close_matches(bare, _names, n=3, cutoff=0.5)
+    near = difflib.get_close_matches(said, _names, n=3, cutoff=0.5)
     hint = ", ".join(dict.fromkeys(_names[name].code for name in near)) or ", ".join(
         list(codes)[:4]
     )

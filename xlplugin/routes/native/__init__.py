@@ -1,0 +1,42 @@
+"""The worksheet functions as names of a workbook, for Excel where no Python is installed.
+
+A name holds a ``LAMBDA``. Its arithmetic is not written here: the rules write it themselves
+(:mod:`lets`), over arguments that are read by formulas (:mod:`reading`, :mod:`match`) and over
+the limits on the sheet (:mod:`law`). :mod:`names` puts them together, one for each function of
+the catalogue; :mod:`book` makes the workbook.
+
+Here formulas are written as Excel shows them, with what is bound in small letters; a file
+holds them with prefixes, which :func:`stored` adds.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NEWER = {
+    name: f"_xlfn.{name}"
+    for name in (
+        "CONCAT", "HSTACK", "ISOMITTED", "LAMBDA", "LET", "MAKEARRAY", "NUMBERVALUE", "REDUCE",
+        "SEQUENCE", "TEXTJOIN", "VSTACK",
+    )
+} | {"FILTER": "_xlfn._xlws.FILTER"}  # fmt: skip
+"""Functions newer than the file format, as a file spells them."""
+
+_PIECES = re.compile(r'("(?:[^"]|"")*")|(\s+)|\[([a-z_0-9]+)\]|([A-Za-z_][A-Za-z_0-9.]*)')
+
+
+def stored(formula: str) -> str:
+    """A formula as a file holds it: prefixes of newer functions and of what is bound, no
+    blanks."""
+
+    def spelt(found: re.Match[str]) -> str:
+        text, blank, optional, word = found.groups()
+        if text is not None:
+            return str(text)
+        if blank is not None:
+            return ""
+        if optional is not None:
+            return f"_xlop.{optional}"
+        return f"_xlpm.{word}" if word.islower() else _NEWER.get(word, word)
+
+    return _PIECES.sub(spelt, formula)

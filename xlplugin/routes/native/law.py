@@ -1,0 +1,82 @@
+"""The law as formulas see it: the limits on the sheet of the functions."""
+
+from __future__ import annotations
+
+from xlplugin.arithmetic.formulas import Formula
+from xlplugin.errors import NotPublished
+from xlplugin.law.codes import all_codes, bare
+from xlplugin.law.limits import of_year, years
+from xlplugin.routes.native.explained import quoted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from xlplugin.routes.native.lets import Lets
+
+COLUMNS = ("XLP_LAW_KEY", "XLP_LAW_CODE", "XLP_LAW_WHAT", "XLP_LAW_AMOUNT", "XLP_LAW_AUTHORITY",
+           "XLP_LAW_NOTICE", "XLP_LAW_YEAR")  # fmt: skip
+"""The columns of the limits, by the name of their cells."""
+
+HELPERS = {
+    "XLP_LAW_ROW": "LAMBDA(code,year,MATCH(code&\" \"&year,XLP_LAW_KEY,0))",
+    "XLP_CENTS": "LAMBDA(code,year,"
+                 "IFERROR(ROUND(INDEX(XLP_LAW_AMOUNT,XLP_LAW_ROW(code,year))*100,0),0))",
+    "XLP_CITE": "LAMBDA(code,year,IFERROR(LET(notice,INDEX(XLP_LAW_NOTICE,XLP_LAW_ROW(code,year)),"
+                "INDEX(XLP_LAW_AUTHORITY,XLP_LAW_ROW(code,year))&"
+                "IF(notice=\"\",\"\",\"; \"&notice)),\"\"))",
+}  # fmt: skip
+
+
+def limits() -> list[tuple[str, str, str, float, str, str, int]]:
+    """The rows of the limits, in the order of :data:`COLUMNS`."""
+    known = all_codes()
+    return [
+        (f"{x.code} {year}", x.code, known[x.code].what, x.number, x.authority, x.notice, year)
+        for year in years()
+        for x in of_year(year)
+    ]
+
+
+def other_names() -> list[tuple[str, str]]:
+    """Every name of a limit, letters and digits alone, and the code that it means."""
+    found: dict[str, str] = {}
+    for code in all_codes().values():
+        for name in (code.code, code.what, *code.also_called):
+            found.setdefault(bare(name), code.code)
+    return sorted(found.items())
+
+
+class WrittenLaw:
+    """The law of the year that an argument gives."""
+
+    def __init__(self, n: Lets, year: Formula) -> None:
+        self.n = n
+        self.year = year
+
+    def amount(self, code: str, when: Any = True) -> Formula:
+        """Cents of a limit; where it is needed and not published there is no answer."""
+        cents = self.n.bind(f"XLP_CENTS({quoted(code)},{self.year})")
+        there = cents > 0
+        ok = there if when is True else self.n.some(self.n.no(when), there)
+        self.n.check(ok, NotPublished.excel)
+        return cents
+
+    def number(self, code: Any) -> Formula:
+        """A published amount as it stands."""
+        found = self.n.bind(f'IFERROR(INDEX(XLP_LAW_AMOUNT,XLP_LAW_ROW({code},{self.year})),"")')
+        self.n.check(self.n.has(found), NotPublished.excel)
+        return found
+
+    def table(self, headers: Sequence[str]) -> str:
+        """All published amounts of the year."""
+        count = self.n.bind(f"COUNTIF(XLP_LAW_YEAR,{self.year})")
+        self.n.check(count > 0, NotPublished.excel)
+        head = ",".join(map(quoted, headers))
+        columns = ",".join(f'IF({name}="","",{name})' for name in COLUMNS[1:6])
+        return f"VSTACK(HSTACK({head}),FILTER(HSTACK({columns}),XLP_LAW_YEAR={self.year}))"
+
+    def cite(self, code: str) -> str:
+        """The authority of an amount."""
+        return f"XLP_CITE({quoted(code)},{self.year})"

@@ -1,0 +1,132 @@
+"""The arithmetic of rules as one formula: every step is a ``LET``, so that none is written twice.
+
+Amounts are whole cents and shares plain numbers. A binary float holds cents exactly far beyond
+any limit; only shares of an amount are rounded, where the rule rounds.
+"""
+
+from __future__ import annotations
+
+import re
+
+from xlplugin.arithmetic import formulas
+from xlplugin.arithmetic.formulas import Formula
+from xlplugin.routes.native.explained import WrittenTrail
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+    from xlplugin.errors import XlpluginError
+
+_HAIR = "0.0000001"
+"""Of a cent: a product of floats can lie below the half cent that it means."""
+
+
+def bound(formula: object) -> set[str]:
+    """The names of steps that a formula uses."""
+    return set(re.findall(r"\bv_[0-9]+\b", str(formula)))
+
+
+class Lets:
+    """One formula in the making: its bindings, and what must hold for it to have an answer."""
+
+    whole = Formula("1")
+    trail = WrittenTrail
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+        self._checks: list[tuple[str, str]] = []
+
+    def bind(self, formula: Any) -> Formula:
+        """The formula under a name of its own; equal ones share it."""
+        text = str(formula)
+        if re.fullmatch(r'[a-z_0-9]+|[0-9.]+|"[^"]*"|TRUE|FALSE', text):
+            return Formula(text)
+        name = self._names.setdefault(text, f"v_{len(self._names) + 1}")
+        return Formula(name)
+
+    def check(self, ok: Any, otherwise: Any) -> None:
+        """The answer is ``otherwise``, an error value, unless ``ok``; the first one counts."""
+        if not isinstance(ok, bool):
+            self._check(f"IF({ok},", f",{otherwise})")
+
+    def check_error(self, value: Any) -> None:
+        """The answer is this value where it is an error."""
+        self._check(f"IF(ISERROR({value}),{value},", ")")
+
+    def _check(self, before: str, after: str) -> None:
+        if (before, after) not in self._checks:
+            self._checks.append((before, after))
+
+    def formula(self, answer: Any) -> str:
+        """The whole formula: its checks in their order, then the answer."""
+        before = "".join(before for before, _ in self._checks)
+        after = "".join(after for _, after in reversed(self._checks))
+        result = f"{before}{answer}{after}"
+        names = {name: text for text, name in self._names.items()}
+        needed: set[str] = set()
+        asked = bound(result)
+        while asked:
+            name = asked.pop()
+            needed.add(name)
+            asked |= bound(names[name]) - needed
+        steps = [f"{name},{text}" for name, text in names.items() if name in needed]
+        return f"LET({','.join([*steps, result])})" if steps else result
+
+    # -- the names that rules are written in ------------------------------------------------
+    def minimum(self, a: Any, b: Any) -> Formula:
+        return self.bind(formulas.minimum(a, b))
+
+    def maximum(self, a: Any, b: Any) -> Formula:
+        return self.bind(formulas.maximum(a, b))
+
+    def where(self, condition: Any, yes: Any, no: Any) -> Formula:
+        return self.bind(formulas.where(condition, yes, no))
+
+    def every(self, *conditions: Any) -> Any:
+        if any(each is False for each in conditions):
+            return False
+        open_ = [each for each in conditions if each is not True]
+        return self.bind(formulas.every(*open_)) if open_ else True
+
+    def some(self, *conditions: Any) -> Any:
+        if any(each is True for each in conditions):
+            return True
+        open_ = [each for each in conditions if each is not False]
+        return self.bind(formulas.some(*open_)) if open_ else False
+
+    def no(self, condition: Any) -> Any:
+        return not condition if isinstance(condition, bool) else formulas.no(condition)
+
+    anyone = staticmethod(formulas.anyone)
+    same = staticmethod(formulas.same)
+    has = staticmethod(formulas.has)
+
+    def given(self, value: Any, default: Any) -> Formula:
+        return self.bind(formulas.given(value, default))
+
+    fine = staticmethod(formulas.fine)
+    portion = staticmethod(formulas.portion)
+    rate_of = staticmethod(formulas.rate_of)
+    cents = staticmethod(formulas.fine)
+
+    def paid(self, parts: Iterable[Any], rates: Iterable[Any]) -> Formula:
+        total = Formula("0")
+        for part, rate in zip(parts, rates, strict=True):
+            total = total + rate * part
+        return self.bind(f"ROUND({total}+{_HAIR},0)")
+
+    def down(self, amount: Any, share: Any) -> Formula:
+        return self.floor(amount * share)
+
+    def floor(self, amount: Any) -> Formula:
+        return self.bind(f"ROUNDDOWN({amount}+{_HAIR},0)")
+
+    def largest(self, fits: Callable[[Any], Any], high: Any) -> Formula:
+        return formulas.largest(fits, high)
+
+    def require(
+        self, ok: Any, error: type[XlpluginError], argument: str, problem: str, *amounts: Any
+    ) -> None:
+        self.check(ok, error.excel)

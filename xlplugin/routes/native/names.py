@@ -1,0 +1,100 @@
+"""The names of the workbook: one for each function of the catalogue, and their helpers.
+
+``MEGAROTH_CAP`` takes single cells or ranges and asks ``XLP_ONE_CAP``, which answers for one person.
+What native formulas cannot carry is a name too: it answers ``#N/A``, and says why in its comment.
+"""
+
+from __future__ import annotations
+
+from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.declare import DOLLARS, TABLE
+from xlplugin.routes.native import law, match, reading
+from xlplugin.routes.native.law import WrittenLaw
+from xlplugin.routes.native.lets import Lets, bound
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.functions.declare import Function
+
+LONGEST_COMMENT = 255
+
+SHAPES = {
+    "XLP_FITS": "LAMBDA(x,height,width,OR(ROWS(x)*COLUMNS(x)=1,"
+                "AND(ROWS(x)=height,COLUMNS(x)=width)))",
+    "XLP_AT": "LAMBDA(x,down,across,IF(ROWS(x)*COLUMNS(x)=1,x,INDEX(x,down,across)))",
+}  # fmt: skip
+"""How a range is taken apart."""
+
+
+def names() -> dict[str, str]:
+    """Every name and its formula, as Excel shows it."""
+    found = dict(SHAPES | law.HELPERS | reading.HELPERS | match.HELPERS)
+    for function in FUNCTIONS.values():
+        if function.not_native:
+            found[function.name] = f"LAMBDA({_parameters(function)},#N/A)"
+        else:
+            found |= _alone(function)
+            found[function.name] = _for_ranges(function)
+    return found
+
+
+def comments() -> dict[str, str]:
+    """What Excel shows beside a name while it is typed."""
+    return {
+        function.name: _shortened(function.summary, function.not_native, function.signature)
+        for function in FUNCTIONS.values()
+    }
+
+
+def _shortened(summary: str, not_native: str, signature: str) -> str:
+    text = f"{summary} Answers #N/A here: {not_native}." if not_native else summary
+    longer = f"{text} {signature}"
+    return longer if len(longer) <= LONGEST_COMMENT else text[:LONGEST_COMMENT]
+
+
+def _alone_name(function: Function) -> str:
+    return "XLP_ONE_" + function.name.removeprefix("MEGAROTH_")
+
+
+def _parameters(function: Function) -> str:
+    return ",".join(a.name if a.needed else f"[{a.name}]" for a in function.arguments)
+
+
+def _alone(function: Function) -> dict[str, str]:
+    """The answer for one person, the rule written as a formula; a table is one more name."""
+    n = Lets()
+    a = {argument.name: reading.read(n, argument) for argument in function.arguments}
+    written = WrittenLaw(n, a["year"]) if "year" in a else None
+    answer = function.rule(n, written, a)
+    name, tables = _alone_name(function), {}
+    if function.answer == DOLLARS:
+        answer = f"({answer})/100"
+    elif function.answer == TABLE:
+        steps = ",".join(sorted(bound(answer)))
+        tables[f"{name}_TABLE"] = f"LAMBDA({steps},{answer})"
+        answer = f"{name}_TABLE({steps})"
+    parameters = ",".join(argument.name for argument in function.arguments)
+    return tables | {name: f"LAMBDA({parameters},{n.formula(answer)})"}
+
+
+def _for_ranges(function: Function) -> str:
+    """The function as it is typed: arguments may be left out, and may be ranges."""
+    given = [argument.name for argument in function.arguments]
+    present = [
+        f'{argument.name}_,{argument.name}' if argument.needed
+        else f'{argument.name}_,IF(ISOMITTED({argument.name}),"",{argument.name})'
+        for argument in function.arguments
+    ]  # fmt: skip
+    name, alone = _alone_name(function), ",".join(f"{each}_" for each in given)
+    height = f"MAX({','.join(f'ROWS({each}_)' for each in given)})"
+    width = f"MAX({','.join(f'COLUMNS({each}_)' for each in given)})"
+    fits = f"AND({','.join(f'XLP_FITS({each}_,height,width)' for each in given)})"
+    each_cell = ",".join(f"XLP_AT({each}_,down,across)" for each in given)
+    many = (
+        "#VALUE!" if function.answer == TABLE
+        else f"IF({fits},MAKEARRAY(height,width,LAMBDA(down,across,{name}({each_cell}))),#VALUE!)"
+    )  # fmt: skip
+    return (
+        f"LAMBDA({_parameters(function)},LET({','.join(present)},height,{height},width,{width},"
+        f"IF(height*width=1,{name}({alone}),{many})))"
+    )

@@ -1,0 +1,184 @@
+"""How formulas read what a person typed: one reader for each kind of argument.
+
+The readers in Python are in :mod:`xlplugin.arguments.reading`; what these take means the same,
+and what they refuse has the same error value. Each is a name of its own in the workbook.
+"""
+
+from __future__ import annotations
+
+from xlplugin.arguments.reading import (
+    FIRST_SERIAL,
+    LAST_SERIAL,
+    Age,
+    Code,
+    Dollars,
+    Flag,
+    Match,
+    ShareOrDollars,
+    ShareOrDollarsValue,
+    Year,
+)
+from xlplugin.arithmetic.formulas import Formula
+from xlplugin.money import LARGEST, cents_down, cents_nearest, cents_up
+from xlplugin.routes.native import match
+from xlplugin.rules.catch_up import OLDEST
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from xlplugin.arguments.declare import Argument
+    from xlplugin.arguments.reading import Kind
+    from xlplugin.routes.native.lets import Lets
+
+_SIGNS = "0123456789.,eE+-"
+_OTHER_SIGNS = "LEN(" + "SUBSTITUTE(" * len(_SIGNS) + "text"
+_OTHER_SIGNS += "".join(f',"{sign}","")' for sign in _SIGNS) + ")"
+
+HELPERS = {
+    # nothing: an empty cell, or a text of blanks
+    "XLP_NOTHING": 'LAMBDA(x,IF(ISERROR(x),FALSE,TRIM(x)=""))',
+    # digits with commas where thousands have them: 12,000 and not 12,00 or 0,123
+    "XLP_GROUPED": (
+        'LAMBDA(text, LET('
+        'whole, LEFT(text,FIND(".",text&".")-1),'
+        'digits, SUBSTITUTE(whole,",",""), count, LEN(digits),'
+        'IF(LEN(text)=LEN(SUBSTITUTE(text,",","")),TRUE,'
+        'IF(OR(LEFT(digits,1)="0",count<4,count>12),FALSE,whole='
+        'IF(count>9,LEFT(digits,count-9)&",","")'
+        '&IF(count>6,MID(digits,MAX(1,count-8),MIN(3,count-6))&",","")'
+        '&MID(digits,MAX(1,count-5),MIN(3,count-3))&","&RIGHT(digits,3)))))'
+    ),
+    "XLP_NUMBER": (
+        'LAMBDA(x, IF(ISERROR(x),x,IF(ISLOGICAL(x),#VALUE!,IF(ISNUMBER(x),x,LET('
+        'text, TRIM(x),'
+        f'IF(OR(text="",{_OTHER_SIGNS}>0),#VALUE!,'
+        'IF(NOT(XLP_GROUPED(SUBSTITUTE(SUBSTITUTE(text,"-",""),"+",""))),#VALUE!,'
+        'IFERROR(NUMBERVALUE(text,".",","),#VALUE!))))))))'
+    ),
+    "XLP_AMOUNT": (
+        'LAMBDA(x, LET(amount, XLP_NUMBER(IF(ISTEXT(x),'
+        'IF(LEFT(TRIM(x),1)="$",MID(TRIM(x),2,99),x),x)),'
+        'IF(ISERROR(amount),amount,'
+        f'IF(OR(amount<0,amount>={LARGEST // 100}),#NUM!,amount))))'
+    ),
+    # a date as ISO text: its year; an empty text for what is no such text
+    "XLP_ISO_YEAR": (
+        "LAMBDA(x, IF(ISTEXT(x),LET(text, TRIM(x),"
+        'IF(OR(LEFT(text,1)="-",LEN(text)-LEN(SUBSTITUTE(text,"-",""))<>2),"",LET('
+        'y_said, IFERROR(NUMBERVALUE(LEFT(text,4),".",","),0),'
+        'm_said, IFERROR(NUMBERVALUE(MID(text,6,2),".",","),0),'
+        'd_said, IFERROR(NUMBERVALUE(MID(text,9,2),".",","),0),'
+        "same_day, DATE(2000+MOD(y_said,400),m_said,d_said),"
+        'IF(AND(LEN(text)=10,MID(text,5,1)="-",MID(text,8,1)="-",y_said>0,'
+        "MONTH(same_day)=m_said,DAY(same_day)=d_said),y_said,#VALUE!)))),\"\"))"
+    ),
+    "XLP_YEAR": (
+        'LAMBDA(x, LET(iso, XLP_ISO_YEAR(x), IF(ISERROR(iso),iso,IF(ISNUMBER(iso),iso,LET('
+        'number, XLP_NUMBER(x), IF(ISERROR(number),number,'
+        f'IF(AND(number>={FIRST_SERIAL},number<{LAST_SERIAL + 1}),YEAR(INT(number)),'
+        'IF(OR(number<1900,number>9999),#NUM!,'
+        'IF(MOD(number,1)>0,#VALUE!,number)))))))))'
+    ),
+    "XLP_AGE": (
+        'LAMBDA(x, LET(iso, XLP_ISO_YEAR(x), IF(ISERROR(iso),iso,IF(ISNUMBER(iso),'
+        f'IF(iso<={OLDEST},#NUM!,iso),LET('
+        'number, XLP_NUMBER(x), IF(ISERROR(number),number,'
+        f'IF(AND(number>={FIRST_SERIAL},number<{LAST_SERIAL + 1}),YEAR(INT(number)),'
+        f'IF(OR(number<0,number>{OLDEST}),#NUM!,'
+        'IF(MOD(number,1)>0,#VALUE!,number)))))))))'
+    ),
+    "XLP_FLAG": (
+        'LAMBDA(x, IF(ISERROR(x),x,IF(ISLOGICAL(x),x,LET(word, LOWER(TRIM(x)),'
+        'IF(OR(word="yes",word="y",word="true",word="1",word="1.0"),TRUE,'
+        'IF(OR(word="no",word="n",word="false",word="0",word="0.0"),FALSE,#VALUE!))))))'
+    ),
+    # a share as such, dollars as cents below 0: one number for both
+    "XLP_SHARE_OR_DOLLARS": (
+        'LAMBDA(x, LET(text, IF(ISTEXT(x),TRIM(x),""),'
+        'IF(RIGHT(text,1)="%",LET(share, XLP_NUMBER(LEFT(text,LEN(text)-1)),'
+        'IF(ISERROR(share),share,IF(OR(share<0,share>100),#NUM!,ROUND(share/100,9)))),'
+        'LET(amount, XLP_AMOUNT(x), IF(ISERROR(amount),amount,'
+        'IF(OR(LEFT(text,1)="$",amount>=100),-1-ROUNDDOWN(amount*100+0.001,0),'
+        'IF(amount>1,#VALUE!,ROUND(amount,9))))))))'
+    ),
+    "XLP_CODE": (
+        'LAMBDA(x, IF(ISERROR(x),x,LET(text, LOWER(x&""),'
+        'letters, "abcdefghijklmnopqrstuvwxyz0123456789",'
+        'all, REDUCE("",SEQUENCE(MAX(1,LEN(text))),LAMBDA(so_far,at,LET(sign, MID(text,at,1),'
+        'IF(sign="",so_far,IF(ISNUMBER(FIND(sign,letters)),so_far&sign,so_far))))),'
+        'less, IF(LEFT(all,3)="irc",MID(all,4,99),all),'
+        'bare, IF(LEFT(less,7)="section",MID(less,8,99),less),'
+        'IFERROR(XLP_CODE_OF(bare),IFERROR(XLP_CODE_OF(XLP_WITHOUT(bare,"limit")),'
+        'IFERROR(XLP_CODE_OF(XLP_WITHOUT(bare,"limits")),#VALUE!))))))'
+    ),
+    "XLP_CODE_OF": "LAMBDA(name,INDEX(XLP_NAMES_CODE,MATCH(name,XLP_NAMES,0)))",
+    "XLP_WITHOUT": (
+        "LAMBDA(text,ending,IF(RIGHT(text,LEN(ending))=ending,"
+        "LEFT(text,LEN(text)-LEN(ending)),text))"
+    ),
+}  # fmt: skip
+
+
+CENTS: dict[Any, str] = {
+    cents_down: "XLP_CENTS_DOWN", cents_up: "XLP_CENTS_UP", cents_nearest: "XLP_CENTS_NEAREST",
+}  # fmt: skip
+"""How dollars become cents: the same roundings as everywhere, each a helper."""
+
+HELPERS |= {
+    name: "LAMBDA(x, LET(amount, XLP_AMOUNT(x), IF(ISERROR(amount),amount,"
+    f"{rounding(Formula('amount'), lambda cents: f'ROUNDDOWN({cents},0)')})))"
+    for rounding, name in CENTS.items()
+}
+
+
+class NotWritten(Exception):
+    """Native formulas have no reader for this kind of argument."""
+
+
+def read(n: Lets, argument: Argument) -> Any:
+    """The value of an argument as a rule takes it; what is wrong with it is checked first."""
+    kind = next((kind for kind in READERS if type(argument.kind) is kind), None)
+    if kind is None:
+        raise NotWritten(f"{argument.name} takes {argument.kind.unit}")
+    return READERS[kind](n, argument)
+
+
+def _one(name: str) -> Callable[[Lets, Argument], Formula]:
+    """A reader of one value, by the helper of that name."""
+
+    def reader(n: Lets, argument: Argument) -> Formula:
+        said = f"{name}({argument.name})"
+        if not argument.needed:
+            default = '""' if argument.default is None else str(argument.default).upper()
+            said = f"IF(XLP_NOTHING({argument.name}),{default},{said})"
+        value = n.bind(said)
+        n.check_error(value)
+        return value
+
+    return reader
+
+
+def _dollars(n: Lets, argument: Argument) -> Formula:
+    kind: Any = argument.kind
+    return _one(CENTS[kind.rounding])(n, argument)
+
+
+def _share_or_dollars(n: Lets, argument: Argument) -> ShareOrDollarsValue:
+    said = n.bind(f'IF(XLP_NOTHING({argument.name}),"",XLP_SHARE_OR_DOLLARS({argument.name}))')
+    n.check_error(said)
+    share: Any = n.bind(f'IF({said}="","",IF({said}<0,"",{said}))')
+    cents: Any = n.bind(f'IF({said}="","",IF({said}<0,-1-{said},""))')
+    return ShareOrDollarsValue(share, cents)
+
+
+READERS: dict[type[Kind], Callable[[Lets, Argument], Any]] = {
+    Dollars: _dollars,
+    Year: _one("XLP_YEAR"),
+    Age: _one("XLP_AGE"),
+    Flag: _one("XLP_FLAG"),
+    Code: _one("XLP_CODE"),
+    ShareOrDollars: _share_or_dollars,
+    Match: match.read,
+}
