@@ -32,6 +32,9 @@ class Formula:
     def __str__(self) -> str:
         return self.text
 
+    def __bool__(self) -> bool:
+        raise TypeError(f"whether {self.text} holds is not known when a formula is written")
+
     def _in(self, binding: int) -> str:
         return self.text if self.binding >= binding else f"({self.text})"
 

@@ -186,10 +186,14 @@ def _joined(texts: list[str]) -> str:
 
 
 HELPERS["XLP_MATCH"] = _matched()
+FORMS = (
+    "50%, 50% up to 6%, 100% of first 3% + 50% of next 2%, 3% nonelective, $8,000, none; then max "
+    "$5,000, excluding catch-up, true-up, per paycheck"
+)
+"""The simple forms, as a person is told."""
 HELPERS["MEGAROTH_HINT"] = (
     'LAMBDA(match, IF(ISNA(INDEX(XLP_MATCH(match),1,1)+0),"native formulas read a match as a rate, '
-    "dollars, or words such as 50% up to 6%, 100% of first 3% + 50% of next 2%, 3% nonelective, "
-    '$8,000, max $5,000, excluding catch-up; the functions in Python read more",""))'
+    f'dollars, or these words: {FORMS}. The functions in Python read more.",""))'
 )
 
 
@@ -202,7 +206,8 @@ class _Written(MatchFormula):
         tiers = tuple(
             Tier(part(2 + k), part(6 + k), 0, part(10 + k), part(14 + k)) for k in range(TERMS)
         )
-        super().__init__(tiers, part(20), part(18), part(19), Formula(f"{part(21)}=1", COMPARISON))
+        catch_up: Any = Formula(f"{part(21)}=1", COMPARISON)
+        super().__init__(tiers, part(20), part(18), part(19), catch_up)
         self.told = told
 
 

@@ -1,6 +1,6 @@
 """The names of the workbook: one for each function of the catalogue, and their helpers.
 
-``MEGAROTH_CAP`` takes single cells or ranges and asks ``XLP_ONE_CAP``, which answers for one person.
+``MEGAROTH_CAP`` takes cells or ranges and asks ``XLP_ONE_CAP``, which answers for one person.
 What native formulas cannot carry is a name too: it answers ``#N/A``, and says why in its comment.
 """
 
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 LONGEST_COMMENT = 255
 
 SHAPES = {
-    "XLP_FITS": "LAMBDA(x,height,width,OR(ROWS(x)*COLUMNS(x)=1,"
+    # of an error value too: it is one cell
+    "XLP_ROWS": "LAMBDA(x,IFERROR(ROWS(x),1))",
+    "XLP_COLUMNS": "LAMBDA(x,IFERROR(COLUMNS(x),1))",
+    "XLP_SINGLE": "LAMBDA(x,XLP_ROWS(x)*XLP_COLUMNS(x)=1)",
+    "XLP_FITS": "LAMBDA(x,height,width,IF(XLP_SINGLE(x),TRUE,"
                 "AND(ROWS(x)=height,COLUMNS(x)=width)))",
-    "XLP_AT": "LAMBDA(x,down,across,IF(ROWS(x)*COLUMNS(x)=1,x,INDEX(x,down,across)))",
+    "XLP_AT": "LAMBDA(x,down,across,IF(XLP_SINGLE(x),x,INDEX(x,down,across)))",
 }  # fmt: skip
 """How a range is taken apart."""
 
@@ -30,19 +34,28 @@ def names() -> dict[str, str]:
     """Every name and its formula, as Excel shows it."""
     found = dict(SHAPES | law.HELPERS | reading.HELPERS | match.HELPERS)
     for function in FUNCTIONS.values():
-        if function.not_native:
-            found[function.name] = f"LAMBDA({_parameters(function)},#N/A)"
-        else:
-            found |= _alone(function)
-            found[function.name] = _for_ranges(function)
+        written, why_not = _written(function)
+        if set(written) & set(found):
+            raise ValueError(f"a name of {function.name} is taken")
+        found |= written
+        found[function.name] = (
+            f"LAMBDA({_parameters(function)},#N/A)" if why_not else _for_ranges(function)
+        )
     return found
+
+
+def not_carried() -> dict[str, str]:
+    """The functions that native formulas cannot carry, and why."""
+    why = {name: _written(function)[1] for name, function in FUNCTIONS.items()}
+    return {name: reason for name, reason in why.items() if reason}
 
 
 def comments() -> dict[str, str]:
     """What Excel shows beside a name while it is typed."""
+    without = not_carried()
     return {
-        function.name: _shortened(function.summary, function.not_native, function.signature)
-        for function in FUNCTIONS.values()
+        name: _shortened(function.summary, without.get(name, ""), function.signature)
+        for name, function in FUNCTIONS.items()
     }
 
 
@@ -58,6 +71,17 @@ def _alone_name(function: Function) -> str:
 
 def _parameters(function: Function) -> str:
     return ",".join(a.name if a.needed else f"[{a.name}]" for a in function.arguments)
+
+
+def _written(function: Function) -> tuple[dict[str, str], str]:
+    """The formulas of a function, or why there are none."""
+    if function.not_native:
+        return {}, function.not_native
+    try:
+        return _alone(function), ""
+    except (reading.NotWritten, TypeError, AttributeError) as error:
+        # a rule that asks of a formula what only a number can tell
+        return {}, f"its rule cannot write itself: {error}"
 
 
 def _alone(function: Function) -> dict[str, str]:
@@ -86,8 +110,8 @@ def _for_ranges(function: Function) -> str:
         for argument in function.arguments
     ]  # fmt: skip
     name, alone = _alone_name(function), ",".join(f"{each}_" for each in given)
-    height = f"MAX({','.join(f'ROWS({each}_)' for each in given)})"
-    width = f"MAX({','.join(f'COLUMNS({each}_)' for each in given)})"
+    height = f"MAX({','.join(f'XLP_ROWS({each}_)' for each in given)})"
+    width = f"MAX({','.join(f'XLP_COLUMNS({each}_)' for each in given)})"
     fits = f"AND({','.join(f'XLP_FITS({each}_,height,width)' for each in given)})"
     each_cell = ",".join(f"XLP_AT({each}_,down,across)" for each in given)
     many = (

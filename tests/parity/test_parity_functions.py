@@ -1,0 +1,122 @@
+"""Proves that the functions as native formulas answer as the core does, in two engines.
+
+Generated calls are typed into the workbook of functions as it is written, and what each engine
+shows is held against the core: the same figure to the hundredth of a cent, the same error value,
+an explanation word for word.
+
+``XLPLUGIN_PARITY_FUNCTIONS_IRONCALC`` and ``XLPLUGIN_PARITY_FUNCTIONS_CELLRUNE`` say how many
+calls of each function an engine gets, ``XLPLUGIN_PARITY_SEED`` asks for others. CellRune takes a
+tenth of a second a call.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from routes.calls import FORMS, NOT_WORDS, WORDS, alike, answer, calls
+from routes.native import ENGINES, formula
+
+from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.routes.native.book import workbook
+from xlplugin.routes.native.names import not_carried
+
+COUNTS = {
+    "IronCalc": int(os.environ.get("XLPLUGIN_PARITY_FUNCTIONS_IRONCALC", "2000")),
+    "CellRune": int(os.environ.get("XLPLUGIN_PARITY_FUNCTIONS_CELLRUNE", "25")),
+}
+SEED = int(os.environ.get("XLPLUGIN_PARITY_SEED", "2026"))
+CARRIED = [name for name in FUNCTIONS if name not in not_carried()]
+UNREAD = {*WORDS, *NOT_WORDS, "a lot"}
+"""Words for a match that native formulas answer with #N/A, whatever they mean."""
+
+
+@pytest.fixture(scope="module")
+def book():
+    return workbook()
+
+
+def typed(engine, book, asked):
+    """What an engine shows for calls, each with the size of the core's answer."""
+    right = [answer(*call) for call in asked]
+    tables = [found if isinstance(found, list) else [[found]] for found in right]
+    formulas = [
+        (formula(*call, every=engine == "CellRune"), len(table), len(table[0]))
+        for call, table in zip(asked, tables, strict=True)
+    ]
+    shown = ENGINES[engine](book, formulas)
+    yield from zip((text for text, *_ in formulas), tables, shown, strict=True)
+
+
+def same(shown, right):
+    """Whether an engine shows the answer, and nothing below it."""
+    return alike(shown[:-1], right) and not any(shown[-1])
+
+
+def unread(call):
+    """Whether the match of a call is in words beyond the simple forms."""
+    name, arguments = call
+    return any(
+        argument.name == "match" and isinstance(given, str) and given in UNREAD
+        for argument, given in zip(FUNCTIONS[name].arguments, arguments, strict=False)
+    )
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("name", CARRIED)
+def test_generated_calls(engine, name, book):
+    asked = calls(COUNTS[engine], SEED, [name])
+    wrong, numbers = [], 0
+    for call, (text, right, shown) in zip(asked, typed(engine, book, asked), strict=True):
+        numbers += not isinstance(right[0][0], str) or len(right) > 1
+        if not same(shown, right) and not (unread(call) and shown[0][0] == "#N/A"):
+            wrong.append(f"{text}: the core says {right[:2]}, {engine} {shown[:2]}")
+    assert not wrong, f"{len(wrong)} of {len(asked)}: {wrong[:3]}"
+    assert numbers > len(asked) / 2, "most calls should have an answer"
+
+
+def test_every_simple_form_is_read(book):
+    asked = [("MEGAROTH_MATCH", [123_456.78, words, 45, 2026]) for words in FORMS]
+    for text, right, shown in typed("IronCalc", book, asked):
+        assert same(shown, right), text
+
+
+def test_other_words_have_no_answer_and_a_hint(book):
+    asked = [f'=MEGAROTH_CAP(200000,"{words}",45,2026)' for words in (*WORDS, *NOT_WORDS[:2])]
+    asked += [f'=MEGAROTH_HINT("{words}")' for words in (*WORDS, *FORMS[:3])]
+    shown = [rows[0][0] for rows in ENGINES["IronCalc"](book, [(text, 1, 1) for text in asked])]
+    count = len(WORDS) + 2
+    assert shown[:count] == ["#N/A"] * count
+    hints = shown[count:]
+    assert all("read a match as" in hint for hint in hints[: len(WORDS)])
+    assert hints[len(WORDS) :] == ["", "", ""]
+
+
+@pytest.mark.parametrize("name", not_carried())
+def test_what_native_formulas_cannot_carry_has_no_answer(name, book):
+    asked = [(formula(name, FUNCTIONS[name].example), 1, 1)]
+    assert next(ENGINES["IronCalc"](book, asked))[0] == ["#N/A"]
+
+
+def test_an_answer_moves_with_its_argument(book):
+    """The engines do compute: another year is another answer."""
+    asked = [(f"=MEGAROTH_CAP(200000,0.5,45,{year})", 1, 1) for year in (2024, 2025)]
+    assert [rows[0] for rows in ENGINES["IronCalc"](book, asked)] == [[34_500], [34_750]]
+
+
+RANGES = [
+    # formula                                                      what it fills
+    ("=MEGAROTH_CATCHUP({49,50;61,121},2026)", [[0, 8_000], [11_250, "#NUM!"]]),
+    ("=MEGAROTH_CAP({200000;60000;-1},0.5,45,2024)", [[34_500], [25_500], ["#NUM!"]]),
+    ('=MEGAROTH_CAP(2E5,{0.5;"none";"bla"},45,{2024;2025;2026})', [[34_500], [46_500], ["#N/A"]]),
+    ("=MEGAROTH_CAP({200000;60000},{0.5,0.5},45,2024)", [["#VALUE!"]]),
+    ("=MEGAROTH_LIMITS({2025;2026})", [["#VALUE!"]]),
+    ("=SUM(MEGAROTH_CATCHUP({49;50;61},2026))", [[19_250]]),
+    ("=INDEX(MEGAROTH_EXPLAIN(200000,0.5,45,2024),8,2)", [[34_500]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "right"), RANGES)
+def test_ranges(text, right, book):
+    asked = [(text, len(right), len(right[0]))]
+    assert same(next(ENGINES["IronCalc"](book, asked)), right)

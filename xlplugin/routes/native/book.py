@@ -1,0 +1,123 @@
+"""The workbook of native functions: one sheet that carries them all, and what they answer.
+
+Every name, the limits and the other names of limits are on the first sheet, and each name is
+used in a cell there: a copy of that sheet in another workbook takes them along.
+"""
+
+from __future__ import annotations
+
+from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.routes.native import law, stored
+from xlplugin.routes.native.match import FORMS
+from xlplugin.routes.native.names import comments, names, not_carried
+from xlplugin.sheets.functions_book import examples, reference, steps
+from xlplugin.sheets.functions_book.spelling import Spelling
+from xlplugin.sheets.layout import Cell, Sheet, heading
+from xlplugin.sheets.render import render
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+TITLE = "Mega backdoor Roth functions"
+SHEET = "Megaroth"
+"""The sheet to move."""
+COLUMNS = 6
+STEPS = (
+    ("Here", "Type a function in any cell of this workbook, in Excel 2024 or Excel of Microsoft "
+     "365; change a number in a cream cell below to see it work."),
+    ("In your workbook", "Open it beside this one. Right-click the tab Megaroth, Move or Copy, "
+     "choose your workbook, tick Create a copy: the functions come along."),
+    ("Next year", "A new file brings the limits of a new year. Delete the sheet Megaroth and its "
+     "names, and copy it again."),
+)  # fmt: skip
+STEPS_AT = 4
+EXAMPLES_AT = STEPS_AT + len(STEPS) + 2
+LAW_HEADERS = ("Key", "Code", "What it is", "Amount", "Authority", "Notice", "Year")
+LAW_LEFT, NAMES_LEFT = "IJKLMNO", "QR"
+TOP = 4
+"""The row of the headers of the limits."""
+
+
+def workbook() -> bytes:
+    """The bytes of the workbook."""
+    return render(sheets(), None, TITLE)
+
+
+def sheets() -> tuple[Sheet, ...]:
+    """Its sheets, in the order of the tabs."""
+    without = not_carried()
+    spelling = Spelling(functions=[f for f in FUNCTIONS.values() if f.name not in without])
+    return (_functions(spelling), reference.sheet(spelling), *examples.table_sheets(spelling))
+
+
+def _functions(spelling: Spelling) -> Sheet:
+    limits, others = law.limits(), law.other_names()
+    ranges = {
+        name: f"{SHEET}!${letter}${TOP + 1}:${letter}${TOP + len(limits)}"
+        for name, letter in zip(law.COLUMNS, LAW_LEFT, strict=True)
+    } | {
+        name: f"{SHEET}!${letter}${TOP + 1}:${letter}${TOP + len(others)}"
+        for name, letter in zip(("XLP_NAMES", "XLP_NAMES_CODE"), NAMES_LEFT, strict=True)
+    }
+    written = {name: stored(formula) for name, formula in names().items()}
+    widths = examples.widths(spelling) | {
+        "H": 4, "I": 24, "J": 22, "K": 34, "L": 12, "M": 44, "N": 28, "O": 8, "P": 4,
+        "Q": 34, "R": 22,
+    }  # fmt: skip
+    return Sheet(
+        SHEET, [*_left(spelling, [*written, *ranges]), *_limits(limits), *_others(others)],
+        widths, ranges=written | ranges, comments=comments(), protected=False, freeze="A4",
+    )  # fmt: skip
+
+
+def _left(spelling: Spelling, every_name: list[str]) -> Iterator[Cell]:
+    yield Cell("B1", TITLE, "title")
+    yield Cell("B2", "Native formulas of Excel: no Python, no macro, no add-in, nothing is sent "
+               "anywhere.", "muted")  # fmt: skip
+    yield from steps.block(STEPS_AT, "How to use them", STEPS, COLUMNS)
+    yield from examples.block(EXAMPLES_AT, spelling)
+    row = EXAMPLES_AT + examples.rows(spelling)
+    yield from heading(f"B{row}", "What native formulas do not carry", COLUMNS)
+    told = [
+        *((name, f"answers #N/A here: {why}") for name, why in not_carried().items()),
+        ("match", f"in words: {FORMS}"),
+        ("match", "Other words answer #N/A; =MEGAROTH_HINT(match) then says why. A number is a "
+         "rate up to 3, or dollars from 100."),
+    ]  # fmt: skip
+    for down, (what, sentence) in enumerate(told, 1):
+        yield from _line(row + down, what, sentence)
+    row += len(told) + 2
+    yield from heading(f"B{row}", "Names that this sheet carries", COLUMNS)
+    yield from _line(row + 1, "", "Each is used in a cell here, so that a copy of the sheet takes "
+                     "it along.")  # fmt: skip
+    for at, name in enumerate(every_name, row + 2):
+        yield Cell(f"B{at}", name, "line_muted")
+        yield Cell(f"C{at}", "is here", "line_muted", f'IF(TRUE,"is here",{name})')
+
+
+def _line(row: int, what: str, sentence: str) -> Iterator[Cell]:
+    yield Cell(f"B{row}", what, "term")
+    yield Cell(f"C{row}", sentence, "line")
+    for letter in "DEFG":
+        yield Cell(f"{letter}{row}", None, "line")
+
+
+def _limits(limits: Sequence[Sequence[Any]]) -> Iterator[Cell]:
+    yield Cell(f"I{TOP - 2}", "The limits that the functions look up", "heading")
+    for letter, header in zip(LAW_LEFT, LAW_HEADERS, strict=True):
+        yield Cell(f"{letter}{TOP}", header, "heading_right" if letter in "LO" else "heading")
+    for row, limit in enumerate(limits, TOP + 1):
+        for letter, value in zip(LAW_LEFT, limit, strict=True):
+            style = {"L": "whole_or_any", "O": "number"}.get(letter, "line")
+            yield Cell(f"{letter}{row}", None if value == "" else value, style)
+
+
+def _others(others: Sequence[Sequence[Any]]) -> Iterator[Cell]:
+    yield Cell(f"Q{TOP - 2}", "What a limit is called", "heading")
+    for letter, header in zip(NAMES_LEFT, ("Letters and digits", "Code"), strict=True):
+        yield Cell(f"{letter}{TOP}", header, "heading")
+    for row, pair in enumerate(others, TOP + 1):
+        for letter, value in zip(NAMES_LEFT, pair, strict=True):
+            yield Cell(f"{letter}{row}", value, "line")
