@@ -1,0 +1,127 @@
+"""Packs the extension ``xlplugin.oxt``: the interface, the component, and the package itself.
+
+The package goes in unchanged, less what a formula never needs, so that Calc answers by the
+same code as every other route. Same sources, same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+import xlplugin
+from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.routes.libreoffice.names import IDENTIFIER, INTERFACE
+
+PACKAGE = Path(xlplugin.__file__).parent
+COMPONENT = "calc_addin.py"
+
+CARRIED = (
+    "__init__.py", "errors.py", "money.py", "arithmetic", "law", "rules", "arguments", "plan",
+    "functions", "routes/__init__.py", "routes/libreoffice",
+)  # fmt: skip
+"""What evaluating a function may load, from the package."""
+
+OLDEST = "7.4"
+"""The oldest LibreOffice that the extension was tried with."""
+
+TYPES, ABOUT = "xlplugin.idl", "about.txt"
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_ROWS = "sequence< sequence< any > >"
+_MEDIA = "application/vnd.sun.star.uno-"
+
+
+def extension() -> bytes:
+    """The bytes of the extension."""
+    parts = {
+        "META-INF/manifest.xml": _manifest().encode(),
+        "description.xml": _description().encode(),
+        ABOUT: _about().encode(),
+        TYPES: interface().encode(),
+        COMPONENT: (PACKAGE / "routes" / "libreoffice" / COMPONENT).read_bytes(),
+        **{f"pythonpath/xlplugin/{name}": content for name, content in carried().items()},
+    }
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            entry = zipfile.ZipInfo(name)  # dated 1980, whenever it is packed
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            archive.writestr(entry, content)
+    return held.getvalue()
+
+
+def interface() -> str:
+    """The functions as LibreOffice's interface language declares them.
+
+    Every argument is ``any``: a number, a text, a range, or nothing where it is left out. Every
+    answer is rows, be it a single cell: of a method in Python that answers ``any`` Calc
+    takes no rows. The language takes underscores in capitals only; people see the names that
+    the wizard gives.
+    """
+    *modules, name = INTERFACE.split(".")
+    methods = []
+    for function in FUNCTIONS.values():
+        arguments = ", ".join(f"[in] any {each.name.upper()}" for each in function.arguments)
+        methods.append(f"    {_ROWS} {function.name}({arguments});")
+    return "\n".join(
+        [
+            *(f"module {module} {{" for module in modules),
+            f"interface {name}: com::sun::star::uno::XInterface {{",
+            *methods,
+            "};",
+            *("};" for _ in modules),
+            "",
+        ]
+    )
+
+
+def carried() -> dict[str, bytes]:
+    """The modules and tables of the package that go in, by their path in it."""
+    found = {}
+    for room in CARRIED:
+        place = PACKAGE / room
+        files = [place] if place.is_file() else sorted(place.rglob("*"))
+        for path in files:
+            name = path.relative_to(PACKAGE).as_posix()
+            if path.suffix in (".py", ".csv") and path.name != COMPONENT:
+                found[name] = path.read_bytes()
+    return found
+
+
+def _manifest() -> str:
+    entries = [(TYPES, "typelibrary;type=RDB"), (COMPONENT, "component;type=Python")]
+    lines = [
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{_MEDIA}{kind}"/>'
+        for name, kind in entries  # the component needs the types
+    ]
+    return (
+        f'{_XML}<manifest:manifest xmlns:manifest="http://openoffice.org/2001/manifest">\n'
+        + "\n".join(lines)
+        + "\n</manifest:manifest>\n"
+    )
+
+
+def _description() -> str:
+    return f"""{_XML}\
+<description xmlns="http://openoffice.org/extensions/description/2006"
+    xmlns:d="http://openoffice.org/extensions/description/2006"
+    xmlns:l="http://libreoffice.org/extensions/description/2011"
+    xmlns:xlink="http://www.w3.org/1999/xlink">
+  <identifier value={quoteattr(IDENTIFIER)}/>
+  <version value={quoteattr(xlplugin.__version__)}/>
+  <display-name><name lang="en">{escape(xlplugin.__name__)}</name></display-name>
+  <extension-description><src lang="en" xlink:href="{ABOUT}"/></extension-description>
+  <dependencies>
+    <l:LibreOffice-minimal-version value="{OLDEST}" d:name="LibreOffice {OLDEST}"/>
+  </dependencies>
+</description>
+"""
+
+
+def _about() -> str:
+    """What the list of extensions shows."""
+    lines = (xlplugin.__doc__ or "").splitlines()[:1]
+    return "\n".join([*lines, "", *(f"{f.signature}: {f.summary}" for f in FUNCTIONS.values()), ""])
