@@ -1,0 +1,35 @@
+"""``megaroth serve``: a project for xlwings Server, with the functions and a task pane."""
+
+from __future__ import annotations
+
+import sys
+
+from xlplugin.cli.output import printable
+from xlplugin.routes.server.write import write_project
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+EXAMPLES = """\
+examples:
+  megaroth serve server
+"""
+
+NEXT = """\
+1. cd {folder} && pip install -r requirements.txt
+2. cp .env.example .env, and fill in the licence key of xlwings (README.md says which)
+3. uvicorn xlwings_server.main:main_app --host 127.0.0.1 --port 8000, then open
+   http://127.0.0.1:8000/taskpane.html; README.md says how it comes into Excel"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="DIR", help="(needed) a new or an empty folder")
+
+
+def run(options: argparse.Namespace) -> int:
+    names = write_project(options.folder)
+    shown = printable(options.folder)
+    print(NEXT.format(folder=shown))
+    print(f"wrote {len(names)} files into {shown}", file=sys.stderr)
+    return 0

@@ -1,0 +1,1 @@
+"""Own addresses of the server."""
