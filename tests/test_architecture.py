@@ -27,7 +27,7 @@ FLOORS = (
     {"plan"},
     {"functions"},
     {"sheets"},
-    {"routes", "cli", "census", "udfs", "__main__"},
+    {"routes", "cli", "census", "udfs", "scripts", "__main__"},
 )
 """From the inside outward: a room may use its own floor and those before it."""
 

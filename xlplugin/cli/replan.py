@@ -9,16 +9,13 @@ from xlplugin.cli.output import print_json, printable
 from xlplugin.cli.plan import sentences
 from xlplugin.cli.workbooks import beside, refuse_cells, require_copy, require_xlsx
 from xlplugin.plan.answer import outputs
-from xlplugin.plan.inputs import BY_NAME
 from xlplugin.sheets.planner.reading import read_planner
-from xlplugin.sheets.planner.replan import replanned
+from xlplugin.sheets.planner.replan import OVER, replanned
 from xlplugin.sheets.write import write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-
-ARGUMENTS_OVER = (BY_NAME["strategy"], BY_NAME["changes"], BY_NAME["step"])
 
 EXAMPLES = """\
 examples:
@@ -30,7 +27,7 @@ examples:
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="PLAN.xlsx", help="(needed) the filled-in workbook")
-    add_arguments(parser, ARGUMENTS_OVER)
+    add_arguments(parser, OVER)
     parser.add_argument("-o", "--output", metavar="FILE.xlsx",
                         help="the copy to write; left out: PLAN-replanned.xlsx")  # fmt: skip
     add_json(parser)
@@ -45,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         return refuse_cells("replan", filled)
     over = {
         argument.name: argument.read(getattr(options, argument.name))
-        for argument in ARGUMENTS_OVER
+        for argument in OVER
         if getattr(options, argument.name) is not None
     }
     plan = replanned(filled, over)

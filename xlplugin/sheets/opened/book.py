@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
-from xlplugin.sheets.opened.addresses import position
 from xlplugin.sheets.opened.markup import MAIN, changed_tag, elements, prefix_of, tag_at
+from xlplugin.sheets.opened.names import cells_of
 from xlplugin.sheets.opened.package import main_part, relations
 
 TYPE_CHECKING = False
@@ -15,10 +13,6 @@ if TYPE_CHECKING:
     from xlplugin.sheets.opened.archive import Archive
     from xlplugin.sheets.opened.markup import Element
 
-_ONE_CELL = re.compile(
-    r"(?:'((?:[^']|'')+)'|([^'!\[\]:]+))!"
-    r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})(?::\$?\3\$?\4)?"
-)
 _RELATION_ID = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
     "http://purl.oclc.org/ooxml/officeDocument/relationships id",
@@ -103,22 +97,12 @@ class Book:
 
     def _names(self) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
         """Names of single cells, and what the other names of the workbook stand for."""
-        titles = {title.casefold(): title for title in self.sheets}
-        cells: dict[str, tuple[str, str]] = {}
-        broken: dict[str, str] = {}
-        for element in self._within("definedNames"):
-            name = element.attributes.get("name", "")
-            if "localSheetId" in element.attributes or name.startswith("_xlnm."):
-                continue
-            text = element.text.strip()
-            cell = _ONE_CELL.fullmatch(text)
-            title = (cell[1] or cell[2]).replace("''", "'").casefold() if cell else ""
-            at = cell[3].upper() + cell[4] if cell else ""
-            if title in titles and position(at):
-                cells[name] = (titles[title], at)
-            else:
-                broken[name] = text
-        return cells, broken
+        names = (
+            (element.attributes.get("name", ""), element.text.strip())
+            for element in self._within("definedNames")
+            if "localSheetId" not in element.attributes
+        )
+        return cells_of(names, self.sheets)
 
 
 def _properties(archive: Archive) -> dict[str, str]:

@@ -5,11 +5,11 @@ Cells are found by their names, so a renamed sheet does not matter; a deleted on
 
 from __future__ import annotations
 
-from xlplugin.arguments.kinds import Changes, Day, Election, OneOf, YesNo
-from xlplugin.arguments.reading import Dollars, Flag, Share, is_nothing, number
-from xlplugin.errors import ErrorValue, NotUnderstood, OutOfRange, XlpluginError, shown
-from xlplugin.law.limits import Law, find
-from xlplugin.money import NANO, UNLIMITED
+from xlplugin.arguments.kinds import Election
+from xlplugin.arguments.reading import Dollars, is_nothing
+from xlplugin.errors import ErrorValue, NotUnderstood, XlpluginError, shown
+from xlplugin.law.limits import Law
+from xlplugin.money import UNLIMITED
 from xlplugin.plan.answer import Plan
 from xlplugin.plan.inputs import BY_NAME, read_inputs
 from xlplugin.plan.situation import MOST_PAYCHECKS, Situation, Stub
@@ -19,44 +19,25 @@ from xlplugin.sheets.opened import NotAWorkbook, Opened
 from xlplugin.sheets.planner import layout, limits, paychecks, start
 from xlplugin.sheets.planner.fields import FIELDS, NEEDED
 from xlplugin.sheets.planner.filled import Shown
+from xlplugin.sheets.planner.kinds import kind_of, wants_number
 from xlplugin.sheets.planner.native import FIRST
+from xlplugin.sheets.planner.typed_law import LawOfCells
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from xlplugin.arguments.reading import Kind
+    from xlplugin.sheets.planner.source import Source
 
 
-class Rate(Share):
-    """The rate of a match, up to 300 %."""
-
-    unit = "a rate up to 300%"
-
-    def read(self, value: Any) -> int:
-        rate = number(value)
-        if not 0 <= rate <= 3:
-            raise OutOfRange(f"{rate:g} is not from 0% to 300%")
-        return int(rate * NANO + 0.5)
-
-
-_OTHER_KINDS: dict[str, Kind] = {
-    **{f"in_match_rate{k}": Rate() for k in (1, 2, 3)},
-    **{f"in_match_tier{k}": Share() for k in (1, 2, 3)},
-    "in_match_cap": Dollars(), "in_match_catch_up": YesNo(), "in_true_up": YesNo(),
-    "in_nonelective": Share(), "in_employer_flat": Dollars(),
-    "in_bonus": Dollars(), "in_bonus2": Dollars(), "in_bonus_date": Day(),
-    "in_bonus2_date": Day(), "in_bonus_matched": YesNo(), "in_bonus2_matched": YesNo(),
-    "in_raise_salary": Dollars(), "in_raise_date": Day(), "in_leave_from": Day(),
-    "in_leave_to": Day(),
-}  # fmt: skip
-
-
-class Filled:
+class Planner:
     """What a planner holds: ``values`` read by the names of cells, what is ``wrong`` with cells
     as lines that name them, and unless something is, the ``plan``."""
 
-    def __init__(self, book: Opened) -> None:
+    book: Source
+
+    def __init__(self, book: Source) -> None:
         self.book = book
         self.wrong: list[str] = []
         self.typed: dict[str, Any] = {}
@@ -101,12 +82,6 @@ class Filled:
                 )
         return sheet
 
-    @property
-    def is_current(self) -> bool:
-        """Whether the formulas are those of this version, cell by cell."""
-        there = self.book.names.get("calc_layout")
-        return there is not None and self.book.value(*there) == layout()
-
     def at(self, title: str, address: str) -> str:
         """A cell as a person finds it: ``Start!C14``."""
         return f"{self.sheet.get(title, title)}!{address}"
@@ -121,7 +96,7 @@ class Filled:
                 raise NotUnderstood(f"holds {value}", hint="")
             if isinstance(value, bool):
                 raise NotUnderstood(f"holds {str(value).upper()}")
-            if isinstance(value, str) and _wants_number(kind):
+            if isinstance(value, str) and wants_number(kind):
                 raise NotUnderstood(f"holds the text {shown(value)} where a number belongs")
             return kind.read(value)
         except XlpluginError as error:
@@ -136,7 +111,7 @@ class Filled:
             address = start.address_of(name)
             value = self.value("Start", address)
             self.typed[name] = None if is_nothing(value) else value
-            if value is None and self.book.formula(self.sheet["Start"], address):
+            if value is None and self._is_uncalculated(address):
                 self.wrong.append(
                     f"{self.at('Start', address)}: holds a formula that was never calculated; "
                     "open the file in a spreadsheet program and save it"
@@ -146,9 +121,11 @@ class Filled:
                     label = FIELDS[name].label
                     self.wrong.append(f"{self.at('Start', address)}: {label} is needed")
             else:
-                argument = BY_NAME.get(name.removeprefix("in_"))
-                kind = _OTHER_KINDS.get(name) or (argument.kind if argument else Dollars())
-                self.values[name] = self._read("Start", address, kind, value)
+                self.values[name] = self._read("Start", address, kind_of(name), value)
+
+    def _is_uncalculated(self, address: str) -> bool:
+        """Whether a cell of Start has a formula without a result; only a file can have one."""
+        return False
 
     def _read_paychecks(self) -> tuple[list[Any], list[Any], list[Any]]:
         stubs: list[Stub | None] = []
@@ -298,32 +275,22 @@ _CELL_OF = {
 }  # fmt: skip
 
 
-def _wants_number(kind: Kind) -> bool:
-    """Whether a cell must hold a number: all but those with a list of words."""
-    return not isinstance(kind, OneOf | Changes | Flag)
+class Filled(Planner):
+    """A planner in a file that somebody saved."""
 
+    book: Opened
 
-class LawOfCells(Law):
-    """The law of a year that a person typed into the Limits sheet; what is not there is as
-    published."""
+    def __init__(self, book: Opened) -> None:
+        super().__init__(book)
 
-    def __init__(self, year: int, amounts: dict[str, Any]) -> None:
-        super().__init__(year)
-        self._amounts = amounts
+    @property
+    def is_current(self) -> bool:
+        """Whether the formulas are those of this version, cell by cell."""
+        there = self.book.names.get("calc_layout")
+        return there is not None and self.book.value(*there) == layout()
 
-    def amount(self, code: str, when: bool = True) -> int:
-        """Cents of an amount; 0 where ``when`` says that it is not needed."""
-        if code not in self._amounts:
-            return super().amount(code, when)
-        return self.published_or_0(code) if when else 0
-
-    def published_or_0(self, code: str) -> int:
-        return round(self._amounts[code] * 100)
-
-    def cite(self, code: str) -> str:
-        """Where the amount comes from."""
-        limit = find(code, limits.YEARS[-1])
-        return f"{limit.authority if limit else code}; typed on the Limits sheet"
+    def _is_uncalculated(self, address: str) -> bool:
+        return bool(self.book.formula(self.sheet["Start"], address))
 
 
 def read_planner(path: str) -> Filled:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xlplugin.money import NANO
 from xlplugin.plan import search
 from xlplugin.plan.answer import Plan
+from xlplugin.plan.inputs import BY_NAME
 from xlplugin.plan.situation import MOST_PAYCHECKS
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.start import address_of
@@ -14,13 +15,22 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from xlplugin.sheets.planner.reading import Filled
+    from xlplugin.sheets.planner.reading import Filled, Planner
 
+OVER = (BY_NAME["strategy"], BY_NAME["changes"], BY_NAME["step"])
+"""Inputs that may be chosen anew each time: cells hold the last two at most, and in part."""
 _OWN = (("I", "own_deferral"), ("J", "own_after_tax"))
 
 
 def replanned(filled: Filled, over: dict[str, Any]) -> Plan:
-    """Find the best elections, and put them into the workbook.
+    """Find the best elections and put them into a file, with every result that they make."""
+    plan = planned(filled, over)
+    update(filled, filled.shown(plan))
+    return plan
+
+
+def planned(filled: Planner, over: dict[str, Any]) -> Plan:
+    """Find the best elections, and put them into their cells.
 
     Elections that the closed forms find are left to the formulas: the cells for own elections
     are emptied. ``over``: inputs that only a search knows, such as the strategy. What was
@@ -50,7 +60,7 @@ def replanned(filled: Filled, over: dict[str, Any]) -> Plan:
     return plan
 
 
-def _put(filled: Filled, plan: Plan, over: dict[str, Any]) -> None:
+def _put(filled: Planner, plan: Plan, over: dict[str, Any]) -> None:
     sheet = filled.sheet["Paychecks"]
     for letter, name in _OWN:
         for index, election in enumerate(getattr(plan.s, name)):
@@ -64,4 +74,3 @@ def _put(filled: Filled, plan: Plan, over: dict[str, Any]) -> None:
     for name, value in typed.items():
         filled.book.put(filled.sheet["Start"], address_of(name), value)
         filled.typed[name] = value
-    update(filled, filled.shown(plan))

@@ -1,0 +1,1 @@
+"""Scripts that work on the workbook that is open, on every route of xlwings."""

@@ -1,0 +1,108 @@
+"""The workbook that is open in Excel, read and written through xlwings' object model.
+
+A call into Excel is slow on the desktop, and in the browser all cells came with the request:
+so a sheet is read as one block, and what changes is written as few blocks as hold nothing else.
+"""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from xlplugin.errors import ErrorValue
+from xlplugin.routes.my_year.blocks import blocks_of
+from xlplugin.sheets.layout import row_column
+from xlplugin.sheets.opened.names import cells_of
+
+if TYPE_CHECKING:
+    import xlwings
+
+    from xlplugin.sheets.opened.values import Value
+
+_DAY_0 = datetime.datetime(1899, 12, 30)
+_DAY = datetime.timedelta(days=1)
+_ERRORS = {
+    "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!",
+    "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!", "#GETTING_DATA", "#DATA!",
+}  # fmt: skip
+
+
+class OpenBook:
+    """The cells of an open workbook. Nothing is written before :meth:`write`."""
+
+    def __init__(self, book: xlwings.Book) -> None:
+        self._book = book
+        self._grids: dict[str, dict[tuple[int, int], Value]] = {}
+        self._changes: dict[str, dict[tuple[int, int], float | str | None]] = {}
+        self.sheets: list[str] = [sheet.name for sheet in book.sheets]
+        # a name of one sheet comes with its title before it, and so is never taken for another
+        names = ((each.name, (each.refers_to or "").removeprefix("=")) for each in book.names)
+        self.names, self.broken_names = cells_of(names, self.sheets)
+
+    def value(self, sheet: str, at: str) -> Value:
+        """What a cell shows, as a file would hold it."""
+        place = row_column(at)
+        changes = self._changes.get(sheet, {})
+        return changes[place] if place in changes else self._shown(sheet).get(place)
+
+    def put(self, sheet: str, at: str, value: float | str | None) -> None:
+        """Note a value for a cell; what is there already is left as it was typed."""
+        place = row_column(at)
+        changes = self._changes.setdefault(sheet, {})
+        if self._shown(sheet).get(place) == value:
+            changes.pop(place, None)
+        else:
+            changes[place] = value
+
+    def write(self) -> list[str]:
+        """Write what was put, and answer where: ``Paychecks!I20:J45``."""
+        written = []
+        for title, changes in self._changes.items():
+            sheet = self._book.sheets[title]
+            for top, left, bottom, right in blocks_of(changes):
+                cells = sheet.range((top + 1, left + 1), (bottom + 1, right + 1))
+                cells.value = [
+                    [changes[row, column] for column in range(left, right + 1)]
+                    for row in range(top, bottom + 1)
+                ]
+                written.append(f"{title}!{cells.get_address(False, False)}")
+        self._changes.clear()
+        return written
+
+    def _shown(self, title: str) -> dict[tuple[int, int], Value]:
+        """All cells of a sheet that hold something, by row and column from 0."""
+        if title not in self._grids:
+            self._grids[title] = _cells_in(self._book.sheets[title].used_range)
+        return self._grids[title]
+
+
+def _cells_in(used: xlwings.Range) -> dict[tuple[int, int], Value]:
+    top, left = used.row - 1, used.column - 1
+    rows: list[list[Any]] = used.options(ndim=2, err_to_str=True).value
+    exact: Any = None
+    found: dict[tuple[int, int], Value] = {}
+    for down, row in enumerate(rows):
+        for along, value in enumerate(row):
+            if isinstance(value, Decimal):
+                # Excel on Windows hands over what is formatted as money with four decimals;
+                # the other of its two ways to ask for values does not.
+                exact = exact or used.api.Value2
+                value = exact[down][along]
+            meant = _as_in_a_file(value)
+            if meant is not None:
+                found[top + down, left + along] = meant
+    return found
+
+
+def _as_in_a_file(value: Any) -> Value:
+    """A value of xlwings as a saved file holds it: dates as serial numbers."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, datetime.datetime):
+        return (value - _DAY_0) / _DAY
+    if isinstance(value, str):
+        return ErrorValue(value) if value in _ERRORS else value
+    return float(value)

@@ -1,0 +1,61 @@
+""" "Plan my year": the best elections, from the paychecks that are in, in the open workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlplugin.arguments.kinds import EVEN
+from xlplugin.errors import XlpluginError
+from xlplugin.routes.my_year.open_book import OpenBook
+from xlplugin.routes.my_year.say import refuse, say
+from xlplugin.sheets.planner.fields import FIELDS
+from xlplugin.sheets.planner.reading import Planner
+from xlplugin.sheets.planner.replan import OVER, planned
+from xlplugin.sheets.planner.sentences import WHAT_TO_ELECT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    import xlwings
+
+NO_PLANNER = (
+    "This workbook has no planning template. The script “Insert planning template” adds its "
+    "sheets; fill in the cream cells of Start, then run “Plan my year” again."
+)
+FORMULAS = "The formulas of Paychecks have these elections; no cell had to be changed."
+
+
+def plan_my_year(book: xlwings.Book, given: Mapping[str, Any]) -> None:
+    """Write the best elections into the cream columns of Paychecks, and say the first of them.
+
+    ``given``: what was asked for over the cells, such as the strategy, as a person types it.
+    Where cells cannot be right they are named, and nothing is written.
+    """
+    cells = OpenBook(book)
+    if not any(name in cells.names or name in cells.broken_names for name in FIELDS):
+        say(book, [NO_PLANNER])
+        return
+    try:
+        planner = Planner(cells)
+        if planner.wrong:
+            refuse(book, planner.wrong)
+            return
+        plan = planned(planner, _over(given))
+        sentence, _ = WHAT_TO_ELECT
+        told = str(sentence(planner.shown(plan)))
+    except XlpluginError as error:
+        refuse(book, [str(error)])
+        return
+    written = cells.write()
+    book.sheets[planner.sheet["Start"]].activate()
+    say(book, [told, f"Changed: {', '.join(written)}." if written else FORMULAS])
+
+
+def _over(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What was chosen; a list of words always shows one, and its first is no choice."""
+    return {
+        argument.name: argument.read(given[argument.name])
+        for argument in OVER
+        if given.get(argument.name) not in (None, "", EVEN)
+    }

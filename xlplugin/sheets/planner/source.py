@@ -1,0 +1,23 @@
+"""Where the cells of a filled-in planner come from: a saved file, or a workbook that is open."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.sheets.opened.values import Value
+
+
+class Source(Protocol):
+    """The cells of a workbook: ``names`` are the cells that have a name in the whole workbook,
+    ``broken_names`` what its other names stand for."""
+
+    names: dict[str, tuple[str, str]]
+    broken_names: dict[str, str]
+
+    def value(self, sheet: str, at: str) -> Value:
+        """What a cell shows. A date is its serial number, an error an ``ErrorValue``."""
+
+    def put(self, sheet: str, at: str, value: float | str | None) -> None:
+        """Put a value into a cell; ``None`` empties it."""
