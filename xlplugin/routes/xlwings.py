@@ -50,17 +50,13 @@ def decorated() -> dict[str, Callable[..., Any]]:
 
 
 def _decorated(function: Function) -> Callable[..., Any]:
-    from_cell = _from_com if _is_classic() else _from_office
+    from_cell, refuse = (_from_com, str) if _is_classic() else (_from_office, _raised)
 
     def answer(*arguments: Any) -> Any:
         try:
             return answered(function, [_read(x, from_cell) for x in arguments])
         except XlpluginError as error:
-            if error.excel != "#VALUE!":
-                return ErrorValue(error.excel)
-            # Lite and Server show #VALUE! with the sentence on hover; the classic add-in
-            # puts it into the cell, where it is a text and no number.
-            raise xlwings.XlwingsError(str(error)) from None
+            return refuse(error) if error.excel == "#VALUE!" else ErrorValue(error.excel)
 
     answer.__name__ = answer.__qualname__ = function.name
     answer.__module__ = "xlplugin.udfs"
@@ -75,10 +71,21 @@ def _decorated(function: Function) -> Callable[..., Any]:
             for argument in function.arguments
         ]
     )
-    wrapped = xlwings.ret(_Answer)(xlwings.func(category=CATEGORY)(answer))
+    wrapped = xlwings.ret(_Answer)(answer)
     for argument in function.arguments:
         wrapped = xlwings.arg(argument.name, "raw", doc=argument.doc)(wrapped)
-    return wrapped
+    # last: on the classic add-in each decorator resets what it is not told
+    decorated: Callable[..., Any] = xlwings.func(category=CATEGORY)(wrapped)
+    return decorated
+
+
+def _raised(error: XlpluginError) -> Any:
+    """What cannot be understood, on Lite and Server: ``#VALUE!``, with the sentence on hover.
+
+    The classic add-in would put pywin32's traceback into the cell; there the sentence itself is
+    the answer, a text and no number.
+    """
+    raise xlwings.XlwingsError(str(error)) from None
 
 
 class _Answer(Accessor):

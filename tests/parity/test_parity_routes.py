@@ -1,0 +1,106 @@
+"""Proves that every route gives the same answers: the same generated calls through all of them.
+
+The core, xlwings' call path, the macros of Excel on Windows, Python in WebAssembly as in xlwings
+Lite, a running xlwings Server, native formulas in two engines, and LibreOffice: the same figure,
+the same rows of a table, the same kind of error.
+
+``XLPLUGIN_PARITY_ROUTES`` says how many calls, ``XLPLUGIN_PARITY_SEED`` asks for others.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from parity.test_parity_functions import unread
+from routes.calc import calc_values
+from routes.calls import alike, answer, calls
+from routes.classic import classic_values
+from routes.lite import pyodide_values, sent
+from routes.native import ENGINES, formula
+from routes.office import office_values
+from routes.server import running_server, server_values
+
+from xlplugin.arguments.reading import Flag
+from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.routes.native.book import workbook
+from xlplugin.routes.native.names import not_carried
+
+COUNT = int(os.environ.get("XLPLUGIN_PARITY_ROUTES", "500"))
+CALLS = calls(COUNT, int(os.environ.get("XLPLUGIN_PARITY_SEED", "2026")))
+
+
+def by_server(asked, folder):
+    with running_server(folder) as base:
+        return server_values(base, [(name, list(map(sent, given))) for name, given in asked])
+
+
+def by_engine(engine):
+    def values(asked, folder):
+        tables = [
+            found if isinstance(found, list) and call[0] not in not_carried() else [[found]]
+            for call, found in zip(asked, RIGHT, strict=True)
+        ]
+        formulas = [
+            (formula(*call, every=engine == "CellRune"), len(table), len(table[0]))
+            for call, table in zip(asked, tables, strict=True)
+        ]
+        shown = [rows[:-1] for rows in ENGINES[engine](workbook(), formulas)]
+        return [rows if len(rows) > 1 and rows[1][0] else rows[0][0] for rows in shown]
+
+    return values
+
+
+ROUTES = {
+    "xlwings": lambda asked, folder: office_values(asked),
+    "Excel on Windows": lambda asked, folder: classic_values(asked),
+    "xlwings Lite": lambda asked, folder: pyodide_values(asked),
+    "xlwings Server": by_server,
+    "LibreOffice": lambda asked, folder: calc_values(asked),
+    **{f"native, {engine}": by_engine(engine) for engine in ENGINES},
+}
+RIGHT = [answer(*call) for call in CALLS]
+
+
+def not_the_same(route, call, right):
+    """Why a route cannot give the answer of the core; each of these is documented."""
+    name, given = call
+    declared = FUNCTIONS[name].arguments
+    if route.startswith("native"):
+        if name in not_carried():
+            return "not carried"
+        if unread(call):
+            return "a match in other words"
+    if route == "LibreOffice" and any(
+        isinstance(value, bool) and not isinstance(argument.kind, Flag)
+        for argument, value in zip(declared, given, strict=False)
+    ):
+        return "Calc hands over TRUE as 1"
+    return ""
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_the_same_calls(route, tmp_path):
+    shown = ROUTES[route](CALLS, tmp_path)
+    assert len(shown) == len(CALLS)
+    wrong = []
+    for call, right, found in zip(CALLS, RIGHT, shown, strict=True):
+        why = not_the_same(route, call, right)
+        if why and found == "#N/A":
+            continue
+        if not alike(found, right) and not (why and route == "LibreOffice"):
+            wrong.append(f"{call}: the core says {str(right)[:200]}, here {str(found)[:200]}")
+    assert not wrong, f"{len(wrong)} of {len(CALLS)}: {wrong[:3]}"
+
+
+def test_the_calls_are_worth_it():
+    """Of every function some answers and some errors, and few that a route may give up on."""
+    for name in FUNCTIONS:
+        found = [right for call, right in zip(CALLS, RIGHT, strict=True) if call[0] == name]
+        errors = sum(isinstance(right, str) for right in found)
+        assert 0 < errors < len(found) / 2
+    excused = sum(
+        bool(not_the_same("LibreOffice", call, right)) or unread(call)
+        for call, right in zip(CALLS, RIGHT, strict=True)
+    )
+    assert excused < COUNT / 20
