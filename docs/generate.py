@@ -2,7 +2,7 @@
 
 ``docs/functions.md`` comes from the catalogue of worksheet functions, ``docs/commands.md``
 from the parser of each command, ``docs/plan.md`` from the inputs and checks of a plan, and
-``templates/`` from the planner itself. Nothing in them
+``templates/`` from the planner itself, and ``workbooks/`` from the routes. Nothing in them
 is written by hand, so help, reference and code cannot drift apart.
 """
 
@@ -10,15 +10,21 @@ from __future__ import annotations
 
 import io
 import sys
+import zipfile
 from pathlib import Path
 
 import openpyxl
+from openpyxl.worksheet.formula import ArrayFormula
 
 from xlplugin.cli import COMMANDS, module_of
 from xlplugin.cli.options import command_parser
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.plan.checks import CHECKS
 from xlplugin.plan.inputs import INPUTS
+from xlplugin.routes.excel.workbook import workbook as excel_workbook
+from xlplugin.routes.lite import texts as lite
+from xlplugin.routes.lite.workbook import workbook as lite_workbook
+from xlplugin.routes.native.book import workbook as native_workbook
 from xlplugin.sheets.planner import TITLE, sheets
 from xlplugin.sheets.planner.examples import empty, example
 from xlplugin.sheets.planner.fields import BLOCKS
@@ -134,15 +140,28 @@ GENERATED = {
     "docs/plan.md": lambda: plan().encode(),
     "templates/planner-empty.xlsx": lambda: workbook(empty()),
     "templates/planner-example.xlsx": lambda: workbook(shown_of(example())),
+    "workbooks/megaroth.xlsm": excel_workbook,
+    "workbooks/megaroth-lite.xlsx": lite_workbook,
+    "workbooks/megaroth-functions.xlsx": native_workbook,
+    "workbooks/lite/requirements.txt": lambda: lite.requirements_file().encode(),
+    "workbooks/lite/main.py": lambda: lite.main_file().encode(),
 }
 
 
 def same(path: Path, content: bytes) -> bool:
     """Whether a file holds what was generated; of a workbook the cells count, not the bytes,
     which depend on the versions of the libraries that write them."""
-    if path.suffix != ".xlsx":
-        return path.read_bytes() == content
-    return cells(path.read_bytes()) == cells(content)
+    kept = path.read_bytes()
+    if path.suffix not in (".xlsx", ".xlsm"):
+        return kept == content
+    return cells(kept) == cells(content) and macros(kept) == macros(content)
+
+
+def macros(content: bytes) -> bytes:
+    """The VBA project of a workbook; nothing where it has none."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        name = "xl/vbaProject.bin"
+        return package.read(name) if name in package.namelist() else b""
 
 
 def cells(content: bytes) -> list[tuple[str, str, object]]:
@@ -151,12 +170,17 @@ def cells(content: bytes) -> list[tuple[str, str, object]]:
     for data_only in (False, True):
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=data_only)
         found += [
-            (sheet.title, cell.coordinate, cell.value)
+            (sheet.title, cell.coordinate, plain(cell.value))
             for sheet in book
             for row in sheet.iter_rows()
             for cell in row
         ]
     return found
+
+
+def plain(value: object) -> object:
+    """A value that can be compared; an array formula is its range and its text."""
+    return (value.ref, value.text) if isinstance(value, ArrayFormula) else value
 
 
 def main() -> int:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import ironcalc
 import openpyxl
-from files.checker.addresses import column_letters
+from files.checker.addresses import area_of, column_letters
 from files.checker.book import MAIN, Book, text_of
 from files.checker.cells import ERRORS
 from openpyxl.utils.datetime import to_excel
@@ -97,7 +97,7 @@ def _by_libreoffice(paths):
         settings = Path(folder, "profile", "user", "registrymodifications.xcu")
         settings.parent.mkdir(parents=True)
         settings.write_text(NO_RECALCULATION, encoding="utf-8")
-        copies = [Path(folder, f"{number}.xlsx") for number in range(len(paths))]
+        copies = [Path(folder, f"{number}{path.suffix}") for number, path in enumerate(paths)]
         for path, copy in zip(paths, copies, strict=True):
             shutil.copy(path, copy)
         out = Path(folder, "out")
@@ -109,7 +109,7 @@ def _by_libreoffice(paths):
             ],
             check=True, capture_output=True, timeout=600,
         )  # fmt: skip
-        return [saved_values((out / copy.name).read_bytes()) for copy in copies]
+        return [saved_values((out / f"{copy.stem}.xlsx").read_bytes()) for copy in copies]
 
 
 def saved_values(data):
@@ -156,13 +156,35 @@ READERS = {
 }
 
 
-def differences(reader, seen, written):
-    """Where a reader sees something else than is written in a workbook, a line each."""
+COMPUTE_ARRAYS = ("IronCalc", "LibreOffice")
+"""Readers that take no saved values where one formula fills several cells."""
+
+
+def filled_by_macros(data):
+    """The cells that array formulas fill, ``{(sheet, address)}``: of functions that macros bring,
+    no reader here can compute them."""
+    book = Book(data)
+    return {
+        (sheet.name, f"{column_letters(column)}{row}")
+        for sheet in book.sheets
+        for cell in sheet.cells.values()
+        if (formula := cell.find(f"{MAIN}f")) is not None and formula.get("t") == "array"
+        for top, left, bottom, right in [area_of(formula.get("ref"))]
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+    }
+
+
+def differences(reader, seen, written, unknown=()):
+    """Where a reader sees something else than is written in a workbook, a line each; ``unknown``
+    are cells that may also say that their function is not known."""
     lines = [f"sheet {name}" for name in {*seen} ^ {*written}]
     for sheet, cells in written.items():
         found = seen.get(sheet, {})
         for at in sorted({*cells, *found}):
             value, expected = found.get(at), cells.get(at)
+            if reader in COMPUTE_ARRAYS and value == "#NAME?" and (sheet, at) in unknown:
+                continue
             if not _same(value, expected) and not _unseen(reader, value, expected):
                 lines.append(f"{sheet}!{at}: {reader} sees {value!r}, written is {expected!r}")
     return lines

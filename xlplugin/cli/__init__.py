@@ -30,6 +30,11 @@ COMMANDS = {
     "replan": "the best elections from the paychecks that are in, in a copy of the workbook",
     "roll": "next year's workbook, started from this year's",
     "import": "a payroll export, as paid paychecks of a plan or a workbook",
+    "excel": "Excel on Windows: install the functions, or make the macro workbook",
+    "lite": "the workbook for xlwings Lite, with the two texts to paste",
+    "serve": "a project for xlwings Server: the functions and a task pane",
+    "functions": "the functions as native formulas, in a workbook for Excel without Python",
+    "libreoffice": "the add-in for LibreOffice Calc, as an extension to install",
     "completion": "shell completion for bash, zsh or tcsh",
 }
 

@@ -23,10 +23,11 @@ class Cell:
 
     ``value`` is its content, or finds it in what is shown: cents where ``unit`` is money,
     billionths where it is a share, otherwise the number or text itself. With a
-    ``formula`` it is the value the formula will have.
+    ``formula`` it is the value the formula will have. A formula that fills cells ``until``
+    another one is one array formula; the other cells hold their values.
     """
 
-    __slots__ = ("at", "choose", "formula", "link", "name", "style", "unit", "value")
+    __slots__ = ("at", "choose", "formula", "link", "name", "style", "unit", "until", "value")
 
     def __init__(
         self,
@@ -38,6 +39,7 @@ class Cell:
         name: str = "",
         choose: Choice | None = None,
         link: str = "",
+        until: str = "",
     ) -> None:
         self.at = at
         self.value = value
@@ -47,6 +49,7 @@ class Cell:
         self.name = name
         self.choose = choose
         self.link = link
+        self.until = until
 
     def content(self, shown: Any) -> Content:
         """What the cell shows, in the units of a worksheet."""
@@ -202,6 +205,8 @@ class Sheet:
         portrait: bool = False,
         ranges: dict[str, str] | None = None,
         looks: Sequence[Look] = (),
+        protected: bool = True,
+        comments: dict[str, str] | None = None,
     ) -> None:
         self.name = name
         self.cells = cells
@@ -216,6 +221,8 @@ class Sheet:
         self.portrait = portrait
         self.ranges = ranges or {}
         self.looks = looks
+        self.protected = protected
+        self.comments = comments or {}
 
     def address(self, cell: Cell) -> str:
         """The absolute address of a cell, for its name: ``=Start!$C$11``."""

@@ -27,8 +27,12 @@ _SOME_DAY = datetime.datetime(2026, 1, 1)
 """A fixed day of creation, so that the same plan gives the same file."""
 
 
-def render(sheets: Sequence[Sheet], shown: Any, title: str) -> bytes:
-    """The bytes of a workbook for what it shows; the same gives the same bytes."""
+def render(sheets: Sequence[Sheet], shown: Any, title: str, macros: bytes = b"") -> bytes:
+    """The bytes of a workbook for what it shows; the same gives the same bytes.
+
+    ``macros`` is the VBA project of a macro workbook. Its modules of sheets are those of the
+    first sheets, in their order.
+    """
     buffer = io.BytesIO()
     workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
     workbook.set_properties({
@@ -38,6 +42,8 @@ def render(sheets: Sequence[Sheet], shown: Any, title: str) -> bytes:
         "created": _SOME_DAY,
     })  # fmt: skip
     workbook.set_calc_mode("auto")
+    if macros:
+        workbook.add_vba_project(io.BytesIO(macros), is_stream=True)
     formats: dict[str, Any] = {}
 
     def format_for(style: str) -> Any:
@@ -58,8 +64,27 @@ def render(sheets: Sequence[Sheet], shown: Any, title: str) -> bytes:
         _show_by_content(workbook, worksheet, sheet)
         if sheet.paint:
             sheet.paint(workbook, worksheet, shown)
+    _save_comments_of_names(workbook, sheets)
     workbook.close()
     return buffer.getvalue()
+
+
+def _save_comments_of_names(workbook: Any, sheets: Sequence[Sheet]) -> None:
+    """What Excel shows beside a name while it is typed; XlsxWriter alone writes none."""
+    comments = {name: text for sheet in sheets for name, text in sheet.comments.items()}
+
+    def write(defined: Any) -> None:
+        name, scope, formula, hidden = defined
+        attributes = [("name", name)]
+        if name in comments:
+            attributes.append(("comment", comments[name]))
+        if scope != -1:
+            attributes.append(("localSheetId", scope))
+        if hidden:
+            attributes.append(("hidden", 1))
+        workbook._xml_data_element("definedName", formula, attributes)
+
+    workbook._write_defined_name = write
 
 
 def _save_nothing_as_text(worksheet: Any) -> None:
@@ -92,8 +117,9 @@ def _set_up(worksheet: Any, sheet: Sheet, title: str, plain: Any) -> None:
     worksheet.set_footer(FOOTER.format(name=f"{title} · {sheet.name}"))
     if sheet.repeat_rows:
         worksheet.repeat_rows(*sheet.repeat_rows)
-    # Locked without a password: a slip of the hand does no harm, and anyone may unlock.
-    worksheet.protect("", {"format_columns": True, "format_rows": True})
+    if sheet.protected:
+        # Locked without a password: a slip of the hand does no harm, and anyone may unlock.
+        worksheet.protect("", {"format_columns": True, "format_rows": True})
 
 
 def _show_by_content(workbook: Any, worksheet: Any, sheet: Sheet) -> None:
@@ -134,7 +160,10 @@ _IS_FILLED = '={0}<>""'
 def _write(worksheet: Any, cell: Cell, shown: Any, look: Any) -> None:
     row, column = row_column(cell.at)
     content = cell.content(shown)
-    if cell.formula:
+    if cell.until:
+        last = row_column(cell.until)
+        worksheet.write_array_formula(row, column, *last, "=" + cell.formula, look, content)
+    elif cell.formula:
         worksheet.write_formula(row, column, "=" + cell.formula, look, content)
     elif cell.link:
         worksheet.write_url(row, column, cell.link, look, str(content))
@@ -142,6 +171,8 @@ def _write(worksheet: Any, cell: Cell, shown: Any, look: Any) -> None:
         worksheet.write_blank(row, column, None, look)
     elif isinstance(content, str):
         worksheet.write_string(row, column, content, look)
+    elif isinstance(content, bool):
+        worksheet.write_boolean(row, column, content, look)
     else:
         worksheet.write_number(row, column, content, look)
     if cell.choose:

@@ -35,18 +35,19 @@ CHECKS = (
 )
 
 
-def findings(data, newest=None):
+def findings(data, newest=None, macros=()):
     """What is wrong with a workbook, a line each; nothing for a good one.
 
     With ``newest=2016`` functions and error values that came after Excel 2016 are wrong too.
+    ``macros`` are functions that are none of Excel's, but those of the workbook's macros.
     """
-    return [line for lines in findings_by_check(data, newest).values() for line in lines]
+    return [line for lines in findings_by_check(data, newest, macros).values() for line in lines]
 
 
-def findings_by_check(data, newest=None):
+def findings_by_check(data, newest=None, macros=()):
     """The same by the name of the check that found it."""
     try:
-        book = Book(data, newest)
+        book = Book(data, newest, macros)
     except zipfile.BadZipFile as error:
         return {"zip": [f"the file: is no zip file: {error}"]}
     return {

@@ -73,10 +73,12 @@ class Sheet:
 
 
 class Book:
-    """A workbook. ``newest`` is the newest Excel it may need, or None for any."""
+    """A workbook. ``newest`` is the newest Excel it may need, or None for any; ``macros`` are
+    the functions that its macros bring."""
 
-    def __init__(self, data, newest=None):
+    def __init__(self, data, newest=None, macros=()):
         self.newest = newest
+        self.macros = frozenset(name.casefold() for name in macros)
         self.archive = zipfile.ZipFile(io.BytesIO(data))
         self.parts, self.damaged = {}, {}
         for info in self.archive.infolist():

@@ -120,8 +120,8 @@ def nesting(book):
 
 
 def _own_functions(book):
-    """The defined names: any may hold a function."""
-    return {name.get("name", "").casefold() for name in book.names}
+    """The defined names, of which any may hold a function, and what macros bring."""
+    return {name.get("name", "").casefold() for name in book.names} | book.macros
 
 
 def functions(book):

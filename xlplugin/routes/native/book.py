@@ -12,7 +12,7 @@ from xlplugin.routes.native.match import FORMS
 from xlplugin.routes.native.names import comments, names, not_carried
 from xlplugin.sheets.functions_book import examples, reference, steps
 from xlplugin.sheets.functions_book.spelling import Spelling
-from xlplugin.sheets.layout import Cell, Sheet, heading
+from xlplugin.sheets.layout import Cell, Sheet, heading, row_column
 from xlplugin.sheets.render import render
 
 TYPE_CHECKING = False
@@ -66,9 +66,15 @@ def _functions(spelling: Spelling) -> Sheet:
         "H": 4, "I": 24, "J": 22, "K": 34, "L": 12, "M": 44, "N": 28, "O": 8, "P": 4,
         "Q": 34, "R": 22,
     }  # fmt: skip
+    last = max(row_column(cell.at)[0] for cell in _left(spelling, []))
+
+    def print_the_page(workbook: Any, worksheet: Any, shown: Any) -> None:
+        worksheet.print_area(0, 0, last - 2, COLUMNS)
+
     return Sheet(
         SHEET, [*_left(spelling, [*written, *ranges]), *_limits(limits), *_others(others)],
-        widths, ranges=written | ranges, comments=comments(), protected=False, freeze="A4",
+        widths, ranges=written | ranges, comments=comments(), protected=False,
+        paint=print_the_page,
     )  # fmt: skip
 
 
@@ -83,6 +89,8 @@ def _left(spelling: Spelling, every_name: list[str]) -> Iterator[Cell]:
     told = [
         *((name, f"answers #N/A here: {why}") for name, why in not_carried().items()),
         ("match", f"in words: {FORMS}"),
+        ("LibreOffice", "has no functions of this kind: it shows an error here, and has an add-in of "
+         "its own (megaroth libreoffice)."),
         ("match", "Other words answer #N/A; =MEGAROTH_HINT(match) then says why. A number is a "
          "rate up to 3, or dollars from 100."),
     ]  # fmt: skip

@@ -1,0 +1,104 @@
+"""Calls answered by the built package in Python in WebAssembly, as in xlwings Lite.
+
+Everything is asked in one start of Node, since Pyodide takes some seconds to start.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+import xlwings
+import xlwings_server
+
+from xlplugin.routes.lite import texts
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = Path(__file__).with_name("pyodide.mjs")
+RUNTIME = Path(xlwings_server.__file__).parent / "wasm"
+"""What xlwings itself runs in the browser."""
+
+
+def packages(folder):
+    """A folder to import from: the built package, and xlwings without what is compiled."""
+    site, wheels = Path(folder, "site"), Path(folder, "wheels")
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(wheels),
+         str(ROOT)],
+        check=True, timeout=300, capture_output=True,
+    )  # fmt: skip
+    (wheel,) = wheels.glob("*.whl")
+    assert wheel.name == texts.WHEEL
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(site)
+    shutil.copytree(
+        Path(xlwings.__file__).parent, site / "xlwings",
+        ignore=shutil.ignore_patterns("*.so", "*.xl*", "__pycache__"),
+    )  # fmt: skip
+    for name in ("config.py", "wasm_runtime.py"):
+        shutil.copy(RUNTIME / name, site / name)
+    for name in ("custom_functions.py", "custom_scripts.py"):
+        (site / name).write_text(texts.main_file())
+    return site
+
+
+def run(calls, folder, code=""):
+    """Everything that Node says: ``answers`` and ``seconds`` of each call, ``meta``, ``scripts``,
+    ``loaded``, and what ``code`` gives at the end. Arguments are as JavaScript has them."""
+    site = packages(folder)
+    job, target = Path(folder, "job.json"), Path(folder, "answers.json")
+    job.write_text(json.dumps({
+        "calls": calls, "code": code, "main": texts.main_file(), "version": xlwings.__version__,
+    }))  # fmt: skip
+    done = subprocess.run(
+        [shutil.which("node") or "node", str(SCRIPT), str(site), str(job), str(target)],
+        capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, f"`sh do test` installs what this needs: {done.stderr[-3000:]}"
+    return json.loads(target.read_text())
+
+
+def sent(argument):
+    """An argument as Excel sends it: a range of one cell, unless it is a range already."""
+    if isinstance(argument, list):
+        return [[_cell(cell) for cell in row] for row in argument]
+    return [[_cell(argument)]]
+
+
+def _cell(value):
+    if isinstance(value, dict) and "error" in value:
+        return {"type": "Error", "basicType": "Error", "basicValue": value["error"]}
+    return value
+
+
+ERROR_OF = {
+    "NotAvailable": "#N/A", "Num": "#NUM!", "Value": "#VALUE!", "Div0": "#DIV/0!",
+    "Name": "#NAME?", "Null": "#NULL!", "Ref": "#REF!",
+}  # fmt: skip
+"""Error values by the names that Office has for them."""
+
+
+def shown(answer):
+    """An answer as a cell shows it: a value, or rows; a refusal is ``#VALUE!``."""
+    if isinstance(answer, dict):
+        return "#VALUE!"
+    rows = [[_value(cell) for cell in row] for row in answer]
+    return rows[0][0] if len(rows) == 1 and len(rows[0]) == 1 else rows
+
+
+def _value(cell):
+    if isinstance(cell, dict) and cell.get("type") == "Error":
+        return ERROR_OF[cell["errorType"]]
+    return cell
+
+
+def pyodide_values(calls):
+    """What cells show for ``[(name, [argument, …]), …]``: values, rows, or error values."""
+    with tempfile.TemporaryDirectory() as folder:
+        asked = [[name, [sent(argument) for argument in given]] for name, given in calls]
+        return [shown(answer) for answer in run(asked, folder)["answers"]]

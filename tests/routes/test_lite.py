@@ -1,0 +1,246 @@
+"""Proves the functions in xlwings Lite: the built package, imported by the two texts that a
+person pastes, answers in Python in WebAssembly through xlwings' own runtime for the browser.
+
+That xlwings Lite registers a package named in requirements.txt by itself is documented, and not
+proved here: how it looks for one is not public.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+
+import openpyxl
+import pytest
+from routes import lite
+from sheets.test_everything_fits import Page, cut_off
+from xlwings.server import custom_functions_meta
+
+import xlplugin
+from xlplugin import udfs
+from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.evaluate import call
+from xlplugin.routes.lite import texts
+from xlplugin.routes.lite.workbook import sheets, workbook
+
+HEAVY = {"numpy", "pandas", "xlsxwriter", "rich", "openpyxl"}
+MISSING = {"missing": True}
+NOTHING = [[None]]
+
+
+def error(text):
+    return {"type": "Error", "basicType": "Error", "basicValue": text}
+
+
+def cells(*values):
+    return [lite.sent(value) for value in values]
+
+
+PEOPLE = 10_000
+CALLS = [
+    # what JavaScript sends                                                      what a cell shows
+    (("MEGAROTH_CAP", cells("200,000", "50% up to 6%", 45, 2024)), 40_000),
+    (("MEGAROTH_CAP", cells(200_000, 0.5, 28_125, 2026)), 31_250),  # born 1976-12-31
+    (("MEGAROTH_CAP", cells(200_000, 0.5, 45, 2024, None)), 34_500),
+    (("MEGAROTH_CAP", cells(200_000, 0.5, 45, 2024, "")), 34_500),
+    (("MEGAROTH_CAP", [*cells(200_000, 0.5, 45, 2024), None, None, None]), 34_500),
+    (("MEGAROTH_CAP", [*cells(200_000, 0.5, 45, 2024), MISSING, MISSING]), 34_500),
+    (("MEGAROTH_CAP", [*cells(200_000, 0.5, 45, 2024), MISSING, NOTHING, None, *cells(3_000)]),
+     39_000),
+    (("MEGAROTH_CAP", cells(200_000, 0.5, 45, 2024, 0)), 69_000),
+    (("MEGAROTH_CATCHUP", cells(61, 2026, False)), 8_000),
+    (("MEGAROTH_LIMIT", cells("415(c)", 2026)), 72_000),
+    # an answer that does not exist, and an error in a cell
+    (("MEGAROTH_CAP", cells(200_000, 0.5, 45, 2031)), "#N/A"),
+    (("MEGAROTH_CAP", cells(-1, 0.5, 45, 2024)), "#NUM!"),
+    (("MEGAROTH_LIMITS", cells(2031)), "#N/A"),
+    (("MEGAROTH_CAP", cells({"error": "#N/A"}, 0.5, 45, 2024)), "#N/A"),
+    (("MEGAROTH_CAP", cells(200_000, 0.5, 45, 2024, {"error": "#DIV/0!"})), "#DIV/0!"),
+    # ranges with empty cells, which JavaScript has a null for
+    (("MEGAROTH_CAP", cells([[200_000], [60_000], [None], [""], [-1], ["x"], [True],
+                             [error("#N/A")]], 0.5, 45, 2024)),
+     [[34_500], [25_500], ["#VALUE!"], ["#VALUE!"], ["#NUM!"], ["#VALUE!"], ["#VALUE!"],
+      ["#N/A"]]),
+    (("MEGAROTH_CATCHUP", cells([[49, 50, 60], [63, 64, None]], 2026)),
+     [[0, 8_000, 11_250], [11_250, 8_000, "#VALUE!"]]),
+    (("MEGAROTH_CAP", cells(200_000, 0.5, 45, 2024, [[None], [""], [5_000]])),
+     [[34_500], [34_500], [61_500]]),
+    (("MEGAROTH_CAP", cells([[200_000], [None]] * (PEOPLE // 2), 0.5, 45, 2024)),
+     [[34_500], ["#VALUE!"]] * (PEOPLE // 2)),
+]  # fmt: skip
+
+REFUSED = [
+    (("MEGAROTH_CAP", cells(200_000, 50, 45, 2024)), "match: 50 is ambiguous"),
+    (("MEGAROTH_CAP", cells(None, 0.5, 45, 2024)), "salary: is needed"),
+    (("MEGAROTH_CAP", [None, *cells(0.5, 45, 2024)]), "salary: is needed"),
+    (("MEGAROTH_LIMITS", cells([[2025], [2026]])), "MEGAROTH_LIMITS takes single values"),
+]
+
+EXAMPLES = [(f.name, cells(*f.example)) for f in FUNCTIONS.values()]
+
+AFTERWARDS = """
+import json, inspect, xlplugin
+names = [name for name, found in inspect.getmembers(xlplugin) if hasattr(found, "__xlfunc__")]
+json.dumps(names)
+"""
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory):
+    """Everything asked in one start."""
+    calls = [*EXAMPLES, *(asked for asked, _ in CALLS), *(asked for asked, _ in REFUSED)]
+    told = lite.run(calls, tmp_path_factory.mktemp("lite"), AFTERWARDS)
+    for name, group in (("examples", EXAMPLES), ("others", CALLS), ("refused", REFUSED)):
+        told[name] = [told["answers"].pop(0) for _ in group]
+    return told
+
+
+def test_it_is_python_in_webassembly_with_the_standard_library_alone(browser):
+    assert browser["platform"] == "emscripten"
+    loaded = {name.partition(".")[0] for name in browser["loaded"]}
+    assert {"xlplugin", "xlwings", "wasm_runtime"} <= loaded
+    assert not loaded & HEAVY
+
+
+def test_excel_gets_the_same_registration_as_on_a_server(browser):
+    assert browser["meta"] == json.loads(json.dumps(custom_functions_meta(udfs)))
+    assert {entry["name"] for entry in browser["meta"]["functions"]} == set(FUNCTIONS)
+
+
+def test_the_scripts_are_there(browser):
+    assert "plan_my_year" in {entry["function_name"] for entry in browser["scripts"]}
+
+
+@pytest.mark.parametrize("place", range(len(EXAMPLES)), ids=list(FUNCTIONS))
+def test_an_example(browser, place):
+    function = list(FUNCTIONS.values())[place]
+    assert lite.shown(browser["examples"][place]) == call(function, function.example)
+
+
+@pytest.mark.parametrize("place", range(len(CALLS)))
+def test_an_answer(browser, place):
+    assert lite.shown(browser["others"][place]) == CALLS[place][1]
+
+
+@pytest.mark.parametrize("place", range(len(REFUSED)))
+def test_what_is_not_understood_is_a_sentence(browser, place):
+    assert browser["refused"][place]["error"].startswith(REFUSED[place][1])
+
+
+def test_ten_thousand_people_take_seconds_at_most(browser):
+    assert browser["seconds"][len(EXAMPLES) + len(CALLS) - 1] < 10
+
+
+# -- what a package shows to xlwings ---------------------------------------------------------
+def test_whoever_lists_the_package_finds_the_functions(browser):
+    assert json.loads(browser["tried"]) == sorted(FUNCTIONS)
+    assert {entry["id"] for entry in custom_functions_meta(xlplugin)["functions"]} == set(FUNCTIONS)
+
+
+def fresh(code):
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout.split()
+
+
+def test_the_line_of_main_takes_them_all_and_nothing_else():
+    names = fresh(f"{texts.MAIN}\nprint(*[name for name in dir() if not name.startswith('__')])")
+    assert set(names) > set(FUNCTIONS)
+    assert {name for name in names if name.isupper()} == set(FUNCTIONS)
+    assert "plan_my_year" in names
+
+
+def test_nothing_is_loaded_before_that():
+    assert (
+        fresh("import sys, xlplugin\nfrom xlplugin import money\nprint(*sys.modules)").count(
+            "xlwings"
+        )
+        == 0
+    )
+    with pytest.raises(AttributeError, match="no attribute 'nothing_of_the_kind'"):
+        _ = xlplugin.nothing_of_the_kind
+
+
+# -- the workbook ----------------------------------------------------------------------------
+@pytest.fixture(scope="module")
+def book():
+    return openpyxl.load_workbook(io.BytesIO(workbook()))
+
+
+def test_the_texts_and_an_example_of_every_function_are_in_it(book):
+    shown = {cell.value for row in book["Formulas"].iter_rows() for cell in row}
+    assert {texts.requirement(), texts.MAIN} <= shown
+    for function in FUNCTIONS.values():
+        example = ",".join(f'"{x}"' if isinstance(x, str) else str(x) for x in function.example)
+        assert f"={function.name}({example})" in shown
+        expected = call(function, function.example)
+        if function.answer == "table":
+            rows = [[cell.value for cell in row] for row in book[function.name]["B5:L80"]]
+            assert rows[0][: len(expected[0])] == expected[0]
+            assert rows[len(expected) - 1][: len(expected[0])] == expected[-1]
+        else:
+            assert expected in shown
+
+
+def test_no_cell_holds_a_formula(book):
+    """Excel would look for the function of another add-in."""
+    with zipfile.ZipFile(io.BytesIO(workbook())) as package:
+        for name in package.namelist():
+            if name.startswith("xl/worksheets/sheet"):
+                assert b"<f>" not in package.read(name) and b"<f " not in package.read(name)
+
+
+def test_nothing_is_cut_off(book):
+    seen = set()
+    found = [
+        line for sheet in sheets() for line in cut_off(Page(sheet, book[sheet.name]), None, seen)
+    ]
+    assert len(seen) > 500
+    assert not found, "\n".join(found)
+
+
+def test_an_address_is_filled_in():
+    wheel = f"https://example.com/{texts.WHEEL}"
+    shown = openpyxl.load_workbook(io.BytesIO(workbook(wheel)))["Formulas"]
+    assert wheel in {cell.value for row in shown.iter_rows() for cell in row}
+    assert texts.requirements_file(wheel) == f"{wheel}\n"
+
+
+# -- the command -----------------------------------------------------------------------------
+def megaroth(*words, folder):
+    return subprocess.run(
+        [sys.executable, "-m", "xlplugin", "lite", *words], capture_output=True, text=True,
+        timeout=60, cwd=folder, check=False,
+    )  # fmt: skip
+
+
+def test_the_command_writes_it_and_prints_the_texts(tmp_path):
+    run = megaroth("-o", "megaroth-lite.xlsx", folder=tmp_path)
+    assert run.returncode == 0
+    assert run.stdout == (
+        f"for requirements.txt  {texts.requirement()}\nfor main.py           {texts.MAIN}\n"
+    )
+    assert (tmp_path / "megaroth-lite.xlsx").read_bytes() == workbook()
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ([], "the following arguments are required: -o/--output"),
+        (["-o", "lite.xlsm"], "--output: 'lite.xlsm' does not end in .xlsx"),
+        (["-o", "nowhere/lite.xlsx"], "the folder nowhere does not exist"),
+        (["-o", "lite.xlsx", "--wheel", "xlplugin"], "--wheel: 'xlplugin' is not the address"),
+        (["-o", "lite.xlsx", "--wheel", "https://example.com/x.zip"], "is not the address"),
+    ],
+)
+def test_bad_input_is_one_line(tmp_path, words, line):
+    run = megaroth(*words, folder=tmp_path)
+    assert run.returncode == 2 and run.stdout == ""
+    assert run.stderr.startswith("megaroth lite: ") and line in run.stderr
+    assert run.stderr.count("\n") == 1
+    assert not list(tmp_path.iterdir())

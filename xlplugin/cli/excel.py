@@ -1,0 +1,118 @@
+"""``megaroth excel``: the functions in Excel on Windows, through the xlwings add-in."""
+
+from __future__ import annotations
+
+import sys
+
+from xlplugin.cli.output import printable
+from xlplugin.errors import OutOfRange, XlpluginError
+from xlplugin.routes.excel import steps
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+EXAMPLES = """\
+examples:
+  megaroth excel install --dry-run
+  megaroth excel workbook megaroth.xlsm
+
+On Windows leave out --dry-run. Elsewhere install does nothing: the add-in has functions there only.
+"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=("install", "workbook"),
+                        help="set up the xlwings add-in, or write the macro workbook")  # fmt: skip
+    parser.add_argument("file", metavar="FILE.xlsm", nargs="?",
+                        help="the macro workbook to write; its button needs the name "
+                        f"{steps.WORKBOOK}")  # fmt: skip
+    parser.add_argument("--dry-run", action="store_true",
+                        help="install: say what would be done, and do nothing")  # fmt: skip
+    parser.add_argument("--this-python", action="store_true",
+                        help="install: let xlwings use the Python that runs this command, where "
+                        "its settings name another one")  # fmt: skip
+    parser.add_argument("--interpreter", metavar="PYTHON", default="",
+                        help="workbook: a Python that this workbook always uses; left out: the "
+                        "one of the user's xlwings settings")  # fmt: skip
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.action == "workbook":
+        return _workbook(options)
+    if options.file is not None:
+        raise OutOfRange(f"install takes no file, and {options.file!r} is one")
+    return install(options.dry_run, options.this_python, sys.platform)
+
+
+def _workbook(options: argparse.Namespace) -> int:
+    from xlplugin.sheets.write import write_whole
+
+    if options.file is None:
+        raise OutOfRange(f"name the workbook to write, such as {steps.WORKBOOK}")
+    if not options.file.lower().endswith(".xlsm"):
+        raise OutOfRange(f"{options.file!r} does not end in .xlsm")
+    if options.dry_run or options.this_python:
+        raise OutOfRange("--dry-run and --this-python belong to install")
+    from xlplugin.routes.excel.workbook import workbook
+
+    write_whole(options.file, workbook(options.interpreter))
+    print("its first sheet says how to switch the functions on")
+    print(f"wrote {printable(options.file)}", file=sys.stderr)
+    return 0
+
+
+class NotHere(XlpluginError):
+    """The add-in runs on Windows alone; nothing was changed."""
+
+
+def install(dry_run: bool, this_python: bool, platform: str) -> int:
+    """Set up what needs no hands, and say what is left; elsewhere than on Windows refuse."""
+    if not platform.startswith("win") and not dry_run:
+        instead = (
+            "formulas on a Mac run in xlwings Lite: megaroth lite -o megaroth-lite.xlsx"
+            if platform == "darwin"
+            else "run this where Excel is; here, megaroth call and megaroth plan answer"
+        )
+        raise NotHere(f"the xlwings add-in has functions on Windows only; {instead}")
+    from xlplugin.routes.excel.install import (
+        ADD_IN_COMMAND,
+        NoAddIn,
+        Settings,
+        install_add_in,
+    )
+
+    settings = Settings(this_python)
+    if not dry_run:
+        settings.write()
+    would = "would write" if dry_run else "wrote"
+    if settings.lines:
+        print(f"{would} {printable(str(settings.path))}")
+        for line in settings.lines:
+            print(f"    {line}")
+    else:
+        print(f"{printable(str(settings.path))} needs no change")
+    left = []
+    if dry_run:
+        print(f"would install the xlwings add-in: {ADD_IN_COMMAND}")
+    else:
+        try:
+            install_add_in()
+            print("installed the xlwings add-in")
+        except NoAddIn as error:
+            left.append(
+                f"Close Excel, then run: {ADD_IN_COMMAND}. It did not succeed here: {error}"
+            )
+    if settings.other_python:
+        left.append(f"xlwings uses {settings.other_python}: install xlplugin there, or run this "
+                    "command with --this-python.")  # fmt: skip
+    left += [
+        steps.TRUST[1],
+        f"Open a macro workbook and allow macros; megaroth excel workbook {steps.WORKBOOK} writes "
+        "one.",
+        f"Click Import Functions. {steps.IMPORT[1]}",
+    ]
+    print("left to do by hand, in Excel:")
+    for number, each in enumerate(left, 1):
+        print(f"{number:2}. {each}")
+    return 0

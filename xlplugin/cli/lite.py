@@ -1,0 +1,40 @@
+"""``megaroth lite``: the workbook for xlwings Lite."""
+
+from __future__ import annotations
+
+import sys
+
+from xlplugin.cli.output import printable
+from xlplugin.cli.workbooks import require_xlsx
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+EXAMPLES = """\
+examples:
+  megaroth lite -o megaroth-lite.xlsx
+  megaroth lite -o megaroth-lite.xlsx --wheel https://example.com/xlplugin-0.1.0-py3-none-any.whl
+"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-o", "--output", metavar="FILE.xlsx", required=True,
+                        help="(needed) the workbook to write")  # fmt: skip
+    parser.add_argument("--wheel", metavar="ADDRESS", default="",
+                        help="where the add-in loads the package from; left out: to be filled "
+                        "in")  # fmt: skip
+
+
+def run(options: argparse.Namespace) -> int:
+    from xlplugin.routes.lite import texts
+    from xlplugin.routes.lite.workbook import workbook
+    from xlplugin.sheets.write import write_whole
+
+    require_xlsx(options.output)
+    line = texts.requirement(options.wheel)
+    write_whole(options.output, workbook(options.wheel))
+    print(f"for requirements.txt  {line}")
+    print(f"for main.py           {texts.MAIN}")
+    print(f"wrote {printable(options.output)}", file=sys.stderr)
+    return 0

@@ -1,0 +1,39 @@
+"""What a person clicks to have the functions in Excel on Windows, and why.
+
+The workbook shows all of it; ``megaroth excel install`` prints what it could not do itself.
+"""
+
+from __future__ import annotations
+
+MODULES = ("xlplugin.udfs", "xlplugin.scripts")
+"""What xlwings imports: the functions, and the macros."""
+
+WORKBOOK = "megaroth.xlsm"
+"""The name of the macro workbook, which its button needs."""
+
+INSTALL = (
+    "Install",
+    "In a terminal where Python has xlplugin: megaroth excel install. It installs the xlwings "
+    "add-in and tells it where Python is.",
+)
+TRUST = (
+    "Trust",
+    "File, Options, Trust Center, Trust Center Settings, Macro Settings: tick Trust access to the "
+    "VBA project object model; xlwings writes the functions there.",
+)
+OPEN = (
+    "Open",
+    "Open this workbook and allow macros. If Windows blocks them: close it, right-click the file, "
+    "Properties, Unblock.",
+)
+IMPORT = (
+    "Import Functions",
+    "On the xlwings tab: it writes a macro for each function into the workbook. Click it again "
+    "after an update of xlplugin. Then save.",
+)
+RECALCULATE = (
+    "If cells show #NAME?",
+    "Press Ctrl+Alt+F9, which calculates everything anew. Until step 4 is done, #NAME? is what "
+    "Excel says of every formula here.",
+)
+ALL = (INSTALL, TRUST, OPEN, IMPORT, RECALCULATE)

@@ -1,0 +1,78 @@
+"""The workbook for xlwings Lite: steps, the texts to paste, and examples to type.
+
+A file cannot hold formulas of functions that an add-in of this kind brings: Excel saves them
+under a name of the add-in. So the examples are texts, each with its answer and a cell to try it.
+"""
+
+from __future__ import annotations
+
+from xlplugin.routes.lite import texts
+from xlplugin.sheets.functions_book import examples, reference, steps
+from xlplugin.sheets.functions_book.spelling import Spelling
+from xlplugin.sheets.layout import Cell, Sheet, heading
+from xlplugin.sheets.render import render
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TITLE = "Mega backdoor Roth functions"
+COLUMNS = 6
+STEPS = (
+    ("Add-in", "Home tab, Add-ins: search for xlwings Lite and add it. It is free, and runs "
+     "Python inside Excel on Windows, on a Mac and on the web."),
+    ("requirements.txt", "In its pane, open requirements.txt and add the line below; keep the "
+     "lines that are there. If it asks whether you trust this workbook, say so."),
+    ("main.py", "Open main.py and make the line below its first one. Where xlplugin has a badge "
+     "that says Plugin, this is done already."),
+    ("Restart", "In the menu of the pane, Restart. The output says what was installed."),
+    ("Type", "Type a function in any cell, or an example in its cream cell: what you see must be "
+     "what it answers here."),
+)  # fmt: skip
+TOP = 4
+PASTE = TOP + len(STEPS) + 2
+EXAMPLES = PASTE + 5
+NOTES = (
+    "An answer that does not exist is #N/A or #NUM!; what is not understood is #VALUE!, with a "
+    "sentence when you point at the cell. Tables fill the cells below and to the right.",
+    "Planning arithmetic, not tax advice.",
+)
+
+
+def workbook(wheel: str = "") -> bytes:
+    """The bytes of the workbook; ``wheel`` is the address that the package is loaded from."""
+    return render(sheets(wheel), None, TITLE)
+
+
+def sheets(wheel: str = "") -> tuple[Sheet, ...]:
+    """Its sheets, in the order of the tabs."""
+    spelling = Spelling(live=False)
+    return (
+        Sheet(
+            examples.SHEET, list(_cells(spelling, wheel)), examples.widths(spelling),
+            protected=False,
+        ),
+        reference.sheet(spelling),
+        *examples.table_sheets(spelling),
+    )  # fmt: skip
+
+
+def _cells(spelling: Spelling, wheel: str) -> Iterator[Cell]:
+    yield Cell("B1", TITLE, "title")
+    yield Cell("B2", "In Excel with the add-in xlwings Lite. Python answers inside Excel; nothing "
+               "is sent anywhere.", "muted")  # fmt: skip
+    yield from steps.block(TOP, "Switch on, once for each workbook", STEPS, COLUMNS)
+    yield from heading(f"B{PASTE}", "To copy", COLUMNS)
+    for row, (where, text) in enumerate(
+        (("requirements.txt", texts.requirement(wheel)), ("main.py", texts.MAIN)), PASTE + 1
+    ):
+        yield Cell(f"B{row}", where, "label")
+        yield Cell(f"C{row}", text, "term")
+        for letter in "DEFG":
+            yield Cell(f"{letter}{row}", None, "line")
+    if not wheel:
+        yield Cell(f"C{PASTE + 3}", texts.HOW, "muted")
+    yield from examples.block(EXAMPLES, spelling)
+    row = EXAMPLES + examples.rows(spelling)
+    for down, note in enumerate(NOTES):
+        yield Cell(f"B{row + down}", note, "muted")

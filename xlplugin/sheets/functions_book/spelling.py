@@ -1,0 +1,58 @@
+"""How a workbook writes the functions: by which names, and as formulas or as texts to type."""
+
+from __future__ import annotations
+
+from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.declare import TABLE
+from xlplugin.functions.evaluate import call
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Any
+
+    from xlplugin.functions.declare import Function
+
+
+class Spelling:
+    """How functions are written in one workbook.
+
+    ``name`` gives what a function is called there. Where the file can hold their formulas
+    the examples are ``live``; otherwise they are texts, with a cream cell to type them into.
+    ``functions`` are those that the workbook has.
+    """
+
+    def __init__(
+        self,
+        name: Callable[[Function], str] = lambda function: function.name,
+        live: bool = True,
+        functions: Iterable[Function] = FUNCTIONS.values(),
+    ) -> None:
+        self.name = name
+        self.live = live
+        functions = tuple(functions)
+        self.values = [f for f in functions if f.answer != TABLE]
+        self.tables = [f for f in functions if f.answer == TABLE]
+        self.functions = [*self.values, *self.tables]
+
+    def formula(self, function: Function) -> str:
+        """The example of a function, as a formula without its equals sign."""
+        return f"{self.name(function)}({','.join(literal(x) for x in function.example)})"
+
+
+def literal(value: object) -> str:
+    """A value as it is typed in a formula."""
+    if isinstance(value, str):
+        return '"' + value.replace('"', '""') + '"'
+    return str(value).upper() if isinstance(value, bool) else str(value)
+
+
+def answer(function: Function) -> Any:
+    """What the example answers."""
+    return call(function, function.example)
+
+
+def table(function: Function) -> Sequence[Sequence[Any]]:
+    """The rows that the example of a table answers, its headers first."""
+    rows: Sequence[Sequence[Any]] = answer(function)
+    return rows
