@@ -22,6 +22,7 @@ from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.plan.checks import CHECKS
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.routes.excel.workbook import workbook as excel_workbook
+from xlplugin.routes.lite import carried
 from xlplugin.routes.lite import texts as lite
 from xlplugin.routes.lite.workbook import workbook as lite_workbook
 from xlplugin.routes.native.book import workbook as native_workbook
@@ -134,6 +135,8 @@ def workbook(shown: Shown) -> bytes:
     return render(sheets(), shown, TITLE)
 
 
+WHOLE = "workbooks/lite/main_whole.py"
+
 GENERATED = {
     "docs/functions.md": lambda: functions().encode(),
     "docs/commands.md": lambda: commands().encode(),
@@ -145,13 +148,16 @@ GENERATED = {
     "workbooks/megaroth-functions.xlsx": native_workbook,
     "workbooks/lite/requirements.txt": lambda: lite.requirements_file().encode(),
     "workbooks/lite/main.py": lambda: lite.main_file().encode(),
+    WHOLE: lambda: carried.main_with_package().encode(),
 }
 
 
 def same(path: Path, content: bytes) -> bool:
     """Whether a file holds what was generated; of a workbook the cells count, not the bytes,
-    which depend on the versions of the libraries that write them."""
+    which depend on the versions of the libraries that write them, and of a packed text the archive."""
     kept = path.read_bytes()
+    if path == ROOT / WHOLE:
+        return carried.archive_in(kept.decode()) == carried.archive_in(content.decode())
     if path.suffix not in (".xlsx", ".xlsm"):
         return kept == content
     return cells(kept) == cells(content) and macros(kept) == macros(content)

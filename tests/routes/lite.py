@@ -20,13 +20,31 @@ from xlplugin.routes.lite import texts
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("pyodide.mjs")
+MAIN = texts.main_file()
 RUNTIME = Path(xlwings_server.__file__).parent / "wasm"
 """What xlwings itself runs in the browser."""
 
 
-def packages(folder):
-    """A folder to import from: the built package, and xlwings without what is compiled."""
+def packages(folder, main):
+    """A folder to import from: the built package, and xlwings without what is compiled.
+
+    A ``main.py`` with the package in it finds no other one.
+    """
     site, wheels = Path(folder, "site"), Path(folder, "wheels")
+    if main == MAIN:
+        _built(wheels, site)
+    shutil.copytree(
+        Path(xlwings.__file__).parent, site / "xlwings",
+        ignore=shutil.ignore_patterns("*.so", "*.xl*", "__pycache__"),
+    )  # fmt: skip
+    for name in ("config.py", "wasm_runtime.py"):
+        shutil.copy(RUNTIME / name, site / name)
+    for name in ("custom_functions.py", "custom_scripts.py"):
+        (site / name).write_text(main)
+    return site
+
+
+def _built(wheels, site):
     subprocess.run(
         [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(wheels),
          str(ROOT)],
@@ -36,24 +54,15 @@ def packages(folder):
     assert wheel.name == texts.WHEEL
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(site)
-    shutil.copytree(
-        Path(xlwings.__file__).parent, site / "xlwings",
-        ignore=shutil.ignore_patterns("*.so", "*.xl*", "__pycache__"),
-    )  # fmt: skip
-    for name in ("config.py", "wasm_runtime.py"):
-        shutil.copy(RUNTIME / name, site / name)
-    for name in ("custom_functions.py", "custom_scripts.py"):
-        (site / name).write_text(texts.main_file())
-    return site
 
 
-def run(calls, folder, code=""):
+def run(calls, folder, code="", main=MAIN):
     """Everything that Node says: ``answers`` and ``seconds`` of each call, ``meta``, ``scripts``,
     ``loaded``, and what ``code`` gives at the end. Arguments are as JavaScript has them."""
-    site = packages(folder)
+    site = packages(folder, main)
     job, target = Path(folder, "job.json"), Path(folder, "answers.json")
     job.write_text(json.dumps({
-        "calls": calls, "code": code, "main": texts.main_file(), "version": xlwings.__version__,
+        "calls": calls, "code": code, "main": main, "version": xlwings.__version__,
     }))  # fmt: skip
     done = subprocess.run(
         [shutil.which("node") or "node", str(SCRIPT), str(site), str(job), str(target)],

@@ -23,7 +23,7 @@ import xlplugin
 from xlplugin import udfs
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.evaluate import call
-from xlplugin.routes.lite import texts
+from xlplugin.routes.lite import carried, texts
 from xlplugin.routes.lite.workbook import sheets, workbook
 
 HEAVY = {"numpy", "pandas", "xlsxwriter", "rich", "openpyxl"}
@@ -134,6 +134,28 @@ def test_ten_thousand_people_take_seconds_at_most(browser):
     assert browser["seconds"][len(EXAMPLES) + len(CALLS) - 1] < 10
 
 
+# -- a main.py with the package in it ---------------------------------------------------------
+def test_a_main_that_carries_the_package_needs_no_other(tmp_path):
+    main = carried.main_with_package()
+    code = "import xlplugin; xlplugin.__file__"
+    told = lite.run([*EXAMPLES, CALLS[0][0]], tmp_path, code, main)
+    assert told["tried"] == f"/tmp/xlplugin-{xlplugin.__version__}/xlplugin/__init__.py"
+    answers = [lite.shown(each) for each in told["answers"]]
+    assert answers == [*(call(f, f.example) for f in FUNCTIONS.values()), CALLS[0][1]]
+    assert {entry["name"] for entry in told["meta"]["functions"]} == set(FUNCTIONS)
+    assert "plan_my_year" in {entry["function_name"] for entry in told["scripts"]}
+
+
+def test_it_is_written_whole_and_is_always_the_same(tmp_path):
+    run = megaroth("-o", "lite.xlsx", "--main", "main.py", folder=tmp_path)
+    assert run.returncode == 0 and "wrote main.py" in run.stderr
+    text = (tmp_path / "main.py").read_text()
+    assert text == carried.main_with_package()
+    assert len(text) < 300_000 and max(map(len, text.splitlines())) <= 100
+    assert not any(name.startswith("xlplugin/cli") for name in zipfile.ZipFile(
+        io.BytesIO(carried.archive_in(text))).namelist())  # fmt: skip
+
+
 # -- what a package shows to xlwings ---------------------------------------------------------
 def test_whoever_lists_the_package_finds_the_functions(browser):
     assert json.loads(browser["tried"]) == sorted(FUNCTIONS)
@@ -234,6 +256,7 @@ def test_the_command_writes_it_and_prints_the_texts(tmp_path):
         ([], "the following arguments are required: -o/--output"),
         (["-o", "lite.xlsm"], "--output: 'lite.xlsm' does not end in .xlsx"),
         (["-o", "nowhere/lite.xlsx"], "the folder nowhere does not exist"),
+        (["-o", "lite.xlsx", "--main", "main.txt"], "--main: 'main.txt' does not end in .py"),
         (["-o", "lite.xlsx", "--wheel", "xlplugin"], "--wheel: 'xlplugin' is not the address"),
         (["-o", "lite.xlsx", "--wheel", "https://example.com/x.zip"], "is not the address"),
     ],

@@ -6,6 +6,7 @@ import sys
 
 from xlplugin.cli.output import printable
 from xlplugin.cli.workbooks import require_xlsx
+from xlplugin.errors import OutOfRange
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 EXAMPLES = """\
 examples:
   megaroth lite -o megaroth-lite.xlsx
+  megaroth lite -o megaroth-lite.xlsx --main main.py
   megaroth lite -o megaroth-lite.xlsx --wheel https://example.com/xlplugin-0.1.0-py3-none-any.whl
 """
 
@@ -21,6 +23,9 @@ examples:
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE.xlsx", required=True,
                         help="(needed) the workbook to write")  # fmt: skip
+    parser.add_argument("--main", metavar="MAIN.py",
+                        help="also write a main.py with the package in it, to paste whole: then "
+                        "nothing is loaded from anywhere")  # fmt: skip
     parser.add_argument("--wheel", metavar="ADDRESS", default="",
                         help="where the add-in loads the package from; left out: to be filled "
                         "in")  # fmt: skip
@@ -32,8 +37,15 @@ def run(options: argparse.Namespace) -> int:
     from xlplugin.sheets.write import write_whole
 
     require_xlsx(options.output)
+    if options.main is not None and not options.main.lower().endswith(".py"):
+        raise OutOfRange(f"{options.main!r} does not end in .py", "main")
     line = texts.requirement(options.wheel)
     write_whole(options.output, workbook(options.wheel))
+    if options.main is not None:
+        from xlplugin.routes.lite.carried import main_with_package
+
+        write_whole(options.main, main_with_package().encode())
+        print(f"wrote {printable(options.main)}", file=sys.stderr)
     print(f"for requirements.txt  {line}")
     print(f"for main.py           {texts.MAIN}")
     print(f"wrote {printable(options.output)}", file=sys.stderr)

@@ -42,6 +42,6 @@ def main_file() -> str:
 
 
 HOW = (
-    "xlplugin is on no package index yet: make its wheel (pip wheel . --no-deps), put it on a "
-    "server that browsers may load from, and write its address here."
+    "xlplugin is on no package index yet. Paste the whole of main_whole.py, which carries it, into "
+    "main.py instead; or put its wheel on a server and write its address above."
 )

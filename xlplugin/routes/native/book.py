@@ -89,8 +89,8 @@ def _left(spelling: Spelling, every_name: list[str]) -> Iterator[Cell]:
     told = [
         *((name, f"answers #N/A here: {why}") for name, why in not_carried().items()),
         ("match", f"in words: {FORMS}"),
-        ("LibreOffice", "has no functions of this kind: it shows an error here, and has an add-in of "
-         "its own (megaroth libreoffice)."),
+        ("LibreOffice", "has no functions of this kind and shows an error here; megaroth "
+         "libreoffice makes an add-in for it."),
         ("match", "Other words answer #N/A; =MEGAROTH_HINT(match) then says why. A number is a "
          "rate up to 3, or dollars from 100."),
     ]  # fmt: skip
