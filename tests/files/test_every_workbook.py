@@ -68,7 +68,8 @@ KINDS = {
 }
 """Every kind of workbook and what gives its bytes."""
 
-NEWEST = {}
+NATIVE = "workbooks/megaroth-functions.xlsx"
+NEWEST = {NATIVE: 2024}
 """The Excel that a kind needs, where it is not one of 2016."""
 
 MACROS = {"workbooks/megaroth.xlsm": set(xlplugin.functions.catalogue.FUNCTIONS)}
@@ -122,6 +123,8 @@ def test_a_reader_sees_every_value_as_it_is_written(written, seen, kind):
     as_written = saved_values(data)
     unknown = filled_by_macros(data) if kind in MACROS else ()
     assert sum(map(len, as_written.values())) > 30
+    if (reader, kind) == ("LibreOffice", NATIVE):
+        pytest.skip("LibreOffice has no LAMBDA, and computes such cells whatever they hold")
     assert differences(reader, values[kind], as_written, unknown) == []
 
 
