@@ -153,8 +153,8 @@ GENERATED = {
 
 
 def same(path: Path, content: bytes) -> bool:
-    """Whether a file holds what was generated; of a workbook the cells count, not the bytes,
-    which depend on the versions of libraries, and of a text that carries the package its archive."""
+    """Whether a file holds what was generated; of a workbook the cells count, not bytes,
+    which libraries decide, and of a text that carries the package its archive."""
     kept = path.read_bytes()
     if path == ROOT / WHOLE:
         return carried.archive_in(kept.decode()) == carried.archive_in(content.decode())

@@ -24,10 +24,11 @@ class Cell:
     ``value`` is its content, or finds it in what is shown: cents where ``unit`` is money,
     billionths where it is a share, otherwise the number or text itself. With a
     ``formula`` it is the value the formula will have. A formula that fills cells ``until``
-    another one is one array formula; the other cells hold their values.
+    another one is one array formula, or ``spills`` into them; the other cells hold their values.
     """
 
-    __slots__ = ("at", "choose", "formula", "link", "name", "style", "unit", "until", "value")
+    __slots__ = ("at", "choose", "formula", "link", "name", "spills", "style", "unit", "until",
+                 "value")  # fmt: skip
 
     def __init__(
         self,
@@ -40,6 +41,7 @@ class Cell:
         choose: Choice | None = None,
         link: str = "",
         until: str = "",
+        spills: bool = False,
     ) -> None:
         self.at = at
         self.value = value
@@ -50,6 +52,7 @@ class Cell:
         self.choose = choose
         self.link = link
         self.until = until
+        self.spills = spills
 
     def content(self, shown: Any) -> Content:
         """What the cell shows, in the units of a worksheet."""

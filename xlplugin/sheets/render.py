@@ -162,7 +162,10 @@ def _write(worksheet: Any, cell: Cell, shown: Any, look: Any) -> None:
     content = cell.content(shown)
     if cell.until:
         last = row_column(cell.until)
-        worksheet.write_array_formula(row, column, *last, "=" + cell.formula, look, content)
+        write = worksheet.write_array_formula
+        if cell.spills:
+            write = worksheet.write_dynamic_array_formula
+        write(row, column, *last, "=" + cell.formula, look, content)
     elif cell.formula:
         worksheet.write_formula(row, column, "=" + cell.formula, look, content)
     elif cell.link:

@@ -42,6 +42,6 @@ def main_file() -> str:
 
 
 HOW = (
-    "xlplugin is on no package index yet. Paste the whole of main_whole.py, which carries it, into "
-    "main.py instead; or put its wheel on a server and write its address above."
+    "xlplugin is on no package index yet: put its wheel (pip wheel . --no-deps) on a server and "
+    "write its address here, or paste main_whole.py into main.py and leave this file alone."
 )

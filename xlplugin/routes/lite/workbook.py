@@ -18,20 +18,36 @@ if TYPE_CHECKING:
 
 TITLE = "Mega backdoor Roth functions"
 COLUMNS = 6
-STEPS = (
-    ("Add-in", "Home tab, Add-ins: search for xlwings Lite and add it. It is free, and runs "
-     "Python inside Excel on Windows, on a Mac and on the web."),
+ADD_IN = (
+    "Add-in",
+    "Home tab, Add-ins: search for xlwings Lite and add it. It is free, and runs Python inside "
+    "Excel on Windows, on a Mac and on the web.",
+)
+RESTART = ("Restart", "In the menu of the pane, Restart. The output says if anything is wrong.")
+TYPE = (
+    "Type",
+    "Type a function in any cell, or an example in its cream cell: what you see must be what it "
+    "answers here.",
+)
+CARRIED = (
+    ADD_IN,
+    ("main.py", "In its pane, open main.py and replace it with the whole text of main_whole.py, "
+     "which carries the functions. If it asks whether you trust this workbook, say so."),
+    RESTART,
+    TYPE,
+)  # fmt: skip
+"""With the package in the text that is pasted."""
+LOADED = (
+    ADD_IN,
     ("requirements.txt", "In its pane, open requirements.txt and add the line below; keep the "
      "lines that are there. If it asks whether you trust this workbook, say so."),
     ("main.py", "Open main.py and make the line below its first one. Where xlplugin has a badge "
      "that says Plugin, this is done already."),
-    ("Restart", "In the menu of the pane, Restart. The output says what was installed."),
-    ("Type", "Type a function in any cell, or an example in its cream cell: what you see must be "
-     "what it answers here."),
+    RESTART,
+    TYPE,
 )  # fmt: skip
+"""With the package loaded from a server."""
 TOP = 4
-PASTE = TOP + len(STEPS) + 2
-EXAMPLES = PASTE + 5
 NOTES = (
     "An answer that does not exist is #N/A or #NUM!; what is not understood is #VALUE!, with a "
     "sentence when you point at the cell. Tables fill the cells below and to the right.",
@@ -61,18 +77,20 @@ def _cells(spelling: Spelling, wheel: str) -> Iterator[Cell]:
     yield Cell("B1", TITLE, "title")
     yield Cell("B2", "In Excel with the add-in xlwings Lite. Python answers inside Excel; nothing "
                "is sent anywhere.", "muted")  # fmt: skip
-    yield from steps.block(TOP, "Switch on, once for each workbook", STEPS, COLUMNS)
-    yield from heading(f"B{PASTE}", "To copy", COLUMNS)
-    for row, (where, text) in enumerate(
-        (("requirements.txt", texts.requirement(wheel)), ("main.py", texts.MAIN)), PASTE + 1
+    told = LOADED if wheel else CARRIED
+    yield from steps.block(TOP, "Switch on, once for each workbook", told, COLUMNS)
+    row = TOP + len(told) + 2
+    title = "To copy" if wheel else "Instead of main_whole.py, where the package is on a server"
+    yield from heading(f"B{row}", title, COLUMNS)
+    for at, (where, text) in enumerate(
+        (("requirements.txt", texts.requirement(wheel)), ("main.py", texts.MAIN)), row + 1
     ):
-        yield Cell(f"B{row}", where, "label")
-        yield Cell(f"C{row}", text, "term")
+        yield Cell(f"B{at}", where, "label")
+        yield Cell(f"C{at}", text, "term")
         for letter in "DEFG":
-            yield Cell(f"{letter}{row}", None, "line")
-    if not wheel:
-        yield Cell(f"C{PASTE + 3}", texts.HOW, "muted")
-    yield from examples.block(EXAMPLES, spelling)
-    row = EXAMPLES + examples.rows(spelling)
+            yield Cell(f"{letter}{at}", None, "line")
+    row += 4
+    yield from examples.block(row, spelling)
+    row += examples.rows(spelling)
     for down, note in enumerate(NOTES):
         yield Cell(f"B{row + down}", note, "muted")

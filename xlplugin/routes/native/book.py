@@ -48,7 +48,9 @@ def workbook() -> bytes:
 def sheets() -> tuple[Sheet, ...]:
     """Its sheets, in the order of the tabs."""
     without = not_carried()
-    spelling = Spelling(functions=[f for f in FUNCTIONS.values() if f.name not in without])
+    spelling = Spelling(
+        functions=[f for f in FUNCTIONS.values() if f.name not in without], spills=True
+    )
     return (_functions(spelling), reference.sheet(spelling), *examples.table_sheets(spelling))
 
 

@@ -74,7 +74,8 @@ def _value(row: int, spelling: Spelling, function: Function) -> Iterator[Cell]:
     value = answer(function)
     if spelling.live:
         style = "try_cents" if function.answer == DOLLARS else "try"
-        yield Cell(f"D{row}", value, style, spelling.formula(function))
+        yield Cell(f"D{row}", value, style, spelling.formula(function), spills=spelling.spills,
+                   until=f"D{row}" if spelling.spills else "")  # fmt: skip
         yield Cell(f"E{row}", None, "line")
     else:
         yield Cell(f"D{row}", value, "dollars" if function.answer == DOLLARS else "any")
@@ -140,7 +141,7 @@ def _table(
             style = look if down else HEADINGS.get(look, "heading_right")
             first = spelling.live and not down and not right
             yield Cell(at, value, style, spelling.formula(function) if first else "",
-                       until=last if first else "")  # fmt: skip
+                       until=last if first else "", spills=spelling.spills)  # fmt: skip
 
 
 TEXTS = ("line", "wrapped")

@@ -19,7 +19,8 @@ class Spelling:
 
     ``name`` gives what a function is called there. Where the file can hold their formulas
     the examples are ``live``; otherwise they are texts, with a cream cell to type them into.
-    ``functions`` are those that the workbook has.
+    ``functions`` are those that the workbook has. With ``spills`` they are functions of an Excel
+    whose formulas fill other cells by themselves.
     """
 
     def __init__(
@@ -27,9 +28,11 @@ class Spelling:
         name: Callable[[Function], str] = lambda function: function.name,
         live: bool = True,
         functions: Iterable[Function] = FUNCTIONS.values(),
+        spills: bool = False,
     ) -> None:
         self.name = name
         self.live = live
+        self.spills = spills
         functions = tuple(functions)
         self.values = [f for f in functions if f.answer != TABLE]
         self.tables = [f for f in functions if f.answer == TABLE]
