@@ -79,9 +79,13 @@ def test_the_comments_are_in_the_file(written):
 
 def test_each_name_is_used_on_the_sheet_that_carries_it(written):
     sheet = written[book.SHEET]
-    used = " ".join(
-        cell.value for row in sheet.iter_rows(max_col=8) for cell in row if cell.data_type == "f"
-    )
+    formulas = [
+        getattr(cell.value, "text", cell.value)
+        for row in sheet.iter_rows(max_col=8)
+        for cell in row
+        if cell.data_type == "f"
+    ]
+    used = " ".join(formulas)
     assert set(written.defined_names) >= set(NAMES)
     assert [n for n in written.defined_names if not re.search(rf"\b{n}\b", used)] == []
     for name in written.defined_names.values():
