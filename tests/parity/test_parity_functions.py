@@ -62,6 +62,13 @@ def unread(call):
     )
 
 
+def answered_unasked(engine, call, shown):
+    """CellRune answers with an error value among the arguments before it asks the function, which
+    may have found something else wrong first."""
+    given = [each["error"] for each in call[1] if isinstance(each, dict)]
+    return engine == "CellRune" and shown[0][0] in given
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("name", CARRIED)
 def test_generated_calls(engine, name, book):
@@ -69,7 +76,8 @@ def test_generated_calls(engine, name, book):
     wrong, numbers = [], 0
     for call, (text, right, shown) in zip(asked, typed(engine, book, asked), strict=True):
         numbers += not isinstance(right[0][0], str) or len(right) > 1
-        if not same(shown, right) and not (unread(call) and shown[0][0] == "#N/A"):
+        excused = unread(call) and shown[0][0] == "#N/A"
+        if not same(shown, right) and not (excused or answered_unasked(engine, call, shown)):
             wrong.append(f"{text}: the core says {right[:2]}, {engine} {shown[:2]}")
     assert not wrong, f"{len(wrong)} of {len(asked)}: {wrong[:3]}"
     assert numbers > len(asked) / 2, "most calls should have an answer"

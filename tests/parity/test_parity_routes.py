@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from parity.test_parity_functions import unread
+from parity.test_parity_functions import answered_unasked, unread
 from routes.calc import calc_values
 from routes.calls import alike, answer, calls
 from routes.classic import classic_values
@@ -86,7 +86,7 @@ def test_the_same_calls(route, tmp_path):
     wrong = []
     for call, right, found in zip(CALLS, RIGHT, shown, strict=True):
         why = not_the_same(route, call, right)
-        if why and found == "#N/A":
+        if (why and found == "#N/A") or answered_unasked(route.split()[-1], call, [[found]]):
             continue
         if not alike(found, right) and not (why and route == "LibreOffice"):
             wrong.append(f"{call}: the core says {str(right)[:200]}, here {str(found)[:200]}")

@@ -11,6 +11,7 @@ import datetime
 
 import pytest
 import xlwings
+from routes.office import payload
 from xlwings.server import custom_functions_call, custom_functions_meta
 
 from xlplugin import udfs
@@ -25,19 +26,7 @@ DIVISION_BY_ZERO = {"type": "Error", "errorType": "Div0"}
 
 def excel(name, *arguments):
     """What Excel gets for a formula; a scalar argument is sent as a range of one cell."""
-    cells = [x if isinstance(x, list) else [[x]] for x in arguments]
-    payload = {
-        "func_name": name,
-        "args": cells,
-        "caller_address": "Sheet1!B2",
-        "content_language": "en-US",
-        "version": xlwings.__version__,
-        "client": "Office.js",
-        "runtime": "1.4",
-        "culture_info_name": "en-US",
-        "date_format": "m/d/yyyy",
-    }
-    return asyncio.run(custom_functions_call(payload, udfs))
+    return asyncio.run(custom_functions_call(payload(name, arguments), udfs))
 
 
 def error(text):
