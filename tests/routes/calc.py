@@ -26,8 +26,9 @@ from pathlib import Path
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.routes.libreoffice.extension import extension
 
-PYTHON = "/usr/bin/python3"
-"""The system's Python, which has LibreOffice's bridge (Debian's package ``python3-uno``)."""
+MAC = Path("/Applications/LibreOffice.app/Contents")
+PYTHON = str(MAC / "Resources" / "python") if MAC.exists() else "/usr/bin/python3"
+"""A Python that has LibreOffice's bridge: on a Mac its own, on Debian that of ``python3-uno``."""
 
 DRIVER = Path(__file__).with_name("calc_driver.py")
 
@@ -114,7 +115,7 @@ def _as_a_person(folder):
     options = {
         "cwd": folder,
         "start_new_session": True,
-        "env": {"HOME": str(folder), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+        "env": {"HOME": str(folder), "PATH": f"/usr/bin:/bin:{MAC / 'MacOS'}", "LANG": "C.UTF-8"},
     }
     if os.geteuid() == 0:
         nobody = pwd.getpwnam("nobody")

@@ -119,7 +119,9 @@ def _cell(value):
 
 def in_browser(script, *arguments):
     """The report of a script in the browser; its processes end with it."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    mac = "/Applications/Chromium.app/Contents/MacOS/Chromium"
+    found = (shutil.which(name) for name in ("chromium", "chromium-browser", mac))
+    chromium = next(filter(None, found), None)
     assert chromium, "Chromium is needed: sh do test installs it"
     done = subprocess.run(
         ["timeout", "--kill-after=5", str(BROWSER), "node", str(SCRIPTS / script),
