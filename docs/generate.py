@@ -26,6 +26,7 @@ from xlplugin.routes.lite import carried
 from xlplugin.routes.lite import texts as lite
 from xlplugin.routes.lite.workbook import workbook as lite_workbook
 from xlplugin.routes.native.book import workbook as native_workbook
+from xlplugin.routes.native.names import not_carried
 from xlplugin.sheets.planner import TITLE, sheets
 from xlplugin.sheets.planner.examples import empty, example
 from xlplugin.sheets.planner.fields import BLOCKS
@@ -47,6 +48,7 @@ def functions() -> str:
         "`#N/A`: no limit is published for the year. `#VALUE!`: an argument cannot be "
         "understood. `#NUM!`: a number is out of range. An error in an argument is the answer.\n",
     ]
+    without = not_carried()
     for function in FUNCTIONS.values():
         example = ", ".join(f'"{x}"' if isinstance(x, str) else str(x) for x in function.example)
         parts += [
@@ -54,6 +56,11 @@ def functions() -> str:
             f"{function.summary}\n",
             f"```\n={function.signature}\n={function.name}({example})\n```\n",
             f"Authority: {function.authority}.\n",
+            *(
+                [f"Native formulas answer `#N/A`: {without[function.name]}.\n"]
+                if function.name in without
+                else []
+            ),
             "| argument | is | unit |",
             "|---|---|---|",
             *(f"| `{a.name}` | {a.doc} | {a.kind.unit} |" for a in function.arguments),
