@@ -22,7 +22,6 @@ from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.plan.checks import CHECKS
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.routes.excel.workbook import workbook as excel_workbook
-from xlplugin.routes.lite import carried
 from xlplugin.routes.lite import texts as lite
 from xlplugin.routes.lite.workbook import workbook as lite_workbook
 from xlplugin.routes.native.book import workbook as native_workbook
@@ -142,8 +141,6 @@ def workbook(shown: Shown) -> bytes:
     return render(sheets(), shown, TITLE)
 
 
-WHOLE = "workbooks/lite/main_whole.py"
-
 GENERATED = {
     "docs/functions.md": lambda: functions().encode(),
     "docs/commands.md": lambda: commands().encode(),
@@ -155,16 +152,13 @@ GENERATED = {
     "workbooks/megaroth-functions.xlsx": native_workbook,
     "workbooks/lite/requirements.txt": lambda: lite.requirements_file().encode(),
     "workbooks/lite/main.py": lambda: lite.main_file().encode(),
-    WHOLE: lambda: carried.main_with_package().encode(),
 }
 
 
 def same(path: Path, content: bytes) -> bool:
-    """Whether a file holds what was generated; of a workbook the cells count, not bytes,
-    which libraries decide, and of a text that carries the package its archive."""
+    """Whether a file holds what was generated; of a workbook the cells count, not the bytes,
+    which depend on the versions of the libraries that write them."""
     kept = path.read_bytes()
-    if path == ROOT / WHOLE:
-        return carried.archive_in(kept.decode()) == carried.archive_in(content.decode())
     if path.suffix not in (".xlsx", ".xlsm"):
         return kept == content
     return cells(kept) == cells(content) and macros(kept) == macros(content)
@@ -178,10 +172,11 @@ def macros(content: bytes) -> bytes:
 
 
 def cells(content: bytes) -> list[tuple[str, str, object]]:
-    """All formulas, then all values, of a workbook."""
+    """All names and formulas, then all values, of a workbook."""
     found = []
     for data_only in (False, True):
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=data_only)
+        found += [("", name, defined.value) for name, defined in book.defined_names.items()]
         found += [
             (sheet.title, cell.coordinate, plain(cell.value))
             for sheet in book

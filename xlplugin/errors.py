@@ -7,7 +7,7 @@ own edge. A message names the argument, says what was understood and what would 
 
 def shown(value: object) -> str:
     """What was typed, as a message shows it: on one line, and not at any length."""
-    text = repr(value)
+    text = str(value) if hasattr(value, "isoformat") else repr(value)
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 

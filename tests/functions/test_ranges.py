@@ -14,9 +14,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from xlplugin.arguments.shared import SALARY
 from xlplugin.errors import CellError, NotUnderstood
 from xlplugin.functions import columns
 from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.declare import DOLLARS, Function
 from xlplugin.functions.evaluate import MANY, ErrorValue, call, named, one_by_one
 
 ON_COLUMNS = [function for function in FUNCTIONS.values() if function.on_columns]
@@ -226,3 +228,12 @@ def test_every_function_takes_a_range_cell_by_cell(function):
         return
     first, *others = function.example
     assert call(function, [[[first], [first]], *others]) == [[call(function, function.example)]] * 2
+
+
+def test_a_function_that_needs_no_year_takes_ranges_too():
+    half = Function(
+        "MEGAROTH_HALF", "Half of the pay.", (SALARY,), DOLLARS,
+        lambda n, law, a: n.down(a["salary"], n.whole // 2), "none", (1,),
+    )  # fmt: skip
+    people = [[200_000.01], ["x"], [60_000]] * 40
+    assert call(half, [people]) == [[100_000], ["#VALUE!"], [30_000]] * 40

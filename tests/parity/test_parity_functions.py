@@ -12,6 +12,7 @@ tenth of a second a call.
 from __future__ import annotations
 
 import os
+import random
 
 import pytest
 from routes.calls import FORMS, NOT_WORDS, WORDS, alike, answer, calls
@@ -98,6 +99,78 @@ def test_other_words_have_no_answer_and_a_hint(book):
     hints = shown[count:]
     assert all("read a match as" in hint for hint in hints[: len(WORDS)])
     assert hints[len(WORDS) :] == ["", "", ""]
+
+
+def mutated(count, seed):
+    """The simple forms with something changed; most mean nothing any more."""
+    chance, found = random.Random(seed), set()
+    signs = (*"0123456789.,$%+-e ", " + ", *FORMS, " max $5,000", " true-up", " per paycheck")
+    while len(found) < count:
+        text = chance.choice(FORMS)
+        for _ in range(chance.choice((1, 1, 2, 3))):
+            at = chance.randrange(len(text) + 1)
+            words = text.split(" ")
+            text = chance.choice((
+                text[:at] + text[at + 1 :],
+                text[:at] + chance.choice(signs) + text[at:],
+                text + chance.choice((" + ", " ", "")) + chance.choice(signs),
+                " ".join(chance.sample(words, len(words))),
+                " ".join([*words[:1], *words]),
+                text[:at].upper() + text[at:],
+            ))  # fmt: skip
+        found.add(text)
+    return sorted(found)
+
+
+def test_no_text_is_read_as_another_match(book):
+    texts = mutated(1500, SEED)
+    asked = [("MEGAROTH_MATCH", [123_456.78, text, 52, 2026]) for text in texts]
+    wrong, numbers = [], 0
+    for text, right, shown in typed("IronCalc", book, asked):
+        numbers += not isinstance(shown[0][0], str)
+        if not same(shown, right) and not isinstance(shown[0][0], str):
+            wrong.append(f"{text}: the core says {right}, IronCalc {shown[0]}")
+    assert not wrong, f"{len(wrong)}: {wrong[:5]}"
+    assert 50 < numbers < len(texts) / 2
+
+
+NOT_NUMBERS = [
+    *(("MEGAROTH_MATCH", [123_456.78, words, 45, 2026]) for words in (
+        "50% per paycheck true-up", "50.% up to 6%", "25% max $5,000.", "50% max $90,000,000",
+        "$9,999,999,999 + $9,999,999,999", "1,000.00,0", "3-15", "1/2",
+        "50% up to 0% + 25% up to 5%", "$1,234.99999956",
+    )),
+    ("MEGAROTH_DEFERRAL", ["1,000.00,0", 45, 2026]), ("MEGAROTH_DEFERRAL", ["3-15", 45, 2026]),
+    ("MEGAROTH_CATCHUP", ["1976-+5-05", 2026]), ("MEGAROTH_CATCHUP", ["2E03-05-05", 2026]),
+    ("MEGAROTH_LIMIT", ["415c\u00e9", 2026]),
+]  # fmt: skip
+"""Calls with a text that is nearly a number, a date or a name: they have no answer."""
+
+
+def test_what_nearly_is_a_number_has_no_answer(book):
+    for text, right, shown in typed("IronCalc", book, NOT_NUMBERS):
+        assert isinstance(right[0][0], str) and isinstance(shown[0][0], str), text
+
+
+def just_below_a_cent(count, seed):
+    """Pay and a share of it that lie up to 100 billionths of a cent below a whole cent."""
+    chance, found = random.Random(seed), []
+    while len(found) < count:
+        share = chance.randrange(1, 10**9, 2)
+        if share % 5:
+            turned = pow(share, -1, 10**9)
+            pays = (-below * turned % 10**9 for below in range(1, 101))
+            found += [(pay / 100, share / 10**9) for pay in pays if 30_000 < pay < 36_000_000]
+    return found[:count]
+
+
+def test_a_cap_is_never_a_cent_too_much(book):
+    asked = [
+        ("MEGAROTH_CAP", [pay, "none", 45, 2026, 0, share])
+        for pay, share in just_below_a_cent(200, SEED)
+    ]
+    for text, right, shown in typed("IronCalc", book, asked):
+        assert same(shown, right), text
 
 
 @pytest.mark.parametrize("name", not_carried())

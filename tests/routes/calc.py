@@ -138,6 +138,16 @@ def literal(value, errors):
     return repr(value)
 
 
+def may_be_empty(name, arguments):
+    """Whether a 0 or FALSE stands where an empty cell, which arrives alike, means more than 0."""
+    return any(
+        isinstance(value, bool | int | float)
+        and value == 0
+        and (argument.needed or argument.default not in (0, False))
+        for argument, value in zip(FUNCTIONS[name].arguments, arguments, strict=False)
+    )
+
+
 def calc_values(calls, calc=None):
     """What cells with ``=NAME(arguments)`` show, for each ``(name, [arguments])``.
 

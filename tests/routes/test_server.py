@@ -50,7 +50,13 @@ def files(folder):
 def test_the_command_writes_the_sources_and_says_what_comes_next(tmp_path):
     done = own_process("serve", "server", cwd=tmp_path)
     assert done.code == 0 and done.err == f"wrote {len(files(SOURCE))} files into server\n"
-    assert [line[:3] for line in done.out.splitlines() if line[0] != " "] == ["1. ", "2. ", "3. "]
+    assert [line[:3] for line in done.out.splitlines() if line[0] != " "] == [
+        "1. ",
+        "2. ",
+        "3. ",
+        "4. ",
+        "5. ",
+    ]
     assert set(files(tmp_path / "server")) == set(files(SOURCE))
     assert os.listdir(tmp_path) == ["server"]
 
@@ -60,7 +66,9 @@ def test_what_is_filled_in(tmp_path):
         write_project(str(tmp_path / name))
     one, two = files(tmp_path / "one"), files(tmp_path / "two")
     assert not [name for name in one if b"@NEW-ID@" in one[name] or b"@VERSION@" in one[name]]
-    assert f"xlplugin=={__version__}" in one["requirements.txt"].decode()
+    wanted = [x for x in one["requirements.txt"].decode().splitlines() if not x.startswith("#")]
+    assert wanted == ["xlwings-server>=1.20,<2"], "a name that anyone may take on an index"
+    assert f"xlplugin {__version__}" in one["README.md"].decode()
     ids = [re.findall(r'manifest_id_\w+ = "(.+)"', each["pyproject.toml"].decode())
            for each in (one, two)]  # fmt: skip
     assert [len(each) for each in ids] == [5, 5] and len({*ids[0], *ids[1]}) == 10
@@ -143,6 +151,8 @@ def test_without_a_key_the_server_says_what_to_do(tmp_path):
     assert "has no .env yet" in said and "cp .env.example .env" in said
     (tmp_path / "server" / ".env").write_text((tmp_path / "server" / ".env.example").read_text())
     assert "XLWINGS_LICENSE_KEY is empty" in started(tmp_path / "server")
+    (tmp_path / "server" / ".env").write_text("XLWINGS_LICENSE_KEY=wrong\n")
+    assert "Invalid xlwings license key" in started(tmp_path / "server")
 
 
 def test_without_xlplugin_too(tmp_path):

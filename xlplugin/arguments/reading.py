@@ -72,7 +72,7 @@ def _number_in(text: str) -> float:
     bare = text.strip()
     end = next((i for i, letter in enumerate(bare) if letter in ".eE"), len(bare))
     first, *groups = bare[:end].split(",")
-    grouped = all(len(group) == 3 and group.isdecimal() for group in groups)
+    grouped = all(len(g) == 3 and g.isascii() and g.isdecimal() for g in groups)
     if (
         bare
         and grouped

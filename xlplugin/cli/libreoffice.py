@@ -35,7 +35,10 @@ def run(options: argparse.Namespace) -> int:
     write_whole(path, extension())
     function = next(iter(FUNCTIONS.values()))
     example = ";".join(str(value) for value in function.example)
-    print("install it in LibreOffice (Tools > Extensions > Add), or in a terminal:")
+    print(
+        "install it in LibreOffice (Tools > Extensions, or Extension Manager, > Add), or in a "
+        "terminal:"
+    )
     print(f"  unopkg add -f {shlex.quote(printable(path))}")
     print(f"start LibreOffice again and type ={function.name}({example}) into a cell")
     print(EMPTY)

@@ -34,19 +34,25 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from xlplugin.routes.lite import texts
     from xlplugin.routes.lite.workbook import workbook
-    from xlplugin.sheets.write import write_whole
+    from xlplugin.sheets.write import refuse_unwritable, write_whole
 
     require_xlsx(options.output)
     if options.main is not None and not options.main.lower().endswith(".py"):
         raise OutOfRange(f"{options.main!r} does not end in .py", "main")
-    line = texts.requirement(options.wheel)
-    write_whole(options.output, workbook(options.wheel))
+    line, files = texts.requirement(options.wheel), {options.output: workbook(options.wheel)}
     if options.main is not None:
         from xlplugin.routes.lite.carried import main_with_package
 
-        write_whole(options.main, main_with_package().encode())
-        print(f"wrote {printable(options.main)}", file=sys.stderr)
-    print(f"for requirements.txt  {line}")
-    print(f"for main.py           {texts.MAIN}")
-    print(f"wrote {printable(options.output)}", file=sys.stderr)
+        files[options.main] = main_with_package().encode()
+    for name in files:
+        refuse_unwritable(name)
+    for name, content in files.items():
+        write_whole(name, content)
+    if options.main is not None:
+        print(f"in the pane of xlwings Lite, replace main.py with all of {printable(options.main)}")
+    else:
+        print(f"for requirements.txt  {line}")
+        print(f"for main.py           {texts.MAIN}")
+    for name in files:
+        print(f"wrote {printable(name)}", file=sys.stderr)
     return 0

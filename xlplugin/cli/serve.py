@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 
 from xlplugin.cli.output import printable
@@ -17,10 +18,11 @@ examples:
 """
 
 NEXT = """\
-1. cd {folder} && pip install -r requirements.txt
-2. cp .env.example .env, and fill in the licence key of xlwings (README.md says which)
-3. uvicorn xlwings_server.main:main_app --host 127.0.0.1 --port 8000, then open
-   http://127.0.0.1:8000/taskpane.html; README.md says how it comes into Excel"""
+1. cd {folder}
+2. pip install -r requirements.txt, into the Python that has xlplugin
+3. copy .env.example to .env, and fill in the licence key of xlwings (README.md says which)
+4. uvicorn xlwings_server.main:main_app --host 127.0.0.1 --port 8000
+5. open http://127.0.0.1:8000/taskpane.html; README.md says how it comes into Excel"""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +32,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     names = write_project(options.folder)
     shown = printable(options.folder)
-    print(NEXT.format(folder=shown))
+    folder = f"./{options.folder}" if options.folder.startswith("-") else options.folder
+    print(NEXT.format(folder=shlex.quote(folder) if folder.isprintable() else "that folder"))
     print(f"wrote {len(names)} files into {shown}", file=sys.stderr)
     return 0

@@ -7,6 +7,7 @@ import sys
 from xlplugin.arguments.shared import YEAR
 from xlplugin.cli.output import printable
 from xlplugin.cli.workbooks import write_planner, write_shown
+from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.sheets.planner.examples import empty, example
 
@@ -30,6 +31,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.example and options.year is not None:
+        raise OutOfRange("the example is of 2026", "year", "leave one of the two options out")
     if options.example:
         write_planner(options.output, example())
     else:

@@ -154,7 +154,7 @@ FUNCTIONS: dict[str, Function] = {
         ),
         Function(
             "MEGAROTH_ELECTIONS",
-            "What to elect, and from which paycheck on, so that the year ends full.",
+            "What to elect, and from which paycheck on.",
             PLAN_ARGUMENTS, TABLE, elections_table, f"IRC 402(g)(1); {_415C}; {_414V}; 401(a)(17)",
             (200000, "50% up to 6%", 45, 2026, 26), on_columns=False, not_native=SEARCHED,
         ),

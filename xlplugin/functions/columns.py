@@ -39,7 +39,8 @@ def evaluate(function: Function, cells: list[Any], count: int) -> Any:
         argument.name: _column(n, argument, value if isinstance(value, list) else [value])
         for argument, value in zip(function.arguments, cells, strict=True)
     }
-    answer = np.broadcast_to(function.rule(n, LawColumn(n, a["year"]), a), (count,))
+    law = LawColumn(n, a["year"]) if "year" in a else None
+    answer = np.broadcast_to(function.rule(n, law, a), (count,))
     numbers = answer / 100 if function.answer == DOLLARS else answer
     if n.errors is None:
         return numbers

@@ -43,6 +43,9 @@ _COM_ERRORS = {
 }  # fmt: skip
 """Error values of cells as the classic add-in hands them over: whole numbers of COM."""
 
+_COM_ERROR_NUMBERS = range(-2146826288, -2146826200)
+"""All of them; later ones such as #SPILL! and #CALC! count as #VALUE!, which every Excel has."""
+
 
 def decorated() -> dict[str, Callable[..., Any]]:
     """Every worksheet function, decorated for xlwings, by its Excel name."""
@@ -134,13 +137,15 @@ def _from_office(cell: Any) -> Any:
     In the browser an empty cell of a range is JavaScript's null, a type of its own.
     """
     if isinstance(cell, dict):
-        if cell.get("type") == "Error":
-            return CellError(cell.get("basicValue") or "#VALUE!")
-        return cell.get("basicValue")
+        value: Any = cell.get("basicValue")
+        if cell.get("type") != "Error" and value is not None:
+            return value
+        return CellError(value if value in _COM_ERRORS.values() else "#VALUE!")
     return None if type(cell).__name__ == "JsNull" else cell
 
 
 def _from_com(cell: Any) -> Any:
     """A cell of the classic add-in."""
-    excel = _COM_ERRORS.get(cell) if type(cell) is int else None
-    return CellError(excel) if excel else cell
+    if type(cell) is int and cell in _COM_ERROR_NUMBERS:
+        return CellError(_COM_ERRORS.get(cell, "#VALUE!"))
+    return cell

@@ -15,6 +15,11 @@ class NotWritten(XlpluginError):
     """A file that could not be written; what was there before is untouched."""
 
 
+def refuse_unwritable(name: str) -> None:
+    """Raise :class:`NotWritten` for a file that could not be written, before others are."""
+    _refuse(Path(name).resolve() if Path(name).is_symlink() else Path(name))
+
+
 def write_whole(name: str, content: bytes) -> None:
     """Write a file beside its place and move it there in one step.
 

@@ -13,8 +13,8 @@ WORKBOOK = "megaroth.xlsm"
 
 INSTALL = (
     "Install",
-    "In a terminal where Python has xlplugin: megaroth excel install. It installs the xlwings "
-    "add-in and tells it where Python is.",
+    "Python from python.org; in a terminal pip install FOLDER-OF-XLPLUGIN, then megaroth excel "
+    "install: it installs the xlwings add-in and tells it where Python is.",
 )
 TRUST = (
     "Trust",
@@ -28,7 +28,7 @@ OPEN = (
 )
 IMPORT = (
     "Import Functions",
-    "On the xlwings tab: it writes a macro for each function into the workbook. Click it again "
+    "Click it on the xlwings tab: it writes a macro for each function into the workbook. Again "
     "after an update of xlplugin. Then save.",
 )
 RECALCULATE = (

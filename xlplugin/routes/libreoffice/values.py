@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import struct
 
-from xlplugin.errors import ErrorValue, XlpluginError
+from xlplugin.errors import ErrorValue, NotUnderstood, XlpluginError
 from xlplugin.functions.evaluate import call
 
 TYPE_CHECKING = False
@@ -34,6 +34,7 @@ def answer(function: Function, arguments: Sequence[Any]) -> tuple[tuple[Any, ...
     Calc has no place for the sentence of an error: only its error value is shown.
     """
     try:
+        _refuse_a_zero(function, arguments)
         found = call(function, arguments)
         rows = found if isinstance(found, list) else [[found]]
         return tuple([tuple([to_calc(cell) for cell in row]) for row in rows])
@@ -41,6 +42,17 @@ def answer(function: Function, arguments: Sequence[Any]) -> tuple[tuple[Any, ...
         return ((error_number(error.excel),),)
     except Exception:  # whatever it is, a cell must not show a number
         return ((error_number("#VALUE!"),),)
+
+
+def _refuse_a_zero(function: Function, arguments: Sequence[Any]) -> None:
+    """Refuse a 0 that may be an empty cell, where the two would mean different things.
+
+    A single cell that is empty arrives as 0, and FALSE does; no add-in can tell.
+    """
+    for argument, value in zip(function.arguments, arguments, strict=False):
+        is_zero = isinstance(value, float) and value == 0
+        if is_zero and (argument.needed or argument.default not in (0, False)):
+            raise NotUnderstood("0 may be an empty cell", argument.name)
 
 
 def to_calc(cell: Any) -> Any:

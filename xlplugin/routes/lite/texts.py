@@ -7,6 +7,8 @@ functions it registers by itself is called a plugin; where it does not, the one 
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from xlplugin import __version__
 from xlplugin.errors import OutOfRange
 
@@ -22,7 +24,9 @@ def requirement(wheel: str = "") -> str:
     """The line of ``requirements.txt``: the address of the wheel."""
     if not wheel:
         return PLACEHOLDER
-    if not wheel.startswith(("https://", "http://localhost")) or not wheel.endswith(".whl"):
+    at = urlsplit(wheel) if wheel.isprintable() and " " not in wheel else urlsplit("")
+    safe = at.scheme == "https" or (at.scheme == "http" and at.hostname == "localhost")
+    if not safe or not at.hostname or not at.path.endswith(".whl"):
         raise OutOfRange(
             f"{wheel!r} is not the address of a wheel", "wheel", f"give one such as {PLACEHOLDER}"
         )
@@ -43,5 +47,5 @@ def main_file() -> str:
 
 HOW = (
     "xlplugin is on no package index yet: put its wheel (pip wheel . --no-deps) on a server and "
-    "write its address here, or paste main_whole.py into main.py and leave this file alone."
+    "write its address here; or paste the main.py that megaroth lite --main writes instead."
 )

@@ -31,8 +31,8 @@ TYPE = (
 )
 CARRIED = (
     ADD_IN,
-    ("main.py", "In its pane, open main.py and replace it with the whole text of main_whole.py, "
-     "which carries the functions. If it asks whether you trust this workbook, say so."),
+    ("main.py", "In its pane, open main.py and replace it with the text that megaroth lite --main "
+     "main.py writes; it carries the functions. If asked, trust this workbook."),
     RESTART,
     TYPE,
 )  # fmt: skip
@@ -80,7 +80,7 @@ def _cells(spelling: Spelling, wheel: str) -> Iterator[Cell]:
     told = LOADED if wheel else CARRIED
     yield from steps.block(TOP, "Switch on, once for each workbook", told, COLUMNS)
     row = TOP + len(told) + 2
-    title = "To copy" if wheel else "Instead of main_whole.py, where the package is on a server"
+    title = "To copy" if wheel else "Shorter texts, where the package is on a server"
     yield from heading(f"B{row}", title, COLUMNS)
     for at, (where, text) in enumerate(
         (("requirements.txt", texts.requirement(wheel)), ("main.py", texts.MAIN)), row + 1

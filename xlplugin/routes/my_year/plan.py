@@ -11,7 +11,7 @@ from xlplugin.routes.my_year.say import refuse, say
 from xlplugin.sheets.planner.fields import FIELDS
 from xlplugin.sheets.planner.reading import Planner
 from xlplugin.sheets.planner.replan import OVER, planned
-from xlplugin.sheets.planner.sentences import WHAT_TO_ELECT
+from xlplugin.sheets.planner.sentences import CHANGES, WHAT_TO_ELECT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,8 @@ FORMULAS = "The formulas of Paychecks have these elections; no cell had to be ch
 
 
 def plan_my_year(book: xlwings.Book, given: Mapping[str, Any]) -> None:
-    """Write the best elections into the cream columns of Paychecks, and say the first of them.
+    """Write the best elections into the cream columns of Paychecks, and say the first of them
+    and how many follow.
 
     ``given``: what was asked for over the cells, such as the strategy, as a person types it.
     Where cells cannot be right they are named, and nothing is written.
@@ -42,8 +43,9 @@ def plan_my_year(book: xlwings.Book, given: Mapping[str, Any]) -> None:
             refuse(book, planner.wrong)
             return
         plan = planned(planner, _over(given))
-        sentence, _ = WHAT_TO_ELECT
-        told = str(sentence(planner.shown(plan)))
+        shown = planner.shown(plan)
+        said = (str(sentence(shown)) for sentence, _ in (WHAT_TO_ELECT, CHANGES))
+        told = " ".join(filter(None, said))
     except XlpluginError as error:
         refuse(book, [str(error)])
         return

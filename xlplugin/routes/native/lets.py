@@ -10,6 +10,7 @@ import re
 
 from xlplugin.arithmetic import formulas
 from xlplugin.arithmetic.formulas import Formula
+from xlplugin.money import NANO, share_nearest
 from xlplugin.routes.native.explained import WrittenTrail
 
 TYPE_CHECKING = False
@@ -21,6 +22,30 @@ if TYPE_CHECKING:
 
 _HAIR = "0.0000001"
 """Of a cent: a product of floats can lie below the half cent that it means."""
+
+
+_HIGH = 10**5
+
+HELPERS = {
+    # A share of an amount, down to the cent. A float cannot tell a billionth of a cent below a
+    # cent from that cent; two whole numbers, the share's billionths taken apart, can.
+    "XLP_SHARE_DOWN": (
+        f"LAMBDA(cents,share,LET(billionths, ROUND(share*{NANO},0),"
+        f"high, INT(billionths/{_HIGH}),low, billionths-high*{_HIGH},"
+        f"INT((cents*high+INT(cents*low/{_HIGH}))/{NANO // _HIGH})))"
+    ),
+}
+
+
+def dropped(number: object) -> str:
+    """A number without its decimals."""
+    return f"ROUNDDOWN({number},0)"
+
+
+def share(number: str) -> str:
+    """A share rounded to billionths, as everywhere."""
+    rounding: Any = share_nearest
+    return f"{rounding(Formula(number), dropped)}/{NANO}"
 
 
 def bound(formula: object) -> set[str]:
@@ -118,7 +143,7 @@ class Lets:
         return self.bind(f"ROUND({total}+{_HAIR},0)")
 
     def down(self, amount: Any, share: Any) -> Formula:
-        return self.floor(amount * share)
+        return self.bind(f"XLP_SHARE_DOWN({amount},{share})")
 
     def floor(self, amount: Any) -> Formula:
         return self.bind(f"ROUNDDOWN({amount}+{_HAIR},0)")

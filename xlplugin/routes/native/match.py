@@ -12,7 +12,8 @@ functions in Python can tell.
 from __future__ import annotations
 
 from xlplugin.arithmetic.formulas import COMPARISON, Formula
-from xlplugin.money import LARGEST, UNLIMITED
+from xlplugin.money import LARGEST, NANO, UNLIMITED, cents_nearest
+from xlplugin.routes.native.lets import dropped, share
 from xlplugin.rules.match.formula import MOST_RATE, MatchFormula, Tier
 
 TYPE_CHECKING = False
@@ -24,46 +25,54 @@ if TYPE_CHECKING:
 
 TERMS = 4
 _WHOLE, _UP_TO, _FIRST, _NEXT, _NONELECTIVE, _DOLLARS = range(1, 7)
-_MOST_RATE = MOST_RATE // 10**9
+_MOST_RATE = MOST_RATE // NANO
+_LONGEST = 255
+"""Letters of a text that is taken apart: more would reach into the next piece."""
 
 _NUMBER = (
     'LAMBDA(text, IF(ISNUMBER(FIND(LEFT(text&"x",1),"0123456789.")),'
-    'IF(OR(ISNUMBER(FIND("e",text)),ISNUMBER(FIND("-",text)),ISNUMBER(FIND("+",text)),'
+    'IF(OR(RIGHT(text,1)=".",'
+    'ISNUMBER(FIND("e",text)),ISNUMBER(FIND("-",text)),ISNUMBER(FIND("+",text)),'
     'LEN(text)-FIND(".",text&".")>9),#N/A,'
     'IFERROR(XLP_NUMBER(text),#N/A)),#N/A))'
 )  # fmt: skip
 
 _DOLLARS_OF = (
-    'LAMBDA(text, LET(amount, IF(LEFT(text,1)="$",XLP_MATCH_NUMBER(MID(text,2,99)),#N/A),'
+    f'LAMBDA(text, LET(amount, IF(LEFT(text,1)="$",XLP_MATCH_NUMBER(MID(text,2,{_LONGEST})),#N/A),'
     f"IF(ISERROR(amount),#N/A,IF(amount>={LARGEST // 100},#NUM!,"
-    "IF(ABS(amount*100-ROUND(amount*100,0))>0.0001,#N/A,ROUND(amount*100,0))))))"
+    f'IF(SUBSTITUTE(MID(text,FIND(".",text&".")+3,{_LONGEST}),"0","")="",'
+    "ROUND(amount*100,0),#N/A)))))"
 )
 
 # one term: what kind, its rate or cents, the width of its band, its cap in cents
 _TERM = (
     "LAMBDA(text, LET("
     'at_cap, IFERROR(FIND(" max $",text),0),'
-    "cap, IF(at_cap=0,-1,XLP_MATCH_DOLLARS(MID(text,at_cap+5,99))),"
+    f"cap, IF(at_cap=0,-1,XLP_MATCH_DOLLARS(MID(text,at_cap+5,{_LONGEST}))),"
     "said, IF(at_cap=0,text,LEFT(text,at_cap-1)),"
     'at, IFERROR(FIND("%",said),0),'
-    "rest, TRIM(MID(said,at+1,99)),"
-    "rate, IF(at<2,#N/A,ROUND(XLP_MATCH_NUMBER(LEFT(said,at-1))/100,9)),"
+    f"rest, TRIM(MID(said,at+1,{_LONGEST})),"
+    "rate, IF(at<2,#N/A,XLP_MATCH_SHARE(LEFT(said,at-1))),"
     f'kind, IF(said="",0,IF(LEFT(said,1)="$",{_DOLLARS},IF(at=0,#N/A,IF(rest="",{_WHOLE},'
     f'IF(rest="nonelective",{_NONELECTIVE},IF(LEFT(rest,6)="up to ",{_UP_TO},'
     f'IF(LEFT(rest,9)="of first ",{_FIRST},IF(LEFT(rest,8)="of next ",{_NEXT},#N/A)))))))),'
-    f"width_text, IF(kind={_UP_TO},MID(rest,7,99),IF(kind={_FIRST},MID(rest,10,99),"
-    "MID(rest,9,99))),"
+    f"width_text, MID(rest,IF(kind={_UP_TO},7,IF(kind={_FIRST},10,9)),{_LONGEST}),"
     f'width, IF(OR(kind={_UP_TO},kind={_FIRST},kind={_NEXT}),IF(RIGHT(width_text,1)="%",'
-    "ROUND(XLP_MATCH_NUMBER(LEFT(width_text,LEN(width_text)-1))/100,9),#N/A),0),"
+    "XLP_MATCH_SHARE(LEFT(width_text,LEN(width_text)-1)),#N/A),0),"
     f"amount, IF(kind=0,0,IF(kind={_DOLLARS},XLP_MATCH_DOLLARS(said),rate)),"
     f"most, IF(kind={_DOLLARS},1E+15,IF(kind={_NONELECTIVE},1,{_MOST_RATE})),"
     "HSTACK(IF(amount>most,#NUM!,kind),amount,width,"
-    f"IF(at_cap=0,-1,IF(OR(kind=0,kind>={_NONELECTIVE}),#N/A,cap)))))"
+    f"IF(at_cap=0,-1,IF(OR(kind=0,kind>={_NONELECTIVE}),#N/A,"
+    f"IF(cap>={UNLIMITED},#NUM!,cap))))))"
 )
 
 HELPERS = {
     "XLP_MATCH_NUMBER": _NUMBER,
     "XLP_MATCH_DOLLARS": _DOLLARS_OF,
+    # of a percentage with up to nine decimals, half up
+    "XLP_MATCH_SHARE": (
+        f"LAMBDA(text,ROUND(XLP_MATCH_NUMBER(text)*{NANO // 100}+0.0001,0)/{NANO})"
+    ),
     "XLP_MATCH_TERM": _TERM,
     # without one of these words at the end
     "XLP_MATCH_LESS": (
@@ -79,22 +88,25 @@ HELPERS = {
 def _matched() -> str:
     """The whole reader: a row of status, four bands, and what stands beside them."""
     terms = range(1, TERMS + 1)
-    by_number = f"IF(number>={_MOST_RATE + 1},{_DOLLARS},IF(number=0,0,{_WHOLE}))"
-    amount = f"IF(number>={_MOST_RATE + 1},ROUND(number*100,0),ROUND(number,9))"
+    by_number = f"IF(number>={_MOST_RATE + 1},{_DOLLARS},IF({share('number')}=0,0,{_WHOLE}))"
+    cents: Any = cents_nearest
+    dollars = cents(Formula("number"), dropped)
+    amount = f"IF(number>={_MOST_RATE + 1},{dollars},{share('number')})"
     steps = [
         ("text", 'SUBSTITUTE(LOWER(TRIM(x&""))," %","%")'),
         ("number", 'IF(ISNUMBER(x),x,IF(OR(ISERROR(x),ISLOGICAL(x)),"",'
                    'IF(LEFT(text,1)="$","",IFERROR(XLP_NUMBER(text),""))))'),
         ("is_text", "NOT(ISNUMBER(number))"),
-        ("less_timing", 'XLP_MATCH_LESS(XLP_MATCH_LESS(text,"true-up"),"per paycheck")'),
-        ("timing", "TRIM(MID(text,LEN(less_timing)+1,99))"),
+        ("less_true_up", 'XLP_MATCH_LESS(text,"true-up")'),
+        ("less_timing", 'IF(less_true_up=text,XLP_MATCH_LESS(text,"per paycheck"),less_true_up)'),
+        ("timing", f"TRIM(MID(text,LEN(less_timing)+1,{_LONGEST}))"),
         ("bands", 'XLP_MATCH_LESS(less_timing,"excluding catch-up")'),
         ("catch_up", "IF(less_timing=bands,1,0)"),
-        ("split", 'IF(bands="none","",SUBSTITUTE(bands,"+",REPT(" ",255)))'),
+        ("split", f'IF(bands="none","",SUBSTITUTE(bands,"+",REPT(" ",{_LONGEST})))'),
         ("count", 'LEN(bands)-LEN(SUBSTITUTE(bands,"+",""))+1'),
     ]  # fmt: skip
     for k in terms:
-        said = f"TRIM(MID(split,{255 * (k - 1) + 1},255))"
+        said = f"TRIM(MID(split,{_LONGEST * (k - 1) + 1},{_LONGEST}))"
         kind, worth = f"INDEX(term_{k},1,1)+0", f"INDEX(term_{k},1,2)+0"
         steps += [
             (f"term_{k}", f'XLP_MATCH_TERM(IF(is_text,{said},""))'),
@@ -128,8 +140,9 @@ def _status() -> str:
     # 'next' continues a band that has an end
     loose = [f"AND(kind_{k}={_NEXT},OR(NOT(tier_{k - 1}),kind_{k - 1}={_WHOLE}))" for k in later]
     # a second 'up to' could be read in two ways
+    banded = {j: f"AND(kind_{j}>{_WHOLE},kind_{j}<{_NONELECTIVE})" for j in terms}
     twice = [
-        f"AND(kind_{k}={_UP_TO},OR({','.join(f'to_{j}>0' for j in range(1, k))}))" for k in later
+        f"AND(kind_{k}={_UP_TO},OR({','.join(banded[j] for j in range(1, k))}))" for k in later
     ]
     # the cap holds the whole match: it stands with the last of its bands
     early = [
@@ -140,14 +153,14 @@ def _status() -> str:
     empty = ",".join(f"AND(kind_{k}=0,{k}<=count)" for k in terms)
     beyond = ",".join(f"to_{k}>1.0000000001" for k in terms)
     in_words = [
-        (f"count>{TERMS}", "#N/A"),
+        (f"OR(count>{TERMS},LEN(text)>{_LONGEST})", "#N/A"),
         ("ISERROR(kinds)", "kinds"),
         ("ISERROR(cap)", "cap"),
         (f'AND(bands<>"none",OR({empty}))', "#N/A"),
         (f"OR(kind_1={_NEXT},{','.join(loose)})", "#N/A"),
         (f"OR({','.join(twice)})", "#VALUE!"),
         (f"OR({','.join(early)},AND(caps>0,{anew}>1),caps>1)", "#N/A"),
-        (f"OR({beyond},nonelective>1)", "#NUM!"),
+        (f"OR({beyond},nonelective>1.0000000001,flat>={LARGEST})", "#NUM!"),
     ]
     words = "".join(f"IF({wrong},{value}," for wrong, value in in_words) + "0" + ")" * len(in_words)
     number = (

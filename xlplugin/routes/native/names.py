@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.declare import DOLLARS, TABLE
-from xlplugin.routes.native import law, match, reading
+from xlplugin.routes.native import law, lets, match, reading
 from xlplugin.routes.native.law import WrittenLaw
 from xlplugin.routes.native.lets import Lets, bound
 
@@ -32,7 +32,7 @@ SHAPES = {
 
 def names() -> dict[str, str]:
     """Every name and its formula, as Excel shows it."""
-    found = dict(SHAPES | law.HELPERS | reading.HELPERS | match.HELPERS)
+    found = dict(SHAPES | lets.HELPERS | law.HELPERS | reading.HELPERS | match.HELPERS)
     for function in FUNCTIONS.values():
         written, why_not = _written(function)
         if set(written) & set(found):
@@ -79,9 +79,11 @@ def _written(function: Function) -> tuple[dict[str, str], str]:
         return {}, function.not_native
     try:
         return _alone(function), ""
-    except (reading.NotWritten, TypeError, AttributeError) as error:
+    except reading.NotWritten as error:
+        return {}, f"no formula reads this argument: {error}"
+    except (TypeError, AttributeError):
         # a rule that asks of a formula what only a number can tell
-        return {}, f"its rule cannot write itself: {error}"
+        return {}, "it computes in a way that formulas cannot"
 
 
 def _alone(function: Function) -> dict[str, str]:
@@ -104,11 +106,9 @@ def _alone(function: Function) -> dict[str, str]:
 def _for_ranges(function: Function) -> str:
     """The function as it is typed: arguments may be left out, and may be ranges."""
     given = [argument.name for argument in function.arguments]
-    present = [
-        f'{argument.name}_,{argument.name}' if argument.needed
-        else f'{argument.name}_,IF(ISOMITTED({argument.name}),"",{argument.name})'
-        for argument in function.arguments
-    ]  # fmt: skip
+    # a needed one too: what is left out between two commas may count as 0; AND makes it one
+    # answer for a whole range, so that IF hands on the range itself with its empty cells
+    present = [f'{each}_,IF(AND(ISOMITTED({each})),"",{each})' for each in given]
     name, alone = _alone_name(function), ",".join(f"{each}_" for each in given)
     height = f"MAX({','.join(f'XLP_ROWS({each}_)' for each in given)})"
     width = f"MAX({','.join(f'XLP_COLUMNS({each}_)' for each in given)})"

@@ -21,6 +21,8 @@ from xlplugin.arguments.reading import (
 from xlplugin.arithmetic.formulas import Formula
 from xlplugin.money import LARGEST, cents_down, cents_nearest, cents_up
 from xlplugin.routes.native import match
+from xlplugin.routes.native.explained import quoted
+from xlplugin.routes.native.lets import dropped, share
 from xlplugin.rules.catch_up import OLDEST
 
 TYPE_CHECKING = False
@@ -32,34 +34,46 @@ if TYPE_CHECKING:
     from xlplugin.arguments.reading import Kind
     from xlplugin.routes.native.lets import Lets
 
-_SIGNS = "0123456789.,eE+-"
-_OTHER_SIGNS = "LEN(" + "SUBSTITUTE(" * len(_SIGNS) + "text"
-_OTHER_SIGNS += "".join(f',"{sign}","")' for sign in _SIGNS) + ")"
+_TEN = "0123456789"
+_WITHOUT_DIGITS = "SUBSTITUTE(" * len(_TEN) + "text"
+_WITHOUT_DIGITS += "".join(f',"{digit}","")' for digit in _TEN)
+_UNSIGNED = 'IF(OR(LEFT({0},1)="-",LEFT({0},1)="+"),MID({0},2,LEN({0})),{0})'
+_NOT_IN_NAMES = quoted(" !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\u00a7\u2010\u2011\u2012\u2013\u2019")
+"""Signs that a limit may be called with; any other letter makes it another name."""
 
 HELPERS = {
     # nothing: an empty cell, or a text of blanks
     "XLP_NOTHING": 'LAMBDA(x,IF(ISERROR(x),FALSE,TRIM(x)=""))',
+    "XLP_DIGITS": f'LAMBDA(text,IF(text="",FALSE,{_WITHOUT_DIGITS}=""))',
     # digits with commas where thousands have them: 12,000 and not 12,00 or 0,123
     "XLP_GROUPED": (
-        'LAMBDA(text, LET('
-        'whole, LEFT(text,FIND(".",text&".")-1),'
+        'LAMBDA(whole, LET('
         'digits, SUBSTITUTE(whole,",",""), count, LEN(digits),'
-        'IF(LEN(text)=LEN(SUBSTITUTE(text,",","")),TRUE,'
+        'IF(whole=digits,TRUE,'
         'IF(OR(LEFT(digits,1)="0",count<4,count>12),FALSE,whole='
         'IF(count>9,LEFT(digits,count-9)&",","")'
         '&IF(count>6,MID(digits,MAX(1,count-8),MIN(3,count-6))&",","")'
         '&MID(digits,MAX(1,count-5),MIN(3,count-3))&","&RIGHT(digits,3)))))'
     ),
+    # NUMBERVALUE gets digits in their places only: what else it takes, a date or a minus at
+    # the end, may differ from program to program
     "XLP_NUMBER": (
         'LAMBDA(x, IF(ISERROR(x),x,IF(ISLOGICAL(x),#VALUE!,IF(ISNUMBER(x),x,LET('
         'text, TRIM(x),'
-        f'IF(OR(text="",{_OTHER_SIGNS}>0),#VALUE!,'
-        'IF(NOT(XLP_GROUPED(SUBSTITUTE(SUBSTITUTE(text,"-",""),"+",""))),#VALUE!,'
-        'IFERROR(NUMBERVALUE(text,".",","),#VALUE!))))))))'
+        f'bare, {_UNSIGNED.format("text")},'
+        'at_e, IFERROR(FIND("e",LOWER(bare)),0),'
+        'said, IF(at_e=0,bare,LEFT(bare,at_e-1)),'
+        'tens, IF(at_e=0,"0",MID(bare,at_e+1,LEN(bare))),'
+        'at_point, FIND(".",said&"."),'
+        'whole, LEFT(said,at_point-1),'
+        'decimals, MID(said,at_point+1,LEN(said)),'
+        'IF(AND(XLP_DIGITS(SUBSTITUTE(whole,",","")&decimals),'
+        f'XLP_DIGITS({_UNSIGNED.format("tens")}),XLP_GROUPED(whole)),'
+        'IFERROR(NUMBERVALUE(text,".",","),#VALUE!),#VALUE!))))))'
     ),
     "XLP_AMOUNT": (
         'LAMBDA(x, LET(amount, XLP_NUMBER(IF(ISTEXT(x),'
-        'IF(LEFT(TRIM(x),1)="$",MID(TRIM(x),2,99),x),x)),'
+        'IF(LEFT(TRIM(x),1)="$",MID(TRIM(x),2,LEN(x)),x),x)),'
         'IF(ISERROR(amount),amount,'
         f'IF(OR(amount<0,amount>={LARGEST // 100}),#NUM!,amount))))'
     ),
@@ -71,7 +85,8 @@ HELPERS = {
         'm_said, IFERROR(NUMBERVALUE(MID(text,6,2),".",","),0),'
         'd_said, IFERROR(NUMBERVALUE(MID(text,9,2),".",","),0),'
         "same_day, DATE(2000+MOD(y_said,400),m_said,d_said),"
-        'IF(AND(LEN(text)=10,MID(text,5,1)="-",MID(text,8,1)="-",y_said>0,'
+        'IF(AND(LEN(text)=10,MID(text,5,1)="-",MID(text,8,1)="-",'
+        'XLP_DIGITS(SUBSTITUTE(text,"-","")),y_said>0,'
         "MONTH(same_day)=m_said,DAY(same_day)=d_said),y_said,#VALUE!)))),\"\"))"
     ),
     "XLP_YEAR": (
@@ -98,18 +113,18 @@ HELPERS = {
     "XLP_SHARE_OR_DOLLARS": (
         'LAMBDA(x, LET(text, IF(ISTEXT(x),TRIM(x),""),'
         'IF(RIGHT(text,1)="%",LET(share, XLP_NUMBER(LEFT(text,LEN(text)-1)),'
-        'IF(ISERROR(share),share,IF(OR(share<0,share>100),#NUM!,ROUND(share/100,9)))),'
+        f'IF(ISERROR(share),share,IF(OR(share<0,share>100),#NUM!,{share("share/100")}))),'
         'LET(amount, XLP_AMOUNT(x), IF(ISERROR(amount),amount,'
         'IF(OR(LEFT(text,1)="$",amount>=100),-1-ROUNDDOWN(amount*100+0.001,0),'
-        'IF(amount>1,#VALUE!,ROUND(amount,9))))))))'
+        f'IF(amount>1,#VALUE!,{share("amount")})))))))'
     ),
     "XLP_CODE": (
         'LAMBDA(x, IF(ISERROR(x),x,LET(text, LOWER(x&""),'
-        'letters, "abcdefghijklmnopqrstuvwxyz0123456789",'
+        f'between, {_NOT_IN_NAMES},'
         'all, REDUCE("",SEQUENCE(MAX(1,LEN(text))),LAMBDA(so_far,at,LET(sign, MID(text,at,1),'
-        'IF(sign="",so_far,IF(ISNUMBER(FIND(sign,letters)),so_far&sign,so_far))))),'
-        'less, IF(LEFT(all,3)="irc",MID(all,4,99),all),'
-        'bare, IF(LEFT(less,7)="section",MID(less,8,99),less),'
+        'IF(ISNUMBER(FIND(sign,between)),so_far,so_far&sign)))),'
+        'less, IF(LEFT(all,3)="irc",MID(all,4,LEN(all)),all),'
+        'bare, IF(LEFT(less,7)="section",MID(less,8,LEN(less)),less),'
         'IFERROR(XLP_CODE_OF(bare),IFERROR(XLP_CODE_OF(XLP_WITHOUT(bare,"limit")),'
         'IFERROR(XLP_CODE_OF(XLP_WITHOUT(bare,"limits")),#VALUE!))))))'
     ),
@@ -128,7 +143,7 @@ CENTS: dict[Any, str] = {
 
 HELPERS |= {
     name: "LAMBDA(x, LET(amount, XLP_AMOUNT(x), IF(ISERROR(amount),amount,"
-    f"{rounding(Formula('amount'), lambda cents: f'ROUNDDOWN({cents},0)')})))"
+    f"{rounding(Formula('amount'), dropped)})))"
     for rounding, name in CENTS.items()
 }
 

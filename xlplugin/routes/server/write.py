@@ -21,6 +21,8 @@ def write_project(name: str) -> list[str]:
     Raises :class:`NotWritten` for a folder that holds anything, or that cannot be made.
     """
     try:
+        if not name:
+            raise NotWritten("the folder's name is empty")
         folder = Path(name).resolve()
         _refuse(name, folder)
         return _write(folder)

@@ -49,6 +49,11 @@ def parse(text: str) -> MatchFormula:
     return _Reader(text).match()
 
 
+def _digits(text: str) -> bool:
+    """Whether there are digits here and nothing else; those of other scripts are none."""
+    return text.isascii() and text.isdecimal()
+
+
 def _tokens(text: str) -> list[tuple[str, str, int]]:
     """``(kind, text, position)``: numbers, words in lower case, and single signs."""
     tokens = []
@@ -56,7 +61,7 @@ def _tokens(text: str) -> list[tuple[str, str, int]]:
     while index < length:
         letter = text[index]
         start = index
-        if letter.isdecimal() or (letter == "." and text[index + 1 : index + 2].isdecimal()):
+        if _digits(letter) or (letter == "." and _digits(text[index + 1 : index + 2])):
             index = _number_end(text, index)
             tokens.append(("number", text[start:index].replace(",", ""), start))
         elif letter.isalpha():
@@ -66,8 +71,8 @@ def _tokens(text: str) -> list[tuple[str, str, int]]:
         else:
             index += 1
             # a comma between digits that is no thousands is neither "and" nor part of a number
-            stray = letter == "," and text[start - 1 : start].isdecimal()
-            stray = stray and text[index : index + 1].isdecimal()
+            stray = letter == "," and _digits(text[start - 1 : start])
+            stray = stray and _digits(text[index : index + 1])
             hyphen = letter in _HYPHENS and tokens and tokens[-1][0] == "word"
             if not letter.isspace() and not hyphen:
                 tokens.append(("stray" if stray else "sign", letter, start))
@@ -77,14 +82,14 @@ def _tokens(text: str) -> list[tuple[str, str, int]]:
 def _number_end(text: str, start: int) -> int:
     """The end of a number such as ``24,500.50``; a comma counts between groups of thousands."""
     index = start
-    while text[index : index + 1].isdecimal():
+    while _digits(text[index : index + 1]):
         index += 1
     if index - start <= 3 and text[start] != "0":
         while _thousands(text, index):
             index += 4
-    if text[index : index + 1] == "." and text[index + 1 : index + 2].isdecimal():
+    if text[index : index + 1] == "." and _digits(text[index + 1 : index + 2]):
         index += 1
-        while text[index : index + 1].isdecimal():
+        while _digits(text[index : index + 1]):
             index += 1
     return index
 
@@ -92,7 +97,7 @@ def _number_end(text: str, start: int) -> int:
 def _thousands(text: str, index: int) -> bool:
     """Whether a comma and a group of exactly three digits stand here."""
     group = text[index + 1 : index + 4]
-    whole = len(group) == 3 and group.isdecimal() and not text[index + 4 : index + 5].isdecimal()
+    whole = len(group) == 3 and _digits(group) and not _digits(text[index + 4 : index + 5])
     return text[index : index + 1] == "," and whole
 
 

@@ -20,7 +20,7 @@ NOTES = (
     "US dollars a year. An empty cell is an argument left out. A range in place of a cell gives a "
     "range of answers; tables take single cells.",
     "#N/A: no limit is published for the year. #NUM!: a number is out of range. What cannot be "
-    "understood is refused with a sentence, never answered with a number.",
+    "understood is refused, never answered with a number.",
 )
 
 
