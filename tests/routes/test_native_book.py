@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 
 import openpyxl
 import pytest
@@ -148,3 +150,33 @@ def test_one_that_cannot_be_written_has_no_answer(monkeypatch, function):
     asked = [(f"={function.name}(1,45,2026)", 1, 1)]
     assert next(ironcalc_values(book.workbook(), asked))[0] in (["#N/A"], ["#VALUE!"])
     assert names()[function.name].endswith(",#N/A)")
+
+
+# -- the command -----------------------------------------------------------------------------
+def megaroth(*words, folder):
+    return subprocess.run(
+        [sys.executable, "-m", "xlplugin", "functions", *words], capture_output=True, text=True,
+        timeout=60, cwd=folder, check=False,
+    )  # fmt: skip
+
+
+def test_the_command_writes_it(tmp_path):
+    run = megaroth("-o", "functions.xlsx", folder=tmp_path)
+    assert run.returncode == 0 and book.SHEET in run.stdout
+    assert (tmp_path / "functions.xlsx").read_bytes() == book.workbook()
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ([], "the following arguments are required: -o/--output"),
+        (["-o", "functions.xls"], "--output: 'functions.xls' does not end in .xlsx"),
+        (["-o", "nowhere/functions.xlsx"], "the folder nowhere does not exist"),
+    ],
+)
+def test_bad_input_is_one_line(tmp_path, words, line):
+    run = megaroth(*words, folder=tmp_path)
+    assert run.returncode == 2 and run.stdout == ""
+    assert run.stderr.startswith("megaroth functions: ") and line in run.stderr
+    assert run.stderr.count("\n") == 1
+    assert not list(tmp_path.iterdir())
