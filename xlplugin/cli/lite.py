@@ -49,7 +49,10 @@ def run(options: argparse.Namespace) -> int:
     for name, content in files.items():
         write_whole(name, content)
     if options.main is not None:
-        print(f"in the pane of xlwings Lite, replace main.py with all of {printable(options.main)}")
+        print(
+            "in the pane of xlwings Lite, replace the text of its main.py with that of this file:"
+        )
+        print(f"  {printable(options.main)}")
     else:
         print(f"for requirements.txt  {line}")
         print(f"for main.py           {texts.MAIN}")
