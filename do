@@ -4,7 +4,7 @@
 #   sh do setup      a virtual environment in .venv with xlplugin in it
 #   sh do test       everything that must hold: engines, format, lint, types, tests
 #   sh do docs       write what is generated: reference, help texts, templates
-#   sh do pictures   render the example workbook into docs/pictures
+#   sh do pictures   render the kept workbooks into docs/pictures
 #   sh do bench      the benchmarks, as ratios to a baseline
 #
 # Works on a bare Debian or Mac with Python 3.11 or later. What comes from the system's own

@@ -1,4 +1,4 @@
-"""Render the planning template to pictures, as LibreOffice shows it on paper.
+"""Render the kept workbooks to pictures, as LibreOffice shows them on paper.
 
 Needs LibreOffice and poppler (``pdftoppm``). The pictures are kept in ``docs/pictures``; a test
 renders them again and compares, so that an accident of the layout is seen.
@@ -13,11 +13,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "docs" / "pictures"
-PAGES = ("start", "paychecks", "charts", "checks", "limits", "guide")
-"""The first pages of a planner, one a sheet."""
-
-WORKBOOKS = {"example": PAGES, "empty": PAGES[:1]}
-"""The templates that are pictured, and how many of their pages."""
+WORKBOOKS = {
+    "templates/planner-example.xlsx": (
+        "start", "paychecks", "charts", "checks", "limits", "guide",
+    ),
+    "templates/planner-empty.xlsx": ("start-empty",),
+    "workbooks/megaroth.xlsm": ("formulas",),
+}  # fmt: skip
+"""The workbooks that are pictured, and what their first pages are called."""
 
 DOTS = 110
 
@@ -29,18 +32,18 @@ def render(folder: Path) -> list[Path]:
             [
                 "soffice", "--headless", f"-env:UserInstallation=file://{work}/profile",
                 "--convert-to", "pdf", "--outdir", work,
-                *(str(ROOT / "templates" / f"planner-{name}.xlsx") for name in WORKBOOKS),
+                *(str(ROOT / name) for name in WORKBOOKS),
             ],
             check=True, capture_output=True, timeout=300,
         )  # fmt: skip
         found = []
         for name, pages in WORKBOOKS.items():
             for page, title in enumerate(pages, 1):
-                target = folder / (title if name == "example" else f"{title}-{name}")
+                target = folder / title
                 subprocess.run(
                     [
                         "pdftoppm", "-png", "-r", str(DOTS), "-f", str(page), "-l", str(page),
-                        "-singlefile", f"{work}/planner-{name}.pdf", str(target),
+                        "-singlefile", f"{work}/{Path(name).stem}.pdf", str(target),
                     ],
                     check=True,
                 )  # fmt: skip

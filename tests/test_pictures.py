@@ -1,4 +1,4 @@
-"""Proves that the template looks as its kept pictures do: an accident of the layout is seen.
+"""Proves that the workbooks look as their kept pictures do: an accident of the layout is seen.
 
 Fonts and versions of LibreOffice differ a little, so pictures are compared as from a distance:
 shrunk to cells of some letters, of which none may have another shade and few may differ.
@@ -20,11 +20,7 @@ spec = importlib.util.spec_from_file_location("pictures", ROOT / "docs" / "pictu
 pictures = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(pictures)
 
-NAMES = [
-    name if book == "example" else f"{name}-{book}"
-    for book, pages in pictures.WORKBOOKS.items()
-    for name in pages
-]
+NAMES = [name for pages in pictures.WORKBOOKS.values() for name in pages]
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +47,7 @@ MOST = 12
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_template_looks_as_it_did(rendered, name):
+def test_a_workbook_looks_as_it_did(rendered, name):
     kept = from_afar(pictures.KEPT / f"{name}.png")
     assert unlike(from_afar(rendered[name]), kept) <= MOST, f"sh do pictures, and look at {name}"
 
