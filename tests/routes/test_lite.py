@@ -16,6 +16,7 @@ import zipfile
 import openpyxl
 import pytest
 from routes import lite
+from routes.command import assert_refused, megaroth
 from sheets.test_everything_fits import Page, cut_off
 from xlwings.server import custom_functions_meta
 
@@ -147,7 +148,7 @@ def test_a_main_that_carries_the_package_needs_no_other(tmp_path):
 
 
 def test_it_is_written_whole_and_is_always_the_same(tmp_path):
-    run = megaroth("-o", "lite.xlsx", "--main", "main.py", folder=tmp_path)
+    run = megaroth("lite", "-o", "lite.xlsx", "--main", "main.py", folder=tmp_path)
     assert run.returncode == 0 and "wrote main.py" in run.stderr
     text = (tmp_path / "main.py").read_text()
     assert text == carried.main_with_package()
@@ -234,15 +235,8 @@ def test_an_address_is_filled_in():
 
 
 # -- the command -----------------------------------------------------------------------------
-def megaroth(*words, folder):
-    return subprocess.run(
-        [sys.executable, "-m", "xlplugin", "lite", *words], capture_output=True, text=True,
-        timeout=60, cwd=folder, check=False,
-    )  # fmt: skip
-
-
 def test_the_command_writes_it_and_prints_the_texts(tmp_path):
-    run = megaroth("-o", "megaroth-lite.xlsx", folder=tmp_path)
+    run = megaroth("lite", "-o", "megaroth-lite.xlsx", folder=tmp_path)
     assert run.returncode == 0
     assert run.stdout == (
         f"for requirements.txt  {texts.requirement()}\nfor main.py           {texts.MAIN}\n"
@@ -262,8 +256,5 @@ def test_the_command_writes_it_and_prints_the_texts(tmp_path):
     ],
 )
 def test_bad_input_is_one_line(tmp_path, words, line):
-    run = megaroth(*words, folder=tmp_path)
-    assert run.returncode == 2 and run.stdout == ""
-    assert run.stderr.startswith("megaroth lite: ") and line in run.stderr
-    assert run.stderr.count("\n") == 1
-    assert not list(tmp_path.iterdir())
+    run = megaroth("lite", *words, folder=tmp_path)
+    assert_refused(run, "lite", line, tmp_path)

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
-import sys
 
 import openpyxl
 import pytest
+from routes.command import assert_refused, megaroth
 from routes.native import ironcalc_values
 
 from xlplugin.arguments.declare import Argument
@@ -153,15 +152,8 @@ def test_one_that_cannot_be_written_has_no_answer(monkeypatch, function):
 
 
 # -- the command -----------------------------------------------------------------------------
-def megaroth(*words, folder):
-    return subprocess.run(
-        [sys.executable, "-m", "xlplugin", "functions", *words], capture_output=True, text=True,
-        timeout=60, cwd=folder, check=False,
-    )  # fmt: skip
-
-
 def test_the_command_writes_it(tmp_path):
-    run = megaroth("-o", "functions.xlsx", folder=tmp_path)
+    run = megaroth("functions", "-o", "functions.xlsx", folder=tmp_path)
     assert run.returncode == 0 and book.SHEET in run.stdout
     assert (tmp_path / "functions.xlsx").read_bytes() == book.workbook()
 
@@ -175,8 +167,5 @@ def test_the_command_writes_it(tmp_path):
     ],
 )
 def test_bad_input_is_one_line(tmp_path, words, line):
-    run = megaroth(*words, folder=tmp_path)
-    assert run.returncode == 2 and run.stdout == ""
-    assert run.stderr.startswith("megaroth functions: ") and line in run.stderr
-    assert run.stderr.count("\n") == 1
-    assert not list(tmp_path.iterdir())
+    run = megaroth("functions", *words, folder=tmp_path)
+    assert_refused(run, "functions", line, tmp_path)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import decimal
+import importlib
 import io
 import json
 import pathlib
@@ -22,8 +23,8 @@ from routes.pywin32 import windows
 
 windows.install()
 
-import xlwings  # noqa: E402
-from xlwings.com_server import XLPython  # noqa: E402
+xlwings = importlib.import_module("xlwings")
+XLPython = importlib.import_module("xlwings.com_server").XLPython
 
 MODULE = "xlplugin.udfs"
 MISSING = -2147352572
