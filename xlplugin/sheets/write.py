@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
@@ -10,6 +11,10 @@ from pathlib import Path
 
 from xlplugin.errors import XlpluginError
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 class NotWritten(XlpluginError):
     """A file that could not be written; what was there before is untouched."""
@@ -17,7 +22,8 @@ class NotWritten(XlpluginError):
 
 def refuse_unwritable(name: str) -> None:
     """Raise :class:`NotWritten` for a file that could not be written, before others are."""
-    _refuse(Path(name).resolve() if Path(name).is_symlink() else Path(name))
+    with _in_a_line(name):
+        _refuse(_place(name))
 
 
 def write_whole(name: str, content: bytes) -> None:
@@ -26,16 +32,27 @@ def write_whole(name: str, content: bytes) -> None:
     Raises :class:`NotWritten` in one line where the folder is missing, the file is read-only
     or open in a spreadsheet program, or the disk is full.
     """
-    try:
-        # a link stays a link: what it points to is written
-        path = Path(name).resolve() if Path(name).is_symlink() else Path(name)
+    with _in_a_line(name):
+        path = _place(name)
         _refuse(path)
         _replace(path, content)
+
+
+@contextlib.contextmanager
+def _in_a_line(name: str) -> Iterator[None]:
+    """Whatever stands in the way of a file, said in one line."""
+    try:
+        yield
     except NotWritten:
         raise
     except (OSError, ValueError, RuntimeError) as error:  # a loop of links is a RuntimeError
         shown = name if name.isprintable() else repr(name)
         raise NotWritten(f"{shown} was not written: {_reason(error)}") from None
+
+
+def _place(name: str) -> Path:
+    """Where a file goes: a link stays a link, and what it points to is written."""
+    return Path(name).resolve() if Path(name).is_symlink() else Path(name)
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-TITLE = "Mega backdoor Roth functions"
 CONFIGURATION = "xlwings.conf"
 """The sheet in which xlwings looks for settings; they count before those of the user."""
 LICENCE = Path(__file__).with_name("xlwings-licence.txt")
@@ -28,7 +27,7 @@ EXAMPLES = BUTTON + 5
 
 def workbook(interpreter: str = "") -> bytes:
     """The bytes of the workbook; ``interpreter`` is a Python that it always uses."""
-    return render(sheets(interpreter), None, TITLE, vba.project())
+    return render(sheets(interpreter), None, examples.TITLE, vba.project())
 
 
 def sheets(interpreter: str = "") -> tuple[Sheet, ...]:
@@ -51,7 +50,7 @@ def _formulas(spelling: Spelling) -> Sheet:
 
 
 def _cells(spelling: Spelling) -> Iterator[Cell]:
-    yield Cell("B1", TITLE, "title")
+    yield Cell("B1", examples.TITLE, "title")
     yield Cell("B2", "Type a function in any cell of this workbook, or change a number in a cream "
                "cell below. Python answers on this computer; nothing is sent anywhere.",
                "muted")  # fmt: skip

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 import xlplugin
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.routes.libreoffice.names import IDENTIFIER, INTERFACE
+from xlplugin.routes.package import files
 
-PACKAGE = Path(xlplugin.__file__).parent
 COMPONENT = "calc_addin.py"
 
 CARRIED = (
-    "__init__.py", "errors.py", "money.py", "arithmetic", "law", "rules", "arguments", "plan",
-    "functions", "routes/__init__.py", "routes/libreoffice",
+    "__init__.py", "errors.py", "money.py", "arithmetic/", "law/", "rules/", "arguments/", "plan/",
+    "functions/", "routes/__init__.py", "routes/package.py", "routes/libreoffice/",
 )  # fmt: skip
 """What evaluating a function may load, from the package."""
 
@@ -40,7 +39,7 @@ def extension() -> bytes:
         "description.xml": _description().encode(),
         ABOUT: _about().encode(),
         TYPES: interface().encode(),
-        COMPONENT: (PACKAGE / "routes" / "libreoffice" / COMPONENT).read_bytes(),
+        COMPONENT: files()[f"routes/libreoffice/{COMPONENT}"],
         **{f"pythonpath/xlplugin/{name}": content for name, content in carried().items()},
     }
     held = io.BytesIO()
@@ -80,15 +79,11 @@ def interface() -> str:
 
 def carried() -> dict[str, bytes]:
     """The modules and tables of the package that go in, by their path in it."""
-    found = {}
-    for room in CARRIED:
-        place = PACKAGE / room
-        files = [place] if place.is_file() else sorted(place.rglob("*"))
-        for path in files:
-            name = path.relative_to(PACKAGE).as_posix()
-            if path.suffix in (".py", ".csv") and path.name != COMPONENT:
-                found[name] = path.read_bytes()
-    return found
+    return {
+        name: content
+        for name, content in files().items()
+        if name.startswith(CARRIED) and not name.endswith(COMPONENT)
+    }
 
 
 def _manifest() -> str:

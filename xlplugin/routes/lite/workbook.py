@@ -16,7 +16,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TITLE = "Mega backdoor Roth functions"
 COLUMNS = 6
 ADD_IN = (
     "Add-in",
@@ -57,7 +56,7 @@ NOTES = (
 
 def workbook(wheel: str = "") -> bytes:
     """The bytes of the workbook; ``wheel`` is the address that the package is loaded from."""
-    return render(sheets(wheel), None, TITLE)
+    return render(sheets(wheel), None, examples.TITLE)
 
 
 def sheets(wheel: str = "") -> tuple[Sheet, ...]:
@@ -74,7 +73,7 @@ def sheets(wheel: str = "") -> tuple[Sheet, ...]:
 
 
 def _cells(spelling: Spelling, wheel: str) -> Iterator[Cell]:
-    yield Cell("B1", TITLE, "title")
+    yield Cell("B1", examples.TITLE, "title")
     yield Cell("B2", "In Excel with the add-in xlwings Lite. Python answers inside Excel; nothing "
                "is sent anywhere.", "muted")  # fmt: skip
     told = LOADED if wheel else CARRIED

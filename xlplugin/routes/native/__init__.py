@@ -16,8 +16,8 @@ import re
 _NEWER = {
     name: f"_xlfn.{name}"
     for name in (
-        "CONCAT", "HSTACK", "ISOMITTED", "LAMBDA", "LET", "MAKEARRAY", "NUMBERVALUE", "REDUCE",
-        "SEQUENCE", "TEXTJOIN", "VSTACK",
+        "HSTACK", "ISOMITTED", "LAMBDA", "LET", "MAKEARRAY", "NUMBERVALUE", "REDUCE", "SEQUENCE",
+        "VSTACK",
     )
 } | {"FILTER": "_xlfn._xlws.FILTER"}  # fmt: skip
 """Functions newer than the file format, as a file spells them."""

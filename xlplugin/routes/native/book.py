@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
-TITLE = "Mega backdoor Roth functions"
 SHEET = "Megaroth"
 """The sheet to move."""
 COLUMNS = 6
@@ -42,7 +41,7 @@ TOP = 4
 
 def workbook() -> bytes:
     """The bytes of the workbook."""
-    return render(sheets(), None, TITLE)
+    return render(sheets(), None, examples.TITLE)
 
 
 def sheets() -> tuple[Sheet, ...]:
@@ -68,20 +67,22 @@ def _functions(spelling: Spelling) -> Sheet:
         "H": 4, "I": 24, "J": 22, "K": 34, "L": 12, "M": 44, "N": 28, "O": 8, "P": 4,
         "Q": 34, "R": 22,
     }  # fmt: skip
-    last = max(row_column(cell.at)[0] for cell in _left(spelling, []))
+    page = list(_page(spelling))
+    last = max(row_column(cell.at)[0] for cell in page) + 1
 
     def print_the_page(workbook: Any, worksheet: Any, shown: Any) -> None:
-        worksheet.print_area(0, 0, last - 2, COLUMNS)
+        worksheet.print_area(0, 0, last - 1, COLUMNS)
 
+    carried = _carried(last + 2, [*written, *ranges])
     return Sheet(
-        SHEET, [*_left(spelling, [*written, *ranges]), *_limits(limits), *_others(others)],
-        widths, ranges=written | ranges, comments=comments(), protected=False,
-        paint=print_the_page,
+        SHEET, [*page, *carried, *_limits(limits), *_others(others)], widths,
+        ranges=written | ranges, comments=comments(), protected=False, paint=print_the_page,
     )  # fmt: skip
 
 
-def _left(spelling: Spelling, every_name: list[str]) -> Iterator[Cell]:
-    yield Cell("B1", TITLE, "title")
+def _page(spelling: Spelling) -> Iterator[Cell]:
+    """What a person reads, and prints."""
+    yield Cell("B1", examples.TITLE, "title")
     yield Cell("B2", "Native formulas of Excel: no Python, no macro, no add-in, nothing is sent "
                "anywhere.", "muted")  # fmt: skip
     yield from steps.block(STEPS_AT, "How to use them", STEPS, COLUMNS)
@@ -98,7 +99,10 @@ def _left(spelling: Spelling, every_name: list[str]) -> Iterator[Cell]:
     ]  # fmt: skip
     for down, (what, sentence) in enumerate(told, 1):
         yield from _line(row + down, what, sentence)
-    row += len(told) + 2
+
+
+def _carried(row: int, every_name: Sequence[str]) -> Iterator[Cell]:
+    """A cell that uses each name, so that a copy of the sheet takes all of them along."""
     yield from heading(f"B{row}", "Names that this sheet carries", COLUMNS)
     yield from _line(row + 1, "", "Each is used in a cell here, so that a copy of the sheet takes "
                      "it along.")  # fmt: skip

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from xlplugin.functions.declare import Function
 
+TITLE = "Mega backdoor Roth functions"
+"""Of every workbook that shows them."""
 SHEET = "Formulas"
 """The name of the sheet that holds the examples. The planner has a Start of its own, and both may
 stand in one workbook."""
