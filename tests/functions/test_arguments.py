@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xlplugin.arguments.ranges import Anything
 from xlplugin.errors import CellError, NotUnderstood, OutOfRange
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.evaluate import call, named
@@ -39,7 +40,9 @@ def test_an_error_value_stays_itself(argument):
     assert refused.value.excel == "#DIV/0!"
 
 
-@pytest.mark.parametrize("argument", ARGUMENTS)
+@pytest.mark.parametrize(
+    "argument", [each for each in ARGUMENTS if not isinstance(each.values[0].kind, Anything)]
+)
 def test_a_refusal_names_the_argument(argument):
     with pytest.raises(NotUnderstood, match=f"^{argument.name}: "):
         argument.read("no such thing")

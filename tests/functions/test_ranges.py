@@ -233,7 +233,7 @@ def test_every_function_takes_a_range_cell_by_cell(function):
 def test_a_function_that_needs_no_year_takes_ranges_too():
     half = Function(
         "MEGAROTH_HALF", "Half of the pay.", (SALARY,), DOLLARS,
-        lambda n, law, a: n.down(a["salary"], n.whole // 2), "none", (1,),
+        lambda n, law, a, trail: n.down(a["salary"], n.whole // 2), "none", (1,),
     )  # fmt: skip
     people = [[200_000.01], ["x"], [60_000]] * 40
     assert call(half, [people]) == [[100_000], ["#VALUE!"], [30_000]] * 40

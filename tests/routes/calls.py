@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import random
 
+from xlplugin.arguments.kinds import Day, OneOf, Rate, Whole
+from xlplugin.arguments.ranges import Rows
+from xlplugin.arguments.reading import Dollars, Share
 from xlplugin.errors import CellError, XlpluginError
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.evaluate import call
+from xlplugin.functions.groups.explained import MOST_ARGUMENTS
 
 FORMS = (
     "none", "50%", "50% up to 6%", "100% up to 4%", "33.3333333% up to 4.5%", "25% max $5,000",
@@ -31,7 +35,15 @@ NOT_WORDS = ("50% uppto 6%", "a lot", "50", "100% up to 3% + 50% up to 5%", "50 
 """Words that nobody understands, or in two ways."""
 
 
-def calls(count, seed, names=tuple(FUNCTIONS)):
+SINGLE_VALUES = tuple(
+    name
+    for name, function in FUNCTIONS.items()
+    if not any(isinstance(argument.kind, Rows) for argument in function.arguments)
+)
+"""Functions that take no list; those that do are given theirs in tests of their own."""
+
+
+def calls(count, seed, names=SINGLE_VALUES):
     """So many calls, of all functions in turn; one in eight has something wrong with it."""
     chance = random.Random(seed)
     return [one(chance, FUNCTIONS[names[k % len(names)]]) for k in range(count)]
@@ -40,10 +52,13 @@ def calls(count, seed, names=tuple(FUNCTIONS)):
 def one(chance, function):
     """A call of one function."""
     year = chance.choice((2024, 2025, 2026, 2026, 2026, chance.randint(2002, 2026)))
+    if function.name == "MEGAROTH_WHY":
+        other, given = one(chance, FUNCTIONS[chance.choice(SINGLE_VALUES)])
+        return function.name, [other, *given[:MOST_ARGUMENTS]]
     arguments = []
     for argument in function.arguments:
         left_out = not argument.needed and chance.random() < 0.6
-        arguments.append(None if left_out else a_value(chance, argument.name, year))
+        arguments.append(None if left_out else a_value(chance, argument, year))
     if chance.random() < 0.12:
         place = chance.randrange(len(arguments))
         arguments[place] = a_wrong_one(chance, function.arguments[place].name)
@@ -52,8 +67,9 @@ def one(chance, function):
     return function.name, arguments
 
 
-def a_value(chance, name, year):
+def a_value(chance, argument, year):
     """A value that makes sense."""
+    kind = argument.kind
     pay = chance.choice((
         round(chance.uniform(20_000, 500_000), 2), chance.randint(10, 120) * 5_000,
         chance.choice((0, 0.01, 30_000, 360_000, 72_000)),
@@ -83,7 +99,22 @@ def a_value(chance, name, year):
         "bonus": (0, 10_000),
         "bonus_paycheck": (1, 3),
     }  # fmt: skip
-    return chance.choice(found.get(name, (True, False, "yes", "no", 1, 0)))
+    if argument.name in found:
+        return chance.choice(found[argument.name])
+    if isinstance(kind, OneOf):
+        return chance.choice((*kind.words, *kind.meanings, next(iter(kind.words)).upper()))
+    if isinstance(kind, Whole):
+        return chance.choice((kind.lowest, kind.highest, chance.randint(kind.lowest, kind.highest)))
+    if isinstance(kind, Rate):
+        rate = round(chance.uniform(kind.lowest, kind.highest), 4)
+        return chance.choice((kind.lowest, kind.highest, rate, f"{rate * 100:.2f}%"))
+    if isinstance(kind, Share):
+        return chance.choice((0, 1, 0.05, "5%", round(chance.random(), 4), "12.5%"))
+    if isinstance(kind, Day):
+        return f"{year}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
+    if isinstance(kind, Dollars):
+        return chance.choice((pay, small, round(chance.uniform(0, 24_000), 2), f"${small:,.2f}"))
+    return chance.choice((True, False, "yes", "no", 1, 0))
 
 
 def a_wrong_one(chance, name):

@@ -338,16 +338,17 @@ def test_it_runs_from_the_extension_and_not_from_the_sources(running):
 
 ADDED = """
 FUNCTIONS["MEGAROTH_TWICE"] = Function(
-    "MEGAROTH_TWICE", "Twice the pay.", (SALARY,), DOLLARS, lambda n, law, a: 2 * a["salary"],
+    "MEGAROTH_TWICE", "Twice the pay.", (SALARY,), DOLLARS,
+    lambda n, law, a, trail: 2 * a["salary"],
     "none", (1,),
 )
-FUNCTIONS["MEGAROTH_TOTAL"].rule = lambda n, law, a: 1 // 0
+FUNCTIONS["MEGAROTH_TOTAL"].rule = lambda n, law, a, trail: 1 // 0
 """
 
 
 def test_what_the_extension_holds_is_what_counts(monkeypatch):
     """An extension with another limit, a function more and a mistake in a third one."""
-    twice = Function("MEGAROTH_TWICE", "", (SALARY,), DOLLARS, lambda n, law, a: 0, "", (1,))
+    twice = Function("MEGAROTH_TWICE", "", (SALARY,), DOLLARS, lambda n, law, a, trail: 0, "", (1,))
     monkeypatch.setitem(FUNCTIONS, twice.name, twice)
     changed = parts(extension())
     law = "pythonpath/xlplugin/law/limits/2024.csv"

@@ -97,14 +97,16 @@ def test_the_interface_has_the_function_with_its_arguments(function):
 
 
 def test_a_function_added_to_the_catalogue_is_in_the_interface(monkeypatch):
-    twice = Function("MEGAROTH_TWICE", "Twice.", (SALARY,), DOLLARS, lambda n, law, a: 0, "", (1,))
+    twice = Function(
+        "MEGAROTH_TWICE", "Twice.", (SALARY,), DOLLARS, lambda n, law, a, trail: 0, "", (1,)
+    )
     monkeypatch.setitem(FUNCTIONS, twice.name, twice)
     assert "sequence< sequence< any > > MEGAROTH_TWICE([in] any SALARY);" in interface()
     assert wizard.name("MEGAROTH_TWICE") == "MEGAROTH_TWICE"
 
 
 def test_an_exception_is_an_error_value_and_no_number(monkeypatch):
-    def fails(n, law, a):
+    def fails(n, law, a, trail):
         raise ZeroDivisionError
 
     function = Function("MEGAROTH_FAILS", "", (SALARY,), DOLLARS, fails, "", (1,))

@@ -127,7 +127,9 @@ def added(name, rule, *more):
 
 
 def test_a_function_added_to_the_catalogue_is_there(monkeypatch):
-    half = added("MEGAROTH_HALF", lambda n, law, a: n.minimum(a["salary"], law.amount("415C_DC")))
+    half = added(
+        "MEGAROTH_HALF", lambda n, law, a, trail: n.minimum(a["salary"], law.amount("415C_DC"))
+    )
     monkeypatch.setitem(FUNCTIONS, half.name, half)
     asked = [("=MEGAROTH_HALF(50000.5,45,2026)", 1, 1), ("=MEGAROTH_HALF(1,45,2031)", 1, 1)]
     shown = [rows[0] for rows in ironcalc_values(book.workbook(), asked)]
@@ -137,9 +139,9 @@ def test_a_function_added_to_the_catalogue_is_there(monkeypatch):
 @pytest.mark.parametrize(
     "function",
     [
-        added("MEGAROTH_IF", lambda n, law, a: 1 if a["salary"] > 5 else 2),
-        added("MEGAROTH_INT", lambda n, law, a: int(a["salary"])),
-        added("MEGAROTH_KIND", lambda n, law, a: 1, Argument("count", Count(), "a count")),
+        added("MEGAROTH_IF", lambda n, law, a, trail: 1 if a["salary"] > 5 else 2),
+        added("MEGAROTH_INT", lambda n, law, a, trail: int(a["salary"])),
+        added("MEGAROTH_KIND", lambda n, law, a, trail: 1, Argument("count", Count(), "a count")),
     ],
     ids=lambda function: function.name,
 )

@@ -23,13 +23,14 @@ from xlplugin.sheets.render import render
 AMOUNT = Argument("amount", Dollars(), "an amount of which there is much to say; " * 6)
 SURE = Argument("sure", Flag(), "TRUE if one is sure; left out: FALSE", default=False)
 TRUTH = Function(
-    "MEGAROTH_TRUTH", "Whether it is so.", (AMOUNT, SURE), NUMBER, lambda n, law, a: a["sure"],
+    "MEGAROTH_TRUTH", "Whether it is so.", (AMOUNT, SURE), NUMBER,
+    lambda n, law, a, trail: a["sure"],
     "none", (1, True),
 )  # fmt: skip
 SHARES = Function(
     "MEGAROTH_SHARES", "How it is parted, and why, in a table of many kinds of columns.",
     (AMOUNT,), TABLE,
-    lambda n, law, a: [
+    lambda n, law, a, trail: [
         ["Year", "Share %", "Amount", "Rate", "Why", "Sure"],
         [2026, 0.125, 1_234.5, 0.0765, "because " * 20, True],
         [2027, 1, 0, 25_000, "", False],

@@ -18,6 +18,7 @@ from xlplugin.arguments.reading import (
 )
 from xlplugin.arithmetic import plain
 from xlplugin.errors import CellError, NotUnderstood, OutOfRange, XlpluginError, shown
+from xlplugin.law.codes import bare
 from xlplugin.rules.catch_up import OLDEST
 from xlplugin.rules.match.formula import MatchFormula, Tier
 
@@ -37,12 +38,18 @@ STRATEGIES = {name: name for name in (EVEN, FRONT_LOAD, REGARDLESS, BACK_LOAD)}
 
 
 class OneOf(Kind):
-    """One of a few words; case, hyphens and blanks are forgiven."""
+    """One of a few words; case, hyphens and blanks are forgiven.
+
+    ``also`` are other spellings, each with the meaning of one of the words; what is wrong is
+    told with the words alone. Native formulas read them where the meanings are numbers.
+    """
 
     metavar = "WORD"
 
-    def __init__(self, words: Mapping[str, Any]) -> None:
+    def __init__(self, words: Mapping[str, Any], also: Mapping[str, Any] | None = None) -> None:
         self.words = words
+        self.meanings = {bare(word): meaning for word, meaning in words.items()}
+        self.meanings |= {bare(word): meaning for word, meaning in (also or {}).items()}
         names = [f"'{word}'" for word in words]
         self.unit = f"{', '.join(names[:-1])} or {names[-1]}"
         self.example = names[0]
@@ -50,15 +57,48 @@ class OneOf(Kind):
     def read(self, value: Any) -> Any:
         if isinstance(value, CellError):
             raise CellError(value.excel)
-        said = _bare(str(value))
-        for word, meaning in self.words.items():
-            if _bare(word) == said:
-                return meaning
-        raise NotUnderstood(f"{shown(value)} is not {self.unit}", hint="")
+        said = bare(str(value))
+        if said not in self.meanings:
+            raise NotUnderstood(f"{shown(value)} is not {self.unit}", hint="")
+        return self.meanings[said]
 
 
-def _bare(word: str) -> str:
-    return "".join(letter for letter in word.lower() if letter.isalnum())
+class Whole(Kind):
+    """A whole number between two others."""
+
+    metavar = "NUMBER"
+
+    def __init__(self, lowest: int, highest: int, example: str = "") -> None:
+        self.lowest = lowest
+        self.highest = highest
+        self.unit = f"a whole number from {lowest:,} to {highest:,}"
+        self.example = example or str(highest)
+
+    def read(self, value: Any) -> int:
+        count = number(value)
+        if not self.lowest <= count <= self.highest or count % 1:
+            raise OutOfRange(f"{count:.15g} is not {self.unit}", hint="")
+        return int(count)
+
+
+class Rate(Kind):
+    """A rate between two bounds, such as a growth of 7%; read as billionths."""
+
+    metavar = "RATE"
+
+    def __init__(self, lowest: float, highest: float, example: str = "7%") -> None:
+        self.lowest = lowest
+        self.highest = highest
+        self.unit = f"a rate from {lowest:.0%} to {highest:.0%}, such as {example}"
+        self.example = example
+
+    def read(self, value: Any) -> int:
+        text = value.strip() if isinstance(value, str) else ""
+        rate = number(text[:-1]) / 100 if text.endswith("%") else number(value)
+        if not self.lowest <= rate <= self.highest:
+            raise OutOfRange(f"{text or format(rate, 'g')} is not {self.unit}", hint="")
+        nearest = money.share_nearest(abs(rate))
+        return -nearest if rate < 0 else nearest
 
 
 class YesNo(Flag):

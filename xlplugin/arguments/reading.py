@@ -125,12 +125,17 @@ def serial_year(serial: float) -> int:
 
 
 class Kind:
-    """A kind of argument: how it is read, and how it is described; ``several``: as a list."""
+    """A kind of argument: how it is read, and how it is described; ``several``: as a list.
+
+    One that ``takes_range`` reads a range of cells as a whole; for any other a range means one
+    answer for each cell.
+    """
 
     unit = ""
     metavar = "VALUE"
     example = ""
     several = False
+    takes_range = False
 
     def read(self, value: Any) -> Any:
         """The value a rule needs."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from xlplugin.arithmetic import plain
 from xlplugin.money import LEFT_OUT, NANO, UNLIMITED
 
 if TYPE_CHECKING:
@@ -23,6 +24,20 @@ def _billions(amount: Array) -> tuple[Array, Array]:
     """How many billions an amount holds, and the rest; much faster than numpy's own divmod."""
     whole = amount // NANO
     return whole, amount - whole * NANO
+
+
+def _parts(amount: Array, count: Array, of: Array) -> tuple[Array, Array]:
+    """amount x count / of, and what is left over, where ``count`` is at most ``of``.
+
+    The product may need more than 64 bits. A float finds the quotient but for a few; the rest,
+    which wraps around to the right number, says by how many.
+    """
+    # a column of one row each, so that what wraps around is numpy's own
+    amount, count, of = (np.atleast_1d(np.asarray(x, dtype=np.int64)) for x in (amount, count, of))
+    near = (amount.astype(float) * count / of).astype(np.int64)
+    rest = amount * count - near * of
+    off = rest // of
+    return near + off, rest - off * of
 
 
 class Arrays:
@@ -107,7 +122,20 @@ class Arrays:
 
     @staticmethod
     def part(amount: Array, count: Array, of: Array) -> Array:
-        return (2 * amount * count + of) // (2 * of)
+        whole, rest = _parts(amount, count, of)
+        return whole + (2 * rest >= of)
+
+    @staticmethod
+    def fraction(amount: Array, count: Array, of: Array) -> Array:
+        some = np.maximum(of, 1)
+        return np.where(np.greater(of, 0), _parts(amount, count, some)[0], 0)
+
+    @staticmethod
+    def up_to_step(amount: Array, count: Array, of: Array, step: int) -> Array:
+        whole, rest = _parts(amount, count, of * step)
+        return (whole + (rest > 0)) * step
+
+    rate = staticmethod(plain.rate)
 
     @staticmethod
     def rate_of(amount: Array, rate: Array) -> Array:

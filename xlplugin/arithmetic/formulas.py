@@ -39,7 +39,7 @@ class Formula:
         return self.text if self.binding >= binding else f"({self.text})"
 
     def __add__(self, other: Formula | int) -> Formula:
-        right = _formula(other)
+        right = as_formula(other)
         if right.text == "0":
             return self
         if self.text == "0":
@@ -49,7 +49,7 @@ class Formula:
     __radd__ = __add__
 
     def __sub__(self, other: Formula | int) -> Formula:
-        right = _formula(other)
+        right = as_formula(other)
         if right.text == "0":
             return self
         return Formula(f"{self._in(_SUM)}-{right._in(_PRODUCT)}", _SUM)
@@ -57,16 +57,16 @@ class Formula:
     def __mul__(self, other: Formula | int) -> Formula:
         if str(other) == "0":
             return Formula("0")
-        return Formula(f"{self._in(_PRODUCT)}*{_formula(other)._in(_ATOM)}", _PRODUCT)
+        return Formula(f"{self._in(_PRODUCT)}*{as_formula(other)._in(_ATOM)}", _PRODUCT)
 
     def __rsub__(self, other: Formula | int) -> Formula:
-        return _formula(other) - self
+        return as_formula(other) - self
 
     def __rmul__(self, other: Formula | int) -> Formula:
-        return _formula(other) * self
+        return as_formula(other) * self
 
     def _compared(self, sign: str, other: Formula | int) -> Formula:
-        return Formula(f"{self._in(_SUM)}{sign}{_formula(other)._in(_SUM)}", COMPARISON)
+        return Formula(f"{self._in(_SUM)}{sign}{as_formula(other)._in(_SUM)}", COMPARISON)
 
     def __lt__(self, other: Formula | int) -> Formula:
         return self._compared("<", other)
@@ -81,7 +81,7 @@ class Formula:
         return self._compared(">=", other)
 
 
-def _formula(value: Formula | int) -> Formula:
+def as_formula(value: Formula | int) -> Formula:
     return value if isinstance(value, Formula) else Formula(str(value))
 
 
@@ -118,7 +118,7 @@ def maximum(a: Formula | int, b: Formula | int) -> Formula:
 
 def where(condition: Formula | bool, yes: Formula | int, no: Formula | int) -> Formula:
     if isinstance(condition, bool):
-        return _formula(yes if condition else no)
+        return as_formula(yes if condition else no)
     return _call("IF", condition, yes, no)
 
 
@@ -142,7 +142,7 @@ def anyone(condition: bool) -> bool:
 def given(value: Formula | None, default: Formula | int) -> Formula:
     """In a cell: the default where the cell holds no number."""
     if value is None:
-        return _formula(default)
+        return as_formula(default)
     return Formula(f"IF(ISNUMBER({value}),{value},{default})")
 
 
@@ -151,15 +151,15 @@ def has(value: Formula) -> Formula:
 
 
 def same(a: Formula, b: Formula | int) -> Formula:
-    return _formula(a)._compared("=", b)
+    return as_formula(a)._compared("=", b)
 
 
 def fine(amount: Formula | int) -> Formula:
-    return _formula(amount)
+    return as_formula(amount)
 
 
 def portion(amount: Formula | int, share: Formula | int) -> Formula:
-    return _formula(amount) * _formula(share)
+    return as_formula(amount) * as_formula(share)
 
 
 def paid(parts: Iterable[Formula], rates: Iterable[Formula]) -> Formula:
@@ -178,15 +178,15 @@ def floor(amount: Formula) -> Formula:
 
 
 def cents(count: Formula) -> Formula:
-    return _formula(count) * Formula("0.01")
+    return as_formula(count) * Formula("0.01")
 
 
 def part(amount: Formula, count: Formula | int, of: Formula | int) -> Formula:
-    return Formula(f"ROUND({amount * count}/{_formula(of)._in(_ATOM)},2)")
+    return Formula(f"ROUND({amount * count}/{as_formula(of)._in(_ATOM)},2)")
 
 
 def rate_of(amount: Formula, rate: Formula) -> Formula:
-    return _formula(amount) * _formula(rate)
+    return as_formula(amount) * as_formula(rate)
 
 
 def steps(amount: Formula, of: Formula, step: Formula) -> Formula:

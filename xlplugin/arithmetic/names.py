@@ -99,6 +99,24 @@ class Arithmetic(Protocol):
         """``count`` of ``of`` equal parts of an amount, half up to the cent."""
         ...
 
+    def fraction(self, amount: int, count: int, of: int, /) -> int:
+        """``count`` of ``of`` equal parts of an amount, rounded down to the cent; 0 where
+        there are no parts. ``count`` is at most ``of``."""
+        ...
+
+    def up_to_step(self, amount: int, count: int, of: int, step: int, /) -> int:
+        """``count`` of ``of`` equal parts of an amount, rounded up to a multiple of ``step``
+        cents."""
+        ...
+
+    def rate(self, decimals: str, /) -> int:
+        """A share or rate that a statute states, such as ``"0.124"``."""
+        ...
+
+    def compound(self, amount: int, rate: int, years: int, /) -> int:
+        """A fine amount that grew by a rate a year, for some years; fine."""
+        ...
+
     def steps(self, amount: int, of: int, step: int, /) -> int:
         """The largest multiple of the share ``step`` that takes at most ``amount`` from
         ``of``; a millionth of a step too much counts as none."""

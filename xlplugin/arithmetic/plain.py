@@ -91,6 +91,29 @@ def part(amount: int, count: int, of: int) -> int:
     return (2 * amount * count + of) // (2 * of)
 
 
+def fraction(amount: int, count: int, of: int) -> int:
+    """``count`` of ``of`` equal parts of an amount, rounded down to the cent; 0 without parts."""
+    return amount * count // of if of else 0
+
+
+def up_to_step(amount: int, count: int, of: int, step: int) -> int:
+    """``count`` of ``of`` equal parts of an amount, rounded up to a multiple of ``step`` cents."""
+    return -(-amount * count // (of * step)) * step
+
+
+def rate(decimals: str) -> int:
+    """A share or rate that a statute states, such as ``"0.124"``."""
+    whole, _, rest = decimals.partition(".")
+    return int(whole) * NANO + int(rest.ljust(9, "0"))
+
+
+def compound(amount: int, rate: int, years: int) -> int:
+    """A fine amount that grew by a rate a year, for some years; fine, rounded down each year."""
+    for _ in range(years):
+        amount += amount * rate // NANO
+    return amount
+
+
 def rate_of(amount: int, rate: int) -> int:
     """A rate of an amount in billionths of a cent, in the same unit, rounded down."""
     return amount * rate // NANO

@@ -9,7 +9,7 @@ from xlplugin.cli.output import as_cell, print_json, print_table
 from xlplugin.errors import CellError, NotUnderstood, XlpluginError, shown
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.declare import TABLE
-from xlplugin.functions.evaluate import call, named
+from xlplugin.functions.evaluate import call, explained, named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ EXAMPLES = """\
 examples:
   megaroth call MEGAROTH_CAP 200000 "50% up to 6%" 45 2024
   megaroth call MEGAROTH_LIMIT "415(c)" 2026 --json
+  megaroth call MEGAROTH_DEFERRAL 200000 52 2026 --explain
   megaroth call MEGAROTH_CAP "[[150000], [250000]]" 0.5 45 2026     a range: rows of cells
 
 functions:
@@ -35,19 +36,25 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "arguments", nargs=argparse.REMAINDER, metavar="ARGUMENT", help="as typed in a cell"
     )
+    parser.add_argument(
+        "--explain", action="store_true",
+        help="print the steps to the answer, with authority; also after the arguments",
+    )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print JSON; also after the arguments")
 
 
 def run(options: argparse.Namespace) -> int:
-    words = [word for word in options.arguments if word != "--json"]
+    words = [word for word in options.arguments if word not in ("--json", "--explain")]
     as_json = options.json or "--json" in options.arguments
+    explain = options.explain or "--explain" in options.arguments
     name = options.function.strip().upper()
     try:
         function = named(name)
         if words in (["--help"], ["-h"]):
             return _help(function)
         name = function.name
-        answer = call(function, [_typed(word) for word in words])
+        asked = explained if explain else call
+        answer = asked(function, [_typed(word) for word in words])
     except XlpluginError as error:
         excel = "#NAME?" if error.argument == "function" else error.excel
         if not as_json:
@@ -56,9 +63,9 @@ def run(options: argparse.Namespace) -> int:
         return BAD_INPUT
     if as_json:
         print_json({"function": name, "value": answer})
-    elif function.answer == TABLE:
+    elif explain or function.answer == TABLE:
         rows = [[as_cell(cell) for cell in row] for row in answer]
-        amounts = {i for i, cell in enumerate(answer[1]) if isinstance(cell, int | float)}
+        amounts = {i for i, cell in enumerate(answer[-1]) if isinstance(cell, int | float)}
         print_table(rows[0], rows[1:], amounts)
     elif isinstance(answer, list):
         print("\n".join("\t".join(as_cell(cell) for cell in row) for row in answer))

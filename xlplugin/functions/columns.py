@@ -19,14 +19,18 @@ from xlplugin.arguments.reading import (
 )
 from xlplugin.arithmetic.arrays import ERROR_VALUE, Arrays
 from xlplugin.errors import ErrorValue, NotUnderstood, OutOfRange, XlpluginError
-from xlplugin.functions.declare import DOLLARS
+from xlplugin.functions.declare import DOLLARS, SHARE
 from xlplugin.law.columns import LawColumn
-from xlplugin.money import LARGEST, LEFT_OUT
+from xlplugin.money import LARGEST, LEFT_OUT, NANO
 from xlplugin.rules.match.formula import MatchFormula, Tier
+from xlplugin.rules.trail import SILENT
 
 if TYPE_CHECKING:
     from xlplugin.arguments.declare import Argument
     from xlplugin.functions.declare import Function
+
+SCALE = {DOLLARS: 100, SHARE: NANO}
+"""What a rule's whole numbers are divided by, for a cell."""
 
 
 def evaluate(function: Function, cells: list[Any], count: int) -> Any:
@@ -40,8 +44,8 @@ def evaluate(function: Function, cells: list[Any], count: int) -> Any:
         for argument, value in zip(function.arguments, cells, strict=True)
     }
     law = LawColumn(n, a["year"]) if "year" in a else None
-    answer = np.broadcast_to(function.rule(n, law, a), (count,))
-    numbers = answer / 100 if function.answer == DOLLARS else answer
+    answer = np.broadcast_to(function.rule(n, law, a, SILENT), (count,))
+    numbers = answer / SCALE[function.answer] if function.answer in SCALE else answer
     if n.errors is None:
         return numbers
     answers: list[Any] = numbers.tolist()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from xlplugin.rules.trail import DOLLARS, NUMBER, SHARE, TRUTH
+
+__all__ = ["DOLLARS", "NUMBER", "SHARE", "TABLE", "TRUTH", "Function"]
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -9,17 +13,20 @@ if TYPE_CHECKING:
 
     from xlplugin.arguments.declare import Argument
 
-DOLLARS, NUMBER, TABLE = "dollars", "number", "table"
+TABLE = "table"
+"""An answer of rows with headers; the other answers are the units of a rule's numbers."""
 
 
 class Function:
     """A worksheet function.
 
-    ``rule(n, law, a)`` computes the answer from the arguments read, ``a[name]``: cents for
-    an answer in ``dollars``, a plain ``number``, or the rows of a ``table`` with headers.
-    ``law`` is the law of the argument ``year``, or ``None`` where there is none. A rule
-    over numbers only (``on_columns``) also runs on a column of people at once. ``not_native``
-    says why native formulas of a workbook cannot carry the function, where they cannot.
+    ``rule(n, law, a, trail)`` computes the answer from the arguments read, ``a[name]``: cents
+    for an answer in ``dollars``, billionths for a ``share``, a condition for a ``truth``, a
+    plain ``number``, or the rows of a ``table`` with headers; it leaves its steps on the
+    ``trail``, the last of which is the answer. ``law`` is the law of the argument ``year``, or
+    ``None`` where there is none. A rule over numbers only (``on_columns``) also runs on a
+    column of people at once. ``not_native`` says why native formulas of a workbook cannot
+    carry the function, where they cannot.
     """
 
     def __init__(
@@ -28,7 +35,7 @@ class Function:
         summary: str,
         arguments: tuple[Argument, ...],
         answer: str,
-        rule: Callable[[Any, Any, dict[str, Any]], Any],
+        rule: Callable[[Any, Any, dict[str, Any], Any], Any],
         authority: str,
         example: tuple[object, ...],
         on_columns: bool = True,

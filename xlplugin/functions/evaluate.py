@@ -13,9 +13,10 @@ from xlplugin.arguments.declare import read_arguments
 from xlplugin.arithmetic import plain
 from xlplugin.errors import ErrorValue, NotUnderstood, XlpluginError, shown
 from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.functions.declare import DOLLARS, TABLE
+from xlplugin.functions.declare import TABLE
 from xlplugin.law.limits import Law
-from xlplugin.money import dollars
+from xlplugin.rules.trail import SILENT, Trail, own
+from xlplugin.rules.trail import shown as in_cell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,29 +60,49 @@ def answered(function: Function, arguments: Sequence[Any]) -> Any:
 
     Where numpy computed a range and every cell has an answer, that is an array.
     """
-    if len(arguments) > len(function.arguments):
-        raise NotUnderstood(
-            f"{len(arguments)} arguments are too many for {function.signature}", function.name
-        )
-    values = list(arguments) + [None] * (len(function.arguments) - len(arguments))
-    if not any(isinstance(value, Range) for value in values):
-        return _one(function, values)
+    values = _filled_up(function, arguments)
     rows, columns = _shape(function, values)
+    if not rows:
+        return _one(function, values)
     if function.answer == TABLE:
         raise NotUnderstood(f"{function.name} takes single values, not ranges")
-    cells = [value.cells if isinstance(value, Range) else value for value in values]
+    cells = [
+        value.cells if isinstance(value, Range) and not argument.kind.takes_range else value
+        for argument, value in zip(function.arguments, values, strict=True)
+    ]
     answers = _many(function, cells, rows * columns)
     if hasattr(answers, "reshape"):
         return answers.reshape(rows, columns)
     return [answers[row * columns : (row + 1) * columns] for row in range(rows)]
 
 
-def _one(function: Function, values: Sequence[Any]) -> Any:
+def _filled_up(function: Function, arguments: Sequence[Any]) -> list[Any]:
+    if len(arguments) > len(function.arguments):
+        raise NotUnderstood(
+            f"{len(arguments)} arguments are too many for {function.signature}", function.name
+        )
+    return list(arguments) + [None] * (len(function.arguments) - len(arguments))
+
+
+def _one(function: Function, values: Sequence[Any], trail: Trail = SILENT) -> Any:
     names = (argument.name for argument in function.arguments)
     a = read_arguments(function.arguments, dict(zip(names, values, strict=True)))
     law = Law(a["year"]) if "year" in a else None
-    answer = function.rule(plain, law, a)
-    return dollars(answer) if function.answer == DOLLARS else answer
+    answer = function.rule(plain, law, a, trail)
+    return answer if function.answer == TABLE else in_cell(answer, function.answer)
+
+
+def explained(
+    function: Function, arguments: Sequence[Any], trail: Trail = SILENT
+) -> list[list[Any]]:
+    """How the answer to single values comes about: a table of steps, the last one the answer."""
+    values = _filled_up(function, [_range_or_value(value) for value in arguments])
+    if _shape(function, values) != (0, 0):
+        raise NotUnderstood(f"{function.name} is explained for single values, not ranges")
+    trail = own(plain, trail)
+    _one(function, values, trail)
+    table: list[list[Any]] = trail.table()
+    return table
 
 
 def _many(function: Function, cells: list[Any], count: int) -> Any:
@@ -133,7 +154,7 @@ def _range_or_value(value: Any) -> Any:
 def _shape(function: Function, values: list[Any]) -> tuple[int, int]:
     found = (0, 0)
     for argument, value in zip(function.arguments, values, strict=True):
-        if not isinstance(value, Range):
+        if not isinstance(value, Range) or argument.kind.takes_range:
             continue
         shape = value.rows, value.columns
         if found not in ((0, 0), shape):

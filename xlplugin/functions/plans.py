@@ -8,12 +8,14 @@ from xlplugin.arguments.reading import Dollars
 from xlplugin.arguments.shared import AGE, MATCH, SALARY, YEAR
 from xlplugin.errors import OutOfRange
 from xlplugin.money import NANO, dollars
+from xlplugin.rules.trail import SHARE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from xlplugin.plan.answer import Plan
+    from xlplugin.rules.trail import Trail
 
 PLAN_ARGUMENTS = (
     SALARY,
@@ -44,8 +46,21 @@ PLAN_HEADERS = [
 ELECTION_HEADERS = ["From paycheck", "Deferral %", "After-tax %"]
 
 
-def plan_table(n: Any, law: Any, a: dict[str, Any]) -> list[list[Any]]:
+def plan_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[list[Any]]:
     """A row a paycheck."""
+    paychecks = _plan(a).paychecks
+    if trail.recording:
+        count, last = len(paychecks), paychecks[-1]
+        for step, amount, cite in (
+            ("Elective deferrals", sum(row.deferral_row for row in paychecks), "IRC 402(g)(1)"),
+            ("Employer money", sum(row.employer_row for row in paychecks), "plan document"),
+            ("After-tax contributions", sum(row.after_tax_row for row in paychecks),
+             "IRC 415(c)(2)(B)"),
+            ("Annual additions", last.additions_to_date, "IRC 415(c)(2)"),
+        ):  # fmt: skip
+            trail.add(step, amount, "of all {:d} paychecks", count, cite=cite)
+        trail.add("Room left", last.room_left_row, "what whole steps of an election leave",
+                  cite="IRC 415(c)(1)")  # fmt: skip
     return [PLAN_HEADERS, *(
         [
             row.index, dollars(row.pay), row.deferral_share / NANO, dollars(row.deferral_row),
@@ -53,15 +68,21 @@ def plan_table(n: Any, law: Any, a: dict[str, Any]) -> list[list[Any]]:
             dollars(row.after_tax_row), dollars(row.additions_to_date),
             dollars(row.room_left_row),
         ]
-        for row in _plan(a).paychecks
+        for row in paychecks
     )]  # fmt: skip
 
 
-def elections_table(n: Any, law: Any, a: dict[str, Any]) -> list[list[Any]]:
+def elections_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[list[Any]]:
     """What to type into the plan's web page, and from which paycheck on."""
+    elections = _plan(a).elections
+    for each in elections if trail.recording else ():
+        trail.add("Deferral %", each.deferral, "from paycheck {:d} on", each.paycheck,
+                  cite="IRC 402(g)(1)", unit=SHARE)  # fmt: skip
+        trail.add("After-tax %", each.after_tax, "from paycheck {:d} on", each.paycheck,
+                  cite="IRC 415(c)", unit=SHARE)  # fmt: skip
     return [ELECTION_HEADERS, *(
         [each.paycheck, each.deferral / NANO, each.after_tax / NANO]
-        for each in _plan(a).elections
+        for each in elections
     )]  # fmt: skip
 
 

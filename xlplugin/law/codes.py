@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 
 from xlplugin.errors import NotUnderstood, shown
@@ -32,6 +31,8 @@ def bare(name: str) -> str:
 def all_codes() -> dict[str, Code]:
     """Every code, in the order of the file."""
     if not _codes:
+        import csv  # a name alone can be bared without it
+
         path = os.path.join(os.path.dirname(__file__), "codes.csv")
         with open(path, encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from xlplugin.errors import NotPublished
-from xlplugin.law.limits import Law, find
+from xlplugin.law.limits import Law, Limit, find
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from xlplugin.arithmetic.arrays import Arrays
 
 
@@ -22,13 +24,24 @@ class LawColumn(Law):
         self._distinct, self._place = np.unique(years, return_inverse=True)
         self._found: dict[str, tuple[Any, Any]] = {}
 
+    def in_year(self, year: Any) -> LawColumn:
+        """The law of another year of each row."""
+        return LawColumn(self.n, year)
+
     def amount(self, code: str, when: Any = True) -> Any:
         """Cents of the published limit of each row's year; 0 where there is none."""
+        return self._column(code, lambda limit: limit.cents, when)
+
+    def share(self, code: str, when: Any = True) -> Any:
+        """Billionths of the published rate of each row's year; 0 where there is none."""
+        return self._column(code, lambda limit: limit.billionths, when)
+
+    def _column(self, code: str, of: Callable[[Limit], int], when: Any) -> Any:
         if code not in self._found:
             limits = [find(code, int(year)) for year in self._distinct]
-            cents = np.array([limit.cents if limit else 0 for limit in limits], dtype=np.int64)
+            values = np.array([of(limit) if limit else 0 for limit in limits], dtype=np.int64)
             there = np.array([limit is not None for limit in limits])
-            self._found[code] = cents[self._place], there[self._place]
-        cents, there = self._found[code]
+            self._found[code] = values[self._place], there[self._place]
+        values, there = self._found[code]
         self.n.require(there | np.logical_not(when), NotPublished, "year", "not published")
-        return cents
+        return values

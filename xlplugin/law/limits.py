@@ -134,6 +134,10 @@ class Law:
     def __init__(self, year: int) -> None:
         self.year = year
 
+    def in_year(self, year: int) -> Law:
+        """The law of another year."""
+        return Law(year)
+
     def amount(self, code: str, when: bool = True) -> int:
         """Cents of a published limit; 0 where ``when`` says that it is not needed."""
         return published(code, self.year).cents if when else 0
@@ -143,9 +147,9 @@ class Law:
         limit = find(code, self.year)
         return limit.cents if limit else 0
 
-    def share(self, code: str) -> int:
-        """Billionths of a published rate."""
-        return published(code, self.year).billionths
+    def share(self, code: str, when: bool = True) -> int:
+        """Billionths of a published rate; 0 where ``when`` says that it is not needed."""
+        return published(code, self.year).billionths if when else 0
 
     def number(self, code: str) -> float | int:
         """A published amount as a cell shows it."""

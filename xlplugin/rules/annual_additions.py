@@ -55,11 +55,20 @@ def over(n: Arithmetic, additions: int, limit: int) -> int:
     return n.maximum(additions - limit, 0)
 
 
-def total(n: Arithmetic, law: Law, pay: int, catch_up_limit: int) -> int:
+def total(n: Arithmetic, law: Law, pay: int, catch_up_limit: int, trail: Trail = SILENT) -> int:
     """All that can go in when 402(g) is deferred in full: the limit and the catch-up.
 
     The catch-up itself is at most pay less the other elective deferrals (IRC
     414(v)(2)(A)(ii)), here those up to the 402(g) limit.
     """
+    additions = limit(n, law, pay, trail)
     pay_left = n.maximum(pay - law.amount("402G_DEFERRAL"), 0)
-    return limit(n, law, pay) + n.minimum(catch_up_limit, pay_left)
+    catch_up = n.minimum(catch_up_limit, pay_left)
+    if trail.recording:
+        trail.add("Catch-up", catch_up, "within the {} of pay that 402(g) in full leaves",
+                  pay_left, cite="IRC 414(v)(2)(A)(ii), (3)(A)",
+                  when=catch_up_limit > 0)  # fmt: skip
+        trail.add("All that can go in", additions + catch_up, "annual additions of {} and "
+                  "catch-up of {}, which is outside", additions, catch_up,
+                  cite="IRC 415(c)(1); 414(v)(3)(A)")  # fmt: skip
+    return additions + catch_up

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from xlplugin.rules.trail import Trail
 
 OLDEST = 120
+FROM_AGE = 50
 FIRST_YEAR_60_63 = 2025
 FIRST_YEAR_ROTH_ONLY = 2026
 
@@ -53,7 +54,7 @@ def limit(
     ordinary = law.amount("414V_CATCHUP50")
     in_sixties = n.every(catch_up_60_63, age >= 60, age <= 63, law.year >= FIRST_YEAR_60_63)
     instead = law.amount("414V_CATCHUP60_63", when=in_sixties)
-    by_age: int = n.where(age >= 50, n.where(in_sixties, instead, ordinary), 0)
+    by_age: int = n.where(age >= FROM_AGE, n.where(in_sixties, instead, ordinary), 0)
 
     may_bind = n.every(n.no(plan_has_roth), law.year >= FIRST_YEAR_ROTH_ONLY)
     threshold = law.amount("ROTH_CATCHUP_WAGE", when=may_bind)
@@ -61,7 +62,7 @@ def limit(
     most: int = n.where(shut_out, 0, by_age)
 
     if trail.recording:
-        old_enough, allowed = age >= 50, n.no(shut_out)
+        old_enough, allowed = age >= FROM_AGE, n.no(shut_out)
         eligible = n.every(age >= 60, age <= 63, law.year >= FIRST_YEAR_60_63)
         trail.add(
             "Catch-up limit", most,

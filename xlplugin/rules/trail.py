@@ -8,6 +8,7 @@ workbook function, where the condition is a formula.
 from __future__ import annotations
 
 from xlplugin import money
+from xlplugin.money import NANO
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,25 +18,57 @@ if TYPE_CHECKING:
     from xlplugin.law.limits import Law
 
 
+HEADERS = ("Step", "Amount", "Why", "Authority")
+"""Above the columns of an explanation."""
+
+DOLLARS, EXACT, SHARE, NUMBER, TRUTH, WORDS = (
+    "dollars", "exact dollars", "share", "number", "truth", "words",
+)  # fmt: skip
+"""What a number of a rule is: cents, billionths of a cent, billionths of one, a number as it
+stands, a condition, or words."""
+
+
+def shown(value: Any, unit: str) -> Any:
+    """A number of a rule as a cell shows it."""
+    if unit == DOLLARS:
+        return money.dollars(value)
+    if unit == EXACT:
+        return value / NANO / 100
+    if unit == SHARE:
+        return value / NANO
+    return bool(value) if unit == TRUTH else value
+
+
 class Step:
-    """One line of an explanation: what, how much (cents), why, on what authority."""
+    """One line of an explanation: what, how much (in ``unit``), why, on what authority."""
 
-    __slots__ = ("amount", "authority", "step", "why")
+    __slots__ = ("amount", "authority", "step", "unit", "why")
 
-    def __init__(self, step: str, amount: int, why: str, authority: str) -> None:
+    def __init__(
+        self, step: str, amount: Any, why: str, authority: str, unit: str = DOLLARS
+    ) -> None:
         self.step = step
         self.amount = amount
         self.why = why
         self.authority = authority
+        self.unit = unit
+
+    @property
+    def shown(self) -> Any:
+        """The amount as a cell shows it."""
+        return shown(self.amount, self.unit)
 
 
 class _Told:
-    """A value within a sentence: ``{}`` an amount of cents, ``{:d}`` a count, ``{:s}`` words."""
+    """A value within a sentence: ``{}`` an amount of cents, ``{:d}`` a count, ``{:s}`` words,
+    ``{:%}`` a share."""
 
     def __init__(self, value: Any) -> None:
         self.value = value
 
     def __format__(self, kind: str) -> str:
+        if kind == "%":
+            return money.percent(self.value)
         return str(self.value) if kind else money.text(self.value)
 
 
@@ -50,29 +83,31 @@ class Trail:
     def add(
         self,
         step: str,
-        amount: int,
+        amount: Any,
         why: str,
         *told: object,
         law: Law | None = None,
         cite: str,
         when: bool = True,
         also: Iterable[tuple[Any, ...]] = (),
+        unit: str = DOLLARS,
     ) -> None:
         """Record a step, if the condition ``when`` holds.
 
-        ``why`` holds ``{}``, ``{:d}`` or ``{:s}`` for each value ``told``. ``also`` are more
-        pieces of the sentence, each with its condition first: ``(condition, why, *told)``.
+        ``why`` holds ``{}``, ``{:d}``, ``{:%}`` or ``{:s}`` for each value ``told``. ``also``
+        are more pieces of the sentence, each with its condition first: ``(condition, why,
+        *told)``.
         ``cite`` is the authority, or with ``law`` the code of the limit whose authority it is.
         """
         if when:
             pieces = [(why, told), *((text, values) for holds, text, *values in also if holds)]
             sentence = "".join(text.format(*map(_Told, values)) for text, values in pieces)
-            self.steps.append(Step(step, amount, sentence, law.cite(cite) if law else cite))
+            authority = law.cite(cite) if law else cite
+            self.steps.append(Step(step, amount, sentence, authority, unit))
 
-    def table(self, headers: Sequence[str]) -> Any:
+    def table(self, headers: Sequence[str] = HEADERS) -> Any:
         """The steps as a worksheet function answers them."""
-        rows = [[s.step, money.dollars(s.amount), s.why, s.authority] for s in self.steps]
-        return [list(headers), *rows]
+        return [list(headers), *([s.step, s.shown, s.why, s.authority] for s in self.steps)]
 
 
 class _Silent(Trail):
@@ -91,3 +126,21 @@ def start(n: Any) -> Trail:
     """An empty trail: an arithmetic that writes formulas has its own kind."""
     trail: Trail = getattr(n, "trail", Trail)()
     return trail
+
+
+def own(n: Any, trail: Trail) -> Trail:
+    """The trail of an answer that is a table of its own steps, whether asked why or not."""
+    return trail if trail.recording else start(n)
+
+
+def table(n: Any, headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> Any:
+    """A table of figures as a worksheet function answers it.
+
+    A cell is a text, or a pair: a number of a rule, and its unit.
+    """
+    if hasattr(n, "table"):
+        return n.table(headers, rows)
+    return [
+        list(headers),
+        *([x if isinstance(x, str) else shown(*x) for x in row] for row in rows),
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import DOLLARS, EXACT, HEADERS, Trail
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ class _Told:
         self.value = value
 
     def __format__(self, kind: str) -> str:
+        if kind == "%":
+            return f'"&ROUND(({self.value})*100,7)&"%'
         if kind:
             return f'"&{getattr(self.value, "told", self.value)}&"'
         return f'"&FIXED(({self.value})/100,2)&"'
@@ -30,6 +32,18 @@ class _Told:
 
 def _sentence(why: str, values: Iterable[Any]) -> str:
     return quoted(why).format(*map(_Told, values)).replace('&""', "")
+
+
+def number(amount: Any, unit: str) -> str:
+    """A number of a rule as a cell shows it: a formula."""
+    return f"({amount})/100" if unit in (DOLLARS, EXACT) else str(amount)
+
+
+def table(headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    """A table of figures: the formula that stacks its rows."""
+    head = f"HSTACK({','.join(map(quoted, headers))})"
+    cells = (",".join(quoted(x) if isinstance(x, str) else number(*x) for x in row) for row in rows)
+    return f"VSTACK({','.join([head, *(f'HSTACK({row})' for row in cells)])})"
 
 
 class WrittenTrail(Trail):
@@ -49,6 +63,7 @@ class WrittenTrail(Trail):
         cite: str,
         when: Any = True,
         also: Iterable[tuple[Any, ...]] = (),
+        unit: str = DOLLARS,
     ) -> None:
         if when is False:
             return
@@ -57,10 +72,10 @@ class WrittenTrail(Trail):
             if holds is not False:
                 sentence += f'&IF({holds},{_sentence(text, values)},"")'
         authority = law.cite(cite) if law else quoted(cite)
-        row = f"HSTACK({quoted(step)},({amount})/100,{sentence},{authority})"
+        row = f"HSTACK({quoted(step)},{number(amount, unit)},{sentence},{authority})"
         self.rows.append((row, "TRUE" if when is True else str(when)))
 
-    def table(self, headers: Sequence[str]) -> Any:
+    def table(self, headers: Sequence[str] = HEADERS) -> Any:
         """The rows that are told, below their headers."""
         head = ",".join(map(quoted, headers))
         rows = ",".join(row for row, _ in self.rows)

@@ -23,6 +23,7 @@ HELPERS = {
     "XLP_LAW_ROW": "LAMBDA(code,year,MATCH(code&\" \"&year,XLP_LAW_KEY,0))",
     "XLP_CENTS": "LAMBDA(code,year,"
                  "IFERROR(ROUND(INDEX(XLP_LAW_AMOUNT,XLP_LAW_ROW(code,year))*100,0),0))",
+    "XLP_RATE_OF": "LAMBDA(code,year,IFERROR(INDEX(XLP_LAW_AMOUNT,XLP_LAW_ROW(code,year))+0,-1))",
     "XLP_CITE": "LAMBDA(code,year,IFERROR(LET(notice,INDEX(XLP_LAW_NOTICE,XLP_LAW_ROW(code,year)),"
                 "INDEX(XLP_LAW_AUTHORITY,XLP_LAW_ROW(code,year))&"
                 "IF(notice=\"\",\"\",\"; \"&notice)),\"\"))",
@@ -62,6 +63,18 @@ class WrittenLaw:
         ok = there if when is True else self.n.some(self.n.no(when), there)
         self.n.check(ok, NotPublished.excel)
         return cents
+
+    def in_year(self, year: Any) -> WrittenLaw:
+        """The law of another year."""
+        return WrittenLaw(self.n, self.n.bind(year))
+
+    def share(self, code: str, when: Any = True) -> Formula:
+        """A published rate; where it is needed and not published there is no answer."""
+        rate = self.n.bind(f"XLP_RATE_OF({quoted(code)},{self.year})")
+        there = rate > -1
+        self.n.check(there if when is True else self.n.some(self.n.no(when), there),
+                     NotPublished.excel)  # fmt: skip
+        return rate
 
     def number(self, code: Any) -> Formula:
         """A published amount as it stands."""

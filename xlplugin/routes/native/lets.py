@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from xlplugin.arithmetic import formulas
-from xlplugin.arithmetic.formulas import Formula
+from xlplugin.arithmetic.formulas import Formula, as_formula
 from xlplugin.money import NANO, share_nearest
+from xlplugin.routes.native import explained
 from xlplugin.routes.native.explained import WrittenTrail
 
 TYPE_CHECKING = False
@@ -134,6 +135,8 @@ class Lets:
     fine = staticmethod(formulas.fine)
     portion = staticmethod(formulas.portion)
     rate_of = staticmethod(formulas.rate_of)
+    rate = staticmethod(Formula)
+    table = staticmethod(explained.table)
     cents = staticmethod(formulas.fine)
 
     def paid(self, parts: Iterable[Any], rates: Iterable[Any]) -> Formula:
@@ -147,6 +150,22 @@ class Lets:
 
     def floor(self, amount: Any) -> Formula:
         return self.bind(f"ROUNDDOWN({amount}+{_HAIR},0)")
+
+    def part(self, amount: Any, count: Any, of: Any) -> Formula:
+        share = formulas.share_of(as_formula(amount) * count, as_formula(of))
+        return self.bind(f"ROUND({share}+{_HAIR},0)")
+
+    def fraction(self, amount: Any, count: Any, of: Any) -> Formula:
+        share = formulas.share_of(as_formula(amount) * count, as_formula(of))
+        return self.bind(f"IF({of}=0,0,ROUNDDOWN({share}+{_HAIR},0))")
+
+    def up_to_step(self, amount: Any, count: Any, of: Any, step: int) -> Formula:
+        # next to a hair, which is less than any part of a step that there can be
+        share = formulas.share_of(as_formula(amount) * count, as_formula(of) * step)
+        return self.bind(f"-INT(0.0000000001-{share})*{step}")
+
+    def compound(self, amount: Any, rate: Any, years: Any) -> Formula:
+        return self.bind(f"({amount})*(1+{rate})^({years})")
 
     def largest(self, fits: Callable[[Any], Any], high: Any) -> Formula:
         return formulas.largest(fits, high)

@@ -11,6 +11,7 @@ from xlplugin.functions.declare import DOLLARS, TABLE
 from xlplugin.routes.native import law, lets, match, reading
 from xlplugin.routes.native.law import WrittenLaw
 from xlplugin.routes.native.lets import Lets, bound
+from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _alone(function: Function) -> dict[str, str]:
     n = Lets()
     a = {argument.name: reading.read(n, argument) for argument in function.arguments}
     written = WrittenLaw(n, a["year"]) if "year" in a else None
-    answer = function.rule(n, written, a)
+    answer = function.rule(n, written, a, SILENT)
     name, tables = _alone_name(function), {}
     if function.answer == DOLLARS:
         answer = f"({answer})/100"

@@ -6,6 +6,7 @@ and what they refuse has the same error value. Each is a name of its own in the 
 
 from __future__ import annotations
 
+from xlplugin.arguments.kinds import OneOf, Rate, Whole
 from xlplugin.arguments.reading import (
     FIRST_SERIAL,
     LAST_SERIAL,
@@ -14,12 +15,13 @@ from xlplugin.arguments.reading import (
     Dollars,
     Flag,
     Match,
+    Share,
     ShareOrDollars,
     ShareOrDollarsValue,
     Year,
 )
 from xlplugin.arithmetic.formulas import Formula
-from xlplugin.money import LARGEST, cents_down, cents_nearest, cents_up
+from xlplugin.money import LARGEST, NANO, cents_down, cents_nearest, cents_up
 from xlplugin.routes.native import match
 from xlplugin.routes.native.explained import quoted
 from xlplugin.routes.native.lets import dropped, share
@@ -118,11 +120,26 @@ HELPERS = {
         'IF(OR(LEFT(text,1)="$",amount>=100),-1-ROUNDDOWN(amount*100+0.001,0),'
         f'IF(amount>1,#VALUE!,{share("amount")})))))))'
     ),
+    # the letters and digits of a text, in lower case
+    "XLP_BARE": (
+        f'LAMBDA(x, LET(text, LOWER(x&""),between, {_NOT_IN_NAMES},'
+        'REDUCE("",SEQUENCE(MAX(1,LEN(text))),LAMBDA(so_far,at,LET(sign, MID(text,at,1),'
+        'IF(ISNUMBER(FIND(sign,between)),so_far,so_far&sign))))))'
+    ),
+    "XLP_RATE": (
+        'LAMBDA(x,lowest,highest, LET(text, IF(ISTEXT(x),TRIM(x),""),'
+        'rate, IF(RIGHT(text,1)="%",XLP_NUMBER(LEFT(text,LEN(text)-1))/100,XLP_NUMBER(x)),'
+        'IF(ISERROR(rate),rate,IF(OR(rate<lowest,rate>highest),#NUM!,'
+        f'SIGN(rate)*{share("ABS(rate)")}))))'
+    ),
+    "XLP_WHOLE": (
+        'LAMBDA(x,lowest,highest, LET(count, XLP_NUMBER(x),'
+        'IF(ISERROR(count),count,'
+        'IF(OR(count<lowest,count>highest,count<>INT(count)),#NUM!,count))))'
+    ),
     "XLP_CODE": (
-        'LAMBDA(x, IF(ISERROR(x),x,LET(text, LOWER(x&""),'
-        f'between, {_NOT_IN_NAMES},'
-        'all, REDUCE("",SEQUENCE(MAX(1,LEN(text))),LAMBDA(so_far,at,LET(sign, MID(text,at,1),'
-        'IF(ISNUMBER(FIND(sign,between)),so_far,so_far&sign)))),'
+        'LAMBDA(x, IF(ISERROR(x),x,LET('
+        'all, XLP_BARE(x),'
         'less, IF(LEFT(all,3)="irc",MID(all,4,LEN(all)),all),'
         'bare, IF(LEFT(less,7)="section",MID(less,8,LEN(less)),less),'
         'IFERROR(XLP_CODE_OF(bare),IFERROR(XLP_CODE_OF(XLP_WITHOUT(bare,"limit")),'
@@ -188,12 +205,56 @@ def _share_or_dollars(n: Lets, argument: Argument) -> ShareOrDollarsValue:
     return ShareOrDollarsValue(share, cents)
 
 
+def _between(name: str) -> Callable[[Lets, Argument], Formula]:
+    """A reader of a number between the bounds of its kind; the default is in the kind's unit."""
+
+    def reader(n: Lets, argument: Argument) -> Formula:
+        kind: Any = argument.kind
+        lowest, highest = getattr(kind, "lowest", 0), getattr(kind, "highest", 1)
+        said = f"{name}({argument.name},{lowest},{highest})"
+        if not argument.needed:
+            scale = 1 if name == "XLP_WHOLE" else NANO
+            default = '""' if argument.default is None else f"{argument.default / scale:.12g}"
+            said = f"IF(XLP_NOTHING({argument.name}),{default},{said})"
+        value = n.bind(said)
+        n.check_error(value)
+        return value
+
+    return reader
+
+
+def _one_of(n: Lets, argument: Argument) -> Formula:
+    """A reader of words whose meanings are numbers."""
+    kind: Any = argument.kind
+    if not all(isinstance(meaning, int) for meaning in kind.meanings.values()):
+        raise NotWritten(f"{argument.name} takes {kind.unit}")
+    said = n.bind(f"IF(ISERROR({argument.name}),{argument.name},XLP_BARE({argument.name}))")
+    n.check_error(said)
+    spelt: dict[int, list[str]] = {}
+    for word, meaning in kind.meanings.items():
+        spelt.setdefault(meaning, []).append(word)
+    found = "#VALUE!"
+    for meaning, words in reversed(spelt.items()):
+        any_of = ",".join(f"{said}={quoted(word)}" for word in words)
+        found = f"IF(OR({any_of}),{meaning},{found})"
+    if not argument.needed:
+        default = '""' if argument.default is None else str(argument.default)
+        found = f"IF(XLP_NOTHING({argument.name}),{default},{found})"
+    value = n.bind(found)
+    n.check_error(value)
+    return value
+
+
 READERS: dict[type[Kind], Callable[[Lets, Argument], Any]] = {
     Dollars: _dollars,
     Year: _one("XLP_YEAR"),
     Age: _one("XLP_AGE"),
     Flag: _one("XLP_FLAG"),
     Code: _one("XLP_CODE"),
+    Share: _between("XLP_RATE"),
+    Rate: _between("XLP_RATE"),
+    Whole: _between("XLP_WHOLE"),
+    OneOf: _one_of,
     ShareOrDollars: _share_or_dollars,
     Match: match.read,
 }

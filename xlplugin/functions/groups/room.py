@@ -1,0 +1,141 @@
+"""The functions about the room of a year: contributions, employer money, deferrals, catch-up."""
+
+from __future__ import annotations
+
+from xlplugin import money
+from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.reading import Dollars
+from xlplugin.arguments.shared import (
+    AGE,
+    DEFERRAL,
+    DEFERRED_ELSEWHERE,
+    MATCH,
+    PLAN_FEATURES,
+    SALARY,
+    YEAR,
+)
+from xlplugin.errors import OutOfRange
+from xlplugin.functions.declare import DOLLARS, TABLE, Function
+from xlplugin.functions.room import CAP_ARGUMENTS, facts
+from xlplugin.rules import annual_additions, catch_up, deferrals
+from xlplugin.rules.after_tax_room import after_tax_room, saving
+from xlplugin.rules.match import formula as employer_money
+from xlplugin.rules.trail import SILENT, own
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from xlplugin.rules.trail import Trail
+
+
+def _cap(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    return after_tax_room(n, law, facts(a), trail).room
+
+
+def _match(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    s = saving(n, law, facts(a), trail)
+    most = n.minimum(annual_additions.limit(n, law, a["salary"]), a["salary"] - s.deferral)
+    n.require(
+        a["after_tax"] <= most, OutOfRange, "after_tax",
+        "{} is more than the {} that 415(c) and pay allow", a["after_tax"], most,
+    )  # fmt: skip
+    after_tax = n.minimum(a["after_tax"], most)
+    contributed = employer_money.matched(n, a["match"], s.basic, s.over_basic, after_tax)
+    paid = employer_money.employer(n, a["match"], contributed, s.counted_pay)
+    if trail.recording:
+        trail.add("Counted pay", s.counted_pay, "pay of {}, as far as a match may count it",
+                  a["salary"], law=law, cite="401A17_COMP")  # fmt: skip
+        trail.add("Matched contributions", contributed, "what the plan's formula looks at",
+                  cite="plan document; IRC 401(m)(4)(A)")  # fmt: skip
+        trail.add("Employer money", paid, "{:s}", a["match"],
+                  cite="plan document; IRC 401(m)(4)(A), 401(a)(17)")  # fmt: skip
+    return paid
+
+
+def _catch_up(n: Any, law: Any, a: dict[str, Any], trail: Trail = SILENT) -> int:
+    age = catch_up.age_attained(n, law.year, a["age"])
+    return catch_up.limit(
+        n, law, age, a["catch_up_60_63"], a["plan_has_roth"], a["prior_wages"], trail
+    )
+
+
+def _catch_up_alone(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    most = _catch_up(n, law, a, trail)
+    if trail.recording:
+        age = catch_up.age_attained(n, law.year, a["age"])
+        trail.add("Catch-up limit", most, "age {:d} on 31 December: none before 50", age,
+                  cite="IRC 414(v)(5)(A)", when=age < catch_up.FROM_AGE)  # fmt: skip
+    return most
+
+
+def _deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    catch_up_limit = _catch_up(n, law, a, trail)
+    most = deferrals.most(n, law, a["salary"], catch_up_limit, a["deferred_elsewhere"], trail)
+    if trail.recording:
+        trail.add("Elective deferrals", most, "the most the law and pay of {} allow",
+                  a["salary"], cite="IRC 402(g)(1), 414(v)(2)(A)")  # fmt: skip
+    return most
+
+
+def _total(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    catch_up_limit = _catch_up(n, law, a, trail)
+    return annual_additions.total(n, law, a["salary"], catch_up_limit, trail)
+
+
+def _explain(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+    trail = own(n, trail)
+    after_tax_room(n, law, facts(a), trail)
+    return trail.table()
+
+
+_415C = "IRC 415(c)(1)-(2); Reg. 1.415(c)-1(b)"
+_414V = "IRC 414(v); Reg. 1.414(v)-1"
+
+FUNCTIONS = (
+    Function(
+        "MEGAROTH_CAP",
+        "After-tax contributions that fit in the year.",
+        CAP_ARGUMENTS, DOLLARS, _cap, _415C, (200000, 0.5, 45, 2024),
+    ),
+    Function(
+        "MEGAROTH_MATCH",
+        "Employer money of the year.",
+        (
+            SALARY, MATCH, AGE, YEAR, DEFERRAL,
+            Argument(
+                "after_tax", Dollars(money.cents_nearest),
+                "after-tax contributions of the year, for a plan that matches them; left "
+                "out: 0",
+                default=0,
+            ),
+            *PLAN_FEATURES,
+        ),
+        DOLLARS, _match, "plan document; IRC 401(m)(4)(A), 401(a)(17)",
+        (200000, "50% up to 6%", 45, 2024),
+    ),
+    Function(
+        "MEGAROTH_DEFERRAL",
+        "The most elective deferrals of the year, catch-up included.",
+        (SALARY, AGE, YEAR, DEFERRED_ELSEWHERE, *PLAN_FEATURES),
+        DOLLARS, _deferral, f"IRC 402(g)(1); {_414V}", (200000, 52, 2026),
+    ),
+    Function(
+        "MEGAROTH_CATCHUP",
+        "The catch-up limit at an age; 0 before 50.",
+        (AGE, YEAR, *PLAN_FEATURES),
+        DOLLARS, _catch_up_alone, _414V, (61, 2026),
+    ),
+    Function(
+        "MEGAROTH_TOTAL",
+        "All that can go in with 402(g) deferred in full: 415(c) limit or pay, and catch-up.",
+        (SALARY, AGE, YEAR, *PLAN_FEATURES),
+        DOLLARS, _total, f"{_415C}; IRC 414(v)(3)(A)", (200000, 50, 2026),
+    ),
+    Function(
+        "MEGAROTH_EXPLAIN",
+        "How the after-tax room comes about, step by step, with authority.",
+        CAP_ARGUMENTS, TABLE, _explain, _415C, (200000, "50% up to 6%", 52, 2026),
+        on_columns=False,
+    ),
+)  # fmt: skip

@@ -1,0 +1,9 @@
+"""The functions for the self-employed."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.functions.declare import Function
+
+FUNCTIONS: tuple[Function, ...] = ()
