@@ -23,8 +23,8 @@ from xlplugin.routes.native.book import workbook
 from xlplugin.routes.native.names import not_carried
 
 COUNTS = {
-    "IronCalc": int(os.environ.get("XLPLUGIN_PARITY_FUNCTIONS_IRONCALC", "2000")),
-    "CellRune": int(os.environ.get("XLPLUGIN_PARITY_FUNCTIONS_CELLRUNE", "25")),
+    "IronCalc": int(os.environ.get("XLPLUGIN_PARITY_FUNCTIONS_IRONCALC", "500")),
+    "CellRune": int(os.environ.get("XLPLUGIN_PARITY_FUNCTIONS_CELLRUNE", "10")),
 }
 SEED = int(os.environ.get("XLPLUGIN_PARITY_SEED", "2026"))
 CARRIED = [name for name in FUNCTIONS if name not in not_carried()]

@@ -53,7 +53,10 @@ def one(chance, function):
     """A call of one function."""
     year = chance.choice((2024, 2025, 2026, 2026, 2026, chance.randint(2002, 2026)))
     if function.name == "MEGAROTH_WHY":
-        other, given = one(chance, FUNCTIONS[chance.choice(SINGLE_VALUES)])
+        carried = [name for name in SINGLE_VALUES if not FUNCTIONS[name].not_native]
+        other, given = one(chance, FUNCTIONS[chance.choice(carried)])
+        if other == function.name:
+            other = "MEGAROTH_"
         return function.name, [other, *given[:MOST_ARGUMENTS]]
     arguments = []
     for argument in function.arguments:
@@ -101,6 +104,11 @@ def a_value(chance, argument, year):
     }  # fmt: skip
     if argument.name in found:
         return chance.choice(found[argument.name])
+    if isinstance(kind, Rows):
+        return [
+            [a_value(chance, part, year) for part in kind.parts]
+            for _ in range(chance.choice((1, 2, 3, 5)))
+        ]
     if isinstance(kind, OneOf):
         return chance.choice((*kind.words, *kind.meanings, next(iter(kind.words)).upper()))
     if isinstance(kind, Whole):

@@ -155,11 +155,16 @@ class Law:
         """A published amount as a cell shows it."""
         return published(code, self.year).number
 
-    def table(self, headers: Sequence[str]) -> list[list[Any]]:
-        """All published amounts of the year: code, what it is, amount, authority, notice."""
+    def table(self, headers: Sequence[str], trail: Any = None) -> list[list[Any]]:
+        """All published amounts of the year: code, what it is, amount, authority, notice; each
+        of them is a step of a ``trail``."""
         from xlplugin.law.codes import all_codes
 
         known = all_codes()
+        if trail and trail.recording:
+            for x in of_year(self.year):
+                trail.add(x.code, x.number, known[x.code].what, law=self, cite=x.code,
+                          unit="number")  # fmt: skip
         return [
             list(headers),
             *([x.code, known[x.code].what, x.number, x.authority, x.notice]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.ranges import Anything
-from xlplugin.arguments.reading import Kind
+from xlplugin.arguments.reading import Kind, is_nothing
 from xlplugin.errors import CellError, NotUnderstood
 from xlplugin.functions.declare import TABLE, Function
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from xlplugin.rules.trail import Trail
 
+NAME = "MEGAROTH_WHY"
 MOST_ARGUMENTS = 16
 """Of any function that is explained."""
 
@@ -31,7 +32,7 @@ class FunctionName(Kind):
         if isinstance(value, CellError):
             raise CellError(value.excel)
         function = named(str(value).strip().removeprefix("=").partition("(")[0])
-        if function.name == "MEGAROTH_WHY":
+        if function.name == NAME:
             raise NotUnderstood("it explains the other functions", hint="")
         return function
 
@@ -40,13 +41,13 @@ def _why(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     from xlplugin.functions.evaluate import explained
 
     given = [a[argument.name] for argument in _WHY.arguments[1:]]
-    while given and given[-1] is None:
+    while given and is_nothing(given[-1]):
         given.pop()
     return explained(a["function"], given, trail)
 
 
 _WHY = Function(
-    "MEGAROTH_WHY",
+    NAME,
     "How the answer of any function comes about, step by step, with authority.",
     (
         Argument("function", FunctionName(), "the name of a function, such as \"MEGAROTH_SEP\""),
@@ -57,7 +58,6 @@ _WHY = Function(
     ),
     TABLE, _why, "that of each step", ("MEGAROTH_DEFERRAL", 200000, 52, 2026),
     on_columns=False,
-    not_native="native formulas explain the room alone, with MEGAROTH_EXPLAIN",
 )  # fmt: skip
 
 FUNCTIONS = (_WHY,)

@@ -82,14 +82,21 @@ class WrittenLaw:
         self.n.check(self.n.has(found), NotPublished.excel)
         return found
 
-    def table(self, headers: Sequence[str]) -> str:
+    def table(self, headers: Sequence[str], trail: Any = None) -> str:
         """All published amounts of the year."""
+        if trail and trail.recording:
+            cited = 'XLP_LAW_AUTHORITY&IF(XLP_LAW_NOTICE="","","; "&XLP_LAW_NOTICE)'
+            trail.rows.append((
+                f"HSTACK(XLP_LAW_CODE,XLP_LAW_AMOUNT,XLP_LAW_WHAT,{cited})",
+                f"XLP_LAW_YEAR={self.year}",
+            ))  # fmt: skip
         count = self.n.bind(f"COUNTIF(XLP_LAW_YEAR,{self.year})")
         self.n.check(count > 0, NotPublished.excel)
         head = ",".join(map(quoted, headers))
         columns = ",".join(f'IF({name}="","",{name})' for name in COLUMNS[1:6])
         return f"VSTACK(HSTACK({head}),FILTER(HSTACK({columns}),XLP_LAW_YEAR={self.year}))"
 
-    def cite(self, code: str) -> str:
+    def cite(self, code: Any) -> str:
         """The authority of an amount."""
-        return f"XLP_CITE({quoted(code)},{self.year})"
+        said = quoted(code) if isinstance(code, str) else code
+        return f"XLP_CITE({said},{self.year})"

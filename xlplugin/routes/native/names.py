@@ -7,11 +7,10 @@ What native formulas cannot carry is a name too: it answers ``#N/A``, and says w
 from __future__ import annotations
 
 from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.functions.declare import DOLLARS, TABLE
-from xlplugin.routes.native import law, lets, match, reading
-from xlplugin.routes.native.law import WrittenLaw
-from xlplugin.routes.native.lets import Lets, bound
-from xlplugin.rules.trail import SILENT
+from xlplugin.functions.declare import TABLE
+from xlplugin.functions.groups.explained import NAME as WHY
+from xlplugin.routes.native import law, lets, match, reading, why
+from xlplugin.routes.native.written import alone, short, why_not
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,20 +34,23 @@ def names() -> dict[str, str]:
     """Every name and its formula, as Excel shows it."""
     found = dict(SHAPES | lets.HELPERS | law.HELPERS | reading.HELPERS | match.HELPERS)
     for function in FUNCTIONS.values():
-        written, why_not = _written(function)
+        if function.name == WHY:
+            continue
+        reason = why_not(function)
+        written = {} if reason else alone(function)
         if set(written) & set(found):
             raise ValueError(f"a name of {function.name} is taken")
         found |= written
         found[function.name] = (
-            f"LAMBDA({_parameters(function)},#N/A)" if why_not else _for_ranges(function)
+            f"LAMBDA({_parameters(function)},#N/A)" if reason else _for_ranges(function)
         )
-    return found
+    return found | why.names()
 
 
 def not_carried() -> dict[str, str]:
     """The functions that native formulas cannot carry, and why."""
-    why = {name: _written(function)[1] for name, function in FUNCTIONS.items()}
-    return {name: reason for name, reason in why.items() if reason}
+    reasons = {name: why_not(f) for name, f in FUNCTIONS.items() if name != WHY}
+    return {name: reason for name, reason in reasons.items() if reason}
 
 
 def comments() -> dict[str, str]:
@@ -66,42 +68,8 @@ def _shortened(summary: str, not_native: str, signature: str) -> str:
     return longer if len(longer) <= LONGEST_COMMENT else text[:LONGEST_COMMENT]
 
 
-def _alone_name(function: Function) -> str:
-    return "XLP_ONE_" + function.name.removeprefix("MEGAROTH_")
-
-
 def _parameters(function: Function) -> str:
     return ",".join(a.name if a.needed else f"[{a.name}]" for a in function.arguments)
-
-
-def _written(function: Function) -> tuple[dict[str, str], str]:
-    """The formulas of a function, or why there are none."""
-    if function.not_native:
-        return {}, function.not_native
-    try:
-        return _alone(function), ""
-    except reading.NotWritten as error:
-        return {}, f"no formula reads this argument: {error}"
-    except (TypeError, AttributeError):
-        # a rule that asks of a formula what only a number can tell
-        return {}, "it computes in a way that formulas cannot"
-
-
-def _alone(function: Function) -> dict[str, str]:
-    """The answer for one person, the rule written as a formula; a table is one more name."""
-    n = Lets()
-    a = {argument.name: reading.read(n, argument) for argument in function.arguments}
-    written = WrittenLaw(n, a["year"]) if "year" in a else None
-    answer = function.rule(n, written, a, SILENT)
-    name, tables = _alone_name(function), {}
-    if function.answer == DOLLARS:
-        answer = f"({answer})/100"
-    elif function.answer == TABLE:
-        steps = ",".join(sorted(bound(answer)))
-        tables[f"{name}_TABLE"] = f"LAMBDA({steps},{answer})"
-        answer = f"{name}_TABLE({steps})"
-    parameters = ",".join(argument.name for argument in function.arguments)
-    return tables | {name: f"LAMBDA({parameters},{n.formula(answer)})"}
 
 
 def _for_ranges(function: Function) -> str:
@@ -110,7 +78,7 @@ def _for_ranges(function: Function) -> str:
     # a needed one too: what is left out between two commas may count as 0; AND makes it one
     # answer for a whole range, so that IF hands on the range itself with its empty cells
     present = [f'{each}_,IF(AND(ISOMITTED({each})),"",{each})' for each in given]
-    name, alone = _alone_name(function), ",".join(f"{each}_" for each in given)
+    name, one = f"XLP_ONE_{short(function)}", ",".join(f"{each}_" for each in given)
     height = f"MAX({','.join(f'XLP_ROWS({each}_)' for each in given)})"
     width = f"MAX({','.join(f'XLP_COLUMNS({each}_)' for each in given)})"
     fits = f"AND({','.join(f'XLP_FITS({each}_,height,width)' for each in given)})"
@@ -121,5 +89,5 @@ def _for_ranges(function: Function) -> str:
     )  # fmt: skip
     return (
         f"LAMBDA({_parameters(function)},LET({','.join(present)},height,{height},width,{width},"
-        f"IF(height*width=1,{name}({alone}),{many})))"
+        f"IF(height*width=1,{name}({one}),{many})))"
     )
