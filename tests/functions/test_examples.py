@@ -23,6 +23,7 @@ TABLES = (
     "several_employers",
     "published",
     "refusals",
+    "cash",
 )
 
 

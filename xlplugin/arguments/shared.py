@@ -73,4 +73,10 @@ PRIOR_WAGES = Argument(
     "last year's FICA wages from this employer; matters only where the plan has no Roth account",
     default=None,
 )
+STUDENT_LOAN = Argument(
+    "student_loan",
+    Dollars(money.cents_up),
+    "student-loan payments of the year that the plan matches like deferrals; left out: 0",
+    default=0,
+)
 PLAN_FEATURES = (CATCH_UP_60_63, PLAN_HAS_ROTH, PRIOR_WAGES)

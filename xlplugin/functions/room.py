@@ -14,6 +14,7 @@ from xlplugin.arguments.shared import (
     OTHER_ADDITIONS,
     PLAN_FEATURES,
     SALARY,
+    STUDENT_LOAN,
     USE_CATCH_UP,
     YEAR,
 )
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 CAP_ARGUMENTS = (
     SALARY, MATCH, AGE, YEAR, DEFERRAL, AFTER_TAX_CAP, OTHER_ADDITIONS, DEFERRED_ELSEWHERE,
-    USE_CATCH_UP, *PLAN_FEATURES,
+    USE_CATCH_UP, *PLAN_FEATURES, STUDENT_LOAN,
 )  # fmt: skip
 
 
@@ -45,4 +46,5 @@ def facts(a: dict[str, Any]) -> Facts:
         catch_up_60_63=a["catch_up_60_63"],
         plan_has_roth=a["plan_has_roth"],
         prior_wages=a["prior_wages"],
+        student_loan=a.get("student_loan", 0),
     )

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from xlplugin.errors import OutOfRange
 from xlplugin.money import LEFT_OUT, UNLIMITED
-from xlplugin.rules import annual_additions, catch_up, deferrals
+from xlplugin.rules import annual_additions, catch_up, deferrals, student_loans
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.trail import SILENT
 
@@ -54,6 +54,7 @@ class Facts:
         catch_up_60_63: bool = True,
         plan_has_roth: bool = True,
         prior_wages: int | None = None,
+        student_loan: int = 0,
     ) -> None:
         self.pay = pay
         self.age = age
@@ -67,6 +68,7 @@ class Facts:
         self.catch_up_60_63 = catch_up_60_63
         self.plan_has_roth = plan_has_roth
         self.prior_wages = prior_wages
+        self.student_loan = student_loan
 
 
 class Saving:
@@ -145,10 +147,13 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
     s = saving(n, law, facts, trail)
     unused = annual_additions.unused_catch_up(n, s.catch_up_limit, s.basic, s.over_basic)
     counted_other = s.basic + facts.other_additions
+    loan = student_loans.matched_payments(
+        n, law, facts.pay, s.deferral, facts.student_loan, trail
+    )  # fmt: skip
 
     def employer(after_tax: int) -> int:
         matched = employer_money.matched(n, facts.match, s.basic, s.over_basic, after_tax)
-        return employer_money.employer(n, facts.match, matched, s.counted_pay)
+        return employer_money.employer(n, facts.match, matched + loan, s.counted_pay)
 
     def turned_by(after_tax: int, paid: int) -> int:
         additions = counted_other + paid + after_tax

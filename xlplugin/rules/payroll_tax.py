@@ -5,37 +5,62 @@ from 2013 0.9 % of pay above $200,000 (withheld, IRC 3102(f)). Deferrals stay in
 (IRC 3121(v)(1)(A)), so deferring does not lower it. In 2011 and 2012 the employee's Social
 Security rate was 2 points lower (Pub. L. 111-312 s.601).
 
-The legal room can exceed the cash that is left: a limit of the wallet, not of the law, and
-before income tax is withheld. Cafeteria-plan premiums, which lower FICA wages, are left out.
+Cafeteria-plan premiums and contributions to a health savings account through payroll are no FICA
+wages (IRC 3121(a)(5)(G), 125).
+
+The legal room can exceed the cash that is left: a limit of the wallet, not of the law. Income
+tax that is withheld is counted where it is given.
 """
 
 from __future__ import annotations
 
-from xlplugin.money import NANO
+from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xlplugin.arithmetic.names import Arithmetic
     from xlplugin.law.limits import Law
+    from xlplugin.rules.trail import Trail
 
-EMPLOYER_OASDI = 62 * NANO // 1000
+EMPLOYER_OASDI = "0.062"
 """IRC 3111(a): the employer's 6.2 %; what is left of the rate for both is the employee's."""
 ADDITIONAL_FROM = 200_000_00
 FIRST_YEAR_ADDITIONAL = 2013
 
 
-def fica(n: Arithmetic, law: Law, pay: int) -> int:
-    """The employee's FICA on a year's pay with one employer, in cents."""
-    base = n.minimum(pay, law.amount("SS_WAGE_BASE"))
-    oasdi = n.paid([n.fine(base)], [law.share("SE_OASDI_RATE") - EMPLOYER_OASDI])
-    medicare = n.paid([n.fine(pay)], [law.share("SE_MEDICARE_RATE") // 2])
-    additional = 0
-    if law.year >= FIRST_YEAR_ADDITIONAL:
-        above = n.maximum(pay - ADDITIONAL_FROM, 0)
-        additional = n.paid([n.fine(above)], [law.share("SE_ADDL_MEDICARE_RATE")])
+def fica(n: Arithmetic, law: Law, wages: int, trail: Trail = SILENT) -> int:
+    """The employee's FICA on a year's wages with one employer, in cents."""
+    base = n.minimum(wages, law.amount("SS_WAGE_BASE"))
+    oasdi = n.part(base, law.share("SE_OASDI_RATE") - n.rate(EMPLOYER_OASDI), n.whole)
+    half = n.rate_of(law.share("SE_MEDICARE_RATE"), n.rate("0.5"))
+    medicare = n.part(wages, half, n.whole)
+    above = n.maximum(wages - ADDITIONAL_FROM, 0)
+    applies = law.year >= FIRST_YEAR_ADDITIONAL
+    additional = n.part(above, law.share("SE_ADDL_MEDICARE_RATE", when=applies), n.whole)
+    additional = n.where(applies, additional, 0)
+    if trail.recording:
+        trail.add("Social Security tax", oasdi, "on wages of {}, up to the wage base", base,
+                  law=law, cite="SS_WAGE_BASE")  # fmt: skip
+        trail.add("Medicare tax", medicare, "on all wages of {}", wages, cite="IRC 3101(b)(1)")
+        trail.add("Additional Medicare tax", additional, "on wages above {}, as it is withheld",
+                  ADDITIONAL_FROM, cite="IRC 3101(b)(2), 3102(f)", when=additional > 0)  # fmt: skip
     return oasdi + medicare + additional
 
 
-def cash_left(n: Arithmetic, law: Law, pay: int, deferral: int) -> int:
-    """Pay less FICA and elective deferrals, before income tax; not below 0, in cents."""
-    return n.maximum(pay - fica(n, law, pay) - deferral, 0)
+def cash_left(
+    n: Arithmetic,
+    law: Law,
+    pay: int,
+    deferral: int,
+    premiums: int = 0,
+    withheld: int = 0,
+    trail: Trail = SILENT,
+) -> int:
+    """Pay less FICA, elective deferrals, premiums and income tax withheld; not below 0."""
+    tax = fica(n, law, n.maximum(pay - premiums, 0), trail)
+    left = n.maximum(pay - tax - deferral - premiums - withheld, 0)
+    if trail.recording:
+        trail.add("Cash left", left, "pay of {} less FICA of {}, elective deferrals of {}, "
+                  "premiums of {} and income tax of {}, at least 0", pay, tax, deferral, premiums,
+                  withheld, cite="IRC 3101, 3121(v)(1)(A)")  # fmt: skip
+    return left

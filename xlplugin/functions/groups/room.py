@@ -12,12 +12,13 @@ from xlplugin.arguments.shared import (
     MATCH,
     PLAN_FEATURES,
     SALARY,
+    STUDENT_LOAN,
     YEAR,
 )
 from xlplugin.errors import OutOfRange
 from xlplugin.functions.declare import DOLLARS, TABLE, Function
 from xlplugin.functions.room import CAP_ARGUMENTS, facts
-from xlplugin.rules import annual_additions, catch_up, deferrals
+from xlplugin.rules import annual_additions, catch_up, deferrals, payroll_tax, student_loans
 from xlplugin.rules.after_tax_room import after_tax_room, saving
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.trail import SILENT, own
@@ -41,7 +42,10 @@ def _match(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
         "{} is more than the {} that 415(c) and pay allow", a["after_tax"], most,
     )  # fmt: skip
     after_tax = n.minimum(a["after_tax"], most)
-    contributed = employer_money.matched(n, a["match"], s.basic, s.over_basic, after_tax)
+    loan = student_loans.matched_payments(
+        n, law, a["salary"], s.deferral, a["student_loan"], trail
+    )  # fmt: skip
+    contributed = employer_money.matched(n, a["match"], s.basic, s.over_basic, after_tax) + loan
     paid = employer_money.employer(n, a["match"], contributed, s.counted_pay)
     if trail.recording:
         trail.add("Counted pay", s.counted_pay, "pay of {}, as far as a match may count it",
@@ -83,6 +87,12 @@ def _total(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     return annual_additions.total(n, law, a["salary"], catch_up_limit, trail)
 
 
+def _cash(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    return payroll_tax.cash_left(
+        n, law, a["salary"], a["deferral"], a["premiums"], a["withheld"], trail
+    )
+
+
 def _explain(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
     after_tax_room(n, law, facts(a), trail)
@@ -109,7 +119,7 @@ FUNCTIONS = (
                 "out: 0",
                 default=0,
             ),
-            *PLAN_FEATURES,
+            *PLAN_FEATURES, STUDENT_LOAN,
         ),
         DOLLARS, _match, "plan document; IRC 401(m)(4)(A), 401(a)(17)",
         (200000, "50% up to 6%", 45, 2024),
@@ -131,6 +141,20 @@ FUNCTIONS = (
         "All that can go in with 402(g) deferred in full: 415(c) limit or pay, and catch-up.",
         (SALARY, AGE, YEAR, *PLAN_FEATURES),
         DOLLARS, _total, f"{_415C}; IRC 414(v)(3)(A)", (200000, 50, 2026),
+    ),
+    Function(
+        "MEGAROTH_CASH",
+        "The pay that is left for after-tax contributions, before or after income tax withheld.",
+        (
+            SALARY, YEAR,
+            Argument("deferral", Dollars(money.cents_up), "elective deferrals of the year; left "
+                     "out: 0", default=0),
+            Argument("premiums", Dollars(money.cents_up), "cafeteria-plan premiums and payroll "
+                     "contributions to a health savings account; left out: 0", default=0),
+            Argument("withheld", Dollars(money.cents_up), "income tax withheld from pay; left "
+                     "out: 0", default=0),
+        ),
+        DOLLARS, _cash, "IRC 3101, 3102(f), 3121(a)(5)(G), 3121(v)(1)(A)", (50000, 2026, 24500),
     ),
     Function(
         "MEGAROTH_EXPLAIN",
