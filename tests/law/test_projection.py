@@ -1,33 +1,56 @@
 """Proves the statutory adjustment on the past: every published amount from the index alone.
 
 The amounts of the 415(d) family come out without exception. The few others that do not are
-named with the cause. The coming year is held against figures worked out by hand, and the
-months still to come are put in to see the amounts turn where the note says they do.
+named with the cause, here and in the documents. Amounts of early years that no document in hand
+shows are not in the package; they stand in a table of the tests, so that the count is whole. The
+coming year is held against figures worked out by hand, and the months still to come are put in
+to see the amounts turn where the note says they do.
 """
 
 from __future__ import annotations
 
+import csv
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from xlplugin.errors import NotPublished
 from xlplugin.law import index_series, limits
+from xlplugin.law.codes import all_codes
 from xlplugin.law.cost_of_living import rules
 from xlplugin.law.index_series import CHAINED, CPI_U, Series, month, said
 from xlplugin.law.projection import projected
 
+ROOT = Path(__file__).parents[2]
 RULES = rules()
+INDEXED = [code for code, rule in RULES.items() if not rule.fixed and not rule.plus]
+ENDS = [code for code, rule in RULES.items() if rule.plus]
 FAMILY_415D = [code for code, rule in RULES.items() if rule.period.endswith("Q3")]
-ADJUSTED = [
-    (code, limit.year, limit.cents)
-    for code, rule in RULES.items()
-    for limit in limits.series(code)
-    if limit.year >= rule.since
-]
 
-REVISED = "within 0.1 % of a rounding edge, and the chained index was revised since: IRC 1(f)(6) "
-REVISED += "takes it as it stood at the time, the series here is the latest"
+
+def without_a_document():
+    path = ROOT / "tests" / "cases" / "amounts_without_a_document.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return [(x["code"], int(x["year"]), int(x["amount"]) * 100) for x in csv.DictReader(file)]
+
+
+RECALLED = without_a_document()
+
+
+def amounts_of(codes):
+    """Every amount of these limits since they follow an index, with its year."""
+    shipped = [(code, limit.year, limit.cents) for code in codes for limit in limits.series(code)]
+    recalled = [each for each in RECALLED if each[0] in codes]
+    return [each for each in shipped + recalled if each[1] >= RULES[each[0]].since]
+
+
+ADJUSTED = amounts_of(INDEXED)
+
+REVISED = (
+    "within 0.1 % of a rounding edge, and the chained index was revised since: IRC 1(f)(6) "
+    "takes it as it stood at the time, the series here is the latest"
+)
 MISSES = [
     # code             year  published  by rule  cause
     ("SAVERS_50_MFJ", 2022, 41_000, 40_500, REVISED),
@@ -40,19 +63,83 @@ MISSED = {(code, year) for code, year, *_ in MISSES}
 
 
 # -- the past ----------------------------------------------------------------------------
-def test_the_number_of_published_amounts_that_are_recomputed():
-    family = [year for code, year, _ in ADJUSTED if code in FAMILY_415D]
+def test_the_number_of_amounts_that_are_recomputed():
+    assert len(INDEXED) == 33
+    assert len(ADJUSTED) == 599
+    assert sum(projected(code, year).cents == cents for code, year, cents in ADJUSTED) == 594
+    shipped = [each for each in ADJUSTED if each not in RECALLED]
+    assert (len(shipped), len(RECALLED)) == (554, 57)  # 12 of the 57 are ends of phase-outs
+
+
+def test_the_415d_family_counts_252_in_either_way():
+    family = [(code, year) for code, year, _ in ADJUSTED if code in FAMILY_415D]
     assert len(FAMILY_415D) == 16
-    assert len(family) == 252  # the 414(q) amount of 2002 with them
-    assert len(ADJUSTED) == 554
+    # since each limit follows an index: 414(q) does since 1997, so its amount of 2002 counts
+    assert len(family) == 252 and ("414Q_HCE", 2002) in family
+    # 2003 to 2026, with the year whose amount is the base of 414(v)(7)(E)
+    base_year = RULES["ROTH_CATCHUP_WAGE"].since - 1
+    assert limits.published("ROTH_CATCHUP_WAGE", base_year).cents == 145_000_00
+    since_2003 = [year for _, year in family if 2003 <= year <= 2026]
+    assert len([*since_2003, base_year]) == 252
 
 
-@pytest.mark.parametrize("code", RULES)
-def test_every_published_amount_comes_from_the_index(code):
+def test_amounts_without_a_document_are_not_in_the_package():
+    assert len({(code, year) for code, year, _ in RECALLED}) == 57
+    assert not [each for each in RECALLED if limits.find(*each[:2])]
+
+
+@pytest.mark.parametrize("code", INDEXED)
+def test_every_amount_comes_from_the_index(code):
     amounts = {year: cents for each, year, cents in ADJUSTED if each == code}
     wrong = {year for year, cents in amounts.items() if projected(code, year).cents != cents}
     assert wrong == {year for each, year in MISSED if each == code}
     assert amounts
+
+
+@pytest.mark.parametrize("code", ENDS)
+def test_every_end_of_a_phase_out_is_its_start_and_the_width_of_the_statute(code):
+    starts = dict(each[1:] for each in amounts_of([RULES[code].follows]))
+    ends = dict(each[1:] for each in amounts_of([code]))
+    assert list(ends) and ends.keys() == starts.keys()
+    widths = {ends[year] - starts[year] for year in ends}
+    assert widths == {RULES[code].plus}
+    assert all(projected(code, year).cents == cents for year, cents in ends.items())
+
+
+@pytest.mark.parametrize("code", ["HDHP_MIN_DED_FAMILY", "HDHP_MAX_OOP_FAMILY"])
+def test_the_family_amounts_are_twice_the_projected_ones_too(code):
+    for _, year, cents in amounts_of([code]):
+        assert 2 * projected(RULES[code].follows, year).cents == cents
+
+
+@pytest.mark.parametrize("code", [code for code, rule in RULES.items() if rule.fixed])
+def test_what_the_statute_sets_stays(code):
+    last = [limit for limit in limits.series(code) if limit.year < 2027][-1]
+    for year in (2027, 2060):
+        answer = projected(code, year)
+        assert answer.number == last.number or limits.find(code, 2027)
+        assert "set by the statute" in answer.note
+
+
+def test_every_limit_has_a_rule():
+    assert set(RULES) == set(all_codes())
+
+
+def test_the_misses_stand_in_the_documents():
+    text = (ROOT / "docs" / "projection.md").read_text(encoding="utf-8")
+    told = [
+        tuple(cell.strip(" `") for cell in line.split("|")[1:-1])
+        for line in text.splitlines()
+        if line.startswith("| `") and line.count("|") == 6
+    ]
+    assert [each[:4] for each in told] == [
+        (code, str(year), f"{amount:,}", f"{by_rule:,}")
+        for code, year, amount, by_rule, _ in MISSES
+    ]
+    for (*_, cause), (*_, expected) in zip(told, MISSES, strict=True):
+        assert cause == expected
+    told_of = " ".join(text.split())
+    assert "594 of 599" in told_of and "252 of 252" in told_of
 
 
 def test_the_415d_family_has_no_miss():
@@ -130,7 +217,11 @@ def test_an_authority_is_the_statute_with_its_rule():
         ("IRA_CATCHUP50", 1_100, "July and August 2026 are still open, and no move"),
         ("ROTH_IRA_START_MFJ", 249_000, "with a mean below 186.722 it is 249,000"),
         ("HSA_FAMILY", 9_000, "with October 2025 (never published) as the month before"),
-        ("HDHP_MAX_OOP_FAMILY", 17_400, "17,400 is twice HDHP_MAX_OOP_SELF: 8,700 from"),
+        (
+            "HDHP_MAX_OOP_FAMILY",
+            17_400,
+            "17,400 is twice HDHP_MAX_OOP_SELF: 8,700 as published for 2027",
+        ),
         ("SS_WAGE_BASE", 192_300, "from the national average wage index of 2025"),
     ],
 )
@@ -217,7 +308,8 @@ def test_half_of_the_months_are_needed(with_months):
         ("414V_CATCHUP60_63", 2025, "it follows an index from 2026 on"),
         ("HDHP_MIN_DED_FAMILY", 2029, "it needs the C-CPI-U of April 2027 to March 2028"),
         ("SS_WAGE_BASE", 2028, "it needs the national average wage index of December 2026"),
-        ("HSA_CATCHUP55", 2027, "no rule of adjustment is known for it"),
+        ("SAVERS_50_MFJ", 2027, "ends with 2026, and the Saver's Match follows it (SECURE 2.0 sec"),
+        ("HSA_CATCHUP55", 2002, "it is set by the statute, and no earlier year is in hand"),
         ("415C", 2027, "415C cannot be projected for 2027: no rule"),
         ("415C_DC", 0, "it follows an index from 2003 on"),
         ("415C_DC", 99_999, "it needs the CPI-U of July to September 99998"),

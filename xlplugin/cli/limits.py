@@ -1,12 +1,17 @@
-"""``megaroth limits``: what is published, with the authority of each amount."""
+"""``megaroth limits``: what is published, with the authority of each amount.
+
+With ``--projected`` the amounts that are not published yet stand beside the published ones, each
+labelled; ``megaroth limits update FILE`` adds a year that has been published.
+"""
 
 from __future__ import annotations
 
 from xlplugin.arguments.reading import is_nothing
 from xlplugin.arguments.shared import YEAR as _YEAR
 from xlplugin.cli.options import add_json
-from xlplugin.cli.output import print_json, print_table
-from xlplugin.errors import NotUnderstood, XlpluginError
+from xlplugin.cli.output import print_json, print_note, print_table
+from xlplugin.errors import NotPublished, NotUnderstood, XlpluginError
+from xlplugin.functions.groups.law import INFLATION
 from xlplugin.law.codes import all_codes, understood
 from xlplugin.law.limits import Limit, of_year, published, series
 
@@ -15,27 +20,73 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
+    from xlplugin.law.projection import Projected
+
 EXAMPLES = """\
 examples:
   megaroth limits 2026
   megaroth limits 2026 --json
   megaroth limits --code 415C_DC
+  megaroth limits 2027 --projected
+  megaroth limits 2030 --projected --inflation 3%
+
+When the IRS has published a year, add its amounts from a file with the columns year, code,
+amount, authority, notice, source; they are held against the projection first:
+    megaroth limits update published.csv
 """
+
+UPDATE = "update"
+
+PROJECTED = "projected"
 
 NOT_CHECKED = "*"
 
+AHEAD = 5
+"""So many years after the last published one are shown of one limit."""
+
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("year", nargs="?", metavar="YEAR", help="a tax year")
+    parser.add_argument(
+        "year", nargs="?", metavar="YEAR", help="a tax year; or the word update, with a FILE"
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help="published amounts to add, as CSV")
     parser.add_argument(
         "--code", metavar="CODE", help="one limit: 415C_DC, '415(c)', 'annual additions' ..."
     )
+    parser.add_argument(
+        "--projected", action="store_true",
+        help="also what is not published yet, as the statute adjusts it, and labelled so",
+    )  # fmt: skip
+    parser.add_argument(
+        "--inflation", metavar="RATE", help="with --projected: " + INFLATION.doc.replace("%", "%%")
+    )
+    parser.add_argument(
+        "--accept", action="store_true",
+        help="with update: add amounts that are far from their projection too",
+    )  # fmt: skip
+    parser.add_argument(
+        "-o", dest="folder", metavar="FOLDER",
+        help="with update: write the year's file here, not into the installed package",
+    )  # fmt: skip
     add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.year == UPDATE:
+        from xlplugin.cli.limits_update import run as update
+
+        return update(options)
+    if not is_nothing(options.file):
+        raise NotUnderstood(f"{options.file!r} is one word too many; a FILE goes with {UPDATE}")
+    if options.accept or options.folder is not None:
+        raise NotUnderstood(f"--accept and -o go with {UPDATE}")
+    if options.inflation is not None and not options.projected:
+        raise NotUnderstood("--inflation goes with --projected")
     try:
-        found, column = _found(options.year, options.code)
+        if options.projected:
+            found, column, cannot = _projected(options.year, options.code, options.inflation)
+        else:
+            (found, column), cannot = _found(options.year, options.code), []
     except XlpluginError as error:
         if error.argument == "year":
             error.argument = "YEAR"
@@ -43,52 +94,136 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json([as_json(limit) for limit in found])
     else:
-        _print(found, column)
+        _print(found, column, cannot)
     return 0
 
 
-def _found(year: str | None, code: str | None) -> tuple[list[Limit], str]:
-    """The amounts asked for, and what tells one from the other."""
+def _found(year: str | None, code: str | None) -> tuple[list[Limit | Projected], str]:
+    """The published amounts asked for, and what tells one from the other."""
     if is_nothing(year):
         if code is None:
             raise NotUnderstood("give a year such as 2026, or --code such as 415C_DC")
-        return series(understood(code).code), "year"
+        return [*series(understood(code).code)], "year"
     tax_year = _YEAR.read(year)
     if code is None:
-        return of_year(tax_year), "code"
+        return [*of_year(tax_year)], "code"
     return [published(understood(code).code, tax_year)], "year"
 
 
-def _print(found: list[Limit], column: str) -> None:
+def _projected(
+    year: str | None, code: str | None, inflation: str | None
+) -> tuple[list[Limit | Projected], str, list[tuple[str, str]]]:
+    """The amounts asked for with those to come; what tells one from the other; what cannot be
+    projected, and why."""
+    from xlplugin.law.projection import expected
+
+    rate = INFLATION.read(inflation)
+    if is_nothing(year):
+        if code is None:
+            raise NotUnderstood("give a year such as 2027, or --code such as 415C_DC")
+        known = series(understood(code).code)
+        last = known[-1]
+        years = range(last.year + 1, last.year + AHEAD + 1)
+        more, cannot = _each([(last.code, each) for each in years], rate)
+        return [*known, *more], "year", cannot[:1]
+    tax_year = _YEAR.read(year)
+    if code is not None:
+        return [expected(understood(code).code, tax_year, rate)], "year", []
+    codes = [each for each in sorted(all_codes()) if series(each)[0].year <= tax_year]
+    if not codes:
+        of_year(tax_year)  # which says what years there are
+    found, cannot = _each([(each, tax_year) for each in codes], rate)
+    return found, "code", cannot
+
+
+def _each(
+    asked: list[tuple[str, int]], rate: int
+) -> tuple[list[Limit | Projected], list[tuple[str, str]]]:
+    """The amounts that there are; the code of each other one, and why there is none."""
+    from xlplugin.law.projection import expected
+
+    found, cannot = [], []
+    for code, year in asked:
+        try:
+            found.append(expected(code, year, rate))
+        except NotPublished as error:
+            reason = error.sentence.partition(f" cannot be projected for {year}: ")[2]
+            cannot.append((code, reason or error.sentence))
+    return found, cannot
+
+
+def _print(found: list[Limit | Projected], column: str, cannot: list[tuple[str, str]]) -> None:
     codes = all_codes()
     rows = [
         [
             str(getattr(limit, column)),
             codes[limit.code].what,
             f"{limit.number:,}",
-            limit.authority,
-            limit.notice + (NOT_CHECKED if limit.notice and not limit.notice_checked else ""),
+            _statute(limit),
+            _notice(limit),
         ]
         for limit in found
     ]
     print_table([column.title(), "What it is", "Amount", "Authority", "Notice"], rows, {2})
     if any(row[4].endswith(NOT_CHECKED) for row in rows):
         print(f"\n{NOT_CHECKED} the amount is verified, the number of its notice was not seen")
+    _print_notes("Projected as the statute adjusts it, not published:", [
+        (str(getattr(limit, column)), limit.how) for limit in found if not isinstance(limit, Limit)
+    ])  # fmt: skip
+    _print_notes("Neither published nor projected:", cannot)
 
 
-def as_json(limit: Limit) -> dict[str, Any]:
+def _print_notes(title: str, notes: list[tuple[str, str]]) -> None:
+    """Sentences below the table, those that are alike once for all that they are about."""
+    about: dict[str, list[str]] = {}
+    for name, sentence in notes:
+        about.setdefault(sentence, []).append(name)
+    if about:
+        print(f"\n{title}")
+        for sentence, names in about.items():
+            print_note(", ".join(names), sentence)
+
+
+def _statute(limit: Limit | Projected) -> str:
+    """The authority; of a projection without its rule in words, which ``--json`` has."""
+    return limit.authority if isinstance(limit, Limit) else limit.authority.partition(": ")[0]
+
+
+def _notice(limit: Limit | Projected) -> str:
+    if isinstance(limit, Limit):
+        return limit.notice + (NOT_CHECKED if limit.notice and not limit.notice_checked else "")
+    from xlplugin.law.projection import BY_STATUTE
+
+    return f"{PROJECTED}: set by the statute" if BY_STATUTE in limit.how else PROJECTED
+
+
+def as_json(limit: Limit | Projected) -> dict[str, Any]:
     """One amount with everything that is known of it."""
     code = all_codes()[limit.code]
-    return {
+    known = {
         "year": limit.year,
         "code": limit.code,
         "what": code.what,
         "amount": limit.number,
         "unit": code.unit,
         "authority": limit.authority,
-        "notice": limit.notice,
-        "notice_checked": limit.notice_checked,
-        "confidence": limit.confidence,
-        "source": limit.source,
-        "second_source": limit.second_source,
+    }
+    if isinstance(limit, Limit):
+        return known | {
+            "notice": limit.notice,
+            "notice_checked": limit.notice_checked,
+            "confidence": limit.confidence,
+            "source": limit.source,
+            "second_source": limit.second_source,
+            "projected": False,
+            "note": "",
+        }
+    return known | {
+        "notice": PROJECTED,
+        "notice_checked": False,
+        "confidence": PROJECTED,
+        "source": "",
+        "second_source": "",
+        "projected": True,
+        "note": limit.note,
     }

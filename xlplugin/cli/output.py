@@ -95,3 +95,15 @@ def print_figures(figures: Sequence[tuple[str, str]]) -> None:
             console.print(Text(line, style="bold green" if index == 0 else ""))
         return
     print("\n".join(lines))
+
+
+def print_note(name: str, sentence: str) -> None:
+    """A sentence below a table, under what it is about; long ones wrap, none is cut."""
+    import shutil
+    import textwrap
+
+    columns = min(100, shutil.get_terminal_size((100, 25)).columns) if sys.stdout.isatty() else 100
+    for text, indent in ((name, "  "), (sentence, "      ")):
+        print(textwrap.fill(text, max(columns, 40), initial_indent=indent,
+                            subsequent_indent=indent, break_long_words=False,
+                            break_on_hyphens=False))  # fmt: skip

@@ -2,7 +2,8 @@
 
 A base amount grows with an index over its base period and is put on a step. Where the step
 applies to the *increase*, a base that is no multiple of it stays one: IRC 415(d)(4) (17,600
-became 18,100 in 2026).
+became 18,100 in 2026). Other amounts follow from these, such as the end of a phase-out from its
+start; the rest is set by the statute and follows no index.
 """
 
 from __future__ import annotations
@@ -39,20 +40,32 @@ class Measure:
 
 
 class Rule:
-    """How one limit is adjusted."""
+    """How one limit is adjusted: it follows an index, another limit, or nothing at all.
+
+    A limit that ``follows`` another one is so many ``times`` that amount, and ``plus`` so many
+    cents. One that is ``fixed`` is set by the statute and stays as it was last published.
+    ``last`` is its last year, where the statute ends it, and ``ended_by`` says how.
+    """
 
     def __init__(self, row: dict[str, str]) -> None:
         self.code = row["limit_code"]
-        self.base = int(row["base_amount"]) * 100
-        self.since = int(row["first_indexed_year"])
+        self.base = int(row["base_amount"] or 0) * 100
+        self.since = int(row["first_indexed_year"] or 0)
         self.period = row["base_period"]
-        self.step = int(row["rounding_step"]) * 100
+        self.step = int(row["rounding_step"] or 0) * 100
         self.nearest = row["rounding_mode"] == "nearest"
         self.on_increase = row["rounding_applies_to"] == "increase"
         self.never_falls = row["floor_prior_year"] == "yes"
         self.statute = row["authority"]
-        self.twice = self.period.removeprefix("2x ") if row["index"] == "derived" else None
+        self.fixed = row["index"] == "none"
         self.of_wages = self.period.startswith("NAWI")
+        self.last = int(row["last_year"] or 0)
+        self.ended_by = row["ended_by"]
+        self.follows, self.times, self.plus = "", 1, 0
+        if row["index"] == "derived":
+            self.follows, _, width = self.period.removeprefix("2x ").partition(" + ")
+            self.times = 2 if self.period.startswith("2x ") else 1
+            self.plus = int(width or 0) * 100
 
     def rounded(self, growth: Fraction, base: int) -> int:
         """Cents of ``base`` after ``growth``, on the step; half a step is rounded up."""

@@ -53,10 +53,38 @@ class Mean:
         return (mean * (there + still_open) - self.published * there) / still_open
 
 
+class Ahead:
+    """The mean of months that an index does not reach, carried forward from those it does.
+
+    ``mean`` is that of the last year which is reached, and stands ``years`` before the one asked
+    for. Where some months of the year after are there too (``more``), each month still open in
+    that year counts as the month a year before and a year's growth. ``value`` is never rounded.
+    """
+
+    __slots__ = ("mean", "more", "value", "years")
+
+    def __init__(
+        self, series: Series, months: range, mean: Mean, years: int, growth: Fraction
+    ) -> None:
+        self.mean = mean
+        self.years = years
+        following = [when - 12 * (years - 1) for when in months] if years else []
+        self.more = [when for when in following if when in series.values]
+        if self.more:
+            filled = [
+                series.values[when] if when in series.values else series.values[when - 12] * growth
+                for when in following
+            ]
+            self.value = sum(filled, Fraction(0)) / len(filled) * growth ** (years - 1)
+        else:
+            self.value = mean.value * growth**years
+
+
 class Series:
     """An index by month; months are numbered by :func:`month`."""
 
     def __init__(self, name: str) -> None:
+        self._means: dict[range, Mean] = {}
         self.values: dict[int, Fraction] = {}
         self.carried: set[int] = set()
         with open(os.path.join(FOLDER, _FILES[name]), encoding="utf-8", newline="") as file:
@@ -76,8 +104,21 @@ class Series:
 
     def mean(self, months: range) -> Mean | None:
         """The mean of months; nothing where fewer than half of them are published."""
-        there = sum(when in self.values for when in months)
-        return Mean(self, months) if 2 * there >= len(months) else None
+        if 2 * sum(when in self.values for when in months) < len(months):
+            return None
+        if months not in self._means:
+            self._means[months] = Mean(self, months)
+        return self._means[months]
+
+    def ahead(self, months: range, growth: Fraction) -> Ahead:
+        """The mean of months to come, if the index grows by ``growth`` a year."""
+        years = max(0, -(-(months[-1] - self.last) // 12) - 1)
+        while True:
+            back = 12 * years
+            mean = self.mean(range(months.start - back, months.stop - back))
+            if mean:
+                return Ahead(self, months, mean, years, growth)
+            years += 1
 
     def moved(self, months: range, there: list[int]) -> tuple[int, list[Fraction]]:
         """By what factor the rest of the months moved their mean in each other year, and the

@@ -73,6 +73,11 @@ def _year_lines(year: int) -> dict[str, str | Limit]:
     return _lines[year]
 
 
+def forget(year: int) -> None:
+    """Have a year's file read again: it was written anew."""
+    _lines.pop(year, None)
+
+
 def _fields(line: str) -> list[str]:
     if '"' not in line:
         return line.split(",")

@@ -4,18 +4,30 @@ IRC 415(d), 402(g)(4), 414(v)(2)(C), 401(a)(17)(B), 219(b)(5)(C) and 223(g), 42 
 from the statute's base amount and unrounded means every time, never from last year's rounded
 figure. A projection is no published limit: it says which months it comes from, what the months
 still open can make of it, and the amount on another reading where the statute has two.
+
+Beyond the index the means are carried forward at a rate of inflation, where one is given. What
+follows from another limit follows from that one as published, if it is; what the statute sets
+itself stays as it was last published.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from xlplugin.errors import NotPublished
+from xlplugin.errors import NotPublished, OutOfRange
 from xlplugin.law import index_series
 from xlplugin.law.codes import all_codes
 from xlplugin.law.cost_of_living import NO_COLA, Measure, Rule, rules
-from xlplugin.law.index_series import WAGES, Mean
-from xlplugin.law.limits import find
+from xlplugin.law.index_series import Ahead
+from xlplugin.law.limits import Limit, find, published, years
+from xlplugin.law.projection_told import because, dollars, from_index, steps_of, what_is_open
+from xlplugin.money import NANO
+
+LAST = 2100
+"""No projection goes further."""
+
+BY_STATUTE = "is set by the statute"
+"""How the note begins of an amount that follows no index."""
 
 FIRST_LEG = {"414V_CATCHUP60_63": 10_000_00, "SIMPLE_CATCHUP60_63": 5_000_00}
 """IRC 414(v)(2)(E) is the greater of this amount and 150 % of an age-50 amount. (C)(i) indexes
@@ -23,68 +35,162 @@ the adjusted amounts; on another reading it indexes only this leg."""
 
 
 class Projected:
-    """An amount by the statute's own arithmetic: ``code``, ``year``, ``cents``.
+    """An amount by the statute's own arithmetic: ``code``, ``year``, ``cents``, ``number``.
 
     ``authority`` is the statute with its rule; ``note`` is a sentence: the months it comes
-    from, what is still open, and another reading where there is one.
+    from, what is still open, and another reading where there is one; ``how`` is the same without
+    the amount, and without what is told of the limit that it follows. ``steps`` are how it comes
+    about: name, number, why, authority; the amount itself is not among them.
     """
 
-    __slots__ = ("authority", "cents", "code", "note", "year")
+    __slots__ = ("authority", "cents", "code", "how", "note", "number", "steps", "year")
 
-    def __init__(self, code: str, year: int, cents: int, authority: str, note: str) -> None:
+    def __init__(
+        self,
+        code: str,
+        year: int,
+        number: int | float,
+        authority: str,
+        how: str,
+        steps: list[tuple[str, int | float, str, str]],
+        told: str = "",
+    ) -> None:
         self.code = code
         self.year = year
-        self.cents = cents
+        self.number = number
+        self.cents = round(number * 100)
         self.authority = authority
-        self.note = note
+        self.how = how
+        self.note = f"{number:,} {how}{f': {told}' if told else ''}"
+        self.steps = steps
 
 
-def projected(code: str, year: int) -> Projected:
+def expected(code: str, year: int, inflation: int) -> Limit | Projected:
+    """The published amount of a year, else its projection.
+
+    Raises :class:`NotPublished` for a year before the first that is published, and where there
+    is neither.
+    """
+    limit = find(code, year)
+    if limit:
+        return limit
+    if not any(find(code, each) for each in years() if each < year):
+        return published(code, year)  # which says the years there are
+    return projected(code, year, inflation)
+
+
+def projected(code: str, year: int, inflation: int | None = None) -> Projected:
     """The amount of a limit for a year by its rule, whether the year is published or not.
 
-    Raises :class:`NotPublished` where there is no rule, where the statute itself sets the
-    amount of the year, and where the index does not reach far enough.
+    ``inflation`` in billionths carries an index on that does not reach the year. Raises
+    :class:`NotPublished` where there is no rule, where the statute itself sets the amount of
+    the year or ends it, and where the index does not reach and no inflation is given.
     """
     rule = rules().get(code)
     if rule is None:
         raise _cannot(code, year, "no rule of adjustment is known for it")
+    if inflation is not None and year > LAST:
+        raise OutOfRange(f"{year} is too far ahead: a projection goes up to {LAST}", "year", "")
+    if rule.last and year > rule.last:
+        raise _cannot(code, year, rule.ended_by)
     if year < rule.since:
         raise _cannot(code, year, f"it follows an index from {rule.since} on")
-    if rule.twice:
-        half = projected(rule.twice, year)
-        note = f"{_dollars(2 * half.cents)} is twice {rule.twice}: {half.note}"
-        return Projected(code, year, 2 * half.cents, f"{rule.statute}; {half.authority}", note)
-    return _Projection(rule, year).answer()
+    if rule.fixed:
+        return _as_before(rule, year)
+    if rule.follows:
+        return _following(rule, year, inflation)
+    return _Projection(rule, year, inflation).answer()
+
+
+def step_of(code: str) -> int:
+    """Cents of the step that an amount is rounded to; 0 where it is not rounded."""
+    rule = rules()[code]
+    return step_of(rule.follows) * rule.times if rule.follows else rule.step
+
+
+def _as_before(rule: Rule, year: int) -> Projected:
+    """An amount that the statute sets: it stays as it was last published."""
+    before = [limit for each in years() if each < year and (limit := find(rule.code, each))]
+    if not before:
+        raise _cannot(rule.code, year, "it is set by the statute, and no earlier year is in hand")
+    last = before[-1]
+    how = f"{BY_STATUTE} and follows no index: it stays as published for {last.year}"
+    step = ("Last published amount", last.number, f"as published for {last.year}", last.authority)
+    return Projected(rule.code, year, last.number, last.authority, how, [step])
+
+
+def _following(rule: Rule, year: int, inflation: int | None) -> Projected:
+    """An amount that follows from another one, which may be published already."""
+    limit = find(rule.follows, year)
+    other = limit or projected(rule.follows, year, inflation)
+    number = (other.cents * rule.times + rule.plus) // 100
+    if isinstance(other, Projected):
+        steps, told, is_what = other.steps, other.note, "projected"
+    else:
+        steps, told, is_what = [], f"{other.number:,} as published for {year}", "published"
+    how = f"twice {rule.follows}"
+    if rule.plus:
+        how = f"{rule.follows} and the {dollars(rule.plus)} of the statute"
+    step = (rule.follows, other.number, f"{is_what} for {year}", other.authority)
+    authority = f"{rule.statute}; {other.authority}"
+    return Projected(rule.code, year, number, authority, f"is {how}", [*steps, step], told)
 
 
 class _Projection:
-    """One rule in one year."""
+    """One rule in one year, as far as possible by the index, else at a rate of inflation."""
 
-    def __init__(self, rule: Rule, year: int) -> None:
+    def __init__(self, rule: Rule, year: int, inflation: int | None) -> None:
         self.rule = rule
         self.year = year
+        self.inflation = inflation
         self.measure = rule.measure(year)
-        self.mean = _mean(rule, year, self.measure)
-        self.floor = self._year_before() if rule.never_falls else 0
+        self.ahead = self._mean(year, self.measure)
+        self.floor_year, self.floor = self._year_before() if rule.never_falls else (0, 0)
 
     def answer(self) -> Projected:
         """The amount, with its authority and note."""
-        rule = self.rule
-        cents = self._amount(self.mean.value)
-        authority = (
-            f"{rule.statute}: {_dollars(rule.base)} times {self.measure.words}, {rule.rounding}"
-        )
-        note = "; ".join([f"{_dollars(cents)} {self._from()}", *self._open(), *self._other(cents)])
-        return Projected(rule.code, self.year, cents, authority, note)
+        rule, ahead, measure = self.rule, self.ahead, self.measure
+        exact = ahead.value / measure.base * rule.base
+        rounded = rule.rounded(ahead.value / measure.base, rule.base)
+        cents = self._amount(ahead.value)
+        notes = [
+            from_index(measure, ahead, self.inflation),
+            *what_is_open(rule, measure, ahead, self._amount),
+            *self._other(cents),
+        ]
+        return Projected(
+            rule.code, self.year, cents // 100, because(rule, measure), "; ".join(notes),
+            steps_of(rule, measure, ahead, self.inflation, exact, rounded, self.floor_year,
+                     self.floor, find(rule.code, self.floor_year) is None),
+        )  # fmt: skip
 
-    def _year_before(self) -> int:
-        """Cents below which the amount does not fall."""
-        published = find(self.rule.code, self.year - 1)
-        if published:
-            return published.cents
-        if self.year > self.rule.since:
-            return projected(self.rule.code, self.year - 1).cents
-        return self.rule.base
+    def _mean(self, year: int, measure: Measure) -> Ahead:
+        series = index_series.series(measure.name)
+        if self.inflation is None and series.mean(measure.months) is None:
+            raise _cannot(
+                self.rule.code, year,
+                f"it needs the {measure.name} of {index_series.said(measure.months)}, which is "
+                f"published up to {index_series.said([series.last])}",
+            )  # fmt: skip
+        return series.ahead(measure.months, Fraction(NANO + (self.inflation or 0), NANO))
+
+    def _year_before(self) -> tuple[int, int]:
+        """The year, and the cents, below which the amount does not fall: the last published
+        amount, or what a year since then is projected at."""
+        rule, year = self.rule, self.year - 1
+        while year >= rule.since and not find(rule.code, year):
+            year -= 1
+        last = find(rule.code, year)
+        floor = last.cents if last else rule.base
+        highest = year
+        for each in range(year + 1, self.year):
+            if rule.of_wages and each in NO_COLA:
+                continue
+            measure = rule.measure(each)
+            cents = rule.rounded(self._mean(each, measure).value / measure.base, rule.base)
+            if cents >= floor:
+                highest, floor = each, cents
+        return highest, floor
 
     def _amount(self, mean: Fraction) -> int:
         """Cents of the year, if the mean of the index is this."""
@@ -92,72 +198,22 @@ class _Projection:
             return self.floor
         return max(self.floor, self.rule.rounded(mean / self.measure.base, self.rule.base))
 
-    def _from(self) -> str:
-        """The months that the amount comes from."""
-        name, mean = self.measure.name, self.mean
-        if name == WAGES:
-            return f"from the {name} of {self.year - 2}"
-        text = f"from the {name} of {index_series.said(mean.months)}"
-        if mean.open:
-            text += f" alone (mean {float(mean.published):.3f})"
-        if mean.carried:
-            text += (
-                f", with {index_series.said(mean.carried)} (never published) as the month before"
-            )
-        if mean.value != mean.published:
-            text += f" and the rest as in the nearest year since {mean.since}"
-        return text
-
-    def _open(self) -> list[str]:
-        """What the months that are still open can make of the amount."""
-        mean, rule = self.mean, self.rule
-        if not mean.open:
-            return []
-        several = len(mean.open) > 1
-        text = f"{index_series.said(mean.open)} {'are' if several else 'is'} still open"
-        lowest, highest = self._amount(mean.lowest), self._amount(mean.highest)
-        if lowest == highest:
-            return [f"{text}, and no move as in a year since {mean.since} would change it"]
-        turns = []
-        for cents in reversed(range(highest, lowest, -rule.step)):
-            turn = mean.of_the_open(rule.growth_at(cents) * self.measure.base)
-            turns.append((f"{-(-turn * 1000).__floor__() / 1000:.3f}", _dollars(cents)))
-        with_mean = "with a mean " if several else ""
-        text += f": {with_mean}below {turns[0][0]} it is {_dollars(lowest)}"
-        return [text + "".join(f", from {turn} upward {amount}" for turn, amount in turns)]
-
     def _other(self, cents: int) -> list[str]:
         """The amount on the other reading of IRC 414(v)(2)(C)(i)."""
         rule = self.rule
         leg = FIRST_LEG.get(rule.code, 0)
         before = find(rule.code, self.year - 1)
-        adjusted = rule.rounded(self.mean.value / self.measure.base, leg)
+        adjusted = rule.rounded(self.ahead.value / self.measure.base, leg)
         other = max(adjusted, before.cents if before else rule.base)
         if not leg or other == cents:
             return []
         return [
-            f"on another reading of IRC 414(v)(2)(C)(i), which adjusts only the {_dollars(leg)} "
-            f"of (E), it is {_dollars(other)}"
+            f"on another reading of IRC 414(v)(2)(C)(i), which adjusts only the {dollars(leg)} "
+            f"of (E), it is {dollars(other)}"
         ]
-
-
-def _mean(rule: Rule, year: int, measure: Measure) -> Mean:
-    series = index_series.series(measure.name)
-    mean = series.mean(measure.months)
-    if mean is None:
-        raise _cannot(
-            rule.code, year,
-            f"it needs the {measure.name} of {index_series.said(measure.months)}, which is "
-            f"published up to {index_series.said([series.last])}",
-        )  # fmt: skip
-    return mean
 
 
 def _cannot(code: str, year: int, why: str) -> NotPublished:
     known = all_codes().get(code)
     what = f"{known.what} ({code})" if known else code
     return NotPublished(f"{what} cannot be projected for {year}: {why}", "year", hint="")
-
-
-def _dollars(cents: int) -> str:
-    return f"{cents // 100:,}"

@@ -1,11 +1,14 @@
-"""The functions that look the law up: one limit, all limits of a year."""
+"""The functions that look the law up: one limit, all limits of a year, one of a year to come."""
 
 from __future__ import annotations
 
 from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.kinds import Rate
 from xlplugin.arguments.reading import Code
 from xlplugin.arguments.shared import YEAR
 from xlplugin.functions.declare import NUMBER, TABLE, Function
+from xlplugin.money import NANO
+from xlplugin.rules import projected_limit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +17,12 @@ if TYPE_CHECKING:
     from xlplugin.rules.trail import Trail
 
 CODE = Argument("code", Code(), "code such as 415C_DC, or a name such as 415(c)")
+INFLATION = Argument(
+    "inflation",
+    Rate(-0.05, 0.2, example="2.5%"),
+    "growth a year, of prices and wages alike, from where the indexes end; left out: 2.5%",
+    default=NANO * 25 // 1000,
+)
 
 
 def _limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
@@ -25,11 +34,11 @@ def _limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
 
 
 def _limits(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
-    rows = law.table(["Code", "What it is", "Amount", "Authority", "Notice"])
-    if trail.recording:
-        for code, what, amount, *_ in rows[1:]:
-            trail.add(code, amount, what, law=law, cite=code, unit=NUMBER)
-    return rows
+    return law.table(["Code", "What it is", "Amount", "Authority", "Notice"], trail)
+
+
+def _project(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+    return projected_limit.limit(n, law, a["code"], a["inflation"], trail)
 
 
 FUNCTIONS = (
@@ -44,5 +53,13 @@ FUNCTIONS = (
         "All published limits of a year, with authority and notice.",
         (YEAR,), TABLE, _limits, "the notice of each year", (2026,),
         on_columns=False,
+    ),
+    Function(
+        "MEGAROTH_PROJECT",
+        "A limit of a year to come, projected as the statute adjusts it; a published one as it is.",
+        (CODE, YEAR, INFLATION), NUMBER, _project,
+        "IRC 415(d), 402(g)(4), 414(v)(2)(C), 219(b)(5)(C), 223(g), 42 USC 430",
+        ("415(c)", 2030),
+        on_columns=False, not_native="the index series are not in the workbook",
     ),
 )  # fmt: skip

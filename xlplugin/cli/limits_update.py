@@ -1,0 +1,122 @@
+"""``megaroth limits update``: a year's published amounts, added to the law of the package."""
+
+from __future__ import annotations
+
+import os
+
+from xlplugin.cli import refuse
+from xlplugin.cli.output import print_json, print_table, printable
+from xlplugin.errors import NotUnderstood, XlpluginError
+from xlplugin.functions.groups.law import INFLATION
+from xlplugin.law import limits
+from xlplugin.law.update import Added, added, file_of
+from xlplugin.sheets.write import NotWritten, refuse_unwritable, write_whole
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+
+def run(options: argparse.Namespace) -> int:
+    name = options.file
+    if not name:
+        raise NotUnderstood("give a FILE of published amounts: megaroth limits update FILE.csv")
+    if options.code is not None or options.projected or options.inflation is not None:
+        raise NotUnderstood("update goes with --accept, -o and --json alone")
+    try:
+        entries = added(_content(name), INFLATION.default)
+    except XlpluginError as error:
+        raise NotUnderstood(f"{printable(name)}: {error.sentence}", hint="") from None
+    new = [entry for entry in entries if not entry.is_there]
+    far = [entry for entry in new if entry.too_far]
+    held_back = bool(far) and not options.accept
+    written = [] if held_back else _write(new, options.folder)
+    if options.json:
+        print_json([_as_json(entry, bool(written)) for entry in entries])
+    else:
+        _print(entries)
+    if held_back:
+        names = ", ".join(entry.limit.code for entry in far)
+        return refuse(
+            "limits",
+            f"nothing was added: {names} in {printable(name)} is not within a rounding step of the "
+            "projection; --accept adds it all the same",
+        )
+    if not options.json:
+        print()
+        for year, path, count in written:
+            print(f"{year}: {count} added to {printable(path)}")
+        if not written:
+            print("nothing was added: all of it is there already")
+    return 0
+
+
+def _content(name: str) -> bytes:
+    try:
+        with open(name, "rb") as file:
+            return file.read()
+    except (OSError, ValueError) as error:
+        raise NotUnderstood(getattr(error, "strerror", None) or str(error)) from None
+
+
+def _write(new: list[Added], folder: str | None) -> list[tuple[int, str, int]]:
+    """Write the file of each year whole; what was written where, and how many are new."""
+    place = limits.FOLDER if folder is None else folder
+    years: dict[int, list[limits.Limit]] = {}
+    for entry in new:
+        years.setdefault(entry.limit.year, []).append(entry.limit)
+    paths = {year: os.path.join(place, f"{year}.csv") for year in sorted(years)}
+    try:
+        for path in paths.values():
+            refuse_unwritable(path)
+        for year, path in paths.items():
+            write_whole(path, file_of(year, years[year]).encode())
+            limits.forget(year)
+    except NotWritten as error:
+        if folder is None:
+            error.hint = "the installed package cannot be changed: -o FOLDER writes it elsewhere"
+        raise
+    return [(year, path, len(years[year])) for year, path in paths.items()]
+
+
+def _said(entry: Added) -> str:
+    """What is to be known of an amount."""
+    if entry.is_there:
+        return "there already"
+    if entry.projection is None:
+        return f"cannot be projected: {entry.no_projection}"
+    if not entry.difference:
+        return "as projected"
+    step = f"the rounding step of {entry.step // 100:,}"
+    if not entry.step:
+        return "NOT AS PROJECTED: it is set by the statute and follows no index"
+    return f"MORE THAN {step} APART" if entry.too_far else f"within {step}"
+
+
+def _print(entries: list[Added]) -> None:
+    rows = [
+        [
+            entry.limit.code,
+            str(entry.limit.year),
+            f"{entry.limit.number:,}",
+            f"{entry.projection.number:,}" if entry.projection else "",
+            f"{entry.difference:+,}" if entry.difference else "",
+            _said(entry),
+        ]
+        for entry in entries
+    ]
+    print_table(["Code", "Year", "Published", "Projected", "Difference", ""], rows, {2, 3, 4})
+
+
+def _as_json(entry: Added, was_added: bool) -> dict[str, Any]:
+    return {
+        "line": entry.line,
+        "year": entry.limit.year,
+        "code": entry.limit.code,
+        "published": entry.limit.number,
+        "projected": entry.projection.number if entry.projection else None,
+        "difference": entry.difference if entry.projection else None,
+        "note": _said(entry),
+        "added": was_added and not entry.is_there,
+    }

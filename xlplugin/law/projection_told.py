@@ -1,0 +1,125 @@
+"""How a projection is told: where its mean comes from, what is still open, and its steps."""
+
+from __future__ import annotations
+
+from xlplugin.law.index_series import WAGES, said
+from xlplugin.money import percent
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from fractions import Fraction
+
+    from xlplugin.law.cost_of_living import Measure, Rule
+    from xlplugin.law.index_series import Ahead
+
+
+def because(rule: Rule, measure: Measure) -> str:
+    """The authority of an amount that follows an index: the statute, and its rule in words."""
+    return f"{rule.statute}: {dollars(rule.base)} times {measure.words}, {rule.rounding}"
+
+
+def from_index(measure: Measure, ahead: Ahead, inflation: int | None) -> str:
+    """The months that an amount comes from, and how they were carried forward."""
+    return f"from the {_reached(measure, ahead)}{_carried(measure, ahead, inflation or 0)}"
+
+
+def _reached(measure: Measure, ahead: Ahead) -> str:
+    """The months of the last year that the index reaches."""
+    mean = ahead.mean
+    if measure.name == WAGES:
+        return f"{measure.name} of {mean.months[-1] // 12}"
+    text = f"{measure.name} of {said([*mean.months, *ahead.more])}"
+    if mean.open:
+        text += f" alone (mean {float(mean.published):.3f})"
+    if mean.carried:
+        text += f", with {said(mean.carried)} (never published) as the month before"
+    if mean.value != mean.published:
+        text += f" and the rest as in the nearest year since {mean.since}"
+    return text
+
+
+def _carried(measure: Measure, ahead: Ahead, inflation: int) -> str:
+    """How the mean was carried forward to the year."""
+    if not ahead.years:
+        return ""
+    rate = f"{'-' if inflation < 0 else ''}{percent(abs(inflation))}"
+    text = f", carried forward {_years(ahead.years)} at an assumed {rate} a year"
+    if ahead.more:
+        end = measure.months[-1] - 12 * (ahead.years - 1)
+        still_open = range(ahead.more[-1] + 1, end + 1)
+        text = f", and {said(still_open)} as a year before with an assumed {rate}"
+        if ahead.years > 1:
+            text += f", all carried forward {_years(ahead.years - 1)} at {rate} a year"
+    return text
+
+
+def what_is_open(
+    rule: Rule, measure: Measure, ahead: Ahead, amount: Callable[[Fraction], int]
+) -> list[str]:
+    """What the months that are still open can make of the amount."""
+    mean = ahead.mean
+    if not mean.open:
+        return []
+    several = len(mean.open) > 1
+    text = f"{said(mean.open)} {'are' if several else 'is'} still open"
+    if ahead.years:
+        return [text]
+    lowest, highest = amount(mean.lowest), amount(mean.highest)
+    if lowest == highest:
+        return [f"{text}, and no move as in a year since {mean.since} would change it"]
+    turns = []
+    for cents in reversed(range(highest, lowest, -rule.step)):
+        turn = mean.of_the_open(rule.growth_at(cents) * measure.base)
+        turns.append((f"{-(-turn * 1000).__floor__() / 1000:.3f}", dollars(cents)))
+    with_mean = "with a mean " if several else ""
+    text += f": {with_mean}below {turns[0][0]} it is {dollars(lowest)}"
+    return [text + "".join(f", from {turn} upward {more}" for turn, more in turns)]
+
+
+def steps_of(
+    rule: Rule,
+    measure: Measure,
+    ahead: Ahead,
+    inflation: int | None,
+    exact: Fraction,
+    rounded: int,
+    floor_year: int,
+    floor: int,
+    floor_projected: bool,
+) -> list[tuple[str, int | float, str, str]]:
+    """The steps of a projection: name, number, why, authority."""
+    statute, mean = rule.statute, ahead.mean
+    means = [("Index mean", mean.value, f"{_reached(measure, ahead)}")]
+    if ahead.years:
+        carried = _carried(measure, ahead, inflation or 0).removeprefix(", ").removeprefix("and ")
+        means = [
+            ("Latest index mean", mean.value, f"{measure.name} of {said(mean.months)}"),
+            ("Projected index mean", ahead.value, f"{carried}; never rounded"),
+        ]
+    words = f"projected: {measure.words}"
+    steps: list[tuple[str, int | float, str, str]] = [
+        ("Base amount", rule.base // 100, f"what the statute indexes from {rule.since} on",
+         statute),
+        *((name, round(float(value), 6), why, f"{statute}; {measure.name}")
+          for name, value, why in means),
+        ("Base mean", round(float(measure.base), 6), "of the base period", statute),
+        ("Growth of the index", round(float(ahead.value / measure.base), 9), words, statute),
+        ("Adjusted amount", round(float(exact / 100), 2),
+         "projected: the base amount times the growth, not rounded yet", statute),
+        ("Rounded amount", rounded // 100, rule.rounding.partition(", never")[0], statute),
+    ]  # fmt: skip
+    if rule.never_falls:
+        is_what = "projected" if floor_projected else "published"
+        why = f"{is_what} for {floor_year}; it does not fall below that"
+        steps.append(("Amount of a year before", floor // 100, why, statute))
+    return steps
+
+
+def _years(count: int) -> str:
+    return "1 year" if count == 1 else f"{count} years"
+
+
+def dollars(cents: int) -> str:
+    """Whole dollars, as a notice prints them: ``72,000``."""
+    return f"{cents // 100:,}"

@@ -1,0 +1,41 @@
+"""What a limit will be in a year to come: IRC 415(d) and its neighbours, in words.
+
+A published year has its published amount. For a coming year the statute's base amount grows
+with its index, which is never rounded, and the result is put on the statute's step: on the
+increase over the base (IRC 415(d)(4), 402(g)(4), 414(v)(2)(C)) or on the whole (IRC
+219(b)(5)(C), 42 USC 430(b)). Where the index does not reach the year, its last mean is carried
+forward at an assumed rate of inflation. Most amounts never fall below the year before.
+
+Edge cases: what follows from another limit (the end of a phase-out, twice a deductible) follows
+from that one as published, if it is; what is set by the statute stays as it is; the saver's
+credit ends with 2026 (SECURE 2.0 sec. 103). Where the statute has two readings (the catch-up of
+ages 60 to 63 from 2026), the answer takes the better one and the explanation names both.
+"""
+
+from __future__ import annotations
+
+from xlplugin.rules.trail import NUMBER, SILENT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from xlplugin.rules.trail import Trail
+
+
+def limit(n: Any, law: Any, code: str, inflation: int, trail: Trail = SILENT) -> float | int:
+    """The amount of a limit in the law's year: published, else projected."""
+    from xlplugin.law.projection import Projected, expected  # other functions pay for none of it
+
+    found = expected(code, law.year, inflation)
+    if not trail.recording:
+        return found.number
+    if not isinstance(found, Projected):
+        trail.add("Published limit", found.number, "as published for {:d}: no projection",
+                  law.year, law=law, cite=code, unit=NUMBER)  # fmt: skip
+        return found.number
+    for step, number, why, authority in found.steps:
+        trail.add(step, number, "{:s}", why, cite=authority, unit=NUMBER)
+    trail.add("Projected limit", found.number, "projected: {:s}", found.note,
+              cite=found.authority, unit=NUMBER)  # fmt: skip
+    return found.number
