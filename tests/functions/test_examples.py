@@ -24,6 +24,7 @@ TABLES = (
     "published",
     "refusals",
     "cash",
+    "ira",
 )
 
 

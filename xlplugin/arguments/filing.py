@@ -6,9 +6,8 @@ from xlplugin import money
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.kinds import OneOf
 from xlplugin.arguments.reading import Dollars
+from xlplugin.rules.phase_out import JOINT, SEPARATE, SINGLE
 
-SINGLE, JOINT, SEPARATE = 1, 2, 3
-"""Filing statuses as the phase-outs tell them apart."""
 FILING_STATUS = Argument(
     "filing_status",
     OneOf(

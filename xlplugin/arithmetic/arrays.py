@@ -131,6 +131,10 @@ class Arrays:
         return np.where(np.greater(of, 0), _parts(amount, count, some)[0], 0)
 
     @staticmethod
+    def share_of(amount: Array, of: Array) -> Array:
+        return _parts(NANO, amount, of)[0]
+
+    @staticmethod
     def up_to_step(amount: Array, count: Array, of: Array, step: int) -> Array:
         whole, rest = _parts(amount, count, of * step)
         return (whole + (rest > 0)) * step

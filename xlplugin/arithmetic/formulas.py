@@ -189,6 +189,18 @@ def rate_of(amount: Formula, rate: Formula) -> Formula:
     return as_formula(amount) * as_formula(rate)
 
 
+def compound(amount: Formula, rate: Formula, years: Formula) -> Formula:
+    power = f"(1+{as_formula(rate)._in(_SUM)})^{as_formula(years)._in(_ATOM)}"
+    return as_formula(amount) * Formula(power, _PRODUCT)
+
+
+grown = compound
+
+
+def grown_sum(amount: Formula, rate: Formula, years: Formula) -> Formula:
+    return Formula(f"FV({rate},{years},{0 - as_formula(amount)})")
+
+
 def steps(amount: Formula, of: Formula, step: Formula) -> Formula:
     whole = of * step
     count = f"ROUNDDOWN({amount._in(_PRODUCT)}/({whole})+0.000001,0)"

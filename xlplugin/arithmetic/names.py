@@ -104,6 +104,10 @@ class Arithmetic(Protocol):
         there are no parts. ``count`` is at most ``of``."""
         ...
 
+    def share_of(self, amount: int, of: int, /) -> int:
+        """An amount as a share of another one that is not 0, rounded down."""
+        ...
+
     def up_to_step(self, amount: int, count: int, of: int, step: int, /) -> int:
         """``count`` of ``of`` equal parts of an amount, rounded up to a multiple of ``step``
         cents."""
@@ -115,6 +119,20 @@ class Arithmetic(Protocol):
 
     def compound(self, amount: int, rate: int, years: int, /) -> int:
         """A fine amount that grew by a rate a year, for some years; fine."""
+        ...
+
+    def grown(self, amount: int, rate: int, years: int, /) -> int:
+        """The same, with a fine rate: one in billionths of billionths, as the sum of
+        ``fine`` and ``portion`` of shares is."""
+        ...
+
+    def grown_sum(self, amount: int, rate: int, years: int, /) -> int:
+        """The sum of what a fine amount, growing by a fine rate, is when each of some years
+        begins; fine."""
+        ...
+
+    def words(self, *choices: tuple[bool, str]) -> str:
+        """The text of the first condition that holds; none, if none does."""
         ...
 
     def steps(self, amount: int, of: int, step: int, /) -> int:
@@ -149,10 +167,6 @@ class YearArithmetic(Arithmetic, Protocol):
 
     def flat(self, election: int, /) -> int:
         """The amount of an election in dollars, which is one above 100 %."""
-        ...
-
-    def share_of(self, amount: int, of: int, /) -> int:
-        """An amount as a share of another one that is not 0, rounded down."""
         ...
 
     def whole_steps(self, share: int, step: int, /) -> int:

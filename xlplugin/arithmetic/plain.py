@@ -96,6 +96,11 @@ def fraction(amount: int, count: int, of: int) -> int:
     return amount * count // of if of else 0
 
 
+def share_of(amount: int, of: int) -> int:
+    """An amount as a share of another one, in billionths, rounded down."""
+    return amount * NANO // of
+
+
 def up_to_step(amount: int, count: int, of: int, step: int) -> int:
     """``count`` of ``of`` equal parts of an amount, rounded up to a multiple of ``step`` cents."""
     return -(-amount * count // (of * step)) * step
@@ -108,10 +113,27 @@ def rate(decimals: str) -> int:
 
 
 def compound(amount: int, rate: int, years: int) -> int:
-    """A fine amount that grew by a rate a year, for some years; fine, rounded down each year."""
-    for _ in range(years):
-        amount += amount * rate // NANO
-    return amount
+    """A fine amount that grew by a rate a year, for some years; fine, rounded down once."""
+    return grown(amount, rate * NANO, years)
+
+
+def grown(amount: int, rate: int, years: int) -> int:
+    """The same with a fine rate, in billionths of billionths."""
+    unit = NANO**2
+    return int(amount * (unit + rate) ** years // unit**years)
+
+
+def grown_sum(amount: int, rate: int, years: int) -> int:
+    """The sum of what a fine amount, growing by a fine rate, is when each of some years begins."""
+    unit, total, scale = NANO**2, 0, 1
+    for _ in range(years):  # exact until the end: a part cut off each year would grow with the rest
+        total, scale = total * (unit + rate) + scale, scale * unit
+    return amount * total * unit // scale
+
+
+def words(*choices: tuple[bool, str]) -> str:
+    """The text of the first condition that holds."""
+    return next((text for holds, text in choices if holds), "")
 
 
 def rate_of(amount: int, rate: int) -> int:
@@ -173,11 +195,6 @@ def nearest(amount: int) -> int:
 def flat(election: int) -> int:
     """The amount, in cents, of an election in dollars: billionths of a dollar."""
     return election * 100 // NANO
-
-
-def share_of(amount: int, of: int) -> int:
-    """An amount as a share of another one, in billionths, rounded down."""
-    return amount * NANO // of
 
 
 def whole_steps(share: int, step: int) -> int:

@@ -12,7 +12,7 @@ from xlplugin.money import NANO
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
     from xlplugin.law.limits import Law
@@ -144,3 +144,15 @@ def table(n: Any, headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> Any:
         list(headers),
         *([x if isinstance(x, str) else shown(*x) for x in row] for row in rows),
     ]
+
+
+def table_of(
+    n: Any, headers: Sequence[str], count: Any, row: Callable[[Any, Any], Sequence[Any]]
+) -> Any:
+    """A table of figures with a row for each number from 1 to ``count``.
+
+    ``row(n, number)`` gives its cells, as :func:`table` takes them, in an arithmetic of its own.
+    """
+    if hasattr(n, "table_of"):
+        return n.table_of(headers, count, row)
+    return table(n, headers, [row(n, number) for number in range(1, count + 1)])

@@ -2,8 +2,247 @@
 
 from __future__ import annotations
 
+from xlplugin import money
+from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.filing import FILING_STATUS, MAGI
+from xlplugin.arguments.kinds import OneOf
+from xlplugin.arguments.reading import Age, Dollars, Flag
+from xlplugin.arguments.shared import AGE, YEAR
+from xlplugin.functions.declare import DOLLARS, TABLE, Function
+from xlplugin.rules import (
+    backdoor_roth,
+    form_8606,
+    ira_deduction,
+    ira_limit,
+    roth_ira,
+    savers_credit,
+)
+from xlplugin.rules.ira_limit import Compensation
+from xlplugin.rules.savers_credit import HEAD_OF_HOUSEHOLD, JOINT, OTHERS
+from xlplugin.rules.trail import own
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xlplugin.functions.declare import Function
+    from typing import Any
 
-FUNCTIONS: tuple[Function, ...] = ()
+    from xlplugin.rules.trail import Trail
+
+EARNED_INCOME = Argument(
+    "earned_income",
+    Dollars(),
+    "compensation of the year, IRC 219(f)(1): pay, or earned income of the self-employed; left "
+    "out: it is taken to reach the limit",
+    default=None,
+)
+SPOUSE_INCOME = Argument(
+    "spouse_income",
+    Dollars(),
+    "the spouse's compensation, on a joint return; counts where it is the larger one; left out: 0",
+    default=0,
+)
+SPOUSE_IRA = Argument(
+    "spouse_ira",
+    Dollars(money.cents_up),
+    "what the spouse puts into traditional and Roth IRAs for the year; left out: 0",
+    default=0,
+)
+EARNED = (EARNED_INCOME, SPOUSE_INCOME, SPOUSE_IRA)
+CONVERSION = (
+    Argument(
+        "converted", Dollars(money.cents_up), "converted from traditional IRAs to Roth in the year"
+    ),
+    Argument("contribution", Dollars(), "nondeductible contributions for the year"),
+    Argument(
+        "year_end_ira",
+        Dollars(money.cents_nearest),
+        "all traditional, SEP and SIMPLE IRAs at 31 December, with rollovers on their way",
+    ),
+    Argument(
+        "prior_basis",
+        Dollars(),
+        "basis of earlier years: line 14 of the last Form 8606; left out: 0",
+        default=0,
+    ),
+    Argument(
+        "distributions",
+        Dollars(money.cents_up),
+        "other distributions of the year, without rollovers; left out: 0",
+        default=0,
+    ),
+)
+CREDIT_STATUS = Argument(
+    "filing_status",
+    OneOf(
+        {
+            "single": OTHERS,
+            "married joint": JOINT,
+            "married separate": OTHERS,
+            "head of household": HEAD_OF_HOUSEHOLD,
+        },
+        also={
+            **dict.fromkeys((
+                "s", "unmarried", "separate", "married filing separately", "mfs",
+                "filing separately", "separately", "qualifying surviving spouse", "qss",
+                "qualifying widow", "qualifying widower", "qw", "surviving spouse",
+            ), OTHERS),
+            **dict.fromkeys((
+                "joint", "married", "married filing jointly", "mfj", "married filing joint",
+                "filing jointly", "jointly",
+            ), JOINT),
+            "hoh": HEAD_OF_HOUSEHOLD,
+        },
+    ),
+    "single (here also qualifying surviving spouse), married joint, married separate or head of "
+    "household; abbreviations such as MFJ",
+)  # fmt: skip
+
+
+def _earned(a: dict[str, Any]) -> Compensation:
+    return Compensation(a["earned_income"], a["spouse_income"], a["spouse_ira"])
+
+
+def _ira(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    return ira_limit.limit(n, law, a["age"], _earned(a), trail=trail)
+
+
+def _roth_ira(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    return roth_ira.most(
+        n, law, a["magi"], a["filing_status"], a["age"], _earned(a), a["traditional"], trail
+    )
+
+
+def _ira_deduction(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    facts = ira_deduction.Facts(
+        a["filing_status"], a["age"], a["covered"], a["spouse_covered"], a["below_70_half"]
+    )
+    return ira_deduction.most(n, law, a["magi"], facts, _earned(a), trail)
+
+
+def _conversion(a: dict[str, Any]) -> dict[str, Any]:
+    return {argument.name: a[argument.name] for argument in CONVERSION}
+
+
+def _backdoor(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    return backdoor_roth.taxable(n, **_conversion(a), trail=trail)
+
+
+def _form_8606(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+    trail = own(n, trail)
+    form_8606.lines(n, **_conversion(a), made_next_year=a["made_next_year"], trail=trail)
+    return trail.table(["Line", "Amount", "Why", "Authority"])
+
+
+def _savers_credit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    saver = savers_credit.Saver(a["filing_status"], a["age"], a["student_or_dependent"])
+    saved = savers_credit.Saved(a["contributions"], a["spouse_contributions"], a["distributions"])
+    return savers_credit.credit(n, law, a["agi"], saver, saved, a["tax"], trail)
+
+
+FUNCTIONS = (
+    Function(
+        "MEGAROTH_IRA",
+        "The IRA contribution limit of the year, traditional and Roth together.",
+        (AGE, YEAR, *EARNED),
+        DOLLARS, _ira, "IRC 219(b)(1), (b)(5), (c)", (52, 2026),
+    ),
+    Function(
+        "MEGAROTH_ROTH_IRA",
+        "Direct Roth IRA contributions that income allows.",
+        (
+            MAGI, FILING_STATUS, AGE, YEAR, EARNED_INCOME,
+            Argument(
+                "traditional", Dollars(money.cents_up),
+                "contributions to traditional IRAs for the year, which use up the same limit; "
+                "left out: 0",
+                default=0,
+            ),
+            SPOUSE_INCOME, SPOUSE_IRA,
+        ),
+        DOLLARS, _roth_ira, "IRC 408A(c)(2)-(3); 219(g)(2)(B)-(C)", (160000, "single", 40, 2026),
+    ),
+    Function(
+        "MEGAROTH_IRA_DEDUCTION",
+        "Traditional IRA contributions that are deductible.",
+        (
+            MAGI, FILING_STATUS, AGE, YEAR,
+            Argument(
+                "covered", Flag(),
+                "TRUE if a plan at work covers this person in the year; left out: FALSE",
+                default=False,
+            ),
+            Argument(
+                "spouse_covered", Flag(),
+                "TRUE if a plan at work covers the spouse in the year; left out: FALSE",
+                default=False,
+            ),
+            *EARNED,
+            Argument(
+                "below_70_half", Flag(),
+                "TRUE if 70 1/2 was not reached by 31 December; matters at age 70 until 2019 "
+                "alone; left out: FALSE",
+                default=False,
+            ),
+        ),
+        DOLLARS, _ira_deduction, "IRC 219(a)-(b), (g)", (86000, "single", 40, 2026, True),
+    ),
+    Function(
+        "MEGAROTH_BACKDOOR",
+        "The taxable part of a conversion from traditional IRAs to a Roth IRA.",
+        CONVERSION,
+        DOLLARS, _backdoor, "IRC 408(d)(2), 72(e)(8), 408A(d)(3); Form 8606", (7500, 7500, 67500),
+    ),
+    Function(
+        "MEGAROTH_8606",
+        "Form 8606, Parts I and II, line by line: basis, and what of a conversion is taxed.",
+        (
+            *CONVERSION,
+            Argument(
+                "made_next_year", Dollars(money.cents_nearest),
+                "the part of the contribution that is made after 31 December; left out: 0",
+                default=0,
+            ),
+        ),
+        TABLE, _form_8606, "IRC 408(d)(2), 408(o), 72(e)(8), 408A(d)(3); Form 8606",
+        (7500, 7500, 67500), on_columns=False,
+    ),
+    Function(
+        "MEGAROTH_SAVERS_CREDIT",
+        "The saver's credit; after-tax contributions to the plan count, too.",
+        (
+            Argument("agi", Dollars(money.cents_up), "adjusted gross income, in dollars"),
+            CREDIT_STATUS, YEAR,
+            Argument(
+                "contributions", Dollars(money.cents_nearest),
+                "one's own to IRAs, elective deferrals and after-tax contributions of the year",
+            ),
+            Argument(
+                "spouse_contributions", Dollars(money.cents_nearest),
+                "the spouse's, who may have the credit too, on a joint return; left out: 0",
+                default=0,
+            ),
+            Argument(
+                "tax", Dollars(),
+                "income tax of the year, which the credit cannot exceed; left out: it is taken "
+                "to reach it",
+                default=None,
+            ),
+            Argument(
+                "distributions", Dollars(money.cents_up),
+                "distributions of the testing period, of both spouses on a joint return; left "
+                "out: 0",
+                default=0,
+            ),
+            Argument(
+                "age", Age(), "age on 31 December of the year, or date of birth; left out: 18 or "
+                "more",
+                default=None,
+            ),
+            Argument(
+                "student_or_dependent", Flag(),
+                "TRUE for a full-time student or another person's dependent; left out: FALSE",
+                default=False,
+            ),
+        ),
+        DOLLARS, _savers_credit, "IRC 25B", (48500, "married joint", 2026, 2000, 2000),
+    ),
+)  # fmt: skip

@@ -25,6 +25,8 @@ class _Told:
     def __format__(self, kind: str) -> str:
         if kind == "%":
             return f'"&ROUND(({self.value})*100,7)&"%'
+        if isinstance(self.value, str):
+            return self.value.replace('"', '""')
         if kind:
             return f'"&{getattr(self.value, "told", self.value)}&"'
         return f'"&FIXED(({self.value})/100,2)&"'
@@ -39,10 +41,15 @@ def number(amount: Any, unit: str) -> str:
     return f"({amount})/100" if unit in (DOLLARS, EXACT) else str(amount)
 
 
+def cell(content: Any) -> str:
+    """A cell of a table of figures: a text, or a number of a rule and its unit."""
+    return quoted(content) if isinstance(content, str) else number(*content)
+
+
 def table(headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     """A table of figures: the formula that stacks its rows."""
     head = f"HSTACK({','.join(map(quoted, headers))})"
-    cells = (",".join(quoted(x) if isinstance(x, str) else number(*x) for x in row) for row in rows)
+    cells = (",".join(map(cell, row)) for row in rows)
     return f"VSTACK({','.join([head, *(f'HSTACK({row})' for row in cells)])})"
 
 

@@ -16,7 +16,7 @@ from xlplugin.routes.native.explained import WrittenTrail
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
     from xlplugin.errors import XlpluginError
@@ -49,9 +49,9 @@ def share(number: str) -> str:
     return f"{rounding(Formula(number), dropped)}/{NANO}"
 
 
-def bound(formula: object) -> set[str]:
-    """The names of steps that a formula uses."""
-    return set(re.findall(r"\bv_[0-9]+\b", str(formula)))
+def bound(formula: object, of: str = "v") -> set[str]:
+    """The names of steps that a formula uses: those ``of`` a person, or of a row of a table."""
+    return set(re.findall(rf"\b{of}_[0-9]+\b", str(formula)))
 
 
 class Lets:
@@ -59,6 +59,8 @@ class Lets:
 
     whole = Formula("1")
     trail = WrittenTrail
+    steps_of = "v"
+    """What the names of its steps begin with."""
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
@@ -69,7 +71,7 @@ class Lets:
         text = str(formula)
         if re.fullmatch(r'[a-z_0-9]+|[0-9.]+|"[^"]*"|TRUE|FALSE', text):
             return Formula(text)
-        name = self._names.setdefault(text, f"v_{len(self._names) + 1}")
+        name = self._names.setdefault(text, f"{self.steps_of}_{len(self._names) + 1}")
         return Formula(name)
 
     def check(self, ok: Any, otherwise: Any) -> None:
@@ -92,11 +94,11 @@ class Lets:
         result = f"{before}{answer}{after}"
         names = {name: text for text, name in self._names.items()}
         needed: set[str] = set()
-        asked = bound(result)
+        asked = bound(result, self.steps_of)
         while asked:
             name = asked.pop()
             needed.add(name)
-            asked |= bound(names[name]) - needed
+            asked |= bound(names[name], self.steps_of) - needed
         steps = [f"{name},{text}" for name, text in names.items() if name in needed]
         return f"LET({','.join([*steps, result])})" if steps else result
 
@@ -135,6 +137,7 @@ class Lets:
     fine = staticmethod(formulas.fine)
     portion = staticmethod(formulas.portion)
     rate_of = staticmethod(formulas.rate_of)
+    share_of = staticmethod(formulas.share_of)
     rate = staticmethod(Formula)
     table = staticmethod(explained.table)
     cents = staticmethod(formulas.fine)
@@ -167,6 +170,29 @@ class Lets:
     def compound(self, amount: Any, rate: Any, years: Any) -> Formula:
         return self.bind(f"({amount})*(1+{rate})^({years})")
 
+    grown = compound
+
+    def grown_sum(self, amount: Any, rate: Any, years: Any) -> Formula:
+        # added up year by year: the closed form is nothing by nothing at a rate near 0
+        return self.bind(f"({amount})*SUM((1+{rate})^(SEQUENCE({years})-1))")
+
+    def words(self, *choices: tuple[Any, str]) -> Formula:
+        said = '""'
+        for holds, text in reversed(choices):
+            said = str(self.where(holds, Formula(explained.quoted(text)), Formula(said)))
+        return Formula(said)
+
+    def table_of(
+        self, headers: Sequence[str], count: Any, row: Callable[[Any, Any], Sequence[Any]]
+    ) -> str:
+        each = _Row()
+        cells = row(each, Formula("down"))
+        head = ",".join(map(explained.quoted, headers))
+        # each with the steps that it needs alone: only the one that is asked for is worked out
+        one_of = ",".join(each.formula(explained.cell(cell)) for cell in cells)
+        rows = f"MAKEARRAY({count},{len(headers)},LAMBDA(down,across,CHOOSE(across,{one_of})))"
+        return f"VSTACK(HSTACK({head}),{rows})"
+
     def largest(self, fits: Callable[[Any], Any], high: Any) -> Formula:
         return formulas.largest(fits, high)
 
@@ -174,3 +200,10 @@ class Lets:
         self, ok: Any, error: type[XlpluginError], argument: str, problem: str, *amounts: Any
     ) -> None:
         self.check(ok, error.excel)
+
+
+class _Row(Lets):
+    """One row of a table, written once for all rows: its steps are its own, as they differ from
+    row to row."""
+
+    steps_of = "w"

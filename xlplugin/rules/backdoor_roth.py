@@ -1,0 +1,59 @@
+"""The backdoor Roth IRA: what of a conversion is taxable, by the pro-rata rule.
+
+Statute: IRC 408(d)(1)-(2), 72(e)(8), 408A(d)(3); Form 8606. All traditional, SEP and SIMPLE
+IRAs of a person are one contract, valued at 31 December with what was paid out or converted
+in the year added back. Of a conversion the part is untaxed that basis, which is the
+contributions that were never deducted, is of all that:
+
+    untaxed = converted x basis / (year end + converted + other distributions)
+
+The ratio is at most 1 and is *not* rounded (the form allows three places); the untaxed part is
+rounded to the cent, half up. The account of an employer's plan, Roth IRAs and a spouse's IRAs
+stay outside, so pre-tax IRA money rolled into such a plan before the year ends is not counted
+(IRC 408(d)(3)(A)(ii), (H)). Rollovers on their way at the year's end count as still there.
+"""
+
+from __future__ import annotations
+
+from xlplugin.rules.trail import SILENT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.rules.trail import Trail
+
+PRO_RATA = "IRC 408(d)(2), 72(e)(8); Form 8606"
+
+
+def untaxed(n: Arithmetic, amount: int, basis: int, everything: int) -> int:
+    """The part of an amount that is basis, half up to the cent."""
+    return n.part(amount, n.minimum(basis, everything), n.maximum(everything, 1))
+
+
+def taxable(
+    n: Arithmetic,
+    converted: int,
+    contribution: int,
+    year_end_ira: int,
+    prior_basis: int = 0,
+    distributions: int = 0,
+    trail: Trail = SILENT,
+) -> int:
+    """The part of a conversion that is income, in cents."""
+    basis = contribution + prior_basis
+    everything = year_end_ira + converted + distributions
+    free = untaxed(n, converted, basis, everything)
+    found = converted - free
+    if trail.recording:
+        trail.add("Basis", basis, "the nondeductible contribution of {} and {} of earlier years",
+                  contribution, prior_basis, cite="IRC 408(o), 72(e)(6)")  # fmt: skip
+        trail.add("All IRA money", everything, "{} at the end of the year, {} converted and {} of "
+                  "other distributions", year_end_ira, converted, distributions,
+                  cite="IRC 408(d)(2)(A)-(C)")  # fmt: skip
+        trail.add("Untaxed part", free, "{} x {} / {}; the ratio is not rounded", converted, basis,
+                  everything, cite=PRO_RATA, when=basis < everything)  # fmt: skip
+        trail.add("Untaxed part", free, "all of it: basis reaches the {} there was", everything,
+                  cite=PRO_RATA, when=basis >= everything)  # fmt: skip
+        trail.add("Taxable part", found, "{} less {}", converted, free,
+                  cite="IRC 408A(d)(3)(A)(i)")  # fmt: skip
+    return found

@@ -1,0 +1,79 @@
+"""Form 8606, Parts I and II: basis of traditional IRAs, and what of a conversion is taxed.
+
+Statute: IRC 408(o)(4) asks for the form; IRC 408(d)(2), 72(e)(8) and 408A(d)(3) are its
+arithmetic (see :mod:`backdoor_roth`). A contribution for the year that is made after its end,
+until the due date of the return, is basis that this year's money does not share yet (line 4).
+
+Every line has its amount, also where the form lets one skip lines 4 to 13 because nothing was
+paid out or converted. Line 10 is shown as a share, but is not rounded in what follows from it.
+Lines 15b and 25 on, which are about disasters and Roth distributions, are left out.
+"""
+
+from __future__ import annotations
+
+from xlplugin.errors import OutOfRange
+from xlplugin.rules.backdoor_roth import PRO_RATA, untaxed
+from xlplugin.rules.trail import SHARE, SILENT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.rules.trail import Trail
+
+
+def lines(
+    n: Arithmetic,
+    converted: int,
+    contribution: int,
+    year_end_ira: int,
+    prior_basis: int = 0,
+    distributions: int = 0,
+    made_next_year: int = 0,
+    trail: Trail = SILENT,
+) -> int:
+    """The lines of the form, as steps; returns the taxable part of the conversion, in cents."""
+    n.require(
+        made_next_year <= contribution, OutOfRange, "made_next_year",
+        "{} is more than the contribution of {} that it is a part of",
+        made_next_year, contribution,
+    )  # fmt: skip
+    basis = contribution + prior_basis
+    shared = basis - made_next_year
+    everything = year_end_ira + distributions + converted
+    ratio = n.share_of(n.minimum(shared, everything), n.maximum(everything, 1))
+    of_converted = untaxed(n, converted, shared, everything)
+    # both parts rounded up to the cent could pass what there is by one
+    of_paid = n.minimum(untaxed(n, distributions, shared, everything), shared - of_converted)
+    free = of_converted + of_paid
+    taxable = converted - of_converted
+    if trail.recording:
+        form = "Form 8606"
+        trail.add("1 Nondeductible contributions", contribution, "for this year, also those made "
+                  "until the due date of the return", cite=f"IRC 408(o); {form}")  # fmt: skip
+        trail.add("2 Basis of earlier years", prior_basis, "line 14 of the last form that was "
+                  "filed", cite=form)  # fmt: skip
+        trail.add("3 Basis before this year's payments", basis, "lines 1 and 2", cite=form)
+        trail.add("4 Contributions made next year", made_next_year, "the part of line 1 that was "
+                  "made after 31 December", cite=form)  # fmt: skip
+        trail.add("5 Basis that this year shares", shared, "line 3 less line 4", cite=form)
+        trail.add("6 Value at the end of the year", year_end_ira, "all traditional, SEP and SIMPLE "
+                  "IRAs, and rollovers on their way", cite=f"IRC 408(d)(2)(A), (C); {form}",
+                  )  # fmt: skip
+        trail.add("7 Distributions", distributions, "paid out in the year, without conversions "
+                  "and rollovers", cite=form)  # fmt: skip
+        trail.add("8 Converted to Roth", converted, "net of what was returned", cite=form)
+        trail.add("9 All IRA money", everything, "lines 6, 7 and 8", cite=form)
+        trail.add("10 Untaxed share", ratio, "line 5 / line 9, at most 1; shown to nine places, "
+                  "and not rounded in the lines below", cite=PRO_RATA, unit=SHARE)  # fmt: skip
+        trail.add("11 Untaxed part of the conversion", of_converted, "line 8 x line 10", cite=form)
+        trail.add("12 Untaxed part of distributions", of_paid, "line 7 x line 10", cite=form)
+        trail.add("13 Untaxed in all", free, "lines 11 and 12", cite=form)
+        trail.add("14 Basis left", basis - free, "line 3 less line 13: for the form of the next "
+                  "year", cite=form)  # fmt: skip
+        trail.add("15 Taxable distributions", distributions - of_paid, "line 7 less line 12, "
+                  "without relief for disasters", cite=f"IRC 408(d)(1); {form}")  # fmt: skip
+        trail.add("16 Converted", converted, "line 8", cite=form)
+        trail.add("17 Basis in it", of_converted, "line 11", cite=form)
+        trail.add("18 Taxable conversion", taxable, "line 16 less line 17: income of the year",
+                  cite=f"IRC 408A(d)(3)(A)(i); {form}")  # fmt: skip
+    return taxable

@@ -1,0 +1,130 @@
+"""The IRA deduction: what of traditional IRA contributions comes off income.
+
+Statute: IRC 219(a)-(b), (g). Where neither spouse is an active participant in a plan of an
+employer, all contributions within the limit are deductible. Where one is, the *dollar amount*
+of IRC 219(b)(1)(A) shrinks over a range of modified adjusted gross income (see
+:mod:`phase_out`); what is left is still bound by compensation.
+
+Which range (IRC 219(g)(3)(B), (7)):
+
+* covered oneself: the range of the filing status;
+* not covered, but the spouse is, on a joint return: a higher range;
+* a separate return, either spouse covered: $0 to $10,000;
+* single, or married and apart all year: a spouse's plan does not matter (IRC 219(g)(4)).
+
+Until 2019 nothing was deductible from the year of 70 1/2 on (IRC 219(d)(1) as it stood). An age
+of 70 does not say whether that was reached; it is taken to be, unless ``below_70_half``.
+Contributions that are not deductible may still be made: see :mod:`backdoor_roth`.
+"""
+
+from __future__ import annotations
+
+from xlplugin.rules import catch_up, ira_limit, phase_out
+from xlplugin.rules.phase_out import JOINT, SEPARATE, SINGLE
+from xlplugin.rules.trail import SILENT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.ira_limit import Compensation
+    from xlplugin.rules.trail import Trail
+
+
+class Facts:
+    """Who asks: filing status, age or year of birth, and whose employer has a plan."""
+
+    def __init__(
+        self,
+        status: int,
+        age: int,
+        covered: bool = False,
+        spouse_covered: bool = False,
+        below_70_half: bool = False,
+    ) -> None:
+        self.status = status
+        self.age = age
+        self.covered = covered
+        self.spouse_covered = spouse_covered
+        self.below_70_half = below_70_half
+
+
+def most(
+    n: Arithmetic, law: Law, magi: int, facts: Facts, earned: Compensation, trail: Trail = SILENT
+) -> int:
+    """The most that is deductible, in cents."""
+    joint = n.same(facts.status, JOINT)
+    limit = ira_limit.dollar_limit(n, law, facts.age, trail)
+    compensation = ira_limit.counted(n, earned, joint, trail)
+    applies, start, end = income_range(n, law, facts, trail)
+    allowed = n.where(applies, phase_out.left(n, limit, magi, start, end), limit)
+    too_old = _too_old(n, law, facts)
+    found = n.where(too_old, 0, n.minimum(allowed, compensation))
+    if trail.recording:
+        phase_out.tell(n, trail, limit, magi, start, end, allowed, applies)
+        step, in_time = "Deductible contributions", n.no(too_old)
+        trail.add(step, found, "70 1/2 was reached by 31 December: nothing, until 2019",
+                  also=[(n.same(catch_up.age_attained(n, law.year, facts.age), 70),
+                         "; at 70 it is taken to be, unless below_70_half says otherwise")],
+                  cite="IRC 219(d)(1) as it stood until 2019", when=too_old)  # fmt: skip
+        trail.add(step, found, "the whole limit",
+                  also=[(n.no(n.has(earned.own)),
+                         "; compensation is not given, and taken to reach it")],
+                  cite="IRC 219(a), (b)(1)",
+                  when=n.every(in_time, n.no(applies), allowed <= compensation))  # fmt: skip
+        trail.add(step, found, "what the phase-out leaves",
+                  also=[(n.no(n.has(earned.own)),
+                         "; compensation is not given, and taken to reach it")],
+                  cite="IRC 219(g)(1)",
+                  when=n.every(in_time, applies, allowed <= compensation))  # fmt: skip
+        trail.add(step, found, "not more than compensation, which is below {}", allowed,
+                  cite="IRC 219(b)(1)(B)", when=n.every(in_time, allowed > compensation),
+                  )  # fmt: skip
+    return found
+
+
+def _too_old(n: Arithmetic, law: Law, facts: Facts) -> bool:
+    age = catch_up.age_attained(n, law.year, facts.age)
+    reached = n.some(age >= ira_limit.SURELY_70_HALF, n.every(age >= 70, n.no(facts.below_70_half)))
+    return n.every(law.year < ira_limit.FIRST_YEAR_ANY_AGE, reached)
+
+
+def income_range(
+    n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT
+) -> tuple[bool, int, int]:
+    """Whether there is a phase-out, and where it starts and ends, in cents of income."""
+    single, joint = n.same(facts.status, SINGLE), n.same(facts.status, JOINT)
+    alone = n.every(single, facts.covered)
+    both = n.every(joint, facts.covered)
+    spouse = n.every(joint, facts.spouse_covered, n.no(facts.covered))
+    separate = n.every(n.same(facts.status, SEPARATE), n.some(facts.covered, facts.spouse_covered))
+    start = n.where(
+        separate, phase_out.SEPARATE_START,
+        n.where(both, law.amount("TRAD_IRA_START_MFJ", when=both),
+                n.where(spouse, law.amount("TRAD_IRA_START_SPOUSE", when=spouse),
+                        law.amount("TRAD_IRA_START_SINGLE", when=alone))),
+    )  # fmt: skip
+    end = n.where(
+        separate, law.amount("TRAD_IRA_END_MFS", when=separate),
+        n.where(both, law.amount("TRAD_IRA_END_MFJ", when=both),
+                n.where(spouse, law.amount("TRAD_IRA_END_SPOUSE", when=spouse),
+                        law.amount("TRAD_IRA_END_SINGLE", when=alone))),
+    )  # fmt: skip
+    applies = n.some(alone, both, spouse, separate)
+    if trail.recording:
+        for who, code, holds in (
+            ("single and covered by a plan at work", "SINGLE", alone),
+            ("a joint return, covered by a plan at work", "MFJ", both),
+            ("a joint return, not covered, but the spouse is", "SPOUSE", spouse),
+            ("a separate return, and either spouse is covered", "MFS", separate),
+        ):
+            trail.add("Income where the phase-out ends", end, who + "; it starts at {}", start,
+                      law=law, cite=f"TRAD_IRA_END_{code}", when=holds)  # fmt: skip
+        trail.add("Lost to a phase-out", 0, "no plan at work covers this person, as far as is said",
+                  also=[
+                      (n.every(single, facts.spouse_covered), "; a spouse's plan does not matter "
+                       "to a single person, or to one who lived apart"),
+                      (n.every(n.no(single), n.no(facts.spouse_covered)), ", or the spouse"),
+                  ],
+                  cite="IRC 219(g)(1), (4), (5)", when=n.no(applies))  # fmt: skip
+    return applies, start, end

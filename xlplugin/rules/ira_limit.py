@@ -1,0 +1,115 @@
+"""The IRA limit: what may go into a person's traditional and Roth IRAs of a year together.
+
+Statute: IRC 219(b)(1): the lesser of a dollar amount and the compensation of the year; IRC
+219(b)(5)(B) adds a catch-up from 50, the age attained by 31 December. Roth IRAs share it (IRC
+408A(c)(2)). Rollovers, conversions and employer money in a SEP or SIMPLE IRA are outside.
+
+Edge cases:
+
+* *A spouse with less compensation*, on a joint return: the other spouse's compensation counts
+  too, less what that spouse puts into IRAs (IRC 219(c), the Kay Bailey Hutchison spousal IRA).
+  It counts only where it is the larger one (IRC 219(c)(2)(B)).
+* *70 1/2 before 2020*: a traditional IRA took no more contributions (IRC 219(d)(1) as it stood
+  then, and 408(o)(2)); the limit was left to Roth IRAs, and an explanation says so.
+* *Compensation left out*: it is taken to reach the dollar amount.
+"""
+
+from __future__ import annotations
+
+from xlplugin.money import UNLIMITED
+from xlplugin.rules import catch_up
+from xlplugin.rules.trail import SILENT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.trail import Trail
+
+FROM_AGE = 50
+FIRST_YEAR_ANY_AGE = 2020
+"""IRC 219(d)(1) was repealed for years after 2019 (SECURE Act s.107)."""
+SURELY_70_HALF = 71
+"""Whoever attains this age in a year has reached 70 1/2 by its end; at 70 it depends."""
+
+
+class Compensation:
+    """What a person, and the spouse on a joint return, earned in the year, in cents.
+
+    ``own`` may be ``None``: taken to reach the limit. ``spouse_ira`` is what the spouse puts
+    into traditional and Roth IRAs for the year.
+    """
+
+    def __init__(self, own: int | None, spouse: int = 0, spouse_ira: int = 0) -> None:
+        self.own = own
+        self.spouse = spouse
+        self.spouse_ira = spouse_ira
+
+
+def dollar_limit(n: Arithmetic, law: Law, age_or_birth_year: int, trail: Trail = SILENT) -> int:
+    """The dollar amount of a year at an age, in cents."""
+    age = catch_up.age_attained(n, law.year, age_or_birth_year)
+    old_enough = age >= FROM_AGE
+    basic = law.amount("IRA_LIMIT")
+    more = law.amount("IRA_CATCHUP50", when=old_enough)
+    most: int = n.where(old_enough, basic + more, basic)
+    if trail.recording:
+        younger = n.no(old_enough)
+        trail.add("IRA limit", basic, "for traditional and Roth IRAs together; age {:d} on 31 "
+                  "December: no catch-up before 50", age,
+                  law=law, cite="IRA_LIMIT", when=younger)  # fmt: skip
+        trail.add("IRA limit", basic, "for traditional and Roth IRAs together",
+                  also=[(n.every(age >= SURELY_70_HALF - 1, law.year < FIRST_YEAR_ANY_AGE),
+                         "; until 2019 for Roth IRAs alone from the year of 70 1/2 on")],
+                  law=law, cite="IRA_LIMIT", when=old_enough)  # fmt: skip
+        trail.add("IRA catch-up", more, "age {:d} on 31 December: from 50", age,
+                  law=law, cite="IRA_CATCHUP50", when=old_enough)  # fmt: skip
+    return most
+
+
+def counted(n: Arithmetic, earned: Compensation, joint: bool = True, trail: Trail = SILENT) -> int:
+    """The compensation that bounds contributions, in cents; without end where it is left out."""
+    own = n.given(earned.own, UNLIMITED)
+    borrows = n.every(joint, own < earned.spouse)
+    spare = n.maximum(earned.spouse - earned.spouse_ira, 0)
+    found: int = own + n.where(borrows, spare, 0)
+    if trail.recording:
+        given = n.has(earned.own)
+        trail.add("Compensation that counts", found, "one's own {}", own,
+                  also=[
+                      (n.every(earned.spouse > 0, joint), "; the spouse's {} is not larger, and "
+                       "adds nothing", earned.spouse),
+                      (n.every(earned.spouse > 0, n.no(joint)), "; a spouse's compensation "
+                       "counts on a joint return alone"),
+                  ],
+                  cite="IRC 219(b)(1)(B), (f)(1)",
+                  when=n.every(given, n.no(borrows)))  # fmt: skip
+        trail.add("Compensation that counts", found, "one's own {}, and the spouse's {} less the "
+                  "{} that goes into the spouse's IRAs", own, earned.spouse, earned.spouse_ira,
+                  cite="IRC 219(c)(1)-(2)", when=n.every(given, borrows))  # fmt: skip
+    return found
+
+
+def limit(
+    n: Arithmetic,
+    law: Law,
+    age_or_birth_year: int,
+    earned: Compensation,
+    joint: bool = True,
+    trail: Trail = SILENT,
+) -> int:
+    """The most that may go into traditional and Roth IRAs together, in cents."""
+    dollars = dollar_limit(n, law, age_or_birth_year, trail)
+    compensation = counted(n, earned, joint, trail)
+    most = n.minimum(dollars, compensation)
+    if trail.recording:
+        given, step = n.has(earned.own), "IRA contributions"
+        trail.add(step, most, "compensation is not given, and taken to reach the limit of {}",
+                  dollars, cite="IRC 219(b)(1)", when=n.no(given))  # fmt: skip
+        trail.add(step, most, "the limit, which compensation of {} reaches", compensation,
+                  cite="IRC 219(b)(1)(A), (5)",
+                  when=n.every(given, compensation >= dollars))  # fmt: skip
+        trail.add(step, most, "not more than compensation, which is below the limit of {}",
+                  dollars, cite="IRC 219(b)(1)(B)",
+                  when=n.every(given, compensation < dollars))  # fmt: skip
+    return most

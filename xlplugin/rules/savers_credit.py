@@ -1,0 +1,152 @@
+"""The saver's credit: a part of one's own retirement contributions, off the income tax.
+
+Statute: IRC 25B. The credit is 50 %, 20 % or 10 % of contributions, by adjusted gross income;
+the bounds of the head of a household are 75 % of those of a joint return, all others' are 50 %
+(IRC 25B(b)). Up to $2,000 a person counts (IRC 25B(a)), two persons on a joint return:
+
+    contributions: to traditional and Roth IRAs, elective deferrals, and *after-tax* employee
+    contributions (IRC 25B(d)(1)), less distributions of the testing period (IRC 25B(d)(2)).
+
+Edge cases:
+
+* a surviving spouse who files as such is neither a joint filer nor a head of household here;
+* nobody below 18, no full-time student and no dependent of another person has it (25B(c));
+* it is not refundable: the tax of the year is its bound (IRC 26(a));
+* distributions of a spouse count against both on a joint return (IRC 25B(d)(2)(D));
+* 2026 is the last year: from 2027 a Saver's Match is paid into the account (IRC 6433;
+  SECURE 2.0 s.103).
+"""
+
+from __future__ import annotations
+
+from xlplugin.errors import NotPublished
+from xlplugin.rules import catch_up
+from xlplugin.rules.trail import SHARE, SILENT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.trail import Trail
+
+OTHERS, JOINT, HEAD_OF_HOUSEHOLD = 1, 2, 3
+"""Filing statuses as IRC 25B(b) tells them apart."""
+MOST_CONTRIBUTIONS = 2_000_00
+"""IRC 25B(a): of each person."""
+FROM_AGE = 18
+LAST_YEAR = 2026
+
+
+class Saver:
+    """Who asks: filing status, and what IRC 25B(c) wants to know; ``age`` may be ``None``."""
+
+    def __init__(
+        self, status: int, age: int | None = None, student_or_dependent: bool = False
+    ) -> None:
+        self.status = status
+        self.age = age
+        self.student_or_dependent = student_or_dependent
+
+
+class Saved:
+    """Contributions of the year and what counts against them, in cents."""
+
+    def __init__(self, own: int, spouse: int = 0, distributions: int = 0) -> None:
+        self.own = own
+        self.spouse = spouse
+        self.distributions = distributions
+
+
+def credit(
+    n: Arithmetic,
+    law: Law,
+    income: int,
+    saver: Saver,
+    saved: Saved,
+    tax: int | None = None,
+    trail: Trail = SILENT,
+) -> int:
+    """The credit, in cents."""
+    n.require(
+        law.year <= LAST_YEAR, NotPublished, "year",
+        f"the saver's credit ended with {LAST_YEAR}; from {LAST_YEAR + 1} a Saver's Match takes "
+        "its place",
+    )  # fmt: skip
+    rate = rate_of_income(n, law, income, saver.status, trail)
+    counted = counted_contributions(n, saver.status, saved, trail)
+    age = catch_up.age_attained(n, law.year, n.given(saver.age, FROM_AGE))
+    shut_out = n.some(age < FROM_AGE, saver.student_or_dependent)
+    before_tax = n.where(shut_out, 0, n.paid([n.fine(counted)], [rate]))
+    found = n.minimum(before_tax, n.given(tax, before_tax))
+    if trail.recording:
+        step, not_given = "Before the bound of tax", n.no(n.has(tax))
+        trail.add(step, before_tax, "nobody below 18, no full-time student and no dependent has "
+                  "the credit", cite="IRC 25B(c)", when=shut_out)  # fmt: skip
+        trail.add(step, before_tax, "{:%} of {}", rate, counted,
+                  also=[
+                      (n.no(n.has(saver.age)), "; age is not given, and taken to be 18 or more"),
+                      (True, "; no full-time student, and nobody's dependent"),
+                  ],
+                  cite="IRC 25B(a)-(c)", when=n.no(shut_out))  # fmt: skip
+        trail.add("Saver's credit", found, "not refundable: good for this much only if the tax of "
+                  "the year, which is not given, reaches it",
+                  cite="IRC 26(a)", when=not_given)  # fmt: skip
+        trail.add("Saver's credit", found, "not refundable: at most the tax of {}",
+                  n.given(tax, 0), cite="IRC 26(a)", when=n.has(tax))  # fmt: skip
+    return found
+
+
+def rate_of_income(n: Arithmetic, law: Law, income: int, status: int, trail: Trail = SILENT) -> int:
+    """The rate of the credit: a share."""
+    joint, head = n.same(status, JOINT), n.same(status, HEAD_OF_HOUSEHOLD)
+    part = n.where(joint, n.rate("1"), n.where(head, n.rate("0.75"), n.rate("0.5")))
+    # bounds that do not matter to an income need not be published
+    third = n.down(law.amount("SAVERS_10_MFJ"), part)
+    some = income <= third
+    second = n.down(law.amount("SAVERS_20_MFJ", when=some), part)
+    more = n.every(some, income <= second)
+    first = n.down(law.amount("SAVERS_50_MFJ", when=more), part)
+    most = n.every(more, income <= first)
+    rate: int = n.where(
+        most, n.rate("0.5"), n.where(more, n.rate("0.2"), n.where(some, n.rate("0.1"), 0))
+    )
+    if trail.recording:
+        for bound, code, holds in (
+            (first, "SAVERS_50_MFJ", most),
+            (second, "SAVERS_20_MFJ", n.every(more, n.no(most))),
+            (third, "SAVERS_10_MFJ", n.every(some, n.no(more))),
+        ):
+            trail.add("Rate of the credit", rate, "income of {} is at most {}, {:%} of the bound "
+                      "of a joint return", income, bound, part,
+                      law=law, cite=code, when=holds, unit=SHARE)  # fmt: skip
+        trail.add("Rate of the credit", rate, "income of {} is above {}, {:%} of the bound of a "
+                  "joint return", income, third, part,
+                  law=law, cite="SAVERS_10_MFJ", when=n.no(some), unit=SHARE)  # fmt: skip
+    return rate
+
+
+def counted_contributions(n: Arithmetic, status: int, saved: Saved, trail: Trail = SILENT) -> int:
+    """The contributions that count: up to $2,000 of each person."""
+    joint = n.same(status, JOINT)
+    own = _of_one(n, saved.own, saved.distributions)
+    spouse = n.where(joint, _of_one(n, saved.spouse, saved.distributions), 0)
+    if trail.recording:
+        trail.add("Contributions that count", own + spouse, "one's own {} and the spouse's {}, at "
+                  "most {} each, after-tax employee contributions among them", saved.own,
+                  saved.spouse, MOST_CONTRIBUTIONS,
+                  also=[(saved.distributions > 0, "; each less distributions of {}",
+                         saved.distributions)],
+                  cite="IRC 25B(a), (d)", when=joint)  # fmt: skip
+        trail.add("Contributions that count", own, "{}, at most {}, after-tax employee "
+                  "contributions among them", saved.own, MOST_CONTRIBUTIONS,
+                  also=[
+                      (saved.distributions > 0, "; less distributions of {}",
+                       saved.distributions),
+                      (saved.spouse > 0, "; a spouse's count on a joint return alone"),
+                  ],
+                  cite="IRC 25B(a), (d)", when=n.no(joint))  # fmt: skip
+    return own + spouse
+
+
+def _of_one(n: Arithmetic, contributions: int, distributions: int) -> int:
+    return n.minimum(n.maximum(contributions - distributions, 0), MOST_CONTRIBUTIONS)
