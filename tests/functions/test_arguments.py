@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlplugin.arguments.ranges import Anything
 from xlplugin.errors import CellError, NotUnderstood, OutOfRange
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.evaluate import call, named
@@ -41,7 +40,7 @@ def test_an_error_value_stays_itself(argument):
 
 
 @pytest.mark.parametrize(
-    "argument", [each for each in ARGUMENTS if not isinstance(each.values[0].kind, Anything)]
+    "argument", [each for each in ARGUMENTS if not each.values[0].kind.takes_range]
 )
 def test_a_refusal_names_the_argument(argument):
     with pytest.raises(NotUnderstood, match=f"^{argument.name}: "):

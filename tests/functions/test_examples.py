@@ -25,6 +25,9 @@ TABLES = (
     "refusals",
     "cash",
     "ira",
+    "conversion",
+    "self_employed",
+    "other_plans",
 )
 
 

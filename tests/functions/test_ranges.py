@@ -14,6 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from xlplugin.arguments.kinds import OneOf
 from xlplugin.arguments.shared import SALARY
 from xlplugin.errors import CellError, NotUnderstood
 from xlplugin.functions import columns
@@ -48,6 +49,10 @@ USUAL = {
     "Year": [2001, 2002, 2012, 2024, 2025, 2026, 2027, 2031, "2026", "2026-07-01", 46000, 2024.5,
              24, 9999, datetime.date(2025, 12, 31)],
     "ShareOrDollars": [0, 0.05, 0.1, 1, 1.5, 50, 100, 12_000, "10%", "12.3%", "$50", "101%", "-1%"],
+    "Share": [0, 0.05, "5%", 1, 1.01, "101%", 0.3333333333],
+    "Rate": [-0.05, 0, 0.07, "7%", "-2%", 2, "300%"],
+    "Whole": [0, 1, 5, 12, 13, 100, 2.5, "6"],
+    "OneOf": ["single", "MFJ", "married separate", "self", "Family", "self-only", 1],
     "Flag": [True, False, "yes", "no", 1, 0, "TRUE", "false", "perhaps"],
 }  # fmt: skip
 
@@ -186,7 +191,11 @@ def test_ranges_that_do_not_fit(salary, match):
         call(named("CAP"), [salary, match, 45, 2024])
 
 
-@pytest.mark.parametrize("function", TABLES, ids=lambda function: function.name)
+@pytest.mark.parametrize(
+    "function",
+    [f for f in TABLES if f.example and not f.arguments[0].kind.takes_range],
+    ids=lambda function: function.name,
+)
 def test_functions_with_tables_take_no_ranges(function):
     first, *others = function.example
     with pytest.raises(NotUnderstood):
@@ -208,7 +217,8 @@ def test_without_numpy_the_answers_are_the_same(function, monkeypatch):
     monkeypatch.setitem(sys.modules, "xlplugin.functions.columns", None)
     assert call(function, [cells, *others]) == with_numpy
     assert with_numpy[0] == [call(function, function.example)]
-    assert with_numpy[-3:] == [["#VALUE!"], ["#VALUE!"], ["#NUM!"]]
+    below = "#VALUE!" if isinstance(function.arguments[0].kind, OneOf) else "#NUM!"
+    assert with_numpy[-3:] == [["#VALUE!"], ["#VALUE!"], [below]]
 
 
 def test_a_large_range_goes_through_columns(monkeypatch):

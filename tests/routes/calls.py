@@ -96,6 +96,13 @@ def a_value(chance, argument, year):
         "other_additions": (small,),
         "deferred_elsewhere": (small, 10_000.005),
         "prior_wages": (140_000, 150_000, 150_000.01, pay),
+        "balance": (24_000, 36_000.55, 565_000),
+        "amount": (0, 0.01, 100, small, 24_000),
+        "cash": (0, 10, 99.99),
+        "profit": (100_000, 250_000, 60_000, 30_000, 20_000, 433.13, 1e9),
+        "employer": (0, 0, 500),
+        "months": (0, 5, 6),
+        "other_months": (0, 5, 6),
         "paychecks": (12, 24, 26, 27, 52, 53),
         "strategy": ("even", "front-load", "Back load"),
         "increment": (0.01, "1%", "0.5%"),
@@ -160,6 +167,8 @@ def spelt(argument):
     """An argument as it stands in a formula."""
     if isinstance(argument, dict):
         return argument["error"]
+    if isinstance(argument, list):
+        return "{" + ";".join(",".join(map(spelt, row)) for row in argument) + "}"
     if isinstance(argument, bool):
         return str(argument).upper()
     if isinstance(argument, str):

@@ -141,7 +141,7 @@ def shown_formulas(book):
 
 @pytest.mark.parametrize("function", FUNCTIONS.values(), ids=FUNCTIONS)
 def test_a_live_example_of_every_function_with_its_answer(formulas, values, function):
-    example = ",".join(f'"{x}"' if isinstance(x, str) else str(x) for x in function.example)
+    example = ",".join(map(literal, function.example))
     sheet, where = shown_formulas(formulas)[f"={function.name}({example})"]
     cells = values[sheet][where]
     expected = call(function, function.example)

@@ -28,6 +28,7 @@ from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.evaluate import call
 from xlplugin.routes.lite import carried, texts
 from xlplugin.routes.lite.workbook import sheets, workbook
+from xlplugin.sheets.functions_book.spelling import literal
 
 HEAVY = {"numpy", "pandas", "xlsxwriter", "rich", "openpyxl"}
 MISSING = {"missing": True}
@@ -202,7 +203,7 @@ def test_the_texts_and_an_example_of_every_function_are_in_it(book):
     shown = {cell.value for row in book["Formulas"].iter_rows() for cell in row}
     assert {texts.requirement(), texts.MAIN} <= shown
     for function in FUNCTIONS.values():
-        example = ",".join(f'"{x}"' if isinstance(x, str) else str(x) for x in function.example)
+        example = ",".join(map(literal, function.example))
         assert f"={function.name}({example})" in shown
         expected = call(function, function.example)
         if function.answer == "table":

@@ -88,12 +88,19 @@ def _typed(word: str) -> Any:
     return word
 
 
+def _as_typed(value: object) -> str:
+    """An argument of an example as a shell takes it."""
+    if isinstance(value, list):
+        import json
+
+        return f"'{json.dumps(value)}'"
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
 def _help(function: Function) -> int:
     print(f"{function.signature}\n\n{function.summary}\nAuthority: {function.authority}\n")
     for argument in function.arguments:
         print(f"  {argument.name:20} {argument.doc}")
-    example = " ".join(
-        f'"{word}"' if isinstance(word, str) else str(word) for word in function.example
-    )
+    example = " ".join(map(_as_typed, function.example))
     print(f"\nexample:\n  megaroth call {function.name} {example}")
     return 0

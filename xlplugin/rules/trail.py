@@ -33,7 +33,7 @@ def shown(value: Any, unit: str) -> Any:
     if unit == DOLLARS:
         return money.dollars(value)
     if unit == EXACT:
-        return value / NANO / 100
+        return value / (NANO * 100)
     if unit == SHARE:
         return value / NANO
     return bool(value) if unit == TRUTH else value

@@ -2,8 +2,232 @@
 
 from __future__ import annotations
 
+from xlplugin import money
+from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.kinds import OneOf, Rate, Whole
+from xlplugin.arguments.ranges import Rows
+from xlplugin.arguments.reading import Dollars, Flag, Share, Year
+from xlplugin.arguments.shared import YEAR
+from xlplugin.arithmetic import plain
+from xlplugin.errors import NotUnderstood, OutOfRange
+from xlplugin.functions.declare import DOLLARS, NUMBER, TABLE, Function
+from xlplugin.rules import conversion, distribution_split, reporting_1099r, worth
+from xlplugin.rules.conversion_sweeps import sweeps
+from xlplugin.rules.roth_withdrawal import (
+    ACCOUNTS,
+    PLAN,
+    ROTH_IRA,
+    Conversion,
+    Withdrawal,
+    from_plan,
+    from_roth_ira,
+)
+from xlplugin.rules.trail import own, table_of
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xlplugin.functions.declare import Function
+    from typing import Any
 
-FUNCTIONS: tuple[Function, ...] = ()
+    from xlplugin.rules.trail import Trail
+
+MOST_WORTH = 10**10
+"""In cents: beyond it a spreadsheet's own arithmetic could not tell the cent after many years."""
+
+VALUE_HEADERS = ("Year", "Converted", "Left after-tax", "Taxable account")
+
+
+def _conversion(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    return conversion.taxable(n, a["amount"], a["balance"], a["basis"], trail)
+
+
+def _split(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+    return distribution_split.split(n, a["balance"], a["basis"], a["amount"], a["cash"], trail)
+
+
+def _1099r(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+    trail = own(n, trail)
+    reporting_1099r.boxes(
+        n, a["payment"], a["amount"], a["basis"], a["over_59_half"], a["qualified"],
+        a["prior_year"], trail,
+    )  # fmt: skip
+    return trail.table(("Box", "Amount", "Why", "Authority"))
+
+
+def _sweeps(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+    return sweeps(n, a["contribution"], a["growth"], a["every"], trail)
+
+
+def _withdrawal(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+    trail = own(n, trail)
+    conversions = [Conversion(**row) for row in a["conversions"]]
+    withdrawal = Withdrawal(
+        a["amount"], a["year"], a["contributions"], conversions, a["over_59_half"],
+        a["first_year"], a["exception"],
+    )  # fmt: skip
+    if a["account"] == PLAN:
+        n.require(n.has(a["balance"]), NotUnderstood, "balance",
+                  "is needed: an account of a plan pays out pro rata")  # fmt: skip
+        from_plan(n, withdrawal, a["balance"], trail)
+    else:
+        from_roth_ira(n, withdrawal, a["balance"], trail)
+    return trail.table()
+
+
+def _value(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+    contribution, growth, years = a["contribution"], a["growth"], a["years"]
+    tax_rate = a["tax_rate"]
+    dividends = (a["dividend_yield"], a["dividend_tax"], a["gains_tax"])
+    most = n.maximum(contribution, worth.converted(n, contribution, growth, years))
+    n.require(most <= MOST_WORTH, OutOfRange, "contribution", "it would be {}, more than {}",
+              most, MOST_WORTH)  # fmt: skip
+
+    def three(m: Any, after: Any) -> tuple[int, int, int]:
+        return (
+            worth.converted(m, contribution, growth, after),
+            worth.left_after_tax(m, contribution, growth, after, tax_rate),
+            worth.taxable_account(m, contribution, growth, after, *dividends),
+        )
+
+    def row(m: Any, year: Any) -> list[tuple[Any, str]]:
+        return [(year, NUMBER), *((amount, DOLLARS) for amount in three(m, year))]
+
+    if trail.recording:
+        worth.explain(n, contribution, growth, years, tax_rate, dividends, three(n, years), trail)
+    return table_of(n, VALUE_HEADERS, years, row)
+
+
+def _dollars(name: str, doc: str) -> Argument:
+    return Argument(name, Dollars(money.cents_nearest), doc)
+
+
+def _optional(name: str, doc: str, default: int | None = 0) -> Argument:
+    return Argument(name, Dollars(money.cents_nearest), doc, default=default)
+
+
+def _flag(name: str, doc: str) -> Argument:
+    return Argument(name, Flag(), f"{doc}; left out: FALSE", default=False)
+
+
+BALANCE = _dollars("balance", "balance of the separately accounted after-tax sub-account")
+BASIS = _dollars("basis", "after-tax contributions in that balance")
+GROWTH = Argument("growth", Rate(-0.5, 0.3), "total return a year, dividends included, such as 7%")
+
+FUNCTIONS = (
+    Function(
+        "MEGAROTH_CONVERSION",
+        "The taxable part of after-tax money that is converted to Roth.",
+        (_dollars("amount", "what is converted"), BALANCE, BASIS),
+        DOLLARS, _conversion, "IRC 402A(c)(4), 72(e)(8), 72(d)(2)", (5250, 10500, 10000),
+    ),
+    Function(
+        "MEGAROTH_SPLIT",
+        "A distribution sent to Roth, to a traditional IRA and out as cash: what is taxable.",
+        (
+            BALANCE, BASIS, _dollars("amount", "what is paid out in all, cash included"),
+            _optional("cash", "of it in cash, before withholding; left out: 0"),
+        ),
+        TABLE, _split, distribution_split.NOTICE, (250000, 50000, 100000, 30000),
+        on_columns=False,
+    ),
+    Function(
+        "MEGAROTH_VALUE",
+        "What an after-tax contribution is worth year by year: converted, left, or taxable.",
+        (
+            _dollars("contribution", "what is contributed after tax"),
+            Argument("years", Whole(1, 100, "20"), "years that it grows"),
+            GROWTH,
+            Argument("tax_rate", Share(), "rate of ordinary income at the end, such as 24%"),
+            Argument(
+                "dividend_yield", Rate(0, 0.2, "2%"),
+                "the part of growth that is paid as dividends; left out: 2%",
+                default=plain.rate(worth.DIVIDEND_YIELD),
+            ),
+            Argument(
+                "dividend_tax", Share(),
+                "rate on dividends, with the 3.8% of net investment income where it applies; "
+                "left out: 15%",
+                default=plain.rate(worth.DIVIDEND_TAX),
+            ),
+            Argument(
+                "gains_tax", Share(), "rate on the gain at the end, likewise; left out: 15%",
+                default=plain.rate(worth.GAINS_TAX),
+            ),
+        ),
+        TABLE, _value, "IRC 402A(d), 72(e), 1(h), 1411", (34500, 20, 0.07, 0.24),
+        on_columns=False,
+    ),
+    Function(
+        "MEGAROTH_SWEEPS",
+        "A year of after-tax contributions, converted every so many months: what is taxable.",
+        (
+            _dollars("contribution", "after-tax contribution of each month"),
+            GROWTH,
+            Argument(
+                "every", Whole(1, 12, "3"),
+                "months between conversions: 1, 2, 3, 4, 6 or 12; left out: 1", default=1,
+            ),
+        ),
+        TABLE, _sweeps, "IRC 402A(c)(4), 72(e)(8)", (2875, 0.07, 3),
+        on_columns=False,
+    ),
+    Function(
+        "MEGAROTH_1099R",
+        "The boxes of Form 1099-R for a conversion, a rollover, a payment or a correction.",
+        (
+            Argument("payment", OneOf(reporting_1099r.PAYMENTS), "what happens to the money"),
+            _dollars("amount", "all of it, earnings included"),
+            _optional(
+                "basis", "after-tax or Roth contributions in the amount, which have been taxed "
+                "before; left out: 0",
+            ),
+            _flag("over_59_half", "TRUE if it is paid after 59 1/2"),
+            _flag("qualified", "TRUE for a qualified distribution of a designated Roth account"),
+            _flag("prior_year", "TRUE for an excess deferral that is income of the year before"),
+        ),
+        TABLE, _1099r, reporting_1099r.INSTRUCTIONS, ("in-plan conversion", 10150, 10000),
+        on_columns=False,
+    ),
+    Function(
+        "MEGAROTH_ROTH_WITHDRAWAL",
+        "What a withdrawal of Roth money costs: where it comes from, income and the 10 % tax.",
+        (
+            _dollars("amount", "what is withdrawn"), YEAR,
+            _dollars(
+                "contributions", "Roth contributions that are still there, rollovers of Roth "
+                "contributions included",
+            ),
+            Argument(
+                "conversions",
+                Rows(
+                    Argument("year", Year(), "the year of a conversion"),
+                    _optional("untaxed", "its part that had been taxed before"),
+                    _optional("taxed", "its part that was taxed then"),
+                    example="{2024,10000,150}",
+                ),
+                "conversions that are still there, a row each: year, part that was not taxed "
+                "then, part that was; left out: none",
+                default=(),
+            ),
+            _flag("over_59_half", "TRUE after 59 1/2, and after death or disability"),
+            Argument(
+                "first_year", Year(),
+                "year of the first contribution or conversion to any Roth IRA (to the plan's Roth "
+                "account); left out, or later than that: the year of the oldest conversion",
+                default=None,
+            ),
+            _flag("exception", "TRUE if an exception to the 10 % tax applies, IRC 72(t)(2)"),
+            Argument(
+                "account", OneOf(ACCOUNTS),
+                "'Roth IRA', or 'plan' for a designated Roth account; left out: Roth IRA",
+                default=ROTH_IRA,
+            ),
+            _optional(
+                "balance", "of all Roth IRAs, or of the account of the plan, which needs it; "
+                "left out: enough", None,
+            ),
+        ),
+        TABLE, _withdrawal, "IRC 408A(d), 402A(d), 72(t)", (10150, 2026, 0, [[2024, 10000, 150]]),
+        on_columns=False,
+        not_native="it takes a list of conversions, whose order counts",
+    ),
+)  # fmt: skip

@@ -2,8 +2,119 @@
 
 from __future__ import annotations
 
+from xlplugin import money
+from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.kinds import OneOf, Whole
+from xlplugin.arguments.reading import Dollars, Flag
+from xlplugin.arguments.shared import AGE, CATCH_UP_60_63, PLAN_HAS_ROTH, PRIOR_WAGES, YEAR
+from xlplugin.functions.declare import DOLLARS, Function
+from xlplugin.rules import hsa, plan_457b
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xlplugin.functions.declare import Function
+    from typing import Any
 
-FUNCTIONS: tuple[Function, ...] = ()
+    from xlplugin.rules.trail import Trail
+
+_COVERAGE = Argument(
+    "coverage",
+    OneOf(
+        {"self": hsa.SELF_ONLY, "family": hsa.FAMILY},
+        also={
+            "self-only": hsa.SELF_ONLY,
+            "self only coverage": hsa.SELF_ONLY,
+            "individual": hsa.SELF_ONLY,
+            "single": hsa.SELF_ONLY,
+            "employee only": hsa.SELF_ONLY,
+            "fam": hsa.FAMILY,
+            "family coverage": hsa.FAMILY,
+        },
+    ),
+    "'self' for self-only coverage of the high-deductible plan, or 'family'",
+)
+
+
+def _457b(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    facts = plan_457b.Facts(
+        a["age"], a["governmental"], a["unused_prior"], a["employer"], a["compensation"],
+        a["catch_up_60_63"], a["plan_has_roth"], a["prior_wages"],
+    )  # fmt: skip
+    return plan_457b.most(n, law, facts, trail)
+
+
+def _hsa(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    facts = {name: value for name, value in a.items() if name != "year"}
+    return hsa.most(n, law, hsa.Facts(**facts), trail)
+
+
+FUNCTIONS = (
+    Function(
+        "MEGAROTH_457B",
+        "The most that a person may defer to a 457(b) plan.",
+        (
+            AGE, YEAR,
+            Argument(
+                "governmental", Flag(),
+                "FALSE if the plan is not a government's, and so has no catch-up by age; left "
+                "out: TRUE",
+                default=True,
+            ),
+            Argument(
+                "unused_prior", Dollars(),
+                "limits of earlier years left unused, for the special catch-up of the last three "
+                "years before normal retirement age; left out: no special catch-up",
+                default=None,
+            ),
+            CATCH_UP_60_63,
+            Argument(
+                "employer", Dollars(money.cents_up),
+                "employer money in the plan, which counts in its limit; left out: 0", default=0,
+            ),
+            Argument(
+                "compensation", Dollars(),
+                "includible compensation of the year; left out: taken to reach the limit",
+                default=None,
+            ),
+            PLAN_HAS_ROTH, PRIOR_WAGES,
+        ),
+        DOLLARS, _457b, "IRC 457(b)(2)-(3), (e)(15), (e)(18); Reg. 1.457-4(c)", (52, 2026),
+    ),
+    Function(
+        "MEGAROTH_HSA",
+        "The most that may go into a health savings account in the year.",
+        (
+            _COVERAGE, AGE, YEAR,
+            Argument(
+                "months", Whole(0, hsa.MONTHS),
+                "months that begin with this coverage, eligible and without Medicare; left out: "
+                "12", default=hsa.MONTHS,
+            ),
+            Argument(
+                "last_month_rule", Flag(),
+                "TRUE to take the whole year's amount by being eligible on 1 December and through "
+                "the next year; left out: FALSE", default=False,
+            ),
+            Argument(
+                "other_months", Whole(0, hsa.MONTHS),
+                "months of the year with the other coverage, before this one; left out: 0",
+                default=0,
+            ),
+            Argument(
+                "employer", Dollars(money.cents_up),
+                "employer money in the account, payroll contributions included, which counts; "
+                "left out: 0", default=0,
+            ),
+            Argument(
+                "spouse_55", Flag(),
+                "TRUE to add the additional amount of a spouse of 55 or more, for the spouse's "
+                "own account; left out: FALSE", default=False,
+            ),
+            Argument(
+                "deductible", Dollars(),
+                "annual deductible of the plan, which bounds the amount of the years to 2006; "
+                "left out: taken to reach it", default=None,
+            ),
+        ),
+        DOLLARS, _hsa, "IRC 223(b)", ("family", 56, 2026),
+    ),
+)  # fmt: skip

@@ -1,9 +1,74 @@
-"""The functions for the self-employed."""
+"""The functions for the self-employed: a solo 401(k), and a SEP-IRA."""
 
 from __future__ import annotations
 
+from xlplugin import money
+from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.reading import Dollars, Flag
+from xlplugin.arguments.shared import AGE, DEFERRAL, DEFERRED_ELSEWHERE, PLAN_FEATURES, YEAR
+from xlplugin.functions.declare import DOLLARS, TABLE, Function
+from xlplugin.rules import sep_ira, solo_401k
+from xlplugin.rules.trail import own
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xlplugin.functions.declare import Function
+    from typing import Any
 
-FUNCTIONS: tuple[Function, ...] = ()
+    from xlplugin.rules.trail import Trail
+
+HEADERS = ("What", "Amount", "Why", "Authority")
+
+_PROFIT = Argument(
+    "profit", Dollars(), "net profit of the business before SE tax, or W-2 pay from one's own "
+    "corporation (see incorporated), in dollars",
+)  # fmt: skip
+_OTHER_WAGES = Argument(
+    "other_wages", Dollars(),
+    "W-2 wages of other jobs that bear Social Security (box 3); left out: 0", default=0,
+)  # fmt: skip
+_INCORPORATED = Argument(
+    "incorporated", Flag(),
+    "TRUE if profit is W-2 pay from one's own corporation; left out: FALSE", default=False,
+)  # fmt: skip
+
+
+def _solo(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+    trail = own(n, trail)
+    facts = {name: value for name, value in a.items() if name != "year"}
+    solo_401k.solo(n, law, solo_401k.Facts(**facts), trail)
+    return trail.table(HEADERS)
+
+
+def _sep(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    return sep_ira.most(n, law, a["profit"], a["other_wages"], a["incorporated"], trail)
+
+
+FUNCTIONS = (
+    Function(
+        "MEGAROTH_SOLO",
+        "What fits in a solo 401(k): employer money, deferral, catch-up, after-tax.",
+        (
+            _PROFIT, AGE, YEAR, _OTHER_WAGES, DEFERRED_ELSEWHERE, DEFERRAL,
+            Argument(
+                "employer", Dollars(money.cents_up),
+                "employer money of the year, 0 for none; left out: the most the law allows",
+                default=None,
+            ),
+            _INCORPORATED,
+            Argument(
+                "plan_has_after_tax", Flag(),
+                "FALSE if the plan takes no after-tax contributions; left out: TRUE",
+                default=True,
+            ),
+            *PLAN_FEATURES,
+        ),
+        TABLE, _solo,
+        "IRC 401(c)(2), 404(a)(8), 415(c); Pub. 560", (100000, 40, 2026), on_columns=False,
+    ),
+    Function(
+        "MEGAROTH_SEP",
+        "The most that may go into the SEP-IRA of a self-employed person.",
+        (_PROFIT, YEAR, _OTHER_WAGES, _INCORPORATED),
+        DOLLARS, _sep, "IRC 408(j), 402(h)(2), 404(h); Pub. 560", (100000, 2026),
+    ),
+)  # fmt: skip

@@ -47,6 +47,8 @@ def literal(value: object) -> str:
     """A value as it is typed in a formula."""
     if isinstance(value, str):
         return '"' + value.replace('"', '""') + '"'
+    if isinstance(value, list):  # a range, as a constant of rows
+        return "{" + ";".join(",".join(map(literal, row)) for row in value) + "}"
     return str(value).upper() if isinstance(value, bool) else str(value)
 
 

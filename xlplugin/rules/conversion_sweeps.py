@@ -1,0 +1,90 @@
+"""After-tax money that is swept to Roth every so many months: what its earnings cost.
+
+Only what the money earns before it is converted is taxable (IRC 402A(c)(4), 72(e)(8)); the sooner
+it is swept, the less there is. A year of twelve equal contributions:
+
+    balance of a month = (what was left + the contribution) x (1 + growth / 12), half up to the cent
+    taxable            = what is converted less its contributions, at least 0
+
+Each contribution is paid in on the first of its month, and conversions are on the last day of a
+month, of the whole account; so a monthly sweep converts one month's earnings.
+
+Edge cases:
+
+* *A loss* (growth below 0): nothing is taxable, and the loss is no deduction.
+* *Every so many months*: a divisor of twelve, so that the year ends with an empty account.
+"""
+
+from __future__ import annotations
+
+from xlplugin.errors import OutOfRange
+from xlplugin.rules.trail import DOLLARS, NUMBER, SILENT, table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.rules.trail import Trail
+
+MONTHS = 12
+EVERY = (1, 2, 3, 4, 6, 12)
+"""Months between conversions."""
+
+HEADERS = ("Month", "Contributed", "Balance before", "Converted", "Taxable")
+TAXED = "IRC 402A(c)(4), 72(e)(8)"
+
+
+def sweeps(n: Arithmetic, contribution: int, growth: int, every: int, trail: Trail = SILENT) -> Any:
+    """The twelve months, and their total."""
+    n.require(n.some(*(n.same(every, each) for each in EVERY)), OutOfRange, "every",
+              "the months between conversions are 1, 2, 3, 4, 6 or 12")  # fmt: skip
+    rows: list[list[Any]] = []
+    left = basis = converted = taxable = 0
+    for month in range(1, MONTHS + 1):
+        held = left + contribution
+        basis = basis + contribution
+        balance = n.maximum(0, held + n.part(held, growth, MONTHS * n.whole))
+        sweep = n.some(*(n.same(every, each) for each in EVERY if month % each == 0))
+        moved = n.where(sweep, balance, 0)
+        taxed = n.where(sweep, n.maximum(balance - basis, 0), 0)
+        left = n.where(sweep, 0, balance)
+        basis = n.where(sweep, 0, basis)
+        converted, taxable = converted + moved, taxable + taxed
+        amounts = (contribution, balance, moved, taxed)
+        rows.append([(month, NUMBER), *((amount, DOLLARS) for amount in amounts)])
+    paid_in = MONTHS * contribution
+    rows.append(["Total", (paid_in, DOLLARS), "", (converted, DOLLARS), (taxable, DOLLARS)])
+    if trail.recording:
+        _explain(n, contribution, growth, every, (paid_in, converted, taxable), trail)
+    return table(n, HEADERS, rows)
+
+
+def _explain(
+    n: Arithmetic,
+    contribution: int,
+    growth: int,
+    every: int,
+    total: tuple[int, int, int],
+    trail: Trail,
+) -> None:
+    paid_in, converted, taxable = total
+    once = 0
+    for _ in range(MONTHS):
+        held = once + contribution
+        once = n.maximum(0, held + n.part(held, growth, MONTHS * n.whole))
+    trail.add("Contributed", paid_in, "twelve times {}, on the first of each month",
+              contribution, cite="plan document")  # fmt: skip
+    trail.add("Converted", converted, "contributions and their earnings, on the last day of "
+              "every {:d} month(s)", every, cite="IRC 402A(c)(4)(E)")  # fmt: skip
+    trail.add("Taxable if converted once", n.maximum(once - paid_in, 0),
+              "all of it on 31 December, for comparison", cite=TAXED)  # fmt: skip
+    trail.add(
+        "Taxable", taxable, "what is converted less the contributions in it",
+        also=[
+            (converted < paid_in, "; a loss is no deduction"),
+            (n.every(once > paid_in, every < MONTHS), "; converting only once would make {} "
+             "more of it taxable, that the Roth account earns untaxed", once - paid_in - taxable),
+        ],
+        cite=TAXED,
+    )  # fmt: skip

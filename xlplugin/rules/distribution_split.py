@@ -1,0 +1,89 @@
+"""A distribution that goes to several places: to Roth, to a traditional IRA, and as cash.
+
+Authority: Notice 2014-54, section III. What is paid out at the same time is one distribution,
+however many checks there are. Its pre-tax part is pro rata (IRC 72(e)(8)); that part is assigned
+
+1. to the direct rollovers, as far as they reach, and
+2. what is left of it to the cash.
+
+Where the direct rollovers are more than the pre-tax part, the recipient may send all pre-tax money
+to a traditional IRA and after-tax money alone to a Roth IRA: nothing is taxable then. That is the
+split worked out here.
+
+    pre-tax part = amount - amount x basis / balance
+    to traditional = min(pre-tax part, amount - cash)        nothing of it after-tax
+    to Roth        = amount - cash - to traditional          nothing of it pre-tax
+
+Of cash that could have been rolled over, 20 % of the taxable part is withheld (IRC 3405(c)(1)),
+half up to the cent. A plan need not withhold where all such payments of the year are under $200
+(Reg. 31.3405(c)-1, Q&A-14). Cash may still be rolled over within 60 days, its pre-tax part first.
+"""
+
+from __future__ import annotations
+
+from xlplugin.errors import OutOfRange
+from xlplugin.rules import conversion
+from xlplugin.rules.trail import DOLLARS, SILENT, table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.rules.trail import Trail
+
+WITHHELD = "0.2"
+"""Of the taxable part of cash that could have been rolled over: IRC 3405(c)(1)(B)."""
+
+HEADERS = ("To", "After-tax part", "Pre-tax part", "Taxable", "Withheld")
+NOTICE = "Notice 2014-54 s.III; IRC 402(c)(2), 72(e)(8)"
+
+
+def withheld(n: Arithmetic, taxed: int) -> int:
+    """The mandatory withholding from taxable cash, half up to the cent."""
+    return n.paid([n.fine(taxed)], [n.rate(WITHHELD)])
+
+
+def split(
+    n: Arithmetic, balance: int, basis: int, amount: int, cash: int, trail: Trail = SILENT
+) -> Any:
+    """What goes where: a table with a row for each destination, and their total."""
+    n.require(cash <= amount, OutOfRange, "cash", "{} is more than the {} paid out", cash, amount)
+    after_tax = conversion.untaxed(n, amount, balance, basis, trail)
+    pre_tax = amount - after_tax
+    rolled = amount - cash
+    to_traditional = n.minimum(pre_tax, rolled)
+    to_roth = rolled - to_traditional
+    taxed = pre_tax - to_traditional
+    tax = withheld(n, taxed)
+    if trail.recording:
+        trail.add("Pre-tax part", pre_tax,
+                  "{} paid out less its after-tax part" + conversion.SEPARATE, amount,
+                  cite="IRC 72(e)(8)")  # fmt: skip
+        trail.add("Direct rollovers", rolled, "{} paid out less {} in cash", amount, cash,
+                  cite="IRC 401(a)(31), 402(c)")  # fmt: skip
+        trail.add("To traditional", to_traditional,
+                  "the whole pre-tax part: it goes to the direct rollovers first",
+                  cite=NOTICE, when=pre_tax <= rolled)  # fmt: skip
+        trail.add("To traditional", to_traditional,
+                  "all direct rollovers: the pre-tax part is more than they are",
+                  cite=NOTICE, when=pre_tax > rolled)  # fmt: skip
+        trail.add("To Roth", to_roth, "what is left of the direct rollovers: after-tax money "
+                  "alone, so that nothing of it is taxable", cite=NOTICE)  # fmt: skip
+        trail.add(
+            "Taxable", taxed, "the pre-tax part that is left for the cash", cite=NOTICE,
+            also=[(taxed > 0, "; before 59 1/2 the 10 % tax comes on top unless an exception "
+                   "applies, and what is rolled over within 60 days is not taxed, pre-tax "
+                   "money first")],
+        )  # fmt: skip
+        trail.add("Withheld", tax, "20 % of taxable cash that could have been rolled over",
+                  cite="IRC 3405(c)(1)", when=taxed > 0)  # fmt: skip
+        trail.add("Withheld", tax, "nothing: direct rollovers and after-tax money bear none",
+                  cite="IRC 3405(c)(2)", when=n.same(taxed, 0))  # fmt: skip
+    rows = (
+        ("To Roth", to_roth, 0, 0, 0),
+        ("To traditional", 0, to_traditional, 0, 0),
+        ("Cash", cash - taxed, taxed, taxed, tax),
+        ("Total", after_tax, pre_tax, taxed, tax),
+    )
+    return table(n, HEADERS, [[to, *((x, DOLLARS) for x in parts)] for to, *parts in rows])

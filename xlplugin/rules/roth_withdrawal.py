@@ -1,0 +1,194 @@
+"""What a withdrawal of Roth money costs: the order in which it comes out, and the two clocks.
+
+*A Roth IRA* (IRC 408A(d)(4)): contributions come out first, then conversions, the oldest first
+and of each its taxed part first, then earnings. Earnings are income unless the distribution is
+qualified: after 59 1/2 (or death or disability), and after the five years that begin with the year
+of the first contribution or conversion to any Roth IRA (IRC 408A(d)(2)).
+
+*A designated Roth account* of a plan (IRC 402A(d), 72(e)(8)) pays out pro rata:
+
+    income = amount - amount x basis / balance, unless it is qualified
+
+where the basis is the contributions and all that was converted. Its five years begin with the
+first contribution or conversion to that account (IRC 402A(d)(2)(B)).
+
+*The 10 % tax* (IRC 72(t)) before 59 1/2, without an exception, is on that income; and on the taxed
+part of a conversion that comes out within the five years that begin with the year of the
+conversion, as if it were income (IRC 408A(d)(3)(F), 402A(c)(4)(D)). The untaxed part never bears
+it. So each conversion has a clock of its own, which no longer matters from 59 1/2 on.
+
+Edge cases:
+
+* *Which conversions a designated Roth account pays out*: each is taken for its share of the
+  account, the taxed part first; a plan's own count, in box 10 of Form 1099-R, prevails.
+* *Several conversions of a year* are one (Reg. 1.408A-6, A-9): the taxed part of all of them
+  first.
+* *No year of the first contribution is given*: that of the oldest conversion, which also prevails
+  over a later one; without any, the five years are taken not to be over.
+* *A loss*: the basis of the account is more than its balance, and nothing is income.
+* *Rounding*: the basis in a payment is the nearest cent, the tax half up to the cent.
+"""
+
+from __future__ import annotations
+
+from xlplugin.errors import OutOfRange
+from xlplugin.rules import conversion
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.rules.trail import Trail
+
+CLOCK = 5
+"""Years, the first of which is the one of the contribution or conversion."""
+
+EARLY = "0.1"
+"""The tax on early distributions: IRC 72(t)(1)."""
+
+ROTH_IRA, PLAN = 0, 1
+ACCOUNTS = {"Roth IRA": ROTH_IRA, "plan": PLAN}
+
+
+class Conversion:
+    """Money converted in a year: the part that had been taxed before, and the part taxed then."""
+
+    __slots__ = ("taxed", "untaxed", "year")
+
+    def __init__(self, year: int, untaxed: int, taxed: int) -> None:
+        self.year = year
+        self.untaxed = untaxed
+        self.taxed = taxed
+
+
+class Withdrawal:
+    """A withdrawal and who makes it; ``first_year`` may be ``None``: not known."""
+
+    def __init__(
+        self,
+        amount: int,
+        year: int,
+        contributions: int,
+        conversions: Sequence[Conversion] = (),
+        over_59_half: bool = False,
+        first_year: int | None = None,
+        exception: bool = False,
+    ) -> None:
+        self.amount = amount
+        self.year = year
+        self.contributions = contributions
+        self.conversions = _by_year(conversions)
+        self.over_59_half = over_59_half
+        self.first_year = first_year
+        self.exception = exception
+
+
+def _by_year(conversions: Sequence[Conversion]) -> list[Conversion]:
+    """The conversions of each year as one, the oldest first."""
+    found: dict[int, Conversion] = {}
+    for each in sorted(conversions, key=lambda each: each.year):
+        year = found.setdefault(each.year, Conversion(each.year, 0, 0))
+        year.untaxed, year.taxed = year.untaxed + each.untaxed, year.taxed + each.taxed
+    return list(found.values())
+
+
+def from_roth_ira(n: Arithmetic, w: Withdrawal, balance: int | None, trail: Trail) -> int:
+    """What is withdrawn from Roth IRAs, in its order; the answer is the 10 % tax."""
+    _check(n, w)
+    held = n.given(balance, w.amount)
+    n.require(w.amount <= held, OutOfRange, "amount", "{} is more than the balance of {}",
+              w.amount, held)  # fmt: skip
+    out = n.minimum(w.amount, w.contributions)
+    left, recaptured = w.amount - out, 0
+    trail.add("From contributions", out, "they come out first, neither taxed nor penalized",
+              cite="IRC 408A(d)(4)(B)(i)")  # fmt: skip
+    for each in w.conversions:
+        taxed = n.minimum(left, each.taxed)
+        untaxed = n.minimum(left - taxed, each.untaxed)
+        left = left - taxed - untaxed
+        recaptured = recaptured + _recaptured(n, w, each, taxed, untaxed, trail)
+    trail.add("From earnings", left, "what is left comes from earnings", when=left > 0,
+              cite="IRC 408A(d)(4)(B)")  # fmt: skip
+    return _cost(n, w, left, recaptured, "IRC 408A(d)(1)-(2)", trail)
+
+
+def from_plan(n: Arithmetic, w: Withdrawal, balance: int, trail: Trail) -> int:
+    """What a designated Roth account pays out, pro rata; the answer is the 10 % tax."""
+    _check(n, w)
+    basis = w.contributions + sum(each.untaxed + each.taxed for each in w.conversions)
+    out = conversion.untaxed(n, w.amount, balance, basis, trail, "IRC 402A(d), 72(e)(8)")
+    whole, recaptured = n.maximum(n.maximum(balance, basis), 1), 0
+    for each in w.conversions:
+        allocated = n.part(w.amount, each.untaxed + each.taxed, whole)
+        taxed = n.minimum(allocated, each.taxed)
+        recaptured = recaptured + _recaptured(n, w, each, taxed, allocated - taxed, trail)
+    return _cost(n, w, w.amount - out, recaptured, "IRC 402A(d)(1)-(2), 72(e)(8)", trail)
+
+
+def _check(n: Arithmetic, w: Withdrawal) -> None:
+    latest = max((each.year for each in w.conversions), default=w.year)
+    n.require(latest <= w.year, OutOfRange, "conversions",
+              "a conversion is of a year after the withdrawal")  # fmt: skip
+    n.require(n.given(w.first_year, w.year) <= w.year, OutOfRange, "first_year",
+              "is after the year of the withdrawal")  # fmt: skip
+
+
+def _recaptured(
+    n: Arithmetic, w: Withdrawal, each: Conversion, taxed: int, untaxed: int, trail: Trail
+) -> int:
+    """The taxed part of a conversion that the 10 % tax falls on."""
+    within = w.year - each.year < CLOCK
+    early = n.every(within, n.no(w.over_59_half), n.no(w.exception))
+    if trail.recording:
+        trail.add(
+            f"Converted in {each.year}", taxed + untaxed, "{} that was taxed then, {} that "
+            "was not", taxed, untaxed, cite="IRC 408A(d)(3)(F), (d)(4)(B)(ii); 402A(c)(4)(D)",
+            also=[
+                (within, "; its 5 years end with {:d}", each.year + CLOCK - 1),
+                (n.no(within), "; its 5 years are over"),
+                (n.every(early, taxed > 0), ", so what was taxed then bears the 10 % tax"),
+            ],
+            when=taxed + untaxed > 0,
+        )  # fmt: skip
+    return n.where(early, taxed, 0)
+
+
+def _cost(
+    n: Arithmetic, w: Withdrawal, earnings: int, recaptured: int, cite: str, trail: Trail
+) -> int:
+    """Income and the 10 % tax, which is the last step."""
+    oldest = w.conversions[0].year if w.conversions else w.year
+    first = n.minimum(n.given(w.first_year, oldest), oldest)
+    over = w.year - first >= CLOCK
+    qualified = n.every(w.over_59_half, over)
+    income = n.where(qualified, 0, earnings)
+    spared = n.some(w.over_59_half, w.exception)
+    penalized = n.where(spared, 0, income + recaptured)
+    tax = n.paid([n.fine(penalized)], [n.rate(EARLY)])
+    if trail.recording:
+        said, known = n.has(w.first_year), len(w.conversions) > 0
+        begun = n.every(known, n.no(n.every(said, n.given(w.first_year, oldest) <= oldest)))
+        trail.add(
+            "Income", income, "", cite=cite,
+            also=[
+                (qualified, "a qualified distribution: over 59 1/2, and the 5 years are over"),
+                (n.no(qualified), "earnings of {}; not qualified: ", earnings),
+                (n.no(n.some(qualified, w.over_59_half)), "before 59 1/2"),
+                (n.every(n.no(over), w.over_59_half), "the 5 years are not over"),
+                (begun, "; the first year is taken for that of the oldest conversion, {:d}",
+                 oldest),
+                (n.every(n.no(said), not known), "; without a first year the 5 years are taken "
+                 "not to be over"),
+            ],
+        )  # fmt: skip
+        trail.add(
+            "10 % tax", tax, "", cite="IRC 72(t)(1), 408A(d)(3)(F), 402A(c)(4)(D)",
+            also=[
+                (n.no(spared), "10 % of {}: income of {}, and {} of conversions within their 5 "
+                 "years that was taxed then", penalized, income, recaptured),
+                (w.over_59_half, "none after 59 1/2"),
+                (n.every(w.exception, n.no(w.over_59_half)), "none, as an exception applies"),
+            ],
+        )  # fmt: skip
+    return tax

@@ -1,0 +1,105 @@
+"""Self-employment tax, and the earned income that its deductible part leaves.
+
+Statute: IRC 1402(a)(12): SE earnings are 92.35 % of net profit. IRC 1401: the Social Security
+rate of them, as far as wages of other jobs leave the wage base (IRC 1402(b)(1)), and the
+Medicare rate of all of them. IRC 164(f): part of that tax is deducted, and the rest of the
+profit is earned income, which stands for pay in a plan (IRC 401(c)(2), 404(a)(8)).
+
+Edge cases:
+
+* *SE earnings under $400*: no tax (IRC 1402(b)(2)), so all of the profit is earned income.
+* *2011 and 2012*: the Social Security rate was 10.4 %, and 59.6 % of that part is deducted
+  (Pub. L. 111-312 s.601(b)); in every other year half of both parts.
+* The 0.9 % additional Medicare tax of IRC 1401(b)(2) is no part of the deduction.
+* An owner who is an employee of the own corporation has pay on a W-2 and no SE tax.
+
+Tax and earned income keep their fractions of a cent: they are amounts on the way to a limit,
+and only the limit is rounded, down to the cent.
+"""
+
+from __future__ import annotations
+
+from xlplugin.rules.trail import EXACT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.trail import Trail
+
+LEAST = 400_00
+"""IRC 1402(b)(2): SE earnings from which on there is a tax."""
+
+
+class Earned:
+    """A profit and its tax, as fine amounts: ``earnings`` are the SE earnings, ``counted`` what
+    of them bears the Social Security rate, ``income`` the earned income (a W-2: the pay)."""
+
+    __slots__ = ("counted", "deduction", "earnings", "income", "tax")
+
+    def __init__(self, earnings: int, counted: int, tax: int, deduction: int, income: int) -> None:
+        self.earnings = earnings
+        self.counted = counted
+        self.tax = tax
+        self.deduction = deduction
+        self.income = income
+
+
+def earned(n: Arithmetic, law: Law, profit: int, other_wages: int, incorporated: bool) -> Earned:
+    """The tax of a net profit in cents, beside W-2 wages (box 3) of other jobs."""
+    earnings = n.where(incorporated, 0, n.portion(profit, law.share("SE_NET_EARNINGS_FACTOR")))
+    taxed = n.where(earnings < n.fine(LEAST), 0, earnings)
+    base_left = n.maximum(law.amount("SS_WAGE_BASE") - other_wages, 0)
+    counted = n.minimum(taxed, n.fine(base_left))
+    oasdi = n.rate_of(counted, law.share("SE_OASDI_RATE"))
+    medicare = n.rate_of(taxed, law.share("SE_MEDICARE_RATE"))
+    deduction = n.rate_of(oasdi, law.share("SE_DEDUCTIBLE_SHARE_OASDI")) + n.rate_of(
+        medicare, law.share("SE_DEDUCTIBLE_SHARE_MEDICARE")
+    )
+    return Earned(earnings, counted, oasdi + medicare, deduction, n.fine(profit) - deduction)
+
+
+def explain(
+    n: Arithmetic,
+    law: Law,
+    answer: Earned,
+    profit: int,
+    other_wages: int,
+    incorporated: bool,
+    trail: Trail,
+) -> None:
+    """The steps to earned income."""
+
+    def shown(fine: int) -> int:
+        return n.paid([fine], [n.whole])
+
+    own_name = n.no(incorporated)
+    little = answer.earnings < n.fine(LEAST)
+    step = "Half of SE tax"
+    trail.add(
+        step, answer.deduction,
+        "the deductible part of the SE tax of {}: {:%} of its Social Security part ({:%} of {}) "
+        "and {:%} of its Medicare part ({:%} of {})",
+        shown(answer.tax), law.share("SE_DEDUCTIBLE_SHARE_OASDI"), law.share("SE_OASDI_RATE"),
+        shown(answer.counted), law.share("SE_DEDUCTIBLE_SHARE_MEDICARE"),
+        law.share("SE_MEDICARE_RATE"), shown(answer.earnings),
+        also=[
+            (other_wages > 0, "; other wages of {} come first in the wage base of {}",
+             other_wages, law.amount("SS_WAGE_BASE")),
+            (n.every(law.year >= 2011, law.year <= 2012),
+             "; rate and share of 2011 and 2012, Pub. L. 111-312 s.601"),
+        ],
+        cite="IRC 164(f), 1401, 1402(a)(12), (b)(1)", unit=EXACT,
+        when=n.every(own_name, n.no(little)),
+    )  # fmt: skip
+    trail.add(step, answer.deduction, "no SE tax: SE earnings of {} are below {}",
+              shown(answer.earnings), LEAST, cite="IRC 1402(b)(2)", unit=EXACT,
+              when=n.every(own_name, little))  # fmt: skip
+    trail.add(step, answer.deduction, "no SE tax: W-2 pay from one's own corporation bears FICA",
+              cite="IRC 3101, 1402(c)(2)", unit=EXACT, when=incorporated)  # fmt: skip
+    trail.add("Earned income", answer.income,
+              "profit of {} less that deduction; before contributions", profit,
+              cite="IRC 401(c)(2), 404(a)(8)", unit=EXACT, when=own_name)  # fmt: skip
+    trail.add("Earned income", answer.income,
+              "W-2 pay from one's own corporation; employer contributions do not lower it",
+              cite="IRC 415(c)(3)", unit=EXACT, when=incorporated)  # fmt: skip

@@ -1,0 +1,68 @@
+"""A SEP-IRA: the employer contribution of a self-employed person.
+
+Statute: IRC 408(j), 402(h)(2), 404(h): 25 % of compensation, at most the dollar limit of IRC
+415(c). The compensation of the self-employed is earned income after the contribution itself
+(IRC 404(a)(8)), so the contribution is 20 % of earned income before it. There are no
+deferrals, no catch-up and no after-tax contributions in a SEP.
+
+Edge cases:
+
+* *High profit*: the dollar limit is reached at an earned income of five times as much, of which
+  four fifths are left as compensation: less than the pay that a plan may count (IRC
+  401(a)(17)), which therefore never binds the self-employed.
+* *An owner on the payroll of the own corporation*: 25 % of W-2 pay, as far as it counts.
+
+The limit is rounded down to the cent. A SEP counts with the other plans of the same employer
+under IRC 415(c) (Reg. 1.415(c)-1(a)(2)).
+"""
+
+from __future__ import annotations
+
+from xlplugin.money import UNLIMITED
+from xlplugin.rules import self_employment_tax
+from xlplugin.rules.trail import SILENT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.trail import Trail
+
+
+def most(
+    n: Arithmetic,
+    law: Law,
+    profit: int,
+    other_wages: int = 0,
+    incorporated: bool = False,
+    trail: Trail = SILENT,
+) -> int:
+    """The most that may go into the SEP-IRA, in cents."""
+    # Columns hold no larger fine amounts; a profit of $90 million has long reached the limit.
+    counted = n.minimum(profit, UNLIMITED)
+    earned = self_employment_tax.earned(n, law, counted, other_wages, incorporated)
+    pay = n.minimum(profit, law.amount("401A17_COMP"))
+    of_pay = n.down(pay, law.share("PS_RATE_STATUTORY"))
+    of_income = n.floor(n.rate_of(earned.income, law.share("PS_RATE_SE_EFFECTIVE")))
+    rate = n.where(incorporated, law.share("PS_RATE_STATUTORY"), law.share("PS_RATE_SE_EFFECTIVE"))
+    share = n.where(incorporated, of_pay, of_income)
+    dollar_limit = law.amount("415C_DC")
+    contribution: int = n.minimum(share, dollar_limit)
+    if trail.recording:
+        self_employment_tax.explain(n, law, earned, counted, other_wages, incorporated, trail)
+        held = dollar_limit < share
+        by_share, authority = n.no(held), "IRC 402(h)(2), 404(h)(1)(C)"
+        trail.add("SEP contribution", contribution,
+                  "{:%} of earned income, which is 25% of what the contribution leaves of it",
+                  law.share("PS_RATE_SE_EFFECTIVE"), cite=f"{authority}, 404(a)(8)",
+                  when=n.every(by_share, n.no(incorporated)))  # fmt: skip
+        trail.add("SEP contribution", contribution, "{:%} of pay, counted up to {}",
+                  law.share("PS_RATE_STATUTORY"), pay, cite=f"{authority}, 401(a)(17)",
+                  when=n.every(by_share, incorporated))  # fmt: skip
+        trail.add("SEP contribution", contribution,
+                  "the dollar limit of the year; {:%} would be {}",
+                  rate, share,
+                  also=[(n.every(profit > UNLIMITED, n.no(incorporated)),
+                         "; profit is counted up to {}", UNLIMITED)],
+                  law=law, cite="415C_DC", when=held)  # fmt: skip
+    return contribution

@@ -1,0 +1,298 @@
+"""A solo 401(k): what a business of one, as employer and as saver, may put in.
+
+Statute: IRC 401(c)(2), 404(a)(8), 415(c)(3)(B): the pay of the self-employed is earned income
+after the employer contribution, so employer money lowers the limits that hang on pay. With
+``B`` the earned income before contributions (see :mod:`self_employment_tax`), ``D`` the
+deferral that is not catch-up and ``L`` the dollar limit of IRC 415(c):
+
+* employer money: at most the least of 20 % of ``B``, half of ``B - D``, and ``L - D``;
+* catch-up: within the earned income that employer money and deferral leave;
+* after-tax: what min(``L``, ``B`` - employer) leaves beside deferral and employer money.
+
+For an owner on the payroll of the own corporation ``B`` is W-2 pay: employer money is at most
+25 % of it, as far as it counts (IRC 404(a)(3)(A), 401(a)(17)), and does not lower it; deferrals
+and after-tax contributions come out of that pay.
+
+Edge cases:
+
+* *Deferrals at another job* use up the 402(g) limit of the person, but not the 415(c) limit of
+  this plan, if the employers are unrelated (IRC 415(f)).
+* *A deferral is catch-up* only beyond 402(g), or beyond what the employer money that is asked
+  for leaves under 415(c) (Reg. 1.414(v)-1(b)).
+* *Catch-up only as Roth* from 2026 (IRC 414(v)(7)) hangs on FICA wages from this employer,
+  which the self-employed have not; an owner-employee has them.
+
+Every limit is rounded down to the cent.
+"""
+
+from __future__ import annotations
+
+from xlplugin.errors import OutOfRange
+from xlplugin.money import LARGEST
+from xlplugin.rules import catch_up, self_employment_tax
+from xlplugin.rules.trail import SILENT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.trail import Trail
+
+BY_SHARE, BY_DOLLARS, BY_DEFERRALS, BY_PAY = range(4)
+
+
+class Facts:
+    """A person's year; amounts are cents.
+
+    ``deferral`` (catch-up included) and ``employer`` may be ``None``: the most the law allows.
+    ``plan_has_after_tax`` says whether the plan takes after-tax contributions.
+    """
+
+    def __init__(
+        self,
+        profit: int,
+        age: int,
+        other_wages: int = 0,
+        deferred_elsewhere: int = 0,
+        deferral: int | None = None,
+        employer: int | None = None,
+        incorporated: bool = False,
+        plan_has_after_tax: bool = True,
+        catch_up_60_63: bool = True,
+        plan_has_roth: bool = True,
+        prior_wages: int | None = None,
+    ) -> None:
+        self.profit = profit
+        self.age = age
+        self.other_wages = other_wages
+        self.deferred_elsewhere = deferred_elsewhere
+        self.deferral = deferral
+        self.employer = employer
+        self.incorporated = incorporated
+        self.plan_has_after_tax = plan_has_after_tax
+        self.catch_up_60_63 = catch_up_60_63
+        self.plan_has_roth = plan_has_roth
+        self.prior_wages = prior_wages
+
+
+class Solo:
+    """The answer: ``deferral`` is without ``catch_up``, ``pay`` after employer money."""
+
+    __slots__ = ("after_tax", "catch_up", "deferral", "employer", "pay", "total")
+
+    def __init__(
+        self, employer: int, deferral: int, catch_up: int, after_tax: int, pay: int
+    ) -> None:
+        self.employer = employer
+        self.deferral = deferral
+        self.catch_up = catch_up
+        self.after_tax = after_tax
+        self.pay = pay
+        self.total = employer + deferral + catch_up + after_tax
+
+
+class _Bounds:
+    """What the answer was held to, for its explanation."""
+
+    __slots__ = ("age", "beside", "bound", "catch_up_limit", "counted_pay", "most", "person",
+                 "rate", "shut_out", "wanted")  # fmt: skip
+
+    age: int
+    beside: int
+    bound: int
+    catch_up_limit: int
+    counted_pay: int
+    most: int
+    person: int
+    rate: int
+    shut_out: bool
+    wanted: int
+
+
+def solo(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
+    """What fits in the plan in the year.
+
+    Raises :class:`OutOfRange` for a deferral or employer money that the law does not allow.
+    """
+    owner = facts.incorporated
+    earned = self_employment_tax.earned(n, law, facts.profit, facts.other_wages, owner)
+    pay = n.floor(earned.income)
+    dollar_limit, basic_limit = law.amount("415C_DC"), law.amount("402G_DEFERRAL")
+
+    def after(employer: int) -> int:
+        return pay - n.where(owner, 0, employer)
+
+    def left(employer: int) -> int:
+        """What employer money leaves under 415(c)."""
+        return n.maximum(n.minimum(dollar_limit, after(employer)) - employer, 0)
+
+    b = _catch_up(n, law, facts)
+    b.counted_pay = n.minimum(pay, law.amount("401A17_COMP"))
+    statutory, effective = law.share("PS_RATE_STATUTORY"), law.share("PS_RATE_SE_EFFECTIVE")
+    b.rate = n.where(owner, statutory, effective)
+    by_share = n.where(
+        owner, n.down(b.counted_pay, statutory), n.floor(n.rate_of(earned.income, effective))
+    )
+    asked = n.given(facts.employer, 0)
+    highest = n.minimum(by_share, dollar_limit)
+    n.require(
+        asked <= highest, OutOfRange, "employer",
+        "{} is more than the {} that the law allows here", asked, highest,
+    )  # fmt: skip
+
+    b.person = n.maximum(basic_limit + b.catch_up_limit - facts.deferred_elsewhere, 0)
+    b.beside = left(asked)
+    within = n.minimum(basic_limit, b.beside)
+    b.most = n.minimum(n.minimum(b.person, after(asked)), within + b.catch_up_limit)
+    b.wanted = n.given(facts.deferral, b.most)
+    n.require(
+        b.wanted <= b.most, OutOfRange, "deferral",
+        "{} is more than the {} that the law and earned income allow here", b.wanted, b.most,
+    )  # fmt: skip
+    deferral = n.minimum(b.wanted, within)
+
+    by_dollars = dollar_limit - deferral
+    by_pay = n.where(owner, pay - deferral, n.down(pay - deferral, n.rate("0.5")))
+    # deferrals that are given come before the most employer money
+    kept = n.every(n.has(facts.deferral), n.no(owner))
+    by_deferrals = n.where(kept, pay - b.wanted, LARGEST)
+    most = n.minimum(n.minimum(by_share, by_dollars), n.minimum(by_deferrals, by_pay))
+    b.bound = n.where(
+        n.same(most, by_share), BY_SHARE,
+        n.where(
+            n.same(most, by_dollars), BY_DOLLARS,
+            n.where(n.same(most, by_deferrals), BY_DEFERRALS, BY_PAY),
+        ),
+    )  # fmt: skip
+    employer = n.given(facts.employer, most)
+
+    pay_left = after(employer)
+    over = n.minimum(b.wanted - deferral, pay_left - deferral)
+    room = n.maximum(left(employer) - deferral, 0)
+    room = n.where(owner, n.minimum(room, pay - deferral - over), room)
+    answer = Solo(employer, deferral, over, n.where(facts.plan_has_after_tax, room, 0), pay_left)
+    if trail.recording:
+        self_employment_tax.explain(
+            n, law, earned, facts.profit, facts.other_wages, owner, trail
+        )  # fmt: skip
+        _explain_employer(n, facts, answer, b, dollar_limit, trail)
+        _explain_deferrals(n, law, facts, answer, b, trail)
+        _explain_room(n, facts, answer, dollar_limit, trail)
+    return answer
+
+
+def _catch_up(n: Arithmetic, law: Law, facts: Facts) -> _Bounds:
+    b = _Bounds()
+    b.age = catch_up.age_attained(n, law.year, facts.age)
+    wages = n.where(facts.incorporated, n.given(facts.prior_wages, 0), 0)
+    b.catch_up_limit = catch_up.limit(
+        n, law, b.age, facts.catch_up_60_63, facts.plan_has_roth, wages
+    )
+    b.shut_out = n.every(b.age >= catch_up.FROM_AGE, n.same(b.catch_up_limit, 0))
+    return b
+
+
+def _explain_employer(
+    n: Arithmetic, facts: Facts, answer: Solo, b: _Bounds, dollar_limit: int, trail: Trail
+) -> None:
+    given, owner = n.has(facts.employer), facts.incorporated
+    own_name = n.no(owner)
+    cite = "IRC 404(a)(3)(A), (a)(8), 415(c)(1)"
+    trail.add("Employer", answer.employer, "as given", cite=cite, when=given)
+    trail.add(
+        "Employer", answer.employer, "the most: ",
+        also=[
+            (n.every(n.same(b.bound, BY_SHARE), own_name),
+             "{:%} of earned income, which is 25% of what is left of it", b.rate),
+            (n.every(n.same(b.bound, BY_SHARE), owner), "{:%} of pay, counted up to {}", b.rate,
+             b.counted_pay),
+            (n.same(b.bound, BY_DOLLARS), "the dollar limit of {} less a deferral of {}",
+             dollar_limit, answer.deferral),
+            (n.same(b.bound, BY_DEFERRALS), "what deferrals of {} as given leave of earned income",
+             b.wanted),
+            (n.every(n.same(b.bound, BY_PAY), own_name),
+             "half of what a deferral of {} leaves of earned income, which the employer's money "
+             "lowers by as much as it adds", answer.deferral),
+            (n.every(n.same(b.bound, BY_PAY), owner), "what a deferral of {} leaves of pay",
+             answer.deferral),
+        ],
+        cite=cite, when=n.no(given),
+    )  # fmt: skip
+
+
+def _explain_deferrals(
+    n: Arithmetic, law: Law, facts: Facts, answer: Solo, b: _Bounds, trail: Trail
+) -> None:
+    given, asked = n.has(facts.deferral), n.has(facts.employer)
+    held = b.beside < n.minimum(law.amount("402G_DEFERRAL"), b.person)
+    elsewhere = (facts.deferred_elsewhere > 0,
+                 "; {} with other employers uses up the limit of the person",
+                 facts.deferred_elsewhere)  # fmt: skip
+    trail.add("Deferral", answer.deferral, "as given: {} with catch-up", b.wanted,
+              also=[elsewhere], law=law, cite="402G_DEFERRAL", when=given)  # fmt: skip
+    trail.add(
+        "Deferral", answer.deferral, "the most within the limit of {} for all employers",
+        law.amount("402G_DEFERRAL"),
+        also=[
+            elsewhere,
+            (n.every(held, n.no(asked)), "; earned income allows no more than {}", b.beside),
+            (n.every(held, asked), "; 415(c) allows no more than {} beside the employer's money",
+             b.beside),
+        ],
+        law=law, cite="402G_DEFERRAL", when=n.no(given),
+    )  # fmt: skip
+    step = "Catch-up"
+    trail.add(step, answer.catch_up, "age {:d} on 31 December: none before 50", b.age,
+              cite="IRC 414(v)(5)(A)", when=b.age < catch_up.FROM_AGE)  # fmt: skip
+    trail.add(step, answer.catch_up, "none: the plan has no Roth account and last year's wages "
+              "from it are above the amount of the year",
+              cite="IRC 414(v)(7)(B)", when=b.shut_out)  # fmt: skip
+    sixties = n.every(b.age >= 60, b.age <= 63, law.year >= catch_up.FIRST_YEAR_60_63)
+    trail.add(
+        step, answer.catch_up,
+        "at age {:d} up to {} of deferrals beyond the limits, if the plan document provides for it",
+        b.age, b.catch_up_limit,
+        also=[
+            (n.every(sixties, facts.catch_up_60_63), ", with the amount of ages 60 to 63"),
+            (n.every(sixties, n.no(facts.catch_up_60_63)),
+             "; the plan has not adopted the amount of ages 60 to 63"),
+            (answer.catch_up < b.wanted - answer.deferral, "; no more than what is left of pay"),
+            (n.every(facts.incorporated, n.no(facts.plan_has_roth), n.no(n.has(facts.prior_wages)),
+                     law.year >= catch_up.FIRST_YEAR_ROTH_ONLY),
+             "; last year's wages are not given and taken not to ask for Roth"),
+            (n.every(n.no(facts.incorporated), law.year >= catch_up.FIRST_YEAR_ROTH_ONLY),
+             "; it need not be Roth, as the self-employed have no FICA wages from their plan's "
+             "employer"),
+        ],
+        cite="IRC 414(v)(2)-(3), (7)",
+        when=n.every(b.age >= catch_up.FROM_AGE, n.no(b.shut_out)),
+    )  # fmt: skip
+
+
+def _explain_room(
+    n: Arithmetic, facts: Facts, answer: Solo, dollar_limit: int, trail: Trail
+) -> None:
+    owner, own_name = facts.incorporated, n.no(facts.incorporated)
+    by_employer_and_saver = answer.employer + answer.deferral + answer.catch_up
+    trail.add("Employer and deferrals", by_employer_and_saver,
+              "{} and {}, and catch-up of {}", answer.employer, answer.deferral, answer.catch_up,
+              cite="IRC 415(c)(2), 414(v)(3)(A)")  # fmt: skip
+    cash = answer.pay - answer.deferral - answer.catch_up
+    trail.add(
+        "After-tax", answer.after_tax,
+        "if the plan document provides for them: the lesser of {} and ", dollar_limit,
+        also=[
+            (own_name, "earned income after employer money, {},", answer.pay),
+            (owner, "pay, {},", answer.pay),
+            (True, " less {} and {}, at least 0", answer.deferral, answer.employer),
+            (n.every(own_name, answer.after_tax > cash),
+             "; deferrals leave no more than {} of that income to pay it from", cash),
+            (n.every(owner, n.same(answer.after_tax, cash)), "; at most the pay that is left"),
+        ],
+        cite="IRC 415(c)(1)-(2), (c)(3)(B)", when=facts.plan_has_after_tax,
+    )  # fmt: skip
+    trail.add("After-tax", answer.after_tax, "none: the plan does not take them",
+              cite="plan document", when=n.no(facts.plan_has_after_tax))  # fmt: skip
+    trail.add("Total", answer.total, "employer money, deferrals, catch-up and after-tax "
+              "contributions; catch-up is outside the limit of 415(c)",
+              cite="IRC 415(c)(1); 414(v)(3)(A)")  # fmt: skip

@@ -1,0 +1,108 @@
+"""What an after-tax contribution is worth after some years, on three ways.
+
+Of a contribution *a* with a total return *r* a year and *n* years:
+
+* *Converted* to Roth at once: a(1 + r)^n; qualified distributions are not taxed
+  (IRC 402A(d)(1), 408A(d)(1)).
+* *Left after-tax* in the plan: the earnings are ordinary income when they are paid out (IRC 72(e)):
+  a + (a(1 + r)^n - a)(1 - tax rate).
+* *Saved in a taxable account*: prices grow by r less the dividend yield d. The dividends of each
+  year, on what the account held when it began, are taxed (IRC 1(h)(11)) and the rest is
+  reinvested; that adds to the basis (IRC 1012). So the balance grows by q = r - d + d(1 - dividend
+  tax) a year, and its gain over the basis is the price growth on each year's balance:
+  (r - d) x the sum of a(1 + q)^k for k = 0 ... n - 1. The gain is taxed at the end (IRC 1001,
+  1(h)). Rates may hold the 3.8 % of net investment income as well (IRC 1411).
+
+Edge cases:
+
+* *A loss*: no tax, and nothing for the loss itself, which other gains may or may not take up.
+* *No years*: each of the three is the contribution.
+
+An amount is rounded once, at the end, half up to the cent: it is an outlook, not a limit.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.rules.trail import Trail
+
+DIVIDEND_YIELD = "0.02"
+DIVIDEND_TAX = GAINS_TAX = "0.15"
+"""What is assumed where nothing is said: rates of many a saver, no figures of the law."""
+
+
+def converted(n: Arithmetic, contribution: int, growth: int, years: int) -> int:
+    """Converted to Roth at once: all of it, untaxed."""
+    grown = n.compound(n.fine(contribution), growth, years)
+    return n.paid([grown], [n.whole])
+
+
+def left_after_tax(n: Arithmetic, contribution: int, growth: int, years: int, tax_rate: int) -> int:
+    """Left in the after-tax account: its earnings taxed as ordinary income at the end."""
+    grown = n.compound(n.fine(contribution), growth, years)
+    return _less_tax(n, grown, grown - n.fine(contribution), tax_rate)
+
+
+def taxable_account(
+    n: Arithmetic,
+    contribution: int,
+    growth: int,
+    years: int,
+    dividend_yield: int,
+    dividend_tax: int,
+    gains_tax: int,
+) -> int:
+    """Saved in a taxable account: dividends taxed each year, the gain at the end."""
+    start = n.fine(contribution)
+    price = growth - dividend_yield
+    # a share of a share is exact in billionths of billionths only
+    rate = n.fine(price) + n.portion(dividend_yield, n.whole - dividend_tax)
+    balance = n.grown(start, rate, years)
+    gain = n.rate_of(n.grown_sum(start, rate, years), price)
+    return _less_tax(n, balance, gain, gains_tax)
+
+
+def _less_tax(n: Arithmetic, balance: int, gain: int, rate: int) -> int:
+    """A fine balance less tax on the gain in it, where there is one; in cents."""
+    taxed = n.maximum(gain, 0)
+    return n.paid([balance - taxed, taxed], [n.whole, n.whole - rate])
+
+
+def explain(
+    n: Arithmetic,
+    contribution: int,
+    growth: int,
+    years: int,
+    tax_rate: int,
+    dividends: tuple[int, int, int],
+    worth: tuple[int, int, int],
+    trail: Trail,
+) -> None:
+    """How the three worths of the last year come about; the taxable account is the last step."""
+    in_roth, left, saved = worth
+    dividend_yield, dividend_tax, gains_tax = dividends
+    loss = in_roth < contribution
+    trail.add("Contribution", contribution, "what is put in after tax",
+              cite="IRC 415(c)(2)(B)")  # fmt: skip
+    trail.add(
+        "Converted", in_roth, "a qualified distribution is not taxed: {:d} year(s)", years,
+        cite="IRC 402A(d)(1), 408A(d)(1)",
+        also=[
+            (growth >= 0, " of growth by {:%}", growth),
+            (growth < 0, " of a loss of {:%}", 0 - growth),
+        ],
+    )  # fmt: skip
+    trail.add(
+        "Left after-tax", left, "the same less {:%} of the earnings, as ordinary income", tax_rate,
+        cite="IRC 72(e), 402(a)",
+        also=[(loss, "; there are none, and the loss is taken for no deduction")],
+    )  # fmt: skip
+    trail.add(
+        "Taxable account", saved, "dividends of {:%} a year taxed at {:%} and reinvested, the rest "
+        "of the growth in the price; the gain over contributions and reinvested dividends taxed at "
+        "{:%} at the end", dividend_yield, dividend_tax, gains_tax,
+        cite="IRC 1(h), 1001, 1012, 1411",
+        also=[(growth < dividend_yield, "; the price falls, and a loss is taken for no deduction")],
+    )  # fmt: skip
