@@ -22,6 +22,7 @@ from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.evaluate import call
 from xlplugin.routes.excel import steps, vba
 from xlplugin.routes.excel.workbook import CONFIGURATION, LICENCE, sheets, workbook
+from xlplugin.sheets.functions_book.spelling import literal
 
 ROOT = Path(__file__).parents[2]
 QUICKSTART = Path(xlwings.__file__).with_name("quickstart.xlsm")
