@@ -25,6 +25,8 @@ TABLES = (
     "refusals",
     "cash",
     "ira",
+    "testing",
+    "corrections",
     "conversion",
     "self_employed",
     "other_plans",

@@ -61,6 +61,21 @@ class Rows(Kind):
         return found
 
 
+class Label(Kind):
+    """A name that tells rows apart: any text or number, as it is typed."""
+
+    unit = "a name"
+    metavar = "NAME"
+    example = "Acme"
+
+    def read(self, value: Any) -> str:
+        if isinstance(value, CellError):
+            raise CellError(value.excel)
+        if isinstance(value, float) and not value % 1:
+            value = int(value)
+        return str(value).strip()
+
+
 class Anything(Kind):
     """A value as it stands, or a range: what another function takes."""
 

@@ -2,8 +2,220 @@
 
 from __future__ import annotations
 
+from xlplugin import money
+from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.kinds import Whole
+from xlplugin.arguments.ranges import Rows
+from xlplugin.arguments.reading import Dollars, Flag, Share, Year
+from xlplugin.arguments.shared import (
+    AGE,
+    CATCH_UP_60_63,
+    OTHER_ADDITIONS,
+    PLAN_FEATURES,
+    SALARY,
+    YEAR,
+)
+from xlplugin.functions.declare import DOLLARS, SHARE, TABLE, TRUTH, Function
+from xlplugin.law.limits import Law
+from xlplugin.rules import acp_of_a_plan, acp_test, adp_test, catch_up, highly_compensated
+from xlplugin.rules import roth_catch_up as roth
+from xlplugin.rules.trail import own
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from xlplugin.functions.declare import Function
+    from typing import Any
 
-FUNCTIONS: tuple[Function, ...] = ()
+    from xlplugin.rules.trail import Trail
+
+ALL_PAY = "all of the pay given counts"
+MOST_HCES = 100_000
+
+NHCE_ACP = Argument(
+    "nhce_acp",
+    Share(),
+    "average contribution percentage of the employees who are not highly compensated, such as 5%",
+)
+PRIOR_YEAR_WAGES = Argument(
+    "prior_year_wages",
+    Dollars(),
+    "FICA wages of the year before (Form W-2 box 3) from the employer that sponsors the plan; 0 "
+    "for a new hire, a partner or a sole proprietor",
+)
+MATCH_DISREGARDED = Argument(
+    "match_disregarded",
+    Flag(),
+    "TRUE if the plan has a safe-harbor match and tests after-tax contributions alone; left out: "
+    "FALSE",
+    default=False,
+)
+PEOPLE = Argument(
+    "people",
+    Rows(
+        Argument("hce", Flag(), "whether highly compensated"),
+        Argument("pay", Dollars(), "compensation of the year"),
+        Argument("match", Dollars(money.cents_nearest), "match of the year", default=0),
+        Argument("after_tax", Dollars(money.cents_nearest), "after-tax contributions", default=0),
+        example="TRUE, 200000, 10000, 20000",
+    ),
+    "a row for each eligible employee: highly compensated or not, pay, match, after-tax "
+    "contributions; a first row of headers is passed over",
+)
+
+
+def _hce(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> bool:
+    return highly_compensated.is_highly_compensated(
+        n, law, a["prior_year_pay"], a["owner_share"], a["in_top_paid_group"], trail
+    )
+
+
+def _roth_catch_up(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> bool:
+    return roth.must_be_roth(n, law, a["prior_year_wages"], trail)
+
+
+def _roth_left(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    age = catch_up.age_attained(n, law.year, a["age"])
+    most = catch_up.limit(n, law, age, a["catch_up_60_63"], trail=trail)
+    return roth.roth_left(
+        n, law, a["deferral"], a["roth_deferral"], a["prior_year_wages"], most, trail
+    )
+
+
+def _acp_limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    return acp_test.limit(n, a["nhce_acp"], trail)
+
+
+def _acp_room(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    return acp_test.room(
+        n, law, a["salary"], a["nhce_acp"], a["employer_match"], a["match_disregarded"],
+        a["other_hces"], a["other_hce_average"], trail,
+    )  # fmt: skip
+
+
+def _acp_test(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+    trail = own(n, trail)
+    most, counted = money.LARGEST, ALL_PAY
+    if a["year"] is not None:
+        most = Law(a["year"]).amount("401A17_COMP")
+        counted = f"pay counts up to {money.text(most)}"
+    if a["match_disregarded"]:
+        counted += "; the match is disregarded"
+    people = [
+        acp_of_a_plan.Employee(
+            number, row["hce"], min(row["pay"], most),
+            0 if a["match_disregarded"] else row["match"], row["after_tax"],
+        )
+        for number, row in enumerate(a["people"], 1)
+    ]  # fmt: skip
+    acp_of_a_plan.explain(acp_of_a_plan.test(people), counted, trail)
+    return trail.table()
+
+
+def _adp(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+    trail = own(n, trail)
+    age = catch_up.age_attained(n, law.year, a["age"])
+    most = catch_up.limit(
+        n, law, age, a["catch_up_60_63"], a["plan_has_roth"], a["prior_wages"], trail
+    )
+    adp_test.room_after_test(
+        n, law, a["salary"], a["deferral"], a["allowed_adp"], most, a["employer_money"],
+        a["other_additions"], trail,
+    )  # fmt: skip
+    return trail.table()
+
+
+_401M = "IRC 401(m)(2)-(3); Reg. 1.401(m)-2"
+
+FUNCTIONS: tuple[Function, ...] = (
+    Function(
+        "MEGAROTH_HCE",
+        "Whether a person is highly compensated in a plan year, by the pay of the year before.",
+        (
+            Argument("prior_year_pay", Dollars(),
+                     "compensation of the year before the plan year"),
+            YEAR,
+            Argument("owner_share", Share(),
+                     "share of the employer owned this year or last, a spouse's, children's, "
+                     "grandchildren's and parents' included; left out: 0",
+                     default=0),
+            Argument("in_top_paid_group", Flag(),
+                     "FALSE if the plan counts the best-paid 20% only and the person is not among "
+                     "them; left out: TRUE",
+                     default=True),
+        ),
+        TRUTH, _hce, "IRC 414(q); Notice 97-45", (160001, 2026),
+    ),
+    Function(
+        "MEGAROTH_ROTH_CATCHUP",
+        "Whether catch-up must be Roth, by the wages of the year before; from 2026 on.",
+        (PRIOR_YEAR_WAGES, YEAR),
+        TRUTH, _roth_catch_up, "IRC 414(v)(7); Reg. 1.414(v)-2", (150001, 2026),
+    ),
+    Function(
+        "MEGAROTH_ROTH_CATCHUP_LEFT",
+        "What of the year's deferrals must still be made as Roth.",
+        (
+            Argument("deferral", Dollars(money.cents_up),
+                     "elective deferrals of the whole year, catch-up included"),
+            Argument("roth_deferral", Dollars(),
+                     "what of them is Roth already, from any time of the year"),
+            PRIOR_YEAR_WAGES, AGE, YEAR, CATCH_UP_60_63,
+        ),
+        DOLLARS, _roth_left, "IRC 414(v)(7); Reg. 1.414(v)-2", (32500, 5000, 200000, 55, 2026),
+    ),
+    Function(
+        "MEGAROTH_ACP_LIMIT",
+        "The highest average of the highly compensated in the ACP test.",
+        (NHCE_ACP,),
+        SHARE, _acp_limit, _401M, (0.05,),
+    ),
+    Function(
+        "MEGAROTH_ACP_ROOM",
+        "After-tax contributions of a highly compensated employee within the ACP test.",
+        (
+            SALARY, YEAR, NHCE_ACP,
+            Argument("employer_match", Dollars(money.cents_up), "match of the year, in dollars"),
+            MATCH_DISREGARDED,
+            Argument("other_hces", Whole(0, MOST_HCES, "4"),
+                     "how many other highly compensated employees there are; left out: 1",
+                     default=1),
+            Argument("other_hce_average", Share(),
+                     "their average contribution percentage; left out: the allowed one, so that "
+                     "the person's own percentage is held to it",
+                     default=None),
+        ),
+        DOLLARS, _acp_room, _401M, (400000, 2024, 0.05, 10350),
+    ),
+    Function(
+        "MEGAROTH_ACP_TEST",
+        "The ACP test of a plan: averages, and what each highly compensated employee gets back.",
+        (
+            PEOPLE,
+            Argument("year", Year(),
+                     "plan year, whose 401(a)(17) limit pay is counted to; left out: all pay "
+                     "counts",
+                     default=None),
+            MATCH_DISREGARDED,
+        ),
+        TABLE, _acp_test, f"{_401M}; IRC 401(m)(6), 4979",
+        ([[False, 100000, 5000, 0], [True, 200000, 10000, 20000]], 2026),
+        on_columns=False,
+        not_native="a plan's list of employees needs a sort, which no formula here does",
+    ),
+    Function(
+        "MEGAROTH_ADP",
+        "What becomes of a deferral above the ADP test, and the after-tax room then.",
+        (
+            SALARY,
+            Argument("deferral", Dollars(money.cents_up),
+                     "elective deferrals of the year, catch-up included"),
+            Argument("allowed_adp", Share(),
+                     "the share of pay that the plan's test allows the person, such as 5%"),
+            AGE, YEAR,
+            Argument("employer_money", Dollars(money.cents_up),
+                     "employer money of the year; left out: 0", default=0),
+            OTHER_ADDITIONS, *PLAN_FEATURES,
+        ),
+        TABLE, _adp, "IRC 401(k)(3), (8); 414(v)(3)(A)", (400000, 24500, 0.05, 52, 2026, 10800),
+        on_columns=False,
+    ),
+)  # fmt: skip

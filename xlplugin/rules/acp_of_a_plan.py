@@ -1,0 +1,183 @@
+"""The ACP test of a whole plan, and what has to be given back where it fails.
+
+Statute: IRC 401(m)(2)-(3), (6); Reg. 1.401(m)-2.
+
+1. Each eligible employee's ratio: match and after-tax contributions over pay (as far as IRC
+   401(a)(17) counts it), to the nearest hundredth of a percentage point; each group's average
+   likewise (Reg. 1.401(m)-2(a)(2)-(3)). A ratio half way between goes up.
+2. The allowed average is that of :mod:`acp_test`, rounded down to a hundredth of a point: an
+   average in hundredths that is within one is within the other.
+3. A plan without employees who are not highly compensated passes (Reg. 1.401(m)-2(a)(1)(ii)).
+4. Where it fails, the total to give back is found by *ratio*: the highest ratios are lowered to
+   a level at which the average is the allowed one, and each person's dollars above that level
+   are added up (Reg. 1.401(m)-2(b)(2)(ii)). Dollars above it are rounded up to the cent, so
+   that what stays passes.
+5. That total is then shared out by *dollars*: who has the highest contributions gives back
+   first, down to the next highest, and so on (Reg. 1.401(m)-2(b)(2)(iii)). A cent that cannot
+   be shared falls to those that come first in the list.
+
+Who had no pay in the year is not eligible, and left out of the averages.
+"""
+
+from __future__ import annotations
+
+from xlplugin.arithmetic import plain
+from xlplugin.errors import OutOfRange
+from xlplugin.money import NANO
+from xlplugin.rules import acp_test
+from xlplugin.rules.trail import SHARE, SILENT, TRUTH
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlplugin.rules.trail import Trail
+
+HUNDREDTH = NANO // 10_000
+"""A hundredth of a percentage point, as a share."""
+
+EXCISE = "0.1"
+"""The employer's tax on what is given back late: IRC 4979(a)."""
+
+
+class Employee:
+    """One in the list: highly compensated or not, counted pay, match, after-tax contributions."""
+
+    __slots__ = ("after_tax", "hce", "match", "pay", "row")
+
+    def __init__(self, row: int, hce: bool, pay: int, match: int, after_tax: int) -> None:
+        self.row = row
+        self.hce = hce
+        self.pay = pay
+        self.match = match
+        self.after_tax = after_tax
+
+    @property
+    def contributed(self) -> int:
+        return self.match + self.after_tax
+
+    @property
+    def ratio(self) -> int:
+        """In hundredths of a percentage point, half up."""
+        return plain.part(10_000, self.contributed, self.pay)
+
+
+class Outcome:
+    """The test: averages in hundredths of a point, and what each HCE gives back, in cents."""
+
+    __slots__ = ("allowed", "hce_average", "hces", "nhce_average", "passes", "returned", "total",
+                 "without_pay")  # fmt: skip
+
+    def __init__(self) -> None:
+        self.hces: list[Employee] = []
+        self.without_pay = 0
+        self.nhce_average: int | None = None
+        self.hce_average = 0
+        self.allowed = 0
+        self.passes = True
+        self.total = 0
+        self.returned: list[int] = []
+
+
+def test(people: Sequence[Employee]) -> Outcome:
+    """The outcome of the test for these people."""
+    for each in people:
+        plain.require(each.pay > 0 or each.contributed <= 0, OutOfRange, "people",
+                      f"employee {each.row} has contributions of {{}} but no pay",
+                      each.contributed)  # fmt: skip
+    eligible = [each for each in people if each.pay > 0]
+    others = [each.ratio for each in eligible if not each.hce]
+    outcome = Outcome()
+    outcome.without_pay = len(people) - len(eligible)
+    outcome.hces = [each for each in eligible if each.hce]
+    outcome.returned = [0] * len(outcome.hces)
+    if outcome.hces:
+        outcome.hce_average = _average([each.ratio for each in outcome.hces])
+    if others:
+        outcome.nhce_average = _average(others)
+        outcome.allowed = acp_test.limit(plain, outcome.nhce_average * HUNDREDTH) // HUNDREDTH
+        outcome.passes = outcome.hce_average <= outcome.allowed
+    if not outcome.passes:
+        outcome.total = _total(outcome.hces, outcome.allowed)
+        contributed = [each.contributed for each in outcome.hces]
+        outcome.returned = _shared(contributed, outcome.total)
+    return outcome
+
+
+def _average(ratios: Sequence[int]) -> int:
+    return plain.part(1, sum(ratios), len(ratios))
+
+
+def _total(hces: Sequence[Employee], allowed: int) -> int:
+    """The dollars above the level of ratios at which the average is the allowed one."""
+    ratios = sorted((each.ratio for each in hces), reverse=True)
+    # the level is ``over / above``: with the first ``above`` ratios at it, the sum is allowed
+    over, above = allowed * len(ratios) - sum(ratios), 0
+    for ratio in ratios:
+        if above and over >= ratio * above:
+            break
+        over, above = over + ratio, above + 1
+    return sum(
+        # up to the cent
+        max(-(-(each.contributed * above * 10_000 - over * each.pay) // (above * 10_000)), 0)
+        for each in hces
+        if each.ratio * above > over
+    )
+
+
+def _shared(contributed: Sequence[int], total: int) -> list[int]:
+    """What each gives back, the highest first: all who do end at one level, but for a cent."""
+    order = sorted(range(len(contributed)), key=lambda place: -contributed[place])
+    kept, above = -total, 0
+    for place in order:
+        if above and kept >= contributed[place] * above:
+            break
+        kept, above = kept + contributed[place], above + 1
+    level, cents_more = divmod(kept, above)
+    returned = [0] * len(contributed)
+    # those that come last in the list keep the cents that cannot be shared
+    for rank, place in enumerate(sorted(order[:above])):
+        keeps = level + (rank >= above - cents_more)
+        returned[place] = max(contributed[place] - keeps, 0)
+    return returned
+
+
+def explain(outcome: Outcome, counted: str, trail: Trail = SILENT) -> None:
+    """The steps of the test, a step for each HCE, and the total at the end.
+
+    ``counted`` says how pay was counted.
+    """
+    averages = "IRC 401(m)(2)-(3); Reg. 1.401(m)-2(a)(2)-(3)"
+    tested = outcome.nhce_average is not None
+    trail.add("NHCE average", (outcome.nhce_average or 0) * HUNDREDTH,
+              "of the employees who are not highly compensated, to a hundredth of a point; {:s}",
+              counted, cite=averages, when=tested, unit=SHARE,
+              also=[(outcome.without_pay > 0, "; {:d} without pay are left out",
+                     outcome.without_pay)])  # fmt: skip
+    trail.add("Allowed average", outcome.allowed * HUNDREDTH, "the greater of 1.25 times the "
+              "NHCE average, and the lesser of twice it and it plus 2 points",
+              cite="IRC 401(m)(2)(A)", when=tested, unit=SHARE)  # fmt: skip
+    trail.add("HCE average", outcome.hce_average * HUNDREDTH, "of the highly "
+              "compensated employees: {:d}", len(outcome.hces), cite=averages,
+              unit=SHARE)  # fmt: skip
+    trail.add("Passes", outcome.passes, "there is nobody who is not highly compensated",
+              cite="Reg. 1.401(m)-2(a)(1)(ii)", when=not tested, unit=TRUTH)  # fmt: skip
+    trail.add("Passes", outcome.passes, "whether the HCE average is at most the allowed one",
+              cite="IRC 401(m)(2)(A)", when=tested, unit=TRUTH)  # fmt: skip
+    for each, returned in zip(outcome.hces, outcome.returned, strict=True):
+        from_after_tax = min(returned, each.after_tax)
+        trail.add(
+            f"Employee {each.row}", returned, "ratio {:%}, contributions of {}",
+            each.ratio * HUNDREDTH, each.contributed,
+            also=[(returned > 0, "; {} from after-tax contributions, unmatched ones first, {} "
+                   "from match", from_after_tax, returned - from_after_tax)],
+            cite="Reg. 1.401(m)-2(b)(2)(iii)-(v)",
+        )  # fmt: skip
+    trail.add("Total to distribute", outcome.total, "nothing", cite="IRC 401(m)(6)",
+              when=outcome.passes)  # fmt: skip
+    trail.add("Total to distribute", outcome.total, "with earnings, within 2 1/2 months of the "
+              "plan year's end (6 months in an EACA), else the employer owes a tax of {}; "
+              "after-tax money comes back untaxed, its earnings are income; it opens no new room",
+              plain.paid([plain.fine(outcome.total)], [plain.rate(EXCISE)]),
+              cite="IRC 401(m)(6), 4979; Reg. 1.401(m)-2(b)(2)(ii), 1.415(c)-1(b)",
+              when=not outcome.passes)  # fmt: skip

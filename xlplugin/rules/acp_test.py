@@ -1,0 +1,96 @@
+"""The ACP test as one person's bound: match and after-tax money of the highly compensated.
+
+Statute: IRC 401(m)(2)(A). The average contribution percentage of the highly compensated (HCEs)
+is at most the greater of 1.25 times that of the others (NHCEs), and the lesser of twice it and
+it plus 2 percentage points. A contribution percentage is match and after-tax contributions over
+pay, as far as IRC 401(a)(17) counts it (IRC 401(m)(3)).
+
+The test looks at averages. For one person it is a planning bound: by default the person's own
+percentage is held to the limit; where the average of the other HCEs is given, the person may
+have what these leave under the limit of the group. A plan's own percentages are
+rounded to a hundredth of a point; the bound here is exact, and rounded down to the cent.
+
+A safe harbor for the match does not cover after-tax contributions (Reg. 1.401(m)-3(j)(6)); such
+a plan may test them alone, without the match (Reg. 1.401(m)-2(a)(5)(iv)).
+"""
+
+from __future__ import annotations
+
+from xlplugin.rules.trail import SHARE, SILENT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.trail import Trail
+
+TIMES, POINTS = "1.25", "0.02"
+"""The multiple and the percentage points of IRC 401(m)(2)(A)."""
+_STATUTE = "IRC 401(m)(2)(A); Reg. 1.401(m)-2(a)(1)"
+
+
+def limit(n: Arithmetic, nhce: int, trail: Trail = SILENT) -> int:
+    """The highest average of the HCEs, a share, beside an average ``nhce`` of the others."""
+    times = n.rate_of(nhce, n.rate(TIMES))
+    twice = nhce + nhce
+    more = nhce + n.rate(POINTS)
+    allowed = n.maximum(times, n.minimum(twice, more))
+    if trail.recording:
+        by_times = times > n.minimum(twice, more)
+        by_points = n.every(n.no(by_times), more < twice)
+        trail.add("Average of the others", nhce, "match and after-tax contributions over pay, of "
+                  "employees who are not highly compensated", cite="IRC 401(m)(2)(A), (3)",
+                  unit=SHARE)  # fmt: skip
+        trail.add("Allowed average", allowed, "1.25 times {:%}", nhce, cite=_STATUTE,
+                  when=by_times, unit=SHARE)  # fmt: skip
+        trail.add("Allowed average", allowed, "{:%} and 2 percentage points", nhce, cite=_STATUTE,
+                  when=by_points, unit=SHARE)  # fmt: skip
+        trail.add("Allowed average", allowed, "twice {:%}", nhce, cite=_STATUTE,
+                  when=n.every(n.no(by_times), n.no(by_points)), unit=SHARE)  # fmt: skip
+    return allowed
+
+
+def room(
+    n: Arithmetic,
+    law: Law,
+    pay: int,
+    nhce: int,
+    match: int,
+    match_disregarded: bool = False,
+    others: int = 1,
+    others_average: int | None = None,
+    trail: Trail = SILENT,
+) -> int:
+    """The after-tax contributions that keep within the limit, in cents.
+
+    ``others`` is how many other HCEs there are, ``others_average`` their average percentage;
+    unknown, it is taken to be the allowed one, which leaves just that for the person.
+    """
+    counted = n.minimum(pay, law.amount("401A17_COMP"))
+    allowed = limit(n, nhce, trail)
+    average = n.given(others_average, allowed)
+    own = n.minimum(n.maximum(allowed + others * (allowed - average), 0), n.whole)
+    most = n.down(counted, own)
+    tested = n.where(match_disregarded, 0, match)
+    left = n.maximum(most - tested, 0)
+    if trail.recording:
+        grouped = n.every(others > 0, n.has(others_average))
+        trail.add("Counted pay", counted, "pay of {}, as far as it counts", pay,
+                  law=law, cite="401A17_COMP")  # fmt: skip
+        trail.add("Own percentage", own, "what {:d} other highly compensated employees, at {:%} "
+                  "on average, leave under the limit of the group; from 0% to 100%", others,
+                  average, cite=_STATUTE, when=grouped, unit=SHARE)  # fmt: skip
+        trail.add("Own percentage", own, "held to the allowed average itself, as if the other "
+                  "highly compensated employees were at it: a planning assumption, the test is "
+                  "an average; not above 100%", cite=_STATUTE, when=n.no(grouped),
+                  unit=SHARE)  # fmt: skip
+        trail.add("Match and after-tax at most", most, "{:%} of {}, down to the cent", own,
+                  counted, cite="IRC 401(m)(3)")  # fmt: skip
+        trail.add("After-tax within the test", left, "{} less the match of {}, at least 0", most,
+                  tested, cite="IRC 401(m)(2)-(3); Reg. 1.401(m)-3(j)(6)",
+                  when=n.no(match_disregarded))  # fmt: skip
+        trail.add("After-tax within the test", left, "the plan tests after-tax contributions "
+                  "alone: the match of {} is disregarded", match,
+                  cite="Reg. 1.401(m)-2(a)(5)(iv), -3(j)(6)",
+                  when=match_disregarded)  # fmt: skip
+    return left

@@ -1,0 +1,71 @@
+"""The ADP test for one highly compensated employee: what becomes of a deferral above it.
+
+Statute: IRC 401(k)(3). Outside a safe harbor the deferrals of the highly compensated are held to
+an average; the plan says which percentage of pay it allows. What a person deferred above it is
+
+* from 50 catch-up, as far as catch-up is unused (IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)(1)(iii)):
+  it leaves the annual additions, and so opens room under IRC 415(c);
+* else refunded by the plan, or made an after-tax contribution: it stays an annual addition
+  (Reg. 1.415(c)-1(b), 1.401(k)-2(b)(2)), and opens no room.
+
+Deferrals above 402(g) are catch-up already, and outside the test. The allowed amount is a
+percentage of pay as far as IRC 401(a)(17) counts it, rounded down to the cent.
+"""
+
+from __future__ import annotations
+
+from xlplugin.errors import OutOfRange
+from xlplugin.rules import annual_additions, deferrals
+from xlplugin.rules.trail import SILENT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.trail import Trail
+
+
+def room_after_test(
+    n: Arithmetic,
+    law: Law,
+    pay: int,
+    deferral: int,
+    allowed: int,
+    catch_up_limit: int,
+    employer: int = 0,
+    other_additions: int = 0,
+    trail: Trail = SILENT,
+) -> int:
+    """The after-tax room once the test has been settled, in cents; ``allowed`` is a share."""
+    most = deferrals.most(n, law, pay, catch_up_limit, trail=trail)
+    n.require(
+        deferral <= most, OutOfRange, "deferral",
+        "{} is more than the {} that the law and pay allow here", deferral, most,
+    )  # fmt: skip
+    limit = annual_additions.limit(n, law, pay, trail)
+    basic, over_basic = deferrals.split(n, law, deferral)
+    counted = n.minimum(pay, law.amount("401A17_COMP"))
+    within = n.down(counted, allowed)
+    excess = n.maximum(basic - within, 0)
+    turned = n.minimum(excess, catch_up_limit - over_basic)
+    refunded = excess - turned
+    left = annual_additions.left(n, limit, turned, basic, employer, other_additions)
+    room = n.minimum(left, pay - deferral)
+    if trail.recording:
+        trail.add("Allowed by the test", within, "{:%} of counted pay of {}, down to the cent",
+                  allowed, counted, cite="IRC 401(k)(3), 401(a)(17)")  # fmt: skip
+        trail.add("Above the test", excess, "deferrals within 402(g) of {} less {}, at least 0",
+                  basic, within, cite="IRC 401(k)(3), (8)")  # fmt: skip
+        trail.add("Of it catch-up", turned, "as far as catch-up of {} is unused",
+                  catch_up_limit - over_basic, when=catch_up_limit > 0,
+                  cite="IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)(1)(iii)")  # fmt: skip
+        trail.add("Of it refunded", refunded, "nothing", cite="IRC 401(k)(8)",
+                  when=refunded <= 0)  # fmt: skip
+        trail.add("Of it refunded", refunded, "with earnings, within 2 1/2 months of the plan "
+                  "year's end; it stays an annual addition, and opens no room", when=refunded > 0,
+                  cite="IRC 401(k)(8); Reg. 1.401(k)-2(b)(2), 1.415(c)-1(b)")  # fmt: skip
+        trail.add("After-tax room", room, "{} less deferrals of {} that are no catch-up, employer "
+                  "money of {} and other additions of {}, at least 0 and within the pay that "
+                  "deferrals leave", limit, basic - turned, employer, other_additions,
+                  cite="IRC 415(c)(1)-(2)")  # fmt: skip
+    return room

@@ -1,0 +1,147 @@
+"""Annual additions beyond the limit, and the order in which they are corrected.
+
+Statute: IRC 415(c)(1); corrections: EPCRS, Rev. Proc. 2021-30 s.6.06(2), SECURE 2.0 s.305. The
+plan's own order prevails over this one:
+
+1. From 50, deferrals turn into catch-up as far as it is unused (Reg. 1.414(v)-1(b)(1)(i)); a
+   correction does so whichever money caused the excess, unless ``use_catch_up`` says no.
+2. *Unmatched* after-tax contributions are returned, with earnings.
+3. Unmatched deferrals are returned, with earnings.
+4. Matched contributions are returned with earnings, and the match on them goes to an unallocated
+   account: together they make up what is left, in the proportion in which they were paid, half
+   up to the cent.
+5. Other employer money goes to an unallocated account.
+
+Earnings on what is returned, and returned pre-tax deferrals, are income of the year of the
+distribution; there is no 10 % tax, and no rollover. Earnings are rounded half up to the cent.
+"""
+
+from __future__ import annotations
+
+from xlplugin.errors import OutOfRange
+from xlplugin.rules import annual_additions, deferrals
+from xlplugin.rules.trail import SILENT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.trail import Trail
+
+_EPCRS = "Rev. Proc. 2021-30 s.6.06(2)"
+
+
+class Paid:
+    """What went into one employer's plan in the year, in cents.
+
+    ``match`` is the part of ``employer`` that matches contributions, ``None`` for all of it;
+    ``matched_after_tax`` and ``unmatched_deferral`` say which contributions drew it.
+    """
+
+    __slots__ = ("after_tax", "deferral", "employer", "match", "matched_after_tax",
+                 "other_additions", "pay", "unmatched_deferral")  # fmt: skip
+
+    def __init__(
+        self,
+        pay: int,
+        deferral: int,
+        employer: int,
+        after_tax: int,
+        match: int | None = None,
+        matched_after_tax: int = 0,
+        unmatched_deferral: int = 0,
+        other_additions: int = 0,
+    ) -> None:
+        self.pay = pay
+        self.deferral = deferral
+        self.employer = employer
+        self.after_tax = after_tax
+        self.match = match
+        self.matched_after_tax = matched_after_tax
+        self.unmatched_deferral = unmatched_deferral
+        self.other_additions = other_additions
+
+
+def correction(
+    n: Arithmetic,
+    law: Law,
+    paid: Paid,
+    catch_up_limit: int,
+    earnings_rate: int = 0,
+    use_catch_up: bool = True,
+    trail: Trail = SILENT,
+) -> int:
+    """The excess that has to be corrected, in cents; the steps tell how."""
+    limit = annual_additions.limit(n, law, paid.pay, trail)
+    most = deferrals.most(n, law, paid.pay, catch_up_limit)
+    n.require(
+        paid.deferral <= most, OutOfRange, "deferral",
+        "{} is more than the {} that the law and pay allow here", paid.deferral, most,
+    )  # fmt: skip
+    match = n.given(paid.match, paid.employer)
+    n.require(match <= paid.employer, OutOfRange, "match",
+              "{} is more than the employer money of {}", match, paid.employer)  # fmt: skip
+    n.require(
+        paid.matched_after_tax <= paid.after_tax, OutOfRange, "matched_after_tax",
+        "{} is more than the after-tax contributions of {}", paid.matched_after_tax,
+        paid.after_tax,
+    )  # fmt: skip
+    n.require(
+        paid.unmatched_deferral <= paid.deferral, OutOfRange, "unmatched_deferral",
+        "{} is more than the deferrals of {}", paid.unmatched_deferral, paid.deferral,
+    )  # fmt: skip
+    basic, over_basic = deferrals.split(n, law, paid.deferral)
+    additions = basic + paid.employer + paid.after_tax + paid.other_additions
+    unused = n.where(
+        use_catch_up,
+        annual_additions.unused_catch_up(n, catch_up_limit, basic, over_basic), 0,
+    )  # fmt: skip
+    turned = annual_additions.turned(n, unused, additions, limit)
+    excess = annual_additions.over(n, additions - turned, limit)
+    if trail.recording:
+        trail.add("Annual additions", additions, "deferrals within 402(g) of {}, employer money "
+                  "of {}, after-tax contributions of {} and other additions of {}", basic,
+                  paid.employer, paid.after_tax, paid.other_additions,
+                  cite="IRC 415(c)(2)")  # fmt: skip
+        trail.add("Turned into catch-up", turned, "first, unless the plan says otherwise, "
+                  "deferrals as far as catch-up of {} is unused", unused, when=turned > 0,
+                  cite="IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)(1)(i)")  # fmt: skip
+        _explain(n, paid, match, basic - turned, excess, earnings_rate, trail)
+    return excess
+
+
+def _explain(
+    n: Arithmetic, paid: Paid, match: int, deferred: int, excess: int, earnings_rate: int,
+    trail: Trail,
+) -> None:  # fmt: skip
+    """The steps of the order; ``deferred`` are the deferrals that are no catch-up."""
+    after_tax = n.minimum(excess, paid.after_tax - paid.matched_after_tax)
+    left = excess - after_tax
+    unmatched = n.minimum(left, n.minimum(paid.unmatched_deferral, deferred))
+    left = left - unmatched
+    matched = paid.matched_after_tax + n.maximum(deferred - paid.unmatched_deferral, 0)
+    both = n.minimum(left, matched + match)
+    returned = n.minimum(n.part(both, matched, n.maximum(matched + match, 1)), matched)
+    to_unallocated = left - returned
+    given_back = after_tax + unmatched + returned
+    earnings = n.paid([n.fine(given_back)], [earnings_rate])
+    any_excess = excess > 0
+    back = "returned with earnings: income of the year they are paid out, no 10 % tax, no rollover"
+    trail.add("Unmatched after-tax", after_tax, f"of {{}} that were not matched; {back}; Form "
+              "1099-R code E", paid.after_tax - paid.matched_after_tax,
+              cite=f"{_EPCRS}; SECURE 2.0 s.305", when=any_excess)  # fmt: skip
+    trail.add("Unmatched deferrals", unmatched, back, cite=_EPCRS, when=unmatched > 0)
+    trail.add("Matched contributions", returned, f"{back}; the match on them goes with them",
+              also=[(n.no(n.has(paid.match)), "; all employer money is taken to be match")],
+              cite=_EPCRS, when=returned > 0)  # fmt: skip
+    trail.add("To an unallocated account", to_unallocated, "the match on what is returned, then "
+              "other employer money: it pays for later employer contributions", cite=_EPCRS,
+              when=to_unallocated > 0)  # fmt: skip
+    trail.add("Taxable earnings", earnings, "{:%} of the {} returned; after-tax contributions "
+              "themselves come back untaxed, pre-tax deferrals are income too", earnings_rate,
+              given_back, cite=f"{_EPCRS}; IRC 72, 72(t)", when=any_excess)  # fmt: skip
+    trail.add("Excess", excess, "to be corrected in this order, unless the plan has its own",
+              cite="IRC 415(c)(1); Rev. Proc. 2021-30; SECURE 2.0 s.305; Notice 2023-43",
+              when=any_excess)  # fmt: skip
+    trail.add("Excess", excess, "nothing is over the limit", cite="IRC 415(c)(1)",
+              when=n.no(any_excess))  # fmt: skip

@@ -1,0 +1,56 @@
+"""Elective deferrals beyond the person's own limit, and what they cost.
+
+Statute: IRC 402(g)(2); Reg. 1.402(g)-1(e). A person who deferred more than 402(g) and catch-up
+allow, over all employers together, tells a plan by 1 March, and is paid the excess with its
+earnings by 15 April of the next year: the excess is income of the year of the deferral, the
+earnings are income of the year they are paid out, and neither bears the 10 % tax. An excess paid
+out in time is no annual addition (Reg. 1.415(c)-1(b)(2)(ii)(D)).
+
+An excess left in the plan is taxed *twice*: in the year of the deferral, and again when it is
+paid out (Reg. 1.402(g)-1(e)(8)(iii)).
+"""
+
+from __future__ import annotations
+
+from xlplugin.rules.trail import SILENT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.trail import Trail
+
+
+def taxed(
+    n: Arithmetic,
+    law: Law,
+    deferrals: int,
+    catch_up_limit: int,
+    returned_in_time: bool = True,
+    earnings_rate: int = 0,
+    trail: Trail = SILENT,
+) -> int:
+    """What of an excess deferral is taxed in all, earnings aside; in cents."""
+    basic = law.amount("402G_DEFERRAL")
+    most = basic + catch_up_limit
+    excess = n.maximum(deferrals - most, 0)
+    in_all: int = n.where(returned_in_time, excess, excess + excess)
+    if trail.recording:
+        over, late = excess > 0, n.no(returned_in_time)
+        trail.add("402(g) limit", basic, "of the person, for all employers together",
+                  law=law, cite="402G_DEFERRAL")  # fmt: skip
+        trail.add("Excess deferral", excess, "deferrals of {} less {}, catch-up included, at "
+                  "least 0", deferrals, most, cite="IRC 402(g)(1); 414(v)")  # fmt: skip
+        trail.add("Earnings to pay out", n.paid([n.fine(excess)], [earnings_rate]),
+                  "{:%} of the excess: income of the year they are paid out", earnings_rate,
+                  cite="IRC 402(g)(2)(C)(ii)", when=over)  # fmt: skip
+        trail.add("Taxed in all", in_all, "nothing is in excess", cite="IRC 402(g)(1)",
+                  when=n.no(over))  # fmt: skip
+        trail.add("Taxed in all", in_all, "once, as income of {:d}: tell a plan by 1 March {:d}; "
+                  "it pays the excess out with earnings by 15 April {:d}", law.year, law.year + 1,
+                  law.year + 1, cite="IRC 402(g)(2)(A), (C); Reg. 1.402(g)-1(e)(2)",
+                  when=n.every(over, returned_in_time))  # fmt: skip
+        trail.add("Taxed in all", in_all, "twice: as income of {:d}, and again when it is paid "
+                  "out, as it was not by 15 April {:d}", law.year, law.year + 1,
+                  cite="Reg. 1.402(g)-1(e)(8)(iii)", when=n.every(over, late))  # fmt: skip
+    return in_all

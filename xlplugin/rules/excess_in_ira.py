@@ -1,0 +1,41 @@
+"""An excess that was moved to an IRA: 6 % a year while it stays there.
+
+Statute: IRC 4973(a), (b), (f). Money that may not be rolled over, such as annual additions
+beyond the limit of IRC 415(c) (IRC 402(c)(4)), is an excess contribution in an IRA or Roth IRA.
+The tax is 6 % of it for each year at whose end it is still there, but not more than 6 % of what
+the IRAs are worth at that time. Taken out with its earnings by the due date of the return, it
+bears no tax (IRC 408(d)(4), 4973(b)). Each year's tax is rounded half up to the cent.
+"""
+
+from __future__ import annotations
+
+from xlplugin.rules.trail import NUMBER, SILENT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.rules.trail import Trail
+
+PERCENT = 6
+"""The tax of a year, in percent: IRC 4973(a)."""
+
+
+def tax(
+    n: Arithmetic, excess: int, years: int = 1, value: int | None = None, trail: Trail = SILENT
+) -> int:
+    """The tax of so many years, in cents; ``value`` is what the IRAs are worth at year end."""
+    taxed = n.minimum(excess, n.given(value, excess))
+    of_a_year = n.part(taxed, PERCENT, 100)
+    in_all = years * of_a_year
+    if trail.recording:
+        trail.add("Excess contribution", excess, "moved to an IRA or Roth IRA",
+                  cite="IRC 402(c)(4), 4973(b), (f)")  # fmt: skip
+        trail.add("Worth at year end", n.given(value, excess), "less than the excess: the tax is "
+                  "held to it", cite="IRC 4973(a)",
+                  when=n.given(value, excess) < excess)  # fmt: skip
+        trail.add("Tax of a year", of_a_year, "6% of {}, unless it is taken out with earnings by "
+                  "the due date of the return", taxed, cite="IRC 4973(a), 408(d)(4)")  # fmt: skip
+        trail.add("Years", years, "at whose end the excess is still there", cite="IRC 4973(a)",
+                  unit=NUMBER)  # fmt: skip
+        trail.add("Tax in all", in_all, "the years together", cite="IRC 4973(a)")
+    return in_all

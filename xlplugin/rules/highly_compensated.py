@@ -1,0 +1,62 @@
+"""Who is highly compensated: whose contributions the nondiscrimination tests hold back.
+
+Statute: IRC 414(q)(1). An employee is highly compensated in a plan year who
+
+* in the year *before* (the look-back year) had pay *above* the amount that was published for
+  that year (IRC 414(q)(1)(B); Notice 97-45), or
+* owned *more than* 5 % of the employer at any time in the plan year or the year before (IRC
+  414(q)(1)(A), (2), 416(i)(1)); shares of a spouse, children, grandchildren and parents count
+  as one's own (IRC 318(a)(1)).
+
+The plan may elect that pay counts for the top-paid group only, the best-paid 20 % of the
+employees (IRC 414(q)(1)(B)(ii), (3)). Pay of the plan year itself plays no part: a new hire is
+not highly compensated in the first year, unless an owner.
+"""
+
+from __future__ import annotations
+
+from xlplugin.rules.trail import SILENT, TRUTH
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.trail import Trail
+
+MOST_OWNED = "0.05"
+"""The share of the employer above which an owner is highly compensated: IRC 416(i)(1)(B)(i)."""
+
+
+def is_highly_compensated(
+    n: Arithmetic,
+    law: Law,
+    prior_pay: int,
+    owner_share: int = 0,
+    in_top_paid_group: bool = True,
+    trail: Trail = SILENT,
+) -> bool:
+    """Whether a person is highly compensated in the plan year of ``law``."""
+    before = law.in_year(law.year - 1)
+    threshold = before.amount("414Q_HCE")
+    owner = owner_share > n.rate(MOST_OWNED)
+    above = prior_pay > threshold
+    answer: bool = n.some(owner, n.every(above, in_top_paid_group))
+    if trail.recording:
+        by_pay = n.no(owner)
+        trail.add("Pay limit", threshold, "pay of {:d} counts for the plan year {:d}",
+                  law.year - 1, law.year, law=before, cite="414Q_HCE")  # fmt: skip
+        trail.add("Highly compensated", answer, "owns {:%}, more than 5% of the employer, "
+                  "whatever the pay", owner_share, cite="IRC 414(q)(1)(A), (2), 416(i)(1), 318",
+                  when=owner, unit=TRUTH)  # fmt: skip
+        trail.add("Highly compensated", answer, "pay of {} exceeds the limit of {}", prior_pay,
+                  threshold, cite="IRC 414(q)(1)(B); Notice 97-45",
+                  when=n.every(by_pay, above, in_top_paid_group), unit=TRUTH)  # fmt: skip
+        trail.add("Highly compensated", answer, "pay of {} exceeds the limit, but the plan counts "
+                  "the top-paid group only, and the person is not in it", prior_pay,
+                  cite="IRC 414(q)(1)(B)(ii), (3)",
+                  when=n.every(by_pay, above, n.no(in_top_paid_group)), unit=TRUTH)  # fmt: skip
+        trail.add("Highly compensated", answer, "pay of {} does not exceed the limit, and the "
+                  "share owned, {:%}, is not above 5%", prior_pay, owner_share,
+                  cite="IRC 414(q)(1)", when=n.every(by_pay, n.no(above)),
+                  unit=TRUTH)  # fmt: skip
+    return answer

@@ -1,0 +1,79 @@
+"""Catch-up that must be Roth: wages of last year above a limit.
+
+Statute: IRC 414(v)(7), for contributions from 2026 on. A person whose FICA wages (IRC 3121(a),
+box 3 of Form W-2) of the *preceding* year from the employer that sponsors the plan *exceeded*
+the limit of the year may make catch-ups only as designated Roth contributions. The amounts that
+go by 2024 and 2025 never switched the rule on (Notice 2023-62).
+
+Who had no such wages from that employer is not touched: a new hire, a partner or a sole
+proprietor. Wages of part of a year are not annualized. Roth deferrals from earlier in the year
+count toward the catch-up that must be Roth (Reg. 1.414(v)-2).
+"""
+
+from __future__ import annotations
+
+from xlplugin.errors import OutOfRange
+from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY
+from xlplugin.rules.trail import SILENT, TRUTH
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.trail import Trail
+
+_STATUTE = "IRC 414(v)(7)(A); Reg. 1.414(v)-2"
+
+
+def must_be_roth(n: Arithmetic, law: Law, prior_wages: int, trail: Trail = SILENT) -> bool:
+    """Whether catch-ups of the year may be made only as Roth."""
+    in_force = law.year >= FIRST_YEAR_ROTH_ONLY
+    threshold = law.amount("ROTH_CATCHUP_WAGE", when=in_force)
+    answer: bool = n.every(in_force, prior_wages > threshold)
+    if trail.recording:
+        trail.add("Wage limit", threshold, "of {:d} wages, for catch-ups of {:d}", law.year - 1,
+                  law.year, law=law, cite="ROTH_CATCHUP_WAGE", when=in_force)  # fmt: skip
+        trail.add("Catch-up must be Roth", answer, "the rule binds from {:d} on",
+                  FIRST_YEAR_ROTH_ONLY, cite="IRC 414(v)(7); SECURE 2.0 s.603; Notice 2023-62",
+                  when=n.no(in_force), unit=TRUTH)  # fmt: skip
+        trail.add("Catch-up must be Roth", answer, "wages of {} (Form W-2 box 3, of the employer "
+                  "that sponsors the plan) exceed it", prior_wages,
+                  cite=_STATUTE, when=answer, unit=TRUTH)  # fmt: skip
+        trail.add("Catch-up must be Roth", answer, "wages of {} (Form W-2 box 3, of the employer "
+                  "that sponsors the plan) do not exceed it", prior_wages,
+                  cite=_STATUTE, when=n.every(in_force, n.no(answer)), unit=TRUTH)  # fmt: skip
+    return answer
+
+
+def roth_left(
+    n: Arithmetic,
+    law: Law,
+    deferral: int,
+    roth: int,
+    prior_wages: int,
+    catch_up_limit: int,
+    trail: Trail = SILENT,
+) -> int:
+    """What of the year's deferrals must still be made as Roth, in cents.
+
+    ``deferral`` is the total of the year, ``roth`` what of it is Roth already.
+    """
+    basic = law.amount("402G_DEFERRAL")
+    n.require(
+        deferral <= basic + catch_up_limit, OutOfRange, "deferral",
+        "{} is more than the {} that the law allows", deferral, basic + catch_up_limit,
+    )  # fmt: skip
+    n.require(roth <= deferral, OutOfRange, "roth_deferral",
+              "{} is more than the {} deferred in all", roth, deferral)  # fmt: skip
+    catch_up = n.maximum(deferral - basic, 0)
+    bound = must_be_roth(n, law, prior_wages, trail)
+    left: int = n.where(bound, n.maximum(catch_up - roth, 0), 0)
+    if trail.recording:
+        trail.add("Catch-up", catch_up, "what {} of deferrals exceed {} by", deferral, basic,
+                  law=law, cite="402G_DEFERRAL")  # fmt: skip
+        trail.add("Still to be Roth", left, "nothing need be Roth", cite=_STATUTE,
+                  when=n.no(bound))  # fmt: skip
+        trail.add("Still to be Roth", left, "the catch-up of {} less Roth deferrals of the year "
+                  "of {}, which count, at least 0", catch_up, roth, cite=_STATUTE,
+                  when=bound)  # fmt: skip
+    return left
