@@ -164,6 +164,24 @@ def test_what_is_set_by_the_statute_is_the_base_of_what_follows():
         assert RULES[code].base == limits.published(code, 2006).cents
 
 
+WORKED = [
+    # code              2026    base x index of July to September 2025 / base period, unrounded
+    ("415C_DC", 72_000, 72_891.36),
+    ("402G_DEFERRAL", 24_500, 24_682.29),
+    ("414V_CATCHUP60_63", 11_250, 11_250 + 323.78),
+]
+
+
+@pytest.mark.parametrize(("code", "dollars", "unrounded"), WORKED)
+def test_the_arithmetic_of_a_year_by_hand(code, dollars, unrounded):
+    """IRC 415(d), 402(g)(4), 414(v)(2)(C): the increase is put on the step, not the result."""
+    rule = RULES[code]
+    measure = rule.measure(2026)
+    mean = index_series.series(measure.name).mean(measure.months).value
+    assert round(float(rule.base * mean / measure.base / 100), 2) == unrounded
+    assert projected(code, 2026).cents == limits.published(code, 2026).cents == dollars * 100
+
+
 # -- the coming year ---------------------------------------------------------------------
 COMING = [
     # code                 2027    and what the note says of it
