@@ -1,9 +1,10 @@
 """Write what is generated from declarations; ``--check`` only says what differs.
 
 ``docs/functions.md`` comes from the catalogue of worksheet functions, ``docs/commands.md``
-from the parser of each command, ``docs/plan.md`` from the inputs and checks of a plan, and
-``templates/`` from the planner itself, and ``workbooks/`` from the routes. Nothing in them
-is written by hand, so help, reference and code cannot drift apart.
+from the parser of each command, ``docs/plan.md`` from the inputs and checks of a plan,
+``docs/kinds.md`` from the kinds of contributions, ``templates/`` from the planner itself, and
+``workbooks/`` from the routes. Nothing in them is written by hand, so help, reference and code
+cannot drift apart.
 """
 
 from __future__ import annotations
@@ -26,10 +27,13 @@ from xlplugin.routes.lite import texts as lite
 from xlplugin.routes.lite.workbook import workbook as lite_workbook
 from xlplugin.routes.native.book import workbook as native_workbook
 from xlplugin.routes.native.names import not_carried
-from xlplugin.sheets.planner import TITLE, sheets
+from xlplugin.rules.kinds_of_contributions import KINDS, QUESTIONS
+from xlplugin.sheets.functions_book.spelling import literal
+from xlplugin.sheets.planner import TITLE, sheets, worth
 from xlplugin.sheets.planner.examples import empty, example
 from xlplugin.sheets.planner.fields import BLOCKS
 from xlplugin.sheets.planner.filled import Shown, shown_of
+from xlplugin.sheets.planner.kinds_sheet import EARNINGS, EXPLAINED
 from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.render import render
 
@@ -49,7 +53,7 @@ def functions() -> str:
     ]
     without = not_carried()
     for function in FUNCTIONS.values():
-        example = ", ".join(f'"{x}"' if isinstance(x, str) else str(x) for x in function.example)
+        example = ", ".join(map(literal, function.example))
         parts += [
             f"## {function.name}\n",
             f"{function.summary}\n",
@@ -109,6 +113,11 @@ def plan() -> str:
         "| cell | name | label |", "|---|---|---|",
         *(f"| {address_of(f.name)} | `{f.name}` | {f.label} |" for _, b in BLOCKS for f in b),
         "",
+        "What Worth assumes is filled in there; empty cells mean what their hints say:\n",
+        "| cell | name | label |", "|---|---|---|",
+        *(f"| {worth.address_of(f.name)} | `{f.name}` | {f.label}; {f.hint} |"
+          for f in worth.FIELDS),
+        "",
         "Results have names that begin with `out_`, limits with `lim_`, checks with `chk_`.\n",
         "## Checks\n",
         "| code | what is checked | if it is not OK |", "|---|---|---|",
@@ -116,6 +125,25 @@ def plan() -> str:
         "",
     ]  # fmt: skip
     return "\n".join(parts)
+
+
+def kinds() -> str:
+    """The kinds of contributions, side by side."""
+    names = [kind.name for kind in KINDS]
+    taxed = [f"${kind.earnings_taxed}" for kind in KINDS]
+    return "\n".join([
+        "# The kinds of contributions\n",
+        "Generated from their declaration by `sh do docs`; the same as `megaroth kinds`, the "
+        "function `MEGAROTH_KINDS` and the sheet Kinds of the planner.\n",
+        f"| | {' | '.join(names)} |", "|---|" + "---|" * len(names),
+        *(f"| **{question}** | "
+          + " | ".join(f"{said.text}. {said.authority}" for said in answers) + " |"
+          for question, answers in zip(
+              QUESTIONS, zip(*(kind.answers for kind in KINDS), strict=True), strict=True)),
+        f"| **{EARNINGS}** | {' | '.join(taxed)} |",
+        "",
+        *(f"{text}\n" for text in EXPLAINED),
+    ])  # fmt: skip
 
 
 PLAN_FILE = """\
@@ -145,6 +173,7 @@ GENERATED = {
     "docs/functions.md": lambda: functions().encode(),
     "docs/commands.md": lambda: commands().encode(),
     "docs/plan.md": lambda: plan().encode(),
+    "docs/kinds.md": lambda: kinds().encode(),
     "templates/planner-empty.xlsx": lambda: workbook(empty()),
     "templates/planner-example.xlsx": lambda: workbook(shown_of(example())),
     "workbooks/megaroth.xlsm": excel_workbook,

@@ -25,6 +25,7 @@ from pathlib import Path
 
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.routes.libreoffice.extension import extension
+from xlplugin.sheets.layout import column_letters
 
 MAC = Path("/Applications/LibreOffice.app/Contents")
 PYTHON = str(MAC / "Resources" / "python") if MAC.exists() else "/usr/bin/python3"
@@ -138,6 +139,31 @@ def literal(value, errors):
     return repr(value)
 
 
+LISTS = 26
+"""The column, counted from 0, where lists of rows stand: out of the way of answers."""
+
+
+class Ranges:
+    """Lists of rows among the arguments: each is typed into cells of its own."""
+
+    def __init__(self):
+        self.cells = {}
+        self.row = 1
+
+    def typed(self, value):
+        """The address of a list of rows; nothing for any other argument."""
+        if not isinstance(value, list):
+            return ""
+        top, self.row = self.row, self.row + len(value)
+        for down, row in enumerate(value, top):
+            for right, cell in enumerate(row):
+                if cell is not None:
+                    said = f"{str(cell).upper()}()" if isinstance(cell, bool) else repr(cell)
+                    said = said if not isinstance(cell, str) else '"' + cell + '"'
+                    self.cells[f"{column_letters(LISTS + right)}{down}"] = f"={said}"
+        return f"{column_letters(LISTS)}{top}:{column_letters(LISTS - 1 + len(value[0]))}{self.row - 1}"
+
+
 def may_be_empty(name, arguments):
     """Whether a 0 or FALSE stands where an empty cell, which arrives alike, means more than 0."""
     return any(
@@ -161,10 +187,13 @@ def calc_values(calls, calc=None):
     calc.do("new")
     cells = {name: f"B{row}" for row, name in enumerate(ERRORS, 1)}
     calc.do("type", cells={cells[name]: formula for name, formula in ERRORS.items()})
+    ranges = Ranges()
     expressions = [
-        f"{name}({';'.join(literal(value, cells) for value in arguments)})"
+        f"{name}({';'.join(ranges.typed(value) or literal(value, cells) for value in arguments)})"
         for name, arguments in calls
     ]
+    if ranges.cells:
+        calc.do("type", cells=ranges.cells)
     single, tables = [], []
     for place, (name, _) in enumerate(calls):
         (tables if FUNCTIONS[name].answer == "table" else single).append(place)

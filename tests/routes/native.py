@@ -23,7 +23,10 @@ from xlplugin.sheets.layout import column_letters
 def formula(name, arguments, every=False):
     """A call as a formula; with ``every`` argument, also those left out at the end."""
     missing = len(FUNCTIONS[name].arguments) - len(arguments) if every else 0
-    return f"={name}({','.join(map(spelt, [*arguments, *[None] * missing]))})"
+    given = ",".join(map(spelt, [*arguments, *[None] * missing]))
+    if every and not given:
+        given = '""'  # the only argument: between brackets alone it would not be there
+    return f"={name}({given})"
 
 
 def ironcalc_values(book, formulas):

@@ -83,7 +83,8 @@ def generated(count):
         function = functions[number % len(functions)]
         arguments = list(function.example)
         arguments += [None] * chance.randint(0, len(function.arguments) - len(arguments))
-        arguments[chance.randrange(len(arguments))] = chance.choice(pool)
+        if arguments:
+            arguments[chance.randrange(len(arguments))] = chance.choice(pool)
         yield function.name, arguments
 
 
@@ -135,7 +136,7 @@ FORMULAS = [
     ("MEGAROTH_CAP(200000;0.5)", "#VALUE!"),
     ("MEGAROTH_CAP(;0.5;45;2024)", "#VALUE!"),
     ("MEGAROTH_CAP()", "#VALUE!"),
-    ("MEGAROTH_CAP(1;2;3;4;5;6;7;8;9;10;11;12;13)", "Err:504"),
+    ("MEGAROTH_CAP(1;2;3;4;5;6;7;8;9;10;11;12;13;14)", "Err:504"),
     # errors
     ("MEGAROTH_CAP(200000;0.5;45;2031)", "#N/A"),
     ("MEGAROTH_CAP(-1;0.5;45;2024)", "#NUM!"),
@@ -337,6 +338,9 @@ def test_it_runs_from_the_extension_and_not_from_the_sources(running):
 
 
 ADDED = """
+from xlplugin.arguments.shared import SALARY
+from xlplugin.functions.declare import DOLLARS, Function
+
 FUNCTIONS["MEGAROTH_TWICE"] = Function(
     "MEGAROTH_TWICE", "Twice the pay.", (SALARY,), DOLLARS,
     lambda n, law, a, trail: 2 * a["salary"],

@@ -59,7 +59,11 @@ def test_nothing_is_lost_and_no_limit_is_passed(rows, catch_up, use):
         assert 0 <= job.deferral <= max(job.pay - job.after_tax, 0)
     for each in person.limits:
         if each.jobs[0].plan == PLAN_SIMPLE:
-            assert (each.limit, each.additions, each.room, each.excess) == (0, 0, 0, 0)
+            # with the catch-up of a SIMPLE IRA; small employers may have $18,100
+            more = {0: 0, 800_000: 400_000, 1_125_000: 525_000}[catch_up]
+            assert (each.limit, each.additions, each.room) == (0, 0, 0)
+            assert each.excess == max(each.deferrals - 1_810_000 - more, 0)
+            assert 0 <= each.deferral_left <= max(1_700_000 + more - each.deferrals, 0)
             continue
         paid = sum(job.deferral + job.employer_money + job.after_tax for job in each.jobs)
         assert each.additions + each.catch_up == paid

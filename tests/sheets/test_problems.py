@@ -109,7 +109,7 @@ FINE = [
     ({"Limits!G4": "soon"}, {}), ({"Limits!G5": -1}, {}), ({"Limits!H8": "unknown"}, {}),
     ({"Limits!G4": "=1/0"}, {}), ({"Limits!H7": "=1/0"}, {}), ({"Limits!H11": "=1/0"}, {}),
 ]  # fmt: skip
-LOOKED_AT = {"Start", "Paychecks", "Charts", "Checks"}
+LOOKED_AT = {"Start", "Paychecks", "Charts", "Worth", "Checks"}
 SUMS_OF_STUBS = {("Paychecks", f"{letter}7") for letter in "EFGH"}
 """They show what was typed."""
 

@@ -20,12 +20,14 @@ from sheets.conftest import named_cells
 
 from xlplugin.plan.checks import CHECKS
 from xlplugin.plan.inputs import BY_NAME
-from xlplugin.sheets.planner import limits
+from xlplugin.sheets.planner import limits, worth
 from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.fields import FIELDS
 from xlplugin.sheets.planner.filled import shown_of
 
-SHEETS = ["Start", "Paychecks", "Charts", "Checks", "Limits", "Guide", "Workings"]
+SHEETS = [
+    "Start", "Paychecks", "Charts", "Worth", "Checks", "Limits", "Kinds", "Guide", "Workings",
+]  # fmt: skip
 
 IN_PARTS = {
     "birth_date": {"in_age"},
@@ -112,6 +114,8 @@ def test_every_input_has_its_cell(book):
                            for name in set(BY_NAME) - ON_OTHER_SHEETS - SEARCHED))  # fmt: skip
     here = inputs(book)
     assert here.pop("in_first_stub") == ("Paychecks", "E8")
+    assumed = {field.name: here.pop(field.name) for field in worth.FIELDS}
+    assert assumed == {name: ("Worth", worth.address_of(name)) for name in worth.USUAL}
     assert set(here) == wanted
     assert {sheet for sheet, _ in here.values()} == {"Start"}
 
@@ -169,8 +173,11 @@ def test_tab_goes_down_one_column_of_start(book):
     """Tab goes through open cells row by row: in one column that is the order they stand in."""
     addresses = [at for sheet, at in inputs(book).values() if sheet == "Start"]
     assert {coordinate_to_tuple(at)[1] for at in addresses} == {3}
-    rows = {name: coordinate_to_tuple(at)[0] for name, (_, at) in inputs(book).items()}
-    del rows["in_first_stub"]
+    rows = {
+        name: coordinate_to_tuple(at)[0]
+        for name, (sheet, at) in inputs(book).items()
+        if sheet == "Start"
+    }
     assert sorted(rows, key=rows.get) == list(FIELDS)
     labels = [book["Start"][f"B{row}"].value for row in sorted(rows.values())]
     assert labels == [field.label for field in FIELDS.values()]
@@ -234,7 +241,7 @@ def test_every_chart_is_described(path):
         for part in ElementTree.fromstring(drawing).iter()
         if part.tag.endswith("}cNvPr")
     ]
-    assert len(described) == 3
+    assert len(described) == 4
     for text in described:
         assert "the table above it" in text or "on Workings" in text
 

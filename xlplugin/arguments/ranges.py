@@ -66,7 +66,7 @@ class Label(Kind):
 
     unit = "a name"
     metavar = "NAME"
-    example = "Acme"
+    example = "A"
 
     def read(self, value: Any) -> str:
         if isinstance(value, CellError):

@@ -23,6 +23,8 @@ COMMANDS = {
     "cap": "the after-tax room of a year, and what binds it",
     "explain": "how the room comes about, step by step, with authority",
     "limits": "the published limits of a year, or one limit over the years",
+    "order": "where the next dollar goes: a budget in the field's order of priority",
+    "kinds": "pre-tax, Roth, after-tax and converted contributions, side by side",
     "call": "a worksheet function, as a cell would show it",
     "plan": "a year's contributions by paycheck, as a workbook or a table",
     "template": "the planning workbook to fill in, empty or as an example",

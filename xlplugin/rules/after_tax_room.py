@@ -148,7 +148,8 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
     unused = annual_additions.unused_catch_up(n, s.catch_up_limit, s.basic, s.over_basic)
     counted_other = s.basic + facts.other_additions
     loan = student_loans.matched_payments(
-        n, law, facts.pay, s.deferral, facts.student_loan, trail
+        n, law, facts.pay, s.deferral, facts.student_loan,
+        n.where(facts.match.catch_up, s.catch_up_limit, 0), trail,
     )  # fmt: skip
 
     def employer(after_tax: int) -> int:

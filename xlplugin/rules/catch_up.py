@@ -64,6 +64,10 @@ def limit(
     if trail.recording:
         old_enough, allowed = age >= FROM_AGE, n.no(shut_out)
         eligible = n.every(age >= 60, age <= 63, law.year >= FIRST_YEAR_60_63)
+        unknown = (
+            n.every(may_bind, n.no(n.has(prior_wages))),
+            "; last year's wages are not given and taken to be at most {}", threshold,
+        )  # fmt: skip
         trail.add(
             "Catch-up limit", most,
             "the plan has no Roth account and last year's wages exceed {}", threshold,
@@ -72,17 +76,14 @@ def limit(
         trail.add(
             "Catch-up limit", most,
             "age {:d} on 31 December: the amount of ages 60 to 63, which the plan must have "
-            "adopted", age,
+            "adopted", age, also=(unknown,),
             law=law, cite="414V_CATCHUP60_63", when=n.every(in_sixties, allowed),
         )  # fmt: skip
         trail.add(
             "Catch-up limit", most, "age {:d} on 31 December", age,
             also=(
                 (eligible, "; the plan has not adopted the amount of ages 60 to 63"),
-                (
-                    n.every(may_bind, n.no(n.has(prior_wages))),
-                    "; last year's wages are not given and taken to be at most {}", threshold,
-                ),
+                unknown,
             ),
             law=law, cite="414V_CATCHUP50", when=n.every(old_enough, allowed, n.no(in_sixties)),
         )  # fmt: skip

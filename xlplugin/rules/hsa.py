@@ -33,7 +33,7 @@ MONTHS = 12
 FROM_AGE = 55
 MEDICARE_AGE = 65
 LAST_DEDUCTIBLE_YEAR = 2006
-"""IRC 223(b)(2) before Pub. L. 109-432, div. A, s.303, which also brought in IRC 223(b)(8)."""
+"""IRC 223(b)(2) before Pub. L. 109-432, div. A, s.303; its s.305 brought in IRC 223(b)(8)."""
 
 
 class Facts:

@@ -52,12 +52,12 @@ class Months:
 def months(start: int, end: int) -> Months:
     """The length from one day to another, both included: calendar months, and the days of those
     that are not whole. :class:`OutOfRange` where it ends before it begins, or after a year."""
-    plain.require(start <= end, OutOfRange, "end", "is before the start")
+    plain.require(start <= end, OutOfRange, "last_day", "is before the first day")
     last = plain.months_on(start, A_YEAR)
     if plain.day_of(last) == plain.day_of(start):
         last -= 1  # not from a 29 February, whose twelve months end on a 28th
-    plain.require(end <= last, OutOfRange, "end",
-                  "is more than 12 months after the start")  # fmt: skip
+    plain.require(end <= last, OutOfRange, "last_day",
+                  "is more than 12 months after the first day")  # fmt: skip
     if end == last:
         return Months(A_YEAR, A_YEAR, A_YEAR, 0)
     whole, parts, day = 0, [], start

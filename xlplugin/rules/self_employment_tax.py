@@ -93,7 +93,7 @@ def explain(
         when=n.every(own_name, n.no(little)),
     )  # fmt: skip
     trail.add(step, answer.deduction, "no SE tax: SE earnings of {} are below {}",
-              shown(answer.earnings), LEAST, cite="IRC 1402(b)(2)", unit=EXACT,
+              n.floor(answer.earnings), LEAST, cite="IRC 1402(b)(2)", unit=EXACT,
               when=n.every(own_name, little))  # fmt: skip
     trail.add(step, answer.deduction, "no SE tax: W-2 pay from one's own corporation bears FICA",
               cite="IRC 3101, 1402(c)(2)", unit=EXACT, when=incorporated)  # fmt: skip

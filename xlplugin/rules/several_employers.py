@@ -15,6 +15,8 @@ Statute and order:
   that the person controls (Reg. 1.415(f)-1(f); Pub. 571).
 * A SIMPLE IRA uses up 402(g), is outside 415(c), and takes no after-tax contributions, as does
   no SEP (IRC 408(p), 408(k)); a SEP is added to the employer's other plans (IRC 415(a)(2)(C)).
+  A SIMPLE IRA has a lower limit of its own, and a lower catch-up (IRC 408(p)(2)(E),
+  414(v)(2)(B)(ii)); the higher ones of small employers are named, but not assumed.
 
 A job whose deferral is left out takes the most that is still allowed after all that is given,
 in the order of the rows.
@@ -112,7 +114,8 @@ def several_employers(
     left = max(most - sum(job.deferred for job in jobs), 0)
     for job in jobs:
         if job.deferral is None:
-            job.deferral = min(left, job.pay_left) if job.plan != PLAN_SEP else 0
+            there = _left_there(law, job, jobs, catch_up_limit, left)
+            job.deferral = min(left, there, job.pay_left)
             left -= job.deferral
     total = sum(job.deferred for job in jobs)
     left, excess = max(most - total, 0), max(total - most, 0)
@@ -124,7 +127,10 @@ def several_employers(
         trail.add("Catch-up of the person", catch_up_limit, "one amount for all employers",
                   cite="IRC 402(g)(1)(C); Reg. 1.402(g)-2", when=catch_up_limit > 0)  # fmt: skip
     for each in limits:
-        unused -= _settle(law, each, left, unused, use_catch_up, trail)
+        if each.jobs[0].plan == PLAN_SIMPLE:
+            _settle_simple(law, each, left, catch_up_limit, trail)
+        else:
+            unused -= _settle(law, each, left, unused, use_catch_up, trail)
     if trail.recording:
         trail.add("Deferrals in all", total, "against {}", most,
                   cite="IRC 402(g)(1), (3); 414(v)")  # fmt: skip
@@ -136,6 +142,28 @@ def several_employers(
                   "earnings by 15 April {:d}", law.year + 1, law.year + 1,
                   cite="IRC 402(g)(2); Reg. 1.402(g)-1(e)", when=excess > 0)  # fmt: skip
     return Person(limits, most, left, excess)
+
+
+def _left_there(law: Law, job: Job, jobs: Sequence[Job], catch_up_limit: int, left: int) -> int:
+    """What a job's own kind of plan still takes of a deferral."""
+    if job.plan == PLAN_SEP:
+        return 0
+    if job.plan != PLAN_SIMPLE:
+        return left
+    same = [each for each in jobs if (each.employer, each.plan) == (job.employer, job.plan)]
+    return max(_simple(law, catch_up_limit) - sum(each.deferred for each in same), 0)
+
+
+def _simple(law: Law, catch_up_limit: int, small: bool = False) -> int:
+    """The limit of a SIMPLE IRA with its own catch-up; ``small`` is an employer whose plan has
+    the higher amounts of IRC 408(p)(2)(E)(i)(I)-(II), which are not taken for granted."""
+    basic, catch_up = law.amount("SIMPLE_DEFERRAL"), law.amount("SIMPLE_CATCHUP50")
+    if small:
+        basic = max(basic, law.published_or_0("SIMPLE_DEFERRAL_110"))
+        catch_up = max(catch_up, law.published_or_0("SIMPLE_CATCHUP50_110"))
+    if catch_up_limit > law.amount("414V_CATCHUP50"):  # that of ages 60 to 63
+        catch_up = max(catch_up, law.published_or_0("SIMPLE_CATCHUP60_63"))
+    return basic + min(catch_up, catch_up_limit)
 
 
 def _over_402g(jobs: Sequence[Job], basic: int, catch_up_limit: int) -> int:
@@ -166,23 +194,45 @@ def _together(jobs: Sequence[Job]) -> list[Limited]:
     return list(found.values())
 
 
+def _settle_simple(
+    law: Law, each: Limited, left: int, catch_up_limit: int, trail: Trail
+) -> None:  # fmt: skip
+    """Fill in the figures of a SIMPLE IRA, which is outside 415(c) and has its own limit."""
+    pay_left = sum(job.pay_left for job in each.jobs)
+    most = _simple(law, catch_up_limit)
+    highest = _simple(law, catch_up_limit, small=True)
+    each.deferrals = sum(job.deferred for job in each.jobs)
+    each.catch_up = sum(job.catch_up for job in each.jobs)
+    each.deferral_left = min(left, max(most - each.deferrals, 0), pay_left)
+    each.excess = max(each.deferrals - highest, 0)
+    if trail.recording:
+        trail.add(f"{each.title}: its own limit", most, "of a SIMPLE IRA, catch-up included",
+                  also=[
+                      (highest > most, "; {} where the employer's plan has the higher amounts of "
+                       "small employers, which is not assumed", highest),
+                      (any(job.taken for job in each.jobs), "; a deferral that was left out is "
+                       "taken to be the most that is still allowed"),
+                  ],
+                  law=law, cite="SIMPLE_DEFERRAL")  # fmt: skip
+        trail.add(f"{each.title}: excess", each.excess, "deferrals of {} are more than it takes",
+                  each.deferrals, cite="IRC 408(p)(2)(A)(ii), (E)",
+                  when=each.excess > 0)  # fmt: skip
+        trail.add(f"{each.title}: after-tax room", 0, "a SIMPLE IRA takes no after-tax "
+                  "contributions, and is outside 415(c); its deferrals of {} use up 402(g)",
+                  each.deferrals, cite="IRC 408(p), 402(g)(3)")  # fmt: skip
+
+
 def _settle(
     law: Law, each: Limited, left: int, unused: int, use_catch_up: bool, trail: Trail
 ) -> int:
     """Fill in one limit's figures; answers the catch-up that 415(c) used up there."""
     pay = sum(job.pay for job in each.jobs)
     pay_left = max(pay - sum(job.deferred + job.after_tax for job in each.jobs), 0)
-    simple = each.jobs[0].plan == PLAN_SIMPLE
     each.deferrals = sum(job.deferred for job in each.jobs)
     sep_only = all(job.plan == PLAN_SEP for job in each.jobs)
     each.deferral_left = 0 if sep_only else min(left, pay_left)
     over_402g = sum(job.catch_up for job in each.jobs)
     each.catch_up = over_402g
-    if simple:
-        trail.add(f"{each.title}: after-tax room", 0, "a SIMPLE IRA takes no after-tax "
-                  "contributions, and is outside 415(c); its deferrals of {} use up 402(g)",
-                  each.deferrals, cite="IRC 408(p), 402(g)(3)")  # fmt: skip
-        return 0
     employer = sum(job.employer_money for job in each.jobs)
     after_tax = sum(job.after_tax for job in each.jobs)
     basic = each.deferrals - over_402g

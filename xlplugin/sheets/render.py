@@ -165,6 +165,8 @@ def _write(worksheet: Any, cell: Cell, shown: Any, look: Any) -> None:
         write = worksheet.write_array_formula
         if cell.spills:
             write = worksheet.write_dynamic_array_formula
+        if isinstance(content, bool):  # XlsxWriter would keep Python's word for it
+            content = str(content).upper()
         write(row, column, *last, "=" + cell.formula, look, content)
     elif cell.formula:
         worksheet.write_formula(row, column, "=" + cell.formula, look, content)

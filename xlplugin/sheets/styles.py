@@ -76,6 +76,10 @@ STYLES: dict[str, dict[str, object]] = {
     "wrapped_why": {"font_color": MUTED, "text_wrap": True, "indent": 1, "align": "left", **_LINE},
     "wrapped": {"text_wrap": True, "align": "left", **_LINE},
     "term": {"bold": True, **_LINE},
+    "term_above": {"bold": True, "valign": "bottom"},
+    "wrapped_term": {"bold": True, "text_wrap": True, "align": "left", **_LINE},
+    "wrapped_above": {"text_wrap": True, "align": "left", "indent": 1, "valign": "bottom"},
+    "dollars_left": {"num_format": "$0", "align": "left", "indent": 1, "bold": True, **_LINE},
     "result": {"bold": True, "align": "center", **_LINE},
     "found": {"align": "right", "num_format": CENTS, **_LINE},
     "found_share": {"align": "right", "num_format": SHARE_OR_DOLLARS, **_LINE},
@@ -113,6 +117,7 @@ STYLES: dict[str, dict[str, object]] = {
     "elect_dollars": {"num_format": WHOLE_DOLLARS, "align": "right"},
     "paid_number": {"num_format": "0", "align": "left"},
     "paid_cents": {"num_format": CENTS},
+    "paid_dollars": {"num_format": DOLLARS},
     "paid_muted": {"num_format": CENTS, "font_color": MUTED},
     "paid_date": {"num_format": "ddd mmm d", "align": "left"},
     "paid_text": {"font_color": MUTED},
@@ -131,8 +136,9 @@ PERCENT_STYLES = {
 that alone."""
 
 PAID_STYLES = {
-    "paid_number", "paid_cents", "paid_muted", "paid_date", "paid_text", "elect_text",
-    "elect_right", "elect_share", "elect_share_after_tax", "elect_bonus", "elect_dollars",
+    "paid_number", "paid_cents", "paid_dollars", "paid_muted", "paid_date", "paid_text",
+    "elect_text", "elect_right", "elect_share", "elect_share_after_tax", "elect_bonus",
+    "elect_dollars",
 }  # fmt: skip
 """Styles of rows that may stay empty: their hairline is drawn only below content."""
 HAIRLINE_BELOW = {"bottom": 1, "bottom_color": HAIRLINE}

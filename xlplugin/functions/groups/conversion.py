@@ -189,7 +189,7 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_ROTH_WITHDRAWAL",
-        "What a withdrawal of Roth money costs: where it comes from, income and the 10 % tax.",
+        "What a withdrawal of Roth money costs: where it comes from, income, the 10% tax.",
         (
             _dollars("amount", "what is withdrawn"), YEAR,
             _dollars(

@@ -15,6 +15,7 @@ from xlplugin.arguments.shared import (
     USE_CATCH_UP,
     YEAR,
 )
+from xlplugin.errors import NotUnderstood, shown
 from xlplugin.functions.declare import DOLLARS, TABLE, Function
 from xlplugin.law.codes import bare
 from xlplugin.rules import catch_up, excess_additions, excess_deferrals, excess_in_ira
@@ -48,7 +49,7 @@ JOBS = Argument(
     Rows(
         Argument("employer", Label(), "its name; the same one for employers under common control",
                  default=None),
-        Argument("pay", Dollars(), "pay with that employer, stated once", default=0),
+        Argument("pay", Dollars(), "pay with that employer, in one row of its rows", default=None),
         Argument("deferral", Dollars(money.cents_up), "elective deferrals, catch-up included",
                  default=None),
         Argument("employer_money", Dollars(money.cents_up), "match and other employer money",
@@ -56,13 +57,11 @@ JOBS = Argument(
         Argument("after_tax", Dollars(money.cents_up), "after-tax contributions", default=0),
         Argument("plan", PLAN, "kind of plan", default=several.PLAN_401K),
         Argument("controls", Flag(), "whether the person controls the employer", default=False),
-        example="Acme, 150000, 24500, 6000, 41500",
+        example="A, 150000, 24500, 6000, 41500",
     ),
-    "a row for each job or plan, in the order of time: employer (the same name where one owner "
-    "controls more than 50%; left out: an employer of its own), pay with it, deferrals (left out: "
-    "the most still allowed), employer money, after-tax contributions, kind of plan (left out: "
-    "401(k)), and TRUE if you control that employer (left out: FALSE); a first row of headers is "
-    "passed over",
+    "a row for each job or plan, in order of time: employer (the same name under common control), "
+    "pay, deferrals (left out: the most), employer money, after-tax, kind of plan (left out: "
+    "401(k)), TRUE if you control that employer",
 )  # fmt: skip
 DEFERRALS = Argument(
     "deferrals", Dollars(money.cents_up),
@@ -85,10 +84,19 @@ def _catch_up_limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
 def _jobs(rows: list[dict[str, Any]]) -> list[several.Job]:
     """Jobs with the name of their employer, spelt as in the first row that has it."""
     spelt: dict[str, str] = {}
+    paid: dict[str, bool] = {}
     jobs = []
     for number, row in enumerate(rows, 1):
         name = row.pop("employer") or f"Job {number}"
-        jobs.append(several.Job(spelt.setdefault(bare(name) or name, name), **row))
+        name = spelt.setdefault(bare(name) or name, name)
+        paid[name] = paid.get(name) or row["pay"] is not None
+        row["pay"] = row["pay"] or 0
+        jobs.append(several.Job(name, **row))
+    for name, given in paid.items():
+        if not given:
+            raise NotUnderstood(
+                f"the pay with {shown(name)} is needed, in one of its rows", "jobs", hint=""
+            )
     return jobs
 
 
@@ -117,7 +125,7 @@ def _employers(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
 
 def _limitation_year(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
-    limitation.limits(a["start"], a["end"], trail)
+    limitation.limits(a["first_day"], a["last_day"], trail)
     return trail.table()
 
 
@@ -150,10 +158,10 @@ def _excess_tax(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
 FUNCTIONS: tuple[Function, ...] = (
     Function(
         "MEGAROTH_EMPLOYERS",
-        "Several employers in one year: deferral left, annual additions, room and excess of each.",
+        "Several employers in one year: deferral left, additions, room and excess of each.",
         (JOBS, AGE, YEAR, USE_CATCH_UP, *PLAN_FEATURES),
         TABLE, _employers, "IRC 402(g), 415(c), (f), (h); Reg. 1.415(f)-1, 1.414(v)-1(b)",
-        ([["Acme", 150000, 24500, 6000, 41500], ["Bolt", 120000, 0, 5000, 0]], 40, 2026),
+        ([["A", 150000, 24500, 6000], ["B", 120000, 0, 5000]], 40, 2026),
         on_columns=False,
         not_native="a list of jobs is taken together by employer, which no formula here does",
     ),
@@ -161,8 +169,8 @@ FUNCTIONS: tuple[Function, ...] = (
         "MEGAROTH_LIMITATION_YEAR",
         "The limits of a limitation year that is short, or not the calendar year.",
         (
-            Argument("start", Day(), "first day of the limitation year"),
-            Argument("end", Day(), "last day of the limitation year, at most 12 months on"),
+            Argument("first_day", Day(), "first day of the limitation year"),
+            Argument("last_day", Day(), "last day of the limitation year, at most 12 months on"),
         ),
         TABLE, _limitation_year, "Reg. 1.415(j)-1(d), 1.415(d)-1(b)(2), 1.401(a)(17)-1(b)",
         ("2025-07-01", "2026-06-30"),

@@ -43,14 +43,14 @@ def _why(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     given = [a[argument.name] for argument in _WHY.arguments[1:]]
     while given and is_nothing(given[-1]):
         given.pop()
-    return explained(a["function"], given, trail)
+    return explained(a["function_name"], given, trail)
 
 
 _WHY = Function(
     NAME,
     "How the answer of any function comes about, step by step, with authority.",
     (
-        Argument("function", FunctionName(), "the name of a function, such as \"MEGAROTH_SEP\""),
+        Argument("function_name", FunctionName(), "the name of a function, such as \"MEGAROTH_SEP\""),
         *(
             Argument(f"argument_{number}", Anything(), "as the function takes it", default=None)
             for number in range(1, MOST_ARGUMENTS + 1)

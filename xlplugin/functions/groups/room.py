@@ -43,7 +43,8 @@ def _match(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     )  # fmt: skip
     after_tax = n.minimum(a["after_tax"], most)
     loan = student_loans.matched_payments(
-        n, law, a["salary"], s.deferral, a["student_loan"], trail
+        n, law, a["salary"], s.deferral, a["student_loan"],
+        n.where(a["match"].catch_up, s.catch_up_limit, 0), trail,
     )  # fmt: skip
     contributed = employer_money.matched(n, a["match"], s.basic, s.over_basic, after_tax) + loan
     paid = employer_money.employer(n, a["match"], contributed, s.counted_pay)

@@ -71,7 +71,8 @@ def _taken(book: xlwings.Book, template: Sequence[Sheet]) -> list[str]:
     named = [each.name for each in book.names if each.name.casefold() in wanted]
     if named:
         more = f" and {len(named) - 1} more" if len(named) > 1 else ""
-        lines.append(f"Names of a planning template are in use already: {named[0]}{more}.")
+        # first: a message box has no room for more lines than the template has sheets
+        lines.insert(0, f"Names of a planning template are in use already: {named[0]}{more}.")
     return lines
 
 

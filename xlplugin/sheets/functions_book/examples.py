@@ -31,7 +31,7 @@ LONGEST = 60
 def widths(spelling: Spelling) -> dict[str, float]:
     """The columns of the sheet that holds the examples."""
     tried = 1.5 if spelling.live else 17
-    return {"A": 2, "B": 25, "C": 57, "D": 17, "E": tried, "F": 2, "G": 72}
+    return {"A": 2, "B": 34, "C": 73, "D": 17, "E": tried, "F": 2, "G": 80}
 
 
 def rows(spelling: Spelling) -> int:

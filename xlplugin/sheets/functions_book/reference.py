@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from xlplugin.functions.declare import Function
 
 NAME = "Functions"
-WIDTHS: dict[str, float] = {"A": 2, "B": 25, "C": 76, "D": 42, "E": 11}
+WIDTHS: dict[str, float] = {"A": 2, "B": 34, "C": 80, "D": 42, "E": 11}
 WIDE = WIDTHS["C"] + WIDTHS["D"]
 FIRST = 5
 NOTES = (

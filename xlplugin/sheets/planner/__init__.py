@@ -8,10 +8,12 @@ from xlplugin.sheets.planner import (
     charts,
     checks,
     guide,
+    kinds_sheet,
     limits,
     paychecks,
     start,
     workings,
+    worth,
 )
 
 TITLE = "Mega backdoor Roth planner"
@@ -28,8 +30,10 @@ def sheets() -> tuple[Sheet, ...]:
         start.sheet(),
         paychecks.sheet(),
         charts.sheet(),
+        worth.sheet(),
         checks.sheet(),
         limits.sheet(),
+        kinds_sheet.sheet(),
         guide.sheet(),
         workings.sheet(start.INPUTS),
     )

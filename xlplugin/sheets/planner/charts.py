@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from xlplugin.sheets.planner.filled import Shown
 
 LAST = FIRST + 11
+FONT = {"name": "Calibri", "size": 10, "color": MUTED}
 SIZE = {"width": 1056, "height": 430}
 
 
@@ -77,7 +78,7 @@ def _paint(workbook: Any, worksheet: Any, shown: Shown) -> None:
     limit = workbook.add_chart({"type": "line"})
     limit.add_series(_series("415(c) limit", "month_limit", shown) | {"line": _DASHED})
     bars.combine(limit)
-    _finish(bars, "All money into the plan, added up by month")
+    finish(bars, "All money into the plan, added up by month")
     worksheet.insert_chart("B4", bars, {
         "description": "Columns by month: 401(k), employer, after-tax paid and to come, added up "
         "under a dashed line at the 415(c) limit. The figures are on Workings, by month.",
@@ -92,7 +93,7 @@ def _paint(workbook: Any, worksheet: Any, shown: Shown) -> None:
         dot = {"type": marker, "size": 6, "fill": {"color": line["color"]},
                "border": {"color": line["color"]}} if marker else {"type": "none"}  # fmt: skip
         lines.add_series(_series(name, column, shown) | {"line": line, "marker": dot})
-    _finish(lines, "After-tax: your plan, and if you change nothing")
+    finish(lines, "After-tax: your plan, and if you change nothing")
     worksheet.insert_chart("B24", lines, {
         "description": "Lines by month: after-tax contributions of the plan, and of today's "
         "elections, under a dashed line at the room. The figures are on Workings, by month.",
@@ -103,16 +104,16 @@ def _paint(workbook: Any, worksheet: Any, shown: Shown) -> None:
 _DASHED = {"color": INK, "width": 2, "dash_type": "dash"}
 
 
-def _finish(chart: Any, title: str) -> None:
+def finish(chart: Any, title: str) -> None:
+    """The look that all charts share."""
     chart.set_title({
         "name": title, "overlay": False, "layout": {"x": 0.02, "y": 0.03},
         "name_font": {"name": "Calibri", "size": 13, "bold": True, "color": DEEP},
     })  # fmt: skip
-    font = {"name": "Calibri", "size": 10, "color": MUTED}
-    chart.set_legend({"position": "bottom", "font": font})
-    chart.set_x_axis({"num_font": font, "line": {"color": HAIRLINE}})
+    chart.set_legend({"position": "bottom", "font": FONT})
+    chart.set_x_axis({"num_font": FONT, "line": {"color": HAIRLINE}})
     chart.set_y_axis({
-        "num_font": font, "num_format": "$#,##0", "line": {"none": True}, "min": 0,
+        "num_font": FONT, "num_format": "$#,##0", "line": {"none": True}, "min": 0,
         "major_gridlines": {"visible": True, "line": {"color": HAIRLINE, "width": 0.5}},
     })  # fmt: skip
     chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})

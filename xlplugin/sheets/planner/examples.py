@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xlplugin.plan.answer import Plan, plan_of
+from xlplugin.sheets.planner import worth
 from xlplugin.sheets.planner.filled import Shown
 from xlplugin.sheets.planner.problems import missing
 
@@ -21,7 +22,7 @@ EXAMPLE: dict[str, Any] = {
 }  # fmt: skip
 """A year in August: 9 % and 8 % elected, a bonus to come."""
 
-_AS_USUAL = {"in_step": 0.01, "in_lag": 1, "in_changes": "One"}
+_AS_USUAL = {"in_step": 0.01, "in_lag": 1, "in_changes": "One", **worth.USUAL}
 
 
 def example() -> Plan:

@@ -14,6 +14,7 @@ from xlplugin.plan.model import Year
 from xlplugin.plan.situation import SAME, Situation
 from xlplugin.plan.year import MODEL
 from xlplugin.rules.match.formula import TRUE_UP, MatchFormula
+from xlplugin.sheets.planner import worth
 from xlplugin.sheets.planner.fields import NEEDED
 
 TYPE_CHECKING = False
@@ -132,6 +133,7 @@ def typed_cells(plan: Plan) -> dict[str, Any]:
         "in_after_tax_cap": _cap(s),
         **_match_cells(s),
         **_occasions(s),
+        **worth.USUAL,
     }
     for name in ("elect_deferral", "elect_after_tax"):
         cells[f"in_{name}"] = None if a[name] is None else a[name] / NANO

@@ -16,7 +16,7 @@ from xlplugin.plan.situation import MOST_PAYCHECKS, Situation, Stub
 from xlplugin.rules.match.formula import PER_PAYCHECK, TRUE_UP, MatchFormula, Tier
 from xlplugin.sheets.layout import column_letters, place
 from xlplugin.sheets.opened import NotAWorkbook, Opened
-from xlplugin.sheets.planner import layout, limits, paychecks, start
+from xlplugin.sheets.planner import layout, limits, paychecks, start, worth
 from xlplugin.sheets.planner.fields import FIELDS, NEEDED
 from xlplugin.sheets.planner.filled import Shown
 from xlplugin.sheets.planner.kinds import kind_of, wants_number
@@ -282,6 +282,16 @@ class Filled(Planner):
 
     def __init__(self, book: Opened) -> None:
         super().__init__(book)
+        self._read_worth()
+
+    def _read_worth(self) -> None:
+        """The assumptions of Worth, as they are: its sentence says what is wrong with them. A
+        workbook of an older version has none."""
+        for field in worth.FIELDS:
+            if field.name in self.book.names:
+                title, address = self.book.names[field.name]
+                self.sheet.setdefault("Worth", title)
+                self.typed[field.name] = self.book.value(title, address)
 
     @property
     def is_current(self) -> bool:

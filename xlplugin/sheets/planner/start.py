@@ -50,8 +50,10 @@ LINKS = BLOCK_ROW["Your plan's rules and your wish"]
 LINKED = (
     ("Paychecks", "every paycheck of the year; type what each one really paid"),
     ("Charts", "how the year fills, and what happens if you change nothing"),
+    ("Worth", "what converted after-tax money may become"),
     ("Checks", "what is wrong, and what to do about it"),
     ("Limits", "the IRS amounts, with their authority"),
+    ("Kinds", "pre-tax, Roth, after-tax and converted, side by side"),
     ("Guide", "how it works, words, and what to do when over the limit"),
     ("Workings", "every step of the arithmetic"),
 )

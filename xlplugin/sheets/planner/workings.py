@@ -10,9 +10,18 @@ from xlplugin.plan.situation import Bonus
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.months import MONTH_WORDS
 from xlplugin.plan.year.pay import bonus_row
-from xlplugin.sheets.layout import DATE, PLAIN, Cell, Figure, Sheet, column_letters, place
+from xlplugin.sheets.layout import (
+    DATE,
+    PLAIN,
+    Cell,
+    Figure,
+    Sheet,
+    column_letters,
+    place,
+    row_column,
+)
 from xlplugin.sheets.layout import figures as result_block
-from xlplugin.sheets.planner import as_read, limits, problems, sentences
+from xlplugin.sheets.planner import as_read, limits, problems, sentences, worth
 from xlplugin.sheets.planner.native import (
     FIRST,
     MONTH_NAMES,
@@ -40,6 +49,11 @@ STYLE_OF = {"money": "cents", "fine": "cents", "share": "percent", "number": "nu
             "day": "date"}  # fmt: skip
 TITLES = {"paychecks": "By paycheck; the row above the first holds the year to date",
           "months": "By month, for the charts: what is in by its end"}  # fmt: skip
+MONTHS_END = row_column(f"{MONTH_NAMES}1")[1]
+
+
+CHART_OF_WORTH = f"{column_letters(MONTHS_END + 2)}{FIRST - 2}"
+"""Where the points of the chart of Worth stand, after the months."""
 
 
 def sheet(inputs: str) -> Sheet:
@@ -62,7 +76,8 @@ def sheet(inputs: str) -> Sheet:
         cells += _table(table)
     for index, name in enumerate(MONTH_WORDS):
         cells.append(Cell(f"{MONTH_NAMES}{FIRST + index}", name, "text_right"))
-    last = column_letters(3 + sum(len(table.columns) + 3 for table in MODEL.tables))
+    cells += worth.for_chart(CHART_OF_WORTH)
+    last = column_letters(MONTHS_END + 2 + len(worth.WAYS))
     return Sheet(
         "Workings", cells,
         {"A": 66, "B": 22, "C": 3, f"D:{last}": 13},
@@ -94,6 +109,7 @@ def _blocks(inputs: str) -> Iterator[tuple[str, list[Figure]]]:
         if block is MODEL.blocks[-2]:
             figures += _first_elections()
         yield block.title, figures
+    yield "What the after-tax contributions may become", worth.filled_in()
 
 
 def _figure(name: str) -> Callable[[Shown], Any]:

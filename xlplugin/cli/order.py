@@ -1,0 +1,42 @@
+"""``megaroth order``: where the next dollar goes, for a budget."""
+
+from __future__ import annotations
+
+from xlplugin.cli.output import money_cell, print_json, print_table
+from xlplugin.functions.evaluate import call
+from xlplugin.functions.groups.priority import ORDER, ORDER_ARGUMENTS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+EXAMPLES = """\
+examples:
+  megaroth order --budget 60000 --salary 200000 --match "50% up to 6%" --age 45 --year 2026
+  megaroth order --budget 80000 --salary 250000 --match 0.5 --age 52 --year 2026 --hsa family
+  megaroth order --budget 90000 --salary 250000 --match 0 --age 45 --year 2026 --plan-after-tax yes
+"""
+
+ARGUMENTS = ORDER_ARGUMENTS
+CAVEATS = """\
+A dollar counts as it is contributed: what it saves in tax now is not added. A plan's features are
+taken as stated, never inferred: not every plan takes after-tax contributions or converts them.
+Planning arithmetic, not tax advice."""
+
+
+def run(options: argparse.Namespace) -> int:
+    headers, *rows = call(ORDER, [getattr(options, a.name) for a in ARGUMENTS])
+    if options.json:
+        keys = [header.lower() for header in headers]
+        print_json([
+            {key: cell for key, cell in zip(keys, row, strict=True) if cell != ""} for row in rows
+        ])  # fmt: skip
+        return 0
+    cells = [[str(number), where, *map(money_cell, figures)]
+             for number, where, *figures in (row[:4] for row in rows)]  # fmt: skip
+    print_table(headers[:4], cells, {2, 3})
+    print()
+    for number, where, *_, why, authority in rows:
+        print(f"{number} {where}: {why} ({authority})")
+    print(f"\n{CAVEATS}")
+    return 0

@@ -1,0 +1,125 @@
+"""The kinds of contributions to a plan, side by side: what is taxed when, and what the limit is.
+
+Statute: pre-tax deferrals are income when they are paid out (IRC 402(a), 402(e)(3)); Roth
+deferrals are income at once, and qualified distributions are not (IRC 402A(a), (d)); after-tax
+contributions are income at once, come back untaxed, and their earnings are income when they are
+paid out, pro rata (IRC 72(e)(8)); converted, they and what they earn from then on are Roth, and
+the earnings until then are income of that year (IRC 402A(c)(4), 408A(d)(3)).
+
+This is the one declaration of the comparison: the function, the command, the sheet of the
+planner and the page of the docs are made from it. A figure stands beside the words: of a dollar
+of earnings, how much is income when it is paid out, in a qualified distribution where there is
+such a thing.
+"""
+
+from __future__ import annotations
+
+from xlplugin.rules.trail import NUMBER, SILENT, table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from xlplugin.rules.trail import Trail
+
+
+class Said:
+    """A short sentence and its authority."""
+
+    __slots__ = ("authority", "text")
+
+    def __init__(self, text: str, authority: str) -> None:
+        self.text = text
+        self.authority = authority
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.authority})"
+
+
+class Kind:
+    """A kind of contribution: its name, an answer to each of :data:`QUESTIONS`, and the share of
+    its earnings that is taxed when they are paid out."""
+
+    __slots__ = ("answers", "earnings_taxed", "name")
+
+    def __init__(self, name: str, earnings_taxed: int, *answers: Said) -> None:
+        self.name = name
+        self.earnings_taxed = earnings_taxed
+        self.answers = answers
+
+
+QUESTIONS = (
+    "When contributed", "When paid out", "Earnings when paid out", "Limit", "Conversion to Roth",
+)  # fmt: skip
+EARNINGS_TAXED = "Taxed of $1 of earnings"
+ALL = 0
+"""In place of one kind's number, counted from 1."""
+
+KINDS = (
+    Kind(
+        "Pre-tax", 1,
+        Said("Not taxed now, but for payroll tax", "IRC 402(e)(3), 3121(v)(1)(A)"),
+        Said("Taxed as ordinary income", "IRC 402(a)"),
+        Said("Taxed as ordinary income", "IRC 402(a)"),
+        Said("402(g), with Roth; catch-up from 50", "IRC 402(g)(1), 414(v)"),
+        Said("In the plan or to a Roth IRA; all of it is income", "IRC 402A(c)(4), 408A(d)(3)"),
+    ),
+    Kind(
+        "Roth", 0,
+        Said("Taxed now", "IRC 402A(a)(1)"),
+        Said("Not taxed", "IRC 402A(d)(1)"),
+        Said("Not taxed after 59 1/2 and five years", "IRC 402A(d)(2)"),
+        Said("402(g), with pre-tax; catch-up from 50", "IRC 402A(c)(2), 414(v)"),
+        Said("Needs none; may go on to a Roth IRA", "IRC 402A(c)(3)"),
+    ),
+    Kind(
+        "After-tax", 1,
+        Said("Taxed now", "IRC 61(a)(1), 72(c)(1)"),
+        Said("Not taxed, but comes with its earnings pro rata", "IRC 72(e)(8)"),
+        Said("Taxed as ordinary income", "IRC 72(e)(8), 402(a)"),
+        Said("415(c), with all else; the plan's own cap", "IRC 415(c)(1)-(2)"),
+        Said("If the plan allows: in the plan, or paid out to a Roth IRA",
+             "IRC 402A(c)(4), 402(c)(2)"),
+    ),
+    Kind(
+        "After-tax, converted", 0,
+        Said("Taxed now; earnings until the conversion are taxed with it",
+             "IRC 402A(c)(4), 72(e)(8)"),
+        Said("Not taxed; 10% on what a conversion taxed, within five years before 59 1/2",
+             "IRC 402A(c)(4)(D), 408A(d)(3)(F)"),
+        Said("Not taxed after 59 1/2 and five years", "IRC 402A(d)(2), 408A(d)(2)"),
+        Said("415(c) when contributed; a conversion uses no room", "IRC 415(c)(2)"),
+        Said("Soon; if paid out, basis to Roth and earnings to a traditional IRA",
+             "Notice 2014-54"),
+    ),
+)  # fmt: skip
+
+ALSO_CALLED = {
+    "traditional": 1, "before tax": 1, "pretax": 1, "roth 401(k)": 2, "designated roth": 2,
+    "aftertax": 3, "voluntary after-tax": 3, "converted": 4, "mega backdoor": 4,
+    "mega backdoor roth": 4,
+}  # fmt: skip
+"""Other names, each with the number of its kind."""
+
+
+def compared(n: Any, kind: int, trail: Trail = SILENT) -> Any:
+    """A table with a row for each kind, or for one of them; a column for each question."""
+    if trail.recording:
+        for number, each in enumerate(KINDS, 1):
+            asked = n.some(n.same(kind, ALL), n.same(kind, number))
+            for question, said in zip(QUESTIONS, each.answers, strict=True):
+                taxed = each.earnings_taxed
+                trail.add(f"{each.name}: {question[0].lower()}{question[1:]}", taxed, said.text,
+                          cite=said.authority, when=asked, unit=NUMBER)  # fmt: skip
+    found = _table(n, KINDS)
+    for number, each in enumerate(KINDS, 1):
+        found = n.where(n.same(kind, number), _table(n, (each,)), found)
+    return found
+
+
+def _table(n: Any, kinds: tuple[Kind, ...]) -> Any:
+    headers = ("Kind", *QUESTIONS, EARNINGS_TAXED)
+    rows = [
+        [each.name, *map(str, each.answers), (each.earnings_taxed, NUMBER)] for each in kinds
+    ]  # fmt: skip
+    return table(n, headers, rows)

@@ -1,0 +1,143 @@
+"""The places beside the 401(k) in the order of priority: their room, and what is told of it.
+
+Each follows its own rule: the HSA (IRC 223), a 457(b) plan (IRC 457), an IRA, which is a direct
+Roth IRA as far as income allows (IRC 408A(c)(3)), and beyond that a backdoor Roth IRA: a
+contribution that is not deducted (IRC 408(o)) and is converted (IRC 408A(d)(3)). Conversions
+have had no limit of income since 2010 (Pub. L. 109-222 s.512).
+"""
+
+from __future__ import annotations
+
+from xlplugin.rules import hsa, ira_limit, plan_457b, roth_ira
+from xlplugin.rules.ira_limit import Compensation
+from xlplugin.rules.phase_out import JOINT, SINGLE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.after_tax_room import Facts
+    from xlplugin.rules.trail import Trail
+
+NO_HSA = 0
+"""No coverage under a high-deductible health plan; the others are those of :mod:`hsa`."""
+
+FIRST_YEAR_CONVERSION = 2010
+
+
+# -- the HSA -------------------------------------------------------------------------------------
+def hsa_room(n: Arithmetic, law: Law, coverage: int, age: int, trail: Trail) -> int:
+    """The HSA limit of a whole year of coverage; 0 without one."""
+    covered = n.no(n.same(coverage, NO_HSA))
+    if not n.anyone(covered):  # years before there were HSAs have an order too
+        return 0
+    limit = hsa.most(n, law, hsa.Facts(coverage, age), trail)
+    return n.where(covered, limit, 0)
+
+
+def tell_hsa(n: Arithmetic, law: Law, coverage: int, age: int, amount: int, told: Trail) -> None:
+    """The step of the HSA."""
+    also = (
+        (age >= hsa.FROM_AGE, ", with the amount from 55"),
+        (age >= hsa.MEDICARE_AGE, "; nothing for months with Medicare"),
+    )
+    told.add("HSA", amount, "no coverage by a high-deductible health plan is stated",
+             cite="IRC 223(b)", when=n.same(coverage, NO_HSA))  # fmt: skip
+    for number, code, words in (
+        (hsa.SELF_ONLY, "HSA_SELF", "self-only"), (hsa.FAMILY, "HSA_FAMILY", "family"),
+    ):  # fmt: skip
+        told.add("HSA", amount, "{:s} coverage all year; money of the employer in it counts",
+                 words, also=also, law=law, cite=code, when=n.same(coverage, number))  # fmt: skip
+
+
+# -- the 457(b) plan -----------------------------------------------------------------------------
+def room_457b(n: Arithmetic, law: Law, there: bool, facts: Facts, trail: Trail) -> int:
+    """The limit of a governmental 457(b) plan of the same employer; 0 without one."""
+    if not n.anyone(there):
+        return 0
+    own = plan_457b.Facts(
+        facts.age, compensation=facts.pay, catch_up_60_63=facts.catch_up_60_63,
+        plan_has_roth=facts.plan_has_roth, prior_wages=facts.prior_wages,
+    )  # fmt: skip
+    return n.where(there, plan_457b.most(n, law, own, trail), 0)
+
+
+def tell_457b(n: Arithmetic, there: bool, amount: int, told: Trail) -> None:
+    """The step of the 457(b) plan."""
+    told.add("457(b)", amount, "no 457(b) plan is stated", cite="IRC 457(b)",
+             when=n.no(there))  # fmt: skip
+    told.add("457(b)", amount, "its limit is its own, beside 402(g); taken to be a governmental "
+             "plan, with the catch-up of one's age, and pay that the 401(k) leaves",
+             cite="IRC 457(b)(2), (e)(15), (e)(18); 402(g)(3)", when=there)  # fmt: skip
+
+
+# -- the IRA -------------------------------------------------------------------------------------
+class IraRooms:
+    """The room of an IRA, and what of it may go straight into a Roth IRA."""
+
+    __slots__ = ("direct", "limit", "room")
+
+    def __init__(self, limit: int, direct: int, room: int) -> None:
+        self.limit = limit
+        self.direct = direct
+        self.room = room
+
+
+def ira_rooms(
+    n: Arithmetic,
+    law: Law,
+    age: int,
+    earned: int,
+    magi: int | None,
+    filing_status: int | None,
+    wanted: bool,
+    trail: Trail,
+) -> IraRooms:
+    """The IRA limit, within compensation; ``earned`` is what is left of it."""
+    status = n.given(filing_status, SINGLE)
+    compensation = Compensation(earned)
+    limit = direct = ira_limit.limit(n, law, age, compensation, n.same(status, JOINT))
+    known = n.every(wanted, n.has(magi))
+    if n.anyone(known):
+        income = n.given(magi, 0)
+        direct = roth_ira.most(n, law, income, status, age, compensation, trail=trail)
+    return IraRooms(limit, direct, n.where(wanted, limit, 0))
+
+
+_ROTH = "IRC 408A(c)(3)"
+_BACKDOOR = "IRC 408(o), 408A(d)(3)(A); Form 8606"
+
+
+def tell_ira(
+    n: Arithmetic,
+    law: Law,
+    rooms: IraRooms,
+    wanted: bool,
+    magi: int | None,
+    filing_status: int | None,
+    amount: int,
+    told: Trail,
+) -> None:
+    """The step of the IRA: by what way the money gets to Roth."""
+    step = "IRA: Roth, or backdoor Roth"
+    known, income = n.every(n.has(magi), wanted), n.given(magi, 0)
+    all_of_it, none = rooms.direct >= rooms.limit, n.same(rooms.direct, 0)
+    single = n.no(n.has(filing_status))
+    also = (
+        (single, "; filing status is not given and taken as single"),
+        (law.year < FIRST_YEAR_CONVERSION, "; until 2009 only MAGI up to 100,000.00 converts"),
+    )
+    told.add(step, amount, "left out, as asked", cite="IRC 219(b)", when=n.no(wanted))
+    told.add(step, amount, "MAGI is not given: a Roth IRA where it allows, else a backdoor Roth "
+             "IRA, whose conversion is taxed in part where there is other traditional IRA money",
+             also=also[1:], cite=f"{_ROTH}; {_BACKDOOR}",
+             when=n.every(wanted, n.no(n.has(magi))))  # fmt: skip
+    told.add(step, amount, "a Roth IRA: MAGI of {} allows it", income, also=also[:1], cite=_ROTH,
+             when=n.every(known, all_of_it))  # fmt: skip
+    told.add(step, amount, "MAGI of {} allows a Roth IRA of {}; the rest by a backdoor Roth IRA, "
+             "whose conversion is taxed in part where there is other traditional IRA money",
+             income, rooms.direct, also=also, cite=f"{_ROTH}; {_BACKDOOR}",
+             when=n.every(known, n.no(all_of_it), n.no(none)))  # fmt: skip
+    told.add(step, amount, "MAGI of {} allows no Roth IRA: a backdoor Roth IRA, whose conversion "
+             "is taxed in part where there is other traditional IRA money", income,
+             also=also, cite=_BACKDOOR, when=n.every(known, n.no(all_of_it), none))  # fmt: skip

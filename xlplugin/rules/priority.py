@@ -1,0 +1,272 @@
+"""The order of priority: where the next dollar of a year goes.
+
+No statute orders contributions; the field does: first the deferrals that draw the whole match,
+then the HSA, the rest of the elective deferrals (and a 457(b) plan, whose limit is its own,
+IRC 457(e)(15)), then an IRA, directly Roth or through the back door, and after-tax
+contributions with conversion last, since they save no tax now and need a plan that takes and
+converts them. Each place has its room by its own rule; what a budget leaves is left over.
+
+Edge cases:
+
+* *The deferral for the full match* is the smallest one, to the cent, on which the match before
+  rounding is what the largest deferral draws. What is paid without a deferral draws nothing.
+* *The largest deferral* is within 402(g), catch-up and pay, and such that deferrals and employer
+  money stay within IRC 415(c): where pay is low, a plan must lower the deferral.
+* *Plans are never inferred*: an HSA, a 457(b) plan and a plan that takes and converts after-tax
+  contributions count only where they are stated.
+* *The IRA* needs compensation (IRC 219(b)(1)(B), (f)(1)): here the pay that deferrals leave, as
+  if all were pre-tax, so the room is never a cent too much.
+* *The after-tax room* is that of the deferrals as they are placed here, with the match that they
+  draw.
+"""
+
+from __future__ import annotations
+
+from xlplugin.rules import annual_additions, catch_up, deferrals, places
+from xlplugin.rules.after_tax_room import Facts, after_tax_room
+from xlplugin.rules.match import formula as employer_money
+from xlplugin.rules.match.formula import PER_PAYCHECK
+from xlplugin.rules.places import NO_HSA
+from xlplugin.rules.trail import DOLLARS, SILENT, shown, start
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.trail import Trail
+
+HEADERS = ("Order", "Where", "Amount", "Room", "Why", "Authority")
+FIELD = "order of priority as the field recommends it"
+
+
+class Wishes:
+    """What a saver can use besides the 401(k), and the budget, in cents.
+
+    ``magi`` and ``filing_status`` may be ``None``: not given.
+    """
+
+    def __init__(
+        self,
+        budget: int,
+        hsa: int = NO_HSA,
+        plan_457b: bool = False,
+        plan_after_tax: bool = False,
+        ira: bool = True,
+        magi: int | None = None,
+        filing_status: int | None = None,
+    ) -> None:
+        self.budget = budget
+        self.hsa = hsa
+        self.plan_457b = plan_457b
+        self.plan_after_tax = plan_after_tax
+        self.ira = ira
+        self.magi = magi
+        self.filing_status = filing_status
+
+
+class _Deferrals:
+    """The largest deferral, what draws the full match, and what any deferral draws."""
+
+    def __init__(self, n: Arithmetic, law: Law, facts: Facts) -> None:
+        self.n, self.law, self.match = n, law, facts.match
+        self.counted_pay = n.minimum(facts.pay, law.amount("401A17_COMP"))
+        age = catch_up.age_attained(n, law.year, facts.age)
+        self.catch_up_limit = catch_up.limit(
+            n, law, age, facts.catch_up_60_63, facts.plan_has_roth, facts.prior_wages
+        )
+        limit = annual_additions.limit(n, law, facts.pay)
+        self.by_person = deferrals.most(
+            n, law, facts.pay, self.catch_up_limit, facts.deferred_elsewhere
+        )
+        self.most = n.largest(lambda each: self._additions(each, limit) <= limit, self.by_person)
+        full = self._unrounded(self.most)
+        draws = self._unrounded(0) < full
+        below = n.largest(lambda each: self._unrounded(each) < full, self.most)
+        self.for_match: int = n.where(draws, below + 1, 0)
+        self.without = employer_money.without_deferral(n, facts.match, self.counted_pay)
+
+    def matched(self, deferral: int) -> int:
+        """The match that a deferral draws."""
+        return employer_money.match(
+            self.n, self.match, self._counted(deferral), self.counted_pay
+        )  # fmt: skip
+
+    def _counted(self, deferral: int) -> int:
+        basic, over_basic = deferrals.split(self.n, self.law, deferral)
+        return employer_money.matched(self.n, self.match, basic, over_basic, 0)
+
+    def _unrounded(self, deferral: int) -> int:
+        """The match in billionths of a cent: rounded, a cent less could seem to draw it all."""
+        fine = employer_money.unrounded(
+            self.n, self.match, self._counted(deferral), self.counted_pay
+        )  # fmt: skip
+        return self.n.minimum(fine, self.n.fine(self.match.cap))
+
+    def _additions(self, deferral: int, limit: int) -> int:
+        n = self.n
+        basic, over_basic = deferrals.split(n, self.law, deferral)
+        paid = employer_money.employer(n, self.match, self._counted(deferral), self.counted_pay)
+        unused = annual_additions.unused_catch_up(n, self.catch_up_limit, basic, over_basic)
+        return basic + paid - annual_additions.turned(n, unused, basic + paid, limit)
+
+
+class _Budget:
+    """A budget that is placed: rows of the table, and the steps that tell them."""
+
+    def __init__(self, n: Arithmetic, cents: int) -> None:
+        self.n, self.left = n, cents
+        self.told = start(n)
+        self.rooms: list[tuple[int, int]] = []
+
+    def place(self, number: int, room: int) -> int:
+        """Put into a place what it has room for; how much that is."""
+        amount = self.n.minimum(self.left, room)
+        self.left = self.left - amount
+        self.rooms.append((number, room))
+        return amount
+
+
+def order(n: Arithmetic, law: Law, facts: Facts, wishes: Wishes, trail: Trail = SILENT) -> Any:
+    """A table: each place in its order, what goes there, its room, why and by what authority.
+
+    The last row is what is left over.
+    """
+    here = _Deferrals(n, law, facts)
+    age = catch_up.age_attained(n, law.year, facts.age)
+    budget = _Budget(n, wishes.budget)
+
+    first = budget.place(1, here.for_match)
+    _tell_match(n, here, facts, first, budget.told)
+
+    hsa = places.hsa_room(n, law, wishes.hsa, age, trail)
+    places.tell_hsa(n, law, wishes.hsa, age, budget.place(2, hsa), budget.told)
+
+    more = here.most - here.for_match
+    rest = budget.place(3, more)
+    _tell_rest(n, here, facts, rest, budget.told)
+
+    deferral = first + rest
+    room_457b = n.minimum(
+        places.room_457b(n, law, wishes.plan_457b, facts, trail), facts.pay - deferral
+    )
+    in_457b = budget.place(3, room_457b)
+    places.tell_457b(n, wishes.plan_457b, in_457b, budget.told)
+
+    earned = facts.pay - deferral - in_457b
+    by_ira = places.ira_rooms(
+        n, law, age, earned, wishes.magi, wishes.filing_status, wishes.ira, trail
+    )  # fmt: skip
+    in_ira = budget.place(4, by_ira.room)
+    places.tell_ira(
+        n, law, by_ira, wishes.ira, wishes.magi, wishes.filing_status, in_ira, budget.told
+    )
+
+    room = _after_tax(n, law, facts, deferral, trail)
+    fits = n.maximum(n.minimum(room.room, facts.pay - deferral - in_457b), 0)
+    after_tax = budget.place(5, n.where(wishes.plan_after_tax, fits, 0))
+    _tell_after_tax(n, law, wishes, deferral, room.employer, fits, after_tax, budget.told)
+
+    left = budget.left
+    budget.told.add("Left over", left, "nothing: the whole budget has its place", cite=FIELD,
+                    when=n.same(left, 0))  # fmt: skip
+    budget.told.add("Left over", left, "all places that are stated are full: what is left has an "
+                    "ordinary account", cite=FIELD, when=left > 0)  # fmt: skip
+    if trail.recording:
+        trail.steps.extend(budget.told.steps)
+    return _table(budget)
+
+
+def _table(budget: _Budget) -> list[list[Any]]:
+    found: list[list[Any]] = [list(HEADERS)]
+    *steps, left = budget.told.steps
+    for step, (number, room) in zip(steps, budget.rooms, strict=True):
+        found.append([number, step.step, step.shown, shown(room, DOLLARS),
+                      step.why, step.authority])  # fmt: skip
+    found.append([6, left.step, left.shown, "", left.why, left.authority])
+    return found
+
+
+def _after_tax(n: Arithmetic, law: Law, facts: Facts, deferral: int, trail: Trail) -> Any:
+    placed = Facts(
+        pay=facts.pay, age=facts.age, match=facts.match, deferral=deferral,
+        cap_share=facts.cap_share, cap_amount=facts.cap_amount,
+        other_additions=facts.other_additions, deferred_elsewhere=facts.deferred_elsewhere,
+        use_catch_up=facts.use_catch_up, catch_up_60_63=facts.catch_up_60_63,
+        plan_has_roth=facts.plan_has_roth, prior_wages=facts.prior_wages,
+    )  # fmt: skip
+    return after_tax_room(n, law, placed, trail)
+
+
+# -- what is told of each place ----------------------------------------------------------------
+def _tell_match(n: Arithmetic, here: _Deferrals, facts: Facts, amount: int, told: Trail) -> None:
+    """The deferral that draws the match."""
+    step, cite = "401(k), up to the full match", "plan document; IRC 401(m)(4)(A)"
+    drawn = here.matched(amount)
+    full = here.matched(here.most)
+    there = here.for_match > 0
+    also = (
+        (here.without > 0, "; {} of employer money comes without a deferral", here.without),
+        (n.every(there, n.every(facts.match.timing == PER_PAYCHECK)),
+         "; it is matched by paycheck: spread it over the year"),
+        (facts.match.after_tax, "; the plan matches after-tax contributions too"),
+    )  # fmt: skip
+    nothing = n.same(here.most, 0)
+    told.add(step, amount, "no employer money depends on a deferral", also=also, cite=cite,
+             when=n.every(n.no(there), n.no(nothing)))  # fmt: skip
+    told.add(step, amount, "pay and the limits of the person leave nothing to defer here",
+             also=also, cite=cite, when=n.every(n.no(there), nothing))  # fmt: skip
+    told.add(step, amount, "the least that draws all of the match, {}", drawn, also=also,
+             cite=cite, when=n.every(there, n.same(amount, here.for_match)))  # fmt: skip
+    told.add(step, amount, "draws {} of the {} of match that {} would draw", drawn, full,
+             here.for_match, also=also, cite=cite,
+             when=n.every(there, amount < here.for_match))  # fmt: skip
+
+
+def _tell_rest(n: Arithmetic, here: _Deferrals, facts: Facts, amount: int, told: Trail) -> None:
+    """The rest of the elective deferrals."""
+    told.add(
+        "401(k), the rest of the deferral", amount,
+        "pre-tax or Roth, up to {} of elective deferrals in all", here.most,
+        also=(
+            (here.catch_up_limit > 0, ", with catch-up of at most {}", here.catch_up_limit),
+            (facts.deferred_elsewhere > 0, "; {} deferred elsewhere are counted",
+             facts.deferred_elsewhere),
+            (here.most < here.by_person,
+             "; not the {} of 402(g): with employer money they would pass 415(c)",
+             here.by_person),
+        ),
+        cite="IRC 402(g)(1), 414(v), 415(c)",
+    )  # fmt: skip
+
+
+def _tell_after_tax(
+    n: Arithmetic,
+    law: Law,
+    wishes: Wishes,
+    deferral: int,
+    employer: int,
+    fits: int,
+    amount: int,
+    told: Trail,
+) -> None:
+    """After-tax contributions with conversion."""
+    step, cite = "After-tax, converted to Roth", "IRC 415(c), 402A(c)(4); Notice 2014-54"
+    told.add(
+        step, amount,
+        "it is not stated that the plan takes after-tax contributions and converts them, and not "
+        "every plan does: ask; {} would fit", fits,
+        cite=cite, when=n.no(wishes.plan_after_tax),
+    )  # fmt: skip
+    told.add(
+        step, amount,
+        "what 415(c), the plan and pay leave beside {} deferred and {} of employer money; convert "
+        "soon, for earnings until then are taxed; fees and five-year clocks differ between a "
+        "conversion in the plan and one to a Roth IRA", deferral, employer,
+        also=(
+            (n.every(law.year < places.FIRST_YEAR_CONVERSION),
+             "; a conversion inside the plan exists from 2010"),
+        ),
+        cite=cite, when=wishes.plan_after_tax,
+    )  # fmt: skip
