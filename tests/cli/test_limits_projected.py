@@ -108,7 +108,7 @@ def test_a_gap_of_the_past_is_projected_but_nothing_before_the_first(megaroth):
     [
         (("2101", "--projected"), "YEAR: 2101 is too far ahead: a projection goes up to 2100"),
         (("2027", "--inflation", "3%"), "--inflation goes with --projected"),
-        (("2027", "--projected", "--inflation", "50%"), "--inflation: 50% is not a rate from -5%"),
+        (("2027", "--projected", "--inflation", "50%"), "--inflation: 50% is not from -5% to 20%"),
         (("2027", "--projected", "--inflation", "x"), "--inflation: 'x'"),
         (("--projected",), "give a year such as 2027, or --code"),
         (("2001", "--projected"), "no limit is published for 2001"),

@@ -189,7 +189,7 @@ def asked(withdrawal, *more):
     given_ = [amount / 100, 2026, contributions / 100, listed, over, first, spared]
     table = call(named("ROTH_WITHDRAWAL"), [*given_, *more])
     steps = {row[0]: exact(row[1]) for row in table[1:]}
-    return steps["Income"], steps["10 % tax"]
+    return steps["Income"], steps["10% tax"]
 
 
 def yearly(conversions):

@@ -161,7 +161,8 @@ class Ranges:
                     said = f"{str(cell).upper()}()" if isinstance(cell, bool) else repr(cell)
                     said = said if not isinstance(cell, str) else '"' + cell + '"'
                     self.cells[f"{column_letters(LISTS + right)}{down}"] = f"={said}"
-        return f"{column_letters(LISTS)}{top}:{column_letters(LISTS - 1 + len(value[0]))}{self.row - 1}"
+        last = column_letters(LISTS - 1 + len(value[0]))
+        return f"{column_letters(LISTS)}{top}:{last}{self.row - 1}"
 
 
 def may_be_empty(name, arguments):

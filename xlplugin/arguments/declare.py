@@ -34,7 +34,8 @@ class Argument:
     @property
     def hint(self) -> str:
         """What would be right."""
-        return f"give {self.kind.unit}, such as {self.kind.example}"
+        unit = self.kind.unit
+        return f"give {unit}" if "such as" in unit else f"give {unit}, such as {self.kind.example}"
 
     def read(self, value: Any) -> Any:
         """The value a rule needs; an error names this argument."""

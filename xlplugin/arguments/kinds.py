@@ -81,26 +81,6 @@ class Whole(Kind):
         return int(count)
 
 
-class Rate(Kind):
-    """A rate between two bounds, such as a growth of 7%; read as billionths."""
-
-    metavar = "RATE"
-
-    def __init__(self, lowest: float, highest: float, example: str = "7%") -> None:
-        self.lowest = lowest
-        self.highest = highest
-        self.unit = f"a rate from {lowest:.0%} to {highest:.0%}, such as {example}"
-        self.example = example
-
-    def read(self, value: Any) -> int:
-        text = value.strip() if isinstance(value, str) else ""
-        rate = number(text[:-1]) / 100 if text.endswith("%") else number(value)
-        if not self.lowest <= rate <= self.highest:
-            raise OutOfRange(f"{text or format(rate, 'g')} is not {self.unit}", hint="")
-        nearest = money.share_nearest(abs(rate))
-        return -nearest if rate < 0 else nearest
-
-
 class YesNo(Flag):
     """Yes or no, as a plan's feature is stated."""
 

@@ -15,12 +15,20 @@ if TYPE_CHECKING:
 MOST_ROWS = 100_000
 
 
+class Record(dict[str, "Any"]):
+    """What a row says, by the names of its parts; ``number`` is its place in the range, from 1."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
 class Rows(Kind):
     """A range with a row for each of something, and a column for each of its parts.
 
-    A first row of headers, and rows without anything, are passed over. Parts with a default
-    may be left out: as an empty cell, or as columns that are not there. Read as a list of
-    dictionaries.
+    Rows without anything are passed over, and a first row of headers: one of texts, of which
+    one is the name of its column. Parts with a default may be left out: as an empty cell, or as
+    columns that are not there. Read as a list of records.
     """
 
     metavar = "ROWS"
@@ -31,26 +39,34 @@ class Rows(Kind):
         self.unit = "a range with the columns " + ", ".join(part.name for part in parts)
         self.example = example
 
-    def read(self, value: Any) -> list[dict[str, Any]]:
-        rows = rows_of(value)
-        if rows and bare(str(rows[0][0])) == bare(self.parts[0].name):
-            rows = rows[1:]
-        found = [
-            self._row(row, number)
-            for number, row in enumerate(rows, 1)
+    def read(self, value: Any) -> list[Record]:
+        rows = [
+            (number, row)
+            for number, row in enumerate(rows_of(value), 1)
             if not all(map(is_nothing, row))
         ]
+        if rows and self._is_header(rows[0][1]):
+            rows = rows[1:]
+        found = [self._row(row, number) for number, row in rows]
         if not found:
             raise NotUnderstood("has no row")
         if len(found) > MOST_ROWS:
             raise NotUnderstood(f"has more than {MOST_ROWS:,} rows", hint="")
         return found
 
-    def _row(self, row: Sequence[Any], number: int) -> dict[str, Any]:
+    def _is_header(self, row: Sequence[Any]) -> bool:
+        said = [cell for cell in row if not is_nothing(cell)]
+        named = any(
+            isinstance(cell, str) and bare(cell) == bare(part.name)
+            for cell, part in zip(row, self.parts, strict=False)
+        )
+        return named and all(isinstance(cell, str) for cell in said)
+
+    def _row(self, row: Sequence[Any], number: int) -> Record:
         if any(not is_nothing(cell) for cell in row[len(self.parts) :]):
             raise NotUnderstood(f"row {number} has more than {len(self.parts)} columns")
         cells = [*row, *[None] * (len(self.parts) - len(row))]
-        found = {}
+        found = Record(number)
         for part, cell in zip(self.parts, cells, strict=False):
             try:
                 found[part.name] = part.read(cell)
@@ -62,7 +78,8 @@ class Rows(Kind):
 
 
 class Label(Kind):
-    """A name that tells rows apart: any text or number, as it is typed."""
+    """A name that tells rows apart, or a number below 100; a larger one is an amount in the wrong
+    column."""
 
     unit = "a name"
     metavar = "NAME"
@@ -73,7 +90,10 @@ class Label(Kind):
             raise CellError(value.excel)
         if isinstance(value, float) and not value % 1:
             value = int(value)
-        return str(value).strip()
+        said = str(value).strip()
+        if said.replace(",", "").replace(".", "").isdecimal() and len(said) > 2:
+            raise NotUnderstood(f"{shown(value)} is no name; does the first column hold the names?")
+        return said
 
 
 class Anything(Kind):

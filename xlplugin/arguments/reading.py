@@ -156,6 +156,13 @@ class Dollars(Kind):
         return self.rounding(amount(value))
 
 
+class Amount(Dollars):
+    """Dollars at a time, such as a balance or one conversion."""
+
+    unit = "dollars"
+    example = "10000"
+
+
 class Year(Kind):
     """A tax year, or a date in it."""
 
@@ -255,19 +262,41 @@ class ShareOrDollars(Kind):
         return ShareOrDollarsValue(share=share_nearest(found))
 
 
-class Share(Kind):
+class Rate(Kind):
+    """A rate between two bounds, such as a growth of 7%; read as billionths."""
+
+    metavar = "RATE"
+    lowest: float
+    highest: float
+
+    def __init__(self, lowest: float, highest: float, example: str = "7%") -> None:
+        self.lowest = lowest
+        self.highest = highest
+        self.unit = f"a rate from {lowest:.0%} to {highest:.0%}, such as {example}"
+        self.example = example
+
+    def read(self, value: Any) -> int:
+        text = value.strip() if isinstance(value, str) else ""
+        rate = number(text[:-1]) / 100 if text.endswith("%") else number(value)
+        if not self.lowest <= rate <= self.highest:
+            raise OutOfRange(
+                f"{text or format(rate, 'g')} is not from {self.lowest:.0%} to {self.highest:.0%}",
+                hint=f"give a rate such as {self.example}",
+            )
+        nearest = share_nearest(abs(rate))
+        return -nearest if rate < 0 else nearest
+
+
+class Share(Rate):
     """A share from 0 to 1, or text such as ``1%``."""
 
     unit = "share 0 to 1, such as 1%"
     metavar = "SHARE"
     example = "10%"
+    lowest, highest = 0, 1
 
-    def read(self, value: Any) -> int:
-        text = value.strip() if isinstance(value, str) else ""
-        share = number(text[:-1]) / 100 if text.endswith("%") else number(value)
-        if not 0 <= share <= 1:
-            raise OutOfRange(f"{text or format(share, 'g')} is not from 0% to 100%", hint="")
-        return share_nearest(share)
+    def __init__(self) -> None:
+        """Every share has the same bounds."""
 
 
 class Flag(Kind):

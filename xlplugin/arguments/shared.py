@@ -70,7 +70,8 @@ PLAN_HAS_ROTH = Argument(
 PRIOR_WAGES = Argument(
     "prior_wages",
     Dollars(),
-    "last year's FICA wages from this employer; matters only where the plan has no Roth account",
+    "last year's FICA wages from this employer; matters only where the plan has no Roth account; "
+    "left out: taken to be at most the amount of the year",
     default=None,
 )
 STUDENT_LOAN = Argument(

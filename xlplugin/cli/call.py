@@ -65,7 +65,9 @@ def run(options: argparse.Namespace) -> int:
         print_json({"function": name, "value": answer})
     elif explain or function.answer == TABLE:
         rows = [[as_cell(cell) for cell in row] for row in answer]
-        amounts = {i for i, cell in enumerate(answer[-1]) if isinstance(cell, int | float)}
+        amounts = {
+            i for row in answer for i, cell in enumerate(row) if isinstance(cell, int | float)
+        }
         print_table(rows[0], rows[1:], amounts)
     elif isinstance(answer, list):
         print("\n".join("\t".join(as_cell(cell) for cell in row) for row in answer))
@@ -82,10 +84,17 @@ def _typed(word: str) -> Any:
         import json
 
         try:
-            return json.loads(word)
+            return _with_errors(json.loads(word))
         except (ValueError, RecursionError):
             raise NotUnderstood(f"{shown(word)} is not a range such as [[1], [2]]") from None
     return word
+
+
+def _with_errors(cell: Any) -> Any:
+    """A range with the error values that its cells hold."""
+    if isinstance(cell, list):
+        return [_with_errors(each) for each in cell]
+    return CellError(cell) if cell in CELL_ERRORS else cell
 
 
 def _as_typed(value: object) -> str:
@@ -94,13 +103,17 @@ def _as_typed(value: object) -> str:
         import json
 
         return f"'{json.dumps(value)}'"
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    return f'"{value}"' if isinstance(value, str) else as_cell(value)
 
 
 def _help(function: Function) -> int:
+    import textwrap
+
     print(f"{function.signature}\n\n{function.summary}\nAuthority: {function.authority}\n")
     for argument in function.arguments:
-        print(f"  {argument.name:20} {argument.doc}")
+        taken = f"{argument.doc} ({argument.kind.unit})"
+        print(textwrap.fill(taken, 98, initial_indent=f"  {argument.name:20} ",
+                            subsequent_indent=" " * 23))  # fmt: skip
     example = " ".join(map(_as_typed, function.example))
-    print(f"\nexample:\n  megaroth call {function.name} {example}")
+    print(f"\nexample:\n  megaroth call {function.name} {example}".rstrip())
     return 0

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from xlplugin.cli import refuse
 from xlplugin.cli.output import print_json, print_table, printable
 from xlplugin.errors import NotUnderstood, XlpluginError
 from xlplugin.functions.groups.law import INFLATION
 from xlplugin.law import limits
+from xlplugin.law.projection import expected
 from xlplugin.law.update import Added, added, file_of
 from xlplugin.sheets.write import NotWritten, refuse_unwritable, write_whole
 
@@ -70,9 +72,12 @@ def _write(new: list[Added], folder: str | None) -> list[tuple[int, str, int]]:
     try:
         for path in paths.values():
             refuse_unwritable(path)
+            if folder is not None and Path(path).exists():
+                raise NotUnderstood(f"{printable(path)} is there already", "--output", hint="")
         for year, path in paths.items():
             write_whole(path, file_of(year, years[year]).encode())
             limits.forget(year)
+            expected.cache_clear()
     except NotWritten as error:
         if folder is None:
             error.hint = "the installed package cannot be changed: -o FOLDER writes it elsewhere"

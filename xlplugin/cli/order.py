@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlplugin.cli.output import money_cell, print_json, print_table
+from xlplugin.cli.output import money_cell, print_json, print_note, print_table
 from xlplugin.functions.evaluate import call
 from xlplugin.functions.groups.priority import ORDER, ORDER_ARGUMENTS
 
@@ -37,6 +37,6 @@ def run(options: argparse.Namespace) -> int:
     print_table(headers[:4], cells, {2, 3})
     print()
     for number, where, *_, why, authority in rows:
-        print(f"{number} {where}: {why} ({authority})")
+        print_note(f"{number} {where}", f"{why} ({authority})")
     print(f"\n{CAVEATS}")
     return 0

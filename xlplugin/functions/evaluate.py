@@ -34,7 +34,12 @@ def named(name: str) -> Function:
     bare = name.strip().upper().removeprefix("XLPLUGIN.").removeprefix("MEGAROTH_")
     function = FUNCTIONS.get("MEGAROTH_" + bare)
     if function is None:
-        raise NotUnderstood(f"{shown(name)} is none of {', '.join(FUNCTIONS)}", "function")
+        import difflib
+
+        known = [each.removeprefix("MEGAROTH_") for each in FUNCTIONS]
+        near = ["MEGAROTH_" + each for each in difflib.get_close_matches(bare, known)]
+        perhaps = f"; perhaps {', '.join(near)}" if near else ""
+        raise NotUnderstood(f"{shown(name)} is no function{perhaps}", "function", hint="")
     return function
 
 
@@ -51,7 +56,7 @@ class Range:
 
 def call(function: Function, arguments: Sequence[Any]) -> Any:
     """The answer to ``function(*arguments)``: a number, a table, or a range as a list of rows."""
-    answer = answered(function, [_range_or_value(value) for value in arguments])
+    answer = answered(function, _ranges_or_values(function, arguments))
     return answer.tolist() if hasattr(answer, "tolist") else answer
 
 
@@ -65,7 +70,9 @@ def answered(function: Function, arguments: Sequence[Any]) -> Any:
     if not rows:
         return _one(function, values)
     if function.answer == TABLE:
-        raise NotUnderstood(f"{function.name} takes single values, not ranges")
+        raise NotUnderstood(
+            f"{function.name} takes single values, not ranges", _first_range(function, values)
+        )
     cells = [
         value.cells if isinstance(value, Range) and not argument.kind.takes_range else value
         for argument, value in zip(function.arguments, values, strict=True)
@@ -96,9 +103,12 @@ def explained(
     function: Function, arguments: Sequence[Any], trail: Trail = SILENT
 ) -> list[list[Any]]:
     """How the answer to single values comes about: a table of steps, the last one the answer."""
-    values = _filled_up(function, [_range_or_value(value) for value in arguments])
+    values = _filled_up(function, _ranges_or_values(function, arguments))
     if _shape(function, values) != (0, 0):
-        raise NotUnderstood(f"{function.name} is explained for single values, not ranges")
+        raise NotUnderstood(
+            f"{function.name} is explained for single values, not ranges",
+            _first_range(function, values),
+        )
     trail = own(plain, trail)
     _one(function, values, trail)
     table: list[list[Any]] = trail.table()
@@ -145,10 +155,42 @@ def range_of(rows: Sequence[Any]) -> Any:
     return cells[0] if len(cells) == 1 else Range(len(rows), widths.pop(), cells)
 
 
-def _range_or_value(value: Any) -> Any:
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    return range_of(value) if isinstance(value, list | tuple) else value
+def _ranges_or_values(function: Function, arguments: Sequence[Any]) -> list[Any]:
+    """Arguments with lists of rows as ranges; rows of a list that one argument takes whole may
+    be shorter than others."""
+    names = iter(function.arguments)
+    found = []
+    for value in arguments:
+        argument = next(names, None)
+        if hasattr(value, "tolist"):
+            value = value.tolist()
+        if isinstance(value, list | tuple):
+            if argument and argument.kind.takes_range:
+                value = _rectangle(value)
+            try:
+                value = range_of(value)
+            except NotUnderstood as error:
+                error.argument = argument.name if argument else ""
+                raise
+        found.append(value)
+    return found
+
+
+def _rectangle(rows: Sequence[Any]) -> Sequence[Any]:
+    """Rows filled up with empty cells to the longest one."""
+    if not rows or not all(isinstance(row, list | tuple) for row in rows):
+        return rows
+    widest = max(map(len, rows))
+    return [[*row, *[None] * (widest - len(row))] for row in rows]
+
+
+def _first_range(function: Function, values: Sequence[Any]) -> str:
+    """The name of the first argument that is a range and may not be one."""
+    return next(
+        argument.name
+        for argument, value in zip(function.arguments, values, strict=True)
+        if isinstance(value, Range) and not argument.kind.takes_range
+    )
 
 
 def _shape(function: Function, values: list[Any]) -> tuple[int, int]:

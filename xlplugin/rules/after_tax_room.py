@@ -19,7 +19,7 @@ from xlplugin.errors import OutOfRange
 from xlplugin.money import LEFT_OUT, UNLIMITED
 from xlplugin.rules import annual_additions, catch_up, deferrals, student_loans
 from xlplugin.rules.match import formula as employer_money
-from xlplugin.rules.trail import SILENT
+from xlplugin.rules.trail import SILENT, kept
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -128,7 +128,8 @@ def saving(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Savi
         "{} is more than the {} that the law and pay allow here", deferral, most,
     )  # fmt: skip
     basic, over_basic = deferrals.split(n, law, deferral)
-    counted_pay = n.minimum(facts.pay, law.amount("401A17_COMP"))
+    basic, over_basic = kept(n, "basic_then", basic), kept(n, "over_basic_then", over_basic)
+    counted_pay = kept(n, "pay_counted_then", n.minimum(facts.pay, law.amount("401A17_COMP")))
     if trail.recording:
         authority, given = "IRC 402(g)(1), 414(v)(2)(A)", n.has(facts.deferral)
         trail.add("Elective deferrals", deferral, "as given", cite=authority, when=given)
@@ -147,10 +148,10 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
     s = saving(n, law, facts, trail)
     unused = annual_additions.unused_catch_up(n, s.catch_up_limit, s.basic, s.over_basic)
     counted_other = s.basic + facts.other_additions
-    loan = student_loans.matched_payments(
+    loan = kept(n, "loan_then", student_loans.matched_payments(
         n, law, facts.pay, s.deferral, facts.student_loan,
         n.where(facts.match.catch_up, s.catch_up_limit, 0), trail,
-    )  # fmt: skip
+    ))  # fmt: skip
 
     def employer(after_tax: int) -> int:
         matched = employer_money.matched(n, facts.match, s.basic, s.over_basic, after_tax)
@@ -160,8 +161,8 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
         additions = counted_other + paid + after_tax
         return annual_additions.turned(n, unused, additions, limit)
 
-    without = employer(0)
-    raised = n.where(facts.use_catch_up, unused, turned_by(0, without))
+    without = kept(n, "employer_then", employer(0))
+    raised = kept(n, "turned_then", n.where(facts.use_catch_up, unused, turned_by(0, without)))
     by_law = annual_additions.left(n, limit, raised, s.basic, without, facts.other_additions)
     after_tax_is_matched = n.anyone(facts.match.after_tax)
     if after_tax_is_matched:
@@ -190,13 +191,18 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
     if trail.recording:
         _explain_deferrals(n, facts, s, answer, turned, trail)
         at_law = employer(by_law) if after_tax_is_matched else without
-        counted = s.basic - turned_by(by_law, at_law)
+        turned_there = turned_by(by_law, at_law)
+        counted = s.basic - turned_there
         why = "{} less {} less {} less {}, at least 0"
         if facts.match.after_tax:
             why = "the most whose match still fits: under {} with {} deferred, {} of employer "
             why += "money then, and {} of other additions"
         trail.add("Room under 415(c)", by_law, why, limit, counted, at_law,
-                  facts.other_additions, cite="IRC 415(c)(1)-(2)")  # fmt: skip
+                  facts.other_additions,
+                  also=[(n.every(n.no(facts.use_catch_up), unused > turned_there),
+                         "; unused catch-up of {} is no room, unless the plan lets after-tax "
+                         "contributions turn deferrals into it", unused - turned_there)],
+                  cite="IRC 415(c)(1)-(2)")  # fmt: skip
         _explain_bounds(n, facts, answer, by_law, own_cap, trail)
     return answer
 
@@ -226,8 +232,9 @@ def _explain_deferrals(
               "{} less catch-up of {}", answer.deferral, answer.catch_up,
               cite="IRC 415(c)(2)")  # fmt: skip
     trail.add(
-        "Employer money", answer.employer, "{:s}, on pay of {}", facts.match, s.counted_pay,
-        also=[(facts.match.after_tax, " and after-tax contributions of {}", answer.room)],
+        "Employer money", answer.employer, "{:s}, reckoned by the year; {} of pay counts",
+        facts.match, s.counted_pay,
+        also=[(facts.match.after_tax, "; with after-tax contributions of {}", answer.room)],
         cite="plan document; IRC 401(m)(4)(A), 401(a)(17)",
     )  # fmt: skip
     trail.add("Other additions", facts.other_additions,

@@ -27,7 +27,7 @@ def limit(n: Arithmetic, law: Law, pay: int, trail: Trail = SILENT) -> int:
     dollar_limit = law.amount("415C_DC")
     lesser = n.minimum(dollar_limit, pay)
     if trail.recording:
-        trail.add("415(c) limit", lesser, "100 % of pay, which is below the {} of the year",
+        trail.add("415(c) limit", lesser, "100% of pay, which is below the {} of the year",
                   dollar_limit, cite="IRC 415(c)(1)(B), (c)(3)(D)",
                   when=pay < dollar_limit)  # fmt: skip
         trail.add("415(c) limit", lesser, "the dollar limit, which pay of {} reaches",

@@ -46,7 +46,8 @@ def taxable(
     found = converted - free
     if trail.recording:
         trail.add("Basis", basis, "the nondeductible contribution of {}, taken to be made by 31 "
-                  "December, and {} of earlier years", contribution, prior_basis, cite="IRC 408(o), 72(e)(6)")  # fmt: skip
+                  "December, and {} of earlier years", contribution, prior_basis,
+                  cite="IRC 408(o), 72(e)(6)")  # fmt: skip
         trail.add("All IRA money", everything, "{} at the end of the year, {} converted and {} of "
                   "other distributions", year_end_ira, converted, distributions,
                   cite="IRC 408(d)(2)(A)-(C)")  # fmt: skip

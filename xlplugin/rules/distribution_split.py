@@ -72,11 +72,11 @@ def split(
                   "alone, so that nothing of it is taxable", cite=NOTICE)  # fmt: skip
         trail.add(
             "Taxable", taxed, "the pre-tax part that is left for the cash", cite=NOTICE,
-            also=[(taxed > 0, "; before 59 1/2 the 10 % tax comes on top unless an exception "
+            also=[(taxed > 0, "; before 59 1/2 the 10% tax comes on top unless an exception "
                    "applies, and what is rolled over within 60 days is not taxed, pre-tax "
                    "money first")],
         )  # fmt: skip
-        trail.add("Withheld", tax, "20 % of taxable cash that could have been rolled over",
+        trail.add("Withheld", tax, "20% of taxable cash that could have been rolled over",
                   cite="IRC 3405(c)(1)", when=taxed > 0)  # fmt: skip
         trail.add("Withheld", tax, "nothing: direct rollovers and after-tax money bear none",
                   cite="IRC 3405(c)(2)", when=n.same(taxed, 0))  # fmt: skip

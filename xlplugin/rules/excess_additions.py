@@ -126,7 +126,7 @@ def _explain(
     given_back = after_tax + unmatched + returned
     earnings = n.paid([n.fine(given_back)], [earnings_rate])
     any_excess = excess > 0
-    back = "returned with earnings: income of the year they are paid out, no 10 % tax, no rollover"
+    back = "returned with earnings: income of the year they are paid out, no 10% tax, no rollover"
     trail.add("Unmatched after-tax", after_tax, f"of {{}} that were not matched; {back}; Form "
               "1099-R code E", paid.after_tax - paid.matched_after_tax,
               cite=f"{_EPCRS}; SECURE 2.0 s.305", when=any_excess)  # fmt: skip

@@ -96,7 +96,7 @@ def limits(start: int, end: int, trail: Trail = SILENT) -> int:
         for year in dict.fromkeys((begins, ends)):
             _explain_person(Law(year), trail)
         trail.add("415(c) dollar limit", additions, "of {:d}, in which the limitation year ends; "
-                  "100 % of the pay of this limitation year bounds it too", ends,
+                  "100% of the pay of this limitation year bounds it too", ends,
                   also=[(ends > begins, "; until 31 December {:d} not more than the {} of that "
                          "year", begins, first.published_or_0("415C_DC"))],
                   law=last, cite="415C_DC", when=length.full)  # fmt: skip

@@ -32,10 +32,10 @@ ROUNDING = "IRC 219(g)(2)(B)-(C); Pub. 590-A"
 
 def left(n: Arithmetic, limit: int, income: int, start: int, end: int) -> int:
     """What the range leaves of a limit, in cents."""
-    width = n.maximum(end - start, 1)
+    width = n.maximum(end - start, n.cents(1))
     to_go = n.minimum(n.maximum(end - income, 0), width)
     stepped = n.up_to_step(limit, to_go, width, STEP)
-    some = n.minimum(limit, n.maximum(stepped, LEAST))
+    some = n.minimum(limit, n.maximum(stepped, n.cents(LEAST)))
     return n.where(income >= end, 0, some)
 
 

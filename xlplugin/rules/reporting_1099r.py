@@ -106,7 +106,7 @@ def boxes(
             (of_roth_account, "; B: from a designated Roth account"),
             (n.every(excess, n.no(before)), "8: an excess taxed in the year of the payment"),
             (before, "P: an excess that is income of the year before; its "
-             "earnings have a form of their own, with code 8"),
+             "earnings have a form of their own, with code 8: leave them out here"),
             (roth_excess, "; B: Roth deferrals are in it"),
             (n.same(payment, CORRECTION_415), "E: a correction under EPCRS"),
         ],
@@ -126,11 +126,11 @@ def boxes(
     trail.add(
         "4 withheld", tax, "", cite="IRC 3405(c)",
         also=[
-            (in_cash, "20 % of taxable cash that could have been rolled over"),
+            (in_cash, "20% of taxable cash that could have been rolled over"),
             (any_of(IN_PLAN, ROTH_EMPLOYER), "nothing: estimated tax may be due"),
             (any_of(TO_ROTH_IRA, TO_TRADITIONAL, ROTH_TO_ROTH_IRA),
              "nothing of a direct rollover"),
-            (any_of(EXCESS_DEFERRAL, ACP_REFUND, CORRECTION_415), "the 20 % does not bind: a "
+            (any_of(EXCESS_DEFERRAL, ACP_REFUND, CORRECTION_415), "the 20% does not bind: a "
              "corrective payment cannot be rolled over"),
         ],
     )  # fmt: skip

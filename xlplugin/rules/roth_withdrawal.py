@@ -94,7 +94,7 @@ def _by_year(conversions: Sequence[Conversion]) -> list[Conversion]:
 
 
 def from_roth_ira(n: Arithmetic, w: Withdrawal, balance: int | None, trail: Trail) -> int:
-    """What is withdrawn from Roth IRAs, in its order; the answer is the 10 % tax."""
+    """What is withdrawn from Roth IRAs, in its order; the answer is the 10% tax."""
     _check(n, w)
     held = n.given(balance, w.amount)
     n.require(w.amount <= held, OutOfRange, "amount", "{} is more than the balance of {}",
@@ -114,7 +114,7 @@ def from_roth_ira(n: Arithmetic, w: Withdrawal, balance: int | None, trail: Trai
 
 
 def from_plan(n: Arithmetic, w: Withdrawal, balance: int, trail: Trail) -> int:
-    """What a designated Roth account pays out, pro rata; the answer is the 10 % tax."""
+    """What a designated Roth account pays out, pro rata; the answer is the 10% tax."""
     _check(n, w)
     basis = w.contributions + sum(each.untaxed + each.taxed for each in w.conversions)
     out = conversion.untaxed(n, w.amount, balance, basis, trail, "IRC 402A(d), 72(e)(8)")
@@ -137,7 +137,7 @@ def _check(n: Arithmetic, w: Withdrawal) -> None:
 def _recaptured(
     n: Arithmetic, w: Withdrawal, each: Conversion, taxed: int, untaxed: int, trail: Trail
 ) -> int:
-    """The taxed part of a conversion that the 10 % tax falls on."""
+    """The taxed part of a conversion that the 10% tax falls on."""
     within = w.year - each.year < CLOCK
     early = n.every(within, n.no(w.over_59_half), n.no(w.exception))
     if trail.recording:
@@ -147,7 +147,7 @@ def _recaptured(
             also=[
                 (within, "; its 5 years end with {:d}", each.year + CLOCK - 1),
                 (n.no(within), "; its 5 years are over"),
-                (n.every(early, taxed > 0), ", so what was taxed then bears the 10 % tax"),
+                (n.every(early, taxed > 0), ", so what was taxed then bears the 10% tax"),
             ],
             when=taxed + untaxed > 0,
         )  # fmt: skip
@@ -157,7 +157,7 @@ def _recaptured(
 def _cost(
     n: Arithmetic, w: Withdrawal, earnings: int, recaptured: int, cite: str, trail: Trail
 ) -> int:
-    """Income and the 10 % tax, which is the last step."""
+    """Income and the 10% tax, which is the last step."""
     oldest = w.conversions[0].year if w.conversions else w.year
     first = n.minimum(n.given(w.first_year, oldest), oldest)
     over = w.year - first >= CLOCK
@@ -183,9 +183,9 @@ def _cost(
             ],
         )  # fmt: skip
         trail.add(
-            "10 % tax", tax, "", cite="IRC 72(t)(1), 408A(d)(3)(F), 402A(c)(4)(D)",
+            "10% tax", tax, "", cite="IRC 72(t)(1), 408A(d)(3)(F), 402A(c)(4)(D)",
             also=[
-                (n.no(spared), "10 % of {}: income of {}, and {} of conversions within their 5 "
+                (n.no(spared), "10% of {}: income of {}, and {} of conversions within their 5 "
                  "years that was taxed then", penalized, income, recaptured),
                 (w.over_59_half, "none after 59 1/2"),
                 (n.every(w.exception, n.no(w.over_59_half)), "none, as an exception applies"),

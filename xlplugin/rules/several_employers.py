@@ -258,7 +258,7 @@ def _explain(
 ) -> None:  # fmt: skip
     of = f"{each.title}: "
     dollar_limit = law.amount("415C_DC")
-    trail.add(f"{of}415(c) limit", each.limit, "100 % of pay there", cite="IRC 415(c)(1)(B), (f)",
+    trail.add(f"{of}415(c) limit", each.limit, "100% of pay there", cite="IRC 415(c)(1)(B), (f)",
               when=pay < dollar_limit)  # fmt: skip
     trail.add(f"{of}415(c) limit", each.limit, "the dollar limit, of these plans alone",
               law=law, cite="415C_DC", when=pay >= dollar_limit)  # fmt: skip

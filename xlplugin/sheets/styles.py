@@ -59,6 +59,7 @@ STYLES: dict[str, dict[str, object]] = {
     "in_share": {**_INPUT, "indent": 0, "num_format": ELECTION},
     "in_any": {**_INPUT, "num_format": ELECTION},
     "try": {**_INPUT, "indent": 0},
+    "try_share": {**_INPUT, "indent": 0, "num_format": "0.0##%"},
     "try_cents": {**_INPUT, "indent": 0, "num_format": "$#,##0.00"},
     # results
     "dollars": {"num_format": DOLLARS, **_LINE},

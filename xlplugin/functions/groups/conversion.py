@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.kinds import OneOf, Rate, Whole
+from xlplugin.arguments.kinds import OneOf, Whole
 from xlplugin.arguments.ranges import Rows
-from xlplugin.arguments.reading import Dollars, Flag, Share, Year
+from xlplugin.arguments.reading import Amount, Flag, Rate, Share, Year
 from xlplugin.arguments.shared import YEAR
 from xlplugin.arithmetic import plain
 from xlplugin.errors import NotUnderstood, OutOfRange
@@ -97,11 +97,11 @@ def _value(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
 
 
 def _dollars(name: str, doc: str) -> Argument:
-    return Argument(name, Dollars(money.cents_nearest), doc)
+    return Argument(name, Amount(money.cents_nearest), doc)
 
 
 def _optional(name: str, doc: str, default: int | None = 0) -> Argument:
-    return Argument(name, Dollars(money.cents_nearest), doc, default=default)
+    return Argument(name, Amount(money.cents_nearest), doc, default=default)
 
 
 def _flag(name: str, doc: str) -> Argument:
@@ -139,7 +139,7 @@ FUNCTIONS = (
             Argument("tax_rate", Share(), "rate of ordinary income at the end, such as 24%"),
             Argument(
                 "dividend_yield", Rate(0, 0.2, "2%"),
-                "the part of growth that is paid as dividends; left out: 2%",
+                "dividends a year, as a share of the account: a part of growth; left out: 2%",
                 default=plain.rate(worth.DIVIDEND_YIELD),
             ),
             Argument(
@@ -174,7 +174,12 @@ FUNCTIONS = (
         "MEGAROTH_1099R",
         "The boxes of Form 1099-R for a conversion, a rollover, a payment or a correction.",
         (
-            Argument("payment", OneOf(reporting_1099r.PAYMENTS), "what happens to the money"),
+            Argument(
+                "payment", OneOf(reporting_1099r.PAYMENTS),
+                "what happens to the money: in-plan conversion, to Roth IRA, to traditional IRA, "
+                "cash, Roth account to Roth IRA, Roth account in cash, excess deferral, ACP "
+                "refund, 415 correction or Roth employer money",
+            ),
             _dollars("amount", "all of it, earnings included"),
             _optional(
                 "basis", "after-tax or Roth contributions in the amount, which have been taxed "
@@ -215,15 +220,15 @@ FUNCTIONS = (
                 "account); left out, or later than that: the year of the oldest conversion",
                 default=None,
             ),
-            _flag("exception", "TRUE if an exception to the 10 % tax applies, IRC 72(t)(2)"),
+            _flag("exception", "TRUE if an exception to the 10% tax applies, IRC 72(t)(2)"),
             Argument(
                 "account", OneOf(ACCOUNTS),
                 "'Roth IRA', or 'plan' for a designated Roth account; left out: Roth IRA",
                 default=ROTH_IRA,
             ),
             _optional(
-                "balance", "of all Roth IRAs, or of the account of the plan, which needs it; "
-                "left out: enough", None,
+                "balance", "balance of all Roth IRAs, or of the plan's account, where it is "
+                "needed; left out: taken to be enough", None,
             ),
         ),
         TABLE, _withdrawal, "IRC 408A(d), 402A(d), 72(t)", (10150, 2026, 0, [[2024, 10000, 150]]),

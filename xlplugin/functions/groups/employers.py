@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.kinds import Day, OneOf, Rate, Whole
-from xlplugin.arguments.ranges import Label, Rows
-from xlplugin.arguments.reading import Dollars, Flag
+from xlplugin.arguments.kinds import Day, OneOf, Whole
+from xlplugin.arguments.ranges import Label, Record, Rows
+from xlplugin.arguments.reading import Dollars, Flag, Rate
 from xlplugin.arguments.shared import (
     AGE,
     OTHER_ADDITIONS,
@@ -15,7 +15,7 @@ from xlplugin.arguments.shared import (
     USE_CATCH_UP,
     YEAR,
 )
-from xlplugin.errors import NotUnderstood, shown
+from xlplugin.errors import NotPublished, NotUnderstood, shown
 from xlplugin.functions.declare import DOLLARS, TABLE, Function
 from xlplugin.law.codes import bare
 from xlplugin.rules import catch_up, excess_additions, excess_deferrals, excess_in_ira
@@ -81,17 +81,16 @@ def _catch_up_limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     )
 
 
-def _jobs(rows: list[dict[str, Any]]) -> list[several.Job]:
+def _jobs(rows: list[Record]) -> list[several.Job]:
     """Jobs with the name of their employer, spelt as in the first row that has it."""
     spelt: dict[str, str] = {}
     paid: dict[str, bool] = {}
     jobs = []
-    for number, row in enumerate(rows, 1):
-        name = row.pop("employer") or f"Job {number}"
+    for row in rows:
+        name = row["employer"] or f"Row {row.number}"
         name = spelt.setdefault(bare(name) or name, name)
         paid[name] = paid.get(name) or row["pay"] is not None
-        row["pay"] = row["pay"] or 0
-        jobs.append(several.Job(name, **row))
+        jobs.append(several.Job(**row | {"employer": name, "pay": row["pay"] or 0}))
     for name, given in paid.items():
         if not given:
             raise NotUnderstood(
@@ -102,7 +101,7 @@ def _jobs(rows: list[dict[str, Any]]) -> list[several.Job]:
 
 def _employers(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     limit = _catch_up_limit(n, law, a, trail)
-    jobs = _jobs([dict(row) for row in a["jobs"]])
+    jobs = _jobs(a["jobs"])
     person = several.several_employers(law, jobs, limit, a["use_catch_up"], trail)
 
     def row(title: str, *cents: int | str) -> list[Any]:
@@ -125,7 +124,11 @@ def _employers(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
 
 def _limitation_year(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
-    limitation.limits(a["first_day"], a["last_day"], trail)
+    try:
+        limitation.limits(a["first_day"], a["last_day"], trail)
+    except NotPublished as error:
+        error.argument = "last_day"  # the year of the limit is that of a day, not an argument
+        raise
     return trail.table()
 
 

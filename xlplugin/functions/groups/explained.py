@@ -31,7 +31,11 @@ class FunctionName(Kind):
 
         if isinstance(value, CellError):
             raise CellError(value.excel)
-        function = named(str(value).strip().removeprefix("=").partition("(")[0])
+        try:
+            function = named(str(value).strip().removeprefix("=").partition("(")[0])
+        except NotUnderstood as error:
+            error.argument = ""  # the name of this argument, not of the one who asks for a function
+            raise
         if function.name == NAME:
             raise NotUnderstood("it explains the other functions", hint="")
         return function
@@ -46,13 +50,17 @@ def _why(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     return explained(a["function_name"], given, trail)
 
 
+_AS_IT_TAKES_IT = "as the function takes it, in its order; left out: the function's default"
+
 _WHY = Function(
     NAME,
     "How the answer of any function comes about, step by step, with authority.",
     (
-        Argument("function_name", FunctionName(), "the name of a function, such as \"MEGAROTH_SEP\""),
+        Argument(
+            "function_name", FunctionName(), 'the name of a function, such as "MEGAROTH_SEP"'
+        ),
         *(
-            Argument(f"argument_{number}", Anything(), "as the function takes it", default=None)
+            Argument(f"argument_{number}", Anything(), _AS_IT_TAKES_IT, default=None)
             for number in range(1, MOST_ARGUMENTS + 1)
         ),
     ),

@@ -6,7 +6,7 @@ from xlplugin import money
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.filing import FILING_STATUS, MAGI
 from xlplugin.arguments.kinds import OneOf
-from xlplugin.arguments.reading import Age, Dollars, Flag
+from xlplugin.arguments.reading import Age, Amount, Dollars, Flag
 from xlplugin.arguments.shared import AGE, YEAR
 from xlplugin.functions.declare import DOLLARS, TABLE, Function
 from xlplugin.rules import (
@@ -49,23 +49,23 @@ SPOUSE_IRA = Argument(
 EARNED = (EARNED_INCOME, SPOUSE_INCOME, SPOUSE_IRA)
 CONVERSION = (
     Argument(
-        "converted", Dollars(money.cents_up), "converted from traditional IRAs to Roth in the year"
+        "converted", Amount(money.cents_up), "converted from traditional IRAs to Roth in the year"
     ),
-    Argument("contribution", Dollars(), "nondeductible contributions for the year"),
+    Argument("contribution", Amount(), "nondeductible contributions for the year"),
     Argument(
         "year_end_ira",
-        Dollars(money.cents_nearest),
+        Amount(money.cents_nearest),
         "all traditional, SEP and SIMPLE IRAs at 31 December, with rollovers on their way",
     ),
     Argument(
         "prior_basis",
-        Dollars(),
+        Amount(),
         "basis of earlier years: line 14 of the last Form 8606; left out: 0",
         default=0,
     ),
     Argument(
         "distributions",
-        Dollars(money.cents_up),
+        Amount(money.cents_up),
         "other distributions of the year, without rollovers; left out: 0",
         default=0,
     ),
@@ -222,8 +222,8 @@ FUNCTIONS = (
             ),
             Argument(
                 "tax", Dollars(),
-                "income tax of the year, which the credit cannot exceed; left out: it is taken "
-                "to reach it",
+                "income tax of the year, which the credit cannot exceed; left out: taken to be at "
+                "least the credit",
                 default=None,
             ),
             Argument(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.kinds import Rate
-from xlplugin.arguments.reading import Code
+from xlplugin.arguments.reading import Code, Rate
 from xlplugin.arguments.shared import YEAR
 from xlplugin.functions.declare import NUMBER, TABLE, Function
 from xlplugin.money import NANO

@@ -112,7 +112,7 @@ FUNCTIONS = (
             Argument(
                 "deductible", Dollars(),
                 "annual deductible of the plan, which bounds the amount of the years to 2006; "
-                "left out: taken to reach it", default=None,
+                "left out: taken to reach that amount", default=None,
             ),
         ),
         DOLLARS, _hsa, "IRC 223(b)", ("family", 56, 2026),

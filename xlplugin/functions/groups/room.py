@@ -53,7 +53,7 @@ def _match(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
                   a["salary"], law=law, cite="401A17_COMP")  # fmt: skip
         trail.add("Matched contributions", contributed, "what the plan's formula looks at",
                   cite="plan document; IRC 401(m)(4)(A)")  # fmt: skip
-        trail.add("Employer money", paid, "{:s}", a["match"],
+        trail.add("Employer money", paid, "{:s}, reckoned by the year", a["match"],
                   cite="plan document; IRC 401(m)(4)(A), 401(a)(17)")  # fmt: skip
     return paid
 

@@ -101,10 +101,10 @@ def _acp_test(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
         counted += "; the match is disregarded"
     people = [
         acp_of_a_plan.Employee(
-            number, row["hce"], min(row["pay"], most),
+            row.number, row["hce"], min(row["pay"], most),
             0 if a["match_disregarded"] else row["match"], row["after_tax"],
         )
-        for number, row in enumerate(a["people"], 1)
+        for row in a["people"]
     ]  # fmt: skip
     acp_of_a_plan.explain(acp_of_a_plan.test(people), counted, trail)
     return trail.table()

@@ -6,15 +6,17 @@ and what they refuse has the same error value. Each is a name of its own in the 
 
 from __future__ import annotations
 
-from xlplugin.arguments.kinds import OneOf, Rate, Whole
+from xlplugin.arguments.kinds import OneOf, Whole
 from xlplugin.arguments.reading import (
     FIRST_SERIAL,
     LAST_SERIAL,
     Age,
+    Amount,
     Code,
     Dollars,
     Flag,
     Match,
+    Rate,
     Share,
     ShareOrDollars,
     ShareOrDollarsValue,
@@ -247,6 +249,7 @@ def _one_of(n: Lets, argument: Argument) -> Formula:
 
 READERS: dict[type[Kind], Callable[[Lets, Argument], Any]] = {
     Dollars: _dollars,
+    Amount: _dollars,
     Year: _one("XLP_YEAR"),
     Age: _one("XLP_AGE"),
     Flag: _one("XLP_FLAG"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlplugin.functions.declare import DOLLARS
+from xlplugin.functions.declare import DOLLARS, SHARE
 from xlplugin.sheets.functions_book import reference
 from xlplugin.sheets.functions_book.spelling import Spelling, answer, table
 from xlplugin.sheets.functions_book.wrapping import height
@@ -75,12 +75,13 @@ def _line(row: int, spelling: Spelling, function: Function) -> Iterator[Cell]:
 def _value(row: int, spelling: Spelling, function: Function) -> Iterator[Cell]:
     value = answer(function)
     if spelling.live:
-        style = "try_cents" if function.answer == DOLLARS else "try"
+        style = {DOLLARS: "try_cents", SHARE: "try_share"}.get(function.answer, "try")
         yield Cell(f"D{row}", value, style, spelling.formula(function), spills=spelling.spills,
                    until=f"D{row}" if spelling.spills else "")  # fmt: skip
         yield Cell(f"E{row}", None, "line")
     else:
-        yield Cell(f"D{row}", value, "dollars" if function.answer == DOLLARS else "any")
+        style = {DOLLARS: "dollars", SHARE: "percent_number"}.get(function.answer, "any")
+        yield Cell(f"D{row}", value, style)
         yield Cell(f"E{row}", None, "try")
     yield Cell(f"F{row}", None, "line")
 
@@ -117,7 +118,7 @@ def _table_sheet(spelling: Spelling, function: Function) -> Sheet:
         wide[column_letters(len(wide))] = rest
     return Sheet(
         function.name, cells, wide, heights=heights, freeze=f"A{TOP + 1}",
-        pages_high=0, protected=False,
+        pages_high=0, protected=False, repeat_rows=(TOP - 1, TOP - 1),
     )  # fmt: skip
 
 
@@ -141,11 +142,15 @@ def _table(
             at = place(f"B{TOP}", down, right)
             look = styles[right]
             style = look if down else HEADINGS.get(look, "heading_right")
+            if isinstance(value, bool):
+                style = "any"
             first = spelling.live and not down and not right
             yield Cell(at, value, style, spelling.formula(function) if first else "",
                        until=last if first else "", spills=spelling.spills)  # fmt: skip
 
 
+COUNTS = ("year", "month", "order", "paycheck", "from paycheck")
+"""Columns that count."""
 TEXTS = ("line", "wrapped")
 HEADINGS = {
     "line": "heading", "wrapped": "heading", "line_indent": "heading_indent",
@@ -161,12 +166,12 @@ def _style(column: Sequence[Any]) -> str:
         return "wrapped" if any(len(str(value)) > LONGEST for value in values) else "line"
     if "%" in str(header):
         return "percent"
-    if str(header).lower() == "year":
+    if str(header).lower() in COUNTS:
         return "number"
-    if all(isinstance(v, int) or v.is_integer() for v in numbers if v >= 1000):
-        small = all(isinstance(v, int) or v.is_integer() for v in numbers)
-        return "whole" if small else "whole_or_any"
-    return "cents" if all(round(v, 2) == v for v in numbers) else "any"
+    large = [v for v in numbers if v >= 1000]
+    if all(isinstance(v, int) for v in large or numbers):
+        return "whole_or_any"  # what is published: whole dollars and rates
+    return "cents"  # whatever the example has: other inputs have cents
 
 
 def _width(column: Sequence[Any]) -> float:
