@@ -118,6 +118,11 @@ def plan() -> str:
         *(f"| {worth.address_of(f.name)} | `{f.name}` | {f.label}; {f.hint} |"
           for f in worth.FIELDS),
         "",
+        "What Order places, and where it may go, is filled in there:\n",
+        "| cell | name | label |", "|---|---|---|",
+        *(f"| {order.address_of(f.name)} | `{f.name}` | {f.label}; {f.hint} |"
+          for f in order_inputs.FIELDS),
+        "",
         "Results have names that begin with `out_`, limits with `lim_`, checks with `chk_`.\n",
         "## Checks\n",
         "| code | what is checked | if it is not OK |", "|---|---|---|",
@@ -133,7 +138,8 @@ def kinds() -> str:
     taxed = [f"${kind.earnings_taxed}" for kind in KINDS]
     return "\n".join([
         "# The kinds of contributions\n",
-        "Generated from their declaration by `sh do docs`; the same as `megaroth kinds`, the "
+        "Generated from their declaration by `sh do docs`; the same declaration "
+        "feeds `megaroth kinds`, the "
         "function `MEGAROTH_KINDS` and the sheet Kinds of the planner.\n",
         f"| | {' | '.join(names)} |", "|---|" + "---|" * len(names),
         *(f"| **{question}** | "

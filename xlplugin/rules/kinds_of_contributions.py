@@ -51,6 +51,8 @@ class Kind:
 QUESTIONS = (
     "When contributed", "When paid out", "Earnings when paid out", "Limit", "Conversion to Roth",
 )  # fmt: skip
+EARNINGS = 2
+"""The place of the question about earnings."""
 EARNINGS_TAXED = "Taxed of $1 of earnings"
 ALL = 0
 """In place of one kind's number, counted from 1."""
@@ -107,10 +109,9 @@ def compared(n: Any, kind: int, trail: Trail = SILENT) -> Any:
     if trail.recording:
         for number, each in enumerate(KINDS, 1):
             asked = n.some(n.same(kind, ALL), n.same(kind, number))
-            for question, said in zip(QUESTIONS, each.answers, strict=True):
-                taxed = each.earnings_taxed
-                trail.add(f"{each.name}: {question[0].lower()}{question[1:]}", taxed, said.text,
-                          cite=said.authority, when=asked, unit=NUMBER)  # fmt: skip
+            said = each.answers[EARNINGS]
+            trail.add(f"{each.name}: of $1 of earnings, taxed", each.earnings_taxed, said.text,
+                      cite=said.authority, when=asked, unit=NUMBER)  # fmt: skip
     found = _table(n, KINDS)
     for number, each in enumerate(KINDS, 1):
         found = n.where(n.same(kind, number), _table(n, (each,)), found)

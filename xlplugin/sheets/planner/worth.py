@@ -48,7 +48,7 @@ FIELDS = (
           Choice("A percentage from -20% to 20%.", between=(-0.2, 0.2))),
     Field("in_worth_tax_rate", "Income tax rate when it is paid out",
           f"empty: {TAX_RATE:.0%}", "in_percent", _TAX),
-    Field("in_worth_dividend_yield", "Dividends, of the growth",
+    Field("in_worth_dividend_yield", "Dividends, of the account",
           f"empty: {float(worth.DIVIDEND_YIELD):.0%}", "in_percent",
           Choice("A percentage from 0% to 20%.", between=(0, 0.2))),
     Field("in_worth_dividend_tax", "Tax rate on dividends",
