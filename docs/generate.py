@@ -29,7 +29,7 @@ from xlplugin.routes.native.book import workbook as native_workbook
 from xlplugin.routes.native.names import not_carried
 from xlplugin.rules.kinds_of_contributions import KINDS, QUESTIONS
 from xlplugin.sheets.functions_book.spelling import literal
-from xlplugin.sheets.planner import TITLE, sheets, worth
+from xlplugin.sheets.planner import TITLE, order, order_inputs, sheets, worth
 from xlplugin.sheets.planner.examples import empty, example
 from xlplugin.sheets.planner.fields import BLOCKS
 from xlplugin.sheets.planner.filled import Shown, shown_of

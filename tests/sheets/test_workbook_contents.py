@@ -20,13 +20,14 @@ from sheets.conftest import named_cells
 
 from xlplugin.plan.checks import CHECKS
 from xlplugin.plan.inputs import BY_NAME
-from xlplugin.sheets.planner import limits, worth
+from xlplugin.sheets.planner import limits, order, order_inputs, worth
 from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.fields import FIELDS
 from xlplugin.sheets.planner.filled import shown_of
 
 SHEETS = [
-    "Start", "Paychecks", "Charts", "Worth", "Checks", "Limits", "Kinds", "Guide", "Workings",
+    "Start", "Paychecks", "Charts", "Worth", "Order", "Checks", "Limits", "Kinds", "Guide",
+    "Workings",
 ]  # fmt: skip
 
 IN_PARTS = {
@@ -54,7 +55,11 @@ OUTPUTS = (
     *(f"if_nothing_changes_{name}"
       for name in ("deferral", "employer", "match_lost", "after_tax", "room_lost", "over")),
 )  # fmt: skip
-LIMITS = ("402g", "catch_up_50", "catch_up_60_63", "415c", "401a17", "roth_wage")
+LIMITS = (
+    "402g", "catch_up_50", "catch_up_60_63", "415c", "401a17", "roth_wage", "hsa_self",
+    "hsa_family", "hsa_from_55", "plan_457b", "ira", "ira_catch_up", "roth_from_single",
+    "roth_to_single", "roth_from_joint", "roth_to_joint", "roth_to_separate",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +121,8 @@ def test_every_input_has_its_cell(book):
     assert here.pop("in_first_stub") == ("Paychecks", "E8")
     assumed = {field.name: here.pop(field.name) for field in worth.FIELDS}
     assert assumed == {name: ("Worth", worth.address_of(name)) for name in worth.USUAL}
+    stated = {field.name: here.pop(field.name) for field in order_inputs.FIELDS}
+    assert stated == {name: ("Order", order.address_of(name)) for name in stated}
     assert set(here) == wanted
     assert {sheet for sheet, _ in here.values()} == {"Start"}
 
@@ -153,7 +160,8 @@ def test_input_cells_are_open_and_all_others_locked(book, cream):
     }
     assert open_cells == cream
     assert set(inputs(book).values()) < cream
-    assert len(cream) == len(inputs(book)) - 1 + 53 * 6 + limits.TYPED * 8
+    of_a_year = 8 + len(limits.MORE)
+    assert len(cream) == len(inputs(book)) - 1 + 53 * 6 + limits.TYPED * of_a_year
 
 
 def test_no_input_cell_holds_a_formula(book, cream):

@@ -117,6 +117,10 @@ class Arrays:
         return amount // NANO
 
     @staticmethod
+    def up(amount: Array) -> Array:
+        return -(-amount // NANO)
+
+    @staticmethod
     def cents(count: Array) -> Array:
         return count
 

@@ -177,6 +177,21 @@ def floor(amount: Formula) -> Formula:
     return Formula(f"ROUNDDOWN({amount}+{_HAIR},2)")
 
 
+def up(amount: Formula) -> Formula:
+    return Formula(f"ROUNDUP(MAX({amount}-{_HAIR},0),2)")
+
+
+def fraction(amount: Formula, count: Formula | int, of: Formula | int) -> Formula:
+    share = share_of(as_formula(amount) * count, as_formula(of))
+    return Formula(f"IF({of}=0,0,ROUNDDOWN({share}+{_HAIR},2))")
+
+
+def up_to_step(amount: Formula, count: Formula, of: Formula, step: int) -> Formula:
+    # next to a hair, which is less than any part of a step that there can be
+    share = share_of(as_formula(amount) * count, as_formula(of) * cents(as_formula(step)))
+    return Formula(f"ROUND(-INT(0.0000000001-{share})*{cents(as_formula(step))},2)")
+
+
 def cents(count: Formula) -> Formula:
     return as_formula(count) * Formula("0.01")
 

@@ -70,6 +70,10 @@ class Arithmetic(Protocol):
         """A fine amount, rounded down to the cent."""
         ...
 
+    def up(self, amount: int, /) -> int:
+        """A fine amount that is not below 0, rounded up to the cent."""
+        ...
+
     def cents(self, count: int, /) -> int:
         """So many cents."""
         ...

@@ -81,6 +81,11 @@ def floor(amount: int) -> int:
     return amount // NANO
 
 
+def up(amount: int) -> int:
+    """An amount in billionths of a cent, rounded up to the cent."""
+    return -(-amount // NANO)
+
+
 def cents(count: int) -> int:
     """So many cents."""
     return count

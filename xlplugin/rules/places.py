@@ -11,6 +11,7 @@ from __future__ import annotations
 from xlplugin.rules import hsa, ira_limit, plan_457b, roth_ira
 from xlplugin.rules.ira_limit import Compensation
 from xlplugin.rules.phase_out import JOINT, SINGLE
+from xlplugin.rules.trail import kept
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,7 +101,9 @@ def ira_rooms(
     known = n.every(wanted, n.has(magi))
     if n.anyone(known):
         income = n.given(magi, 0)
-        direct = roth_ira.most(n, law, income, status, age, compensation, trail=trail)
+        most = roth_ira.most(n, law, income, status, age, compensation, trail=trail)
+        direct = n.where(known, most, limit)
+    limit, direct = kept(n, "ira_limit", limit), kept(n, "roth_ira", direct)
     return IraRooms(limit, direct, n.where(wanted, limit, 0))
 
 
@@ -120,7 +123,10 @@ def tell_ira(
 ) -> None:
     """The step of the IRA: by what way the money gets to Roth."""
     step = "IRA: Roth, or backdoor Roth"
-    known, income = n.every(n.has(magi), wanted), n.given(magi, 0)
+    income = n.given(magi, 0)
+    nothing = n.every(wanted, n.same(rooms.limit, 0))
+    wanted_and_paid = n.every(wanted, n.no(n.same(rooms.limit, 0)))
+    known = n.every(n.has(magi), wanted_and_paid)
     all_of_it, none = rooms.direct >= rooms.limit, n.same(rooms.direct, 0)
     single = n.no(n.has(filing_status))
     also = (
@@ -128,10 +134,12 @@ def tell_ira(
         (law.year < FIRST_YEAR_CONVERSION, "; until 2009 only MAGI up to 100,000.00 converts"),
     )
     told.add(step, amount, "left out, as asked", cite="IRC 219(b)", when=n.no(wanted))
+    told.add(step, amount, "deferrals leave no pay, and an IRA needs compensation",
+             cite="IRC 219(b)(1)(B)", when=nothing)  # fmt: skip
     told.add(step, amount, "MAGI is not given: a Roth IRA where it allows, else a backdoor Roth "
              "IRA, whose conversion is taxed in part where there is other traditional IRA money",
              also=also[1:], cite=f"{_ROTH}; {_BACKDOOR}",
-             when=n.every(wanted, n.no(n.has(magi))))  # fmt: skip
+             when=n.every(wanted_and_paid, n.no(n.has(magi))))  # fmt: skip
     told.add(step, amount, "a Roth IRA: MAGI of {} allows it", income, also=also[:1], cite=_ROTH,
              when=n.every(known, all_of_it))  # fmt: skip
     told.add(step, amount, "MAGI of {} allows a Roth IRA of {}; the rest by a backdoor Roth IRA, "

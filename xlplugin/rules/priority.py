@@ -9,9 +9,8 @@ converts them. Each place has its room by its own rule; what a budget leaves is 
 Edge cases:
 
 * *The deferral for the full match* is the smallest one, to the cent, on which the match before
-  rounding is what the largest deferral draws. What is paid without a deferral draws nothing.
-* *The largest deferral* is within 402(g), catch-up and pay, and such that deferrals and employer
-  money stay within IRC 415(c): where pay is low, a plan must lower the deferral.
+  rounding is what the largest deferral draws (see :mod:`deferral_and_match`). What is paid
+  without a deferral draws nothing.
 * *Plans are never inferred*: an HSA, a 457(b) plan and a plan that takes and converts after-tax
   contributions count only where they are stated.
 * *The IRA* needs compensation (IRC 219(b)(1)(B), (f)(1)): here the pay that deferrals leave, as
@@ -22,12 +21,12 @@ Edge cases:
 
 from __future__ import annotations
 
-from xlplugin.rules import annual_additions, catch_up, deferrals, places
+from xlplugin.rules import catch_up, places
 from xlplugin.rules.after_tax_room import Facts, after_tax_room
-from xlplugin.rules.match import formula as employer_money
+from xlplugin.rules.deferral_and_match import Deferrals
 from xlplugin.rules.match.formula import PER_PAYCHECK
 from xlplugin.rules.places import NO_HSA
-from xlplugin.rules.trail import DOLLARS, SILENT, shown, start
+from xlplugin.rules.trail import DOLLARS, SILENT, kept, shown, start
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,65 +65,23 @@ class Wishes:
         self.filing_status = filing_status
 
 
-class _Deferrals:
-    """The largest deferral, what draws the full match, and what any deferral draws."""
+class Placed:
+    """A budget that is placed: the places in their order, and the steps that tell them.
 
-    def __init__(self, n: Arithmetic, law: Law, facts: Facts) -> None:
-        self.n, self.law, self.match = n, law, facts.match
-        self.counted_pay = n.minimum(facts.pay, law.amount("401A17_COMP"))
-        age = catch_up.age_attained(n, law.year, facts.age)
-        self.catch_up_limit = catch_up.limit(
-            n, law, age, facts.catch_up_60_63, facts.plan_has_roth, facts.prior_wages
-        )
-        limit = annual_additions.limit(n, law, facts.pay)
-        self.by_person = deferrals.most(
-            n, law, facts.pay, self.catch_up_limit, facts.deferred_elsewhere
-        )
-        self.most = n.largest(lambda each: self._additions(each, limit) <= limit, self.by_person)
-        full = self._unrounded(self.most)
-        draws = self._unrounded(0) < full
-        below = n.largest(lambda each: self._unrounded(each) < full, self.most)
-        self.for_match: int = n.where(draws, below + 1, 0)
-        self.without = employer_money.without_deferral(n, facts.match, self.counted_pay)
-
-    def matched(self, deferral: int) -> int:
-        """The match that a deferral draws."""
-        return employer_money.match(
-            self.n, self.match, self._counted(deferral), self.counted_pay
-        )  # fmt: skip
-
-    def _counted(self, deferral: int) -> int:
-        basic, over_basic = deferrals.split(self.n, self.law, deferral)
-        return employer_money.matched(self.n, self.match, basic, over_basic, 0)
-
-    def _unrounded(self, deferral: int) -> int:
-        """The match in billionths of a cent: rounded, a cent less could seem to draw it all."""
-        fine = employer_money.unrounded(
-            self.n, self.match, self._counted(deferral), self.counted_pay
-        )  # fmt: skip
-        return self.n.minimum(fine, self.n.fine(self.match.cap))
-
-    def _additions(self, deferral: int, limit: int) -> int:
-        n = self.n
-        basic, over_basic = deferrals.split(n, self.law, deferral)
-        paid = employer_money.employer(n, self.match, self._counted(deferral), self.counted_pay)
-        unused = annual_additions.unused_catch_up(n, self.catch_up_limit, basic, over_basic)
-        return basic + paid - annual_additions.turned(n, unused, basic + paid, limit)
-
-
-class _Budget:
-    """A budget that is placed: rows of the table, and the steps that tell them."""
+    A place is its number, its room, and what goes there; what is ``left`` has none.
+    """
 
     def __init__(self, n: Arithmetic, cents: int) -> None:
         self.n, self.left = n, cents
         self.told = start(n)
-        self.rooms: list[tuple[int, int]] = []
+        self.places: list[tuple[int, int, int]] = []
 
-    def place(self, number: int, room: int) -> int:
+    def place(self, name: str, number: int, room: int) -> int:
         """Put into a place what it has room for; how much that is."""
-        amount = self.n.minimum(self.left, room)
-        self.left = self.left - amount
-        self.rooms.append((number, room))
+        room = kept(self.n, f"room_{name}", room)
+        amount: int = kept(self.n, f"to_{name}", self.n.minimum(self.left, room))
+        self.left = kept(self.n, f"left_by_{name}", self.left - amount)
+        self.places.append((number, room, amount))
         return amount
 
 
@@ -133,39 +90,54 @@ def order(n: Arithmetic, law: Law, facts: Facts, wishes: Wishes, trail: Trail = 
 
     The last row is what is left over.
     """
-    here = _Deferrals(n, law, facts)
-    age = catch_up.age_attained(n, law.year, facts.age)
-    budget = _Budget(n, wishes.budget)
+    budget = placed(n, law, facts, wishes, trail)
+    if trail.recording:
+        trail.steps.extend(budget.told.steps)
+    found: list[list[Any]] = [list(HEADERS)]
+    *steps, left = budget.told.steps
+    for step, (number, room, _) in zip(steps, budget.places, strict=True):
+        found.append([number, step.step, step.shown, shown(room, DOLLARS),
+                      step.why, step.authority])  # fmt: skip
+    found.append([6, left.step, left.shown, "", left.why, left.authority])
+    return found
 
-    first = budget.place(1, here.for_match)
+
+def placed(
+    n: Arithmetic, law: Law, facts: Facts, wishes: Wishes, trail: Trail = SILENT
+) -> Placed:  # fmt: skip
+    """The budget in its places."""
+    here = Deferrals(n, law, facts)
+    age = catch_up.age_attained(n, law.year, facts.age)
+    budget = Placed(n, wishes.budget)
+
+    first = budget.place("match", 1, here.for_match)
     _tell_match(n, here, facts, first, budget.told)
 
     hsa = places.hsa_room(n, law, wishes.hsa, age, trail)
-    places.tell_hsa(n, law, wishes.hsa, age, budget.place(2, hsa), budget.told)
+    places.tell_hsa(n, law, wishes.hsa, age, budget.place("hsa", 2, hsa), budget.told)
 
-    more = here.most - here.for_match
-    rest = budget.place(3, more)
+    rest = budget.place("rest", 3, here.most - here.for_match)
     _tell_rest(n, here, facts, rest, budget.told)
 
-    deferral = first + rest
+    deferral: int = kept(n, "deferral", first + rest)
     room_457b = n.minimum(
         places.room_457b(n, law, wishes.plan_457b, facts, trail), facts.pay - deferral
     )
-    in_457b = budget.place(3, room_457b)
+    in_457b = budget.place("457b", 3, room_457b)
     places.tell_457b(n, wishes.plan_457b, in_457b, budget.told)
 
-    earned = facts.pay - deferral - in_457b
+    pay_left: int = kept(n, "pay_left", facts.pay - deferral - in_457b)
     by_ira = places.ira_rooms(
-        n, law, age, earned, wishes.magi, wishes.filing_status, wishes.ira, trail
+        n, law, age, pay_left, wishes.magi, wishes.filing_status, wishes.ira, trail
     )  # fmt: skip
-    in_ira = budget.place(4, by_ira.room)
+    in_ira = budget.place("ira", 4, by_ira.room)
     places.tell_ira(
         n, law, by_ira, wishes.ira, wishes.magi, wishes.filing_status, in_ira, budget.told
     )
 
     room = _after_tax(n, law, facts, deferral, trail)
-    fits = n.maximum(n.minimum(room.room, facts.pay - deferral - in_457b), 0)
-    after_tax = budget.place(5, n.where(wishes.plan_after_tax, fits, 0))
+    fits: int = kept(n, "after_tax_fits", n.maximum(n.minimum(room.room, pay_left), 0))
+    after_tax = budget.place("after_tax", 5, n.where(wishes.plan_after_tax, fits, 0))
     _tell_after_tax(n, law, wishes, deferral, room.employer, fits, after_tax, budget.told)
 
     left = budget.left
@@ -173,19 +145,7 @@ def order(n: Arithmetic, law: Law, facts: Facts, wishes: Wishes, trail: Trail = 
                     when=n.same(left, 0))  # fmt: skip
     budget.told.add("Left over", left, "all places that are stated are full: what is left has an "
                     "ordinary account", cite=FIELD, when=left > 0)  # fmt: skip
-    if trail.recording:
-        trail.steps.extend(budget.told.steps)
-    return _table(budget)
-
-
-def _table(budget: _Budget) -> list[list[Any]]:
-    found: list[list[Any]] = [list(HEADERS)]
-    *steps, left = budget.told.steps
-    for step, (number, room) in zip(steps, budget.rooms, strict=True):
-        found.append([number, step.step, step.shown, shown(room, DOLLARS),
-                      step.why, step.authority])  # fmt: skip
-    found.append([6, left.step, left.shown, "", left.why, left.authority])
-    return found
+    return budget
 
 
 def _after_tax(n: Arithmetic, law: Law, facts: Facts, deferral: int, trail: Trail) -> Any:
@@ -200,11 +160,10 @@ def _after_tax(n: Arithmetic, law: Law, facts: Facts, deferral: int, trail: Trai
 
 
 # -- what is told of each place ----------------------------------------------------------------
-def _tell_match(n: Arithmetic, here: _Deferrals, facts: Facts, amount: int, told: Trail) -> None:
+def _tell_match(n: Arithmetic, here: Deferrals, facts: Facts, amount: int, told: Trail) -> None:
     """The deferral that draws the match."""
     step, cite = "401(k), up to the full match", "plan document; IRC 401(m)(4)(A)"
-    drawn = here.matched(amount)
-    full = here.matched(here.most)
+    drawn = kept(n, "match_drawn", here.matched(amount))
     there = here.for_match > 0
     also = (
         (here.without > 0, "; {} of employer money comes without a deferral", here.without),
@@ -219,12 +178,12 @@ def _tell_match(n: Arithmetic, here: _Deferrals, facts: Facts, amount: int, told
              also=also, cite=cite, when=n.every(n.no(there), nothing))  # fmt: skip
     told.add(step, amount, "the least that draws all of the match, {}", drawn, also=also,
              cite=cite, when=n.every(there, n.same(amount, here.for_match)))  # fmt: skip
-    told.add(step, amount, "draws {} of the {} of match that {} would draw", drawn, full,
+    told.add(step, amount, "draws {} of the {} of match that {} would draw", drawn, here.full,
              here.for_match, also=also, cite=cite,
              when=n.every(there, amount < here.for_match))  # fmt: skip
 
 
-def _tell_rest(n: Arithmetic, here: _Deferrals, facts: Facts, amount: int, told: Trail) -> None:
+def _tell_rest(n: Arithmetic, here: Deferrals, facts: Facts, amount: int, told: Trail) -> None:
     """The rest of the elective deferrals."""
     told.add(
         "401(k), the rest of the deferral", amount,

@@ -128,6 +128,11 @@ def start(n: Any) -> Trail:
     return trail
 
 
+def kept(n: Any, name: str, value: Any, unit: str = DOLLARS) -> Any:
+    """A figure on the way, by its name: an arithmetic may have a place for it, such as a cell."""
+    return n.kept(name, value, unit) if hasattr(n, "kept") else value
+
+
 def own(n: Any, trail: Trail) -> Trail:
     """The trail of an answer that is a table of its own steps, whether asked why or not."""
     return trail if trail.recording else start(n)

@@ -104,7 +104,7 @@ ORDER = Function(
     "IRC 401(m)(4)(A), 223, 402(g), 457, 408A, 415(c); the order is the field's",
     (60000, 200000, "50% up to 6%", 45, 2026),
     on_columns=False,
-    not_native="it searches for the least deferral that draws the whole match",
+    not_native="its places with their reasons make a longer formula than a name can hold",
 )  # fmt: skip
 
 FUNCTIONS = (

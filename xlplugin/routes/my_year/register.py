@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Work = Callable[[xlwings.Book, dict[str, Any]], None]
 
-NOT_READ = ["Charts", "Worth", "Checks", "Kinds", "Guide", "Workings"]
+NOT_READ = ["Charts", "Worth", "Order", "Checks", "Kinds", "Guide", "Workings"]
 """Sheets of the template whose cells no script needs, so that a browser does not send them."""
 
 CLASSIC = "xlwings.udfs"

@@ -10,7 +10,7 @@ import re
 
 from xlplugin.arithmetic import formulas
 from xlplugin.arithmetic.formulas import Formula, as_formula
-from xlplugin.money import NANO, share_nearest
+from xlplugin.money import NANO, UNLIMITED, share_nearest
 from xlplugin.routes.native import explained
 from xlplugin.routes.native.explained import WrittenTrail
 
@@ -153,6 +153,14 @@ class Lets:
 
     def floor(self, amount: Any) -> Formula:
         return self.bind(f"ROUNDDOWN({amount}+{_HAIR},0)")
+
+    def up(self, amount: Any) -> Formula:
+        return self.bind(f"ROUNDUP(MAX({amount}-{_HAIR},0),0)")
+
+    def fits(self, left: Any, rate: Any, counts: bool) -> Formula:
+        if counts:
+            return self.bind(formulas.fits(left, rate, counts))
+        return self.bind(f"IF({rate}=0,{UNLIMITED},({left})/({rate}))")
 
     def part(self, amount: Any, count: Any, of: Any) -> Formula:
         share = formulas.share_of(as_formula(amount) * count, as_formula(of))

@@ -148,13 +148,49 @@ def before_cap(n: Arithmetic, formula: MatchFormula, contributions: int, counted
 
 def unrounded(n: Arithmetic, formula: MatchFormula, contributions: int, counted_pay: int) -> int:
     """The match on ``contributions`` without its cap in dollars, before it is rounded; fine."""
-    contributed, total = n.fine(contributions), n.fine(0)
+    return unrounded_at(n, formula, n.fine(contributions), counted_pay)
+
+
+def unrounded_at(n: Arithmetic, formula: MatchFormula, contributed: int, counted_pay: int) -> int:
+    """The same for contributions that are a fine amount."""
+    total = n.fine(0)
     for tier in formula.tiers:
-        low = n.portion(counted_pay, tier.share_from) + n.fine(tier.dollars_from)
-        high = n.portion(counted_pay, tier.share_to) + n.fine(tier.dollars_to)
+        low, high = edges(n, tier, counted_pay)
         band = n.maximum(n.minimum(contributed, high) - low, 0)
         total = n.rate_of(band, tier.rate) + total
     return total
+
+
+def edges(n: Arithmetic, tier: Tier, counted_pay: int) -> tuple[int, int]:
+    """Where a band starts and ends: fine amounts of contributions."""
+    return (
+        n.portion(counted_pay, tier.share_from) + n.fine(tier.dollars_from),
+        n.portion(counted_pay, tier.share_to) + n.fine(tier.dollars_to),
+    )
+
+
+def last_rise(n: Arithmetic, formula: MatchFormula, contributed: int, counted_pay: int) -> int:
+    """The last contribution, of those up to ``contributed``, that still adds to the match, were
+    there no cap in dollars; all fine, 0 where none does."""
+    found = n.fine(0)
+    for tier in formula.tiers:
+        low, high = edges(n, tier, counted_pay)
+        end = n.minimum(high, contributed)
+        found = n.maximum(found, n.where(n.every(tier.rate > 0, low < end), end, 0))
+    return found
+
+
+def drawing(n: Arithmetic, formula: MatchFormula, wanted: int, counted_pay: int) -> int:
+    """The contributions that draw a match of ``wanted``, all fine; where it is never drawn, the
+    end of the bands. A match with a cap in dollars has bands that follow one another."""
+    left, found = wanted, n.fine(0)
+    for tier in formula.tiers:
+        low, high = edges(n, tier, counted_pay)
+        width = n.maximum(high - low, 0)
+        within = n.minimum(width, n.fits(left, tier.rate, False))
+        found = n.maximum(found, n.where(left > 0, low + within, 0))
+        left = n.maximum(left - n.rate_of(width, tier.rate), 0)
+    return found
 
 
 def match(n: Arithmetic, formula: MatchFormula, contributions: int, counted_pay: int) -> int:

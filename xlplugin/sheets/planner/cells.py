@@ -29,6 +29,21 @@ LIMIT_NAMES = {
     "ROTH_CATCHUP_WAGE": "lim_roth_wage",
 }
 
+MORE_NAMES = {
+    "HSA_SELF": "lim_hsa_self",
+    "HSA_FAMILY": "lim_hsa_family",
+    "HSA_CATCHUP55": "lim_hsa_from_55",
+    "457B_DEFERRAL": "lim_plan_457b",
+    "IRA_LIMIT": "lim_ira",
+    "IRA_CATCHUP50": "lim_ira_catch_up",
+    "ROTH_IRA_START_SINGLE": "lim_roth_from_single",
+    "ROTH_IRA_END_SINGLE": "lim_roth_to_single",
+    "ROTH_IRA_START_MFJ": "lim_roth_from_joint",
+    "ROTH_IRA_END_MFJ": "lim_roth_to_joint",
+    "ROTH_IRA_END_MFS": "lim_roth_to_separate",
+}
+"""The amounts that the sheet Order needs beside the others."""
+
 
 def cell(name: str) -> Any:
     """A cell, by name or address, or a call as an argument of a rule: never a sum, which

@@ -13,7 +13,7 @@ from xlplugin.sheets.layout import (
     column_letters,
     heading,
 )
-from xlplugin.sheets.planner.cells import LIMIT_NAMES
+from xlplugin.sheets.planner.cells import LIMIT_NAMES, MORE_NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,6 +30,20 @@ ROWS = (
     ("401A17_COMP", "401(a)(17) pay that counts for the match"),
     ("ROTH_CATCHUP_WAGE", "Roth-only catch-up above last year's wages of"),
 )
+MORE = (
+    ("HSA_SELF", "HSA, self-only coverage"),
+    ("HSA_FAMILY", "HSA, family coverage"),
+    ("HSA_CATCHUP55", "HSA, from 55"),
+    ("457B_DEFERRAL", "457(b) deferrals"),
+    ("IRA_LIMIT", "IRA contributions"),
+    ("IRA_CATCHUP50", "IRA catch-up, age 50 and over"),
+    ("ROTH_IRA_START_SINGLE", "Roth IRA, single: phase-out from MAGI of"),
+    ("ROTH_IRA_END_SINGLE", "Roth IRA, single: none from MAGI of"),
+    ("ROTH_IRA_START_MFJ", "Roth IRA, joint return: phase-out from MAGI of"),
+    ("ROTH_IRA_END_MFJ", "Roth IRA, joint return: none from MAGI of"),
+    ("ROTH_IRA_END_MFS", "Roth IRA, separate return: none from MAGI of"),
+)
+"""What the sheet Order alone needs: a year that lacks some of it has all else."""
 YEARS = (2023, 2024, 2025, 2026)
 """The years of every workbook; one for an older year has that year in place of the first."""
 
@@ -41,6 +55,9 @@ NOTICE = FIRST + len(ROWS)
 COMPLETE = NOTICE + 1
 FIRST_LETTER = "C"
 LAST_LETTER = column_letters(2 + len(YEARS) + TYPED - 1)
+MORE_HEAD = COMPLETE + 12
+MORE_FIRST = MORE_HEAD + 1
+"""Below all that older workbooks have, where nothing else moved."""
 YEARS_RANGE = f"Limits!${FIRST_LETTER}${HEAD}:${LAST_LETTER}${HEAD}"
 AUTHORITY = column_letters(2 + len(YEARS) + TYPED)
 
@@ -98,6 +115,31 @@ def figures() -> list[Figure]:
     ]  # fmt: skip
 
 
+def more_figures() -> list[Figure]:
+    """The amounts that the sheet Order needs beside: 0 where the year has none."""
+
+    def amount(code: str) -> Callable[[Shown], int]:
+        return lambda shown: more_of(shown, code)
+
+    return [
+        Figure(
+            MORE_NAMES[code],
+            label,
+            f"IFERROR(MAX({lookup(MORE_FIRST + down)}+0,0),0)",
+            amount(code),
+        )
+        for down, (code, label) in enumerate(MORE)
+    ]
+
+
+def more_of(shown: Shown, code: str) -> int:
+    """An amount of the plan's year for the sheet Order, in cents; 0 where its cell is empty."""
+    years = years_of(shown)
+    if shown.s.year not in years:
+        return 0
+    return round((amount_in(shown, years.index(shown.s.year), code) or 0) * 100)
+
+
 def sheet() -> Sheet:
     """The sheet: years as columns."""
     return Sheet(
@@ -125,6 +167,7 @@ def _cells() -> Iterator[Cell]:
     for index in range(len(YEARS) + TYPED):
         yield from _year(index)
     yield from _for_you()
+    yield from _more()
 
 
 def _year(index: int) -> Iterator[Cell]:
@@ -156,6 +199,33 @@ def _year(index: int) -> Iterator[Cell]:
         f"{letter}{COMPLETE}", lambda p: int(years_of(p)[index] is not None), "number_muted",
         f"IF({needed},1,0)",
     )  # fmt: skip
+
+
+def _more() -> Iterator[Cell]:
+    yield Cell(f"B{MORE_HEAD}", "For the sheet Order", "heading")
+    yield Cell(f"{AUTHORITY}{MORE_HEAD}", "Authority", "heading_indent")
+    for down, (code, label) in enumerate(MORE):
+        yield Cell(f"B{MORE_FIRST + down}", label, "label")
+        yield Cell(f"{AUTHORITY}{MORE_FIRST + down}", statute(code), "hint")
+    for index in range(len(YEARS) + TYPED):
+        letter, typed = column_letters(2 + index), index >= len(YEARS)
+
+        def year(shown: Shown, index: int = index) -> int | str:
+            return years_of(shown)[index] or ""
+
+        yield Cell(
+            f"{letter}{MORE_HEAD}", year, "heading_year",
+            f'IFERROR(IF({letter}{HEAD}="","",{letter}{HEAD}),"")',
+        )  # fmt: skip
+        for down, (code, _) in enumerate(MORE):
+
+            def amount(shown: Shown, index: int = index, code: str = code) -> float | None:
+                return amount_in(shown, index, code)
+
+            yield Cell(
+                f"{letter}{MORE_FIRST + down}", amount, "in_money" if typed else "dollars_whole",
+                choose=_ADDED_AMOUNT if typed else None,
+            )  # fmt: skip
 
 
 def _added_notice(index: int) -> Callable[[Shown], Any]:
@@ -202,7 +272,7 @@ def statute(code: str) -> str:
     What follows it in a year's authority is that year's own: a schedule, a notice.
     """
     limit = find(code, YEARS[-1])
-    return limit.authority.split(";")[0] if limit else code
+    return limit.authority.split(";")[0].split(" (")[0] if limit else code
 
 
 def notice_of(year: int | None) -> str:

@@ -16,7 +16,7 @@ from xlplugin.plan.situation import MOST_PAYCHECKS, Situation, Stub
 from xlplugin.rules.match.formula import PER_PAYCHECK, TRUE_UP, MatchFormula, Tier
 from xlplugin.sheets.layout import column_letters, place
 from xlplugin.sheets.opened import NotAWorkbook, Opened
-from xlplugin.sheets.planner import layout, limits, paychecks, start, worth
+from xlplugin.sheets.planner import layout, limits, order_inputs, paychecks, start, worth
 from xlplugin.sheets.planner.fields import FIELDS, NEEDED
 from xlplugin.sheets.planner.filled import Shown
 from xlplugin.sheets.planner.kinds import kind_of, wants_number
@@ -25,9 +25,11 @@ from xlplugin.sheets.planner.typed_law import LawOfCells
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from xlplugin.arguments.reading import Kind
+    from xlplugin.sheets.layout import Field
     from xlplugin.sheets.planner.source import Source
 
 
@@ -169,6 +171,10 @@ class Planner:
                         f"{self.at('Limits', address)}: the amounts of {year:g} are not complete"
                     )
                 amounts[code] = (cents or 0) / 100
+            for down, (code, _) in enumerate(limits.MORE):  # which a year may lack, for Order alone
+                found = self.value("Limits", f"{letter}{limits.MORE_FIRST + down}")
+                if isinstance(found, float) and found >= 0:
+                    amounts[code] = found
             amounts["notice"] = self.value("Limits", f"{letter}{limits.NOTICE}")
             self.added_limits[int(year)] = amounts
 
@@ -282,15 +288,16 @@ class Filled(Planner):
 
     def __init__(self, book: Opened) -> None:
         super().__init__(book)
-        self._read_worth()
+        self._read_beside("Worth", worth.FIELDS)
+        self._read_beside("Order", order_inputs.FIELDS)
 
-    def _read_worth(self) -> None:
-        """The assumptions of Worth, as they are: its sentence says what is wrong with them. A
-        workbook of an older version has none."""
-        for field in worth.FIELDS:
+    def _read_beside(self, sheet: str, fields: Sequence[Field]) -> None:
+        """The cells of Worth and Order, as they are: a sentence there says what is wrong with
+        them. A workbook of an older version has none."""
+        for field in fields:
             if field.name in self.book.names:
                 title, address = self.book.names[field.name]
-                self.sheet.setdefault("Worth", title)
+                self.sheet.setdefault(sheet, title)
                 self.typed[field.name] = self.book.value(title, address)
 
     @property

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 
 from xlplugin.arithmetic import days, plain
-from xlplugin.errors import OutOfRange
+from xlplugin.errors import OutOfRange, XlpluginError
 from xlplugin.law.limits import find
 from xlplugin.law.projection import projected
 from xlplugin.money import NANO
@@ -106,8 +106,21 @@ def _add_limits(filled: Filled, year: int) -> list[str]:
             cents, notice = found.cents, limits.PROJECTED
             notes.append(f"{label}: {found.note}")
         filled.book.put(sheet, f"{letter}{limits.FIRST + down}", cents / 100)
+    for down, (code, _) in enumerate(limits.MORE):
+        filled.book.put(sheet, f"{letter}{limits.MORE_FIRST + down}", _more(code, year))
     if not notice:
         limit = find("415C_DC", year)
         notice = limit.notice if limit else ""
     filled.book.put(sheet, f"{letter}{limits.NOTICE}", notice)
     return notes
+
+
+def _more(code: str, year: int) -> float | None:
+    """An amount that the sheet Order alone needs, if it is published or can be projected."""
+    published = find(code, year)
+    if published is not None:
+        return published.cents / 100
+    try:
+        return projected(code, year).cents / 100
+    except XlpluginError:
+        return None

@@ -51,6 +51,7 @@ LINKED = (
     ("Paychecks", "every paycheck of the year; type what each one really paid"),
     ("Charts", "how the year fills, and what happens if you change nothing"),
     ("Worth", "what converted after-tax money may become"),
+    ("Order", "where the next dollar goes, for a budget"),
     ("Checks", "what is wrong, and what to do about it"),
     ("Limits", "the IRS amounts, with their authority"),
     ("Kinds", "pre-tax, Roth, after-tax and converted, side by side"),

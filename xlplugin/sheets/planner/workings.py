@@ -21,7 +21,7 @@ from xlplugin.sheets.layout import (
     row_column,
 )
 from xlplugin.sheets.layout import figures as result_block
-from xlplugin.sheets.planner import as_read, limits, problems, sentences, worth
+from xlplugin.sheets.planner import as_read, limits, order, problems, sentences, worth
 from xlplugin.sheets.planner.native import (
     FIRST,
     MONTH_NAMES,
@@ -110,6 +110,7 @@ def _blocks(inputs: str) -> Iterator[tuple[str, list[Figure]]]:
             figures += _first_elections()
         yield block.title, figures
     yield "What the after-tax contributions may become", worth.filled_in()
+    yield "Where the next dollar goes", order.figures()
 
 
 def _figure(name: str) -> Callable[[Shown], Any]:

@@ -1,0 +1,91 @@
+"""Proves the deferrals beside their match, in closed form, against a search of every cent."""
+
+from __future__ import annotations
+
+import random
+
+from xlplugin.arithmetic import plain
+from xlplugin.law.limits import Law
+from xlplugin.money import NANO, UNLIMITED
+from xlplugin.rules import annual_additions, deferrals
+from xlplugin.rules.after_tax_room import Facts
+from xlplugin.rules.deferral_and_match import Deferrals
+from xlplugin.rules.match import formula as employer_money
+from xlplugin.rules.match.formula import MatchFormula, Tier
+
+PEOPLE = 6_000
+
+
+def searched(law, facts, here):
+    """The most that fits, and the least that draws its whole match: by halving."""
+    match, limit = facts.match, annual_additions.limit(plain, law, facts.pay)
+
+    def counted(deferral):
+        return employer_money.matched(plain, match, *deferrals.split(plain, law, deferral), 0)
+
+    def fits(deferral):
+        basic, over_basic = deferrals.split(plain, law, deferral)
+        paid = employer_money.employer(plain, match, counted(deferral), here.counted_pay)
+        additions = basic + paid + facts.other_additions
+        unused = annual_additions.unused_catch_up(plain, here.catch_up_limit, basic, over_basic)
+        return additions - annual_additions.turned(plain, unused, additions, limit) <= limit
+
+    def unrounded(deferral):
+        fine = employer_money.unrounded(plain, match, counted(deferral), here.counted_pay)
+        return min(fine, match.cap * NANO)
+
+    most = plain.largest(fits, here.by_person)
+    full = unrounded(most)
+    if unrounded(0) == full:
+        return most, 0
+    return most, plain.largest(lambda each: unrounded(each) < full, most) + 1
+
+
+def bands(chance):
+    """Bands that follow one another, or now and then two that start anew, without a cap."""
+    rates = (0, 1, 3, 10, 25, 33, 50, 66.6666667, 75, 100, 133, 200, 300)
+    tiers, share, dollars = [], 0, 0
+    anew = chance.random() < 0.2
+    for _ in range(chance.randint(0, 4)):
+        if anew and chance.random() < 0.5:
+            share = dollars = 0
+        low = share, dollars
+        if chance.random() < 0.2:
+            dollars += chance.randint(1, 500_000)
+        else:
+            share += chance.choice((0, 1, 2, 3, 5, 6.25, 10, 20)) * NANO // 100
+        rate = round(chance.choice(rates) * NANO / 100)
+        tiers.append(Tier(rate, *map(int, low), int(share), int(dollars)))
+    if not tiers and chance.random() < 0.7:
+        tiers = [Tier(chance.choice(rates[:6]) * NANO // 100)]
+    capped = not anew and tiers and chance.random() < 0.4
+    return tuple(tiers), chance.randint(0, 1_500_000) if capped else UNLIMITED
+
+
+def someone(chance):
+    tiers, cap = bands(chance)
+    match = MatchFormula(
+        tiers, cap, nonelective=chance.choice((0, 0, 3, 10, 40)) * NANO // 100,
+        flat=chance.choice((0, 0, 100_000, 7_500_000)), catch_up=chance.random() < 0.6,
+    )  # fmt: skip
+    return Facts(
+        pay=chance.choice((0, chance.randint(0, 5_000_000), chance.randint(0, 60_000_000))),
+        age=chance.choice((30, 49, 50, 59, 61, 64)), match=match,
+        other_additions=chance.choice((0, 0, 0, chance.randint(0, 7_000_000))),
+        deferred_elsewhere=chance.choice((0, 0, 500_000, 2_450_000)),
+    )  # fmt: skip
+
+
+def test_both_are_what_a_search_finds():
+    chance, low_pay, capped = random.Random(2026), 0, 0
+    for _ in range(PEOPLE):
+        facts, law = someone(chance), Law(chance.choice((2006, 2019, 2024, 2025, 2026)))
+        here = Deferrals(plain, law, facts)
+        most, for_match = searched(law, facts, here)
+        about = (law.year, facts.pay, facts.age, str(facts.match), facts.other_additions)
+        assert here.most == most, about
+        assert 0 <= here.for_match - for_match <= 1, about
+        assert here.matched(here.for_match) == here.full, about
+        low_pay += 0 < most < here.by_person
+        capped += 0 < here.full == facts.match.cap
+    assert low_pay > 300 and capped > 100

@@ -1,0 +1,186 @@
+"""Order: where the next dollar goes, for a budget."""
+
+from __future__ import annotations
+
+import functools
+
+from xlplugin.rules.priority import Placed
+from xlplugin.sheets.layout import MONEY, Cell, Sheet, inputs
+from xlplugin.sheets.planner import order_inputs, order_steps
+from xlplugin.sheets.planner.order_inputs import FIELDS, Given
+from xlplugin.sheets.planner.sentences import dollars, dollars_in, unless_problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    from xlplugin.sheets.layout import Figure
+    from xlplugin.sheets.planner.filled import Shown
+
+TOP = 5
+"""The row of the heading above the cream cells."""
+TABLE = TOP + len(FIELDS) + 2
+FIRST = TABLE + 1
+PLACES = (
+    ("match", "the match"),
+    ("hsa", "the HSA"),
+    ("rest", "the rest of the 401(k)"),
+    ("457b", "the 457(b)"),
+    ("ira", "an IRA"),
+    ("after_tax", "after-tax, converted"),
+)
+"""The places in their order, and what the sentence calls them."""
+LEFT = FIRST + len(PLACES)
+"""The row of what is left over."""
+FITS = 76
+"""Letters of a line that surely fit into the column of reasons."""
+LINE, PAD = 15.5, 5
+"""Points of a line of text, and of what is around it."""
+
+NOTHING_YET = "The order appears once the cream cells of Start are filled in."
+NOT_USABLE = "A cream cell here holds none of its words, or no amount of 0 or more."
+MISSING = (
+    "Limits lacks an amount of this year for the HSA, the 457(b) or the IRA: type it in the cream "
+    "column, near the end of that sheet."
+)
+NO_BUDGET = "There is nothing to place: fill in the dollars to save this year."
+NO_ROOM = "No place that is stated has room: "
+NOTES = (
+    "Take the whole match first: it is pay. Here it is one of the year's pay; Paychecks and "
+    "Charts show what a match by paycheck really draws.",
+    "Not every plan takes after-tax contributions, and not every one of these converts them: ask "
+    "the plan, then say so above. Nothing is inferred.",
+    "A conversion inside the plan and one to a Roth IRA differ in fees and in their five-year "
+    "clocks (IRC 402A(c)(4), 408A(d)(3)(F)); earnings until then are taxed.",
+    "A dollar counts as it is contributed: what it saves in tax now is not added. The order is "
+    "the field's, no statute's. Planning arithmetic, not tax advice.",
+)
+
+
+@functools.cache
+def _written() -> order_steps.Written:
+    return order_steps.Written()
+
+
+def address_of(name: str) -> str:
+    """The address of a cream cell, by its name."""
+    return f"C{TOP + 1 + [field.name for field in FIELDS].index(name)}"
+
+
+def figures() -> list[Figure]:
+    """What the order is worked out with, for Workings."""
+    return [*order_inputs.figures(), *_written().figures]
+
+
+def sheet() -> Sheet:
+    """The sheet."""
+    told = _written().told
+    heights = {
+        row: LINE * max(-(-(letters + 14) // FITS), 1) + PAD
+        for row, letters in enumerate(told.letters.values(), FIRST)
+    }
+    return Sheet(
+        "Order", list(_cells()),
+        {"A": 2, "B": 40, "C:D": 17, "E": 72, "F": 36},
+        heights={TABLE: 25, **heights},
+    )  # fmt: skip
+
+
+def _cells() -> Iterator[Cell]:
+    yield Cell("B1", "Order", "title")
+    yield Cell("B2", "Where the next dollar of the year goes, with the pay, the match and the plan "
+               "of Start.", "muted")  # fmt: skip
+    yield Cell("B3", _told, "sentence", _told_formula())
+    yield from inputs(f"B{TOP}", "What you have", FIELDS)
+    yield Cell(f"E{TOP}", None, "heading")
+    for row in range(TOP + 1, TOP + 1 + len(FIELDS)):  # the hints reach into this column
+        yield Cell(f"E{row}", None, "line")
+    for letter, label, style in (("B", "Where", "heading"), ("C", "Amount", "heading_right"),
+                                 ("D", "Room", "heading_right"), ("E", "Why", "heading_indent"),
+                                 ("F", "Authority", "heading_indent")):  # fmt: skip
+        yield Cell(f"{letter}{TABLE}", label, style)
+    written = _written()
+    steps = list(written.told.places)
+    numbers = [number for number, *_ in written.budget.places]
+    for index, ((name, _), step) in enumerate(zip(PLACES, steps, strict=False)):
+        yield from _row(index, f"{numbers[index]}. {step}", step)
+        at = f"{FIRST + index}"
+        yield _figure(f"C{at}", f"to_{name}")
+        yield _figure(f"D{at}", f"room_{name}")
+    yield from _row(len(PLACES), steps[-1], steps[-1])
+    yield _figure(f"C{LEFT}", f"left_by_{PLACES[-1][0]}")
+    yield Cell(f"D{LEFT}", None, "dollars")
+    for row, note in enumerate(NOTES, LEFT + 2):
+        yield Cell(f"B{row}", note, "muted")
+
+
+def _figure(at: str, name: str) -> Cell:
+    def value(shown: Shown) -> Any:
+        return order_steps.kept_of(shown)[name] if Given(shown).fine else ""
+
+    return Cell(at, value, "dollars", f'IF(calc_order_fine=1,calc_order_{name},"")', MONEY)
+
+
+def _row(index: int, label: str, step: str) -> Iterator[Cell]:
+    row = FIRST + index
+    yield Cell(f"B{row}", label, "label")
+    for letter, part, style in (("E", "why", "wrapped_why"), ("F", "authority", "wrapped_why")):
+        formula = _written().told.formula(step, 1 if part == "why" else 2)
+        yield Cell(
+            f"{letter}{row}", _said(index, part), style, f'IF(calc_order_fine=1,{formula},"")'
+        )  # fmt: skip
+
+
+def _said(index: int, part: str) -> Callable[[Shown], str]:
+    def said(shown: Shown) -> str:
+        if not Given(shown).fine:
+            return ""
+        found: str = getattr(order_steps.worked(shown).steps[index], part)
+        return found
+
+    return said
+
+
+# -- the sentence --------------------------------------------------------------------------------
+def _told(shown: Shown) -> str:
+    work = order_steps.worked(shown)
+    given = work.given
+    if not given.usable:
+        return NOT_USABLE
+    if shown.problem:
+        return NOTHING_YET
+    if given.missing:
+        return MISSING
+    if not given.budget:
+        return NO_BUDGET
+    budget: Placed = work.budget
+    parts = [
+        f", then {words} ({dollars(amount)})"
+        for (_, words), (*_, amount) in zip(PLACES, budget.places, strict=True)
+        if amount > 0
+    ]
+    left = f"{dollars(budget.left)} is left over."
+    if not parts:
+        return NO_ROOM + left
+    ending = f"; {left}" if budget.left > 0 else "."
+    return f"{dollars(given.budget)} goes to {''.join(parts).removeprefix(', then ')}{ending}"
+
+
+def _told_formula() -> str:
+    parts = "&".join(
+        f'IF(calc_order_to_{name}>0,", then {words} ("&{dollars_in(f"calc_order_to_{name}")}&")",'
+        '"")'
+        for name, words in PLACES
+    )
+    left = f"calc_order_left_by_{PLACES[-1][0]}"
+    is_left = f'{dollars_in(left)}&" is left over."'
+    said = (
+        f'{dollars_in("calc_order_budget")}&" goes to "&MID({parts},{len(", then ") + 1},500)&'
+        f'IF({left}>0,"; "&{is_left},".")'
+    )
+    said = f'IF({left}=calc_order_budget,"{NO_ROOM}"&{is_left},{said})'
+    said = f'IF(calc_order_budget=0,"{NO_BUDGET}",{said})'
+    said = f'IF(calc_order_missing=1,"{MISSING}",{said})'
+    said = unless_problem(said, f'"{NOTHING_YET}"')
+    return f'IF(calc_order_usable=0,"{NOT_USABLE}",{said})'

@@ -1,0 +1,318 @@
+"""The order of priority on Workings: the rule writes itself, a cell for each figure on its way.
+
+The rule runs twice: on the cells, where each figure that it keeps becomes a formula, and on the
+numbers of what is shown, where each becomes the value of that cell.
+"""
+
+from __future__ import annotations
+
+from xlplugin import money
+from xlplugin.arithmetic import formulas, plain
+from xlplugin.arithmetic.formulas import Formula
+from xlplugin.law.limits import published
+from xlplugin.plan.model import FINE, MONEY, SHARE
+from xlplugin.rules.after_tax_room import Facts
+from xlplugin.rules.match.formula import MatchFormula, Tier
+from xlplugin.rules.priority import Placed, Wishes, placed
+from xlplugin.rules.trail import DOLLARS, EXACT, Trail
+from xlplugin.rules.trail import SHARE as A_SHARE
+from xlplugin.sheets.layout import Figure
+from xlplugin.sheets.planner import limits
+from xlplugin.sheets.planner.cells import LIMIT_NAMES, MORE_NAMES, SITUATION, cell, is_set
+from xlplugin.sheets.planner.native import NativeYear, in_cents
+from xlplugin.sheets.planner.order_inputs import Given
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from xlplugin.sheets.planner.filled import Shown
+
+_UNIT = {DOLLARS: MONEY, EXACT: FINE, A_SHARE: SHARE}
+_LABELS = {
+    "counted_pay": "Pay that counts for the match",
+    "catch_up_limit": "Catch-up limit",
+    "by_person": "Deferral within 402(g), catch-up and pay",
+    "without": "Employer money without a deferral",
+    "room_for_both": "415(c) room for deferrals and match",
+    "cap_at": "Deferral that draws the cap of the match, or ends the bands",
+    "last_fitting": "Last of these points that fits",
+    "left_there": "What is left there",
+    "slope_there": "What a dollar more takes there",
+    "nearly_most": "The most that fits, before the match is rounded",
+    "additions_then": "What it takes with its match",
+    "most": "The most deferral that fits with its match",
+    "for_match": "The least deferral that draws the full match",
+    "full_match": "The full match",
+    "match_drawn": "The match that the first place draws",
+    "deferral": "Elective deferrals that are placed",
+    "pay_left": "Pay that deferrals leave",
+    "ira_limit": "IRA limit",
+    "roth_ira": "Of it straight into a Roth IRA",
+    "basic_then": "Of these deferrals within 402(g)",
+    "over_basic_then": "Of them above it",
+    "pay_counted_then": "Pay that counts for the match then",
+    "loan_then": "Student-loan payments that are matched: none are asked for",
+    "employer_then": "Employer money then",
+    "turned_then": "Deferrals that turn into catch-up then",
+    "after_tax_fits": "After-tax contributions that would fit",
+}
+_BEGIN = {
+    "point_": "A point where the slope may change",
+    "additions_": "What it takes of the room",
+    "room_": "Room",
+    "to_": "What goes there",
+    "left_by_": "What of the budget is left",
+}
+
+
+# -- cells ---------------------------------------------------------------------------------------
+class Sentences(Trail):
+    """What is told of each place, as the formulas of its reason and its authority."""
+
+    LONGEST = 250
+    """Letters of a text within a formula: Excel takes 255."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places: dict[str, list[tuple[str, str, str]]] = {}
+        self.letters: dict[str, int] = {}
+
+    def add(
+        self,
+        step: str,
+        amount: Any,
+        why: str,
+        *told: object,
+        law: Any = None,
+        cite: str,
+        when: Any = True,
+        also: Iterable[tuple[Any, ...]] = (),
+        unit: str = DOLLARS,
+    ) -> None:
+        if when is False:
+            return
+        sentence, letters = self._sentence(why, told), len(why)
+        for holds, text, *values in also:
+            if holds is not False:
+                sentence += f'&IF({holds},{self._sentence(text, values)},"")'
+                letters += len(text)
+        authority = self._quoted(law.cite(cite) if law else cite)
+        self.places.setdefault(step, []).append((str(when), sentence, authority))
+        self.letters[step] = max(self.letters.get(step, 0), letters)
+
+    def _sentence(self, text: str, values: Iterable[object]) -> str:
+        pieces, rest = [], list(values)
+        for part in text.replace("{:d}", "{}").replace("{:s}", "{}").split("{}"):
+            if part:
+                pieces.append(self._quoted(part))
+            if rest:
+                value = rest.pop(0)
+                words = isinstance(value, str)
+                pieces.append(self._quoted(value) if words else f"FIXED({value},2)")
+        return "&".join(pieces)
+
+    def _quoted(self, text: object) -> str:
+        doubled = str(text).replace('"', '""')
+        size = self.LONGEST
+        parts = [doubled[start : start + size] for start in range(0, len(doubled), size)]
+        return "&".join(f'"{part}"' for part in parts)
+
+    def formula(self, step: str, index: int) -> str:
+        """The reason (1) or the authority (2) of a place."""
+        *first, last = self.places[step]
+        said = last[index]
+        for choice in reversed(first):
+            said = f"IF({choice[0]},{choice[index]},{said})"
+        return said
+
+
+class _Cells:
+    """The arithmetic of formulas, with a place on Workings for each figure that is kept."""
+
+    trail = Sentences
+    rate = staticmethod(Formula)
+
+    def __init__(self) -> None:
+        self.figures: list[Figure] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(formulas, name)
+
+    @staticmethod
+    def anyone(condition: Any) -> bool:
+        """In a cell it may be so at any time."""
+        return condition if isinstance(condition, bool) else True
+
+    @staticmethod
+    def every(*conditions: Any) -> Any:
+        if any(each is False for each in conditions):
+            return False
+        open_ = [each for each in conditions if each is not True]
+        return formulas.every(*open_) if open_ else True
+
+    @staticmethod
+    def some(*conditions: Any) -> Any:
+        if any(each is True for each in conditions):
+            return True
+        open_ = [each for each in conditions if each is not False]
+        return formulas.some(*open_) if open_ else False
+
+    @staticmethod
+    def no(condition: Any) -> Any:
+        return not condition if isinstance(condition, bool) else formulas.no(condition)
+
+    def kept(self, name: str, value: Any, unit: str) -> Formula:
+        unit = _UNIT[unit]
+        self.figures.append(Figure(
+            f"calc_order_{name}", _label(name), in_cents(formulas.as_formula(value), unit),
+            lambda shown: kept_of(shown)[name], unit,
+        ))  # fmt: skip
+        return Formula(f"calc_order_{name}")
+
+
+def _label(name: str) -> str:
+    if name in _LABELS:
+        return _LABELS[name]
+    begin = next(each for each in _BEGIN if name.startswith(each))
+    return f"{_BEGIN[begin]}: {name.removeprefix(begin).replace('_', '-')}"
+
+
+class _LawCells:
+    """The law of the plan's year, as cells."""
+
+    year = cell("calc_year")
+
+    @staticmethod
+    def amount(code: str, when: Any = True) -> Formula:
+        return Formula(LIMIT_NAMES.get(code) or MORE_NAMES[code])
+
+    @staticmethod
+    def share(code: str, when: Any = True) -> Formula:
+        return Formula(f"{_statutory(code) / money.NANO:g}")
+
+    @staticmethod
+    def cite(code: str) -> str:
+        return limits.statute(code)
+
+
+def _statutory(code: str) -> int:
+    """A rate that the statute sets, the same in all years."""
+    return published(code, limits.YEARS[-1]).billionths
+
+
+def _match(tiers: Iterable[Any], of: Any, catch_up: Any) -> Any:
+    """Bands one after the other, as the cells of Start hold them."""
+    found, share, dollars = [], 0, 0
+    for tier in tiers:
+        found.append(Tier(tier.rate, share, dollars, tier.share_to, tier.dollars_to))
+        share, dollars = tier.share_to, tier.dollars_to
+    return MatchFormula(tuple(found), of.cap, of.nonelective, of.flat, catch_up)
+
+
+def _facts(s: Any, pay: Any, match: Any) -> Facts:
+    return Facts(
+        pay=pay, age=s.age, match=match, cap_share=s.own_cap_share, cap_amount=s.own_cap_amount,
+        other_additions=s.employer_other, deferred_elsewhere=s.prior_deferral,
+        catch_up_60_63=s.catch_up_60_63, plan_has_roth=s.plan_has_roth,
+        prior_wages=s.prior_wages,
+    )  # fmt: skip
+
+
+class Written:
+    """The rule as cells: figures for Workings, and the places with what is told of them."""
+
+    def __init__(self) -> None:
+        n: Any = _Cells()
+        y: Any = NativeYear()
+        law: Any = _LawCells()
+        match = _match(SITUATION.tiers, SITUATION.match, SITUATION.match.catch_up)
+        wishes: Any = Wishes(
+            budget=cell("calc_order_budget"), hsa=cell("calc_order_hsa"),
+            plan_457b=is_set("calc_order_457b"), plan_after_tax=is_set("calc_order_after_tax"),
+            ira=is_set("calc_order_ira"), magi=cell("calc_order_magi"),
+            filing_status=cell("calc_order_status"),
+        )  # fmt: skip
+        self.budget: Placed = placed(n, law, _facts(SITUATION, y.pay_year, match), wishes)
+        self.figures: list[Figure] = n.figures
+        self.told: Any = self.budget.told
+
+
+# -- numbers -------------------------------------------------------------------------------------
+class _Numbers:
+    """Whole numbers, and a note of each figure that is kept."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, int] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(plain, name)
+
+    def kept(self, name: str, value: int, unit: str) -> int:
+        self.found[name] = value
+        return value
+
+
+class _LawShown:
+    """The law of the plan's year as the cells show it: 0 where there is no amount."""
+
+    def __init__(self, shown: Shown) -> None:
+        self.shown = shown
+        self.year = shown.s.year
+
+    def amount(self, code: str, when: bool = True) -> int:
+        if code in LIMIT_NAMES:
+            return self.shown.limit_of(code)
+        return limits.more_of(self.shown, code)
+
+    def share(self, code: str, when: bool = True) -> int:
+        return _statutory(code)
+
+    def cite(self, code: str) -> str:
+        return limits.statute(code)
+
+
+class Worked:
+    """The rule on the numbers of what is shown."""
+
+    def __init__(self, shown: Shown) -> None:
+        n: Any = _Numbers()
+        law: Any = _LawShown(shown)
+        self.given = given = Given(shown)
+        s = shown.s
+        match = _match(s.tiers, s.match, s.match.catch_up)
+        wishes = Wishes(
+            given.budget, given.hsa, given.plan_457b, given.after_tax, given.ira, given.magi,
+            given.status,
+        )  # fmt: skip
+        self.budget = placed(n, law, _facts(s, shown.year.pay_year, match), wishes)
+        self.kept: dict[str, int] = n.found
+        self.steps = self.budget.told.steps
+
+
+class _Last:
+    """What was worked out last: all cells of a workbook ask for the same."""
+
+    key: tuple[object, ...] = ()
+    worked: Any = None
+    of: Any = None
+
+
+def worked(shown: Shown) -> Worked:
+    """The order for what is shown."""
+    key = (id(shown), id(shown.year), Given.key(shown))
+    if _Last.of is not shown or _Last.key != key:
+        _Last.worked, _Last.key, _Last.of = Worked(shown), key, shown
+    found: Worked = _Last.worked
+    return found
+
+
+def kept_of(shown: Shown) -> dict[str, int]:
+    """The figures that the rule keeps, by name."""
+    return worked(shown).kept
+
+
+def figures() -> list[Figure]:
+    """All figures of the order, in the order in which they are worked out."""
+    return Written().figures
