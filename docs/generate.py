@@ -30,9 +30,9 @@ from xlplugin.routes.native.names import not_carried
 from xlplugin.rules.kinds_of_contributions import KINDS, QUESTIONS
 from xlplugin.sheets.functions_book.spelling import literal
 from xlplugin.sheets.planner import TITLE, order, order_inputs, sheets, worth
-from xlplugin.sheets.planner.examples import empty, example
+from xlplugin.sheets.planner.examples import empty, filled_in
 from xlplugin.sheets.planner.fields import BLOCKS
-from xlplugin.sheets.planner.filled import Shown, shown_of
+from xlplugin.sheets.planner.filled import Shown
 from xlplugin.sheets.planner.kinds_sheet import EARNINGS, EXPLAINED
 from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.render import render
@@ -181,7 +181,7 @@ GENERATED = {
     "docs/plan.md": lambda: plan().encode(),
     "docs/kinds.md": lambda: kinds().encode(),
     "templates/planner-empty.xlsx": lambda: workbook(empty()),
-    "templates/planner-example.xlsx": lambda: workbook(shown_of(example())),
+    "templates/planner-example.xlsx": lambda: workbook(filled_in()),
     "workbooks/megaroth.xlsm": excel_workbook,
     "workbooks/megaroth-lite.xlsx": lite_workbook,
     "workbooks/megaroth-functions.xlsx": native_workbook,

@@ -88,7 +88,8 @@ def why(place, arguments):
         ("457b", "plan_457b=TRUE", "taken to be a governmental plan"),
         ("ira", "", "MAGI is not given"),
         ("ira", "ira=FALSE", "left out, as asked"),
-        ("ira", "salary=20000; match=none", "deferrals leave no pay, and an IRA needs compensation"),
+        ("ira", "salary=20000; match=none",
+         "deferrals leave no pay, and an IRA needs compensation"),
         ("ira", "magi=150000", "MAGI of 150,000.00 allows it; filing status is not given and "
          "taken as single"),
         ("ira", "magi=160000; filing_status=single", "allows a Roth IRA of 4,000.00"),

@@ -6,10 +6,10 @@ import sys
 
 from xlplugin.arguments.shared import YEAR
 from xlplugin.cli.output import printable
-from xlplugin.cli.workbooks import write_planner, write_shown
+from xlplugin.cli.workbooks import write_shown
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
-from xlplugin.sheets.planner.examples import empty, example
+from xlplugin.sheets.planner.examples import empty, filled_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     if options.example and options.year is not None:
         raise OutOfRange("the example is of 2026", "year", "leave one of the two options out")
     if options.example:
-        write_planner(options.output, example())
+        write_shown(options.output, filled_in())
     else:
         year = YEAR.read(options.year) if options.year is not None else None
         if year is not None:

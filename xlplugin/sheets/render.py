@@ -160,13 +160,13 @@ _IS_FILLED = '={0}<>""'
 def _write(worksheet: Any, cell: Cell, shown: Any, look: Any) -> None:
     row, column = row_column(cell.at)
     content = cell.content(shown)
+    if cell.formula and isinstance(content, bool):
+        content = str(content).upper()  # XlsxWriter and LibreOffice keep no truth of a formula
     if cell.until:
         last = row_column(cell.until)
         write = worksheet.write_array_formula
         if cell.spills:
             write = worksheet.write_dynamic_array_formula
-        if isinstance(content, bool):  # XlsxWriter would keep Python's word for it
-            content = str(content).upper()
         write(row, column, *last, "=" + cell.formula, look, content)
     elif cell.formula:
         worksheet.write_formula(row, column, "=" + cell.formula, look, content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlplugin.plan.answer import Plan, plan_of
 from xlplugin.sheets.planner import worth
-from xlplugin.sheets.planner.filled import Shown
+from xlplugin.sheets.planner.filled import Shown, typed_cells
 from xlplugin.sheets.planner.problems import missing
 
 TYPE_CHECKING = False
@@ -28,6 +28,12 @@ _AS_USUAL = {"in_step": 0.01, "in_lag": 1, "in_changes": "One", **worth.USUAL}
 def example() -> Plan:
     """The plan of the example."""
     return plan_of(EXAMPLE)
+
+
+def filled_in() -> Shown:
+    """The example as its workbook shows it; its plan takes after-tax money and converts it."""
+    plan = example()
+    return Shown(typed_cells(plan) | {"in_order_after_tax": "Yes", "in_order_hsa": "Family"}, plan)
 
 
 def empty(year: int | None = None) -> Shown:
