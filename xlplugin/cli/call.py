@@ -111,7 +111,8 @@ def _help(function: Function) -> int:
 
     print(f"{function.signature}\n\n{function.summary}\nAuthority: {function.authority}\n")
     for argument in function.arguments:
-        taken = f"{argument.doc} ({argument.kind.unit})"
+        unit = argument.kind.unit
+        taken = argument.doc if unit in argument.doc else f"{argument.doc} ({unit})"
         print(textwrap.fill(taken, 98, initial_indent=f"  {argument.name:20} ",
                             subsequent_indent=" " * 23))  # fmt: skip
     example = " ".join(map(_as_typed, function.example))
