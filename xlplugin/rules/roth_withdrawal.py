@@ -122,7 +122,9 @@ def from_plan(n: Arithmetic, w: Withdrawal, balance: int, trail: Trail) -> int:
     for each in w.conversions:
         allocated = n.part(w.amount, each.untaxed + each.taxed, whole)
         taxed = n.minimum(allocated, each.taxed)
-        recaptured = recaptured + _recaptured(n, w, each, taxed, allocated - taxed, trail)
+        recaptured = recaptured + _recaptured(
+            n, w, each, taxed, allocated - taxed, trail, by_share=True
+        )  # fmt: skip
     return _cost(n, w, w.amount - out, recaptured, "IRC 402A(d)(1)-(2), 72(e)(8)", trail)
 
 
@@ -135,9 +137,10 @@ def _check(n: Arithmetic, w: Withdrawal) -> None:
 
 
 def _recaptured(
-    n: Arithmetic, w: Withdrawal, each: Conversion, taxed: int, untaxed: int, trail: Trail
-) -> int:
-    """The taxed part of a conversion that the 10% tax falls on."""
+    n: Arithmetic, w: Withdrawal, each: Conversion, taxed: int, untaxed: int, trail: Trail,
+    by_share: bool = False,
+) -> int:  # fmt: skip
+    """The taxed part of a conversion that the 10% tax falls on; ``by_share`` of the account."""
     within = w.year - each.year < CLOCK
     early = n.every(within, n.no(w.over_59_half), n.no(w.exception))
     if trail.recording:
@@ -148,6 +151,8 @@ def _recaptured(
                 (within, "; its 5 years end with {:d}", each.year + CLOCK - 1),
                 (n.no(within), "; its 5 years are over"),
                 (n.every(early, taxed > 0), ", so what was taxed then bears the 10% tax"),
+                (by_share, "; taken for its share of the account, its taxed part first: the "
+                 "plan's own count, in box 10 of Form 1099-R, prevails"),
             ],
             when=taxed + untaxed > 0,
         )  # fmt: skip
