@@ -16,7 +16,7 @@ import re
 _NEWER = {
     name: f"_xlfn.{name}"
     for name in (
-        "HSTACK", "ISOMITTED", "LAMBDA", "LET", "MAKEARRAY", "NUMBERVALUE", "REDUCE", "SEQUENCE",
+        "HSTACK", "ISOMITTED", "LAMBDA", "LET", "MAKEARRAY", "NUMBERVALUE", "REDUCE", "SEQUENCE", "SWITCH",
         "VSTACK",
     )
 } | {"FILTER": "_xlfn._xlws.FILTER"}  # fmt: skip
