@@ -16,8 +16,8 @@ import re
 _NEWER = {
     name: f"_xlfn.{name}"
     for name in (
-        "HSTACK", "ISOMITTED", "LAMBDA", "LET", "MAKEARRAY", "NUMBERVALUE", "REDUCE", "SEQUENCE", "SWITCH",
-        "VSTACK",
+        "HSTACK", "ISOMITTED", "LAMBDA", "LET", "MAKEARRAY", "NUMBERVALUE", "REDUCE", "SEQUENCE",
+        "SWITCH", "VSTACK",
     )
 } | {"FILTER": "_xlfn._xlws.FILTER"}  # fmt: skip
 """Functions newer than the file format, as a file spells them."""
