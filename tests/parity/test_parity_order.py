@@ -18,8 +18,8 @@ from xlplugin.sheets.planner import limits, order
 from xlplugin.sheets.planner.order_inputs import FIELDS
 
 COUNTS = {
-    "IronCalc": int(os.environ.get("XLPLUGIN_PARITY_IRONCALC", "1200")) // 5,
-    "LibreOffice": int(os.environ.get("XLPLUGIN_PARITY_LIBREOFFICE", "50")) // 5,
+    "IronCalc": int(os.environ.get("XLPLUGIN_PARITY_IRONCALC", "600")) // 5,
+    "LibreOffice": int(os.environ.get("XLPLUGIN_PARITY_LIBREOFFICE", "30")) // 5,
 }
 SEED = int(os.environ.get("XLPLUGIN_PARITY_SEED", "2026"))
 

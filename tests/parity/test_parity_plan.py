@@ -28,8 +28,8 @@ from parity.plans import (
 )
 
 COUNTS = {
-    "IronCalc": int(os.environ.get("XLPLUGIN_PARITY_IRONCALC", "1200")),
-    "LibreOffice": int(os.environ.get("XLPLUGIN_PARITY_LIBREOFFICE", "50")),
+    "IronCalc": int(os.environ.get("XLPLUGIN_PARITY_IRONCALC", "600")),
+    "LibreOffice": int(os.environ.get("XLPLUGIN_PARITY_LIBREOFFICE", "30")),
 }
 SEED = int(os.environ.get("XLPLUGIN_PARITY_SEED", "2026"))
 

@@ -17,8 +17,8 @@ from parity.plans import ORDINARY, differences, empty, figures, shown, typed_cel
 from xlplugin.sheets.planner import worth
 
 COUNTS = {
-    "IronCalc": int(os.environ.get("XLPLUGIN_PARITY_IRONCALC", "1200")) // 10,
-    "LibreOffice": int(os.environ.get("XLPLUGIN_PARITY_LIBREOFFICE", "50")) // 10,
+    "IronCalc": int(os.environ.get("XLPLUGIN_PARITY_IRONCALC", "600")) // 10,
+    "LibreOffice": int(os.environ.get("XLPLUGIN_PARITY_LIBREOFFICE", "30")) // 10,
 }
 SEED = int(os.environ.get("XLPLUGIN_PARITY_SEED", "2026"))
 
