@@ -58,6 +58,10 @@ NOTES = (
 )
 
 
+ASKED = "Where the next dollar of the year goes, with the pay, the match and the plan of Start"
+BY_PROJECTION = ", by projected limits"
+
+
 @functools.cache
 def _written() -> order_steps.Written:
     return order_steps.Written()
@@ -89,8 +93,8 @@ def sheet() -> Sheet:
 
 def _cells() -> Iterator[Cell]:
     yield Cell("B1", "Order", "title")
-    yield Cell("B2", "Where the next dollar of the year goes, with the pay, the match and the plan "
-               "of Start.", "muted")  # fmt: skip
+    yield Cell("B2", _asked, "muted",
+               f'"{ASKED}"&IF(lim_projected=1,"{BY_PROJECTION}","")&"."')  # fmt: skip
     yield Cell("B3", _told, "sentence", _told_formula())
     yield from inputs(f"B{TOP}", "What you have", FIELDS)
     yield Cell(f"E{TOP}", None, "heading")
@@ -143,6 +147,10 @@ def _said(index: int, part: str) -> Callable[[Shown], str]:
 
 
 # -- the sentence --------------------------------------------------------------------------------
+def _asked(shown: Shown) -> str:
+    return f"{ASKED}{BY_PROJECTION if shown.is_projected else ''}."
+
+
 def _told(shown: Shown) -> str:
     work = order_steps.worked(shown)
     given = work.given
