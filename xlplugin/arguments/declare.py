@@ -51,6 +51,15 @@ class Argument:
                 error.hint = self.hint
             raise
 
+    def read_within(self, place: str, value: Any) -> Any:
+        """The value of a part of a list; an error names the place in it and this part."""
+        try:
+            return self.read(value)
+        except XlpluginError as error:
+            error.problem = f"{place}, {self.name}: {error.problem}"
+            error.argument = ""
+            raise
+
 
 def read_arguments(arguments: Iterable[Argument], given: Mapping[str, Any]) -> dict[str, Any]:
     """The values of all arguments by name; what is not given is its default."""

@@ -321,15 +321,10 @@ class Several(Kind):
                     f"entry {position} has {shown(name)}, which is none of {', '.join(known)}",
                     hint="",
                 )
-        found = {}
-        for part in self.parts:
-            try:
-                found[part.name] = part.read(given.get(part.name))
-            except XlpluginError as error:
-                error.problem = f"entry {position}, {part.name}: {error.problem}"
-                error.argument = ""
-                raise
-        return found
+        return {
+            part.name: part.read_within(f"entry {position}", given.get(part.name))
+            for part in self.parts
+        }
 
 
 def _pairs(text: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.reading import Kind, is_nothing
-from xlplugin.errors import CellError, NotUnderstood, XlpluginError, shown
+from xlplugin.errors import CellError, NotUnderstood, shown
 from xlplugin.law.codes import bare
 
 TYPE_CHECKING = False
@@ -68,12 +68,7 @@ class Rows(Kind):
         cells = [*row, *[None] * (len(self.parts) - len(row))]
         found = Record(number)
         for part, cell in zip(self.parts, cells, strict=False):
-            try:
-                found[part.name] = part.read(cell)
-            except XlpluginError as error:
-                error.problem = f"row {number}, {part.name}: {error.problem}"
-                error.argument = ""
-                raise
+            found[part.name] = part.read_within(f"row {number}", cell)
         return found
 
 

@@ -18,11 +18,14 @@ from xlplugin.arguments.shared import (
     USE_CATCH_UP,
     YEAR,
 )
+from xlplugin.rules import catch_up
 from xlplugin.rules.after_tax_room import Facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from xlplugin.rules.trail import Trail
 
 CAP_ARGUMENTS = (
     SALARY, MATCH, AGE, YEAR, DEFERRAL, AFTER_TAX_CAP, OTHER_ADDITIONS, DEFERRED_ELSEWHERE,
@@ -47,4 +50,12 @@ def facts(a: dict[str, Any]) -> Facts:
         plan_has_roth=a["plan_has_roth"],
         prior_wages=a["prior_wages"],
         student_loan=a.get("student_loan", 0),
+    )
+
+
+def catch_up_limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    """The catch-up limit that age, year and the plan's features make."""
+    age = catch_up.age_attained(n, law.year, a["age"])
+    return catch_up.limit(
+        n, law, age, a["catch_up_60_63"], a["plan_has_roth"], a["prior_wages"], trail
     )

@@ -17,8 +17,9 @@ from xlplugin.arguments.shared import (
 )
 from xlplugin.errors import NotPublished, NotUnderstood, shown
 from xlplugin.functions.declare import DOLLARS, TABLE, Function
+from xlplugin.functions.room import catch_up_limit
 from xlplugin.law.codes import bare
-from xlplugin.rules import catch_up, excess_additions, excess_deferrals, excess_in_ira
+from xlplugin.rules import excess_additions, excess_deferrals, excess_in_ira
 from xlplugin.rules import limitation_year as limitation
 from xlplugin.rules import several_employers as several
 from xlplugin.rules.trail import DOLLARS as CENTS
@@ -74,13 +75,6 @@ EARNINGS_RATE = Argument(
 )  # fmt: skip
 
 
-def _catch_up_limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    age = catch_up.age_attained(n, law.year, a["age"])
-    return catch_up.limit(
-        n, law, age, a["catch_up_60_63"], a["plan_has_roth"], a["prior_wages"], trail
-    )
-
-
 def _jobs(rows: list[Record]) -> list[several.Job]:
     """Jobs with the name of their employer, spelt as in the first row that has it."""
     spelt: dict[str, str] = {}
@@ -100,7 +94,7 @@ def _jobs(rows: list[Record]) -> list[several.Job]:
 
 
 def _employers(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
-    limit = _catch_up_limit(n, law, a, trail)
+    limit = catch_up_limit(n, law, a, trail)
     jobs = _jobs(a["jobs"])
     person = several.several_employers(law, jobs, limit, a["use_catch_up"], trail)
 
@@ -139,7 +133,7 @@ def _excess(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
         a["matched_after_tax"], a["unmatched_deferral"], a["other_additions"],
     )  # fmt: skip
     excess_additions.correction(
-        n, law, paid, _catch_up_limit(n, law, a, trail), a["earnings_rate"],
+        n, law, paid, catch_up_limit(n, law, a, trail), a["earnings_rate"],
         a["turn_into_catch_up"], trail,
     )  # fmt: skip
     return trail.table()
@@ -148,7 +142,7 @@ def _excess(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
 def _excess_deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
     excess_deferrals.taxed(
-        n, law, a["deferrals"], _catch_up_limit(n, law, a, trail), a["returned_in_time"],
+        n, law, a["deferrals"], catch_up_limit(n, law, a, trail), a["returned_in_time"],
         a["earnings_rate"], trail,
     )  # fmt: skip
     return trail.table()

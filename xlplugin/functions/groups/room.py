@@ -17,11 +17,11 @@ from xlplugin.arguments.shared import (
 )
 from xlplugin.errors import OutOfRange
 from xlplugin.functions.declare import DOLLARS, TABLE, Function
-from xlplugin.functions.room import CAP_ARGUMENTS, facts
+from xlplugin.functions.room import CAP_ARGUMENTS, catch_up_limit, facts
 from xlplugin.rules import annual_additions, catch_up, deferrals, payroll_tax, student_loans
 from xlplugin.rules.after_tax_room import after_tax_room, saving
 from xlplugin.rules.match import formula as employer_money
-from xlplugin.rules.trail import SILENT, own
+from xlplugin.rules.trail import own
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,15 +58,8 @@ def _match(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     return paid
 
 
-def _catch_up(n: Any, law: Any, a: dict[str, Any], trail: Trail = SILENT) -> int:
-    age = catch_up.age_attained(n, law.year, a["age"])
-    return catch_up.limit(
-        n, law, age, a["catch_up_60_63"], a["plan_has_roth"], a["prior_wages"], trail
-    )
-
-
 def _catch_up_alone(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    most = _catch_up(n, law, a, trail)
+    most = catch_up_limit(n, law, a, trail)
     if trail.recording:
         age = catch_up.age_attained(n, law.year, a["age"])
         trail.add("Catch-up limit", most, "age {:d} on 31 December: none before 50", age,
@@ -75,8 +68,8 @@ def _catch_up_alone(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
 
 
 def _deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    catch_up_limit = _catch_up(n, law, a, trail)
-    most = deferrals.most(n, law, a["salary"], catch_up_limit, a["deferred_elsewhere"], trail)
+    limit = catch_up_limit(n, law, a, trail)
+    most = deferrals.most(n, law, a["salary"], limit, a["deferred_elsewhere"], trail)
     if trail.recording:
         trail.add("Elective deferrals", most, "the most the law and pay of {} allow",
                   a["salary"], cite="IRC 402(g)(1), 414(v)(2)(A)")  # fmt: skip
@@ -84,8 +77,8 @@ def _deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
 
 
 def _total(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    catch_up_limit = _catch_up(n, law, a, trail)
-    return annual_additions.total(n, law, a["salary"], catch_up_limit, trail)
+    limit = catch_up_limit(n, law, a, trail)
+    return annual_additions.total(n, law, a["salary"], limit, trail)
 
 
 def _cash(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:

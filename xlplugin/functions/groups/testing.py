@@ -16,6 +16,7 @@ from xlplugin.arguments.shared import (
     YEAR,
 )
 from xlplugin.functions.declare import DOLLARS, SHARE, TABLE, TRUTH, Function
+from xlplugin.functions.room import catch_up_limit
 from xlplugin.law.limits import Law
 from xlplugin.rules import acp_of_a_plan, acp_test, adp_test, catch_up, highly_compensated
 from xlplugin.rules import roth_catch_up as roth
@@ -112,10 +113,7 @@ def _acp_test(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
 
 def _adp(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
-    age = catch_up.age_attained(n, law.year, a["age"])
-    most = catch_up.limit(
-        n, law, age, a["catch_up_60_63"], a["plan_has_roth"], a["prior_wages"], trail
-    )
+    most = catch_up_limit(n, law, a, trail)
     adp_test.room_after_test(
         n, law, a["salary"], a["deferral"], a["allowed_adp"], most, a["employer_money"],
         a["other_additions"], trail,

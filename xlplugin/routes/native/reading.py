@@ -179,17 +179,23 @@ def read(n: Lets, argument: Argument) -> Any:
     return READERS[kind](n, argument)
 
 
+def _bound(n: Lets, argument: Argument, said: str, default: str) -> Formula:
+    """What was said, or the default where nothing was; an error in it is the answer."""
+    if not argument.needed:
+        if argument.default is None:
+            default = '""'
+        said = f"IF(XLP_NOTHING({argument.name}),{default},{said})"
+    value = n.bind(said)
+    n.check_error(value)
+    return value
+
+
 def _one(name: str) -> Callable[[Lets, Argument], Formula]:
     """A reader of one value, by the helper of that name."""
 
     def reader(n: Lets, argument: Argument) -> Formula:
-        said = f"{name}({argument.name})"
-        if not argument.needed:
-            default = '""' if argument.default is None else str(argument.default).upper()
-            said = f"IF(XLP_NOTHING({argument.name}),{default},{said})"
-        value = n.bind(said)
-        n.check_error(value)
-        return value
+        default = str(argument.default).upper()
+        return _bound(n, argument, f"{name}({argument.name})", default)
 
     return reader
 
@@ -207,20 +213,14 @@ def _share_or_dollars(n: Lets, argument: Argument) -> ShareOrDollarsValue:
     return ShareOrDollarsValue(share, cents)
 
 
-def _between(name: str) -> Callable[[Lets, Argument], Formula]:
-    """A reader of a number between the bounds of its kind; the default is in the kind's unit."""
+def _between(name: str, scale: int) -> Callable[[Lets, Argument], Formula]:
+    """A reader of a number between the bounds of its kind; a default is ``scale`` times that."""
 
     def reader(n: Lets, argument: Argument) -> Formula:
         kind: Any = argument.kind
-        lowest, highest = getattr(kind, "lowest", 0), getattr(kind, "highest", 1)
-        said = f"{name}({argument.name},{lowest},{highest})"
-        if not argument.needed:
-            scale = 1 if name == "XLP_WHOLE" else NANO
-            default = '""' if argument.default is None else f"{argument.default / scale:.12g}"
-            said = f"IF(XLP_NOTHING({argument.name}),{default},{said})"
-        value = n.bind(said)
-        n.check_error(value)
-        return value
+        said = f"{name}({argument.name},{kind.lowest},{kind.highest})"
+        given = not argument.needed and argument.default is not None
+        return _bound(n, argument, said, f"{argument.default / scale:.12g}" if given else "")
 
     return reader
 
@@ -239,12 +239,7 @@ def _one_of(n: Lets, argument: Argument) -> Formula:
     for meaning, words in reversed(spelt.items()):
         any_of = ",".join(f"{said}={quoted(word)}" for word in words)
         found = f"IF(OR({any_of}),{meaning},{found})"
-    if not argument.needed:
-        default = '""' if argument.default is None else str(argument.default)
-        found = f"IF(XLP_NOTHING({argument.name}),{default},{found})"
-    value = n.bind(found)
-    n.check_error(value)
-    return value
+    return _bound(n, argument, found, str(argument.default))
 
 
 READERS: dict[type[Kind], Callable[[Lets, Argument], Any]] = {
@@ -254,9 +249,9 @@ READERS: dict[type[Kind], Callable[[Lets, Argument], Any]] = {
     Age: _one("XLP_AGE"),
     Flag: _one("XLP_FLAG"),
     Code: _one("XLP_CODE"),
-    Share: _between("XLP_RATE"),
-    Rate: _between("XLP_RATE"),
-    Whole: _between("XLP_WHOLE"),
+    Share: _between("XLP_RATE", NANO),
+    Rate: _between("XLP_RATE", NANO),
+    Whole: _between("XLP_WHOLE", 1),
     OneOf: _one_of,
     ShareOrDollars: _share_or_dollars,
     Match: match.read,
