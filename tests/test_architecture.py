@@ -19,13 +19,14 @@ PACKAGE = Path(xlplugin.__file__).parent
 HEAVY = ("numpy", "pandas", "openpyxl", "xlsxwriter", "xlwings", "rich")
 
 FLOORS = (
-    {"errors", "money"},
+    {"errors", "money", "bounds"},
     {"arithmetic"},
     {"law"},
     {"rules"},
     {"arguments"},
     {"plan"},
     {"functions"},
+    {"files"},
     {"sheets"},
     {"routes", "cli", "census", "udfs", "scripts", "__main__"},
 )

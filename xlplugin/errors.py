@@ -4,11 +4,49 @@ Each kind knows the Excel error value it becomes; each route translates it once,
 own edge. A message names the argument, says what was understood and what would be right.
 """
 
+MOST_SHOWN = 60
+"""Letters of what was typed that a message repeats."""
+
 
 def shown(value: object) -> str:
     """What was typed, as a message shows it: on one line, and not at any length."""
-    text = str(value) if hasattr(value, "isoformat") else repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    if isinstance(value, str):
+        text = repr(value[: MOST_SHOWN + 1])  # never all of a text that is refused for its size
+    elif hasattr(value, "isoformat"):
+        text = one_line(str(value))
+    else:
+        text = _in_short(value)
+    return text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 3]}..."
+
+
+def _in_short(value: object) -> str:
+    """A value of any kind, of which no more is gone through than is shown."""
+    import reprlib
+
+    short = reprlib.Repr()
+    short.maxstring = short.maxother = MOST_SHOWN
+    try:
+        return one_line(repr(value) if isinstance(value, int) else short.repr(value))
+    except Exception:  # an object of somebody else's
+        return f"a value of the type {type(value).__name__}"
+
+
+def printable(name: str) -> str:
+    """The name of a file as a message shows it: as it is, or quoted, with escapes for letters that
+    do not print."""
+    return name if name and name.isprintable() else repr(name)
+
+
+def one_line(text: str) -> str:
+    """A text from anywhere as one line of a terminal may hold it: letters that do not print
+    (control characters, marks that turn the direction of writing, breaks of lines) are escapes.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in text
+    )
 
 
 class XlpluginError(ValueError):

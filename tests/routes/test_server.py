@@ -26,13 +26,13 @@ from routes.server import environment, in_browser, running_server, server_values
 from xlplugin import __version__, scripts
 from xlplugin.cli.workbooks import write_planner
 from xlplugin.errors import XlpluginError
+from xlplugin.files.write import NotWritten
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.evaluate import call
 from xlplugin.routes.server import form
 from xlplugin.routes.server.router import PATH
 from xlplugin.routes.server.write import SOURCE, write_project
 from xlplugin.sheets.planner.examples import example
-from xlplugin.sheets.write import NotWritten
 
 PERSON = (200_000, 0.5, 45, 2024)
 ROOM, PLAN = form.ROOM, form.PLAN

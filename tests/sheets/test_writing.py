@@ -14,7 +14,7 @@ import sys
 
 import pytest
 
-from xlplugin.sheets.write import NotWritten, write_whole
+from xlplugin.files.write import NotWritten, write_whole
 
 OLD, NEW = b"the old content", b"the new content"
 
@@ -155,7 +155,7 @@ def test_the_disk_fails(tmp_path, old, monkeypatch, code, reason, step):
 
 FULL = """
 import resource, signal, sys
-from xlplugin.sheets.write import NotWritten, write_whole
+from xlplugin.files.write import NotWritten, write_whole
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 try:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from xlplugin.cli.output import printable
-from xlplugin.errors import OutOfRange, XlpluginError
+from xlplugin.errors import OutOfRange, XlpluginError, printable
 from xlplugin.routes.excel import steps
 
 TYPE_CHECKING = False
@@ -46,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _workbook(options: argparse.Namespace) -> int:
-    from xlplugin.sheets.write import write_whole
+    from xlplugin.files.write import write_whole
 
     if options.file is None:
         raise OutOfRange(f"name the workbook to write, such as {steps.WORKBOOK}")

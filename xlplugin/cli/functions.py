@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from xlplugin.cli.output import printable
 from xlplugin.cli.workbooks import require_xlsx
+from xlplugin.errors import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from xlplugin.files.write import write_whole
     from xlplugin.routes.native.book import SHEET, workbook
-    from xlplugin.sheets.write import write_whole
 
     require_xlsx(options.output)
     write_whole(options.output, workbook())

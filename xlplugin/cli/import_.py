@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 
 from xlplugin.cli.options import add_json
-from xlplugin.cli.output import print_json, printable
+from xlplugin.cli.output import print_json
 from xlplugin.cli.workbooks import beside, refuse_cells, require_copy, require_xlsx
-from xlplugin.errors import NotUnderstood
+from xlplugin.errors import NotUnderstood, printable
+from xlplugin.files.write import write_whole
 from xlplugin.plan.stubs import read_stubs
 from xlplugin.sheets.planner.paid import fill_in
 from xlplugin.sheets.planner.reading import read_planner
-from xlplugin.sheets.write import write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 
-from xlplugin.cli.output import printable
-from xlplugin.errors import OutOfRange
+from xlplugin.errors import OutOfRange, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,10 +23,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from xlplugin.files.write import write_whole
     from xlplugin.functions.catalogue import FUNCTIONS
     from xlplugin.routes.libreoffice.extension import extension
     from xlplugin.routes.libreoffice.wizard import EMPTY
-    from xlplugin.sheets.write import write_whole
 
     path = options.output
     if not path.lower().endswith(".oxt"):

@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 
 from xlplugin.cli import refuse
-from xlplugin.cli.output import print_json, print_table, printable
-from xlplugin.errors import NotUnderstood, XlpluginError
+from xlplugin.cli.output import print_json, print_table
+from xlplugin.errors import NotUnderstood, XlpluginError, printable
+from xlplugin.files.write import NotWritten, refuse_unwritable, write_whole
 from xlplugin.functions.groups.law import INFLATION
 from xlplugin.law import limits
 from xlplugin.law.projection import expected
 from xlplugin.law.update import Added, added, file_of
-from xlplugin.sheets.write import NotWritten, refuse_unwritable, write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

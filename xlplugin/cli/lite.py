@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from xlplugin.cli.output import printable
 from xlplugin.cli.workbooks import require_xlsx
-from xlplugin.errors import OutOfRange
+from xlplugin.errors import OutOfRange, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,9 +31,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from xlplugin.files.write import refuse_unwritable, write_whole
     from xlplugin.routes.lite import texts
     from xlplugin.routes.lite.workbook import workbook
-    from xlplugin.sheets.write import refuse_unwritable, write_whole
 
     require_xlsx(options.output)
     if options.main is not None and not options.main.lower().endswith(".py"):

@@ -10,11 +10,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def printable(name: str) -> str:
-    """A file's name on one line of a terminal."""
-    return name if name.isprintable() else repr(name)
-
-
 def print_json(value: Any) -> None:
     """JSON as other programs read it."""
     import json

@@ -7,8 +7,8 @@ import sys
 
 from xlplugin.arithmetic import days, plain
 from xlplugin.cli.options import add_arguments, add_json
-from xlplugin.cli.output import print_json, print_table, printable
-from xlplugin.errors import NotPublished, NotUnderstood
+from xlplugin.cli.output import print_json, print_table
+from xlplugin.errors import NotPublished, NotUnderstood, printable
 from xlplugin.money import election, text
 from xlplugin.plan.answer import Plan, outputs
 from xlplugin.plan.checks import OK, RESULTS

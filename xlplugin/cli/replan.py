@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 
 from xlplugin.cli.options import add_arguments, add_json
-from xlplugin.cli.output import print_json, printable
+from xlplugin.cli.output import print_json
 from xlplugin.cli.plan import sentences
 from xlplugin.cli.workbooks import beside, refuse_cells, require_copy, require_xlsx
+from xlplugin.errors import printable
+from xlplugin.files.write import write_whole
 from xlplugin.plan.answer import outputs
 from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.replan import OVER, replanned
-from xlplugin.sheets.write import write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

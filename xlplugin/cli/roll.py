@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 
 from xlplugin.arguments.shared import YEAR
-from xlplugin.cli.output import printable
 from xlplugin.cli.plan import sentences
 from xlplugin.cli.workbooks import beside, refuse_cells, require_copy, require_xlsx
+from xlplugin.errors import printable
+from xlplugin.files.write import write_whole
 from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.roll import rolled
-from xlplugin.sheets.write import write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

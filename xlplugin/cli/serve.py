@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 
-from xlplugin.cli.output import printable
+from xlplugin.errors import printable
 from xlplugin.routes.server.write import write_project
 
 TYPE_CHECKING = False

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 
 from xlplugin.arguments.shared import YEAR
-from xlplugin.cli.output import printable
 from xlplugin.cli.workbooks import write_shown
-from xlplugin.errors import OutOfRange
+from xlplugin.errors import OutOfRange, printable
 from xlplugin.law.limits import Law
 from xlplugin.sheets.planner.examples import empty, filled_in
 

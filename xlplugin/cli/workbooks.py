@@ -37,9 +37,9 @@ def write_planner(path: str, plan: Plan) -> None:
 
 def write_shown(path: str, shown: Shown) -> None:
     """Write the planning workbook for what it shows."""
+    from xlplugin.files.write import write_whole
     from xlplugin.sheets.planner import TITLE, sheets
     from xlplugin.sheets.render import render
-    from xlplugin.sheets.write import write_whole
 
     require_xlsx(path)
     write_whole(path, render(sheets(), shown, TITLE))

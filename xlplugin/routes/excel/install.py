@@ -16,8 +16,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from xlplugin.errors import XlpluginError
+from xlplugin.files.write import NotWritten, write_whole
 from xlplugin.routes.excel.steps import MODULES
-from xlplugin.sheets.write import NotWritten, write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -18,8 +18,9 @@ from xlplugin.routes.package import files
 COMPONENT = "calc_addin.py"
 
 CARRIED = (
-    "__init__.py", "errors.py", "money.py", "arithmetic/", "law/", "rules/", "arguments/", "plan/",
-    "functions/", "routes/__init__.py", "routes/package.py", "routes/libreoffice/",
+    "__init__.py", "errors.py", "money.py", "bounds.py", "arithmetic/", "law/", "rules/",
+    "arguments/", "plan/", "functions/", "routes/__init__.py", "routes/package.py",
+    "routes/libreoffice/",
 )  # fmt: skip
 """What evaluating a function may load, from the package."""
 

@@ -8,7 +8,7 @@ import uuid
 from pathlib import Path
 
 from xlplugin import __version__
-from xlplugin.sheets.write import NotWritten
+from xlplugin.files.write import NotWritten
 
 SOURCE = Path(__file__).parent / "project"
 NEW_ID, VERSION = b"@NEW-ID@", b"@VERSION@"

@@ -6,10 +6,11 @@ What people take for a workbook and is none is recognised here by its first byte
 
 from __future__ import annotations
 
-import errno
 import stat
 from pathlib import Path
 
+from xlplugin.errors import printable
+from xlplugin.files.read import why_not_read
 from xlplugin.sheets.opened.refusals import SAVE_AS, NotAWorkbook
 
 FILE_LIMIT = 50 * 2**20
@@ -27,11 +28,6 @@ _STREAMS = (
 it may hold a document of the others."""
 
 
-def printable(path: str) -> str:
-    """A path as a message shows it, on one line."""
-    return path if path and path.isprintable() else repr(path)
-
-
 def content_of(path: str) -> bytes:
     """All bytes of a file. Raises :class:`NotAWorkbook` where it cannot be a workbook."""
     name = printable(path)
@@ -40,7 +36,7 @@ def content_of(path: str) -> bytes:
     except NotAWorkbook:
         raise
     except (OSError, ValueError) as error:  # a null byte in the name is a ValueError
-        raise NotAWorkbook(f"{name} {_reason(error)}") from None
+        raise NotAWorkbook(f"{name} {why_not_read(error)}") from None
     refuse_by_first_bytes(content, name)
     return content
 
@@ -70,16 +66,3 @@ def _read(path: Path, name: str) -> bytes:
     if len(content) > FILE_LIMIT:
         raise NotAWorkbook(f"{name} is larger than {FILE_LIMIT >> 20} MB")
     return content
-
-
-def _reason(error: Exception) -> str:
-    known = {
-        errno.ENOENT: "does not exist",
-        errno.ENOTDIR: "does not exist",
-        errno.EACCES: "cannot be read: no permission",
-        errno.ENAMETOOLONG: "cannot be read: the name is too long",
-        errno.ELOOP: "cannot be read: it is a link that leads in a circle",
-    }
-    if isinstance(error, OSError):
-        return known.get(error.errno or 0, f"cannot be read: {error.strerror or error}")
-    return f"cannot be read: {' '.join(str(error).split())}"

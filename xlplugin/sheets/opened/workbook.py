@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from xlplugin.errors import shown
+from xlplugin.errors import printable, shown
 from xlplugin.sheets.opened.addresses import address, position, whole
 from xlplugin.sheets.opened.archive import TOTAL_LIMIT, Archive
 from xlplugin.sheets.opened.book import Book
 from xlplugin.sheets.opened.dates import DAYS_FROM_1900_TO_1904, date_styles
 from xlplugin.sheets.opened.rows import Rows
-from xlplugin.sheets.opened.source import content_of, printable, refuse_by_first_bytes
+from xlplugin.sheets.opened.source import content_of, refuse_by_first_bytes
 from xlplugin.sheets.opened.splice import spliced
 from xlplugin.sheets.opened.texts import SharedTexts
 from xlplugin.sheets.opened.values import Meaningless, checked, meaning
