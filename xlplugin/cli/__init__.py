@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import sys
 
-from xlplugin.errors import XlpluginError
+from xlplugin.errors import XlpluginError, one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def refuse(command: str, line: str) -> int:
     import contextlib
 
     with contextlib.suppress(OSError):  # nowhere to say it: the exit code remains
-        print(f"{f'megaroth {command}'.strip()}: {line}", file=sys.stderr, flush=True)
+        print(one_line(f"{f'megaroth {command}'.strip()}: {line}"), file=sys.stderr, flush=True)
     return BAD_INPUT
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from xlplugin.cli import BAD_INPUT, refuse
-from xlplugin.cli.output import as_cell, print_json, print_table
+from xlplugin.cli.output import as_cell, print_cells, print_json, print_prose, print_table, say
 from xlplugin.errors import CellError, NotUnderstood, XlpluginError, shown
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.declare import TABLE
@@ -70,9 +70,9 @@ def run(options: argparse.Namespace) -> int:
         }
         print_table(rows[0], rows[1:], amounts)
     elif isinstance(answer, list):
-        print("\n".join("\t".join(as_cell(cell) for cell in row) for row in answer))
+        print_cells([[as_cell(cell) for cell in row] for row in answer])
     else:
-        print(as_cell(answer))
+        say(as_cell(answer))
     return 0
 
 
@@ -107,14 +107,11 @@ def _as_typed(value: object) -> str:
 
 
 def _help(function: Function) -> int:
-    import textwrap
-
-    print(f"{function.signature}\n\n{function.summary}\nAuthority: {function.authority}\n")
+    say(function.signature, "", function.summary, f"Authority: {function.authority}", "")
     for argument in function.arguments:
         unit = argument.kind.unit
         taken = argument.doc if unit in argument.doc else f"{argument.doc} ({unit})"
-        print(textwrap.fill(taken, 98, initial_indent=f"  {argument.name:20} ",
-                            subsequent_indent=" " * 23))  # fmt: skip
+        print_prose(taken, f"  {argument.name:20} ", " " * 23)
     example = " ".join(map(_as_typed, function.example))
-    print(f"\nexample:\n  megaroth call {function.name} {example}".rstrip())
+    say("", "example:", f"  megaroth call {function.name} {example}".rstrip())
     return 0

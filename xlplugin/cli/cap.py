@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlplugin.arguments.declare import read_arguments
 from xlplugin.arithmetic import plain
-from xlplugin.cli.output import print_figures, print_json
+from xlplugin.cli.output import print_figures, print_json, say
 from xlplugin.functions.room import CAP_ARGUMENTS, facts
 from xlplugin.law.limits import Law
 from xlplugin.money import dollars, text
@@ -45,9 +45,9 @@ def run(options: argparse.Namespace) -> int:
         ("binding", BINDING[answer.binding]),
     ])  # fmt: skip
     if answer.excess:
-        print(f"over the limit by {text(answer.excess)}: the plan must lower the deferral")
+        say(f"over the limit by {text(answer.excess)}: the plan must lower the deferral")
     if cash < answer.room:
-        print(f"payroll tax and deferrals leave {text(cash)} of pay, before income tax")
+        say(f"payroll tax and deferrals leave {text(cash)} of pay, before income tax")
     return 0
 
 

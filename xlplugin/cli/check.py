@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlplugin.cli.options import add_json
-from xlplugin.cli.output import print_json
+from xlplugin.cli.output import print_json, say
 from xlplugin.cli.plan import sentences
 from xlplugin.cli.workbooks import refuse_cells
 from xlplugin.plan.answer import outputs
@@ -37,15 +37,14 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json({**outputs(filled.plan), "differences": found, "compared": compared})
         return DIFFERENT if found else 0
-    print("\n".join(sentences(filled.plan)))
+    say(*sentences(filled.plan))
     if not filled.is_current:
-        print("the workbook was made by another version: its named results are compared")
+        say("the workbook was made by another version: its named results are compared")
     if not compared:
-        print("the file holds no results to compare: it was saved by a program without any")
+        say("the file holds no results to compare: it was saved by a program without any")
     elif not found:
-        print(f"all {compared:,} saved results are right")
-    for line in found[:MOST_SHOWN]:
-        print(line)
+        say(f"all {compared:,} saved results are right")
+    say(*found[:MOST_SHOWN])
     if len(found) > MOST_SHOWN:
-        print(f"… and {len(found) - MOST_SHOWN} more")
+        say(f"… and {len(found) - MOST_SHOWN} more")
     return DIFFERENT if found else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xlplugin.cli.options import top_parser
+from xlplugin.cli.output import print_script
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,5 +25,5 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     import shtab
 
-    print(shtab.complete(top_parser(whole=True), shell=options.shell))
+    print_script(shtab.complete(top_parser(whole=True), shell=options.shell))
     return 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from xlplugin.errors import OutOfRange, XlpluginError, printable
+from xlplugin.cli.output import say, wrote
+from xlplugin.errors import OutOfRange, XlpluginError
 from xlplugin.routes.excel import steps
 
 TYPE_CHECKING = False
@@ -56,8 +57,8 @@ def _workbook(options: argparse.Namespace) -> int:
     from xlplugin.routes.excel.workbook import workbook
 
     write_whole(options.file, workbook(options.interpreter))
-    print("its first sheet says how to switch the functions on")
-    print(f"wrote {printable(options.file)}", file=sys.stderr)
+    say("its first sheet says how to switch the functions on")
+    wrote(options.file)
     return 0
 
 
@@ -86,18 +87,16 @@ def install(dry_run: bool, this_python: bool, platform: str) -> int:
         settings.write()
     would = "would write" if dry_run else "wrote"
     if settings.lines:
-        print(f"{would} {printable(str(settings.path))}")
-        for line in settings.lines:
-            print(f"    {line}")
+        say(f"{would} {settings.path}", *(f"    {line}" for line in settings.lines))
     else:
-        print(f"{printable(str(settings.path))} needs no change")
+        say(f"{settings.path} needs no change")
     left = []
     if dry_run:
-        print(f"would install the xlwings add-in: {ADD_IN_COMMAND}")
+        say(f"would install the xlwings add-in: {ADD_IN_COMMAND}")
     else:
         try:
             install_add_in()
-            print("installed the xlwings add-in")
+            say("installed the xlwings add-in")
         except NoAddIn as error:
             left.append(
                 f"Close Excel, then run: {ADD_IN_COMMAND}. It did not succeed here: {error}"
@@ -111,7 +110,6 @@ def install(dry_run: bool, this_python: bool, platform: str) -> int:
         "one.",
         f"Click Import Functions. {steps.IMPORT[1]}",
     ]
-    print("left to do by hand, in Excel:")
-    for number, each in enumerate(left, 1):
-        print(f"{number:2}. {each}")
+    say("left to do by hand, in Excel:")
+    say(*(f"{number:2}. {each}" for number, each in enumerate(left, 1)))
     return 0

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-
+from xlplugin.cli.output import say, wrote
 from xlplugin.cli.workbooks import require_xlsx
-from xlplugin.errors import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +26,6 @@ def run(options: argparse.Namespace) -> int:
 
     require_xlsx(options.output)
     write_whole(options.output, workbook())
-    print(f"to have them in your own workbook, copy the sheet {SHEET} into it")
-    print(f"wrote {printable(options.output)}", file=sys.stderr)
+    say(f"to have them in your own workbook, copy the sheet {SHEET} into it")
+    wrote(options.output)
     return 0

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-
 from xlplugin.cli.options import add_json
-from xlplugin.cli.output import print_json
+from xlplugin.cli.output import print_json, say, wrote
 from xlplugin.cli.workbooks import beside, refuse_cells, require_copy, require_xlsx
 from xlplugin.errors import NotUnderstood, printable
 from xlplugin.files.write import write_whole
@@ -49,9 +47,9 @@ def run(options: argparse.Namespace) -> int:
     count, skipped, replaced = fill_in(filled, filled.plan, stubs)
     write_whole(output, filled.book.contents())
     also = f", {skipped} inside the year to date left out" if skipped else ""
-    print(f"{count} {'paycheck' if count == 1 else 'paychecks'} filled in{also}")
-    print("\n".join(replaced), end="\n" if replaced else "")
-    print(f"wrote {printable(output)}", file=sys.stderr)
+    say(f"{count} {'paycheck' if count == 1 else 'paychecks'} filled in{also}")
+    say(*replaced)
+    wrote(output)
     return 0
 
 
@@ -74,6 +72,4 @@ def _print(stubs: list[dict[str, Any]], as_json: bool) -> None:
         print_json([{**stub, "date": stub["date"].isoformat()} for stub in stubs])
         return
     for stub in stubs:
-        print("\n[[paid]]")
-        for name, value in stub.items():
-            print(f"{name} = {value}")
+        say("", "[[paid]]", *(f"{name} = {value}" for name, value in stub.items()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlplugin.cli.output import print_json, print_table
+from xlplugin.cli.output import print_json, print_table, say
 from xlplugin.functions.groups.priority import KIND
 from xlplugin.rules.kinds_of_contributions import ALL, KINDS, QUESTIONS
 
@@ -33,8 +33,7 @@ def run(options: argparse.Namespace) -> int:
         for row, (question, said) in enumerate(zip(QUESTIONS, kind.answers, strict=True))
     ]
     print_table(["Kind", "What", "Is", "Authority"], rows, set())
-    print()
-    print("Planning arithmetic, not tax advice.")
+    say("", "Planning arithmetic, not tax advice.")
     return 0
 
 

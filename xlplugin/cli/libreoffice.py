@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shlex
-import sys
 
-from xlplugin.errors import OutOfRange, printable
+from xlplugin.cli.output import say, wrote
+from xlplugin.errors import OutOfRange
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,12 +34,12 @@ def run(options: argparse.Namespace) -> int:
     write_whole(path, extension())
     function = next(iter(FUNCTIONS.values()))
     example = ";".join(str(value) for value in function.example)
-    print(
+    say(
         "install it in LibreOffice (Tools > Extensions, or Extension Manager, > Add), or in a "
-        "terminal:"
+        "terminal:",
+        f"  unopkg add -f {shlex.quote(path)}",
+        f"start LibreOffice again and type ={function.name}({example}) into a cell",
+        EMPTY,
     )
-    print(f"  unopkg add -f {shlex.quote(printable(path))}")
-    print(f"start LibreOffice again and type ={function.name}({example}) into a cell")
-    print(EMPTY)
-    print(f"wrote {printable(path)}", file=sys.stderr)
+    wrote(path)
     return 0

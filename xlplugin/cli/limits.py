@@ -9,7 +9,7 @@ from __future__ import annotations
 from xlplugin.arguments.reading import is_nothing
 from xlplugin.arguments.shared import YEAR as _YEAR
 from xlplugin.cli.options import add_json
-from xlplugin.cli.output import print_json, print_note, print_table
+from xlplugin.cli.output import print_json, print_note, print_table, say
 from xlplugin.errors import NotPublished, NotUnderstood, XlpluginError
 from xlplugin.functions.groups.law import INFLATION
 from xlplugin.law.codes import all_codes, understood
@@ -166,7 +166,7 @@ def _print(found: list[Limit | Projected], column: str, cannot: list[tuple[str, 
     ]
     print_table([column.title(), "What it is", "Amount", "Authority", "Notice"], rows, {2})
     if any(row[4].endswith(NOT_CHECKED) for row in rows):
-        print(f"\n{NOT_CHECKED} the amount is verified, the number of its notice was not seen")
+        say("", f"{NOT_CHECKED} the amount is verified, the number of its notice was not seen")
     _print_notes("Projected as the statute adjusts it, not published:", [
         (str(getattr(limit, column)), limit.how) for limit in found if not isinstance(limit, Limit)
     ])  # fmt: skip
@@ -179,7 +179,7 @@ def _print_notes(title: str, notes: list[tuple[str, str]]) -> None:
     for name, sentence in notes:
         about.setdefault(sentence, []).append(name)
     if about:
-        print(f"\n{title}")
+        say("", title)
         for sentence, names in about.items():
             print_note(", ".join(names), sentence)
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from xlplugin.cli import refuse
-from xlplugin.cli.output import print_json, print_table
+from xlplugin.cli.output import print_json, print_table, say
 from xlplugin.errors import NotUnderstood, XlpluginError, printable
 from xlplugin.files.write import NotWritten, refuse_unwritable, write_whole
 from xlplugin.functions.groups.law import INFLATION
@@ -46,11 +46,11 @@ def run(options: argparse.Namespace) -> int:
             "projection; --accept adds it all the same",
         )
     if not options.json:
-        print()
+        say("")
         for year, path, count in written:
-            print(f"{year}: {count} added to {printable(path)}")
+            say(f"{year}: {count} added to {path}")
         if not written:
-            print("nothing was added: all of it is there already")
+            say("nothing was added: all of it is there already")
     return 0
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
+from xlplugin.cli.output import say, wrote
 from xlplugin.cli.workbooks import require_xlsx
-from xlplugin.errors import OutOfRange, printable
+from xlplugin.errors import OutOfRange
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,13 +47,11 @@ def run(options: argparse.Namespace) -> int:
     for name, content in files.items():
         write_whole(name, content)
     if options.main is not None:
-        print(
-            "in the pane of xlwings Lite, replace the text of its main.py with that of this file:"
+        say(
+            "in the pane of xlwings Lite, replace the text of its main.py with that of this file:",
+            f"  {options.main}",
         )
-        print(f"  {printable(options.main)}")
     else:
-        print(f"for requirements.txt  {line}")
-        print(f"for main.py           {texts.MAIN}")
-    for name in files:
-        print(f"wrote {printable(name)}", file=sys.stderr)
+        say(f"for requirements.txt  {line}", f"for main.py           {texts.MAIN}")
+    wrote(*files)
     return 0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from xlplugin import __version__
-from xlplugin.cli import BAD_INPUT, COMMANDS, module_of
+from xlplugin.cli import BAD_INPUT, COMMANDS, module_of, refuse
+from xlplugin.errors import MOST_SHOWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
     from xlplugin.arguments.declare import Argument
+
+_LONGEST = 600
+"""Letters of a message about options: that of an unknown command names them all."""
 
 EPILOG = """\
 examples:
@@ -50,8 +55,14 @@ class Parser(argparse.ArgumentParser):
         return joined
 
     def error(self, message: str) -> NoReturn:
-        message = message.replace("argument -", "-")
-        self.exit(BAD_INPUT, f"{self.prog}: {message}; see {self.prog} --help\n")
+        told = _in_short(message.replace("argument -", "-"))
+        refuse(self.prog.removeprefix("megaroth").strip(), f"{told}; see {self.prog} --help")
+        self.exit(BAD_INPUT)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Help and version; what cannot be printed is not passed over, as argparse does."""
+        if message:
+            print(message, end="", file=file or sys.stderr)
 
 
 def command_parser(command: str, module: ModuleType) -> Parser:
@@ -104,6 +115,13 @@ def add_arguments(parser: argparse.ArgumentParser, arguments: Iterable[Argument]
 def add_json(parser: argparse.ArgumentParser) -> None:
     """The option ``--json``."""
     parser.add_argument("--json", action="store_true", help="print JSON, for programs")
+
+
+def _in_short(message: str) -> str:
+    """What argparse says, which repeats the words of the command line at any length."""
+    words = (f"{word[: MOST_SHOWN - 3]}..." if len(word) > MOST_SHOWN else word
+             for word in message[:_LONGEST].split(" "))  # fmt: skip
+    return " ".join(words) + ("..." if len(message) > _LONGEST else "")
 
 
 def _sentence(text: str) -> str:

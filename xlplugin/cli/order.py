@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlplugin.cli.output import money_cell, print_json, print_note, print_table
+from xlplugin.cli.output import money_cell, print_json, print_note, print_table, say
 from xlplugin.functions.evaluate import call
 from xlplugin.functions.groups.priority import ORDER, ORDER_ARGUMENTS
 
@@ -35,8 +35,8 @@ def run(options: argparse.Namespace) -> int:
     cells = [[str(number), where, *map(money_cell, figures)]
              for number, where, *figures in (row[:4] for row in rows)]  # fmt: skip
     print_table(headers[:4], cells, {2, 3})
-    print()
+    say("")
     for number, where, *_, why, authority in rows:
         print_note(f"{number} {where}", f"{why} ({authority})")
-    print(f"\n{CAVEATS}")
+    say("", *CAVEATS.splitlines())
     return 0

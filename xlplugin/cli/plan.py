@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 
 from xlplugin.arithmetic import days, plain
 from xlplugin.cli.options import add_arguments, add_json
-from xlplugin.cli.output import print_json, print_table
+from xlplugin.cli.output import print_json, print_table, say, wrote
 from xlplugin.errors import NotPublished, NotUnderstood, printable
 from xlplugin.money import election, text
 from xlplugin.plan.answer import Plan, outputs
@@ -54,9 +53,9 @@ def run(options: argparse.Namespace) -> int:
         return 0
     if options.output is None:
         print_paychecks(plan)
-    print("\n".join(sentences(plan)))
+    say(*sentences(plan))
     if options.output is not None:
-        print(f"wrote {printable(options.output)}", file=sys.stderr)
+        wrote(options.output)
     return 0
 
 
@@ -148,4 +147,4 @@ def print_paychecks(plan: Plan) -> None:
         figures = [text(amount) if known else "" for amount in amounts]
         rows.append([str(row.index), str(days.date(row.day)), states[row.state], *figures])
     print_table(headers, rows, {0, *range(3, 10)})
-    print()
+    say("")

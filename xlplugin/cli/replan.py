@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 from xlplugin.cli.options import add_arguments, add_json
-from xlplugin.cli.output import print_json
+from xlplugin.cli.output import print_json, say, wrote
 from xlplugin.cli.plan import sentences
 from xlplugin.cli.workbooks import beside, refuse_cells, require_copy, require_xlsx
-from xlplugin.errors import printable
 from xlplugin.files.write import write_whole
 from xlplugin.plan.answer import outputs
 from xlplugin.sheets.planner.reading import read_planner
@@ -51,6 +48,6 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(outputs(plan))
     else:
-        print("\n".join(sentences(plan)))
-    print(f"wrote {printable(output)}", file=sys.stderr)
+        say(*sentences(plan))
+    wrote(output)
     return 0

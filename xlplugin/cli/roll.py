@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 from xlplugin.arguments.shared import YEAR
+from xlplugin.cli.output import say, wrote
 from xlplugin.cli.plan import sentences
 from xlplugin.cli.workbooks import beside, refuse_cells, require_copy, require_xlsx
-from xlplugin.errors import printable
 from xlplugin.files.write import write_whole
 from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.roll import rolled
@@ -45,8 +43,8 @@ def run(options: argparse.Namespace) -> int:
     require_copy(output, options.file)
     write_whole(output, after.book.contents())
     if after.shown(after.plan).is_projected:
-        print(f"the limits of {year} are a projection: type the published ones on Limits")
-        print("\n".join(notes))
-    print("\n".join(sentences(after.plan)))
-    print(f"wrote {printable(output)}", file=sys.stderr)
+        say(f"the limits of {year} are a projection: type the published ones on Limits")
+        say(*notes)
+    say(*sentences(after.plan))
+    wrote(output)
     return 0

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 from xlplugin.arguments.shared import YEAR
+from xlplugin.cli.output import say, wrote
 from xlplugin.cli.workbooks import write_shown
-from xlplugin.errors import OutOfRange, printable
+from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.sheets.planner.examples import empty, filled_in
 
@@ -39,6 +38,6 @@ def run(options: argparse.Namespace) -> int:
         if year is not None:
             Law(year).amount("415C_DC")  # a year without published limits is refused
         write_shown(options.output, empty(year))
-    print("fill in the cream cells of Start, from top to bottom")
-    print(f"wrote {printable(options.output)}", file=sys.stderr)
+    say("fill in the cream cells of Start, from top to bottom")
+    wrote(options.output)
     return 0
