@@ -20,7 +20,7 @@ class TooMuch(NotUnderstood):
 class Bound:
     """The most that is taken of something: ``what`` it is, in which ``unit``, and ``why`` so much.
 
-    A bound of bytes is a whole number of megabytes and is told in them.
+    Bytes are told in megabytes, or in kilobytes below one.
     """
 
     __slots__ = ("most", "unit", "what", "why")
@@ -40,21 +40,22 @@ class Bound:
         """What is too large, how large it is, and how large it may be."""
         what = name or self.what
         if self.unit == BYTES:
-            most = f"{self.most // MEGABYTE} MB"
+            most = _in_bytes(self.most)
             if size == self.most + 1:  # read no further than that
                 return f"{what} is larger than {most}, the most that is read"
-            return f"{what} has {_megabytes(size)} MB; at most {most} are read"
+            return f"{what} has {_in_bytes(size)}; at most {most} are read"
         return f"{what} has {size:,} {self.unit}; at most {self.most:,} are taken"
 
 
-MEGABYTE = 2**20
+KILOBYTE, MEGABYTE = 2**10, 2**20
 BYTES = "bytes"
 
 
-def _megabytes(size: int) -> str:
-    """A size in megabytes, rounded up to a tenth."""
-    tenths = -(-size * 10 // MEGABYTE)
-    return f"{tenths // 10:,}.{tenths % 10}".removesuffix(".0")
+def _in_bytes(size: int) -> str:
+    """A size in kilobytes or megabytes, rounded up to a tenth."""
+    unit, name = (KILOBYTE, "kB") if size < MEGABYTE else (MEGABYTE, "MB")
+    tenths = -(-size * 10 // unit)
+    return f"{tenths // 10:,}.{tenths % 10}".removesuffix(".0") + f" {name}"
 
 
 # -- what is typed -----------------------------------------------------------------------------
@@ -65,10 +66,16 @@ ENTRIES = Bound(
 )
 CELLS = Bound("a range", 1_048_576, "cells", "a whole column of a sheet")
 
-# -- files ---------------------------------------------------------------------------------------
-PLAN_FILE = Bound("a plan file", MEGABYTE, BYTES, "one has 2 kB, and a megabyte takes seconds")
+# -- files -------------------------------------------------------------------------------------
+PLAN_FILE = Bound(
+    "a plan file", 256 * KILOBYTE, BYTES, "one has 2 kB; TOML of hostile shape, seconds"
+)
+PLAN_FILE_DOTS = Bound("a line", 1_000, "dots", "in TOML each may be a table in a table")
 LIMITS_FILE = Bound("a file of limits", MEGABYTE, BYTES, "a year of the IRS has 10 kB")
-PAYROLL_FILE = Bound("a payroll file", 50 * MEGABYTE, BYTES, "a year of one person has 20 kB")
-LINE = Bound("a line", MEGABYTE, "letters", "payroll programs write a few hundred")
-COLUMNS = Bound("a line", 16_384, "cells", "a sheet has no more columns")
-LINES = Bound("a file", 1_048_576, "lines", "a sheet has no more rows")
+LIMITS_TEXT = Bound("a text", 1_000, "letters", "the longest authority has some 200")
+PAYROLL_FILE = Bound("a payroll file", 5 * MEGABYTE, BYTES, "a year of one person has 20 kB")
+PAYROLL_LINES = Bound("a payroll file", 100_000, "lines", "a year of one person has some hundred")
+PAYROLL_LINE = Bound("a line", MEGABYTE, "letters", "payroll programs write some hundred")
+PAYROLL_CELL = Bound("an amount or a date", 100, "letters", "the longest have some 30")
+PAYROLL_HEADER = Bound("a header", 1_000, "letters", "the longest have some 60")
+PAYROLL_COLUMNS = Bound("a line", 1_000, "cells", "the widest exports have some 300")

@@ -31,9 +31,15 @@ def _in_short(value: object) -> str:
         return f"a value of the type {type(value).__name__}"
 
 
+LONGEST_NAME = 300
+"""Letters of a file's name that a message shows; most systems take 255 between two slashes."""
+
+
 def printable(name: str) -> str:
     """The name of a file as a message shows it: as it is, or quoted, with escapes for letters that
     do not print."""
+    if len(name) > LONGEST_NAME:
+        name = f"{name[:LONGEST_NAME]}..."
     return name if name and name.isprintable() else repr(name)
 
 

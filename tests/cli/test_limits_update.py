@@ -259,8 +259,8 @@ def test_every_wrong_line_is_named_and_none_is_added(update, folder):
     ("words", "told"),
     [
         ((), "give a FILE of published amounts"),
-        (("none.csv",), "none.csv: No such file or directory"),
-        ((".",), "Is a directory"),
+        (("none.csv",), "none.csv does not exist"),
+        ((".",), "is a folder"),
         (("a\0b",), "null"),
         (("x.csv", "--projected"), "update goes with --accept, -o and --json alone"),
         (("x.csv", "--code", "415C_DC"), "update goes with"),

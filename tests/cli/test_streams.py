@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pty
+import re
 import subprocess
 import sys
 
@@ -72,7 +73,7 @@ def test_head(tmp_path):
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize("words", ANSWERS, ids=" ".join)
+@pytest.mark.parametrize("words", [*SOME, ("--version",), ("call", "CAP", "--help")], ids=" ".join)
 def test_a_full_disk_is_told_in_one_line(words):
     with open("/dev/full", "w") as full:
         done = own_process(*words, stdout=full)
@@ -92,3 +93,18 @@ def test_a_console_without_the_letter_shows_a_question_mark():
                        env={**os.environ, "PYTHONIOENCODING": "ascii"})  # fmt: skip
     assert (done.code, done.out) == (2, "")
     assert done.err.count("\n") == 1 and "?" in done.err
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "-5", "wide", "1000000000", ""])
+@pytest.mark.parametrize("words", [("limits", "2026"), CAP, ("kinds",)], ids=lambda words: words[0])
+def test_a_terminal_of_any_width_shows_the_answer(words, columns):
+    def letters(text):
+        bare = re.sub(rf"{ESCAPE}\[[0-9;]*m", "", text)
+        return sorted("".join(bare.split()))
+
+    assert letters(at_a_terminal(*words, COLUMNS=columns)) == letters(own_process(*words).out)
+
+
+def test_a_terminal_that_says_it_has_no_columns_has_eighty():
+    shown = at_a_terminal("limits", "2026", TERM="dumb", COLUMNS="0")
+    assert 40 < max(len(line) for line in shown.splitlines()) <= 80

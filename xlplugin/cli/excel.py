@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from xlplugin.cli.output import say, wrote
-from xlplugin.errors import OutOfRange, XlpluginError
+from xlplugin.errors import OutOfRange, XlpluginError, shown
 from xlplugin.routes.excel import steps
 
 TYPE_CHECKING = False
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     if options.action == "workbook":
         return _workbook(options)
     if options.file is not None:
-        raise OutOfRange(f"install takes no file, and {options.file!r} is one")
+        raise OutOfRange(f"install takes no file, and {shown(options.file)} is one")
     return install(options.dry_run, options.this_python, sys.platform)
 
 
@@ -51,7 +51,7 @@ def _workbook(options: argparse.Namespace) -> int:
     if options.file is None:
         raise OutOfRange(f"name the workbook to write, such as {steps.WORKBOOK}")
     if not options.file.lower().endswith(".xlsm"):
-        raise OutOfRange(f"{options.file!r} does not end in .xlsm")
+        raise OutOfRange(f"{shown(options.file)} does not end in .xlsm")
     if options.dry_run or options.this_python:
         raise OutOfRange("--dry-run and --this-python belong to install")
     from xlplugin.routes.excel.workbook import workbook

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from xlplugin.bounds import PAYROLL_FILE
 from xlplugin.cli.options import add_json
 from xlplugin.cli.output import print_json, say, wrote
 from xlplugin.cli.workbooks import beside, refuse_cells, require_copy, require_xlsx
-from xlplugin.errors import NotUnderstood, printable
+from xlplugin.files.read import read_file
 from xlplugin.files.write import write_whole
 from xlplugin.plan.stubs import read_stubs
 from xlplugin.sheets.planner.paid import fill_in
@@ -54,12 +55,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _text(name: str) -> str:
-    try:
-        with open(name, "rb") as file:
-            content = file.read()
-    except OSError as error:
-        told = f"{printable(name)} cannot be read: {error.strerror}"
-        raise NotUnderstood(told, hint="") from None
+    content = read_file(name, PAYROLL_FILE)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 
 from xlplugin.cli.output import say, wrote
-from xlplugin.errors import OutOfRange
+from xlplugin.errors import OutOfRange, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
 
     path = options.output
     if not path.lower().endswith(".oxt"):
-        raise OutOfRange(f"{path!r} does not end in .oxt", "output")
+        raise OutOfRange(f"{shown(path)} does not end in .oxt", "output")
     write_whole(path, extension())
     function = next(iter(FUNCTIONS.values()))
     example = ";".join(str(value) for value in function.example)

@@ -10,7 +10,7 @@ from xlplugin.arguments.reading import is_nothing
 from xlplugin.arguments.shared import YEAR as _YEAR
 from xlplugin.cli.options import add_json
 from xlplugin.cli.output import print_json, print_note, print_table, say
-from xlplugin.errors import NotPublished, NotUnderstood, XlpluginError
+from xlplugin.errors import NotPublished, NotUnderstood, XlpluginError, shown
 from xlplugin.functions.groups.law import INFLATION
 from xlplugin.law.codes import all_codes, understood
 from xlplugin.law.limits import Limit, of_year, published, series
@@ -77,7 +77,9 @@ def run(options: argparse.Namespace) -> int:
 
         return update(options)
     if not is_nothing(options.file):
-        raise NotUnderstood(f"{options.file!r} is one word too many; a FILE goes with {UPDATE}")
+        raise NotUnderstood(
+            f"{shown(options.file)} is one word too many; a FILE goes with {UPDATE}"
+        )
     if options.accept or options.folder is not None:
         raise NotUnderstood(f"--accept and -o go with {UPDATE}")
     if options.inflation is not None and not options.projected:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from xlplugin.bounds import LIMITS_FILE
 from xlplugin.cli import refuse
 from xlplugin.cli.output import print_json, print_table, say
 from xlplugin.errors import NotUnderstood, XlpluginError, printable
+from xlplugin.files.read import read_file
 from xlplugin.files.write import NotWritten, refuse_unwritable, write_whole
 from xlplugin.functions.groups.law import INFLATION
 from xlplugin.law import limits
@@ -26,8 +28,9 @@ def run(options: argparse.Namespace) -> int:
         raise NotUnderstood("give a FILE of published amounts: megaroth limits update FILE.csv")
     if options.code is not None or options.projected or options.inflation is not None:
         raise NotUnderstood("update goes with --accept, -o and --json alone")
+    content = read_file(name, LIMITS_FILE)
     try:
-        entries = added(_content(name), INFLATION.default)
+        entries = added(content, INFLATION.default)
     except XlpluginError as error:
         raise NotUnderstood(f"{printable(name)}: {error.sentence}", hint="") from None
     new = [entry for entry in entries if not entry.is_there]
@@ -52,14 +55,6 @@ def run(options: argparse.Namespace) -> int:
         if not written:
             say("nothing was added: all of it is there already")
     return 0
-
-
-def _content(name: str) -> bytes:
-    try:
-        with open(name, "rb") as file:
-            return file.read()
-    except (OSError, ValueError) as error:
-        raise NotUnderstood(getattr(error, "strerror", None) or str(error)) from None
 
 
 def _write(new: list[Added], folder: str | None) -> list[tuple[int, str, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlplugin.cli.output import say, wrote
 from xlplugin.cli.workbooks import require_xlsx
-from xlplugin.errors import OutOfRange
+from xlplugin.errors import OutOfRange, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
 
     require_xlsx(options.output)
     if options.main is not None and not options.main.lower().endswith(".py"):
-        raise OutOfRange(f"{options.main!r} does not end in .py", "main")
+        raise OutOfRange(f"{shown(options.main)} does not end in .py", "main")
     line, files = texts.requirement(options.wheel), {options.output: workbook(options.wheel)}
     if options.main is not None:
         from xlplugin.routes.lite.carried import main_with_package

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 
 from xlplugin.arithmetic import days, plain
+from xlplugin.bounds import PLAN_FILE, PLAN_FILE_DOTS
 from xlplugin.cli.options import add_arguments, add_json
 from xlplugin.cli.output import print_json, print_table, say, wrote
-from xlplugin.errors import NotPublished, NotUnderstood, printable
+from xlplugin.errors import NotPublished, NotUnderstood, printable, shown
+from xlplugin.files.read import read_file
 from xlplugin.money import election, text
 from xlplugin.plan.answer import Plan, outputs
 from xlplugin.plan.checks import OK, RESULTS
@@ -61,26 +63,30 @@ def run(options: argparse.Namespace) -> int:
 
 def given(options: argparse.Namespace) -> dict[str, Any]:
     """The inputs of the plan file, and over them those of the options."""
-    found = read_file(options.file) if options.file is not None else {}
+    found = read_plan_file(options.file) if options.file is not None else {}
     typed = {name: getattr(options, name) for name in BY_NAME}
     return found | {name: value for name, value in typed.items() if value is not None}
 
 
-def read_file(name: str) -> dict[str, Any]:
+def read_plan_file(name: str) -> dict[str, Any]:
     """The inputs of a plan file, TOML or JSON."""
     import json
     import tomllib
 
+    content = read_file(name, PLAN_FILE)
+    kind = "JSON" if name.lower().endswith(".json") else "TOML"
     try:
-        with open(name, "rb") as file:
-            content = file.read().decode("utf-8-sig")
-        found = json.loads(content) if name.lower().endswith(".json") else tomllib.loads(content)
-    except OSError as error:
+        if kind == "JSON":
+            found = json.loads(content, object_pairs_hook=_once_each)
+        else:
+            found = tomllib.loads(_without_deep_keys(content.decode("utf-8-sig")))
+    except NotUnderstood as error:
+        raise NotUnderstood(f"{printable(name)}: {error.problem}", hint="") from None
+    except RecursionError:
         raise NotUnderstood(
-            f"{printable(name)} cannot be read: {error.strerror}", hint=""
+            f"{printable(name)} is not {kind}: nested too deeply", hint=""
         ) from None
-    except (ValueError, RecursionError) as error:
-        kind = "JSON" if name.lower().endswith(".json") else "TOML"
+    except ValueError as error:
         told = " ".join(str(error).split())
         raise NotUnderstood(f"{printable(name)} is not {kind}: {told}", hint="") from None
     if not isinstance(found, dict):
@@ -88,6 +94,23 @@ def read_file(name: str) -> dict[str, Any]:
     inputs = {str(key).replace("-", "_"): value for key, value in found.items()}
     refuse_unknown(inputs)
     return inputs
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON; TOML refuses a name that is given twice by itself."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise NotUnderstood(f"{shown(name)} is given twice", hint="")
+        found[name] = value
+    return found
+
+
+def _without_deep_keys(text: str) -> str:
+    """The same text, unless a line may nest tables beyond reason."""
+    for number, line in enumerate(text.splitlines(), 1):
+        PLAN_FILE_DOTS.hold(line.count("."), f"line {number}")
+    return text
 
 
 # -- as text -----------------------------------------------------------------------------------

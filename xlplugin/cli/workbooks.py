@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 
 from xlplugin.cli import BAD_INPUT, refuse
-from xlplugin.errors import OutOfRange
+from xlplugin.errors import OutOfRange, printable, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def require_xlsx(path: str) -> None:
     """Refuse a name that does not end in .xlsx."""
     if not path.lower().endswith(".xlsx"):
-        raise OutOfRange(f"{path!r} does not end in .xlsx", "output")
+        raise OutOfRange(f"{shown(path)} does not end in .xlsx", "output")
 
 
 def refuse_cells(command: str, filled: Filled) -> int:
@@ -49,9 +49,11 @@ def require_copy(path: str, source: str) -> None:
     """Refuse to write over the workbook that was read: a copy leaves it as it is."""
     from pathlib import Path
 
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, ValueError):
         if Path(path).samefile(source):
-            raise OutOfRange(f"{path} is the workbook itself", "output", "give another name")
+            raise OutOfRange(
+                f"{printable(path)} is the workbook itself", "output", "give another name"
+            )
 
 
 def beside(path: str, word: str) -> str:

@@ -12,6 +12,7 @@ import csv
 import io
 import re
 
+from xlplugin.bounds import LIMITS_TEXT
 from xlplugin.errors import NotPublished, NotUnderstood, XlpluginError, shown
 from xlplugin.law.codes import understood
 from xlplugin.law.limits import COLUMNS, Limit, find, of_year, years
@@ -73,7 +74,7 @@ class Added:
 def added(content: bytes, inflation: int) -> list[Added]:
     """The amounts of a file; :class:`NotUnderstood` names the lines that are wrong."""
     found: dict[tuple[int, str], Added] = {}
-    wrong = []
+    wrong: list[tuple[int, XlpluginError]] = []
     for number, row in _rows(content):
         try:
             limit = _limit(row)
@@ -84,10 +85,11 @@ def added(content: bytes, inflation: int) -> list[Added]:
                 )
             found[key] = Added(limit, number, inflation)
         except XlpluginError as error:
-            wrong.append(f"line {number}: {error.sentence}")
+            wrong.append((number, error))
     if wrong:
         more = [f"and {len(wrong) - MOST_TOLD} more"] if len(wrong) > MOST_TOLD else []
-        raise NotUnderstood("; ".join([*wrong[:MOST_TOLD], *more]))
+        told = [f"line {number}: {error.sentence}" for number, error in wrong[:MOST_TOLD]]
+        raise NotUnderstood("; ".join([*told, *more]))
     if not found:
         raise NotUnderstood("there is no amount in it")
     return list(found.values())
@@ -128,9 +130,20 @@ def _rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
                 )
             # a year's file is read line by line: no cell has a break in it
             values = [" ".join(cell.split()) for cell in cells]
+            _refuse_unprintable(lines.line_num, head, values)
             yield lines.line_num, dict.fromkeys(head, "") | dict(zip(head, values, strict=False))
     except csv.Error as error:
         raise NotUnderstood(f"line {lines.line_num}: {error}") from None
+
+
+def _refuse_unprintable(line: int, head: list[str], values: list[str]) -> None:
+    """Raise for a text that would be kept, and shown ever after, with letters that do not print."""
+    for name, value in zip(head, values, strict=False):
+        if not value.isprintable():
+            raise NotUnderstood(
+                f"line {line}: {name} is {shown(value)}, with letters that do not print"
+            )
+        LIMITS_TEXT.hold(len(value), f"line {line}: {name}")
 
 
 def _head(cells: list[str]) -> list[str]:

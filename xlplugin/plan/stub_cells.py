@@ -11,6 +11,7 @@ import re
 from decimal import Decimal
 
 from xlplugin.arithmetic import days
+from xlplugin.bounds import PAYROLL_CELL
 from xlplugin.errors import NotUnderstood, shown
 from xlplugin.money import LARGEST
 
@@ -35,7 +36,10 @@ _ONE_GROUP = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
 
 
 def _bare(text: str) -> tuple[str, bool]:
-    """An amount without its dollar sign, and whether it is negative."""
+    """An amount without its dollar sign, and whether it is negative; of a text that is longer than
+    any amount, the text."""
+    if len(text := text.strip()) > PAYROLL_CELL.most:
+        return text, False
     for dash in "\u2212\u2013\u2014":
         text = text.replace(dash, "-")
     text = text.replace("\xa0", " ").replace("\u202f", " ").strip().strip("'\"").strip()
@@ -64,6 +68,8 @@ def decimal_comma(cells: Iterable[Cell]) -> bool:
     point: Cell | None = None
     for cell in cells:
         bare, _ = _bare(cell[1])
+        if len(bare) > PAYROLL_CELL.most:
+            continue
         if _ONE_GROUP.fullmatch(bare):
             either = either or cell
             continue
@@ -94,7 +100,7 @@ def amount(text: str, with_comma: bool = False) -> Decimal | None:
     bare, negative = _bare(text)
     if bare.lower() in _NOTHING:
         return Decimal(0)
-    if not (_COMMA if with_comma else _POINT).fullmatch(bare):
+    if len(bare) > PAYROLL_CELL.most or not (_COMMA if with_comma else _POINT).fullmatch(bare):
         return None
     if with_comma:
         bare = bare.replace(".", "").replace(" ", "").replace(",", ".")
@@ -126,6 +132,8 @@ _MONTHS = (
 
 def _plain(text: str) -> str:
     text = " ".join(text.split()).strip("'\"").strip()
+    if len(text) > PAYROLL_CELL.most:
+        return ""  # no date is so long
     return _WEEKDAY.sub("", _CLOCK.sub("", text))
 
 

@@ -9,6 +9,9 @@ saying whose is refused: a contribution left out in silence would be room that i
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from xlplugin.bounds import PAYROLL_HEADER
 
 DATE, PAY, PERSON, UNCLEAR = "date", "pay", "person", "unclear"
 DEFERRAL, AFTER_TAX, EMPLOYER = "deferral", "after_tax", "employer"
@@ -57,13 +60,20 @@ _SPELLINGS = (
 
 
 def words(header: str) -> list[str]:
-    """The words of a header, in one spelling: ``401(k) Pre-Tax`` is ``401k pretax``."""
+    """The words of a header, in one spelling: ``401(k) Pre-Tax`` is ``401k pretax``. Of a longer
+    text, which is none, those at its start."""
+    return list(_words(header[: PAYROLL_HEADER.most])) if header and not header.isspace() else []
+
+
+@lru_cache(maxsize=4096)
+def _words(header: str) -> tuple[str, ...]:
+    """The same; a file repeats its headers and labels line by line."""
     text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", header)
     text = re.sub(r"(?<=[A-Za-z])(?=[0-9])", " ", text).replace("%", " percent ")
     text = " ".join(re.sub(r"[\W_]+", " ", text.lower()).split())
     for spelling, one in _SPELLINGS:
         text = " ".join(re.sub(spelling, one, text).split())
-    return text.split()
+    return tuple(text.split())
 
 
 def _set(text: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+from xlplugin.bounds import PAYROLL_COLUMNS
 from xlplugin.errors import NotUnderstood, shown
 from xlplugin.plan import stub_cells
 from xlplugin.plan.stub_headers import ADDED, DATE, DEFERRAL, PAY, UNCLEAR, Column, columns, words
@@ -57,6 +58,7 @@ class Table:
         line = 1
         try:
             for cells in reader:
+                PAYROLL_COLUMNS.hold(len(cells), f"line {line}")
                 self.rows.append((line, cells))
                 line = reader.line_num + 1
         except csv.Error as error:

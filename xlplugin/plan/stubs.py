@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from xlplugin.bounds import PAYROLL_LINE, PAYROLL_LINES
 from xlplugin.errors import NotUnderstood, shown
 from xlplugin.money import LARGEST
 from xlplugin.plan import stub_cells
@@ -33,11 +34,20 @@ def read_stubs(text: str) -> list[dict[str, Any]]:
     Raises :class:`NotUnderstood` with the line and what was expected.
     """
     text = text.removeprefix("\ufeff")
+    _hold(text)
     if not text.strip():
         raise NotUnderstood(
             "the file is empty", hint="a payroll export has a line of headers and a line a paycheck"
         )
     return _Lines(best_table(text)).paychecks()
+
+
+def _hold(text: str) -> None:
+    """Raise for more, or longer, lines than a payroll export has."""
+    lines = max(text.count("\n"), text.count("\r"))
+    PAYROLL_LINES.hold(lines, "the file")
+    for number, line in enumerate(text.splitlines(), 1):
+        PAYROLL_LINE.hold(len(line), f"line {number}")
 
 
 class _Line:
@@ -156,8 +166,9 @@ class _Lines:
     # -- the lines of one date -----------------------------------------------------------
     def _paycheck(self, day: datetime.date, lines: list[_Line]) -> dict[str, Any]:
         found: dict[str, Any] = {"date": day}
+        places = self._places()
         for kind in (PAY, *ADDED):
-            own = [at for at, column in enumerate(self.used) if column.kind == kind]
+            own = places.get(kind, [])
             net = sum((line.amounts[at] for line in lines for at in own), Decimal(0))
             if net < 0 or net * 100 >= LARGEST:
                 names = ", ".join(shown(self.used[at].name) for at in own)
@@ -167,6 +178,13 @@ class _Lines:
                     hint="an amount has no minus, and a reversal has the date of what it reverses",
                 )
             found[kind] = f"{net:f}"
+        return found
+
+    def _places(self) -> dict[str, list[int]]:
+        """Where the amounts of each kind stand among the columns in use."""
+        found: dict[str, list[int]] = {}
+        for at, column in enumerate(self.used):
+            found.setdefault(column.kind, []).append(at)
         return found
 
     # -- the file ------------------------------------------------------------------------
@@ -187,12 +205,16 @@ class _Lines:
 
     def _refuse_hidden_totals(self, lines: list[_Line]) -> None:
         """Raise where a column is, line by line, the sum of the others of its kind."""
+        sums = {
+            kind: [sum(line.amounts[at] for at in places) for line in lines]
+            for kind, places in self._places().items()
+        }
         for at, column in enumerate(self.used):
             rest = [i for i, each in enumerate(self.used) if each.kind == column.kind and i != at]
             if not column.whole or column.kind == PAY or not rest:
                 continue
-            sums = [(line.amounts[at], sum(line.amounts[i] for i in rest)) for line in lines]
-            if any(own for own, _ in sums) and all(own == others for own, others in sums):
+            own = [line.amounts[at] for line in lines]
+            if any(own) and all(map(_are_half, own, sums[column.kind])):
                 names = " and ".join(shown(self.used[i].name) for i in rest)
                 apart = "'401k Pre-Tax' and '401k Roth'"
                 if column.kind != DEFERRAL:
@@ -201,6 +223,11 @@ class _Lines:
                     f"{shown(column.name)} equals {names} in every line, so it may be the total",
                     hint=f"leave it out, or name what is paid apart, such as {apart}",
                 )
+
+
+def _are_half(own: Decimal, total: Decimal | int) -> bool:
+    """Whether an amount is what the others of a total add up to."""
+    return own * 2 == total
 
 
 def _cell(cells: list[str], column: Column) -> str:
