@@ -17,6 +17,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.worksheet.formula import ArrayFormula
 
+from xlplugin.bounds import ALL as ALL_BOUNDS
 from xlplugin.cli import COMMANDS, module_of
 from xlplugin.cli.options import command_parser
 from xlplugin.functions.catalogue import FUNCTIONS
@@ -70,6 +71,20 @@ def functions() -> str:
             "",
         ]
     return "\n".join(parts)
+
+
+def limits_of_size() -> str:
+    """What is refused for its size."""
+    parts = [
+        "# How much is taken in\n",
+        "Generated from `xlplugin/bounds.py` by `sh do docs`. What is larger is refused in a line "
+        "that says what, how large, and how large it may be, before it costs time or memory: in a "
+        "cell as `#VALUE!`, by a command with exit code 2.\n",
+        "| what | at most | because |",
+        "|---|---|---|",
+    ]
+    parts += [f"| {each.what} | {each.told} | {each.why} |" for each in ALL_BOUNDS]
+    return "\n".join([*parts, ""])
 
 
 def commands() -> str:
@@ -180,6 +195,7 @@ GENERATED = {
     "docs/commands.md": lambda: commands().encode(),
     "docs/plan.md": lambda: plan().encode(),
     "docs/kinds.md": lambda: kinds().encode(),
+    "docs/bounds.md": lambda: limits_of_size().encode(),
     "templates/planner-empty.xlsx": lambda: workbook(empty()),
     "templates/planner-example.xlsx": lambda: workbook(filled_in()),
     "workbooks/megaroth.xlsm": excel_workbook,

@@ -40,11 +40,15 @@ class Bound:
         """What is too large, how large it is, and how large it may be."""
         what = name or self.what
         if self.unit == BYTES:
-            most = _in_bytes(self.most)
             if size == self.most + 1:  # read no further than that
-                return f"{what} is larger than {most}, the most that is read"
-            return f"{what} has {_in_bytes(size)}; at most {most} are read"
+                return f"{what} is larger than {self.told}, the most that is read"
+            return f"{what} has {_in_bytes(size)}; at most {self.told} are read"
         return f"{what} has {size:,} {self.unit}; at most {self.most:,} are taken"
+
+    @property
+    def told(self) -> str:
+        """The most that is taken, with its unit."""
+        return _in_bytes(self.most) if self.unit == BYTES else f"{self.most:,} {self.unit}"
 
 
 KILOBYTE, MEGABYTE = 2**10, 2**20
@@ -79,3 +83,6 @@ PAYROLL_LINE = Bound("a line", MEGABYTE, "letters", "payroll programs write some
 PAYROLL_CELL = Bound("an amount or a date", 100, "letters", "the longest have some 30")
 PAYROLL_HEADER = Bound("a header", 1_000, "letters", "the longest have some 60")
 PAYROLL_COLUMNS = Bound("a line", 1_000, "cells", "the widest exports have some 300")
+
+ALL = tuple(each for each in list(globals().values()) if isinstance(each, Bound))
+"""The whole table, in its order."""
