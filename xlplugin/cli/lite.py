@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         raise OutOfRange(f"{options.main!r} does not end in .py", "main")
     line, files = texts.requirement(options.wheel), {options.output: workbook(options.wheel)}
     if options.main is not None:
-        from xlplugin.routes.lite.carried import main_with_package
+        from xlplugin.routes.lite.carried import main_with_package, sums
 
         files[options.main] = main_with_package().encode()
     for name in files:
@@ -52,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
             "in the pane of xlwings Lite, replace the text of its main.py with that of this file:"
         )
         print(f"  {printable(options.main)}")
+        print(sums(files[options.main].decode()))
     else:
         print(f"for requirements.txt  {line}")
         print(f"for main.py           {texts.MAIN}")
