@@ -6,6 +6,7 @@
 #   sh do docs       write what is generated: reference, help texts, templates
 #   sh do pictures   render the kept workbooks into docs/pictures
 #   sh do bench      the benchmarks, as ratios to a baseline
+#   sh do lock       write tests/requirements.txt anew from pyproject.toml; --upgrade: newest
 #
 # Works on a bare Debian or Mac with Python 3.11 or later. What comes from the system's own
 # packages (LibreOffice, Node with npm, Python's venv) is installed where it is missing and
@@ -48,7 +49,6 @@ make_venv() {
         apt_install python3-venv
     fi
     "$python" -m venv .venv
-    .venv/bin/python -m pip install -q --upgrade pip
 }
 
 setup() {
@@ -56,8 +56,9 @@ setup() {
     .venv/bin/python -m pip install -q .
 }
 
-# Readers of workbooks, Python in WebAssembly, and a browser's driver. npm keeps a list of what it installed, written last: where that
-# is newer than the list of what is wanted, nothing is to be done.
+# Readers of workbooks, Python in WebAssembly, and a browser's driver. npm keeps a list of what it
+# installed, written last: where that is newer than the list of what is wanted, nothing is to be
+# done.
 node_packages() {
     if ! command -v npm >/dev/null; then
         if command -v apt-get >/dev/null; then
@@ -74,9 +75,25 @@ node_packages() {
         stop "npm ci does not succeed in tests"
 }
 
-setup_for_work() {
+# What the work is done with, each file by its hash: the same everywhere and at every time. Nothing
+# is built from sources, since what builds it would come without one; our own package is built by
+# what is installed.
+python_packages() {
     make_venv
-    .venv/bin/python -m pip install -q -e . --group dev
+    .venv/bin/python -m pip install -q --require-hashes --only-binary :all: -r tests/requirements.txt ||
+        stop "the packages of tests/requirements.txt cannot be installed"
+    .venv/bin/python -m pip install -q --no-deps --no-build-isolation -e .
+}
+
+lock() {
+    python_packages
+    .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --group dev \
+        --generate-hashes --custom-compile-command "sh do lock" \
+        --output-file tests/requirements.txt "$@" pyproject.toml
+}
+
+setup_for_work() {
+    python_packages
     if ! command -v soffice >/dev/null; then
         if command -v apt-get >/dev/null; then
             apt_install libreoffice-calc-nogui
@@ -136,5 +153,6 @@ case $job in
     docs) setup_for_work; .venv/bin/python docs/generate.py ;;
     pictures) setup_for_work; .venv/bin/python docs/pictures.py ;;
     bench) setup_for_work; for file in benchmarks/*.py; do .venv/bin/python "$file"; done ;;
-    *) sed -n '2,12s/^# \{0,1\}//p' do ;;
+    lock) lock "$@" ;;
+    *) sed -n '2,13s/^# \{0,1\}//p' do ;;
 esac

@@ -2,9 +2,9 @@
 
 ``docs/functions.md`` comes from the catalogue of worksheet functions, ``docs/commands.md``
 from the parser of each command, ``docs/plan.md`` from the inputs and checks of a plan,
-``docs/kinds.md`` from the kinds of contributions, ``templates/`` from the planner itself, and
-``workbooks/`` from the routes. Nothing in them is written by hand, so help, reference and code
-cannot drift apart.
+``docs/kinds.md`` from the kinds of contributions, ``templates/`` from the planner itself,
+``workbooks/`` from the routes, and each ``LICENSE`` inside from the one at the top. Nothing
+in them is written by hand, so help, reference and code cannot drift apart.
 """
 
 from __future__ import annotations
@@ -203,6 +203,9 @@ GENERATED = {
     "workbooks/megaroth-functions.xlsx": native_workbook,
     "workbooks/lite/requirements.txt": lambda: lite.requirements_file().encode(),
     "workbooks/lite/main.py": lambda: lite.main_file().encode(),
+    # where the package's modules and a server's project travel on from
+    "xlplugin/LICENSE": (ROOT / "LICENSE").read_bytes,
+    "xlplugin/routes/server/project/LICENSE": (ROOT / "LICENSE").read_bytes,
 }
 
 

@@ -78,24 +78,6 @@ def test_the_base_install_runs_where_the_platform_is_emscripten(project):
     assert {re.split(r"[<>=; ]", need)[0] for need in left_out} == {"numpy", "xlwings"}
 
 
-def test_the_wheel_holds_the_law_and_the_types_marker(tmp_path):
-    subprocess.run(
-        [
-            sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps",
-            "--wheel-dir", str(tmp_path), str(ROOT),
-        ],
-        check=True,
-    )  # fmt: skip
-    (wheel,) = tmp_path.glob("xlplugin-*-py3-none-any.whl")
-    names = zipfile.ZipFile(wheel).namelist()
-    assert "xlplugin/py.typed" in names
-    assert "xlplugin/law/codes.csv" in names
-    for year in range(2002, 2028):
-        assert f"xlplugin/law/limits/{year}.csv" in names
-    # beside the package: what the button of the macro workbook imports
-    assert [name for name in names if not name.startswith("xlplugin")] == ["megaroth.py"]
-
-
 def test_packages_of_the_tests_in_javascript_are_pinned_wherever_they_come_from():
     wanted = json.loads((ROOT / "tests" / "package.json").read_text())["dependencies"]
     lock = json.loads((ROOT / "tests" / "package-lock.json").read_text())["packages"]

@@ -8,17 +8,16 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
 import tempfile
 import zipfile
 from pathlib import Path
 
+import built
 import xlwings
 import xlwings_server
 
 from xlplugin.routes.lite import texts
 
-ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("pyodide.mjs")
 MAIN = texts.main_file()
 RUNTIME = Path(xlwings_server.__file__).parent / "wasm"
@@ -45,14 +44,9 @@ def packages(folder, main):
 
 
 def _built(wheels, site):
-    subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(wheels),
-         str(ROOT)],
-        check=True, timeout=300, capture_output=True,
-    )  # fmt: skip
-    (wheel,) = wheels.glob("*.whl")
-    assert wheel.name == texts.WHEEL
-    with zipfile.ZipFile(wheel) as packed:
+    made = built.wheel(wheels)
+    assert made.name == texts.WHEEL
+    with zipfile.ZipFile(made) as packed:
         packed.extractall(site)
 
 

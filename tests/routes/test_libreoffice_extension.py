@@ -90,6 +90,15 @@ def test_the_manifest_lists_the_types_before_the_component(content):
     assert description.find(f"{space}version").get("value") == xlplugin.__version__
 
 
+def test_the_licence_is_told_and_nobody_is_asked_to_accept_it(content):
+    carried = parts(content)
+    copyright_line = carried["LICENSE"].decode().splitlines()[2]
+    assert (
+        copyright_line.startswith("Copyright") and copyright_line in carried["about.txt"].decode()
+    )
+    assert b"simple-license" not in carried["description.xml"]
+
+
 @pytest.mark.parametrize("function", FUNCTIONS.values(), ids=FUNCTIONS)
 def test_the_interface_has_the_function_with_its_arguments(function):
     (line,) = re.findall(rf"> {function.name}\((.*)\);", interface())

@@ -7,13 +7,17 @@ proved here: how it looks for one is not public.
 
 from __future__ import annotations
 
-import base64
+import bz2
+import hashlib
 import io
 import json
+import os
+import re
+import shutil
 import subprocess
 import sys
 import zipfile
-import zlib
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -23,11 +27,13 @@ from sheets.test_everything_fits import Page, cut_off
 from xlwings.server import custom_functions_meta
 
 import xlplugin
-from xlplugin import udfs
+from xlplugin import money, udfs
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.evaluate import call
+from xlplugin.routes import package
 from xlplugin.routes.lite import carried, texts
 from xlplugin.routes.lite.workbook import sheets, workbook
+from xlplugin.routes.package import licence
 from xlplugin.sheets.functions_book.spelling import literal
 
 HEAVY = {"numpy", "pandas", "xlsxwriter", "rich", "openpyxl"}
@@ -143,22 +149,136 @@ def test_a_main_that_carries_the_package_needs_no_other(tmp_path):
     main = carried.main_with_package()
     code = "import xlplugin; xlplugin.__file__"
     told = lite.run([*EXAMPLES, CALLS[0][0]], tmp_path, code, main)
-    assert told["tried"] == f"/tmp/xlplugin-{xlplugin.__version__}/xlplugin/__init__.py"
+    assert re.fullmatch(rf"/tmp/xlplugin-{carries(main)}-\w+/xlplugin/__init__.py", told["tried"])
     answers = [lite.shown(each) for each in told["answers"]]
     assert answers == [*(call(f, f.example) for f in FUNCTIONS.values()), CALLS[0][1]]
     assert {entry["name"] for entry in told["meta"]["functions"]} == set(FUNCTIONS)
     assert "plan_my_year" in {entry["function_name"] for entry in told["scripts"]}
 
 
-def test_it_is_written_whole_and_is_always_the_same(tmp_path):
+def carries(main):
+    """The SHA-256 of the package in a text, as the text says."""
+    return re.search(r'^SHA256 = "([0-9a-f]{64})"$', main, re.MULTILINE)[1]
+
+
+def test_it_is_written_whole_and_the_command_says_its_sums(tmp_path):
     run = megaroth("lite", "-o", "lite.xlsx", "--main", "main.py", folder=tmp_path)
     assert run.returncode == 0 and "wrote main.py" in run.stderr
-    text = (tmp_path / "main.py").read_text()
-    assert text == carried.main_with_package()
-    assert len(text) < 400_000 and max(map(len, text.splitlines())) <= 100
-    letters = text.split('PACKAGE = """')[1].split('"""')[0].replace("\n", "")
-    packed = zipfile.ZipFile(io.BytesIO(zlib.decompress(base64.b85decode(letters))))
-    assert not any(name.startswith("xlplugin/cli") for name in packed.namelist())
+    content = (tmp_path / "main.py").read_bytes()
+    assert content.decode() == carried.main_with_package()
+    assert len(content) < 400_000 and max(map(len, content.splitlines())) <= 100
+    said = re.findall(r"^  ([0-9a-f]{64})$", run.stdout, re.MULTILINE)
+    assert said == [hashlib.sha256(content).hexdigest(), carries(content.decode())]
+
+
+def tools(*commands):
+    missing = [each for each in commands if shutil.which(each) is None]
+    return pytest.mark.skipif(bool(missing), reason=f"this system has no {missing}")
+
+
+@tools("sed", "base64", "bzip2", "sha256sum")
+def test_it_is_checked_and_read_with_what_every_system_has(tmp_path):
+    """As docs/routes.md says, and the same that a command says."""
+    told = Path(__file__).parents[2].joinpath("docs", "routes.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```sh\n(sha256sum .+?)```", told, re.DOTALL)
+    (tmp_path / "main.py").write_text(carried.main_with_package(), newline="\n")
+    run = subprocess.run(
+        ["sh", "-e"], input=block, cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
+    assert run.returncode == 0, run.stderr
+    text = carried.main_with_package()
+    assert re.findall(r"[0-9a-f]{64}", run.stdout) == [
+        hashlib.sha256(text.encode()).hexdigest(), carries(text),
+    ]  # fmt: skip
+    with zipfile.ZipFile(tmp_path / "package.zip") as packed:
+        names = packed.namelist()
+        assert packed.read("xlplugin/LICENSE").decode() == licence()
+        assert packed.read("xlplugin/money.py") == Path(money.__file__).read_bytes()
+    assert not any(name.startswith("xlplugin/cli") for name in names)
+
+
+def test_every_computer_writes_the_same_text():
+    """What could differ: the order of files, the archive's notes of its system, the compressor."""
+    with zipfile.ZipFile(io.BytesIO(package.archive({"b": b"1", "a": b"2"}))) as packed:
+        noted = [(i.create_system, i.date_time, i.compress_type) for i in packed.infolist()]
+    assert noted == [(3, (1980, 1, 1, 0, 0, 0), zipfile.ZIP_STORED)] * 2
+    assert list(package.files()) == sorted(package.files())
+    some = "".join(f"{n * n};" for n in range(200_000)).encode()
+    known = "2c93ffec3485f400f6fccd1acdd04fc9634747c4a9a290e2d34d83a55a166af8"
+    assert hashlib.sha256(bz2.compress(some, 9)).hexdigest() == known, "another bzip2"
+
+
+def pasted(folder, text, before="", after=""):
+    """What a Python says that runs the text, its temporary files in ``folder``."""
+    (folder / "main.py").write_text(text, newline="\n")
+    temporary = folder / "temporary"
+    temporary.mkdir(exist_ok=True)
+    code = f"{before}\nexec(open('main.py').read())\n{after}"
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, timeout=60,
+        env={"TMPDIR": str(temporary), "PATH": "", "PYTHONSAFEPATH": "1"},
+    )  # fmt: skip
+
+
+WHERE = "import xlplugin, xlplugin.law.limits; print(xlplugin.__file__)"
+
+
+def test_what_lies_in_the_folder_for_temporary_files_is_never_imported(tmp_path):
+    main = carried.main_with_package()
+    prepared = []
+    for name in (f"xlplugin-{xlplugin.__version__}", f"xlplugin-{carries(main)}", "xlplugin"):
+        module = tmp_path / "temporary" / name / "xlplugin" / "__init__.py"
+        module.parent.mkdir(parents=True)
+        module.write_text("raise SystemExit('hostile')")
+        prepared.append(module)
+    mode = "import os; print(os.stat(os.path.dirname(xlplugin.__path__[0])).st_mode & 0o777)"
+    run = pasted(tmp_path, main, after=f"{WHERE}\n{mode}")
+    assert run.returncode == 0, run.stderr
+    said, file, mode = run.stdout.splitlines()
+    assert said == f"xlplugin {xlplugin.__version__}, SHA-256 of the package {carries(main)}"
+    assert Path(file) not in prepared and f"xlplugin-{carries(main)}-" in file
+    assert int(mode) == 0o700 or os.name == "nt"
+    left = {path for path in (tmp_path / "temporary").rglob("*") if path.is_file()}
+    assert left == set(prepared), "its own folder goes when Python ends"
+
+
+def test_run_again_in_the_same_python_it_is_what_was_there(tmp_path):
+    again = "exec(open('main.py').read())"
+    run = pasted(tmp_path, carried.main_with_package(), after=f"{WHERE}\n{again}\n{WHERE}")
+    assert run.returncode == 0, run.stderr
+    said, file, *second = run.stdout.splitlines()
+    assert [said, file] == second
+
+
+def letter(text):
+    at = text.index('PACKAGE = """') + 50_000
+    return text[:at] + ("A" if text[at] != "A" else "B") + text[at + 1 :]
+
+
+DAMAGES = {
+    "a letter": letter,
+    "a line less": lambda text: "\n".join(text.split("\n")[:200] + text.split("\n")[201:]),
+    "half of it": lambda text: "\n".join(text.split("\n")[:1000] + text.split("\n")[-30:]),
+    "none of it": lambda text: re.sub(r'""".+?"""', '""""""', text, count=1, flags=re.DOTALL),
+    "another sum": lambda text: text.replace(carries(text), "0" * 64),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_text_is_refused_and_unpacks_nothing(tmp_path, damage):
+    run = pasted(tmp_path, DAMAGES[damage](carried.main_with_package()))
+    assert run.returncode == 1 and run.stdout == ""
+    assert run.stderr.splitlines()[-1].startswith("ImportError: the text of main.py is damaged: ")
+    assert not list((tmp_path / "temporary").iterdir())
+
+
+def test_beside_another_package_of_that_name_it_is_refused(tmp_path):
+    before = "import sys, types; sys.modules['xlplugin'] = types.ModuleType('xlplugin')"
+    run = pasted(tmp_path, carried.main_with_package(), before)
+    assert run.returncode == 1
+    line = "ImportError: another xlplugin is loaded here already: restart Python"
+    assert run.stderr.splitlines()[-1].startswith(line)
+    assert not list((tmp_path / "temporary").iterdir())
 
 
 # -- what a package shows to xlwings ---------------------------------------------------------

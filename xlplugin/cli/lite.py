@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         raise OutOfRange(f"{shown(options.main)} does not end in .py", "main")
     line, files = texts.requirement(options.wheel), {options.output: workbook(options.wheel)}
     if options.main is not None:
-        from xlplugin.routes.lite.carried import main_with_package
+        from xlplugin.routes.lite.carried import main_with_package, sums
 
         files[options.main] = main_with_package().encode()
     for name in files:
@@ -51,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
             "in the pane of xlwings Lite, replace the text of its main.py with that of this file:",
             f"  {options.main}",
         )
+        say(*sums(files[options.main].decode()))
     else:
         say(f"for requirements.txt  {line}", f"for main.py           {texts.MAIN}")
     wrote(*files)

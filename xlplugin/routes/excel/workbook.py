@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from xlplugin.routes.excel import steps, vba
-from xlplugin.sheets.functions_book import examples, reference
+from xlplugin.routes.package import licence as our_licence
+from xlplugin.sheets.functions_book import examples, licence, reference
 from xlplugin.sheets.functions_book import steps as numbered
 from xlplugin.sheets.functions_book.spelling import Spelling
 from xlplugin.sheets.layout import Cell, Sheet
@@ -38,7 +39,10 @@ def sheets(interpreter: str = "") -> tuple[Sheet, ...]:
         reference.sheet(spelling),
         *examples.table_sheets(spelling),
         _configuration(interpreter),
-        _licence(),
+        licence.sheet(
+            ("Licence of the macros in this file", LICENCE.read_text(encoding="utf-8")),
+            (licence.OURS, our_licence()),
+        ),
     )
 
 
@@ -109,12 +113,3 @@ def _configuration(interpreter: str) -> Sheet:
     cells.append(Cell("D1", "What xlwings imports here. Where Python is, the user's own settings "
                       "say.", "muted"))  # fmt: skip
     return Sheet(CONFIGURATION, cells, {"A": 20, "B": 36, "C": 2, "D": 70}, protected=False)
-
-
-def _licence() -> Sheet:
-    lines = LICENCE.read_text(encoding="utf-8").rstrip().splitlines()
-    cells = [
-        Cell("B1", "Licence of the macros in this file", "title"),
-        *(Cell(f"B{row}", line, "text") for row, line in enumerate(lines, 3) if line),
-    ]
-    return Sheet("Licence", cells, {"A": 2, "B": 92}, row_height=16)

@@ -2,18 +2,20 @@
 
 The package goes in unchanged, less what a formula never needs, so that Calc answers by the
 same code as every other route. Same sources, same bytes.
+
+The licence lies at the root and the list of extensions names it. It is no ``simple-license`` of
+``description.xml``: LibreOffice would have everyone accept it before installing, and ``unopkg``
+would wait for a "yes", while this licence asks for nobody's consent.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
 from xml.sax.saxutils import escape, quoteattr
 
 import xlplugin
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.routes.libreoffice.names import IDENTIFIER, INTERFACE
-from xlplugin.routes.package import files
+from xlplugin.routes.package import LICENCE, archive, files, licence
 
 COMPONENT = "calc_addin.py"
 
@@ -39,18 +41,12 @@ def extension() -> bytes:
         "META-INF/manifest.xml": _manifest().encode(),
         "description.xml": _description().encode(),
         ABOUT: _about().encode(),
+        LICENCE: files()[LICENCE],
         TYPES: interface().encode(),
         COMPONENT: files()[f"routes/libreoffice/{COMPONENT}"],
         **{f"pythonpath/xlplugin/{name}": content for name, content in carried().items()},
     }
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            entry = zipfile.ZipInfo(name)  # dated 1980, whenever it is packed
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            archive.writestr(entry, content)
-    return held.getvalue()
+    return archive(parts)
 
 
 def interface() -> str:
@@ -119,5 +115,8 @@ def _description() -> str:
 
 def _about() -> str:
     """What the list of extensions shows."""
-    lines = (xlplugin.__doc__ or "").splitlines()[:1]
-    return "\n".join([*lines, "", *(f"{f.signature}: {f.summary}" for f in FUNCTIONS.values()), ""])
+    first, *_ = (xlplugin.__doc__ or "").splitlines()
+    functions = [f"{each.signature}: {each.summary}" for each in FUNCTIONS.values()]
+    terms = [line for line in licence().splitlines() if line][:2]
+    lines = [first, "", *functions, "", *terms, f"Its text is in {LICENCE} in this extension."]
+    return "\n".join([*lines, ""])

@@ -2,57 +2,97 @@
 
 The modules travel as one archive, compressed as a whole, in letters. They are unpacked where the
 add-in's Python finds them, and imported as if they had been installed.
+
+The text names the SHA-256 of that archive. It unpacks nothing that has another one, and prints
+it: a text that was damaged on its way is refused. Whoever changes the text on purpose can change
+the sum in it too; against that the sum of the whole text helps, from a source that is trusted,
+and so the same package must make the same text on every computer. Hence bzip2, whose one library
+has written the same for the same for decades, while there are several for zlib that differ; and
+Base64, which people have a tool for.
+
+The folder is a new one, whose name nobody can know beforehand, open to its owner alone: in one
+that is always called the same there may be anything.
 """
 
 from __future__ import annotations
 
 import base64
-import io
-import zipfile
-import zlib
+import bz2
+import hashlib
 
 import xlplugin
 from xlplugin.routes.lite import texts
-from xlplugin.routes.package import files
+from xlplugin.routes.package import archive, files, licence
 
 LEFT_OUT = (
     "cli/", "__main__.py", "routes/excel/", "routes/libreoffice/", "routes/lite/", "routes/native/",
     "routes/package.py", "routes/server/", "sheets/functions_book/",
 )  # fmt: skip
 """What neither the functions nor the scripts need."""
-_MOMENT = (2026, 1, 1, 0, 0, 0)
-"""A fixed time in the archive, so that the same package gives the same text."""
+WIDTH = 96
 
 _AROUND = '''\
 # xlplugin {version}, whole. Paste all of it into main.py; requirements.txt needs no line for it.
-import base64, io, sys, zipfile, zlib
+# Before you do: the SHA-256 of this file (sha256sum main.py) must be the one that the command
+# megaroth lite --main says, run by you or by someone you trust.
+#
+{licence}
+import atexit, base64, bz2, hashlib, io, shutil, sys, tempfile, zipfile
 
+SHA256 = "{sha256}"
 PACKAGE = """
 {package}
 """
-FOLDER = "/tmp/xlplugin-{version}"
-if FOLDER not in sys.path:
-    packed = zlib.decompress(base64.b85decode(PACKAGE.replace("\\n", "")))
-    zipfile.ZipFile(io.BytesIO(packed)).extractall(FOLDER)
-    sys.path.insert(0, FOLDER)
 
+
+def unpack():
+    """Unpack the package into a new folder, unless this very package is loaded already."""
+    try:
+        archive = bz2.decompress(base64.b64decode(PACKAGE))
+    except (ValueError, OSError):
+        archive = b""
+    if hashlib.sha256(archive).hexdigest() != SHA256:
+        raise ImportError("the text of main.py is damaged: its package has another SHA-256 than "
+                          "it says; paste all of it again")
+    print("xlplugin {version}, SHA-256 of the package", SHA256)
+    loaded = sys.modules.get("xlplugin")
+    if loaded is None:
+        folder = tempfile.mkdtemp(prefix=f"xlplugin-{{SHA256}}-")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        zipfile.ZipFile(io.BytesIO(archive)).extractall(folder)
+        sys.path.insert(0, folder)
+    elif SHA256 not in str(getattr(loaded, "__file__", "")):
+        raise ImportError("another xlplugin is loaded here already: restart Python (in xlwings "
+                          "Lite, Restart in the menu of its pane)")
+
+
+unpack()
 {main}
 '''
 
 
 def main_with_package() -> str:
     """The whole text of such a ``main.py``."""
-    letters = base64.b85encode(zlib.compress(_archive(), 9)).decode()
+    package = _archive()
+    letters = base64.b64encode(bz2.compress(package, 9)).decode()
     return _AROUND.format(
-        version=xlplugin.__version__, main=texts.MAIN,
-        package="\n".join(letters[at : at + 98] for at in range(0, len(letters), 98)),
+        version=xlplugin.__version__, main=texts.MAIN, sha256=hashlib.sha256(package).hexdigest(),
+        licence="\n".join(f"# {line}".rstrip() for line in licence().splitlines()),
+        package="\n".join(letters[at : at + WIDTH] for at in range(0, len(letters), WIDTH)),
     )  # fmt: skip
 
 
+def sums(main: str) -> list[str]:
+    """Lines with what a person compares: the SHA-256 of the text, and that of the package in it."""
+    package = main.split('SHA256 = "')[1].split('"')[0]
+    return [
+        "its SHA-256, to compare:",
+        f"  {hashlib.sha256(main.encode()).hexdigest()}",
+        "that of the package in it, which it prints when it runs:",
+        f"  {package}",
+    ]
+
+
 def _archive() -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in files().items():
-            if not name.startswith(LEFT_OUT):
-                archive.writestr(zipfile.ZipInfo(f"xlplugin/{name}", _MOMENT), content)
-    return target.getvalue()
+    """What is unpacked."""
+    return archive({f"xlplugin/{k}": v for k, v in files().items() if not k.startswith(LEFT_OUT)})

@@ -10,7 +10,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from xlplugin import __version__
-from xlplugin.errors import OutOfRange
+from xlplugin.errors import OutOfRange, shown
 
 WHEEL = f"xlplugin-{__version__}-py3-none-any.whl"
 PLACEHOLDER = f"https://ADDRESS/{WHEEL}"
@@ -28,7 +28,7 @@ def requirement(wheel: str = "") -> str:
     safe = at.scheme == "https" or (at.scheme == "http" and at.hostname == "localhost")
     if not safe or not at.hostname or not at.path.endswith(".whl"):
         raise OutOfRange(
-            f"{wheel!r} is not the address of a wheel", "wheel", f"give one such as {PLACEHOLDER}"
+            f"{shown(wheel)} is not the address of a wheel", "wheel", f"give one such as {PLACEHOLDER}"
         )
     return wheel
 

@@ -7,7 +7,8 @@ under a name of the add-in. So the examples are texts, each with its answer and 
 from __future__ import annotations
 
 from xlplugin.routes.lite import texts
-from xlplugin.sheets.functions_book import examples, reference, steps
+from xlplugin.routes.package import licence as our_licence
+from xlplugin.sheets.functions_book import examples, licence, reference, steps
 from xlplugin.sheets.functions_book.spelling import Spelling
 from xlplugin.sheets.layout import Cell, Sheet, heading
 from xlplugin.sheets.render import render
@@ -69,6 +70,7 @@ def sheets(wheel: str = "") -> tuple[Sheet, ...]:
         ),
         reference.sheet(spelling),
         *examples.table_sheets(spelling),
+        licence.sheet((licence.OURS, our_licence())),
     )  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.routes.native import law, stored
 from xlplugin.routes.native.match import FORMS
 from xlplugin.routes.native.names import comments, names, not_carried
-from xlplugin.sheets.functions_book import examples, reference, steps
+from xlplugin.routes.package import licence as our_licence
+from xlplugin.sheets.functions_book import examples, licence, reference, steps
 from xlplugin.sheets.functions_book.spelling import Spelling
 from xlplugin.sheets.layout import Cell, Sheet, heading, row_column
 from xlplugin.sheets.render import render
@@ -73,7 +74,10 @@ def _functions(spelling: Spelling) -> Sheet:
     def print_the_page(workbook: Any, worksheet: Any, shown: Any) -> None:
         worksheet.print_area(0, 0, last - 1, COLUMNS)
 
-    carried = _carried(last + 2, [*written, *ranges])
+    every_name = [*written, *ranges]
+    carried = [
+        *_carried(last + 2, every_name), *_licence(last + 2 + len(every_name) + 3),
+    ]  # fmt: skip
     return Sheet(
         SHEET, [*page, *carried, *_limits(limits), *_others(others)], widths,
         ranges=written | ranges, comments=comments(), protected=False, paint=print_the_page,
@@ -109,6 +113,14 @@ def _carried(row: int, every_name: Sequence[str]) -> Iterator[Cell]:
     for at, name in enumerate(every_name, row + 2):
         yield Cell(f"B{at}", name, "line_muted")
         yield Cell(f"C{at}", "is here", "line_muted", f'IF(TRUE,"is here",{name})')
+
+
+def _licence(row: int) -> Iterator[Cell]:
+    """On this sheet, since a copy of it goes into other workbooks alone."""
+    yield from heading(f"B{row}", licence.OURS, COLUMNS)
+    for at, line in enumerate(our_licence().splitlines(), row + 1):
+        if line:
+            yield Cell(f"B{at}", line, "muted")
 
 
 def _line(row: int, what: str, sentence: str) -> Iterator[Cell]:

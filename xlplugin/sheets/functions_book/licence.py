@@ -1,0 +1,26 @@
+"""The licences of what a workbook carries, word for word: a workbook travels alone."""
+
+from __future__ import annotations
+
+from xlplugin.sheets.layout import Cell, Sheet
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SHEET = "Licence"
+OURS = "Licence of xlplugin, its formulas and texts"
+
+
+def sheet(*licences: tuple[str, str]) -> Sheet:
+    """A sheet of texts, each below what it is the licence of."""
+    return Sheet(SHEET, list(_cells(licences)), {"A": 2, "B": 92}, row_height=16)
+
+
+def _cells(licences: tuple[tuple[str, str], ...]) -> Iterator[Cell]:
+    row, style = 1, "title"
+    for title, text in licences:
+        yield Cell(f"B{row}", title, style)
+        lines = text.rstrip().splitlines()
+        yield from (Cell(f"B{at}", line, "text") for at, line in enumerate(lines, row + 2) if line)
+        row, style = row + len(lines) + 3, "heading"
