@@ -69,6 +69,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _drop_output()  # the reader has seen enough: `megaroth limits 2026 | head -3`
         return 0
+    except MemoryError:
+        _drop_output()
+        return refuse(command, "this takes more memory than there is")
     except OSError as error:
         _drop_output()
         return refuse(command, f"cannot print: {error.strerror}")

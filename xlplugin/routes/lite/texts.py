@@ -28,7 +28,9 @@ def requirement(wheel: str = "") -> str:
     safe = at.scheme == "https" or (at.scheme == "http" and at.hostname == "localhost")
     if not safe or not at.hostname or not at.path.endswith(".whl"):
         raise OutOfRange(
-            f"{shown(wheel)} is not the address of a wheel", "wheel", f"give one such as {PLACEHOLDER}"
+            f"{shown(wheel)} is not the address of a wheel",
+            "wheel",
+            f"give one such as {PLACEHOLDER}",
         )
     return wheel
 

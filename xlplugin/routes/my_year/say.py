@@ -1,11 +1,14 @@
 """What a script tells a person: a message box, the same on every route.
 
-Bad input must not raise: the classic add-in would show a traceback.
+Bad input must not raise: the classic add-in would show a traceback. A cell or the title of a sheet
+cannot add a line to it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from xlplugin.errors import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,12 +22,12 @@ MOST = 8
 
 def say(book: xlwings.Book, lines: Sequence[str]) -> None:
     """Tell what was done."""
-    book.app.alert("\n".join(lines), title=TITLE, buttons="ok", mode="info")
+    book.app.alert("\n".join(map(one_line, lines)), title=TITLE, buttons="ok", mode="info")
 
 
 def refuse(book: xlwings.Book, lines: Sequence[str]) -> None:
     """Tell what cannot be right, and that nothing was changed."""
-    shown = list(lines[:MOST])
+    shown = [one_line(line) for line in lines[:MOST]]
     if len(lines) > MOST:
         shown.append(f"… and {len(lines) - MOST} more")
     shown.append("Nothing was changed.")
