@@ -117,6 +117,16 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON, for programs")
 
 
+def add_force(
+    parser: argparse.ArgumentParser, what: str = "a file", kept: str = "FILE.bak"
+) -> None:
+    """The option ``--force`` of a command that writes."""
+    parser.add_argument(
+        "--force", action="store_true",
+        help=f"write over {what} that is there already; the old one is kept as {kept}",
+    )  # fmt: skip
+
+
 def _in_short(message: str) -> str:
     """What argparse says, which repeats the words of the command line at any length."""
     words = (f"{word[: MOST_SHOWN - 3]}..." if len(word) > MOST_SHOWN else word

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 
 from xlplugin.arithmetic import days, plain
-from xlplugin.cli.options import add_arguments, add_json
-from xlplugin.cli.output import print_json, print_table, say, wrote
+from xlplugin.cli.options import add_arguments, add_force, add_json
+from xlplugin.cli.output import print_json, print_table, say
 from xlplugin.errors import NotPublished, NotUnderstood, printable
 from xlplugin.money import election, text
 from xlplugin.plan.answer import Plan, outputs
@@ -39,23 +39,31 @@ def add(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     add_arguments(parser, INPUTS)
     parser.add_argument("-o", "--output", metavar="FILE.xlsx", help="write the planning workbook")
+    add_force(parser)
     add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.output is not None:
+        from xlplugin.cli.workbooks import new_workbook
+        from xlplugin.cli.writing import require_copy
+
+        if options.file is not None:
+            require_copy(options.output, options.file, "the plan file")
+        new_workbook(options.output, options.force)
+    elif options.force:
+        raise NotUnderstood("--force goes with -o")
     plan = Plan(read_inputs(given(options)))
     if options.output is not None:
         from xlplugin.cli.workbooks import write_planner
 
-        write_planner(options.output, plan)
+        write_planner(options.output, plan, options.force)
     if options.json:
         print_json(outputs(plan))
         return 0
     if options.output is None:
         print_paychecks(plan)
     say(*sentences(plan))
-    if options.output is not None:
-        wrote(options.output)
     return 0
 
 
