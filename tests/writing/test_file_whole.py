@@ -11,6 +11,7 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PureWindowsPath
 
@@ -166,6 +167,22 @@ def test_of_several_that_write_at_once_nothing_is_lost(tmp_path):
 
 def end_of(process):
     return process.communicate(timeout=60)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs two people")
+def test_a_file_of_another_in_a_folder_for_all_stays_as_it_is():
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o1777)
+        other = Path(place, "plan.xlsx")
+        other.write_bytes(OLD)
+        other.chmod(0o666)
+        os.seteuid(65534)
+        try:
+            with pytest.raises(NotWritten, match="no permission to write there"):
+                write_whole(str(other), NEW, force=True)
+        finally:
+            os.seteuid(0)
+        assert listing(Path(place)) == {"plan.xlsx": OLD}
 
 
 # -- permissions -----------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,28 @@ def test_an_empty_folder_stays_the_one_it_is(here, monkeypatch, force):
     after = (here / "server").stat()
     assert (after.st_ino, after.st_mode) == (before.st_ino, before.st_mode)
     assert whole(here / "server") == FILES and os.listdir(here) == ["server"]
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_an_empty_folder_may_be_all_that_one_may_write_to(monkeypatch, force):
+    with tempfile.TemporaryDirectory() as place:
+        inner = Path(place, "server")
+        inner.mkdir()
+        Path(place).chmod(0o555)
+        if not os.geteuid():
+            os.chown(inner, 65534, 65534)
+            os.seteuid(65534)
+        try:
+            monkeypatch.chdir(inner)
+            write_folder(".", FILES, force=force)
+            with pytest.raises(NotWritten, match="no permission to write there"):
+                write_folder("../other", FILES)
+        finally:
+            if not os.getuid():
+                os.seteuid(0)
+            monkeypatch.undo()
+            Path(place).chmod(0o755)
+        assert whole(inner) == FILES and os.listdir(place) == ["server"]
 
 
 def test_a_folder_that_holds_anything_stays(here, old):

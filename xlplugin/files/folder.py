@@ -32,13 +32,16 @@ def write_folder(name: str, files: Mapping[str, bytes], *, force: bool = False) 
             raise NotWritten(f"the folder {printable(str(folder.parent))} does not exist")
         with alone_in(folder.parent), signals_held():
             _refuse(name, folder, force)
-            beside = Path(tempfile.mkdtemp(prefix=".xlplugin.", dir=folder.parent))
+            # an empty folder may be a disk of its own, or all that the person may write to
+            is_empty = folder.is_dir() and not any(folder.iterdir())
+            place = folder if is_empty else folder.parent
+            temporary = Path(tempfile.mkdtemp(prefix=".xlplugin.", dir=place))
             try:
-                made = beside / "made"
+                made = temporary / "made"
                 _fill(made, files)
-                return _settle(made, folder)
+                return _settle_in_empty(made, folder) if is_empty else _settle(made, folder)
             finally:
-                shutil.rmtree(beside, ignore_errors=True)
+                shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _place(name: str) -> Path:
@@ -78,9 +81,6 @@ def _settle(made: Path, folder: Path) -> str:
     if not folder.is_dir():
         made.rename(folder)
         return ""
-    if not any(folder.iterdir()):
-        _settle_in_empty(made, folder)
-        return ""
     kept = keep_folder(folder)
     try:
         made.rename(folder)
@@ -98,7 +98,7 @@ def _put_back(kept: Path, folder: Path) -> None:
                          f"the old one is kept as {printable(str(kept))}") from None  # fmt: skip
 
 
-def _settle_in_empty(made: Path, folder: Path) -> None:
+def _settle_in_empty(made: Path, folder: Path) -> str:
     """An empty folder stays the same folder: one may be in it."""
     moved: list[Path] = []
     try:
@@ -113,3 +113,4 @@ def _settle_in_empty(made: Path, folder: Path) -> None:
         for path in moved:
             path.rename(made / path.name)
         raise
+    return ""

@@ -9,6 +9,7 @@ import contextlib
 import itertools
 import os
 import shutil
+import sys
 import time
 from pathlib import Path
 
@@ -33,10 +34,12 @@ def keep_file(path: Path) -> Path:
     """
     for place in _places(path):
         try:
+            if not _is_ours(path):  # whose second name one may not be able to take away again
+                raise PermissionError
             os.link(path, place)
         except FileExistsError:
             continue
-        except OSError:  # a disk without links, such as a stick or a share
+        except OSError:  # also a disk without links, such as a stick or a share
             if not _copied(path, place):
                 continue
         return place
@@ -95,6 +98,12 @@ def _places(path: Path) -> Iterator[Path]:
     yield path.with_name(f"{path.name}.bak")
     for number in numbers:
         yield path.with_name(f"{path.name}.bak{number}")
+
+
+def _is_ours(path: Path) -> bool:
+    if sys.platform == "win32":
+        return True
+    return os.geteuid() in (0, path.stat().st_uid)
 
 
 def _copied(path: Path, place: Path) -> bool:

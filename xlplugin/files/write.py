@@ -191,6 +191,7 @@ def _reason(error: Exception) -> str:
         errno.EDQUOT: "the disk quota is used up",
         errno.EFBIG: "the disk is full",
         errno.EACCES: "no permission to write there",
+        errno.EPERM: "no permission to write there",
         errno.EROFS: "the disk is read-only",
         errno.ENAMETOOLONG: "the name is too long",
     }
