@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 
 from xlplugin.cli import refuse
+from xlplugin.cli.options import refuse_idle_force
 from xlplugin.cli.output import note, print_json, print_table, say
-from xlplugin.cli.writing import refuse_idle_force, require_copy
+from xlplugin.cli.writing import require_copy
 from xlplugin.errors import NotUnderstood, XlpluginError, printable
 from xlplugin.files.write import NotWritten, refuse_unwritable, replace_whole, write_whole
 from xlplugin.functions.groups.law import INFLATION

@@ -7,7 +7,7 @@ import sys
 
 from xlplugin import __version__
 from xlplugin.cli import BAD_INPUT, COMMANDS, module_of, refuse
-from xlplugin.errors import MOST_SHOWN
+from xlplugin.errors import MOST_SHOWN, NotUnderstood
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -125,6 +125,12 @@ def add_force(
         "--force", action="store_true",
         help=f"write over {what} that is there already; the old one is kept as {kept}",
     )  # fmt: skip
+
+
+def refuse_idle_force(force: bool, output: str | None) -> None:
+    """Refuse ``--force`` where nothing is written."""
+    if force and output is None:
+        raise NotUnderstood("--force goes with -o")
 
 
 def _in_short(message: str) -> str:

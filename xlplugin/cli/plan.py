@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 
 from xlplugin.arithmetic import days, plain
-from xlplugin.cli.options import add_arguments, add_force, add_json
+from xlplugin.cli.options import add_arguments, add_force, add_json, refuse_idle_force
 from xlplugin.cli.output import print_json, print_table, say
 from xlplugin.errors import NotPublished, NotUnderstood, printable
 from xlplugin.money import election, text
@@ -44,6 +44,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    refuse_idle_force(options.force, options.output)
     if options.output is not None:
         from xlplugin.cli.workbooks import new_workbook
         from xlplugin.cli.writing import require_copy
@@ -51,8 +52,6 @@ def run(options: argparse.Namespace) -> int:
         if options.file is not None:
             require_copy(options.output, options.file, "the plan file")
         new_workbook(options.output, options.force)
-    elif options.force:
-        raise NotUnderstood("--force goes with -o")
     plan = Plan(read_inputs(given(options)))
     if options.output is not None:
         from xlplugin.cli.workbooks import write_planner

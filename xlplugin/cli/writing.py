@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from xlplugin.cli.output import note, wrote
-from xlplugin.errors import NotUnderstood, OutOfRange, printable, shown
+from xlplugin.errors import OutOfRange, printable, shown
 from xlplugin.files.write import refuse_unwritable, write_whole
 
 TYPE_CHECKING = False
@@ -31,12 +31,6 @@ def require_copy(name: str, source: str, what: str = "the workbook") -> None:
         return
     if is_same:
         raise OutOfRange(f"{printable(name)} is {what} itself", "output", "give another name")
-
-
-def refuse_idle_force(force: bool, output: str | None) -> None:
-    """Refuse ``--force`` where nothing is written."""
-    if force and output is None:
-        raise NotUnderstood("--force goes with -o")
 
 
 def write_files(force: bool, files: Mapping[str, bytes], like: str = "") -> None:
