@@ -89,7 +89,8 @@ def limits_of_size() -> str:
 
 def commands() -> str:
     """Every command with its options and examples."""
-    parts = ["# The command line\n", "Generated from the commands by `sh do docs`.\n"]
+    parts = ["# The command line\n", "Generated from the commands by `sh do docs`.\n",
+             "## What commands write\n", *WRITTEN]  # fmt: skip
     for name, what in COMMANDS.items():
         module = module_of(name)
         parts += [f"## megaroth {name}\n", f"{what[0].upper()}{what[1:]}.\n"]
@@ -101,6 +102,21 @@ def commands() -> str:
             parts.append(f"| `{spelt}{taken}` | {told} |")
         parts += ["", f"```\n{module.EXAMPLES.rstrip()}\n```\n"]
     return "\n".join(parts)
+
+
+WRITTEN = (
+    "A file or a folder that is there already is never written over without a word: the command "
+    "says its name and stops, also for the names that it chooses itself (`plan-replanned.xlsx`). "
+    "With `--force` the new one takes its place, and the old one is kept beside it as it was: "
+    "`plan.xlsx.bak`, and later ones `plan.xlsx.bak2`, `plan.xlsx.bak3`; none of these is ever "
+    "written over. A workbook, payroll file or plan file that a command reads is never what it "
+    "writes, even with `--force`.\n",
+    "A copy (`replan`, `roll`, `import`) is of the kind of its workbook (one with macros stays an "
+    "`.xlsm`), and nobody may read it who may not read the workbook.\n",
+    "A file is there whole or not at all, whatever ends the command: a full disk, Ctrl-C, a "
+    "signal. If the computer stops, or the system kills the command outright, a file or folder "
+    "`.xlplugin.…` may be left beside it; it can be deleted when no command is running.\n",
+)
 
 
 def plan() -> str:

@@ -114,8 +114,8 @@ def test_a_gap_of_the_past_is_projected_but_nothing_before_the_first(megaroth):
         (("2001", "--projected"), "no limit is published for 2001"),
         (("2027", "--projected", "--code", "SAVERS_10_MFJ"), "ends with 2026"),
         (("2027", "2028"), "'2028' is one word too many"),
-        (("2027", "--accept"), "--accept and -o go with update"),
-        (("2027", "-o", "."), "--accept and -o go with update"),
+        (("2027", "--accept"), "--accept, --force and -o go with update"),
+        (("2027", "-o", "."), "--accept, --force and -o go with update"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(megaroth, words, line):

@@ -262,7 +262,7 @@ def test_every_wrong_line_is_named_and_none_is_added(update, folder):
         (("none.csv",), "none.csv does not exist"),
         ((".",), "is a folder"),
         (("a\0b",), "null"),
-        (("x.csv", "--projected"), "update goes with --accept, -o and --json alone"),
+        (("x.csv", "--projected"), "update goes with --accept, -o, --force and --json alone"),
         (("x.csv", "--code", "415C_DC"), "update goes with"),
         (("x.csv", "y.csv"), "unrecognized arguments: y.csv"),
     ],

@@ -104,6 +104,16 @@ def test_what_was_there_is_kept(home):
     assert home.lines == [*kept, '"UDF MODULES","mine;yours;xlplugin.udfs;xlplugin.scripts"']
 
 
+def test_settings_that_change_are_kept_beside(home):
+    home.holds(PYTHON, '"UDF MODULES","mine"')
+    before = home.settings.read_bytes()
+    run = home.install()
+    kept = home.settings.with_name("xlwings.conf.bak")
+    assert kept.read_bytes() == before != home.settings.read_bytes()
+    assert run.stderr == f"kept the old one as {kept}\n"
+    assert home.install().stderr == "" and len(list(kept.parent.iterdir())) == 2
+
+
 def test_a_second_time_changes_nothing(home):
     home.install()
     before = home.settings.read_bytes(), home.settings.stat().st_mtime_ns

@@ -95,7 +95,7 @@ def refused(name, reason):
 def test_nothing_is_written_over(tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "notes.txt").write_text("mine")
-    refused(tmp_path / "mine", "is not empty")
+    refused(tmp_path / "mine", "mine is there already; --force writes over it")
     refused(tmp_path / "mine" / "notes.txt", "is a file")
     refused(tmp_path / "mine" / "no" / "such", "does not exist")
     refused(tmp_path / "mine\0", "not written")
@@ -129,7 +129,7 @@ def test_a_full_disk_leaves_nothing(tmp_path, monkeypatch, exists, operation):
         return real(*arguments, **options)
 
     monkeypatch.setattr(Path, operation, fails)
-    refused(tmp_path / "server", "No space left")
+    refused(tmp_path / "server", "the disk is full")
     monkeypatch.undo()
     assert list(tmp_path.rglob("*")) == before
 

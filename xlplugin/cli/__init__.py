@@ -57,8 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``megaroth``; returns the exit code. 2 is bad input, told in one line."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     command = words[0] if words and words[0] in COMMANDS else ""
-    _open_streams()
     try:
+        _open_streams()
         code = _run(command, words)
         sys.stdout.flush()
         return code

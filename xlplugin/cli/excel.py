@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from xlplugin.cli.output import say, wrote
+from xlplugin.cli.options import add_force
+from xlplugin.cli.output import note, say
 from xlplugin.errors import OutOfRange, XlpluginError, shown
 from xlplugin.routes.excel import steps
 
@@ -35,6 +36,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--interpreter", metavar="PYTHON", default="",
                         help="workbook: a Python that this workbook always uses; left out: the "
                         "one of the user's xlwings settings")  # fmt: skip
+    add_force(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -42,23 +44,25 @@ def run(options: argparse.Namespace) -> int:
         return _workbook(options)
     if options.file is not None:
         raise OutOfRange(f"install takes no file, and {shown(options.file)} is one")
+    if options.force or options.interpreter:
+        raise OutOfRange("--force and --interpreter belong to workbook")
     return install(options.dry_run, options.this_python, sys.platform)
 
 
 def _workbook(options: argparse.Namespace) -> int:
-    from xlplugin.files.write import write_whole
+    from xlplugin.cli.writing import require_ending, write_files
+    from xlplugin.files.write import refuse_unwritable
 
     if options.file is None:
         raise OutOfRange(f"name the workbook to write, such as {steps.WORKBOOK}")
-    if not options.file.lower().endswith(".xlsm"):
-        raise OutOfRange(f"{shown(options.file)} does not end in .xlsm")
+    require_ending(options.file, ".xlsm", argument="")
     if options.dry_run or options.this_python:
         raise OutOfRange("--dry-run and --this-python belong to install")
     from xlplugin.routes.excel.workbook import workbook
 
-    write_whole(options.file, workbook(options.interpreter))
+    refuse_unwritable(options.file, force=options.force)
+    write_files(options.force, {options.file: workbook(options.interpreter)})
     say("its first sheet says how to switch the functions on")
-    wrote(options.file)
     return 0
 
 
@@ -83,8 +87,9 @@ def install(dry_run: bool, this_python: bool, platform: str) -> int:
     )
 
     settings = Settings(this_python)
-    if not dry_run:
-        settings.write()
+    kept = "" if dry_run else settings.write()
+    if kept:
+        note(f"kept the old one as {kept}")
     would = "would write" if dry_run else "wrote"
     if settings.lines:
         say(f"{would} {settings.path}", *(f"    {line}" for line in settings.lines))

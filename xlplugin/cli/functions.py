@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from xlplugin.cli.output import say, wrote
-from xlplugin.cli.workbooks import require_xlsx
+from xlplugin.cli.options import add_force
+from xlplugin.cli.output import say
+from xlplugin.cli.workbooks import new_workbook
+from xlplugin.cli.writing import write_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,14 +20,13 @@ examples:
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE.xlsx", required=True,
                         help="(needed) the workbook to write")  # fmt: skip
+    add_force(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    from xlplugin.files.write import write_whole
     from xlplugin.routes.native.book import SHEET, workbook
 
-    require_xlsx(options.output)
-    write_whole(options.output, workbook())
+    name = new_workbook(options.output, options.force)
+    write_files(options.force, {name: workbook()})
     say(f"to have them in your own workbook, copy the sheet {SHEET} into it")
-    wrote(options.output)
     return 0

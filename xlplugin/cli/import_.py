@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from xlplugin.bounds import PAYROLL_FILE
-from xlplugin.cli.options import add_json
-from xlplugin.cli.output import print_json, say, wrote
-from xlplugin.cli.workbooks import beside, refuse_cells, require_copy, require_xlsx
+from xlplugin.cli.options import add_force, add_json
+from xlplugin.cli.output import print_json, say
+from xlplugin.cli.workbooks import copy_of, refuse_cells, write_copy
+from xlplugin.cli.writing import require_copy
+from xlplugin.errors import NotUnderstood
 from xlplugin.files.read import read_file
-from xlplugin.files.write import write_whole
 from xlplugin.plan.stubs import read_stubs
 from xlplugin.sheets.planner.paid import fill_in
 from xlplugin.sheets.planner.reading import read_planner
@@ -31,26 +32,27 @@ def add(parser: argparse.ArgumentParser) -> None:
                         "file are printed")  # fmt: skip
     parser.add_argument("-o", "--output", metavar="FILE.xlsx",
                         help="the copy to write; left out: PLAN-imported.xlsx")  # fmt: skip
+    add_force(parser)
     add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.file is None and (options.output is not None or options.force):
+        raise NotUnderstood("-o and --force go with a workbook to fill in")
     stubs = read_stubs(_text(options.stubs))
     if options.file is None:
         _print(stubs, options.json)
         return 0
-    output = options.output or beside(options.file, "imported")
-    require_xlsx(output)
-    require_copy(output, options.file)
     filled = read_planner(options.file)
     if filled.plan is None:
         return refuse_cells("import", filled)
+    output = copy_of(filled, "imported", options)
+    require_copy(output, options.stubs, "the payroll file")
     count, skipped, replaced = fill_in(filled, filled.plan, stubs)
-    write_whole(output, filled.book.contents())
+    write_copy(output, filled, options)
     also = f", {skipped} inside the year to date left out" if skipped else ""
     say(f"{count} {'paycheck' if count == 1 else 'paychecks'} filled in{also}")
     say(*replaced)
-    wrote(output)
     return 0
 
 

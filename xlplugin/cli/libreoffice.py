@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shlex
+from hashlib import sha256
 
-from xlplugin.cli.output import say, wrote
-from xlplugin.errors import OutOfRange, shown
+from xlplugin.cli.options import add_force
+from xlplugin.cli.output import say
+from xlplugin.cli.writing import require_ending, write_files
+from xlplugin.files.write import refuse_unwritable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,18 +23,19 @@ examples:
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE.oxt", required=True,
                         help="(needed) the extension to write")  # fmt: skip
+    add_force(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    from xlplugin.files.write import write_whole
     from xlplugin.functions.catalogue import FUNCTIONS
     from xlplugin.routes.libreoffice.extension import extension
     from xlplugin.routes.libreoffice.wizard import EMPTY
 
     path = options.output
-    if not path.lower().endswith(".oxt"):
-        raise OutOfRange(f"{shown(path)} does not end in .oxt", "output")
-    write_whole(path, extension())
+    require_ending(path, ".oxt")
+    refuse_unwritable(path, force=options.force)
+    content = extension()
+    write_files(options.force, {path: content})
     function = next(iter(FUNCTIONS.values()))
     example = ";".join(str(value) for value in function.example)
     say(
@@ -40,6 +44,6 @@ def run(options: argparse.Namespace) -> int:
         f"  unopkg add -f {shlex.quote(path)}",
         f"start LibreOffice again and type ={function.name}({example}) into a cell",
         EMPTY,
+        f"its SHA-256, the same on every computer: {sha256(content).hexdigest()}",
     )
-    wrote(path)
     return 0

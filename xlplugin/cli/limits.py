@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from xlplugin.arguments.reading import is_nothing
 from xlplugin.arguments.shared import YEAR as _YEAR
-from xlplugin.cli.options import add_json
+from xlplugin.cli.options import add_force, add_json
 from xlplugin.cli.output import print_json, print_note, print_table, say
 from xlplugin.errors import NotPublished, NotUnderstood, XlpluginError, shown
 from xlplugin.functions.groups.law import INFLATION
@@ -68,6 +68,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "-o", dest="folder", metavar="FOLDER",
         help="with update: write the year's file here, not into the installed package",
     )  # fmt: skip
+    add_force(parser, "a year's file in FOLDER", "YEAR.csv.bak")
     add_json(parser)
 
 
@@ -77,11 +78,10 @@ def run(options: argparse.Namespace) -> int:
 
         return update(options)
     if not is_nothing(options.file):
-        raise NotUnderstood(
-            f"{shown(options.file)} is one word too many; a FILE goes with {UPDATE}"
-        )
-    if options.accept or options.folder is not None:
-        raise NotUnderstood(f"--accept and -o go with {UPDATE}")
+        told = f"{shown(options.file)} is one word too many; a FILE goes with {UPDATE}"
+        raise NotUnderstood(told)
+    if options.accept or options.force or options.folder is not None:
+        raise NotUnderstood(f"--accept, --force and -o go with {UPDATE}")
     if options.inflation is not None and not options.projected:
         raise NotUnderstood("--inflation goes with --projected")
     try:

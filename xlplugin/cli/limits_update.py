@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from xlplugin.bounds import LIMITS_FILE
 from xlplugin.cli import refuse
-from xlplugin.cli.output import print_json, print_table, say
+from xlplugin.cli.options import refuse_idle_force
+from xlplugin.cli.output import note, print_json, print_table, say
+from xlplugin.cli.writing import require_copy
 from xlplugin.errors import NotUnderstood, XlpluginError, printable
 from xlplugin.files.read import read_file
-from xlplugin.files.write import NotWritten, refuse_unwritable, write_whole
+from xlplugin.files.write import NotWritten, refuse_unwritable, replace_whole, write_whole
 from xlplugin.functions.groups.law import INFLATION
 from xlplugin.law import limits
 from xlplugin.law.projection import expected
@@ -27,7 +28,8 @@ def run(options: argparse.Namespace) -> int:
     if not name:
         raise NotUnderstood("give a FILE of published amounts: megaroth limits update FILE.csv")
     if options.code is not None or options.projected or options.inflation is not None:
-        raise NotUnderstood("update goes with --accept, -o and --json alone")
+        raise NotUnderstood("update goes with --accept, -o, --force and --json alone")
+    refuse_idle_force(options.force, options.folder)
     content = read_file(name, LIMITS_FILE)
     try:
         entries = added(content, INFLATION.default)
@@ -36,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     new = [entry for entry in entries if not entry.is_there]
     far = [entry for entry in new if entry.too_far]
     held_back = bool(far) and not options.accept
-    written = [] if held_back else _write(new, options.folder)
+    written = [] if held_back else _write(new, options)
     if options.json:
         print_json([_as_json(entry, bool(written)) for entry in entries])
     else:
@@ -57,8 +59,13 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _write(new: list[Added], folder: str | None) -> list[tuple[int, str, int]]:
-    """Write the file of each year whole; what was written where, and how many are new."""
+def _write(new: list[Added], options: argparse.Namespace) -> list[tuple[int, str, int]]:
+    """Write the file of each year whole; what was written where, and how many are new.
+
+    A year of the package is there to be added to; in a folder of the person's nothing is written
+    over without ``--force``.
+    """
+    folder, force = options.folder, options.force
     place = limits.FOLDER if folder is None else folder
     years: dict[int, list[limits.Limit]] = {}
     for entry in new:
@@ -66,11 +73,11 @@ def _write(new: list[Added], folder: str | None) -> list[tuple[int, str, int]]:
     paths = {year: os.path.join(place, f"{year}.csv") for year in sorted(years)}
     try:
         for path in paths.values():
-            refuse_unwritable(path)
-            if folder is not None and Path(path).exists():
-                raise NotUnderstood(f"{printable(path)} is there already", "--output", hint="")
+            if folder is not None:
+                require_copy(path, options.file, "the file of amounts")
+            refuse_unwritable(path, force=force or folder is None)
         for year, path in paths.items():
-            write_whole(path, file_of(year, years[year]).encode())
+            _put(path, file_of(year, years[year]).encode(), options)
             limits.forget(year)
             expected.cache_clear()
     except NotWritten as error:
@@ -78,6 +85,15 @@ def _write(new: list[Added], folder: str | None) -> list[tuple[int, str, int]]:
             error.hint = "the installed package cannot be changed: -o FOLDER writes it elsewhere"
         raise
     return [(year, path, len(years[year])) for year, path in paths.items()]
+
+
+def _put(path: str, content: bytes, options: argparse.Namespace) -> None:
+    if options.folder is None:
+        replace_whole(path, content)
+        return
+    kept = write_whole(path, content, force=options.force)
+    if kept:
+        note(f"kept the old one as {kept}")
 
 
 def _said(entry: Added) -> str:

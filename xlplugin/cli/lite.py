@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from xlplugin.cli.output import say, wrote
-from xlplugin.cli.workbooks import require_xlsx
-from xlplugin.errors import OutOfRange, shown
+from xlplugin.cli.options import add_force
+from xlplugin.cli.output import say
+from xlplugin.cli.writing import require_ending, write_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,32 +27,28 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--wheel", metavar="ADDRESS", default="",
                         help="where the add-in loads the package from; left out: to be filled "
                         "in")  # fmt: skip
+    add_force(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    from xlplugin.files.write import refuse_unwritable, write_whole
     from xlplugin.routes.lite import texts
     from xlplugin.routes.lite.workbook import workbook
 
-    require_xlsx(options.output)
-    if options.main is not None and not options.main.lower().endswith(".py"):
-        raise OutOfRange(f"{shown(options.main)} does not end in .py", "main")
+    require_ending(options.output, ".xlsx")
+    if options.main is not None:
+        require_ending(options.main, ".py", "main")
     line, files = texts.requirement(options.wheel), {options.output: workbook(options.wheel)}
     if options.main is not None:
         from xlplugin.routes.lite.carried import main_with_package, sums
 
         files[options.main] = main_with_package().encode()
-    for name in files:
-        refuse_unwritable(name)
-    for name, content in files.items():
-        write_whole(name, content)
+    write_files(options.force, files)
     if options.main is not None:
         say(
             "in the pane of xlwings Lite, replace the text of its main.py with that of this file:",
             f"  {options.main}",
+            *sums(files[options.main].decode()),
         )
-        say(*sums(files[options.main].decode()))
     else:
         say(f"for requirements.txt  {line}", f"for main.py           {texts.MAIN}")
-    wrote(*files)
     return 0

@@ -7,7 +7,7 @@ import sys
 
 from xlplugin import __version__
 from xlplugin.cli import BAD_INPUT, COMMANDS, module_of, refuse
-from xlplugin.errors import MOST_SHOWN
+from xlplugin.errors import MOST_SHOWN, NotUnderstood
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -115,6 +115,22 @@ def add_arguments(parser: argparse.ArgumentParser, arguments: Iterable[Argument]
 def add_json(parser: argparse.ArgumentParser) -> None:
     """The option ``--json``."""
     parser.add_argument("--json", action="store_true", help="print JSON, for programs")
+
+
+def add_force(
+    parser: argparse.ArgumentParser, what: str = "a file", kept: str = "FILE.bak"
+) -> None:
+    """The option ``--force`` of a command that writes."""
+    parser.add_argument(
+        "--force", action="store_true",
+        help=f"write over {what} that is there already; the old one is kept as {kept}",
+    )  # fmt: skip
+
+
+def refuse_idle_force(force: bool, output: str | None) -> None:
+    """Refuse ``--force`` where nothing is written."""
+    if force and output is None:
+        raise NotUnderstood("--force goes with -o")
 
 
 def _in_short(message: str) -> str:

@@ -6,8 +6,8 @@ import contextlib
 
 from xlplugin.arithmetic import days, plain
 from xlplugin.bounds import PLAN_FILE, PLAN_FILE_DOTS
-from xlplugin.cli.options import add_arguments, add_json
-from xlplugin.cli.output import print_json, print_table, say, wrote
+from xlplugin.cli.options import add_arguments, add_force, add_json, refuse_idle_force
+from xlplugin.cli.output import print_json, print_table, say
 from xlplugin.errors import NotPublished, NotUnderstood, printable, shown
 from xlplugin.files.read import read_file
 from xlplugin.money import election, text
@@ -41,23 +41,30 @@ def add(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     add_arguments(parser, INPUTS)
     parser.add_argument("-o", "--output", metavar="FILE.xlsx", help="write the planning workbook")
+    add_force(parser)
     add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
+    refuse_idle_force(options.force, options.output)
+    if options.output is not None:
+        from xlplugin.cli.workbooks import new_workbook
+        from xlplugin.cli.writing import require_copy
+
+        if options.file is not None:
+            require_copy(options.output, options.file, "the plan file")
+        new_workbook(options.output, options.force)
     plan = Plan(read_inputs(given(options)))
     if options.output is not None:
         from xlplugin.cli.workbooks import write_planner
 
-        write_planner(options.output, plan)
+        write_planner(options.output, plan, options.force)
     if options.json:
         print_json(outputs(plan))
         return 0
     if options.output is None:
         print_paychecks(plan)
     say(*sentences(plan))
-    if options.output is not None:
-        wrote(options.output)
     return 0
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from xlplugin.cli.options import add_arguments, add_json
-from xlplugin.cli.output import print_json, say, wrote
+from xlplugin.cli.options import add_arguments, add_force, add_json
+from xlplugin.cli.output import print_json, say
 from xlplugin.cli.plan import sentences
-from xlplugin.cli.workbooks import beside, refuse_cells, require_copy, require_xlsx
-from xlplugin.files.write import write_whole
+from xlplugin.cli.workbooks import copy_of, refuse_cells, write_copy
 from xlplugin.plan.answer import outputs
 from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.replan import OVER, replanned
@@ -28,26 +27,24 @@ def add(parser: argparse.ArgumentParser) -> None:
     add_arguments(parser, OVER)
     parser.add_argument("-o", "--output", metavar="FILE.xlsx",
                         help="the copy to write; left out: PLAN-replanned.xlsx")  # fmt: skip
+    add_force(parser)
     add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    output = options.output or beside(options.file, "replanned")
-    require_xlsx(output)
-    require_copy(output, options.file)
     filled = read_planner(options.file)
     if filled.plan is None:
         return refuse_cells("replan", filled)
+    output = copy_of(filled, "replanned", options)
     over = {
         argument.name: argument.read(getattr(options, argument.name))
         for argument in OVER
         if getattr(options, argument.name) is not None
     }
     plan = replanned(filled, over)
-    write_whole(output, filled.book.contents())
+    write_copy(output, filled, options)
     if options.json:
         print_json(outputs(plan))
     else:
         say(*sentences(plan))
-    wrote(output)
     return 0

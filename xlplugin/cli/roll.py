@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from xlplugin.arguments.shared import YEAR
-from xlplugin.cli.output import say, wrote
+from xlplugin.cli.options import add_force
+from xlplugin.cli.output import say
 from xlplugin.cli.plan import sentences
-from xlplugin.cli.workbooks import beside, refuse_cells, require_copy, require_xlsx
-from xlplugin.files.write import write_whole
+from xlplugin.cli.workbooks import copy_of, refuse_cells, write_copy
 from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.roll import rolled
 
@@ -26,25 +26,22 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", metavar="YEAR", help="the year to start; left out: the next one")
     parser.add_argument("-o", "--output", metavar="FILE.xlsx",
                         help="the workbook to write; left out: PLAN-YEAR.xlsx")  # fmt: skip
+    add_force(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    if options.output is not None:
-        require_xlsx(options.output)
     asked = YEAR.read(options.year) if options.year is not None else None
     filled = read_planner(options.file)
     if filled.plan is None:
         return refuse_cells("roll", filled)
     year = asked or filled.plan.s.year + 1
+    output = copy_of(filled, str(year), options)
     after, notes = rolled(filled, filled.plan, year)
     if after.plan is None:
         return refuse_cells("roll", after)
-    output = options.output or beside(options.file, str(year))
-    require_copy(output, options.file)
-    write_whole(output, after.book.contents())
+    write_copy(output, after, options)
     if after.shown(after.plan).is_projected:
         say(f"the limits of {year} are a projection: type the published ones on Limits")
         say(*notes)
     say(*sentences(after.plan))
-    wrote(output)
     return 0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 
+from xlplugin.cli.options import add_force
 from xlplugin.cli.output import note, say
 from xlplugin.routes.server.write import write_project
 
@@ -27,11 +29,27 @@ NEXT = (
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", metavar="DIR", help="(needed) a new or an empty folder")
+    add_force(parser, "a folder that holds anything", "DIR.bak, whole")
 
 
 def run(options: argparse.Namespace) -> int:
-    names = write_project(options.folder)
+    count, kept = write_project(options.folder, force=options.force)
+    note(f"wrote {count} files into {options.folder}")
+    if kept:
+        note(f"kept the old one as {kept}")
+        for line in _left_in(kept):
+            note(line)
     folder = f"./{options.folder}" if options.folder.startswith("-") else options.folder
     say(*(step.format(folder=shlex.quote(folder)) for step in NEXT))
-    note(f"wrote {len(names)} files into {options.folder}")
     return 0
+
+
+def _left_in(kept: str) -> list[str]:
+    """What an old project has that a person may want in the new one."""
+    there = os.listdir(kept)
+    lines = {
+        ".env": f"your key is in {kept}/.env: copy that file",
+        "pyproject.toml": f"this is a new add-in, with ids of its own: to go on with the old one, "
+        f"copy the lines manifest_id_... from {kept}/pyproject.toml",
+    }
+    return [line for name, line in lines.items() if name in there]

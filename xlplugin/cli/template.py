@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from xlplugin.arguments.shared import YEAR
-from xlplugin.cli.output import say, wrote
-from xlplugin.cli.workbooks import write_shown
+from xlplugin.cli.options import add_force
+from xlplugin.cli.output import say
+from xlplugin.cli.workbooks import new_workbook, write_shown
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.sheets.planner.examples import empty, filled_in
@@ -26,18 +27,19 @@ def add(parser: argparse.ArgumentParser) -> None:
                         help="(needed) the workbook to write")  # fmt: skip
     parser.add_argument("--year", metavar="YEAR", help="fill in the year")
     parser.add_argument("--example", action="store_true", help="fill in an example of 2026")
+    add_force(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     if options.example and options.year is not None:
         raise OutOfRange("the example is of 2026", "year", "leave one of the two options out")
+    new_workbook(options.output, options.force)
     if options.example:
-        write_shown(options.output, filled_in())
+        write_shown(options.output, filled_in(), options.force)
     else:
         year = YEAR.read(options.year) if options.year is not None else None
         if year is not None:
             Law(year).amount("415C_DC")  # a year without published limits is refused
-        write_shown(options.output, empty(year))
+        write_shown(options.output, empty(year), options.force)
     say("fill in the cream cells of Start, from top to bottom")
-    wrote(options.output)
     return 0

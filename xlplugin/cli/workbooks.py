@@ -1,23 +1,18 @@
-"""What the commands that write workbooks share: a name that fits, a file written whole."""
+"""What the commands that write workbooks share."""
 
 from __future__ import annotations
 
-import contextlib
-
 from xlplugin.cli import BAD_INPUT, refuse
-from xlplugin.errors import OutOfRange, printable, shown
+from xlplugin.cli.writing import require_copy, require_ending, write_files
+from xlplugin.files.write import refuse_unwritable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
+
     from xlplugin.plan.answer import Plan
     from xlplugin.sheets.planner.filled import Shown
     from xlplugin.sheets.planner.reading import Filled
-
-
-def require_xlsx(path: str) -> None:
-    """Refuse a name that does not end in .xlsx."""
-    if not path.lower().endswith(".xlsx"):
-        raise OutOfRange(f"{shown(path)} does not end in .xlsx", "output")
 
 
 def refuse_cells(command: str, filled: Filled) -> int:
@@ -27,36 +22,54 @@ def refuse_cells(command: str, filled: Filled) -> int:
     return BAD_INPUT
 
 
-def write_planner(path: str, plan: Plan) -> None:
+# -- new ones --------------------------------------------------------------------------------
+def new_workbook(name: str, force: bool) -> str:
+    """The name of a workbook to write, refused where that cannot be."""
+    require_ending(name, ".xlsx")
+    refuse_unwritable(name, force=force)
+    return name
+
+
+def write_planner(path: str, plan: Plan, force: bool = False) -> None:
     """Write the planning workbook of a plan."""
     from xlplugin.sheets.planner.filled import shown_of
 
-    require_xlsx(path)
-    write_shown(path, shown_of(plan))
+    write_shown(path, shown_of(plan), force)
 
 
-def write_shown(path: str, shown: Shown) -> None:
+def write_shown(path: str, shown: Shown, force: bool = False) -> None:
     """Write the planning workbook for what it shows."""
-    from xlplugin.files.write import write_whole
     from xlplugin.sheets.planner import TITLE, sheets
     from xlplugin.sheets.render import render
 
-    require_xlsx(path)
-    write_whole(path, render(sheets(), shown, TITLE))
+    write_files(force, {path: render(sheets(), shown, TITLE)})
 
 
-def require_copy(path: str, source: str) -> None:
-    """Refuse to write over the workbook that was read: a copy leaves it as it is."""
-    from pathlib import Path
+# -- copies ----------------------------------------------------------------------------------
+def copy_of(filled: Filled, word: str, options: argparse.Namespace) -> str:
+    """The name of a copy, as asked or beside the workbook, refused where that cannot be.
 
-    with contextlib.suppress(OSError, ValueError):
-        if Path(path).samefile(source):
-            raise OutOfRange(
-                f"{printable(path)} is the workbook itself", "output", "give another name"
-            )
+    Excel opens a workbook only under the ending of its kind.
+    """
+    name = options.output
+    if name is None:
+        name = beside(options.file, word, filled.book.ending)
+    require_ending(name, filled.book.ending, hint="a copy keeps the kind of its workbook")
+    require_copy(name, options.file)
+    refuse_unwritable(name, force=options.force)
+    return str(name)
 
 
-def beside(path: str, word: str) -> str:
-    """The name of a copy beside a file: ``plan.xlsx``, ``plan-replanned.xlsx``."""
-    stem = path[: -len(".xlsx")] if path.lower().endswith(".xlsx") else path
-    return f"{stem}-{word}.xlsx"
+def write_copy(name: str, filled: Filled, options: argparse.Namespace) -> None:
+    """Write a copy of a workbook; nobody may read it who may not read that one."""
+    write_files(options.force, {name: filled.book.contents()}, like=options.file)
+
+
+def beside(path: str, word: str, ending: str) -> str:
+    """The name of a copy beside a file: ``plan.xlsx``, ``plan-replanned.xlsx``.
+
+    Whatever ending of a workbook the file has, its copy has that of its kind.
+    """
+    stem, _, last = path.rpartition(".")
+    is_ending = last.lower().startswith("xl") and len(last) <= len("xlsx")
+    return f"{stem if is_ending else path}-{word}{ending}"

@@ -1,53 +1,103 @@
-"""Files are written whole or not at all."""
+"""Files are written whole or not at all, and never over a file that is there unless asked to."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
+import secrets
 import stat
-import tempfile
+import sys
 from pathlib import Path
 
-from xlplugin.errors import XlpluginError
+from xlplugin.errors import XlpluginError, printable
+from xlplugin.files.hold import signals_held
+from xlplugin.files.keep import alone_in, keep_file, kept_as
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import PurePath
 
 
 class NotWritten(XlpluginError):
     """A file that could not be written; what was there before is untouched."""
 
 
-def refuse_unwritable(name: str) -> None:
-    """Raise :class:`NotWritten` for a file that could not be written, before others are."""
-    with _in_a_line(name):
-        _refuse(_place(name))
+def write_whole(name: str, content: bytes, *, force: bool = False, like: str = "") -> str:
+    """Write a file beside its place and put it there in one step, where nothing is yet.
 
+    With ``force`` a file that is there gives way, and is kept; returned is the name it is kept
+    under, empty where there was none. ``like`` is the file that this one is a copy of: others may
+    read and write the copy no more than that one. Otherwise a new file has the permissions of a
+    new file, and one that takes the place of another has those of the other.
 
-def write_whole(name: str, content: bytes) -> None:
-    """Write a file beside its place and move it there in one step.
-
-    Raises :class:`NotWritten` in one line where the folder is missing, the file is read-only
-    or open in a spreadsheet program, or the disk is full.
+    Raises :class:`NotWritten` in one line where a file is there, the folder is missing, the file is
+    read-only or open in a spreadsheet program, or the disk is full.
     """
-    with _in_a_line(name):
+    with in_a_line(name):
         path = _place(name)
-        _refuse(path)
-        _replace(path, content)
+        _refuse(name, path, force)
+        readers = _open_to(like) if like else 0o666
+        with alone_in(path.parent) if force else contextlib.nullcontext(), signals_held():
+            return _written(name, path, content, force, readers)
+
+
+def replace_whole(name: str, content: bytes) -> None:
+    """Write a file that a command is there to change, in one step; nothing is kept of it.
+
+    Raises :class:`NotWritten` as :func:`write_whole` does.
+    """
+    with in_a_line(name):
+        path = _place(name)
+        _refuse(name, path, force=True)
+        with signals_held(), _beside(path, content, _mode(path, 0o666)) as temporary:
+            temporary.replace(path)
+
+
+def refuse_unwritable(name: str, *, force: bool = False) -> None:
+    """Raise :class:`NotWritten` for a file that could not be written, before any work is done."""
+    with in_a_line(name):
+        _refuse(name, _place(name), force)
+
+
+def there_already(name: str, path: Path) -> NotWritten:
+    """The refusal of a place that is taken."""
+    kept = printable(str(kept_as(path)))
+    return NotWritten(f"{printable(name)} is there already",
+                      hint=f"--force writes over it and keeps the old one as {kept}")  # fmt: skip
+
+
+def put(new: Path, place: Path) -> None:
+    """Move a file to where there is none yet. Raises ``FileExistsError``; no place is taken."""
+    if os.name == "nt":
+        new.rename(place)  # which takes no place there
+        return
+    try:
+        os.link(new, place)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without links: the place is taken by an empty file first
+        os.close(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        try:
+            new.replace(place)
+        except BaseException:
+            place.unlink(missing_ok=True)
+            raise
+    else:
+        with contextlib.suppress(OSError):  # a second name for it does no harm
+            new.unlink()
 
 
 @contextlib.contextmanager
-def _in_a_line(name: str) -> Iterator[None]:
-    """Whatever stands in the way of a file, said in one line."""
+def in_a_line(name: str, what: str = "") -> Iterator[None]:
+    """Whatever stands in the way of a file or a folder, said in one line."""
     try:
         yield
     except NotWritten:
         raise
     except (OSError, ValueError, RuntimeError) as error:  # a loop of links is a RuntimeError
-        shown = name if name.isprintable() else repr(name)
-        raise NotWritten(f"{shown} was not written: {_reason(error)}") from None
+        raise NotWritten(f"{printable(name)} was not written: {what}{_reason(error)}") from None
 
 
 def _place(name: str) -> Path:
@@ -55,45 +105,84 @@ def _place(name: str) -> Path:
     return Path(name).resolve() if Path(name).is_symlink() else Path(name)
 
 
-def _replace(path: Path, content: bytes) -> None:
-    handle, beside = tempfile.mkstemp(prefix=".xlplugin.", dir=path.parent)
-    temporary = Path(beside)
+def _written(name: str, path: Path, content: bytes, force: bool, readers: int) -> str:
+    with _beside(path, content, _mode(path, readers)) as temporary:
+        try:
+            put(temporary, path)
+            return ""
+        except FileExistsError:
+            if not force:
+                raise there_already(name, path) from None
+        with in_a_line(name, "the old one cannot be kept: "):
+            kept = keep_file(path)
+        try:
+            temporary.replace(path)
+        except BaseException:
+            kept.unlink(missing_ok=True)
+            raise
+        return str(kept)
+
+
+@contextlib.contextmanager
+def _beside(path: Path, content: bytes, mode: int) -> Iterator[Path]:
+    """The whole content in a file beside its place, which is never more open than it will be;
+    it does not outlast this."""
+    temporary = path.with_name(f".xlplugin.{secrets.token_hex(8)}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(temporary, flags, mode)
     try:
         with os.fdopen(handle, "wb") as file:
+            if path.exists():  # whose permissions the system's mask has no say in
+                temporary.chmod(mode)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(_mode(path))
-        temporary.replace(path)
-    except BaseException:  # an interrupt leaves nothing behind either
-        temporary.unlink(missing_ok=True)
-        raise
+        yield temporary
+    finally:
+        with contextlib.suppress(OSError):  # it is in its place, or there is no disk any more
+            temporary.unlink(missing_ok=True)
 
 
-def _refuse(path: Path) -> None:
+def _refuse(name: str, path: Path, force: bool) -> None:
     """What is known beforehand to be impossible, or to hurt someone."""
+    shown = printable(name)
     if path.is_dir() or not path.name:
-        raise NotWritten(f"{path} is a folder; give the name of a file")
+        raise NotWritten(f"{shown} is a folder; give the name of a file")
     if not path.parent.is_dir():
-        raise NotWritten(f"the folder {path.parent} does not exist")
-    locks = {f"~${path.name}", f".~lock.{path.name}#"}
-    if locks & set(os.listdir(path.parent)):
-        raise NotWritten(f"{path} is open in a spreadsheet program; close it first")
-    if not path.exists():
-        return
-    if not path.is_file():
-        raise NotWritten(f"{path} is not a regular file")
-    if not path.stat().st_mode & stat.S_IWUSR or not os.access(path, os.W_OK):
-        raise NotWritten(f"{path} is read-only")
-
-
-def _mode(path: Path) -> int:
-    """The permissions of the file that is replaced, or those of a new file."""
+        raise NotWritten(f"the folder {printable(str(path.parent))} does not exist")
+    if os.name == "nt" and _is_reserved(path):
+        raise NotWritten(f"{shown} is no name for a file on Windows")
     if path.exists():
-        return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+        if not path.is_file():
+            raise NotWritten(f"{shown} is not a regular file")
+        if not path.stat().st_mode & stat.S_IWUSR or not os.access(path, os.W_OK):
+            raise NotWritten(f"{shown} is read-only")
+        if not force:
+            raise there_already(name, path)
+    locks = f"~${path.name}", f".~lock.{path.name}#"
+    if any(os.path.lexists(path.with_name(lock)) for lock in locks):
+        raise NotWritten(f"{shown} is open in a spreadsheet program; close it first")
+
+
+def _is_reserved(path: PurePath) -> bool:
+    """Whether a name is that of a device of Windows, such as ``NUL.xlsx``: what is written there
+    is gone."""
+    if sys.platform == "win32" and sys.version_info >= (3, 13):
+        return os.path.isreserved(path)
+    return path.is_reserved()
+
+
+def _mode(path: Path, readers: int) -> int:
+    """The permissions of the file that gives way, or those of a new file before the system's mask;
+    others may do no more than ``readers`` says."""
+    if not path.exists():
+        return readers
+    return stat.S_IMODE(path.stat().st_mode) & (readers | 0o111)
+
+
+def _open_to(like: str) -> int:
+    """Who may read and write a file; its owner may in any case, who is to work on the copy."""
+    return stat.S_IMODE(Path(like).stat().st_mode) & 0o666 | 0o600
 
 
 def _reason(error: Exception) -> str:
@@ -102,6 +191,7 @@ def _reason(error: Exception) -> str:
         errno.EDQUOT: "the disk quota is used up",
         errno.EFBIG: "the disk is full",
         errno.EACCES: "no permission to write there",
+        errno.EPERM: "no permission to write there",
         errno.EROFS: "the disk is read-only",
         errno.ENAMETOOLONG: "the name is too long",
     }

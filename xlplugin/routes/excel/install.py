@@ -16,6 +16,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from xlplugin.errors import XlpluginError
+from xlplugin.files.hold import signals_held
 from xlplugin.files.write import NotWritten, write_whole
 from xlplugin.routes.excel.steps import MODULES
 
@@ -55,21 +56,21 @@ class Settings:
             return ""
         return named
 
-    def write(self) -> None:
-        """Write the file, if anything in it changes."""
+    def write(self) -> str:
+        """Write the file, if anything in it changes; the name that the old one is kept under."""
         if self.after == self.before:
-            return
+            return ""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise NotWritten(f"{self.path} was not written: {error.strerror}") from None
-        write_whole(str(self.path), self.after)
+        return write_whole(str(self.path), self.after, force=True)
 
     def _changed(self, this_python: bool) -> bytes:
         from xlwings import cli
 
         theirs: Any = cli  # without types
-        with _settings_in_a_copy(self.before) as copy:
+        with signals_held(), _settings_in_a_copy(self.before) as copy:
             theirs.config_create(None)  # names this Python, or conda's, where there is no file yet
             found = _values(copy.read_text(errors="replace"))
             if this_python or not {"interpreter_win", "interpreter", "conda path"} & set(found):

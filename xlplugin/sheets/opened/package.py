@@ -28,6 +28,15 @@ _OTHER_TYPES = (
 """What the main part of a file may be instead, by a piece of its content type."""
 
 
+_ENDINGS = {
+    "spreadsheetml.template.main+xml": ".xltx",
+    "ms-excel.sheet.macroenabled.main+xml": ".xlsm",
+    "ms-excel.template.macroenabled.main+xml": ".xltm",
+    "ms-excel.addin.macroenabled.main+xml": ".xlam",
+}
+"""Under which endings Excel opens what is no plain workbook, by the end of its content type."""
+
+
 class Relation:
     """A relationship: its id, the last word of its type, and the part it leads to."""
 
@@ -62,6 +71,12 @@ def main_part(archive: Archive) -> str:
         if piece in content_type:
             raise NotAWorkbook(problem.format(name), hint)
     return found[0]
+
+
+def ending_of(archive: Archive, part: str) -> str:
+    """The ending of a file whose main part this is: ``.xlsx``, with macros ``.xlsm``."""
+    content_type = _content_type(archive, part).lower()
+    return next((e for piece, e in _ENDINGS.items() if content_type.endswith(piece)), ".xlsx")
 
 
 def relations(archive: Archive, part: str) -> Iterator[Relation]:

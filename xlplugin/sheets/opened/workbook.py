@@ -7,6 +7,7 @@ from xlplugin.sheets.opened.addresses import address, position, whole
 from xlplugin.sheets.opened.archive import TOTAL_LIMIT, Archive
 from xlplugin.sheets.opened.book import Book
 from xlplugin.sheets.opened.dates import DAYS_FROM_1900_TO_1904, date_styles
+from xlplugin.sheets.opened.package import ending_of
 from xlplugin.sheets.opened.rows import Rows
 from xlplugin.sheets.opened.source import content_of, refuse_by_first_bytes
 from xlplugin.sheets.opened.splice import spliced
@@ -24,7 +25,8 @@ class Opened:
 
     ``sheets`` are the titles in the order of the tabs, ``names`` the cells that have a name in
     the whole workbook, ``broken_names`` what the other names stand for (``#REF!``, a range),
-    ``properties`` the title, subject and keywords that the document has.
+    ``properties`` the title, subject and keywords that the document has, ``ending`` what the name
+    of a file of its kind ends in, such as ``.xlsm``.
 
     A sheet is read when one of its cells is asked for; only then can it be found damaged.
     """
@@ -41,6 +43,7 @@ class Opened:
         self.names = self._book.names
         self.broken_names = self._book.broken_names
         self.properties = self._book.properties
+        self.ending = ending_of(self._archive, self._book.name)
 
     @classmethod
     def open(cls, path: str) -> Opened:

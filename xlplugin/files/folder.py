@@ -1,0 +1,116 @@
+"""Folders of files are written whole or not at all, and never over a folder that holds anything
+unless asked to."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from xlplugin.errors import printable
+from xlplugin.files.hold import signals_held
+from xlplugin.files.keep import alone_in, keep_folder
+from xlplugin.files.write import NotWritten, in_a_line, put, there_already
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def write_folder(name: str, files: Mapping[str, bytes], *, force: bool = False) -> str:
+    """Write files, each by its name within the folder, into a new or an empty folder.
+
+    With ``force`` a folder that holds anything gives way, and is kept whole; returned is the name
+    it is kept under, empty where nothing was there. Raises :class:`NotWritten` in one line.
+    """
+    with in_a_line(name):
+        if not name:
+            raise NotWritten("the folder's name is empty")
+        folder = _place(name)
+        if not folder.parent.is_dir():
+            raise NotWritten(f"the folder {printable(str(folder.parent))} does not exist")
+        with alone_in(folder.parent), signals_held():
+            _refuse(name, folder, force)
+            # an empty folder may be a disk of its own, or all that the person may write to
+            is_empty = folder.is_dir() and not any(folder.iterdir())
+            place = folder if is_empty else folder.parent
+            temporary = Path(tempfile.mkdtemp(prefix=".xlplugin.", dir=place))
+            try:
+                made = temporary / "made"
+                _fill(made, files)
+                return _settle_in_empty(made, folder) if is_empty else _settle(made, folder)
+            finally:
+                shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _place(name: str) -> Path:
+    """Where a folder goes: a link stays a link, and ``.`` has a name."""
+    folder = Path(name)
+    return folder.resolve() if folder.is_symlink() or folder.name in ("", "..") else folder
+
+
+def _refuse(name: str, folder: Path, force: bool) -> None:
+    shown = printable(name)
+    if not folder.is_dir():
+        if folder.exists():
+            raise NotWritten(f"{shown} is a file; give a new or an empty folder")
+        return
+    if not any(folder.iterdir()):
+        return
+    if not force:
+        raise there_already(name, folder)
+    here = Path.cwd()
+    if folder.resolve() in (here, *here.parents):
+        raise NotWritten(f"{shown} is the folder you are in, which cannot be moved aside; "
+                         "go out of it first: cd ..")  # fmt: skip
+    if os.path.ismount(folder):
+        raise NotWritten(f"{shown} is a disk of its own, which cannot be moved aside")
+
+
+def _fill(made: Path, files: Mapping[str, bytes]) -> None:
+    made.mkdir()
+    for name, content in files.items():
+        target = made / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def _settle(made: Path, folder: Path) -> str:
+    """Move what was made to its place; where the old one is now."""
+    if not folder.is_dir():
+        made.rename(folder)
+        return ""
+    kept = keep_folder(folder)
+    try:
+        made.rename(folder)
+    except OSError:
+        _put_back(kept, folder)
+        raise
+    return str(kept)
+
+
+def _put_back(kept: Path, folder: Path) -> None:
+    try:
+        kept.rename(folder)
+    except OSError:  # somebody made another one meanwhile
+        raise NotWritten(f"{printable(str(folder))} was not written: another one took its place; "
+                         f"the old one is kept as {printable(str(kept))}") from None  # fmt: skip
+
+
+def _settle_in_empty(made: Path, folder: Path) -> str:
+    """An empty folder stays the same folder: one may be in it."""
+    moved: list[Path] = []
+    try:
+        for entry in sorted(made.iterdir()):
+            target = folder / entry.name
+            if entry.is_dir():
+                entry.rename(target)
+            else:
+                put(entry, target)
+            moved.append(target)
+    except BaseException:
+        for path in moved:
+            path.rename(made / path.name)
+        raise
+    return ""
