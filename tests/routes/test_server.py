@@ -29,7 +29,7 @@ from xlplugin.errors import XlpluginError
 from xlplugin.files.write import NotWritten
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.evaluate import call
-from xlplugin.routes.server import form
+from xlplugin.routes.server import form, write
 from xlplugin.routes.server.router import PATH
 from xlplugin.routes.server.write import SOURCE, write_project
 from xlplugin.sheets.planner.examples import example
@@ -74,6 +74,16 @@ def test_what_is_filled_in(tmp_path):
     assert [len(each) for each in ids] == [5, 5] and len({*ids[0], *ids[1]}) == 10
     assert all(uuid.UUID(each).version == 4 for each in ids[0])
     assert {name for name in one if one[name] != two[name]} == {"pyproject.toml"}
+
+
+def test_a_key_that_lies_in_the_sources_stays_there(tmp_path, monkeypatch):
+    sources = tmp_path / "project"
+    (sources / "certs").mkdir(parents=True)
+    for name in ("README.md", ".env", "certs/key.pem"):
+        (sources / name).write_text("secret")
+    monkeypatch.setattr(write, "SOURCE", sources)
+    write_project(str(tmp_path / "server"))
+    assert set(files(tmp_path / "server")) == {"README.md"}
 
 
 def test_no_key_is_shipped(tmp_path):

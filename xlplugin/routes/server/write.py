@@ -11,6 +11,8 @@ from xlplugin.files.folder import write_folder
 SOURCE = Path(__file__).parent / "project"
 NEW_ID, VERSION = b"@NEW-ID@", b"@VERSION@"
 """What stands in the sources for an add-in's id, new in each project, and for our version."""
+LEFT_OUT = {"__pycache__", ".env", ".venv", "certs", "wheels"}
+"""What may lie in the sources where somebody tried them out: a key of theirs is nobody else's."""
 
 
 def write_project(name: str, *, force: bool = False) -> tuple[int, str]:
@@ -23,7 +25,7 @@ def write_project(name: str, *, force: bool = False) -> tuple[int, str]:
     files = {
         relative.as_posix(): _filled(source.read_bytes())
         for relative, source in sorted(sources.items())
-        if "__pycache__" not in relative.parts
+        if not LEFT_OUT.intersection(relative.parts)
     }
     return len(files), write_folder(name, files, force=force)
 
