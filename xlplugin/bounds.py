@@ -72,3 +72,10 @@ PAYROLL_FILE = Bound("a payroll file", 50 * MEGABYTE, BYTES, "a year of one pers
 LINE = Bound("a line", MEGABYTE, "letters", "payroll programs write a few hundred")
 COLUMNS = Bound("a line", 16_384, "cells", "a sheet has no more columns")
 LINES = Bound("a file", 1_048_576, "lines", "a sheet has no more rows")
+
+# -- the server ----------------------------------------------------------------------------------
+REQUEST = Bound("a request", 50 * MEGABYTE, BYTES, "four whole columns of a sheet have 45 MB")
+REQUESTS = Bound("the requests under way", 256 * MEGABYTE, BYTES, "they are held in memory")
+SLOW_CALLS = Bound(
+    "the line of slow calls", 1_000, "calls", "one Excel never has more requests under way"
+)
