@@ -45,9 +45,30 @@ def read_book(body: bytes) -> tuple[Any, list[Any]]:
     if not isinstance(given, list):
         raise NotUnderstood("the request's args is not a list", hint="")
     try:
+        if not _is_book(sent):
+            raise TypeError
         return xlwings.Book(json=sent), given
     except (LookupError, TypeError, ValueError, AttributeError):
         raise NotUnderstood("the request holds no workbook", hint="") from None
+
+
+def _is_book(sent: dict[str, Any]) -> bool:
+    """Whether what scripts read of a workbook is there."""
+    book, names, sheets = sent["book"], sent["names"], sent["sheets"]
+    return (
+        _are(list, names, sheets)
+        and _are(str, sent["client"], sent["version"], book["name"])
+        and _are(int, book["active_sheet_index"])
+        and 0 <= book["active_sheet_index"] < len(sheets)
+        and _are(str, *(each[part] for each in names for part in ("name", "refers_to")))
+        and _are(str, *(sheet["name"] for sheet in sheets))
+        and _are(list, *(sheet["values"] for sheet in sheets))
+        and _are(list, *(row for sheet in sheets for row in sheet["values"]))
+    )
+
+
+def _are(kind: type, *values: object) -> bool:
+    return all(isinstance(value, kind) for value in values)
 
 
 def read_question(body: bytes) -> tuple[str, dict[str, str]]:

@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 LEAST = 2
 """Processes on a machine with one core: beside a long call, a short one gets its turn."""
 
+READY = "slow calls have their workers"
 ERROR_IN_A_WORKER = "an error in a worker:\n%s"
 
 
@@ -80,6 +81,7 @@ class Workers:
         async with anyio.create_task_group() as starting:
             for _ in range(self.count):
                 starting.start_soon(self._work, worker.warm_up)
+        log.info("%s; %d at a time, %g seconds each", READY, self.count, self.seconds)
 
     async def _work(self, work: Callable[..., a.Answer], *given: Any) -> a.Answer:
         if self._free is None:
