@@ -76,6 +76,7 @@ LINES = Bound("a file", 1_048_576, "lines", "a sheet has no more rows")
 # -- the server ----------------------------------------------------------------------------------
 REQUEST = Bound("a request", 50 * MEGABYTE, BYTES, "four whole columns of a sheet have 45 MB")
 REQUESTS = Bound("the requests under way", 256 * MEGABYTE, BYTES, "they are held in memory")
+HEAD = Bound("the head of a request", 65_536, "bytes of text", "a sign-in token has a few thousand")
 SLOW_CALLS = Bound(
     "the line of slow calls", 1_000, "calls", "one Excel never has more requests under way"
 )

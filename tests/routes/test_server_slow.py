@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -276,6 +277,33 @@ def test_a_request_has_a_bound_announced_or_not(server, client, at):
         got = client.post(at, content=chunks(REQUEST.most + 2**20), headers=headers)
         assert got.status_code == 413
     assert resident() - before < 2 * REQUEST.most
+
+
+ENDLESS = {
+    "an address": (b"GET /", b"a" * 2**16),
+    "a header": (b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ", b"a" * 2**16),
+    "headers": (b"GET / HTTP/1.1\r\nHost: localhost\r\n", b"X: a\r\n" * 2**13),
+    "parts of one letter": (
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n",
+        b"1\r\na\r\n" * 2**13,
+    ),
+    "headers after a body": (
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n",
+        b"X: a\r\n" * 2**13,
+    ),
+}
+
+
+@pytest.mark.parametrize(("head", "part"), ENDLESS.values(), ids=ENDLESS)
+def test_what_comes_before_and_after_a_body_has_a_bound(server, client, head, part):
+    at = server.base.removeprefix("http://").split(":")
+    with socket.create_connection(at, timeout=20) as sent:
+        sent.sendall(head)
+        with pytest.raises(ConnectionError):
+            for _ in range(2**8):
+                sent.sendall(part)
+                time.sleep(0.001)
+    assert client.get("/").status_code == 200
 
 
 def test_the_line_and_what_is_held_have_bounds():

@@ -18,6 +18,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from xlplugin.routes.server import form
 from xlplugin.routes.server.calls import FUNCTION, PANE, call_routes
+from xlplugin.routes.server.heads import bound_heads
 from xlplugin.routes.server.inside import keep_inside
 from xlplugin.routes.server.quiet import keep_quiet
 from xlplugin.routes.server.settings import allowed_hosts, read_settings
@@ -50,6 +51,7 @@ def _made(main: Any) -> APIRouter:
     if settings.environment != "dev":
         keep_quiet()
     keep_inside(getattr(main, "OverridableStaticFiles", None))
+    bound_heads()
     main.app.add_middleware(WithinBounds)
     main.app.add_middleware(
         TrustedHostMiddleware,
