@@ -108,14 +108,14 @@ def test_nor_by_another_way(closed, target):
     assert exchange(closed.base, target)[0] == 404
 
 
-def assets(base):
+def assets(client):
     """Every address of this server that the pane's page, its modules and its styles name."""
-    page = html.unescape(httpx.get(f"{base}/taskpane.html").text)
+    page = html.unescape(client.get("/taskpane.html").text)
     found = set(re.findall(r'(?:src|href)="(/[^"]+)"', page))
     open_ones = list(found)
     while open_ones:
         at = open_ones.pop()
-        text = httpx.get(base + at).text if at.endswith((".js", ".css")) else ""
+        text = client.get(at).text if at.endswith((".js", ".css")) else ""
         for near in re.findall(r'from "(\.[^"]+)"|import "(\.[^"]+)"', text):
             there = os.path.normpath(os.path.join(os.path.dirname(at), "".join(near)))
             if there not in found:
@@ -125,14 +125,19 @@ def assets(base):
 
 
 def test_what_the_pane_loads_is_handed_out(closed):
-    wanted = assets(closed.base)
+    with httpx.Client(base_url=closed.base) as client:
+        wanted = assets(client)
+        _all_are_there(client, wanted)
     assert {"/static/js/pane.js", "/static/js/ask.js", "/static/css/style.css"} <= wanted
     assert any("office-js" in each for each in wanted), "files of xlwings Server's own folder"
+
+
+def _all_are_there(client, wanted):
     shipped = {f"/static/{path.relative_to(SOURCE / 'static').as_posix()}"
                for path in (SOURCE / "static").rglob("*") if path.is_file()}  # fmt: skip
     for at in wanted | shipped | {"/static/allowed.css", "/favicon.ico"}:
-        assert httpx.get(closed.base + at).status_code == 200, at
-        assert httpx.head(closed.base + at).status_code in (200, 405), at
+        assert client.get(at).status_code == 200, at
+        assert client.head(at).status_code in (200, 405), at
 
 
 def test_a_build_for_production_is_as_closed(tmp_path):
@@ -427,6 +432,39 @@ def test_an_error_of_the_project_is_logged_without_its_text(tmp_path):
 
 
 # -- signing in ----------------------------------------------------------------------------
+def with_roles(project):
+    """A project that knows its callers itself: a token is the role that they have."""
+    (project / "auth" / "own").mkdir(parents=True)
+    (project / "auth" / "own" / "__init__.py").write_text(
+        "from fastapi import HTTPException\n"
+        "from xlwings_server.models import User\n\n\n"
+        "async def validate_token(token):\n"
+        "    if not token:\n        raise HTTPException(401)\n"
+        "    return User(id='1', name='some\\nbody', roles=[token])\n"
+    )
+
+
+def test_roles_hold_for_every_way_that_a_call_can_take(tmp_path):
+    roles = {"XLWINGS_AUTH_PROVIDERS": '["own"]', "XLWINGS_AUTH_REQUIRED_ROLES": '["planner"]'}
+    plan = call_of("MEGAROTH_PLAN", FUNCTIONS["MEGAROTH_PLAN"].example)
+    quick = call_of("MEGAROTH_CAP", (200_000, 0.5, 45, 2024))
+    long = quick | {"session_id": "x" * 10_000}
+    asked = {"function": "MEGAROTH_LIMIT", "typed": {"code": "402G", "year": "2024"}}
+    with (
+        started_server(tmp_path, with_roles, **roles) as server,
+        httpx.Client(base_url=server.base, timeout=60) as client,
+    ):
+        for at, body in ((FUNCTION, plan), (FUNCTION, quick), (FUNCTION, long), (PANE, asked)):
+            for token, status in (("", 401), ("reader", 403), ("planner", 200)):
+                got = client.post(at, json=body, headers={"Authorization": token})
+                assert got.status_code == status, (at, token)
+        for token, status in (("", 401), ("reader", 403), ("planner", 404)):
+            got = client.post(f"{SCRIPT}/other", json={}, headers={"Authorization": token})
+            assert got.status_code == status
+    log = server.log.read_text()
+    assert "\nbody" not in log and "some\\nbody" in log, "a name stays on its line"
+
+
 @pytest.mark.parametrize("size", [2, 10_000, 20_000_000])
 @pytest.mark.parametrize("at", [FUNCTION, PANE, f"{SCRIPT}/plan_my_year", f"{SCRIPT}/other"])
 def test_who_has_not_signed_in_is_told_before_a_body_is_read(closed, at, size):
