@@ -186,10 +186,8 @@ def refused_start(project, **settings):
 
 
 BROKEN = [
-    ("OverridableStaticFiles", "del m.OverridableStaticFiles", "no lookup_path"),
     ("lookup_path", "del m.OverridableStaticFiles.lookup_path", "no lookup_path"),
     ("the address", "r.router.routes[:] = []", "no address /xlwings/custom-functions-call"),
-    ("the answer", "r.custom_functions_call = lambda data: data", "takes other arguments"),
     ("the middleware", "m.app.add_middleware = None", "does not start"),
 ]
 

@@ -36,6 +36,11 @@ PLAN = (200_000, "50% up to 6%", 45, 2026, 26)
 LATE = worker.WITHOUT_END.format(seconds=SECONDS)
 
 
+on_linux = pytest.mark.skipif(
+    sys.platform != "linux", reason="processes are looked up in /proc, and only Linux bounds them"
+)
+
+
 def own_functions(project):
     """A project with functions of its own: one more, and one in the place of ours."""
     with (project / "custom_functions" / "__init__.py").open("a") as file:
@@ -82,6 +87,7 @@ def told(answer):
 
 
 # -- others do not wait --------------------------------------------------------------------
+@on_linux
 def test_a_slow_call_ends_in_a_sentence_and_others_are_answered_meanwhile(server, client):
     before = stopped(server, client)
     fields = ("salary", "match", "age", "year", "paychecks")
@@ -109,6 +115,7 @@ def test_a_slow_call_ends_in_a_sentence_and_others_are_answered_meanwhile(server
     ]
 
 
+@on_linux
 def test_a_worker_that_dies_is_a_sentence(server, client):
     before = stopped(server, client)
     with ThreadPoolExecutor(2) as pool:
@@ -120,6 +127,7 @@ def test_a_worker_that_dies_is_a_sentence(server, client):
     assert post(client, "MEGAROTH_PLAN", PLAN).status_code == 200
 
 
+@on_linux
 def test_nobody_works_for_a_caller_who_hung_up(server, client):
     before = stopped(server, client)
     with httpx.Client(base_url=server.base, timeout=0.5) as impatient:
@@ -133,6 +141,7 @@ def test_nobody_works_for_a_caller_who_hung_up(server, client):
     assert post(client, "MEGAROTH_PLAN", PLAN).status_code == 200
 
 
+@on_linux
 def test_a_long_range_is_worked_out_beside_the_server(server, client):
     ready(server, client)
     people = [[100_000.0 + row] for row in range(100_000)]
@@ -263,6 +272,7 @@ def chunks(size):
         yield b"[" * 2**20
 
 
+@on_linux
 @pytest.mark.parametrize("at", [FUNCTION, PANE, f"{SCRIPT}/plan_my_year", f"{SCRIPT}/other"])
 def test_a_request_has_a_bound_announced_or_not(server, client, at):
     def resident():
@@ -328,6 +338,7 @@ def test_the_line_and_what_is_held_have_bounds():
     assert workers._held == REQUESTS.most - 2**21, "what was refused is held no longer"
 
 
+@on_linux
 def test_a_worker_has_bounds_of_its_own():
     code = (
         "import os, signal\n"
@@ -376,6 +387,7 @@ def test_the_searches_are_those_that_the_catalogue_names():
 
 
 # -- under every way to run ----------------------------------------------------------------
+@on_linux
 @pytest.mark.parametrize("options", [("--workers", "2"), ("--loop", "asyncio")], ids=" ".join)
 def test_workers_serve_and_end_with_the_server(tmp_path, options):
     with started_server(tmp_path, options=options) as server:
