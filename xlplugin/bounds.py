@@ -84,5 +84,13 @@ PAYROLL_CELL = Bound("an amount or a date", 100, "letters", "the longest have so
 PAYROLL_HEADER = Bound("a header", 1_000, "letters", "the longest have some 60")
 PAYROLL_COLUMNS = Bound("a line", 1_000, "cells", "the widest exports have some 300")
 
+# -- the server ----------------------------------------------------------------------------------
+REQUEST = Bound("a request", 50 * MEGABYTE, BYTES, "four whole columns of a sheet have 45 MB")
+REQUESTS = Bound("the requests under way", 256 * MEGABYTE, BYTES, "they are held in memory")
+HEAD = Bound("the head of a request", 65_536, "bytes of text", "a sign-in token has a few thousand")
+SLOW_CALLS = Bound(
+    "the line of slow calls", 1_000, "calls", "one Excel never has more requests under way"
+)
+
 ALL = tuple(each for each in list(globals().values()) if isinstance(each, Bound))
 """The whole table, in its order."""

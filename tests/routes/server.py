@@ -12,6 +12,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import httpx
 import xlwings
@@ -28,14 +29,38 @@ IN_A_CELL = {
 }  # fmt: skip
 
 
+class Running(NamedTuple):
+    """A server: its address without a slash, its process, its project's folder and its log."""
+
+    base: str
+    process: subprocess.Popen
+    project: Path
+    log: Path
+
+    def workers(self):
+        """The processes that it has started, by their ids."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(each) for each in children.read_text().split()]
+
+
 @contextlib.contextmanager
 def running_server(folder, **settings):
     """Write a project into ``folder``/server and run it; gives the address, without a slash.
 
     ``settings`` are variables of its environment.
     """
+    with started_server(folder, **settings) as server:
+        yield server.base
+
+
+@contextlib.contextmanager
+def started_server(folder, prepare=None, options=(), **settings):
+    """The same, and gives everything about it; ``prepare`` may change the project's folder
+    before it starts, ``options`` are more ones for uvicorn."""
     project = Path(folder) / "server"
     write_project(str(project))
+    if prepare:
+        prepare(project)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -44,13 +69,13 @@ def running_server(folder, **settings):
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", "xlwings_server.main:main_app",
-             "--host", "127.0.0.1", "--port", str(port)],
+             "--host", "127.0.0.1", "--port", str(port), *options],
             cwd=project, env=environment() | settings, stdout=output, stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
         )  # fmt: skip
     try:
         _wait(base, process, log)
-        yield base
+        yield Running(base, process, project, log)
     finally:
         process.terminate()
         try:
@@ -62,7 +87,8 @@ def running_server(folder, **settings):
 
 def environment(key="noncommercial"):
     """This process's environment, with the key that xlwings documents, or without any."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("XLWINGS_")}
+    ours = ("XLWINGS_", "MEGAROTH_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return kept | {"XLWINGS_ENVIRONMENT": "prod"} | ({"XLWINGS_LICENSE_KEY": key} if key else {})
 
 
@@ -78,9 +104,9 @@ def _wait(base, process, log):
     raise RuntimeError(f"the server did not start:\n{log.read_text()}")
 
 
-def post(client, name, arguments):
+def call_of(name, arguments):
     """One call as Excel makes it; a scalar is sent as a range of one cell."""
-    body = {
+    return {
         "client": "Office.js",
         "func_name": name,
         "args": [x if isinstance(x, list) or x is None else [[x]] for x in arguments],
@@ -90,7 +116,11 @@ def post(client, name, arguments):
         "version": xlwings.__version__,
         "runtime": "1.4",
     }
-    return client.post("/xlwings/custom-functions-call", json=body)
+
+
+def post(client, name, arguments):
+    """The server's answer to a call."""
+    return client.post("/xlwings/custom-functions-call", json=call_of(name, arguments))
 
 
 def server_values(base, calls):

@@ -281,8 +281,8 @@ ASKED_ONCE = [
      {"code": "#VALUE!",
       "message": "match: 50 is ambiguous; give a rate up to 3 (0.5 is 50%), dollars from 100, or "
                  "text such as '50% up to 6%'"}),
-    # a failure nobody foresaw
-    (("MEGAROTH_NOT", (1,)), {"code": "#VALUE!", "message": "An error occurred."}),
+    (("MEGAROTH_NOT", (1,)),
+     {"code": "#VALUE!", "message": "this server has no function of that name"}),
 ]  # fmt: skip
 
 

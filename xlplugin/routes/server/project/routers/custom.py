@@ -1,5 +1,11 @@
-"""The address that the task pane asks; xlwings Server takes it in from here."""
+"""The project's guards and addresses; xlwings Server takes them in from here.
 
-from xlplugin.routes.server.router import make_router
+xlwings Server would start without them where this file fails: so that ends the start.
+"""
 
-router = make_router()
+try:
+    from xlplugin.routes.server.router import make_router
+
+    router = make_router()
+except Exception as error:
+    raise SystemExit(f"The server does not start: {type(error).__name__}: {error}") from None

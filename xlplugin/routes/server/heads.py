@@ -1,0 +1,66 @@
+"""The head of a request has a bound: its address and its headers.
+
+uvicorn has two readers of HTTP. The one in Python holds a head to 64 kB; the quick one, which it
+takes where it can, gathers whatever comes, so that one caller could take all memory. Here it is
+held to the same.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from xlplugin.bounds import HEAD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+log = logging.getLogger(__name__)
+
+WRAPPED = ("data_received", "on_message_begin", "on_body", "send_400_response")
+UNKNOWN = "the heads of requests have no bound under this uvicorn; start it with --http h11"
+
+AT_ONCE = 2**18
+"""Bytes that arrive together at most, of which the last may belong to a body."""
+
+
+def bound_heads() -> None:
+    """Bound what the quick reader gathers; other servers than uvicorn have bounds of their own."""
+    try:
+        from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol as Reader
+    except ImportError:
+        return
+    found = {name: vars(Reader).get(name) for name in WRAPPED}
+    if not all(map(callable, found.values())):
+        log.warning(UNKNOWN)
+    elif not hasattr(Reader, "gathered"):
+        _bound(Reader, found)
+
+
+def _bound(reader: Any, found: dict[str, Any]) -> None:
+    received: Callable[[Any, bytes], None] = found["data_received"]
+    begun: Callable[[Any], None] = found["on_message_begin"]
+    body_part: Callable[[Any, bytes], None] = found["on_body"]
+
+    def data_received(self: Any, data: bytes) -> None:
+        self.gathered += len(data)
+        if self.gathered > HEAD.most + AT_ONCE:
+            if not self.transport.is_closing():
+                self.send_400_response("The head of the request is too long.")
+        else:
+            received(self, data)
+
+    def on_message_begin(self: Any) -> None:
+        self.gathered = 0
+        begun(self)
+
+    def on_body(self: Any, body: bytes) -> None:
+        # an eighth more for the lengths that stand between its parts: what may follow the last
+        # one, more headers, has the bound that is left
+        self.gathered -= len(body) + len(body) // 8
+        body_part(self, body)
+
+    reader.gathered = 0  # bytes of a request that are not of its body
+    reader.data_received = data_received
+    reader.on_message_begin = on_message_begin
+    reader.on_body = on_body
