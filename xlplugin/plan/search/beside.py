@@ -6,7 +6,7 @@ from math import comb
 
 from xlplugin.arguments.kinds import EVEN
 from xlplugin.plan.search.choice import Candidate, best, missed
-from xlplugin.plan.search.levels import Levels, edges_of, guessed, largest
+from xlplugin.plan.search.levels import Levels, downwards, edges_of, guessed, largest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class Beside:
 
         budget, most = goal - rest + takes(0), tops[piece]
         steps = largest(lambda n: takes(n) <= budget, most, guessed(takes, budget, most))
-        for less in range(steps, -1, -1):
+        for less in downwards(steps, takes, others):
             levels = (*before, less, *after)
             taken = self._sum(edges, deferral, levels)
             short = missed(goal, taken, self.case.step_after_tax)
