@@ -4,6 +4,15 @@ Each kind knows the Excel error value it becomes; each route translates it once,
 own edge. A message names the argument, says what was understood and what would be right.
 """
 
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Hint = str | Callable[[], str] | None
+
 MOST_SHOWN = 60
 """Letters of what was typed that a message repeats."""
 
@@ -53,24 +62,51 @@ class XlpluginError(ValueError):
     """Base of all errors that a user can cause; ``excel`` is the error value of a cell.
 
     ``hint`` says what would be right. Left ``None`` it is supplied by the argument that is
-    read; an empty hint says that the problem speaks for itself.
+    read; an empty hint says that the problem speaks for itself. One that takes time to find,
+    such as a name that is nearly the same, is a function: of a column of thousands of errors
+    nobody asks for the sentences.
     """
 
     excel = "#VALUE!"
 
-    def __init__(self, problem: str, argument: str = "", hint: str | None = None) -> None:
+    def __init__(self, problem: str, argument: str = "", hint: Hint = None) -> None:
         super().__init__(problem)
         self.problem = problem
         self.argument = argument
-        self.hint = hint
+        self._hint = hint
+
+    @property
+    def hint(self) -> str | None:
+        """What would be right."""
+        return self._hint() if callable(self._hint) else self._hint
+
+    @hint.setter
+    def hint(self, hint: Hint) -> None:
+        self._hint = hint
+
+    def supply(self, argument: str, hint: Hint) -> None:
+        """The argument and what would be right, where the error says neither itself."""
+        self.argument = self.argument or argument
+        if self._hint is None:
+            self._hint = hint
 
     @property
     def sentence(self) -> str:
         """The problem and what would be right, without the argument's name."""
-        return f"{self.problem}; {self.hint}" if self.hint else self.problem
+        hint = self.hint
+        return f"{self.problem}; {hint}" if hint else self.problem
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """An error goes from one process to another as it is, however it was made."""
+        return _again, (type(self), self.args), self.__dict__
 
     def __str__(self) -> str:
         return f"{self.argument}: {self.sentence}" if self.argument else self.sentence
+
+
+def _again(kind: type[XlpluginError], arguments: tuple[Any, ...]) -> XlpluginError:
+    """An error of a kind, without what its own kind asks for."""
+    return kind.__new__(kind, *arguments)
 
 
 class NotUnderstood(XlpluginError):
@@ -83,7 +119,7 @@ class NotUnderstood(XlpluginError):
         self,
         problem: str,
         argument: str = "",
-        hint: str | None = None,
+        hint: Hint = None,
         position: int | None = None,
     ) -> None:
         super().__init__(problem, argument, hint)

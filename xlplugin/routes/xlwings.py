@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 import xlwings
 from xlwings.conversion import Accessor, Pipeline
 
+from xlplugin.arguments.given import Range, range_of
 from xlplugin.errors import CellError, ErrorValue, XlpluginError
 from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.functions.evaluate import Range, answered, range_of
+from xlplugin.functions.evaluate import answered
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -142,7 +142,8 @@ class WithChanges:
             )
         for less in downwards(steps, takes, others):
             found = self._candidate(edges, (*before, less, *after))
-            if found is None or (less < steps and found.missed_deferral and bounds):
+            short = found and found.missed_deferral and takes(less) < takes(steps)
+            if found is None or (short and bounds):
                 break
             yield found
         if steps > 0 and bounds and not self.reckoning.within_402g_alone:
