@@ -19,25 +19,24 @@ MOST_SHOWN = 60
 
 def shown(value: object) -> str:
     """What was typed, as a message shows it: on one line, and not at any length."""
-    if isinstance(value, str):
-        text = repr(value[: MOST_SHOWN + 1])  # never all of a text that is refused for its size
-    elif hasattr(value, "isoformat"):
-        text = one_line(str(value))
-    else:
+    try:
         text = _in_short(value)
+    except Exception:  # an object of somebody else's
+        text = one_line(f"a value of the type {type(value).__name__[:MOST_SHOWN]}")
     return text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 3]}..."
 
 
 def _in_short(value: object) -> str:
     """A value of any kind, of which no more is gone through than is shown."""
+    if isinstance(value, str):
+        return repr(value[: MOST_SHOWN + 1])  # never all of a text that is refused for its size
+    if hasattr(value, "isoformat"):
+        return one_line(str(value))
     import reprlib
 
     short = reprlib.Repr()
     short.maxstring = short.maxother = MOST_SHOWN
-    try:
-        return one_line(repr(value) if isinstance(value, int) else short.repr(value))
-    except Exception:  # an object of somebody else's
-        return f"a value of the type {type(value).__name__}"
+    return one_line(repr(value) if isinstance(value, int) else short.repr(value))
 
 
 def printable(name: str) -> str:

@@ -110,20 +110,8 @@ PANDAS = (
     pd.Interval(1, 2), pd.MultiIndex.from_tuples([(1, 2)]),
 )  # fmt: skip
 DAYS = (
-    0,
-    1,
-    59,
-    60,
-    61,
-    9_999,
-    10_000,
-    28_125,
-    2_958_465,
-    2_958_465.999,
-    2_958_466,
-    -1,
-    -2_958_465,
-)
+    0, 1, 59, 60, 61, 9_999, 10_000, 28_125, 2_958_465, 2_958_465.999, 2_958_466, -1, -10_000,
+)  # fmt: skip
 """Around both ends of the calendars of spreadsheets."""
 NUMBERS = (
     None, "", " ", 0, -1, 1, 0.5, 3, 50, 99.99, 100, 1e5, 1e9, 9_999_999_999.99, 1e10, 1e15, 1e300,
@@ -131,7 +119,8 @@ NUMBERS = (
 )  # fmt: skip
 TEXTS = (
     "50%", "-5%", "101%", "$1", "1,000", "a lot", "2026-02-30", "1976-12-31", "50% up to 6%",
-    "none", "self", "single", "dollars", "é" * 300, "\x00", "\ud800", "0x10", "1e400", "NaN", "٣", "#N/A",
+    "none", "self", "single", "dollars", "é" * 300, "\x00", "\ud800", "0x10", "1e400", "NaN",
+    "٣", "#N/A",
 )  # fmt: skip
 
 ANY_VALUE = (*NUMBERS, *TEXTS, *LONG, *TOO_LONG, *PYTHON, *NUMPY, *PANDAS)

@@ -11,7 +11,6 @@ refused, and so is everything else: a number that nobody knows must not become a
 
 from __future__ import annotations
 
-import sys
 from itertools import chain
 
 from xlplugin.bounds import CELLS
@@ -213,24 +212,26 @@ def _of_numpy(value: Any) -> Any:
     raise _no_value(value)
 
 
-def _rows_of(value: Any) -> list[Any] | None:
+def _rows_of(value: Any) -> Sequence[Any] | None:
     """The rows of a table, or the cells of a row; nothing for what is neither."""
-    kind = type(value)
-    if issubclass(kind, list):
+    kind, rows = type(value), list[Any]()
+    if kind in _ROWS:
+        rows = value
+    elif issubclass(kind, list):
         rows = list.__getitem__(value, slice(None))
     elif issubclass(kind, tuple):
         rows = list(tuple.__iter__(value))
-    elif "numpy" not in sys.modules and kind.__module__ != "array":
-        return None
     elif hasattr(kind, "itertuples"):
         CELLS.hold(value.shape[0] * value.shape[1])
         rows = list(value.itertuples(index=False, name=None))
-    elif hasattr(kind, "tolist"):
+    elif hasattr(kind, "tolist") and kind is not memoryview:  # bytes are no numbers
         rows = _of_array(value)
         if not isinstance(rows, list):
             return None
     else:
         return None
+    if set(map(type, rows)) <= _ROWS:
+        return rows
     return [row if type(row) in PLAIN else _row(row) for row in rows]
 
 

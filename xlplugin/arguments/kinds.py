@@ -319,9 +319,10 @@ class Several(Kind):
         return tuple(self._entry(entry, number) for number, entry in enumerate(entries, 1))
 
     def _entry(self, entry: Any, position: int) -> dict[str, Any]:
-        if isinstance(entry, str):
+        given = entry
+        if type(entry) is str:
             TEXT.hold(len(entry), f"entry {position}")
-        given = _pairs(entry) if isinstance(entry, str) else entry
+            given = _pairs(entry)
         known = [part.name for part in self.parts]
         if type(given) is not dict:
             raise NotUnderstood(f"entry {position} is {shown(entry)}, not a table")
