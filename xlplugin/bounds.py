@@ -65,10 +65,12 @@ def _in_bytes(size: int) -> str:
 # -- what is typed -----------------------------------------------------------------------------
 TEXT = Bound("a text", 32_767, "letters", "a cell of Excel holds no more")
 MATCH_BANDS = Bound("a match", 20, "bands", "plans have up to four")
+NAME = Bound("a name", 255, "letters", "a sentence that repeats it stays one")
 ENTRIES = Bound(
     "a list", 1_000, "entries", "a year has 53 paydays; a plan's list, by hand or payroll"
 )
 CELLS = Bound("a range", 1_048_576, "cells", "a whole column of a sheet")
+ROWS = Bound("a list", 100_000, "rows", "employees of the largest plans; takes some seconds")
 
 # -- files -------------------------------------------------------------------------------------
 PLAN_FILE = Bound(

@@ -4,31 +4,39 @@ Each kind knows the Excel error value it becomes; each route translates it once,
 own edge. A message names the argument, says what was understood and what would be right.
 """
 
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Hint = str | Callable[[], str] | None
+
 MOST_SHOWN = 60
 """Letters of what was typed that a message repeats."""
 
 
 def shown(value: object) -> str:
     """What was typed, as a message shows it: on one line, and not at any length."""
-    if isinstance(value, str):
-        text = repr(value[: MOST_SHOWN + 1])  # never all of a text that is refused for its size
-    elif hasattr(value, "isoformat"):
-        text = one_line(str(value))
-    else:
+    try:
         text = _in_short(value)
+    except Exception:  # an object of somebody else's
+        text = one_line(f"a value of the type {type(value).__name__[:MOST_SHOWN]}")
     return text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 3]}..."
 
 
 def _in_short(value: object) -> str:
     """A value of any kind, of which no more is gone through than is shown."""
+    if isinstance(value, str):
+        return repr(value[: MOST_SHOWN + 1])  # never all of a text that is refused for its size
+    if hasattr(value, "isoformat"):
+        return one_line(str(value))
     import reprlib
 
     short = reprlib.Repr()
     short.maxstring = short.maxother = MOST_SHOWN
-    try:
-        return one_line(repr(value) if isinstance(value, int) else short.repr(value))
-    except Exception:  # an object of somebody else's
-        return f"a value of the type {type(value).__name__}"
+    return one_line(repr(value) if isinstance(value, int) else short.repr(value))
 
 
 LONGEST_NAME = 300
@@ -59,24 +67,51 @@ class XlpluginError(ValueError):
     """Base of all errors that a user can cause; ``excel`` is the error value of a cell.
 
     ``hint`` says what would be right. Left ``None`` it is supplied by the argument that is
-    read; an empty hint says that the problem speaks for itself.
+    read; an empty hint says that the problem speaks for itself. One that takes time to find,
+    such as a name that is nearly the same, is a function: of a column of thousands of errors
+    nobody asks for the sentences.
     """
 
     excel = "#VALUE!"
 
-    def __init__(self, problem: str, argument: str = "", hint: str | None = None) -> None:
+    def __init__(self, problem: str, argument: str = "", hint: Hint = None) -> None:
         super().__init__(problem)
         self.problem = problem
         self.argument = argument
-        self.hint = hint
+        self._hint = hint
+
+    @property
+    def hint(self) -> str | None:
+        """What would be right."""
+        return self._hint() if callable(self._hint) else self._hint
+
+    @hint.setter
+    def hint(self, hint: Hint) -> None:
+        self._hint = hint
+
+    def supply(self, argument: str, hint: Hint) -> None:
+        """The argument and what would be right, where the error says neither itself."""
+        self.argument = self.argument or argument
+        if self._hint is None:
+            self._hint = hint
 
     @property
     def sentence(self) -> str:
         """The problem and what would be right, without the argument's name."""
-        return f"{self.problem}; {self.hint}" if self.hint else self.problem
+        hint = self.hint
+        return f"{self.problem}; {hint}" if hint else self.problem
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """An error goes from one process to another as it is, however it was made."""
+        return _again, (type(self), self.args), self.__dict__
 
     def __str__(self) -> str:
         return f"{self.argument}: {self.sentence}" if self.argument else self.sentence
+
+
+def _again(kind: type[XlpluginError], arguments: tuple[Any, ...]) -> XlpluginError:
+    """An error of a kind, without what its own kind asks for."""
+    return kind.__new__(kind, *arguments)
 
 
 class NotUnderstood(XlpluginError):
@@ -89,7 +124,7 @@ class NotUnderstood(XlpluginError):
         self,
         problem: str,
         argument: str = "",
-        hint: str | None = None,
+        hint: Hint = None,
         position: int | None = None,
     ) -> None:
         super().__init__(problem, argument, hint)

@@ -9,11 +9,12 @@ import math
 from fractions import Fraction
 
 import pytest
+from functions.any_value import DAYS
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from xlplugin.arithmetic import days, plain
-from xlplugin.errors import OutOfRange
+from xlplugin.errors import OutOfRange, XlpluginError
 from xlplugin.functions.evaluate import call, named
 from xlplugin.law.limits import Law
 from xlplugin.rules import excess_additions, excess_deferrals, excess_in_ira, limitation_year
@@ -142,6 +143,17 @@ def test_two_parts_of_a_calendar_year_are_the_whole(year, more):
     one = limitation_year.months(days.serial(first), days.serial(cut))
     two = limitation_year.months(days.serial(cut) + 1, days.serial(last))
     assert Fraction(one.count, one.of) + Fraction(two.count, two.of) == 1
+
+
+@pytest.mark.parametrize("last", DAYS)
+@pytest.mark.parametrize("first", DAYS)
+def test_days_at_the_ends_of_the_calendar(first, last):
+    """No limits are published there; a calendar has no months before and after them."""
+    with pytest.raises(XlpluginError) as refused:
+        call(named("LIMITATION_YEAR"), [first, last])
+    dates = all(10_000 <= day < 2_958_466 for day in (first, last))
+    in_order = "#N/A" if int(first) <= int(last) else "#NUM!"
+    assert refused.value.excel == (in_order if dates else "#VALUE!")
 
 
 # -- excess annual additions -----------------------------------------------------------------

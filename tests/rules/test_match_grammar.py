@@ -6,10 +6,13 @@ is refused with the 0-based position of the word; nothing else is ever raised.
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from xlplugin.bounds import TEXT
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.money import NANO, UNLIMITED
 from xlplugin.rules.match.formula import MatchFormula, Tier
@@ -250,3 +253,40 @@ def test_any_text_is_read_or_refused_and_nothing_else(text):
         assert refused.position is not None and 0 <= refused.position <= len(text)
     except OutOfRange:
         pass
+
+
+@pytest.mark.parametrize(("count", "fits"), [(1, True), (20, True), (21, False)])
+def test_a_match_has_so_many_bands(count, fits):
+    text = " + ".join(["1% of first 1%", *["1% of next 1%"] * (count - 1)])
+    if fits:
+        assert len(parse(text).tiers) == count
+    else:
+        with pytest.raises(NotUnderstood, match="has 21 bands; at most 20 are taken"):
+            parse(text)
+
+
+LONGEST = {
+    unit: (unit * TEXT.most)[: TEXT.most]
+    for unit in (
+        "+", " ", "9", "9,999", ".", "1.", "1,", "1,9", "the ", "a", "-", "a-", "'", "\x1b",
+        "\U0001f600", "$100 + ", "$100+", "50% + ", "50% up to 6% + ", "1% of next 1% + ",
+        "0% nonelective + ", "50% of the ", "50% max $5 ", "50% true-up, ", "true-up ",
+        "with a per paycheck and ",
+    )
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("start", ["", "50% ", "50% of first 6% "], ids=repr)
+@pytest.mark.parametrize("unit", LONGEST, ids=ascii)
+def test_the_longest_texts_are_read_in_no_time(unit, start):
+    text, began = (start + LONGEST[unit])[: TEXT.most], time.perf_counter()
+    try:
+        parse(text)
+    except (NotUnderstood, OutOfRange) as error:
+        assert len(str(error)) < 400 and str(error).isprintable()
+    assert time.perf_counter() - began < 0.5  # alone at most a tenth of it
+
+
+def test_a_text_longer_than_a_cell_is_not_read():
+    with pytest.raises(NotUnderstood, match="a match has 10,000,000 letters; at most 32,767"):
+        parse("50% up to " * 1_000_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xlplugin.arguments.reading import is_nothing
+from xlplugin.bounds import TEXT
 from xlplugin.errors import NotUnderstood, XlpluginError
 
 TYPE_CHECKING = False
@@ -38,17 +39,21 @@ class Argument:
         return f"give {unit}" if "such as" in unit else f"give {unit}, such as {self.kind.example}"
 
     def read(self, value: Any) -> Any:
-        """The value a rule needs; an error names this argument."""
-        if is_nothing(value):
-            if self.default is NEEDED:
-                raise NotUnderstood("is needed", self.name, self.hint)
-            return self.default
+        """The value a rule needs; an error names this argument.
+
+        Whatever is handed over, on any route, comes by here.
+        """
         try:
-            return self.kind.read(value)
+            value = self.kind.given(value)
+            if type(value) is str:
+                TEXT.hold(len(value))
+            if not is_nothing(value):
+                return self.kind.read(value)
+            if self.default is NEEDED:
+                raise NotUnderstood("is needed")
+            return self.default
         except XlpluginError as error:
-            error.argument = error.argument or self.name
-            if error.hint is None:
-                error.hint = self.hint
+            error.supply(self.name, self.hint)
             raise
 
     def read_within(self, place: str, value: Any) -> Any:

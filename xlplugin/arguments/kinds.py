@@ -17,6 +17,7 @@ from xlplugin.arguments.reading import (
     number,
 )
 from xlplugin.arithmetic import plain
+from xlplugin.bounds import ENTRIES, TEXT
 from xlplugin.errors import CellError, NotUnderstood, OutOfRange, XlpluginError, shown
 from xlplugin.law.codes import bare
 from xlplugin.rules.catch_up import OLDEST
@@ -246,7 +247,7 @@ class BirthDate(Age):
         except OutOfRange:
             born = 0
         if born <= OLDEST:
-            raise NotUnderstood(f"{value} is not a date")
+            raise NotUnderstood(f"{shown(value)} is not a date")
         return born
 
 
@@ -265,7 +266,8 @@ class PlanMatch(Match):
             )  # fmt: skip
         if any(tier.dollars_from or (tier.dollars_to and not tier.whole) for tier in formula.tiers):
             raise NotUnderstood(
-                f"'{formula}' has bands in dollars of a year, which no paycheck can be paid by",
+                f"{shown(str(formula))} has bands in dollars of a year, which no paycheck can be "
+                "paid by",
                 hint="megaroth cap answers it for the year",
             )
         in_a_row = all(
@@ -274,7 +276,7 @@ class PlanMatch(Match):
         )
         if len(formula.tiers) > 3 or not in_a_row:
             raise NotUnderstood(
-                f"'{formula}' is not up to three bands of pay, one after the other",
+                f"{shown(str(formula))} is not up to three bands of pay, one after the other",
                 hint="megaroth cap answers it for the year",
             )
         return formula
@@ -294,6 +296,7 @@ class Several(Kind):
     """A list; each entry has the same few parts.
 
     An entry is a table (``{"date": …, "amount": …}``) or a text of ``part=value`` pairs.
+    Each text, and each part, is bounded as any other argument is.
     """
 
     metavar = "'PART=VALUE …'"
@@ -304,16 +307,24 @@ class Several(Kind):
         self.unit = "a list of " + ", ".join(part.name for part in parts)
         self.example = example
 
+    def given(self, value: Any) -> Any:
+        """A list, a table and an entry are read here; what else there is, as any value."""
+        return value if type(value) in (list, tuple, dict) else super().given(value)
+
     def read(self, value: Any) -> tuple[dict[str, Any], ...]:
         if isinstance(value, CellError):
             raise CellError(value.excel)
         entries = value if isinstance(value, list | tuple) else [value]
+        ENTRIES.hold(len(entries))
         return tuple(self._entry(entry, number) for number, entry in enumerate(entries, 1))
 
     def _entry(self, entry: Any, position: int) -> dict[str, Any]:
-        given = _pairs(entry) if isinstance(entry, str) else entry
+        given = entry
+        if type(entry) is str:
+            TEXT.hold(len(entry), f"entry {position}")
+            given = _pairs(entry)
         known = [part.name for part in self.parts]
-        if not isinstance(given, dict):
+        if type(given) is not dict:
             raise NotUnderstood(f"entry {position} is {shown(entry)}, not a table")
         for name in given:
             if name not in known:

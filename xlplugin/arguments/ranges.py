@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.given import Range
 from xlplugin.arguments.reading import Kind, is_nothing
+from xlplugin.bounds import NAME, ROWS, Bound
 from xlplugin.errors import CellError, NotUnderstood, shown
 from xlplugin.law.codes import bare
 
@@ -11,8 +13,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
-
-MOST_ROWS = 100_000
 
 
 class Record(dict[str, "Any"]):
@@ -28,14 +28,15 @@ class Rows(Kind):
 
     Rows without anything are passed over, and a first row of headers: one of texts, of which
     one is the name of its column. Parts with a default may be left out: as an empty cell, or as
-    columns that are not there. Read as a list of records.
+    columns that are not there. Read as a list of records; ``bound`` says how many there may be.
     """
 
     metavar = "ROWS"
     takes_range = True
 
-    def __init__(self, *parts: Argument, example: str) -> None:
+    def __init__(self, *parts: Argument, example: str, bound: Bound = ROWS) -> None:
         self.parts = parts
+        self.bound = bound
         self.unit = "a range with the columns " + ", ".join(part.name for part in parts)
         self.example = example
 
@@ -47,12 +48,10 @@ class Rows(Kind):
         ]
         if rows and self._is_header(rows[0][1]):
             rows = rows[1:]
-        found = [self._row(row, number) for number, row in rows]
-        if not found:
+        if not rows:
             raise NotUnderstood("has no row")
-        if len(found) > MOST_ROWS:
-            raise NotUnderstood(f"has more than {MOST_ROWS:,} rows", hint="")
-        return found
+        self.bound.hold(len(rows))
+        return [self._row(row, number) for number, row in rows]
 
     def _is_header(self, row: Sequence[Any]) -> bool:
         said = [cell for cell in row if not is_nothing(cell)]
@@ -86,6 +85,7 @@ class Label(Kind):
         if isinstance(value, float) and not value % 1:
             value = int(value)
         said = str(value).strip()
+        NAME.hold(len(said))
         if said.replace(",", "").replace(".", "").isdecimal() and len(said) > 2:
             raise NotUnderstood(f"{shown(value)} is no name; does the first column hold the names?")
         return said
@@ -107,9 +107,7 @@ def rows_of(value: Any) -> list[list[Any]]:
     """The rows of a range; one cell is a range too."""
     if isinstance(value, CellError):
         raise CellError(value.excel)
-    if hasattr(value, "cells"):
+    if isinstance(value, Range):
         wide = value.columns
         return [value.cells[at : at + wide] for at in range(0, len(value.cells), wide)]
-    if isinstance(value, list | tuple):
-        raise NotUnderstood(f"{shown(value)} is not a range")
     return [[value]]

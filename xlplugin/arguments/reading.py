@@ -8,7 +8,8 @@ of numbers is read at once stands beside it in :mod:`xlplugin.functions.columns`
 
 from __future__ import annotations
 
-from xlplugin.errors import CellError, NotUnderstood, OutOfRange, shown
+from xlplugin.arguments.given import PLAIN, value_of
+from xlplugin.errors import MOST_SHOWN, CellError, NotUnderstood, OutOfRange, shown
 from xlplugin.money import LARGEST, cents_down, share_nearest
 from xlplugin.rules.catch_up import OLDEST
 from xlplugin.rules.match.formula import MatchFormula, from_number
@@ -37,10 +38,9 @@ def number(value: Any) -> float:
     if isinstance(value, str):
         value = _number_in(value)
     elif not isinstance(value, int | float):
-        try:
-            value = value.item() if hasattr(value, "item") else float(value)
-        except (TypeError, ValueError):
-            raise NotUnderstood(f"{shown(value)} is not a number") from None
+        value = value_of(value)
+    if not isinstance(value, int | float):
+        raise NotUnderstood(f"{shown(value)} is not a number")
     if isinstance(value, bool):
         raise NotUnderstood(f"{str(value).upper()} is not a number")
     if value != value:
@@ -101,10 +101,10 @@ def _shows_number(text: str) -> bool:
 
 def _date_year(value: Any) -> int | None:
     """The year of a date: a date object or ISO text; nothing for anything else."""
-    if hasattr(value, "year") and hasattr(value, "month"):
-        if value.year != value.year:
-            raise NotUnderstood("is not a date (NaT)")
-        return int(value.year)
+    if type(value) not in PLAIN:
+        value = value_of(value)
+        if hasattr(value, "year"):
+            return int(value.year)
     if isinstance(value, str) and value.count("-") == 2 and not value.strip().startswith("-"):
         import datetime
 
@@ -136,6 +136,10 @@ class Kind:
     example = ""
     several = False
     takes_range = False
+
+    def given(self, value: Any) -> Any:
+        """What was handed over, as ``read`` takes it: see :mod:`xlplugin.arguments.given`."""
+        return value_of(value)
 
     def read(self, value: Any) -> Any:
         """The value a rule needs."""
@@ -203,7 +207,7 @@ class Age(Kind):
                 raise NotUnderstood(f"{age:g} is not a whole age: the one on 31 December")
             return int(age)
         if born <= OLDEST:
-            raise OutOfRange(f"{value} is not a date of birth")
+            raise OutOfRange(f"{shown(value)} is not a date of birth")
         return born
 
 
@@ -279,8 +283,9 @@ class Rate(Kind):
         text = value.strip() if isinstance(value, str) else ""
         rate = number(text[:-1]) / 100 if text.endswith("%") else number(value)
         if not self.lowest <= rate <= self.highest:
+            told = text if text and len(text) <= MOST_SHOWN else format(rate, "g")
             raise OutOfRange(
-                f"{text or format(rate, 'g')} is not from {self.lowest:.0%} to {self.highest:.0%}",
+                f"{told} is not from {self.lowest:.0%} to {self.highest:.0%}",
                 hint=f"give a rate such as {self.example}",
             )
         nearest = share_nearest(abs(rate))

@@ -1,16 +1,20 @@
 """Evaluate a worksheet function: for one person, or for a range of them.
 
-An argument is a value, or a range: a list of rows. One cell counts as a value. With a
-range the answer is a list of rows of the same shape, in which a cell that has no answer
-holds its error value; for values alone such an error is raised.
+An argument is a value, or a range: a list of rows, or what :mod:`xlplugin.arguments.given`
+takes for one. One cell counts as a value. With a range the answer is a list of rows of the same
+shape, in which a cell that has no answer holds its error value; for values alone such an error
+is raised.
 """
 
 from __future__ import annotations
 
-from itertools import chain
+import functools
+from itertools import repeat
 
 from xlplugin.arguments.declare import read_arguments
+from xlplugin.arguments.given import Range, argument_of, known
 from xlplugin.arithmetic import plain
+from xlplugin.bounds import TEXT
 from xlplugin.errors import ErrorValue, NotUnderstood, XlpluginError, shown
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.declare import TABLE
@@ -28,35 +32,34 @@ if TYPE_CHECKING:
 MANY = 64
 """From this many cells on, a range is worth numpy, where it is installed."""
 
+MOST_KEPT = 32_768
+"""So many answers of a range are kept, for cells that ask the same."""
+
 
 def named(name: str) -> Function:
     """The function of that name, in any case, with or without its prefix."""
+    TEXT.hold(len(name), "the name of a function")
     bare = name.strip().upper().removeprefix("XLPLUGIN.").removeprefix("MEGAROTH_")
     function = FUNCTIONS.get("MEGAROTH_" + bare)
     if function is None:
-        import difflib
-
-        known = [each.removeprefix("MEGAROTH_") for each in FUNCTIONS]
-        near = ["MEGAROTH_" + each for each in difflib.get_close_matches(bare, known)]
-        perhaps = f"; perhaps {', '.join(near)}" if near else ""
-        raise NotUnderstood(f"{shown(name)} is no function{perhaps}", "function", hint="")
+        raise NotUnderstood(
+            f"{shown(name)} is no function", "function", functools.partial(_nearest, bare)
+        )
     return function
 
 
-class Range:
-    """A range of cells: its shape, and its cells row by row."""
+def _nearest(bare: str) -> str:
+    """The functions whose names are most like one, if any are."""
+    import difflib
 
-    __slots__ = ("cells", "columns", "rows")
-
-    def __init__(self, rows: int, columns: int, cells: list[Any]) -> None:
-        self.rows = rows
-        self.columns = columns
-        self.cells = cells
+    names = [each.removeprefix("MEGAROTH_") for each in FUNCTIONS]
+    near = ["MEGAROTH_" + each for each in difflib.get_close_matches(bare, names)]
+    return f"perhaps {', '.join(near)}" if near else ""
 
 
 def call(function: Function, arguments: Sequence[Any]) -> Any:
     """The answer to ``function(*arguments)``: a number, a table, or a range as a list of rows."""
-    answer = answered(function, _ranges_or_values(function, arguments))
+    answer = answered(function, _given(function, arguments))
     return answer.tolist() if hasattr(answer, "tolist") else answer
 
 
@@ -88,7 +91,8 @@ def _filled_up(function: Function, arguments: Sequence[Any]) -> list[Any]:
         raise NotUnderstood(
             f"{len(arguments)} arguments are too many for {function.signature}", function.name
         )
-    return list(arguments) + [None] * (len(function.arguments) - len(arguments))
+    left_out = [None] * (len(function.arguments) - len(arguments))
+    return [*map(known, arguments), *left_out]
 
 
 def _one(function: Function, values: Sequence[Any], trail: Trail = SILENT) -> Any:
@@ -103,7 +107,7 @@ def explained(
     function: Function, arguments: Sequence[Any], trail: Trail = SILENT
 ) -> list[list[Any]]:
     """How the answer to single values comes about: a table of steps, the last one the answer."""
-    values = _filled_up(function, _ranges_or_values(function, arguments))
+    values = _filled_up(function, _given(function, arguments))
     if _shape(function, values) != (0, 0):
         raise NotUnderstood(
             f"{function.name} is explained for single values, not ranges",
@@ -118,70 +122,51 @@ def explained(
 def _many(function: Function, cells: list[Any], count: int) -> Any:
     if function.on_columns and count >= MANY:
         try:
-            from xlplugin.functions.columns import evaluate
+            from xlplugin.functions.columns import in_chunks
         except ImportError:  # without numpy, one after the other
             pass
         else:
-            return evaluate(function, cells, count)
+            return in_chunks(function, cells, count)
     return one_by_one(function, cells, count)
 
 
 def one_by_one(function: Function, cells: list[Any], count: int) -> list[Any]:
-    """The answers to a range, each computed alone."""
-    return [
-        _one_or_error(
-            function, [value[place] if isinstance(value, list) else value for value in cells]
-        )
-        for place in range(count)
-    ]
+    """The answers to a range, each computed alone; what is asked again is not."""
+    columns = [value if isinstance(value, list) else repeat(value, count) for value in cells]
+    answers: list[Any] = []
+    known_ones: dict[tuple[Any, ...], Any] = {}
+    for row in zip(*columns, strict=True):
+        # 1, 1.0 and TRUE are equal keys of a dictionary, but not equal arguments
+        key = (*row, *map(type, row))
+        answer = known_ones.get(key)
+        if answer is None:
+            answer = _one_or_error(function, row)
+            if len(known_ones) < MOST_KEPT:
+                known_ones[key] = answer
+        answers.append(answer)
+    return answers
 
 
-def _one_or_error(function: Function, values: list[Any]) -> Any:
+def _one_or_error(function: Function, values: Sequence[Any]) -> Any:
     try:
         return _one(function, values)
     except XlpluginError as error:
         return ErrorValue(error.excel)
 
 
-def range_of(rows: Sequence[Any]) -> Any:
-    """A list of rows, or of the cells of one row; of a single cell, its value."""
-    kinds = set(map(type, rows))
-    if not kinds & {list, tuple}:
-        rows, kinds = [rows], {list}
-    widths = set(map(len, rows)) if kinds <= {list, tuple} else {0}
-    if len(widths) != 1 or widths == {0}:
-        raise NotUnderstood("is not a rectangle of cells")
-    cells = list(chain.from_iterable(rows))
-    return cells[0] if len(cells) == 1 else Range(len(rows), widths.pop(), cells)
-
-
-def _ranges_or_values(function: Function, arguments: Sequence[Any]) -> list[Any]:
-    """Arguments with lists of rows as ranges; rows of a list that one argument takes whole may
-    be shorter than others."""
+def _given(function: Function, arguments: Sequence[Any]) -> list[Any]:
+    """Arguments with lists, arrays and tables as ranges; rows of a list that one argument takes
+    whole may be shorter than others."""
     names = iter(function.arguments)
     found = []
     for value in arguments:
         argument = next(names, None)
-        if hasattr(value, "tolist"):
-            value = value.tolist()
-        if isinstance(value, list | tuple):
-            if argument and argument.kind.takes_range:
-                value = _rectangle(value)
-            try:
-                value = range_of(value)
-            except NotUnderstood as error:
-                error.argument = argument.name if argument else ""
-                raise
-        found.append(value)
+        try:
+            found.append(argument_of(value, argument is not None and argument.kind.takes_range))
+        except NotUnderstood as error:
+            error.argument = argument.name if argument else ""
+            raise
     return found
-
-
-def _rectangle(rows: Sequence[Any]) -> Sequence[Any]:
-    """Rows filled up with empty cells to the longest one."""
-    if not rows or not all(isinstance(row, list | tuple) for row in rows):
-        return rows
-    widest = max(map(len, rows))
-    return [[*row, *[None] * (widest - len(row))] for row in rows]
 
 
 def _first_range(function: Function, values: Sequence[Any]) -> str:

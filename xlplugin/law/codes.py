@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import os
 
+from xlplugin.bounds import TEXT
 from xlplugin.errors import NotUnderstood, shown
 
 
@@ -49,15 +51,21 @@ def understood(name: str) -> Code:
 
     Raises :class:`NotUnderstood`, naming the nearest codes.
     """
-    codes = all_codes()
+    TEXT.hold(len(name), "code")
+    all_codes()
     said = bare(name).removeprefix("irc").removeprefix("section")
     for candidate in (said, said.removesuffix("limit"), said.removesuffix("limits")):
         if candidate in _names:
             return _names[candidate]
+    raise NotUnderstood(
+        f"{shown(name)} is no limit that is known", "code", functools.partial(_nearest, said)
+    )
+
+
+def _nearest(said: str) -> str:
+    """The codes with the names that are most like what was said; the first ones, if none is."""
     import difflib
 
     near = difflib.get_close_matches(said, _names, n=3, cutoff=0.5)
-    hint = ", ".join(dict.fromkeys(_names[name].code for name in near)) or ", ".join(
-        list(codes)[:4]
-    )
-    raise NotUnderstood(f"{shown(name)} is no limit that is known; perhaps {hint}", "code", hint="")
+    codes = dict.fromkeys(_names[name].code for name in near) or list(all_codes())[:4]
+    return f"perhaps {', '.join(codes)}"

@@ -6,6 +6,8 @@ reference in the docs are made from these. A name is the same on every face.
 
 from __future__ import annotations
 
+import functools
+
 from xlplugin import money
 from xlplugin.arguments import shared
 from xlplugin.arguments.declare import Argument, read_arguments
@@ -28,7 +30,7 @@ from xlplugin.arguments.kinds import (
     YesNo,
 )
 from xlplugin.arguments.reading import Dollars, Share, ShareOrDollarsValue, is_nothing
-from xlplugin.errors import NotUnderstood
+from xlplugin.errors import MOST_SHOWN, NotUnderstood, shown
 from xlplugin.rules.match.formula import MatchFormula
 
 TYPE_CHECKING = False
@@ -185,10 +187,15 @@ def read_inputs(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def refuse_unknown(given: Mapping[str, Any]) -> None:
     """Raise for a name that is no input: a slip of the pen must not be left out in silence."""
-    import difflib
-
     for name, value in given.items():
         if name not in BY_NAME and not is_nothing(value):
-            near = difflib.get_close_matches(str(name), BY_NAME, 1)
-            hint = f"did you mean {near[0]}?" if near else "the inputs are listed in the docs"
-            raise NotUnderstood(f"{name!r} is no input of a plan", hint=hint)
+            hint = functools.partial(_nearest, str(name)[:MOST_SHOWN])
+            raise NotUnderstood(f"{shown(name)} is no input of a plan", hint=hint)
+
+
+def _nearest(name: str) -> str:
+    """The input whose name is most like one, if any is."""
+    import difflib
+
+    near = difflib.get_close_matches(name, BY_NAME, 1)
+    return f"did you mean {near[0]}?" if near else "the inputs are listed in the docs"

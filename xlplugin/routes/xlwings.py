@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 import xlwings
 from xlwings.conversion import Accessor, Pipeline
 
+from xlplugin.arguments.given import Range, argument_of
 from xlplugin.errors import CellError, ErrorValue, XlpluginError
 from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.functions.evaluate import Range, answered, range_of
+from xlplugin.functions.evaluate import answered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,9 +123,8 @@ class _ErrorsShown:
 
 def _read(value: Any, from_cell: Callable[[Any], Any]) -> Any:
     """An argument as the functions take it; plain cells need no second look."""
-    if isinstance(value, list | tuple):
-        value = range_of(value)
-    if not isinstance(value, Range):
+    value = argument_of(value)
+    if type(value) is not Range:
         return from_cell(value)
     if not set(map(type, value.cells)) <= _PLAIN:
         value.cells = [from_cell(cell) for cell in value.cells]
@@ -136,7 +136,7 @@ def _from_office(cell: Any) -> Any:
 
     In the browser an empty cell of a range is JavaScript's null, a type of its own.
     """
-    if isinstance(cell, dict):
+    if issubclass(type(cell), dict):
         value: Any = cell.get("basicValue")
         if cell.get("type") != "Error" and value is not None:
             return value

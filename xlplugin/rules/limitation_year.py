@@ -52,7 +52,7 @@ class Months:
 def months(start: int, end: int) -> Months:
     """The length from one day to another, both included: calendar months, and the days of those
     that are not whole. :class:`OutOfRange` where it ends before it begins, or after a year."""
-    plain.require(start <= end, OutOfRange, "last_day", "is before the first day")
+    _in_order(start, end)
     last = plain.months_on(start, A_YEAR)
     if plain.day_of(last) == plain.day_of(start):
         last -= 1  # not from a 29 February, whose twelve months end on a 28th
@@ -77,16 +77,21 @@ def months(start: int, end: int) -> Months:
     return Months(count, A_YEAR * scale, whole, sum(covered for covered, _ in parts))
 
 
+def _in_order(start: int, end: int) -> None:
+    plain.require(start <= end, OutOfRange, "last_day", "is before the first day")
+
+
 def limits(start: int, end: int, trail: Trail = SILENT) -> int:
     """The dollar limit on annual additions of the limitation year, in cents; the steps tell the
     other limits. Days are serial numbers."""
     from xlplugin.arithmetic import days  # a function without dates pays for none
 
-    length = months(start, end)
+    _in_order(start, end)
     begins, ends = days.date(start).year, days.date(end).year
     first, last = Law(begins), Law(ends)
     dollar_limit = last.amount("415C_DC")
     counted = first.amount("401A17_COMP")
+    length = months(start, end)  # of years with limits: a calendar has no months after its last
     additions = plain.fraction(dollar_limit, length.count, length.of)
     pay = plain.fraction(counted, length.count, length.of)
     if trail.recording:

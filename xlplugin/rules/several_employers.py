@@ -30,13 +30,16 @@ from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from xlplugin.law.limits import Law
     from xlplugin.rules.trail import Trail
 
 PLAN_401K, PLAN_403B, PLAN_SIMPLE, PLAN_SEP = 1, 2, 3, 4
 """Kinds of plans as the limits tell them apart; a 401(a) plan is one of the first kind."""
+
+MOST_NAMED = 10
+"""Of so many employers under one limit each is named; more are counted."""
 
 
 class Job:
@@ -112,11 +115,17 @@ def several_employers(
     basic = law.amount("402G_DEFERRAL")
     most = basic + catch_up_limit
     left = max(most - sum(job.deferred for job in jobs), 0)
+    simple: dict[str, int] = {}
+    for job in jobs:
+        if job.plan == PLAN_SIMPLE:
+            simple[job.employer] = simple.get(job.employer, 0) + job.deferred
     for job in jobs:
         if job.deferral is None:
-            there = _left_there(law, job, jobs, catch_up_limit, left)
+            there = _left_there(law, job, simple, catch_up_limit, left)
             job.deferral = min(left, there, job.pay_left)
             left -= job.deferral
+            if job.plan == PLAN_SIMPLE:
+                simple[job.employer] += job.deferral
     total = sum(job.deferred for job in jobs)
     left, excess = max(most - total, 0), max(total - most, 0)
     unused = catch_up_limit - _over_402g(jobs, basic, catch_up_limit)
@@ -144,14 +153,16 @@ def several_employers(
     return Person(limits, most, left, excess)
 
 
-def _left_there(law: Law, job: Job, jobs: Sequence[Job], catch_up_limit: int, left: int) -> int:
-    """What a job's own kind of plan still takes of a deferral."""
+def _left_there(
+    law: Law, job: Job, simple: Mapping[str, int], catch_up_limit: int, left: int
+) -> int:
+    """What a job's own kind of plan still takes of a deferral; ``simple`` is what is deferred to
+    the SIMPLE IRA of each employer."""
     if job.plan == PLAN_SEP:
         return 0
     if job.plan != PLAN_SIMPLE:
         return left
-    same = [each for each in jobs if (each.employer, each.plan) == (job.employer, job.plan)]
-    return max(_simple(law, catch_up_limit) - sum(each.deferred for each in same), 0)
+    return max(_simple(law, catch_up_limit) - simple[job.employer], 0)
 
 
 def _simple(law: Law, catch_up_limit: int, small: bool = False) -> int:
@@ -182,6 +193,8 @@ def _over_402g(jobs: Sequence[Job], basic: int, catch_up_limit: int) -> int:
 def _together(jobs: Sequence[Job]) -> list[Limited]:
     """The jobs by the limit that they share."""
     controlled = {job.employer for job in jobs if job.controls}
+    names = sorted(controlled) if len(controlled) <= MOST_NAMED else [f"{len(controlled)} others"]
+    own = " and ".join(["403(b)", *names])
     any_403b = any(job.plan == PLAN_403B for job in jobs)
     found: dict[tuple[str, str], Limited] = {}
     for job in jobs:
@@ -189,7 +202,7 @@ def _together(jobs: Sequence[Job]) -> list[Limited]:
         if job.plan == PLAN_SIMPLE:
             kind, title = "SIMPLE", f"{job.employer}, SIMPLE"
         elif job.plan == PLAN_403B or (any_403b and job.employer in controlled):
-            kind, title = "own", " and ".join(["403(b)", *sorted(controlled)])
+            kind, title = "own", own
         found.setdefault((kind, title), Limited(title)).jobs.append(job)
     return list(found.values())
 

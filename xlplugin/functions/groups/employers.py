@@ -15,6 +15,7 @@ from xlplugin.arguments.shared import (
     USE_CATCH_UP,
     YEAR,
 )
+from xlplugin.bounds import ENTRIES
 from xlplugin.errors import NotPublished, NotUnderstood, shown
 from xlplugin.functions.declare import DOLLARS, TABLE, Function
 from xlplugin.functions.room import catch_up_limit
@@ -58,7 +59,7 @@ JOBS = Argument(
         Argument("after_tax", Dollars(money.cents_up), "after-tax contributions", default=0),
         Argument("plan", PLAN, "kind of plan", default=several.PLAN_401K),
         Argument("controls", Flag(), "whether the person controls the employer", default=False),
-        example="A, 150000, 24500, 6000, 41500",
+        example="A, 150000, 24500, 6000, 41500", bound=ENTRIES,
     ),
     "a row for each job or plan, in order of time: employer (the same name under common control), "
     "pay, deferrals (left out: the most), employer money, after-tax, kind of plan (left out: "

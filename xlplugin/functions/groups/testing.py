@@ -15,6 +15,7 @@ from xlplugin.arguments.shared import (
     SALARY,
     YEAR,
 )
+from xlplugin.bounds import ROWS
 from xlplugin.functions.declare import DOLLARS, SHARE, TABLE, TRUTH, Function
 from xlplugin.functions.room import catch_up_limit
 from xlplugin.law.limits import Law
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from xlplugin.rules.trail import Trail
 
 ALL_PAY = "all of the pay given counts"
-MOST_HCES = 100_000
 
 NHCE_ACP = Argument(
     "nhce_acp",
@@ -173,7 +173,7 @@ FUNCTIONS: tuple[Function, ...] = (
             SALARY, YEAR, NHCE_ACP,
             Argument("employer_match", Dollars(money.cents_up), "match of the year, in dollars"),
             MATCH_DISREGARDED,
-            Argument("other_hces", Whole(0, MOST_HCES, "4"),
+            Argument("other_hces", Whole(0, ROWS.most, "4"),
                      "how many other highly compensated employees there are; left out: 1",
                      default=1),
             Argument("other_hce_average", Share(),

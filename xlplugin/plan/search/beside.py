@@ -6,7 +6,7 @@ from math import comb
 
 from xlplugin.arguments.kinds import EVEN
 from xlplugin.plan.search.choice import Candidate, best, missed
-from xlplugin.plan.search.levels import Levels, edges_of, guessed, largest
+from xlplugin.plan.search.levels import Levels, downwards, edges_of, guessed, largest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -123,11 +123,12 @@ class Beside:
 
         budget, most = goal - rest + takes(0), tops[piece]
         steps = largest(lambda n: takes(n) <= budget, most, guessed(takes, budget, most))
-        for less in range(steps, -1, -1):
+        most_taken = takes(max(steps, 0))
+        for less in downwards(steps, takes, others):
             levels = (*before, less, *after)
-            taken = self._sum(edges, deferral, levels)
-            short = missed(goal, taken, self.case.step_after_tax)
-            if less < steps and short:
+            taken = takes(less)
+            short = missed(goal, rest - takes(0) + taken, self.case.step_after_tax)
+            if taken < most_taken and short:
                 break
             order = (given.order, self._sum(edges, deferral, levels, 1))
             yield Candidate(

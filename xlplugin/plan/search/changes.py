@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from xlplugin.plan.search.beside import Beside
 from xlplugin.plan.search.choice import Candidate, enough_match, least, missed
-from xlplugin.plan.search.levels import MOST_TRIED, Levels, edges_of, guessed, largest
+from xlplugin.plan.search.levels import (
+    MOST_TRIED,
+    Levels,
+    downwards,
+    edges_of,
+    guessed,
+    largest,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -133,9 +140,10 @@ class WithChanges:
             steps = largest(
                 lambda n: self._candidate(edges, (*before, n, *after)) is not None, steps, 0
             )
-        for less in range(steps, -1, -1):
+        for less in downwards(steps, takes, others):
             found = self._candidate(edges, (*before, less, *after))
-            if found is None or (less < steps and found.missed_deferral and bounds):
+            short = found and found.missed_deferral and takes(less) < takes(steps)
+            if found is None or (short and bounds):
                 break
             yield found
         if steps > 0 and bounds and not self.reckoning.within_402g_alone:

@@ -47,6 +47,18 @@ def guessed(sums: Callable[[int], int], budget: int, most: int) -> int:
     return most * max(budget - none, 0) // max(all_of_them - none, 1)
 
 
+def downwards(steps: int, takes: Callable[[int], int], beside: Sequence[int]) -> Sequence[int]:
+    """The numbers of steps of one piece, from so many down to none.
+
+    Where all of them take the same, as from paychecks without pay, they are one schedule to
+    payroll: none speaks for it, or as many as one of the pieces ``beside``, which is a change
+    less.
+    """
+    if steps < 1 or takes(0) != takes(steps):
+        return range(steps, -1, -1)
+    return sorted({0, *(level for level in beside if 0 <= level <= steps)}, reverse=True)
+
+
 def edges_of(starts: Sequence[int], changes: int, end: int) -> Iterator[tuple[int, ...]]:
     """Every way to place so many changes: where each election starts, and the end."""
     if not starts:
@@ -64,8 +76,8 @@ class Levels:
         placed = comb(max(paychecks - 1, 0), changes)
         self.complete = placed * (most + 1) ** changes <= limit
         self._changes = changes
+        self._tried: Sequence[int] = range(most + 1)  # as long as a salary in dollars
         if self.complete:
-            self._tried = list(range(most + 1))
             return
         unique = list(dict.fromkeys(level for level in mattering if 0 <= level <= most))
         while unique and placed * (changes + 1) * len(unique) ** changes > limit:
@@ -76,5 +88,8 @@ class Levels:
         """The piece that is left to what fits, and the levels of the others, in their order."""
         free = [self._changes] if self.complete else range(self._changes, -1, -1)
         for piece in free:
+            if not self._changes:
+                yield piece, ()  # no level is tried, however many there are
+                continue
             for others in product(self._tried, repeat=self._changes):
                 yield piece, others

@@ -13,7 +13,7 @@ from xlplugin.money import NANO
 from xlplugin.plan.inputs import PRORATED
 from xlplugin.plan.model import Year
 from xlplugin.plan.year import MODEL, elections
-from xlplugin.plan.year.employer import unmatched_at
+from xlplugin.plan.year.employer import unmatched_of
 from xlplugin.plan.year.pay import paid_in
 from xlplugin.rules.match import formula as employer_money
 
@@ -40,12 +40,14 @@ class Paycheck:
         self.after_tax_open: bool = row.after_tax_open == 1
         self.own_deferral: int = row.deferral_share_set
         self.own_after_tax: int = row.after_tax_share_set
-        self.unmatched_bonus = any(
-            not bonus.matched and paid_in(plain, year, row, bonus) for bonus in year.s.bonuses
-        )
+        self.unmatched_bonuses = [
+            bonus
+            for bonus in year.s.bonuses
+            if not bonus.matched and paid_in(plain, year, row, bonus)
+        ]
         self.kind = (
             self.pay, self.counted, self.deferral_of, self.deferral_apart, self.deferral_open,
-            self.own_deferral, row.index if self.unmatched_bonus else 0,
+            self.own_deferral, row.index if self.unmatched_bonuses else 0,
         )  # fmt: skip
         """Paychecks of one kind answer every election alike."""
 
@@ -67,10 +69,11 @@ class Paycheck:
 
     def matched(self, election: int, deferred: int) -> int:
         """What of a deferral is matched: not what an unmatched bonus gave."""
-        if not self.unmatched_bonus:
+        if not self.unmatched_bonuses:
             return deferred
         own = election if self.deferral_open else self.own_deferral
-        return max(deferred - unmatched_at(plain, self.year, self.row, own), 0)
+        not_counted = unmatched_of(plain, self.year, self.row, own, self.unmatched_bonuses)
+        return max(deferred - not_counted, 0)
 
     def match_fine(self, matched: int) -> int:
         """The match before rounding."""

@@ -17,7 +17,10 @@ from xlplugin.rules.match import formula as employer_money
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
+
+    from xlplugin.plan.situation import Bonus
 
 EMPLOYER = Block("Employer money")
 
@@ -120,10 +123,11 @@ def _ytd_match(n: Any, y: Any) -> int:
 
 
 # -- by paycheck -----------------------------------------------------------------------------
-def unmatched_at(n: Any, y: Any, r: Any, election: int) -> int:
-    """What a paycheck's election takes from bonuses that the match does not count."""
+def unmatched_of(n: Any, y: Any, r: Any, election: int, bonuses: Sequence[Bonus]) -> int:
+    """What a paycheck's election takes from those of the bonuses that it pays, and that the match
+    does not count."""
     total = n.fine(0)
-    for bonus in y.s.bonuses:
+    for bonus in bonuses:
         own = n.where(bonus.deferral < 0, election, bonus.deferral)
         here = n.every(is_planned(n, r), paid_in(n, y, r, bonus), n.no(bonus.matched))
         taken = elections.own_election(n, bonus.amount, own)
@@ -136,7 +140,7 @@ def unmatched_at(n: Any, y: Any, r: Any, election: int) -> int:
 
 @PAYCHECKS.column("401(k) from bonuses that are not matched")
 def unmatched(n: Any, y: Any, r: Any) -> int:
-    return unmatched_at(n, y, r, r.deferral_share)
+    return unmatched_of(n, y, r, r.deferral_share, y.s.bonuses)
 
 
 @PAYCHECKS.column("Contributions that are matched")

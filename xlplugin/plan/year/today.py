@@ -10,7 +10,7 @@ from xlplugin.plan.year.employer import (
     lost_of,
     matched_of,
     true_up_of,
-    unmatched_at,
+    unmatched_of,
 )
 from xlplugin.plan.year.outcome import additions_of
 from xlplugin.plan.year.pay import counted, is_planned
@@ -113,7 +113,7 @@ def same_matched(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("Not matched, if nothing changes")
 def same_unmatched(n: Any, y: Any, r: Any) -> int:
-    return unmatched_at(n, y, r, y.s.elect_deferral)
+    return unmatched_of(n, y, r, y.s.elect_deferral, y.s.bonuses)
 
 
 @PAYCHECKS.column("Match before rounding, if nothing changes", FINE)

@@ -21,6 +21,7 @@ its position, and so is what can be read in two ways.
 
 from __future__ import annotations
 
+from xlplugin.bounds import MATCH_BANDS, TEXT
 from xlplugin.errors import NotUnderstood, OutOfRange, shown
 from xlplugin.money import LARGEST, NANO, UNLIMITED
 from xlplugin.rules.match.formula import (
@@ -46,6 +47,7 @@ def parse(text: str) -> MatchFormula:
 
     Raises :class:`NotUnderstood` with the position of the word not understood.
     """
+    TEXT.hold(len(text), "a match")
     return _Reader(text).match()
 
 
@@ -151,7 +153,7 @@ class _Reader:
             problem = (
                 "something is missing at the end"
                 if kind == "end"
-                else f"{word!r} is not understood"
+                else f"{shown(word)} is not understood"
             )
         where = f"at character {position + 1} of {self.shown}"
         return NotUnderstood(f"{problem} ({where})", hint=_EXAMPLE, position=position)
@@ -244,7 +246,7 @@ class _Reader:
                 self.add_tier(rate, anew=False)
                 return
             raise self.refuse()
-        self.tiers.append(Tier(rate))
+        self.append(Tier(rate))
 
     def add_tier(self, rate: int, anew: bool) -> None:
         last = None if anew else self.tiers[-1]
@@ -269,9 +271,11 @@ class _Reader:
             raise OutOfRange(f"a band beyond 100% of pay in {self.shown}", hint=_EXAMPLE)
         if dollars_from + cents >= UNLIMITED:
             raise OutOfRange(f"a band of too many dollars in {self.shown}", hint=_EXAMPLE)
-        self.tiers.append(
-            Tier(rate, share_from, dollars_from, share_from + share, dollars_from + cents)
-        )
+        self.append(Tier(rate, share_from, dollars_from, share_from + share, dollars_from + cents))
+
+    def append(self, tier: Tier) -> None:
+        MATCH_BANDS.hold(len(self.tiers) + 1, f"the match {self.shown}")
+        self.tiers.append(tier)
 
     def cap_on_match(self) -> None:
         before = self.index
