@@ -40,10 +40,15 @@ class Bound:
         """What is too large, how large it is, and how large it may be."""
         what = name or self.what
         if self.unit == BYTES:
-            if size == self.most + 1:  # read no further than that
-                return f"{what} is larger than {self.told}, the most that is read"
             return f"{what} has {_in_bytes(size)}; at most {self.told} are read"
         return f"{what} has {size:,} {self.unit}; at most {self.most:,} are taken"
+
+    def exceeded(self, name: str = "") -> TooMuch:
+        """The refusal of what is more, where nobody went on to see by how much."""
+        what = name or self.what
+        if self.unit == BYTES:
+            return TooMuch(f"{what} is larger than {self.told}, the most that is read")
+        return TooMuch(f"{what} has more than {self.told}, the most that are taken")
 
     @property
     def told(self) -> str:

@@ -40,9 +40,12 @@ def test_sizes_are_told_as_people_say_them():
     file = Bound("a file", 5 * MEGABYTE, BYTES, "")
     assert file.refusal(60 * MEGABYTE, "x.csv") == "x.csv has 60 MB; at most 5 MB are read"
     assert file.refusal(5 * MEGABYTE + 2) == "a file has 5.1 MB; at most 5 MB are read"
-    assert file.refusal(5 * MEGABYTE + 1) == "a file is larger than 5 MB, the most that is read"
+    assert str(file.exceeded()) == "a file is larger than 5 MB, the most that is read"
     assert Bound("a match", 20, "bands", "").refusal(1_600) == (
         "a match has 1,600 bands; at most 20 are taken"
+    )
+    assert str(bounds.MATCH_BANDS.exceeded("the match")) == (
+        "the match has more than 20 bands, the most that are taken"
     )
 
 

@@ -36,7 +36,8 @@ def read_file(name: str, bound: Bound) -> bytes:
         raise
     except (OSError, ValueError) as error:  # a null byte in the name is a ValueError
         raise NotRead(f"{shown} {why_not_read(error)}") from None
-    bound.hold(len(content), shown)
+    if len(content) > bound.most:
+        raise bound.exceeded(shown)
     return content
 
 

@@ -274,7 +274,8 @@ class _Reader:
         self.append(Tier(rate, share_from, dollars_from, share_from + share, dollars_from + cents))
 
     def append(self, tier: Tier) -> None:
-        MATCH_BANDS.hold(len(self.tiers) + 1, f"the match {self.shown}")
+        if len(self.tiers) == MATCH_BANDS.most:
+            raise MATCH_BANDS.exceeded(f"the match {self.shown}")
         self.tiers.append(tier)
 
     def cap_on_match(self) -> None:
