@@ -12,6 +12,7 @@ from xlplugin.files.write import write_whole
 from xlplugin.plan.stubs import read_stubs
 from xlplugin.sheets.planner.paid import fill_in
 from xlplugin.sheets.planner.reading import read_planner
+from xlplugin.sheets.planner.writing import told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,10 +48,14 @@ def run(options: argparse.Namespace) -> int:
     if filled.plan is None:
         return refuse_cells("import", filled)
     count, skipped, replaced = fill_in(filled, filled.plan, stubs)
+    if filled.plan is None:
+        return refuse_cells("import", filled)
     write_whole(output, filled.book.contents())
     also = f", {skipped} inside the year to date left out" if skipped else ""
     print(f"{count} {'paycheck' if count == 1 else 'paychecks'} filled in{also}")
     print("\n".join(replaced), end="\n" if replaced else "")
+    for line in told(filled):
+        print(line, file=sys.stderr)
     print(f"wrote {printable(output)}", file=sys.stderr)
     return 0
 

@@ -13,6 +13,7 @@ from xlplugin.files.write import write_whole
 from xlplugin.plan.answer import outputs
 from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.replan import OVER, replanned
+from xlplugin.sheets.planner.writing import told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,5 +53,7 @@ def run(options: argparse.Namespace) -> int:
         print_json(outputs(plan))
     else:
         print("\n".join(sentences(plan)))
+    for line in told(filled):
+        print(line, file=sys.stderr)
     print(f"wrote {printable(output)}", file=sys.stderr)
     return 0

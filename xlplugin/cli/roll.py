@@ -11,6 +11,7 @@ from xlplugin.errors import printable
 from xlplugin.files.write import write_whole
 from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.roll import rolled
+from xlplugin.sheets.planner.writing import told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,5 +49,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"the limits of {year} are a projection: type the published ones on Limits")
         print("\n".join(notes))
     print("\n".join(sentences(after.plan)))
+    for line in told(after):
+        print(line, file=sys.stderr)
     print(f"wrote {printable(output)}", file=sys.stderr)
     return 0

@@ -18,8 +18,11 @@ MOST = 8
 
 
 def say(book: xlwings.Book, lines: Sequence[str]) -> None:
-    """Tell what was done."""
-    book.app.alert("\n".join(lines), title=TITLE, buttons="ok", mode="info")
+    """Tell what was done; of many lines the first, and how many more there are."""
+    shown = list(lines[:MOST])
+    if len(lines) > MOST:
+        shown.append(f"… and {len(lines) - MOST} more")
+    book.app.alert("\n".join(shown), title=TITLE, buttons="ok", mode="info")
 
 
 def refuse(book: xlwings.Book, lines: Sequence[str]) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from xlplugin.bounds import WORKBOOK_UNPACKED
 from xlplugin.errors import printable, shown
 from xlplugin.sheets.opened.addresses import address, position, whole
-from xlplugin.sheets.opened.archive import TOTAL_LIMIT, Archive
+from xlplugin.sheets.opened.archive import Archive
 from xlplugin.sheets.opened.book import Book
+from xlplugin.sheets.opened.changes import Change, Lost
 from xlplugin.sheets.opened.dates import DAYS_FROM_1900_TO_1904, date_styles
+from xlplugin.sheets.opened.formulas import SharedFormula, area_told, is_fixed, is_shared, own_area
+from xlplugin.sheets.opened.package import forgotten
+from xlplugin.sheets.opened.precedents import Precedents
+from xlplugin.sheets.opened.refusals import PartOfAnArray
 from xlplugin.sheets.opened.rows import Rows
 from xlplugin.sheets.opened.source import content_of, refuse_by_first_bytes
 from xlplugin.sheets.opened.splice import spliced
@@ -15,6 +21,8 @@ from xlplugin.sheets.opened.values import Meaningless, checked, meaning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from xlplugin.sheets.opened.cells import Cell
     from xlplugin.sheets.opened.values import Value
 
@@ -36,7 +44,10 @@ class Opened:
         self._rows: dict[str, Rows] = {}
         self._shared: SharedTexts | None = None
         self._dates: set[int] | None = None
-        self._changes: dict[str, dict[tuple[int, int], Value]] = {}
+        self._changes: dict[str, dict[tuple[int, int], Change]] = {}
+        self._alike: dict[str, dict[tuple[int, int], Value]] = {}
+        self._shared_formulas: dict[tuple[str, str], SharedFormula] = {}
+        self._settled: dict[str, set[tuple[int, int]]] = {}
         self.sheets = list(self._book.sheets)
         self.names = self._book.names
         self.broken_names = self._book.broken_names
@@ -55,72 +66,170 @@ class Opened:
         """
         place = _place(at)
         changes = self._changes.get(sheet, {})
-        return changes[place] if place in changes else self._saved(sheet, place)
+        return changes[place].value if place in changes else self._saved(sheet, place)
 
     def formula(self, sheet: str, at: str) -> str | None:
         """The formula of a cell without its equals sign, or ``None`` where it has none.
 
         It is empty where the formula is written in another cell: one that is shared, or that
-        fills several cells.
+        fills several cells. One that a value was typed over is gone.
         """
-        row, column = _place(at)
-        return self._formula(sheet, self._cell(sheet, (row, column)), row, column)
+        place = _place(at)
+        return None if self._is_typed(sheet, place) else self._formula(sheet, place)
+
+    def is_uncalculated(self, sheet: str, at: str) -> bool:
+        """Whether a cell has a formula that shows nothing: it was never calculated."""
+        return self.value(sheet, at) is None and self.formula(sheet, at) is not None
 
     def cells(self, sheet: str) -> dict[str, Value]:
         """All cells with a value or a formula, by their addresses, row by row."""
         rows = self._rows_of(sheet)
-        changes = dict(self._changes.get(sheet, {}))
+        changes = self._changes.get(sheet, {})
+        added = {place: each.value for place, each in changes.items() if each.value is not None}
         found: dict[tuple[int, int], Value] = {}
         for row in rows.filled() if rows else ():
             for cell in row.cells.values():
                 place = (row.number, cell.column)
-                value = (
-                    changes.pop(place) if place in changes else self._meaning(sheet, cell, place)
-                )
-                if value is not None or cell.formula is not None:
+                changed = changes.get(place)
+                value = changed.value if changed else self._meaning(sheet, cell, place)
+                has_formula = cell.formula is not None and not (changed and changed.typed)
+                if value is not None or has_formula:
                     found[place] = value
-        added = {place: value for place, value in changes.items() if value is not None}
+                    added.pop(place, None)
         places = sorted([*found, *added]) if added else found
         return {
             address(*place): added[place] if place in added else found[place] for place in places
         }
 
     def put(self, sheet: str, at: str, value: float | str | None) -> None:
-        """Put a value into a cell of the copy; ``None`` empties it.
+        """Type a value into a cell of the copy, as a person would; ``None`` empties it.
 
-        The cell keeps its format. Where it has a formula, that stays too: the value is taken
-        for its result. Raises ``ValueError`` for a value that no cell can hold.
+        The cell keeps its format. A formula that was there goes, and is among the ``lost``; only
+        one that comes to the same value for ever stays as it was typed. Raises ``ValueError``
+        for a value that no cell can hold.
         """
-        place = _place(at)
-        if self._rows_of(sheet) is None:
-            raise ValueError(f"{shown(sheet)} is a sheet without cells")
-        new = checked(value)
-        saved = self._saved(sheet, place)
+        place, new = self._to_change(sheet, at, value)
+        saved, formula = self._saved(sheet, place), self._formula(sheet, place)
         changes = self._changes.setdefault(sheet, {})
-        if type(saved) is type(new) and saved == new:
-            changes.pop(place, None)  # what is there already stays as it is written
+        alike = self._alike.setdefault(sheet, {})
+        alike.pop(place, None)
+        same = type(saved) is type(new) and saved == new
+        if not same or (formula is not None and saved is None):
+            changes[place] = Change(new, typed=True)
         else:
-            changes[place] = new
+            changes.pop(place, None)  # what is there already stays as it is written
+            if formula is not None and not is_fixed(formula):
+                alike[place] = new
+
+    def settle(self, sheet: str, at: str, value: float | str | None) -> None:
+        """Bring the saved result of a formula up to date; the formula stays.
+
+        Raises ``ValueError`` where the cell has none.
+        """
+        place, new = self._to_change(sheet, at, value)
+        if self.formula(sheet, at) is None:
+            raise ValueError(f"{shown(at)} has no formula")
+        saved, changes = self._saved(sheet, place), self._changes.setdefault(sheet, {})
+        self._settled.setdefault(sheet, set()).add(place)
+        if type(saved) is type(new) and saved == new:
+            changes.pop(place, None)
+        else:
+            changes[place] = Change(new, typed=False)
+
+    @property
+    def lost(self) -> list[Lost]:
+        """The formulas that typed values take the place of, sheet by sheet and row by row."""
+        self._decide_alike()
+        return [
+            Lost(sheet, address(*place), told, self._changes[sheet][place].value)
+            for sheet in self.sheets
+            for place in sorted(self._changes.get(sheet, {}))
+            if self._is_typed(sheet, place) and (told := self._told(sheet, place))
+        ]
+
+    def unsure(self, sheet: str, at: str) -> str:
+        """The formula of a cell, with its equals sign, if its result may be another one once the
+        copy is calculated: it depends on what was changed, or on the clock. Else nothing."""
+        place = _place(at)
+        if self.formula(sheet, at) is None or place in self._settled.get(sheet, ()):
+            return ""
+        may = self._precedents().may_change(sheet, place)
+        return (self._told(sheet, place) or "an array formula") if may else ""
 
     def contents(self) -> bytes:
         """The bytes of the copy, which calculates all its formulas when it is opened.
 
         All that was not put in is as it was, and the same changes give the same bytes. By its
-        own settings LibreOffice trusts results that it finds: who knows them puts them in.
+        own settings LibreOffice trusts results that it finds: who knows them settles them.
+        Raises :class:`PartOfAnArray` where a value was typed into a part of what one formula
+        fills.
         """
+        self._decide_alike()
         changed = {self._book.name: self._book.to_recalculate()}
         for sheet, changes in self._changes.items():
             rows = self._rows_of(sheet)
             if rows and changes:
+                self._refuse_parts_of_arrays(sheet, rows)
                 text = spliced(rows, changes, self._as_kept)
                 changed[self._book.sheets[sheet]] = rows.part.encoded(text)
+        chain = self._book.related("calcChain") if self.lost else ""
+        if chain in self._archive:
+            # The order in which a program calculated last: Excel would repair a file in which a
+            # cell of it has no formula, and makes the part anew where there is none.
+            changed |= forgotten(self._archive, self._book.name, chain)
+            return self._archive.copy(changed, left_out=[chain])
         return self._archive.copy(changed)
+
+    def _refuse_parts_of_arrays(self, sheet: str, rows: Rows) -> None:
+        typed = {place for place in self._changes[sheet] if self._is_typed(sheet, place)}
+        for place in sorted(typed):
+            cell = self._cell(sheet, place)
+            own = own_area(cell) if cell else None
+            for area in [*([own] if own else []), *rows.areas_over(*place)]:
+                top, left, bottom, right = area
+                cells = (bottom - top + 1) * (right - left + 1)
+                whole = cells <= len(typed) and all(
+                    (row, column) in typed
+                    for row in range(top, bottom + 1)
+                    for column in range(left, right + 1)
+                )
+                if not whole:
+                    raise PartOfAnArray(sheet, address(*place), area_told(area))
+
+    def _decide_alike(self) -> None:
+        """Formulas that showed what was typed stay, unless they may come to something else."""
+        alike = [(sheet, place) for sheet, each in self._alike.items() for place in each]
+        if not alike:
+            return
+        precedents = self._precedents()
+        for sheet, place in alike:
+            if precedents.may_change(sheet, place):
+                new = self._alike[sheet].pop(place)
+                self._changes[sheet][place] = Change(new, typed=True)
+
+    def _precedents(self) -> Precedents:
+        changed = {sheet: set(each) for sheet, each in self._changes.items()}
+        names = {name: f"'{title.replace(chr(39), chr(39) * 2)}'!{at}"
+                 for name, (title, at) in self.names.items()}  # fmt: skip
+        return Precedents(
+            self._whole_formula, self._rows_of, self.sheets, self.broken_names | names, changed,
+            self._settled,
+        )  # fmt: skip
+
+    def _to_change(self, sheet: str, at: str, value: Any) -> tuple[tuple[int, int], Value]:
+        if self._rows_of(sheet) is None:
+            raise ValueError(f"{shown(sheet)} is a sheet without cells")
+        return _place(at), checked(value)
+
+    def _is_typed(self, sheet: str, place: tuple[int, int]) -> bool:
+        change = self._changes.get(sheet, {}).get(place)
+        return change is not None and change.typed
 
     def _rows_of(self, sheet: str) -> Rows | None:
         """The rows of a sheet; a chart has none."""
         part = self._book.sheets[sheet]
         if part and sheet not in self._rows:
-            self._rows[sheet] = Rows(self._archive.part(part, TOTAL_LIMIT))
+            self._rows[sheet] = Rows(self._archive.part(part, WORKBOOK_UNPACKED))
         return self._rows.get(sheet)
 
     def _cell(self, sheet: str, place: tuple[int, int]) -> Cell | None:
@@ -132,11 +241,39 @@ class Opened:
         cell = self._cell(sheet, place)
         return self._meaning(sheet, cell, place) if cell else None
 
-    def _formula(self, sheet: str, cell: Cell | None, row: int, column: int) -> str | None:
+    def _formula(self, sheet: str, place: tuple[int, int]) -> str | None:
+        """What the file says of a cell's formula, whatever was put there since."""
+        cell = self._cell(sheet, place)
         if cell and cell.formula is not None:
             return cell.formula
         rows = self._rows.get(sheet)
-        return "" if rows and rows.filled_by_another(row, column) else None
+        return "" if rows and rows.filled_by_another(*place) else None
+
+    def _whole_formula(self, sheet: str, place: tuple[int, int]) -> str | None:
+        """The formula of a cell in full, also where another cell has it written."""
+        cell, rows = self._cell(sheet, place), self._rows.get(sheet)
+        if rows is None or self._formula(sheet, place) is None:
+            return None
+        if cell and cell.formula is not None:
+            if cell.formula or not is_shared(cell):
+                return cell.formula
+            number = cell.formula_is.get("si", "")
+            if (sheet, number) not in self._shared_formulas:
+                self._shared_formulas[sheet, number] = SharedFormula(rows, number)
+            return self._shared_formulas[sheet, number].at(*place)
+        top, left, *_ = rows.areas_over(*place)[0]
+        master = self._cell(sheet, (top, left))
+        return master.formula if master else ""
+
+    def _told(self, sheet: str, place: tuple[int, int]) -> str:
+        """A cell's formula as a person reads it; nothing where the file has none there."""
+        cell = self._cell(sheet, place)
+        if cell is None or cell.formula is None:
+            return ""
+        if cell.formula_is.get("t") == "dataTable":
+            return "a data table"
+        told = f"={self._whole_formula(sheet, place)}"
+        return f"{{{told}}}" if own_area(cell) else told
 
     def _meaning(self, sheet: str, cell: Cell, place: tuple[int, int]) -> Value:
         kind = cell.attributes.get("t")
@@ -167,7 +304,7 @@ class Opened:
     def _texts(self) -> SharedTexts | None:
         part = self._book.related("sharedStrings")
         if self._shared is None and part:
-            self._shared = SharedTexts(self._archive.part(part, TOTAL_LIMIT))
+            self._shared = SharedTexts(self._archive.part(part, WORKBOOK_UNPACKED))
         return self._shared
 
 
