@@ -12,7 +12,7 @@ from xlplugin.files.write import write_whole
 from xlplugin.plan.stubs import read_stubs
 from xlplugin.sheets.planner.paid import fill_in
 from xlplugin.sheets.planner.reading import read_planner
-from xlplugin.sheets.planner.writing import told
+from xlplugin.sheets.planner.told import told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

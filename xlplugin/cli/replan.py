@@ -13,7 +13,7 @@ from xlplugin.files.write import write_whole
 from xlplugin.plan.answer import outputs
 from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.replan import OVER, replanned
-from xlplugin.sheets.planner.writing import told
+from xlplugin.sheets.planner.told import told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

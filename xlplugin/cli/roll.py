@@ -11,7 +11,7 @@ from xlplugin.errors import printable
 from xlplugin.files.write import write_whole
 from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.roll import rolled
-from xlplugin.sheets.planner.writing import told
+from xlplugin.sheets.planner.told import told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

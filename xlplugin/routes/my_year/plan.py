@@ -12,7 +12,7 @@ from xlplugin.sheets.planner.fields import FIELDS
 from xlplugin.sheets.planner.reading import Planner
 from xlplugin.sheets.planner.replan import OVER, planned
 from xlplugin.sheets.planner.sentences import CHANGES, WHAT_TO_ELECT
-from xlplugin.sheets.planner.writing import told_lost
+from xlplugin.sheets.planner.told import told_lost
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -77,6 +77,11 @@ class Opened:
         place = _place(at)
         return None if self._is_typed(sheet, place) else self._formula(sheet, place)
 
+    def whole_formula(self, sheet: str, at: str) -> str | None:
+        """The formula of a cell in the file, also where it is written in another cell; empty
+        where it cannot be read."""
+        return self._whole_formula(sheet, _place(at))
+
     def is_uncalculated(self, sheet: str, at: str) -> bool:
         """Whether a cell has a formula that shows nothing: it was never calculated."""
         return self.value(sheet, at) is None and self.formula(sheet, at) is not None

@@ -23,7 +23,7 @@ def fill_in(
     """Put each stub into the row of its payday; how many were put, how many lie inside the
     year to date, which has them already, and what other amounts they took the place of.
 
-    A formula that a stub took the place of is not among them: :func:`writing.told` tells it.
+    A formula that a stub took the place of is not among them: :func:`told.told` tells it.
     Raises :class:`OutOfRange` for a date that is no payday of the plan. Where the paychecks
     make a plan that cannot be, ``filled`` has none any more, and says what is wrong.
     """
