@@ -103,7 +103,7 @@ SHARED_CELLS = Bound(
     "a shared formula", 10_000, "cells", "a planner's longest column has 53, and each is written"
 )
 FOLLOWED = Bound(
-    "what a formula depends on", 10_000, "cells", "beyond them it is told that it may change"
+    "what formulas depend on", 100_000, "steps", "beyond, a formula is told that it may change"
 )
 FORMULA = Bound("a formula", 8_192, "letters", "Excel takes no longer one")
 BRACKETS = Bound("a formula", 100, "brackets", "a column of a table takes two")

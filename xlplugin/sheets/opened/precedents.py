@@ -52,7 +52,8 @@ class Precedents:
 
     ``formula`` answers the formula of a cell, ``rows`` the rows of a sheet; ``names`` are what
     the names of the workbook stand for. ``changed`` are the cells that have another value now,
-    ``known`` those whose results are known.
+    ``known`` those whose results are known. More than :data:`~xlplugin.bounds.FOLLOWED` is not
+    looked at.
     """
 
     def __init__(
@@ -74,6 +75,7 @@ class Precedents:
             for row, column in places:
                 columns.setdefault(row, []).append(column)
         self._known = known
+        self._steps = 0
 
     def may_change(self, sheet: str, place: Place) -> bool:
         """Whether the formula of a cell may come to something else than it did."""
@@ -83,7 +85,6 @@ class Precedents:
             return True
 
     def _leads_to_a_change(self, sheet: str, place: Place) -> bool:
-        self._steps = 0
         seen = {(sheet, place)}
         to_follow = [(sheet, place)]
         while to_follow:
@@ -97,8 +98,9 @@ class Precedents:
                         to_follow.append((title, each))
         return False
 
-    def _step(self) -> None:
-        self._steps += 1
+    def _step(self, by: int = 1) -> None:
+        """So much more was looked at, for all formulas together."""
+        self._steps += by
         if self._steps > FOLLOWED.most:
             raise _Unknown
 
@@ -124,8 +126,8 @@ class Precedents:
                 self._step()
                 if cell.formula is not None and area[1] <= cell.column <= area[3]:
                     yield row.number, cell.column
+        self._step(rows.area_count)
         for filled in rows.areas_with(area):
-            self._step()
             yield filled[0], filled[1]
 
     def _spoken_of(self, formula: str, sheet: str, depth: int) -> Iterator[Where]:
@@ -133,6 +135,7 @@ class Precedents:
         if len(formula) > FORMULA.most or depth > 8:
             raise _Unknown
         for piece in _PIECE.finditer(formula):
+            self._step()
             if piece["other"] or _is_volatile(piece["function"] or ""):
                 raise _Unknown
             if piece["name"] and piece["name"].upper() not in ("TRUE", "FALSE"):

@@ -54,6 +54,7 @@ class Rows:
         self.dimension = survey.dimension
         self.shared = survey.shared
         self._areas = survey.areas
+        self.area_count = len(survey.areas)
         self._numbers = survey.numbers
         self._starts = survey.starts
         self._read: dict[int, Row] = {}

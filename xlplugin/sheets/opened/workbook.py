@@ -47,6 +47,7 @@ class Opened:
         self._changes: dict[str, dict[tuple[int, int], Change]] = {}
         self._alike: dict[str, dict[tuple[int, int], Value]] = {}
         self._shared_formulas: dict[tuple[str, str], SharedFormula] = {}
+        self._following: Precedents | None = None
         self._settled: dict[str, set[tuple[int, int]]] = {}
         self.sheets = list(self._book.sheets)
         self.names = self._book.names
@@ -158,7 +159,8 @@ class Opened:
         place = _place(at)
         if self.formula(sheet, at) is None or place in self._settled.get(sheet, ()):
             return ""
-        may = self._precedents().may_change(sheet, place)
+        self._following = self._following or self._precedents()
+        may = self._following.may_change(sheet, place)
         return (self._told(sheet, place) or "an array formula") if may else ""
 
     def contents(self) -> bytes:
@@ -209,6 +211,7 @@ class Opened:
         precedents = self._precedents()
         for sheet, place in alike:
             if precedents.may_change(sheet, place):
+                self._following = None
                 new = self._alike[sheet].pop(place)
                 self._changes[sheet][place] = Change(new, typed=True)
 
@@ -224,6 +227,7 @@ class Opened:
     def _to_change(self, sheet: str, at: str, value: Any) -> tuple[tuple[int, int], Value]:
         if self._rows_of(sheet) is None:
             raise ValueError(f"{shown(sheet)} is a sheet without cells")
+        self._following = None
         return _place(at), checked(value)
 
     def _is_typed(self, sheet: str, place: tuple[int, int]) -> bool:
