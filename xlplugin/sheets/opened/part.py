@@ -47,9 +47,9 @@ class Part:
         are taken: one sheet may have as many as all together."""
         before = self._tags.get(bound, 0)
         here = self.data.count(b"<")
-        self._tags[bound] = before + here
         if before + here > bound.most:
             raise self.beyond(bound, before + here, "with what came before it" if before else "it")
+        self._tags[bound] = before + here
 
     def encoded(self, data: bytes) -> bytes:
         """Changed text, in the encoding that the file has."""

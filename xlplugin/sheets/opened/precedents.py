@@ -76,12 +76,13 @@ class Precedents:
                 columns.setdefault(row, []).append(column)
         self._known = known
         self._steps = 0
+        self._unread: set[str] = set()
 
     def may_change(self, sheet: str, place: Place) -> bool:
         """Whether the formula of a cell may come to something else than it did."""
         try:
             return self._leads_to_a_change(sheet, place)
-        except (_Unknown, NotAWorkbook):  # a sheet of the person's own that is too large, or odd
+        except (_Unknown, NotAWorkbook):
             return True
 
     def _leads_to_a_change(self, sheet: str, place: Place) -> bool:
@@ -116,9 +117,18 @@ class Precedents:
             for column in columns
         )
 
+    def _rows_of(self, sheet: str) -> Rows | None:
+        if sheet in self._unread:
+            raise _Unknown
+        try:
+            return self._rows(sheet)
+        except NotAWorkbook:  # a sheet of the person's own that is too large, or odd
+            self._unread.add(sheet)
+            raise _Unknown from None
+
     def _calculated(self, sheet: str, area: Area) -> Iterator[Place]:
         """The cells of an area that have a formula, or are filled by one."""
-        rows = self._rows(sheet)
+        rows = self._rows_of(sheet)
         if rows is None:
             return
         for row in rows.with_formulas(area[0], area[2]):

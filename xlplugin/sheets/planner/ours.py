@@ -68,9 +68,10 @@ def _altered_amounts(filled: Filled, shown: Shown) -> list[str]:
         for cell in sheet.cells:
             if cell.formula or cell.style.startswith("in_"):
                 continue
-            right, there = cell.content(shown), filled.book.value(title, cell.at)
+            right = cell.content(shown)
             if not isinstance(right, int | float):
                 continue
+            there = filled.book.value(title, cell.at)
             number = there if isinstance(there, float) else math.nan
             if not math.isclose(number, right, rel_tol=1e-12):
                 has = "nothing" if there is None else one_line(f"{there}"[:MOST_SHOWN])
