@@ -99,5 +99,42 @@ SLOW_CALLS = Bound(
     "the line of slow calls", 1_000, "calls", "one Excel never has more requests under way"
 )
 
+# -- workbooks that somebody saved ---------------------------------------------------------------
+WORKBOOK = Bound(
+    "a workbook", 50 * MEGABYTE, BYTES, "a planner has 150 kB; pictures make it a few MB"
+)
+WORKBOOK_UNPACKED = Bound(
+    "a workbook, unpacked,", 200 * MEGABYTE, BYTES, "XML packs to a tenth, and a planner has 2 MB"
+)
+WORKBOOK_PART = Bound(
+    "a part of a workbook", 20 * MEGABYTE, BYTES, "of those that are no sheet: styles have 100 kB"
+)
+WORKBOOK_PARTS = Bound(
+    "a workbook", 10_000, "parts", "a planner has 30; sheets and pictures are one each"
+)
+PART_TAGS = Bound(
+    "parts of a workbook", 400_000, "tags", "64,000 styles, the most that Excel has, take 260,000"
+)
+SHEET_TAGS = Bound(
+    "sheets", 2_000_000, "tags", "a planner has 100,000; own sheets are read if it speaks of them"
+)
+TAG = Bound(
+    "a tag", MEGABYTE, BYTES, "a cell's tag has 40 bytes; the longest list areas of a sheet"
+)
+NESTING = Bound("XML", 100, "levels", "a cell's text lies seven deep, a drawing 30")
+NAMESPACE = Bound("a namespace", 1_000, "letters", "those of Office have about 70")
+ARRAY_AREAS = Bound("a sheet", 10_000, "array formulas", "a sheet with a hundred is rare")
+COLUMN_SETTINGS = Bound("a sheet", 16_384, "settings of columns", "one for each column")
+SHARED_CELLS = Bound(
+    "a shared formula", 10_000, "cells", "a planner's longest column has 53, and each is written"
+)
+FOLLOWED = Bound(
+    "what formulas depend on", 100_000, "steps", "beyond, a formula is told that it may change"
+)
+FORMULA = Bound("a formula", 8_192, "letters", "Excel takes no longer one")
+BRACKETS = Bound("a formula", 100, "brackets", "a column of a table takes two")
+NUMBER = Bound("a number", 400, "letters", "programs write 17 digits, and 308 places at most")
+NUMBER_FORMAT = Bound("a number format", 1_000, "letters", "Excel takes 255")
+
 ALL = tuple(each for each in list(globals().values()) if isinstance(each, Bound))
 """The whole table, in its order."""

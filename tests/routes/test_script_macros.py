@@ -135,3 +135,30 @@ def test_the_scripts_load_no_more_than_a_browser_has(tmp_path):
     loaded = set(own_process(code, tmp_path).split())
     assert "xlplugin.plan.search.search" in loaded
     assert not loaded & {"xlsxwriter", "openpyxl", "rich", "argparse"}
+
+
+def open_on_windows(formulas):
+    """A stand-in for a workbook with one sheet, whose cells from B8 on hold these formulas and
+    show 9%: in the browser, where the other tests run, a script is told of no formula."""
+    from types import SimpleNamespace
+
+    class Used(SimpleNamespace):
+        def options(self, **given):
+            return self
+
+    used = Used(row=8, column=2, formula=formulas, value=[[0.09] * len(row) for row in formulas])
+    sheet = SimpleNamespace(name="Paychecks", used_range=used)
+    sheets = type("Sheets", (list,), {"__getitem__": lambda self, key: sheet})([sheet])
+    engine = SimpleNamespace(type="desktop")
+    return SimpleNamespace(sheets=sheets, names=[], app=SimpleNamespace(engine=engine))
+
+
+def test_on_windows_formulas_that_go_are_known():
+    from xlplugin.routes.my_year.open_book import OpenBook
+
+    book = OpenBook(open_on_windows((("=5%+4%", "=B8", "0.09"), ("=B7", "=4%+5%", "=Mine!A1"))))
+    for at in ("B8", "C8", "D8", "C9"):
+        book.put("Paychecks", at, 0.09)
+    book.put("Paychecks", "B9", None)
+    lost = [(lost.at, lost.formula, lost.now) for lost in book.lost]
+    assert lost == [("C8", "=B8", 0.09), ("B9", "=B7", None)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlplugin.bounds import PAYROLL_FILE
 from xlplugin.cli.options import add_force, add_json
-from xlplugin.cli.output import print_json, say
+from xlplugin.cli.output import note, print_json, say
 from xlplugin.cli.workbooks import copy_of, refuse_cells, write_copy
 from xlplugin.cli.writing import require_copy
 from xlplugin.errors import NotUnderstood
@@ -12,6 +12,7 @@ from xlplugin.files.read import read_file
 from xlplugin.plan.stubs import read_stubs
 from xlplugin.sheets.planner.paid import fill_in
 from xlplugin.sheets.planner.reading import read_planner
+from xlplugin.sheets.planner.told import told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,10 +50,13 @@ def run(options: argparse.Namespace) -> int:
     output = copy_of(filled, "imported", options)
     require_copy(output, options.stubs, "the payroll file")
     count, skipped, replaced = fill_in(filled, filled.plan, stubs)
+    if filled.plan is None:
+        return refuse_cells("import", filled)
     write_copy(output, filled, options)
     also = f", {skipped} inside the year to date left out" if skipped else ""
     say(f"{count} {'paycheck' if count == 1 else 'paychecks'} filled in{also}")
     say(*replaced)
+    note(*told(filled))
     return 0
 
 

@@ -32,15 +32,15 @@ def print_script(text: str) -> None:
     print(text)
 
 
-def note(line: str) -> None:
-    """A line beside the answer: what was written, and where."""
-    print(one_line(line), file=sys.stderr)
+def note(*lines: str) -> None:
+    """Lines beside the answer: what was written and where, what else is to be known of it."""
+    for line in lines:
+        print(one_line(line), file=sys.stderr)
 
 
 def wrote(*names: str) -> None:
     """The files that were written."""
-    for name in names:
-        note(f"wrote {name}")
+    note(*(f"wrote {name}" for name in names))
 
 
 def print_json(value: Any) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from xlplugin.cli.options import add_arguments, add_force, add_json
-from xlplugin.cli.output import print_json, say
+from xlplugin.cli.output import note, print_json, say
 from xlplugin.cli.plan import sentences
 from xlplugin.cli.workbooks import copy_of, refuse_cells, write_copy
 from xlplugin.plan.answer import outputs
 from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.replan import OVER, replanned
+from xlplugin.sheets.planner.told import told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,4 +48,5 @@ def run(options: argparse.Namespace) -> int:
         print_json(outputs(plan))
     else:
         say(*sentences(plan))
+    note(*told(filled))
     return 0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from xlplugin.arguments.shared import YEAR
 from xlplugin.cli.options import add_force
-from xlplugin.cli.output import say
+from xlplugin.cli.output import note, say
 from xlplugin.cli.plan import sentences
 from xlplugin.cli.workbooks import copy_of, refuse_cells, write_copy
 from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.roll import rolled
+from xlplugin.sheets.planner.told import told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,4 +45,5 @@ def run(options: argparse.Namespace) -> int:
         say(f"the limits of {year} are a projection: type the published ones on Limits")
         say(*notes)
     say(*sentences(after.plan))
+    note(*told(after))
     return 0

@@ -141,6 +141,14 @@ def by_libreoffice(*contents: bytes) -> list[bytes]:
         return [Path(folder, "out", source.name).read_bytes() for source in sources]
 
 
+def with_values(book, sheet, changes):
+    """The opened workbook with new values: typed, or the results of formulas that stay."""
+    for at, value in changes.items():
+        has_formula = book.formula(sheet, at) is not None
+        (book.settle if has_formula else book.put)(sheet, at, value)
+    return book
+
+
 def parts(content: bytes) -> dict[str, bytes]:
     """The parts of a file by name, in their order."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

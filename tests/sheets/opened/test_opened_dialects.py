@@ -20,6 +20,7 @@ from sheets.opened.books import (
     plain,
     with_parts,
     with_rows,
+    with_values,
 )
 
 from xlplugin.sheets.opened import NotAWorkbook, Opened
@@ -147,17 +148,17 @@ def test_everything_is_read_the_same(other):
 def test_what_is_put_is_read_again_and_the_rest_stays(other):
     usual, book = Opened(filled_in()), Opened(other)
     changes = {"C3": 1, "C4": 2, "C5": " ü\U0001f600<", "C9": None, "B30": "new", "H3": 4}
-    for at, value in changes.items():
-        usual.put("Start", at, value)
-        book.put("Start", at, value)
+    for each in (usual, book):
+        with_values(each, "Start", changes)
+        each.put("Start", "C12", "typed over")
     content = book.contents()
     again = Opened(content)
     for sheet in usual.sheets:
         assert again.cells(sheet) == usual.cells(sheet)
     before, after = parts(other), parts(content)
     assert list(after) == list(before)
-    changed = {name.replace("\\", "/").lower() for name in before if after[name] != before[name]}
-    assert changed - {BOOK} == {SHEET}
+    differ = {name.replace("\\", "/").lower() for name in before if after[name] != before[name]}
+    assert differ - {BOOK} == {SHEET}
 
 
 @pytest.mark.parametrize("name", ["prefixes", "UTF-16", "single quotes"])
@@ -165,7 +166,7 @@ def test_openpyxl_reads_the_copy(name):
     book = Opened(dialect(name, filled_in()))
     book.put("Start", "C5", "ü&")
     book.put("Start", "B30", 1)
-    book.put("Start", "C4", 9)
+    book.settle("Start", "C4", 9)
     for data_only, result in ((True, 9), (False, "=in_salary*2")):
         again = openpyxl.load_workbook(io.BytesIO(book.contents()), data_only=data_only)["Start"]
         assert [again[at].value for at in ("C5", "B30", "C4")] == ["ü&", 1, result]

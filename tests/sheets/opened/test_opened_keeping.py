@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 import xlwings
 from openxml_audit import OpenXmlValidator
-from sheets.opened.books import BOOK, SHEET, by_libreoffice, filled_in, parts
+from sheets.opened.books import BOOK, SHEET, by_libreoffice, filled_in, parts, with_values
 
 from xlplugin.sheets.opened import Opened
 
@@ -26,10 +26,7 @@ CHANGES = {"C3": 1, "C4": 2, "C5": "new", "C12": "new!", "B40": "x", "C9": None}
 
 
 def put(content, sheet="Start"):
-    book = Opened(content)
-    for at, value in CHANGES.items():
-        book.put(sheet, at, value)
-    return book.contents()
+    return with_values(Opened(content), sheet, CHANGES).contents()
 
 
 DRAWN_BY_LOT = re.compile(rb"\{[0-9A-F-]{36}\}|(?:axId|crossAx) val=.\d+")

@@ -7,7 +7,7 @@ import io
 import ironcalc
 import pytest
 from python_calamine import CalamineWorkbook
-from sheets.opened.books import by_libreoffice
+from sheets.opened.books import by_libreoffice, with_values
 
 from xlplugin.sheets.opened import Opened
 
@@ -20,10 +20,7 @@ CALCULATED = {
 
 @pytest.fixture
 def copy(content):
-    book = Opened(content)
-    for at, value in PUT.items():
-        book.put("Start", at, value)
-    return book.contents()
+    return with_values(Opened(content), "Start", PUT).contents()
 
 
 def test_libreoffice_calculates(copy):

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from xlplugin.errors import ErrorValue
 from xlplugin.routes.my_year.blocks import blocks_of
-from xlplugin.sheets.layout import row_column
+from xlplugin.sheets.layout import column_letters, row_column
+from xlplugin.sheets.opened.changes import Lost
+from xlplugin.sheets.opened.formulas import is_fixed
 from xlplugin.sheets.opened.names import cells_of
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class OpenBook:
     def __init__(self, book: xlwings.Book) -> None:
         self._book = book
         self._grids: dict[str, dict[tuple[int, int], Value]] = {}
+        self._formulas: dict[str, dict[tuple[int, int], str]] = {}
         self._changes: dict[str, dict[tuple[int, int], float | str | None]] = {}
         self.sheets: list[str] = [sheet.name for sheet in book.sheets]
         # a name of one sheet comes with its title before it, and so is never taken for another
@@ -46,14 +49,30 @@ class OpenBook:
         changes = self._changes.get(sheet, {})
         return changes[place] if place in changes else self._shown(sheet).get(place)
 
+    def is_uncalculated(self, sheet: str, at: str) -> bool:
+        """Never: a program that has a workbook open has calculated it."""
+        return False
+
     def put(self, sheet: str, at: str, value: float | str | None) -> None:
-        """Note a value for a cell; what is there already is left as it was typed."""
+        """Note a value for a cell; what is there already is left as it was typed, unless that is
+        a formula whose result may become another."""
         place = row_column(at)
         changes = self._changes.setdefault(sheet, {})
-        if self._shown(sheet).get(place) == value:
+        formula = self._formulas_of(sheet).get(place)
+        if self._shown(sheet).get(place) == value and is_fixed(formula or "0"):
             changes.pop(place, None)
         else:
             changes[place] = value
+
+    @property
+    def lost(self) -> list[Lost]:
+        """The formulas that noted values will take the place of."""
+        return [
+            Lost(sheet, f"{column_letters(column)}{row + 1}", f"={formula}", changes[row, column])
+            for sheet, changes in self._changes.items()
+            for row, column in sorted(changes)
+            if (formula := self._formulas_of(sheet).get((row, column))) is not None
+        ]
 
     def write(self) -> list[str]:
         """Write what was put, and answer where: ``Paychecks!I20:J45``."""
@@ -69,6 +88,15 @@ class OpenBook:
                 written.append(f"{title}!{cells.get_address(False, False)}")
         self._changes.clear()
         return written
+
+    def _formulas_of(self, title: str) -> dict[tuple[int, int], str]:
+        """The formulas of a sheet without their equals sign, by row and column from 0. A browser
+        does not tell them to a script: nobody can say then which were lost."""
+        if title not in self._formulas:
+            remote = self._book.app.engine.type == "remote"
+            used = self._book.sheets[title].used_range
+            self._formulas[title] = {} if remote else _formulas_in(used)
+        return self._formulas[title]
 
     def _shown(self, title: str) -> dict[tuple[int, int], Value]:
         """All cells of a sheet that hold something, by row and column from 0."""
@@ -93,6 +121,19 @@ def _cells_in(used: xlwings.Range) -> dict[tuple[int, int], Value]:
             if meant is not None:
                 found[top + down, left + along] = meant
     return found
+
+
+def _formulas_in(used: xlwings.Range) -> dict[tuple[int, int], str]:
+    top, left = used.row - 1, used.column - 1
+    rows: Any = used.formula
+    if isinstance(rows, str):  # of a single cell
+        rows = [[rows]]
+    return {
+        (top + down, left + along): text[1:]
+        for down, row in enumerate(rows)
+        for along, text in enumerate(row)
+        if isinstance(text, str) and text.startswith("=")
+    }
 
 
 def _as_in_a_file(value: Any) -> Value:

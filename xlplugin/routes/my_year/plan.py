@@ -12,6 +12,7 @@ from xlplugin.sheets.planner.fields import FIELDS
 from xlplugin.sheets.planner.reading import Planner
 from xlplugin.sheets.planner.replan import OVER, planned
 from xlplugin.sheets.planner.sentences import CHANGES, WHAT_TO_ELECT
+from xlplugin.sheets.planner.told import told_lost
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,9 +50,10 @@ def plan_my_year(book: xlwings.Book, given: Mapping[str, Any]) -> None:
     except XlpluginError as error:
         refuse(book, [str(error)])
         return
+    lost = told_lost(planner, cells.lost)
     written = cells.write()
     book.sheets[planner.sheet["Start"]].activate()
-    say(book, [told, f"Changed: {', '.join(written)}." if written else FORMULAS])
+    say(book, [told, f"Changed: {', '.join(written)}." if written else FORMULAS, *lost])
 
 
 def _over(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,14 +21,17 @@ MOST = 8
 
 
 def say(book: xlwings.Book, lines: Sequence[str]) -> None:
-    """Tell what was done."""
-    book.app.alert("\n".join(map(one_line, lines)), title=TITLE, buttons="ok", mode="info")
+    """Tell what was done; of many lines the first, and how many more there are."""
+    book.app.alert("\n".join(_shown(lines)), title=TITLE, buttons="ok", mode="info")
 
 
 def refuse(book: xlwings.Book, lines: Sequence[str]) -> None:
     """Tell what cannot be right, and that nothing was changed."""
-    shown = [one_line(line) for line in lines[:MOST]]
-    if len(lines) > MOST:
-        shown.append(f"… and {len(lines) - MOST} more")
-    shown.append("Nothing was changed.")
-    book.app.alert("\n".join(shown), title=TITLE, buttons="ok", mode="critical")
+    told = [*_shown(lines), "Nothing was changed."]
+    book.app.alert("\n".join(told), title=TITLE, buttons="ok", mode="critical")
+
+
+def _shown(lines: Sequence[str]) -> list[str]:
+    """As many lines as there is room for, and how many more there are."""
+    more = [f"… and {len(lines) - MOST} more"] if len(lines) > MOST else []
+    return [*map(one_line, lines[:MOST]), *more]

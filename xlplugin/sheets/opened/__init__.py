@@ -3,7 +3,8 @@ values are put into a copy that keeps all else.
 
 A file goes inward from :mod:`source` (is it one at all?) through :mod:`archive` (the zip),
 :mod:`package` and :mod:`book` (which sheet is where) to :mod:`rows` (the cells of a sheet);
-:mod:`splice` writes into the text of a sheet, :mod:`workbook` is what others use.
+:mod:`saved` is what the file says as a whole, :mod:`splice` writes into the text of a sheet,
+:mod:`workbook` is what others use.
 """
 
 from __future__ import annotations

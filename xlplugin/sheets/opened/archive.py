@@ -11,18 +11,15 @@ import struct
 import zipfile
 import zlib
 
+from xlplugin.bounds import WORKBOOK_PART, WORKBOOK_PARTS, WORKBOOK_UNPACKED
 from xlplugin.sheets.opened.part import Part
 from xlplugin.sheets.opened.refusals import NotAWorkbook
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
-PARTS_LIMIT = 10_000
-TOTAL_LIMIT = 200 * 2**20
-"""Bytes of all parts together, inflated."""
-SMALL_LIMIT = 20 * 2**20
-"""Bytes of a part other than a sheet or its texts."""
+    from xlplugin.bounds import Bound
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
@@ -42,8 +39,10 @@ class Archive:
     def __init__(self, content: bytes, name: str) -> None:
         self.name = name
         self._content = content
-        if content.count(b"PK\x01\x02") > PARTS_LIMIT:
-            raise NotAWorkbook(f"{name} has more than {PARTS_LIMIT:,} parts")
+        self._tags: dict[Bound, int] = {}
+        parts = content.count(b"PK\x01\x02")
+        if parts > WORKBOOK_PARTS.most:
+            raise NotAWorkbook(WORKBOOK_PARTS.refusal(parts, name))
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except _BROKEN:
@@ -54,41 +53,50 @@ class Archive:
             raise NotAWorkbook(f"{name} is damaged: two of its parts have the same name")
         if any(member.flag_bits & _LOCKED for member in self._members):
             raise NotAWorkbook(f"{name} is locked with a password", "save it without one")
-        if sum(member.file_size for member in self._members) > TOTAL_LIMIT:
-            raise NotAWorkbook(f"{name} would unpack to more than {TOTAL_LIMIT >> 20} MB")
+        size = sum(member.file_size for member in self._members)
+        if size > WORKBOOK_UNPACKED.most:
+            why = WORKBOOK_UNPACKED.refusal(size, "it")
+            raise NotAWorkbook(f"{name} would unpack to too much: {why}")
 
     def __contains__(self, part: str) -> bool:
         return _key(part) in self._by_key
 
-    def part(self, part: str, limit: int = SMALL_LIMIT) -> Part:
+    def part(self, part: str, bound: Bound = WORKBOOK_PART) -> Part:
         """A part by its name, whatever the case of its letters."""
         member = self._by_key.get(_key(part))
         if member is None:
             raise NotAWorkbook(f"{self.name} is damaged: it lacks {part}")
-        found = Part(self.name, member.filename)
-        if member.file_size > limit:
-            raise found.beyond(f"it is larger than {limit >> 20} MB")
+        found = Part(self.name, member.filename, self._tags)
+        if member.file_size > bound.most:
+            raise found.beyond(bound, member.file_size)
         if member.compress_type not in _METHODS:
             raise found.damaged("it is packed in a way that no spreadsheet program uses")
         try:
             with self._zip.open(member) as stream:
-                found.fill(stream.read(limit + 1))
+                found.fill(stream.read(bound.most + 1))
         except NotAWorkbook:
             raise
         except _BROKEN:
             raise found.damaged("it does not unpack") from None
         return found
 
-    def copy(self, changed: Mapping[str, bytes]) -> bytes:
-        """The file with some parts replaced; the same changes give the same bytes."""
+    def copy(self, changed: Mapping[str, bytes], left_out: Collection[str] = ()) -> bytes:
+        """The file with some parts replaced and some left out; the same changes give the same
+        bytes."""
+        gone = {_key(part) for part in left_out}
+        members = [member for member in self._members if _key(member.filename) not in gone]
         by_key = {_key(part): content for part, content in changed.items()}
-        local, central = io.BytesIO(), io.BytesIO()
-        for member in self._members:
+        local, central, kept = io.BytesIO(), io.BytesIO(), 0
+        for member in members:
             content = by_key.get(_key(member.filename))
             self._append(member, content, local, central)
+            # else a few bytes that a thousand parts claim would fill the disk
+            kept += member.compress_size if content is None else 0
+            if kept > len(self._content):
+                raise NotAWorkbook(f"{self.name} is damaged: its parts lie over one another")
         start = local.tell()
         ending = _END.pack(
-            b"PK\x05\x06", 0, 0, len(self._members), len(self._members), central.tell(), start,
+            b"PK\x05\x06", 0, 0, len(members), len(members), central.tell(), start,
             len(self._zip.comment),
         )  # fmt: skip
         return local.getvalue() + central.getvalue() + ending + self._zip.comment
@@ -127,7 +135,7 @@ class Archive:
             packed = self._content[start : start + member.compress_size]
             if len(packed) == member.compress_size:
                 return packed
-        raise Part(self.name, member.filename).damaged("it is cut off")
+        raise Part(self.name, member.filename, {}).damaged("it is cut off")
 
 
 def _key(part: str) -> str:

@@ -72,10 +72,12 @@ class Book:
 
     def _within(self, name: str) -> Iterable[Element]:
         """The elements directly within a child of the workbook."""
-        for child in self._children(name):
-            yield from (
-                e for e in self._elements if e.depth == 2 and child.start < e.start < child.end
-            )
+        within = False
+        for element in self._elements:
+            if element.depth == 1:
+                within = element.name == name and element.space in MAIN
+            elif within and element.depth == 2:
+                yield element
 
     def _sheets(self, archive: Archive) -> dict[str, str]:
         """Titles in the order of the tabs, each with its part: empty where a sheet has no

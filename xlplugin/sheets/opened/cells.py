@@ -16,18 +16,24 @@ if TYPE_CHECKING:
 class Cell:
     """A cell as its XML has it: where it starts and ends, its attributes, and its content.
 
-    ``formula`` is ``None`` where there is none. ``value`` is the text of its ``v`` element
-    and ``inline`` that of its ``is`` element. ``kept`` are the places of what stays when the
-    value changes: the formula, and behind it what later versions of programs added.
+    ``formula`` is ``None`` where there is none, ``formula_is`` what its tag says of it, and
+    ``formula_at`` its place. ``value`` is the text of its ``v`` element and ``inline`` that of
+    its ``is`` element. ``kept`` are the places of what stays whatever is typed: what later
+    versions of programs added.
     """
 
-    __slots__ = ("attributes", "column", "end", "formula", "inline", "kept", "start", "value")
+    __slots__ = (
+        "attributes", "column", "end", "formula", "formula_at", "formula_is", "inline", "kept",
+        "start", "value",
+    )  # fmt: skip
 
     def __init__(self, start: int, attributes: dict[str, str], column: int) -> None:
         self.start = self.end = start
         self.attributes = attributes
         self.column = column
         self.formula: str | None = None
+        self.formula_is: dict[str, str] = {}
+        self.formula_at = (0, 0)
         self.value: str | None = None
         self.inline: str | None = None
         self.kept: list[tuple[int, int]] = []
@@ -63,6 +69,7 @@ class _Reader:
         self._cell: Cell | None = None
         self._last = 0
         self._child, self._child_start = "", 0
+        self._child_attributes: dict[str, str] = {}
         self._inner: list[str] = []
         self._rich = RichText()
         self._pieces: list[str] | None = None
@@ -83,6 +90,7 @@ class _Reader:
             self._child = name
             self._child_start = self._place()
             self._pieces = [] if name in ("v", "f") else None
+            self._child_attributes = attributes
         elif depth == 3:
             self._cell = self._new_cell(attributes) if name == "c" else None
         elif depth == 2:
@@ -116,10 +124,13 @@ class _Reader:
         elif self._child == "is":
             cell.inline = self._rich.text
         else:
-            end = end_of(self._part.data, self._child_start, self._place())
-            cell.kept.append((self._child_start, end))
-            if self._child == "f":
-                cell.formula = text
+            place = self._child_start, end_of(self._part.data, self._child_start, self._place())
+            if self._child != "f":
+                cell.kept.append(place)
+            elif cell.formula is None:
+                cell.formula, cell.formula_is, cell.formula_at = (
+                    text, self._child_attributes, place,
+                )  # fmt: skip
 
     def _text(self, some: str) -> None:
         if self._pieces is not None:

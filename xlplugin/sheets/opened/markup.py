@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
+from xlplugin.bounds import FORMULA, NAMESPACE, NESTING, PART_TAGS, TAG
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pyexpat import XMLParserType
 
+    from xlplugin.bounds import Bound
     from xlplugin.sheets.opened.part import Part
 
 MAIN = (
@@ -20,10 +23,6 @@ MAIN = (
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
 """The namespace of workbooks and sheets, transitional and strict."""
-DEPTH_LIMIT = 100
-FEW, MANY = 400_000, 8_000_000
-"""Tags of a part, opening and closing: of one read at once, and of a sheet or its texts."""
-_TAG_LIMIT = 2**20
 _PIECE = 2**18
 """Bytes parsed at a time."""
 _AROUND = (b"<_>", b"</_>")
@@ -40,15 +39,16 @@ def parser_for(namespaces: bool = True) -> XMLParserType:
     return parser
 
 
-def run(parser: XMLParserType, part: Part, tags: int = FEW) -> None:
-    """Parse a part. Raises :class:`NotAWorkbook` where it is not well-formed, has more than so
-    many ``tags``, or has one that does not end."""
-    _feed(parser, part, part.data, tags)
+def run(parser: XMLParserType, part: Part, tags: Bound = PART_TAGS) -> None:
+    """Parse a part. Raises :class:`NotAWorkbook` where it is not well-formed, has more ``tags``,
+    opening and closing, than are taken, or has one that does not end."""
+    part.count_tags(tags)
+    _feed(parser, part, part.data)
 
 
 def run_within(parser: XMLParserType, part: Part, start: int, stop: int) -> None:
     """Parse the elements between two places of a part, as those within one other."""
-    _feed(parser, part, _AROUND[0] + part.data[start:stop] + _AROUND[1], MANY)
+    _feed(parser, part, _AROUND[0] + part.data[start:stop] + _AROUND[1])
 
 
 def place_within(parser: XMLParserType) -> int:
@@ -56,17 +56,21 @@ def place_within(parser: XMLParserType) -> int:
     return parser.CurrentByteIndex - len(_AROUND[0])
 
 
-def _feed(parser: XMLParserType, part: Part, data: bytes, tags: int) -> None:
+def _feed(parser: XMLParserType, part: Part, data: bytes) -> None:
     def refuse(*_: object) -> None:
         raise part.damaged("it has a document type, which no spreadsheet program writes")
 
+    def hold(_: str | None, uri: str | None) -> None:
+        # every element's name begins with it
+        if uri and len(uri) > NAMESPACE.most:
+            raise part.beyond(NAMESPACE, len(uri), "a namespace")
+
     parser.StartDoctypeDeclHandler = refuse
-    if data.count(b"<") > tags:
-        raise part.beyond(f"it has more than {tags:,} tags")
+    parser.StartNamespaceDeclHandler = hold
     try:
         for fed in range(0, len(data), _PIECE):
-            if fed - parser.CurrentByteIndex > _TAG_LIMIT:
-                raise part.beyond(f"one of its tags is longer than {_TAG_LIMIT:,} bytes")
+            if fed - parser.CurrentByteIndex > TAG.most:
+                raise part.beyond(TAG, TAG.most + 1, "one of its tags")
             parser.Parse(data[fed : fed + _PIECE], False)
         parser.Parse(b"", True)
     except (expat.ExpatError, UnicodeError):
@@ -75,11 +79,12 @@ def _feed(parser: XMLParserType, part: Part, data: bytes, tags: int) -> None:
 
 def too_deep(part: Part) -> Exception:
     """What to raise where elements nest beyond reason."""
-    return part.beyond("its XML is nested too deeply")
+    return part.beyond(NESTING, NESTING.most + 1, "its XML")
 
 
 class Element:
-    """An element: where it starts and ends, its attributes, and the text directly in it."""
+    """An element: where it starts and ends, its attributes, and the text directly in it, of which
+    no more is kept than a formula may have, and a letter."""
 
     __slots__ = ("attributes", "depth", "end", "name", "space", "start", "text")
 
@@ -98,7 +103,7 @@ def elements(part: Part) -> list[Element]:
     path: list[Element] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if len(path) >= DEPTH_LIMIT:
+        if len(path) >= NESTING.most:
             raise too_deep(part)
         element = Element(name, attributes, len(path), parser.CurrentByteIndex)
         found.append(element)
@@ -109,7 +114,9 @@ def elements(part: Part) -> list[Element]:
         element.end = end_of(part.data, element.start, parser.CurrentByteIndex)
 
     def text(some: str) -> None:
-        path[-1].text += some
+        kept = path[-1].text
+        if len(kept) <= FORMULA.most:
+            path[-1].text = kept + some[: FORMULA.most + 1 - len(kept)]
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end

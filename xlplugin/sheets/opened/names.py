@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from xlplugin.bounds import FORMULA
 from xlplugin.sheets.opened.addresses import position
 
 TYPE_CHECKING = False
@@ -11,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _ONE_CELL = re.compile(
-    r"(?:'((?:[^']|'')+)'|([^'!\[\]:]+))!"
-    r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})(?::\$?\3\$?\4)?"
+    r"(?:'((?:[^']++|'')++)'|([^'!\[\]:]++))!"
+    r"\$?+([A-Za-z]{1,3}+)\$?+([1-9]\d{0,6}+)(?::\$?\3\$?\4)?+"
 )
 
 
@@ -22,7 +23,8 @@ def cells_of(
     """Names of single cells, and what the other names stand for.
 
     ``names`` are names of the whole workbook, each with what it refers to, without an equals
-    sign; ``sheets`` are the titles as the workbook spells them.
+    sign; ``sheets`` are the titles as the workbook spells them. What is longer than a formula
+    can be is no cell.
     """
     titles = {title.casefold(): title for title in sheets}
     cells: dict[str, tuple[str, str]] = {}
@@ -30,7 +32,7 @@ def cells_of(
     for name, text in names:
         if name.startswith("_xlnm."):
             continue  # print areas and the like
-        cell = _ONE_CELL.fullmatch(text)
+        cell = _ONE_CELL.fullmatch(text) if len(text) <= FORMULA.most else None
         title = (cell[1] or cell[2]).replace("''", "'").casefold() if cell else ""
         at = cell[3].upper() + cell[4] if cell else ""
         if title in titles and position(at):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from xlplugin.sheets.opened.archive import Archive
+    from xlplugin.sheets.opened.markup import Element
 
 _TYPES = "[Content_Types].xml"
 _OTHER_TYPES = (
@@ -81,18 +82,49 @@ def ending_of(archive: Archive, part: str) -> str:
 
 def relations(archive: Archive, part: str) -> Iterator[Relation]:
     """Where a part, or the whole file for an empty name, leads to within the file."""
-    folder, name = posixpath.split(part)
-    source = f"{folder}/_rels/{name}.rels".lstrip("/")
+    source = _relations_of(part)
     if source not in archive:
         return
     for element in elements(archive.part(source)):
         found = element.attributes
         if element.name != "Relationship" or found.get("TargetMode") == "External":
             continue
-        target = found.get("Target", "").replace("\\", "/")
-        leads_to = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         kind = found.get("Type", "").rpartition("/")[2]
-        yield Relation(found.get("Id", ""), kind, leads_to)
+        yield Relation(found.get("Id", ""), kind, _leads_to(part, found.get("Target", "")))
+
+
+def _relations_of(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return f"{folder}/_rels/{name}.rels".lstrip("/")
+
+
+def _leads_to(part: str, target: str) -> str:
+    """The part that a relationship of another one names."""
+    target = posixpath.join("/", posixpath.dirname(part), target.replace("\\", "/"))
+    return posixpath.normpath(target).lstrip("/")
+
+
+def forgotten(archive: Archive, source: str, part: str) -> dict[str, bytes]:
+    """The parts that speak of one that is left out, without what they say: the relationships of
+    the part that leads to it, and the list of types."""
+
+    def is_it(element: Element) -> bool:
+        said = element.attributes
+        if element.name == "Relationship":
+            leads_to = _leads_to(source, said.get("Target", ""))
+            return said.get("TargetMode") != "External" and leads_to.lower() == part.lower()
+        return said.get("PartName", "").lstrip("/").lower() == part.lower()
+
+    changed = {}
+    for name in (_relations_of(source), _TYPES):
+        found = archive.part(name)
+        data, done, pieces = found.data, 0, []
+        for element in elements(found):
+            if element.depth == 1 and is_it(element):
+                pieces.append(data[done : element.start])
+                done = element.end
+        changed[name] = found.encoded(b"".join([*pieces, data[done:]]))
+    return changed
 
 
 def _content_type(archive: Archive, part: str) -> str:

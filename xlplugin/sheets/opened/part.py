@@ -5,20 +5,27 @@ from __future__ import annotations
 import codecs
 import re
 
+from xlplugin.errors import printable
 from xlplugin.sheets.opened.refusals import NotAWorkbook
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.bounds import Bound
 
 _ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]*)""")
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
 class Part:
-    """A part: ``file`` is what messages call the workbook, ``name`` its place in the zip."""
+    """A part: ``file`` is what messages call the workbook, ``name`` its place in the zip, and
+    ``tags`` how many were read in the whole workbook, by their bound."""
 
-    __slots__ = ("_encoding", "data", "file", "name")
+    __slots__ = ("_encoding", "_tags", "data", "file", "name")
 
-    def __init__(self, file: str, name: str) -> None:
+    def __init__(self, file: str, name: str, tags: dict[Bound, int]) -> None:
         self.file = file
         self.name = name
+        self._tags = tags
         self.data = b""
         self._encoding = "utf-8"
 
@@ -35,6 +42,15 @@ class Part:
             raise self.damaged("it is neither in UTF-8 nor in UTF-16")
         self.data = content
 
+    def count_tags(self, bound: Bound) -> None:
+        """Refuse the part where it makes more tags, with those that were read before it, than
+        are taken: one sheet may have as many as all together."""
+        before = self._tags.get(bound, 0)
+        here = self.data.count(b"<")
+        if before + here > bound.most:
+            raise self.beyond(bound, before + here, "with what came before it" if before else "it")
+        self._tags[bound] = before + here
+
     def encoded(self, data: bytes) -> bytes:
         """Changed text, in the encoding that the file has."""
         return data if self._encoding == "utf-8" else data.decode().encode(self._encoding)
@@ -43,10 +59,11 @@ class Part:
         """What to raise where the part is not as it should be; ``why`` is said of "it"."""
         return NotAWorkbook(f"{self.file} is damaged, in {self._shown}: {why}")
 
-    def beyond(self, why: str) -> NotAWorkbook:
-        """What to raise where the part is more than any workbook needs."""
+    def beyond(self, bound: Bound, size: int, what: str = "it") -> NotAWorkbook:
+        """What to raise where there is more in the part than is taken of ``what``."""
+        why = bound.refusal(size, what)
         return NotAWorkbook(f"{self.file} is too much to read, in {self._shown}: {why}")
 
     @property
     def _shown(self) -> str:
-        return self.name if self.name.isprintable() else repr(self.name)
+        return printable(self.name)

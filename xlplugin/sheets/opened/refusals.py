@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlplugin.errors import XlpluginError
+from xlplugin.errors import XlpluginError, one_line
 
 
 class NotAWorkbook(XlpluginError):
@@ -13,6 +13,16 @@ class NotAWorkbook(XlpluginError):
 
     def __init__(self, problem: str, hint: str = "") -> None:
         super().__init__(problem, hint=hint)
+
+
+class PartOfAnArray(XlpluginError):
+    """A value was typed into one of the cells that a formula fills together."""
+
+    def __init__(self, sheet: str, at: str, area: str) -> None:
+        super().__init__(
+            f"{one_line(sheet)}!{at} is a part of what one formula fills, {area}",
+            hint="empty that area, or type its values, in a spreadsheet program first",
+        )
 
 
 SAVE_AS = "open it in a spreadsheet program and save it as .xlsx"

@@ -11,12 +11,11 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 
-from xlplugin.sheets.opened.addresses import ROWS, position, whole
+from xlplugin.bounds import ARRAY_AREAS, COLUMN_SETTINGS, NESTING, SHEET_TAGS
+from xlplugin.sheets.opened.addresses import COLUMNS, ROWS, position, whole
 from xlplugin.sheets.opened.cells import rows_between
 from xlplugin.sheets.opened.markup import (
-    DEPTH_LIMIT,
     MAIN,
-    MANY,
     end_of,
     parser_for,
     run,
@@ -26,12 +25,15 @@ from xlplugin.sheets.opened.markup import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from xlplugin.sheets.opened.cells import Row
     from xlplugin.sheets.opened.part import Part
 
+    Area = tuple[int, int, int, int]
+
 _CONTENT = re.compile(rb"<(?:[^\s<>/!?:]++:)?+(?:v|f|is)[\s/>]")
+_FORMULA = re.compile(rb"<(?:[^\s<>/!?:]++:)?+f[\s/>]")
 _AT_ONCE = 2**16
 """Bytes of rows read together, if it is more than one."""
 
@@ -41,7 +43,7 @@ class Rows:
 
     ``start`` and ``end`` are the places of the element that holds the rows, ``columns`` what
     the sheet says of whole columns, ``dimension`` how far the sheet says it reaches and the
-    place of the tag that says so.
+    place of the tag that says so, ``shared`` the rows in which each shared formula stands.
     """
 
     def __init__(self, part: Part) -> None:
@@ -50,10 +52,14 @@ class Rows:
         self.start, self.end = survey.start, survey.end
         self.columns = survey.columns
         self.dimension = survey.dimension
+        self.shared = survey.shared
         self._areas = survey.areas
+        self.area_count = len(survey.areas)
         self._numbers = survey.numbers
         self._starts = survey.starts
         self._read: dict[int, Row] = {}
+        self._calculated: array[int] | None = None
+        self._filled: dict[int, list[tuple[int, int]]] = {}
 
     def row(self, number: int) -> Row | None:
         """A row, or ``None`` where the sheet has nothing of it."""
@@ -82,10 +88,45 @@ class Rows:
 
     def filled_by_another(self, row: int, column: int) -> bool:
         """Whether the formula of another cell fills this one."""
-        return any(
-            top <= row <= bottom and left <= column <= right
+        if row not in self._filled:
+            self._filled[row] = _merged(
+                {(left, right) for top, left, bottom, right in self._areas if top <= row <= bottom}
+            )
+        runs = self._filled[row]
+        index = bisect_right(runs, (column, COLUMNS)) - 1
+        return index >= 0 and column <= runs[index][1]
+
+    def areas_over(self, row: int, column: int) -> list[Area]:
+        """The areas that one formula fills together, of those that hold a cell."""
+        if not self.filled_by_another(row, column):
+            return []
+        return [
+            (top, left, bottom, right)
             for top, left, bottom, right in self._areas
-        )
+            if top <= row <= bottom and left <= column <= right
+        ]
+
+    def areas_with(self, area: Area) -> Iterator[Area]:
+        """The areas that one formula fills together, of those that share cells with an area."""
+        top, left, bottom, right = area
+        for each in self._areas:
+            if each[0] <= bottom and top <= each[2] and each[1] <= right and left <= each[3]:
+                yield each
+
+    def with_formulas(self, top: int, bottom: int) -> Iterator[Row]:
+        """The rows from one to another in which there is a formula."""
+        if self._calculated is None:
+            self._calculated = array("I")
+            ends = self._inner_end()
+            for found in _FORMULA.finditer(self.part.data, self.start, ends):
+                number = self._numbers[bisect_right(self._starts, found.start()) - 1]
+                if not self._calculated or self._calculated[-1] != number:
+                    self._calculated.append(number)
+        first = bisect_left(self._calculated, top)
+        for index in range(first, bisect_right(self._calculated, bottom)):
+            row = self.row(self._calculated[index])
+            if row:
+                yield row
 
     def _between(self, first: int, behind: int) -> list[Row]:
         """Some rows by their places in the order of all."""
@@ -103,6 +144,17 @@ class Rows:
         return self.part.data.rindex(b"</", self.start, self.end)
 
 
+def _merged(runs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Runs of columns, from left to right and none over another."""
+    merged: list[tuple[int, int]] = []
+    for left, right in sorted(runs):
+        if merged and left <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(right, merged[-1][1]))
+        else:
+            merged.append((left, right))
+    return merged
+
+
 class _Survey:
     """What is found on the way through a sheet; most elements are only counted."""
 
@@ -111,7 +163,8 @@ class _Survey:
         self.start = self.end = -1
         self.columns: list[dict[str, str]] = []
         self.dimension = (-1, "")
-        self.areas: list[tuple[int, int, int, int]] = []
+        self.areas: list[Area] = []
+        self.shared: dict[str, array[int]] = {}
         self.numbers = array("I")
         self.starts = array("Q")
         self._takes: dict[str, Callable[[int, dict[str, str]], None]] = {}
@@ -137,7 +190,7 @@ class _Survey:
             depth += 1
             if name in takes:
                 takes[name](depth, attributes)
-            elif depth > DEPTH_LIMIT:
+            elif depth > NESTING.most:
                 raise too_deep(part)
 
         def end(name: str) -> None:
@@ -148,7 +201,7 @@ class _Survey:
 
         self._parser.StartElementHandler = start
         self._parser.EndElementHandler = end
-        run(self._parser, part, tags=MANY)
+        run(self._parser, part, tags=SHEET_TAGS)
 
     def _take_holder(self, depth: int, _: dict[str, str]) -> None:
         if depth == 2:
@@ -179,16 +232,30 @@ class _Survey:
             del self._takes[f"{space} c"]
 
     def _take_formula(self, depth: int, attributes: dict[str, str]) -> None:
-        if depth != 5 or attributes.get("t") not in ("array", "dataTable"):
+        kind = attributes.get("t")
+        if depth != 5 or kind not in ("array", "dataTable"):
+            if depth == 5 and kind == "shared":
+                self._take_shared(attributes.get("si", ""))
             return
         first, colon, second = attributes.get("ref", "").partition(":")
         top, bottom = position(first), position(second)
         if colon and top and bottom:
             self.areas.append((*top, *bottom))
+            if len(self.areas) > ARRAY_AREAS.most:
+                raise self._part.beyond(ARRAY_AREAS, len(self.areas))
+
+    def _take_shared(self, number: str) -> None:
+        if not self.numbers:
+            return
+        rows = self.shared.setdefault(number, array("I"))
+        if not rows or rows[-1] != self.numbers[-1]:
+            rows.append(self.numbers[-1])
 
     def _take_column(self, depth: int, attributes: dict[str, str]) -> None:
         if depth == 3:
             self.columns.append(attributes)
+            if len(self.columns) > COLUMN_SETTINGS.most:
+                raise self._part.beyond(COLUMN_SETTINGS, len(self.columns))
 
     def _take_dimension(self, depth: int, attributes: dict[str, str]) -> None:
         if depth == 2:

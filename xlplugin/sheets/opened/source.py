@@ -9,12 +9,10 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+from xlplugin.bounds import WORKBOOK
 from xlplugin.errors import printable
 from xlplugin.files.read import why_not_read
 from xlplugin.sheets.opened.refusals import SAVE_AS, NotAWorkbook
-
-FILE_LIMIT = 50 * 2**20
-"""Bytes of a file; a planning workbook has 50,000, pictures make it a few millions."""
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -62,7 +60,7 @@ def _read(path: Path, name: str) -> bytes:
     if not stat.S_ISREG(status.st_mode):
         raise NotAWorkbook(f"{name} is not a regular file")
     with path.open("rb") as file:
-        content = file.read(FILE_LIMIT + 1)
-    if len(content) > FILE_LIMIT:
-        raise NotAWorkbook(f"{name} is larger than {FILE_LIMIT >> 20} MB")
+        content = file.read(WORKBOOK.most + 1)
+    if len(content) > WORKBOOK.most:
+        raise NotAWorkbook(WORKBOOK.refusal(max(len(content), status.st_size), name))
     return content

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xlplugin.sheets.opened.addresses import address, position, whole
+from xlplugin.sheets.opened.formulas import SharedFormula, is_shared
 from xlplugin.sheets.opened.markup import changed_tag, prefix_of, tag_at
 from xlplugin.sheets.opened.values import written
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from xlplugin.sheets.opened.cells import Cell, Row
+    from xlplugin.sheets.opened.changes import Change
     from xlplugin.sheets.opened.rows import Rows
     from xlplugin.sheets.opened.values import Value
 
@@ -18,16 +20,17 @@ if TYPE_CHECKING:
     AsKept = Callable[[Value, str], Value]
 
 
-def spliced(rows: Rows, changes: Mapping[tuple[int, int], Value], as_kept: AsKept) -> bytes:
+def spliced(rows: Rows, changes: Mapping[tuple[int, int], Change], as_kept: AsKept) -> bytes:
     """The text of the sheet with the cells changed.
 
     ``changes`` are by row and column, from 1. ``as_kept`` finds what the sheet keeps for a
     value in a style: another number for a date where days count from 1904.
     """
-    by_row: dict[int, dict[int, Value]] = {}
-    for (row, column), value in sorted(changes.items()):
-        by_row.setdefault(row, {})[column] = value
+    by_row: dict[int, dict[int, Change]] = {}
+    for row, column in sorted(changes):
+        by_row.setdefault(row, {})[column] = changes[row, column]
     splicer = _Splicer(rows, as_kept)
+    splicer.write_out_shared(changes)
     for number, cells in by_row.items():
         splicer.change_row(number, cells)
     return splicer.text()
@@ -44,11 +47,41 @@ class _Splicer:
         self._edits: list[Edit] = []
         self._new_rows: dict[int, list[bytes]] = {}
         self._reach: list[tuple[int, int]] = []
+        self._own: dict[tuple[int, int], bytes] = {}
 
-    def change_row(self, number: int, cells: Mapping[int, Value]) -> None:
+    def write_out_shared(self, changes: Mapping[tuple[int, int], Change]) -> None:
+        """Give each cell its own formula that shared one with a cell that loses it, where the
+        formula is written."""
+        numbers = []
+        for (number, column), change in sorted(changes.items()):
+            row = self._rows.row(number)
+            cell = row.cells.get(column) if row else None
+            if cell and change.typed and cell.formula and is_shared(cell):
+                numbers.append(cell.formula_is.get("si", ""))
+        for shared in dict.fromkeys(numbers):
+            self._write_out(SharedFormula(self._rows, shared), changes)
+
+    def _write_out(
+        self, formula: SharedFormula, changes: Mapping[tuple[int, int], Change]
+    ) -> None:  # fmt: skip
+        for number, cell in formula.cells():
+            place, (start, end) = (number, cell.column), cell.formula_at
+            if place in changes and changes[place].typed:
+                continue
+            text = formula.at(*place)
+            if not text:
+                raise self._rows.part.damaged(
+                    f"the formula that {address(*place)} shares with others cannot be read"
+                )
+            tag = changed_tag(tag_at(self._data, start), t=None, ref=None, si=None)
+            self._own[place] = _element(tag, _in_xml(text))
+            if place not in changes:
+                self._edits.append((start, end, self._own[place]))
+
+    def change_row(self, number: int, cells: Mapping[int, Change]) -> None:
         row = self._rows.row(number)
-        added = [self._new_cell(number, column, value, row) for column, value in cells.items()
-                 if value is not None and not (row and column in row.cells)]  # fmt: skip
+        added = [self._new_cell(number, column, change, row) for column, change in cells.items()
+                 if change.value is not None and not (row and column in row.cells)]  # fmt: skip
         if row is None:
             if added:
                 prefix = self._prefix
@@ -57,10 +90,10 @@ class _Splicer:
                 xml = tag + content + b"</" + prefix + b"row>"
                 self._new_rows.setdefault(self._rows.place_before(number), []).append(xml)
             return
-        for column, value in cells.items():
+        for column, change in cells.items():
             if column in row.cells:
                 cell = row.cells[column]
-                self._edits.append((cell.start, cell.end, self._changed(cell, number, value)))
+                self._edits.append((cell.start, cell.end, self._changed(cell, number, change)))
         if added:
             self._add_cells(row, added)
 
@@ -75,26 +108,30 @@ class _Splicer:
             done = end
         return b"".join([*pieces, self._data[done:]])
 
-    def _changed(self, cell: Cell, row: int, value: Value) -> bytes:
+    def _changed(self, cell: Cell, row: int, change: Change) -> bytes:
         data = self._data
         tag = tag_at(data, cell.start)
         prefix = prefix_of(tag)
-        calculated = cell.formula is not None or self._rows.filled_by_another(row, cell.column)
-        value = self._as_kept(value, cell.attributes.get("s", "0"))
-        kind, xml = written(value, prefix.decode(), calculated)
+        value = self._as_kept(change.value, cell.attributes.get("s", "0"))
+        kind, xml = written(value, prefix.decode(), calculated=not change.typed)
+        formula = b""
+        if cell.formula is not None and not change.typed:
+            start, end = cell.formula_at
+            formula = self._own.get((row, cell.column), data[start:end])
         kept = [data[start:end] for start, end in cell.kept]
-        before = 1 if cell.formula is not None else 0  # the formula stands before the value
-        inside = b"".join([*kept[:before], xml.encode(), *kept[before:]])
-        return _element(changed_tag(tag, t=kind, vm=None), inside)
+        tag = changed_tag(tag, t=kind, vm=None)
+        if change.typed:
+            tag = changed_tag(tag, cm=None)  # it says of a formula how it spills
+        return _element(tag, b"".join([formula, xml.encode(), *kept]))
 
     def _new_cell(
-        self, row: int, column: int, value: Value, beside: Row | None
+        self, row: int, column: int, change: Change, beside: Row | None
     ) -> tuple[int, bytes]:
         style = self._style(column, beside)
         self._reach.append((row, column))
-        calculated = self._rows.filled_by_another(row, column)
         prefix = self._prefix
-        kind, xml = written(self._as_kept(value, style or "0"), prefix.decode(), calculated)
+        value = self._as_kept(change.value, style or "0")
+        kind, xml = written(value, prefix.decode(), calculated=not change.typed)
         tag = b"<" + prefix + b"c>"
         tag = changed_tag(tag, r=address(row, column), s=style, t=kind)
         return column, _element(tag, xml.encode())
@@ -161,6 +198,11 @@ class _Splicer:
             tag = tag_at(self._data, start)
             new = changed_tag(tag, ref=f"{address(top, left)}:{address(bottom, right)}")
             self._edits.append((start, start + len(tag), new))
+
+
+def _in_xml(formula: str) -> bytes:
+    text = formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("\r", "&#13;").encode()
 
 
 def _as_number(style: str | None) -> str | None:

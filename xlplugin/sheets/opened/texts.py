@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from array import array
 
+from xlplugin.bounds import NESTING, SHEET_TAGS
 from xlplugin.sheets.opened.markup import (
-    DEPTH_LIMIT,
     MAIN,
-    MANY,
     end_of,
     parser_for,
     run,
@@ -24,9 +23,6 @@ from xlplugin.sheets.opened.markup import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xlplugin.sheets.opened.part import Part
-
-TEXT_LIMIT = 32_767
-"""Characters of a cell, as Excel counts them: those beyond U+FFFF are two."""
 
 _HELD = re.compile("_x([0-9A-Fa-f]{4})_")
 _NO_XML = r"\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff"
@@ -66,11 +62,16 @@ class RichText:
         return unescaped("".join(self.pieces))
 
 
+_LONG = 2**16
+"""Bytes of XML from which on a text is kept when it was read, should many cells point to it."""
+
+
 class SharedTexts:
     """The list of texts that cells point into."""
 
     def __init__(self, part: Part) -> None:
         self._part = part
+        self._long: dict[int, str] = {}
         self._starts = array("Q")
         self._end = 0
         self._find()
@@ -80,8 +81,12 @@ class SharedTexts:
 
     def __getitem__(self, number: int) -> str:
         last = number + 1 == len(self._starts)
-        stop = self._end if last else self._starts[number + 1]
-        return _text(self._part, self._starts[number], stop)
+        start, stop = self._starts[number], self._end if last else self._starts[number + 1]
+        if stop - start < _LONG:
+            return _text(self._part, start, stop)
+        if number not in self._long:
+            self._long[number] = _text(self._part, start, stop)
+        return self._long[number]
 
     def _find(self) -> None:
         parser = parser_for()
@@ -93,7 +98,7 @@ class SharedTexts:
             depth += 1
             if depth == 2 and name in items:
                 starts.append(parser.CurrentByteIndex)
-            elif depth > DEPTH_LIMIT:
+            elif depth > NESTING.most:
                 raise too_deep(self._part)
 
         def end(name: str) -> None:
@@ -104,7 +109,7 @@ class SharedTexts:
 
         parser.StartElementHandler = start
         parser.EndElementHandler = end
-        run(parser, self._part, tags=MANY)
+        run(parser, self._part, tags=SHEET_TAGS)
         if starts:
             self._end = end_of(self._part.data, starts[-1], closing)
 

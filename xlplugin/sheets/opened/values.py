@@ -6,9 +6,10 @@ import datetime
 import math
 import re
 
+from xlplugin.bounds import NUMBER, TEXT
 from xlplugin.errors import ErrorValue
 from xlplugin.sheets.opened.addresses import whole
-from xlplugin.sheets.opened.texts import TEXT_LIMIT, escaped, unescaped
+from xlplugin.sheets.opened.texts import escaped, unescaped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     Value = float | str | bool | ErrorValue | None
 
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?")
+_NUMBER = re.compile(r"[+-]?+(?:\d++\.?+\d*+|\.\d++)(?:[eE][+-]?+\d{1,4})?+")
 _DAY_0 = datetime.datetime(1899, 12, 30)
 _LEAP_DAY_THAT_WAS_NOT = 60
 """Serials up to here are a day late: the calendar of 1900 has a February 29."""
@@ -33,6 +34,9 @@ def meaning(cell: Cell, shared: SharedTexts | None) -> Value:
     Raises :class:`Meaningless` with what the cell holds where that is no value.
     """
     kind, text = cell.attributes.get("t", "n"), cell.value
+    for held in (text, cell.inline):
+        if held and len(held) > TEXT.most:
+            raise Meaningless(held)
     if kind == "inlineStr" or (cell.inline is not None and text is None):
         return cell.inline
     if kind == "str":
@@ -59,8 +63,9 @@ def meaning(cell: Cell, shared: SharedTexts | None) -> Value:
 def checked(value: float | str | None) -> Value:
     """A value as it will be read back. Raises ``ValueError`` where no cell can hold it."""
     if isinstance(value, str):
-        if len(value.encode("utf-16-le", "surrogatepass")) > 2 * TEXT_LIMIT:
-            raise ValueError(f"a cell holds at most {TEXT_LIMIT:,} characters")
+        # counted as Excel does: characters beyond U+FFFF are two
+        if len(value.encode("utf-16-le", "surrogatepass")) > 2 * TEXT.most:
+            raise ValueError(f"a cell holds at most {TEXT.most:,} characters")
         return value
     if value is None or isinstance(value, bool):
         return value
@@ -92,7 +97,8 @@ def written(value: Value, prefix: str, calculated: bool) -> tuple[str | None, st
 
 
 def _number(text: str) -> float | None:
-    number = float(text) if _NUMBER.fullmatch(text) else math.inf
+    fits = len(text) <= NUMBER.most and _NUMBER.fullmatch(text)
+    number = float(text) if fits else math.inf
     return number if math.isfinite(number) else None
 
 

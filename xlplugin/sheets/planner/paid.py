@@ -23,7 +23,9 @@ def fill_in(
     """Put each stub into the row of its payday; how many were put, how many lie inside the
     year to date, which has them already, and what other amounts they took the place of.
 
-    Raises :class:`OutOfRange` for a date that is no payday of the plan.
+    A formula that a stub took the place of is not among them: :func:`told.told` tells it.
+    Raises :class:`OutOfRange` for a date that is no payday of the plan. Where the paychecks
+    make a plan that cannot be, ``filled`` has none any more, and says what is wrong.
     """
     rows = {row.day: row for row in plan.paychecks}
     entries = BY_NAME["paid"].kind.read(stubs)
@@ -44,9 +46,11 @@ def fill_in(
             at = f"{letter}{FIRST + rows[day].index - 1}"
             sheet, new = filled.sheet["Paychecks"], entry[name] / 100
             old = filled.book.value(sheet, at)
-            if isinstance(old, float) and abs(old - new) > 1e-6:
+            is_typed = isinstance(old, float) and filled.book.formula(sheet, at) is None
+            if is_typed and abs(old - new) > 1e-6:
                 replaced.append(f"{sheet}!{at}: {old:,.2f} was there, now {new:,.2f}")
             filled.book.put(sheet, at, new)
         put += 1
-    filled.book = settled(filled).book
+    after = settled(filled)
+    filled.plan, filled.wrong = after.plan, after.wrong
     return put, skipped, replaced

@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from xlplugin.arguments.kinds import Election
 from xlplugin.arguments.reading import Dollars, is_nothing
-from xlplugin.errors import ErrorValue, NotUnderstood, XlpluginError, shown
+from xlplugin.errors import (
+    MOST_SHOWN,
+    ErrorValue,
+    NotUnderstood,
+    XlpluginError,
+    one_line,
+    shown,
+)
 from xlplugin.law.limits import Law
 from xlplugin.money import UNLIMITED
 from xlplugin.plan.answer import Plan
@@ -86,10 +93,27 @@ class Planner:
 
     def at(self, title: str, address: str) -> str:
         """A cell as a person finds it: ``Start!C14``."""
-        return f"{self.sheet.get(title, title)}!{address}"
+        return f"{one_line(self.sheet.get(title, title)[:MOST_SHOWN])}!{address}"
 
     def value(self, title: str, address: str) -> Any:
         return self.book.value(self.sheet.get(title, title), address)
+
+    def typed_value(self, title: str, address: str) -> Any:
+        """What a person typed into a cell. A formula without a result is noted: it is not taken
+        for nothing."""
+        value = self.value(title, address)
+        sheet = self.sheet.get(title, title)
+        if value is None and self.book.is_uncalculated(sheet, address):
+            self.wrong.append(
+                f"{self.at(title, address)}: holds a formula that was never calculated; open the "
+                "file in a spreadsheet program and save it"
+            )
+        return value
+
+    def _is_wrong(self, title: str, address: str) -> bool:
+        """Whether something was noted of a cell."""
+        where = f"{self.at(title, address)}: "
+        return any(line.startswith(where) for line in self.wrong)
 
     def _read(self, title: str, address: str, kind: Kind, value: Any) -> Any:
         """A cell's value as the rules need it; what cannot be right is noted with its place."""
@@ -111,23 +135,14 @@ class Planner:
     def _read_start(self) -> None:
         for name in FIELDS:
             address = start.address_of(name)
-            value = self.value("Start", address)
+            value = self.typed_value("Start", address)
             self.typed[name] = None if is_nothing(value) else value
-            if value is None and self._is_uncalculated(address):
-                self.wrong.append(
-                    f"{self.at('Start', address)}: holds a formula that was never calculated; "
-                    "open the file in a spreadsheet program and save it"
-                )
-            elif is_nothing(value):
-                if name in NEEDED:
+            if is_nothing(value):
+                if name in NEEDED and not self._is_wrong("Start", address):
                     label = FIELDS[name].label
                     self.wrong.append(f"{self.at('Start', address)}: {label} is needed")
             else:
                 self.values[name] = self._read("Start", address, kind_of(name), value)
-
-    def _is_uncalculated(self, address: str) -> bool:
-        """Whether a cell of Start has a formula without a result; only a file can have one."""
-        return False
 
     def _read_paychecks(self) -> tuple[list[Any], list[Any], list[Any]]:
         stubs: list[Stub | None] = []
@@ -139,7 +154,8 @@ class Planner:
                 kind = Dollars() if name == "pay" else BY_NAME["ytd_deferral"].kind
                 amounts[name] = self._optional("Paychecks", f"{letter}{row}", kind)
             pay = amounts.pop("pay")
-            if pay is None and any(amount is not None for amount in amounts.values()):
+            given = any(amount is not None for amount in amounts.values())
+            if pay is None and given and not self._is_wrong("Paychecks", f"E{row}"):
                 self.wrong.append(f"{self.at('Paychecks', f'E{row}')}: the stub lacks its pay")
             stubs.append(None if pay is None else Stub(pay, *(amounts[name] or 0 for name in (
                 "deferral", "after_tax", "employer"))))  # fmt: skip
@@ -148,7 +164,7 @@ class Planner:
         return stubs, own["I"], own["J"]
 
     def _optional(self, title: str, address: str, kind: Kind) -> Any:
-        value = self.value(title, address)
+        value = self.typed_value(title, address)
         return None if is_nothing(value) else self._read(title, address, kind, value)
 
     def _read_limits(self) -> None:
@@ -156,7 +172,7 @@ class Planner:
         for index in range(len(limits.YEARS), len(limits.YEARS) + limits.TYPED):
             letter = column_letters(2 + index)
             head = f"{letter}{limits.HEAD}"
-            year = self.value("Limits", head)
+            year = self.typed_value("Limits", head)
             if is_nothing(year):
                 continue
             if not isinstance(year, float) or year % 1 or not 2024 <= year <= 2099:
@@ -166,16 +182,16 @@ class Planner:
             for down, (code, _) in enumerate(limits.ROWS):
                 address = f"{letter}{limits.FIRST + down}"
                 cents = self._optional("Limits", address, Dollars())
-                if cents is None and not any(self.at("Limits", address) in w for w in self.wrong):
+                if cents is None and not self._is_wrong("Limits", address):
                     self.wrong.append(
                         f"{self.at('Limits', address)}: the amounts of {year:g} are not complete"
                     )
                 amounts[code] = (cents or 0) / 100
             for down, (code, _) in enumerate(limits.MORE):  # which a year may lack, for Order alone
-                found = self.value("Limits", f"{letter}{limits.MORE_FIRST + down}")
+                found = self.typed_value("Limits", f"{letter}{limits.MORE_FIRST + down}")
                 if isinstance(found, float) and found >= 0:
                     amounts[code] = found
-            amounts["notice"] = self.value("Limits", f"{letter}{limits.NOTICE}")
+            amounts["notice"] = self.typed_value("Limits", f"{letter}{limits.NOTICE}")
             self.added_limits[int(year)] = amounts
 
     # -- the plan --------------------------------------------------------------------------
@@ -290,6 +306,8 @@ class Filled(Planner):
         super().__init__(book)
         self._read_beside("Worth", worth.FIELDS)
         self._read_beside("Order", order_inputs.FIELDS)
+        if self.wrong:
+            self.plan = None
 
     def _read_beside(self, sheet: str, fields: Sequence[Field]) -> None:
         """The cells of Worth and Order, as they are: a sentence there says what is wrong with
@@ -298,16 +316,13 @@ class Filled(Planner):
             if field.name in self.book.names:
                 title, address = self.book.names[field.name]
                 self.sheet.setdefault(sheet, title)
-                self.typed[field.name] = self.book.value(title, address)
+                self.typed[field.name] = self.typed_value(sheet, address)
 
     @property
     def is_current(self) -> bool:
         """Whether the formulas are those of this version, cell by cell."""
         there = self.book.names.get("calc_layout")
         return there is not None and self.book.value(*there) == layout()
-
-    def _is_uncalculated(self, address: str) -> bool:
-        return bool(self.book.formula(self.sheet["Start"], address))
 
 
 def read_planner(path: str) -> Filled:

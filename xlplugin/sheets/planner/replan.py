@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlplugin.errors import NotUnderstood
 from xlplugin.money import NANO
 from xlplugin.plan import search
 from xlplugin.plan.answer import Plan
@@ -9,7 +10,7 @@ from xlplugin.plan.inputs import BY_NAME
 from xlplugin.plan.situation import MOST_PAYCHECKS
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.start import address_of
-from xlplugin.sheets.planner.writing import update
+from xlplugin.sheets.planner.writing import settled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,9 +24,15 @@ _OWN = (("I", "own_deferral"), ("J", "own_after_tax"))
 
 
 def replanned(filled: Filled, over: dict[str, Any]) -> Plan:
-    """Find the best elections and put them into a file, with every result that they make."""
+    """Find the best elections and put them into a file, with every result that they make.
+
+    The results are those of the cells as they are now, as a spreadsheet program will find them:
+    a search knows more than the cells hold, such as how many changes were allowed.
+    """
     plan = planned(filled, over)
-    update(filled, filled.shown(plan))
+    after = settled(filled)
+    if after.plan is None:
+        raise NotUnderstood(after.wrong[0], hint="")
     return plan
 
 
@@ -56,16 +63,17 @@ def planned(filled: Planner, over: dict[str, Any]) -> Plan:
         plan.found = found
     else:
         plan = Plan(inputs, situation)
-    _put(filled, plan, over)
+    _put(filled, plan, over, reach)
     return plan
 
 
-def _put(filled: Planner, plan: Plan, over: dict[str, Any]) -> None:
+def _put(filled: Planner, plan: Plan, over: dict[str, Any], reach: list[bool]) -> None:
     sheet = filled.sheet["Paychecks"]
     for letter, name in _OWN:
         for index, election in enumerate(getattr(plan.s, name)):
             number = None if election is None else election / NANO
-            filled.book.put(sheet, f"{letter}{FIRST + index}", number)
+            if reach[index]:
+                filled.book.put(sheet, f"{letter}{FIRST + index}", number)
     typed: dict[str, Any] = {}
     if over.get("changes") in ("one", "few"):
         typed["in_changes"] = str(over["changes"]).capitalize()

@@ -19,5 +19,9 @@ class Source(Protocol):
     def value(self, sheet: str, at: str) -> Value:
         """What a cell shows. A date is its serial number, an error an ``ErrorValue``."""
 
+    def is_uncalculated(self, sheet: str, at: str) -> bool:
+        """Whether a cell has a formula that was never calculated; its value is ``None``."""
+
     def put(self, sheet: str, at: str, value: float | str | None) -> None:
-        """Put a value into a cell; ``None`` empties it."""
+        """Type a value into a cell, in the place of a formula if there is one; ``None`` empties
+        it."""
