@@ -214,7 +214,8 @@ def _of_numpy(value: Any) -> Any:
 
 def _rows_of(value: Any) -> Sequence[Any] | None:
     """The rows of a table, or the cells of a row; nothing for what is neither."""
-    kind, rows = type(value), list[Any]()
+    kind = type(value)
+    rows: Sequence[Any]
     if kind in _ROWS:
         rows = value
     elif issubclass(kind, list):
