@@ -17,7 +17,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.worksheet.formula import ArrayFormula
 
-from xlplugin.bounds import ALL as ALL_BOUNDS
+from xlplugin.bounds import TABLE as BOUNDS
 from xlplugin.cli import COMMANDS, module_of
 from xlplugin.cli.options import command_parser
 from xlplugin.functions.catalogue import FUNCTIONS
@@ -80,11 +80,12 @@ def limits_of_size() -> str:
         "Generated from `xlplugin/bounds.py` by `sh do docs`. What is larger is refused in a line "
         "that says what, how large, and how large it may be, before it costs time or memory: in a "
         "cell as `#VALUE!`, by a command with exit code 2.\n",
-        "| what | at most | because |",
-        "|---|---|---|",
     ]
-    parts += [f"| {each.what} | {each.told} | {each.why} |" for each in ALL_BOUNDS]
-    return "\n".join([*parts, ""])
+    for title, bounds in BOUNDS.items():
+        parts += [f"## {title}\n", "| what | at most | because |", "|---|---|---|"]
+        parts += [f"| {each.what} | {each.told} | {each.why} |" for each in bounds]
+        parts.append("")
+    return "\n".join(parts)
 
 
 def commands() -> str:

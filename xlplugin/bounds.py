@@ -71,25 +71,35 @@ def _in_bytes(size: int) -> str:
 TEXT = Bound("a text", 32_767, "letters", "a cell of Excel holds no more")
 MATCH_BANDS = Bound("a match", 20, "bands", "plans have up to four")
 NAME = Bound("a name", 255, "letters", "a sentence that repeats it stays one")
-ENTRIES = Bound(
-    "a list", 1_000, "entries", "a year has 53 paydays; a plan's list, by hand or payroll"
-)
+ENTRIES = Bound("a list", 1_000, "entries", "bonuses, raises, stubs: a year has 53 paydays")
 CELLS = Bound("a range", 1_048_576, "cells", "a whole column of a sheet")
-ROWS = Bound("a list", 100_000, "rows", "employees of the largest plans; takes some seconds")
+ROWS = Bound(
+    "a list", 100_000, "rows", "the largest plans have as many people; they take some seconds"
+)
 
 # -- files -------------------------------------------------------------------------------------
 PLAN_FILE = Bound(
-    "a plan file", 256 * KILOBYTE, BYTES, "one has 2 kB; TOML of hostile shape, seconds"
+    "a plan file", 256 * KILOBYTE, BYTES, "one has 2 kB, and TOML of a hostile shape takes seconds"
 )
-PLAN_FILE_DOTS = Bound("a line", 1_000, "dots", "in TOML each may be a table in a table")
+PLAN_FILE_DOTS = Bound(
+    "a line of a plan file", 1_000, "dots", "in TOML each may be a table within a table"
+)
 LIMITS_FILE = Bound("a file of limits", MEGABYTE, BYTES, "a year of the IRS has 10 kB")
-LIMITS_TEXT = Bound("a text", 1_000, "letters", "the longest authority has some 200")
+LIMITS_TEXT = Bound(
+    "a text in a file of limits", 1_000, "letters", "the longest authority has some 200"
+)
 PAYROLL_FILE = Bound("a payroll file", 5 * MEGABYTE, BYTES, "a year of one person has 20 kB")
 PAYROLL_LINES = Bound("a payroll file", 100_000, "lines", "a year of one person has some hundred")
-PAYROLL_LINE = Bound("a line", MEGABYTE, "letters", "payroll programs write some hundred")
-PAYROLL_CELL = Bound("an amount or a date", 100, "letters", "the longest have some 30")
-PAYROLL_HEADER = Bound("a header", 1_000, "letters", "the longest have some 60")
-PAYROLL_COLUMNS = Bound("a line", 1_000, "cells", "the widest exports have some 300")
+PAYROLL_LINE = Bound(
+    "a line of a payroll file", MEGABYTE, "letters", "payroll programs write some hundred"
+)
+PAYROLL_CELL = Bound(
+    "an amount or a date of a payroll file", 100, "letters", "the longest have some 30"
+)
+PAYROLL_HEADER = Bound("a header of a payroll file", 1_000, "letters", "the longest have some 60")
+PAYROLL_COLUMNS = Bound(
+    "a line of a payroll file", 1_000, "cells", "the widest exports have some 300"
+)
 
 # -- the server ----------------------------------------------------------------------------------
 REQUEST = Bound("a request", 50 * MEGABYTE, BYTES, "four whole columns of a sheet have 45 MB")
@@ -116,7 +126,7 @@ PART_TAGS = Bound(
     "parts of a workbook", 400_000, "tags", "64,000 styles, the most that Excel has, take 260,000"
 )
 SHEET_TAGS = Bound(
-    "sheets", 2_000_000, "tags", "a planner has 100,000; own sheets are read if it speaks of them"
+    "sheets", 2_000_000, "tags", "a planner has 100,000; own sheets count if it speaks of them"
 )
 TAG = Bound(
     "a tag", MEGABYTE, BYTES, "a cell's tag has 40 bytes; the longest list areas of a sheet"
@@ -131,10 +141,22 @@ SHARED_CELLS = Bound(
 FOLLOWED = Bound(
     "what formulas depend on", 100_000, "steps", "beyond, a formula is told that it may change"
 )
-FORMULA = Bound("a formula", 8_192, "letters", "Excel takes no longer one")
+FORMULA = Bound("a formula", 8_192, "letters", "Excel takes none that is longer")
 BRACKETS = Bound("a formula", 100, "brackets", "a column of a table takes two")
 NUMBER = Bound("a number", 400, "letters", "programs write 17 digits, and 308 places at most")
-NUMBER_FORMAT = Bound("a number format", 1_000, "letters", "Excel takes 255")
+NUMBER_FORMAT = Bound("a number format", 1_000, "letters", "Excel takes no more than 255")
 
-ALL = tuple(each for each in list(globals().values()) if isinstance(each, Bound))
-"""The whole table, in its order."""
+TABLE = {
+    "What is typed": (TEXT, MATCH_BANDS, NAME, ENTRIES, CELLS, ROWS),
+    "Files": (
+        PLAN_FILE, PLAN_FILE_DOTS, LIMITS_FILE, LIMITS_TEXT, PAYROLL_FILE, PAYROLL_LINES,
+        PAYROLL_LINE, PAYROLL_CELL, PAYROLL_HEADER, PAYROLL_COLUMNS,
+    ),
+    "The server": (REQUEST, REQUESTS, HEAD, SLOW_CALLS),
+    "Workbooks that somebody saved": (
+        WORKBOOK, WORKBOOK_UNPACKED, WORKBOOK_PART, WORKBOOK_PARTS, PART_TAGS, SHEET_TAGS, TAG,
+        NESTING, NAMESPACE, ARRAY_AREAS, COLUMN_SETTINGS, SHARED_CELLS, FOLLOWED, FORMULA, BRACKETS,
+        NUMBER, NUMBER_FORMAT,
+    ),
+}  # fmt: skip
+"""All of them, as the docs show them."""

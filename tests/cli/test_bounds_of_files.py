@@ -36,6 +36,10 @@ def test_a_bound_has_a_reason_and_says_what_how_large_and_how_large_it_may_be(na
     assert len(bound.why.split()) > 3 and bound.what
 
 
+def test_the_table_has_them_all():
+    assert [each for part in bounds.TABLE.values() for each in part] == list(ALL.values())
+
+
 def test_sizes_are_told_as_people_say_them():
     file = Bound("a file", 5 * MEGABYTE, BYTES, "")
     assert file.refusal(60 * MEGABYTE, "x.csv") == "x.csv has 60 MB; at most 5 MB are read"
