@@ -4,7 +4,7 @@ import random
 import time
 
 from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.functions.columns import evaluate
+from xlplugin.functions.columns import in_chunks
 from xlplugin.functions.evaluate import one_by_one
 
 MATCHES = (0.5, "50% up to 6%", "100% of first 3% + 50% of next 2%", 8000, "none")
@@ -24,9 +24,9 @@ def people(rows: int) -> list[object]:
 
 
 cap, cells = FUNCTIONS["MEGAROTH_CAP"], people(ROWS)
-evaluate(cap, [c[:100] if isinstance(c, list) else c for c in cells], 100)
+in_chunks(cap, [c[:100] if isinstance(c, list) else c for c in cells], 100)
 start = time.perf_counter()
-fast = evaluate(cap, cells, ROWS)
+fast = in_chunks(cap, cells, ROWS)
 fast_time = time.perf_counter() - start
 start = time.perf_counter()
 slow = one_by_one(cap, cells, ROWS)

@@ -247,3 +247,10 @@ def test_a_function_that_needs_no_year_takes_ranges_too():
     )  # fmt: skip
     people = [[200_000.01], ["x"], [60_000]] * 40
     assert call(half, [people]) == [[100_000], ["#VALUE!"], [30_000]] * 40
+
+
+@pytest.mark.parametrize("cells", [[0.0, -0.0], [-0.0, 0.0]])
+def test_a_zero_below_zero_is_a_zero(cells):
+    flags = [[x] for x in cells]
+    assert call(named("CATCHUP"), [61, 2026, flags]) == [[8_000]] * 2
+    assert call(named("EXCESS_TAX"), [flags]) == [[0]] * 2

@@ -314,7 +314,7 @@ class Flag(Kind):
     def read(self, value: Any) -> bool:
         if isinstance(value, CellError):
             raise CellError(value.excel)
-        word = str(value).strip().lower()
+        word = str(value + 0 if isinstance(value, float) else value).strip().lower()  # no -0.0
         if word in ("true", "yes", "y", "1", "1.0"):
             return True
         if word in ("false", "no", "n", "0", "0.0"):
