@@ -93,6 +93,9 @@ PAYROLL_LINES = Bound("a payroll file", 100_000, "lines", "a year of one person 
 PAYROLL_LINE = Bound(
     "a line of a payroll file", MEGABYTE, "letters", "payroll programs write some hundred"
 )
+PAYROLL_TEXT = Bound(
+    "a cell of a payroll file", 131_072, "letters", "four times what a cell of Excel holds"
+)
 PAYROLL_CELL = Bound(
     "an amount or a date of a payroll file", 100, "letters", "the longest have some 30"
 )
@@ -104,7 +107,9 @@ PAYROLL_COLUMNS = Bound(
 # -- the server ----------------------------------------------------------------------------------
 REQUEST = Bound("a request", 50 * MEGABYTE, BYTES, "four whole columns of a sheet have 45 MB")
 REQUESTS = Bound("the requests under way", 256 * MEGABYTE, BYTES, "they are held in memory")
-HEAD = Bound("the head of a request", 65_536, "bytes of text", "a sign-in token has a few thousand")
+HEAD = Bound(
+    "the head of a request", MEGABYTE // 2, BYTES, "a sign-in token has a few kB; pieces have 256"
+)
 SLOW_CALLS = Bound(
     "the line of slow calls", 1_000, "calls", "one Excel never has more requests under way"
 )
@@ -150,7 +155,7 @@ TABLE = {
     "What is typed": (TEXT, MATCH_BANDS, NAME, ENTRIES, CELLS, ROWS),
     "Files": (
         PLAN_FILE, PLAN_FILE_DOTS, LIMITS_FILE, LIMITS_TEXT, PAYROLL_FILE, PAYROLL_LINES,
-        PAYROLL_LINE, PAYROLL_CELL, PAYROLL_HEADER, PAYROLL_COLUMNS,
+        PAYROLL_LINE, PAYROLL_TEXT, PAYROLL_CELL, PAYROLL_HEADER, PAYROLL_COLUMNS,
     ),
     "The server": (REQUEST, REQUESTS, HEAD, SLOW_CALLS),
     "Workbooks that somebody saved": (

@@ -135,6 +135,13 @@ def test_of_two_files_neither_is_written_where_one_is_taken(megaroth, here):
     assert done.err == "wrote new.xlsx\nwrote new.py\nkept the old one as new.py.bak\n"
 
 
+def test_two_names_of_one_file_are_refused(megaroth, here):
+    (here / "link.xlsx").symlink_to("main.py")
+    done = megaroth("lite", "-o", "link.xlsx", "--main", "main.py")
+    assert done.code == 2 and "link.xlsx and main.py are the same file" in done.err
+    assert not (here / "main.py").exists()
+
+
 def test_what_an_old_project_has_is_said(megaroth, here):
     taken(here / "server")
     done = megaroth("serve", "server", "--force")

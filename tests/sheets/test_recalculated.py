@@ -274,7 +274,7 @@ TOLD = {
                             "Start!B5: its formula was changed: the sheet comes to something else "
                             "than this"),
     "a published limit": ({("Limits", "F5"): ("30000", "30000")}, ("replan",),
-                          "Limits!F5: holds 30000.0, where 24,500 belongs: the sheet comes to "
+                          "Limits!F5: holds 30,000, where 24,500 belongs: the sheet comes to "
                           "something else than this"),
 }  # fmt: skip
 
@@ -287,7 +287,36 @@ def test_it_is_told(megaroth, sources, tmp_path, name):
     assert done.code == 0, done.err
     lines = done.err.splitlines()
     assert any(each.startswith(line) for each in lines), lines
-    assert lines[-1] == f"wrote {tmp_path / 'out.xlsx'}"
+    assert lines[0] == f"wrote {tmp_path / 'out.xlsx'}"
+
+
+AMOUNTS = (25_000, 8_000, 11_750, 75_000, 375_000, 155_000)
+
+
+def typed_year(letter, head, year):
+    """A column of Limits in which a person typed a year, with its amounts as formulas."""
+    rows = {("Limits", f"{letter}{row}"): (f"{x}+0", str(x)) for row, x in enumerate(AMOUNTS, 5)}
+    return {("Limits", f"{letter}4"): (head, str(year)), **rows}
+
+
+def test_a_year_on_limits_that_hangs_on_the_plan_s_is_what_was_taken(megaroth, sources, tmp_path):
+    cells = typed_year("G", "Start!C11+1", 2027)
+    cells["Limits", "G5"] = ("25000+1000*(Start!C11-2026)", "25000")
+    path = filled_in(tmp_path, sources, cells)
+    done = megaroth("roll", str(path), "-o", str(tmp_path / "out.xlsx"))
+    assert done.code == 0, done.err
+    assert "Limits!G4: =Start!C11+1 was there, now 2027" in done.err
+    assert "Limits!G5: =25000+1000*(Start!C11-2026) was there, now 25,000.00" in done.err
+    assert not Written(tmp_path / "out.xlsx").wrong()
+    assert megaroth("check", str(tmp_path / "out.xlsx")).code == 0
+
+
+def test_amounts_that_give_way_to_those_of_another_year_are_told(megaroth, sources, tmp_path):
+    cells = typed_year("G", "2030", 2030) | typed_year("H", "2031", 2031)
+    path = filled_in(tmp_path, sources, cells)
+    done = megaroth("roll", str(path), "-o", str(tmp_path / "out.xlsx"))
+    assert done.code == 0, done.err
+    assert "Limits!G4: the amounts of 2030 gave way to these" in done.out
 
 
 def test_a_formula_that_depends_on_nothing_that_changed_is_not_spoken_of(

@@ -5,12 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 from writing.places import listing
 
+import xlplugin
+from xlplugin.files import folder
 from xlplugin.files.folder import write_folder
 from xlplugin.files.write import NotWritten
 
@@ -125,7 +128,29 @@ def test_a_link_stays_a_link(here, old):
 )
 def test_the_folder_one_is_in_is_not_moved_away(here, old, monkeypatch, where, name):
     monkeypatch.chdir(where)
-    refused(here, name, "is the folder you are in", force=True)
+    for force in (False, True):
+        refused(here, name, "is the folder you are in", force=force)
+
+
+@pytest.mark.parametrize("name", ["server", ".", "server/inner/.."])
+def test_the_home_folder_is_not_moved_away(here, old, monkeypatch, tmp_path_factory, name):
+    monkeypatch.setenv("HOME", str(here / "server" / "inner"))
+    monkeypatch.setenv("USERPROFILE", str(here / "server" / "inner"))
+    place = Path(name).resolve()
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    for force in (False, True):
+        refused(here, place, "is your home folder or holds it", force=force)
+
+
+def test_what_runs_this_is_not_moved_away(here, old, monkeypatch):
+    """The folders of a Python and of the package are stood in for: nothing real is put at risk."""
+    real = folder._needed()
+    assert Path(xlplugin.__file__).parent in real.values()
+    assert {Path(sys.prefix).resolve(), Path.home(), Path.cwd()} <= set(real.values())
+    for what in real:
+        monkeypatch.setattr(folder, "_needed", lambda what=what: {what: old / "inner"})
+        for force in (False, True):
+            refused(here, "server", f"is {what} or holds it", force=force)
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,9 @@ PLAIN = frozenset((float, int, str, bool, type(None)))
 MOST_BITS = 1_024
 """A whole number with more is refused: no number of a cell is as large."""
 
+LONGEST_ERROR = 16
+"""Letters of an error value of a cell; ``#GETTING_DATA`` has 13."""
+
 _ROWS = {list, tuple}
 _NO_RECTANGLE = "is not a rectangle of cells"
 
@@ -160,7 +163,9 @@ def _value_of(value: Any) -> Any:
 
 
 def _error_value(value: Any) -> CellError:
-    return CellError(str.__str__(value))
+    text = str.__str__(value)
+    known = len(text) <= LONGEST_ERROR and text.startswith("#") and text.isprintable()
+    return CellError(text if known else "#VALUE!")
 
 
 def _itself(value: Any) -> Any:

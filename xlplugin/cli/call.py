@@ -48,6 +48,11 @@ def run(options: argparse.Namespace) -> int:
     as_json = options.json or "--json" in options.arguments
     explain = options.explain or "--explain" in options.arguments
     name = options.function.strip().upper()
+    if name.startswith("="):
+        told = (
+            f"{shown(options.function)} is a formula; give the function and its arguments as words"
+        )
+        return refuse("call", f"{told}, such as megaroth call MEGAROTH_CAP 200000 0.5 45 2024")
     try:
         function = named(name)
         if words in (["--help"], ["-h"]):

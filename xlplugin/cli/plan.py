@@ -93,8 +93,13 @@ def read_plan_file(name: str) -> dict[str, Any]:
         raise NotUnderstood(
             f"{printable(name)} is not {kind}: nested too deeply", hint=""
         ) from None
+    except UnicodeDecodeError:
+        told = f"{printable(name)} is not text in UTF-8"
+        raise NotUnderstood(told, hint="save it as UTF-8") from None
     except ValueError as error:
         told = " ".join(str(error).split())
+        if told.startswith("Exceeds the limit"):  # Python's own, of the digits of a number
+            told = "it holds a number of more than 4,300 digits"
         raise NotUnderstood(f"{printable(name)} is not {kind}: {told}", hint="") from None
     if not isinstance(found, dict):
         raise NotUnderstood(f"{printable(name)} holds no inputs by name", hint="")

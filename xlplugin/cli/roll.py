@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     write_copy(output, after, options)
     if after.shown(after.plan).is_projected:
         say(f"the limits of {year} are a projection: type the published ones on Limits")
-        say(*notes)
+    say(*notes)
     say(*sentences(after.plan))
     note(*told(after))
     return 0

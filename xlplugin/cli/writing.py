@@ -34,7 +34,9 @@ def require_copy(name: str, source: str, what: str = "the workbook") -> None:
 
 
 def write_files(force: bool, files: Mapping[str, bytes], like: str = "") -> None:
-    """Write files and say so; none is written where one of them cannot be."""
+    """Write files and say so; none is written where one of them cannot be, or two are one."""
+    if len({Path(name).resolve() for name in files}) < len(files):
+        raise OutOfRange(f"{' and '.join(map(printable, files))} are the same file", "output")
     for name in files:
         refuse_unwritable(name, force=force)
     for name, content in files.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -58,14 +59,26 @@ def _refuse(name: str, folder: Path, force: bool) -> None:
         return
     if not any(folder.iterdir()):
         return
+    for what, needed in _needed().items():
+        if folder.resolve() in (needed, *needed.parents):
+            raise NotWritten(f"{shown} is not empty, and is {what} or holds it; give a new or an "
+                             "empty folder")  # fmt: skip
+    if os.path.ismount(folder):
+        raise NotWritten(f"{shown} is a disk of its own that is not empty; give a new or an empty "
+                         "folder")  # fmt: skip
     if not force:
         raise there_already(name, folder)
-    here = Path.cwd()
-    if folder.resolve() in (here, *here.parents):
-        raise NotWritten(f"{shown} is the folder you are in, which cannot be moved aside; "
-                         "go out of it first: cd ..")  # fmt: skip
-    if os.path.ismount(folder):
-        raise NotWritten(f"{shown} is a disk of its own, which cannot be moved aside")
+
+
+def _needed() -> dict[str, Path]:
+    """Folders that nobody would have moved aside, and that much hangs on."""
+    return {
+        "the folder you are in": Path.cwd(),
+        "your home folder": Path.home(),
+        "the Python that runs this": Path(sys.prefix).resolve(),
+        "the Python behind it": Path(sys.base_prefix).resolve(),
+        "xlplugin itself": Path(__file__).resolve().parents[1],
+    }
 
 
 def _fill(made: Path, files: Mapping[str, bytes]) -> None:

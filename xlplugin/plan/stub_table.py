@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from xlplugin.bounds import PAYROLL_COLUMNS
+from xlplugin.bounds import PAYROLL_COLUMNS, PAYROLL_TEXT
 from xlplugin.errors import NotUnderstood, shown
 from xlplugin.plan import stub_cells
 from xlplugin.plan.stub_headers import ADDED, DATE, DEFERRAL, PAY, UNCLEAR, Column, columns, words
@@ -62,7 +62,10 @@ class Table:
                 self.rows.append((line, cells))
                 line = reader.line_num + 1
         except csv.Error as error:
-            self.problem = f"line {line} is no line of a table: {error}"
+            if "field limit" in str(error):
+                self.problem = str(PAYROLL_TEXT.exceeded(f"a cell of line {line}"))
+            else:
+                self.problem = f"line {line} is no line of a table: {error}"
         else:
             opened, last = self.rows.pop()
             if last != [_END]:

@@ -139,10 +139,13 @@ OTHERS = (
 )
 # what the cell A1 says, and whether it comes to the same when A20 has another value
 STAYS = ["10000+1000", "D20", "D20*2", "SUM(D1:D30)", "one", "ONE*2", "first_ten", "Start!D20",
-         "'Start'!$D$20", "IF(TRUE,D20,1)", "E20", "5:5", "J:K", "H20", '"TODAY()"']  # fmt: skip
+         "'Start'!$D$20", "IF(TRUE,D20,1)", "INDEX(D1:D30,20)",
+         "_xlfn.XLOOKUP(1,D1:D30,J1:J30)", "E20", "5:5", "J:K", "H20", '"TODAY()"']  # fmt: skip
 MAY_CHANGE = ["A20", "B20", "SUM(A1:D30)", "A:A", "$A:$B", "20:20", "TODAY()", "C20", "NOW()+1",
               "INDIRECT(D20)", "_xlfn.RANDARRAY(1)", "unknown", "two", "D20:A20", "F20", "G20",
-              "Table1[Pay]", "[1]Start!D20", "Other!A1", "A20#", "Start!A20",
+              "Table1[Pay]", "[1]Start!D20", "Other!A1", "A20#", "Start!A20", "relative", "near",
+              "LOCAL", "MYRATE()", "RAND.NV()", "WEBSERVICE(D20)", "RTD(1)", "D20:INDEX(A:A,20)",
+              "SUMIF(D20,1,D20)",
               "1+" * 5_000 + "1"]  # fmt: skip
 
 
@@ -152,8 +155,16 @@ def book():
 
 
 def named(content):
-    names = (("one", "Start!$D$20"), ("two", "Start!$B$20"), ("first_ten", "Start!$D$1:$D$10"))
+    names = (
+        ("one", "Start!$D$20"),
+        ("two", "Start!$B$20"),
+        ("first_ten", "Start!$D$1:$D$10"),
+        ("relative", "Start!D20"),
+        ("near", "Start!$D20:$D$21"),
+        ("local", "Start!$D$20"),
+    )
     xml = "".join(f'<definedName name="{name}">{to}</definedName>' for name, to in names)
+    xml += '<definedName name="Local" localSheetId="0">Start!$A$20</definedName>'
     text = parts(content)[BOOK].decode().replace("</sheets>", f"</sheets><definedNames>{xml}"
                                                  "</definedNames>")  # fmt: skip
     return with_parts(content, book=text)

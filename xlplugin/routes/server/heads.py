@@ -1,8 +1,8 @@
 """The head of a request has a bound: its address and its headers.
 
 uvicorn has two readers of HTTP. The one in Python holds a head to 64 kB; the quick one, which it
-takes where it can, gathers whatever comes, so that one caller could take all memory. Here it is
-held to the same.
+takes where it can, gathers whatever comes, so that one caller could take all memory. Here it has a
+bound too, wide enough for what comes in one piece, which may hold the start of a body.
 """
 
 from __future__ import annotations
@@ -19,9 +19,6 @@ log = logging.getLogger(__name__)
 
 WRAPPED = ("data_received", "on_message_begin", "on_body", "send_400_response")
 UNKNOWN = "the heads of requests have no bound under this uvicorn; start it with --http h11"
-
-AT_ONCE = 2**18
-"""Bytes that arrive together at most, of which the last may belong to a body."""
 
 
 def bound_heads() -> None:
@@ -44,14 +41,15 @@ def _bound(reader: Any, found: dict[str, Any]) -> None:
 
     def data_received(self: Any, data: bytes) -> None:
         self.gathered += len(data)
-        if self.gathered > HEAD.most + AT_ONCE:
+        self.piece = len(data)
+        if self.gathered > HEAD.most:
             if not self.transport.is_closing():
                 self.send_400_response("The head of the request is too long.")
         else:
             received(self, data)
 
     def on_message_begin(self: Any) -> None:
-        self.gathered = 0
+        self.gathered = self.piece  # it begins somewhere in what came last
         begun(self)
 
     def on_body(self: Any, body: bytes) -> None:
@@ -60,7 +58,7 @@ def _bound(reader: Any, found: dict[str, Any]) -> None:
         self.gathered -= len(body) + len(body) // 8
         body_part(self, body)
 
-    reader.gathered = 0  # bytes of a request that are not of its body
+    reader.gathered = reader.piece = 0  # bytes of a request that are not of its body
     reader.data_received = data_received
     reader.on_message_begin = on_message_begin
     reader.on_body = on_body

@@ -36,6 +36,9 @@ class Book:
             raise self._part.damaged("it is not that of a workbook")
         self.relations = list(relations(archive, self.name))
         self.sheets = self._sheets(archive)
+        self.followed_names = self._texts_of_names(is_local=False)
+        for name in self._texts_of_names(is_local=True):
+            self.followed_names.pop(name, None)  # what it means depends on the sheet
         self.names, self.broken_names = self._names()
         self.is_1904 = any(
             element.attributes.get("date1904") in ("1", "true", "on")
@@ -96,6 +99,14 @@ class Book:
         if not sheets:
             raise self._part.damaged("it lists no sheets")
         return sheets
+
+    def _texts_of_names(self, is_local: bool) -> dict[str, str]:
+        """What names stand for, those of one sheet or those of the workbook, in small letters."""
+        return {
+            element.attributes.get("name", "").casefold(): element.text.strip()
+            for element in self._within("definedNames")
+            if ("localSheetId" in element.attributes) is is_local
+        }
 
     def _names(self) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
         """Names of single cells, and what the other names of the workbook stand for."""

@@ -10,6 +10,7 @@ import re
 
 from xlplugin.bounds import FOLLOWED, FORMULA
 from xlplugin.sheets.opened.addresses import COLUMNS, ROWS, position
+from xlplugin.sheets.opened.functions import SETTLED_BY_CELLS
 from xlplugin.sheets.opened.refusals import NotAWorkbook
 
 TYPE_CHECKING = False
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
     Place = tuple[int, int]
     Where = tuple[str, Area]
 
-_VOLATILE = {
-    "TODAY", "NOW", "RAND", "RANDBETWEEN", "RANDARRAY", "OFFSET", "INDIRECT", "INFO", "CELL",
-}  # fmt: skip
+_PREFIX = re.compile(r"_xlfn\.(?:_xlws\.)?", re.IGNORECASE)
 _CELL = r"\$?[A-Z]{1,3}\$?[1-9]\d{0,6}"
 _PIECE = re.compile(
     rf"""
@@ -51,9 +50,9 @@ class Precedents:
     """What the formulas of a workbook depend on.
 
     ``formula`` answers the formula of a cell, ``rows`` the rows of a sheet; ``names`` are what
-    the names of the workbook stand for. ``changed`` are the cells that have another value now,
-    ``known`` those whose results are known. More than :data:`~xlplugin.bounds.FOLLOWED` is not
-    looked at.
+    the names of the workbook stand for, as they are written, in small letters. ``changed`` are the
+    cells that have another value now, ``known`` those whose results are known. More than
+    :data:`~xlplugin.bounds.FOLLOWED` is not looked at.
     """
 
     def __init__(
@@ -68,7 +67,7 @@ class Precedents:
         self._formula = formula
         self._rows = rows
         self._titles = {title.casefold(): title for title in titles}
-        self._names = {name.casefold(): text for name, text in names.items()}
+        self._names = names
         self._columns: dict[str, dict[int, list[int]]] = {}
         for title, places in changed.items():
             columns = self._columns.setdefault(title, {})
@@ -146,7 +145,7 @@ class Precedents:
             raise _Unknown
         for piece in _PIECE.finditer(formula):
             self._step()
-            if piece["other"] or _is_volatile(piece["function"] or ""):
+            if piece["other"] or not _is_followed(piece["function"]):
                 raise _Unknown
             if piece["name"] and piece["name"].upper() not in ("TRUE", "FALSE"):
                 meant = self._names.get(piece["name"].casefold())
@@ -154,6 +153,8 @@ class Precedents:
                     raise _Unknown
                 yield from self._spoken_of(meant, "", depth + 1)
             area = _area(piece)
+            if area and depth and not _is_absolute(piece):
+                raise _Unknown  # of a name it means another place in every cell
             if area:
                 title = (piece["sheet"] or sheet).strip("'").replace("''", "'").casefold()
                 if title not in self._titles:
@@ -161,8 +162,15 @@ class Precedents:
                 yield self._titles[title], area
 
 
-def _is_volatile(function: str) -> bool:
-    return function.upper().rpartition(".")[2] in _VOLATILE
+def _is_followed(function: str | None) -> bool:
+    return function is None or _PREFIX.sub("", function).upper() in SETTLED_BY_CELLS
+
+
+def _is_absolute(piece: re.Match[str]) -> bool:
+    """Whether a reference has its dollar signs, and so means the same cells wherever it stands."""
+    written = piece[0].rpartition("!")[2]
+    wanted = 2 if not piece["area"] or ":" not in written else 4
+    return written.count("$") == wanted
 
 
 def _area(piece: re.Match[str]) -> Area | None:

@@ -211,11 +211,9 @@ class Opened:
 
     def _precedents(self) -> Precedents:
         changed = {sheet: set(each) for sheet, each in self._changes.items()}
-        names = {name: f"'{title.replace(chr(39), chr(39) * 2)}'!{at}"
-                 for name, (title, at) in self.names.items()}  # fmt: skip
-        saved, meant = self._saved, self.broken_names | names
+        saved, names = self._saved, self._saved.book.followed_names
         return Precedents(
-            saved.whole_formula_at, saved.rows_of, self.sheets, meant, changed, self._settled
+            saved.whole_formula_at, saved.rows_of, self.sheets, names, changed, self._settled
         )
 
     def _to_change(self, sheet: str, at: str, value: Any) -> tuple[Place, Value]:

@@ -74,7 +74,8 @@ def _altered_amounts(filled: Filled, shown: Shown) -> list[str]:
             there = filled.book.value(title, cell.at)
             number = there if isinstance(there, float) else math.nan
             if not math.isclose(number, right, rel_tol=1e-12):
-                has = "nothing" if there is None else one_line(f"{there}"[:MOST_SHOWN])
+                has = f"{there:,.15g}" if isinstance(there, float) else str(there or "nothing")
+                has = one_line(has[:MOST_SHOWN])
                 found.append(f"{where(title, cell.at)}: holds {has}, where {right:,.15g} belongs")
     return found
 

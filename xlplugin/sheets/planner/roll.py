@@ -90,13 +90,17 @@ def _add_limits(filled: Filled, year: int) -> list[str]:
     letters = [column_letters(2 + k) for k in range(len(limits.YEARS) + limits.TYPED)]
     heads = [filled.value("Limits", f"{letter}{limits.HEAD}") for letter in letters]
     if year in heads:
+        _keep_as_shown(filled, letters[heads.index(year)])
         return []
     cream = list(zip(letters, heads, strict=True))[len(limits.YEARS) :]
     free = [letter for letter, head in cream if head is None]
     letter = free[0] if free else min(cream, key=lambda each: float(each[1] or 0))[0]
     sheet = filled.sheet["Limits"]
-    filled.book.put(sheet, f"{letter}{limits.HEAD}", year)
     notice, notes = "", []
+    if not free:
+        gone = next(head for each, head in cream if each == letter)
+        notes.append(f"{sheet}!{letter}{limits.HEAD}: the amounts of {gone:.0f} gave way to these")
+    filled.book.put(sheet, f"{letter}{limits.HEAD}", year)
     for down, (code, label) in enumerate(limits.ROWS):
         published = find(code, year)
         if published is not None:
@@ -113,6 +117,18 @@ def _add_limits(filled: Filled, year: int) -> list[str]:
         notice = limit.notice if limit else ""
     filled.book.put(sheet, f"{letter}{limits.NOTICE}", notice)
     return notes
+
+
+def _keep_as_shown(filled: Filled, letter: str) -> None:
+    """Type what the column of a year shows, where a formula shows it: the plan was made with it,
+    and it may hang on what the new year changes."""
+    sheet = filled.sheet["Limits"]
+    rows = (limits.HEAD, *range(limits.FIRST, limits.NOTICE + 1),
+            *range(limits.MORE_FIRST, limits.MORE_FIRST + len(limits.MORE)))  # fmt: skip
+    for row in rows:
+        at = f"{letter}{row}"
+        if filled.book.formula(sheet, at) is not None:
+            filled.book.put(sheet, at, filled.book.value(sheet, at))
 
 
 def _more(code: str, year: int) -> float | None:
