@@ -173,8 +173,8 @@ def test_formulas_in_every_cream_cell(megaroth, sources, tmp_path, name, how, wo
     assert written.wrong() == []
     if words[0] != "import":
         written.says(done.out)
-    *told, last = done.err.splitlines()
-    assert last == f"wrote {out}"
+    first, *told = done.err.splitlines()
+    assert first == f"wrote {out}"
     lost = {line.partition(":")[0] for line in told if " was there, now " in line}
     before, after = cached_values(path), written.saved
     changed = {

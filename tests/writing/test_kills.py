@@ -54,6 +54,28 @@ COMMANDS = [
 ]
 
 
+def started(code, *words, cwd):
+    """A process of its own that says when it is ready; signals end it, even where whoever runs
+    the tests ignores them, and it does not outlast a test that fails."""
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *words], cwd=cwd, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL,
+        preexec_fn=lambda: [signal.signal(each, signal.SIG_DFL) for each in CAUGHT],
+    )  # fmt: skip
+
+
+def ended(process, sent, after):
+    """What a process said on its error stream, to which a signal was sent after some seconds."""
+    with process:
+        try:
+            process.stdout.readline()
+            time.sleep(after)
+            process.send_signal(sent)
+            return process.communicate(timeout=60)[1]
+        finally:
+            process.kill()
+
+
 def files_are_whole(folder):
     """Each file of the loop is of one letter, and all of it; each folder has its five."""
     for name, content in listing(folder).items():
@@ -70,14 +92,8 @@ def files_are_whole(folder):
 @pytest.mark.parametrize("number", range(KILLS))
 @pytest.mark.parametrize("sent", [*CAUGHT, signal.SIGKILL], ids=lambda sent: sent.name)
 def test_while_files_are_written(tmp_path, sent, number):
-    with subprocess.Popen(
-        [sys.executable, "-c", WRITES.format(size=CONTENT)], cwd=tmp_path, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:  # fmt: skip
-        process.stdout.readline()
-        time.sleep(random.random() / 5)
-        process.send_signal(sent)
-        process.communicate(timeout=60)
+    process = started(WRITES.format(size=CONTENT), cwd=tmp_path)
+    ended(process, sent, random.random() / 5)
     assert process.returncode == -sent
     files_are_whole(tmp_path)
     if sent in CAUGHT:
@@ -89,14 +105,8 @@ def test_while_files_are_written(tmp_path, sent, number):
 def test_of_a_command(tmp_path, words, number):
     sent = CAUGHT[(number + COMMANDS.index(words)) % len(CAUGHT)]
     (tmp_path / "plan.xlsx").write_bytes(OLD)
-    with subprocess.Popen(
-        [sys.executable, "-c", RUNS, *words], cwd=tmp_path, text=True, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:  # fmt: skip
-        process.stdout.readline()
-        time.sleep(0.01 + random.random() / 2)
-        process.send_signal(sent)
-        _, err = process.communicate(timeout=60)
+    process = started(RUNS, *words, cwd=tmp_path)
+    err = ended(process, sent, 0.01 + random.random() / 2)
     assert process.returncode in ENDS[sent], err
     assert "Traceback" not in err
     assert not temporaries(tmp_path)
@@ -115,7 +125,10 @@ def test_every_signal_that_ends_a_process_waits(sent):
         f"with signals_held():\n    signal.raise_signal({int(sent)})\n"
         "    print('done', flush=True)\nprint('never')"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False,
+        preexec_fn=lambda: signal.signal(sent, signal.SIG_DFL),
+    )  # fmt: skip
     assert (run.returncode, run.stdout) == (-sent, "done\n")
 
 
