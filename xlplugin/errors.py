@@ -39,7 +39,7 @@ def _in_short(value: object) -> str:
     return one_line(repr(value) if isinstance(value, int) else short.repr(value))
 
 
-LONGEST_NAME = 300
+LONGEST_NAME = 400
 """Letters of a file's name that a message shows; most systems take 255 between two slashes."""
 
 

@@ -310,7 +310,7 @@ REFUSED = [
     ("Name,Pay Date,Gross\nJo,1/9/2026,5\nSam,1/9/2026,5\n",
      "line 2 and line 3 are of two people: 'Jo' and 'Sam'"),
     (HEAD + "1/9/2026,9999999999,0\n1/9/2026,9999999999,0\n", "adds up to 19,999,999,998"),
-    (HEAD + "1/9/2026," + "9" * 200_000 + "\n", "line 2 is no line of a table: field larger"),
+    (HEAD + "1/9/2026," + "9" * 200_000 + "\n", "a cell of line 2 has more than 131,072 letters"),
 ]  # fmt: skip
 
 

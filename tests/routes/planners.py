@@ -44,7 +44,7 @@ def replan(megaroth, path, args):
     options = dict(zip((argument.name for argument in OVER), args, strict=False))
     words = [f"--{name}={value}" for name, value in options.items() if value not in ("", "even")]
     copy = path.with_name("replanned.xlsx")
-    done = megaroth("replan", str(path), *words, "-o", str(copy))
+    done = megaroth("replan", str(path), *words, "-o", str(copy), "--force")
     return done, copy
 
 

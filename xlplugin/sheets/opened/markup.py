@@ -70,7 +70,7 @@ def _feed(parser: XMLParserType, part: Part, data: bytes) -> None:
     try:
         for fed in range(0, len(data), _PIECE):
             if fed - parser.CurrentByteIndex > TAG.most:
-                raise part.beyond(TAG, TAG.most + 1, "one of its tags")
+                raise part.beyond(TAG, None, "one of its tags")
             parser.Parse(data[fed : fed + _PIECE], False)
         parser.Parse(b"", True)
     except (expat.ExpatError, UnicodeError):
@@ -79,7 +79,7 @@ def _feed(parser: XMLParserType, part: Part, data: bytes) -> None:
 
 def too_deep(part: Part) -> Exception:
     """What to raise where elements nest beyond reason."""
-    return part.beyond(NESTING, NESTING.most + 1, "its XML")
+    return part.beyond(NESTING, None, "its XML")
 
 
 class Element:

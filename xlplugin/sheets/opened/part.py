@@ -59,9 +59,10 @@ class Part:
         """What to raise where the part is not as it should be; ``why`` is said of "it"."""
         return NotAWorkbook(f"{self.file} is damaged, in {self._shown}: {why}")
 
-    def beyond(self, bound: Bound, size: int, what: str = "it") -> NotAWorkbook:
-        """What to raise where there is more in the part than is taken of ``what``."""
-        why = bound.refusal(size, what)
+    def beyond(self, bound: Bound, size: int | None, what: str = "it") -> NotAWorkbook:
+        """What to raise where there is more in the part than is taken of ``what``; no size: nobody
+        went on to see how much."""
+        why = bound.exceeded(what).problem if size is None else bound.refusal(size, what)
         return NotAWorkbook(f"{self.file} is too much to read, in {self._shown}: {why}")
 
     @property
