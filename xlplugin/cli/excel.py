@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from xlplugin.cli.options import add_force
-from xlplugin.cli.output import note, say
+from xlplugin.cli.output import kept, say
 from xlplugin.errors import OutOfRange, XlpluginError, shown
 from xlplugin.routes.excel import steps
 
@@ -87,9 +87,8 @@ def install(dry_run: bool, this_python: bool, platform: str) -> int:
     )
 
     settings = Settings(this_python)
-    kept = "" if dry_run else settings.write()
-    if kept:
-        note(f"kept the old one as {kept}")
+    if not dry_run:
+        kept(settings.write())
     would = "would write" if dry_run else "wrote"
     if settings.lines:
         say(f"{would} {settings.path}", *(f"    {line}" for line in settings.lines))

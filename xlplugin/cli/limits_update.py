@@ -7,7 +7,7 @@ import os
 from xlplugin.bounds import LIMITS_FILE
 from xlplugin.cli import refuse
 from xlplugin.cli.options import refuse_idle_force
-from xlplugin.cli.output import note, print_json, print_table, say
+from xlplugin.cli.output import kept, print_json, print_table, say
 from xlplugin.cli.writing import require_copy
 from xlplugin.errors import NotUnderstood, XlpluginError, printable
 from xlplugin.files.read import read_file
@@ -91,9 +91,7 @@ def _put(path: str, content: bytes, options: argparse.Namespace) -> None:
     if options.folder is None:
         replace_whole(path, content)
         return
-    kept = write_whole(path, content, force=options.force)
-    if kept:
-        note(f"kept the old one as {kept}")
+    kept(write_whole(path, content, force=options.force))
 
 
 def _said(entry: Added) -> str:

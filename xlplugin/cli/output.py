@@ -43,6 +43,12 @@ def wrote(*names: str) -> None:
     note(*(f"wrote {name}" for name in names))
 
 
+def kept(name: str) -> None:
+    """Where the old file or folder is that gave way; nothing where there was none."""
+    if name:
+        note(f"kept the old one as {name}")
+
+
 def print_json(value: Any) -> None:
     """JSON as other programs read it; letters that do not print are escapes of JSON."""
     import json

@@ -6,7 +6,7 @@ import os
 import shlex
 
 from xlplugin.cli.options import add_force
-from xlplugin.cli.output import note, say
+from xlplugin.cli.output import kept, note, say
 from xlplugin.routes.server.write import write_project
 
 TYPE_CHECKING = False
@@ -33,23 +33,21 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    count, kept = write_project(options.folder, force=options.force)
+    count, old = write_project(options.folder, force=options.force)
     note(f"wrote {count} files into {options.folder}")
-    if kept:
-        note(f"kept the old one as {kept}")
-        for line in _left_in(kept):
-            note(line)
+    kept(old)
+    note(*_left_in(old))
     folder = f"./{options.folder}" if options.folder.startswith("-") else options.folder
     say(*(step.format(folder=shlex.quote(folder)) for step in NEXT))
     return 0
 
 
-def _left_in(kept: str) -> list[str]:
+def _left_in(old: str) -> list[str]:
     """What an old project has that a person may want in the new one."""
-    there = os.listdir(kept)
+    there = os.listdir(old) if old else []
     lines = {
-        ".env": f"your key is in {kept}/.env: copy that file",
+        ".env": f"your key is in {old}/.env: copy that file",
         "pyproject.toml": f"this is a new add-in, with ids of its own: to go on with the old one, "
-        f"copy the lines manifest_id_... from {kept}/pyproject.toml",
+        f"copy the lines manifest_id_... from {old}/pyproject.toml",
     }
     return [line for name, line in lines.items() if name in there]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlplugin.cli.output import note, wrote
+from xlplugin.cli.output import kept, wrote
 from xlplugin.errors import OutOfRange, printable, shown
 from xlplugin.files.write import refuse_unwritable, write_whole
 
@@ -40,7 +40,6 @@ def write_files(force: bool, files: Mapping[str, bytes], like: str = "") -> None
     for name in files:
         refuse_unwritable(name, force=force)
     for name, content in files.items():
-        kept = write_whole(name, content, force=force, like=like)
+        old = write_whole(name, content, force=force, like=like)
         wrote(name)
-        if kept:
-            note(f"kept the old one as {kept}")
+        kept(old)
