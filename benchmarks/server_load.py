@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from routes.server import call_of, started_server
+from ways_in.server import call_of, started_server
 
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.routes.server.calls import FUNCTION

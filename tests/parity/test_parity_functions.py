@@ -15,8 +15,8 @@ import os
 import random
 
 import pytest
-from routes.calls import FORMS, NOT_WORDS, WORDS, alike, answer, calls
-from routes.native import ENGINES, formula
+from ways_in.calls import FORMS, NOT_WORDS, WORDS, alike, answer, calls
+from ways_in.native import ENGINES, formula
 
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.routes.native.book import workbook

@@ -13,13 +13,13 @@ import os
 
 import pytest
 from parity.test_parity_functions import answered_unasked, unread
-from routes.calc import calc_values, may_be_empty
-from routes.calls import SINGLE_VALUES, alike, answer, calls
-from routes.classic import classic_values
-from routes.lite import pyodide_values, sent
-from routes.native import ENGINES, formula
-from routes.office import office_values
-from routes.server import running_server, server_values
+from ways_in.calc import calc_values, may_be_empty
+from ways_in.calls import SINGLE_VALUES, alike, answer, calls
+from ways_in.classic import classic_values
+from ways_in.lite import pyodide_values, sent
+from ways_in.native import ENGINES, formula
+from ways_in.office import office_values
+from ways_in.server import running_server, server_values
 
 from xlplugin.arguments.reading import Flag
 from xlplugin.functions.catalogue import FUNCTIONS

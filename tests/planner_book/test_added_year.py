@@ -1,0 +1,114 @@
+"""Proves that a person can add a year: six amounts in a cream column of Limits, and all follows.
+
+Two engines recalculate what was typed into a workbook of this year.
+"""
+
+from __future__ import annotations
+
+import pytest
+from parity.engines import ENGINES
+from parity.plans import ORDINARY, shown, workbook
+from planner_book.conftest import NEEDED
+
+from xlplugin.sheets.planner import limits
+from xlplugin.sheets.planner.start import address_of
+
+AMOUNTS = (25_500, 8_500, 11_750, 75_000, 370_000, 155_000)
+JANUARY_8 = 46_395
+PERSON = {"in_year": 2027, "in_salary": 260_000, "in_first_payday": JANUARY_8,
+          "in_match_rate1": None, "in_match_tier1": None}  # fmt: skip
+NOT_COMPLETE = "The limits of this year on the Limits sheet are not complete."
+
+
+def column(letter, year, amounts=AMOUNTS, notice=None):
+    """A year typed into a column of Limits."""
+    cells = {("Limits", f"{letter}{limits.HEAD}"): year}
+    for down, amount in enumerate(amounts):
+        cells["Limits", f"{letter}{limits.FIRST + down}"] = amount
+    return cells | {("Limits", f"{letter}{limits.NOTICE}"): notice}
+
+
+def start(**typed):
+    return {("Start", address_of(name)): value for name, value in (NEEDED | PERSON | typed).items()}
+
+
+VERSIONS = {
+    "first column": start() | column("G", 2027),
+    "second column": start() | column("H", 2027),
+    "two years": start() | column("G", 2028, [2 * each for each in AMOUNTS]) | column("H", 2027),
+    "with catch-up": start(in_age=61) | column("G", 2027),
+    "projected": start() | column("G", 2027, notice="projected by megaroth"),
+    "one amount missing": start() | column("G", 2027, AMOUNTS[:5]),
+    "an amount as text": start() | column("G", 2027, (*AMOUNTS[:3], "75,000", *AMOUNTS[4:])),
+    "no amounts": start() | column("G", 2027, ()),
+    "not added": start(),
+    "a published year typed again": start(in_year=2026, in_first_payday=JANUARY_8 - 364)
+    | column("G", 2026, [1] * 6),
+}
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    path = tmp_path_factory.mktemp("added") / "plan.xlsx"
+    path.write_bytes(workbook(shown(**ORDINARY)))
+    return path
+
+
+@pytest.fixture(scope="module")
+def found(path):
+    """What each version shows."""
+    return dict(zip(VERSIONS, ENGINES["IronCalc"](path, VERSIONS.values()), strict=True))
+
+
+@pytest.mark.parametrize("version", ["first column", "second column", "two years"])
+def test_the_added_year_is_planned(found, version):
+    planned(found[version])
+
+
+def test_the_added_year_is_planned_in_libreoffice(path):
+    versions = [VERSIONS["two years"], VERSIONS["one amount missing"]]
+    added, incomplete = ENGINES["LibreOffice"](path, versions)
+    planned(added)
+    assert incomplete["Start"]["C5"] == NOT_COMPLETE
+
+
+def planned(sheets):
+    """26 paychecks of 10,000: 9% is 23,400 of 25,500; 19% is 49,400 of the 51,600 that is left."""
+    values = sheets["Start"]
+    assert values["C5"] == "From Jan 8 on, elect 9% for the 401(k) and 19% after-tax."
+    assert values["B4"] == "After-tax room still open in 2027"
+    assert values["B5"] == pytest.approx(51_600)
+    assert values["F11"] == "from Jan 8, 2027"
+    assert values["J11"] == pytest.approx(49_400)
+    assert sheets["Paychecks"]["A33"] == 26
+
+
+def test_catch_up_of_the_added_year(found):
+    values = found["with catch-up"]
+    assert values["Limits"]["C17"] == pytest.approx(11_750)
+    assert values["Start"]["F24"] == "Catch-up, outside the limit: $10,900 of $11,750"
+
+
+def test_a_projection_is_said_to_be_one(found):
+    assert found["projected"]["Start"]["B4"] == (
+        "After-tax room still open in 2027, by projected limits"
+    )
+
+
+@pytest.mark.parametrize("version", ["one amount missing", "an amount as text", "no amounts"])
+def test_a_column_that_is_not_complete_says_so(found, version):
+    values = found[version]["Start"]
+    assert values["C5"] == NOT_COMPLETE
+    assert values["B5"] == "\u2013"
+
+
+def test_a_year_that_is_not_there(found):
+    assert found["not added"]["Start"]["C5"] == (
+        "Fill in a year whose limits are on the Limits sheet."
+    )
+
+
+def test_a_published_year_keeps_its_amounts(found):
+    values = found["a published year typed again"]["Start"]
+    assert values["C5"].startswith("From Jan 9 on, elect 9%")
+    assert values["B5"] == pytest.approx(72_000 - 23_400)

@@ -1,0 +1,217 @@
+"""Proves the tests of a plan against the statute written down a second time, in fractions."""
+
+from __future__ import annotations
+
+import math
+import random
+import time
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from worksheet.test_examples import rows
+from worksheet.test_tables_of_employers import asked
+
+from xlplugin.arithmetic import plain
+from xlplugin.functions import columns
+from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.declare import TABLE
+from xlplugin.functions.evaluate import call, explained, named, one_by_one
+from xlplugin.law.limits import Law
+from xlplugin.money import NANO
+from xlplugin.rules import acp_of_a_plan, acp_test, adp_test
+from xlplugin.rules.acp_of_a_plan import Employee
+
+CENTS = st.integers(0, 10**8)
+SHARES = st.integers(0, NANO)
+ALONE = [
+    f for f in FUNCTIONS.values()
+    if f.rule.__module__.endswith((".testing", ".employers")) and f.answer != TABLE
+]  # fmt: skip
+
+
+def test_the_functions_are_found():
+    assert len(ALONE) == 6
+
+
+# -- the limit -----------------------------------------------------------------------------
+def allowed(nhce):
+    return max(Fraction(5, 4) * nhce, min(2 * nhce, nhce + Fraction(2, 100)))
+
+
+@given(SHARES)
+def test_the_limit_is_that_of_the_statute(nhce):
+    assert acp_test.limit(plain, nhce) == math.floor(allowed(Fraction(nhce, NANO)) * NANO)
+
+
+@given(SHARES, SHARES)
+def test_a_higher_average_never_allows_less(one, other):
+    assert acp_test.limit(plain, min(one, other)) <= acp_test.limit(plain, max(one, other))
+
+
+# -- one person's bound --------------------------------------------------------------------
+@given(CENTS, CENTS, SHARES, st.integers(0, 100), SHARES | st.none(), st.booleans())
+def test_the_room_is_the_most_that_keeps_the_average(pay, match, nhce, others, average, alone):
+    law = Law(2026)
+    room = acp_test.room(plain, law, pay, nhce, match, alone, others, average)
+    counted = min(pay, law.amount("401A17_COMP"))
+    limit = math.floor(allowed(Fraction(nhce, NANO)) * NANO) * Fraction(1, NANO)
+    group = limit if average is None else Fraction(average, NANO)
+    tested = 0 if alone else match
+
+    def fits(after_tax):
+        """Whether the person's percentage keeps the group's average within the limit."""
+        if tested + after_tax > counted:
+            return False
+        if not counted:
+            return True
+        own = Fraction(tested + after_tax, counted)
+        return (own + others * group) / (others + 1) <= limit
+
+    assert room >= 0
+    assert room == 0 or fits(room)
+    assert not fits(room + 1) or counted == 0
+
+
+# -- a whole plan --------------------------------------------------------------------------
+@st.composite
+def plans(draw, most=400):
+    """A few employees with small pay, so that a cent tells."""
+    return [
+        Employee(number, draw(st.booleans()), pay, *(
+            draw(st.integers(0, min(most, pay))) for _ in range(2)
+        ))
+        for number, pay in enumerate(
+            draw(st.lists(st.integers(1, 9_000), min_size=1, max_size=7)), 1
+        )
+    ]  # fmt: skip
+
+
+def nearest(number):
+    """To a whole number, half up."""
+    return math.floor(number + Fraction(1, 2))
+
+
+def ratio(each):
+    return nearest(Fraction(each.match + each.after_tax, each.pay) * 10_000)
+
+
+def average(ratios):
+    return nearest(Fraction(sum(ratios), len(ratios)))
+
+
+def by_ratio(hces, limit):
+    """The total to give back: the one level at which the ratios have the allowed average."""
+    ratios = sorted(map(ratio, hces), reverse=True)
+    for count in range(1, len(ratios) + 1):
+        level = Fraction(limit * len(ratios) - sum(ratios[count:]), count)
+        below = ratios[count] if count < len(ratios) else 0
+        if below <= level <= ratios[count - 1]:
+            return sum(
+                max(0, math.ceil(each.match + each.after_tax - level / 10_000 * each.pay))
+                for each in hces
+                if ratio(each) > level
+            )
+    raise AssertionError("there is a level")
+
+
+def by_dollars(hces, total):
+    """A cent at a time from whoever has the most, the first in the list of those."""
+    left = [each.match + each.after_tax for each in hces]
+    for _ in range(total):
+        left[left.index(max(left))] -= 1
+    return [each.match + each.after_tax - rest for each, rest in zip(hces, left, strict=True)]
+
+
+@settings(max_examples=300)
+@given(plans())
+def test_a_plan_gives_back_what_the_regulation_says(people):
+    outcome = acp_of_a_plan.test(people)
+    hces = [each for each in people if each.hce]
+    others = [ratio(each) for each in people if not each.hce]
+    high = average(list(map(ratio, hces))) if hces else 0
+    limit = math.floor(allowed(Fraction(average(others), 10_000)) * 10_000) if others else None
+    assert outcome.hce_average == high
+    assert outcome.passes == (limit is None or high <= limit)
+    if outcome.passes:
+        assert outcome.total == 0 and not any(outcome.returned)
+        return
+    assert outcome.allowed == limit and outcome.nhce_average == average(others)
+    assert outcome.total == by_ratio(hces, limit) > 0
+    assert outcome.returned == by_dollars(hces, outcome.total)
+
+
+@given(plans(most=10**9))
+def test_what_is_given_back_adds_up(people):
+    outcome = acp_of_a_plan.test(people)
+    assert sum(outcome.returned) == outcome.total
+    for each, returned in zip(outcome.hces, outcome.returned, strict=True):
+        assert 0 <= returned <= each.match + each.after_tax
+
+
+def test_a_plan_of_ten_thousand_is_quick():
+    chance = random.Random(2026)
+    people = [
+        [hce, chance.randint(30_000, 500_000), chance.randint(0, 15_000),
+         chance.randint(0, 40_000) * hce]
+        for hce in (chance.random() < 0.3 for _ in range(10_000))
+    ]  # fmt: skip
+    start = time.perf_counter()
+    table = call(named("ACP_TEST"), [people, 2026])
+    assert time.perf_counter() - start < 3
+    per_person = [line[1] for line in table[1:] if line[0].startswith("Employee ")]
+    assert len(per_person) == sum(hce for hce, *_ in people)
+    assert round(sum(per_person), 2) == table[-1][1] > 0
+
+
+# -- the ADP test --------------------------------------------------------------------------
+@given(CENTS, st.integers(0, 2_450_000), SHARES, st.integers(40, 70), CENTS)
+def test_only_catch_up_opens_room(pay, deferral, share, age, employer):
+    law, deferral = Law(2026), min(deferral, pay)
+    most = {True: 1_125_000, False: 800_000}[60 <= age <= 63] if age >= 50 else 0
+    room = adp_test.room_after_test(plain, law, pay, deferral, share, most, employer)
+    within = min(pay, 36_000_000) * share // NANO
+    counted = deferral - min(max(deferral - within, 0), most)
+    by_law = max(min(7_200_000, pay) - counted - employer, 0)
+    assert room == min(by_law, pay - deferral)
+    if most == 0:
+        assert room == adp_test.room_after_test(plain, law, pay, deferral, NANO, 0, employer)
+
+
+# -- the functions -------------------------------------------------------------------------
+@pytest.mark.parametrize("table", ["testing", "corrections"])
+def test_the_last_step_is_the_answer(table):
+    for row in rows(table):
+        if row["expected"].startswith("#"):
+            continue
+        function, arguments = asked(row)
+        steps = explained(function, arguments)
+        assert steps[-1][1] == call(function, arguments), row["case"]
+        assert all(why and authority for _, _, why, authority in steps[1:])
+
+
+AMOUNTS = (0, 0.01, 8_000, 24_500, 32_500, 150_000, 150_000.01, 160_000.01, 123_456.78,
+           92_233_720.37, 1e9, 9_999_999_999.99)  # fmt: skip
+VALUES = {
+    "Dollars": AMOUNTS, "Year": (2002, 2003, 2024, 2025, 2026, 2027, 2031), "Age": (49, 50, 61, 64),
+    "Share": (0, 0.02, "5%", 0.0333, 0.080100001, 1), "Flag": (True, False, "no"),
+    "Whole": (0, 1, 7, 99),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("function", ALONE, ids=lambda function: function.name)
+def test_columns_are_the_same_as_one_by_one(function):
+    chance = random.Random(7)
+    count = 3_000
+    cells = []
+    for argument in function.arguments:
+        values = VALUES[type(argument.kind).__name__]
+        values += () if argument.needed else (None, None)
+        cells.append([chance.choice((*values, *values, "?")[: 2 * len(values) + 1])
+                      for _ in range(count)])  # fmt: skip
+    at_once = columns.evaluate(function, cells, count)
+    alone = one_by_one(function, cells, count)
+    found = at_once if isinstance(at_once, list) else at_once.tolist()
+    assert found == alone
+    assert any(isinstance(x, bool | float) for x in alone)

@@ -1,0 +1,97 @@
+"""Proves the worked examples of getting to Roth whose answers are tables.
+
+An expected answer names cells, ``row/column=amount``, or ``row=amount`` for the column next to the
+first; a refusal is the error value. Conversions are given as ``{year,untaxed,taxed|...}``.
+"""
+
+from __future__ import annotations
+
+import pytest
+from worksheet.test_examples import cell, rows
+
+from xlplugin.errors import XlpluginError
+from xlplugin.functions.evaluate import call, explained, named
+
+TABLES = ("conversion_tables", "worth")
+ROWS = [pytest.param(row, id=row["case"]) for table in TABLES for row in rows(table)]
+
+
+def value(text):
+    """What is typed: one cell, or a range in braces."""
+    if text.startswith("{"):
+        return [[cell(each) for each in line.split(",")] for line in text.strip("{}").split("|")]
+    return cell(text)
+
+
+def typed(function, arguments):
+    """Arguments given by name, in their order."""
+    given = dict(pair.strip().split("=", 1) for pair in arguments.split(";"))
+    values = [given.pop(argument.name, None) for argument in function.arguments]
+    assert not given, f"{function.name} has no argument {list(given)}"
+    return [None if text is None else value(text) for text in values]
+
+
+def cells(table):
+    """The cells of a table by row and column, and the second column by the row alone."""
+    found = {}
+    for label, *others in table[1:]:
+        row = label if isinstance(label, str) else f"{label:g}"
+        found[row] = others[0]
+        found |= {f"{row}/{head}": x for head, x in zip(table[0][1:], others, strict=True)}
+    return found
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_example_of_a_table(row):
+    function = named(row["function"])
+    try:
+        table = call(function, typed(function, row["arguments"]))
+    except XlpluginError as error:
+        assert error.excel == row["expected"], row["working"]
+        return
+    found = cells(table)
+    for pair in row["expected"].split("; "):
+        place, _, amount = pair.rpartition("=")
+        right = str(found[place]) == amount or found[place] == cell(amount)
+        assert right, f"{place} is {found[place]}: {row['working']} ({row['authority']})"
+
+
+@pytest.mark.parametrize("row", [p for p in ROWS if not p.values[0]["expected"].startswith("#")])
+def test_its_explanation_ends_with_the_last_number(row):
+    function = named(row["function"])
+    given = typed(function, row["arguments"])
+    steps = explained(function, given)[1:]
+    table = call(function, given)
+    last = next(x for x in reversed(table[-1]) if not isinstance(x, str))
+    assert steps[-1][1] == last
+    assert all(step and why and authority for step, _, why, authority in steps)
+
+
+def test_every_case_is_named_once_and_every_table_function_has_one():
+    cases = [p.values[0] for p in ROWS]
+    assert len({row["case"] for row in cases}) == len(cases)
+    names = {"MEGAROTH_SPLIT", "MEGAROTH_1099R", "MEGAROTH_SWEEPS", "MEGAROTH_ROTH_WITHDRAWAL",
+             "MEGAROTH_VALUE"}  # fmt: skip
+    assert {row["function"] for row in cases} == names
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "words"),
+    [
+        ("MEGAROTH_CONVERSION", "amount=5250; balance=10500; basis=10000", "separately"),
+        ("MEGAROTH_CONVERSION", "amount=9000; balance=9000; basis=10000", "a loss"),
+        ("MEGAROTH_SPLIT", "balance=250; basis=50; amount=100; cash=30", "more than they are"),
+        ("MEGAROTH_SPLIT", "balance=250; basis=50; amount=100", "the whole pre-tax part"),
+        ("MEGAROTH_VALUE", "contribution=100; years=2; growth=-7%; tax_rate=0", "no deduction"),
+        ("MEGAROTH_VALUE", "contribution=100; years=2; growth=-7%; tax_rate=0", "a loss of 7%"),
+        ("MEGAROTH_SWEEPS", "contribution=1000; growth=12%; every=3", "567.74 more"),
+        ("MEGAROTH_1099R", "payment=cash; amount=100", "none said"),
+        ("MEGAROTH_ROTH_WITHDRAWAL", "amount=9; year=2026; contributions=0; over_59_half=TRUE",
+         "taken not to be over"),
+        ("MEGAROTH_ROTH_WITHDRAWAL", "amount=9; year=2026; contributions=0; conversions={2024,9}",
+         "its 5 years end with 2028"),
+    ],
+)  # fmt: skip
+def test_an_explanation_says_which_case_it_is(name, arguments, words):
+    steps = explained(named(name), typed(named(name), arguments))
+    assert words in " ".join(why for _, _, why, _ in steps)

@@ -1,0 +1,268 @@
+"""Proves the solo 401(k) and the SEP-IRA against the statute, written again here in fractions.
+
+``cases/solo_401k.csv`` holds worked examples as ``row=amount``. The model below states what IRC
+401(c)(2), 404(a)(8) and 415(c) ask for, with the 25 % of pay after the contribution rather than
+20 % before it; an answer has to meet it, and one more cent of anything must not.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ways_in.calls import one
+from worksheet.test_examples import evaluate, rows
+
+from xlplugin.errors import XlpluginError
+from xlplugin.functions.columns import evaluate as at_once
+from xlplugin.functions.evaluate import call, explained, named, one_by_one
+
+SOLO, SEP = named("MEGAROTH_SOLO"), named("MEGAROTH_SEP")
+LABELS = ["Half of SE tax", "Earned income", "Employer", "Deferral", "Catch-up",
+          "Employer and deferrals", "After-tax", "Total"]  # fmt: skip
+CENT = Fraction(1, 100)
+
+LIMITS = {
+    # year: 415(c), 402(g), catch-up at 50, at 60 to 63, counted pay, wage base
+    2010: (49_000, 16_500, 5_500, 5_500, 245_000, 106_800),
+    2012: (50_000, 17_000, 5_500, 5_500, 250_000, 110_100),
+    2024: (69_000, 23_000, 7_500, 7_500, 345_000, 168_600),
+    2026: (72_000, 24_500, 8_000, 11_250, 360_000, 184_500),
+}
+
+
+def table(**given_by_name):
+    values = [given_by_name.pop(argument.name, None) for argument in SOLO.arguments]
+    assert not given_by_name
+    return call(SOLO, values)
+
+
+def amounts(**given_by_name):
+    return {label: amount for label, amount, _, _ in table(**given_by_name)[1:]}
+
+
+# -- examples ----------------------------------------------------------------------------
+@pytest.mark.parametrize("row", rows("solo_401k"), ids=lambda row: row["case"])
+def test_example_of_a_solo_plan(row):
+    found = evaluate(row["function"], row["arguments"])
+    assert found[0] == ["What", "Amount", "Why", "Authority"]
+    assert [label for label, *_ in found[1:]] == LABELS
+    shown = {label: amount for label, amount, _, _ in found[1:]}
+    for pair in row["expected"].split(";"):
+        label, amount = pair.strip().split("=")
+        assert shown[label] == pytest.approx(float(amount), abs=1e-9), (label, row["working"])
+
+
+def test_each_example_of_a_solo_plan_has_a_name_of_its_own():
+    names = [row["case"] for row in rows("solo_401k")]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("row", rows("solo_401k"), ids=lambda row: row["case"])
+def test_every_row_says_why_on_what_authority(row):
+    assert all(why and authority for *_, why, authority in evaluate(SOLO.name, row["arguments"]))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "label", "said"),
+    [
+        ("profit=200000; age=40; year=2026; other_wages=200000", "Half of SE tax", "5,356.30"),
+        ("profit=100000; age=40; year=2012", "Half of SE tax", "SE tax of 12,282.55: 59.6% of"),
+        ("profit=400; age=40; year=2026", "Half of SE tax", "below 400.00"),
+        ("profit=100000; age=40; year=2026", "Earned income", "before contributions"),
+        ("profit=100000; age=40; year=2026; incorporated=TRUE", "Earned income", "W-2"),
+        ("profit=100000; age=40; year=2026", "Employer", "20% of earned income"),
+        ("profit=30000; age=40; year=2026", "Employer", "half of what a deferral of 24,500.00"),
+        ("profit=500000; age=40; year=2026", "Employer", "dollar limit of 72,000.00 less"),
+        ("profit=30000; age=52; year=2026; deferral=27000", "Employer", "as given leave"),
+        ("profit=30000; age=40; year=2026; incorporated=TRUE", "Employer", "leaves of pay"),
+        ("profit=60000; age=40; year=2026; employer=0", "Employer", "as given"),
+        ("profit=20000; age=40; year=2026", "Deferral", "earned income allows no more"),
+        ("profit=30000; age=40; year=2026; employer=5000", "Deferral", "beside the employer's"),
+        ("profit=90000; age=40; year=2026; deferred_elsewhere=9", "Deferral", "9.00 with other"),
+        ("profit=90000; age=61; year=2026", "Catch-up", "with the amount of ages 60 to 63"),
+        ("profit=90000; age=61; year=2026; catch_up_60_63=no", "Catch-up", "has not adopted"),
+        ("profit=90000; age=61; year=2026", "Catch-up", "need not be Roth"),
+        ("profit=30000; age=52; year=2026", "Catch-up", "no more than what is left of pay"),
+        ("profit=90000; age=40; year=2026", "After-tax", "if the plan document provides"),
+        ("profit=90000; age=40; year=2026; plan_has_after_tax=no", "After-tax", "not take them"),
+        ("profit=29000; age=61; year=2026; employer=0", "After-tax", "no more than 0.00"),
+    ],
+)  # fmt: skip
+def test_the_case_is_told(arguments, label, said):
+    [why] = [why for row, _, why, _ in evaluate(SOLO.name, arguments) if row == label]
+    assert said in why
+
+
+def test_the_explanation_is_the_table_of_the_answer():
+    arguments = [100_000, 52, 2026]
+    assert explained(SOLO, arguments)[1:] == call(SOLO, arguments)[1:]
+
+
+# -- the statute again -------------------------------------------------------------------
+def earned_income(profit, wages, year):
+    """IRC 1401, 1402, 164(f): what is left of a profit."""
+    earnings = profit * Fraction("0.9235")
+    if earnings < 400:
+        return profit
+    reduced = year in (2011, 2012)
+    social = min(earnings, max(LIMITS[year][5] - wages, 0)) * Fraction(
+        "0.104" if reduced else "0.124"
+    )
+    medicare = earnings * Fraction("0.029")
+    return profit - social * Fraction("0.596" if reduced else "0.5") - medicare / 2
+
+
+def lawful(year, age, income, owner, elsewhere, employer, deferral, catch_up, after_tax):
+    """Whether amounts are within every limit, each as the statute states it."""
+    dollars, basic, at_50, at_60, counted, _ = LIMITS[year]
+    allowed = 0 if age < 50 else at_60 if 60 <= age <= 63 else at_50
+    pay = income if owner else income - employer
+    within = min(pay, counted) if owner else pay
+    return (
+        employer <= within / 4
+        and employer + deferral + after_tax <= min(dollars, pay)
+        and deferral + catch_up <= pay
+        and deferral <= basic
+        and catch_up <= allowed
+        and (deferral + catch_up == 0 or deferral + catch_up + elsewhere <= basic + allowed)
+        and min(employer, deferral, catch_up, after_tax) >= 0
+    )
+
+
+CENTS = st.one_of(
+    st.integers(0, 60_000_000), st.integers(0, 10_000_000), st.sampled_from([0, 1, 43_313, 43_314])
+)
+PEOPLE = st.fixed_dictionaries({
+    "profit": CENTS, "age": st.sampled_from([30, 49, 50, 55, 60, 61, 63, 64, 70]),
+    "year": st.sampled_from(list(LIMITS)), "other_wages": st.one_of(st.just(0), CENTS),
+    "deferred_elsewhere": st.one_of(st.just(0), st.integers(0, 4_000_000)),
+    "incorporated": st.booleans(),
+})  # fmt: skip
+MONEY = ("profit", "other_wages", "deferred_elsewhere", "deferral", "employer")
+
+
+def asked(person):
+    """The answer as exact numbers, and what the model needs to judge it."""
+    found = amounts(**{k: v / 100 if k in MONEY else v for k, v in person.items()})
+    exact = {label: Fraction(round(amount * 100), 100) for label, amount in found.items()}
+    profit = Fraction(person["profit"], 100)
+    wages, elsewhere = (
+        Fraction(person[name], 100) for name in ("other_wages", "deferred_elsewhere")
+    )
+    owner, year = person["incorporated"], person["year"]
+    income = profit if owner else earned_income(profit, wages, year)
+    assert found["Earned income"] == pytest.approx(float(income), abs=1e-9)
+    assert found["Half of SE tax"] == pytest.approx(float(profit - income), abs=1e-9)
+    parts = [exact[label] for label in ("Employer", "Deferral", "Catch-up", "After-tax")]
+    assert exact["Employer and deferrals"] == sum(parts[:3])
+    assert exact["Total"] == sum(parts)
+    return parts, (year, person["age"], income, owner, elsewhere)
+
+
+def more(parts, place):
+    """The amounts with one more cent of one of them."""
+    return [amount + CENT * (number == place) for number, amount in enumerate(parts)]
+
+
+@given(PEOPLE)
+def test_the_most_is_lawful_and_a_cent_more_is_not(person):
+    parts, facts = asked(person)
+    assert lawful(*facts, *parts)
+    employer, deferral, catch_up, _ = parts
+    assert not lawful(*facts, employer + CENT, deferral, 0, Fraction(0))
+    assert not lawful(*facts, employer, deferral, catch_up + CENT, Fraction(0))
+    # nor more of the deferral: it comes first
+    assert not lawful(*facts, Fraction(0), deferral + CENT, 0, Fraction(0))
+    fits = lawful(*facts, *more(parts, 3))
+    held_by_payroll = facts[3] and sum(parts[1:]) == facts[2]
+    assert not fits or held_by_payroll
+
+
+@given(PEOPLE, st.data())
+def test_what_is_asked_for_is_granted_where_it_is_lawful_and_refused_elsewhere(person, data):
+    employer = data.draw(st.integers(0, 8_000_000), label="employer")
+    deferral = data.draw(st.integers(0, 4_000_000), label="deferral")
+    _, facts = asked(person)
+    year, age, *_ = facts
+    dollars, basic, at_50, at_60, _, _ = LIMITS[year]
+    allowed = 0 if age < 50 else at_60 if 60 <= age <= 63 else at_50
+    given_employer, given_deferral = Fraction(employer, 100), Fraction(deferral, 100)
+    pay = facts[2] if facts[3] else facts[2] - given_employer
+    # what 402(g) or 415(c) does not hold is catch-up, and no more than there is of it
+    regular = max(min(given_deferral, basic, min(dollars, pay) - given_employer), Fraction(0))
+    regular = Fraction(int(regular * 100), 100)
+    split = (given_employer, regular, given_deferral - regular)
+    right = lawful(*facts, *split, Fraction(0))
+    assert given_deferral - regular <= allowed or not right
+    try:
+        parts, _ = asked(person | {"employer": employer, "deferral": deferral})
+    except XlpluginError as error:
+        assert error.excel == "#NUM!" and not right
+    else:
+        assert right
+        assert tuple(parts[:3]) == split
+        assert lawful(*facts, *parts)
+
+
+@given(PEOPLE, st.data())
+def test_a_deferral_as_given_leaves_the_most_employer_money(person, data):
+    most, facts = asked(person)
+    deferral = data.draw(st.integers(0, int((most[1] + most[2]) * 100)), label="deferral")
+    parts, _ = asked(person | {"deferral": deferral})
+    assert parts[1] + parts[2] == Fraction(deferral, 100)
+    assert lawful(*facts, *parts)
+    assert not lawful(*facts, parts[0] + CENT, parts[1], parts[2], Fraction(0))
+
+
+@given(PEOPLE)
+def test_the_sep_is_the_most_employer_money_without_a_deferral(person):
+    parts, facts = asked(person | {"deferral": 0})
+    values = [person["profit"] / 100, person["year"], person["other_wages"] / 100]
+    found = Fraction(round(call(SEP, [*values, person["incorporated"]]) * 100), 100)
+    assert found == parts[0]
+    assert lawful(*facts, found, 0, 0, 0)
+    assert not lawful(*facts, found + CENT, 0, 0, 0)
+
+
+@given(CENTS, CENTS, st.sampled_from(list(LIMITS)), CENTS)
+def test_a_sep_grows_with_profit_and_with_other_wages(low, more_profit, year, wages):
+    def sep(profit, other):
+        return call(SEP, [profit / 100, year, other / 100])
+
+    at = sep(low, wages)
+    assert 0 <= at <= LIMITS[year][0]
+    assert at <= sep(low, wages + more_profit)
+    if low * 9235 >= 400_00 * 10_000:  # the tax sets in with $400 of SE earnings
+        assert at <= sep(low + more_profit, wages)
+
+
+# -- columns and explanations ------------------------------------------------------------
+def test_a_column_equals_one_by_one():
+    import random
+
+    chance = random.Random(7)
+    drawn = [one(chance, SEP)[1] for _ in range(400)]
+    whole = [[*row, *[None] * (len(SEP.arguments) - len(row))] for row in drawn]
+    whole += [[amount, 2026, wages, owner] for owner in (None, True)
+              for wages in (0, 200_000, 9_999_999_999)
+              for amount in (9e7, 9.3e7, 2e9, 7e9, 9_999_999_999, 400_000)]  # fmt: skip
+    cells = [
+        [None if isinstance(cell, dict) else cell for cell in column]
+        for column in zip(*whole, strict=True)
+    ]
+    alone = one_by_one(SEP, cells, len(whole))
+    found = at_once(SEP, cells, len(whole))
+    assert list(found) == alone
+    assert sum(not isinstance(answer, str) for answer in alone) > len(alone) / 2
+
+
+@given(PEOPLE)
+def test_the_last_step_of_a_sep_is_its_answer(person):
+    values = [person["profit"] / 100, person["year"], person["other_wages"] / 100,
+              person["incorporated"]]  # fmt: skip
+    steps = explained(SEP, values)
+    assert steps[-1][:2] == ["SEP contribution", call(SEP, values)]
+    assert len(steps) == 1 + 3

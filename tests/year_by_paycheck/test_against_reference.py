@@ -1,0 +1,112 @@
+"""Proves the figures of a year against a second model of it (:mod:`plan.reference`).
+
+Random plans in all states of a year, whose elections are given: every figure, what happens
+if nothing changes, and every paycheck are the same to the cent.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+
+import pytest
+from parity.generate import generated
+from year_by_paycheck.reference import CENT, MATCHES, Year, exact, paychecks_of
+
+from xlplugin.plan.answer import Plan, outputs
+from xlplugin.plan.inputs import read_inputs
+from xlplugin.plan.situation import Situation
+
+CASES = 12_000 if os.environ.get("XLPLUGIN_TESTS") == "thorough" else 300
+AT_ONCE = 50
+OPTIONS = ("", " excluding catch-up", " true-up", " excluding catch-up true-up", " per paycheck",
+           " including after-tax", " including after-tax true-up",
+           " excluding catch-up including after-tax true-up")  # fmt: skip
+SHARES = (0, 0.01, 0.03, 0.06, 0.09, 0.125, 0.23, 0.333, 0.5, 1, 150, 1_000, 2_345.67)
+TODAY = {"room_lost": "room_unused"}
+"""What is called otherwise where nothing changes."""
+
+
+def case(seed):
+    """The inputs of a plan with elections from the first paycheck on."""
+    chance = random.Random(seed)
+    given = generated(chance)
+    words = chance.choice(list(MATCHES))
+    given["match"] = words + (chance.choice(OPTIONS) if MATCHES[words].bands else "")
+    starts = [1, *sorted(chance.sample(range(2, 13), chance.choice((0, 0, 1, 3))))]
+    last = max(len(paychecks_of(given)), 1)  # a later election is refused
+    given["elections"] = [
+        {"from": start, "deferral": chance.choice(SHARES), "after_tax": chance.choice(SHARES)}
+        for start in starts
+        if start <= last
+    ]
+    if "including after-tax" in given["match"]:
+        given.pop("stops_after_tax", None)  # room and match would depend on each other
+    return given
+
+
+def as_given(given):
+    """The election of each paycheck by its number."""
+    return {
+        number: (exact(each["deferral"]), exact(each["after_tax"]))
+        for each in given["elections"]
+        for number in range(each["from"], 54)
+    }
+
+
+def as_today(given):
+    own = (exact(given.get("elect_deferral", 0)), exact(given.get("elect_after_tax", 0)))
+    return dict.fromkeys(range(1, 54), own)
+
+
+def answer_of(given):
+    """The year as its elections are given, without a search."""
+    inputs = read_inputs(given)
+    return outputs(Plan(inputs, Situation(inputs)))
+
+
+def differences(given):
+    """Where the answer and the second model differ."""
+    answer = answer_of(given)
+    second = Year(given, as_given(given))
+    circular = "including after-tax" in given["match"]
+    for name, amount in second.figures.items():
+        if not (circular and name.startswith("room")) and exact(answer[name]) != amount:
+            yield name, answer[name], float(amount)
+    if not circular:
+        yield from today_differs(given, answer, second)
+    assert len(answer["paychecks"]) == second.count
+    rows = {row["number"]: row for row in answer["paychecks"]}
+    for row in second.rows:
+        own = rows[row["number"]]
+        if own["date"] != row.pop("date").isoformat():
+            yield row["number"], own["date"]
+        for name, amount in row.items():
+            if exact(own[name]) != amount:
+                yield row["number"], name, own[name], float(amount)
+
+
+def today_differs(given, answer, second):
+    today = Year(given, as_today(given))
+    for name, amount in answer["if_nothing_changes"].items():
+        if name == "match_lost" and second.deferral > second.most_deferral:
+            continue  # it is held against a plan that passes a limit
+        expected = today.figures[TODAY.get(name, name)]
+        rounding = CENT if name == "match_lost" else 0  # of the deferral that fills the bands
+        if abs(exact(amount) - expected) > rounding:
+            yield "if nothing changes", name, amount, float(expected)
+
+
+@pytest.mark.parametrize("first", range(0, CASES, AT_ONCE))
+def test_the_year_is_the_same_in_a_second_model(first):
+    for seed in range(first, first + AT_ONCE):
+        given = case(seed)
+        assert list(differences(given)) == [], (seed, given)
+
+
+def test_the_comparison_can_fail():
+    given = case(1) | {"match": "50% up to 6%", "salary": 200_000}
+    assert list(differences(given)) == []
+    second = Year(given, as_given(given))
+    assert second.figures != Year(given | {"match": "50%"}, as_given(given)).figures
+    assert second.figures != Year(given, as_today(given)).figures
