@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlplugin.arguments.kinds import Election, OneOf
 from xlplugin.arguments.reading import Dollars, Flag, Share
-from xlplugin.plan.entries import SAME
+from xlplugin.plan.entries import SAME, first_given
 from xlplugin.plan.inputs import BY_NAME, INPUTS
 from xlplugin.plan.schedules import PERIODS, SCHEDULES
 from xlplugin.sheets.layout import DATE, MONEY, PLAIN, SHARE, Figure
@@ -188,7 +188,12 @@ def _bonuses() -> list[Figure]:
 
 def _bonus_election(kind: str) -> list[Figure]:
     formula = f"IF(AND({_FINE},ISNUMBER(in_elect_bonus_{kind})),in_elect_bonus_{kind},-1)"
-    value = _election(_of(_bonus(1, kind, SAME)))
+
+    def of(s: Situation) -> int:
+        """That of the bonuses; without any, what is typed stands in its cell all the same."""
+        return _bonus(1, kind, first_given(getattr(s, f"elect_bonus_{kind}")))(s)
+
+    value = _election(_of(of))
     return [
         Figure(f"calc_bonus_{kind}", "Election of bonuses; -1: the paycheck's", formula, value,
                PLAIN, "percent_number"),
