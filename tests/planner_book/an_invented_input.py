@@ -87,16 +87,14 @@ def told(folder):
     empty = Path(folder) / "usual.xlsx"
     empty.write_bytes(workbook(usual))
     cells = list(ironcalc_values(empty, [typed_cells(usual), typed_cells(own)]))
-    wrong = {
-        name: list(ironcalc_values(empty, [typed_cells(own) | {place: value}]))[0]["Start"]["C5"]
-        for name, place, value in (
-            (name, ("Start", address_of(f"in_{name}")), value)
-            for name, value in {
-                "invented_dollars": "plenty", "invented_share": 1.5, "invented_flag": "perhaps",
-                "invented_count": 60, "invented_day": 46_500, "invented_word": "daily",
-            }.items()
-        )
+    bad = {
+        "invented_dollars": "plenty", "invented_share": 1.5, "invented_flag": "perhaps",
+        "invented_count": 60, "invented_day": 46_500, "invented_word": "daily",
     }  # fmt: skip
+    places = [("Start", address_of(f"in_{name}")) for name in bad]
+    versions = [typed_cells(own) | {at: bad[name]} for name, at in zip(bad, places, strict=True)]
+    said = (values["Start"]["C5"] for values in ironcalc_values(empty, versions))
+    wrong = dict(zip(bad, said, strict=True))
     some = random.Random(7)
     tried = [generated(some) for _ in range(60)]
     after, _ = rolled(filled, filled.plan, 2026)

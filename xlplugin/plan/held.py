@@ -39,6 +39,10 @@ _DOLLARS, _DAY, _YES_NO, _SHARE = Dollars(), Day(), YesNo(), Share()
 _UP = Dollars(money.cents_up)
 
 
+NOT_AT_ALL = "not kept in the workbook: the sheet Worth asks for what it needs"
+"""Of inputs that no cell follows: a command that writes a workbook names them as not in it."""
+
+
 class NoPlace(XlpluginError):
     """A plan that the cells of the workbook cannot hold."""
 

@@ -332,11 +332,11 @@ class Inputs:
     conversion: str = entry(
         OneOf(CONVERSIONS), "how often after-tax money is converted to Roth: each paycheck, "
         "monthly, quarterly, yearly or none; left out: each paycheck", "each paycheck",
-        not_held="not: the sheet Worth asks for what it needs",
+        not_held=held.NOT_AT_ALL,
     )  # fmt: skip
     growth: int = entry(
         _SHARE, "yearly growth until it is converted, for the earnings that are taxed then; left "
-        "out: 0", 0, not_held="not: the sheet Worth asks for what it needs",
+        "out: 0", 0, not_held=held.NOT_AT_ALL,
     )  # fmt: skip
 
 

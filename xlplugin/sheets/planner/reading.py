@@ -79,15 +79,22 @@ class Planner:
                 gone = "is broken" if name in book.broken_names else "is gone"
                 raise NotAWorkbook(
                     f"the name {name} of a cell on {title} {gone}",
-                    hint="a sheet, a row or a name was deleted; start from the last good copy",
+                    hint=self._not_as_made("a sheet, a row or a name was deleted"),
                 )
             there, address = book.names[name]
             if address != at or sheet.setdefault(title, there) != there:
                 raise NotAWorkbook(
                     f"{name} is at {there}!{address}, not at {title}!{at}: cells were moved",
-                    hint="start from the last good copy",
+                    hint=self._not_as_made(""),
                 )
         return sheet
+
+    def _not_as_made(self, why: str) -> str:
+        """What may have become of a cell that is not where this version has it."""
+        there = self.book.names.get("calc_layout")
+        if there is not None and self.book.value(*there) != layout():
+            return "the workbook was made by another version of megaroth, with other cells"
+        return f"{why}; start from the last good copy".removeprefix("; ")
 
     def at(self, title: str, address: str) -> str:
         """A cell as a person finds it: ``Start!C14``."""
