@@ -92,7 +92,8 @@ class Planner:
     def _not_as_made(self, why: str) -> str:
         """What may have become of a cell that is not where this version has it."""
         there = self.book.names.get("calc_layout")
-        if there is not None and self.book.value(*there) != layout():
+        mark = self.book.value(*there) if there is not None else None
+        if isinstance(mark, str) and mark != layout():
             return "the workbook was made by another version of megaroth, with other cells"
         return f"{why}; start from the last good copy".removeprefix("; ")
 
