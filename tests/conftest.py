@@ -1,7 +1,7 @@
 """Settings for all tests.
 
-Hypothesis runs a modest, repeatable number of examples; ``XLPLUGIN_TESTS=thorough`` asks for
-many random ones.
+``XLPLUGIN_TESTS`` is ``fast``, as in ``sh do test``, ``prove``, or ``larger``: how many examples
+Hypothesis tries of each invariant. The first two try the same ones every time.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _COMMON = {
     "deadline": None,
     "suppress_health_check": [HealthCheck.too_slow],
 }
-settings.register_profile("ci", max_examples=600, derandomize=True, database=None, **_COMMON)
-settings.register_profile("thorough", max_examples=20_000, **_COMMON)
-settings.load_profile(os.environ.get("XLPLUGIN_TESTS", "ci"))
+_REPEATABLE = {"derandomize": True, "database": None}
+settings.register_profile("fast", max_examples=100, **_REPEATABLE, **_COMMON)
+settings.register_profile("prove", max_examples=600, **_REPEATABLE, **_COMMON)
+settings.register_profile("larger", max_examples=20_000, **_COMMON)
+settings.load_profile(os.environ.get("XLPLUGIN_TESTS", "fast"))

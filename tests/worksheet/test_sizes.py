@@ -15,7 +15,7 @@ from xlplugin.functions import columns
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.evaluate import call, named, one_by_one
 
-THOROUGH = os.environ.get("XLPLUGIN_TESTS") == "thorough"
+THOROUGH = os.environ.get("XLPLUGIN_TESTS") == "larger"
 COLUMN = 1_000_000 if THOROUGH else 200_000
 BUSY = 10
 """A machine that does other things beside takes so many times as long."""

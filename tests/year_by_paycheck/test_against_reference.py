@@ -17,7 +17,7 @@ from xlplugin.plan.answer import Plan, outputs
 from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.situation import Situation
 
-CASES = 12_000 if os.environ.get("XLPLUGIN_TESTS") == "thorough" else 300
+CASES = 12_000 if os.environ.get("XLPLUGIN_TESTS") == "larger" else 300
 AT_ONCE = 50
 OPTIONS = ("", " excluding catch-up", " true-up", " excluding catch-up true-up", " per paycheck",
            " including after-tax", " including after-tax true-up",

@@ -19,7 +19,7 @@ from year_by_paycheck.reference import CENT, Year, exact
 
 from xlplugin.plan.answer import outputs, plan_of
 
-MOST = 1_500 if os.environ.get("XLPLUGIN_TESTS") == "thorough" else 100
+MOST = 1_500 if os.environ.get("XLPLUGIN_TESTS") == "larger" else 100
 """How many plans are generated; each is worked out once, for all that must hold of it."""
 
 seeds = st.integers(0, MOST - 1)
