@@ -11,7 +11,7 @@ import os
 
 import pytest
 from limited import limited
-from worksheet.any_calls import every_value
+from worksheet.any_calls import all_functions, every_value
 
 from xlplugin.functions.catalogue import FUNCTIONS
 
@@ -25,9 +25,7 @@ SEARCHES = {"MEGAROTH_PLAN": 50, "MEGAROTH_ELECTIONS": 50}
 def wrong():
     """What is wrong with the calls of each function."""
     seconds = 300 + COUNT / 50
-    found, megabytes = limited(
-        "functions.any_calls", "all_functions", COUNT, SEED, SEARCHES, seconds=seconds
-    )
+    found, megabytes = limited(all_functions, COUNT, SEED, SEARCHES, seconds=seconds)
     print(f"{COUNT:,} calls: at most {megabytes:,} MB")
     return found
 
