@@ -1,14 +1,14 @@
-"""Settings for all tests.
-
-``XLPLUGIN_TESTS`` is ``fast``, as in ``sh do test``, ``prove``, or ``larger``: how many examples
-Hypothesis tries of each invariant. The first two try the same ones every time.
-"""
+"""Settings for all tests: how many examples, what lies outside, and what xlwings has to know."""
 
 from __future__ import annotations
 
 import os
+from collections import Counter
 
+import pytest
 from hypothesis import HealthCheck, settings
+from outside import WITHOUT, needs_of, require
+from sizes import TIER, size
 
 # Before anything imports xlwings: only on a server do its decorators register functions on
 # this system. The key is the one xlwings documents for noncommercial use and for tests; the
@@ -16,12 +16,32 @@ from hypothesis import HealthCheck, settings
 os.environ["XLWINGS_ON_SERVER"] = "true"
 os.environ["XLWINGS_LICENSE_KEY"] = "noncommercial"
 
-_COMMON = {
-    "deadline": None,
-    "suppress_health_check": [HealthCheck.too_slow],
-}
-_REPEATABLE = {"derandomize": True, "database": None}
-settings.register_profile("fast", max_examples=100, **_REPEATABLE, **_COMMON)
-settings.register_profile("prove", max_examples=600, **_REPEATABLE, **_COMMON)
-settings.register_profile("larger", max_examples=20_000, **_COMMON)
-settings.load_profile(os.environ.get("XLPLUGIN_TESTS", "fast"))
+# The same examples every time, but where there is time for others.
+settings.register_profile(
+    "xlplugin",
+    max_examples=size("EXAMPLES"),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    **({} if TIER == "larger" else {"derandomize": True, "database": None}),
+)
+settings.load_profile("xlplugin")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        needs_of(item)  # a name that nothing has is an error at once
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    require(item)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """How many tests were skipped for want of what."""
+    reasons = (report.longrepr[2] for report in terminalreporter.stats.get("skipped", []))
+    counts = Counter(
+        reason.partition(WITHOUT)[2] for reason in reasons if f"Skipped: {WITHOUT}" in reason
+    )
+    for missing, count in sorted(counts.items()):
+        terminalreporter.write_line(f"{count} tests skipped for want of {missing}", yellow=True)

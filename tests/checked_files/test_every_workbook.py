@@ -15,6 +15,7 @@ from checked_files.checker import findings, functions_used
 from checked_files.checker.functions import FUNCTIONS
 from checked_files.readers import READERS, differences, filled_by_macros, saved_values
 from openxml_audit import OpenXmlValidator
+from outside import needing
 from parity.plans import ORDINARY, empty, shown, workbook
 
 import xlplugin.functions.catalogue
@@ -89,7 +90,7 @@ def written(tmp_path_factory):
     return paths
 
 
-@pytest.fixture(scope="module", params=READERS)
+@pytest.fixture(scope="module", params=needing("engine", READERS))
 def seen(request, written):
     """What a reader sees in every kind; it is started once for all of them."""
     values = READERS[request.param](list(written.values()))

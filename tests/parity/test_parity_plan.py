@@ -4,17 +4,16 @@ A workbook is written once; then a person's inputs are typed into its cells, two
 engines recalculate it, and every formula cell of every sheet is held against the core's
 figure for the same inputs. First it is proved that the engines do recalculate.
 
-``XLPLUGIN_PARITY_IRONCALC`` and ``XLPLUGIN_PARITY_LIBREOFFICE`` say how many generated plans
-each engine gets; ``XLPLUGIN_PARITY_SEED`` asks for others.
+How many generated plans each engine gets, ``tests/sizes.py`` says.
 """
 
 from __future__ import annotations
 
-import os
 import random
 import zipfile
 
 import pytest
+from outside import needing
 from parity.engines import ENGINES, cached_values
 from parity.generate import generated
 from parity.plans import (
@@ -26,12 +25,12 @@ from parity.plans import (
     typed_cells,
     workbook,
 )
+from sizes import SEED, size
 
 COUNTS = {
-    "IronCalc": int(os.environ.get("XLPLUGIN_PARITY_IRONCALC", "600")),
-    "LibreOffice": int(os.environ.get("XLPLUGIN_PARITY_LIBREOFFICE", "30")),
+    "IronCalc": size("PARITY_IRONCALC"),
+    "LibreOffice": size("PARITY_LIBREOFFICE"),
 }
-SEED = int(os.environ.get("XLPLUGIN_PARITY_SEED", "2026"))
 
 MID_YEAR = {
     "elect_deferral": 0.09, "elect_after_tax": 0.08, "ytd_date": "2026-08-14",
@@ -120,7 +119,7 @@ def written(tmp_path_factory):
     return path
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=needing("engine", ENGINES))
 def engine(request):
     return request.param
 
@@ -179,6 +178,7 @@ def test_the_chosen_states(engine, written):
     assert all_alike(engine, written, states()) == {}
 
 
+@pytest.mark.grows
 def test_generated_plans(engine, written):
     source = random.Random(SEED)
     plans = {}

@@ -5,9 +5,8 @@ Generated calls of every function are asked twice: what it answers, and why.
 
 from __future__ import annotations
 
-import os
-
 import pytest
+from sizes import size
 from ways_in.calls import answer, calls
 
 from xlplugin.errors import CellError, XlpluginError
@@ -17,7 +16,7 @@ from xlplugin.functions.evaluate import call, explained, named
 from xlplugin.functions.groups.explained import NAME as WHY
 from xlplugin.rules.trail import HEADERS
 
-COUNT = int(os.environ.get("XLPLUGIN_EXPLAINED", "150"))
+COUNT = size("EXPLAINED")
 """How many calls of each function."""
 SLOW = {"MEGAROTH_PLAN", "MEGAROTH_ELECTIONS"}
 EXPLAINED = [name for name in FUNCTIONS if name != WHY]
@@ -45,6 +44,7 @@ def is_the_answer(name, steps, found):
     return own or last == numbers(found[-1])[-1]
 
 
+@pytest.mark.grows
 @pytest.mark.parametrize("name", EXPLAINED)
 def test_the_last_step_is_the_answer(name):
     explained_calls = 0

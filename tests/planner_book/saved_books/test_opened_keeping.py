@@ -215,6 +215,7 @@ def test_openpyxl_finds_the_rest_as_it_was(content):
     assert len(after["Mine"]._charts) == 1
 
 
+@pytest.mark.engine("LibreOffice")
 def test_libreoffice_finds_the_rest_as_it_was(content):
     # one at a time: it numbers charts across all it saves
     before, after = (parts(*by_libreoffice(book)) for book in (content, put(content)))

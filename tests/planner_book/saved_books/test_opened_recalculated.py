@@ -6,6 +6,7 @@ import io
 
 import ironcalc
 import pytest
+from outside import needing
 from planner_book.saved_books.books import by_libreoffice, with_values
 from python_calamine import CalamineWorkbook
 
@@ -23,6 +24,7 @@ def copy(content):
     return with_values(Opened(content), "Start", PUT).contents()
 
 
+@pytest.mark.engine("LibreOffice")
 def test_libreoffice_calculates(copy):
     (again,) = by_libreoffice(copy)
     book = Opened(again)
@@ -37,7 +39,7 @@ def test_libreoffice_would_keep_what_it_is_not_made_to_calculate(copy):
 
 
 # it does not open what this version of openpyxl saves
-@pytest.mark.parametrize("program", ["XlsxWriter", "LibreOffice"])
+@pytest.mark.parametrize("program", ["XlsxWriter", *needing("engine", ["LibreOffice"])])
 def test_ironcalc_calculates(copy, tmp_path):
     path = tmp_path / "copy.xlsx"
     path.write_bytes(copy)
@@ -53,6 +55,7 @@ def test_calamine_reads_what_was_put(copy):
     assert [rows[int(at[1:]) - 1][2] for at in PUT] == list(PUT.values())
 
 
+@pytest.mark.engine("LibreOffice")
 def test_the_planner_is_calculated_anew(planner):
     book = Opened(planner)
     sheet, at = book.names["in_salary"]

@@ -5,16 +5,16 @@ Each plan is searched in two gigabytes; before, the levels of one election alone
 
 from __future__ import annotations
 
-import os
 from itertools import product
 
 import pytest
 from limited import limited
+from sizes import TIER
 from year_by_paycheck.best_elections.sizes import ALMOST, LARGE, all_answered, elections
 
 SECONDS = 60
 """Of one plan, on a machine that is busy; alone the longest takes eight."""
-EVERY = os.environ.get("XLPLUGIN_TESTS") == "larger"
+EVERY = TIER == "larger"
 STRATEGIES = ("even", "front-load", "front-load regardless", "back-load")
 CHANGES = (None, 0, 1, 2, 3, "few")
 SCHEDULES = (12, 24, 26, 27, 52, 53) if EVERY else (12, 26)
