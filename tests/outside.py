@@ -15,7 +15,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -133,7 +133,10 @@ def program(what: str) -> str:
     return found(what) or what
 
 
-def needing(kind: str, names: Iterable[str]) -> list[ParameterSet]:
-    """A parameter for each name, marked with what it needs."""
+def needing(kind: str, names: Iterable[str], proof: Container[str] = ()) -> list[ParameterSet]:
+    """A parameter for each name, marked with what it needs; some are for proofs alone."""
     mark = getattr(pytest.mark, kind)
-    return [pytest.param(name, marks=mark(name), id=name) for name in names]
+    return [
+        pytest.param(name, marks=[mark(name), *[pytest.mark.proof] * (name in proof)], id=name)
+        for name in names
+    ]

@@ -10,6 +10,10 @@ tests are run again too.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+
+import pytest
+from _pytest.mark import ParameterSet
 
 COLUMNS = ("fast", "prove", "larger")
 TIER = os.environ.get("XLPLUGIN_TESTS", "fast")
@@ -18,7 +22,7 @@ SIZES = {
     #                               fast   prove     larger
     "EXAMPLES":                     (60,    600,    20_000),  # of each invariant, by Hypothesis
     "PARITY_IRONCALC":              (20,    600,    20_000),  # plans, recalculated in IronCalc
-    "PARITY_LIBREOFFICE":            (2,     30,       500),  # plans, in LibreOffice
+    "PARITY_LIBREOFFICE":           (10,     30,       500),  # plans, in LibreOffice
     "PARITY_FUNCTIONS_IRONCALC":    (10,    500,     5_000),  # calls of each native function
     "PARITY_FUNCTIONS_CELLRUNE":     (1,     10,       100),  # the same, in CellRune
     "PARITY_ROUTES":               (100,    500,     5_000),  # calls that go through all routes
@@ -36,6 +40,14 @@ def size(name: str) -> int:
     """The number of a row, in the column that was asked for."""
     alone = os.environ.get(f"XLPLUGIN_{name}")
     return int(alone) if alone else SIZES[name][COLUMNS.index(TIER)]
+
+
+def proofs_after(count: int, values: Iterable[object]) -> list[ParameterSet]:
+    """Parameters of which the first few are in the fast tier and the others are proofs."""
+    return [
+        pytest.param(value, marks=[pytest.mark.proof] if place >= count else [])
+        for place, value in enumerate(values)
+    ]
 
 
 def examples(share: float) -> int:

@@ -124,6 +124,12 @@ def engine(request):
     return request.param
 
 
+# LibreOffice takes two seconds a plan: of it the fast tier has the proofs of the harness alone
+slow_in_libreoffice = pytest.mark.parametrize(
+    "engine", needing("engine", ENGINES, proof=("LibreOffice",))
+)
+
+
 def room(values):
     return values["Start"]["B5"]
 
@@ -174,11 +180,13 @@ def test_a_difference_would_be_seen(engine, written):
 
 
 # -- the plans -------------------------------------------------------------------------------
+@slow_in_libreoffice
 def test_the_chosen_states(engine, written):
     assert all_alike(engine, written, states()) == {}
 
 
 @pytest.mark.grows
+@slow_in_libreoffice
 def test_generated_plans(engine, written):
     source = random.Random(SEED)
     plans = {}
@@ -206,6 +214,7 @@ FIGURES_REACHED = {
 }  # fmt: skip
 
 
+@slow_in_libreoffice
 def test_a_workbook_made_for_one_plan_shows_another_everywhere(engine, tmp_path):
     """Not only the formulas: no label or note may still speak of the first plan."""
     first = shown(

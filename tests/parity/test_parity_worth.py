@@ -82,7 +82,7 @@ def written(tmp_path_factory):
 
 
 @pytest.mark.grows
-@pytest.mark.parametrize("engine", needing("engine", ENGINES))
+@pytest.mark.parametrize("engine", needing("engine", ENGINES, proof=("LibreOffice",)))
 def test_every_cell_is_the_cores(engine, written):
     what = states() | dict(random_states(COUNTS[engine]))
     found = ENGINES[engine](written, [typed_cells(each) for each in what.values()])
@@ -94,7 +94,7 @@ def test_every_cell_is_the_cores(engine, written):
     assert wrong == {}
 
 
-@pytest.mark.parametrize("engine", needing("engine", ENGINES))
+@pytest.mark.parametrize("engine", needing("engine", ENGINES, proof=("LibreOffice",)))
 def test_what_cannot_be_used_is_a_sentence_without_figures(engine, written):
     what = [assumed(shown(**ORDINARY), typed) for typed in UNUSABLE.values()]
     for values in ENGINES[engine](written, [typed_cells(each) for each in what]):
