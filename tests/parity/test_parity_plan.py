@@ -196,6 +196,7 @@ def test_generated_plans(engine, written):
     assert all_alike(engine, written, plans) == {}
 
 
+@pytest.mark.proof
 def test_the_generator_reaches_every_state():
     """A generator that made only plain plans would prove little."""
     source = random.Random(SEED)

@@ -18,9 +18,18 @@ def saved(program):
     return (by_openpyxl(own), by_openpyxl(planner)) if program == "openpyxl" else (own, planner)
 
 
-@pytest.fixture(params=["XlsxWriter", *needing("engine", ["LibreOffice", "openpyxl"])])
+OTHERS = ("LibreOffice", "openpyxl")
+
+
+@pytest.fixture(params=["XlsxWriter", *needing("engine", OTHERS)])
 def program(request):
     return request.param
+
+
+others_are_proofs = pytest.mark.parametrize(
+    "program", ["XlsxWriter", *needing("engine", OTHERS, proof=OTHERS)]
+)
+"""Of a test that starts LibreOffice for each."""
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import ironcalc
 import pytest
 from outside import needing
 from planner_book.saved_books.books import by_libreoffice, with_values
+from planner_book.saved_books.conftest import others_are_proofs
 from python_calamine import CalamineWorkbook
 
 from xlplugin.sheets.opened import Opened
@@ -25,6 +26,7 @@ def copy(content):
 
 
 @pytest.mark.engine("LibreOffice")
+@others_are_proofs
 def test_libreoffice_calculates(copy):
     (again,) = by_libreoffice(copy)
     book = Opened(again)
@@ -56,16 +58,17 @@ def test_calamine_reads_what_was_put(copy):
 
 
 @pytest.mark.engine("LibreOffice")
+@others_are_proofs
 def test_the_planner_is_calculated_anew(planner):
     book = Opened(planner)
     sheet, at = book.names["in_salary"]
     salary = book.value(sheet, at)
     assert isinstance(salary, float)
     book.put(sheet, at, salary / 2)
-    before, after = by_libreoffice(planner, book.contents())
+    before, after = map(Opened, by_libreoffice(planner, book.contents()))
     old, new = (
-        {name: Opened(file).value(*place) for name, place in book.names.items()}
-        for file in (before, after)
+        {name: saved.value(*place) for name, place in book.names.items()}
+        for saved in (before, after)
     )
     assert new["in_salary"] == salary / 2
     changed = {name for name in old if old[name] != new[name]}
