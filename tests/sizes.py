@@ -28,7 +28,7 @@ SIZES = {
     "PARITY_ROUTES":               (100,    500,     5_000),  # calls that go through all routes
     "ALTERED_MATCHES":             (150,  1_500,    15_000),  # texts for a match, nearly right
     "ANY_CALLS":                 (2_000, 20_000, 1_000_000),  # of all functions, of any values
-    "EXPLAINED":                    (15,    150,     1_500),  # calls of each function, twice
+    "EXPLAINED":                    (50,    150,     1_500),  # calls of each function, twice
     "KILLS":                         (1,      3,       100),  # of each kind of process and signal
     "PLANS":                        (20,    100,     1_500),  # invariants of a whole year
     "REFERENCE":                    (50,    300,    12_000),  # plans against the second model

@@ -48,7 +48,7 @@ def is_the_answer(name, steps, found):
 @pytest.mark.parametrize("name", EXPLAINED)
 def test_the_last_step_is_the_answer(name):
     explained_calls = 0
-    for _, arguments in calls(COUNT // 10 if name in SLOW else COUNT, 414, [name]):
+    for _, arguments in calls(max(15, COUNT // 10) if name in SLOW else COUNT, 414, [name]):
         found, steps = answer(name, arguments), why(name, arguments)
         if isinstance(found, str) and found.startswith("#"):
             assert steps == found, f"{name}{arguments}"
@@ -59,7 +59,7 @@ def test_the_last_step_is_the_answer(name):
         for step, _, sentence, authority in steps[1:]:
             assert step and sentence and authority, f"{name}{arguments}: {step}"
             assert "{" not in sentence and "Formula" not in sentence
-    assert explained_calls > 5, "most calls should have an answer"
+    assert explained_calls > COUNT / 30, "some calls should have an answer"
 
 
 def test_a_function_explains_any_other_by_its_name():
