@@ -44,4 +44,5 @@ def pytest_terminal_summary(terminalreporter):
         reason.partition(WITHOUT)[2] for reason in reasons if f"Skipped: {WITHOUT}" in reason
     )
     for missing, count in sorted(counts.items()):
-        terminalreporter.write_line(f"{count} tests skipped for want of {missing}", yellow=True)
+        tests = "1 test" if count == 1 else f"{count} tests"
+        terminalreporter.write_line(f"{tests} skipped for want of {missing}", yellow=True)

@@ -1,7 +1,5 @@
-"""Proves that the tiers hold together: tests are called the same in every process, and in the fast
-tier no folder, route or engine is left out.
-
-Each process collects all tests, with another seed for the order of sets.
+"""Proves that the tiers hold together: tests are called the same in every process, in the fast tier
+no folder, route or engine is left out, and a test that misses something is never lost in silence.
 """
 
 from __future__ import annotations
@@ -37,7 +35,8 @@ with open(sys.argv[1], "w") as target:
 
 @pytest.fixture(scope="module")
 def collected(tmp_path_factory):
-    """The tests as two processes collect them: id, whether it is a proof, what it needs."""
+    """The tests as two processes collect them, each with another seed for the order of sets: id,
+    whether it is a proof, what it needs."""
     targets = [tmp_path_factory.mktemp("collected") / "tests.json" for _ in range(2)]
     processes = [
         subprocess.Popen(
@@ -86,3 +85,61 @@ def test_every_route_of_the_package_has_a_mark():
     rooms = {path.name for path in (TESTS.parent / "xlplugin" / "routes").iterdir()
              if (path / "__init__.py").exists()}  # fmt: skip
     assert rooms == set(NEEDS["route"])
+
+
+# -- what is missing -------------------------------------------------------------------------
+NEEDY = """
+import pytest
+from outside import program
+
+@pytest.mark.engine("LibreOffice")
+def test_needs_it():
+    program("LibreOffice")
+
+@pytest.mark.engine("IronCalc")
+def test_needs_another():
+    pass
+"""
+
+
+def run(folder, text, **variables):
+    """What a run of such tests says on a machine that has no program at all, and its exit code."""
+    (folder / "test_needy.py").write_text(text)
+    kept = {name: value for name, value in os.environ.items()
+            if name not in ("CI", "XLPLUGIN_WITHOUT")}  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "conftest", "-p", "no:cacheprovider",
+         "-c", str(TESTS.parent / "pyproject.toml"), str(folder)],
+        cwd=folder, capture_output=True, text=True, timeout=60, check=False,
+        env=kept | {"PYTHONPATH": str(TESTS), "PATH": str(folder)} | variables,
+    )  # fmt: skip
+    return done.stdout + done.stderr, done.returncode
+
+
+def test_here_it_is_skipped_and_counted(tmp_path):
+    said, code = run(tmp_path, NEEDY)
+    assert "1 test skipped for want of LibreOffice" in said
+    assert "1 passed, 1 skipped" in said and code == 0
+
+
+def test_where_ci_is_set_it_fails(tmp_path):
+    said, code = run(tmp_path, NEEDY, CI="true")
+    assert "without LibreOffice: `sh do test` installs what tests need" in said
+    assert "1 passed, 1 error" in said and code == 1
+
+
+def test_but_on_a_machine_that_has_not_to_have_it(tmp_path):
+    assert run(tmp_path, NEEDY, CI="true", XLPLUGIN_WITHOUT="Chromium, LibreOffice")[1] == 0
+    assert run(tmp_path, NEEDY, CI="true", XLPLUGIN_WITHOUT="Chromium")[1] == 1
+
+
+def test_a_need_that_is_not_said_is_an_error_though_it_is_there(tmp_path):
+    said, code = run(tmp_path, NEEDY.replace('program("LibreOffice")', 'program("openpyxl")'))
+    assert code == 0, "skipped before it asks"
+    said, code = run(tmp_path, NEEDY.replace("    pass", '    program("openpyxl")'))
+    assert "a mark has to say that this test needs openpyxl" in said and code == 1
+
+
+def test_an_engine_that_nobody_knows_is_refused(tmp_path):
+    said, code = run(tmp_path, NEEDY.replace("IronCalc", "Lotus"))
+    assert "engine 'Lotus' is none of IronCalc, CellRune, LibreOffice" in said and code == 4
