@@ -2,7 +2,9 @@
 # The project's chores, one word each:
 #
 #   sh do setup      a virtual environment in .venv with xlplugin in it
-#   sh do test       everything that must hold: engines, format, lint, types, tests
+#   sh do test       what must hold, in minutes: format, lint, types, cases, a call of each route
+#   sh do prove      what is proved beyond that: generated plans and calls, kills, every
+#                    election tried; --larger: far more of them, for hours
 #   sh do docs       write what is generated: reference, help texts, templates
 #   sh do pictures   render the kept workbooks into docs/pictures
 #   sh do bench      the benchmarks, as ratios to a baseline
@@ -20,15 +22,19 @@ stop() { printf '%s\n' "do: $*" >&2; exit 1; }
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo "$@"; else
-        stop "this needs to be root: $*"
+        say "this needs to be root: $*"
+        return 1
     fi
 }
 
 apt_install() {
     say "installing $*"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq update
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq update &&
     as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" >/dev/null
 }
+
+# Tests that need it are skipped, and counted; where CI is set, they fail.
+go_without() { say "going on without $*"; }
 
 find_python() {
     for name in python3 python3.14 python3.13 python3.12 python3.11 python; do
@@ -46,7 +52,7 @@ make_venv() {
     say "making .venv with $("$python" --version)"
     if ! "$python" -c 'import ensurepip' 2>/dev/null; then
         command -v apt-get >/dev/null || stop "$python lacks its venv module"
-        apt_install python3-venv
+        apt_install python3-venv || stop "python3-venv cannot be installed"
     fi
     "$python" -m venv .venv
 }
@@ -62,17 +68,18 @@ setup() {
 node_packages() {
     if ! command -v npm >/dev/null; then
         if command -v apt-get >/dev/null; then
-            apt_install nodejs npm
+            apt_install nodejs npm || { go_without "Node"; return; }
         elif command -v brew >/dev/null; then
-            brew install --quiet node
+            brew install --quiet node || { go_without "Node"; return; }
         else
-            stop "Node with npm is needed for the tests"
+            go_without "Node with npm"
+            return
         fi
     fi
     if [ tests/node_modules/.package-lock.json -nt tests/package-lock.json ]; then return; fi
     say "installing what the tests run in JavaScript"
     (cd tests && npm ci --ignore-scripts --no-audit --no-fund --silent) ||
-        stop "npm ci does not succeed in tests"
+        go_without "the packages of tests/package-lock.json: npm ci does not succeed in tests"
 }
 
 # What the work is done with, each file by its hash: the same everywhere and at every time. Nothing
@@ -92,34 +99,37 @@ lock() {
         --output-file tests/requirements.txt "$@" pyproject.toml
 }
 
+# Beside Python, a test that misses something is skipped: whatever cannot be had, the rest runs.
 setup_for_work() {
     python_packages
-    if ! command -v soffice >/dev/null; then
-        if command -v apt-get >/dev/null; then
-            apt_install libreoffice-calc-nogui
-        elif [ -x /Applications/LibreOffice.app/Contents/MacOS/soffice ]; then
-            PATH="$PATH:/Applications/LibreOffice.app/Contents/MacOS"
-        elif command -v brew >/dev/null; then
-            brew install --quiet --cask libreoffice
-            PATH="$PATH:/Applications/LibreOffice.app/Contents/MacOS"
-        else
-            stop "LibreOffice is needed for the tests: its soffice is not on the path"
-        fi
-    fi
+    libreoffice
     printing
     add_ins
     node_packages
+}
+
+libreoffice() {
+    if command -v soffice >/dev/null; then return; fi
+    if command -v apt-get >/dev/null; then
+        apt_install libreoffice-calc-nogui || go_without "LibreOffice"
+    elif [ -x /Applications/LibreOffice.app/Contents/MacOS/soffice ]; then
+        PATH="$PATH:/Applications/LibreOffice.app/Contents/MacOS"
+    elif command -v brew >/dev/null && brew install --quiet --cask libreoffice; then
+        PATH="$PATH:/Applications/LibreOffice.app/Contents/MacOS"
+    else
+        go_without "LibreOffice: its soffice is not on the path"
+    fi
 }
 
 # What pictures of a workbook are made with: a font with the widths of Excel's, and poppler.
 printing() {
     if command -v pdftoppm >/dev/null; then return; fi
     if command -v apt-get >/dev/null; then
-        apt_install poppler-utils fonts-crosextra-carlito
+        apt_install poppler-utils fonts-crosextra-carlito || go_without "poppler"
     elif command -v brew >/dev/null; then
-        brew install --quiet poppler
+        brew install --quiet poppler || go_without "poppler"
     else
-        stop "poppler is needed for the tests: its pdftoppm is not on the path"
+        go_without "poppler: its pdftoppm is not on the path"
     fi
 }
 
@@ -130,9 +140,9 @@ add_ins() {
         [ -e /usr/lib/python3/dist-packages/uno.py ] || wanted="$wanted python3-uno"
         command -v chromium >/dev/null || wanted="$wanted chromium"
         # shellcheck disable=SC2086
-        [ -z "$wanted" ] || apt_install $wanted
+        [ -z "$wanted" ] || apt_install $wanted || go_without $wanted
     elif command -v brew >/dev/null && [ ! -d "/Applications/Chromium.app" ]; then
-        brew install --quiet --cask chromium
+        brew install --quiet --cask chromium || go_without "Chromium"
     fi
 }
 
@@ -142,7 +152,26 @@ check() {
     .venv/bin/ruff check --quiet .
     .venv/bin/mypy
     say "tests"
-    .venv/bin/python -m pytest "$@"
+    tier "not proof" "$@"
+}
+
+# What grows, and Hypothesis' invariants, are in both tiers: here with more examples.
+prove() {
+    XLPLUGIN_TESTS=prove
+    if [ "${1:-}" = --larger ]; then
+        XLPLUGIN_TESTS=larger
+        shift
+    fi
+    export XLPLUGIN_TESTS
+    say "proofs"
+    tier "proof or grows or hypothesis" "$@"
+}
+
+# A process a core, but few: each takes some hundred megabytes.
+tier() {
+    marks=$1
+    shift
+    .venv/bin/python -m pytest -n auto --maxprocesses 4 --dist loadscope -m "$marks" "$@"
 }
 
 job=${1:-help}
@@ -150,9 +179,10 @@ job=${1:-help}
 case $job in
     setup) setup ;;
     test) setup_for_work; check "$@" ;;
+    prove) setup_for_work; prove "$@" ;;
     docs) setup_for_work; .venv/bin/python docs/generate.py ;;
     pictures) setup_for_work; .venv/bin/python docs/pictures.py ;;
     bench) setup_for_work; for file in benchmarks/*.py; do .venv/bin/python "$file"; done ;;
     lock) lock "$@" ;;
-    *) sed -n '2,13s/^# \{0,1\}//p' do ;;
+    *) sed -n '2,15s/^# \{0,1\}//p' do ;;
 esac

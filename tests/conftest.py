@@ -1,14 +1,14 @@
-"""Settings for all tests.
-
-Hypothesis runs a modest, repeatable number of examples; ``XLPLUGIN_TESTS=thorough`` asks for
-many random ones.
-"""
+"""Settings for all tests: how many examples, what lies outside, and what xlwings has to know."""
 
 from __future__ import annotations
 
 import os
+from collections import Counter
 
+import pytest
 from hypothesis import HealthCheck, settings
+from outside import WITHOUT, needs_of, require
+from sizes import TIER, size
 
 # Before anything imports xlwings: only on a server do its decorators register functions on
 # this system. The key is the one xlwings documents for noncommercial use and for tests; the
@@ -16,10 +16,33 @@ from hypothesis import HealthCheck, settings
 os.environ["XLWINGS_ON_SERVER"] = "true"
 os.environ["XLWINGS_LICENSE_KEY"] = "noncommercial"
 
-_COMMON = {
-    "deadline": None,
-    "suppress_health_check": [HealthCheck.too_slow],
-}
-settings.register_profile("ci", max_examples=600, derandomize=True, database=None, **_COMMON)
-settings.register_profile("thorough", max_examples=20_000, **_COMMON)
-settings.load_profile(os.environ.get("XLPLUGIN_TESTS", "ci"))
+# The same examples every time, but where there is time for others.
+settings.register_profile(
+    "xlplugin",
+    max_examples=size("EXAMPLES"),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    **({} if TIER == "larger" else {"derandomize": True, "database": None}),
+)
+settings.load_profile("xlplugin")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        needs_of(item)  # a name that nothing has is an error at once
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    require(item)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """How many tests were skipped for want of what."""
+    reasons = (report.longrepr[2] for report in terminalreporter.stats.get("skipped", []))
+    counts = Counter(
+        reason.partition(WITHOUT)[2] for reason in reasons if f"Skipped: {WITHOUT}" in reason
+    )
+    for missing, count in sorted(counts.items()):
+        tests = "1 test" if count == 1 else f"{count} tests"
+        terminalreporter.write_line(f"{tests} skipped for want of {missing}", yellow=True)

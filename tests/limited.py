@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 TESTS = Path(__file__).parent
@@ -36,9 +37,10 @@ print(json.dumps([answer, peak]))
 """
 
 
-def limited(module: str, name: str, *given: object, seconds: float) -> tuple[object, int]:
-    """What a function of a test module answers in two gigabytes, and the most megabytes that it
-    took, on Linux."""
+def limited(function: Callable[..., object], *given: object, seconds: float) -> tuple[object, int]:
+    """What a function of a module of tests answers in two gigabytes, and the most megabytes that
+    it took, on Linux."""
+    module, name = function.__module__, function.__name__
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", _START],
         input=json.dumps([module, name, *given]),

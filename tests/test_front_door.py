@@ -17,12 +17,12 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_two_commands_are_one_line_each_and_ci_runs_the_second():
+def test_the_two_commands_are_one_line_each_and_ci_runs_the_second_and_the_proofs():
     first, second = re.findall(r"```sh\n(.+)\n```", README)
     assert first.startswith("sh do setup && .venv/bin/megaroth plan ")
     assert first.endswith("-o plan.xlsx")
     assert second == "sh do test"
-    assert (ROOT / ".ci" / "run").read_text().splitlines()[-1] == second
+    assert (ROOT / ".ci" / "run").read_text().splitlines()[-2:] == [second, "sh do prove"]
 
 
 def test_the_workbook_of_the_first_command_is_made(tmp_path):

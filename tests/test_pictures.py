@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
+pytestmark = pytest.mark.engine("LibreOffice", "poppler")
+
 ROOT = Path(__file__).parent.parent
 CELL = 14
 """Pixels of a picture that become one when it is seen from a distance: a few letters."""

@@ -23,10 +23,10 @@ from checked_files.checker.addresses import area_of, column_letters
 from checked_files.checker.book import MAIN, Book, text_of
 from checked_files.checker.cells import ERRORS
 from openpyxl.utils.datetime import to_excel
+from outside import program
 from python_calamine import CalamineWorkbook
 
 SCRIPT = Path(__file__).with_name("readers.mjs")
-SOFFICE = shutil.which("soffice") or "soffice"
 NO_RECALCULATION = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
@@ -103,7 +103,7 @@ def _by_libreoffice(paths):
         out = Path(folder, "out")
         subprocess.run(
             [
-                SOFFICE, "--headless", f"-env:UserInstallation=file://{folder}/profile",
+                program("LibreOffice"), "--headless", f"-env:UserInstallation=file://{folder}/profile",
                 "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out),
                 *map(str, copies),
             ],
@@ -135,7 +135,7 @@ def _saved(cell, strings):
 @functools.cache
 def _by_javascript(paths):
     run = subprocess.run(
-        [shutil.which("node") or "node", str(SCRIPT), *map(str, paths)],
+        [program("Node"), str(SCRIPT), *map(str, paths)],
         check=False, capture_output=True, timeout=600, encoding="utf-8",
     )  # fmt: skip
     assert run.returncode == 0, f"`sh do test` installs what this needs: {run.stderr}"

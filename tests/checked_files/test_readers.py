@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from checked_files import good
 from checked_files.readers import READERS, differences, saved_values
+from outside import needing
 
 SEEN = {
     "A1": "Who", "B2": 1200.5, "C2": True, "C3": False, "D2": "paid", "D4": "#N/A",
@@ -42,7 +43,7 @@ def paths(tmp_path_factory):
     return [right, wrong]
 
 
-@pytest.fixture(scope="module", params=READERS)
+@pytest.fixture(scope="module", params=needing("engine", READERS))
 def seen(request, paths):
     return request.param, READERS[request.param](paths)
 

@@ -8,7 +8,6 @@ version: numbers, texts, or an error value as a text.
 from __future__ import annotations
 
 import datetime
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -17,9 +16,9 @@ import ironcalc
 import openpyxl
 import python_calamine
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
+from outside import program
 
 _EPOCH = datetime.datetime(1899, 12, 30)
-SOFFICE = shutil.which("soffice") or "soffice"
 
 
 def ironcalc_values(path, changed):
@@ -79,7 +78,7 @@ def libreoffice_values(path, changed):
             book.save(sources[-1])
         subprocess.run(
             [
-                SOFFICE, "--headless", f"-env:UserInstallation=file://{folder}/profile",
+                program("LibreOffice"), "--headless", f"-env:UserInstallation=file://{folder}/profile",
                 "--convert-to", "xlsx", "--outdir", str(out), *sources,
             ],
             check=True, capture_output=True, timeout=900,

@@ -6,22 +6,22 @@ cell is held against the core: amounts, reasons, authorities, and all figures on
 
 from __future__ import annotations
 
-import os
 import random
 
 import pytest
+from outside import needing
 from parity.engines import ENGINES
 from parity.generate import generated
 from parity.plans import ORDINARY, differences, empty, figures, shown, typed_cells, workbook
+from sizes import SEED, size
 
 from xlplugin.sheets.planner import limits, order
 from xlplugin.sheets.planner.order_inputs import FIELDS
 
 COUNTS = {
-    "IronCalc": int(os.environ.get("XLPLUGIN_PARITY_IRONCALC", "600")) // 5,
-    "LibreOffice": int(os.environ.get("XLPLUGIN_PARITY_LIBREOFFICE", "30")) // 5,
+    "IronCalc": size("PARITY_IRONCALC") // 5,
+    "LibreOffice": size("PARITY_LIBREOFFICE") // 5,
 }
-SEED = int(os.environ.get("XLPLUGIN_PARITY_SEED", "2026"))
 
 EVERYTHING = {
     "in_order_budget": 120_000, "in_order_hsa": "Family", "in_order_457b": "Yes",
@@ -102,7 +102,8 @@ def written(tmp_path_factory):
     return path
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.grows
+@pytest.mark.parametrize("engine", needing("engine", ENGINES, proof=("LibreOffice",)))
 def test_every_cell_is_the_cores(engine, written):
     what = states() | dict(random_states(COUNTS[engine]))
     found = ENGINES[engine](written, [typed_cells(each) for each in what.values()])
@@ -119,7 +120,7 @@ def table(values):
             for row in range(order.FIRST, order.LEFT + 1)]  # fmt: skip
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", needing("engine", ENGINES, proof=("LibreOffice",)))
 def test_what_cannot_be_used_is_a_sentence_without_figures(engine, written):
     what = [filled(shown(**ORDINARY), typed) for typed in UNUSABLE.values()]
     for values in ENGINES[engine](written, [typed_cells(each) for each in what]):
@@ -152,7 +153,7 @@ def a_typed_year(more):
     return cells | {("Start", "C15"): 46_388}
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", needing("engine", ENGINES, proof=("LibreOffice",)))
 def test_a_typed_year_without_these_amounts_has_all_but_the_order(engine, written):
     every = [code for code, _ in limits.MORE]
     versions = [a_typed_year(every), a_typed_year([]), a_typed_year(every[1:]),

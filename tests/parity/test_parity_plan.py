@@ -4,17 +4,16 @@ A workbook is written once; then a person's inputs are typed into its cells, two
 engines recalculate it, and every formula cell of every sheet is held against the core's
 figure for the same inputs. First it is proved that the engines do recalculate.
 
-``XLPLUGIN_PARITY_IRONCALC`` and ``XLPLUGIN_PARITY_LIBREOFFICE`` say how many generated plans
-each engine gets; ``XLPLUGIN_PARITY_SEED`` asks for others.
+How many generated plans each engine gets, ``tests/sizes.py`` says.
 """
 
 from __future__ import annotations
 
-import os
 import random
 import zipfile
 
 import pytest
+from outside import needing
 from parity.engines import ENGINES, cached_values
 from parity.generate import generated
 from parity.plans import (
@@ -26,12 +25,12 @@ from parity.plans import (
     typed_cells,
     workbook,
 )
+from sizes import SEED, size
 
 COUNTS = {
-    "IronCalc": int(os.environ.get("XLPLUGIN_PARITY_IRONCALC", "600")),
-    "LibreOffice": int(os.environ.get("XLPLUGIN_PARITY_LIBREOFFICE", "30")),
+    "IronCalc": size("PARITY_IRONCALC"),
+    "LibreOffice": size("PARITY_LIBREOFFICE"),
 }
-SEED = int(os.environ.get("XLPLUGIN_PARITY_SEED", "2026"))
 
 MID_YEAR = {
     "elect_deferral": 0.09, "elect_after_tax": 0.08, "ytd_date": "2026-08-14",
@@ -120,9 +119,15 @@ def written(tmp_path_factory):
     return path
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=needing("engine", ENGINES))
 def engine(request):
     return request.param
+
+
+# LibreOffice takes two seconds a plan: of it the fast tier has the proofs of the harness alone
+slow_in_libreoffice = pytest.mark.parametrize(
+    "engine", needing("engine", ENGINES, proof=("LibreOffice",))
+)
 
 
 def room(values):
@@ -175,10 +180,13 @@ def test_a_difference_would_be_seen(engine, written):
 
 
 # -- the plans -------------------------------------------------------------------------------
+@slow_in_libreoffice
 def test_the_chosen_states(engine, written):
     assert all_alike(engine, written, states()) == {}
 
 
+@pytest.mark.grows
+@slow_in_libreoffice
 def test_generated_plans(engine, written):
     source = random.Random(SEED)
     plans = {}
@@ -188,6 +196,7 @@ def test_generated_plans(engine, written):
     assert all_alike(engine, written, plans) == {}
 
 
+@pytest.mark.proof
 def test_the_generator_reaches_every_state():
     """A generator that made only plain plans would prove little."""
     source = random.Random(SEED)
@@ -206,6 +215,7 @@ FIGURES_REACHED = {
 }  # fmt: skip
 
 
+@slow_in_libreoffice
 def test_a_workbook_made_for_one_plan_shows_another_everywhere(engine, tmp_path):
     """Not only the formulas: no label or note may still speak of the first plan."""
     first = shown(

@@ -4,15 +4,14 @@ The core, xlwings' call path, the macros of Excel on Windows, Python in WebAssem
 Lite, a running xlwings Server, native formulas in two engines, and LibreOffice: the same figure,
 the same rows of a table, the same kind of error.
 
-``XLPLUGIN_PARITY_ROUTES`` says how many calls, ``XLPLUGIN_PARITY_SEED`` asks for others.
+How many calls, ``tests/sizes.py`` says.
 """
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from parity.test_parity_functions import answered_unasked, unread
+from sizes import SEED, size
 from ways_in.calc import calc_values, may_be_empty
 from ways_in.calls import SINGLE_VALUES, alike, answer, calls
 from ways_in.classic import classic_values
@@ -26,8 +25,9 @@ from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.routes.native.book import workbook
 from xlplugin.routes.native.names import not_carried
 
-COUNT = int(os.environ.get("XLPLUGIN_PARITY_ROUTES", "500"))
-CALLS = calls(COUNT, int(os.environ.get("XLPLUGIN_PARITY_SEED", "2026")))
+COUNT = size("PARITY_ROUTES")
+CALLS = calls(COUNT, SEED)
+LEFT_OUT = not_carried()
 
 
 def by_server(asked, folder):
@@ -38,7 +38,7 @@ def by_server(asked, folder):
 def by_engine(engine):
     def values(asked, folder):
         tables = [
-            found if isinstance(found, list) and call[0] not in not_carried() else [[found]]
+            found if isinstance(found, list) and call[0] not in LEFT_OUT else [[found]]
             for call, found in zip(asked, RIGHT, strict=True)
         ]
         formulas = [
@@ -59,6 +59,15 @@ ROUTES = {
     "LibreOffice": lambda asked, folder: calc_values(asked),
     **{f"native, {engine}": by_engine(engine) for engine in ENGINES},
 }
+NEEDED = {
+    "xlwings": pytest.mark.route("excel"),
+    "Excel on Windows": pytest.mark.route("excel"),
+    "xlwings Lite": pytest.mark.route("lite"),
+    "xlwings Server": pytest.mark.route("server"),
+    "LibreOffice": pytest.mark.route("libreoffice"),
+    "native, IronCalc": pytest.mark.engine("IronCalc"),
+    "native, CellRune": [pytest.mark.engine("CellRune"), pytest.mark.proof],
+}
 RIGHT = [answer(*call) for call in CALLS]
 
 
@@ -67,7 +76,7 @@ def not_the_same(route, call, right):
     name, given = call
     declared = FUNCTIONS[name].arguments
     if route.startswith("native"):
-        if name in not_carried():
+        if name in LEFT_OUT:
             return "not carried"
         if unread(call):
             return "a match in other words"
@@ -81,7 +90,10 @@ def not_the_same(route, call, right):
     return ""
 
 
-@pytest.mark.parametrize("route", ROUTES)
+@pytest.mark.grows
+@pytest.mark.parametrize(
+    "route", [pytest.param(name, marks=NEEDED[name], id=name) for name in ROUTES]
+)
 def test_the_same_calls(route, tmp_path):
     shown = ROUTES[route](CALLS, tmp_path)
     assert len(shown) == len(CALLS)
@@ -100,6 +112,7 @@ def test_the_same_calls(route, tmp_path):
     assert not wrong, f"{len(wrong)} of {len(CALLS)}: {wrong[:3]}"
 
 
+@pytest.mark.proof  # a few calls hold not every kind of error
 def test_the_calls_are_worth_it():
     """Of every function some answers and some errors, and few that a route may give up on."""
     for name in SINGLE_VALUES:

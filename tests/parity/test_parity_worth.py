@@ -6,21 +6,21 @@ formula cell is held against the core. What cannot be used is told in a sentence
 
 from __future__ import annotations
 
-import os
 import random
 
 import pytest
+from outside import needing
 from parity.engines import ENGINES
 from parity.generate import generated
 from parity.plans import ORDINARY, differences, empty, figures, shown, typed_cells, workbook
+from sizes import SEED, size
 
 from xlplugin.sheets.planner import worth
 
 COUNTS = {
-    "IronCalc": int(os.environ.get("XLPLUGIN_PARITY_IRONCALC", "600")) // 10,
-    "LibreOffice": int(os.environ.get("XLPLUGIN_PARITY_LIBREOFFICE", "30")) // 10,
+    "IronCalc": size("PARITY_IRONCALC") // 10,
+    "LibreOffice": size("PARITY_LIBREOFFICE") // 10,
 }
-SEED = int(os.environ.get("XLPLUGIN_PARITY_SEED", "2026"))
 
 CHOSEN = {
     "as usual": {},
@@ -81,7 +81,8 @@ def written(tmp_path_factory):
     return path
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.grows
+@pytest.mark.parametrize("engine", needing("engine", ENGINES, proof=("LibreOffice",)))
 def test_every_cell_is_the_cores(engine, written):
     what = states() | dict(random_states(COUNTS[engine]))
     found = ENGINES[engine](written, [typed_cells(each) for each in what.values()])
@@ -93,7 +94,7 @@ def test_every_cell_is_the_cores(engine, written):
     assert wrong == {}
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", needing("engine", ENGINES, proof=("LibreOffice",)))
 def test_what_cannot_be_used_is_a_sentence_without_figures(engine, written):
     what = [assumed(shown(**ORDINARY), typed) for typed in UNUSABLE.values()]
     for values in ENGINES[engine](written, [typed_cells(each) for each in what]):

@@ -65,6 +65,7 @@ def test_the_added_year_is_planned(found, version):
     planned(found[version])
 
 
+@pytest.mark.engine("LibreOffice")
 def test_the_added_year_is_planned_in_libreoffice(path):
     versions = [VERSIONS["two years"], VERSIONS["one amount missing"]]
     added, incomplete = ENGINES["LibreOffice"](path, versions)

@@ -10,8 +10,10 @@ import subprocess
 
 import openpyxl
 import pytest
-from parity.engines import SOFFICE
+from outside import program
 from planner_book.conftest import named_cells
+
+pytestmark = pytest.mark.engine("LibreOffice")
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +27,7 @@ def saved(path, tmp_path_factory):
     folder = tmp_path_factory.mktemp("libreoffice")
     subprocess.run(
         [
-            SOFFICE, "--headless", f"-env:UserInstallation=file://{folder}/profile",
+            program("LibreOffice"), "--headless", f"-env:UserInstallation=file://{folder}/profile",
             "--convert-to", "xlsx", "--outdir", str(folder), str(path),
         ],
         check=True, capture_output=True, timeout=300,

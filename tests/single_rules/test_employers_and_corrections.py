@@ -11,6 +11,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from sizes import examples
 from worksheet.any_value import DAYS
 
 from xlplugin.arithmetic import days, plain
@@ -170,7 +171,7 @@ def contributions(draw):
     )  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(1 / 2))
 @given(contributions(), st.booleans(), st.integers(0, 10**9))
 def test_the_order_of_a_correction(found, use, rate):
     catch_up, paid = found

@@ -10,6 +10,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sizes import examples
 from worksheet.test_examples import rows
 from worksheet.test_tables_of_employers import asked
 
@@ -124,7 +125,7 @@ def by_dollars(hces, total):
     return [each.match + each.after_tax - rest for each, rest in zip(hces, left, strict=True)]
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(1 / 2))
 @given(plans())
 def test_a_plan_gives_back_what_the_regulation_says(people):
     outcome = acp_of_a_plan.test(people)

@@ -9,6 +9,7 @@ import ironcalc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sizes import examples
 
 from xlplugin.arithmetic import formulas, plain
 from xlplugin.arithmetic.formulas import Formula
@@ -57,7 +58,7 @@ def in_a_cell(formula, *cells):
 
 
 @pytest.mark.parametrize("name", CASES)
-@settings(max_examples=80)
+@settings(max_examples=examples(1 / 8))
 @given(a=pay, b=tenths, c=pay)
 def test_the_same_cents(name, a, b, c):
     formula, plainly = CASES[name]
@@ -65,7 +66,7 @@ def test_the_same_cents(name, a, b, c):
     assert shown == pytest.approx(plainly(a, b, c) / 100, abs=1e-4)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(1 / 3))
 @given(st.integers(0, 10_000_000), pay, st.sampled_from((1, 5, 10, 50)))
 def test_the_same_steps(amount, of, tenths_of_a_percent):
     step = tenths_of_a_percent * NANO // 1_000
@@ -73,7 +74,7 @@ def test_the_same_steps(amount, of, tenths_of_a_percent):
     assert round(shown * NANO) == plain.steps(amount, of, step)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(1 / 3))
 @given(st.integers(0, 1_000), pay, st.sampled_from((1, 5, 10, 50)))
 def test_the_same_steps_where_an_amount_is_whole_steps(count, of, tenths_of_a_percent):
     step = tenths_of_a_percent * NANO // 1_000

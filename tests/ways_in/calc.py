@@ -23,13 +23,13 @@ import time
 import zipfile
 from pathlib import Path
 
+from outside import program
+
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.routes.libreoffice.extension import extension
 from xlplugin.sheets.layout import column_letters
 
 MAC = Path("/Applications/LibreOffice.app/Contents")
-PYTHON = str(MAC / "Resources" / "python") if MAC.exists() else "/usr/bin/python3"
-"""A Python that has LibreOffice's bridge: on a Mac its own, on Debian that of ``python3-uno``."""
 
 DRIVER = Path(__file__).with_name("calc_driver.py")
 
@@ -52,7 +52,7 @@ class Calc:
         self.log = folder / "calc.log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [PYTHON, "calc_driver.py", str(folder / "profile")],
+                [program("LibreOffice's Python"), "calc_driver.py", str(folder / "profile")],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, **options,
             )  # fmt: skip
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import built
 import xlwings
 import xlwings_server
+from outside import program
 
 from xlplugin.routes.lite import texts
 
@@ -59,7 +60,7 @@ def run(calls, folder, code="", main=MAIN):
         "calls": calls, "code": code, "main": main, "version": xlwings.__version__,
     }))  # fmt: skip
     done = subprocess.run(
-        [shutil.which("node") or "node", str(SCRIPT), str(site), str(job), str(target)],
+        [program("Node"), str(SCRIPT), str(site), str(job), str(target)],
         capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert done.returncode == 0, f"`sh do test` installs what this needs: {done.stderr[-3000:]}"

@@ -21,6 +21,7 @@ import xlwings.server
 import xlwings_server
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
+from outside import program
 
 from xlplugin import scripts
 
@@ -87,7 +88,7 @@ def _with_dates(sheets, folder):
     shutil.copy(ADD_IN / "workbook-metadata.js", folder / "workbook-metadata.mjs")
     (folder / "dates.mjs").write_text(DATES)
     done = subprocess.run(
-        ["node", str(folder / "dates.mjs")], input=json.dumps(sheets), capture_output=True,
+        [program("Node"), str(folder / "dates.mjs")], input=json.dumps(sheets), capture_output=True,
         text=True, check=True, timeout=60,
     )  # fmt: skip
     return json.loads(done.stdout)

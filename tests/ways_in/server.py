@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from typing import NamedTuple
 
 import httpx
 import xlwings
+from outside import program
 
 from xlplugin.routes.server.write import write_project
 
@@ -149,14 +149,10 @@ def _cell(value):
 
 def in_browser(script, *arguments):
     """The report of a script in the browser; its processes end with it."""
-    mac = "/Applications/Chromium.app/Contents/MacOS/Chromium"
-    found = (shutil.which(name) for name in ("chromium", "chromium-browser", mac))
-    chromium = next(filter(None, found), None)
-    assert chromium, "Chromium is needed: sh do test installs it"
     done = subprocess.run(
-        ["timeout", "--kill-after=5", str(BROWSER), "node", str(SCRIPTS / script),
+        ["timeout", "--kill-after=5", str(BROWSER), program("Node"), str(SCRIPTS / script),
          *map(str, arguments)],
-        env=os.environ | {"CHROMIUM": chromium}, capture_output=True, text=True,
+        env=os.environ | {"CHROMIUM": program("Chromium")}, capture_output=True, text=True,
         stdin=subprocess.DEVNULL, timeout=BROWSER + 20, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

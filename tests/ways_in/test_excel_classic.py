@@ -19,6 +19,8 @@ from xlplugin.functions.evaluate import call as evaluate
 from xlplugin.routes.excel import steps
 from xlplugin.routes.xlwings import CATEGORY
 
+pytestmark = pytest.mark.route("excel")
+
 MISSING = {"missing": 1}
 VBA_KEYWORDS = {
     "and", "as", "boolean", "byref", "byte", "byval", "call", "case", "cdate", "close", "const",

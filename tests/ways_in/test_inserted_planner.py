@@ -9,6 +9,7 @@ import shutil
 import openpyxl
 import pytest
 from commands.terminal import command_in
+from outside import needing
 from parity.engines import ENGINES, cached_values
 from parity.plans import ORDINARY, cells_at, differences, figures, shown, typed_cells
 from planner_book.conftest import FULL
@@ -19,6 +20,8 @@ from xlplugin.routes.my_year.insert import NOTE
 from xlplugin.sheets.planner import sheets
 from xlplugin.sheets.planner.examples import empty
 from xlplugin.sheets.planner.start import LINKED
+
+pytestmark = pytest.mark.route("my_year")
 
 PLANS = (
     MID_YEAR | {"changes": "few"}, FULL,
@@ -87,7 +90,7 @@ def test_the_inserted_sheets_hold_what_the_template_holds(inserted):
     assert book["Start"]["C15"].number_format == "mmm d, yyyy"
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", needing("engine", ENGINES))
 def test_an_inserted_planner_calculates_as_the_file_does(inserted, engine):
     plans = [shown(**ORDINARY | given) for given in PLANS]
     values = ENGINES[engine](inserted[0], [typed_cells(what) for what in plans])

@@ -15,7 +15,8 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
-from ways_in.calc import ERRORS, PYTHON, calc_values, calc_with, may_be_empty, parts
+from outside import program
+from ways_in.calc import ERRORS, calc_values, calc_with, may_be_empty, parts
 
 from xlplugin.arguments.shared import SALARY
 from xlplugin.errors import CellError, XlpluginError
@@ -24,9 +25,12 @@ from xlplugin.functions.declare import DOLLARS, Function
 from xlplugin.functions.evaluate import call as evaluate
 from xlplugin.routes.libreoffice.extension import extension
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux", reason="LibreOffice's Python was only tried on Linux"
-)
+pytestmark = [
+    pytest.mark.route("libreoffice"),
+    pytest.mark.skipif(
+        sys.platform != "linux", reason="LibreOffice's Python was only tried on Linux"
+    ),
+]
 FINANCIAL = 3
 """Calc's number of the category."""
 
@@ -331,7 +335,7 @@ def test_it_runs_from_the_extension_and_not_from_the_sources(running):
     compiled = {path.name.split(".")[0] for path in running.folder.rglob("*.pyc")}
     assert {"catalogue", "evaluate", "after_tax_room", "grammar", "values"} <= compiled
     run = subprocess.run(
-        [PYTHON, "-c", "import xlplugin"], capture_output=True, text=True,
+        [program("LibreOffice's Python"), "-c", "import xlplugin"], capture_output=True, text=True,
         cwd=running.folder, env={"PATH": "/usr/bin:/bin"}, timeout=60,
     )  # fmt: skip
     assert "No module named 'xlplugin'" in run.stderr

@@ -108,6 +108,7 @@ def browser(tmp_path_factory):
     return told
 
 
+@pytest.mark.route("lite")
 def test_it_is_python_in_webassembly_with_the_standard_library_alone(browser):
     assert browser["platform"] == "emscripten"
     loaded = {name.partition(".")[0] for name in browser["loaded"]}
@@ -115,36 +116,43 @@ def test_it_is_python_in_webassembly_with_the_standard_library_alone(browser):
     assert not loaded & HEAVY
 
 
+@pytest.mark.route("lite")
 def test_excel_gets_the_same_registration_as_on_a_server(browser):
     assert browser["meta"] == json.loads(json.dumps(custom_functions_meta(udfs)))
     assert {entry["name"] for entry in browser["meta"]["functions"]} == set(FUNCTIONS)
 
 
+@pytest.mark.route("lite")
 def test_the_scripts_are_there(browser):
     assert "plan_my_year" in {entry["function_name"] for entry in browser["scripts"]}
 
 
+@pytest.mark.route("lite")
 @pytest.mark.parametrize("place", range(len(EXAMPLES)), ids=list(FUNCTIONS))
 def test_an_example(browser, place):
     function = list(FUNCTIONS.values())[place]
     assert lite.shown(browser["examples"][place]) == call(function, function.example)
 
 
+@pytest.mark.route("lite")
 @pytest.mark.parametrize("place", range(len(CALLS)))
 def test_an_answer(browser, place):
     assert lite.shown(browser["others"][place]) == CALLS[place][1]
 
 
+@pytest.mark.route("lite")
 @pytest.mark.parametrize("place", range(len(REFUSED)))
 def test_what_is_not_understood_is_a_sentence(browser, place):
     assert browser["refused"][place]["error"].startswith(REFUSED[place][1])
 
 
+@pytest.mark.route("lite")
 def test_ten_thousand_people_take_seconds_at_most(browser):
     assert browser["seconds"][len(EXAMPLES) + len(CALLS) - 1] < 10
 
 
 # -- a main.py with the package in it ---------------------------------------------------------
+@pytest.mark.route("lite")
 def test_a_main_that_carries_the_package_needs_no_other(tmp_path):
     main = carried.main_with_package()
     code = "import xlplugin; xlplugin.__file__"
@@ -282,6 +290,7 @@ def test_beside_another_package_of_that_name_it_is_refused(tmp_path):
 
 
 # -- what a package shows to xlwings ---------------------------------------------------------
+@pytest.mark.route("lite")
 def test_whoever_lists_the_package_finds_the_functions(browser):
     assert json.loads(browser["tried"]) == sorted(FUNCTIONS)
     assert {entry["id"] for entry in custom_functions_meta(xlplugin)["functions"]} == set(FUNCTIONS)

@@ -21,6 +21,8 @@ from xlplugin.functions.declare import DOLLARS, Function
 from xlplugin.routes.native import book, stored
 from xlplugin.routes.native.names import LONGEST_COMMENT, comments, names, not_carried
 
+pytestmark = pytest.mark.route("native")
+
 NAMES = names()
 LONGEST_FORMULA, MOST_STEPS, DEEPEST = 8_192, 126, 64
 """What Excel allows: characters, names of one LET, and levels of nesting."""

@@ -26,6 +26,8 @@ from xlplugin.routes.server.pane import BOUND_BY, LIMIT, OVER, PARTS, answer, in
 from xlplugin.rules.after_tax_room import BINDING
 from xlplugin.sheets.functions_book.spelling import literal
 
+pytestmark = pytest.mark.route("server")
+
 PERSON = (200_000, 0.5, 45, 2024)
 ROOM, STEPS, PLAN, ELECTIONS = form.ROOM, form.STEPS, form.PLAN, form.ELECTIONS
 
@@ -122,6 +124,7 @@ def seen(base):
     return report
 
 
+@pytest.mark.browser
 def test_by_keyboard_alone(seen):
     seen = seen["keyboard"]
     assert seen["before"]["sentence"] == "Still needed: salary, match, age."
@@ -139,6 +142,7 @@ def test_by_keyboard_alone(seen):
     assert seen["overlay"] is False and seen["problems"] == []
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize(
     ("scene", "field", "sentence"),
     [
@@ -158,15 +162,18 @@ def test_an_error_is_at_its_field_and_no_number_stands(seen, scene, field, sente
     assert found["sentence"] == f"There is no answer yet: please look at {field}."
 
 
+@pytest.mark.browser
 def test_what_is_typed_is_never_html(seen):
     assert seen["errors"]["planted"] == 0 and seen["errors"]["problems"] == []
 
 
+@pytest.mark.browser
 def test_a_field_that_is_empty_again(seen):
     found = seen["errors"]["missing"]
     assert (found["room"], found["sentence"]) == ("", "Still needed: match.")
 
 
+@pytest.mark.browser
 def test_an_old_answer_never_stands(seen):
     seen = seen["changed"]
     assert seen["cleared"]["state"] == "waiting"
@@ -180,6 +187,7 @@ def test_an_old_answer_never_stands(seen):
         assert seen[scene]["sentence"].startswith(sentence) and seen[scene]["room"] == ""
 
 
+@pytest.mark.browser
 def test_outside_excel_a_formula_is_copied(seen):
     formula = f'={ROOM}(200000,"50% up to 6%",45,2024)'
     assert seen["copied"]["clipboard"] == formula
@@ -188,6 +196,7 @@ def test_outside_excel_a_formula_is_copied(seen):
     assert seen["copied"]["focus"] == "Copy the formula", "the keyboard keeps its place"
 
 
+@pytest.mark.browser
 def test_in_excel_formulas_go_into_the_selected_cell(seen):
     seen = seen["inserted"]
     assert {each.split()[0] for each in seen["labels"]} == {"Insert"}
@@ -206,6 +215,7 @@ def test_in_excel_formulas_go_into_the_selected_cell(seen):
     assert seen["scripts"] is True and seen["violations"] == []
 
 
+@pytest.mark.browser
 def test_a_full_cell_is_written_over_only_when_asked_twice(seen):
     seen = seen["inserted"]
     assert seen["full"].startswith("Plan!B2 is not empty.")
@@ -213,6 +223,7 @@ def test_a_full_cell_is_written_over_only_when_asked_twice(seen):
     assert "The sheet is protected." in seen["refused"]
 
 
+@pytest.mark.browser
 def test_accessible_in_every_state_and_width(seen):
     states = [f"{scheme} {state}" for scheme in ("light", "dark")
               for state in ("empty", "answered", "all fields", "wrong")]  # fmt: skip
@@ -220,6 +231,7 @@ def test_accessible_in_every_state_and_width(seen):
     assert set(seen["looks"]["overflow"].values()) == {0} and len(seen["looks"]["overflow"]) == 6
 
 
+@pytest.mark.browser
 def test_a_script_s_question_is_a_dialog_of_the_same_look(seen):
     assert seen["dialog"] == {
         "text": ["Plan my year", "Write over?", "Yes No"], "alert": False, "border": "6px",

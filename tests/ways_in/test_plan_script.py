@@ -34,6 +34,8 @@ from xlplugin.arguments.kinds import STRATEGIES
 from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.filled import shown_of
 
+pytestmark = pytest.mark.route("my_year")
+
 CASES = {
     "the example": (None, ()),
     "few": (MID_YEAR | {"changes": "few"}, ()),

@@ -34,6 +34,8 @@ from xlplugin.routes.server.router import PATH
 from xlplugin.routes.server.write import SOURCE, write_project
 from xlplugin.sheets.planner.examples import example
 
+pytestmark = pytest.mark.route("server")
+
 PERSON = (200_000, 0.5, 45, 2024)
 ROOM, PLAN = form.ROOM, form.PLAN
 
@@ -242,6 +244,7 @@ def test_a_call_that_the_server_refuses_is_an_error_here(base):
         server_values(base, [("MEGAROTH_NOT", [1])])
 
 
+@pytest.mark.route("my_year")
 def test_a_script_runs_on_the_workbook_that_is_sent(base, tmp_path):
     write_planner(str(tmp_path / "plan.xlsx"), example())
     exclude = meta()["plan_my_year"]["exclude"].split(",")
@@ -294,6 +297,7 @@ def excel(base, tmp_path_factory):
     return in_browser("functions.mjs", base, file)
 
 
+@pytest.mark.browser
 def test_every_function_is_registered(excel):
     assert set(excel["registered"]) == set(FUNCTIONS)
     found = {
@@ -308,12 +312,14 @@ def test_every_function_is_registered(excel):
     assert all(entry["id"] == entry["name"] for entry in excel["meta"]["functions"])
 
 
+@pytest.mark.browser
 def test_every_example_is_called_as_excel_calls_it(excel):
     for function, got in zip(FUNCTIONS.values(), excel["calls"], strict=False):
         expected = call(function, function.example)
         assert got["value"] == (expected if function.answer == "table" else [[expected]])
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("place", range(len(ASKED_ONCE)))
 def test_nothing_is_asked_twice(excel, place):
     got = excel["calls"][len(FUNCTIONS) + place]

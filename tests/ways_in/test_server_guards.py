@@ -27,6 +27,8 @@ from xlplugin.routes.server.inside import is_plain, keep_inside
 from xlplugin.routes.server.settings import allowed_hosts, read_settings
 from xlplugin.routes.server.write import SOURCE, write_project
 
+pytestmark = pytest.mark.route("server")
+
 SIGNED_IN = {
     "XLWINGS_AUTH_PROVIDERS": '["entraid"]', "XLWINGS_AUTH_ENTRAID_CLIENT_ID": "a",
     "XLWINGS_AUTH_ENTRAID_TENANT_ID": "b",

@@ -29,6 +29,8 @@ from xlplugin.routes.server.slow import QUICK_BYTES, QUICK_CELLS, SEARCHES, call
 from xlplugin.routes.server.workers import READY, Busy, Workers
 from xlplugin.sheets.planner.examples import example
 
+pytestmark = pytest.mark.route("server")
+
 SECONDS = 6
 """The time limit of the server that is tested: less than a test takes, more than a start."""
 PERSON = (200_000, 0.5, 45, 2024)
@@ -182,6 +184,7 @@ def test_and_says_the_same_of_what_is_wrong(client, wrong):
     assert told(answers[0]) == told(answers[1])
 
 
+@pytest.mark.route("my_year")
 def test_a_script_s_workbook_is_the_same(client, tmp_path):
     write_planner(str(tmp_path / "plan.xlsx"), example())
     book = request(tmp_path / "plan.xlsx", tmp_path, meta()["plan_my_year"]["exclude"].split(","))
@@ -281,7 +284,8 @@ def test_a_request_has_a_bound_announced_or_not(server, client, at):
 
     before = resident()
     headers = {"Content-Type": "application/json"}
-    announced = client.post(at, content=b"[" * (REQUEST.most + 2**20), headers=headers)
+    length = {"Content-Length": str(sum(map(len, chunks(REQUEST.most + 2**20))))}
+    announced = client.post(at, content=chunks(REQUEST.most + 2**20), headers=headers | length)
     assert announced.status_code == 413 and "at most 50 MB are read" in announced.text
     with suppress(httpx.WriteError):  # the server need not hear all of it
         got = client.post(at, content=chunks(REQUEST.most + 2**20), headers=headers)

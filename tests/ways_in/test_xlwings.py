@@ -18,6 +18,8 @@ from xlplugin import udfs
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.evaluate import call as evaluate
 
+pytestmark = pytest.mark.route("excel")
+
 NO_ANSWER = {"type": "Error", "errorType": "NotAvailable"}
 OUT_OF_RANGE = {"type": "Error", "errorType": "Num"}
 NOT_UNDERSTOOD = {"type": "Error", "errorType": "Value"}

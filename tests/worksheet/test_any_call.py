@@ -1,22 +1,20 @@
 """Proves that no call whatever brings anything but an answer or an error that is documented.
 
-``XLPLUGIN_ANY_CALLS`` says how many random calls are made of all functions together; a
-million of them is the proof that a release is given. They are made in one process, whose memory
-is limited to two gigabytes.
+``tests/sizes.py`` says how many random calls are made of all functions together; a million of
+them is the proof that a release is given. They are made in one process, whose memory is limited to
+two gigabytes.
 """
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from limited import limited
-from worksheet.any_calls import every_value
+from sizes import SEED, size
+from worksheet.any_calls import all_functions, every_value
 
 from xlplugin.functions.catalogue import FUNCTIONS
 
-COUNT = int(os.environ.get("XLPLUGIN_ANY_CALLS", "20000"))
-SEED = int(os.environ.get("XLPLUGIN_PARITY_SEED", "2026"))
+COUNT = size("ANY_CALLS")
 SEARCHES = {"MEGAROTH_PLAN": 50, "MEGAROTH_ELECTIONS": 50}
 """Functions that take a thousand times as long are called so many times less often."""
 
@@ -25,13 +23,12 @@ SEARCHES = {"MEGAROTH_PLAN": 50, "MEGAROTH_ELECTIONS": 50}
 def wrong():
     """What is wrong with the calls of each function."""
     seconds = 300 + COUNT / 50
-    found, megabytes = limited(
-        "functions.any_calls", "all_functions", COUNT, SEED, SEARCHES, seconds=seconds
-    )
+    found, megabytes = limited(all_functions, COUNT, SEED, SEARCHES, seconds=seconds)
     print(f"{COUNT:,} calls: at most {megabytes:,} MB")
     return found
 
 
+@pytest.mark.grows
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_any_call_is_answered_or_refused(wrong, name):
     assert not wrong[name]

@@ -12,6 +12,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from sizes import examples
 from worksheet.test_examples import evaluate, rows
 
 from xlplugin.functions.evaluate import call, explained, named
@@ -224,7 +225,7 @@ def asked(person):
     ])[1:]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(1 / 2))
 @given(people)
 @example({"year": 2024, "age": 55, "salary": 30_000, "budget": 60_000, "rate": Fraction(1),
           "upto": Fraction(1), "cap": Fraction(10**8), "hsa": "family", "plan_457b": True,
@@ -235,7 +236,7 @@ def test_it_is_what_the_model_says(person):
     assert [line[2] for line in asked(person)] == [float(each) for each in model(exact)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(1 / 4))
 @given(people)
 def test_what_always_holds(person):
     lines = asked(person)
@@ -250,7 +251,7 @@ def test_what_always_holds(person):
     assert full or lines[-1][2] == 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(1 / 10))
 @given(people, st.integers(0, 20_000))
 def test_a_larger_budget_takes_nothing_from_any_place(person, more):
     less = [line[2] for line in asked(person)]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
 import numpy as np
 import pytest
 from limited import limited
+from sizes import size
 from worksheet.sizes import answer
 
 from xlplugin.bounds import CELLS, ENTRIES, NAME, ROWS, TEXT
@@ -15,12 +14,12 @@ from xlplugin.functions import columns
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.evaluate import call, named, one_by_one
 
-THOROUGH = os.environ.get("XLPLUGIN_TESTS") == "thorough"
-COLUMN = 1_000_000 if THOROUGH else 200_000
+COLUMN = size("COLUMN")
 BUSY = 10
 """A machine that does other things beside takes so many times as long."""
 
 
+@pytest.mark.grows
 @pytest.mark.parametrize(
     ("what", "rows", "seconds"),
     [
@@ -33,7 +32,7 @@ BUSY = 10
     ],
 )  # fmt: skip
 def test_many_rows_are_answered(what, rows, seconds):
-    (found, took), megabytes = limited("worksheet.sizes", "answer", what, rows, seconds=120)
+    (found, took), megabytes = limited(answer, what, rows, seconds=120)
     assert isinstance(found, int)
     assert took < seconds * BUSY
     assert megabytes < 700

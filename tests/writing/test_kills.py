@@ -1,7 +1,7 @@
 """Proves that a command that is ended at any moment leaves files whole, and nothing else.
 
 Signals come at moments chosen at random, most of them while a process writes and does nothing
-else. ``XLPLUGIN_KILLS`` is how many of each kind, for a longer proof. A process that is killed
+else. ``tests/sizes.py`` says how many of each kind. A process that is killed
 outright has no say: of it only what has its own name is whole.
 """
 
@@ -15,11 +15,12 @@ import sys
 import time
 
 import pytest
+from sizes import size
 from writing.places import listing, temporaries
 
 from xlplugin.files.hold import ENDING, signals_held
 
-KILLS = int(os.environ.get("XLPLUGIN_KILLS", "3"))
+KILLS = size("KILLS")
 CAUGHT = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 CONTENT, OLD = 200_000, b"the old content"
 
@@ -89,6 +90,7 @@ def files_are_whole(folder):
             assert len(content) == CONTENT and len(set(content)) == 1, name
 
 
+@pytest.mark.grows
 @pytest.mark.parametrize("number", range(KILLS))
 @pytest.mark.parametrize("sent", [*CAUGHT, signal.SIGKILL], ids=lambda sent: sent.name)
 def test_while_files_are_written(tmp_path, sent, number):
@@ -100,6 +102,7 @@ def test_while_files_are_written(tmp_path, sent, number):
         assert not temporaries(tmp_path)
 
 
+@pytest.mark.grows
 @pytest.mark.parametrize("number", range(KILLS))
 @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0])
 def test_of_a_command(tmp_path, words, number):

@@ -6,18 +6,18 @@ if nothing changes, and every paycheck are the same to the cent.
 
 from __future__ import annotations
 
-import os
 import random
 
 import pytest
 from parity.generate import generated
+from sizes import size
 from year_by_paycheck.reference import CENT, MATCHES, Year, exact, paychecks_of
 
 from xlplugin.plan.answer import Plan, outputs
 from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.situation import situation_of
 
-CASES = 12_000 if os.environ.get("XLPLUGIN_TESTS") == "thorough" else 300
+CASES = size("REFERENCE")
 AT_ONCE = 50
 OPTIONS = ("", " excluding catch-up", " true-up", " excluding catch-up true-up", " per paycheck",
            " including after-tax", " including after-tax true-up",
@@ -97,6 +97,7 @@ def today_differs(given, answer, second):
             yield "if nothing changes", name, amount, float(expected)
 
 
+@pytest.mark.grows
 @pytest.mark.parametrize("first", range(0, CASES, AT_ONCE))
 def test_the_year_is_the_same_in_a_second_model(first):
     for seed in range(first, first + AT_ONCE):

@@ -2,10 +2,10 @@
 
 The tables are ``tests/cases/plans_*.csv``. Salaries are chosen so that most paychecks are whole
 dollars: then each figure can be followed with pencil and paper, as ``why`` does. Elections are
-``from paycheck: 401(k) + after-tax``; ``today`` holds what comes of today's elections if nothing
-changes. Limits used: 402(g) 23,000 in 2024, 23,500 in 2025, 24,500 in 2026; catch-up 7,500,
-7,500, 8,000, and 11,250 at 60 to 63 from 2025; 415(c) 69,000, 70,000, 72,000; pay counts up to
-345,000, 350,000, 360,000.
+``from paycheck: 401(k) + after-tax``; the columns ``today_…`` hold what comes of today's elections
+if nothing changes. Limits used: 402(g) 23,000 in 2024, 23,500 in 2025, 24,500 in 2026; catch-up
+7,500, 7,500, 8,000, and 11,250 at 60 to 63 from 2025; 415(c) 69,000, 70,000, 72,000; pay counts up
+to 345,000, 350,000, 360,000.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def test_a_plan_by_hand(name):
     assert elections_shown(answer) == case["elections"], case["why"]
     found = {figure: answer[figure] for figure in AMOUNTS}
     assert found == {figure: float(case[figure]) for figure in AMOUNTS}, case["why"]
-    today = dict(zip(TODAY, map(float, case["today"].split()), strict=True))
+    today = {figure: float(case[f"today_{figure}"]) for figure in TODAY}
     assert answer["if_nothing_changes"] == today, case["why"]
     for figure, expected in pairs(case["also"]):
         found = also_found(answer, figure)

@@ -9,17 +9,17 @@ from __future__ import annotations
 import functools
 import itertools
 import math
-import os
 import random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from parity.generate import generated
+from sizes import size
 from year_by_paycheck.reference import CENT, Year, exact
 
 from xlplugin.plan.answer import outputs, plan_of
 
-MOST = 1_500 if os.environ.get("XLPLUGIN_TESTS") == "thorough" else 100
+MOST = size("PLANS")
 """How many plans are generated; each is worked out once, for all that must hold of it."""
 
 seeds = st.integers(0, MOST - 1)

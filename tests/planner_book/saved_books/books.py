@@ -10,7 +10,6 @@ import base64
 import datetime
 import io
 import re
-import shutil
 import subprocess
 import tempfile
 import zipfile
@@ -18,8 +17,8 @@ from pathlib import Path
 
 import openpyxl
 import xlsxwriter
+from outside import program
 
-SOFFICE = shutil.which("soffice") or "soffice"
 PLANNER = Path(__file__).parents[3] / "templates" / "planner-example.xlsx"
 SHEET = "xl/worksheets/sheet1.xml"
 BOOK = "xl/workbook.xml"
@@ -133,7 +132,7 @@ def by_libreoffice(*contents: bytes) -> list[bytes]:
             sources[-1].write_bytes(content)
         subprocess.run(
             [
-                SOFFICE, "--headless", f"-env:UserInstallation=file://{folder}/profile",
+                program("LibreOffice"), "--headless", f"-env:UserInstallation=file://{folder}/profile",
                 "--convert-to", "xlsx", "--outdir", f"{folder}/out", *sources,
             ],
             check=True, capture_output=True, timeout=300,

@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
+import functools
+
 import pytest
+from outside import needing
 from planner_book.saved_books.books import PLANNER, by_libreoffice, by_openpyxl, filled_in
 
 
-@pytest.fixture(scope="session")
-def saved():
-    """The filled-in workbook by the program that saved it, and the planner likewise."""
+@functools.cache
+def saved(program):
+    """The filled-in workbook and the planner, as the program saves them."""
     own, planner = filled_in(), PLANNER.read_bytes()
-    own_again, planner_again = by_libreoffice(own, planner)
-    return {
-        "XlsxWriter": (own, planner),
-        "LibreOffice": (own_again, planner_again),
-        "openpyxl": (by_openpyxl(own), by_openpyxl(planner)),
-    }
+    if program == "LibreOffice":
+        return tuple(by_libreoffice(own, planner))
+    return (by_openpyxl(own), by_openpyxl(planner)) if program == "openpyxl" else (own, planner)
 
 
-@pytest.fixture(params=["XlsxWriter", "LibreOffice", "openpyxl"])
+OTHERS = ("LibreOffice", "openpyxl")
+
+
+@pytest.fixture(params=["XlsxWriter", *needing("engine", OTHERS)])
 def program(request):
     return request.param
 
 
+others_are_proofs = pytest.mark.parametrize(
+    "program", ["XlsxWriter", *needing("engine", OTHERS, proof=OTHERS)]
+)
+"""Of a test that starts LibreOffice for each."""
+
+
 @pytest.fixture
-def content(saved, program):
+def content(program):
     """The filled-in workbook, saved by the program."""
-    return saved[program][0]
+    return saved(program)[0]
 
 
 @pytest.fixture
-def planner(saved, program):
+def planner(program):
     """The planning workbook, saved by the program."""
-    return saved[program][1]
+    return saved(program)[1]

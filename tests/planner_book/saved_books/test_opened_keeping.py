@@ -24,6 +24,7 @@ from planner_book.saved_books.books import (
     parts,
     with_values,
 )
+from planner_book.saved_books.conftest import others_are_proofs
 
 from xlplugin.sheets.opened import Opened
 
@@ -215,6 +216,8 @@ def test_openpyxl_finds_the_rest_as_it_was(content):
     assert len(after["Mine"]._charts) == 1
 
 
+@pytest.mark.engine("LibreOffice")
+@others_are_proofs
 def test_libreoffice_finds_the_rest_as_it_was(content):
     # one at a time: it numbers charts across all it saves
     before, after = (parts(*by_libreoffice(book)) for book in (content, put(content)))

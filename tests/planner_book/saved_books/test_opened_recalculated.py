@@ -6,7 +6,9 @@ import io
 
 import ironcalc
 import pytest
+from outside import needing
 from planner_book.saved_books.books import by_libreoffice, with_values
+from planner_book.saved_books.conftest import others_are_proofs
 from python_calamine import CalamineWorkbook
 
 from xlplugin.sheets.opened import Opened
@@ -23,6 +25,8 @@ def copy(content):
     return with_values(Opened(content), "Start", PUT).contents()
 
 
+@pytest.mark.engine("LibreOffice")
+@others_are_proofs
 def test_libreoffice_calculates(copy):
     (again,) = by_libreoffice(copy)
     book = Opened(again)
@@ -37,7 +41,7 @@ def test_libreoffice_would_keep_what_it_is_not_made_to_calculate(copy):
 
 
 # it does not open what this version of openpyxl saves
-@pytest.mark.parametrize("program", ["XlsxWriter", "LibreOffice"])
+@pytest.mark.parametrize("program", ["XlsxWriter", *needing("engine", ["LibreOffice"])])
 def test_ironcalc_calculates(copy, tmp_path):
     path = tmp_path / "copy.xlsx"
     path.write_bytes(copy)
@@ -53,16 +57,18 @@ def test_calamine_reads_what_was_put(copy):
     assert [rows[int(at[1:]) - 1][2] for at in PUT] == list(PUT.values())
 
 
+@pytest.mark.engine("LibreOffice")
+@others_are_proofs
 def test_the_planner_is_calculated_anew(planner):
     book = Opened(planner)
     sheet, at = book.names["in_salary"]
     salary = book.value(sheet, at)
     assert isinstance(salary, float)
     book.put(sheet, at, salary / 2)
-    before, after = by_libreoffice(planner, book.contents())
+    before, after = map(Opened, by_libreoffice(planner, book.contents()))
     old, new = (
-        {name: Opened(file).value(*place) for name, place in book.names.items()}
-        for file in (before, after)
+        {name: saved.value(*place) for name, place in book.names.items()}
+        for saved in (before, after)
     )
     assert new["in_salary"] == salary / 2
     changed = {name for name in old if old[name] != new[name]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sizes import proofs_after
 from year_by_paycheck.best_elections.brute import Brute, Together, year_of
 from year_by_paycheck.best_elections.small_years import small_year
 
@@ -40,25 +41,25 @@ def brute_of(kind, seed, also=(), **shape):
         seed += 1_000
 
 
-@pytest.mark.parametrize("seed", range(32))
+@pytest.mark.parametrize("seed", proofs_after(6, range(32)))
 def test_the_best_of_all_schedules(seed):
     found = held_against(brute_of(Brute, seed, top=3))
     assert found.proved
 
 
 @pytest.mark.parametrize("strategy", ["even", "front-load", "back-load"])
-@pytest.mark.parametrize("seed", range(300, 306))
+@pytest.mark.parametrize("seed", proofs_after(1, range(300, 306)))
 def test_the_order_of_equals(seed, strategy):
     also = {"strategy": strategy, "changes": 1 + seed % 2, "match": "none", "prior_deferral": 0}
     held_against(brute_of(Brute, seed, also, top=4, most=3))
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", proofs_after(1, range(6)))
 def test_the_best_of_more_levels(seed):
     held_against(brute_of(Brute, seed, top=7, most=2))
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", proofs_after(1, range(8)))
 @pytest.mark.parametrize("changes", [0, 1, 2])
 def test_a_match_on_after_tax_money(seed, changes):
     also = {"changes": changes}
@@ -66,14 +67,14 @@ def test_a_match_on_after_tax_money(seed, changes):
     held_against(brute, order=False)
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", proofs_after(1, range(8)))
 @pytest.mark.parametrize("changes", [0, 1, 2])
 def test_after_tax_that_waits(seed, changes):
     also = {"spillover": "yes", "changes": changes}
     held_against(brute_of(Together, seed, also, top=2, most=2), order=False)
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", proofs_after(10, range(25)))
 def test_one_election_is_the_largest_that_fits(seed):
     brute = brute_of(Brute, seed, {"strategy": "even", "changes": "one"}, top=8)
     year = year_of(brute.s)
@@ -97,7 +98,7 @@ def test_one_election_is_the_largest_that_fits(seed):
         assert taken(level + step) > year.after_tax_goal
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", proofs_after(10, range(25)))
 def test_one_step_more_on_as_many_of_the_last_as_fit(seed):
     brute = brute_of(Brute, seed, {"strategy": "even", "changes": "few"}, top=8)
     year = year_of(brute.s)

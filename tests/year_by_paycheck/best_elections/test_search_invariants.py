@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from sizes import examples
 from year_by_paycheck.best_elections.brute import year_of
 
 from xlplugin.plan.inputs import read_inputs
@@ -45,7 +46,7 @@ def searched(given_inputs):
 
 
 @given(YEARS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(1 / 20))
 def test_limits_changes_match_and_bounds(year):
     inputs, situation, found = searched(year)
     answer = year_of(with_elections(situation, found))
@@ -67,7 +68,7 @@ def test_limits_changes_match_and_bounds(year):
 
 
 @given(YEARS)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=examples(1 / 120))
 def test_the_answer_is_always_the_same(year):
     first, again = searched(year)[2], searched(year)[2]
     assert (first.deferral, first.after_tax) == (again.deferral, again.after_tax)

@@ -5,17 +5,16 @@ Each plan is searched in two gigabytes; before, the levels of one election alone
 
 from __future__ import annotations
 
-import os
 from itertools import product
 
 import pytest
 from limited import limited
-from year_by_paycheck.best_elections.sizes import ALMOST, LARGE
+from sizes import TIER
+from year_by_paycheck.best_elections.sizes import ALMOST, LARGE, all_answered, elections
 
-SIZES = "year_by_paycheck.best_elections.sizes"
 SECONDS = 60
 """Of one plan, on a machine that is busy; alone the longest takes eight."""
-EVERY = os.environ.get("XLPLUGIN_TESTS") == "thorough"
+EVERY = TIER == "larger"
 STRATEGIES = ("even", "front-load", "front-load regardless", "back-load")
 CHANGES = (None, 0, 1, 2, 3, "few")
 SCHEDULES = (12, 24, 26, 27, 52, 53) if EVERY else (12, 26)
@@ -45,7 +44,7 @@ def test_large_amounts_take_little_memory_and_time(kind):
         for strategy, changes, paychecks in product(STRATEGIES, CHANGES, SCHEDULES)
     ]
     some = plans if EVERY else plans[::5]
-    seconds, megabytes = limited(SIZES, "all_answered", some, seconds=SECONDS * len(some))
+    seconds, megabytes = limited(all_answered, some, seconds=SECONDS * len(some))
     assert max(seconds) < SECONDS
     assert megabytes < 500
 
@@ -53,7 +52,7 @@ def test_large_amounts_take_little_memory_and_time(kind):
 def test_the_function_in_a_cell():
     """24,500 / 12, and (72,000 - 12 x 2,041) / 12."""
     answer, megabytes = limited(
-        SIZES, "elections", 9_999_999_999, 0, 45, 2026, 12, None, "dollars",
+        elections, 9_999_999_999, 0, 45, 2026, 12, None, "dollars",
         seconds=SECONDS,
     )  # fmt: skip
     assert answer == [["From paycheck", "Deferral %", "After-tax %"], [1, 2041, 3959]]
@@ -71,5 +70,5 @@ def test_paychecks_without_pay_do_not_count_as_dollars():
                     {"date": "2024-09-23", "amount": 100_000, "matched": "no"}],
         "leaves": [{"from": "2024-01-06", "to": "2024-09-07"}],
     }  # fmt: skip
-    _, megabytes = limited(SIZES, "all_answered", [given], seconds=SECONDS)
+    _, megabytes = limited(all_answered, [given], seconds=SECONDS)
     assert megabytes < 200
