@@ -15,6 +15,7 @@ from xlplugin.errors import NotPublished, NotUnderstood, XlpluginError, shown
 from xlplugin.functions.groups.law import INFLATION
 from xlplugin.law.codes import all_codes, understood
 from xlplugin.law.limits import Limit, of_year, published, series
+from xlplugin.law.sources import told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -274,8 +275,8 @@ def as_json(limit: Limit | Projected) -> dict[str, Any]:
             "notice": limit.notice,
             "notice_checked": limit.notice_checked,
             "confidence": limit.confidence,
-            "source": limit.source,
-            "second_source": limit.second_source,
+            "source": told(limit.source),
+            "second_source": told(limit.second_source),
             "statute": _range(limit) if limit.is_statutory else None,
             "projected": False,
             "note": "",
