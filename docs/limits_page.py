@@ -15,10 +15,10 @@ notice's amounts stand in one file a year (`law/limits/2026.csv`) and a statute'
 for one limit, with changes: `megaroth limits --code 415C_DC`.
 
 An amount of a statute holds for its years, `on` while it is in force; nothing before
-{FIRST_YEAR} is in hand. A star: the number of the notice was not seen at its source. *Sure* is `high` where the
-text of the law, the agency itself or a copy of the notice was seen, or a page with an amount that
-the statute's own arithmetic gives as well. A source in brackets is a second one; keys are
-listed [below](#sources).
+{FIRST_YEAR} is in hand. A star: the number of the notice was not seen at its source.
+*Sure* is `high` where the text of the law, the agency itself or a copy of the notice was
+seen, or a page with an amount that the statute's own arithmetic gives as well. A source in
+brackets is a second one; keys are listed [below](#sources).
 """
 
 

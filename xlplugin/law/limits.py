@@ -10,7 +10,6 @@ folder in its place, and then says :func:`forget`, has another law.
 
 from __future__ import annotations
 
-import functools
 import os
 
 from xlplugin.errors import NotPublished
@@ -78,7 +77,11 @@ class Limit:
         return float(self.amount) if "." in self.amount else int(self.amount)
 
 
+MOST_KEPT = 4096
+"""So many answers of statutes are kept at hand; years are given from outside."""
+
 _lines: dict[int, dict[str, str | Limit]] = {}
+_set_by_statute: dict[tuple[str, str, int], Limit | None] = {}
 
 
 def _year_lines(year: int) -> dict[str, str | Limit]:
@@ -102,7 +105,7 @@ def forget(year: int | None = None) -> None:
         statutes.forget()
     else:
         _lines.pop(year, None)
-    _by_statute.cache_clear()
+    _set_by_statute.clear()
 
 
 def fields_of(line: str) -> list[str]:
@@ -131,13 +134,17 @@ def find(code: str, year: int) -> Limit | None:
     return line
 
 
-@functools.lru_cache(maxsize=1024)
 def _by_statute(folder: str, code: str, year: int) -> Limit | None:
     """The amount that a statute sets for a year, or nothing."""
-    from xlplugin.law import statutes  # a published amount needs none of it
+    key = folder, code, year
+    if key not in _set_by_statute:
+        from xlplugin.law import statutes  # a published amount needs none of it
 
-    row = statutes.in_force(folder, code, year) if year >= FIRST_YEAR else None
-    return Limit(year, row) if row else None
+        row = statutes.in_force(folder, code, year) if year >= FIRST_YEAR else None
+        if len(_set_by_statute) >= MOST_KEPT:
+            _set_by_statute.clear()
+        _set_by_statute[key] = Limit(year, row) if row else None
+    return _set_by_statute[key]
 
 
 def published(code: str, year: int) -> Limit:
