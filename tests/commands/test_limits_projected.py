@@ -43,7 +43,7 @@ def test_the_table_labels_each_projection_and_tells_it_below(megaroth):
     assert "  set by statute since 1998: " in lines["ROTH_IRA_END_MFS"]
     assert "25,000" in lines["402G_DEFERRAL"]
     told = " ".join(below.split())
-    assert below.startswith("Projected as the statute adjusts it, not published:\n")
+    assert "\n\nProjected as the statute adjusts it, not published:\n" in below
     assert "below 335.122 it is 25,000, from 335.122 upward 25,500" in told
     assert "only the 10,000 of (E), it is 11,250" in told
     assert "Neither published nor projected: SAVERS_10_MFJ, SAVERS_20_MFJ, SAVERS_50_MFJ" in told
