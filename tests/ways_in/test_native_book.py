@@ -129,7 +129,6 @@ def added(name, rule, *more):
 
 
 @pytest.mark.proof
-@pytest.mark.engine
 @pytest.mark.parametrize("engine", [ironcalc_values, cellrune_values], ids=["IronCalc", "CellRune"])
 def test_what_a_statute_sets_is_known_beyond_the_last_published_year(engine):
     last = limits.years()[-1]
