@@ -33,7 +33,7 @@ BUSY = 10
     ],
 )  # fmt: skip
 def test_many_rows_are_answered(what, rows, seconds):
-    (found, took), megabytes = limited("functions.sizes", "answer", what, rows, seconds=120)
+    (found, took), megabytes = limited("worksheet.sizes", "answer", what, rows, seconds=120)
     assert isinstance(found, int)
     assert took < seconds * BUSY
     assert megabytes < 700

@@ -15,7 +15,7 @@ from year_by_paycheck.reference import CENT, MATCHES, Year, exact, paychecks_of
 
 from xlplugin.plan.answer import Plan, outputs
 from xlplugin.plan.inputs import read_inputs
-from xlplugin.plan.situation import Situation
+from xlplugin.plan.situation import situation_of
 
 CASES = 12_000 if os.environ.get("XLPLUGIN_TESTS") == "thorough" else 300
 AT_ONCE = 50
@@ -62,7 +62,7 @@ def as_today(given):
 def answer_of(given):
     """The year as its elections are given, without a search."""
     inputs = read_inputs(given)
-    return outputs(Plan(inputs, Situation(inputs)))
+    return outputs(Plan(inputs, situation_of(inputs)))
 
 
 def differences(given):

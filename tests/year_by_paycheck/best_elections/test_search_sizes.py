@@ -12,6 +12,7 @@ import pytest
 from limited import limited
 from year_by_paycheck.best_elections.sizes import ALMOST, LARGE
 
+SIZES = "year_by_paycheck.best_elections.sizes"
 SECONDS = 60
 """Of one plan, on a machine that is busy; alone the longest takes eight."""
 EVERY = os.environ.get("XLPLUGIN_TESTS") == "thorough"
@@ -44,9 +45,7 @@ def test_large_amounts_take_little_memory_and_time(kind):
         for strategy, changes, paychecks in product(STRATEGIES, CHANGES, SCHEDULES)
     ]
     some = plans if EVERY else plans[::5]
-    seconds, megabytes = limited(
-        "plan.search.sizes", "all_answered", some, seconds=SECONDS * len(some)
-    )
+    seconds, megabytes = limited(SIZES, "all_answered", some, seconds=SECONDS * len(some))
     assert max(seconds) < SECONDS
     assert megabytes < 500
 
@@ -54,7 +53,7 @@ def test_large_amounts_take_little_memory_and_time(kind):
 def test_the_function_in_a_cell():
     """24,500 / 12, and (72,000 - 12 x 2,041) / 12."""
     answer, megabytes = limited(
-        "plan.search.sizes", "elections", 9_999_999_999, 0, 45, 2026, 12, None, "dollars",
+        SIZES, "elections", 9_999_999_999, 0, 45, 2026, 12, None, "dollars",
         seconds=SECONDS,
     )  # fmt: skip
     assert answer == [["From paycheck", "Deferral %", "After-tax %"], [1, 2041, 3959]]
@@ -72,5 +71,5 @@ def test_paychecks_without_pay_do_not_count_as_dollars():
                     {"date": "2024-09-23", "amount": 100_000, "matched": "no"}],
         "leaves": [{"from": "2024-01-06", "to": "2024-09-07"}],
     }  # fmt: skip
-    _, megabytes = limited("plan.search.sizes", "all_answered", [given], seconds=SECONDS)
+    _, megabytes = limited(SIZES, "all_answered", [given], seconds=SECONDS)
     assert megabytes < 200

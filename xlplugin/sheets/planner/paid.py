@@ -5,8 +5,8 @@ from __future__ import annotations
 from xlplugin.arithmetic import days
 from xlplugin.errors import OutOfRange
 from xlplugin.plan.inputs import BY_NAME
+from xlplugin.sheets.planner.fields import STUB
 from xlplugin.sheets.planner.native import FIRST
-from xlplugin.sheets.planner.paychecks import STUB
 from xlplugin.sheets.planner.writing import settled
 
 TYPE_CHECKING = False
@@ -32,7 +32,7 @@ def fill_in(
     put = skipped = 0
     replaced: list[str] = []
     for entry in entries:
-        day = entry["date"]
+        day = entry.day
         if day <= plan.s.ytd_date:
             skipped += 1
             continue
@@ -42,9 +42,9 @@ def fill_in(
                 f"{days.date(day)} is no payday of the plan; the nearest is {days.date(near)}",
                 "", "",
             )  # fmt: skip
-        for letter, _, name in STUB:
-            at = f"{letter}{FIRST + rows[day].index - 1}"
-            sheet, new = filled.sheet["Paychecks"], entry[name] / 100
+        for column in STUB:
+            at = f"{column.letter}{FIRST + rows[day].index - 1}"
+            sheet, new = filled.sheet["Paychecks"], getattr(entry.stub, column.part) / 100
             old = filled.book.value(sheet, at)
             is_typed = isinstance(old, float) and filled.book.formula(sheet, at) is None
             if is_typed and abs(old - new) > 1e-6:

@@ -5,7 +5,6 @@ Cells are found by their names, so a renamed sheet does not matter; a deleted on
 
 from __future__ import annotations
 
-from xlplugin.arguments.kinds import Election
 from xlplugin.arguments.reading import Dollars, is_nothing
 from xlplugin.errors import (
     MOST_SHOWN,
@@ -16,17 +15,15 @@ from xlplugin.errors import (
     shown,
 )
 from xlplugin.law.limits import Law
-from xlplugin.money import UNLIMITED
 from xlplugin.plan.answer import Plan
-from xlplugin.plan.inputs import BY_NAME, read_inputs
-from xlplugin.plan.situation import MOST_PAYCHECKS, Situation, Stub
-from xlplugin.rules.match.formula import PER_PAYCHECK, TRUE_UP, MatchFormula, Tier
+from xlplugin.plan.entries import Stub
+from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
+from xlplugin.plan.situation import MOST_PAYCHECKS, Situation, situation_of
 from xlplugin.sheets.layout import column_letters, place
 from xlplugin.sheets.opened import NotAWorkbook, Opened
-from xlplugin.sheets.planner import layout, limits, order_inputs, paychecks, start, worth
-from xlplugin.sheets.planner.fields import FIELDS, NEEDED
+from xlplugin.sheets.planner import layout, limits, order_inputs, start, worth
+from xlplugin.sheets.planner.fields import FIELDS, KINDS, NEEDED, OWN, STUB, wants_number
 from xlplugin.sheets.planner.filled import Shown
-from xlplugin.sheets.planner.kinds import kind_of, wants_number
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.typed_law import LawOfCells
 
@@ -36,6 +33,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from xlplugin.arguments.reading import Kind
+    from xlplugin.plan.declare import InColumn
     from xlplugin.sheets.layout import Field
     from xlplugin.sheets.planner.source import Source
 
@@ -81,15 +79,22 @@ class Planner:
                 gone = "is broken" if name in book.broken_names else "is gone"
                 raise NotAWorkbook(
                     f"the name {name} of a cell on {title} {gone}",
-                    hint="a sheet, a row or a name was deleted; start from the last good copy",
+                    hint=self._not_as_made("a sheet, a row or a name was deleted"),
                 )
             there, address = book.names[name]
             if address != at or sheet.setdefault(title, there) != there:
                 raise NotAWorkbook(
                     f"{name} is at {there}!{address}, not at {title}!{at}: cells were moved",
-                    hint="start from the last good copy",
+                    hint=self._not_as_made(""),
                 )
         return sheet
+
+    def _not_as_made(self, why: str) -> str:
+        """What may have become of a cell that is not where this version has it."""
+        there = self.book.names.get("calc_layout")
+        if there is not None and self.book.value(*there) != layout():
+            return "the workbook was made by another version of megaroth, with other cells"
+        return f"{why}; start from the last good copy".removeprefix("; ")
 
     def at(self, title: str, address: str) -> str:
         """A cell as a person finds it: ``Start!C14``."""
@@ -142,26 +147,26 @@ class Planner:
                     label = FIELDS[name].label
                     self.wrong.append(f"{self.at('Start', address)}: {label} is needed")
             else:
-                self.values[name] = self._read("Start", address, kind_of(name), value)
+                self.values[name] = self._read("Start", address, KINDS[name], value)
 
     def _read_paychecks(self) -> tuple[list[Any], list[Any], list[Any]]:
         stubs: list[Stub | None] = []
-        own: dict[str, list[int | None]] = {"I": [], "J": []}
-        for index in range(MOST_PAYCHECKS):
-            row = FIRST + index
-            amounts: dict[str, int | None] = {}
-            for letter, _, name in paychecks.STUB:
-                kind = Dollars() if name == "pay" else BY_NAME["ytd_deferral"].kind
-                amounts[name] = self._optional("Paychecks", f"{letter}{row}", kind)
+        own: dict[str, list[int | None]] = {column.part: [] for column in OWN}
+        for row in range(FIRST, FIRST + MOST_PAYCHECKS):
+            amounts = {column.part: self._typed_in(column, row) for column in STUB}
             pay = amounts.pop("pay")
             given = any(amount is not None for amount in amounts.values())
-            if pay is None and given and not self._is_wrong("Paychecks", f"E{row}"):
-                self.wrong.append(f"{self.at('Paychecks', f'E{row}')}: the stub lacks its pay")
-            stubs.append(None if pay is None else Stub(pay, *(amounts[name] or 0 for name in (
-                "deferral", "after_tax", "employer"))))  # fmt: skip
-            for letter in own:
-                own[letter].append(self._optional("Paychecks", f"{letter}{row}", Election()))
-        return stubs, own["I"], own["J"]
+            at = f"{STUB[0].letter}{row}"
+            if pay is None and given and not self._is_wrong("Paychecks", at):
+                self.wrong.append(f"{self.at('Paychecks', at)}: the stub lacks its pay")
+            others = {part: amount or 0 for part, amount in amounts.items()}
+            stubs.append(None if pay is None else Stub(pay, **others))
+            for column in OWN:
+                own[column.part].append(self._typed_in(column, row))
+        return stubs, own["own_deferral"], own["own_after_tax"]
+
+    def _typed_in(self, column: InColumn, row: int) -> Any:
+        return self._optional("Paychecks", f"{column.letter}{row}", column.kind)
 
     def _optional(self, title: str, address: str, kind: Kind) -> Any:
         value = self.typed_value(title, address)
@@ -202,79 +207,26 @@ class Planner:
         except XlpluginError as error:
             self.wrong.append(self._with_place(error))
 
-    def inputs(self) -> dict[str, Any]:
+    def inputs(self) -> Inputs:
         """The inputs of the plan, as the cells of Start state them."""
-        given = {
-            name.removeprefix("in_"): self.typed[name]
-            for name in self.values
-            if name.removeprefix("in_") in BY_NAME
-        }
-        inputs = read_inputs(given)
-        inputs["match"] = self._match()
-        inputs.update(self._occasions())
-        return inputs
+        parts = {name.removeprefix("in_"): value for name, value in self.values.items()}
+        return Inputs(**{
+            declared.name: declared.from_cells(parts)
+            for declared in INPUTS
+            if declared.held.cells
+        })  # fmt: skip
 
-    def situation(self, inputs: dict[str, Any]) -> Situation:
+    def situation(self, inputs: Inputs) -> Situation:
         """The year as the inputs state it, with what is typed on Paychecks."""
-        year = inputs["year"]
+        year = inputs.year
         law = LawOfCells(year, self.added_limits[year]) if year in self.added_limits else Law(year)
-        situation = Situation(inputs, law)
-        situation.stubs = self.stubs
-        situation.own_deferral, situation.own_after_tax = self.own_deferral, self.own_after_tax
-        return situation
-
-    def _match(self) -> MatchFormula:
-        get = self.values.get
-        tiers: list[Tier] = []
-        low = 0
-        for k in (1, 2, 3):
-            rate, width = get(f"in_match_rate{k}") or 0, get(f"in_match_tier{k}")
-            if not rate and not width:
-                continue
-            if tiers and tiers[-1].whole:
-                raise NotUnderstood(
-                    "a band of the match comes after one without an end", f"in_match_rate{k}", ""
-                )
-            if width is None:
-                tiers.append(Tier(rate, low, 0, low, UNLIMITED))
-            else:
-                tiers.append(Tier(rate, low, 0, low + width, 0))
-                low += width
-        cap = get("in_match_cap")
-        return MatchFormula(
-            tuple(tiers), UNLIMITED if cap is None else cap, get("in_nonelective") or 0,
-            get("in_employer_flat") or 0, get("in_match_catch_up") is not False,
-            timing=TRUE_UP if get("in_true_up") else PER_PAYCHECK,
-        )  # fmt: skip
-
-    def _occasions(self) -> dict[str, Any]:
-        get = self.values.get
-        bonuses = tuple(
-            {"date": self._with("in_bonus_date" if name == "in_bonus" else "in_bonus2_date"),
-             "amount": get(name), "matched": get(f"{name}_matched") is not False,
-             "deferral": None, "after_tax": None}
-            for name in ("in_bonus", "in_bonus2")
-            if get(name)
-        )  # fmt: skip
-        raises: tuple[dict[str, Any], ...] = ()
-        leaves: tuple[dict[str, Any], ...] = ()
-        if get("in_raise_salary") is not None or get("in_raise_date") is not None:
-            raises = ({"date": self._with("in_raise_date"),
-                       "salary": self._with("in_raise_salary")},)  # fmt: skip
-        if get("in_leave_from") is not None or get("in_leave_to") is not None:
-            leaves = ({"from": self._with("in_leave_from"), "to": self._with("in_leave_to")},)
-        return {"bonuses": bonuses, "raises": raises, "leaves": leaves}
-
-    def _with(self, name: str) -> Any:
-        """A cell that another one needs."""
-        if self.values.get(name) is None:
-            raise NotUnderstood(f"{FIELDS[name].label} is needed", name, "")
-        return self.values[name]
+        own = (self.own_deferral, self.own_after_tax)
+        return situation_of(inputs, law, stubs=self.stubs, own=own)
 
     def _with_place(self, error: XlpluginError) -> str:
         """A problem of the plan as a whole, with the cell it is about."""
-        name = _CELL_OF.get(error.argument, f"in_{error.argument}")
-        name = error.argument if error.argument in FIELDS else name
+        about = BY_NAME[error.argument].held.about if error.argument in BY_NAME else ""
+        name = f"in_{about or error.argument}"
         if name in FIELDS:
             return f"{self.at('Start', start.address_of(name))}: {error.sentence}"
         return str(error)
@@ -289,12 +241,6 @@ class Planner:
     def _first_year(self) -> int:
         first = self.value("Limits", place(f"{limits.FIRST_LETTER}{limits.HEAD}"))
         return int(first) if isinstance(first, float) else 0
-
-
-_CELL_OF = {
-    "bonuses": "in_bonus_date", "raises": "in_raise_date", "leaves": "in_leave_to",
-    "match": "in_match_rate1",
-}  # fmt: skip
 
 
 class Filled(Planner):
