@@ -2,7 +2,8 @@
 
 ``docs/functions.md`` comes from the catalogue of worksheet functions, ``docs/commands.md``
 from the parser of each command, ``docs/plan.md`` from the inputs and checks of a plan,
-``docs/kinds.md`` from the kinds of contributions, ``templates/`` from the planner itself,
+``docs/kinds.md`` from the kinds of contributions, ``docs/limits.md`` from the law,
+``templates/`` from the planner itself,
 ``workbooks/`` from the routes, and each ``LICENSE`` inside from the one at the top. Nothing
 in them is written by hand, so help, reference and code cannot drift apart.
 """
@@ -14,6 +15,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import limits_page
 import openpyxl
 from openpyxl.worksheet.formula import ArrayFormula
 
@@ -230,6 +232,7 @@ GENERATED = {
     "docs/commands.md": lambda: commands().encode(),
     "docs/plan.md": lambda: plan().encode(),
     "docs/kinds.md": lambda: kinds().encode(),
+    "docs/limits.md": lambda: limits_page.limits().encode(),
     "docs/bounds.md": lambda: limits_of_size().encode(),
     "templates/planner-empty.xlsx": lambda: workbook(empty()),
     "templates/planner-example.xlsx": lambda: workbook(filled_in()),

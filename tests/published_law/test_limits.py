@@ -1,7 +1,8 @@
-"""Proves the published limits as data: complete, with authority, and extended by a file alone.
+"""Proves the limits as data: complete, with authority, and extended by a file alone.
 
-The quick reader of a year's file is held against the csv module; spot amounts against what
-the notices say; a coming year is added here as a person would, without touching code.
+The quick reader of a year's file is held against the csv module; every amount against a copy kept
+apart from the package (``amounts.csv``), spot amounts against what the notices say; a coming year
+is added here as a person would, without touching code.
 """
 
 from __future__ import annotations
@@ -29,6 +30,14 @@ def by_csv(year):
 
 
 ALL_ROWS = [(year, row) for year in YEARS for row in by_csv(year)]
+with Path(__file__).with_name("amounts.csv").open(encoding="utf-8", newline="") as kept:
+    AMOUNTS = {
+        (row["code"], int(year)): amount
+        for row in csv.DictReader(kept)
+        for year, amount in row.items()
+        if year != "code" and amount
+    }
+"""Every amount as it was gathered, year by year, before those of statutes were set apart."""
 
 SPOT = [
     # code                year  amount   where it was published
@@ -64,7 +73,23 @@ SPOT = [
 # -- the files ---------------------------------------------------------------------------
 def test_the_years_and_the_number_of_amounts():
     assert list(range(2002, 2028)) == YEARS
-    assert len(ALL_ROWS) == 1164
+    assert len(AMOUNTS) == 1164
+
+
+def test_every_amount_is_as_it_was_gathered():
+    assert {key: limits.published(*key).amount for key in AMOUNTS} == AMOUNTS
+
+
+def test_what_was_not_gathered_is_in_force_by_statute():
+    more = {
+        (limit.code, year)
+        for year in YEARS
+        for limit in limits.of_year(year)
+        if (limit.code, year) not in AMOUNTS
+    }
+    assert {year for _, year in more} == {2027} and len(more) == 15
+    for code, year in more:
+        assert limits.find(code, year).amount == AMOUNTS[code, 2026]
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -78,7 +103,8 @@ def test_the_quick_reader_reads_what_the_csv_module_reads(year):
         assert row == {column: getattr(found, column) for column in row}
         assert found.notice_checked == (checked == "yes")
         assert found.year == year
-    assert [limit.code for limit in limits.of_year(year)] == sorted(row["code"] for row in rows)
+    assert [limit.code for limit in limits.published_in(year)] == [row["code"] for row in rows]
+    assert not any(limit.is_statutory for limit in limits.published_in(year))
 
 
 def test_every_amount_is_an_exact_positive_number():
@@ -100,7 +126,7 @@ def test_every_amount_has_an_authority_and_is_documented():
 
 
 def test_every_code_is_explained_and_every_explanation_used():
-    assert {row["code"] for _, row in ALL_ROWS} == set(CODES)
+    assert {limit.code for year in YEARS for limit in limits.of_year(year)} == set(CODES)
     assert all(code.what and code.unit in ("dollars", "share", "multiple")
                for code in CODES.values())  # fmt: skip
 
