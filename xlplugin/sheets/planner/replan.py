@@ -8,6 +8,7 @@ from xlplugin.plan import search
 from xlplugin.plan.answer import Plan
 from xlplugin.plan.inputs import BY_NAME
 from xlplugin.plan.situation import MOST_PAYCHECKS
+from xlplugin.sheets.planner.limit_columns import fill_what_is_lacking
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.writing import settled
@@ -43,6 +44,7 @@ def planned(filled: Planner, over: dict[str, Any]) -> Plan:
     are emptied. ``over``: inputs that only a search knows, such as the strategy. What was
     typed for paychecks that no change reaches any more stays.
     """
+    filled.notes += fill_what_is_lacking(filled)
     typed = filled.inputs()
     inputs = typed | over
     if "strategy" in over and "changes" not in over:
