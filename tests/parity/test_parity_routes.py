@@ -26,6 +26,7 @@ from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.routes.native.book import workbook
 from xlplugin.routes.native.names import not_carried
 
+pytestmark = pytest.mark.usefixtures("shipped_law")  # which the other processes have
 COUNT = int(os.environ.get("XLPLUGIN_PARITY_ROUTES", "500"))
 CALLS = calls(COUNT, int(os.environ.get("XLPLUGIN_PARITY_SEED", "2026")))
 

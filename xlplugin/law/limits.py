@@ -73,9 +73,10 @@ def _year_lines(year: int) -> dict[str, str | Limit]:
     return _lines[year]
 
 
-def forget(year: int) -> None:
-    """Have a year's file read again: it was written anew."""
-    _lines.pop(year, None)
+def forget(year: int | None = None) -> None:
+    """Have a year's file, or every one, read again: it was written anew."""
+    for each in [year] if year else list(_lines):
+        _lines.pop(each, None)
 
 
 def _fields(line: str) -> list[str]:
