@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import frozen_law
 import pytest
 
 from xlplugin.errors import NotPublished
@@ -19,7 +20,7 @@ from xlplugin.functions.evaluate import call, named
 from xlplugin.law import limits
 
 HEADER = "year,code,amount,authority,notice,source"
-PACKAGE = limits.FOLDER
+PACKAGE = frozen_law.folder() / "limits"
 PLANS = f"""{HEADER}
 2027,402G_DEFERRAL,"25,000",IRC 402(g)(1)(B),Notice 2026-99,irs.gov
 2027,414(v),8000,IRC 414(v)(2)(B)(i),Notice 2026-99,irs.gov

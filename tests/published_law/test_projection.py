@@ -13,6 +13,7 @@ import csv
 from fractions import Fraction
 from pathlib import Path
 
+import frozen_law
 import pytest
 
 from xlplugin.errors import NotPublished
@@ -36,6 +37,7 @@ def without_a_document():
 
 
 RECALLED = without_a_document()
+LAST = frozen_law.LAST
 
 
 def amounts_of(codes):
@@ -45,7 +47,8 @@ def amounts_of(codes):
     return [each for each in shipped + recalled if each[1] >= RULES[each[0]].since]
 
 
-ADJUSTED = amounts_of(INDEXED)
+with frozen_law.frozen():
+    ADJUSTED = amounts_of(INDEXED)
 
 REVISED = (
     "within 0.1 % of a rounding edge, and the chained index was revised since: IRC 1(f)(6) "
@@ -94,6 +97,17 @@ def test_every_amount_comes_from_the_index(code):
     wrong = {year for year, cents in amounts.items() if projected(code, year).cents != cents}
     assert wrong == {year for each, year in MISSED if each == code}
     assert amounts
+
+
+@pytest.mark.parametrize("code", INDEXED)
+def test_an_amount_that_was_added_since_comes_from_the_index_too(shipped_law, code):
+    """As soon as all months of the index that it hangs on are added as well."""
+    for limit in limits.series(code):
+        if limit.year > LAST and limit.year >= RULES[code].since and not RULES[code].follows:
+            measure = RULES[code].measure(limit.year)
+            mean = index_series.series(measure.name).mean(measure.months)
+            if mean and not mean.open:
+                assert projected(code, limit.year).cents == limit.cents, limit.year
 
 
 @pytest.mark.parametrize("code", ENDS)

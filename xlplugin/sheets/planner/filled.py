@@ -19,9 +19,13 @@ from xlplugin.rules.match.formula import MatchFormula
 from xlplugin.sheets.planner import worth
 from xlplugin.sheets.planner.cells import NO_DAY
 from xlplugin.sheets.planner.fields import KINDS, NEEDED
+from xlplugin.sheets.planner.limit_years import PROJECTED, column_of, columns_for
+from xlplugin.sheets.planner.typed_law import LawOfCells
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from xlplugin.sheets.planner.limit_years import Column
 
 
 class Shown:
@@ -37,14 +41,25 @@ class Shown:
         )  # fmt: skip
         self.year: Year = plan.year if plan else Year(MODEL, self.s)
         self.elections = plan.elections if plan else []
-        self.written_year: int = plan.s.year if plan else 0
-        self.added_limits: dict[int, dict[str, Any]] = {}
+        self._columns: Sequence[Column] | None = None
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """The years of the Limits sheet: those of a new workbook, unless others were read."""
+        if self._columns is None:
+            self._columns = columns_for(self.plan.s.year if self.plan else 0)
+        return self._columns
+
+    @columns.setter
+    def columns(self, columns: Sequence[Column]) -> None:
+        self._columns = columns
 
     @property
     def is_projected(self) -> bool:
         """Whether the amounts of the plan's year are a projection."""
-        added = self.added_limits.get(self.s.year, {})
-        return not self.problem and str(added.get("notice")).startswith("projected")
+        column = column_of(self.columns, self.s.year)
+        added = column.amounts if column and column.amounts else {}
+        return not self.problem and str(added.get("notice")).startswith(PROJECTED)
 
     def limit_of(self, code: str) -> int:
         """A published amount of the plan's year in cents; 0 where there is none."""
@@ -72,11 +87,18 @@ def _nothing(needed_given: int) -> Situation:
 
 def shown_of(plan: Plan) -> Shown:
     """What a workbook shows for a plan; raises :class:`NoPlace` where it cannot hold it."""
-    if not plan.s.match.after_tax:
-        return Shown(typed_cells(plan), plan)
-    plan = _without_circle(plan)
+    columns = columns_for(plan.s.year)
+    column = column_of(columns, plan.s.year)
+    law = plan.s.law
+    if column is not None and column.amounts is not None:
+        law = LawOfCells(plan.s.year, column.amounts)
+        plan = _followed(plan, plan.inputs, law)
+    circle = plan.s.match.after_tax
+    if circle:
+        plan = _without_circle(plan, law)
     shown = Shown(typed_cells(plan), plan)
-    shown.note = MATCH_ON_AFTER_TAX
+    shown.columns = columns
+    shown.note = MATCH_ON_AFTER_TAX if circle else ""
     return shown
 
 
@@ -86,7 +108,7 @@ MATCH_ON_AFTER_TAX = (
 )
 
 
-def _without_circle(plan: Plan) -> Plan:
+def _without_circle(plan: Plan, law: Law) -> Plan:
     """The plan with its elections as they were found, and the match that they draw beside the
     401(k) among other employer money: room and match depend on each other, cells cannot."""
     match = plan.inputs.match
@@ -94,14 +116,14 @@ def _without_circle(plan: Plan) -> Plan:
         match.tiers, match.cap, match.nonelective, match.flat, match.catch_up, False, match.timing
     )
     inputs = replace(plan.inputs, match=without)
-    elsewhere = plan.year.employer - _followed(plan, inputs).year.employer
+    elsewhere = plan.year.employer - _followed(plan, inputs, law).year.employer
     beside = inputs.employer_other + max(elsewhere, 0)
-    return _followed(plan, replace(inputs, employer_other=beside))
+    return _followed(plan, replace(inputs, employer_other=beside), law)
 
 
-def _followed(plan: Plan, inputs: Inputs) -> Plan:
+def _followed(plan: Plan, inputs: Inputs, law: Law) -> Plan:
     own = (plan.s.own_deferral, plan.s.own_after_tax)
-    return Plan(inputs, situation_of(inputs, own=own))
+    return Plan(inputs, situation_of(inputs, law, own=own))
 
 
 def typed_cells(plan: Plan) -> dict[str, Any]:

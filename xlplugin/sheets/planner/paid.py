@@ -6,6 +6,7 @@ from xlplugin.arithmetic import days
 from xlplugin.errors import OutOfRange
 from xlplugin.plan.inputs import BY_NAME
 from xlplugin.sheets.planner.fields import STUB
+from xlplugin.sheets.planner.limit_columns import fill_what_is_lacking
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.writing import settled
 
@@ -27,6 +28,7 @@ def fill_in(
     Raises :class:`OutOfRange` for a date that is no payday of the plan. Where the paychecks
     make a plan that cannot be, ``filled`` has none any more, and says what is wrong.
     """
+    filled.notes += fill_what_is_lacking(filled)
     rows = {row.day: row for row in plan.paychecks}
     entries = BY_NAME["paid"].kind.read(stubs)
     put = skipped = 0

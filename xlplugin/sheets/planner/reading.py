@@ -5,7 +5,7 @@ Cells are found by their names, so a renamed sheet does not matter; a deleted on
 
 from __future__ import annotations
 
-from xlplugin.arguments.reading import Dollars, is_nothing
+from xlplugin.arguments.reading import is_nothing
 from xlplugin.errors import (
     MOST_SHOWN,
     ErrorValue,
@@ -19,11 +19,18 @@ from xlplugin.plan.answer import Plan
 from xlplugin.plan.entries import Stub
 from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
 from xlplugin.plan.situation import MOST_PAYCHECKS, Situation, situation_of
-from xlplugin.sheets.layout import column_letters, place
 from xlplugin.sheets.opened import NotAWorkbook, Opened
 from xlplugin.sheets.planner import layout, limits, order_inputs, start, worth
 from xlplugin.sheets.planner.fields import FIELDS, KINDS, NEEDED, OWN, STUB, wants_number
 from xlplugin.sheets.planner.filled import Shown
+from xlplugin.sheets.planner.limit_columns import read_column
+from xlplugin.sheets.planner.limit_years import (
+    ROWS,
+    Column,
+    amounts_of,
+    column_of,
+    is_published,
+)
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.typed_law import LawOfCells
 
@@ -40,19 +47,21 @@ if TYPE_CHECKING:
 
 class Planner:
     """What a planner holds: ``values`` read by the names of cells, what is ``wrong`` with cells
-    as lines that name them, and unless something is, the ``plan``."""
+    as lines that name them, and unless something is, the ``plan``. ``notes``: what was put into
+    cells beside what was asked for. ``lacking``: a year that the sheet Limits has yet to get."""
 
     book: Source
 
     def __init__(self, book: Source) -> None:
         self.book = book
         self.wrong: list[str] = []
+        self.notes: list[str] = []
         self.typed: dict[str, Any] = {}
         self.values: dict[str, Any] = {}
         self.sheet = self._places()
-        self.added_limits: dict[int, dict[str, Any]] = {}
-        self._read_limits()
+        self.columns = self._read_limits()
         self._read_start()
+        self.lacking = self._without_column()
         self.stubs, self.own_deferral, self.own_after_tax = self._read_paychecks()
         self.plan: Plan | None = None
         if not self.wrong:
@@ -116,7 +125,7 @@ class Planner:
             )
         return value
 
-    def _is_wrong(self, title: str, address: str) -> bool:
+    def is_wrong(self, title: str, address: str) -> bool:
         """Whether something was noted of a cell."""
         where = f"{self.at(title, address)}: "
         return any(line.startswith(where) for line in self.wrong)
@@ -144,7 +153,7 @@ class Planner:
             value = self.typed_value("Start", address)
             self.typed[name] = None if is_nothing(value) else value
             if is_nothing(value):
-                if name in NEEDED and not self._is_wrong("Start", address):
+                if name in NEEDED and not self.is_wrong("Start", address):
                     label = FIELDS[name].label
                     self.wrong.append(f"{self.at('Start', address)}: {label} is needed")
             else:
@@ -158,7 +167,7 @@ class Planner:
             pay = amounts.pop("pay")
             given = any(amount is not None for amount in amounts.values())
             at = f"{STUB[0].letter}{row}"
-            if pay is None and given and not self._is_wrong("Paychecks", at):
+            if pay is None and given and not self.is_wrong("Paychecks", at):
                 self.wrong.append(f"{self.at('Paychecks', at)}: the stub lacks its pay")
             others = {part: amount or 0 for part, amount in amounts.items()}
             stubs.append(None if pay is None else Stub(pay, **others))
@@ -167,38 +176,25 @@ class Planner:
         return stubs, own["own_deferral"], own["own_after_tax"]
 
     def _typed_in(self, column: InColumn, row: int) -> Any:
-        return self._optional("Paychecks", f"{column.letter}{row}", column.kind)
+        return self.optional("Paychecks", f"{column.letter}{row}", column.kind)
 
-    def _optional(self, title: str, address: str, kind: Kind) -> Any:
+    def _read_limits(self) -> list[Column]:
+        """The years of the workbook itself; of those that this law does not publish, and those
+        that a person added, the amounts too."""
+        return [read_column(self, index) for index in range(limits.COLUMNS)]
+
+    def _without_column(self) -> Column | None:
+        """The amounts of the plan's year where the sheet has no column of it, as a cream one would
+        hold them; nothing where the law has none either."""
+        year = self.values.get("in_year")
+        if not isinstance(year, int) or column_of(self.columns, year) or not is_published(year):
+            return None
+        return Column(year, amounts_of(year)[0])
+
+    def optional(self, title: str, address: str, kind: Kind) -> Any:
+        """A cell that may be empty."""
         value = self.typed_value(title, address)
         return None if is_nothing(value) else self._read(title, address, kind, value)
-
-    def _read_limits(self) -> None:
-        """The years that a person added, in the cream columns."""
-        for index in range(len(limits.YEARS), len(limits.YEARS) + limits.TYPED):
-            letter = column_letters(2 + index)
-            head = f"{letter}{limits.HEAD}"
-            year = self.typed_value("Limits", head)
-            if is_nothing(year):
-                continue
-            if not isinstance(year, float) or year % 1 or not 2024 <= year <= 2099:
-                self.wrong.append(f"{self.at('Limits', head)}: {shown(year)} is no year to come")
-                continue
-            amounts: dict[str, Any] = {}
-            for down, (code, _) in enumerate(limits.ROWS):
-                address = f"{letter}{limits.FIRST + down}"
-                cents = self._optional("Limits", address, Dollars())
-                if cents is None and not self._is_wrong("Limits", address):
-                    self.wrong.append(
-                        f"{self.at('Limits', address)}: the amounts of {year:g} are not complete"
-                    )
-                amounts[code] = (cents or 0) / 100
-            for down, (code, _) in enumerate(limits.MORE):  # which a year may lack, for Order alone
-                found = self.typed_value("Limits", f"{letter}{limits.MORE_FIRST + down}")
-                if isinstance(found, float) and found >= 0:
-                    amounts[code] = found
-            amounts["notice"] = self.typed_value("Limits", f"{letter}{limits.NOTICE}")
-            self.added_limits[int(year)] = amounts
 
     # -- the plan --------------------------------------------------------------------------
     def _work_out(self) -> None:
@@ -220,7 +216,11 @@ class Planner:
     def situation(self, inputs: Inputs) -> Situation:
         """The year as the inputs state it, with what is typed on Paychecks."""
         year = inputs.year
-        law = LawOfCells(year, self.added_limits[year]) if year in self.added_limits else Law(year)
+        column = column_of([*self.columns, *filter(None, [self.lacking])], year)
+        amounts = column.amounts if column else None
+        law = Law(year)
+        if amounts is not None:
+            law = LawOfCells(year, dict.fromkeys(dict(ROWS), 0) | dict(amounts))
         own = (self.own_deferral, self.own_after_tax)
         return situation_of(inputs, law, stubs=self.stubs, own=own)
 
@@ -235,13 +235,8 @@ class Planner:
     def shown(self, plan: Plan) -> Shown:
         """What the workbook should show for a plan made of it."""
         found = Shown(self.typed, plan)
-        found.added_limits = self.added_limits
-        found.written_year = self._first_year()
+        found.columns = self.columns
         return found
-
-    def _first_year(self) -> int:
-        first = self.value("Limits", place(f"{limits.FIRST_LETTER}{limits.HEAD}"))
-        return int(first) if isinstance(first, float) else 0
 
 
 class Filled(Planner):

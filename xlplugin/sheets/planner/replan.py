@@ -10,6 +10,7 @@ from xlplugin.plan.answer import Plan
 from xlplugin.plan.inputs import BY_NAME
 from xlplugin.plan.situation import with_own
 from xlplugin.sheets.planner.fields import KINDS, OWN
+from xlplugin.sheets.planner.limit_columns import fill_what_is_lacking
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.writing import settled
@@ -44,6 +45,7 @@ def planned(filled: Planner, over: dict[str, Any]) -> Plan:
     are emptied. ``over``: inputs that only a search knows, such as the strategy. What was
     typed for paychecks that no change reaches any more stays.
     """
+    filled.notes += fill_what_is_lacking(filled)
     typed = filled.inputs()
     if "strategy" in over:
         over = {"changes": None} | over  # as many as the strategy takes

@@ -7,14 +7,13 @@ goals and all that happened only once are emptied. Each input declares which.
 
 from __future__ import annotations
 
-from xlplugin.errors import OutOfRange, XlpluginError
-from xlplugin.law.limits import find
-from xlplugin.law.projection import projected
+from xlplugin.errors import OutOfRange
 from xlplugin.plan.declare import EMPTIED, NextYear
 from xlplugin.plan.inputs import INPUTS
-from xlplugin.sheets.layout import column_letters
 from xlplugin.sheets.planner import limits
 from xlplugin.sheets.planner.fields import KINDS
+from xlplugin.sheets.planner.limit_columns import fill
+from xlplugin.sheets.planner.limit_years import MORE, amounts_of
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.sentences import LAST
 from xlplugin.sheets.planner.start import address_of
@@ -64,36 +63,12 @@ def _cells(filled: Filled, plan: Plan, year: int) -> dict[str, Any]:
 def _add_limits(filled: Filled, year: int) -> list[str]:
     """The amounts of the year, in a cream column unless the sheet has them: as published, else
     projected and marked so."""
-    letters = [column_letters(2 + k) for k in range(len(limits.YEARS) + limits.TYPED)]
-    heads = [filled.value("Limits", f"{letter}{limits.HEAD}") for letter in letters]
-    if year in heads:
-        _keep_as_shown(filled, letters[heads.index(year)])
-        return []
-    cream = list(zip(letters, heads, strict=True))[len(limits.YEARS) :]
-    free = [letter for letter, head in cream if head is None]
-    letter = free[0] if free else min(cream, key=lambda each: float(each[1] or 0))[0]
-    sheet = filled.sheet["Limits"]
-    notice, notes = "", []
-    if not free:
-        gone = next(head for each, head in cream if each == letter)
-        notes.append(f"{sheet}!{letter}{limits.HEAD}: the amounts of {gone:.0f} gave way to these")
-    filled.book.put(sheet, f"{letter}{limits.HEAD}", year)
-    for down, (code, label) in enumerate(limits.ROWS):
-        published = find(code, year)
-        if published is not None:
-            cents = published.cents
-        else:
-            found = projected(code, year)
-            cents, notice = found.cents, limits.PROJECTED
-            notes.append(f"{label}: {found.note}")
-        filled.book.put(sheet, f"{letter}{limits.FIRST + down}", cents / 100)
-    for down, (code, _) in enumerate(limits.MORE):
-        filled.book.put(sheet, f"{letter}{limits.MORE_FIRST + down}", _more(code, year))
-    if not notice:
-        limit = find("415C_DC", year)
-        notice = limit.notice if limit else ""
-    filled.book.put(sheet, f"{letter}{limits.NOTICE}", notice)
-    return notes
+    for letter, column in zip(limits.letters(), filled.columns, strict=True):
+        if column.year == year:
+            _keep_as_shown(filled, letter)
+            return []
+    amounts, notes = amounts_of(year)
+    return [*fill(filled, year, amounts), *notes]
 
 
 def _keep_as_shown(filled: Filled, letter: str) -> None:
@@ -101,19 +76,8 @@ def _keep_as_shown(filled: Filled, letter: str) -> None:
     and it may hang on what the new year changes."""
     sheet = filled.sheet["Limits"]
     rows = (limits.HEAD, *range(limits.FIRST, limits.NOTICE + 1),
-            *range(limits.MORE_FIRST, limits.MORE_FIRST + len(limits.MORE)))  # fmt: skip
+            *range(limits.MORE_FIRST, limits.MORE_FIRST + len(MORE)))  # fmt: skip
     for row in rows:
         at = f"{letter}{row}"
         if filled.book.formula(sheet, at) is not None:
             filled.book.put(sheet, at, filled.book.value(sheet, at))
-
-
-def _more(code: str, year: int) -> float | None:
-    """An amount that the sheet Order alone needs, if it is published or can be projected."""
-    published = find(code, year)
-    if published is not None:
-        return published.cents / 100
-    try:
-        return projected(code, year).cents / 100
-    except XlpluginError:
-        return None
