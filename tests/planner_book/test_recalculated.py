@@ -19,6 +19,7 @@ from parity.engines import cached_values, ironcalc_values
 from parity.plans import ORDINARY, cells_at, cream, differences, shown, workbook
 from planner_book.conftest import FULL
 from planner_book.saved_books.books import packed, parts
+from sizes import proofs_after
 from ways_in.planners import MID_YEAR
 
 from xlplugin.sheets.planner import sheets
@@ -223,7 +224,7 @@ NEW = {
 }
 
 
-@pytest.mark.parametrize("name", NEW)
+@pytest.mark.parametrize("name", proofs_after(4, NEW))
 def test_a_new_workbook(megaroth, tmp_path, name):
     out = tmp_path / "out.xlsx"
     done = megaroth(*NEW[name], "-o", str(out))
