@@ -96,7 +96,7 @@ def test_a_pipe_is_read_to_its_end_or_its_bound():
     reader, writer = os.pipe()
 
     def endless():
-        with open(writer, "wb") as stream, pytest.raises(BrokenPipeError):
+        with open(writer, "wb", buffering=0) as stream, pytest.raises(BrokenPipeError):
             while True:
                 stream.write(b"x" * 65_536)
 
