@@ -237,12 +237,14 @@ def statute(code: str) -> str:
     """The section that sets a limit, the same in all years.
 
     What follows it in a year's authority is that year's own: a schedule, a notice. It is in the
-    words of the first year, so that no formula changes when a year is added.
+    words of the first year that was published, or that a statute set if none was: so no formula
+    changes when a year is added.
     """
     limits = series(code)
     if not limits:
         return code
-    return limits[0].authority.split(";")[0].split(" (")[0].removesuffix(" schedule")
+    first = next((limit for limit in limits if not limit.is_statutory), limits[0])
+    return first.authority.split(";")[0].split(" (")[0].removesuffix(" schedule")
 
 
 def notice_of(column: Column) -> str | None:
