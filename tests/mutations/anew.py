@@ -12,8 +12,15 @@ import time
 from pathlib import Path
 
 import pytest
-from judge import Quiet, Tests, _compiled, forked, module_name, pytest_arguments
-from judge import run_first_failing
+from judge import (
+    Quiet,
+    Tests,
+    compiled,
+    forked,
+    module_name,
+    pytest_arguments,
+    run_first_failing,
+)
 from mutants import ROOT, tree_of
 
 
@@ -83,6 +90,6 @@ def _run(tests: Tests, mutant, order: list[int], pipe: int) -> None:
     tree, changes = tree_of(mutant.file)
     [change] = [x for x in changes if x.mutant.name == mutant.name]
     change.make()
-    sys.meta_path.insert(0, Mutated(mutant.file, _compiled(tree, mutant.file)))
+    sys.meta_path.insert(0, Mutated(mutant.file, compiled(tree, mutant.file)))
     places = dict.fromkeys(str(ROOT / tests.names[x].partition("::")[0]) for x in order)
     pytest.main([*pytest_arguments(), *places], plugins=[Chosen(tests, order, pipe)])

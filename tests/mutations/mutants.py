@@ -297,8 +297,8 @@ class _Finder:
         value = getattr(node, part)
         if (
             part in LEFT_ALONE
-            or isinstance(node, ast.JoinedStr | ast.FormattedValue)
-            and (isinstance(value, str) or part == "format_spec")
+            or part == "format_spec"
+            or (isinstance(node, ast.JoinedStr) and isinstance(value, str))
         ):
             return
         for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:

@@ -23,10 +23,10 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parents[1])]
 
-import pytest
-from anew import judged_anew
-from judge import Judge, Tests, Traced, places, pytest_arguments
-from mutants import FOLDERS, Mutant, files, mutants, tree_of
+import pytest  # noqa: E402
+from anew import judged_anew  # noqa: E402
+from judge import Judge, Tests, Traced, places, pytest_arguments  # noqa: E402
+from mutants import FOLDERS, Mutant, files, mutants, tree_of  # noqa: E402
 
 KEPT = HERE / "survivors.csv"
 
@@ -57,11 +57,12 @@ def trace(path: Path) -> None:
     path.write_text(json.dumps(traced.found()))
 
 
-def sampled(count: int) -> list[Mutant]:
-    """So many mutants, evenly spread over all of them."""
+def sampled(count: int, first: int = 0) -> list[Mutant]:
+    """So many mutants, evenly spread over all of them; others, if it begins elsewhere."""
     everything = mutants()
     step = max(len(everything) / count, 1)
-    return [everything[int(at * step)] for at in range(min(count, len(everything)))]
+    places = (int(at * step) + first for at in range(min(count, len(everything))))
+    return [everything[place % len(everything)] for place in places]
 
 
 def judge(path: Path, out: Path, chosen: list[Mutant]) -> None:
@@ -130,7 +131,8 @@ def _side_by_side(work, parts: list) -> None:
             sys.stdout.flush()
             os._exit(status)
         children.append(child)
-    if any([os.waitpid(child, 0)[1] for child in children]):
+    ended = [os.waitpid(child, 0)[1] for child in children]
+    if any(ended):
         raise SystemExit("mutations: a process did not end well")
 
 
