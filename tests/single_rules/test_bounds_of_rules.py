@@ -105,7 +105,7 @@ def test_who_contributed_less_than_the_level_counts_for_nothing():
 
 
 def test_contributions_without_pay_are_refused_from_the_first_cent():
-    with pytest.raises(OutOfRange, match="employee 1 has contributions of 0.01 but no pay"):
+    with pytest.raises(OutOfRange, match=r"employee 1 has contributions of 0\.01 but no pay"):
         plan_of((True, 0, 0, 1))
     assert plan_of((True, 0, 0, 0)).without_pay == 1
     assert plan_of((True, 1, 0, 0)).without_pay == 0
