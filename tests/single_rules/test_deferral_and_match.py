@@ -95,16 +95,19 @@ def test_both_are_what_a_search_finds(part):
         assert here.matched(here.for_match) == here.full, about
 
 
+SMALL = {
+    "402G_DEFERRAL": 5_00, "415C_DC": 14_00, "401A17_COMP": 60_00,
+    "414V_CATCHUP50": 1_50, "414V_CATCHUP60_63": 2_25, "ROTH_CATCHUP_WAGE": 30_00,
+}  # fmt: skip
+
+
 class SmallLaw:
     """Limits of a few dollars, so that a cent more or less is met all the time."""
 
     year = 2026
-    AMOUNTS = {"402G_DEFERRAL": 5_00, "415C_DC": 14_00, "401A17_COMP": 60_00,
-               "414V_CATCHUP50": 1_50, "414V_CATCHUP60_63": 2_25,
-               "ROTH_CATCHUP_WAGE": 30_00}  # fmt: skip
 
     def amount(self, code, when=True):
-        return self.AMOUNTS[code] if when else 0
+        return SMALL[code] if when else 0
 
 
 def someone_small(chance):
