@@ -8,7 +8,7 @@ and this that nothing on the way to them moves without being seen. :mod:`told` w
 from __future__ import annotations
 
 import pytest
-from year_by_paycheck.told import plans, told
+from year_by_paycheck.told import DECLARED, declared, plans, told
 
 PLANS = plans()
 
@@ -17,3 +17,7 @@ PLANS = plans()
 def test_its_workings_are_as_before(name):
     given, lines = PLANS[name]
     assert told(given) == lines
+
+
+def test_figures_and_columns_are_declared_as_before():
+    assert declared() == DECLARED.read_text(encoding="utf-8").splitlines()

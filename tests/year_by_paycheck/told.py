@@ -20,8 +20,11 @@ from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.model import Year
 from xlplugin.plan.situation import Situation
 from xlplugin.plan.year import MODEL
+from xlplugin.plan.year.months import MONTH_WORDS
 
 FOLDER = Path(__file__).parent / "told"
+DECLARED = FOLDER / "declared.csv"
+"""Each figure and column as it is declared: what the Workings sheet shows of it."""
 
 
 def plans() -> dict[str, tuple[dict, list[str]]]:
@@ -45,6 +48,21 @@ def told(given: dict) -> list[str]:
     return lines
 
 
+def declared() -> list[str]:
+    """Each figure and column: its block or table, name, label, unit, and if it is summed up."""
+    figures = [
+        f'{block.title},{each.name},"{each.label}",{each.unit},'
+        for block in MODEL.blocks
+        for each in block.figures.values()
+    ]
+    columns = [
+        f'{table.name} ({table.rows}),{each.name},"{each.label}",{each.unit},{each.total}'
+        for table in MODEL.tables
+        for each in table.columns.values()
+    ]
+    return [*figures, *columns, f'months,,"{" ".join(MONTH_WORDS)}",,']
+
+
 def _runs(values: list):
     for value, run in groupby(values):
         count = len(list(run))
@@ -61,6 +79,7 @@ def write(named: dict[str, dict]) -> None:
     for name, given in named.items():
         text = "\n".join([json.dumps(given, ensure_ascii=False, default=str), *told(given)])
         (FOLDER / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
+    DECLARED.write_text("\n".join(declared()) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
