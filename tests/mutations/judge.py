@@ -37,6 +37,9 @@ LEFT_OUT = (
 )  # fmt: skip
 """Parts of the ids of tests of memory and time, and of some that take long and see little."""
 
+ASK_OF_ALL = ("test_defaults", "test_figures_and_columns_are_declared")
+"""Tests that look at what is declared, and run none of its lines."""
+
 MOST = 15
 """Seconds of tests on one mutant before it is left to :mod:`anew`, as they took when traced."""
 
@@ -129,7 +132,9 @@ class Tests:
         self.killers: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
 
     def of_file(self, file: str) -> set[int]:
-        return set().union(*self.lines[file].values())
+        asked = (number for number, name in enumerate(self.names)
+                 if any(part in name for part in ASK_OF_ALL))  # fmt: skip
+        return set(asked).union(*self.lines[file].values())
 
     def of(self, mutant) -> set[int]:
         if mutant.when != "called":
