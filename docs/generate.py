@@ -2,7 +2,8 @@
 
 ``docs/functions.md`` comes from the catalogue of worksheet functions, ``docs/commands.md``
 from the parser of each command, ``docs/plan.md`` from the inputs and checks of a plan,
-``docs/kinds.md`` from the kinds of contributions, ``templates/`` from the planner itself,
+``docs/kinds.md`` from the kinds of contributions, ``docs/limits.md`` from the law,
+``templates/`` from the planner itself,
 ``workbooks/`` from the routes, and each ``LICENSE`` inside from the one at the top. Nothing
 in them is written by hand, so help, reference and code cannot drift apart.
 """
@@ -14,6 +15,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import limits_page
 import openpyxl
 from openpyxl.worksheet.formula import ArrayFormula
 
@@ -22,6 +24,7 @@ from xlplugin.cli import COMMANDS, module_of
 from xlplugin.cli.options import command_parser
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.plan.checks import CHECKS
+from xlplugin.plan.declare import Input, NextYear
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.routes.excel.workbook import workbook as excel_workbook
 from xlplugin.routes.lite import texts as lite
@@ -120,6 +123,14 @@ WRITTEN = (
 )
 
 
+def next_year(declared: Input) -> str:
+    """What next year makes of an input, in a few words."""
+    if declared.not_held:
+        return ""
+    made = declared.next_year
+    return made.told if isinstance(made, NextYear) else made
+
+
 def plan() -> str:
     """The reference of a plan: inputs, cells, checks."""
     parts = [
@@ -129,9 +140,11 @@ def plan() -> str:
         "## Inputs\n",
         "Dollars a year, shares from 0 to 1 (`50%` is understood), ISO dates. What is not given "
         "takes its default.\n",
-        "| input | is | takes |", "|---|---|---|",
-        *(f"| `{i.name}` | {'(needed) ' if i.needed else ''}{i.doc} | {i.kind.unit} |"
-          for i in INPUTS),
+        "| input | is | takes | next year |", "|---|---|---|---|",
+        *(f"| `{i.name}` | {'(needed) ' if i.needed else ''}{i.doc} | {i.kind.unit} | "
+          f"{next_year(i)} |" for i in INPUTS),
+        "",
+        "The last column is what `megaroth roll` makes of it in a workbook.\n",
         "",
         "A list has an entry for each thing; on the command line the option is repeated:\n",
         "| list | parts | example |", "|---|---|---|",
@@ -141,6 +154,13 @@ def plan() -> str:
         "In a plan file (TOML; JSON has the same names):\n",
         "```toml\n" + PLAN_FILE + "```\n",
         "## Cells of the workbook\n",
+        "An input has a cell on Start or columns on Paychecks; the match and lists have several. "
+        "Without one of its own:\n",
+        "| input | the workbook holds it |", "|---|---|",
+        *(f"| `{i.name}` | {i.not_held} |" for i in INPUTS if i.not_held),
+        *(f"| `{i.name}` | in the columns {', '.join(c.letter for c in i.held.columns)} of "
+          "Paychecks |" for i in INPUTS if i.held.columns),
+        "",
         "Cells to fill in are on Start, one below the other:\n",
         "| cell | name | label |", "|---|---|---|",
         *(f"| {address_of(f.name)} | `{f.name}` | {f.label} |" for _, b in BLOCKS for f in b),
@@ -212,6 +232,7 @@ GENERATED = {
     "docs/commands.md": lambda: commands().encode(),
     "docs/plan.md": lambda: plan().encode(),
     "docs/kinds.md": lambda: kinds().encode(),
+    "docs/limits.md": lambda: limits_page.limits().encode(),
     "docs/bounds.md": lambda: limits_of_size().encode(),
     "templates/planner-empty.xlsx": lambda: workbook(empty()),
     "templates/planner-example.xlsx": lambda: workbook(filled_in()),

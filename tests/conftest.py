@@ -9,6 +9,7 @@ from collections import Counter
 from contextlib import suppress
 
 import pytest
+from frozen_law import frozen, shipped
 from hypothesis import HealthCheck, settings
 from outside import WITHOUT, needs_of, require
 from sizes import TIER, size
@@ -64,3 +65,17 @@ def pytest_terminal_summary(terminalreporter):
     for missing, count in sorted(counts.items()):
         tests = "1 test" if count == 1 else f"{count} tests"
         terminalreporter.write_line(f"{tests} skipped for want of {missing}", yellow=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def frozen_law():
+    """Every test asks the law of :mod:`frozen_law`, which no new year changes."""
+    with frozen():
+        yield
+
+
+@pytest.fixture(scope="module")
+def shipped_law():
+    """The law as the package has it, for what is about that or is compared with another process."""
+    with shipped():
+        yield

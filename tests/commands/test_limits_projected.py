@@ -39,11 +39,11 @@ def test_the_table_labels_each_projection_and_tells_it_below(megaroth):
     lines = {line.split()[0]: line for line in table.splitlines()[1:]}
     for code, line in lines.items():
         assert ("projected" in line) is (limits.find(code, 2027) is None), line
-    assert lines["HSA_CATCHUP55"].endswith("(statutory; not indexed)")
-    assert lines["ROTH_IRA_END_MFS"].endswith("projected: set by the statute")
+    assert lines["HSA_CATCHUP55"].endswith("  set by statute since 2009: MMA 2003 1201(a)")
+    assert "  set by statute since 1998: " in lines["ROTH_IRA_END_MFS"]
     assert "25,000" in lines["402G_DEFERRAL"]
     told = " ".join(below.split())
-    assert below.startswith("Projected as the statute adjusts it, not published:\n")
+    assert "\n\nProjected as the statute adjusts it, not published:\n" in below
     assert "below 335.122 it is 25,000, from 335.122 upward 25,500" in told
     assert "only the 10,000 of (E), it is 11,250" in told
     assert "Neither published nor projected: SAVERS_10_MFJ, SAVERS_20_MFJ, SAVERS_50_MFJ" in told

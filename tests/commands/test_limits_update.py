@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import frozen_law
 import pytest
 
 from xlplugin.errors import NotPublished
@@ -19,7 +20,7 @@ from xlplugin.functions.evaluate import call, named
 from xlplugin.law import limits
 
 HEADER = "year,code,amount,authority,notice,source"
-PACKAGE = limits.FOLDER
+PACKAGE = frozen_law.folder() / "limits"
 PLANS = f"""{HEADER}
 2027,402G_DEFERRAL,"25,000",IRC 402(g)(1)(B),Notice 2026-99,irs.gov
 2027,414(v),8000,IRC 414(v)(2)(B)(i),Notice 2026-99,irs.gov
@@ -78,7 +79,8 @@ def test_the_plan_limits_of_a_partly_published_year(update, megaroth, folder):
     assert call(named("TOTAL"), [500_000, 61, 2027]) == 86_750
     assert call(named("LIMIT"), ["HSA_FAMILY", 2027]) == 9_000
     rows = {row["code"]: row for row in json.loads(megaroth("limits", "2027", "--json").out)}
-    assert len(rows) == 14 and list(rows) == sorted(rows)
+    assert sum(row["statute"] is None for row in rows.values()) == 13
+    assert len(rows) == 29 and list(rows) == sorted(rows)
     added = rows["415C_DC"]
     assert added["amount"] == 75_000 and added["source"] == "irs.gov, COLA page"
     assert (added["notice"], added["confidence"]) == ("Notice 2026-99", "medium")
@@ -159,6 +161,25 @@ def test_json(update):
     assert [row["line"] for row in rows] == [2, 3, 4, 5, 6, 7]
 
 
+def test_what_a_statute_sets_is_compared_and_not_added(update, folder):
+    text = one("HSA_CATCHUP55", "1,000") + "2029,SE_OASDI_RATE,0.124,IRC 1401(a),,irs.gov\n"
+    done = update(text)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.count("set by the statute: not needed") == 2
+    assert "nothing was added" in done.out and unchanged(folder)
+    done = update(text + "2027,415(c),75000,IRC 415,N,irs.gov\n", "--json")
+    rows = {row["code"]: row for row in json.loads(done.out)}
+    assert [code for code, row in rows.items() if row["added"]] == ["415C_DC"]
+    assert rows["HSA_CATCHUP55"]["note"] == "set by the statute: not needed"
+    content = (folder / "2027.csv").read_text(encoding="utf-8")
+    assert "415C_DC" in content and "HSA_CATCHUP55" not in content
+
+
+def test_before_a_statute_sets_an_amount_it_is_held_back(update, folder):
+    done = update(one("HSA_CATCHUP55", "400", 2003))
+    assert done.code == 2 and "in other years alone" in done.out and unchanged(folder)
+
+
 # -- amounts unlike the projection -------------------------------------------------------
 def test_a_difference_of_a_step_is_said_and_added(update):
     done = update(one("402(g)", "25,500"))
@@ -175,7 +196,6 @@ def test_a_difference_of_a_step_is_said_and_added(update):
         ("402(g)", "24,499", "MORE THAN the rounding step of 500 APART"),
         ("415(c)", "0", "-75,000"),
         ("ROTH_IRA_END_MFJ", "261000", "MORE THAN the rounding step of 1,000 APART"),
-        ("SE_OASDI_RATE", "0.1241", "NOT AS PROJECTED: it is set by the statute"),
         ("SAVERS_50_MFJ", "49000", "cannot be projected: the saver's credit"),
     ],
 )
@@ -231,6 +251,12 @@ def test_json_of_what_is_held_back(update, folder):
         (one("415(c)", "75000", source=" "), "line 2: 415C_DC has no source"),
         (one("HSA_FAMILY", "9,050"), "line 2: HSA_FAMILY of 2027 is 9,050 here, and 9,000 as pub"),
         (one("415(c)", "73000", 2026), "72,000 as published already (Notice 2025-67; IR-2025-111)"),
+        (
+            one("SE_OASDI_RATE", "0.1241"),
+            "line 2: SE_OASDI_RATE of 2027 is 0.1241 here, and 0.124 by statute (IRC 1401(a)), "
+            "whatever is published",
+        ),
+        (one("414(v)", "4000", 2006), "414V_CATCHUP50 of 2006 is 4,000 here, and 5,000 by statute"),
         (PLANS + PLANS.splitlines()[1], "line 8: 402G_DEFERRAL of 2027 is on line 2 already"),
         (PLANS.replace('"25,000"', "25,000"), "line 2 has 7 cells under 6 headers; a cell with a"),
         (f"{HEADER},confidence\n2027,415(c),75000,IRC,N,irs.gov,sure\n", "is 'sure', not high or"),
@@ -280,7 +306,7 @@ def test_another_folder_leaves_the_package_alone(update, folder, tmp_path):
     done = update(PLANS, "-o", str(other))
     assert done.code == 0 and str(other / "2027.csv") in done.out
     assert unchanged(folder)
-    assert len((other / "2027.csv").read_text(encoding="utf-8").splitlines()) == 15
+    assert len((other / "2027.csv").read_text(encoding="utf-8").splitlines()) == 14
     assert update(PLANS, "-o", str(tmp_path / "missing")).code == 2
 
 

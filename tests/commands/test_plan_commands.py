@@ -178,6 +178,27 @@ def test_a_match_on_after_tax_is_written_and_said(megaroth, here):
 
 
 # -- template --------------------------------------------------------------------------------
+def test_what_no_cell_holds_is_named(megaroth, here):
+    done = megaroth(*PLAN, "--conversion", "monthly", "--strategy", "even", "-o", "plan.xlsx")
+    assert done.code == 0
+    said = [line for line in done.err.splitlines() if not line.startswith("wrote")]
+    assert said == [
+        "conversion is not kept in the workbook: the sheet Worth asks for what it needs"
+    ]
+
+
+def test_a_workbook_with_other_cells_is_of_another_version(megaroth, plan_file):
+    """It is not taken for a damaged one."""
+    book = openpyxl.load_workbook(plan_file)
+    sheet, at = cell_of("calc_layout")
+    book[sheet][at] = "0123456789ab"
+    del book.defined_names["in_lag"]
+    book.save(plan_file)
+    done = megaroth("check", "plan.xlsx")
+    assert done.code == 2
+    assert "made by another version of megaroth" in done.err
+
+
 def test_the_empty_template_waits_for_its_cells(megaroth, here):
     assert megaroth("template", "-o", "empty.xlsx", "--year", "2025").code == 0
     done = megaroth("check", "empty.xlsx")

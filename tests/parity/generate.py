@@ -6,56 +6,50 @@ import datetime
 
 from xlplugin.arithmetic import days
 from xlplugin.plan import paydays
-from xlplugin.plan.inputs import SCHEDULES
+from xlplugin.plan.inputs import BY_NAME, INPUTS
+from xlplugin.plan.schedules import SCHEDULES
 
-MATCHES = (
-    "", "50%", "50% up to 6%", "100% of first 3% + 50% of next 2%", "100% up to 4%",
-    "100% of first 1% + 50% of next 5% + 25% of next 2%", "25% of first 3% + 100% of next 3%",
-    "33.33% up to 7.5% max $4,000", "50% of first $12,000", "100% up to 4% + 3% nonelective",
-    "10% nonelective", "$8,000", "50% + $5,000", "150% up to 5.25%",
-)  # fmt: skip
 OPTIONS = ("", " excluding catch-up", " true-up", " excluding catch-up true-up", " per paycheck")
-SALARIES = (0, 20_000, 30_000, 36_000, 60_000, 123_456.78, 200_000, 245_000, 300_000, 520_000,
-            1_500_000)  # fmt: skip
 SHARES = (0, 0.01, 0.03, 0.05, 0.06, 0.075, 0.09, 0.1, 0.125, 0.2, 0.333, 0.5)
-SELDOM = {
-    "employer_other": (500, 20_000, 70_000, 80_000),
-    "prior_deferral": (5_000, 24_500, 40_000),
-    "deferral_goal": (0, 5_000, 10_000.5, 22_999.99),
-    "after_tax_goal": (0, 7_000, 12_345.67),
-    "after_tax_cap": (0.1, "10%", 9_000, 0, "4.5%"),
-    "plan_has_roth": ("no",),
-    "catch_up_60_63": ("no",),
-    "prior_wages": (100_000, 150_000, 150_001),
-    "cap_combined": (0.2, 0.5, 0.75),
-    "cap_deferral": (0.04, 0.1, 0.235),
-    "cap_after_tax_election": (0.03, 0.1, 0.25),
-    "stops_deferral": ("no",),
-    "stops_after_tax": ("yes",),
-    "spillover": ("yes",),
-    "pay_cap_method": ("prorated", "until maximum"),
-    "lag": (0, 2, 3),
-}
+ALWAYS = {"salary", "age", "schedule", "step", "changes"}
+"""What nearly every person states; other inputs come seldom."""
+
+TOGETHER = {
+    "year", "match", "first_payday", "paychecks", "bonuses", "raises", "leaves", "left",
+    "elect_deferral", "elect_after_tax", "elect_bonus_deferral", "elect_bonus_after_tax",
+    "ytd_date", "ytd_pay", "ytd_deferral", "ytd_after_tax", "ytd_employer", "paid", "elections",
+}  # fmt: skip
+"""Inputs that hang on each other, which are made together here; all others come from the samples
+of their declarations."""
+
+LEFT_OUT = {"birth_date", "hired", "strategy", "conversion", "growth"}
+"""What the cells of a workbook do not hold."""
+
+
+def sampled():
+    """The inputs that come from their samples; each input is one of the three kinds."""
+    inputs = [each for each in INPUTS if each.name not in TOGETHER | LEFT_OUT]
+    without = [each.name for each in inputs if not each.samples]
+    assert not without, f"inputs without samples, so that no plan tries them: {without}"
+    assert {each.name for each in INPUTS if each.not_held} == LEFT_OUT
+    return inputs
 
 
 def generated(random, years=(2024, 2025, 2026)):
     """The inputs of one plan that could be a person's."""
     year = random.choice(years)
-    match = random.choice(MATCHES)
-    schedule = random.choice(list(SCHEDULES))
+    match = random.choice(BY_NAME["match"].samples)
     given = {
         "year": year,
-        "salary": random.choice([*SALARIES, round(random.uniform(1e4, 9e5), 2)]),
-        "match": (match and match + random.choice(OPTIONS)) or None,
-        "age": random.choice((30, 45, 49, 50, 52, 59, 60, 61, 63, 64, 70)),
-        "schedule": schedule,
+        "match": None if match == "none" else match + random.choice(OPTIONS),
         "first_payday": _first_payday(random, year),
-        "step": random.choice((0.01, 0.01, 0.005, 0.001, 0.05)),
-        "changes": random.choice(("one", "few")),
     }
-    for name, values in SELDOM.items():
-        if random.random() < 0.15:
-            given[name] = random.choice(values)
+    for each in sampled():
+        if each.name in ALWAYS or random.random() < 0.15:
+            given[each.name] = random.choice(each.samples)
+    if random.random() < 0.1:
+        given["salary"] = round(random.uniform(1e4, 9e5), 2)
+    schedule = given["schedule"]
     if schedule == "Every two weeks" and random.random() < 0.2:
         given["paychecks"] = 27
     pay_dates = paydays.all_of(

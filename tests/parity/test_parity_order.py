@@ -142,7 +142,7 @@ def test_an_error_in_a_cream_cell_is_a_sentence_too(written):
 def a_typed_year(more):
     """2027 with the amounts of 2026, and of those for Order only the codes ``more``."""
     what = filled(shown(**ORDINARY), EVERYTHING)
-    year = {code: limits.amount_in(what, len(limits.YEARS) - 1, code)
+    year = {code: what.columns[limits.WRITTEN - 1].amount(code)
             for code, _ in (*limits.ROWS, *limits.MORE)}  # fmt: skip
     what = filled(shown(**ORDINARY | {"year": 2026}), EVERYTHING)
     codes = [code for code, _ in limits.ROWS] + list(more)

@@ -25,6 +25,7 @@ from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.routes.native.book import workbook
 from xlplugin.routes.native.names import not_carried
 
+pytestmark = pytest.mark.usefixtures("shipped_law")  # which the other processes have
 COUNT = size("PARITY_ROUTES")
 CALLS = calls(COUNT, SEED)
 LEFT_OUT = not_carried()

@@ -1,7 +1,8 @@
-"""Proves the published limits as data: complete, with authority, and extended by a file alone.
+"""Proves the limits as data: complete, with authority, and extended by a file alone.
 
-The quick reader of a year's file is held against the csv module; spot amounts against what
-the notices say; a coming year is added here as a person would, without touching code.
+The quick reader of a year's file is held against the csv module; every amount against a copy kept
+apart from the package (``amounts.csv``), spot amounts against what the notices say; a coming year
+is added here as a person would, without touching code.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
+import frozen_law
 import pytest
 
 from xlplugin.errors import NotPublished, NotUnderstood
@@ -29,6 +31,14 @@ def by_csv(year):
 
 
 ALL_ROWS = [(year, row) for year in YEARS for row in by_csv(year)]
+with Path(__file__).with_name("amounts.csv").open(encoding="utf-8", newline="") as kept:
+    AMOUNTS = {
+        (row["code"], int(year)): amount
+        for row in csv.DictReader(kept)
+        for year, amount in row.items()
+        if year != "code" and amount
+    }
+"""Every amount as it was gathered, year by year, before those of statutes were set apart."""
 
 SPOT = [
     # code                year  amount   where it was published
@@ -61,10 +71,36 @@ SPOT = [
 ]
 
 
+pytestmark = pytest.mark.usefixtures("shipped_law")
+
+
+@pytest.fixture
+def frozen_again():
+    """For what a new year changes."""
+    with frozen_law.frozen():
+        yield
+
+
 # -- the files ---------------------------------------------------------------------------
 def test_the_years_and_the_number_of_amounts():
-    assert list(range(2002, 2028)) == YEARS
-    assert len(ALL_ROWS) == 1164
+    assert list(range(2002, YEARS[-1] + 1)) == YEARS
+    assert len(AMOUNTS) == 1164
+
+
+def test_every_amount_is_as_it_was_gathered():
+    assert {key: limits.published(*key).amount for key in AMOUNTS} == AMOUNTS
+
+
+def test_what_was_not_gathered_is_in_force_by_statute():
+    more = {
+        (limit.code, year)
+        for year in YEARS
+        for limit in limits.of_year(year)
+        if (limit.code, year) not in AMOUNTS
+    }
+    assert {year for _, year in more} == {2027} and len(more) == 15
+    for code, year in more:
+        assert limits.find(code, year).amount == AMOUNTS[code, 2026]
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -78,7 +114,8 @@ def test_the_quick_reader_reads_what_the_csv_module_reads(year):
         assert row == {column: getattr(found, column) for column in row}
         assert found.notice_checked == (checked == "yes")
         assert found.year == year
-    assert [limit.code for limit in limits.of_year(year)] == sorted(row["code"] for row in rows)
+    assert [limit.code for limit in limits.published_in(year)] == [row["code"] for row in rows]
+    assert not any(limit.is_statutory for limit in limits.published_in(year))
 
 
 def test_every_amount_is_an_exact_positive_number():
@@ -100,7 +137,7 @@ def test_every_amount_has_an_authority_and_is_documented():
 
 
 def test_every_code_is_explained_and_every_explanation_used():
-    assert {row["code"] for _, row in ALL_ROWS} == set(CODES)
+    assert {limit.code for year in YEARS for limit in limits.of_year(year)} == set(CODES)
     assert all(code.what and code.unit in ("dollars", "share", "multiple")
                for code in CODES.values())  # fmt: skip
 
@@ -112,19 +149,19 @@ def test_spot_amounts(code, year, amount, cited):
     assert cited in f"{limit.authority}; {limit.notice}"
 
 
-def test_series_and_years_of_one_code():
+def test_series_and_years_of_one_code(frozen_again):
     series = limits.series("414V_CATCHUP60_63")
     assert [(limit.year, limit.amount) for limit in series] == [(2025, "11250"), (2026, "11250")]
     amounts = [limit.cents for limit in limits.series("415C_DC")]
     assert amounts == sorted(amounts) and len(amounts) == 25
 
 
-def test_the_amount_of_ages_60_to_63_does_not_reach_back():
+def test_the_amount_of_ages_60_to_63_does_not_reach_back(frozen_again):
     with pytest.raises(NotPublished, match=r"414V_CATCHUP60_63\) .* 2024; it is for 2025 to 2026"):
         limits.published("414V_CATCHUP60_63", 2024)
 
 
-def test_an_unpublished_year_names_the_years_there_are():
+def test_an_unpublished_year_names_the_years_there_are(frozen_again):
     with pytest.raises(NotPublished, match=r"2031; it is for 2002 to 2026"):
         limits.published("415C_DC", 2031)
     with pytest.raises(NotPublished, match=r"2031; they are for 2002 to 2027"):

@@ -11,13 +11,15 @@ import re
 import openpyxl
 import pytest
 from ways_in.command import assert_refused, megaroth
-from ways_in.native import ironcalc_values
+from ways_in.native import cellrune_values, ironcalc_values
+from ways_in.native import formula as spelt_out
 
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.kinds import Count
 from xlplugin.arguments.shared import AGE, SALARY, YEAR
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.declare import DOLLARS, Function
+from xlplugin.law import limits
 from xlplugin.routes.native import book, stored
 from xlplugin.routes.native.names import LONGEST_COMMENT, comments, names, not_carried
 
@@ -126,6 +128,27 @@ def test_the_sheet_alone_answers(written):
 def added(name, rule, *more):
     return Function(name, "Half of the pay.", (SALARY, AGE, YEAR, *more), DOLLARS, rule,
                     "none", (200_000, 45, 2026))  # fmt: skip
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("engine", [ironcalc_values, cellrune_values], ids=["IronCalc", "CellRune"])
+def test_what_a_statute_sets_is_known_beyond_the_last_published_year(engine):
+    last = limits.years()[-1]
+    calls = [
+        (code, year)
+        for code in (
+            "SE_OASDI_RATE",
+            "HSA_CATCHUP55",
+            "415C_DC",
+            "IRA_CATCHUP50",
+            "TRAD_IRA_END_MFS",
+        )
+        for year in (2001, 2011, 2023, last, last + 1, last + 30)
+    ]
+    typed = [(spelt_out("MEGAROTH_LIMIT", call, every=True), 1, 1) for call in calls]
+    for (code, year), answer in zip(calls, engine(book.workbook(), typed), strict=True):
+        limit = limits.find(code, year)
+        assert answer[0][0] == (limit.number if limit else "#N/A"), (code, year)
 
 
 def test_a_function_added_to_the_catalogue_is_there(monkeypatch):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from xlplugin.arithmetic import plain
 from xlplugin.plan.answer import outputs, plan_of
 from xlplugin.plan.checks import CHECKS, RESULTS, STOP
+from xlplugin.plan.entries import Stub
 from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.model import Year
-from xlplugin.plan.situation import Situation, Stub
+from xlplugin.plan.situation import situation_of
 from xlplugin.plan.year import MODEL
 
 PERSON = {"year": 2026, "age": 45, "salary": 240_000, "schedule": "twice a month"}
@@ -124,21 +127,22 @@ def result_in(code, year):
 
 
 def test_cells_that_are_needed():
-    situation = Situation(read_inputs(PERSON))
-    situation.needed_given = 4
+    situation = replace(situation_of(read_inputs(PERSON)), needed_given=4)
     assert result_in("needed", Year(MODEL, situation)) == "STOP"
 
 
 @pytest.mark.parametrize("paycheck", [3, 25])
 def test_a_stub_that_does_not_count(paycheck):
     """Inside the year to date, or after the last payday."""
-    situation = Situation(read_inputs(PERSON | JUNE))
-    situation.stubs[paycheck - 1] = Stub(1_000_000, 0, 0, 0)
+    situation = situation_of(read_inputs(PERSON | JUNE))
+    stubs = list(situation.stubs)
+    stubs[paycheck - 1] = Stub(1_000_000, 0, 0, 0)
+    situation = replace(situation, stubs=tuple(stubs))
     assert result_in("paid_ignored", Year(MODEL, situation)) == "STOP"
 
 
 def test_parts_that_do_not_add_up():
-    year = Year(MODEL, Situation(read_inputs(PERSON)))
+    year = Year(MODEL, situation_of(read_inputs(PERSON)))
     year.limit -= 1
     assert result_in("parts", year) == "OK"  # additions and what is left still make the limit
     assert next(check for check in CHECKS if check.code == "parts").severity == STOP

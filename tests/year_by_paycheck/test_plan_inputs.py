@@ -7,11 +7,14 @@ import datetime
 
 import pytest
 
+from xlplugin.arguments.kinds import Count, Day, Election, YesNo
+from xlplugin.arguments.reading import Dollars, Flag, Share
 from xlplugin.errors import CellError, NotPublished, NotUnderstood, OutOfRange, XlpluginError
 from xlplugin.money import UNLIMITED
 from xlplugin.plan.answer import outputs, plan_of
-from xlplugin.plan.inputs import (
-    INPUTS,
+from xlplugin.plan.entries import SAME
+from xlplugin.plan.inputs import BY_NAME, INPUTS, read_inputs, refuse_unknown
+from xlplugin.plan.schedules import (
     MONTHLY,
     PRORATED,
     SEQUENTIAL,
@@ -19,10 +22,8 @@ from xlplugin.plan.inputs import (
     TWO_WEEKS,
     UNTIL_MAXIMUM,
     WEEKLY,
-    read_inputs,
-    refuse_unknown,
 )
-from xlplugin.plan.situation import SAME, Situation
+from xlplugin.plan.situation import situation_of
 
 PERSON = {"year": 2026, "age": 45, "salary": 240_000}
 PERCENT = 10**7
@@ -36,8 +37,12 @@ def read(**given):
 
 
 def situation(**given):
-    return Situation(read(**given))
+    return situation_of(read(**given))
 
+
+BY_TABLE = {"match", "after_tax_cap", "birth_date", "bonuses", "raises", "leaves", "elections",
+            "paid"}  # fmt: skip
+"""Inputs that other tables of this file read."""
 
 READ = {
     "year": {"2026": 2026, "2026-07-01": 2026, 2026.0: 2026, JANUARY_9: 2026},
@@ -94,28 +99,45 @@ READ = {
 }  # fmt: skip
 
 
+OF_KIND = {
+    Day: ({"2026-01-09": JANUARY_9}, ("then", "2026-02-30")),
+    YesNo: ({"yes": True, "no": False, "n": False}, ("maybe", 2)),
+    Flag: ({"yes": True, "no": False}, ("maybe", 2)),
+    Count: ({0: 0, "2": 2, 53: 53}, (-1, 54, 0.5)),
+    Share: ({"10%": 10 * PERCENT, 0.5: 50 * PERCENT}, (-0.1, 1.01, "101%")),
+    Election: ({"9%": 9 * PERCENT, 500: 500 * 10**9}, (-0.1, 50, "half")),
+    Dollars: ({"$1,000": 100_000, 0: 0}, (-1, "x", float("inf"))),
+}
+"""What every input of a kind reads and refuses: an input that stands in no table of its own is
+held to these."""
+
+
+def of_kind(name):
+    kind = BY_NAME[name].kind
+    return next(table for of, table in OF_KIND.items() if isinstance(kind, of))
+
+
 @pytest.mark.parametrize(
     ("name", "typed", "expected"),
-    [(name, typed, found) for name, table in READ.items() for typed, found in table.items()],
-)
+    [
+        (name, typed, found)
+        for name in BY_NAME if name not in BY_TABLE
+        for typed, found in (READ[name] if name in READ else of_kind(name)[0]).items()
+    ],
+)  # fmt: skip
 def test_read_as_documented(name, typed, expected):
     """Dollars to the cent: what limits is rounded down, what uses up a limit is rounded up."""
-    assert read(**{name: typed})[name] == expected
+    assert getattr(read(**{name: typed}), name) == expected
 
 
 def test_the_date_of_birth_is_the_age():
     inputs = read_inputs({"year": 2026, "birth_date": "1976-12-31", "salary": 240_000})
-    assert Situation(inputs).age == 50
+    assert situation_of(inputs).age == 50
 
 
-BY_TABLE = {"match", "after_tax_cap", "birth_date", "bonuses", "raises", "leaves", "elections",
-            "paid"}  # fmt: skip
-
-
-def test_every_input_is_read_and_refused_here():
-    names = {argument.name for argument in INPUTS}
-    assert names == set(READ) | BY_TABLE
-    assert names == set(REFUSED) | set(LISTS)
+def test_the_tables_are_of_inputs():
+    assert BY_NAME.keys() >= READ.keys() | BY_TABLE
+    assert BY_NAME.keys() >= REFUSED.keys() | LISTS.keys()
 
 
 DEFAULTS = {
@@ -132,10 +154,14 @@ DEFAULTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", DEFAULTS)
+@pytest.mark.parametrize("name", [each.name for each in INPUTS if not each.needed])
 def test_defaults(name):
-    assert read()[name] == DEFAULTS[name]
-    assert read(**{name: ""})[name] == DEFAULTS[name]
+    person = {**PERSON}
+    if name == "age":
+        person = {"year": 2026, "birth_date": "1980-05-17", "salary": 1}
+    default = DEFAULTS.get(name, BY_NAME[name].default)
+    assert getattr(read_inputs(person), name) == default
+    assert getattr(read_inputs(person | {name: ""}), name) == default
 
 
 def test_defaults_that_depend_on_each_other():
@@ -209,8 +235,13 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [(name, value) for name, values in REFUSED.items() for value in values]
-)
+    ("name", "value"),
+    [
+        (name, value)
+        for name in BY_NAME if not BY_NAME[name].kind.several
+        for value in (REFUSED[name] if name in REFUSED else of_kind(name)[1])
+    ],
+)  # fmt: skip
 def test_refused_by_name(name, value):
     person = {**PERSON, name: value}
     if name == "birth_date":
@@ -291,22 +322,22 @@ LISTS = {
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_is_text_or_a_table(name):
     text, table = LISTS[name]
-    found = read(**{name: text})[name]
+    found = getattr(read(**{name: text}), name)
     assert len(found) == 1
-    assert found == read(**{name: [text]})[name]
-    assert found == read(**{name: table})[name] == read(**{name: [table]})[name]
-    assert read(**{name: [text, table]})[name] == found * 2
+    assert found == getattr(read(**{name: [text]}), name)
+    assert found == getattr(read(**{name: table}), name) == getattr(read(**{name: [table]}), name)
+    assert getattr(read(**{name: [text, table]}), name) == found * 2
 
 
 def test_parts_that_are_left_out():
-    bonus = read(bonuses="date=2026-11-13 amount=30000")["bonuses"][0]
-    assert bonus["matched"] is True
-    assert bonus["deferral"] is bonus["after_tax"] is None
+    bonus = read(bonuses="date=2026-11-13 amount=30000").bonuses[0]
+    assert bonus.matched is True
+    assert bonus.deferral == bonus.after_tax == SAME
     assert situation(bonuses="date=2026-11-13 amount=30000").bonuses[0].deferral == SAME
-    elected = read(elections="from=2026-07-01 deferral=9%")["elections"][0]
-    assert elected["after_tax"] == 0
-    stub = read(paid="date=2026-01-02 pay=9000")["paid"][0]
-    assert (stub["paycheck"], stub["deferral"], stub["employer"]) == (None, 0, 0)
+    elected = read(elections="from=2026-07-01 deferral=9%").elections[0]
+    assert elected.after_tax == 0
+    paid = read(paid="date=2026-01-02 pay=9000").paid[0]
+    assert (paid.paycheck, paid.stub.deferral, paid.stub.employer) == (None, 0, 0)
 
 
 WRONG_ENTRIES = {
@@ -343,15 +374,15 @@ def test_the_wrong_entry_and_its_part_are_named():
 def test_an_election_starts_at_a_paycheck_or_a_date(when, paycheck):
     """With the paycheck of that number, or the first on or after the date."""
     own = situation(elections={"from": when, "deferral": 0.09}).own_deferral
-    assert own[: paycheck - 1] == [None] * (paycheck - 1)
-    assert own[paycheck - 1 : 26] == [9 * PERCENT] * (27 - paycheck)
+    assert own[: paycheck - 1] == (None,) * (paycheck - 1)
+    assert own[paycheck - 1 : 26] == (9 * PERCENT,) * (27 - paycheck)
 
 
 def test_a_later_election_replaces_an_earlier_one_in_any_order():
     listed = ["from=10 deferral=5%", "from=1 deferral=9% after_tax=8%"]
     s = situation(elections=listed)
-    assert s.own_deferral[:26] == [9 * PERCENT] * 9 + [5 * PERCENT] * 17
-    assert s.own_after_tax[:26] == [8 * PERCENT] * 9 + [0] * 17
+    assert s.own_deferral[:26] == (9 * PERCENT,) * 9 + (5 * PERCENT,) * 17
+    assert s.own_after_tax[:26] == (8 * PERCENT,) * 9 + (0,) * 17
 
 
 # -- the match -------------------------------------------------------------------------------
@@ -388,7 +419,7 @@ def test_a_match_that_no_paycheck_can_be_paid_by_is_refused(match):
     ],
 )  # fmt: skip
 def test_matches_that_are_the_same(match, same):
-    assert read(match=match)["match"] == read(match=same)["match"]
+    assert read(match=match).match == read(match=same).match
 
 
 @pytest.mark.parametrize(

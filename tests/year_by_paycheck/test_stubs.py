@@ -141,8 +141,8 @@ def test_what_is_read_is_the_input_paid():
     assert list(stubs[0]) == ["date", "pay", "deferral", "after_tax", "employer"]
     assert stubs[0]["date"] == JAN_9
     paid = BY_NAME["paid"].read(stubs)
-    assert [entry["pay"] for entry in paid] == [8_000_00, 8_000_00]
-    assert [entry["employer"] for entry in paid] == [320_00, 320_00]
+    assert [entry.stub.pay for entry in paid] == [8_000_00, 8_000_00]
+    assert [entry.stub.employer for entry in paid] == [320_00, 320_00]
 
 
 # -- headers -----------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from xlplugin.rules.match.formula import MatchFormula, Tier
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
 IN_DOLLARS = 0
@@ -62,6 +62,9 @@ class OneOf(Kind):
         if said not in self.meanings:
             raise NotUnderstood(f"{shown(value)} is not {self.unit}", hint="")
         return self.meanings[said]
+
+    def written(self, value: Any) -> str:
+        return next(word for word, meaning in self.words.items() if meaning == value)
 
 
 class Whole(Kind):
@@ -167,6 +170,9 @@ class Changes(Kind):
         word = str(value).strip().lower()
         return word if word in ("one", "few") else Count().read(value)
 
+    def written(self, value: int | str) -> int | str:
+        return value.capitalize() if isinstance(value, str) else value
+
 
 class Paychecks(Kind):
     """The number of paychecks of a year."""
@@ -203,6 +209,9 @@ class Step(Share):
             )
         return step
 
+    def written(self, value: int) -> Any:
+        return "dollars" if value == IN_DOLLARS else super().written(value)
+
 
 class Election(ShareOrDollars):
     """A share of a paycheck, or dollars of it; read as billionths, of 1 or of a dollar.
@@ -221,6 +230,9 @@ class Election(ShareOrDollars):
             raise OutOfRange("an election in dollars is above $1")
         return found.amount * (money.NANO // 100)
 
+    def written(self, value: int) -> float:
+        return value / money.NANO
+
 
 class BonusElection(Election):
     """The election for a bonus, or ``same``: the paycheck's own."""
@@ -232,6 +244,9 @@ class BonusElection(Election):
         if isinstance(value, str) and value.strip().lower() == "same":
             return None
         return super().read(value)
+
+    def written(self, value: int | None) -> Any:
+        return "same" if value is None else super().written(value)
 
 
 class BirthDate(Age):
@@ -293,7 +308,7 @@ class PlanCap(ShareOrDollars):
 
 
 class Several(Kind):
-    """A list; each entry has the same few parts.
+    """A list; each entry has the same few parts, of which ``make`` makes what a rule needs.
 
     An entry is a table (``{"date": …, "amount": …}``) or a text of ``part=value`` pairs.
     Each text, and each part, is bounded as any other argument is.
@@ -302,8 +317,11 @@ class Several(Kind):
     metavar = "'PART=VALUE …'"
     several = True
 
-    def __init__(self, *parts: Argument, example: str) -> None:
+    def __init__(
+        self, *parts: Argument, example: str, make: Callable[[dict[str, Any]], Any] = dict
+    ) -> None:
         self.parts = parts
+        self.make = make
         self.unit = "a list of " + ", ".join(part.name for part in parts)
         self.example = example
 
@@ -311,14 +329,14 @@ class Several(Kind):
         """A list, a table and an entry are read here; what else there is, as any value."""
         return value if type(value) in (list, tuple, dict) else super().given(value)
 
-    def read(self, value: Any) -> tuple[dict[str, Any], ...]:
+    def read(self, value: Any) -> tuple[Any, ...]:
         if isinstance(value, CellError):
             raise CellError(value.excel)
         entries = value if isinstance(value, list | tuple) else [value]
         ENTRIES.hold(len(entries))
         return tuple(self._entry(entry, number) for number, entry in enumerate(entries, 1))
 
-    def _entry(self, entry: Any, position: int) -> dict[str, Any]:
+    def _entry(self, entry: Any, position: int) -> Any:
         given = entry
         if type(entry) is str:
             TEXT.hold(len(entry), f"entry {position}")
@@ -332,10 +350,10 @@ class Several(Kind):
                     f"entry {position} has {shown(name)}, which is none of {', '.join(known)}",
                     hint="",
                 )
-        return {
+        return self.make({
             part.name: part.read_within(f"entry {position}", given.get(part.name))
             for part in self.parts
-        }
+        })  # fmt: skip
 
 
 def _pairs(text: str) -> dict[str, str]:

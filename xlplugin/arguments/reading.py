@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from xlplugin.arguments.given import PLAIN, value_of
 from xlplugin.errors import MOST_SHOWN, CellError, NotUnderstood, OutOfRange, shown
-from xlplugin.money import LARGEST, cents_down, share_nearest
+from xlplugin.money import LARGEST, NANO, cents_down, share_nearest
 from xlplugin.rules.catch_up import OLDEST
 from xlplugin.rules.match.formula import MatchFormula, from_number
 
@@ -145,6 +145,10 @@ class Kind:
         """The value a rule needs."""
         raise NotUnderstood("cannot be read")
 
+    def written(self, value: Any) -> Any:
+        """What a cell holds for a value that was read: reading it gives that value again."""
+        return value
+
 
 class Dollars(Kind):
     """Dollars a year, into cents; ``rounding`` says which way a fraction of a cent goes."""
@@ -158,6 +162,9 @@ class Dollars(Kind):
 
     def read(self, value: Any) -> int:
         return self.rounding(amount(value))
+
+    def written(self, value: int) -> float:
+        return value / 100
 
 
 class Amount(Dollars):
@@ -265,6 +272,11 @@ class ShareOrDollars(Kind):
             )
         return ShareOrDollarsValue(share=share_nearest(found))
 
+    def written(self, value: Any) -> float | None:
+        if value.share is not None:
+            return float(value.share / NANO)
+        return None if value.amount is None else float(value.amount / 100)
+
 
 class Rate(Kind):
     """A rate between two bounds, such as a growth of 7%; read as billionths."""
@@ -290,6 +302,9 @@ class Rate(Kind):
             )
         nearest = share_nearest(abs(rate))
         return -nearest if rate < 0 else nearest
+
+    def written(self, value: int) -> float:
+        return value / NANO
 
 
 class Share(Rate):
@@ -320,6 +335,9 @@ class Flag(Kind):
         if word in ("false", "no", "n", "0", "0.0"):
             return False
         raise NotUnderstood(f"{shown(value)} is neither TRUE nor FALSE", hint="")
+
+    def written(self, value: bool) -> str:
+        return "Yes" if value else "No"
 
 
 class Code(Kind):

@@ -7,12 +7,17 @@ from xlplugin.cli.output import print_json, say
 from xlplugin.cli.plan import sentences
 from xlplugin.cli.workbooks import refuse_cells
 from xlplugin.plan.answer import outputs
+from xlplugin.sheets.planner.limit_columns import of_another_law
 from xlplugin.sheets.planner.reading import read_planner
+from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.writing import differences
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+
+    from xlplugin.plan.answer import Plan
+    from xlplugin.sheets.planner.reading import Filled
 
 DIFFERENT = 1
 MOST_SHOWN = 20
@@ -33,14 +38,16 @@ def run(options: argparse.Namespace) -> int:
     filled = read_planner(options.file)
     if filled.plan is None:
         return refuse_cells("check", filled)
-    found, compared = differences(filled, filled.shown(filled.plan))
+    found, compared, notes = _held(filled, filled.plan)
     if options.json:
-        print_json({**outputs(filled.plan), "differences": found, "compared": compared})
+        print_json({**outputs(filled.plan), "differences": found, "compared": compared,
+                    "notes": notes})  # fmt: skip
         return DIFFERENT if found else 0
     say(*sentences(filled.plan))
     if not filled.is_current:
         say("the workbook was made by another version: its named results are compared")
-    if not compared:
+    say(*notes)
+    if filled.lacking is None and not compared:
         say("the file holds no results to compare: it was saved by a program without any")
     elif not found:
         say(f"all {compared:,} saved results are right")
@@ -48,3 +55,12 @@ def run(options: argparse.Namespace) -> int:
     if len(found) > MOST_SHOWN:
         say(f"… and {len(found) - MOST_SHOWN} more")
     return DIFFERENT if found else 0
+
+
+def _held(filled: Filled, plan: Plan) -> tuple[list[str], int, list[str]]:
+    """What differs, how many results were compared, and what else is to be known."""
+    if filled.lacking is not None:
+        year = filled.at("Start", address_of("in_year"))
+        told = f"{year}: {plan.s.year} is not on the sheet Limits, so the sheets show no plan"
+        return [f"{told}; megaroth replan puts its amounts there, in a copy"], 0, []
+    return *differences(filled, filled.shown(plan)), of_another_law(filled)

@@ -1,5 +1,6 @@
 """``megaroth limits``: what is published, with the authority of each amount.
 
+One year shows all its limits, ``--code`` one limit in all its years, with what each year changed.
 With ``--projected`` the amounts that are not published yet stand beside the published ones, each
 labelled; ``megaroth limits update FILE`` adds a year that has been published.
 """
@@ -14,6 +15,7 @@ from xlplugin.errors import NotPublished, NotUnderstood, XlpluginError, shown
 from xlplugin.functions.groups.law import INFLATION
 from xlplugin.law.codes import all_codes, understood
 from xlplugin.law.limits import Limit, of_year, published, series
+from xlplugin.law.sources import told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,8 +53,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="published amounts to add, as CSV")
     parser.add_argument(
-        "--code", metavar="CODE", help="one limit: 415C_DC, '415(c)', 'annual additions' ..."
-    )
+        "--code", metavar="CODE",
+        help="one limit: 415C_DC, '415(c)', 'annual additions' ...; without YEAR in every year",
+    )  # fmt: skip
     parser.add_argument(
         "--projected", action="store_true",
         help="also what is not published yet, as the statute adjusts it, and labelled so",
@@ -93,7 +96,9 @@ def run(options: argparse.Namespace) -> int:
         if error.argument == "year":
             error.argument = "YEAR"
         raise
-    if options.json:
+    if column == "year" and is_nothing(options.year):
+        _show_years(found, cannot, options.json)
+    elif options.json:
         print_json([as_json(limit) for limit in found])
     else:
         _print(found, column, cannot)
@@ -167,7 +172,52 @@ def _print(found: list[Limit | Projected], column: str, cannot: list[tuple[str, 
         for limit in found
     ]
     print_table([column.title(), "What it is", "Amount", "Authority", "Notice"], rows, {2})
-    if any(row[4].endswith(NOT_CHECKED) for row in rows):
+    _print_below(found, column, cannot)
+
+
+def _show_years(
+    found: list[Limit | Projected], cannot: list[tuple[str, str]], as_data: bool
+) -> None:
+    """One limit in all its years, each with what it changed."""
+    changes = [_change(limit, before) for limit, before in zip(found, [None, *found], strict=False)]
+    if as_data:
+        print_json([
+            as_json(limit) | {"change": change}
+            for limit, change in zip(found, changes, strict=True)
+        ])  # fmt: skip
+        return
+    code = all_codes()[found[0].code]
+    say(f"{code.code}: {code.what}", "")
+    rows = [
+        [
+            str(limit.year),
+            f"{limit.number:,}",
+            "" if change is None else f"{change:+,}" if change else "0",
+            _notice(limit),
+            _statute(limit),
+        ]
+        for limit, change in zip(found, changes, strict=True)
+    ]
+    print_table(["Year", "Amount", "Change", "Notice", "Authority"], rows, {1, 2})
+    _print_below(found, "year", cannot)
+    there = [limit.year for limit in found]
+    if gaps := sorted(set(range(there[0], there[-1])) - set(there)):
+        say("", f"Not in hand, so not shown: {', '.join(map(str, gaps))}")
+
+
+def _change(limit: Limit | Projected, before: Limit | Projected | None) -> int | float | None:
+    """What a year changed; nothing where the year before it is not there."""
+    if before is None or before.year != limit.year - 1:
+        return None
+    change = limit.number - before.number
+    return round(change, 9) if isinstance(change, float) else change
+
+
+def _print_below(
+    found: list[Limit | Projected], column: str, cannot: list[tuple[str, str]]
+) -> None:
+    """What is to be known of the amounts of a table."""
+    if any(_notice(limit).endswith(NOT_CHECKED) for limit in found):
         say("", f"{NOT_CHECKED} the amount is verified, the number of its notice was not seen")
     _print_notes("Projected as the statute adjusts it, not published:", [
         (str(getattr(limit, column)), limit.how) for limit in found if not isinstance(limit, Limit)
@@ -192,11 +242,21 @@ def _statute(limit: Limit | Projected) -> str:
 
 
 def _notice(limit: Limit | Projected) -> str:
-    if isinstance(limit, Limit):
-        return limit.notice + (NOT_CHECKED if limit.notice and not limit.notice_checked else "")
-    from xlplugin.law.projection import BY_STATUTE
+    """What published an amount; the act that set it, and its years, where a statute did."""
+    if not isinstance(limit, Limit):
+        return PROJECTED
+    notice = limit.notice + (NOT_CHECKED if limit.notice and not limit.notice_checked else "")
+    if not limit.is_statutory:
+        return notice
+    act = f"set by statute {_years_of(limit)}: {limit.act}"
+    return f"{act}; {notice}" if notice else act
 
-    return f"{PROJECTED}: set by the statute" if BY_STATUTE in limit.how else PROJECTED
+
+def _years_of(limit: Limit) -> str:
+    """The years that an amount of a statute holds for."""
+    if not limit.last:
+        return f"since {limit.first}"
+    return f"{limit.first} to {limit.last}" if limit.last > limit.first else f"for {limit.first}"
 
 
 def as_json(limit: Limit | Projected) -> dict[str, Any]:
@@ -215,8 +275,9 @@ def as_json(limit: Limit | Projected) -> dict[str, Any]:
             "notice": limit.notice,
             "notice_checked": limit.notice_checked,
             "confidence": limit.confidence,
-            "source": limit.source,
-            "second_source": limit.second_source,
+            "source": told(limit.source),
+            "second_source": told(limit.second_source),
+            "statute": _range(limit) if limit.is_statutory else None,
             "projected": False,
             "note": "",
         }
@@ -226,6 +287,12 @@ def as_json(limit: Limit | Projected) -> dict[str, Any]:
         "confidence": PROJECTED,
         "source": "",
         "second_source": "",
+        "statute": None,
         "projected": True,
         "note": limit.note,
     }
+
+
+def _range(limit: Limit) -> dict[str, Any]:
+    """The act that set an amount, and its years; ``to`` is null while it is in force."""
+    return {"act": limit.act, "from": limit.first, "to": limit.last or None}

@@ -96,6 +96,8 @@ def _put(path: str, content: bytes, options: argparse.Namespace) -> None:
 
 def _said(entry: Added) -> str:
     """What is to be known of an amount."""
+    if entry.by_statute:
+        return "set by the statute: not needed"
     if entry.is_there:
         return "there already"
     if entry.projection is None:
@@ -103,8 +105,6 @@ def _said(entry: Added) -> str:
     if not entry.difference:
         return "as projected"
     step = f"the rounding step of {entry.step // 100:,}"
-    if not entry.step:
-        return "NOT AS PROJECTED: it is set by the statute and follows no index"
     return f"MORE THAN {step} APART" if entry.too_far else f"within {step}"
 
 

@@ -7,12 +7,13 @@ import contextlib
 from xlplugin.arithmetic import days, plain
 from xlplugin.bounds import PLAN_FILE, PLAN_FILE_DOTS
 from xlplugin.cli.options import add_arguments, add_force, add_json, refuse_idle_force
-from xlplugin.cli.output import print_json, print_table, say
+from xlplugin.cli.output import note, print_json, print_table, say
 from xlplugin.errors import NotPublished, NotUnderstood, printable, shown
 from xlplugin.files.read import read_file
 from xlplugin.money import election, text
 from xlplugin.plan.answer import Plan, outputs
 from xlplugin.plan.checks import OK, RESULTS
+from xlplugin.plan.held import NOT_AT_ALL
 from xlplugin.plan.inputs import BY_NAME, INPUTS, read_inputs, refuse_unknown
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE
 from xlplugin.rules.payroll_tax import cash_left
@@ -59,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
         from xlplugin.cli.workbooks import write_planner
 
         write_planner(options.output, plan, options.force)
+        note(*not_in_the_workbook(plan))
     if options.json:
         print_json(outputs(plan))
         return 0
@@ -66,6 +68,15 @@ def run(options: argparse.Namespace) -> int:
         print_paychecks(plan)
     say(*sentences(plan))
     return 0
+
+
+def not_in_the_workbook(plan: Plan) -> list[str]:
+    """What was given that no cell holds."""
+    return [
+        f"{each.name} is {each.not_held}"
+        for each in INPUTS
+        if each.not_held == NOT_AT_ALL and getattr(plan.inputs, each.name) != each.default
+    ]
 
 
 def given(options: argparse.Namespace) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from xlplugin.cli.output import say
 from xlplugin.cli.workbooks import new_workbook, write_shown
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
-from xlplugin.sheets.planner.examples import empty, filled_in
+from xlplugin.sheets.planner.examples import EXAMPLE, empty, filled_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,13 +26,17 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE.xlsx", required=True,
                         help="(needed) the workbook to write")  # fmt: skip
     parser.add_argument("--year", metavar="YEAR", help="fill in the year")
-    parser.add_argument("--example", action="store_true", help="fill in an example of 2026")
+    parser.add_argument(
+        "--example", action="store_true", help=f"fill in an example of {EXAMPLE['year']}"
+    )
     add_force(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     if options.example and options.year is not None:
-        raise OutOfRange("the example is of 2026", "year", "leave one of the two options out")
+        raise OutOfRange(
+            f"the example is of {EXAMPLE['year']}", "year", "leave one of the two options out"
+        )
     new_workbook(options.output, options.force)
     if options.example:
         write_shown(options.output, filled_in(), options.force)

@@ -87,24 +87,23 @@ def elections_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[l
 
 
 def _plan(a: dict[str, Any]) -> Plan:
-    from xlplugin.plan.answer import Plan
-    from xlplugin.plan.inputs import read_inputs
-    from xlplugin.plan.situation import Situation
+    from dataclasses import replace
 
-    inputs = read_inputs({"year": a["year"], "age": 0, "salary": 0, "paychecks": a["paychecks"]})
-    inputs |= {
-        "age": a["age"], "salary": a["salary"], "match": a["match"], "strategy": a["strategy"],
-        "step": a["increment"],
-    }  # fmt: skip
+    from xlplugin.plan.answer import Plan
+    from xlplugin.plan.entries import Bonus
+    from xlplugin.plan.inputs import Inputs
+    from xlplugin.plan.situation import situation_of
+
+    inputs = Inputs(
+        year=a["year"], age=a["age"], salary=a["salary"], match=a["match"],
+        paychecks=a["paychecks"], strategy=a["strategy"], step=a["increment"],
+    )  # fmt: skip
     if a["bonus"]:
-        pay_dates = Situation(inputs).pay_dates
+        pay_dates = situation_of(inputs).pay_dates
         number = a["bonus_paycheck"]
         if not 1 <= number <= len(pay_dates):
             raise OutOfRange(
                 f"{number} is not a paycheck from 1 to {len(pay_dates)}", "bonus_paycheck", ""
             )
-        inputs["bonuses"] = ({
-            "date": pay_dates[number - 1], "amount": a["bonus"], "matched": True,
-            "deferral": None, "after_tax": None,
-        },)  # fmt: skip
+        inputs = replace(inputs, bonuses=(Bonus(pay_dates[number - 1], a["bonus"]),))
     return Plan(inputs)

@@ -1,6 +1,8 @@
-"""The law as data: one file a year in ``limits/``, a line for each amount with its authority.
+"""The law as data: one folder of amounts, each line with its authority and where it was seen.
 
-To add a year, add ``limits/YEAR.csv`` with the columns of its neighbours; to add an
-amount to a year, add a line. What a code means is said once, in ``codes.csv``.
-``cost_of_living.csv`` and ``indexes/`` hold the statutory adjustment of each amount.
+``limits/2026.csv`` has what the notices publish for a year; ``limits/statutes.csv`` what statutes
+set themselves, once, with the years it holds. To add a year, add ``limits/YEAR.csv`` with the
+columns of its neighbours; to add an amount to a year, add a line. What a code means is said in
+``codes.csv``, where an amount was seen in ``sources.csv``. ``cost_of_living.csv`` and ``indexes/``
+hold the statutory adjustment of each amount.
 """

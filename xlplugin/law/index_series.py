@@ -158,6 +158,11 @@ def said(months: list[int] | range) -> str:
 _series: dict[str, Series] = {}
 
 
+def forget() -> None:
+    """Have the files read again: they were written anew."""
+    _series.clear()
+
+
 def series(name: str) -> Series:
     """A series, read when it is first asked for."""
     if name not in _series:

@@ -1,7 +1,11 @@
-"""Published limits by code and year, each with its authority.
+"""Limits by code and year, each with its authority: as published, or as a statute sets them.
 
 A year's file is read when it is first asked for, and only the lines asked for are taken
-apart: one question must not pay for the whole table.
+apart: one question must not pay for the whole table. What it does not have is looked for among
+the amounts of the statutes, which hold for years at a time (``statutes.py``).
+
+:data:`FOLDER` holds all amounts, and is looked at with every question: a test that puts another
+folder in its place, and then says :func:`forget`, has another law.
 """
 
 from __future__ import annotations
@@ -18,6 +22,9 @@ if TYPE_CHECKING:
 
 FOLDER = os.path.join(os.path.dirname(__file__), "limits")
 
+FIRST_YEAR = 2002
+"""No earlier year is in hand, though some amounts of statutes are older."""
+
 COLUMNS = (
     "code", "amount", "authority", "notice", "notice_checked",
     "confidence", "source", "second_source",
@@ -25,10 +32,14 @@ COLUMNS = (
 
 
 class Limit:
-    """One published amount: ``code``, ``year``, ``amount`` as printed, and its authority."""
+    """One amount of one year: ``code``, ``year``, ``amount`` as printed, and its authority.
 
-    __slots__ = ("amount", "authority", "code", "confidence", "notice", "notice_checked",
-                 "second_source", "source", "year")  # fmt: skip
+    Of an amount that a statute sets itself, ``act`` made it so, from ``first`` to ``last``, which
+    is 0 while it is in force. Of a published one they are empty, and 0.
+    """
+
+    __slots__ = ("act", "amount", "authority", "code", "confidence", "first", "last", "notice",
+                 "notice_checked", "second_source", "source", "year")  # fmt: skip
 
     def __init__(self, year: int, fields: Mapping[str, str]) -> None:
         self.year = year
@@ -40,6 +51,14 @@ class Limit:
         self.confidence = fields["confidence"]
         self.source = fields["source"]
         self.second_source = fields["second_source"]
+        self.act = fields.get("act", "")
+        self.first = int(fields.get("from") or 0)
+        self.last = int(fields.get("to") or 0)
+
+    @property
+    def is_statutory(self) -> bool:
+        """Whether a statute sets the amount itself, and no notice has to publish it."""
+        return self.first > 0
 
     @property
     def billionths(self) -> int:
@@ -58,7 +77,11 @@ class Limit:
         return float(self.amount) if "." in self.amount else int(self.amount)
 
 
+MOST_KEPT = 4096
+"""So many answers of statutes are kept at hand; years are given from outside."""
+
 _lines: dict[int, dict[str, str | Limit]] = {}
+_set_by_statute: dict[tuple[str, str, int], Limit | None] = {}
 
 
 def _year_lines(year: int) -> dict[str, str | Limit]:
@@ -73,12 +96,20 @@ def _year_lines(year: int) -> dict[str, str | Limit]:
     return _lines[year]
 
 
-def forget(year: int) -> None:
-    """Have a year's file read again: it was written anew."""
-    _lines.pop(year, None)
+def forget(year: int | None = None) -> None:
+    """Have a year's file read again, or all that is kept: it was written anew."""
+    if year is None:
+        from xlplugin.law import statutes
+
+        _lines.clear()
+        statutes.forget()
+    else:
+        _lines.pop(year, None)
+    _set_by_statute.clear()
 
 
-def _fields(line: str) -> list[str]:
+def fields_of(line: str) -> list[str]:
+    """The fields of a line."""
     if '"' not in line:
         return line.split(",")
     import csv  # only lines with a quoted field pay for it
@@ -88,20 +119,36 @@ def _fields(line: str) -> list[str]:
 
 def years() -> list[int]:
     """All years with a published amount, ascending."""
-    return sorted(int(name[:4]) for name in os.listdir(FOLDER) if name.endswith(".csv"))
+    names = (name.partition(".") for name in os.listdir(FOLDER))
+    return sorted(int(year) for year, _, ending in names if year.isdecimal() and ending == "csv")
 
 
 def find(code: str, year: int) -> Limit | None:
-    """The published amount, or nothing."""
+    """The amount of a year, published or set by a statute, or nothing."""
     lines = _year_lines(year)
     line = lines.get(code)
+    if line is None:
+        return _by_statute(FOLDER, code, year)
     if isinstance(line, str):
-        line = lines[code] = Limit(year, dict(zip(COLUMNS, _fields(line), strict=True)))
+        line = lines[code] = Limit(year, dict(zip(COLUMNS, fields_of(line), strict=True)))
     return line
 
 
+def _by_statute(folder: str, code: str, year: int) -> Limit | None:
+    """The amount that a statute sets for a year, or nothing."""
+    key = folder, code, year
+    if key not in _set_by_statute:
+        from xlplugin.law import statutes  # a published amount needs none of it
+
+        row = statutes.in_force(folder, code, year) if year >= FIRST_YEAR else None
+        if len(_set_by_statute) >= MOST_KEPT:
+            _set_by_statute.clear()
+        _set_by_statute[key] = Limit(year, row) if row else None
+    return _set_by_statute[key]
+
+
 def published(code: str, year: int) -> Limit:
-    """The published amount.
+    """The amount of a year, published or set by a statute.
 
     Raises :class:`NotPublished` where there is none; the message names the years there are.
     """
@@ -109,26 +156,49 @@ def published(code: str, year: int) -> Limit:
     if limit is None:
         from xlplugin.law.codes import all_codes
 
-        known = [y for y in years() if code in _year_lines(y)]
         what = f"{all_codes()[code].what} ({code})" if code in all_codes() else code
-        there = f"{known[0]} to {known[-1]}" if known else "no year"
-        raise NotPublished(f"{what} is not published for {year}; it is for {there}", "year")
+        raise NotPublished(
+            f"{what} is not published for {year}; it is for {_years_said(code)}", "year"
+        )
     return limit
 
 
+def _years_said(code: str) -> str:
+    """The years that a code has an amount for."""
+    known = series(code)
+    if not known:
+        return "no year"
+    first, last = known[0].year, known[-1]
+    return (
+        f"{first} and later" if last.is_statutory and not last.last else f"{first} to {last.year}"
+    )
+
+
 def of_year(year: int) -> list[Limit]:
-    """All amounts of a year, by code; :class:`NotPublished` where there is none."""
+    """All amounts of a year, by code, those of statutes among them.
+
+    Raises :class:`NotPublished` for a year without a published one: what statutes alone know of
+    a year would look like its limits.
+    """
+    from xlplugin.law import statutes
+
     lines = _year_lines(year)
     if not lines:
         known = years()
         raise NotPublished(
             f"no limit is published for {year}; they are for {known[0]} to {known[-1]}", "year"
         )
-    return [published(code, year) for code in sorted(lines)]
+    codes = {*lines, *statutes.codes_in_force(FOLDER, year)}
+    return [published(code, year) for code in sorted(codes)]
+
+
+def published_in(year: int) -> list[Limit]:
+    """The amounts that notices publish for a year, by code: the lines of its own file."""
+    return [published(code, year) for code in sorted(_year_lines(year))]
 
 
 def series(code: str) -> list[Limit]:
-    """All published years of one code, ascending."""
+    """The amounts of one code in all years with a published limit, ascending."""
     found = (find(code, year) for year in years())
     return [limit for limit in found if limit]
 
@@ -161,7 +231,7 @@ class Law:
         return published(code, self.year).number
 
     def table(self, headers: Sequence[str], trail: Any = None) -> list[list[Any]]:
-        """All published amounts of the year: code, what it is, amount, authority, notice; each
+        """All amounts of a published year: code, what it is, amount, authority, notice; each
         of them is a step of a ``trail``."""
         from xlplugin.law.codes import all_codes
 

@@ -7,7 +7,7 @@ still open can make of it, and the amount on another reading where the statute h
 
 Beyond the index the means are carried forward at a rate of inflation, where one is given. What
 follows from another limit follows from that one as published, if it is; what the statute sets
-itself stays as it was last published.
+itself is no projection in the years that it holds for.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ class Projected:
 
 @functools.lru_cache(maxsize=4096)
 def expected(code: str, year: int, inflation: int) -> Limit | Projected:
-    """The published amount of a year, else its projection; a column of people asks often.
+    """The amount of a year, published or set by statute, else its projection; a column of people
+    asks often.
 
     Raises :class:`NotPublished` for a year before the first that is published, and where there
     is neither.
@@ -98,7 +99,7 @@ def projected(code: str, year: int, inflation: int | None = None) -> Projected:
     if year < rule.since:
         raise _cannot(code, year, f"it follows an index from {rule.since} on")
     if rule.fixed:
-        return _as_before(rule, year)
+        return _by_statute(rule, year)
     if rule.follows:
         return _following(rule, year, inflation)
     return _Projection(rule, year, inflation).answer()
@@ -110,15 +111,14 @@ def step_of(code: str) -> int:
     return step_of(rule.follows) * rule.times if rule.follows else rule.step
 
 
-def _as_before(rule: Rule, year: int) -> Projected:
-    """An amount that the statute sets: it stays as it was last published."""
-    before = [limit for each in years() if each < year and (limit := find(rule.code, each))]
-    if not before:
-        raise _cannot(rule.code, year, "it is set by the statute, and no earlier year is in hand")
-    last = before[-1]
-    how = f"{BY_STATUTE} and follows no index: it stays as published for {last.year}"
-    step = ("Last published amount", last.number, f"as published for {last.year}", last.authority)
-    return Projected(rule.code, year, last.number, last.authority, how, [step])
+def _by_statute(rule: Rule, year: int) -> Projected:
+    """An amount that the statute sets, in a year that it holds for."""
+    limit = find(rule.code, year)
+    if limit is None:
+        raise _cannot(rule.code, year, f"it {BY_STATUTE}, in other years alone")
+    how = f"{BY_STATUTE} and follows no index"
+    step = ("Amount of the statute", limit.number, f"in force in {year}", limit.authority)
+    return Projected(rule.code, year, limit.number, limit.authority, how, [step])
 
 
 def _following(rule: Rule, year: int, inflation: int | None) -> Projected:

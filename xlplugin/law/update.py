@@ -3,7 +3,7 @@
 Nothing is believed: a line needs a limit that is known, an amount as printed, an authority and a
 source, and must not contradict what is there. An amount further than one rounding step from its
 projection is most likely a typing error, since the statute's arithmetic reproduces nearly every
-amount of the past.
+amount of the past. What a statute sets itself is in no year's file: it is compared, and not added.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import re
 from xlplugin.bounds import LIMITS_TEXT
 from xlplugin.errors import NotPublished, NotUnderstood, XlpluginError, shown
 from xlplugin.law.codes import understood
-from xlplugin.law.limits import COLUMNS, Limit, find, of_year, years
+from xlplugin.law.limits import COLUMNS, Limit, find, published_in, years
 from xlplugin.law.projection import Projected, projected, step_of
 
 TYPE_CHECKING = False
@@ -38,14 +38,17 @@ _AMOUNT = re.compile(r"\$? ?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,9}))?")
 class Added:
     """An amount of the file: the ``limit``, the ``line`` it is on, and what the rule makes of it.
 
-    ``is_there`` where it is published already and the same. ``projection`` is missing where
+    ``is_there`` where it is published already and the same, ``by_statute`` where a statute sets it
+    and the year needs no line. ``projection`` is missing where
     ``no_projection`` says why. ``too_far`` where the two are more than a ``step`` apart.
     """
 
     def __init__(self, limit: Limit, line: int, inflation: int) -> None:
         self.limit = limit
         self.line = line
-        self.is_there = find(limit.code, limit.year) is not None
+        there = find(limit.code, limit.year)
+        self.is_there = there is not None
+        self.by_statute = there is not None and there.is_statutory
         self.projection: Projected | None = None
         self.no_projection = ""
         self.step = step_of(limit.code)
@@ -97,11 +100,10 @@ def added(content: bytes, inflation: int) -> list[Added]:
 
 def file_of(year: int, new: Iterable[Limit]) -> str:
     """The text of a year's file with new amounts among those that are there."""
-    there = of_year(year) if year in years() else []
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for limit in sorted([*there, *new], key=lambda each: each.code):
+    for limit in sorted([*published_in(year), *new], key=lambda each: each.code):
         fields = {column: getattr(limit, column) for column in COLUMNS}
         checked = fields["notice_checked"]
         fields["notice_checked"] = "yes" if checked else "no" if limit.notice else ""
@@ -188,9 +190,11 @@ def _limit(row: dict[str, str]) -> Limit:
     limit = Limit(year, fields)
     there = find(limit.code, year)
     if there and there.billionths != limit.billionths:
+        known = f"as published already ({there.notice or there.authority})"
+        if there.is_statutory:
+            known = f"by statute ({there.authority}), whatever is published"
         raise NotUnderstood(
-            f"{limit.code} of {year} is {limit.number:,} here, and {there.number:,} as published "
-            f"already ({there.notice or there.authority})"
+            f"{limit.code} of {year} is {limit.number:,} here, and {there.number:,} {known}"
         )
     return limit
 

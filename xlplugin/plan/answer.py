@@ -13,7 +13,7 @@ from xlplugin.plan.checks import CHECKS, OK, RESULTS
 from xlplugin.plan.conversion import conversions
 from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.model import DAY, MONEY, NUMBER, Year
-from xlplugin.plan.situation import Situation
+from xlplugin.plan.situation import Situation, situation_of
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, NO_PAYDAY, PAID, SET
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from xlplugin.plan.checks import Check
+    from xlplugin.plan.inputs import Inputs
     from xlplugin.plan.model import Row
     from xlplugin.plan.search import Found
 
@@ -50,15 +51,15 @@ class Plan:
     has no limits.
     """
 
-    def __init__(self, inputs: dict[str, Any], situation: Situation | None = None) -> None:
+    def __init__(self, inputs: Inputs, situation: Situation | None = None) -> None:
         self.inputs = inputs
         follow = situation is not None
-        situation = situation or Situation(inputs)
+        situation = situation or situation_of(inputs)
         self.found: Found | None = None
         if not follow and search.needed(inputs, situation):
             self.found = search.search(inputs, situation)
             situation = search.with_elections(situation, self.found)
-        self.s = situation
+        self.s: Situation = situation
         self.year = Year(MODEL, situation)
         # the law's limits are asked for now, so that a year without them is refused at once
         self.limit: int = self.year.limit

@@ -11,8 +11,8 @@ from xlplugin.arithmetic import days, plain
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
+    from xlplugin.plan.inputs import Inputs
     from xlplugin.plan.model import Row
 
 _MONTHS = {"monthly": 1, "quarterly": 3, "yearly": 12}
@@ -28,16 +28,16 @@ class Conversion:
         self.amount = self.earnings = 0
 
 
-def conversions(inputs: dict[str, Any], paychecks: Sequence[Row]) -> list[Conversion]:
+def conversions(inputs: Inputs, paychecks: Sequence[Row]) -> list[Conversion]:
     """The conversions of the year, of what its paychecks contribute after tax."""
-    how = inputs["conversion"]
+    how = inputs.conversion
     found: dict[int, Conversion] = {}
     for row in paychecks if how != "none" else ():
         if row.after_tax_row:
             day = row.day if how == "each paycheck" else _end_of_period(row.day, _MONTHS[how])
             own = found.setdefault(day, Conversion(day))
             own.amount += row.after_tax_row
-            fine = row.after_tax_row * inputs["growth"] * (day - row.day) // 365
+            fine = row.after_tax_row * inputs.growth * (day - row.day) // 365
             own.earnings += plain.nearest(fine)
     return [found[day] for day in sorted(found)]
 

@@ -1,12 +1,17 @@
 """What a plan is made from: each input declared once.
 
-The options of ``megaroth plan``, the plan file, the ``in_`` cells of the workbook and the
-reference in the docs are made from these. A name is the same on every face.
+A field of :class:`Inputs` is an input, and carries all that the faces make of it: the options
+of ``megaroth plan``, the plan file, the ``in_`` cells of the workbook and what becomes of them
+next year, the plans of the tests, the reference in the docs. See
+:mod:`xlplugin.plan.declare`. A name is the same on every face, and the order here is that of
+the options and of the cells.
 """
 
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from xlplugin import money
 from xlplugin.arguments import shared
@@ -31,158 +36,322 @@ from xlplugin.arguments.kinds import (
 )
 from xlplugin.arguments.reading import Dollars, Share, ShareOrDollarsValue, is_nothing
 from xlplugin.errors import MOST_SHOWN, NotUnderstood, shown
+from xlplugin.plan import held, next_year
+from xlplugin.plan.declare import EMPTIED, InCell, declared_in, entry, like
+from xlplugin.plan.entries import Bonus, Elected, Leave, Paid, Raise, Stub, first_given
+from xlplugin.plan.held import ALREADY_PAID, EMPLOYER_MONEY, ONLY_IF, PLAN_AND_WISH, TODAY, YOU
+from xlplugin.plan.schedules import CONVERSIONS, PAY_CAP_METHODS, SCHEDULES, SEQUENTIAL
 from xlplugin.rules.match.formula import MatchFormula
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
-WEEKLY, TWO_WEEKS, TWICE_A_MONTH, MONTHLY = 1, 2, 3, 4
-SCHEDULES = {
-    "Weekly": WEEKLY, "Every two weeks": TWO_WEEKS, "Twice a month": TWICE_A_MONTH,
-    "Monthly": MONTHLY,
-}  # fmt: skip
-PERIODS = {WEEKLY: 52, TWO_WEEKS: 26, TWICE_A_MONTH: 24, MONTHLY: 12}
-
-SEQUENTIAL, PRORATED, UNTIL_MAXIMUM = 1, 2, 3
-PAY_CAP_METHODS = {
-    "Sequential": SEQUENTIAL, "Prorated": PRORATED, "Until maximum": UNTIL_MAXIMUM,
-}  # fmt: skip
-
-CONVERSIONS = {
-    name: name for name in ("each paycheck", "monthly", "quarterly", "yearly", "none")
-}  # fmt: skip
+    from xlplugin.plan.declare import Input
 
 _UP = Dollars(money.cents_up)
 _DAY, _YES_NO, _SHARE = Day(), YesNo(), Share()
+_ON_PAYCHECKS = "as own elections, paycheck by paycheck"
 
-INPUTS = (
-    shared.YEAR,
-    Argument("age", shared.AGE.kind, "age on 31 December of the year; or give birth_date", None),
-    Argument("birth_date", BirthDate(), "date of birth, such as 1980-05-17", None),
-    Argument("salary", Dollars(), "base pay of a full year, without bonuses, in dollars"),
-    Argument("schedule", OneOf(SCHEDULES),
-             "how often pay comes: weekly, every two weeks, twice a month or monthly; left out: "
-             "every two weeks", None),
-    Argument("paychecks", Paychecks(),
-             "instead of the schedule, by how many paychecks the salary is divided: 12, 24, 26, "
-             "27, 52 or 53", None),
-    Argument("first_payday", _DAY,
-             "first pay date of the year at this employer; left out: the first Friday, the 15th or "
-             "the month's end", None),
-    Argument("hired", _DAY, "pay only from this date on; left out: the whole year", None),
-    Argument("left", _DAY, "pay only up to this date; left out: the whole year", None),
-    Argument("match", PlanMatch(),
-             "employer money in the plan's words, such as '50% up to 6%'; add 'true-up' if the "
-             "plan settles the match by the year; left out: none", MatchFormula()),
-    Argument("pay_cap_method", OneOf(PAY_CAP_METHODS),
-             "how pay counts against the 401(a)(17) amount inside the year: sequential, prorated "
-             "or until maximum; left out: sequential", SEQUENTIAL),
-    Argument("employer_other", _UP,
-             "other employer money still to come, such as profit sharing; left out: 0", 0),
-    Argument("bonuses", Several(
-        Argument("date", _DAY, "paid with the paycheck on or after it"),
-        Argument("amount", Dollars(), "the bonus"),
-        Argument("matched", _YES_NO, "whether the match counts it", True),
-        Argument("deferral", BonusElection(), "its own election", None),
-        Argument("after_tax", BonusElection(), "its own election", None),
-        example="'date=2026-11-13 amount=30000 deferral=0%'"),
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """The inputs of a plan as they were given: cents, billionths, serial numbers of days;
+    ``None`` where something was left out that has no default of its own."""
+
+    year: int = like(
+        shared.YEAR, always=True, next_year=next_year.YEAR,
+        cell=InCell(block=YOU, label="Year", hint="a year on the Limits sheet", needed="the year"),
+    )  # fmt: skip
+    age: int | None = entry(
+        shared.AGE.kind, "age on 31 December of the year; or give birth_date", None,
+        held=held.AGE, next_year=next_year.AGE,
+        samples=(30, 45, 49, 50, 52, 59, 60, 61, 63, 64, 70),
+    )  # fmt: skip
+    birth_date: int | None = entry(
+        BirthDate(), "date of birth, such as 1980-05-17", None, not_held="as the age",
+    )  # fmt: skip
+    salary: int = entry(
+        Dollars(), "base pay of a full year, without bonuses, in dollars", always=True,
+        next_year=next_year.SALARY,
+        cell=InCell(block=YOU, label="Salary for the year", told="Salary", needed="salary",
+                    hint="before any deduction, without bonuses"),
+        samples=(0, 20_000, 30_000, 36_000, 60_000, 123_456.78, 200_000, 245_000, 300_000,
+                 520_000, 1_500_000),
+    )  # fmt: skip
+    schedule: int | None = entry(
+        OneOf(SCHEDULES), "how often pay comes: weekly, every two weeks, twice a month or monthly; "
+        "left out: every two weeks", None, held=held.SCHEDULE,
+        samples=tuple(SCHEDULES),
+    )  # fmt: skip
+    first_payday: int | None = entry(
+        _DAY, "first pay date of the year at this employer; left out: the first Friday, the 15th "
+        "or the month's end", None, held=held.FIRST_PAYDAY, next_year=next_year.FIRST_PAYDAY,
+    )  # fmt: skip
+    match: MatchFormula = entry(
+        PlanMatch(), "employer money in the plan's words, such as '50% up to 6%'; add 'true-up' "
+        "if the plan settles the match by the year; left out: none", MatchFormula(),
+        held=held.MATCH,
+        samples=(
+            "none", "50%", "50% up to 6%", "100% of first 3% + 50% of next 2%", "100% up to 4%",
+            "100% of first 1% + 50% of next 5% + 25% of next 2%",
+            "25% of first 3% + 100% of next 3%", "33.33% up to 7.5% max $4,000",
+            "50% of first $12,000", "100% up to 4% + 3% nonelective", "10% nonelective",
+            "$8,000", "50% + $5,000", "150% up to 5.25%",
+        ),
+    )  # fmt: skip
+    pay_cap_method: int = entry(
+        OneOf(PAY_CAP_METHODS), "how pay counts against the 401(a)(17) amount inside the year: "
+        "sequential, prorated or until maximum; left out: sequential", SEQUENTIAL,
+        cell=InCell(block=EMPLOYER_MONEY, label="Pay counts for the match", after="true_up",
+                    hint="empty: Sequential; see the Guide", told="How pay counts"),
+        samples=("prorated", "until maximum"),
+    )  # fmt: skip
+    employer_other: int = entry(
+        _UP, "other employer money still to come, such as profit sharing; left out: 0", 0,
+        cell=InCell(block=EMPLOYER_MONEY, label="Other employer money still to come",
+                    hint="profit sharing and the like", told="Other employer money"),
+        samples=(500, 20_000, 70_000, 80_000),
+    )  # fmt: skip
+    raises: tuple[Raise, ...] = entry(
+        Several(
+            Argument("date", _DAY, "from this pay date on"),
+            Argument("salary", Dollars(), "the new salary of a full year"),
+            make=lambda a: Raise(a["date"], a["salary"]),
+            example="'date=2026-07-01 salary=210000'"),
+        "a change of the salary: date and salary", (), held=held.RAISES, next_year=EMPTIED,
+    )  # fmt: skip
+    bonuses: tuple[Bonus, ...] = entry(
+        Several(
+            Argument("date", _DAY, "paid with the paycheck on or after it"),
+            Argument("amount", Dollars(), "the bonus"),
+            Argument("matched", _YES_NO, "whether the match counts it", True),
+            Argument("deferral", BonusElection(), "its own election", None),
+            Argument("after_tax", BonusElection(), "its own election", None),
+            make=lambda a: Bonus(
+                a["date"], a["amount"], a["matched"],
+                first_given(a["deferral"]), first_given(a["after_tax"])),
+            example="'date=2026-11-13 amount=30000 deferral=0%'"),
         "a bonus: date, amount, and if they differ from the paycheck's, its own elections and "
-        "whether it is matched", ()),
-    Argument("raises", Several(
-        Argument("date", _DAY, "from this pay date on"),
-        Argument("salary", Dollars(), "the new salary of a full year"),
-        example="'date=2026-07-01 salary=210000'"),
-        "a change of the salary: date and salary", ()),
-    Argument("leaves", Several(
-        Argument("from", _DAY, "first day"), Argument("to", _DAY, "last day"),
-        example="'from=2026-05-01 to=2026-06-30'"),
-        "an unpaid leave: paydays from one date to another bring no base pay", ()),
-    Argument("deferral_goal", Dollars(),
-             "elective deferrals wanted this year, in dollars; left out: the most that fits", None),
-    Argument("after_tax_goal", Dollars(),
-             "after-tax contributions wanted this year, in dollars; left out: the most that fits",
-             None),
-    Argument("strategy", OneOf(STRATEGIES),
-             "even; front-load (as early as possible without losing match); front-load regardless; "
-             "back-load; left out: even", EVEN),
-    Argument("changes", Changes(),
-             "changes of the elections: one (one election from now on), few (and one step more of "
-             "each for the last paychecks), or how many are allowed; left out: one, or for "
-             "front-load and back-load as many as it takes", None),
-    Argument("step", Step(),
-             "elections go in steps of this share of pay, or in dollars; left out: 1%",
-             money.NANO // 100),
-    Argument("elections", Several(
-        Argument("from", When(), "from this pay date or paycheck on"),
-        Argument("deferral", Election(), "the 401(k) election", 0),
-        Argument("after_tax", Election(), "the after-tax election", 0),
-        example="'from=1 deferral=9% after_tax=8%'"),
-        "a schedule of elections to follow instead of looking for one", ()),
-    Argument("lag", Count(),
-             "paychecks until a change takes effect; left out: 1; a plan made ahead, with nothing "
-             "paid and nothing elected yet, starts with the first paycheck", 1),
-    Argument("elect_deferral", Election(), "today's 401(k) election; left out: 0", None),
-    Argument("elect_after_tax", Election(), "today's after-tax election; left out: 0", None),
-    Argument("elect_bonus_deferral", BonusElection(),
-             "today's 401(k) election for bonuses; left out: same as the paycheck's", None),
-    Argument("elect_bonus_after_tax", BonusElection(),
-             "today's after-tax election for bonuses; left out: same as the paycheck's", None),
-    Argument("cap_combined", _SHARE,
-             "the plan's highest percent of a paycheck for all elections together; left out: none",
-             None),
-    Argument("cap_deferral", _SHARE,
-             "the plan's highest percent of a paycheck for the 401(k); left out: none", None),
-    Argument("cap_after_tax_election", _SHARE,
-             "the plan's highest percent of a paycheck for after-tax; left out: none", None),
-    Argument("after_tax_cap", PlanCap(), shared.AFTER_TAX_CAP.doc, ShareOrDollarsValue()),
-    Argument("stops_deferral", _YES_NO,
-             "whether payroll stops deferrals at 402(g) by itself; left out: yes", True),
-    Argument("stops_after_tax", _YES_NO,
-             "whether payroll stops after-tax at 415(c) by itself; left out: no", False),
-    Argument("spillover", _YES_NO,
-             "whether after-tax is taken only once 402(g) is full; left out: no", False),
-    shared.CATCH_UP_60_63,
-    shared.PLAN_HAS_ROTH,
-    Argument("prior_deferral", _UP,
-             "elective deferrals with earlier employers this year; left out: 0", 0),
-    shared.PRIOR_WAGES,
-    Argument("ytd_date", _DAY, "pay date of the pay stub whose year-to-date column is given", None),
-    Argument("ytd_pay", Dollars(), "year to date: pay; left out: as expected", None),
-    Argument("ytd_deferral", _UP, "year to date: elective deferrals; left out: 0", 0),
-    Argument("ytd_after_tax", _UP,
-             "year to date: after-tax contributions, conversions left out; left out: 0", 0),
-    Argument("ytd_employer", _UP, "year to date: employer money; left out: 0", 0),
-    Argument("paid", Several(
-        Argument("date", _DAY, "pay date", None),
-        Argument("paycheck", Count(), "or the number of the paycheck", None),
-        Argument("pay", Dollars(), "pay"),
-        Argument("deferral", _UP, "elective deferrals", 0),
-        Argument("after_tax", _UP, "after-tax contributions", 0),
-        Argument("employer", _UP, "employer money", 0),
-        example="'date=2026-09-04 pay=11000 deferral=990 after_tax=880 employer=440'"),
-        "a later pay stub: date or paycheck, pay, deferral, after_tax, employer", ()),
-    Argument("conversion", OneOf(CONVERSIONS),
-             "how often after-tax money is converted to Roth: each paycheck, monthly, quarterly, "
-             "yearly or none; left out: each paycheck", "each paycheck"),
-    Argument("growth", _SHARE,
-             "yearly growth until it is converted, for the earnings that are taxed then; left out: "
-             "0", 0),
-)  # fmt: skip
-BY_NAME = {argument.name: argument for argument in INPUTS}
+        "whether it is matched", (), held=held.BONUSES, next_year=next_year.BONUSES,
+    )  # fmt: skip
+    leaves: tuple[Leave, ...] = entry(
+        Several(
+            Argument("from", _DAY, "first day"), Argument("to", _DAY, "last day"),
+            make=lambda a: Leave(a["from"], a["to"]),
+            example="'from=2026-05-01 to=2026-06-30'"),
+        "an unpaid leave: paydays from one date to another bring no base pay", (),
+        held=held.LEAVES, next_year=EMPTIED,
+    )  # fmt: skip
+    hired: int | None = entry(
+        _DAY, "pay only from this date on; left out: the whole year", None,
+        not_held="as the first payday",
+    )  # fmt: skip
+    left: int | None = entry(
+        _DAY, "pay only up to this date; left out: the whole year", None, next_year=EMPTIED,
+        cell=InCell(block=ONLY_IF, label="Last day of pay", hint="if you leave during the year"),
+    )  # fmt: skip
+    paychecks: int | None = entry(
+        Paychecks(), "instead of the schedule, by how many paychecks the salary is divided: 12, "
+        "24, 26, 27, 52 or 53", None, held=held.PAYCHECKS, next_year=EMPTIED,
+    )  # fmt: skip
+    ytd_date: int | None = entry(
+        _DAY, "pay date of the pay stub whose year-to-date column is given", None,
+        settled=0, next_year=EMPTIED,
+        cell=InCell(block=ALREADY_PAID, label="Through payday", told="Year to date: day",
+                    hint="year-to-date column of that pay stub"),
+    )  # fmt: skip
+    ytd_pay: int | None = entry(
+        Dollars(), "year to date: pay; left out: as expected", None, next_year=EMPTIED,
+        cell=InCell(block=ALREADY_PAID, label="Pay", hint="empty: as expected"),
+    )  # fmt: skip
+    ytd_deferral: int = entry(
+        _UP, "year to date: elective deferrals; left out: 0", 0, next_year=EMPTIED,
+        cell=InCell(block=ALREADY_PAID, label="401(k), pre-tax and Roth together",
+                    told="Year to date: 401(k)"),
+    )  # fmt: skip
+    ytd_after_tax: int = entry(
+        _UP, "year to date: after-tax contributions, conversions left out; left out: 0", 0,
+        next_year=EMPTIED,
+        cell=InCell(block=ALREADY_PAID, label="After-tax", hint="leave conversions out",
+                    told="Year to date: after-tax"),
+    )  # fmt: skip
+    ytd_employer: int = entry(
+        _UP, "year to date: employer money; left out: 0", 0, next_year=EMPTIED,
+        cell=InCell(block=ALREADY_PAID, label="Employer", told="Year to date: employer"),
+    )  # fmt: skip
+    paid: tuple[Paid, ...] = entry(
+        Several(
+            Argument("date", _DAY, "pay date", None),
+            Argument("paycheck", Count(), "or the number of the paycheck", None),
+            Argument("pay", Dollars(), "pay"),
+            Argument("deferral", _UP, "elective deferrals", 0),
+            Argument("after_tax", _UP, "after-tax contributions", 0),
+            Argument("employer", _UP, "employer money", 0),
+            make=lambda a: Paid(
+                a["date"], a["paycheck"],
+                Stub(a["pay"], a["deferral"], a["after_tax"], a["employer"])),
+            example="'date=2026-09-04 pay=11000 deferral=990 after_tax=880 employer=440'"),
+        "a later pay stub: date or paycheck, pay, deferral, after_tax, employer", (),
+        held=held.STUBS, next_year=EMPTIED,
+    )  # fmt: skip
+    elect_deferral: int | None = entry(
+        Election(), "today's 401(k) election; left out: 0", None, settled=0,
+        next_year=next_year.last_election("deferral"),
+        cell=InCell(block=TODAY, label="401(k), pre-tax and Roth together",
+                    hint="percent of a paycheck", told="401(k) today"),
+    )  # fmt: skip
+    elect_after_tax: int | None = entry(
+        Election(), "today's after-tax election; left out: 0", None, settled=0,
+        next_year=next_year.last_election("after_tax"),
+        cell=InCell(block=TODAY, label="After-tax", told="After-tax today"),
+    )  # fmt: skip
+    elect_bonus_deferral: int | None = entry(
+        BonusElection(), "today's 401(k) election for bonuses; left out: same as the paycheck's",
+        None, held=held.bonus_election("deferral", "401(k) from a bonus"),
+    )  # fmt: skip
+    elect_bonus_after_tax: int | None = entry(
+        BonusElection(), "today's after-tax election for bonuses; left out: same as the "
+        "paycheck's", None, held=held.bonus_election("after_tax", "After-tax from a bonus"),
+    )  # fmt: skip
+    elections: tuple[Elected, ...] = entry(
+        Several(
+            Argument("from", When(), "from this pay date or paycheck on"),
+            Argument("deferral", Election(), "the 401(k) election", 0),
+            Argument("after_tax", Election(), "the after-tax election", 0),
+            make=lambda a: Elected(a["from"], a["deferral"], a["after_tax"]),
+            example="'from=1 deferral=9% after_tax=8%'"),
+        "a schedule of elections to follow instead of looking for one", (),
+        held=held.OWN_ELECTIONS, next_year=EMPTIED,
+    )  # fmt: skip
+    cap_combined: int | None = entry(
+        _SHARE, "the plan's highest percent of a paycheck for all elections together; left out: "
+        "none", None, settled=money.NANO,
+        cell=InCell(block=PLAN_AND_WISH, label="Highest percent of a paycheck, all together",
+                    hint="or what you can live without", wrong=held.CAP_TOO_HIGH),
+        samples=(0.2, 0.5, 0.75),
+    )  # fmt: skip
+    cap_deferral: int | None = entry(
+        _SHARE, "the plan's highest percent of a paycheck for the 401(k); left out: none", None,
+        settled=money.NANO,
+        cell=InCell(block=PLAN_AND_WISH, label="Highest 401(k) percent",
+                    hint="leave empty if the plan has none", wrong=held.CAP_TOO_HIGH),
+        samples=(0.04, 0.1, 0.235),
+    )  # fmt: skip
+    cap_after_tax_election: int | None = entry(
+        _SHARE, "the plan's highest percent of a paycheck for after-tax; left out: none", None,
+        settled=money.NANO,
+        cell=InCell(block=PLAN_AND_WISH, label="Highest after-tax percent",
+                    hint="leave empty if the plan has none", wrong=held.CAP_TOO_HIGH),
+        samples=(0.03, 0.1, 0.25),
+    )  # fmt: skip
+    after_tax_cap: ShareOrDollarsValue = entry(
+        PlanCap(), shared.AFTER_TAX_CAP.doc, ShareOrDollarsValue(),
+        cell=InCell(block=PLAN_AND_WISH, label="The plan's own cap on the year's after-tax",
+                    hint="percent of pay or dollars; empty if none"),
+        samples=(0.1, "10%", 9_000, 0, "4.5%"),
+    )  # fmt: skip
+    step: int = entry(
+        Step(), "elections go in steps of this share of pay, or in dollars; left out: 1%",
+        money.NANO // 100, held=held.STEP,
+        samples=(0.01, 0.01, 0.005, 0.001, 0.05),
+    )  # fmt: skip
+    lag: int = entry(
+        Count(), "paychecks until a change takes effect; left out: 1; a plan made ahead, with "
+        "nothing paid and nothing elected yet, starts with the first paycheck", 1, always=True,
+        cell=InCell(block=PLAN_AND_WISH, label="Paychecks until a change takes effect",
+                    hint="usually 1 or 2; empty: 1", read_as="typed_lag",
+                    told="Paychecks until a change takes effect, as typed",
+                    wrong="The paychecks until a change takes effect are a whole number."),
+        samples=(0, 2, 3),
+    )  # fmt: skip
+    changes: int | str | None = entry(
+        Changes(), "changes of the elections: one (one election from now on), few (and one step "
+        "more of each for the last paychecks), or how many are allowed; left out: one, or for "
+        "front-load and back-load as many as it takes", None, held=held.CHANGES,
+        samples=("one", "few"),
+    )  # fmt: skip
+    stops_deferral: bool = entry(
+        _YES_NO, "whether payroll stops deferrals at 402(g) by itself; left out: yes", True,
+        cell=InCell(block=PLAN_AND_WISH, label="Payroll stops the 401(k) at its limit",
+                    hint="empty: Yes"),
+        samples=("no",),
+    )  # fmt: skip
+    stops_after_tax: bool = entry(
+        _YES_NO, "whether payroll stops after-tax at 415(c) by itself; left out: no", False,
+        cell=InCell(block=PLAN_AND_WISH, label="Payroll stops after-tax at 415(c)",
+                    hint="empty: No"),
+        samples=("yes",),
+    )  # fmt: skip
+    spillover: bool = entry(
+        _YES_NO, "whether after-tax is taken only once 402(g) is full; left out: no", False,
+        cell=InCell(block=PLAN_AND_WISH, label="After-tax only once the 401(k) is full",
+                    hint="empty: No"),
+        samples=("yes",),
+    )  # fmt: skip
+    catch_up_60_63: bool = like(
+        shared.CATCH_UP_60_63, samples=("no",),
+        cell=InCell(block=PLAN_AND_WISH, label="Plan has the 60 to 63 catch-up",
+                    hint="empty: Yes"),
+    )  # fmt: skip
+    plan_has_roth: bool = like(
+        shared.PLAN_HAS_ROTH, samples=("no",),
+        cell=InCell(block=PLAN_AND_WISH, label="Plan has a Roth account", hint="empty: Yes",
+                    read_as="has_roth"),
+    )  # fmt: skip
+    prior_deferral: int = entry(
+        _UP, "elective deferrals with earlier employers this year; left out: 0", 0,
+        next_year=EMPTIED,
+        cell=InCell(block=ONLY_IF, label="401(k) at another employer this year",
+                    hint="counts toward 402(g) only", told="401(k) at another employer"),
+        samples=(5_000, 24_500, 40_000),
+    )  # fmt: skip
+    prior_wages: int | None = like(
+        shared.PRIOR_WAGES, next_year=EMPTIED,
+        cell=InCell(block=ONLY_IF, label="Last year's Social Security wages here",
+                    hint="W-2 box 3; decides Roth catch-up"),
+        samples=(100_000, 150_000, 150_001),
+    )  # fmt: skip
+    deferral_goal: int | None = entry(
+        Dollars(), "elective deferrals wanted this year, in dollars; left out: the most that fits",
+        None, next_year=EMPTIED,
+        cell=InCell(block=ONLY_IF, label="401(k) goal for the year",
+                    hint="empty: the most that fits"),
+        samples=(0, 5_000, 10_000.5, 22_999.99),
+    )  # fmt: skip
+    after_tax_goal: int | None = entry(
+        Dollars(), "after-tax contributions wanted this year, in dollars; left out: the most that "
+        "fits", None, next_year=EMPTIED,
+        cell=InCell(block=ONLY_IF, label="After-tax goal for the year",
+                    hint="empty: all the room"),
+        samples=(0, 7_000, 12_345.67),
+    )  # fmt: skip
+    strategy: str = entry(
+        OneOf(STRATEGIES), "even; front-load (as early as possible without losing match); "
+        "front-load regardless; back-load; left out: even", EVEN, not_held=_ON_PAYCHECKS,
+    )  # fmt: skip
+    conversion: str = entry(
+        OneOf(CONVERSIONS), "how often after-tax money is converted to Roth: each paycheck, "
+        "monthly, quarterly, yearly or none; left out: each paycheck", "each paycheck",
+        not_held=held.NOT_AT_ALL,
+    )  # fmt: skip
+    growth: int = entry(
+        _SHARE, "yearly growth until it is converted, for the earnings that are taxed then; left "
+        "out: 0", 0, not_held=held.NOT_AT_ALL,
+    )  # fmt: skip
 
 
-def read_inputs(given: Mapping[str, Any]) -> dict[str, Any]:
+INPUTS: tuple[Input, ...] = declared_in(Inputs)
+BY_NAME = {declared.name: declared for declared in INPUTS}
+
+
+def read_inputs(given: Mapping[str, Any]) -> Inputs:
     """All inputs of a plan, read; what is not given is its default."""
     a = read_arguments(INPUTS, given)
     if a["age"] is not None and a["birth_date"] is not None:
         raise NotUnderstood("give the age or the date of birth, not both", "birth_date")
     if a["age"] is None and a["birth_date"] is None:
         raise NotUnderstood("is needed", "age", BY_NAME["age"].hint)
-    if a["birth_date"] is not None:
-        a["age"] = a["birth_date"]
-    return a
+    return Inputs(**a)
 
 
 def refuse_unknown(given: Mapping[str, Any]) -> None:

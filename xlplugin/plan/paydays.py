@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from xlplugin.arithmetic import days, plain
 from xlplugin.errors import OutOfRange
-from xlplugin.plan.inputs import MONTHLY, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
+from xlplugin.plan.schedules import MONTHLY, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

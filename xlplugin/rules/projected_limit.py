@@ -7,7 +7,7 @@ increase over the base (IRC 415(d)(4), 402(g)(4), 414(v)(2)(C)) or on the whole 
 forward at an assumed rate of inflation. Most amounts never fall below the year before.
 
 Edge cases: what follows from another limit (the end of a phase-out, twice a deductible) follows
-from that one as published, if it is; what is set by the statute stays as it is; the saver's
+from that one as published, if it is; what is set by the statute holds as it is; the saver's
 credit ends with 2026 (SECURE 2.0 sec. 103). Where the statute has two readings (the catch-up of
 ages 60 to 63 from 2026), the answer takes the better one and the explanation names both.
 """
@@ -31,8 +31,10 @@ def limit(n: Any, law: Any, code: str, inflation: int, trail: Trail = SILENT) ->
     if not trail.recording:
         return found.number
     if not isinstance(found, Projected):
-        trail.add("Published limit", found.number, "as published for {:d}: no projection",
-                  law.year, law=law, cite=code, unit=NUMBER)  # fmt: skip
+        name, why = "Published limit", "as published for {:d}: no projection"
+        if found.is_statutory:
+            name, why = "Limit of the statute", "set by the statute for {:d}: no projection"
+        trail.add(name, found.number, why, law.year, law=law, cite=code, unit=NUMBER)
         return found.number
     for step, number, why, authority in found.steps:
         trail.add(step, number, "{:s}", why, cite=authority, unit=NUMBER)

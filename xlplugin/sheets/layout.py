@@ -191,7 +191,8 @@ class Look:
 
 
 class Sheet:
-    """A sheet: its cells, and how it looks and prints."""
+    """A sheet: its cells, and how it looks and prints. ``refuse`` raises for what the cells
+    cannot show."""
 
     def __init__(
         self,
@@ -210,6 +211,7 @@ class Sheet:
         looks: Sequence[Look] = (),
         protected: bool = True,
         comments: dict[str, str] | None = None,
+        refuse: Callable[[Any], None] | None = None,
     ) -> None:
         self.name = name
         self.cells = cells
@@ -226,6 +228,7 @@ class Sheet:
         self.looks = looks
         self.protected = protected
         self.comments = comments or {}
+        self.refuse = refuse
 
     def address(self, cell: Cell) -> str:
         """The absolute address of a cell, for its name: ``=Start!$C$11``."""

@@ -33,6 +33,9 @@ def render(sheets: Sequence[Sheet], shown: Any, title: str, macros: bytes = b"")
     ``macros`` is the VBA project of a macro workbook. Its modules of sheets are those of the
     first sheets, in their order.
     """
+    for sheet in sheets:
+        if sheet.refuse:
+            sheet.refuse(shown)
     buffer = io.BytesIO()
     workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
     workbook.set_properties({

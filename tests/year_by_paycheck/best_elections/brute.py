@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import copy
+from dataclasses import replace
 from itertools import pairwise, product
 
 from xlplugin.arguments.kinds import BACK_LOAD, EVEN, REGARDLESS
 from xlplugin.arithmetic import plain
 from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.model import Year
-from xlplugin.plan.situation import Situation
+from xlplugin.plan.situation import situation_of, with_own
 from xlplugin.plan.year import MODEL, elections
 
 
 def year_of(situation, deferral=None, after_tax=None, room=None):
     """The year of a situation, with own elections by row, if payroll stops nothing."""
-    same = copy.copy(situation)
-    same.stops_after_tax = False
-    if not same.spillover:
-        same.stops_deferral = False
-    same.own_deferral = list(same.own_deferral)
-    same.own_after_tax = list(same.own_after_tax)
+    own, more = list(situation.own_deferral), list(situation.own_after_tax)
     for row, level in (deferral or {}).items():
-        same.own_deferral[row] = level
+        own[row] = level
     for row, level in (after_tax or {}).items():
-        same.own_after_tax[row] = level
-    if room is not None:
-        same.assumed_room = room
-    return Year(MODEL, same)
+        more[row] = level
+    stops = situation.stops_deferral and situation.spillover
+    assumed = situation.assumed_room if room is None else room
+    return Year(MODEL, replace(
+        with_own(situation, own, more),
+        stops_after_tax=False, stops_deferral=stops, assumed_room=assumed,
+    ))  # fmt: skip
 
 
 def one_step(s, rows, kind):
@@ -56,7 +54,7 @@ class Brute:
 
     def __init__(self, given):
         self.inputs = read_inputs(given)
-        self.s = s = Situation(self.inputs)
+        self.s = s = situation_of(self.inputs)
         self.base = base = year_of(s)
         rows = base.rows("paychecks")
         self.open = [i for i, row in enumerate(rows) if row.deferral_open and row.after_tax_open]
@@ -114,7 +112,7 @@ class Brute:
 
     def order(self, each, lexical):
         """What speaks against a schedule among equals."""
-        strategy = self.inputs["strategy"]
+        strategy = self.inputs.strategy
         count = self.live[-1] + 1
         if lexical:
             turn = -1 if strategy == BACK_LOAD else 1
@@ -130,7 +128,7 @@ class Brute:
 
     def best(self):
         """The best schedules' merit: match, missed goals, changes, order."""
-        changes, strategy = self.inputs["changes"], self.inputs["strategy"]
+        changes, strategy = self.inputs.changes, self.inputs.strategy
         lexical = changes is None and strategy != EVEN
         most = {None: 99 if lexical else 0, "one": 0, "few": 3}.get(changes, changes)
         found = [

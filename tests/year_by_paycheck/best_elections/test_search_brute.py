@@ -13,8 +13,8 @@ from xlplugin.plan.search import search
 def merit(each, top, brute):
     """What is compared: the match is the highest, what the goals miss, the changes."""
     inputs = brute.inputs
-    enough = inputs["strategy"] == "front-load regardless" or each.match >= top - brute.count
-    lexical = inputs["changes"] is None and inputs["strategy"] != "even"
+    enough = inputs.strategy == "front-load regardless" or each.match >= top - brute.count
+    lexical = inputs.changes is None and inputs.strategy != "even"
     return enough, each.missed, each.missed_after_tax, 0 if lexical else each.changes
 
 
@@ -26,7 +26,7 @@ def held_against(brute, order=True):
     assert merit(got, top, brute) == merit(best, top, brute)
     assert top <= found.most_match
     if order:
-        lexical = brute.inputs["changes"] is None and brute.inputs["strategy"] != "even"
+        lexical = brute.inputs.changes is None and brute.inputs.strategy != "even"
         assert brute.order(got, lexical) == brute.order(best, lexical)
     return found
 

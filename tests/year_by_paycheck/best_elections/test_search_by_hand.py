@@ -9,7 +9,7 @@ import pytest
 from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.model import Year
 from xlplugin.plan.search import needed, search, with_elections
-from xlplugin.plan.situation import Situation
+from xlplugin.plan.situation import situation_of, with_own
 from xlplugin.plan.year import MODEL
 
 NANO = 10**9
@@ -25,7 +25,7 @@ E22 = {
 
 def found_for(**given):
     inputs = read_inputs(given)
-    situation = Situation(inputs)
+    situation = situation_of(inputs)
     found = search(inputs, situation)
     return found, Year(MODEL, with_elections(situation, found))
 
@@ -127,8 +127,8 @@ def test_the_first_open_paycheck_follows_what_is_set():
 def test_an_override_between_is_kept():
     given = RULES | {"strategy": "front-load", "after_tax_goal": 0}
     inputs = read_inputs(given)
-    situation = Situation(inputs)
-    situation.own_deferral[2] = situation.own_after_tax[2] = 0
+    own = [None, None, 0, *[None] * 50]
+    situation = with_own(situation_of(inputs), own, own)
     found = search(inputs, situation)
     assert 2 not in found.paychecks
     year = Year(MODEL, with_elections(situation, found))
@@ -176,4 +176,4 @@ def test_what_needs_no_search():
         ({"spillover": "yes"}, True), ({"match": "50% including after-tax"}, True),
     ):  # fmt: skip
         inputs = read_inputs(RULES | given)
-        assert needed(inputs, Situation(inputs)) is answer
+        assert needed(inputs, situation_of(inputs)) is answer

@@ -10,7 +10,7 @@ from year_by_paycheck.best_elections.brute import year_of
 from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.search import lines, search, with_elections
 from xlplugin.plan.search.reckoning import Reckoning
-from xlplugin.plan.situation import Situation
+from xlplugin.plan.situation import situation_of
 
 MATCHES = ("50% up to 6%", "100% of first 3% + 50% of next 2%", "50%", "none",
            "25% of first 3% + 100% of next 3%", "50% up to 6% true-up",
@@ -41,7 +41,7 @@ YEARS = some.fixed_dictionaries(
 
 def searched(given_inputs):
     inputs = read_inputs(given_inputs)
-    situation = Situation(inputs)
+    situation = situation_of(inputs)
     return inputs, situation, search(inputs, situation)
 
 
@@ -57,7 +57,7 @@ def test_limits_changes_match_and_bounds(year):
     assert match <= found.most_match
     assert answer.deferral <= max(found.most_deferral, zero.deferral)
     assert answer.after_tax <= max(found.most_after_tax, zero.after_tax)
-    changes, strategy = inputs["changes"], inputs["strategy"]
+    changes, strategy = inputs.changes, inputs.strategy
     if changes is not None or strategy == "even":
         most = {None: 0, "few": 2 if strategy == "even" else 3}.get(changes, changes)
         assert found.changes <= most

@@ -27,7 +27,7 @@ INFLATION = Argument(
 def _limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     number = law.number(a["code"])
     if trail.recording:
-        trail.add("Published limit", number, "as published for {:d}", law.year,
+        trail.add("Limit", number, "as published, or set by statute, for {:d}", law.year,
                   law=law, cite=a["code"], unit=NUMBER)  # fmt: skip
     return number
 

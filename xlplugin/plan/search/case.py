@@ -13,16 +13,16 @@ from xlplugin.plan.search.reckoning import Reckoning, Sums
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
+    from xlplugin.plan.inputs import Inputs
     from xlplugin.plan.situation import Situation
 
 
 class Case:
     """What all searches of one situation share."""
 
-    def __init__(self, inputs: dict[str, Any], situation: Situation) -> None:
-        self.strategy: str = inputs["strategy"]
+    def __init__(self, inputs: Inputs, situation: Situation) -> None:
+        self.strategy: str = inputs.strategy
         self.regardless = self.strategy == REGARDLESS
         self.reckoning = r = Reckoning(situation)
         self.paychecks = p = r.paychecks

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import copy
+import dataclasses
 import itertools
 
 TYPE_CHECKING = False
@@ -50,13 +50,12 @@ class Found:
 
 def with_elections(situation: Situation, found: Found) -> Situation:
     """The same year, with the elections that were found as the person's own."""
-    same = copy.copy(situation)
-    same.own_deferral = list(situation.own_deferral)
-    same.own_after_tax = list(situation.own_after_tax)
+    own, more = list(situation.own_deferral), list(situation.own_after_tax)
     for row, deferral, after_tax in zip(
         found.paychecks, found.deferral, found.after_tax, strict=True
     ):
-        same.own_deferral[row] = deferral
-        same.own_after_tax[row] = after_tax
-    same.assumed_room = found.assumed_room
-    return same
+        own[row], more[row] = deferral, after_tax
+    return dataclasses.replace(
+        situation, own_deferral=tuple(own), own_after_tax=tuple(more),
+        assumed_room=found.assumed_room,
+    )  # fmt: skip

@@ -6,12 +6,12 @@ takes and what is matched follow the rules of the year itself, paycheck by paych
 
 from __future__ import annotations
 
-import copy
+from dataclasses import replace
 
 from xlplugin.arithmetic import plain
 from xlplugin.money import NANO
-from xlplugin.plan.inputs import PRORATED
 from xlplugin.plan.model import Year
+from xlplugin.plan.schedules import PRORATED
 from xlplugin.plan.year import MODEL, elections
 from xlplugin.plan.year.employer import unmatched_of
 from xlplugin.plan.year.pay import paid_in
@@ -84,9 +84,8 @@ class Paychecks:
     """All paychecks from the first open one on, and what was there before them."""
 
     def __init__(self, situation: Situation) -> None:
-        s = copy.copy(situation)
-        s.stops_after_tax = False  # elections may not rely on payroll to stop anything
-        self.s = s
+        # elections may not rely on payroll to stop anything
+        self.s = s = replace(situation, stops_after_tax=False)
         self.year = year = Year(MODEL, s)
         live = [row for row in year.rows("paychecks") if row.live]
         first = next(

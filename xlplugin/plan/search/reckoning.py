@@ -50,9 +50,7 @@ class Reckoning:
         self.payroll_stop: int = year.payroll_stop
         paid = [row for row in year.rows("paychecks") if row.stub.pay is not None]
         self.match_in: int = year.opening("match_row") + sum(row.match_row for row in paid)
-        self.employer_fixed: int = (
-            year.sum("employer_fixed_rows") + year.employer_due + s.employer_other
-        )
+        self.employer_fixed: int = year.sum("employer_fixed_rows") + year.unelected
         self.tolerance: int = year.count
         """Less than a cent a paycheck is rounding."""
         self.waits = s.spillover

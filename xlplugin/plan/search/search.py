@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xlplugin.arguments.kinds import EVEN
 from xlplugin.errors import XlpluginError
 from xlplugin.plan.model import Year
@@ -17,8 +19,7 @@ from xlplugin.plan.year import MODEL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
+    from xlplugin.plan.inputs import Inputs
     from xlplugin.plan.search.reckoning import Sums
     from xlplugin.plan.situation import Situation
 
@@ -36,23 +37,23 @@ class Unsettled(XlpluginError):
         )  # fmt: skip
 
 
-def needed(inputs: dict[str, Any], situation: Situation) -> bool:
+def needed(inputs: Inputs, situation: Situation) -> bool:
     """Whether the closed forms of one election, and of one step more, do not answer."""
     return bool(
-        inputs["strategy"] != EVEN
-        or isinstance(inputs["changes"], int)
+        inputs.strategy != EVEN
+        or isinstance(inputs.changes, int)
         or situation.in_dollars
         or situation.match.after_tax
         or situation.spillover
     )
 
 
-def search(inputs: dict[str, Any], situation: Situation) -> Found:
+def search(inputs: Inputs, situation: Situation) -> Found:
     """The best elections of the open paychecks."""
     case = Case(inputs, situation)
     if not case.paychecks.open:
         return _found(case, Candidate((0,), (), (), 0, 0, 0, 0), True)
-    changes, strategy = inputs["changes"], inputs["strategy"]
+    changes, strategy = inputs.changes, inputs.strategy
     coupled = case.reckoning.counts_after_tax or case.reckoning.waits
     if changes is None and strategy != EVEN:
         answer, proved = _without_bound(case, coupled)
@@ -60,7 +61,7 @@ def search(inputs: dict[str, Any], situation: Situation) -> Found:
         answer, proved = _with_changes(case, coupled, 0)
         answer, proved = one_step_more(case, answer), False
     else:
-        most = {None: 0, ONE: 0, FEW: _FEW_CHANGES}.get(changes, changes)
+        most = changes if isinstance(changes, int) else _FEW_CHANGES if changes == FEW else 0
         answer, proved = _with_changes(case, coupled, most)
     return _found(case, answer, proved)
 
@@ -115,9 +116,8 @@ def _hold_against_the_year(case: Case, found: Found, sums: Sums) -> None:
     r = case.reckoning
     if r.nothing.deferral >= r.most or r.additions(r.nothing) > r.limit:
         return  # what is paid and set fills or passes a limit: payroll says what becomes of it
-    situation = with_elections(r.s, found)
-    situation.stops_deferral = r.waits and r.s.stops_deferral
-    year = Year(MODEL, situation)
+    stops = r.waits and r.s.stops_deferral
+    year = Year(MODEL, replace(with_elections(r.s, found), stops_deferral=stops))
     told = (year.deferral, year.match_paid + year.true_up, year.after_tax)
     if told != (sums.deferral, sums.match, sums.after_tax) or year.additions > r.ceiling:
         raise Unsettled

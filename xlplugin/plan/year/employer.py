@@ -8,8 +8,8 @@ paycheck is rounded half up to the cent. Where pay counts by its share of the ye
 
 from __future__ import annotations
 
-from xlplugin.plan.inputs import PRORATED, SEQUENTIAL
 from xlplugin.plan.model import FINE, Block
+from xlplugin.plan.schedules import PRORATED, SEQUENTIAL
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.pay import counted, is_planned, paid_in
 from xlplugin.plan.year.tables import PAID, PAYCHECKS, SET
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from xlplugin.plan.situation import Bonus
+    from xlplugin.plan.entries import Bonus
 
 EMPLOYER = Block("Employer money")
 
@@ -115,7 +115,7 @@ def match_lost_already(n: Any, y: Any) -> int:
 
 @EMPLOYER.figure("Employer money of the year")
 def employer(n: Any, y: Any) -> int:
-    return y.sum("employer_row") + y.true_up + y.employer_due + y.s.employer_other
+    return y.sum("employer_row") + y.true_up + y.unelected
 
 
 def _ytd_match(n: Any, y: Any) -> int:

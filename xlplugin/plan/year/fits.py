@@ -47,13 +47,19 @@ def deferral_in(n: Any, y: Any) -> int:
 @FITS.figure("Employer money that is in, or comes without a deferral")
 def employer_fixed(n: Any, y: Any) -> int:
     by_paycheck = n.where(y.s.settled, y.sum("without_deferral"), y.sum("employer_fixed_rows"))
-    return by_paycheck + y.employer_due + y.s.employer_other
+    return by_paycheck + y.unelected
 
 
 @FITS.figure("Employer money without a deferral that should be in and is not")
 def employer_due(n: Any, y: Any) -> int:
     """What is paid once a year, or late, is still to come."""
     return n.maximum(y.sum("without_due") - y.sum("without_in"), 0)
+
+
+@FITS.figure("Money under 415(c) still to come that nobody elects")
+def unelected(n: Any, y: Any) -> int:
+    """All of it, once: what is added to a plan beside its paychecks is added here."""
+    return y.employer_due + y.s.employer_other
 
 
 @FITS.figure("After-tax that is in, or set")
@@ -173,7 +179,7 @@ def fits_beside(n: Any, y: Any) -> int:
 @FITS.figure("Deferral that fits with employer money by which true-up is passed already")
 def fits_paid(n: Any, y: Any) -> int:
     """Where the match is settled by the year, what paychecks drew is not taken back."""
-    paid = y.sum("employer_fixed_rows") + y.employer_due + y.s.employer_other
+    paid = y.sum("employer_fixed_rows") + y.unelected
     left = y.limit + y.limit_raise - paid - y.match_to_come - y.after_tax_fixed
     return n.where(y.s.settled, n.maximum(left, 0), y.s.unlimited)
 

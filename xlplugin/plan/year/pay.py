@@ -10,15 +10,15 @@ year's maximum.
 from __future__ import annotations
 
 from xlplugin.plan import paydays
-from xlplugin.plan.inputs import PRORATED, SEQUENTIAL
 from xlplugin.plan.model import DAY, NUMBER, Block
+from xlplugin.plan.schedules import PRORATED, SEQUENTIAL
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, NO_PAYDAY, PAID, PAYCHECKS, PLANNED, SET
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from xlplugin.plan.situation import Bonus
+    from xlplugin.plan.entries import Bonus
 
 PAY = Block("Pay")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from xlplugin.plan.inputs import PRORATED
 from xlplugin.plan.model import FINE, Block
+from xlplugin.plan.schedules import PRORATED
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.after_tax import room_of, turned_of
 from xlplugin.plan.year.employer import (

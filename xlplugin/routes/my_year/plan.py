@@ -53,7 +53,10 @@ def plan_my_year(book: xlwings.Book, given: Mapping[str, Any]) -> None:
     lost = told_lost(planner, cells.lost)
     written = cells.write()
     book.sheets[planner.sheet["Start"]].activate()
-    say(book, [told, f"Changed: {', '.join(written)}." if written else FORMULAS, *lost])
+    say(
+        book,
+        [told, f"Changed: {', '.join(written)}." if written else FORMULAS, *planner.notes, *lost],
+    )
 
 
 def _over(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlplugin.arithmetic.formulas import Formula
 from xlplugin.errors import NotPublished
 from xlplugin.law.codes import all_codes, bare
-from xlplugin.law.limits import of_year, years
+from xlplugin.law.limits import find, of_year, years
 from xlplugin.routes.native.explained import quoted
 
 TYPE_CHECKING = False
@@ -13,14 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from xlplugin.law.limits import Limit
     from xlplugin.routes.native.lets import Lets
 
 COLUMNS = ("XLP_LAW_KEY", "XLP_LAW_CODE", "XLP_LAW_WHAT", "XLP_LAW_AMOUNT", "XLP_LAW_AUTHORITY",
            "XLP_LAW_NOTICE", "XLP_LAW_YEAR")  # fmt: skip
 """The columns of the limits, by the name of their cells."""
 
+LATER = "later"
+"""What stands for the years after the last published one: statutes set some of their amounts."""
+
 HELPERS = {
-    "XLP_LAW_ROW": "LAMBDA(code,year,MATCH(code&\" \"&year,XLP_LAW_KEY,0))",
+    "XLP_LAW_ROW": "LAMBDA(code,year,MATCH(code&\" \"&IF(year>MAX(XLP_LAW_YEAR),"
+                   f"\"{LATER}\",year),XLP_LAW_KEY,0))",
     "XLP_CENTS": "LAMBDA(code,year,"
                  "IFERROR(ROUND(INDEX(XLP_LAW_AMOUNT,XLP_LAW_ROW(code,year))*100,0),0))",
     "XLP_RATE_OF": "LAMBDA(code,year,IFERROR(INDEX(XLP_LAW_AMOUNT,XLP_LAW_ROW(code,year))+0,-1))",
@@ -30,13 +35,16 @@ HELPERS = {
 }  # fmt: skip
 
 
-def limits() -> list[tuple[str, str, str, float, str, str, int]]:
+def limits() -> list[tuple[str, str, str, float, str, str, int | str]]:
     """The rows of the limits, in the order of :data:`COLUMNS`."""
-    known = all_codes()
+    known, published = all_codes(), years()
+    after = [find(code, published[-1] + 1) for code in sorted(known)]
+    rows: list[tuple[int | str, list[Limit]]] = [(year, of_year(year)) for year in published]
+    rows.append((LATER, [limit for limit in after if limit and not limit.last]))
     return [
         (f"{x.code} {year}", x.code, known[x.code].what, x.number, x.authority, x.notice, year)
-        for year in years()
-        for x in of_year(year)
+        for year, limits in rows
+        for x in limits
     ]
 
 

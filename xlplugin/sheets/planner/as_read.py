@@ -1,28 +1,31 @@
 """The inputs as all other formulas read them.
 
 With a problem they hold nothing, so that no figure is shown. What is merely left out is its
-default.
+default. Each kind of input has its formula; what hangs on several cells has one of its own.
 """
 
 from __future__ import annotations
 
-from xlplugin.plan.inputs import PAY_CAP_METHODS, PERIODS, SCHEDULES
-from xlplugin.plan.situation import SAME, Situation
+from typing import TYPE_CHECKING, Any
+
+from xlplugin.arguments.kinds import Election, OneOf
+from xlplugin.arguments.reading import Dollars, Flag, Share
+from xlplugin.plan.entries import SAME, first_given
+from xlplugin.plan.inputs import BY_NAME, INPUTS
+from xlplugin.plan.schedules import PERIODS, SCHEDULES
 from xlplugin.sheets.layout import DATE, MONEY, PLAIN, SHARE, Figure
-from xlplugin.sheets.planner.cells import NO_LIMIT
-from xlplugin.sheets.planner.fields import FIELDS, NEEDED
+from xlplugin.sheets.planner.cells import NO_DAY, NO_LIMIT, is_read, read_name
+from xlplugin.sheets.planner.fields import CELLS, DAYS, FIELDS, KINDS, NEEDED
 from xlplugin.sheets.planner.problems import problems
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import Any
 
+    from xlplugin.plan.declare import Input
+    from xlplugin.plan.situation import Situation
     from xlplugin.sheets.planner.filled import Shown
 
 _FINE = 'calc_problem=""'
-NO_DAY = 36_526
-"""January 1, 2000: stands for a first payday that is not filled in, in no year of a plan."""
 
 
 def filled_in(inputs: str) -> list[Figure]:
@@ -32,26 +35,34 @@ def filled_in(inputs: str) -> list[Figure]:
         *problems(inputs),
         Figure("calc_needed", "Needed cells that are filled in", needed,
                _of(lambda s: s.needed_given), PLAIN),
-        Figure("calc_year", "Year", _if_fine("in_year", "2000"), _of(lambda s: s.year), PLAIN),
-        _number("calc_age", "Age", "in_age", _of(lambda s: s.age), PLAIN),
-        _number("calc_salary", "Salary", "in_salary", _of(lambda s: s.salary)),
-        Figure("calc_schedule", "Schedule: 1 weekly, 2 every two weeks, 3 twice a month, 4 monthly",
-               _if_fine(_number_of_word("in_schedule", SCHEDULES), "2"),
-               _of(lambda s: s.schedule), PLAIN),
-        Figure("calc_periods", "Paychecks that the salary is divided by",
-               f"IF(AND({_FINE},ISNUMBER(in_paychecks)),in_paychecks,{_PERIODS})",
-               _of(lambda s: s.periods), PLAIN),
-        _number("calc_first_payday", "First payday", "in_first_payday",
-                _of(lambda s: s.first_payday), DATE, str(NO_DAY)),
-        Figure("calc_last_day", "Last day of pay",
-               f"IF({_FINE},IF(ISNUMBER(in_left),in_left,DATE(in_year,12,31)),0)",
-               _of(lambda s: s.last_day), DATE),
-        *_match(),
-        *_occasions(),
-        *_paid(),
-        *_elections(),
-        *_features(),
+        *(figure for declared in INPUTS for figure in _figures(declared)),
     ]  # fmt: skip
+
+
+def _figures(declared: Input) -> list[Figure]:
+    """The figures of an input: its own where it has some, else what its kind makes of its cell."""
+    if declared.name in _OF_ITS_OWN:
+        return _OF_ITS_OWN[declared.name]()
+    return [_by_kind(declared, f"in_{part}") for part in declared.parts() if is_read(declared)]
+
+
+def _by_kind(declared: Input, cell: str) -> Figure:
+    kind, name = KINDS[cell], read_name(cell)
+    label = CELLS[cell].told or FIELDS[cell].label
+    value = _of(lambda s: getattr(s, declared.name))
+    default = 0 if declared.needed else declared.settle(declared.default)
+    if isinstance(kind, Flag):
+        return _flag(name, cell, kind.written(bool(default)), value)
+    if isinstance(kind, OneOf):
+        others = {word: number for word, number in kind.words.items() if number != default}
+        formula = _if_fine(_number_of_word(cell, {**others, "": default}), str(default))
+        told = ", ".join(f"{number} {word.lower()}" for word, number in kind.words.items())
+        return Figure(name, f"{label}: {told}", formula, value, PLAIN)
+    usual = f"{kind.written(default):g}"
+    if isinstance(kind, Election):
+        return _number(name, label, cell, _election(value), PLAIN, usual)
+    unit = MONEY if isinstance(kind, Dollars) else SHARE if isinstance(kind, Share) else PLAIN
+    return _number(name, label, cell, value, DATE if cell in DAYS else unit, usual)
 
 
 def _of(attribute: Callable[[Situation], Any]) -> Callable[[Shown], Any]:
@@ -88,14 +99,12 @@ def _number(
     return Figure(name, told, formula, value, unit)
 
 
-def _flag(name: str, source: str, default: str, value: Callable[[Situation], int]) -> Figure:
+def _flag(name: str, source: str, default: str, value: Callable[[Shown], Any]) -> Figure:
     """1 or 0 for a cell of Yes or No, or one left empty."""
     said = {"Yes": ("No", "0", "1"), "No": ("Yes", "1", "0")}[default]
     other, then, instead = said
     formula = f'IF(AND({_FINE},{source}="{other}"),{then},{instead})'
-    return Figure(
-        name, f"{FIELDS[source].label}: 1 if so", formula, lambda p: int(value(p.s)), PLAIN
-    )
+    return Figure(name, f"{FIELDS[source].label}: 1 if so", formula, lambda p: int(value(p)), PLAIN)
 
 
 def _match() -> list[Figure]:
@@ -113,8 +122,6 @@ def _match() -> list[Figure]:
                 _of(lambda s: s.match.nonelective), SHARE),
         _number("calc_employer_flat", "Flat employer dollars", "in_employer_flat",
                 _of(lambda s: s.match.flat)),
-        _number("calc_employer_other", "Other employer money", "in_employer_other",
-                _of(lambda s: s.employer_other)),
         Figure("calc_is_matched", "There is a match: 1 if so",
                "IF(calc_rate1+calc_rate2+calc_rate3>0,1,0)", _of(lambda s: int(s.is_matched)),
                PLAIN),
@@ -125,13 +132,8 @@ def _match() -> list[Figure]:
                "MAX(calc_rate1,calc_rate2,calc_rate3)", _of(lambda s: s.highest_rate), SHARE),
         Figure("calc_open_ended", "A band of the match has no end: 1 if so",
                "IF(calc_band3_all>0,1,0)", _of(lambda s: int(s.open_ended)), PLAIN),
-        _flag("calc_catch_up_matched", "in_match_catch_up", "Yes", lambda s: s.match.catch_up),
-        _flag("calc_settled", "in_true_up", "No", lambda s: s.settled),
-        Figure("calc_pay_cap_method", "How pay counts: 1 sequential, 2 prorated, 3 until maximum",
-               _if_fine(_number_of_word(
-                   "in_pay_cap_method",
-                   {**{w: k for w, k in PAY_CAP_METHODS.items() if k > 1}, "": 1}), "1"),
-               _of(lambda s: s.pay_cap_method), PLAIN),
+        _flag("calc_catch_up_matched", "in_match_catch_up", "Yes", _of(lambda s: s.match.catch_up)),
+        _flag("calc_settled", "in_true_up", "No", _of(lambda s: s.settled)),
     ]  # fmt: skip
 
 
@@ -170,35 +172,45 @@ def _bonus(number: int, name: str, default: int) -> Callable[[Situation], int]:
     return value
 
 
-def _occasions() -> list[Figure]:
+def _bonuses() -> list[Figure]:
     figures = []
     for number, source in ((1, "in_bonus"), (2, "in_bonus2")):
         name = f"calc_bonus{number}"
-        matched = _bonus(number, "matched", 1)
         figures += [
             _number(name, f"Bonus {number}", source, _of(_bonus(number, "amount", 0))),
             _number(f"{name}_day", f"Bonus {number}: day", f"{source}_date",
                     _of(_bonus(number, "day", 0)), DATE),
-            _flag(f"{name}_matched", f"{source}_matched", "Yes", matched),
+            _flag(f"{name}_matched", f"{source}_matched", "Yes",
+                  _of(_bonus(number, "matched", 1))),
         ]  # fmt: skip
-    for kind in ("deferral", "after_tax"):
+    return figures
 
-        def election(s: Situation, kind: str = kind) -> int:
-            return getattr(s.bonuses[0], kind) if s.bonuses else SAME
 
-        figures.append(
-            Figure(
-                f"calc_bonus_{kind}", "Election of bonuses; -1: the paycheck's",
-                f"IF(AND({_FINE},ISNUMBER(in_elect_bonus_{kind})),in_elect_bonus_{kind},-1)",
-                _election(_of(election)), PLAIN, "percent_number",
-            )
-        )  # fmt: skip
+def _bonus_election(kind: str) -> list[Figure]:
+    formula = f"IF(AND({_FINE},ISNUMBER(in_elect_bonus_{kind})),in_elect_bonus_{kind},-1)"
+
+    def of(s: Situation) -> int:
+        """That of the bonuses; without any, what is typed stands in its cell all the same."""
+        return _bonus(1, kind, first_given(getattr(s, f"elect_bonus_{kind}")))(s)
+
+    value = _election(_of(of))
     return [
-        *figures,
+        Figure(f"calc_bonus_{kind}", "Election of bonuses; -1: the paycheck's", formula, value,
+               PLAIN, "percent_number"),
+    ]  # fmt: skip
+
+
+def _raises() -> list[Figure]:
+    return [
         _number("calc_raise_day", "Raise: day", "in_raise_date",
                 _of(lambda s: s.raises[0].day if s.raises else 0), DATE),
         _number("calc_raise_salary", "Raise: new salary", "in_raise_salary",
                 _of(lambda s: s.raises[0].salary if s.raises else 0)),
+    ]  # fmt: skip
+
+
+def _leaves() -> list[Figure]:
+    return [
         _number("calc_leave_first", "Leave: first day", "in_leave_from",
                 _of(lambda s: s.leaves[0].first if s.leaves else 99_999), DATE, "99999"),
         _number("calc_leave_last", "Leave: last day", "in_leave_to",
@@ -211,43 +223,64 @@ def _election(value: Callable[[Shown], int]) -> Callable[[Shown], float]:
     return lambda shown: value(shown) / 10**9 if value(shown) != SAME else SAME
 
 
-def _paid() -> list[Figure]:
+def _year() -> list[Figure]:
+    return [Figure("calc_year", "Year", _if_fine("in_year", "2000"), _of(lambda s: s.year), PLAIN)]
+
+
+def _age() -> list[Figure]:
+    return [_number("calc_age", CELLS["in_age"].told, "in_age", _of(lambda s: s.age), PLAIN)]
+
+
+def _schedule() -> list[Figure]:
     return [
-        _number("calc_ytd_date", "Year to date: day", "in_ytd_date", _of(lambda s: s.ytd_date),
-                DATE),
-        Figure("calc_ytd_pay", "Year to date: pay; nothing if it is not filled in",
-               f'IF(AND({_FINE},ISNUMBER(in_ytd_pay)),in_ytd_pay,"")',
-               lambda p: "" if p.s.ytd_pay is None else p.s.ytd_pay),
-        _number("calc_ytd_deferral", "Year to date: 401(k)", "in_ytd_deferral",
-                _of(lambda s: s.ytd_deferral)),
-        _number("calc_ytd_after_tax", "Year to date: after-tax", "in_ytd_after_tax",
-                _of(lambda s: s.ytd_after_tax)),
-        _number("calc_ytd_employer", "Year to date: employer", "in_ytd_employer",
-                _of(lambda s: s.ytd_employer)),
+        Figure("calc_schedule", "Schedule: 1 weekly, 2 every two weeks, 3 twice a month, 4 monthly",
+               _if_fine(_number_of_word("in_schedule", SCHEDULES), "2"),
+               _of(lambda s: s.schedule), PLAIN),
     ]  # fmt: skip
 
 
-def _elections() -> list[Figure]:
-    given = "OR(ISNUMBER(in_elect_deferral),ISNUMBER(in_elect_after_tax))"
-    highest = (
-        ("cap_combined", lambda s: s.cap_combined),
-        ("cap_deferral", lambda s: s.cap_deferral),
-        ("cap_after_tax_election", lambda s: s.cap_after_tax_election),
-    )
+def _first_payday() -> list[Figure]:
     return [
-        _number("calc_step", "Step of elections", "in_step", _of(lambda s: s.step), SHARE, "0.01"),
-        Figure("calc_few", "Few changes: 1 if so", f'IF(AND({_FINE},in_changes="Few"),1,0)',
-               _of(lambda s: int(s.few)), PLAIN),
-        _number("calc_typed_lag", "Paychecks until a change takes effect, as typed", "in_lag",
-                _of(lambda s: s.lag), PLAIN, "1"),
+        _number("calc_first_payday", CELLS["in_first_payday"].told, "in_first_payday",
+                _of(lambda s: s.first_payday), DATE, str(NO_DAY)),
+    ]  # fmt: skip
+
+
+def _periods() -> list[Figure]:
+    return [
+        Figure("calc_periods", "Paychecks that the salary is divided by",
+               f"IF(AND({_FINE},ISNUMBER(in_paychecks)),in_paychecks,{_PERIODS})",
+               _of(lambda s: s.periods), PLAIN),
+    ]  # fmt: skip
+
+
+def _last_day() -> list[Figure]:
+    return [
+        Figure("calc_last_day", "Last day of pay",
+               f"IF({_FINE},IF(ISNUMBER(in_left),in_left,DATE(in_year,12,31)),0)",
+               _of(lambda s: s.last_day), DATE),
+    ]  # fmt: skip
+
+
+def _ytd_pay() -> list[Figure]:
+    return [
+        Figure("calc_ytd_pay", "Year to date: pay; nothing if it is not filled in",
+               f'IF(AND({_FINE},ISNUMBER(in_ytd_pay)),in_ytd_pay,"")',
+               lambda p: "" if p.s.ytd_pay is None else p.s.ytd_pay),
+    ]  # fmt: skip
+
+
+def _elections_given() -> list[Figure]:
+    given = "OR(ISNUMBER(in_elect_deferral),ISNUMBER(in_elect_after_tax))"
+    return [
         Figure("calc_elections_given", "Today's elections are filled in: 1 if so",
                f"IF(AND({_FINE},{given}),1,0)", _of(lambda s: int(s.elections_given)), PLAIN),
-        _number("calc_elect_deferral", "401(k) today", "in_elect_deferral",
-                _election(_of(lambda s: s.elect_deferral)), PLAIN),
-        _number("calc_elect_after_tax", "After-tax today", "in_elect_after_tax",
-                _election(_of(lambda s: s.elect_after_tax)), PLAIN),
-        *(_number(f"calc_{name}", FIELDS[f"in_{name}"].label, f"in_{name}", _of(value), SHARE, "1")
-          for name, value in highest),
+        _by_kind(BY_NAME["elect_deferral"], "in_elect_deferral"),
+    ]  # fmt: skip
+
+
+def _own_cap() -> list[Figure]:
+    return [
         Figure("calc_own_share", "The plan's own cap, a share of pay; -1 if it is none",
                f"IF(AND({_FINE},ISNUMBER(in_after_tax_cap)),"
                "IF(in_after_tax_cap<=1,in_after_tax_cap,-1),-1)",
@@ -256,16 +289,22 @@ def _elections() -> list[Figure]:
                f"IF(AND({_FINE},ISNUMBER(in_after_tax_cap)),"
                f"IF(in_after_tax_cap>1,in_after_tax_cap,{NO_LIMIT}),{NO_LIMIT})",
                _of(lambda s: s.own_cap_amount)),
-        _number("calc_prior_deferral", "401(k) at another employer", "in_prior_deferral",
-                _of(lambda s: s.prior_deferral)),
     ]  # fmt: skip
 
 
-def _features() -> list[Figure]:
+def _few() -> list[Figure]:
     return [
-        _flag("calc_stops_deferral", "in_stops_deferral", "Yes", lambda s: s.stops_deferral),
-        _flag("calc_stops_after_tax", "in_stops_after_tax", "No", lambda s: s.stops_after_tax),
-        _flag("calc_spillover", "in_spillover", "No", lambda s: s.spillover),
-        _flag("calc_catch_up_60_63", "in_catch_up_60_63", "Yes", lambda s: s.catch_up_60_63),
-        _flag("calc_has_roth", "in_plan_has_roth", "Yes", lambda s: s.plan_has_roth),
-    ]
+        Figure("calc_few", "Few changes: 1 if so", f'IF(AND({_FINE},in_changes="Few"),1,0)',
+               _of(lambda s: int(s.few)), PLAIN),
+    ]  # fmt: skip
+
+
+_OF_ITS_OWN: dict[str, Callable[[], list[Figure]]] = {
+    "year": _year, "age": _age, "schedule": _schedule, "first_payday": _first_payday,
+    "match": _match, "raises": _raises, "bonuses": _bonuses, "leaves": _leaves,
+    "left": _last_day, "paychecks": _periods, "ytd_pay": _ytd_pay,
+    "elect_deferral": _elections_given,
+    "elect_bonus_deferral": lambda: _bonus_election("deferral"),
+    "elect_bonus_after_tax": lambda: _bonus_election("after_tax"),
+    "after_tax_cap": _own_cap, "changes": _few,
+}  # fmt: skip

@@ -2,23 +2,31 @@
 
 The attributes are those of :class:`xlplugin.plan.situation.Situation`; each is the cell that
 holds it: a ``calc_`` cell, which is a default where nothing was typed, or the input cell
-itself where "nothing" has a meaning of its own.
+itself where "nothing" has a meaning of its own. What is declared as one cell is found by its
+declaration; what several cells make is named here.
 """
 
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
+from xlplugin.arguments.reading import Flag
 from xlplugin.arithmetic.formulas import COMPARISON, Formula
 from xlplugin.money import UNLIMITED
+from xlplugin.plan.inputs import INPUTS
 from xlplugin.rules.match.formula import MatchFormula, Tier
+from xlplugin.sheets.planner.fields import CELLS
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from xlplugin.plan.declare import Input
 
 NO_LIMIT = UNLIMITED // 100
 """Dollars that stand for "no limit"."""
+
+NO_DAY = 36_526
+"""January 1, 2000: stands for a first payday that is not filled in, in no year of a plan."""
 
 LIMIT_NAMES = {
     "402G_DEFERRAL": "lim_402g",
@@ -108,34 +116,43 @@ class LeaveCells:
     first, last = cell("calc_leave_first"), cell("calc_leave_last")
 
 
-class SituationCells:
-    """All that the rules of a plan ask for, as cells."""
-
-    year, age, salary = cell("calc_year"), cell("calc_age"), cell("calc_salary")
-    schedule, periods = cell("calc_schedule"), cell("calc_periods")
-    first_payday, last_day = cell("calc_first_payday"), cell("calc_last_day")
-    match, tiers, settled = MATCH, TIERS, is_set("calc_settled")
-    is_matched, open_ended = is_set("calc_is_matched"), is_set("calc_open_ended")
-    rising, highest_rate = is_set("calc_rising"), cell("calc_highest_rate")
-    pay_cap_method, employer_other = cell("calc_pay_cap_method"), cell("calc_employer_other")
-    bonuses = (BonusCells("bonus1"), BonusCells("bonus2"))
-    raises, leaves = (RaiseCells(),), (LeaveCells(),)
-    deferral_goal, after_tax_goal = cell("in_deferral_goal"), cell("in_after_tax_goal")
-    step, few, lag = cell("calc_step"), is_set("calc_few"), cell("calc_typed_lag")
-    elections_given = is_set("calc_elections_given")
-    elect_deferral, elect_after_tax = cell("calc_elect_deferral"), cell("calc_elect_after_tax")
-    cap_combined, cap_deferral = cell("calc_cap_combined"), cell("calc_cap_deferral")
-    cap_after_tax_election = cell("calc_cap_after_tax_election")
-    own_cap_share, own_cap_amount = cell("calc_own_share"), cell("calc_own_amount")
-    stops_deferral, stops_after_tax = is_set("calc_stops_deferral"), is_set("calc_stops_after_tax")
-    spillover = is_set("calc_spillover")
-    catch_up_60_63, plan_has_roth = is_set("calc_catch_up_60_63"), is_set("calc_has_roth")
-    prior_deferral, prior_wages = cell("calc_prior_deferral"), cell("in_prior_wages")
-    ytd_date, ytd_pay = cell("calc_ytd_date"), cell("calc_ytd_pay")
-    ytd_deferral, ytd_after_tax = cell("calc_ytd_deferral"), cell("calc_ytd_after_tax")
-    ytd_employer = cell("calc_ytd_employer")
-    needed_given = cell("calc_needed")
-    unlimited = NO_LIMIT
+def is_read(declared: Input) -> bool:
+    """Whether a ``calc_`` cell holds an input as all formulas read it. One that may be left out
+    and has no default is asked for where it is typed."""
+    return declared.settle(declared.default) is not None
 
 
-SITUATION: Any = SituationCells()
+def read_name(cell: str) -> str:
+    """The name of the cell that all formulas read for an input cell."""
+    return f"calc_{CELLS[cell].read_as or cell.removeprefix('in_')}"
+
+
+def _simple() -> dict[str, Any]:
+    """The cells of all inputs that have one."""
+    found = {}
+    for declared in INPUTS:
+        for part in declared.parts():
+            own = f"in_{part}"
+            if part != declared.name:
+                continue
+            is_flag = isinstance(declared.kind, Flag)
+            name = read_name(own) if is_read(declared) else own
+            found[declared.name] = is_set(name) if is_flag else cell(name)
+    return found
+
+
+SITUATION: Any = SimpleNamespace(**_simple() | {
+    "year": cell("calc_year"), "age": cell("calc_age"), "schedule": cell("calc_schedule"),
+    "first_payday": cell("calc_first_payday"), "periods": cell("calc_periods"),
+    "last_day": cell("calc_last_day"),
+    "match": MATCH, "tiers": TIERS, "settled": is_set("calc_settled"),
+    "is_matched": is_set("calc_is_matched"), "open_ended": is_set("calc_open_ended"),
+    "rising": is_set("calc_rising"), "highest_rate": cell("calc_highest_rate"),
+    "bonuses": (BonusCells("bonus1"), BonusCells("bonus2")),
+    "raises": (RaiseCells(),), "leaves": (LeaveCells(),),
+    "few": is_set("calc_few"), "elections_given": is_set("calc_elections_given"),
+    "own_cap_share": cell("calc_own_share"), "own_cap_amount": cell("calc_own_amount"),
+    "ytd_pay": cell("calc_ytd_pay"),
+    "needed_given": cell("calc_needed"), "unlimited": NO_LIMIT,
+})  # fmt: skip
+"""All that the rules of a plan ask for, as cells."""

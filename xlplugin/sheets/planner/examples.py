@@ -5,6 +5,7 @@ from __future__ import annotations
 from xlplugin.plan.answer import Plan, plan_of
 from xlplugin.sheets.planner import worth
 from xlplugin.sheets.planner.filled import Shown, typed_cells
+from xlplugin.sheets.planner.limit_years import columns_for
 from xlplugin.sheets.planner.problems import missing
 
 TYPE_CHECKING = False
@@ -42,5 +43,5 @@ def empty(year: int | None = None) -> Shown:
     if year is not None:
         typed["in_year"] = year
     shown = Shown(typed, None, missing(typed))
-    shown.written_year = year or 0
+    shown.columns = columns_for(year or 0)
     return shown

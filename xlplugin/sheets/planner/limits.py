@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from xlplugin.law.limits import find, published
+from xlplugin.errors import OutOfRange
+from xlplugin.law.limits import find, series
 from xlplugin.sheets.layout import (
     MONEY,
     PLAIN,
@@ -14,6 +15,15 @@ from xlplugin.sheets.layout import (
     heading,
 )
 from xlplugin.sheets.planner.cells import LIMIT_NAMES, MORE_NAMES
+from xlplugin.sheets.planner.limit_years import (
+    MORE,
+    PROJECTED,
+    ROWS,
+    TYPED,
+    WRITTEN,
+    Column,
+    column_of,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,70 +32,28 @@ if TYPE_CHECKING:
 
     from xlplugin.sheets.planner.filled import Shown
 
-ROWS = (
-    ("402G_DEFERRAL", "402(g) elective deferrals"),
-    ("414V_CATCHUP50", "Catch-up, age 50 and over"),
-    ("414V_CATCHUP60_63", "Catch-up, age 60 to 63 (instead)"),
-    ("415C_DC", "415(c) total additions"),
-    ("401A17_COMP", "401(a)(17) pay that counts for the match"),
-    ("ROTH_CATCHUP_WAGE", "Roth-only catch-up above last year's wages of"),
-)
-MORE = (
-    ("HSA_SELF", "HSA, self-only coverage"),
-    ("HSA_FAMILY", "HSA, family coverage"),
-    ("HSA_CATCHUP55", "HSA, from 55"),
-    ("457B_DEFERRAL", "457(b) deferrals"),
-    ("IRA_LIMIT", "IRA contributions"),
-    ("IRA_CATCHUP50", "IRA catch-up, age 50 and over"),
-    ("ROTH_IRA_START_SINGLE", "Roth IRA, single: phase-out from MAGI of"),
-    ("ROTH_IRA_END_SINGLE", "Roth IRA, single: none from MAGI of"),
-    ("ROTH_IRA_START_MFJ", "Roth IRA, joint return: phase-out from MAGI of"),
-    ("ROTH_IRA_END_MFJ", "Roth IRA, joint return: none from MAGI of"),
-    ("ROTH_IRA_END_MFS", "Roth IRA, separate return: none from MAGI of"),
-)
-"""What the sheet Order alone needs: a year that lacks some of it has all else."""
-YEARS = (2023, 2024, 2025, 2026)
-"""The years of every workbook; one for an older year has that year in place of the first."""
-
-TYPED = 2
-"""Columns for years that a person adds."""
-
+COLUMNS = WRITTEN + TYPED
 HEAD, FIRST = 4, 5
 NOTICE = FIRST + len(ROWS)
 COMPLETE = NOTICE + 1
 FIRST_LETTER = "C"
-LAST_LETTER = column_letters(2 + len(YEARS) + TYPED - 1)
+LAST_LETTER = column_letters(2 + COLUMNS - 1)
 MORE_HEAD = COMPLETE + 12
 MORE_FIRST = MORE_HEAD + 1
 """Below all that older workbooks have, where nothing else moved."""
 YEARS_RANGE = f"Limits!${FIRST_LETTER}${HEAD}:${LAST_LETTER}${HEAD}"
-AUTHORITY = column_letters(2 + len(YEARS) + TYPED)
+AUTHORITY = column_letters(2 + COLUMNS)
 
-PROJECTED = "projected"
-"""How the notice of a year begins whose amounts are a projection."""
+ADDED_YEARS = (2000, 2099)
+"""What the year of a cream column can be: dates of Start begin with the first."""
 
-_ADDED_YEAR = Choice(
-    "A year whose amounts the IRS has published.", between=(2024, 2099), whole=True
-)
+_ADDED_YEAR = Choice("A year whose amounts the IRS has published.", between=ADDED_YEARS, whole=True)
 _ADDED_AMOUNT = Choice("The published amount in dollars.", between=(0, 9_999_999))
 
 
-def years_of(shown: Shown) -> list[int | None]:
-    """The year of each column: the written ones, then those that were added."""
-    first = shown.written_year if 0 < shown.written_year < YEARS[0] else YEARS[0]
-    added = sorted(shown.added_limits)
-    return [first, *YEARS[1:], *(added + [None] * TYPED)[:TYPED]]
-
-
-def amount_in(shown: Shown, index: int, code: str) -> float | None:
-    """The amount of a column, in dollars; nothing where none is published."""
-    year = years_of(shown)[index]
-    if year is None:
-        return None
-    if index >= len(YEARS):
-        return shown.added_limits[year].get(code)
-    limit = find(code, year)
-    return float(limit.number) if limit else None
+def letters() -> list[str]:
+    """The letters of the columns of years, first the written ones, then the cream ones."""
+    return [column_letters(2 + index) for index in range(COLUMNS)]
 
 
 def lookup(row: int) -> str:
@@ -104,7 +72,7 @@ def figures() -> list[Figure]:
         Figure("lim_complete", "All amounts of the year are there: 1 if so",
                f"IFERROR(INDEX(Limits!${FIRST_LETTER}${COMPLETE}:${LAST_LETTER}${COMPLETE},"
                "MATCH(in_year,lim_years,0)),0)",
-               lambda p: int(p.typed.get("in_year") in [y for y in years_of(p) if y]), PLAIN),
+               lambda p: int(p.typed.get("in_year") in _years(p)), PLAIN),
         Figure("lim_projected", "The amounts of the year are a projection: 1 if so",
                f'IF(IFERROR(LEFT({lookup(NOTICE)},9),"")="{PROJECTED}",1,0)',
                lambda p: int(p.is_projected), PLAIN),
@@ -132,12 +100,14 @@ def more_figures() -> list[Figure]:
     ]
 
 
+def _years(shown: Shown) -> list[int]:
+    return [column.year for column in shown.columns if column.year]
+
+
 def more_of(shown: Shown, code: str) -> int:
     """An amount of the plan's year for the sheet Order, in cents; 0 where its cell is empty."""
-    years = years_of(shown)
-    if shown.s.year not in years:
-        return 0
-    return round((amount_in(shown, years.index(shown.s.year), code) or 0) * 100)
+    column = column_of(shown.columns, shown.s.year)
+    return round((column.amount(code) or 0) * 100) if column else 0
 
 
 def sheet() -> Sheet:
@@ -145,8 +115,14 @@ def sheet() -> Sheet:
     return Sheet(
         "Limits", list(_cells()),
         {"A": 2, "B": 48, "C:H": 15, "I": 36},
-        ranges={"lim_years": YEARS_RANGE},
+        ranges={"lim_years": YEARS_RANGE}, refuse=_refuse_without_column,
     )  # fmt: skip
+
+
+def _refuse_without_column(shown: Shown) -> None:
+    """A workbook whose year is in no column would lose its plan when it is recalculated."""
+    if shown.plan is not None and column_of(shown.columns, shown.s.year) is None:
+        raise OutOfRange(f"{shown.s.year} is in no column of the sheet Limits", "year", "")
 
 
 def _cells() -> Iterator[Cell]:
@@ -164,17 +140,17 @@ def _cells() -> Iterator[Cell]:
     yield Cell(f"{AUTHORITY}{NOTICE}", "in brackets: number not seen at its source", "hint")
     yield Cell(f"B{COMPLETE}", "All amounts are there: 1 if so", "line_muted")
     yield Cell(f"{AUTHORITY}{COMPLETE}", None, "hint")
-    for index in range(len(YEARS) + TYPED):
+    for index in range(COLUMNS):
         yield from _year(index)
     yield from _for_you()
     yield from _more()
 
 
 def _year(index: int) -> Iterator[Cell]:
-    letter, typed = column_letters(2 + index), index >= len(YEARS)
+    letter, typed = column_letters(2 + index), index >= WRITTEN
 
     def year(shown: Shown) -> int | None:
-        return years_of(shown)[index]
+        return shown.columns[index].year
 
     yield Cell(
         f"{letter}{HEAD}", year, "in_whole" if typed else "heading_year",
@@ -183,20 +159,19 @@ def _year(index: int) -> Iterator[Cell]:
     for down, (code, _) in enumerate(ROWS):
 
         def amount(shown: Shown, code: str = code) -> float | None:
-            return amount_in(shown, index, code)
+            return shown.columns[index].amount(code)
 
         yield Cell(
             f"{letter}{FIRST + down}", amount, "in_money" if typed else "dollars_whole",
             choose=_ADDED_AMOUNT if typed else None,
         )  # fmt: skip
-    if typed:
-        yield Cell(f"{letter}{NOTICE}", _added_notice(index), "in_text")
-    else:
-        yield Cell(f"{letter}{NOTICE}", lambda p: notice_of(years_of(p)[index]), "notice")
+    yield Cell(
+        f"{letter}{NOTICE}", lambda p: notice_of(p.columns[index]), "in_text" if typed else "notice"
+    )
     cells = f"{letter}{FIRST}:{letter}{FIRST + len(ROWS) - 1}"
     needed = f"COUNT({cells})={len(ROWS)}" if typed else f"COUNT({cells})>0"
     yield Cell(
-        f"{letter}{COMPLETE}", lambda p: int(years_of(p)[index] is not None), "number_muted",
+        f"{letter}{COMPLETE}", lambda p: int(p.columns[index].year is not None), "number_muted",
         f"IF({needed},1,0)",
     )  # fmt: skip
 
@@ -207,11 +182,11 @@ def _more() -> Iterator[Cell]:
     for down, (code, label) in enumerate(MORE):
         yield Cell(f"B{MORE_FIRST + down}", label, "label")
         yield Cell(f"{AUTHORITY}{MORE_FIRST + down}", statute(code), "hint")
-    for index in range(len(YEARS) + TYPED):
-        letter, typed = column_letters(2 + index), index >= len(YEARS)
+    for index in range(COLUMNS):
+        letter, typed = column_letters(2 + index), index >= WRITTEN
 
         def year(shown: Shown, index: int = index) -> int | str:
-            return years_of(shown)[index] or ""
+            return shown.columns[index].year or ""
 
         yield Cell(
             f"{letter}{MORE_HEAD}", year, "heading_year",
@@ -220,20 +195,12 @@ def _more() -> Iterator[Cell]:
         for down, (code, _) in enumerate(MORE):
 
             def amount(shown: Shown, index: int = index, code: str = code) -> float | None:
-                return amount_in(shown, index, code)
+                return shown.columns[index].amount(code)
 
             yield Cell(
                 f"{letter}{MORE_FIRST + down}", amount, "in_money" if typed else "dollars_whole",
                 choose=_ADDED_AMOUNT if typed else None,
             )  # fmt: skip
-
-
-def _added_notice(index: int) -> Callable[[Shown], Any]:
-    def notice(shown: Shown) -> Any:
-        year = years_of(shown)[index]
-        return shown.added_limits[year].get("notice") if year is not None else None
-
-    return notice
 
 
 def _for_you() -> Iterator[Cell]:
@@ -269,14 +236,24 @@ def _figure(name: str) -> Callable[[Shown], Any]:
 def statute(code: str) -> str:
     """The section that sets a limit, the same in all years.
 
-    What follows it in a year's authority is that year's own: a schedule, a notice.
+    What follows it in a year's authority is that year's own: a schedule, a notice. It is in the
+    words of the first year that was published, or that a statute set if none was: so no formula
+    changes when a year is added.
     """
-    limit = find(code, YEARS[-1])
-    return limit.authority.split(";")[0].split(" (")[0] if limit else code
+    limits = series(code)
+    if not limits:
+        return code
+    first = next((limit for limit in limits if not limit.is_statutory), limits[0])
+    return first.authority.split(";")[0].split(" (")[0].removesuffix(" schedule")
 
 
-def notice_of(year: int | None) -> str:
+def notice_of(column: Column) -> str | None:
     """The notice that published a year's amounts, in brackets where its number was not seen."""
-    limit = published("415C_DC", year or YEARS[0])
-    notice = limit.notice.split(";")[0]
-    return notice if limit.notice_checked else f"({notice})"
+    if column.year is None:
+        return None
+    if column.amounts is not None:
+        typed: str | None = column.amounts.get("notice")
+        return typed
+    limit = find("415C_DC", column.year)
+    notice = limit.notice.split(";")[0] if limit else ""
+    return notice if limit and limit.notice_checked else f"({notice})"

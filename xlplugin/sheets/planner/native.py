@@ -6,6 +6,8 @@ address of the cell that holds a figure instead of the figure.
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 from xlplugin.arithmetic import formulas
 from xlplugin.arithmetic.formulas import Formula
 from xlplugin.plan.model import FINE, MONEY
@@ -13,6 +15,7 @@ from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.tables import MONTHS, PAYCHECKS
 from xlplugin.sheets.layout import column_letters
 from xlplugin.sheets.planner.cells import LAW, SITUATION
+from xlplugin.sheets.planner.fields import OWN, STUB
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -143,24 +146,17 @@ class NativeRow:
 
     @property
     def stub(self) -> Any:
-        return StubCells(self._row)
+        """The cells of a pay stub on Paychecks."""
+        cells = {column.part: f"Paychecks!${column.letter}{self._row}" for column in STUB}
+        return SimpleNamespace(**{part: Formula(cell) for part, cell in cells.items()})
 
     @property
     def own_deferral(self) -> Any:
-        return Formula(f"Paychecks!$I{self._row}")
+        return Formula(f"Paychecks!${OWN[0].letter}{self._row}")
 
     @property
     def own_after_tax(self) -> Any:
-        return Formula(f"Paychecks!$J{self._row}")
-
-
-class StubCells:
-    """The cells of a pay stub on Paychecks."""
-
-    def __init__(self, row: int) -> None:
-        self.pay, self.deferral, self.after_tax, self.employer = (
-            Formula(f"Paychecks!${letter}{row}") for letter in "EFGH"
-        )
+        return Formula(f"Paychecks!${OWN[1].letter}{self._row}")
 
 
 def in_cents(formula: Any, unit: str) -> str:

@@ -15,6 +15,7 @@ from xlplugin.sheets.layout import PLAIN, Choice, Field, Figure
 from xlplugin.sheets.planner import limits
 from xlplugin.sheets.planner.cells import MORE_NAMES
 from xlplugin.sheets.planner.fields import AMOUNT, MONEY, WORD, YES_NO
+from xlplugin.sheets.planner.limit_years import MORE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ _MOST = 9_999_999_999
 
 _HSA = ("HSA_SELF", "HSA_FAMILY", "HSA_CATCHUP55")
 _IRA, _OLDER = ("IRA_LIMIT",), ("IRA_CATCHUP50",)
-_ROTH = tuple(code for code, _ in limits.MORE if code.startswith("ROTH"))
+_ROTH = tuple(code for code, _ in MORE if code.startswith("ROTH"))
 
 
 class Given:
@@ -90,7 +91,7 @@ class Given:
     def key(shown: Shown) -> tuple[object, ...]:
         """All that the cells hold."""
         return (*(_typed(shown, field.name) for field in FIELDS), shown.problem,
-                repr(shown.added_limits))  # fmt: skip
+                repr(shown.columns))  # fmt: skip
 
 
 def _typed(shown: Shown, name: str) -> Any:

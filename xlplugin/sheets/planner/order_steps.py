@@ -9,7 +9,7 @@ from __future__ import annotations
 from xlplugin import money
 from xlplugin.arithmetic import formulas, plain
 from xlplugin.arithmetic.formulas import Formula
-from xlplugin.law.limits import published
+from xlplugin.law.limits import series
 from xlplugin.plan.model import FINE, MONEY, SHARE
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.match.formula import MatchFormula, Tier
@@ -199,7 +199,7 @@ class _LawCells:
 
 def _statutory(code: str) -> int:
     """A rate that the statute sets, the same in all years."""
-    return published(code, limits.YEARS[-1]).billionths
+    return series(code)[-1].billionths
 
 
 def _match(tiers: Iterable[Any], of: Any, catch_up: Any) -> Any:

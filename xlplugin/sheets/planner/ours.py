@@ -13,6 +13,7 @@ import re
 from xlplugin.bounds import FORMULA
 from xlplugin.errors import MOST_SHOWN, one_line
 from xlplugin.sheets.planner import sheets
+from xlplugin.sheets.planner.limit_columns import other_constants, wrong_heads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def altered(filled: Filled, shown: Shown) -> list[str]:
             whole = filled.book.whole_formula(title, at) or ""
             if len(whole) > FORMULA.most or _in_common(whole) != _in_common(cell.formula):
                 found.append(f"{where(title, at)}: its formula was changed")
-    return found + (_altered_amounts(filled, shown) if current else [])
+    found += wrong_heads(filled)
+    return found + (_altered_amounts(filled, shown) if current else other_constants(filled))
 
 
 def _altered_amounts(filled: Filled, shown: Shown) -> list[str]:
@@ -69,9 +71,11 @@ def _altered_amounts(filled: Filled, shown: Shown) -> list[str]:
             if cell.formula or cell.style.startswith("in_"):
                 continue
             right = cell.content(shown)
+            there = filled.book.value(title, cell.at)
+            if right is None and sheet.name == "Limits" and isinstance(there, float):
+                found.append(f"{where(title, cell.at)}: holds {there:,.15g}, where nothing belongs")
             if not isinstance(right, int | float):
                 continue
-            there = filled.book.value(title, cell.at)
             number = there if isinstance(there, float) else math.nan
             if not math.isclose(number, right, rel_tol=1e-12):
                 has = f"{there:,.15g}" if isinstance(there, float) else str(there or "nothing")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from xlplugin.arithmetic import days
 from xlplugin.errors import OutOfRange
 from xlplugin.plan.inputs import BY_NAME
+from xlplugin.sheets.planner.fields import STUB
+from xlplugin.sheets.planner.limit_columns import fill_what_is_lacking
 from xlplugin.sheets.planner.native import FIRST
-from xlplugin.sheets.planner.paychecks import STUB
 from xlplugin.sheets.planner.writing import settled
 
 TYPE_CHECKING = False
@@ -27,12 +28,13 @@ def fill_in(
     Raises :class:`OutOfRange` for a date that is no payday of the plan. Where the paychecks
     make a plan that cannot be, ``filled`` has none any more, and says what is wrong.
     """
+    filled.notes += fill_what_is_lacking(filled)
     rows = {row.day: row for row in plan.paychecks}
     entries = BY_NAME["paid"].kind.read(stubs)
     put = skipped = 0
     replaced: list[str] = []
     for entry in entries:
-        day = entry["date"]
+        day = entry.day
         if day <= plan.s.ytd_date:
             skipped += 1
             continue
@@ -42,9 +44,9 @@ def fill_in(
                 f"{days.date(day)} is no payday of the plan; the nearest is {days.date(near)}",
                 "", "",
             )  # fmt: skip
-        for letter, _, name in STUB:
-            at = f"{letter}{FIRST + rows[day].index - 1}"
-            sheet, new = filled.sheet["Paychecks"], entry[name] / 100
+        for column in STUB:
+            at = f"{column.letter}{FIRST + rows[day].index - 1}"
+            sheet, new = filled.sheet["Paychecks"], getattr(entry.stub, column.part) / 100
             old = filled.book.value(sheet, at)
             is_typed = isinstance(old, float) and filled.book.formula(sheet, at) is None
             if is_typed and abs(old - new) > 1e-6:

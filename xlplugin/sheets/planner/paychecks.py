@@ -6,7 +6,7 @@ from xlplugin.money import NANO
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, NO_PAYDAY, PAID, PLANNED, SET
 from xlplugin.sheets.layout import DATE, MONEY, PLAIN, Cell, Look, Sheet
 from xlplugin.sheets.planner import sentences
-from xlplugin.sheets.planner.fields import AMOUNT, SHARE_OR_DOLLARS
+from xlplugin.sheets.planner.fields import AMOUNT, OWN, SHARE_OR_DOLLARS, STUB
 from xlplugin.sheets.planner.native import FIRST, letter_of
 from xlplugin.sheets.planner.sentences import LAST
 from xlplugin.sheets.styles import AFTER_TAX_TEXT, CHANGED_FILL, HAIRLINE_BELOW, PANEL
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
+    from xlplugin.plan.declare import InColumn
     from xlplugin.sheets.planner.filled import Shown
 
 HEAD, WHOLE_YEAR = FIRST - 2, FIRST - 1
@@ -27,9 +28,6 @@ GROUPS = (
     ("K", "L", "Elect", "group_elect"),
     ("M", "S", "The year, paid and planned", "heading"),
 )
-STUB = (("E", "Pay", "pay"), ("F", "401(k)", "deferral"), ("G", "After-tax", "after_tax"),
-        ("H", "Employer", "employer"))  # fmt: skip
-OWN = (("I", "401(k)", "own_deferral"), ("J", "After-tax", "own_after_tax"))
 # letter, heading, column of Workings, from which state on it is shown, unit, style, total
 SHOWN = (
     ("D", "Expected pay", "expected", 1, MONEY, "paid_muted", "SUM"),
@@ -93,7 +91,8 @@ def _cells() -> Iterator[Cell]:
             yield Cell(f"{letter}{HEAD - 1}", title if letter == first else None, style)
     for letter, label in (("A", "No."), ("B", "Date"), ("C", "State")):
         yield Cell(f"{letter}{HEAD}", label, "heading")
-    for letter, label, *_ in (*STUB, *OWN, *SHOWN):
+    typed = ((column.letter, column.label) for column in (*STUB, *OWN))
+    for letter, label in (*typed, *((letter, label) for letter, label, *_ in SHOWN)):
         yield Cell(f"{letter}{HEAD}", label, "heading_right")
     yield from _whole_year()
     for index in range(LAST - FIRST + 1):
@@ -108,9 +107,10 @@ def _whole_year() -> Iterator[Cell]:
     yield Cell(f"A{WHOLE_YEAR}", "Whole year", "total_label")
     for letter in ("B", "C", "I", "J", "K", "L"):
         yield Cell(f"{letter}{WHOLE_YEAR}", None, "total_label")
-    for letter, _, name in STUB:
+    for column in STUB:
+        letter = column.letter
         yield Cell(
-            f"{letter}{WHOLE_YEAR}", _stub_sum(name), "cents_bold",
+            f"{letter}{WHOLE_YEAR}", _stub_sum(column.part), "cents_bold",
             f"IFERROR(ROUND(SUM({letter}{FIRST}:{letter}{LAST}),2),0)", MONEY,
         )  # fmt: skip
     for letter, _, name, _, _, _, total in SHOWN:
@@ -155,14 +155,16 @@ def _row(index: int) -> Iterator[Cell]:
         f'IF({state}=0,"",Workings!{letter_of("day")}{row})', DATE,
     )  # fmt: skip
     yield Cell(f"C{row}", _state_said(index), "paid_text", _state_formula(row, state))
-    for letter, _, name in STUB:
-        named = "in_first_stub" if (letter, index) == (STUB[0][0], 0) else ""
+    for column in STUB:
+        named = "in_first_stub" if (column, index) == (STUB[0], 0) else ""
         yield Cell(
-            f"{letter}{row}", _stub(index, name), "in_cents", unit=MONEY, name=named,
-            choose=AMOUNT,
+            f"{column.letter}{row}", _stub(index, column.part), "in_cents", unit=MONEY,
+            name=named, choose=AMOUNT,
         )  # fmt: skip
-    for letter, _, name in OWN:
-        yield Cell(f"{letter}{row}", _own(index, name), "in_share", choose=SHARE_OR_DOLLARS)
+    for column in OWN:
+        yield Cell(
+            f"{column.letter}{row}", _own(index, column), "in_share", choose=SHARE_OR_DOLLARS
+        )
     for letter, _, name, first, unit, style, _ in SHOWN:
         value = shown_from(first, name)
         yield Cell(
@@ -195,10 +197,10 @@ def _stub(index: int, name: str) -> Callable[[Shown], Any]:
     return value
 
 
-def _own(index: int, name: str) -> Callable[[Shown], Any]:
+def _own(index: int, column: InColumn) -> Callable[[Shown], Any]:
     def value(shown: Shown) -> Any:
-        own = getattr(shown.s, name)[index]
-        return None if own is None else own / NANO
+        own = getattr(shown.s, column.part)[index]
+        return None if own is None else column.kind.written(own)
 
     return value
 

@@ -5,30 +5,39 @@ With a problem no figure and no error value is shown, only the sentence that say
 
 from __future__ import annotations
 
-from xlplugin.arguments.kinds import Paychecks
-from xlplugin.plan.inputs import PAY_CAP_METHODS, SCHEDULES
+from typing import TYPE_CHECKING, Any
+
+from xlplugin.arguments.kinds import Count, Paychecks, Step, Whole
+from xlplugin.arguments.reading import Flag, Share, ShareOrDollars
+from xlplugin.plan import held
 from xlplugin.plan.situation import MOST_PAYCHECKS
+from xlplugin.rules.catch_up import OLDEST
 from xlplugin.sheets.layout import PLAIN, Figure
-from xlplugin.sheets.planner.fields import DAYS, FIELDS, NEEDED, NUMBERS
+from xlplugin.sheets.planner.fields import (
+    CELLS,
+    DAYS,
+    FIELDS,
+    INPUT_OF,
+    KINDS,
+    NEEDED,
+    NUMBERS,
+    OWN,
+    STUB,
+    WORDS,
+    of_kind,
+)
 from xlplugin.sheets.planner.native import FIRST
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from collections.abc import Iterator, Mapping
 
 
 LAST = FIRST + MOST_PAYCHECKS - 1
-STUBS, OWN = f"Paychecks!$E${FIRST}:$H${LAST}", f"Paychecks!$I${FIRST}:$J${LAST}"
-TYPED_ROWS = f"Paychecks!$E${FIRST}:$J${LAST}"
+TYPED_ROWS = f"Paychecks!${STUB[0].letter}${FIRST}:${OWN[-1].letter}${LAST}"
 LACKS_PAY = "calc_rows_without_pay"
 
 # -- the sentence ----------------------------------------------------------------------------
-_MISSING = {
-    "in_year": "the year, ", "in_age": "your age, ", "in_salary": "salary, ",
-    "in_schedule": "how often you are paid, ", "in_first_payday": "the first payday, ",
-}  # fmt: skip
-assert tuple(_MISSING) == NEEDED
+_MISSING = {name: f"{CELLS[name].needed}, " for name in NEEDED}
 
 
 def missing(typed: Mapping[str, Any]) -> str:
@@ -59,7 +68,8 @@ def problems(inputs: str) -> list[Figure]:
     the range of the input cells of Start. Each cell looks where the one before found nothing."""
     no_number = ",".join(f'AND({name}<>"",NOT(ISNUMBER({name})))' for name in NUMBERS)
     empty = ",".join(f'{name}=""' for name in NEEDED)
-    flags = [name for name, field in FIELDS.items() if field.choose.options == ("Yes", "No")]
+    flags = of_kind(Flag)
+    of_lists = [name for name in WORDS if name not in flags]
     found = (
         (f"OR(ISERROR(SUM({inputs})),ISERROR(SUM({TYPED_ROWS})))",
          "A cream cell holds an error."),
@@ -71,25 +81,22 @@ def problems(inputs: str) -> list[Figure]:
         (f"OR({','.join(_is_not(name, ('Yes', 'No')) for name in flags)})",
          "A cream cell holds neither Yes nor No."),
         (f"MIN({inputs})<0", "A cream cell holds a number below 0."),
-        ("OR(in_age>120,INT(in_age)<>in_age)", "Your age is a whole number up to 120."),
-        (f"OR({_is_not('in_schedule', SCHEDULES)},{_is_not('in_changes', ('One', 'Few'))},"
-         f"{_is_not('in_pay_cap_method', PAY_CAP_METHODS)})",
+        (f"OR(in_age>{OLDEST},INT(in_age)<>in_age)", CELLS["in_age"].wrong),
+        (f"OR({','.join(_is_not(name, FIELDS[name].choose.options) for name in of_lists)})",
          "A cream cell holds none of the words of its list."),
         (_is_not("in_paychecks", Paychecks.choices),
          "The salary is divided by 12, 24, 26, 27, 52 or 53."),
         (f'AND(in_step<>"",{_NO_STEP})',
          "Elections go in steps that divide 100%: 1%, 0.5%, 0.1% and the like, up to 10%."),
-        ("OR(in_lag>53,INT(N(in_lag))<>N(in_lag))",
-         "The paychecks until a change takes effect are a whole number."),
+        *_not_whole(),
         ("OR(in_match_tier1+in_match_tier2+in_match_tier3>1,in_nonelective>1,"
          "MAX(in_match_rate1,in_match_rate2,in_match_rate3)>3)",
-         "A percentage of the employer's money is too high: 6% is 0.06."),
+         held.TOO_HIGH),
         ("OR(" + ",".join(
             f'AND(N(in_match_rate{k})>0,in_match_tier{k}="",N(in_match_rate{later})>0)'
             for k, later in ((1, 2), (1, 3), (2, 3))) + ")",
          "A band of the match comes after one without an end."),
-        ("MAX(in_cap_combined,in_cap_deferral,in_cap_after_tax_election)>1",
-         "A highest percent is above 100%: 50% is 0.5."),
+        *_above_100(),
         (f"OR({','.join(_ambiguous(name) for name in _SHARES_OR_DOLLARS)})",
          "An election or cap is a percentage up to 100% or dollars from 100: 9% is 0.09."),
         (f"OR({','.join(_in_year(name) for name in DAYS)})",
@@ -109,7 +116,7 @@ def problems(inputs: str) -> list[Figure]:
          "A cream cell on Paychecks holds text where a number belongs."),
         (f"MIN({TYPED_ROWS})<0", "A cream cell on Paychecks holds a number below 0."),
         (f"{LACKS_PAY}>0", "A row on Paychecks has amounts of a stub without its pay."),
-        (f"OR({_ambiguous_range('I')},{_ambiguous_range('J')})",
+        (f"OR({','.join(_ambiguous_range(column.letter) for column in OWN)})",
          "An election on Paychecks is a percentage up to 100% or dollars from 100: 9% is 0.09."),
     )  # fmt: skip
     third = len(found) // 3 + 1
@@ -129,7 +136,29 @@ def problems(inputs: str) -> list[Figure]:
     return figures
 
 
-_SHARES_OR_DOLLARS = [name for name, field in FIELDS.items() if field.style == "in_any"]
+def _not_whole() -> Iterator[tuple[str, str]]:
+    """Cells that count something, each with its own sentence."""
+    for name in of_kind(Count, Whole):
+        _, high = FIELDS[name].choose.between or (0, 0)
+        yield (
+            f"OR({name}>{high},INT(N({name}))<>N({name}))",
+            CELLS[name].wrong or f"{FIELDS[name].label}: a whole number up to {high}.",
+        )
+
+
+def _above_100() -> Iterator[tuple[str, str]]:
+    """Shares of pay by what is said of them; those of the match are held together elsewhere."""
+    alike: dict[str, list[str]] = {}
+    for name in of_kind(Share):
+        if isinstance(KINDS[name], Step) or INPUT_OF[name].name == "match":
+            continue
+        told = CELLS[name].wrong or f"{FIELDS[name].label}: above 100%; 50% is 0.5."
+        alike.setdefault(told, []).append(name)
+    for told, names in alike.items():
+        yield f"MAX({','.join(names)})>1", told
+
+
+_SHARES_OR_DOLLARS = of_kind(ShareOrDollars)
 
 
 def _ambiguous(name: str) -> str:

@@ -5,8 +5,7 @@ Cells are found by their names, so a renamed sheet does not matter; a deleted on
 
 from __future__ import annotations
 
-from xlplugin.arguments.kinds import Election
-from xlplugin.arguments.reading import Dollars, is_nothing
+from xlplugin.arguments.reading import is_nothing
 from xlplugin.errors import (
     MOST_SHOWN,
     ErrorValue,
@@ -16,17 +15,22 @@ from xlplugin.errors import (
     shown,
 )
 from xlplugin.law.limits import Law
-from xlplugin.money import UNLIMITED
 from xlplugin.plan.answer import Plan
-from xlplugin.plan.inputs import BY_NAME, read_inputs
-from xlplugin.plan.situation import MOST_PAYCHECKS, Situation, Stub
-from xlplugin.rules.match.formula import PER_PAYCHECK, TRUE_UP, MatchFormula, Tier
-from xlplugin.sheets.layout import column_letters, place
+from xlplugin.plan.entries import Stub
+from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
+from xlplugin.plan.situation import MOST_PAYCHECKS, Situation, situation_of
 from xlplugin.sheets.opened import NotAWorkbook, Opened
-from xlplugin.sheets.planner import layout, limits, order_inputs, paychecks, start, worth
-from xlplugin.sheets.planner.fields import FIELDS, NEEDED
+from xlplugin.sheets.planner import layout, limits, order_inputs, start, worth
+from xlplugin.sheets.planner.fields import FIELDS, KINDS, NEEDED, OWN, STUB, wants_number
 from xlplugin.sheets.planner.filled import Shown
-from xlplugin.sheets.planner.kinds import kind_of, wants_number
+from xlplugin.sheets.planner.limit_columns import read_column
+from xlplugin.sheets.planner.limit_years import (
+    ROWS,
+    Column,
+    amounts_of,
+    column_of,
+    is_published,
+)
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.typed_law import LawOfCells
 
@@ -36,25 +40,28 @@ if TYPE_CHECKING:
     from typing import Any
 
     from xlplugin.arguments.reading import Kind
+    from xlplugin.plan.declare import InColumn
     from xlplugin.sheets.layout import Field
     from xlplugin.sheets.planner.source import Source
 
 
 class Planner:
     """What a planner holds: ``values`` read by the names of cells, what is ``wrong`` with cells
-    as lines that name them, and unless something is, the ``plan``."""
+    as lines that name them, and unless something is, the ``plan``. ``notes``: what was put into
+    cells beside what was asked for. ``lacking``: a year that the sheet Limits has yet to get."""
 
     book: Source
 
     def __init__(self, book: Source) -> None:
         self.book = book
         self.wrong: list[str] = []
+        self.notes: list[str] = []
         self.typed: dict[str, Any] = {}
         self.values: dict[str, Any] = {}
         self.sheet = self._places()
-        self.added_limits: dict[int, dict[str, Any]] = {}
-        self._read_limits()
+        self.columns = self._read_limits()
         self._read_start()
+        self.lacking = self._without_column()
         self.stubs, self.own_deferral, self.own_after_tax = self._read_paychecks()
         self.plan: Plan | None = None
         if not self.wrong:
@@ -81,15 +88,23 @@ class Planner:
                 gone = "is broken" if name in book.broken_names else "is gone"
                 raise NotAWorkbook(
                     f"the name {name} of a cell on {title} {gone}",
-                    hint="a sheet, a row or a name was deleted; start from the last good copy",
+                    hint=self._not_as_made("a sheet, a row or a name was deleted"),
                 )
             there, address = book.names[name]
             if address != at or sheet.setdefault(title, there) != there:
                 raise NotAWorkbook(
                     f"{name} is at {there}!{address}, not at {title}!{at}: cells were moved",
-                    hint="start from the last good copy",
+                    hint=self._not_as_made(""),
                 )
         return sheet
+
+    def _not_as_made(self, why: str) -> str:
+        """What may have become of a cell that is not where this version has it."""
+        there = self.book.names.get("calc_layout")
+        mark = self.book.value(*there) if there is not None else None
+        if isinstance(mark, str) and mark != layout():
+            return "the workbook was made by another version of megaroth, with other cells"
+        return f"{why}; start from the last good copy".removeprefix("; ")
 
     def at(self, title: str, address: str) -> str:
         """A cell as a person finds it: ``Start!C14``."""
@@ -110,7 +125,7 @@ class Planner:
             )
         return value
 
-    def _is_wrong(self, title: str, address: str) -> bool:
+    def is_wrong(self, title: str, address: str) -> bool:
         """Whether something was noted of a cell."""
         where = f"{self.at(title, address)}: "
         return any(line.startswith(where) for line in self.wrong)
@@ -138,61 +153,48 @@ class Planner:
             value = self.typed_value("Start", address)
             self.typed[name] = None if is_nothing(value) else value
             if is_nothing(value):
-                if name in NEEDED and not self._is_wrong("Start", address):
+                if name in NEEDED and not self.is_wrong("Start", address):
                     label = FIELDS[name].label
                     self.wrong.append(f"{self.at('Start', address)}: {label} is needed")
             else:
-                self.values[name] = self._read("Start", address, kind_of(name), value)
+                self.values[name] = self._read("Start", address, KINDS[name], value)
 
     def _read_paychecks(self) -> tuple[list[Any], list[Any], list[Any]]:
         stubs: list[Stub | None] = []
-        own: dict[str, list[int | None]] = {"I": [], "J": []}
-        for index in range(MOST_PAYCHECKS):
-            row = FIRST + index
-            amounts: dict[str, int | None] = {}
-            for letter, _, name in paychecks.STUB:
-                kind = Dollars() if name == "pay" else BY_NAME["ytd_deferral"].kind
-                amounts[name] = self._optional("Paychecks", f"{letter}{row}", kind)
+        own: dict[str, list[int | None]] = {column.part: [] for column in OWN}
+        for row in range(FIRST, FIRST + MOST_PAYCHECKS):
+            amounts = {column.part: self._typed_in(column, row) for column in STUB}
             pay = amounts.pop("pay")
             given = any(amount is not None for amount in amounts.values())
-            if pay is None and given and not self._is_wrong("Paychecks", f"E{row}"):
-                self.wrong.append(f"{self.at('Paychecks', f'E{row}')}: the stub lacks its pay")
-            stubs.append(None if pay is None else Stub(pay, *(amounts[name] or 0 for name in (
-                "deferral", "after_tax", "employer"))))  # fmt: skip
-            for letter in own:
-                own[letter].append(self._optional("Paychecks", f"{letter}{row}", Election()))
-        return stubs, own["I"], own["J"]
+            at = f"{STUB[0].letter}{row}"
+            if pay is None and given and not self.is_wrong("Paychecks", at):
+                self.wrong.append(f"{self.at('Paychecks', at)}: the stub lacks its pay")
+            others = {part: amount or 0 for part, amount in amounts.items()}
+            stubs.append(None if pay is None else Stub(pay, **others))
+            for column in OWN:
+                own[column.part].append(self._typed_in(column, row))
+        return stubs, own["own_deferral"], own["own_after_tax"]
 
-    def _optional(self, title: str, address: str, kind: Kind) -> Any:
+    def _typed_in(self, column: InColumn, row: int) -> Any:
+        return self.optional("Paychecks", f"{column.letter}{row}", column.kind)
+
+    def _read_limits(self) -> list[Column]:
+        """The years of the workbook itself; of those that this law does not publish, and those
+        that a person added, the amounts too."""
+        return [read_column(self, index) for index in range(limits.COLUMNS)]
+
+    def _without_column(self) -> Column | None:
+        """The amounts of the plan's year where the sheet has no column of it, as a cream one would
+        hold them; nothing where the law has none either."""
+        year = self.values.get("in_year")
+        if not isinstance(year, int) or column_of(self.columns, year) or not is_published(year):
+            return None
+        return Column(year, amounts_of(year)[0])
+
+    def optional(self, title: str, address: str, kind: Kind) -> Any:
+        """A cell that may be empty."""
         value = self.typed_value(title, address)
         return None if is_nothing(value) else self._read(title, address, kind, value)
-
-    def _read_limits(self) -> None:
-        """The years that a person added, in the cream columns."""
-        for index in range(len(limits.YEARS), len(limits.YEARS) + limits.TYPED):
-            letter = column_letters(2 + index)
-            head = f"{letter}{limits.HEAD}"
-            year = self.typed_value("Limits", head)
-            if is_nothing(year):
-                continue
-            if not isinstance(year, float) or year % 1 or not 2024 <= year <= 2099:
-                self.wrong.append(f"{self.at('Limits', head)}: {shown(year)} is no year to come")
-                continue
-            amounts: dict[str, Any] = {}
-            for down, (code, _) in enumerate(limits.ROWS):
-                address = f"{letter}{limits.FIRST + down}"
-                cents = self._optional("Limits", address, Dollars())
-                if cents is None and not self._is_wrong("Limits", address):
-                    self.wrong.append(
-                        f"{self.at('Limits', address)}: the amounts of {year:g} are not complete"
-                    )
-                amounts[code] = (cents or 0) / 100
-            for down, (code, _) in enumerate(limits.MORE):  # which a year may lack, for Order alone
-                found = self.typed_value("Limits", f"{letter}{limits.MORE_FIRST + down}")
-                if isinstance(found, float) and found >= 0:
-                    amounts[code] = found
-            amounts["notice"] = self.typed_value("Limits", f"{letter}{limits.NOTICE}")
-            self.added_limits[int(year)] = amounts
 
     # -- the plan --------------------------------------------------------------------------
     def _work_out(self) -> None:
@@ -202,79 +204,30 @@ class Planner:
         except XlpluginError as error:
             self.wrong.append(self._with_place(error))
 
-    def inputs(self) -> dict[str, Any]:
+    def inputs(self) -> Inputs:
         """The inputs of the plan, as the cells of Start state them."""
-        given = {
-            name.removeprefix("in_"): self.typed[name]
-            for name in self.values
-            if name.removeprefix("in_") in BY_NAME
-        }
-        inputs = read_inputs(given)
-        inputs["match"] = self._match()
-        inputs.update(self._occasions())
-        return inputs
+        parts = {name.removeprefix("in_"): value for name, value in self.values.items()}
+        return Inputs(**{
+            declared.name: declared.from_cells(parts)
+            for declared in INPUTS
+            if declared.held.cells
+        })  # fmt: skip
 
-    def situation(self, inputs: dict[str, Any]) -> Situation:
+    def situation(self, inputs: Inputs) -> Situation:
         """The year as the inputs state it, with what is typed on Paychecks."""
-        year = inputs["year"]
-        law = LawOfCells(year, self.added_limits[year]) if year in self.added_limits else Law(year)
-        situation = Situation(inputs, law)
-        situation.stubs = self.stubs
-        situation.own_deferral, situation.own_after_tax = self.own_deferral, self.own_after_tax
-        return situation
-
-    def _match(self) -> MatchFormula:
-        get = self.values.get
-        tiers: list[Tier] = []
-        low = 0
-        for k in (1, 2, 3):
-            rate, width = get(f"in_match_rate{k}") or 0, get(f"in_match_tier{k}")
-            if not rate and not width:
-                continue
-            if tiers and tiers[-1].whole:
-                raise NotUnderstood(
-                    "a band of the match comes after one without an end", f"in_match_rate{k}", ""
-                )
-            if width is None:
-                tiers.append(Tier(rate, low, 0, low, UNLIMITED))
-            else:
-                tiers.append(Tier(rate, low, 0, low + width, 0))
-                low += width
-        cap = get("in_match_cap")
-        return MatchFormula(
-            tuple(tiers), UNLIMITED if cap is None else cap, get("in_nonelective") or 0,
-            get("in_employer_flat") or 0, get("in_match_catch_up") is not False,
-            timing=TRUE_UP if get("in_true_up") else PER_PAYCHECK,
-        )  # fmt: skip
-
-    def _occasions(self) -> dict[str, Any]:
-        get = self.values.get
-        bonuses = tuple(
-            {"date": self._with("in_bonus_date" if name == "in_bonus" else "in_bonus2_date"),
-             "amount": get(name), "matched": get(f"{name}_matched") is not False,
-             "deferral": None, "after_tax": None}
-            for name in ("in_bonus", "in_bonus2")
-            if get(name)
-        )  # fmt: skip
-        raises: tuple[dict[str, Any], ...] = ()
-        leaves: tuple[dict[str, Any], ...] = ()
-        if get("in_raise_salary") is not None or get("in_raise_date") is not None:
-            raises = ({"date": self._with("in_raise_date"),
-                       "salary": self._with("in_raise_salary")},)  # fmt: skip
-        if get("in_leave_from") is not None or get("in_leave_to") is not None:
-            leaves = ({"from": self._with("in_leave_from"), "to": self._with("in_leave_to")},)
-        return {"bonuses": bonuses, "raises": raises, "leaves": leaves}
-
-    def _with(self, name: str) -> Any:
-        """A cell that another one needs."""
-        if self.values.get(name) is None:
-            raise NotUnderstood(f"{FIELDS[name].label} is needed", name, "")
-        return self.values[name]
+        year = inputs.year
+        column = column_of([*self.columns, *filter(None, [self.lacking])], year)
+        amounts = column.amounts if column else None
+        law = Law(year)
+        if amounts is not None:
+            law = LawOfCells(year, dict.fromkeys(dict(ROWS), 0) | dict(amounts))
+        own = (self.own_deferral, self.own_after_tax)
+        return situation_of(inputs, law, stubs=self.stubs, own=own)
 
     def _with_place(self, error: XlpluginError) -> str:
         """A problem of the plan as a whole, with the cell it is about."""
-        name = _CELL_OF.get(error.argument, f"in_{error.argument}")
-        name = error.argument if error.argument in FIELDS else name
+        about = BY_NAME[error.argument].held.about if error.argument in BY_NAME else ""
+        name = f"in_{about or error.argument}"
         if name in FIELDS:
             return f"{self.at('Start', start.address_of(name))}: {error.sentence}"
         return str(error)
@@ -282,19 +235,8 @@ class Planner:
     def shown(self, plan: Plan) -> Shown:
         """What the workbook should show for a plan made of it."""
         found = Shown(self.typed, plan)
-        found.added_limits = self.added_limits
-        found.written_year = self._first_year()
+        found.columns = self.columns
         return found
-
-    def _first_year(self) -> int:
-        first = self.value("Limits", place(f"{limits.FIRST_LETTER}{limits.HEAD}"))
-        return int(first) if isinstance(first, float) else 0
-
-
-_CELL_OF = {
-    "bonuses": "in_bonus_date", "raises": "in_raise_date", "leaves": "in_leave_to",
-    "match": "in_match_rate1",
-}  # fmt: skip
 
 
 class Filled(Planner):

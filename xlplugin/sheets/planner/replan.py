@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xlplugin.errors import NotUnderstood
-from xlplugin.money import NANO
 from xlplugin.plan import search
 from xlplugin.plan.answer import Plan
 from xlplugin.plan.inputs import BY_NAME
-from xlplugin.plan.situation import MOST_PAYCHECKS
+from xlplugin.plan.situation import with_own
+from xlplugin.sheets.planner.fields import KINDS, OWN
+from xlplugin.sheets.planner.limit_columns import fill_what_is_lacking
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.writing import settled
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
 
 OVER = (BY_NAME["strategy"], BY_NAME["changes"], BY_NAME["step"])
 """Inputs that may be chosen anew each time: cells hold the last two at most, and in part."""
-_OWN = (("I", "own_deferral"), ("J", "own_after_tax"))
 
 
 def replanned(filled: Filled, over: dict[str, Any]) -> Plan:
@@ -43,20 +45,22 @@ def planned(filled: Planner, over: dict[str, Any]) -> Plan:
     are emptied. ``over``: inputs that only a search knows, such as the strategy. What was
     typed for paychecks that no change reaches any more stays.
     """
+    filled.notes += fill_what_is_lacking(filled)
     typed = filled.inputs()
-    inputs = typed | over
-    if "strategy" in over and "changes" not in over:
-        inputs["changes"] = None  # as many as the strategy takes
-    situation = filled.situation(typed)
-    situation.step = inputs["step"] or situation.step
-    situation.in_dollars = not inputs["step"]
-    situation.few = inputs["changes"] == "few"
+    if "strategy" in over:
+        over = {"changes": None} | over  # as many as the strategy takes
+    inputs = replace(typed, **over)
+    situation = filled.situation(inputs)
+    if situation.in_dollars:
+        situation = replace(situation, step=typed.step)  # the cells go on in steps of their own
     before = Plan(inputs, situation)
     reach = [row.reachable for row in before.year.rows("paychecks")]
-    for _, name in _OWN:
-        own = getattr(situation, name)
-        kept = [None if reach[index] else own[index] for index in range(MOST_PAYCHECKS)]
-        setattr(situation, name, kept)
+    kept = [
+        [None if reached else own for own, reached in zip(getattr(situation, column.part), reach,
+                                                          strict=True)]
+        for column in OWN
+    ]  # fmt: skip
+    situation = with_own(situation, *kept)
     if search.needed(inputs, situation):
         found = search.search(inputs, situation)
         plan = Plan(inputs, search.with_elections(situation, found))
@@ -69,16 +73,16 @@ def planned(filled: Planner, over: dict[str, Any]) -> Plan:
 
 def _put(filled: Planner, plan: Plan, over: dict[str, Any], reach: list[bool]) -> None:
     sheet = filled.sheet["Paychecks"]
-    for letter, name in _OWN:
-        for index, election in enumerate(getattr(plan.s, name)):
-            number = None if election is None else election / NANO
+    for column in OWN:
+        for index, election in enumerate(getattr(plan.s, column.part)):
+            number = None if election is None else column.kind.written(election)
             if reach[index]:
-                filled.book.put(sheet, f"{letter}{FIRST + index}", number)
+                filled.book.put(sheet, f"{column.letter}{FIRST + index}", number)
     typed: dict[str, Any] = {}
     if over.get("changes") in ("one", "few"):
-        typed["in_changes"] = str(over["changes"]).capitalize()
+        typed["in_changes"] = KINDS["in_changes"].written(over["changes"])
     if over.get("step"):
-        typed["in_step"] = over["step"] / NANO
+        typed["in_step"] = KINDS["in_step"].written(over["step"])
     for name, value in typed.items():
         filled.book.put(filled.sheet["Start"], address_of(name), value)
         filled.typed[name] = value

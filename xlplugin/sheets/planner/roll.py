@@ -2,23 +2,19 @@
 
 What a person and a plan are stays: salary, schedule, match, the plan's rules. Dates move on a
 year, a raise has become the salary, today's elections are the last ones. What was paid,
-goals and all that happened only once are emptied.
+goals and all that happened only once are emptied. Each input declares which.
 """
 
 from __future__ import annotations
 
-import datetime
-
-from xlplugin.arithmetic import days, plain
-from xlplugin.errors import OutOfRange, XlpluginError
-from xlplugin.law.limits import find
-from xlplugin.law.projection import projected
-from xlplugin.money import NANO
-from xlplugin.plan import paydays
-from xlplugin.sheets.layout import column_letters
+from xlplugin.errors import OutOfRange
+from xlplugin.plan.declare import EMPTIED, NextYear
+from xlplugin.plan.inputs import INPUTS
 from xlplugin.sheets.planner import limits
+from xlplugin.sheets.planner.fields import KINDS
+from xlplugin.sheets.planner.limit_columns import fill
+from xlplugin.sheets.planner.limit_years import MORE, amounts_of
 from xlplugin.sheets.planner.native import FIRST
-from xlplugin.sheets.planner.paychecks import OWN, STUB
 from xlplugin.sheets.planner.sentences import LAST
 from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.writing import settled
@@ -30,12 +26,6 @@ if TYPE_CHECKING:
     from xlplugin.plan.answer import Plan
     from xlplugin.sheets.planner.reading import Filled
 
-_EMPTIED = (
-    "in_ytd_date", "in_ytd_pay", "in_ytd_deferral", "in_ytd_after_tax", "in_ytd_employer",
-    "in_raise_salary", "in_raise_date", "in_leave_from", "in_leave_to", "in_left", "in_paychecks",
-    "in_prior_deferral", "in_prior_wages", "in_deferral_goal", "in_after_tax_goal",
-)  # fmt: skip
-
 
 def rolled(filled: Filled, plan: Plan, year: int) -> tuple[Filled, list[str]]:
     """The planner of a later year, and what is to be known of limits that are projected.
@@ -45,78 +35,40 @@ def rolled(filled: Filled, plan: Plan, year: int) -> tuple[Filled, list[str]]:
     if not plan.s.year < year <= plan.s.year + 5:
         raise OutOfRange(f"{year} is not within five years after {plan.s.year}", "year", "")
     sheet = filled.sheet["Start"]
-    for name, value in _inputs(filled, plan, year).items():
+    for name, value in _cells(filled, plan, year).items():
         filled.book.put(sheet, address_of(name), value)
-    for letter, *_ in (*STUB, *OWN):
-        for row in range(FIRST, LAST + 1):
-            filled.book.put(filled.sheet["Paychecks"], f"{letter}{row}", None)
+    for declared in INPUTS:
+        for column in declared.held.columns if declared.next_year == EMPTIED else ():
+            for row in range(FIRST, LAST + 1):
+                filled.book.put(filled.sheet["Paychecks"], f"{column.letter}{row}", None)
     notes = _add_limits(filled, year)
     return settled(filled), notes
 
 
-def _inputs(filled: Filled, plan: Plan, year: int) -> dict[str, Any]:
-    s, later = plan.s, year - plan.s.year
-    values: dict[str, Any] = dict.fromkeys(_EMPTIED)
-    values["in_year"], values["in_age"] = year, s.age + later
-    values["in_salary"] = (s.raises[-1].salary if s.raises else s.salary) / 100
-    values["in_first_payday"] = _first_payday(s.first_payday, s.schedule, year)
-    for name in ("in_bonus_date", "in_bonus2_date"):
-        day = filled.values.get(name)
-        values[name] = None if day is None else _same_day(day, year)
-    planned = [row for row in plan.paychecks if row.reachable]
-    if planned:
-        values["in_elect_deferral"] = planned[-1].deferral_share / NANO
-        values["in_elect_after_tax"] = planned[-1].after_tax_share / NANO
-    return values
-
-
-def _first_payday(first: int, schedule: int, year: int) -> int:
-    """The schedule's first payday in a later year."""
-    number = 1
-    while days.date(paydays.payday(plain, first, schedule, number)).year < year:
-        number += 1
-    return paydays.payday(plain, first, schedule, number)
-
-
-def _same_day(day: int, year: int) -> int:
-    date = days.date(day)
-    last = 28 if (date.month, date.day) == (2, 29) else date.day
-    return days.serial(datetime.date(year, date.month, last))
+def _cells(filled: Filled, plan: Plan, year: int) -> dict[str, Any]:
+    """What the input cells hold next year, where they do not stay as they are."""
+    cells: dict[str, Any] = {}
+    parts = {name.removeprefix("in_"): value for name, value in filled.values.items()}
+    for declared in INPUTS:
+        names = [f"in_{part}" for part in declared.parts()]
+        if declared.next_year == EMPTIED:
+            cells |= dict.fromkeys(names)
+        elif isinstance(declared.next_year, NextYear):
+            for part, value in declared.next_year.cells(plan, year, parts).items():
+                name = f"in_{part}"
+                cells[name] = None if value is None else KINDS[name].written(value)
+    return cells
 
 
 def _add_limits(filled: Filled, year: int) -> list[str]:
     """The amounts of the year, in a cream column unless the sheet has them: as published, else
     projected and marked so."""
-    letters = [column_letters(2 + k) for k in range(len(limits.YEARS) + limits.TYPED)]
-    heads = [filled.value("Limits", f"{letter}{limits.HEAD}") for letter in letters]
-    if year in heads:
-        _keep_as_shown(filled, letters[heads.index(year)])
-        return []
-    cream = list(zip(letters, heads, strict=True))[len(limits.YEARS) :]
-    free = [letter for letter, head in cream if head is None]
-    letter = free[0] if free else min(cream, key=lambda each: float(each[1] or 0))[0]
-    sheet = filled.sheet["Limits"]
-    notice, notes = "", []
-    if not free:
-        gone = next(head for each, head in cream if each == letter)
-        notes.append(f"{sheet}!{letter}{limits.HEAD}: the amounts of {gone:.0f} gave way to these")
-    filled.book.put(sheet, f"{letter}{limits.HEAD}", year)
-    for down, (code, label) in enumerate(limits.ROWS):
-        published = find(code, year)
-        if published is not None:
-            cents = published.cents
-        else:
-            found = projected(code, year)
-            cents, notice = found.cents, limits.PROJECTED
-            notes.append(f"{label}: {found.note}")
-        filled.book.put(sheet, f"{letter}{limits.FIRST + down}", cents / 100)
-    for down, (code, _) in enumerate(limits.MORE):
-        filled.book.put(sheet, f"{letter}{limits.MORE_FIRST + down}", _more(code, year))
-    if not notice:
-        limit = find("415C_DC", year)
-        notice = limit.notice if limit else ""
-    filled.book.put(sheet, f"{letter}{limits.NOTICE}", notice)
-    return notes
+    for letter, column in zip(limits.letters(), filled.columns, strict=True):
+        if column.year == year:
+            _keep_as_shown(filled, letter)
+            return []
+    amounts, notes = amounts_of(year)
+    return [*fill(filled, year, amounts), *notes]
 
 
 def _keep_as_shown(filled: Filled, letter: str) -> None:
@@ -124,19 +76,8 @@ def _keep_as_shown(filled: Filled, letter: str) -> None:
     and it may hang on what the new year changes."""
     sheet = filled.sheet["Limits"]
     rows = (limits.HEAD, *range(limits.FIRST, limits.NOTICE + 1),
-            *range(limits.MORE_FIRST, limits.MORE_FIRST + len(limits.MORE)))  # fmt: skip
+            *range(limits.MORE_FIRST, limits.MORE_FIRST + len(MORE)))  # fmt: skip
     for row in rows:
         at = f"{letter}{row}"
         if filled.book.formula(sheet, at) is not None:
             filled.book.put(sheet, at, filled.book.value(sheet, at))
-
-
-def _more(code: str, year: int) -> float | None:
-    """An amount that the sheet Order alone needs, if it is published or can be projected."""
-    published = find(code, year)
-    if published is not None:
-        return published.cents / 100
-    try:
-        return projected(code, year).cents / 100
-    except XlpluginError:
-        return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from xlplugin.arithmetic import days
 from xlplugin.money import NANO, election
+from xlplugin.sheets.planner.fields import OWN
 from xlplugin.sheets.planner.native import FIRST, letter_of
 
 TYPE_CHECKING = False
@@ -177,7 +178,7 @@ def _unused(shown: Shown) -> str:
 
 
 _NEXT_ONE = at_first("segment", "reachable", 1)
-_HAS_OWN = f"COUNT(Paychecks!$I${FIRST}:$J${LAST})>0"
+_HAS_OWN = f"COUNT(Paychecks!${OWN[0].letter}${FIRST}:${OWN[-1].letter}${LAST})>0"
 CHANGES: Sentence = (
     _said(_changes),
     unless_problem(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from xlplugin.arithmetic import days
 from xlplugin.errors import MOST_SHOWN, one_line, shown
 from xlplugin.sheets.planner import sheets
+from xlplugin.sheets.planner.limit_columns import of_another_law
 from xlplugin.sheets.planner.ours import altered, where
 
 TYPE_CHECKING = False
@@ -40,7 +41,7 @@ def told(filled: Filled) -> list[str]:
     """What is to be known of a planner that was written, a line each: formulas of the person's
     that a typed value took the place of, those that may come to something else than was taken,
     and what was changed of the planner itself."""
-    lines = told_lost(filled, filled.book.lost)
+    lines = [*filled.notes, *told_lost(filled, filled.book.lost), *of_another_law(filled)]
     for (title, at), cell in cream_cells(filled).items():
         formula = filled.book.unsure(title, at)
         if formula:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from xlplugin.law.limits import Law, find
-from xlplugin.sheets.planner import limits
+from xlplugin.law.limits import Law, series
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
 
@@ -14,7 +14,7 @@ class LawOfCells(Law):
     """The law of a year that a person typed into the Limits sheet; what is not there is as
     published."""
 
-    def __init__(self, year: int, amounts: dict[str, Any]) -> None:
+    def __init__(self, year: int, amounts: Mapping[str, Any]) -> None:
         super().__init__(year)
         self._amounts = amounts
 
@@ -29,5 +29,5 @@ class LawOfCells(Law):
 
     def cite(self, code: str) -> str:
         """Where the amount comes from."""
-        limit = find(code, limits.YEARS[-1])
-        return f"{limit.authority if limit else code}; typed on the Limits sheet"
+        known = series(code)
+        return f"{known[-1].authority if known else code}; typed on the Limits sheet"

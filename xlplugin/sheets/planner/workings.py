@@ -5,8 +5,8 @@ The figures and columns are those of :mod:`xlplugin.plan.year`: each rule writes
 
 from __future__ import annotations
 
+from xlplugin.plan.entries import Bonus
 from xlplugin.plan.model import DAY, NUMBER
-from xlplugin.plan.situation import Bonus
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.months import MONTH_WORDS
 from xlplugin.plan.year.pay import bonus_row
@@ -22,6 +22,7 @@ from xlplugin.sheets.layout import (
 )
 from xlplugin.sheets.layout import figures as result_block
 from xlplugin.sheets.planner import as_read, limits, order, problems, sentences, worth
+from xlplugin.sheets.planner.fields import STUB
 from xlplugin.sheets.planner.native import (
     FIRST,
     MONTH_NAMES,
@@ -121,10 +122,11 @@ def _without_pay() -> Figure:
     def stub(letter: str) -> str:
         return f"Paychecks!${letter}${FIRST}:${letter}${problems.LAST}"
 
-    typed = "+".join(f'({stub(letter)}<>"")' for letter in "FGH")
+    pay, *others = (column.letter for column in STUB)
+    typed = "+".join(f'({stub(letter)}<>"")' for letter in others)
     return Figure(
         problems.LACKS_PAY, "Stubs on Paychecks without their pay",
-        f'IFERROR(SUMPRODUCT(({stub("E")}="")*({typed})),0)', lambda p: 0, PLAIN,
+        f'IFERROR(SUMPRODUCT(({stub(pay)}="")*({typed})),0)', lambda p: 0, PLAIN,
     )  # fmt: skip
 
 

@@ -1,0 +1,328 @@
+"""How the workbook holds inputs that are more than one value, each with its way there and back.
+
+The match is three bands, a cap and a few words; two bonuses, one raise and one leave have cells
+of their own; pay stubs and a person's own elections are columns of the sheet Paychecks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from xlplugin import money
+from xlplugin.arguments.kinds import BonusElection, Day, Election, YesNo
+from xlplugin.arguments.reading import Dollars, Share, number
+from xlplugin.errors import NotUnderstood, OutOfRange, XlpluginError
+from xlplugin.money import UNLIMITED
+from xlplugin.plan.declare import Held, InCell, InColumn
+from xlplugin.plan.entries import SAME, Bonus, Leave, Raise
+from xlplugin.plan.schedules import PERIODS
+from xlplugin.rules.catch_up import OLDEST
+from xlplugin.rules.match.formula import PER_PAYCHECK, TRUE_UP, MatchFormula, Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from xlplugin.plan.declare import Parts
+    from xlplugin.plan.inputs import Inputs
+    from xlplugin.plan.situation import Situation
+
+YOU = "You and your pay"
+EMPLOYER_MONEY = "Your employer's money"
+ALREADY_PAID = "Already paid this year"
+TODAY = "Your elections today"
+PLAN_AND_WISH = "Your plan's rules and your wish"
+ONLY_IF = "Only if it applies"
+BLOCKS = (YOU, EMPLOYER_MONEY, ALREADY_PAID, TODAY, PLAN_AND_WISH, ONLY_IF)
+"""The blocks of cells on Start, from top to bottom."""
+
+_DOLLARS, _DAY, _YES_NO, _SHARE = Dollars(), Day(), YesNo(), Share()
+_UP = Dollars(money.cents_up)
+
+
+NOT_AT_ALL = "not kept in the workbook: the sheet Worth asks for what it needs"
+"""Of inputs that no cell follows: a command that writes a workbook names them as not in it."""
+
+
+class NoPlace(XlpluginError):
+    """A plan that the cells of the workbook cannot hold."""
+
+
+def _at_most(name: str, things: tuple[Any, ...], most: int) -> None:
+    if len(things) > most:
+        raise NoPlace(
+            f"the workbook has room for {most}, not {len(things)}", name,
+            "megaroth plan without -o answers it",
+        )  # fmt: skip
+
+
+def _one(cell: InCell, value: Callable[[Inputs, Situation], Any]) -> Held:
+    """One cell, which holds what a situation settled; its part is the input's name."""
+    return Held(
+        cells=(cell,),
+        to_cells=lambda inputs, s: {cell.part: value(inputs, s)},
+        from_cells=lambda parts: parts.get(cell.part),
+    )  # fmt: skip
+
+
+AGE = _one(
+    InCell(block=YOU, part="age", label="Your age on December 31", hint="of that year",
+           needed="your age", told="Age",
+           wrong=f"Your age is a whole number up to {OLDEST}."),
+    lambda inputs, s: s.age,
+)  # fmt: skip
+SCHEDULE = _one(
+    InCell(block=YOU, part="schedule", label="Paid", hint="choose from the list",
+           needed="how often you are paid"),
+    lambda inputs, s: s.schedule,
+)  # fmt: skip
+FIRST_PAYDAY = _one(
+    InCell(block=YOU, part="first_payday", label="First payday of the year",
+           hint="at this employer", needed="the first payday", told="First payday"),
+    lambda inputs, s: s.first_payday,
+)  # fmt: skip
+PAYCHECKS = _one(
+    InCell(block=ONLY_IF, part="paychecks", label="The salary is divided by",
+           hint="27 or 53, if the employer does so"),
+    lambda inputs, s: s.periods if s.periods != PERIODS[s.schedule] else None,
+)  # fmt: skip
+STEP = _one(
+    InCell(block=PLAN_AND_WISH, part="step", label="Elections go in steps of",
+           hint="1%, 0.5% or 0.1%; empty: 1%", told="Step of elections"),
+    lambda inputs, s: s.step,
+)  # fmt: skip
+CHANGES = _one(
+    InCell(block=PLAN_AND_WISH, part="changes", label="Changes you are willing to make",
+           hint="Few: more percent steps, less left over"),
+    lambda inputs, s: "few" if s.few else "one",
+)  # fmt: skip
+CAP_TOO_HIGH = "A highest percent is above 100%: 50% is 0.5."
+
+
+# -- the match -------------------------------------------------------------------------------
+class MatchRate(Share):
+    """The rate of a match, up to 300 %."""
+
+    unit = "a rate up to 300%"
+    largest = 3
+
+    def read(self, value: Any) -> int:
+        rate = number(value)
+        if not 0 <= rate <= self.largest:
+            raise OutOfRange(f"{rate:g} is not from 0% to 300%")
+        return money.share_nearest(rate)
+
+
+_RATE = MatchRate()
+TOO_HIGH = "A percentage of the employer's money is too high: 6% is 0.06."
+
+
+def _employer(part: str, label: str, hint: str, kind: Any, wrong: str = "") -> InCell:
+    return InCell(
+        block=EMPLOYER_MONEY, part=part, label=label, hint=hint, kind=kind, wrong=wrong
+    )  # fmt: skip
+
+
+def _match_to_cells(inputs: Inputs, s: Situation) -> Parts:
+    match = inputs.match
+    parts: dict[str, Any] = {}
+    for band in (1, 2, 3):
+        tier = match.tiers[band - 1] if band <= len(match.tiers) else None
+        bounded = tier is not None and not tier.whole
+        parts[f"match_rate{band}"] = tier.rate if tier else None
+        parts[f"match_tier{band}"] = tier.share_to - tier.share_from if tier and bounded else None
+    return parts | {
+        "match_cap": None if match.cap == UNLIMITED else match.cap,
+        "match_catch_up": None if match.catch_up else False,
+        "true_up": match.timing == TRUE_UP,
+        "nonelective": match.nonelective or None,
+        "employer_flat": match.flat or None,
+    }
+
+
+def _match_from_cells(parts: Parts) -> MatchFormula:
+    tiers: list[Tier] = []
+    low = 0
+    for band in (1, 2, 3):
+        rate, width = parts.get(f"match_rate{band}") or 0, parts.get(f"match_tier{band}")
+        if not rate and not width:
+            continue
+        if tiers and tiers[-1].whole:
+            raise NotUnderstood(
+                "a band of the match comes after one without an end", f"match_rate{band}", ""
+            )
+        if width is None:
+            tiers.append(Tier(rate, low, 0, low, UNLIMITED))
+        else:
+            tiers.append(Tier(rate, low, 0, low + width, 0))
+            low += width
+    cap = parts.get("match_cap")
+    return MatchFormula(
+        tuple(tiers), UNLIMITED if cap is None else cap, parts.get("nonelective") or 0,
+        parts.get("employer_flat") or 0, parts.get("match_catch_up") is not False,
+        timing=TRUE_UP if parts.get("true_up") else PER_PAYCHECK,
+    )  # fmt: skip
+
+
+MATCH = Held(
+    cells=(
+        _employer("match_rate1", "Match: rate on the first part", "50% = 50 cents for a dollar",
+                  _RATE),
+        _employer("match_tier1", "… of pay up to", "empty: on all deferrals", _SHARE),
+        _employer("match_rate2", "Match: rate on the next part", "empty if there is one part",
+                  _RATE),
+        _employer("match_tier2", "… of the next", "percent of pay", _SHARE),
+        _employer("match_rate3", "Match: rate on the third part", "empty if there are two parts",
+                  _RATE),
+        _employer("match_tier3", "… of the next", "percent of pay", _SHARE),
+        _employer("match_cap", "The match is at most", "dollars a year; empty if there is no cap",
+                  _DOLLARS),
+        _employer("match_catch_up", "Catch-up is matched too", "empty: Yes; ask the plan",
+                  _YES_NO),
+        _employer("true_up", "Year-end true-up of the match",
+                  "Yes if the plan settles by the year", _YES_NO),
+        _employer("nonelective", "Nonelective, percent of pay", "paid without a deferral", _SHARE,
+                  TOO_HIGH),
+        _employer("employer_flat", "Flat employer dollars a year",
+                  "paid evenly, without a deferral", _DOLLARS),
+    ),
+    to_cells=_match_to_cells, from_cells=_match_from_cells, about="match_rate1",
+)  # fmt: skip
+
+
+# -- bonuses, the raise, the leave -----------------------------------------------------------
+def _given(parts: Parts, part: str, label: str) -> Any:
+    """A part that another one needs."""
+    if parts.get(part) is None:
+        raise NotUnderstood(f"{label} is needed", part, "")
+    return parts[part]
+
+
+_PAYDAY_OF = {"bonus": "Bonus payday", "bonus2": "Second bonus payday"}
+
+
+def _bonuses_to_cells(inputs: Inputs, s: Situation) -> Parts:
+    _at_most("bonuses", s.bonuses, 2)
+    if len({(bonus.deferral, bonus.after_tax) for bonus in s.bonuses}) > 1:
+        raise NoPlace(
+            "the workbook has one election for both bonuses", "bonuses",
+            "megaroth plan without -o answers it",
+        )  # fmt: skip
+    parts: dict[str, Any] = {}
+    for name, bonus in zip(_PAYDAY_OF, (*s.bonuses, None, None), strict=False):
+        parts[name] = bonus.amount if bonus else None
+        parts[f"{name}_date"] = bonus.day if bonus else None
+        parts[f"{name}_matched"] = False if bonus and not bonus.matched else None
+    return parts
+
+
+def _bonuses_from_cells(parts: Parts) -> tuple[Bonus, ...]:
+    return tuple(
+        Bonus(
+            _given(parts, f"{name}_date", payday), parts[name],
+            parts.get(f"{name}_matched") is not False,
+        )
+        for name, payday in _PAYDAY_OF.items()
+        if parts.get(name)
+    )  # fmt: skip
+
+
+BONUSES = Held(
+    cells=(
+        InCell(block=YOU, part="bonus", label="Bonus", hint="leave empty if none", kind=_DOLLARS),
+        InCell(block=YOU, part="bonus_date", label=_PAYDAY_OF["bonus"],
+               hint="paid with the paycheck on or after it", kind=_DAY),
+        InCell(block=ONLY_IF, part="bonus2", label="Second bonus", kind=_DOLLARS),
+        InCell(block=ONLY_IF, part="bonus2_date", label=_PAYDAY_OF["bonus2"], kind=_DAY),
+        InCell(block=ONLY_IF, part="bonus_matched", label="Bonus is matched", hint="empty: Yes",
+               kind=_YES_NO),
+        InCell(block=ONLY_IF, part="bonus2_matched", label="Second bonus is matched",
+               hint="empty: Yes", kind=_YES_NO),
+    ),
+    to_cells=_bonuses_to_cells, from_cells=_bonuses_from_cells, about="bonus_date",
+)  # fmt: skip
+
+
+def bonus_election(kind: str, label: str) -> Held:
+    """The cell of today's election for bonuses: that of the bonuses of the plan, if it has any."""
+
+    def to_cells(inputs: Inputs, s: Situation) -> Parts:
+        own = getattr(s.bonuses[0], kind) if s.bonuses else getattr(inputs, part)
+        return {part: None if own in (None, SAME) else own}
+
+    part = f"elect_bonus_{kind}"
+    cell = InCell(block=TODAY, part=part, label=label, hint="empty: the same percent",
+                  kind=BonusElection())  # fmt: skip
+    return Held(cells=(cell,), to_cells=to_cells, from_cells=lambda parts: parts.get(part))
+
+
+def _raises_to_cells(inputs: Inputs, s: Situation) -> Parts:
+    _at_most("raises", s.raises, 1)
+    change = s.raises[0] if s.raises else None
+    return {
+        "raise_salary": change.salary if change else None,
+        "raise_date": change.day if change else None,
+    }
+
+
+def _raises_from_cells(parts: Parts) -> tuple[Raise, ...]:
+    if parts.get("raise_salary") is None and parts.get("raise_date") is None:
+        return ()
+    day = _given(parts, "raise_date", "… from")
+    return (Raise(day, _given(parts, "raise_salary", "New salary")),)
+
+
+RAISES = Held(
+    cells=(
+        InCell(block=ONLY_IF, part="raise_salary", label="New salary",
+               hint="a raise during the year", kind=_DOLLARS),
+        InCell(block=ONLY_IF, part="raise_date", label="… from",
+               hint="the first payday with it", kind=_DAY),
+    ),
+    to_cells=_raises_to_cells, from_cells=_raises_from_cells, about="raise_date",
+)  # fmt: skip
+
+
+def _leaves_to_cells(inputs: Inputs, s: Situation) -> Parts:
+    _at_most("leaves", s.leaves, 1)
+    leave = s.leaves[0] if s.leaves else None
+    return {
+        "leave_from": leave.first if leave else None,
+        "leave_to": leave.last if leave else None,
+    }
+
+
+def _leaves_from_cells(parts: Parts) -> tuple[Leave, ...]:
+    if parts.get("leave_from") is None and parts.get("leave_to") is None:
+        return ()
+    first = _given(parts, "leave_from", "Unpaid leave from")
+    return (Leave(first, _given(parts, "leave_to", "… to")),)
+
+
+LEAVES = Held(
+    cells=(
+        InCell(block=ONLY_IF, part="leave_from", label="Unpaid leave from",
+               hint="paydays in it bring no base pay", kind=_DAY),
+        InCell(block=ONLY_IF, part="leave_to", label="… to", kind=_DAY),
+    ),
+    to_cells=_leaves_to_cells, from_cells=_leaves_from_cells, about="leave_to",
+)  # fmt: skip
+
+
+# -- by paycheck -----------------------------------------------------------------------------
+STUBS = Held(
+    columns=(
+        InColumn("E", "Pay", "pay", _DOLLARS),
+        InColumn("F", "401(k)", "deferral", _UP),
+        InColumn("G", "After-tax", "after_tax", _UP),
+        InColumn("H", "Employer", "employer", _UP),
+    )
+)
+"""A row of Paychecks holds the stub of its paycheck: what a situation has as ``stubs``."""
+
+OWN_ELECTIONS = Held(
+    columns=(
+        InColumn("I", "401(k)", "own_deferral", Election()),
+        InColumn("J", "After-tax", "own_after_tax", Election()),
+    )
+)
+"""A row holds the election of its paycheck: what a situation has under these names."""

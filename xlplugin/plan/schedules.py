@@ -1,0 +1,20 @@
+"""The words of a plan that stand for numbers: how often pay comes, how pay counts, when money is
+converted."""
+
+from __future__ import annotations
+
+WEEKLY, TWO_WEEKS, TWICE_A_MONTH, MONTHLY = 1, 2, 3, 4
+SCHEDULES = {
+    "Weekly": WEEKLY, "Every two weeks": TWO_WEEKS, "Twice a month": TWICE_A_MONTH,
+    "Monthly": MONTHLY,
+}  # fmt: skip
+PERIODS = {WEEKLY: 52, TWO_WEEKS: 26, TWICE_A_MONTH: 24, MONTHLY: 12}
+
+SEQUENTIAL, PRORATED, UNTIL_MAXIMUM = 1, 2, 3
+PAY_CAP_METHODS = {
+    "Sequential": SEQUENTIAL, "Prorated": PRORATED, "Until maximum": UNTIL_MAXIMUM,
+}  # fmt: skip
+
+CONVERSIONS = {
+    name: name for name in ("each paycheck", "monthly", "quarterly", "yearly", "none")
+}  # fmt: skip
