@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import functools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -87,8 +88,10 @@ def tree_of(file: str) -> tuple[ast.Module, list[Change]]:
     return tree, _Finder(file).found_in(tree)
 
 
-def mutants() -> list[Mutant]:
-    return [change.mutant for file in files() for change in tree_of(file)[1]]
+@functools.cache
+def mutants() -> tuple[Mutant, ...]:
+    """All mutants of all files, in their order."""
+    return tuple(change.mutant for file in files() for change in tree_of(file)[1])
 
 
 def _negated(test: ast.expr) -> ast.expr:
