@@ -167,11 +167,23 @@ prove() {
     tier "proof or grows or hypothesis" "$@"
 }
 
-# A process a core, but few: each takes some hundred megabytes.
+# A process a core, but few: each takes some hundred megabytes. A browser takes as much as three of
+# them, so that it comes afterwards and alone.
 tier() {
     marks=$1
     shift
-    .venv/bin/python -m pytest -n auto --maxprocesses 4 --dist loadscope -m "$marks" "$@"
+    passed=yes
+    pytest_of "($marks) and not browser" -n auto --maxprocesses 4 --dist loadscope "$@" || passed=no
+    say "tests in a browser"
+    pytest_of "($marks) and browser" "$@" || passed=no
+    [ $passed = yes ] || stop "not all tests passed"
+}
+
+# Where paths are given, there may be no such test.
+pytest_of() {
+    chosen=$1
+    shift
+    .venv/bin/python -m pytest -m "$chosen" "$@" || [ $? = 5 ]
 }
 
 job=${1:-help}

@@ -107,8 +107,9 @@ def test_the_licence_is_in_the_wheel_and_in_the_sources(wheel, sdist):
 def test_nothing_that_lies_about_is_handed_out(wheel, sdist):
     assert not {name for name, content in {**wheel, **sdist}.items() if content == b"secret"}
     assert {Path(name).parts[0] for name in sdist} == {
-        ".gitignore", "CHANGELOG.md", "LICENSE", "PKG-INFO", "README.md", "benchmarks", "do",
-        "docs", "pyproject.toml", "templates", "tests", "workbooks", "xlplugin",
+        ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "PKG-INFO", "README.md",
+        "SECURITY.md", "benchmarks", "do", "docs", "pyproject.toml", "templates", "tests",
+        "workbooks", "xlplugin",
     }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from parity.engines import cached_values, ironcalc_values
 from parity.plans import cells_at
+from sizes import proofs_after
 
 PLAN = ("plan", "--salary", "260000", "--match", "50% up to 6%", "--age", "45", "--year", "2024",
         "--first-payday", "2024-01-05")  # fmt: skip
@@ -343,7 +344,7 @@ FLAGS = ("--stops-deferral", "--stops-after-tax", "--spillover", "--catch-up-60-
          "--plan-has-roth")  # fmt: skip
 
 
-@pytest.mark.parametrize("word", ["yes", "no"])
+@pytest.mark.parametrize("word", proofs_after(1, ["yes", "no"]))
 @pytest.mark.parametrize("flag", FLAGS)
 def test_every_plan_feature_is_read_back_as_it_was_written(megaroth, here, flag, word):
     assert megaroth(*PLAN, flag, word, "-o", "plan.xlsx").code == 0

@@ -97,7 +97,7 @@ def test_a_table_is_a_range():
 @pytest.mark.parametrize(
     "missing",
     [MISSING, np.float64("nan"), Decimal("NaN"), Decimal("sNaN"), pd.NA, pd.NaT,
-     np.datetime64("NaT"), np.ma.masked],
+     np.datetime64("NaT", "D"), np.ma.masked],
     ids=kind_of,
 )  # fmt: skip
 def test_what_is_missing_is_refused_and_no_default(missing):

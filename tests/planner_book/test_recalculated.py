@@ -19,6 +19,7 @@ from parity.engines import cached_values, ironcalc_values
 from parity.plans import ORDINARY, cells_at, cream, differences, shown, workbook
 from planner_book.conftest import FULL
 from planner_book.saved_books.books import packed, parts
+from sizes import proofs_after
 from ways_in.planners import MID_YEAR
 
 from xlplugin.sheets.planner import sheets
@@ -66,6 +67,14 @@ COMMANDS = [
     ("own elections, mid-year", "sums", ("import", "2026-09-11")),
     ("every cell", "functions", ("import", "2026-05-31")),
 ]
+
+QUICK = {
+    ("the example", "sums", "replan"), ("own elections", "clock", "replan"),
+    ("own elections, mid-year", "functions", "replan"), ("every cell", "functions", "replan"),
+    ("every cell", "sums", "roll"), ("every cell", "clock", "roll"),
+    ("every cell", "functions", "import"),
+}  # fmt: skip
+"""Of these, what is in the fast tier: each command, each source and each way to write formulas."""
 
 
 def formula_of(value, said):
@@ -155,8 +164,16 @@ def sources():
 
 
 @pytest.mark.parametrize(
-    ("name", "how", "words"), COMMANDS, ids=[f"{n}, {h}: {' '.join(w)}" for n, h, w in COMMANDS]
-)
+    ("name", "how", "words"),
+    [
+        pytest.param(
+            name, how, words,
+            id=f"{name}, {how}: {' '.join(words)}",
+            marks=[] if (name, how, words[0]) in QUICK else pytest.mark.proof,
+        )
+        for name, how, words in COMMANDS
+    ],
+)  # fmt: skip
 def test_formulas_in_every_cream_cell(megaroth, sources, tmp_path, name, how, words):
     what, content = sources(name)
     path, out = tmp_path / "plan.xlsx", tmp_path / "out.xlsx"
@@ -207,7 +224,7 @@ NEW = {
 }
 
 
-@pytest.mark.parametrize("name", NEW)
+@pytest.mark.parametrize("name", proofs_after(4, NEW))
 def test_a_new_workbook(megaroth, tmp_path, name):
     out = tmp_path / "out.xlsx"
     done = megaroth(*NEW[name], "-o", str(out))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from xlplugin.arithmetic import plain
 from xlplugin.law.limits import Law
 from xlplugin.money import NANO, UNLIMITED
@@ -13,7 +15,7 @@ from xlplugin.rules.deferral_and_match import Deferrals
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.match.formula import MatchFormula, Tier
 
-PEOPLE = 6_000
+PEOPLE, AT_ONCE = 6_000, 200
 
 
 def searched(law, facts, here):
@@ -76,16 +78,82 @@ def someone(chance):
     )  # fmt: skip
 
 
-def test_both_are_what_a_search_finds():
-    chance, low_pay, capped = random.Random(2026), 0, 0
-    for _ in range(PEOPLE):
-        facts, law = someone(chance), Law(chance.choice((2006, 2019, 2024, 2025, 2026)))
+def people(part):
+    chance = random.Random(f"2026 {part}")
+    for _ in range(AT_ONCE):
+        yield someone(chance), Law(chance.choice((2006, 2019, 2024, 2025, 2026)))
+
+
+@pytest.mark.parametrize("part", range(PEOPLE // AT_ONCE))
+def test_both_are_what_a_search_finds(part):
+    for facts, law in people(part):
         here = Deferrals(plain, law, facts)
         most, for_match = searched(law, facts, here)
         about = (law.year, facts.pay, facts.age, str(facts.match), facts.other_additions)
         assert here.most == most, about
         assert 0 <= here.for_match - for_match <= 1, about
         assert here.matched(here.for_match) == here.full, about
-        low_pay += 0 < most < here.by_person
+
+
+SMALL = {
+    "402G_DEFERRAL": 5_00, "415C_DC": 14_00, "401A17_COMP": 60_00,
+    "414V_CATCHUP50": 1_50, "414V_CATCHUP60_63": 2_25, "ROTH_CATCHUP_WAGE": 30_00,
+}  # fmt: skip
+
+
+class SmallLaw:
+    """Limits of a few dollars, so that a cent more or less is met all the time."""
+
+    year = 2026
+
+    def amount(self, code, when=True):
+        return SMALL[code] if when else 0
+
+
+def someone_small(chance):
+    tiers = []
+    share = dollars = 0
+    for _ in range(chance.choice((0, 1, 1, 2, 3))):
+        low = share, dollars
+        if chance.random() < 0.3:
+            dollars += chance.randint(0, 2_00)
+        else:
+            share += chance.choice((0, 1, 3, 5, 6.25, 10, 20)) * NANO // 100
+        rate = chance.choice((0, 3, 25, 33.3333333, 50, 66.6666667, 100, 150, 300))
+        tiers.append(Tier(round(rate * NANO / 100), *map(int, low), int(share), dollars))
+    if not tiers:
+        tiers = [Tier(chance.choice((25, 50, 100)) * NANO // 100)]
+    match = MatchFormula(
+        tuple(tiers), cap=chance.choice((UNLIMITED, UNLIMITED, 0, 1, chance.randint(0, 3_00))),
+        nonelective=chance.choice((0, 0, 3, 10)) * NANO // 100,
+        flat=chance.choice((0, 0, 1, 9_00, 13_99, 14_00)), catch_up=chance.random() < 0.6,
+    )  # fmt: skip
+    return Facts(
+        pay=chance.choice((0, 1, 5_00, 6_50, chance.randint(0, 20_00), chance.randint(0, 90_00))),
+        age=chance.choice((30, 50, 61)), match=match,
+        other_additions=chance.choice((0, 0, 1, chance.randint(0, 14_01))),
+        deferred_elsewhere=chance.choice((0, 0, 1, 4_99, 5_00, 7_25)),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("part", range(30))
+def test_both_are_what_a_search_finds_where_every_cent_counts(part):
+    chance, law = random.Random(f"cents {part}"), SmallLaw()
+    for _ in range(150):
+        facts = someone_small(chance)
+        here = Deferrals(plain, law, facts)
+        most, for_match = searched(law, facts, here)
+        about = facts.pay, facts.age, str(facts.match), facts.other_additions
+        assert here.most == most, about
+        assert 0 <= here.for_match - for_match <= 1, about
+        assert here.for_match <= here.most, about
+        assert here.matched(here.for_match) == here.full, about
+
+
+def test_many_are_bound_by_low_pay_or_by_a_cap_on_the_match():
+    low_pay = capped = 0
+    for facts, law in (each for part in range(10) for each in people(part)):
+        here = Deferrals(plain, law, facts)
+        low_pay += 0 < here.most < here.by_person
         capped += 0 < here.full == facts.match.cap
-    assert low_pay > 300 and capped > 100
+    assert low_pay > 100 and capped > 30

@@ -158,9 +158,9 @@ def test_a_plan_of_ten_thousand_is_quick():
          chance.randint(0, 40_000) * hce]
         for hce in (chance.random() < 0.3 for _ in range(10_000))
     ]  # fmt: skip
-    start = time.perf_counter()
+    start = time.process_time()
     table = call(named("ACP_TEST"), [people, 2026])
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     per_person = [line[1] for line in table[1:] if line[0].startswith("Employee ")]
     assert len(per_person) == sum(hce for hce, *_ in people)
     assert round(sum(per_person), 2) == table[-1][1] > 0

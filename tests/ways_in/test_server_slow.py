@@ -392,7 +392,13 @@ def test_the_searches_are_those_that_the_catalogue_names():
 
 # -- under every way to run ----------------------------------------------------------------
 @on_linux
-@pytest.mark.parametrize("options", [("--workers", "2"), ("--loop", "asyncio")], ids=" ".join)
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param(("--workers", "2"), marks=pytest.mark.proof, id="two workers"),
+        pytest.param(("--loop", "asyncio"), id="asyncio"),
+    ],
+)
 def test_workers_serve_and_end_with_the_server(tmp_path, options):
     with started_server(tmp_path, options=options) as server:
         with httpx.Client(base_url=server.base, timeout=60) as client:

@@ -79,14 +79,14 @@ def refusal(error):
 
 def what_is_wrong(name, arguments):
     """Anything wrong with one call."""
-    function, start = FUNCTIONS[name], time.perf_counter()
+    function, start = FUNCTIONS[name], time.process_time()
     try:
         wrong = problem(function, call(function, arguments))
     except XlpluginError as error:
         wrong = refusal(error)
     except Exception as error:
         wrong = repr(error)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     if not wrong and seconds > SECONDS:
         wrong = f"it took {seconds:.0f} seconds"
     return wrong and f"{name}({', '.join(map(_told, arguments))}): {wrong}"[:2_000]

@@ -91,8 +91,8 @@ PYTHON = (
 NUMPY = (
     np.float64(200_000), np.float32(0.5), np.int64(2026), np.uint8(45), np.bool_(True),
     np.str_("50%"), np.bytes_(b"x"), np.datetime64("2026-01-09"), np.datetime64("2026-01-09", "ns"),
-    np.datetime64("NaT"), np.datetime64("12026-01-01"), np.timedelta64(1, "D"), np.complex128(1),
-    np.longdouble(45), np.void(b"xx"), np.array(200_000), np.array([200_000.0]),
+    np.datetime64("NaT", "D"), np.datetime64("12026-01-01"), np.timedelta64(1, "D"),
+    np.complex128(1), np.longdouble(45), np.void(b"xx"), np.array(200_000), np.array([200_000.0]),
     np.array([200_000.0, 1.0, 2.0]), np.array([[1.0, 2.0], [3.0, 4.0]]), np.zeros((2, 2, 2)),
     np.zeros((0,)), np.zeros((0, 3)), np.array(["a", "b"]), np.array([1, None, "x"], dtype=object),
     np.array(["2026-01-09", "NaT"], dtype="M8[ns]"), np.array([1, 2], dtype="m8[s]"),

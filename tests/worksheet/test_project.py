@@ -221,7 +221,7 @@ def test_a_range_of_years_is_answered_cell_by_cell():
 
 def test_the_furthest_year_of_all_limits_is_quick():
     codes = [code for code in all_codes() if not code.startswith("SAVERS")]
-    start = time.perf_counter()
+    start = time.process_time()
     for code in codes:
         call(PROJECT, [code, 2100])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

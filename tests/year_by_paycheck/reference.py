@@ -219,6 +219,7 @@ def _of_bonus(given, bonus, kind):
 class Year:
     """The year for given elections: ``elections[number]`` is (401(k), after-tax) of a paycheck.
 
+    ``unelected`` is the money under 415(c) still to come that nobody elects, all of it;
     ``figures`` holds what came of it, ``rows`` the paychecks' own amounts.
     """
 
@@ -424,7 +425,8 @@ class Year:
         full = match.of_year(max(self.matched, min(filling, possible)), counted)
         lost = full - self.match_paid - true_up
         late = max(self.without_due - self.without_in, 0)
-        employer = self.employer + late + true_up + self.amount("employer_other")
+        self.unelected = late + self.amount("employer_other")
+        employer = self.employer + true_up + self.unelected
         # employer money beyond the limit turns deferrals into catch-up, from 50
         over_402g = self.deferral - basic
         unused = max(min(self.catch_up_limit - over_402g, basic), 0)

@@ -20,14 +20,14 @@ BUSY = 10
 
 
 def what_is_wrong(given):
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         read_inputs(given)
     except XlpluginError as error:
         return refusal(error)
     except Exception as error:
         return repr(error)
-    return "" if time.perf_counter() - start < BUSY else "it took long"
+    return "" if time.process_time() - start < BUSY else "it took long"
 
 
 @pytest.mark.parametrize("argument", INPUTS, ids=lambda argument: argument.name)
@@ -73,6 +73,6 @@ def test_a_plan_of_as_many_occasions_as_are_taken():
         "bonuses": [{"date": day} | bonus for day in days],
         "raises": [{"date": day, "salary": 240_000} for day in days],
     }  # fmt: skip
-    start = time.perf_counter()
+    start = time.process_time()
     assert outputs(plan_of(given))["after_tax"] > 0
-    assert time.perf_counter() - start < BUSY
+    assert time.process_time() - start < BUSY

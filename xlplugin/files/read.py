@@ -53,4 +53,10 @@ def why_not_read(error: Exception) -> str:
     }
     if isinstance(error, OSError):
         return known.get(error.errno or 0, f"cannot be read: {error.strerror or error}")
-    return f"cannot be read: {' '.join(str(error).split())}"
+    return f"cannot be read: {said_by_python(error)}"
+
+
+def said_by_python(error: Exception) -> str:
+    """An error in one line. Of a null byte in a name the versions of Python speak differently."""
+    text = " ".join(str(error).split())
+    return "embedded null byte" if "embedded null" in text else text

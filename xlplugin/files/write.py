@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import ntpath
 import os
 import secrets
 import stat
@@ -13,6 +14,7 @@ from pathlib import Path
 from xlplugin.errors import XlpluginError, printable
 from xlplugin.files.hold import signals_held
 from xlplugin.files.keep import alone_in, keep_file, kept_as
+from xlplugin.files.read import said_by_python
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -167,8 +169,8 @@ def _refuse(name: str, path: Path, force: bool) -> None:
 def _is_reserved(path: PurePath) -> bool:
     """Whether a name is that of a device of Windows, such as ``NUL.xlsx``: what is written there
     is gone."""
-    if sys.platform == "win32" and sys.version_info >= (3, 13):
-        return os.path.isreserved(path)
+    if sys.version_info >= (3, 13):
+        return ntpath.isreserved(path)
     return path.is_reserved()
 
 
@@ -197,4 +199,4 @@ def _reason(error: Exception) -> str:
     }
     if isinstance(error, OSError):
         return known.get(error.errno or 0, error.strerror or str(error))
-    return " ".join(str(error).split())
+    return said_by_python(error)

@@ -167,12 +167,12 @@ def test_a_hundred_thousand_rows_that_nobody_asked_for(tmp_path):
     """They cost a second or so at most, and the copy holds them all."""
     row = '<row r="{0}"><c r="A{0}" s="1"><v>{0}</v></c><c r="B{0}" s="1"/></row>'
     rows = "".join(row.format(number) for number in range(1, 100_001))
-    before = time.perf_counter()
+    before = time.process_time()
     book = Opened(with_rows(rows))
     assert [book.value("Start", at) for at in ("A1", "A99999", "A100001")] == [1, 99_999, None]
     book.put("Start", "B50000", "new")
     content = book.contents()
-    assert time.perf_counter() - before < 3 * SECONDS
+    assert time.process_time() - before < 3 * SECONDS
     assert len(Opened(content).cells("Start")) == 100_001
 
 

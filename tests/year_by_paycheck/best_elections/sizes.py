@@ -16,12 +16,12 @@ LARGE = {"year": 2026, "age": 52, "salary": ALMOST, "match": "50% up to 6%", "st
 
 def answered(given):
     """The seconds that a plan takes, with its outputs; a plan that cannot be is refused."""
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         outputs(plan_of(given))
     except XlpluginError as error:
         assert str(error)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def all_answered(plans):

@@ -51,6 +51,9 @@ class Archive:
         self._by_key = {_key(member.filename): member for member in self._members}
         if len(self._by_key) < len(self._members):
             raise NotAWorkbook(f"{name} is damaged: two of its parts have the same name")
+        if len({member.header_offset for member in self._members}) < len(self._members):
+            # newer versions of Python warn of it on the terminal when such a part is read
+            raise NotAWorkbook(f"{name} is damaged: its parts lie over one another")
         if any(member.flag_bits & _LOCKED for member in self._members):
             raise NotAWorkbook(f"{name} is locked with a password", "save it without one")
         size = sum(member.file_size for member in self._members)

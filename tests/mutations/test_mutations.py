@@ -1,0 +1,68 @@
+"""Proves that the fast tests see a change of the law's arithmetic: mutants of it die.
+
+A sample of all mutants, evenly spread, is judged; ``XLPLUGIN_MUTANTS`` says how many, and
+``XLPLUGIN_MUTANTS_FROM`` where the sample begins. Who is known to survive is named in
+``survivors.csv``, with the reason: each line there must still name a mutant, and it must still
+survive. ``python tests/mutations/run.py --all`` judges every one.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import run
+from mutants import FOLDERS, files, mutants, tree_of
+
+SAMPLE = int(os.environ.get("XLPLUGIN_MUTANTS", "120"))
+FIRST = int(os.environ.get("XLPLUGIN_MUTANTS_FROM", "0"))
+ENOUGH = 0.95
+
+pytestmark = pytest.mark.proof
+linux_only = pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="forks, on Linux")
+
+
+def test_every_folder_has_mutants_and_each_its_own_name():
+    names = [mutant.name for mutant in mutants()]
+    assert len(set(names)) == len(names)
+    assert all(sum(name.startswith(folder) for name in names) > 500 for folder in FOLDERS)
+
+
+def test_every_change_gives_a_program():
+    for file in files():
+        for number in range(0, len(tree_of(file)[1]), 40):
+            tree, changes = tree_of(file)
+            changes[number].make()
+            compile(ast.fix_missing_locations(tree), file, "exec", dont_inherit=True)
+
+
+def test_every_known_survivor_is_a_mutant_and_has_a_reason():
+    names = {mutant.name for mutant in mutants()}
+    assert [name for name in run.kept() if name not in names] == []
+    assert all(len(reason) > 20 for reason in run.kept().values())
+
+
+def test_few_are_known_to_survive():
+    for folder in FOLDERS:
+        of_it = [mutant for mutant in mutants() if mutant.file.startswith(folder)]
+        known = [mutant for mutant in of_it if mutant.name in run.kept()]
+        assert len(known) <= (1 - ENOUGH) * len(of_it), folder
+
+
+@linux_only
+def test_mutants_die(tmp_path_factory):
+    scratch = tmp_path_factory.getbasetemp().parent / "mutations"
+    chosen = run.sampled(SAMPLE, FIRST)
+    known = [mutant for mutant in mutants() if mutant.name in run.kept()]
+    found = run.run([*chosen, *known[FIRST % 10 :: 10]], scratch, processes=os.cpu_count() or 1)
+    survived = {mutant.name for mutant in chosen if found[mutant.name] is None}
+    unknown = survived - set(run.kept())
+    assert len(unknown) <= (1 - ENOUGH) * len(chosen), "\n".join(sorted(unknown))
+    dead = [mutant.name for mutant in known if found.get(mutant.name)]
+    assert dead == [], "these die now: take them off the list"
