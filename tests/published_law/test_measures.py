@@ -142,7 +142,8 @@ def test_a_year_that_has_begun_fills_the_open_months_from_the_year_before():
 
 @pytest.mark.parametrize(
     ("months", "words"),
-    [(months_to(2020, 9, 1), "September 2020"), (months_to(2020, 9, 2), "August and September 2020"),
+    [(months_to(2020, 9, 1), "September 2020"),
+     (months_to(2020, 9, 2), "August and September 2020"),
      (months_to(2020, 1, 2), "December 2019 and January 2020"),
      (months_to(2020, 9, 3), "July to September 2020"),
      (months_to(2020, 2, 12), "March 2019 to February 2020")],
