@@ -151,6 +151,11 @@ def test_the_savers_credit_ends_with_2026():
     assert refused.value.argument == "year"
 
 
+def test_the_heads_of_an_explanation():
+    steps = explained(named("MEGAROTH_CATCHUP"), [52, 2026])
+    assert steps[0] == ["Step", "Amount", "Why", "Authority"]
+
+
 def steps_of(name, *arguments):
     return {step: amount for step, amount, *_ in explained(named(name), arguments)[1:]}
 
