@@ -45,12 +45,19 @@ class Mutated(importlib.abc.MetaPathFinder, importlib.machinery.SourceFileLoader
 
 
 class Chosen(Quiet):
-    """Runs some tests in an order, until one fails."""
+    """Runs some tests in an order with a mutant in the place of a module, until one fails."""
 
-    def __init__(self, tests: Tests, order: list[int], pipe: int) -> None:
+    def __init__(self, mutated: Mutated, tests: Tests, order: list[int], pipe: int) -> None:
+        self.mutated = mutated
         self.tests = tests
         self.order = order
         self.pipe = pipe
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self):
+        # before pytest's own finder, which would take acp_test for a file of tests
+        sys.meta_path.insert(0, self.mutated)
+        super().pytest_collection()
 
     def pytest_collectreport(self, report):
         if report.failed:
@@ -90,6 +97,6 @@ def _run(tests: Tests, mutant, order: list[int], pipe: int) -> None:
     tree, changes = tree_of(mutant.file)
     [change] = [x for x in changes if x.mutant.name == mutant.name]
     change.make()
-    sys.meta_path.insert(0, Mutated(mutant.file, compiled(tree, mutant.file)))
+    mutated = Mutated(mutant.file, compiled(tree, mutant.file))
     places = dict.fromkeys(str(ROOT / tests.names[x].partition("::")[0]) for x in order)
-    pytest.main([*pytest_arguments(), *places], plugins=[Chosen(tests, order, pipe)])
+    pytest.main([*pytest_arguments(), *places], plugins=[Chosen(mutated, tests, order, pipe)])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import functools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ CALLED = {
     "month_end": "months_on", "months_on": "month_end", "day_of": "month_of",
     "through": "before", "before": "through", "rest": "through", "sum": "most", "most": "sum",
 }  # fmt: skip
+NAMES = {("kept", 1), ("place", 0), ("hasattr", 1)}
+"""Calls, and which of their parts is only a name."""
 BOUNDS = {"minimum", "maximum", "min", "max", "given"}
 PARTS = {"every", "some"}
 NUMBER = re.compile(r"\d+(\.\d+)?")
@@ -87,8 +90,10 @@ def tree_of(file: str) -> tuple[ast.Module, list[Change]]:
     return tree, _Finder(file).found_in(tree)
 
 
-def mutants() -> list[Mutant]:
-    return [change.mutant for file in files() for change in tree_of(file)[1]]
+@functools.cache
+def mutants() -> tuple[Mutant, ...]:
+    """All mutants of all files, in their order."""
+    return tuple(change.mutant for file in files() for change in tree_of(file)[1])
 
 
 def _negated(test: ast.expr) -> ast.expr:
@@ -306,7 +311,7 @@ class _Finder:
                 isinstance(node, ast.JoinedStr) and isinstance(child, ast.Constant)
             ):
                 continue
-            if index == 1 and _called(node) == "kept":
+            if (_called(node), index) in NAMES:
                 continue
             whole = node if isinstance(node, ast.expr | ast.keyword) else child
             self._changed(child, (node, part, index), function, when, lines, whole)

@@ -168,7 +168,9 @@ def main() -> None:
     ask.add_argument("--scratch", type=Path, default=Path(tempfile.gettempdir()) / "mutations")
     ask.add_argument("--trace", action="store_true", help="find anew which test runs which line")
     given = ask.parse_args()
-    chosen = mutants() if given.all or given.file or given.survivors else sampled(given.sample)
+    chosen = sampled(given.sample)
+    if given.all or given.file or given.survivors:
+        chosen = list(mutants())
     if given.file:
         chosen = [x for x in chosen if any(x.file.startswith(part) for part in given.file)]
     if given.survivors:

@@ -24,7 +24,8 @@ SAMPLE = int(os.environ.get("XLPLUGIN_MUTANTS", "120"))
 FIRST = int(os.environ.get("XLPLUGIN_MUTANTS_FROM", "0"))
 ENOUGH = 0.95
 
-unix_only = pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="forks, on Linux")
+pytestmark = pytest.mark.proof
+linux_only = pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="forks, on Linux")
 
 
 def test_every_folder_has_mutants_and_each_its_own_name():
@@ -35,7 +36,7 @@ def test_every_folder_has_mutants_and_each_its_own_name():
 
 def test_every_change_gives_a_program():
     for file in files():
-        for number in range(0, len(tree_of(file)[1]), 25):
+        for number in range(0, len(tree_of(file)[1]), 40):
             tree, changes = tree_of(file)
             changes[number].make()
             compile(ast.fix_missing_locations(tree), file, "exec", dont_inherit=True)
@@ -54,8 +55,7 @@ def test_few_are_known_to_survive():
         assert len(known) <= (1 - ENOUGH) * len(of_it), folder
 
 
-@pytest.mark.proof
-@unix_only
+@linux_only
 def test_mutants_die(tmp_path_factory):
     scratch = tmp_path_factory.getbasetemp().parent / "mutations"
     chosen = run.sampled(SAMPLE, FIRST)

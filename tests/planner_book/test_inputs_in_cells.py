@@ -56,7 +56,7 @@ def test_written_into_a_workbook_and_read_back_it_is_itself(written, name):
 
 
 @pytest.mark.proof
-@pytest.mark.engine
+@pytest.mark.engine("IronCalc")
 def test_the_recalculated_file_equals_the_saved_one(written):
     """One file with the cells of each in turn: what it shows is what the file of each says."""
     first, _ = next(iter(written.values()))
@@ -89,7 +89,7 @@ def invented(tmp_path_factory):
 
 
 @pytest.mark.proof
-@pytest.mark.engine
+@pytest.mark.engine("IronCalc")
 class TestAnInputIsDeclaredOnce:
     """A declaration in ``plan/inputs.py``, and it is on every face."""
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import pytest
 
 from xlplugin.arithmetic import days, plain
-from xlplugin.errors import OutOfRange
+from xlplugin.errors import NotPublished, OutOfRange
+from xlplugin.functions.evaluate import call, explained, named
 from xlplugin.law.limits import Law
 from xlplugin.money import NANO
 from xlplugin.rules import (
@@ -142,3 +143,29 @@ def test_the_last_contribution_that_draws_a_match(text, contributed, at):
 def test_the_contribution_that_draws_a_match(text, match, at):
     found = formula.drawing(plain, parse(text), plain.fine(match), 100_000_00)
     assert found == at * NANO
+
+
+def test_the_savers_credit_ends_with_2026():
+    with pytest.raises(NotPublished, match="ended with 2026; from 2027 a Saver's Match") as refused:
+        call(named("MEGAROTH_SAVERS_CREDIT"), [20_000, "single", 2027, 2_000])
+    assert refused.value.argument == "year"
+
+
+def test_the_heads_of_an_explanation():
+    steps = explained(named("MEGAROTH_CATCHUP"), [52, 2026])
+    assert steps[0] == ["Step", "Amount", "Why", "Authority"]
+
+
+def steps_of(name, *arguments):
+    return {step: amount for step, amount, *_ in explained(named(name), arguments)[1:]}
+
+
+def test_a_cent_of_taxable_cash_is_told():
+    """A distribution of 5 cents without basis, of which one is paid in cash."""
+    assert "Withheld" in steps_of("MEGAROTH_SPLIT", 100, 0, 0.05, 0.01)
+    assert "Withheld" in steps_of("MEGAROTH_SPLIT", 100, 0, 0.05, 0.05)
+
+
+def test_what_a_failed_test_makes_catch_up_is_told_from_50():
+    assert "Of it catch-up" in steps_of("MEGAROTH_ADP", 100_000, 24_500, 0.07, 50, 2026)
+    assert "Of it catch-up" not in steps_of("MEGAROTH_ADP", 100_000, 24_500, 0.07, 49, 2026)

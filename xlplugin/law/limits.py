@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 
 from xlplugin.errors import NotPublished
+from xlplugin.law.lines import fields_of
 from xlplugin.money import NANO
 
 TYPE_CHECKING = False
@@ -106,15 +107,6 @@ def forget(year: int | None = None) -> None:
     else:
         _lines.pop(year, None)
     _set_by_statute.clear()
-
-
-def fields_of(line: str) -> list[str]:
-    """The fields of a line."""
-    if '"' not in line:
-        return line.split(",")
-    import csv  # only lines with a quoted field pay for it
-
-    return next(csv.reader([line]))
 
 
 def years() -> list[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 
-from xlplugin.law.limits import fields_of
+from xlplugin.law.lines import fields_of
 
 NAME = "statutes.csv"
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from xlplugin.arguments.declare import NEEDED, Argument
 
@@ -21,12 +21,40 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from xlplugin.arguments.reading import Kind
-    from xlplugin.plan.answer import Plan
-    from xlplugin.plan.inputs import Inputs
-    from xlplugin.plan.situation import Situation
+    from xlplugin.plan.entries import Bonus, Leave, Raise
+    from xlplugin.rules.match.formula import MatchFormula
 
     Parts = Mapping[str, Any]
     """What cells hold, by the names of the parts; as the kinds read it, ``None`` if empty."""
+
+
+class Settled(Protocol):
+    """What the ways to cells and to next year ask of a situation."""
+
+    @property
+    def year(self) -> int: ...
+    @property
+    def age(self) -> int: ...
+    @property
+    def salary(self) -> int: ...
+    @property
+    def schedule(self) -> int: ...
+    @property
+    def periods(self) -> int: ...
+    @property
+    def first_payday(self) -> int: ...
+    @property
+    def match(self) -> MatchFormula: ...
+    @property
+    def bonuses(self) -> tuple[Bonus, ...]: ...
+    @property
+    def raises(self) -> tuple[Raise, ...]: ...
+    @property
+    def leaves(self) -> tuple[Leave, ...]: ...
+    @property
+    def step(self) -> int: ...
+    @property
+    def few(self) -> bool: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,15 +97,15 @@ class InColumn:
 class Held:
     """How cells hold an input: which, and the way there and back.
 
-    ``to_cells`` gives what each part holds, ``None`` for an empty cell, and raises
-    :class:`NoPlace` for what they cannot hold. ``from_cells`` gives the value, or raises with
+    ``to_cells`` gives what each part holds for a situation, ``None`` for an empty cell, and
+    raises for what they cannot hold. ``from_cells`` gives the value, or raises with
     the name of a part; nothing at all is the input's default. ``about`` is the part where a
     problem of the whole input is shown.
     """
 
     cells: tuple[InCell, ...] = ()
     columns: tuple[InColumn, ...] = ()
-    to_cells: Callable[[Inputs, Situation], Parts] | None = None
+    to_cells: Callable[[Settled], Parts] | None = None
     from_cells: Callable[[Parts], Any] | None = None
     about: str = ""
 
@@ -87,12 +115,24 @@ STAYS, EMPTIED = "stays", "is emptied"
 
 
 @dataclass(frozen=True)
+class Turn:
+    """A year that ends, as the next one begins from it."""
+
+    s: Settled
+    year: int
+    """The later year."""
+    parts: Parts
+    """What the cells hold now."""
+    last_election: Mapping[str, int]
+    """The last elections that were planned, by ``deferral`` and ``after_tax``; empty if none."""
+
+
+@dataclass(frozen=True)
 class NextYear:
-    """What the cells of an input hold in a later ``year``, made of the plan of this one:
-    ``cells(plan, year, parts)`` gives the parts that change."""
+    """What the cells of an input hold in a later year: ``cells`` gives the parts that change."""
 
     told: str
-    cells: Callable[[Plan, int, Parts], Parts]
+    cells: Callable[[Turn], Parts]
 
 
 class Input(Argument):
@@ -137,10 +177,11 @@ class Input(Argument):
         """How a cell of it is read."""
         return cell.kind or self.kind
 
-    def to_cells(self, inputs: Inputs, s: Situation) -> Parts:
-        """What each part holds for a plan; ``None`` is an empty cell."""
+    def to_cells(self, inputs: object, s: Settled) -> Parts:
+        """What each part holds for inputs and the situation that they make; ``None`` is an empty
+        cell."""
         if self.held.to_cells:
-            return self.held.to_cells(inputs, s)
+            return self.held.to_cells(s)
         if not self.held.cells:
             return {}
         value = getattr(inputs, self.name)

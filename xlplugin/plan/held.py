@@ -22,9 +22,7 @@ from xlplugin.rules.match.formula import PER_PAYCHECK, TRUE_UP, MatchFormula, Ti
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from xlplugin.plan.declare import Parts
-    from xlplugin.plan.inputs import Inputs
-    from xlplugin.plan.situation import Situation
+    from xlplugin.plan.declare import Parts, Settled
 
 YOU = "You and your pay"
 EMPLOYER_MONEY = "Your employer's money"
@@ -55,11 +53,11 @@ def _at_most(name: str, things: tuple[Any, ...], most: int) -> None:
         )  # fmt: skip
 
 
-def _one(cell: InCell, value: Callable[[Inputs, Situation], Any]) -> Held:
+def _one(cell: InCell, value: Callable[[Settled], Any]) -> Held:
     """One cell, which holds what a situation settled; its part is the input's name."""
     return Held(
         cells=(cell,),
-        to_cells=lambda inputs, s: {cell.part: value(inputs, s)},
+        to_cells=lambda s: {cell.part: value(s)},
         from_cells=lambda parts: parts.get(cell.part),
     )  # fmt: skip
 
@@ -68,32 +66,32 @@ AGE = _one(
     InCell(block=YOU, part="age", label="Your age on December 31", hint="of that year",
            needed="your age", told="Age",
            wrong=f"Your age is a whole number up to {OLDEST}."),
-    lambda inputs, s: s.age,
+    lambda s: s.age,
 )  # fmt: skip
 SCHEDULE = _one(
     InCell(block=YOU, part="schedule", label="Paid", hint="choose from the list",
            needed="how often you are paid"),
-    lambda inputs, s: s.schedule,
+    lambda s: s.schedule,
 )  # fmt: skip
 FIRST_PAYDAY = _one(
     InCell(block=YOU, part="first_payday", label="First payday of the year",
            hint="at this employer", needed="the first payday", told="First payday"),
-    lambda inputs, s: s.first_payday,
+    lambda s: s.first_payday,
 )  # fmt: skip
 PAYCHECKS = _one(
     InCell(block=ONLY_IF, part="paychecks", label="The salary is divided by",
            hint="27 or 53, if the employer does so"),
-    lambda inputs, s: s.periods if s.periods != PERIODS[s.schedule] else None,
+    lambda s: s.periods if s.periods != PERIODS[s.schedule] else None,
 )  # fmt: skip
 STEP = _one(
     InCell(block=PLAN_AND_WISH, part="step", label="Elections go in steps of",
            hint="1%, 0.5% or 0.1%; empty: 1%", told="Step of elections"),
-    lambda inputs, s: s.step,
+    lambda s: s.step,
 )  # fmt: skip
 CHANGES = _one(
     InCell(block=PLAN_AND_WISH, part="changes", label="Changes you are willing to make",
            hint="Few: more percent steps, less left over"),
-    lambda inputs, s: "few" if s.few else "one",
+    lambda s: "few" if s.few else "one",
 )  # fmt: skip
 CAP_TOO_HIGH = "A highest percent is above 100%: 50% is 0.5."
 
@@ -122,8 +120,8 @@ def _employer(part: str, label: str, hint: str, kind: Any, wrong: str = "") -> I
     )  # fmt: skip
 
 
-def _match_to_cells(inputs: Inputs, s: Situation) -> Parts:
-    match = inputs.match
+def _match_to_cells(s: Settled) -> Parts:
+    match = s.match
     parts: dict[str, Any] = {}
     for band in (1, 2, 3):
         tier = match.tiers[band - 1] if band <= len(match.tiers) else None
@@ -200,7 +198,7 @@ def _given(parts: Parts, part: str, label: str) -> Any:
 _PAYDAY_OF = {"bonus": "Bonus payday", "bonus2": "Second bonus payday"}
 
 
-def _bonuses_to_cells(inputs: Inputs, s: Situation) -> Parts:
+def _bonuses_to_cells(s: Settled) -> Parts:
     _at_most("bonuses", s.bonuses, 2)
     if len({(bonus.deferral, bonus.after_tax) for bonus in s.bonuses}) > 1:
         raise NoPlace(
@@ -245,8 +243,8 @@ BONUSES = Held(
 def bonus_election(kind: str, label: str) -> Held:
     """The cell of today's election for bonuses: that of the bonuses of the plan, if it has any."""
 
-    def to_cells(inputs: Inputs, s: Situation) -> Parts:
-        own = getattr(s.bonuses[0], kind) if s.bonuses else getattr(inputs, part)
+    def to_cells(s: Settled) -> Parts:
+        own = getattr(s.bonuses[0], kind) if s.bonuses else getattr(s, part)
         return {part: None if own in (None, SAME) else own}
 
     part = f"elect_bonus_{kind}"
@@ -255,7 +253,7 @@ def bonus_election(kind: str, label: str) -> Held:
     return Held(cells=(cell,), to_cells=to_cells, from_cells=lambda parts: parts.get(part))
 
 
-def _raises_to_cells(inputs: Inputs, s: Situation) -> Parts:
+def _raises_to_cells(s: Settled) -> Parts:
     _at_most("raises", s.raises, 1)
     change = s.raises[0] if s.raises else None
     return {
@@ -282,7 +280,7 @@ RAISES = Held(
 )  # fmt: skip
 
 
-def _leaves_to_cells(inputs: Inputs, s: Situation) -> Parts:
+def _leaves_to_cells(s: Settled) -> Parts:
     _at_most("leaves", s.leaves, 1)
     leave = s.leaves[0] if s.leaves else None
     return {

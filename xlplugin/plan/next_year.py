@@ -13,27 +13,26 @@ from xlplugin.plan import paydays
 from xlplugin.plan.declare import NextYear
 
 if TYPE_CHECKING:
-    from xlplugin.plan.answer import Plan
-    from xlplugin.plan.declare import Parts
+    from xlplugin.plan.declare import Parts, Turn
 
-YEAR = NextYear("is the new year", lambda plan, year, parts: {"year": year})
+YEAR = NextYear("is the new year", lambda turn: {"year": turn.year})
 AGE = NextYear(
-    "is as many years more", lambda plan, year, parts: {"age": plan.s.age + year - plan.s.year}
-)
+    "is as many years more", lambda turn: {"age": turn.s.age + turn.year - turn.s.year}
+)  # fmt: skip
 
 
-def _salary(plan: Plan, year: int, parts: Parts) -> Parts:
-    s = plan.s
+def _salary(turn: Turn) -> Parts:
+    s = turn.s
     return {"salary": s.raises[-1].salary if s.raises else s.salary}
 
 
 SALARY = NextYear("is that of the last raise", _salary)
 
 
-def _first_payday(plan: Plan, year: int, parts: Parts) -> Parts:
+def _first_payday(turn: Turn) -> Parts:
     """The schedule's first payday in a later year."""
-    first, schedule, number = plan.s.first_payday, plan.s.schedule, 1
-    while days.date(paydays.payday(plain, first, schedule, number)).year < year:
+    first, schedule, number = turn.s.first_payday, turn.s.schedule, 1
+    while days.date(paydays.payday(plain, first, schedule, number)).year < turn.year:
         number += 1
     return {"first_payday": paydays.payday(plain, first, schedule, number)}
 
@@ -47,9 +46,9 @@ def _same_day(day: int, year: int) -> int:
     return days.serial(datetime.date(year, date.month, last))
 
 
-def _bonuses(plan: Plan, year: int, parts: Parts) -> Parts:
-    dates = ((part, parts.get(part)) for part in ("bonus_date", "bonus2_date"))
-    return {part: None if day is None else _same_day(day, year) for part, day in dates}
+def _bonuses(turn: Turn) -> Parts:
+    dates = ((part, turn.parts.get(part)) for part in ("bonus_date", "bonus2_date"))
+    return {part: None if day is None else _same_day(day, turn.year) for part, day in dates}
 
 
 BONUSES = NextYear("stay, each a year later", _bonuses)
@@ -58,8 +57,8 @@ BONUSES = NextYear("stay, each a year later", _bonuses)
 def last_election(kind: str) -> NextYear:
     """Today's election is the last that was planned."""
 
-    def cells(plan: Plan, year: int, parts: Parts) -> Parts:
-        planned = [row for row in plan.paychecks if row.reachable]
-        return {f"elect_{kind}": getattr(planned[-1], f"{kind}_share")} if planned else {}
+    def cells(turn: Turn) -> Parts:
+        last = turn.last_election
+        return {f"elect_{kind}": last[kind]} if last else {}
 
     return NextYear("is the last one of the plan", cells)

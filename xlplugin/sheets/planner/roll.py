@@ -8,7 +8,7 @@ goals and all that happened only once are emptied. Each input declares which.
 from __future__ import annotations
 
 from xlplugin.errors import OutOfRange
-from xlplugin.plan.declare import EMPTIED, NextYear
+from xlplugin.plan.declare import EMPTIED, NextYear, Turn
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.sheets.planner import limits
 from xlplugin.sheets.planner.fields import KINDS
@@ -48,13 +48,18 @@ def rolled(filled: Filled, plan: Plan, year: int) -> tuple[Filled, list[str]]:
 def _cells(filled: Filled, plan: Plan, year: int) -> dict[str, Any]:
     """What the input cells hold next year, where they do not stay as they are."""
     cells: dict[str, Any] = {}
-    parts = {name.removeprefix("in_"): value for name, value in filled.values.items()}
+    planned = [row for row in plan.paychecks if row.reachable]
+    turn = Turn(
+        plan.s, year, {name.removeprefix("in_"): value for name, value in filled.values.items()},
+        {"deferral": planned[-1].deferral_share, "after_tax": planned[-1].after_tax_share}
+        if planned else {},
+    )  # fmt: skip
     for declared in INPUTS:
         names = [f"in_{part}" for part in declared.parts()]
         if declared.next_year == EMPTIED:
             cells |= dict.fromkeys(names)
         elif isinstance(declared.next_year, NextYear):
-            for part, value in declared.next_year.cells(plan, year, parts).items():
+            for part, value in declared.next_year.cells(turn).items():
                 name = f"in_{part}"
                 cells[name] = None if value is None else KINDS[name].written(value)
     return cells

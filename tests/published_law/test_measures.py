@@ -1,0 +1,166 @@
+"""Proves what each adjustment measures, and how means of an index are taken.
+
+``measures.csv`` holds what each rule measured of years that are over: its words, the months and
+the base they are divided by, and what an amount grows to. Nothing of it changes when an index goes
+on. Means are proved on small indexes made by hand. ``python tests/published_law/test_measures.py``
+writes the table anew.
+"""
+
+from __future__ import annotations
+
+import csv
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from xlplugin.law.columns import LawColumn
+from xlplugin.law.cost_of_living import NO_COLA, rules
+from xlplugin.law.index_series import Ahead, Mean, Series, month, months_to, said
+
+TABLE = Path(__file__).parent / "measures.csv"
+YEARS = (2007, 2008, 2017, 2018, 2026)
+HEADERS = ("code", "year", "measured", "from", "to", "base", "rounding", "grown", "least growth")
+
+
+def measured(code, year):
+    rule = rules()[code]
+    measure = rule.measure(year)
+    return [
+        code, str(year), measure.words, said(measure.months[:1]), said(measure.months[-1:]),
+        f"{float(measure.base):.6f}", rule.rounding,
+        *map(str, (rule.rounded(Fraction(12345, 10000), rule.base),
+                   rule.growth_at(rule.base + 3 * rule.step))),
+    ]  # fmt: skip
+
+
+def rows():
+    for code, rule in rules().items():
+        if not rule.fixed and not rule.follows:
+            for year in YEARS:
+                try:
+                    yield measured(code, year)
+                except KeyError:  # the base is of later years than the index of these
+                    continue
+
+
+def write():
+    with TABLE.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerows([HEADERS, *rows()])
+
+
+def test_what_was_measured():
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file)) == [list(HEADERS), *rows()]
+
+
+def test_years_without_a_rise_of_benefits():
+    assert NO_COLA == (2010, 2011, 2016)  # 42 USC 430(a): COLAs of December 2009, 2010 and 2015
+
+
+# -- means of an index made by hand ------------------------------------------------------------
+class Small(Series):
+    def __init__(self, values, carried=()):
+        self._means = {}
+        self.values = {when: Fraction(value) for when, value in values.items()}
+        self.carried = set(carried)
+        self.last = max(self.values)
+
+
+JULY = months_to(2020, 9, 3)
+
+
+def index(**more):
+    """July to September of four years, whose means are 100, 110, 100, 130 by their two first."""
+    of_years = {2016: (90, 100, 110), 2017: (100, 100, 130), 2018: (100, 110, 90),
+                2019: (120, 120, 150)}  # fmt: skip
+    values = {
+        month(year, 7 + at): value
+        for year, triple in of_years.items()
+        for at, value in enumerate(triple)
+    }
+    return Small(values | {month(2020, 7): 200, month(2020, 8): 220} | more)
+
+
+def test_a_mean_of_all_its_months():
+    mean = Mean(index(), months_to(2019, 9, 3))
+    assert (mean.value, mean.published, mean.lowest, mean.highest) == (130,) * 4
+    assert (mean.open, mean.carried, mean.since) == ([], [], 0)
+
+
+def test_a_mean_of_months_of_which_one_is_open():
+    """The third month moved the mean of two by 100/95, 110/100, 100/105 and 130/120."""
+    mean = Mean(index(), JULY)
+    assert mean.published == 210 and mean.open == [month(2020, 9)]
+    assert mean.since == 2016
+    assert mean.lowest == 210 * Fraction(100, 105)
+    assert mean.highest == 210 * Fraction(110, 100)
+    assert mean.value == 210
+    assert mean.of_the_open(Fraction(220)) == 240
+
+
+@pytest.mark.parametrize(("third", "value"), [(200, Fraction(4, 3)), (40, Fraction(4, 5))])
+def test_a_mean_is_brought_within_what_other_years_moved_it(third, value):
+    """Every year moved it up, or every year down: the nearest to the mean that this allows."""
+    values = {month(2019, 7): 100, month(2019, 8): 100, month(2019, 9): third,
+              month(2020, 7): 150, month(2020, 8): 150}  # fmt: skip
+    assert Mean(Small(values), JULY).value == 150 * value
+
+
+def test_a_month_that_is_carried_is_told():
+    carried = Small(index().values, carried=[month(2020, 8)])
+    assert Mean(carried, JULY).carried == [month(2020, 8)]
+
+
+def test_a_mean_needs_half_its_months():
+    assert index().mean(JULY) is not None
+    assert index().mean(months_to(2020, 12, 10)) is None
+    half = Small({month(2020, 8): 1})
+    assert half.mean(months_to(2020, 9, 2)) is not None
+    assert half.mean(months_to(2020, 10, 3)) is None
+
+
+@pytest.mark.parametrize(
+    ("year", "years", "more", "value"),
+    [(2020, 0, 0, 210), (2021, 1, 0, 231), (2022, 2, 0, Fraction(2541, 10))],
+)
+def test_means_of_years_to_come(year, years, more, value):
+    ahead = index().ahead(months_to(year, 9, 3), Fraction(11, 10))
+    assert (ahead.years, len(ahead.more), ahead.value) == (years, more, value)
+
+
+def test_a_year_that_has_begun_fills_the_open_months_from_the_year_before():
+    """One month of 2020 is there; the others are those of 2019 and a tenth more."""
+    values = dict(index().values)
+    del values[month(2020, 8)]
+    ahead = Small(values).ahead(months_to(2021, 9, 3), Fraction(11, 10))
+    filled = (200 + 120 * Fraction(11, 10) + 150 * Fraction(11, 10)) / 3
+    assert isinstance(ahead, Ahead)
+    assert (ahead.years, len(ahead.more), ahead.value) == (2, 1, filled * Fraction(11, 10))
+
+
+@pytest.mark.parametrize(
+    ("months", "words"),
+    [(months_to(2020, 9, 1), "September 2020"),
+     (months_to(2020, 9, 2), "August and September 2020"),
+     (months_to(2020, 1, 2), "December 2019 and January 2020"),
+     (months_to(2020, 9, 3), "July to September 2020"),
+     (months_to(2020, 2, 12), "March 2019 to February 2020")],
+)  # fmt: skip
+def test_months_in_words(months, words):
+    assert said(months) == words
+
+
+def test_a_column_of_years_is_the_law_of_each():
+    np = pytest.importorskip("numpy")
+    from xlplugin.arithmetic.arrays import Arrays
+
+    arithmetic = Arrays(2)
+    law = LawColumn(arithmetic, np.array([2025, 2026]))
+    assert list(law.amount("415C_DC")) == [70_000_00, 72_000_00]
+    assert list(law.share("SE_NET_EARNINGS_FACTOR")) == [923_500_000, 923_500_000]
+
+
+if __name__ == "__main__":
+    write()
