@@ -25,19 +25,19 @@ WORKBOOKS = {
 DOTS = 110
 
 
-def render(folder: Path) -> list[Path]:
-    """Render the pictures into a folder; their paths."""
+def render(folder: Path, workbooks: dict[str, tuple[str, ...]] = WORKBOOKS) -> list[Path]:
+    """Render the pictures of workbooks into a folder; their paths."""
     with tempfile.TemporaryDirectory() as work:
         subprocess.run(
             [
                 "soffice", "--headless", f"-env:UserInstallation=file://{work}/profile",
                 "--convert-to", "pdf", "--outdir", work,
-                *(str(ROOT / name) for name in WORKBOOKS),
+                *(str(ROOT / name) for name in workbooks),
             ],
             check=True, capture_output=True, timeout=300,
         )  # fmt: skip
         found = []
-        for name, pages in WORKBOOKS.items():
+        for name, pages in workbooks.items():
             for page, title in enumerate(pages, 1):
                 target = folder / title
                 subprocess.run(

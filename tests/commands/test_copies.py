@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 import xlwings
 from checked_files.checker import findings
+from sizes import proofs_after
 
 from xlplugin.sheets.opened import Opened
 from xlplugin.sheets.planner import TITLE, sheets
@@ -153,7 +154,7 @@ def test_an_opened_workbook_knows_its_ending():
         assert Opened(planner(kind)).ending == f".{kind}"
 
 
-@pytest.mark.parametrize("bits", [0o600, 0o640, 0o644])
+@pytest.mark.parametrize("bits", proofs_after(1, [0o600, 0o640, 0o644]))
 @pytest.mark.parametrize("command", COPIES)
 def test_a_copy_is_as_private_as_its_workbook(megaroth, here, command, bits):
     (here / "my.xlsx").write_bytes(planner("xlsx"))

@@ -1,6 +1,6 @@
 """Proves that the fast tests see a change of the law's arithmetic: mutants of it die.
 
-A sample of all mutants, evenly spread, is judged; ``XLPLUGIN_MUTANTS`` says how many, and
+A sample of all mutants, evenly spread, is judged; ``tests/sizes.py`` says how many, and
 ``XLPLUGIN_MUTANTS_FROM`` where the sample begins. Who is known to survive is named in
 ``survivors.csv``, with the reason: each line there must still name a mutant, and it must still
 survive. ``python tests/mutations/run.py --all`` judges every one.
@@ -19,8 +19,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import run
 from mutants import FOLDERS, files, mutants, tree_of
+from sizes import size
 
-SAMPLE = int(os.environ.get("XLPLUGIN_MUTANTS", "120"))
+SAMPLE = size("MUTANTS")
 FIRST = int(os.environ.get("XLPLUGIN_MUTANTS_FROM", "0"))
 ENOUGH = 0.95
 

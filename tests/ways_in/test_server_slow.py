@@ -31,7 +31,7 @@ from xlplugin.sheets.planner.examples import example
 
 pytestmark = pytest.mark.route("server")
 
-SECONDS = 6
+SECONDS = 12
 """The time limit of the server that is tested: less than a test takes, more than a start."""
 PERSON = (200_000, 0.5, 45, 2024)
 PLAN = (200_000, "50% up to 6%", 45, 2026, 26)
