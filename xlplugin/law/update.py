@@ -63,8 +63,7 @@ class Added:
         """By how much the published amount is above its projection."""
         if self.projection is None:
             return 0
-        apart = self.limit.number - self.projection.number
-        return round(apart, 9) if isinstance(apart, float) else apart
+        return self.limit.number - self.projection.number
 
     @property
     def too_far(self) -> bool:
