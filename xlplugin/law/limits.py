@@ -59,7 +59,7 @@ class Limit:
     @property
     def is_statutory(self) -> bool:
         """Whether a statute sets the amount itself, and no notice has to publish it."""
-        return self.first > 0
+        return bool(self.first)
 
     @property
     def billionths(self) -> int:

@@ -55,8 +55,8 @@ class Added:
         try:
             self.projection = projected(limit.code, limit.year, inflation)
         except NotPublished as error:
-            parts = error.problem.partition(f"cannot be projected for {limit.year}: ")
-            self.no_projection = parts[2] or error.problem
+            about = f"cannot be projected for {limit.year}: "
+            self.no_projection = error.problem.partition(about)[2]
 
     @property
     def difference(self) -> float | int:
