@@ -135,6 +135,20 @@ def test_what_a_line_may_leave_out(cells, kept):
     assert (limit.code, limit.authority, limit.source) == ("415C_DC", "IRC 415", "irs.gov")
 
 
+def test_headers_in_any_letters_and_with_spaces():
+    head = " Year,LIMIT ,Amount,authority,Source,Second  Source,notice checked"
+    [one] = of(f"{line()},a paper,yes", header=head)
+    assert (one.limit.code, one.limit.second_source) == ("415C_DC", "a paper")
+    assert one.limit.notice_checked
+
+
+def test_what_a_file_may_leave_out():
+    [one] = of(line())
+    limit = one.limit
+    assert (limit.notice, limit.notice_checked, limit.confidence) == ("", False, "medium")
+    assert (limit.second_source, limit.act, limit.first, limit.last) == ("", "", 0, 0)
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
@@ -192,10 +206,10 @@ def test_five_lines_with_an_error_are_named(count, more):
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 def test_cells_are_parted_by_what_the_first_line_has_most(mark):
     """The others may stand in a cell; a break in one becomes a space."""
-    cells = ["2027", "415(c)", '"75,000"', '"IRC  415; or\r\n(c)"', "irs.gov"]
+    cells = ["2027", "415(c)", '"75,000"', '"IRC  415;,\t;,;,;,;,;,;\r\n(c)"', "irs.gov"]
     content = f"{HEADER.replace(',', mark)}\n{mark.join(cells)}\n"
     [one] = added(content.encode(), INFLATION)
-    assert (one.limit.amount, one.limit.authority) == ("75000", "IRC 415; or (c)")
+    assert (one.limit.amount, one.limit.authority) == ("75000", "IRC 415;, ;,;,;,;,;,; (c)")
 
 
 # -- held against the rule ---------------------------------------------------------------------

@@ -133,6 +133,8 @@ def test_the_first_year_that_an_open_month_is_compared_with():
            month(2020, 8): 200}  # fmt: skip
     mean = Mean(Small(two), months_to(2020, 9, 2))
     assert (mean.since, mean.lowest, mean.highest) == (2018, 204, 220)
+    turned = {month(2018, 12): 100, month(2019, 1): 110, month(2019, 12): 100}
+    assert Mean(Small(turned), months_to(2020, 1, 2)).since == 2019
 
 
 def test_an_open_month_without_another_year_moves_nothing():

@@ -19,6 +19,7 @@ from xlplugin.errors import NotPublished, NotUnderstood
 from xlplugin.law import codes, cost_of_living, index_series, limits, sources, statutes
 from xlplugin.law.cost_of_living import Rule
 from xlplugin.law.projection import expected, projected
+from xlplugin.law.update import added
 
 PACKAGE = Path(codes.__file__).parent
 
@@ -68,6 +69,8 @@ FIRST = "perhaps 401A17_COMP, 402G_DEFERRAL, 403B_15YR_ANNUAL_MAX, 403B_15YR_LIF
         ("415C_DB", "code: '415C_DB' is no limit that is known; perhaps 415C_DC, 415B_DB"),
         ("HSA famly", "code: 'HSA famly' is no limit that is known; perhaps HSA_FAMILY, "
          "HSA_SELF, HDHP_MAX_OOP_FAMILY"),
+        ("IRA phase", "code: 'IRA phase' is no limit that is known; perhaps IRA_LIMIT, HSA_SELF, "
+         "SS_WAGE_BASE"),
         ("x" * 32_767, "code: '" + "x" * 56 + f"... is no limit that is known; {FIRST}"),
     ],
 )  # fmt: skip
@@ -254,6 +257,55 @@ def test_what_is_published_stands_though_the_rule_says_less(folder):
         name, number, why, _ = answer.steps[-1]
         assert (name, number) == ("Amount of a year before", 80_000)
         assert why == "published for 2026; it does not fall below that"
+
+
+def test_what_is_published_stands_though_the_rule_says_more(folder):
+    changed(folder / "2026.csv", "415C_DC,72000,", "415C_DC,71000,")
+    answer = projected("415C_DC", 2027)
+    assert answer.number == 75_000
+    assert answer.steps[-1][1:3] == (71_000, "published for 2026; it does not fall below that")
+
+
+def test_the_other_reading_is_never_below_the_year_before(folder):
+    """IRC 414(v)(2)(E) if (C)(i) adjusted the 10,000 alone: 10,500 in 2027, and not below 2026."""
+    changed(folder / "2026.csv", "414V_CATCHUP60_63,11250,", "414V_CATCHUP60_63,11500,")
+    assert projected("414V_CATCHUP60_63", 2027).note.endswith("of (E), it is 11,500")
+
+
+def test_years_are_files_of_lines_and_nothing_else_is_a_year(folder):
+    """Who edits a file by hand leaves a line empty, and a copy beside it."""
+    known = limits.years()
+    (folder / "2030.bak").write_text("", "utf-8")
+    (folder / "notes.csv").write_text("", "utf-8")
+    changed(folder / "2026.csv", "415C_DC,", "\n415C_DC,")
+    assert limits.years() == known == list(range(2002, 2028))
+    assert limits.published("415C_DC", 2026).number == 72_000
+    assert len(limits.of_year(2026)) == len({x.code for x in limits.of_year(2026)}) == 54
+
+
+def test_the_first_indexed_year_counts_though_it_is_not_published(folder):
+    """IRC 402(g)(4): 15,000 in 2006 by the schedule, 15,500 in 2007 by the index."""
+    text = (folder / "2007.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = "".join(line for line in text if not line.startswith("402G_DEFERRAL,"))
+    (folder / "2007.csv").write_text(kept, "utf-8")
+    answer = projected("402G_DEFERRAL", 2008)
+    assert answer.steps[-1][1:3] == (15_500, "projected for 2007; it does not fall below that")
+
+
+def test_an_amount_that_is_there_is_not_held_back_however_far_it_is(folder):
+    changed(folder / "2026.csv", "415C_DC,72000,", "415C_DC,80000,")
+    content = b"year,code,amount,authority,source\n2026,415(c),80000,IRC 415,irs.gov\n"
+    [one] = added(content, 0)
+    assert (one.is_there, one.difference, one.too_far) == (True, 8_000, False)
+
+
+def test_an_amount_without_a_notice_is_known_by_its_authority(folder):
+    (folder / "2030.csv").write_text(f"{HEAD}\n415C_DC,80000,IRC 415,,,medium,me,\n", "utf-8")
+    content = b"year,code,amount,authority,source\n2030,415(c),81000,IRC 415,irs.gov\n"
+    with pytest.raises(NotUnderstood) as refused:
+        added(content, 0)
+    told = "415C_DC of 2030 is 81,000 here, and 80,000 as published already (IRC 415)"
+    assert str(refused.value) == f"line 2: {told}"
 
 
 def test_only_the_wage_base_waits_for_a_rise_of_benefits(folder):

@@ -65,7 +65,7 @@ class Limit:
     def billionths(self) -> int:
         """The amount in billionths of its unit, exact: ``0.9235`` is 923,500,000."""
         whole, _, decimals = self.amount.partition(".")
-        return int(whole) * NANO + int(decimals.ljust(9, "0")[:9])
+        return int(whole) * NANO + int(decimals[:9].ljust(9, "0"))
 
     @property
     def cents(self) -> int:
