@@ -192,6 +192,7 @@ class Judge(Quiet):
         }
         for file in self.by_file:
             importlib.import_module(module_name(file))
+        gc.unfreeze()  # what is frozen after collecting is not found among the objects
         live = _live_functions()
         caches = [x for x in gc.get_objects() if type(x) is functools._lru_cache_wrapper]
         gc.collect()

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from xlplugin.law.columns import LawColumn
-from xlplugin.law.cost_of_living import NO_COLA, rules
+from xlplugin.law.cost_of_living import NO_COLA, Measure, Rule, rules
 from xlplugin.law.index_series import Ahead, Mean, Series, month, months_to, said
+from xlplugin.law.projection_told import what_is_open
 
 TABLE = Path(__file__).parent / "measures.csv"
 YEARS = (2007, 2008, 2017, 2018, 2026)
@@ -119,6 +120,47 @@ def test_a_mean_needs_half_its_months():
     half = Small({month(2020, 8): 1})
     assert half.mean(months_to(2020, 9, 2)) is not None
     assert half.mean(months_to(2020, 10, 3)) is None
+
+
+def test_the_first_year_that_an_open_month_is_compared_with():
+    """The year that the months end in, and the first of which the index has them all."""
+    every = {when: 100 + when % 7 for when in range(month(2017, 9), month(2020, 7))}
+    year_to_august = months_to(2020, 8, 12)
+    assert Mean(Small(every), year_to_august).since == 2018
+    del every[month(2017, 9)]
+    assert Mean(Small(every), year_to_august).since == 2019
+    two = {month(2018, 8): 100, month(2018, 9): 120, month(2019, 8): 100, month(2019, 9): 104,
+           month(2020, 8): 200}  # fmt: skip
+    mean = Mean(Small(two), months_to(2020, 9, 2))
+    assert (mean.since, mean.lowest, mean.highest) == (2018, 204, 220)
+    turned = {month(2018, 12): 100, month(2019, 1): 110, month(2019, 12): 100}
+    assert Mean(Small(turned), months_to(2020, 1, 2)).since == 2019
+
+
+def test_an_open_month_without_another_year_moves_nothing():
+    mean = Mean(Small({month(2020, 7): 100, month(2020, 8): 110}), JULY)
+    assert (mean.since, mean.lowest, mean.value, mean.highest) == (0, 105, 105, 105)
+
+
+def test_every_amount_that_the_open_months_can_make_is_told_with_where_it_turns():
+    """Two of three months are there. The third moved their mean by 100/105 at least and 110/100 at
+    most: from 200 to 231. A base of 1,000 over a mean of 100, on steps of 100 down, turns at
+    means of 210, 220 and 230: at 210, 240 and 270 of the third month."""
+    fields = dict.fromkeys(("last_year", "ended_by"), "") | {
+        "limit_code": "X", "base_amount": "1000", "first_indexed_year": "2020", "index": "CPI-U",
+        "rounding_step": "100", "rounding_mode": "down", "rounding_applies_to": "result",
+        "floor_prior_year": "no", "authority": "IRC 0", "base_period": "2016Q3",
+    }  # fmt: skip
+    rule, measure = Rule(fields), Measure("CPI-U", JULY, Fraction(100), "")
+    ahead = index().ahead(JULY, Fraction(1))
+
+    def amount(mean):
+        return rule.rounded(mean / measure.base, rule.base)
+
+    assert what_is_open(rule, measure, ahead, amount) == [
+        "September 2020 is still open: below 210.000 it is 2,000, from 210.000 upward 2,100, "
+        "from 240.000 upward 2,200, from 270.000 upward 2,300"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -59,13 +59,13 @@ class Limit:
     @property
     def is_statutory(self) -> bool:
         """Whether a statute sets the amount itself, and no notice has to publish it."""
-        return self.first > 0
+        return bool(self.first)
 
     @property
     def billionths(self) -> int:
         """The amount in billionths of its unit, exact: ``0.9235`` is 923,500,000."""
         whole, _, decimals = self.amount.partition(".")
-        return int(whole) * NANO + int(decimals.ljust(9, "0")[:9])
+        return int(whole) * NANO + int(decimals[:9].ljust(9, "0"))
 
     @property
     def cents(self) -> int:

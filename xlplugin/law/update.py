@@ -55,16 +55,15 @@ class Added:
         try:
             self.projection = projected(limit.code, limit.year, inflation)
         except NotPublished as error:
-            parts = error.problem.partition(f"cannot be projected for {limit.year}: ")
-            self.no_projection = parts[2] or error.problem
+            about = f"cannot be projected for {limit.year}: "
+            self.no_projection = error.problem.partition(about)[2]
 
     @property
     def difference(self) -> float | int:
         """By how much the published amount is above its projection."""
         if self.projection is None:
             return 0
-        apart = self.limit.number - self.projection.number
-        return round(apart, 9) if isinstance(apart, float) else apart
+        return self.limit.number - self.projection.number
 
     @property
     def too_far(self) -> bool:
