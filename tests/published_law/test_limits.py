@@ -200,6 +200,40 @@ def test_a_new_year_needs_no_code():
     assert "Notice 2030-99" in call(named("EXPLAIN"), [500_000, 0, 45, 2031])[1][3]
 
 
+LINE = "415C_DC,80000,IRC 415(c)(1)(A),Notice 2030-99,yes,high,rule,"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "the first line is not code,amount"),
+        ("code,amount\n415C_DC,80000", "the first line is not code,amount,authority"),
+        (f"HEAD\n{LINE}\n{LINE}", "'415C_DC' is there twice"),
+        ("HEAD\n415C_DC,80000", "'415C_DC,80000' has 2 fields, not 8"),
+        (f"HEAD\n{LINE.replace('80000', 'eighty')}", "415C_DC has no amount: 'eighty'"),
+        (f"HEAD\n{LINE.replace('80000', '')}", "415C_DC has no amount: ''"),
+        (f"HEAD\n{LINE.replace('80000', '1.2.3')}", "415C_DC has no amount: '1.2.3'"),
+        ('HEAD\n' + LINE.replace("80000", '"80,000"'), "415C_DC has no amount: '80,000'"),
+        (f"HEAD\n{LINE}\xff", "it is not text in UTF-8"),
+    ],
+)  # fmt: skip
+def test_a_year_written_wrong_is_said_with_its_file(with_2031, text, said):
+    path = Path(limits.FOLDER) / "2031.csv"
+    path.write_text(text.replace("HEAD", ",".join(limits.COLUMNS)), encoding="latin-1")
+    limits.forget(2031)
+    with pytest.raises(NotUnderstood) as caught:
+        limits.find("415C_DC", 2031)
+    assert str(caught.value).startswith(f"2031.csv of the limits: {said}")
+
+
+@pytest.mark.parametrize("before", ["", "\ufeff"])
+def test_a_year_saved_by_another_program_is_read(with_2031, before):
+    path = Path(limits.FOLDER) / "2031.csv"
+    path.write_text(f"{before}{','.join(limits.COLUMNS)}\n\n{LINE}\n", encoding="utf-8")
+    limits.forget(2031)
+    assert limits.published("415C_DC", 2031).number == 80_000
+
+
 def test_and_without_its_file_the_year_has_no_answer():
     with pytest.raises(NotPublished):
         call(named("CAP"), [500_000, 0, 45, 2031])

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 
-from xlplugin.errors import NotPublished
+from xlplugin.errors import NotPublished, NotUnderstood, shown
 from xlplugin.law.lines import fields_of
 from xlplugin.money import NANO
 
@@ -30,6 +30,7 @@ COLUMNS = (
     "code", "amount", "authority", "notice", "notice_checked",
     "confidence", "source", "second_source",
 )  # fmt: skip
+_HEAD = ",".join(COLUMNS)
 
 
 class Limit:
@@ -90,11 +91,36 @@ def _year_lines(year: int) -> dict[str, str | Limit]:
     if year not in _lines:
         try:
             with open(os.path.join(FOLDER, f"{year}.csv"), encoding="utf-8") as file:
-                rows = file.read().splitlines()[1:]
+                head, *rows = file.read().removeprefix("\ufeff").splitlines() or [""]
         except FileNotFoundError:
-            rows = []
-        _lines[year] = {row.partition(",")[0]: row for row in rows if row}
+            head, rows = _HEAD, []
+        except UnicodeDecodeError:
+            raise _wrong(year, "it is not text in UTF-8") from None
+        if head != _HEAD:
+            raise _wrong(year, f"the first line is not {_HEAD}")
+        lines: dict[str, str | Limit] = {}
+        for row in filter(None, rows):
+            code = row.partition(",")[0]
+            if code in lines:
+                raise _wrong(year, f"{shown(code)} is there twice")
+            lines[code] = row
+        _lines[year] = lines
     return _lines[year]
+
+
+def _read(year: int, line: str) -> Limit:
+    """A line of a year's file, taken apart; one that a person wrote wrong is said with its file."""
+    fields = fields_of(line)
+    if len(fields) != len(COLUMNS):
+        raise _wrong(year, f"{shown(line)} has {len(fields)} fields, not {len(COLUMNS)}")
+    limit = Limit(year, dict(zip(COLUMNS, fields, strict=True)))
+    if not limit.amount.replace(".", "", 1).isdecimal():
+        raise _wrong(year, f"{limit.code} has no amount: {shown(limit.amount)}; write it as 24500")
+    return limit
+
+
+def _wrong(year: int, problem: str) -> NotUnderstood:
+    return NotUnderstood(f"{year}.csv of the limits: {problem}", hint="")
 
 
 def forget(year: int | None = None) -> None:
@@ -122,7 +148,7 @@ def find(code: str, year: int) -> Limit | None:
     if line is None:
         return _by_statute(FOLDER, code, year)
     if isinstance(line, str):
-        line = lines[code] = Limit(year, dict(zip(COLUMNS, fields_of(line), strict=True)))
+        line = lines[code] = _read(year, line)
     return line
 
 
