@@ -172,18 +172,25 @@ prove() {
 tier() {
     marks=$1
     shift
-    passed=yes
-    pytest_of "($marks) and not browser" -n auto --maxprocesses 4 --dist loadscope "$@" || passed=no
+    passed=yes ran=no
+    pytest_of "($marks) and not browser" -n auto --maxprocesses 4 --dist loadscope "$@"
     say "tests in a browser"
-    pytest_of "($marks) and browser" "$@" || passed=no
+    pytest_of "($marks) and browser" "$@"
     [ $passed = yes ] || stop "not all tests passed"
+    [ $ran = yes ] || stop "no test is of that name"
 }
 
-# Where paths are given, there may be no such test.
+# Where paths or names are given, one of the two parts may have no such test.
 pytest_of() {
     chosen=$1
     shift
-    .venv/bin/python -m pytest -m "$chosen" "$@" || [ $? = 5 ]
+    code=0
+    .venv/bin/python -m pytest -m "$chosen" "$@" || code=$?
+    case $code in
+        0) ran=yes ;;
+        5) ;;
+        *) passed=no ;;
+    esac
 }
 
 job=${1:-help}

@@ -239,6 +239,7 @@ def test_json_of_what_is_held_back(update, folder):
         (one("415(c)", ""), "line 2: '' is no amount"),
         (one("415(c)", "75k"), "line 2: '75k' is no amount; give it as 24,500 or 24500"),
         (one("415(c)", "7,50,00"), "line 2: '7,50,00' is no amount"),
+        (one("415(c)", "\u0667\u0665\u0660\u0660\u0660"), "is no amount"),  # Arabic-Indic digits
         (one("415(c)", "-75000"), "line 2: '-75000' is no amount"),
         (one("415(c)", "75000.50"), "line 2: '75000.50' is not in whole dollars"),
         (one("415(c)", "nan"), "line 2: 'nan' is no amount"),

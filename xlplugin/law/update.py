@@ -32,7 +32,7 @@ AHEAD = 5
 MOST_TOLD = 5
 """So many lines with an error are named; a person mends them and tries again."""
 
-_AMOUNT = re.compile(r"\$? ?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,9}))?")
+_AMOUNT = re.compile(r"\$? ?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,9}))?", re.ASCII)
 
 
 class Added:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Value = float | str | bool | ErrorValue | None
 
-_NUMBER = re.compile(r"[+-]?+(?:\d++\.?+\d*+|\.\d++)(?:[eE][+-]?+\d{1,4})?+")
+_NUMBER = re.compile(r"[+-]?+(?:\d++\.?+\d*+|\.\d++)(?:[eE][+-]?+\d{1,4})?+", re.ASCII)
 _DAY_0 = datetime.datetime(1899, 12, 30)
 _LEAP_DAY_THAT_WAS_NOT = 60
 """Serials up to here are a day late: the calendar of 1900 has a February 29."""
