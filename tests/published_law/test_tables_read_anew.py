@@ -163,6 +163,12 @@ def test_every_source_is_read():
     ]
 
 
+def test_every_kind_of_source_has_one():
+    kinds = (sources.STATUTE, sources.AGENCY, sources.COPY, sources.PAGE, sources.RULE,
+             sources.PROGRAM, sources.ENCYCLOPEDIA, sources.NONE)  # fmt: skip
+    assert {row["kind"] for row in by_csv("sources.csv")} == set(kinds)
+
+
 def test_a_source_without_an_address_is_its_title():
     told = "the statute's own arithmetic on the published index gives this amount: "
     told += "docs/projection.md"
