@@ -166,7 +166,7 @@ def test_every_source_is_read():
 def test_every_kind_of_source_has_one():
     kinds = (sources.STATUTE, sources.AGENCY, sources.COPY, sources.PAGE, sources.RULE,
              sources.PROGRAM, sources.ENCYCLOPEDIA, sources.NONE)  # fmt: skip
-    assert {row["kind"] for row in by_csv("sources.csv")} == set(kinds)
+    assert {x.kind for x in sources.all_sources().values()} == set(kinds)
 
 
 def test_a_source_without_an_address_is_its_title():
