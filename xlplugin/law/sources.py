@@ -30,7 +30,7 @@ class Source:
         self.url = row["url"]
 
 
-@functools.lru_cache(maxsize=1)
+@functools.cache
 def all_sources() -> dict[str, Source]:
     """Every source by its key, the best kinds first."""
     import csv
