@@ -32,7 +32,7 @@ SIZES = {
     "KILLS":                         (1,      3,       100),  # of each kind of process and signal
     "PLANS":                        (20,    100,     1_500),  # invariants of a whole year
     "REFERENCE":                    (50,    300,    12_000),  # plans against the second model
-    "MUTANTS":                     (120,    120,     1_200),  # changes of the law's arithmetic
+    "MUTANTS":                      (60,     60,     1_200),  # changes of the law's arithmetic
     "COLUMN":                   (50_000, 200_000, 1_000_000),  # rows of one range
 }  # fmt: skip
 
