@@ -128,11 +128,13 @@ def test_where_ci_is_set_it_fails(tmp_path):
     assert "1 passed, 1 error" in said and code == 1
 
 
+@pytest.mark.proof
 def test_but_on_a_machine_that_has_not_to_have_it(tmp_path):
     assert run(tmp_path, NEEDY, CI="true", XLPLUGIN_WITHOUT="Chromium, LibreOffice")[1] == 0
     assert run(tmp_path, NEEDY, CI="true", XLPLUGIN_WITHOUT="Chromium")[1] == 1
 
 
+@pytest.mark.proof
 def test_a_need_that_is_not_said_is_an_error_though_it_is_there(tmp_path):
     said, code = run(tmp_path, NEEDY.replace('program("LibreOffice")', 'program("openpyxl")'))
     assert code == 0, "skipped before it asks"

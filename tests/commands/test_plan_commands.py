@@ -431,6 +431,7 @@ def test_a_bad_file_is_told_in_one_line_and_left_alone(megaroth, plan_file, here
     assert bad.read_bytes() == before and sorted(here.iterdir()) == names
 
 
+@pytest.mark.proof
 def test_a_hundred_thousand_rows_more_do_no_harm(megaroth, plan_file, here):
     book = openpyxl.load_workbook("plan.xlsx")
     sheet = book.create_sheet("Export")

@@ -58,6 +58,7 @@ def taken(book):
     return {place: (rule.type, rule.error, rule.showErrorMessage) for place, rule in rules.items()}
 
 
+@pytest.mark.proof
 def test_tab_walks_the_same_cells(ours, saved):
     assert open_cells(saved) == open_cells(ours)
     assert len(open_cells(ours)) > 350

@@ -152,6 +152,7 @@ def test_ten_thousand_people_take_seconds_at_most(browser):
 
 
 # -- a main.py with the package in it ---------------------------------------------------------
+@pytest.mark.proof
 @pytest.mark.route("lite")
 def test_a_main_that_carries_the_package_needs_no_other(tmp_path):
     main = carried.main_with_package()

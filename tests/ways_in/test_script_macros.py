@@ -106,6 +106,7 @@ def test_import_functions_makes_macros_without_arguments(tmp_path, windows):
     assert text.count("Array(ThisWorkbook)") == 4
 
 
+@pytest.mark.proof
 @pytest.mark.route("my_year")
 def test_a_macro_of_import_functions_plans_the_calling_workbook(file, tmp_path, windows):
     (tmp_path / "request.json").write_text(json.dumps(request(file, tmp_path)))

@@ -390,6 +390,7 @@ def test_the_searches_are_those_that_the_catalogue_names():
     assert {"MEGAROTH_PLAN", "MEGAROTH_ELECTIONS"} == SEARCHES
 
 
+@pytest.mark.proof
 # -- under every way to run ----------------------------------------------------------------
 @on_linux
 @pytest.mark.parametrize(

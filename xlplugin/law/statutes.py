@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 
+from xlplugin.errors import NotUnderstood, shown
 from xlplugin.law.lines import fields_of
 
 NAME = "statutes.csv"
@@ -42,8 +43,17 @@ def _of_code(folder: str, code: str) -> list[dict[str, str]]:
         lines = _of_folder(folder).get(code)
         if lines is None:  # not kept: codes are given from outside
             return []
-        _rows[key] = [dict(zip(COLUMNS, fields_of(line), strict=True)) for line in lines]
+        _rows[key] = [_read(line) for line in lines]
     return _rows[key]
+
+
+def _read(line: str) -> dict[str, str]:
+    """A line taken apart; one that a person wrote wrong is said with its file."""
+    fields = fields_of(line)
+    if len(fields) != len(COLUMNS):
+        problem = f"{shown(line)} has {len(fields)} fields, not {len(COLUMNS)}"
+        raise NotUnderstood(f"{NAME} of the limits: {problem}", hint="")
+    return dict(zip(COLUMNS, fields, strict=True))
 
 
 def ranges(folder: str, code: str) -> list[tuple[int, int]]:

@@ -144,6 +144,7 @@ def reading_within(megabytes, *paths):
     )  # fmt: skip
 
 
+@pytest.mark.proof
 @pytest.mark.skipif(sys.platform != "linux", reason="memory can be bounded on Linux only")
 def test_memory_is_bounded(tmp_path):
     paths = []
@@ -163,6 +164,7 @@ def test_the_bound_of_memory_would_be_felt(tmp_path):
     assert reading_within(600, path).returncode == 0
 
 
+@pytest.mark.proof
 def test_a_hundred_thousand_rows_that_nobody_asked_for(tmp_path):
     """They cost a second or so at most, and the copy holds them all."""
     row = '<row r="{0}"><c r="A{0}" s="1"><v>{0}</v></c><c r="B{0}" s="1"/></row>'
