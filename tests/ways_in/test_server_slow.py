@@ -390,13 +390,13 @@ def test_the_searches_are_those_that_the_catalogue_names():
     assert {"MEGAROTH_PLAN", "MEGAROTH_ELECTIONS"} == SEARCHES
 
 
-@pytest.mark.proof
 # -- under every way to run ----------------------------------------------------------------
+@pytest.mark.proof
 @on_linux
 @pytest.mark.parametrize(
     "options",
     [
-        pytest.param(("--workers", "2"), marks=pytest.mark.proof, id="two workers"),
+        pytest.param(("--workers", "2"), id="two workers"),
         pytest.param(("--loop", "asyncio"), id="asyncio"),
     ],
 )
