@@ -173,8 +173,7 @@ tier() {
     marks=$1
     shift
     passed=yes ran=no
-    pytest_of "($marks) and not browser" -n auto --maxprocesses 4 --dist loadscope \
-        --no-loadscope-reorder "$@"
+    pytest_of "($marks) and not browser" -n auto --maxprocesses 4 --dist loadscope "$@"
     say "tests in a browser"
     pytest_of "($marks) and browser" "$@"
     [ $passed = yes ] || stop "not all tests passed"

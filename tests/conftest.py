@@ -32,12 +32,8 @@ settings.load_profile("xlplugin")
 
 
 def pytest_collection_modifyitems(items):
-    """Modules that need something from outside come first: they take long, and of the processes
-    that run side by side none is to wait for another's last one."""
-    needs = {}
     for item in items:
-        needs.setdefault(item.path, set()).update(needs_of(item))  # an unknown name is an error
-    items.sort(key=lambda item: not needs[item.path])
+        needs_of(item)  # a name that nothing has is an error at once
 
 
 def pytest_collection_finish():

@@ -120,6 +120,7 @@ def table(values):
             for row in range(order.FIRST, order.LEFT + 1)]  # fmt: skip
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("engine", needing("engine", ENGINES, proof=("LibreOffice",)))
 def test_what_cannot_be_used_is_a_sentence_without_figures(engine, written):
     what = [filled(shown(**ORDINARY), typed) for typed in UNUSABLE.values()]
@@ -128,6 +129,7 @@ def test_what_cannot_be_used_is_a_sentence_without_figures(engine, written):
         assert set(table(values)) <= {"", None}
 
 
+@pytest.mark.proof
 def test_an_error_in_a_cream_cell_is_a_sentence_too(written):
     broken = [typed_cells(shown(**ORDINARY)) | {("Order", order.address_of(field.name)): "=1/0"}
               for field in FIELDS]  # fmt: skip
