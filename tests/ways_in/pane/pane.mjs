@@ -1,9 +1,10 @@
-// node pane.mjs BASE [PICTURE.png]: a person at the pane. Prints what was to be seen, by scene.
+// node pane.mjs BASE [PICTURE.png] [SCENE …]: a person at the pane, in all scenes or some. Prints
+// what was to be seen, by scene.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { openPane, settled, shown, tabTo, typeInto, withBrowser } from "./browser.mjs";
 
-const [base, picture] = process.argv.slice(2);
+const [base, picture, ...chosen] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PERSON = { salary: "200000", match: "0.5", age: "45", year: "2024" };
 
@@ -194,6 +195,7 @@ const report = await withBrowser(async (browser) => {
   // One after the other: a window each at the same time took a gigabyte.
   const seen = {};
   for (const [name, scene] of Object.entries(scenes)) {
+    if (chosen.length && !chosen.includes(name)) continue;
     seen[name] = await scene(browser);
     for (const context of browser.contexts()) await context.close();
   }
