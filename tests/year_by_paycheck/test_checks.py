@@ -138,7 +138,9 @@ def test_a_stub_that_does_not_count(paycheck):
     stubs = list(situation.stubs)
     stubs[paycheck - 1] = Stub(1_000_000, 0, 0, 0)
     situation = replace(situation, stubs=tuple(stubs))
-    assert result_in("paid_ignored", Year(MODEL, situation)) == "STOP"
+    year = Year(MODEL, situation)
+    assert result_in("paid_ignored", year) == "STOP"
+    assert year.sum("ignored") == 1
 
 
 def test_parts_that_do_not_add_up():
