@@ -33,3 +33,9 @@ def month_end(serial_number: int, months: int) -> int:
     """The last day of the month some months later."""
     day = date(serial_number)
     return months_on(serial(day.replace(day=1)), months + 1) - 1
+
+
+def said(serial_number: int) -> str:
+    """A date as a sentence says it: ``January 30, 2026``."""
+    day = date(serial_number)
+    return f"{day:%B} {day.day}, {day.year}"

@@ -150,6 +150,10 @@ def has(value: Formula) -> Formula:
     return _call("ISNUMBER", value)
 
 
+def typed(value: Formula) -> Formula:
+    return Formula(f'IF(ISNUMBER({value}),{value},"")')
+
+
 def same(a: Formula, b: Formula | int) -> Formula:
     return as_formula(a)._compared("=", b)
 
@@ -202,6 +206,10 @@ def part(amount: Formula, count: Formula | int, of: Formula | int) -> Formula:
 
 def rate_of(amount: Formula, rate: Formula) -> Formula:
     return as_formula(amount) * as_formula(rate)
+
+
+def rate(decimals: str) -> Formula:
+    return Formula(decimals)
 
 
 def compound(amount: Formula, rate: Formula, years: Formula) -> Formula:
@@ -284,3 +292,15 @@ def day_of(day: Formula) -> Formula:
 
 def month_of(day: Formula) -> Formula:
     return _call("MONTH", day)
+
+
+def weekday(day: Formula) -> Formula:
+    return _call("WEEKDAY", day, 2)
+
+
+def quotient(a: Formula, b: Formula | int) -> Formula:
+    return Formula(f"INT({as_formula(a)._in(_PRODUCT)}/{as_formula(b)._in(_ATOM)})")
+
+
+def remainder(a: Formula, b: Formula | int) -> Formula:
+    return _call("MOD", a, b)

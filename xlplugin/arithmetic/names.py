@@ -161,6 +161,10 @@ class YearArithmetic(Arithmetic, Protocol):
     Dates are serial numbers of days, as in :mod:`xlplugin.arithmetic.days`.
     """
 
+    def typed(self, value: int | None, /) -> int | None:
+        """What was filled in, as a column that may hold nothing."""
+        ...
+
     def alike(self, a: int, b: int, /) -> bool:
         """Whether two shares are equal, each worked out in its own way."""
         ...
@@ -199,4 +203,16 @@ class YearArithmetic(Arithmetic, Protocol):
 
     def month_of(self, day: int, /) -> int:
         """The month, 1 to 12."""
+        ...
+
+    def weekday(self, day: int, /) -> int:
+        """The day of the week, 1 for Monday to 7."""
+        ...
+
+    def quotient(self, a: int, b: int, /) -> int:
+        """How often a whole number, not below 0, holds another one."""
+        ...
+
+    def remainder(self, a: int, b: int, /) -> int:
+        """What is left then."""
         ...

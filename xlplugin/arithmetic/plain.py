@@ -50,6 +50,11 @@ def has(value: int | None) -> bool:
     return value is not None
 
 
+def typed(value: int | None) -> int | None:
+    """What was filled in, or nothing."""
+    return value
+
+
 def same(a: int, b: int) -> bool:
     """Whether two numbers are equal."""
     return a == b
@@ -247,3 +252,25 @@ def month_of(day: int) -> int:
     from xlplugin.arithmetic import days
 
     return days.date(day).month
+
+
+def year_of(day: int) -> int:
+    """The year."""
+    from xlplugin.arithmetic import days
+
+    return days.date(day).year
+
+
+def weekday(day: int) -> int:
+    """The day of the week, 1 for Monday to 7."""
+    return (day - 2) % 7 + 1
+
+
+def quotient(a: int, b: int) -> int:
+    """How often a whole number holds another one."""
+    return a // b
+
+
+def remainder(a: int, b: int) -> int:
+    """What is left then."""
+    return a % b

@@ -72,7 +72,7 @@ def _a_step(n: Any, y: Any) -> Any:
 
 
 def _together(n: Any, y: Any) -> Any:
-    return y.s.elect_deferral + y.s.elect_after_tax
+    return y.today_deferral + y.today_after_tax
 
 
 def _highest(n: Any, y: Any) -> Any:
@@ -81,10 +81,10 @@ def _highest(n: Any, y: Any) -> Any:
 
 def _above_highest(n: Any, y: Any) -> Any:
     """An election in dollars, above 100 %, is not compared with a percentage."""
-    shares = n.every(y.s.elect_deferral <= n.whole, y.s.elect_after_tax <= n.whole)
+    shares = n.every(y.today_deferral <= n.whole, y.today_after_tax <= n.whole)
     above = n.some(
-        _together(n, y) > _highest(n, y), y.s.elect_deferral > y.s.cap_deferral,
-        y.s.elect_after_tax > y.s.cap_after_tax_election,
+        _together(n, y) > _highest(n, y), y.today_deferral > y.s.cap_deferral,
+        y.today_after_tax > y.s.cap_after_tax_election,
     )  # fmt: skip
     return n.every(shares, above)
 
@@ -100,7 +100,7 @@ def _not_a_payday(n: Any, y: Any) -> Any:
 
 
 def _expected(n: Any, y: Any) -> Any:
-    return y.sum_until("expected", "day", y.s.ytd_date)
+    return y.sum_until("expected", "day", y.ytd_through)
 
 
 def _pay_differs(n: Any, y: Any) -> Any:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from xlplugin.arguments.reading import Kind
+    from xlplugin.plan.calendar import Calendar
     from xlplugin.plan.entries import Bonus, Leave, Raise
     from xlplugin.rules.match.formula import MatchFormula
 
@@ -43,6 +44,10 @@ class Settled(Protocol):
     def periods(self) -> int: ...
     @property
     def first_payday(self) -> int: ...
+    @property
+    def calendar(self) -> Calendar: ...
+    @property
+    def days_of_month(self) -> tuple[int, int]: ...
     @property
     def match(self) -> MatchFormula: ...
     @property

@@ -45,12 +45,37 @@ class Leave:
 
 @dataclass(frozen=True, slots=True)
 class Stub:
-    """What one paycheck really paid."""
+    """What one paycheck really paid; ``None`` is a figure that is not known, and so as expected:
+    pay by the plan, contributions by the elections, employer money by the match on them."""
 
-    pay: int
-    deferral: int
-    after_tax: int
-    employer: int
+    pay: int | None = None
+    deferral: int | None = None
+    after_tax: int | None = None
+    employer: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no figure is known, so that nothing says it was paid."""
+        return self == _NO_STUB
+
+
+_NO_STUB = Stub()
+
+
+STRUCK = "none"
+"""Stands for a payday that does not come, where its date would be."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaydayChange:
+    """A payday that is not as the schedule says: one of a list of ``all``, one that ``moved`` to
+    another day, one that is ``added``, or one that is ``struck`` out."""
+
+    all: int | None = None
+    moved: int | None = None
+    to: int | None = None
+    added: int | None = None
+    struck: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

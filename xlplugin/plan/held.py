@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from xlplugin import money
 from xlplugin.arguments.kinds import BonusElection, Day, Election, YesNo
+from xlplugin.arguments.pay_kinds import DayOfMonth, PaidOn
 from xlplugin.arguments.reading import Dollars, Share, number
 from xlplugin.errors import NotUnderstood, OutOfRange, XlpluginError
 from xlplugin.money import UNLIMITED
 from xlplugin.plan.declare import Held, InCell, InColumn
-from xlplugin.plan.entries import SAME, Bonus, Leave, Raise
-from xlplugin.plan.schedules import PERIODS
+from xlplugin.plan.entries import SAME, STRUCK, Bonus, Leave, Raise
+from xlplugin.plan.schedules import PERIODS, TWICE_A_MONTH
 from xlplugin.rules.catch_up import OLDEST
 from xlplugin.rules.match.formula import PER_PAYCHECK, TRUE_UP, MatchFormula, Tier
 
@@ -53,6 +54,13 @@ def _at_most(name: str, things: tuple[Any, ...], most: int) -> None:
         )  # fmt: skip
 
 
+def _given(parts: Parts, part: str, label: str) -> Any:
+    """A part that another one needs."""
+    if parts.get(part) is None:
+        raise NotUnderstood(f"{label} is needed", part, "")
+    return parts[part]
+
+
 def _one(cell: InCell, value: Callable[[Settled], Any]) -> Held:
     """One cell, which holds what a situation settled; its part is the input's name."""
     return Held(
@@ -77,6 +85,34 @@ FIRST_PAYDAY = _one(
     InCell(block=YOU, part="first_payday", label="First payday of the year",
            hint="at this employer", needed="the first payday", told="First payday"),
     lambda s: s.first_payday,
+)  # fmt: skip
+
+
+def pay_days_to_cells(s: Settled) -> Parts:
+    """Both written out, so that nothing hangs on how the first payday is read."""
+    first, second = s.days_of_month
+    by_month = s.schedule >= TWICE_A_MONTH
+    return {
+        "pay_day1": first if by_month else None,
+        "pay_day2": second if s.schedule == TWICE_A_MONTH else None,
+    }
+
+
+def _pay_days_from_cells(parts: Parts) -> tuple[int, ...] | None:
+    first, second = parts.get("pay_day1"), parts.get("pay_day2")
+    if second is None:
+        return None if first is None else (first,)
+    return (_given(parts, "pay_day1", "Paid on this day of the month"), second)
+
+
+PAY_DAYS = Held(
+    cells=(
+        InCell(block=ONLY_IF, part="pay_day1", label="Paid on this day of the month",
+               hint="31: its last day; empty: as the first payday", kind=DayOfMonth()),
+        InCell(block=ONLY_IF, part="pay_day2", label="… and on this one",
+               hint="if paid twice a month", kind=DayOfMonth()),
+    ),
+    to_cells=pay_days_to_cells, from_cells=_pay_days_from_cells, about="pay_day1",
 )  # fmt: skip
 PAYCHECKS = _one(
     InCell(block=ONLY_IF, part="paychecks", label="The salary is divided by",
@@ -188,13 +224,6 @@ MATCH = Held(
 
 
 # -- bonuses, the raise, the leave -----------------------------------------------------------
-def _given(parts: Parts, part: str, label: str) -> Any:
-    """A part that another one needs."""
-    if parts.get(part) is None:
-        raise NotUnderstood(f"{label} is needed", part, "")
-    return parts[part]
-
-
 _PAYDAY_OF = {"bonus": "Bonus payday", "bonus2": "Second bonus payday"}
 
 
@@ -307,20 +336,25 @@ LEAVES = Held(
 
 
 # -- by paycheck -----------------------------------------------------------------------------
+PAYDAYS = Held(columns=(InColumn("C", "Paid on", "paid_on", PaidOn(STRUCK)),))
+"""A row of Paychecks holds the day of its payday if it is another one than the schedule's, or that
+it does not come; the rows below those of the schedule hold paydays that are added: what a situation
+has as ``paid_on``."""
+
 STUBS = Held(
     columns=(
-        InColumn("E", "Pay", "pay", _DOLLARS),
-        InColumn("F", "401(k)", "deferral", _UP),
-        InColumn("G", "After-tax", "after_tax", _UP),
-        InColumn("H", "Employer", "employer", _UP),
+        InColumn("F", "Pay", "pay", _DOLLARS),
+        InColumn("G", "401(k)", "deferral", _UP),
+        InColumn("H", "After-tax", "after_tax", _UP),
+        InColumn("I", "Employer", "employer", _UP),
     )
 )
 """A row of Paychecks holds the stub of its paycheck: what a situation has as ``stubs``."""
 
 OWN_ELECTIONS = Held(
     columns=(
-        InColumn("I", "401(k)", "own_deferral", Election()),
-        InColumn("J", "After-tax", "own_after_tax", Election()),
+        InColumn("J", "401(k)", "own_deferral", Election()),
+        InColumn("K", "After-tax", "own_after_tax", Election()),
     )
 )
 """A row holds the election of its paycheck: what a situation has under these names."""

@@ -34,13 +34,30 @@ from xlplugin.arguments.kinds import (
     When,
     YesNo,
 )
+from xlplugin.arguments.pay_kinds import PayDays, Paydays
 from xlplugin.arguments.reading import Dollars, Share, ShareOrDollarsValue, is_nothing
 from xlplugin.errors import MOST_SHOWN, NotUnderstood, shown
 from xlplugin.plan import held, next_year
 from xlplugin.plan.declare import EMPTIED, InCell, declared_in, entry, like
-from xlplugin.plan.entries import Bonus, Elected, Leave, Paid, Raise, Stub, first_given
+from xlplugin.plan.entries import (
+    Bonus,
+    Elected,
+    Leave,
+    Paid,
+    PaydayChange,
+    Raise,
+    Stub,
+    first_given,
+)
 from xlplugin.plan.held import ALREADY_PAID, EMPLOYER_MONEY, ONLY_IF, PLAN_AND_WISH, TODAY, YOU
-from xlplugin.plan.schedules import CONVERSIONS, PAY_CAP_METHODS, SCHEDULES, SEQUENTIAL
+from xlplugin.plan.schedules import (
+    BEFORE,
+    CONVERSIONS,
+    PAY_CAP_METHODS,
+    PAYDAY_RULES,
+    SCHEDULES,
+    SEQUENTIAL,
+)
 from xlplugin.rules.match.formula import MatchFormula
 
 if TYPE_CHECKING:
@@ -84,8 +101,29 @@ class Inputs:
         samples=tuple(SCHEDULES),
     )  # fmt: skip
     first_payday: int | None = entry(
-        _DAY, "first pay date of the year at this employer; left out: the first Friday, the 15th "
-        "or the month's end", None, held=held.FIRST_PAYDAY, next_year=next_year.FIRST_PAYDAY,
+        _DAY, "first pay date of the year at this employer; left out: the first Friday that is "
+        "paid in the year, the 15th or the month's end", None, held=held.FIRST_PAYDAY,
+        next_year=next_year.FIRST_PAYDAY,
+    )  # fmt: skip
+    payday_rule: int = entry(
+        OneOf(PAYDAY_RULES), "when a payday is paid that falls on a weekend or a bank holiday: "
+        "business day before, business day after or same day; left out: business day before",
+        BEFORE,
+        cell=InCell(block=ONLY_IF, label="A payday on a weekend or holiday is paid",
+                    hint="empty: the business day before", told="Payday rule"),
+        samples=("business day before", "business day after", "same day"),
+    )  # fmt: skip
+    pay_days: tuple[int, ...] | None = entry(
+        PayDays(), "the days of the month on which pay comes, of pay twice a month or monthly: "
+        "'15, last', '1, 15', '5, 20', 'last', '25'; left out: as the first payday tells them",
+        None, held=held.PAY_DAYS, next_year=next_year.PAY_DAYS,
+    )  # fmt: skip
+    paydays: tuple[PaydayChange, ...] = entry(
+        Paydays(make=lambda a: PaydayChange(
+            a["date"], a["from"], a["to"], a["added"], a["struck"])),
+        "paydays that are not as the schedule says: a list of all of them, or single ones: from "
+        "and to (paid on another day), added (an off-cycle check), struck (does not come)", (),
+        held=held.PAYDAYS, next_year=EMPTIED,
     )  # fmt: skip
     match: MatchFormula = entry(
         PlanMatch(), "employer money in the plan's words, such as '50% up to 6%'; add 'true-up' "
@@ -164,46 +202,50 @@ class Inputs:
         Dollars(), "year to date: pay; left out: as expected", None, next_year=EMPTIED,
         cell=InCell(block=ALREADY_PAID, label="Pay", hint="empty: as expected"),
     )  # fmt: skip
-    ytd_deferral: int = entry(
-        _UP, "year to date: elective deferrals; left out: 0", 0, next_year=EMPTIED,
-        cell=InCell(block=ALREADY_PAID, label="401(k), pre-tax and Roth together",
-                    told="Year to date: 401(k)"),
-    )  # fmt: skip
-    ytd_after_tax: int = entry(
-        _UP, "year to date: after-tax contributions, conversions left out; left out: 0", 0,
+    ytd_deferral: int | None = entry(
+        _UP, "year to date: elective deferrals; left out: as today's election gives", None,
         next_year=EMPTIED,
-        cell=InCell(block=ALREADY_PAID, label="After-tax", hint="leave conversions out",
-                    told="Year to date: after-tax"),
+        cell=InCell(block=ALREADY_PAID, label="401(k), pre-tax and Roth together",
+                    hint="0 if none; empty: by today's election", told="Year to date: 401(k)"),
     )  # fmt: skip
-    ytd_employer: int = entry(
-        _UP, "year to date: employer money; left out: 0", 0, next_year=EMPTIED,
-        cell=InCell(block=ALREADY_PAID, label="Employer", told="Year to date: employer"),
+    ytd_after_tax: int | None = entry(
+        _UP, "year to date: after-tax contributions, conversions left out; left out: as today's "
+        "election gives", None, next_year=EMPTIED,
+        cell=InCell(block=ALREADY_PAID, label="After-tax",
+                    hint="conversions left out; 0 if none", told="Year to date: after-tax"),
+    )  # fmt: skip
+    ytd_employer: int | None = entry(
+        _UP, "year to date: employer money; left out: as expected", None, next_year=EMPTIED,
+        cell=InCell(block=ALREADY_PAID, label="Employer", hint="0 if none; empty: as expected",
+                    told="Year to date: employer"),
     )  # fmt: skip
     paid: tuple[Paid, ...] = entry(
         Several(
             Argument("date", _DAY, "pay date", None),
             Argument("paycheck", Count(), "or the number of the paycheck", None),
-            Argument("pay", Dollars(), "pay"),
-            Argument("deferral", _UP, "elective deferrals", 0),
-            Argument("after_tax", _UP, "after-tax contributions", 0),
-            Argument("employer", _UP, "employer money", 0),
+            Argument("pay", Dollars(), "pay", None),
+            Argument("deferral", _UP, "elective deferrals", None),
+            Argument("after_tax", _UP, "after-tax contributions", None),
+            Argument("employer", _UP, "employer money", None),
             make=lambda a: Paid(
                 a["date"], a["paycheck"],
                 Stub(a["pay"], a["deferral"], a["after_tax"], a["employer"])),
             example="'date=2026-09-04 pay=11000 deferral=990 after_tax=880 employer=440'"),
-        "a later pay stub: date or paycheck, pay, deferral, after_tax, employer", (),
+        "a later pay stub: date or paycheck, pay, deferral, after_tax, employer; a figure that is "
+        "left out is as expected", (),
         held=held.STUBS, next_year=EMPTIED,
     )  # fmt: skip
     elect_deferral: int | None = entry(
-        Election(), "today's 401(k) election; left out: 0", None, settled=0,
+        Election(), "today's 401(k) election; left out: that of the last stub", None,
         next_year=next_year.last_election("deferral"),
         cell=InCell(block=TODAY, label="401(k), pre-tax and Roth together",
-                    hint="percent of a paycheck", told="401(k) today"),
+                    hint="empty: as the last stub shows", told="401(k) today"),
     )  # fmt: skip
     elect_after_tax: int | None = entry(
-        Election(), "today's after-tax election; left out: 0", None, settled=0,
+        Election(), "today's after-tax election; left out: that of the last stub", None,
         next_year=next_year.last_election("after_tax"),
-        cell=InCell(block=TODAY, label="After-tax", told="After-tax today"),
+        cell=InCell(block=TODAY, label="After-tax", hint="empty: as the last stub shows",
+                    told="After-tax today"),
     )  # fmt: skip
     elect_bonus_deferral: int | None = entry(
         BonusElection(), "today's 401(k) election for bonuses; left out: same as the paycheck's",

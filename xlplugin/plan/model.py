@@ -10,8 +10,12 @@ A rule sees the year ``y`` and, in a column, its own row ``r``:
 * ``y.limit``: a figure; ``y.s``: the situation; ``y.law``: the law of the year;
 * ``y.sum("deferral")``: a column's sum, with what was there before the first row;
 * ``y.most("filled")``, ``y.count_before("day", x)``, ``y.sum_until("deferral", "month", m)``;
+* ``y.at("day", 3)``, ``y.smallest("key", 3)``, ``y.rank("key", x)``: the third row's, the third
+  smallest, how many are at most so large; ``y.is_holiday(day)``;
 * ``r.pay``: another column in the same row; ``r.previous("state")``: in the row above;
-  ``r.index``: a number, or in a workbook the cell that counts rows;
+  ``r.index``: a number, or in a workbook the cell that counts rows; ``r.position``: the
+  number in both, from 0;
+* ``r.typed_in("pay")``: what a person typed on Paychecks, or nothing;
 * ``y.once(rule, bonus)``: a rule for one of a list of things, which is the same in all rows;
 * ``r.before("pay")``, ``r.through("pay")``, ``r.rest("more")``: sums over the rows before
   this one, up to it, and from it on.
@@ -20,6 +24,8 @@ A rule sees the year ``y`` and, in a column, its own row ``r``:
 from __future__ import annotations
 
 from xlplugin.arithmetic import plain
+from xlplugin.plan.entries import STRUCK, Stub
+from xlplugin.rules import bank_holidays
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,6 +36,8 @@ if TYPE_CHECKING:
 
 MONEY, FINE, SHARE, NUMBER, DAY = "money", "fine", "share", "number", "day"
 """Units: cents, billionths of a cent, billionths, a plain number, a serial number."""
+TYPED_MONEY, TYPED_SHARE = "typed money", "typed share"
+"""Units of columns that hold what was typed, or nothing."""
 
 
 class Figure:
@@ -130,6 +138,7 @@ class Year:
         }
         self._sums: dict[str, list[int]] = {}
         self._once: dict[tuple[Any, int], int] = {}
+        self._sorted: dict[str, list[int]] = {}
 
     def __getattr__(self, name: str) -> Any:
         if name not in self.model.figures:
@@ -179,6 +188,27 @@ class Year:
         rows = self._rows[self.model.table_of[name].name]
         return sum(1 for row in rows if row.live and getattr(row, name) < bound)
 
+    def at(self, name: str, number: int) -> int:
+        """What a column holds in a row, counted from 1."""
+        value: int = getattr(self._rows[self.model.table_of[name].name][number - 1], name)
+        return value
+
+    def smallest(self, name: str, number: int) -> int:
+        """The first, second … of a column's values in their order."""
+        if name not in self._sorted:
+            rows = self._rows[self.model.table_of[name].name]
+            self._sorted[name] = sorted(getattr(row, name) for row in rows)
+        return self._sorted[name][number - 1]
+
+    def rank(self, name: str, bound: int) -> int:
+        """How many rows have at most so much in a column."""
+        rows = self._rows[self.model.table_of[name].name]
+        return sum(1 for row in rows if getattr(row, name) <= bound)
+
+    def is_holiday(self, day: int) -> bool:
+        """Whether banks keep a holiday on a day of the year, or when the next one begins."""
+        return day in bank_holidays.of_year(self.s.calendar_year)
+
     def sum_until(self, name: str, by: str, bound: int) -> int:
         """The sum over rows with at most ``bound`` in column ``by``; nothing from before."""
         rows = self._rows[self.model.table_of[name].name]
@@ -192,6 +222,7 @@ class Row:
         self.year = year
         self.table = table
         self.index = index + 1
+        self.position = index
 
     def __getattr__(self, name: str) -> Any:
         if name not in self.table.columns:
@@ -216,22 +247,25 @@ class Row:
         return value
 
     # -- what was filled in for the row --------------------------------------------------
-    @property
-    def stub(self) -> Any:
-        """What was really paid, or a stub of nothing."""
-        return self.year.s.stubs[self.index - 1] or _NO_STUB
+    def typed_in(self, part: str) -> int | None:
+        """What was typed on Paychecks in the row that a paycheck comes from."""
+        s, at = self.year.s, self.source - 1
+        if part.startswith("own_"):
+            own: int | None = getattr(s, part)[at]
+            return own
+        figure: int | None = getattr(s.stubs[at] or _NO_STUB, part)
+        return figure
 
     @property
-    def own_deferral(self) -> int | None:
-        return self.year.s.own_deferral[self.index - 1]
+    def paid_on(self) -> int | None:
+        """The day of a payday that has one of its own."""
+        own = self.year.s.paid_on[self.index - 1]
+        return own if isinstance(own, int) else None
 
     @property
-    def own_after_tax(self) -> int | None:
-        return self.year.s.own_after_tax[self.index - 1]
+    def is_struck(self) -> bool:
+        """Whether a payday does not come."""
+        return self.year.s.paid_on[self.index - 1] == STRUCK
 
 
-class _NoStub:
-    pay = deferral = after_tax = employer = None
-
-
-_NO_STUB = _NoStub()
+_NO_STUB = Stub()

@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-from xlplugin.arithmetic import days, plain
-from xlplugin.plan import paydays
+from xlplugin.arithmetic import days
+from xlplugin.plan import held
 from xlplugin.plan.declare import NextYear
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ SALARY = NextYear("is that of the last raise", _salary)
 
 def _first_payday(turn: Turn) -> Parts:
     """The schedule's first payday in a later year."""
-    first, schedule, number = turn.s.first_payday, turn.s.schedule, 1
-    while days.date(paydays.payday(plain, first, schedule, number)).year < turn.year:
-        number += 1
-    return {"first_payday": paydays.payday(plain, first, schedule, number)}
+    return {"first_payday": turn.s.calendar.schedule.first_of(turn.year)}
 
 
 FIRST_PAYDAY = NextYear("is the schedule's first one", _first_payday)
+PAY_DAYS = NextYear(
+    "are written out, as the first payday told them", lambda turn: held.pay_days_to_cells(turn.s)
+)
 
 
 def _same_day(day: int, year: int) -> int:

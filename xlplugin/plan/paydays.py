@@ -1,78 +1,193 @@
 """Pay dates: a schedule and its first payday give every payday of the year.
 
-What counts for a year is the pay date. A first payday at a month's end means the month's
-end; the 15th goes with the month's end; another day goes with the one 15 days later.
+What counts for a year is the day on which pay arrives. A payday of the schedule that falls on a
+weekend or a holiday of the Federal Reserve Banks is paid on the business day before it, after it,
+or on the day itself, as the employer does (``payday_rule``).
+
+Days of a month are numbers from 1 to 31; a month that is shorter means its last day by them, and
+31 is the last day of every month. Where they are not given, the first payday tells them: a month's
+end means the month's end, the 15th goes with it, another day goes with the one 15 days later.
 """
 
 from __future__ import annotations
 
-from xlplugin.arithmetic import days, plain
+from xlplugin.arithmetic import plain
 from xlplugin.errors import OutOfRange
-from xlplugin.plan.schedules import MONTHLY, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
+from xlplugin.plan.schedules import AFTER, MONTHLY, SAME_DAY, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
+from xlplugin.rules import bank_holidays
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from xlplugin.arithmetic.names import YearArithmetic
 
-_FRIDAY = 4
+ROWS = 53
+"""Paydays that a schedule has at most."""
+ADDED = 6
+"""Paydays that can be added to them: an off-cycle check, a correction."""
+STEPS = 3
+"""No more days in a row are without business: a weekend, and a holiday beside it."""
+LAST = 31
+"""The last day of a month."""
+
+_FRIDAY = 5
 
 
-def payday(n: YearArithmetic, first: int, schedule: int, number: int) -> int:
-    """The date of a paycheck, counted from 1 for the first payday."""
+# -- rules, for one person and for cells -------------------------------------------------------
+def nominal(
+    n: YearArithmetic, first: int, schedule: int, day1: int, day2: int, number: int
+) -> int:  # fmt: skip
+    """The day that a row of the schedule names, before weekends and holidays.
+
+    Weeks are counted from the first payday; of days of the month the first row is the one before
+    the month of the first payday, which pay on a later day can bring into the year.
+    """
     later = number - 1
     weekly, two_weeks = first + later * 7, first + later * 14
-    at_end = n.same(n.day_of(first + 1), 1)
-    monthly = n.where(at_end, n.month_end(first, later), n.months_on(first, later))
+    monthly = _in_month(n, first, number - 2, day1)
+    half = n.halved(number)
+    day = n.where(n.same(half * 2, number), day1, day2)
+    twice = _in_month(n, first, half - 1, day)
     return n.where(
         n.same(schedule, WEEKLY), weekly,
         n.where(
             n.same(schedule, TWO_WEEKS), two_weeks,
-            n.where(n.same(schedule, MONTHLY), monthly, _twice_a_month(n, first, later, at_end)),
+            n.where(n.same(schedule, MONTHLY), monthly, twice),
         ),
     )  # fmt: skip
 
 
-def _twice_a_month(n: YearArithmetic, first: int, later: int, at_end: bool) -> int:
-    pair = n.halved(later)
-    end, day = n.month_end(first, pair), n.day_of(first)
-    own = n.where(at_end, end, n.months_on(first, pair))
-    second = n.where(
-        at_end, end + 15,
-        n.where(
-            n.same(day, 15), end,
-            n.where(day < 15, n.minimum(n.months_on(first, pair) + 15, end), end + day - 15),
-        ),
-    )  # fmt: skip
-    return n.where(n.same(pair * 2, later), own, second)
+def _in_month(n: YearArithmetic, first: int, months: int, day: int) -> int:
+    return n.minimum(n.month_end(first, months - 1) + day, n.month_end(first, months))
 
 
-def all_of(first: int, schedule: int, last_day: int) -> list[int]:
-    """Every payday from the first to the last day of pay."""
-    found = []
-    number = 1
-    while (day := payday(plain, first, schedule, number)) <= last_day:
-        found.append(day)
-        number += 1
+def first_day(n: YearArithmetic, first: int, schedule: int) -> int:
+    """The first day of the month on which pay comes, as the first payday tells it."""
+    day = n.day_of(first)
+    at_end = n.same(n.day_of(first + 1), 1)
+    twice = n.where(n.some(at_end, n.same(day, 15)), 15, n.where(day < 15, day, day - 15))
+    return n.where(n.same(schedule, MONTHLY), n.where(at_end, LAST, day), twice)
+
+
+def second_day(n: YearArithmetic, first: int) -> int:
+    """The second one, of pay that comes twice a month."""
+    day = n.day_of(first)
+    at_end = n.same(n.day_of(first + 1), 1)
+    own = n.where(day < 15, day + 15, day)
+    return n.where(n.some(at_end, n.same(day, 15)), LAST, own)
+
+
+def is_business(n: YearArithmetic, day: int, is_holiday: bool) -> bool:
+    """Whether banks are open on a day."""
+    return n.every(n.weekday(day) <= _FRIDAY, n.no(is_holiday))
+
+
+def one_step(n: YearArithmetic, day: int, rule: int, is_holiday: bool) -> int:
+    """The day, or the next one before or after it where it is no business day; to be asked
+    :data:`STEPS` times."""
+    stays = n.some(n.same(rule, SAME_DAY), is_business(n, day, is_holiday))
+    return n.where(stays, day, n.where(n.same(rule, AFTER), day + 1, day - 1))
+
+
+def number_of(n: YearArithmetic, schedule: int, row: int) -> int:
+    """Which paycheck of the year a row of the schedule is, counted from the month of the first."""
+    return row - n.where(schedule >= TWICE_A_MONTH, 1, 0)
+
+
+# -- for one person ----------------------------------------------------------------------------
+def paid(day: int, rule: int) -> int:
+    """The day on which a payday of the schedule is paid."""
+    for _ in range(STEPS):
+        day = one_step(plain, day, rule, is_holiday(day))
+    return day
+
+
+def is_holiday(day: int) -> bool:
+    """Whether banks keep a holiday on a day."""
+    return day in bank_holidays.of_year(plain.year_of(day))
+
+
+def is_open(day: int) -> bool:
+    """Whether a day is one of business."""
+    return is_business(plain, day, is_holiday(day))
+
+
+class Schedule:
+    """How often and when pay comes: every payday, by its row."""
+
+    def __init__(
+        self, first: int, schedule: int, rule: int, days: tuple[int, int] | None = None
+    ) -> None:
+        self.first = first
+        self.schedule = schedule
+        self.rule = rule
+        self.days = days or (first_day(plain, first, schedule), second_day(plain, first))
+
+    def nominal(self, row: int) -> int:
+        """The day that a row names."""
+        return nominal(plain, self.first, self.schedule, *self.days, row)
+
+    def between(self, january: int, last_day: int) -> dict[int, int]:
+        """The day on which each row is paid, of rows from the first payday on that are paid
+        between two days."""
+        found = {}
+        for row in range(1, ROWS + 1):
+            day = self.nominal(row)
+            on = paid(day, self.rule)
+            if max(day, on) >= self.first and january <= on <= last_day:
+                found[row] = on
+        return found
+
+    def has_first(self) -> bool:
+        """Whether the first payday is one of the schedule, as it is named or as it is paid."""
+        days = [self.nominal(row) for row in range(1, 5)]
+        return self.first in (*days, *(paid(day, self.rule) for day in days))
+
+    def first_of(self, year: int) -> int:
+        """The first day, as the schedule names it, that is paid in a year; one that is paid in it
+        comes from its first month or the days around it."""
+        january = plain.new_year(year)
+        row = 1
+        while max(day := self.nominal(row), on := paid(day, self.rule)) < self.first or (
+            on < january
+        ):
+            row += 1
+        return day
+
+
+def also_read(first: int, schedule: int, rule: int) -> list[int]:
+    """Days of no business that are paid on a first payday too, so that it does not tell the days
+    of the month; none where it does. A month's end and the 15th are what they say."""
+    if schedule < TWICE_A_MONTH or rule == SAME_DAY or not is_open(first):
+        return []
+    day = plain.day_of(first)
+    if plain.day_of(first + 1) == 1 or (schedule == TWICE_A_MONTH and day == 15):
+        return []
+    step = -1 if rule == AFTER else 1
+    found: list[int] = []
+    while not is_open(first + step * (len(found) + 1)):
+        found.append(first + step * (len(found) + 1))
     return found
 
 
-def usual_first(year: int, schedule: int, count: int | None) -> int:
-    """The first payday where none is given: the first Friday, the 15th or the month's end.
+def usual_first(
+    year: int, schedule: int, count: int | None, rule: int, days: tuple[int, int] | None
+) -> int:
+    """The first payday where none is given: the first Friday that is paid in the year, the 15th,
+    the month's end, or the first of the days of the month that are given.
 
     ``count`` paychecks are kept to: a year of 27 or 53 has to start early.
     """
     january, december = plain.new_year(year), plain.new_year(year + 1) - 1
-    if schedule == TWICE_A_MONTH:
-        return january + 14
-    if schedule == MONTHLY:
-        return january + 30
-    apart = 7 if schedule == WEEKLY else 14
+    if schedule >= TWICE_A_MONTH:
+        days = days or ((15, LAST) if schedule == TWICE_A_MONTH else (LAST, LAST))
+        return Schedule(january, schedule, rule, days).first_of(year)
+    of_year = [day for day in range(january, january + 14) if paid(day, rule) >= january]
     fitting = [
         first
-        for first in range(january, january + apart)
-        if count is None or len(all_of(first, schedule, december)) == count
+        for first in of_year
+        if count is None or len(Schedule(first, schedule, rule).between(january, december)) == count
     ]
     if not fitting:
         raise OutOfRange(f"no schedule has {count} paydays in {year}", "paychecks", "")
-    fridays = [first for first in fitting if days.date(first).weekday() == _FRIDAY]
+    fridays = [first for first in fitting if plain.weekday(first) == _FRIDAY]
     return (fridays or fitting)[0]

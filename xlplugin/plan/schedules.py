@@ -1,5 +1,5 @@
-"""The words of a plan that stand for numbers: how often pay comes, how pay counts, when money is
-converted."""
+"""The words of a plan that stand for numbers: how often and when pay comes, how pay counts, when
+money is converted."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ SCHEDULES = {
     "Monthly": MONTHLY,
 }  # fmt: skip
 PERIODS = {WEEKLY: 52, TWO_WEEKS: 26, TWICE_A_MONTH: 24, MONTHLY: 12}
+
+BEFORE, AFTER, SAME_DAY = 1, 2, 3
+PAYDAY_RULES = {
+    "Business day before": BEFORE, "Business day after": AFTER, "Same day": SAME_DAY,
+}  # fmt: skip
+"""When a payday is paid that falls on a weekend or a bank holiday."""
 
 SEQUENTIAL, PRORATED, UNTIL_MAXIMUM = 1, 2, 3
 PAY_CAP_METHODS = {

@@ -7,30 +7,34 @@ workbook asks, they are its cells instead.
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from xlplugin.arguments.kinds import IN_DOLLARS
+from xlplugin.arguments.pay_kinds import PayDays
 from xlplugin.arithmetic import days, plain
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.money import UNLIMITED
 from xlplugin.plan import paydays
+from xlplugin.plan.calendar import ALL_ROWS, Calendar, PaidOn, changed
 from xlplugin.plan.entries import SAME, first_given
 from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
-from xlplugin.plan.schedules import MONTHLY, PERIODS, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
+from xlplugin.plan.paydays import Schedule
+from xlplugin.plan.schedules import BEFORE, MONTHLY, PERIODS, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
+from xlplugin.plan.stub_days import placed
 from xlplugin.rules import catch_up
 from xlplugin.rules.match.formula import TRUE_UP, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xlplugin.plan.entries import Paid, Stub
+    from xlplugin.plan.entries import Stub
     from xlplugin.rules.match.formula import MatchFormula
 
-MOST_PAYCHECKS = 53
+MOST_PAYCHECKS = ALL_ROWS
+"""Rows of paychecks: those of a schedule, and paydays beside it."""
 
 _SCHEDULE_OF = {52: WEEKLY, 53: WEEKLY, 26: TWO_WEEKS, 27: TWO_WEEKS, 24: TWICE_A_MONTH,
                 12: MONTHLY}  # fmt: skip
@@ -50,7 +54,15 @@ class Situation(Inputs):
     """By how many paychecks the salary is divided."""
     last_day: int
     """The last day of pay in the year."""
-    pay_dates: tuple[int, ...]
+    days_of_month: tuple[int, int]
+    """Where pay comes by the month: on which days of it."""
+    calendar: Calendar
+    calendar_year: int
+    """The year of the holidays."""
+    paid_on: tuple[PaidOn, ...]
+    """The day of each row that has one of its own."""
+    told: tuple[str, ...]
+    """What became of pay stubs that are not of the day of a payday."""
     settled: bool
     """The match is settled by the year: a true-up."""
     is_matched: bool
@@ -70,9 +82,9 @@ class Situation(Inputs):
     own_cap_amount: int
     """That cap in cents; no limit if it is none."""
     stubs: tuple[Stub | None, ...]
-    """What each paycheck really paid."""
+    """What each paycheck really paid, by row."""
     own_deferral: tuple[int | None, ...]
-    """Elections of a person's own, by paycheck."""
+    """Elections of a person's own, by row."""
     own_after_tax: tuple[int | None, ...]
     needed_given: int = sum(cell.needed != "" for each in INPUTS for cell in each.held.cells)
     """How many of the needed inputs are given: a workbook may lack some."""
@@ -84,12 +96,25 @@ class Situation(Inputs):
     schedule: int
     first_payday: int
     ytd_date: int
-    elect_deferral: int
-    elect_after_tax: int
     cap_combined: int
     cap_deferral: int
     cap_after_tax_election: int
     unlimited: ClassVar[int] = UNLIMITED
+
+    @property
+    def pay_day1(self) -> int:
+        """The first day of the month on which pay comes."""
+        return self.days_of_month[0]
+
+    @property
+    def pay_day2(self) -> int:
+        """The second one."""
+        return self.days_of_month[1]
+
+    @property
+    def pay_dates(self) -> tuple[int, ...]:
+        """The day of each paycheck, in order."""
+        return tuple(day for day, _ in self.calendar.in_order)
 
 
 def situation_of(
@@ -97,12 +122,13 @@ def situation_of(
     law: Law | None = None,
     *,
     stubs: Sequence[Stub | None] | None = None,
+    paid_on: Sequence[PaidOn] | None = None,
     own: tuple[Sequence[int | None], Sequence[int | None]] | None = None,
 ) -> Situation:
     """The situation that inputs make, under the law of its year or another one.
 
-    ``stubs`` and ``own`` elections are by paycheck, where a workbook has them so; else they
-    are those of the inputs. Raises the core's errors for inputs that cannot be.
+    ``stubs``, days that are ``paid_on`` and ``own`` elections are by row, where a workbook has
+    them so; else they are those of the inputs. Raises the core's errors for inputs that cannot be.
     """
     law = law or Law(inputs.year)
     law.amount("415C_DC")  # a year without limits is refused before it is looked at
@@ -112,16 +138,20 @@ def situation_of(
         raise NotUnderstood("is needed", "age", BY_NAME["age"].hint)
     a |= {"law": law, "age": catch_up.age_attained(plain, inputs.year, born)}
     a |= _match(inputs.match)
-    a |= _pay_dates(inputs)
+    of_paydays, calendar = _calendar(inputs, paid_on)
+    a |= of_paydays
     a |= _pay(inputs)
     a |= _elections(inputs)
-    pay_dates = a["pay_dates"]
-    own_deferral, own_after_tax = own or _own_elections(inputs, pay_dates)
     _require_ytd_date(inputs)
-    paid = _stubs(inputs.paid, pay_dates, a["ytd_date"]) if stubs is None else stubs
+    told: tuple[str, ...] = ()
+    if stubs is None:
+        found = placed(inputs.paid, calendar, a["ytd_date"])
+        calendar, stubs, told = found.calendar, found.stubs, found.told
+    own_deferral, own_after_tax = own or _own_elections(inputs, calendar.in_order)
     return Situation(
-        **a, stubs=tuple(paid), own_deferral=tuple(own_deferral),
-        own_after_tax=tuple(own_after_tax),
+        **a, calendar=calendar, calendar_year=inputs.year, paid_on=calendar.paid_on,
+        stubs=tuple(stubs), told=told,
+        own_deferral=tuple(own_deferral), own_after_tax=tuple(own_after_tax),
     )  # fmt: skip
 
 
@@ -129,9 +159,7 @@ def with_own(
     situation: Situation, deferral: Sequence[int | None], after_tax: Sequence[int | None]
 ) -> Situation:
     """The same year, with other elections of a person's own."""
-    return dataclasses.replace(
-        situation, own_deferral=tuple(deferral), own_after_tax=tuple(after_tax)
-    )
+    return replace(situation, own_deferral=tuple(deferral), own_after_tax=tuple(after_tax))
 
 
 def _match(match: MatchFormula) -> dict[str, Any]:
@@ -149,38 +177,110 @@ def _match(match: MatchFormula) -> dict[str, Any]:
 
 
 # -- pay dates -------------------------------------------------------------------------------
-def _pay_dates(inputs: Inputs) -> dict[str, Any]:
-    count, schedule, year = inputs.paychecks, inputs.schedule, inputs.year
+def _schedule(inputs: Inputs) -> int:
+    count, schedule = inputs.paychecks, inputs.schedule
     if count is not None and schedule is not None and _SCHEDULE_OF[count] != schedule:
         raise NotUnderstood(f"{count} paychecks do not come with the schedule", "paychecks", "")
     if schedule is None:
-        schedule = TWO_WEEKS if count is None else _SCHEDULE_OF[count]
+        return TWO_WEEKS if count is None else _SCHEDULE_OF[count]
+    return schedule
+
+
+def _pay_days(inputs: Inputs, schedule: int) -> tuple[int, int] | None:
+    """The days of the month that are stated, as a schedule of such days needs them."""
+    given = inputs.pay_days
+    if given is None:
+        return None
+    needed = {TWICE_A_MONTH: 2, MONTHLY: 1}.get(schedule, 0)
+    if len(given) != needed:
+        told = {0: "go with pay twice a month or monthly", 1: "are one day, of monthly pay",
+                2: "are two days, of pay twice a month"}[needed]  # fmt: skip
+        raise NotUnderstood(f"the days of the month {told}", "pay_days", "")
+    return given[0], given[-1]
+
+
+def _calendar(
+    inputs: Inputs, paid_on: Sequence[PaidOn] | None
+) -> tuple[dict[str, Any], Calendar]:  # fmt: skip
+    """What a situation has of paydays, and the year's calendar."""
+    schedule, year, rule = _schedule(inputs), inputs.year, inputs.payday_rule
+    pay_days = _pay_days(inputs, schedule)
     january, december = plain.new_year(year), plain.new_year(year + 1) - 1
-    first = inputs.first_payday
-    if first is None:
-        first = paydays.usual_first(year, schedule, count)
-    elif not january <= first <= december:
-        raise OutOfRange(f"{days.date(first)} is not in {year}", "first_payday", "")
+    first = _first(inputs, schedule, pay_days)
+    of_schedule = Schedule(first, schedule, rule, pay_days)
+    if pay_days and not of_schedule.has_first():
+        raise OutOfRange(
+            f"{days.said(first)} is none of the days {PayDays().written(pay_days)}",
+            "first_payday", "",
+        )  # fmt: skip
     left = _LAST_DAY if inputs.left is None else inputs.left
     hired = inputs.hired or 0
     if left < max(hired, january):
         raise OutOfRange("no pay is left this year", "left", "")
     last_day = min(left, december)
-    dates = paydays.all_of(first, schedule, last_day)
+    first = of_schedule.first_of(year)
     if hired > first:
-        first = next((day for day in dates if day >= hired), 0)
-        if not first:
+        rows = of_schedule.between(january, last_day)
+        row = next((row for row, on in sorted(rows.items()) if on >= hired), 0)
+        if not row:
             raise OutOfRange("no payday follows it this year", "hired", "")
-        dates = paydays.all_of(first, schedule, last_day)
-    if not dates:
+        first = of_schedule.nominal(row)
+    if first < january:  # the month before names a day that is paid in the year
+        first = paydays.paid(first, rule)
+    by_month = schedule >= TWICE_A_MONTH
+    of_schedule = Schedule(first, schedule, rule, of_schedule.days if by_month else None)
+    calendar = Calendar(of_schedule, january, last_day)
+    calendar = replace(calendar, paid_on=tuple(paid_on)) if paid_on else calendar
+    calendar = changed(calendar, inputs.paydays) if inputs.paydays else calendar
+    if not calendar.by_row:
         raise OutOfRange("no payday comes before it", "left", "")
+    count = inputs.paychecks
     return {
         "schedule": schedule,
         "periods": PERIODS[schedule] if count is None else count,
         "first_payday": first,
+        "days_of_month": of_schedule.days,
         "last_day": last_day,
-        "pay_dates": tuple(dates),
-    }
+    }, calendar
+
+
+def _first(inputs: Inputs, schedule: int, pay_days: tuple[int, int] | None) -> int:
+    """The first payday, as the schedule names it where that can be told."""
+    year, rule = inputs.year, inputs.payday_rule
+    listed = [each.all for each in inputs.paydays if each.all is not None]
+    if inputs.first_payday is None:
+        if listed:
+            return min(listed)
+        return paydays.usual_first(year, schedule, inputs.paychecks, rule, pay_days)
+    first = inputs.first_payday
+    if plain.year_of(first) != year:
+        raise OutOfRange(f"{days.said(first)} is not in {year}", "first_payday", "")
+    if listed and first != min(listed):
+        raise NotUnderstood(
+            f"{days.said(first)} is not the first of the paydays that are listed, which is "
+            f"{days.said(min(listed))}", "first_payday", "",
+        )  # fmt: skip
+    if pay_days is None and not listed:
+        _refuse_two_readings(first, schedule, rule)
+    return first
+
+
+def _refuse_two_readings(first: int, schedule: int, rule: int) -> None:
+    """Raise where a first payday does not tell on which days of the month pay comes."""
+    if schedule == TWICE_A_MONTH and plain.day_of(first) == 1:
+        raise NotUnderstood(
+            f"{days.said(first)} can go with the 15th or the 16th", "first_payday",
+            "say which with pay_days: '1, 15' or '1, 16'",
+        )  # fmt: skip
+    others = paydays.also_read(first, schedule, rule)
+    if others:
+        moved = "early" if rule == BEFORE else "late"
+        read = " or ".join(f"for {days.said(day)}" for day in others)
+        ends = ["last" if plain.day_of(day + 1) == 1 else str(plain.day_of(day)) for day in others]
+        raise NotUnderstood(
+            f"{days.said(first)} can be paid for that day, or, {moved}, {read}", "first_payday",
+            f"say which with pay_days, such as {plain.day_of(first)} or {ends[-1]}",
+        )  # fmt: skip
 
 
 # -- pay -------------------------------------------------------------------------------------
@@ -188,7 +288,7 @@ def _pay(inputs: Inputs) -> dict[str, Any]:
     """Bonuses and raises in the order of their days; each bonus with its elections."""
     found = {
         "bonuses": tuple(
-            dataclasses.replace(
+            replace(
                 bonus,
                 deferral=first_given(bonus.deferral, inputs.elect_bonus_deferral),
                 after_tax=first_given(bonus.after_tax, inputs.elect_bonus_after_tax),
@@ -230,17 +330,18 @@ def _elections(inputs: Inputs) -> dict[str, Any]:
 
 
 def _own_elections(
-    inputs: Inputs, pay_dates: Sequence[int]
+    inputs: Inputs, in_order: Sequence[tuple[int, int]]
 ) -> tuple[list[int | None], list[int | None]]:
-    """A person's own schedule of elections, paycheck by paycheck."""
+    """A person's own schedule of elections, row by row."""
     deferral: list[int | None] = [None] * MOST_PAYCHECKS
     after_tax: list[int | None] = [None] * MOST_PAYCHECKS
+    pay_dates = [day for day, _ in in_order]
     starts = [(_number(each.start, pay_dates), each) for each in inputs.elections]
     if starts and min(number for number, _ in starts) > len(pay_dates):
         raise OutOfRange("no payday of the year comes that late", "elections", "")
     for number, each in sorted(starts, key=lambda start: start[0]):
-        for index in range(number - 1, len(pay_dates)):
-            deferral[index], after_tax[index] = each.deferral, each.after_tax
+        for _, row in in_order[number - 1 :]:
+            deferral[row - 1], after_tax[row - 1] = each.deferral, each.after_tax
     return deferral, after_tax
 
 
@@ -258,40 +359,3 @@ def _require_ytd_date(inputs: Inputs) -> None:
         raise NotUnderstood("is needed with year-to-date amounts", "ytd_date")
     if inputs.ytd_date:
         _require_in_year("ytd_date", inputs.ytd_date, inputs.year)
-
-
-def _stubs(
-    paid: Sequence[Paid], pay_dates: Sequence[int], ytd_date: int
-) -> list[Stub | None]:  # fmt: skip
-    stubs: list[Stub | None] = [None] * MOST_PAYCHECKS
-    for position, each in enumerate(paid, 1):
-        index = _paycheck_of(each, position, pay_dates)
-        if pay_dates[index] <= ytd_date:
-            raise OutOfRange(
-                f"entry {position}: {days.date(pay_dates[index])} is within the year to date",
-                "paid", "",
-            )  # fmt: skip
-        if stubs[index] is not None:
-            raise NotUnderstood(f"entry {position}: given twice", "paid", "")
-        stubs[index] = each.stub
-    return stubs
-
-
-def _paycheck_of(each: Paid, position: int, pay_dates: Sequence[int]) -> int:
-    """The index of the paycheck that a stub is for."""
-    number = each.paycheck
-    if each.day is not None:
-        if each.day not in pay_dates:
-            raise OutOfRange(f"entry {position}: {days.date(each.day)} is no payday", "paid", "")
-        index = pay_dates.index(each.day)
-        if number in (None, index + 1):
-            return index
-        raise NotUnderstood(
-            f"entry {position}: {days.date(each.day)} is the date of paycheck {index + 1}, not "
-            f"{number}", "paid", "",
-        )  # fmt: skip
-    if number is None or not 1 <= number <= len(pay_dates):
-        raise NotUnderstood(
-            f"entry {position} needs the date or the number of a paycheck", "paid", ""
-        )
-    return number - 1

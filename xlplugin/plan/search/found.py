@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Found:
-    """Elections of the open paychecks, whose rows (from 0) are ``paychecks``.
+    """Elections of the open paychecks, whose rows on Paychecks are ``rows``.
 
     ``assumed_room`` is the after-tax room, only where the match counts after-tax money.
     ``proved``: nothing better exists. No schedule passes ``most_match``; none with such a match
@@ -19,11 +19,11 @@ class Found:
     """
 
     __slots__ = ("after_tax", "assumed_room", "deferral", "most_after_tax", "most_deferral",
-                 "most_match", "paychecks", "proved")  # fmt: skip
+                 "most_match", "proved", "rows")  # fmt: skip
 
     def __init__(
         self,
-        paychecks: list[int],
+        rows: list[int],
         deferral: list[int],
         after_tax: list[int],
         assumed_room: int,
@@ -32,7 +32,7 @@ class Found:
         most_deferral: int,
         most_after_tax: int,
     ) -> None:
-        self.paychecks = paychecks
+        self.rows = rows
         self.deferral = deferral
         self.after_tax = after_tax
         self.assumed_room = assumed_room
@@ -51,10 +51,8 @@ class Found:
 def with_elections(situation: Situation, found: Found) -> Situation:
     """The same year, with the elections that were found as the person's own."""
     own, more = list(situation.own_deferral), list(situation.own_after_tax)
-    for row, deferral, after_tax in zip(
-        found.paychecks, found.deferral, found.after_tax, strict=True
-    ):
-        own[row], more[row] = deferral, after_tax
+    for row, deferral, after_tax in zip(found.rows, found.deferral, found.after_tax, strict=True):
+        own[row - 1], more[row - 1] = deferral, after_tax
     return dataclasses.replace(
         situation, own_deferral=tuple(own), own_after_tax=tuple(more),
         assumed_room=found.assumed_room,

@@ -13,6 +13,7 @@ from xlplugin.plan.year import elections
 from xlplugin.plan.year.after_tax import room_of, turned_of
 from xlplugin.plan.year.employer import true_up_of, within_402g
 from xlplugin.plan.year.pay import counted
+from xlplugin.plan.year.tables import PAID
 from xlplugin.rules.match import formula as employer_money
 
 TYPE_CHECKING = False
@@ -48,7 +49,7 @@ class Reckoning:
         self.match_top: int = year.match_top
         self.most: int = year.deferral_most
         self.payroll_stop: int = year.payroll_stop
-        paid = [row for row in year.rows("paychecks") if row.stub.pay is not None]
+        paid = [row for row in year.rows("paychecks") if row.state == PAID]
         self.match_in: int = year.opening("match_row") + sum(row.match_row for row in paid)
         self.employer_fixed: int = year.sum("employer_fixed_rows") + year.unelected
         self.tolerance: int = year.count

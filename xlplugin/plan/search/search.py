@@ -92,7 +92,7 @@ def _found(case: Case, answer: Candidate, proved: bool) -> Found:
     room = r.room(sums, case.most_match)
     opened = [p.all[at] for at in p.open]
     found = Found(
-        paychecks=[p.first + at for at in p.open],
+        rows=[p.all[at].row.source for at in p.open],
         deferral=[
             p.election(own[at]) if each.deferral_open else each.own_deferral
             for at, each in zip(p.open, opened, strict=True)

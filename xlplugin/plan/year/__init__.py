@@ -10,21 +10,23 @@ from __future__ import annotations
 from xlplugin.plan.model import Model
 from xlplugin.plan.year import (
     after_tax,
+    dates,
     deferral,
     employer,
     fits,
     months,
     outcome,
     pay,
+    stubs,
     tables,
     today,
 )
 
-ALL = (pay, fits, deferral, employer, after_tax, outcome, today, months)
+ALL = (dates, pay, stubs, fits, deferral, employer, after_tax, outcome, today, months)
 """Every module that declares columns: to be loaded is to declare."""
 
 MODEL = Model(
-    [tables.PAYCHECKS, tables.MONTHS],
-    [pay.PAY, fits.FITS, deferral.DEFERRAL, employer.EMPLOYER, after_tax.AFTER_TAX,
-     outcome.OUTCOME, today.TODAY],
+    [tables.PAYCHECKS, tables.MONTHS, tables.PAYDAYS, tables.HOLIDAYS],
+    [pay.PAY, dates.DATES, stubs.STUBS, fits.FITS, deferral.DEFERRAL, employer.EMPLOYER,
+     after_tax.AFTER_TAX, outcome.OUTCOME, today.TODAY],
 )  # fmt: skip

@@ -117,11 +117,7 @@ def after_tax(n: Any, y: Any) -> int:
 
 
 def _ytd(n: Any, y: Any) -> int:
-    return y.s.ytd_after_tax
-
-
-def _typed(n: Any, r: Any) -> int:
-    return n.given(r.stub.after_tax, 0)
+    return y.ytd_after_tax
 
 
 def _takes(n: Any, r: Any, election: int) -> int:
@@ -161,10 +157,10 @@ def after_tax_open_pay(n: Any, y: Any, r: Any) -> int:
     return n.where(n.same(r.after_tax_open, 1), r.after_tax_share_of, 0)
 
 
-@PAYCHECKS.column("After-tax election that is set", SHARE)
+@PAYCHECKS.column("After-tax election that is set, or was", SHARE)
 def after_tax_share_set(n: Any, y: Any, r: Any) -> int:
-    today = n.where(n.same(r.state, SET), y.s.elect_after_tax, 0)
-    return n.where(is_planned(n, r), n.given(r.own_after_tax, today), 0)
+    today = n.where(r.state <= SET, y.today_after_tax, 0)
+    return n.where(r.state >= PAID, n.given(r.own_after_tax, today), 0)
 
 
 @PAYCHECKS.column("Highest after-tax election", SHARE)
@@ -179,7 +175,7 @@ def after_tax_highest(n: Any, y: Any, r: Any) -> int:
 @PAYCHECKS.column("After-tax that is in or set", opening=_ytd)
 def after_tax_set(n: Any, y: Any, r: Any) -> int:
     set_ = n.where(is_planned(n, r), _takes(n, r, r.after_tax_share_set), 0)
-    return n.where(n.same(r.state, PAID), _typed(n, r), set_)
+    return n.where(n.same(r.state, PAID), r.after_tax_paid, set_)
 
 
 @PAYCHECKS.column("After-tax, trial", opening=_ytd)
@@ -223,9 +219,4 @@ def after_tax_wanted(n: Any, y: Any, r: Any) -> int:
 def after_tax_row(n: Any, y: Any, r: Any) -> int:
     stopped = counted(n, r.after_tax_wanted, r.before("after_tax_row"), y.room_year)
     taken = n.where(y.s.stops_after_tax, stopped, r.after_tax_wanted)
-    return n.where(n.same(r.state, PAID), _typed(n, r), taken)
-
-
-@PAYCHECKS.column("After-tax that is in", opening=_ytd)
-def after_tax_paid(n: Any, y: Any, r: Any) -> int:
-    return n.where(n.same(r.state, PAID), _typed(n, r), 0)
+    return n.where(n.same(r.state, PAID), r.after_tax_paid, taken)

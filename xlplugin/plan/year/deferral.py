@@ -87,12 +87,8 @@ def deferral(n: Any, y: Any) -> int:
     return y.sum("deferral_row")
 
 
-def _typed(n: Any, r: Any) -> int:
-    return n.given(r.stub.deferral, 0)
-
-
 def _ytd(n: Any, y: Any) -> int:
-    return y.s.ytd_deferral
+    return y.ytd_deferral
 
 
 def _takes(n: Any, r: Any, election: int) -> int:
@@ -122,16 +118,16 @@ def deferral_open_pay(n: Any, y: Any, r: Any) -> int:
     return n.where(n.same(r.deferral_open, 1), r.deferral_share_of, 0)
 
 
-@PAYCHECKS.column("401(k) election that is set", SHARE)
+@PAYCHECKS.column("401(k) election that is set, or was", SHARE)
 def deferral_share_set(n: Any, y: Any, r: Any) -> int:
-    today = n.where(n.same(r.state, SET), y.s.elect_deferral, 0)
-    return n.where(is_planned(n, r), n.given(r.own_deferral, today), 0)
+    today = n.where(r.state <= SET, y.today_deferral, 0)
+    return n.where(r.state >= PAID, n.given(r.own_deferral, today), 0)
 
 
 @PAYCHECKS.column("401(k) that is in or set", opening=_ytd)
 def deferral_set(n: Any, y: Any, r: Any) -> int:
     set_ = n.where(is_planned(n, r), _takes(n, r, r.deferral_share_set), 0)
-    return n.where(n.same(r.state, PAID), _typed(n, r), set_)
+    return n.where(n.same(r.state, PAID), r.deferral_paid, set_)
 
 
 @PAYCHECKS.column("401(k), trial", opening=_ytd)
@@ -171,12 +167,12 @@ def deferral_wanted(n: Any, y: Any, r: Any) -> int:
 def deferral_row(n: Any, y: Any, r: Any) -> int:
     stopped = counted(n, r.deferral_wanted, r.before("deferral_row"), y.payroll_stop)
     taken = n.where(y.s.stops_deferral, stopped, r.deferral_wanted)
-    return n.where(n.same(r.state, PAID), _typed(n, r), taken)
+    return n.where(n.same(r.state, PAID), r.deferral_paid, taken)
 
 
 @PAYCHECKS.column(
     "Of it within 402(g)",
-    opening=lambda n, y: n.minimum(y.s.ytd_deferral, y.law.amount("402G_DEFERRAL")),
+    opening=lambda n, y: n.minimum(y.ytd_deferral, y.law.amount("402G_DEFERRAL")),
 )
 def basic_row(n: Any, y: Any, r: Any) -> int:
     return counted(n, r.deferral_row, r.before("deferral_row"), y.law.amount("402G_DEFERRAL"))

@@ -8,7 +8,8 @@ the last paychecks only, as many of them as still fit.
 
 from __future__ import annotations
 
-from xlplugin.plan.year.pay import is_planned, paid_in
+from xlplugin.plan.year.pay import paid_in
+from xlplugin.plan.year.tables import PAID
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ def own_election(n: Any, amount: int, election: int) -> int:
 
 def pay_of(n: Any, y: Any, r: Any, kind: str) -> int:
     """The pay that the paycheck's own election takes its share of."""
-    pay = r.base
+    pay = r.regular_pay
     for bonus in y.s.bonuses:
         same = n.every(paid_in(n, y, r, bonus), getattr(bonus, kind) < 0)
         pay = pay + n.where(same, bonus.amount, 0)
-    return n.where(is_planned(n, r), pay, 0)
+    return n.where(r.state >= PAID, pay, 0)
 
 
 def apart_of(n: Any, y: Any, r: Any, kind: str) -> int:
@@ -44,7 +45,7 @@ def apart_of(n: Any, y: Any, r: Any, kind: str) -> int:
     apart = n.fine(0)
     for bonus in y.s.bonuses:
         election = getattr(bonus, kind)
-        own = n.every(is_planned(n, r), paid_in(n, y, r, bonus), election >= 0)
+        own = n.every(r.state >= PAID, paid_in(n, y, r, bonus), election >= 0)
         apart = n.where(own, own_election(n, bonus.amount, election), n.fine(0)) + apart
     return apart
 

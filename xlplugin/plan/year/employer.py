@@ -119,7 +119,7 @@ def employer(n: Any, y: Any) -> int:
 
 
 def _ytd_match(n: Any, y: Any) -> int:
-    return y.s.ytd_employer - y.opening("without_deferral")
+    return y.ytd_employer - y.opening("without_deferral")
 
 
 # -- by paycheck -----------------------------------------------------------------------------
@@ -152,12 +152,12 @@ def matched(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column(
     "All that is matched",
-    opening=lambda n, y: y.s.ytd_deferral + (y.s.ytd_after_tax if y.s.match.after_tax else 0),
+    opening=lambda n, y: y.ytd_deferral + (y.ytd_after_tax if y.s.match.after_tax else 0),
 )
 def matched_all(n: Any, y: Any, r: Any) -> int:
-    typed = n.given(r.stub.deferral, 0)
+    typed = r.deferral_paid
     if y.s.match.after_tax:
-        typed = typed + n.given(r.stub.after_tax, 0)
+        typed = typed + r.after_tax_paid
     return n.where(n.same(r.state, PAID), typed, r.matched)
 
 
@@ -178,14 +178,13 @@ def match_planned(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("Match", opening=_ytd_match)
 def match_row(n: Any, y: Any, r: Any) -> int:
-    typed = n.given(r.stub.employer, 0) - r.without_deferral
-    return n.where(n.same(r.state, PAID), typed, r.match_planned)
+    return n.where(n.same(r.state, PAID), r.match_in, r.match_planned)
 
 
-@PAYCHECKS.column("Employer money", opening=lambda n, y: y.s.ytd_employer)
+@PAYCHECKS.column("Employer money", opening=lambda n, y: y.ytd_employer)
 def employer_row(n: Any, y: Any, r: Any) -> int:
     planned = n.where(is_planned(n, r), r.match_planned + r.without_deferral, 0)
-    return n.where(n.same(r.state, PAID), n.given(r.stub.employer, 0), planned)
+    return n.where(n.same(r.state, PAID), r.match_in + r.without_deferral, planned)
 
 
 @PAYCHECKS.column("Matched pay that no change reaches", opening=lambda n, y: y.opening("match_pay"))

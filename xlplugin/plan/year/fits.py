@@ -12,9 +12,9 @@ their match has to fit. After-tax contributions, which the saver chose, turn not
 
 from __future__ import annotations
 
-from xlplugin.plan.model import FINE, MONEY, Block
+from xlplugin.plan.model import FINE, Block
 from xlplugin.plan.year import elections
-from xlplugin.plan.year.pay import counted, is_planned
+from xlplugin.plan.year.pay import is_planned
 from xlplugin.plan.year.tables import PAID, PAYCHECKS
 from xlplugin.rules import annual_additions, catch_up
 from xlplugin.rules.match import formula as employer_money
@@ -198,49 +198,24 @@ def deferral_fits(n: Any, y: Any) -> int:
 
 
 # -- by paycheck -----------------------------------------------------------------------------
-@PAYCHECKS.column("401(k) that is in", MONEY, opening=lambda n, y: y.s.ytd_deferral)
-def deferral_paid(n: Any, y: Any, r: Any) -> int:
-    return n.where(n.same(r.state, PAID), n.given(r.stub.deferral, 0), 0)
-
-
 @PAYCHECKS.column("Counted pay to come")
 def planned_counted(n: Any, y: Any, r: Any) -> int:
     return n.where(is_planned(n, r), r.counted_pay, 0)
 
 
-def _ytd_pay_capped(n: Any, y: Any) -> int:
-    return n.minimum(y.opening("pay"), y.law.amount("401A17_COMP"))
-
-
-def _ytd_due(n: Any, y: Any) -> int:
-    """Employer money without a deferral that the paychecks in the year to date bring."""
-    nonelective = n.nearest(n.portion(_ytd_pay_capped(n, y), y.s.match.nonelective))
-    return nonelective + n.part(y.s.match.flat, y.ytd_count, n.maximum(y.count, 1))
-
-
-def _ytd_match(n: Any, y: Any) -> int:
-    """Of the employer's money to date, the match: as much as the deferrals to date can draw."""
-    basic = n.minimum(y.s.ytd_deferral, y.law.amount("402G_DEFERRAL"))
-    contributed = n.where(y.s.match.catch_up, y.s.ytd_deferral, basic)
-    if y.s.match.after_tax:
-        contributed = contributed + y.s.ytd_after_tax
-    drawn = employer_money.match(n, y.s.match, contributed, _ytd_pay_capped(n, y))
-    return n.minimum(y.s.ytd_employer, drawn)
-
-
 def _ytd_without(n: Any, y: Any) -> int:
-    return y.s.ytd_employer - _ytd_match(n, y)
+    return y.ytd_employer - y.ytd_match
 
 
-@PAYCHECKS.column("After-tax that is in, or set", opening=lambda n, y: y.s.ytd_after_tax)
+@PAYCHECKS.column("After-tax that is in, or set", opening=lambda n, y: y.ytd_after_tax)
 def after_tax_fixed_rows(n: Any, y: Any, r: Any) -> int:
     """Before the deferral is known: at most the pay."""
     taken = elections.elected(n, r.after_tax_share_of, r.after_tax_apart, r.after_tax_share_set)
     set_ = n.where(is_planned(n, r), n.minimum(taken, r.pay), 0)
-    return n.where(n.same(r.state, PAID), n.given(r.stub.after_tax, 0), set_)
+    return n.where(n.same(r.state, PAID), r.after_tax_paid, set_)
 
 
-@PAYCHECKS.column("Employer money without a deferral that is due", opening=_ytd_due)
+@PAYCHECKS.column("Employer money without a deferral that is due", opening=lambda n, y: y.ytd_due)
 def without_due(n: Any, y: Any, r: Any) -> int:
     return n.where(n.same(r.state, PAID), r.without_row, 0)
 
@@ -260,30 +235,16 @@ def without_row(n: Any, y: Any, r: Any) -> int:
     return n.where(r.state >= PAID, nonelective + part, 0)
 
 
-@PAYCHECKS.column("Match that is in", opening=_ytd_match)
-def match_in(n: Any, y: Any, r: Any) -> int:
-    """Of a stub's employer money, as much as its contributions can have drawn."""
-    typed = n.given(r.stub.deferral, 0)
-    within = counted(n, typed, r.before("deferral_paid"), y.law.amount("402G_DEFERRAL"))
-    contributed = n.where(y.s.match.catch_up, typed, within)
-    if y.s.match.after_tax:
-        contributed = contributed + n.given(r.stub.after_tax, 0)
-    drawn = n.nearest(employer_money.unrounded(n, y.s.match, contributed, r.counted_pay))
-    most = n.minimum(counted(n, drawn, r.before("match_in"), y.match_top), n.given(
-        r.stub.employer, 0))  # fmt: skip
-    return n.where(n.same(r.state, PAID), most, 0)
-
-
 @PAYCHECKS.column("Employer money without a deferral", opening=_ytd_without)
 def without_deferral(n: Any, y: Any, r: Any) -> int:
     """Of a stub, what is no match."""
-    typed = n.given(r.stub.employer, 0) - r.match_in
+    typed = n.given(r.stub_employer, r.match_in + r.without_row) - r.match_in
     return n.where(n.same(r.state, PAID), typed, r.without_row)
 
 
 @PAYCHECKS.column(
     "Employer money that is in, or comes without a deferral",
-    opening=lambda n, y: y.s.ytd_employer,
+    opening=lambda n, y: y.ytd_employer,
 )
 def employer_fixed_rows(n: Any, y: Any, r: Any) -> int:
-    return n.where(n.same(r.state, PAID), n.given(r.stub.employer, 0), r.without_deferral)
+    return n.where(n.same(r.state, PAID), r.match_in + r.without_deferral, r.without_deferral)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlplugin.plan.model import NUMBER, Block
-from xlplugin.plan.year.pay import is_planned
+from xlplugin.plan.year.pay import is_planned, is_typed
 from xlplugin.plan.year.tables import PAID, PAYCHECKS, PLANNED, SET
 from xlplugin.rules import annual_additions
 
@@ -86,10 +86,10 @@ def changes(n: Any, y: Any) -> int:
 
 
 def _ytd(n: Any, y: Any) -> int:
-    return y.opening("basic_row") + y.s.ytd_employer + y.s.ytd_after_tax
+    return y.opening("basic_row") + y.ytd_employer + y.ytd_after_tax
 
 
-@PAYCHECKS.column("Employer money that is in", opening=lambda n, y: y.s.ytd_employer)
+@PAYCHECKS.column("Employer money that is in", opening=lambda n, y: y.ytd_employer)
 def employer_paid(n: Any, y: Any, r: Any) -> int:
     return n.where(n.same(r.state, PAID), r.employer_row, 0)
 
@@ -132,4 +132,4 @@ def segment(n: Any, y: Any, r: Any) -> int:
 @PAYCHECKS.column("A stub that does not count", NUMBER)
 def ignored(n: Any, y: Any, r: Any) -> int:
     """Typed inside the year to date, or where there is no payday."""
-    return n.where(n.every(n.has(r.stub.pay), n.no(n.same(r.state, PAID))), 1, 0)
+    return n.where(n.every(is_typed(n, r), n.no(n.same(r.state, PAID))), 1, 0)

@@ -9,9 +9,9 @@ year's maximum.
 
 from __future__ import annotations
 
-from xlplugin.plan import paydays
-from xlplugin.plan.model import DAY, NUMBER, Block
-from xlplugin.plan.schedules import PRORATED, SEQUENTIAL
+from xlplugin.plan import calendar, paydays
+from xlplugin.plan.model import DAY, NUMBER, TYPED_MONEY, TYPED_SHARE, Block
+from xlplugin.plan.schedules import MONTHLY, PRORATED, SEQUENTIAL, TWICE_A_MONTH, WEEKLY
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, NO_PAYDAY, PAID, PAYCHECKS, PLANNED, SET
 
 TYPE_CHECKING = False
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from xlplugin.plan.entries import Bonus
 
 PAY = Block("Pay")
+
+KEY = 100
+"""A day and a row as one number, the day before: sorted by it, paydays of one day keep their rows'
+order."""
+NEVER = 90_000
+"""The day of a row without a payday in the year: after all others."""
 
 
 def counted(n: Any, amount: int, before: int, most: int) -> int:
@@ -38,6 +44,13 @@ def paid_in(n: Any, y: Any, r: Any, bonus: Bonus) -> bool:
     return n.same(r.index, y.once(bonus_row, bonus))
 
 
+def is_typed(n: Any, r: Any) -> bool:
+    """Whether any figure of a stub was typed."""
+    return n.some(
+        n.has(r.stub_pay), n.has(r.stub_deferral), n.has(r.stub_after_tax), n.has(r.stub_employer)
+    )  # fmt: skip
+
+
 def is_planned(n: Any, r: Any) -> bool:
     """Whether a paycheck is still to come."""
     return r.state >= SET
@@ -53,9 +66,39 @@ def count(n: Any, y: Any) -> int:
     return y.sum("live")
 
 
+@PAY.figure("Of them those of the schedule", NUMBER)
+def regular_count(n: Any, y: Any) -> int:
+    return y.sum("regular")
+
+
+@PAY.figure("Paydays up to the day of the year to date", NUMBER)
+def ytd_before(n: Any, y: Any) -> int:
+    return y.count_before("day", y.s.ytd_date + 1)
+
+
+@PAY.figure("Last payday inside the year to date", DAY)
+def ytd_through(n: Any, y: Any) -> int:
+    """The payday nearest to the day of the stub, within half a period: a later one where it is
+    nearer than the last before."""
+    half = {which: calendar.HALF_A_PERIOD[which] for which in (WEEKLY, MONTHLY, TWICE_A_MONTH)}
+    most = n.where(
+        n.same(y.s.schedule, WEEKLY), half[WEEKLY],
+        n.where(n.same(y.s.schedule, MONTHLY), half[MONTHLY], half[TWICE_A_MONTH]),
+    )  # fmt: skip
+    day, before = y.s.ytd_date, y.ytd_before
+    last = y.at("day", n.maximum(before, 1))
+    following = y.at("day", n.minimum(before + 1, calendar.ALL_ROWS))
+    nearer = n.every(
+        before < y.count, following - day <= most,
+        n.some(n.same(before, 0), following - day < day - last),
+    )  # fmt: skip
+    found = n.where(nearer, following, n.where(before > 0, last, 0))
+    return n.where(day > 0, found, 0)
+
+
 @PAY.figure("Paydays inside the year to date", NUMBER)
 def ytd_count(n: Any, y: Any) -> int:
-    return y.count_before("day", y.s.ytd_date + 1)
+    return y.count_before("day", y.ytd_through + 1)
 
 
 @PAY.figure("Last paycheck that was paid", NUMBER)
@@ -80,7 +123,7 @@ def year_counted(n: Any, y: Any) -> int:
 
 
 def _ytd_pay(n: Any, y: Any) -> int:
-    return n.given(y.s.ytd_pay, y.sum_until("expected", "day", y.s.ytd_date))
+    return n.given(y.s.ytd_pay, y.sum_until("expected", "day", y.ytd_through))
 
 
 def _ytd_counted(n: Any, y: Any) -> int:
@@ -88,25 +131,76 @@ def _ytd_counted(n: Any, y: Any) -> int:
 
 
 # -- by paycheck -----------------------------------------------------------------------------
+@PAYCHECKS.column("Day and row, in order", NUMBER)
+def ordered(n: Any, y: Any, r: Any) -> int:
+    return y.smallest("key", r.index)
+
+
 @PAYCHECKS.column("Payday", DAY)
 def day(n: Any, y: Any, r: Any) -> int:
-    return paydays.payday(n, y.s.first_payday, y.s.schedule, r.index)
+    return n.quotient(r.ordered, KEY)
+
+
+@PAYCHECKS.column("Row of Paychecks", NUMBER)
+def source(n: Any, y: Any, r: Any) -> int:
+    return n.remainder(r.ordered, KEY)
+
+
+@PAYCHECKS.column("Pay by its stub", TYPED_MONEY)
+def stub_pay(n: Any, y: Any, r: Any) -> int | None:
+    return n.typed(r.typed_in("pay"))
+
+
+@PAYCHECKS.column("401(k) by its stub", TYPED_MONEY)
+def stub_deferral(n: Any, y: Any, r: Any) -> int | None:
+    return n.typed(r.typed_in("deferral"))
+
+
+@PAYCHECKS.column("After-tax by its stub", TYPED_MONEY)
+def stub_after_tax(n: Any, y: Any, r: Any) -> int | None:
+    return n.typed(r.typed_in("after_tax"))
+
+
+@PAYCHECKS.column("Employer money by its stub", TYPED_MONEY)
+def stub_employer(n: Any, y: Any, r: Any) -> int | None:
+    return n.typed(r.typed_in("employer"))
+
+
+@PAYCHECKS.column("401(k) election of one's own", TYPED_SHARE)
+def own_deferral(n: Any, y: Any, r: Any) -> int | None:
+    return n.typed(r.typed_in("own_deferral"))
+
+
+@PAYCHECKS.column("After-tax election of one's own", TYPED_SHARE)
+def own_after_tax(n: Any, y: Any, r: Any) -> int | None:
+    return n.typed(r.typed_in("own_after_tax"))
 
 
 @PAYCHECKS.column("A payday of the year", NUMBER)
 def live(n: Any, y: Any, r: Any) -> int:
-    return n.where(n.every(r.day >= y.year_start, r.day <= y.s.last_day), 1, 0)
+    return n.where(r.day < NEVER, 1, 0)
+
+
+@PAYCHECKS.column("A payday of the schedule", NUMBER)
+def regular(n: Any, y: Any, r: Any) -> int:
+    return n.where(n.every(n.same(r.live, 1), r.source <= paydays.ROWS), 1, 0)
+
+
+@PAYCHECKS.column("Which paycheck of the salary", NUMBER)
+def number(n: Any, y: Any, r: Any) -> int:
+    return n.where(n.same(r.regular, 1), paydays.number_of(n, y.s.schedule, r.source), 0)
 
 
 @PAYCHECKS.column("Base pay")
 def base(n: Any, y: Any, r: Any) -> int:
-    """The salary in even parts, which sum to it exactly; nothing during an unpaid leave."""
+    """The salary in even parts, which sum to it exactly; nothing during an unpaid leave, and on
+    a payday beside the schedule."""
     salary = y.s.salary
     for change in y.s.raises:
         salary = n.where(n.every(change.day > 0, r.day >= change.day), change.salary, salary)
     away = [n.every(r.day >= leave.first, r.day <= leave.last) for leave in y.s.leaves]
-    part = n.part(salary, r.index, y.s.periods) - n.part(salary, r.index - 1, y.s.periods)
-    return n.where(n.some(n.same(r.live, 0), *away), 0, part)
+    part = n.part(salary, r.number, y.s.periods) - n.part(salary, r.number - 1, y.s.periods)
+    return n.where(n.some(n.same(r.regular, 0), *away), 0, part)
 
 
 @PAYCHECKS.column("Expected pay")
@@ -119,22 +213,29 @@ def expected(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("Filled in", NUMBER)
 def filled(n: Any, y: Any, r: Any) -> int:
-    """The number of a paycheck whose stub was typed in."""
-    return n.where(n.every(n.same(r.live, 1), n.has(r.stub.pay)), r.index, 0)
+    """The number of a paycheck of which any figure was typed in."""
+    return n.where(n.every(n.same(r.live, 1), is_typed(n, r)), r.index, 0)
 
 
 @PAYCHECKS.column("State", NUMBER)
 def state(n: Any, y: Any, r: Any) -> int:
     later = n.where(r.index <= y.last_paid + y.lag, SET, PLANNED)
-    typed = n.where(n.has(r.stub.pay), PAID, later)
-    in_ytd = n.every(y.s.ytd_date > 0, r.day <= y.s.ytd_date)
+    typed = n.where(r.filled > 0, PAID, later)
+    in_ytd = r.index <= y.ytd_count
     return n.where(n.same(r.live, 0), NO_PAYDAY, n.where(in_ytd, IN_YEAR_TO_DATE, typed))
 
 
 @PAYCHECKS.column("Pay", opening=_ytd_pay)
 def pay(n: Any, y: Any, r: Any) -> int:
-    typed = n.given(r.stub.pay, 0)
+    typed = n.given(r.stub_pay, r.expected)
     return n.where(n.same(r.state, PAID), typed, n.where(is_planned(n, r), r.expected, 0))
+
+
+@PAYCHECKS.column("Pay without bonuses")
+def regular_pay(n: Any, y: Any, r: Any) -> int:
+    """Of a stub's pay, what is more than the bonuses that are expected with it."""
+    typed = n.maximum(r.pay - (r.expected - r.base), 0)
+    return n.where(n.same(r.state, PAID), typed, n.where(is_planned(n, r), r.base, 0))
 
 
 @PAYCHECKS.column("Pay that is matched", opening=_ytd_pay)
@@ -155,7 +256,8 @@ def capped_pay(n: Any, y: Any, r: Any) -> int:
 @PAYCHECKS.column("Pay the match counts")
 def counted_pay(n: Any, y: Any, r: Any) -> int:
     most, of = y.law.amount("401A17_COMP"), y.s.periods
-    share = n.part(most, r.index, of) - n.part(most, r.index - 1, of)
+    at = n.maximum(r.number, 1)  # a payday beside the schedule counts up to a share as well
+    share = n.part(most, at, of) - n.part(most, at - 1, of)
     return n.where(
         n.same(y.s.pay_cap_method, SEQUENTIAL), r.capped_pay,
         n.where(n.same(y.s.pay_cap_method, PRORATED), n.minimum(r.match_pay, share), r.match_pay),

@@ -92,12 +92,12 @@ def _takes(n: Any, r: Any, election: int, kind: str, most: int) -> int:
     return n.where(is_planned(n, r), n.minimum(taken, most), 0)
 
 
-@PAYCHECKS.column("401(k), if nothing changes", opening=lambda n, y: y.s.ytd_deferral)
+@PAYCHECKS.column("401(k), if nothing changes", opening=lambda n, y: y.ytd_deferral)
 def same_deferral_row(n: Any, y: Any, r: Any) -> int:
-    wanted = _takes(n, r, y.s.elect_deferral, "deferral", r.pay)
+    wanted = _takes(n, r, y.today_deferral, "deferral", r.pay)
     stopped = counted(n, wanted, r.before("same_deferral_row"), y.payroll_stop)
     taken = n.where(y.s.stops_deferral, stopped, wanted)
-    return n.where(n.same(r.state, PAID), n.given(r.stub.deferral, 0), taken)
+    return n.where(n.same(r.state, PAID), r.deferral_paid, taken)
 
 
 @PAYCHECKS.column("Matched, if nothing changes", opening=lambda n, y: y.opening("matched_all"))
@@ -113,7 +113,7 @@ def same_matched(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("Not matched, if nothing changes")
 def same_unmatched(n: Any, y: Any, r: Any) -> int:
-    return unmatched_of(n, y, r, y.s.elect_deferral, y.s.bonuses)
+    return unmatched_of(n, y, r, y.today_deferral, y.s.bonuses)
 
 
 @PAYCHECKS.column("Match before rounding, if nothing changes", FINE)
@@ -130,15 +130,15 @@ def same_match_row(n: Any, y: Any, r: Any) -> int:
     return n.where(is_planned(n, r), planned, r.match_row)
 
 
-@PAYCHECKS.column("After-tax, if nothing changes", opening=lambda n, y: y.s.ytd_after_tax)
+@PAYCHECKS.column("After-tax, if nothing changes", opening=lambda n, y: y.ytd_after_tax)
 def same_after_tax_row(n: Any, y: Any, r: Any) -> int:
     left = n.maximum(r.pay - r.same_deferral_row, 0)
-    wanted = _takes(n, r, y.s.elect_after_tax, "after_tax", left)
-    deferral = _takes(n, r, y.s.elect_deferral, "deferral", r.pay)
+    wanted = _takes(n, r, y.today_after_tax, "after_tax", left)
+    deferral = _takes(n, r, y.today_deferral, "deferral", r.pay)
     full = n.every(is_planned(n, r), r.through("same_deferral_row") >= y.payroll_stop)
     spilt = n.minimum(wanted + deferral - r.same_deferral_row, left)
     wanted = n.where(y.s.spillover, n.where(full, spilt, 0), wanted)
     if not y.s.match.after_tax:
         stopped = counted(n, wanted, r.before("same_after_tax_row"), y.same_room)
         wanted = n.where(y.s.stops_after_tax, stopped, wanted)
-    return n.where(n.same(r.state, PAID), n.given(r.stub.after_tax, 0), wanted)
+    return n.where(n.same(r.state, PAID), r.after_tax_paid, wanted)

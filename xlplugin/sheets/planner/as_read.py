@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from xlplugin.arguments.kinds import Election, OneOf
 from xlplugin.arguments.reading import Dollars, Flag, Share
 from xlplugin.plan.entries import SAME, first_given
-from xlplugin.plan.inputs import BY_NAME, INPUTS
+from xlplugin.plan.inputs import INPUTS
 from xlplugin.plan.schedules import PERIODS, SCHEDULES
 from xlplugin.sheets.layout import DATE, MONEY, PLAIN, SHARE, Figure
-from xlplugin.sheets.planner.cells import NO_DAY, NO_LIMIT, is_read, read_name
+from xlplugin.sheets.planner.cells import NO_DAY, NO_LIMIT, is_read, read_name, typed_name
 from xlplugin.sheets.planner.fields import CELLS, DAYS, FIELDS, KINDS, NEEDED
 from xlplugin.sheets.planner.problems import problems
 
@@ -262,11 +262,37 @@ def _last_day() -> list[Figure]:
     ]  # fmt: skip
 
 
-def _ytd_pay() -> list[Figure]:
+def _as_typed(part: str, value: Callable[[Situation], Any] | None = None) -> Figure:
+    """A cell as it was typed, or nothing."""
+    name = f"in_{part}"
+    kind, of = KINDS[name], value or (lambda s: getattr(s, part))
+    unit = MONEY if isinstance(kind, Dollars) else PLAIN
+
+    def typed(shown: Shown) -> Any:
+        found = of(shown.s)
+        if found is None:
+            return ""
+        return found / 10**9 if isinstance(kind, Election) else found
+
+    label = CELLS[name].told or FIELDS[name].label
+    return Figure(
+        typed_name(part), f"{label}, as typed; nothing if it is not filled in",
+        f'IF(AND({_FINE},ISNUMBER({name})),{name},"")', typed, unit,
+    )  # fmt: skip
+
+
+def _pay_days() -> list[Figure]:
+    """The days of the month; and the year of the holidays, which the problems ask of too."""
+
+    def day(at: int) -> Callable[[Situation], Any]:
+        return lambda s: s.pay_days[at] if s.pay_days and len(s.pay_days) > at else None
+
     return [
-        Figure("calc_ytd_pay", "Year to date: pay; nothing if it is not filled in",
-               f'IF(AND({_FINE},ISNUMBER(in_ytd_pay)),in_ytd_pay,"")',
-               lambda p: "" if p.s.ytd_pay is None else p.s.ytd_pay),
+        _as_typed("pay_day1", day(0)),
+        _as_typed("pay_day2", day(1)),
+        Figure("calc_calendar_year", "Year of the holidays",
+               "IF(ISNUMBER(MATCH(in_year,lim_years,0)),in_year,2000)",
+               _of(lambda s: s.calendar_year), PLAIN),
     ]  # fmt: skip
 
 
@@ -275,7 +301,8 @@ def _elections_given() -> list[Figure]:
     return [
         Figure("calc_elections_given", "Today's elections are filled in: 1 if so",
                f"IF(AND({_FINE},{given}),1,0)", _of(lambda s: int(s.elections_given)), PLAIN),
-        _by_kind(BY_NAME["elect_deferral"], "in_elect_deferral"),
+        _as_typed("elect_deferral"),
+        _as_typed("elect_after_tax"),
     ]  # fmt: skip
 
 
@@ -302,8 +329,11 @@ def _few() -> list[Figure]:
 _OF_ITS_OWN: dict[str, Callable[[], list[Figure]]] = {
     "year": _year, "age": _age, "schedule": _schedule, "first_payday": _first_payday,
     "match": _match, "raises": _raises, "bonuses": _bonuses, "leaves": _leaves,
-    "left": _last_day, "paychecks": _periods, "ytd_pay": _ytd_pay,
-    "elect_deferral": _elections_given,
+    "pay_days": _pay_days, "left": _last_day, "paychecks": _periods,
+    "ytd_pay": lambda: [_as_typed("ytd_pay")], "ytd_deferral": lambda: [_as_typed("ytd_deferral")],
+    "ytd_after_tax": lambda: [_as_typed("ytd_after_tax")],
+    "ytd_employer": lambda: [_as_typed("ytd_employer")],
+    "elect_deferral": _elections_given, "elect_after_tax": list,
     "elect_bonus_deferral": lambda: _bonus_election("deferral"),
     "elect_bonus_after_tax": lambda: _bonus_election("after_tax"),
     "after_tax_cap": _own_cap, "changes": _few,

@@ -127,6 +127,16 @@ def read_name(cell: str) -> str:
     return f"calc_{CELLS[cell].read_as or cell.removeprefix('in_')}"
 
 
+AS_TYPED = ("pay_day1", "pay_day2", "ytd_pay", "ytd_deferral", "ytd_after_tax", "ytd_employer",
+            "elect_deferral", "elect_after_tax")  # fmt: skip
+"""Cells that are as typed or nothing: what stands in for nothing is a rule of the year."""
+
+
+def typed_name(name: str) -> str:
+    """The name of the cell that holds an input as typed, or nothing."""
+    return f"calc_typed_{name}"
+
+
 def _simple() -> dict[str, Any]:
     """The cells of all inputs that have one."""
     found = {}
@@ -152,7 +162,8 @@ SITUATION: Any = SimpleNamespace(**_simple() | {
     "raises": (RaiseCells(),), "leaves": (LeaveCells(),),
     "few": is_set("calc_few"), "elections_given": is_set("calc_elections_given"),
     "own_cap_share": cell("calc_own_share"), "own_cap_amount": cell("calc_own_amount"),
-    "ytd_pay": cell("calc_ytd_pay"),
+    **{name: cell(typed_name(name)) for name in AS_TYPED},
+    "calendar_year": cell("calc_calendar_year"),
     "needed_given": cell("calc_needed"), "unlimited": NO_LIMIT,
 })  # fmt: skip
 """All that the rules of a plan ask for, as cells."""

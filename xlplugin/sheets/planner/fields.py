@@ -11,8 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xlplugin.arguments.kinds import Changes, Count, Day, OneOf, Paychecks, Step, Whole
+from xlplugin.arguments.pay_kinds import PaidOn
 from xlplugin.arguments.reading import Age, Dollars, Flag, Share, ShareOrDollars, Year
 from xlplugin.plan import held
+from xlplugin.plan.entries import STRUCK
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.rules.catch_up import OLDEST
 from xlplugin.sheets.layout import Choice, Field
@@ -32,6 +34,10 @@ SHARE_OR_DOLLARS = Choice(
 YES_NO = Choice("Yes or No.", options=("Yes", "No"))
 RATE = Choice("A percentage from 0% to 300%.", between=(0, 3))
 SHARE_OF_PAY = Choice("A percentage of pay from 0% to 100%.", between=(0, 1))
+PAYDAY = Choice(
+    f"A date of the plan's year, or {STRUCK} if this payday does not come.",
+    formula='=OR(AND(ISNUMBER({0}),{0}>=36526,{0}<=73415),TRIM({0})="' + STRUCK + '")',
+)
 DATE = Choice("A date of the plan's year.", between=(36526, 73415))
 YEAR = Choice(
     "A year whose limits are on the Limits sheet.",
@@ -118,9 +124,10 @@ WORDS = [name for name, field in FIELDS.items() if field.style == WORD]
 NUMBERS = [name for name, field in FIELDS.items() if field.style != WORD]
 DAYS = [name for name, field in FIELDS.items() if field.style == DAY]
 
+PAID_ON = held.PAYDAYS.columns[0]
 STUB = held.STUBS.columns
 OWN = held.OWN_ELECTIONS.columns
-"""The columns of Paychecks to type into: what a stub says, and a person's own elections."""
+"""The columns of Paychecks to type into: another day, what a stub says, and own elections."""
 
 
 def of_kind(*kinds: type[Kind]) -> list[str]:
@@ -130,4 +137,4 @@ def of_kind(*kinds: type[Kind]) -> list[str]:
 
 def wants_number(kind: Kind) -> bool:
     """Whether a cell must hold a number: all but those with a list of words."""
-    return not isinstance(kind, OneOf | Changes | Flag)
+    return not isinstance(kind, OneOf | Changes | Flag | PaidOn)

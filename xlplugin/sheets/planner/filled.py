@@ -13,13 +13,15 @@ from xlplugin.law.limits import Law
 from xlplugin.plan.answer import Plan
 from xlplugin.plan.inputs import INPUTS, Inputs
 from xlplugin.plan.model import Year
+from xlplugin.plan.paydays import Schedule
+from xlplugin.plan.schedules import BEFORE, TWICE_A_MONTH, TWO_WEEKS
 from xlplugin.plan.situation import Situation, situation_of
 from xlplugin.plan.year import MODEL
 from xlplugin.rules.match.formula import MatchFormula
 from xlplugin.sheets.planner import worth
 from xlplugin.sheets.planner.cells import NO_DAY
 from xlplugin.sheets.planner.fields import KINDS, NEEDED
-from xlplugin.sheets.planner.limit_years import PROJECTED, column_of, columns_for
+from xlplugin.sheets.planner.limit_years import PROJECTED, column_of, columns_for, is_published
 from xlplugin.sheets.planner.typed_law import LawOfCells
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ class Shown:
         self.problem = problem
         self.note = ""
         self.s: Situation = plan.s if plan else _nothing(
-            sum(typed.get(name) not in (None, "") for name in NEEDED)
+            sum(typed.get(name) not in (None, "") for name in NEEDED), typed.get("in_year")
         )  # fmt: skip
         self.year: Year = plan.year if plan else Year(MODEL, self.s)
         self.elections = plan.elections if plan else []
@@ -78,11 +80,15 @@ class _NoLaw(Law):
         return 0
 
 
-def _nothing(needed_given: int) -> Situation:
+def _nothing(needed_given: int, year: Any) -> Situation:
     """The situation while something is missing: what the calc_ cells hold then."""
     inputs = Inputs(year=_NoLaw.year, age=0, salary=0, paychecks=26)
     situation = situation_of(inputs, _NoLaw(_NoLaw.year))
-    return replace(situation, first_payday=NO_DAY, last_day=0, needed_given=needed_given)
+    of_holidays = int(year) if isinstance(year, int | float) and is_published(int(year)) else 2000
+    return replace(
+        situation, first_payday=NO_DAY, last_day=0, needed_given=needed_given,
+        days_of_month=Schedule(NO_DAY, TWO_WEEKS, BEFORE).days, calendar_year=of_holidays,
+    )  # fmt: skip
 
 
 def shown_of(plan: Plan) -> Shown:
@@ -93,6 +99,8 @@ def shown_of(plan: Plan) -> Shown:
     if column is not None and column.amounts is not None:
         law = LawOfCells(plan.s.year, column.amounts)
         plan = _followed(plan, plan.inputs, law)
+    if plan.s.schedule >= TWICE_A_MONTH:
+        plan = _with_days(plan)
     circle = plan.s.match.after_tax
     if circle:
         plan = _without_circle(plan, law)
@@ -119,6 +127,12 @@ def _without_circle(plan: Plan, law: Law) -> Plan:
     elsewhere = plan.year.employer - _followed(plan, inputs, law).year.employer
     beside = inputs.employer_other + max(elsewhere, 0)
     return _followed(plan, replace(inputs, employer_other=beside), law)
+
+
+def _with_days(plan: Plan) -> Plan:
+    """The plan with its days of the month written out, as its cells have them."""
+    days = plan.s.days_of_month[: 2 if plan.s.schedule == TWICE_A_MONTH else 1]
+    return Plan(replace(plan.inputs, pay_days=days), replace(plan.s, pay_days=days))
 
 
 def _followed(plan: Plan, inputs: Inputs, law: Law) -> Plan:

@@ -6,16 +6,15 @@ address of the cell that holds a figure instead of the figure.
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 from xlplugin.arithmetic import formulas
 from xlplugin.arithmetic.formulas import Formula
+from xlplugin.plan.entries import STRUCK
 from xlplugin.plan.model import FINE, MONEY
 from xlplugin.plan.year import MODEL
-from xlplugin.plan.year.tables import MONTHS, PAYCHECKS
+from xlplugin.plan.year.tables import HOLIDAYS, MONTHS, PAYDAYS
 from xlplugin.sheets.layout import column_letters
 from xlplugin.sheets.planner.cells import LAW, SITUATION
-from xlplugin.sheets.planner.fields import OWN, STUB
+from xlplugin.sheets.planner.fields import OWN, PAID_ON, STUB
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,11 +30,28 @@ FIRST = OPENING + 1
 """Rows of the tables, on Workings and on Paychecks alike; the row above holds what was in a
 column before: the year to date."""
 
-_FIRST_COLUMN = {PAYCHECKS.name: 3, MONTHS.name: 3 + len(PAYCHECKS.columns) + 2}
-"""Where each table of the Workings starts: its column counts the rows."""
+NAMED = (MONTHS, HOLIDAYS)
+"""Tables whose rows have names, in the column after the last."""
 
-MONTH_NAMES = column_letters(_FIRST_COLUMN[MONTHS.name] + 1 + len(MONTHS.columns))
-"""The column of Workings that names the months."""
+
+def _first_columns() -> tuple[dict[str, int], int]:
+    found, at = {}, 3
+    for table in MODEL.tables:
+        found[table.name] = at
+        at += 1 + len(table.columns) + (table in NAMED) + 1
+    return found, at
+
+
+_FIRST_COLUMN, AFTER_TABLES = _first_columns()
+"""Where each table of the Workings starts: its column counts the rows; and where others may."""
+
+
+def names_of(table: Table) -> str:
+    """The column of Workings that names a table's rows."""
+    return column_letters(_FIRST_COLUMN[table.name] + 1 + len(table.columns))
+
+
+MONTH_NAMES = names_of(MONTHS)
 
 OUTPUTS = {
     "limit", "deferral", "catch_up", "employer", "employer_due", "true_up", "changes",
@@ -100,6 +116,18 @@ class NativeYear:
     def most(self, name: str) -> Any:
         return Formula(f"MAX({self._range(name)})")
 
+    def at(self, name: str, number: Any) -> Any:
+        return Formula(f"INDEX({self._range(name)},{number})")
+
+    def smallest(self, name: str, number: Any) -> Any:
+        return Formula(f"SMALL({self._range(name)},{number})")
+
+    def rank(self, name: str, bound: Any) -> Any:
+        return Formula(f'COUNTIF({self._range(name)},"<="&{bound})')
+
+    def is_holiday(self, day: Any) -> Any:
+        return Formula(f"COUNTIF({self._range('holiday')},{day})>0", formulas.COMPARISON)
+
     def opening(self, name: str) -> Any:
         if MODEL.table_of[name].columns[name].opening is None:
             return Formula("0")
@@ -121,6 +149,7 @@ class NativeRow:
     def __init__(self, table: Table, index: int) -> None:
         self._table = table
         self._row = FIRST + index
+        self.position = index
         self.index: Any = Formula(f"${counter_of(table)}{self._row}")
 
     def __getattr__(self, name: str) -> Any:
@@ -144,19 +173,21 @@ class NativeRow:
     def previous(self, name: str) -> Any:
         return Formula(f"{letter_of(name)}{self._row - 1}")
 
-    @property
-    def stub(self) -> Any:
-        """The cells of a pay stub on Paychecks."""
-        cells = {column.part: f"Paychecks!${column.letter}{self._row}" for column in STUB}
-        return SimpleNamespace(**{part: Formula(cell) for part, cell in cells.items()})
+    def typed_in(self, part: str) -> Any:
+        """The cell of Paychecks in the row that a paycheck comes from."""
+        letter = next(column.letter for column in (*STUB, *OWN) if column.part == part)
+        last = FIRST + PAYDAYS.rows - 1
+        cells = f"Paychecks!${letter}${FIRST}:${letter}${last}"
+        return Formula(f"INDEX({cells},{self.source})")
 
     @property
-    def own_deferral(self) -> Any:
-        return Formula(f"Paychecks!${OWN[0].letter}{self._row}")
+    def paid_on(self) -> Any:
+        """The cell of a payday's own day, in its row of Paychecks."""
+        return Formula(f"Paychecks!${PAID_ON.letter}{self._row}")
 
     @property
-    def own_after_tax(self) -> Any:
-        return Formula(f"Paychecks!${OWN[1].letter}{self._row}")
+    def is_struck(self) -> Any:
+        return Formula(f'TRIM({self.paid_on})="{STRUCK}"', formulas.COMPARISON)
 
 
 def in_cents(formula: Any, unit: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from xlplugin.money import NANO
-from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, NO_PAYDAY, PAID, PLANNED, SET
+from xlplugin.plan.entries import STRUCK
+from xlplugin.plan.paydays import ROWS
+from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, PAID, PLANNED, SET
 from xlplugin.sheets.layout import DATE, MONEY, PLAIN, Cell, Look, Sheet
 from xlplugin.sheets.planner import sentences
-from xlplugin.sheets.planner.fields import AMOUNT, OWN, SHARE_OR_DOLLARS, STUB
+from xlplugin.sheets.planner.fields import AMOUNT, OWN, PAID_ON, PAYDAY, SHARE_OR_DOLLARS, STUB
 from xlplugin.sheets.planner.native import FIRST, letter_of
 from xlplugin.sheets.planner.sentences import LAST
 from xlplugin.sheets.styles import AFTER_TAX_TEXT, CHANGED_FILL, HAIRLINE_BELOW, PANEL
@@ -21,26 +23,28 @@ if TYPE_CHECKING:
 
 HEAD, WHOLE_YEAR = FIRST - 2, FIRST - 1
 SAID = {IN_YEAR_TO_DATE: "in year to date", PAID: "paid", SET: "election set", PLANNED: "planned"}
+STRUCK_OUT, BESIDE = "does not come", "another check"
 GROUPS = (
-    ("A", "D", "Payday", "group_pay"),
-    ("E", "H", "From your pay stub", "group_stub"),
-    ("I", "J", "Your own election", "group_stub"),
-    ("K", "L", "Elect", "group_elect"),
-    ("M", "S", "The year, paid and planned", "heading"),
+    ("A", "E", "Payday", "group_pay"),
+    ("F", "I", "From your pay stub", "group_stub"),
+    ("J", "K", "Your own election", "group_stub"),
+    ("L", "M", "Elect", "group_elect"),
+    ("N", "T", "The year, paid and planned", "heading"),
 )
 # letter, heading, column of Workings, from which state on it is shown, unit, style, total
 SHOWN = (
-    ("D", "Expected pay", "expected", 1, MONEY, "paid_muted", "SUM"),
-    ("K", "401(k)", "deferral_share", SET, PLAIN, "paid_election", ""),
-    ("L", "After-tax", "after_tax_share", SET, PLAIN, "paid_election_after_tax", ""),
-    ("M", "Pay", "pay", PAID, MONEY, "paid_cents", "calc_pay_year"),
-    ("N", "401(k)", "deferral_row", PAID, MONEY, "paid_cents", "out_deferral"),
-    ("O", "Of it catch-up", "catch_up_row", PAID, MONEY, "paid_cents", "out_catch_up"),
-    ("P", "Employer", "employer_row", PAID, MONEY, "paid_cents", "out_employer"),
-    ("Q", "After-tax", "after_tax_row", PAID, MONEY, "paid_cents", "out_after_tax"),
-    ("R", "Total so far", "additions_to_date", PAID, MONEY, "paid_cents", "calc_additions"),
-    ("S", "Room left", "room_left_row", PAID, MONEY, "paid_cents", "out_room_unused"),
+    ("E", "Expected pay", "expected", 1, MONEY, "paid_muted", "SUM"),
+    ("L", "401(k)", "deferral_share", SET, PLAIN, "paid_election", ""),
+    ("M", "After-tax", "after_tax_share", SET, PLAIN, "paid_election_after_tax", ""),
+    ("N", "Pay", "pay", PAID, MONEY, "paid_cents", "calc_pay_year"),
+    ("O", "401(k)", "deferral_row", PAID, MONEY, "paid_cents", "out_deferral"),
+    ("P", "Of it catch-up", "catch_up_row", PAID, MONEY, "paid_cents", "out_catch_up"),
+    ("Q", "Employer", "employer_row", PAID, MONEY, "paid_cents", "out_employer"),
+    ("R", "After-tax", "after_tax_row", PAID, MONEY, "paid_cents", "out_after_tax"),
+    ("S", "Total so far", "additions_to_date", PAID, MONEY, "paid_cents", "calc_additions"),
+    ("T", "Room left", "room_left_row", PAID, MONEY, "paid_cents", "out_room_unused"),
 )
+ELECT = ("L", "M")
 FIGURE_OF = {
     "calc_pay_year": "pay_year", "out_deferral": "deferral", "out_catch_up": "catch_up",
     "out_employer": "employer", "out_after_tax": "after_tax", "calc_additions": "additions",
@@ -48,8 +52,8 @@ FIGURE_OF = {
 }  # fmt: skip
 TO_DATE = ("additions_to_date", "room_left_row")
 NOTE = (
-    "When a paycheck has been paid, type its amounts in the cream cells of its row. The rest of "
-    "the year plans itself again."
+    "When a paycheck has been paid, type its amounts in the cream cells of its row: an empty one "
+    "is as expected, 0 is 0. The rest of the year plans itself again."
 )
 
 
@@ -57,27 +61,31 @@ def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
         "Paychecks", list(_cells()),
-        {"A": 5, "B": 12, "C": 21, "D:S": 13},
-        freeze=f"D{FIRST}", repeat_rows=(HEAD - 2, WHOLE_YEAR - 1), pages_high=0, row_height=16,
+        {"A": 5, "B": 13, "C": 13, "D": 21, "E:T": 13},
+        freeze=f"E{FIRST}", repeat_rows=(HEAD - 2, WHOLE_YEAR - 1), pages_high=0, row_height=16,
         looks=_looks(),
     )  # fmt: skip
 
 
 def _looks() -> list[Look]:
     """Cream only where something can be typed; a change of elections stands out."""
-    typed, elect = f"E{FIRST}:J{LAST}", f"K{FIRST}:L{LAST}"
-    changed = f'AND($K{FIRST}<>"",OR($K{FIRST}<>$K{FIRST - 1},$L{FIRST}<>$L{FIRST - 1}))'
-    whole = f"AND(ISNUMBER(K{FIRST}),K{FIRST}<=1,ROUND(N(K{FIRST})*100,6)=ROUND(N(K{FIRST})*100,0))"
+    last_typed, day = OWN[-1].letter, PAID_ON.letter
+    typed, elect = f"{STUB[0].letter}{FIRST}:{last_typed}{LAST}", f"L{FIRST}:M{LAST}"
+    changed = f'AND($L{FIRST}<>"",OR($L{FIRST}<>$L{FIRST - 1},$M{FIRST}<>$M{FIRST - 1}))'
+    whole = f"AND(ISNUMBER(L{FIRST}),L{FIRST}<=1,ROUND(N(L{FIRST})*100,6)=ROUND(N(L{FIRST})*100,0))"
     stands_out = {
         "bg_color": CHANGED_FILL, "bold": True, "font_color": AFTER_TAX_TEXT, **HAIRLINE_BELOW,
     }  # fmt: skip
+    white = {"bg_color": "#FFFFFF", "border": 1, "border_color": "#FFFFFF"}
+    panel = {"bg_color": PANEL, "border": 1, "border_color": PANEL}
     return [
-        Look(typed, f'$C{FIRST}=""', bg_color="#FFFFFF", border=1, border_color="#FFFFFF"),
-        Look(typed, f'LEFT($C{FIRST},7)="in year"', bg_color=PANEL, border=1, border_color=PANEL),
+        Look(f"{day}{FIRST}:{day}{LAST}", f'$B{FIRST}=""', **white),
+        Look(typed, f'OR($D{FIRST}="",$D{FIRST}="{STRUCK_OUT}")', **white),
+        Look(typed, f'LEFT($D{FIRST},7)="in year"', **panel),
         Look(elect, f"AND({whole},{changed})", **stands_out, num_format="0%"),
         Look(elect, changed, **stands_out),
         Look(elect, whole, **HAIRLINE_BELOW, num_format="0%"),
-        Look(elect, f'K{FIRST}<>""', **HAIRLINE_BELOW),
+        Look(elect, f'L{FIRST}<>""', **HAIRLINE_BELOW),
     ]
 
 
@@ -89,9 +97,9 @@ def _cells() -> Iterator[Cell]:
     for first, last, title, style in GROUPS:
         for letter in _letters(first, last):
             yield Cell(f"{letter}{HEAD - 1}", title if letter == first else None, style)
-    for letter, label in (("A", "No."), ("B", "Date"), ("C", "State")):
+    for letter, label in (("A", "No."), ("B", "Payday"), ("D", "State")):
         yield Cell(f"{letter}{HEAD}", label, "heading")
-    typed = ((column.letter, column.label) for column in (*STUB, *OWN))
+    typed = ((column.letter, column.label) for column in (PAID_ON, *STUB, *OWN))
     for letter, label in (*typed, *((letter, label) for letter, label, *_ in SHOWN)):
         yield Cell(f"{letter}{HEAD}", label, "heading_right")
     yield from _whole_year()
@@ -105,7 +113,7 @@ def _letters(first: str, last: str) -> list[str]:
 
 def _whole_year() -> Iterator[Cell]:
     yield Cell(f"A{WHOLE_YEAR}", "Whole year", "total_label")
-    for letter in ("B", "C", "I", "J", "K", "L"):
+    for letter in ("B", "C", "D", "J", "K", "L", "M"):
         yield Cell(f"{letter}{WHOLE_YEAR}", None, "total_label")
     for column in STUB:
         letter = column.letter
@@ -124,7 +132,7 @@ def _whole_year() -> Iterator[Cell]:
 
 
 def _stub_sum(name: str) -> Callable[[Shown], int]:
-    return lambda shown: sum(getattr(stub, name) for stub in shown.s.stubs if stub)
+    return lambda shown: sum(getattr(stub, name) or 0 for stub in shown.s.stubs if stub)
 
 
 def _sum(name: str) -> Callable[[Shown], Any]:
@@ -135,26 +143,35 @@ def _figure(name: str) -> Callable[[Shown], Any]:
     return lambda shown: getattr(shown.year, name)
 
 
+def paycheck_of(shown: Shown, index: int) -> Any:
+    """The paycheck of a row, from 0; one in no year where the row has none."""
+    of_row = shown.year.rows("paydays")[index]
+    return shown.year.rows("paychecks")[of_row.rank - 1] if of_row.rank else None
+
+
 def _row(index: int) -> Iterator[Cell]:
     row = FIRST + index
-    state = f"Workings!${letter_of('state')}{row}"
+    rank, state = (f"Workings!{letter_of(name)}{row}" for name in ("rank", "row_state"))
 
     def shown_from(first: int, name: str) -> Callable[[Shown], Any]:
         def value(shown: Shown) -> Any:
-            own = shown.year.rows("paychecks")[index]
+            own = paycheck_of(shown, index)
+            if own is None:
+                return ""
             closes = name in TO_DATE and own.state and own.index == shown.year.ytd_count
             if own.state < first and not closes:
                 return ""
-            return getattr(own, name) if hasattr(own, name) else name
+            return getattr(own, name)
 
         return value
 
-    yield Cell(f"A{row}", shown_from(1, "index"), "paid_number", f'IF({state}=0,"",{index + 1})')
+    yield Cell(f"A{row}", shown_from(1, "index"), "paid_number", f'IF({state}=0,"",{rank})')
+    yield _payday(index)
     yield Cell(
-        f"B{row}", shown_from(1, "day"), "paid_date",
-        f'IF({state}=0,"",Workings!{letter_of("day")}{row})', DATE,
+        f"{PAID_ON.letter}{row}", lambda shown: shown.s.paid_on[index], "in_date", unit=DATE,
+        choose=PAYDAY,
     )  # fmt: skip
-    yield Cell(f"C{row}", _state_said(index), "paid_text", _state_formula(row, state))
+    yield Cell(f"D{row}", _state_said(index), "paid_text", _state_formula(row, state, rank))
     for column in STUB:
         named = "in_first_stub" if (column, index) == (STUB[0], 0) else ""
         yield Cell(
@@ -169,15 +186,33 @@ def _row(index: int) -> Iterator[Cell]:
         value = shown_from(first, name)
         yield Cell(
             f"{letter}{row}", value if unit == MONEY else _share(value), style,
-            _if_state(state, first, index, name, f"Workings!{letter_of(name)}{row}"), unit,
+            _if_state(state, rank, first, name), unit,
         )  # fmt: skip
 
 
-def _if_state(state: str, first: int, index: int, name: str, formula: str) -> str:
+def _payday(index: int) -> Cell:
+    """The payday of the schedule; the last rows are for checks beside it."""
+    at = f"B{FIRST + index}"
+    if index >= ROWS:
+        return Cell(at, BESIDE, "paid_text")
+    scheduled = f"Workings!{letter_of('scheduled')}{FIRST + index}"
+    return Cell(
+        at, lambda shown: shown.year.rows("paydays")[index].scheduled or "", "paid_date",
+        f'IF({scheduled}=0,"",{scheduled})', DATE,
+    )  # fmt: skip
+
+
+def at_rank(name: str, rank: str) -> str:
+    """A column of Workings at the paycheck of a row."""
+    return f"INDEX({sentences.column(name)},{rank})"
+
+
+def _if_state(state: str, rank: str, first: int, name: str) -> str:
     """Shown from a state on; sums to date also where the year to date ends."""
+    formula = at_rank(name, rank)
     if name not in TO_DATE:
         return f'IF({state}<{first},"",{formula})'
-    closes = f"AND({state}=1,calc_ytd_count={index + 1})"
+    closes = f"AND({state}=1,calc_ytd_count={rank})"
     return f'IF(OR({state}>={first},{closes}),{formula},"")'
 
 
@@ -207,15 +242,17 @@ def _own(index: int, column: InColumn) -> Callable[[Shown], Any]:
 
 def _state_said(index: int) -> Callable[[Shown], str]:
     def said(shown: Shown) -> str:
-        row = shown.year.rows("paychecks")[index]
-        if row.state == NO_PAYDAY:
-            return ""
+        row = paycheck_of(shown, index)
+        if row is None:
+            return STRUCK_OUT if shown.s.paid_on[index] == STRUCK else ""
         return SAID[row.state] + (" + bonus" if row.expected > row.base else "")
 
     return said
 
 
-def _state_formula(row: int, state: str) -> str:
+def _state_formula(row: int, state: str, rank: str) -> str:
     words = ",".join(f'"{SAID[number]}"' for number in sorted(SAID))
-    expected, base = (f"Workings!{letter_of(name)}{row}" for name in ("expected", "base"))
-    return f'IF({state}=0,"",CHOOSE({state},{words})&IF({expected}>{base}," + bonus",""))'
+    expected, base = (at_rank(name, rank) for name in ("expected", "base"))
+    struck = f'IF(TRIM({PAID_ON.letter}{row})="{STRUCK}","{STRUCK_OUT}","")'
+    bonus = f'IF({expected}>{base}," + bonus","")'
+    return f"IF({state}=0,{struck},CHOOSE({state},{words})&{bonus})"

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 LAST = FIRST + MOST_PAYCHECKS - 1
 TYPED_ROWS = f"Paychecks!${STUB[0].letter}${FIRST}:${OWN[-1].letter}${LAST}"
-LACKS_PAY = "calc_rows_without_pay"
 
 # -- the sentence ----------------------------------------------------------------------------
 _MISSING = {name: f"{CELLS[name].needed}, " for name in NEEDED}
@@ -115,7 +114,6 @@ def problems(inputs: str) -> list[Figure]:
         (f"COUNTA({TYPED_ROWS})<>COUNT({TYPED_ROWS})",
          "A cream cell on Paychecks holds text where a number belongs."),
         (f"MIN({TYPED_ROWS})<0", "A cream cell on Paychecks holds a number below 0."),
-        (f"{LACKS_PAY}>0", "A row on Paychecks has amounts of a stub without its pay."),
         (f"OR({','.join(_ambiguous_range(column.letter) for column in OWN)})",
          "An election on Paychecks is a percentage up to 100% or dollars from 100: 9% is 0.09."),
     )  # fmt: skip

@@ -21,7 +21,7 @@ from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
 from xlplugin.plan.situation import MOST_PAYCHECKS, Situation, situation_of
 from xlplugin.sheets.opened import NotAWorkbook, Opened
 from xlplugin.sheets.planner import layout, limits, order_inputs, start, worth
-from xlplugin.sheets.planner.fields import FIELDS, KINDS, NEEDED, OWN, STUB, wants_number
+from xlplugin.sheets.planner.fields import FIELDS, KINDS, NEEDED, OWN, PAID_ON, STUB, wants_number
 from xlplugin.sheets.planner.filled import Shown
 from xlplugin.sheets.planner.limit_columns import read_column
 from xlplugin.sheets.planner.limit_years import (
@@ -63,6 +63,9 @@ class Planner:
         self._read_start()
         self.lacking = self._without_column()
         self.stubs, self.own_deferral, self.own_after_tax = self._read_paychecks()
+        self.paid_on = [
+            self._typed_in(PAID_ON, row) for row in range(FIRST, FIRST + MOST_PAYCHECKS)
+        ]
         self.plan: Plan | None = None
         if not self.wrong:
             self._work_out()
@@ -79,7 +82,7 @@ class Planner:
             )
         expected = {
             **{name: ("Start", start.address_of(name)) for name in FIELDS},
-            "in_first_stub": ("Paychecks", f"E{FIRST}"),
+            "in_first_stub": ("Paychecks", f"{STUB[0].letter}{FIRST}"),
             "lim_first_year": ("Limits", f"{limits.FIRST_LETTER}{limits.HEAD}"),
         }
         sheet: dict[str, str] = {}
@@ -164,13 +167,8 @@ class Planner:
         own: dict[str, list[int | None]] = {column.part: [] for column in OWN}
         for row in range(FIRST, FIRST + MOST_PAYCHECKS):
             amounts = {column.part: self._typed_in(column, row) for column in STUB}
-            pay = amounts.pop("pay")
-            given = any(amount is not None for amount in amounts.values())
-            at = f"{STUB[0].letter}{row}"
-            if pay is None and given and not self.is_wrong("Paychecks", at):
-                self.wrong.append(f"{self.at('Paychecks', at)}: the stub lacks its pay")
-            others = {part: amount or 0 for part, amount in amounts.items()}
-            stubs.append(None if pay is None else Stub(pay, **others))
+            stub = Stub(**amounts)
+            stubs.append(None if stub.is_empty else stub)
             for column in OWN:
                 own[column.part].append(self._typed_in(column, row))
         return stubs, own["own_deferral"], own["own_after_tax"]
@@ -222,7 +220,7 @@ class Planner:
         if amounts is not None:
             law = LawOfCells(year, dict.fromkeys(dict(ROWS), 0) | dict(amounts))
         own = (self.own_deferral, self.own_after_tax)
-        return situation_of(inputs, law, stubs=self.stubs, own=own)
+        return situation_of(inputs, law, stubs=self.stubs, paid_on=self.paid_on, own=own)
 
     def _with_place(self, error: XlpluginError) -> str:
         """A problem of the plan as a whole, with the cell it is about."""

@@ -54,7 +54,8 @@ def planned(filled: Planner, over: dict[str, Any]) -> Plan:
     if situation.in_dollars:
         situation = replace(situation, step=typed.step)  # the cells go on in steps of their own
     before = Plan(inputs, situation)
-    reach = [row.reachable for row in before.year.rows("paychecks")]
+    by_row = sorted(before.year.rows("paychecks"), key=lambda row: row.source)
+    reach = [row.reachable for row in by_row]
     kept = [
         [None if reached else own for own, reached in zip(getattr(situation, column.part), reach,
                                                           strict=True)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from xlplugin.arithmetic import days
 from xlplugin.money import NANO, election
+from xlplugin.plan.situation import MOST_PAYCHECKS
 from xlplugin.sheets.planner.fields import OWN
 from xlplugin.sheets.planner.native import FIRST, letter_of
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     Sentence = tuple[Callable[[Shown], str], str]
 
-LAST = FIRST + 52
+LAST = FIRST + MOST_PAYCHECKS - 1
 DASH = "\u2013"
 """Stands where there is no figure yet."""
 

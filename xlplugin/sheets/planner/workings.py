@@ -6,26 +6,28 @@ The figures and columns are those of :mod:`xlplugin.plan.year`: each rule writes
 from __future__ import annotations
 
 from xlplugin.plan.entries import Bonus
-from xlplugin.plan.model import DAY, NUMBER
+from xlplugin.plan.model import DAY, NUMBER, TYPED_MONEY, TYPED_SHARE
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.months import MONTH_WORDS
 from xlplugin.plan.year.pay import bonus_row
+from xlplugin.rules import bank_holidays
 from xlplugin.sheets.layout import (
     DATE,
+    MONEY,
     PLAIN,
+    SHARE,
     Cell,
     Figure,
     Sheet,
     column_letters,
     place,
-    row_column,
 )
 from xlplugin.sheets.layout import figures as result_block
-from xlplugin.sheets.planner import as_read, limits, order, problems, sentences, worth
-from xlplugin.sheets.planner.fields import STUB
+from xlplugin.sheets.planner import as_read, limits, order, sentences, worth
 from xlplugin.sheets.planner.native import (
+    AFTER_TABLES,
     FIRST,
-    MONTH_NAMES,
+    NAMED,
     OPENING,
     NativeRow,
     NativeYear,
@@ -34,6 +36,7 @@ from xlplugin.sheets.planner.native import (
     letter_of,
     n,
     name_of,
+    names_of,
 )
 
 TYPE_CHECKING = False
@@ -45,16 +48,23 @@ if TYPE_CHECKING:
     from xlplugin.sheets.planner.filled import Shown
 
 Y = NativeYear()
-UNIT_OF = {NUMBER: PLAIN, DAY: DATE}
+UNIT_OF = {NUMBER: PLAIN, DAY: DATE, TYPED_MONEY: MONEY, TYPED_SHARE: SHARE}
 STYLE_OF = {"money": "cents", "fine": "cents", "share": "percent", "number": "number",
-            "day": "date"}  # fmt: skip
-TITLES = {"paychecks": "By paycheck; the row above the first holds the year to date",
-          "months": "By month, for the charts: what is in by its end"}  # fmt: skip
-MONTHS_END = row_column(f"{MONTH_NAMES}1")[1]
+            "day": "date", TYPED_MONEY: "cents", TYPED_SHARE: "percent"}  # fmt: skip
+TITLES = {
+    "paychecks": "By paycheck, in the order of their days; the row above the first holds the "
+    "year to date",
+    "months": "By month, for the charts: what is in by its end",
+    "paydays": "Paydays by row of Paychecks: of the schedule, and six beside it",
+    "holidays": "Holidays of the Federal Reserve Banks (5 U.S.C. 6103(a))",
+}
+ROW_NAMES = {
+    "months": MONTH_WORDS, "holidays": tuple(name for name, _ in bank_holidays.HOLIDAYS),
+}  # fmt: skip
 
 
-CHART_OF_WORTH = f"{column_letters(MONTHS_END + 2)}{FIRST - 2}"
-"""Where the points of the chart of Worth stand, after the months."""
+CHART_OF_WORTH = f"{column_letters(AFTER_TABLES)}{FIRST - 2}"
+"""Where the points of the chart of Worth stand, after the tables."""
 
 
 def sheet(inputs: str) -> Sheet:
@@ -75,10 +85,12 @@ def sheet(inputs: str) -> Sheet:
         at = place(at, len(block) + 2)
     for table in MODEL.tables:
         cells += _table(table)
-    for index, name in enumerate(MONTH_WORDS):
-        cells.append(Cell(f"{MONTH_NAMES}{FIRST + index}", name, "text_right"))
+    for table in NAMED:
+        for index, name in enumerate(ROW_NAMES[table.name]):
+            style = "text_right" if table.name == "months" else "text"
+            cells.append(Cell(f"{names_of(table)}{FIRST + index}", name, style))
     cells += worth.for_chart(CHART_OF_WORTH)
-    last = column_letters(MONTHS_END + 2 + len(worth.WAYS))
+    last = column_letters(AFTER_TABLES + len(worth.WAYS))
     return Sheet(
         "Workings", cells,
         {"A": 66, "B": 22, "C": 3, f"D:{last}": 13},
@@ -94,7 +106,7 @@ def _layout(shown: Shown) -> str:
 
 
 def _blocks(inputs: str) -> Iterator[tuple[str, list[Figure]]]:
-    yield "What is filled in", [*as_read.filled_in(inputs), _without_pay()]
+    yield "What is filled in", as_read.filled_in(inputs)
     yield "Limits of the year", limits.figures()
     for block in MODEL.blocks:
         figures = [
@@ -116,18 +128,6 @@ def _blocks(inputs: str) -> Iterator[tuple[str, list[Figure]]]:
 
 def _figure(name: str) -> Callable[[Shown], Any]:
     return lambda shown: getattr(shown.year, name)
-
-
-def _without_pay() -> Figure:
-    def stub(letter: str) -> str:
-        return f"Paychecks!${letter}${FIRST}:${letter}${problems.LAST}"
-
-    pay, *others = (column.letter for column in STUB)
-    typed = "+".join(f'({stub(letter)}<>"")' for letter in others)
-    return Figure(
-        problems.LACKS_PAY, "Stubs on Paychecks without their pay",
-        f'IFERROR(SUMPRODUCT(({stub(pay)}="")*({typed})),0)', lambda p: 0, PLAIN,
-    )  # fmt: skip
 
 
 def _bonus_rows() -> Iterator[Figure]:
@@ -181,4 +181,8 @@ def _opening(name: str) -> Callable[[Shown], Any]:
 
 
 def _value(table: Table, column: Column, index: int) -> Callable[[Shown], Any]:
-    return lambda shown: getattr(shown.year.rows(table.name)[index], column.name)
+    def value(shown: Shown) -> Any:
+        found = getattr(shown.year.rows(table.name)[index], column.name)
+        return "" if found is None else found
+
+    return value

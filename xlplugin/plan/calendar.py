@@ -1,0 +1,157 @@
+"""The paydays of one person's year: those of the schedule, and what differs from them.
+
+Each payday has a row: the first 53 are those of the schedule, six more are added ones. A row may
+have a day of its own (``paid_on``), or say that its payday does not come. Paychecks are numbered by
+the days on which they are paid, whatever their rows.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, replace
+
+from xlplugin.arithmetic import days, plain
+from xlplugin.errors import NotUnderstood, OutOfRange
+from xlplugin.plan.entries import STRUCK
+from xlplugin.plan.paydays import ADDED, ROWS, Schedule
+from xlplugin.plan.schedules import MONTHLY, SCHEDULES, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlplugin.plan.entries import PaydayChange
+
+ALL_ROWS = ROWS + ADDED
+
+HALF_A_PERIOD = {WEEKLY: 3, TWO_WEEKS: 7, TWICE_A_MONTH: 7, MONTHLY: 15}
+"""How many days a pay stub may lie beside the payday that it is of."""
+_APART = {WEEKLY: 7, TWO_WEEKS: 14, TWICE_A_MONTH: 15, MONTHLY: 30}
+_TOO_MANY = "write a correction into the paycheck that it corrects"
+
+PaidOn = int | str | None
+"""The day of a row: one of its own, :data:`~xlplugin.plan.entries.STRUCK`, or as the schedule
+has it."""
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The paydays of a year, up to a last day of pay."""
+
+    schedule: Schedule
+    january: int
+    last_day: int
+    paid_on: tuple[PaidOn, ...] = (None,) * ALL_ROWS
+
+    @property
+    def by_row(self) -> dict[int, int]:
+        """The day of each row that has a payday in the year."""
+        found = self.schedule.between(self.january, self.last_day)
+        for row, own in enumerate(self.paid_on, 1):
+            if own is not None:
+                found.pop(row, None)
+            if isinstance(own, int) and self.january <= own <= self.last_day:
+                found[row] = own
+        return found
+
+    @property
+    def in_order(self) -> list[tuple[int, int]]:
+        """Day and row of each paycheck, in the order of the days."""
+        return sorted((day, row) for row, day in self.by_row.items())
+
+    def with_days(self, own: dict[int, PaidOn]) -> Calendar:
+        """The same, with days of their own for some rows."""
+        paid_on = list(self.paid_on)
+        for row, day in own.items():
+            paid_on[row - 1] = day
+        return replace(self, paid_on=tuple(paid_on))
+
+    def free_rows(self) -> list[int]:
+        """The rows for added paydays that hold none yet."""
+        return [row for row in range(ROWS + 1, ALL_ROWS + 1) if self.paid_on[row - 1] is None]
+
+
+def changed(calendar: Calendar, changes: Sequence[PaydayChange]) -> Calendar:
+    """The calendar with the paydays that a person stated.
+
+    Raises :class:`NotUnderstood` and :class:`OutOfRange` about ``paydays``.
+    """
+    listed = [each.all for each in changes if each.all is not None]
+    if listed and len(listed) < len(changes):
+        raise NotUnderstood(
+            "a list of all paydays says already which are moved, added or struck out", "paydays",
+            "give the list, or what differs from the schedule",
+        )  # fmt: skip
+    if listed:
+        return _all_listed(calendar, sorted(listed))
+    by_day = {day: row for row, day in calendar.by_row.items()}
+    own: dict[int, PaidOn] = {}
+    added = []
+    for position, each in enumerate(changes, 1):
+        if each.added is not None:
+            _require_in_year(calendar, each.added, position)
+            added.append(each.added)
+            continue
+        day = each.struck if each.moved is None else each.moved
+        if day not in by_day:
+            near = min(by_day, key=lambda payday: abs(payday - (day or 0)))
+            raise OutOfRange(
+                f"entry {position}: {days.said(day or 0)} is no payday; the nearest is "
+                f"{days.said(near)}", "paydays", "",
+            )  # fmt: skip
+        if by_day[day] in own:
+            raise NotUnderstood(f"entry {position}: {days.said(day)} is given twice", "paydays", "")
+        own[by_day[day]] = STRUCK if each.moved is None else each.to
+    if len(added) > ADDED:
+        raise OutOfRange(
+            f"{len(added)} paydays are added, more than the {ADDED} there is room for", "paydays",
+            _TOO_MANY,
+        )  # fmt: skip
+    own |= dict(zip(calendar.free_rows(), sorted(added), strict=False))
+    return calendar.with_days(own)
+
+
+def _all_listed(calendar: Calendar, listed: list[int]) -> Calendar:
+    for position, day in enumerate(listed, 1):
+        _require_in_year(calendar, day, position)
+    twice = next((day for day, after in itertools.pairwise(listed) if day == after), 0)
+    if twice:
+        raise NotUnderstood(f"{days.said(twice)} is listed twice", "paydays", "")
+    gaps = sorted(after - day for day, after in itertools.pairwise(listed))
+    usual = _APART[calendar.schedule.schedule]
+    if gaps and abs(gaps[len(gaps) // 2] - usual) > usual * 0.35:
+        word = next(w for w, which in SCHEDULES.items() if which == calendar.schedule.schedule)
+        raise NotUnderstood(
+            f"the paydays are {gaps[len(gaps) // 2]} days apart, which is not {word.lower()}",
+            "paydays", "give the schedule that divides the salary",
+        )  # fmt: skip
+    live = [row for _, row in sorted((day, row) for row, day in calendar.by_row.items())]
+    first = live[0] if live else 1
+    rows = [*live, *(row for row in range(first, ROWS + 1) if row not in live)]
+    rows += range(ROWS + 1, ALL_ROWS + 1)
+    if len(listed) > len(rows):
+        raise OutOfRange(f"{len(listed)} paydays are more than a year has", "paydays", "")
+    by_row = calendar.by_row
+    own: dict[int, PaidOn] = {
+        row: day for row, day in zip(rows, listed, strict=False) if by_row.get(row) != day
+    }
+    own |= dict.fromkeys(live[len(listed) :], STRUCK)
+    return calendar.with_days(own)
+
+
+def _require_in_year(calendar: Calendar, day: int, position: int) -> None:
+    year = plain.year_of(calendar.january)
+    if plain.year_of(day) != year:
+        raise OutOfRange(f"entry {position}: {days.said(day)} is not in {year}", "paydays", "")
+
+
+def covered(paydays: Sequence[int], day: int, schedule: int) -> int:
+    """How many paychecks a year-to-date figure of a day holds: up to the payday nearest to the
+    day, where one is within half a period; the rule of the year says the same."""
+    before = sum(payday <= day for payday in paydays)
+    if before == len(paydays):
+        return before
+    ahead, half = paydays[before] - day, HALF_A_PERIOD[schedule]
+    if ahead > half or (before and ahead >= day - paydays[before - 1]):
+        return before
+    return sum(payday <= paydays[before] for payday in paydays)

@@ -1,0 +1,161 @@
+"""Pay stubs and the paydays that they are of.
+
+A stub belongs to the nearest payday that has none yet, within half a period; one that fits none is
+an off-cycle check, a payday of its own. What is found so on another day is told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlplugin.arithmetic import days, plain
+from xlplugin.errors import NotUnderstood, OutOfRange
+from xlplugin.plan.calendar import ALL_ROWS, HALF_A_PERIOD, covered
+from xlplugin.plan.paydays import ADDED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from xlplugin.plan.calendar import Calendar, PaidOn
+    from xlplugin.plan.entries import Paid, Stub
+
+
+class Placed:
+    """Stubs by row, the calendar with the days on which they were paid, and what is to be told."""
+
+    def __init__(self, calendar: Calendar, stubs: Sequence[Stub | None], told: list[str]) -> None:
+        self.calendar = calendar
+        self.stubs = tuple(stubs)
+        self.told = tuple(told)
+
+
+def placed(paid: Sequence[Paid], calendar: Calendar, ytd_date: int) -> Placed:
+    """Each stub at its payday.
+
+    Raises :class:`NotUnderstood` and :class:`OutOfRange` about ``paid``: for a stub that is given
+    twice, or lies in the year to date.
+    """
+    in_order = calendar.in_order
+    taken = covered([day for day, _ in in_order], ytd_date, calendar.schedule.schedule)
+    in_ytd = {day for day, _ in in_order[: taken if ytd_date else 0]}
+    stubs: list[Stub | None] = [None] * ALL_ROWS
+    own: dict[int, PaidOn] = {}
+    told: list[str] = []
+    by_date: list[tuple[int, Paid]] = []
+    for position, each in enumerate(paid, 1):
+        if each.stub.is_empty:
+            raise NotUnderstood(f"entry {position} has no figure", "paid", "")
+        if each.paycheck is None:
+            by_date.append((position, each))
+            continue
+        day, row = _by_number(each.paycheck, position, in_order)
+        _refuse_in_ytd(day in in_ytd, day, position)
+        if stubs[row - 1] is not None:
+            raise NotUnderstood(f"entry {position}: given twice", "paid", "")
+        if each.day is not None and each.day != day:
+            _require_near(each.day, day, position, each.paycheck, calendar)
+            own[row] = each.day
+            told.append(_told(each.day, day))
+        stubs[row - 1] = each.stub
+    _refuse_twice(by_date, calendar, in_ytd, ytd_date)
+    rows = {row: day for day, row in in_order if day not in in_ytd and stubs[row - 1] is None}
+    found = _nearest(rows, [each.day or 0 for _, each in by_date], calendar)
+    free = calendar.free_rows()
+    for (position, each), near in zip(by_date, found, strict=True):
+        on, row = each.day or 0, near or 0
+        if not row:
+            if not free:
+                raise OutOfRange(
+                    f"entry {position}: {days.said(on)} is on no payday, and more than {ADDED} "
+                    "off-cycle checks and added paydays have no room", "paid",
+                    "add the check to that of the nearest payday",
+                )  # fmt: skip
+            row = free.pop(0)
+            own[row] = on
+            told.append(
+                f"The stub of {days.said(on)} is near no payday without one: it is an off-cycle "
+                "check of its own."
+            )
+        elif rows[row] != on:
+            own[row] = on
+            told.append(_told(on, rows[row]))
+        stubs[row - 1] = each.stub
+    return Placed(calendar.with_days(own), stubs, told)
+
+
+def _told(day: int, payday: int) -> str:
+    return f"The stub of {days.said(day)} is that of the payday of {days.said(payday)}."
+
+
+def _by_number(number: int, position: int, in_order: list[tuple[int, int]]) -> tuple[int, int]:
+    if not 1 <= number <= len(in_order):
+        raise NotUnderstood(
+            f"entry {position} needs the date or the number of a paycheck, 1 to {len(in_order)}",
+            "paid", "",
+        )  # fmt: skip
+    return in_order[number - 1]
+
+
+def _require_near(day: int, payday: int, position: int, number: int, calendar: Calendar) -> None:
+    if abs(day - payday) > HALF_A_PERIOD[calendar.schedule.schedule]:
+        raise NotUnderstood(
+            f"entry {position}: {days.said(day)} is not near paycheck {number}, which is of "
+            f"{days.said(payday)}", "paid", "",
+        )  # fmt: skip
+
+
+def _refuse_in_ytd(is_in: bool, day: int, position: int) -> None:
+    if is_in:
+        raise OutOfRange(
+            f"entry {position}: {days.said(day)} is within the year to date", "paid", ""
+        )
+
+
+def _refuse_twice(
+    by_date: list[tuple[int, Paid]], calendar: Calendar, in_ytd: Iterable[int], ytd_date: int
+) -> None:
+    """Raise for a stub without a day, of another year, in the year to date, or given twice."""
+    year = plain.year_of(calendar.january)
+    seen: dict[int, tuple[int, Stub]] = {}
+    for position, each in by_date:
+        if each.day is None:
+            raise NotUnderstood(
+                f"entry {position} needs the date or the number of a paycheck", "paid", ""
+            )
+        if plain.year_of(each.day) != year:
+            raise OutOfRange(
+                f"entry {position}: {days.said(each.day)} is not in {year}", "paid", ""
+            )
+        _refuse_in_ytd(each.day <= ytd_date or each.day in in_ytd, each.day, position)
+        before = seen.setdefault(each.day, (position, each.stub))
+        if before[0] == position:
+            continue
+        if before[1] == each.stub:
+            raise NotUnderstood(
+                f"entry {position}: the stub of {days.said(each.day)} is given twice", "paid", ""
+            )
+        raise NotUnderstood(
+            f"entries {before[0]} and {position} are of {days.said(each.day)}: one check that was "
+            "typed twice, or two checks of one day?", "paid",
+            "leave one out, or add the two up",
+        )  # fmt: skip
+
+
+def _nearest(
+    rows: dict[int, int], stubs: list[int], calendar: Calendar
+) -> list[int | None]:  # fmt: skip
+    """The row of each stub, the nearest pairs first; of two paydays as near, the earlier."""
+    most = HALF_A_PERIOD[calendar.schedule.schedule]
+    pairs = sorted(
+        (abs(day - payday), payday, at, row)
+        for at, day in enumerate(stubs)
+        for row, payday in rows.items()
+        if abs(day - payday) <= most
+    )
+    found: list[int | None] = [None] * len(stubs)
+    taken: set[int] = set()
+    for _, _, at, row in pairs:
+        if found[at] is None and row not in taken:
+            found[at] = row
+            taken.add(row)
+    return found

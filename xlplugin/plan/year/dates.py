@@ -1,0 +1,102 @@
+"""The paydays by row: the day that the schedule names, the day on which it is paid, and the order.
+
+A payday on a weekend or a holiday of the Federal Reserve Banks moves by the employer's rule; a row
+may have a day of its own, or none. The pay date decides the year, not the day of the schedule.
+"""
+
+from __future__ import annotations
+
+from xlplugin.plan import paydays
+from xlplugin.plan.model import DAY, NUMBER, Block
+from xlplugin.plan.year.pay import KEY, NEVER
+from xlplugin.plan.year.tables import HOLIDAYS, PAYDAYS
+from xlplugin.rules import bank_holidays
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+DATES = Block("Days of the month on which pay comes")
+
+
+@DATES.figure("The first one", NUMBER)
+def pay_day1(n: Any, y: Any) -> int:
+    told = paydays.first_day(n, y.s.first_payday, y.s.schedule)
+    return n.given(y.s.pay_day1, told)
+
+
+@DATES.figure("The second one, if paid twice a month", NUMBER)
+def pay_day2(n: Any, y: Any) -> int:
+    return n.given(y.s.pay_day2, paydays.second_day(n, y.s.first_payday))
+
+
+@HOLIDAYS.column("Holiday of the Federal Reserve Banks", DAY)
+def holiday(n: Any, y: Any, r: Any) -> int:
+    _, rule = bank_holidays.HOLIDAYS[r.position]
+    return rule(n, n.new_year(y.s.calendar_year), y.s.calendar_year)
+
+
+@PAYDAYS.column("As the schedule names it", DAY)
+def nominal(n: Any, y: Any, r: Any) -> int:
+    return paydays.nominal(
+        n, y.s.first_payday, y.s.schedule, y.pay_day1, y.pay_day2, r.index
+    )  # fmt: skip
+
+
+def _one_step(n: Any, y: Any, day: int) -> int:
+    return paydays.one_step(n, day, y.s.payday_rule, y.is_holiday(day))
+
+
+@PAYDAYS.column("One day on, if it is no business day", DAY)
+def step_1(n: Any, y: Any, r: Any) -> int:
+    return _one_step(n, y, r.nominal)
+
+
+@PAYDAYS.column("Another day on", DAY)
+def step_2(n: Any, y: Any, r: Any) -> int:
+    return _one_step(n, y, r.step_1)
+
+
+@PAYDAYS.column("Paid by the rule on", DAY)
+def by_rule(n: Any, y: Any, r: Any) -> int:
+    return _one_step(n, y, r.step_2)
+
+
+@PAYDAYS.column("Payday of the schedule", DAY)
+def scheduled(n: Any, y: Any, r: Any) -> int:
+    """Where it is paid in the year, from the first payday on; the last rows are for others."""
+    if r.position >= paydays.ROWS:
+        return n.minimum(0, 0)
+    lasts = n.every(
+        n.maximum(r.nominal, r.by_rule) >= y.s.first_payday,
+        r.by_rule >= y.year_start, r.by_rule <= y.s.last_day,
+    )  # fmt: skip
+    return n.where(lasts, r.by_rule, 0)
+
+
+@PAYDAYS.column("Paid on", DAY)
+def pays_on(n: Any, y: Any, r: Any) -> int:
+    """The day that was typed, or that of the schedule."""
+    return n.given(r.paid_on, n.where(r.is_struck, 0, r.scheduled))
+
+
+@PAYDAYS.column("Day and row as one number", NUMBER)
+def key(n: Any, y: Any, r: Any) -> int:
+    in_year = n.every(r.pays_on >= y.year_start, r.pays_on <= y.s.last_day)
+    return n.where(in_year, n.quotient(r.pays_on, 1), NEVER) * KEY + r.index
+
+
+@PAYDAYS.column("Number of the paycheck", NUMBER)
+def rank(n: Any, y: Any, r: Any) -> int:
+    return n.where(r.key < NEVER * KEY, y.rank("key", r.key), 0)
+
+
+@PAYDAYS.column("State of the paycheck", NUMBER)
+def row_state(n: Any, y: Any, r: Any) -> int:
+    return n.where(r.rank > 0, y.at("state", n.maximum(r.rank, 1)), 0)
+
+
+@PAYDAYS.column("It is the first payday", NUMBER)
+def is_first(n: Any, y: Any, r: Any) -> int:
+    first = y.s.first_payday
+    return n.where(n.some(n.same(r.nominal, first), n.same(r.by_rule, first)), 1, 0)

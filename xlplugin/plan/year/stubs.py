@@ -1,0 +1,227 @@
+"""What pay stubs say, and what stands in for a figure that they lack.
+
+Nothing is not zero: a figure of a stub, or of the year to date, that was not given is as expected:
+pay by the plan, contributions by the elections, employer money by the match on that pay and those
+contributions. Today's elections that were not given are those that the last stub shows by its own
+amounts; from a year-to-date column alone, its average share, to the step.
+"""
+
+from __future__ import annotations
+
+from xlplugin.plan.model import MONEY, NUMBER, SHARE, Block
+from xlplugin.plan.year import elections
+from xlplugin.plan.year.pay import counted
+from xlplugin.plan.year.tables import PAID, PAYCHECKS
+from xlplugin.rules.match import formula as employer_money
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+STUBS = Block("What pay stubs say")
+
+_FINEST = "0.000001"
+"""An election that is no whole step is told to this share."""
+
+
+# -- today's elections -----------------------------------------------------------------------
+@STUBS.figure("Last stub that shows a 401(k) election", NUMBER)
+def deferral_shown_by(n: Any, y: Any) -> int:
+    return y.most("shows_deferral")
+
+
+@STUBS.figure("Last stub that shows an after-tax election", NUMBER)
+def after_tax_shown_by(n: Any, y: Any) -> int:
+    return y.most("shows_after_tax")
+
+
+@STUBS.figure("401(k) election by the last stub, or by the year to date", SHARE)
+def deferral_by_stubs(n: Any, y: Any) -> int:
+    by_ytd = _average(n, y, y.s.ytd_deferral)
+    return _by_stubs(n, y, "deferral", by_ytd)
+
+
+@STUBS.figure("After-tax election by the last stub, or by the year to date", SHARE)
+def after_tax_by_stubs(n: Any, y: Any) -> int:
+    by_ytd = _average(n, y, y.s.ytd_after_tax)
+    return _by_stubs(n, y, "after_tax", by_ytd)
+
+
+@STUBS.figure("401(k) election today", SHARE)
+def today_deferral(n: Any, y: Any) -> int:
+    return n.given(y.s.elect_deferral, y.deferral_by_stubs)
+
+
+@STUBS.figure("After-tax election today", SHARE)
+def today_after_tax(n: Any, y: Any) -> int:
+    return n.given(y.s.elect_after_tax, y.after_tax_by_stubs)
+
+
+def _by_stubs(n: Any, y: Any, kind: str, by_ytd: int) -> int:
+    at = getattr(y, f"{kind}_shown_by")
+    shown = y.at(f"shown_{kind}", n.maximum(at, 1))
+    return n.where(at > 0, shown, by_ytd)
+
+
+def _average(n: Any, y: Any, amount: int) -> int:
+    """The average share of the year to date, to the nearest step."""
+    pay = y.opening("pay")
+    share = n.share_of(n.given(amount, 0), n.maximum(pay, n.cents(1)))
+    half = n.rate_of(y.s.step, n.rate("0.5"))
+    return n.where(pay > 0, n.minimum(n.whole_steps(share + half, y.s.step), n.whole), 0)
+
+
+# -- the year to date ------------------------------------------------------------------------
+@STUBS.figure("Year to date: 401(k), as typed or by the election")
+def ytd_deferral(n: Any, y: Any) -> int:
+    elected = n.minimum(_by_election(n, y, y.today_deferral), y.opening("pay"))
+    stopped = n.where(y.s.stops_deferral, n.minimum(elected, y.payroll_stop), elected)
+    return n.given(y.s.ytd_deferral, n.where(y.s.ytd_date > 0, stopped, 0))
+
+
+@STUBS.figure("Year to date: after-tax, as typed or by the election")
+def ytd_after_tax(n: Any, y: Any) -> int:
+    left = n.maximum(y.opening("pay") - y.ytd_deferral, 0)
+    elected = n.minimum(_by_election(n, y, y.today_after_tax), left)
+    waits = n.every(y.s.spillover, y.ytd_deferral < y.payroll_stop)
+    return n.given(y.s.ytd_after_tax, n.where(n.every(y.s.ytd_date > 0, n.no(waits)), elected, 0))
+
+
+def _by_election(n: Any, y: Any, election: int) -> int:
+    dollars = n.flat(election) * y.ytd_count
+    return n.where(
+        election > n.whole, dollars, n.nearest(n.portion(y.opening("pay"), election))
+    )  # fmt: skip
+
+
+@STUBS.figure("Year to date: match that these deferrals can draw")
+def ytd_match(n: Any, y: Any) -> int:
+    """Of the employer's money to date, at most that."""
+    basic = n.minimum(y.ytd_deferral, y.law.amount("402G_DEFERRAL"))
+    contributed = n.where(y.s.match.catch_up, y.ytd_deferral, basic)
+    if y.s.match.after_tax:
+        contributed = contributed + y.ytd_after_tax
+    drawn = employer_money.match(n, y.s.match, contributed, _ytd_capped(n, y))
+    drawn = n.where(y.s.ytd_date > 0, drawn, 0)
+    return n.minimum(n.given(y.s.ytd_employer, drawn), drawn)
+
+
+@STUBS.figure("Year to date: employer money due without a deferral")
+def ytd_due(n: Any, y: Any) -> int:
+    nonelective = n.nearest(n.portion(_ytd_capped(n, y), y.s.match.nonelective))
+    return nonelective + n.part(y.s.match.flat, y.ytd_count, n.maximum(y.count, 1))
+
+
+@STUBS.figure("Year to date: employer money, as typed or as expected")
+def ytd_employer(n: Any, y: Any) -> int:
+    expected = n.where(y.s.ytd_date > 0, y.ytd_match + y.ytd_due, 0)
+    return n.given(y.s.ytd_employer, expected)
+
+
+def _ytd_capped(n: Any, y: Any) -> int:
+    return n.minimum(y.opening("pay"), y.law.amount("401A17_COMP"))
+
+
+# -- by paycheck -----------------------------------------------------------------------------
+def _shows(n: Any, r: Any, amount: int) -> int:
+    """The number of a paycheck of the schedule whose stub tells an election."""
+    told = n.every(r.filled > 0, n.same(r.regular, 1), n.has(amount), _stub_pay(n, r) > 0)
+    return n.where(told, r.index, 0)
+
+
+def _stub_pay(n: Any, r: Any) -> int:
+    return n.given(r.stub_pay, r.expected)
+
+
+def _shown(n: Any, y: Any, r: Any, amount: int, shows: int) -> int:
+    """The election that gives an amount of a stub: a whole step where one gives it to the cent."""
+    pay, given = n.maximum(_stub_pay(n, r), n.cents(1)), n.given(amount, 0)
+    share = n.minimum(n.share_of(given, pay), n.whole)
+    low = n.whole_steps(share, y.s.step)
+    high = low + y.s.step
+    finest = n.whole_steps(share, n.rate(_FINEST))
+    found = n.where(
+        _gives(n, pay, low, given), low, n.where(_gives(n, pay, high, given), high, finest)
+    )  # fmt: skip
+    return n.where(shows > 0, found, 0)
+
+
+def _gives(n: Any, pay: int, share: int, amount: int) -> bool:
+    """Whether a share of pay is an amount, within a cent."""
+    gives = n.nearest(n.portion(pay, share))
+    apart = n.nearest(n.fine(n.maximum(gives - amount, amount - gives)))
+    return apart < n.cents(2)
+
+
+@PAYCHECKS.column("Its stub shows a 401(k) election", NUMBER)
+def shows_deferral(n: Any, y: Any, r: Any) -> int:
+    return _shows(n, r, r.stub_deferral)
+
+
+@PAYCHECKS.column("401(k) election by its stub", SHARE)
+def shown_deferral(n: Any, y: Any, r: Any) -> int:
+    return _shown(n, y, r, r.stub_deferral, r.shows_deferral)
+
+
+@PAYCHECKS.column("Its stub shows an after-tax election", NUMBER)
+def shows_after_tax(n: Any, y: Any, r: Any) -> int:
+    return _shows(n, r, r.stub_after_tax)
+
+
+@PAYCHECKS.column("After-tax election by its stub", SHARE)
+def shown_after_tax(n: Any, y: Any, r: Any) -> int:
+    return _shown(n, y, r, r.stub_after_tax, r.shows_after_tax)
+
+
+def _elected(n: Any, r: Any, kind: str) -> int:
+    """What the election of a paycheck that was paid takes, where its stub does not say."""
+    own = getattr(r, f"{kind}_share_of"), getattr(r, f"{kind}_apart")
+    return elections.elected(n, *own, getattr(r, f"{kind}_share_set"))
+
+
+@PAYCHECKS.column("401(k) that is in", MONEY, opening=lambda n, y: y.ytd_deferral)
+def deferral_paid(n: Any, y: Any, r: Any) -> int:
+    wanted = n.minimum(_elected(n, r, "deferral"), r.pay)
+    stopped = counted(n, wanted, r.before("deferral_paid"), y.payroll_stop)
+    expected = n.where(y.s.stops_deferral, stopped, wanted)
+    return n.where(n.same(r.state, PAID), n.given(r.stub_deferral, expected), 0)
+
+
+@PAYCHECKS.column("After-tax that is in", opening=lambda n, y: y.ytd_after_tax)
+def after_tax_paid(n: Any, y: Any, r: Any) -> int:
+    left = n.maximum(r.pay - r.deferral_paid, 0)
+    own = n.minimum(_elected(n, r, "after_tax"), left)
+    waits = n.every(y.s.spillover, r.through("deferral_paid") < y.payroll_stop)
+    expected = n.where(waits, 0, own)
+    return n.where(n.same(r.state, PAID), n.given(r.stub_after_tax, expected), 0)
+
+
+@PAYCHECKS.column("Match that is in", opening=lambda n, y: y.ytd_match)
+def match_in(n: Any, y: Any, r: Any) -> int:
+    """Of a stub's employer money, as much as its contributions can have drawn."""
+    basic = y.law.amount("402G_DEFERRAL")
+    within = counted(n, r.deferral_paid, r.before("deferral_paid"), basic)
+    contributed = n.where(y.s.match.catch_up, r.deferral_paid, within)
+    if y.s.match.after_tax:
+        contributed = contributed + r.after_tax_paid
+    drawn = n.nearest(employer_money.unrounded(n, y.s.match, contributed, r.counted_pay))
+    drawn = counted(n, drawn, r.before("match_in"), y.match_top)
+    most = n.minimum(drawn, n.given(r.stub_employer, drawn))
+    return n.where(n.same(r.state, PAID), most, 0)
+
+
+@PAYCHECKS.column("Pay of its stub, less than expected")
+def pay_below(n: Any, y: Any, r: Any) -> int:
+    return _pay_apart(n, y, r, r.expected - n.given(r.stub_pay, r.expected))
+
+
+@PAYCHECKS.column("Pay of its stub, more than expected")
+def pay_above(n: Any, y: Any, r: Any) -> int:
+    return _pay_apart(n, y, r, n.given(r.stub_pay, r.expected) - r.expected)
+
+
+def _pay_apart(n: Any, y: Any, r: Any, apart: int) -> int:
+    """What is more than a step of the expected pay."""
+    step = n.nearest(n.portion(r.expected, y.s.step))
+    far = n.every(n.same(r.state, PAID), n.nearest(n.fine(apart)) > step)
+    return n.where(far, apart, 0)
