@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from xlplugin.plan import paydays
 from xlplugin.plan.model import DAY, NUMBER, Block
+from xlplugin.plan.schedules import TWICE_A_MONTH
 from xlplugin.plan.year.pay import KEY, NEVER
 from xlplugin.plan.year.tables import HOLIDAYS, PAYDAYS
 from xlplugin.rules import bank_holidays
@@ -27,7 +28,8 @@ def pay_day1(n: Any, y: Any) -> int:
 
 @DATES.figure("The second one, if paid twice a month", NUMBER)
 def pay_day2(n: Any, y: Any) -> int:
-    return n.given(y.s.pay_day2, paydays.second_day(n, y.s.first_payday))
+    told = n.given(y.s.pay_day2, paydays.second_day(n, y.s.first_payday))
+    return n.where(n.same(y.s.schedule, TWICE_A_MONTH), told, 0)
 
 
 @HOLIDAYS.column("Holiday of the Federal Reserve Banks", DAY)

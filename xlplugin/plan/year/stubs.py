@@ -35,6 +35,16 @@ def after_tax_shown_by(n: Any, y: Any) -> int:
     return y.most("shows_after_tax")
 
 
+@STUBS.figure("Pay of the first")
+def deferral_shown_on(n: Any, y: Any) -> int:
+    return _shown_on(n, y, y.deferral_shown_by)
+
+
+@STUBS.figure("Pay of the second")
+def after_tax_shown_on(n: Any, y: Any) -> int:
+    return _shown_on(n, y, y.after_tax_shown_by)
+
+
 @STUBS.figure("401(k) election by the last stub, or by the year to date", SHARE)
 def deferral_by_stubs(n: Any, y: Any) -> int:
     by_ytd = _average(n, y, y.s.ytd_deferral)
@@ -58,9 +68,31 @@ def today_after_tax(n: Any, y: Any) -> int:
 
 
 def _by_stubs(n: Any, y: Any, kind: str, by_ytd: int) -> int:
-    at = getattr(y, f"{kind}_shown_by")
-    shown = y.at(f"shown_{kind}", n.maximum(at, 1))
-    return n.where(at > 0, shown, by_ytd)
+    """The election that gives the amount of the last stub: a whole step where one gives it to the
+    cent."""
+    at, pay = getattr(y, f"{kind}_shown_by"), getattr(y, f"{kind}_shown_on")
+    given = n.given(y.at(f"stub_{kind}", n.maximum(at, 1)), 0)
+    share = n.minimum(n.share_of(given, n.maximum(pay, n.cents(1))), n.whole)
+    low = n.whole_steps(share, y.s.step)
+    high = low + y.s.step
+    found = n.where(
+        _gives(n, pay, low, given), low,
+        n.where(_gives(n, pay, high, given), high, n.whole_steps(share, n.rate(_FINEST))),
+    )  # fmt: skip
+    return n.where(at > 0, found, by_ytd)
+
+
+def _gives(n: Any, pay: int, share: int, amount: int) -> bool:
+    """Whether a share of pay is an amount, within a cent."""
+    gives = n.nearest(n.portion(pay, share))
+    apart = n.nearest(n.fine(n.maximum(gives - amount, amount - gives)))
+    return apart < n.cents(2)
+
+
+def _shown_on(n: Any, y: Any, at: int) -> int:
+    """The pay of a stub, as typed or as expected."""
+    row = n.maximum(at, 1)
+    return n.where(at > 0, n.given(y.at("stub_pay", row), y.at("expected", row)), 0)
 
 
 def _average(n: Any, y: Any, amount: int) -> int:
@@ -125,32 +157,9 @@ def _ytd_capped(n: Any, y: Any) -> int:
 # -- by paycheck -----------------------------------------------------------------------------
 def _shows(n: Any, r: Any, amount: int) -> int:
     """The number of a paycheck of the schedule whose stub tells an election."""
-    told = n.every(r.filled > 0, n.same(r.regular, 1), n.has(amount), _stub_pay(n, r) > 0)
+    pay = n.given(r.stub_pay, r.expected)
+    told = n.every(r.filled > 0, n.same(r.regular, 1), n.has(amount), pay > 0)
     return n.where(told, r.index, 0)
-
-
-def _stub_pay(n: Any, r: Any) -> int:
-    return n.given(r.stub_pay, r.expected)
-
-
-def _shown(n: Any, y: Any, r: Any, amount: int, shows: int) -> int:
-    """The election that gives an amount of a stub: a whole step where one gives it to the cent."""
-    pay, given = n.maximum(_stub_pay(n, r), n.cents(1)), n.given(amount, 0)
-    share = n.minimum(n.share_of(given, pay), n.whole)
-    low = n.whole_steps(share, y.s.step)
-    high = low + y.s.step
-    finest = n.whole_steps(share, n.rate(_FINEST))
-    found = n.where(
-        _gives(n, pay, low, given), low, n.where(_gives(n, pay, high, given), high, finest)
-    )  # fmt: skip
-    return n.where(shows > 0, found, 0)
-
-
-def _gives(n: Any, pay: int, share: int, amount: int) -> bool:
-    """Whether a share of pay is an amount, within a cent."""
-    gives = n.nearest(n.portion(pay, share))
-    apart = n.nearest(n.fine(n.maximum(gives - amount, amount - gives)))
-    return apart < n.cents(2)
 
 
 @PAYCHECKS.column("Its stub shows a 401(k) election", NUMBER)
@@ -158,19 +167,9 @@ def shows_deferral(n: Any, y: Any, r: Any) -> int:
     return _shows(n, r, r.stub_deferral)
 
 
-@PAYCHECKS.column("401(k) election by its stub", SHARE)
-def shown_deferral(n: Any, y: Any, r: Any) -> int:
-    return _shown(n, y, r, r.stub_deferral, r.shows_deferral)
-
-
 @PAYCHECKS.column("Its stub shows an after-tax election", NUMBER)
 def shows_after_tax(n: Any, y: Any, r: Any) -> int:
     return _shows(n, r, r.stub_after_tax)
-
-
-@PAYCHECKS.column("After-tax election by its stub", SHARE)
-def shown_after_tax(n: Any, y: Any, r: Any) -> int:
-    return _shown(n, y, r, r.stub_after_tax, r.shows_after_tax)
 
 
 def _elected(n: Any, r: Any, kind: str) -> int:
