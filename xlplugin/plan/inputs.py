@@ -10,7 +10,7 @@ the options and of the cells.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from xlplugin import money
@@ -124,7 +124,8 @@ class Inputs:
         Several(
             Argument("date", _DAY, "paid with the paycheck on or after it"),
             Argument("amount", Dollars(), "the bonus"),
-            Argument("matched", _YES_NO, "whether the match counts it", True),
+            Argument("matched", _YES_NO, "whether the match counts it; left out: yes, but no for a "
+                     "match of base pay", None),
             Argument("deferral", BonusElection(), "its own election", None),
             Argument("after_tax", BonusElection(), "its own election", None),
             make=lambda a: Bonus(
@@ -351,6 +352,11 @@ def read_inputs(given: Mapping[str, Any]) -> Inputs:
         raise NotUnderstood("give the age or the date of birth, not both", "birth_date")
     if a["age"] is None and a["birth_date"] is None:
         raise NotUnderstood("is needed", "age", BY_NAME["age"].hint)
+    # a bonus of which it is not said is matched, unless the match is one of base pay
+    a["bonuses"] = tuple(
+        replace(each, matched=not a["match"].base) if each.matched is None else each
+        for each in a["bonuses"]
+    )
     return Inputs(**a)
 
 
