@@ -129,14 +129,18 @@ AS_PEOPLE_SAY_IT = [
     ("first 3% at 100% and next 2% at 50%", "100% of first 3% + 50% of next 2%"),
     ("the first 4% matched dollar for dollar", "100% up to 4%"),
     ("100% on first 3%, 50% on next 2%", "100% of first 3% + 50% of next 2%"),
-    ("100% of the first 3% you contribute and 50% of the next 2%",
-     "100% of first 3% + 50% of next 2%"),
+    (
+        "100% of the first 3% you contribute and 50% of the next 2%",
+        "100% of first 3% + 50% of next 2%",
+    ),
     ("dollar for dollar up to 3%, then half of the next 2%", "100% of first 3% + 50% of next 2%"),
     ("50% up to 6% of eligible pay", "50% up to 6%"),
     ("50% up to 6% of gross annual wages", "50% up to 6%"),
     ("50% up to 6% of base salary", "50% up to 6% of base pay"),
-    ("100% of first 3% of base pay + 50% of next 2%",
-     "100% of first 3% + 50% of next 2% of base pay"),
+    (
+        "100% of first 3% of base pay + 50% of next 2%",
+        "100% of first 3% + 50% of next 2% of base pay",
+    ),
     ("50% up to 6%, no true-up", "50% up to 6% per paycheck"),
     ("50% up to 6% with annual true-up", "50% up to 6% true-up"),
     ("50% up to 6% each pay period", "50% up to 6% per paycheck"),
@@ -150,8 +154,10 @@ AS_PEOPLE_SAY_IT = [
     ("6% of deferrals", "6% of deferrals"),
     ("6% of contributions up to 8%", "6% of deferrals up to 8%"),
     ("6 cents on the dollar", "6% of deferrals"),
-    ("5% of deferrals on first 3% + 2% of deferrals on next 2%",
-     "5% of deferrals on first 3% + 2% of deferrals on next 2%"),
+    (
+        "5% of deferrals on first 3% + 2% of deferrals on next 2%",
+        "5% of deferrals on first 3% + 2% of deferrals on next 2%",
+    ),
     ("10%", "10%"),
 ]
 
@@ -165,8 +171,7 @@ IN_SEVERAL_WAYS = [
     ("6% max $3,000", "100% up to 6%", "6% of deferrals"),
     ("5% up to 6%", "5% of deferrals up to 6%", "5% if you put in 6%"),
     ("5% of first 6%", "5% of deferrals on first 6%", "100% of first 5%"),
-    ("3% + 50% up to 6%", "3% nonelective + 50% up to 6%",
-     "100% of first 3% + 50% of next 3%"),
+    ("3% + 50% up to 6%", "3% nonelective + 50% up to 6%", "100% of first 3% + 50% of next 3%"),
     ("3% + 3%", "3% nonelective", "3% of deferrals"),
     ("50% up to 6% + 3%", "100% up to 3%", "3% of deferrals"),
     ("3% of pay", "3% nonelective", "100% up to 3%"),
@@ -288,7 +293,9 @@ def test_each_reading_is_read_as_it_is_written_out(text):
     """Nobody is sent from one question to the next. A part of a longer text is a part again."""
     found = answers(text)
     for reading in found:
-        whole = reading if "next" not in reading or "first" in reading else f"100% up to 3% + {reading}"
+        whole = (
+            reading if "next" not in reading or "first" in reading else f"100% up to 3% + {reading}"
+        )
         assert isinstance(parse(whole), MatchFormula)
     assert len(set(found)) == len(found)
 

@@ -8,7 +8,7 @@ rate can be had.
 
 from __future__ import annotations
 
-from xlplugin.money import NANO, percent
+from xlplugin.money import NANO, percent, text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def problem(what: str, readings: Sequence[Reading]) -> str:
 
 def choice(readings: Sequence[Reading]) -> str:
     """All readings: what to write for each, and what it means."""
-    *first, last = (f"'{text}' ({meaning})" for text, meaning in readings)
+    *first, last = (f"'{said}' ({meaning})" for said, meaning in readings)
     return f"write {', '.join(first)} or {last}"
 
 
@@ -88,14 +88,14 @@ def of_small_piece(rate: int, which: str, width: str) -> tuple[Reading, ...]:
 
 
 def of_share_beside(share: int, band: tuple[int, int] | None) -> tuple[Reading, ...]:
-    """Of the ``3%`` in ``3% + 50% up to 6%``; ``band`` is the other's rate and end, if it has one."""
+    """Of the ``3%`` in ``3% + 50% up to 6%``; ``band`` is the other's rate and end, if any."""
     found = [_without(share), _only(share)]
     if band and band[1] > share:
         rate, end = band
-        text = f"100% of first {percent(share)} + {percent(rate)} of next {percent(end - share)}"
+        both = f"100% of first {percent(share)} + {percent(rate)} of next {percent(end - share)}"
         found = [
             _without(share, f" + {percent(rate)} up to {percent(end)}"),
-            (text, f"a dollar for each dollar up to {percent(share)} of pay"),
+            (both, f"a dollar for each dollar up to {percent(share)} of pay"),
         ]
     return tuple(found)
 
@@ -107,7 +107,7 @@ def of_number(number: int) -> tuple[Reading, ...]:
     share = number // 100
     if not LARGEST_NUMBER < number < 100 * NANO:
         return ()
-    dollars = f"${percent(share)[:-1]}"
+    dollars = "$" + text(number // (NANO // 100)).removesuffix(".00")
     if number <= 3 * NANO:
         return (percent(number), f"{dollars} for each dollar"), _all_of(share)
     if is_doubtful(share):
