@@ -374,7 +374,8 @@ def test_a_formula_reads_back_from_its_text(formula):
 
 
 TERMS = ["6%", "6% of deferrals", "4% if you put in 3%", "basic safe harbor", "half", "50% of 6%",
-         "dollar for dollar up to 4%", "50% up to 6% of base pay", "3% safe harbor", "50%", "50% up to 6%", "100% of first 3%", "50% of next 2%", "25% of next $2,000",
+         "dollar for dollar up to 4%", "50% up to 6% of base pay", "3% safe harbor",
+         "50%", "50% up to 6%", "100% of first 3%", "50% of next 2%", "25% of next $2,000",
          "100% of first $500", "3% nonelective", "60% nonelective", "$0", "$8,000", "$80,000,000",
          "0%", "0% nonelective", "50% of first 0%", "50% max $900", "none"]  # fmt: skip
 OPTIONS = ["", " excluding catch-up", " including after-tax", ", true-up", " per paycheck"]
@@ -400,8 +401,8 @@ def test_what_is_read_has_a_canonical_text_that_reads_back(text):
 words = st.sampled_from(
     [*"%$+,.-()0", "50", "100", "1,000", "6%", "up", "to", "of", "first", "next", "max", "none",
      "nonelective", "catch-up", "true-up", "and", "excluding", "per", "paycheck", "safe", "harbor",
-     "basic", "qaca", "enhanced", "cents", "dollar", "for", "each", "half", "if", "you", "put", "in",
-     "match", "matches", "the", "irs", "limit", "at", ":", "3", "base", "pay", "deferrals", "what"]
+     "basic", "qaca", "enhanced", "cents", "dollar", "for", "each", "half", "if", "you", "put",
+     "in",     "match", "matches", "the", "irs", "limit", "at", ":", "3", "base", "pay", "deferrals", "what"]
 )  # fmt: skip
 
 
@@ -433,8 +434,9 @@ LONGEST = {
     for unit in (
         "+", " ", "9", "9,999", ".", "1.", "1,", "1,9", "the ", "a", "-", "a-", "'", "\x1b",
         "\U0001f600", "$100 + ", "$100+", "50% + ", "50% up to 6% + ", "1% of next 1% + ",
-        "0% nonelective + ", "50% of the ", "my ", "matches ", "twenty ", "basic ", "50% of what you ",
-        "3% + ", "the first ", "1:1 + ", "50 cents ", "4% if you put in 3% + ", "up to ", "50% max $5 ", "50% true-up, ", "true-up ",
+        "0% nonelective + ", "50% of the ", "my ", "matches ", "twenty ", "basic ",
+        "50% of what you ",        "3% + ", "the first ", "1:1 + ", "50 cents ", "4% if you put in 3% + ", "up to ",
+        "50% max $5 ", "50% true-up, ", "true-up ",
         "with a per paycheck and ",
     )
 }  # fmt: skip

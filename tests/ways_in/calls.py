@@ -167,7 +167,8 @@ def a_wrong_one(chance, name):
         50,
     )
     special = {
-        "match": (*NOT_WORDS, 50, 3.5, 0.06, 0.0999999999, 2.0001, 6, True), "year": (1999, 2027, 2031, 2024.5, "2024-02-30", 1e7),
+        "match": (*NOT_WORDS, 50, 3.5, 0.06, 0.0999999999, 2.0001, 6, True),
+        "year": (1999, 2027, 2031, 2024.5, "2024-02-30", 1e7),
         "age": (121, 45.5, -3, "1976-13-01", 9_999), "after_tax_cap": (1.5, 50, "120%", "5"),
     }  # fmt: skip
     return chance.choice(common + special.get(name, ()) * 2)

@@ -2,8 +2,9 @@
 
 Plan document; IRC 401(m)(4)(A) for what a match is. Pay in a match formula is capped at
 the amount of IRC 401(a)(17). Tiers are bands of contributions, filled in order; a dollar
-cap on the match comes last. A step is money that is paid once so much is deferred. Match and nonelective money are each rounded half up to the
-cent, as payroll pays them.
+cap on the match comes last. A step is a share of pay that is paid once so much of it is
+contributed: "4% if you put in 3%". Match and nonelective money are each rounded half up to
+the cent, as payroll pays them.
 """
 
 from __future__ import annotations

@@ -192,9 +192,8 @@ class Phrases(Cursor):
 
     def paycheck(self) -> bool:
         """Past ``per paycheck`` and ``each pay period``; "per" once said, it must follow."""
-        if not self.take("per"):
-            if not self.take("each", "every"):
-                return False
+        if not self.take("per") and not self.take("each", "every"):
+            return False
         if not self.take("payroll", "paycheck"):
             self.need("pay")
             self.need("period")
