@@ -154,12 +154,13 @@ def _formulas(formulas: list[MatchFormula], places: Any) -> MatchFormula:
     def spread(values: list[Any]) -> Any:
         return np.array(values)[places]
 
-    steps = None
+    step = None
     if any(formula.step for formula in formulas):
-        steps = [formula.step.key() if formula.step else (0, 0) for formula in formulas]
+        steps = [formula.step or Step(0, 0) for formula in formulas]
+        step = Step(spread([each.share for each in steps]), spread([each.least for each in steps]))
     return MatchFormula(
         tuple(tiers),
-        step=steps and Step(*(spread(list(column)) for column in zip(*steps, strict=True))),
+        step=step,
         cap=spread([formula.cap for formula in formulas]),
         nonelective=spread([formula.nonelective for formula in formulas]),
         flat=spread([formula.flat for formula in formulas]),

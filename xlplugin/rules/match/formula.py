@@ -218,7 +218,7 @@ def edges(n: Arithmetic, tier: Tier, counted_pay: int) -> tuple[int, int]:
 def step_edge(n: Arithmetic, step: Step, counted_pay: int) -> int:
     """The contribution from which on a step is paid: its share of pay as payroll takes it, to the
     nearest cent; a fine amount."""
-    return n.fine(n.nearest(n.portion(counted_pay, step.least)))
+    return n.fine(n.paid([n.fine(counted_pay)], [step.least]))
 
 
 def last_rise(n: Arithmetic, formula: MatchFormula, contributed: int, counted_pay: int) -> int:
