@@ -36,7 +36,7 @@ from xlplugin.arguments.kinds import (
 )
 from xlplugin.arguments.reading import Dollars, Share, ShareOrDollarsValue, is_nothing
 from xlplugin.errors import MOST_SHOWN, NotUnderstood, shown
-from xlplugin.plan import held, next_year
+from xlplugin.plan import contributes, held, next_year
 from xlplugin.plan.declare import EMPTIED, InCell, declared_in, entry, like
 from xlplugin.plan.entries import Bonus, Elected, Leave, Paid, Raise, Stub, first_given
 from xlplugin.plan.held import ALREADY_PAID, EMPLOYER_MONEY, ONLY_IF, PLAN_AND_WISH, TODAY, YOU
@@ -86,6 +86,15 @@ class Inputs:
     first_payday: int | None = entry(
         _DAY, "first pay date of the year at this employer; left out: the first Friday, the 15th "
         "or the month's end", None, held=held.FIRST_PAYDAY, next_year=next_year.FIRST_PAYDAY,
+    )  # fmt: skip
+    employer_contributes: int | None = entry(
+        OneOf(contributes.ANSWERS, contributes.ALSO), "whether the employer contributes: yes (then "
+        "match is needed, or employer_other), no, or not sure; left out: as match says, also none, "
+        "else not sure: the answer is one without employer money, which is never front-loaded",
+        None, settled=contributes.NOT_SURE,
+        cell=InCell(block=EMPLOYER_MONEY, label="Does your employer contribute?",
+                    hint="if it does, fill in how below"),
+        samples=("Not sure",),
     )  # fmt: skip
     match: MatchFormula = entry(
         PlanMatch(), "employer money in the plan's words, such as '50% up to 6%'; add 'true-up' "
@@ -357,6 +366,12 @@ def read_inputs(given: Mapping[str, Any]) -> Inputs:
         replace(each, matched=not a["match"].base) if each.matched is None else each
         for each in a["bonuses"]
     )
+    if a["employer_contributes"] in (None, contributes.NOT_SURE) and not a["employer_other"]:
+        # a match that is given answers it, also none
+        given_match = not is_nothing(given.get("match"))
+        answer = contributes.said_by_match(a["match"]) if given_match else contributes.NOT_SURE
+        if answer == contributes.NO:
+            a["employer_contributes"] = answer
     return Inputs(**a)
 
 

@@ -17,7 +17,7 @@ from xlplugin.arithmetic import days, plain
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.money import UNLIMITED
-from xlplugin.plan import paydays
+from xlplugin.plan import contributes, paydays
 from xlplugin.plan.entries import SAME, first_given
 from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
 from xlplugin.plan.schedules import MONTHLY, PERIODS, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
@@ -80,6 +80,7 @@ class Situation(Inputs):
     """The after-tax room, where a match on after-tax contributions makes it a search."""
 
     # what is always settled
+    employer_contributes: int
     age: int
     schedule: int
     first_payday: int
@@ -112,6 +113,7 @@ def situation_of(
         raise NotUnderstood("is needed", "age", BY_NAME["age"].hint)
     a |= {"law": law, "age": catch_up.age_attained(plain, inputs.year, born)}
     a |= _match(inputs.match)
+    a["employer_contributes"] = contributes.settled(inputs)
     a |= _pay_dates(inputs)
     a |= _pay(inputs)
     a |= _elections(inputs)
