@@ -41,7 +41,10 @@ def generated(random, years=(2024, 2025, 2026)):
     match = random.choice(BY_NAME["match"].samples)
     given = {
         "year": year,
-        "match": None if match == "none" else match + random.choice(OPTIONS),
+        # a match of none, or no word of it: then it is not known whether the employer contributes
+        "match": random.choice((None, "none"))
+        if match == "none"
+        else match + random.choice(OPTIONS),
         "first_payday": _first_payday(random, year),
     }
     for each in sampled():

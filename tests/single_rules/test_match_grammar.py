@@ -436,7 +436,8 @@ LONGEST = {
         "+", " ", "9", "9,999", ".", "1.", "1,", "1,9", "the ", "a", "-", "a-", "'", "\x1b",
         "\U0001f600", "$100 + ", "$100+", "50% + ", "50% up to 6% + ", "1% of next 1% + ",
         "0% nonelective + ", "50% of the ", "my ", "matches ", "twenty ", "basic ",
-        "50% of what you ", "3% + ", "the first ", "1:1 + ", "50 cents ", "4% if you put in 3% + ", "up to ",
+        "50% of what you ", "3% + ", "the first ", "1:1 + ", "50 cents ", "4% if you put in 3% + ",
+        "up to ",
         "50% max $5 ", "50% true-up, ", "true-up ",
         "with a per paycheck and ",
     )

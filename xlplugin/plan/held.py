@@ -114,12 +114,12 @@ class MatchRate(Share):
 _RATE = MatchRate()
 _MEANT = "Rates below 10% or above 200% are meant"
 UNSURE_LOW = (
-    "A match rate is below 10%: 6% is 6 cents for each dollar, or all of the first 6% of pay? For "
-    f"the second: rate 100%, … of pay up to 6%. For the first: Yes at {_MEANT}."
+    "Match rate below 10%: is 6% 6 cents a dollar (then Yes below the rates) or all of the first "
+    "6% of pay (then 100%, … up to 6%)?"
 )
 UNSURE_HIGH = (
-    "A match rate is above 200%: 250% is $2.50 for each dollar, or all of the first 2.5% of pay? "
-    f"For the second: rate 100%, … of pay up to 2.5%. For the first: Yes at {_MEANT}."
+    "Match rate above 200%: is 250% $2.50 a dollar (then Yes below the rates) or all of the first "
+    "2.5% of pay (then 100%, … up to 2.5%)?"
 )
 TOO_HIGH = "A percentage of the employer's money is too high: 6% is 0.06."
 

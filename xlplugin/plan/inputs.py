@@ -105,7 +105,8 @@ class Inputs:
             "100% of first 1% + 50% of next 5% + 25% of next 2%",
             "25% of first 3% + 100% of next 3%", "33.33% up to 7.5% max $4,000",
             "50% of first $12,000", "100% up to 4% + 3% nonelective", "10% nonelective",
-            "$8,000", "50% + $5,000", "150% up to 5.25%",
+            "$8,000", "50% + $5,000", "150% up to 5.25%", "6% of deferrals up to 8%",
+            "250% up to 3%",
         ),
     )  # fmt: skip
     pay_cap_method: int = entry(

@@ -314,7 +314,8 @@ def _few() -> list[Figure]:
 
 _OF_ITS_OWN: dict[str, Callable[[], list[Figure]]] = {
     "year": _year, "age": _age, "schedule": _schedule, "first_payday": _first_payday,
-    "employer_contributes": _contributes, "match": _match, "raises": _raises, "bonuses": _bonuses, "leaves": _leaves,
+    "employer_contributes": _contributes, "match": _match,
+    "raises": _raises, "bonuses": _bonuses, "leaves": _leaves,
     "left": _last_day, "paychecks": _periods, "ytd_pay": _ytd_pay,
     "elect_deferral": _elections_given,
     "elect_bonus_deferral": lambda: _bonus_election("deferral"),
