@@ -94,7 +94,7 @@ def match_of(given):
     words = (given.get("match") or "").removeprefix("none")
     for option in OPTIONS:
         words = words.replace(option, "")
-    return MATCHES[words.strip()]
+    return MATCHES[words.strip(" ,")]
 
 
 # -- pay dates -------------------------------------------------------------------------------

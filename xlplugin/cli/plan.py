@@ -31,8 +31,7 @@ examples:
   megaroth plan --salary 310000 --match "50% up to 6% true-up" --age 61 --year 2026 --step 0.1%
   megaroth plan person.toml --changes few --json
   megaroth plan --salary 260000 --age 40 --year 2026 --match none --strategy front-load
-  megaroth plan --salary 200000 --age 40 --year 2026 --match "100% up to 4%" \\
-    --bonuses "date=2026-03-13 amount=9000"
+  megaroth plan --salary 200000 --age 40 --year 2026 --bonuses "date=2026-03-13 amount=9000"
 """
 
 

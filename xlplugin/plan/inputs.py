@@ -369,7 +369,7 @@ def read_inputs(given: Mapping[str, Any]) -> Inputs:
     )
     if a["employer_contributes"] in (None, contributes.NOT_SURE) and not a["employer_other"]:
         # a match that is given answers it, also none
-        given_match = not is_nothing(given.get("match"))
+        given_match = a["match"] is not BY_NAME["match"].default
         answer = contributes.said_by_match(a["match"]) if given_match else contributes.NOT_SURE
         if answer == contributes.NO:
             a["employer_contributes"] = answer
