@@ -83,6 +83,7 @@ def test_plan_json(megaroth):
     paychecks, checks = found.pop("paychecks"), found.pop("checks")
     conversions = found.pop("conversions")
     assert found == {
+        "said": [],
         "limit": 69_000, "deferral": 20_800, "catch_up": 0, "employer": 7_800, "employer_due": 0,
         "true_up": 0,
         "match_full": 7_800, "match_lost": 0, "match_lost_already": 0, "after_tax": 39_000,
@@ -361,11 +362,11 @@ def test_a_copy_is_never_the_workbook_itself(megaroth, plan_file, command):
 
 
 def test_a_band_after_one_without_an_end_is_named(megaroth, plan_file):
-    type_in(plan_file, {("Start", "C20"): None, ("Start", "C21"): 0.5, ("Start", "C22"): 0.02})
+    type_in(plan_file, {("Start", "C21"): None, ("Start", "C22"): 0.5, ("Start", "C23"): 0.02})
     done = megaroth("check", "plan.xlsx")
     assert done.code == 2
     assert done.err == (
-        "megaroth check: Start!C21: a band of the match comes after one without an end\n"
+        "megaroth check: Start!C22: a band of the match comes after one without an end\n"
     )
 
 

@@ -9,7 +9,7 @@ from xlplugin.plan import paydays
 from xlplugin.plan.inputs import BY_NAME, INPUTS
 from xlplugin.plan.schedules import SCHEDULES
 
-OPTIONS = ("", " excluding catch-up", " true-up", " excluding catch-up true-up", " per paycheck")
+OPTIONS = ("", " excluding catch-up", " true-up", " excluding catch-up true-up", ", per paycheck")
 SHARES = (0, 0.01, 0.03, 0.05, 0.06, 0.075, 0.09, 0.1, 0.125, 0.2, 0.333, 0.5)
 ALWAYS = {"salary", "age", "schedule", "step", "changes"}
 """What nearly every person states; other inputs come seldom."""
@@ -41,7 +41,10 @@ def generated(random, years=(2024, 2025, 2026)):
     match = random.choice(BY_NAME["match"].samples)
     given = {
         "year": year,
-        "match": None if match == "none" else match + random.choice(OPTIONS),
+        # a match of none, or no word of it: then it is not known whether the employer contributes
+        "match": random.choice((None, "none"))
+        if match == "none"
+        else match + random.choice(OPTIONS),
         "first_payday": _first_payday(random, year),
     }
     for each in sampled():

@@ -36,7 +36,14 @@ TEXT_OF_STUB = "A cream cell on Paychecks holds text where a number belongs."
 BELOW_OF_STUB = "A cream cell on Paychecks holds a number below 0."
 NO_PAY = "A row on Paychecks has amounts of a stub without its pay."
 UNCLEAR_OWN = "An election on Paychecks is a percentage up to 100% or dollars from 100: 9% is 0.09."
-LISTS = ("in_schedule", "in_changes", "in_pay_cap_method")
+LOW_RATE = ("Match rate below 10%: is 6% 6 cents a dollar (then Yes below the rates) or all of the "
+            "first 6% of pay (then 100%, … up to 6%)?")  # fmt: skip
+HIGH_RATE = ("Match rate above 200%: is 250% $2.50 a dollar (then Yes below the rates) or all of "
+             "the first 2.5% of pay (then 100%, … up to 2.5%)?")  # fmt: skip
+NEEDS_MATCH = "Your employer contributes: fill in its match, or its other money."
+NO_BUT_MATCH = "Your employer does not contribute, but a match or other money of it is filled in."
+NO_MATCH = {"in_match_rate1": None, "in_match_tier1": None}
+LISTS = ("in_employer_contributes", "in_schedule", "in_changes", "in_pay_cap_method")
 FIRST_DAY, MARCH, NEXT_YEAR = 46_023, 46_100, 46_388
 
 # what is typed, and the sentence at the top
@@ -65,6 +72,20 @@ PROBLEMS = [
     ({"in_match_rate1": 50}, TOO_HIGH), ({"in_match_tier1": 6}, TOO_HIGH),
     ({"in_match_tier1": 0.06, "in_match_tier2": 0.5, "in_match_tier3": 0.5}, TOO_HIGH),
     ({"in_nonelective": 3}, TOO_HIGH),
+    ({"in_match_rate1": 0.06}, LOW_RATE),
+    ({"in_match_rate1": 0.06, "in_match_tier1": None}, LOW_RATE),
+    ({"in_match_rate1": 1e-9}, LOW_RATE), ({"in_match_rate1": 0.0999}, LOW_RATE),
+    ({"in_match_rate2": 0.05, "in_match_tier2": 0.02}, LOW_RATE),
+    ({"in_match_rate1": 0.06, "in_match_rates_meant": "No"}, LOW_RATE),
+    ({"in_match_rate1": 2.5}, HIGH_RATE),
+    ({"in_match_rate3": 2.01, "in_match_tier3": 0.01}, HIGH_RATE),
+    ({"in_match_rate1": 3.01, "in_match_rates_meant": "Yes"}, TOO_HIGH),
+    (NO_MATCH | {"in_employer_contributes": "Yes"}, NEEDS_MATCH),
+    ({"in_match_rate1": 0, "in_employer_contributes": "Yes"}, NEEDS_MATCH),
+    ({"in_employer_contributes": "No"}, NO_BUT_MATCH),
+    (NO_MATCH | {"in_employer_contributes": "No", "in_nonelective": 0.03}, NO_BUT_MATCH),
+    (NO_MATCH | {"in_employer_contributes": "No", "in_employer_other": 0.01}, NO_BUT_MATCH),
+    ({"in_employer_contributes": "Perhaps"}, LISTED),
     ({"in_match_tier1": None, "in_match_rate2": 0.5}, OPEN_ENDED),
     ({"in_match_rate2": 0.5, "in_match_rate3": 0.25, "in_match_tier3": 0.02}, OPEN_ENDED),
     ({"in_cap_combined": 50}, HIGHEST), ({"in_cap_deferral": 1.01}, HIGHEST),
@@ -101,7 +122,17 @@ FINE = [
     ({"in_changes": None}, {"changes": "one"}), ({"in_true_up": None}, {}),
     ({"in_match_catch_up": None}, {}), ({"in_catch_up_60_63": None}, {}),
     ({"in_plan_has_roth": None, "in_prior_wages": 200_000}, {"prior_wages": 200_000}),
-    ({"in_match_rate1": None, "in_match_tier1": None}, {"match": "none"}),
+    (NO_MATCH, {"match": ""}), (NO_MATCH | {"in_employer_contributes": "Not sure"}, {"match": ""}),
+    (NO_MATCH | {"in_employer_contributes": "No"}, {"match": "none"}),
+    (NO_MATCH | {"in_employer_other": 500}, {"match": "", "employer_other": 500}),
+    (NO_MATCH | {"in_employer_contributes": "Yes", "in_employer_other": 500},
+     {"match": "none", "employer_other": 500}),
+    ({"in_employer_contributes": "Yes"}, {}), ({"in_employer_contributes": "Not sure"}, {}),
+    ({"in_match_rates_meant": "Yes"}, {}),
+    ({"in_match_rate1": 0.0999999999}, {"match": "10% up to 6%"}),
+    ({"in_match_rate1": 0.06, "in_match_rates_meant": "Yes"},
+     {"match": "6% of deferrals up to 6%"}),
+    ({"in_match_rate1": 2.5, "in_match_rates_meant": "Yes"}, {"match": "250% up to 6%"}),
     ({"in_match_tier1": None}, {"match": "50%"}),
     ({"in_bonus": 0}, {}), ({"in_bonus_date": MARCH}, {}),
     ({"in_elect_deferral": 0}, {"elect_deferral": 0}),

@@ -340,13 +340,13 @@ def test_a_formula_that_depends_on_nothing_that_changed_is_not_spoken_of(
     megaroth, sources, tmp_path
 ):
     cells = {("Start", "C13"): ("Guide!A90*26", "260000"), ("Start", "C12"): ("40+5", "45"),
-             ("Start", "C25"): ("C13*0.02", "5200")}  # fmt: skip
+             ("Start", "C27"): ("C13*0.02", "5200")}  # fmt: skip
     path = filled_in(tmp_path, sources, cells)
     done = megaroth("replan", str(path), "-o", str(tmp_path / "out.xlsx"))
     assert (done.code, done.err) == (0, f"wrote {tmp_path / 'out.xlsx'}\n")
 
 
-NEVER = [("Start", "C13"), ("Start", "C27"), ("Paychecks", "E30"), ("Paychecks", "J40"),
+NEVER = [("Start", "C13"), ("Start", "C29"), ("Paychecks", "E30"), ("Paychecks", "J40"),
          ("Limits", "G4"), ("Worth", "C6"), ("Order", "C7")]  # fmt: skip
 
 

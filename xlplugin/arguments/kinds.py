@@ -271,13 +271,21 @@ class PlanMatch(Match):
 
     def read(self, value: Any) -> MatchFormula:
         formula = super().read(value)
+        if formula.step:
+            share, least = money.percent(formula.step.share), money.percent(formula.step.least)
+            raise NotUnderstood(
+                f"{shown(str(formula))} is paid only once so much is deferred, which a plan by "
+                "paycheck cannot follow",
+                hint=f"write '{share} nonelective' if every paycheck defers {least} of its pay or "
+                "more; megaroth cap answers it for the year",
+            )
         only = formula.tiers[0] if len(formula.tiers) == 1 else None
         if only and not only.whole and not only.share_to and formula.cap == money.UNLIMITED:
             # the first dollars of a year at a rate are the rate with a cap in dollars
             cap = plain.paid([plain.fine(only.dollars_to)], [only.rate])
             formula = MatchFormula(
                 (Tier(only.rate),), cap, formula.nonelective, formula.flat, formula.catch_up,
-                formula.after_tax, formula.timing,
+                formula.after_tax, formula.timing, base=formula.base,
             )  # fmt: skip
         if any(tier.dollars_from or (tier.dollars_to and not tier.whole) for tier in formula.tiers):
             raise NotUnderstood(

@@ -221,7 +221,7 @@ class Age(Kind):
 class Match(Kind):
     """Employer money as the plan states it: a rate, flat dollars, or its sentence."""
 
-    unit = "rate 0 to 3, dollars from 100, or text"
+    unit = "rate 0.1 to 2, dollars from 100, or text"
     metavar = "MATCH"
     example = "'50% up to 6%'"
 
@@ -233,11 +233,11 @@ class Match(Kind):
         rate_or_dollars = amount(value)
         formula = from_number(rate_or_dollars)
         if formula is None:
-            raise NotUnderstood(
-                f"{rate_or_dollars:g} is ambiguous",
-                hint="give a rate up to 3 (0.5 is 50%), dollars from 100, or text such as "
-                "'50% up to 6%'",
-            )
+            from xlplugin.rules.match import readings
+
+            found = readings.of_number(share_nearest(rate_or_dollars))
+            told = readings.problem(f"{rate_or_dollars:.15g}", found)
+            raise NotUnderstood(told, hint=readings.choice(found))
         return formula
 
 

@@ -30,7 +30,7 @@ examples:
   megaroth plan --salary 200000 --match "50% up to 6%" --age 45 --year 2026 -o plan.xlsx
   megaroth plan --salary 310000 --match "50% up to 6% true-up" --age 61 --year 2026 --step 0.1%
   megaroth plan person.toml --changes few --json
-  megaroth plan --salary 260000 --age 40 --year 2026 --strategy front-load --cap-deferral 23%
+  megaroth plan --salary 260000 --age 40 --year 2026 --match none --strategy front-load
   megaroth plan --salary 200000 --age 40 --year 2026 --bonuses "date=2026-03-13 amount=9000"
 """
 
@@ -140,7 +140,8 @@ def _without_deep_keys(text: str) -> str:
 def sentences(plan: Plan) -> list[str]:
     """What to elect, and what a person should know of it."""
     y = plan.year
-    lines = [_elect(each) for each in plan.elections] or ["no paycheck is left this year"]
+    lines = plan.said
+    lines += [_elect(each) for each in plan.elections] or ["no paycheck is left this year"]
     lines.append(f"after-tax: {text(y.after_tax)} of {text(y.room_year)} room")
     if y.employer_due:
         lines.append(

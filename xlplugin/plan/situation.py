@@ -17,7 +17,7 @@ from xlplugin.arithmetic import days, plain
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.money import UNLIMITED
-from xlplugin.plan import paydays
+from xlplugin.plan import contributes, paydays
 from xlplugin.plan.calendar import ALL_ROWS, Calendar, PaidOn, changed
 from xlplugin.plan.entries import SAME, first_given
 from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
@@ -92,6 +92,7 @@ class Situation(Inputs):
     """The after-tax room, where a match on after-tax contributions makes it a search."""
 
     # what is always settled
+    employer_contributes: int
     age: int
     schedule: int
     first_payday: int
@@ -138,6 +139,7 @@ def situation_of(
         raise NotUnderstood("is needed", "age", BY_NAME["age"].hint)
     a |= {"law": law, "age": catch_up.age_attained(plain, inputs.year, born)}
     a |= _match(inputs.match)
+    a["employer_contributes"] = contributes.settled(inputs)
     of_paydays, calendar = _calendar(inputs, paid_on)
     a |= of_paydays
     a |= _pay(inputs)

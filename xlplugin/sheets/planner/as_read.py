@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlplugin.arguments.kinds import Election, OneOf
 from xlplugin.arguments.reading import Dollars, Flag, Share
+from xlplugin.plan import contributes
 from xlplugin.plan.entries import SAME, first_given
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.plan.schedules import PERIODS, SCHEDULES
@@ -134,6 +135,18 @@ def _match() -> list[Figure]:
                "IF(calc_band3_all>0,1,0)", _of(lambda s: int(s.open_ended)), PLAIN),
         _flag("calc_catch_up_matched", "in_match_catch_up", "Yes", _of(lambda s: s.match.catch_up)),
         _flag("calc_settled", "in_true_up", "No", _of(lambda s: s.settled)),
+    ]  # fmt: skip
+
+
+def _contributes() -> list[Figure]:
+    money = ",".join((
+        "calc_is_matched", "calc_nonelective", "calc_employer_flat", "calc_employer_other",
+    ))  # fmt: skip
+    said = f'IF(in_employer_contributes="No",{contributes.NO},{contributes.NOT_SURE})'
+    return [
+        Figure("calc_employer_contributes", "The employer contributes: 1 yes, 2 no, 0 not known",
+               _if_fine(f"IF(SUM({money})>0,{contributes.YES},{said})", str(contributes.NOT_SURE)),
+               _of(lambda s: s.employer_contributes), PLAIN),
     ]  # fmt: skip
 
 
@@ -334,6 +347,7 @@ _OF_ITS_OWN: dict[str, Callable[[], list[Figure]]] = {
     "ytd_after_tax": lambda: [_as_typed("ytd_after_tax")],
     "ytd_employer": lambda: [_as_typed("ytd_employer")],
     "elect_deferral": _elections_given, "elect_after_tax": list,
+    "employer_contributes": _contributes,
     "elect_bonus_deferral": lambda: _bonus_election("deferral"),
     "elect_bonus_after_tax": lambda: _bonus_election("after_tax"),
     "after_tax_cap": _own_cap, "changes": _few,

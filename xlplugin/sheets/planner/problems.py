@@ -91,6 +91,12 @@ def problems(inputs: str) -> list[Figure]:
         ("OR(in_match_tier1+in_match_tier2+in_match_tier3>1,in_nonelective>1,"
          "MAX(in_match_rate1,in_match_rate2,in_match_rate3)>3)",
          held.TOO_HIGH),
+        (_unsure_rate("ROUND(N({0}),9)>0", "ROUND(N({0}),9)<0.1"), held.UNSURE_LOW),
+        (_unsure_rate("N({0})>2"), held.UNSURE_HIGH),
+        (f'AND(in_employer_contributes="Yes",{_EMPLOYER_MONEY}=0)',
+         "Your employer contributes: fill in its match, or its other money."),
+        (f'AND(in_employer_contributes="No",{_EMPLOYER_MONEY}>0)',
+         "Your employer does not contribute, but a match or other money of it is filled in."),
         ("OR(" + ",".join(
             f'AND(N(in_match_rate{k})>0,in_match_tier{k}="",N(in_match_rate{later})>0)'
             for k, later in ((1, 2), (1, 3), (2, 3))) + ")",
@@ -154,6 +160,19 @@ def _above_100() -> Iterator[tuple[str, str]]:
         alike.setdefault(told, []).append(name)
     for told, names in alike.items():
         yield f"MAX({','.join(names)})>1", told
+
+
+_EMPLOYER_MONEY = (
+    "SUM(in_match_rate1,in_match_rate2,in_match_rate3,in_nonelective,in_employer_flat,"
+    "in_employer_other)"
+)
+
+
+def _unsure_rate(*conditions: str) -> str:
+    """A rate of the match that is so low or high that it is asked back, unless it is meant."""
+    cells = (f"in_match_rate{band}" for band in (1, 2, 3))
+    bands = ",".join(f"AND({','.join(each.format(cell) for each in conditions)})" for cell in cells)
+    return f'AND(in_match_rates_meant<>"Yes",OR({bands}))'
 
 
 _SHARES_OR_DOLLARS = of_kind(ShareOrDollars)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlplugin.money import NANO
 from xlplugin.plan.year.tables import SET
 from xlplugin.sheets.layout import MONEY, PLAIN, Cell, Look, Sheet, heading, inputs
-from xlplugin.sheets.planner import checks, sentences
+from xlplugin.sheets.planner import checks, said, sentences
 from xlplugin.sheets.planner.fields import BLOCKS, NEEDED
 from xlplugin.sheets.planner.sentences import DASH, column, either, unless_problem
 from xlplugin.sheets.styles import (
@@ -58,6 +58,8 @@ LINKED = (
     ("Guide", "how it works, words, and what to do when over the limit"),
     ("Workings", "every step of the arithmetic"),
 )
+ASSUMED = LINKS + len(LINKED) + 4
+"""The row of what the answer assumes, under the links."""
 
 
 def sheet() -> Sheet:
@@ -108,6 +110,7 @@ def _cells() -> Iterator[Cell]:
     yield from _elect()
     yield from _where()
     yield from _links()
+    yield from _assumed()
 
 
 def _band() -> Iterator[Cell]:
@@ -311,6 +314,14 @@ def _links() -> Iterator[Cell]:
         yield Cell(f"F{row}", name, "link", link=f"internal:'{name}'!A1")
         yield Cell(f"G{row}", what, "muted")
     yield Cell(f"F{LINKS + len(LINKED) + 2}", "Planning arithmetic, not tax advice.", "muted")
+
+
+def _assumed() -> Iterator[Cell]:
+    """What the answer assumes: each sentence in its own row, empty where it does not hold."""
+    value, formula = said.heading()
+    yield Cell(f"F{ASSUMED}", value, "label_bold", formula)
+    for row, (sentence, sentence_formula) in enumerate(said.sentences(), ASSUMED + 1):
+        yield Cell(f"F{row}", sentence, "muted", sentence_formula)
 
 
 def _bar(workbook: Any, worksheet: Any, shown: Shown) -> None:
