@@ -90,7 +90,7 @@ class Plan:
         """What is said beside the answer: all that it assumes."""
         answer = self.s.employer_contributes
         held_back = contributes.sought(self.inputs, answer) is not self.inputs
-        return said.said(self.year) + [said.NOT_EARLY] * held_back
+        return [*self.s.told, *said.said(self.year)] + [said.NOT_EARLY] * held_back
 
     def checks(self) -> list[tuple[Check, int]]:
         """Each check with its result."""

@@ -275,14 +275,14 @@ def _last_day() -> list[Figure]:
     ]  # fmt: skip
 
 
-def _as_typed(part: str, value: Callable[[Situation], Any] | None = None) -> Figure:
+def _as_typed(part: str) -> Figure:
     """A cell as it was typed, or nothing."""
     name = f"in_{part}"
-    kind, of = KINDS[name], value or (lambda s: getattr(s, part))
+    kind = KINDS[name]
     unit = MONEY if isinstance(kind, Dollars) else PLAIN
 
     def typed(shown: Shown) -> Any:
-        found = of(shown.s)
+        found = getattr(shown.s, part)
         if found is None:
             return ""
         return found / 10**9 if isinstance(kind, Election) else found
@@ -297,12 +297,9 @@ def _as_typed(part: str, value: Callable[[Situation], Any] | None = None) -> Fig
 def _pay_days() -> list[Figure]:
     """The days of the month; and the year of the holidays, which the problems ask of too."""
 
-    def day(at: int) -> Callable[[Situation], Any]:
-        return lambda s: s.pay_days[at] if s.pay_days and len(s.pay_days) > at else None
-
     return [
-        _as_typed("pay_day1", day(0)),
-        _as_typed("pay_day2", day(1)),
+        _as_typed("pay_day1"),
+        _as_typed("pay_day2"),
         Figure("calc_calendar_year", "Year of the holidays",
                "IF(ISNUMBER(MATCH(in_year,lim_years,0)),in_year,2000)",
                _of(lambda s: s.calendar_year), PLAIN),
