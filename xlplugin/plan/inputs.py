@@ -40,7 +40,14 @@ from xlplugin.plan import held, next_year
 from xlplugin.plan.declare import EMPTIED, InCell, declared_in, entry, like
 from xlplugin.plan.entries import Bonus, Elected, Leave, Paid, Raise, Stub, first_given
 from xlplugin.plan.held import ALREADY_PAID, EMPLOYER_MONEY, ONLY_IF, PLAN_AND_WISH, TODAY, YOU
-from xlplugin.plan.schedules import CONVERSIONS, PAY_CAP_METHODS, SCHEDULES, SEQUENTIAL
+from xlplugin.plan.schedules import (
+    ALSO_SCHEDULES,
+    ASKED_SCHEDULES,
+    CONVERSIONS,
+    PAY_CAP_METHODS,
+    SCHEDULES,
+    SEQUENTIAL,
+)
 from xlplugin.rules.match.formula import MatchFormula
 
 if TYPE_CHECKING:
@@ -79,7 +86,7 @@ class Inputs:
                  520_000, 1_500_000),
     )  # fmt: skip
     schedule: int | None = entry(
-        OneOf(SCHEDULES), "how often pay comes: weekly, every two weeks, twice a month or monthly; "
+        OneOf(SCHEDULES, ALSO_SCHEDULES, ASKED_SCHEDULES), "how often pay comes: weekly, every two weeks, twice a month or monthly; "
         "left out: every two weeks", None, held=held.SCHEDULE,
         samples=tuple(SCHEDULES),
     )  # fmt: skip
