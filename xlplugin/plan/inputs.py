@@ -86,8 +86,8 @@ class Inputs:
                  520_000, 1_500_000),
     )  # fmt: skip
     schedule: int | None = entry(
-        OneOf(SCHEDULES, ALSO_SCHEDULES, ASKED_SCHEDULES), "how often pay comes: weekly, every two weeks, twice a month or monthly; "
-        "left out: every two weeks", None, held=held.SCHEDULE,
+        OneOf(SCHEDULES, ALSO_SCHEDULES, ASKED_SCHEDULES), "how often pay comes: weekly, every "
+        "two weeks, twice a month or monthly; left out: every two weeks", None, held=held.SCHEDULE,
         samples=tuple(SCHEDULES),
     )  # fmt: skip
     first_payday: int | None = entry(

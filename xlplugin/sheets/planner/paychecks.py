@@ -9,6 +9,7 @@ from xlplugin.sheets.planner import sentences
 from xlplugin.sheets.planner.fields import AMOUNT, OWN, SHARE_OR_DOLLARS, STUB
 from xlplugin.sheets.planner.native import FIRST, letter_of
 from xlplugin.sheets.planner.sentences import LAST
+from xlplugin.sheets.planner.verdicts import marks_of_paychecks
 from xlplugin.sheets.styles import AFTER_TAX_TEXT, CHANGED_FILL, HAIRLINE_BELOW, PANEL
 
 TYPE_CHECKING = False
@@ -72,6 +73,7 @@ def _looks() -> list[Look]:
         "bg_color": CHANGED_FILL, "bold": True, "font_color": AFTER_TAX_TEXT, **HAIRLINE_BELOW,
     }  # fmt: skip
     return [
+        *marks_of_paychecks(),
         Look(typed, f'$C{FIRST}=""', bg_color="#FFFFFF", border=1, border_color="#FFFFFF"),
         Look(typed, f'LEFT($C{FIRST},7)="in year"', bg_color=PANEL, border=1, border_color=PANEL),
         Look(elect, f"AND({whole},{changed})", **stands_out, num_format="0%"),

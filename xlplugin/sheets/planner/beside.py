@@ -1,0 +1,168 @@
+"""What can be wrong with a cream cell beside others: a pair of which one half was typed, days in
+the wrong order, parts of the match that do not follow each other.
+
+Each is asked of one cell, which is the one that is named and marked, once nothing is wrong with
+what it holds by itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from xlplugin.plan.schedules import MONTHLY, PERIODS, SCHEDULES, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
+from xlplugin.sheets.planner.faults import NUMBER, PERCENT, Fault, Typed
+from xlplugin.sheets.planner.fields import CELLS, KINDS
+from xlplugin.sheets.planner.said import is_number, said_name, said_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _in_cells(when: str) -> str:
+    """A condition that an error in another cell does not break: that one is named itself."""
+    return f"IFERROR({when},FALSE)"
+
+
+def _amount(typed: Typed, name: str) -> float:
+    value = typed.around.get(name)
+    return value if is_number(value) else 0  # type: ignore[return-value]
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value == ""
+
+
+def _says(typed: Typed, name: str) -> Any:
+    return said_of(KINDS[name], typed.around.get(name))
+
+
+# -- pairs -----------------------------------------------------------------------------------
+def _lacks(words: str, others: tuple[str, ...], is_amount: bool = True) -> Fault:
+    """An empty cell beside one that is filled in: with an amount above 0, or with anything."""
+    if is_amount:
+        filled = "+".join(f"N({name})" for name in others) + ">0"
+    else:
+        filled = "OR(" + ",".join(f'{name}<>""' for name in others) + ")"
+
+    def holds(typed: Typed) -> bool:
+        if not _is_empty(typed.holds):
+            return False
+        if is_amount:
+            return sum(_amount(typed, name) for name in others) > 0
+        return any(not _is_empty(typed.around.get(name)) for name in others)
+
+    return Fault(_in_cells(f'AND({{x}}="",{filled})'), holds, (f"is empty, but {words}",), True)
+
+
+def _no_rate(band: int) -> Fault:
+    rate = f"in_match_rate{band}"
+    return Fault(
+        _in_cells(f'AND(N({{x}})>0,{rate}="")'),
+        lambda t: is_number(t.holds) and t.holds > 0 and _is_empty(t.around.get(rate)),
+        (PERCENT, " has no rate"),
+    )
+
+
+# -- the match -------------------------------------------------------------------------------
+def _after_no_end(band: int) -> Fault:
+    before = [(f"in_match_rate{k}", f"in_match_tier{k}") for k in range(1, band)]
+    no_end = ",".join(f'AND(N({rate})>0,{width}="")' for rate, width in before)
+
+    def holds(typed: Typed) -> bool:
+        return is_number(typed.holds) and typed.holds > 0 and any(
+            _amount(typed, rate) > 0 and _is_empty(typed.around.get(width))
+            for rate, width in before
+        )  # fmt: skip
+
+    return Fault(
+        _in_cells(f"AND(N({{x}})>0,OR({no_end}))"), holds,
+        ("follows a part of the match that has no end",),
+    )  # fmt: skip
+
+
+def _too_wide(band: int) -> Fault:
+    widths = [f"in_match_tier{k}" for k in range(1, band)]
+    total = "+".join(f"N({name})" for name in widths)
+
+    def holds(typed: Typed) -> bool:
+        if not is_number(typed.holds):
+            return False
+        return round(typed.holds + sum(_amount(typed, name) for name in widths), 9) > 1
+
+    return Fault(
+        _in_cells(f"ROUND(N({{x}})+{total},9)>1"), holds,
+        (PERCENT, " is with the parts before it above 100% of pay"),
+    )  # fmt: skip
+
+
+# -- days ------------------------------------------------------------------------------------
+def _before(other: str, words: str) -> Fault:
+    name = said_name(other)
+
+    def holds(typed: Typed) -> bool:
+        there = _says(typed, other)
+        return is_number(typed.says) and is_number(there) and typed.says < there
+
+    return Fault(
+        _in_cells(f"AND(ISNUMBER({{said}}),ISNUMBER({name}),{{said}}<{name})"), holds, (words,)
+    )
+
+
+_DIVISORS = {
+    WEEKLY: (52, 53), TWO_WEEKS: (26, 27), TWICE_A_MONTH: (24,), MONTHLY: (12,),
+}  # fmt: skip
+_WORD_OF = {number: word.lower() for word, number in SCHEDULES.items()}
+
+
+def _other_schedule() -> Fault:
+    said = said_name("in_schedule")
+    wrong = ",".join(
+        f"AND({said}={schedule},{','.join(f'{{x}}<>{count}' for count in counts)})"
+        for schedule, counts in _DIVISORS.items()
+    )
+    words = ",".join(f'"{_WORD_OF[schedule]}"' for schedule in PERIODS)
+
+    def holds(typed: Typed) -> bool:
+        counts = _DIVISORS.get(_says(typed, "in_schedule"))
+        return is_number(typed.holds) and counts is not None and typed.holds not in counts
+
+    return Fault(
+        _in_cells(f"AND(ISNUMBER({{x}}),OR({wrong}))"), holds,
+        (NUMBER, " paychecks do not come ", (f"CHOOSE({said},{words})",
+                                             lambda t: _WORD_OF[_says(t, "in_schedule")])),
+    )  # fmt: skip
+
+
+_YEAR_TO_DATE = ("in_ytd_pay", "in_ytd_deferral", "in_ytd_after_tax", "in_ytd_employer")
+_ALL: dict[str, Callable[[], tuple[Fault, ...]]] = {
+    "in_bonus_date": lambda: (_lacks("the bonus needs its payday", ("in_bonus",)),),
+    "in_bonus2_date": lambda: (_lacks("the bonus needs its payday", ("in_bonus2",)),),
+    "in_raise_salary": lambda: (
+        _lacks("the raise needs the new salary", ("in_raise_date",), is_amount=False),
+    ),
+    "in_raise_date": lambda: (
+        _lacks("the raise needs its first payday", ("in_raise_salary",), is_amount=False),
+    ),
+    "in_leave_from": lambda: (
+        _lacks("the leave needs its first day", ("in_leave_to",), is_amount=False),
+    ),
+    "in_leave_to": lambda: (
+        _lacks("the leave needs its last day", ("in_leave_from",), is_amount=False),
+        _before("in_leave_from", "is before the leave begins"),
+    ),
+    "in_left": lambda: (_before("in_first_payday", "is before the first payday"),),
+    "in_ytd_date": lambda: (
+        _lacks("the year-to-date amounts need the payday of their stub", _YEAR_TO_DATE),
+    ),
+    "in_paychecks": lambda: (_other_schedule(),),
+    "in_match_tier1": lambda: (_no_rate(1),),
+    "in_match_rate2": lambda: (_after_no_end(2),),
+    "in_match_tier2": lambda: (_no_rate(2), _too_wide(2)),
+    "in_match_rate3": lambda: (_after_no_end(3),),
+    "in_match_tier3": lambda: (_no_rate(3), _too_wide(3)),
+}
+
+
+def of(name: str) -> tuple[Fault, ...]:
+    """What is asked of an input cell beside others."""
+    return _ALL[name]() if name in _ALL and name in CELLS else ()
