@@ -7,20 +7,17 @@ what it holds by itself.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from xlplugin.errors import ErrorValue
 from xlplugin.plan.schedules import MONTHLY, PERIODS, SCHEDULES, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
 from xlplugin.sheets.planner.faults import NUMBER, PERCENT, Fault, Typed
 from xlplugin.sheets.planner.fields import CELLS, KINDS
 from xlplugin.sheets.planner.said import is_number, said_name, said_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-
-def _in_cells(when: str) -> str:
-    """A condition that an error in another cell does not break: that one is named itself."""
-    return f"IFERROR({when},FALSE)"
+    from collections.abc import Callable, Iterable
 
 
 def _amount(typed: Typed, name: str) -> float:
@@ -34,6 +31,21 @@ def _is_empty(value: Any) -> bool:
 
 def _says(typed: Typed, name: str) -> Any:
     return said_of(KINDS[name], typed.around.get(name))
+
+
+def _beside(
+    when: str, names: Iterable[str], holds: Callable[[Typed], bool], words: tuple[Any, ...],
+    of_empty: bool = False,
+) -> Fault:  # fmt: skip
+    """A fault beside cells of some names. An error in one of them is a fault of its own, and hides
+    this one, in cells and for the core."""
+    others = tuple(names)
+
+    def asked(typed: Typed) -> bool:
+        broken = any(isinstance(typed.around.get(name), ErrorValue) for name in others)
+        return not broken and holds(typed)
+
+    return Fault(f"IFERROR({when},FALSE)", asked, words, of_empty)
 
 
 # -- pairs -----------------------------------------------------------------------------------
@@ -51,16 +63,16 @@ def _lacks(words: str, others: tuple[str, ...], is_amount: bool = True) -> Fault
             return sum(_amount(typed, name) for name in others) > 0
         return any(not _is_empty(typed.around.get(name)) for name in others)
 
-    return Fault(_in_cells(f'AND({{x}}="",{filled})'), holds, (f"is empty, but {words}",), True)
+    return _beside(f'AND({{x}}="",{filled})', others, holds, (f"is empty, but {words}",), True)
 
 
 def _no_rate(band: int) -> Fault:
     rate = f"in_match_rate{band}"
-    return Fault(
-        _in_cells(f'AND(N({{x}})>0,{rate}="")'),
+    return _beside(
+        f'AND(N({{x}})>0,{rate}="")', (rate,),
         lambda t: is_number(t.holds) and t.holds > 0 and _is_empty(t.around.get(rate)),
         (PERCENT, " has no rate"),
-    )
+    )  # fmt: skip
 
 
 # -- the match -------------------------------------------------------------------------------
@@ -74,8 +86,8 @@ def _after_no_end(band: int) -> Fault:
             for rate, width in before
         )  # fmt: skip
 
-    return Fault(
-        _in_cells(f"AND(N({{x}})>0,OR({no_end}))"), holds,
+    return _beside(
+        f"AND(N({{x}})>0,OR({no_end}))", chain(*before), holds,
         ("follows a part of the match that has no end",),
     )  # fmt: skip
 
@@ -89,8 +101,8 @@ def _too_wide(band: int) -> Fault:
             return False
         return round(typed.holds + sum(_amount(typed, name) for name in widths), 9) > 1
 
-    return Fault(
-        _in_cells(f"ROUND(N({{x}})+{total},9)>1"), holds,
+    return _beside(
+        f"ROUND(N({{x}})+{total},9)>1", widths, holds,
         (PERCENT, " is with the parts before it above 100% of pay"),
     )  # fmt: skip
 
@@ -103,8 +115,8 @@ def _before(other: str, words: str) -> Fault:
         there = _says(typed, other)
         return is_number(typed.says) and is_number(there) and typed.says < there
 
-    return Fault(
-        _in_cells(f"AND(ISNUMBER({{said}}),ISNUMBER({name}),{{said}}<{name})"), holds, (words,)
+    return _beside(
+        f"AND(ISNUMBER({{said}}),ISNUMBER({name}),{{said}}<{name})", (other,), holds, (words,)
     )
 
 
@@ -126,8 +138,8 @@ def _other_schedule() -> Fault:
         counts = _DIVISORS.get(_says(typed, "in_schedule"))
         return is_number(typed.holds) and counts is not None and typed.holds not in counts
 
-    return Fault(
-        _in_cells(f"AND(ISNUMBER({{x}}),OR({wrong}))"), holds,
+    return _beside(
+        f"AND(ISNUMBER({{x}}),OR({wrong}))", ("in_schedule",), holds,
         (NUMBER, " paychecks do not come ", (f"CHOOSE({said},{words})",
                                              lambda t: _WORD_OF[_says(t, "in_schedule")])),
     )  # fmt: skip

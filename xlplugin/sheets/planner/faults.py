@@ -128,7 +128,13 @@ def _date(day: int) -> str:
 
 
 # -- what is asked of every number -----------------------------------------------------------
-ERROR = Fault("ISERROR({x})", lambda t: isinstance(t.holds, ErrorValue), ("holds an error value",))
+_ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
+"""In the order of ERROR.TYPE."""
+_ERROR = (
+    f"IFERROR(CHOOSE(ERROR.TYPE({{x}}),{','.join(map(in_quotes, _ERRORS))}),\"an error value\")",
+    lambda t: str(t.holds) if t.holds in _ERRORS else "an error value",
+)
+ERROR = Fault("ISERROR({x})", lambda t: isinstance(t.holds, ErrorValue), ("holds ", _ERROR))
 NOTHING = Fault('{x}=""', lambda t: t.holds in (None, ""))
 NO_NUMBER = (
     ERROR, NOTHING,

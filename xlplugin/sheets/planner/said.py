@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from xlplugin.arguments.kinds import Changes, Day, OneOf
 from xlplugin.arguments.reading import FIRST_SERIAL, LAST_SERIAL, Flag
 from xlplugin.arithmetic import days
+from xlplugin.errors import ErrorValue
 
 if TYPE_CHECKING:
     from xlplugin.arguments.reading import Kind
@@ -112,7 +113,7 @@ _MONTH_FIRST = re.compile(r"/([1-9][0-9]?)/([1-9][0-9]?)/([0-9]{4})")
 def _american(text: str) -> str:
     """A date as text in the form /1/30/2026, whichever way it was typed."""
     plain = text.replace(HARD_BLANK, " ").strip(" ")
-    if plain[4:5] in ("-", "/"):
+    if plain.replace("-", "/").find("/") == 4:  # the year comes first
         plain = f"{plain[5:14]}/{plain[:4]}".replace("-", "/")
     return f"/{plain}".replace("/0", "/")
 
@@ -121,7 +122,7 @@ def american_formula(x: str) -> str:
     """The same in a cell; of what is no text, nothing."""
     plain = f'TRIM(SUBSTITUTE({x},"{HARD_BLANK}"," "))'
     iso = f'SUBSTITUTE(MID({plain},6,9)&"/"&LEFT({plain},4),"-","/")'
-    year_first = f'OR(MID({plain},5,1)="-",MID({plain},5,1)="/")'
+    year_first = f'IFERROR(FIND("/",SUBSTITUTE({plain},"-","/"))=5,FALSE)'
     return f'IF(ISTEXT({x}),SUBSTITUTE("/"&IF({year_first},{iso},{plain}),"/0","/"),"")'
 
 
@@ -139,6 +140,8 @@ def _day_of(text: str) -> int | str:
 # -- what a cell says ------------------------------------------------------------------------
 def said_of(kind: Kind, value: Any) -> int | str:
     """What a cell says, by the core; of an error value nothing."""
+    if isinstance(value, ErrorValue):
+        return ""
     if isinstance(kind, Day):
         if isinstance(value, str):
             return _day_of(value)
