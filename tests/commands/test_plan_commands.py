@@ -226,9 +226,13 @@ def test_check_names_each_cell_that_cannot_be_right(megaroth, plan_file):
                         ("Paychecks", "F9"): 5, ("Paychecks", "E10"): -1})  # fmt: skip
     done = megaroth("check", "plan.xlsx")
     assert (done.code, done.out) == (2, "")
-    assert [line.split(": ")[1] for line in done.err.splitlines()] == [
-        "Start!C12", "Start!C13", "Start!C14", "Paychecks!E9", "Paychecks!E10",
-    ]  # fmt: skip
+    assert [line.removeprefix("megaroth check: ") for line in done.err.splitlines()] == [
+        "Start!C12 Your age on December 31: 300 is no whole age from 0 to 120",
+        'Start!C13 Salary for the year: "abc" is text; type it as a number',
+        'Start!C14 Paid: "Daily" is not Weekly, Every two weeks, Twice a month or Monthly',
+        "Paychecks!E9: the stub lacks its pay",
+        "Paychecks!E10 Pay of paycheck 3: -1 is below 0",
+    ]
 
 
 def test_check_reports_a_saved_result_that_is_wrong(megaroth, plan_file):
@@ -366,7 +370,8 @@ def test_a_band_after_one_without_an_end_is_named(megaroth, plan_file):
     done = megaroth("check", "plan.xlsx")
     assert done.code == 2
     assert done.err == (
-        "megaroth check: Start!C22: a band of the match comes after one without an end\n"
+        "megaroth check: Start!C21 Match: rate on the next part: follows a part of the match that "
+        "has no end\n"
     )
 
 
@@ -411,7 +416,7 @@ def cut_short(path):
 
 BAD = {
     other: "no planning workbook", without_a_sheet: "in_first_stub", no_zip: "bad.xlsx",
-    without_a_name: "in_salary of a cell on Start is gone", with_an_error: "Start!C13: holds #REF!",
+    without_a_name: "in_salary of a cell on Start is gone", with_an_error: "Start!C13 Salary for the year: holds #REF!",
     cut_short: "bad.xlsx",
 }  # fmt: skip
 _bad = {}  # each is made once, and given to every command

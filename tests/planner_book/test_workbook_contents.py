@@ -20,7 +20,7 @@ from planner_book.conftest import named_cells
 
 from xlplugin.plan.checks import CHECKS
 from xlplugin.plan.inputs import INPUTS
-from xlplugin.sheets.planner import limits, order, order_inputs, worth
+from xlplugin.sheets.planner import limits, order, order_inputs, verdicts, workings, worth
 from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.fields import FIELDS
 from xlplugin.sheets.planner.filled import shown_of
@@ -101,16 +101,26 @@ def test_the_document_says_what_it_is(book):
     assert book.properties.created == datetime.datetime(2026, 1, 1)
 
 
+RANGES = {
+    "lim_years": ("Limits", "C4:H4"),
+    **{
+        name: tuple(cells.replace("$", "").split("!"))
+        for name, cells in verdicts.ranges(workings.VERDICTS).items()
+    },
+}
+"""Names of more than one cell."""
+
+
 def test_every_name_is_one_cell_and_says_what_it_is(book):
     for name, (sheet, at) in named_cells(book).items():
         assert re.fullmatch(r"(in|out|lim|calc|chk)_[a-z0-9_]+", name)
         assert sheet in SHEETS, name
-        assert re.fullmatch(r"[A-Z]+[0-9]+", at) or name == "lim_years", name
+        assert re.fullmatch(r"[A-Z]+[0-9]+", at) or name in RANGES, name
 
 
 def test_the_names_of_the_layout_are_those_of_the_file(book):
     ours = {cell.name: place for place, cell in cells_at().items() if cell.name}
-    assert ours | {"lim_years": ("Limits", "C4:H4")} == named_cells(book)
+    assert ours | RANGES == named_cells(book)
 
 
 def test_every_input_has_its_cell(book):

@@ -201,7 +201,7 @@ REFUSED = {
     "age": (-1, 121, 300, 45.5, "old", "2001-02-30", float("nan")),
     "birth_date": ("2001-02-30", "then", -1, 45.5, 45),
     "salary": (-1, "-0.01", float("nan"), float("inf"), "plenty", 1e10, True, "1,2"),
-    "schedule": ("daily", 26, "every 2 weeks"),
+    "schedule": ("daily", 26, "every two months", "bimonthly"),
     "paychecks": (0, 1, 25, 13, -26, 26.5, "weekly", 1e9),
     "first_payday": ("soon", "2026-02-30", 1, -1, True, 1e9, "2025-12-31", "2027-01-01"),
     "hired": ("then", "2026-13-01", 5, "2026-12-31", "2027-01-01"),

@@ -16,6 +16,7 @@ from xlplugin.rules.match.formula import MatchFormula, from_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable
     from typing import Any
 
@@ -99,21 +100,39 @@ def _shows_number(text: str) -> bool:
     return True
 
 
+def written_date(text: str, two_digits: bool = False) -> datetime.date | None:
+    """The date that a text says, also with a time of day behind the ISO form; nothing for what is
+    no such text. See :func:`xlplugin.arguments.dates.date_in`."""
+    if not any(mark in text for mark in "-/.") and not _has_letters(text):
+        return None  # digits alone are never a date, and pay for no search
+    from xlplugin.arguments.dates import date_in
+
+    found = date_in(text, two_digits)
+    if found is None and text.count("-") == 2 and not text.strip().startswith("-"):
+        import datetime
+
+        try:
+            return datetime.datetime.fromisoformat(text.strip()).date()
+        except ValueError:
+            raise NotUnderstood(
+                f"{shown(text)} is not a date such as 1980-05-17 or 5/17/1980", hint=""
+            ) from None
+    return found
+
+
+def _has_letters(text: str) -> bool:
+    return any(letter.isalpha() for letter in text)
+
+
 def _date_year(value: Any) -> int | None:
-    """The year of a date: a date object or ISO text; nothing for anything else."""
+    """The year of a date: a date object, or a text that says one; nothing for anything else."""
     if type(value) not in PLAIN:
         value = value_of(value)
         if hasattr(value, "year"):
             return int(value.year)
-    if isinstance(value, str) and value.count("-") == 2 and not value.strip().startswith("-"):
-        import datetime
-
-        try:
-            return datetime.datetime.fromisoformat(value.strip()).year
-        except ValueError:
-            raise NotUnderstood(
-                f"{shown(value)} is not a date such as 1980-05-17", hint=""
-            ) from None
+    if isinstance(value, str):
+        found = written_date(value)
+        return None if found is None else found.year
     return None
 
 

@@ -51,6 +51,8 @@ from xlplugin.plan.entries import (
 )
 from xlplugin.plan.held import ALREADY_PAID, EMPLOYER_MONEY, ONLY_IF, PLAN_AND_WISH, TODAY, YOU
 from xlplugin.plan.schedules import (
+    ALSO_SCHEDULES,
+    ASKED_SCHEDULES,
     BEFORE,
     CONVERSIONS,
     PAY_CAP_METHODS,
@@ -96,8 +98,8 @@ class Inputs:
                  520_000, 1_500_000),
     )  # fmt: skip
     schedule: int | None = entry(
-        OneOf(SCHEDULES), "how often pay comes: weekly, every two weeks, twice a month or monthly; "
-        "left out: every two weeks", None, held=held.SCHEDULE,
+        OneOf(SCHEDULES, ALSO_SCHEDULES, ASKED_SCHEDULES), "how often pay comes: weekly, every "
+        "two weeks, twice a month or monthly; left out: every two weeks", None, held=held.SCHEDULE,
         samples=tuple(SCHEDULES),
     )  # fmt: skip
     first_payday: int | None = entry(

@@ -11,6 +11,7 @@ from xlplugin.sheets.planner import sentences
 from xlplugin.sheets.planner.fields import AMOUNT, OWN, PAID_ON, PAYDAY, SHARE_OR_DOLLARS, STUB
 from xlplugin.sheets.planner.native import FIRST, letter_of
 from xlplugin.sheets.planner.sentences import LAST
+from xlplugin.sheets.planner.verdicts import marks_of_paychecks
 from xlplugin.sheets.styles import AFTER_TAX_TEXT, CHANGED_FILL, HAIRLINE_BELOW, PANEL
 
 TYPE_CHECKING = False
@@ -79,6 +80,7 @@ def _looks() -> list[Look]:
     white = {"bg_color": "#FFFFFF", "border": 1, "border_color": "#FFFFFF"}
     panel = {"bg_color": PANEL, "border": 1, "border_color": PANEL}
     return [
+        *marks_of_paychecks(),
         Look(f"{day}{FIRST}:{day}{LAST}", f'$B{FIRST}=""', **white),
         Look(typed, f'OR($D{FIRST}="",$D{FIRST}="{STRUCK_OUT}")', **white),
         Look(typed, f'LEFT($D{FIRST},7)="in year"', **panel),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from xlplugin.money import NANO
 from xlplugin.plan.year.tables import SET
 from xlplugin.sheets.layout import MONEY, PLAIN, Cell, Look, Sheet, heading, inputs
-from xlplugin.sheets.planner import checks, said, sentences
+from xlplugin.sheets.planner import assumed, checks, problems, sentences, verdicts
 from xlplugin.sheets.planner.fields import BLOCKS, NEEDED
 from xlplugin.sheets.planner.sentences import DASH, column, either, unless_problem
+from xlplugin.sheets.planner.verdicts import TOP
 from xlplugin.sheets.styles import (
     AFTER_TAX,
     DEFERRALS,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from xlplugin.sheets.planner.filled import Shown
 
-TOP = 10
 ELECTIONS = 5
 """How many elections the list has room for; all are on Paychecks."""
 
@@ -41,8 +41,6 @@ def _block_rows() -> dict[str, int]:
 
 
 BLOCK_ROW = _block_rows()
-LAST_INPUT = TOP + sum(len(block) + 1 for _, block in BLOCKS) - 1
-INPUTS = f"Start!$C${TOP + 1}:$C${LAST_INPUT}"
 WHERE = BLOCK_ROW["Your employer's money"]
 """The row of "Where the limit goes", which shares its rule with the left side."""
 BAR = WHERE + 8
@@ -79,6 +77,7 @@ def _looks() -> list[Look]:
     needed = [address_of(name) for name in NEEDED]
     stop, look = (RESULT_LOOKS[word][0] for word in ("STOP", "LOOK"))
     return [
+        verdicts.marks_of_start(),
         *(Look(at, f'{at}=""', bg_color=NEEDED_FILL, border=1, border_color=NEEDED_EDGE)
           for at in needed),
         Look("B5:C5", "out_over>0", font_color=WARNING),
@@ -122,7 +121,11 @@ def _band() -> Iterator[Cell]:
             unless_problem("out_room_left", instead=f'"{DASH}"'),
             *sentences.WHAT_TO_ELECT,
         ),
-        6: (*sentences.IS_IN, *sentences.CHANGES),
+        6: (
+            *sentences.IS_IN,
+            sentences.CHANGES[0],
+            f'IF(calc_problem<>"",{problems.MORE[1]},{sentences.CHANGES[1]})',
+        ),
         7: (None, "", *sentences.IF_NOTHING_CHANGES),
         8: (None, "", summary, "chk_summary"),
     }
@@ -318,9 +321,9 @@ def _links() -> Iterator[Cell]:
 
 def _assumed() -> Iterator[Cell]:
     """What the answer assumes: each sentence in its own row, empty where it does not hold."""
-    value, formula = said.heading()
+    value, formula = assumed.heading()
     yield Cell(f"F{ASSUMED}", value, "label_bold", formula)
-    for row, (sentence, sentence_formula) in enumerate(said.sentences(), ASSUMED + 1):
+    for row, (sentence, sentence_formula) in enumerate(assumed.sentences(), ASSUMED + 1):
         yield Cell(f"F{row}", sentence, "muted", sentence_formula)
 
 
