@@ -49,13 +49,11 @@ def run(options: argparse.Namespace) -> int:
         return refuse_cells("import", filled)
     output = copy_of(filled, "imported", options)
     require_copy(output, options.stubs, "the payroll file")
-    count, skipped, replaced = fill_in(filled, filled.plan, stubs)
+    found = fill_in(filled, filled.plan, stubs)
     if filled.plan is None:
         return refuse_cells("import", filled)
     write_copy(output, filled, options)
-    also = f", {skipped} inside the year to date left out" if skipped else ""
-    say(f"{count} {'paycheck' if count == 1 else 'paychecks'} filled in{also}")
-    say(*replaced)
+    say(found.sentence, *found.told, *found.replaced)
     note(*told(filled))
     return 0
 
