@@ -27,10 +27,10 @@ BLOCKS = (
     )),
     ("Paydays and stubs", (
         ("Paydays", "A payday on a weekend or a Federal Reserve holiday is paid the business day "
-         "before, unless you choose otherwise under Only if it applies. A year can have 27 paydays, "
-         "or 53: a paycheck is still the salary divided by 26, or 52, unless you say so."),
-        ("Another day", "On Paychecks, type the day on which a payday was really paid beside it, or "
-         "none if it does not come. The last six rows are for checks beside the schedule."),
+         "before, unless you choose otherwise under Only if it applies. A year can have 27 "
+         "paydays, or 53: a paycheck is still the salary divided by 26, or 52, unless you say so."),
+        ("Another day", "On Paychecks, type the day on which a payday was really paid beside it, "
+         "or none if it does not come. The last six rows are for checks beside the schedule."),
         ("Stubs", "Type what you know of a stub. An empty figure is as expected: pay as planned, "
          "contributions by your elections, employer money by its match. 0 is 0."),
         ("Elections today", "Leave them empty, and they are those of your last stub. Type them if "
