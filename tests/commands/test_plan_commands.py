@@ -223,15 +223,15 @@ def test_the_example_is_right(megaroth, here):
 # -- check -----------------------------------------------------------------------------------
 def test_check_names_each_cell_that_cannot_be_right(megaroth, plan_file):
     type_in(plan_file, {("Start", "C13"): "abc", ("Start", "C12"): 300, ("Start", "C14"): "Daily",
-                        ("Paychecks", "F9"): 5, ("Paychecks", "E10"): -1})  # fmt: skip
+                        ("Paychecks", "G9"): 5, ("Paychecks", "F10"): -1})  # fmt: skip
     done = megaroth("check", "plan.xlsx")
     assert (done.code, done.out) == (2, "")
     assert [line.removeprefix("megaroth check: ") for line in done.err.splitlines()] == [
         "Start!C12 Your age on December 31: 300 is no whole age from 0 to 120",
         'Start!C13 Salary for the year: "abc" is text; type it as a number',
         'Start!C14 Paid: "Daily" is not Weekly, Every two weeks, Twice a month or Monthly',
-        "Paychecks!E9: the stub lacks its pay",
-        "Paychecks!E10 Pay of paycheck 3: -1 is below 0",
+        "Paychecks!F9: the stub lacks its pay",
+        "Paychecks!F10 Pay of paycheck 3: -1 is below 0",
     ]
 
 
@@ -289,7 +289,7 @@ def test_replan_by_search_fills_in_own_elections_and_a_later_one_empties_them(me
 
 # -- roll ------------------------------------------------------------------------------------
 def test_roll_starts_the_next_year(megaroth, plan_file):
-    type_in(plan_file, {("Paychecks", "E8"): 10_000, ("Paychecks", "F8"): 800})
+    type_in(plan_file, {("Paychecks", "F8"): 10_000, ("Paychecks", "G8"): 800})
     done = megaroth("roll", "plan.xlsx")
     assert (done.code, done.err) == (0, "wrote plan-2025.xlsx\n")
     values = cached_values("plan-2025.xlsx")
@@ -376,10 +376,10 @@ def test_a_band_after_one_without_an_end_is_named(megaroth, plan_file):
 
 
 def test_import_says_what_it_took_the_place_of(megaroth, plan_file, here):
-    type_in(plan_file, {("Paychecks", "E8"): 9_999, ("Paychecks", "F8"): 800})
+    type_in(plan_file, {("Paychecks", "F8"): 9_999, ("Paychecks", "G8"): 800})
     (here / "stub.csv").write_text("Pay date,Gross,401k\n2024-01-05,10000,800\n")
     done = megaroth("import", "stub.csv", "plan.xlsx")
-    assert done.out == ("1 paycheck filled in\nPaychecks!E8: 9,999.00 was there, now 10,000.00\n")
+    assert done.out == ("1 paycheck filled in\nPaychecks!F8: 9,999.00 was there, now 10,000.00\n")
 
 
 # -- bad files -------------------------------------------------------------------------------

@@ -159,25 +159,25 @@ BESIDE = [
     ({"in_ytd_pay": 100}, "in_ytd_date", YEAR_TO_DATE),
     # the first from top to bottom, on Start before Paychecks
     ({"in_step": 0, "in_salary": -1, "in_true_up": "?"}, "in_salary", "-1 is below 0"),
-    ({"in_prior_wages": "x", "Paychecks!E8": -1}, "in_prior_wages", text("x")),
+    ({"in_prior_wages": "x", "Paychecks!F8": -1}, "in_prior_wages", text("x")),
     ({"in_year": 2031, "in_lag": "x"}, "in_year", f"2031 {NO_LIMITS}"),
     ({"in_year": 2027, "Limits!G4": 2027}, "in_year",
      "2027 has no complete limits on the Limits sheet"),
 ]  # fmt: skip
 ON_PAYCHECKS = [
-    ({"Paychecks!E9": "paid"}, paid("E9", "Pay", text("paid"))),
-    ({"Paychecks!J60": "none"}, paid("J60", "After-tax", text("none"))),
-    ({"Paychecks!E8": -1}, paid("E8", "Pay", "-1 is below 0")),
-    ({"Paychecks!I60": -0.01}, paid("I60", "401(k)", "-0.01 is below 0")),
-    ({"Paychecks!I8": 9}, paid("I8", "401(k)", f"9 {UNCLEAR}")),
-    ({"Paychecks!J60": 99.99}, paid("J60", "After-tax", f"99.99 {UNCLEAR}")),
-    ({"Paychecks!H9": 1e10}, paid("H9", "Employer", LARGE)),
-    ({"Paychecks!H9": "=TRUE()"}, paid("H9", "Employer", "TRUE is no number")),
+    ({"Paychecks!F9": "paid"}, paid("E9", "Pay", text("paid"))),
+    ({"Paychecks!K60": "none"}, paid("J60", "After-tax", text("none"))),
+    ({"Paychecks!F8": -1}, paid("E8", "Pay", "-1 is below 0")),
+    ({"Paychecks!J60": -0.01}, paid("I60", "401(k)", "-0.01 is below 0")),
+    ({"Paychecks!J8": 9}, paid("I8", "401(k)", f"9 {UNCLEAR}")),
+    ({"Paychecks!K60": 99.99}, paid("J60", "After-tax", f"99.99 {UNCLEAR}")),
+    ({"Paychecks!I9": 1e10}, paid("H9", "Employer", LARGE)),
+    ({"Paychecks!I9": "=TRUE()"}, paid("H9", "Employer", "TRUE is no number")),
     # by rows, and in a row from left to right
-    ({"Paychecks!E30": "x", "Paychecks!J12": "y"}, paid("J12", "After-tax", text("y"))),
-    ({"Paychecks!G12": -2, "Paychecks!J12": "y"}, paid("G12", "After-tax", "-2 is below 0")),
-    ({"Paychecks!F8": 100}, NO_PAY), ({"Paychecks!H60": 0}, NO_PAY),
-    ({"Paychecks!E8": 100, "Paychecks!G9": 100}, NO_PAY),
+    ({"Paychecks!F30": "x", "Paychecks!K12": "y"}, paid("J12", "After-tax", text("y"))),
+    ({"Paychecks!H12": -2, "Paychecks!K12": "y"}, paid("G12", "After-tax", "-2 is below 0")),
+    ({"Paychecks!G8": 100}, NO_PAY), ({"Paychecks!I60": 0}, NO_PAY),
+    ({"Paychecks!F8": 100, "Paychecks!H9": 100}, NO_PAY),
 ]  # fmt: skip
 PROBLEMS = [
     *EMPTY,
@@ -238,7 +238,7 @@ SAYS_WHAT_IS_TYPED = {("Start", "C6"), *(("Paychecks", f"{letter}7") for letter 
 
 
 def place(name):
-    """``Paychecks!E8`` or the name of an input cell, as sheet and address."""
+    """``Paychecks!F8`` or the name of an input cell, as sheet and address."""
     if "!" in name:
         return tuple(name.split("!"))
     return "Start", address_of(name)

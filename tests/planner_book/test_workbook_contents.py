@@ -125,7 +125,7 @@ def test_the_names_of_the_layout_are_those_of_the_file(book):
 
 def test_every_input_has_its_cell(book):
     here = inputs(book)
-    assert here.pop("in_first_stub") == ("Paychecks", "E8")
+    assert here.pop("in_first_stub") == ("Paychecks", "F8")
     assumed = {field.name: here.pop(field.name) for field in worth.FIELDS}
     assert assumed == {name: ("Worth", worth.address_of(name)) for name in worth.USUAL}
     stated = {field.name: here.pop(field.name) for field in order_inputs.FIELDS}
