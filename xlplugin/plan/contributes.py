@@ -29,7 +29,8 @@ EARLY = (FRONT_LOAD, REGARDLESS)
 
 def pays(match: MatchFormula) -> bool:
     """Whether a match brings any money."""
-    return bool(match.nonelective or match.flat or any(tier.rate for tier in match.tiers))
+    rates = (tier.rate for tier in match.tiers)
+    return bool(match.nonelective or match.flat or match.step or any(rates))
 
 
 def said_by_match(match: MatchFormula) -> int:

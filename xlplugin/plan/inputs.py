@@ -138,7 +138,8 @@ class Inputs:
     )  # fmt: skip
     match: MatchFormula = entry(
         PlanMatch(), "employer money in the plan's words, such as '50% up to 6%'; add 'true-up' "
-        "if the plan settles the match by the year; left out: none", MatchFormula(),
+        "if the plan settles the match by the year; left out: none, and said so unless "
+        "employer_contributes is no", MatchFormula(),
         held=held.MATCH,
         samples=(
             "none", "50%", "50% up to 6%", "100% of first 3% + 50% of next 2%", "100% up to 4%",
