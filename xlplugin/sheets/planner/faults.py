@@ -37,12 +37,12 @@ if TYPE_CHECKING:
 
     from xlplugin.arguments.reading import Kind
 
-LONGEST = 24
+LONGEST = 20
 """Letters of a text that are repeated."""
 
 _MOST = LARGEST // 100
 _SMALLEST = 0.0001
-_TOLD = 'the number'
+_TOLD = "the number"
 
 
 @dataclass(frozen=True)
@@ -111,8 +111,10 @@ PERCENT = (_number_formula("({x}*100)") + '&"%"', lambda t: number(t.holds * 100
 _NO_NUMBER = (
     f'IF(ISTEXT({{x}}),{_QUOTED}&" is text; type it as a number",'
     'IF({x},"TRUE","FALSE")&" is no number")',
-    lambda t: shown(t.holds)
-    + (" is text; type it as a number" if isinstance(t.holds, str) else " is no number"),
+    lambda t: (
+        shown(t.holds)
+        + (" is text; type it as a number" if isinstance(t.holds, str) else " is no number")
+    ),
 )
 SHOWN = (
     f'IF(ISLOGICAL({{x}}),IF({{x}},"TRUE","FALSE"),IF(ISTEXT({{x}}),{_QUOTED},{NUMBER[0]}))',
@@ -131,7 +133,7 @@ def _date(day: int) -> str:
 _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 """In the order of ERROR.TYPE."""
 _ERROR = (
-    f"IFERROR(CHOOSE(ERROR.TYPE({{x}}),{','.join(map(in_quotes, _ERRORS))}),\"an error value\")",
+    f'IFERROR(CHOOSE(ERROR.TYPE({{x}}),{",".join(map(in_quotes, _ERRORS))}),"an error value")',
     lambda t: str(t.holds) if t.holds in _ERRORS else "an error value",
 )
 ERROR = Fault("ISERROR({x})", lambda t: isinstance(t.holds, ErrorValue), ("holds ", _ERROR))
@@ -142,9 +144,7 @@ NO_NUMBER = (
           (_NO_NUMBER,)),
 )  # fmt: skip
 BELOW = Fault("{x}<0", lambda t: t.holds < 0, (NUMBER, " is below 0"))
-TOO_LARGE = Fault(
-    f"{{x}}>={_MOST}", lambda t: t.holds >= _MOST, (f"{_TOLD} is {_MOST:,} or more",)
-)
+TOO_LARGE = Fault(f"{{x}}>={_MOST}", lambda t: t.holds >= _MOST, (f"{_TOLD} is {_MOST:,} or more",))
 
 
 def _above(most: int, hint: str) -> Fault:
@@ -174,7 +174,7 @@ def _no_step(typed: Typed) -> bool:
 _STEP = Fault(
     "OR({x}<0.001,{x}>0.1,ROUND({x}*1000,6)<>ROUND({x}*1000,0),"
     "ROUND(1/MAX({x},0.001),6)<>ROUND(1/MAX({x},0.001),0))",
-    _no_step, (NUMBER, " is no step that divides 100%, such as 1% (0.01), 0.5% or 0.1%"),
+    _no_step, (NUMBER, " is no step that divides 100%; 1% is 0.01"),
 )  # fmt: skip
 _DIVISOR = Fault(
     f"AND({','.join(f'{{x}}<>{choice}' for choice in Paychecks.choices)})",
@@ -182,12 +182,12 @@ _DIVISOR = Fault(
 )  # fmt: skip
 _EITHER = Fault(
     "AND({x}>1,{x}<100)", lambda t: 1 < t.holds < 100,
-    (NUMBER, " is neither a share up to 100% nor dollars from 100; 9% is 0.09"),
+    (NUMBER, " is neither up to 100% nor dollars from 100; 9% is 0.09"),
 )  # fmt: skip
 _NO_DAY = (
     ERROR, NOTHING,
     Fault('AND({said}="",ISTEXT({x}))', lambda t: t.says == "" and isinstance(t.holds, str),
-          (SHOWN, " is text, but no date as month/day/year; type it as 1/30/2026")),
+          (SHOWN, " is no month/day/year; type it as 1/30/2026")),
     Fault('{said}=""', lambda t: t.says == "", (SHOWN, " is no date")),
     Fault("IF(ISNUMBER(in_year),YEAR({said})<>in_year,FALSE)",
           lambda t: is_number(year := t.around.get("in_year")) and days.date(t.says).year != year,
@@ -204,8 +204,10 @@ _NO_YEAR = (
 
 def _no_word(kind: Kind) -> tuple[Fault, ...]:
     *first, last = options(kind)
-    named = f"neither {first[0]} nor {last}" if len(first) == 1 else (
-        f"not {', '.join(first)} or {last}"
+    named = (
+        f"neither {first[0]} nor {last}"
+        if len(first) == 1
+        else (f"not {', '.join(first)} or {last}")
     )
     asked = tuple(
         Fault(f"{{said}}={code}", lambda t, code=code: t.says == code, (SHOWN, f": {sentence}"))

@@ -118,8 +118,11 @@ def _band() -> Iterator[Cell]:
             unless_problem("out_room_left", instead=f'"{DASH}"'),
             *sentences.WHAT_TO_ELECT,
         ),
-        6: (*sentences.IS_IN, sentences.CHANGES[0],
-            f'IF(calc_problem<>"",{problems.MORE[1]},{sentences.CHANGES[1]})'),
+        6: (
+            *sentences.IS_IN,
+            sentences.CHANGES[0],
+            f'IF(calc_problem<>"",{problems.MORE[1]},{sentences.CHANGES[1]})',
+        ),
         7: (None, "", *sentences.IF_NOTHING_CHANGES),
         8: (None, "", summary, "chk_summary"),
     }
