@@ -255,12 +255,16 @@ def _much(book):
 
 
 BAD = {
-    "an error": (_put("Start", "C13", "#DIV/0!", "e"), "Start!C13 Salary for the year: holds #DIV/0!"),
+    "an error": (
+        _put("Start", "C13", "#DIV/0!", "e"),
+        "Start!C13 Salary for the year: holds #DIV/0!",
+    ),
     "a text": (_put("Start", "C13", "200k"), 'Start!C13 Salary for the year: "200k" is text'),
     "TRUE": (_put("Start", "C12", True), "Start!C12 Your age on December 31: TRUE is no number"),
     "nothing": (_put("Start", "C11", None), "Start!C11: Year is needed"),
-    "a stub without pay": (_put("Paychecks", "F25", None), "Paychecks!F25: the stub lacks its pay"),
-    "an error among paychecks": (_put("Paychecks", "G30", "#N/A", "e"), "Paychecks!G30 401(k) of paycheck 23: holds #N/A"),
+    "an error among paychecks": (
+        _put("Paychecks", "G30", "#N/A", "e"), "Paychecks!G30 401(k): holds #N/A",
+    ),
     "a year without limits": (_put("Start", "C11", 2050), "Start!C11"),
     "moved cells": (_moved, "in_salary is at Start!C14, not at Start!C13: cells were moved"),
     "a name that is gone": (_without_a_name, "the name in_lag of a cell on Start is gone"),

@@ -25,7 +25,7 @@ ALSO_SCHEDULES = {
 """What people and payrolls call them as well; blanks, hyphens and case are forgiven."""
 _BIMONTHLY = "twice a month, or every two months? write 'twice a month' (24 paychecks)"
 _TWO_MONTHS = "no schedule here; weekly, every two weeks, twice a month and monthly are"
-_TWICE_A_WEEK = "no schedule here; write 'every two weeks' (26 paychecks) if that is meant"
+_TWICE_A_WEEK = "no schedule here; write 'every two weeks' if that is meant"
 ASKED_SCHEDULES = {
     "bimonthly": _BIMONTHLY,
     **dict.fromkeys(

@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 
 
 def _amount(typed: Typed, name: str) -> float:
+    """What N() makes of another cell: a truth is 1 there."""
     value = typed.around.get(name)
-    return value if is_number(value) else 0  # type: ignore[return-value]
+    return float(value) if isinstance(value, int | float) else 0
 
 
 def _is_empty(value: Any) -> bool:

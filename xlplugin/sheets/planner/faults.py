@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from xlplugin.arguments.reading import Kind
 
-LONGEST = 24
+LONGEST = 20
 """Letters of a text that are repeated."""
 
 _MOST = LARGEST // 100
@@ -185,7 +185,7 @@ def _no_step(typed: Typed) -> bool:
 _STEP = Fault(
     "OR({x}<0.001,{x}>0.1,ROUND({x}*1000,6)<>ROUND({x}*1000,0),"
     "ROUND(1/MAX({x},0.001),6)<>ROUND(1/MAX({x},0.001),0))",
-    _no_step, (NUMBER, " is no step that divides 100%, such as 1% (0.01), 0.5% or 0.1%"),
+    _no_step, (NUMBER, " is no step that divides 100%; 1% is 0.01"),
 )  # fmt: skip
 _DIVISOR = Fault(
     f"AND({','.join(f'{{x}}<>{choice}' for choice in Paychecks.choices)})",
@@ -193,12 +193,12 @@ _DIVISOR = Fault(
 )  # fmt: skip
 _EITHER = Fault(
     "AND({x}>1,{x}<100)", lambda t: 1 < t.holds < 100,
-    (NUMBER, " is neither a share up to 100% nor dollars from 100; 9% is 0.09"),
+    (NUMBER, " is neither up to 100% nor dollars from 100; 9% is 0.09"),
 )  # fmt: skip
 _NO_DAY = (
     ERROR, NOTHING,
     Fault('AND({said}="",ISTEXT({x}))', lambda t: t.says == "" and isinstance(t.holds, str),
-          (SHOWN, " is text, but no date as month/day/year; type it as 1/30/2026")),
+          (SHOWN, " is no month/day/year; type it as 1/30/2026")),
     Fault('{said}=""', lambda t: t.says == "", (SHOWN, " is no date")),
     Fault("IF(ISNUMBER(in_year),YEAR({said})<>in_year,FALSE)",
           lambda t: is_number(year := t.around.get("in_year")) and days.date(t.says).year != year,

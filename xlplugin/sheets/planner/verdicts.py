@@ -115,11 +115,11 @@ def table(at: str) -> Iterator[Cell]:
     head, first = row_column(at)
     letters = [column_letters(first + right) for right in range(WIDTH)]
     for letter, title in ((letters[_LABEL], "Cream cells of Start, each in the row it has there"),
-                          (letters[_ROW], "Rows of Paychecks")):  # fmt: skip
+                          (letters[_ROW], "Paychecks")):  # fmt: skip
         yield Cell(f"{letter}{head - 1}", title, "sentence")
     for right, title in ((_LABEL, "Cell"), (_TEXT, "Its words or date, if it is text"),
                          (_SAID, "What they say"), (_WRONG, "What is wrong with it"),
-                         (_ROW, "Something is wrong: 1 if so")):  # fmt: skip
+                         (_ROW, "Wrong: 1 if so")):  # fmt: skip
         yield Cell(f"{letters[right]}{head + 1}", title, "wrapped_head")
     for name in FIELDS:
         yield from _cell(name, letters)
