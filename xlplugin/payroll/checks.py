@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from decimal import Decimal
 
 from xlplugin.errors import NotUnderstood, shown
-from xlplugin.payroll.headers import PAY
+from xlplugin.payroll.headers import NOTHING, PAY
 from xlplugin.payroll.lines import Line
 
 TYPE_CHECKING = False
@@ -25,26 +25,37 @@ def netted(lines: list[Line], said: list[str]) -> tuple[list[Line], set[datetime
     without a number must have only one check that it can be of. Raises :class:`NotUnderstood`
     where it has several.
     """
-    gone: set[int] = set()
+    gone: set[tuple[int, int]] = set()
     days: set[datetime.date] = set()
     short = _days_below_zero(lines)
     waiting: defaultdict[tuple[object, ...], _Waiting] = defaultdict(_Waiting)
-    for line in lines:
+    left: list[Line] = []
+    pairs: list[tuple[Line, Line]] = []
+    for line in lines:  # what stands above a reversal goes before what stands below it
         if not _is_reversal(line):
             waiting[_mirror(line)].add(line)
-    for line in lines:
-        if not _is_reversal(line) or (key := _mirror(line)) not in waiting:
-            continue
-        found = waiting[key].taken_back_by(line, line.day in short)
-        if found is None:
-            continue
-        gone |= {line.number, found.number}
+        elif found := waiting[_mirror(line)].of_its_own(line):
+            pairs.append((line, found))
+        else:
+            left.append(line)
+    for line in left:
+        whole = sum(map(bool, line.amounts.values())) > 1
+        own = waiting[_mirror(line)]
+        found = own.of_its_own(line)
+        if found is None and (whole or line.day in short):
+            found = own.only_one_before(line)
+        if found:
+            pairs.append((line, found))
+    for line, found in pairs:
+        gone |= {line.key, found.key}
+        if line.label and line.label.kind == NOTHING:
+            continue  # an amount that is left out, with its pay
         days.add(found.day)
         said.append(
             f"line {line.number} of {line.day} takes back line {found.number} of {found.day}"
             f"{_numbered(found)}: neither is counted"
         )
-    return [line for line in lines if line.number not in gone], days
+    return [line for line in lines if line.key not in gone], days
 
 
 class _Waiting:
@@ -54,7 +65,7 @@ class _Waiting:
     def __init__(self) -> None:
         self._lines: defaultdict[tuple[object, ...], list[Line]] = defaultdict(list)
         self._days: list[datetime.date] = []
-        self._gone: set[int] = set()
+        self._gone: set[tuple[int, int]] = set()
 
     def add(self, line: Line) -> None:
         if not self._lines[line.day,]:
@@ -64,22 +75,25 @@ class _Waiting:
             self._lines[line.check,].append(line)
             self._lines[line.day, line.check].append(line)
 
-    def taken_back_by(self, line: Line, short: bool) -> Line | None:
-        """The check that a reversal takes back: of its number, of its day, or, where its own day
-        falls short without one, of the only day before that has one."""
+    def of_its_own(self, line: Line) -> Line | None:
+        """The check that a reversal takes back by its number or its day."""
         found = None
         if line.check:
             found = self._last(line.day, line.check) or self._last(line.check)
-        found = found or self._last(line.day)
-        if found is None and short:
-            found = self._only_before(line)
+        return self._taken(found or self._last(line.day))
+
+    def only_one_before(self, line: Line) -> Line | None:
+        """The check that a reversal takes back of the only day before that has one like it."""
+        return self._taken(self._only_before(line))
+
+    def _taken(self, found: Line | None) -> Line | None:
         if found:
-            self._gone.add(found.number)
+            self._gone.add(found.key)
         return found
 
     def _last(self, *key: object) -> Line | None:
         own = self._lines.get(key, [])
-        while own and own[-1].number in self._gone:
+        while own and own[-1].key in self._gone:
             own.pop()
         return own[-1] if own else None
 
@@ -145,10 +159,12 @@ def counted_once(
     days that stand twice are a file that was joined twice, if there are at least two of them.
     Raises :class:`NotUnderstood` where it can be one check or two.
     """
+    beside = [line for line in lines if line.label and line.label.kind == NOTHING]
+    lines = [line for line in lines if not (line.label and line.label.kind == NOTHING)]
     times = Counter(line.identity for line in lines)
     if all(count == 1 for count in times.values()):
         _refuse_alike(lines)
-        return lines
+        return [*lines, *beside]
     checks: defaultdict[tuple[object, ...], list[Line]] = defaultdict(list)
     for line in lines:
         checks[line.day, line.check].append(line)
@@ -172,7 +188,7 @@ def counted_once(
             )
     kept.sort(key=lambda line: line.number)
     _refuse_alike(kept)
-    return kept
+    return [*kept, *beside]
 
 
 def _often(lines: list[Line], times: Counter[tuple[object, ...]]) -> int:
@@ -192,14 +208,18 @@ def _one_or_two(one: Line, two: Line) -> NotUnderstood:
 
 
 def _refuse_alike(lines: list[Line]) -> None:
-    """Raise for two lines of one check with the same amounts, which differ in something else."""
+    """Raise for two lines of one check with the same pay, which differ in something else."""
     seen: dict[tuple[object, ...], Line] = {}
     for line in lines:
-        if not line.check or line.label or not any(line.amounts.values()):
+        pay = sum(dollars for column, dollars in line.amounts.items() if column.kind == PAY)
+        if not line.check or line.label or not pay:
             continue
-        key = (line.day, line.check, tuple(sorted((c.name, a) for c, a in line.amounts.items())))
-        if (other := seen.setdefault(key, line)) is not line:
-            raise _one_or_two(other, line)
+        if (other := seen.setdefault((line.day, line.check, pay), line)) is not line:
+            raise NotUnderstood(
+                f"line {other.number} and line {line.number} of {line.day}{_numbered(line)} have the "
+                "same pay: that can be its pay said twice, or two parts of it",
+                hint="write the check on one line",
+            )
 
 
 def _numbered(line: Line) -> str:

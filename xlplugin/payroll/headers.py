@@ -199,6 +199,8 @@ def _of_a_table(meant: set[str]) -> Meaning | None:
     sides = meant & {"ee", "er"}
     if sides and (len(sides) > 1 or "contribution" in meant):
         return None
+    if sides and meant - sides == {"deduction"}:
+        return Meaning(AMOUNT, side="".join(sides))
     if ("amount" in meant and meant <= v.AMOUNTS) or meant == {"current"}:
         return Meaning(AMOUNT, side="".join(sides))
     return None

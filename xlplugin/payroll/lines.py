@@ -32,7 +32,7 @@ class Line:
     """A line with amounts: its day, the number of its check if it has one, and the amounts of the
     columns in use where the cell is not blank; ``label`` is what it is of, in a table with a line
     an amount. ``percents`` are the columns whose cell has a percent sign, ``block`` is the number
-    of its block in the file."""
+    of its block in the file, ``part`` that of its amount, where it was taken apart."""
 
     number: int
     cells: list[str]
@@ -43,19 +43,21 @@ class Line:
     label: Column | None = None
     percents: tuple[Column, ...] = ()
     block: int = 0
+    part: int = 0
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Which line it is; one with several amounts may have been taken apart."""
+        return self.number, self.part
 
     @property
     def identity(self) -> tuple[object, ...]:
         """What is alike where the same line stands twice."""
-        return self.day, tuple(" ".join(text.split()).casefold() for text in self.cells if text)
+        cells = tuple(" ".join(text.split()).casefold() for text in self.cells if text)
+        return self.day, self.part, cells
 
     def net(self, column: Column) -> Decimal:
         return self.amounts.get(column, Decimal(0))
-
-    @property
-    def named(self) -> str:
-        """A line as a message names it."""
-        return f"line {self.number}"
 
 
 def at(cells: list[str], column: Column) -> str:

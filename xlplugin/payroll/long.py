@@ -53,7 +53,11 @@ class LongForm:
             found = replace(found, total=False)
         if found.kind not in (PAY, UNCLEAR, *ADDED):
             found = Meaning(NOTHING, found.why or "no money of the plan")
-        return (text if found.kind == UNCLEAR and not label else name), found
+        if found.kind == NOTHING and sort and label:
+            name = f"{sort} {label}"
+        elif amount.meaning.side and found.kind != UNCLEAR:
+            name = f"{name}, {amount.name}"
+        return name, found
 
 
 def long_form(block: Block) -> LongForm | None:
@@ -62,7 +66,7 @@ def long_form(block: Block) -> LongForm | None:
     labels, kinds = block.of(LABEL), block.of(LINE_KIND)
     if any(not c.meaning.generic or c.meaning.mapped for c in wide):
         return None
-    amounts = [c for c in block.of(AMOUNT) if not c.meaning.side or not wide]
+    amounts = block.of(AMOUNT)
     sided = [
         replace(c, meaning=Meaning(AMOUNT, side="er" if c.kind != "deferral" else "ee"))
         for c in wide
@@ -84,7 +88,9 @@ def long_form(block: Block) -> LongForm | None:
             f"{shown(plain[1].name)}",
             hint="leave one out",
         )
-    taken = sided or [c for c in amounts if c.meaning.side] or plain
+    taken = [*sided, *(c for c in amounts if c.meaning.side)]
+    if not any(c.meaning.side == "ee" for c in taken):
+        taken += plain
     kind = next((c for c in kinds if c is not label), None)
     posts = not any(c.kind == DATE and c.meaning.strength > 1 for c in block.columns) and (
         bool(block.of(POSTED)) or kind is not None or label.kind == LINE_KIND
@@ -110,18 +116,15 @@ def spread(
     """
     found = []
     pays = {c: dollars for c, dollars in line.amounts.items() if c.kind == PAY}
-    for amount in form.amounts:
+    for part, amount in enumerate(form.amounts):
+        if amount not in line.amounts:
+            continue
         name, meaning = form.meaning(line.cells, amount, maps)
         if meaning.kind == NOTHING:
             left.setdefault(name, meaning.why)
-            label = None
-        else:
-            label = Column(-1, name, replace(meaning, total=meaning.total))
-        amounts = dict(pays)
-        if label and amount in line.amounts:
-            amounts[label] = line.amounts[amount]
-        label = label or Column(-1, name, meaning)
-        found.append(replace(line, amounts=amounts, label=label))
+        label = Column(-1, name, meaning)
+        amounts = {**pays, label: line.amounts[amount]}
+        found.append(replace(line, amounts=amounts, label=label, part=part))
     return found
 
 

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 FIGURES = (PAY, *ADDED)
 
+MOST_SAID = 200
+"""Sentences of what was done; a year of one person has some ten."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paycheck:
@@ -126,7 +129,16 @@ class _File:
         return any(self.forms)
 
     def read(self) -> Payroll:
+        if not self.is_long:
+            self.maps.refuse_unmet(self._names())
         used = [self._used(at) for at in range(len(self.blocks))]
+        if self.pay_only and not any(used):
+            raise NotUnderstood(
+                f"no column is the gross pay; the headers are {listed(self._names(), 12)}",
+                hint='name one of them \'Gross Pay\', or say --map "HEADER=pay"',
+            )
+        if not any(used):
+            self._refuse_nothing([])
         reader = Reader(self.blocks, used, self.semicolons)
         lines = self._checks(reader)
         refuse_two_people(self.blocks, lines)
@@ -136,6 +148,7 @@ class _File:
         questions.compare_totals(reader, lines if not self.is_long else [], self.done)
         lines, reversed_days = netted(lines, self.done)
         lines = counted_once(lines, self._proves_one, self.done)
+        lines = [line for line in lines if any(c.kind != NOTHING for c in line.amounts)]
         columns = self._columns(lines, used)
         if self.is_long:
             lines = gathered(lines, next((c for c in columns if c.kind == PAY), None))
@@ -203,9 +216,9 @@ class _File:
                     del labels[column]
                     for line in lines:
                         line.amounts.pop(column, None)
-        for column in labels:
-            if column.kind == UNCLEAR:
-                raise questions.unclear(column.name, "the line")
+        for line in lines:
+            if line.label and line.label.kind == UNCLEAR:
+                raise questions.unclear(line.label.name, f"line {line.number}")
         return [*found, *labels]
 
     def _refuse_nothing(self, columns: list[Column]) -> None:
@@ -264,6 +277,8 @@ class _File:
         found = []
         for day in sorted(by_day):
             own = by_day[day]
+            if not own:
+                self.done.append(f"{day}: all that was paid was taken back, which makes it 0")
             if len(own) > 1 and not self.is_long:
                 numbers = ", ".join(str(line.number) for line in own[:12])
                 more = ", ..." if len(own) > 12 else ""
@@ -295,7 +310,10 @@ class _File:
         ):  # fmt: skip
             if not any(c.kind == kind for c in columns):
                 lines.append(f"{name} is not in the file: it is left open, as expected, not 0")
-        return [*lines, *self.done, *self._left_out(columns, reader)]
+        done = self.done[:MOST_SAID]
+        if len(done) < len(self.done):
+            done.append(f"and {len(self.done) - MOST_SAID:,} lines more like these")
+        return [*lines, *done, *self._left_out(columns, reader)]
 
     def _left_out(self, columns: list[Column], reader: Reader) -> list[str]:
         """The columns and labels that are left out, in one sentence with why."""
@@ -315,6 +333,9 @@ class _File:
                 reason = column.meaning.why or _REASONS.get(column.kind, "not needed")
                 if name not in why.setdefault(reason, []):
                     why[reason].append(name)
+            for place, header in enumerate(block.headers):
+                if not header and any(place < len(c) and c[place].strip() for _, c, _ in block.rows):
+                    why.setdefault("no header", []).append(f"column {place + 1}")
         told = "; ".join(f"{listed(names, 40)} ({reason})" for reason, names in why.items())
         return [f"left out: {told}"] if told else []
 

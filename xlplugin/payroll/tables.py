@@ -11,7 +11,7 @@ from xlplugin.bounds import PAYROLL_COLUMNS, PAYROLL_TEXT
 from xlplugin.errors import NotUnderstood
 from xlplugin.payroll import cells as cell
 from xlplugin.payroll.headers import (
-    ADDED, AMOUNT, DATE, LABEL, NOTHING, PAY, POSTED, UNCLEAR, Column, Meaning, meaning_of,
+    ADDED, AMOUNT, DATE, LABEL, LINE_KIND, NOTHING, PAY, POSTED, UNCLEAR, Column, Meaning, meaning_of,
     to_date, words,
 )  # fmt: skip
 from xlplugin.payroll.maps import Maps, listed
@@ -28,7 +28,7 @@ MOST_TITLES = 100
 """The line of headers is looked for among this many lines."""
 
 _END = "end of the file"
-_USEFUL = {DATE, PAY, UNCLEAR, LABEL, AMOUNT, *ADDED}
+_USEFUL = {DATE, PAY, UNCLEAR, LABEL, LINE_KIND, AMOUNT, *ADDED}
 _MONEY = {PAY, UNCLEAR, *ADDED}
 _WITHOUT_SUBJECT = frozenset(
     "current ytd amount ee er hours rate total units percent deduction contribution".split()
@@ -97,8 +97,8 @@ class Table:
                 continue
             found = columns(cells, rows[at - 1][1] if at else [], maps)
             kinds = {column.kind for column in found} & (_USEFUL | {POSTED})
-            has_date = DATE in kinds or (bool(kinds & _MONEY) and (dated or POSTED in kinds))
-            has_money = bool(kinds & _MONEY) or {LABEL, AMOUNT} <= kinds
+            has_date = DATE in kinds or dated or POSTED in kinds
+            has_money = bool(kinds & _MONEY) or (AMOUNT in kinds and bool(kinds & {LABEL, LINE_KIND}))
             used = sum(column.kind in _USEFUL for column in found)
             score = (has_date and has_money, has_money, len(kinds), used)
             if score > best:
