@@ -186,9 +186,7 @@ def _of_a_table(meant: set[str]) -> Meaning | None:
     """A column of people, of the numbers of checks, or of a table with a line an amount."""
     if meant in v.PEOPLE:
         return Meaning(PERSON)
-    if meant == {"number"} or (
-        "number" in meant and meant & v.CHECKS and meant <= v.BESIDE_CHECK
-    ):
+    if meant == {"number"} or ("number" in meant and meant & v.CHECKS and meant <= v.BESIDE_CHECK):
         return Meaning(CHECK)
     if meant in v.KINDS_OF_LINE:
         return Meaning(LINE_KIND)

@@ -10,7 +10,14 @@ from decimal import Decimal
 from xlplugin.errors import NotUnderstood, shown
 from xlplugin.payroll import cells as cell
 from xlplugin.payroll.headers import (
-    CHECK, DATE, NOTHING, PERSON, POSTED, Column, to_date, words,
+    CHECK,
+    DATE,
+    NOTHING,
+    PERSON,
+    POSTED,
+    Column,
+    to_date,
+    words,
 )  # fmt: skip
 from xlplugin.payroll.tables import Block
 from xlplugin.payroll.vocabulary import LEFT_OUT
@@ -236,4 +243,3 @@ def has_same_year_to_date(block: Block, line: Line) -> bool:
             if dollars:
                 return True
     return False
-

@@ -8,8 +8,19 @@ from decimal import Decimal
 
 from xlplugin.errors import NotUnderstood, shown
 from xlplugin.payroll.headers import (
-    ADDED, AMOUNT, DATE, LABEL, LINE_KIND, NOTHING, PAY, POSTED, UNCLEAR, Column, Meaning,
-    meaning_of, words,
+    ADDED,
+    AMOUNT,
+    DATE,
+    LABEL,
+    LINE_KIND,
+    NOTHING,
+    PAY,
+    POSTED,
+    UNCLEAR,
+    Column,
+    Meaning,
+    meaning_of,
+    words,
 )  # fmt: skip
 from xlplugin.payroll.lines import Line, at
 from xlplugin.payroll.maps import Maps

@@ -17,8 +17,20 @@ from xlplugin.money import LARGEST
 from xlplugin.payroll import questions
 from xlplugin.payroll.checks import counted_once, netted
 from xlplugin.payroll.headers import (
-    ADDED, AFTER_TAX, CHECK, DATE, DEFERRAL, EMPLOYER, LABEL, LINE_KIND, NOTHING, PAY, POSTED,
-    TOLD, UNCLEAR, Column,
+    ADDED,
+    AFTER_TAX,
+    CHECK,
+    DATE,
+    DEFERRAL,
+    EMPLOYER,
+    LABEL,
+    LINE_KIND,
+    NOTHING,
+    PAY,
+    POSTED,
+    TOLD,
+    UNCLEAR,
+    Column,
 )  # fmt: skip
 from xlplugin.payroll.lines import Line, Reader, has_same_year_to_date, refuse_two_people
 from xlplugin.payroll.long import LongForm, gathered, long_form, spread
@@ -135,7 +147,7 @@ class _File:
         if self.pay_only and not any(used):
             raise NotUnderstood(
                 f"no column is the gross pay; the headers are {listed(self._names(), 12)}",
-                hint='name one of them \'Gross Pay\', or say --map "HEADER=pay"',
+                hint="name one of them 'Gross Pay', or say --map \"HEADER=pay\"",
             )
         if not any(used):
             self._refuse_nothing([])
@@ -145,7 +157,7 @@ class _File:
         lines = questions.without_percents(lines, self.left, self.done)
         if self.is_long:
             lines = self._spread(lines)
-        questions.compare_totals(reader, lines if not self.is_long else [], self.done)
+        questions.compare_totals(reader, [] if self.is_long else lines, self.left, self.done)
         lines, reversed_days = netted(lines, self.done)
         lines = counted_once(lines, self._proves_one, self.done)
         lines = [line for line in lines if any(c.kind != NOTHING for c in line.amounts)]
@@ -228,7 +240,7 @@ class _File:
         raise NotUnderstood(
             f"the file has no column of contributions: {listed(names or self._names(), 12)} "
             f"{'is' if len(names) == 1 else 'are'} none",
-            hint="say which is one with --map \"HEADER=deferral\" (or after_tax, employer), or say "
+            hint='say which is one with --map "HEADER=deferral" (or after_tax, employer), or say '
             "--pay-only",
         )
 
@@ -298,12 +310,15 @@ class _File:
             lines.append("the pay date stands above each block of lines")
         if len(self.blocks) > 1:
             lines.append(f"the file has {len(self.blocks)} blocks, each with its own headers")
+        numbers = _each(block.of(CHECK) for block in self.blocks)
+        lines += [f"{shown(c.name)} is {TOLD[CHECK]}" for c in numbers]
         lines += [f"{shown(c.name)} is taken for {TOLD[c.kind]}" for c in columns]
         for form in self.forms[:1]:
             if form:
-                lines.append(
-                    f"{shown(form.label.name)} says what each line is of; pay counts once a check"
-                )
+                names = " and ".join(shown(c.name) for c in (form.label, form.kind) if c)
+                amounts = " and ".join(shown(c.name) for c in form.amounts)
+                lines.append(f"a line an amount: {names} says what {amounts} is of; pay counts once "
+                             "a check")  # fmt: skip
         for kind, name in (
             (PAY, "pay"), (DEFERRAL, "the deferral"), (AFTER_TAX, "after-tax money"),
             (EMPLOYER, "employer money"),
@@ -334,7 +349,9 @@ class _File:
                 if name not in why.setdefault(reason, []):
                     why[reason].append(name)
             for place, header in enumerate(block.headers):
-                if not header and any(place < len(c) and c[place].strip() for _, c, _ in block.rows):
+                if not header and any(
+                    place < len(c) and c[place].strip() for _, c, _ in block.rows
+                ):
                     why.setdefault("no header", []).append(f"column {place + 1}")
         told = "; ".join(f"{listed(names, 40)} ({reason})" for reason, names in why.items())
         return [f"left out: {told}"] if told else []

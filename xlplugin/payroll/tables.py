@@ -11,8 +11,20 @@ from xlplugin.bounds import PAYROLL_COLUMNS, PAYROLL_TEXT
 from xlplugin.errors import NotUnderstood
 from xlplugin.payroll import cells as cell
 from xlplugin.payroll.headers import (
-    ADDED, AMOUNT, DATE, LABEL, LINE_KIND, NOTHING, PAY, POSTED, UNCLEAR, Column, Meaning, meaning_of,
-    to_date, words,
+    ADDED,
+    AMOUNT,
+    DATE,
+    LABEL,
+    LINE_KIND,
+    NOTHING,
+    PAY,
+    POSTED,
+    UNCLEAR,
+    Column,
+    Meaning,
+    meaning_of,
+    to_date,
+    words,
 )  # fmt: skip
 from xlplugin.payroll.maps import Maps, listed
 from xlplugin.payroll.vocabulary import LEFT_OUT
@@ -31,7 +43,7 @@ _END = "end of the file"
 _USEFUL = {DATE, PAY, UNCLEAR, LABEL, LINE_KIND, AMOUNT, *ADDED}
 _MONEY = {PAY, UNCLEAR, *ADDED}
 _WITHOUT_SUBJECT = frozenset(
-    "current ytd amount ee er hours rate total units percent deduction contribution".split()
+    ["current", "ytd", "amount", "ee", "er", "hours", "rate", "total", "units", "percent", "deduction", "contribution"]
 )
 """Headers of these words alone say what they are of in the line above them."""
 
@@ -98,7 +110,9 @@ class Table:
             found = columns(cells, rows[at - 1][1] if at else [], maps)
             kinds = {column.kind for column in found} & (_USEFUL | {POSTED})
             has_date = DATE in kinds or dated or POSTED in kinds
-            has_money = bool(kinds & _MONEY) or (AMOUNT in kinds and bool(kinds & {LABEL, LINE_KIND}))
+            has_money = bool(kinds & _MONEY) or (
+                AMOUNT in kinds and bool(kinds & {LABEL, LINE_KIND})
+            )
             used = sum(column.kind in _USEFUL for column in found)
             score = (has_date and has_money, has_money, len(kinds), used)
             if score > best:
@@ -128,6 +142,7 @@ class Table:
         day = next((day for _, row in reversed(self.rows[: self.at]) if (day := pay_day(row))), "")
         line = self.rows[self.at][0]
         found = [Block(line, self.headers, self.columns)]
+        titles = [in_one_line(cells) for _, cells in self.rows[: self.at]]
         for at in range(self.at + 1, len(self.rows)):
             line, cells = self.rows[at]
             flat = in_one_line(cells)
@@ -136,6 +151,8 @@ class Table:
             if here := pay_day(cells):
                 day = here
                 continue
+            if flat in titles:
+                continue  # of a page, or of a file that was joined
             if new := self._headers_again(at):
                 found.append(Block(line, flat, new))
                 continue

@@ -65,8 +65,7 @@ SYNONYMS = {
         "aftertax": "afttax aftx aftax atax afttx aftrtx aftrtax posttx psttax atx spillover "
         "posttax aftertx",
         "catchup": "ctchup catchupp cchup ctchp catchu cu",
-        "deferral": "deferrals defr defer dfrl defrl deferl defferal dfrrl elective salred "
-        "saldef",
+        "deferral": "deferrals defr defer dfrl defrl deferl defferal dfrrl elective salred saldef",
         "ee": "employee employees empee emplee participant eecont",
         "er": "employer employers emplr empr emplyr company companies co corp firm cmpny coy sponsor "
         "agency",
@@ -203,7 +202,7 @@ KINDS_OF_LINE = tuple(
         ("type", "category", "transaction type", "transaction", "activity", "activity type",
          "deduction type", "class", "group", "line type", "transaction description", "paid by",
          "item type", "deduction category", "record type", "code type", "transaction activity",
-         "tax treatment"),
+         "tax treatment", "section", "pay category"),
     )
 )  # fmt: skip
 """Headers of a column that says of which sort a line is; read together with its label."""

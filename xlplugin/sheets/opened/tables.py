@@ -10,8 +10,14 @@ import datetime
 import io
 
 from xlplugin.bounds import (
-    PAYROLL_COLUMNS, PAYROLL_LINE, PAYROLL_LINES, PAYROLL_PART, PAYROLL_SHEETS, PAYROLL_TEXT,
-    PAYROLL_UNPACKED, TooMuch,
+    PAYROLL_COLUMNS,
+    PAYROLL_LINE,
+    PAYROLL_LINES,
+    PAYROLL_PART,
+    PAYROLL_SHEETS,
+    PAYROLL_TEXT,
+    PAYROLL_UNPACKED,
+    TooMuch,
 )  # fmt: skip
 from xlplugin.errors import one_line
 from xlplugin.sheets.opened.archive import Archive
@@ -47,7 +53,9 @@ def tables(content: bytes, name: str) -> dict[str, list[Row]]:
     except (NotAWorkbook, TooMuch):
         raise
     except Exception:  # whatever the library raises over a file that was tampered with
-        raise NotAWorkbook(f"{name} is damaged, or no workbook of the .xlsx format", SAVE_AS) from None
+        raise NotAWorkbook(
+            f"{name} is damaged, or no workbook of the .xlsx format", SAVE_AS
+        ) from None
 
 
 def _hold(archive: Archive, name: str) -> None:
@@ -56,6 +64,10 @@ def _hold(archive: Archive, name: str) -> None:
     for part, size in sizes.items():
         if not part.lower().startswith(_OF_CELLS):
             PAYROLL_PART.hold(size, f"a part of {name}")
+        if part.lower().endswith((".xml", ".rels")):
+            found = archive.part(part, PAYROLL_UNPACKED)
+            if b"<!DOCTYPE" in found.data:  # no spreadsheet program writes one
+                raise found.damaged("it defines entities")
 
 
 def _read(content: bytes, name: str) -> dict[str, list[Row]]:
@@ -127,7 +139,9 @@ def _text(cell: Any) -> str:
         return str(value).upper()
     if isinstance(value, datetime.datetime):
         return (
-            value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ", "minutes")
+            value.date().isoformat()
+            if value.time() == datetime.time()
+            else value.isoformat(" ", "minutes")
         )
     if isinstance(value, int | float):
         return _number(value, "%" in (cell.number_format or ""))
