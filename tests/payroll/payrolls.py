@@ -30,8 +30,9 @@ def _headers():
 
 HEADERS = _headers()
 NOISE = [
-    "401K LN", "Medical", "Federal Income Tax", "401k Eligible Wages", "Net Pay", "Hours", "Regular",
-    "Gross YTD", "401k YTD", "HSA", "457(b)", "Department", "401k Refund", "Taxable Gross",
+    "401K LN", "Medical", "Federal Income Tax", "401k Eligible Wages", "Net Pay", "Hours",
+    "Regular", "Gross YTD", "401k YTD", "HSA", "457(b)", "Department", "401k Refund",
+    "Taxable Gross",
 ]  # fmt: skip
 
 CENTS = st.integers(101_00, 9_000_00)

@@ -48,7 +48,8 @@ def test_a_header_is_taken_for_what_it_means(row):
 def test_in_a_file_its_dollars_are_in_their_place_or_named(row):
     """One column more, of 111.11 dollars, beside a file that is whole without it."""
     header, meant = row["header"], row["meant"]
-    text = f'Pay Date,Gross Pay,Deferral,After-Tax,Match,"{header}"\n6/5/2026,5000,400,300,200,111.11\n'
+    head = f'Pay Date,Gross Pay,Deferral,After-Tax,Match,"{header}"'
+    text = f"{head}\n6/5/2026,5000,400,300,200,111.11\n"
     usual = {"pay": 5000, "deferral": 400, "after_tax": 300, "employer": 200}
     if meant == "date":
         text = text.replace("111.11", "6/5/2026")

@@ -280,7 +280,8 @@ REFUSED = [
      "no column is the pay date; the headers in line 1 are 'Gross Pay', '401k', 'Tax'; name one "
      "of them 'Pay Date'"),
     ("Pay Period End,Gross\n1/9/2026,5\n", "no column is the pay date"),
-    ("Pay Date,Gross YTD\n1/9/2026,5\n", "no column is the gross pay; the headers are 'Pay Date', 'Gross YTD'"),
+    ("Pay Date,Gross YTD\n1/9/2026,5\n",
+     "no column is the gross pay; the headers are 'Pay Date', 'Gross YTD'"),
     (HEAD + "1/9/2026,8000,abc\n",
      "line 2: 'abc' under 'Deferral' is no amount of dollars; write it as 1,234.56"),
     (HEAD + "1/9/2026,8000,10%\n", "line 2: '10%' under 'Deferral' is no amount of dollars"),

@@ -124,9 +124,10 @@ END = b"</sheetData>"
 HOSTILE = {
     "a row far away": (SHEET, lambda d: d.replace(END, b'<row r="1048576"><c r="A1048576"><v>1</v>'
                        b"</c></row>" + END), "lines; at most 100,000"),
-    "a cell far to the right": (SHEET, lambda d: d.replace(END, b'<row r="9"><c r="XFD9"><v>1</v></c>'
-                                b"</row>" + END), "has 16,384 cells; at most 1,000"),
-    "many rows": (SHEET, lambda d: d.replace(END, b"<row/>" * 200_000 + END), "lines; at most 100,000"),
+    "a cell far to the right": (SHEET, lambda d: d.replace(END, b'<row r="9"><c r="XFD9"><v>1</v>'
+                                b"</c></row>" + END), "has 16,384 cells; at most 1,000"),
+    "many rows": (SHEET, lambda d: d.replace(END, b"<row/>" * 200_000 + END),
+                  "lines; at most 100,000"),
     "a bomb": (SHEET, lambda d: d + b" " * 30_000_000, "at most 25 MB are read"),
     "styles without end": (STYLES, lambda d: d + b" " * 2_000_000, "at most 1 MB are read"),
     "no xml": (SHEET, lambda d: b"\0" * 100, "is damaged"),

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
 examples:
-  megaroth import payroll.csv plan.xlsx
-  megaroth import payroll.xlsx >> person.toml
-  megaroth import payroll.csv plan.xlsx --map "401K QZX=after_tax" --map "Bonus Plan=left out"
+  megaroth import stub.csv plan.xlsx
+  megaroth import stub.csv >> person.toml
+  megaroth import odd.csv --map "401K QZX=after_tax" --map "Bonus Plan=left out"
 """
 
 

@@ -200,8 +200,8 @@ def _often(lines: list[Line], times: Counter[tuple[object, ...]]) -> int:
 def _one_or_two(one: Line, two: Line) -> NotUnderstood:
     what = "amounts" if one.label else "checks"
     return NotUnderstood(
-        f"line {one.number} and line {two.number} are the same{_numbered(one)}: that can be one that "
-        f"stands twice, or two {what} of {one.day}",
+        f"line {one.number} and line {two.number} are the same{_numbered(one)}: that can be one "
+        f"that stands twice, or two {what} of {one.day}",
         hint=f"leave line {two.number} out, or give two checks their numbers in a column "
         "'Check Number'",
     )
@@ -216,8 +216,8 @@ def _refuse_alike(lines: list[Line]) -> None:
             continue
         if (other := seen.setdefault((line.day, line.check, pay), line)) is not line:
             raise NotUnderstood(
-                f"line {other.number} and line {line.number} of {line.day}{_numbered(line)} have the "
-                "same pay: that can be its pay said twice, or two parts of it",
+                f"line {other.number} and line {line.number} of {line.day}{_numbered(line)} have "
+                "the same pay: that can be its pay said twice, or two parts of it",
                 hint="write the check on one line",
             )
 

@@ -245,35 +245,35 @@ def _of_the_plan(said: list[str], meant: set[str], lump: bool) -> Meaning:
 
 def _whose(meant: set[str], named: bool, weak: bool, total: bool) -> str:
     """Whose money a header speaks of; nothing where it is no money of the plan alone."""
-    if meant & v.ASKED:
-        return UNCLEAR
     own = meant & v.OWN_MONEY
-    if meant & v.EMPLOYER_MONEY or "er" in meant:
-        if "ee" in meant or "matched" in meant:
-            return UNCLEAR
-        return EMPLOYER
-    if "matched" in meant:
+    is_employer = bool(meant & v.EMPLOYER_MONEY) or "er" in meant
+    if meant & v.ASKED or "matched" in meant or (is_employer and "ee" in meant):
         return UNCLEAR
-    deductions = "deduction" in meant and not named
+    if is_employer:
+        return EMPLOYER
+    several = not named and (total or "deduction" in meant)  # such as all that is pre-tax
     if "afterdeductions" in meant:
-        if "aftertax" in meant and "roth" not in meant:
-            return AFTER_TAX
-        if "roth" in meant:
-            return DEFERRAL
-        return UNCLEAR if named or own else NOTHING
+        return _of_deductions(meant, named)
     if "aftertax" in meant:
         if own & {"roth", "pretax", "catchup"}:
             return UNCLEAR
-        return NOTHING if deductions or (total and not named) else AFTER_TAX
+        return NOTHING if several else AFTER_TAX
     if own:
-        if own <= {"pretax"} and not named and (deductions or total):
-            return NOTHING
-        return DEFERRAL
+        return NOTHING if several and own <= {"pretax"} else DEFERRAL
     if weak:
         return UNCLEAR
     if "ee" in meant:
         return DEFERRAL
     return DEFERRAL if meant & v.NAMED_PLAN and not total else UNCLEAR
+
+
+def _of_deductions(meant: set[str], named: bool) -> str:
+    """Whose money stands among the deductions after tax, of which a Roth deferral is one too."""
+    if "roth" in meant:
+        return DEFERRAL
+    if "aftertax" in meant:
+        return AFTER_TAX
+    return UNCLEAR if named or meant & v.OWN_MONEY else NOTHING
 
 
 def _pay(meant: set[str]) -> Meaning:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _TOTAL = re.compile(
-    r"(?:(?:grand|sub|check|pay|report|column|period|payroll|er|ee|department|dept|run|batch|date) ?)"
-    r"*(?:total|sum)\b"
+    r"(?:(?:grand|sub|check|pay|report|column|period|payroll|er|ee|department|dept|run|batch|date)"
+    r" ?)*(?:total|sum)\b"
 )
 _TO_DATE = frozenset({"ytd", "total", "amount"})
 

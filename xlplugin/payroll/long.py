@@ -64,8 +64,8 @@ class LongForm:
             found = replace(found, total=False)
         if found.kind not in (PAY, UNCLEAR, *ADDED):
             found = Meaning(NOTHING, found.why or "no money of the plan")
-        if found.kind == NOTHING and sort and label:
-            name = f"{sort} {label}"
+        if found.kind in (NOTHING, UNCLEAR) and sort and label and text != label:
+            name = text if found.kind == UNCLEAR and not amount.meaning.side else f"{sort} {label}"
         elif amount.meaning.side and found.kind != UNCLEAR:
             name = f"{name}, {amount.name}"
         return name, found

@@ -18,17 +18,9 @@ from xlplugin.payroll import questions
 from xlplugin.payroll.checks import counted_once, netted
 from xlplugin.payroll.headers import (
     ADDED,
-    AFTER_TAX,
-    CHECK,
-    DATE,
-    DEFERRAL,
-    EMPLOYER,
-    LABEL,
-    LINE_KIND,
     NOTHING,
     PAY,
     POSTED,
-    TOLD,
     UNCLEAR,
     Column,
 )  # fmt: skip
@@ -36,6 +28,7 @@ from xlplugin.payroll.lines import Line, Reader, has_same_year_to_date, refuse_t
 from xlplugin.payroll.long import LongForm, gathered, long_form, spread
 from xlplugin.payroll.maps import Maps, listed
 from xlplugin.payroll.tables import Block, Table, best_table, refuse_without_date
+from xlplugin.payroll.telling import told
 from xlplugin.payroll.totals import parts_of
 
 TYPE_CHECKING = False
@@ -47,9 +40,6 @@ if TYPE_CHECKING:
     from xlplugin.payroll.tables import Row
 
 FIGURES = (PAY, *ADDED)
-
-MOST_SAID = 200
-"""Sentences of what was done; a year of one person has some ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +163,9 @@ class _File:
         if any(form and form.posts for form in self.forms):
             self.done.append(questions.told_of_posted(lines, reader.dates[0][0]))
         paychecks = self._paychecks(columns, lines, reversed_days, used)
-        return Payroll(tuple(paychecks), tuple(self._said(columns, paychecks, reader)))
+        left = self.left | self.labels_left
+        said = told(self.blocks, self.forms, columns, _each(reader.dates), self.done, left)
+        return Payroll(tuple(paychecks), tuple(said))
 
     # -- columns -------------------------------------------------------------------------
     def _used(self, at: int) -> list[Column]:
@@ -300,70 +292,6 @@ class _File:
                        for kind in FIGURES]  # fmt: skip
             found.append(Paycheck(day, *figures))
         return found
-
-    # -- what is told --------------------------------------------------------------------
-    def _said(
-        self, columns: list[Column], paychecks: list[Paycheck], reader: Reader
-    ) -> list[str]:  # fmt: skip
-        lines = [f"{shown(c.name)} is {TOLD[DATE]}" for c in _each(reader.dates)]
-        if any(day for block in self.blocks for _, _, day in block.rows) and not lines:
-            lines.append("the pay date stands above each block of lines")
-        if len(self.blocks) > 1:
-            lines.append(f"the file has {len(self.blocks)} blocks, each with its own headers")
-        numbers = _each(block.of(CHECK) for block in self.blocks)
-        lines += [f"{shown(c.name)} is {TOLD[CHECK]}" for c in numbers]
-        lines += [f"{shown(c.name)} is taken for {TOLD[c.kind]}" for c in columns]
-        for form in self.forms[:1]:
-            if form:
-                names = " and ".join(shown(c.name) for c in (form.label, form.kind) if c)
-                amounts = " and ".join(shown(c.name) for c in form.amounts)
-                lines.append(f"a line an amount: {names} says what {amounts} is of; pay counts once "
-                             "a check")  # fmt: skip
-        for kind, name in (
-            (PAY, "pay"), (DEFERRAL, "the deferral"), (AFTER_TAX, "after-tax money"),
-            (EMPLOYER, "employer money"),
-        ):  # fmt: skip
-            if not any(c.kind == kind for c in columns):
-                lines.append(f"{name} is not in the file: it is left open, as expected, not 0")
-        done = self.done[:MOST_SAID]
-        if len(done) < len(self.done):
-            done.append(f"and {len(self.done) - MOST_SAID:,} lines more like these")
-        return [*lines, *done, *self._left_out(columns, reader)]
-
-    def _left_out(self, columns: list[Column], reader: Reader) -> list[str]:
-        """The columns and labels that are left out, in one sentence with why."""
-        used = {c.name for c in (*columns, *_each(reader.dates))}
-        used |= {c.name for form in self.forms if form for c in (form.label, *form.amounts)}
-        used |= {form.kind.name for form in self.forms if form and form.kind}
-        why: dict[str, list[str]] = {}
-        for name, reason in (self.left | self.labels_left).items():
-            why.setdefault(reason, []).append(name)
-        for block in self.blocks:
-            for column in block.columns:
-                name = column.name
-                if name in used or name in self.left or column.kind == CHECK:
-                    continue
-                if column.kind in ADDED or column.kind == UNCLEAR:
-                    continue  # a total, told where it was checked
-                reason = column.meaning.why or _REASONS.get(column.kind, "not needed")
-                if name not in why.setdefault(reason, []):
-                    why[reason].append(name)
-            for place, header in enumerate(block.headers):
-                if not header and any(
-                    place < len(c) and c[place].strip() for _, c, _ in block.rows
-                ):
-                    why.setdefault("no header", []).append(f"column {place + 1}")
-        told = "; ".join(f"{listed(names, 40)} ({reason})" for reason, names in why.items())
-        return [f"left out: {told}"] if told else []
-
-
-_REASONS = {
-    "person": "whose line it is",
-    DATE: "another column is the pay date",
-    LABEL: "no figure",
-    LINE_KIND: "no figure",
-    "amount": "it does not say of what",
-}
 
 
 def _net(columns: list[Column], day: datetime.date, lines: list[Line]) -> Decimal | None:

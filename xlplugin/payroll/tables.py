@@ -42,9 +42,10 @@ MOST_TITLES = 100
 _END = "end of the file"
 _USEFUL = {DATE, PAY, UNCLEAR, LABEL, LINE_KIND, AMOUNT, *ADDED}
 _MONEY = {PAY, UNCLEAR, *ADDED}
-_WITHOUT_SUBJECT = frozenset(
-    ["current", "ytd", "amount", "ee", "er", "hours", "rate", "total", "units", "percent", "deduction", "contribution"]
-)
+_WITHOUT_SUBJECT = {
+    "current", "ytd", "amount", "ee", "er", "hours", "rate", "total", "units", "percent",
+    "deduction", "contribution",
+}  # fmt: skip
 """Headers of these words alone say what they are of in the line above them."""
 
 

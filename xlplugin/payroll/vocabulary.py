@@ -25,7 +25,8 @@ SPELLINGS = (
     (r"\bad d\b", " accident "),
     (r"\badd? ?l\b|\baddtl\b", " additional "),
     (r"\b(?:(?:pre|before|bef|b4) ?(?:tax|tx)(?=[0-9]|\b)|tax ?def(?:erred)?\b)", " pretax "),
-    (r"\b(aftertax deductions|aftertax deduction (?=.*\broth)|aftertax deds)\b", " afterdeductions "),
+    (r"\b(?:aftertax (?:deductions|deds)|aftertax deduction (?=.*\broth))\b",
+     " afterdeductions "),
     (r"\b(?:deferred|def) comp(?:ensation)?\b", " nqdc "),
     (r"\b(?:catch|ctch|cth|cth) ?(?:up|u)\b|\bc ?u\b|\bctchup\b|\bcatch\b(?! all)", " catchup "),
     (r"\bnon ?elec(?:t(?:ive)?)?\b", " nonelective "),
@@ -67,8 +68,8 @@ SYNONYMS = {
         "catchup": "ctchup catchupp cchup ctchp catchu cu",
         "deferral": "deferrals defr defer dfrl defrl deferl defferal dfrrl elective salred saldef",
         "ee": "employee employees empee emplee participant eecont",
-        "er": "employer employers emplr empr emplyr company companies co corp firm cmpny coy sponsor "
-        "agency",
+        "er": "employer employers emplr empr emplyr company companies co corp firm cmpny coy "
+        "sponsor agency",
         "match": "matching mtch mtc mch mtchg ermatch ermtch comatch matc mtching matchg "
         "employermatch",
         "nonelective": "nec nelec necontr shnec shn shne qnec qmac qaca nonelec",
@@ -108,15 +109,16 @@ BESIDE_PLAN = {
     "m": "match", "r": "roth", "rt": "roth", "at": "aftertax", "post": "aftertax",
     "aft": "aftertax", "after": "aftertax", "pre": "pretax", "bt": "pretax", "l": "loan",
     "ne": "nonelective", "mat": "match", "core": "nonelective", "def": "deferral",
-    "ps": "profitsharing", "psp": "profitsharing", "cup": "catchup", "regular": "pretax", "reg": "pretax", "normal": "pretax",
+    "ps": "profitsharing", "psp": "profitsharing", "cup": "catchup",
+    "regular": "pretax", "reg": "pretax", "normal": "pretax",
 }  # fmt: skip
 """Short forms that are understood only in a header that names the plan, or whose money it is."""
 
 GLUED = _set(
-    "ee er co sh roth rth pretax pretx pre aftertax cu aftertx aftx atax afttax posttax match mtch mat "
-    "loan ln nec catchup def deferral contrib contribution cont bonus ded deduction amt amount ytd "
-    "safeharbor nonelective profitsharing trueup elective gross pay wages date total salary current "
-    "employee employer company shm check"
+    "ee er co sh roth rth pretax pretx pre aftertax cu aftertx aftx atax afttax posttax match mtch "
+    "mat loan ln nec catchup def deferral contrib contribution cont bonus ded deduction amt amount "
+    "ytd safeharbor nonelective profitsharing trueup elective gross pay wages date total salary "
+    "current employee employer company shm check"
 )
 """Words that payroll programs write together: ``ERMATCH``, ``EEPRETAX``."""
 
@@ -138,10 +140,10 @@ SOURCES = _set("bonus commission incentive retro overtime vacation holiday pto s
 NEUTRAL = SOURCES | _set(
     "ee er amount current period total deduction plan the of to for from and on in by with under "
     "or per is only your my savings saving svgs thrift payroll paycheck payslip paystub "
-    "check paid qualified account fund recordkeeper fidelity vanguard schwab empower principal tiaa "
-    "voya transamerica guideline betterment merrill alight slavic vestwell ascensus paychex adp "
-    "gusto nationwide prudential ubiquity justworks percent flat nonroth memo including incl up "
-    "first line item new old main employment biweekly weekly monthly semimonthly "
+    "check paid qualified account fund recordkeeper fidelity vanguard schwab empower principal "
+    "tiaa voya transamerica guideline betterment merrill alight slavic vestwell ascensus paychex "
+    "adp gusto nationwide prudential ubiquity justworks percent flat nonroth memo including incl "
+    "up first line item new old main employment biweekly weekly monthly semimonthly "
     "designated regular mandatory required source money type benefit benefits"
 )
 """Words that change nothing, beside a word that says whose money it is."""
@@ -165,8 +167,8 @@ DATES = _set(
 )  # fmt: skip
 """What a date is of that is the date of a payday."""
 BESIDE_DATE = DATES | _set("date direct current actual ee of the on stub paystub issue issued is")
-POSTED = _set("transaction trade run posted posting process processed processing activity settlement "
-              "contribution invested effective")  # fmt: skip
+POSTED = _set("transaction trade run posted posting process processed processing activity "
+              "settlement contribution invested effective")  # fmt: skip
 """What a record keeper's date is of: the day on which money arrived."""
 
 PEOPLE = tuple(
@@ -192,7 +194,7 @@ LABELS = tuple(
          "pay element", "benefit", "benefit name", "pay code", "pay component", "component",
          "contribution name", "item name", "deduction benefit", "earnings code", "code description",
          "contribution type", "money type", "source type", "plan source", "earnings description",
-         "deduction plan", "plan", "plan name", "contribution", "payroll code", "contribution code"),
+         "deduction plan", "plan", "plan name", "payroll code", "contribution code"),
     )
 )  # fmt: skip
 """Headers of a column that says, line by line, what an amount is."""
@@ -214,10 +216,10 @@ _LEFT_OUT = {
     "running yearly previous prior lifetime last py priorperiod",
     "a loan": "loan",
     "a fee": "fee fees admin expense expenses charge charges",
-    "money that leaves the plan or moves in it": "withdrawal withdrawals distribution distributions "
-    "refund refunds rollover rollovers inplan irr transfer transfers xfer conversion exchange "
-    "exchanges reallocation dividend dividends gain gains loss losses interest market appreciation "
-    "reinvestment recordkeeping rebalance rmd hardship forfeiture forfeitures",
+    "money that leaves the plan or moves in it": "withdrawal withdrawals distribution "
+    "distributions refund refunds rollover rollovers inplan irr transfer transfers xfer conversion "
+    "exchange exchanges reallocation dividend dividends gain gains loss losses interest market "
+    "appreciation reinvestment recordkeeping rebalance rmd hardship forfeiture forfeitures",
     "a balance": "balance balances vested unvested price shares nav opening closing",
     "a rate or a setting": "rate rates hours hrs hour units unit election elections elected limit "
     "maximum max remaining goal target frequency status annual annualized projected estimated "
