@@ -131,6 +131,8 @@ def _understood(said: list[str]) -> list[str]:
         if known == "er" or not meant & v.NAMED_PLAN or meant & {"eligible", "gross", "period"}:
             said = [known if word == "comp" else word for word in said]
     beside = meant & (v.PLAN | v.ROLES | {"er", "ee"})
+    if "at" in meant and meant & {"voluntary", "supplemental"}:
+        said = ["aftertax" if word == "at" else word for word in said]
     if beside:
         said = [v.BESIDE_PLAN.get(word, word) for word in said]
     kept: list[str] = []
@@ -165,21 +167,34 @@ def _meaning(spelled: tuple[str, ...]) -> Meaning:
         return fixed
     if "date" in meant or "dates" in meant:
         return _date(said)
-    employer_money = bool(meant & v.EMPLOYER_MONEY)
-    if "loan" in meant and employer_money:
-        return Meaning(UNCLEAR)
-    lump = bool(meant & {"trueup", "profitsharing"})
-    if employer_money and meant & {"annual", "yearend"}:
-        lump = True
+    lump = _is_lump(meant)
+    if lump:
         meant -= {"annual", "yearend"}
-    if any(word.startswith("conver") or word == "conv" for word in said):
-        return Meaning(NOTHING, v.LEFT_OUT["conversion"])
-    for why in dict.fromkeys(v.LEFT_OUT.values()):
-        if any(v.LEFT_OUT.get(word) == why for word in meant):
-            return Meaning(NOTHING, why)
+    if (why := _why_left_out(meant)) is not None:
+        return Meaning(NOTHING, why) if why else Meaning(UNCLEAR)
     if meant & (v.ROLES | v.PLAN):
         return _of_the_plan(said, meant, lump)
+    if meant & {"er", "ee"} and meant & v.OF_A_PLAN and meant <= v.NEUTRAL | v.WEAK | {"er"}:
+        return Meaning(UNCLEAR)
     return _pay(meant)
+
+
+def _is_lump(meant: set[str]) -> bool:
+    """Whether money of the employer may come once a year, for the year before."""
+    yearly = meant & v.EMPLOYER_MONEY and meant & {"annual", "yearend"}
+    return bool(yearly or meant & {"trueup", "profitsharing"})
+
+
+def _why_left_out(meant: set[str]) -> str | None:
+    """Why a word leaves a column out; empty where another word speaks against that."""
+    if "loan" in meant and meant & v.EMPLOYER_MONEY:
+        return ""  # a match on student loans
+    if "net" in meant and meant & (v.PLAN | v.ROLES - {"aftertax"}):
+        return ""
+    if any(word.startswith("conver") or word == "conv" for word in meant):
+        return v.LEFT_OUT["conversion"]
+    reasons = {v.LEFT_OUT[word] for word in meant & v.LEFT_OUT.keys()}
+    return next((why for why in dict.fromkeys(v.LEFT_OUT.values()) if why in reasons), None)
 
 
 def _of_a_table(meant: set[str]) -> Meaning | None:
@@ -209,7 +224,8 @@ def _date(said: list[str]) -> Meaning:
     if said == ["date"]:
         return Meaning(DATE, strength=1)
     if meant & v.DATES and meant <= v.BESIDE_DATE:
-        return Meaning(DATE, strength=2)
+        sure = meant & v.SURE_DATES and not meant & {"deposit", "advice"}
+        return Meaning(DATE, strength=3 if sure else 2)
     if meant & v.POSTED and meant <= v.BESIDE_DATE | v.POSTED:
         return Meaning(POSTED, "the day something was posted, not paid")
     return Meaning(NOTHING, "another date")
@@ -251,7 +267,9 @@ def _whose(meant: set[str], named: bool, weak: bool, total: bool) -> str:
         return UNCLEAR
     if is_employer:
         return EMPLOYER
-    several = not named and (total or "deduction" in meant)  # such as all that is pre-tax
+    several = not named and (total or bool(meant & {"deduction", "benefit"}))
+    if not named and meant & v.OF_SEVERAL and own <= {"pretax"}:
+        return UNCLEAR  # may be all that is pre-tax, or after-tax
     if "afterdeductions" in meant:
         return _of_deductions(meant, named)
     if "aftertax" in meant:

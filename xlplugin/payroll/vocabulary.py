@@ -37,6 +37,7 @@ SPELLINGS = (
     (r"\b(?:year|yr) end\b(?= *match| *contr| *true| *profit| *employer| *er\b)", " yearend "),
     (r"\bspill ?over\b", " spillover "),
     (r"\b(?:sal|salary) ?(?:red|reduction|def|deferral|dfrl|defrl)\b", " deferral "),
+    (r"\bthrift savings plan\b", " tsp "),
     (r"\bin plan\b", " inplan "),
     (r"\b(?:savings?|svgs|thrift) plan\b", " retirement plan "),
     (r"\bagency automatic\b", " er contribution automatic "),
@@ -47,6 +48,7 @@ SPELLINGS = (
      r"(?:dates?|dt)\b", r" \1 date "),
     (r"\b(?:pay ?day|date paid|paid on|paid date)\b", " pay date "),
     (r"\bgross ?(pay|wages?|earnings|amt|amount)\b", r" gross \1 "),
+    (r"\bdt\b", " date "),
     (r"\be r\b", " er "),
     (r"\be e\b", " ee "),
     (r"\b(?:human interest|john hancock|american funds)\b", " recordkeeper "),
@@ -64,7 +66,7 @@ SYNONYMS = {
         "roth": "rth rothk rothcontr",
         "pretax": "pretx ptxdef traditional trad tradl btax beforetax btx",
         "aftertax": "afttax aftx aftax atax afttx aftrtx aftrtax posttx psttax atx spillover "
-        "posttax aftertx",
+        "posttax aftertx spill",
         "catchup": "ctchup catchupp cchup ctchp catchu cu",
         "deferral": "deferrals defr defer dfrl defrl deferl defferal dfrrl elective salred saldef",
         "ee": "employee employees empee emplee participant eecont",
@@ -73,7 +75,7 @@ SYNONYMS = {
         "match": "matching mtch mtc mch mtchg ermatch ermtch comatch matc mtching matchg "
         "employermatch",
         "nonelective": "nec nelec necontr shnec shn shne qnec qmac qaca nonelec",
-        "safeharbor": "sh shm shmatch safehbr shmtch shmat",
+        "safeharbor": "sh sfhbr sfh shm shmatch safehbr shmtch shmat",
         "profitsharing": "pshare profshr",
         "contribution": "contributions contrib contribs cont contr contrb cntrb contrbn conts "
         "contrbtn ctb contributed",
@@ -87,13 +89,15 @@ SYNONYMS = {
         "bonus": "bonuses bon bns",
         "commission": "commissions comm",
         "retro": "retroactive",
-        "check": "chk cheque checks",
+        "check": "chk ck cheque checks",
+        "savings": "saving sav svg svgs",
+        "benefit": "benefits",
+        "eligible": "elig eligble considered covered pensionable",
         "number": "num no nbr nr numbers nos",
         "compensation": "compens",
         "earnings": "earning earn earns ern",
         "wages": "wage wgs",
         "gross": "grs",
-        "eligible": "elig eligble",
         "description": "desc descr descrip",
         "payroll": "prl",
         "retirement": "ret retire retir rtmt rtrmt retmt",
@@ -139,21 +143,29 @@ SOURCES = _set("bonus commission incentive retro overtime vacation holiday pto s
 
 NEUTRAL = SOURCES | _set(
     "ee er amount current period total deduction plan the of to for from and on in by with under "
-    "or per is only your my savings saving svgs thrift payroll paycheck payslip paystub "
+    "or per is only your my savings thrift payroll paycheck payslip paystub "
     "check paid qualified account fund recordkeeper fidelity vanguard schwab empower principal "
     "tiaa voya transamerica guideline betterment merrill alight slavic vestwell ascensus paychex "
     "adp gusto nationwide prudential ubiquity justworks percent flat nonroth memo including incl "
     "up first line item new old main employment biweekly weekly monthly semimonthly "
-    "designated regular mandatory required source money type benefit benefits"
+    "designated regular mandatory required source money type benefit"
 )
 """Words that change nothing, beside a word that says whose money it is."""
 
 WEAK = _set(
     "basic base fixed enhanced discretionary disc automatic auto voluntary additional extra "
     "supplemental emp empl adjustment memo variable special other misc nonroth unmatched super "
-    "makeup memo mandatory required savings saving thrift annual yearend"
+    "makeup memo mandatory required savings thrift annual yearend"
 )
 """Words after which the plan alone no longer stands for what a person defers."""
+
+OF_A_PLAN = _set(
+    "basic base fixed enhanced discretionary disc automatic voluntary additional supplemental "
+    "savings thrift"
+)
+"""Words that beside whose money it is may name a contribution, though no plan is named."""
+OF_SEVERAL = _set("adjustment special other misc extra")
+"""Words of which a plan is none where it is not named."""
 
 PAY_WORDS = _set("pay wages earnings income compensation salary gross eligible")
 PAYS = _set("pay wages earnings compensation")
@@ -163,9 +175,12 @@ BESIDE_GROSS = _set(
 )  # fmt: skip
 
 DATES = _set(
-    "pay check payment paycheck payroll deposit advice voucher payslip paid dd"
+    "pay check payment paycheck payroll deposit advice voucher payslip paid dd eft ach issue "
+    "issued warrant disbursement"
 )  # fmt: skip
 """What a date is of that is the date of a payday."""
+SURE_DATES = _set("pay check payment paycheck payroll payslip paid")
+"""Those that say it the most clearly."""
 BESIDE_DATE = DATES | _set("date direct current actual ee of the on stub paystub issue issued is")
 POSTED = _set("transaction trade run posted posting process processed processing activity "
               "settlement contribution invested effective")  # fmt: skip
@@ -178,7 +193,8 @@ PEOPLE = tuple(
          "lastname", "firstname", "surname", "full name", "worker", "worker id", "file number",
          "associate id", "associate", "ee last name", "ee first name", "ee full name",
          "participant name", "participant id", "person", "person number", "ee code", "emp id",
-         "emp number", "emp name", "emp no", "social security number", "worker name"),
+         "emp number", "emp name", "payroll name", "associate name", "social security number",
+         "worker name"),
     )
 )  # fmt: skip
 CHECKS = _set("check advice voucher payment deposit dd paystub payslip stub document doc reference "
@@ -230,10 +246,10 @@ _LEFT_OUT = {
     "oasdi social sdi casdi futa suta sui pfml fli fwt swt",
     "another plan or benefit": "hsa fsa hra ira 529 espp stock rsu medical health dental vision "
     "insurance ins life disability ltd std commuter transit parking pension nq nqdc nonqualified "
-    "457 457b serp dcp dependent dcfsa hcfsa charity charitable giving donation union dues legal "
-    "accident critical hospital pet gym wellness kaiser aetna cigna bcbs guardian metlife vsp "
-    "aflac cobra ppo hmo hdhp epo premium premiums prem cafeteria 125 section125 childcare flex "
-    "gtl imputed garnishment garn levy uniform tuition phone reimbursement",
+    "457 457b serp dcp dependent dcfsa hcfsa charity charitable giving gift gifts donation union "
+    "dues legal accident critical hospital pet gym wellness kaiser aetna cigna bcbs guardian "
+    "metlife vsp aflac cobra ppo hmo hdhp epo premium premiums prem cafeteria 125 section125 "
+    "childcare flex gtl imputed garnishment garn levy uniform tuition phone reimbursement",
     "net pay": "net takehome",
 }
 LEFT_OUT = {word: why for why, several in _LEFT_OUT.items() for word in several.split()}
