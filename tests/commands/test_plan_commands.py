@@ -337,7 +337,7 @@ def test_import_prints_entries_of_a_plan_file(megaroth, here):
 
 
 def test_import_refuses_a_date_that_is_no_payday(megaroth, plan_file, here):
-    (here / "stub.csv").write_text("Pay date,Gross\n2024-01-08,10000\n")
+    (here / "stub.csv").write_text("Pay date,Gross,401k\n2024-01-08,10000,800\n")
     done = megaroth("import", "stub.csv", "plan.xlsx")
     assert done.code == 2
     assert "2024-01-08 is no payday of the plan; the nearest is 2024-01-05" in done.err
