@@ -263,7 +263,8 @@ BAD = {
     "TRUE": (_put("Start", "C12", True), "Start!C12 Your age on December 31: TRUE is no number"),
     "nothing": (_put("Start", "C11", None), "Start!C11: Year is needed"),
     "an error among paychecks": (
-        _put("Paychecks", "G30", "#N/A", "e"), "Paychecks!G30 401(k): holds #N/A",
+        _put("Paychecks", "G30", "#N/A", "e"),
+        "Paychecks!G30 401(k): holds #N/A",
     ),
     "a year without limits": (_put("Start", "C11", 2050), "Start!C11"),
     "moved cells": (_moved, "in_salary is at Start!C14, not at Start!C13: cells were moved"),
