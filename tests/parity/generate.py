@@ -17,7 +17,8 @@ ALWAYS = {"salary", "age", "schedule", "step", "changes"}
 """What nearly every person states; other inputs come seldom."""
 
 TOGETHER = {
-    "year", "match", "first_payday", "paychecks", "pay_days", "paydays", "bonuses", "raises", "leaves", "left",
+    "year", "match", "first_payday", "paychecks", "pay_days", "paydays", "bonuses", "raises",
+    "leaves", "left",
     "elect_deferral", "elect_after_tax", "elect_bonus_deferral", "elect_bonus_after_tax",
     "ytd_date", "ytd_pay", "ytd_deferral", "ytd_after_tax", "ytd_employer", "paid", "elections",
 }  # fmt: skip
@@ -48,15 +49,10 @@ def generated(random, years=(2024, 2025, 2026)):
     match = random.choice(BY_NAME["match"].samples)
     given = {
         "year": year,
-<<<<<<< HEAD
         # a match of none, or no word of it: then it is not known whether the employer contributes
         "match": random.choice((None, "none"))
         if match == "none"
         else match + random.choice(OPTIONS),
-        "first_payday": _first_payday(random, year),
-=======
-        "match": None if match == "none" else match + random.choice(OPTIONS),
->>>>>>> wt-model
     }
     for each in sampled():
         if each.name in ALWAYS or random.random() < 0.15:
