@@ -255,6 +255,6 @@ def _state_said(index: int) -> Callable[[Shown], str]:
 def _state_formula(row: int, state: str, rank: str) -> str:
     words = ",".join(f'"{SAID[number]}"' for number in sorted(SAID))
     expected, base = (at_rank(name, rank) for name in ("expected", "base"))
-    struck = f'IF(TRIM({PAID_ON.letter}{row})="{STRUCK}","{STRUCK_OUT}","")'
+    struck = f'IF(IFERROR(TRIM({PAID_ON.letter}{row})="{STRUCK}",FALSE),"{STRUCK_OUT}","")'
     bonus = f'IF({expected}>{base}," + bonus","")'
     return f"IF({state}=0,{struck},CHOOSE({state},{words})&{bonus})"
