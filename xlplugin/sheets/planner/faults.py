@@ -202,6 +202,11 @@ _NO_YEAR = (
 )  # fmt: skip
 
 
+def _asked(code: int, sentence: str) -> Fault:
+    """A word that is asked back."""
+    return Fault(f"{{said}}={code}", lambda t: t.says == code, (SHOWN, f": {sentence}"))
+
+
 def _no_word(kind: Kind) -> tuple[Fault, ...]:
     *first, last = options(kind)
     named = (
@@ -210,8 +215,7 @@ def _no_word(kind: Kind) -> tuple[Fault, ...]:
         else (f"not {', '.join(first)} or {last}")
     )
     asked = tuple(
-        Fault(f"{{said}}={code}", lambda t, code=code: t.says == code, (SHOWN, f": {sentence}"))
-        for code, sentence in enumerate(sentences(kind), FIRST_ASKED)
+        _asked(code, sentence) for code, sentence in enumerate(sentences(kind), FIRST_ASKED)
     )
     return (
         ERROR,

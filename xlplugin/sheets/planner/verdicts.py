@@ -50,7 +50,8 @@ TOP = 10
 
 def _rows() -> dict[str, int]:
     """The row of every input cell on Start: the blocks stand one below the other."""
-    rows, row = {}, TOP
+    rows: dict[str, int] = {}
+    row = TOP
     for _, block in BLOCKS:
         rows |= {field.name: row + down for down, field in enumerate(block, 1)}
         row += len(block) + 1
