@@ -416,7 +416,8 @@ def cut_short(path):
 
 BAD = {
     other: "no planning workbook", without_a_sheet: "in_first_stub", no_zip: "bad.xlsx",
-    without_a_name: "in_salary of a cell on Start is gone", with_an_error: "Start!C13 Salary for the year: holds #REF!",
+    without_a_name: "in_salary of a cell on Start is gone",
+    with_an_error: "Start!C13 Salary for the year: holds #REF!",
     cut_short: "bad.xlsx",
 }  # fmt: skip
 _bad = {}  # each is made once, and given to every command

@@ -57,6 +57,7 @@ SCHEDULES = "is not Weekly, Every two weeks, Twice a month or Monthly"
 METHODS = "is not Sequential, Prorated or Until maximum"
 ASKED = "twice a month, or every two months? write 'twice a month' (24 paychecks)"
 NO_SUCH = "no schedule here; weekly, every two weeks, twice a month and monthly are"
+NO_TWICE = "no schedule here; write 'every two weeks' if that is meant"
 BONUS = "is empty, but the bonus needs its payday"
 YEAR_TO_DATE = "is empty, but the year-to-date amounts need the payday of their stub"
 NO_END = "follows a part of the match that has no end"
@@ -109,8 +110,7 @@ ONE = [
     ("in_schedule", "bimonthly", f'"bimonthly": {ASKED}'),
     ("in_schedule", " Bi-Monthly", f'" Bi-Monthly": {ASKED}'),
     ("in_schedule", "every two months", f'"every two months": {NO_SUCH}'),
-    ("in_schedule", "twice a week", "\"twice a week\": no schedule here; write 'every two weeks' if that "
-     "is meant"),
+    ("in_schedule", "semiweekly", f'"semiweekly": {NO_TWICE}'),
     ("in_schedule", "weekly|", f'"weekly|" {SCHEDULES}'),
     ("in_schedule", "weekly=1", f'"weekly=1" {SCHEDULES}'),
     ("in_changes", "Many", '"Many" is neither One nor Few'),

@@ -222,8 +222,9 @@ _NO_PAYDAY = (
 )  # fmt: skip
 
 
-def _says(code: int) -> Callable[[Typed], bool]:
-    return lambda typed: bool(typed.says == code)
+def _asked(code: int, sentence: str) -> Fault:
+    """A word that is asked back."""
+    return Fault(f"{{said}}={code}", lambda t: t.says == code, (SHOWN, f": {sentence}"))
 
 
 def _no_word(kind: Kind) -> tuple[Fault, ...]:
@@ -234,8 +235,7 @@ def _no_word(kind: Kind) -> tuple[Fault, ...]:
         else (f"not {', '.join(first)} or {last}")
     )
     asked = tuple(
-        Fault(f"{{said}}={code}", _says(code), (SHOWN, f": {sentence}"))
-        for code, sentence in enumerate(sentences(kind), FIRST_ASKED)
+        _asked(code, sentence) for code, sentence in enumerate(sentences(kind), FIRST_ASKED)
     )
     return (
         ERROR,

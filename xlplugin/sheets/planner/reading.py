@@ -166,8 +166,7 @@ class Planner:
             if wrong := verdicts.wrong_with(name, typed, known):
                 self._note("Start", verdicts.label_of(name), wrong)
             elif speaks(kind):
-                says = said_of(kind, value)
-                if not isinstance(says, str):
+                if isinstance(says := said_of(kind, value), int):
                     self.values[name] = meaning_of(kind, says)
             elif not is_nothing(value):
                 self.values[name] = self._read("Start", address, kind, value)
