@@ -103,6 +103,7 @@ PAYROLL_HEADER = Bound("a header of a payroll file", 1_000, "letters", "the long
 PAYROLL_COLUMNS = Bound(
     "a line of a payroll file", 1_000, "cells", "the widest exports have some 300"
 )
+PAYROLL_LABELS = Bound("a payroll file", 1_000, "kinds of lines", "the longest stubs have some 60")
 PAYROLL_UNPACKED = Bound(
     "a payroll workbook, unpacked,", 25 * MEGABYTE, BYTES, "a year of one person has 200 kB"
 )
@@ -163,7 +164,7 @@ TABLE = {
     "Files": (
         PLAN_FILE, PLAN_FILE_DOTS, LIMITS_FILE, LIMITS_TEXT, PAYROLL_FILE, PAYROLL_LINES,
         PAYROLL_LINE, PAYROLL_TEXT, PAYROLL_CELL, PAYROLL_HEADER, PAYROLL_COLUMNS,
-        PAYROLL_UNPACKED, PAYROLL_PART, PAYROLL_SHEETS,
+        PAYROLL_LABELS, PAYROLL_UNPACKED, PAYROLL_PART, PAYROLL_SHEETS,
     ),
     "The server": (REQUEST, REQUESTS, HEAD, SLOW_CALLS),
     "Workbooks that somebody saved": (

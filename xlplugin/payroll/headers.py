@@ -135,6 +135,8 @@ def _understood(said: list[str]) -> list[str]:
         said = ["aftertax" if word == "at" else word for word in said]
     if beside:
         said = [v.BESIDE_PLAN.get(word, word) for word in said]
+    if meant & v.NAMED_PLAN:
+        said = ["pretax" if word in v.USUAL else word for word in said]
     kept: list[str] = []
     for word in said:
         if word == "percent" and kept and kept[-1].isdigit():

@@ -31,6 +31,8 @@ _TOTAL = re.compile(
     r"(?:(?:grand|sub|check|pay|report|column|period|payroll|er|ee|department|dept|run|batch|date)"
     r" ?)*(?:total|sum)\b"
 )
+_MAY_BE_TOTAL = re.compile(r"(?i)tot|ttl|sum|y\W*t\W*d|to\W*d")
+"""What spares most cells a closer look."""
 _TO_DATE = frozenset({"ytd", "total", "amount"})
 
 
@@ -147,7 +149,7 @@ class Reader:
             amounts[column] = dollars
         labels = self._labels(index, cells)
         day = self._day(index, number, cells, above, labels, amounts, sums)
-        spelled = [words(text) for text in labels]
+        spelled = [words(text) for text in labels if _MAY_BE_TOTAL.search(text)]
         if any(_TO_DATE.issuperset(each) and "ytd" in each for each in spelled):
             return None
         if day is None:
@@ -191,7 +193,11 @@ class Reader:
                 f"line {number} has two pay dates: {two}", hint="leave one of the columns out"
             )
         texts = [text for _, text in said] + labels
-        if any(_TOTAL.match(" ".join(words(text))) or to_date(text) for text in texts):
+        if any(
+            _TOTAL.match(" ".join(words(text))) or to_date(text)
+            for text in texts
+            if _MAY_BE_TOTAL.search(text)
+        ):
             return None
         filled = {column: dollars for column, dollars in amounts.items() if dollars}
         if not said and filled and filled == {c: total for c, total in sums.items() if total}:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from decimal import Decimal
 
+from xlplugin.bounds import PAYROLL_LABELS
 from xlplugin.errors import NotUnderstood, shown
 from xlplugin.payroll.headers import (
     ADDED,
@@ -111,11 +112,9 @@ def long_form(block: Block) -> LongForm | None:
 
 def _speaking(block: Block, column: Column) -> int:
     """How many labels of a column speak of the plan's money."""
-    found = 0
-    for _, cells, _ in block.rows:
-        text = at(cells, column)
-        found += bool(text.strip()) and meaning_of(text).kind in (UNCLEAR, *ADDED)
-    return found
+    times = Counter(at(cells, column).strip() for _, cells, _ in block.rows)
+    PAYROLL_LABELS.hold(len(times), "the file")
+    return sum(count for text, count in times.items() if meaning_of(text).kind in (UNCLEAR, *ADDED))
 
 
 def spread(

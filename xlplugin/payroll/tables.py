@@ -236,6 +236,8 @@ def _in_group(name: str, group: str, maps: Maps) -> tuple[str, Meaning | None]:
     return name, None
 
 
+_MAY_NAME_DAY = re.compile(r"(?i)da(?:te|y)|dt|paid")
+"""What spares most lines a closer look."""
 _BEFORE = re.compile(r"([A-Za-z][A-Za-z/ ]*)$")
 
 
@@ -243,7 +245,7 @@ def pay_day(cells: list[str]) -> str:
     """The text of the pay date that a line beside the table gives: ``Pay day, 01/09/2026`` or
     ``Check Date: 01/09/2026``."""
     filled = [text.strip() for text in cells if text.strip()]
-    if not 0 < len(filled) <= 12:
+    if not 0 < len(filled) <= 12 or not any(map(_MAY_NAME_DAY.search, filled)):
         return ""
     for at, text in enumerate(filled):
         if len(text) > 200:

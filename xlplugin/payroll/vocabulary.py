@@ -114,9 +114,11 @@ BESIDE_PLAN = {
     "aft": "aftertax", "after": "aftertax", "pre": "pretax", "bt": "pretax", "l": "loan",
     "ne": "nonelective", "mat": "match", "core": "nonelective", "def": "deferral",
     "ps": "profitsharing", "psp": "profitsharing", "cup": "catchup",
-    "regular": "pretax", "reg": "pretax", "normal": "pretax",
 }  # fmt: skip
 """Short forms that are understood only in a header that names the plan, or whose money it is."""
+
+USUAL = _set("regular reg normal")
+"""What a plan that is named calls its pre-tax deferral."""
 
 GLUED = _set(
     "ee er co sh roth rth pretax pretx pre aftertax cu aftertx aftx atax afttax posttax match mtch "
