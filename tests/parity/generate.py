@@ -72,7 +72,7 @@ def generated(random, years=(2024, 2025, 2026)):
     if random.random() < 0.15:
         count = len(_pay_dates(given))
         given["elections"] = [
-            {"from": random.randint(1, count), "deferral": random.choice(SHARES),
+            {"from": random.randint(1, min(count, paydays.ROWS)), "deferral": random.choice(SHARES),
              "after_tax": random.choice(SHARES)}
             for _ in range(random.choice((1, 2)))
         ]  # fmt: skip
@@ -196,7 +196,9 @@ def _occasions(random, given, pay_dates):
         last = min(first + datetime.timedelta(40), datetime.date(first.year, 12, 31))
         given["leaves"] = [{"from": first, "to": last}]
     if random.random() < 0.1:
-        given["left"] = max(_date(random, pay_dates), days.date(pay_dates[0]))
+        changed = [each for each in given.get("paydays") or () if isinstance(each, dict)]
+        stated = [day for each in changed for name, day in each.items() if name != "added"]
+        given["left"] = max(_date(random, pay_dates), days.date(pay_dates[0]), *stated)
 
 
 # -- what was paid ---------------------------------------------------------------------------
@@ -269,15 +271,14 @@ def _stubs(random, given, later, since, pay):
             continue
         day, how = days.date(serial), random.random()
         near = day + datetime.timedelta(random.choice((-1, 1)) * random.randint(1, half))
-        if how < 0.5 or day in taken or serial in twins:
+        if (how < 0.5 or day in taken or serial in twins) and number <= paydays.ROWS:
             entries.append({"paycheck": number})
         elif how < 0.85 or not beside or not possible(near):
-            entries.append({"date": day})
+            entries += [{"date": day}] if possible(day) and serial not in twins else []
         else:
             beside -= 1
             entries.append({"date": near} | ({"paycheck": number} if how > 0.95 else {}))
-        if entries[-1].get("date"):
-            taken.add(entries[-1]["date"])
+        taken |= {each["date"] for each in entries[-1:] if "date" in each}
     if random.random() < 0.15 and later:  # an off-cycle check
         day = _date(random, [serial for _, serial in later]) + datetime.timedelta(5)
         if possible(day):
