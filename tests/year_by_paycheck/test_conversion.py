@@ -66,9 +66,7 @@ def test_what_is_converted_when(how, schedule, expected):
 )  # fmt: skip
 def test_earnings_until_then(how, schedule, growth, first, total):
     """Pay on the day itself, on weekends too, so that the days are easily counted."""
-    found = converted(
-        conversion=how, schedule=schedule, growth=growth, payday_rule="same day"
-    )
+    found = converted(conversion=how, schedule=schedule, growth=growth, payday_rule="same day")
     assert sum(earnings for *_, earnings in found) == pytest.approx(total, abs=1e-9)
     assert (found[0][2] if found else None) == (first and pytest.approx(first, abs=1e-9))
 
