@@ -259,7 +259,7 @@ def _stubs(random, given, later, since, pay):
     """By number, by date, or both; a few on another day than the payday, or between paydays."""
     year, last = given["year"], given.get("left", datetime.date(given["year"], 12, 31))
     half = HALF_A_PERIOD[SCHEDULES[given["schedule"]]]
-    entries, taken = [], set()
+    entries, taken = [], {days.date(serial) for _, serial in later}
 
     def possible(day):
         return day.year == year and day <= last and days.serial(day) > since and day not in taken
@@ -271,14 +271,17 @@ def _stubs(random, given, later, since, pay):
             continue
         day, how = days.date(serial), random.random()
         near = day + datetime.timedelta(random.choice((-1, 1)) * random.randint(1, half))
-        if (how < 0.5 or day in taken or serial in twins) and number <= paydays.ROWS:
-            entries.append({"paycheck": number})
-        elif how < 0.85 or not beside or not possible(near):
-            entries += [{"date": day}] if possible(day) and serial not in twins else []
-        else:
+        if how > 0.85 and beside and possible(near):
             beside -= 1
-            entries.append({"date": near} | ({"paycheck": number} if how > 0.95 else {}))
-        taken |= {each["date"] for each in entries[-1:] if "date" in each}
+            taken.add(near)
+            by_number = {"paycheck": number} if how > 0.95 and number <= paydays.ROWS else {}
+            entries.append({"date": near} | by_number)
+        elif serial in twins:
+            continue  # of two paydays on one day nobody knows whose stub it is
+        elif how < 0.5 and number <= paydays.ROWS:
+            entries.append({"paycheck": number})
+        else:
+            entries.append({"date": day})
     if random.random() < 0.15 and later:  # an off-cycle check
         day = _date(random, [serial for _, serial in later]) + datetime.timedelta(5)
         if possible(day):
