@@ -76,7 +76,7 @@ def generated(random, years=(2024, 2025, 2026)):
     if random.random() < 0.15:
         count = len(_pay_dates(given))
         given["elections"] = [
-            {"from": random.randint(1, count), "deferral": random.choice(SHARES),
+            {"from": random.randint(1, min(count, paydays.ROWS)), "deferral": random.choice(SHARES),
              "after_tax": random.choice(SHARES)}
             for _ in range(random.choice((1, 2)))
         ]  # fmt: skip
@@ -200,7 +200,9 @@ def _occasions(random, given, pay_dates):
         last = min(first + datetime.timedelta(40), datetime.date(first.year, 12, 31))
         given["leaves"] = [{"from": first, "to": last}]
     if random.random() < 0.1:
-        given["left"] = max(_date(random, pay_dates), days.date(pay_dates[0]))
+        changed = [each for each in given.get("paydays") or () if isinstance(each, dict)]
+        stated = [day for each in changed for name, day in each.items() if name != "added"]
+        given["left"] = max(_date(random, pay_dates), days.date(pay_dates[0]), *stated)
 
 
 # -- what was paid ---------------------------------------------------------------------------
@@ -261,7 +263,7 @@ def _stubs(random, given, later, since, pay):
     """By number, by date, or both; a few on another day than the payday, or between paydays."""
     year, last = given["year"], given.get("left", datetime.date(given["year"], 12, 31))
     half = HALF_A_PERIOD[SCHEDULES[given["schedule"]]]
-    entries, taken = [], set()
+    entries, taken = [], {days.date(serial) for _, serial in later}
 
     def possible(day):
         return day.year == year and day <= last and days.serial(day) > since and day not in taken
@@ -273,15 +275,17 @@ def _stubs(random, given, later, since, pay):
             continue
         day, how = days.date(serial), random.random()
         near = day + datetime.timedelta(random.choice((-1, 1)) * random.randint(1, half))
-        if how < 0.5 or day in taken or serial in twins:
-            entries.append({"paycheck": number})
-        elif how < 0.85 or not beside or not possible(near):
-            entries.append({"date": day})
-        else:
+        if how > 0.85 and beside and possible(near):
             beside -= 1
-            entries.append({"date": near} | ({"paycheck": number} if how > 0.95 else {}))
-        if entries[-1].get("date"):
-            taken.add(entries[-1]["date"])
+            taken.add(near)
+            by_number = {"paycheck": number} if how > 0.95 and number <= paydays.ROWS else {}
+            entries.append({"date": near} | by_number)
+        elif serial in twins:
+            continue  # of two paydays on one day nobody knows whose stub it is
+        elif how < 0.5 and number <= paydays.ROWS:
+            entries.append({"paycheck": number})
+        else:
+            entries.append({"date": day})
     if random.random() < 0.15 and later:  # an off-cycle check
         day = _date(random, [serial for _, serial in later]) + datetime.timedelta(5)
         if possible(day):

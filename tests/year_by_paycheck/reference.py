@@ -8,10 +8,11 @@ and no closed form: what is elected is given, and what comes of it is counted up
 from __future__ import annotations
 
 import csv
-import datetime
 from fractions import Fraction
 from math import floor
 from pathlib import Path
+
+from year_by_paycheck.reference_calendar import paydays_of
 
 import xlplugin.law
 
@@ -97,43 +98,18 @@ def match_of(given):
     return MATCHES[words.strip(" ,")]
 
 
-# -- pay dates -------------------------------------------------------------------------------
-def last_of_month(year, month):
-    return datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(1)
-
-
-def pay_dates(year, first, schedule):
-    """The pay dates from the first one to the end of the year."""
-    if schedule in ("Weekly", "Every two weeks"):
-        apart = datetime.timedelta(7 if schedule == "Weekly" else 14)
-        found = [first]
-        while (found[-1] + apart).year == year:
-            found.append(found[-1] + apart)
-        return found
-    days = [first.day]
-    if first == last_of_month(first.year, first.month):
-        days = [31]
-    if schedule == "Twice a month":
-        own = days[0]
-        days = [15, 31] if own in (15, 31) else [own, own + 15 if own < 15 else own - 15]
-    found = set()
-    for month in range(1, 13):
-        end = last_of_month(year, month)
-        found.update(end.replace(day=min(day, end.day)) for day in days)
-    return sorted(day for day in found if day >= first)
-
-
 # -- one paycheck ----------------------------------------------------------------------------
 class Paycheck:
     """What is known of a paycheck before anything is elected."""
 
-    def __init__(self, number, date, base):
+    def __init__(self, number, payday, base):
         self.number = number
-        self.date = date
+        self.payday = payday
+        self.date = payday.day
         self.base = base
         self.bonuses = []
-        self.state = "planned"
-        self.stub = {}
+        self.stub = payday.stub
+        self.state = "in" if payday.in_ytd else "paid" if payday.stub else "planned"
 
     @property
     def expected(self):
@@ -143,7 +119,11 @@ class Paycheck:
     def pay(self):
         if self.state == "in":
             return Fraction(0)
-        return exact(self.stub["pay"]) if self.state == "paid" else self.expected
+        return self.said("pay", self.expected)
+
+    def said(self, figure, expected):
+        """A figure of its stub; one that was left out is as expected, and 0 is 0."""
+        return exact(self.stub[figure]) if figure in self.stub else expected
 
     @property
     def match_pay(self):
@@ -154,7 +134,8 @@ class Paycheck:
 
     def asks(self, election, kind):
         """What an election asks of this paycheck, to the cent; bonuses may have their own."""
-        same = self.base + sum(b["amount"] for b in self.bonuses if b[kind] is None)
+        base = max(self.pay - (self.expected - self.base), 0)  # of a stub: what is no bonus
+        same = base + sum(b["amount"] for b in self.bonuses if b[kind] is None)
         own = sum(taken(b[kind], b["amount"]) for b in self.bonuses if b[kind] is not None)
         if election > 1:
             return taken(election, same) + cents(own)
@@ -180,22 +161,17 @@ def taken(election, pay):
 
 
 def paychecks_of(given):
-    year, schedule = given["year"], given["schedule"]
-    per_year = given.get("paychecks", PER_YEAR[schedule])
-    dates = pay_dates(year, given["first_payday"], schedule)
-    if "left" in given:
-        dates = [day for day in dates if day <= given["left"]]
     raises = sorted(given.get("raises", ()), key=lambda change: change["date"])
     found = []
-    for number, date in enumerate(dates, 1):
+    for number, payday in enumerate(paydays_of(given), 1):
         salary = exact(given["salary"])
         for change in raises:
-            if change["date"] <= date:
+            if change["date"] <= payday.day:
                 salary = exact(change["salary"])
-        base = cents(salary * number / per_year) - cents(salary * (number - 1) / per_year)
-        if any(leave["from"] <= date <= leave["to"] for leave in given.get("leaves", ())):
-            base = Fraction(0)
-        found.append(Paycheck(number, date, base))
+        base = part_of(salary, payday.number, per_year(given)) if payday.number is not None else 0
+        if any(leave["from"] <= payday.day <= leave["to"] for leave in given.get("leaves", ())):
+            base = 0
+        found.append(Paycheck(number, payday, Fraction(base)))
     for bonus in given.get("bonuses", ()):
         later = [paycheck for paycheck in found if paycheck.date >= bonus["date"]]
         (later or found[-1:])[0].bonuses.append({
@@ -203,13 +179,17 @@ def paychecks_of(given):
             "matched": yes(bonus, "matched", True),
             **{kind: _of_bonus(given, bonus, kind) for kind in ("deferral", "after_tax")},
         })  # fmt: skip
-    for stub in given.get("paid", ()):
-        found[stub["paycheck"] - 1].stub = stub
-        found[stub["paycheck"] - 1].state = "paid"
-    for paycheck in found:
-        if "ytd_date" in given and paycheck.date <= given["ytd_date"]:
-            paycheck.state = "in"
     return found
+
+
+def per_year(given):
+    """By how many paychecks the salary is divided, whatever the calendar has."""
+    return given.get("paychecks", PER_YEAR[given["schedule"]])
+
+
+def part_of(amount, number, of):
+    """One of even parts of an amount, to the cent, which sum to it."""
+    return cents(amount * number / of) - cents(amount * (number - 1) / of)
 
 
 def _of_bonus(given, bonus, kind):
@@ -270,27 +250,95 @@ class Year:
             return exact(self.given["ytd_pay"])
         return sum((p.expected for p in self.paychecks if p.state == "in"), Fraction(0))
 
+    # -- what stubs do not say -------------------------------------------------------------
+    def said_to_date(self, figure, expected):
+        """A figure of the year to date; one that was left out is as expected, and 0 is 0."""
+        name = f"ytd_{figure}"
+        return exact(self.given[name]) if name in self.given else expected
+
+    def today(self, kind):
+        """Today's election: as it is given, or as the last stub of the schedule shows it."""
+        if f"elect_{kind}" in self.given:
+            return exact(self.given[f"elect_{kind}"])
+        step = exact(self.given.get("step", 0.01))
+        shown = [
+            paycheck for paycheck in self.paychecks
+            if kind in paycheck.stub and paycheck.payday.number is not None and paycheck.pay > 0
+        ]  # fmt: skip
+        if shown:
+            return self._share_shown(exact(shown[-1].stub[kind]), shown[-1].pay, step)
+        if not self.pay_to_date:
+            return Fraction(0)
+        average = self.said_to_date(kind, Fraction(0)) / self.pay_to_date
+        return min(floor(average / step + Fraction(1, 2)) * step, Fraction(1))
+
+    @staticmethod
+    def _share_shown(amount, pay, step):
+        """The whole step whose amount is within a cent, or the share to a millionth."""
+        share = min(amount / pay, Fraction(1))
+        low = floor(share / step) * step
+        for whole in (low, low + step):
+            if abs(cents(whole * pay) - amount) <= CENT:
+                return whole
+        return Fraction(floor(share * 10**6), 10**6)
+
+    def _contributed_to_date(self):
+        """The 401(k) and after-tax of the year to date: what was left out goes by today's
+        elections, on the pay to date."""
+        inside = sum(p.state == "in" for p in self.paychecks)
+
+        def elected(kind):
+            own = self.today(kind)
+            return own * inside if own > 1 else cents(own * self.pay_to_date)
+
+        deferral = min(elected("deferral"), self.pay_to_date)
+        if yes(self.given, "stops_deferral", True):
+            deferral = min(deferral, self.payroll_stop)
+        is_known = "ytd_date" in self.given
+        deferral = self.said_to_date("deferral", deferral if is_known else Fraction(0))
+        after_tax = min(elected("after_tax"), max(self.pay_to_date - deferral, 0))
+        waits = yes(self.given, "spillover", False) and deferral < self.payroll_stop
+        unsaid = Fraction(0) if waits or not is_known else after_tax
+        return deferral, self.said_to_date("after_tax", unsaid)
+
+    def _paid(self, paycheck, own, more):
+        """What a paid paycheck contributed: by its stub, else by the elections."""
+        wanted = min(paycheck.asks(own, "deferral"), paycheck.pay)
+        expected = wanted
+        if yes(self.given, "stops_deferral", True):
+            expected = max(min(wanted, self.payroll_stop - self.deferral_in), 0)
+        deferral = paycheck.said("deferral", expected)
+        left = max(paycheck.pay - deferral, 0)
+        after_tax = min(paycheck.asks(more, "after_tax"), left)
+        if yes(self.given, "spillover", False):
+            full = self.deferral_in + deferral >= self.payroll_stop
+            stopped = 0 if "deferral" in paycheck.stub else wanted - deferral
+            after_tax = min(after_tax + stopped, left) if full else Fraction(0)
+        return deferral, paycheck.said("after_tax", after_tax)
+
     # -- employer money that needs no deferral ---------------------------------------------
     def _flat(self, number):
         """The flat dollars of a paycheck, in even parts over the paydays."""
-        parts = [cents(self.match.flat * n / self.count) for n in (number - 1, number)]
-        return parts[1] - parts[0]
+        return part_of(self.match.flat, number, self.count)
 
     def _open_employer(self):
         """The year to date's employer money: match, as far as contributions can have drawn it.
 
         The rest needed no deferral. What of such money was due to date is noted: what of it
-        is not in will still come, in no paycheck.
+        is not in will still come, in no paycheck. Where it is not said, it is all of that.
         """
         inside = sum(p.state == "in" for p in self.paychecks)
         pay = min(self.pay_to_date, self.law["401A17_COMP"])
         self.deferral_in, self.match_in = Fraction(0), Fraction(0)
         drawing = self._drawing(self.deferral, self.after_tax)
-        self.match_in = min(self.match.of_year(drawing, pay), self.employer)
-        self.match_paid, self.matched = self.match_in, drawing
-        self.without_in = self.employer - self.match_in
+        drawn = self.match.of_year(drawing, pay) if "ytd_date" in self.given else Fraction(0)
         self.without_due = cents(self.match.nonelective * pay)
         self.without_due += cents(self.match.flat * inside / max(self.count, 1))
+        expected = drawn + self.without_due if "ytd_date" in self.given else Fraction(0)
+        self.employer = self.said_to_date("employer", expected)
+        self.match_in = min(drawn, self.employer)
+        self.match_paid, self.matched = self.match_in, drawing
+        self.without_in = self.employer - self.match_in
 
     # -- the walk ----------------------------------------------------------------------------
     def _contribute(self, elections):
@@ -298,9 +346,8 @@ class Year:
         here = basic_limit + self.catch_up_limit
         self.most_deferral = min(max(here - self.amount("prior_deferral"), 0), self.pay)
         self.payroll_stop = min(here, self.pay)  # payroll knows nothing of earlier employers
-        self.deferral = self.amount("ytd_deferral")
-        self.employer = self.amount("ytd_employer")
-        self.after_tax = self.amount("ytd_after_tax")
+        self.deferral, self.after_tax = self._contributed_to_date()
+        self.after_tax_to_date = self.after_tax
         self._open_employer()
         self.counted = self.pay_to_date
         self.own_cap_pay = min(self.counted, comp)
@@ -322,7 +369,7 @@ class Year:
         capped = max(min(paycheck.match_pay, comp - self.counted), 0)
         counts = {
             "sequential": capped,
-            "prorated": min(paycheck.match_pay, self._share_of_comp(paycheck.number)),
+            "prorated": min(paycheck.match_pay, self._share_of_comp(paycheck.payday.number)),
             "until maximum": paycheck.match_pay,
         }[self.method]
         self.counted += paycheck.match_pay
@@ -330,12 +377,12 @@ class Year:
         without = cents(self.match.nonelective * capped) + self._flat(paycheck.number)
         before = self.deferral
         if paycheck.state == "paid":
-            deferral, after_tax, employer = (
-                exact(paycheck.stub.get(name, 0)) for name in ("deferral", "after_tax", "employer")
-            )
+            deferral, after_tax = self._paid(paycheck, *election)
             drawing = self._drawing(deferral, after_tax)
             drawn = cents(self.match.on(drawing, counts))
-            match = min(drawn, max(self._most_match() - self.match_in, 0), employer)
+            drawn = min(drawn, max(self._most_match() - self.match_in, 0))
+            employer = paycheck.said("employer", drawn + without)
+            match = min(drawn, employer)
             self.match_in += match
             self.without_due += without
             self.without_in += employer - match
@@ -363,9 +410,8 @@ class Year:
         return [paycheck for paycheck in self.paychecks if paycheck.state != "in"]
 
     def _share_of_comp(self, number):
-        per_year = self.given.get("paychecks", PER_YEAR[self.given["schedule"]])
-        comp = self.law["401A17_COMP"]
-        return cents(comp * number / per_year) - cents(comp * (number - 1) / per_year)
+        """A paycheck beside the schedule counts up to a share as well."""
+        return part_of(self.law["401A17_COMP"], max(number or 1, 1), per_year(self.given))
 
     def _within_402g(self, deferral):
         return min(deferral, self.law["402G_DEFERRAL"])
@@ -466,7 +512,7 @@ class Year:
 
     def _stop_after_tax(self, room):
         """Payroll stops after-tax once the year's room is used up."""
-        total = self.amount("ytd_after_tax")
+        total = self.after_tax_to_date
         states = {paycheck.number: paycheck.state for paycheck in self.paychecks}
         for row in self.rows:
             if states[row["number"]] == "planned":

@@ -51,13 +51,18 @@ def as_given(given):
     return {
         number: (exact(each["deferral"]), exact(each["after_tax"]))
         for each in given["elections"]
-        for number in range(each["from"], 54)
+        for number in range(each["from"], 60)
     }
 
 
 def as_today(given):
-    own = (exact(given.get("elect_deferral", 0)), exact(given.get("elect_after_tax", 0)))
-    return dict.fromkeys(range(1, 54), own)
+    """Of what is still to come; a stub that says too little goes by the elections it had."""
+    year = Year(given, as_given(given))
+    own = (year.today("deferral"), year.today("after_tax"))
+    paid = {paycheck.number for paycheck in year.paychecks if paycheck.state == "paid"}
+    return {
+        number: elected if number in paid else own for number, elected in as_given(given).items()
+    }
 
 
 def answer_of(given):

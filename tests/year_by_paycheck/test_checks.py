@@ -16,7 +16,8 @@ from xlplugin.plan.situation import situation_of
 from xlplugin.plan.year import MODEL
 
 PERSON = {"year": 2026, "age": 45, "salary": 240_000, "schedule": "twice a month"}
-JUNE = {"ytd_date": "2026-06-30", "ytd_pay": 120_000}
+JUNE = {"ytd_date": "2026-06-30", "ytd_pay": 120_000, "elect_deferral": 0, "elect_after_tax": 0}
+"""Nothing is elected from now on, whatever the year to date shows."""
 MATCHED = {"match": "50% up to 6%"}
 
 WELL = {
@@ -80,7 +81,7 @@ WRONG = {
     "ytd_pay above": (JUNE | {"ytd_pay": 132_000.01}, "LOOK", 132_000.01, 120_000),
     "ytd_pay below": (JUNE | {"ytd_pay": 107_999.99}, "LOOK", 107_999.99, 120_000),
     "paydays": (
-        {"schedule": "weekly", "salary": 260_000, "first_payday": "2026-01-01"}, "LOOK", 53, 52,
+        {"schedule": "weekly", "salary": 260_000, "first_payday": "2026-01-02"}, "LOOK", 53, 52,
     ),
     "roth_catch_up": ({"age": 52, "prior_wages": 150_001}, "LOOK", 150_001, 150_000),
     "roth_catch_up unknown": ({"age": 50}, "LOOK", None, 150_000),
@@ -131,12 +132,13 @@ def test_cells_that_are_needed():
     assert result_in("needed", Year(MODEL, situation)) == "STOP"
 
 
-@pytest.mark.parametrize("paycheck", [3, 25])
-def test_a_stub_that_does_not_count(paycheck):
-    """Inside the year to date, or after the last payday."""
+@pytest.mark.parametrize("row", [3, 26, 1, 54])
+def test_a_stub_that_does_not_count(row):
+    """Inside the year to date, or in a row without a payday: after the last, before the first (the
+    first row is the month before), and where none is added."""
     situation = situation_of(read_inputs(PERSON | JUNE))
     stubs = list(situation.stubs)
-    stubs[paycheck - 1] = Stub(1_000_000, 0, 0, 0)
+    stubs[row - 1] = Stub(1_000_000, 0, 0, 0)
     situation = replace(situation, stubs=tuple(stubs))
     year = Year(MODEL, situation)
     assert result_in("paid_ignored", year) == "STOP"

@@ -21,6 +21,13 @@ TOGETHER = {
     "hired": ("2026-03-02",),
     "left": ("2026-10-30",),
     "paychecks": (27, 26),
+    "pay_days": ("15, last", "5, 20"),
+    "paydays": (
+        "from=2026-12-11 to=2026-12-09",
+        "added=2026-03-13",
+        "struck=2026-01-09",
+        ["from=2026-12-11 to=2026-12-09", "added=2026-03-13", "struck=2026-01-09"],
+    ),
     "bonuses": (
         "date=2026-11-13 amount=30000",
         "date=2026-03-13 amount=9000.50 matched=no",
@@ -63,8 +70,12 @@ def person_with(name, value):
     person = PERSON | {name: value}
     if name == "birth_date":
         del person["age"]
-    if name == "hired":
+    if name in ("hired", "pay_days"):
         del person["first_payday"]
+    if name == "schedule":
+        person["first_payday"] = "2026-01-15"  # the 9th could be the 10th or 11th, paid early
+    if name == "pay_days":
+        person["schedule"] = "twice a month"
     if name == "year":
         person["first_payday"] = f"{value}-01-09"
     if name in TO_DATE:
@@ -107,12 +118,14 @@ def test_written_into_cells_and_read_back_it_is_itself(name, value):
             held[part] = None if found is None else kind.read(kind.written(found))
     back = Inputs(**{each.name: each.from_cells(held) for each in INPUTS if each.held.cells})
     own = (s.own_deferral, s.own_after_tax)
-    again = situation_of(back, stubs=s.stubs, own=own)
+    again = situation_of(back, stubs=s.stubs, paid_on=s.paid_on, own=own)
     for field in dataclasses.fields(Situation):
         if field.name in NOT_ALIKE:
             continue
         if field.name in ("match", "tiers"):
             assert match_of(again) == match_of(s)
+        elif field.name == "calendar":
+            assert again.calendar.in_order == s.calendar.in_order
         else:
             assert getattr(again, field.name) == getattr(s, field.name), field.name
 
@@ -120,8 +133,9 @@ def test_written_into_cells_and_read_back_it_is_itself(name, value):
 NOT_ALIKE = {
     # the law is another object; a cap and a bonus's elections are compared by what is made of them
     "law", "after_tax_cap", "elect_bonus_deferral", "elect_bonus_after_tax",
-    # held as something else: the age, the first payday, columns of Paychecks, the word One
-    "birth_date", "hired", "paid", "elections", "paychecks", "changes",
+    # held as something else: the age, the first payday, columns of Paychecks, the word One, the days
+    # of the month written out (compared as days_of_month)
+    "birth_date", "hired", "paid", "paydays", "elections", "paychecks", "changes", "pay_days",
     # not held
     "strategy", "conversion", "growth",
 }  # fmt: skip

@@ -17,8 +17,11 @@ from xlplugin.plan.entries import SAME
 from xlplugin.plan.inputs import BY_NAME, INPUTS, read_inputs, refuse_unknown
 from xlplugin.plan.said import NOT_EARLY
 from xlplugin.plan.schedules import (
+    AFTER,
+    BEFORE,
     MONTHLY,
     PRORATED,
+    SAME_DAY,
     SEQUENTIAL,
     TWICE_A_MONTH,
     TWO_WEEKS,
@@ -43,7 +46,7 @@ def situation(**given):
 
 
 BY_TABLE = {"match", "after_tax_cap", "birth_date", "bonuses", "raises", "leaves", "elections",
-            "paid"}  # fmt: skip
+            "paid", "paydays"}  # fmt: skip
 """Inputs that other tables of this file read."""
 
 READ = {
@@ -58,6 +61,14 @@ READ = {
     "first_payday": {
         "2026-01-09": JANUARY_9, JANUARY_9: JANUARY_9, "46031": JANUARY_9,
         datetime.date(2026, 1, 9): JANUARY_9, datetime.datetime(2026, 1, 9, 12): JANUARY_9,
+    },
+    "payday_rule": {
+        "business day before": BEFORE, "Business-day after": AFTER, "SAME DAY": SAME_DAY,
+    },
+    "pay_days": {
+        "15, last": (15, 31), "1, 15": (1, 15), "20 and 5": (5, 20), "5/20": (5, 20),
+        "5th & 20th": (5, 20), "last": (31,), "the last day": (31,), "month end": (31,),
+        "31": (31,), 25: (25,), 25.0: (25,), "1st": (1,), "EOM": (31,), "": None,
     },
     "hired": {"2026-01-09": JANUARY_9},
     "left": {"2026-01-09": JANUARY_9},
@@ -148,6 +159,7 @@ def test_the_tables_are_of_inputs():
 
 DEFAULTS = {
     "schedule": None, "paychecks": None, "first_payday": None, "hired": None, "left": None,
+    "payday_rule": BEFORE, "pay_days": None, "paydays": (),
     "pay_cap_method": SEQUENTIAL, "employer_other": 0, "bonuses": (), "raises": (), "leaves": (),
     "deferral_goal": None, "after_tax_goal": None, "strategy": "even", "changes": None,
     "step": PERCENT, "elections": (), "lag": 1, "elect_deferral": None, "elect_after_tax": None,
@@ -155,7 +167,7 @@ DEFAULTS = {
     "cap_deferral": None, "cap_after_tax_election": None, "stops_deferral": True,
     "stops_after_tax": False, "spillover": False, "catch_up_60_63": True, "plan_has_roth": True,
     "prior_deferral": 0, "prior_wages": None, "ytd_date": None, "ytd_pay": None,
-    "ytd_deferral": 0, "ytd_after_tax": 0, "ytd_employer": 0, "paid": (),
+    "ytd_deferral": None, "ytd_after_tax": None, "ytd_employer": None, "paid": (),
     "conversion": "each paycheck", "growth": 0,
 }  # fmt: skip
 
@@ -172,7 +184,7 @@ def test_defaults(name):
 
 def test_defaults_that_depend_on_each_other():
     s = situation()
-    assert (s.schedule, s.periods, len(s.pay_dates)) == (TWO_WEEKS, 26, 26)
+    assert (s.schedule, s.periods, len(s.pay_dates)) == (TWO_WEEKS, 26, 27)
     assert not s.settled and not s.is_matched and not s.elections_given
     assert (s.own_cap_share, s.own_cap_amount) == (SAME, UNLIMITED)
     assert s.cap_combined == s.cap_deferral == s.cap_after_tax_election == 100 * PERCENT
@@ -184,15 +196,23 @@ def test_defaults_that_depend_on_each_other():
         ({}, "2026-01-02"),
         ({"schedule": "weekly"}, "2026-01-02"),
         ({"schedule": "twice a month"}, "2026-01-15"),
-        ({"schedule": "monthly"}, "2026-01-31"),
-        ({"paychecks": 27}, "2026-01-01"),
-        ({"paychecks": 53}, "2026-01-01"),
+        ({"schedule": "monthly"}, "2026-01-30"),
+        ({"schedule": "monthly", "payday_rule": "same day"}, "2026-01-31"),
+        ({"schedule": "monthly", "pay_days": "25"}, "2026-01-23"),
+        ({"schedule": "twice a month", "pay_days": "1, 15"}, "2026-01-15"),
+        ({"schedule": "twice a month", "pay_days": "5, 20"}, "2026-01-05"),
+        ({"paychecks": 27}, "2026-01-02"),
+        ({"paychecks": 26}, "2026-01-09"),
+        ({"paychecks": 53}, "2026-01-02"),
+        ({"paychecks": 53, "year": 2025}, "2025-01-02"),
+        ({"year": 2025}, "2025-01-03"),
         ({"hired": "2026-07-01"}, "2026-07-03"),
         ({"hired": "2026-07-01", "schedule": "monthly"}, "2026-07-31"),
     ],
 )
 def test_the_usual_first_payday(given, first):
-    """The first Friday, the 15th or the month's end; the first after a person was hired."""
+    """The first Friday that is paid in the year and gives as many paychecks, the 15th or the
+    month's end, or the first of the days that are given; the first after a person was hired."""
     assert outputs(plan_of(PERSON | given))["paychecks"][0]["date"] == first
 
 
@@ -204,7 +224,9 @@ REFUSED = {
     "schedule": ("daily", 26, "every two months", "bimonthly"),
     "paychecks": (0, 1, 25, 13, -26, 26.5, "weekly", 1e9),
     "first_payday": ("soon", "2026-02-30", 1, -1, True, 1e9, "2025-12-31", "2027-01-01"),
-    "hired": ("then", "2026-13-01", 5, "2026-12-31", "2027-01-01"),
+    "payday_rule": ("before", 1, "the Friday"),
+    "pay_days": ("soon", "1, 15, 30", "15, 15", "0", "32", "29, last", "15,", 15.5, "1, 15", "15"),
+    "hired": ("then", "2026-13-01", 5, "2027-01-01"),
     "left": ("then", 0, "2025-12-31", "2026-01-01"),
     "match": (
         -0.5,
@@ -304,15 +326,24 @@ def test_needed(name):
         ({"employer_contributes": "no", "employer_other": 1}, "employer_contributes"),
         ({"paychecks": 26, "schedule": "weekly"}, "paychecks"),
         ({"hired": "2026-07-01", "left": "2026-06-30"}, "left"),
+        ({"schedule": "twice a month", "pay_days": "15"}, "pay_days"),
+        ({"schedule": "monthly", "pay_days": "1, 15"}, "pay_days"),
+        ({"schedule": "monthly", "pay_days": "15", "first_payday": "2026-01-30"}, "first_payday"),
         ({"ytd_deferral": 1}, "ytd_date"),
         ({"ytd_pay": 1}, "ytd_date"),
         ({"bonuses": "date=2025-12-31 amount=1"}, "bonuses"),
         ({"leaves": "from=2026-06-30 to=2026-06-01"}, "leaves"),
         ({"paid": "pay=1"}, "paid"),
-        ({"paid": "date=2026-01-03 pay=1"}, "paid"),
-        ({"paid": "paycheck=27 pay=1"}, "paid"),
+        ({"paid": "date=2027-01-01 pay=1"}, "paid"),
+        ({"paid": "paycheck=28 pay=1"}, "paid"),
+        ({"paid": "paycheck=3 date=2026-01-02 pay=1"}, "paid"),
         ({"paid": "paycheck=0 pay=1"}, "paid"),
+        ({"paid": "date=2026-01-02"}, "paid"),
+        ({"paid": "paycheck=1"}, "paid"),
+        ({"paid": ["paycheck=1 pay=1", "paycheck=1 pay=1"]}, "paid"),
         ({"paid": ["paycheck=1 pay=1", "date=2026-01-02 pay=1"]}, "paid"),
+        ({"paid": ["date=2026-01-02 pay=1", "date=2026-01-02 pay=1"]}, "paid"),
+        ({"paid": ["date=2026-01-02 pay=1", "date=2026-01-02 pay=2"]}, "paid"),
         ({"ytd_date": "2026-01-16", "paid": "paycheck=2 pay=1"}, "paid"),
     ],
 )
@@ -391,6 +422,9 @@ LISTS = {
     "elections": (
         "from=7; deferral=9%; after-tax=8%", {"from": 7, "deferral": 0.09, "after_tax": "8%"},
     ),
+    "paydays": (
+        "from=2026-12-25 to=2026-12-23", {"from": datetime.date(2026, 12, 25), "to": "2026-12-23"},
+    ),
     "paid": (
         "paycheck=3 pay=11000 deferral=990 after_tax=880 employer=440",
         {"paycheck": 3, "pay": 11_000, "deferral": "990", "after_tax": 880.0, "employer": "$440"},
@@ -416,7 +450,7 @@ def test_parts_that_are_left_out():
     elected = read(elections="from=2026-07-01 deferral=9%").elections[0]
     assert elected.after_tax == 0
     paid = read(paid="date=2026-01-02 pay=9000").paid[0]
-    assert (paid.paycheck, paid.stub.deferral, paid.stub.employer) == (None, 0, 0)
+    assert (paid.paycheck, paid.stub.deferral, paid.stub.employer) == (None, None, None)
 
 
 WRONG_ENTRIES = {
@@ -426,7 +460,9 @@ WRONG_ENTRIES = {
     "raises": ("salary=1", "date=then salary=1"),
     "leaves": ("from=2026-05-01", "from=May to=June"),
     "elections": ("deferral=9%", "from=0 deferral=9%", "from=1 deferral=9", "from=1.5"),
-    "paid": ("date=2026-01-02", "paycheck=54 pay=1", "paycheck=1 pay=1 deferral=-1"),
+    "paydays": ("from=2026-12-25", "to=2026-12-23", "from=2026-12-25 to=2026-12-23 added=2026-12-1",
+                "added=2026-12-01 struck=2026-12-25", "on=2026-12-25", "soon", "added=then", {}, 5),
+    "paid": ("paycheck=54 pay=1", "paycheck=1 pay=1 deferral=-1"),
 }  # fmt: skip
 
 

@@ -3,7 +3,8 @@
     python tests/year_by_paycheck/told.py      writes them anew: look at what is different
 
 A file a plan, in ``told/``: its inputs as a line of JSON, then each figure and each column that is
-not empty, as the rules work them out: cents, billionths, days. ``3 x 5`` is 5 in three rows.
+not empty, as the rules work them out: cents, billionths, days. ``3 x 5`` is 5 in three rows; what was
+not typed is ``none``, a typed 0 is 0.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.months import MONTH_WORDS
 
 FOLDER = Path(__file__).parent / "told"
+TYPED = ("stub_", "own_deferral", "own_after_tax")
+"""Columns that hold what was typed, or nothing."""
 DECLARED = FOLDER / "declared.csv"
 """Each figure and column as it is declared: what the Workings sheet shows of it."""
 
@@ -43,7 +46,8 @@ def told(given: dict) -> list[str]:
     for table in MODEL.tables:
         for name in table.columns:
             values = [getattr(row, name) for row in year.rows(table.name)]
-            if any(values) or year.opening(name):
+            typed = name.startswith(TYPED) and any(value is not None for value in values)
+            if typed or any(values) or year.opening(name):
                 lines.append(f"{name}: {_cell(year.opening(name))}; {', '.join(_runs(values))}")
     return lines
 
@@ -70,7 +74,7 @@ def _runs(values: list):
 
 
 def _cell(value: object) -> str:
-    return str(value if isinstance(value, bool) else int(value))
+    return "none" if value is None else str(value if isinstance(value, bool) else int(value))
 
 
 def write(named: dict[str, dict]) -> None:

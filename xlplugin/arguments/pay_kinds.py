@@ -132,11 +132,11 @@ class Paydays(Several):
 
 def _is_date(entry: Any) -> bool:
     """Whether an entry is a date alone, which is one of a list of all."""
-    return not isinstance(entry, dict) and not (isinstance(entry, str) and "=" in entry)
+    return type(entry) is not dict and not (type(entry) is str and "=" in entry)
 
 
 def _apart(entry: Any) -> list[Any]:
     """Dates in one text, separated by commas with a year before them, each for itself."""
-    if not isinstance(entry, str) or "=" in entry or entry.count("-") <= 2:
+    if type(entry) is not str or "=" in entry or entry.count("-") <= 2:
         return [entry]
     return entry.replace(";", " ").replace(",", " ").split()

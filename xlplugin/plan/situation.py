@@ -281,11 +281,17 @@ def _refuse_two_readings(first: int, schedule: int, rule: int) -> None:
     if others:
         moved = "early" if rule == BEFORE else "late"
         read = " or ".join(f"for {days.said(day)}" for day in others)
-        ends = ["last" if plain.day_of(day + 1) == 1 else str(plain.day_of(day)) for day in others]
+        ways = [f"'{_pay_days_told(day, schedule)}'" for day in (first, *others)]
         raise NotUnderstood(
             f"{days.said(first)} can be paid for that day, or, {moved}, {read}", "first_payday",
-            f"say which with pay_days, such as {plain.day_of(first)} or {ends[-1]}",
+            f"say which with pay_days, such as {', '.join(ways[:-1])} or {ways[-1]}",
         )  # fmt: skip
+
+
+def _pay_days_told(first: int, schedule: int) -> str:
+    """The days of the month that a first payday tells, as ``pay_days`` says them."""
+    told = paydays.first_day(plain, first, schedule), paydays.second_day(plain, first)
+    return PayDays().written(told if schedule == TWICE_A_MONTH else told[:1])
 
 
 # -- pay -------------------------------------------------------------------------------------

@@ -55,6 +55,7 @@ def placed(
     own: dict[int, PaidOn] = {}
     told: list[str] = []
     by_date: list[tuple[int, Paid]] = []
+    seen: dict[int, tuple[int, Stub]] = {}
     for position, each in enumerate(paid, 1):
         if each.stub.is_empty:
             raise NotUnderstood(f"entry {position} has no figure", "paid", "")
@@ -70,7 +71,8 @@ def placed(
             own[row] = each.day
             told.append(_told(each.day, day))
         stubs[row - 1] = each.stub
-    _refuse_twice(by_date, calendar, in_ytd, ytd_date)
+        seen[each.day or day] = position, each.stub
+    _refuse_twice(by_date, seen, calendar, in_ytd, ytd_date)
     rows = {row: day for day, row in in_order if day not in in_ytd and stubs[row - 1] is None}
     found = _nearest(rows, stands, [each.day or 0 for _, each in by_date], calendar)
     free = calendar.free_rows()
@@ -125,11 +127,15 @@ def _refuse_in_ytd(is_in: bool, day: int, position: int) -> None:
 
 
 def _refuse_twice(
-    by_date: list[tuple[int, Paid]], calendar: Calendar, in_ytd: Iterable[int], ytd_date: int
+    by_date: list[tuple[int, Paid]],
+    seen: dict[int, tuple[int, Stub]],
+    calendar: Calendar,
+    in_ytd: Iterable[int],
+    ytd_date: int,
 ) -> None:
-    """Raise for a stub without a day, of another year, in the year to date, or given twice."""
+    """Raise for a stub without a day, of another year, in the year to date, or given twice;
+    ``seen`` are those that were given by the number of their paycheck, by day."""
     year = plain.year_of(calendar.january)
-    seen: dict[int, tuple[int, Stub]] = {}
     for position, each in by_date:
         if each.day is None:
             raise NotUnderstood(
