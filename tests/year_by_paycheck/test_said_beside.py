@@ -6,7 +6,7 @@ import pytest
 from parity.engines import ironcalc_values
 from parity.plans import figures, shown, workbook
 from ways_in.native import ENGINES
-from xlplugin.sheets.planner.said import HEADING, _figure
+from xlplugin.sheets.planner.assumed import HEADING, _figure
 
 from xlplugin.arithmetic import plain
 from xlplugin.functions.evaluate import call, named
