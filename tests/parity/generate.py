@@ -17,9 +17,10 @@ ALWAYS = {"salary", "age", "schedule", "step", "changes"}
 """What nearly every person states; other inputs come seldom."""
 
 TOGETHER = {
-    "year", "match", "first_payday", "paychecks", "pay_days", "paydays", "bonuses", "raises", "leaves", "left",
-    "elect_deferral", "elect_after_tax", "elect_bonus_deferral", "elect_bonus_after_tax",
-    "ytd_date", "ytd_pay", "ytd_deferral", "ytd_after_tax", "ytd_employer", "paid", "elections",
+    "year", "match", "first_payday", "paychecks", "pay_days", "paydays", "bonuses", "raises",
+    "leaves", "left", "elect_deferral", "elect_after_tax", "elect_bonus_deferral",
+    "elect_bonus_after_tax", "ytd_date", "ytd_pay", "ytd_deferral", "ytd_after_tax",
+    "ytd_employer", "paid", "elections",
 }  # fmt: skip
 """Inputs that hang on each other, which are made together here; all others come from the samples
 of their declarations."""

@@ -345,8 +345,10 @@ class Year:
         self.most_deferral = min(max(here - self.amount("prior_deferral"), 0), self.pay)
         self.payroll_stop = min(here, self.pay)  # payroll knows nothing of earlier employers
         self.deferral, self.after_tax = self._contributed_to_date()
-        self.after_tax_to_date = self.after_tax
         self._open_employer()
+        self.to_date = {
+            "deferral": self.deferral, "after_tax": self.after_tax, "employer": self.employer,
+        }  # fmt: skip
         self.counted = self.pay_to_date
         self.own_cap_pay = min(self.counted, comp)
         self.prorated_fine = self.prorated_paid = Fraction(0)
@@ -510,7 +512,7 @@ class Year:
 
     def _stop_after_tax(self, room):
         """Payroll stops after-tax once the year's room is used up."""
-        total = self.after_tax_to_date
+        total = self.to_date["after_tax"]
         states = {paycheck.number: paycheck.state for paycheck in self.paychecks}
         for row in self.rows:
             if states[row["number"]] == "planned":
