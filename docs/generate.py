@@ -205,6 +205,7 @@ def kinds() -> str:
 
 
 PLAN_FILE = """\
+version = 2
 year = 2026
 age = 42
 salary = 286_000

@@ -24,6 +24,7 @@ FLOORS = (
     {"law"},
     {"rules"},
     {"arguments"},
+    {"payroll"},
     {"plan"},
     {"functions"},
     {"files"},

@@ -103,6 +103,14 @@ PAYROLL_HEADER = Bound("a header of a payroll file", 1_000, "letters", "the long
 PAYROLL_COLUMNS = Bound(
     "a line of a payroll file", 1_000, "cells", "the widest exports have some 300"
 )
+PAYROLL_LABELS = Bound("a payroll file", 1_000, "kinds of lines", "the longest stubs have some 60")
+PAYROLL_UNPACKED = Bound(
+    "a payroll workbook, unpacked,", 25 * MEGABYTE, BYTES, "a year of one person has 200 kB"
+)
+PAYROLL_PART = Bound(
+    "a part of a payroll workbook", MEGABYTE, BYTES, "of those that are no cells: styles have 20 kB"
+)
+PAYROLL_SHEETS = Bound("a payroll workbook", 30, "sheets", "payroll programs write one to three")
 
 # -- the server ----------------------------------------------------------------------------------
 REQUEST = Bound("a request", 50 * MEGABYTE, BYTES, "four whole columns of a sheet have 45 MB")
@@ -156,6 +164,7 @@ TABLE = {
     "Files": (
         PLAN_FILE, PLAN_FILE_DOTS, LIMITS_FILE, LIMITS_TEXT, PAYROLL_FILE, PAYROLL_LINES,
         PAYROLL_LINE, PAYROLL_TEXT, PAYROLL_CELL, PAYROLL_HEADER, PAYROLL_COLUMNS,
+        PAYROLL_LABELS, PAYROLL_UNPACKED, PAYROLL_PART, PAYROLL_SHEETS,
     ),
     "The server": (REQUEST, REQUESTS, HEAD, SLOW_CALLS),
     "Workbooks that somebody saved": (

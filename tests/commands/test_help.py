@@ -60,6 +60,7 @@ def files():
     return {
         "person.toml": b"year = 2026\nage = 42\nsalary = 286000\nfirst_payday = 2026-01-09\n",
         "stub.csv": b"Pay Date,Gross Pay,401(k),After-Tax,Match\n2026-09-04,11000,990,880,440\n",
+        "odd.csv": b"Pay Date,Gross Pay,401K QZX,Bonus Plan\n2026-09-04,11000,990,500\n",
         "plan.xlsx": render(sheets(), shown_of(example()), "plan"),
     }
 

@@ -51,7 +51,7 @@ def test_the_order_as_json(megaroth):
         (WORDS[1:], "--budget: is needed"),
         ([*WORDS, "--hsa=dog"], "--hsa: 'dog' is not 'none', 'self' or 'family'"),
         ([*WORDS, "--year=2031"], "--year: "),
-        ([*WORDS, "--match=50"], "--match: 50 is ambiguous"),
+        ([*WORDS, "--match=50"], "--match: 50 can be read in two ways"),
     ],
 )
 def test_what_is_wrong_is_said_in_a_line(megaroth, words, said):

@@ -83,6 +83,7 @@ def test_plan_json(megaroth):
     paychecks, checks = found.pop("paychecks"), found.pop("checks")
     conversions = found.pop("conversions")
     assert found == {
+        "said": [],
         "limit": 69_000, "deferral": 20_800, "catch_up": 0, "employer": 7_800, "employer_due": 0,
         "true_up": 0,
         "match_full": 7_800, "match_lost": 0, "match_lost_already": 0, "after_tax": 39_000,
@@ -222,12 +223,16 @@ def test_the_example_is_right(megaroth, here):
 # -- check -----------------------------------------------------------------------------------
 def test_check_names_each_cell_that_cannot_be_right(megaroth, plan_file):
     type_in(plan_file, {("Start", "C13"): "abc", ("Start", "C12"): 300, ("Start", "C14"): "Daily",
-                        ("Paychecks", "F9"): 5, ("Paychecks", "E10"): -1})  # fmt: skip
+                        ("Paychecks", "G9"): 5, ("Paychecks", "F10"): -1})  # fmt: skip
     done = megaroth("check", "plan.xlsx")
     assert (done.code, done.out) == (2, "")
-    assert [line.split(": ")[1] for line in done.err.splitlines()] == [
-        "Start!C12", "Start!C13", "Start!C14", "Paychecks!E9", "Paychecks!E10",
-    ]  # fmt: skip
+    assert [line.removeprefix("megaroth check: ") for line in done.err.splitlines()] == [
+        "Start!C12 Your age on December 31: 300 is no whole age from 0 to 120",
+        'Start!C13 Salary for the year: "abc" is text; type it as a number',
+        'Start!C14 Paid: "Daily" is not Weekly, Every two weeks, Twice a month or Monthly',
+        "Paychecks!F9: the stub lacks its pay",
+        "Paychecks!F10 Pay of paycheck 3: -1 is below 0",
+    ]
 
 
 def test_check_reports_a_saved_result_that_is_wrong(megaroth, plan_file):
@@ -284,7 +289,7 @@ def test_replan_by_search_fills_in_own_elections_and_a_later_one_empties_them(me
 
 # -- roll ------------------------------------------------------------------------------------
 def test_roll_starts_the_next_year(megaroth, plan_file):
-    type_in(plan_file, {("Paychecks", "E8"): 10_000, ("Paychecks", "F8"): 800})
+    type_in(plan_file, {("Paychecks", "F8"): 10_000, ("Paychecks", "G8"): 800})
     done = megaroth("roll", "plan.xlsx")
     assert (done.code, done.err) == (0, "wrote plan-2025.xlsx\n")
     values = cached_values("plan-2025.xlsx")
@@ -332,7 +337,7 @@ def test_import_prints_entries_of_a_plan_file(megaroth, here):
 
 
 def test_import_refuses_a_date_that_is_no_payday(megaroth, plan_file, here):
-    (here / "stub.csv").write_text("Pay date,Gross\n2024-01-08,10000\n")
+    (here / "stub.csv").write_text("Pay date,Gross,401k\n2024-01-08,10000,800\n")
     done = megaroth("import", "stub.csv", "plan.xlsx")
     assert done.code == 2
     assert "2024-01-08 is no payday of the plan; the nearest is 2024-01-05" in done.err
@@ -361,19 +366,20 @@ def test_a_copy_is_never_the_workbook_itself(megaroth, plan_file, command):
 
 
 def test_a_band_after_one_without_an_end_is_named(megaroth, plan_file):
-    type_in(plan_file, {("Start", "C20"): None, ("Start", "C21"): 0.5, ("Start", "C22"): 0.02})
+    type_in(plan_file, {("Start", "C21"): None, ("Start", "C22"): 0.5, ("Start", "C23"): 0.02})
     done = megaroth("check", "plan.xlsx")
     assert done.code == 2
     assert done.err == (
-        "megaroth check: Start!C21: a band of the match comes after one without an end\n"
+        "megaroth check: Start!C21 Match: rate on the next part: follows a part of the match that "
+        "has no end\n"
     )
 
 
 def test_import_says_what_it_took_the_place_of(megaroth, plan_file, here):
-    type_in(plan_file, {("Paychecks", "E8"): 9_999, ("Paychecks", "F8"): 800})
+    type_in(plan_file, {("Paychecks", "F8"): 9_999, ("Paychecks", "G8"): 800})
     (here / "stub.csv").write_text("Pay date,Gross,401k\n2024-01-05,10000,800\n")
     done = megaroth("import", "stub.csv", "plan.xlsx")
-    assert done.out == ("1 paycheck filled in\nPaychecks!E8: 9,999.00 was there, now 10,000.00\n")
+    assert done.out == ("1 paycheck filled in\nPaychecks!F8: 9,999.00 was there, now 10,000.00\n")
 
 
 # -- bad files -------------------------------------------------------------------------------
@@ -410,7 +416,8 @@ def cut_short(path):
 
 BAD = {
     other: "no planning workbook", without_a_sheet: "in_first_stub", no_zip: "bad.xlsx",
-    without_a_name: "in_salary of a cell on Start is gone", with_an_error: "Start!C13: holds #REF!",
+    without_a_name: "in_salary of a cell on Start is gone",
+    with_an_error: "Start!C13 Salary for the year: holds #REF!",
     cut_short: "bad.xlsx",
 }  # fmt: skip
 _bad = {}  # each is made once, and given to every command

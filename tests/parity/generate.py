@@ -11,16 +11,16 @@ from xlplugin.plan.inputs import BY_NAME, INPUTS, read_inputs
 from xlplugin.plan.schedules import BEFORE, PAYDAY_RULES, SCHEDULES, TWICE_A_MONTH
 from xlplugin.plan.situation import situation_of
 
-OPTIONS = ("", " excluding catch-up", " true-up", " excluding catch-up true-up", " per paycheck")
+OPTIONS = ("", " excluding catch-up", " true-up", " excluding catch-up true-up", ", per paycheck")
 SHARES = (0, 0.01, 0.03, 0.05, 0.06, 0.075, 0.09, 0.1, 0.125, 0.2, 0.333, 0.5)
 ALWAYS = {"salary", "age", "schedule", "step", "changes"}
 """What nearly every person states; other inputs come seldom."""
 
 TOGETHER = {
     "year", "match", "first_payday", "paychecks", "pay_days", "paydays", "bonuses", "raises",
-    "leaves", "left", "elect_deferral", "elect_after_tax", "elect_bonus_deferral",
-    "elect_bonus_after_tax", "ytd_date", "ytd_pay", "ytd_deferral", "ytd_after_tax",
-    "ytd_employer", "paid", "elections",
+    "leaves", "left",
+    "elect_deferral", "elect_after_tax", "elect_bonus_deferral", "elect_bonus_after_tax",
+    "ytd_date", "ytd_pay", "ytd_deferral", "ytd_after_tax", "ytd_employer", "paid", "elections",
 }  # fmt: skip
 """Inputs that hang on each other, which are made together here; all others come from the samples
 of their declarations."""
@@ -49,7 +49,10 @@ def generated(random, years=(2024, 2025, 2026)):
     match = random.choice(BY_NAME["match"].samples)
     given = {
         "year": year,
-        "match": None if match == "none" else match + random.choice(OPTIONS),
+        # a match of none, or no word of it: then it is not known whether the employer contributes
+        "match": random.choice((None, "none"))
+        if match == "none"
+        else match + random.choice(OPTIONS),
     }
     for each in sampled():
         if each.name in ALWAYS or random.random() < 0.15:

@@ -171,6 +171,30 @@ def test_what_nearly_is_a_number_has_no_answer(book):
         assert isinstance(right[0][0], str) and isinstance(shown[0][0], str), text
 
 
+WRITTEN_DATES = [
+    "1976-05-17", "1976-5-17", "1976/05/17", "5/17/1976", "05/17/1976", " 5/17/1976 ",
+    "May 17, 1976", "MAY 17 1976", "17 May 1976", "17-May-1976", "Sept. 9, 1976", "9 sep 1976",
+    "September 30, 1976", "2/29/1976", "5/17/1976\u00a0",
+    "17/05/1976", "5/17/76", "2/30/1976", "2/29/1975", "5-17-1976", "17.5.1976", "13/13/1976",
+    "0/1/1976", "Ma 5, 1976", "Mayo 5, 1976", "May 32, 1976", "May 17 76", "5/17", "5/17/1976/1",
+    "1976-13-01", "1976-02-30", "/5/1976", "5//1976", "5/ 7/1976", "May May 1976", "17 17 1976",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("function", ["MEGAROTH_CATCHUP", "MEGAROTH_LIMIT"])
+def test_a_date_as_text_is_that_day_in_formulas_too(book, function):
+    asked = [
+        (function, [text, 2026] if function == "MEGAROTH_CATCHUP" else ["402(g)", text])
+        for text in WRITTEN_DATES
+    ]
+    wrong = [
+        f"{text}: the core says {right}, IronCalc {shown}"
+        for text, right, shown in typed("IronCalc", book, asked)
+        if not same(shown, right)
+    ]
+    assert wrong == []
+
+
 def just_below_a_cent(count, seed):
     """Pay and a share of it that lie up to 100 billionths of a cent below a whole cent."""
     chance, found = random.Random(seed), []

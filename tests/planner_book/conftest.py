@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from parity.plans import cells_at, shown, workbook
+from parity.plans import shown, workbook
+
+from xlplugin.sheets.planner import beside, faults, verdicts
+from xlplugin.sheets.planner.fields import KINDS
 
 FULL = {
     "salary": 310_000, "match": "100% of first 3% + 50% of next 2% + 25% of next 1% max $12,000 "
@@ -47,12 +48,31 @@ def path(what, tmp_path_factory):
     return path
 
 
+LONGEST_TEXT = f'"{"M" * 4 + "n" * (faults.LONGEST - 4)}..."'
+LONGEST_NUMBER = "-999999999.9999"
+"""What a sentence repeats of a cell, at its widest."""
+
+
 def sentences_of_problems():
-    """Every sentence that the workbook can say of its cream cells; not what is merely missing."""
-    formulas = [c.formula for c in cells_at().values() if c.name.startswith("calc_problem")]
+    """The longest sentences that the workbook says of its cream cells, one for each cell of Start
+    and for each column of Paychecks."""
+    found = {f"Start!{verdicts.label_of(name)}": (*faults.of(kind), *beside.of(name))
+             for name, kind in KINDS.items()}  # fmt: skip
+    found |= {
+        f"Paychecks!{verdicts.label_in(column, 60)}": faults.of(column.kind)
+        for column in verdicts.COLUMNS
+    }
     return {
-        text for formula in formulas for text in re.findall(r'"([A-Z][^"]+\.)"', formula)
-    }  # fmt: skip
+        max((f"{place}: {_widest(fault)}" for fault in asked), key=len)
+        for place, asked in found.items()
+    }
+
+
+def _widest(fault):
+    return "".join(
+        part if isinstance(part, str) else LONGEST_TEXT if "ISTEXT" in part[0] else LONGEST_NUMBER
+        for part in fault.words
+    )
 
 
 def named_cells(book):

@@ -20,7 +20,8 @@ EXCEL_2016 = {
     "IFERROR", "ISERROR", "ISNUMBER", "IF", "AND", "OR", "NOT", "MIN", "MAX", "ROUND", "ROUNDDOWN",
     "ABS", "INT", "N", "SUM", "SUMIFS", "SUMPRODUCT", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS",
     "INDEX", "MATCH", "CHOOSE", "DATE", "YEAR", "MONTH", "DAY", "EDATE", "EOMONTH", "TEXT", "LEFT",
-    "SEARCH", "FV", "FIXED", "MID", "ROUNDUP",
+    "SEARCH", "FV", "FIXED", "MID", "ROUNDUP", "ISTEXT", "ISLOGICAL", "ERROR.TYPE", "ROW", "FIND",
+    "LEN", "RIGHT", "LOWER", "TRIM", "CLEAN", "CHAR", "SUBSTITUTE", "VALUE",
 }  # fmt: skip
 """None is newer, none is volatile, and all are there in LibreOffice and IronCalc."""
 ADDRESS = re.compile(r"(\w+!)?\$?[A-Z]{1,3}\$?\d+(:\$?[A-Z]{1,3}\$?\d+)?")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -106,14 +107,21 @@ class TestAnInputIsDeclaredOnce:
 
     def test_a_bad_cell_has_its_sentence(self, invented):
         _, _, told = invented
-        assert told["wrong"] == {
-            "invented_dollars": "A cream cell holds text where a number belongs.",
-            "invented_share": "Invented share: above 100%; 50% is 0.5.",
-            "invented_flag": "A cream cell holds neither Yes nor No.",
-            "invented_count": "Invented number: a whole number up to 53.",
-            "invented_day": "A date is not in the year of the plan.",
-            "invented_word": "A cream cell holds none of the words of its list.",
+        labels = {
+            "invented_dollars": "Forfeitures", "invented_share": "Invented share",
+            "invented_flag": "Invented feature", "invented_count": "Invented number",
+            "invented_day": "Invented day", "invented_word": "Invented word",
+        }  # fmt: skip
+        words = {
+            "invented_dollars": '"plenty" is text; type it as a number',
+            "invented_share": "1.5 is above 100%; 6% is 0.06",
+            "invented_flag": '"perhaps" is neither Yes nor No',
+            "invented_count": "60 is no whole number from 0 to 53",
+            "invented_day": "Apr 23, 2027 is not in 2025",
+            "invented_word": '"daily" is not Sequential, Prorated or Until maximum',
         }
+        said = {name: re.sub(r"^Start!C[0-9]+ ", "", said) for name, said in told["wrong"].items()}
+        assert said == {name: f"{labels[name]}: {words[name]}" for name in words}
         assert set(told["validated"]) == set(an_invented_input.TYPED)
 
     def test_next_year_has_what_it_declares(self, invented):

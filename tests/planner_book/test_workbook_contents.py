@@ -20,7 +20,7 @@ from planner_book.conftest import named_cells
 
 from xlplugin.plan.checks import CHECKS
 from xlplugin.plan.inputs import INPUTS
-from xlplugin.sheets.planner import limits, order, order_inputs, worth
+from xlplugin.sheets.planner import limits, order, order_inputs, verdicts, workings, worth
 from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.fields import FIELDS
 from xlplugin.sheets.planner.filled import shown_of
@@ -101,21 +101,31 @@ def test_the_document_says_what_it_is(book):
     assert book.properties.created == datetime.datetime(2026, 1, 1)
 
 
+RANGES = {
+    "lim_years": ("Limits", "C4:H4"),
+    **{
+        name: tuple(cells.replace("$", "").split("!"))
+        for name, cells in verdicts.ranges(workings.VERDICTS).items()
+    },
+}
+"""Names of more than one cell."""
+
+
 def test_every_name_is_one_cell_and_says_what_it_is(book):
     for name, (sheet, at) in named_cells(book).items():
         assert re.fullmatch(r"(in|out|lim|calc|chk)_[a-z0-9_]+", name)
         assert sheet in SHEETS, name
-        assert re.fullmatch(r"[A-Z]+[0-9]+", at) or name == "lim_years", name
+        assert re.fullmatch(r"[A-Z]+[0-9]+", at) or name in RANGES, name
 
 
 def test_the_names_of_the_layout_are_those_of_the_file(book):
     ours = {cell.name: place for place, cell in cells_at().items() if cell.name}
-    assert ours | {"lim_years": ("Limits", "C4:H4")} == named_cells(book)
+    assert ours | RANGES == named_cells(book)
 
 
 def test_every_input_has_its_cell(book):
     here = inputs(book)
-    assert here.pop("in_first_stub") == ("Paychecks", "E8")
+    assert here.pop("in_first_stub") == ("Paychecks", "F8")
     assumed = {field.name: here.pop(field.name) for field in worth.FIELDS}
     assert assumed == {name: ("Worth", worth.address_of(name)) for name in worth.USUAL}
     stated = {field.name: here.pop(field.name) for field in order_inputs.FIELDS}
@@ -159,7 +169,7 @@ def test_input_cells_are_open_and_all_others_locked(book, cream):
     assert open_cells == cream
     assert set(inputs(book).values()) < cream
     of_a_year = 8 + len(limits.MORE)
-    assert len(cream) == len(inputs(book)) - 1 + 53 * 6 + limits.TYPED * of_a_year
+    assert len(cream) == len(inputs(book)) - 1 + 59 * 7 + limits.TYPED * of_a_year
 
 
 def test_no_input_cell_holds_a_formula(book, cream):
@@ -272,7 +282,7 @@ def test_how_it_prints(book):
 def test_the_screen(book):
     assert not any(sheet.sheet_view.showGridLines for sheet in book)
     frozen = {sheet.title: sheet.freeze_panes for sheet in book if sheet.freeze_panes}
-    assert frozen == {"Paychecks": "D8", "Checks": "A5", "Workings": "A7"}
+    assert frozen == {"Paychecks": "E8", "Checks": "A5", "Workings": "A7"}
 
 
 # -- the figures in it -----------------------------------------------------------------------------

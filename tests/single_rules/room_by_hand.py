@@ -30,9 +30,12 @@ def cent_half_up(dollars):
 
 
 class Employer:
-    """What an employer pays: bands of (rate, width) with a width in percent of pay or None."""
+    """What an employer pays: bands of (rate, width) with a width in percent of pay or None, and
+    a condition (share, least): so many percent of pay once so many are deferred."""
 
-    def __init__(self, bands=(), cap=None, nonelective=0, flat=0, catch_up=True, after_tax=False):
+    def __init__(self, bands=(), cap=None, nonelective=0, flat=0, catch_up=True, after_tax=False,
+                 condition=None):  # fmt: skip
+        self.condition = condition
         self.bands = bands
         self.cap = cap
         self.nonelective = nonelective
@@ -45,9 +48,13 @@ class Employer:
         terms = []
         for place, (rate, width) in enumerate(self.bands):
             band = "" if width is None else f" of {'next' if place else 'first'} {width}%"
+            if 0 < Fraction(rate) < 10:  # of what, must be said
+                band = " of deferrals" + band.replace(" of ", " on ")
             terms.append(f"{rate}%{band}")
         if terms and self.cap is not None:
             terms[-1] += f" max ${self.cap}"
+        if self.condition:
+            terms.append("{}% if you put in {}%".format(*self.condition))
         if self.nonelective:
             terms.append(f"{self.nonelective}% nonelective")
         if self.flat:
@@ -64,6 +71,9 @@ class Employer:
             room = left if width is None else min(left, counted_pay * Fraction(width) / 100)
             match += room * Fraction(rate) / 100
             left -= room
+        share, least = map(Fraction, self.condition or (0, 0))
+        if contributions >= cent_half_up(counted_pay * least / 100):
+            match += counted_pay * share / 100
         return match
 
     def pays(self, contributions, counted_pay):

@@ -13,7 +13,7 @@ from xlplugin.rules import annual_additions, deferrals
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.deferral_and_match import Deferrals
 from xlplugin.rules.match import formula as employer_money
-from xlplugin.rules.match.formula import MatchFormula, Tier
+from xlplugin.rules.match.formula import MatchFormula, Step, Tier
 
 PEOPLE, AT_ONCE = 6_000, 200
 
@@ -64,11 +64,20 @@ def bands(chance):
     return tuple(tiers), chance.randint(0, 1_500_000) if capped else UNLIMITED
 
 
+def condition(chance, cap):
+    """Money that is paid once so much is deferred, beside a match that has no cap."""
+    if cap != UNLIMITED or chance.random() < 0.6:
+        return None
+    share, least = chance.choice((1, 4, 7.5, 25)), chance.choice((0, 1, 3, 6.25, 20))
+    return Step(int(share * NANO / 100), int(least * NANO / 100))
+
+
 def someone(chance):
     tiers, cap = bands(chance)
     match = MatchFormula(
         tiers, cap, nonelective=chance.choice((0, 0, 3, 10, 40)) * NANO // 100,
         flat=chance.choice((0, 0, 100_000, 7_500_000)), catch_up=chance.random() < 0.6,
+        step=condition(chance, cap),
     )  # fmt: skip
     return Facts(
         pay=chance.choice((0, chance.randint(0, 5_000_000), chance.randint(0, 60_000_000))),
@@ -123,8 +132,9 @@ def someone_small(chance):
         tiers.append(Tier(round(rate * NANO / 100), *map(int, low), int(share), dollars))
     if not tiers:
         tiers = [Tier(chance.choice((25, 50, 100)) * NANO // 100)]
+    cap = chance.choice((UNLIMITED, UNLIMITED, 0, 1, chance.randint(0, 3_00)))
     match = MatchFormula(
-        tuple(tiers), cap=chance.choice((UNLIMITED, UNLIMITED, 0, 1, chance.randint(0, 3_00))),
+        tuple(tiers), cap=cap, step=condition(chance, cap),
         nonelective=chance.choice((0, 0, 3, 10)) * NANO // 100,
         flat=chance.choice((0, 0, 1, 9_00, 13_99, 14_00)), catch_up=chance.random() < 0.6,
     )  # fmt: skip

@@ -38,13 +38,15 @@ bands = st.one_of(
 @st.composite
 def employers(draw, after_tax=None):
     tiers = draw(bands)
+    condition = draw(st.none() | st.tuples(st.sampled_from(["1", "4", "25"]), widths))
     return hand.Employer(
         bands=tiers,
-        cap=draw(st.none() | some_dollars) if tiers else None,
+        condition=condition,
+        cap=draw(st.none() | some_dollars) if tiers and not condition else None,
         nonelective=draw(st.sampled_from(["0", "0", "3", "10", "25"])),
         flat=draw(st.sampled_from(["0", "0", "500", "8000", "50000.01"])),
         catch_up=draw(st.booleans()),
-        after_tax=draw(st.booleans()) if after_tax is None else after_tax,
+        after_tax=draw(st.booleans()) if after_tax is None and not condition else bool(after_tax),
     )
 
 

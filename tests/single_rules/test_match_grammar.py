@@ -6,6 +6,7 @@ is refused with the 0-based position of the word; nothing else is ever raised.
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from xlplugin.bounds import TEXT
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.money import NANO, UNLIMITED
-from xlplugin.rules.match.formula import MatchFormula, Tier
+from xlplugin.rules.match.formula import MatchFormula, Step, Tier
 from xlplugin.rules.match.grammar import parse
 
 CANONICAL = [
@@ -79,26 +80,138 @@ FORGIVEN = [
     ("50%, per paycheck", "50% per paycheck"),
     ("NONE", "none"),
     ("50.0%", "50%"),
-    (".5%", "0.5%"),
+    (".5% of deferrals", "0.5% of deferrals"),
+]
+
+AS_PEOPLE_SAY_IT = [
+    # what people type                              means
+    ("dollar for dollar", "100%"),
+    ("dollar for dollar up to 4%", "100% up to 4%"),
+    ("Dollar-for-dollar match on the first 4%", "100% up to 4%"),
+    ("50 cents on the dollar up to 6%", "50% up to 6%"),
+    ("50 cents per dollar", "50%"),
+    ("50\u00a2 on the dollar up to 6%", "50% up to 6%"),
+    ("twenty-five cents for each dollar up to 8%", "25% up to 8%"),
+    ("50 cents of every dollar you put in up to 6% of your salary", "50% up to 6%"),
+    ("$.50 per $1 up to 6%", "50% up to 6%"),
+    ("$0.50 for every dollar you contribute, max $3,000", "50% max $3,000"),
+    ("$1 for $2 up to 6%", "50% up to 6%"),
+    ("1:1 up to 5%", "100% up to 5%"),
+    ("1-to-1 up to 5%", "100% up to 5%"),
+    ("half of the first 6%", "50% up to 6%"),
+    ("half up to 6%", "50% up to 6%"),
+    ("fifty percent up to six percent", "50% up to 6%"),
+    ("one hundred percent of the first three percent", "100% up to 3%"),
+    ("50 per cent up to 6 per cent", "50% up to 6%"),
+    ("50% of what you put in", "50%"),
+    ("25% of every dollar up to 6%", "25% up to 6%"),
+    ("50% of 6%", "50% up to 6%"),
+    ("100% match on 4%", "100% up to 4%"),
+    ("100% up to the IRS limit", "100%"),
+    ("50% match up to the annual IRS maximum", "50%"),
+    ("100% up to the 402(g) limit excluding catch-up", "100% excluding catch-up"),
+    ("basic safe harbor", "100% of first 3% + 50% of next 2%"),
+    ("Basic Safe-Harbor match", "100% of first 3% + 50% of next 2%"),
+    ("basic safe harbor true-up", "100% of first 3% + 50% of next 2% true-up"),
+    ("QACA safe harbor match", "100% of first 1% + 50% of next 5%"),
+    ("basic QACA safe harbor", "100% of first 1% + 50% of next 5%"),
+    ("safe harbor match: 100% up to 4%", "100% up to 4%"),
+    ("100% up to 4% safe harbor", "100% up to 4%"),
+    ("3% safe harbor", "3% nonelective"),
+    ("3% safe harbor nonelective", "3% nonelective"),
+    ("3% nonelective safe harbor", "3% nonelective"),
+    ("4% safe harbor nonelective contribution", "4% nonelective"),
+    ("matches 50% of contributions up to 6% of salary", "50% up to 6%"),
+    ("My employer matches 50% up to 6%", "50% up to 6%"),
+    ("the company will match half of the first 6%", "50% up to 6%"),
+    ("50% match to 6%", "50% up to 6%"),
+    ("up to 6% at 50%", "50% up to 6%"),
+    ("first 3% at 100% and next 2% at 50%", "100% of first 3% + 50% of next 2%"),
+    ("the first 4% matched dollar for dollar", "100% up to 4%"),
+    ("100% on first 3%, 50% on next 2%", "100% of first 3% + 50% of next 2%"),
+    (
+        "100% of the first 3% you contribute and 50% of the next 2%",
+        "100% of first 3% + 50% of next 2%",
+    ),
+    ("dollar for dollar up to 3%, then half of the next 2%", "100% of first 3% + 50% of next 2%"),
+    ("50% up to 6% of eligible pay", "50% up to 6%"),
+    ("50% up to 6% of gross annual wages", "50% up to 6%"),
+    ("50% up to 6% of base salary", "50% up to 6% of base pay"),
+    (
+        "100% of first 3% of base pay + 50% of next 2%",
+        "100% of first 3% + 50% of next 2% of base pay",
+    ),
+    ("50% up to 6%, no true-up", "50% up to 6% per paycheck"),
+    ("50% up to 6% with annual true-up", "50% up to 6% true-up"),
+    ("50% up to 6% each pay period", "50% up to 6% per paycheck"),
+    ("4% if you put in 3%", "4% if you put in 3%"),
+    ("4% of pay once you contribute at least 3% of your pay", "4% if you put in 3%"),
+    ("50% up to 6% + 1% if you defer 6% or more", "50% up to 6% + 1% if you put in 6%"),
+    ("250% up to 6%", "250% up to 6%"),
+    ("$2,000 a year", "$2,000"),
+    ("$2,000, per paycheck", "$2,000, per paycheck"),
+    # each reading of what is asked back
+    ("6% of deferrals", "6% of deferrals"),
+    ("6% of contributions up to 8%", "6% of deferrals up to 8%"),
+    ("6 cents on the dollar", "6% of deferrals"),
+    (
+        "5% of deferrals on first 3% + 2% of deferrals on next 2%",
+        "5% of deferrals on first 3% + 2% of deferrals on next 2%",
+    ),
+    ("10%", "10%"),
+]
+
+IN_SEVERAL_WAYS = [
+    # what people type               each reading, as it is written out
+    ("6%", "100% up to 6%", "6% of deferrals"),
+    ("6% match", "100% up to 6%", "6% of deferrals"),
+    ("matches 4%", "100% up to 4%", "4% of deferrals"),
+    ("six percent", "100% up to 6%", "6% of deferrals"),
+    ("9.9%", "100% up to 9.9%", "9.9% of deferrals"),
+    ("6% max $3,000", "100% up to 6%", "6% of deferrals"),
+    ("5% up to 6%", "5% of deferrals up to 6%", "5% if you put in 6%"),
+    ("5% of first 6%", "5% of deferrals on first 6%", "100% of first 5%"),
+    ("3% + 50% up to 6%", "3% nonelective + 50% up to 6%", "100% of first 3% + 50% of next 3%"),
+    ("3% + 3%", "3% nonelective", "3% of deferrals"),
+    ("50% up to 6% + 3%", "100% up to 3%", "3% of deferrals"),
+    ("3% of pay", "3% nonelective", "100% up to 3%"),
+    ("up to 6%", "100% up to 6%", "50% up to 6%"),
+    ("match up to 6%", "100% up to 6%", "50% up to 6%"),
+    ("up to 6% of salary", "100% up to 6%", "50% up to 6%"),
+    ("enhanced safe harbor", "100% up to 4%", "100% up to 6%"),
+    ("safe harbor", "100% of first 3% + 50% of next 2%", "100% up to 4%", "3% nonelective"),
+    ("safe harbor match", "100% of first 3% + 50% of next 2%", "100% up to 4%"),
+    ("QACA safe harbor", "100% of first 1% + 50% of next 5%", "3% nonelective"),
+    ("4% safe harbor", "4% nonelective", "100% up to 4%"),
+    ("50", "50%", "$50"),
+    ("50 up to 6%", "50%", "$50"),
+    ("50% up to 6", "50% up to 6%", "50% max $6"),
+    ("50% up to $2,000", "50% max $2,000", "50% of first $2,000"),
+    ("1:2 up to 6%", "50%", "200%"),
+    ("$100 per paycheck", "$100 a year", "$2,600 a year"),
+    ("$100 each pay period", "$100 a year", "$2,600 a year"),
+    ("$100 a month", "$100 a year", "$1,200 a year"),
+    ("100% if you put in 6%", "100% up to 6%", "100% nonelective"),
+    ("100% up to 3% + 50% up to 5%", "50% of next 2%", "50% of next 5%", "50% of first 5%"),
 ]
 
 REFUSED = [
     # text                                            position   why
     ("", 0, "something is missing"),
     ("generous", 0, "'generous' is not understood"),
-    ("50", 0, "percentage or dollars"),
-    ("50 up to 6%", 0, "percentage or dollars"),
+    ("50", 0, "can be read in two ways"),
+    ("50 up to 6%", 0, "can be read in two ways"),
     ("50% up to", 9, ""),
     ("50% up to 6", 10, ""),
     ("50% up to $2,000", 10, "max $"),
     ("50% uppto 6%", 4, "'uppto' is not understood"),
     ("50% of frist 6%", 7, "'frist' is not understood"),
     ("50% of first", 12, "something is missing"),
-    ("50% of first 6", 13, "percentage of pay or dollars"),
+    ("50% of first 6", 13, "write '6%' (percent) or '$6' (dollars)"),
     ("50% of next 2%", 0, "'next' needs a band before it"),
     ("25% + 50% of next 2%", 6, "'next' needs a band before it"),
-    ("50% up to 3% + 25% up to 6%", 15, "two ways"),
-    ("100% of first 3% + 25% up to 6%", 19, "two ways"),
+    ("50% up to 3% + 25% up to 6%", 15, "can be read in three ways"),
+    ("100% of first 3% + 25% up to 6%", 19, "can be read in three ways"),
     ("50% max 6%", 8, "not a percentage"),
     ("50% max 50", 8, "write $"),
     ("50% max $10 max $20", 12, "'max' is not understood"),
@@ -111,10 +224,18 @@ REFUSED = [
     ("50% including bonuses", 14, "'bonuses' is not understood"),
     ("50% true-up per paycheck", 12, "exclude each other"),
     ("50% per month", 8, "'month' is not understood"),
-    ("3% of pay", 9, "nonelective"),
+    ("3% of pay", 0, "'3% nonelective' (paid without a deferral)"),
     ("-50%", 0, "'-' is not understood"),
     ("50% (up to 6%)", 4, "'(' is not understood"),
-    ("50€", 0, "percentage or dollars"),
+    ("50€", 0, "can be read in two ways"),
+    ("match", 0, "how much is the match?"),
+    ("safe harbor nonelective", 0, "how much? write '3% nonelective'"),
+    ("4% if you put in 3% max $500", 20, "'max' is not understood"),
+    ("50% max $500 + 4% if you put in 3%", 15, "goes with no cap"),
+    ("4% if you put in 3% including after-tax", 0, "goes with no cap"),
+    ("4% if you put in 3% + 5% if you put in 4%", 22, "one such condition"),
+    ("3:50", 0, "which part is the employer's?"),
+    ("50 cents up to 6%", 9, "'up' is not understood"),
     ("$8,000.005", 1, "two decimals"),
     ("0.0000000001%", 0, "nine decimals"),
     ("none of it", 5, "'of' is not understood"),
@@ -147,6 +268,36 @@ def test_canonical_text(text, canonical):
 def test_forgiven_spelling(text, canonical):
     assert parse(text) == parse(canonical)
     assert str(parse(text)) == canonical
+
+
+@pytest.mark.parametrize(("text", "canonical"), AS_PEOPLE_SAY_IT)
+def test_as_people_say_it(text, canonical):
+    assert str(parse(text)) == canonical
+    assert parse(canonical) == parse(text)
+
+
+def answers(text):
+    """The texts that a message tells to write."""
+    with pytest.raises(NotUnderstood) as refused:
+        parse(text)
+    return re.findall(r"'([^']*)' \(", refused.value.hint)
+
+
+@pytest.mark.parametrize(("text", "readings"), [(each[0], each[1:]) for each in IN_SEVERAL_WAYS])
+def test_what_has_several_readings_is_refused_with_each(text, readings):
+    assert answers(text) == list(readings)
+
+
+@pytest.mark.parametrize("text", [each[0] for each in IN_SEVERAL_WAYS])
+def test_each_reading_is_read_as_it_is_written_out(text):
+    """Nobody is sent from one question to the next. A part of a longer text is a part again."""
+    found = answers(text)
+    for reading in found:
+        whole = (
+            reading if "next" not in reading or "first" in reading else f"100% up to 3% + {reading}"
+        )
+        assert isinstance(parse(whole), MatchFormula)
+    assert len(set(found)) == len(found)
 
 
 @pytest.mark.parametrize(("text", "position", "why"), REFUSED)
@@ -203,8 +354,17 @@ def formulas(draw):
         flat=draw(st.just(0) | cents),
         catch_up=draw(st.booleans()),
         after_tax=draw(st.booleans()),
+        base=any(tier.is_share for tier in tiers) and draw(st.booleans()),
         timing=draw(st.sampled_from(["", "true-up", "per paycheck"])),
     )
+
+
+@given(formulas(), st.none() | st.builds(Step, st.integers(1, NANO // 4), st.integers(0, NANO)))
+def test_a_formula_with_a_condition_reads_back(formula, step):
+    formula.step = step
+    if step:
+        formula.cap, formula.after_tax = UNLIMITED, False
+    assert parse(str(formula)) == formula
 
 
 @given(formulas())
@@ -213,7 +373,9 @@ def test_a_formula_reads_back_from_its_text(formula):
     assert str(parse(str(formula))) == str(formula)
 
 
-TERMS = ["50%", "50% up to 6%", "100% of first 3%", "50% of next 2%", "25% of next $2,000",
+TERMS = ["6%", "6% of deferrals", "4% if you put in 3%", "basic safe harbor", "half", "50% of 6%",
+         "dollar for dollar up to 4%", "50% up to 6% of base pay", "3% safe harbor",
+         "50%", "50% up to 6%", "100% of first 3%", "50% of next 2%", "25% of next $2,000",
          "100% of first $500", "3% nonelective", "60% nonelective", "$0", "$8,000", "$80,000,000",
          "0%", "0% nonelective", "50% of first 0%", "50% max $900", "none"]  # fmt: skip
 OPTIONS = ["", " excluding catch-up", " including after-tax", ", true-up", " per paycheck"]
@@ -238,7 +400,10 @@ def test_what_is_read_has_a_canonical_text_that_reads_back(text):
 
 words = st.sampled_from(
     [*"%$+,.-()0", "50", "100", "1,000", "6%", "up", "to", "of", "first", "next", "max", "none",
-     "nonelective", "catch-up", "true-up", "and", "excluding", "per", "paycheck"]
+     "nonelective", "catch-up", "true-up", "and", "excluding", "per", "paycheck", "safe", "harbor",
+     "basic", "qaca", "enhanced", "cents", "dollar", "for", "each", "half", "if", "you", "put",
+     "in", "match", "matches", "the", "irs", "limit", "at", ":", "3", "base", "pay",
+     "deferrals", "what"]
 )  # fmt: skip
 
 
@@ -257,7 +422,7 @@ def test_any_text_is_read_or_refused_and_nothing_else(text):
 
 @pytest.mark.parametrize(("count", "fits"), [(1, True), (20, True), (21, False)])
 def test_a_match_has_so_many_bands(count, fits):
-    text = " + ".join(["1% of first 1%", *["1% of next 1%"] * (count - 1)])
+    text = " + ".join(["50% of first 1%", *["50% of next 1%"] * (count - 1)])
     if fits:
         assert len(parse(text).tiers) == count
     else:
@@ -270,7 +435,10 @@ LONGEST = {
     for unit in (
         "+", " ", "9", "9,999", ".", "1.", "1,", "1,9", "the ", "a", "-", "a-", "'", "\x1b",
         "\U0001f600", "$100 + ", "$100+", "50% + ", "50% up to 6% + ", "1% of next 1% + ",
-        "0% nonelective + ", "50% of the ", "50% max $5 ", "50% true-up, ", "true-up ",
+        "0% nonelective + ", "50% of the ", "my ", "matches ", "twenty ", "basic ",
+        "50% of what you ", "3% + ", "the first ", "1:1 + ", "50 cents ", "4% if you put in 3% + ",
+        "up to ",
+        "50% max $5 ", "50% true-up, ", "true-up ",
         "with a per paycheck and ",
     )
 }  # fmt: skip

@@ -28,10 +28,25 @@ FORMS = (
 """Words for a match that native formulas read too."""
 WORDS = (
     "50% of first $24,500", "50% of deferrals up to 6% of pay", "100% match up to 4%",
-    "50% including after-tax", "100% of first 3%, then 50% of next 2%",
+    "50% including after-tax", "100% of first 3%, then 50% of next 2%", "6% of deferrals",
+    "4% if you put in 3%", "dollar for dollar up to 4%", "basic safe harbor",
+    "5% of deferrals on first 3% + 2% of deferrals on next 2% + 1% if you put in 5%",
 )  # fmt: skip
 """Words that the functions in Python alone understand."""
-NOT_WORDS = ("50% uppto 6%", "a lot", "50", "100% up to 3% + 50% up to 5%", "50 up to 6")
+NOT_WORDS = (
+    "50% uppto 6%",
+    "a lot",
+    "50",
+    "100% up to 3% + 50% up to 5%",
+    "50 up to 6",
+    "6%",
+    "6% match",
+    "3% + 50% up to 6%",
+    "5% up to 6%",
+    "enhanced safe harbor",
+    "100% of first 3% + 9.9999999% of next 2%",
+    "$500 per paycheck",
+)
 """Words that nobody understands, or in two ways."""
 
 
@@ -83,7 +98,7 @@ def a_value(chance, argument, year):
     small = chance.choice((0, 500, 1_234.56, round(chance.uniform(0, 24_000), 2)))
     found = {
         "salary": (pay, pay, pay, f"{pay:,.2f}", f"${pay:,.2f}", pay + 0.004),
-        "match": (0.5, 0, 1, 0.045, round(chance.uniform(0, 3), 4), 8_000, 12_345.67,
+        "match": (0.5, 0, 1, 2, round(chance.uniform(0.1, 2), 4), 8_000, 12_345.67,
                   *chance.sample(FORMS, 9)),
         "age": (chance.randint(21, 75), 49, 50, 59, 60, 63, 64, born,
                 21_916 + chance.randint(0, 9_000)),
@@ -152,7 +167,8 @@ def a_wrong_one(chance, name):
         50,
     )
     special = {
-        "match": (*NOT_WORDS, 50, 3.5, True), "year": (1999, 2027, 2031, 2024.5, "2024-02-30", 1e7),
+        "match": (*NOT_WORDS, 50, 3.5, 0.06, 0.0999999999, 2.0001, 6, True),
+        "year": (1999, 2027, 2031, 2024.5, "2024-02-30", 1e7),
         "age": (121, 45.5, -3, "1976-13-01", 9_999), "after_tax_cap": (1.5, 50, "120%", "5"),
     }  # fmt: skip
     return chance.choice(common + special.get(name, ()) * 2)

@@ -84,7 +84,7 @@ ANSWERS = [
 
 NOT_UNDERSTOOD = [
     # function           arguments                                       what the cell says
-    ("MEGAROTH_CAP", (200_000, 50, 45, 2024), "match: 50 is ambiguous"),
+    ("MEGAROTH_CAP", (200_000, 50, 45, 2024), "match: 50 can be read in two ways"),
     ("MEGAROTH_CAP", (200_000, "50% uppto 6%", 45, 2024), "match: 'uppto' is not understood"),
     ("MEGAROTH_CAP", (cell(None), 0.5, 45, 2024), "salary: is needed"),
     ("MEGAROTH_CAP", (True, 0.5, 45, 2024), "salary: TRUE is not a number"),

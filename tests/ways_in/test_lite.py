@@ -83,7 +83,7 @@ CALLS = [
 ]  # fmt: skip
 
 REFUSED = [
-    (("MEGAROTH_CAP", cells(200_000, 50, 45, 2024)), "match: 50 is ambiguous"),
+    (("MEGAROTH_CAP", cells(200_000, 50, 45, 2024)), "match: 50 can be read in two ways"),
     (("MEGAROTH_CAP", cells(None, 0.5, 45, 2024)), "salary: is needed"),
     (("MEGAROTH_CAP", [None, *cells(0.5, 45, 2024)]), "salary: is needed"),
     (("MEGAROTH_LIMITS", cells([[2025], [2026]])), "year: MEGAROTH_LIMITS takes single values"),

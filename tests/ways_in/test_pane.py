@@ -148,7 +148,7 @@ def test_by_keyboard_alone(base):
 @pytest.mark.parametrize(
     ("scene", "field", "sentence"),
     [
-        ("ambiguous", "match", "50 is ambiguous; give a rate up to 3"),
+        ("ambiguous", "match", "50 can be read in two ways; write '50%'"),
         ("unpublished", "year", "Annual additions (415C_DC) is not published for 2031"),
         ("negative", "salary", "-1 is below 0; give dollars a year, such as 200000."),
         ("no_number", "salary", "'a lot' is not a number; give dollars a year"),

@@ -177,7 +177,7 @@ def test_front_loading_is_a_script_of_its_own(file, tmp_path):
     assert (block["row_count"] > 1, block["column_count"]) == (True, 2)
     assert actions[1]["func"] == "activateSheet" and actions[1]["args"] == [0]
     rows = range(block["start_row"] + 1, block["start_row"] + 1 + block["row_count"])
-    assert alert(actions)[0][1] == f"Changed: Paychecks!I{rows[0]}:J{rows[-1]}."
+    assert alert(actions)[0][1] == f"Changed: Paychecks!J{rows[0]}:J{rows[-1]}."
 
 
 def test_what_was_planned_once_is_not_typed_again(file, tmp_path):
@@ -192,7 +192,7 @@ def test_own_sheets_renamed_sheets_and_own_cells_are_left_alone(file, tmp_path):
 
     def change(book):
         notes = book.create_sheet("Ask, Ann's", 0)
-        notes["B2"], notes["C3"] = "about the bonus", "=Paychecks!I8"
+        notes["B2"], notes["C3"] = "about the bonus", "=Paychecks!J8"
         book["Paychecks"]["U9"], book["Paychecks"]["A90"] = "mine", 7
         book["Paychecks"].title = "My pay & I"
         for name, defined in book.defined_names.items():
@@ -255,12 +255,17 @@ def _much(book):
 
 
 BAD = {
-    "an error": (_put("Start", "C13", "#DIV/0!", "e"), "Start!C13: holds #DIV/0!"),
-    "a text": (_put("Start", "C13", "200k"), "Start!C13: holds the text '200k'"),
-    "TRUE": (_put("Start", "C12", True), "Start!C12: holds TRUE"),
+    "an error": (
+        _put("Start", "C13", "#DIV/0!", "e"),
+        "Start!C13 Salary for the year: holds #DIV/0!",
+    ),
+    "a text": (_put("Start", "C13", "200k"), 'Start!C13 Salary for the year: "200k" is text'),
+    "TRUE": (_put("Start", "C12", True), "Start!C12 Your age on December 31: TRUE is no number"),
     "nothing": (_put("Start", "C11", None), "Start!C11: Year is needed"),
-    "a stub without pay": (_put("Paychecks", "E25", None), "Paychecks!E25: the stub lacks its pay"),
-    "an error among paychecks": (_put("Paychecks", "F30", "#N/A", "e"), "Paychecks!F30: holds"),
+    "an error among paychecks": (
+        _put("Paychecks", "G30", "#N/A", "e"),
+        "Paychecks!G30 401(k): holds #N/A",
+    ),
     "a year without limits": (_put("Start", "C11", 2050), "Start!C11"),
     "moved cells": (_moved, "in_salary is at Start!C14, not at Start!C13: cells were moved"),
     "a name that is gone": (_without_a_name, "the name in_lag of a cell on Start is gone"),

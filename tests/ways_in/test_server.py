@@ -282,8 +282,8 @@ ASKED_ONCE = [
     ((ROOM, (200_000, 0.5, -1, 2024)), NO_AGE),
     ((ROOM, (200_000, 50, 45, 2024)),
      {"code": "#VALUE!",
-      "message": "match: 50 is ambiguous; give a rate up to 3 (0.5 is 50%), dollars from 100, or "
-                 "text such as '50% up to 6%'"}),
+      "message": "match: 50 can be read in two ways; write '50%' (50 cents for each dollar) or "
+                 "'$50' (dollars a year)"}),
     (("MEGAROTH_NOT", (1,)),
      {"code": "#VALUE!", "message": "this server has no function of that name"}),
 ]  # fmt: skip

@@ -120,7 +120,7 @@ def test_a_formula(name, arguments, answer):
 
 SENTENCES = [
     # arguments                          what the person reads on hover
-    ((200_000, 50, 45, 2024), "match: 50 is ambiguous"),
+    ((200_000, 50, 45, 2024), "match: 50 can be read in two ways"),
     ((200_000, "50% uppto 6%", 45, 2024), "match: 'uppto' is not understood"),
     ((None, 0.5, 45, 2024), "salary: is needed"),
     (("", 0.5, 45, 2024), "salary: is needed"),

@@ -6,6 +6,8 @@ message names the argument; a float stands for the cents that a person sees.
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,8 +56,19 @@ def test_the_first_argument_at_fault_is_told():
 
 
 def test_a_refusal_says_what_would_be_right():
-    with pytest.raises(NotUnderstood, match="50 is ambiguous; give a rate up to 3"):
-        call(named("CAP"), [200_000, 50, 45, 2024])
+    for match, readings in (
+        (50, "'50%' (50 cents for each dollar) or '$50' (dollars a year)"),
+        (0.06, "'100% up to 6%' (a dollar for each dollar up to 6% of pay) or '6% of deferrals' "
+               "(6 cents for each dollar)"),
+        (6, "'100% up to 6%' (a dollar for each dollar up to 6% of pay), '6% of deferrals' "
+            "(6 cents for each dollar) or '$6' (dollars a year)"),
+        (2.5, "'250%' ($2.50 for each dollar) or '100% up to 2.5%' (a dollar for each dollar up "
+              "to 2.5% of pay)"),
+    ):  # fmt: skip
+        told = f"match: {match} can be read in "
+        with pytest.raises(NotUnderstood, match=re.escape(told)) as refused:
+            call(named("CAP"), [200_000, match, 45, 2024])
+        assert str(refused.value).endswith(f" ways; write {readings}")
     with pytest.raises(OutOfRange, match=r"deferral: 23,000.01 is more than the 23,000.00"):
         call(named("CAP"), [200_000, 0, 45, 2024, 23_000.01])
 

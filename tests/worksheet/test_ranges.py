@@ -43,6 +43,7 @@ USUAL = {
         "100% of first 3% + 50% of next 2%", "50% max $12,250", "$8,000", "3% nonelective",
         "25% including after-tax", "50% up to 20% including after-tax", "50% excluding catch-up",
         "100% of first $2,000 + 50% of next 2% max $3,000 including after-tax", "301%",
+        0.06, 6, "6%", "6% of deferrals", "4% if you put in 3%", "50% + 2% if you put in 8%",
     ],
     "Age": [0, 30, 49, 50, 52, 59, 60, 63, 64, 120, 121, 45.5, "52", "1976-12-31", 28125,
             datetime.datetime(1964, 1, 1, 12), datetime.date(2030, 1, 1), "1800-01-01"],

@@ -83,6 +83,8 @@ MATCHES = {
     "10% nonelective": Match(nonelective=0.1),
     "$8,000": Match(flat=8_000),
     "50% + $5,000": Match((0.5, None), flat=5_000),
+    "6% of deferrals up to 8%": Match((0.06, 0.08)),
+    "250% up to 3%": Match((2.5, 0.03)),
     "50% max $6,000 + 3% nonelective": Match((0.5, None), most=6_000, nonelective=0.03),
 }  # fmt: skip
 OPTIONS = ("excluding catch-up", "including after-tax", "true-up", "per paycheck")
@@ -90,10 +92,10 @@ OPTIONS = ("excluding catch-up", "including after-tax", "true-up", "per paycheck
 
 def match_of(given):
     """The match of a plan's inputs, by its words without the options at their end."""
-    words = given.get("match") or ""
+    words = (given.get("match") or "").removeprefix("none")
     for option in OPTIONS:
         words = words.replace(option, "")
-    return MATCHES[words.strip()]
+    return MATCHES[words.strip(" ,")]
 
 
 # -- one paycheck ----------------------------------------------------------------------------

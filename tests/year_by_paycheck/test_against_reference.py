@@ -20,7 +20,7 @@ from xlplugin.plan.situation import situation_of
 
 CASES = size("REFERENCE")
 AT_ONCE = 50
-OPTIONS = ("", " excluding catch-up", " true-up", " excluding catch-up true-up", " per paycheck",
+OPTIONS = ("", " excluding catch-up", " true-up", " excluding catch-up true-up", ", per paycheck",
            " including after-tax", " including after-tax true-up",
            " excluding catch-up including after-tax true-up")  # fmt: skip
 SHARES = (0, 0.01, 0.03, 0.06, 0.09, 0.125, 0.23, 0.333, 0.5, 1, 150, 1_000, 2_345.67)

@@ -15,6 +15,7 @@ from xlplugin.plan.situation import Situation, situation_of
 PERSON = {"year": 2026, "age": 45, "salary": 240_000, "first_payday": "2026-01-09"}
 TOGETHER = {
     "birth_date": ("1980-05-17",),
+    "employer_contributes": ("no", "not sure"),
     "year": (2024, 2025, 2026),
     "first_payday": ("2026-01-02", "2026-02-13"),
     "hired": ("2026-03-02",),

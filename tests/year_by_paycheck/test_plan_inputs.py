@@ -12,8 +12,10 @@ from xlplugin.arguments.reading import Dollars, Flag, Share
 from xlplugin.errors import CellError, NotPublished, NotUnderstood, OutOfRange, XlpluginError
 from xlplugin.money import UNLIMITED
 from xlplugin.plan.answer import outputs, plan_of
+from xlplugin.plan.contributes import NO, NOT_SURE, YES
 from xlplugin.plan.entries import SAME
 from xlplugin.plan.inputs import BY_NAME, INPUTS, read_inputs, refuse_unknown
+from xlplugin.plan.said import NOT_EARLY
 from xlplugin.plan.schedules import (
     AFTER,
     BEFORE,
@@ -70,6 +72,10 @@ READ = {
     },
     "hired": {"2026-01-09": JANUARY_9},
     "left": {"2026-01-09": JANUARY_9},
+    "employer_contributes": {
+        "no": NO, "No": NO, "not sure": NOT_SURE, "Not sure": NOT_SURE, "unknown": NOT_SURE,
+        False: NO, "FALSE": NO, "": None,
+    },
     "pay_cap_method": {
         "sequential": SEQUENTIAL, "Prorated": PRORATED, "until maximum": UNTIL_MAXIMUM,
         "until-maximum": UNTIL_MAXIMUM,
@@ -215,14 +221,33 @@ REFUSED = {
     "age": (-1, 121, 300, 45.5, "old", "2001-02-30", float("nan")),
     "birth_date": ("2001-02-30", "then", -1, 45.5, 45),
     "salary": (-1, "-0.01", float("nan"), float("inf"), "plenty", 1e10, True, "1,2"),
-    "schedule": ("daily", 26, "every 2 weeks"),
+    "schedule": ("daily", 26, "every two months", "bimonthly"),
     "paychecks": (0, 1, 25, 13, -26, 26.5, "weekly", 1e9),
     "first_payday": ("soon", "2026-02-30", 1, -1, True, 1e9, "2025-12-31", "2027-01-01"),
     "payday_rule": ("before", 1, "the Friday"),
     "pay_days": ("soon", "1, 15, 30", "15, 15", "0", "32", "29, last", "15,", 15.5, "1, 15", "15"),
     "hired": ("then", "2026-13-01", 5, "2027-01-01"),
     "left": ("then", 0, "2025-12-31", "2026-01-01"),
-    "match": (-0.5, 50, 3.5, 99.99, "50", "fifty percent", "400%", float("nan")),
+    "match": (
+        -0.5,
+        50,
+        3.5,
+        99.99,
+        "50",
+        "sixty-one",
+        "400%",
+        0.06,
+        2.5,
+        6,
+        "6%",
+        "6% match",
+        "3% + 50% up to 6%",
+        "enhanced safe harbor",
+        "4% if you put in 3%",
+        "$100 per paycheck",
+        float("nan"),
+    ),
+    "employer_contributes": ("perhaps", 1, "50%", "yes"),
     "pay_cap_method": ("monthly", 1),
     "employer_other": (-1, "x", float("inf")),
     "deferral_goal": (-1, "all"),
@@ -294,6 +319,11 @@ def test_needed(name):
     ("given", "name"),
     [
         ({"birth_date": "1980-05-17"}, "birth_date"),
+        ({"employer_contributes": "yes"}, "employer_contributes"),
+        ({"employer_contributes": "yes", "match": "none"}, "employer_contributes"),
+        ({"employer_contributes": "no", "match": "50%"}, "employer_contributes"),
+        ({"employer_contributes": "no", "match": "3% nonelective"}, "employer_contributes"),
+        ({"employer_contributes": "no", "employer_other": 1}, "employer_contributes"),
         ({"paychecks": 26, "schedule": "weekly"}, "paychecks"),
         ({"hired": "2026-07-01", "left": "2026-06-30"}, "left"),
         ({"schedule": "twice a month", "pay_days": "15"}, "pay_days"),
@@ -327,6 +357,55 @@ def test_inputs_that_do_not_go_together(given, name):
 def test_a_year_without_limits_is_no_guess(year):
     with pytest.raises(NotPublished, match=f"not published for {year}"):
         plan_of(PERSON | {"year": year})
+
+
+# -- whether the employer contributes ------------------------------------------------------
+@pytest.mark.parametrize(
+    ("given", "answer"),
+    [
+        ({}, NOT_SURE),
+        ({"employer_contributes": "not sure"}, NOT_SURE),
+        ({"employer_contributes": "no"}, NO),
+        ({"match": "none"}, NO),
+        ({"match": 0}, NO),
+        ({"employer_contributes": "not sure", "match": "none"}, NO),
+        ({"match": "50%"}, YES),
+        ({"match": "3% nonelective"}, YES),
+        ({"match": "$500"}, YES),
+        ({"employer_contributes": "yes", "match": "50% up to 6%"}, YES),
+        ({"employer_contributes": "not sure", "match": "50% up to 6%"}, YES),
+        ({"employer_other": 500}, YES),
+        ({"match": "none", "employer_other": 500}, YES),
+        ({"employer_contributes": "yes", "employer_other": 500}, YES),
+        # what came in so far does not say what is to come
+        ({"ytd_date": "2026-01-02", "ytd_employer": 500}, NOT_SURE),
+    ],
+)
+def test_whether_the_employer_contributes(given, answer):
+    assert situation(**given).employer_contributes == answer
+
+
+@pytest.mark.parametrize("strategy", ["front-load", "front-load regardless"])
+def test_nothing_is_filled_early_while_that_is_not_known(strategy):
+    person = PERSON | {"first_payday": "2026-01-09"}
+    even, asked = plan_of(person), plan_of(person | {"strategy": strategy})
+    assert asked.said == [*even.said, NOT_EARLY]
+    assert even.said[0].startswith("Without employer money: each dollar")
+    early = plan_of(person | {"strategy": strategy, "match": "none"})
+    assert early.said == [] and len(early.elections) > 1
+    for name, answer in outputs(even).items():
+        assert name == "said" or outputs(asked)[name] == answer
+    assert outputs(asked)["said"] == asked.said
+    assert plan_of(person | {"strategy": "back-load"}).said == even.said
+
+
+def test_a_bonus_is_matched_unless_the_match_is_one_of_base_pay():
+    bonus = "date=2026-11-13 amount=1"
+    for match, said, matched in (
+        ("50% up to 6%", "", True), ("50% up to 6% of base pay", "", False),
+        ("50% up to 6% of base pay", " matched=yes", True), ("50% up to 6%", " matched=no", False),
+    ):  # fmt: skip
+        assert read(match=match, bonuses=bonus + said).bonuses[0].matched is matched
 
 
 # -- lists -----------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from xlplugin.arguments.reading import (
     ShareOrDollars,
     ShareOrDollarsValue,
     number,
+    written_date,
 )
 from xlplugin.arithmetic import plain
 from xlplugin.bounds import ENTRIES, TEXT
@@ -43,14 +44,22 @@ class OneOf(Kind):
 
     ``also`` are other spellings, each with the meaning of one of the words; what is wrong is
     told with the words alone. Native formulas read them where the meanings are numbers.
+    ``asked`` are words that are asked back, or refused, each with a sentence of its own that
+    follows the word.
     """
 
     metavar = "WORD"
 
-    def __init__(self, words: Mapping[str, Any], also: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        words: Mapping[str, Any],
+        also: Mapping[str, Any] | None = None,
+        asked: Mapping[str, str] | None = None,
+    ) -> None:
         self.words = words
         self.meanings = {bare(word): meaning for word, meaning in words.items()}
         self.meanings |= {bare(word): meaning for word, meaning in (also or {}).items()}
+        self.asked = {bare(word): sentence for word, sentence in (asked or {}).items()}
         names = [f"'{word}'" for word in words]
         self.unit = f"{', '.join(names[:-1])} or {names[-1]}"
         self.example = names[0]
@@ -59,6 +68,8 @@ class OneOf(Kind):
         if isinstance(value, CellError):
             raise CellError(value.excel)
         said = bare(str(value))
+        if said in self.asked:
+            raise NotUnderstood(f"{shown(value)}: {self.asked[said]}", hint="")
         if said not in self.meanings:
             raise NotUnderstood(f"{shown(value)} is not {self.unit}", hint="")
         return self.meanings[said]
@@ -99,7 +110,8 @@ class YesNo(Flag):
 
 
 class Day(Kind):
-    """A date: ISO text, a date, or a spreadsheet's serial number; read as that number."""
+    """A date: a date, its text in ISO or American form, or a spreadsheet's serial number; read as
+    that number."""
 
     unit = "a date"
     metavar = "DATE"
@@ -116,11 +128,10 @@ class Day(Kind):
             value = value.date()
         if isinstance(value, datetime.date):
             return days.serial(value)
-        if isinstance(value, str) and value.count("-") == 2:
-            try:
-                return days.serial(datetime.datetime.fromisoformat(value.strip()).date())
-            except ValueError:
-                raise NotUnderstood(f"{shown(value)} is not a date") from None
+        if isinstance(value, str):
+            found = written_date(value, two_digits=True)
+            if found is not None:
+                return days.serial(found)
         try:
             serial = number(value)
         except XlpluginError:
@@ -271,13 +282,21 @@ class PlanMatch(Match):
 
     def read(self, value: Any) -> MatchFormula:
         formula = super().read(value)
+        if formula.step:
+            share, least = money.percent(formula.step.share), money.percent(formula.step.least)
+            raise NotUnderstood(
+                f"{shown(str(formula))} is paid only once so much is deferred, which a plan by "
+                "paycheck cannot follow",
+                hint=f"write '{share} nonelective' if every paycheck defers {least} of its pay or "
+                "more; megaroth cap answers it for the year",
+            )
         only = formula.tiers[0] if len(formula.tiers) == 1 else None
         if only and not only.whole and not only.share_to and formula.cap == money.UNLIMITED:
             # the first dollars of a year at a rate are the rate with a cap in dollars
             cap = plain.paid([plain.fine(only.dollars_to)], [only.rate])
             formula = MatchFormula(
                 (Tier(only.rate),), cap, formula.nonelective, formula.flat, formula.catch_up,
-                formula.after_tax, formula.timing,
+                formula.after_tax, formula.timing, base=formula.base,
             )  # fmt: skip
         if any(tier.dollars_from or (tier.dollars_to and not tier.whole) for tier in formula.tiers):
             raise NotUnderstood(
@@ -357,11 +376,17 @@ class Several(Kind):
 
 
 def _pairs(text: str) -> dict[str, str]:
-    """``date=2026-11-13 amount=30000`` taken apart."""
+    """``date=2026-11-13 amount=30000`` taken apart; a value may be of several words, as in
+    ``date=Nov 13, 2026``."""
     found: dict[str, str] = {}
+    name = ""
     for word in text.replace(";", " ").split():
-        name, equals, value = word.strip(",").partition("=")
-        if not equals:
+        before, equals, value = word.strip(",").partition("=")
+        if equals:
+            name = before.strip().replace("-", "_")
+            found[name] = value
+        elif name:
+            found[name] = f"{found[name]} {before}"
+        else:
             raise NotUnderstood(f"{shown(word)} is no part=value")
-        found[name.strip().replace("-", "_")] = value
     return found

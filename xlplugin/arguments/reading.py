@@ -16,6 +16,7 @@ from xlplugin.rules.match.formula import MatchFormula, from_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable
     from typing import Any
 
@@ -99,21 +100,39 @@ def _shows_number(text: str) -> bool:
     return True
 
 
+def written_date(text: str, two_digits: bool = False) -> datetime.date | None:
+    """The date that a text says, also with a time of day behind the ISO form; nothing for what is
+    no such text. See :func:`xlplugin.arguments.dates.date_in`."""
+    if not any(mark in text for mark in "-/.") and not _has_letters(text):
+        return None  # digits alone are never a date, and pay for no search
+    from xlplugin.arguments.dates import date_in
+
+    found = date_in(text, two_digits)
+    if found is None and text.count("-") == 2 and not text.strip().startswith("-"):
+        import datetime
+
+        try:
+            return datetime.datetime.fromisoformat(text.strip()).date()
+        except ValueError:
+            raise NotUnderstood(
+                f"{shown(text)} is not a date such as 1980-05-17 or 5/17/1980", hint=""
+            ) from None
+    return found
+
+
+def _has_letters(text: str) -> bool:
+    return any(letter.isalpha() for letter in text)
+
+
 def _date_year(value: Any) -> int | None:
-    """The year of a date: a date object or ISO text; nothing for anything else."""
+    """The year of a date: a date object, or a text that says one; nothing for anything else."""
     if type(value) not in PLAIN:
         value = value_of(value)
         if hasattr(value, "year"):
             return int(value.year)
-    if isinstance(value, str) and value.count("-") == 2 and not value.strip().startswith("-"):
-        import datetime
-
-        try:
-            return datetime.datetime.fromisoformat(value.strip()).year
-        except ValueError:
-            raise NotUnderstood(
-                f"{shown(value)} is not a date such as 1980-05-17", hint=""
-            ) from None
+    if isinstance(value, str):
+        found = written_date(value)
+        return None if found is None else found.year
     return None
 
 
@@ -221,7 +240,7 @@ class Age(Kind):
 class Match(Kind):
     """Employer money as the plan states it: a rate, flat dollars, or its sentence."""
 
-    unit = "rate 0 to 3, dollars from 100, or text"
+    unit = "rate 0.1 to 2, dollars from 100, or text"
     metavar = "MATCH"
     example = "'50% up to 6%'"
 
@@ -233,11 +252,11 @@ class Match(Kind):
         rate_or_dollars = amount(value)
         formula = from_number(rate_or_dollars)
         if formula is None:
-            raise NotUnderstood(
-                f"{rate_or_dollars:g} is ambiguous",
-                hint="give a rate up to 3 (0.5 is 50%), dollars from 100, or text such as "
-                "'50% up to 6%'",
-            )
+            from xlplugin.rules.match import readings
+
+            found = readings.of_number(share_nearest(rate_or_dollars))
+            told = readings.problem(f"{rate_or_dollars:.15g}", found)
+            raise NotUnderstood(told, hint=readings.choice(found))
         return formula
 
 

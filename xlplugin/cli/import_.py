@@ -7,9 +7,11 @@ from xlplugin.cli.options import add_force, add_json
 from xlplugin.cli.output import note, print_json, say
 from xlplugin.cli.workbooks import copy_of, refuse_cells, write_copy
 from xlplugin.cli.writing import require_copy
-from xlplugin.errors import NotUnderstood
+from xlplugin.errors import NotUnderstood, printable
 from xlplugin.files.read import read_file
-from xlplugin.plan.stubs import read_stubs
+from xlplugin.files.texts import decoded
+from xlplugin.payroll.reading import read_payroll, read_sheets
+from xlplugin.sheets.opened.tables import is_workbook, tables
 from xlplugin.sheets.planner.paid import fill_in
 from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.told import told
@@ -19,20 +21,29 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
+    from xlplugin.payroll.reading import Payroll
+
 EXAMPLES = """\
 examples:
   megaroth import stub.csv plan.xlsx
   megaroth import stub.csv >> person.toml
+  megaroth import odd.csv --map "401K QZX=after_tax" --map "Bonus Plan=left out"
 """
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("stubs", metavar="STUB.csv", help="(needed) the payroll export")
+    parser.add_argument("stubs", metavar="PAYROLL",
+                        help="(needed) the payroll export: CSV, tabs or .xlsx")  # fmt: skip
     parser.add_argument("file", nargs="?", metavar="PLAN.xlsx",
                         help="the workbook to fill in, in a copy; left out: entries of a plan "
                         "file are printed")  # fmt: skip
     parser.add_argument("-o", "--output", metavar="FILE.xlsx",
                         help="the copy to write; left out: PLAN-imported.xlsx")  # fmt: skip
+    parser.add_argument("--map", action="append", default=[], metavar="HEADER=MEANING",
+                        help="what a column is, whatever its header says: date, pay, deferral, "
+                        "after_tax, employer, or left out; may be given again")  # fmt: skip
+    parser.add_argument("--pay-only", action="store_true",
+                        help="take the pay alone, from a file without contributions")  # fmt: skip
     add_force(parser)
     add_json(parser)
 
@@ -40,32 +51,32 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     if options.file is None and (options.output is not None or options.force):
         raise NotUnderstood("-o and --force go with a workbook to fill in")
-    stubs = read_stubs(_text(options.stubs))
+    payroll = _payroll(options)
+    stubs = payroll.entries()
     if options.file is None:
         _print(stubs, options.json)
+        note(*payroll.said)
         return 0
     filled = read_planner(options.file)
     if filled.plan is None:
         return refuse_cells("import", filled)
     output = copy_of(filled, "imported", options)
     require_copy(output, options.stubs, "the payroll file")
-    count, skipped, replaced = fill_in(filled, filled.plan, stubs)
+    found = fill_in(filled, filled.plan, stubs)
     if filled.plan is None:
         return refuse_cells("import", filled)
     write_copy(output, filled, options)
-    also = f", {skipped} inside the year to date left out" if skipped else ""
-    say(f"{count} {'paycheck' if count == 1 else 'paychecks'} filled in{also}")
-    say(*replaced)
-    note(*told(filled))
+    say(found.sentence, *found.told, *found.replaced)
+    note(*payroll.said, *told(filled))
     return 0
 
 
-def _text(name: str) -> str:
-    content = read_file(name, PAYROLL_FILE)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+def _payroll(options: argparse.Namespace) -> Payroll:
+    content = read_file(options.stubs, PAYROLL_FILE)
+    if is_workbook(content):
+        sheets = tables(content, printable(options.stubs))
+        return read_sheets(sheets, options.map, options.pay_only)
+    return read_payroll(decoded(content), options.map, options.pay_only)
 
 
 def _print(stubs: list[dict[str, Any]], as_json: bool) -> None:

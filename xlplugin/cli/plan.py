@@ -5,16 +5,15 @@ from __future__ import annotations
 import contextlib
 
 from xlplugin.arithmetic import days, plain
-from xlplugin.bounds import PLAN_FILE, PLAN_FILE_DOTS
 from xlplugin.cli.options import add_arguments, add_force, add_json, refuse_idle_force
 from xlplugin.cli.output import note, print_json, print_table, say
-from xlplugin.errors import NotPublished, NotUnderstood, printable, shown
-from xlplugin.files.read import read_file
+from xlplugin.cli.plan_file import read_plan_file
+from xlplugin.errors import NotPublished
 from xlplugin.money import election, text
 from xlplugin.plan.answer import Plan, outputs
 from xlplugin.plan.checks import OK, RESULTS
 from xlplugin.plan.held import NOT_AT_ALL
-from xlplugin.plan.inputs import BY_NAME, INPUTS, read_inputs, refuse_unknown
+from xlplugin.plan.inputs import BY_NAME, INPUTS, read_inputs
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE
 from xlplugin.rules.payroll_tax import cash_left
 
@@ -30,7 +29,7 @@ examples:
   megaroth plan --salary 200000 --match "50% up to 6%" --age 45 --year 2026 -o plan.xlsx
   megaroth plan --salary 310000 --match "50% up to 6% true-up" --age 61 --year 2026 --step 0.1%
   megaroth plan person.toml --changes few --json
-  megaroth plan --salary 260000 --age 40 --year 2026 --strategy front-load --cap-deferral 23%
+  megaroth plan --salary 260000 --age 40 --year 2026 --match none --strategy front-load
   megaroth plan --salary 200000 --age 40 --year 2026 --bonuses "date=2026-03-13 amount=9000"
 """
 
@@ -86,61 +85,12 @@ def given(options: argparse.Namespace) -> dict[str, Any]:
     return found | {name: value for name, value in typed.items() if value is not None}
 
 
-def read_plan_file(name: str) -> dict[str, Any]:
-    """The inputs of a plan file, TOML or JSON."""
-    import json
-    import tomllib
-
-    content = read_file(name, PLAN_FILE)
-    kind = "JSON" if name.lower().endswith(".json") else "TOML"
-    try:
-        if kind == "JSON":
-            found = json.loads(content, object_pairs_hook=_once_each)
-        else:
-            found = tomllib.loads(_without_deep_keys(content.decode("utf-8-sig")))
-    except NotUnderstood as error:
-        raise NotUnderstood(f"{printable(name)}: {error.problem}", hint="") from None
-    except RecursionError:
-        raise NotUnderstood(
-            f"{printable(name)} is not {kind}: nested too deeply", hint=""
-        ) from None
-    except UnicodeDecodeError:
-        told = f"{printable(name)} is not text in UTF-8"
-        raise NotUnderstood(told, hint="save it as UTF-8") from None
-    except ValueError as error:
-        told = " ".join(str(error).split())
-        if told.startswith("Exceeds the limit"):  # Python's own, of the digits of a number
-            told = "it holds a number of more than 4,300 digits"
-        raise NotUnderstood(f"{printable(name)} is not {kind}: {told}", hint="") from None
-    if not isinstance(found, dict):
-        raise NotUnderstood(f"{printable(name)} holds no inputs by name", hint="")
-    inputs = {str(key).replace("-", "_"): value for key, value in found.items()}
-    refuse_unknown(inputs)
-    return inputs
-
-
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object of JSON; TOML refuses a name that is given twice by itself."""
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in found:
-            raise NotUnderstood(f"{shown(name)} is given twice", hint="")
-        found[name] = value
-    return found
-
-
-def _without_deep_keys(text: str) -> str:
-    """The same text, unless a line may nest tables beyond reason."""
-    for number, line in enumerate(text.splitlines(), 1):
-        PLAN_FILE_DOTS.hold(line.count("."), f"line {number}")
-    return text
-
-
 # -- as text -----------------------------------------------------------------------------------
 def sentences(plan: Plan) -> list[str]:
     """What to elect, and what a person should know of it."""
     y = plan.year
-    lines = [_elect(each) for each in plan.elections] or ["no paycheck is left this year"]
+    lines = plan.said
+    lines += [_elect(each) for each in plan.elections] or ["no paycheck is left this year"]
     lines.append(f"after-tax: {text(y.after_tax)} of {text(y.room_year)} room")
     if y.employer_due:
         lines.append(

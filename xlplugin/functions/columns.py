@@ -22,7 +22,7 @@ from xlplugin.errors import ErrorValue, NotUnderstood, OutOfRange, XlpluginError
 from xlplugin.functions.declare import DOLLARS, SHARE
 from xlplugin.law.columns import LawColumn
 from xlplugin.money import LARGEST, LEFT_OUT, NANO
-from xlplugin.rules.match.formula import MatchFormula, Tier
+from xlplugin.rules.match.formula import MatchFormula, Step, Tier
 from xlplugin.rules.trail import SILENT
 
 if TYPE_CHECKING:
@@ -154,8 +154,13 @@ def _formulas(formulas: list[MatchFormula], places: Any) -> MatchFormula:
     def spread(values: list[Any]) -> Any:
         return np.array(values)[places]
 
+    step = None
+    if any(formula.step for formula in formulas):
+        steps = [formula.step or Step(0, 0) for formula in formulas]
+        step = Step(spread([each.share for each in steps]), spread([each.least for each in steps]))
     return MatchFormula(
         tuple(tiers),
+        step=step,
         cap=spread([formula.cap for formula in formulas]),
         nonelective=spread([formula.nonelective for formula in formulas]),
         flat=spread([formula.flat for formula in formulas]),

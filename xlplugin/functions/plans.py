@@ -47,8 +47,9 @@ ELECTION_HEADERS = ["From paycheck", "Deferral %", "After-tax %"]
 
 
 def plan_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[list[Any]]:
-    """A row a paycheck."""
-    paychecks = _plan(a).paychecks
+    """A row a paycheck, and below them what is said beside them, a row a sentence."""
+    plan = _plan(a)
+    paychecks, width = plan.paychecks, len(PLAN_HEADERS)
     if trail.recording:
         count, last = len(paychecks), paychecks[-1]
         for step, amount, cite in (
@@ -69,7 +70,7 @@ def plan_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[list[A
             dollars(row.room_left_row),
         ]
         for row in paychecks
-    )]  # fmt: skip
+    ), *([each, *[""] * (width - 1)] for each in plan.said)]  # fmt: skip
 
 
 def elections_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[list[Any]]:
@@ -90,12 +91,14 @@ def _plan(a: dict[str, Any]) -> Plan:
     from dataclasses import replace
 
     from xlplugin.plan.answer import Plan
+    from xlplugin.plan.contributes import NO, pays
     from xlplugin.plan.entries import Bonus
     from xlplugin.plan.inputs import Inputs
     from xlplugin.plan.situation import situation_of
 
     inputs = Inputs(
         year=a["year"], age=a["age"], salary=a["salary"], match=a["match"],
+        employer_contributes=None if pays(a["match"]) else NO,
         paychecks=a["paychecks"], strategy=a["strategy"], step=a["increment"],
     )  # fmt: skip
     if a["bonus"]:

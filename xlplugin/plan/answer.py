@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from xlplugin.arithmetic import days, plain
 from xlplugin.money import NANO, dollars
-from xlplugin.plan import search
+from xlplugin.plan import contributes, said, search
 from xlplugin.plan.checks import CHECKS, OK, RESULTS
 from xlplugin.plan.conversion import conversions
 from xlplugin.plan.inputs import read_inputs
@@ -56,8 +56,9 @@ class Plan:
         follow = situation is not None
         situation = situation or situation_of(inputs)
         self.found: Found | None = None
-        if not follow and search.needed(inputs, situation):
-            self.found = search.search(inputs, situation)
+        sought = contributes.sought(inputs, situation.employer_contributes)
+        if not follow and search.needed(sought, situation):
+            self.found = search.search(sought, situation)
             situation = search.with_elections(situation, self.found)
         self.s: Situation = situation
         self.year = Year(MODEL, situation)
@@ -83,6 +84,13 @@ class Plan:
             if not same:
                 found.append(Elected(row))
         return found
+
+    @property
+    def said(self) -> list[str]:
+        """What is said beside the answer: all that it assumes."""
+        answer = self.s.employer_contributes
+        held_back = contributes.sought(self.inputs, answer) is not self.inputs
+        return [*self.s.told, *said.said(self.year)] + [said.NOT_EARLY] * held_back
 
     def checks(self) -> list[tuple[Check, int]]:
         """Each check with its result."""
@@ -123,6 +131,7 @@ def outputs(plan: Plan) -> dict[str, Any]:
         for each in plan.elections
     ]
     answer: dict[str, Any] = {
+        "said": plan.said,
         **{name: dollars(getattr(year, name)) for name in _AMOUNTS},
         "exact_deferral": year.exact_deferral / NANO,
         "exact_after_tax": year.exact_after_tax / NANO,

@@ -7,6 +7,7 @@ for the core and for the Checks sheet.
 from __future__ import annotations
 
 from xlplugin.plan.model import DAY, MONEY, NUMBER, SHARE
+from xlplugin.plan.year import elections
 from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY
 
 TYPE_CHECKING = False
@@ -94,9 +95,62 @@ def _no_ytd(n: Any, y: Any) -> Any:
 
 
 def _not_a_payday(n: Any, y: Any) -> Any:
-    day = y.s.ytd_date
-    on_it = y.count_before("day", day + 1) - y.count_before("day", day)
-    return n.every(day > 0, n.same(on_it, 0))
+    return n.every(y.s.ytd_date > 0, n.no(n.same(y.s.ytd_date, y.ytd_through)))
+
+
+def _taken_by(n: Any, y: Any, kind: str) -> Any:
+    """What today's election, as it was typed, takes from the pay of the last stub."""
+    pay, election = getattr(y, f"{kind}_shown_on"), getattr(y, f"today_{kind}")
+    return elections.elected(n, pay, n.fine(0), election)
+
+
+def _shown_by(n: Any, y: Any, kind: str) -> Any:
+    """What the last stub shows that was taken."""
+    row = n.maximum(getattr(y, f"{kind}_shown_by"), 1)
+    return n.given(y.at(f"stub_{kind}", row), 0)
+
+
+def _differs(n: Any, y: Any, kind: str) -> Any:
+    typed, shown = _taken_by(n, y, kind), _shown_by(n, y, kind)
+    apart = n.nearest(n.fine(n.maximum(typed - shown, shown - typed)))
+    given = n.has(getattr(y.s, f"elect_{kind}"))
+    return n.every(given, getattr(y, f"{kind}_shown_by") > 0, apart > n.cents(100))
+
+
+def _no_stub(kind: str) -> tuple[Rule, str]:
+    return (lambda n, y: n.same(getattr(y, f"{kind}_shown_by"), 0), "no stub")
+
+
+def _of_today(kind: str, name: str) -> Check:
+    """Today's election as typed, against what the last stub shows."""
+    return Check(
+        f"today_{kind}", f"Today's {name} election, on the pay of the last stub", MONEY,
+        lambda n, y: _taken_by(n, y, kind), lambda n, y: _shown_by(n, y, kind),
+        lambda n, y: _differs(n, y, kind), LOOK,
+        "The election that is typed is not that of the last stub. Leave the cell empty to take the "
+        "stub's, or keep it if the change is still to come.",
+        no_found=_no_stub(kind), no_allowed=_no_stub(kind),
+    )  # fmt: skip
+
+
+def _at(column: str, of: str) -> Rule:
+    return lambda n, y: y.at(column, n.maximum(y.most(of), 1))
+
+
+def _none(of: str) -> tuple[Rule, str]:
+    return (lambda n, y: n.same(y.most(of), 0), "none")
+
+
+def _of_pay(of: str, what: str, do: str) -> Check:
+    """The last stub whose pay is not as expected."""
+    return Check(
+        f"stub_{of}", what, MONEY, _at("pay", of), _at("expected", of),
+        lambda n, y: y.most(of) > 0, LOOK, do, no_found=_none(of), no_allowed=_none(of),
+    )  # fmt: skip
+
+
+def _not_the_first(n: Any, y: Any) -> Any:
+    return n.every(y.count > 0, n.same(y.sum("is_first"), 0))
 
 
 def _expected(n: Any, y: Any) -> Any:
@@ -118,7 +172,7 @@ def _started_later(n: Any, y: Any) -> Any:
 
 
 def _paydays_differ(n: Any, y: Any) -> Any:
-    return n.every(n.no(n.same(y.count, y.s.periods)), n.no(_started_later(n, y)))
+    return n.every(n.no(n.same(y.regular_count, y.s.periods)), n.no(_started_later(n, y)))
 
 
 def _wages_unknown(n: Any, y: Any) -> Any:
@@ -179,16 +233,28 @@ CHECKS = (
           lambda n, y: y.sum("ignored"), lambda n, y: 0, lambda n, y: y.sum("ignored") > 0, STOP,
           "On Paychecks, empty the stubs inside the year to date and after the last payday."),
     Check("ytd_payday", "The year-to-date day is a payday", DAY,
-          lambda n, y: y.s.ytd_date, lambda n, y: y.s.ytd_date, _not_a_payday, LOOK,
-          "Use the pay date of the stub, not its printing date.",
-          no_found=(_no_ytd, "empty"), no_allowed=(lambda n, y: True, "")),
+          lambda n, y: y.s.ytd_date, lambda n, y: y.ytd_through, _not_a_payday, LOOK,
+          "It is taken through the payday on the right. Use the pay date of the stub, not its "
+          "printing date.",
+          no_found=(_no_ytd, "empty"),
+          no_allowed=(lambda n, y: n.same(y.ytd_through, 0), "none")),
     Check("ytd_pay", "Year-to-date pay, near what salary and paydays give", MONEY,
           lambda n, y: y.opening("pay"), _expected, _pay_differs, LOOK,
           "A raise, leave, overtime or a second bonus explains it; otherwise one of the figures is "
           "wrong.", no_found=(_no_ytd, "empty")),
+    _of_today("deferral", "401(k)"),
+    _of_today("after_tax", "after-tax"),
+    _of_pay("pay_below", "Pay of a stub, not less than expected",
+            "A bonus that slipped, an unpaid leave or a lower salary: correct it on Start."),
+    _of_pay("pay_above", "Pay of a stub, not more than expected",
+            "A bonus or a raise that Start lacks, or has at a later payday: correct it there."),
+    Check("first_payday", "The first payday is one of the paydays", DAY,
+          lambda n, y: y.s.first_payday, lambda n, y: y.at("day", 1), _not_the_first, STOP,
+          "Correct the first payday, or the days of the month on which you are paid."),
     Check("paydays", "Paydays in the year", NUMBER,
-          lambda n, y: y.count, lambda n, y: y.s.periods, _paydays_differ, LOOK,
-          "A year with one payday more: ask whether the employer divides the salary by it.",
+          lambda n, y: y.regular_count, lambda n, y: y.s.periods, _paydays_differ, LOOK,
+          "This year has other paydays than the salary is divided by: ask whether the employer "
+          "divides by them.",
           no_allowed=(_started_later, "part of a year")),
     Check("roth_catch_up", "Catch-up: last year's wages decide whether it must be Roth", MONEY,
           lambda n, y: n.given(y.s.prior_wages, 0), _roth_rule, _roth_matters, LOOK,

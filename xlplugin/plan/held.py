@@ -18,6 +18,7 @@ from xlplugin.plan.declare import Held, InCell, InColumn
 from xlplugin.plan.entries import SAME, STRUCK, Bonus, Leave, Raise
 from xlplugin.plan.schedules import PERIODS, TWICE_A_MONTH
 from xlplugin.rules.catch_up import OLDEST
+from xlplugin.rules.match import readings
 from xlplugin.rules.match.formula import PER_PAYCHECK, TRUE_UP, MatchFormula, Tier
 
 if TYPE_CHECKING:
@@ -147,6 +148,15 @@ class MatchRate(Share):
 
 
 _RATE = MatchRate()
+_MEANT = "Rates below 10% or above 200% are meant"
+UNSURE_LOW = (
+    "is below 10%: is 6% 6 cents a dollar (then Yes below the rates) or all of the first 6% of pay "
+    "(then 100%, … up to 6%)?"
+)
+UNSURE_HIGH = (
+    "is above 200%: is 250% $2.50 a dollar (then Yes below the rates) or all of the first 2.5% of "
+    "pay (then 100%, … up to 2.5%)?"
+)
 TOO_HIGH = "A percentage of the employer's money is too high: 6% is 0.06."
 
 
@@ -154,6 +164,20 @@ def _employer(part: str, label: str, hint: str, kind: Any, wrong: str = "") -> I
     return InCell(
         block=EMPLOYER_MONEY, part=part, label=label, hint=hint, kind=kind, wrong=wrong
     )  # fmt: skip
+
+
+def _unsure(rate: int) -> bool:
+    """Whether a rate may be the end of a band instead: one that is very low, or very high."""
+    return readings.is_doubtful(rate) or rate > readings.LARGEST_NUMBER
+
+
+def _which(rate: int) -> str:
+    """Both readings of such a rate, with what to fill in for each."""
+    said, width = money.percent(rate), money.percent(rate if rate < money.NANO else rate // 100)
+    return (
+        f"a rate of {said} is {readings.cents(rate)}, or all of the first {width} of pay? For the "
+        f"second: rate 100%, … of pay up to {width}; for the first: Yes at '{_MEANT}'"
+    )
 
 
 def _match_to_cells(s: Settled) -> Parts:
@@ -164,7 +188,9 @@ def _match_to_cells(s: Settled) -> Parts:
         bounded = tier is not None and not tier.whole
         parts[f"match_rate{band}"] = tier.rate if tier else None
         parts[f"match_tier{band}"] = tier.share_to - tier.share_from if tier and bounded else None
+    unsure = any(_unsure(tier.rate) for tier in match.tiers)
     return parts | {
+        "match_rates_meant": True if unsure else None,
         "match_cap": None if match.cap == UNLIMITED else match.cap,
         "match_catch_up": None if match.catch_up else False,
         "true_up": match.timing == TRUE_UP,
@@ -180,6 +206,8 @@ def _match_from_cells(parts: Parts) -> MatchFormula:
         rate, width = parts.get(f"match_rate{band}") or 0, parts.get(f"match_tier{band}")
         if not rate and not width:
             continue
+        if _unsure(rate) and not parts.get("match_rates_meant"):
+            raise NotUnderstood(_which(rate), f"match_rate{band}", "")
         if tiers and tiers[-1].whole:
             raise NotUnderstood(
                 "a band of the match comes after one without an end", f"match_rate{band}", ""
@@ -208,6 +236,7 @@ MATCH = Held(
         _employer("match_rate3", "Match: rate on the third part", "empty if there are two parts",
                   _RATE),
         _employer("match_tier3", "… of the next", "percent of pay", _SHARE),
+        _employer("match_rates_meant", _MEANT, "Yes: 6% = 6 cents for a dollar", _YES_NO),
         _employer("match_cap", "The match is at most", "dollars a year; empty if there is no cap",
                   _DOLLARS),
         _employer("match_catch_up", "Catch-up is matched too", "empty: Yes; ask the plan",

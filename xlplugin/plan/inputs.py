@@ -10,7 +10,7 @@ the options and of the cells.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from xlplugin import money
@@ -37,7 +37,7 @@ from xlplugin.arguments.kinds import (
 from xlplugin.arguments.pay_kinds import PayDays, Paydays
 from xlplugin.arguments.reading import Dollars, Share, ShareOrDollarsValue, is_nothing
 from xlplugin.errors import MOST_SHOWN, NotUnderstood, shown
-from xlplugin.plan import held, next_year
+from xlplugin.plan import contributes, held, next_year
 from xlplugin.plan.declare import EMPTIED, InCell, declared_in, entry, like
 from xlplugin.plan.entries import (
     Bonus,
@@ -51,6 +51,8 @@ from xlplugin.plan.entries import (
 )
 from xlplugin.plan.held import ALREADY_PAID, EMPLOYER_MONEY, ONLY_IF, PLAN_AND_WISH, TODAY, YOU
 from xlplugin.plan.schedules import (
+    ALSO_SCHEDULES,
+    ASKED_SCHEDULES,
     BEFORE,
     CONVERSIONS,
     PAY_CAP_METHODS,
@@ -96,8 +98,8 @@ class Inputs:
                  520_000, 1_500_000),
     )  # fmt: skip
     schedule: int | None = entry(
-        OneOf(SCHEDULES), "how often pay comes: weekly, every two weeks, twice a month or monthly; "
-        "left out: every two weeks", None, held=held.SCHEDULE,
+        OneOf(SCHEDULES, ALSO_SCHEDULES, ASKED_SCHEDULES), "how often pay comes: weekly, every "
+        "two weeks, twice a month or monthly; left out: every two weeks", None, held=held.SCHEDULE,
         samples=tuple(SCHEDULES),
     )  # fmt: skip
     first_payday: int | None = entry(
@@ -125,16 +127,27 @@ class Inputs:
         "and to (paid on another day), added (an off-cycle check), struck (does not come)", (),
         held=held.PAYDAYS, next_year=EMPTIED,
     )  # fmt: skip
+    employer_contributes: int | None = entry(
+        OneOf(contributes.ANSWERS, contributes.ALSO), "whether the employer contributes: yes (then "
+        "match is needed, or employer_other), no, or not sure; left out: as match says, also none, "
+        "else not sure: the answer is one without employer money, which is never front-loaded",
+        None, settled=contributes.NOT_SURE,
+        cell=InCell(block=EMPLOYER_MONEY, label="Does your employer contribute?",
+                    hint="if it does, fill in how below"),
+        samples=("Not sure",),
+    )  # fmt: skip
     match: MatchFormula = entry(
         PlanMatch(), "employer money in the plan's words, such as '50% up to 6%'; add 'true-up' "
-        "if the plan settles the match by the year; left out: none", MatchFormula(),
+        "if the plan settles the match by the year; left out: none, and said so unless "
+        "employer_contributes is no", MatchFormula(),
         held=held.MATCH,
         samples=(
             "none", "50%", "50% up to 6%", "100% of first 3% + 50% of next 2%", "100% up to 4%",
             "100% of first 1% + 50% of next 5% + 25% of next 2%",
             "25% of first 3% + 100% of next 3%", "33.33% up to 7.5% max $4,000",
             "50% of first $12,000", "100% up to 4% + 3% nonelective", "10% nonelective",
-            "$8,000", "50% + $5,000", "150% up to 5.25%",
+            "$8,000", "50% + $5,000", "150% up to 5.25%", "6% of deferrals up to 8%",
+            "250% up to 3%",
         ),
     )  # fmt: skip
     pay_cap_method: int = entry(
@@ -162,7 +175,8 @@ class Inputs:
         Several(
             Argument("date", _DAY, "paid with the paycheck on or after it"),
             Argument("amount", Dollars(), "the bonus"),
-            Argument("matched", _YES_NO, "whether the match counts it", True),
+            Argument("matched", _YES_NO, "whether the match counts it; left out: yes, but no for a "
+                     "match of base pay", None),
             Argument("deferral", BonusElection(), "its own election", None),
             Argument("after_tax", BonusElection(), "its own election", None),
             make=lambda a: Bonus(
@@ -393,6 +407,17 @@ def read_inputs(given: Mapping[str, Any]) -> Inputs:
         raise NotUnderstood("give the age or the date of birth, not both", "birth_date")
     if a["age"] is None and a["birth_date"] is None:
         raise NotUnderstood("is needed", "age", BY_NAME["age"].hint)
+    # a bonus of which it is not said is matched, unless the match is one of base pay
+    a["bonuses"] = tuple(
+        replace(each, matched=not a["match"].base) if each.matched is None else each
+        for each in a["bonuses"]
+    )
+    if a["employer_contributes"] in (None, contributes.NOT_SURE) and not a["employer_other"]:
+        # a match that is given answers it, also none
+        given_match = a["match"] is not BY_NAME["match"].default
+        answer = contributes.said_by_match(a["match"]) if given_match else contributes.NOT_SURE
+        if answer == contributes.NO:
+            a["employer_contributes"] = answer
     return Inputs(**a)
 
 

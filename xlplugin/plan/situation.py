@@ -17,7 +17,7 @@ from xlplugin.arithmetic import days, plain
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.money import UNLIMITED
-from xlplugin.plan import paydays
+from xlplugin.plan import contributes, paydays
 from xlplugin.plan.calendar import ALL_ROWS, Calendar, PaidOn, changed
 from xlplugin.plan.entries import SAME, first_given
 from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
@@ -92,6 +92,7 @@ class Situation(Inputs):
     """The after-tax room, where a match on after-tax contributions makes it a search."""
 
     # what is always settled
+    employer_contributes: int
     age: int
     schedule: int
     first_payday: int
@@ -102,14 +103,14 @@ class Situation(Inputs):
     unlimited: ClassVar[int] = UNLIMITED
 
     @property
-    def pay_day1(self) -> int:
-        """The first day of the month on which pay comes."""
-        return self.days_of_month[0]
+    def pay_day1(self) -> int | None:
+        """The first day of the month on which pay comes, where it was stated."""
+        return self.pay_days[0] if self.pay_days else None
 
     @property
-    def pay_day2(self) -> int:
+    def pay_day2(self) -> int | None:
         """The second one."""
-        return self.days_of_month[1]
+        return self.pay_days[1] if self.pay_days and len(self.pay_days) > 1 else None
 
     @property
     def pay_dates(self) -> tuple[int, ...]:
@@ -138,6 +139,7 @@ def situation_of(
         raise NotUnderstood("is needed", "age", BY_NAME["age"].hint)
     a |= {"law": law, "age": catch_up.age_attained(plain, inputs.year, born)}
     a |= _match(inputs.match)
+    a["employer_contributes"] = contributes.settled(inputs)
     of_paydays, calendar = _calendar(inputs, paid_on)
     a |= of_paydays
     a |= _pay(inputs)
@@ -218,7 +220,7 @@ def _calendar(
     if left < max(hired, january):
         raise OutOfRange("no pay is left this year", "left", "")
     last_day = min(left, december)
-    first = of_schedule.first_of(year)
+    asked, first = first, of_schedule.first_of(year)
     if hired > first:
         rows = of_schedule.between(january, last_day)
         row = next((row for row, on in sorted(rows.items()) if on >= hired), 0)
@@ -229,6 +231,8 @@ def _calendar(
         first = paydays.paid(first, rule)
     by_month = schedule >= TWICE_A_MONTH
     of_schedule = Schedule(first, schedule, rule, of_schedule.days if by_month else None)
+    if by_month and first != asked:  # a later first payday may tell other days of the month
+        pay_days = of_schedule.days
     calendar = Calendar(of_schedule, january, last_day)
     calendar = replace(calendar, paid_on=tuple(paid_on)) if paid_on else calendar
     calendar = changed(calendar, inputs.paydays) if inputs.paydays else calendar
@@ -240,6 +244,7 @@ def _calendar(
         "periods": PERIODS[schedule] if count is None else count,
         "first_payday": first,
         "days_of_month": of_schedule.days,
+        "pay_days": pay_days and pay_days[: 2 if schedule == TWICE_A_MONTH else 1],
         "last_day": last_day,
     }, calendar
 

@@ -29,15 +29,28 @@ class Placed:
         self.told = tuple(told)
 
 
-def placed(paid: Sequence[Paid], calendar: Calendar, ytd_date: int) -> Placed:
-    """Each stub at its payday.
+def in_year_to_date(calendar: Calendar, ytd_date: int) -> set[int]:
+    """The paydays that a year-to-date figure of a day holds."""
+    days_of_pay = [day for day, _ in calendar.in_order]
+    count = covered(days_of_pay, ytd_date, calendar.schedule.schedule) if ytd_date else 0
+    return set(days_of_pay[:count])
+
+
+def placed(
+    paid: Sequence[Paid],
+    calendar: Calendar,
+    ytd_date: int,
+    there: Sequence[Stub | None] = (),
+) -> Placed:
+    """Each stub at its payday; ``there`` are stubs that rows have already, which only a stub of the
+    very day of its payday takes the place of.
 
     Raises :class:`NotUnderstood` and :class:`OutOfRange` about ``paid``: for a stub that is given
     twice, or lies in the year to date.
     """
     in_order = calendar.in_order
-    taken = covered([day for day, _ in in_order], ytd_date, calendar.schedule.schedule)
-    in_ytd = {day for day, _ in in_order[: taken if ytd_date else 0]}
+    in_ytd = in_year_to_date(calendar, ytd_date)
+    stands = {row for row, stub in enumerate(there, 1) if stub is not None}
     stubs: list[Stub | None] = [None] * ALL_ROWS
     own: dict[int, PaidOn] = {}
     told: list[str] = []
@@ -61,7 +74,7 @@ def placed(paid: Sequence[Paid], calendar: Calendar, ytd_date: int) -> Placed:
         seen[each.day or day] = position, each.stub
     _refuse_twice(by_date, seen, calendar, in_ytd, ytd_date)
     rows = {row: day for day, row in in_order if day not in in_ytd and stubs[row - 1] is None}
-    found = _nearest(rows, [each.day or 0 for _, each in by_date], calendar)
+    found = _nearest(rows, stands, [each.day or 0 for _, each in by_date], calendar)
     free = calendar.free_rows()
     for (position, each), near in zip(by_date, found, strict=True):
         on, row = each.day or 0, near or 0
@@ -148,15 +161,16 @@ def _refuse_twice(
 
 
 def _nearest(
-    rows: dict[int, int], stubs: list[int], calendar: Calendar
-) -> list[int | None]:  # fmt: skip
-    """The row of each stub, the nearest pairs first; of two paydays as near, the earlier."""
+    rows: dict[int, int], stands: set[int], stubs: list[int], calendar: Calendar
+) -> list[int | None]:
+    """The row of each stub, the nearest pairs first; of two paydays as near, the earlier. A row on
+    which a stub stands is that of its day alone."""
     most = HALF_A_PERIOD[calendar.schedule.schedule]
     pairs = sorted(
         (abs(day - payday), payday, at, row)
         for at, day in enumerate(stubs)
         for row, payday in rows.items()
-        if abs(day - payday) <= most
+        if abs(day - payday) <= (0 if row in stands else most)
     )
     found: list[int | None] = [None] * len(stubs)
     taken: set[int] = set()

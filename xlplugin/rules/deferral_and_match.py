@@ -93,6 +93,10 @@ class Deferrals:
         slope = kept(n, "slope_there", self._slope(start), SHARE)
         found = n.floor(start + n.fits(left, slope, False))
         found = kept(n, "nearly_most", n.maximum(n.minimum(found, self.by_person), 0))
+        if self.match.step:  # where what it pays does not fit, the deferral stays a cent below it
+            edge = self._step_edge()
+            beyond = n.every(n.fine(found) >= edge, self._additions(edge) >= high)
+            found = n.where(beyond, n.maximum(n.floor(edge) - n.cents(1), 0), found)
         over = n.maximum(found - self.catch_up_limit, 0)
         additions = kept(n, "additions_then", over + self.matched(found))
         fitting = n.where(additions <= self.room, found, n.maximum(found - n.cents(1), 0))
@@ -104,10 +108,16 @@ class Deferrals:
         ends = [
             employer_money.edges(n, tier, self.counted_pay)[1] for tier in self.match.tiers
         ]  # fmt: skip
+        if self.match.step:
+            ends.append(self._step_edge())
         return [
             *ends, self.cap_at, n.fine(self.catch_up_limit),
             n.fine(self.law.amount("402G_DEFERRAL")), n.fine(self.by_person),
         ]  # fmt: skip
+
+    def _step_edge(self) -> int:
+        step = self.match.step
+        return employer_money.step_edge(self.n, step, self.counted_pay) if step else 0
 
     def _additions(self, deferral: int) -> int:
         """What a deferral and its match, not rounded, take from the limit; all fine."""

@@ -93,6 +93,12 @@ def rank(n: Any, y: Any, r: Any) -> int:
     return n.where(r.key < NEVER * KEY, y.rank("key", r.key), 0)
 
 
+@PAYDAYS.column("Moved by the rule", NUMBER)
+def moved(n: Any, y: Any, r: Any) -> int:
+    """A payday of the schedule on a weekend or a holiday."""
+    return n.where(n.every(r.scheduled > 0, n.no(n.same(r.nominal, r.by_rule))), 1, 0)
+
+
 @PAYDAYS.column("State of the paycheck", NUMBER)
 def row_state(n: Any, y: Any, r: Any) -> int:
     return n.where(r.rank > 0, y.at("state", n.maximum(r.rank, 1)), 0)

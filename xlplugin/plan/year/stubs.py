@@ -214,18 +214,26 @@ def match_in(n: Any, y: Any, r: Any) -> int:
     return n.where(n.same(r.state, PAID), most, 0)
 
 
-@PAYCHECKS.column("Pay of its stub, less than expected")
+@PAYCHECKS.column("Its stub pays less than expected", NUMBER)
 def pay_below(n: Any, y: Any, r: Any) -> int:
     return _pay_apart(n, y, r, r.expected - n.given(r.stub_pay, r.expected))
 
 
-@PAYCHECKS.column("Pay of its stub, more than expected")
+@PAYCHECKS.column("Its stub pays more than expected", NUMBER)
 def pay_above(n: Any, y: Any, r: Any) -> int:
     return _pay_apart(n, y, r, n.given(r.stub_pay, r.expected) - r.expected)
 
 
 def _pay_apart(n: Any, y: Any, r: Any, apart: int) -> int:
-    """What is more than a step of the expected pay."""
+    """The number of a paycheck whose pay is more than a step beside the expected pay."""
     step = n.nearest(n.portion(r.expected, y.s.step))
     far = n.every(n.same(r.state, PAID), n.nearest(n.fine(apart)) > step)
-    return n.where(far, apart, 0)
+    return n.where(far, r.index, 0)
+
+
+@PAYCHECKS.column("Its stub lacks a figure", NUMBER)
+def lacks(n: Any, y: Any, r: Any) -> int:
+    all_there = n.every(
+        n.has(r.stub_pay), n.has(r.stub_deferral), n.has(r.stub_after_tax), n.has(r.stub_employer)
+    )  # fmt: skip
+    return n.where(n.every(n.same(r.state, PAID), n.no(all_there)), 1, 0)

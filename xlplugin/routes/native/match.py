@@ -15,6 +15,7 @@ from xlplugin.arithmetic.formulas import COMPARISON, Formula
 from xlplugin.money import LARGEST, NANO, UNLIMITED, cents_nearest
 from xlplugin.routes.native.lets import dropped, share
 from xlplugin.rules.match.formula import MOST_RATE, MatchFormula, Tier
+from xlplugin.rules.match.readings import LARGEST_NUMBER, SMALLEST_RATE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 TERMS = 4
 _WHOLE, _UP_TO, _FIRST, _NEXT, _NONELECTIVE, _DOLLARS = range(1, 7)
 _MOST_RATE = MOST_RATE // NANO
+_MOST_NUMBER = LARGEST_NUMBER // NANO
+_SMALLEST = f"{SMALLEST_RATE / NANO:g}"
 _LONGEST = 255
 """Letters of a text that is taken apart: more would reach into the next piece."""
 
@@ -88,10 +91,10 @@ HELPERS = {
 def _matched() -> str:
     """The whole reader: a row of status, four bands, and what stands beside them."""
     terms = range(1, TERMS + 1)
-    by_number = f"IF(number>={_MOST_RATE + 1},{_DOLLARS},IF({share('number')}=0,0,{_WHOLE}))"
+    by_number = f"IF(number>{_MOST_NUMBER},{_DOLLARS},IF({share('number')}=0,0,{_WHOLE}))"
     cents: Any = cents_nearest
     dollars = cents(Formula("number"), dropped)
-    amount = f"IF(number>={_MOST_RATE + 1},{dollars},{share('number')})"
+    amount = f"IF(number>{_MOST_NUMBER},{dollars},{share('number')})"
     steps = [
         ("text", 'SUBSTITUTE(LOWER(TRIM(x&""))," %","%")'),
         ("number", 'IF(ISNUMBER(x),x,IF(OR(ISERROR(x),ISLOGICAL(x)),"",'
@@ -149,6 +152,7 @@ def _status() -> str:
         f"AND(cap_{k}>=0,OR({','.join(f'tier_{j}' for j in range(k + 1, TERMS + 1))}))"
         for k in range(1, TERMS)
     ]
+    last = ",".join(f"kind_{k}" for k in terms)
     anew = "+".join(f"AND(tier_{k},from_{k}=0)" for k in terms)
     empty = ",".join(f"AND(kind_{k}=0,{k}<=count)" for k in terms)
     beyond = ",".join(f"to_{k}>1.0000000001" for k in terms)
@@ -159,13 +163,18 @@ def _status() -> str:
         (f'AND(bands<>"none",OR({empty}))', "#N/A"),
         (f"OR(kind_1={_NEXT},{','.join(loose)})", "#N/A"),
         (f"OR({','.join(twice)})", "#VALUE!"),
+        # dollars a year, or of a paycheck?
+        (f'AND(timing="per paycheck",catch_up=1,CHOOSE(count,{last})={_DOLLARS})', "#VALUE!"),
+        # a rate below 10% may be the end of a band
+        (f"OR({','.join(f'AND(rate_{k}>0,rate_{k}<{_SMALLEST})' for k in terms)})", "#VALUE!"),
         (f"OR({','.join(early)},AND(caps>0,{anew}>1),caps>1)", "#N/A"),
         (f"OR({beyond},nonelective>1.0000000001,flat>={LARGEST})", "#NUM!"),
     ]
     words = "".join(f"IF({wrong},{value}," for wrong, value in in_words) + "0" + ")" * len(in_words)
     number = (
         f"IF(OR(number<0,number>={LARGEST // 100}),#NUM!,"
-        f"IF(AND(number>{_MOST_RATE},number<100),#VALUE!,0))"
+        f"IF(OR(AND(number>{_MOST_NUMBER},number<100),"
+        f"AND({share('number')}>0,{share('number')}<{_SMALLEST})),#VALUE!,0))"
     )
     return (
         "IF(ISERROR(x),x,IF(ISLOGICAL(x),#VALUE!,"
@@ -189,7 +198,8 @@ def _told() -> str:
     ]
     return (
         f'IF(tiers+(nonelective>0)+(flat>0)=0,"none",{_joined([in_words, *beside])})'
-        '&IF(catch_up=1,""," excluding catch-up")&IF(timing="",""," "&timing)'
+        '&IF(catch_up=1,""," excluding catch-up")&IF(timing="","",'
+        'IF(AND(flat>0,timing="per paycheck",catch_up=1),",","")&" "&timing)'
     )
 
 

@@ -6,6 +6,7 @@ and what they refuse has the same error value. Each is a name of its own in the 
 
 from __future__ import annotations
 
+from xlplugin.arguments.dates import MONTHS
 from xlplugin.arguments.kinds import OneOf, Whole
 from xlplugin.arguments.reading import (
     FIRST_SERIAL,
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
 _TEN = "0123456789"
 _WITHOUT_DIGITS = "SUBSTITUTE(" * len(_TEN) + "text"
 _WITHOUT_DIGITS += "".join(f',"{digit}","")' for digit in _TEN)
+_HARD = "\u00a0"
+"""A blank at which no line breaks, as text from the web has it."""
+_MONTHS = f"|{'|'.join(MONTHS)}|"
 _UNSIGNED = 'IF(OR(LEFT({0},1)="-",LEFT({0},1)="+"),MID({0},2,LEN({0})),{0})'
 _NOT_IN_NAMES = quoted(" !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\u00a7\u2010\u2011\u2012\u2013\u2019")
 """Signs that a limit may be called with; any other letter makes it another name."""
@@ -81,27 +85,59 @@ HELPERS = {
         'IF(ISERROR(amount),amount,'
         f'IF(OR(amount<0,amount>={LARGEST // 100}),#NUM!,amount))))'
     ),
-    # a date as ISO text: its year; an empty text for what is no such text
-    "XLP_ISO_YEAR": (
-        "LAMBDA(x, IF(ISTEXT(x),LET(text, TRIM(x),"
-        'IF(OR(LEFT(text,1)="-",LEN(text)-LEN(SUBSTITUTE(text,"-",""))<>2),"",LET('
-        'y_said, IFERROR(NUMBERVALUE(LEFT(text,4),".",","),0),'
-        'm_said, IFERROR(NUMBERVALUE(MID(text,6,2),".",","),0),'
-        'd_said, IFERROR(NUMBERVALUE(MID(text,9,2),".",","),0),'
-        "same_day, DATE(2000+MOD(y_said,400),m_said,d_said),"
-        'IF(AND(LEN(text)=10,MID(text,5,1)="-",MID(text,8,1)="-",'
-        'XLP_DIGITS(SUBSTITUTE(text,"-","")),y_said>0,'
-        "MONTH(same_day)=m_said,DAY(same_day)=d_said),y_said,#VALUE!)))),\"\"))"
+    # a date as text, in ISO form, as month/day/year or with the name of its month: its year; an
+    # empty text for what has none of these shapes
+    "XLP_DATE_YEAR": (
+        "LAMBDA(x, IF(ISTEXT(x),LET("
+        f'text, TRIM(SUBSTITUTE(LOWER(x),"{_HARD}"," ")),'
+        'slashes, LEN(text)-LEN(SUBSTITUTE(text,"/","")),'
+        'dashes, LEN(text)-LEN(SUBSTITUTE(text,"-","")),'
+        'spaced, TRIM(SUBSTITUTE(SUBSTITUTE(text,","," "),"-"," ")),'
+        'blanks, LEN(spaced)-LEN(SUBSTITUTE(spaced," ","")),'
+        'month, IF(blanks=2,XLP_MONTH(spaced),0),'
+        'IF(slashes=2,XLP_YEAR_OF(text,"/",FIND("/",text)=5,0),'
+        'IF(month>0,XLP_YEAR_OF(spaced," ",FALSE,month),'
+        'IF(OR(LEFT(text,1)="-",dashes<>2),"",'
+        'IF(MID(text,5,1)="-",XLP_YEAR_OF(text,"-",TRUE,0),#VALUE!))))),""))'
+    ),
+    # the number of the month that the first or second of three words names; 0 if neither does
+    "XLP_MONTH": (
+        'LAMBDA(text, LET('
+        'first, LEFT(text,FIND(" ",text)-1),'
+        'rest, MID(text,LEN(first)+2,LEN(text)),'
+        'second, LEFT(rest,FIND(" ",rest)-1),'
+        'said, IF(XLP_DIGITS(first),second,first),'
+        'name, IF(RIGHT(said,1)=".",LEFT(said,LEN(said)-1),said),'
+        f'at, IF(LEN(name)<3,0,IFERROR(FIND("|"&name,"{_MONTHS}"),0)),'
+        f'before, LEFT("{_MONTHS}",at),'
+        'LEN(before)-LEN(SUBSTITUTE(before,"|",""))))'
+    ),
+    # the year of a date of three parts: year, month and day, or month, day and year; ``named`` is
+    # the month where one of the first two parts is its name
+    "XLP_YEAR_OF": (
+        'LAMBDA(text,between,year_first,named, LET('
+        'first, LEFT(text,FIND(between,text)-1),'
+        'rest, MID(text,LEN(first)+2,LEN(text)),'
+        'second, LEFT(rest,FIND(between,rest)-1),'
+        'third, MID(rest,LEN(second)+2,LEN(rest)),'
+        'y_said, IF(year_first,first,third),'
+        'm_said, IF(named>0,named&"",IF(year_first,second,first)),'
+        'd_said, IF(year_first,third,IF(AND(named>0,XLP_DIGITS(first)),first,second)),'
+        'IF(AND(LEN(y_said)=4,LEN(m_said)<3,LEN(d_said)<3,'
+        'XLP_DIGITS(y_said),XLP_DIGITS(m_said),XLP_DIGITS(d_said)),LET('
+        'y, NUMBERVALUE(y_said,".",","),m, NUMBERVALUE(m_said,".",","),'
+        'd, NUMBERVALUE(d_said,".",","),same_day, DATE(2000+MOD(y,400),m,d),'
+        'IF(AND(y>0,MONTH(same_day)=m,DAY(same_day)=d),y,#VALUE!)),#VALUE!)))'
     ),
     "XLP_YEAR": (
-        'LAMBDA(x, LET(iso, XLP_ISO_YEAR(x), IF(ISERROR(iso),iso,IF(ISNUMBER(iso),iso,LET('
+        'LAMBDA(x, LET(iso, XLP_DATE_YEAR(x), IF(ISERROR(iso),iso,IF(ISNUMBER(iso),iso,LET('
         'number, XLP_NUMBER(x), IF(ISERROR(number),number,'
         f'IF(AND(number>={FIRST_SERIAL},number<{LAST_SERIAL + 1}),YEAR(INT(number)),'
         'IF(OR(number<1900,number>9999),#NUM!,'
         'IF(MOD(number,1)>0,#VALUE!,number)))))))))'
     ),
     "XLP_AGE": (
-        'LAMBDA(x, LET(iso, XLP_ISO_YEAR(x), IF(ISERROR(iso),iso,IF(ISNUMBER(iso),'
+        'LAMBDA(x, LET(iso, XLP_DATE_YEAR(x), IF(ISERROR(iso),iso,IF(ISNUMBER(iso),'
         f'IF(iso<={OLDEST},#NUM!,iso),LET('
         'number, XLP_NUMBER(x), IF(ISERROR(number),number,'
         f'IF(AND(number>={FIRST_SERIAL},number<{LAST_SERIAL + 1}),YEAR(INT(number)),'

@@ -2,13 +2,15 @@
 
 Plan document; IRC 401(m)(4)(A) for what a match is. Pay in a match formula is capped at
 the amount of IRC 401(a)(17). Tiers are bands of contributions, filled in order; a dollar
-cap on the match comes last. Match and nonelective money are each rounded half up to the
-cent, as payroll pays them.
+cap on the match comes last. A step is a share of pay that is paid once so much of it is
+contributed: "4% if you put in 3%". Match and nonelective money are each rounded half up to
+the cent, as payroll pays them.
 """
 
 from __future__ import annotations
 
 from xlplugin.money import NANO, UNLIMITED, cents_nearest, percent, share_nearest, text
+from xlplugin.rules.match.readings import LARGEST_NUMBER, is_doubtful
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,10 +49,28 @@ class Tier:
         """Whether the band is all contributions, without an end."""
         return self.dollars_to == UNLIMITED
 
+    @property
+    def is_share(self) -> bool:
+        """Whether its width is a share of pay."""
+        return self.dollars_to == self.dollars_from
+
     def key(self) -> tuple[int, ...]:
         return (
             self.rate, self.share_from, self.dollars_from, self.share_to, self.dollars_to,
         )  # fmt: skip
+
+
+class Step:
+    """A ``share`` of pay that is paid once ``least``, a share of pay too, is contributed."""
+
+    __slots__ = ("least", "share")
+
+    def __init__(self, share: int, least: int) -> None:
+        self.share = share
+        self.least = least
+
+    def key(self) -> tuple[int, int]:
+        return self.share, self.least
 
 
 class MatchFormula:
@@ -59,10 +79,14 @@ class MatchFormula:
     ``tiers`` with ``cap`` (cents, or :data:`UNLIMITED`) are the match; ``nonelective`` is a
     share of pay and ``flat`` cents, both paid without a deferral. ``catch_up``: catch-up
     deferrals are matched too; ``after_tax``: after-tax contributions are matched too;
-    ``timing``: :data:`YEARLY` (not said), :data:`TRUE_UP` or :data:`PER_PAYCHECK`.
+    ``timing``: :data:`YEARLY` (not said), :data:`TRUE_UP` or :data:`PER_PAYCHECK`; ``step``
+    comes beside the tiers, with no cap. ``base``: the pay that the bands count is base pay, so
+    that a plan by paycheck matches no bonus of which it does not say so.
     """
 
-    __slots__ = ("after_tax", "cap", "catch_up", "flat", "nonelective", "tiers", "timing")
+    __slots__ = (
+        "after_tax", "base", "cap", "catch_up", "flat", "nonelective", "step", "tiers", "timing",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -73,6 +97,8 @@ class MatchFormula:
         catch_up: bool = True,
         after_tax: bool = False,
         timing: str = YEARLY,
+        step: Step | None = None,
+        base: bool = False,
     ) -> None:
         self.tiers = tiers
         self.cap = cap
@@ -81,11 +107,14 @@ class MatchFormula:
         self.catch_up = catch_up
         self.after_tax = after_tax
         self.timing = timing
+        self.step = step
+        self.base = base
 
     def key(self) -> tuple[object, ...]:
         return (
             tuple(tier.key() for tier in self.tiers), self.cap, self.nonelective, self.flat,
-            self.catch_up, self.after_tax, self.timing,
+            self.catch_up, self.after_tax, self.timing, self.step and self.step.key(),
+            self.base,
         )  # fmt: skip
 
     def __eq__(self, other: object) -> bool:
@@ -97,8 +126,13 @@ class MatchFormula:
     def __str__(self) -> str:
         """The canonical text, which the grammar reads back as this formula."""
         terms = [_tier_text(self.tiers, index) for index in range(len(self.tiers))]
+        if self.base:
+            last = max(index for index, tier in enumerate(self.tiers) if tier.is_share)
+            terms[last] += " of base pay"
         if self.cap != UNLIMITED:
             terms[-1] += f" max {_dollars(self.cap)}"
+        if self.step:
+            terms.append(f"{percent(self.step.share)} if you put in {percent(self.step.least)}")
         if self.nonelective:
             terms.append(f"{percent(self.nonelective)} nonelective")
         if self.flat:
@@ -109,6 +143,8 @@ class MatchFormula:
             "including after-tax" if self.after_tax else "",
             self.timing,
         ]
+        if self.flat and self.timing == PER_PAYCHECK and self.catch_up and not self.after_tax:
+            words[0] += ","  # "$100 per paycheck" would be dollars of a paycheck
         return " ".join(word for word in words if word)
 
 
@@ -118,16 +154,18 @@ def _dollars(cents: int) -> str:
 
 def _tier_text(tiers: tuple[Tier, ...], index: int) -> str:
     tier = tiers[index]
-    rate = percent(tier.rate)
+    rate, of = percent(tier.rate), "of"
+    if is_doubtful(tier.rate):
+        rate, of = f"{rate} of deferrals", "on"
     if tier.whole:
         return rate
     share, cents = tier.share_to - tier.share_from, tier.dollars_to - tier.dollars_from
     width = _dollars(cents) if cents else percent(share)
     if tier.share_from or tier.dollars_from:
-        return f"{rate} of next {width}"
+        return f"{rate} {of} next {width}"
     if len(tiers) == 1 and not cents:
         return f"{rate} up to {width}"
-    return f"{rate} of first {width}"
+    return f"{rate} {of} first {width}"
 
 
 def matched(n: Arithmetic, formula: MatchFormula, basic: int, catch_up: int, after_tax: int) -> int:
@@ -143,7 +181,12 @@ def before_cap(n: Arithmetic, formula: MatchFormula, contributions: int, counted
         low = n.portion(counted_pay, tier.share_from) + n.fine(tier.dollars_from)
         high = n.portion(counted_pay, tier.share_to) + n.fine(tier.dollars_to)
         parts.append(n.maximum(n.minimum(contributed, high) - low, 0))
-    return n.paid(parts, [tier.rate for tier in formula.tiers])
+    rates = [tier.rate for tier in formula.tiers]
+    if formula.step:
+        parts.append(n.where(contributed >= step_edge(n, formula.step, counted_pay),
+                             n.fine(counted_pay), n.fine(0)))  # fmt: skip
+        rates.append(formula.step.share)
+    return n.paid(parts, rates)
 
 
 def unrounded(n: Arithmetic, formula: MatchFormula, contributions: int, counted_pay: int) -> int:
@@ -158,6 +201,9 @@ def unrounded_at(n: Arithmetic, formula: MatchFormula, contributed: int, counted
         low, high = edges(n, tier, counted_pay)
         band = n.maximum(n.minimum(contributed, high) - low, 0)
         total = n.rate_of(band, tier.rate) + total
+    if formula.step:
+        there = contributed >= step_edge(n, formula.step, counted_pay)
+        total = n.where(there, n.portion(counted_pay, formula.step.share), n.fine(0)) + total
     return total
 
 
@@ -169,6 +215,12 @@ def edges(n: Arithmetic, tier: Tier, counted_pay: int) -> tuple[int, int]:
     )
 
 
+def step_edge(n: Arithmetic, step: Step, counted_pay: int) -> int:
+    """The contribution from which on a step is paid: its share of pay as payroll takes it, to the
+    nearest cent; a fine amount."""
+    return n.fine(n.paid([n.fine(counted_pay)], [step.least]))
+
+
 def last_rise(n: Arithmetic, formula: MatchFormula, contributed: int, counted_pay: int) -> int:
     """The last contribution, of those up to ``contributed``, that still adds to the match, were
     there no cap in dollars; all fine, 0 where none does."""
@@ -177,6 +229,9 @@ def last_rise(n: Arithmetic, formula: MatchFormula, contributed: int, counted_pa
         low, high = edges(n, tier, counted_pay)
         end = n.minimum(high, contributed)
         found = n.maximum(found, n.where(n.every(tier.rate > 0, low < end), end, 0))
+    if formula.step:
+        edge = step_edge(n, formula.step, counted_pay)
+        found = n.maximum(found, n.where(edge <= contributed, edge, 0))
     return found
 
 
@@ -190,6 +245,8 @@ def drawing(n: Arithmetic, formula: MatchFormula, wanted: int, counted_pay: int)
         within = n.minimum(width, n.fits(left, tier.rate, False))
         found = n.maximum(found, n.where(left > 0, low + within, 0))
         left = n.maximum(left - n.rate_of(width, tier.rate), 0)
+    if formula.step:  # it has no cap
+        found = n.maximum(found, step_edge(n, formula.step, counted_pay))
     return found
 
 
@@ -210,12 +267,15 @@ def employer(n: Arithmetic, formula: MatchFormula, contributions: int, counted_p
 
 
 def from_number(number: float) -> MatchFormula | None:
-    """A number 0 to 3 is a rate on all deferrals, 100 and more are flat dollars a year.
+    """A number 0.1 to 2 is a rate on all deferrals, 0 is none, 100 and more are dollars a year.
 
-    What lies between is ambiguous (is 50 a rate or dollars?): nothing is returned.
+    What lies between can be read in several ways (:func:`readings.of_number`): nothing is
+    returned.
     """
-    if 0 <= number <= MOST_RATE // NANO:
+    if 0 <= number <= LARGEST_NUMBER // NANO:
         rate = share_nearest(number)
+        if is_doubtful(rate):
+            return None
         return MatchFormula((Tier(rate),)) if rate else MatchFormula()
     if number >= 100:
         return MatchFormula(flat=cents_nearest(number))

@@ -64,6 +64,10 @@ class Archive:
     def __contains__(self, part: str) -> bool:
         return _key(part) in self._by_key
 
+    def sizes(self) -> dict[str, int]:
+        """The parts by name, each with its bytes when it is unpacked."""
+        return {_key(member.filename): member.file_size for member in self._members}
+
     def part(self, part: str, bound: Bound = WORKBOOK_PART) -> Part:
         """A part by its name, whatever the case of its letters."""
         member = self._by_key.get(_key(part))

@@ -37,7 +37,7 @@ def sheets() -> tuple[Sheet, ...]:
         limits.sheet(),
         kinds_sheet.sheet(),
         guide.sheet(),
-        workings.sheet(start.INPUTS),
+        workings.sheet(),
     )
 
 

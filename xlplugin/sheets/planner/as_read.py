@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 from xlplugin.arguments.kinds import Election, OneOf
 from xlplugin.arguments.reading import Dollars, Flag, Share
+from xlplugin.plan import contributes
 from xlplugin.plan.entries import SAME, first_given
 from xlplugin.plan.inputs import INPUTS
-from xlplugin.plan.schedules import PERIODS, SCHEDULES
+from xlplugin.plan.schedules import PERIODS
 from xlplugin.sheets.layout import DATE, MONEY, PLAIN, SHARE, Figure
 from xlplugin.sheets.planner.cells import NO_DAY, NO_LIMIT, is_read, read_name, typed_name
 from xlplugin.sheets.planner.fields import CELLS, DAYS, FIELDS, KINDS, NEEDED
 from xlplugin.sheets.planner.problems import problems
+from xlplugin.sheets.planner.spelled import said_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from xlplugin.plan.declare import Input
     from xlplugin.plan.situation import Situation
@@ -28,11 +30,11 @@ if TYPE_CHECKING:
 _FINE = 'calc_problem=""'
 
 
-def filled_in(inputs: str) -> list[Figure]:
+def filled_in() -> list[Figure]:
     """The inputs as all else reads them, and the first thing wrong with them."""
     needed = f"COUNTA({','.join(NEEDED)})"
     return [
-        *problems(inputs),
+        *problems(),
         Figure("calc_needed", "Needed cells that are filled in", needed,
                _of(lambda s: s.needed_given), PLAIN),
         *(figure for declared in INPUTS for figure in _figures(declared)),
@@ -54,8 +56,7 @@ def _by_kind(declared: Input, cell: str) -> Figure:
     if isinstance(kind, Flag):
         return _flag(name, cell, kind.written(bool(default)), value)
     if isinstance(kind, OneOf):
-        others = {word: number for word, number in kind.words.items() if number != default}
-        formula = _if_fine(_number_of_word(cell, {**others, "": default}), str(default))
+        formula = _said(cell, str(default))
         told = ", ".join(f"{number} {word.lower()}" for word, number in kind.words.items())
         return Figure(name, f"{label}: {told}", formula, value, PLAIN)
     usual = f"{kind.written(default):g}"
@@ -73,12 +74,10 @@ def _if_fine(formula: str, default: str) -> str:
     return f"IF({_FINE},{formula},{default})"
 
 
-def _number_of_word(name: str, words: Mapping[str, int]) -> str:
-    *first, (_, last) = words.items()
-    formula = str(last)
-    for word, number in reversed(first):
-        formula = f'IF({name}="{word}",{number},{formula})'
-    return formula
+def _said(cell: str, default: str) -> str:
+    """What a cell of words says, or what it means that it says nothing."""
+    said = said_name(cell)
+    return f"IF(AND({_FINE},ISNUMBER({said})),{said},{default})"
 
 
 _PERIODS = "IF(calc_schedule=1,{},IF(calc_schedule=2,{},IF(calc_schedule=3,{},{})))".format(
@@ -94,16 +93,15 @@ def _number(
     unit: str = MONEY,
     default: str = "0",
 ) -> Figure:
-    formula = f"IF(AND({_FINE},ISNUMBER({source})),{source},{default})"
+    cell = said_name(source) if source in DAYS else source
+    formula = f"IF(AND({_FINE},ISNUMBER({cell})),{cell},{default})"
     told = f"{label}; {default} if empty" if default != "0" else label
     return Figure(name, told, formula, value, unit)
 
 
 def _flag(name: str, source: str, default: str, value: Callable[[Shown], Any]) -> Figure:
     """1 or 0 for a cell of Yes or No, or one left empty."""
-    said = {"Yes": ("No", "0", "1"), "No": ("Yes", "1", "0")}[default]
-    other, then, instead = said
-    formula = f'IF(AND({_FINE},{source}="{other}"),{then},{instead})'
+    formula = _said(source, "1" if default == "Yes" else "0")
     return Figure(name, f"{FIELDS[source].label}: 1 if so", formula, lambda p: int(value(p)), PLAIN)
 
 
@@ -134,6 +132,18 @@ def _match() -> list[Figure]:
                "IF(calc_band3_all>0,1,0)", _of(lambda s: int(s.open_ended)), PLAIN),
         _flag("calc_catch_up_matched", "in_match_catch_up", "Yes", _of(lambda s: s.match.catch_up)),
         _flag("calc_settled", "in_true_up", "No", _of(lambda s: s.settled)),
+    ]  # fmt: skip
+
+
+def _contributes() -> list[Figure]:
+    money = ",".join((
+        "calc_is_matched", "calc_nonelective", "calc_employer_flat", "calc_employer_other",
+    ))  # fmt: skip
+    said = f'IF(in_employer_contributes="No",{contributes.NO},{contributes.NOT_SURE})'
+    return [
+        Figure("calc_employer_contributes", "The employer contributes: 1 yes, 2 no, 0 not known",
+               _if_fine(f"IF(SUM({money})>0,{contributes.YES},{said})", str(contributes.NOT_SURE)),
+               _of(lambda s: s.employer_contributes), PLAIN),
     ]  # fmt: skip
 
 
@@ -234,7 +244,7 @@ def _age() -> list[Figure]:
 def _schedule() -> list[Figure]:
     return [
         Figure("calc_schedule", "Schedule: 1 weekly, 2 every two weeks, 3 twice a month, 4 monthly",
-               _if_fine(_number_of_word("in_schedule", SCHEDULES), "2"),
+               _said("in_schedule", "2"),
                _of(lambda s: s.schedule), PLAIN),
     ]  # fmt: skip
 
@@ -255,21 +265,22 @@ def _periods() -> list[Figure]:
 
 
 def _last_day() -> list[Figure]:
+    left = said_name("in_left")
     return [
         Figure("calc_last_day", "Last day of pay",
-               f"IF({_FINE},IF(ISNUMBER(in_left),in_left,DATE(in_year,12,31)),0)",
+               f"IF({_FINE},IF(ISNUMBER({left}),{left},DATE(in_year,12,31)),0)",
                _of(lambda s: s.last_day), DATE),
     ]  # fmt: skip
 
 
-def _as_typed(part: str, value: Callable[[Situation], Any] | None = None) -> Figure:
+def _as_typed(part: str) -> Figure:
     """A cell as it was typed, or nothing."""
     name = f"in_{part}"
-    kind, of = KINDS[name], value or (lambda s: getattr(s, part))
+    kind = KINDS[name]
     unit = MONEY if isinstance(kind, Dollars) else PLAIN
 
     def typed(shown: Shown) -> Any:
-        found = of(shown.s)
+        found = getattr(shown.s, part)
         if found is None:
             return ""
         return found / 10**9 if isinstance(kind, Election) else found
@@ -284,12 +295,9 @@ def _as_typed(part: str, value: Callable[[Situation], Any] | None = None) -> Fig
 def _pay_days() -> list[Figure]:
     """The days of the month; and the year of the holidays, which the problems ask of too."""
 
-    def day(at: int) -> Callable[[Situation], Any]:
-        return lambda s: s.pay_days[at] if s.pay_days and len(s.pay_days) > at else None
-
     return [
-        _as_typed("pay_day1", day(0)),
-        _as_typed("pay_day2", day(1)),
+        _as_typed("pay_day1"),
+        _as_typed("pay_day2"),
         Figure("calc_calendar_year", "Year of the holidays",
                "IF(ISNUMBER(MATCH(in_year,lim_years,0)),in_year,2000)",
                _of(lambda s: s.calendar_year), PLAIN),
@@ -321,7 +329,7 @@ def _own_cap() -> list[Figure]:
 
 def _few() -> list[Figure]:
     return [
-        Figure("calc_few", "Few changes: 1 if so", f'IF(AND({_FINE},in_changes="Few"),1,0)',
+        Figure("calc_few", "Few changes: 1 if so", _said("in_changes", "0"),
                _of(lambda s: int(s.few)), PLAIN),
     ]  # fmt: skip
 
@@ -334,6 +342,7 @@ _OF_ITS_OWN: dict[str, Callable[[], list[Figure]]] = {
     "ytd_after_tax": lambda: [_as_typed("ytd_after_tax")],
     "ytd_employer": lambda: [_as_typed("ytd_employer")],
     "elect_deferral": _elections_given, "elect_after_tax": list,
+    "employer_contributes": _contributes,
     "elect_bonus_deferral": lambda: _bonus_election("deferral"),
     "elect_bonus_after_tax": lambda: _bonus_election("after_tax"),
     "after_tax_cap": _own_cap, "changes": _few,

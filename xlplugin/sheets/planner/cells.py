@@ -18,6 +18,7 @@ from xlplugin.money import UNLIMITED
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.rules.match.formula import MatchFormula, Tier
 from xlplugin.sheets.planner.fields import CELLS
+from xlplugin.sheets.planner.spelled import said_name, speaks
 
 if TYPE_CHECKING:
     from xlplugin.plan.declare import Input
@@ -146,7 +147,8 @@ def _simple() -> dict[str, Any]:
             if part != declared.name:
                 continue
             is_flag = isinstance(declared.kind, Flag)
-            name = read_name(own) if is_read(declared) else own
+            typed = said_name(own) if speaks(declared.kind) else own
+            name = read_name(own) if is_read(declared) else typed
             found[declared.name] = is_set(name) if is_flag else cell(name)
     return found
 

@@ -10,7 +10,7 @@ from xlplugin.sheets.layout import MONEY as IN_MONEY
 from xlplugin.sheets.layout import SHARE as IN_SHARE
 from xlplugin.sheets.planner.native import NativeYear, in_cents, n
 from xlplugin.sheets.planner.sentences import DASH
-from xlplugin.sheets.styles import RESULT_LOOKS
+from xlplugin.sheets.styles import RESULT_LOOKS, WARNING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def sheet() -> Sheet:
         looks=[
             Look(f"B{FIRST}:B{LAST}", f'$B{FIRST}="{word}"', font_color=ink, bg_color=fill)
             for word, (ink, fill) in RESULT_LOOKS.items()
-        ],
+        ] + [Look("B3", 'calc_wrong_count>0', font_color=WARNING)],
     )  # fmt: skip
 
 
@@ -46,6 +46,7 @@ def _cells() -> Iterator[Cell]:
     yield Cell("B1", "Checks", "title")
     value, formula = SUMMARY
     yield Cell("B2", value, "muted", formula, name="chk_summary")
+    yield Cell("B3", lambda p: p.problem, "sentence", "calc_problem")
     for letter, label, style in (("B", "Result", "heading"), ("C", "What is checked", "heading"),
                                  ("D", "Found", "heading_right"),
                                  ("E", "Allowed", "heading_right"),

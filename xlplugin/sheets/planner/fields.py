@@ -32,7 +32,10 @@ SHARE_OR_DOLLARS = Choice(
     formula="=OR(AND({0}>=0,{0}<=1),{0}>=100)",
 )
 YES_NO = Choice("Yes or No.", options=("Yes", "No"))
-RATE = Choice("A percentage from 0% to 300%.", between=(0, 3))
+RATE = Choice(
+    "A percentage from 10% to 200%: 50% is 50 cents for a dollar. Others only if they are meant.",
+    formula='=OR({0}=0,AND({0}>=0.1,{0}<=2),AND({0}>0,{0}<=3,in_match_rates_meant="Yes"))',
+)
 SHARE_OF_PAY = Choice("A percentage of pay from 0% to 100%.", between=(0, 1))
 PAYDAY = Choice(
     f"A date of the plan's year, or {STRUCK} if this payday does not come.",

@@ -25,6 +25,19 @@ BLOCKS = (
         ("Authority", "IRC 402(g), 414(v), 415(c), 401(a)(17); the notice of each year is on "
          "Limits."),
     )),
+    ("Paydays and stubs", (
+        ("Paydays", "A payday on a weekend or a Federal Reserve holiday is paid the business day "
+         "before, unless you choose otherwise under Only if it applies. A year can have 27 "
+         "paydays, or 53: a paycheck is still the salary divided by 26, or 52, unless you say so."),
+        ("Another day", "On Paychecks, type the day on which a payday was really paid beside it, "
+         "or none if it does not come. The last six rows are for checks beside the schedule."),
+        ("Stubs", "Type what you know of a stub. An empty figure is as expected: pay as planned, "
+         "contributions by your elections, employer money by its match. 0 is 0."),
+        ("Elections today", "Leave them empty, and they are those of your last stub. Type them if "
+         "you have changed them since: then Checks shows both."),
+        ("A bonus that slipped", "A stub that pays less or more than expected is looked at on "
+         "Checks. Move the bonus to the payday that pays it, or the year counts without it."),
+    )),
     ("Words", (
         ("401(k)", "Elective deferrals, pre-tax and Roth. One limit, 402(g), for all employers "
          "together."),

@@ -187,7 +187,7 @@ class NativeRow:
 
     @property
     def is_struck(self) -> Any:
-        return Formula(f'TRIM({self.paid_on})="{STRUCK}"', formulas.COMPARISON)
+        return Formula(f'IFERROR(TRIM({self.paid_on})="{STRUCK}",FALSE)')
 
 
 def in_cents(formula: Any, unit: str) -> str:

@@ -2,57 +2,97 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from xlplugin.arithmetic import days
 from xlplugin.errors import OutOfRange
 from xlplugin.plan.inputs import BY_NAME
-from xlplugin.sheets.planner.fields import STUB
+from xlplugin.plan.stub_days import in_year_to_date, placed
+from xlplugin.sheets.planner.fields import PAID_ON, STUB
 from xlplugin.sheets.planner.limit_columns import fill_what_is_lacking
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.writing import settled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from xlplugin.plan.answer import Plan
+    from xlplugin.plan.entries import Paid
     from xlplugin.sheets.planner.reading import Filled
 
 
-def fill_in(
-    filled: Filled, plan: Plan, stubs: list[dict[str, Any]]
-) -> tuple[int, int, list[str]]:  # fmt: skip
-    """Put each stub into the row of its payday; how many were put, how many lie inside the
-    year to date, which has them already, and what other amounts they took the place of.
+@dataclass
+class Put:
+    """What became of the paychecks of a file: how many were ``put`` into the planner; how many
+    lie ``in_ytd``, which has them already; how many are of ``other_years``; on which other
+    days (``told``) and in the place of which amounts (``replaced``)."""
 
-    A formula that a stub took the place of is not among them: :func:`told.told` tells it.
-    Raises :class:`OutOfRange` for a date that is no payday of the plan. Where the paychecks
-    make a plan that cannot be, ``filled`` has none any more, and says what is wrong.
+    put: int = 0
+    in_ytd: int = 0
+    other_years: int = 0
+    told: tuple[str, ...] = ()
+    replaced: list[str] = field(default_factory=list)
+
+    @property
+    def sentence(self) -> str:
+        """The numbers, in words."""
+        paychecks = "paycheck" if self.put == 1 else "paychecks"
+        told = f"{self.put} {paychecks} filled in"
+        if self.in_ytd:
+            told += f", {self.in_ytd} inside the year to date left out"
+        if self.other_years:
+            told += f", {self.other_years} of other years left out"
+        return told
+
+
+def fill_in(filled: Filled, plan: Plan, stubs: Sequence[dict[str, Any]]) -> Put:
+    """Put each stub into the row of its payday: the nearest one that has none yet, within half a
+    period; else a row of its own for a check beside the schedule. Figures that a stub lacks leave
+    their cells as they are.
+
+    A formula that a stub took the place of is not among what is told: :func:`told.told` tells it.
+    Raises :class:`OutOfRange` where no stub is of the plan's year, or the rows do not hold them
+    all. Where the paychecks make a plan that cannot be, ``filled`` has none any more, and says
+    what is wrong.
     """
     filled.notes += fill_what_is_lacking(filled)
-    rows = {row.day: row for row in plan.paychecks}
-    entries = BY_NAME["paid"].kind.read(stubs)
-    put = skipped = 0
-    replaced: list[str] = []
-    for entry in entries:
-        day = entry.day
-        if day <= plan.s.ytd_date:
-            skipped += 1
+    entries: tuple[Paid, ...] = BY_NAME["paid"].kind.read(list(stubs))
+    s, found = plan.s, Put()
+    of_year = [each for each in entries if _year(each) == s.year]
+    found.other_years = len(entries) - len(of_year)
+    if not of_year:
+        raise OutOfRange(f"no paycheck of the file is of {s.year}, the year of the planner", "", "")
+    known = in_year_to_date(s.calendar, s.ytd_date)
+    new = [each for each in of_year if (each.day or 0) > s.ytd_date and each.day not in known]
+    found.in_ytd = len(of_year) - len(new)
+    at_rows = placed(new, s.calendar, s.ytd_date, s.stubs)
+    found.told = at_rows.told
+    sheet = filled.sheet["Paychecks"]
+    for index, stub in enumerate(at_rows.stubs):
+        if stub is None:
             continue
-        if day not in rows:
-            near = min(rows, key=lambda payday: abs(payday - day))
-            raise OutOfRange(
-                f"{days.date(day)} is no payday of the plan; the nearest is {days.date(near)}",
-                "", "",
-            )  # fmt: skip
+        found.put += 1
         for column in STUB:
-            at = f"{column.letter}{FIRST + rows[day].index - 1}"
-            sheet, new = filled.sheet["Paychecks"], getattr(entry.stub, column.part) / 100
-            old = filled.book.value(sheet, at)
-            is_typed = isinstance(old, float) and filled.book.formula(sheet, at) is None
-            if is_typed and abs(old - new) > 1e-6:
-                replaced.append(f"{sheet}!{at}: {old:,.2f} was there, now {new:,.2f}")
-            filled.book.put(sheet, at, new)
-        put += 1
+            amount = getattr(stub, column.part)
+            if amount is not None:
+                _put(filled, sheet, f"{column.letter}{FIRST + index}", amount / 100, found)
+        day = at_rows.calendar.paid_on[index]
+        if day != s.paid_on[index]:
+            filled.book.put(sheet, f"{PAID_ON.letter}{FIRST + index}", day)
     after = settled(filled)
     filled.plan, filled.wrong = after.plan, after.wrong
-    return put, skipped, replaced
+    return found
+
+
+def _year(entry: Paid) -> int:
+    return days.date(entry.day or 1).year
+
+
+def _put(filled: Filled, sheet: str, at: str, new: float, found: Put) -> None:
+    old = filled.book.value(sheet, at)
+    is_typed = isinstance(old, float) and filled.book.formula(sheet, at) is None
+    if isinstance(old, float) and is_typed and abs(old - new) > 1e-6:
+        found.replaced.append(f"{sheet}!{at}: {old:,.2f} was there, now {new:,.2f}")
+    filled.book.put(sheet, at, new)

@@ -11,6 +11,7 @@ from xlplugin.sheets.planner import sentences
 from xlplugin.sheets.planner.fields import AMOUNT, OWN, PAID_ON, PAYDAY, SHARE_OR_DOLLARS, STUB
 from xlplugin.sheets.planner.native import FIRST, letter_of
 from xlplugin.sheets.planner.sentences import LAST
+from xlplugin.sheets.planner.verdicts import marks_of_paychecks
 from xlplugin.sheets.styles import AFTER_TAX_TEXT, CHANGED_FILL, HAIRLINE_BELOW, PANEL
 
 TYPE_CHECKING = False
@@ -79,6 +80,7 @@ def _looks() -> list[Look]:
     white = {"bg_color": "#FFFFFF", "border": 1, "border_color": "#FFFFFF"}
     panel = {"bg_color": PANEL, "border": 1, "border_color": PANEL}
     return [
+        *marks_of_paychecks(),
         Look(f"{day}{FIRST}:{day}{LAST}", f'$B{FIRST}=""', **white),
         Look(typed, f'OR($D{FIRST}="",$D{FIRST}="{STRUCK_OUT}")', **white),
         Look(typed, f'LEFT($D{FIRST},7)="in year"', **panel),
@@ -253,6 +255,6 @@ def _state_said(index: int) -> Callable[[Shown], str]:
 def _state_formula(row: int, state: str, rank: str) -> str:
     words = ",".join(f'"{SAID[number]}"' for number in sorted(SAID))
     expected, base = (at_rank(name, rank) for name in ("expected", "base"))
-    struck = f'IF(TRIM({PAID_ON.letter}{row})="{STRUCK}","{STRUCK_OUT}","")'
+    struck = f'IF(IFERROR(TRIM({PAID_ON.letter}{row})="{STRUCK}",FALSE),"{STRUCK_OUT}","")'
     bonus = f'IF({expected}>{base}," + bonus","")'
     return f"IF({state}=0,{struck},CHOOSE({state},{words})&{bonus})"

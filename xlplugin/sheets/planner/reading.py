@@ -20,7 +20,7 @@ from xlplugin.plan.entries import Stub
 from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
 from xlplugin.plan.situation import MOST_PAYCHECKS, Situation, situation_of
 from xlplugin.sheets.opened import NotAWorkbook, Opened
-from xlplugin.sheets.planner import layout, limits, order_inputs, start, worth
+from xlplugin.sheets.planner import layout, limits, order_inputs, start, verdicts, worth
 from xlplugin.sheets.planner.fields import FIELDS, KINDS, NEEDED, OWN, PAID_ON, STUB, wants_number
 from xlplugin.sheets.planner.filled import Shown
 from xlplugin.sheets.planner.limit_columns import read_column
@@ -32,6 +32,7 @@ from xlplugin.sheets.planner.limit_years import (
     is_published,
 )
 from xlplugin.sheets.planner.native import FIRST
+from xlplugin.sheets.planner.spelled import is_number, meaning_of, said_of, speaks
 from xlplugin.sheets.planner.typed_law import LawOfCells
 
 TYPE_CHECKING = False
@@ -130,8 +131,8 @@ class Planner:
 
     def is_wrong(self, title: str, address: str) -> bool:
         """Whether something was noted of a cell."""
-        where = f"{self.at(title, address)}: "
-        return any(line.startswith(where) for line in self.wrong)
+        at = self.at(title, address)
+        return any(line.startswith((f"{at}: ", f"{at} ")) for line in self.wrong)
 
     def _read(self, title: str, address: str, kind: Kind, value: Any) -> Any:
         """A cell's value as the rules need it; what cannot be right is noted with its place."""
@@ -151,16 +152,34 @@ class Planner:
 
     # -- the sheets ------------------------------------------------------------------------
     def _read_start(self) -> None:
-        for name in FIELDS:
+        """The cells of Start: what is needed and empty is noted first, then what is wrong, from
+        top to bottom, in the words of the workbook itself."""
+        typed = {name: self.typed_value("Start", start.address_of(name)) for name in FIELDS}
+        self.typed |= {name: None if is_nothing(value) else value for name, value in typed.items()}
+        for name in NEEDED:
             address = start.address_of(name)
-            value = self.typed_value("Start", address)
-            self.typed[name] = None if is_nothing(value) else value
-            if is_nothing(value):
-                if name in NEEDED and not self.is_wrong("Start", address):
-                    label = FIELDS[name].label
-                    self.wrong.append(f"{self.at('Start', address)}: {label} is needed")
-            else:
-                self.values[name] = self._read("Start", address, KINDS[name], value)
+            if typed[name] in (None, "") and not self.is_wrong("Start", address):
+                self._note("Start", address, f"{FIELDS[name].label} is needed")
+        known = self._is_known(typed["in_year"])
+        for name, value in typed.items():
+            kind, address = KINDS[name], start.address_of(name)
+            if wrong := verdicts.wrong_with(name, typed, known):
+                self._note("Start", verdicts.label_of(name), wrong)
+            elif speaks(kind):
+                if isinstance(says := said_of(kind, value), int):
+                    self.values[name] = meaning_of(kind, says)
+            elif not is_nothing(value):
+                self.values[name] = self._read("Start", address, kind, value)
+
+    def _note(self, title: str, place: str, told: str) -> None:
+        """Something wrong with a cell; ``place`` is its address, with its label if it has one."""
+        self.wrong.append(f"{self.at(title, place)}: {one_line(told)}")
+
+    def _is_known(self, year: Any) -> bool:
+        """Whether the sheet Limits has a year, or can get it."""
+        if not is_number(year) or year % 1:
+            return False
+        return column_of(self.columns, int(year)) is not None or is_published(int(year))
 
     def _read_paychecks(self) -> tuple[list[Any], list[Any], list[Any]]:
         stubs: list[Stub | None] = []
@@ -174,7 +193,12 @@ class Planner:
         return stubs, own["own_deferral"], own["own_after_tax"]
 
     def _typed_in(self, column: InColumn, row: int) -> Any:
-        return self.optional("Paychecks", f"{column.letter}{row}", column.kind)
+        address = f"{column.letter}{row}"
+        value = self.typed_value("Paychecks", address)
+        if wrong := verdicts.wrong_in(column, value):
+            self._note("Paychecks", verdicts.label_in(column, row), wrong)
+            return None
+        return None if is_nothing(value) else self._read("Paychecks", address, column.kind, value)
 
     def _read_limits(self) -> list[Column]:
         """The years of the workbook itself; of those that this law does not publish, and those

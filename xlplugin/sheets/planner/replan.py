@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xlplugin.errors import NotUnderstood
-from xlplugin.plan import search
+from xlplugin.plan import contributes, search
 from xlplugin.plan.answer import Plan
 from xlplugin.plan.inputs import BY_NAME
 from xlplugin.plan.situation import with_own
@@ -62,8 +62,9 @@ def planned(filled: Planner, over: dict[str, Any]) -> Plan:
         for column in OWN
     ]  # fmt: skip
     situation = with_own(situation, *kept)
-    if search.needed(inputs, situation):
-        found = search.search(inputs, situation)
+    sought = contributes.sought(inputs, situation.employer_contributes)
+    if search.needed(sought, situation):
+        found = search.search(sought, situation)
         plan = Plan(inputs, search.with_elections(situation, found))
         plan.found = found
     else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from xlplugin.arithmetic import days
 from xlplugin.money import NANO, election
+from xlplugin.plan.contributes import NOT_SURE
 from xlplugin.plan.situation import MOST_PAYCHECKS
 from xlplugin.sheets.planner.fields import OWN
 from xlplugin.sheets.planner.native import FIRST, letter_of
@@ -76,13 +77,20 @@ def _still_open(shown: Shown) -> str:
     if shown.problem:
         return "After-tax room still open"
     projected = ", by projected limits" if shown.is_projected else ""
-    return f"After-tax room still open in {shown.s.year}{projected}"
+    without = ", without employer money" if _employer_unknown(shown) else ""
+    return f"After-tax room still open in {shown.s.year}{without}{projected}"
+
+
+def _employer_unknown(shown: Shown) -> bool:
+    return shown.s.employer_contributes == NOT_SURE
 
 
 STILL_OPEN: Sentence = (
     _still_open,
     unless_problem(
-        '"After-tax room still open in "&in_year&IF(lim_projected=1,", by projected limits","")',
+        '"After-tax room still open in "&in_year&'
+        f'IF(calc_employer_contributes={NOT_SURE},", without employer money","")&'
+        'IF(lim_projected=1,", by projected limits","")',
         instead='"After-tax room still open"',
     ),
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from xlplugin.money import NANO
 from xlplugin.plan.year.tables import SET
 from xlplugin.sheets.layout import MONEY, PLAIN, Cell, Look, Sheet, heading, inputs
-from xlplugin.sheets.planner import checks, sentences
+from xlplugin.sheets.planner import assumed, checks, problems, sentences, verdicts
 from xlplugin.sheets.planner.fields import BLOCKS, NEEDED
 from xlplugin.sheets.planner.sentences import DASH, column, either, unless_problem
+from xlplugin.sheets.planner.verdicts import TOP
 from xlplugin.sheets.styles import (
     AFTER_TAX,
     DEFERRALS,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from xlplugin.sheets.planner.filled import Shown
 
-TOP = 10
 ELECTIONS = 5
 """How many elections the list has room for; all are on Paychecks."""
 
@@ -41,8 +41,6 @@ def _block_rows() -> dict[str, int]:
 
 
 BLOCK_ROW = _block_rows()
-LAST_INPUT = TOP + sum(len(block) + 1 for _, block in BLOCKS) - 1
-INPUTS = f"Start!$C${TOP + 1}:$C${LAST_INPUT}"
 WHERE = BLOCK_ROW["Your employer's money"]
 """The row of "Where the limit goes", which shares its rule with the left side."""
 BAR = WHERE + 8
@@ -58,6 +56,8 @@ LINKED = (
     ("Guide", "how it works, words, and what to do when over the limit"),
     ("Workings", "every step of the arithmetic"),
 )
+ASSUMED = LINKS + len(LINKED) + 4
+"""The row of what the answer assumes, under the links."""
 
 
 def sheet() -> Sheet:
@@ -77,6 +77,7 @@ def _looks() -> list[Look]:
     needed = [address_of(name) for name in NEEDED]
     stop, look = (RESULT_LOOKS[word][0] for word in ("STOP", "LOOK"))
     return [
+        verdicts.marks_of_start(),
         *(Look(at, f'{at}=""', bg_color=NEEDED_FILL, border=1, border_color=NEEDED_EDGE)
           for at in needed),
         Look("B5:C5", "out_over>0", font_color=WARNING),
@@ -108,6 +109,7 @@ def _cells() -> Iterator[Cell]:
     yield from _elect()
     yield from _where()
     yield from _links()
+    yield from _assumed()
 
 
 def _band() -> Iterator[Cell]:
@@ -119,7 +121,11 @@ def _band() -> Iterator[Cell]:
             unless_problem("out_room_left", instead=f'"{DASH}"'),
             *sentences.WHAT_TO_ELECT,
         ),
-        6: (*sentences.IS_IN, *sentences.CHANGES),
+        6: (
+            *sentences.IS_IN,
+            sentences.CHANGES[0],
+            f'IF(calc_problem<>"",{problems.MORE[1]},{sentences.CHANGES[1]})',
+        ),
         7: (None, "", *sentences.IF_NOTHING_CHANGES),
         8: (None, "", summary, "chk_summary"),
     }
@@ -311,6 +317,14 @@ def _links() -> Iterator[Cell]:
         yield Cell(f"F{row}", name, "link", link=f"internal:'{name}'!A1")
         yield Cell(f"G{row}", what, "muted")
     yield Cell(f"F{LINKS + len(LINKED) + 2}", "Planning arithmetic, not tax advice.", "muted")
+
+
+def _assumed() -> Iterator[Cell]:
+    """What the answer assumes: each sentence in its own row, empty where it does not hold."""
+    value, formula = assumed.heading()
+    yield Cell(f"F{ASSUMED}", value, "label_bold", formula)
+    for row, (sentence, sentence_formula) in enumerate(assumed.sentences(), ASSUMED + 1):
+        yield Cell(f"F{row}", sentence, "muted", sentence_formula)
 
 
 def _bar(workbook: Any, worksheet: Any, shown: Shown) -> None:

@@ -21,9 +21,10 @@ from xlplugin.sheets.layout import (
     Sheet,
     column_letters,
     place,
+    row_column,
 )
 from xlplugin.sheets.layout import figures as result_block
-from xlplugin.sheets.planner import as_read, limits, order, sentences, worth
+from xlplugin.sheets.planner import as_read, limits, order, sentences, verdicts, worth
 from xlplugin.sheets.planner.native import (
     AFTER_TABLES,
     FIRST,
@@ -65,10 +66,12 @@ ROW_NAMES = {
 
 CHART_OF_WORTH = f"{column_letters(AFTER_TABLES)}{FIRST - 2}"
 """Where the points of the chart of Worth stand, after the tables."""
+VERDICTS = f"{column_letters(AFTER_TABLES + 2 + len(worth.WAYS))}{FIRST - 3}"
+"""Where it is said of each cream cell what is wrong with it, after these."""
 
 
-def sheet(inputs: str) -> Sheet:
-    """The sheet; ``inputs`` is the range of the input cells of Start."""
+def sheet() -> Sheet:
+    """The sheet."""
     cells = [
         Cell("A1", "Workings", "title"),
         Cell("A2", "Every step of the arithmetic. Nothing to fill in here. State: 0 no payday, "
@@ -80,7 +83,7 @@ def sheet(inputs: str) -> Sheet:
         Cell("B3", _layout, "text_muted_right", name="calc_layout"),
     ]
     at = f"A{FIRST - 2}"
-    for title, block in _blocks(inputs):
+    for title, block in _blocks():
         cells += result_block(at, title, block)
         at = place(at, len(block) + 2)
     for table in MODEL.tables:
@@ -90,12 +93,13 @@ def sheet(inputs: str) -> Sheet:
             style = "text_right" if table.name == "months" else "text"
             cells.append(Cell(f"{names_of(table)}{FIRST + index}", name, style))
     cells += worth.for_chart(CHART_OF_WORTH)
-    last = column_letters(AFTER_TABLES + len(worth.WAYS))
+    cells += verdicts.table(VERDICTS)
+    last = column_letters(row_column(VERDICTS)[1] + verdicts.WIDTH - 1)
     return Sheet(
         "Workings", cells,
-        {"A": 66, "B": 22, "C": 3, f"D:{last}": 13},
+        {"A": 66, "B": 22, "C": 3, f"D:{last}": 13, **verdicts.widths(VERDICTS)},
         heights={FIRST - 2: 60}, freeze=f"A{FIRST - 1}", repeat_rows=(FIRST - 4, FIRST - 3),
-        pages_high=0, pages_wide=5,
+        pages_high=0, pages_wide=5, ranges=verdicts.ranges(VERDICTS),
     )  # fmt: skip
 
 
@@ -105,8 +109,8 @@ def _layout(shown: Shown) -> str:
     return layout()
 
 
-def _blocks(inputs: str) -> Iterator[tuple[str, list[Figure]]]:
-    yield "What is filled in", as_read.filled_in(inputs)
+def _blocks() -> Iterator[tuple[str, list[Figure]]]:
+    yield "What is filled in", as_read.filled_in()
     yield "Limits of the year", limits.figures()
     for block in MODEL.blocks:
         figures = [

@@ -175,6 +175,11 @@ def date(text: str, day_first: bool = False) -> datetime.date | None:
     return None
 
 
+def is_date(text: str) -> bool:
+    """Whether a cell is a date in one order or the other."""
+    return date(text) is not None or date(text, day_first=True) is not None
+
+
 def day_first(cells: Iterable[Cell], american: bool) -> bool:
     """Whether the dates of a file are day/month/year.
 

@@ -1,0 +1,73 @@
+"""Whether the employer puts money in: what was said of it, and what follows where nothing was.
+
+A match, also ``none``, answers it. Where it is not known, the answer is one without employer
+money, each dollar of which would take a dollar of the room: so nothing is filled early.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from xlplugin import money
+from xlplugin.arguments.kinds import EVEN, FRONT_LOAD, REGARDLESS
+from xlplugin.errors import NotUnderstood, shown
+
+if TYPE_CHECKING:
+    from xlplugin.plan.inputs import Inputs
+    from xlplugin.rules.match.formula import MatchFormula
+
+NOT_SURE, YES, NO = 0, 1, 2
+ANSWERS = {"Yes": YES, "No": NO, "Not sure": NOT_SURE}
+ALSO = {
+    "y": YES, "true": YES, "n": NO, "false": NO, "unsure": NOT_SURE, "do not know": NOT_SURE,
+    "don't know": NOT_SURE, "unknown": NOT_SURE, "maybe": NOT_SURE,
+}  # fmt: skip
+EARLY = (FRONT_LOAD, REGARDLESS)
+"""The strategies that fill the room before the employer's money of the year is in."""
+
+
+def pays(match: MatchFormula) -> bool:
+    """Whether a match brings any money."""
+    rates = (tier.rate for tier in match.tiers)
+    return bool(match.nonelective or match.flat or match.step or any(rates))
+
+
+def said_by_match(match: MatchFormula) -> int:
+    """What a match that was given says, ``none`` included."""
+    return YES if pays(match) else NO
+
+
+def settled(inputs: Inputs) -> int:
+    """The answer, by what was said and by the money that was stated.
+
+    Raises :class:`NotUnderstood` where these contradict each other, and for a yes without any
+    money.
+    """
+    said, match = inputs.employer_contributes, inputs.match
+    if said == NO and pays(match):
+        raise NotUnderstood(
+            f"is no, but match is {shown(str(match))}", "employer_contributes",
+            "say yes, or take the match out",
+        )  # fmt: skip
+    if said == NO and inputs.employer_other:
+        raise NotUnderstood(
+            f"is no, but employer_other is ${money.text(inputs.employer_other)}",
+            "employer_contributes", "say yes, or take that money out",
+        )  # fmt: skip
+    if pays(match) or inputs.employer_other:
+        return YES
+    if said == YES:
+        raise NotUnderstood(
+            "is yes, so match is needed, or employer_other", "employer_contributes",
+            "write match as '50% up to 6%'; not sure plans without employer money",
+        )  # fmt: skip
+    return NO if said == NO else NOT_SURE
+
+
+def sought(inputs: Inputs, answer: int) -> Inputs:
+    """The inputs as a search of elections takes them: where it is not known whether the employer
+    contributes, evenly and not early."""
+    if answer == NOT_SURE and inputs.strategy in EARLY:
+        return dataclasses.replace(inputs, strategy=EVEN)
+    return inputs

@@ -1,0 +1,244 @@
+"""What is said beside an answer: that which the answer assumes, and a person should know.
+
+Each sentence is declared once, with a rule that says when it holds in the arithmetic of the
+year, for the core and for the sheet Start. Its figures stand in it as ``{}``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xlplugin.arithmetic import days, plain
+from xlplugin.money import election, text
+from xlplugin.plan import contributes
+from xlplugin.plan.model import DAY, MONEY, NUMBER, SHARE
+from xlplugin.plan.paydays import LAST
+from xlplugin.plan.schedules import BEFORE, MONTHLY, TWICE_A_MONTH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Rule = Callable[[Any, Any], Any]
+
+
+@dataclass(frozen=True)
+class Said:
+    """One sentence: ``when(n, y)`` says whether it holds, ``figures`` are rules with their units,
+    one for each ``{}`` of ``text``: dollars, a share, a day, or a number."""
+
+    code: str
+    when: Rule
+    text: str
+    figures: tuple[tuple[Rule, str], ...] = ()
+
+
+def in_words(value: int, unit: str) -> str:
+    """A figure as a sentence has it: ``$1,234.50``, ``6%``, ``Sep 18``, ``27``."""
+    if unit == MONEY:
+        return "$" + text(value).removesuffix(".00")
+    if unit == SHARE:
+        return election(value)
+    if unit == DAY:
+        date = days.date(value)
+        return f"{date:%b} {date.day}"
+    return str(value)
+
+
+def said(year: Any) -> list[str]:
+    """The sentences that hold for a year, in their order."""
+    return [
+        each.text.format(*(in_words(rule(plain, year), unit) for rule, unit in each.figures))
+        for each in SAID
+        if each.when(plain, year)
+    ]
+
+
+def _employer_unknown(n: Any, y: Any) -> Any:
+    return n.same(y.s.employer_contributes, contributes.NOT_SURE)
+
+
+def _no_more(n: Any, y: Any) -> Any:
+    return n.every(n.same(y.s.employer_contributes, contributes.NO), y.employer_in > 0)
+
+
+def _more_paydays(n: Any, y: Any) -> Any:
+    return y.regular_count > y.s.periods
+
+
+def _nothing_paid(n: Any, y: Any) -> Any:
+    return n.every(n.same(y.last_paid, 0), y.count > 0)
+
+
+def _moved_before(n: Any, y: Any) -> Any:
+    return n.every(y.sum("moved") > 0, n.same(y.s.payday_rule, BEFORE))
+
+
+def _told_days(schedule: int, is_last: bool) -> Rule:
+    """Whether the first payday told on which days of the month pay comes."""
+
+    def rule(n: Any, y: Any) -> Any:
+        day = y.pay_day2 if schedule == TWICE_A_MONTH else y.pay_day1
+        last = n.same(day, LAST)
+        own = last if is_last else n.no(last)
+        return n.every(n.same(y.s.schedule, schedule), n.no(n.has(y.s.pay_day1)), own)
+
+    return rule
+
+
+def _by_stub(kind: str) -> Rule:
+    """Whether the last stub tells today's election."""
+    return lambda n, y: n.every(
+        n.no(n.has(getattr(y.s, f"elect_{kind}"))), getattr(y, f"{kind}_shown_by") > 0
+    )  # fmt: skip
+
+
+def _by_average(kind: str) -> Rule:
+    return lambda n, y: n.every(
+        n.no(n.has(getattr(y.s, f"elect_{kind}"))), n.same(getattr(y, f"{kind}_shown_by"), 0),
+        n.has(getattr(y.s, f"ytd_{kind}")), y.s.ytd_date > 0,
+    )  # fmt: skip
+
+
+def _ytd_open(kind: str) -> Rule:
+    return lambda n, y: n.every(y.s.ytd_date > 0, n.no(n.has(getattr(y.s, f"ytd_{kind}"))))
+
+
+def _below(bonus: bool) -> Rule:
+    """Whether a stub pays less than expected, with a bonus among what was expected or not."""
+
+    def rule(n: Any, y: Any) -> Any:
+        row = n.maximum(y.most("pay_below"), 1)
+        with_bonus = y.at("expected", row) > y.at("base", row)
+        return n.every(y.most("pay_below") > 0, with_bonus if bonus else n.no(with_bonus))
+
+    return rule
+
+
+def _of_row(column: str, of: str) -> Rule:
+    """What a column holds in the last row that another one numbers."""
+    return lambda n, y: y.at(column, n.maximum(y.most(of), 1))
+
+
+def _shown_on(kind: str) -> Rule:
+    return lambda n, y: y.at("day", n.maximum(getattr(y, f"{kind}_shown_by"), 1))
+
+
+def _figure(name: str) -> Rule:
+    return lambda n, y: getattr(y, name)
+
+
+def _pays(of: str) -> tuple[tuple[Rule, str], ...]:
+    return (
+        (_of_row("day", of), DAY), (_of_row("pay", of), MONEY), (_of_row("expected", of), MONEY)
+    )  # fmt: skip
+
+
+def _today(kind: str, name: str) -> tuple[Said, ...]:
+    """How today's election was found that was not given."""
+    today = (_figure(f"today_{kind}"), SHARE)
+    return (
+        Said(
+            f"{kind}_by_stub", _by_stub(kind),
+            f"Today's {name} election is taken from the stub of {{}}: {{}}.",
+            ((_shown_on(kind), DAY), today),
+        ),
+        Said(
+            f"{kind}_by_average", _by_average(kind),
+            f"Today's {name} election is taken as the average of the year to date, to the step: "
+            "{}.", (today,),
+        ),
+    )  # fmt: skip
+
+
+def _ytd(kind: str, name: str, how: str, figure: str) -> Said:
+    return Said(
+        f"ytd_{kind}_open", _ytd_open(kind),
+        f"Year to date: {name} is not filled in, and is taken as {{}}, {how}.",
+        ((_figure(figure) if figure else lambda n, y: y.opening("pay"), MONEY),),
+    )  # fmt: skip
+
+
+SAID = (
+    Said(
+        "without_employer", _employer_unknown,
+        "Without employer money: each dollar that your employer adds takes a dollar of this room.",
+    ),
+    Said(
+        "no_more_employer", _no_more,
+        "Your employer adds nothing more this year: {} of its money is in.",
+        ((lambda n, y: y.employer_in, MONEY),),
+    ),
+    Said(
+        "nothing_paid", _nothing_paid,
+        "Nothing is marked as paid: every paycheck of the year counts as still to come.",
+    ),
+    Said(
+        "more_paydays", _more_paydays,
+        "This year has {} paydays. A paycheck is the salary divided by {} all the same, so the "
+        "year pays {}; if your employer divides by {}, say so where the salary is divided.",
+        ((_figure("regular_count"), NUMBER), (lambda n, y: y.s.periods, NUMBER),
+         (_figure("pay_year"), MONEY), (_figure("regular_count"), NUMBER)),
+    ),
+    Said(
+        "twice_a_month_last", _told_days(TWICE_A_MONTH, True),
+        "Paydays are taken as day {} and the last day of each month, as the first payday is.",
+        ((_figure("pay_day1"), NUMBER),),
+    ),
+    Said(
+        "twice_a_month", _told_days(TWICE_A_MONTH, False),
+        "Paydays are taken as days {} and {} of each month, as the first payday is.",
+        ((_figure("pay_day1"), NUMBER), (_figure("pay_day2"), NUMBER)),
+    ),
+    Said(
+        "monthly_last", _told_days(MONTHLY, True),
+        "Paydays are taken as the last day of each month, as the first payday is.",
+    ),
+    Said(
+        "monthly", _told_days(MONTHLY, False),
+        "Paydays are taken as day {} of each month, as the first payday is.",
+        ((_figure("pay_day1"), NUMBER),),
+    ),
+    Said(
+        "moved_before", _moved_before,
+        "Paydays on a weekend or bank holiday, {} this year, are taken as paid the business day "
+        "before.",
+        ((lambda n, y: y.sum("moved"), NUMBER),),
+    ),
+    *_today("deferral", "401(k)"),
+    *_today("after_tax", "after-tax"),
+    _ytd("pay", "pay", "the pay that was expected", ""),
+    _ytd("deferral", "the 401(k)", "by today's election; type 0 if it was none", "ytd_deferral"),
+    _ytd("after_tax", "after-tax", "by today's election; type 0 if it was none", "ytd_after_tax"),
+    _ytd("employer", "employer money", "as expected; type 0 if it was none", "ytd_employer"),
+    Said(
+        "stubs_open", lambda n, y: y.sum("lacks") > 0,
+        "Figures that pay stubs lack, on {} of them, are taken as expected; type 0 for none.",
+        ((lambda n, y: y.sum("lacks"), NUMBER),),
+    ),
+    Said(
+        "bonus_not_paid", _below(True),
+        "The stub of {} pays {} where {} was expected: its bonus is not in it. Move the bonus to "
+        "the payday that pays it, or the year counts without it.",
+        _pays("pay_below"),
+    ),
+    Said(
+        "pay_below", _below(False),
+        "The stub of {} pays {} where {} was expected: an unpaid leave or a lower salary is "
+        "missing.",
+        _pays("pay_below"),
+    ),
+    Said(
+        "pay_above", lambda n, y: y.most("pay_above") > 0,
+        "The stub of {} pays {} where {} was expected: a bonus or a raise is missing, or stands at "
+        "a later payday.",
+        _pays("pay_above"),
+    ),
+)  # fmt: skip
+
+NOT_EARLY = (
+    "Planned even, not early: what your employer may add would no longer fit. Say whether it "
+    "contributes, then front-load."
+)
+"""Said of a search that was asked for early elections; cells hold no strategy."""

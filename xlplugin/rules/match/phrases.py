@@ -1,0 +1,200 @@
+"""Turns of phrase in which people say parts of a match: how much, of what, on what condition."""
+
+from __future__ import annotations
+
+from xlplugin.errors import shown
+from xlplugin.money import NANO
+from xlplugin.rules.match import readings
+from xlplugin.rules.match.words import END, Cursor
+
+PAY = ("pay", "salary", "compensation", "paycheck", "paychecks", "wages", "earnings")
+DEFERRALS = ("deferrals", "deferral", "contributions", "contribution", "savings")
+_SOFT = ("the", "your", "my", "all", "each", "every", "elective", "eligible", "employee", "base",
+         "basic", "gross", "annual", "total", "plan", "own")  # fmt: skip
+_WHO = ("my", "our", "the", "your", "employer", "company", "plan", "they", "it", "we", "will", "i",
+        "get", "a", "an")  # fmt: skip
+_MATCHES = ("matches", "match", "matching", "contributes", "pays", "gives", "adds")
+_PERSON = ("you", "i", "we", "they", "employee", "employees", "participant", "participants", "the",
+           "an", "a", "that", "your", "own")  # fmt: skip
+_PUTS = ("contribute", "contributes", "contributed", "defer", "defers", "deferred", "save", "saves",
+         "saved", "elect", "give", "do")  # fmt: skip
+_IF = ("if", "when", "once", "provided")
+
+
+class Phrases(Cursor):
+    """Moves over turns of phrase; each is read, or left for what comes next."""
+
+    each_paycheck = False
+    """Whether "of each paycheck" was said."""
+    said_base = False
+    """Whether "base pay" was said last."""
+    base = False
+    """Whether the pay of a band was said to be base pay."""
+
+    def said_from(self, position: int) -> str:
+        """What was read since a place in the text, as a message repeats it."""
+        kind, _, at = self.peek()
+        end = len(self.text) if kind == END[0] else at
+        return shown(self.text[position:end].strip(" ,+"))
+
+    def subject(self) -> None:
+        """Past ``my employer matches``; without its verb past nothing."""
+        before = self.index
+        self.skip(_WHO)
+        position = self.position
+        if not self.take(*_MATCHES):
+            self.index = before
+        elif self.peek() == END:
+            raise self.refuse("how much is the match?", position)
+
+    def rate_in_words(self) -> int | None:
+        """A rate that says of what: ``50 cents on the dollar``, ``dollar for dollar``, ``half``."""
+        before = self.index
+        if self.run("dollar", "for", "dollar") or self.run("dollars", "for", "dollars"):
+            return NANO
+        if self.take("half"):
+            return NANO // 2
+        if self.peek()[0] in ("number", "spelled"):
+            position = self.position
+            first, is_percent = self.number()
+            if not is_percent and self.take("cents", "cent", "\u00a2"):
+                return self.per_dollar(first // 100)
+            second = None if is_percent else self.ratio()
+            if second is not None:
+                return self.of_ratio(first, second, position)
+        elif self.take("$") and self.peek()[0] == "number":
+            first, is_percent = self.number()
+            dollar = any(self.peek(ahead)[1] in ("dollar", "$") for ahead in (1, 2))
+            if not is_percent and self.peek()[1] in ("per", "for", "on") and dollar:
+                return self.per_dollar(first)
+        self.index = before
+        return None
+
+    def ratio(self) -> int | None:
+        """The second number of ``1:1``, ``1 to 1`` or ``1 for 1``."""
+        before = self.index
+        if self.take(":", "to", "for") and self.peek()[0] in ("number", "spelled"):
+            number, is_percent = self.number()
+            if not is_percent and number:
+                return number
+        self.index = before
+        return None
+
+    def of_ratio(self, first: int, second: int, position: int) -> int:
+        if first != second:
+            if not first or max(first, second) > 10 * min(first, second):
+                raise self.refuse("which part is the employer's?", position)
+            found = readings.of_ratio(first, second)
+            raise self.ask_back(self.said_from(position), position, found)
+        return NANO
+
+    def per_dollar(self, amount: int) -> int:
+        """The rate of ``50 cents`` that must be said to be paid on the dollar, or for each $2."""
+        self.need("on", "per", "for", "of", "to")
+        self.skip(("the", "each", "every", "a"))
+        dollars = NANO
+        if self.take("$"):
+            position = self.position
+            dollars, is_percent = self.number()
+            if is_percent or not dollars:
+                raise self.refuse(position=position)
+        else:
+            self.need("dollar", "dollars")
+        self.yours()
+        return (2 * amount * NANO + dollars) // (2 * dollars)
+
+    def yours(self) -> bool:
+        """Past ``that you contribute``, or past nothing."""
+        before = self.index
+        self.skip(_PERSON)
+        if self.run("put", "in") or self.take(*_PUTS):
+            return True
+        self.index = before
+        return False
+
+    def of(self, nouns: tuple[str, ...]) -> bool:
+        """Move past "of pay", "on all deferrals" and the like, or past nothing."""
+        before = self.index
+        if self.take("of", "on"):
+            soft = set()
+            while self.peek()[0] == "word" and self.peek()[1] in _SOFT:
+                soft.add(self.peek()[1])
+                self.index += 1
+            each = bool(soft & {"each", "every"})
+            if self.take(*nouns):
+                self.said_base = nouns is PAY and bool(soft & {"base", "basic"})
+                self.each_paycheck = self.each_paycheck or (each and nouns is PAY)
+                if nouns is DEFERRALS:
+                    self.yours()
+                return True
+            what = self.take("what")
+            dollars = not what and self.take("dollar", "dollars")
+            if nouns is DEFERRALS and (what or dollars) and (self.yours() or (each and dollars)):
+                return True
+        self.index = before
+        return False
+
+    def nonelective_words(self) -> bool:
+        if not self.take("nonelective") and not self.phrase("non", "elective"):
+            return False
+        self.run("safe", "harbor")
+        self.take("contribution", "contributions")
+        return True
+
+    def condition(self) -> int | None:
+        """The share of pay of ``if you put in at least 3% of pay``; nothing if none is said."""
+        if not self.take(*_IF) and not self.run("as", "long", "as"):
+            return None
+        self.skip(_PERSON)
+        if not self.run("put", "in") and not self.take(*_PUTS):
+            raise self.refuse()
+        self.run("at", "least")
+        least = self.percent()
+        self.of(PAY)
+        self.run("or", "more")
+        return least
+
+    def irs_limit(self) -> bool:
+        """Past ``the IRS limit``, which is no end of a band."""
+        before = self.index
+        self.take("the", "your", "my")
+        named = self.skip(("irs", "federal", "legal", "statutory", "annual", "yearly", "deferral",
+                           "contribution", "elective"))  # fmt: skip
+        if self.peek()[1] == "402" and self.index + 3 < len(self.tokens):
+            self.index += 1
+            named = self.take("(") and self.take("g") and self.take(")")
+        elif self.peek()[1] == "402" and self.peek(1)[1] == "g":
+            self.index += 2
+            named = True
+        if named and self.take("limit", "limits", "max", "maximum"):
+            return True
+        self.index = before
+        return False
+
+    def is_percent(self) -> bool:
+        """Whether the number that stands here is a percentage."""
+        kind, word, _ = self.peek(1)
+        return word in ("%", "percent") or (kind == "word" and word == "per")
+
+    def times_a_year(self) -> int:
+        """Past ``a year`` or ``per paycheck`` after dollars: how often they come, as far as that is
+        known; 1 where nothing is said."""
+        before = self.index
+        if self.take("a", "per", "each", "every"):
+            if self.take("year"):
+                return 1
+            if self.take("month"):
+                return 12
+            if self.take("paycheck", "payroll") or self.run("pay", "period"):
+                return 26
+        self.index = before
+        return 1
+
+    def paycheck(self) -> bool:
+        """Past ``per paycheck`` and ``each pay period``; "per" once said, it must follow."""
+        if not self.take("per") and not self.take("each", "every"):
+            return False
+        if not self.take("payroll", "paycheck"):
+            self.need("pay")
+            self.need("period")
+        return True

@@ -1,0 +1,241 @@
+"""What is wrong with each cream cell, as cells of the Workings and for the core.
+
+On the Workings every input cell of Start has a row of its own, in the row where it stands on
+Start: its place and label; of a word or a day the text, and what that says; and what is wrong with
+it. Every row of Paychecks has a cell that tells whether something is wrong in it. Conditional
+formats mark the cells themselves, and :mod:`xlplugin.sheets.planner.problems` names the first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from xlplugin.arguments.pay_kinds import PaidOn
+from xlplugin.plan.inputs import INPUTS
+from xlplugin.plan.situation import MOST_PAYCHECKS
+from xlplugin.sheets.layout import PLAIN, Cell, Figure, Look, column_letters, row_column
+from xlplugin.sheets.planner import beside, faults
+from xlplugin.sheets.planner.faults import Typed
+from xlplugin.sheets.planner.fields import BLOCKS, FIELDS, KINDS
+from xlplugin.sheets.planner.native import FIRST
+from xlplugin.sheets.planner.spelled import (
+    in_quotes,
+    said_formula,
+    said_name,
+    said_of,
+    speaks,
+    text_formula,
+    text_of,
+)
+from xlplugin.sheets.styles import RESULT_LOOKS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from xlplugin.plan.declare import InColumn
+    from xlplugin.sheets.planner.filled import Shown
+
+LAST = FIRST + MOST_PAYCHECKS - 1
+COLUMNS: tuple[InColumn, ...] = tuple(
+    column for declared in INPUTS for column in declared.held.columns
+)
+"""The columns of Paychecks to type into."""
+
+WRONG, PLACES, ROWS = "calc_wrong", "calc_wrong_places", "calc_wrong_rows"
+"""The names of what is wrong with the cells of Start, of their places and labels, and of the rows
+of Paychecks: 1 where something is wrong in it."""
+
+TOP = 10
+"""The row on Start of the heading above the first block of input cells."""
+
+
+def _rows() -> dict[str, int]:
+    """The row of every input cell on Start: the blocks stand one below the other."""
+    rows: dict[str, int] = {}
+    row = TOP
+    for _, block in BLOCKS:
+        rows |= {field.name: row + down for down, field in enumerate(block, 1)}
+        row += len(block) + 1
+    return rows
+
+
+_ROW_OF = _rows()
+
+WIDTH = 6
+_LABEL, _TEXT, _SAID, _WRONG, _ROW = 0, 1, 2, 3, 5
+"""The columns of the table on the Workings."""
+
+_INK, _FILL = RESULT_LOOKS["STOP"]
+MARK = {"bg_color": _FILL, "font_color": _INK, "border": 1, "border_color": _INK, "bold": True}
+
+
+def _faults(name: str) -> tuple[faults.Fault, ...]:
+    """All that is asked of an input cell: first what hangs on others while it is empty, then what
+    it holds by itself, then that beside others."""
+    error, *own = faults.of(KINDS[name])
+    others = beside.of(name)
+    return (
+        error, *(each for each in others if each.of_empty), *own,
+        *(each for each in others if not each.of_empty),
+    )  # fmt: skip
+
+
+def label_of(name: str) -> str:
+    """An input cell as it is named after its sheet: ``C13 Salary for the year``."""
+    return f"C{_ROW_OF[name]} {FIELDS[name].label}"
+
+
+def label_in(column: InColumn, row: int) -> str:
+    """A cell of Paychecks as it is named after its sheet: ``F9 401(k)``."""
+    return f"{column.letter}{row} {column.label}"
+
+
+# -- for the core ----------------------------------------------------------------------------
+def wrong_with(name: str, typed: Mapping[str, Any], known_year: bool = True) -> str:
+    """What is wrong with an input cell of Start, beside what all of them hold; else nothing."""
+    holds = typed.get(name)
+    says = said_of(KINDS[name], holds) if speaks(KINDS[name]) else ""
+    return faults.told(_faults(name), Typed(holds, says, typed, known_year))
+
+
+def wrong_in(column: InColumn, value: Any) -> str:
+    """What is wrong with a cell of Paychecks; else nothing."""
+    return faults.told(_of_column(column), Typed(value))
+
+
+def _of_column(column: InColumn) -> tuple[faults.Fault, ...]:
+    """What is asked of a cell of a column; of one with words or days, whether it is an error."""
+    is_plain = isinstance(column.kind, PaidOn) or not speaks(column.kind)
+    return faults.of(column.kind) if is_plain else (faults.ERROR,)
+
+
+# -- on the Workings -------------------------------------------------------------------------
+def table(at: str) -> Iterator[Cell]:
+    """The cells; ``at`` is the place of the first heading, in the row above the table."""
+    head, first = row_column(at)
+    letters = [column_letters(first + right) for right in range(WIDTH)]
+    for letter, title in ((letters[_LABEL], "Cream cells of Start, each in the row it has there"),
+                          (letters[_ROW], "Paychecks")):  # fmt: skip
+        yield Cell(f"{letter}{head - 1}", title, "sentence")
+    for right, title in ((_LABEL, "Cell"), (_TEXT, "Its words or date, if it is text"),
+                         (_SAID, "What they say"), (_WRONG, "What is wrong with it"),
+                         (_ROW, "Wrong: 1 if so")):  # fmt: skip
+        yield Cell(f"{letters[right]}{head + 1}", title, "wrapped_head")
+    for name in FIELDS:
+        yield from _cell(name, letters)
+    for row in range(FIRST, LAST + 1):
+        yield Cell(f"{letters[_ROW]}{row}", 0, "number", _ROW_IS_WRONG)
+
+
+_ROW_IS_WRONG = "IF({}>0,1,0)".format(
+    "+".join(
+        faults.flag_formula(
+            _of_column(column),
+            f"INDEX(Paychecks!${column.letter}${FIRST}:${column.letter}${LAST},ROW()-{FIRST - 1})",
+        )
+        for column in COLUMNS
+    )
+)
+"""The same text in every row: a file holds it almost for nothing."""
+
+
+def _cell(name: str, letters: list[str]) -> Iterator[Cell]:
+    row, kind = _ROW_OF[name], KINDS[name]
+    yield Cell(f"{letters[_LABEL]}{row}", f"Start!{label_of(name)}", "line")
+    said = ""
+    if speaks(kind):
+        text, said = f"{letters[_TEXT]}{row}", said_name(name)
+        yield Cell(text, _typed(name, lambda value: text_of(kind, value)), "text_right",
+                   text_formula(kind, name))  # fmt: skip
+        yield Cell(f"{letters[_SAID]}{row}", _typed(name, lambda value: said_of(kind, value)),
+                   "number", said_formula(kind, name, text), name=said)  # fmt: skip
+    yield Cell(
+        f"{letters[_WRONG]}{row}", "", "line", faults.words_formula(_faults(name), name, said)
+    )
+
+
+def _typed(name: str, value: Callable[[Any], Any]) -> Callable[[Shown], Any]:
+    return lambda shown: value(shown.typed.get(name))
+
+
+def ranges(at: str) -> dict[str, str]:
+    """The ranges of the table by their names."""
+    _, first = row_column(at)
+
+    def rows(right: int, top: int, bottom: int) -> str:
+        letter = column_letters(first + right)
+        return f"Workings!${letter}${top}:${letter}${bottom}"
+
+    top, bottom = min(_ROW_OF.values()), max(_ROW_OF.values())
+    return {
+        PLACES: rows(_LABEL, top, bottom), WRONG: rows(_WRONG, top, bottom),
+        ROWS: rows(_ROW, FIRST, LAST),
+    }  # fmt: skip
+
+
+def widths(at: str) -> dict[str, float]:
+    """The widths of its columns where they are not those of the others."""
+    _, first = row_column(at)
+    return {column_letters(first + right): width for right, width in (
+        (_LABEL, 52), (_TEXT, 22), (_WRONG, 74),
+    )}  # fmt: skip
+
+
+# -- the first of them -----------------------------------------------------------------------
+BAD_ROW = "calc_bad_row"
+
+
+def figures() -> Iterator[Figure]:
+    """The first row of Paychecks with something wrong, and what is wrong in each of its cells."""
+    yield Figure(BAD_ROW, "First row of Paychecks in which something is wrong; 0 if none",
+                 f"IFERROR(MATCH(1,{ROWS},0),0)", 0, PLAIN)  # fmt: skip
+    for column in COLUMNS:
+        cells = f"Paychecks!${column.letter}${FIRST}:${column.letter}${LAST}"
+        words = faults.words_formula(_of_column(column), f"INDEX({cells},{BAD_ROW})")
+        yield Figure(
+            _bad_name(column), f"What is wrong there with {column.letter}, {column.label}",
+            f'IF({BAD_ROW}=0,"",{words})', "", PLAIN, "text_right",
+        )  # fmt: skip
+
+
+def _bad_name(column: InColumn) -> str:
+    return f"calc_bad_{column.part}"
+
+
+def first_on_start() -> tuple[str, str]:
+    """Whether something is wrong on Start, and the sentence that says what."""
+    at = f'MATCH("?*",{WRONG},0)'
+    return f'COUNTIF({WRONG},"?*")>0', f'INDEX({PLACES},{at})&": "&INDEX({WRONG},{at})'
+
+
+def first_on_paychecks() -> tuple[str, str]:
+    """Whether something is wrong on Paychecks, and the sentence that says what."""
+    sentence = '""'
+    for column in reversed(COLUMNS):
+        name = _bad_name(column)
+        said = (
+            f'"Paychecks!{column.letter}"&({BAD_ROW}+{FIRST - 1})&{in_quotes(" " + column.label)}'
+            f'&": "&{name}'
+        )
+        sentence = f'IF({name}<>"",{said},{sentence})'
+    return f"{BAD_ROW}>0", sentence
+
+
+COUNT = f'COUNTIF({WRONG},"?*")+SUM({ROWS})'
+"""How many cells of Start and rows of Paychecks have something wrong."""
+
+
+# -- marked ----------------------------------------------------------------------------------
+def marks_of_start() -> Look:
+    """The cells of Start of which something is wrong."""
+    top, bottom = min(_ROW_OF.values()), max(_ROW_OF.values())
+    return Look(f"C{top}:C{bottom}", f'INDEX({WRONG},ROW()-{top - 1})<>""', **MARK)
+
+
+def marks_of_paychecks() -> list[Look]:
+    """The cells of Paychecks of which something is wrong."""
+    return [
+        Look(f"{column.letter}{FIRST}:{column.letter}{LAST}",
+             f"{faults.flag_formula(_of_column(column), f'{column.letter}{FIRST}')}=1", **MARK)
+        for column in COLUMNS
+    ]  # fmt: skip
