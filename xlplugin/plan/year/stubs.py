@@ -74,7 +74,7 @@ def _by_stubs(n: Any, y: Any, kind: str, by_ytd: int) -> int:
     given = n.given(y.at(f"stub_{kind}", n.maximum(at, 1)), 0)
     share = n.minimum(n.share_of(given, n.maximum(pay, n.cents(1))), n.whole)
     low = n.whole_steps(share, y.s.step)
-    high = low + y.s.step
+    high = n.minimum(low + y.s.step, n.whole)
     found = n.where(
         _gives(n, pay, low, given), low,
         n.where(_gives(n, pay, high, given), high, n.whole_steps(share, n.rate(_FINEST))),
