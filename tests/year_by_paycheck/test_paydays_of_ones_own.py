@@ -13,8 +13,6 @@ from xlplugin.plan.answer import outputs, plan_of
 TWELVE = {"schedule": "monthly", "pay_days": "15"}
 """2026: 01-15 02-13 03-13 04-15 05-15 06-15 07-15 08-14 09-15 10-15 11-13 12-15."""
 
-"""2026: 01-15 02-13 03-13 04-15 05-15 06-15 07-15 08-14 09-15 10-15 11-13 12-15."""
-
 
 def changed(*changes):
     """The paydays that are gone and that are new."""
