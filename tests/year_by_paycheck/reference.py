@@ -312,7 +312,7 @@ class Year:
         after_tax = min(paycheck.asks(more, "after_tax"), left)
         if yes(self.given, "spillover", False):
             full = self.deferral_in + deferral >= self.payroll_stop
-            stopped = 0 if "deferral" in paycheck.stub else wanted - deferral
+            stopped = max(wanted - deferral, 0)
             after_tax = min(after_tax + stopped, left) if full else Fraction(0)
         return deferral, paycheck.said("after_tax", after_tax)
 
