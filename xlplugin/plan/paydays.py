@@ -130,7 +130,8 @@ class Schedule:
         self.first = first
         self.schedule = schedule
         self.rule = rule
-        self.days = days or (first_day(plain, first, schedule), second_day(plain, first))
+        day = first_day(plain, first, schedule)
+        self.days = days or (day, day if schedule == MONTHLY else second_day(plain, first))
 
     def nominal(self, row: int) -> int:
         """The day that a row names."""

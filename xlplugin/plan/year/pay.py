@@ -84,7 +84,7 @@ def ytd_before(n: Any, y: Any) -> int:
 @PAY.figure("Last payday inside the year to date", DAY)
 def ytd_through(n: Any, y: Any) -> int:
     """The payday nearest to the day of the stub, within half a period: a later one where it is
-    nearer than the last before."""
+    nearer than the last before, unless it has a stub that was typed with a later day."""
     half = {which: calendar.HALF_A_PERIOD[which] for which in (WEEKLY, MONTHLY, TWICE_A_MONTH)}
     most = n.where(
         n.same(y.s.schedule, WEEKLY), half[WEEKLY],
@@ -92,9 +92,12 @@ def ytd_through(n: Any, y: Any) -> int:
     )  # fmt: skip
     day, before = y.s.ytd_date, y.ytd_before
     last = y.at("day", n.maximum(before, 1))
-    following = y.at("day", n.minimum(before + 1, calendar.ALL_ROWS))
+    after = n.minimum(before + 1, calendar.ALL_ROWS)
+    following = y.at("day", after)
+    as_scheduled = n.same(y.at("scheduled", y.at("source", after)), following)
     nearer = n.every(
         before < y.count, following - day <= most,
+        n.some(as_scheduled, n.same(y.at("filled", after), 0)),
         n.some(n.same(before, 0), following - day < day - last),
     )  # fmt: skip
     found = n.where(nearer, following, n.where(before > 0, last, 0))
