@@ -88,9 +88,11 @@ def one_step(n: YearArithmetic, day: int, rule: int, is_holiday: bool) -> int:
     return n.where(stays, day, n.where(n.same(rule, AFTER), day + 1, day - 1))
 
 
-def number_of(n: YearArithmetic, schedule: int, row: int) -> int:
-    """Which paycheck of the year a row of the schedule is, counted from the month of the first."""
-    return row - n.where(schedule >= TWICE_A_MONTH, 1, 0)
+def number_of(n: YearArithmetic, schedule: int, row: int, periods: int) -> int:
+    """Which paycheck of the salary a row of the schedule is; of days of the month the first row is
+    the last one of the year before."""
+    by_month = n.where(n.same(row, 1), periods, row - 1)
+    return n.where(schedule >= TWICE_A_MONTH, by_month, row)
 
 
 # -- for one person ----------------------------------------------------------------------------

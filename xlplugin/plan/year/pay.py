@@ -188,7 +188,8 @@ def regular(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("Which paycheck of the salary", NUMBER)
 def number(n: Any, y: Any, r: Any) -> int:
-    return n.where(n.same(r.regular, 1), paydays.number_of(n, y.s.schedule, r.source), 0)
+    own = paydays.number_of(n, y.s.schedule, r.source, y.s.periods)
+    return n.where(n.same(r.regular, 1), own, 0)
 
 
 @PAYCHECKS.column("Base pay")
