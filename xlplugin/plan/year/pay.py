@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 PAY = Block("Pay")
 
-KEY = 100
+KEY, BESIDE = 1000, 500
 """A day and a row as one number, the day before: sorted by it, paydays of one day keep their rows'
-order."""
+order. To the row of a payday that is none of the schedule something is added."""
 NEVER = 90_000
 """The day of a row without a payday in the year: after all others."""
 
@@ -69,6 +69,11 @@ def count(n: Any, y: Any) -> int:
 @PAY.figure("Of them those of the schedule", NUMBER)
 def regular_count(n: Any, y: Any) -> int:
     return y.sum("regular")
+
+
+@PAY.figure("Last row of the schedule on Paychecks", NUMBER)
+def last_scheduled(n: Any, y: Any) -> int:
+    return y.most("schedule_row")
 
 
 @PAY.figure("Paydays up to the day of the year to date", NUMBER)
@@ -143,7 +148,7 @@ def day(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("Row of Paychecks", NUMBER)
 def source(n: Any, y: Any, r: Any) -> int:
-    return n.remainder(r.ordered, KEY)
+    return n.remainder(r.ordered, BESIDE)
 
 
 @PAYCHECKS.column("Pay by its stub", TYPED_MONEY)
@@ -183,12 +188,14 @@ def live(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("A payday of the schedule", NUMBER)
 def regular(n: Any, y: Any, r: Any) -> int:
-    return n.where(n.every(n.same(r.live, 1), r.source <= paydays.ROWS), 1, 0)
+    of_schedule = n.remainder(r.ordered, KEY) < BESIDE
+    return n.where(n.every(n.same(r.live, 1), of_schedule), 1, 0)
 
 
 @PAYCHECKS.column("Which paycheck of the salary", NUMBER)
 def number(n: Any, y: Any, r: Any) -> int:
-    return n.where(n.same(r.regular, 1), paydays.number_of(n, y.s.schedule, r.source), 0)
+    own = paydays.number_of(n, y.s.schedule, r.source, y.s.periods)
+    return n.where(n.same(r.regular, 1), own, 0)
 
 
 @PAYCHECKS.column("Base pay")

@@ -35,14 +35,24 @@ def after_tax_shown_by(n: Any, y: Any) -> int:
     return y.most("shows_after_tax")
 
 
-@STUBS.figure("Pay of the first")
+@STUBS.figure("Pay of the first, which the election takes its share of")
 def deferral_shown_on(n: Any, y: Any) -> int:
-    return _shown_on(n, y, y.deferral_shown_by)
+    return _of_row(n, y, "deferral", "deferral_share_of")
 
 
-@STUBS.figure("Pay of the second")
+@STUBS.figure("Pay of the second, which the election takes its share of")
 def after_tax_shown_on(n: Any, y: Any) -> int:
-    return _shown_on(n, y, y.after_tax_shown_by)
+    return _of_row(n, y, "after_tax", "after_tax_share_of")
+
+
+@STUBS.figure("401(k) of the first, without that from bonuses by their own election")
+def deferral_shown(n: Any, y: Any) -> int:
+    return _without_bonuses(n, y, "deferral")
+
+
+@STUBS.figure("After-tax of the second, without that from bonuses by their own election")
+def after_tax_shown(n: Any, y: Any) -> int:
+    return _without_bonuses(n, y, "after_tax")
 
 
 @STUBS.figure("401(k) election by the last stub, or by the year to date", SHARE)
@@ -67,19 +77,37 @@ def today_after_tax(n: Any, y: Any) -> int:
     return n.given(y.s.elect_after_tax, y.after_tax_by_stubs)
 
 
+def _of_row(n: Any, y: Any, kind: str, column: str) -> int:
+    """A column at the last stub that shows an election; 0 without one."""
+    at = getattr(y, f"{kind}_shown_by")
+    return n.where(at > 0, y.at(column, n.maximum(at, 1)), 0)
+
+
+def _without_bonuses(n: Any, y: Any, kind: str) -> int:
+    at = n.maximum(getattr(y, f"{kind}_shown_by"), 1)
+    apart = n.nearest(_of_row(n, y, kind, f"{kind}_apart"))
+    return n.maximum(n.given(y.at(f"stub_{kind}", at), 0) - apart, 0)
+
+
 def _by_stubs(n: Any, y: Any, kind: str, by_ytd: int) -> int:
-    """The election that gives the amount of the last stub: a whole step where one gives it to the
-    cent."""
-    at, pay = getattr(y, f"{kind}_shown_by"), getattr(y, f"{kind}_shown_on")
-    given = n.given(y.at(f"stub_{kind}", n.maximum(at, 1)), 0)
+    """The election that gives the amount of the last stub to the cent: a whole step of its pay, or
+    of its pay without a bonus; else what share of its pay it is."""
+    given, pay = getattr(y, f"{kind}_shown"), getattr(y, f"{kind}_shown_on")
     share = n.minimum(n.share_of(given, n.maximum(pay, n.cents(1))), n.whole)
+    finest = n.whole_steps(share, n.rate(_FINEST))
+    without = _step_that_gives(n, y, _of_row(n, y, kind, "regular_pay"), given, finest)
+    found = _step_that_gives(n, y, pay, given, without)
+    return n.where(getattr(y, f"{kind}_shown_by") > 0, found, by_ytd)
+
+
+def _step_that_gives(n: Any, y: Any, pay: int, amount: int, otherwise: int) -> int:
+    """The whole step that takes an amount from pay, within a cent; otherwise another election."""
+    share = n.minimum(n.share_of(amount, n.maximum(pay, n.cents(1))), n.whole)
     low = n.whole_steps(share, y.s.step)
     high = low + y.s.step
-    found = n.where(
-        _gives(n, pay, low, given), low,
-        n.where(_gives(n, pay, high, given), high, n.whole_steps(share, n.rate(_FINEST))),
+    return n.where(
+        _gives(n, pay, low, amount), low, n.where(_gives(n, pay, high, amount), high, otherwise)
     )  # fmt: skip
-    return n.where(at > 0, found, by_ytd)
 
 
 def _gives(n: Any, pay: int, share: int, amount: int) -> bool:
@@ -87,12 +115,6 @@ def _gives(n: Any, pay: int, share: int, amount: int) -> bool:
     gives = n.nearest(n.portion(pay, share))
     apart = n.nearest(n.fine(n.maximum(gives - amount, amount - gives)))
     return apart < n.cents(2)
-
-
-def _shown_on(n: Any, y: Any, at: int) -> int:
-    """The pay of a stub, as typed or as expected."""
-    row = n.maximum(at, 1)
-    return n.where(at > 0, n.given(y.at("stub_pay", row), y.at("expected", row)), 0)
 
 
 def _average(n: Any, y: Any, amount: int) -> int:

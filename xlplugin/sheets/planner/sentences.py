@@ -42,7 +42,7 @@ def election_in(formula: str) -> str:
     dollars = f"ROUND({formula},2)=ROUND({formula},0)"
     return (
         f'IF({formula}>1,TEXT({formula},IF({dollars},"$#,##0","$#,##0.00")),'
-        f'TEXT({formula},IF({whole},"0%","0.0#%")))'
+        f'TEXT({formula},IF({whole},"0%","0.0######%")))'
     )  # fmt: skip
 
 
