@@ -227,10 +227,10 @@ ON_PAYCHECKS = [
     # by rows, and in a row from left to right
     ({"Paychecks!F30": "x", "Paychecks!K12": "y"}, paid("K12", "After-tax", text("y"))),
     ({"Paychecks!H12": -2, "Paychecks!K12": "y"}, paid("H12", "After-tax", "-2 is below 0")),
-    ({"Paychecks!C9": "gone"}, paid("C9", "Paid on", f'"gone" {NO_PAYDAY}')),
-    ({"Paychecks!C66": "3/20"}, paid("C66", "Paid on", f'"3/20" {NO_PAYDAY}')),
-    ({"Paychecks!C60": 12}, paid("C60", "Paid on", f"12 {NO_PAYDAY}")),
-    ({"Paychecks!C8": "=1/0"}, paid("C8", "Paid on", "holds #DIV/0!")),
+    ({"Paychecks!C9": "gone"}, paid("C9", "Paid on, if different", f'"gone" {NO_PAYDAY}')),
+    ({"Paychecks!C66": "3/20"}, paid("C66", "Paid on, if different", f'"3/20" {NO_PAYDAY}')),
+    ({"Paychecks!C60": 12}, paid("C60", "Paid on, if different", f"12 {NO_PAYDAY}")),
+    ({"Paychecks!C8": "=1/0"}, paid("C8", "Paid on, if different", "holds #DIV/0!")),
 ]  # fmt: skip
 PROBLEMS = [
     *EMPTY,

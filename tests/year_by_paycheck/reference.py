@@ -312,7 +312,7 @@ class Year:
         after_tax = min(paycheck.asks(more, "after_tax"), left)
         if yes(self.given, "spillover", False):
             full = self.deferral_in + deferral >= self.payroll_stop
-            stopped = 0 if "deferral" in paycheck.stub else wanted - deferral
+            stopped = max(wanted - deferral, 0)
             after_tax = min(after_tax + stopped, left) if full else Fraction(0)
         return deferral, paycheck.said("after_tax", after_tax)
 
@@ -347,8 +347,10 @@ class Year:
         self.most_deferral = min(max(here - self.amount("prior_deferral"), 0), self.pay)
         self.payroll_stop = min(here, self.pay)  # payroll knows nothing of earlier employers
         self.deferral, self.after_tax = self._contributed_to_date()
-        self.after_tax_to_date = self.after_tax
         self._open_employer()
+        self.to_date = {
+            "deferral": self.deferral, "after_tax": self.after_tax, "employer": self.employer,
+        }  # fmt: skip
         self.counted = self.pay_to_date
         self.own_cap_pay = min(self.counted, comp)
         self.prorated_fine = self.prorated_paid = Fraction(0)
@@ -512,7 +514,7 @@ class Year:
 
     def _stop_after_tax(self, room):
         """Payroll stops after-tax once the year's room is used up."""
-        total = self.after_tax_to_date
+        total = self.to_date["after_tax"]
         states = {paycheck.number: paycheck.state for paycheck in self.paychecks}
         for row in self.rows:
             if states[row["number"]] == "planned":

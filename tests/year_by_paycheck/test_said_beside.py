@@ -6,7 +6,6 @@ import pytest
 from parity.engines import ironcalc_values
 from parity.plans import figures, shown, workbook
 from ways_in.native import ENGINES
-from xlplugin.sheets.planner.assumed import HEADING, _figure
 
 from xlplugin.arithmetic import plain
 from xlplugin.functions.evaluate import call, named
@@ -15,6 +14,7 @@ from xlplugin.plan.answer import outputs, plan_of
 from xlplugin.plan.model import DAY, MONEY, NUMBER, SHARE
 from xlplugin.plan.said import SAID, Said, in_words
 from xlplugin.routes.native.book import workbook as functions
+from xlplugin.sheets.planner.assumed import HEADING, _figure
 
 PERSON = {"salary": 200_000, "age": 45, "year": 2026, "first_payday": "2026-01-09"}
 WITHOUT = "Without employer money: each dollar that your employer adds takes a dollar of this room."

@@ -1,8 +1,9 @@
 """The paydays of one person's year: those of the schedule, and what differs from them.
 
-Each payday has a row: the first 53 are those of the schedule, six more are added ones. A row may
-have a day of its own (``paid_on``), or say that its payday does not come. Paychecks are numbered by
-the days on which they are paid, whatever their rows.
+Each payday has a row: those of the schedule, and in the rows below them those that are added. A
+row may have a day of its own (``paid_on``), or say that its payday does not come. Paychecks are
+numbered by the days on which they are paid, whatever their rows; of one day that of the schedule
+comes first.
 """
 
 from __future__ import annotations
@@ -44,9 +45,14 @@ class Calendar:
     paid_on: tuple[PaidOn, ...] = (None,) * ALL_ROWS
 
     @property
+    def scheduled(self) -> dict[int, int]:
+        """The day of each row as the schedule has it."""
+        return self.schedule.between(self.january, self.last_day)
+
+    @property
     def by_row(self) -> dict[int, int]:
         """The day of each row that has a payday in the year."""
-        found = self.schedule.between(self.january, self.last_day)
+        found = self.scheduled
         for row, own in enumerate(self.paid_on, 1):
             if own is not None:
                 found.pop(row, None)
@@ -57,7 +63,9 @@ class Calendar:
     @property
     def in_order(self) -> list[tuple[int, int]]:
         """Day and row of each paycheck, in the order of the days."""
-        return sorted((day, row) for row, day in self.by_row.items())
+        scheduled = self.scheduled
+        in_order = sorted((day, row not in scheduled, row) for row, day in self.by_row.items())
+        return [(day, row) for day, _, row in in_order]
 
     def with_days(self, own: dict[int, PaidOn]) -> Calendar:
         """The same, with days of their own for some rows."""
@@ -67,8 +75,10 @@ class Calendar:
         return replace(self, paid_on=tuple(paid_on))
 
     def free_rows(self) -> list[int]:
-        """The rows for added paydays that hold none yet."""
-        return [row for row in range(ROWS + 1, ALL_ROWS + 1) if self.paid_on[row - 1] is None]
+        """The rows for added paydays that hold none yet: some below the last of the schedule."""
+        last = max(self.scheduled, default=0)
+        rows = range(last + 1, min(last + ADDED, ALL_ROWS) + 1)
+        return [row for row in rows if self.paid_on[row - 1] is None]
 
 
 def changed(calendar: Calendar, changes: Sequence[PaydayChange]) -> Calendar:
@@ -84,7 +94,7 @@ def changed(calendar: Calendar, changes: Sequence[PaydayChange]) -> Calendar:
         )  # fmt: skip
     if listed:
         return _all_listed(calendar, sorted(listed))
-    by_day = {day: row for row, day in calendar.by_row.items()}
+    by_day = {day: row for row, day in _whole(calendar).by_row.items()}
     own: dict[int, PaidOn] = {}
     added = []
     for position, each in enumerate(changes, 1):
@@ -102,13 +112,19 @@ def changed(calendar: Calendar, changes: Sequence[PaydayChange]) -> Calendar:
         if by_day[day] in own:
             raise NotUnderstood(f"entry {position}: {days.said(day)} is given twice", "paydays", "")
         own[by_day[day]] = STRUCK if each.moved is None else each.to
-    if len(added) > ADDED:
+    free = [row for row in calendar.free_rows() if row not in own]
+    if len(added) > len(free):
         raise OutOfRange(
-            f"{len(added)} paydays are added, more than the {ADDED} there is room for", "paydays",
-            _TOO_MANY,
+            f"{len(added)} paydays are added, more than the {len(free)} there is room for",
+            "paydays", _TOO_MANY,
         )  # fmt: skip
-    own |= dict(zip(calendar.free_rows(), sorted(added), strict=False))
+    own |= dict(zip(free, sorted(added), strict=False))
     return calendar.with_days(own)
+
+
+def _whole(calendar: Calendar) -> Calendar:
+    """The calendar to the end of the year, whenever pay ends."""
+    return replace(calendar, last_day=plain.new_year(plain.year_of(calendar.january) + 1) - 1)
 
 
 def _all_listed(calendar: Calendar, listed: list[int]) -> Calendar:
@@ -125,15 +141,16 @@ def _all_listed(calendar: Calendar, listed: list[int]) -> Calendar:
             f"the paydays are {gaps[len(gaps) // 2]} days apart, which is not {word.lower()}",
             "paydays", "give the schedule that divides the salary",
         )  # fmt: skip
-    live = [row for _, row in sorted((day, row) for row, day in calendar.by_row.items())]
-    first = live[0] if live else 1
-    rows = [*live, *(row for row in range(first, ROWS + 1) if row not in live)]
-    rows += range(ROWS + 1, ALL_ROWS + 1)
-    if len(listed) > len(rows):
-        raise OutOfRange(f"{len(listed)} paydays are more than a year has", "paydays", "")
-    by_row = calendar.by_row
+    by_row = _whole(calendar).by_row
+    live = [row for _, row in _whole(calendar).in_order]
+    if len(listed) > len(live):
+        raise NotUnderstood(
+            f"{len(listed)} paydays are listed, but the schedule has {len(live)} from "
+            f"{days.said(listed[0])} on", "paydays",
+            "leave out checks beside the schedule, and add them as stubs",
+        )  # fmt: skip
     own: dict[int, PaidOn] = {
-        row: day for row, day in zip(rows, listed, strict=False) if by_row.get(row) != day
+        row: day for row, day in zip(live, listed, strict=False) if by_row[row] != day
     }
     own |= dict.fromkeys(live[len(listed) :], STRUCK)
     return calendar.with_days(own)

@@ -363,7 +363,7 @@ LEAVES = Held(
 
 
 # -- by paycheck -----------------------------------------------------------------------------
-PAYDAYS = Held(columns=(InColumn("C", "Paid on", "paid_on", PaidOn(STRUCK)),))
+PAYDAYS = Held(columns=(InColumn("C", "Paid on, if different", "paid_on", PaidOn(STRUCK)),))
 """A row of Paychecks holds the day of its payday if it is another one than the schedule's, or that
 it does not come; the rows below those of the schedule hold paydays that are added: what a situation
 has as ``paid_on``."""

@@ -34,18 +34,26 @@ _FRIDAY = 5
 
 # -- rules, for one person and for cells -------------------------------------------------------
 def nominal(
-    n: YearArithmetic, first: int, schedule: int, day1: int, day2: int, number: int
+    n: YearArithmetic, first: int, schedule: int, day1: int, day2: int, row: int
 ) -> int:  # fmt: skip
     """The day that a row of the schedule names, before weekends and holidays.
 
-    Weeks are counted from the first payday; of days of the month the first row is the one before
-    the month of the first payday, which pay on a later day can bring into the year.
+    Of days of the month the last row is the payday before the month of the first one, which pay on
+    a later day can bring into the year.
     """
-    later = number - 1
-    weekly, two_weeks = first + later * 7, first + later * 14
-    monthly = _in_month(n, first, number - 2, day1)
-    half = n.halved(number)
-    day = n.where(n.same(half * 2, number), day1, day2)
+    is_before = n.every(schedule >= TWICE_A_MONTH, n.same(row, ROWS))
+    return named(n, first, schedule, day1, day2, n.where(is_before, 0, row))
+
+
+def named(
+    n: YearArithmetic, first: int, schedule: int, day1: int, day2: int, number: int
+) -> int:  # fmt: skip
+    """The first, second … payday that a schedule names: weeks are counted from the first payday,
+    days of the month from its month, with the one before as 0."""
+    weekly, two_weeks = first + (number - 1) * 7, first + (number - 1) * 14
+    monthly = _in_month(n, first, number - 1, day1)
+    half = n.halved(number + 1)
+    day = n.where(n.same(half * 2, number), day2, day1)
     twice = _in_month(n, first, half - 1, day)
     return n.where(
         n.same(schedule, WEEKLY), weekly,
@@ -89,10 +97,10 @@ def one_step(n: YearArithmetic, day: int, rule: int, is_holiday: bool) -> int:
 
 
 def number_of(n: YearArithmetic, schedule: int, row: int, periods: int) -> int:
-    """Which paycheck of the salary a row of the schedule is; of days of the month the first row is
-    the last one of the year before."""
-    by_month = n.where(n.same(row, 1), periods, row - 1)
-    return n.where(schedule >= TWICE_A_MONTH, by_month, row)
+    """Which paycheck of the salary a row of the schedule is; of days of the month the last row is
+    the last paycheck of the year before."""
+    is_before = n.every(schedule >= TWICE_A_MONTH, n.same(row, ROWS))
+    return n.where(is_before, periods, row)
 
 
 # -- for one person ----------------------------------------------------------------------------
@@ -122,7 +130,8 @@ class Schedule:
         self.first = first
         self.schedule = schedule
         self.rule = rule
-        self.days = days or (first_day(plain, first, schedule), second_day(plain, first))
+        day = first_day(plain, first, schedule)
+        self.days = days or (day, day if schedule == MONTHLY else second_day(plain, first))
 
     def nominal(self, row: int) -> int:
         """The day that a row names."""
@@ -141,19 +150,20 @@ class Schedule:
 
     def has_first(self) -> bool:
         """Whether the first payday is one of the schedule, as it is named or as it is paid."""
-        days = [self.nominal(row) for row in range(1, 5)]
+        days = [self.nominal(row) for row in (ROWS, 1, 2)]
         return self.first in (*days, *(paid(day, self.rule) for day in days))
 
     def first_of(self, year: int) -> int:
         """The first day, as the schedule names it, that is paid in a year; one that is paid in it
         comes from its first month or the days around it."""
         january = plain.new_year(year)
-        row = 1
-        while max(day := self.nominal(row), on := paid(day, self.rule)) < self.first or (
-            on < january
-        ):
-            row += 1
-        return day
+        number = 0 if self.schedule >= TWICE_A_MONTH else 1
+        while True:
+            day = named(plain, self.first, self.schedule, *self.days, number)
+            on = paid(day, self.rule)
+            if max(day, on) >= self.first and on >= january:
+                return day
+            number += 1
 
 
 def also_read(first: int, schedule: int, rule: int) -> list[int]:

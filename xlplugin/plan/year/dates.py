@@ -9,7 +9,7 @@ from __future__ import annotations
 from xlplugin.plan import paydays
 from xlplugin.plan.model import DAY, NUMBER, Block
 from xlplugin.plan.schedules import TWICE_A_MONTH
-from xlplugin.plan.year.pay import KEY, NEVER
+from xlplugin.plan.year.pay import BESIDE, KEY, NEVER
 from xlplugin.plan.year.tables import HOLIDAYS, PAYDAYS
 from xlplugin.rules import bank_holidays
 
@@ -85,12 +85,18 @@ def pays_on(n: Any, y: Any, r: Any) -> int:
 @PAYDAYS.column("Day and row as one number", NUMBER)
 def key(n: Any, y: Any, r: Any) -> int:
     in_year = n.every(r.pays_on >= y.year_start, r.pays_on <= y.s.last_day)
-    return n.where(in_year, n.quotient(r.pays_on, 1), NEVER) * KEY + r.index
+    beside = n.where(r.scheduled > 0, 0, BESIDE)
+    return n.where(in_year, n.quotient(r.pays_on, 1), NEVER) * KEY + beside + r.index
 
 
 @PAYDAYS.column("Number of the paycheck", NUMBER)
 def rank(n: Any, y: Any, r: Any) -> int:
     return n.where(r.key < NEVER * KEY, y.rank("key", r.key), 0)
+
+
+@PAYDAYS.column("Row of the schedule", NUMBER)
+def schedule_row(n: Any, y: Any, r: Any) -> int:
+    return n.where(r.scheduled > 0, r.index, 0)
 
 
 @PAYDAYS.column("Moved by the rule", NUMBER)

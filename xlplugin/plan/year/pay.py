@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 PAY = Block("Pay")
 
-KEY = 100
+KEY, BESIDE = 1000, 500
 """A day and a row as one number, the day before: sorted by it, paydays of one day keep their rows'
-order."""
+order. To the row of a payday that is none of the schedule something is added."""
 NEVER = 90_000
 """The day of a row without a payday in the year: after all others."""
 
@@ -71,6 +71,11 @@ def regular_count(n: Any, y: Any) -> int:
     return y.sum("regular")
 
 
+@PAY.figure("Last row of the schedule on Paychecks", NUMBER)
+def last_scheduled(n: Any, y: Any) -> int:
+    return y.most("schedule_row")
+
+
 @PAY.figure("Paydays up to the day of the year to date", NUMBER)
 def ytd_before(n: Any, y: Any) -> int:
     return y.count_before("day", y.s.ytd_date + 1)
@@ -79,7 +84,7 @@ def ytd_before(n: Any, y: Any) -> int:
 @PAY.figure("Last payday inside the year to date", DAY)
 def ytd_through(n: Any, y: Any) -> int:
     """The payday nearest to the day of the stub, within half a period: a later one where it is
-    nearer than the last before."""
+    nearer than the last before, unless it has a stub that was typed with a later day."""
     half = {which: calendar.HALF_A_PERIOD[which] for which in (WEEKLY, MONTHLY, TWICE_A_MONTH)}
     most = n.where(
         n.same(y.s.schedule, WEEKLY), half[WEEKLY],
@@ -87,9 +92,12 @@ def ytd_through(n: Any, y: Any) -> int:
     )  # fmt: skip
     day, before = y.s.ytd_date, y.ytd_before
     last = y.at("day", n.maximum(before, 1))
-    following = y.at("day", n.minimum(before + 1, calendar.ALL_ROWS))
+    after = n.minimum(before + 1, calendar.ALL_ROWS)
+    following = y.at("day", after)
+    as_scheduled = n.same(y.at("scheduled", y.at("source", after)), following)
     nearer = n.every(
         before < y.count, following - day <= most,
+        n.some(as_scheduled, n.same(y.at("filled", after), 0)),
         n.some(n.same(before, 0), following - day < day - last),
     )  # fmt: skip
     found = n.where(nearer, following, n.where(before > 0, last, 0))
@@ -143,7 +151,7 @@ def day(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("Row of Paychecks", NUMBER)
 def source(n: Any, y: Any, r: Any) -> int:
-    return n.remainder(r.ordered, KEY)
+    return n.remainder(r.ordered, BESIDE)
 
 
 @PAYCHECKS.column("Pay by its stub", TYPED_MONEY)
@@ -183,7 +191,8 @@ def live(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("A payday of the schedule", NUMBER)
 def regular(n: Any, y: Any, r: Any) -> int:
-    return n.where(n.every(n.same(r.live, 1), r.source <= paydays.ROWS), 1, 0)
+    of_schedule = n.remainder(r.ordered, KEY) < BESIDE
+    return n.where(n.every(n.same(r.live, 1), of_schedule), 1, 0)
 
 
 @PAYCHECKS.column("Which paycheck of the salary", NUMBER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlplugin.money import NANO
 from xlplugin.plan.entries import STRUCK
-from xlplugin.plan.paydays import ROWS
+from xlplugin.plan.paydays import ADDED
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, PAID, PLANNED, SET
 from xlplugin.sheets.layout import DATE, MONEY, PLAIN, Cell, Look, Sheet
 from xlplugin.sheets.planner import sentences
@@ -62,7 +62,7 @@ def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
         "Paychecks", list(_cells()),
-        {"A": 5, "B": 13, "C": 14, "D": 21, "E:T": 13},
+        {"A": 5, "B": 13, "C": 20, "D": 19, "E:T": 13},
         freeze=f"E{FIRST}", repeat_rows=(HEAD - 2, WHOLE_YEAR - 1), pages_high=0, row_height=16,
         looks=_looks(),
     )  # fmt: skip
@@ -193,14 +193,21 @@ def _row(index: int) -> Iterator[Cell]:
 
 
 def _payday(index: int) -> Cell:
-    """The payday of the schedule; the last rows are for checks beside it."""
-    at = f"B{FIRST + index}"
-    if index >= ROWS:
-        return Cell(at, BESIDE, "paid_text")
+    """The payday of the schedule; some rows below the last are for checks beside it."""
     scheduled = f"Workings!{letter_of('scheduled')}{FIRST + index}"
+    row = index + 1
+
+    def value(shown: Shown) -> Any:
+        y = shown.year
+        is_beside = 0 < y.last_scheduled < row <= y.last_scheduled + ADDED
+        return y.rows("paydays")[index].scheduled or (BESIDE if is_beside else "")
+
+    beside = (
+        f"AND(calc_last_scheduled>0,calc_last_scheduled<{row},{row}<=calc_last_scheduled+{ADDED})"
+    )
     return Cell(
-        at, lambda shown: shown.year.rows("paydays")[index].scheduled or "", "paid_date",
-        f'IF({scheduled}=0,"",{scheduled})', DATE,
+        f"B{FIRST + index}", value, "paid_date",
+        f'IF({scheduled}>0,{scheduled},IF({beside},"{BESIDE}",""))', DATE,
     )  # fmt: skip
 
 

@@ -56,8 +56,8 @@ LINKED = (
     ("Guide", "how it works, words, and what to do when over the limit"),
     ("Workings", "every step of the arithmetic"),
 )
-ASSUMED = LINKS + len(LINKED) + 4
-"""The row of what the answer assumes, under the links."""
+ASSUMED = BLOCK_ROW["Already paid this year"]
+"""The row of what the answer assumes, above the links."""
 
 
 def sheet() -> Sheet:
@@ -323,8 +323,10 @@ def _assumed() -> Iterator[Cell]:
     """What the answer assumes: each sentence in its own row, empty where it does not hold."""
     value, formula = assumed.heading()
     yield Cell(f"F{ASSUMED}", value, "label_bold", formula)
-    for row, (sentence, sentence_formula) in enumerate(assumed.sentences(), ASSUMED + 1):
-        yield Cell(f"F{row}", sentence, "muted", sentence_formula)
+    most = LINKS - ASSUMED - 2
+    for number in range(1, most + 1):
+        sentence, sentence_formula = assumed.line(number, most)
+        yield Cell(f"F{ASSUMED + number}", sentence, "muted", sentence_formula)
 
 
 def _bar(workbook: Any, worksheet: Any, shown: Shown) -> None:

@@ -25,7 +25,7 @@ from xlplugin.sheets.layout import (
     row_column,
 )
 from xlplugin.sheets.layout import figures as result_block
-from xlplugin.sheets.planner import as_read, limits, order, sentences, verdicts, worth
+from xlplugin.sheets.planner import as_read, assumed, limits, order, sentences, verdicts, worth
 from xlplugin.sheets.planner.native import (
     AFTER_TABLES,
     FIRST,
@@ -69,6 +69,8 @@ CHART_OF_WORTH = f"{column_letters(AFTER_TABLES)}{FIRST - 2}"
 """Where the points of the chart of Worth stand, after the tables."""
 VERDICTS = f"{column_letters(AFTER_TABLES + 2 + len(worth.WAYS))}{FIRST - 3}"
 """Where it is said of each cream cell what is wrong with it, after these."""
+ASSUMED = f"{column_letters(row_column(VERDICTS)[1] + verdicts.WIDTH + 1)}{FIRST - 4}"
+"""Where the sentences of what the answer assumes stand, after these."""
 
 
 def sheet() -> Sheet:
@@ -95,13 +97,14 @@ def sheet() -> Sheet:
             cells.append(Cell(f"{names_of(table)}{FIRST + index}", name, style))
     cells += worth.for_chart(CHART_OF_WORTH)
     cells += verdicts.table(VERDICTS)
-    last = column_letters(row_column(VERDICTS)[1] + verdicts.WIDTH - 1)
+    cells += assumed.table(ASSUMED)
+    last = column_letters(row_column(ASSUMED)[1] + assumed.WIDTH - 1)
     return Sheet(
         "Workings", cells,
         {"A": 66, "B": 22, "C": 3, f"D:{last}": 13, names_of(HOLIDAYS): 32,
          **verdicts.widths(VERDICTS)},
         heights={FIRST - 2: 60}, freeze=f"A{FIRST - 1}", repeat_rows=(FIRST - 4, FIRST - 3),
-        pages_high=0, pages_wide=5, ranges=verdicts.ranges(VERDICTS),
+        pages_high=0, pages_wide=5, ranges=verdicts.ranges(VERDICTS) | assumed.ranges(ASSUMED),
     )  # fmt: skip
 
 
