@@ -118,8 +118,8 @@ PAYDAYS = {
     "December of before is paid in January": {
         "schedule": "monthly", "pay_days": "last", "payday_rule": AFTER, "year": 2023,
         "first_payday": None},
-    "December is paid in the year after": {
-        "schedule": "monthly", "pay_days": "last", "payday_rule": AFTER, "year": 2022,
+    "13 paydays by the month": {
+        "schedule": "monthly", "pay_days": "last", "payday_rule": AFTER, "year": 2024,
         "first_payday": None},
     "January 1 is paid in the year before": {"schedule": "monthly", "pay_days": "1",
                                              "first_payday": None},
@@ -201,6 +201,13 @@ STUBS = {
         "bonuses": [{"date": "2026-01-02", "amount": 30_000}],
         "paid": [{"date": "2026-01-02", **STUB},
                  {"date": "2026-01-16", **STUB, "pay": 37_692.31}]},
+    "a bonus with an election of its own that slipped": {
+        "bonuses": [{"date": "2026-01-02", "amount": 30_000}], "elect_bonus_deferral": 0.5,
+        "elect_bonus_after_tax": 0,
+        "paid": [{"date": "2026-01-02", "pay": 7_692.31, "after_tax": 615.38}]},
+    "a bonus that came, a little less pay": {
+        "bonuses": [{"date": "2026-01-02", "amount": 30_000}], "elect_bonus_deferral": 0.1,
+        "paid": [{"date": "2026-01-02", "pay": 36_000, "deferral": 3_540}]},
     "a bonus that came": {
         "bonuses": [{"date": "2026-01-02", "amount": 30_000}],
         "paid": [{"date": "2026-01-02", **STUB, "pay": 37_692.31}]},
