@@ -134,9 +134,12 @@ class Paycheck:
 
     def asks(self, election, kind):
         """What an election asks of this paycheck, to the cent; bonuses may have their own."""
-        base = max(self.pay - (self.expected - self.base), 0)  # of a stub: what is no bonus
-        same = base + sum(b["amount"] for b in self.bonuses if b[kind] is None)
-        own = sum(taken(b[kind], b["amount"]) for b in self.bonuses if b[kind] is not None)
+        # a stub that is nearer to the pay without them is without the bonuses that were expected
+        slipped = self.pay - self.base < self.expected - self.pay
+        came = [] if slipped else self.bonuses
+        base = self.pay if slipped else max(self.pay - (self.expected - self.base), 0)
+        same = base + sum(b["amount"] for b in came if b[kind] is None)
+        own = sum(taken(b[kind], b["amount"]) for b in came if b[kind] is not None)
         if election > 1:
             return taken(election, same) + cents(own)
         return cents(taken(election, same) + own)

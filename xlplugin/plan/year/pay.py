@@ -241,10 +241,19 @@ def pay(n: Any, y: Any, r: Any) -> int:
     return n.where(n.same(r.state, PAID), typed, n.where(is_planned(n, r), r.expected, 0))
 
 
+@PAYCHECKS.column("Its stub is without the bonus expected with it", NUMBER)
+def bonus_slipped(n: Any, y: Any, r: Any) -> int:
+    """Whether a stub's pay is nearer to the expected pay without bonuses than to all of it."""
+    typed = n.given(r.stub_pay, r.expected)
+    nearer = typed + typed < r.expected + r.base
+    return n.where(n.every(n.same(r.state, PAID), r.expected > r.base, nearer), 1, 0)
+
+
 @PAYCHECKS.column("Pay without bonuses")
 def regular_pay(n: Any, y: Any, r: Any) -> int:
-    """Of a stub's pay, what is more than the bonuses that are expected with it."""
-    typed = n.maximum(r.pay - (r.expected - r.base), 0)
+    """Of a stub's pay, what is more than the bonuses that came with it."""
+    bonuses = n.where(n.same(r.bonus_slipped, 1), 0, r.expected - r.base)
+    typed = n.maximum(r.pay - bonuses, 0)
     return n.where(n.same(r.state, PAID), typed, n.where(is_planned(n, r), r.base, 0))
 
 
