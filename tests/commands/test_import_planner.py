@@ -259,6 +259,7 @@ def test_six_checks_beside_the_schedule_have_rows_and_a_seventh_is_refused(megar
     done = megaroth("import", stubs(*AROUND, *OFF_CYCLE), planner(*YTD), "-o", "more.xlsx")
     assert (done.code, done.out) == (2, "") and done.err.count("\n") == 1
     assert "April 14, 2026 is on no payday, and more than 6 off-cycle checks" in done.err
+    assert "--paid" not in done.err  # no option of this command
     # nor where six are there already
     done = megaroth("import", stubs(OFF_CYCLE[6]), "new.xlsx", "-o", "more.xlsx")
     assert done.code == 2 and "April 14, 2026 is on no payday" in done.err
