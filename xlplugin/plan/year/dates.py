@@ -101,8 +101,9 @@ def schedule_row(n: Any, y: Any, r: Any) -> int:
 
 @PAYDAYS.column("Moved by the rule", NUMBER)
 def moved(n: Any, y: Any, r: Any) -> int:
-    """A payday of the schedule on a weekend or a holiday."""
-    return n.where(n.every(r.scheduled > 0, n.no(n.same(r.nominal, r.by_rule))), 1, 0)
+    """A payday of the schedule on a weekend or a holiday, of which no other day was typed."""
+    by_rule = n.every(r.scheduled > 0, n.same(r.pays_on, r.scheduled))
+    return n.where(n.every(by_rule, n.no(n.same(r.nominal, r.by_rule))), 1, 0)
 
 
 @PAYDAYS.column("State of the paycheck", NUMBER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from xlplugin.arithmetic import days
-from xlplugin.errors import OutOfRange
+from xlplugin.errors import OutOfRange, XlpluginError
 from xlplugin.plan.inputs import BY_NAME
 from xlplugin.plan.stub_days import in_year_to_date, placed
 from xlplugin.sheets.planner.fields import PAID_ON, STUB
@@ -67,7 +67,11 @@ def fill_in(filled: Filled, plan: Plan, stubs: Sequence[dict[str, Any]]) -> Put:
     through = max(s.ytd_date, *in_year_to_date(s.calendar, s.ytd_date), 0)
     new = [each for each in of_year if (each.day or 0) > through]
     found.in_ytd = len(of_year) - len(new)
-    at_rows = placed(new, s.calendar, s.ytd_date, s.stubs)
+    try:
+        at_rows = placed(new, s.calendar, s.ytd_date, s.stubs)
+    except XlpluginError as error:
+        error.argument = ""  # it is about the file, and not about an input that was given
+        raise
     found.told = at_rows.told
     sheet = filled.sheet["Paychecks"]
     for index, stub in enumerate(at_rows.stubs):
