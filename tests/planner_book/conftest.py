@@ -54,8 +54,7 @@ LONGEST_NUMBER = "-999999999.9999"
 
 
 def sentences_of_problems():
-    """The longest sentences that the workbook says of its cream cells, one for each cell of Start
-    and for each column of Paychecks."""
+    """All that the workbook can say of its cream cells, at its widest."""
     found = {f"Start!{verdicts.label_of(name)}": (*faults.of(kind), *beside.of(name))
              for name, kind in KINDS.items()}  # fmt: skip
     found |= {
@@ -63,8 +62,10 @@ def sentences_of_problems():
         for column in verdicts.COLUMNS
     }
     return {
-        max((f"{place}: {_widest(fault)}" for fault in asked), key=len)
+        f"{place}: {_widest(fault)}"
         for place, asked in found.items()
+        for fault in asked
+        if fault.words
     }
 
 

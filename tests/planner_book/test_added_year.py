@@ -18,7 +18,7 @@ JANUARY_8 = 46_395
 PERSON = {"in_year": 2027, "in_salary": 260_000, "in_first_payday": JANUARY_8,
           "in_match_rate1": None, "in_match_tier1": None,
           "in_employer_contributes": "No"}  # fmt: skip
-NOT_COMPLETE = "The limits of this year on the Limits sheet are not complete."
+NOT_COMPLETE = "Start!C11 Year: 2027 has no complete limits on the Limits sheet"
 
 
 def column(letter, year, amounts=AMOUNTS, notice=None):
@@ -106,7 +106,7 @@ def test_a_column_that_is_not_complete_says_so(found, version):
 
 def test_a_year_that_is_not_there(found):
     assert found["not added"]["Start"]["C5"] == (
-        "Fill in a year whose limits are on the Limits sheet."
+        "Start!C11 Year: 2027 is no year whose limits are on the Limits sheet"
     )
 
 

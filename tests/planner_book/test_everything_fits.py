@@ -17,9 +17,12 @@ from parity.plans import ORDINARY, empty, shown
 from planner_book import measured
 from planner_book.conftest import FULL, NEEDED, sentences_of_problems
 
+from xlplugin.plan.model import DAY, NUMBER, SHARE
+from xlplugin.plan.said import SAID
 from xlplugin.sheets.layout import DATE, FINE, MONEY, row_column
 from xlplugin.sheets.planner import sheets
 from xlplugin.sheets.planner.examples import EXAMPLE
+from xlplugin.sheets.planner.start import ASSUMED
 from xlplugin.sheets.styles import CENTS, ELECTION, PERCENT_STYLES, format_of
 
 LARGE = 9_999_999.99
@@ -61,9 +64,8 @@ def states():
     plans |= {f"generated {number}": shown(**generated(source)) for number in range(25)}
     plans |= {"empty": empty()}
     plans |= {f"without {name}": empty(**NEEDED | {name: None}) for name in NEEDED}
-    for sentence in sentences_of_problems():
-        plans[sentence] = empty(**NEEDED)
-        plans[sentence].problem = sentence
+    plans["a problem"] = empty(**NEEDED)
+    plans["a problem"].problem = max(sentences_of_problems(), key=len)
     return plans
 
 
@@ -158,6 +160,41 @@ def test_nothing_is_cut_off(pages, states):
     assert not found, "\n".join(sorted(found))
 
 
+def test_every_sentence_of_a_problem_fits(pages):
+    """On Start, where it is read, and on the sheets that repeat it."""
+    what, repeated = empty(**NEEDED), {}
+    what.problem = "A problem."
+    for page in pages:
+        contents = {cell.at: cell.content(what) for cell in page.sheet.cells}
+        filled = {at for at, content in contents.items() if content not in (None, "")}
+        for cell in page.sheet.cells:
+            if contents[cell.at] == what.problem and not cell.name.startswith("calc_problem"):
+                repeated[page.sheet.name] = page, cell, filled
+    assert {"Start", "Paychecks"} <= set(repeated)
+    sentences = sentences_of_problems()
+    assert len(sentences) > 200
+    found = {
+        told
+        for page, cell, filled in repeated.values()
+        for sentence in sentences
+        if (told := finding(page, cell, sentence, filled))
+    }
+    assert not found, "\n".join(sorted(found))
+
+
+WIDEST = {MONEY: f"${LARGE:,}", SHARE: "12.3456%", DAY: "May 26", NUMBER: "53"}
+
+
+@pytest.mark.parametrize("said", SAID, ids=lambda said: said.code)
+def test_what_the_answer_assumes_fits(pages, said):
+    """Each sentence with its widest figures, in the row that it has on Start."""
+    sentence = said.text.format(*(WIDEST[unit] for _, unit in said.figures))
+    start = pages[0]
+    cell = next(cell for cell in start.sheet.cells
+                if cell.at == f"F{ASSUMED + 1 + SAID.index(said)}")  # fmt: skip
+    assert not finding(start, cell, sentence, set())
+
+
 def test_what_is_too_long_would_be_seen(pages):
     start = pages[0]
     cells = {cell.at: cell for cell in start.sheet.cells}
@@ -182,13 +219,14 @@ def test_every_money_column_holds_ten_million(pages):
 
 
 def test_every_date_and_percentage_fits(pages):
-    """The longest names of a day and a month; three decimals."""
-    wednesday, september = 46_351, 46_295
+    """The longest names of a day and a month, and the widest; three decimals."""
+    wednesday, september, may = 46_351, 46_295, 46_169
     for page in pages:
         for cell in page.sheet.cells:
             if cell.unit == DATE or cell.style == "in_date":
                 assert not finding(page, cell, wednesday, set())
                 assert not finding(page, cell, september, set())
+                assert not finding(page, cell, may, set())
             if cell.style in PERCENT_STYLES:
                 assert not finding(page, cell, 0.98765, set())
 

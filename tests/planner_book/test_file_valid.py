@@ -67,14 +67,17 @@ def test_no_cell_shows_an_error(some):
 def test_pandas_reads_the_paychecks(what, path, engine):
     paid = [row for row in what.year.rows("paychecks") if row.state]
     table = pandas.read_excel(
-        path, sheet_name="Paychecks", header=None, skiprows=FIRST - 1, nrows=len(paid),
+        path, sheet_name="Paychecks", header=None, skiprows=FIRST - 1, nrows=len(paid) + 1,
         engine=engine,
     )  # fmt: skip
+    # the first row of pay by the month is the payday before the first one, in no year here
+    assert list(table[0].isna()) == [True] + [False] * len(paid)
+    table = table.tail(len(paid))
     assert list(table[0]) == [row.index for row in paid]
     planned = [row for row in paid if row.state > 1]
     assert 5 < len(planned) < len(paid) <= 24
     rows = table.tail(len(planned))
-    for column, name in ((12, "pay"), (13, "deferral_row"), (16, "after_tax_row")):
+    for column, name in ((13, "pay"), (14, "deferral_row"), (17, "after_tax_row")):
         assert list(rows[column]) == [getattr(row, name) / 100 for row in planned]
 
 

@@ -17,6 +17,7 @@ from xlplugin.sheets.planner import limits, order
 from xlplugin.sheets.planner.order_inputs import FIELDS
 from xlplugin.sheets.planner.reading import read_planner
 
+PAYDAYS_26 = {"first_payday": "2026-01-09"}
 OWN = {"in_order_budget": 80_000, "in_order_hsa": "Family", "in_order_after_tax": "Yes"}
 
 
@@ -38,7 +39,7 @@ def column(cells, letter):
 
 def test_the_places_by_hand(tmp_path):
     # 6 % of 200,000; 8,750; 24,500 less 12,000; no 457(b); 7,500; 72,000 - 24,500 - 6,000
-    cells = sheet(stated(OWN), tmp_path)
+    cells = sheet(stated(OWN, **PAYDAYS_26), tmp_path)
     assert column(cells, "C") == [12_000, 8_750, 12_500, 0, 7_500, 39_250, 0]
     assert column(cells, "D")[:6] == [12_000, 8_750, 12_500, 0, 7_500, 41_500]
     assert cells["B3"] == (
@@ -47,18 +48,31 @@ def test_the_places_by_hand(tmp_path):
     )
 
 
+def test_the_places_by_hand_of_a_year_with_27_paydays(tmp_path):
+    # 27 times 7,692.31 are 207,692.31, of which 6 % are 12,461.54 and the match 6,230.77
+    cells = sheet(stated(OWN), tmp_path)
+    assert column(cells, "C") == [12_461.54, 8_750, 12_038.46, 0, 7_500, 39_250, 0]
+    assert column(cells, "D")[:6] == [12_461.54, 8_750, 12_038.46, 0, 7_500, 41_269.23]
+
+
+@pytest.mark.parametrize("paydays", [26, 27])
 @pytest.mark.parametrize(
     "typed",
     [{}, OWN, {"in_order_457b": "Yes", "in_order_magi": 160_000, "in_order_status": "Single"},
      {"in_order_ira": "No", "in_order_after_tax": "Yes", "in_order_hsa": "Self"}],
     ids=["nothing is said", "own", "457(b) and MAGI", "no IRA"],
 )  # fmt: skip
-def test_the_places_are_those_of_the_function(tmp_path, typed):
+def test_the_places_are_those_of_the_function(tmp_path, typed, paydays):
+    """The function is told what the year pays."""
     typed = {"in_order_budget": 100_000, **typed}
-    cells = sheet(stated(typed, age=57), tmp_path)
+    what = stated(typed, age=57, **(PAYDAYS_26 if paydays == 26 else {}))
+    assert what.year.count == paydays
+    pay = what.year.pay_year / 100
+    assert pay == (200_000 if paydays == 26 else 207_692.31)
+    cells = sheet(what, tmp_path)
     get = typed.get
     table = call(named("ORDER"), [
-        get("in_order_budget"), 200_000, "50% up to 6%", 57, 2026,
+        get("in_order_budget"), pay, "50% up to 6%", 57, 2026,
         (get("in_order_hsa") or "None").lower(), get("in_order_457b") == "Yes",
         get("in_order_after_tax") == "Yes", get("in_order_magi"),
         (get("in_order_status") or "").lower() or None, get("in_order_ira") != "No",
@@ -75,7 +89,7 @@ def test_an_empty_budget_is_what_the_plan_puts_in(tmp_path):
 
 
 def test_a_plan_takes_after_tax_only_if_it_is_said(tmp_path):
-    cells = sheet(stated({"in_order_budget": 100_000}), tmp_path)
+    cells = sheet(stated({"in_order_budget": 100_000}, **PAYDAYS_26), tmp_path)
     row = order.FIRST + 5
     assert (cells[f"C{row}"], cells[f"D{row}"]) == (0, 0)
     assert "not every plan does: ask; 41,500.00 would fit" in cells[f"E{row}"]

@@ -62,16 +62,16 @@ BONUS = "is empty, but the bonus needs its payday"
 YEAR_TO_DATE = "is empty, but the year-to-date amounts need the payday of their stub"
 NO_END = "follows a part of the match that has no end"
 TOO_WIDE = "is with the parts before it above 100% of pay"
-LOW_RATE = ("is below 10%: is 6% 6 cents a dollar (then Yes below the rates) or all of the first 6% "
-            "of pay (then 100%, … up to 6%)?")  # fmt: skip
-HIGH_RATE = ("is above 200%: is 250% $2.50 a dollar (then Yes below the rates) or all of the first "
-             "2.5% of pay (then 100%, … up to 2.5%)?")  # fmt: skip
+LOW_RATE = "is below 10%: is 6% 6 cents a dollar (Yes below the rates) or 100% up to 6% of pay?"
+HIGH_RATE = (
+    "is above 200%: is 250% $2.50 a dollar (Yes below the rates) or 100% up to 2.5% of pay?"
+)
 NEEDS_MATCH = "is Yes: fill in its match, or its other money"
 NO_BUT_MATCH = "is No, but a match or other money of it is filled in"
 NO_MATCH = {"in_match_rate1": None, "in_match_tier1": None}
-EITHER_DAY = "; say which under Paid on this day of the month"
-EARLY = "can be paid for that day, or early for a weekend or holiday after it" + EITHER_DAY
-LATE = "can be paid for that day, or late for a weekend or holiday before it" + EITHER_DAY
+EITHER_DAY = " Say which under Paid on this day of the month"
+EARLY = "is that day's or early for a weekend or holiday?" + EITHER_DAY
+LATE = "is that day's or late for a weekend or holiday?" + EITHER_DAY
 MONTHLY, TWICE = {"in_schedule": "Monthly"}, {"in_schedule": "Twice a month"}
 NOT_BY_MONTH = "goes with pay twice a month or monthly; empty it"
 NOT_LATER = "is not a later day of every month than the first"
@@ -175,7 +175,7 @@ BESIDE = [
     (MONTHLY | {"in_first_payday": "1/30/2026"}, "in_first_payday", EARLY),
     (MONTHLY | {"in_first_payday": "1/2/2026"}, "in_first_payday", EARLY),
     (TWICE | {"in_first_payday": "1/30/2026"}, "in_first_payday", EARLY),
-    (TWICE | {"in_first_payday": "6/1/2026"}, "in_first_payday", "can go with the 15th or the 16th"
+    (TWICE | {"in_first_payday": "6/1/2026"}, "in_first_payday", "can go with the 15th or the 16th."
      + EITHER_DAY),
     (TWICE | {"in_first_payday": "6/18/2026"}, "in_first_payday", EARLY),
     (MONTHLY | {"in_first_payday": "1/5/2026", "in_payday_rule": "Business day after"},
@@ -227,10 +227,10 @@ ON_PAYCHECKS = [
     # by rows, and in a row from left to right
     ({"Paychecks!F30": "x", "Paychecks!K12": "y"}, paid("K12", "After-tax", text("y"))),
     ({"Paychecks!H12": -2, "Paychecks!K12": "y"}, paid("H12", "After-tax", "-2 is below 0")),
-    ({"Paychecks!C9": "gone"}, paid("C9", "Paid on", f'"gone" {NO_PAYDAY}')),
-    ({"Paychecks!C66": "3/20"}, paid("C66", "Paid on", f'"3/20" {NO_PAYDAY}')),
-    ({"Paychecks!C60": 12}, paid("C60", "Paid on", f"12 {NO_PAYDAY}")),
-    ({"Paychecks!C8": "=1/0"}, paid("C8", "Paid on", "holds #DIV/0!")),
+    ({"Paychecks!C9": "gone"}, paid("C9", "Paid on, if different", f'"gone" {NO_PAYDAY}')),
+    ({"Paychecks!C66": "3/20"}, paid("C66", "Paid on, if different", f'"3/20" {NO_PAYDAY}')),
+    ({"Paychecks!C60": 12}, paid("C60", "Paid on, if different", f"12 {NO_PAYDAY}")),
+    ({"Paychecks!C8": "=1/0"}, paid("C8", "Paid on, if different", "holds #DIV/0!")),
 ]  # fmt: skip
 PROBLEMS = [
     *EMPTY,

@@ -22,10 +22,11 @@ from planner_book.saved_books.books import packed, parts
 from sizes import proofs_after
 from ways_in.planners import MID_YEAR
 
-from xlplugin.sheets.planner import sheets
+from xlplugin.sheets.planner import paychecks, sheets
 from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.filled import shown_of
 from xlplugin.sheets.planner.native import FIRST
+from xlplugin.sheets.planner.sentences import LAST
 
 OWN = {"elections": [{"from": 1, "deferral": 0.2, "after_tax": 0.05}], "lag": 2}
 SOURCES = {
@@ -47,6 +48,11 @@ SAID = {
     "clock": ("{0!r}+0*NOW()", 'IF(NOW()>0,"{0}")'),
 }
 STUBS = "Pay date,Gross,401k,After-tax,Match\n{0},7692.31,700.00,600,230.77\n"
+
+COLUMN_OF = {
+    name.removesuffix("_row"): letter for letter, _, name, *_ in paychecks.SHOWN
+}  # fmt: skip
+"""The column of Paychecks in which a figure of a paycheck stands."""
 
 # what is read, how its formulas are written, and what is done
 COMMANDS = [
@@ -138,11 +144,13 @@ class Written:
                  "room_left", "room_unused", "over"}  # fmt: skip
         for name in names - set(but):
             assert answer[name] == pytest.approx(self.named(f"out_{name}"), abs=0.001), name
-        for number, each in enumerate(answer["paychecks"]):
-            row = self.found["Paychecks"]
-            for letter, name in (("N", "deferral"), ("Q", "after_tax")):
-                cell = row[f"{letter}{FIRST + number}"]
-                assert cell == "" or each[name] == pytest.approx(cell, abs=0.001), (number, name)
+        cells = self.found["Paychecks"]
+        row_of = {cells[f"A{row}"]: row for row in range(FIRST, LAST + 1) if cells[f"A{row}"]}
+        assert sorted(row_of) == [each["number"] for each in answer["paychecks"]]
+        for each in answer["paychecks"]:
+            for name in ("deferral", "after_tax"):
+                cell = cells[f"{COLUMN_OF[name]}{row_of[each['number']]}"]
+                assert cell == "" or each[name] == pytest.approx(cell, abs=0.001), (each, name)
 
 
 @pytest.fixture
@@ -365,11 +373,11 @@ def test_a_formula_that_was_never_calculated_is_named(megaroth, sources, tmp_pat
 def test_a_part_of_an_array_is_refused_with_its_cell(megaroth, sources, tmp_path):
     path = filled_in(tmp_path, sources, {("Paychecks", "F30"): ("Guide!A1:A2", "5")})
     files, part = parts(path.read_bytes()), "xl/worksheets/sheet2.xml"
-    array = files[part].replace(b"<f>Guide", b'<f t="array" ref="E30:E31">Guide')
-    files[part] = re.sub(rb'<c r="E31"( s="\d+")/>', rb'<c r="E31"\1><v>6</v></c>', array)
+    array = files[part].replace(b"<f>Guide", b'<f t="array" ref="F30:F31">Guide')
+    files[part] = re.sub(rb'<c r="F31"( s="\d+")/>', rb'<c r="F31"\1><v>6</v></c>', array)
     path.write_bytes(packed(files))
     (tmp_path / "stub.csv").write_text(STUBS.format("2026-11-13"))
     done = megaroth("import", str(tmp_path / "stub.csv"), str(path))
     assert (done.code, done.out) == (2, "")
-    assert "Paychecks!F30 is a part of what one formula fills, E30:E31; " in done.err
+    assert "Paychecks!F30 is a part of what one formula fills, F30:F31; " in done.err
     assert megaroth("roll", str(path)).code == 0  # which empties all of it

@@ -134,12 +134,30 @@ class Paycheck:
 
     def asks(self, election, kind):
         """What an election asks of this paycheck, to the cent; bonuses may have their own."""
-        base = max(self.pay - (self.expected - self.base), 0)  # of a stub: what is no bonus
-        same = base + sum(b["amount"] for b in self.bonuses if b[kind] is None)
-        own = sum(taken(b[kind], b["amount"]) for b in self.bonuses if b[kind] is not None)
+        # a stub that is nearer to the pay without them is without the bonuses that were expected
+        slipped = self.pay - self.base < self.expected - self.pay
+        came = [] if slipped else self.bonuses
+        base = self.pay if slipped else max(self.pay - (self.expected - self.base), 0)
+        same = base + sum(b["amount"] for b in came if b[kind] is None)
+        own = sum(taken(b[kind], b["amount"]) for b in came if b[kind] is not None)
         if election > 1:
             return taken(election, same) + cents(own)
         return cents(taken(election, same) + own)
+
+    def share_shown(self, kind, step):
+        """The election that its stub shows: the whole step whose amount is within a cent, of its
+        pay or of its pay without bonuses, or the share to a millionth. What bonuses contributed by
+        elections of their own is set apart."""
+        regular = max(self.pay - (self.expected - self.base), 0)
+        same = regular + sum(b["amount"] for b in self.bonuses if b[kind] is None)
+        own = sum(taken(b[kind], b["amount"]) for b in self.bonuses if b[kind] is not None)
+        amount = max(exact(self.stub[kind]) - cents(own), 0)
+        for pay in (same, regular):
+            low = floor(min(amount / max(pay, CENT), 1) / step) * step
+            for whole in (low, min(low + step, 1)):
+                if abs(cents(whole * pay) - amount) <= CENT:
+                    return Fraction(whole)
+        return Fraction(floor(min(amount / max(same, CENT), 1) * 10**6), 10**6)
 
     def from_unmatched(self, election):
         """What of the 401(k) comes from bonuses that the match does not count.
@@ -266,21 +284,11 @@ class Year:
             if kind in paycheck.stub and paycheck.payday.number is not None and paycheck.pay > 0
         ]  # fmt: skip
         if shown:
-            return self._share_shown(exact(shown[-1].stub[kind]), shown[-1].pay, step)
+            return shown[-1].share_shown(kind, step)
         if not self.pay_to_date:
             return Fraction(0)
         average = self.said_to_date(kind, Fraction(0)) / self.pay_to_date
         return min(floor(average / step + Fraction(1, 2)) * step, Fraction(1))
-
-    @staticmethod
-    def _share_shown(amount, pay, step):
-        """The whole step whose amount is within a cent, or the share to a millionth."""
-        share = min(amount / pay, Fraction(1))
-        low = floor(share / step) * step
-        for whole in (low, low + step):
-            if abs(cents(whole * pay) - amount) <= CENT:
-                return whole
-        return Fraction(floor(share * 10**6), 10**6)
 
     def _contributed_to_date(self):
         """The 401(k) and after-tax of the year to date: what was left out goes by today's
@@ -312,7 +320,7 @@ class Year:
         after_tax = min(paycheck.asks(more, "after_tax"), left)
         if yes(self.given, "spillover", False):
             full = self.deferral_in + deferral >= self.payroll_stop
-            stopped = 0 if "deferral" in paycheck.stub else wanted - deferral
+            stopped = max(wanted - deferral, 0)
             after_tax = min(after_tax + stopped, left) if full else Fraction(0)
         return deferral, paycheck.said("after_tax", after_tax)
 
@@ -347,8 +355,10 @@ class Year:
         self.most_deferral = min(max(here - self.amount("prior_deferral"), 0), self.pay)
         self.payroll_stop = min(here, self.pay)  # payroll knows nothing of earlier employers
         self.deferral, self.after_tax = self._contributed_to_date()
-        self.after_tax_to_date = self.after_tax
         self._open_employer()
+        self.to_date = {
+            "deferral": self.deferral, "after_tax": self.after_tax, "employer": self.employer,
+        }  # fmt: skip
         self.counted = self.pay_to_date
         self.own_cap_pay = min(self.counted, comp)
         self.prorated_fine = self.prorated_paid = Fraction(0)
@@ -512,7 +522,7 @@ class Year:
 
     def _stop_after_tax(self, room):
         """Payroll stops after-tax once the year's room is used up."""
-        total = self.after_tax_to_date
+        total = self.to_date["after_tax"]
         states = {paycheck.number: paycheck.state for paycheck in self.paychecks}
         for row in self.rows:
             if states[row["number"]] == "planned":

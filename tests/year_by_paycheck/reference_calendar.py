@@ -183,9 +183,9 @@ def _year_to_date(given, paydays):
         return
     through = max((each.day for each in paydays if each.day <= day), default=None)
     later = min((each.day for each in paydays if each.day > day), default=None)
-    if later and (later - day).days <= HALF[given["schedule"]]:
-        if through is None or later - day < day - through:
-            through = later
+    is_near = later and (later - day).days <= HALF[given["schedule"]]
+    if is_near and (through is None or later - day < day - through):
+        through = later
     for each in paydays:
         each.in_ytd = through is not None and each.day <= through
 

@@ -133,8 +133,8 @@ def test_written_into_cells_and_read_back_it_is_itself(name, value):
 NOT_ALIKE = {
     # the law is another object; a cap and a bonus's elections are compared by what is made of them
     "law", "after_tax_cap", "elect_bonus_deferral", "elect_bonus_after_tax",
-    # held as something else: the age, the first payday, columns of Paychecks, the word One, the days
-    # of the month written out (compared as days_of_month)
+    # held as something else: the age, the first payday, columns of Paychecks, the word One, the
+    # days of the month written out (compared as days_of_month)
     "birth_date", "hired", "paid", "paydays", "elections", "paychecks", "changes", "pay_days",
     # not held
     "strategy", "conversion", "growth",

@@ -68,7 +68,7 @@ READ = {
     "pay_days": {
         "15, last": (15, 31), "1, 15": (1, 15), "20 and 5": (5, 20), "5/20": (5, 20),
         "5th & 20th": (5, 20), "last": (31,), "the last day": (31,), "month end": (31,),
-        "31": (31,), 25: (25,), 25.0: (25,), "1st": (1,), "EOM": (31,), "": None,
+        "31": (31,), 25.0: (25,), "1st": (1,), "EOM": (31,), "": None,
     },
     "hired": {"2026-01-09": JANUARY_9},
     "left": {"2026-01-09": JANUARY_9},
@@ -390,9 +390,10 @@ def test_nothing_is_filled_early_while_that_is_not_known(strategy):
     person = PERSON | {"first_payday": "2026-01-09"}
     even, asked = plan_of(person), plan_of(person | {"strategy": strategy})
     assert asked.said == [*even.said, NOT_EARLY]
-    assert even.said[0].startswith("Without employer money: each dollar")
+    assert any(each.startswith("Without employer money: each dollar") for each in even.said)
     early = plan_of(person | {"strategy": strategy, "match": "none"})
-    assert early.said == [] and len(early.elections) > 1
+    assert NOT_EARLY not in early.said and len(early.elections) > 1
+    assert not any("employer money" in each for each in early.said)
     for name, answer in outputs(even).items():
         assert name == "said" or outputs(asked)[name] == answer
     assert outputs(asked)["said"] == asked.said

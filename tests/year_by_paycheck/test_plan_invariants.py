@@ -38,9 +38,7 @@ PAYCHECK = {
     "after_tax", "additions_to_date", "room_left",
 }  # fmt: skip
 CHECK = {"code", "result", "found", "allowed", "do"}
-SUMMED = {
-    "deferral": "ytd_deferral", "after_tax": "ytd_after_tax", "employer": "ytd_employer",
-}  # fmt: skip
+SUMMED = ("deferral", "after_tax", "employer")
 UNWATCHED = {"stops_deferral": "no", "stops_after_tax": "no"}
 
 
@@ -65,18 +63,27 @@ def unwatched(seed):
     return plan_at(seed, stops_deferral="no", stops_after_tax="no", spillover="no", changes="one")
 
 
-def elected(answer):
-    """The election of each paycheck by its number."""
-    return {
-        number: (exact(each["deferral"]), exact(each["after_tax"]))
-        for each in answer["elections"]
-        for number in range(each["from_paycheck"], len(answer["paychecks"]) + 1)
-    }
+def elected(typed, answer):
+    """The election of each paycheck by its number; of one that is paid that of today, or of one's
+    own, by which its stub is read where it says too little."""
+    count = len(answer["paychecks"])
+    found = dict.fromkeys(range(1, count + 1), today_of(typed))
+    own = sorted(typed.get("elections", ()), key=lambda each: each["from"])
+    answered = [each | {"from": each["from_paycheck"]} for each in answer["elections"]]
+    for each in (*own, *answered):
+        for number in range(each["from"], count + 1):
+            found[number] = (exact(each["deferral"]), exact(each["after_tax"]))
+    return found
+
+
+def today_of(typed):
+    year = Year(typed, {})
+    return year.today("deferral"), year.today("after_tax")
 
 
 def own_numbers(typed, answer):
     """The paychecks for which elections were looked for."""
-    given_from = min((each["from"] for each in typed.get("elections", ())), default=54)
+    given_from = min((each["from"] for each in typed.get("elections", ())), default=60)
     states = [(row["number"], row["state"]) for row in answer["paychecks"]]
     return [number for number, state in states if state == "planned" and number < given_from]
 
@@ -123,12 +130,13 @@ def test_the_same_inputs_give_the_same_answer(seed):
 def test_paychecks_sum_to_the_year(seed):
     typed, answer = usual(seed)
     rows = answer["paychecks"]
-    on_top = exact(answer["true_up"]) + Year(typed, elected(answer)).unelected
+    second = Year(typed, elected(typed, answer))
+    on_top = exact(answer["true_up"]) + second.unelected
     inside = any("spread" in row for row in rows)
-    for name, to_date in SUMMED.items():
+    for name in SUMMED:
         total = sum(exact(row[name]) for row in rows)
         if not inside:  # a year to date that holds no payday is in no row
-            total += exact(typed.get(to_date, 0))
+            total += second.to_date[name]
         assert total + (on_top if name == "employer" else 0) == exact(answer[name])
     pay = sum(exact(row["pay"]) for row in rows)
     if inside or "ytd_pay" not in typed:
@@ -163,7 +171,7 @@ def test_each_paycheck_by_itself(seed):
         if row["state"] != "paid":
             assert exact(row["deferral"]) + exact(row["after_tax"]) <= exact(row["pay"])
     days = [row["date"] for row in answer["paychecks"]]
-    assert days == sorted(set(days))
+    assert days == sorted(days)
 
 
 @some
@@ -185,7 +193,7 @@ def test_elections_are_whole_steps_each_unlike_the_one_before(seed):
 @given(seeds)
 def test_catch_up_and_match_keep_their_bounds(seed):
     typed, answer = usual(seed)
-    second = Year(typed, elected(answer))
+    second = Year(typed, elected(typed, answer))
     assert exact(answer["catch_up"]) <= second.catch_up_limit
     assert answer["catch_up"] <= answer["deferral"]
     assert answer["match_lost"] <= answer["match_full"]
@@ -198,21 +206,21 @@ def test_catch_up_and_match_keep_their_bounds(seed):
 def test_the_401k_never_passes_402g_by_itself(seed):
     """Even with a payroll that stops nothing: no more is over than what is paid or set."""
     typed, answer = unwatched(seed)
-    second = Year(typed, elected(answer))
+    second = Year(typed, elected(typed, answer))
     assert second.deferral <= max(second.most_deferral, without(typed, answer).deferral)
 
 
 def without(typed, answer):
     """The year, were nothing elected in the paychecks that were open."""
     own = dict.fromkeys(own_numbers(typed, answer), (0, 0))
-    return Year(typed, elected(answer) | own)
+    return Year(typed, elected(typed, answer) | own)
 
 
 @some
 @given(seeds)
 def test_no_limit_is_passed_beyond_what_is_paid_or_set(seed):
     typed, answer = unwatched(seed)
-    second = Year(typed, elected(answer))
+    second = Year(typed, elected(typed, answer))
     assert second.figures["over"] <= without(typed, answer).figures["over"]
 
 
@@ -220,11 +228,11 @@ def test_no_limit_is_passed_beyond_what_is_paid_or_set(seed):
 @given(seeds)
 def test_after_tax_never_passes_a_limit_by_itself(seed):
     typed, answer = unwatched(seed)
-    second = Year(typed, elected(answer))
+    second = Year(typed, elected(typed, answer))
     own = set(own_numbers(typed, answer))
     deferring = {
         number: (deferral, 0 if number in own else after_tax)
-        for number, (deferral, after_tax) in elected(answer).items()
+        for number, (deferral, after_tax) in elected(typed, answer).items()
     }
     bare = Year(typed, deferring)
     assert second.after_tax <= max(second.figures["room_year"], bare.after_tax)
@@ -239,7 +247,7 @@ def test_no_limit_is_passed_by_a_plan_made_before_the_year(seed):
     before = ("ytd_", "elect", "paid", "spillover")
     typed = {name: value for name, value in typed.items() if not name.startswith(before)}
     answer = answer_of(typed)
-    second = Year(typed, elected(answer))
+    second = Year(typed, elected(typed, answer))
     assert second.figures["over"] <= Year(typed, {}).figures["over"]
 
 
@@ -247,8 +255,9 @@ def test_no_limit_is_passed_by_a_plan_made_before_the_year(seed):
 def ample(seed, changes):
     """A generated plan whose 401(k) is not bound by employer money."""
     typed = generated(random.Random(seed)) | UNWATCHED | {"changes": changes, "salary": 345_678}
-    for name in ("employer_other", "ytd_employer", "spillover", "left", "leaves"):
+    for name in ("employer_other", "spillover", "left", "leaves"):
         typed.pop(name, None)
+    typed |= {"ytd_employer": 0} if "ytd_date" in typed else {}
     answer = answer_of(typed)
     return typed, answer, own_numbers(typed, answer)
 
@@ -328,7 +337,7 @@ def test_one_step_more_of_the_401k_passes_its_goal_or_a_limit(seed):
     typed, answer, own = ample(seed, "one")
     if not own:
         return
-    now = elected(answer)
+    now = elected(typed, answer)
     more = without_new_after_tax(typed, now, own, own)
     same = without_new_after_tax(typed, now, own)
     highest = caps(typed)[0]
@@ -342,7 +351,7 @@ def test_one_step_more_of_after_tax_passes_its_goal_or_a_limit(seed):
     own = own_numbers(typed, answer)
     if not own:
         return
-    now, step = elected(answer), exact(typed["step"])
+    now, step = elected(typed, answer), exact(typed["step"])
     level = max(now[number][1] for number in own)
     more = Year(typed, {
         number: (deferral, after_tax + step if number in own else after_tax)
@@ -364,7 +373,7 @@ def test_few_leaves_less_than_one_step_of_one_paycheck(seed):
     typed, answer, own = ample(seed, "few")
     if not own:
         return
-    now, step = elected(answer), exact(typed["step"])
+    now, step = elected(typed, answer), exact(typed["step"])
     second = Year(typed, now)
     rounding = second.count * CENT
     one_step = step * max(p.pay for p in second.paychecks if p.number in own) + rounding
@@ -387,10 +396,8 @@ def test_few_leaves_less_than_one_step_of_one_paycheck(seed):
 def test_today_is_the_plan_where_the_plan_is_todays_elections(seed):
     typed = generated(random.Random(seed)) | {"spillover": "no"}
     typed.pop("elections", None)
-    typed["elections"] = [
-        {"from": 1, "deferral": typed.get("elect_deferral", 0),
-         "after_tax": typed.get("elect_after_tax", 0)}
-    ]  # fmt: skip
+    deferral, after_tax = map(float, today_of(typed))
+    typed["elections"] = [{"from": 1, "deferral": deferral, "after_tax": after_tax}]
     answer = answer_of(typed)
     today = answer["if_nothing_changes"]
     for name in ("deferral", "employer", "match_lost", "after_tax", "over"):

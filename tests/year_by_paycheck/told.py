@@ -3,8 +3,8 @@
     python tests/year_by_paycheck/told.py      writes them anew: look at what is different
 
 A file a plan, in ``told/``: its inputs as a line of JSON, then each figure and each column that is
-not empty, as the rules work them out: cents, billionths, days. ``3 x 5`` is 5 in three rows; what was
-not typed is ``none``, a typed 0 is 0.
+not empty, as the rules work them out: cents, billionths, days. ``3 x 5`` is 5 in three rows; what
+was not typed is ``none``, a typed 0 is 0.
 """
 
 from __future__ import annotations

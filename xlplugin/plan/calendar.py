@@ -102,6 +102,11 @@ def changed(calendar: Calendar, changes: Sequence[PaydayChange]) -> Calendar:
     for position, each in enumerate(changes, 1):
         if each.added is not None:
             _require_in_year(calendar, each.added, position)
+            if each.added > calendar.last_day:
+                raise OutOfRange(
+                    f"entry {position}: {days.said(each.added)} is after the last day of pay, "
+                    f"{days.said(calendar.last_day)}", "paydays", "",
+                )  # fmt: skip
             added.append(each.added)
             continue
         day = each.struck if each.moved is None else each.moved

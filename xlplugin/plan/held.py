@@ -150,12 +150,10 @@ class MatchRate(Share):
 _RATE = MatchRate()
 _MEANT = "Rates below 10% or above 200% are meant"
 UNSURE_LOW = (
-    "is below 10%: is 6% 6 cents a dollar (then Yes below the rates) or all of the first 6% of pay "
-    "(then 100%, … up to 6%)?"
+    "is below 10%: is 6% 6 cents a dollar (Yes below the rates) or 100% up to 6% of pay?"
 )
 UNSURE_HIGH = (
-    "is above 200%: is 250% $2.50 a dollar (then Yes below the rates) or all of the first 2.5% of "
-    "pay (then 100%, … up to 2.5%)?"
+    "is above 200%: is 250% $2.50 a dollar (Yes below the rates) or 100% up to 2.5% of pay?"
 )
 TOO_HIGH = "A percentage of the employer's money is too high: 6% is 0.06."
 
@@ -365,7 +363,7 @@ LEAVES = Held(
 
 
 # -- by paycheck -----------------------------------------------------------------------------
-PAYDAYS = Held(columns=(InColumn("C", "Paid on", "paid_on", PaidOn(STRUCK)),))
+PAYDAYS = Held(columns=(InColumn("C", "Paid on, if different", "paid_on", PaidOn(STRUCK)),))
 """A row of Paychecks holds the day of its payday if it is another one than the schedule's, or that
 it does not come; the rows below those of the schedule hold paydays that are added: what a situation
 has as ``paid_on``."""

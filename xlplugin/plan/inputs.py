@@ -111,7 +111,7 @@ class Inputs:
         OneOf(PAYDAY_RULES), "when a payday is paid that falls on a weekend or a bank holiday: "
         "business day before, business day after or same day; left out: business day before",
         BEFORE,
-        cell=InCell(block=ONLY_IF, label="A payday on a weekend or holiday is paid",
+        cell=InCell(block=ONLY_IF, label="Weekend/holiday payday",
                     hint="empty: the business day before", told="Payday rule"),
         samples=("business day before", "business day after", "same day"),
     )  # fmt: skip

@@ -130,7 +130,8 @@ class Schedule:
         self.first = first
         self.schedule = schedule
         self.rule = rule
-        self.days = days or (first_day(plain, first, schedule), second_day(plain, first))
+        day = first_day(plain, first, schedule)
+        self.days = days or (day, day if schedule == MONTHLY else second_day(plain, first))
 
     def nominal(self, row: int) -> int:
         """The day that a row names."""
@@ -149,7 +150,7 @@ class Schedule:
 
     def has_first(self) -> bool:
         """Whether the first payday is one of the schedule, as it is named or as it is paid."""
-        days = [self.nominal(row) for row in (ROWS, 1, 2)]
+        days = [self.nominal(row) for row in (ROWS, 1, 2, 3)]
         return self.first in (*days, *(paid(day, self.rule) for day in days))
 
     def first_of(self, year: int) -> int:

@@ -106,11 +106,12 @@ def _ytd_open(kind: str) -> Rule:
 
 
 def _below(bonus: bool) -> Rule:
-    """Whether a stub pays less than expected, with a bonus among what was expected or not."""
+    """Whether a stub pays less than expected, because its bonus is not in it or for another
+    reason."""
 
     def rule(n: Any, y: Any) -> Any:
         row = n.maximum(y.most("pay_below"), 1)
-        with_bonus = y.at("expected", row) > y.at("base", row)
+        with_bonus = n.same(y.at("bonus_slipped", row), 1)
         return n.every(y.most("pay_below") > 0, with_bonus if bonus else n.no(with_bonus))
 
     return rule
@@ -155,7 +156,7 @@ def _today(kind: str, name: str) -> tuple[Said, ...]:
 def _ytd(kind: str, name: str, how: str, figure: str) -> Said:
     return Said(
         f"ytd_{kind}_open", _ytd_open(kind),
-        f"Year to date: {name} is not filled in, and is taken as {{}}, {how}.",
+        f"Year to date: {name} is left out, and taken as {{}}, {how}.",
         ((_figure(figure) if figure else lambda n, y: y.opening("pay"), MONEY),),
     )  # fmt: skip
 
@@ -176,10 +177,14 @@ SAID = (
     ),
     Said(
         "more_paydays", _more_paydays,
-        "This year has {} paydays. A paycheck is the salary divided by {} all the same, so the "
-        "year pays {}; if your employer divides by {}, say so where the salary is divided.",
+        "This year has {} paydays. A paycheck is the salary / {} all the same; the year pays {}.",
         ((_figure("regular_count"), NUMBER), (lambda n, y: y.s.periods, NUMBER),
-         (_figure("pay_year"), MONEY), (_figure("regular_count"), NUMBER)),
+         (_figure("pay_year"), MONEY)),
+    ),
+    Said(
+        "more_paydays_divided", _more_paydays,
+        "If your employer divides the salary by {} this year, say so where the salary is divided.",
+        ((_figure("regular_count"), NUMBER),),
     ),
     Said(
         "twice_a_month_last", _told_days(TWICE_A_MONTH, True),
@@ -209,9 +214,9 @@ SAID = (
     *_today("deferral", "401(k)"),
     *_today("after_tax", "after-tax"),
     _ytd("pay", "pay", "the pay that was expected", ""),
-    _ytd("deferral", "the 401(k)", "by today's election; type 0 if it was none", "ytd_deferral"),
-    _ytd("after_tax", "after-tax", "by today's election; type 0 if it was none", "ytd_after_tax"),
-    _ytd("employer", "employer money", "as expected; type 0 if it was none", "ytd_employer"),
+    _ytd("deferral", "the 401(k)", "by today's election; type 0 if none", "ytd_deferral"),
+    _ytd("after_tax", "after-tax", "by today's election; type 0 if none", "ytd_after_tax"),
+    _ytd("employer", "employer money", "as expected; type 0 if none", "ytd_employer"),
     Said(
         "stubs_open", lambda n, y: y.sum("lacks") > 0,
         "Figures that pay stubs lack, on {} of them, are taken as expected; type 0 for none.",
@@ -219,20 +224,20 @@ SAID = (
     ),
     Said(
         "bonus_not_paid", _below(True),
-        "The stub of {} pays {} where {} was expected: its bonus is not in it. Move the bonus to "
-        "the payday that pays it, or the year counts without it.",
-        _pays("pay_below"),
+        "The stub of {} pays {}, expected {}: its bonus is not in it.", _pays("pay_below"),
+    ),
+    Said(
+        "bonus_to_move", _below(True),
+        "Move that bonus to the payday that pays it, or the year counts without it.",
     ),
     Said(
         "pay_below", _below(False),
-        "The stub of {} pays {} where {} was expected: an unpaid leave or a lower salary is "
-        "missing.",
+        "The stub of {} pays {}, expected {}: a leave or less salary is missing.",
         _pays("pay_below"),
     ),
     Said(
         "pay_above", lambda n, y: y.most("pay_above") > 0,
-        "The stub of {} pays {} where {} was expected: a bonus or a raise is missing, or stands at "
-        "a later payday.",
+        "The stub of {} pays {}, expected {}: a bonus or raise is missing or late.",
         _pays("pay_above"),
     ),
 )  # fmt: skip

@@ -221,7 +221,7 @@ def _calendar(
         raise OutOfRange("no pay is left this year", "left", "")
     last_day = min(left, december)
     asked, first = first, of_schedule.first_of(year)
-    if hired > first:
+    if hired > paydays.paid(first, rule):
         rows = of_schedule.between(january, last_day)
         row = next((row for row, on in sorted(rows.items()) if on >= hired), 0)
         if not row:

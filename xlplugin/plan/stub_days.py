@@ -145,7 +145,7 @@ def _refuse_twice(
             raise OutOfRange(
                 f"entry {position}: {days.said(each.day)} is not in {year}", "paid", ""
             )
-        _refuse_in_ytd(each.day <= ytd_date or each.day in in_ytd, each.day, position)
+        _refuse_in_ytd(each.day <= max(ytd_date, *in_ytd, 0), each.day, position)
         before = seen.setdefault(each.day, (position, each.stub))
         if before[0] == position:
             continue

@@ -35,7 +35,7 @@ def pay_of(n: Any, y: Any, r: Any, kind: str) -> int:
     """The pay that the paycheck's own election takes its share of."""
     pay = r.regular_pay
     for bonus in y.s.bonuses:
-        same = n.every(paid_in(n, y, r, bonus), getattr(bonus, kind) < 0)
+        same = n.every(_came(n, y, r, bonus), getattr(bonus, kind) < 0)
         pay = pay + n.where(same, bonus.amount, 0)
     return n.where(r.state >= PAID, pay, 0)
 
@@ -45,9 +45,14 @@ def apart_of(n: Any, y: Any, r: Any, kind: str) -> int:
     apart = n.fine(0)
     for bonus in y.s.bonuses:
         election = getattr(bonus, kind)
-        own = n.every(r.state >= PAID, paid_in(n, y, r, bonus), election >= 0)
+        own = n.every(r.state >= PAID, _came(n, y, r, bonus), election >= 0)
         apart = n.where(own, own_election(n, bonus.amount, election), n.fine(0)) + apart
     return apart
+
+
+def _came(n: Any, y: Any, r: Any, bonus: Any) -> Any:
+    """Whether a bonus is paid with a paycheck, of which its stub may tell otherwise."""
+    return n.every(paid_in(n, y, r, bonus), n.same(r.bonus_slipped, 0))
 
 
 def goal(n: Any, most: int, wanted: int | None, paychecks: int) -> int:

@@ -84,7 +84,7 @@ def ytd_before(n: Any, y: Any) -> int:
 @PAY.figure("Last payday inside the year to date", DAY)
 def ytd_through(n: Any, y: Any) -> int:
     """The payday nearest to the day of the stub, within half a period: a later one where it is
-    nearer than the last before."""
+    nearer than the last before, unless it has a stub that was typed with a later day."""
     half = {which: calendar.HALF_A_PERIOD[which] for which in (WEEKLY, MONTHLY, TWICE_A_MONTH)}
     most = n.where(
         n.same(y.s.schedule, WEEKLY), half[WEEKLY],
@@ -92,9 +92,12 @@ def ytd_through(n: Any, y: Any) -> int:
     )  # fmt: skip
     day, before = y.s.ytd_date, y.ytd_before
     last = y.at("day", n.maximum(before, 1))
-    following = y.at("day", n.minimum(before + 1, calendar.ALL_ROWS))
+    after = n.minimum(before + 1, calendar.ALL_ROWS)
+    following = y.at("day", after)
+    as_scheduled = n.same(y.at("scheduled", y.at("source", after)), following)
     nearer = n.every(
         before < y.count, following - day <= most,
+        n.some(as_scheduled, n.same(y.at("filled", after), 0)),
         n.some(n.same(before, 0), following - day < day - last),
     )  # fmt: skip
     found = n.where(nearer, following, n.where(before > 0, last, 0))
@@ -238,10 +241,19 @@ def pay(n: Any, y: Any, r: Any) -> int:
     return n.where(n.same(r.state, PAID), typed, n.where(is_planned(n, r), r.expected, 0))
 
 
+@PAYCHECKS.column("Its stub is without the bonus expected with it", NUMBER)
+def bonus_slipped(n: Any, y: Any, r: Any) -> int:
+    """Whether a stub's pay is nearer to the expected pay without bonuses than to all of it."""
+    typed = n.given(r.stub_pay, r.expected)
+    nearer = typed + typed < r.expected + r.base
+    return n.where(n.every(n.same(r.state, PAID), r.expected > r.base, nearer), 1, 0)
+
+
 @PAYCHECKS.column("Pay without bonuses")
 def regular_pay(n: Any, y: Any, r: Any) -> int:
-    """Of a stub's pay, what is more than the bonuses that are expected with it."""
-    typed = n.maximum(r.pay - (r.expected - r.base), 0)
+    """Of a stub's pay, what is more than the bonuses that came with it."""
+    bonuses = n.where(n.same(r.bonus_slipped, 1), 0, r.expected - r.base)
+    typed = n.maximum(r.pay - bonuses, 0)
     return n.where(n.same(r.state, PAID), typed, n.where(is_planned(n, r), r.base, 0))
 
 

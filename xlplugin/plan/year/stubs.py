@@ -104,7 +104,7 @@ def _step_that_gives(n: Any, y: Any, pay: int, amount: int, otherwise: int) -> i
     """The whole step that takes an amount from pay, within a cent; otherwise another election."""
     share = n.minimum(n.share_of(amount, n.maximum(pay, n.cents(1))), n.whole)
     low = n.whole_steps(share, y.s.step)
-    high = low + y.s.step
+    high = n.minimum(low + y.s.step, n.whole)
     return n.where(
         _gives(n, pay, low, amount), low, n.where(_gives(n, pay, high, amount), high, otherwise)
     )  # fmt: skip
@@ -210,12 +210,11 @@ def deferral_paid(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("After-tax that is in", opening=lambda n, y: y.ytd_after_tax)
 def after_tax_paid(n: Any, y: Any, r: Any) -> int:
-    """Where after-tax waits until 402(g) is full, deferrals that payroll stopped spilled over; of
-    a deferral that the stub tells nobody knows what was stopped."""
+    """Where after-tax waits until 402(g) is full, deferrals that payroll stopped spilled over."""
     left = n.maximum(r.pay - r.deferral_paid, 0)
     own = n.minimum(_elected(n, r, "after_tax"), left)
     wanted = n.minimum(_elected(n, r, "deferral"), r.pay)
-    stopped = n.where(n.has(r.stub_deferral), 0, wanted - r.deferral_paid)
+    stopped = n.maximum(wanted - r.deferral_paid, 0)
     full = r.through("deferral_paid") >= y.payroll_stop
     once_full = n.where(full, n.minimum(own + stopped, left), 0)
     expected = n.where(y.s.spillover, once_full, own)

@@ -146,6 +146,9 @@ def _table(
                 style = "wrapped"  # a sentence below a column of numbers
             if isinstance(value, bool):
                 style = "any"
+            elif down and isinstance(value, str) and value and look not in TEXTS:
+                style = "wrapped"  # a sentence below figures: what a formula leaves empty beside it
+                # holds a text without letters, over which nothing runs on
             first = spelling.live and not down and not right
             yield Cell(at, value, style, spelling.formula(function) if first else "",
                        until=last if first else "", spills=spelling.spills)  # fmt: skip

@@ -205,7 +205,7 @@ def _not_later() -> Fault:
     )  # fmt: skip
 
 
-_EITHER_DAY = "; say which under Paid on this day of the month"
+_EITHER_DAY = " Say which under Paid on this day of the month"
 
 
 def _with_the_16th() -> Fault:
@@ -216,7 +216,7 @@ def _with_the_16th() -> Fault:
         ("in_schedule", "in_pay_day1"),
         lambda t: is_number(t.says) and days.date(t.says).day == 1 and holds(t)
         and _is_empty(t.around.get("in_pay_day1")),
-        ("can go with the 15th or the 16th" + _EITHER_DAY,),
+        ("can go with the 15th or the 16th." + _EITHER_DAY,),
     )  # fmt: skip
 
 
@@ -247,8 +247,8 @@ def _two_days(schedule: int, rule: int, words: str) -> Fault:
     )  # fmt: skip
 
 
-_EARLY = "can be paid for that day, or early for a weekend or holiday after it"
-_LATE = "can be paid for that day, or late for a weekend or holiday before it"
+_EARLY = "is that day's or early for a weekend or holiday?"
+_LATE = "is that day's or late for a weekend or holiday?"
 
 
 # -- the employer's money --------------------------------------------------------------------

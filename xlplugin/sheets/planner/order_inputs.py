@@ -96,6 +96,9 @@ class Given:
 
 def _typed(shown: Shown, name: str) -> Any:
     value = shown.typed.get(name)
+    if name in _WORDS:
+        value = {True: "Yes", False: "No"}.get(value, value) if isinstance(value, bool) else value
+        value = " ".join(value.split()) if isinstance(value, str) else value
     return None if value == "" else value
 
 
@@ -127,22 +130,27 @@ def _usable_formula() -> str:
         within = f"AND({name}>=0,{name}<={_MOST})"
         tests.append(f'IF({name}="",TRUE,IF(ISNUMBER({name}),{within},FALSE))')
     for name, words in _WORDS.items():
-        said = ",".join(f'{name}="{word}"' for word in words)
-        tests.append(f'OR({name}="",{said})')
+        said = ",".join(f'{_word(name)}="{word}"' for word in words)
+        tests.append(f'OR({_word(name)}="",{said})')
     # what holds an error is no word, but says so only where it is asked first
     errors = f"ISERROR({'+'.join(f'N({field.name})' for field in FIELDS)})"
     return f"IF({errors},0,IF(AND({','.join(tests)}),1,0))"
 
 
+def _word(name: str) -> str:
+    """What a cell of words holds: blanks around it are forgiven, TRUE and FALSE are Yes and No."""
+    return f'IF(ISLOGICAL({name}),IF({name},"Yes","No"),TRIM({name}))'
+
+
 def _number_of(name: str, words: dict[str, int], default: str) -> str:
     formula = default
     for word, number in reversed(words.items()):
-        formula = f'IF({name}="{word}",{number},{formula})'
+        formula = f'IF({_word(name)}="{word}",{number},{formula})'
     return f"IF(calc_order_counts=1,{formula},{default})"
 
 
 def _flag(name: str, word: str, then: str, instead: str) -> str:
-    return f'IF(calc_order_counts=1,IF({name}="{word}",{then},{instead}),0)'
+    return f'IF(calc_order_counts=1,IF({_word(name)}="{word}",{then},{instead}),0)'
 
 
 def _lacks(codes: tuple[str, ...]) -> str:

@@ -64,8 +64,8 @@ def fill_in(filled: Filled, plan: Plan, stubs: Sequence[dict[str, Any]]) -> Put:
     found.other_years = len(entries) - len(of_year)
     if not of_year:
         raise OutOfRange(f"no paycheck of the file is of {s.year}, the year of the planner", "", "")
-    known = in_year_to_date(s.calendar, s.ytd_date)
-    new = [each for each in of_year if (each.day or 0) > s.ytd_date and each.day not in known]
+    through = max(s.ytd_date, *in_year_to_date(s.calendar, s.ytd_date), 0)
+    new = [each for each in of_year if (each.day or 0) > through]
     found.in_ytd = len(of_year) - len(new)
     try:
         at_rows = placed(new, s.calendar, s.ytd_date, s.stubs)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from xlplugin.plan.entries import Bonus
 from xlplugin.plan.model import DAY, NUMBER, TYPED_MONEY, TYPED_SHARE
 from xlplugin.plan.year import MODEL
+from xlplugin.plan.year.tables import HOLIDAYS
 from xlplugin.plan.year.months import MONTH_WORDS
 from xlplugin.plan.year.pay import bonus_row
 from xlplugin.rules import bank_holidays
@@ -100,7 +101,8 @@ def sheet() -> Sheet:
     last = column_letters(row_column(ASSUMED)[1] + assumed.WIDTH - 1)
     return Sheet(
         "Workings", cells,
-        {"A": 66, "B": 22, "C": 3, f"D:{last}": 13, **verdicts.widths(VERDICTS)},
+        {"A": 66, "B": 22, "C": 3, f"D:{last}": 13, names_of(HOLIDAYS): 32,
+         **verdicts.widths(VERDICTS)},
         heights={FIRST - 2: 60}, freeze=f"A{FIRST - 1}", repeat_rows=(FIRST - 4, FIRST - 3),
         pages_high=0, pages_wide=5, ranges=verdicts.ranges(VERDICTS) | assumed.ranges(ASSUMED),
     )  # fmt: skip
