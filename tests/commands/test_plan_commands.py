@@ -237,7 +237,7 @@ def test_check_names_each_cell_that_cannot_be_right(megaroth, plan_file):
         'Start!C13 Salary for the year: "abc" is text; type it as a number',
         'Start!C14 Paid: "Daily" is not Weekly, Every two weeks, Twice a month or Monthly',
         "Paychecks!F10 Pay: -1 is below 0",
-        'Paychecks!C11 Paid on: "soon" is no date; type it as 1/30/2026',
+        'Paychecks!C11 Paid on, if different: "soon" is no date, and not none either',
     ]
 
 

@@ -25,7 +25,7 @@ from xlplugin.sheets.opened import Opened
 pytestmark = [pytest.mark.proof, pytest.mark.engine("IronCalc", "LibreOffice", "CellRune")]
 
 PERSON = ("--salary", "250000", "--match", "50% up to 6%", "--age", "61", "--schedule", "monthly",
-          "--first-payday")  # fmt: skip
+          "--pay-days", "29", "--first-payday")  # fmt: skip
 
 
 def person(year):
