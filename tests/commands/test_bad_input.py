@@ -63,7 +63,7 @@ PLAN_ONLY = {
         "2024-01-05, 2024-02-05, 2024-03-05",
         "soon",
     ),
-    "--employer-contributes": ("perhaps not", "2", "no", ""),
+    "--employer-contributes": ("perhaps not", "2", "no", "yes, no"),
     "--paid": (
         "pay=1",
         "paycheck=99 pay=1",

@@ -201,7 +201,7 @@ def _occasions(random, given, pay_dates):
         given["leaves"] = [{"from": first, "to": last}]
     if random.random() < 0.1:
         changed = [each for each in given.get("paydays") or () if isinstance(each, dict)]
-        stated = [day for each in changed for name, day in each.items() if name != "added"]
+        stated = [day for each in changed for name, day in each.items() if name != "to"]
         given["left"] = max(_date(random, pay_dates), days.date(pay_dates[0]), *stated)
 
 

@@ -144,6 +144,21 @@ class Paycheck:
             return taken(election, same) + cents(own)
         return cents(taken(election, same) + own)
 
+    def share_shown(self, kind, step):
+        """The election that its stub shows: the whole step whose amount is within a cent, of its
+        pay or of its pay without bonuses, or the share to a millionth. What bonuses contributed by
+        elections of their own is set apart."""
+        regular = max(self.pay - (self.expected - self.base), 0)
+        same = regular + sum(b["amount"] for b in self.bonuses if b[kind] is None)
+        own = sum(taken(b[kind], b["amount"]) for b in self.bonuses if b[kind] is not None)
+        amount = max(exact(self.stub[kind]) - cents(own), 0)
+        for pay in (same, regular):
+            low = floor(min(amount / max(pay, CENT), 1) / step) * step
+            for whole in (low, min(low + step, 1)):
+                if abs(cents(whole * pay) - amount) <= CENT:
+                    return Fraction(whole)
+        return Fraction(floor(min(amount / max(same, CENT), 1) * 10**6), 10**6)
+
     def from_unmatched(self, election):
         """What of the 401(k) comes from bonuses that the match does not count.
 
@@ -269,21 +284,11 @@ class Year:
             if kind in paycheck.stub and paycheck.payday.number is not None and paycheck.pay > 0
         ]  # fmt: skip
         if shown:
-            return self._share_shown(exact(shown[-1].stub[kind]), shown[-1].pay, step)
+            return shown[-1].share_shown(kind, step)
         if not self.pay_to_date:
             return Fraction(0)
         average = self.said_to_date(kind, Fraction(0)) / self.pay_to_date
         return min(floor(average / step + Fraction(1, 2)) * step, Fraction(1))
-
-    @staticmethod
-    def _share_shown(amount, pay, step):
-        """The whole step whose amount is within a cent, or the share to a millionth."""
-        share = min(amount / pay, Fraction(1))
-        low = floor(share / step) * step
-        for whole in (low, low + step):
-            if abs(cents(whole * pay) - amount) <= CENT:
-                return whole
-        return Fraction(floor(share * 10**6), 10**6)
 
     def _contributed_to_date(self):
         """The 401(k) and after-tax of the year to date: what was left out goes by today's

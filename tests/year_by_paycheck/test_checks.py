@@ -33,10 +33,19 @@ WELL = {
     "own_cap": ({"after_tax_cap": "10%"}, 24_000, 24_000),
     "paid_gap": ({"paid": ["paycheck=1 pay=10000", "paycheck=2 pay=10000"]}, 0, 0),
     "paid_ignored": (JUNE | {"paid": "paycheck=13 pay=10000"}, 0, 0),
-    "ytd_payday": (JUNE, "2026-06-30", None),
+    "ytd_payday": (JUNE, "2026-06-30", "2026-06-30"),
     "ytd_pay": (JUNE | {"ytd_pay": 132_000}, 132_000, 120_000),
     "paydays": ({}, 24, 24),
     "roth_catch_up": ({"age": 52, "prior_wages": 150_000}, 150_000, 150_000),
+    "today_deferral": (
+        {"elect_deferral": 0.05, "paid": "paycheck=1 pay=10000 deferral=500"}, 500, 500,
+    ),
+    "today_after_tax": (
+        {"elect_after_tax": "$500", "paid": "paycheck=1 pay=10000 after_tax=500"}, 500, 500,
+    ),
+    "stub_pay_below": ({"paid": "paycheck=1 pay=9900"}, None, None),
+    "stub_pay_above": ({"paid": "paycheck=1 pay=10100"}, None, None),
+    "first_payday": ({}, "2026-01-15", "2026-01-15"),
     "parts": (MATCHED, 72_000, 72_000),
     "needed": ({}, 5, 5),
 }  # fmt: skip
@@ -77,11 +86,26 @@ WRONG = {
         JUNE | {"ytd_after_tax": 501, "after_tax_cap": "$500"}, "STOP", 501, 500,
     ),
     "paid_gap": ({"paid": ["paycheck=1 pay=10000", "paycheck=3 pay=10000"]}, "STOP", 1, 0),
-    "ytd_payday": (JUNE | {"ytd_date": "2026-07-01"}, "LOOK", "2026-07-01", None),
+    "ytd_payday": (JUNE | {"ytd_date": "2026-07-01"}, "LOOK", "2026-07-01", "2026-06-30"),
     "ytd_pay above": (JUNE | {"ytd_pay": 132_000.01}, "LOOK", 132_000.01, 120_000),
     "ytd_pay below": (JUNE | {"ytd_pay": 107_999.99}, "LOOK", 107_999.99, 120_000),
     "paydays": (
         {"schedule": "weekly", "salary": 260_000, "first_payday": "2026-01-02"}, "LOOK", 53, 52,
+    ),
+    "today_deferral": (
+        {"elect_deferral": 0.1, "paid": "paycheck=1 pay=10000 deferral=500"}, "LOOK", 1_000, 500,
+    ),
+    "today_deferral that is 0": (
+        {"elect_deferral": 0, "paid": "paycheck=1 pay=10000 deferral=500"}, "LOOK", 0, 500,
+    ),
+    "today_after_tax": (
+        {"elect_after_tax": 0.04, "paid": "paycheck=1 after_tax=500"}, "LOOK", 400, 500,
+    ),
+    "stub_pay_below": ({"paid": "paycheck=1 pay=9899.99"}, "LOOK", 9_899.99, 10_000),
+    "stub_pay_above": ({"paid": "paycheck=1 pay=10100.01"}, "LOOK", 10_100.01, 10_000),
+    "stub_pay_below without a bonus that slipped": (
+        {"bonuses": "date=2026-01-15 amount=5000", "paid": "paycheck=1 pay=10000"}, "LOOK",
+        10_000, 15_000,
     ),
     "roth_catch_up": ({"age": 52, "prior_wages": 150_001}, "LOOK", 150_001, 150_000),
     "roth_catch_up unknown": ({"age": 50}, "LOOK", None, 150_000),
@@ -111,7 +135,7 @@ def test_something_is_wrong(name):
     assert check["do"].endswith(".")
 
 
-ONLY_IN_A_WORKBOOK = {"needed", "paid_ignored", "parts"}
+ONLY_IN_A_WORKBOOK = {"needed", "paid_ignored", "first_payday", "parts"}
 """A plan file refuses what these find in cells; the parts always add up unless a rule is wrong."""
 
 

@@ -77,6 +77,14 @@ def test_paydays_that_cannot_be(changes, why):
     assert str(error).startswith(f"paydays: {why}")
 
 
+def test_a_payday_is_not_added_after_the_last_day_of_pay():
+    left = {"schedule": "monthly", "first_payday": "2026-01-15", "left": "2026-06-30"}
+    assert str(refused(**left, paydays="added=2026-07-01")) == (
+        "paydays: entry 1: July 1, 2026 is after the last day of pay, June 30, 2026"
+    )
+    assert pay_dates(**left, paydays="added=2026-06-30")[-1] == "2026-06-30"
+
+
 def test_a_list_of_all_paydays():
     listed = ["2026-01-14", "2026-02-13", "2026-03-13", "2026-04-16"]
     assert pay_dates(schedule="monthly", paydays=listed) == listed
@@ -87,13 +95,16 @@ def test_a_list_of_all_paydays():
     assert pay_dates(schedule="monthly", first_payday="2026-01-14", paydays=listed) == listed
 
 
-def test_a_list_may_have_more_paydays_than_the_schedule():
-    """27 of them, each a 26th of the salary."""
-    fridays = [datetime.date(2026, 1, 1) + datetime.timedelta(14 * n) for n in range(27)]
-    listed = [day.isoformat() for day in fridays]
+def test_a_list_of_27_paydays():
+    """Each pays a 26th of the salary; one that the schedule does not have is refused."""
+    fridays = [datetime.date(2026, 1, 2) + datetime.timedelta(14 * n) for n in range(26)]
+    listed = [*(day.isoformat() for day in fridays), "2026-12-30"]
     assert pay_dates(paydays=listed) == listed
     answer = outputs(plan_of(PERSON | {"paydays": listed, "match": "none"}))
     assert {row["pay"] for row in answer["paychecks"]} == {10_000}
+    assert "28 paydays are listed, but the schedule has 27" in str(
+        refused(paydays=[*listed, "2026-12-31"])
+    )
 
 
 def test_a_payday_more_makes_the_list_of_paychecks_longer_and_nothing_else():

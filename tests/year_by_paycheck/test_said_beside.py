@@ -39,21 +39,86 @@ def test_a_workbook_says_figures_in_the_same_words():
     assert found == [words for *_, words in FIGURES]
 
 
+NOTHING_PAID = "Nothing is marked as paid: every paycheck of the year counts as still to come."
+MOVED = (
+    "Paydays on a weekend or bank holiday, 1 this year, are taken as paid the business day before."
+)
+"""Christmas Day."""
+MARCH = {"ytd_date": "2026-03-06", "ytd_pay": 30_000, "ytd_deferral": 0, "ytd_after_tax": 0,
+         "ytd_employer": 300, "elect_deferral": 0, "elect_after_tax": 0}  # fmt: skip
+JANUARY_2 = {"first_payday": "2026-01-02", "match": "none"}
+MONTHLY = {"match": "none", "schedule": "monthly", "first_payday": "2026-01-15",
+           "payday_rule": "same day"}  # fmt: skip
+STUB = {"match": "none", "elect_deferral": 0, "elect_after_tax": 0, "salary": 260_000}
+
+
+def stub(figures):
+    return {"paid": f"paycheck=1 {figures}"}
+
+
 @pytest.mark.parametrize(
     ("given", "sentences"),
     [
-        ({}, [WITHOUT]),
-        ({"employer_contributes": "not sure"}, [WITHOUT]),
-        ({"match": "none"}, []),
-        ({"match": "50% up to 6%"}, []),
-        ({"ytd_date": "2026-03-06", "ytd_pay": 30_000, "ytd_employer": 300}, [WITHOUT]),
-        ({"match": "none", "ytd_date": "2026-03-06", "ytd_pay": 30_000, "ytd_employer": 300.5},
-         ["Your employer adds nothing more this year: $300.50 of its money is in."]),
+        ({}, [WITHOUT, NOTHING_PAID, MOVED]),
+        ({"employer_contributes": "not sure"}, [WITHOUT, NOTHING_PAID, MOVED]),
+        ({"match": "none"}, [NOTHING_PAID, MOVED]),
+        ({"match": "50% up to 6%"}, [NOTHING_PAID, MOVED]),
+        (MARCH, [WITHOUT, MOVED]),
+        (MARCH | {"match": "none", "ytd_employer": 300.5},
+         ["Your employer adds nothing more this year: $300.50 of its money is in.", MOVED]),
+        (JANUARY_2, [
+            NOTHING_PAID,
+            "This year has 27 paydays. A paycheck is the salary divided by 26 all the same, so the "
+            "year pays $207,692.31; if your employer divides by 27, say so where the salary is "
+            "divided.", MOVED.replace("1 this year", "2 this year"),
+        ]),
+        (MONTHLY, [
+            NOTHING_PAID, "Paydays are taken as day 15 of each month, as the first payday is.",
+        ]),
+        (MONTHLY | {"first_payday": "2026-01-31"}, [
+            NOTHING_PAID,
+            "Paydays are taken as the last day of each month, as the first payday is.",
+        ]),
+        (MONTHLY | {"schedule": "twice a month"}, [
+            NOTHING_PAID, "Paydays are taken as day 15 and the last day of each month, as the "
+            "first payday is.",
+        ]),
+        (STUB | stub("pay=10000 deferral=0 after_tax=0 employer=0"), [MOVED]),
+        (STUB | stub("pay=10000 deferral=0 after_tax=0"), [
+            MOVED, "Figures that pay stubs lack, on 1 of them, are taken as expected; type 0 for "
+            "none.",
+        ]),
+        (STUB | stub("pay=9000 deferral=0 after_tax=0 employer=0"), [
+            MOVED, "The stub of Jan 9 pays $9,000 where $10,000 was expected: an unpaid leave or a "
+            "lower salary is missing.",
+        ]),
+        (STUB | stub("pay=15000 deferral=0 after_tax=0 employer=0"), [
+            MOVED, "The stub of Jan 9 pays $15,000 where $10,000 was expected: a bonus or a raise "
+            "is missing, or stands at a later payday.",
+        ]),
+        (STUB | {"bonuses": "date=2026-01-09 amount=5000"}
+         | stub("pay=10000 deferral=0 after_tax=0 employer=0"), [
+            MOVED, "The stub of Jan 9 pays $10,000 where $15,000 was expected: its bonus is not in "
+            "it. Move the bonus to the payday that pays it, or the year counts without it.",
+        ]),
+        ({"match": "none", "salary": 260_000}
+         | stub("pay=10000 deferral=900 after_tax=1234.5 employer=0"), [
+            MOVED, "Today's 401(k) election is taken from the stub of Jan 9: 9%.",
+            "Today's after-tax election is taken from the stub of Jan 9: 12.345%.",
+        ]),
+        ({"match": "none"} | {name: MARCH[name] for name in MARCH if name.startswith("ytd_")}
+         | {"ytd_deferral": 2_700, "ytd_employer": 0}, [
+            MOVED, "Today's 401(k) election is taken as the average of the year to date, to the "
+            "step: 9%.", "Today's after-tax election is taken as the average of the year to date, "
+            "to the step: 0%.",
+        ]),
     ],
 )  # fmt: skip
 def test_what_is_said(given, sentences):
     plan = plan_of(PERSON | given)
     assert plan.said == outputs(plan)["said"] == sentences
+    # a workbook that is written holds the days of the month, so that nothing is taken for granted
+    sentences = [each for each in sentences if not each.startswith("Paydays are taken as ")]
     on_start = [each for (sheet, _), each in figures(shown(**PERSON | given)).items()
                 if sheet == "Start" and each in (*sentences, HEADING)]  # fmt: skip
     assert on_start == [HEADING, *sentences] if sentences else on_start == []
@@ -80,7 +145,7 @@ def test_what_is_declared_stands_on_every_face(monkeypatch):
     monkeypatch.setattr(said, "SAID", (*SAID, other))
     plan = plan_of(PERSON)
     told = f"This year has {plan.year.count} paydays."
-    assert plan.said == [WITHOUT, told]
+    assert plan.said == [WITHOUT, NOTHING_PAID, MOVED, told]
     table = call(named("PLAN"), [200_000, "none", 45, 2026, 26])
     assert table[-1][0].startswith("This year has ") and set(table[-1][1:]) == {""}
     assert len(table[-1]) == len(table[0])

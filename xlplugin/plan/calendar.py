@@ -94,17 +94,24 @@ def changed(calendar: Calendar, changes: Sequence[PaydayChange]) -> Calendar:
         )  # fmt: skip
     if listed:
         return _all_listed(calendar, sorted(listed))
-    by_day = {day: row for row, day in _whole(calendar).by_row.items()}
+    paid = {day: row for row, day in _whole(calendar).by_row.items()}
+    # The day that the schedule names is as good as the one on which it is paid
+    by_day = {calendar.schedule.nominal(row): row for row in paid.values()} | paid
     own: dict[int, PaidOn] = {}
     added = []
     for position, each in enumerate(changes, 1):
         if each.added is not None:
             _require_in_year(calendar, each.added, position)
+            if each.added > calendar.last_day:
+                raise OutOfRange(
+                    f"entry {position}: {days.said(each.added)} is after the last day of pay, "
+                    f"{days.said(calendar.last_day)}", "paydays", "",
+                )  # fmt: skip
             added.append(each.added)
             continue
         day = each.struck if each.moved is None else each.moved
         if day not in by_day:
-            near = min(by_day, key=lambda payday: abs(payday - (day or 0)))
+            near = min(paid, key=lambda payday: abs(payday - (day or 0)))
             raise OutOfRange(
                 f"entry {position}: {days.said(day or 0)} is no payday; the nearest is "
                 f"{days.said(near)}", "paydays", "",

@@ -150,7 +150,7 @@ class Schedule:
 
     def has_first(self) -> bool:
         """Whether the first payday is one of the schedule, as it is named or as it is paid."""
-        days = [self.nominal(row) for row in (ROWS, 1, 2)]
+        days = [self.nominal(row) for row in (ROWS, 1, 2, 3)]
         return self.first in (*days, *(paid(day, self.rule) for day in days))
 
     def first_of(self, year: int) -> int:

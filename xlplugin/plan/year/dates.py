@@ -101,8 +101,23 @@ def schedule_row(n: Any, y: Any, r: Any) -> int:
 
 @PAYDAYS.column("Moved by the rule", NUMBER)
 def moved(n: Any, y: Any, r: Any) -> int:
-    """A payday of the schedule on a weekend or a holiday."""
-    return n.where(n.every(r.scheduled > 0, n.no(n.same(r.nominal, r.by_rule))), 1, 0)
+    """A payday of the schedule on a weekend or a holiday, of which no other day was typed."""
+    by_rule = n.every(r.scheduled > 0, n.same(r.pays_on, r.scheduled))
+    return n.where(n.every(by_rule, n.no(n.same(r.nominal, r.by_rule))), 1, 0)
+
+
+@PAYDAYS.column("Paid on a day far from it", NUMBER)
+def far(n: Any, y: Any, r: Any) -> int:
+    """A payday of the schedule whose typed day is more than half a period beside it."""
+    apart = n.maximum(r.pays_on - r.scheduled, r.scheduled - r.pays_on)
+    is_far = n.every(r.scheduled > 0, n.has(r.paid_on), apart > y.half_a_period)
+    return n.where(is_far, r.index, 0)
+
+
+@PAYDAYS.column("Paid in another year", NUMBER)
+def paid_out(n: Any, y: Any, r: Any) -> int:
+    typed = n.every(r.scheduled > 0, n.has(r.paid_on))
+    return n.where(n.every(typed, n.same(r.rank, 0)), 1, 0)
 
 
 @PAYDAYS.column("State of the paycheck", NUMBER)

@@ -25,8 +25,8 @@ from xlplugin.routes.lite import texts
 from xlplugin.routes.package import archive, files, licence
 
 LEFT_OUT = (
-    "cli/", "__main__.py", "routes/excel/", "routes/libreoffice/", "routes/lite/", "routes/native/",
-    "routes/package.py", "routes/server/", "sheets/functions_book/",
+    "cli/", "payroll/", "__main__.py", "routes/excel/", "routes/libreoffice/", "routes/lite/",
+    "routes/native/", "routes/package.py", "routes/server/", "sheets/functions_book/",
 )  # fmt: skip
 """What neither the functions nor the scripts need."""
 WIDTH = 96

@@ -142,6 +142,8 @@ def _table(
             at = place(f"B{TOP}", down, right)
             look = styles[right]
             style = look if down else HEADINGS.get(look, "heading_right")
+            if down and isinstance(value, str) and len(value) > LONGEST:
+                style = "wrapped"  # a sentence below a column of numbers
             if isinstance(value, bool):
                 style = "any"
             elif down and isinstance(value, str) and value and look not in TEXTS:
