@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from parity.plans import shown, workbook
 
+from xlplugin.plan.held import MatchRate
 from xlplugin.sheets.planner import beside, faults, verdicts
 from xlplugin.sheets.planner.fields import KINDS
 
@@ -50,6 +51,7 @@ def path(what, tmp_path_factory):
 
 LONGEST_TEXT = f'"{"M" * 4 + "n" * (faults.LONGEST - 4)}..."'
 LONGEST_NUMBER = "-999999999.9999"
+LONGEST_RATE, LONGEST_PERCENT = "2.9999", "299.9999%"
 """What a sentence repeats of a cell, at its widest."""
 
 
@@ -61,19 +63,25 @@ def sentences_of_problems():
         f"Paychecks!{verdicts.label_in(column, 60)}": faults.of(column.kind)
         for column in verdicts.COLUMNS
     }
+    rates = {f"Start!{verdicts.label_of(name)}": beside.of(name)
+             for name, kind in KINDS.items() if isinstance(kind, MatchRate)}  # fmt: skip
     return {
-        f"{place}: {_widest(fault)}"
+        f"{place}: {_widest(fault, fault in rates.get(place, ()))}"
         for place, asked in found.items()
         for fault in asked
         if fault.words
     }
 
 
-def _widest(fault):
-    return "".join(
-        part if isinstance(part, str) else LONGEST_TEXT if "ISTEXT" in part[0] else LONGEST_NUMBER
-        for part in fault.words
-    )
+def _widest(fault, is_of_a_rate):
+    """What is said of a rate beside other cells is said only of one that is no more than 300 %."""
+
+    def widest(part):
+        if is_of_a_rate:
+            return LONGEST_PERCENT if part is faults.PERCENT else LONGEST_RATE
+        return LONGEST_TEXT if "ISTEXT" in part[0] else LONGEST_NUMBER
+
+    return "".join(part if isinstance(part, str) else widest(part) for part in fault.words)
 
 
 def named_cells(book):

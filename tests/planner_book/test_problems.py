@@ -62,8 +62,7 @@ BONUS = "is empty, but the bonus needs its payday"
 YEAR_TO_DATE = "is empty, but the year-to-date amounts need the payday of their stub"
 NO_END = "follows a part of the match that has no end"
 TOO_WIDE = "is with the parts before it above 100% of pay"
-LOW_RATE = "is below 10%: is 6% 6 cents a dollar (Yes below the rates) or 100% up to 6% of pay?"
-HIGH_RATE = "is above 200%: is 250% $2.50 a dollar (Yes below the rates) or 100% up to 2.5% of pay?"
+UNSURE = "is {} of a dollar meant (Yes below the rates) or 100% up to {} of pay?"
 NEEDS_MATCH = "is Yes: fill in its match, or its other money"
 NO_BUT_MATCH = "is No, but a match or other money of it is filled in"
 NO_MATCH = {"in_match_rate1": None, "in_match_tier1": None}
@@ -190,15 +189,19 @@ BESIDE = [
     (MONTHLY | {"in_pay_day1": 1, "in_pay_day2": 15}, "in_pay_day2",
      "is one day too many for monthly pay; empty it"),
     ({"in_pay_day1": 32}, "in_pay_day1", "32 is no whole number from 1 to 31"),
-    ({"in_match_rate1": 0.06}, "in_match_rate1", LOW_RATE),
-    ({"in_match_rate1": 0.06, "in_match_tier1": None}, "in_match_rate1", LOW_RATE),
-    ({"in_match_rate1": 1e-9}, "in_match_rate1", LOW_RATE),
-    ({"in_match_rate1": 0.0999}, "in_match_rate1", LOW_RATE),
-    ({"in_match_rate2": 0.05, "in_match_tier2": 0.02}, "in_match_rate2", LOW_RATE),
-    ({"in_match_rate1": 0.06, "in_match_rates_meant": "No"}, "in_match_rate1", LOW_RATE),
-    ({"in_match_rate1": 2.5}, "in_match_rate1", HIGH_RATE),
+    ({"in_match_rate1": 0.06}, "in_match_rate1", UNSURE.format("6%", "6%")),
+    ({"in_match_rate1": 0.06, "in_match_tier1": None}, "in_match_rate1",
+     UNSURE.format("6%", "6%")),
+    ({"in_match_rate1": 1e-9}, "in_match_rate1",
+     UNSURE.format("the number%", "the number%")),
+    ({"in_match_rate1": 0.0999}, "in_match_rate1", UNSURE.format("9.99%", "9.99%")),
+    ({"in_match_rate2": 0.05, "in_match_tier2": 0.02}, "in_match_rate2",
+     UNSURE.format("5%", "5%")),
+    ({"in_match_rate1": 0.06, "in_match_rates_meant": "No"}, "in_match_rate1",
+     UNSURE.format("6%", "6%")),
+    ({"in_match_rate1": 2.5}, "in_match_rate1", UNSURE.format("250%", "2.5%")),
     ({"in_match_rate2": 0.5, "in_match_tier2": 0.02, "in_match_rate3": 2.01,
-      "in_match_tier3": 0.01}, "in_match_rate3", HIGH_RATE),
+      "in_match_tier3": 0.01}, "in_match_rate3", UNSURE.format("201%", "2.01%")),
     (NO_MATCH | {"in_employer_contributes": "Yes"}, "in_employer_contributes", NEEDS_MATCH),
     (NO_MATCH | {"in_match_rate1": 0, "in_employer_contributes": "Yes"},
      "in_employer_contributes", NEEDS_MATCH),

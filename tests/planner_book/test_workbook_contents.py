@@ -20,7 +20,7 @@ from planner_book.conftest import named_cells
 
 from xlplugin.plan.checks import CHECKS
 from xlplugin.plan.inputs import INPUTS
-from xlplugin.sheets.planner import limits, order, order_inputs, verdicts, workings, worth
+from xlplugin.sheets.planner import assumed, limits, order, order_inputs, verdicts, workings, worth
 from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.fields import FIELDS
 from xlplugin.sheets.planner.filled import shown_of
@@ -105,7 +105,9 @@ RANGES = {
     "lim_years": ("Limits", "C4:H4"),
     **{
         name: tuple(cells.replace("$", "").split("!"))
-        for name, cells in verdicts.ranges(workings.VERDICTS).items()
+        for name, cells in (
+            verdicts.ranges(workings.VERDICTS) | assumed.ranges(workings.ASSUMED)
+        ).items()
     },
 }
 """Names of more than one cell."""

@@ -269,7 +269,7 @@ def _contributes(answer: int, wrong: str, words: str) -> Fault:
     return _beside(f"AND({{said}}={answer},{total}{wrong})", _MONEY, holds, (words,))
 
 
-_MEANT = " of each dollar meant (then Yes below the rates), or 100% up to "
+_MEANT = " of a dollar meant (Yes below the rates) or 100% up to "
 _UNSURE_LOW = ("is ", PERCENT, _MEANT, PERCENT, " of pay?")
 _UNSURE_HIGH = ("is ", PERCENT, _MEANT, NUMBER, "% of pay?")
 

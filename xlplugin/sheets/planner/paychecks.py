@@ -62,7 +62,7 @@ def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
         "Paychecks", list(_cells()),
-        {"A": 5, "B": 13, "C": 20, "D": 19, "E:T": 13},
+        {"A": 5, "B": 13, "C": 20, "D": 21, "E:T": 13},
         freeze=f"E{FIRST}", repeat_rows=(HEAD - 2, WHOLE_YEAR - 1), pages_high=0, row_height=16,
         looks=_looks(),
     )  # fmt: skip

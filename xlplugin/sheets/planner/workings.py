@@ -102,7 +102,7 @@ def sheet() -> Sheet:
     return Sheet(
         "Workings", cells,
         {"A": 66, "B": 22, "C": 3, f"D:{last}": 13, names_of(HOLIDAYS): 32,
-         **verdicts.widths(VERDICTS)},
+         **verdicts.widths(VERDICTS), **assumed.widths(ASSUMED)},
         heights={FIRST - 2: 60}, freeze=f"A{FIRST - 1}", repeat_rows=(FIRST - 4, FIRST - 3),
         pages_high=0, pages_wide=5, ranges=verdicts.ranges(VERDICTS) | assumed.ranges(ASSUMED),
     )  # fmt: skip
