@@ -216,7 +216,9 @@ STUBS = {
 """Pay stubs that find their payday, and figures that they lack."""
 
 EMPLOYERS = {
-    "not sure whether the employer contributes": {"match": None, "employer_contributes": "not sure"},
+    "not sure whether the employer contributes": {
+        "match": None, "employer_contributes": "not sure",
+    },
     "nothing is said of the employer": {"match": None},
     "the employer contributes nothing": {"match": None, "employer_contributes": "no"},
     "nothing more, some is in": MID_YEAR | {"match": None, "employer_contributes": "no"},

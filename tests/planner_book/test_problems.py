@@ -63,9 +63,7 @@ YEAR_TO_DATE = "is empty, but the year-to-date amounts need the payday of their 
 NO_END = "follows a part of the match that has no end"
 TOO_WIDE = "is with the parts before it above 100% of pay"
 LOW_RATE = "is below 10%: is 6% 6 cents a dollar (Yes below the rates) or 100% up to 6% of pay?"
-HIGH_RATE = (
-    "is above 200%: is 250% $2.50 a dollar (Yes below the rates) or 100% up to 2.5% of pay?"
-)
+HIGH_RATE = "is above 200%: is 250% $2.50 a dollar (Yes below the rates) or 100% up to 2.5% of pay?"
 NEEDS_MATCH = "is Yes: fill in its match, or its other money"
 NO_BUT_MATCH = "is No, but a match or other money of it is filled in"
 NO_MATCH = {"in_match_rate1": None, "in_match_tier1": None}
@@ -183,7 +181,8 @@ BESIDE = [
     (MONTHLY | {"in_first_payday": "1/2/2026", "in_payday_rule": "business day after"},
      "in_first_payday", LATE),
     ({"in_pay_day1": 15}, "in_pay_day1", NOT_BY_MONTH),
-    (TWICE | {"in_first_payday": "1/15/2026", "in_pay_day2": 15}, "in_pay_day1", "is empty, but its second day is filled in"),
+    (TWICE | {"in_first_payday": "1/15/2026", "in_pay_day2": 15}, "in_pay_day1",
+     "is empty, but its second day is filled in"),
     (TWICE | {"in_pay_day1": 15}, "in_pay_day2",
      "is empty, but pay twice a month needs its second day"),
     (TWICE | {"in_pay_day1": 15, "in_pay_day2": 15}, "in_pay_day2", NOT_LATER),

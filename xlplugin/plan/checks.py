@@ -230,7 +230,14 @@ CHECKS = (
           "On Paychecks, fill in the rows between, or type 0."),
     Check("paid_ignored", "All stubs that are filled in count", NUMBER,
           lambda n, y: y.sum("ignored"), lambda n, y: 0, lambda n, y: y.sum("ignored") > 0, STOP,
-          "On Paychecks, empty the stubs inside the year to date and after the last payday."),
+          "Empty stubs inside the year to date, after the last payday and of paydays that do not "
+          "come; a check beside the schedule needs its day under Paid on."),
+    Check("paid_on", "Paydays are paid near the day of their row", DAY,
+          _at("pays_on", "far"), _at("scheduled", "far"),
+          lambda n, y: y.most("far") > 0, LOOK,
+          "The day under Paid on is more than half a period from the payday: correct it, or it "
+          "counts by that day.",
+          no_found=_none("far"), no_allowed=_none("far")),
     Check("ytd_payday", "The year-to-date day is a payday", DAY,
           lambda n, y: y.s.ytd_date, lambda n, y: y.ytd_through, _not_a_payday, LOOK,
           "It is taken through the payday on the right. Use the pay date of the stub, not its "

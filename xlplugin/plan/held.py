@@ -149,12 +149,6 @@ class MatchRate(Share):
 
 _RATE = MatchRate()
 _MEANT = "Rates below 10% or above 200% are meant"
-UNSURE_LOW = (
-    "is below 10%: is 6% 6 cents a dollar (Yes below the rates) or 100% up to 6% of pay?"
-)
-UNSURE_HIGH = (
-    "is above 200%: is 250% $2.50 a dollar (Yes below the rates) or 100% up to 2.5% of pay?"
-)
 TOO_HIGH = "A percentage of the employer's money is too high: 6% is 0.06."
 
 

@@ -101,6 +101,14 @@ def _by_average(kind: str) -> Rule:
     )  # fmt: skip
 
 
+def _unknown(kind: str) -> Rule:
+    """Whether something is paid, and nothing tells today's election."""
+    return lambda n, y: n.every(
+        n.no(n.has(getattr(y.s, f"elect_{kind}"))), n.same(getattr(y, f"{kind}_shown_by"), 0),
+        n.no(n.has(getattr(y.s, f"ytd_{kind}"))), y.last_paid > 0,
+    )  # fmt: skip
+
+
 def _ytd_open(kind: str) -> Rule:
     return lambda n, y: n.every(y.s.ytd_date > 0, n.no(n.has(getattr(y.s, f"ytd_{kind}"))))
 
@@ -149,6 +157,11 @@ def _today(kind: str, name: str) -> tuple[Said, ...]:
             f"{kind}_by_average", _by_average(kind),
             f"Today's {name} election is taken as the average of the year to date, to the step: "
             "{}.", (today,),
+        ),
+        Said(
+            f"{kind}_unknown", _unknown(kind),
+            f"Today's {name} election is not given, and no stub of a payday shows it: it is taken "
+            "as 0%.",
         ),
     )  # fmt: skip
 
@@ -210,6 +223,19 @@ SAID = (
         "Paydays on a weekend or bank holiday, {} this year, are taken as paid the business day "
         "before.",
         ((lambda n, y: y.sum("moved"), NUMBER),),
+    ),
+    Said(
+        "paid_far", lambda n, y: y.most("far") > 0,
+        "The payday of {} is taken as paid {} days from it, as typed.",
+        ((_of_row("scheduled", "far"), DAY),
+         (lambda n, y: n.maximum(
+             _of_row("pays_on", "far")(n, y) - _of_row("scheduled", "far")(n, y),
+             _of_row("scheduled", "far")(n, y) - _of_row("pays_on", "far")(n, y)), NUMBER)),
+    ),
+    Said(
+        "paid_out", lambda n, y: y.sum("paid_out") > 0,
+        "Paydays paid in another year, by the day typed beside them, do not count here: {}.",
+        ((lambda n, y: y.sum("paid_out"), NUMBER),),
     ),
     *_today("deferral", "401(k)"),
     *_today("after_tax", "after-tax"),

@@ -18,7 +18,7 @@ from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.money import UNLIMITED
 from xlplugin.plan import contributes, paydays
-from xlplugin.plan.calendar import ALL_ROWS, Calendar, PaidOn, changed
+from xlplugin.plan.calendar import ALL_ROWS, Calendar, PaidOn, changed, covered
 from xlplugin.plan.entries import SAME, first_given
 from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
 from xlplugin.plan.paydays import Schedule
@@ -144,7 +144,7 @@ def situation_of(
     a |= of_paydays
     a |= _pay(inputs)
     a |= _elections(inputs)
-    _require_ytd_date(inputs)
+    _require_ytd_date(inputs, calendar)
     told: tuple[str, ...] = ()
     if stubs is None:
         found = placed(inputs.paid, calendar, a["ytd_date"])
@@ -364,9 +364,16 @@ def _number(when: int, pay_dates: Sequence[int]) -> int:
 
 
 # -- what was paid ---------------------------------------------------------------------------
-def _require_ytd_date(inputs: Inputs) -> None:
+def _require_ytd_date(inputs: Inputs, calendar: Calendar) -> None:
     sums = (inputs.ytd_pay, inputs.ytd_deferral, inputs.ytd_after_tax, inputs.ytd_employer)
     if not inputs.ytd_date and any(sums):
         raise NotUnderstood("is needed with year-to-date amounts", "ytd_date")
     if inputs.ytd_date:
         _require_in_year("ytd_date", inputs.ytd_date, inputs.year)
+        of_pay = [day for day, _ in calendar.in_order]
+        if not covered(of_pay, inputs.ytd_date, calendar.schedule.schedule):
+            raise OutOfRange(
+                f"{days.said(inputs.ytd_date)} is before the first payday, "
+                f"{days.said(of_pay[0])}", "ytd_date",
+                "a year to date is that of this employer alone",
+            )  # fmt: skip

@@ -14,7 +14,7 @@ from xlplugin.plan.calendar import ALL_ROWS, HALF_A_PERIOD, covered
 from xlplugin.plan.paydays import ADDED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from xlplugin.plan.calendar import Calendar, PaidOn
     from xlplugin.plan.entries import Paid, Stub
@@ -34,6 +34,18 @@ def in_year_to_date(calendar: Calendar, ytd_date: int) -> set[int]:
     days_of_pay = [day for day, _ in calendar.in_order]
     count = covered(days_of_pay, ytd_date, calendar.schedule.schedule) if ytd_date else 0
     return set(days_of_pay[:count])
+
+
+def end_of_year_to_date(calendar: Calendar, ytd_date: int) -> int:
+    """The last day of which a stub is one of the year to date: that of its last payday, as the
+    schedule names it too."""
+    covered_days = in_year_to_date(calendar, ytd_date)
+    named = (
+        calendar.schedule.nominal(row)
+        for row, day in calendar.scheduled.items()
+        if calendar.by_row.get(row) == day and day in covered_days
+    )
+    return max(ytd_date, *covered_days, *named, 0)
 
 
 def placed(
@@ -72,7 +84,7 @@ def placed(
             told.append(_told(each.day, day))
         stubs[row - 1] = each.stub
         seen[each.day or day] = position, each.stub
-    _refuse_twice(by_date, seen, calendar, in_ytd, ytd_date)
+    _refuse_twice(by_date, seen, calendar, end_of_year_to_date(calendar, ytd_date))
     rows = {row: day for day, row in in_order if day not in in_ytd and stubs[row - 1] is None}
     found = _nearest(rows, stands, [each.day or 0 for _, each in by_date], calendar)
     free = calendar.free_rows()
@@ -130,8 +142,7 @@ def _refuse_twice(
     by_date: list[tuple[int, Paid]],
     seen: dict[int, tuple[int, Stub]],
     calendar: Calendar,
-    in_ytd: Iterable[int],
-    ytd_date: int,
+    through: int,
 ) -> None:
     """Raise for a stub without a day, of another year, in the year to date, or given twice;
     ``seen`` are those that were given by the number of their paycheck, by day."""
@@ -145,7 +156,7 @@ def _refuse_twice(
             raise OutOfRange(
                 f"entry {position}: {days.said(each.day)} is not in {year}", "paid", ""
             )
-        _refuse_in_ytd(each.day <= max(ytd_date, *in_ytd, 0), each.day, position)
+        _refuse_in_ytd(each.day <= through, each.day, position)
         before = seen.setdefault(each.day, (position, each.stub))
         if before[0] == position:
             continue

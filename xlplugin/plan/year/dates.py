@@ -106,6 +106,20 @@ def moved(n: Any, y: Any, r: Any) -> int:
     return n.where(n.every(by_rule, n.no(n.same(r.nominal, r.by_rule))), 1, 0)
 
 
+@PAYDAYS.column("Paid on a day far from it", NUMBER)
+def far(n: Any, y: Any, r: Any) -> int:
+    """A payday of the schedule whose typed day is more than half a period beside it."""
+    apart = n.maximum(r.pays_on - r.scheduled, r.scheduled - r.pays_on)
+    is_far = n.every(r.scheduled > 0, n.has(r.paid_on), apart > y.half_a_period)
+    return n.where(is_far, r.index, 0)
+
+
+@PAYDAYS.column("Paid in another year", NUMBER)
+def paid_out(n: Any, y: Any, r: Any) -> int:
+    typed = n.every(r.scheduled > 0, n.has(r.paid_on))
+    return n.where(n.every(typed, n.same(r.rank, 0)), 1, 0)
+
+
 @PAYDAYS.column("State of the paycheck", NUMBER)
 def row_state(n: Any, y: Any, r: Any) -> int:
     return n.where(r.rank > 0, y.at("state", n.maximum(r.rank, 1)), 0)

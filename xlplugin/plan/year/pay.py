@@ -81,22 +81,24 @@ def ytd_before(n: Any, y: Any) -> int:
     return y.count_before("day", y.s.ytd_date + 1)
 
 
+@PAY.figure("Half a period, in days", NUMBER)
+def half_a_period(n: Any, y: Any) -> int:
+    half = calendar.HALF_A_PERIOD
+    by_month = n.where(n.same(y.s.schedule, MONTHLY), half[MONTHLY], half[TWICE_A_MONTH])
+    return n.where(n.same(y.s.schedule, WEEKLY), half[WEEKLY], by_month)
+
+
 @PAY.figure("Last payday inside the year to date", DAY)
 def ytd_through(n: Any, y: Any) -> int:
     """The payday nearest to the day of the stub, within half a period: a later one where it is
     nearer than the last before, unless it has a stub that was typed with a later day."""
-    half = {which: calendar.HALF_A_PERIOD[which] for which in (WEEKLY, MONTHLY, TWICE_A_MONTH)}
-    most = n.where(
-        n.same(y.s.schedule, WEEKLY), half[WEEKLY],
-        n.where(n.same(y.s.schedule, MONTHLY), half[MONTHLY], half[TWICE_A_MONTH]),
-    )  # fmt: skip
     day, before = y.s.ytd_date, y.ytd_before
     last = y.at("day", n.maximum(before, 1))
     after = n.minimum(before + 1, calendar.ALL_ROWS)
     following = y.at("day", after)
     as_scheduled = n.same(y.at("scheduled", y.at("source", after)), following)
     nearer = n.every(
-        before < y.count, following - day <= most,
+        before < y.count, following - day <= y.half_a_period,
         n.some(as_scheduled, n.same(y.at("filled", after), 0)),
         n.some(n.same(before, 0), following - day < day - last),
     )  # fmt: skip

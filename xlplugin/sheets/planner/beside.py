@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from xlplugin.arithmetic import days
 from xlplugin.errors import ErrorValue
-from xlplugin.plan import held
 from xlplugin.plan.contributes import NO, YES
 from xlplugin.plan.paydays import also_read
 from xlplugin.plan.schedules import (
@@ -123,15 +122,17 @@ def _too_wide(band: int) -> Fault:
 
 
 # -- days ------------------------------------------------------------------------------------
-def _before(other: str, words: str) -> Fault:
+def _before(other: str, words: str, by: int = 0) -> Fault:
+    """A day before another one, by more than some days."""
     name = said_name(other)
 
     def holds(typed: Typed) -> bool:
         there = _says(typed, other)
-        return is_number(typed.says) and is_number(there) and typed.says < there
+        return is_number(typed.says) and is_number(there) and typed.says + by < there
 
+    more = f"+{by}" if by else ""
     return _beside(
-        f"AND(ISNUMBER({{said}}),ISNUMBER({name}),{{said}}<{name})", (other,), holds, (words,)
+        f"AND(ISNUMBER({{said}}),ISNUMBER({name}),{{said}}{more}<{name})", (other,), holds, (words,)
     )
 
 
@@ -268,6 +269,11 @@ def _contributes(answer: int, wrong: str, words: str) -> Fault:
     return _beside(f"AND({{said}}={answer},{total}{wrong})", _MONEY, holds, (words,))
 
 
+_MEANT = " of each dollar meant (then Yes below the rates), or 100% up to "
+_UNSURE_LOW = ("is ", PERCENT, _MEANT, PERCENT, " of pay?")
+_UNSURE_HIGH = ("is ", PERCENT, _MEANT, NUMBER, "% of pay?")
+
+
 def _unsure_rate(low: bool) -> Fault:
     """A rate of the match that can be meant in two ways, unless it is said to be meant."""
     meant = said_name("in_match_rates_meant")
@@ -280,7 +286,7 @@ def _unsure_rate(low: bool) -> Fault:
 
     return _beside(
         f"AND(ISNUMBER({{x}}),{bounds},{meant}<>1)", ("in_match_rates_meant",), holds,
-        (held.UNSURE_LOW if low else held.UNSURE_HIGH,),
+        _UNSURE_LOW if low else _UNSURE_HIGH,
     )  # fmt: skip
 
 
@@ -304,6 +310,7 @@ _ALL: dict[str, Callable[[], tuple[Fault, ...]]] = {
     ),
     "in_left": lambda: (_before("in_first_payday", "is before the first payday"),),
     "in_ytd_date": lambda: (
+        _before("in_first_payday", "is before the first payday", 15),
         _lacks("the year-to-date amounts need the payday of their stub", _YEAR_TO_DATE),
     ),
     "in_paychecks": lambda: (_other_schedule(),),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xlplugin.arithmetic import days
 from xlplugin.errors import OutOfRange, XlpluginError
 from xlplugin.plan.inputs import BY_NAME
-from xlplugin.plan.stub_days import in_year_to_date, placed
+from xlplugin.plan.stub_days import end_of_year_to_date, placed
 from xlplugin.sheets.planner.fields import PAID_ON, STUB
 from xlplugin.sheets.planner.limit_columns import fill_what_is_lacking
 from xlplugin.sheets.planner.native import FIRST
@@ -64,7 +64,7 @@ def fill_in(filled: Filled, plan: Plan, stubs: Sequence[dict[str, Any]]) -> Put:
     found.other_years = len(entries) - len(of_year)
     if not of_year:
         raise OutOfRange(f"no paycheck of the file is of {s.year}, the year of the planner", "", "")
-    through = max(s.ytd_date, *in_year_to_date(s.calendar, s.ytd_date), 0)
+    through = end_of_year_to_date(s.calendar, s.ytd_date)
     new = [each for each in of_year if (each.day or 0) > through]
     found.in_ytd = len(of_year) - len(new)
     try:

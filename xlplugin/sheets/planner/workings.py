@@ -8,9 +8,9 @@ from __future__ import annotations
 from xlplugin.plan.entries import Bonus
 from xlplugin.plan.model import DAY, NUMBER, TYPED_MONEY, TYPED_SHARE
 from xlplugin.plan.year import MODEL
-from xlplugin.plan.year.tables import HOLIDAYS
 from xlplugin.plan.year.months import MONTH_WORDS
 from xlplugin.plan.year.pay import bonus_row
+from xlplugin.plan.year.tables import HOLIDAYS
 from xlplugin.rules import bank_holidays
 from xlplugin.sheets.layout import (
     DATE,
