@@ -128,16 +128,20 @@ class Paycheck:
     @property
     def match_pay(self):
         """Pay without the bonuses that the match does not count."""
-        if self.state != "planned":
+        if self.state == "in" or self.slipped:
             return self.pay
-        return self.pay - sum(bonus["amount"] for bonus in self.bonuses if not bonus["matched"])
+        unmatched = sum(bonus["amount"] for bonus in self.bonuses if not bonus["matched"])
+        return max(self.pay - unmatched, 0)
+
+    @property
+    def slipped(self):
+        """A stub that is nearer to the pay without them is without the bonuses expected with it."""
+        return self.pay - self.base < self.expected - self.pay
 
     def asks(self, election, kind):
         """What an election asks of this paycheck, to the cent; bonuses may have their own."""
-        # a stub that is nearer to the pay without them is without the bonuses that were expected
-        slipped = self.pay - self.base < self.expected - self.pay
-        came = [] if slipped else self.bonuses
-        base = self.pay if slipped else max(self.pay - (self.expected - self.base), 0)
+        came = [] if self.slipped else self.bonuses
+        base = self.pay if self.slipped else max(self.pay - (self.expected - self.base), 0)
         same = base + sum(b["amount"] for b in came if b[kind] is None)
         own = sum(taken(b[kind], b["amount"]) for b in came if b[kind] is not None)
         if election > 1:
@@ -184,14 +188,14 @@ def paychecks_of(given):
     for number, payday in enumerate(paydays_of(given), 1):
         salary = exact(given["salary"])
         for change in raises:
-            if change["date"] <= payday.day:
+            if change["date"] <= payday.reach:
                 salary = exact(change["salary"])
         base = part_of(salary, payday.number, per_year(given)) if payday.number is not None else 0
         if any(leave["from"] <= payday.day <= leave["to"] for leave in given.get("leaves", ())):
             base = 0
         found.append(Paycheck(number, payday, Fraction(base)))
     for bonus in given.get("bonuses", ()):
-        later = [paycheck for paycheck in found if paycheck.date >= bonus["date"]]
+        later = [paycheck for paycheck in found if paycheck.payday.reach >= bonus["date"]]
         (later or found[-1:])[0].bonuses.append({
             "amount": exact(bonus["amount"]),
             "matched": yes(bonus, "matched", True),
@@ -388,7 +392,8 @@ class Year:
         before = self.deferral
         if paycheck.state == "paid":
             deferral, after_tax = self._paid(paycheck, *election)
-            drawing = self._drawing(deferral, after_tax)
+            unmatched = Fraction(0) if paycheck.slipped else paycheck.from_unmatched(election[0])
+            drawing = self._drawing(deferral, after_tax, unmatched)
             drawn = cents(self.match.on(drawing, counts))
             drawn = min(drawn, max(self._most_match() - self.match_in, 0))
             employer = paycheck.said("employer", drawn + without)
@@ -396,7 +401,7 @@ class Year:
             self.match_in += match
             self.without_due += without
             self.without_in += employer - match
-            self.matched += self._counting(before, deferral, after_tax)
+            self.matched += self._counting(before, deferral, after_tax, unmatched)
         else:
             deferral, after_tax = self._elected(paycheck, *election)
             unmatched = paycheck.from_unmatched(election[0])
@@ -444,10 +449,10 @@ class Year:
         counted = deferral if self.match_catch_up else within
         return max(counted - unmatched, 0) + (after_tax if self.match_after_tax else 0)
 
-    def _drawing(self, deferral, after_tax):
+    def _drawing(self, deferral, after_tax, unmatched=0):
         """What of contributions that are in can have drawn a match: no plan alters it."""
         before, self.deferral_in = self.deferral_in, self.deferral_in + deferral
-        return self._counting(before, deferral, after_tax)
+        return self._counting(before, deferral, after_tax, unmatched)
 
     def _most_match(self):
         """The cap on the match; unless pay counts in sequence the match on the most pay too."""

@@ -65,6 +65,12 @@ class Payday:
     number: int | None
     stub: dict = field(default_factory=dict)
     in_ytd: bool = False
+    named: datetime.date = datetime.date.min
+    """The day that the schedule names, which may be said for the day on which it is paid."""
+
+    @property
+    def reach(self):
+        return max(self.day, self.named)
 
 
 # -- the schedule ----------------------------------------------------------------------------
@@ -140,8 +146,8 @@ def schedule_of(given):
         in_month = len(days_of_month(given))
         before = max(in_year[0][2] // in_month, 1) * in_month
     else:
-        before = in_year[0][2]
-    return [Payday(on, place - before + 1) for on, _, place in in_year]
+        before = all_of[0][2]
+    return [Payday(on, place - before + 1, named=named) for on, named, place in in_year]
 
 
 def paydays_of(given):
@@ -151,8 +157,11 @@ def paydays_of(given):
     listed = listed_of(given)
     added = []
     if listed:
-        number = regular[0].number if regular else 1
-        regular = [Payday(day, number + at) for at, day in enumerate(sorted(listed))]
+        whole = schedule_of(given)
+        regular = [
+            Payday(day, each.number, named=each.named)
+            for day, each in zip(sorted(listed), whole, strict=False)
+        ]
     else:
         by_day = {payday.day: payday for payday in regular}
         for change in given.get("paydays", ()):

@@ -50,9 +50,9 @@ def test_what_paydays_of_ones_own_pay():
 
 
 BAD_CHANGES = [
-    ("from=2026-02-15 to=2026-02-10", "entry 1: February 15, 2026 is no payday; the nearest is "
+    ("from=2026-02-16 to=2026-02-10", "entry 1: February 16, 2026 is no payday; the nearest is "
      "February 13, 2026"),
-    ("struck=2026-02-15", "entry 1: February 15, 2026 is no payday; the nearest is February 13, "
+    ("struck=2026-02-16", "entry 1: February 16, 2026 is no payday; the nearest is February 13, "
      "2026"),
     ("added=2027-02-15", "entry 1: February 15, 2027 is not in 2026"),
     (["struck=2026-02-13", "from=2026-02-13 to=2026-02-10"],

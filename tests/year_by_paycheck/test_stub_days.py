@@ -215,7 +215,6 @@ THROUGH = [
     (WEEKS, "01-16", 1, "01-15", "01-23"),  # 7 from each: the one before
     (WEEKS, "01-17", 2, "01-23", "01-24"),
     (WEEKS, "01-02", 1, "01-09", "01-23"),
-    (WEEKS, "01-01", 0, "01-01", "01-09"),
     (MONTHS, "01-29", 1, "01-15", "02-13"),
     (MONTHS, "01-30", 2, "02-13", "03-13"),
 ]
@@ -230,6 +229,20 @@ def test_the_year_to_date_goes_through_the_nearest_payday(schedule, day, count, 
     after = outputs(plan_of(PERSON | schedule | ytd | {"elect_deferral": 0, "elections": "from=1",
                                                        "paid": stubs(later)}))  # fmt: skip
     assert after["deferral"] == 701
+
+
+def test_a_year_to_date_before_the_first_payday_is_that_of_another_employer():
+    assert refused(**WEEKS, ytd_date="2026-01-01", ytd_pay=1_000) == (
+        "ytd_date: January 1, 2026 is before the first payday, January 9, 2026; a year to date is "
+        "that of this employer alone"
+    )
+
+
+def test_a_stub_of_the_day_that_the_schedule_names_is_in_the_year_to_date():
+    """January 31, a Saturday, is paid on the 30th."""
+    ytd = {"ytd_date": "2026-01-30", "ytd_pay": 1_000, "ytd_deferral": 700}
+    told = refused(**LAST, **ytd, paid=stubs("01-31"))
+    assert told.endswith("January 31, 2026 is within the year to date")
 
 
 @pytest.mark.parametrize("stub", ["01-14", "01-16"])

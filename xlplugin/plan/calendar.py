@@ -67,6 +67,11 @@ class Calendar:
         in_order = sorted((day, row not in scheduled, row) for row, day in self.by_row.items())
         return [(day, row) for day, _, row in in_order]
 
+    def reach(self, day: int, row: int) -> int:
+        """The last day that stands for a paycheck: the payday of the schedule is as good a date as
+        the day on which it is paid."""
+        return max(day, self.schedule.nominal(row)) if row in self.scheduled else day
+
     def with_days(self, own: dict[int, PaidOn]) -> Calendar:
         """The same, with days of their own for some rows."""
         paid_on = list(self.paid_on)

@@ -225,6 +225,11 @@ SAID = (
         ((lambda n, y: y.sum("moved"), NUMBER),),
     ),
     Said(
+        "first_out", lambda n, y: n.every(y.sum("first_out") > 0, y.count > 0),
+        "The first payday is paid in the year before: the first of this year is {}.",
+        ((lambda n, y: y.at("day", 1), DAY),),
+    ),
+    Said(
         "paid_far", lambda n, y: y.most("far") > 0,
         "The payday of {} is taken as paid {} days from it, as typed.",
         ((_of_row("scheduled", "far"), DAY),

@@ -149,7 +149,7 @@ def situation_of(
     if stubs is None:
         found = placed(inputs.paid, calendar, a["ytd_date"])
         calendar, stubs, told = found.calendar, found.stubs, found.told
-    own_deferral, own_after_tax = own or _own_elections(inputs, calendar.in_order)
+    own_deferral, own_after_tax = own or _own_elections(inputs, calendar)
     return Situation(
         **a, calendar=calendar, calendar_year=inputs.year, paid_on=calendar.paid_on,
         stubs=tuple(stubs), told=told,
@@ -220,13 +220,12 @@ def _calendar(
     if left < max(hired, january):
         raise OutOfRange("no pay is left this year", "left", "")
     last_day = min(left, december)
-    asked, first = first, of_schedule.first_of(year)
-    if hired > paydays.paid(first, rule):
-        rows = of_schedule.between(january, last_day)
-        row = next((row for row, on in sorted(rows.items()) if on >= hired), 0)
-        if not row:
+    asked, rows = first, of_schedule.between(january, last_day)
+    if rows and hired > min(rows.values()):
+        later = [(on, row) for row, on in rows.items() if on >= hired]
+        if not later:
             raise OutOfRange("no payday follows it this year", "hired", "")
-        first = of_schedule.nominal(row)
+        first = of_schedule.nominal(min(later)[1])
     if first < january:  # the month before names a day that is paid in the year
         first = paydays.paid(first, rule)
     by_month = schedule >= TWICE_A_MONTH
@@ -340,27 +339,25 @@ def _elections(inputs: Inputs) -> dict[str, Any]:
     }
 
 
-def _own_elections(
-    inputs: Inputs, in_order: Sequence[tuple[int, int]]
-) -> tuple[list[int | None], list[int | None]]:
+def _own_elections(inputs: Inputs, calendar: Calendar) -> tuple[list[int | None], list[int | None]]:
     """A person's own schedule of elections, row by row."""
     deferral: list[int | None] = [None] * MOST_PAYCHECKS
     after_tax: list[int | None] = [None] * MOST_PAYCHECKS
-    pay_dates = [day for day, _ in in_order]
-    starts = [(_number(each.start, pay_dates), each) for each in inputs.elections]
-    if starts and min(number for number, _ in starts) > len(pay_dates):
+    reaches = [calendar.reach(day, row) for day, row in calendar.in_order]
+    starts = [(_number(each.start, reaches), each) for each in inputs.elections]
+    if starts and min(number for number, _ in starts) > len(reaches):
         raise OutOfRange("no payday of the year comes that late", "elections", "")
     for number, each in sorted(starts, key=lambda start: start[0]):
-        for _, row in in_order[number - 1 :]:
+        for _, row in calendar.in_order[number - 1 :]:
             deferral[row - 1], after_tax[row - 1] = each.deferral, each.after_tax
     return deferral, after_tax
 
 
-def _number(when: int, pay_dates: Sequence[int]) -> int:
+def _number(when: int, reaches: Sequence[int]) -> int:
     """The number of a paycheck, from its number or from a date on or before it."""
     if when <= MOST_PAYCHECKS:
         return when
-    return sum(day < when for day in pay_dates) + 1
+    return sum(day < when for day in reaches) + 1
 
 
 # -- what was paid ---------------------------------------------------------------------------

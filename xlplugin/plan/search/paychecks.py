@@ -13,7 +13,6 @@ from xlplugin.money import NANO
 from xlplugin.plan.model import Year
 from xlplugin.plan.schedules import PRORATED
 from xlplugin.plan.year import MODEL, elections
-from xlplugin.plan.year.employer import unmatched_of
 from xlplugin.plan.year.pay import paid_in
 from xlplugin.rules.match import formula as employer_money
 
@@ -72,7 +71,9 @@ class Paycheck:
         if not self.unmatched_bonuses:
             return deferred
         own = election if self.deferral_open else self.own_deferral
-        not_counted = unmatched_of(plain, self.year, self.row, own, self.unmatched_bonuses)
+        not_counted = elections.unmatched_of(
+            plain, self.year, self.row, own, self.unmatched_bonuses, True
+        )
         return max(deferred - not_counted, 0)
 
     def match_fine(self, matched: int) -> int:

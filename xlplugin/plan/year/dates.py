@@ -125,6 +125,12 @@ def row_state(n: Any, y: Any, r: Any) -> int:
     return n.where(r.rank > 0, y.at("state", n.maximum(r.rank, 1)), 0)
 
 
+@PAYDAYS.column("It is the first payday, paid in the year before", NUMBER)
+def first_out(n: Any, y: Any, r: Any) -> int:
+    is_out = n.every(n.same(r.nominal, y.s.first_payday), r.by_rule < y.year_start)
+    return n.where(is_out, 1, 0)
+
+
 @PAYDAYS.column("It is the first payday", NUMBER)
 def is_first(n: Any, y: Any, r: Any) -> int:
     first = y.s.first_payday

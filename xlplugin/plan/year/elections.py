@@ -13,7 +13,10 @@ from xlplugin.plan.year.tables import PAID
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
+
+    from xlplugin.plan.entries import Bonus
 
 
 def elected(n: Any, pay: int, apart: int, election: int) -> int:
@@ -76,3 +79,20 @@ def candidate(n: Any, left: int, of: int, paychecks: int, step: int, highest: in
 def or_one_less(n: Any, candidate: int, taken: int, goal: int, step: int) -> int:
     """The election, or one step less where what its paychecks take passes the goal."""
     return n.where(taken > goal, n.maximum(candidate - step, 0), candidate)
+
+
+def unmatched_of(
+    n: Any, y: Any, r: Any, election: int, bonuses: Sequence[Bonus], counts: bool
+) -> int:
+    """What a paycheck's election takes from those of the bonuses that it pays, and that the match
+    does not count; of a paycheck that ``counts``."""
+    total = n.fine(0)
+    for bonus in bonuses:
+        own = n.where(bonus.deferral < 0, election, bonus.deferral)
+        here = n.every(counts, paid_in(n, y, r, bonus), n.no(bonus.matched))
+        taken = own_election(n, bonus.amount, own)
+        # dollars come from the base pay first
+        beyond = n.fine(n.minimum(n.maximum(n.flat(own) - r.base, 0), bonus.amount))
+        taken = n.where(n.every(bonus.deferral < 0, own > n.whole), beyond, taken)
+        total = n.where(here, taken, n.fine(0)) + total
+    return n.nearest(total)

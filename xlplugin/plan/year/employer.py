@@ -11,16 +11,14 @@ from __future__ import annotations
 from xlplugin.plan.model import FINE, Block
 from xlplugin.plan.schedules import PRORATED, SEQUENTIAL
 from xlplugin.plan.year import elections
-from xlplugin.plan.year.pay import counted, is_planned, paid_in
+from xlplugin.plan.year.pay import counted, is_planned
 from xlplugin.plan.year.tables import PAID, PAYCHECKS, SET
 from xlplugin.rules.match import formula as employer_money
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
 
-    from xlplugin.plan.entries import Bonus
 
 EMPLOYER = Block("Employer money")
 
@@ -123,24 +121,9 @@ def _ytd_match(n: Any, y: Any) -> int:
 
 
 # -- by paycheck -----------------------------------------------------------------------------
-def unmatched_of(n: Any, y: Any, r: Any, election: int, bonuses: Sequence[Bonus]) -> int:
-    """What a paycheck's election takes from those of the bonuses that it pays, and that the match
-    does not count."""
-    total = n.fine(0)
-    for bonus in bonuses:
-        own = n.where(bonus.deferral < 0, election, bonus.deferral)
-        here = n.every(is_planned(n, r), paid_in(n, y, r, bonus), n.no(bonus.matched))
-        taken = elections.own_election(n, bonus.amount, own)
-        # dollars come from the base pay first
-        beyond = n.fine(n.minimum(n.maximum(n.flat(own) - r.base, 0), bonus.amount))
-        taken = n.where(n.every(bonus.deferral < 0, own > n.whole), beyond, taken)
-        total = n.where(here, taken, n.fine(0)) + total
-    return n.nearest(total)
-
-
 @PAYCHECKS.column("401(k) from bonuses that are not matched")
 def unmatched(n: Any, y: Any, r: Any) -> int:
-    return unmatched_of(n, y, r, r.deferral_share, y.s.bonuses)
+    return elections.unmatched_of(n, y, r, r.deferral_share, y.s.bonuses, is_planned(n, r))
 
 
 @PAYCHECKS.column("Contributions that are matched")
@@ -155,7 +138,8 @@ def matched(n: Any, y: Any, r: Any) -> int:
     opening=lambda n, y: y.ytd_deferral + (y.ytd_after_tax if y.s.match.after_tax else 0),
 )
 def matched_all(n: Any, y: Any, r: Any) -> int:
-    typed = r.deferral_paid
+    deferred = n.where(y.s.match.catch_up, r.deferral_paid, r.basic_row)
+    typed = n.maximum(deferred - r.unmatched_in, 0)
     if y.s.match.after_tax:
         typed = typed + r.after_tax_paid
     return n.where(n.same(r.state, PAID), typed, r.matched)

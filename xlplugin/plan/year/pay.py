@@ -36,7 +36,7 @@ def counted(n: Any, amount: int, before: int, most: int) -> int:
 
 def bonus_row(n: Any, y: Any, bonus: Bonus) -> int:
     """The paycheck that pays a bonus: the first on or after its date, else the last."""
-    return n.minimum(y.count, y.count_before("day", bonus.day) + 1)
+    return n.minimum(y.count, y.count_before("reach", bonus.day) + 1)
 
 
 def paid_in(n: Any, y: Any, r: Any, bonus: Bonus) -> bool:
@@ -197,6 +197,13 @@ def regular(n: Any, y: Any, r: Any) -> int:
     return n.where(n.every(n.same(r.live, 1), of_schedule), 1, 0)
 
 
+@PAYCHECKS.column("Last day that stands for it", DAY)
+def reach(n: Any, y: Any, r: Any) -> int:
+    """The payday of the schedule is as good a date of a paycheck as the day on which it is paid."""
+    named = n.maximum(r.day, y.at("nominal", r.source))
+    return n.where(n.same(r.regular, 1), named, r.day)
+
+
 @PAYCHECKS.column("Which paycheck of the salary", NUMBER)
 def number(n: Any, y: Any, r: Any) -> int:
     own = paydays.number_of(n, y.s.schedule, r.source, y.s.periods)
@@ -209,7 +216,7 @@ def base(n: Any, y: Any, r: Any) -> int:
     a payday beside the schedule."""
     salary = y.s.salary
     for change in y.s.raises:
-        salary = n.where(n.every(change.day > 0, r.day >= change.day), change.salary, salary)
+        salary = n.where(n.every(change.day > 0, r.reach >= change.day), change.salary, salary)
     away = [n.every(r.day >= leave.first, r.day <= leave.last) for leave in y.s.leaves]
     part = n.part(salary, r.number, y.s.periods) - n.part(salary, r.number - 1, y.s.periods)
     return n.where(n.some(n.same(r.regular, 0), *away), 0, part)
@@ -263,10 +270,11 @@ def regular_pay(n: Any, y: Any, r: Any) -> int:
 def match_pay(n: Any, y: Any, r: Any) -> int:
     """Pay without the bonuses that the match does not count."""
     unmatched = 0
+    came = n.every(r.state >= PAID, n.same(r.bonus_slipped, 0))
     for bonus in y.s.bonuses:
-        here = n.every(is_planned(n, r), paid_in(n, y, r, bonus), n.no(bonus.matched))
+        here = n.every(came, paid_in(n, y, r, bonus), n.no(bonus.matched))
         unmatched = n.where(here, bonus.amount, 0) + unmatched
-    return r.pay - unmatched
+    return n.maximum(r.pay - unmatched, 0)
 
 
 @PAYCHECKS.column("Pay within 401(a)(17)", opening=_ytd_counted)

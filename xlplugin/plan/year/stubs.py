@@ -221,12 +221,19 @@ def after_tax_paid(n: Any, y: Any, r: Any) -> int:
     return n.where(n.same(r.state, PAID), n.given(r.stub_after_tax, expected), 0)
 
 
+@PAYCHECKS.column("401(k) that is in, from bonuses that are not matched")
+def unmatched_in(n: Any, y: Any, r: Any) -> int:
+    came = n.every(n.same(r.state, PAID), n.same(r.bonus_slipped, 0))
+    return elections.unmatched_of(n, y, r, r.deferral_share_set, y.s.bonuses, came)
+
+
 @PAYCHECKS.column("Match that is in", opening=lambda n, y: y.ytd_match)
 def match_in(n: Any, y: Any, r: Any) -> int:
     """Of a stub's employer money, as much as its contributions can have drawn."""
     basic = y.law.amount("402G_DEFERRAL")
     within = counted(n, r.deferral_paid, r.before("deferral_paid"), basic)
-    contributed = n.where(y.s.match.catch_up, r.deferral_paid, within)
+    deferred = n.where(y.s.match.catch_up, r.deferral_paid, within)
+    contributed = n.maximum(deferred - r.unmatched_in, 0)
     if y.s.match.after_tax:
         contributed = contributed + r.after_tax_paid
     drawn = n.nearest(employer_money.unrounded(n, y.s.match, contributed, r.counted_pay))

@@ -10,7 +10,6 @@ from xlplugin.plan.year.employer import (
     lost_of,
     matched_of,
     true_up_of,
-    unmatched_of,
 )
 from xlplugin.plan.year.outcome import additions_of
 from xlplugin.plan.year.pay import counted, is_planned
@@ -113,7 +112,7 @@ def same_matched(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("Not matched, if nothing changes")
 def same_unmatched(n: Any, y: Any, r: Any) -> int:
-    return unmatched_of(n, y, r, y.today_deferral, y.s.bonuses)
+    return elections.unmatched_of(n, y, r, y.today_deferral, y.s.bonuses, is_planned(n, r))
 
 
 @PAYCHECKS.column("Match before rounding, if nothing changes", FINE)
