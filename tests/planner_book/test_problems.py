@@ -248,7 +248,9 @@ FINE = [
     ({"in_match_catch_up": None}, {}), ({"in_catch_up_60_63": None}, {}),
     ({"in_plan_has_roth": None, "in_prior_wages": 200_000}, {"prior_wages": 200_000}),
     (NO_MATCH, {"match": ""}), (NO_MATCH | {"in_employer_contributes": "Not sure"}, {"match": ""}),
-    (NO_MATCH | {"in_employer_contributes": "No"}, {"match": "none"}),
+    *((NO_MATCH | {"in_employer_contributes": no}, {"match": "none"})
+      for no in ("No", " no ", "n", "=FALSE()", 0)),
+    *(({"in_employer_contributes": yes}, {}) for yes in ("y", " YES", "=TRUE()", 1)),
     (NO_MATCH | {"in_employer_other": 500}, {"match": "", "employer_other": 500}),
     (NO_MATCH | {"in_employer_contributes": "Yes", "in_employer_other": 500},
      {"match": "none", "employer_other": 500}),

@@ -74,7 +74,7 @@ READ = {
     "left": {"2026-01-09": JANUARY_9},
     "employer_contributes": {
         "no": NO, "No": NO, "not sure": NOT_SURE, "Not sure": NOT_SURE, "unknown": NOT_SURE,
-        False: NO, "FALSE": NO, "": None,
+        False: NO, "FALSE": NO, "0": NO, "": None,
     },
     "pay_cap_method": {
         "sequential": SEQUENTIAL, "Prorated": PRORATED, "until maximum": UNTIL_MAXIMUM,
@@ -247,7 +247,7 @@ REFUSED = {
         "$100 per paycheck",
         float("nan"),
     ),
-    "employer_contributes": ("perhaps", 1, "50%", "yes"),
+    "employer_contributes": ("perhaps", 2, "50%", "yes"),
     "pay_cap_method": ("monthly", 1),
     "employer_other": (-1, "x", float("inf")),
     "deferral_goal": (-1, "all"),

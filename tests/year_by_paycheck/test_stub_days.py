@@ -171,6 +171,7 @@ REFUSED = [
     ("paycheck=27 pay=1", "entry 1 needs the date or the number of a paycheck, 1 to 26"),
     ("paycheck=0 pay=1", "entry 1 needs the date or the number of a paycheck, 1 to 26"),
     ("date=2027-01-09 pay=1", "entry 1: January 9, 2027 is not in 2026"),
+    ("paycheck=1 date=2025-12-31 pay=1", "entry 1: December 31, 2025 is not in 2026"),
     ("date=2026-01-09", "entry 1 has no figure"),
 ]  # fmt: skip
 
@@ -178,6 +179,19 @@ REFUSED = [
 @pytest.mark.parametrize(("paid", "why"), REFUSED)
 def test_a_stub_that_is_of_no_paycheck_of_the_year(paid, why):
     assert refused(**WEEKS, paid=paid).startswith(f"paid: {why}")
+
+
+def test_the_stub_of_the_last_payday_of_a_leaver_counts_whenever_it_is_dated():
+    """Pay ends on Friday the 20th, two weeks after the 6th; its check is dated a few days later."""
+    leaver = WEEKS | {"left": "2026-02-20"}
+    for each in ("date=2026-02-23", "paycheck=4 date=2026-02-23"):
+        plan = plan_of(PERSON | leaver | {"paid": f"{each} pay=9000 deferral=900"})
+        paid = [row for row in outputs(plan)["paychecks"] if row["state"] == "paid"]
+        assert [(row["date"], row["deferral"]) for row in paid] == [("2026-02-20", 900)]
+        assert "that of the payday of February 20" in " ".join(plan.said)
+    assert refused(**leaver, paid="date=2026-03-16 pay=100").startswith(
+        "paid: entry 1: March 16, 2026 is after the last day of pay, February 20, 2026"
+    )
 
 
 def test_more_off_cycle_checks_than_there_is_room_for():

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 NOT_SURE, YES, NO = 0, 1, 2
 ANSWERS = {"Yes": YES, "No": NO, "Not sure": NOT_SURE}
 ALSO = {
-    "y": YES, "true": YES, "n": NO, "false": NO, "unsure": NOT_SURE, "do not know": NOT_SURE,
-    "don't know": NOT_SURE, "unknown": NOT_SURE, "maybe": NOT_SURE,
+    "y": YES, "true": YES, "1": YES, "n": NO, "false": NO, "0": NO, "unsure": NOT_SURE,
+    "do not know": NOT_SURE, "don't know": NOT_SURE, "unknown": NOT_SURE, "maybe": NOT_SURE,
 }  # fmt: skip
 EARLY = (FRONT_LOAD, REGARDLESS)
 """The strategies that fill the room before the employer's money of the year is in."""

@@ -79,8 +79,9 @@ def placed(
         if stubs[row - 1] is not None:
             raise NotUnderstood(f"entry {position}: given twice", "paid", "")
         if each.day is not None and each.day != day:
+            _require_in_year(each.day, position, calendar)
             _require_near(each.day, day, position, each.paycheck, calendar)
-            own[row] = each.day
+            own |= _own(row, each.day, calendar)
             told.append(_told(each.day, day))
         stubs[row - 1] = each.stub
         seen[each.day or day] = position, each.stub
@@ -97,6 +98,11 @@ def placed(
                     "off-cycle checks and added paydays have no room", "paid",
                     "add the check to that of the nearest payday",
                 )  # fmt: skip
+            if on > calendar.last_day:
+                raise OutOfRange(
+                    f"entry {position}: {days.said(on)} is after the last day of pay, "
+                    f"{days.said(calendar.last_day)}", "paid", "give the day of the last check",
+                )  # fmt: skip
             row = free.pop(0)
             own[row] = on
             told.append(
@@ -104,10 +110,16 @@ def placed(
                 "check of its own."
             )
         elif rows[row] != on:
-            own[row] = on
+            own |= _own(row, on, calendar)
             told.append(_told(on, rows[row]))
         stubs[row - 1] = each.stub
     return Placed(calendar.with_days(own), stubs, told)
+
+
+def _own(row: int, day: int, calendar: Calendar) -> dict[int, PaidOn]:
+    """The day of a stub as that of its row. After the last day of pay no day counts, so that there
+    the check stays on its payday."""
+    return {row: day} if day <= calendar.last_day else {}
 
 
 def _told(day: int, payday: int) -> str:
@@ -131,6 +143,12 @@ def _require_near(day: int, payday: int, position: int, number: int, calendar: C
         )  # fmt: skip
 
 
+def _require_in_year(day: int, position: int, calendar: Calendar) -> None:
+    year = plain.year_of(calendar.january)
+    if plain.year_of(day) != year:
+        raise OutOfRange(f"entry {position}: {days.said(day)} is not in {year}", "paid", "")
+
+
 def _refuse_in_ytd(is_in: bool, day: int, position: int) -> None:
     if is_in:
         raise OutOfRange(
@@ -146,16 +164,12 @@ def _refuse_twice(
 ) -> None:
     """Raise for a stub without a day, of another year, in the year to date, or given twice;
     ``seen`` are those that were given by the number of their paycheck, by day."""
-    year = plain.year_of(calendar.january)
     for position, each in by_date:
         if each.day is None:
             raise NotUnderstood(
                 f"entry {position} needs the date or the number of a paycheck", "paid", ""
             )
-        if plain.year_of(each.day) != year:
-            raise OutOfRange(
-                f"entry {position}: {days.said(each.day)} is not in {year}", "paid", ""
-            )
+        _require_in_year(each.day, position, calendar)
         _refuse_in_ytd(each.day <= through, each.day, position)
         before = seen.setdefault(each.day, (position, each.stub))
         if before[0] == position:

@@ -139,7 +139,8 @@ def _contributes() -> list[Figure]:
     money = ",".join((
         "calc_is_matched", "calc_nonelective", "calc_employer_flat", "calc_employer_other",
     ))  # fmt: skip
-    said = f'IF(in_employer_contributes="No",{contributes.NO},{contributes.NOT_SURE})'
+    cell = said_name("in_employer_contributes")
+    said = f"IF(ISNUMBER({cell}),{cell},{contributes.NOT_SURE})"
     return [
         Figure("calc_employer_contributes", "The employer contributes: 1 yes, 2 no, 0 not known",
                _if_fine(f"IF(SUM({money})>0,{contributes.YES},{said})", str(contributes.NOT_SURE)),
