@@ -82,7 +82,44 @@ KINDS = {
         "1/26/2026,3,810,81,41,21\n",
         ["2026-01-09 0 0 0 0", "2026-01-23 800 80 40 20", "2026-01-26 810 81 41 21"],
         ["line 4 of 2026-01-26 takes back line 2 of 2026-01-09, check 1: neither is counted",
-         "2026-01-09: all that was paid was taken back, which makes it 0"],
+         "2026-01-09: all that was paid was taken back, which makes it 0: the zeros stand for a "
+         "check that was taken back"],
+    ),
+    "taken back and issued again on another day: no zeros beside the real check": (
+        CHECKS + "1/9/2026,1,800,80,40,20\n1/23/2026,2,800,80,40,20\n1/26/2026,2,-800,-80,-40,-20\n"
+        "1/26/2026,3,810,81,41,21\n",
+        ["2026-01-09 800 80 40 20", "2026-01-26 810 81 41 21"],
+        ["line 4 of 2026-01-26 takes back line 3 of 2026-01-23, check 2: neither is counted",
+         "2026-01-23: all that was paid was taken back, and the check of 2026-01-26 stands for it: "
+         "no entry for 2026-01-23"],
+    ),
+    "taken back, issued again and taken back once more": (
+        CHECKS + "1/9/2026,1,800,80,40,20\n1/9/2026,1,-800,-80,-40,-20\n1/12/2026,2,810,81,41,21\n"
+        "1/12/2026,2,-810,-81,-41,-21\n1/13/2026,3,820,82,42,22\n",
+        ["2026-01-13 820 82 42 22"],
+        ["the check of 2026-01-13 stands for it: no entry for 2026-01-09",
+         "the check of 2026-01-13 stands for it: no entry for 2026-01-12"],
+    ),
+    "taken back with weekly pay: the next payday is no reissue": (
+        CHECKS + "1/2/2026,1,800,80,40,20\n1/9/2026,2,800,80,40,20\n1/12/2026,2,-800,-80,-40,-20\n"
+        "1/16/2026,3,800,80,40,20\n1/23/2026,4,800,80,40,20\n",
+        ["2026-01-02 800 80 40 20", "2026-01-09 0 0 0 0", "2026-01-16 800 80 40 20",
+         "2026-01-23 800 80 40 20"],
+        ["2026-01-09: all that was paid was taken back, which makes it 0: the zeros stand for a "
+         "check that was taken back"],
+    ),
+    "taken back with weekly pay and issued again": (
+        CHECKS + "1/2/2026,1,800,80,40,20\n1/9/2026,2,800,80,40,20\n1/12/2026,2,-800,-80,-40,-20\n"
+        "1/12/2026,5,810,81,41,21\n1/16/2026,3,800,80,40,20\n1/23/2026,4,800,80,40,20\n",
+        ["2026-01-02 800 80 40 20", "2026-01-12 810 81 41 21", "2026-01-16 800 80 40 20",
+         "2026-01-23 800 80 40 20"],
+        ["the check of 2026-01-12 stands for it: no entry for 2026-01-09"],
+    ),
+    "long: taken back and issued again on another day": (
+        LONG_CHECKS + "1/9/2026,4,700,401K,50\n1/23/2026,5,700,401K,50\n1/26/2026,5,-700,401K,-50\n"
+        "1/26/2026,6,710,401K,51\n",
+        ["2026-01-09 700 50 - -", "2026-01-26 710 51 - -"],
+        ["the check of 2026-01-26 stands for it: no entry for 2026-01-23"],
     ),
     "taken back on a later day, where only one check is like it": (
         PLAIN + "1/9/2026,800,80,40,20\n1/23/2026,900,90,40,20\n1/26/2026,-800,-80,-40,-20\n"
