@@ -245,6 +245,22 @@ KINDS = {
         ["'Total Contributions' is the total of '401k Pre-Tax' and 'After-Tax' and 'Match': "
          "checked, not added"],
     ),
+    "deductions of a register beside a column of after-tax money": (
+        "Pay Date,Gross,401k,401k AT,Pre-Tax Deductions,After-Tax Deductions\n"
+        "1/9/2026,700,50,10,60,12\n",
+        ["2026-01-09 700 50 10 -"],
+        ["left out: 'Pre-Tax Deductions', 'After-Tax Deductions' (deductions of several kinds)"],
+    ),
+    "deductions of a register that are nothing": (
+        "Pay Date,Gross,401k,Post-Tax Deductions\n1/9/2026,700,50,0.00\n1/23/2026,700,50,-\n",
+        ["2026-01-09 700 50 - -", "2026-01-23 700 50 - -"],
+        ["left out: 'Post-Tax Deductions' (deductions of several kinds)"],
+    ),
+    "long: a deduction that is called after-tax": (
+        "Pay Date,Type,Code,Amount\n1/9/2026,Deduction,401K,50\n1/9/2026,Deduction,After-Tax,30\n"
+        "1/9/2026,Deduction,Medical,9\n",
+        ["2026-01-09 - 50 30 -"], ["'After-Tax' is taken for after-tax money"],
+    ),
     "bars": ("Pay Date|Gross|401k\n1/9/2026|7,000.00|500\n", ["2026-01-09 7000.00 500 - -"], []),
     "the pay date in a title": (
         "Acme\nCheck Date: 01/09/2026\nEmployee,Gross,401k,Match\nA,700,50,20\nTotal,700,50,20\n",
@@ -296,6 +312,23 @@ REFUSED = {
     "a label twice under one pay": (
         LONG + "1/9/2026,700,401K,50\n1/9/2026,700,401K,5\n",
         "both '401K' with a pay of 700: one check, or two with the same pay",
+    ),
+    "deductions after tax, where no other column is after-tax money": (
+        "Pay Date,Gross,401k,After-Tax Deductions\n1/9/2026,700,50,30\n",
+        '"After-Tax Deductions" in line 1 could be 401(k), after-tax, employer money or something '
+        'else; say which with --map "After-Tax Deductions=left out"',
+    ),
+    "deductions before tax, where no other column is a deferral": (
+        "Pay Date,Gross,Pre-Tax Deductions,After-Tax\n1/9/2026,700,50,30\n",
+        '"Pre-Tax Deductions" in line 1 could be',
+    ),
+    "long: deductions after tax, of nobody knows what": (
+        LONG + "1/9/2026,700,401K,50\n1/9/2026,700,Post-Tax Deductions,30\n",
+        '"Post-Tax Deductions" in line 3 could be',
+    ),
+    "a deduction after tax that does not say of what": (
+        "Pay Date,Gross,401k,Deduction - After-Tax\n1/9/2026,700,50,30\n",
+        '"Deduction - After-Tax" in line 1 could be',
     ),
     "two pays of one check": (
         LONG_CHECKS + "1/9/2026,1,700,401K,50\n1/9/2026,1,710,Match,5\n",
@@ -390,6 +423,13 @@ def test_the_pay_alone_where_it_is_asked_for():
     payroll = read_payroll(text, pay_only=True)
     assert short(payroll) == ["2026-01-09 800 - - -"]
     assert "left out: '401k', 'After-Tax', 'Match' (the pay alone was asked for)" in payroll.said
+
+
+@pytest.mark.parametrize(("meaning", "after_tax"), [("after_tax", 30), ("left out", None)])
+def test_what_deductions_after_tax_are_can_be_said(meaning, after_tax):
+    text = REFUSED["deductions after tax, where no other column is after-tax money"][0]
+    payroll = read_payroll(text, [f"After-Tax Deductions={meaning}"])
+    assert payroll.paychecks[0].after_tax == after_tax
 
 
 # -- encodings -----------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from xlplugin.payroll.headers import (
     DATE,
     LABEL,
     LINE_KIND,
+    NO_MONEY,
     NOTHING,
     PAY,
     POSTED,
@@ -54,7 +55,7 @@ class LongForm:
         if told:
             return name, told
         text = name
-        if label and sort and not set(words(sort)) <= {"earnings"}:
+        if label and sort and not set(words(sort)) <= {"earnings", "deduction"}:
             text = f"{sort} {label}"
         if amount.meaning.side:
             text = f"{'employer' if amount.meaning.side == 'er' else 'employee'} {text}"
@@ -64,7 +65,7 @@ class LongForm:
         if found.kind == UNCLEAR and found.total and not found.roles:
             found = replace(found, total=False)
         if found.kind not in (PAY, UNCLEAR, *ADDED):
-            found = Meaning(NOTHING, found.why or "no money of the plan")
+            found = Meaning(NOTHING, found.why or NO_MONEY, roles=found.roles)
         if found.kind in (NOTHING, UNCLEAR) and sort and label and text != label:
             name = text if found.kind == UNCLEAR and not amount.meaning.side else f"{sort} {label}"
         elif amount.meaning.side and found.kind != UNCLEAR:
