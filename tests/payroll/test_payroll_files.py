@@ -261,6 +261,15 @@ KINDS = {
         "1/9/2026,Deduction,Medical,9\n",
         ["2026-01-09 - 50 30 -"], ["'After-Tax' is taken for after-tax money"],
     ),
+    "the employer by name, by number, and with nothing": (
+        "Pay Date,Employer,Company,ER,Gross,401k\n1/9/2026,Acme Inc.,1001,0.00,700,50\n",
+        ["2026-01-09 700 50 - -"],
+        ["left out: 'Employer', 'Company', 'ER' (no money of the plan)"],
+    ),
+    "long: what the employer adds under its name alone": (
+        "Pay Date,Deduction,Amount,ER\n1/9/2026,401K,50,20\n1/9/2026,Medical,9,40\n",
+        ["2026-01-09 - 50 - 20"], ["'401K, ER' is taken for employer money"],
+    ),
     "bars": ("Pay Date|Gross|401k\n1/9/2026|7,000.00|500\n", ["2026-01-09 7000.00 500 - -"], []),
     "the pay date in a title": (
         "Acme\nCheck Date: 01/09/2026\nEmployee,Gross,401k,Match\nA,700,50,20\nTotal,700,50,20\n",
@@ -329,6 +338,21 @@ REFUSED = {
     "a deduction after tax that does not say of what": (
         "Pay Date,Gross,401k,Deduction - After-Tax\n1/9/2026,700,50,30\n",
         '"Deduction - After-Tax" in line 1 could be',
+    ),
+    "dollars of the employer, nobody knows for what": (
+        "Pay Date,Gross,401k,Employer\n1/9/2026,700,50,20\n",
+        '"Employer" in line 1 could be 401(k), after-tax, employer money or something else; say '
+        'which with --map "Employer=left out"',
+    ),
+    "the same, short": ("Pay Date,Gross,401k,ER\n1/9/2026,700,50,20\n", '"ER" in line 1'),
+    "the same, a total": (
+        "Pay Date,Gross,401k,Match,Total ER\n1/9/2026,700,50,20,35\n", '"Total ER" in line 1',
+    ),
+    "the same, an amount": (
+        "Pay Date,Gross,401k,Employer Amount\n1/9/2026,700,50,20\n", '"Employer Amount" in line 1',
+    ),
+    "the same, with cents, of a company": (
+        "Pay Date,Gross,401k,Company\n1/9/2026,700,50,20.50\n", '"Company" in line 1',
     ),
     "two pays of one check": (
         LONG_CHECKS + "1/9/2026,1,700,401K,50\n1/9/2026,1,710,Match,5\n",

@@ -182,6 +182,8 @@ def _meaning(spelled: tuple[str, ...]) -> Meaning:
         return _of_the_plan(said, meant, lump)
     if meant & {"er", "ee"} and meant & v.OF_A_PLAN and meant <= v.NEUTRAL | v.WEAK | {"er"}:
         return Meaning(UNCLEAR)
+    if "er" in meant and meant <= v.OF_EMPLOYER:
+        return Meaning(NOTHING, NO_MONEY, side="er")
     return _pay(meant)
 
 
@@ -313,6 +315,8 @@ def _of_deductions(meant: set[str], named: bool) -> str:
 
 
 def _pay(meant: set[str]) -> Meaning:
+    if meant & v.WITH_AMOUNT and meant & (v.PAYS - {"pay"}):
+        meant = meant - {"amount"}
     beside = meant - v.PAYS
     if "gross" in meant and beside <= v.BESIDE_PAY | v.BESIDE_GROSS:
         return Meaning(PAY, strength=3)

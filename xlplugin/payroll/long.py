@@ -24,7 +24,7 @@ from xlplugin.payroll.headers import (
     meaning_of,
     words,
 )  # fmt: skip
-from xlplugin.payroll.lines import Line, at
+from xlplugin.payroll.lines import Line, at, holds_dollars
 from xlplugin.payroll.maps import Maps
 from xlplugin.payroll.tables import Block
 
@@ -79,7 +79,12 @@ def long_form(block: Block) -> LongForm | None:
     labels, kinds = block.of(LABEL), block.of(LINE_KIND)
     if any(not c.meaning.generic or c.meaning.mapped for c in wide):
         return None
-    amounts = block.of(AMOUNT)
+    of_employer = [
+        replace(c, meaning=Meaning(AMOUNT, side="er"))
+        for c in block.of(NOTHING)
+        if c.meaning.side == "er" and holds_dollars(block, c)
+    ]
+    amounts = block.of(AMOUNT) + of_employer
     sided = [
         replace(c, meaning=Meaning(AMOUNT, side="er" if c.kind != "deferral" else "ee"))
         for c in wide

@@ -16,9 +16,15 @@ from xlplugin.payroll.headers import (
     Column,
     words,
 )  # fmt: skip
-from xlplugin.payroll.lines import Line, Reader, at
+from xlplugin.payroll.lines import Line, Reader, at, holds_dollars
 from xlplugin.payroll.maps import choice
 from xlplugin.payroll.tables import Block
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlplugin.payroll.long import LongForm
 
 EARLY_MONTHS = 4
 """Money of the employer for the year before is paid until April, mostly."""
@@ -56,12 +62,17 @@ def refuse_unclear(block: Block, money: list[Column]) -> None:
         seen.add(name)
 
 
-def refuse_hidden(blocks: list[Block], lines: list[Line]) -> None:
-    """Raise for deductions of several kinds with amounts, before or after tax, where the file has
-    no column or line of that money: the plan's may be among them."""
+def refuse_hidden(blocks: list[Block], forms: Sequence[LongForm | None], lines: list[Line]) -> None:
+    """Raise for amounts among which money of the plan may be: the employer's, not said for what,
+    beside columns of the plan; deductions of several kinds, before or after tax, where the file
+    has no column or line of that money."""
     columns = [c for block in blocks for c in block.columns]
     labels = {line.label: None for line in lines if line.label}
     kinds = {c.kind for c in (*columns, *labels)}
+    for block, form in zip(blocks, forms, strict=True):
+        for column in block.columns if kinds & {*ADDED} and not form else ():
+            if column.meaning.side == "er" and holds_dollars(block, column):
+                raise unclear(column.name, f"line {block.line}")
     filled = [
         (column, f"line {block.line}")
         for block in blocks

@@ -148,7 +148,7 @@ class _File:
         if self.is_long:
             lines = self._spread(lines)
         if not self.pay_only:
-            questions.refuse_hidden(self.blocks, lines)
+            questions.refuse_hidden(self.blocks, self.forms, lines)
         questions.compare_totals(reader, [] if self.is_long else lines, self.left, self.done)
         lines, reversed_days = netted(lines, self.done)
         lines = counted_once(lines, self._proves_one, self.done)

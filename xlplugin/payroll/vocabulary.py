@@ -71,7 +71,8 @@ SYNONYMS = {
         "aftertax": "afttax aftx aftax atax afttx aftrtx aftrtax posttx psttax atx posttax aftertx",
         "spillover": "spill",
         "catchup": "ctchup catchupp cchup ctchp catchu cu",
-        "deferral": "deferrals defr defer dfrl defrl deferl defferal dfrrl elective salred saldef",
+        "deferral": "deferrals defr defer dfrl defrl deferl defferal dfrrl elective salred saldef "
+        "sra",
         "ee": "employee employees empee emplee participant eecont",
         "er": "employer employers emplr empr emplyr company companies co corp firm cmpny coy "
         "sponsor agency",
@@ -176,9 +177,14 @@ BESIDE_AFTER_TAX = _set("voluntary supplemental savings thrift deduction")
 OF_SEVERAL = _set("adjustment special other misc extra")
 """Words of which a plan is none where it is not named."""
 
+OF_EMPLOYER = _set("er total amount current period paid this deduction")
+"""Words that beside the employer do not say what its money is."""
+
 PAY_WORDS = _set("pay wages earnings income compensation salary gross eligible")
 PAYS = _set("pay wages earnings compensation")
 BESIDE_PAY = _set("total current eligible plan ee period payroll payslip this in of the per")
+WITH_AMOUNT = _set("eligible plan compensation total")
+"""Words beside which ``Wages Amount`` is pay as ``Wages`` is."""
 BESIDE_GROSS = _set(
     "gross amount check paycheck income salary this stub paystub employment for"
 )  # fmt: skip
