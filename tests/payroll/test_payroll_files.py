@@ -270,6 +270,16 @@ KINDS = {
         "Pay Date,Deduction,Amount,ER\n1/9/2026,401K,50,20\n1/9/2026,Medical,9,40\n",
         ["2026-01-09 - 50 - 20"], ["'401K, ER' is taken for employer money"],
     ),
+    "two codes of the plan": (
+        "Pay Date,Gross,K - 401K,Q - 401K,401K ER MT\n1/9/2026,700,50,5,20\n",
+        ["2026-01-09 700 55 - 20"],
+        ["'K - 401K' is taken for the deferral", "'Q - 401K' is taken for the deferral"],
+    ),
+    "long: codes of the plan": (
+        "Pay Date,Type,Code,Amount\n1/9/2026,Deduction,K - 401K,50\n"
+        "1/9/2026,Employer,K - 401K Match,20\n",
+        ["2026-01-09 - 50 - 20"], ["'K - 401K' is taken for the deferral"],
+    ),
     "bars": ("Pay Date|Gross|401k\n1/9/2026|7,000.00|500\n", ["2026-01-09 7000.00 500 - -"], []),
     "the pay date in a title": (
         "Acme\nCheck Date: 01/09/2026\nEmployee,Gross,401k,Match\nA,700,50,20\nTotal,700,50,20\n",

@@ -139,6 +139,8 @@ def _understood(said: list[str]) -> list[str]:
         said = ["aftertax" if word == "at" else word for word in said]
     if beside:
         said = [v.BESIDE_PLAN.get(word, word) for word in said]
+    if "er" in meant and meant & v.NAMED_PLAN:
+        said = ["match" if word == "mt" else word for word in said]
     if meant & v.NAMED_PLAN:
         said = ["pretax" if word in v.USUAL else word for word in said]
     kept: list[str] = []
@@ -150,9 +152,27 @@ def _understood(said: list[str]) -> list[str]:
 
 
 # -- what a header says ------------------------------------------------------------------
+_CODE = re.compile(r"(?i)[\s_]*([a-z])[\s_]*[-\u2013:][\s_]*(?=.*40[13])")
+"""The letter of a payroll program's code before the name of the plan."""
+_NO_WORD = frozenset("dfghijkoquvwxyz")
+"""The letters that are short for nothing there."""
+
+
+def without_code(header: str) -> str:
+    """A header without the letter of its code: ``K - 401K`` is ``401K``. One that can be short
+    for something (``L - 401K``) stays."""
+    found = _CODE.match(header[: PAYROLL_HEADER.most])
+    return header[found.end() :] if found and found[1].lower() in _NO_WORD else header
+
+
 def meaning_of(header: str) -> Meaning:
     """What a header says of its column."""
-    return _meaning(tuple(words(header)))
+    header = without_code(header)
+    found = _meaning(tuple(words(header)))
+    code = _CODE.match(header[: PAYROLL_HEADER.most])
+    if code and _meaning(tuple(words(header[code.end() :]))).kind != found.kind:
+        return replace(found, kind=UNCLEAR, why="")  # a loan or a match by its letter, or a code
+    return found
 
 
 def kind_of(header: str) -> tuple[str, int]:
@@ -201,6 +221,8 @@ def _why_left_out(meant: set[str]) -> str | None:
         return ""
     if "at" in meant and meant <= {"at", "amount", "current"}:
         return ""  # after-tax, where it is of the plan
+    if {"er", "mt"} <= meant and meant <= v.OF_EMPLOYER | {"mt"}:
+        return ""  # a match, or Montana
     if any(word.startswith("conver") or word == "conv" for word in meant):
         return v.LEFT_OUT["conversion"]
     reasons = {v.LEFT_OUT[word] for word in meant & v.LEFT_OUT.keys()}

@@ -22,6 +22,7 @@ from xlplugin.payroll.headers import (
     Column,
     Meaning,
     meaning_of,
+    without_code,
     words,
 )  # fmt: skip
 from xlplugin.payroll.lines import Line, at, holds_dollars
@@ -54,9 +55,9 @@ class LongForm:
         told = maps.meaning(label) or maps.meaning(sort) or maps.meaning(f"{sort} {label}".strip())
         if told:
             return name, told
-        text = name
+        text = without_code(name)
         if label and sort and not set(words(sort)) <= {"earnings", "deduction"}:
-            text = f"{sort} {label}"
+            text = f"{sort} {text}"
         if amount.meaning.side:
             text = f"{'employer' if amount.meaning.side == 'er' else 'employee'} {text}"
         found = meaning_of(text)
