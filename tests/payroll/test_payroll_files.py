@@ -82,7 +82,44 @@ KINDS = {
         "1/26/2026,3,810,81,41,21\n",
         ["2026-01-09 0 0 0 0", "2026-01-23 800 80 40 20", "2026-01-26 810 81 41 21"],
         ["line 4 of 2026-01-26 takes back line 2 of 2026-01-09, check 1: neither is counted",
-         "2026-01-09: all that was paid was taken back, which makes it 0"],
+         "2026-01-09: all that was paid was taken back, which makes it 0: the zeros stand for a "
+         "check that was taken back"],
+    ),
+    "taken back and issued again on another day: no zeros beside the real check": (
+        CHECKS + "1/9/2026,1,800,80,40,20\n1/23/2026,2,800,80,40,20\n1/26/2026,2,-800,-80,-40,-20\n"
+        "1/26/2026,3,810,81,41,21\n",
+        ["2026-01-09 800 80 40 20", "2026-01-26 810 81 41 21"],
+        ["line 4 of 2026-01-26 takes back line 3 of 2026-01-23, check 2: neither is counted",
+         "2026-01-23: all that was paid was taken back, and the check of 2026-01-26 stands for it: "
+         "no entry for 2026-01-23"],
+    ),
+    "taken back, issued again and taken back once more": (
+        CHECKS + "1/9/2026,1,800,80,40,20\n1/9/2026,1,-800,-80,-40,-20\n1/12/2026,2,810,81,41,21\n"
+        "1/12/2026,2,-810,-81,-41,-21\n1/13/2026,3,820,82,42,22\n",
+        ["2026-01-13 820 82 42 22"],
+        ["the check of 2026-01-13 stands for it: no entry for 2026-01-09",
+         "the check of 2026-01-13 stands for it: no entry for 2026-01-12"],
+    ),
+    "taken back with weekly pay: the next payday is no reissue": (
+        CHECKS + "1/2/2026,1,800,80,40,20\n1/9/2026,2,800,80,40,20\n1/12/2026,2,-800,-80,-40,-20\n"
+        "1/16/2026,3,800,80,40,20\n1/23/2026,4,800,80,40,20\n",
+        ["2026-01-02 800 80 40 20", "2026-01-09 0 0 0 0", "2026-01-16 800 80 40 20",
+         "2026-01-23 800 80 40 20"],
+        ["2026-01-09: all that was paid was taken back, which makes it 0: the zeros stand for a "
+         "check that was taken back"],
+    ),
+    "taken back with weekly pay and issued again": (
+        CHECKS + "1/2/2026,1,800,80,40,20\n1/9/2026,2,800,80,40,20\n1/12/2026,2,-800,-80,-40,-20\n"
+        "1/12/2026,5,810,81,41,21\n1/16/2026,3,800,80,40,20\n1/23/2026,4,800,80,40,20\n",
+        ["2026-01-02 800 80 40 20", "2026-01-12 810 81 41 21", "2026-01-16 800 80 40 20",
+         "2026-01-23 800 80 40 20"],
+        ["the check of 2026-01-12 stands for it: no entry for 2026-01-09"],
+    ),
+    "long: taken back and issued again on another day": (
+        LONG_CHECKS + "1/9/2026,4,700,401K,50\n1/23/2026,5,700,401K,50\n1/26/2026,5,-700,401K,-50\n"
+        "1/26/2026,6,710,401K,51\n",
+        ["2026-01-09 700 50 - -", "2026-01-26 710 51 - -"],
+        ["the check of 2026-01-26 stands for it: no entry for 2026-01-23"],
     ),
     "taken back on a later day, where only one check is like it": (
         PLAIN + "1/9/2026,800,80,40,20\n1/23/2026,900,90,40,20\n1/26/2026,-800,-80,-40,-20\n"
@@ -208,6 +245,41 @@ KINDS = {
         ["'Total Contributions' is the total of '401k Pre-Tax' and 'After-Tax' and 'Match': "
          "checked, not added"],
     ),
+    "deductions of a register beside a column of after-tax money": (
+        "Pay Date,Gross,401k,401k AT,Pre-Tax Deductions,After-Tax Deductions\n"
+        "1/9/2026,700,50,10,60,12\n",
+        ["2026-01-09 700 50 10 -"],
+        ["left out: 'Pre-Tax Deductions', 'After-Tax Deductions' (deductions of several kinds)"],
+    ),
+    "deductions of a register that are nothing": (
+        "Pay Date,Gross,401k,Post-Tax Deductions\n1/9/2026,700,50,0.00\n1/23/2026,700,50,-\n",
+        ["2026-01-09 700 50 - -", "2026-01-23 700 50 - -"],
+        ["left out: 'Post-Tax Deductions' (deductions of several kinds)"],
+    ),
+    "long: a deduction that is called after-tax": (
+        "Pay Date,Type,Code,Amount\n1/9/2026,Deduction,401K,50\n1/9/2026,Deduction,After-Tax,30\n"
+        "1/9/2026,Deduction,Medical,9\n",
+        ["2026-01-09 - 50 30 -"], ["'After-Tax' is taken for after-tax money"],
+    ),
+    "the employer by name, by number, and with nothing": (
+        "Pay Date,Employer,Company,ER,Gross,401k\n1/9/2026,Acme Inc.,1001,0.00,700,50\n",
+        ["2026-01-09 700 50 - -"],
+        ["left out: 'Employer', 'Company', 'ER' (no money of the plan)"],
+    ),
+    "long: what the employer adds under its name alone": (
+        "Pay Date,Deduction,Amount,ER\n1/9/2026,401K,50,20\n1/9/2026,Medical,9,40\n",
+        ["2026-01-09 - 50 - 20"], ["'401K, ER' is taken for employer money"],
+    ),
+    "two codes of the plan": (
+        "Pay Date,Gross,K - 401K,Q - 401K,401K ER MT\n1/9/2026,700,50,5,20\n",
+        ["2026-01-09 700 55 - 20"],
+        ["'K - 401K' is taken for the deferral", "'Q - 401K' is taken for the deferral"],
+    ),
+    "long: codes of the plan": (
+        "Pay Date,Type,Code,Amount\n1/9/2026,Deduction,K - 401K,50\n"
+        "1/9/2026,Employer,K - 401K Match,20\n",
+        ["2026-01-09 - 50 - 20"], ["'K - 401K' is taken for the deferral"],
+    ),
     "bars": ("Pay Date|Gross|401k\n1/9/2026|7,000.00|500\n", ["2026-01-09 7000.00 500 - -"], []),
     "the pay date in a title": (
         "Acme\nCheck Date: 01/09/2026\nEmployee,Gross,401k,Match\nA,700,50,20\nTotal,700,50,20\n",
@@ -259,6 +331,38 @@ REFUSED = {
     "a label twice under one pay": (
         LONG + "1/9/2026,700,401K,50\n1/9/2026,700,401K,5\n",
         "both '401K' with a pay of 700: one check, or two with the same pay",
+    ),
+    "deductions after tax, where no other column is after-tax money": (
+        "Pay Date,Gross,401k,After-Tax Deductions\n1/9/2026,700,50,30\n",
+        '"After-Tax Deductions" in line 1 could be 401(k), after-tax, employer money or something '
+        'else; say which with --map "After-Tax Deductions=left out"',
+    ),
+    "deductions before tax, where no other column is a deferral": (
+        "Pay Date,Gross,Pre-Tax Deductions,After-Tax\n1/9/2026,700,50,30\n",
+        '"Pre-Tax Deductions" in line 1 could be',
+    ),
+    "long: deductions after tax, of nobody knows what": (
+        LONG + "1/9/2026,700,401K,50\n1/9/2026,700,Post-Tax Deductions,30\n",
+        '"Post-Tax Deductions" in line 3 could be',
+    ),
+    "a deduction after tax that does not say of what": (
+        "Pay Date,Gross,401k,Deduction - After-Tax\n1/9/2026,700,50,30\n",
+        '"Deduction - After-Tax" in line 1 could be',
+    ),
+    "dollars of the employer, nobody knows for what": (
+        "Pay Date,Gross,401k,Employer\n1/9/2026,700,50,20\n",
+        '"Employer" in line 1 could be 401(k), after-tax, employer money or something else; say '
+        'which with --map "Employer=left out"',
+    ),
+    "the same, short": ("Pay Date,Gross,401k,ER\n1/9/2026,700,50,20\n", '"ER" in line 1'),
+    "the same, a total": (
+        "Pay Date,Gross,401k,Match,Total ER\n1/9/2026,700,50,20,35\n", '"Total ER" in line 1',
+    ),
+    "the same, an amount": (
+        "Pay Date,Gross,401k,Employer Amount\n1/9/2026,700,50,20\n", '"Employer Amount" in line 1',
+    ),
+    "the same, with cents, of a company": (
+        "Pay Date,Gross,401k,Company\n1/9/2026,700,50,20.50\n", '"Company" in line 1',
     ),
     "two pays of one check": (
         LONG_CHECKS + "1/9/2026,1,700,401K,50\n1/9/2026,1,710,Match,5\n",
@@ -353,6 +457,13 @@ def test_the_pay_alone_where_it_is_asked_for():
     payroll = read_payroll(text, pay_only=True)
     assert short(payroll) == ["2026-01-09 800 - - -"]
     assert "left out: '401k', 'After-Tax', 'Match' (the pay alone was asked for)" in payroll.said
+
+
+@pytest.mark.parametrize(("meaning", "after_tax"), [("after_tax", 30), ("left out", None)])
+def test_what_deductions_after_tax_are_can_be_said(meaning, after_tax):
+    text = REFUSED["deductions after tax, where no other column is after-tax money"][0]
+    payroll = read_payroll(text, [f"After-Tax Deductions={meaning}"])
+    assert payroll.paychecks[0].after_tax == after_tax
 
 
 # -- encodings -----------------------------------------------------------------------------

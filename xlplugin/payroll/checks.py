@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import heapq
+import itertools
+import statistics
 from collections import Counter, defaultdict
 from decimal import Decimal
 
@@ -13,7 +15,10 @@ from xlplugin.payroll.lines import Line
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
+
+REISSUED_WITHIN = 7
+"""Days between a check that was taken back and the one that was issued in its place, at most."""
 
 
 # -- reversals ---------------------------------------------------------------------------
@@ -147,6 +152,21 @@ def _days_below_zero(lines: list[Line]) -> set[datetime.date]:
         for column, dollars in line.amounts.items():
             sums[line.day, column.kind] += dollars
     return {day for (day, _), total in sums.items() if total < 0}
+
+
+def issued_again(day: datetime.date, standing: Collection[datetime.date]) -> datetime.date | None:
+    """The day of the check that stands for one of a day whose checks were all taken back.
+
+    It lies within a week and within half the usual time between the other checks: with weekly
+    pay the next payday is no reissue.
+    """
+    near = [other for other in standing if abs(other - day).days <= REISSUED_WITHIN]
+    for other in sorted(near, key=lambda other: (abs(other - day), -other.toordinal())):
+        rest = sorted({day, *standing} - {other})
+        apart = [(two - one).days for one, two in itertools.pairwise(rest)]
+        if not apart or abs(other - day).days * 2 <= statistics.median_low(apart):
+            return other
+    return None
 
 
 # -- what stands twice -------------------------------------------------------------------

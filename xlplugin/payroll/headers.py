@@ -25,6 +25,7 @@ ADDED = (DEFERRAL, AFTER_TAX, EMPLOYER)
 
 NO_MONEY = "no money of the plan"
 NAMELESS = "no header"
+SEVERAL = "deductions of several kinds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +131,16 @@ def _understood(said: list[str]) -> list[str]:
         known = "er" if meant & v.EMPLOYER_MONEY else "compensation"
         if known == "er" or not meant & v.NAMED_PLAN or meant & {"eligible", "gross", "period"}:
             said = [known if word == "comp" else word for word in said]
+    if "spillover" in meant:
+        said = [*said, "aftertax"]
+        meant.add("aftertax")
     beside = meant & (v.PLAN | v.ROLES | {"er", "ee"})
-    if "at" in meant and meant & {"voluntary", "supplemental"}:
+    if "at" in meant and meant & v.BESIDE_AFTER_TAX:
         said = ["aftertax" if word == "at" else word for word in said]
     if beside:
         said = [v.BESIDE_PLAN.get(word, word) for word in said]
+    if "er" in meant and meant & v.NAMED_PLAN:
+        said = ["match" if word == "mt" else word for word in said]
     if meant & v.NAMED_PLAN:
         said = ["pretax" if word in v.USUAL else word for word in said]
     kept: list[str] = []
@@ -146,9 +152,27 @@ def _understood(said: list[str]) -> list[str]:
 
 
 # -- what a header says ------------------------------------------------------------------
+_CODE = re.compile(r"(?i)[\s_]*([a-z])[\s_]*[-\u2013:][\s_]*(?=.*40[13])")
+"""The letter of a payroll program's code before the name of the plan."""
+_NO_WORD = frozenset("dfghijkoquvwxyz")
+"""The letters that are short for nothing there."""
+
+
+def without_code(header: str) -> str:
+    """A header without the letter of its code: ``K - 401K`` is ``401K``. One that can be short
+    for something (``L - 401K``) stays."""
+    found = _CODE.match(header[: PAYROLL_HEADER.most])
+    return header[found.end() :] if found and found[1].lower() in _NO_WORD else header
+
+
 def meaning_of(header: str) -> Meaning:
     """What a header says of its column."""
-    return _meaning(tuple(words(header)))
+    header = without_code(header)
+    found = _meaning(tuple(words(header)))
+    code = _CODE.match(header[: PAYROLL_HEADER.most])
+    if code and _meaning(tuple(words(header[code.end() :]))).kind != found.kind:
+        return replace(found, kind=UNCLEAR, why="")  # a loan or a match by its letter, or a code
+    return found
 
 
 def kind_of(header: str) -> tuple[str, int]:
@@ -178,6 +202,8 @@ def _meaning(spelled: tuple[str, ...]) -> Meaning:
         return _of_the_plan(said, meant, lump)
     if meant & {"er", "ee"} and meant & v.OF_A_PLAN and meant <= v.NEUTRAL | v.WEAK | {"er"}:
         return Meaning(UNCLEAR)
+    if "er" in meant and meant <= v.OF_EMPLOYER:
+        return Meaning(NOTHING, NO_MONEY, side="er")
     return _pay(meant)
 
 
@@ -193,6 +219,10 @@ def _why_left_out(meant: set[str]) -> str | None:
         return ""  # a match on student loans
     if "net" in meant and meant & (v.PLAN | v.ROLES - {"aftertax"}):
         return ""
+    if "at" in meant and meant <= {"at", "amount", "current"}:
+        return ""  # after-tax, where it is of the plan
+    if {"er", "mt"} <= meant and meant <= v.OF_EMPLOYER | {"mt"}:
+        return ""  # a match, or Montana
     if any(word.startswith("conver") or word == "conv" for word in meant):
         return v.LEFT_OUT["conversion"]
     reasons = {v.LEFT_OUT[word] for word in meant & v.LEFT_OUT.keys()}
@@ -255,7 +285,7 @@ def _of_the_plan(said: list[str], meant: set[str], lump: bool) -> Meaning:
     weak = bool(meant & v.WEAK or numbers)
     kind = _whose(meant, named, weak, meaning.total)
     if kind == NOTHING:
-        return replace(meaning, why="deductions of several kinds")
+        return replace(meaning, why=v.LEFT_OUT["medical"] if _is_insured(meant) else SEVERAL)
     parts = (meaning.roles - {"aftertax"}) | (meant & v.SOURCES)
     bare = kind in ADDED and not parts and not weak
     return replace(meaning, kind=kind, lump=lump and kind == EMPLOYER, bare=bare)
@@ -269,7 +299,8 @@ def _whose(meant: set[str], named: bool, weak: bool, total: bool) -> str:
         return UNCLEAR
     if is_employer:
         return EMPLOYER
-    several = not named and (total or bool(meant & {"deduction", "benefit"}))
+    several = not named and (total or bool(meant & {"benefit", "several"}))
+    single = not named and not several and "deduction" in meant
     if not named and meant & v.OF_SEVERAL and own <= {"pretax"}:
         return UNCLEAR  # may be all that is pre-tax, or after-tax
     if "afterdeductions" in meant:
@@ -277,14 +308,23 @@ def _whose(meant: set[str], named: bool, weak: bool, total: bool) -> str:
     if "aftertax" in meant:
         if own & {"roth", "pretax", "catchup"}:
             return UNCLEAR
+        if single and not meant & v.SURELY_OF_A_PLAN:
+            return UNCLEAR  # of the plan, or a premium
         return NOTHING if several else AFTER_TAX
+    if own <= {"pretax"} and own and (several or single):
+        return NOTHING if several else UNCLEAR
     if own:
-        return NOTHING if several and own <= {"pretax"} else DEFERRAL
+        return DEFERRAL
     if weak:
         return UNCLEAR
     if "ee" in meant:
         return DEFERRAL
     return DEFERRAL if meant & v.NAMED_PLAN and not total else UNCLEAR
+
+
+def _is_insured(meant: set[str]) -> bool:
+    """Whether it is benefits before tax that are left out: insurance mostly, no plan's money."""
+    return "benefit" in meant and "pretax" in meant
 
 
 def _of_deductions(meant: set[str], named: bool) -> str:
@@ -297,6 +337,8 @@ def _of_deductions(meant: set[str], named: bool) -> str:
 
 
 def _pay(meant: set[str]) -> Meaning:
+    if meant & v.WITH_AMOUNT and meant & (v.PAYS - {"pay"}):
+        meant = meant - {"amount"}
     beside = meant - v.PAYS
     if "gross" in meant and beside <= v.BESIDE_PAY | v.BESIDE_GROSS:
         return Meaning(PAY, strength=3)

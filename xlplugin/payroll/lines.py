@@ -217,6 +217,19 @@ class Reader:
         )
 
 
+_COMPANY = re.compile(r"(?i)compan|cmp|corp|firm|agency|sponsor|\bcoy?\b")
+"""Headers of which whole numbers may be that of a company."""
+
+
+def holds_dollars(block: Block, column: Column) -> bool:
+    """Whether a column holds amounts other than 0, and no names or numbers of companies."""
+    texts = [at(cells, column) for _, cells, _ in block.rows]
+    amounts = [cell.amount(text) or cell.amount(text, with_comma=True) for text in texts]
+    if _COMPANY.search(column.name):
+        return any(dollars and dollars != int(dollars) for dollars in amounts)
+    return any(amounts)
+
+
 def _check(text: str) -> str:
     """The number of a check; a word such as ``Direct Deposit`` or zeros are none."""
     text = " ".join(text.split()).casefold()

@@ -14,6 +14,7 @@ from xlplugin.payroll.headers import (
     DATE,
     LABEL,
     LINE_KIND,
+    NO_MONEY,
     NOTHING,
     PAY,
     POSTED,
@@ -21,9 +22,10 @@ from xlplugin.payroll.headers import (
     Column,
     Meaning,
     meaning_of,
+    without_code,
     words,
 )  # fmt: skip
-from xlplugin.payroll.lines import Line, at
+from xlplugin.payroll.lines import Line, at, holds_dollars
 from xlplugin.payroll.maps import Maps
 from xlplugin.payroll.tables import Block
 
@@ -53,9 +55,9 @@ class LongForm:
         told = maps.meaning(label) or maps.meaning(sort) or maps.meaning(f"{sort} {label}".strip())
         if told:
             return name, told
-        text = name
-        if label and sort and not set(words(sort)) <= {"earnings"}:
-            text = f"{sort} {label}"
+        text = without_code(name)
+        if label and sort and not set(words(sort)) <= {"earnings", "deduction"}:
+            text = f"{sort} {text}"
         if amount.meaning.side:
             text = f"{'employer' if amount.meaning.side == 'er' else 'employee'} {text}"
         found = meaning_of(text)
@@ -64,7 +66,7 @@ class LongForm:
         if found.kind == UNCLEAR and found.total and not found.roles:
             found = replace(found, total=False)
         if found.kind not in (PAY, UNCLEAR, *ADDED):
-            found = Meaning(NOTHING, found.why or "no money of the plan")
+            found = Meaning(NOTHING, found.why or NO_MONEY, roles=found.roles)
         if found.kind in (NOTHING, UNCLEAR) and sort and label and text != label:
             name = text if found.kind == UNCLEAR and not amount.meaning.side else f"{sort} {label}"
         elif amount.meaning.side and found.kind != UNCLEAR:
@@ -78,7 +80,12 @@ def long_form(block: Block) -> LongForm | None:
     labels, kinds = block.of(LABEL), block.of(LINE_KIND)
     if any(not c.meaning.generic or c.meaning.mapped for c in wide):
         return None
-    amounts = block.of(AMOUNT)
+    of_employer = [
+        replace(c, meaning=Meaning(AMOUNT, side="er"))
+        for c in block.of(NOTHING)
+        if c.meaning.side == "er" and holds_dollars(block, c)
+    ]
+    amounts = block.of(AMOUNT) + of_employer
     sided = [
         replace(c, meaning=Meaning(AMOUNT, side="er" if c.kind != "deferral" else "ee"))
         for c in wide

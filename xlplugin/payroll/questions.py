@@ -5,10 +5,26 @@ from __future__ import annotations
 from decimal import Decimal
 
 from xlplugin.errors import NotUnderstood, shown
-from xlplugin.payroll.headers import ADDED, PAY, UNCLEAR, Column, words
-from xlplugin.payroll.lines import Line, Reader
+from xlplugin.payroll.headers import (
+    ADDED,
+    AFTER_TAX,
+    DEFERRAL,
+    NOTHING,
+    PAY,
+    SEVERAL,
+    UNCLEAR,
+    Column,
+    words,
+)  # fmt: skip
+from xlplugin.payroll.lines import Line, Reader, at, holds_dollars
 from xlplugin.payroll.maps import choice
 from xlplugin.payroll.tables import Block
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlplugin.payroll.long import LongForm
 
 EARLY_MONTHS = 4
 """Money of the employer for the year before is paid until April, mostly."""
@@ -44,6 +60,38 @@ def refuse_unclear(block: Block, money: list[Column]) -> None:
                 hint="name the one of the year to date 'YTD', or leave it out",
             )
         seen.add(name)
+
+
+def refuse_hidden(blocks: list[Block], forms: Sequence[LongForm | None], lines: list[Line]) -> None:
+    """Raise for amounts among which money of the plan may be: the employer's, not said for what,
+    beside columns of the plan; deductions of several kinds, before or after tax, where the file
+    has no column or line of that money."""
+    columns = [c for block in blocks for c in block.columns]
+    labels = {line.label: None for line in lines if line.label}
+    kinds = {c.kind for c in (*columns, *labels)}
+    for block, form in zip(blocks, forms, strict=True):
+        for column in block.columns if kinds & {*ADDED} and not form else ():
+            if column.meaning.side == "er" and holds_dollars(block, column):
+                raise unclear(column.name, f"line {block.line}")
+    filled = [
+        (column, f"line {block.line}")
+        for block in blocks
+        for column in block.columns
+        if any(_is_filled(at(cells, column)) for _, cells, _ in block.rows)
+    ]
+    filled += [
+        (line.label, f"line {line.number}") for line in lines if line.label and line.net(line.label)
+    ]
+    for column, place in filled:
+        if column.kind == NOTHING and column.meaning.why == SEVERAL:
+            own = AFTER_TAX if column.meaning.roles - {"pretax"} else DEFERRAL
+            if own not in kinds:
+                raise unclear(column.name, place)
+
+
+def _is_filled(text: str) -> bool:
+    """Whether a cell of amounts holds another than 0."""
+    return any(letter in "123456789" for letter in text)
 
 
 # -- dollars or percents -----------------------------------------------------------------

@@ -15,7 +15,7 @@ from xlplugin.bounds import PAYROLL_LINE, PAYROLL_LINES
 from xlplugin.errors import NotUnderstood, shown
 from xlplugin.money import LARGEST
 from xlplugin.payroll import questions
-from xlplugin.payroll.checks import counted_once, netted
+from xlplugin.payroll.checks import counted_once, issued_again, netted
 from xlplugin.payroll.headers import (
     ADDED,
     NOTHING,
@@ -147,6 +147,8 @@ class _File:
         lines = questions.without_percents(lines, self.left, self.done)
         if self.is_long:
             lines = self._spread(lines)
+        if not self.pay_only:
+            questions.refuse_hidden(self.blocks, self.forms, lines)
         questions.compare_totals(reader, [] if self.is_long else lines, self.left, self.done)
         lines, reversed_days = netted(lines, self.done)
         lines = counted_once(lines, self._proves_one, self.done)
@@ -279,10 +281,20 @@ class _File:
             by_day.setdefault(line.day, []).append(line)
         of_blocks = [set(columns if self.is_long else own) for own in used]
         found = []
+        standing = {line.day for line in lines if any(line.amounts.values())}
         for day in sorted(by_day):
             own = by_day[day]
+            if not own and (other := issued_again(day, standing)):
+                self.done.append(
+                    f"{day}: all that was paid was taken back, and the check of {other} stands for "
+                    f"it: no entry for {day}"
+                )
+                continue
             if not own:
-                self.done.append(f"{day}: all that was paid was taken back, which makes it 0")
+                self.done.append(
+                    f"{day}: all that was paid was taken back, which makes it 0: the zeros stand "
+                    "for a check that was taken back"
+                )
             if len(own) > 1 and not self.is_long:
                 numbers = ", ".join(str(line.number) for line in own[:12])
                 more = ", ..." if len(own) > 12 else ""

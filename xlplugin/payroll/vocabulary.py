@@ -27,6 +27,9 @@ SPELLINGS = (
     (r"\b(?:(?:pre|before|bef|b4) ?(?:tax|tx)(?=[0-9]|\b)|tax ?def(?:erred)?\b)", " pretax "),
     (r"\b(?:aftertax (?:deductions|deds)|aftertax deduction (?=.*\broth))\b",
      " afterdeductions "),
+    (r"\b(?:deductions|deds) aftertax(?= ?(?:total|amount|amt|current)? ?$)", " afterdeductions "),
+    (r"\bpretax (?:deductions?|deds?)\b|\b(?:deductions|deds) pretax(?= ?(?:total|amount|amt)? ?$)",
+     " pretax several deduction "),
     (r"\b(?:deferred|def) comp(?:ensation)?\b", " nqdc "),
     (r"\b(?:catch|ctch|cth|cth) ?(?:up|u)\b|\bc ?u\b|\bctchup\b|\bcatch\b(?! all)", " catchup "),
     (r"\bnon ?elec(?:t(?:ive)?)?\b", " nonelective "),
@@ -65,10 +68,11 @@ SYNONYMS = {
         "403b": "tda tsa",
         "roth": "rth rothk rothcontr",
         "pretax": "pretx ptxdef traditional trad tradl btax beforetax btx",
-        "aftertax": "afttax aftx aftax atax afttx aftrtx aftrtax posttx psttax atx spillover "
-        "posttax aftertx spill",
+        "aftertax": "afttax aftx aftax atax afttx aftrtx aftrtax posttx psttax atx posttax aftertx",
+        "spillover": "spill",
         "catchup": "ctchup catchupp cchup ctchp catchu cu",
-        "deferral": "deferrals defr defer dfrl defrl deferl defferal dfrrl elective salred saldef",
+        "deferral": "deferrals defr defer dfrl defrl deferl defferal dfrrl elective salred saldef "
+        "sra",
         "ee": "employee employees empee emplee participant eecont",
         "er": "employer employers emplr empr emplyr company companies co corp firm cmpny coy "
         "sponsor agency",
@@ -150,7 +154,7 @@ NEUTRAL = SOURCES | _set(
     "tiaa voya transamerica guideline betterment merrill alight slavic vestwell ascensus paychex "
     "adp gusto nationwide prudential ubiquity justworks percent flat nonroth memo including incl "
     "up first line item new old main employment biweekly weekly monthly semimonthly "
-    "designated regular mandatory required source money type benefit"
+    "designated regular mandatory required source money type benefit spillover several"
 )
 """Words that change nothing, beside a word that says whose money it is."""
 
@@ -166,12 +170,21 @@ OF_A_PLAN = _set(
     "savings thrift"
 )
 """Words that beside whose money it is may name a contribution, though no plan is named."""
+SURELY_OF_A_PLAN = _set("voluntary savings thrift contribution spillover")
+"""Words that beside a single deduction after tax say that it is one of the plan."""
+BESIDE_AFTER_TAX = _set("voluntary supplemental savings thrift deduction")
+"""Words beside which ``AT`` is after-tax."""
 OF_SEVERAL = _set("adjustment special other misc extra")
 """Words of which a plan is none where it is not named."""
+
+OF_EMPLOYER = _set("er total amount current period paid this deduction")
+"""Words that beside the employer do not say what its money is."""
 
 PAY_WORDS = _set("pay wages earnings income compensation salary gross eligible")
 PAYS = _set("pay wages earnings compensation")
 BESIDE_PAY = _set("total current eligible plan ee period payroll payslip this in of the per")
+WITH_AMOUNT = _set("eligible plan compensation total")
+"""Words beside which ``Wages Amount`` is pay as ``Wages`` is."""
 BESIDE_GROSS = _set(
     "gross amount check paycheck income salary this stub paystub employment for"
 )  # fmt: skip
