@@ -232,10 +232,21 @@ def test_the_year_to_date_goes_through_the_nearest_payday(schedule, day, count, 
 
 
 def test_a_year_to_date_before_the_first_payday_is_that_of_another_employer():
-    assert refused(**WEEKS, ytd_date="2026-01-01", ytd_pay=1_000) == (
+    with pytest.raises(OutOfRange) as error:
+        plan_of(PERSON | WEEKS | {"ytd_date": "2026-01-01", "ytd_pay": 1_000})
+    assert str(error.value) == (
         "ytd_date: January 1, 2026 is before the first payday, January 9, 2026; a year to date is "
         "that of this employer alone"
     )
+
+
+def test_a_check_beside_the_schedule_with_the_amounts_of_one_near_it_is_asked_back():
+    paid = ["date=2026-01-09 pay=5000 deferral=100", "date=2026-01-12 pay=5000 deferral=100"]
+    assert refused(**WEEKS, paid=paid) == (
+        "paid: entry 2: the stub of January 12, 2026 has the amounts of that of January 9, 2026: "
+        "the same check once more, or another one?; leave one of them out, or add the two up"
+    )
+    assert len(paid_in(**WEEKS, paid=[paid[0], paid[1].replace("5000", "500")])) == 2
 
 
 def test_a_stub_of_the_day_that_the_schedule_names_is_in_the_year_to_date():

@@ -230,8 +230,9 @@ def _calendar(
         first = paydays.paid(first, rule)
     by_month = schedule >= TWICE_A_MONTH
     of_schedule = Schedule(first, schedule, rule, of_schedule.days if by_month else None)
-    if by_month and first != asked:  # a later first payday may tell other days of the month
-        pay_days = of_schedule.days
+    is_listed = any(each.all is not None for each in inputs.paydays)
+    if by_month and (first != asked or is_listed):
+        pay_days = of_schedule.days  # the first payday does not tell them, or need not
     calendar = Calendar(of_schedule, january, last_day)
     calendar = replace(calendar, paid_on=tuple(paid_on)) if paid_on else calendar
     calendar = changed(calendar, inputs.paydays) if inputs.paydays else calendar

@@ -6,6 +6,7 @@ an off-cycle check, a payday of its own. What is found so on another day is told
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from xlplugin.arithmetic import days, plain
@@ -14,7 +15,7 @@ from xlplugin.plan.calendar import ALL_ROWS, HALF_A_PERIOD, covered
 from xlplugin.plan.paydays import ADDED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from xlplugin.plan.calendar import Calendar, PaidOn
     from xlplugin.plan.entries import Paid, Stub
@@ -92,6 +93,8 @@ def placed(
     for (position, each), near in zip(by_date, found, strict=True):
         on, row = each.day or 0, near or 0
         if not row:
+            standing = list(_standing(calendar, own, stubs, there))
+            _refuse_again(each, position, standing, calendar)
             if not free:
                 raise OutOfRange(
                     f"entry {position}: {days.said(on)} is on no payday, and more than {ADDED} "
@@ -120,6 +123,35 @@ def _own(row: int, day: int, calendar: Calendar) -> dict[int, PaidOn]:
     """The day of a stub as that of its row. After the last day of pay no day counts, so that there
     the check stays on its payday."""
     return {row: day} if day <= calendar.last_day else {}
+
+
+def _standing(
+    calendar: Calendar,
+    own: dict[int, PaidOn],
+    stubs: Sequence[Stub | None],
+    there: Sequence[Stub | None],
+) -> Iterator[tuple[int, Stub]]:
+    """The stubs that have their rows, each with the day on which it was paid."""
+    by_row = calendar.by_row
+    for row, found in enumerate(itertools.zip_longest(stubs, there), 1):
+        day = own.get(row, by_row.get(row))
+        stub = found[0] or found[1]
+        if stub is not None and isinstance(day, int):
+            yield day, stub
+
+
+def _refuse_again(
+    each: Paid, position: int, standing: list[tuple[int, Stub]], calendar: Calendar
+) -> None:
+    """Raise for a check beside the schedule that may be a paycheck once more."""
+    most, day = HALF_A_PERIOD[calendar.schedule.schedule], each.day or 0
+    for other, stub in standing:
+        if stub == each.stub and abs(other - day) <= most:
+            raise NotUnderstood(
+                f"entry {position}: the stub of {days.said(day)} has the amounts of that of "
+                f"{days.said(other)}: the same check once more, or another one?", "paid",
+                "leave one of them out, or add the two up",
+            )  # fmt: skip
 
 
 def _told(day: int, payday: int) -> str:
