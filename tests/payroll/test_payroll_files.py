@@ -361,6 +361,12 @@ REFUSED = {
     "the same, an amount": (
         "Pay Date,Gross,401k,Employer Amount\n1/9/2026,700,50,20\n", '"Employer Amount" in line 1',
     ),
+    "the same, in other words": (
+        "Pay Date,Gross,401k,Employer Money\n1/9/2026,700,50,20\n", '"Employer Money" in line 1',
+    ),
+    "the same, with a share": (
+        "Pay Date,Gross,401k,ER 3%\n1/9/2026,700,50,21\n", '"ER 3%" in line 1',
+    ),
     "the same, with cents, of a company": (
         "Pay Date,Gross,401k,Company\n1/9/2026,700,50,20.50\n", '"Company" in line 1',
     ),

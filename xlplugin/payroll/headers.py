@@ -87,7 +87,8 @@ def _words(header: str) -> tuple[str, ...]:
     text = re.sub(r"(?<=[A-Za-z])(?=[0-9])", " ", text)
     text = re.sub(r"(?<=[0-9])(?=[A-Za-z])(?!(?<=401)k\b|(?<=403)b\b|(?<=457)b\b)", " ", text)
     text = text.replace("%", " percent ").replace("#", " number ")
-    text = " ".join(re.sub(r"[\W_]+", " ", text.lower()).split())
+    text = re.sub(r"(?<=[a-z])['\u2019]s(?![a-z])", "", text.lower())
+    text = " ".join(re.sub(r"[\W_]+", " ", text).split())
     for spelling, one in v.SPELLINGS:
         text = " ".join(re.sub(spelling, one, text).split())
     found = [part for word in text.split() for part in _unglued(v.SYNONYMS.get(word, word))]
@@ -202,7 +203,7 @@ def _meaning(spelled: tuple[str, ...]) -> Meaning:
         return _of_the_plan(said, meant, lump)
     if meant & {"er", "ee"} and meant & v.OF_A_PLAN and meant <= v.NEUTRAL | v.WEAK | {"er"}:
         return Meaning(UNCLEAR)
-    if "er" in meant and meant <= v.OF_EMPLOYER:
+    if "er" in meant and {word for word in meant if not word.isdigit()} <= v.OF_EMPLOYER:
         return Meaning(NOTHING, NO_MONEY, side="er")
     return _pay(meant)
 
@@ -219,8 +220,8 @@ def _why_left_out(meant: set[str]) -> str | None:
         return ""  # a match on student loans
     if "net" in meant and meant & (v.PLAN | v.ROLES - {"aftertax"}):
         return ""
-    if "at" in meant and meant <= {"at", "amount", "current"}:
-        return ""  # after-tax, where it is of the plan
+    if meant & {"at", "thrift"} and meant <= {"at", "thrift", "amount", "current"}:
+        return ""  # after-tax, or a plan, or neither
     if {"er", "mt"} <= meant and meant <= v.OF_EMPLOYER | {"mt"}:
         return ""  # a match, or Montana
     if any(word.startswith("conver") or word == "conv" for word in meant):

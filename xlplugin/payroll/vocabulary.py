@@ -47,11 +47,12 @@ SPELLINGS = (
     (r"\b401 a\b", " 401a "),
     (r"\bper (?:pay ?)?(?:period|check|paycheck)\b", " period "),
     (r"\bpay ?period\b", " period "),
+    (r"\bpy?mt(?= ?(?:date|dte?|num|no|number)\b)", " payment "),
     (r"\b(pay|check|cheque|chk|payment|paycheck|payroll|deposit|advice|voucher|payslip) ?"
      r"(?:dates?|dt)\b", r" \1 date "),
     (r"\b(?:pay ?day|date paid|paid on|paid date)\b", " pay date "),
     (r"\bgross ?(pay|wages?|earnings|amt|amount)\b", r" gross \1 "),
-    (r"\bdt\b", " date "),
+    (r"\bdte?\b", " date "),
     (r"\be r\b", " er "),
     (r"\be e\b", " ee "),
     (r"\b(?:human interest|john hancock|american funds)\b", " recordkeeper "),
@@ -68,7 +69,8 @@ SYNONYMS = {
         "403b": "tda tsa",
         "roth": "rth rothk rothcontr",
         "pretax": "pretx ptxdef traditional trad tradl btax beforetax btx",
-        "aftertax": "afttax aftx aftax atax afttx aftrtx aftrtax posttx psttax atx posttax aftertx",
+        "aftertax": "afttax aftx aftax atax afttx aftrtx aftrtax posttx psttax atx posttax aftertx "
+        "atcont atcontr",
         "spillover": "spill",
         "catchup": "ctchup catchupp cchup ctchp catchu cu",
         "deferral": "deferrals defr defer dfrl defrl deferl defferal dfrrl elective salred saldef "
@@ -177,7 +179,9 @@ BESIDE_AFTER_TAX = _set("voluntary supplemental savings thrift deduction")
 OF_SEVERAL = _set("adjustment special other misc extra")
 """Words of which a plan is none where it is not named."""
 
-OF_EMPLOYER = _set("er total amount current period paid this deduction")
+OF_EMPLOYER = _set(
+    "er total amount current period paid this deduction money plan percent cost funded side portion"
+)
 """Words that beside the employer do not say what its money is."""
 
 PAY_WORDS = _set("pay wages earnings income compensation salary gross eligible")
