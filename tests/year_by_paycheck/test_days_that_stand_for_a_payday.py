@@ -73,6 +73,6 @@ def test_a_payday_that_is_typed_far_from_its_day_is_looked_at():
 
 def test_a_payday_in_another_year_does_not_vanish_in_silence():
     said, looks = said_of(**WEEKS, paydays="from=2026-01-23 to=2027-01-23")
-    assert ("Paydays paid in another year, by the day typed beside them, do not count here: 1."
-            in said)  # fmt: skip
+    assert ("Paydays that their typed day puts into another year, or after the last day of pay, do "
+            "not count: 1." in said)  # fmt: skip
     assert "paid_on" in looks

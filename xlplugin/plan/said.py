@@ -239,7 +239,8 @@ SAID = (
     ),
     Said(
         "paid_out", lambda n, y: y.sum("paid_out") > 0,
-        "Paydays paid in another year, by the day typed beside them, do not count here: {}.",
+        "Paydays that their typed day puts into another year, or after the last day of pay, do not "
+        "count: {}.",
         ((lambda n, y: y.sum("paid_out"), NUMBER),),
     ),
     *_today("deferral", "401(k)"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlplugin.arithmetic import days
 from xlplugin.errors import ErrorValue
+from xlplugin.plan.calendar import HALF_A_PERIOD
 from xlplugin.plan.contributes import NO, YES
 from xlplugin.plan.paydays import also_read
 from xlplugin.plan.schedules import (
@@ -122,15 +123,19 @@ def _too_wide(band: int) -> Fault:
 
 
 # -- days ------------------------------------------------------------------------------------
-def _before(other: str, words: str, by: int = 0) -> Fault:
-    """A day before another one, by more than some days."""
-    name = said_name(other)
+def _before(other: str, words: str, by_half_a_period: bool = False) -> Fault:
+    """A day before another one, or before it by more than half a period of pay."""
+    name, schedule = said_name(other), said_name("in_schedule")
+    half = HALF_A_PERIOD
+    by_schedule = f"IF({schedule}={MONTHLY},{half[MONTHLY]},{half[TWO_WEEKS]})"
+    by_schedule = f"IF({schedule}={WEEKLY},{half[WEEKLY]},{by_schedule})"
 
     def holds(typed: Typed) -> bool:
-        there = _says(typed, other)
+        there, often = _says(typed, other), _says(typed, "in_schedule")
+        by = half.get(often, half[TWO_WEEKS]) if by_half_a_period else 0
         return is_number(typed.says) and is_number(there) and typed.says + by < there
 
-    more = f"+{by}" if by else ""
+    more = f"+{by_schedule}" if by_half_a_period else ""
     return _beside(
         f"AND(ISNUMBER({{said}}),ISNUMBER({name}),{{said}}{more}<{name})", (other,), holds, (words,)
     )
@@ -310,7 +315,7 @@ _ALL: dict[str, Callable[[], tuple[Fault, ...]]] = {
     ),
     "in_left": lambda: (_before("in_first_payday", "is before the first payday"),),
     "in_ytd_date": lambda: (
-        _before("in_first_payday", "is before the first payday", 15),
+        _before("in_first_payday", "is before the first payday", by_half_a_period=True),
         _lacks("the year-to-date amounts need the payday of their stub", _YEAR_TO_DATE),
     ),
     "in_paychecks": lambda: (_other_schedule(),),
