@@ -246,7 +246,9 @@ def test_a_check_near_a_payday_with_a_stub_is_one_beside_it(megaroth, planner):
     assert lines[1].startswith("The stub of February 4, 2026 is near no payday without one")
 
 
-OFF_CYCLE = [f"2026-04-{day},100,0,0,0" for day in ("06", "07", "08", "09", "10", "13", "14")]
+OFF_CYCLE = [
+    f"2026-04-{day},{100 + int(day)},0,0,0" for day in ("06", "07", "08", "09", "10", "13", "14")
+]
 """Beside those of the paydays of April 3 and 17."""
 AROUND = ("2026-04-03,10000,800,1500,300", "2026-04-17,10000,800,1500,300")
 

@@ -84,7 +84,8 @@ def test_plan_json(megaroth):
     paychecks, checks = found.pop("paychecks"), found.pop("checks")
     conversions = found.pop("conversions")
     assert found == {
-        "said": ["Nothing is marked as paid: every paycheck of the year counts as still to come."],
+        "said": ["Pay is taken as coming every two weeks.",
+                 "Nothing is marked as paid: every paycheck of the year counts as still to come."],
         "limit": 69_000, "deferral": 20_800, "catch_up": 0, "employer": 7_800, "employer_due": 0,
         "true_up": 0,
         "match_full": 7_800, "match_lost": 0, "match_lost_already": 0, "after_tax": 39_000,
@@ -131,6 +132,7 @@ def test_plan_writes_a_workbook(megaroth, here):
     done = megaroth(*PLAN, "-o", "plan.xlsx")
     assert done.code == 0
     assert done.out.splitlines() == [
+        "Pay is taken as coming every two weeks.",
         "Nothing is marked as paid: every paycheck of the year counts as still to come.",
         "from 2024-01-05 on: 8% for the 401(k), 15% after-tax",
         "after-tax: 39,000.00 of 40,400.00 room",

@@ -70,9 +70,9 @@ def test_pandas_reads_the_paychecks(what, path, engine):
         path, sheet_name="Paychecks", header=None, skiprows=FIRST - 1, nrows=len(paid) + 1,
         engine=engine,
     )  # fmt: skip
-    # the first row of pay by the month is the payday before the first one, in no year here
-    assert list(table[0].isna()) == [True] + [False] * len(paid)
-    table = table.tail(len(paid))
+    # the row below the last payday is for a check beside the schedule
+    assert list(table[0].isna()) == [False] * len(paid) + [True]
+    table = table.head(len(paid))
     assert list(table[0]) == [row.index for row in paid]
     planned = [row for row in paid if row.state > 1]
     assert 5 < len(planned) < len(paid) <= 24

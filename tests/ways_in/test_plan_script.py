@@ -177,7 +177,7 @@ def test_front_loading_is_a_script_of_its_own(file, tmp_path):
     assert (block["row_count"] > 1, block["column_count"]) == (True, 2)
     assert actions[1]["func"] == "activateSheet" and actions[1]["args"] == [0]
     rows = range(block["start_row"] + 1, block["start_row"] + 1 + block["row_count"])
-    assert alert(actions)[0][1] == f"Changed: Paychecks!J{rows[0]}:J{rows[-1]}."
+    assert alert(actions)[0][1] == f"Changed: Paychecks!J{rows[0]}:K{rows[-1]}."
 
 
 def test_what_was_planned_once_is_not_typed_again(file, tmp_path):
@@ -210,9 +210,9 @@ def test_own_sheets_renamed_sheets_and_own_cells_are_left_alone(file, tmp_path):
     titles = openpyxl.load_workbook(file).sheetnames
     changed = typed(actions, titles)
     assert changed == {("My pay & I", at): value for (_, at), value in plain.items()}
-    assert {at.rstrip("0123456789") for _, at in changed} == {"I", "J"}
+    assert {at.rstrip("0123456789") for _, at in changed} == {"J", "K"}
     assert [titles[a["args"][0]] for a in actions if a["func"] == "activateSheet"] == ["Start"]
-    assert "My pay & I!I" in alert(actions)[0][1]
+    assert "My pay & I!J" in alert(actions)[0][1]
 
 
 def test_a_template_with_other_formulas_is_planned_like_replan_does(megaroth, file, tmp_path):

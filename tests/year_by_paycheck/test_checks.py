@@ -33,6 +33,9 @@ WELL = {
     "own_cap": ({"after_tax_cap": "10%"}, 24_000, 24_000),
     "paid_gap": ({"paid": ["paycheck=1 pay=10000", "paycheck=2 pay=10000"]}, 0, 0),
     "paid_ignored": (JUNE | {"paid": "paycheck=13 pay=10000"}, 0, 0),
+    "stub_contributions": ({"paid": "paycheck=1 pay=10000 deferral=9000 after_tax=1000"}, None,
+                           None),
+    "paid_on": ({"paydays": "from=2026-06-30 to=2026-06-29"}, None, None),
     "ytd_payday": (JUNE, "2026-06-30", "2026-06-30"),
     "ytd_pay": (JUNE | {"ytd_pay": 132_000}, 132_000, 120_000),
     "paydays": ({}, 24, 24),
@@ -51,6 +54,10 @@ WELL = {
 }  # fmt: skip
 
 WRONG = {
+    "stub_contributions": (
+        {"paid": "paycheck=1 pay=100 deferral=600 after_tax=0 employer=0"}, "LOOK", 600, 100,
+    ),
+    "paid_on": ({"paydays": "from=2026-06-30 to=2026-06-19"}, "LOOK", "2026-06-19", "2026-06-30"),
     "deferral_limit": (JUNE | {"ytd_deferral": 24_500.01}, "STOP", 24_500.01, 24_500),
     "deferral_limit of all employers": (
         JUNE | {"ytd_deferral": 4_501, "prior_deferral": 20_000}, "STOP", 24_501, 24_500,

@@ -16,7 +16,8 @@ from xlplugin.plan.said import SAID, Said, in_words
 from xlplugin.routes.native.book import workbook as functions
 from xlplugin.sheets.planner.assumed import HEADING, _figure
 
-PERSON = {"salary": 200_000, "age": 45, "year": 2026, "first_payday": "2026-01-09"}
+PERSON = {"salary": 200_000, "age": 45, "year": 2026, "schedule": "every two weeks",
+          "first_payday": "2026-01-09"}  # fmt: skip
 WITHOUT = "Without employer money: each dollar that your employer adds takes a dollar of this room."
 FIGURES = [
     # unit, what a cell holds, the core's whole number, in words
@@ -68,9 +69,9 @@ def stub(figures):
          ["Your employer adds nothing more this year: $300.50 of its money is in.", MOVED]),
         (JANUARY_2, [
             NOTHING_PAID,
-            "This year has 27 paydays. A paycheck is the salary divided by 26 all the same, so the "
-            "year pays $207,692.31; if your employer divides by 27, say so where the salary is "
-            "divided.", MOVED.replace("1 this year", "2 this year"),
+            "This year has 27 paydays. A paycheck is the salary / 26 all the same; the year pays "
+            "$207,692.31.", "If your employer divides the salary by 27 this year, say so where the "
+            "salary is divided.", MOVED.replace("1 this year", "2 this year"),
         ]),
         (MONTHLY, [
             NOTHING_PAID, "Paydays are taken as day 15 of each month, as the first payday is.",
@@ -89,17 +90,17 @@ def stub(figures):
             "none.",
         ]),
         (STUB | stub("pay=9000 deferral=0 after_tax=0 employer=0"), [
-            MOVED, "The stub of Jan 9 pays $9,000 where $10,000 was expected: an unpaid leave or a "
-            "lower salary is missing.",
+            MOVED, "The stub of Jan 9 pays $9,000, expected $10,000: a leave or less salary "
+            "is missing.",
         ]),
         (STUB | stub("pay=15000 deferral=0 after_tax=0 employer=0"), [
-            MOVED, "The stub of Jan 9 pays $15,000 where $10,000 was expected: a bonus or a raise "
-            "is missing, or stands at a later payday.",
+            MOVED, "The stub of Jan 9 pays $15,000, expected $10,000: a bonus or raise is "
+            "missing or late.",
         ]),
         (STUB | {"bonuses": "date=2026-01-09 amount=5000"}
          | stub("pay=10000 deferral=0 after_tax=0 employer=0"), [
-            MOVED, "The stub of Jan 9 pays $10,000 where $15,000 was expected: its bonus is not in "
-            "it. Move the bonus to the payday that pays it, or the year counts without it.",
+            MOVED, "The stub of Jan 9 pays $10,000, expected $15,000: its bonus is not in it.",
+            "Move that bonus to the payday that pays it, or the year counts without it.",
         ]),
         ({"match": "none", "salary": 260_000}
          | stub("pay=10000 deferral=900 after_tax=1234.5 employer=0"), [
@@ -131,6 +132,20 @@ def test_the_workbook_is_headed_so_until_the_question_is_answered(tmp_path):
     values = next(iter(ironcalc_values(path, [{}])))["Start"]
     headed = "After-tax room still open in 2026, without employer money"
     assert values["B4"] == headed and WITHOUT in values.values()
+
+
+@pytest.mark.parametrize(
+    ("given", "first"),
+    [
+        ({}, "every two weeks from January 2, 2026 on"), ({"first_payday": "2026-01-09"},
+                                                        "every two weeks"),
+        ({"schedule": "weekly"}, "from January 2, 2026 on"),
+        ({"paychecks": 26}, "from January 9, 2026 on"),
+    ],
+)  # fmt: skip
+def test_paydays_that_nobody_gave_are_said(given, first):
+    plan = plan_of({"salary": 200_000, "age": 45, "year": 2026} | given)
+    assert plan.said[0] == f"Pay is taken as coming {first}."
 
 
 def test_each_has_a_code_and_a_figure_for_each_place():

@@ -232,6 +232,12 @@ CHECKS = (
           lambda n, y: y.sum("ignored"), lambda n, y: 0, lambda n, y: y.sum("ignored") > 0, STOP,
           "Empty stubs inside the year to date, after the last payday and of paydays that do not "
           "come; a check beside the schedule needs its day under Paid on."),
+    Check("stub_contributions", "Contributions of a stub, within its pay", MONEY,
+          lambda n, y: _at("deferral_paid", "above_pay")(n, y)
+          + _at("after_tax_paid", "above_pay")(n, y), _at("pay", "above_pay"),
+          lambda n, y: y.most("above_pay") > 0, LOOK,
+          "A paycheck cannot hold more than its pay: correct one of the figures of the stub.",
+          no_found=_none("above_pay"), no_allowed=_none("above_pay")),
     Check("paid_on", "Paydays are paid near the day of their row", DAY,
           _at("pays_on", "far"), _at("scheduled", "far"),
           lambda n, y: y.most("far") > 0, LOOK,

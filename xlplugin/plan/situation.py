@@ -62,7 +62,8 @@ class Situation(Inputs):
     paid_on: tuple[PaidOn, ...]
     """The day of each row that has one of its own."""
     told: tuple[str, ...]
-    """What became of pay stubs that are not of the day of a payday."""
+    """What is taken of paydays that were not given, and what became of pay stubs that are not of
+    the day of a payday."""
     settled: bool
     """The match is settled by the year: a true-up."""
     is_matched: bool
@@ -145,10 +146,10 @@ def situation_of(
     a |= _pay(inputs)
     a |= _elections(inputs)
     _require_ytd_date(inputs, calendar)
-    told: tuple[str, ...] = ()
+    told = _told_paydays(inputs, calendar)
     if stubs is None:
         found = placed(inputs.paid, calendar, a["ytd_date"])
-        calendar, stubs, told = found.calendar, found.stubs, found.told
+        calendar, stubs, told = found.calendar, found.stubs, (*told, *found.told)
     own_deferral, own_after_tax = own or _own_elections(inputs, calendar)
     return Situation(
         **a, calendar=calendar, calendar_year=inputs.year, paid_on=calendar.paid_on,
@@ -247,6 +248,17 @@ def _calendar(
         "pay_days": pay_days and pay_days[: 2 if schedule == TWICE_A_MONTH else 1],
         "last_day": last_day,
     }, calendar
+
+
+def _told_paydays(inputs: Inputs, calendar: Calendar) -> tuple[str, ...]:
+    """What is taken for how often and from when on pay comes, where that was not given."""
+    no_schedule = inputs.schedule is None and inputs.paychecks is None
+    no_first = inputs.first_payday is None and not any(each.all for each in inputs.paydays)
+    often = "every two weeks" if no_schedule else ""
+    first = f"from {days.said(calendar.in_order[0][0])} on" if no_first else ""
+    if not often and not first:
+        return ()
+    return (f"Pay is taken as coming {' '.join(filter(None, (often, first)))}.",)
 
 
 def _first(inputs: Inputs, schedule: int, pay_days: tuple[int, int] | None) -> int:

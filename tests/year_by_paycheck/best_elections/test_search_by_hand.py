@@ -9,7 +9,7 @@ import pytest
 from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.model import Year
 from xlplugin.plan.search import needed, search, with_elections
-from xlplugin.plan.situation import situation_of, with_own
+from xlplugin.plan.situation import MOST_PAYCHECKS, situation_of, with_own
 from xlplugin.plan.year import MODEL
 
 NANO = 10**9
@@ -118,7 +118,7 @@ def test_the_first_open_paycheck_follows_what_is_set():
     found, year = found_for(
         **RULES, strategy="front-load", elect_deferral="6%", elect_after_tax="0%", lag=2
     )
-    assert found.paychecks == list(range(2, 26))
+    assert found.rows == list(range(3, 27))
     # 23,000 - 2 x 600 - 24 x 600 = 7,400 = 4 x 1,700 + 600
     assert runs(found.deferral) == [(4, 23), (1, 12), (19, 6)]
     assert year.deferral == 23_000_00
@@ -127,10 +127,10 @@ def test_the_first_open_paycheck_follows_what_is_set():
 def test_an_override_between_is_kept():
     given = RULES | {"strategy": "front-load", "after_tax_goal": 0}
     inputs = read_inputs(given)
-    own = [None, None, 0, *[None] * 50]
+    own = [None, None, 0, *[None] * (MOST_PAYCHECKS - 3)]
     situation = with_own(situation_of(inputs), own, own)
     found = search(inputs, situation)
-    assert 2 not in found.paychecks
+    assert 3 not in found.rows
     year = Year(MODEL, with_elections(situation, found))
     assert year.rows("paychecks")[2].deferral_row == 0
     assert runs(found.deferral) == [(4, 23), (1, 18), (20, 6)]
@@ -166,7 +166,7 @@ def test_nothing_open_is_nothing_found():
     found, _ = found_for(
         **RULES, strategy="front-load", elections=[{"from": 1, "deferral": "8%", "after_tax": "1%"}]
     )
-    assert found.paychecks == [] and found.proved
+    assert found.rows == [] and found.proved
 
 
 def test_what_needs_no_search():

@@ -259,6 +259,11 @@ def _pay_apart(n: Any, y: Any, r: Any, apart: int) -> int:
     return n.where(far, r.index, 0)
 
 
+@PAYCHECKS.column("Its contributions are more than its pay", NUMBER)
+def above_pay(n: Any, y: Any, r: Any) -> int:
+    return n.where(r.deferral_paid + r.after_tax_paid > r.pay, r.index, 0)
+
+
 @PAYCHECKS.column("Its stub lacks a figure", NUMBER)
 def lacks(n: Any, y: Any, r: Any) -> int:
     all_there = n.every(
