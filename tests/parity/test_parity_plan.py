@@ -148,7 +148,7 @@ NEXT = {"paid": [{"date": "2026-01-02", **STUB}]}
 STUBS = {
     "the stub of another day": {"paid": [{"date": "2026-01-05", **STUB}]},
     "two stubs of one payday": {"paid": [{"date": "2026-01-16", **STUB},
-                                         {"date": "2026-01-20", **STUB}]},
+                                         {"date": "2026-01-20", **STUB | {"pay": 1_000}}]},
     "off-cycle checks": {"paid": [
         {"date": "2026-01-02", **STUB}, {"date": "2026-01-06", "pay": 5_000, "deferral": 450},
         {"date": "2026-01-16", **STUB}, {"date": "2026-01-19", "employer": 1_000}]},

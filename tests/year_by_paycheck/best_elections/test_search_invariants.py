@@ -50,7 +50,7 @@ def searched(given_inputs):
 def test_limits_changes_match_and_bounds(year):
     inputs, situation, found = searched(year)
     answer = year_of(with_elections(situation, found))
-    nothing = dict.fromkeys(found.paychecks, 0)
+    nothing = dict.fromkeys((row - 1 for row in found.rows), 0)
     zero = year_of(situation, nothing, nothing)
     assert answer.over <= zero.over
     match = answer.match_paid + answer.true_up

@@ -322,7 +322,7 @@ def _links() -> Iterator[Cell]:
 def _assumed() -> Iterator[Cell]:
     """What the answer assumes: each sentence in its own row, empty where it does not hold."""
     value, formula = assumed.heading()
-    yield Cell(f"F{ASSUMED}", value, "label_bold", formula)
+    yield Cell(f"F{ASSUMED}", value, "sentence", formula)
     most = LINKS - ASSUMED - 2
     for number in range(1, most + 1):
         sentence, sentence_formula = assumed.line(number, most)
