@@ -79,8 +79,6 @@ class InCell:
     """How it is read; nothing: as the input itself."""
     needed: str = ""
     """What a person is asked for while it is empty; empty where it may stay so."""
-    wrong: str = ""
-    """The sentence of a workbook in which it cannot be right; empty: that of its kind."""
     told: str = ""
     """Its label on the Workings; empty: its own."""
     read_as: str = ""

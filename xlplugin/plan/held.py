@@ -17,7 +17,6 @@ from xlplugin.money import UNLIMITED
 from xlplugin.plan.declare import Held, InCell, InColumn
 from xlplugin.plan.entries import SAME, STRUCK, Bonus, Leave, Raise
 from xlplugin.plan.schedules import PERIODS, TWICE_A_MONTH
-from xlplugin.rules.catch_up import OLDEST
 from xlplugin.rules.match import readings
 from xlplugin.rules.match.formula import PER_PAYCHECK, TRUE_UP, MatchFormula, Tier
 
@@ -73,8 +72,7 @@ def _one(cell: InCell, value: Callable[[Settled], Any]) -> Held:
 
 AGE = _one(
     InCell(block=YOU, part="age", label="Your age on December 31", hint="of that year",
-           needed="your age", told="Age",
-           wrong=f"Your age is a whole number up to {OLDEST}."),
+           needed="your age", told="Age"),
     lambda s: s.age,
 )  # fmt: skip
 SCHEDULE = _one(
@@ -130,7 +128,6 @@ CHANGES = _one(
            hint="Few: more percent steps, less left over"),
     lambda s: "few" if s.few else "one",
 )  # fmt: skip
-CAP_TOO_HIGH = "A highest percent is above 100%: 50% is 0.5."
 
 
 # -- the match -------------------------------------------------------------------------------
@@ -149,12 +146,11 @@ class MatchRate(Share):
 
 _RATE = MatchRate()
 _MEANT = "Rates below 10% or above 200% are meant"
-TOO_HIGH = "A percentage of the employer's money is too high: 6% is 0.06."
 
 
-def _employer(part: str, label: str, hint: str, kind: Any, wrong: str = "") -> InCell:
+def _employer(part: str, label: str, hint: str, kind: Any) -> InCell:
     return InCell(
-        block=EMPLOYER_MONEY, part=part, label=label, hint=hint, kind=kind, wrong=wrong
+        block=EMPLOYER_MONEY, part=part, label=label, hint=hint, kind=kind
     )  # fmt: skip
 
 
@@ -235,8 +231,7 @@ MATCH = Held(
                   _YES_NO),
         _employer("true_up", "Year-end true-up of the match",
                   "Yes if the plan settles by the year", _YES_NO),
-        _employer("nonelective", "Nonelective, percent of pay", "paid without a deferral", _SHARE,
-                  TOO_HIGH),
+        _employer("nonelective", "Nonelective, percent of pay", "paid without a deferral", _SHARE),
         _employer("employer_flat", "Flat employer dollars a year",
                   "paid evenly, without a deferral", _DOLLARS),
     ),

@@ -283,21 +283,21 @@ class Inputs:
         _SHARE, "the plan's highest percent of a paycheck for all elections together; left out: "
         "none", None, settled=money.NANO,
         cell=InCell(block=PLAN_AND_WISH, label="Highest percent of a paycheck, all together",
-                    hint="or what you can live without", wrong=held.CAP_TOO_HIGH),
+                    hint="or what you can live without"),
         samples=(0.2, 0.5, 0.75),
     )  # fmt: skip
     cap_deferral: int | None = entry(
         _SHARE, "the plan's highest percent of a paycheck for the 401(k); left out: none", None,
         settled=money.NANO,
         cell=InCell(block=PLAN_AND_WISH, label="Highest 401(k) percent",
-                    hint="leave empty if the plan has none", wrong=held.CAP_TOO_HIGH),
+                    hint="leave empty if the plan has none"),
         samples=(0.04, 0.1, 0.235),
     )  # fmt: skip
     cap_after_tax_election: int | None = entry(
         _SHARE, "the plan's highest percent of a paycheck for after-tax; left out: none", None,
         settled=money.NANO,
         cell=InCell(block=PLAN_AND_WISH, label="Highest after-tax percent",
-                    hint="leave empty if the plan has none", wrong=held.CAP_TOO_HIGH),
+                    hint="leave empty if the plan has none"),
         samples=(0.03, 0.1, 0.25),
     )  # fmt: skip
     after_tax_cap: ShareOrDollarsValue = entry(
@@ -316,8 +316,7 @@ class Inputs:
         "nothing paid and nothing elected yet, starts with the first paycheck", 1, always=True,
         cell=InCell(block=PLAN_AND_WISH, label="Paychecks until a change takes effect",
                     hint="usually 1 or 2; empty: 1", read_as="typed_lag",
-                    told="Paychecks until a change takes effect, as typed",
-                    wrong="The paychecks until a change takes effect are a whole number."),
+                    told="Paychecks until a change takes effect, as typed"),
         samples=(0, 2, 3),
     )  # fmt: skip
     changes: int | str | None = entry(
