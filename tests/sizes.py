@@ -21,7 +21,7 @@ TIER = os.environ.get("XLPLUGIN_TESTS", "fast")
 SIZES = {
     #                               fast   prove     larger
     "EXAMPLES":                     (60,    600,    20_000),  # of each invariant, by Hypothesis
-    "PARITY_IRONCALC":              (20,    600,    20_000),  # plans, recalculated in IronCalc
+    "PARITY_IRONCALC":              (20,    400,    20_000),  # plans, recalculated in IronCalc
     "PARITY_LIBREOFFICE":           (10,     30,       500),  # plans, in LibreOffice
     "PARITY_FUNCTIONS_IRONCALC":    (10,    500,     5_000),  # calls of each native function
     "PARITY_FUNCTIONS_CELLRUNE":     (1,     10,       100),  # the same, in CellRune
