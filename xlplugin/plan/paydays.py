@@ -11,6 +11,8 @@ end means the month's end, the 15th goes with it, another day goes with the one 
 
 from __future__ import annotations
 
+from dataclasses import InitVar, dataclass, field
+
 from xlplugin.arithmetic import plain
 from xlplugin.errors import OutOfRange
 from xlplugin.plan.schedules import AFTER, MONTHLY, SAME_DAY, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
@@ -121,17 +123,21 @@ def is_open(day: int) -> bool:
     return is_business(plain, day, is_holiday(day))
 
 
+@dataclass(frozen=True)
 class Schedule:
     """How often and when pay comes: every payday, by its row."""
 
-    def __init__(
-        self, first: int, schedule: int, rule: int, days: tuple[int, int] | None = None
-    ) -> None:
-        self.first = first
-        self.schedule = schedule
-        self.rule = rule
-        day = first_day(plain, first, schedule)
-        self.days = days or (day, day if schedule == MONTHLY else second_day(plain, first))
+    first: int
+    schedule: int
+    rule: int
+    stated: InitVar[tuple[int, int] | None] = None
+    days: tuple[int, int] = field(init=False)
+    """The days of the month on which pay comes, as stated or as the first payday tells them."""
+
+    def __post_init__(self, stated: tuple[int, int] | None) -> None:
+        day = first_day(plain, self.first, self.schedule)
+        by_first = day, day if self.schedule == MONTHLY else second_day(plain, self.first)
+        object.__setattr__(self, "days", stated or by_first)
 
     def nominal(self, row: int) -> int:
         """The day that a row names."""
