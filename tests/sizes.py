@@ -20,13 +20,13 @@ TIER = os.environ.get("XLPLUGIN_TESTS", "fast")
 
 SIZES = {
     #                               fast   prove     larger
-    "EXAMPLES":                     (60,    600,    20_000),  # of each invariant, by Hypothesis
-    "PARITY_IRONCALC":              (20,    400,    20_000),  # plans, recalculated in IronCalc
+    "EXAMPLES":                     (60,    400,    20_000),  # of each invariant, by Hypothesis
+    "PARITY_IRONCALC":              (20,    300,    20_000),  # plans, recalculated in IronCalc
     "PARITY_LIBREOFFICE":           (10,     30,       500),  # plans, in LibreOffice
     "PARITY_FUNCTIONS_IRONCALC":    (10,    500,     5_000),  # calls of each native function
     "PARITY_FUNCTIONS_CELLRUNE":     (1,     10,       100),  # the same, in CellRune
     "PARITY_ROUTES":               (100,    500,     5_000),  # calls that go through all routes
-    "BAD_CELLS":                    (80,    600,    10_000),  # planners with bad cells, generated
+    "BAD_CELLS":                    (80,    300,    10_000),  # planners with bad cells, generated
     "ALTERED_MATCHES":             (150,  1_500,    15_000),  # texts for a match, nearly right
     "ANY_CALLS":                 (2_000, 20_000, 1_000_000),  # of all functions, of any values
     "EXPLAINED":                    (50,    150,     1_500),  # calls of each function, twice
