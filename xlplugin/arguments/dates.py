@@ -33,12 +33,8 @@ _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})")
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
 _NO_ORDER = re.compile(r"([0-9]{1,2})([-.])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})")
-_MONTH_DAY = re.compile(
-    r"([a-z]{3,9})\.?[ -]*([0-9]{1,2})(?:st|nd|rd|th)?[, -]+([0-9]{4}|[0-9]{2})"
-)
-_DAY_MONTH = re.compile(
-    r"([0-9]{1,2})(?:st|nd|rd|th)?[ -]*([a-z]{3,9})\.?[, -]+([0-9]{4}|[0-9]{2})"
-)
+MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[ -]*([0-9]{1,2})(?:st|nd|rd|th)?[, -]+([0-9]{4}|[0-9]{2})")
+DAY_MONTH = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[ -]*([a-z]{3,9})\.?[, -]+([0-9]{4}|[0-9]{2})")
 
 
 def date_in(text: str, two_digits: bool = False) -> datetime.date | None:
@@ -58,9 +54,9 @@ def date_in(text: str, two_digits: bool = False) -> datetime.date | None:
         raise NotUnderstood(
             f"{shown(text)} does not say which is the month", hint=f"write a date {AMERICAN}"
         )
-    if found := _MONTH_DAY.fullmatch(plain):
+    if found := MONTH_DAY.fullmatch(plain):
         return _named(text, found[1], found[2], found[3], two_digits)
-    if found := _DAY_MONTH.fullmatch(plain):
+    if found := DAY_MONTH.fullmatch(plain):
         return _named(text, found[2], found[1], found[3], two_digits)
     return None
 
@@ -77,9 +73,15 @@ def _month_first(
 
 
 def _named(text: str, name: str, day: str, year: str, two_digits: bool) -> datetime.date | None:
+    month = month_named(name)
+    return _date(text, year, month, day, two_digits) if month else None
+
+
+def month_named(name: str) -> int:
+    """The number of a month by its name or the first letters of it; 0 where it is none."""
     name = "sep" if name == "sept" else name
     numbers = [number for number, month in enumerate(MONTHS, 1) if month.startswith(name)]
-    return _date(text, year, numbers[0], day, two_digits) if len(numbers) == 1 else None
+    return numbers[0] if len(numbers) == 1 else 0
 
 
 def _date(text: str, year: str, month: int, day: str, two_digits: bool) -> datetime.date:

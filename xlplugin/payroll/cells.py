@@ -10,6 +10,7 @@ import datetime
 import re
 from decimal import Decimal
 
+from xlplugin.arguments.dates import DAY_MONTH, MONTH_DAY, month_named
 from xlplugin.arithmetic import days
 from xlplugin.bounds import PAYROLL_CELL
 from xlplugin.errors import NotUnderstood, shown
@@ -118,16 +119,6 @@ _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNO
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
 _SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]*)?")
-_MONTH_DAY = re.compile(
-    r"([a-z]{3,9})\.?[ -]*([0-9]{1,2})(?:st|nd|rd|th)?[, -]+([0-9]{4}|[0-9]{2})"
-)
-_DAY_MONTH = re.compile(
-    r"([0-9]{1,2})(?:st|nd|rd|th)?[ -]*([a-z]{3,9})\.?[, -]+([0-9]{4}|[0-9]{2})"
-)
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
 
 
 def _plain(text: str) -> str:
@@ -146,13 +137,6 @@ def _day(year: str, month: int, day: str) -> datetime.date | None:
     return found if FIRST_YEAR <= number <= LAST_YEAR else None
 
 
-def _named(name: str) -> int:
-    """The number of a month by its name or the first letters of it; 0 where it is none."""
-    name = "sep" if name == "sept" else name
-    numbers = [number for number, month in enumerate(_MONTHS, 1) if month.startswith(name)]
-    return numbers[0] if len(numbers) == 1 else 0
-
-
 def date(text: str, day_first: bool = False) -> datetime.date | None:
     """The date of a cell; nothing where the text is none."""
     plain = _plain(text)
@@ -165,10 +149,10 @@ def date(text: str, day_first: bool = False) -> datetime.date | None:
         if day_first or found[2] == ".":
             first, second = second, first
         return _day(found[4], int(first), second)
-    if found := _MONTH_DAY.fullmatch(plain.lower()):
-        return _day(found[3], _named(found[1]), found[2])
-    if found := _DAY_MONTH.fullmatch(plain.lower()):
-        return _day(found[3], _named(found[2]), found[1])
+    if found := MONTH_DAY.fullmatch(plain.lower()):
+        return _day(found[3], month_named(found[1]), found[2])
+    if found := DAY_MONTH.fullmatch(plain.lower()):
+        return _day(found[3], month_named(found[2]), found[1])
     if _SERIAL.fullmatch(plain):
         by_serial = days.date(int(plain[:5]))
         return by_serial if FIRST_YEAR <= by_serial.year <= LAST_YEAR else None
