@@ -245,14 +245,16 @@ def _year_to_date(random, given, pay_dates, pay):
     return count
 
 
-def _stub(random, pay):
-    """Some figures of a pay stub."""
+def _stub(random, pay, cents):
+    """Some figures of a pay stub, each some cents more: of two stubs beside the schedule with the
+    same amounts nobody knows whether they are one check."""
     figures = {
         "pay": round(pay * random.choice((1, 1, 1.1, 0.5)), 2),
         "deferral": round(pay * random.choice((0, 0.06, 0.1)), 2),
         "after_tax": round(pay * random.choice((0, 0.05, 0.2)), 2),
         "employer": round(pay * random.choice((0, 0.03)), 2),
     }
+    figures = {name: round(figure + cents / 100, 2) for name, figure in figures.items()}
     if random.random() < 0.5:
         return figures
     kept = random.sample(sorted(figures), random.randint(1, 4))
@@ -279,16 +281,16 @@ def _stubs(random, given, later, since, pay):
             beside -= 1
             taken.add(near)
             by_number = {"paycheck": number} if how > 0.95 and number <= paydays.ROWS else {}
-            entries.append({"date": near} | by_number)
+            entries.append(({"date": near} | by_number, 3 - beside))
         elif serial in twins:
             continue  # of two paydays on one day nobody knows whose stub it is
         elif how < 0.5 and number <= paydays.ROWS:
-            entries.append({"paycheck": number})
+            entries.append(({"paycheck": number}, 0))
         else:
-            entries.append({"date": day})
+            entries.append(({"date": day}, 0))
     if random.random() < 0.15 and later:  # an off-cycle check
         day = _date(random, [serial for _, serial in later]) + datetime.timedelta(5)
         if possible(day):
-            entries.append({"date": day})
+            entries.append(({"date": day}, 4))
     random.shuffle(entries)
-    given["paid"] = [each | _stub(random, pay) for each in entries] or None
+    given["paid"] = [when | _stub(random, pay, cents) for when, cents in entries] or None

@@ -59,6 +59,8 @@ def same(shown, right):
 def unread(call):
     """Whether the match of a call is in words beyond the simple forms."""
     name, arguments = call
+    if name == "MEGAROTH_WHY" and arguments and str(arguments[0]) in FUNCTIONS:
+        name, *arguments = arguments
     return any(
         argument.name == "match" and isinstance(given, str) and given in UNREAD
         for argument, given in zip(FUNCTIONS[name].arguments, arguments, strict=False)

@@ -374,7 +374,7 @@ def test_any_text_is_paychecks_or_a_sentence(text):
 CELLS = st.sampled_from(
     [*(header for several in HEADERS.values() for header in several[:6]), "Total", "YTD",
      "1/9/2026", "13/1/2026", "2026-01-09", "Jan 9, 2026", "46031", "8000", "8,000.50", "8.000,5",
-     "(5)", "5-", "-", "$", '"', "", "\n", "\x00", "1,234"],
+     "(5)", "5-", "-", "$", '"', "", "\n", "\x00", "1,234", "\u00b9", "401k\u00b2", "\u0665"],
 )  # fmt: skip
 
 
@@ -383,6 +383,7 @@ CELLS = st.sampled_from(
     st.sampled_from(",;\t"),
     st.booleans(),
 )
+@example([["401k Pre-Tax", "\u00b9"]], ",", False)  # a digit to read, and no number
 def test_any_table_is_paychecks_or_a_sentence(rows, delimiter, quoted):
     if quoted:
         file = io.StringIO()

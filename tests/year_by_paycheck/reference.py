@@ -138,12 +138,25 @@ class Paycheck:
         """A stub that is nearer to the pay without them is without the bonuses expected with it."""
         return self.pay - self.base < self.expected - self.pay
 
+    @property
+    def regular(self):
+        """Its pay without the bonuses that came with it."""
+        return max(self.pay - sum(bonus["amount"] for bonus in self.came), 0)
+
+    @property
+    def came(self):
+        """The bonuses expected with it that it brought."""
+        return [] if self.slipped else self.bonuses
+
+    def parts(self, kind):
+        """The pay that its election takes a share of, and what bonuses contribute by their own."""
+        same = self.regular + sum(b["amount"] for b in self.came if b[kind] is None)
+        own = sum(taken(b[kind], b["amount"]) for b in self.came if b[kind] is not None)
+        return same, own
+
     def asks(self, election, kind):
         """What an election asks of this paycheck, to the cent; bonuses may have their own."""
-        came = [] if self.slipped else self.bonuses
-        base = self.pay if self.slipped else max(self.pay - (self.expected - self.base), 0)
-        same = base + sum(b["amount"] for b in came if b[kind] is None)
-        own = sum(taken(b[kind], b["amount"]) for b in came if b[kind] is not None)
+        same, own = self.parts(kind)
         if election > 1:
             return taken(election, same) + cents(own)
         return cents(taken(election, same) + own)
@@ -152,11 +165,9 @@ class Paycheck:
         """The election that its stub shows: the whole step whose amount is within a cent, of its
         pay or of its pay without bonuses, or the share to a millionth. What bonuses contributed by
         elections of their own is set apart."""
-        regular = max(self.pay - (self.expected - self.base), 0)
-        same = regular + sum(b["amount"] for b in self.bonuses if b[kind] is None)
-        own = sum(taken(b[kind], b["amount"]) for b in self.bonuses if b[kind] is not None)
+        same, own = self.parts(kind)
         amount = max(exact(self.stub[kind]) - cents(own), 0)
-        for pay in (same, regular):
+        for pay in (same, self.regular):
             low = floor(min(amount / max(pay, CENT), 1) / step) * step
             for whole in (low, min(low + step, 1)):
                 if abs(cents(whole * pay) - amount) <= CENT:

@@ -142,9 +142,10 @@ def schedule_of(given):
         all_of = all_of[start:]
     in_year = [each for each in all_of if each[0].year == year]
     if given["schedule"] in ("Twice a month", "Monthly"):
-        # counted from the first paycheck of the month in which they begin
+        # counted from the first paycheck of the month of the first payday, as that is given
         in_month = len(days_of_month(given))
-        before = max(in_year[0][2] // in_month, 1) * in_month
+        month = first.month if first else max(in_year[0][2] // in_month, 1)
+        before = month * in_month
     else:
         before = all_of[0][2]
     return [Payday(on, place - before + 1, named=named) for on, named, place in in_year]

@@ -146,7 +146,7 @@ def _understood(said: list[str]) -> list[str]:
         said = ["pretax" if word in v.USUAL else word for word in said]
     kept: list[str] = []
     for word in said:
-        if word == "percent" and kept and kept[-1].isdigit():
+        if word == "percent" and kept and kept[-1].isdecimal():
             continue
         kept.append(word)
     return kept
@@ -203,7 +203,7 @@ def _meaning(spelled: tuple[str, ...]) -> Meaning:
         return _of_the_plan(said, meant, lump)
     if meant & {"er", "ee"} and meant & v.OF_A_PLAN and meant <= v.NEUTRAL | v.WEAK | {"er"}:
         return Meaning(UNCLEAR)
-    if "er" in meant and {word for word in meant if not word.isdigit()} <= v.OF_EMPLOYER:
+    if "er" in meant and {word for word in meant if not word.isdecimal()} <= v.OF_EMPLOYER:
         return Meaning(NOTHING, NO_MONEY, side="er")
     return _pay(meant)
 
@@ -276,10 +276,10 @@ def _of_the_plan(said: list[str], meant: set[str], lump: bool) -> Meaning:
     )
     if meant & (v.PAY_WORDS - ({"salary"} if "deferral" in meant else set())):
         return replace(meaning, why="pay that counts for the plan, or is taxed")
-    numbers = [word for word in said if word.isdigit()]
+    numbers = [word for word in said if word.isdecimal()]
     unknown = [
         word for word in meant - v.PLAN - v.ROLES - v.NEUTRAL - v.WEAK - {"er"}
-        if not word.isdigit()
+        if not word.isdecimal()
     ]  # fmt: skip
     if unknown or any(2000 <= int(number[:9]) <= 2099 for number in numbers):
         return replace(meaning, kind=UNCLEAR)

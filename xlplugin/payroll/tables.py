@@ -267,7 +267,7 @@ def _is_pay_date(name: str) -> bool:
 
 def is_value(text: str) -> bool:
     """Whether a cell holds a number or a date, as headers do not."""
-    return any(letter.isdigit() for letter in text) and (
+    return any(letter.isdecimal() for letter in text) and (
         cell.amount(text) is not None
         or cell.amount(text, with_comma=True) is not None
         or cell.is_date(text)

@@ -199,7 +199,10 @@ def after_tax_more(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("After-tax election", SHARE)
 def after_tax_share(n: Any, y: Any, r: Any) -> int:
-    more = n.every(y.s.few, r.rest("after_tax_more") <= y.after_tax_spare, y.after_tax_left > 0)
+    more = n.every(
+        y.s.few, r.rest("after_tax_more") <= y.after_tax_spare,
+        y.after_tax_left > 0, y.after_tax_pay > 0,
+    )  # fmt: skip
     found = n.minimum(y.after_tax_level + n.where(more, y.s.step, 0), r.after_tax_highest)
     return n.where(n.same(r.after_tax_open, 1), found, r.after_tax_share_set)
 

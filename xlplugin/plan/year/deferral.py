@@ -152,7 +152,7 @@ def deferral_more(n: Any, y: Any, r: Any) -> int:
 def deferral_share(n: Any, y: Any, r: Any) -> int:
     more = n.every(
         y.s.few, y.deferral_level + y.s.step <= y.deferral_cap,
-        r.rest("deferral_more") <= y.deferral_spare, y.deferral_left > 0,
+        r.rest("deferral_more") <= y.deferral_spare, y.deferral_left > 0, y.deferral_pay > 0,
     )  # fmt: skip
     found = y.deferral_level + n.where(more, y.s.step, 0)
     return n.where(n.same(r.deferral_open, 1), found, r.deferral_share_set)

@@ -170,7 +170,11 @@ def match_to_come(n: Any, y: Any) -> int:
 def fits_beside(n: Any, y: Any) -> int:
     """Catch-up only where 402(g) in full, and all its match, fit too."""
     basic = y.law.amount("402G_DEFERRAL")
-    most_match = employer_money.match(n, y.s.match, y.deferral_most, y.fits_counted)
+    drawing = y.deferral_most
+    if not y.s.match.after_tax:  # which draws match too, however little is deferred
+        to_come = n.maximum(drawing - y.deferral_in, 0)
+        drawing = n.where(y.s.rising, drawing, to_come)
+    most_match = employer_money.match(n, y.s.match, drawing, y.fits_counted)
     all_in = basic + y.employer_fixed + most_match + y.after_tax_fixed
     low = n.minimum(y.deferral_in + n.maximum(y.raised_fits, 0), basic)
     return n.where(all_in <= y.limit, y.s.unlimited, low)
@@ -178,10 +182,13 @@ def fits_beside(n: Any, y: Any) -> int:
 
 @FITS.figure("Deferral that fits with employer money by which true-up is passed already")
 def fits_paid(n: Any, y: Any) -> int:
-    """Where the match is settled by the year, what paychecks drew is not taken back."""
+    """Where the match is settled by the year, what paychecks drew is not taken back. Where 402(g)
+    in full fits, catch-up does too."""
     paid = y.sum("employer_fixed_rows") + y.unelected
-    left = y.limit + y.limit_raise - paid - y.match_to_come - y.after_tax_fixed
-    return n.where(y.s.settled, n.maximum(left, 0), y.s.unlimited)
+    left = y.limit - paid - y.match_to_come - y.after_tax_fixed
+    basic = y.law.amount("402G_DEFERRAL")
+    bound = n.every(y.s.settled, y.sum("match_in") > 0, left < basic)
+    return n.where(bound, n.maximum(left + y.limit_raise, 0), y.s.unlimited)
 
 
 @FITS.figure("Deferral that fits under 415(c) with its match")

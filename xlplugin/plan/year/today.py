@@ -104,10 +104,8 @@ def same_matched(n: Any, y: Any, r: Any) -> int:
     basic = y.law.amount("402G_DEFERRAL")
     within = counted(n, r.same_deferral_row, r.before("same_deferral_row"), basic)
     deferred = n.where(y.s.match.catch_up, r.same_deferral_row, within)
-    own = n.maximum(deferred - r.same_unmatched, 0)
-    if y.s.match.after_tax:
-        own = own + r.same_after_tax_row
-    return n.where(n.same(r.state, PAID), r.matched_all, own)
+    own = n.maximum(deferred - r.same_unmatched - r.unmatched_in, 0)
+    return own + r.same_after_tax_row if y.s.match.after_tax else own
 
 
 @PAYCHECKS.column("Not matched, if nothing changes")
