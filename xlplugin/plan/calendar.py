@@ -19,7 +19,7 @@ from xlplugin.plan.schedules import MONTHLY, SCHEDULES, TWICE_A_MONTH, TWO_WEEKS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from xlplugin.plan.entries import PaydayChange
 
@@ -45,14 +45,14 @@ class Calendar:
     paid_on: tuple[PaidOn, ...] = (None,) * ALL_ROWS
 
     @property
-    def scheduled(self) -> dict[int, int]:
+    def scheduled(self) -> Mapping[int, int]:
         """The day of each row as the schedule has it."""
         return self.schedule.between(self.january, self.last_day)
 
     @property
     def by_row(self) -> dict[int, int]:
         """The day of each row that has a payday in the year."""
-        found = self.scheduled
+        found = dict(self.scheduled)
         for row, own in enumerate(self.paid_on, 1):
             if own is not None:
                 found.pop(row, None)

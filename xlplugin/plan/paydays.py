@@ -12,6 +12,8 @@ end means the month's end, the 15th goes with it, another day goes with the one 
 from __future__ import annotations
 
 from dataclasses import InitVar, dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
 
 from xlplugin.arithmetic import plain
 from xlplugin.errors import OutOfRange
@@ -20,6 +22,8 @@ from xlplugin.rules import bank_holidays
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from xlplugin.arithmetic.names import YearArithmetic
 
 ROWS = 53
@@ -143,16 +147,10 @@ class Schedule:
         """The day that a row names."""
         return nominal(plain, self.first, self.schedule, *self.days, row)
 
-    def between(self, january: int, last_day: int) -> dict[int, int]:
+    def between(self, january: int, last_day: int) -> Mapping[int, int]:
         """The day on which each row is paid, of rows from the first payday on that are paid
         between two days."""
-        found = {}
-        for row in range(1, ROWS + 1):
-            day = self.nominal(row)
-            on = paid(day, self.rule)
-            if max(day, on) >= self.first and january <= on <= last_day:
-                found[row] = on
-        return found
+        return _between(self, january, last_day)
 
     def has_first(self) -> bool:
         """Whether the first payday is one of the schedule, as it is named or as it is paid."""
@@ -170,6 +168,18 @@ class Schedule:
             if max(day, on) >= self.first and on >= january:
                 return day
             number += 1
+
+
+@lru_cache(maxsize=256)
+def _between(schedule: Schedule, january: int, last_day: int) -> Mapping[int, int]:
+    """Asked for again and again while stubs are given their paydays."""
+    found = {}
+    for row in range(1, ROWS + 1):
+        day = schedule.nominal(row)
+        on = paid(day, schedule.rule)
+        if max(day, on) >= schedule.first and january <= on <= last_day:
+            found[row] = on
+    return MappingProxyType(found)
 
 
 def also_read(first: int, schedule: int, rule: int) -> list[int]:
