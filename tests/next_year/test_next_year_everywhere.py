@@ -6,6 +6,7 @@ recalculated by two engines, and each checks what the other made.
 
 from __future__ import annotations
 
+import datetime
 import json
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ from parity.engines import ENGINES, cached_values
 from ways_in.calc import calc_values, calc_with
 from ways_in.native import ENGINES as NATIVE
 
+from xlplugin.arithmetic import days
 from xlplugin.sheets.opened import Opened
 
 pytestmark = [pytest.mark.proof, pytest.mark.engine("IronCalc", "LibreOffice", "CellRune")]
@@ -151,7 +153,7 @@ def with_year(path, year):
     """A saved workbook with another year typed into Start, and a payday in it."""
     book = Opened.open(str(path))
     book.put("Start", "C11", year)
-    book.put("Start", "C15", 46_388 + 365 * (year - 2027) + 28)
+    book.put("Start", "C15", days.serial(datetime.date(year, 1, 29)))
     return book.contents()
 
 

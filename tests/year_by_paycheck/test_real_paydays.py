@@ -265,7 +265,7 @@ def test_a_first_payday_may_be_named_or_paid():
     month = {"schedule": "monthly", "pay_days": "last"}
     assert pay_dates(**month, first_payday="2026-01-31") == pay_dates(**month)
     assert pay_dates(**month, first_payday="2026-01-30") == pay_dates(**month)
-    assert "is none of the days last" in str(refused(**month, first_payday="2026-01-29"))
+    assert "is not the last day of a month" in str(refused(**month, first_payday="2026-01-29"))
 
 
 # -- what holds of any year ----------------------------------------------------------------------

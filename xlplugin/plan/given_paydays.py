@@ -50,6 +50,13 @@ def _pay_days(inputs: Inputs, schedule: int) -> tuple[int, int] | None:
     return given[0], given[-1]
 
 
+def _none_of(pay_days: tuple[int, int]) -> str:
+    own = PayDays().written(tuple(dict.fromkeys(pay_days)))
+    if pay_days[0] != pay_days[1]:
+        return f"none of the days {own}"
+    return "not the last day of a month" if own == "last" else f"not day {own} of a month"
+
+
 def calendar_of(
     inputs: Inputs, paid_on: Sequence[PaidOn] | None
 ) -> tuple[dict[str, Any], Calendar]:  # fmt: skip
@@ -60,10 +67,7 @@ def calendar_of(
     first = _first(inputs, schedule, pay_days)
     of_schedule = Schedule(first, schedule, rule, pay_days)
     if pay_days and not of_schedule.has_first():
-        raise OutOfRange(
-            f"{days.said(first)} is none of the days {PayDays().written(pay_days)}",
-            "first_payday", "",
-        )  # fmt: skip
+        raise OutOfRange(f"{days.said(first)} is {_none_of(pay_days)}", "first_payday", "")
     left = _LAST_DAY if inputs.left is None else inputs.left
     hired = inputs.hired or 0
     if left < max(hired, january):
