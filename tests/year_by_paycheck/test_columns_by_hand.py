@@ -3,6 +3,7 @@ payday stands and on which day, what is told of it, and the order of the paychec
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
 import pytest
@@ -248,3 +249,106 @@ def test_the_holidays_of_a_year(year):
         if day
     }
     assert in_rows({"year": year}, "holiday") == expected
+
+
+# -- the year to date ------------------------------------------------------------------------
+WEEKS = {"first_payday": "2026-01-09"}
+"""01-09 01-23 02-06 02-20 …"""
+WEEKLY = {"schedule": "weekly", "first_payday": "2026-01-02"}
+"""01-02 01-09 01-16 …"""
+SIX = [f"added=2026-12-{day}" for day in (26, 27, 28, 29, 30, 31)]
+TO_DATE = [
+    # the day of a stub, paydays up to it, the last one inside its year to date, how many are
+    (WEEKS, "2026-01-02", 0, "2026-01-09", 1),  # 7 days before the first, half a period
+    (WEEKS, "2026-01-09", 1, "2026-01-09", 1),
+    (WEEKS, "2026-01-16", 1, "2026-01-09", 1),  # 7 days from each: the one before
+    (WEEKS, "2026-01-17", 1, "2026-01-23", 2),
+    (WEEKS, "2026-01-22", 1, "2026-01-23", 2),
+    (WEEKS, "2026-01-23", 2, "2026-01-23", 2),
+    (WEEKS, "2026-12-31", 26, "2026-12-24", 26),
+    # where one is struck out the next is nearer from afar, but not beyond half a period
+    (WEEKS | {"paydays": "struck=2026-01-23"}, "2026-01-29", 1, "2026-01-09", 1),
+    (WEEKS | {"paydays": "struck=2026-01-23"}, "2026-01-30", 1, "2026-02-06", 2),
+    (WEEKLY, "2026-01-05", 1, "2026-01-02", 1),
+    (WEEKLY, "2026-01-06", 1, "2026-01-09", 2),
+    (WEEKLY | {"paydays": "struck=2026-01-16"}, "2026-01-19", 2, "2026-01-09", 2),
+    (WEEKLY | {"paydays": "struck=2026-01-16"}, "2026-01-20", 2, "2026-01-23", 3),
+    (TWELVE, "2026-02-01", 1, "2026-02-13", 2),
+    (TWELVE, "2026-03-30", 3, "2026-03-13", 3),  # 16 days before the next, 17 after the last
+    (TWELVE, "2026-03-31", 3, "2026-04-15", 4),
+    # all rows of Paychecks have a payday
+    (WEEKLY | {"paydays": SIX}, "2026-12-31", 59, "2026-12-31", 59),
+    # two checks of one day
+    (WEEKS | {"paydays": "added=2026-01-23"}, "2026-01-22", 1, "2026-01-23", 3),
+    # a moved payday without a stub is one as any other
+    (WEEKS | {"paydays": "from=2026-01-23 to=2026-01-22"}, "2026-01-17", 1, "2026-01-22", 2),
+    # one with a stub of a later day is not inside
+    (WEEKS | {"paid": "date=2026-01-22 pay=9000"}, "2026-01-17", 1, "2026-01-09", 1),
+    (WEEKS | {"paid": "date=2026-01-22 pay=9000"}, "2026-01-22", 2, "2026-01-22", 2),
+]  # fmt: skip
+
+
+def with_year_to_date(given, day):
+    """The stubs stay where they were placed: a workbook can hold a day that a plan would refuse."""
+    situation = situation_of(read_inputs(PERSON | given))
+    serial = days.serial(datetime.date.fromisoformat(day))
+    return Year(MODEL, dataclasses.replace(situation, ytd_date=serial))
+
+
+@pytest.mark.parametrize(("given", "day", "before", "through", "count"), TO_DATE)
+def test_which_paychecks_a_year_to_date_holds(given, day, before, through, count):
+    year = with_year_to_date(given, day)
+    assert year.ytd_before == before
+    assert days.date(year.ytd_through).isoformat() == through
+    assert year.ytd_count == count
+
+
+def test_without_a_year_to_date_none_is_inside():
+    year = year_of(WEEKS)
+    assert (year.ytd_before, year.ytd_through, year.ytd_count, year.last_paid) == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("given", "half"),
+    [(WEEKLY, 3), (WEEKS, 7), ({"schedule": "twice a month"}, 7), (TWELVE, 15)],
+)
+def test_half_a_period(given, half):
+    assert year_of(given).half_a_period == half
+
+
+# -- pay -------------------------------------------------------------------------------------
+EXPECTED = [
+    # what else; expected pay that is not 20,000, by paycheck
+    ({}, {}),
+    # by the day on which it is paid, or by the 15th that is named, whichever is later
+    ({"bonuses": "date=2026-01-15 amount=5000"}, {1: 25_000}),
+    ({"bonuses": "date=2026-01-16 amount=5000"}, {2: 25_000}),
+    ({"bonuses": "date=2026-02-15 amount=5000"}, {2: 25_000}),
+    ({"bonuses": "date=2026-02-16 amount=5000"}, {3: 25_000}),
+    ({"bonuses": ["date=2026-03-01 amount=5000", "date=2026-03-02 amount=700"]}, {3: 25_700}),
+    # after the last payday it is paid with the last
+    ({"bonuses": "date=2026-05-16 amount=5000"}, {5: 25_000}),
+    ({"bonuses": "date=2026-02-13 amount=5000", "paydays": "added=2026-02-13"}, {2: 25_000, 3: 0}),
+    ({"bonuses": "date=2026-02-16 amount=5000", "paydays": "added=2026-02-20"}, {3: 5_000}),
+    ({"raises": "date=2026-02-15 salary=480000"}, {2: 40_000, 3: 40_000, 4: 40_000, 5: 40_000}),
+    ({"raises": "date=2026-02-16 salary=480000"}, {3: 40_000, 4: 40_000, 5: 40_000}),
+    ({"raises": ["date=2026-05-01 salary=360000", "date=2026-04-15 salary=120000"]},
+     {4: 10_000, 5: 30_000}),
+    # a leave is of the days on which pay comes
+    ({"leaves": "from=2026-02-13 to=2026-03-13"}, {2: 0, 3: 0}),
+    ({"leaves": "from=2026-02-14 to=2026-03-12"}, {}),
+    ({"leaves": ["from=2026-02-13 to=2026-02-13", "from=2026-05-01 to=2026-05-31"]}, {2: 0, 5: 0}),
+    ({"leaves": "from=2026-02-01 to=2026-02-28", "bonuses": "date=2026-02-10 amount=5000"},
+     {2: 5_000}),
+    ({"paydays": "struck=2026-02-13"}, {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "other"), EXPECTED)
+def test_the_expected_pay_of_each_paycheck(given, other):
+    found = [
+        row.expected / 100
+        for row in year_of(TWELVE | {"left": "2026-05-31"} | given).rows("paychecks")
+        if row.live
+    ]
+    assert found == [other.get(number, 20_000) for number in range(1, len(found) + 1)]
