@@ -1,0 +1,255 @@
+"""Proves figures on the way from pay stubs to an answer, by hand: the elections that stubs show,
+what is taken of a year to date, and the money that is in by paycheck."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from xlplugin.plan.inputs import read_inputs
+from xlplugin.plan.model import Year
+from xlplugin.plan.situation import situation_of
+from xlplugin.plan.year import MODEL
+
+PERSON = {
+    "year": 2026, "age": 45, "salary": 240_000, "schedule": "twice a month",
+    "first_payday": "2026-01-15", "match": "50% up to 6%",
+}  # fmt: skip
+"""24 x 10,000; a match of 300."""
+MARCH = {"ytd_date": "2026-03-31"}
+"""6 paychecks, 60,000."""
+ELECTED = {"elect_deferral": 0.1, "elect_after_tax": 0.05}
+
+
+def year_of(given, **other):
+    """A year; ``other`` is what no plan may be, and the cells of a workbook can hold."""
+    situation = situation_of(read_inputs(PERSON | given))
+    return Year(MODEL, dataclasses.replace(situation, **other))
+
+
+def figures(year, names):
+    return {name: getattr(year, name) / 100 for name in names}
+
+
+# -- today's elections -----------------------------------------------------------------------
+BONUS = {"bonuses": "date=2026-01-15 amount=5000 deferral=50% after_tax=10%"}
+"""2,500 of the bonus are 401(k), 500 after-tax, whatever the paycheck's own election is."""
+NOTHING = {"deferral_shown_on": 0, "deferral_shown": 0, "after_tax_shown_on": 0,
+           "after_tax_shown": 0}  # fmt: skip
+SHOWN = [
+    # what the last stub shows: of how much pay, how much
+    ({}, NOTHING),
+    ({"paid": "paycheck=1 pay=9000 employer=5"}, NOTHING),
+    ({"paid": "paycheck=1 pay=9000 deferral=800 after_tax=700"},
+     {"deferral_shown_on": 9_000, "deferral_shown": 800, "after_tax_shown_on": 9_000,
+      "after_tax_shown": 700}),
+    ({"paid": ["paycheck=1 pay=9000 after_tax=700", "paycheck=2 pay=8000 after_tax=600",
+               "paycheck=3 pay=7000 deferral=500"]},
+     {"deferral_shown_on": 7_000, "deferral_shown": 500, "after_tax_shown_on": 8_000,
+      "after_tax_shown": 600}),
+    (BONUS | {"paid": "paycheck=1 pay=15000 deferral=3500.01 after_tax=1200"},
+     {"deferral_shown_on": 10_000, "deferral_shown": 1_000.01, "after_tax_shown_on": 10_000,
+      "after_tax_shown": 700}),
+    # less than the bonus alone was to give
+    (BONUS | {"paid": "paycheck=1 pay=15000 deferral=2000 after_tax=500"},
+     {"deferral_shown": 0, "after_tax_shown": 0}),
+    # half of 1,000.01 and a quarter of it: 500.005 is rounded up, 250.0025 down
+    ({"bonuses": "date=2026-01-15 amount=1000.01 deferral=50% after_tax=25%",
+      "paid": "paycheck=1 pay=11000.01 deferral=1500 after_tax=750"},
+     {"deferral_shown": 999.99, "after_tax_shown": 500}),
+    # a bonus that is not in the stub gave nothing
+    (BONUS | {"paid": "paycheck=1 pay=10000 deferral=900"},
+     {"deferral_shown_on": 10_000, "deferral_shown": 900}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "expected"), SHOWN)
+def test_what_the_last_stub_shows(given, expected):
+    assert figures(year_of(given), expected) == expected
+
+
+def test_which_stub_is_the_last_to_show_an_election():
+    year = year_of({"paid": [
+        "paycheck=1 pay=9000 after_tax=700", "paycheck=2 after_tax=600",
+        "paycheck=3 pay=7000 deferral=500", "paycheck=4 pay=9000",
+    ]})  # fmt: skip
+    assert (year.deferral_shown_by, year.after_tax_shown_by) == (3, 2)
+    assert (year_of({}).deferral_shown_by, year_of({}).after_tax_shown_by) == (0, 0)
+
+
+TODAY = [
+    # a stub, today's 401(k) election
+    ({"paid": "paycheck=1 pay=10000 deferral=333.33"}, 0.033333),
+    ({"paid": "paycheck=1 pay=0.01 deferral=0.01"}, 1),
+    # 7% of 9,333.33 is 653.3331: a cent beside 653.33 is the same election, two are not
+    ({"paid": "paycheck=1 pay=9333.33 deferral=653.34"}, 0.07),
+    ({"paid": "paycheck=1 pay=9333.33 deferral=653.35"}, 0.070001),
+    ({"paid": "paycheck=1 pay=9333.33 deferral=653.32"}, 0.07),
+    ({"paid": "paycheck=1 pay=9333.33 deferral=653.31"}, 0.069997),
+    # of 15,000 with a bonus the whole step of all of it, or of the pay without the bonus
+    ({"bonuses": "date=2026-01-15 amount=5000", "paid": "paycheck=1 pay=15000 deferral=1350"},
+     0.09),
+    ({"bonuses": "date=2026-01-15 amount=5000", "paid": "paycheck=1 pay=15000 deferral=700"},
+     0.07),
+    ({"bonuses": "date=2026-01-15 amount=5000", "paid": "paycheck=1 pay=15000 deferral=725.25"},
+     0.04835),
+    # averages
+    (MARCH | {"ytd_pay": 0.01}, 0),
+    (MARCH | {"ytd_pay": 0.01, "ytd_deferral": 0.01}, 1),
+    (MARCH | {"ytd_pay": 60_000, "ytd_deferral": 70_000}, 1),
+    (MARCH | {"ytd_pay": 60_000, "ytd_deferral": 59_999}, 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "election"), TODAY)
+def test_todays_election(given, election):
+    assert year_of(given).today_deferral == round(election * 10**9)
+
+
+# -- the year to date ------------------------------------------------------------------------
+NOT_STOPPED = {"stops_deferral": "no"}
+TO_DATE = [
+    # 401(k)
+    ({"elect_deferral": 0.5}, {"ytd_deferral": 24_500}),
+    (NOT_STOPPED | {"elect_deferral": 0.5}, {"ytd_deferral": 30_000}),
+    (NOT_STOPPED | {"elect_deferral": 1}, {"ytd_deferral": 60_000}),
+    (NOT_STOPPED | {"elect_deferral": 15_000}, {"ytd_deferral": 60_000}),
+    ({"elect_deferral": 0.5, "ytd_deferral": 30_000}, {"ytd_deferral": 30_000}),
+    # a tenth of 12,345.67 and of 12,345.62, to the nearest cent
+    (ELECTED | {"ytd_pay": 12_345.67}, {"ytd_deferral": 1_234.57}),
+    (ELECTED | {"ytd_pay": 12_345.62}, {"ytd_deferral": 1_234.56}),
+    # after-tax: at most what the 401(k) leaves of pay
+    (ELECTED | {"elect_after_tax": 1}, {"ytd_after_tax": 54_000}),
+    (ELECTED | {"ytd_deferral": 60_000}, {"ytd_after_tax": 0}),
+    (ELECTED | {"ytd_deferral": 60_001}, {"ytd_after_tax": 0}),
+    (ELECTED | {"ytd_deferral": 58_000}, {"ytd_after_tax": 2_000}),
+    # it waits until 402(g) is full
+    (ELECTED | {"spillover": "yes"}, {"ytd_after_tax": 0}),
+    (ELECTED | {"spillover": "yes", "ytd_deferral": 24_499.99}, {"ytd_after_tax": 0}),
+    (ELECTED | {"spillover": "yes", "ytd_deferral": 24_500}, {"ytd_after_tax": 3_000}),
+    (ELECTED | {"spillover": "yes", "ytd_after_tax": 7}, {"ytd_after_tax": 7}),
+    (ELECTED | {"ytd_deferral": 24_499.99}, {"ytd_after_tax": 3_000}),
+    # the match that deferrals can draw, on pay within 360,000, without catch-up if that is so
+    (ELECTED, {"ytd_match": 1_800, "ytd_due": 0, "ytd_employer": 1_800}),
+    (ELECTED | {"ytd_employer": 100}, {"ytd_match": 100, "ytd_employer": 100}),
+    (ELECTED | {"ytd_employer": 5_000}, {"ytd_match": 1_800, "ytd_employer": 5_000}),
+    ({"ytd_pay": 400_000, "ytd_deferral": 24_500}, {"ytd_match": 10_800}),
+    ({"match": "50%", "age": 52, "ytd_deferral": 30_000}, {"ytd_match": 15_000}),
+    ({"match": "50% excluding catch-up", "age": 52, "ytd_deferral": 30_000},
+     {"ytd_match": 12_250}),
+    ({"match": "50% excluding catch-up", "age": 52, "ytd_deferral": 20_000},
+     {"ytd_match": 10_000}),
+    ({"match": "50% including after-tax", "ytd_deferral": 1_000, "ytd_after_tax": 200},
+     {"ytd_match": 600}),
+    ({"match": "50%", "ytd_deferral": 1_000, "ytd_after_tax": 200}, {"ytd_match": 500}),
+    # nonelective money of pay, flat dollars by paycheck
+    ({"match": "3% nonelective"}, {"ytd_match": 0, "ytd_due": 1_800, "ytd_employer": 1_800}),
+    ({"match": "3% nonelective", "ytd_pay": 400_000}, {"ytd_due": 10_800}),
+    ({"match": "3% nonelective", "ytd_pay": 12_345.67}, {"ytd_due": 370.37}),
+    ({"match": "3% nonelective", "ytd_pay": 12_345.50}, {"ytd_due": 370.37}),
+    ({"match": "$2,400"}, {"ytd_match": 0, "ytd_due": 600, "ytd_employer": 600}),
+    (ELECTED | {"match": "50% up to 6% + $2,400"},
+     {"ytd_match": 1_800, "ytd_due": 600, "ytd_employer": 2_400}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "expected"), TO_DATE)
+def test_what_is_taken_of_a_year_to_date(given, expected):
+    assert figures(year_of(MARCH | given), expected) == expected
+
+
+def test_amounts_to_date_without_their_day_are_those_that_are_typed():
+    """Nothing is expected of a year to date that has no day."""
+    year = year_of(ELECTED | {"match": "50% + 3% nonelective"}, ytd_pay=6_000_000)
+    found = [year.ytd_deferral, year.ytd_after_tax, year.ytd_match, year.ytd_employer]
+    assert found == [0, 0, 0, 0]
+    typed = year_of(ELECTED, ytd_pay=6_000_000, ytd_deferral=100_000, ytd_employer=50_000)
+    assert [typed.ytd_deferral, typed.ytd_match, typed.ytd_employer] == [100_000, 0, 50_000]
+
+
+# -- by paycheck -----------------------------------------------------------------------------
+def stub(figures):
+    return {"paid": f"paycheck=1 {figures}"}
+
+
+RICH = {"salary": 2_400_000, "elect_deferral": 0.5, "elect_after_tax": 0.1}
+"""24 x 100,000."""
+BONUS_OF_1000 = {"bonuses": "date=2026-01-15 amount=1000 matched=no"}
+IN = [
+    # of the first paycheck
+    (ELECTED | stub("pay=9000"), {"deferral_paid": 900, "after_tax_paid": 450, "match_in": 270}),
+    (ELECTED | stub("deferral=200 employer=700"), {"match_in": 100, "without_deferral": 600}),
+    (ELECTED | stub("employer=700"), {"match_in": 300, "without_deferral": 400}),
+    (ELECTED | stub("employer=100"), {"match_in": 100, "without_deferral": 0}),
+    (ELECTED | stub("employer=0"), {"match_in": 0, "without_deferral": 0}),
+    # what the election takes is at most the pay, and after-tax what the 401(k) leaves
+    (NOT_STOPPED | {"elect_deferral": 12_000, "elect_after_tax": 500} | stub("pay=10000"),
+     {"deferral_paid": 10_000, "after_tax_paid": 0}),
+    ({"elect_deferral": 9_800, "elect_after_tax": 500} | stub("pay=10000"),
+     {"deferral_paid": 9_800, "after_tax_paid": 200}),
+    ({"elect_after_tax": 500} | stub("pay=10000 deferral=10100"), {"after_tax_paid": 0}),
+    # payroll stops it; what it stops spills over only once 402(g) is full
+    (RICH | stub("pay=100000"), {"deferral_paid": 24_500, "after_tax_paid": 10_000}),
+    (RICH | NOT_STOPPED | stub("pay=100000"), {"deferral_paid": 50_000, "after_tax_paid": 10_000}),
+    (RICH | {"spillover": "yes"} | stub("pay=100000"), {"after_tax_paid": 35_500}),
+    (RICH | {"spillover": "yes"} | stub("deferral=24499.99"), {"after_tax_paid": 0}),
+    (RICH | {"spillover": "yes"} | stub("deferral=60000"), {"after_tax_paid": 10_000}),
+    (RICH | {"spillover": "yes", "elect_deferral": 200_000} | stub("pay=100000"),
+     {"deferral_paid": 24_500, "after_tax_paid": 75_500}),
+    # a match of 402(g) alone, or of catch-up too
+    ({"match": "50%", "age": 52} | stub("deferral=30000"), {"match_in": 15_000}),
+    ({"match": "50% excluding catch-up", "age": 52} | stub("deferral=30000"),
+     {"match_in": 12_250}),
+    ({"match": "50% including after-tax"} | stub("deferral=100 after_tax=200"), {"match_in": 150}),
+    ({"match": "50%"} | stub("deferral=100 after_tax=200"), {"match_in": 50}),
+    ({"match": "50% max $200"} | stub("deferral=600"), {"match_in": 200}),
+    # half of 100.01 to the nearest cent, and a third of 100
+    ({"match": "50%"} | stub("deferral=100.01"), {"match_in": 50.01}),
+    ({"match": "33.33%"} | stub("deferral=100.01"), {"match_in": 33.33}),
+    # 10% of a bonus that is not matched draws nothing, nor of one that is not in the stub
+    (ELECTED | {"match": "50%"} | BONUS_OF_1000 | stub("pay=11000 deferral=1100"),
+     {"unmatched_in": 100, "match_in": 500}),
+    (ELECTED | {"match": "50%"} | BONUS_OF_1000 | stub("pay=11000 deferral=60"),
+     {"unmatched_in": 100, "match_in": 0}),
+    (ELECTED | {"match": "50%"} | BONUS_OF_1000 | stub("pay=10000 deferral=1000"),
+     {"unmatched_in": 0, "match_in": 500}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "expected"), IN)
+def test_what_a_stub_says_is_in(given, expected):
+    row = year_of(given).rows("paychecks")[0]
+    assert {name: getattr(row, name) / 100 for name in expected} == expected
+
+
+def test_of_a_paycheck_to_come_nothing_is_in():
+    row = year_of(ELECTED).rows("paychecks")[0]
+    names = ("deferral_paid", "after_tax_paid", "unmatched_in", "match_in", "lacks", "pay_below")
+    assert [getattr(row, name) for name in names] == [0] * 6
+
+
+TOLD = [
+    # a step beside the expected 10,000 is 100; a paycheck is told by its number
+    ("pay_below", stub("pay=9900"), 0),
+    ("pay_below", stub("pay=9899.99"), 1),
+    ("pay_below", stub("pay=10200"), 0),
+    ("pay_above", stub("pay=10100"), 0),
+    ("pay_above", stub("pay=10100.01"), 1),
+    ("pay_above", stub("pay=9000"), 0),
+    ("pay_below", stub("deferral=5"), 0),
+    ("pay_above", stub("deferral=5"), 0),
+    ("above_pay", stub("pay=1000 deferral=600 after_tax=400"), 0),
+    ("above_pay", stub("pay=1000 deferral=600 after_tax=400.01"), 1),
+    ("lacks", stub("pay=10000 deferral=0 after_tax=0 employer=0"), 0),
+    ("lacks", stub("deferral=0 after_tax=0 employer=0"), 1),
+    ("lacks", stub("pay=10000 after_tax=0 employer=0"), 1),
+    ("lacks", stub("pay=10000 deferral=0 employer=0"), 1),
+    ("lacks", stub("pay=10000 deferral=0 after_tax=0"), 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "given", "expected"), TOLD)
+def test_what_is_told_of_a_stub(name, given, expected):
+    year = year_of({"elect_deferral": 0, "elect_after_tax": 0} | given)
+    assert [getattr(row, name) for row in year.rows("paychecks")] == [expected] + [0] * 58
