@@ -253,3 +253,86 @@ TOLD = [
 def test_what_is_told_of_a_stub(name, given, expected):
     year = year_of({"elect_deferral": 0, "elect_after_tax": 0} | given)
     assert [getattr(row, name) for row in year.rows("paychecks")] == [expected] + [0] * 58
+
+
+# -- pay and bonuses -------------------------------------------------------------------------
+LATE = {"bonuses": "date=2026-01-15 amount=5000 matched=no"}
+"""15,000 expected, 10,000 without the bonus: 12,500 lies between them."""
+AWAY = LATE | {"leaves": "from=2026-01-01 to=2026-01-20"}
+"""5,000 expected, nothing without the bonus."""
+WITH_A_BONUS = [
+    # whether it is missing; pay without it; pay that is matched
+    (LATE | stub("pay=15000"), 0, 10_000, 10_000),
+    (LATE | stub("pay=14000"), 0, 9_000, 9_000),
+    (LATE | stub("pay=12500"), 0, 7_500, 7_500),
+    (LATE | stub("pay=12499.99"), 1, 12_499.99, 12_499.99),
+    (LATE | stub("pay=10000"), 1, 10_000, 10_000),
+    (LATE | stub("pay=0"), 1, 0, 0),
+    (LATE | stub("deferral=5"), 0, 10_000, 10_000),
+    (AWAY | stub("pay=5000"), 0, 0, 0),
+    (AWAY | stub("pay=2500"), 0, 0, 0),  # a part of the bonus, and no pay
+    (AWAY | stub("pay=2499.99"), 1, 2_499.99, 2_499.99),
+    (LATE, 0, 10_000, 10_000),  # still to come
+    (LATE | {"ytd_date": "2026-01-15"}, 0, 0, 0),  # inside the year to date
+    ({"bonuses": "date=2026-01-15 amount=5000"} | stub("pay=15000"), 0, 10_000, 15_000),
+    (stub("pay=9000"), 0, 9_000, 9_000),
+    (stub("pay=0"), 0, 0, 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "slipped", "regular", "matched"), WITH_A_BONUS)
+def test_pay_with_a_bonus_and_without(given, slipped, regular, matched):
+    row = year_of(given).rows("paychecks")[0]
+    assert row.bonus_slipped == slipped
+    assert (row.regular_pay / 100, row.match_pay / 100) == (regular, matched)
+
+
+def test_a_salary_in_even_parts():
+    """100,000 / 26 is 3,846.1538…: the sums are 3,846.15, 7,692.31, 11,538.46, 15,384.62."""
+    rows = year_of({"salary": 100_000, "schedule": "every two weeks",
+                    "first_payday": "2026-01-09"}).rows("paychecks")  # fmt: skip
+    assert [row.base for row in rows[:4]] == [384_615, 384_616, 384_615, 384_616]
+    assert sum(row.base for row in rows) == 10_000_000
+
+
+LAST_PAID = [
+    # the last paycheck that was paid, and those that are missing before it
+    ({}, 0, []),
+    (MARCH, 6, []),
+    ({"paid": ["paycheck=1 pay=1", "paycheck=3 pay=1"]}, 3, [2]),
+    ({"paid": "paycheck=4 pay=1"}, 4, [1, 2, 3]),
+    ({"ytd_date": "2026-01-15", "paid": ["paycheck=2 pay=1", "paycheck=4 pay=1"]}, 4, [3]),
+]
+
+
+@pytest.mark.parametrize(("given", "last", "missing"), LAST_PAID)
+def test_the_last_paycheck_that_was_paid(given, last, missing):
+    year = year_of({"lag": 2} | given)
+    assert year.last_paid == last
+    assert [row.index for row in year.rows("paychecks") if row.gap] == missing
+    assert year.lag == (2 if last else 0)
+
+
+def test_pay_that_counts_for_the_match():
+    assert year_of({}).year_counted == 24_000_000
+    assert year_of({"salary": 480_000}).year_counted == 36_000_000
+    for pay, counted in ((60_000, 6_000_000), (400_000, 36_000_000)):
+        assert year_of(MARCH | {"ytd_pay": pay}).opening("capped_pay") == counted
+
+
+COUNTED = [
+    # 20,000 a paycheck, of which the year counts 360,000: all of 18 paychecks, 15,000 of each of
+    # 24, or all
+    ("sequential", [20_000] * 18 + [0] * 6),
+    ("prorated", [15_000] * 24),
+    ("until maximum", [20_000] * 24),
+]
+
+
+@pytest.mark.parametrize(("how", "counted"), COUNTED)
+def test_how_pay_counts(how, counted):
+    rows = year_of({"salary": 480_000, "pay_cap_method": how}).rows("paychecks")[:24]
+    assert [row.counted_pay / 100 for row in rows] == counted
+    added = year_of({"salary": 480_000, "pay_cap_method": how, "paydays": "added=2026-01-20",
+                     "bonuses": "date=2026-01-20 amount=90000"}).rows("paychecks")[1]  # fmt: skip
+    assert added.counted_pay == (1_500_000 if how == "prorated" else 9_000_000)
