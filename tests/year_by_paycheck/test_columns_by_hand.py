@@ -10,6 +10,7 @@ import pytest
 from year_by_paycheck.test_real_paydays import AFTER, COUNTS, OF_2026, SAME
 
 from xlplugin.arithmetic import days
+from xlplugin.plan.entries import Stub
 from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.model import Year
 from xlplugin.plan.situation import situation_of
@@ -278,10 +279,12 @@ TO_DATE = [
     (TWELVE, "2026-03-31", 3, "2026-04-15", 4),
     # all rows of Paychecks have a payday
     (WEEKLY | {"paydays": SIX}, "2026-12-31", 59, "2026-12-31", 59),
-    # two checks of one day
+    # two checks of one day, and one of the day after
+    (WEEKS | {"paydays": "added=2026-01-10"}, "2026-01-09", 1, "2026-01-09", 1),
     (WEEKS | {"paydays": "added=2026-01-23"}, "2026-01-22", 1, "2026-01-23", 3),
     # a moved payday without a stub is one as any other
     (WEEKS | {"paydays": "from=2026-01-23 to=2026-01-22"}, "2026-01-17", 1, "2026-01-22", 2),
+    (WEEKS | {"paid": "date=2026-01-23 pay=9000"}, "2026-01-17", 1, "2026-01-23", 2),
     # one with a stub of a later day is not inside
     (WEEKS | {"paid": "date=2026-01-22 pay=9000"}, "2026-01-17", 1, "2026-01-09", 1),
     (WEEKS | {"paid": "date=2026-01-22 pay=9000"}, "2026-01-22", 2, "2026-01-22", 2),
@@ -306,6 +309,8 @@ def test_which_paychecks_a_year_to_date_holds(given, day, before, through, count
 def test_without_a_year_to_date_none_is_inside():
     year = year_of(WEEKS)
     assert (year.ytd_before, year.ytd_through, year.ytd_count, year.last_paid) == (0, 0, 0, 0)
+    early = with_year_to_date(WEEKS, "2026-01-01")  # 8 days before the first payday
+    assert (early.ytd_before, early.ytd_through, early.ytd_count) == (0, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -330,6 +335,11 @@ EXPECTED = [
     ({"bonuses": "date=2026-05-16 amount=5000"}, {5: 25_000}),
     ({"bonuses": "date=2026-02-13 amount=5000", "paydays": "added=2026-02-13"}, {2: 25_000, 3: 0}),
     ({"bonuses": "date=2026-02-16 amount=5000", "paydays": "added=2026-02-20"}, {3: 5_000}),
+    ({"bonuses": "date=2026-02-21 amount=5000", "paydays": "added=2026-02-20"},
+     {3: 0, 4: 25_000}),
+    # April 19 is paid on the 20th
+    ({"pay_days": "19", "payday_rule": AFTER, "bonuses": "date=2026-04-20 amount=5000"},
+     {4: 25_000}),
     ({"raises": "date=2026-02-15 salary=480000"}, {2: 40_000, 3: 40_000, 4: 40_000, 5: 40_000}),
     ({"raises": "date=2026-02-16 salary=480000"}, {3: 40_000, 4: 40_000, 5: 40_000}),
     ({"raises": ["date=2026-05-01 salary=360000", "date=2026-04-15 salary=120000"]},
@@ -352,3 +362,32 @@ def test_the_expected_pay_of_each_paycheck(given, other):
         if row.live
     ]
     assert found == [other.get(number, 20_000) for number in range(1, len(found) + 1)]
+
+
+def test_a_row_without_a_day_is_no_raise():
+    """As the cells of a workbook have it."""
+    raised = TWELVE | {"raises": "date=2026-02-15 salary=480000"}
+    situation = situation_of(read_inputs(PERSON | raised))
+    empty = dataclasses.replace(situation.raises[0], day=0)
+    year = Year(MODEL, dataclasses.replace(situation, raises=(empty,)))
+    assert year.pay_year == 24_000_000
+
+
+@pytest.mark.parametrize("row", [26, 53, 54])
+def test_a_stub_where_there_is_no_payday_is_not_the_last(row):
+    situation = situation_of(read_inputs(PERSON | TWELVE))
+    stubs = list(situation.stubs)
+    stubs[row - 1] = Stub(pay=1_000_000)
+    year = Year(MODEL, dataclasses.replace(situation, stubs=tuple(stubs)))
+    assert year.last_paid == 0
+    assert not any(each.filled for each in year.rows("paychecks"))
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2027-01-04", ()), ("2026-02-20", ())])
+def test_an_added_payday_of_another_year_is_none_of_the_schedule(day, expected):
+    situation = situation_of(read_inputs(PERSON | TWELVE))
+    own = list(situation.paid_on)
+    own[20] = days.serial(datetime.date.fromisoformat(day))
+    year = Year(MODEL, dataclasses.replace(situation, paid_on=tuple(own)))
+    assert tuple(row.index for row in year.rows("paydays") if row.paid_out) == expected
+    assert year.count == (12 if day.startswith("2027") else 13)

@@ -7,10 +7,12 @@ import dataclasses
 
 import pytest
 
+from xlplugin.arithmetic import plain
 from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.model import Year
 from xlplugin.plan.situation import situation_of
 from xlplugin.plan.year import MODEL
+from xlplugin.plan.year.pay import counted
 
 PERSON = {
     "year": 2026, "age": 45, "salary": 240_000, "schedule": "twice a month",
@@ -287,6 +289,19 @@ def test_pay_with_a_bonus_and_without(given, slipped, regular, matched):
     assert (row.regular_pay / 100, row.match_pay / 100) == (regular, matched)
 
 
+def test_a_stub_inside_the_year_to_date_tells_nothing_of_a_bonus():
+    day = year_of({"ytd_date": "2026-01-15"}).s.ytd_date
+    row = year_of(LATE | stub("pay=10000"), ytd_date=day).rows("paychecks")[0]
+    assert (row.bonus_slipped, row.regular_pay, row.match_pay) == (0, 0, 0)
+
+
+def test_what_still_counts_under_a_maximum():
+    """Of an amount, after what was before."""
+    found = [counted(plain, *case) for case in ((500, 0, 300), (500, 200, 300), (500, 300, 300),
+                                                (500, 900, 300), (100, 0, 300))]  # fmt: skip
+    assert found == [300, 100, 0, 0, 100]
+
+
 def test_a_salary_in_even_parts():
     """100,000 / 26 is 3,846.1538…: the sums are 3,846.15, 7,692.31, 11,538.46, 15,384.62."""
     rows = year_of({"salary": 100_000, "schedule": "every two weeks",
@@ -301,6 +316,11 @@ LAST_PAID = [
     (MARCH, 6, []),
     ({"paid": ["paycheck=1 pay=1", "paycheck=3 pay=1"]}, 3, [2]),
     ({"paid": "paycheck=4 pay=1"}, 4, [1, 2, 3]),
+    # any figure is one of a stub
+    ({"paid": "paycheck=1 pay=0"}, 1, []),
+    ({"paid": "paycheck=1 deferral=0"}, 1, []),
+    ({"paid": "paycheck=1 after_tax=0"}, 1, []),
+    ({"paid": "paycheck=1 employer=0"}, 1, []),
     ({"ytd_date": "2026-01-15", "paid": ["paycheck=2 pay=1", "paycheck=4 pay=1"]}, 4, [3]),
 ]
 
@@ -316,11 +336,11 @@ def test_the_last_paycheck_that_was_paid(given, last, missing):
 def test_pay_that_counts_for_the_match():
     assert year_of({}).year_counted == 24_000_000
     assert year_of({"salary": 480_000}).year_counted == 36_000_000
-    for pay, counted in ((60_000, 6_000_000), (400_000, 36_000_000)):
-        assert year_of(MARCH | {"ytd_pay": pay}).opening("capped_pay") == counted
+    for pay, within in ((60_000, 6_000_000), (400_000, 36_000_000)):
+        assert year_of(MARCH | {"ytd_pay": pay}).opening("capped_pay") == within
 
 
-COUNTED = [
+HOW = [
     # 20,000 a paycheck, of which the year counts 360,000: all of 18 paychecks, 15,000 of each of
     # 24, or all
     ("sequential", [20_000] * 18 + [0] * 6),
@@ -329,10 +349,15 @@ COUNTED = [
 ]
 
 
-@pytest.mark.parametrize(("how", "counted"), COUNTED)
-def test_how_pay_counts(how, counted):
+@pytest.mark.parametrize(("how", "each"), HOW)
+def test_how_pay_counts(how, each):
     rows = year_of({"salary": 480_000, "pay_cap_method": how}).rows("paychecks")[:24]
-    assert [row.counted_pay / 100 for row in rows] == counted
+    assert [row.counted_pay / 100 for row in rows] == each
+    # 360,000 / 26 is 13,846.1538…: the sums are 13,846.15, 27,692.31, 41,538.46
+    weeks = year_of({"salary": 520_000, "pay_cap_method": "prorated",
+                     "schedule": "every two weeks", "first_payday": "2026-01-09"})  # fmt: skip
+    found = [row.counted_pay for row in weeks.rows("paychecks")[:3]]
+    assert found == [1_384_615, 1_384_616, 1_384_615]
     added = year_of({"salary": 480_000, "pay_cap_method": how, "paydays": "added=2026-01-20",
                      "bonuses": "date=2026-01-20 amount=90000"}).rows("paychecks")[1]  # fmt: skip
     assert added.counted_pay == (1_500_000 if how == "prorated" else 9_000_000)
