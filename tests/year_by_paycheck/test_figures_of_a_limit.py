@@ -41,7 +41,7 @@ FITS = [
       "fits_own1": 13_200, "fits_left1": 46_800,  # 6% of 220,000, and half of it as match
       "fits_own2": 0, "fits_left2": 46_800, "fits_own3": 0, "fits_left3": 46_800,
       "alone_own1": 13_200, "alone_left1": 64_700,  # 71,300 - 6,600
-      "raised_fits": 60_000, "match_to_come": 6_600,
+      "raised_fits": 60_000, "match_to_come": 6_600, "catch_up_to_come": 0,
       "fits_beside": NO_BOUND, "fits_paid": NO_BOUND}),
     # settled by the year: one match of all the year's deferrals and pay
     (TWO_STUBS | {"match": f"{HALF} true-up"},
@@ -87,8 +87,18 @@ FITS = [
     (IN_MARCH | {"ytd_deferral": 22_500, "ytd_after_tax": 45_500}, {"fits_beside": NO_BOUND}),
     (IN_MARCH | {"ytd_deferral": 22_500, "ytd_after_tax": 45_500.02},
      {"fits_left0": 2_999.98, "raised_fits": 1_999.98, "fits_beside": 24_499.98}),
+    # nothing is to come, and draws nothing: 24,500 + 1,000 + 46,500
+    (IN_MARCH | {"match": "100% up to 6%", "ytd_deferral": 25_000, "ytd_after_tax": 46_500},
+     {"fits_beside": NO_BOUND}),
+    (IN_MARCH | {"match": "100% up to 6%", "ytd_deferral": 25_000, "ytd_after_tax": 46_500.01},
+     {"fits_beside": 24_500}),
+    # rates that rise draw by all that is deferred: 1,350 and 5,400
+    (IN_MARCH | {"match": "25% of first 3% + 100% of next 3%", "ytd_deferral": 22_500,
+                 "ytd_after_tax": 39_750}, {"fits_beside": NO_BOUND}),
+    (IN_MARCH | {"match": "25% of first 3% + 100% of next 3%", "ytd_deferral": 22_500,
+                 "ytd_after_tax": 39_750.01}, {"raised_fits": 4_374.99, "fits_beside": 24_500}),
     # after-tax that is in turns no deferral
-    (IN_MARCH | {"ytd_after_tax": 1, "age": 61}, {"limit_raise": 0}),
+    (IN_MARCH | {"ytd_after_tax": 0.01, "age": 61}, {"limit_raise": 0}),
     (IN_MARCH | {"ytd_after_tax": 0, "age": 61},
      {"limit_raise": 11_250, "catch_up_to_come": 9_250}),
     # settled by the year, and paid by paycheck already: 72,000 - 300 - 60,000 - 6,900
@@ -101,6 +111,7 @@ FITS = [
     (TRUE_UP | {"employer_other": 60_000, "match": HALF}, {"fits_paid": NO_BOUND}),
     (TRUE_UP | {"employer_other": 60_000, "paid": "paycheck=1 pay=10000 deferral=0 employer=0"},
      {"fits_paid": NO_BOUND}),
+    ({"match": "50% up to 6% + 3% nonelective true-up"}, {"employer_fixed": 7_200}),
     # money without a deferral that should be in, and is not
     ({"match": "3% nonelective", "paid": ["paycheck=1 employer=0", "paycheck=2 employer=0"]},
      {"employer_due": 600, "unelected": 600, "employer_fixed": 7_200}),

@@ -330,6 +330,7 @@ def test_the_last_paycheck_that_was_paid(given, last, missing):
     year = year_of({"lag": 2} | given)
     assert year.last_paid == last
     assert [row.index for row in year.rows("paychecks") if row.gap] == missing
+    assert year.sum("gap") == len(missing)
     assert year.lag == (2 if last else 0)
 
 
@@ -356,6 +357,9 @@ def test_how_pay_counts(how, each):
     # 360,000 / 26 is 13,846.1538…: the sums are 13,846.15, 27,692.31, 41,538.46
     weeks = year_of({"salary": 520_000, "pay_cap_method": "prorated",
                      "schedule": "every two weeks", "first_payday": "2026-01-09"})  # fmt: skip
+    away = year_of({"salary": 480_000, "pay_cap_method": how,
+                    "leaves": "from=2026-01-01 to=2026-01-20"}).rows("paychecks")  # fmt: skip
+    assert [away[0].counted_pay, away[1].counted_pay / 100] == [0, each[1]]
     found = [row.counted_pay for row in weeks.rows("paychecks")[:3]]
     assert found == [1_384_615, 1_384_616, 1_384_615]
     added = year_of({"salary": 480_000, "pay_cap_method": how, "paydays": "added=2026-01-20",
