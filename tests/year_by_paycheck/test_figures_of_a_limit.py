@@ -81,7 +81,11 @@ FITS = [
      {"deferral_in": 2_000, "employer_fixed": 1_000, "after_tax_fixed": 50_000,
       "fits_counted": 180_000, "fits_left0": 19_000, "fits_own1": 10_800, "fits_left1": 2_800,
       "raised_fits": 13_600, "fits_beside": 15_600, "deferral_fits": 15_599.76}),
-    (IN_MARCH | {"ytd_after_tax": 41_100}, {"fits_beside": NO_BOUND}),  # they are 72,000
+    (IN_MARCH | {"ytd_after_tax": 41_100},
+     {"fits_beside": NO_BOUND, "deferral_fits": (UNLIMITED - 24) / 100}),  # they are 72,000
+    # nothing more fits than what is in, of which no cents are kept back
+    (IN_MARCH | {"ytd_after_tax": 69_000},
+     {"raised_fits": 0, "fits_beside": 2_000, "deferral_fits": 2_000}),
     (IN_MARCH | {"ytd_after_tax": 41_100.01}, {"fits_left0": 27_899.99, "fits_beside": 24_499.99}),
     # less is deferred to come, less match drawn: 2,000 at 50%
     (IN_MARCH | {"ytd_deferral": 22_500, "ytd_after_tax": 45_500}, {"fits_beside": NO_BOUND}),
@@ -91,19 +95,32 @@ FITS = [
     (IN_MARCH | {"match": "100% up to 6%", "ytd_deferral": 25_000, "ytd_after_tax": 46_500},
      {"fits_beside": NO_BOUND}),
     (IN_MARCH | {"match": "100% up to 6%", "ytd_deferral": 25_000, "ytd_after_tax": 46_500.01},
-     {"fits_beside": 24_500}),
+     {"fits_beside": 24_500, "deferral_fits": 24_500}),
     # rates that rise draw by all that is deferred: 1,350 and 5,400
     (IN_MARCH | {"match": "25% of first 3% + 100% of next 3%", "ytd_deferral": 22_500,
                  "ytd_after_tax": 39_750}, {"fits_beside": NO_BOUND}),
     (IN_MARCH | {"match": "25% of first 3% + 100% of next 3%", "ytd_deferral": 22_500,
                  "ytd_after_tax": 39_750.01}, {"raised_fits": 4_374.99, "fits_beside": 24_500}),
     # after-tax that is in turns no deferral
-    (IN_MARCH | {"ytd_after_tax": 0.01, "age": 61}, {"limit_raise": 0}),
+    (IN_MARCH | {"ytd_after_tax": 0.01, "age": 61},
+     {"limit_raise": 0, "deferral_fits": (UNLIMITED - 24) / 100}),
     (IN_MARCH | {"ytd_after_tax": 0, "age": 61},
      {"limit_raise": 11_250, "catch_up_to_come": 9_250}),
     # settled by the year, and paid by paycheck already: 72,000 - 300 - 60,000 - 6,900
     (TRUE_UP | {"employer_other": 60_000},
-     {"deferral_in": 0, "employer_fixed": 60_000, "match_to_come": 6_900, "fits_paid": 4_800}),
+     {"deferral_in": 0, "employer_fixed": 60_000, "match_to_come": 6_900, "fits_paid": 4_800,
+      "deferral_fits": 4_799.76}),
+    (TRUE_UP | {"employer_other": 60_000, "paid": [
+        "paycheck=1 pay=10000 deferral=600 after_tax=0 employer=300",
+        "paycheck=2 pay=10000 deferral=600 after_tax=100 employer=300"]},
+     {"match_to_come": 6_600, "fits_paid": 4_700}),
+    (TRUE_UP | {"employer_other": 60_000,
+                "paid": "paycheck=1 pay=10000 deferral=0.02 after_tax=0 employer=0.01"},
+     {"fits_paid": 5_099.99}),
+    # by the year to date: 72,000 - 1,800 - 60,000 - 5,400
+    (MARCH | NONE_ELECTED | {"match": f"{HALF} true-up", "employer_other": 60_000,
+                             "ytd_deferral": 3_600, "ytd_employer": 1_800},
+     {"fits_paid": 4_800}),
     (TRUE_UP | {"employer_other": 60_000, "age": 61}, {"fits_paid": 16_050}),
     (TRUE_UP | {"employer_other": 71_000}, {"fits_paid": 0}),
     (TRUE_UP | {"employer_other": 40_300}, {"fits_paid": NO_BOUND}),  # 24,500 are left
