@@ -207,6 +207,7 @@ MATCH = [
      {"match_top": NO_BOUND, "year_counted": 360_000, "match_paid": 10_800}),
     (elected((1, "6%")) | {"salary": 480_000, "pay_cap_method": "until maximum"},
      {"match_top": 10_800, "match_paid": 10_800}),
+    (MARCH | {"match": "$2,400"}, {"employer": 2_400, "employer_fixed": 2_400}),
     # what a year to date holds of match, beside 3% of 60,000
     (MARCH | NONE_ELECTED | {"match": f"{HALF} + 3% nonelective", "ytd_deferral": 3_600,
                              "ytd_employer": 3_600, "elections": "from=7"},

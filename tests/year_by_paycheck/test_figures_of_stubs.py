@@ -80,6 +80,21 @@ def test_which_stub_is_the_last_to_show_an_election():
     assert (year_of({}).deferral_shown_by, year_of({}).after_tax_shown_by) == (0, 0)
 
 
+@pytest.mark.parametrize(
+    "last",
+    ["paycheck=2 pay=0 deferral=0", "date=2026-01-18 pay=1000 deferral=1000", "paycheck=2 pay=9"],
+)
+def test_a_stub_that_shows_no_election(last):
+    """Of no pay, of an off-cycle check, or without the figure."""
+    assert year_of({"paid": ["paycheck=1 pay=9000 deferral=500", last]}).deferral_shown_by == 1
+
+
+def test_a_stub_shows_an_election_by_its_own_pay():
+    away = {"leaves": "from=2026-01-01 to=2026-01-20"}
+    assert year_of(away | stub("pay=100 deferral=10")).deferral_shown_by == 1
+    assert year_of(away | stub("deferral=10")).deferral_shown_by == 0
+
+
 TODAY = [
     # a stub, today's 401(k) election
     ({"paid": "paycheck=1 pay=10000 deferral=333.33"}, 0.033333),
@@ -118,6 +133,8 @@ TO_DATE = [
     (NOT_STOPPED | {"elect_deferral": 1}, {"ytd_deferral": 60_000}),
     (NOT_STOPPED | {"elect_deferral": 15_000}, {"ytd_deferral": 60_000}),
     ({"elect_deferral": 0.5, "ytd_deferral": 30_000}, {"ytd_deferral": 30_000}),
+    ({"elect_deferral": 500, "elect_after_tax": 250},
+     {"ytd_deferral": 3_000, "ytd_after_tax": 1_500}),
     # a tenth of 12,345.67 and of 12,345.62, to the nearest cent
     (ELECTED | {"ytd_pay": 12_345.67}, {"ytd_deferral": 1_234.57}),
     (ELECTED | {"ytd_pay": 12_345.62}, {"ytd_deferral": 1_234.56}),
@@ -151,6 +168,10 @@ TO_DATE = [
     ({"match": "3% nonelective", "ytd_pay": 12_345.67}, {"ytd_due": 370.37}),
     ({"match": "3% nonelective", "ytd_pay": 12_345.50}, {"ytd_due": 370.37}),
     ({"match": "$2,400"}, {"ytd_match": 0, "ytd_due": 600, "ytd_employer": 600}),
+    ({"match": "$1,000.02"}, {"ytd_due": 250.01}),
+    # the only payday of the year
+    ({"match": "$2,400", "first_payday": "2026-12-31", "ytd_date": "2026-12-31"},
+     {"ytd_due": 2_400}),
     (ELECTED | {"match": "50% up to 6% + $2,400"},
      {"ytd_match": 1_800, "ytd_due": 600, "ytd_employer": 2_400}),
 ]  # fmt: skip
@@ -185,6 +206,11 @@ IN = [
     (ELECTED | stub("employer=700"), {"match_in": 300, "without_deferral": 400}),
     (ELECTED | stub("employer=100"), {"match_in": 100, "without_deferral": 0}),
     (ELECTED | stub("employer=0"), {"match_in": 0, "without_deferral": 0}),
+    (ELECTED | {"match": "50% up to 6% + 3% nonelective"} | stub("pay=10000"),
+     {"match_in": 300, "without_row": 300, "without_deferral": 300}),
+    ({"match": "3% nonelective"} | stub("pay=12345.67"), {"without_row": 370.37}),
+    ({"match": "3% nonelective"} | stub("pay=12345.50"), {"without_row": 370.37}),
+    ({"match": "$2,400", "first_payday": "2026-12-31"}, {"without_row": 2_400}),
     # what the election takes is at most the pay, and after-tax what the 401(k) leaves
     (NOT_STOPPED | {"elect_deferral": 12_000, "elect_after_tax": 500} | stub("pay=10000"),
      {"deferral_paid": 10_000, "after_tax_paid": 0}),
@@ -289,10 +315,12 @@ def test_pay_with_a_bonus_and_without(given, slipped, regular, matched):
     assert (row.regular_pay / 100, row.match_pay / 100) == (regular, matched)
 
 
-def test_a_stub_inside_the_year_to_date_tells_nothing_of_a_bonus():
+def test_a_stub_inside_the_year_to_date_tells_nothing():
     day = year_of({"ytd_date": "2026-01-15"}).s.ytd_date
     row = year_of(LATE | stub("pay=10000"), ytd_date=day).rows("paychecks")[0]
     assert (row.bonus_slipped, row.regular_pay, row.match_pay) == (0, 0, 0)
+    row = year_of(stub("employer=700"), ytd_date=day).rows("paychecks")[0]
+    assert (row.without_row, row.without_deferral, row.match_in) == (0, 0, 0)
 
 
 def test_what_still_counts_under_a_maximum():
