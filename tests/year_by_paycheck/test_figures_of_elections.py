@@ -117,7 +117,8 @@ FITTING = [
      {"deferral": 24_500, "after_tax": 48_000, "additions": 76_350, "over_additions": 4_350,
       "over": 4_350}),
     ({"elections": "from=1 after_tax=20%", "after_tax_cap": "10%"},
-     {"over_own_cap": 24_000, "over_additions": 0, "over": 24_000}),
+     {"over_own_cap": 24_000, "over_additions": 0, "over": 24_000, "after_tax_left": 0}),
+    ({"after_tax_cap": 0}, {"own_cap": 0, "room_year": 0, "after_tax": 0}),
     ({"elections": "from=1 deferral=20% after_tax=20%", "stops_after_tax": "yes"},
      {"after_tax": 43_650, "over": 0}),
     # what payroll stops spills over: 1,600 of the 13th paycheck, 2,100 of each after it
@@ -133,6 +134,14 @@ FITTING = [
 def test_the_elections_that_fit(given, expected):
     year = year_of(given)
     assert {name: dollars(year, name) for name in expected} == expected
+
+
+def test_the_share_that_fills_it_exactly():
+    """24,500 and 40,800 of 240,000; nothing of no pay."""
+    year = year_of({})
+    assert year.exact_deferral == 24_500 * 10**9 // 240_000
+    assert year.exact_after_tax == 17 * PERCENT
+    assert (year_of({"salary": 0}).exact_deferral, year_of({"salary": 0}).exact_after_tax) == (0, 0)
 
 
 NOTHING_CHANGES = [

@@ -217,6 +217,8 @@ IN = [
     ({"elect_deferral": 9_800, "elect_after_tax": 500} | stub("pay=10000"),
      {"deferral_paid": 9_800, "after_tax_paid": 200}),
     ({"elect_after_tax": 500} | stub("pay=10000 deferral=10100"), {"after_tax_paid": 0}),
+    ({"bonuses": "date=2026-01-15 amount=5000 deferral=100%",
+      "leaves": "from=2026-01-01 to=2026-01-20"} | stub("pay=2500"), {"deferral_paid": 2_500}),
     # payroll stops it; what it stops spills over only once 402(g) is full
     (RICH | stub("pay=100000"), {"deferral_paid": 24_500, "after_tax_paid": 10_000}),
     (RICH | NOT_STOPPED | stub("pay=100000"), {"deferral_paid": 50_000, "after_tax_paid": 10_000}),
@@ -252,7 +254,7 @@ def test_what_a_stub_says_is_in(given, expected):
 
 
 def test_of_a_paycheck_to_come_nothing_is_in():
-    row = year_of(ELECTED).rows("paychecks")[0]
+    row = year_of(ELECTED | BONUS_OF_1000).rows("paychecks")[0]
     names = ("deferral_paid", "after_tax_paid", "unmatched_in", "match_in", "lacks", "pay_below")
     assert [getattr(row, name) for name in names] == [0] * 6
 
@@ -262,6 +264,9 @@ TOLD = [
     ("pay_below", stub("pay=9900"), 0),
     ("pay_below", stub("pay=9899.99"), 1),
     ("pay_below", stub("pay=10200"), 0),
+    # of 10,000.55 a step is 100.0055, of 10,000.45 it is 100.0045: 100.01 and 100
+    ("pay_below", {"salary": 240_013.2} | stub("pay=9900.54"), 0),
+    ("pay_below", {"salary": 240_010.8} | stub("pay=9900.44"), 1),
     ("pay_above", stub("pay=10100"), 0),
     ("pay_above", stub("pay=10100.01"), 1),
     ("pay_above", stub("pay=9000"), 0),
@@ -321,6 +326,8 @@ def test_a_stub_inside_the_year_to_date_tells_nothing():
     assert (row.bonus_slipped, row.regular_pay, row.match_pay) == (0, 0, 0)
     row = year_of(stub("employer=700"), ytd_date=day).rows("paychecks")[0]
     assert (row.without_row, row.without_deferral, row.match_in) == (0, 0, 0)
+    row = year_of(stub("pay=5000"), ytd_date=day).rows("paychecks")[0]
+    assert (row.pay_below, row.lacks) == (0, 0)
 
 
 def test_what_still_counts_under_a_maximum():
