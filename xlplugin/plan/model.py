@@ -189,7 +189,10 @@ class Year:
         return sum(1 for row in rows if row.live and getattr(row, name) < bound)
 
     def at(self, name: str, number: int) -> int:
-        """What a column holds in a row, counted from 1."""
+        """What a column holds in a row, counted from 1; no rule may ask for one before it, of
+        which the cells of a workbook would make the whole column."""
+        if number < 1:
+            raise IndexError(f"{name}: there is no row {number}")
         value: int = getattr(self._rows[self.model.table_of[name].name][number - 1], name)
         return value
 

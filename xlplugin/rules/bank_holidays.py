@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Rule = Callable[[YearArithmetic, int, int], int]
 
-MONDAY, THURSDAY, SATURDAY, SUNDAY = 1, 4, 6, 7
+MONDAY, THURSDAY, SUNDAY = 1, 4, 7
 FIRST_JUNETEENTH = 2022
 
 

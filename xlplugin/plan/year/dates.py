@@ -76,6 +76,11 @@ def scheduled(n: Any, y: Any, r: Any) -> int:
     return n.where(lasts, r.by_rule, 0)
 
 
+def _of_schedule(r: Any) -> bool:
+    """Whether a row holds a payday of the schedule."""
+    return r.scheduled > 0
+
+
 @PAYDAYS.column("Paid on", DAY)
 def pays_on(n: Any, y: Any, r: Any) -> int:
     """The day that was typed, or that of the schedule."""
@@ -85,7 +90,7 @@ def pays_on(n: Any, y: Any, r: Any) -> int:
 @PAYDAYS.column("Day and row as one number", NUMBER)
 def key(n: Any, y: Any, r: Any) -> int:
     in_year = n.every(r.pays_on >= y.year_start, r.pays_on <= y.s.last_day)
-    beside = n.where(r.scheduled > 0, 0, BESIDE)
+    beside = n.where(_of_schedule(r), 0, BESIDE)
     return n.where(in_year, n.quotient(r.pays_on, 1), NEVER) * KEY + beside + r.index
 
 
@@ -96,13 +101,13 @@ def rank(n: Any, y: Any, r: Any) -> int:
 
 @PAYDAYS.column("Row of the schedule", NUMBER)
 def schedule_row(n: Any, y: Any, r: Any) -> int:
-    return n.where(r.scheduled > 0, r.index, 0)
+    return n.where(_of_schedule(r), r.index, 0)
 
 
 @PAYDAYS.column("Moved by the rule", NUMBER)
 def moved(n: Any, y: Any, r: Any) -> int:
     """A payday of the schedule on a weekend or a holiday, of which no other day was typed."""
-    by_rule = n.every(r.scheduled > 0, n.same(r.pays_on, r.scheduled))
+    by_rule = n.every(_of_schedule(r), n.same(r.pays_on, r.scheduled))
     return n.where(n.every(by_rule, n.no(n.same(r.nominal, r.by_rule))), 1, 0)
 
 
@@ -110,13 +115,13 @@ def moved(n: Any, y: Any, r: Any) -> int:
 def far(n: Any, y: Any, r: Any) -> int:
     """A payday of the schedule whose typed day is more than half a period beside it."""
     apart = n.maximum(r.pays_on - r.scheduled, r.scheduled - r.pays_on)
-    is_far = n.every(r.scheduled > 0, n.has(r.paid_on), apart > y.half_a_period)
+    is_far = n.every(_of_schedule(r), n.has(r.paid_on), apart > y.half_a_period)
     return n.where(is_far, r.index, 0)
 
 
 @PAYDAYS.column("Paid in another year", NUMBER)
 def paid_out(n: Any, y: Any, r: Any) -> int:
-    typed = n.every(r.scheduled > 0, n.has(r.paid_on))
+    typed = n.every(_of_schedule(r), n.has(r.paid_on))
     return n.where(n.every(typed, n.same(r.rank, 0)), 1, 0)
 
 

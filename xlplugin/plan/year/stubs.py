@@ -126,11 +126,16 @@ def _average(n: Any, y: Any, amount: int) -> int:
 
 
 # -- the year to date ------------------------------------------------------------------------
+def _has_day(y: Any) -> bool:
+    """Whether there is a year to date; of one without its day nothing is expected."""
+    return y.s.ytd_date > 0
+
+
 @STUBS.figure("Year to date: 401(k), as typed or by the election")
 def ytd_deferral(n: Any, y: Any) -> int:
     elected = n.minimum(_by_election(n, y, y.today_deferral), y.opening("pay"))
     stopped = n.where(y.s.stops_deferral, n.minimum(elected, y.payroll_stop), elected)
-    return n.given(y.s.ytd_deferral, n.where(y.s.ytd_date > 0, stopped, 0))
+    return n.given(y.s.ytd_deferral, n.where(_has_day(y), stopped, 0))
 
 
 @STUBS.figure("Year to date: after-tax, as typed or by the election")
@@ -138,7 +143,7 @@ def ytd_after_tax(n: Any, y: Any) -> int:
     left = n.maximum(y.opening("pay") - y.ytd_deferral, 0)
     elected = n.minimum(_by_election(n, y, y.today_after_tax), left)
     waits = n.every(y.s.spillover, y.ytd_deferral < y.payroll_stop)
-    return n.given(y.s.ytd_after_tax, n.where(n.every(y.s.ytd_date > 0, n.no(waits)), elected, 0))
+    return n.given(y.s.ytd_after_tax, n.where(n.every(_has_day(y), n.no(waits)), elected, 0))
 
 
 def _by_election(n: Any, y: Any, election: int) -> int:
@@ -156,7 +161,7 @@ def ytd_match(n: Any, y: Any) -> int:
     if y.s.match.after_tax:
         contributed = contributed + y.ytd_after_tax
     drawn = employer_money.match(n, y.s.match, contributed, _ytd_capped(n, y))
-    drawn = n.where(y.s.ytd_date > 0, drawn, 0)
+    drawn = n.where(_has_day(y), drawn, 0)
     return n.minimum(n.given(y.s.ytd_employer, drawn), drawn)
 
 
@@ -168,7 +173,7 @@ def ytd_due(n: Any, y: Any) -> int:
 
 @STUBS.figure("Year to date: employer money, as typed or as expected")
 def ytd_employer(n: Any, y: Any) -> int:
-    expected = n.where(y.s.ytd_date > 0, y.ytd_match + y.ytd_due, 0)
+    expected = n.where(_has_day(y), y.ytd_match + y.ytd_due, 0)
     return n.given(y.s.ytd_employer, expected)
 
 
