@@ -173,7 +173,10 @@ AS_PEOPLE_SAY_IT = [
     # each reading of what is asked back
     ("6% of deferrals", "6% of deferrals"),
     ("6% of contributions up to 8%", "6% of deferrals up to 8%"),
+    ("6% of what you put in", "6% of deferrals"),
+    ("6% of every dollar", "6% of deferrals"),
     ("6 cents on the dollar", "6% of deferrals"),
+    ("$one for $two", "50%"),
     (
         "5% of deferrals on first 3% + 2% of deferrals on next 2%",
         "5% of deferrals on first 3% + 2% of deferrals on next 2%",
@@ -202,6 +205,7 @@ IN_SEVERAL_WAYS = [
     ("3% + 50% up to 6", "3% nonelective", "3% of deferrals"),
     ("3% + 50% up to the IRS limit", "3% nonelective", "3% of deferrals"),
     ("3% + 50 up to 6%", "3% nonelective", "3% of deferrals"),
+    ("3% + up to 6%", "3% nonelective", "3% of deferrals"),
     ("3% + 3%", "3% nonelective", "3% of deferrals"),
     ("50% up to 6% + 3% + 2% nonelective", "100% up to 3%", "3% of deferrals"),
     ("50% up to 6% + 3%", "100% up to 3%", "3% of deferrals"),
@@ -233,6 +237,10 @@ IN_SEVERAL_WAYS = [
     ("safe harbor QACA contribution", "100% of first 1% + 50% of next 5%", "3% nonelective"),
     ("50", "50%", "$50"),
     ("50 up to 6%", "50%", "$50"),
+    ("50 for everyone", "50%", "$50"),
+    ("50 50 up to 6%", "50%", "$50"),
+    ("50:0", "50%", "$50"),
+    ("50:50%", "50%", "$50"),
     ("50% up to 6", "50% up to 6%", "50% max $6"),
     ("50% up to 99.99", "50% up to 99.99%", "50% max $99.99"),
     ("50% up to 100", "50% max $100", "50% of first $100"),
@@ -240,6 +248,7 @@ IN_SEVERAL_WAYS = [
     ("50% up to $2,000", "50% max $2,000", "50% of first $2,000"),
     ("1:3", "33.3333333%", "300%"),
     ("2 to 3", "66.6666667%", "150%"),
+    ("2 for 1", "200%", "50%"),
     ("1:2 up to 6%", "50%", "200%"),
     ("$100 per paycheck", "$100 a year", "$2,600 a year"),
     ("$100 each pay period", "$100 a year", "$2,600 a year"),
@@ -294,6 +303,7 @@ REFUSED = [
     ("4% if you put in 3% + 5% if you put in 4%", 22, "one such condition"),
     ("3:50", 0, "which part is the employer's?"),
     ("1:4", 0, "which part is the employer's?"),
+    ("4:1", 0, "which part is the employer's?"),
     ("0:1", 0, "which part is the employer's?"),
     ("50 cents up to 6%", 9, "'up' is not understood"),
     ("$8,000.005", 1, "two decimals"),
@@ -349,6 +359,20 @@ def answers(text):
 @pytest.mark.parametrize(("text", "readings"), [(each[0], each[1:]) for each in IN_SEVERAL_WAYS])
 def test_what_has_several_readings_is_refused_with_each(text, readings):
     assert answers(text) == list(readings)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("6% match", "6% match"), ("six percent true-up", "six percent"),
+        ("3% + 50% up to 6%", "3%"), ("$1,000 + 50 up to 6%", "50"),
+        ("100% of first 3%, 5% of next 2%, true-up", "5% of next 2%"),
+        ("100% of first 3%, 3% of pay", "3% of pay"),
+    ],
+)  # fmt: skip
+def test_what_has_several_readings_is_repeated(text, said):
+    with pytest.raises(NotUnderstood, match=f"^'{said}' can be read in two ways"):
+        parse(text)
 
 
 @pytest.mark.parametrize("text", [each[0] for each in IN_SEVERAL_WAYS])

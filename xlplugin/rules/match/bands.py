@@ -38,7 +38,7 @@ class Bands(Phrases):
         self.take("first")
         share, cents = self.width()
         self.yours()
-        at = self.take("matched", "match", "is", "are")
+        at = self.take("match", "is", "are")
         at = self.take("matched") or at
         at = self.take("at", "by") or at
         if not at or self.peek() == END:

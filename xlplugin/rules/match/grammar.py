@@ -142,7 +142,7 @@ class _Reader(Bands):
     def add_flat(self, cents: int, position: int) -> None:
         """Dollars a year; ``$100 per paycheck`` may be so many dollars, so many times."""
         times = self.times_a_year()
-        if times > 1:
+        if times != 1:
             found = readings.of_dollars_at_a_time(dollars(cents), dollars(cents * times), times)
             raise self.ask_back(self.said_from(position), position, found)
         self.flat += cents

@@ -28,7 +28,7 @@ class Phrases(Cursor):
     each_paycheck = False
     """Whether "of each paycheck" was said."""
     said_base = False
-    """Whether "base pay" was said last."""
+    """Whether what was read last was of base pay."""
     base = False
     """Whether the pay of a band was said to be base pay."""
 
@@ -63,7 +63,7 @@ class Phrases(Cursor):
             second = None if is_percent else self.ratio()
             if second is not None:
                 return self.of_ratio(first, second, position)
-        elif self.take("$") and self.peek()[0] == "number":
+        elif self.take("$"):
             first, is_percent = self.number()
             dollar = any(self.peek(ahead)[1] in ("dollar", "$") for ahead in (1, 2))
             if not is_percent and self.peek()[1] in ("per", "for", "on") and dollar:
@@ -123,7 +123,7 @@ class Phrases(Cursor):
                 self.index += 1
             each = bool(soft & {"each", "every"})
             if self.take(*nouns):
-                self.said_base = nouns is PAY and bool(soft & {"base", "basic"})
+                self.said_base = bool(soft & {"base", "basic"})
                 self.each_paycheck = self.each_paycheck or (each and nouns is PAY)
                 if nouns is DEFERRALS:
                     self.yours()
