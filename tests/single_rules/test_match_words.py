@@ -10,6 +10,7 @@ import pytest
 
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.money import NANO, UNLIMITED
+from xlplugin.rules.match import readings
 from xlplugin.rules.match.formula import MatchFormula, Tier, from_number
 from xlplugin.rules.match.grammar import parse
 
@@ -191,3 +192,39 @@ def test_formulas_are_equal_by_all_that_they_say():
         assert formula != other
     assert formula != "50%" and formula != formula.key()
     assert MatchFormula(()).cap == UNLIMITED
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0.001, ["100% up to 0.1%", "0.1% of deferrals"]),
+        (0.05, ["100% up to 5%", "5% of deferrals"]),
+        (0.1, []), (2, []),
+        (2.01, ["201%", "100% up to 2.01%"]), (3, ["300%", "100% up to 3%"]),
+        (3.01, ["100% up to 3.01%", "3.01% of deferrals", "$3.01"]),
+        (6, ["100% up to 6%", "6% of deferrals", "$6"]),
+        (9.99, ["100% up to 9.99%", "9.99% of deferrals", "$9.99"]),
+        (10, ["10%", "$10"]), (50, ["50%", "$50"]), (99.99, ["99.99%", "$99.99"]), (100, []),
+    ],
+)  # fmt: skip
+def test_the_readings_of_a_number(number, said):
+    found = readings.of_number(round(number * NANO))
+    assert [text for text, _ in found] == said
+    assert (from_number(number) is None) == bool(said)
+    for text in said:
+        parse(text)
+
+
+@pytest.mark.parametrize(
+    ("number", "meaning"),
+    [(2.5, "$2.50 for each dollar"), (3, "$3 for each dollar"), (50, "50 cents for each dollar"),
+     (12.5, "12.5 cents for each dollar")],
+)  # fmt: skip
+def test_what_the_reading_of_a_number_as_a_rate_pays(number, meaning):
+    assert readings.of_number(round(number * NANO))[0][1] == meaning
+
+
+def test_what_a_rate_pays_in_words():
+    assert readings.cents(NANO) == "a dollar for each dollar"
+    assert readings.cents(NANO // 2) == "50 cents for each dollar"
+    assert readings.cents(2 * NANO) == "200 cents for each dollar"
