@@ -375,6 +375,35 @@ def test_what_has_several_readings_is_repeated(text, said):
         parse(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("6%", "write '100% up to 6%' (a dollar for each dollar up to 6% of pay) or "
+         "'6% of deferrals' (6 cents for each dollar)"),
+        ("1:2", "write '50%' (50 cents for each dollar) or '200%' (200 cents for each dollar)"),
+        ("100% if you put in 6%", "write '100% up to 6%' (a dollar for each dollar) or "
+         "'100% nonelective' (so much of all pay)"),
+        ("$100 per paycheck", "write '$100 a year' (all of it) or '$2,600 a year' ($100 with each "
+         "of 26 paychecks)"),
+        ("$100 a month", "write '$100 a year' (all of it) or '$1,200 a year' ($100 every month)"),
+        ("100% up to 3% + 50% up to 5%", "write '50% of next 2%' (the band ends at 5% of pay), "
+         "'50% of next 5%' (the next 5% of pay) or '50% of first 5%' (paid besides)"),
+    ],
+)  # fmt: skip
+def test_what_each_reading_means(text, hint):
+    with pytest.raises(NotUnderstood) as refused:
+        parse(text)
+    assert refused.value.hint == hint
+
+
+def test_a_safe_harbor_without_its_percentage_is_told_what_to_write():
+    with pytest.raises(NotUnderstood) as refused:
+        parse("safe harbor nonelective")
+    assert str(refused.value) == (
+        "how much? write '3% nonelective' (at character 1 of 'safe harbor nonelective')"
+    )
+
+
 @pytest.mark.parametrize("text", [each[0] for each in IN_SEVERAL_WAYS])
 def test_each_reading_is_read_as_it_is_written_out(text):
     """Nobody is sent from one question to the next. A part of a longer text is a part again."""

@@ -25,7 +25,7 @@ BASIC = "100% of first 3% + 50% of next 2%"
 """IRC 401(k)(12)(B)."""
 QACA = "100% of first 1% + 50% of next 5%"
 """IRC 401(k)(13)(D)(i)(I)."""
-_COUNTS = {2: "two", 3: "three", 4: "four"}
+_COUNTS = {2: "two", 3: "three"}
 
 
 def rate_of(amount: int, dollars: int) -> int:
@@ -164,7 +164,7 @@ def of_bare_end(rate: int, number: int) -> tuple[Reading, ...]:
 
 def of_dollars_at_a_time(dollars: str, year: str, times: int) -> tuple[Reading, ...]:
     """Of ``$100 per paycheck``, which may be so many dollars of a year or of a paycheck."""
-    what = "with each of 26 paychecks" if times > 12 else "every month"
+    what = "every month" if times == 12 else "with each of 26 paychecks"
     return (f"{dollars} a year", "all of it"), (f"{year} a year", f"{dollars} {what}")
 
 

@@ -24,7 +24,7 @@ _COUNTED = {
     "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
 }  # fmt: skip
 """Numbers as people spell them out: ``fifty percent``, ``twenty-five cents``."""
-_TENS = [str(tens) for tens in range(20, 100, 10)]
+_TENS = [f"{tens}0" for tens in range(2, 10)]
 """Those that another one may follow."""
 
 
