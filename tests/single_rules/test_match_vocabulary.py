@@ -140,7 +140,7 @@ NUMBERS = {
 }  # fmt: skip
 
 NOT_A_NUMBER = ["twenty ten", "twenty twenty", "ten five", "hundred five", "two hundred",
-                "twelve five", "five hundred", "one one"]  # fmt: skip
+                "twelve five", "five hundred", "one one", "20 five", "1 hundred"]  # fmt: skip
 
 NOT_SO = [
     # what is said                                    position of what is not understood
