@@ -156,7 +156,7 @@ def test_what_a_text_means(text, canonical):
 @pytest.mark.parametrize(
     ("text", "position"),
     [("$1,0000", 2), ("$1,00", 2), ("$1234,567", 5), ("$0,500", 2), ("50% up to 6,5%", 10),
-     ("50%,3", 4), ("3 ,4", 0), ("$1,000,00", 6), ("$1,0000,000", 2)],
+     ("50%,3", 4), ("$1 000", 3), ("3 ,4", 0), ("$1,000,00", 6), ("$1,0000,000", 2)],
 )  # fmt: skip
 def test_where_a_number_is_not_understood(text, position):
     with pytest.raises(NotUnderstood) as refused:
