@@ -153,6 +153,7 @@ AS_PEOPLE_SAY_IT = [
     ("$2,000-a-year", "$2,000"),
     ("$2,000, per paycheck", "$2,000, per paycheck"),
     ("$100, including after-tax, per paycheck", "$100 including after-tax per paycheck"),
+    ("$100, excluding catch-up, per paycheck", "$100 excluding catch-up per paycheck"),
     ("$1 for $3", "33.3333333%"),
     ("$2 for $3", "66.6666667%"),
     ("$1.50 for $1", "150%"),

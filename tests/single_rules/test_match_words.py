@@ -98,6 +98,8 @@ SAME = [
     ("9.9999999%", None),
     ("9.99999995%", "10%"),
     ("0.1234567891%", None),
+    ("first 6% at 50.00000005%", "50.0000001% up to 6%"),
+    ("first 6% at 50.000000049%", "50% up to 6%"),
     ("100% of first 0.00000005%", "100% up to 0.0000001%"),
     ("100% of first 0.000000149%", "100% up to 0.0000001%"),
     ("100% nonelective", "100% nonelective"),
@@ -165,6 +167,26 @@ def test_where_a_number_is_not_understood(text, position):
 
 
 @pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("$999999999999", "too many dollars"),
+        ("$1000000000000", "1000000000000 is too large a number"),
+        ("123456789012345678901234%", "12345678901234567890 is too large a number"),
+    ],
+)
+def test_how_a_number_that_is_too_large_is_told(text, why):
+    with pytest.raises(OutOfRange, match=f"^{why} in '"):
+        parse(text)
+
+
+def test_a_share_beside_a_band_is_rounded_as_everywhere():
+    with pytest.raises(NotUnderstood, match=r"'3% nonelective \+ 50\.0000001% up to 6%'"):
+        parse("3% + 50.00000005% up to 6%")
+    with pytest.raises(NotUnderstood, match=r"'3% nonelective \+ 50% up to 6%'"):
+        parse("3% + 50.000000049% up to 6%")
+
+
+@pytest.mark.parametrize(
     ("number", "text"),
     [(0, "none"), (0.5, "50%"), (1, "100%"), (0.1, "10%"), (0.05, None),
      (0.0999999999, "10%"), (0.099999999, None), (1e-10, "none"), (2, "200%"), (2.01, None),
@@ -192,6 +214,7 @@ def test_formulas_are_equal_by_all_that_they_say():
         assert formula != other
     assert formula != "50%" and formula != formula.key()
     assert MatchFormula(()).cap == UNLIMITED
+    assert Tier(NANO).key() == (NANO, 0, 0, 0, UNLIMITED)
 
 
 @pytest.mark.parametrize(
