@@ -50,6 +50,24 @@ def test_the_last_contribution_that_adds(text, contributed, last):
     assert found == plain.fine(last)
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("50%", 1_020_00), ("50% excluding catch-up", 1_000_00),
+        ("50% including after-tax", 1_023_00),
+        ("50% excluding catch-up including after-tax", 1_003_00),
+    ],
+)  # fmt: skip
+def test_which_contributions_are_matched(text, counted):
+    """Of $1,000 of deferrals, $20 of catch-up deferrals and $3 after-tax."""
+    assert formula.matched(plain, parse(text), 1_000_00, 20_00, 3_00) == counted
+
+
+def test_a_band_that_is_not_reached_adds_nothing():
+    match = parse("50% of first 3% + 100% of next 2%")
+    assert formula.unrounded(plain, match, 1_000_00, PAY) == plain.fine(500_00)
+
+
 def test_a_billionth_of_a_cent_of_match_is_drawn_by_two_of_contributions():
     assert formula.drawing(plain, parse("50% up to 6%"), 1, PAY) == 2
     assert formula.drawing(plain, parse("50% up to 6%"), 0, PAY) == 0

@@ -17,12 +17,14 @@ def table(*kind):
 
 def test_all_kinds_with_an_authority_in_every_cell():
     header, *lines = table()
-    assert header == ["Kind", "When contributed", "When paid out", "Earnings when paid out", "Limit",
-                      "Conversion to Roth", "Taxed of $1 of earnings"]  # fmt: skip
+    assert header == [
+        "Kind", "When contributed", "When paid out", "Earnings when paid out", "Limit",
+        "Conversion to Roth", "Taxed of $1 of earnings",
+    ]  # fmt: skip
     assert [line[0] for line in lines] == NAMES
     for line in lines:
         assert all("(IRC " in cell or "(Notice " in cell for cell in line[1:-1])
-        assert line[-1] in (0, 1)
+    assert [line[-1] for line in lines] == [1, 0, 1, 0]
 
 
 @pytest.mark.parametrize(
@@ -50,6 +52,8 @@ def test_the_explanation_ends_with_the_last_number(kind):
     steps = explained(named("KINDS"), [kind])
     assert steps[-1][1] == table(kind)[-1][-1]
     assert len(steps) == len(table(kind))  # a step for each kind
+    whys = [f"{why} ({authority})" for _, _, why, authority in steps[1:]]
+    assert whys == [line[3] for line in table(kind)[1:]]  # the earnings when paid out
 
 
 def test_what_the_law_says():
