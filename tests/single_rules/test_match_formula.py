@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xlplugin.arithmetic import plain
+from xlplugin.errors import OutOfRange
 from xlplugin.rules.match import formula
 from xlplugin.rules.match.grammar import parse
 
@@ -66,6 +67,12 @@ def test_which_contributions_are_matched(text, counted):
 def test_a_band_that_is_not_reached_adds_nothing():
     match = parse("50% of first 3% + 100% of next 2%")
     assert formula.unrounded(plain, match, 1_000_00, PAY) == plain.fine(500_00)
+
+
+def test_a_match_pays_at_most_three_dollars_for_each():
+    assert formula.match(plain, parse("300%"), 1_000_00, PAY) == 3_000_00
+    with pytest.raises(OutOfRange, match="a match of more than 300%"):
+        parse("300.0000001%")
 
 
 def test_a_billionth_of_a_cent_of_match_is_drawn_by_two_of_contributions():
