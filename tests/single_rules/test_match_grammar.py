@@ -100,6 +100,7 @@ AS_PEOPLE_SAY_IT = [
     ("1-to-1 up to 5%", "100% up to 5%"),
     ("half of the first 6%", "50% up to 6%"),
     ("half up to 6%", "50% up to 6%"),
+    ("half of the first twenty-five percent", "50% up to 25%"),
     ("fifty percent up to six percent", "50% up to 6%"),
     ("one hundred percent of the first three percent", "100% up to 3%"),
     ("50 per cent up to 6 per cent", "50% up to 6%"),
@@ -149,17 +150,42 @@ AS_PEOPLE_SAY_IT = [
     ("50% up to 6% + 1% if you defer 6% or more", "50% up to 6% + 1% if you put in 6%"),
     ("250% up to 6%", "250% up to 6%"),
     ("$2,000 a year", "$2,000"),
+    ("$2,000-a-year", "$2,000"),
     ("$2,000, per paycheck", "$2,000, per paycheck"),
+    ("$100, including after-tax, per paycheck", "$100 including after-tax per paycheck"),
+    ("$100, excluding catch-up, per paycheck", "$100 excluding catch-up per paycheck"),
+    ("$1 for $3", "33.3333333%"),
+    ("$2 for $3", "66.6666667%"),
+    ("$1.50 for $1", "150%"),
+    ("50 cents for $2", "25%"),
+    ("33.5 cents on the dollar", "33.5%"),
+    ("first 6% at 300%", "300% up to 6%"),
+    ("first 6% at 5%", "5% of deferrals up to 6%"),
+    ("first $2,000 at 50%", "50% of first $2,000"),
+    ("25% if you put in 6%", "25% if you put in 6%"),
+    ("4% if you put in 100%", "4% if you put in 100%"),
+    ("10% safe harbor", "10%"),
+    ("3% of base pay nonelective", "3% nonelective"),
+    ("50% up to 6% + 3% of base pay nonelective", "50% up to 6% + 3% nonelective"),
+    ("100% of first 3% of base pay + 50% of next 2% of pay",
+     "100% of first 3% + 50% of next 2% of base pay"),
+    ("100% of first 3% of pay + 50% of next $500 + 3% nonelective of base pay",
+     "100% of first 3% + 50% of next $500 + 3% nonelective"),
+    ("100% of first 3% of base pay + 50% of next $500 max $900",
+     "100% of first 3% of base pay + 50% of next $500 max $900"),
     # each reading of what is asked back
     ("6% of deferrals", "6% of deferrals"),
     ("6% of contributions up to 8%", "6% of deferrals up to 8%"),
+    ("6% of what you put in", "6% of deferrals"),
+    ("6% of every dollar", "6% of deferrals"),
     ("6 cents on the dollar", "6% of deferrals"),
+    ("$one for $two", "50%"),
     (
         "5% of deferrals on first 3% + 2% of deferrals on next 2%",
         "5% of deferrals on first 3% + 2% of deferrals on next 2%",
     ),
     ("10%", "10%"),
-]
+]  # fmt: skip
 
 IN_SEVERAL_WAYS = [
     # what people type               each reading, as it is written out
@@ -172,9 +198,27 @@ IN_SEVERAL_WAYS = [
     ("5% up to 6%", "5% of deferrals up to 6%", "5% if you put in 6%"),
     ("5% of first 6%", "5% of deferrals on first 6%", "100% of first 5%"),
     ("3% + 50% up to 6%", "3% nonelective + 50% up to 6%", "100% of first 3% + 50% of next 3%"),
+    ("3%, 50% up to 6%", "3% nonelective + 50% up to 6%", "100% of first 3% + 50% of next 3%"),
+    ("3% and 50% up to 6%", "3% nonelective + 50% up to 6%", "100% of first 3% + 50% of next 3%"),
+    ("3% plus 50% up to 6%", "3% nonelective + 50% up to 6%", "100% of first 3% + 50% of next 3%"),
+    ("three percent and fifty percent up to six percent",
+     "3% nonelective + 50% up to 6%", "100% of first 3% + 50% of next 3%"),
+    ("3% + 50% up to 3%", "3% nonelective", "3% of deferrals"),
+    ("3% + 50% of first 6%", "3% nonelective", "3% of deferrals"),
+    ("3% + 50% up to 6", "3% nonelective", "3% of deferrals"),
+    ("3% + 50% up to the IRS limit", "3% nonelective", "3% of deferrals"),
+    ("3% + 50 up to 6%", "3% nonelective", "3% of deferrals"),
+    ("3% + up to 6%", "3% nonelective", "3% of deferrals"),
     ("3% + 3%", "3% nonelective", "3% of deferrals"),
+    ("50% up to 6% + 3% + 2% nonelective", "100% up to 3%", "3% of deferrals"),
     ("50% up to 6% + 3%", "100% up to 3%", "3% of deferrals"),
+    ("5% of first $500", "5% of deferrals on first $500", "100% of first 5%"),
+    ("100% of first 3% + 5% of next 2%", "5% of deferrals on next 2%", "100% of next 5%"),
     ("3% of pay", "3% nonelective", "100% up to 3%"),
+    ("first 6% at", "100% up to 6%", "50% up to 6%"),
+    ("first 0%", "100% up to 0%", "50% up to 0%"),
+    ("first $2,000", "100% of first $2,000", "50% of first $2,000"),
+    ("up to 6% + 3% nonelective", "100% up to 6%", "50% up to 6%"),
     ("up to 6%", "100% up to 6%", "50% up to 6%"),
     ("match up to 6%", "100% up to 6%", "50% up to 6%"),
     ("up to 6% of salary", "100% up to 6%", "50% up to 6%"),
@@ -183,17 +227,43 @@ IN_SEVERAL_WAYS = [
     ("safe harbor match", "100% of first 3% + 50% of next 2%", "100% up to 4%"),
     ("QACA safe harbor", "100% of first 1% + 50% of next 5%", "3% nonelective"),
     ("4% safe harbor", "4% nonelective", "100% up to 4%"),
+    ("9% safe harbor contribution", "9% nonelective", "100% up to 9%"),
+    ("3% safe harbor match", "100% up to 3%", "3% of deferrals"),
+    ("3% safe harbor matching", "100% up to 3%", "3% of deferrals"),
+    ("safe harbor contribution",
+     "100% of first 3% + 50% of next 2%", "100% up to 4%", "3% nonelective"),
+    ("safe harbor matching formula", "100% of first 3% + 50% of next 2%", "100% up to 4%"),
+    ("enhanced safe harbor match", "100% up to 4%", "100% up to 6%"),
+    ("enhanced QACA safe harbor", "100% up to 4%", "100% up to 6%"),
+    ("enhanced safe harbor: 100% up to 5%", "100% up to 4%", "100% up to 6%"),
+    ("QACA", "100% of first 1% + 50% of next 5%", "3% nonelective"),
+    ("safe harbor QACA contribution", "100% of first 1% + 50% of next 5%", "3% nonelective"),
     ("50", "50%", "$50"),
     ("50 up to 6%", "50%", "$50"),
+    ("50 for everyone", "50%", "$50"),
+    ("50 50 up to 6%", "50%", "$50"),
+    ("50:0", "50%", "$50"),
+    ("50:50%", "50%", "$50"),
     ("50% up to 6", "50% up to 6%", "50% max $6"),
+    ("50% up to 99.99", "50% up to 99.99%", "50% max $99.99"),
+    ("50% up to 100", "50% max $100", "50% of first $100"),
+    ("50% up to $6", "50% max $6", "50% of first $6"),
     ("50% up to $2,000", "50% max $2,000", "50% of first $2,000"),
+    ("1:3", "33.3333333%", "300%"),
+    ("2 to 3", "66.6666667%", "150%"),
+    ("2 for 1", "200%", "50%"),
     ("1:2 up to 6%", "50%", "200%"),
     ("$100 per paycheck", "$100 a year", "$2,600 a year"),
     ("$100 each pay period", "$100 a year", "$2,600 a year"),
+    ("$100 every payroll", "$100 a year", "$2,600 a year"),
     ("$100 a month", "$100 a year", "$1,200 a year"),
+    ("25.1% if you put in 6%", "25.1% up to 6%", "25.1% nonelective"),
     ("100% if you put in 6%", "100% up to 6%", "100% nonelective"),
     ("100% up to 3% + 50% up to 5%", "50% of next 2%", "50% of next 5%", "50% of first 5%"),
-]
+    ("100% up to 3% + 50% of next 2% + 25% up to 6%",
+     "25% of next 1%", "25% of next 6%", "25% of first 6%"),
+    ("100% up to 3% + 50% up to 3%", "50% of next 3%", "50% of first 3%"),
+]  # fmt: skip
 
 REFUSED = [
     # text                                            position   why
@@ -226,6 +296,10 @@ REFUSED = [
     ("50% per month", 8, "'month' is not understood"),
     ("3% of pay", 0, "'3% nonelective' (paid without a deferral)"),
     ("-50%", 0, "'-' is not understood"),
+    ("50% - 3% nonelective", 4, "'-' is not understood"),
+    ("$50-60", 3, "'-' is not understood"),
+    ("$100,5% nonelective", 4, "',' is not understood"),
+    ("50.% up to 6%", 0, "can be read in two ways"),
     ("50% (up to 6%)", 4, "'(' is not understood"),
     ("50€", 0, "can be read in two ways"),
     ("match", 0, "how much is the match?"),
@@ -235,6 +309,9 @@ REFUSED = [
     ("4% if you put in 3% including after-tax", 0, "goes with no cap"),
     ("4% if you put in 3% + 5% if you put in 4%", 22, "one such condition"),
     ("3:50", 0, "which part is the employer's?"),
+    ("1:4", 0, "which part is the employer's?"),
+    ("4:1", 0, "which part is the employer's?"),
+    ("0:1", 0, "which part is the employer's?"),
     ("50 cents up to 6%", 9, "'up' is not understood"),
     ("$8,000.005", 1, "two decimals"),
     ("0.0000000001%", 0, "nine decimals"),
@@ -243,6 +320,9 @@ REFUSED = [
 
 OUT_OF_RANGE = [
     "300.1%",
+    "first 6% at 300.1%",
+    "$4 for $1",
+    "4% if you put in 100.1%",
     "101% nonelective",
     "60% nonelective + 60% nonelective",
     "50% up to 101%",
@@ -286,6 +366,49 @@ def answers(text):
 @pytest.mark.parametrize(("text", "readings"), [(each[0], each[1:]) for each in IN_SEVERAL_WAYS])
 def test_what_has_several_readings_is_refused_with_each(text, readings):
     assert answers(text) == list(readings)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("6% match", "6% match"), ("six percent true-up", "six percent"),
+        ("3% + 50% up to 6%", "3%"), ("$1,000 + 50 up to 6%", "50"),
+        ("100% of first 3%, 5% of next 2%, true-up", "5% of next 2%"),
+        ("100% of first 3%, 3% of pay", "3% of pay"),
+    ],
+)  # fmt: skip
+def test_what_has_several_readings_is_repeated(text, said):
+    with pytest.raises(NotUnderstood, match=f"^'{said}' can be read in two ways"):
+        parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("6%", "write '100% up to 6%' (a dollar for each dollar up to 6% of pay) or "
+         "'6% of deferrals' (6 cents for each dollar)"),
+        ("1:2", "write '50%' (50 cents for each dollar) or '200%' (200 cents for each dollar)"),
+        ("100% if you put in 6%", "write '100% up to 6%' (a dollar for each dollar) or "
+         "'100% nonelective' (so much of all pay)"),
+        ("$100 per paycheck", "write '$100 a year' (all of it) or '$2,600 a year' ($100 with each "
+         "of 26 paychecks)"),
+        ("$100 a month", "write '$100 a year' (all of it) or '$1,200 a year' ($100 every month)"),
+        ("100% up to 3% + 50% up to 5%", "write '50% of next 2%' (the band ends at 5% of pay), "
+         "'50% of next 5%' (the next 5% of pay) or '50% of first 5%' (paid besides)"),
+    ],
+)  # fmt: skip
+def test_what_each_reading_means(text, hint):
+    with pytest.raises(NotUnderstood) as refused:
+        parse(text)
+    assert refused.value.hint == hint
+
+
+def test_a_safe_harbor_without_its_percentage_is_told_what_to_write():
+    with pytest.raises(NotUnderstood) as refused:
+        parse("safe harbor nonelective")
+    assert str(refused.value) == (
+        "how much? write '3% nonelective' (at character 1 of 'safe harbor nonelective')"
+    )
 
 
 @pytest.mark.parametrize("text", [each[0] for each in IN_SEVERAL_WAYS])

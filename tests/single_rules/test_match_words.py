@@ -10,6 +10,7 @@ import pytest
 
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.money import NANO, UNLIMITED
+from xlplugin.rules.match import readings
 from xlplugin.rules.match.formula import MatchFormula, Tier, from_number
 from xlplugin.rules.match.grammar import parse
 
@@ -97,6 +98,8 @@ SAME = [
     ("9.9999999%", None),
     ("9.99999995%", "10%"),
     ("0.1234567891%", None),
+    ("first 6% at 50.00000005%", "50.0000001% up to 6%"),
+    ("first 6% at 50.000000049%", "50% up to 6%"),
     ("100% of first 0.00000005%", "100% up to 0.0000001%"),
     ("100% of first 0.000000149%", "100% up to 0.0000001%"),
     ("100% nonelective", "100% nonelective"),
@@ -155,12 +158,32 @@ def test_what_a_text_means(text, canonical):
 @pytest.mark.parametrize(
     ("text", "position"),
     [("$1,0000", 2), ("$1,00", 2), ("$1234,567", 5), ("$0,500", 2), ("50% up to 6,5%", 10),
-     ("50%,3", 4), ("3 ,4", 0), ("$1,000,00", 6), ("$1,0000,000", 2)],
+     ("50%,3", 4), ("$1 000", 3), ("3 ,4", 0), ("$1,000,00", 6), ("$1,0000,000", 2)],
 )  # fmt: skip
 def test_where_a_number_is_not_understood(text, position):
     with pytest.raises(NotUnderstood) as refused:
         parse(text)
     assert refused.value.position == position
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("$999999999999", "too many dollars"),
+        ("$1000000000000", "1000000000000 is too large a number"),
+        ("123456789012345678901234%", "12345678901234567890 is too large a number"),
+    ],
+)
+def test_how_a_number_that_is_too_large_is_told(text, why):
+    with pytest.raises(OutOfRange, match=f"^{why} in '"):
+        parse(text)
+
+
+def test_a_share_beside_a_band_is_rounded_as_everywhere():
+    with pytest.raises(NotUnderstood, match=r"'3% nonelective \+ 50\.0000001% up to 6%'"):
+        parse("3% + 50.00000005% up to 6%")
+    with pytest.raises(NotUnderstood, match=r"'3% nonelective \+ 50% up to 6%'"):
+        parse("3% + 50.000000049% up to 6%")
 
 
 @pytest.mark.parametrize(
@@ -191,3 +214,40 @@ def test_formulas_are_equal_by_all_that_they_say():
         assert formula != other
     assert formula != "50%" and formula != formula.key()
     assert MatchFormula(()).cap == UNLIMITED
+    assert Tier(NANO).key() == (NANO, 0, 0, 0, UNLIMITED)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0.001, ["100% up to 0.1%", "0.1% of deferrals"]),
+        (0.05, ["100% up to 5%", "5% of deferrals"]),
+        (0.1, []), (2, []),
+        (2.01, ["201%", "100% up to 2.01%"]), (3, ["300%", "100% up to 3%"]),
+        (3.01, ["100% up to 3.01%", "3.01% of deferrals", "$3.01"]),
+        (6, ["100% up to 6%", "6% of deferrals", "$6"]),
+        (9.99, ["100% up to 9.99%", "9.99% of deferrals", "$9.99"]),
+        (10, ["10%", "$10"]), (50, ["50%", "$50"]), (99.99, ["99.99%", "$99.99"]), (100, []),
+    ],
+)  # fmt: skip
+def test_the_readings_of_a_number(number, said):
+    found = readings.of_number(round(number * NANO))
+    assert [text for text, _ in found] == said
+    assert (from_number(number) is None) == bool(said)
+    for text in said:
+        parse(text)
+
+
+@pytest.mark.parametrize(
+    ("number", "meaning"),
+    [(2.5, "$2.50 for each dollar"), (3, "$3 for each dollar"), (50, "50 cents for each dollar"),
+     (12.5, "12.5 cents for each dollar")],
+)  # fmt: skip
+def test_what_the_reading_of_a_number_as_a_rate_pays(number, meaning):
+    assert readings.of_number(round(number * NANO))[0][1] == meaning
+
+
+def test_what_a_rate_pays_in_words():
+    assert readings.cents(NANO) == "a dollar for each dollar"
+    assert readings.cents(NANO // 2) == "50 cents for each dollar"
+    assert readings.cents(2 * NANO) == "200 cents for each dollar"

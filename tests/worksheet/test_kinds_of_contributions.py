@@ -17,19 +17,25 @@ def table(*kind):
 
 def test_all_kinds_with_an_authority_in_every_cell():
     header, *lines = table()
-    assert header == ["Kind", *QUESTIONS, "Taxed of $1 of earnings"]
+    assert header == [
+        "Kind", "When contributed", "When paid out", "Earnings when paid out", "Limit",
+        "Conversion to Roth", "Taxed of $1 of earnings",
+    ]  # fmt: skip
     assert [line[0] for line in lines] == NAMES
     for line in lines:
         assert all("(IRC " in cell or "(Notice " in cell for cell in line[1:-1])
-        assert line[-1] in (0, 1)
+    assert [line[-1] for line in lines] == [1, 0, 1, 0]
 
 
 @pytest.mark.parametrize(
     ("said", "name"),
     [
-        ("pre-tax", "Pre-tax"), ("Traditional", "Pre-tax"), ("ROTH", "Roth"),
-        ("after-tax", "After-tax"), ("After-tax, converted", "After-tax, converted"),
-        ("mega backdoor", "After-tax, converted"),
+        ("pre-tax", "Pre-tax"), ("Traditional", "Pre-tax"), ("before tax", "Pre-tax"),
+        ("pretax", "Pre-tax"), ("ROTH", "Roth"), ("Roth 401(k)", "Roth"),
+        ("designated Roth", "Roth"), ("after-tax", "After-tax"), ("aftertax", "After-tax"),
+        ("voluntary after-tax", "After-tax"), ("After-tax, converted", "After-tax, converted"),
+        ("converted", "After-tax, converted"), ("mega backdoor", "After-tax, converted"),
+        ("mega backdoor Roth", "After-tax, converted"),
     ],
 )  # fmt: skip
 def test_one_kind(said, name):
@@ -46,6 +52,8 @@ def test_the_explanation_ends_with_the_last_number(kind):
     steps = explained(named("KINDS"), [kind])
     assert steps[-1][1] == table(kind)[-1][-1]
     assert len(steps) == len(table(kind))  # a step for each kind
+    whys = [f"{why} ({authority})" for _, _, why, authority in steps[1:]]
+    assert whys == [line[3] for line in table(kind)[1:]]  # the earnings when paid out
 
 
 def test_what_the_law_says():

@@ -97,11 +97,10 @@ KINDS = (
 )  # fmt: skip
 
 ALSO_CALLED = {
-    "traditional": 1, "before tax": 1, "pretax": 1, "roth 401(k)": 2, "designated roth": 2,
-    "aftertax": 3, "voluntary after-tax": 3, "converted": 4, "mega backdoor": 4,
-    "mega backdoor roth": 4,
+    "traditional": 1, "before tax": 1, "roth 401(k)": 2, "designated roth": 2,
+    "voluntary after-tax": 3, "converted": 4, "mega backdoor": 4, "mega backdoor roth": 4,
 }  # fmt: skip
-"""Other names, each with the number of its kind."""
+"""Other names, each with the number of its kind; hyphens and spaces make no other name."""
 
 
 def compared(n: Any, kind: int, trail: Trail = SILENT) -> Any:

@@ -38,12 +38,12 @@ class Bands(Phrases):
         self.take("first")
         share, cents = self.width()
         self.yours()
-        at = self.take("matched", "match", "is", "are")
+        at = self.take("match", "is", "are")
         at = self.take("matched") or at
         at = self.take("at", "by") or at
         if not at or self.peek() == END:
-            width = percent(share) if share else dollars(cents)
-            raise self.ask_back(self.said_from(position), position, readings.of_no_rate(width))
+            band = f"of first {dollars(cents)}" if cents else f"up to {percent(share)}"
+            raise self.ask_back(self.said_from(position), position, readings.of_no_rate(band))
         rate = self.rate_in_words()
         rate = self.percent() if rate is None else rate
         if rate > MOST_RATE:
@@ -74,7 +74,7 @@ class Bands(Phrases):
         self.take(*_YOUR)
         self.take("first")
         at = self.position
-        if self.peek()[:2] == ("sign", "$") or not self.is_percent():
+        if not self.is_percent():
             signed = self.take("$")
             number, _ = self.number()
             found = readings.of_end_in_dollars(rate, dollars(self.as_cents(number, at)))
@@ -143,17 +143,13 @@ class Bands(Phrases):
         raise self.ask_back(self.said_from(position), position, found)
 
     def band_ahead(self) -> tuple[int, int] | None:
-        """The rate and the end of an ``50% up to 6%`` that follows, if it does."""
-        kinds = [self.peek(ahead)[:2] for ahead in range(1, 7)]
-        words = [word for _, word in kinds]
-        if words[1] != "%" or words[2:4] != ["up", "to"] or words[5] != "%":
-            return None
+        """The rate and the end of a ``50% up to 6%`` that follows, if it does."""
         before, found = self.index, None
         self.index += 1
-        if self.peek()[0] == "number" and self.peek(4)[0] == "number":
-            rate = self.percent()
-            self.index += 2
-            found = rate, self.percent()
+        rate = self.percent_if_any()
+        if rate is not None and self.run("up", "to"):
+            end = self.percent_if_any()
+            found = None if end is None else (rate, end)
         self.index = before
         return found
 

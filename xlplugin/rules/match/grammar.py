@@ -78,8 +78,6 @@ class _Reader(Bands):
             while self.separator():
                 self.term()
         catch_up, after_tax, timing = self.options()
-        if self.peek() != END:
-            raise self.refuse()
         tiers = tuple(self.tiers)
         if self.cap != UNLIMITED and sum(_starts_anew(tier) for tier in tiers) > 1:
             raise self.refuse("which part does the cap hold?", self.cap_position)
@@ -106,8 +104,7 @@ class _Reader(Bands):
         found = self.take("+", ",")
         found = self.take("and", "plus") or found
         found = self.take("then") or found
-        kind, word, _ = self.peek()
-        if found and kind == "word" and word in _OPTIONS:  # "50%, true-up"
+        if self.peek()[1] in _OPTIONS:  # "50%, true-up"
             self.index = before
             return False
         return found
@@ -145,7 +142,7 @@ class _Reader(Bands):
     def add_flat(self, cents: int, position: int) -> None:
         """Dollars a year; ``$100 per paycheck`` may be so many dollars, so many times."""
         times = self.times_a_year()
-        if times > 1:
+        if times != 1:
             found = readings.of_dollars_at_a_time(dollars(cents), dollars(cents * times), times)
             raise self.ask_back(self.said_from(position), position, found)
         self.flat += cents
@@ -188,10 +185,13 @@ class _Reader(Bands):
     def safe_harbor(self, position: int) -> bool:
         """The safe harbors that have a name: their formulas are the law's."""
         before = self.index
-        name = {word for word in ("basic", "enhanced", "qaca") if self.take(word)}
-        name |= {word for word in ("basic", "enhanced", "qaca") if self.take(word)}
+        name: set[str] = set()
+        while (word := self.peek()[1]) in ("basic", "enhanced", "qaca"):
+            name.add(word)
+            self.index += 1
         harbor = self.run("safe", "harbor") or self.run("safe", "harbour")
-        name |= {word for word in ("qaca",) if self.take(word)}
+        if self.take("qaca"):
+            name.add("qaca")
         if not harbor and "qaca" not in name:
             self.index = before
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xlplugin.errors import shown
 from xlplugin.money import NANO
 from xlplugin.rules.match import readings
+from xlplugin.rules.match.formula import MOST_RATE
 from xlplugin.rules.match.words import END, Cursor
 
 PAY = ("pay", "salary", "compensation", "paycheck", "paychecks", "wages", "earnings")
@@ -27,7 +28,7 @@ class Phrases(Cursor):
     each_paycheck = False
     """Whether "of each paycheck" was said."""
     said_base = False
-    """Whether "base pay" was said last."""
+    """Whether what was read last was of base pay."""
     base = False
     """Whether the pay of a band was said to be base pay."""
 
@@ -62,7 +63,7 @@ class Phrases(Cursor):
             second = None if is_percent else self.ratio()
             if second is not None:
                 return self.of_ratio(first, second, position)
-        elif self.take("$") and self.peek()[0] == "number":
+        elif self.take("$"):
             first, is_percent = self.number()
             dollar = any(self.peek(ahead)[1] in ("dollar", "$") for ahead in (1, 2))
             if not is_percent and self.peek()[1] in ("per", "for", "on") and dollar:
@@ -82,7 +83,7 @@ class Phrases(Cursor):
 
     def of_ratio(self, first: int, second: int, position: int) -> int:
         if first != second:
-            if not first or max(first, second) > 10 * min(first, second):
+            if max(first, second) * NANO > MOST_RATE * min(first, second):  # one is not believed
                 raise self.refuse("which part is the employer's?", position)
             found = readings.of_ratio(first, second)
             raise self.ask_back(self.said_from(position), position, found)
@@ -101,7 +102,7 @@ class Phrases(Cursor):
         else:
             self.need("dollar", "dollars")
         self.yours()
-        return (2 * amount * NANO + dollars) // (2 * dollars)
+        return readings.rate_of(amount, dollars)
 
     def yours(self) -> bool:
         """Past ``that you contribute``, or past nothing."""
@@ -117,12 +118,12 @@ class Phrases(Cursor):
         before = self.index
         if self.take("of", "on"):
             soft = set()
-            while self.peek()[0] == "word" and self.peek()[1] in _SOFT:
-                soft.add(self.peek()[1])
+            while (word := self.peek()[1]) in _SOFT:
+                soft.add(word)
                 self.index += 1
             each = bool(soft & {"each", "every"})
             if self.take(*nouns):
-                self.said_base = nouns is PAY and bool(soft & {"base", "basic"})
+                self.said_base = bool(soft & {"base", "basic"})
                 self.each_paycheck = self.each_paycheck or (each and nouns is PAY)
                 if nouns is DEFERRALS:
                     self.yours()
@@ -160,12 +161,9 @@ class Phrases(Cursor):
         self.take("the", "your", "my")
         named = self.skip(("irs", "federal", "legal", "statutory", "annual", "yearly", "deferral",
                            "contribution", "elective"))  # fmt: skip
-        if self.peek()[1] == "402" and self.index + 3 < len(self.tokens):
+        if self.peek()[1] == "402":
             self.index += 1
-            named = self.take("(") and self.take("g") and self.take(")")
-        elif self.peek()[1] == "402" and self.peek(1)[1] == "g":
-            self.index += 2
-            named = True
+            named = self.take("g") or self.run("(", "g", ")")
         if named and self.take("limit", "limits", "max", "maximum"):
             return True
         self.index = before
@@ -173,8 +171,7 @@ class Phrases(Cursor):
 
     def is_percent(self) -> bool:
         """Whether the number that stands here is a percentage."""
-        kind, word, _ = self.peek(1)
-        return word in ("%", "percent") or (kind == "word" and word == "per")
+        return self.peek(1)[1] in ("%", "percent", "per")
 
     def times_a_year(self) -> int:
         """Past ``a year`` or ``per paycheck`` after dollars: how often they come, as far as that is
@@ -191,8 +188,9 @@ class Phrases(Cursor):
         return 1
 
     def paycheck(self) -> bool:
-        """Past ``per paycheck`` and ``each pay period``; "per" once said, it must follow."""
-        if not self.take("per") and not self.take("each", "every"):
+        """Past ``per paycheck`` and ``each pay period``; the first word once said, the rest must
+        follow."""
+        if not self.take("per", "each", "every"):
             return False
         if not self.take("payroll", "paycheck"):
             self.need("pay")

@@ -25,7 +25,12 @@ BASIC = "100% of first 3% + 50% of next 2%"
 """IRC 401(k)(12)(B)."""
 QACA = "100% of first 1% + 50% of next 5%"
 """IRC 401(k)(13)(D)(i)(I)."""
-_COUNTS = {2: "two", 3: "three", 4: "four"}
+_COUNTS = {2: "two", 3: "three"}
+
+
+def rate_of(amount: int, dollars: int) -> int:
+    """The rate of so much for so many dollars, to the nearest billionth."""
+    return (2 * amount * NANO + dollars) // (2 * dollars)
 
 
 def is_doubtful(rate: int) -> bool:
@@ -159,15 +164,15 @@ def of_bare_end(rate: int, number: int) -> tuple[Reading, ...]:
 
 def of_dollars_at_a_time(dollars: str, year: str, times: int) -> tuple[Reading, ...]:
     """Of ``$100 per paycheck``, which may be so many dollars of a year or of a paycheck."""
-    what = "with each of 26 paychecks" if times > 12 else "every month"
+    what = "every month" if times == 12 else "with each of 26 paychecks"
     return (f"{dollars} a year", "all of it"), (f"{year} a year", f"{dollars} {what}")
 
 
-def of_no_rate(width: str) -> tuple[Reading, ...]:
+def of_no_rate(band: str) -> tuple[Reading, ...]:
     """Of ``up to 6%``, which does not say how much."""
     return (
-        (f"100% up to {width}", "a dollar for each dollar"),
-        (f"50% up to {width}", "50 cents for each dollar"),
+        (f"100% {band}", "a dollar for each dollar"),
+        (f"50% {band}", "50 cents for each dollar"),
     )
 
 
@@ -186,6 +191,5 @@ QACA_SAFE_HARBOR: tuple[Reading, ...] = (
 
 def of_ratio(first: int, second: int) -> tuple[Reading, ...]:
     """Of ``1:2``: which of the two is the employer's?"""
-    return tuple(
-        (percent(rate), cents(rate)) for rate in (first * NANO // second, second * NANO // first)
-    )  # fmt: skip
+    rates = rate_of(first, second), rate_of(second, first)
+    return tuple((percent(rate), cents(rate)) for rate in rates)

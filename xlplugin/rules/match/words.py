@@ -24,6 +24,8 @@ _COUNTED = {
     "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
 }  # fmt: skip
 """Numbers as people spell them out: ``fifty percent``, ``twenty-five cents``."""
+_TENS = [f"{tens}0" for tens in range(2, 10)]
+"""Those that another one may follow."""
 
 
 def _digits(text: str) -> bool:
@@ -69,7 +71,7 @@ def _add_word(tokens: list[Token], word: str, start: int) -> None:
         tokens.append(("word", word, start))
         return
     kind, before, at = tokens[-1] if tokens else END
-    tens = kind == "spelled" and len(before) == 2 and before.endswith("0") and number < 10
+    tens = kind == "spelled" and before in _TENS and number < 10
     if tens or (kind == "spelled" and before == "1" and number == 100):
         number = number + int(before) if tens else 100
         tokens[-1] = ("spelled", str(number), at)
@@ -193,6 +195,16 @@ class Cursor:
         if not is_percent:
             raise self.refuse("a percentage is meant here", position)
         return (number + 50) // 100
+
+    def percent_if_any(self) -> int | None:
+        """A percentage as a share in billionths, or nothing."""
+        before = self.index
+        if self.peek()[0] in ("number", "spelled"):
+            number, is_percent = self.number()
+            if is_percent:
+                return (number + 50) // 100
+        self.index = before
+        return None
 
     def dollars(self) -> int:
         sign = self.take("$")
