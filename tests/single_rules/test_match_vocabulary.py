@@ -40,6 +40,8 @@ SAME_WITH_EACH = [
      "50% up to 6%"),
     ("my employer {} 50% up to 6%", "matches match matching contributes pays gives adds",
      "50% up to 6%"),
+    ("my employer gives {} 50% match up to 6%", "a an", "50% up to 6%"),
+    ("{} 50% match on the first 6%", "a an", "50% up to 6%"),
     ("50% of what {} put in", "you i we they employee employees participant participants the an a "
      "that your own", "50%"),
     ("50% of what you {}", "contribute contributes contributed defer defers deferred save saves "

@@ -39,7 +39,7 @@ class Phrases(Cursor):
         return shown(self.text[position:end].strip(" ,+"))
 
     def subject(self) -> None:
-        """Past ``my employer matches``; without its verb past nothing."""
+        """Past ``my employer matches``; without its verb past nothing but ``a`` before a number."""
         before = self.index
         self.skip(_WHO)
         position = self.position
@@ -47,6 +47,8 @@ class Phrases(Cursor):
             self.index = before
         elif self.peek() == END:
             raise self.refuse("how much is the match?", position)
+        if self.peek(1)[0] in ("number", "spelled"):  # "gives a 50% match"
+            self.take("a", "an")
 
     def rate_in_words(self) -> int | None:
         """A rate that says of what: ``50 cents on the dollar``, ``dollar for dollar``, ``half``."""
