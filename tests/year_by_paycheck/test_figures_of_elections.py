@@ -136,6 +136,52 @@ def test_the_elections_that_fit(given, expected):
     assert {name: dollars(year, name) for name in expected} == expected
 
 
+def own_deferral(first, second):
+    """Elections of the 401(k) alone, of the first twelve paychecks and of the others."""
+    return {"own_deferral": (first,) * 12 + (second,) * 12 + (None,) * 35}
+
+
+SECOND_HALF = own_deferral(None, 18 * PERCENT)
+"""18% of twelve paychecks are 21,600; of the other twelve 2% still fit, and 18% after-tax beside
+them. Beside the 18% only 2% after-tax are left."""
+BOTH_20 = {"cap_combined": "20%"}
+HIGHEST = [
+    # room is never more than pay leaves, also where catch-up leaves more of the limit
+    ({"salary": 30_000, "age": 61, "match": "none", "elections": "from=1 deferral=100%"}, {},
+     {"deferral": 30_000, "basic": 24_500, "room_year": 0}),
+    ({"salary": 0}, {}, {"room_year": 0, "after_tax": 0}),
+    # the plan's highest percent of both leaves 10% beside the 10%
+    (BOTH_20, {}, {"deferral": 24_000, "after_tax": 24_000}),
+    ({"cap_after_tax_election": "5%"}, {}, {"deferral": 24_000, "after_tax": 12_000}),
+    ({"cap_combined": "5%", "cap_deferral": "3%"}, {}, {"deferral": 7_200, "after_tax": 4_800}),
+    # dollars are no percent: 1,000 of each paycheck leave the plan's 15%
+    ({"cap_combined": "15%"}, own_deferral(1_000 * DOLLAR, 1_000 * DOLLAR),
+     {"deferral": 24_000, "after_tax": 36_000}),
+    (BOTH_20, SECOND_HALF, {"deferral": 24_000, "room_year": 43_200, "after_tax": 24_000}),
+    # 22,000 are 9% of 240,000, and one step more on the first twelve
+    (BOTH_20 | FEW | {"after_tax_goal": 22_000, "deferral_goal": 24_000}, SECOND_HALF,
+     {"deferral": 24_000, "after_tax_spare": 8_800.24, "after_tax": 14_400}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "own", "expected"), HIGHEST)
+def test_after_tax_within_pay_and_the_highest_percents(given, own, expected):
+    year = year_of(given, **own)
+    assert {name: dollars(year, name) for name in expected} == expected
+
+
+def test_the_highest_percent_is_what_stops_after_tax():
+    year = year_of({"cap_combined": "20%"})
+    assert (year.after_tax_level, year.after_tax_stopped) == (10 * PERCENT, 1)
+    assert (year_of({}).after_tax_level, year_of({}).after_tax_stopped) == (17 * PERCENT, 0)
+
+
+@pytest.mark.parametrize("changes", ["one", "few"])
+def test_no_step_is_elected_of_paychecks_without_pay(changes):
+    rows = year_of({"salary": 0, "changes": changes}).rows("paychecks")
+    assert {(row.deferral_share, row.after_tax_share) for row in rows} == {(0, 0)}
+
+
 def test_the_share_that_fills_it_exactly():
     """24,500 and 40,800 of 240,000; nothing of no pay."""
     year = year_of({})
