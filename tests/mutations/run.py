@@ -163,12 +163,18 @@ def main() -> None:
     ask.add_argument("--all", action="store_true")
     ask.add_argument("--file", action="append", default=[])
     ask.add_argument("--survivors", action="store_true", help="only the known survivors")
+    ask.add_argument("--first", type=int, default=0, help="where a sample begins")
+    ask.add_argument("--known", type=int, metavar="N", help="every Nth known survivor as well")
     ask.add_argument("--list", action="store_true")
     ask.add_argument("--processes", type=int, default=1)
     ask.add_argument("--scratch", type=Path, default=Path(tempfile.gettempdir()) / "mutations")
     ask.add_argument("--trace", action="store_true", help="find anew which test runs which line")
+    ask.add_argument("--out", type=Path, help="write what killed each mutant, as JSON")
     given = ask.parse_args()
-    chosen = sampled(given.sample)
+    chosen = sampled(given.sample, given.first)
+    if given.known:
+        every = [mutant for mutant in mutants() if mutant.name in kept()]
+        chosen += [x for x in every[given.first % given.known :: given.known] if x not in chosen]
     if given.all or given.file or given.survivors:
         chosen = list(mutants())
     if given.file:
@@ -182,6 +188,8 @@ def main() -> None:
         (given.scratch / "traced.json").unlink(missing_ok=True)
     found = run(chosen, given.scratch, given.processes)
     told(found, kept())
+    if given.out:
+        given.out.write_text(json.dumps(found))
 
 
 if __name__ == "__main__":
