@@ -34,8 +34,6 @@ settings.load_profile("xlplugin")
 def pytest_collection_modifyitems(items):
     for item in items:
         needs_of(item)  # a name that nothing has is an error at once
-    # What takes longest begins first, so that no process waits for it at the end
-    items.sort(key=lambda item: item.path.parent.name != "mutations")
 
 
 def pytest_collection_finish():
