@@ -86,6 +86,9 @@ MATCHES = {
     "6% of deferrals up to 8%": Match((0.06, 0.08)),
     "250% up to 3%": Match((2.5, 0.03)),
     "50% max $6,000 + 3% nonelective": Match((0.5, None), most=6_000, nonelective=0.03),
+    "100% up to 15%": Match((1, 0.15)),
+    "100% of first 10% + 50% of next 20%": Match((1, 0.1), (0.5, 0.3)),
+    "50% up to 25% max $1,500": Match((0.5, 0.25), most=1_500),
 }  # fmt: skip
 OPTIONS = ("excluding catch-up", "including after-tax", "true-up", "per paycheck")
 
@@ -365,6 +368,13 @@ class Year:
 
     # -- the walk ----------------------------------------------------------------------------
     def _contribute(self, elections):
+        self._begin()
+        for paycheck in self.open_paychecks():
+            self._one(paycheck, elections.get(paycheck.number, (0, 0)))
+        self._sum_up()
+
+    def _begin(self):
+        """What is in by the year to date, before the first paycheck that has a row."""
         comp, basic_limit = self.law["401A17_COMP"], self.law["402G_DEFERRAL"]
         here = basic_limit + self.catch_up_limit
         self.most_deferral = min(max(here - self.amount("prior_deferral"), 0), self.pay)
@@ -378,9 +388,6 @@ class Year:
         self.own_cap_pay = min(self.counted, comp)
         self.prorated_fine = self.prorated_paid = Fraction(0)
         self.cap_by_paycheck = floor(self.own_cap_pay * self._cap_share() * 100) * CENT
-        for paycheck in self.open_paychecks():
-            self._one(paycheck, elections.get(paycheck.number, (0, 0)))
-        self._sum_up()
 
     def _cap_share(self):
         cap = self.given.get("after_tax_cap")

@@ -1,0 +1,291 @@
+"""Every schedule of elections that a small year allows, in the contract's order: slow, without a
+thought, and with nothing of the package in it.
+
+What a schedule comes to is counted up by the second model of a year (``reference.py``), what a
+paycheck holds by ``wallet.py``. :class:`Tried` holds all schedules that can be done, and says where
+one of them is not the best: the first of the contract's rules by which another one is better.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise, product
+
+from year_by_paycheck.reference import CENT, UNLIMITED, Year, exact, yes
+from year_by_paycheck.wallet import asked, wallets
+
+FEW_CHANGES = 1
+"""``few``: one election, plus at most one more change."""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """The elections of the open paychecks that have pay, and what they come to in the year."""
+
+    shares: tuple
+    match: object
+    deferral: object
+    after_tax: object
+    employer: object
+
+    @property
+    def changes(self):
+        return sum(before != then for before, then in pairwise(self.shares))
+
+    @property
+    def spread(self):
+        """Between the largest and the smallest share, of both kinds together."""
+        return sum(max(shares) - min(shares) for shares in zip(*self.shares, strict=True))
+
+    def __str__(self):
+        shown = [f"{float(own):.2%} and {float(more):.2%}" for own, more in self.shares]
+        return ", then ".join(shown)
+
+
+class Tried:
+    """All schedules of a year that can be done."""
+
+    def __init__(self, given):
+        self.given = given
+        self.year = Year(given | {"stops_after_tax": "no"}, {})
+        self.step = exact(given.get("step", 0.01))
+        self.changes = _most_changes(given)
+        planned = [each for each in self.year.paychecks if each.state == "planned"]
+        lag = given.get("lag", 1) if _has_begun(given) else 0
+        coming = [each.number for each in self.year.paychecks if each.state != "planned"]
+        first = max(coming, default=0) + lag
+        self.set = [each for each in planned if each.number <= first]
+        self.open = [each for each in planned if each.number > first and each.pay > 0]
+        self.today = (self.year.today("deferral"), self.year.today("after_tax"))
+        wallet = wallets(self.year)
+        self.wallet = [wallet[each.number] for each in self.open]
+        self.waits = yes(given, "spillover", False)
+        self.together = self.waits or self.year.match_after_tax
+        self.by_deferral, self.by_after_tax = {}, {}
+        self.nothing = self._come_of(((0, 0),) * len(self.open))
+
+    # -- rule 1: it can be done ---------------------------------------------------------------
+    @property
+    def can_begin(self):
+        """Whether something is open, and nothing elected from now on passes no limit."""
+        return bool(self.open) and self.nothing is not None
+
+    def pairs(self, at):
+        """The elections that a paycheck holds, and that the plan's percents allow."""
+        most = exact(self.given.get("cap_combined", 1))
+        own = min(exact(self.given.get("cap_deferral", 1)), most)
+        more = min(exact(self.given.get("cap_after_tax_election", 1)), most)
+        steps = range(int(most / self.step) + 1)
+        pairs = [(a * self.step, b * self.step) for a, b in product(steps, repeat=2)]
+        pairs = [*pairs, self.today] if self.today not in pairs else pairs
+        return {
+            pair for pair in pairs
+            if pair[0] <= own and pair[1] <= more and sum(pair) <= most
+            and max(pair) <= 1 and asked(self.open[at], pair) <= self.wallet[at]
+        }  # fmt: skip
+
+    def schedules(self):
+        """Every schedule of so many changes; one that is not in steps is today's alone."""
+        held = [self.pairs(at) for at in range(len(self.open))]
+        in_steps = [{pair for pair in pairs if not any(x % self.step for x in pair)}
+                    for pairs in held]  # fmt: skip
+        yield from _of_changes(in_steps, self.changes)
+        if all(self.today in pairs and self.today not in some
+               for pairs, some in zip(held, in_steps, strict=True)):  # fmt: skip
+            yield (self.today,) * len(self.open)
+
+    def _come_of(self, shares):
+        """What a schedule comes to; none if it passes a limit or needs a stop that is not there."""
+        if self.together:
+            return self._reckoned(shares)
+        # after-tax alters nothing else, so that its amounts are added to those of the 401(k)
+        deferral = tuple(own for own, _ in shares)
+        if deferral not in self.by_deferral:
+            self.by_deferral[deferral] = self._reckoned(tuple((own, 0) for own in deferral))
+        found = self.by_deferral[deferral]
+        if found is None or not any(more for _, more in shares):
+            return found
+        added = sum(self._after_tax_of(at, more) for at, (_, more) in enumerate(shares))
+        schedule, spare = found[0], found[1]
+        if added > spare:
+            return None
+        made = Schedule(shares, schedule.match, schedule.deferral,
+                        schedule.after_tax + added, schedule.employer)  # fmt: skip
+        return made, spare - added
+
+    def _after_tax_of(self, at, share):
+        """What an election adds to what bonuses of the paycheck contribute by their own."""
+        if (at, share) not in self.by_after_tax:
+            each = self.open[at]
+            self.by_after_tax[at, share] = each.asks(share, "after_tax") - each.asks(0, "after_tax")
+        return self.by_after_tax[at, share]
+
+    def _reckoned(self, shares):
+        """A schedule by the second model, with what of after-tax still fits into the limits."""
+        year = self.year
+        year.rows = []
+        elections = {each.number: self.today for each in self.set}
+        elections |= {each.number: pair for each, pair in zip(self.open, shares, strict=True)}
+        year._contribute(elections)
+        if year.figures["over"] > 0 or self._needs_another_stop(elections):
+            return None
+        figures = year.figures
+        additions = year.deferral - figures["catch_up"] + figures["employer"] + year.after_tax
+        spare = min(year.limit - additions, year._own_cap() - year.after_tax)
+        match = year.match_paid + figures["true_up"]
+        return Schedule(shares, match, year.deferral, year.after_tax, figures["employer"]), spare
+
+    def _needs_another_stop(self, elections):
+        """Payroll knows nothing of earlier employers, so that its stop comes too late then."""
+        if not self.year.amount("prior_deferral"):
+            return False
+        rows = {row["number"]: row["deferral"] for row in self.year.rows}
+        return any(
+            rows[each.number] < each.asks(elections[each.number][0], "deferral")
+            for each in self.open
+        )
+
+    def come_of(self, shares):
+        """A schedule with what it comes to; none if it cannot be done."""
+        found = self._come_of(tuple(shares))
+        return found and found[0]
+
+    def all(self):
+        found = [self.come_of(shares) for shares in self.schedules()]
+        return [each for each in found if each]
+
+    # -- rule 3: the goals --------------------------------------------------------------------
+    @cached_property
+    def reach(self):
+        """The 401(k) of the highest elections that can be made, whatever the limits say."""
+        held = [{own for own, _ in self.pairs(at)} for at in range(len(self.open))]
+        if not self.changes:
+            held = [set.intersection(*held)] * len(held)
+        asks = sum(
+            each.asks(max(owns, default=0), "deferral")
+            for each, owns in zip(self.open, held, strict=True)
+        )
+        own_of_bonuses = sum(each.asks(0, "deferral") for each in self.open)
+        return self.nothing[0].deferral - own_of_bonuses + asks
+
+    def deferral_goal(self, schedule):
+        """The most that fits beside the match it draws, or the own goal if that is less."""
+        year = self.year
+        beside = year.limit + year.catch_up_limit - schedule.employer - self.nothing[0].after_tax
+        most = max(min(year.most_deferral, beside), 0)
+        return min(most, year.amount_of("deferral_goal"))
+
+    def after_tax_goal(self, schedule):
+        """The room beside the 401(k) goal, as far as elections reach it, or the own goal."""
+        year = self.year
+        goal = max(min(self.deferral_goal(schedule), self.reach), schedule.deferral)
+        basic = min(goal, year.law["402G_DEFERRAL"])
+        room = min(year.limit - basic - schedule.employer, year._own_cap(), year.pay)
+        return min(max(room, 0), year.amount_of("after_tax_goal"))
+
+    @cached_property
+    def one_step(self):
+        """What a step takes from the largest open paycheck without bonus."""
+        pay = max(each.base for each in self.open) or max(each.pay for each in self.open)
+        return max(self.step * pay, CENT)
+
+    def missed(self, goal, reached):
+        return goal - reached if goal - reached >= self.one_step else 0
+
+    def passed(self, wish, goal, reached):
+        """What goes beyond a goal; the rounding of paychecks does not, if it is one's own."""
+        is_own = 0 < goal == self.year.amount_of(wish)
+        rounding = self.year.count * CENT if is_own else 0
+        return reached - goal if reached - goal > rounding else 0
+
+    # -- the order ----------------------------------------------------------------------------
+    def rules(self):
+        """The contract's rules 2 to 7: a name, what speaks against a schedule, and how much less
+        of it is no better."""
+        strategy = self.given.get("strategy", "even")
+        match = ("match", lambda each: UNLIMITED - each.match, self.year.count * CENT - CENT)
+        goals = [
+            ("401(k) beyond its goal",
+             lambda each: self.passed("deferral_goal", self.deferral_goal(each), each.deferral)),
+            ("401(k) missed",
+             lambda each: self.missed(self.deferral_goal(each), each.deferral)),
+            ("after-tax beyond its goal",
+             lambda each: self.passed("after_tax_goal", self.after_tax_goal(each), each.after_tax)),
+            ("after-tax missed",
+             lambda each: self.missed(self.after_tax_goal(each), each.after_tax)),
+        ]  # fmt: skip
+        goals = [(name, against, 0) for name, against in goals]
+        late = self.waits and not self.year.settled
+        rules = [*goals, match] if late else [match, *goals]
+        if strategy == "front-load regardless":
+            rules.remove(match)
+        if strategy == "even" or "changes" in self.given:
+            rules.append(("changes", lambda each: each.changes, 0))
+        if strategy == "even":
+            rules += [
+                ("dollars", lambda each: UNLIMITED - each.deferral - each.after_tax, 0),
+                ("spread", lambda each: each.spread, 0),
+            ]
+        return rules
+
+    def better(self, shares):
+        """Why a schedule is not the best: nothing if it is."""
+        own = self.come_of(shares)
+        if own is None:
+            return "it cannot be done"
+        found = self.all()
+        for name, against, rounding in self.rules():
+            by_merit = [(against(each), each) for each in found]
+            least = min(merit for merit, _ in by_merit)
+            if against(own) > least + rounding:
+                best = next(each for merit, each in by_merit if merit == least)
+                here, there = _shown(name, own, against), _shown(name, best, against)
+                return f"{name}: {here}, and {there} with {best}"
+            found = [each for merit, each in by_merit if merit <= least + rounding]
+        return None
+
+    def best(self):
+        """The one best schedule."""
+        found = self.all()
+        for _, against, rounding in self.rules():
+            least = min(map(against, found))
+            found = [each for each in found if against(each) <= least + rounding]
+        return min(found, key=lambda each: tuple(zip(*each.shares, strict=True)))
+
+
+def _shown(name, schedule, against):
+    """How a schedule does by a rule, in a person's words."""
+    amount = against(schedule)
+    if name == "changes":
+        return str(amount)
+    if name == "spread":
+        return f"{float(amount):.2%}"
+    return f"{float(UNLIMITED - amount if name in ('match', 'dollars') else amount):,.2f}"
+
+
+def _has_begun(given):
+    """A plan made ahead, with nothing paid and nothing elected yet, starts with no lag."""
+    return any(name in given for name in ("elect_deferral", "elect_after_tax", "ytd_date", "paid"))
+
+
+def _most_changes(given):
+    """How many changes are allowed; front- and back-loading may take as many as they need."""
+    as_many = 99 if given.get("strategy", "even") != "even" else 0
+    changes = given.get("changes", as_many)
+    return {"one": 0, "few": FEW_CHANGES}.get(changes, changes)
+
+
+def _of_changes(held, most):
+    """Every choice of a pair for each paycheck that changes so many times at most."""
+    if not held:
+        return
+    begun = [((pair,), 0) for pair in sorted(held[0])]
+    for pairs in held[1:]:
+        begun = [
+            ((*shares, pair), changes + (pair != shares[-1]))
+            for shares, changes in begun
+            for pair in (sorted(pairs) if changes < most else {shares[-1]} & pairs)
+        ]
+    for shares, _ in begun:
+        yield shares
