@@ -94,12 +94,21 @@ class Payroll(Year):
         return self.deferral + self.after_tax + self.figures["employer"]
 
 
+def by_the_plan(inputs):
+    """What the plan advises: from which paycheck on which elections."""
+    return [
+        (each.paycheck, Fraction(each.deferral, BILLION), Fraction(each.after_tax, BILLION))
+        for each in Plan(read_inputs(inputs)).elections
+    ]
+
+
 # -- a year that is followed -----------------------------------------------------------------
 class Followed:
     """What became of a person's year: the elections of all paychecks, and payroll at its end."""
 
-    def __init__(self, person):
+    def __init__(self, person, advised):
         self.person = person
+        self.advised = advised
         self.payroll = payroll = person.payroll()
         self.count = payroll.count
         self.elections = [person.begins_with] * self.count
@@ -115,12 +124,10 @@ class Followed:
         """The answer's elections are filed for as early as they can hold."""
         inputs = inputs_of(self.person, stubs, self.elections)
         self.asked.append(inputs)
-        advised = Plan(read_inputs(inputs)).elections
+        advised = self.advised(inputs)
         for number in range(self.person.first_open(paid), self.count + 1):
             self.elections[number - 1] = next(
-                (Fraction(each.deferral, BILLION), Fraction(each.after_tax, BILLION))
-                for each in reversed(advised)
-                if each.paycheck <= number
+                (own, more) for start, own, more in reversed(advised) if start <= number
             )
 
     @cached_property
@@ -139,6 +146,10 @@ class Followed:
         """The paychecks that have pay, and were open at the first answer."""
         first = self.person.first_open(self.person.paid)
         return [each for each in self.payroll.paychecks[first - 1 :] if each.pay > 0]
+
+
+def shown(amount):
+    return f"{float(amount):,.2f}"
 
 
 def inputs_of(person, stubs, elections):
@@ -164,15 +175,17 @@ def _sum(stubs, name):
 
 
 # -- what was promised -----------------------------------------------------------------------
-def complaints(person):
+def complaints(person, advised=by_the_plan):
     """What did not come true, each as its kind and a sentence; of pay as it was declared, of a
     bonus that slips, or of pay that nobody declared."""
-    year = Followed(person)
+    year = Followed(person, advised)
     if is_surprised(person):
         return list(_of_a_surprise(year))
     found = list(_of_limits(year))
     found += _of_match(year)
-    if not person.comes:
+    if yes(person.given, "spillover", False):
+        found += _of_waiting(year)
+    elif not person.comes:
         found += _of_what_is_left(year)
     return found
 
@@ -184,7 +197,7 @@ def is_surprised(person):
 
 def _of_limits(year):
     if year.payroll.over > 0:
-        yield "a limit is passed", f"by {float(year.payroll.over):,.2f}"
+        yield "a limit is passed", f"by {shown(year.payroll.over)}"
 
 
 def _of_match(year):
@@ -199,7 +212,7 @@ def _of_match(year):
     lost = never.match_of_year - year.payroll.match_of_year
     if lost >= year.count * CENT:
         yield "match is lost", (
-            f"{float(year.payroll.match_of_year):,.2f}, and {float(never.match_of_year):,.2f} "
+            f"{shown(year.payroll.match_of_year)}, and {shown(never.match_of_year)} "
             "by never changing"
         )  # fmt: skip
 
@@ -217,12 +230,6 @@ def _of_what_is_left(year):
     basic = min(max(goal, payroll.deferral), payroll.law["402G_DEFERRAL"])
     room = max(min(payroll.limit - basic - employer, payroll.pay), 0)
     left = {"deferral": goal - payroll.deferral, "after_tax": room - payroll.after_tax}
-    if yes(given, "spillover", False):
-        left = {"deferral": goal - payroll.deferral}
-        takes_a_step = step * sum(each.pay for each in year.open)
-        if payroll.deferral >= payroll.payroll_stop and room > takes_a_step + fixed.after_tax \
-                and payroll.after_tax == 0:  # fmt: skip
-            yield "after-tax does not start", f"room is {float(room):,.2f}"
     for kind, amount in left.items():
         pays = [each.parts(kind)[0] for each in year.open]
         promised = step * (sum(pays) if given.get("changes", "one") == "one" else max(pays))
@@ -230,8 +237,36 @@ def _of_what_is_left(year):
             name = {"deferral": "401(k)", "after_tax": "after-tax"}[kind]
             yield (
                 f"{name} is left",
-                f"{float(amount):,.2f}, promised less than {float(promised):,.2f}",
+                f"{shown(amount)}, promised less than {shown(promised)}",
             )
+
+
+def _of_waiting(year):
+    """The 401(k) fills and after-tax starts, if one election from the first answer on does it."""
+    given, payroll, person = year.person.given, year.payroll, year.person
+    if {"deferral_goal", "after_tax_goal", "after_tax_cap"} & set(given) or not year.open:
+        return
+    if payroll.deferral >= payroll.payroll_stop and payroll.after_tax > 0:
+        return
+    start = person.first_open(person.paid) - 1
+    wallet = wallets(payroll)
+    step = max(exact(given.get("step", 0.01)), Fraction(1, 100))
+    highest = min(exact(given.get(cap, 1)) for cap in ("cap_deferral", "cap_combined"))
+    for level in range(1, int(highest / step) + 1):
+        own = (level * step, Fraction(0))
+        if any(asked(each, own) > wallet[each.number] for each in year.open):
+            return
+        other = person.payroll().pay_all(year.elections[:start] + [own] * (year.count - start))
+        fills = other.deferral >= other.payroll_stop and not other.over
+        if fills and other.after_tax - payroll.after_tax >= step * max(p.pay for p in year.open):
+            yield (
+                "after-tax does not start",
+                (
+                    f"{shown(payroll.deferral)} of {shown(payroll.payroll_stop)} is in, and "
+                    f"{float(own[0]):.0%} would bring {shown(other.after_tax)} of after-tax"
+                ),
+            )
+            return
 
 
 def _something_binds(year):
@@ -275,13 +310,13 @@ def _of_a_surprise(year):
     brought = stopped.additions - year.stopped_after(first, before).additions
     if first < year.count and year.payroll.over > stopped.over:
         yield "advice adds to an excess", (
-            f"{float(year.payroll.over):,.2f}, and {float(stopped.over):,.2f} by electing nothing "
+            f"{shown(year.payroll.over)}, and {shown(stopped.over)} by electing nothing "
             f"after paycheck {first}"
         )  # fmt: skip
     if year.payroll.over > max(brought, 0):
         yield (
             "an excess is more than the surprise brought",
-            (f"{float(year.payroll.over):,.2f}, and it brought {float(brought):,.2f}"),
+            (f"{shown(year.payroll.over)}, and it brought {shown(brought)}"),
         )
 
 

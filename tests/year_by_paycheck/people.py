@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from sizes import SEED
-from year_by_paycheck.following import Followed, Payroll, Person
+from year_by_paycheck.following import Followed, Payroll, Person, by_the_plan
 from year_by_paycheck.reference import MATCHES
 
 OPTIONS = ("", "", " true-up", " excluding catch-up", " excluding catch-up true-up")
@@ -179,7 +179,7 @@ def simplest(person, fails):
 
 def story(person):
     """The elections that a person had, and what payroll took, paycheck by paycheck."""
-    year = Followed(person)
+    year = Followed(person, by_the_plan)
     return "\n".join(
         f"  {row['number']:2} pay {float(row['pay']):>10,.2f}  elected {float(own):.1%} and "
         f"{float(more):.1%}: 401(k) {float(row['deferral']):,.2f}, after-tax "

@@ -5,10 +5,13 @@ The years are those of :mod:`people`; other ones: ``XLPLUGIN_PARITY_SEED=7 XLPLU
 
 from __future__ import annotations
 
+import datetime
+from fractions import Fraction
+
 import pytest
 from sizes import size
 from year_by_paycheck.as_command import as_command
-from year_by_paycheck.following import complaints
+from year_by_paycheck.following import Person, complaints
 from year_by_paycheck.people import person_of, simplest, story
 
 AT_ONCE = 10
@@ -31,3 +34,51 @@ def test_following_the_advice(first):
         person = person_of(seed)
         found = complaints(person)
         assert not found, f"year {seed}: {told(person, found[0][0])}"
+
+
+# -- that the referee can complain -----------------------------------------------------------
+YEAR = {
+    "year": 2026, "age": 45, "salary": 240_000, "schedule": "Monthly", "pay_days": "15",
+    "first_payday": datetime.date(2026, 1, 15), "match": "50% up to 6%", "changes": "few",
+}  # fmt: skip
+"""Twelve paychecks of 20,000; 24,500 of 401(k), a match of 7,200, and 40,300 of after-tax."""
+TODAY = (Fraction(6, 100), Fraction(0))
+BONUS = {"date": datetime.date(2026, 12, 15), "amount": 60_000}
+SPILLS = YEAR | {"spillover": "yes", "match": "50% up to 6% true-up"}
+
+
+def always(own, more):
+    """Advice that is the same whatever the year is like."""
+    return lambda inputs: [(1, Fraction(own, 1_000), Fraction(more, 1_000))]
+
+
+REFEREED = {
+    # 10 % and 16 %: 24,000 and 38,400, of which 500 and 1,900 are left; a step is 200
+    "steps that are too low": (
+        Person(YEAR), always(100, 160), {"401(k) is left", "after-tax is left"}),
+    # 10.2 % and 16.7 %: 24,480 and 40,080; 20 and 220 are left, the latter more than a step
+    "one step too low": (Person(YEAR), always(102, 167), {"after-tax is left"}),
+    # 16.75 % would be 40,200
+    "steps that are high enough": (
+        Person(YEAR), lambda inputs: [(1, Fraction(102, 1_000), Fraction(1_675, 10_000))], set()),
+    # payroll stops at 24,500 by itself, but nothing stops after-tax at 72,000
+    "after-tax beyond the limit": (Person(YEAR), always(110, 190), {"a limit is passed"}),
+    # never changing has all of the match: 600 a paycheck
+    "no match": (
+        Person(YEAR, today=TODAY), always(0, 280), {"match is lost", "401(k) is left"}),
+    # 60,000 more at 16.7 %, 10,020, when nothing can be done any more; of 220 that were left
+    "pay out of nothing": (
+        Person(YEAR, comes={"bonuses": [BONUS]}), always(102, 167), set()),
+    # 20 % in the first half of the year, with the bonus 12,000 + 12,000, and no end to it
+    "pay out of nothing, and as before": (
+        Person(YEAR, comes={"bonuses": [BONUS | {"date": datetime.date(2026, 6, 15)}]}),
+        always(102, 167), {"advice adds to an excess"}),
+    # 5 % and 5 %: 12,000, so that after-tax does not start; 15 % would be full in September
+    "waits in vain": (Person(SPILLS), always(50, 50), {"after-tax does not start"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFEREED)
+def test_the_referee_by_hand(name):
+    person, advised, expected = REFEREED[name]
+    assert {kind for kind, _ in complaints(person, advised)} == expected
