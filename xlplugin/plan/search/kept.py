@@ -1,0 +1,58 @@
+"""Today's elections, where nothing is better: what is already elected is not commanded again.
+
+Under a dollar is nothing. First both are tried as they are, then each beside the other that was
+found.
+"""
+
+from __future__ import annotations
+
+from xlplugin.plan.search.choice import Candidate
+from xlplugin.plan.search.levels import largest
+from xlplugin.plan.search.paychecks import KEPT_AFTER_TAX, KEPT_DEFERRAL
+from xlplugin.plan.year.candidates import CENTS_OF_NOTHING
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.plan.search.case import Case
+
+
+def kept(case: Case, answer: Candidate) -> Candidate:
+    """An answer, or one as good that keeps today's elections, or one of them."""
+    if not case.even or not case.paychecks.open:
+        return answer
+    p = case.paychecks
+    count = len(p.all)
+    own = case.spread(answer.edges, answer.deferral)
+    more = case.spread(answer.edges, answer.after_tax)
+    same_own, same_more = [KEPT_DEFERRAL] * count, [KEPT_AFTER_TAX] * count
+    tried = []
+    if case.allows_today:
+        tried.append((same_own, same_more))
+    if case.allows_today_deferral and len(set(more)) <= 1:
+        tried.append((same_own, _most_beside(case, same_own)))
+    if case.allows_today_after_tax(max(own, default=0)) and len(set(own)) <= 1:
+        tried.append((own, same_more))
+    for deferral, after_tax in tried:
+        found = case.candidate(deferral, after_tax)
+        if found is not None and _as_good(case, found, answer):
+            return found
+    return answer
+
+
+def _as_good(case: Case, found: Candidate, answer: Candidate) -> bool:
+    nothing = CENTS_OF_NOTHING
+    return (
+        found.changes <= answer.changes
+        and found.match >= answer.match - max(case.reckoning.tolerance, nothing)
+        and found.missed_deferral <= answer.missed_deferral + nothing
+        and found.missed_after_tax <= answer.missed_after_tax + nothing
+        and found.dollars >= answer.dollars - nothing
+    )
+
+
+def _most_beside(case: Case, own: list[int]) -> list[int]:
+    """The largest after-tax election beside today's of the 401(k)."""
+    count = len(own)
+    top = case.highest_beside_today
+    steps = largest(lambda n: case.candidate(own, [n] * count) is not None, top, top)
+    return [max(steps, 0)] * count
