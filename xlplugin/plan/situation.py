@@ -84,6 +84,8 @@ class Situation(Inputs):
     """How many of the needed inputs are given: a workbook may lack some."""
     own_given: bool = False
     """A person gave elections of their own."""
+    goal_found: int | None = None
+    """The 401(k) goal that a search found elections for."""
     assumed_room: int = 0
     """The after-tax room, where a match on after-tax contributions makes it a search."""
     assumed_same_room: int = 0

@@ -13,6 +13,7 @@ from xlplugin.plan.year.candidates import CENTS_OF_NOTHING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from xlplugin.plan.model import Year
     from xlplugin.plan.search.case import Case
 
 
@@ -37,6 +38,29 @@ def kept(case: Case, answer: Candidate) -> Candidate:
         if found is not None and _as_good(case, found, answer):
             return found
     return answer
+
+
+def as_steps(case: Case, closed: Year) -> Candidate | None:
+    """The elections of a year as a schedule of the search, if they are one that holds."""
+    p = case.paychecks
+    today = (closed.today_deferral, closed.today_after_tax)
+    levels: list[list[int]] = []
+    for kind, kept_steps, own in zip(
+        ("deferral", "after_tax"), (KEPT_DEFERRAL, KEPT_AFTER_TAX), today, strict=True
+    ):
+        shares = [
+            getattr(closed.rows("paychecks")[each.row.position], f"{kind}_share")
+            for each in p.all
+        ]  # fmt: skip
+        levels.append([kept_steps if share == own else share // p.s.step for share in shares])
+    return case.candidate(*levels)
+
+
+def is_kept(case: Case, closed: Candidate, answer: Candidate) -> bool:
+    """Whether the schedule of the closed forms is as good as an answer, or better."""
+    if not case.even:
+        return False
+    return _as_good(case, closed, answer) or case.prefer.best([closed, answer], True) is closed
 
 
 def _as_good(case: Case, found: Candidate, answer: Candidate) -> bool:

@@ -13,7 +13,6 @@ from xlplugin.money import NANO
 from xlplugin.plan.model import Year
 from xlplugin.plan.schedules import PRORATED
 from xlplugin.plan.year import MODEL, elections
-from xlplugin.plan.year.pay import paid_in
 from xlplugin.rules.match import formula as employer_money
 
 TYPE_CHECKING = False
@@ -40,14 +39,10 @@ class Paycheck:
         self.after_tax_open: bool = row.after_tax_open == 1
         self.own_deferral: int = row.deferral_share_set
         self.own_after_tax: int = row.after_tax_share_set
-        self.unmatched_bonuses = [
-            bonus
-            for bonus in year.s.bonuses
-            if not bonus.matched and paid_in(plain, year, row, bonus)
-        ]
+        self.is_unmatched = bool(row.unmatched_same or row.unmatched_own)
         self.kind = (
             self.pay, self.holds, self.counted, self.deferral_of, self.deferral_apart, self.deferral_open,
-            self.own_deferral, row.index if self.unmatched_bonuses else 0,
+            self.own_deferral, row.index if self.is_unmatched else 0,
         )  # fmt: skip
         """Paychecks of one kind answer every election alike."""
 
@@ -69,13 +64,10 @@ class Paycheck:
 
     def matched(self, election: int, deferred: int) -> int:
         """What of a deferral is matched: not what an unmatched bonus gave."""
-        if not self.unmatched_bonuses:
+        if not self.is_unmatched:
             return deferred
         own = election if self.deferral_open else self.own_deferral
-        not_counted = elections.unmatched_of(
-            plain, self.year, self.row, own, self.unmatched_bonuses, True
-        )
-        return max(deferred - not_counted, 0)
+        return max(deferred - elections.unmatched_of(plain, self.row, own), 0)
 
     def match_fine(self, matched: int) -> int:
         """The match before rounding."""

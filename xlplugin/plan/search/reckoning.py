@@ -137,7 +137,9 @@ class Reckoning:
         if not self.counts_after_tax:
             room: int = room_beside(plain, self.year, sums.deferral, employer)
             return room
-        spare = max(self.limit - self.additions(sums), 0)
+        spare = self.limit - self.additions(sums)
+        if spare < 0:  # as if payroll stopped after-tax alone
+            return max(min(sums.after_tax + spare, self.own_cap), 0)
         rate = max((tier.rate for tier in self.s.tiers), default=0)
         more = max(spare - max(most_match - sums.match, 0), plain.fits(spare, rate, True), 0)
         left: int = max(self.year.pay_year - sums.deferral, 0)

@@ -11,7 +11,7 @@ from xlplugin.plan.search.choice import Candidate
 from xlplugin.plan.search.found import Found, with_elections
 from xlplugin.plan.search.loads import without_bound
 from xlplugin.plan.search.loads_together import LoadsTogether
-from xlplugin.plan.search.kept import kept
+from xlplugin.plan.search.kept import as_steps, is_kept, kept
 from xlplugin.plan.search.together import Together
 from xlplugin.plan.year import MODEL
 
@@ -45,11 +45,12 @@ def needed(inputs: Inputs, situation: Situation) -> bool:
     )
 
 
-def search(inputs: Inputs, situation: Situation) -> Found:
-    """The best elections of the open paychecks."""
+def search(inputs: Inputs, situation: Situation, closed: Year | None = None) -> Found:
+    """The best elections of the open paychecks; ``closed`` is the year as the closed forms have
+    it, which is kept where it is as good."""
     case = Case(inputs, situation)
     if not case.paychecks.open:
-        return _found(case, Candidate((0,), (), (), 0, 0, 0, 0), True)
+        return _found(case, Candidate((0,), (), (), 0, 0, 0, 0), True, is_closed=True)
     changes = inputs.changes
     coupled = case.reckoning.counts_after_tax or case.reckoning.waits
     if changes is None and not case.even:
@@ -57,7 +58,10 @@ def search(inputs: Inputs, situation: Situation) -> Found:
     else:
         most = changes if isinstance(changes, int) else _FEW_CHANGES if changes == FEW else 0
         answer, proved = _with_changes(case, coupled, most)
-    return _found(case, kept(case, answer), proved)
+    answer = kept(case, answer)
+    by_closed = as_steps(case, closed) if closed is not None else None
+    is_closed = by_closed is not None and is_kept(case, by_closed, answer)
+    return _found(case, by_closed if is_closed and by_closed else answer, proved, is_closed)
 
 
 def _without_bound(case: Case, coupled: bool) -> tuple[Candidate, bool]:
@@ -78,7 +82,7 @@ def _with_changes(case: Case, coupled: bool, most: int) -> tuple[Candidate, bool
     return found, apart.complete
 
 
-def _found(case: Case, answer: Candidate, proved: bool) -> Found:
+def _found(case: Case, answer: Candidate, proved: bool, is_closed: bool) -> Found:
     p, r = case.paychecks, case.reckoning
     own = case.spread(answer.edges, answer.deferral)
     more = case.spread(answer.edges, answer.after_tax)
@@ -86,17 +90,19 @@ def _found(case: Case, answer: Candidate, proved: bool) -> Found:
     room = r.room(sums, case.most_match)
     opened = [p.all[at] for at in p.open]
     found = Found(
-        rows=[p.all[at].row.source for at in p.open],
-        deferral=[
+        rows=tuple(p.all[at].row.source for at in p.open),
+        deferral=tuple(
             p.election(own[at]) if each.deferral_open else each.own_deferral
             for at, each in zip(p.open, opened, strict=True)
-        ],
-        after_tax=[
+        ),
+        after_tax=tuple(
             p.election(more[at]) if each.after_tax_open else each.own_after_tax
             for at, each in zip(p.open, opened, strict=True)
-        ],
+        ),
+        goal=r.goal,
         assumed_room=room if r.counts_after_tax else 0,
         proved=proved,
+        is_closed=is_closed,
         most_match=case.most_match,
         most_deferral=case.most_deferral,
         most_after_tax=r.after_tax_goal(room),

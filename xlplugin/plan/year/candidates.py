@@ -3,9 +3,8 @@
 Kept for the rest of the year, an election may run into the stop that payroll has at 402(g). Then
 a higher one fills it earlier, and draws no match after that; a lower one may miss the goal, or
 the pay that the match still counts (401(a)(17)). The most match comes first, then the goal, then
-the dollars, then the lowest election. Held against each other are what fits evenly; a step more,
-or what every paycheck's match needs; what just fills the limit on the pay that the match counts,
-and a step more; and today's election.
+the dollars, then the lowest election. Held against each other are what fits; a step more; what every
+paycheck's match needs; and today's election.
 """
 
 from __future__ import annotations
@@ -24,10 +23,9 @@ if TYPE_CHECKING:
 
 CANDIDATES = Block("401(k) elections held against each other")
 
-EVEN, FILLING, COUNTING, BEYOND, TODAY = "even", "filling", "counting", "beyond", "today"
+FITTING, FILLING, BEYOND, TODAY = "fitting", "filling", "beyond", "today"
 TRIED = {
-    EVEN: "fits evenly", FILLING: "a step more, or the full match", COUNTING: "fills counted pay",
-    BEYOND: "a step more than that",
+    FITTING: "what fits", FILLING: "a step more, or the full match", BEYOND: "beyond what fits",
 }  # fmt: skip
 """The candidates that are tried on every paycheck; today's has columns of its own."""
 ALL = (*TRIED, TODAY)
@@ -41,26 +39,28 @@ def full_match_share(n: Any, y: Any) -> int:
     return n.where(y.s.open_ended, 0, n.minimum(y.most("matched_share"), y.deferral_cap))
 
 
-@CANDIDATES.figure("Deferral still to elect that the match counts")
-def matched_left(n: Any, y: Any) -> int:
-    """Of what fits beside the match that the even election draws, where the closed form, which
-    counts with the match of a year, finds less."""
-    beside = y.limit + y.limit_raise - _employer(y, EVEN) - y.after_tax_fixed
-    most = n.minimum(n.maximum(y.deferral_bound, beside), y.deferral_most)
-    return n.maximum(within_402g(n, y, most) - y.sum("deferral_set"), 0)
-
-
-def _employer(y: Any, name: str) -> int:
-    """All employer money of the year beside a candidate."""
-    match: int = getattr(y, f"{name}_match_year")
-    return y.sum("without_deferral") + y.unelected + match
-
-
-@CANDIDATES.figure("401(k) election tried: fits evenly", SHARE)
+@CANDIDATES.figure("401(k) election that fits evenly", SHARE)
 def even_level(n: Any, y: Any) -> int:
     return elections.or_one_less(
         n, y.deferral_candidate, y.sum("deferral_trial"), y.deferral_goal, y.s.step
     )
+
+
+@CANDIDATES.figure("401(k) election that fills the limit on the pay that the match counts", SHARE)
+def counting_level(n: Any, y: Any) -> int:
+    """On all open pay it is the even one; where 401(a)(17) ends what counts, a higher one."""
+    left = n.maximum(within_402g(n, y, y.deferral_bound) - y.sum("deferral_set"), 0)
+    pay = y.sum("counting_pay")
+    fits = elections.candidate(n, left, pay, y.sum("deferral_open"), y.s.step, y.deferral_cap)
+    return n.where(pay > 0, fits, y.even_level)
+
+
+@CANDIDATES.figure("401(k) election tried: what fits, on the pay that counts", SHARE)
+def fitting_level(n: Any, y: Any) -> int:
+    """Beyond the even one an election runs into payroll's stop."""
+    may_stop = n.every(y.s.stops_deferral, y.deferral_most >= y.payroll_stop)
+    lower = y.counting_level < y.even_level
+    return n.where(n.some(may_stop, lower), y.counting_level, y.even_level)
 
 
 @CANDIDATES.figure("401(k) election tried: a step more, or the full match", SHARE)
@@ -68,18 +68,23 @@ def filling_level(n: Any, y: Any) -> int:
     return n.minimum(n.maximum(y.even_level + y.s.step, y.full_match_share), y.deferral_cap)
 
 
-@CANDIDATES.figure("401(k) election tried: fills the limit on the pay that the match counts", SHARE)
-def counting_level(n: Any, y: Any) -> int:
-    pay = y.sum("counting_pay")
-    fits = elections.candidate(
-        n, y.matched_left, pay, y.sum("deferral_open"), y.s.step, y.deferral_cap
-    )
-    return n.where(pay > 0, fits, y.even_level)
-
-
-@CANDIDATES.figure("401(k) election tried: a step more than that", SHARE)
+@CANDIDATES.figure("401(k) election tried: beyond what fits", SHARE)
 def beyond_level(n: Any, y: Any) -> int:
-    return n.minimum(y.counting_level + y.s.step, y.deferral_cap)
+    """A step more; or what fits beside the match that this draws, where the closed form, which
+    counts with the match of a year, finds less."""
+    beside = y.limit + y.limit_raise - _employer(y, FITTING) - y.after_tax_fixed
+    left = n.minimum(beside, y.deferral_most) - y.sum("deferral_set")
+    fits = elections.candidate(
+        n, n.maximum(left, 0), y.deferral_pay, y.sum("deferral_open"), y.s.step, y.deferral_cap
+    )
+    more = n.minimum(y.fitting_level + y.s.step, y.deferral_cap)
+    return n.where(y.deferral_bound < y.deferral_most, n.maximum(fits, more), more)
+
+
+def _employer(y: Any, name: str) -> int:
+    """All employer money of the year beside a candidate."""
+    match: int = getattr(y, f"{name}_match_year")
+    return y.sum("without_deferral") + y.unelected + match
 
 
 @CANDIDATES.figure("401(k) election tried: today's", SHARE)
@@ -104,7 +109,7 @@ def matched_to_stop(n: Any, y: Any) -> int:
 def spilling_level(n: Any, y: Any) -> int:
     """The lowest, so with the most match, that fills 402(g) early enough for all the room beside
     a match in full, if the paychecks after that give as much as they hold."""
-    employer = y.sum("without_deferral") + y.unelected + y.even_match_year
+    employer = y.sum("without_deferral") + y.unelected + y.fitting_match_year
     basic = n.minimum(y.payroll_stop, y.law.amount("402G_DEFERRAL"))
     room = n.maximum(n.minimum(y.limit - basic - employer, y.own_cap), 0)
     room = n.minimum(room, n.given(y.s.after_tax_goal, room))
@@ -161,6 +166,8 @@ def _holds(name: str) -> None:
 @CANDIDATES.figure("401(k) goal, with what was found to fit")
 def deferral_found(n: Any, y: Any) -> int:
     """The closed form of what fits may find less than a candidate that was tried."""
+    if y.s.goal_found is not None:
+        return y.s.goal_found
     wanted = elections.goal(n, y.deferral_most, y.s.deferral_goal, y.count)
     return n.maximum(y.deferral_goal, n.minimum(wanted, y.most_held))
 
@@ -257,6 +264,15 @@ def deferral_level(n: Any, y: Any) -> int:
     return n.where(y.spills > 0, y.spilling_level, found)
 
 
+@CANDIDATES.figure("401(k) at the election")
+def deferral_at_level(n: Any, y: Any) -> int:
+    found = y.today_deferral_year
+    for name in TRIED:
+        here = n.alike(getattr(y, f"{name}_level"), y.deferral_level)
+        found = n.where(here, getattr(y, f"{name}_deferral_year"), found)
+    return found
+
+
 # -- by paycheck -----------------------------------------------------------------------------
 @PAYCHECKS.column("Open pay that the match counts")
 def counting_pay(n: Any, y: Any, r: Any) -> int:
@@ -298,7 +314,7 @@ def _columns(name: str, label: str) -> None:
         share = n.where(n.same(r.deferral_open, 1), level, r.deferral_share_set)
         within = counted(n, own, r.before(f"{name}_row"), y.law.amount("402G_DEFERRAL"))
         counts = n.where(y.s.match.catch_up, own, within)
-        unmatched = elections.unmatched_of(n, y, r, share, y.s.bonuses, is_planned(n, r))
+        unmatched = n.where(is_planned(n, r), elections.unmatched_of(n, r, share), 0)
         return n.maximum(counts - unmatched - r.unmatched_in, 0)
 
     def match(n: Any, y: Any, r: Any) -> int:

@@ -83,9 +83,11 @@ def deferral_candidate(n: Any, y: Any) -> int:
 def deferral_spare(n: Any, y: Any) -> int:
     """Where one change more is wanted, and the goal is missed by a step of one paycheck or more:
     what draws a match where catch-up does not comes first."""
-    base = y.sum("deferral_base")
+    base = y.deferral_at_level
     within = n.minimum(y.deferral_found, within_402g(n, y, y.s.unlimited))
-    wanted = n.every(y.s.few, y.deferral_found - base >= y.one_step, y.deferral_pay > 0)
+    wanted = n.every(
+        y.s.few, n.no(y.s.spillover), y.deferral_found - base >= y.one_step, y.deferral_pay > 0
+    )  # fmt: skip
     return n.where(wanted, n.maximum(within - base, 0), 0)
 
 
@@ -154,12 +156,6 @@ def deferral_trial(n: Any, y: Any, r: Any) -> int:
     return n.where(
         n.same(r.deferral_open, 1), _takes(n, r, y.deferral_candidate), r.deferral_set
     )  # fmt: skip
-
-
-@PAYCHECKS.column("401(k) at the election", opening=_ytd)
-def deferral_base(n: Any, y: Any, r: Any) -> int:
-    wanted = n.where(n.same(r.deferral_open, 1), _takes(n, r, y.deferral_level), r.deferral_set)
-    return _as_stopped(n, y, r, wanted, "deferral_base")
 
 
 @PAYCHECKS.column("One step more takes")

@@ -228,8 +228,8 @@ def after_tax_paid(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("401(k) that is in, from bonuses that are not matched")
 def unmatched_in(n: Any, y: Any, r: Any) -> int:
-    came = n.every(n.same(r.state, PAID), n.same(r.bonus_slipped, 0))
-    return elections.unmatched_of(n, y, r, r.deferral_share_set, y.s.bonuses, came)
+    of_stub = elections.unmatched_of(n, r, r.deferral_share_set)
+    return n.where(n.same(r.state, PAID), of_stub, 0)
 
 
 @PAYCHECKS.column("Match that is in", opening=lambda n, y: y.ytd_match)

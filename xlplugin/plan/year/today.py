@@ -120,7 +120,7 @@ def same_matched(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("Not matched, if nothing changes")
 def same_unmatched(n: Any, y: Any, r: Any) -> int:
-    return elections.unmatched_of(n, y, r, y.today_deferral, y.s.bonuses, is_planned(n, r))
+    return n.where(is_planned(n, r), elections.unmatched_of(n, r, y.today_deferral), 0)
 
 
 @PAYCHECKS.column("Match before rounding, if nothing changes", FINE)

@@ -172,5 +172,6 @@ SITUATION: Any = SimpleNamespace(**_simple() | {
     **{name: cell(typed_name(name)) for name in AS_TYPED},
     "calendar_year": cell("calc_calendar_year"),
     "needed_given": cell("calc_needed"), "unlimited": NO_LIMIT,
+    "own_given": Formula("calc_own_given=1", COMPARISON), "goal_found": None,
 })  # fmt: skip
 """All that the rules of a plan ask for, as cells."""

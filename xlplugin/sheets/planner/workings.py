@@ -116,7 +116,7 @@ def _layout(shown: Shown) -> str:
 
 def _blocks() -> Iterator[tuple[str, list[Figure]]]:
     yield "What is filled in", as_read.filled_in()
-    yield "Limits of the year", limits.figures()
+    yield "Limits of the year", [*limits.figures(), _own_given()]
     for block in MODEL.blocks:
         figures = [
             Figure(
@@ -133,6 +133,13 @@ def _blocks() -> Iterator[tuple[str, list[Figure]]]:
         yield block.title, figures
     yield "What the after-tax contributions may become", worth.filled_in()
     yield "Where the next dollar goes", order.figures()
+
+
+def _own_given() -> Figure:
+    return Figure(
+        "calc_own_given", "Elections are typed on Paychecks: 1 if so",
+        f"IF({sentences.HAS_OWN},1,0)", lambda p: int(p.s.own_given), PLAIN,
+    )  # fmt: skip
 
 
 def _figure(name: str) -> Callable[[Shown], Any]:
