@@ -215,7 +215,22 @@ def paychecks_of(given):
             "matched": yes(bonus, "matched", True),
             **{kind: _of_bonus(given, bonus, kind) for kind in ("deferral", "after_tax")},
         })  # fmt: skip
+    _keep_room_for_late_ones(found)
     return found
+
+
+def _keep_room_for_late_ones(paychecks):
+    """A bonus that its stub lacks and no stub shows is to come with the next paycheck."""
+    paid = [p for p in paychecks if p.state == "paid"]
+    last = max((p.number for p in paychecks if p.state != "planned"), default=0)
+    beyond = [p.pay - p.expected for p in paid]
+    slipped = [(p, bonus) for p in paid if p.slipped for bonus in p.bonuses]
+    for paycheck, bonus in slipped:
+        came = any(more > bonus["amount"] / 2 for more in beyond)
+        if not came and last < len(paychecks):
+            paycheck.late = True
+            paycheck.bonuses = [each for each in paycheck.bonuses if each is not bonus]
+            paychecks[last].bonuses.append(bonus)
 
 
 def per_year(given):
@@ -258,6 +273,10 @@ class Year:
         self.limit = min(self.law["415C_DC"], self.pay)
         self.figures = {}
         self.rows = []
+        self.after_tax_stop = UNLIMITED
+        if self.match_after_tax and yes(given, "stops_after_tax", False):
+            # the room is that of a payroll that stops nothing: the match hangs on what is stopped
+            self.after_tax_stop = Year({**given, "stops_after_tax": "no"}, elections).room
         self._contribute(elections)
 
     def amount(self, name):
@@ -384,7 +403,7 @@ class Year:
         self.to_date = {
             "deferral": self.deferral, "after_tax": self.after_tax, "employer": self.employer,
         }  # fmt: skip
-        self.counted = self.pay_to_date
+        self.counted = self.paid_to_date = self.pay_to_date
         self.own_cap_pay = min(self.counted, comp)
         self.prorated_fine = self.prorated_paid = Fraction(0)
         self.cap_by_paycheck = floor(self.own_cap_pay * self._cap_share() * 100) * CENT
@@ -427,6 +446,7 @@ class Year:
             self.matched += matched
             match = self._match(matched, counts)
             employer = match + without
+        self.paid_to_date += paycheck.pay
         self.deferral += deferral
         self.after_tax += after_tax
         self.match_paid += match
@@ -449,17 +469,30 @@ class Year:
     def _within_402g(self, deferral):
         return min(deferral, self.law["402G_DEFERRAL"])
 
+    def _holds(self, paycheck):
+        """What is left of its pay after payroll tax and other deductions: 6.2% up to the wage base
+        of the year, 1.45%, and 0.9% above 200,000."""
+        base = self.law.get("SS_WAGE_BASE", UNLIMITED)
+        before, after = self.paid_to_date, self.paid_to_date + paycheck.pay
+        tax = Fraction("0.062") * max(min(after, base) - min(before, base), 0)
+        tax += Fraction("0.0145") * paycheck.pay
+        if self.given["year"] >= 2013:
+            tax += Fraction("0.009") * max(after - max(before, 200_000), 0)
+        others = self.amount("deductions") if paycheck.payday.number is not None else 0
+        return max(paycheck.pay - cents(tax) - others, 0)
+
     def _elected(self, paycheck, own, more):
-        """What payroll takes: at most the pay; it may stop at the limits by itself."""
-        wanted = deferral = min(paycheck.asks(own, "deferral"), paycheck.pay)
+        """What payroll takes: at most what the paycheck holds; it may stop at the limits itself."""
+        holds = self._holds(paycheck)
+        wanted = deferral = min(paycheck.asks(own, "deferral"), holds)
         if yes(self.given, "stops_deferral", True):
             deferral = max(min(wanted, self.payroll_stop - self.deferral), 0)
-        left = paycheck.pay - deferral
+        left = max(holds - deferral, 0)
         after_tax = min(paycheck.asks(more, "after_tax"), left)
         if yes(self.given, "spillover", False):
             full = self.deferral + deferral >= self.payroll_stop
             after_tax = min(after_tax + wanted - deferral, left) if full else Fraction(0)
-        return deferral, after_tax
+        return deferral, max(min(after_tax, self.after_tax_stop - self.after_tax), 0)
 
     def _counting(self, before, deferral, after_tax, unmatched=0):
         """What the match counts of a paycheck's contributions, after a year's deferrals."""
@@ -513,7 +546,9 @@ class Year:
         unused = max(min(self.catch_up_limit - over_402g, basic), 0)
         turned = min(unused, max(basic + employer - self.limit, 0))
         room = max(self.limit + turned - basic - employer, 0)
-        room = min(room, self._own_cap(), max(self.pay - self.deferral, 0))
+        if self.after_tax_stop < UNLIMITED:
+            room = self.after_tax_stop
+        room = self.room = min(room, self._own_cap(), max(self.pay - self.deferral, 0))
         if yes(self.given, "stops_after_tax", False) and not self.match_after_tax:
             self._stop_after_tax(room)
         additions = basic - turned + employer + self.after_tax
@@ -537,7 +572,10 @@ class Year:
         }
 
     def _own_cap(self):
-        """The plan's own cap on after-tax: each paycheck's share to the cent, or dollars."""
+        """The plan's own cap on after-tax: each paycheck's share to the cent, or dollars; nothing
+        of a plan that takes none."""
+        if not yes(self.given, "takes_after_tax", True):
+            return Fraction(0)
         cap = self.given.get("after_tax_cap")
         if cap is None:
             return UNLIMITED

@@ -6,6 +6,8 @@ with ``out_`` before them.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xlplugin.arithmetic import days, plain
 from xlplugin.money import NANO, dollars
 from xlplugin.plan import contributes, said, search
@@ -43,6 +45,13 @@ class Elected:
         self.after_tax: int = row.after_tax_share
 
 
+def with_assumed_same_room(situation: Situation) -> Situation:
+    """The situation with the room that today's elections leave, where the match counts after-tax
+    money: each depends on the other, so it is that of a payroll that stops nothing."""
+    unstopped = Year(MODEL, replace(situation, stops_after_tax=False))
+    return replace(situation, assumed_same_room=unstopped.same_room)
+
+
 class Plan:
     """A year's plan: inputs, the year worked out, and what the search found, if it was needed.
 
@@ -55,13 +64,18 @@ class Plan:
         self.inputs = inputs
         follow = situation is not None
         situation = situation or situation_of(inputs)
+        if situation.match.after_tax:
+            situation = with_assumed_same_room(situation)
         self.found: Found | None = None
-        sought = contributes.sought(inputs, situation.employer_contributes)
-        if not follow and search.needed(sought, situation):
-            self.found = search.search(sought, situation)
-            situation = search.with_elections(situation, self.found)
+        self.closed = self.year = Year(MODEL, situation)
+        """The year as the closed forms have it, which the cells of a workbook hold."""
+        if not follow:
+            sought = contributes.sought(inputs, situation.employer_contributes)
+            self.found = search.search(sought, situation, self.closed)
+            if search.needed(sought, situation) or not self.found.is_closed:
+                situation = search.with_elections(situation, self.found)
+                self.year = Year(MODEL, situation)
         self.s: Situation = situation
-        self.year = Year(MODEL, situation)
         # the law's limits are asked for now, so that a year without them is refused at once
         self.limit: int = self.year.limit
 

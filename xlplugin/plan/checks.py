@@ -143,7 +143,7 @@ def _none(of: str) -> tuple[Rule, str]:
 def _of_pay(of: str, what: str, do: str) -> Check:
     """The last stub whose pay is not as expected."""
     return Check(
-        f"stub_{of}", what, MONEY, _at("pay", of), _at("expected", of),
+        f"stub_{of}", what, MONEY, _at("pay", of), _at("due_pay", of),
         lambda n, y: y.most(of) > 0, LOOK, do, no_found=_none(of), no_allowed=_none(of),
     )  # fmt: skip
 

@@ -60,6 +60,7 @@ from xlplugin.plan.schedules import (
     SCHEDULES,
     SEQUENTIAL,
 )
+from xlplugin.plan.taken import ALSO_TAKES, TAKES, UNSAID
 from xlplugin.rules.match.formula import MatchFormula
 
 if TYPE_CHECKING:
@@ -278,6 +279,21 @@ class Inputs:
             example="'from=1 deferral=9% after_tax=8%'"),
         "a schedule of elections to follow instead of looking for one", (),
         held=held.OWN_ELECTIONS, next_year=EMPTIED,
+    )  # fmt: skip
+    takes_after_tax: int | None = entry(
+        OneOf(TAKES, ALSO_TAKES), "whether the plan takes after-tax contributions; left out: yes, "
+        "and said so", None, settled=UNSAID,
+        cell=InCell(block=PLAN_AND_WISH, label="Plan takes after-tax contributions",
+                    hint="empty: Yes; not every plan does, ask"),
+        samples=("no", "yes"),
+    )  # fmt: skip
+    deductions: int = entry(
+        _UP, "what else a paycheck loses before an election can take it: premiums, a health "
+        "savings account, income tax if it is to count; dollars a paycheck; payroll tax (FICA) is "
+        "taken off anyway; left out: 0", 0,
+        cell=InCell(block=PLAN_AND_WISH, label="Other deductions from a paycheck",
+                    hint="premiums, HSA, income tax; dollars", told="Other deductions"),
+        samples=(150, 1_200.55, 3_000),
     )  # fmt: skip
     cap_combined: int | None = entry(
         _SHARE, "the plan's highest percent of a paycheck for all elections together; left out: "

@@ -113,16 +113,20 @@ def _ytd_open(kind: str) -> Rule:
     return lambda n, y: n.every(y.s.ytd_date > 0, n.no(n.has(getattr(y.s, f"ytd_{kind}"))))
 
 
-def _below(bonus: bool) -> Rule:
-    """Whether a stub pays less than expected, because its bonus is not in it or for another
-    reason."""
+def _lacks_bonus(n: Any, y: Any) -> Any:
+    """Whether the last stub that pays less than is due lacks its bonus."""
+    row = n.maximum(y.most("pay_below"), 1)
+    return n.every(y.most("pay_below") > 0, y.at("lacks_bonus", row) > 0)
 
-    def rule(n: Any, y: Any) -> Any:
-        row = n.maximum(y.most("pay_below"), 1)
-        with_bonus = n.same(y.at("bonus_slipped", row), 1)
-        return n.every(y.most("pay_below") > 0, with_bonus if bonus else n.no(with_bonus))
 
-    return rule
+def _is_to_come(n: Any, y: Any) -> Any:
+    """Whether that bonus is taken to come with a later paycheck."""
+    row = n.maximum(y.most("pay_below"), 1)
+    return n.every(_lacks_bonus(n, y), n.same(y.at("bonus_slipped", row), 0))
+
+
+def _below(n: Any, y: Any) -> Any:
+    return n.every(y.most("pay_below") > 0, n.no(_lacks_bonus(n, y)))
 
 
 def _of_row(column: str, of: str) -> Rule:
@@ -140,7 +144,7 @@ def _figure(name: str) -> Rule:
 
 def _pays(of: str) -> tuple[tuple[Rule, str], ...]:
     return (
-        (_of_row("day", of), DAY), (_of_row("pay", of), MONEY), (_of_row("expected", of), MONEY)
+        (_of_row("day", of), DAY), (_of_row("pay", of), MONEY), (_of_row("due_pay", of), MONEY)
     )  # fmt: skip
 
 
@@ -255,15 +259,20 @@ SAID = (
         ((lambda n, y: y.sum("lacks"), NUMBER),),
     ),
     Said(
-        "bonus_not_paid", _below(True),
+        "bonus_not_paid", _lacks_bonus,
         "The stub of {} pays {}, expected {}: its bonus is not in it.", _pays("pay_below"),
     ),
     Said(
-        "bonus_to_move", _below(True),
+        "bonus_to_come", _is_to_come,
+        "It is taken to come with the next paycheck: move it to its payday, or take it out if it "
+        "does not come.",
+    ),
+    Said(
+        "bonus_to_move", lambda n, y: n.every(_lacks_bonus(n, y), n.no(_is_to_come(n, y))),
         "Move that bonus to the payday that pays it, or the year counts without it.",
     ),
     Said(
-        "pay_below", _below(False),
+        "pay_below", _below,
         "The stub of {} pays {}, expected {}: a leave or less salary is missing.",
         _pays("pay_below"),
     ),

@@ -82,8 +82,14 @@ class Situation(Inputs):
     own_after_tax: tuple[int | None, ...]
     needed_given: int = sum(cell.needed != "" for each in INPUTS for cell in each.held.cells)
     """How many of the needed inputs are given: a workbook may lack some."""
+    own_given: bool = False
+    """A person gave elections of their own."""
+    goal_found: int | None = None
+    """The 401(k) goal that a search found elections for."""
     assumed_room: int = 0
     """The after-tax room, where a match on after-tax contributions makes it a search."""
+    assumed_same_room: int = 0
+    """That room beside today's elections."""
 
     # what is always settled
     employer_contributes: int
@@ -148,6 +154,7 @@ def situation_of(
         **a, calendar=calendar, calendar_year=inputs.year, paid_on=calendar.paid_on,
         stubs=tuple(stubs), told=told,
         own_deferral=tuple(own_deferral), own_after_tax=tuple(own_after_tax),
+        own_given=any(each is not None for each in (*own_deferral, *own_after_tax)),
     )  # fmt: skip
 
 
@@ -155,7 +162,10 @@ def with_own(
     situation: Situation, deferral: Sequence[int | None], after_tax: Sequence[int | None]
 ) -> Situation:
     """The same year, with other elections of a person's own."""
-    return replace(situation, own_deferral=tuple(deferral), own_after_tax=tuple(after_tax))
+    return replace(
+        situation, own_deferral=tuple(deferral), own_after_tax=tuple(after_tax),
+        own_given=any(each is not None for each in (*deferral, *after_tax)),
+    )  # fmt: skip
 
 
 def _match(match: MatchFormula) -> dict[str, Any]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from math import comb
 
-from xlplugin.arguments.kinds import EVEN
-from xlplugin.plan.search.choice import Candidate, best, missed
+from xlplugin.plan.search.choice import Candidate, least, missed
 from xlplugin.plan.search.levels import Levels, downwards, edges_of, guessed, largest
 
 TYPE_CHECKING = False
@@ -59,7 +58,7 @@ class Beside:
             found += self._after_tax(given, edges, deferral, goal, limit)
         if not found:
             return None
-        return best(found, None, few_first=False)
+        return self.case.prefer.among_equals(least(found, "missed_after_tax"))
 
     def _after_tax(
         self,
@@ -73,7 +72,7 @@ class Beside:
         tops = [p.highest_after_tax(edges[i], edges[i + 1], deferral[i]) for i in range(pieces)]
         even = self._even_after_tax(edges, deferral, goal, max(tops))
         near = [even, even + 1, 0, *tops]
-        if p.s.in_dollars and self.case.strategy == EVEN:
+        if p.s.in_dollars and self.case.even:
             near += [even + more for more in range(-len(p.open), len(p.open) + 1)]
         levels = Levels(max(tops), near, pieces, pieces - 1, limit)
         self.tried += _START
@@ -130,7 +129,11 @@ class Beside:
             short = missed(goal, rest - takes(0) + taken, self.case.step_after_tax)
             if taken < most_taken and short:
                 break
-            order = (given.order, self._sum(edges, deferral, levels, 1))
+            dollars = given.dollars + (rest - takes(0) + taken if self.case.even else 0)
+            order = (
+                self.case.even_order(edges, deferral, levels)
+                if self.case.even else (given.order, self._sum(edges, deferral, levels, 1))
+            )  # fmt: skip
             yield Candidate(
-                edges, deferral, levels, given.match, given.missed_deferral, short, order
+                edges, deferral, levels, given.match, given.missed_deferral, short, order, dollars
             )

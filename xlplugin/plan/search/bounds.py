@@ -95,7 +95,7 @@ def most_match(reckoning: Reckoning, of: list[Piece]) -> int:
     p, s = reckoning.paychecks, reckoning.s
     if reckoning.counts_after_tax:
         return _with_after_tax(reckoning)
-    budget = reckoning.goal - reckoning.nothing.deferral
+    budget = reckoning.highest - reckoning.nothing.deferral
     if not s.match.catch_up:
         # what comes anyway, such as from a bonus, may be the part that is catch-up
         budget = min(budget, max(reckoning.basic - p.deferral_before, 0))
@@ -108,7 +108,7 @@ def most_match(reckoning: Reckoning, of: list[Piece]) -> int:
             own, budget = own + piece.brings, budget - piece.takes
         else:
             own, budget = own + -(-piece.brings * budget // piece.takes), 0
-    matched = reckoning.nothing.matched + reckoning.goal - reckoning.nothing.deferral
+    matched = reckoning.nothing.matched + reckoning.highest - reckoning.nothing.deferral
     return _year_of(reckoning, own, matched)
 
 

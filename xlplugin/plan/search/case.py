@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from xlplugin.arguments.kinds import REGARDLESS
+from xlplugin.arguments.kinds import EVEN, REGARDLESS
 from xlplugin.money import NANO
 from xlplugin.plan.search import bounds
-from xlplugin.plan.search.choice import Candidate, missed
+from xlplugin.plan.search.choice import Candidate, Preference, missed
 from xlplugin.plan.search.levels import guessed, largest
 from xlplugin.plan.search.lines import Lines
+from xlplugin.plan.search.paychecks import KEPT_DEFERRAL
 from xlplugin.plan.search.reckoning import Reckoning, Sums
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from xlplugin.plan.inputs import Inputs
     from xlplugin.plan.situation import Situation
@@ -23,22 +25,27 @@ class Case:
 
     def __init__(self, inputs: Inputs, situation: Situation) -> None:
         self.strategy: str = inputs.strategy
+        self.even = self.strategy == EVEN
         self.regardless = self.strategy == REGARDLESS
         self.reckoning = r = Reckoning(situation)
         self.paychecks = p = r.paychecks
         self.lines = Lines(r, self.strategy)
+        self._open_pay = [0]
+        for each in p.all:
+            own = max(each.deferral_of, each.after_tax_of) if each.is_open else 0
+            self._open_pay.append(self._open_pay[-1] + own)
         self.pieces = bounds.pieces(r)
         self.most_match = bounds.most_match(r, self.pieces)
         self.most_deferral = bounds.most_deferral(r)
         self.step_deferral = p.step_of("deferral")
         self.step_after_tax = p.step_of("after_tax")
-        self.tolerance = None if self.regardless else r.tolerance
+        self.prefer = Preference(r.tolerance, self.regardless, r.goals_first, self.even)
         most_employer: int = r.employer(self.most_match)
-        self._safe: bool = min(r.goal, r.basic) + most_employer + r.nothing.after_tax <= r.limit
+        self._safe: bool = min(r.highest, r.basic) + most_employer + r.nothing.after_tax <= r.limit
 
     def fits(self, deferral: int, match: int) -> bool:
         """Whether a deferral with its match passes no limit, beside the after-tax that is set."""
-        if deferral > self.reckoning.goal:
+        if deferral > self.reckoning.highest:
             return False
         if self._safe:
             return True
@@ -48,8 +55,15 @@ class Case:
     def reaches_bounds(self, each: Candidate) -> bool:
         """Whether no schedule draws more match or misses the deferral goal by less."""
         enough = self.regardless or each.match >= self.most_match - self.reckoning.tolerance
-        least = missed(self.reckoning.goal, self.most_deferral, self.step_deferral)
-        return enough and each.missed_deferral <= least
+        return enough and each.missed_deferral <= self.missed_deferral(self.most_deferral)
+
+    def missed_deferral(self, deferral: int) -> int:
+        """What the 401(k) goal is missed by; what is deferred beyond a wish, for the match, is
+        missed too."""
+        r = self.reckoning
+        if deferral > r.wanted:
+            return deferral - r.wanted
+        return missed(r.goal, deferral, self.step_deferral)
 
     def candidate(self, deferral: Sequence[int], after_tax: Sequence[int]) -> Candidate | None:
         """A schedule given paycheck by paycheck, if it passes no limit."""
@@ -59,15 +73,59 @@ class Case:
         goal = r.after_tax_goal(r.room(sums, self.most_match))
         if not r.fits(sums) or sums.after_tax > goal:
             return None
-        order = (
+        edges, dollars = tuple(range(len(rows) + 1)), sums.deferral + sums.after_tax
+        order: tuple[Any, ...] = (
             sum(self.lines.against_one(own, at) for at, (own, _) in enumerate(rows)),
             sum(self.lines.against_one(own, at) for at, (_, own) in enumerate(rows)),
         )
+        if self.even:
+            order = self.even_order(edges, deferral, after_tax)
         return Candidate(
-            tuple(range(len(rows) + 1)), tuple(deferral), tuple(after_tax), sums.match,
-            missed(r.goal, sums.deferral, self.step_deferral),
-            missed(goal, sums.after_tax, self.step_after_tax), order,
+            edges, tuple(deferral), tuple(after_tax), sums.match,
+            self.missed_deferral(sums.deferral),
+            missed(goal, sums.after_tax, self.step_after_tax), order, dollars,
         )  # fmt: skip
+
+    def even_order(
+        self, edges: Sequence[int], deferral: Sequence[int], after_tax: Sequence[int]
+    ) -> tuple[Any, ...]:
+        """Of even schedules that save as much the smallest difference between the largest and the
+        smallest share, then the smallest shares."""
+        paying = [at for at in range(len(deferral)) if self._pays(edges[at], edges[at + 1])]
+        own, more = ([levels[at] for at in paying] for levels in (deferral, after_tax))
+        apart = sum(max(levels) - min(levels) for levels in (own, more) if levels)
+        return (apart, tuple(own), tuple(more))
+
+    def _pays(self, start: int, end: int) -> bool:
+        """Whether any of some paychecks is open and has pay."""
+        return self._open_pay[end] > self._open_pay[start]
+
+    # -- today's elections -------------------------------------------------------------------
+    @property
+    def allows_today_deferral(self) -> bool:
+        """Whether the plan and every paycheck take today's 401(k) election."""
+        p = self.paychecks
+        if not self.even or p.year.s.in_dollars:
+            return False
+        end, today = len(p.all), p.year.today_deferral
+        if today <= NANO:
+            return bool(today <= p.highest_deferral(0, end) * p.s.step)
+        return p.highest_deferral(0, end) == min(each.row.holds_share for each in p.all) // p.s.step
+
+    @property
+    def highest_beside_today(self) -> int:
+        """The highest after-tax election, in steps, beside it."""
+        return self.paychecks.highest_after_tax(0, len(self.paychecks.all), KEPT_DEFERRAL)
+
+    def allows_today_after_tax(self, deferral: int) -> bool:
+        """Whether they take today's after-tax election beside a 401(k) election."""
+        p = self.paychecks
+        highest = p.highest_after_tax(0, len(p.all), deferral)
+        return bool(not p.s.in_dollars and p.year.today_after_tax <= highest * p.s.step)
+
+    @property
+    def allows_today(self) -> bool:
+        return self.allows_today_deferral and self.allows_today_after_tax(KEPT_DEFERRAL)
 
     def sums_of(self, each: Candidate) -> Sums:
         """A schedule of 401(k) elections, with no after-tax but what is set."""
@@ -79,7 +137,9 @@ class Case:
         p, s = self.paychecks, self.paychecks.s
         together, alone = min(s.cap_combined, NANO), min(s.cap_after_tax_election, NANO)
         apart = sum(one.after_tax(0, 0) for one in p.all)
-        beside = sum(one.deferral_of * together for one in p.all if one.is_open) // NANO
+        beside = sum(
+            one.deferral_of * min(together, one.row.holds_share) for one in p.all if one.is_open
+        ) // NANO  # fmt: skip
         beside -= self.lines.deferred(each.edges, each.deferral) - p.deferral_before
         by_itself = sum(one.after_tax_of * alone for one in p.all if one.is_open) // NANO
         reached = p.after_tax_before + apart + min(beside, by_itself)
@@ -92,6 +152,11 @@ class Case:
             found += [steps] * (edges[i + 1] - edges[i])
         return found
 
+    @property
+    def full_match(self) -> list[int]:
+        """The 401(k) elections at which the match of a paycheck turns, the highest first."""
+        return sorted({piece.end for piece in self.pieces if piece.brings > 0}, reverse=True)
+
     def mattering(self, near: int) -> list[int]:
         """The 401(k) elections that matter: full match, the highest, the even one, nothing."""
         end, p = len(self.paychecks.all), self.paychecks
@@ -99,13 +164,13 @@ class Case:
 
         def even_of(amount: int) -> int:
             def total(steps: int) -> int:
-                return self.lines.deferred((0, end), (steps,))
+                return self.paychecks.deferral_before + self.lines.deferral(steps).deferral[end]
 
             guess = guessed(total, amount, most)
             return largest(lambda n: total(n) <= amount, most, guess)
 
         even, basic = even_of(self.reckoning.goal), even_of(self.reckoning.basic)
-        full = sorted({piece.end for piece in self.pieces if piece.brings > 0}, reverse=True)
+        full = self.full_match
         found = [*full[:2], most, even, even + 1, 0, basic, basic + 1, *full[2:5]]
         for more in range(1, near + 1):
             found += [even - more, even + 1 + more, *(level + more for level in full[:1])]

@@ -7,8 +7,11 @@ and as many others as are left. The first number of changes that meets everythin
 
 from __future__ import annotations
 
+import itertools
+from math import comb
+
 from xlplugin.plan.search.beside import Beside
-from xlplugin.plan.search.choice import Candidate, enough_match, least, missed
+from xlplugin.plan.search.choice import Candidate, enough_match, least
 from xlplugin.plan.search.levels import (
     MOST_TRIED,
     Levels,
@@ -20,11 +23,13 @@ from xlplugin.plan.search.levels import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from xlplugin.plan.search.case import Case
 
 
+ALL_OF_THEM = 6_000
+"""401(k) schedules that are all tried."""
 _MOST_WIDE = 3
 """Of a large year, so many changes are searched; more are where all schedules can be tried."""
 
@@ -34,7 +39,8 @@ class WithChanges:
 
     def __init__(self, case: Case, most_tried: int = MOST_TRIED) -> None:
         self.case = case
-        slow = case.paychecks.s.in_dollars or not case.reckoning.within_402g_alone
+        self.in_order = not case.reckoning.s.match.catch_up
+        slow = case.paychecks.s.in_dollars or self.in_order
         self.most_tried = most_tried // 5 if slow else most_tried
         self.beside = Beside(case)
         self.lines = case.lines
@@ -105,37 +111,50 @@ class WithChanges:
     # -- the 401(k) ----------------------------------------------------------------------
     def deferrals(self, changes: int) -> Iterator[Candidate]:
         p = self.paychecks
-        most, levels = p.highest_deferral(0, self.end), self._levels(changes)
-        in_order = not self.reckoning.within_402g_alone
-        self._all_deferrals = levels.complete and not (in_order and changes and most > 25)
+        most = max((p.highest_deferral(at, at + 1) for at in p.open), default=0)
+        if comb(len(p.open) - 1, changes) * (most + 1) ** (changes + 1) <= ALL_OF_THEM:
+            yield from self._all(changes)
+            return
+        levels = self._levels(changes)
+        self._all_deferrals = levels.complete and not (self.in_order and changes)
         self._complete &= self._all_deferrals
-        bounds = None if in_order and most <= 25 else 2
         for edges in edges_of(p.open, changes, self.end):
             for piece, others in levels.tried():
-                yield from self._with_free(edges, piece, others, bounds)
+                yield from self._with_free(edges, piece, others)
+
+    def _all(self, changes: int) -> Iterator[Candidate]:
+        """Every schedule of a year so small."""
+        p = self.paychecks
+        for edges in edges_of(p.open, changes, self.end):
+            tops = [p.highest_deferral(*piece) for piece in itertools.pairwise(edges)]
+            for levels in itertools.product(*(range(top + 1) for top in tops)):
+                if found := self._candidate(edges, levels):
+                    yield found
 
     def _with_free(
-        self, edges: tuple[int, ...], piece: int, others: tuple[int, ...], bounds: int | None
+        self, edges: tuple[int, ...], piece: int, others: tuple[int, ...]
     ) -> Iterator[Candidate]:
-        """A schedule with the largest election that fits on one piece, and somewhat less."""
+        """A schedule with the largest election on one piece that needs no stop, and somewhat less;
+        and with those that run into the stop, for the goal or for more match."""
         p, case = self.paychecks, self.case
         start, end = edges[piece], edges[piece + 1]
         before, after = others[:piece], others[piece:]
-        rest = self.lines.deferred(edges[: piece + 1], before) if before else p.deferral_before
-        rest += self._from(edges[piece + 1 :], after)
-        budget = self.reckoning.goal - rest
         most = p.highest_deferral(start, end)
         if any(
             level > p.highest_deferral(edges[i], edges[i + 1])
             for i, level in enumerate((*before, most, *after))
         ):
             return
+        budget = self.reckoning.goal - p.deferral_before
+        budget -= self.lines.asked(edges[: piece + 1], before)
+        budget -= self.lines.asked(edges[piece + 1 :], after)
 
         def takes(steps: int) -> int:
             sums = self.lines.deferral(steps).deferral
             return sums[end] - sums[start]
 
         steps = largest(lambda n: takes(n) <= budget, most, guessed(takes, budget, most))
+        fitting = steps
         if steps >= 0 and not self._candidate(edges, (*before, steps, *after)):
             steps = largest(
                 lambda n: self._candidate(edges, (*before, n, *after)) is not None, steps, 0
@@ -143,59 +162,71 @@ class WithChanges:
         for less in downwards(steps, takes, others):
             found = self._candidate(edges, (*before, less, *after))
             short = found and found.missed_deferral and takes(less) < takes(steps)
-            if found is None or (short and bounds):
+            if found is None or short:
                 break
             yield found
-        if steps > 0 and bounds and not self.reckoning.within_402g_alone:
+        tried = {fitting + 1, *(level for level in case.full_match if level > fitting)}
+        if self.in_order:  # what draws a match where catch-up does not
+            tried |= set(case.mattering(1))
             floor = case.most_match - self.reckoning.tolerance
-
-            def keeps_match(n: int) -> bool:
-                return self.lines.match(edges, (*before, n, *after)) >= floor
-
-            kept = largest(keeps_match, steps, steps)
-            for less in {kept, *case.mattering(1)}:
-                if 0 <= less < steps:
-                    found = self._candidate(edges, (*before, less, *after))
-                    if found is not None:
-                        yield found
-
-    def _from(self, edges: Sequence[int], levels: Sequence[int]) -> int:
-        if not levels:
-            return 0
-        return self.lines.deferred(edges, levels) - self.paychecks.deferral_before
+            kept = largest(
+                lambda n: self.lines.match(edges, (*before, n, *after)) >= floor, steps, steps
+            )
+            tried.add(kept)
+        for level in sorted(tried):
+            if 0 <= level <= most and level != steps:
+                found = self._candidate(edges, (*before, level, *after))
+                if found is not None:
+                    yield found
 
     def _candidate(self, edges: tuple[int, ...], levels: tuple[int, ...]) -> Candidate | None:
         """A 401(k) schedule, if it passes no limit."""
         deferral, match = self.lines.deferred(edges, levels), self.lines.match(edges, levels)
         if not self.case.fits(deferral, match):
             return None
-        short = missed(self.reckoning.goal, deferral, self.case.step_deferral)
-        order = self.lines.against(edges, levels)
-        return Candidate(edges, levels, (0,) * len(levels), match, short, 0, order)
+        none, short = (0,) * len(levels), self.case.missed_deferral(deferral)
+        order = (
+            self.case.even_order(edges, levels, none)
+            if self.case.even else self.lines.against(edges, levels)
+        )  # fmt: skip
+        dollars = deferral if self.case.even else 0
+        return Candidate(edges, levels, none, match, short, 0, order, dollars)
 
     # -- after-tax beside it -------------------------------------------------------------
     def _beside(self, some: list[Candidate], changes: int) -> Candidate | None:
         """The best after-tax schedule beside the first 401(k) schedule that allows it."""
-        answer: Candidate | None = None
+        answers: list[Candidate] = []
+        best: Candidate | None = None
         self.beside.tried = 0
         for each in some:
             extra = changes - (len(each.deferral) - 1)
             if extra and self._all_deferrals:
                 continue  # it is tried with every further change that keeps it
-            if answer and not answer.missed_after_tax and answer.order[0] < each.order:
+            if best and not best.missed_after_tax and self._is_behind(each, best):
                 break
             found = self.beside.best(each, extra)
-            if found and (answer is None or _merit_beside(found) < _merit_beside(answer)):
-                answer = found
+            if found:
+                answers.append(found)
+                best = found if best is None else min(best, found, key=_merit_beside)
             if self.beside.is_spent:
                 self.beside.complete = False
                 break
-        return answer
+        answers = least(answers, "missed_after_tax")
+        return self.case.prefer.among_equals(answers) if answers else None
+
+    def _is_behind(self, each: Candidate, answer: Candidate) -> bool:
+        """Whether no after-tax beside a 401(k) schedule makes it as good as an answer."""
+        if not self.case.even:
+            worse: bool = answer.order[0] < each.order
+            return worse
+        room = self.reckoning.room(self.case.sums_of(each), 0)
+        highest = each.dollars + self.reckoning.after_tax_goal(room)
+        return highest < answer.dollars - self.reckoning.tolerance
 
 
 def _merit(each: Candidate) -> tuple[object, ...]:
-    return (each.order, each.edges, each.deferral)
+    return (-each.dollars, each.order, each.edges, each.deferral)
 
 
 def _merit_beside(each: Candidate) -> tuple[object, ...]:
-    return (each.missed_after_tax, each.order)
+    return (each.missed_after_tax, -each.dollars, each.order)

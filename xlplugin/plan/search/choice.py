@@ -2,12 +2,13 @@
 
 Less than a cent a paycheck of match is rounding, and a goal missed by less than one step of
 one paycheck is met. So schedules are held against the best that any of them reaches, in one
-subject after the other.
+subject after the other. Where after-tax waits until the 401(k) is full, the goals come first.
 """
 
 from __future__ import annotations
 
 import itertools
+from typing import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 class Candidate:
     """A schedule: its elections in steps from each edge on, and what it comes to."""
 
-    __slots__ = ("after_tax", "deferral", "edges", "match", "missed_after_tax",
+    __slots__ = ("after_tax", "deferral", "dollars", "edges", "match", "missed_after_tax",
                  "missed_deferral", "order")  # fmt: skip
 
     def __init__(
@@ -30,6 +31,7 @@ class Candidate:
         missed_deferral: int,
         missed_after_tax: int,
         order: Any,
+        dollars: int = 0,
     ) -> None:
         self.edges = edges
         self.deferral = deferral
@@ -39,6 +41,8 @@ class Candidate:
         self.missed_after_tax = missed_after_tax
         self.order = order
         """What speaks against it among equals."""
+        self.dollars = dollars
+        """What it saves in the year."""
 
     @property
     def changes(self) -> int:
@@ -64,14 +68,44 @@ def least(found: list[Candidate], name: str) -> list[Candidate]:
     return [each for each in found if getattr(each, name) == smallest]
 
 
-def best(found: Iterable[Candidate], tolerance: int | None, few_first: bool) -> Candidate:
-    """The best of some schedules; no tolerance: whatever match they draw."""
-    left = list(found) if tolerance is None else enough_match(found, tolerance)
-    left = least(least(left, "missed_deferral"), "missed_after_tax")
-    return min(
-        left,
-        key=lambda each: (
-            each.changes if few_first else 0, each.order, each.changes, each.edges,
-            each.deferral, each.after_tax,
-        ),
-    )  # fmt: skip
+def most_dollars(found: list[Candidate], tolerance: int) -> list[Candidate]:
+    """Those that save the most in the year, rounding aside."""
+    most = max((each.dollars for each in found), default=0)
+    return [each for each in found if each.dollars >= most - tolerance]
+
+
+class Preference(NamedTuple):
+    """What is better, of schedules held against each other."""
+
+    tolerance: int
+    """What is rounding, in cents of the year."""
+    regardless: bool
+    """Whatever match they draw."""
+    goals_first: bool
+    """The goals come before the match."""
+    even: bool
+    """The most dollars come before all other order."""
+
+    def worthy(self, found: Iterable[Candidate]) -> list[Candidate]:
+        """Those that no other beats in match and goals."""
+        left = list(found)
+        if not (self.regardless or self.goals_first):
+            left = enough_match(left, self.tolerance)
+        left = least(least(left, "missed_deferral"), "missed_after_tax")
+        if self.goals_first and not self.regardless:
+            left = enough_match(left, self.tolerance)
+        return left
+
+    def best(self, found: Iterable[Candidate], few_first: bool) -> Candidate:
+        """The best of some schedules."""
+        return self.among_equals(self.worthy(found), few_first)
+
+    def among_equals(self, left: list[Candidate], few_first: bool = False) -> Candidate:
+        """The best of schedules that match and goals do not tell apart."""
+        if few_first:
+            left = least(left, "changes")
+        if self.even:
+            left = most_dollars(left, self.tolerance)
+        return min(left, key=lambda each: (
+            each.order, each.changes, each.edges, each.deferral, each.after_tax,
+        ))  # fmt: skip

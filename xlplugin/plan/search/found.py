@@ -10,36 +10,28 @@ if TYPE_CHECKING:
     from xlplugin.plan.situation import Situation
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """Elections of the open paychecks, whose rows on Paychecks are ``rows``.
 
-    ``assumed_room`` is the after-tax room, only where the match counts after-tax money.
-    ``proved``: nothing better exists. No schedule passes ``most_match``; none with such a match
-    passes ``most_deferral``, and none with such a deferral beside it ``most_after_tax``.
+    No schedule passes ``most_match``; none with such a match passes ``most_deferral``, and none
+    with such a deferral beside it ``most_after_tax``.
     """
 
-    __slots__ = ("after_tax", "assumed_room", "deferral", "most_after_tax", "most_deferral",
-                 "most_match", "proved", "rows")  # fmt: skip
-
-    def __init__(
-        self,
-        rows: list[int],
-        deferral: list[int],
-        after_tax: list[int],
-        assumed_room: int,
-        proved: bool,
-        most_match: int,
-        most_deferral: int,
-        most_after_tax: int,
-    ) -> None:
-        self.rows = rows
-        self.deferral = deferral
-        self.after_tax = after_tax
-        self.assumed_room = assumed_room
-        self.proved = proved
-        self.most_match = most_match
-        self.most_deferral = most_deferral
-        self.most_after_tax = most_after_tax
+    rows: tuple[int, ...]
+    deferral: tuple[int, ...]
+    after_tax: tuple[int, ...]
+    goal: int
+    """The 401(k) goal."""
+    assumed_room: int
+    """The after-tax room, only where the match counts after-tax money."""
+    proved: bool
+    """Nothing better exists."""
+    is_closed: bool
+    """The closed forms that cells hold find as good a schedule."""
+    most_match: int
+    most_deferral: int
+    most_after_tax: int
 
     @property
     def changes(self) -> int:
@@ -55,5 +47,5 @@ def with_elections(situation: Situation, found: Found) -> Situation:
         own[row - 1], more[row - 1] = deferral, after_tax
     return dataclasses.replace(
         situation, own_deferral=tuple(own), own_after_tax=tuple(more),
-        assumed_room=found.assumed_room,
+        goal_found=found.goal, assumed_room=found.assumed_room,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from bisect import bisect_right
 
 from xlplugin.arguments.kinds import BACK_LOAD, EVEN
 from xlplugin.arithmetic import plain
+from xlplugin.money import UNLIMITED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def weights(strategy: str, count: int) -> list[int]:
     """How much a cent of each paycheck speaks against a schedule: late ones where early is
-    better, early ones where late is. Where even money is best, its square does."""
+    better, early ones where late is."""
     if strategy == EVEN:
         return [0] * count
     if strategy == BACK_LOAD:
@@ -46,19 +47,19 @@ class Lines:
     def __init__(self, reckoning: Reckoning, strategy: str) -> None:
         self.reckoning = reckoning
         self.paychecks = p = reckoning.paychecks
-        self.even = strategy == EVEN
         self.weights = weights(strategy, len(p.all))
         self._deferral: dict[int, Line] = {}
-        self._after_tax: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
+        self._after_tax: dict[tuple[int, int | None], tuple[list[int], list[int]]] = {}
         self._alone = not p.s.in_dollars and not any(
             each.deferral_apart or each.after_tax_apart or not each.deferral_open
             or each.deferral_of != each.pay or each.after_tax_of != each.pay
             for each in p.all
         )  # fmt: skip
+        self._hold = min((min(each.row.holds_share, plain.whole) for each in p.all), default=0)
 
     def against_one(self, amount: int, at: int) -> int:
         """What speaks against an amount of one paycheck."""
-        return amount * amount if self.even else amount * self.weights[at]
+        return amount * self.weights[at]
 
     def deferral(self, steps: int) -> Line:
         """The line of a 401(k) election."""
@@ -90,8 +91,8 @@ class Lines:
         """The line of an after-tax election beside a 401(k) election: sums, and against."""
         p = self.paychecks
         together = p.election(steps) + p.election(deferral)
-        # only where both may take all of a paycheck does one depend on the other
-        key = (steps, -1 if self._alone and together < plain.whole else deferral)
+        # only where both may take all that a paycheck holds does one depend on the other
+        key = (steps, None if self._alone and together < self._hold else deferral)
         found = self._after_tax.get(key)
         if found is None:
             beside = self.deferral(deferral).deferral
@@ -105,7 +106,15 @@ class Lines:
 
     def deferred(self, edges: Sequence[int], levels: Sequence[int]) -> int:
         """The year's deferral of a schedule: ``levels[i]`` from paycheck ``edges[i]`` on."""
-        total = self.paychecks.deferral_before
+        before = self.paychecks.deferral_before
+        total = before + self.asked(edges, levels)
+        if self.reckoning.s.stops_deferral:
+            total = min(total, max(self.reckoning.payroll_stop, before))
+        return total
+
+    def asked(self, edges: Sequence[int], levels: Sequence[int]) -> int:
+        """What a schedule asks of the open paychecks, whatever payroll stops."""
+        total = 0
         for at, steps in enumerate(levels):
             sums = self.deferral(steps).deferral
             total += sums[edges[at + 1]] - sums[edges[at]]
@@ -113,9 +122,10 @@ class Lines:
 
     def match(self, edges: Sequence[int], levels: Sequence[int]) -> int:
         """The year's match of a schedule of 401(k) elections."""
+        left = self.reckoning.matched_until - self.paychecks.deferral_before
         own = matched = 0
-        if not self.reckoning.within_402g_alone:
-            own, matched = self._within_402g(edges, levels)
+        if self.asked(edges, levels) > left:
+            own, matched = self._matched_until(edges, levels, left)
         else:
             for at, steps in enumerate(levels):
                 line = self.deferral(steps)
@@ -123,18 +133,18 @@ class Lines:
                 matched += line.matched[edges[at + 1]] - line.matched[edges[at]]
         return self.reckoning.match_of(own, matched)
 
-    def _within_402g(self, edges: Sequence[int], levels: Sequence[int]) -> tuple[int, int]:
-        """Own match and matched where deferrals beyond 402(g) are not matched."""
+    def _matched_until(
+        self, edges: Sequence[int], levels: Sequence[int], left: int
+    ) -> tuple[int, int]:
+        """Own match and matched where only so much is matched: until payroll stops deferrals, or
+        402(g) is full."""
         p = self.paychecks
-        left, own, matched = self.reckoning.basic - p.deferral_before, 0, 0
+        own = matched = 0
         for at, steps in enumerate(levels):
-            line, start, end = self.deferral(steps), edges[at], edges[at + 1]
-            sums = line.deferral
-            full = min(bisect_right(sums, sums[start] + left, start, end + 1) - 1, end)
-            full = max(full, start)
-            own += line.own[full] - line.own[start]
-            matched += line.matched[full] - line.matched[start]
-            left -= sums[full] - sums[start]
+            line, end = self.deferral(steps), edges[at + 1]
+            full, left = self._within(line, edges[at], end, left)
+            own += line.own[full] - line.own[edges[at]]
+            matched += line.matched[full] - line.matched[edges[at]]
             if full < end:
                 each = p.all[full]
                 counts = each.matched(p.election(steps), max(left, 0))
@@ -142,10 +152,22 @@ class Lines:
                 return own + (fine if p.prorated else plain.nearest(fine)), matched + counts
         return own, matched
 
+    def _within(self, line: Line, start: int, end: int, left: int) -> tuple[int, int]:
+        """The first paycheck of a piece that takes more than is left, and what is left then."""
+        sums = line.deferral
+        full = min(bisect_right(sums, sums[start] + left, start, end + 1) - 1, end)
+        full = max(full, start)
+        return full, left - (sums[full] - sums[start])
+
     def against(self, edges: Sequence[int], levels: Sequence[int]) -> int:
         """What speaks against a schedule's deferrals, among schedules of equal merit."""
-        total = 0
+        left, total = UNLIMITED, 0
+        if self.reckoning.s.stops_deferral:
+            left = self.reckoning.payroll_stop - self.paychecks.deferral_before
         for at, steps in enumerate(levels):
-            sums = self.deferral(steps).against
-            total += sums[edges[at + 1]] - sums[edges[at]]
+            line, end = self.deferral(steps), edges[at + 1]
+            full, left = self._within(line, edges[at], end, left)
+            total += line.against[full] - line.against[edges[at]]
+            if full < end:
+                return total + self.against_one(max(left, 0), full)
         return total

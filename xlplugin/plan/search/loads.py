@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import product
 
 from xlplugin.arguments.kinds import BACK_LOAD
-from xlplugin.plan.search.choice import Candidate, best, enough_match, least, missed
+from xlplugin.plan.search.choice import Candidate, enough_match, least, missed
 from xlplugin.plan.search.in_turn import InTurn
 from xlplugin.plan.search.levels import largest, largest_within
 
@@ -30,7 +30,7 @@ def without_bound(case: Case) -> tuple[Candidate, bool]:
     load = Load(case)
     worthy = load.worthy(list(load.schedules()))
     found = [load.with_after_tax(each) for each in worthy]
-    answer = best(found, None, few_first=False)
+    answer = case.prefer.among_equals(least(found, "missed_after_tax"))
     return answer, load.is_proved(answer)
 
 
@@ -79,10 +79,27 @@ class Load:
             goal = largest(
                 lambda cents: any(self.candidate(self.raised(self.filled(cents), cents))), goal, 0
             )
-        filled = self.filled(goal)
-        yield from self.candidate(self.raised(filled, goal))
+        filled = self.filled(max(goal, self.needed_by_match()))
+        loads = [self.raised(filled, goal)]
         if not self.late or self.reckoning.within_402g_alone:
-            yield from self.candidate(InTurn(self, filled, goal).levels)
+            loads.append(InTurn(self, filled, goal).levels)
+        for levels in loads:
+            yield from self.candidate(levels)
+            if self.reckoning.stops:
+                for topped in self.topped(levels):
+                    yield from self.candidate(topped)
+
+    def needed_by_match(self) -> int:
+        """What may be deferred for the match, beyond a goal that is wanted."""
+        if self.reckoning.goal < self.reckoning.wanted or not self.pieces:
+            return 0
+        return self.reckoning.highest
+
+    def topped(self, levels: Sequence[int]) -> Iterator[list[int]]:
+        """With a step more on one paycheck, so that payroll's stop fills 402(g) to the cent."""
+        room = [at for at in self.order if levels[at] < self.tops[at]]
+        for at in sorted({*room[:2], *room[-2:]}):
+            yield [steps + (row == at) for row, steps in enumerate(levels)]
 
     def candidate(self, levels: Sequence[int]) -> Iterator[Candidate]:
         """A schedule, if it passes no limit."""
@@ -90,9 +107,16 @@ class Load:
         deferral = self.case.lines.deferred(self.edges, levels)
         match = self.case.lines.match(self.edges, levels)
         if self.case.fits(deferral, match):
-            short = missed(self.reckoning.goal, deferral, self.case.step_deferral)
-            order = tuple(-self.takes(at, levels[at]) for at in self.order)
+            short = self.case.missed_deferral(deferral)
+            taken = self.deferred(levels)
+            order = tuple(-taken[at] for at in self.order)
             yield Candidate(self.edges, levels, levels, match, short, 0, order)
+
+    def deferred(self, levels: Sequence[int]) -> list[int]:
+        """What each paycheck defers."""
+        election = self.paychecks.election
+        asked = (each.deferred(election(own)) for each, own in zip(self.all, levels, strict=True))
+        return self.reckoning.as_stopped(asked)
 
     def worthy(self, found: list[Candidate]) -> list[Candidate]:
         """Those with the most match, the least missed deferral; in order, one or a few."""
@@ -155,10 +179,7 @@ class Load:
         """The after-tax contributions in turn, each the most that the year's room leaves."""
         p, r = self.paychecks, self.reckoning
         goal = r.after_tax_goal(r.room(self.case.sums_of(each), 0))
-        deferred = [
-            one.deferred(p.election(steps))
-            for one, steps in zip(self.all, each.deferral, strict=True)
-        ]
+        deferred = self.deferred(each.deferral)
         none = [one.after_tax(0, own) for one, own in zip(self.all, deferred, strict=True)]
         left = goal - p.after_tax_before - sum(none)
         levels, amounts = [0] * len(self.all), list(none)

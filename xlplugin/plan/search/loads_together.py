@@ -7,7 +7,7 @@ the after-tax contributions in turn, and the schedules are held against each oth
 
 from __future__ import annotations
 
-from xlplugin.plan.search.choice import Candidate, best
+from xlplugin.plan.search.choice import Candidate
 from xlplugin.plan.search.levels import largest
 from xlplugin.plan.search.loads import Load
 
@@ -34,7 +34,7 @@ class LoadsTogether:
         found: list[Candidate] = []
         for levels in self._deferrals(load):
             found += self._in_turn(load, levels)
-        return best(found, self.case.tolerance, few_first=False)
+        return self.case.prefer.best(found, few_first=False)
 
     def _deferrals(self, load: Load) -> Iterator[list[int]]:
         """401(k) schedules: with the deferral that the match needs, and without it; each also

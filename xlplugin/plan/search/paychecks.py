@@ -13,7 +13,6 @@ from xlplugin.money import NANO
 from xlplugin.plan.model import Year
 from xlplugin.plan.schedules import PRORATED
 from xlplugin.plan.year import MODEL, elections
-from xlplugin.plan.year.pay import paid_in
 from xlplugin.rules.match import formula as employer_money
 
 TYPE_CHECKING = False
@@ -30,6 +29,7 @@ class Paycheck:
         self.year = year
         self.row = row
         self.pay: int = row.pay
+        self.holds: int = row.holds
         self.counted: int = row.counted_pay
         self.deferral_of: int = row.deferral_share_of
         self.deferral_apart: int = row.deferral_apart
@@ -39,14 +39,10 @@ class Paycheck:
         self.after_tax_open: bool = row.after_tax_open == 1
         self.own_deferral: int = row.deferral_share_set
         self.own_after_tax: int = row.after_tax_share_set
-        self.unmatched_bonuses = [
-            bonus
-            for bonus in year.s.bonuses
-            if not bonus.matched and paid_in(plain, year, row, bonus)
-        ]
+        self.is_unmatched = bool(row.unmatched_same or row.unmatched_own)
         self.kind = (
-            self.pay, self.counted, self.deferral_of, self.deferral_apart, self.deferral_open,
-            self.own_deferral, row.index if self.unmatched_bonuses else 0,
+            self.pay, self.holds, self.counted, self.deferral_of, self.deferral_apart, self.deferral_open,
+            self.own_deferral, row.index if self.is_unmatched else 0,
         )  # fmt: skip
         """Paychecks of one kind answer every election alike."""
 
@@ -58,27 +54,28 @@ class Paycheck:
         """What a 401(k) election takes."""
         own = election if self.deferral_open else self.own_deferral
         taken = elections.elected(plain, self.deferral_of, self.deferral_apart, own)
-        return min(taken, self.pay)
+        return min(taken, self.holds)
 
     def after_tax(self, election: int, deferred: int) -> int:
         """What an after-tax election takes, beside what was deferred."""
         own = election if self.after_tax_open else self.own_after_tax
         taken = elections.elected(plain, self.after_tax_of, self.after_tax_apart, own)
-        return min(taken, max(self.pay - deferred, 0))
+        return min(taken, max(self.holds - deferred, 0))
 
     def matched(self, election: int, deferred: int) -> int:
         """What of a deferral is matched: not what an unmatched bonus gave."""
-        if not self.unmatched_bonuses:
+        if not self.is_unmatched:
             return deferred
         own = election if self.deferral_open else self.own_deferral
-        not_counted = elections.unmatched_of(
-            plain, self.year, self.row, own, self.unmatched_bonuses, True
-        )
-        return max(deferred - not_counted, 0)
+        return max(deferred - elections.unmatched_of(plain, self.row, own), 0)
 
     def match_fine(self, matched: int) -> int:
         """The match before rounding."""
         return employer_money.unrounded(plain, self.year.s.match, matched, self.counted)
+
+
+KEPT_DEFERRAL, KEPT_AFTER_TAX = -1, -2
+"""Stand for today's elections among the steps: these need not be whole ones."""
 
 
 class Paychecks:
@@ -110,12 +107,17 @@ class Paychecks:
         self._deferral_steps = self._most_steps("deferral_of", "deferral_open")
         self._after_tax_steps = self._most_steps("after_tax_of", "after_tax_open")
         self._deferral_cap = min(s.cap_deferral, s.cap_combined, NANO)
-        self._highest_share = self._deferral_cap // s.step
+        self._holds = [min(each.row.holds_share, NANO) for each in self.all]
         self._highest_dollars = [self._in_dollars(each) for each in self.all]
 
     # -- elections in steps --------------------------------------------------------------
     def election(self, steps: int) -> int:
         """The election of so many steps. One dollar is none: it would read as 100 %."""
+        if steps < 0:
+            kept: int = (
+                self.year.today_deferral if steps == KEPT_DEFERRAL else self.year.today_after_tax
+            )
+            return kept
         if self.s.in_dollars:
             return steps * NANO if steps > 1 else 0
         return steps * self.s.step
@@ -125,10 +127,10 @@ class Paychecks:
         a bonus, where only that is left."""
         if self.s.in_dollars:
             return 100
-        opened = [each for each in self.all if getattr(each, f"{kind}_open")]
-        pays = [each.row.base for each in opened if each.row.base] or [
-            getattr(each, f"{kind}_of") for each in opened
-        ]
+        if self.year.one_step:
+            step: int = self.year.one_step
+            return step
+        pays = [getattr(each, f"{kind}_of") for each in self.all if getattr(each, f"{kind}_open")]
         return plain.nearest(plain.portion(max(pays, default=0), self.s.step))
 
     def _most_steps(self, of: str, is_open: str) -> int:
@@ -137,16 +139,18 @@ class Paychecks:
         return -(-max(pays, default=0) // 100)
 
     def highest_deferral(self, start: int, end: int) -> int:
-        """The highest 401(k) election, in steps, that the plan takes from these paychecks."""
+        """The highest 401(k) election, in steps, that the plan takes from these paychecks and they
+        hold."""
         if not self.s.in_dollars:
-            return self._highest_share
+            return min(self._deferral_cap, *self._holds[start:end], NANO) // self.s.step
         return min(self._highest_dollars[start:end], default=0)
 
     def _in_dollars(self, each: Paycheck) -> int:
         """Of one paycheck; one that an election takes nothing from bounds none."""
         if not (each.deferral_open and each.deferral_of):
             return self._deferral_steps
-        return plain.floor(plain.portion(each.deferral_of, self._deferral_cap)) // 100
+        most = plain.floor(plain.portion(each.deferral_of, self._deferral_cap))
+        return max(min(most, each.holds - plain.nearest(each.deferral_apart)), 0) // 100
 
     def highest_after_tax(self, start: int, end: int, deferral: int) -> int:
         """The highest after-tax election, in steps, beside a 401(k) election in steps."""
@@ -160,6 +164,7 @@ class Paychecks:
             for each in self.all[start:end]
             if each.after_tax_open and not each.deferral_open
         ]
+        together = min(together, *self._holds[start:end], NANO)
         return max(min(alone, together - max(beside)), 0) // s.step
 
     def _dollars_beside(
@@ -172,6 +177,8 @@ class Paychecks:
                 room = min(
                     plain.floor(plain.portion(each.after_tax_of, alone)),
                     plain.floor(plain.portion(each.after_tax_of, together)) - deferred,
+                    each.holds - each.deferred(self.election(deferral))
+                    - plain.nearest(each.after_tax_apart),
                 )
                 most = min(most, max(room, 0) // 100)
         return most

@@ -1,16 +1,18 @@
 """What a year comes to: match, employer money and room, from what its paychecks sum to.
 
 The rules are those of the year; here they are asked of sums, and of paychecks in turn only
-where their order matters: for deferrals beyond 402(g) that are not matched, and where
-after-tax waits until 402(g) is full.
+where their order matters: where payroll stops deferrals, for deferrals beyond 402(g) that are not
+matched, and where after-tax waits until 402(g) is full.
 """
 
 from __future__ import annotations
 
 from xlplugin.arithmetic import plain
+from xlplugin.money import UNLIMITED
 from xlplugin.plan.search.paychecks import Paychecks
 from xlplugin.plan.year import elections
-from xlplugin.plan.year.after_tax import room_of, turned_of
+from xlplugin.plan.year.after_tax import room_beside
+from xlplugin.plan.year.fits import turned_of
 from xlplugin.plan.year.employer import true_up_of, within_402g
 from xlplugin.plan.year.pay import counted
 from xlplugin.plan.year.tables import PAID
@@ -18,7 +20,7 @@ from xlplugin.rules.match import formula as employer_money
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from xlplugin.plan.situation import Situation
 
@@ -60,10 +62,37 @@ class Reckoning:
         nothing = self.walk([0] * len(p.all), [0] * len(p.all))
         self.nothing = nothing
         self.own_cap: int = year.own_cap
-        self.goal: int = max(year.deferral_goal, nothing.deferral)
+        self.goal: int = max(year.deferral_found, nothing.deferral)
+        wanted: int = elections.goal(plain, self.most, s.deferral_goal, year.count)
+        self.wanted: int = max(wanted, nothing.deferral)
+        """What is wanted, or the most that the law takes: more is deferred for the match alone."""
+        self.highest: int = max(self.most, nothing.deferral)
         self.ceiling: int = max(self.limit, self.additions(nothing))
-        self.within_402g_alone = s.match.catch_up or self.goal <= self.basic
-        """Whether the order of deferrals does not matter to the match."""
+        self.stops = bool(s.stops_deferral) and self.most >= self.payroll_stop
+        """Whether an election may run into the stop that payroll has at 402(g)."""
+        self.matched_until: int = self.payroll_stop if s.stops_deferral else UNLIMITED
+        if not s.match.catch_up:
+            self.matched_until = min(self.matched_until, self.basic)
+        self.goals_first = bool(
+            s.spillover and s.is_matched and not s.settled and not s.match.after_tax
+        )
+        """Whether the goals come before the match: it ends where after-tax begins."""
+
+    @property
+    def within_402g_alone(self) -> bool:
+        """Whether all that is aimed at draws a match: no catch-up, or a matched one."""
+        return bool(self.s.match.catch_up) or self.goal <= self.basic
+
+    def as_stopped(self, amounts: Iterable[int]) -> list[int]:
+        """What payroll takes of deferrals that are asked, paycheck by paycheck."""
+        found, before = [], self.paychecks.deferral_before
+        for amount in amounts:
+            taken = amount
+            if self.s.stops_deferral:
+                taken = counted(plain, amount, before, self.payroll_stop)
+            found.append(taken)
+            before += taken
+        return found
 
     # -- the year from its sums ----------------------------------------------------------
     def match_of(self, own: int, matched: int) -> int:
@@ -96,7 +125,7 @@ class Reckoning:
         """Whether no limit is passed, even if payroll stops nothing."""
         most_after_tax = max(self.own_cap, self.nothing.after_tax)
         return (
-            sums.deferral <= self.goal
+            sums.deferral <= self.highest
             and sums.after_tax <= most_after_tax
             and self.additions(sums) <= self.ceiling
         )
@@ -106,9 +135,11 @@ class Reckoning:
         employer = self.employer(sums.match)
         turned = turned_of(plain, self.year, sums.deferral, employer)
         if not self.counts_after_tax:
-            room: int = room_of(plain, self.year, sums.deferral, turned, employer)
+            room: int = room_beside(plain, self.year, sums.deferral, employer)
             return room
-        spare = max(self.limit - self.additions(sums), 0)
+        spare = self.limit - self.additions(sums)
+        if spare < 0:  # as if payroll stopped after-tax alone
+            return max(min(sums.after_tax + spare, self.own_cap), 0)
         rate = max((tier.rate for tier in self.s.tiers), default=0)
         more = max(spare - max(most_match - sums.match, 0), plain.fits(spare, rate, True), 0)
         left: int = max(self.year.pay_year - sums.deferral, 0)
@@ -129,7 +160,7 @@ class Reckoning:
         """A year of elections in steps, one of each kind a paycheck; ``rows`` gets what each
         paycheck contributes."""
         p, waits, beside = self.paychecks, self.waits, self.counts_after_tax
-        stops = waits and self.s.stops_deferral
+        stops = self.s.stops_deferral
         deferred, taken, own, matched = p.deferral_before, p.after_tax_before, 0, 0
         for each, steps, more in zip(p.all, deferral, after_tax, strict=True):
             election = p.election(steps)
@@ -137,7 +168,7 @@ class Reckoning:
             row = counted(plain, wanted, deferred, self.payroll_stop) if stops else wanted
             extra = each.after_tax(p.election(more), row)
             if waits:
-                spilt = min(extra + wanted - row, max(each.pay - row, 0))
+                spilt = min(extra + wanted - row, max(each.holds - row, 0))
                 extra = spilt if deferred + row >= self.payroll_stop else 0
             within = row if self.s.match.catch_up else counted(plain, row, deferred, self.basic)
             counts = each.matched(election, within) + (extra if beside else 0)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from xlplugin.arguments.kinds import EVEN
 from xlplugin.errors import XlpluginError
 from xlplugin.plan.model import Year
@@ -13,7 +11,7 @@ from xlplugin.plan.search.choice import Candidate
 from xlplugin.plan.search.found import Found, with_elections
 from xlplugin.plan.search.loads import without_bound
 from xlplugin.plan.search.loads_together import LoadsTogether
-from xlplugin.plan.search.more import one_step_more
+from xlplugin.plan.search.kept import as_steps, is_kept, kept
 from xlplugin.plan.search.together import Together
 from xlplugin.plan.year import MODEL
 
@@ -23,8 +21,8 @@ if TYPE_CHECKING:
     from xlplugin.plan.search.reckoning import Sums
     from xlplugin.plan.situation import Situation
 
-ONE, FEW = "one", "few"
-_FEW_CHANGES = 3
+FEW = "few"
+_FEW_CHANGES = 1
 
 
 class Unsettled(XlpluginError):
@@ -38,32 +36,32 @@ class Unsettled(XlpluginError):
 
 
 def needed(inputs: Inputs, situation: Situation) -> bool:
-    """Whether the closed forms of one election, and of one step more, do not answer."""
+    """Whether the closed forms that cells hold cannot answer at all."""
     return bool(
         inputs.strategy != EVEN
         or isinstance(inputs.changes, int)
         or situation.in_dollars
         or situation.match.after_tax
-        or situation.spillover
     )
 
 
-def search(inputs: Inputs, situation: Situation) -> Found:
-    """The best elections of the open paychecks."""
+def search(inputs: Inputs, situation: Situation, closed: Year | None = None) -> Found:
+    """The best elections of the open paychecks; ``closed`` is the year as the closed forms have
+    it, which is kept where it is as good."""
     case = Case(inputs, situation)
     if not case.paychecks.open:
-        return _found(case, Candidate((0,), (), (), 0, 0, 0, 0), True)
-    changes, strategy = inputs.changes, inputs.strategy
+        return _found(case, Candidate((0,), (), (), 0, 0, 0, 0), True, is_closed=True)
+    changes = inputs.changes
     coupled = case.reckoning.counts_after_tax or case.reckoning.waits
-    if changes is None and strategy != EVEN:
+    if changes is None and not case.even:
         answer, proved = _without_bound(case, coupled)
-    elif strategy == EVEN and changes == FEW:
-        answer, proved = _with_changes(case, coupled, 0)
-        answer, proved = one_step_more(case, answer), False
     else:
         most = changes if isinstance(changes, int) else _FEW_CHANGES if changes == FEW else 0
         answer, proved = _with_changes(case, coupled, most)
-    return _found(case, answer, proved)
+    answer = kept(case, answer)
+    by_closed = as_steps(case, closed) if closed is not None else None
+    is_closed = by_closed is not None and is_kept(case, by_closed, answer)
+    return _found(case, by_closed if is_closed and by_closed else answer, proved, is_closed)
 
 
 def _without_bound(case: Case, coupled: bool) -> tuple[Candidate, bool]:
@@ -84,7 +82,7 @@ def _with_changes(case: Case, coupled: bool, most: int) -> tuple[Candidate, bool
     return found, apart.complete
 
 
-def _found(case: Case, answer: Candidate, proved: bool) -> Found:
+def _found(case: Case, answer: Candidate, proved: bool, is_closed: bool) -> Found:
     p, r = case.paychecks, case.reckoning
     own = case.spread(answer.edges, answer.deferral)
     more = case.spread(answer.edges, answer.after_tax)
@@ -92,17 +90,19 @@ def _found(case: Case, answer: Candidate, proved: bool) -> Found:
     room = r.room(sums, case.most_match)
     opened = [p.all[at] for at in p.open]
     found = Found(
-        rows=[p.all[at].row.source for at in p.open],
-        deferral=[
+        rows=tuple(p.all[at].row.source for at in p.open),
+        deferral=tuple(
             p.election(own[at]) if each.deferral_open else each.own_deferral
             for at, each in zip(p.open, opened, strict=True)
-        ],
-        after_tax=[
+        ),
+        after_tax=tuple(
             p.election(more[at]) if each.after_tax_open else each.own_after_tax
             for at, each in zip(p.open, opened, strict=True)
-        ],
+        ),
+        goal=r.goal,
         assumed_room=room if r.counts_after_tax else 0,
         proved=proved,
+        is_closed=is_closed,
         most_match=case.most_match,
         most_deferral=case.most_deferral,
         most_after_tax=r.after_tax_goal(room),
@@ -116,8 +116,7 @@ def _hold_against_the_year(case: Case, found: Found, sums: Sums) -> None:
     r = case.reckoning
     if r.nothing.deferral >= r.most or r.additions(r.nothing) > r.limit:
         return  # what is paid and set fills or passes a limit: payroll says what becomes of it
-    stops = r.waits and r.s.stops_deferral
-    year = Year(MODEL, replace(with_elections(r.s, found), stops_deferral=stops))
+    year = Year(MODEL, with_elections(r.s, found))
     told = (year.deferral, year.match_paid + year.true_up, year.after_tax)
     if told != (sums.deferral, sums.match, sums.after_tax) or year.additions > r.ceiling:
         raise Unsettled

@@ -11,7 +11,7 @@ from itertools import product
 from math import comb
 
 from xlplugin.plan.search.changes import WithChanges
-from xlplugin.plan.search.choice import Candidate, best, enough_match, least
+from xlplugin.plan.search.choice import Candidate, enough_match, least
 from xlplugin.plan.search.levels import edges_of, largest
 from xlplugin.plan.search.more import one_step_more
 
@@ -43,17 +43,20 @@ class Together:
     def search(self, most_changes: int) -> Candidate:
         """The best schedule of at most so many changes."""
         found = list(self._one())
-        one = best(found, self.case.tolerance, few_first=True)
+        one = self._best(found)
         if most_changes:
             more = one_step_more(self.case, one)
             found += [more] if more.changes <= most_changes else []
         for changes in range(1, min(most_changes, len(self.paychecks.open) - 1) + 1):
-            answer = best(found, self.case.tolerance, few_first=True)
+            answer = self._best(found)
             meets = self.case.reaches_bounds(answer) and not answer.missed_after_tax
             if meets and answer.changes < changes:
                 return answer
             found += self._with(changes)
-        return best(found, self.case.tolerance, few_first=True)
+        return self._best(found)
+
+    def _best(self, found: list[Candidate]) -> Candidate:
+        return self.case.prefer.best(found, few_first=True)
 
     def _one(self) -> Iterator[Candidate]:
         """One election of each kind, kept: every 401(k) election with the most after-tax."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from xlplugin.plan.model import Model
 from xlplugin.plan.year import (
     after_tax,
+    candidates,
     dates,
     deferral,
     employer,
@@ -20,13 +21,17 @@ from xlplugin.plan.year import (
     stubs,
     tables,
     today,
+    wallet,
 )
 
-ALL = (dates, pay, stubs, fits, deferral, employer, after_tax, outcome, today, months)
+ALL = (
+    dates, pay, wallet, stubs, fits, candidates, deferral, employer, after_tax, outcome, today,
+    months,
+)  # fmt: skip
 """Every module that declares columns: to be loaded is to declare."""
 
 MODEL = Model(
     [tables.PAYCHECKS, tables.MONTHS, tables.PAYDAYS, tables.HOLIDAYS],
-    [pay.PAY, dates.DATES, stubs.STUBS, fits.FITS, deferral.DEFERRAL, employer.EMPLOYER,
-     after_tax.AFTER_TAX, outcome.OUTCOME, today.TODAY],
+    [pay.PAY, dates.DATES, wallet.WALLET, stubs.STUBS, fits.FITS, candidates.CANDIDATES,
+     deferral.DEFERRAL, employer.EMPLOYER, after_tax.AFTER_TAX, outcome.OUTCOME, today.TODAY],
 )  # fmt: skip

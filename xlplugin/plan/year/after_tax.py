@@ -8,8 +8,11 @@ the limit: the elections found here do not rely on that.
 from __future__ import annotations
 
 from xlplugin.plan.model import FINE, NUMBER, SHARE, Block
+from xlplugin.plan.taken import NO
 from xlplugin.plan.year import elections
-from xlplugin.plan.year.pay import counted, is_planned
+from xlplugin.plan.year.candidates import CENTS_OF_NOTHING
+from xlplugin.plan.year.fits import turned_of
+from xlplugin.plan.year.pay import NEVER, counted, is_planned
 from xlplugin.plan.year.tables import PAID, PAYCHECKS, PLANNED, SET
 from xlplugin.rules import after_tax_room, annual_additions
 
@@ -20,21 +23,21 @@ if TYPE_CHECKING:
 AFTER_TAX = Block("After-tax contributions")
 
 
-def turned_of(n: Any, y: Any, deferral: int, employer: int) -> int:
-    """Deferrals within 402(g) that employer money pushes over the limit: they turn into
-    catch-up."""
-    basic = n.minimum(deferral, y.law.amount("402G_DEFERRAL"))
-    unused = n.maximum(
-        annual_additions.unused_catch_up(n, y.catch_up_limit, basic, deferral - basic), 0
-    )
-    return annual_additions.turned(n, unused, basic + employer, y.limit)
-
-
 def room_of(n: Any, y: Any, deferral: int, turned: int, employer: int) -> int:
     """The after-tax room beside a year's deferrals and employer money."""
     basic = n.minimum(deferral, y.law.amount("402G_DEFERRAL"))
     by_law = annual_additions.left(n, y.limit, turned, basic, employer)
     return after_tax_room.within(n, by_law, y.own_cap, n.maximum(y.pay_year - deferral, 0))
+
+
+def room_beside(n: Any, y: Any, deferral: int, employer: int) -> int:
+    """The room that a schedule leaves beside the 401(k) it aims at; beside what it defers, where a
+    person gave the elections."""
+    wanted = elections.goal(n, y.deferral_most, y.s.deferral_goal, y.count)
+    is_met = wanted - deferral < n.maximum(y.one_step, n.cents(1))
+    aimed = n.maximum(n.where(is_met, wanted, y.deferral_found), deferral)
+    beside = n.where(y.s.own_given, deferral, aimed)
+    return room_of(n, y, beside, turned_of(n, y, beside, employer), employer)
 
 
 @AFTER_TAX.figure("401(k) within 402(g)")
@@ -54,13 +57,24 @@ def catch_up(n: Any, y: Any) -> int:
 
 @AFTER_TAX.figure("The plan's own cap on after-tax")
 def own_cap(n: Any, y: Any) -> int:
-    return n.where(y.s.own_cap_share < 0, y.s.own_cap_amount, y.sum("own_cap_row"))
+    """A plan that takes no after-tax contributions has one of nothing."""
+    cap = n.where(y.s.own_cap_share < 0, y.s.own_cap_amount, y.sum("own_cap_row"))
+    return n.where(n.same(y.s.takes_after_tax, NO), 0, cap)
 
 
 @AFTER_TAX.figure("After-tax room of the year")
 def room_year(n: Any, y: Any) -> int:
+    """Beside the 401(k) that is aimed at, so that steps do not change it: what it is missed by may
+    still be elected. Of elections that are given and miss it, beside what they defer."""
     if y.s.match.after_tax:
         return y.s.assumed_room  # room and match depend on each other: found by search
+    return room_beside(n, y, y.deferral, y.employer)
+
+
+@AFTER_TAX.figure("Where payroll stops after-tax by itself, if it does")
+def after_tax_stop(n: Any, y: Any) -> int:
+    if y.s.match.after_tax:
+        return y.s.assumed_room
     return room_of(n, y, y.deferral, y.turned, y.employer)
 
 
@@ -95,9 +109,16 @@ def after_tax_candidate(n: Any, y: Any) -> int:
 
 @AFTER_TAX.figure("After-tax election", SHARE)
 def after_tax_level(n: Any, y: Any) -> int:
-    return elections.or_one_less(
+    """The largest that fits; today's, where it is as good to the dollar: it need not be made."""
+    found = elections.or_one_less(
         n, y.after_tax_candidate, y.sum("after_tax_trial"), y.after_tax_goal, y.s.step
     )
+    kept = y.sum("after_tax_kept")
+    fits = n.every(
+        kept <= y.after_tax_goal, kept >= y.sum("after_tax_trial") - n.cents(CENTS_OF_NOTHING)
+    )
+    allowed = n.some(y.today_after_tax > n.whole, y.today_after_tax <= y.most("after_tax_highest"))
+    return n.where(n.every(fits, allowed, y.after_tax_pay > 0), y.today_after_tax, found)
 
 
 @AFTER_TAX.figure("The highest percent is what stops after-tax: 1 if so", NUMBER)
@@ -108,7 +129,19 @@ def after_tax_stopped(n: Any, y: Any) -> int:
 
 @AFTER_TAX.figure("Left for one step more on the last paychecks")
 def after_tax_spare(n: Any, y: Any) -> int:
-    return y.after_tax_goal - y.sum("after_tax_base")
+    """Where one change more is wanted, and the goal is missed by a step of one paycheck or more."""
+    left = y.after_tax_goal - y.sum("after_tax_base")
+    wanted = n.every(y.s.few, left >= y.one_step, y.after_tax_left > 0, y.after_tax_pay > 0)
+    return n.where(wanted, n.maximum(left, 0), 0)
+
+
+@AFTER_TAX.figure("More of it from the day on which the 401(k) changes", SHARE)
+def after_tax_extra(n: Any, y: Any) -> int:
+    """There is one change more and no other."""
+    before = y.sum_until("after_tax_open_pay", "day", y.deferral_changes - 1)
+    of = y.after_tax_pay - before
+    found = n.steps(n.maximum(y.after_tax_spare - n.cents(y.count), 0), of, y.s.step)
+    return n.where(y.deferral_changes < NEVER, found, 0)
 
 
 @AFTER_TAX.figure("After-tax of the year")
@@ -123,7 +156,21 @@ def _ytd(n: Any, y: Any) -> int:
 def _takes(n: Any, r: Any, election: int) -> int:
     """What an election takes from the row's paycheck, at most what the deferral leaves."""
     taken = elections.elected(n, r.after_tax_share_of, r.after_tax_apart, election)
-    return n.minimum(taken, n.maximum(r.pay - r.deferral_row, 0))
+    return n.minimum(taken, n.maximum(r.holds - r.deferral_row, 0))
+
+
+def _contributes(n: Any, y: Any, r: Any, election: int) -> int:
+    """The same; where after-tax waits until 402(g) is full, deferrals that payroll stops spill
+    over into it."""
+    own = _takes(n, r, election)
+    left = n.maximum(r.holds - r.deferral_row, 0)
+    spilt = n.minimum(own + r.deferral_wanted - r.deferral_row, left)
+    return n.where(y.s.spillover, n.where(_is_full(y, r), spilt, 0), own)
+
+
+def _is_full(y: Any, r: Any) -> Any:
+    """Whether 402(g) is full with a paycheck."""
+    return r.through("deferral_row") >= y.payroll_stop
 
 
 def _ytd_cap(n: Any, y: Any) -> int:
@@ -154,7 +201,9 @@ def after_tax_open(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("Open pay")
 def after_tax_open_pay(n: Any, y: Any, r: Any) -> int:
-    return n.where(n.same(r.after_tax_open, 1), r.after_tax_share_of, 0)
+    """Where after-tax waits until 402(g) is full, pay from then on."""
+    reached = n.some(n.no(y.s.spillover), _is_full(y, r))
+    return n.where(n.every(n.same(r.after_tax_open, 1), reached), r.after_tax_share_of, 0)
 
 
 @PAYCHECKS.column("After-tax election that is set, or was", SHARE)
@@ -167,59 +216,71 @@ def after_tax_share_set(n: Any, y: Any, r: Any) -> int:
 def after_tax_highest(n: Any, y: Any, r: Any) -> int:
     """What the plan's highest percents leave beside the 401(k)."""
     deferred = n.where(r.deferral_share > n.whole, 0, r.deferral_share)
-    beside = n.maximum(n.minimum(y.s.cap_combined, n.whole) - deferred, 0)
+    beside = n.maximum(n.minimum(y.s.cap_combined, y.wallet) - deferred, 0)
     highest = n.whole_steps(n.minimum(y.s.cap_after_tax_election, beside), y.s.step)
     return n.where(n.same(r.after_tax_open, 1), highest, 0)
 
 
 @PAYCHECKS.column("After-tax that is in or set", opening=_ytd)
 def after_tax_set(n: Any, y: Any, r: Any) -> int:
-    set_ = n.where(is_planned(n, r), _takes(n, r, r.after_tax_share_set), 0)
+    set_ = n.where(is_planned(n, r), _contributes(n, y, r, r.after_tax_share_set), 0)
     return n.where(n.same(r.state, PAID), r.after_tax_paid, set_)
 
 
 @PAYCHECKS.column("After-tax, trial", opening=_ytd)
 def after_tax_trial(n: Any, y: Any, r: Any) -> int:
     election = n.minimum(y.after_tax_candidate, r.after_tax_highest)
-    return n.where(n.same(r.after_tax_open, 1), _takes(n, r, election), r.after_tax_set)
+    return n.where(
+        n.same(r.after_tax_open, 1), _contributes(n, y, r, election), r.after_tax_set
+    )  # fmt: skip
+
+
+@PAYCHECKS.column("After-tax at today's election", opening=_ytd)
+def after_tax_kept(n: Any, y: Any, r: Any) -> int:
+    own = _contributes(n, y, r, y.today_after_tax)
+    return n.where(n.same(r.after_tax_open, 1), own, r.after_tax_set)
 
 
 @PAYCHECKS.column("After-tax at the election", opening=_ytd)
 def after_tax_base(n: Any, y: Any, r: Any) -> int:
-    election = n.minimum(y.after_tax_level, r.after_tax_highest)
-    return n.where(n.same(r.after_tax_open, 1), _takes(n, r, election), r.after_tax_set)
+    own = _contributes(n, y, r, _at_level(n, y, r))
+    return n.where(n.same(r.after_tax_open, 1), own, r.after_tax_set)
+
+
+def _at_level(n: Any, y: Any, r: Any) -> int:
+    """The election, at most what the plan's highest percents and the paycheck leave; dollars are
+    no share."""
+    within = n.minimum(y.after_tax_level, r.after_tax_highest)
+    return n.where(y.after_tax_level > n.whole, y.after_tax_level, within)
 
 
 @PAYCHECKS.column("One step more takes")
 def after_tax_more(n: Any, y: Any, r: Any) -> int:
     election = n.minimum(y.after_tax_level + y.s.step, r.after_tax_highest)
-    more = _takes(n, r, election) - r.after_tax_base
-    return n.where(n.same(r.after_tax_open, 1), more, 0)
+    more = _contributes(n, y, r, election) - r.after_tax_base
+    return n.where(n.same(r.after_tax_open, 1), n.maximum(more, 0), 0)
 
 
 @PAYCHECKS.column("After-tax election", SHARE)
 def after_tax_share(n: Any, y: Any, r: Any) -> int:
-    more = n.every(
-        y.s.few, r.rest("after_tax_more") <= y.after_tax_spare,
-        y.after_tax_left > 0, y.after_tax_pay > 0,
+    own_day = n.every(
+        y.after_tax_spare > 0, r.rest("after_tax_more") <= y.after_tax_spare,
+        y.deferral_changes >= NEVER,
     )  # fmt: skip
-    found = n.minimum(y.after_tax_level + n.where(more, y.s.step, 0), r.after_tax_highest)
+    more = n.where(r.day >= y.deferral_changes, y.after_tax_extra, n.where(own_day, y.s.step, 0))
+    found = n.where(
+        more > 0, n.minimum(y.after_tax_level + more, r.after_tax_highest), _at_level(n, y, r)
+    )  # fmt: skip
     return n.where(n.same(r.after_tax_open, 1), found, r.after_tax_share_set)
 
 
 @PAYCHECKS.column("After-tax as elected")
 def after_tax_wanted(n: Any, y: Any, r: Any) -> int:
-    """Where after-tax waits until 402(g) is full, deferrals that payroll stops spill over."""
-    own = n.where(is_planned(n, r), _takes(n, r, r.after_tax_share), 0)
-    full = r.through("deferral_row") >= y.payroll_stop
-    left = n.maximum(r.pay - r.deferral_row, 0)
-    spilt = n.minimum(own + r.deferral_wanted - r.deferral_row, left)
-    once_full = n.where(n.every(is_planned(n, r), full), spilt, 0)
-    return n.where(y.s.spillover, once_full, own)
+    return n.where(is_planned(n, r), _contributes(n, y, r, r.after_tax_share), 0)
 
 
 @PAYCHECKS.column("After-tax", opening=_ytd)
 def after_tax_row(n: Any, y: Any, r: Any) -> int:
-    stopped = counted(n, r.after_tax_wanted, r.before("after_tax_row"), y.room_year)
+    stopped = counted(n, r.after_tax_wanted, r.before("after_tax_row"), y.after_tax_stop)
     taken = n.where(y.s.stops_after_tax, stopped, r.after_tax_wanted)
     return n.where(n.same(r.state, PAID), r.after_tax_paid, taken)

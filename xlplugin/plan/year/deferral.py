@@ -1,15 +1,16 @@
 """Elective deferrals: what is elected, what payroll takes, and the election that fits.
 
 IRC 402(g) is one limit a person and year; what earlier employers took lowers what may be
-deferred here, but does not make it catch-up (Reg. 1.414(v)-1(b)). Payroll usually stops
-deferrals at the limit by itself; the elections found here do not rely on that.
+deferred here, but does not make it catch-up (Reg. 1.414(v)-1(b)). Where payroll stops deferrals
+at the limit by itself, an election may run into that stop.
 """
 
 from __future__ import annotations
 
-from xlplugin.plan.model import NUMBER, SHARE, Block
+from xlplugin.plan.model import DAY, NUMBER, SHARE, Block
 from xlplugin.plan.year import elections
-from xlplugin.plan.year.pay import counted, is_planned
+from xlplugin.plan.year.employer import within_402g
+from xlplugin.plan.year.pay import NEVER, counted, is_planned
 from xlplugin.plan.year.tables import PAID, PAYCHECKS, PLANNED, SET
 from xlplugin.rules import deferrals
 
@@ -36,9 +37,15 @@ def deferral_bound(n: Any, y: Any) -> int:
     return n.minimum(y.deferral_most, y.deferral_fits)
 
 
-@DEFERRAL.figure("401(k) goal")
-def deferral_goal(n: Any, y: Any) -> int:
+@DEFERRAL.figure("401(k) that is wanted, or the most that fits")
+def deferral_aim(n: Any, y: Any) -> int:
     return elections.goal(n, y.deferral_bound, y.s.deferral_goal, y.count)
+
+
+@DEFERRAL.figure("401(k) goal: of it what elections can reach")
+def deferral_goal(n: Any, y: Any) -> int:
+    highest = n.floor(n.portion(y.deferral_pay, y.deferral_cap)) + n.cents(y.count)
+    return n.minimum(y.deferral_aim, y.sum("deferral_set") + highest)
 
 
 @DEFERRAL.figure("Of it still to elect")
@@ -53,7 +60,9 @@ def deferral_pay(n: Any, y: Any) -> int:
 
 @DEFERRAL.figure("Highest 401(k) election", SHARE)
 def deferral_cap(n: Any, y: Any) -> int:
-    return n.whole_steps(n.minimum(y.s.cap_deferral, y.s.cap_combined), y.s.step)
+    """The plan's, and what every open paycheck holds."""
+    plan = n.minimum(y.s.cap_deferral, y.s.cap_combined)
+    return n.whole_steps(n.minimum(plan, y.wallet), y.s.step)
 
 
 @DEFERRAL.figure("401(k): share that fills it exactly", SHARE)
@@ -70,16 +79,21 @@ def deferral_candidate(n: Any, y: Any) -> int:
     )
 
 
-@DEFERRAL.figure("401(k) election", SHARE)
-def deferral_level(n: Any, y: Any) -> int:
-    return elections.or_one_less(
-        n, y.deferral_candidate, y.sum("deferral_trial"), y.deferral_goal, y.s.step
-    )
-
-
 @DEFERRAL.figure("Left for one step more on the last paychecks")
 def deferral_spare(n: Any, y: Any) -> int:
-    return y.deferral_goal - y.sum("deferral_base")
+    """Where one change more is wanted, and the goal is missed by a step of one paycheck or more:
+    what draws a match where catch-up does not comes first."""
+    base = y.deferral_at_level
+    within = n.minimum(y.deferral_found, within_402g(n, y, y.s.unlimited))
+    wanted = n.every(
+        y.s.few, n.no(y.s.spillover), y.deferral_found - base >= y.one_step, y.deferral_pay > 0
+    )  # fmt: skip
+    return n.where(wanted, n.maximum(within - base, 0), 0)
+
+
+@DEFERRAL.figure("Day from which one step more holds; none: a day of no year", DAY)
+def deferral_changes(n: Any, y: Any) -> int:
+    return y.smallest("deferral_change", 1)
 
 
 @DEFERRAL.figure("401(k) of the year")
@@ -92,9 +106,16 @@ def _ytd(n: Any, y: Any) -> int:
 
 
 def _takes(n: Any, r: Any, election: int) -> int:
-    """What an election takes from the row's paycheck, at most its pay."""
+    """What an election takes from the row's paycheck, at most what it holds."""
     taken = elections.elected(n, r.deferral_share_of, r.deferral_apart, election)
-    return n.minimum(taken, r.pay)
+    return n.minimum(taken, r.holds)
+
+
+def _as_stopped(n: Any, y: Any, r: Any, wanted: int, name: str) -> int:
+    """What is in, or what payroll takes where it stops at the limit by itself."""
+    stopped = counted(n, wanted, r.before(name), y.payroll_stop)
+    taken = n.where(y.s.stops_deferral, stopped, wanted)
+    return n.where(n.same(r.state, PAID), r.deferral_paid, taken)
 
 
 # -- by paycheck -----------------------------------------------------------------------------
@@ -137,23 +158,25 @@ def deferral_trial(n: Any, y: Any, r: Any) -> int:
     )  # fmt: skip
 
 
-@PAYCHECKS.column("401(k) at the election", opening=_ytd)
-def deferral_base(n: Any, y: Any, r: Any) -> int:
-    return n.where(n.same(r.deferral_open, 1), _takes(n, r, y.deferral_level), r.deferral_set)
-
-
 @PAYCHECKS.column("One step more takes")
 def deferral_more(n: Any, y: Any, r: Any) -> int:
-    more = _takes(n, r, y.deferral_level + y.s.step) - r.deferral_base
+    level = y.deferral_level
+    more = _takes(n, r, level + y.s.step) - _takes(n, r, level)
     return n.where(n.same(r.deferral_open, 1), more, 0)
+
+
+@PAYCHECKS.column("Day of one step more", DAY)
+def deferral_change(n: Any, y: Any, r: Any) -> int:
+    more = n.every(
+        n.same(r.deferral_open, 1), y.deferral_level + y.s.step <= y.deferral_cap,
+        y.deferral_spare > 0, r.rest("deferral_more") <= y.deferral_spare, r.deferral_more > 0,
+    )  # fmt: skip
+    return n.where(more, r.day, NEVER)
 
 
 @PAYCHECKS.column("401(k) election", SHARE)
 def deferral_share(n: Any, y: Any, r: Any) -> int:
-    more = n.every(
-        y.s.few, y.deferral_level + y.s.step <= y.deferral_cap,
-        r.rest("deferral_more") <= y.deferral_spare, y.deferral_left > 0, y.deferral_pay > 0,
-    )  # fmt: skip
+    more = n.every(y.deferral_changes < NEVER, r.day >= y.deferral_changes)
     found = y.deferral_level + n.where(more, y.s.step, 0)
     return n.where(n.same(r.deferral_open, 1), found, r.deferral_share_set)
 
@@ -165,9 +188,7 @@ def deferral_wanted(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("401(k)", opening=_ytd)
 def deferral_row(n: Any, y: Any, r: Any) -> int:
-    stopped = counted(n, r.deferral_wanted, r.before("deferral_row"), y.payroll_stop)
-    taken = n.where(y.s.stops_deferral, stopped, r.deferral_wanted)
-    return n.where(n.same(r.state, PAID), r.deferral_paid, taken)
+    return _as_stopped(n, y, r, r.deferral_wanted, "deferral_row")
 
 
 @PAYCHECKS.column(

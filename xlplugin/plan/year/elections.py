@@ -13,10 +13,7 @@ from xlplugin.plan.year.tables import PAID
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
-
-    from xlplugin.plan.entries import Bonus
 
 
 def elected(n: Any, pay: int, apart: int, election: int) -> int:
@@ -81,18 +78,22 @@ def or_one_less(n: Any, candidate: int, taken: int, goal: int, step: int) -> int
     return n.where(taken > goal, n.maximum(candidate - step, 0), candidate)
 
 
-def unmatched_of(
-    n: Any, y: Any, r: Any, election: int, bonuses: Sequence[Bonus], counts: bool
-) -> int:
+def unmatched_of(n: Any, r: Any, election: int) -> int:
     """What a paycheck's election takes from those of the bonuses that it pays, and that the match
-    does not count; of a paycheck that ``counts``."""
-    total = n.fine(0)
-    for bonus in bonuses:
-        own = n.where(bonus.deferral < 0, election, bonus.deferral)
-        here = n.every(counts, paid_in(n, y, r, bonus), n.no(bonus.matched))
-        taken = own_election(n, bonus.amount, own)
-        # dollars come from the base pay first
-        beyond = n.fine(n.minimum(n.maximum(n.flat(own) - r.base, 0), bonus.amount))
-        taken = n.where(n.every(bonus.deferral < 0, own > n.whole), beyond, taken)
-        total = n.where(here, taken, n.fine(0)) + total
-    return n.nearest(total)
+    does not count."""
+    # dollars come from the base pay first
+    beyond = n.minimum(n.maximum(n.flat(election) - r.base, 0), r.unmatched_same)
+    taken = n.where(election > n.whole, n.fine(beyond), n.portion(r.unmatched_same, election))
+    return n.nearest(taken + r.unmatched_own)
+
+
+def unmatched_bonuses(n: Any, y: Any, r: Any, own: bool) -> int:
+    """Of a paycheck's bonuses that the match does not count: the amount that its own election takes
+    a share of; or what elections of their own take, a fine amount."""
+    total = n.fine(0) if own else 0
+    for bonus in y.s.bonuses:
+        has_own = bonus.deferral >= 0
+        here = n.every(_came(n, y, r, bonus), n.no(bonus.matched), has_own if own else n.no(has_own))
+        amount = own_election(n, bonus.amount, bonus.deferral) if own else bonus.amount
+        total = n.where(here, amount, n.fine(0) if own else 0) + total
+    return total

@@ -121,9 +121,19 @@ def _ytd_match(n: Any, y: Any) -> int:
 
 
 # -- by paycheck -----------------------------------------------------------------------------
+@PAYCHECKS.column("Bonuses that are not matched, by the paycheck's election")
+def unmatched_same(n: Any, y: Any, r: Any) -> int:
+    return n.where(r.state >= PAID, elections.unmatched_bonuses(n, y, r, False), 0)
+
+
+@PAYCHECKS.column("401(k) from others by their own election", FINE)
+def unmatched_own(n: Any, y: Any, r: Any) -> int:
+    return n.where(r.state >= PAID, elections.unmatched_bonuses(n, y, r, True), n.fine(0))
+
+
 @PAYCHECKS.column("401(k) from bonuses that are not matched")
 def unmatched(n: Any, y: Any, r: Any) -> int:
-    return elections.unmatched_of(n, y, r, r.deferral_share, y.s.bonuses, is_planned(n, r))
+    return n.where(is_planned(n, r), elections.unmatched_of(n, r, r.deferral_share), 0)
 
 
 @PAYCHECKS.column("Contributions that are matched")

@@ -27,6 +27,16 @@ FITS = Block("The deferral that fits with its match")
 BANDS = (1, 2, 3)
 
 
+def turned_of(n: Any, y: Any, deferral: int, employer: int) -> int:
+    """Deferrals within 402(g) that employer money pushes over the limit: they turn into
+    catch-up."""
+    basic = n.minimum(deferral, y.law.amount("402G_DEFERRAL"))
+    unused = n.maximum(
+        annual_additions.unused_catch_up(n, y.catch_up_limit, basic, deferral - basic), 0
+    )
+    return annual_additions.turned(n, unused, basic + employer, y.limit)
+
+
 @FITS.figure("Catch-up limit")
 def catch_up_limit(n: Any, y: Any) -> int:
     s = y.s

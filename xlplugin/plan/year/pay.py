@@ -34,9 +34,20 @@ def counted(n: Any, amount: int, before: int, most: int) -> int:
     return n.maximum(n.minimum(amount, most - before), 0)
 
 
-def bonus_row(n: Any, y: Any, bonus: Bonus) -> int:
-    """The paycheck that pays a bonus: the first on or after its date, else the last."""
+def bonus_due(n: Any, y: Any, bonus: Bonus) -> int:
+    """The paycheck that is to pay a bonus: the first on or after its date, else the last."""
     return n.minimum(y.count, y.count_before("reach", bonus.day) + 1)
+
+
+def bonus_row(n: Any, y: Any, bonus: Bonus) -> int:
+    """The paycheck that pays a bonus. One that the stub of its paycheck lacks, and that no other
+    stub shows, is still to come: with the next paycheck, so that room is kept for it."""
+    due = y.once(bonus_due, bonus)
+    slipped = n.every(
+        y.at("lacks_bonus", n.maximum(due, 1)) > 0,
+        n.same(y.count_before("short", 0 - bonus.amount), 0), y.last_paid < y.count,
+    )  # fmt: skip
+    return n.where(slipped, y.last_paid + 1, due)
 
 
 def paid_in(n: Any, y: Any, r: Any, bonus: Bonus) -> bool:
@@ -228,6 +239,30 @@ def expected(n: Any, y: Any, r: Any) -> int:
     for bonus in y.s.bonuses:
         pay = pay + n.where(paid_in(n, y, r, bonus), bonus.amount, 0)
     return pay
+
+
+@PAYCHECKS.column("Pay with the bonuses that are due")
+def due_pay(n: Any, y: Any, r: Any) -> int:
+    pay = r.base
+    for bonus in y.s.bonuses:
+        due = n.same(r.index, y.once(bonus_due, bonus))
+        pay = pay + n.where(due, bonus.amount, 0)
+    return pay
+
+
+@PAYCHECKS.column("Its stub lacks the bonus that is due: its number", NUMBER)
+def lacks_bonus(n: Any, y: Any, r: Any) -> int:
+    """Whether a stub's pay is nearer to the pay without the bonuses that are due than to all."""
+    typed = n.given(r.stub_pay, r.due_pay)
+    nearer = typed + typed < r.due_pay + r.base
+    return n.where(n.every(n.same(r.state, PAID), r.due_pay > r.base, nearer), r.index, 0)
+
+
+@PAYCHECKS.column("Twice what its stub pays less than is due")
+def short(n: Any, y: Any, r: Any) -> int:
+    """Below 0 where it pays more: less than a bonus below 0 is more than half of that bonus."""
+    less = r.due_pay - n.given(r.stub_pay, r.due_pay)
+    return n.where(n.same(r.state, PAID), less + less, 0)
 
 
 @PAYCHECKS.column("Filled in", NUMBER)

@@ -228,8 +228,8 @@ def after_tax_paid(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("401(k) that is in, from bonuses that are not matched")
 def unmatched_in(n: Any, y: Any, r: Any) -> int:
-    came = n.every(n.same(r.state, PAID), n.same(r.bonus_slipped, 0))
-    return elections.unmatched_of(n, y, r, r.deferral_share_set, y.s.bonuses, came)
+    of_stub = elections.unmatched_of(n, r, r.deferral_share_set)
+    return n.where(n.same(r.state, PAID), of_stub, 0)
 
 
 @PAYCHECKS.column("Match that is in", opening=lambda n, y: y.ytd_match)
@@ -249,17 +249,17 @@ def match_in(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("Its stub pays less than expected", NUMBER)
 def pay_below(n: Any, y: Any, r: Any) -> int:
-    return _pay_apart(n, y, r, r.expected - n.given(r.stub_pay, r.expected))
+    return _pay_apart(n, y, r, r.due_pay - n.given(r.stub_pay, r.due_pay))
 
 
 @PAYCHECKS.column("Its stub pays more than expected", NUMBER)
 def pay_above(n: Any, y: Any, r: Any) -> int:
-    return _pay_apart(n, y, r, n.given(r.stub_pay, r.expected) - r.expected)
+    return _pay_apart(n, y, r, n.given(r.stub_pay, r.due_pay) - r.due_pay)
 
 
 def _pay_apart(n: Any, y: Any, r: Any, apart: int) -> int:
     """The number of a paycheck whose pay is more than a step beside the expected pay."""
-    step = n.nearest(n.portion(r.expected, y.s.step))
+    step = n.nearest(n.portion(r.due_pay, y.s.step))
     far = n.every(n.same(r.state, PAID), n.nearest(n.fine(apart)) > step)
     return n.where(far, r.index, 0)
 

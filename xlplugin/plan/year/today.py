@@ -5,12 +5,13 @@ from __future__ import annotations
 from xlplugin.plan.model import FINE, Block
 from xlplugin.plan.schedules import PRORATED
 from xlplugin.plan.year import elections
-from xlplugin.plan.year.after_tax import room_of, turned_of
+from xlplugin.plan.year.after_tax import room_of
 from xlplugin.plan.year.employer import (
     lost_of,
     matched_of,
     true_up_of,
 )
+from xlplugin.plan.year.fits import turned_of
 from xlplugin.plan.year.outcome import additions_of
 from xlplugin.plan.year.pay import counted, is_planned
 from xlplugin.plan.year.tables import PAID, PAYCHECKS
@@ -69,9 +70,18 @@ def same_room(n: Any, y: Any) -> int:
     return room_of(n, y, y.same_deferral, y.same_turned, y.same_employer)
 
 
+@TODAY.figure("Where payroll stops after-tax by itself, if it does")
+def same_stop(n: Any, y: Any) -> int:
+    if y.s.match.after_tax:
+        return y.s.assumed_same_room  # room and match depend on each other: found beforehand
+    return y.same_room
+
+
 @TODAY.figure("Room lost for good")
 def same_room_lost(n: Any, y: Any) -> int:
-    return n.maximum(y.same_room - y.same_after_tax, 0)
+    """Nothing where a limit is passed: then it is not room that is lost."""
+    lost = n.maximum(y.room_year - y.same_after_tax, 0)
+    return n.where(y.same_over > 0, 0, lost)
 
 
 @TODAY.figure("Over a limit")
@@ -93,7 +103,7 @@ def _takes(n: Any, r: Any, election: int, kind: str, most: int) -> int:
 
 @PAYCHECKS.column("401(k), if nothing changes", opening=lambda n, y: y.ytd_deferral)
 def same_deferral_row(n: Any, y: Any, r: Any) -> int:
-    wanted = _takes(n, r, y.today_deferral, "deferral", r.pay)
+    wanted = _takes(n, r, y.today_deferral, "deferral", r.holds)
     stopped = counted(n, wanted, r.before("same_deferral_row"), y.payroll_stop)
     taken = n.where(y.s.stops_deferral, stopped, wanted)
     return n.where(n.same(r.state, PAID), r.deferral_paid, taken)
@@ -110,7 +120,7 @@ def same_matched(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("Not matched, if nothing changes")
 def same_unmatched(n: Any, y: Any, r: Any) -> int:
-    return elections.unmatched_of(n, y, r, y.today_deferral, y.s.bonuses, is_planned(n, r))
+    return n.where(is_planned(n, r), elections.unmatched_of(n, r, y.today_deferral), 0)
 
 
 @PAYCHECKS.column("Match before rounding, if nothing changes", FINE)
@@ -124,18 +134,17 @@ def same_match_row(n: Any, y: Any, r: Any) -> int:
     to_date = n.nearest(r.through("same_fine")) - n.nearest(r.before("same_fine"))
     own = n.where(n.same(y.s.pay_cap_method, PRORATED), to_date, n.nearest(r.same_fine))
     planned = counted(n, own, r.before("same_match_row"), y.match_top)
-    return n.where(is_planned(n, r), planned, r.match_row)
+    return n.where(is_planned(n, r), planned, r.match_in)
 
 
 @PAYCHECKS.column("After-tax, if nothing changes", opening=lambda n, y: y.ytd_after_tax)
 def same_after_tax_row(n: Any, y: Any, r: Any) -> int:
-    left = n.maximum(r.pay - r.same_deferral_row, 0)
+    left = n.maximum(r.holds - r.same_deferral_row, 0)
     wanted = _takes(n, r, y.today_after_tax, "after_tax", left)
-    deferral = _takes(n, r, y.today_deferral, "deferral", r.pay)
+    deferral = _takes(n, r, y.today_deferral, "deferral", r.holds)
     full = n.every(is_planned(n, r), r.through("same_deferral_row") >= y.payroll_stop)
     spilt = n.minimum(wanted + deferral - r.same_deferral_row, left)
     wanted = n.where(y.s.spillover, n.where(full, spilt, 0), wanted)
-    if not y.s.match.after_tax:
-        stopped = counted(n, wanted, r.before("same_after_tax_row"), y.same_room)
-        wanted = n.where(y.s.stops_after_tax, stopped, wanted)
+    stopped = counted(n, wanted, r.before("same_after_tax_row"), y.same_stop)
+    wanted = n.where(y.s.stops_after_tax, stopped, wanted)
     return n.where(n.same(r.state, PAID), r.after_tax_paid, wanted)

@@ -39,6 +39,7 @@ LIMIT_NAMES = {
 }
 
 MORE_NAMES = {
+    "SS_WAGE_BASE": "lim_wage_base",
     "HSA_SELF": "lim_hsa_self",
     "HSA_FAMILY": "lim_hsa_family",
     "HSA_CATCHUP55": "lim_hsa_from_55",
@@ -51,7 +52,7 @@ MORE_NAMES = {
     "ROTH_IRA_END_MFJ": "lim_roth_to_joint",
     "ROTH_IRA_END_MFS": "lim_roth_to_separate",
 }
-"""The amounts that the sheet Order needs beside the others."""
+"""The amounts that payroll tax and the sheet Order need beside the others."""
 
 
 def cell(name: str) -> Any:
@@ -76,6 +77,10 @@ class LawCells:
     @staticmethod
     def amount(code: str, when: Any = True) -> Formula:
         return Formula(LIMIT_NAMES[code])
+
+    @staticmethod
+    def published_or_0(code: str) -> Formula:
+        return Formula(MORE_NAMES[code])
 
 
 LAW: Any = LawCells()
@@ -167,5 +172,6 @@ SITUATION: Any = SimpleNamespace(**_simple() | {
     **{name: cell(typed_name(name)) for name in AS_TYPED},
     "calendar_year": cell("calc_calendar_year"),
     "needed_given": cell("calc_needed"), "unlimited": NO_LIMIT,
+    "own_given": Formula("calc_own_given=1", COMPARISON), "goal_found": None,
 })  # fmt: skip
 """All that the rules of a plan ask for, as cells."""

@@ -26,6 +26,7 @@ ROWS = (
     ("ROTH_CATCHUP_WAGE", "Roth-only catch-up above last year's wages of"),
 )
 MORE = (
+    ("SS_WAGE_BASE", "Social Security wage base"),
     ("HSA_SELF", "HSA, self-only coverage"),
     ("HSA_FAMILY", "HSA, family coverage"),
     ("HSA_CATCHUP55", "HSA, from 55"),
@@ -38,7 +39,7 @@ MORE = (
     ("ROTH_IRA_END_MFJ", "Roth IRA, joint return: none from MAGI of"),
     ("ROTH_IRA_END_MFS", "Roth IRA, separate return: none from MAGI of"),
 )
-"""What the sheet Order alone needs: a year that lacks some of it has all else."""
+"""What payroll tax and the sheet Order alone need: a year that lacks some of it has all else."""
 
 WRITTEN = 4
 """Columns for published years."""
@@ -137,7 +138,7 @@ def amounts_of(year: int) -> tuple[dict[str, Any], list[str]]:
 
 
 def _more(code: str, year: int) -> float | None:
-    """An amount that the sheet Order alone needs, if it is published or can be projected."""
+    """An amount of these, if it is published or can be projected."""
     limit = find(code, year)
     if limit is not None:
         return limit.cents / 100

@@ -187,7 +187,7 @@ def _unused(shown: Shown) -> str:
 
 
 _NEXT_ONE = at_first("segment", "reachable", 1)
-_HAS_OWN = f"COUNT(Paychecks!${OWN[0].letter}${FIRST}:${OWN[-1].letter}${LAST})>0"
+HAS_OWN = f"COUNT(Paychecks!${OWN[0].letter}${FIRST}:${OWN[-1].letter}${LAST})>0"
 CHANGES: Sentence = (
     _said(_changes),
     unless_problem(
@@ -200,7 +200,7 @@ CHANGES: Sentence = (
         'IF(out_room_unused=0,"That fills the room to the cent.",'
         f'{dollars_in("out_room_unused")}&" of the room stays unused: "&'
         'IF(calc_after_tax_goal<out_room_year,"the goal is lower.",'
-        f'IF({_HAS_OWN},"the elections on Paychecks leave it.",'
+        f'IF({HAS_OWN},"the elections on Paychecks leave it.",'
         'IF(calc_after_tax_stopped=1,"the highest percent stops you.",'
         'IF(calc_few=0,"set Changes to Few to use it.","less than one more step.")))))))'
     ),
@@ -250,7 +250,7 @@ OWN_TEXT = (
 )
 OWN_ELECTIONS: Sentence = (
     _said(lambda p: OWN_TEXT if _has_own(p) else ""),
-    unless_problem(f'IF({_HAS_OWN},"{OWN_TEXT}","")'),
+    unless_problem(f'IF({HAS_OWN},"{OWN_TEXT}","")'),
 )
 
 

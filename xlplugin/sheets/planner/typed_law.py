@@ -25,7 +25,7 @@ class LawOfCells(Law):
         return self.published_or_0(code) if when else 0
 
     def published_or_0(self, code: str) -> int:
-        return round(self._amounts[code] * 100)
+        return round((self._amounts.get(code) or 0) * 100)
 
     def cite(self, code: str) -> str:
         """Where the amount comes from."""

@@ -9,7 +9,7 @@ from xlplugin.plan.entries import Bonus
 from xlplugin.plan.model import DAY, NUMBER, TYPED_MONEY, TYPED_SHARE
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.months import MONTH_WORDS
-from xlplugin.plan.year.pay import bonus_row
+from xlplugin.plan.year.pay import bonus_due, bonus_row
 from xlplugin.plan.year.tables import HOLIDAYS
 from xlplugin.rules import bank_holidays
 from xlplugin.sheets.layout import (
@@ -116,7 +116,7 @@ def _layout(shown: Shown) -> str:
 
 def _blocks() -> Iterator[tuple[str, list[Figure]]]:
     yield "What is filled in", as_read.filled_in()
-    yield "Limits of the year", limits.figures()
+    yield "Limits of the year", [*limits.figures(), _own_given()]
     for block in MODEL.blocks:
         figures = [
             Figure(
@@ -135,22 +135,38 @@ def _blocks() -> Iterator[tuple[str, list[Figure]]]:
     yield "Where the next dollar goes", order.figures()
 
 
+def _own_given() -> Figure:
+    return Figure(
+        "calc_own_given", "Elections are typed on Paychecks: 1 if so",
+        f"IF({sentences.HAS_OWN},1,0)", lambda p: int(p.s.own_given), PLAIN,
+    )  # fmt: skip
+
+
 def _figure(name: str) -> Callable[[Shown], Any]:
     return lambda shown: getattr(shown.year, name)
 
 
 def _bonus_rows() -> Iterator[Figure]:
     for number, cells in enumerate(Y.s.bonuses, 1):
+        for rule, label in _BONUS_ROWS.items():
+            yield Figure(
+                str(Y.once(rule, cells)), f"{label} {number}", str(rule(n, Y, cells)),
+                _of_bonus(rule, number), PLAIN,
+            )  # fmt: skip
 
-        def value(shown: Shown, number: int = number) -> Any:
-            known = len(shown.s.bonuses) >= number
-            bonus = shown.s.bonuses[number - 1] if known else Bonus(0, 0, True, 0, 0)
-            return shown.year.once(bonus_row, bonus)
 
-        yield Figure(
-            str(Y.once(bonus_row, cells)), f"Paycheck that pays bonus {number}",
-            str(bonus_row(n, Y, cells)), value, PLAIN,
-        )  # fmt: skip
+_BONUS_ROWS = {
+    bonus_due: "Paycheck that is to pay bonus", bonus_row: "Paycheck that pays bonus",
+}  # fmt: skip
+
+
+def _of_bonus(rule: Callable[..., Any], number: int) -> Callable[[Shown], Any]:
+    def value(shown: Shown) -> Any:
+        known = len(shown.s.bonuses) >= number
+        bonus = shown.s.bonuses[number - 1] if known else Bonus(0, 0, True, 0, 0)
+        return shown.year.once(rule, bonus)
+
+    return value
 
 
 def _first_elections() -> Iterator[Figure]:

@@ -1,0 +1,82 @@
+"""Today's elections, where nothing is better: what is already elected is not commanded again.
+
+Under a dollar is nothing. First both are tried as they are, then each beside the other that was
+found.
+"""
+
+from __future__ import annotations
+
+from xlplugin.plan.search.choice import Candidate
+from xlplugin.plan.search.levels import largest
+from xlplugin.plan.search.paychecks import KEPT_AFTER_TAX, KEPT_DEFERRAL
+from xlplugin.plan.year.candidates import CENTS_OF_NOTHING
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.plan.model import Year
+    from xlplugin.plan.search.case import Case
+
+
+def kept(case: Case, answer: Candidate) -> Candidate:
+    """An answer, or one as good that keeps today's elections, or one of them."""
+    if not case.even or not case.paychecks.open:
+        return answer
+    p = case.paychecks
+    count = len(p.all)
+    own = case.spread(answer.edges, answer.deferral)
+    more = case.spread(answer.edges, answer.after_tax)
+    same_own, same_more = [KEPT_DEFERRAL] * count, [KEPT_AFTER_TAX] * count
+    tried = []
+    if case.allows_today:
+        tried.append((same_own, same_more))
+    if case.allows_today_deferral and len(set(more)) <= 1:
+        tried.append((same_own, _most_beside(case, same_own)))
+    if case.allows_today_after_tax(max(own, default=0)) and len(set(own)) <= 1:
+        tried.append((own, same_more))
+    for deferral, after_tax in tried:
+        found = case.candidate(deferral, after_tax)
+        if found is not None and _as_good(case, found, answer):
+            return found
+    return answer
+
+
+def as_steps(case: Case, closed: Year) -> Candidate | None:
+    """The elections of a year as a schedule of the search, if they are one that holds."""
+    p = case.paychecks
+    today = (closed.today_deferral, closed.today_after_tax)
+    levels: list[list[int]] = []
+    for kind, kept_steps, own in zip(
+        ("deferral", "after_tax"), (KEPT_DEFERRAL, KEPT_AFTER_TAX), today, strict=True
+    ):
+        shares = [
+            getattr(closed.rows("paychecks")[each.row.position], f"{kind}_share")
+            for each in p.all
+        ]  # fmt: skip
+        levels.append([kept_steps if share == own else share // p.s.step for share in shares])
+    return case.candidate(*levels)
+
+
+def is_kept(case: Case, closed: Candidate, answer: Candidate) -> bool:
+    """Whether the schedule of the closed forms is as good as an answer, or better."""
+    if not case.even:
+        return False
+    return _as_good(case, closed, answer) or case.prefer.best([closed, answer], True) is closed
+
+
+def _as_good(case: Case, found: Candidate, answer: Candidate) -> bool:
+    nothing = CENTS_OF_NOTHING
+    return (
+        found.changes <= answer.changes
+        and found.match >= answer.match - max(case.reckoning.tolerance, nothing)
+        and found.missed_deferral <= answer.missed_deferral + nothing
+        and found.missed_after_tax <= answer.missed_after_tax + nothing
+        and found.dollars >= answer.dollars - nothing
+    )
+
+
+def _most_beside(case: Case, own: list[int]) -> list[int]:
+    """The largest after-tax election beside today's of the 401(k)."""
+    count = len(own)
+    top = case.highest_beside_today
+    steps = largest(lambda n: case.candidate(own, [n] * count) is not None, top, top)
+    return [max(steps, 0)] * count

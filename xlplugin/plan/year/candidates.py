@@ -1,0 +1,336 @@
+"""The 401(k) elections that are held against each other, and the best of them.
+
+Kept for the rest of the year, an election may run into the stop that payroll has at 402(g). Then
+a higher one fills it earlier, and draws no match after that; a lower one may miss the goal, or
+the pay that the match still counts (401(a)(17)). The most match comes first, then the goal, then
+the dollars, then the lowest election. Held against each other are what fits; a step more; what every
+paycheck's match needs; and today's election.
+"""
+
+from __future__ import annotations
+
+from xlplugin.plan.model import NUMBER, SHARE, Block
+from xlplugin.plan.year import elections
+from xlplugin.plan.year.employer import true_up_of, within_402g
+from xlplugin.plan.year.fits import turned_of
+from xlplugin.plan.year.pay import counted, is_planned
+from xlplugin.plan.year.tables import PAID, PAYCHECKS
+from xlplugin.rules.match import formula as employer_money
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+CANDIDATES = Block("401(k) elections held against each other")
+
+FITTING, FILLING, BEYOND, TODAY = "fitting", "filling", "beyond", "today"
+TRIED = {
+    FITTING: "what fits", FILLING: "a step more, or the full match", BEYOND: "beyond what fits",
+}  # fmt: skip
+"""The candidates that are tried on every paycheck; today's has columns of its own."""
+ALL = (*TRIED, TODAY)
+CENTS_OF_NOTHING = 99
+"""Under a dollar is nothing: an election that is already made is not changed for it."""
+
+
+# -- the elections ---------------------------------------------------------------------------
+@CANDIDATES.figure("401(k) election that every paycheck's match needs", SHARE)
+def full_match_share(n: Any, y: Any) -> int:
+    return n.where(y.s.open_ended, 0, n.minimum(y.most("matched_share"), y.deferral_cap))
+
+
+@CANDIDATES.figure("401(k) election that fits evenly", SHARE)
+def even_level(n: Any, y: Any) -> int:
+    return elections.or_one_less(
+        n, y.deferral_candidate, y.sum("deferral_trial"), y.deferral_goal, y.s.step
+    )
+
+
+@CANDIDATES.figure("401(k) election that fills the limit on the pay that the match counts", SHARE)
+def counting_level(n: Any, y: Any) -> int:
+    """On all open pay it is the even one; where 401(a)(17) ends what counts, a higher one."""
+    left = n.maximum(within_402g(n, y, y.deferral_bound) - y.sum("deferral_set"), 0)
+    pay = y.sum("counting_pay")
+    fits = elections.candidate(n, left, pay, y.sum("deferral_open"), y.s.step, y.deferral_cap)
+    return n.where(pay > 0, fits, y.even_level)
+
+
+@CANDIDATES.figure("401(k) election tried: what fits, on the pay that counts", SHARE)
+def fitting_level(n: Any, y: Any) -> int:
+    """Beyond the even one an election runs into payroll's stop."""
+    may_stop = n.every(y.s.stops_deferral, y.deferral_most >= y.payroll_stop)
+    lower = y.counting_level < y.even_level
+    return n.where(n.some(may_stop, lower), y.counting_level, y.even_level)
+
+
+@CANDIDATES.figure("401(k) election tried: a step more, or the full match", SHARE)
+def filling_level(n: Any, y: Any) -> int:
+    return n.minimum(n.maximum(y.even_level + y.s.step, y.full_match_share), y.deferral_cap)
+
+
+@CANDIDATES.figure("401(k) election tried: beyond what fits", SHARE)
+def beyond_level(n: Any, y: Any) -> int:
+    """A step more; or what fits beside the match that this draws, where the closed form, which
+    counts with the match of a year, finds less."""
+    beside = y.limit + y.limit_raise - _employer(y, FITTING) - y.after_tax_fixed
+    left = n.minimum(beside, y.deferral_most) - y.sum("deferral_set")
+    fits = elections.candidate(
+        n, n.maximum(left, 0), y.deferral_pay, y.sum("deferral_open"), y.s.step, y.deferral_cap
+    )
+    more = n.minimum(y.fitting_level + y.s.step, y.deferral_cap)
+    return n.where(y.deferral_bound < y.deferral_most, n.maximum(fits, more), more)
+
+
+def _employer(y: Any, name: str) -> int:
+    """All employer money of the year beside a candidate."""
+    match: int = getattr(y, f"{name}_match_year")
+    return y.sum("without_deferral") + y.unelected + match
+
+
+@CANDIDATES.figure("401(k) election tried: today's", SHARE)
+def today_level(n: Any, y: Any) -> int:
+    return y.today_deferral
+
+
+# -- where after-tax waits until 402(g) is full ----------------------------------------------
+@CANDIDATES.figure("After-tax comes before the match: 1 if so", NUMBER)
+def spills(n: Any, y: Any) -> int:
+    """Where it waits until 402(g) is full, the 401(k) has to be filled for any of it."""
+    waiting = n.every(y.s.spillover, y.deferral_pay > 0, y.matched_to_stop > 0)
+    return n.where(waiting, 1, 0)
+
+
+@CANDIDATES.figure("Deferral that is missing until payroll stops it")
+def matched_to_stop(n: Any, y: Any) -> int:
+    return n.maximum(y.payroll_stop - y.sum("deferral_set"), 0)
+
+
+@CANDIDATES.figure("401(k) election that leaves time for after-tax", SHARE)
+def spilling_level(n: Any, y: Any) -> int:
+    """The lowest, so with the most match, that fills 402(g) early enough for all the room beside
+    a match in full, if the paychecks after that give as much as they hold."""
+    employer = y.sum("without_deferral") + y.unelected + y.fitting_match_year
+    basic = n.minimum(y.payroll_stop, y.law.amount("402G_DEFERRAL"))
+    room = n.maximum(n.minimum(y.limit - basic - employer, y.own_cap), 0)
+    room = n.minimum(room, n.given(y.s.after_tax_goal, room))
+    highest = n.minimum(y.s.cap_combined, y.wallet)
+    after = n.floor(n.fits(n.fine(room), n.maximum(highest, n.rate("0.01")), False))
+    before = y.deferral_pay - after
+    share = n.share_of(y.matched_to_stop, n.maximum(before, n.cents(1)))
+    early = _up_to_step(n, y, n.minimum(share, n.whole))
+    return n.where(before > 0, n.minimum(early, y.deferral_cap), y.deferral_cap)
+
+
+# -- what each comes to ----------------------------------------------------------------------
+def _total(name: str) -> None:
+    def rule(n: Any, y: Any) -> int:
+        return y.same_deferral if name == TODAY else y.sum(f"{name}_row")
+
+    rule.__name__ = f"{name}_deferral_year"
+    CANDIDATES.figure(f"401(k) of the year: {TRIED.get(name, TODAY)}")(rule)
+
+
+def _match(name: str) -> None:
+    def rule(n: Any, y: Any) -> int:
+        if name == TODAY:
+            return y.same_match + y.same_true_up
+        paid = n.minimum(y.sum(f"{name}_match"), n.maximum(y.match_top, y.opening("match_row")))
+        matched = within_402g(n, y, y.sum(f"{name}_matched"))
+        by_year = employer_money.match(n, y.s.match, matched, y.year_counted)
+        return paid + true_up_of(n, by_year, paid, y.s.settled)
+
+    rule.__name__ = f"{name}_match_year"
+    CANDIDATES.figure(f"Match of the year: {TRIED.get(name, TODAY)}")(rule)
+
+
+def _holds(name: str) -> None:
+    def rule(n: Any, y: Any) -> int:
+        reached, employer = getattr(y, f"{name}_deferral_year"), _employer(y, name)
+        turned = turned_of(n, y, reached, employer)
+        basic = n.minimum(reached, y.law.amount("402G_DEFERRAL"))
+        possible = n.every(
+            reached <= n.maximum(y.deferral_most, y.sum("deferral_set")),
+            basic - turned + employer + y.after_tax_fixed <= y.limit,
+        )  # fmt: skip
+        if name == TODAY:
+            in_dollars = n.every(y.today_deferral > n.whole, y.deferral_cap > n.rate("0.8"))
+            held = n.some(y.today_deferral <= y.deferral_cap, in_dollars)
+            is_open = n.same(y.sum("deferral_open"), y.open_count)
+            possible = n.every(possible, held, is_open)
+        return n.where(possible, 1, 0)
+
+    rule.__name__ = f"{name}_holds"
+    CANDIDATES.figure(f"It can be done, 1 if so: {TRIED.get(name, TODAY)}", NUMBER)(rule)
+
+
+@CANDIDATES.figure("401(k) goal, with what was found to fit")
+def deferral_found(n: Any, y: Any) -> int:
+    """The closed form of what fits may find less than a candidate that was tried."""
+    if y.s.goal_found is not None:
+        return y.s.goal_found
+    wanted = elections.goal(n, y.deferral_most, y.s.deferral_goal, y.count)
+    return n.maximum(y.deferral_goal, n.minimum(wanted, y.most_held))
+
+
+def _missed(name: str) -> None:
+    """What the goal is missed by: by less than a step of one paycheck is nothing. Beyond the
+    goal an election goes for the match alone."""
+
+    def rule(n: Any, y: Any) -> int:
+        goal = n.maximum(y.deferral_found, y.sum("deferral_set"))
+        reached = getattr(y, f"{name}_deferral_year")
+        short = goal - reached
+        short = n.where(short < n.maximum(y.one_step, n.cents(1)), 0, short)
+        return n.where(reached > goal, reached - goal, short)
+
+    rule.__name__ = f"{name}_missed"
+    CANDIDATES.figure(f"401(k) goal missed by: {TRIED.get(name, TODAY)}")(rule)
+
+
+for _each in (_total, _match, _holds, _missed):
+    for _name in ALL:
+        _each(_name)
+
+
+@CANDIDATES.figure("Most deferred of those that can be done")
+def most_held(n: Any, y: Any) -> int:
+    return _every(n, y, "deferral_year", "holds", 0, smaller=False)
+
+
+# -- the best --------------------------------------------------------------------------------
+def _every(n: Any, y: Any, part: str, among: str, otherwise: int, smaller: bool) -> int:
+    """The largest or smallest of a part over the candidates that are among those left."""
+    found = None
+    for name in ALL:
+        here = n.where(getattr(y, f"{name}_{among}") > 0, getattr(y, f"{name}_{part}"), otherwise)
+        pick = n.minimum if smaller else n.maximum
+        found = here if found is None else pick(found, here)
+    return found  # type: ignore[return-value]
+
+
+@CANDIDATES.figure("Most match of these")
+def best_match(n: Any, y: Any) -> int:
+    return _every(n, y, "match_year", "holds", 0, smaller=False)
+
+
+def _worthy(name: str) -> None:
+    """Less than a cent a paycheck is rounding."""
+
+    def rule(n: Any, y: Any) -> int:
+        enough = getattr(y, f"{name}_match_year") >= y.best_match - n.cents(y.count)
+        return n.where(n.every(getattr(y, f"{name}_holds") > 0, enough), 1, 0)
+
+    rule.__name__ = f"{name}_draws"
+    CANDIDATES.figure(f"It draws that match, 1 if so: {TRIED.get(name, TODAY)}", NUMBER)(rule)
+
+
+@CANDIDATES.figure("401(k) goal missed by at least")
+def least_missed(n: Any, y: Any) -> int:
+    return _every(n, y, "missed", "draws", y.s.unlimited, smaller=True)
+
+
+def _meeting(name: str) -> None:
+    def rule(n: Any, y: Any) -> int:
+        least = getattr(y, f"{name}_missed") <= y.least_missed
+        return n.where(n.every(getattr(y, f"{name}_draws") > 0, least), 1, 0)
+
+    rule.__name__ = f"{name}_meets"
+    CANDIDATES.figure(f"It misses by least, 1 if so: {TRIED.get(name, TODAY)}", NUMBER)(rule)
+
+
+for _each in (_worthy, _meeting):
+    for _name in ALL:
+        _each(_name)
+
+
+@CANDIDATES.figure("Most deferred of those left")
+def most_deferred(n: Any, y: Any) -> int:
+    return _every(n, y, "deferral_year", "meets", 0, smaller=False)
+
+
+@CANDIDATES.figure("401(k) election", SHARE)
+def deferral_level(n: Any, y: Any) -> int:
+    """Of equals the lowest; today's, where it is as good to the dollar: it need not be made."""
+    lowest = n.rate("1000")
+    for name in TRIED:
+        left = n.every(
+            getattr(y, f"{name}_meets") > 0, getattr(y, f"{name}_deferral_year") >= y.most_deferred
+        )
+        lowest = n.where(left, n.minimum(lowest, getattr(y, f"{name}_level")), lowest)
+    kept = n.every(
+        y.today_meets > 0, y.today_deferral_year >= y.most_deferred - n.cents(CENTS_OF_NOTHING)
+    )
+    found = n.where(kept, y.today_level, n.where(lowest > n.rate("999"), y.even_level, lowest))
+    return n.where(y.spills > 0, y.spilling_level, found)
+
+
+@CANDIDATES.figure("401(k) at the election")
+def deferral_at_level(n: Any, y: Any) -> int:
+    found = y.today_deferral_year
+    for name in TRIED:
+        here = n.alike(getattr(y, f"{name}_level"), y.deferral_level)
+        found = n.where(here, getattr(y, f"{name}_deferral_year"), found)
+    return found
+
+
+# -- by paycheck -----------------------------------------------------------------------------
+@PAYCHECKS.column("Open pay that the match counts")
+def counting_pay(n: Any, y: Any, r: Any) -> int:
+    return n.where(n.every(n.same(r.deferral_open, 1), r.counted_pay > 0), r.deferral_share_of, 0)
+
+
+@PAYCHECKS.column("Election that its match needs", SHARE)
+def matched_share(n: Any, y: Any, r: Any) -> int:
+    """The end of the last band as a share of the pay that an election takes its share of."""
+    last = y.s.tiers[2]
+    edge = n.floor(n.portion(r.counted_pay, last.share_to) + n.fine(last.dollars_to))
+    edge = n.maximum(edge - n.nearest(r.deferral_apart), 0)
+    share = n.share_of(n.minimum(edge, r.counting_pay), n.maximum(r.counting_pay, n.cents(1)))
+    return n.where(r.counting_pay > 0, _up_to_step(n, y, share), 0)
+
+
+def _up_to_step(n: Any, y: Any, share: int) -> int:
+    whole = n.whole_steps(share, y.s.step)
+    return n.where(share > whole + n.rate("0.0000001"), whole + y.s.step, whole)
+
+
+def _takes(n: Any, r: Any, election: int) -> int:
+    taken = elections.elected(n, r.deferral_share_of, r.deferral_apart, election)
+    return n.minimum(taken, r.holds)
+
+
+def _columns(name: str, label: str) -> None:
+    """What a candidate defers, what of it is matched, and the match, paycheck by paycheck."""
+
+    def row(n: Any, y: Any, r: Any) -> int:
+        level = getattr(y, f"{name}_level")
+        wanted = n.where(n.same(r.deferral_open, 1), _takes(n, r, level), r.deferral_set)
+        stopped = counted(n, wanted, r.before(f"{name}_row"), y.payroll_stop)
+        taken = n.where(y.s.stops_deferral, stopped, wanted)
+        return n.where(n.same(r.state, PAID), r.deferral_paid, taken)
+
+    def matched(n: Any, y: Any, r: Any) -> int:
+        own, level = getattr(r, f"{name}_row"), getattr(y, f"{name}_level")
+        share = n.where(n.same(r.deferral_open, 1), level, r.deferral_share_set)
+        within = counted(n, own, r.before(f"{name}_row"), y.law.amount("402G_DEFERRAL"))
+        counts = n.where(y.s.match.catch_up, own, within)
+        unmatched = n.where(is_planned(n, r), elections.unmatched_of(n, r, share), 0)
+        return n.maximum(counts - unmatched - r.unmatched_in, 0)
+
+    def match(n: Any, y: Any, r: Any) -> int:
+        fine = employer_money.unrounded(
+            n, y.s.match, getattr(r, f"{name}_matched"), r.counted_pay
+        )  # fmt: skip
+        return n.where(is_planned(n, r), n.nearest(fine), r.match_in)
+
+    for rule, part, what, opening in (
+        (row, "row", "401(k)", lambda n, y: y.ytd_deferral),
+        (matched, "matched", "matched", lambda n, y: y.opening("matched_all")),
+        (match, "match", "match", lambda n, y: y.opening("match_row")),
+    ):
+        rule.__name__ = f"{name}_{part}"
+        PAYCHECKS.column(f"{what[0].upper()}{what[1:]}, {label}", opening=opening)(rule)
+
+
+for _name, _label in TRIED.items():
+    _columns(_name, _label)
