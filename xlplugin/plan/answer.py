@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from xlplugin.arithmetic import days, plain
 from xlplugin.money import NANO, dollars
-from xlplugin.plan import contributes, said, search
+from xlplugin.plan import contributes, headlines, said, search
 from xlplugin.plan.checks import CHECKS, OK, RESULTS
 from xlplugin.plan.conversion import conversions
 from xlplugin.plan.inputs import read_inputs
@@ -87,17 +87,14 @@ class Plan:
     @property
     def elections(self) -> list[Elected]:
         """The elections from the first paycheck that is still to come, each where it changes."""
-        found: list[Elected] = []
-        for row in self.paychecks:
-            if row.state < SET:
-                continue
-            last = found[-1] if found else None
-            same = last and (last.deferral, last.after_tax) == (
-                row.deferral_share, row.after_tax_share,
-            )  # fmt: skip
-            if not same:
-                found.append(Elected(row))
-        return found
+        return [Elected(row) for row in self.paychecks if row.change]
+
+    @property
+    def headlines(self) -> list[str]:
+        """The answer in up to three sentences: what to do, what it leaves, what happens if nothing
+        is done."""
+        lines = (headlines.HEADLINE, headlines.SECOND, headlines.THIRD)
+        return [line for line in (headlines.spoken(each, self.year) for each in lines) if line]
 
     @property
     def said(self) -> list[str]:
@@ -145,6 +142,7 @@ def outputs(plan: Plan) -> dict[str, Any]:
         for each in plan.elections
     ]
     answer: dict[str, Any] = {
+        "headlines": plan.headlines,
         "said": plan.said,
         **{name: dollars(getattr(year, name)) for name in _AMOUNTS},
         "exact_deferral": year.exact_deferral / NANO,

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     Rule = Callable[[Any, Any], Any]
 
 
+WHOLE = "whole dollars"
+"""A unit of sentences: dollars, half up."""
+
+
 @dataclass(frozen=True)
 class Said:
     """One sentence: ``when(n, y)`` says whether it holds, ``figures`` are rules with their units,
@@ -38,6 +42,8 @@ def in_words(value: int, unit: str) -> str:
     """A figure as a sentence has it: ``$1,234.50``, ``6%``, ``Sep 18``, ``27``."""
     if unit == MONEY:
         return "$" + text(value).removesuffix(".00")
+    if unit == WHOLE:
+        return f"${(value + 50) // 100:,}"
     if unit == SHARE:
         return election(value)
     if unit == DAY:
