@@ -66,6 +66,8 @@ def run(options: argparse.Namespace) -> int:
     if options.output is None:
         print_paychecks(plan)
     say(*sentences(plan))
+    if options.output is not None:
+        say(*plan.typed)
     return 0
 
 

@@ -190,7 +190,7 @@ def _because(text: str, when: Rule) -> Said:
 _GOAL_IS_LOWER: Rule = lambda n, y: y.after_tax_goal < y.room_year  # noqa: E731
 _TYPED: Rule = lambda n, y: y.s.own_given  # noqa: E731
 _STOPPED: Rule = lambda n, y: y.after_tax_stopped > 0  # noqa: E731
-_FEW: Rule = lambda n, y: y.s.few  # noqa: E731
+_FEW: Rule = lambda n, y: n.some(y.s.few, n.same(y.after_tax_pay, 0))  # noqa: E731
 _SPILLS = _all(lambda n, y: y.spills > 0, lambda n, y: y.s.is_matched)
 _NO_ROOM: Rule = lambda n, y: y.room_year < n.cents(_A_DOLLAR)  # noqa: E731
 _ROOM = _all(_not(_NO_ROOM), _UNUSED)
