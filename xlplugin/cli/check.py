@@ -9,6 +9,7 @@ from xlplugin.cli.workbooks import refuse_cells
 from xlplugin.plan.answer import outputs
 from xlplugin.sheets.planner.limit_columns import of_another_law
 from xlplugin.sheets.planner.reading import read_planner
+from xlplugin.sheets.planner.replan import better
 from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.writing import differences
 
@@ -44,6 +45,8 @@ def run(options: argparse.Namespace) -> int:
                     "notes": notes})  # fmt: skip
         return DIFFERENT if found else 0
     say(*sentences(filled.plan))
+    if gained := better(filled):
+        say(f"megaroth replan finds elections that gain {gained}")
     if not filled.is_current:
         say("the workbook was made by another version: its named results are compared")
     say(*notes)

@@ -66,6 +66,8 @@ def run(options: argparse.Namespace) -> int:
     if options.output is None:
         print_paychecks(plan)
     say(*sentences(plan))
+    if options.output is not None:
+        say(*plan.typed)
     return 0
 
 
@@ -89,7 +91,7 @@ def given(options: argparse.Namespace) -> dict[str, Any]:
 def sentences(plan: Plan) -> list[str]:
     """What to elect, and what a person should know of it."""
     y = plan.year
-    lines = plan.said
+    lines = [*plan.headlines, *plan.said]
     lines += [_elect(each) for each in plan.elections] or ["no paycheck is left this year"]
     lines.append(f"after-tax: {text(y.after_tax)} of {text(y.room_year)} room")
     if y.employer_due:
@@ -97,16 +99,9 @@ def sentences(plan: Plan) -> list[str]:
             f"{text(y.employer_due)} of employer money without a deferral was due to date and is "
             "not in: it is taken as still to come"
         )
-    if y.over:
-        lines.append(f"over a limit by {text(y.over)}: tell the plan")
     if y.match_lost:
         already = f", {text(y.match_lost_already)} of it already" if y.match_lost_already else ""
         lines.append(f"match lost: {text(y.match_lost)}{already}")
-    if plan.s.elections_given and (y.same_room_lost or y.same_match_lost or y.same_over):
-        lines.append(
-            f"if nothing changes: {text(y.same_room_lost)} of room and {text(y.same_match_lost)} "
-            f"of match are lost, {text(y.same_over)} is over a limit"
-        )
     with contextlib.suppress(NotPublished):  # a year to come may lack the wage base
         cash = cash_left(plain, plan.s.law, y.pay_year, y.deferral)
         if cash < y.after_tax:

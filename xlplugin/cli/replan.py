@@ -47,6 +47,6 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(outputs(plan))
     else:
-        say(*sentences(plan))
+        say(*sentences(plan), *plan.typed)
     note(*told(filled))
     return 0

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from xlplugin.arguments.kinds import EVEN
 from xlplugin.arithmetic import days, plain
-from xlplugin.money import NANO, dollars
-from xlplugin.plan import contributes, said, search
+from xlplugin.money import NANO, dollars, text
+from xlplugin.plan import contributes, headlines, said, search
 from xlplugin.plan.checks import CHECKS, OK, RESULTS
 from xlplugin.plan.conversion import conversions
 from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.model import DAY, MONEY, NUMBER, Year
 from xlplugin.plan.situation import Situation, situation_of
 from xlplugin.plan.year import MODEL
+from xlplugin.plan.year.outcome import A_DOLLAR
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, NO_PAYDAY, PAID, SET
 
 TYPE_CHECKING = False
@@ -55,14 +57,16 @@ def with_assumed_same_room(situation: Situation) -> Situation:
 class Plan:
     """A year's plan: inputs, the year worked out, and what the search found, if it was needed.
 
-    With a ``situation`` the year is worked out as it stands there, without a search.
-    Raises the core's errors for inputs that cannot be, and ``NotPublished`` where the year
+    With a ``situation`` the year is worked out as it stands there; elections are looked for only
+    if ``seek`` says so. Raises the core's errors for inputs that cannot be, and ``NotPublished`` where the year
     has no limits.
     """
 
-    def __init__(self, inputs: Inputs, situation: Situation | None = None) -> None:
+    def __init__(
+        self, inputs: Inputs, situation: Situation | None = None, seek: bool = False
+    ) -> None:
         self.inputs = inputs
-        follow = situation is not None
+        follow = situation is not None and not seek
         situation = situation or situation_of(inputs)
         if situation.match.after_tax:
             situation = with_assumed_same_room(situation)
@@ -87,24 +91,45 @@ class Plan:
     @property
     def elections(self) -> list[Elected]:
         """The elections from the first paycheck that is still to come, each where it changes."""
-        found: list[Elected] = []
-        for row in self.paychecks:
-            if row.state < SET:
-                continue
-            last = found[-1] if found else None
-            same = last and (last.deferral, last.after_tax) == (
-                row.deferral_share, row.after_tax_share,
-            )  # fmt: skip
-            if not same:
-                found.append(Elected(row))
-        return found
+        return [Elected(row) for row in self.paychecks if row.change]
+
+    @property
+    def headlines(self) -> list[str]:
+        """The answer in up to three sentences: what to do, what it leaves, what happens if nothing
+        is done."""
+        lines = (headlines.HEADLINE, headlines.SECOND, headlines.THIRD)
+        return [line for line in (headlines.spoken(each, self.year) for each in lines) if line]
 
     @property
     def said(self) -> list[str]:
         """What is said beside the answer: all that it assumes."""
         answer = self.s.employer_contributes
         held_back = contributes.sought(self.inputs, answer) is not self.inputs
-        return [*self.s.told, *said.said(self.year)] + [said.NOT_EARLY] * held_back
+        without = (said.COULD_FIT,) if self.found else ()
+        return [*self.s.told, *said.said(self.year, without), *[said.NOT_EARLY] * held_back]
+
+    @property
+    def typed(self) -> list[str]:
+        """What a workbook of the plan has typed on Paychecks that its formulas do not find."""
+        gained = self.gained_over(self.closed)
+        return [said.TYPED.format(gained)] if gained else []
+
+    def gained_over(self, other: Year) -> str:
+        """What this plan gains over another year, in words; nothing where it is under a dollar, or
+        where what is wanted cannot be held against it, as with a strategy."""
+        if self.year is other or self.inputs.strategy != EVEN or self.s.match.after_tax:
+            return ""
+        own, others = self.year, other
+        gains = (
+            (own.match_paid + own.true_up - others.match_paid - others.true_up, "of match"),
+            (own.deferral - others.deferral, "of 401(k)"),
+            (own.after_tax - others.after_tax, "after-tax"),
+        )  # fmt: skip
+        more = [f"${text(by)} {what}" for by, what in gains if by >= A_DOLLAR]
+        less = [f"${text(-by)} {what}" for by, what in gains if by <= -A_DOLLAR]
+        if not more:
+            return ""
+        return " and ".join(more) + (f", for {' and '.join(less)}" if less else "")
 
     def checks(self) -> list[tuple[Check, int]]:
         """Each check with its result."""
@@ -145,6 +170,7 @@ def outputs(plan: Plan) -> dict[str, Any]:
         for each in plan.elections
     ]
     answer: dict[str, Any] = {
+        "headlines": plan.headlines,
         "said": plan.said,
         **{name: dollars(getattr(year, name)) for name in _AMOUNTS},
         "exact_deferral": year.exact_deferral / NANO,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from xlplugin.plan.model import DAY, MONEY, NUMBER, SHARE
 from xlplugin.plan.year import elections
+from xlplugin.plan.year.outcome import A_DOLLAR
 from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY
 
 TYPE_CHECKING = False
@@ -148,6 +149,11 @@ def _of_pay(of: str, what: str, do: str) -> Check:
     )  # fmt: skip
 
 
+def _tightest(column: str) -> Rule:
+    """Of the paycheck of which elections take the largest share."""
+    return _at(column, "tight")
+
+
 def _not_the_first(n: Any, y: Any) -> Any:
     return n.every(y.count > 0, n.same(y.sum("is_first"), 0))
 
@@ -214,10 +220,17 @@ CHECKS = (
           lambda n, y: _unused(n, y) > _a_step(n, y), LOOK,
           "The highest percent, the paychecks left or a 401(k) that must be full first do not "
           "reach the goal. Allow more changes, or start earlier next year."),
-    Check("match_lost", "Match lost, against every paycheck matched fully", MONEY,
-          lambda n, y: y.match_lost, lambda n, y: 0, lambda n, y: y.match_lost > 0, LOOK,
+    Check("match_lost", "Match that could still be had, were every paycheck to come matched fully",
+          MONEY, lambda n, y: y.match_to_have, lambda n, y: 0,
+          lambda n, y: y.match_to_have >= n.cents(A_DOLLAR), LOOK,
           "The match is figured by paycheck: let every paycheck, the bonus too, defer at least "
-          "what is matched."),
+          "what is matched. Allow more changes where one election cannot do both."),
+    Check("half_of_pay", "What is left of a paycheck, after payroll tax, deductions and elections",
+          MONEY, _tightest("left_of_pay"), lambda n, y: n.part(_tightest("pay")(n, y), 1, 2),
+          lambda n, y: y.most("tight") > 0, LOOK,
+          "Elections take more than half of this paycheck. Make sure that the rest pays income "
+          "tax and your bills, or lower the highest percent.",
+          no_found=_none("tight"), no_allowed=_none("tight")),
     Check("elections_highest", "Today's elections, within the plan's highest percents", SHARE,
           _together, _highest, _above_highest, LOOK,
           "The plan will cut the election. Lower one of the two."),

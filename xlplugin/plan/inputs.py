@@ -336,19 +336,21 @@ class Inputs:
         samples=(0, 2, 3),
     )  # fmt: skip
     changes: int | str | None = entry(
-        Changes(), "changes of the elections: one (one election from now on), few (and one step "
-        "more of each for the last paychecks), or how many are allowed; left out: one, or for "
-        "front-load and back-load as many as it takes", None, held=held.CHANGES,
+        Changes(), "changes of the elections: one (one election from now on), few (and at most one "
+        "change more), or how many are allowed; left out: one, or for front-load and back-load as "
+        "many as it takes", None, held=held.CHANGES,
         samples=("one", "few"),
     )  # fmt: skip
     stops_deferral: bool = entry(
-        _YES_NO, "whether payroll stops deferrals at 402(g) by itself; left out: yes", True,
+        _YES_NO, "whether payroll stops deferrals at 402(g) by itself, so that an election may run "
+        "into that; left out: yes", True,
         cell=InCell(block=PLAN_AND_WISH, label="Payroll stops the 401(k) at its limit",
                     hint="empty: Yes"),
         samples=("no",),
     )  # fmt: skip
     stops_after_tax: bool = entry(
-        _YES_NO, "whether payroll stops after-tax at 415(c) by itself; left out: no", False,
+        _YES_NO, "whether payroll stops after-tax at 415(c) by itself, which no election here "
+        "needs; left out: no", False,
         cell=InCell(block=PLAN_AND_WISH, label="Payroll stops after-tax at 415(c)",
                     hint="empty: No"),
         samples=("yes",),
@@ -383,8 +385,8 @@ class Inputs:
         samples=(100_000, 150_000, 150_001),
     )  # fmt: skip
     deferral_goal: int | None = entry(
-        Dollars(), "elective deferrals wanted this year, in dollars; left out: the most that fits",
-        None, next_year=EMPTIED,
+        Dollars(), "elective deferrals wanted this year, in dollars, passed only where the match "
+        "needs more; left out: the most that fits", None, next_year=EMPTIED,
         cell=InCell(block=ONLY_IF, label="401(k) goal for the year",
                     hint="empty: the most that fits"),
         samples=(0, 5_000, 10_000.5, 22_999.99),

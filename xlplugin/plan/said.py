@@ -15,12 +15,17 @@ from xlplugin.plan import contributes
 from xlplugin.plan.model import DAY, MONEY, NUMBER, SHARE
 from xlplugin.plan.paydays import LAST
 from xlplugin.plan.schedules import BEFORE, MONTHLY, TWICE_A_MONTH
+from xlplugin.plan.year.outcome import A_DOLLAR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from typing import Any
 
     Rule = Callable[[Any, Any], Any]
+
+
+WHOLE = "whole dollars"
+"""A unit of sentences: dollars, half up."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,8 @@ def in_words(value: int, unit: str) -> str:
     """A figure as a sentence has it: ``$1,234.50``, ``6%``, ``Sep 18``, ``27``."""
     if unit == MONEY:
         return "$" + text(value).removesuffix(".00")
+    if unit == WHOLE:
+        return f"${(value + 50) // 100:,}"
     if unit == SHARE:
         return election(value)
     if unit == DAY:
@@ -46,12 +53,12 @@ def in_words(value: int, unit: str) -> str:
     return str(value)
 
 
-def said(year: Any) -> list[str]:
-    """The sentences that hold for a year, in their order."""
+def said(year: Any, without: Collection[str] = ()) -> list[str]:
+    """The sentences that hold for a year, in their order, without those of some codes."""
     return [
         each.text.format(*(in_words(rule(plain, year), unit) for rule, unit in each.figures))
         for each in SAID
-        if each.when(plain, year)
+        if each.code not in without and each.when(plain, year)
     ]
 
 
@@ -178,6 +185,20 @@ def _ytd(kind: str, name: str, how: str, figure: str) -> Said:
     )  # fmt: skip
 
 
+def _could_fit(n: Any, y: Any) -> Any:
+    """Whether cells cannot tell that what they elect is the best there is."""
+    left = n.some(
+        y.match_to_have >= n.cents(A_DOLLAR), y.deferral_to_have > 0, y.after_tax_to_have > 0
+    )  # fmt: skip
+    return n.every(left, y.open_count > 0, n.same(y.is_over, 0), n.no(y.s.own_given))
+
+
+COULD_FIT = "could_fit"
+TYPED = (
+    "The workbook's own formulas find less: typed as elections of Paychecks, these gain {}."
+)
+"""Said of elections that a search found and cells do not."""
+
 SAID = (
     Said(
         "without_employer", _employer_unknown,
@@ -280,6 +301,20 @@ SAID = (
         "pay_above", lambda n, y: y.most("pay_above") > 0,
         "The stub of {} pays {}, expected {}: a bonus or raise is missing or late.",
         _pays("pay_above"),
+    ),
+    Said(
+        "goal_passed", lambda n, y: n.every(
+            n.has(y.s.deferral_goal), y.deferral >= y.deferral_aim + n.cents(A_DOLLAR),
+            y.open_count > 0),
+        "The 401(k) goal is passed by {}: the match needs it.",
+        ((lambda n, y: y.deferral - y.deferral_aim, MONEY),),
+    ),
+    Said(
+        COULD_FIT, _could_fit,
+        "At most {} more of match, {} of the 401(k) and {} after-tax could still fit, with other or "
+        "more elections: megaroth plan and replan look for them.",
+        ((_figure("match_to_have"), MONEY), (_figure("deferral_to_have"), MONEY),
+         (_figure("after_tax_to_have"), MONEY)),
     ),
 )  # fmt: skip
 

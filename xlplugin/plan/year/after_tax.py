@@ -124,7 +124,8 @@ def after_tax_level(n: Any, y: Any) -> int:
 @AFTER_TAX.figure("The highest percent is what stops after-tax: 1 if so", NUMBER)
 def after_tax_stopped(n: Any, y: Any) -> int:
     highest = y.most("after_tax_highest")
-    return n.where(n.every(y.after_tax_left > 0, y.after_tax_level >= highest), 1, 0)
+    stopped = n.every(y.after_tax_left > 0, y.after_tax_level >= highest, y.after_tax_pay > 0)
+    return n.where(stopped, 1, 0)
 
 
 @AFTER_TAX.figure("Left for one step more on the last paychecks")

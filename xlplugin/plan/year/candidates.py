@@ -155,7 +155,7 @@ def _holds(name: str) -> None:
         if name == TODAY:
             in_dollars = n.every(y.today_deferral > n.whole, y.deferral_cap > n.rate("0.8"))
             held = n.some(y.today_deferral <= y.deferral_cap, in_dollars)
-            is_open = n.same(y.sum("deferral_open"), y.open_count)
+            is_open = n.same(y.sum("deferral_open"), y.sum("reachable"))
             possible = n.every(possible, held, is_open)
         return n.where(possible, 1, 0)
 
@@ -271,6 +271,11 @@ def deferral_at_level(n: Any, y: Any) -> int:
         here = n.alike(getattr(y, f"{name}_level"), y.deferral_level)
         found = n.where(here, getattr(y, f"{name}_deferral_year"), found)
     return found
+
+
+@CANDIDATES.figure("Match that after-tax costs, where it waits for the 401(k)")
+def match_given_up(n: Any, y: Any) -> int:
+    return n.maximum(y.fitting_match_year - y.match_paid - y.true_up, 0)
 
 
 # -- by paycheck -----------------------------------------------------------------------------

@@ -8,7 +8,7 @@ which keeps back more.
 
 from __future__ import annotations
 
-from xlplugin.plan.model import SHARE, Block
+from xlplugin.plan.model import NUMBER, SHARE, Block
 from xlplugin.plan.year.pay import counted
 from xlplugin.plan.year.tables import PAYCHECKS, PLANNED
 from xlplugin.rules.payroll_tax import ADDITIONAL_FROM, FIRST_YEAR_ADDITIONAL
@@ -66,3 +66,14 @@ def holds_share(n: Any, y: Any, r: Any) -> int:
     left = n.maximum(r.holds - apart, 0)
     is_open = n.every(n.same(r.state, PLANNED), of > 0)
     return n.where(is_open, n.share_of(left, n.maximum(of, n.cents(1))), n.whole)
+
+@PAYCHECKS.column("What is left of it")
+def left_of_pay(n: Any, y: Any, r: Any) -> int:
+    return n.maximum(r.holds - r.deferral_row - r.after_tax_row, 0)
+
+
+@PAYCHECKS.column("Open, and elections take more than half of it: its number", NUMBER)
+def tight(n: Any, y: Any, r: Any) -> int:
+    taken = r.deferral_row + r.after_tax_row
+    is_tight = n.every(n.same(r.reachable_with_pay, 1), taken + taken > r.pay)
+    return n.where(is_tight, r.index, 0)

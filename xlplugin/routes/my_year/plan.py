@@ -11,7 +11,6 @@ from xlplugin.routes.my_year.say import refuse, say
 from xlplugin.sheets.planner.fields import FIELDS
 from xlplugin.sheets.planner.reading import Planner
 from xlplugin.sheets.planner.replan import OVER, planned
-from xlplugin.sheets.planner.sentences import CHANGES, WHAT_TO_ELECT
 from xlplugin.sheets.planner.told import told_lost
 
 if TYPE_CHECKING:
@@ -44,9 +43,7 @@ def plan_my_year(book: xlwings.Book, given: Mapping[str, Any]) -> None:
             refuse(book, planner.wrong)
             return
         plan = planned(planner, _over(given))
-        shown = planner.shown(plan)
-        said = (str(sentence(shown)) for sentence, _ in (WHAT_TO_ELECT, CHANGES))
-        told = " ".join(filter(None, said))
+        told = " ".join(plan.headlines[:2])
     except XlpluginError as error:
         refuse(book, [str(error)])
         return

@@ -98,10 +98,11 @@ def shown_of(plan: Plan) -> Shown:
     law = plan.s.law
     if column is not None and column.amounts is not None:
         law = LawOfCells(plan.s.year, column.amounts)
-        plan = _followed(plan, plan.inputs, law)
+    circle = plan.s.match.after_tax
+    if plan.s.law is not law or (plan.year is not plan.closed and not circle):
+        plan = _followed(plan, plan.inputs, law)  # elections that cells do not find are typed
     if plan.s.schedule >= TWICE_A_MONTH:
         plan = _with_days(plan)
-    circle = plan.s.match.after_tax
     if circle:
         plan = _without_circle(plan, law)
     shown = Shown(typed_cells(plan), plan)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from xlplugin.money import NANO
+from xlplugin.plan import headlines
 from xlplugin.plan.entries import STRUCK
 from xlplugin.plan.paydays import ADDED
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, PAID, PLANNED, SET
 from xlplugin.sheets.layout import DATE, MONEY, PLAIN, Cell, Look, Sheet
-from xlplugin.sheets.planner import sentences
+from xlplugin.sheets.planner import sentences, spoken
 from xlplugin.sheets.planner.fields import AMOUNT, OWN, PAID_ON, PAYDAY, SHARE_OR_DOLLARS, STUB
 from xlplugin.sheets.planner.native import FIRST, letter_of
 from xlplugin.sheets.planner.sentences import LAST
@@ -94,8 +95,8 @@ def _looks() -> list[Look]:
 def _cells() -> Iterator[Cell]:
     yield Cell("A1", "Paychecks", "title")
     yield Cell("A2", NOTE, "muted")
-    value, formula = sentences.WHAT_TO_ELECT
-    yield Cell("A3", value, "sentence", formula)
+    value, _ = spoken.told(headlines.HEADLINE, instead="calc_problem")
+    yield Cell("A3", value, "sentence", "Start!$C$5")
     for first, last, title, style in GROUPS:
         for letter in _letters(first, last):
             yield Cell(f"{letter}{HEAD - 1}", title if letter == first else None, style)

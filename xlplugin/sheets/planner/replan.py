@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xlplugin.errors import NotUnderstood
-from xlplugin.plan import contributes, search
 from xlplugin.plan.answer import Plan
 from xlplugin.plan.inputs import BY_NAME
 from xlplugin.plan.situation import with_own
@@ -61,16 +60,24 @@ def planned(filled: Planner, over: dict[str, Any]) -> Plan:
                                                           strict=True)]
         for column in OWN
     ]  # fmt: skip
-    situation = with_own(situation, *kept)
-    sought = contributes.sought(inputs, situation.employer_contributes)
-    if search.needed(sought, situation):
-        found = search.search(sought, situation)
-        plan = Plan(inputs, search.with_elections(situation, found))
-        plan.found = found
-    else:
-        plan = Plan(inputs, situation)
+    plan = Plan(inputs, with_own(situation, *kept), seek=True)
     _put(filled, plan, over, reach)
     return plan
+
+
+def better(filled: Planner) -> str:
+    """What other elections would gain over those of a planner, in words; nothing if none would."""
+    inputs = filled.inputs()
+    situation = filled.situation(inputs)
+    if not situation.elections and filled.plan is not None:
+        now = filled.plan.year
+        open_rows = {row.source - 1 for row in now.rows("paychecks") if row.reachable}
+        own, more = (
+            [None if at in open_rows else each for at, each in enumerate(typed)]
+            for typed in (situation.own_deferral, situation.own_after_tax)
+        )
+        return Plan(inputs, with_own(situation, own, more), seek=True).gained_over(now)
+    return ""
 
 
 def _put(filled: Planner, plan: Plan, over: dict[str, Any], reach: list[bool]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from xlplugin.money import NANO
+from xlplugin.plan import headlines
 from xlplugin.plan.year.tables import SET
 from xlplugin.sheets.layout import MONEY, PLAIN, Cell, Look, Sheet, heading, inputs
-from xlplugin.sheets.planner import assumed, checks, problems, sentences, verdicts
+from xlplugin.sheets.planner import assumed, checks, problems, sentences, spoken, verdicts
 from xlplugin.sheets.planner.fields import BLOCKS, NEEDED
 from xlplugin.sheets.planner.sentences import DASH, column, either, unless_problem
 from xlplugin.sheets.planner.verdicts import TOP
@@ -119,14 +120,13 @@ def _band() -> Iterator[Cell]:
         5: (
             lambda p: either(p, p.year.room_left, DASH),
             unless_problem("out_room_left", instead=f'"{DASH}"'),
-            *sentences.WHAT_TO_ELECT,
+            *spoken.told(headlines.HEADLINE, instead="calc_problem"),
         ),
         6: (
             *sentences.IS_IN,
-            sentences.CHANGES[0],
-            f'IF(calc_problem<>"",{problems.MORE[1]},{sentences.CHANGES[1]})',
+            *spoken.told(headlines.SECOND, instead=problems.MORE[1]),
         ),
-        7: (None, "", *sentences.IF_NOTHING_CHANGES),
+        7: (None, "", *spoken.told(headlines.THIRD)),
         8: (None, "", summary, "chk_summary"),
     }
     for row, (left, left_formula, right, right_formula) in lines.items():

@@ -1,0 +1,69 @@
+"""The sentences of :mod:`xlplugin.plan.headlines` and of :mod:`xlplugin.plan.said` as formulas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from xlplugin.plan import headlines
+from xlplugin.plan.model import DAY, MONEY, SHARE
+from xlplugin.plan.said import WHOLE
+from xlplugin.sheets.planner.native import NativeYear, in_cents, n
+from xlplugin.sheets.planner.sentences import dollars_in, election_in, unless_problem
+
+if TYPE_CHECKING:
+    from xlplugin.plan.headlines import Sentence
+    from xlplugin.plan.said import Said
+    from xlplugin.sheets.planner.filled import Shown
+
+Y = NativeYear("Workings!")
+_MOST = 200
+"""Letters of a text in a formula; programs take 255."""
+
+
+def told(sentences: tuple[Sentence, ...], instead: str = '""') -> tuple[Any, str]:
+    """The first of some sentences that holds: as text, and as a formula."""
+
+    def value(shown: Shown) -> str:
+        if shown.problem:
+            return shown.problem if instead == "calc_problem" else ""
+        return headlines.spoken(sentences, shown.year)
+
+    formula = '""'
+    for sentence in reversed(sentences):
+        pieces = "&".join(map(_piece, sentence.pieces))
+        formula = f"IF({sentence.when(n, Y)},{pieces},{formula})"
+    return value, unless_problem(formula, instead)
+
+
+def _piece(piece: Said) -> str:
+    text = said(piece)
+    condition = str(piece.when(n, Y))
+    return text if piece.when is headlines.always else f'IF({condition},{text},"")'
+
+
+def said(piece: Said) -> str:
+    """A text with its figures."""
+    texts = piece.text.split("{}")
+    parts = [_quoted(texts[0])] if texts[0] else []
+    for (rule, unit), text in zip(piece.figures, texts[1:], strict=True):
+        parts.append(_figure(rule(n, Y), unit))
+        parts += [_quoted(text)] if text else []
+    return "&".join(parts)
+
+
+def _quoted(text: str) -> str:
+    pieces = [text[start : start + _MOST] for start in range(0, len(text), _MOST)] or [""]
+    return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
+
+
+def _figure(formula: Any, unit: str) -> str:
+    """A figure as :func:`~xlplugin.plan.said.in_words` has it."""
+    found = in_cents(formula, MONEY if unit == WHOLE else unit)
+    if unit == WHOLE:
+        return dollars_in(found)
+    if unit == MONEY:
+        whole = f"ROUND({found},2)=ROUND({found},0)"
+        return f'TEXT({found},IF({whole},"$#,##0","$#,##0.00"))'
+    if unit == SHARE:
+        return election_in(f"({found})")
+    return f'TEXT({found},"{"mmm d" if unit == DAY else "0"}")'
