@@ -62,6 +62,7 @@ def _any_person(chance, kind):
         **maybe(0.1, after_tax_goal=chance.choice((0, 7_000, 15_000))),
         **maybe(0.15, prior_deferral=chance.choice((5_000, 12_000, 23_000))),
         **maybe(0.2, stops_deferral="no"),
+        **maybe(0.1, deductions=chance.choice((400, 2_000))),
         **maybe(0.2, stops_after_tax="yes"),
         **maybe(0.1, employer_other=chance.choice((5_000, 30_000))),
         **maybe(0.3, lag=0),

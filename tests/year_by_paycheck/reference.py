@@ -469,11 +469,11 @@ class Year:
     def _within_402g(self, deferral):
         return min(deferral, self.law["402G_DEFERRAL"])
 
-    def _holds(self, paycheck):
+    def holds(self, paycheck, before):
         """What is left of its pay after payroll tax and other deductions: 6.2% up to the wage base
-        of the year, 1.45%, and 0.9% above 200,000."""
+        of the year, 1.45%, and 0.9% above 200,000, after so much pay of the year."""
         base = self.law.get("SS_WAGE_BASE", UNLIMITED)
-        before, after = self.paid_to_date, self.paid_to_date + paycheck.pay
+        after = before + paycheck.pay
         tax = Fraction("0.062") * max(min(after, base) - min(before, base), 0)
         tax += Fraction("0.0145") * paycheck.pay
         if self.given["year"] >= 2013:
@@ -483,7 +483,7 @@ class Year:
 
     def _elected(self, paycheck, own, more):
         """What payroll takes: at most what the paycheck holds; it may stop at the limits itself."""
-        holds = self._holds(paycheck)
+        holds = self.holds(paycheck, self.paid_to_date)
         wanted = deferral = min(paycheck.asks(own, "deferral"), holds)
         if yes(self.given, "stops_deferral", True):
             deferral = max(min(wanted, self.payroll_stop - self.deferral), 0)

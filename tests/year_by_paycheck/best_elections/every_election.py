@@ -17,6 +17,7 @@ from year_by_paycheck.wallet import asked, wallets
 
 FEW_CHANGES = 1
 """``few``: one election, plus at most one more change."""
+UNDER_A_DOLLAR = 99 * CENT
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,9 @@ class Tried:
         own = min(exact(self.given.get("cap_deferral", 1)), most)
         more = min(exact(self.given.get("cap_after_tax_election", 1)), most)
         steps = range(int(most / self.step) + 1)
-        pairs = [(a * self.step, b * self.step) for a, b in product(steps, repeat=2)]
-        pairs = [*pairs, self.today] if self.today not in pairs else pairs
+        levels = [[step * self.step for step in steps] for _ in self.today]
+        levels = [{*of_kind, today} for of_kind, today in zip(levels, self.today, strict=True)]
+        pairs = product(*levels)
         return {
             pair for pair in pairs
             if pair[0] <= own and pair[1] <= more and sum(pair) <= most
@@ -86,14 +88,21 @@ class Tried:
         }  # fmt: skip
 
     def schedules(self):
-        """Every schedule of so many changes; one that is not in steps is today's alone."""
+        """Every schedule of so many changes; what is not in steps is today's, and kept."""
         held = [self.pairs(at) for at in range(len(self.open))]
-        in_steps = [{pair for pair in pairs if not any(x % self.step for x in pair)}
-                    for pairs in held]  # fmt: skip
-        yield from _of_changes(in_steps, self.changes)
-        if all(self.today in pairs and self.today not in some
-               for pairs, some in zip(held, in_steps, strict=True)):  # fmt: skip
-            yield (self.today,) * len(self.open)
+        for kept in product((False, True), repeat=2):
+            yield from _of_changes([self._kept(pairs, kept) for pairs in held], self.changes)
+
+    def _kept(self, pairs, kept):
+        """Those with today's election of the kinds that are kept, which is not in steps, and with
+        steps of the others."""
+        return {
+            pair for pair in pairs
+            if all(
+                own == today and today % self.step if keep else not own % self.step
+                for own, today, keep in zip(pair, self.today, kept, strict=True)
+            )
+        }  # fmt: skip
 
     def _come_of(self, shares):
         """What a schedule comes to; none if it passes a limit or needs a stop that is not there."""
@@ -190,41 +199,47 @@ class Tried:
         pay = max(each.base for each in self.open) or max(each.pay for each in self.open)
         return max(self.step * pay, CENT)
 
-    def missed(self, goal, reached):
+    def deferral_missed(self, schedule):
+        """Less than a step of one paycheck is nothing; beyond the goal all of it is missed too, as
+        far as it is not the rounding of paychecks."""
+        goal, reached = self.deferral_goal(schedule), schedule.deferral
+        if reached > goal + self.rounding:
+            return reached - goal
         return goal - reached if goal - reached >= self.one_step else 0
 
-    def passed(self, wish, goal, reached):
-        """What goes beyond a goal; the rounding of paychecks does not, if it is one's own."""
-        is_own = 0 < goal == self.year.amount_of(wish)
-        rounding = self.year.count * CENT if is_own else 0
-        return reached - goal if reached - goal > rounding else 0
+    def after_tax_missed(self, schedule):
+        goal, reached = self.after_tax_goal(schedule), schedule.after_tax
+        return goal - reached if goal - reached >= self.one_step else 0
+
+    def after_tax_passed(self, schedule):
+        """What is beyond the room or the goal; the room of the 401(k) goal is not for after-tax."""
+        over = schedule.after_tax - self.after_tax_goal(schedule)
+        return over if over > self.rounding else 0
+
+    @property
+    def rounding(self):
+        """Less than a cent a paycheck."""
+        return (self.year.count - 1) * CENT
 
     # -- the order ----------------------------------------------------------------------------
     def rules(self):
-        """The contract's rules 2 to 7: a name, what speaks against a schedule, and how much less
+        """The contract's rules 2 to 6: a name, what speaks against a schedule, and how much less
         of it is no better."""
         strategy = self.given.get("strategy", "even")
-        match = ("match", lambda each: UNLIMITED - each.match, self.year.count * CENT - CENT)
+        match = ("match", lambda each: UNLIMITED - each.match)
         goals = [
-            ("401(k) beyond its goal",
-             lambda each: self.passed("deferral_goal", self.deferral_goal(each), each.deferral)),
-            ("401(k) missed",
-             lambda each: self.missed(self.deferral_goal(each), each.deferral)),
-            ("after-tax beyond its goal",
-             lambda each: self.passed("after_tax_goal", self.after_tax_goal(each), each.after_tax)),
-            ("after-tax missed",
-             lambda each: self.missed(self.after_tax_goal(each), each.after_tax)),
-        ]  # fmt: skip
-        goals = [(name, against, 0) for name, against in goals]
+            ("401(k) missed", self.deferral_missed),
+            ("after-tax beyond its goal", self.after_tax_passed),
+            ("after-tax missed", self.after_tax_missed),
+        ]
         late = self.waits and not self.year.settled
         rules = [*goals, match] if late else [match, *goals]
-        if strategy == "front-load regardless":
-            rules.remove(match)
+        rules = [(name, against, self.rounding) for name, against in rules]
         if strategy == "even" or "changes" in self.given:
             rules.append(("changes", lambda each: each.changes, 0))
         if strategy == "even":
             rules += [
-                ("dollars", lambda each: UNLIMITED - each.deferral - each.after_tax, 0),
+                ("dollars", lambda each: UNLIMITED - each.deferral - each.after_tax, self.rounding),
                 ("spread", lambda each: each.spread, 0),
             ]
         return rules
@@ -238,12 +253,19 @@ class Tried:
         for name, against, rounding in self.rules():
             by_merit = [(against(each), each) for each in found]
             least = min(merit for merit, _ in by_merit)
-            if against(own) > least + rounding:
+            nothing = UNDER_A_DOLLAR if rounding and self.keeps_today(shares) else 0
+            if against(own) > least + max(rounding, nothing):
                 best = next(each for merit, each in by_merit if merit == least)
                 here, there = _shown(name, own, against), _shown(name, best, against)
                 return f"{name}: {here}, and {there} with {best}"
             found = [each for merit, each in by_merit if merit <= least + rounding]
         return None
+
+    def keeps_today(self, shares):
+        """Whether one kind of today's elections is not changed at all: nobody is told to change it
+        for less than a dollar."""
+        kinds = zip(*shares, strict=True)
+        return any(set(own) == {today} for own, today in zip(kinds, self.today, strict=True))
 
     def best(self):
         """The one best schedule."""

@@ -38,8 +38,9 @@ def judged(given):
     """What is wrong with the plan of some inputs; nothing if no schedule is better."""
     tried = Tried(given)
     shares = of_the_plan(given, tried)
-    if any(x % tried.step for pair in shares for x in pair) and set(shares) != {tried.today}:
-        return "an election is not in whole steps"
+    for own, today in zip(zip(*shares, strict=True), tried.today, strict=True):
+        if any(share % tried.step for share in own) and set(own) != {today}:
+            return "an election is neither in whole steps nor today's"
     if any(pair not in tried.pairs(at) for at, pair in enumerate(shares)):
         return "a paycheck does not hold its election, or the plan's percents do not allow it"
     return tried.better(shares)

@@ -10,8 +10,6 @@ from sizes import SEED
 from year_by_paycheck.best_elections.every_election import Tried
 from year_by_paycheck.reference import MATCHES
 
-from xlplugin.plan.inputs import BY_NAME
-
 OPTIONS = ("", "", " true-up", " excluding catch-up", " excluding catch-up true-up")
 BONUSES = (
     {}, {}, {"matched": "no"}, {"deferral": 0}, {"deferral": 0.2, "after_tax": 0.1},
@@ -66,7 +64,7 @@ def _any_year(chance):
         "changes": changes, "step": step,
         **({"cap_combined": round(step * top, 2)} if top * step < 1 else {}),
         **maybe(0.3, pay_cap_method=chance.choice(("prorated", "until maximum"))),
-        **maybe(0.2, strategy=chance.choice(("front-load", "back-load", "front-load regardless"))),
+        **maybe(0.2, strategy=chance.choice(("front-load", "back-load"))),
         **maybe(0.2, cap_deferral=round(step * (top - 1), 2)),
         **maybe(0.2, cap_after_tax_election=round(step * (top - 1), 2)),
         **maybe(0.2, deferral_goal=chance.choice((0, 1_000, 5_000, 12_345))),
@@ -74,13 +72,12 @@ def _any_year(chance):
         **maybe(0.2, after_tax_cap=chance.choice((0.1, 3_000))),
         **maybe(0.2, prior_deferral=chance.choice((10_000, 20_000, 23_000))),
         **maybe(0.2, stops_deferral="no"),
+        **maybe(0.2, deductions=chance.choice((400, 2_000))),
         **maybe(0.2, stops_after_tax="yes"),
         **maybe(0.2, employer_other=chance.choice((5_000, 40_000))),
         **maybe(0.2, raises=[{"date": datetime.date(year, 12, 1), "salary": salary + 30_000}]),
         **({"spillover": "yes"} if waits else {}),
     }  # fmt: skip
-    if "deductions" in BY_NAME:
-        given |= maybe(0.2, deductions=chance.choice((400, 2_000)))
     if count > 2 and chance.random() < 0.15:
         away = 12 if count < 4 else 11
         given["leaves"] = [{"from": datetime.date(year, away, 1),
