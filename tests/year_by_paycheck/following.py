@@ -127,7 +127,8 @@ class Followed:
         advised = self.advised(inputs)
         for number in range(self.person.first_open(paid), self.count + 1):
             self.elections[number - 1] = next(
-                (own, more) for start, own, more in reversed(advised) if start <= number
+                ((own, more) for start, own, more in reversed(advised) if start <= number),
+                self.elections[number - 1],
             )
 
     @cached_property

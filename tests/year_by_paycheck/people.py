@@ -50,7 +50,7 @@ def _any_person(chance, kind):
         "year": year, "age": chance.choice((35, 45, 52, 61)), "salary": salary,
         **_schedule(chance, year),
         "match": words + option,
-        "changes": chance.choice(("one", "one", "few", "few", 1, 2)),
+        "changes": chance.choice(("one",) * 4 + ("few",) * 4 + (1,)),
         **maybe(0.3, step=chance.choice((0.005, 0.001, 0.05))),
         **maybe(0.3, pay_cap_method=chance.choice(("prorated", "until maximum"))),
         **maybe(0.1, strategy=chance.choice(("front-load", "back-load"))),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, product
 
-from year_by_paycheck.reference import CENT, UNLIMITED, Year, exact, yes
+from year_by_paycheck.reference import CENT, UNLIMITED, Year, cents, exact, yes
 from year_by_paycheck.wallet import asked, wallets
 
 FEW_CHANGES = 1
@@ -197,7 +197,7 @@ class Tried:
     def one_step(self):
         """What a step takes from the largest open paycheck without bonus."""
         pay = max(each.base for each in self.open) or max(each.pay for each in self.open)
-        return max(self.step * pay, CENT)
+        return max(cents(self.step * pay), CENT)
 
     def deferral_missed(self, schedule):
         """Less than a step of one paycheck is nothing; beyond the goal all of it is missed too, as
