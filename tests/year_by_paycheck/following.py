@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
+from year_by_paycheck.goals import most_that_fits
 from year_by_paycheck.reference import CENT, Year, exact, yes
 from year_by_paycheck.wallet import asked, wallets
 
@@ -226,8 +227,7 @@ def _of_what_is_left(year):
     step = exact(given.get("step", 0.01))
     fixed = year.stopped_after(year.person.paid)
     employer = payroll.figures["employer"]
-    beside = payroll.limit + payroll.catch_up_limit - employer - fixed.after_tax
-    goal = max(min(payroll.most_deferral, beside), 0)
+    goal = most_that_fits(payroll, employer, fixed.after_tax)
     basic = min(max(goal, payroll.deferral), payroll.law["402G_DEFERRAL"])
     room = max(min(payroll.limit - basic - employer, payroll.pay), 0)
     left = {"deferral": goal - payroll.deferral, "after_tax": room - payroll.after_tax}
@@ -236,10 +236,7 @@ def _of_what_is_left(year):
         promised = step * (sum(pays) if given.get("changes", "one") == "one" else max(pays))
         if amount >= max(promised, CENT):
             name = {"deferral": "401(k)", "after_tax": "after-tax"}[kind]
-            yield (
-                f"{name} is left",
-                f"{shown(amount)}, promised less than {shown(promised)}",
-            )
+            yield f"{name} is left", f"{shown(amount)}, promised less than {shown(promised)}"
 
 
 def _of_waiting(year):
@@ -260,13 +257,10 @@ def _of_waiting(year):
         other = person.payroll().pay_all(year.elections[:start] + [own] * (year.count - start))
         fills = other.deferral >= other.payroll_stop and not other.over
         if fills and other.after_tax - payroll.after_tax >= step * max(p.pay for p in year.open):
-            yield (
-                "after-tax does not start",
-                (
-                    f"{shown(payroll.deferral)} of {shown(payroll.payroll_stop)} is in, and "
-                    f"{float(own[0]):.0%} would bring {shown(other.after_tax)} of after-tax"
-                ),
-            )
+            yield "after-tax does not start", (
+                f"{shown(payroll.deferral)} of {shown(payroll.payroll_stop)} is in, and "
+                f"{float(own[0]):.0%} would bring {shown(other.after_tax)} of after-tax"
+            )  # fmt: skip
             return
 
 
@@ -315,10 +309,9 @@ def _of_a_surprise(year):
             f"after paycheck {first}"
         )  # fmt: skip
     if year.payroll.over > max(brought, 0):
-        yield (
-            "an excess is more than the surprise brought",
-            (f"{shown(year.payroll.over)}, and it brought {shown(brought)}"),
-        )
+        yield "an excess is more than the surprise brought", (
+            f"{shown(year.payroll.over)}, and it brought {shown(brought)}"
+        )  # fmt: skip
 
 
 def surprised_at(year):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, product
 
+from year_by_paycheck.goals import most_that_fits
 from year_by_paycheck.reference import CENT, UNLIMITED, Year, cents, exact, yes
 from year_by_paycheck.wallet import asked, wallets
 
@@ -180,10 +181,8 @@ class Tried:
 
     def deferral_goal(self, schedule):
         """The most that fits beside the match it draws, or the own goal if that is less."""
-        year = self.year
-        beside = year.limit + year.catch_up_limit - schedule.employer - self.nothing[0].after_tax
-        most = max(min(year.most_deferral, beside), 0)
-        return min(most, year.amount_of("deferral_goal"))
+        most = most_that_fits(self.year, schedule.employer, self.nothing[0].after_tax)
+        return min(most, self.year.amount_of("deferral_goal"))
 
     def after_tax_goal(self, schedule):
         """The room beside the 401(k) goal, as far as elections reach it, or the own goal."""
