@@ -215,11 +215,11 @@ CHECKS = (
           "first."),
     Check("over_if_nothing_changes", "Over a limit, if today's elections are left as they are",
           MONEY, lambda n, y: y.same_over, lambda n, y: 0, lambda n, y: y.same_over > 0, LOOK,
-          "Change the elections as shown on Start, so that the last matches still fit."),
+          "Change the elections as shown on Start."),
     Check("room_unused", "Room left unused by the plan", MONEY, _unused, _a_step,
           lambda n, y: _unused(n, y) > _a_step(n, y), LOOK,
-          "The highest percent, the paychecks left or a 401(k) that must be full first do not "
-          "reach the goal. Allow more changes, or start earlier next year."),
+          "The highest percent, what a paycheck holds or the paychecks left do not reach the goal. "
+          "Allow more changes, or start earlier next year."),
     Check("match_lost", "Match that could still be had, were every paycheck to come matched fully",
           MONEY, lambda n, y: y.match_to_have, lambda n, y: 0,
           lambda n, y: y.match_to_have >= n.cents(A_DOLLAR), LOOK,

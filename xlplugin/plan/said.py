@@ -161,7 +161,8 @@ def _today(kind: str, name: str) -> tuple[Said, ...]:
     return (
         Said(
             f"{kind}_by_stub", _by_stub(kind),
-            f"Today's {name} election is taken from the stub of {{}}: {{}}.",
+            f"Today's {name} election is taken from the stub of {{}}: {{}}. If you have changed it "
+            "since, type the new one.",
             ((_shown_on(kind), DAY), today),
         ),
         Said(

@@ -154,19 +154,15 @@ def _ytd(n: Any, y: Any) -> int:
     return y.ytd_after_tax
 
 
-def _takes(n: Any, r: Any, election: int) -> int:
-    """What an election takes from the row's paycheck, at most what the deferral leaves."""
+def _contributes(n: Any, r: Any, election: int) -> int:
+    """What an election contributes from the row's paycheck, with what spills over into it."""
     taken = elections.elected(n, r.after_tax_share_of, r.after_tax_apart, election)
-    return n.minimum(taken, n.maximum(r.holds - r.deferral_row, 0))
+    return n.minimum(taken + r.after_tax_spilt, r.after_tax_left_row)
 
 
-def _contributes(n: Any, y: Any, r: Any, election: int) -> int:
-    """The same; where after-tax waits until 402(g) is full, deferrals that payroll stops spill
-    over into it."""
-    own = _takes(n, r, election)
-    left = n.maximum(r.holds - r.deferral_row, 0)
-    spilt = n.minimum(own + r.deferral_wanted - r.deferral_row, left)
-    return n.where(y.s.spillover, n.where(_is_full(y, r), spilt, 0), own)
+def _contributes_share(n: Any, r: Any, share: int) -> int:
+    taken = elections.share_taken(n, r.after_tax_share_of, r.after_tax_apart, share)
+    return n.minimum(taken + r.after_tax_spilt, r.after_tax_left_row)
 
 
 def _is_full(y: Any, r: Any) -> Any:
@@ -193,6 +189,18 @@ def after_tax_share_of(n: Any, y: Any, r: Any) -> int:
 @PAYCHECKS.column("After-tax from bonuses by their own election", FINE)
 def after_tax_apart(n: Any, y: Any, r: Any) -> int:
     return elections.apart_of(n, y, r, "after_tax")
+
+
+@PAYCHECKS.column("What it holds for after-tax")
+def after_tax_left_row(n: Any, y: Any, r: Any) -> int:
+    """What the 401(k) leaves of it; nothing where after-tax waits until 402(g) is full."""
+    reached = n.some(n.no(y.s.spillover), _is_full(y, r))
+    return n.where(reached, n.maximum(r.holds - r.deferral_row, 0), 0)
+
+
+@PAYCHECKS.column("Deferrals that payroll stops, and that spill over into after-tax")
+def after_tax_spilt(n: Any, y: Any, r: Any) -> int:
+    return n.where(y.s.spillover, n.maximum(r.deferral_wanted - r.deferral_row, 0), 0)
 
 
 @PAYCHECKS.column("Open for a new after-tax election", NUMBER)
@@ -224,31 +232,31 @@ def after_tax_highest(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("After-tax that is in or set", opening=_ytd)
 def after_tax_set(n: Any, y: Any, r: Any) -> int:
-    set_ = n.where(is_planned(n, r), _contributes(n, y, r, r.after_tax_share_set), 0)
+    set_ = n.where(is_planned(n, r), _contributes(n, r, r.after_tax_share_set), 0)
     return n.where(n.same(r.state, PAID), r.after_tax_paid, set_)
 
 
 @PAYCHECKS.column("After-tax, trial", opening=_ytd)
 def after_tax_trial(n: Any, y: Any, r: Any) -> int:
     election = n.minimum(y.after_tax_candidate, r.after_tax_highest)
-    return n.where(
-        n.same(r.after_tax_open, 1), _contributes(n, y, r, election), r.after_tax_set
-    )  # fmt: skip
+    tried = _contributes_share(n, r, election)
+    return n.where(n.same(r.after_tax_open, 1), tried, r.after_tax_set)
 
 
 @PAYCHECKS.column("After-tax at today's election", opening=_ytd)
 def after_tax_kept(n: Any, y: Any, r: Any) -> int:
-    own = _contributes(n, y, r, y.today_after_tax)
+    own = _contributes(n, r, y.today_after_tax)
     return n.where(n.same(r.after_tax_open, 1), own, r.after_tax_set)
 
 
 @PAYCHECKS.column("After-tax at the election", opening=_ytd)
 def after_tax_base(n: Any, y: Any, r: Any) -> int:
-    own = _contributes(n, y, r, _at_level(n, y, r))
+    own = _contributes(n, r, r.after_tax_at_level)
     return n.where(n.same(r.after_tax_open, 1), own, r.after_tax_set)
 
 
-def _at_level(n: Any, y: Any, r: Any) -> int:
+@PAYCHECKS.column("The election, within its highest", SHARE)
+def after_tax_at_level(n: Any, y: Any, r: Any) -> int:
     """The election, at most what the plan's highest percents and the paycheck leave; dollars are
     no share."""
     within = n.minimum(y.after_tax_level, r.after_tax_highest)
@@ -258,7 +266,7 @@ def _at_level(n: Any, y: Any, r: Any) -> int:
 @PAYCHECKS.column("One step more takes")
 def after_tax_more(n: Any, y: Any, r: Any) -> int:
     election = n.minimum(y.after_tax_level + y.s.step, r.after_tax_highest)
-    more = _contributes(n, y, r, election) - r.after_tax_base
+    more = _contributes_share(n, r, election) - r.after_tax_base
     return n.where(n.same(r.after_tax_open, 1), n.maximum(more, 0), 0)
 
 
@@ -270,14 +278,14 @@ def after_tax_share(n: Any, y: Any, r: Any) -> int:
     )  # fmt: skip
     more = n.where(r.day >= y.deferral_changes, y.after_tax_extra, n.where(own_day, y.s.step, 0))
     found = n.where(
-        more > 0, n.minimum(y.after_tax_level + more, r.after_tax_highest), _at_level(n, y, r)
+        more > 0, n.minimum(y.after_tax_level + more, r.after_tax_highest), r.after_tax_at_level
     )  # fmt: skip
     return n.where(n.same(r.after_tax_open, 1), found, r.after_tax_share_set)
 
 
 @PAYCHECKS.column("After-tax as elected")
 def after_tax_wanted(n: Any, y: Any, r: Any) -> int:
-    return n.where(is_planned(n, r), _contributes(n, y, r, r.after_tax_share), 0)
+    return n.where(is_planned(n, r), _contributes(n, r, r.after_tax_share), 0)
 
 
 @PAYCHECKS.column("After-tax", opening=_ytd)

@@ -36,7 +36,8 @@ CENTS_OF_NOTHING = 99
 # -- the elections ---------------------------------------------------------------------------
 @CANDIDATES.figure("401(k) election that every paycheck's match needs", SHARE)
 def full_match_share(n: Any, y: Any) -> int:
-    return n.where(y.s.open_ended, 0, n.minimum(y.most("matched_share"), y.deferral_cap))
+    needed = _up_to_step(n, y, y.most("matched_share"))
+    return n.where(y.s.open_ended, 0, n.minimum(needed, y.deferral_cap))
 
 
 @CANDIDATES.figure("401(k) election that fits evenly", SHARE)
@@ -291,7 +292,7 @@ def matched_share(n: Any, y: Any, r: Any) -> int:
     edge = n.floor(n.portion(r.counted_pay, last.share_to) + n.fine(last.dollars_to))
     edge = n.maximum(edge - n.nearest(r.deferral_apart), 0)
     share = n.share_of(n.minimum(edge, r.counting_pay), n.maximum(r.counting_pay, n.cents(1)))
-    return n.where(r.counting_pay > 0, _up_to_step(n, y, share), 0)
+    return n.where(r.counting_pay > 0, share, 0)
 
 
 def _up_to_step(n: Any, y: Any, share: int) -> int:
@@ -300,7 +301,7 @@ def _up_to_step(n: Any, y: Any, share: int) -> int:
 
 
 def _takes(n: Any, r: Any, election: int) -> int:
-    taken = elections.elected(n, r.deferral_share_of, r.deferral_apart, election)
+    taken = elections.share_taken(n, r.deferral_share_of, r.deferral_apart, election)
     return n.minimum(taken, r.holds)
 
 

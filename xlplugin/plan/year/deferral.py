@@ -111,6 +111,11 @@ def _takes(n: Any, r: Any, election: int) -> int:
     return n.minimum(taken, r.holds)
 
 
+def _takes_share(n: Any, r: Any, share: int) -> int:
+    taken = elections.share_taken(n, r.deferral_share_of, r.deferral_apart, share)
+    return n.minimum(taken, r.holds)
+
+
 def _as_stopped(n: Any, y: Any, r: Any, wanted: int, name: str) -> int:
     """What is in, or what payroll takes where it stops at the limit by itself."""
     stopped = counted(n, wanted, r.before(name), y.payroll_stop)
@@ -153,15 +158,14 @@ def deferral_set(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("401(k), trial", opening=_ytd)
 def deferral_trial(n: Any, y: Any, r: Any) -> int:
-    return n.where(
-        n.same(r.deferral_open, 1), _takes(n, r, y.deferral_candidate), r.deferral_set
-    )  # fmt: skip
+    tried = _takes_share(n, r, y.deferral_candidate)
+    return n.where(n.same(r.deferral_open, 1), tried, r.deferral_set)
 
 
 @PAYCHECKS.column("One step more takes")
 def deferral_more(n: Any, y: Any, r: Any) -> int:
     level = y.deferral_level
-    more = _takes(n, r, level + y.s.step) - _takes(n, r, level)
+    more = _takes_share(n, r, level + y.s.step) - _takes_share(n, r, level)
     return n.where(n.same(r.deferral_open, 1), more, 0)
 
 

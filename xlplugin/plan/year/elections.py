@@ -25,6 +25,11 @@ def elected(n: Any, pay: int, apart: int, election: int) -> int:
     return n.where(election > n.whole, dollars, n.nearest(n.portion(pay, election) + apart))
 
 
+def share_taken(n: Any, pay: int, apart: int, share: int) -> int:
+    """The same of an election that is surely a share."""
+    return n.nearest(n.portion(pay, share) + apart)
+
+
 def own_election(n: Any, amount: int, election: int) -> int:
     """What a bonus contributes by an election of its own; fine."""
     dollars = n.fine(n.minimum(n.flat(election), amount))

@@ -232,16 +232,21 @@ def unmatched_in(n: Any, y: Any, r: Any) -> int:
     return n.where(n.same(r.state, PAID), of_stub, 0)
 
 
-@PAYCHECKS.column("Match that is in", opening=lambda n, y: y.ytd_match)
-def match_in(n: Any, y: Any, r: Any) -> int:
-    """Of a stub's employer money, as much as its contributions can have drawn."""
+@PAYCHECKS.column("Contributions that are in, and matched")
+def matched_in(n: Any, y: Any, r: Any) -> int:
     basic = y.law.amount("402G_DEFERRAL")
     within = counted(n, r.deferral_paid, r.before("deferral_paid"), basic)
     deferred = n.where(y.s.match.catch_up, r.deferral_paid, within)
     contributed = n.maximum(deferred - r.unmatched_in, 0)
     if y.s.match.after_tax:
         contributed = contributed + r.after_tax_paid
-    drawn = n.nearest(employer_money.unrounded(n, y.s.match, contributed, r.counted_pay))
+    return n.where(n.same(r.state, PAID), contributed, 0)
+
+
+@PAYCHECKS.column("Match that is in", opening=lambda n, y: y.ytd_match)
+def match_in(n: Any, y: Any, r: Any) -> int:
+    """Of a stub's employer money, as much as its contributions can have drawn."""
+    drawn = n.nearest(employer_money.unrounded(n, y.s.match, r.matched_in, r.counted_pay))
     drawn = counted(n, drawn, r.before("match_in"), y.match_top)
     most = n.minimum(drawn, n.given(r.stub_employer, drawn))
     return n.where(n.same(r.state, PAID), most, 0)

@@ -95,17 +95,21 @@ def same_over(n: Any, y: Any) -> int:
     return over_deferral + n.maximum(over_limit, y.same_after_tax - y.own_cap)
 
 
-def _takes(n: Any, r: Any, election: int, kind: str, most: int) -> int:
+def _takes(n: Any, r: Any, election: int, kind: str) -> int:
     share_of, apart = getattr(r, f"{kind}_share_of"), getattr(r, f"{kind}_apart")
-    taken = elections.elected(n, share_of, apart, election)
-    return n.where(is_planned(n, r), n.minimum(taken, most), 0)
+    return elections.elected(n, share_of, apart, election)
+
+
+@PAYCHECKS.column("401(k) as elected, if nothing changes")
+def same_wanted(n: Any, y: Any, r: Any) -> int:
+    wanted = n.minimum(_takes(n, r, y.today_deferral, "deferral"), r.holds)
+    return n.where(is_planned(n, r), wanted, 0)
 
 
 @PAYCHECKS.column("401(k), if nothing changes", opening=lambda n, y: y.ytd_deferral)
 def same_deferral_row(n: Any, y: Any, r: Any) -> int:
-    wanted = _takes(n, r, y.today_deferral, "deferral", r.holds)
-    stopped = counted(n, wanted, r.before("same_deferral_row"), y.payroll_stop)
-    taken = n.where(y.s.stops_deferral, stopped, wanted)
+    stopped = counted(n, r.same_wanted, r.before("same_deferral_row"), y.payroll_stop)
+    taken = n.where(y.s.stops_deferral, stopped, r.same_wanted)
     return n.where(n.same(r.state, PAID), r.deferral_paid, taken)
 
 
@@ -139,12 +143,18 @@ def same_match_row(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("After-tax, if nothing changes", opening=lambda n, y: y.ytd_after_tax)
 def same_after_tax_row(n: Any, y: Any, r: Any) -> int:
+    return n.where(n.same(r.state, PAID), r.after_tax_paid, n.where(
+        y.s.stops_after_tax,
+        counted(n, r.same_after_tax_wanted, r.before("same_after_tax_row"), y.same_stop),
+        r.same_after_tax_wanted,
+    ))  # fmt: skip
+
+
+@PAYCHECKS.column("After-tax as elected, if nothing changes")
+def same_after_tax_wanted(n: Any, y: Any, r: Any) -> int:
     left = n.maximum(r.holds - r.same_deferral_row, 0)
-    wanted = _takes(n, r, y.today_after_tax, "after_tax", left)
-    deferral = _takes(n, r, y.today_deferral, "deferral", r.holds)
-    full = n.every(is_planned(n, r), r.through("same_deferral_row") >= y.payroll_stop)
-    spilt = n.minimum(wanted + deferral - r.same_deferral_row, left)
-    wanted = n.where(y.s.spillover, n.where(full, spilt, 0), wanted)
-    stopped = counted(n, wanted, r.before("same_after_tax_row"), y.same_stop)
-    wanted = n.where(y.s.stops_after_tax, stopped, wanted)
-    return n.where(n.same(r.state, PAID), r.after_tax_paid, wanted)
+    own = _takes(n, r, y.today_after_tax, "after_tax")
+    full = r.through("same_deferral_row") >= y.payroll_stop
+    spilt = n.where(full, own + r.same_wanted - r.same_deferral_row, 0)
+    taken = n.minimum(n.where(y.s.spillover, spilt, own), left)
+    return n.where(is_planned(n, r), taken, 0)
