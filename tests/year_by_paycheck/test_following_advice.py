@@ -11,8 +11,9 @@ from fractions import Fraction
 import pytest
 from sizes import size
 from year_by_paycheck.as_command import as_command
-from year_by_paycheck.following import Person, complaints
+from year_by_paycheck.following import Person
 from year_by_paycheck.people import person_of, simplest, story
+from year_by_paycheck.promised import complaints
 
 AT_ONCE = 10
 
