@@ -32,7 +32,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="NEW.xlsx", required=True,
                         help="(needed) the workbook to write")  # fmt: skip
     parser.add_argument("--verbose", action="store_true",
-                        help=f"list all that moved, also where it is {ALWAYS_LISTED} or more")  # fmt: skip
+                        help=f"list all that moved, also {ALWAYS_LISTED} or more")  # fmt: skip
     add_force(parser)
 
 

@@ -65,6 +65,8 @@ class Carried:
             workbook.define_name(name, f"={meaning}")
 
 
+_EDGE = 5 / 7
+"""What a file adds to the width of a column for its edges, in letters."""
 _NOTE = {"author": "", "x_scale": 1.5}
 
 
@@ -73,7 +75,7 @@ def _write_sheet(workbook: Any, sheet: OwnSheet, look: Callable[[str], Any]) -> 
     save_nothing_as_text(worksheet)
     save_formulas_as_they_are(worksheet)
     for first, last, width in sheet.widths:
-        worksheet.set_column(first, last, width)
+        worksheet.set_column(first, last, max(width - _EDGE, 0))
     for cell in sheet.cells:
         _write_cell(worksheet, cell, look(cell.number_format))
     for at, text in sheet.notes.items():

@@ -209,8 +209,8 @@ def _rates(moved: Moved) -> Iterator[str]:
         if readings.is_doubtful(share) or share > readings.LARGEST_NUMBER:
             yield (
                 f"Start!{address_of(name)} {FIELDS[name].label}: {money.percent(share)} was taken "
-                f"as {readings.cents(share)}; it is asked back now. If that is meant, type Yes into "
-                f"Start!{address_of('in_match_rates_meant')}"
+                f"as {readings.cents(share)}; it is asked back now. If that is meant, type Yes "
+                f"into Start!{address_of('in_match_rates_meant')}"
             )
 
 

@@ -226,6 +226,11 @@ class Own:
                 f"{', '.join(cells[:_MOST_TOLD])}{more}: the value is kept without its formula, "
                 f"since {what} has no place in today's planner"
             )
+        if any(cell.formula for sheet in self.carried.sheets for cell in sheet.cells):
+            self.told.append(
+                "formulas of your own sheets show their last results until a spreadsheet program "
+                "calculates the file"
+            )
         saved = self._book.saved
         if looks.has_macros(saved):
             self.told.append("the macros of the workbook are not carried over")
