@@ -4,12 +4,23 @@ was typed in it, and that today's formulas and the core say the same of it.
 
 from __future__ import annotations
 
+import io
 import json
+import re
 
 import openpyxl
 import pytest
 from commands.terminal import command_in
-from older_planners.books import KEPT, formula_row, kept, own_sheet, typed_into, with_formula
+from older_planners.books import (
+    FOLDER,
+    KEPT,
+    formula_row,
+    kept,
+    own_sheet,
+    typed_into,
+    with_formula,
+    with_parts,
+)
 from older_planners.make import FIRST, FULL, TWICE
 from parity.engines import cached_values, ironcalc_values, libreoffice_values
 
@@ -159,6 +170,81 @@ def test_a_rate_that_reads_two_ways_is_left_open(upgrade):
     assert upgrade.run("check", "new.xlsx").code == 2
 
 
+# -- rows and years ------------------------------------------------------------------------------
+JANUARY_1, JANUARY_20 = 46_023, 46_042
+
+
+def test_a_stub_whose_row_has_no_payday_any_more_keeps_its_day(upgrade):
+    """January 1 is a bank holiday: that payday is one of the year before now."""
+    emptied = dict.fromkeys(("in_ytd_date", "in_ytd_pay", "in_ytd_deferral"))
+    content = typed_into("days", in_first_payday=JANUARY_1, in_first_stub=9_000, **emptied)
+    done, path = upgrade(content)
+    assert "Paychecks!C8: January 1, 2026 is typed, the day of its stub" in done.out
+    assert upgrade.run("check", "new.xlsx").code == 0
+    assert Filled(Opened(path.read_bytes())).plan.s.pay_dates[0] == JANUARY_1
+
+
+def test_of_two_days_a_month_rows_are_counted_from_the_month_now(upgrade):
+    """Who began on the second of them has a row more above."""
+    done, path = upgrade(typed_into("twice_a_month", in_first_payday=JANUARY_20))
+    assert "stub: Paychecks!E8 is Paychecks!F9" in done.out
+    plan = Filled(Opened(path.read_bytes())).plan
+    assert [row.state for row in plan.paychecks][:3] == [2, 2, 3]
+    assert plan.paychecks[0].day == JANUARY_20
+
+
+def test_years_that_a_person_typed_come_along(upgrade):
+    book = Opened(kept("order"))
+    for row, value in enumerate((2060, 50_000, 9_000, 12_000, 150_000, 700_000, 300_000), 4):
+        book.put("Limits", f"H{row}", value)
+    book.put("Limits", "F5", 99_999)
+    done, path = upgrade(book.contents())
+    assert "1 year of limits" in done.out
+    assert "Limits!F5: holds 99,999, where 24,500 belongs" in done.err
+    new = Filled(Opened(path.read_bytes()))
+    assert [column.amounts["415C_DC"] for column in new.columns if column.year == 2060] == [150_000]
+
+
+def test_where_years_were_rows_a_changed_amount_is_told(upgrade):
+    book = Opened(kept("first"))
+    book.put("Limits", "B7", 30_000)
+    assert "Limits!B7: holds 30,000, where 24,500 belongs" in upgrade(book.contents())[0].err
+
+
+# -- names and notes -------------------------------------------------------------------------------
+NAMES = [
+    ("zz_pay", "Start!$C$13", "Start!$C$13", ""),
+    ("zz_half", "0.5", "0.5", ""),
+    ("zz_stubs", "Paychecks!$E$8:$E$60", "Paychecks!$F$8:$F$66", ""),
+    ("zz_twice", "zz_my_rent*2", "zz_my_rent*2", ""),
+    ("zz_steps", "Workings!$E$8", None, "Workings!$E$8 has no place in today's planner"),
+    ("in_payday_rule2", "'My budget'!$A$1", "'My budget'!$A$1", ""),
+    ("calc_periods", "'My budget'!$A$1", "Workings!", "today's planner has a name like it"),
+]
+
+
+@pytest.mark.parametrize(("name", "meaning", "now", "told"), NAMES)
+def test_a_name_of_their_own_means_what_it_meant(upgrade, name, meaning, now, told):
+    added = f'<definedName name="{name}">{meaning}</definedName></definedNames>'
+
+    def named(text):
+        text = re.sub(f'<definedName name="{name}">[^<]*</definedName>', "", text)
+        return text.replace("</definedNames>", added)
+
+    done, path = upgrade(with_parts(kept("days"), {"xl/workbook.xml": named}))
+    found = openpyxl.load_workbook(path).defined_names.get(name)
+    assert (found is None) == (now is None) and (now is None or found.attr_text.startswith(now))
+    assert told in done.err
+
+
+def test_a_note_whose_cell_is_gone_stands_at_the_top(upgrade):
+    changed = {"xl/comments900.xml": lambda text: text.replace('ref="C13"', 'ref="J40"')}
+    done, path = upgrade(with_parts(kept("days"), changed))
+    note = openpyxl.load_workbook(path)["Start"]["A1"].comment.text
+    assert note == "J40: from the letter of January"
+    assert "the note on Start!J40 is on Start!A1 now" in done.err
+
+
 # -- formulas of the person's own --------------------------------------------------------------
 FORMULAS = [
     ("days", "Start!C13*2", "Start!C13*2"),
@@ -234,12 +320,19 @@ REFUSED = [
     (lambda: b"", "old.xlsx is empty"),
     (lambda: b"PK\x03\x04", "old.xlsx"),
     (lambda: own_book(), "this is no planning workbook of megaroth"),
+    (lambda: without("in_lag"), "the name in_lag of a cell is gone"),
+    (lambda: without("in_year"), "the name in_year of a cell is gone"),
 ]
 
 
-def own_book():
-    import io
+def without(name):
+    def gone(text):
+        return re.sub(f'<definedName name="{name}">[^<]*</definedName>', "", text)
 
+    return with_parts(kept("days"), {"xl/workbook.xml": gone})
+
+
+def own_book():
     made = io.BytesIO()
     openpyxl.Workbook().save(made)
     return made.getvalue()
@@ -292,8 +385,6 @@ def test_a_planner_is_never_written_over(upgrade, tmp_path):
 
 
 def test_each_kept_planner_is_in_the_readme_and_they_are_small():
-    from older_planners.books import FOLDER
-
     told = (FOLDER / "README.md").read_text()
     assert all(f"`{name}.xlsx`" in told for name in KEPT)
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 3_000_000

@@ -35,7 +35,6 @@ _BESIDE = {
     "controls": "controls", "picture": "a background", "sheetProtection": "a protection",
 }  # fmt: skip
 _TAG = re.compile(rb"<(?:[^\s<>/!?:]++:)?+(" + "|".join(_BESIDE).encode() + rb")[\s/>]")
-_MOST_NOTES = 1_000
 
 
 class Note(NamedTuple):
@@ -98,7 +97,7 @@ def notes(saved: Saved, sheet: str) -> list[Note]:
                 pieces.append(element.text)
         if at:
             found.append(Note(at, "".join(pieces)[: TEXT.most]))
-    return found[:_MOST_NOTES]
+    return found
 
 
 def beside_cells(saved: Saved, sheet: str) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from xlplugin.bounds import FORMULA
-from xlplugin.sheets.opened.addresses import position
+from xlplugin.bounds import FOLLOWED, FORMULA
+from xlplugin.sheets.opened.addresses import address, position
 from xlplugin.sheets.planner.sentences import LAST
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ _PIECE = re.compile(
 )
 _ONE = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d+)", re.IGNORECASE)
 _SIMPLE = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
-_CORNERS = 4_000
-"""Cells of an area of ours that are gone through."""
+_LARGEST = 1_200
+"""Cells of an area of ours that is gone through: Paychecks has 59 rows and 20 columns."""
 
 
 class NoPlaceNow(Exception):
@@ -43,14 +43,19 @@ class NoPlaceNow(Exception):
 
 class Rewriter:
     """Writes formulas anew. ``titles`` are the titles that sheets have now by those they had, in
-    small letters; ``names`` the names of the person's own that are carried, in small letters."""
+    small letters; ``names`` those of the person's own that are carried, ``gone`` those that are
+    not, in small letters."""
 
-    def __init__(self, places: Places, titles: Mapping[str, tuple[str, str]],
-                 names: set[str], ours: Mapping[str, str]) -> None:  # fmt: skip
+    def __init__(
+        self, places: Places, titles: Mapping[str, tuple[str, str]], ours: Mapping[str, str]
+    ) -> None:
         self._places = places
         self._titles = titles
-        self._names = names
         self._ours = ours
+        self.names: set[str] = set()
+        self.gone: set[str] = set()
+        self._areas: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self._looked_at = 0
 
     def formula(self, text: str, sheet: str) -> str:
         """A formula of a sheet of the old file, without its equals sign.
@@ -85,8 +90,10 @@ class Rewriter:
 
     def _name(self, name: str) -> str:
         key = name.casefold()
-        if key in ("true", "false") or key in self._names or key.startswith("_xlpm."):
+        if key in ("true", "false") or key in self.names or key.startswith("_xlpm."):
             return name
+        if key in self.gone:
+            raise NoPlaceNow(name)
         now = self._places.named(name) or self._places.named(key)
         if not now:
             raise NoPlaceNow(name)
@@ -107,7 +114,10 @@ class Rewriter:
         if not last:
             sheet, at = self._one(title, first, piece[0])
             return sheet, _as_marked(first, at)
-        return self._area(title, first, last, piece[0])
+        key = title, first, last
+        if key not in self._areas:
+            self._areas[key] = self._area(title, first, last, piece[0])
+        return self._areas[key]
 
     def _one(self, title: str, at: str, said: str) -> tuple[str, str]:
         found = self._places.of(title, at.replace("$", "").upper())
@@ -122,11 +132,11 @@ class Rewriter:
             raise NoPlaceNow(said)
         top, bottom = sorted((one[0], other[0]))
         left, right = sorted((one[1], other[1]))
-        if (bottom - top + 1) * (right - left + 1) > _CORNERS:
+        size = (bottom - top + 1) * (right - left + 1)
+        self._looked_at += size
+        if size > _LARGEST or self._looked_at > FOLLOWED.most:
             raise NoPlaceNow(said)
         offsets, titles = set(), set()
-        from xlplugin.sheets.opened.addresses import address
-
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
                 sheet, at = self._one(title, address(row, column), said)

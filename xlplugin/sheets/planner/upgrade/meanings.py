@@ -9,17 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xlplugin import money
-from xlplugin.arithmetic import days, plain
+from xlplugin.arithmetic import days
 from xlplugin.errors import XlpluginError
-from xlplugin.plan import contributes, paydays
+from xlplugin.plan import contributes
 from xlplugin.plan.inputs import Inputs
 from xlplugin.plan.schedules import SCHEDULES, TWICE_A_MONTH
 from xlplugin.plan.situation import situation_of
 from xlplugin.rules.match import readings
-from xlplugin.sheets.planner.fields import FIELDS, KINDS, PAID_ON, STUB
+from xlplugin.sheets.planner.fields import FIELDS, PAID_ON, STUB
 from xlplugin.sheets.planner.native import FIRST
-from xlplugin.sheets.planner.spelled import meaning_of, said_of
 from xlplugin.sheets.planner.start import address_of
+from xlplugin.sheets.planner.upgrade.old_days import days_before, days_of_month, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,21 +134,16 @@ def _days_for_a_number(moved: Moved) -> Iterator[str]:
 def _days_of_the_month(moved: Moved) -> Iterator[str]:
     """Where the first payday told the days of the month, they are written out as it told them:
     it can be read in more ways now."""
-    found = moved.named("in_schedule"), moved.named("in_first_payday")
-    says = [said_of(KINDS[name], value) for name, value in
-            zip(("in_schedule", "in_first_payday"), found, strict=True)]  # fmt: skip
-    often, first = says
-    if not isinstance(often, int) or not isinstance(first, int):
+    found = stated(moved)
+    if found is None or found[0] < TWICE_A_MONTH:
         return
-    schedule = meaning_of(KINDS["in_schedule"], often)
-    if schedule < TWICE_A_MONTH:
-        return
-    one = paydays.first_day(plain, first, schedule)
+    schedule, first = found
+    one, two = days_of_month(schedule, first)
     moved.put_named("in_pay_day1", one)
+    told = f"{one}"
     if schedule == TWICE_A_MONTH:
-        two = paydays.second_day(plain, first)
         moved.put_named("in_pay_day2", two)
-    told = f"{one} and {two}" if schedule == TWICE_A_MONTH else f"{one}"
+        told = f"{one} and {two}"
     yield (
         f"Start!{address_of('in_pay_day1')} {FIELDS['in_pay_day1'].label}: {told}, as the first "
         "payday was read (31 is the last day)"
@@ -157,41 +152,25 @@ def _days_of_the_month(moved: Moved) -> Iterator[str]:
 
 def keep_rows(moved: Moved, plan: Plan) -> list[str]:
     """Give stubs their day whose row has no payday any more, such as one that was paid on January
-    1; and tell which days changed."""
-    told = []
-    by_row = plan.s.calendar.by_row
-    for index in range(moved.older.rows):
-        at = f"{PAID_ON.letter}{FIRST + index}"
-        held = (moved.value("Paychecks", f"{column.letter}{FIRST + index}") for column in STUB)
-        if index + 1 in by_row or all(map(is_empty, held)):
-            continue
-        day = moved.older.payday(index)
-        if day is not None:
-            moved.put("Paychecks", at, day)
-            told.append(
-                f"Paychecks!{at}: {days.said(int(day))}, the day of its stub, is typed: the "
-                "schedule has no payday there now"
-            )
-    return told
-
-
-def moved_paydays(moved: Moved, plan: Plan) -> list[str]:
-    """How the year's paydays differ from those that the old planner had."""
+    1; and tell which paydays are on other days."""
     if not (moved.older.has_paydays and moved.older.empty_was_0):
         return []
-    of_row = plan.s.calendar.by_row
-    before = {
-        index + 1: int(day) for index in range(moved.older.rows)
-        if (day := moved.older.payday(index)) is not None
-    }  # fmt: skip
-    if not before:
-        return []
-    other = [row for row, day in before.items() if row in of_row and of_row[row] != day]
-    told = []
-    if len(before) != len(of_row):
-        told.append(f"the year has {len(of_row)} paychecks now, it had {len(before)}")
+    before, told = days_before(moved, plan.s.last_day), []
+    now = plan.s.calendar.by_row
+    for row, day in before.items():
+        held = [moved.value("Paychecks", f"{column.letter}{FIRST + row - 1}") for column in STUB]
+        if row not in now and not all(map(is_empty, held)):
+            at = f"{PAID_ON.letter}{FIRST + row - 1}"
+            moved.put("Paychecks", at, day)
+            told.append(
+                f"Paychecks!{at}: {days.said(day)} is typed, the day of its stub: the schedule "
+                "has no payday there now"
+            )
+    other = [row for row, day in before.items() if row in now and now[row] != day]
+    if len(before) != len(now) + len(told):
+        told.append(f"the year has {len(now) + len(told)} paychecks now, it had {len(before)}")
     if other:
-        pairs = [f"{days.said(before[row])} is {days.said(of_row[row])}" for row in other[:6]]
+        pairs = [f"{days.said(before[row])} is {days.said(now[row])}" for row in other[:6]]
         more = f" and {len(other) - 6} more" if len(other) > 6 else ""
         told.append(f"paydays on other days: {'; '.join(pairs)}{more}")
     return told

@@ -5,11 +5,10 @@ They are a source of cells as a saved file is, so that the one reader of planner
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from xlplugin.law.limits import find
 from xlplugin.sheets.planner import limits, sheets
-from xlplugin.sheets.planner.limit_columns import read_column
 from xlplugin.sheets.planner.limit_years import (
     MORE,
     ROWS,
@@ -22,6 +21,8 @@ from xlplugin.sheets.planner.limit_years import (
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.ours import where
 from xlplugin.sheets.planner.start import address_of
+from xlplugin.sheets.planner.upgrade.old_days import shift
+from xlplugin.sheets.planner.upgrade.old_limits import OldLimits, first_limits
 from xlplugin.sheets.planner.upgrade.older import BESIDE, TYPED_COLUMNS, Older
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ class Moved:
         self._uncalculated: set[Place] = set()
         self.said: list[str] = []
         self._move_cells()
+        self.down = shift(self)
+        """By how many rows the paychecks stand lower today."""
         self._move_paychecks()
         self._move_limits()
 
@@ -120,7 +123,7 @@ class Moved:
         for column in TYPED_COLUMNS:
             for index, at in self.older.in_column(column.part):
                 kind = kinds.get(column.part, "payday")
-                new = "Paychecks", f"{column.letter}{FIRST + index}"
+                new = "Paychecks", f"{column.letter}{FIRST + index + self.down}"
                 if self._take(kind, (self.older.paychecks, at), new):
                     taken.setdefault((index, kind), self.steps.pop())
         self.steps += [taken[key] for key in sorted(taken)]
@@ -156,14 +159,17 @@ class Moved:
     def _old_columns(self) -> Iterator[tuple[Column, str]]:
         """The years with amounts of their own, each with its place."""
         title = self.older.title_of("Limits")
+        if title and not self.older.has_paydays:
+            found, told = first_limits(self.older.book, title)
+            self.said += told
+            yield from found
         if not self.older.has("lim_first_year") or not title:
             return
-        reader = _OldLimits(self.older, title)
-        for index, letter in enumerate(limits.letters()):
-            column = read_column(reader, index)  # type: ignore[arg-type]
+        reader = OldLimits(self.older.book, title)
+        for letter, column in zip(limits.letters(), reader.columns, strict=True):
             if column.year is not None and column.amounts is not None:
                 yield column, where(title, f"{letter}{limits.HEAD}")
-        self.said += reader.wrong
+        self.said += [*reader.wrong, *reader.other_amounts()]
 
     def _published_by_now(self, column: Column, old: str) -> Iterator[str]:
         amounts = column.amounts or {}
@@ -175,34 +181,3 @@ class Moved:
         ]
         told = f"{old}: {column.year} is published by now; the published amounts are taken"
         yield f"{told}, not the typed {', '.join(other)}" if other else told
-
-
-class _OldLimits:
-    """The sheet Limits of a file, as what reads a column of it asks. Its years and amounts stood
-    where they are today ever since they were columns."""
-
-    def __init__(self, older: Older, title: str) -> None:
-        self._book = older.book
-        self._title = title
-        self.wrong: list[str] = []
-
-    def value(self, _: str, at: str) -> Any:
-        return self._book.value(self._title, at)
-
-    typed_value = value
-
-    def at(self, _: str, at: str) -> str:
-        return where(self._title, at)
-
-    def is_wrong(self, _: str, at: str) -> bool:
-        return any(line.startswith(f"{self.at('', at)}: ") for line in self.wrong)
-
-    def optional(self, _: str, at: str, kind: Any) -> Any:
-        from xlplugin.errors import XlpluginError
-
-        value = self._book.value(self._title, at)
-        try:
-            return None if value in (None, "") else kind.read(value)
-        except XlpluginError as error:
-            self.wrong.append(f"{self.at('', at)}: {error.problem}")
-            return None

@@ -43,12 +43,35 @@ _WIDEST, _DEEPEST = 60, 200
 """Columns and rows of a sheet of ours in which headings and labels are looked for."""
 
 _AT_FIRST = ("Start", "Paychecks", "Limits", "Workings")
+_INPUTS_AT_FIRST = (
+    "in_year", "in_age", "in_salary", "in_paychecks", "in_match_rate1", "in_match_tier1",
+    "in_match_rate2", "in_match_tier2", "in_match_rate3", "in_match_tier3", "in_match_cap",
+    "in_match_catch_up", "in_true_up", "in_nonelective", "in_employer_other", "in_step",
+    "in_after_tax_cap", "in_deferral_goal", "in_after_tax_goal", "in_prior_deferral",
+    "in_catch_up_60_63", "in_plan_has_roth", "in_prior_wages",
+)  # fmt: skip
+_INPUTS_WITH_DAYS = (
+    "in_schedule", "in_first_payday", "in_first_stub", "in_bonus", "in_bonus_date", "in_bonus2",
+    "in_bonus2_date", "in_bonus_matched", "in_bonus2_matched", "in_raise_salary", "in_raise_date",
+    "in_leave_from", "in_leave_to", "in_left", "in_ytd_date", "in_ytd_pay", "in_ytd_deferral",
+    "in_ytd_after_tax", "in_ytd_employer", "in_elect_deferral", "in_elect_after_tax",
+    "in_elect_bonus_deferral", "in_elect_bonus_after_tax", "in_employer_flat",
+    "in_pay_cap_method", "in_cap_combined", "in_cap_deferral", "in_cap_after_tax_election",
+    "in_lag", "in_changes", "in_stops_deferral", "in_stops_after_tax", "in_spillover",
+)  # fmt: skip
+"""The inputs of the first planners, and those that came with days: none of them was ever taken
+away. One that is missing was deleted, and what its cell held cannot be found."""
 _BY_FEATURE = (
     ("in_first_payday", ("Charts", "Checks", "Guide")),
     ("in_worth_years", ("Worth", "Kinds")),
     ("in_order_budget", ("Order",)),
 )
 """Sheets of ours, by a name that came with them."""
+
+
+def expected_days(book: Opened) -> bool:
+    """Whether a planner is one with days: it has any of the names that came with them."""
+    return any(name in book.names or name in book.broken_names for name in _INPUTS_WITH_DAYS)
 
 
 class Older:
@@ -62,11 +85,14 @@ class Older:
                 "this is no planning workbook of megaroth: it has none of its named cells",
                 hint="megaroth template -o plan.xlsx makes one",
             )
-        gone = next((name for name in FIELDS if name in book.broken_names), "")
-        if gone or "in_year" not in book.names:
+        expected = {*_INPUTS_AT_FIRST, *(name for name in FIELDS if name in book.broken_names)}
+        expected |= {*_INPUTS_WITH_DAYS} if expected_days(book) else set()
+        gone = sorted(name for name in expected if name not in book.names)
+        if gone:
+            how = "broken" if gone[0] in book.broken_names else "gone"
             raise NotAWorkbook(
-                f"the name {gone or 'in_year'} of a cell on Start is broken",
-                hint="a sheet or a row was deleted; start from the last good copy",
+                f"the name {gone[0]} of a cell is {how}",
+                hint="a sheet, a row or a name was deleted; start from the last good copy",
             )
         self.start = book.names["in_year"][0]
         self.ours = self._ours()
@@ -147,16 +173,6 @@ class Older:
             if self.book.formula(self.paychecks, f"A{self.first_row + index}") is not None
         ]  # fmt: skip
         return filled[-1] if filled else 0
-
-    def payday(self, index: int) -> float | None:
-        """The day of a row of Paychecks, as it was saved."""
-        letter = self.headed.get(("Payday", "Payday")) or self.headed.get(("Payday", "Date"))
-        own = self.columns.get(PAID_ON.part)
-        for each in filter(None, (own, letter)):
-            value = self.book.value(self.paychecks, f"{each}{self.first_row + index}")
-            if isinstance(value, float):
-                return value
-        return None
 
     @property
     def paychecks(self) -> str:

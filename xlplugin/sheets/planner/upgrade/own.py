@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING
 
 from xlplugin.bounds import OWN_CELLS
-from xlplugin.errors import MOST_SHOWN, one_line
 from xlplugin.sheets.carried import Carried, OwnCell, OwnSheet
 from xlplugin.sheets.opened import NotAWorkbook, looks
 from xlplugin.sheets.opened.addresses import COLUMNS, address
@@ -18,16 +17,13 @@ from xlplugin.sheets.planner import sheets
 from xlplugin.sheets.planner.ours import where
 from xlplugin.sheets.planner.upgrade.formulas import NoPlaceNow, Rewriter
 from xlplugin.sheets.planner.upgrade.moved import Step
+from xlplugin.sheets.planner.upgrade.own_names import OwnNames, short
 
 if TYPE_CHECKING:
     from xlplugin.sheets.opened.values import Value
     from xlplugin.sheets.planner.upgrade.moved import Moved
     from xlplugin.sheets.planner.upgrade.places import Places
 
-_OURS = ("in_", "calc_", "out_", "lim_", "chk_")
-"""How names of ours begin."""
-_NAME = re.compile(r"[A-Za-z_\\][\w.\\]{0,254}")
-_LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d{1,7}|[RrCc]|[Rr]\d*[Cc]\d*")
 _NO_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]")
 _LONGEST_TITLE = 31
 _MOST_TOLD = 20
@@ -47,14 +43,14 @@ class Own:
         self.steps: list[Step] = []
         self._kept: dict[str, list[str]] = {}
         titles = self._titles()
-        names = self._names_of_their_own()
-        self._rewriter = Rewriter(
-            places, titles, {name.casefold() for name in names}, self._older.ours
-        )
+        names = OwnNames(self._book, self._older.ours, dict(titles.values()))
+        self._rewriter = Rewriter(places, titles, self._older.ours)
+        self.carried.names = names.written(self._rewriter)
+        self.told += names.told
+        self.steps += names.steps
         self._carry_formulas()
         self._carry_notes()
         self._carry_sheets(dict(titles.values()))
-        self._carry_names(names)
         self._tell_the_rest()
 
     # -- titles --------------------------------------------------------------------------------
@@ -68,7 +64,7 @@ class Own:
             taken.add(new.casefold())
             found[title.casefold()] = title, new
             if new != title:
-                self.told.append(f"the sheet '{_short(title)}' is called '{_short(new)}' now")
+                self.told.append(f"the sheet '{short(title)}' is called '{short(new)}' now")
         return found
 
     # -- formulas ------------------------------------------------------------------------------
@@ -86,7 +82,7 @@ class Own:
         self.carried.formulas = formulas
 
     def _keep_value(self, at: str, error: NoPlaceNow) -> None:
-        self._kept.setdefault(_short(str(error)), []).append(at)
+        self._kept.setdefault(short(str(error)), []).append(at)
 
     # -- notes ---------------------------------------------------------------------------------
     def _carry_notes(self) -> None:
@@ -116,23 +112,21 @@ class Own:
             if title in self._older.ours:
                 continue
             if not saved.book.sheets[title]:
-                self.told.append(f"the sheet '{_short(title)}' is a chart: it is not carried over")
+                self.told.append(f"the sheet '{short(title)}' is a chart: it is not carried over")
                 continue
             try:
                 sheet, count = self._sheet(title, titles[title], formats, left)
             except NotAWorkbook as error:
-                self.told.append(
-                    f"the sheet '{_short(title)}' is not carried over: {error.problem}"
-                )
+                self.told.append(f"the sheet '{short(title)}' is not carried over: {error.problem}")
                 continue
             left -= count
             sheet.is_hidden = title in hidden
             self.carried.sheets.append(sheet)
-            self.steps.append(Step("sheet", _short(title), _short(sheet.title)))
+            self.steps.append(Step("sheet", short(title), short(sheet.title)))
             beside = looks.beside_cells(saved, title)
             if beside:
                 self.told.append(
-                    f"the sheet '{_short(title)}' had {', '.join(beside)}: not carried over"
+                    f"the sheet '{short(title)}' had {', '.join(beside)}: not carried over"
                 )
 
     def _sheet(
@@ -160,7 +154,8 @@ class Own:
             for first, last, width in looks.widths(saved, title)
         ]
         for note in looks.notes(saved, title):
-            sheet.notes[note.at] = note.text
+            before = sheet.notes.get(note.at)
+            sheet.notes[note.at] = note.text if before is None else f"{before}\n{note.text}"
             self.steps.append(Step("note", where(title, note.at), where(new, note.at)))
         return sheet, count
 
@@ -184,40 +179,6 @@ class Own:
         until = address(*area[2:]) if area else at if is_array else ""
         return OwnCell(at, value, written, until, code)
 
-    # -- names -----------------------------------------------------------------------------------
-    def _names_of_their_own(self) -> dict[str, tuple[str, str]]:
-        """Names that are not ours: what each stands for, and the sheet that it is of, if any."""
-        book, found = self._book, {}
-        for name, (title, at) in book.names.items():
-            if not (name.startswith(_OURS) and title in self._older.ours):
-                row = at.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-                found[name] = (
-                    f"'{title.replace(chr(39), chr(39) * 2)}'!${at[: -len(row)]}${row}",
-                    "",
-                )
-        for name, text in book.broken_names.items():
-            if not name.startswith(_OURS):
-                found[name] = text, ""
-        for name, title, text in book.saved.book.local_names():
-            if not name.startswith("_xlnm.") and title not in self._older.ours:
-                found.setdefault(name, (text, title))
-        return found
-
-    def _carry_names(self, names: dict[str, tuple[str, str]]) -> None:
-        for name, (text, title) in names.items():
-            if not _NAME.fullmatch(name) or _LIKE_A_CELL.fullmatch(name):
-                self.told.append(f"the name {_short(name)} is not carried over")
-                continue
-            try:
-                self.carried.names[name] = self._rewriter.formula(text, title or self._older.start)
-            except NoPlaceNow as error:
-                self.told.append(
-                    f"the name {_short(name)} is not carried over: {_short(str(error))} has no "
-                    "place in today's planner"
-                )
-                continue
-            self.steps.append(Step("name", _short(name), _short(self.carried.names[name])))
-
     # -- what is not carried -----------------------------------------------------------------------
     def _tell_the_rest(self) -> None:
         for what, cells in self._kept.items():
@@ -239,7 +200,7 @@ class Own:
         open_ones = [title for title in self._older.ours if not looks.is_protected(saved, title)]
         if open_ones:
             self.told.append(
-                f"{', '.join(map(_short, open_ones))}: not protected; what was typed there beside "
+                f"{', '.join(map(short, open_ones))}: not protected; what was typed there beside "
                 "the cream cells is not carried over"
             )
 
@@ -255,7 +216,3 @@ def _free_title(title: str, taken: set[str]) -> str:
         ending = f" ({number})"
         found = plain[: _LONGEST_TITLE - len(ending)] + ending
     return found
-
-
-def _short(text: str) -> str:
-    return one_line(text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 3]}...")

@@ -37,10 +37,12 @@ class Places:
     def __init__(self, moved: Moved, shown: Shown) -> None:
         self._older: Older = moved.older
         self._names = moved.names
+        self._down = moved.down
         self._named = {place: name for name, place in moved.older.book.names.items()
                        if name in moved.names}  # fmt: skip
         self._columns = self._columns_of_paychecks()
         self._by_labels = _by_labels(shown)
+        self._found: dict[Place, Place | None] = {}
 
     def named(self, name: str) -> str:
         """The name that a name of ours has today; nothing if it has none."""
@@ -50,6 +52,12 @@ class Places:
 
     def of(self, title: str, at: str) -> Place | None:
         """The place of a cell; nothing where it has none."""
+        key = title, at
+        if key not in self._found:
+            self._found[key] = self._find(title, at)
+        return self._found[key]
+
+    def _find(self, title: str, at: str) -> Place | None:
         sheet = self._older.ours.get(title)
         if sheet is None:
             return title, at
@@ -82,6 +90,7 @@ class Places:
         row, column = row_column(at)
         letter = self._columns.get(column_letters(column))
         down = row + 1 - self._older.first_row
+        down += self._down if down >= 0 else 0
         if letter is None or not -1 <= down <= LAST - FIRST:
             return None
         return "Paychecks", f"{letter}{FIRST + down}"

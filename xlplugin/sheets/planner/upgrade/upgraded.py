@@ -11,7 +11,7 @@ from xlplugin.sheets.planner.filled import Shown
 from xlplugin.sheets.planner.problems import missing
 from xlplugin.sheets.planner.reading import Planner
 from xlplugin.sheets.planner.sentences import IF_NOTHING_CHANGES, WHAT_TO_ELECT
-from xlplugin.sheets.planner.upgrade.meanings import keep_meanings, keep_rows, moved_paydays
+from xlplugin.sheets.planner.upgrade.meanings import keep_meanings, keep_rows
 from xlplugin.sheets.planner.upgrade.moved import Moved
 from xlplugin.sheets.planner.upgrade.older import BESIDE, Older
 from xlplugin.sheets.planner.upgrade.own import Own
@@ -63,7 +63,6 @@ def upgraded(book: Opened) -> Upgraded:
     planner.typed |= {name: moved.value(sheet, moved.names[name][1])
                       for name, sheet in BESIDE.items()}  # fmt: skip
     if planner.plan is not None:
-        meanings += moved_paydays(moved, planner.plan)
         shown = planner.shown(planner.plan)
     else:
         problem = missing(planner.typed) or planner.wrong[0]
