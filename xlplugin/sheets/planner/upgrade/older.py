@@ -39,8 +39,8 @@ _GROUP_OF = {
     **dict.fromkeys((column.part for column in STUB), "From your pay stub"),
     **dict.fromkeys((column.part for column in OWN), "Your own election"),
 }
-_WIDEST, _DEEPEST = 60, 200
-"""Columns and rows of a sheet of ours in which headings and labels are looked for."""
+_WIDEST = 60
+"""Columns of Paychecks in which headings are looked for."""
 
 _AT_FIRST = ("Start", "Paychecks", "Limits", "Workings")
 _INPUTS_AT_FIRST = (
@@ -69,7 +69,7 @@ _BY_FEATURE = (
 """Sheets of ours, by a name that came with them."""
 
 
-def expected_days(book: Opened) -> bool:
+def _has_days(book: Opened) -> bool:
     """Whether a planner is one with days: it has any of the names that came with them."""
     return any(name in book.names or name in book.broken_names for name in _INPUTS_WITH_DAYS)
 
@@ -86,7 +86,7 @@ class Older:
                 hint="megaroth template -o plan.xlsx makes one",
             )
         expected = {*_INPUTS_AT_FIRST, *(name for name in FIELDS if name in book.broken_names)}
-        expected |= {*_INPUTS_WITH_DAYS} if expected_days(book) else set()
+        expected |= {*_INPUTS_WITH_DAYS} if _has_days(book) else set()
         gone = sorted(name for name in expected if name not in book.names)
         if gone:
             how = "broken" if gone[0] in book.broken_names else "gone"
