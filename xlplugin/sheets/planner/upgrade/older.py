@@ -213,8 +213,8 @@ class Older:
         return self.book.value(*self.book.names[name]) if self.has(name) else None
 
     def advice(self) -> list[str]:
-        """The sentences of the band at the top of Start, as they were saved: what to elect, and
-        what comes if nothing changes."""
-        cells = ("C5", "C7") if self.has_paydays else ("D5",)
+        """The sentences of the band at the top of Start, as they were saved: what to elect, how
+        it goes on, and what comes if nothing changes."""
+        cells = ("C5", "C6", "C7") if self.has_paydays else ("D5",)
         found = (self.book.value(self.start, at) for at in cells)
         return [each for each in found if isinstance(each, str) and each]

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xlplugin.money import text
-from xlplugin.sheets.planner import TITLE, sheets
+from xlplugin.sheets.planner import TITLE, sheets, start
 from xlplugin.sheets.planner.filled import Shown
 from xlplugin.sheets.planner.problems import missing
 from xlplugin.sheets.planner.reading import Planner
-from xlplugin.sheets.planner.sentences import IF_NOTHING_CHANGES, WHAT_TO_ELECT
 from xlplugin.sheets.planner.upgrade.meanings import keep_meanings, keep_rows
 from xlplugin.sheets.planner.upgrade.moved import Moved
 from xlplugin.sheets.planner.upgrade.older import BESIDE, Older
@@ -29,6 +28,10 @@ FIGURES = (
     ("out_employer", "employer", "employer money of the year"),
 )
 """Figures that every planner had, with the plan's name of each."""
+
+
+_BAND = ("band_sentence", "band_line")
+"""How the cells look in which Start says what to elect."""
 
 
 @dataclass
@@ -78,8 +81,11 @@ def upgraded(book: Opened) -> Upgraded:
 def _advice(older: Older, shown: Shown) -> list[str]:
     """The old sentences and today's, and the figures that differ."""
     before = older.advice()
-    now = [said for value, _ in (WHAT_TO_ELECT, IF_NOTHING_CHANGES)
-           if (said := value(shown))]  # fmt: skip
+    now = [
+        said for cell in start.sheet().cells
+        if cell.style in _BAND and cell.formula and (said := cell.content(shown))
+        and isinstance(said, str)
+    ]  # fmt: skip
     if before == now:
         return ["the advice is as it was: " + now[0]] if now else []
     lines = [f"it said: {' '.join(before) or 'nothing'}", f"it says: {' '.join(now)}"]
