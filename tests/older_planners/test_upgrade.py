@@ -5,7 +5,6 @@ was typed in it, and that today's formulas and the core say the same of it.
 from __future__ import annotations
 
 import io
-import json
 import re
 
 import openpyxl
@@ -25,6 +24,12 @@ from older_planners.make import FIRST, FULL, TWICE
 from parity.engines import cached_values, ironcalc_values, libreoffice_values
 from sizes import proofs_after
 
+from xlplugin.cli import module_of
+from xlplugin.cli.options import command_parser
+from xlplugin.cli.plan import given
+from xlplugin.plan.answer import Plan, outputs
+from xlplugin.plan.inputs import read_inputs
+from xlplugin.plan.situation import situation_of
 from xlplugin.sheets.opened import Opened
 from xlplugin.sheets.planner import layout, sheets
 from xlplugin.sheets.planner.fields import FIELDS, OWN, STUB
@@ -90,14 +95,13 @@ def test_all_that_was_typed_is_there_and_the_formulas_are_todays(upgrade, name):
 
 @pytest.mark.parametrize("name", MOST_UNLIKE)
 def test_the_plan_is_the_one_of_what_was_filled_in(upgrade, name):
-    upgrade(kept(name))
-    checked = json.loads(upgrade.run("check", "new.xlsx", "--json").out)
-    plan = json.loads(upgrade.run("plan", *SAID[name], "--json").out)
-    aside = {"said", "differences", "compared", "notes"}
-    assert {key: checked[key] for key in plan.keys() - aside} == {
-        key: plan[key] for key in plan.keys() - aside
-    }
-    assert checked["differences"] == [] and checked["notes"] == []
+    _, path = upgrade(kept(name))
+    there = Filled(Opened(path.read_bytes())).plan
+    options = command_parser("plan", module_of("plan")).parse_args(SAID[name])
+    inputs = read_inputs(given(options))
+    here = outputs(Plan(inputs, situation_of(inputs)))
+    found = outputs(Plan(there.inputs, there.s))
+    assert {**found, "said": ""} == {**here, "said": ""}
 
 
 @pytest.mark.parametrize("name", MOST_UNLIKE)
@@ -163,10 +167,10 @@ def test_nothing_is_told_that_did_not_change(upgrade, name):
 
 
 def test_the_old_sentence_stands_beside_the_new_one(upgrade):
-    said = upgrade(kept("first"))[0].out
+    said = upgrade(kept("first"))[0].out.splitlines()
     assert "it said: Elect 8% for the 401(k) and 6% after-tax, from the first paycheck on." in said
-    assert "it says: From Jan 9 on, elect 8% for the 401(k) and 6% after-tax." in said
-    assert "the advice is as it was: From May 15 on" in upgrade(kept("days"))[0].out
+    (now,) = (line for line in said if line.startswith("it says: "))
+    assert "8% for the 401(k) and 6% after-tax" in now
 
 
 def test_a_rate_that_reads_two_ways_is_left_open(upgrade):
