@@ -17,11 +17,11 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 START = "from xlplugin.cli import main; import sys; sys.exit(main(sys.argv[1:]))"
-FIRST = ("--salary", "240000", "--match", "50% up to 6%", "--age", "52", "--year", "2026",
+PLAIN = ("--salary", "240000", "--match", "50% up to 6%", "--age", "52", "--year", "2026",
          "--prior-deferral", "1000", "--deferral-goal", "20000",
          "--after-tax-goal", "15000")  # fmt: skip
 FULL = (
-    *FIRST, "--schedule", "every two weeks", "--first-payday", "2026-01-09",
+    *PLAIN, "--schedule", "every two weeks", "--first-payday", "2026-01-09",
     "--bonuses", "date=2026-05-15 amount=20000", "--raises", "date=2026-07-03 salary=250000",
     "--leaves", "from=2026-08-01 to=2026-08-20",
     "--ytd-date", "2026-03-20", "--ytd-pay", "55384.62", "--ytd-deferral", "4000",
@@ -32,7 +32,7 @@ FULL = (
     "--elections", "from=2026-10-02 deferral=9% after_tax=12%",
 )  # fmt: skip
 TWICE = (
-    *FIRST, "--schedule", "twice a month", "--first-payday", "2026-01-15",
+    *PLAIN, "--schedule", "twice a month", "--first-payday", "2026-01-15",
     "--paid", "date=2026-01-15 pay=10000 deferral=800 after_tax=0 employer=300",
     "--paid", "date=2026-01-31 pay=10000 deferral=800 after_tax=0 employer=0",
     "--elect-deferral", "0", "--elect-after-tax", "0",
@@ -162,7 +162,7 @@ SHAPE = (
     "<x:MoveWithCells/><x:SizeWithCells/><x:Row>{row}</x:Row><x:Column>{column}</x:Column>"
     "</x:ClientData></v:shape></xml>"
 )
-WAYS = {"first": FIRST, "full": FULL, "twice": TWICE}
+WAYS = {"first": PLAIN, "full": FULL, "twice": TWICE}
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from older_planners.books import (
     with_formula,
     with_parts,
 )
-from older_planners.make import FIRST, FULL, TWICE
+from older_planners.make import FULL, PLAIN, TWICE
 from parity.engines import cached_values, ironcalc_values, libreoffice_values
 from sizes import proofs_after
 
@@ -32,10 +32,14 @@ from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.situation import situation_of
 from xlplugin.sheets.opened import Opened
 from xlplugin.sheets.planner import layout, sheets
-from xlplugin.sheets.planner.fields import FIELDS, OWN, STUB
+from xlplugin.sheets.planner.fields import FIELDS, OWN, PAID_ON, STUB
+from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.reading import Filled
+from xlplugin.sheets.planner.sentences import LAST
+from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.upgrade.older import Older
 
+SALARY, PAY = address_of("in_salary"), STUB[0].letter
 WITHOUT_DAYS = ("first", "first_last")
 EMPTY_WAS_0 = ("days", "twice_a_month", "worth", "order", "declared")
 MOST_UNLIKE = proofs_after(
@@ -44,7 +48,7 @@ MOST_UNLIKE = proofs_after(
 """All of them, those first that differ most: the others are proofs."""
 SAID = {
     **dict.fromkeys(KEPT, FULL),
-    **dict.fromkeys(WITHOUT_DAYS, (*FIRST, "--first-payday", "2026-01-09")),
+    **dict.fromkeys(WITHOUT_DAYS, (*PLAIN, "--first-payday", "2026-01-09")),
     "twice_a_month": (
         *(word.replace("2026-01-31", "2026-01-30") for word in TWICE), "--pay-days", "15, last",
     ),
@@ -87,7 +91,7 @@ def test_all_that_was_typed_is_there_and_the_formulas_are_todays(upgrade, name):
     for column in (*STUB, *OWN):
         for index, at in old.in_column(column.part):
             was = old.book.value(old.paychecks, at)
-            now = new.value("Paychecks", f"{column.letter}{index + 8}")
+            now = new.value("Paychecks", f"{column.letter}{index + FIRST}")
             assert now == was or (was is None and now == 0 and name in EMPTY_WAS_0)
     checked = upgrade.run("check", "new.xlsx")
     assert checked.code == 0 and "saved results are right" in checked.out, checked.out
@@ -175,7 +179,7 @@ def test_the_old_sentence_stands_beside_the_new_one(upgrade):
 
 def test_a_rate_that_reads_two_ways_is_left_open(upgrade):
     done, _ = upgrade(typed_into("days", in_match_rate1=0.06))
-    assert "to mend: Start!C20 Match: rate on the first part" in done.out
+    assert f"to mend: Start!{address_of('in_match_rate1')} Match: rate on the first" in done.out
     assert upgrade.run("check", "new.xlsx").code == 2
 
 
@@ -188,7 +192,7 @@ def test_a_stub_whose_row_has_no_payday_any_more_keeps_its_day(upgrade):
     emptied = dict.fromkeys(("in_ytd_date", "in_ytd_pay", "in_ytd_deferral"))
     content = typed_into("days", in_first_payday=JANUARY_1, in_first_stub=9_000, **emptied)
     done, path = upgrade(content)
-    assert "Paychecks!C8: January 1, 2026 is typed, the day of its stub" in done.out
+    assert f"Paychecks!{PAID_ON.letter}{FIRST}: January 1, 2026 is typed" in done.out
     assert upgrade.run("check", "new.xlsx").code == 0
     assert Filled(Opened(path.read_bytes())).plan.s.pay_dates[0] == JANUARY_1
 
@@ -196,7 +200,7 @@ def test_a_stub_whose_row_has_no_payday_any_more_keeps_its_day(upgrade):
 def test_of_two_days_a_month_rows_are_counted_from_the_month_now(upgrade):
     """Who began on the second of them has a row more above."""
     done, path = upgrade(typed_into("twice_a_month", in_first_payday=JANUARY_20))
-    assert "stub: Paychecks!E8 is Paychecks!F9" in done.out
+    assert f"stub: Paychecks!E8 is Paychecks!{PAY}{FIRST + 1}" in done.out
     plan = Filled(Opened(path.read_bytes())).plan
     assert [row.state for row in plan.paychecks][:3] == [2, 2, 3]
     assert plan.paychecks[0].day == JANUARY_20
@@ -222,9 +226,9 @@ def test_where_years_were_rows_a_changed_amount_is_told(upgrade):
 
 # -- names and notes -------------------------------------------------------------------------------
 NAMES = [
-    ("zz_pay", "Start!$C$13", "Start!$C$13", ""),
+    ("zz_pay", "Start!$C$13", f"Start!$C${SALARY[1:]}", ""),
     ("zz_half", "0.5", "0.5", ""),
-    ("zz_stubs", "Paychecks!$E$8:$E$60", "Paychecks!$F$8:$F$66", ""),
+    ("zz_stubs", "Paychecks!$E$8:$E$60", f"Paychecks!${PAY}${FIRST}:${PAY}${LAST}", ""),
     ("zz_twice", "zz_my_rent*2", "zz_my_rent*2", ""),
     ("zz_steps", "Workings!$E$8", None, "Workings!$E$8 has no place in today's planner"),
     ("in_payday_rule2", "'My budget'!$A$1", "'My budget'!$A$1", ""),
@@ -256,10 +260,14 @@ def test_a_note_whose_cell_is_gone_stands_at_the_top(upgrade):
 
 # -- formulas of the person's own --------------------------------------------------------------
 FORMULAS = [
-    ("days", "Start!C13*2", "Start!C13*2"),
-    ("days", "SUM(Paychecks!E8:E60)", "SUM(Paychecks!F8:F66)"),
-    ("days", "SUM(Paychecks!$E:$E)", "SUM(Paychecks!$F:$F)"),
-    ("days", "Paychecks!F14+Paychecks!I27", "Paychecks!G14+Paychecks!J27"),
+    ("days", "Start!C13*2", f"Start!{SALARY}*2"),
+    ("days", "SUM(Paychecks!E8:E60)", f"SUM(Paychecks!{PAY}{FIRST}:{PAY}{LAST})"),
+    ("days", "SUM(Paychecks!$E:$E)", f"SUM(Paychecks!${PAY}:${PAY})"),
+    (
+        "days",
+        "Paychecks!F14+Paychecks!I27",
+        f"Paychecks!{STUB[1].letter}{FIRST + 6}+Paychecks!{OWN[0].letter}{FIRST + 19}",
+    ),
     ("days", "Start!C5", "Start!C5"),
     ("days", "IF(in_salary&gt;1,&quot;Start!C13&quot;,A2)", 'IF(in_salary>1,"Start!C13",A2)'),
     ("days", "Limits!F5", "Limits!F5"),
@@ -285,10 +293,10 @@ def test_a_formula_speaks_of_where_the_cell_is_now(upgrade, name, formula, now):
 def test_a_formula_in_a_cream_cell_stays_one(upgrade):
     done, path = upgrade(with_formula("days", "in_salary", "120000*2"))
     book = openpyxl.load_workbook(path)
-    assert book["Start"]["C13"].value == "=120000*2"
+    assert book["Start"][SALARY].value == "=120000*2"
     assert upgrade.run("check", "new.xlsx").code == 0
     done, path = upgrade(with_formula("days", "in_salary", "Nowhere!A1"))
-    assert openpyxl.load_workbook(path)["Start"]["C13"].value == 240_000
+    assert openpyxl.load_workbook(path)["Start"][SALARY].value == 240_000
     assert "Start!C13: the value is kept without its formula" in done.err
 
 
