@@ -176,6 +176,7 @@ def plan() -> str:
           for f in order_inputs.FIELDS),
         "",
         "Results have names that begin with `out_`, limits with `lim_`, checks with `chk_`.\n",
+        BEST,
         "## Checks\n",
         "| code | what is checked | if it is not OK |", "|---|---|---|",
         *(f"| `{c.code}` | {c.what} | {c.do} |" for c in CHECKS),
@@ -220,6 +221,46 @@ date = 2026-11-13
 amount = 30_000
 deferral = 0
 after_tax = 0.10
+"""
+
+
+BEST = """\
+## What makes elections best
+
+One schedule is better than another by the first of these that tells them apart:
+
+1. *It can be done.* No limit is passed. An election may run into the stop that payroll has at
+   402(g) (`stops_deferral`), but not after a job change, of which payroll knows nothing
+   (`prior_deferral`); after-tax never relies on a stop. The plan's highest percents and its own
+   cap hold. No election takes more than a paycheck holds after payroll tax (FICA: IRC 3101) and
+   `deductions`. With `spillover` after-tax starts when 402(g) is full.
+2. *The most match* of the year that can be had from here, never less than today's elections
+   draw. Less than a cent a paycheck is rounding. It comes before a 401(k) goal that is lower
+   than it needs, and that is said.
+3. *The 401(k) goal, then the after-tax goal.* A goal that is missed by less than one step of
+   one paycheck counts as met; else it is missed by least. With `spillover`, and a match that
+   ends with the deferrals, this comes before the match, and the answer names the match that it
+   costs.
+4. *No more changes than are allowed, then the fewest.* A paycheck without pay has no election.
+5. *Even*: the most dollars of the year, then the smallest difference between the largest and
+   the smallest share. *Front-load*: the earliest money. *Back-load*: the latest.
+6. The lowest 401(k) election, then the lowest after-tax election.
+
+Today's elections are kept where nothing else is better by a dollar: an election that is made is
+not commanded again. The after-tax room (`room_year`) is the limit less the 401(k) that is aimed
+at, without catch-up, less the employer money of the schedule; of elections that are given, less
+what they defer.
+
+A change is made by the next payday, and takes effect `lag` paychecks later: until then the
+elections of today hold. Give `elect_deferral` and `elect_after_tax` once you have changed them;
+left out, they are those of the last stub. A bonus that its stub lacks is taken to come with the
+next paycheck, so that room is kept for it.
+
+The cells of the workbook hold four 401(k) elections against each other: what fits on the pay
+that the match counts, a step more (or what every paycheck's match needs), a step beyond, and
+today's. The command line searches all of one election, and of one change more; of several
+changes all in small years, else the levels that matter, and prints bounds that no schedule
+passes.
 """
 
 

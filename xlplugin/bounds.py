@@ -151,6 +151,9 @@ COLUMN_SETTINGS = Bound("a sheet", 16_384, "settings of columns", "one for each 
 SHARED_CELLS = Bound(
     "a shared formula", 10_000, "cells", "a planner's longest column has 53, and each is written"
 )
+OWN_CELLS = Bound(
+    "own sheets of a planner", 100_000, "cells", "each is written anew; budgets have some hundred"
+)
 FOLLOWED = Bound(
     "what formulas depend on", 100_000, "steps", "beyond, a formula is told that it may change"
 )
@@ -169,8 +172,8 @@ TABLE = {
     "The server": (REQUEST, REQUESTS, HEAD, SLOW_CALLS),
     "Workbooks that somebody saved": (
         WORKBOOK, WORKBOOK_UNPACKED, WORKBOOK_PART, WORKBOOK_PARTS, PART_TAGS, SHEET_TAGS, TAG,
-        NESTING, NAMESPACE, ARRAY_AREAS, COLUMN_SETTINGS, SHARED_CELLS, FOLLOWED, FORMULA, BRACKETS,
-        NUMBER, NUMBER_FORMAT,
+        NESTING, NAMESPACE, ARRAY_AREAS, COLUMN_SETTINGS, SHARED_CELLS, OWN_CELLS, FOLLOWED,
+        FORMULA, BRACKETS, NUMBER, NUMBER_FORMAT,
     ),
 }  # fmt: skip
 """All of them, as the docs show them."""

@@ -31,6 +31,7 @@ WRITES = {
     ("replan", "plan.xlsx", "--json", "-o", "new.xlsx"): ["new.xlsx"],
     ("roll", "plan.xlsx"): ["plan-2027.xlsx"],
     ("roll", "plan.xlsx", "--year", "2027", "-o", "new.xlsx"): ["new.xlsx"],
+    ("upgrade", "plan.xlsx", "-o", "new.xlsx"): ["new.xlsx"],
     ("import", "stub.csv", "plan.xlsx"): ["plan-imported.xlsx"],
     ("import", "stub.csv", "plan.xlsx", "-o", "new.xlsx"): ["new.xlsx"],
     ("functions", "-o", "new.xlsx"): ["new.xlsx"],
@@ -189,6 +190,7 @@ def test_what_would_be_passed_over_is_refused(megaroth, here, words, line):
 READ_AND_WRITTEN = {
     ("replan", "plan.xlsx", "-o", "./plan.xlsx"): "is the workbook itself",
     ("roll", "plan.xlsx", "-o", "link.xlsx"): "is the workbook itself",
+    ("upgrade", "plan.xlsx", "-o", "hard.xlsx"): "is the workbook itself",
     ("import", "stub.csv", "plan.xlsx", "-o", "hard.xlsx"): "is the workbook itself",
     ("import", "stub.xlsx", "plan.xlsx", "-o", "stub.xlsx"): "is the payroll file itself",
     ("plan", "person.xlsx", "-o", "person.xlsx"): "is the plan file itself",

@@ -204,7 +204,7 @@ def test_a_workbook_with_other_cells_is_of_another_version(megaroth, plan_file):
     book.save(plan_file)
     done = megaroth("check", "plan.xlsx")
     assert done.code == 2
-    assert "made by another version of megaroth" in done.err
+    assert "of an older version: do not follow them; megaroth upgrade" in done.err
 
 
 def test_the_empty_template_waits_for_its_cells(megaroth, here):

@@ -132,6 +132,7 @@ PLACES = {
     "check": ["{}", "{}/planner.xlsx", "{}/planner.xlsx --json", "{}/stub.csv"],
     "replan": ["{}", "{}/planner.xlsx", "{}/planner.xlsx --strategy {}"],
     "roll": ["{}", "{}/planner.xlsx", "{}/planner.xlsx --year {}"],
+    "upgrade": ["{} -o n.xlsx", "{}/planner.xlsx -o {}", "{}/planner.xlsx -o {}/../u{}.xlsx"],
     "import": ["{}", "{}/stub.csv", "{}/stub.csv {}/planner.xlsx", "{}/plan.toml"],
     "excel": ["{}", "install {}", "workbook {}", "workbook {}/no/x.xlsm"],
     "lite": ["-o {}", "-o x.xlsx --main {}", "-o {}/../l{}.xlsx --wheel {}"],
@@ -195,6 +196,7 @@ LONG = [
     ("plan", "--bonuses", "x=" * 50_000), ("kinds", "--kind", X), ("template", "-o", X),
     ("serve", X), ("completion", X), ("lite", "-o", "x.xlsx", "--main", X), ("excel", "install", X),
     ("excel", "workbook", X), ("libreoffice", "-o", X), ("functions", "-o", X), ("import", X, X),
+    ("upgrade", X, "-o", X),
     ("roll", X), ("replan", X), ("limits", "update", X), ("limits", "2026", X),
 ]  # fmt: skip
 

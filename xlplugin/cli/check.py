@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from xlplugin.cli.options import add_json
-from xlplugin.cli.output import print_json, say
+from xlplugin.cli.output import note, print_json, say
 from xlplugin.cli.plan import sentences
 from xlplugin.cli.workbooks import refuse_cells
 from xlplugin.plan.answer import outputs
+from xlplugin.sheets.planner import versions
 from xlplugin.sheets.planner.limit_columns import of_another_law
 from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.replan import better
@@ -37,18 +38,18 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     filled = read_planner(options.file)
+    older = versions.lines(filled.book)
     if filled.plan is None:
+        note(*older)
         return refuse_cells("check", filled)
     found, compared, notes = _held(filled, filled.plan)
     if options.json:
         print_json({**outputs(filled.plan), "differences": found, "compared": compared,
-                    "notes": notes})  # fmt: skip
+                    "notes": [*older, *notes]})  # fmt: skip
         return DIFFERENT if found else 0
-    say(*sentences(filled.plan))
-    if gained := better(filled):
+    say(*older, *sentences(filled.plan))
+    if not older and (gained := better(filled)):
         say(f"megaroth replan finds elections that gain {gained}")
-    if not filled.is_current:
-        say("the workbook was made by another version: its named results are compared")
     say(*notes)
     if filled.lacking is None and not compared:
         say("the file holds no results to compare: it was saved by a program without any")

@@ -15,6 +15,7 @@ from xlplugin.sheets.opened.tables import is_workbook, tables
 from xlplugin.sheets.planner.paid import fill_in
 from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.told import told
+from xlplugin.sheets.planner.versions import require_current
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
         note(*payroll.said)
         return 0
     filled = read_planner(options.file)
+    require_current(filled.book)
     if filled.plan is None:
         return refuse_cells("import", filled)
     output = copy_of(filled, "imported", options)

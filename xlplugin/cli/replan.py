@@ -10,6 +10,7 @@ from xlplugin.plan.answer import outputs
 from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.replan import OVER, replanned
 from xlplugin.sheets.planner.told import told
+from xlplugin.sheets.planner.versions import require_current
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     filled = read_planner(options.file)
+    require_current(filled.book)
     if filled.plan is None:
         return refuse_cells("replan", filled)
     output = copy_of(filled, "replanned", options)

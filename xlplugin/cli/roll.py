@@ -10,6 +10,7 @@ from xlplugin.cli.workbooks import copy_of, refuse_cells, write_copy
 from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.roll import rolled
 from xlplugin.sheets.planner.told import told
+from xlplugin.sheets.planner.versions import require_current
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     asked = YEAR.read(options.year) if options.year is not None else None
     filled = read_planner(options.file)
+    require_current(filled.book)
     if filled.plan is None:
         return refuse_cells("roll", filled)
     year = asked or filled.plan.s.year + 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from xlplugin import money
 from xlplugin.arguments.kinds import EVEN
 from xlplugin.arithmetic import days, plain
 from xlplugin.money import NANO, dollars, text
@@ -58,8 +59,8 @@ class Plan:
     """A year's plan: inputs, the year worked out, and what the search found, if it was needed.
 
     With a ``situation`` the year is worked out as it stands there; elections are looked for only
-    if ``seek`` says so. Raises the core's errors for inputs that cannot be, and ``NotPublished`` where the year
-    has no limits.
+    if ``seek`` says so. Raises the core's errors for inputs that cannot be, and ``NotPublished``
+    where the year has no limits.
     """
 
     def __init__(
@@ -98,7 +99,11 @@ class Plan:
         """The answer in up to three sentences: what to do, what it leaves, what happens if nothing
         is done."""
         lines = (headlines.HEADLINE, headlines.SECOND, headlines.THIRD)
-        return [line for line in (headlines.spoken(each, self.year) for each in lines) if line]
+        first, second, third = (headlines.spoken(each, self.year) for each in lines)
+        if self.year is not self.closed and self.closed.spills and self.year.match_to_have:
+            level = money.election(self.closed.fitting_level)
+            second += headlines.KEEPS_MATCH.format(level)
+        return [line for line in (first, second, third) if line]
 
     @property
     def said(self) -> list[str]:

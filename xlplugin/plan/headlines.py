@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xlplugin.arithmetic import plain
-from xlplugin.plan.model import DAY, MONEY, NUMBER, SHARE
+from xlplugin.plan.model import DAY, NUMBER, SHARE
 from xlplugin.plan.said import WHOLE, Said, in_words
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Rule = Callable[[Any, Any], Any]
 
 _A_DOLLAR = 100
+KEEPS_MATCH = " {} all year keeps that match, with less after-tax or none."
+"""The alternative, where after-tax waits until the 401(k) is full."""
 
 
 def _figure(name: str) -> Rule:
@@ -148,9 +150,7 @@ _STOP = Sentence(
                ("deferral", "additions")),
     ),
 )  # fmt: skip
-_NOTHING_LEFT = Sentence(
-    _not(_OPEN), (_piece("No paycheck is left that a change could reach."),)
-)
+_NOTHING_LEFT = Sentence(_not(_OPEN), (_piece("No paycheck is left that a change could reach."),))
 _NOTHING_TO_DO = Sentence(
     _all(_KEEPS_DEFERRAL, _KEEPS_AFTER_TAX),
     (
@@ -191,7 +191,7 @@ _GOAL_IS_LOWER: Rule = lambda n, y: y.after_tax_goal < y.room_year  # noqa: E731
 _TYPED: Rule = lambda n, y: y.s.own_given  # noqa: E731
 _STOPPED: Rule = lambda n, y: y.after_tax_stopped > 0  # noqa: E731
 _FEW: Rule = lambda n, y: n.some(y.s.few, n.same(y.after_tax_pay, 0))  # noqa: E731
-_SPILLS = _all(lambda n, y: y.spills > 0, lambda n, y: y.s.is_matched)
+_SPILLS: Rule = lambda n, y: n.every(y.s.spillover, y.after_tax >= n.cents(_A_DOLLAR))  # noqa: E731
 _NO_ROOM: Rule = lambda n, y: y.room_year < n.cents(_A_DOLLAR)  # noqa: E731
 _ROOM = _all(_not(_NO_ROOM), _UNUSED)
 SECOND = (
@@ -215,11 +215,11 @@ SECOND = (
                              _not(_FEW))),
             _piece("less than one more step.",
                    when=_all(_ROOM, _not(_GOAL_IS_LOWER), _not(_TYPED), _not(_STOPPED), _FEW)),
-            _piece(" It gives up {} of match for {} after-tax; {} all year keeps that match and "
-                   "puts in less after-tax, or none.",
-                   (_figure("match_given_up"), WHOLE), (_figure("after_tax"), WHOLE),
-                   (_figure("fitting_level"), SHARE),
-                   when=_all(_SPILLS, _counts("match_given_up"))),
+            _piece(" It gives up {} of match for {} after-tax.",
+                   (_figure("match_to_have"), WHOLE), (_figure("after_tax"), WHOLE),
+                   when=_all(_SPILLS, _counts("match_to_have"))),
+            _piece(KEEPS_MATCH, (_figure("fitting_level"), SHARE),
+                   when=_all(_SPILLS, _counts("match_to_have"), _is("spills"))),
         ),
     ),
 )  # fmt: skip

@@ -195,9 +195,7 @@ def _could_fit(n: Any, y: Any) -> Any:
 
 
 COULD_FIT = "could_fit"
-TYPED = (
-    "The workbook's own formulas find less: typed as elections of Paychecks, these gain {}."
-)
+TYPED = "The workbook's own formulas find less: typed as elections of Paychecks, these gain {}."
 """Said of elections that a search found and cells do not."""
 
 SAID = (
@@ -312,8 +310,8 @@ SAID = (
     ),
     Said(
         COULD_FIT, _could_fit,
-        "At most {} more of match, {} of the 401(k) and {} after-tax could still fit, with other or "
-        "more elections: megaroth plan and replan look for them.",
+        "At most {} more of match, {} of the 401(k) and {} after-tax could still fit, with other "
+        "or more elections: megaroth plan and replan look for them.",
         ((_figure("match_to_have"), MONEY), (_figure("deferral_to_have"), MONEY),
          (_figure("after_tax_to_have"), MONEY)),
     ),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from xlplugin.sheets.layout import row_column
+from xlplugin.sheets.render_as_is import save_formulas_as_they_are, save_nothing_as_text
 from xlplugin.sheets.styles import (
     HAIRLINE_BELOW,
     PAID_STYLES,
@@ -20,6 +21,7 @@ from xlplugin.sheets.styles import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from xlplugin.sheets.carried import Carried
     from xlplugin.sheets.layout import Cell, Sheet
 
 FOOTER = "&L&8{name}&C&8Planning arithmetic, not tax advice&R&8Page &P of &N"
@@ -27,11 +29,17 @@ _SOME_DAY = datetime.datetime(2026, 1, 1)
 """A fixed day of creation, so that the same plan gives the same file."""
 
 
-def render(sheets: Sequence[Sheet], shown: Any, title: str, macros: bytes = b"") -> bytes:
+def render(
+    sheets: Sequence[Sheet],
+    shown: Any,
+    title: str,
+    macros: bytes = b"",
+    carried: Carried | None = None,
+) -> bytes:
     """The bytes of a workbook for what it shows; the same gives the same bytes.
 
     ``macros`` is the VBA project of a macro workbook. Its modules of sheets are those of the
-    first sheets, in their order.
+    first sheets, in their order. ``carried`` is what a person has of their own beside these.
     """
     for sheet in sheets:
         if sheet.refuse:
@@ -48,6 +56,8 @@ def render(sheets: Sequence[Sheet], shown: Any, title: str, macros: bytes = b"")
     if macros:
         workbook.add_vba_project(io.BytesIO(macros), is_stream=True)
     formats: dict[str, Any] = {}
+    typed = carried.formulas if carried else {}
+    worksheets: dict[str, Any] = {}
 
     def format_for(style: str) -> Any:
         if style not in formats:
@@ -55,12 +65,13 @@ def render(sheets: Sequence[Sheet], shown: Any, title: str, macros: bytes = b"")
         return formats[style]
 
     for sheet in sheets:
-        worksheet = workbook.add_worksheet(sheet.name)
-        _save_nothing_as_text(worksheet)
-        _save_formulas_as_they_are(worksheet)
+        worksheet = worksheets[sheet.name] = workbook.add_worksheet(sheet.name)
+        save_nothing_as_text(worksheet)
+        save_formulas_as_they_are(worksheet)
         _set_up(worksheet, sheet, title, format_for("text"))
         for cell in sheet.cells:
-            _write(worksheet, cell, shown, format_for(cell.style))
+            own = typed.get((sheet.name, cell.at), "")
+            _write(worksheet, cell, shown, format_for(cell.style), own)
             if cell.name:
                 workbook.define_name(cell.name, sheet.address(cell))
         for name, cells in sheet.ranges.items():
@@ -68,6 +79,8 @@ def render(sheets: Sequence[Sheet], shown: Any, title: str, macros: bytes = b"")
         _show_by_content(workbook, worksheet, sheet)
         if sheet.paint:
             sheet.paint(workbook, worksheet, shown)
+    if carried:
+        carried.write(workbook, worksheets)
     _save_comments_of_names(workbook, sheets)
     workbook.close()
     return buffer.getvalue()
@@ -89,30 +102,6 @@ def _save_comments_of_names(workbook: Any, sheets: Sequence[Sheet]) -> None:
         workbook._xml_data_element("definedName", formula, attributes)
 
     workbook._write_defined_name = write
-
-
-def _save_formulas_as_they_are(worksheet: Any) -> None:
-    """Our formulas name each function as the file does, newer ones with their prefix. XlsxWriter
-    alone looks through every formula for them, which takes most of the time of a workbook."""
-    prepare = worksheet._prepare_formula
-
-    def as_it_is(formula: str, *more: Any, **named: Any) -> str:
-        if formula.startswith("{"):
-            return str(prepare(formula, *more, **named))
-        return formula.removeprefix("=")
-
-    worksheet._prepare_formula = as_it_is
-
-
-def _save_nothing_as_text(worksheet: Any) -> None:
-    """A formula that shows nothing is saved as an empty text, as Excel does. XlsxWriter alone
-    saves it as a number without digits, which some programs show as 0."""
-    write = worksheet._xml_formula_element
-
-    def write_typed(formula: str, result: Any, attributes: Any) -> None:
-        write(formula, result, [*attributes, ("t", "str")] if result == "" else attributes)
-
-    worksheet._xml_formula_element = write_typed
 
 
 def _set_up(worksheet: Any, sheet: Sheet, title: str, plain: Any) -> None:
@@ -174,12 +163,15 @@ _IS_WHOLE = "=AND(ISNUMBER({0}),{0}<=1,ROUND(N({0})*100,6)=ROUND(N({0})*100,0))"
 _IS_FILLED = '={0}<>""'
 
 
-def _write(worksheet: Any, cell: Cell, shown: Any, look: Any) -> None:
+def _write(worksheet: Any, cell: Cell, shown: Any, look: Any, own: str = "") -> None:
+    """Write a cell; ``own`` is a formula that a person typed into it."""
     row, column = row_column(cell.at)
     content = cell.content(shown)
     if cell.formula and isinstance(content, bool):
         content = str(content).upper()  # XlsxWriter and LibreOffice keep no truth of a formula
-    if cell.until:
+    if own:
+        worksheet.write_formula(row, column, "=" + own, look, "" if content is None else content)
+    elif cell.until:
         last = row_column(cell.until)
         write = worksheet.write_array_formula
         if cell.spills:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from xlplugin.plan.search.case import Case
 
-MOST_BESIDE_ONE, MOST_BESIDE = 2_000, 40_000
+MOST_BESIDE_ONE, MOST_BESIDE = 2_000, 15_000
 _START = 8
 """To start on the pieces of a schedule costs as much as to try so many elections."""
 """After-tax schedules that are tried beside one 401(k) schedule, and for one number of changes."""

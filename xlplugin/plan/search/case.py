@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from xlplugin.arguments.kinds import EVEN, REGARDLESS
 from xlplugin.money import NANO
 from xlplugin.plan.search import bounds
@@ -152,7 +154,7 @@ class Case:
             found += [steps] * (edges[i + 1] - edges[i])
         return found
 
-    @property
+    @functools.cached_property
     def full_match(self) -> list[int]:
         """The 401(k) elections at which the match of a paycheck turns, the highest first."""
         return sorted({piece.end for piece in self.pieces if piece.brings > 0}, reverse=True)

@@ -100,7 +100,10 @@ class WithChanges:
         every = [each for some in found for each in some]
         if not self.case.regardless:
             every = enough_match(every, self.reckoning.tolerance)
-        return sorted(least(every, "missed_deferral"), key=_merit)
+        found = least(every, "missed_deferral")
+        for each in found if self.case.even else ():
+            each.order = self.case.even_order(each.edges, each.deferral, each.after_tax)
+        return sorted(found, key=_merit)
 
     def _better(self, old: Candidate | None, new: Candidate | None) -> Candidate | None:
         """Of two whose match and deferral are equal, the first unless it misses more."""
@@ -185,10 +188,8 @@ class WithChanges:
         if not self.case.fits(deferral, match):
             return None
         none, short = (0,) * len(levels), self.case.missed_deferral(deferral)
-        order = (
-            self.case.even_order(edges, levels, none)
-            if self.case.even else self.lines.against(edges, levels)
-        )  # fmt: skip
+        # of even schedules it is reckoned for those that are worthy
+        order = () if self.case.even else self.lines.against(edges, levels)
         dollars = deferral if self.case.even else 0
         return Candidate(edges, levels, none, match, short, 0, order, dollars)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from xlplugin.plan.search.choice import Candidate
 from xlplugin.plan.search.levels import largest
 from xlplugin.plan.search.paychecks import KEPT_AFTER_TAX, KEPT_DEFERRAL
-from xlplugin.plan.year.candidates import CENTS_OF_NOTHING
+from xlplugin.plan.year.best_candidate import CENTS_OF_NOTHING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,11 +33,14 @@ def kept(case: Case, answer: Candidate) -> Candidate:
         tried.append((same_own, _most_beside(case, same_own)))
     if case.allows_today_after_tax(max(own, default=0)) and len(set(own)) <= 1:
         tried.append((own, same_more))
+    better = answer
     for deferral, after_tax in tried:
         found = case.candidate(deferral, after_tax)
         if found is not None and _as_good(case, found, answer):
             return found
-    return answer
+        if found is not None:  # today's election need not be a whole step
+            better = case.prefer.best([better, found], few_first=True)
+    return better
 
 
 def as_steps(case: Case, closed: Year) -> Candidate | None:

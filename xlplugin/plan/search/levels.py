@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-MOST_TRIED = 60_000
+MOST_TRIED = 15_000
 """Schedules tried in full for a number of changes; where there are more, the levels that matter."""
 
 

@@ -115,8 +115,9 @@ class Lines:
     def asked(self, edges: Sequence[int], levels: Sequence[int]) -> int:
         """What a schedule asks of the open paychecks, whatever payroll stops."""
         total = 0
+        made = self._deferral
         for at, steps in enumerate(levels):
-            sums = self.deferral(steps).deferral
+            sums = (made.get(steps) or self.deferral(steps)).deferral
             total += sums[edges[at + 1]] - sums[edges[at]]
         return total
 

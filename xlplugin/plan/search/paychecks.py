@@ -41,8 +41,8 @@ class Paycheck:
         self.own_after_tax: int = row.after_tax_share_set
         self.is_unmatched = bool(row.unmatched_same or row.unmatched_own)
         self.kind = (
-            self.pay, self.holds, self.counted, self.deferral_of, self.deferral_apart, self.deferral_open,
-            self.own_deferral, row.index if self.is_unmatched else 0,
+            self.pay, self.holds, self.counted, self.deferral_of, self.deferral_apart,
+            self.deferral_open, self.own_deferral, row.index if self.is_unmatched else 0,
         )  # fmt: skip
         """Paychecks of one kind answer every election alike."""
 
@@ -177,7 +177,8 @@ class Paychecks:
                 room = min(
                     plain.floor(plain.portion(each.after_tax_of, alone)),
                     plain.floor(plain.portion(each.after_tax_of, together)) - deferred,
-                    each.holds - each.deferred(self.election(deferral))
+                    each.holds
+                    - each.deferred(self.election(deferral))
                     - plain.nearest(each.after_tax_apart),
                 )
                 most = min(most, max(room, 0) // 100)

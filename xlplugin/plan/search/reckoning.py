@@ -12,8 +12,8 @@ from xlplugin.money import UNLIMITED
 from xlplugin.plan.search.paychecks import Paychecks
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.after_tax import room_beside
-from xlplugin.plan.year.fits import turned_of
 from xlplugin.plan.year.employer import true_up_of, within_402g
+from xlplugin.plan.year.fits import turned_of
 from xlplugin.plan.year.pay import counted
 from xlplugin.plan.year.tables import PAID
 from xlplugin.rules.match import formula as employer_money
@@ -133,7 +133,6 @@ class Reckoning:
     def room(self, sums: Sums, most_match: int) -> int:
         """The after-tax room beside a deferral; with the match that it draws, if it does."""
         employer = self.employer(sums.match)
-        turned = turned_of(plain, self.year, sums.deferral, employer)
         if not self.counts_after_tax:
             room: int = room_beside(plain, self.year, sums.deferral, employer)
             return room

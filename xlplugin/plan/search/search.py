@@ -9,9 +9,9 @@ from xlplugin.plan.search.case import Case
 from xlplugin.plan.search.changes import WithChanges
 from xlplugin.plan.search.choice import Candidate
 from xlplugin.plan.search.found import Found, with_elections
+from xlplugin.plan.search.kept import as_steps, is_kept, kept
 from xlplugin.plan.search.loads import without_bound
 from xlplugin.plan.search.loads_together import LoadsTogether
-from xlplugin.plan.search.kept import as_steps, is_kept, kept
 from xlplugin.plan.search.together import Together
 from xlplugin.plan.year import MODEL
 

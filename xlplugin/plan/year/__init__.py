@@ -10,6 +10,7 @@ from __future__ import annotations
 from xlplugin.plan.model import Model
 from xlplugin.plan.year import (
     after_tax,
+    best_candidate,
     candidates,
     dates,
     deferral,
@@ -25,8 +26,8 @@ from xlplugin.plan.year import (
 )
 
 ALL = (
-    dates, pay, wallet, stubs, fits, candidates, deferral, employer, after_tax, outcome, today,
-    months,
+    dates, pay, wallet, stubs, fits, candidates, best_candidate, deferral, employer, after_tax,
+    outcome, today, months,
 )  # fmt: skip
 """Every module that declares columns: to be loaded is to declare."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from xlplugin.plan.model import FINE, NUMBER, SHARE, Block
 from xlplugin.plan.taken import NO
 from xlplugin.plan.year import elections
-from xlplugin.plan.year.candidates import CENTS_OF_NOTHING
+from xlplugin.plan.year.best_candidate import CENTS_OF_NOTHING
 from xlplugin.plan.year.fits import turned_of
 from xlplugin.plan.year.pay import NEVER, counted, is_planned
 from xlplugin.plan.year.tables import PAID, PAYCHECKS, PLANNED, SET

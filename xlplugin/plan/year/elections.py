@@ -98,7 +98,9 @@ def unmatched_bonuses(n: Any, y: Any, r: Any, own: bool) -> int:
     total = n.fine(0) if own else 0
     for bonus in y.s.bonuses:
         has_own = bonus.deferral >= 0
-        here = n.every(_came(n, y, r, bonus), n.no(bonus.matched), has_own if own else n.no(has_own))
+        here = n.every(
+            _came(n, y, r, bonus), n.no(bonus.matched), has_own if own else n.no(has_own)
+        )
         amount = own_election(n, bonus.amount, bonus.deferral) if own else bonus.amount
         total = n.where(here, amount, n.fine(0) if own else 0) + total
     return total

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlplugin.plan.model import DAY, NUMBER, SHARE, Block
 from xlplugin.plan.year.fits import turned_of
 from xlplugin.plan.year.pay import NEVER, is_planned, is_typed
-from xlplugin.plan.year.tables import PAID, PAYCHECKS, PLANNED, SET
+from xlplugin.plan.year.tables import PAID, PAYCHECKS, PLANNED
 from xlplugin.rules import annual_additions
 
 TYPE_CHECKING = False

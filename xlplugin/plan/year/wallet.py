@@ -67,6 +67,7 @@ def holds_share(n: Any, y: Any, r: Any) -> int:
     is_open = n.every(n.same(r.state, PLANNED), of > 0)
     return n.where(is_open, n.share_of(left, n.maximum(of, n.cents(1))), n.whole)
 
+
 @PAYCHECKS.column("What is left of it")
 def left_of_pay(n: Any, y: Any, r: Any) -> int:
     return n.maximum(r.holds - r.deferral_row - r.after_tax_row, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlplugin.sheets.opened.addresses import whole
 from xlplugin.sheets.opened.markup import MAIN, changed_tag, elements, prefix_of, tag_at
 from xlplugin.sheets.opened.names import cells_of
 from xlplugin.sheets.opened.package import main_part, relations
@@ -107,6 +108,24 @@ class Book:
             for element in self._within("definedNames")
             if ("localSheetId" in element.attributes) is is_local
         }
+
+    def local_names(self) -> list[tuple[str, str, str]]:
+        """Names of one sheet alone: each with the title of the sheet and what it stands for."""
+        titles = list(self.sheets)
+        found = []
+        for element in self._within("definedNames"):
+            index = whole(element.attributes.get("localSheetId"))
+            if index is not None and index < len(titles):
+                name = element.attributes.get("name", "")
+                found.append((name, titles[index], element.text.strip()))
+        return found
+
+    def hidden_sheets(self) -> set[str]:
+        """The titles of the sheets that have no tab."""
+        return {
+            element.attributes.get("name", "") for element in self._within("sheets")
+            if element.attributes.get("state", "visible") != "visible"
+        }  # fmt: skip
 
     def _names(self) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
         """Names of single cells, and what the other names of the workbook stand for."""

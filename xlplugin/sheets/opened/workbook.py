@@ -48,6 +48,11 @@ class Opened:
         self.properties = self._saved.book.properties
         self.ending = ending_of(self._saved.archive, self._saved.book.name)
 
+    @property
+    def saved(self) -> Saved:
+        """The file as it was saved, for what is not in its cells."""
+        return self._saved
+
     @classmethod
     def open(cls, path: str) -> Opened:
         """Open a file. Raises :class:`NotAWorkbook` in one line where that cannot be."""

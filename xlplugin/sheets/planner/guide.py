@@ -16,21 +16,22 @@ BLOCKS = (
          "taxed again. The plan must offer both steps."),
     )),
     ("The arithmetic", (
-        ("Room", "415(c) limit, or your pay if less, minus the 401(k) you aim at, without catch-up, "
-         "minus all employer money of the year, paid and still to come."),
+        ("Room", "415(c) limit, or your pay if less, minus the 401(k) you aim at, without "
+         "catch-up, minus all employer money of the year, paid and still to come."),
         ("The best election", "First the most match that can be had, never less than today's "
          "elections draw; then the 401(k) goal; then the after-tax goal. Elections go in steps: a "
          "goal missed by less than a step of one paycheck counts as met."),
         ("Payroll's stop", "Where payroll stops the 401(k) at its limit, an election may run into "
          "that stop and so fill the limit. After-tax never relies on a stop, and neither does the "
          "401(k) after a job change: payroll does not know the other employer."),
-        ("The paycheck", "No election takes more than a paycheck holds after payroll tax (FICA) and "
-         "the deductions you name. Above half of it, Checks tells what is left."),
+        ("The paycheck", "No election takes more than a paycheck holds after payroll tax (FICA) "
+         "and the deductions you name. Above half of it, Checks tells what is left."),
         ("What could still fit", "The cells hold a few elections against each other. Where they "
-         "cannot tell that none is better, the list on Start says how much could still fit at most: "
-         "megaroth plan and replan search all of them."),
-        ("Waiting for the 401(k)", "Where the plan takes after-tax only once the 401(k) is full, it "
-         "has to be filled early, which can cost match: Start says how much, and what keeps it."),
+         "cannot tell that none is better, the list on Start says how much could still fit at "
+         "most: megaroth plan and replan search all of them."),
+        ("Waiting for the 401(k)", "Where the plan takes after-tax only once the 401(k) is full, "
+         "it has to be filled early, which can cost match: Start says how much, and what keeps "
+         "it."),
         ("Match", "By paycheck. Pay counts until it reaches the 401(a)(17) amount (Sequential), up "
          "to its share of it each time (Prorated), or until the match is full (Until maximum)."),
         ("Authority", "IRC 402(g), 414(v), 415(c), 401(a)(17); the notice of each year is on "

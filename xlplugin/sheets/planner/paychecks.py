@@ -47,6 +47,7 @@ SHOWN = (
     ("T", "Room left", "room_left_row", PAID, MONEY, "paid_cents", "out_room_unused"),
 )
 ELECT = ("L", "M")
+ELECTED = ("deferral_share", "after_tax_share")
 FIGURE_OF = {
     "calc_pay_year": "pay_year", "out_deferral": "deferral", "out_catch_up": "catch_up",
     "out_employer": "employer", "out_after_tax": "after_tax", "calc_additions": "additions",
@@ -73,7 +74,9 @@ def _looks() -> list[Look]:
     """Cream only where something can be typed; a change of elections stands out."""
     last_typed, day = OWN[-1].letter, PAID_ON.letter
     typed, elect = f"{STUB[0].letter}{FIRST}:{last_typed}{LAST}", f"L{FIRST}:M{LAST}"
-    changed = f'AND($L{FIRST}<>"",OR($L{FIRST}<>$L{FIRST - 1},$M{FIRST}<>$M{FIRST - 1}))'
+    above = f'$L{FIRST - 1}="",OR(LEFT($D{FIRST - 1},7)="planned",LEFT($D{FIRST - 1},8)="election")'
+    differs = f"OR($L{FIRST}<>$L{FIRST - 1},$M{FIRST}<>$M{FIRST - 1})"
+    changed = f'AND($L{FIRST}<>"",{differs},NOT(AND({above})))'
     whole = f"AND(ISNUMBER(L{FIRST}),L{FIRST}<=1,ROUND(N(L{FIRST})*100,6)=ROUND(N(L{FIRST})*100,0))"
     stands_out = {
         "bg_color": CHANGED_FILL, "bold": True, "font_color": AFTER_TAX_TEXT, **HAIRLINE_BELOW,
@@ -164,6 +167,8 @@ def _row(index: int) -> Iterator[Cell]:
             closes = name in TO_DATE and own.state and own.index == shown.year.ytd_count
             if own.state < first and not closes:
                 return ""
+            if name in ELECTED and not own.has_election:
+                return ""
             return getattr(own, name)
 
         return value
@@ -218,8 +223,11 @@ def at_rank(name: str, rank: str) -> str:
 
 
 def _if_state(state: str, rank: str, first: int, name: str) -> str:
-    """Shown from a state on; sums to date also where the year to date ends."""
+    """Shown from a state on; sums to date also where the year to date ends, and an election only
+    of a paycheck with pay."""
     formula = at_rank(name, rank)
+    if name in ELECTED:
+        formula = f'IF({at_rank("has_election", rank)}=0,"",{formula})'
     if name not in TO_DATE:
         return f'IF({state}<{first},"",{formula})'
     closes = f"AND({state}=1,calc_ytd_count={rank})"

@@ -20,7 +20,7 @@ from xlplugin.plan.entries import Stub
 from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
 from xlplugin.plan.situation import MOST_PAYCHECKS, Situation, situation_of
 from xlplugin.sheets.opened import NotAWorkbook, Opened
-from xlplugin.sheets.planner import layout, limits, order_inputs, start, verdicts, worth
+from xlplugin.sheets.planner import limits, order_inputs, start, verdicts, versions, worth
 from xlplugin.sheets.planner.fields import FIELDS, KINDS, NEEDED, OWN, PAID_ON, STUB, wants_number
 from xlplugin.sheets.planner.filled import Shown
 from xlplugin.sheets.planner.limit_columns import read_column
@@ -81,6 +81,7 @@ class Planner:
                 "this is no planning workbook of megaroth: it has none of its named cells",
                 hint="megaroth template -o plan.xlsx makes one",
             )
+        is_other = versions.may_be_older(book)
         expected = {
             **{name: ("Start", start.address_of(name)) for name in FIELDS},
             "in_first_stub": ("Paychecks", f"{STUB[0].letter}{FIRST}"),
@@ -89,26 +90,25 @@ class Planner:
         sheet: dict[str, str] = {}
         for name, (title, at) in expected.items():
             if name not in book.names:
+                self._refuse_other(is_other)
                 gone = "is broken" if name in book.broken_names else "is gone"
                 raise NotAWorkbook(
                     f"the name {name} of a cell on {title} {gone}",
-                    hint=self._not_as_made("a sheet, a row or a name was deleted"),
+                    hint="a sheet, a row or a name was deleted; start from the last good copy",
                 )
             there, address = book.names[name]
             if address != at or sheet.setdefault(title, there) != there:
+                self._refuse_other(is_other)
                 raise NotAWorkbook(
                     f"{name} is at {there}!{address}, not at {title}!{at}: cells were moved",
-                    hint=self._not_as_made(""),
+                    hint="start from the last good copy",
                 )
         return sheet
 
-    def _not_as_made(self, why: str) -> str:
-        """What may have become of a cell that is not where this version has it."""
-        there = self.book.names.get("calc_layout")
-        mark = self.book.value(*there) if there is not None else None
-        if isinstance(mark, str) and mark != layout():
-            return "the workbook was made by another version of megaroth, with other cells"
-        return f"{why}; start from the last good copy".removeprefix("; ")
+    def _refuse_other(self, is_other: bool) -> None:
+        """Raise where a cell is not where this version has it because another one made it."""
+        if is_other:
+            raise NotAWorkbook(*versions.told(self.book))
 
     def at(self, title: str, address: str) -> str:
         """A cell as a person finds it: ``Start!C14``."""
@@ -285,8 +285,7 @@ class Filled(Planner):
     @property
     def is_current(self) -> bool:
         """Whether the formulas are those of this version, cell by cell."""
-        there = self.book.names.get("calc_layout")
-        return there is not None and self.book.value(*there) == layout()
+        return versions.is_marked(self.book)
 
 
 def read_planner(path: str) -> Filled:

@@ -40,6 +40,7 @@ from xlplugin.sheets.planner.native import (
     name_of,
     names_of,
 )
+from xlplugin.sheets.planner.versions import VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ def sheet() -> Sheet:
     cells += [
         Cell("A3", "Layout of this workbook, which tells its version", "muted"),
         Cell("B3", _layout, "text_muted_right", name="calc_layout"),
+        Cell("A4", "Version of what the cells mean", "muted"),
+        Cell("B4", VERSION, "text_muted_right", name="calc_version"),
     ]
     at = f"A{FIRST - 2}"
     for title, block in _blocks():

@@ -1,0 +1,172 @@
+"""The best of the 401(k) elections that are held against each other.
+
+The most match comes first, then the goal, then the dollars, then the lowest election.
+"""
+
+from __future__ import annotations
+
+from xlplugin.plan.model import NUMBER, SHARE
+from xlplugin.plan.year import elections
+from xlplugin.plan.year.candidates import ALL, CANDIDATES, TODAY, TRIED, employer_beside
+from xlplugin.plan.year.employer import true_up_of, within_402g
+from xlplugin.plan.year.fits import turned_of
+from xlplugin.rules.match import formula as employer_money
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+CENTS_OF_NOTHING = 99
+"""Under a dollar is nothing: an election that is already made is not changed for it."""
+
+
+# -- what each comes to ----------------------------------------------------------------------
+def _total(name: str) -> None:
+    def rule(n: Any, y: Any) -> int:
+        return y.same_deferral if name == TODAY else y.sum(f"{name}_row")
+
+    rule.__name__ = f"{name}_deferral_year"
+    CANDIDATES.figure(f"401(k) of the year: {TRIED.get(name, TODAY)}")(rule)
+
+
+def _match(name: str) -> None:
+    def rule(n: Any, y: Any) -> int:
+        if name == TODAY:
+            return y.same_match + y.same_true_up
+        paid = n.minimum(y.sum(f"{name}_match"), n.maximum(y.match_top, y.opening("match_row")))
+        matched = within_402g(n, y, y.sum(f"{name}_matched"))
+        by_year = employer_money.match(n, y.s.match, matched, y.year_counted)
+        return paid + true_up_of(n, by_year, paid, y.s.settled)
+
+    rule.__name__ = f"{name}_match_year"
+    CANDIDATES.figure(f"Match of the year: {TRIED.get(name, TODAY)}")(rule)
+
+
+def _holds(name: str) -> None:
+    def rule(n: Any, y: Any) -> int:
+        reached, employer = getattr(y, f"{name}_deferral_year"), employer_beside(y, name)
+        turned = turned_of(n, y, reached, employer)
+        basic = n.minimum(reached, y.law.amount("402G_DEFERRAL"))
+        possible = n.every(
+            reached <= n.maximum(y.deferral_most, y.sum("deferral_set")),
+            basic - turned + employer + y.after_tax_fixed <= y.limit,
+        )  # fmt: skip
+        if name == TODAY:
+            in_dollars = n.every(y.today_deferral > n.whole, y.deferral_cap > n.rate("0.8"))
+            held = n.some(y.today_deferral <= y.deferral_cap, in_dollars)
+            is_open = n.same(y.sum("deferral_open"), y.sum("reachable"))
+            possible = n.every(possible, held, is_open)
+        return n.where(possible, 1, 0)
+
+    rule.__name__ = f"{name}_holds"
+    CANDIDATES.figure(f"It can be done, 1 if so: {TRIED.get(name, TODAY)}", NUMBER)(rule)
+
+
+@CANDIDATES.figure("401(k) goal, with what was found to fit")
+def deferral_found(n: Any, y: Any) -> int:
+    """The closed form of what fits may find less than a candidate that was tried."""
+    if y.s.goal_found is not None:
+        return y.s.goal_found
+    wanted = elections.goal(n, y.deferral_most, y.s.deferral_goal, y.count)
+    return n.maximum(y.deferral_goal, n.minimum(wanted, y.most_held))
+
+
+def _missed(name: str) -> None:
+    """What the goal is missed by: by less than a step of one paycheck is nothing. Beyond the
+    goal an election goes for the match alone."""
+
+    def rule(n: Any, y: Any) -> int:
+        goal = n.maximum(y.deferral_found, y.sum("deferral_set"))
+        reached = getattr(y, f"{name}_deferral_year")
+        short = goal - reached
+        short = n.where(short < n.maximum(y.one_step, n.cents(1)), 0, short)
+        return n.where(reached > goal, reached - goal, short)
+
+    rule.__name__ = f"{name}_missed"
+    CANDIDATES.figure(f"401(k) goal missed by: {TRIED.get(name, TODAY)}")(rule)
+
+
+for _each in (_total, _match, _holds, _missed):
+    for _name in ALL:
+        _each(_name)
+
+
+@CANDIDATES.figure("Most deferred of those that can be done")
+def most_held(n: Any, y: Any) -> int:
+    return _every(n, y, "deferral_year", "holds", 0, smaller=False)
+
+
+# -- the best --------------------------------------------------------------------------------
+def _every(n: Any, y: Any, part: str, among: str, otherwise: int, smaller: bool) -> int:
+    """The largest or smallest of a part over the candidates that are among those left."""
+    found = None
+    for name in ALL:
+        here = n.where(getattr(y, f"{name}_{among}") > 0, getattr(y, f"{name}_{part}"), otherwise)
+        pick = n.minimum if smaller else n.maximum
+        found = here if found is None else pick(found, here)
+    return found  # type: ignore[return-value]
+
+
+@CANDIDATES.figure("Most match of these")
+def best_match(n: Any, y: Any) -> int:
+    return _every(n, y, "match_year", "holds", 0, smaller=False)
+
+
+def _worthy(name: str) -> None:
+    """Less than a cent a paycheck is rounding."""
+
+    def rule(n: Any, y: Any) -> int:
+        enough = getattr(y, f"{name}_match_year") >= y.best_match - n.cents(y.count)
+        return n.where(n.every(getattr(y, f"{name}_holds") > 0, enough), 1, 0)
+
+    rule.__name__ = f"{name}_draws"
+    CANDIDATES.figure(f"It draws that match, 1 if so: {TRIED.get(name, TODAY)}", NUMBER)(rule)
+
+
+@CANDIDATES.figure("401(k) goal missed by at least")
+def least_missed(n: Any, y: Any) -> int:
+    return _every(n, y, "missed", "draws", y.s.unlimited, smaller=True)
+
+
+def _meeting(name: str) -> None:
+    def rule(n: Any, y: Any) -> int:
+        least = getattr(y, f"{name}_missed") <= y.least_missed
+        return n.where(n.every(getattr(y, f"{name}_draws") > 0, least), 1, 0)
+
+    rule.__name__ = f"{name}_meets"
+    CANDIDATES.figure(f"It misses by least, 1 if so: {TRIED.get(name, TODAY)}", NUMBER)(rule)
+
+
+for _each in (_worthy, _meeting):
+    for _name in ALL:
+        _each(_name)
+
+
+@CANDIDATES.figure("Most deferred of those left")
+def most_deferred(n: Any, y: Any) -> int:
+    return _every(n, y, "deferral_year", "meets", 0, smaller=False)
+
+
+@CANDIDATES.figure("401(k) election", SHARE)
+def deferral_level(n: Any, y: Any) -> int:
+    """Of equals the lowest; today's, where it is as good to the dollar: it need not be made."""
+    lowest = n.rate("1000")
+    for name in TRIED:
+        left = n.every(
+            getattr(y, f"{name}_meets") > 0, getattr(y, f"{name}_deferral_year") >= y.most_deferred
+        )
+        lowest = n.where(left, n.minimum(lowest, getattr(y, f"{name}_level")), lowest)
+    kept = n.every(
+        y.today_meets > 0, y.today_deferral_year >= y.most_deferred - n.cents(CENTS_OF_NOTHING)
+    )
+    found = n.where(kept, y.today_level, n.where(lowest > n.rate("999"), y.even_level, lowest))
+    return n.where(y.spills > 0, y.spilling_level, found)
+
+
+@CANDIDATES.figure("401(k) at the election")
+def deferral_at_level(n: Any, y: Any) -> int:
+    found = y.today_deferral_year
+    for name in TRIED:
+        here = n.alike(getattr(y, f"{name}_level"), y.deferral_level)
+        found = n.where(here, getattr(y, f"{name}_deferral_year"), found)
+    return found

@@ -1,0 +1,76 @@
+"""The sheet Limits of an older planner: years of a person's own, and amounts that were changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from xlplugin.errors import XlpluginError
+from xlplugin.law.limits import find
+from xlplugin.sheets.planner import limits
+from xlplugin.sheets.planner.limit_columns import other_constants, read_column
+from xlplugin.sheets.planner.limit_years import ROWS, Column, is_published
+from xlplugin.sheets.planner.ours import where
+
+if TYPE_CHECKING:
+    from xlplugin.sheets.opened import Opened
+
+_FIRST_YEAR, _MOST_YEARS = 5, 60
+"""The row of the first year where years were rows, and how many are looked for."""
+
+
+class OldLimits:
+    """The sheet as what reads its columns asks for it. Years and amounts stood where they are
+    today ever since years were columns."""
+
+    def __init__(self, book: Opened, title: str) -> None:
+        self._book = book
+        self._title = title
+        self.wrong: list[str] = []
+        this: Any = self
+        self.columns = [read_column(this, index) for index in range(limits.COLUMNS)]
+
+    def other_amounts(self) -> list[str]:
+        """Published amounts that the sheet has otherwise: the published ones are taken."""
+        this: Any = self
+        return other_constants(this)
+
+    def value(self, _: str, at: str) -> Any:
+        return self._book.value(self._title, at)
+
+    def typed_value(self, _: str, at: str) -> Any:
+        return self._book.value(self._title, at)
+
+    def at(self, _: str, at: str) -> str:
+        return where(self._title, at)
+
+    def is_wrong(self, _: str, at: str) -> bool:
+        return any(line.startswith(f"{self.at('', at)}: ") for line in self.wrong)
+
+    def optional(self, _: str, at: str, kind: Any) -> Any:
+        value = self._book.value(self._title, at)
+        try:
+            return None if value in (None, "") else kind.read(value)
+        except XlpluginError as error:
+            self.wrong.append(f"{self.at('', at)}: {error.problem}")
+            return None
+
+
+def first_limits(book: Opened, title: str) -> tuple[list[tuple[Column, str]], list[str]]:
+    """Where years were rows: those that are not published, each with its place, and what is told
+    of amounts that were changed."""
+    found, told = [], []
+    for row in range(_FIRST_YEAR, _FIRST_YEAR + _MOST_YEARS):
+        year = book.value(title, f"A{row}")
+        if not isinstance(year, float) or year % 1 or not 2000 <= year <= 2099:
+            continue
+        amounts: dict[str, Any] = {}
+        for letter, (code, _) in zip("BCDEFG", ROWS, strict=True):
+            there, limit = book.value(title, f"{letter}{row}"), find(code, int(year))
+            amounts[code] = there if isinstance(there, float) else 0.0
+            if is_published(int(year)) and limit and amounts[code] not in (0, limit.cents / 100):
+                at = where(title, f"{letter}{row}")
+                told.append(f"{at}: holds {amounts[code]:,.15g}, where {limit.cents / 100:,.15g} "
+                            "belongs")  # fmt: skip
+        if not is_published(int(year)):
+            found.append((Column(int(year), amounts), where(title, f"A{row}")))
+    return found, told

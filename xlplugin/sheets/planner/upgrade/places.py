@@ -1,0 +1,173 @@
+"""Where a cell of an older planner is in today's.
+
+A cell with a name is where that name is now. On Paychecks a column is where its heading is, and a
+row is its payday's. Another cell is known by the label left of it and the heading above it. What
+is none of these has no place today.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from xlplugin.sheets.layout import column_letters, row_column
+from xlplugin.sheets.planner import paychecks, sheets
+from xlplugin.sheets.planner.native import FIRST
+from xlplugin.sheets.planner.sentences import LAST
+from xlplugin.sheets.planner.upgrade.older import TYPED_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from xlplugin.sheets.planner.filled import Shown
+    from xlplugin.sheets.planner.upgrade.moved import Moved
+    from xlplugin.sheets.planner.upgrade.older import Older
+
+    Place = tuple[str, str]
+    Known = tuple[str, Any, Any]
+
+_BAND = tuple(f"{letter}{row}" for row in (4, 5, 6, 7, 8) for letter in "BC")
+"""The answer at the top of Start: it has no labels, and stands where it always stood."""
+_FARTHEST = 12
+"""Cells to the left, or above, in which a label or heading is looked for."""
+
+
+class Places:
+    """The cells of an older planner, each with its place of today."""
+
+    def __init__(self, moved: Moved, shown: Shown) -> None:
+        self._older: Older = moved.older
+        self._names = moved.names
+        self._down = moved.down
+        self._named = {place: name for name, place in moved.older.book.names.items()
+                       if name in moved.names}  # fmt: skip
+        self._columns = self._columns_of_paychecks()
+        self._by_labels = _by_labels(shown)
+        self._found: dict[Place, Place | None] = {}
+
+    def named(self, name: str) -> str:
+        """The name that a name of ours has today; nothing if it has none."""
+        if name == "in_paychecks" and not self._older.has_paydays:
+            return "calc_periods"  # where one is always there, as it was
+        return name if name in self._names else ""
+
+    def of(self, title: str, at: str) -> Place | None:
+        """The place of a cell; nothing where it has none."""
+        key = title, at
+        if key not in self._found:
+            self._found[key] = self._find(title, at)
+        return self._found[key]
+
+    def _find(self, title: str, at: str) -> Place | None:
+        sheet = self._older.ours.get(title)
+        if sheet is None:
+            return title, at
+        name = self._named.get((title, at))
+        if name:
+            return self._names[self.named(name)] if name != "in_paychecks" else self._names[name]
+        if sheet == "Paychecks" and self._columns:
+            return self._of_paychecks(at)
+        if sheet == "Start":
+            band = _BAND if self._older.has_paydays else tuple(
+                each.replace("C", "D") for each in _BAND
+            )  # fmt: skip
+            if at in band:
+                return "Start", at.replace("D", "C")
+        return self._by_labels.get(self._known(sheet, title, at))
+
+    def column(self, title: str, letter: str) -> str:
+        """The letter of a whole column of Paychecks today."""
+        sheet = self._older.ours.get(title)
+        return self._columns.get(letter, "") if sheet == "Paychecks" else ""
+
+    def rows_of_paychecks(self, title: str) -> tuple[int, int] | None:
+        """The first and the last row of paychecks in the old sheet."""
+        if self._older.ours.get(title) != "Paychecks" or not self._columns:
+            return None
+        return self._older.first_row, self._older.first_row + self._older.last_index
+
+    # -- Paychecks -----------------------------------------------------------------------------
+    def _of_paychecks(self, at: str) -> Place | None:
+        row, column = row_column(at)
+        letter = self._columns.get(column_letters(column))
+        down = row + 1 - self._older.first_row
+        down += self._down if down >= 0 else 0
+        if letter is None or not -1 <= down <= LAST - FIRST:
+            return None
+        return "Paychecks", f"{letter}{FIRST + down}"
+
+    def _columns_of_paychecks(self) -> Mapping[str, str]:
+        older = self._older
+        found = {
+            older.columns[column.part]: column.letter
+            for column in TYPED_COLUMNS if column.part in older.columns
+        }  # fmt: skip
+        if not found:
+            return {}
+        today = {(title, label): letter for title, label, letter in _headings()}
+        today[("Payday", "Date")] = today[("Payday", "Payday")]
+        for key, letter in older.headed.items():
+            if letter not in found and key in today:
+                found[letter] = today[key]
+        return found
+
+    # -- by labels -----------------------------------------------------------------------------
+    def _known(self, sheet: str, title: str, at: str) -> Known:
+        book = self._older.book
+
+        def text(place: str) -> Any:
+            if book.formula(title, place) is not None:
+                return None
+            return book.value(title, place)
+
+        return _labels(sheet, at, text)
+
+
+def _headings() -> list[tuple[str, str, str]]:
+    """The headings of today's Paychecks, each with the name of its group and its letter."""
+    found = []
+    cells = {cell.at: cell for cell in paychecks.sheet().cells}
+    for first, last, title, _ in paychecks.GROUPS:
+        for index in range(row_column(f"{first}1")[1], row_column(f"{last}1")[1] + 1):
+            letter = column_letters(index)
+            head = cells.get(f"{letter}{paychecks.HEAD}")
+            if head is not None and isinstance(head.value, str):
+                found.append((title, head.value, letter))
+    return found
+
+
+def _by_labels(shown: Shown) -> dict[Known, Place]:
+    """Today's cells with a result or something typed, by their labels: those that no other has."""
+    found: dict[Known, Place | None] = {}
+    for sheet in sheets():
+        if sheet.name in ("Paychecks", "Workings"):
+            continue
+        constants = {
+            cell.at: cell.content(shown) for cell in sheet.cells
+            if not cell.formula and not cell.style.startswith("in_")
+        }  # fmt: skip
+        for cell in sheet.cells:
+            key = _labels(sheet.name, cell.at, constants.get)
+            if key[1] is not None and (cell.at not in constants or sheet.name == "Limits"):
+                found[key] = None if key in found else (sheet.name, cell.at)
+    return {key: place for key, place in found.items() if place}
+
+
+def _labels(sheet: str, at: str, text: Callable[[str], Any]) -> Known:
+    """The label left of a cell, and the heading above it."""
+    row, column = row_column(at)
+    left = next((
+        value for index in range(column - 1, max(column - _FARTHEST, -1), -1)
+        if isinstance(value := text(f"{column_letters(index)}{row + 1}"), str) and value
+    ), None)  # fmt: skip
+    above = next((
+        value for up in range(row, max(row - _FARTHEST, 0), -1)
+        if is_heading(value := text(f"{column_letters(column)}{up}"))
+    ), None)  # fmt: skip
+    return sheet, left, above
+
+
+def is_heading(value: Any) -> bool:
+    """Whether a cell above another may be its heading: a text, or a year."""
+    if isinstance(value, str):
+        return bool(value)
+    return isinstance(value, int | float) and 2000 <= value < 2100

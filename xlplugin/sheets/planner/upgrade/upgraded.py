@@ -1,0 +1,98 @@
+"""Today's planner made of an older one, with what is to be said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from xlplugin.money import text
+from xlplugin.sheets.planner import TITLE, sheets, start
+from xlplugin.sheets.planner.filled import Shown
+from xlplugin.sheets.planner.problems import missing
+from xlplugin.sheets.planner.reading import Planner
+from xlplugin.sheets.planner.upgrade.meanings import keep_meanings, keep_rows
+from xlplugin.sheets.planner.upgrade.moved import Moved
+from xlplugin.sheets.planner.upgrade.older import BESIDE, Older
+from xlplugin.sheets.planner.upgrade.own import Own
+from xlplugin.sheets.planner.upgrade.places import Places
+from xlplugin.sheets.render import render
+
+if TYPE_CHECKING:
+    from xlplugin.sheets.carried import Carried
+    from xlplugin.sheets.opened import Opened
+    from xlplugin.sheets.planner.upgrade.moved import Step
+
+FIGURES = (
+    ("out_deferral", "deferral", "401(k) of the year"),
+    ("out_after_tax", "after_tax", "after-tax of the year"),
+    ("out_employer", "employer", "employer money of the year"),
+)
+"""Figures that every planner had, with the plan's name of each."""
+
+
+_BAND = ("band_sentence", "band_line")
+"""How the cells look in which Start says what to elect."""
+
+
+@dataclass
+class Upgraded:
+    """A planner of today: what it shows, what of the person's own it carries, each thing that
+    moved, what changed its ``meanings``, how the ``advice`` differs, what was ``left`` behind and
+    what is ``wrong`` with its cells."""
+
+    shown: Shown
+    carried: Carried
+    steps: list[Step]
+    meanings: list[str]
+    advice: list[str]
+    left: list[str]
+    wrong: list[str] = field(default_factory=list)
+
+    def content(self) -> bytes:
+        """The bytes of the workbook."""
+        return render(sheets(), self.shown, TITLE, carried=self.carried)
+
+
+def upgraded(book: Opened) -> Upgraded:
+    """A planner of any version as one of today. Raises :class:`NotAWorkbook` for what is none."""
+    older = Older(book)
+    moved = Moved(older)
+    meanings = keep_meanings(moved)
+    planner = Planner(moved)
+    if planner.plan is not None:
+        rows = keep_rows(moved, planner.plan)
+        meanings += rows
+        planner = Planner(moved) if rows else planner
+    planner.typed |= {name: moved.value(sheet, moved.names[name][1])
+                      for name, sheet in BESIDE.items()}  # fmt: skip
+    if planner.plan is not None:
+        shown = planner.shown(planner.plan)
+    else:
+        problem = missing(planner.typed) or planner.wrong[0]
+        shown = Shown(planner.typed, None, problem)
+        shown.columns = planner.columns
+    own = Own(moved, Places(moved, shown))
+    return Upgraded(
+        shown, own.carried, [*moved.steps, *own.steps], meanings, _advice(older, shown),
+        [*moved.said, *own.told], planner.wrong,
+    )  # fmt: skip
+
+
+def _advice(older: Older, shown: Shown) -> list[str]:
+    """The old sentences and today's, and the figures that differ."""
+    before = older.advice()
+    now = [
+        said for cell in start.sheet().cells
+        if cell.style in _BAND and cell.formula and (said := cell.content(shown))
+        and isinstance(said, str)
+    ]  # fmt: skip
+    if before == now:
+        return ["the advice is as it was: " + now[0]] if now else []
+    lines = [f"it said: {' '.join(before) or 'nothing'}", f"it says: {' '.join(now)}"]
+    if shown.problem:
+        return lines
+    for name, figure, label in FIGURES:
+        old, new = older.saved(name), getattr(shown.year, figure)
+        if isinstance(old, float) and abs(old * 100 - new) >= 1:
+            lines.append(f"{label}: {text(round(old * 100))} before, {text(new)} now")
+    return lines

@@ -1,0 +1,32 @@
+"""Where XlsxWriter alone would write a formula in another way than a planner needs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def save_formulas_as_they_are(worksheet: Any) -> None:
+    """Our formulas name each function as the file does, newer ones with their prefix. XlsxWriter
+    alone looks through every formula for them, which takes most of the time of a workbook."""
+    prepare = worksheet._prepare_formula
+
+    def as_it_is(formula: str, *more: Any, **named: Any) -> str:
+        if formula.startswith("{"):
+            return str(prepare(formula, *more, **named))
+        return formula.removeprefix("=")
+
+    worksheet._prepare_formula = as_it_is
+
+
+def save_nothing_as_text(worksheet: Any) -> None:
+    """A formula that shows nothing is saved as an empty text, as Excel does. XlsxWriter alone
+    saves it as a number without digits, which some programs show as 0."""
+    write = worksheet._xml_formula_element
+
+    def write_typed(formula: str, result: Any, attributes: Any) -> None:
+        write(formula, result, [*attributes, ("t", "str")] if result == "" else attributes)
+
+    worksheet._xml_formula_element = write_typed
