@@ -72,8 +72,11 @@ class Case:
         r = self.reckoning
         rows: list[tuple[int, int]] = []
         sums = r.walk(deferral, after_tax, rows)
-        goal = r.after_tax_goal(r.room(sums, self.most_match))
-        if not r.fits(sums) or sums.after_tax > goal:
+        room = r.room(sums, self.most_match)
+        goal = r.after_tax_goal(room)
+        # what spills over may pass a wish, if the 401(k) is filled no other way
+        highest = max(room, goal) if r.waits else goal
+        if not r.fits(sums) or sums.after_tax > highest:
             return None
         edges, dollars = tuple(range(len(rows) + 1)), sums.deferral + sums.after_tax
         order: tuple[Any, ...] = (
@@ -85,7 +88,8 @@ class Case:
         return Candidate(
             edges, tuple(deferral), tuple(after_tax), sums.match,
             self.missed_deferral(sums.deferral),
-            missed(goal, sums.after_tax, self.step_after_tax), order, dollars,
+            max(missed(goal, sums.after_tax, self.step_after_tax), sums.after_tax - goal),
+            order, dollars,
         )  # fmt: skip
 
     def even_order(
@@ -112,7 +116,8 @@ class Case:
         end, today = len(p.all), p.year.today_deferral
         if today <= NANO:
             return bool(today <= p.highest_deferral(0, end) * p.s.step)
-        return p.highest_deferral(0, end) == min(each.row.holds_share for each in p.all) // p.s.step
+        held = min(each.row.holds_share for each in p.all) // p.s.step
+        return p.highest_deferral(0, end) == held
 
     @property
     def highest_beside_today(self) -> int:
@@ -140,8 +145,10 @@ class Case:
         together, alone = min(s.cap_combined, NANO), min(s.cap_after_tax_election, NANO)
         apart = sum(one.after_tax(0, 0) for one in p.all)
         beside = sum(
-            one.deferral_of * min(together, one.row.holds_share) for one in p.all if one.is_open
-        ) // NANO  # fmt: skip
+            min(max(one.deferral_of, one.after_tax_of) * together // NANO, one.row.holds_open)
+            for one in p.all
+            if one.is_open
+        )
         beside -= self.lines.deferred(each.edges, each.deferral) - p.deferral_before
         by_itself = sum(one.after_tax_of * alone for one in p.all if one.is_open) // NANO
         reached = p.after_tax_before + apart + min(beside, by_itself)

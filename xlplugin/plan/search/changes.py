@@ -100,7 +100,7 @@ class WithChanges:
         every = [each for some in found for each in some]
         if not self.case.regardless:
             every = enough_match(every, self.reckoning.tolerance)
-        found = least(every, "missed_deferral")
+        found = least(every, "missed_deferral", self.case.prefer.tolerance)
         for each in found if self.case.even else ():
             each.order = self.case.even_order(each.edges, each.deferral, each.after_tax)
         return sorted(found, key=_merit)
@@ -212,7 +212,7 @@ class WithChanges:
             if self.beside.is_spent:
                 self.beside.complete = False
                 break
-        answers = least(answers, "missed_after_tax")
+        answers = least(answers, "missed_after_tax", self.case.prefer.tolerance)
         return self.case.prefer.among_equals(answers) if answers else None
 
     def _is_behind(self, each: Candidate, answer: Candidate) -> bool:

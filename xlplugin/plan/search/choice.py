@@ -62,10 +62,10 @@ def enough_match(found: Iterable[Candidate], tolerance: int) -> list[Candidate]:
     return [each for each in found if each.match >= most - tolerance]
 
 
-def least(found: list[Candidate], name: str) -> list[Candidate]:
-    """Those that miss a goal by least."""
+def least(found: list[Candidate], name: str, tolerance: int = 0) -> list[Candidate]:
+    """Those that miss a goal by least, rounding aside."""
     smallest = min((getattr(each, name) for each in found), default=0)
-    return [each for each in found if getattr(each, name) == smallest]
+    return [each for each in found if getattr(each, name) <= smallest + tolerance]
 
 
 def most_dollars(found: list[Candidate], tolerance: int) -> list[Candidate]:
@@ -91,7 +91,8 @@ class Preference(NamedTuple):
         left = list(found)
         if not (self.regardless or self.goals_first):
             left = enough_match(left, self.tolerance)
-        left = least(least(left, "missed_deferral"), "missed_after_tax")
+        for goal in ("missed_deferral", "missed_after_tax"):
+            left = least(left, goal, self.tolerance)
         if self.goals_first and not self.regardless:
             left = enough_match(left, self.tolerance)
         return left

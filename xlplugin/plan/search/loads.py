@@ -30,7 +30,7 @@ def without_bound(case: Case) -> tuple[Candidate, bool]:
     load = Load(case)
     worthy = load.worthy(list(load.schedules()))
     found = [load.with_after_tax(each) for each in worthy]
-    answer = case.prefer.among_equals(least(found, "missed_after_tax"))
+    answer = case.prefer.among_equals(least(found, "missed_after_tax", case.prefer.tolerance))
     return answer, load.is_proved(answer)
 
 
@@ -121,7 +121,7 @@ class Load:
     def worthy(self, found: list[Candidate]) -> list[Candidate]:
         """Those with the most match, the least missed deferral; in order, one or a few."""
         left = found if self.case.regardless else enough_match(found, self.reckoning.tolerance)
-        left = sorted(least(left, "missed_deferral"), key=lambda each: each.order)
+        left = sorted(least(left, "missed_deferral", self.case.prefer.tolerance), key=lambda each: each.order)
         return left if self.whole_year else left[:1]
 
     def filled(self, budget: int) -> list[int]:

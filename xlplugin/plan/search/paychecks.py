@@ -56,6 +56,11 @@ class Paycheck:
         taken = elections.elected(plain, self.deferral_of, self.deferral_apart, own)
         return min(taken, self.holds)
 
+    def asked(self, election: int) -> int:
+        """What a 401(k) election asks of it, without its bonuses' own elections."""
+        own = election if self.deferral_open else self.own_deferral
+        return elections.elected(plain, self.deferral_of, 0, own)
+
     def after_tax(self, election: int, deferred: int) -> int:
         """What an after-tax election takes, beside what was deferred."""
         own = election if self.after_tax_open else self.own_after_tax
@@ -108,6 +113,7 @@ class Paychecks:
         self._after_tax_steps = self._most_steps("after_tax_of", "after_tax_open")
         self._deferral_cap = min(s.cap_deferral, s.cap_combined, NANO)
         self._holds = [min(each.row.holds_share, NANO) for each in self.all]
+        self._beside: dict[tuple[int, int, int], int] = {}
         self._highest_dollars = [self._in_dollars(each) for each in self.all]
 
     # -- elections in steps --------------------------------------------------------------
@@ -164,8 +170,20 @@ class Paychecks:
             for each in self.all[start:end]
             if each.after_tax_open and not each.deferral_open
         ]
-        together = min(together, *self._holds[start:end], NANO)
-        return max(min(alone, together - max(beside)), 0) // s.step
+        held = self._held_beside(start, end, deferral)
+        return max(min(alone, together - max(beside), held), 0) // s.step
+
+    def _held_beside(self, start: int, end: int, deferral: int) -> int:
+        """The after-tax share that all of these paychecks hold beside a 401(k) election."""
+        key = (start, end, deferral)
+        if key not in self._beside:
+            election = self.election(deferral)
+            self._beside[key] = min((
+                max(each.row.holds_open - each.asked(election), 0) * NANO // each.after_tax_of
+                for each in self.all[start:end]
+                if each.after_tax_open and each.after_tax_of
+            ), default=NANO)  # fmt: skip
+        return self._beside[key]
 
     def _dollars_beside(
         self, start: int, end: int, deferral: int, alone: int, together: int

@@ -11,7 +11,7 @@ from xlplugin.arithmetic import plain
 from xlplugin.money import UNLIMITED
 from xlplugin.plan.search.paychecks import Paychecks
 from xlplugin.plan.year import elections
-from xlplugin.plan.year.after_tax import room_beside
+from xlplugin.plan.year.after_tax import goal_beside, room_beside
 from xlplugin.plan.year.employer import true_up_of, within_402g
 from xlplugin.plan.year.fits import turned_of
 from xlplugin.plan.year.pay import counted
@@ -62,7 +62,7 @@ class Reckoning:
         nothing = self.walk([0] * len(p.all), [0] * len(p.all))
         self.nothing = nothing
         self.own_cap: int = year.own_cap
-        self.goal: int = max(year.deferral_found, nothing.deferral)
+        self.goal: int = max(year.deferral_wished, nothing.deferral)
         wanted: int = elections.goal(plain, self.most, s.deferral_goal, year.count)
         self.wanted: int = max(wanted, nothing.deferral)
         """What is wanted, or the most that the law takes: more is deferred for the match alone."""
@@ -137,12 +137,18 @@ class Reckoning:
             room: int = room_beside(plain, self.year, sums.deferral, employer)
             return room
         spare = self.limit - self.additions(sums)
+        spare -= 0 if self.s.own_given else self._kept_for_the_goal(sums.deferral)
         if spare < 0:  # as if payroll stopped after-tax alone
             return max(min(sums.after_tax + spare, self.own_cap), 0)
         rate = max((tier.rate for tier in self.s.tiers), default=0)
         more = max(spare - max(most_match - sums.match, 0), plain.fits(spare, rate, True), 0)
         left: int = max(self.year.pay_year - sums.deferral, 0)
         return max(min(sums.after_tax + more, self.own_cap, left), 0)
+
+    def _kept_for_the_goal(self, deferral: int) -> int:
+        """What a 401(k) goal that is missed may still take of the limit."""
+        aimed: int = goal_beside(plain, self.year, deferral)
+        return max(min(aimed, self.basic) - min(deferral, self.basic), 0)
 
     def after_tax_goal(self, room: int) -> int:
         """The after-tax contributions aimed at, at most the room; what is set is set."""

@@ -99,7 +99,7 @@ def _found(case: Case, answer: Candidate, proved: bool, is_closed: bool) -> Foun
             p.election(more[at]) if each.after_tax_open else each.own_after_tax
             for at, each in zip(p.open, opened, strict=True)
         ),
-        goal=r.goal,
+        goal=r.year.deferral_found,
         assumed_room=room if r.counts_after_tax else 0,
         proved=proved,
         is_closed=is_closed,

@@ -91,7 +91,7 @@ class Together:
         found = list(apart.deferrals(changes))
         chosen = {}
         for some in (found, enough_match(found, self.reckoning.tolerance)):
-            for each in sorted(least(some, "missed_deferral"), key=lambda each: each.order)[
+            for each in sorted(least(some, "missed_deferral", self.case.prefer.tolerance), key=lambda each: each.order)[
                 :LIKELY
             ]:
                 chosen[each.edges, each.deferral] = each

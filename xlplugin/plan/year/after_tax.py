@@ -30,13 +30,18 @@ def room_of(n: Any, y: Any, deferral: int, turned: int, employer: int) -> int:
     return after_tax_room.within(n, by_law, y.own_cap, n.maximum(y.pay_year - deferral, 0))
 
 
+def goal_beside(n: Any, y: Any, deferral: int) -> int:
+    """The 401(k) that a schedule aims at: what is wanted, if it comes near; what elections can
+    reach, if not; what it defers, if that is more."""
+    wanted = elections.goal(n, y.deferral_most, y.s.deferral_goal, y.count)
+    is_met = wanted - deferral < n.maximum(y.one_step, n.cents(1))
+    return n.maximum(n.where(is_met, wanted, y.deferral_found), deferral)
+
+
 def room_beside(n: Any, y: Any, deferral: int, employer: int) -> int:
     """The room that a schedule leaves beside the 401(k) it aims at; beside what it defers, where a
     person gave the elections."""
-    wanted = elections.goal(n, y.deferral_most, y.s.deferral_goal, y.count)
-    is_met = wanted - deferral < n.maximum(y.one_step, n.cents(1))
-    aimed = n.maximum(n.where(is_met, wanted, y.deferral_found), deferral)
-    beside = n.where(y.s.own_given, deferral, aimed)
+    beside = n.where(y.s.own_given, deferral, goal_beside(n, y, deferral))
     return room_of(n, y, beside, turned_of(n, y, beside, employer), employer)
 
 
@@ -225,7 +230,8 @@ def after_tax_share_set(n: Any, y: Any, r: Any) -> int:
 def after_tax_highest(n: Any, y: Any, r: Any) -> int:
     """What the plan's highest percents leave beside the 401(k)."""
     deferred = n.where(r.deferral_share > n.whole, 0, r.deferral_share)
-    beside = n.maximum(n.minimum(y.s.cap_combined, y.wallet) - deferred, 0)
+    beside = n.maximum(n.minimum(y.s.cap_combined, n.whole) - deferred, 0)
+    beside = n.minimum(beside, y.wallet_beside)
     highest = n.whole_steps(n.minimum(y.s.cap_after_tax_election, beside), y.s.step)
     return n.where(n.same(r.after_tax_open, 1), highest, 0)
 

@@ -71,12 +71,18 @@ def deferral_found(n: Any, y: Any) -> int:
     return n.maximum(y.deferral_goal, n.minimum(wanted, y.most_held))
 
 
+@CANDIDATES.figure("401(k) goal, whether elections can reach it or not")
+def deferral_wished(n: Any, y: Any) -> int:
+    """What is missed is missed of it: a goal out of reach is not met by coming near."""
+    return n.maximum(y.deferral_aim, y.deferral_found)
+
+
 def _missed(name: str) -> None:
     """What the goal is missed by: by less than a step of one paycheck is nothing. Beyond the
     goal an election goes for the match alone."""
 
     def rule(n: Any, y: Any) -> int:
-        goal = n.maximum(y.deferral_found, y.sum("deferral_set"))
+        goal = n.maximum(y.deferral_wished, y.sum("deferral_set"))
         reached = getattr(y, f"{name}_deferral_year")
         short = goal - reached
         short = n.where(short < n.maximum(y.one_step, n.cents(1)), 0, short)

@@ -27,9 +27,14 @@ def wage_base(n: Any, y: Any) -> int:
     return n.where(base > 0, base, y.s.unlimited)
 
 
-@WALLET.figure("Highest share of an open paycheck that all of them hold", SHARE)
+@WALLET.figure("Highest 401(k) election that every open paycheck holds", SHARE)
 def wallet(n: Any, y: Any) -> int:
     return n.minimum(y.smallest("holds_share", 1), n.whole)
+
+
+@WALLET.figure("Highest after-tax election that they hold beside it", SHARE)
+def wallet_beside(n: Any, y: Any) -> int:
+    return n.minimum(y.smallest("holds_beside", 1), n.whole)
 
 
 @WALLET.figure("One step of the largest paycheck without its bonus")
@@ -58,12 +63,27 @@ def holds(n: Any, y: Any, r: Any) -> int:
     return n.maximum(r.pay - r.payroll_tax - deductions, 0)
 
 
-@PAYCHECKS.column("Share of its pay that it holds; of one that is not open, all", SHARE)
-def holds_share(n: Any, y: Any, r: Any) -> int:
-    """Beside what its bonuses contribute by elections of their own."""
+@PAYCHECKS.column("What it holds beside its bonuses' own elections")
+def holds_open(n: Any, y: Any, r: Any) -> int:
     apart = n.nearest(r.deferral_apart) + n.nearest(r.after_tax_apart)
-    of = n.maximum(r.deferral_share_of, r.after_tax_share_of)
-    left = n.maximum(r.holds - apart, 0)
+    return n.maximum(r.holds - apart, 0)
+
+
+@PAYCHECKS.column("401(k) election that it holds; of one that is not open, all", SHARE)
+def holds_share(n: Any, y: Any, r: Any) -> int:
+    return _share(n, r, r.holds_open, r.deferral_share_of)
+
+
+@PAYCHECKS.column("After-tax election that it holds beside the 401(k)", SHARE)
+def holds_beside(n: Any, y: Any, r: Any) -> int:
+    """Where after-tax waits until 402(g) is full, from then on."""
+    own = n.maximum(r.deferral_wanted - n.nearest(r.deferral_apart), 0)
+    found = _share(n, r, n.maximum(r.holds_open - own, 0), r.after_tax_share_of)
+    waits = n.every(y.s.spillover, n.same(r.after_tax_left_row, 0))
+    return n.where(waits, n.whole, found)
+
+
+def _share(n: Any, r: Any, left: int, of: int) -> int:
     is_open = n.every(n.same(r.state, PLANNED), of > 0)
     return n.where(is_open, n.share_of(left, n.maximum(of, n.cents(1))), n.whole)
 
