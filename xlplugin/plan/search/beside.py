@@ -58,7 +58,9 @@ class Beside:
             found += self._after_tax(given, edges, deferral, goal, limit)
         if not found:
             return None
-        return self.case.prefer.among_equals(least(found, "missed_after_tax", self.case.prefer.tolerance))
+        return self.case.prefer.among_equals(
+            least(found, "missed_after_tax", self.case.prefer.tolerance)
+        )
 
     def _after_tax(
         self,

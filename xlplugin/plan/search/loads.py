@@ -121,7 +121,9 @@ class Load:
     def worthy(self, found: list[Candidate]) -> list[Candidate]:
         """Those with the most match, the least missed deferral; in order, one or a few."""
         left = found if self.case.regardless else enough_match(found, self.reckoning.tolerance)
-        left = sorted(least(left, "missed_deferral", self.case.prefer.tolerance), key=lambda each: each.order)
+        left = sorted(
+            least(left, "missed_deferral", self.case.prefer.tolerance), key=lambda each: each.order
+        )
         return left if self.whole_year else left[:1]
 
     def filled(self, budget: int) -> list[int]:

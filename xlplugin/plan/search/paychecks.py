@@ -112,7 +112,13 @@ class Paychecks:
         self._deferral_steps = self._most_steps("deferral_of", "deferral_open")
         self._after_tax_steps = self._most_steps("after_tax_of", "after_tax_open")
         self._deferral_cap = min(s.cap_deferral, s.cap_combined, NANO)
-        self._holds = [min(each.row.holds_share, NANO) for each in self.all]
+        near: int = year.last_paid + 2 * year.lag
+        self._near = [each.row.index <= near for each in self.all]
+        """Those that are set by the time a slip of a bonus is seen."""
+        self._holds = [
+            min(each.row.holds_share, year.late_deferral if near else NANO)
+            for each, near in zip(self.all, self._near, strict=True)
+        ]
         self._beside: dict[tuple[int, int, int], int] = {}
         self._highest_dollars = [self._in_dollars(each) for each in self.all]
 
@@ -183,6 +189,9 @@ class Paychecks:
                 for each in self.all[start:end]
                 if each.after_tax_open and each.after_tax_of
             ), default=NANO)  # fmt: skip
+            if any(self._near[start:end]):
+                late: int = self.year.late_after_tax
+                self._beside[key] = min(self._beside[key], late)
         return self._beside[key]
 
     def _dollars_beside(

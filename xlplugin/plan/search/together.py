@@ -91,9 +91,10 @@ class Together:
         found = list(apart.deferrals(changes))
         chosen = {}
         for some in (found, enough_match(found, self.reckoning.tolerance)):
-            for each in sorted(least(some, "missed_deferral", self.case.prefer.tolerance), key=lambda each: each.order)[
-                :LIKELY
-            ]:
+            for each in sorted(
+                least(some, "missed_deferral", self.case.prefer.tolerance),
+                key=lambda each: each.order,
+            )[:LIKELY]:
                 chosen[each.edges, each.deferral] = each
         if self.reckoning.waits:
             yield from self._stopped(changes)

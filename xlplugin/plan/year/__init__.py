@@ -16,6 +16,7 @@ from xlplugin.plan.year import (
     deferral,
     employer,
     fits,
+    late_bonus,
     months,
     outcome,
     pay,
@@ -26,13 +27,14 @@ from xlplugin.plan.year import (
 )
 
 ALL = (
-    dates, pay, wallet, stubs, fits, candidates, best_candidate, deferral, employer, after_tax,
-    outcome, today, months,
+    dates, pay, wallet, late_bonus, stubs, fits, candidates, best_candidate, deferral, employer,
+    after_tax, outcome, today, months,
 )  # fmt: skip
 """Every module that declares columns: to be loaded is to declare."""
 
 MODEL = Model(
     [tables.PAYCHECKS, tables.MONTHS, tables.PAYDAYS, tables.HOLIDAYS],
-    [pay.PAY, dates.DATES, wallet.WALLET, stubs.STUBS, fits.FITS, candidates.CANDIDATES,
+    [pay.PAY, dates.DATES, wallet.WALLET, late_bonus.LATE_BONUS, stubs.STUBS, fits.FITS,
+     candidates.CANDIDATES,
      deferral.DEFERRAL, employer.EMPLOYER, after_tax.AFTER_TAX, outcome.OUTCOME, today.TODAY],
 )  # fmt: skip

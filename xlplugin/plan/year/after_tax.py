@@ -231,7 +231,7 @@ def after_tax_highest(n: Any, y: Any, r: Any) -> int:
     """What the plan's highest percents leave beside the 401(k)."""
     deferred = n.where(r.deferral_share > n.whole, 0, r.deferral_share)
     beside = n.maximum(n.minimum(y.s.cap_combined, n.whole) - deferred, 0)
-    beside = n.minimum(beside, y.wallet_beside)
+    beside = n.minimum(beside, n.minimum(y.wallet_beside, y.late_after_tax))
     highest = n.whole_steps(n.minimum(y.s.cap_after_tax_election, beside), y.s.step)
     return n.where(n.same(r.after_tax_open, 1), highest, 0)
 

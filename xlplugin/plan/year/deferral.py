@@ -60,9 +60,10 @@ def deferral_pay(n: Any, y: Any) -> int:
 
 @DEFERRAL.figure("Highest 401(k) election", SHARE)
 def deferral_cap(n: Any, y: Any) -> int:
-    """The plan's, and what every open paycheck holds."""
+    """The plan's, what every open paycheck holds, and what fits should a bonus slip."""
     plan = n.minimum(y.s.cap_deferral, y.s.cap_combined)
-    return n.whole_steps(n.minimum(plan, y.wallet), y.s.step)
+    held = n.minimum(y.wallet, y.late_deferral)
+    return n.whole_steps(n.minimum(plan, held), y.s.step)
 
 
 @DEFERRAL.figure("401(k): share that fills it exactly", SHARE)

@@ -1,0 +1,68 @@
+"""A bonus that may slip past the last election that can still be changed.
+
+One that is due with a paycheck whose election is set may come with a later one. Once its stub
+tells, the elections of some more paychecks are set as well. So no election of those takes more than
+fits if the bonus came with them: later paychecks are corrected by the next answer.
+"""
+
+from __future__ import annotations
+
+from xlplugin.plan.model import SHARE, Block
+from xlplugin.plan.year.tables import PAYCHECKS, SET
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+LATE_BONUS = Block("A bonus that may slip")
+
+
+def _highest(n: Any, y: Any, kind: str, left: int) -> int:
+    """The election that fits if the bonuses of set paychecks come with the next open ones."""
+    late, near = y.sum(f"{kind}_late"), y.sum(f"{kind}_near")
+    share = n.minimum(getattr(y, f"today_{kind}"), n.whole)
+    fits = n.steps(left + n.floor(n.portion(late, share)), near + late, y.s.step)
+    return n.where(n.every(late > 0, near > 0), n.minimum(fits, n.whole), n.whole)
+
+
+@LATE_BONUS.figure("Highest 401(k) election, should a bonus slip", SHARE)
+def late_deferral(n: Any, y: Any) -> int:
+    """Nothing is passed where payroll stops the 401(k) in time."""
+    left = n.maximum(y.deferral_most - y.sum("deferral_set"), 0)
+    stops = n.every(y.s.stops_deferral, y.deferral_most >= y.payroll_stop)
+    return n.where(stops, n.whole, _highest(n, y, "deferral", left))
+
+
+@LATE_BONUS.figure("Highest after-tax election, should a bonus slip", SHARE)
+def late_after_tax(n: Any, y: Any) -> int:
+    return _highest(n, y, "after_tax", y.after_tax_left)
+
+
+# -- by paycheck -----------------------------------------------------------------------------
+def _late(n: Any, r: Any, share_of: int) -> int:
+    return n.where(n.same(r.state, SET), share_of - r.base, 0)
+
+
+def _near(n: Any, y: Any, r: Any, open_pay: int) -> int:
+    """Open pay that is set once the stub of the last set paycheck is there."""
+    return n.where(r.index <= y.last_paid + y.lag + y.lag, open_pay, 0)
+
+
+@PAYCHECKS.column("Bonuses of a set paycheck that its 401(k) election takes a share of")
+def deferral_late(n: Any, y: Any, r: Any) -> int:
+    return _late(n, r, r.deferral_share_of)
+
+
+@PAYCHECKS.column("Bonuses of a set paycheck that its after-tax election takes a share of")
+def after_tax_late(n: Any, y: Any, r: Any) -> int:
+    return _late(n, r, r.after_tax_share_of)
+
+
+@PAYCHECKS.column("Open pay that is set by the time a slip is seen: 401(k)")
+def deferral_near(n: Any, y: Any, r: Any) -> int:
+    return _near(n, y, r, r.deferral_open_pay)
+
+
+@PAYCHECKS.column("Open pay that is set by the time a slip is seen: after-tax")
+def after_tax_near(n: Any, y: Any, r: Any) -> int:
+    return _near(n, y, r, r.after_tax_open_pay)
