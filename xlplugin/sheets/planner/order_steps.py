@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from xlplugin import money
 from xlplugin.arithmetic import formulas, plain
-from xlplugin.arithmetic.formulas import Formula
+from xlplugin.arithmetic.formulas import COMPARISON, Formula
 from xlplugin.law.limits import series
 from xlplugin.plan.model import FINE, MONEY, SHARE
+from xlplugin.plan.taken import UNSAID
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.match.formula import MatchFormula, Tier
 from xlplugin.rules.priority import Placed, Wishes, placed
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from xlplugin.sheets.planner.filled import Shown
 
+NOT_TAKEN = "the plan takes no after-tax contributions, as Start says"
 _UNIT = {DOLLARS: MONEY, EXACT: FINE, A_SHARE: SHARE}
 _LABELS = {
     "counted_pay": "Pay that counts for the match",
@@ -233,6 +235,8 @@ class Written:
             plan_457b=is_set("calc_order_457b"), plan_after_tax=is_set("calc_order_after_tax"),
             ira=is_set("calc_order_ira"), magi=cell("calc_order_magi"),
             filing_status=cell("calc_order_status"),
+            after_tax_unsaid=Formula(f"{SITUATION.takes_after_tax}={UNSAID}", COMPARISON),
+            not_taken=NOT_TAKEN,
         )  # fmt: skip
         self.budget: Placed = placed(n, law, _facts(SITUATION, y.pay_year, match), wishes)
         self.figures: list[Figure] = n.figures
@@ -284,7 +288,7 @@ class Worked:
         match = _match(s.tiers, s.match, s.match.catch_up)
         wishes = Wishes(
             given.budget, given.hsa, given.plan_457b, given.after_tax, given.ira, given.magi,
-            given.status,
+            given.status, s.takes_after_tax == UNSAID, NOT_TAKEN,
         )  # fmt: skip
         self.budget = placed(n, law, _facts(s, shown.year.pay_year, match), wishes)
         self.kept: dict[str, int] = n.found
