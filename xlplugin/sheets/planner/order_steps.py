@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from xlplugin import money
 from xlplugin.arithmetic import formulas, plain
-from xlplugin.arithmetic.formulas import COMPARISON, Formula
+from xlplugin.arithmetic.formulas import Formula
 from xlplugin.law.limits import series
 from xlplugin.plan.model import FINE, MONEY, SHARE
 from xlplugin.plan.taken import UNSAID
@@ -230,12 +230,13 @@ class Written:
         y: Any = NativeYear()
         law: Any = _LawCells()
         match = _match(SITUATION.tiers, SITUATION.match, SITUATION.match.catch_up)
+        unsaid: Any = formulas.same(SITUATION.takes_after_tax, UNSAID)
         wishes: Any = Wishes(
             budget=cell("calc_order_budget"), hsa=cell("calc_order_hsa"),
             plan_457b=is_set("calc_order_457b"), plan_after_tax=is_set("calc_order_after_tax"),
             ira=is_set("calc_order_ira"), magi=cell("calc_order_magi"),
             filing_status=cell("calc_order_status"),
-            after_tax_unsaid=Formula(f"{SITUATION.takes_after_tax}={UNSAID}", COMPARISON),
+            after_tax_unsaid=unsaid,
             not_taken=NOT_TAKEN,
         )  # fmt: skip
         self.budget: Placed = placed(n, law, _facts(SITUATION, y.pay_year, match), wishes)
