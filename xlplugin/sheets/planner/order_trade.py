@@ -114,7 +114,8 @@ def _elected(n: Any, y: Any) -> Any:
 
 
 def _waits_for_match(n: Any, y: Any) -> Any:
-    return n.every(_spills(n, y), y.best_match > 0)
+    """Not where no candidate can be done, and the most of them is less than the plan draws."""
+    return n.every(_spills(n, y), y.best_match > 0, y.best_match >= y.match_with_true_up)
 
 
 def _has_match(n: Any, y: Any) -> Any:
