@@ -51,8 +51,13 @@ def _spills(n: Any, y: Any) -> Any:
     return y.spills > 0
 
 
+def _waits(n: Any, y: Any) -> Any:
+    """Elections that are followed may wait too, as Start has it."""
+    return n.every(y.s.spillover, y.after_tax >= n.cents(_A_DOLLAR))
+
+
 def _waiting_costs(n: Any, y: Any) -> Any:
-    return n.every(_spills(n, y), y.match_given_up >= n.cents(_A_DOLLAR))
+    return n.every(_waits(n, y), y.match_to_have >= n.cents(_A_DOLLAR))
 
 
 def _no_room(n: Any, y: Any) -> Any:
@@ -67,9 +72,9 @@ TRADE = (
     _sentence(_takes_none, "Your plan takes no after-tax contributions: match that is given up "
               "buys nothing."),
     _sentence(_waiting_costs, "Waiting for the 401(k) costs {} of match and buys {} of after-tax.",
-              "match_given_up", "after_tax"),
+              "match_to_have", "after_tax"),
     _sentence(_no_match, "There is no match that could be given up."),
-    _sentence(_spills, "Waiting for the 401(k) costs no match and buys {} of after-tax.",
+    _sentence(_waits, "Waiting for the 401(k) costs no match and buys {} of after-tax.",
               "after_tax"),
     _sentence(_no_room, "Giving up all of the match, {}, makes no room for after-tax.",
               "match_with_true_up"),
