@@ -174,6 +174,14 @@ TRADES = {
          ("No match at all", 24_500, 0, 47_500, 72_000)],
         DOLLAR + "$5,950 of match for $5,950 of room.",
     ),
+    # the same; what is stopped spills over: 71 % of three months less the 1,100; 7,200 - 5,950
+    "elections that are followed, after-tax waits": (
+        {"elections": [{"from": 1, "deferral": 0.13, "after_tax": 0.58}], "spillover": True},
+        OPEN.format("$0", "$0", "$24,500", "$41,550"),
+        [("This plan", 24_500, 5_950, 41_500, 71_950), None, None,
+         ("No match at all", 24_500, 0, 47_500, 72_000)],
+        "Waiting for the 401(k) costs $1,250 of match and buys $41,500 of after-tax.",
+    ),
 }  # fmt: skip
 
 
