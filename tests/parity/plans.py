@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import functools
 
-from xlplugin.plan.answer import plan_of
+from xlplugin.plan.answer import Plan, plan_of
+from xlplugin.plan.situation import situation_of
 from xlplugin.sheets.planner import TITLE, sheets
 from xlplugin.sheets.planner.filled import Shown, shown_of
+from xlplugin.sheets.planner.filled import typed_cells as cells_of
 from xlplugin.sheets.planner.problems import missing
 from xlplugin.sheets.render import render
 
@@ -18,6 +20,14 @@ ORDINARY = {"salary": 200_000, "match": "50% up to 6%", "age": 45, "year": 2026,
 def shown(**given):
     """What a workbook shows for inputs; what is not given takes its default."""
     return shown_of(plan_of(given))
+
+
+def as_typed(**given):
+    """What a workbook shows for inputs that a person types into it: its own elections, where the
+    search would have found others and typed these."""
+    plan = plan_of(given)
+    plan = Plan(plan.inputs, situation_of(plan.inputs, plan.s.law))
+    return Shown(cells_of(plan), plan)
 
 
 def empty(**typed):

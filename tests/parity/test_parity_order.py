@@ -12,7 +12,16 @@ import pytest
 from outside import needing
 from parity.engines import ENGINES
 from parity.generate import generated
-from parity.plans import ORDINARY, differences, empty, figures, shown, typed_cells, workbook
+from parity.plans import (
+    ORDINARY,
+    as_typed,
+    differences,
+    empty,
+    figures,
+    shown,
+    typed_cells,
+    workbook,
+)
 from sizes import SEED, size
 
 from xlplugin.sheets.planner import limits, order
@@ -25,7 +34,7 @@ COUNTS = {
 
 EVERYTHING = {
     "in_order_budget": 120_000, "in_order_hsa": "Family", "in_order_457b": "Yes",
-    "in_order_after_tax": "Yes", "in_order_magi": 160_000, "in_order_status": "Single",
+    "in_order_magi": 160_000, "in_order_status": "Single",
 }  # fmt: skip
 CHOSEN = {
     "nothing is said": {},
@@ -35,13 +44,15 @@ CHOSEN = {
     "a cent": {"in_order_budget": 0.01},
     "less than the match": {"in_order_budget": 1_234.56},
     "more than all": EVERYTHING | {"in_order_budget": 1_000_000},
-    "after-tax alone": {"in_order_budget": 90_000, "in_order_after_tax": "Yes",
-                        "in_order_ira": "No"},
+    "after-tax alone": {"in_order_budget": 90_000, "in_order_ira": "No"},
     "a joint return": {"in_order_magi": 245_678.9, "in_order_status": "Joint"},
     "a separate return": {"in_order_magi": 4_000, "in_order_status": "Separate"},
     "no Roth IRA": {"in_order_magi": 500_000},
     "the status alone": {"in_order_status": "Joint"},
 }  # fmt: skip
+IN_JUNE = {"ytd_date": "2026-06-05", "ytd_pay": 90_000, "ytd_deferral": 9_000,
+           "ytd_after_tax": 1_000, "ytd_employer": 2_700, "elect_deferral": 0.1,
+           "elect_after_tax": 0.1}  # fmt: skip
 PEOPLE = {
     "from 50, low pay, all of it matched": {"salary": 30_000, "age": 55, "match": "100%"},
     "low pay": {"salary": 18_000, "match": "100% of first 3% + 50% of next 2%"},
@@ -53,12 +64,25 @@ PEOPLE = {
     "deferred elsewhere": {"prior_deferral": 24_500},
     "no match": {"match": "none"},
     "a plan cap": {"after_tax_cap": 0.05},
+    "the plan takes after-tax": {"takes_after_tax": "yes"},
+    "it takes none": {"takes_after_tax": "no"},
+    "it takes none, and some is in": {"takes_after_tax": "no", **IN_JUNE},
+    "elections of today": {"elect_deferral": 0.06, "elect_after_tax": 0.08},
+    "half the year is in": IN_JUNE,
+    "over the limit": IN_JUNE | {"ytd_after_tax": 70_000},
 }  # fmt: skip
+WAITING = {
+    "27 paydays": {},
+    "26 paydays": {"first_payday": "2026-01-09"},
+    "a true-up": {"match": "50% up to 6% true-up"},
+    "no match": {"match": "none"},
+    "half the year is in": IN_JUNE,
+}
 UNUSABLE = {
     "a budget in words": {"in_order_budget": "lots"},
     "a budget below 0": {"in_order_budget": -1},
     "no such coverage": {"in_order_hsa": "both"},
-    "neither Yes nor No": {"in_order_after_tax": "maybe"},
+    "neither Yes nor No": {"in_order_457b": "maybe"},
     "a number for a word": {"in_order_457b": 1},
     "income in words": {"in_order_magi": "high"},
     "no such status": {"in_order_status": "widowed"},
@@ -74,6 +98,8 @@ def states():
     found = {name: filled(shown(**ORDINARY), typed) for name, typed in CHOSEN.items()}
     found |= {name: filled(shown(**ORDINARY | person), EVERYTHING)
               for name, person in PEOPLE.items()}  # fmt: skip
+    found |= {f"after-tax waits, {name}": as_typed(**ORDINARY | person, spillover=True)
+              for name, person in WAITING.items()}  # fmt: skip
     found |= {name: filled(shown(**ORDINARY), typed) for name, typed in UNUSABLE.items()}
     found["the plan is not there"] = filled(empty(in_year=2026), EVERYTHING)
     found["neither is there"] = filled(empty(in_year=2026), UNUSABLE["a budget in words"])
@@ -88,7 +114,6 @@ def random_states(count):
             "in_order_budget": chance.choice((None, round(chance.uniform(0, 150_000), 2))),
             "in_order_hsa": chance.choice((None, "None", "Self", "Family")),
             "in_order_457b": chance.choice(yes_no),
-            "in_order_after_tax": chance.choice(yes_no),
             "in_order_ira": chance.choice(yes_no),
             "in_order_magi": chance.choice((None, round(chance.uniform(0, 300_000), 2))),
             "in_order_status": chance.choice((None, "Single", "Joint", "Separate")),

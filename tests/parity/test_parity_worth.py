@@ -35,6 +35,8 @@ CHOSEN = {
     "nothing is taxed": {"in_worth_tax_rate": 0, "in_worth_dividend_tax": 0,
                          "in_worth_gains_tax": 0},
 }  # fmt: skip
+IN_JUNE = {"ytd_date": "2026-06-05", "ytd_pay": 90_000, "ytd_deferral": 9_000,
+           "ytd_after_tax": 1_000, "ytd_employer": 2_700}  # fmt: skip
 UNUSABLE = {
     "no years": {"in_worth_years": 0},
     "years beyond the table": {"in_worth_years": 41},
@@ -56,6 +58,11 @@ def states():
     found = {name: assumed(shown(**ORDINARY), typed) for name, typed in CHOSEN.items()}
     found |= {name: assumed(shown(**ORDINARY), typed) for name, typed in UNUSABLE.items()}
     found["nothing is contributed"] = shown(**ORDINARY | {"after_tax_goal": 0})
+    found["the plan takes none"] = shown(**ORDINARY, takes_after_tax="no")
+    found["some of it is in"] = shown(**ORDINARY | IN_JUNE)
+    found["the plan takes none, and some is in"] = shown(
+        **ORDINARY | IN_JUNE, takes_after_tax="no"
+    )  # fmt: skip
     found["the plan is not there"] = assumed(empty(in_year=2026), worth.USUAL)
     found["neither is there"] = assumed(empty(in_year=2026), UNUSABLE["a text"])
     return found

@@ -9,16 +9,17 @@ import pytest
 from commands.terminal import command_in
 from openpyxl.utils import coordinate_to_tuple
 from parity.engines import cached_values
-from parity.plans import ORDINARY, empty, shown, workbook
+from parity.plans import ORDINARY, as_typed, empty, shown, workbook
 
 from xlplugin.functions.evaluate import call, named
 from xlplugin.law.limits import find
-from xlplugin.sheets.planner import limits, order
+from xlplugin.rules.priority import NOT_STATED
+from xlplugin.sheets.planner import limits, order, order_steps, order_trade
 from xlplugin.sheets.planner.order_inputs import FIELDS
 from xlplugin.sheets.planner.reading import read_planner
 
 PAYDAYS_26 = {"first_payday": "2026-01-09"}
-OWN = {"in_order_budget": 80_000, "in_order_hsa": "Family", "in_order_after_tax": "Yes"}
+OWN = {"in_order_budget": 80_000, "in_order_hsa": "Family"}
 
 
 def stated(typed, **given):
@@ -55,17 +56,18 @@ def test_the_places_by_hand_of_a_year_with_27_paydays(tmp_path):
     assert column(cells, "D")[:6] == [12_461.54, 8_750, 12_038.46, 0, 7_500, 41_269.23]
 
 
+@pytest.mark.parametrize("takes", ["yes", "no"])
 @pytest.mark.parametrize("paydays", [26, 27])
 @pytest.mark.parametrize(
     "typed",
     [{}, OWN, {"in_order_457b": "Yes", "in_order_magi": 160_000, "in_order_status": "Single"},
-     {"in_order_ira": "No", "in_order_after_tax": "Yes", "in_order_hsa": "Self"}],
+     {"in_order_ira": "No", "in_order_hsa": "Self"}],
     ids=["nothing is said", "own", "457(b) and MAGI", "no IRA"],
 )  # fmt: skip
-def test_the_places_are_those_of_the_function(tmp_path, typed, paydays):
+def test_the_places_are_those_of_the_function(tmp_path, typed, paydays, takes):
     """The function is told what the year pays."""
     typed = {"in_order_budget": 100_000, **typed}
-    what = stated(typed, age=57, **(PAYDAYS_26 if paydays == 26 else {}))
+    what = stated(typed, age=57, takes_after_tax=takes, **(PAYDAYS_26 if paydays == 26 else {}))
     assert what.year.count == paydays
     pay = what.year.pay_year / 100
     assert pay == (200_000 if paydays == 26 else 207_692.31)
@@ -74,32 +76,152 @@ def test_the_places_are_those_of_the_function(tmp_path, typed, paydays):
     table = call(named("ORDER"), [
         get("in_order_budget"), pay, "50% up to 6%", 57, 2026,
         (get("in_order_hsa") or "None").lower(), get("in_order_457b") == "Yes",
-        get("in_order_after_tax") == "Yes", get("in_order_magi"),
+        takes == "yes", get("in_order_magi"),
         (get("in_order_status") or "").lower() or None, get("in_order_ira") != "No",
     ])[1:]  # fmt: skip
     assert column(cells, "C") == [line[2] for line in table]
-    assert column(cells, "E") == [line[4] for line in table]
+    stated_no = (NOT_STATED, order_steps.NOT_TAKEN)  # a function is told nothing else than a yes
+    assert column(cells, "E") == [line[4].replace(*stated_no) for line in table]
     assert column(cells, "B") == [f"{line[0]}. {line[1]}" for line in table[:-1]] + ["Left over"]
 
 
 def test_an_empty_budget_is_what_the_plan_puts_in(tmp_path):
-    what = stated({"in_order_after_tax": "Yes"})
+    what = stated({})
     cells = sheet(what, tmp_path)
     assert sum(column(cells, "C")) == (what.year.deferral + what.year.after_tax) / 100 > 0
 
 
-def test_a_plan_takes_after_tax_only_if_it_is_said(tmp_path):
-    cells = sheet(stated({"in_order_budget": 100_000}, **PAYDAYS_26), tmp_path)
+@pytest.mark.parametrize(
+    ("takes", "amount", "room", "left", "why"),
+    [
+        (None, 41_500, 41_500, "; $26,500 is left over.", "taken as yes; not every plan does, ask"),
+        ("yes", 41_500, 41_500, "; $26,500 is left over.", "a conversion in the plan and one to a "
+         "Roth IRA"),
+        ("no", 0, 0, "; $68,000 is left over.", "the plan takes no after-tax contributions, as "
+         "Start says; 41,500.00 would fit"),
+    ],
+    ids=["not said", "yes", "no"],
+)  # fmt: skip
+def test_start_says_whether_the_plan_takes_after_tax(tmp_path, takes, amount, room, left, why):
+    # 100,000 - 12,000 - 12,500 - 7,500 are 68,000, of which 72,000 - 24,500 - 6,000 fit
+    said = {} if takes is None else {"takes_after_tax": takes}
+    cells = sheet(stated({"in_order_budget": 100_000}, **PAYDAYS_26, **said), tmp_path)
     row = order.FIRST + 5
-    assert (cells[f"C{row}"], cells[f"D{row}"]) == (0, 0)
-    assert "not every plan does: ask; 41,500.00 would fit" in cells[f"E{row}"]
-    assert cells["B3"].endswith("; $68,000 is left over.")
+    assert (cells[f"C{row}"], cells[f"D{row}"]) == (amount, room)
+    assert cells[f"E{row}"].endswith(why)
+    assert cells["B3"].endswith(left)
+
+
+# -- what is open, and what match costs and buys ---------------------------------------------
+OPEN = "In so far: {} of the 401(k), {} after-tax. Still open, as on Start: {} of the 401(k) and {}"
+DOLLAR = (
+    "Each dollar of match that is given up makes room for one dollar of your own after-tax money: "
+)
+MONTHS = {"salary": 240_000, "schedule": "monthly", "first_payday": "2026-01-31"}
+"""20,000 a month; 50 % of 6 % of it are 600, in a year 7,200."""
+EVEN = {"deferral_goal": 24_000, "after_tax_goal": 36_000}
+"""10 % and 15 % of it, to the dollar. A goal is met to a cent a paycheck, which the room leaves."""
+IN_JUNE = {"ytd_date": "2026-06-30", "ytd_pay": 120_000, "ytd_deferral": 6_000,
+           "ytd_after_tax": 9_000, "ytd_employer": 3_000,
+           "elect_deferral": 0.05, "elect_after_tax": 0.075, "lag": 0, "step": "0.5%"}  # fmt: skip
+"""5 % and 7.5 % so far: half of 1,000 each month is 500 of match. July can be changed yet."""
+TRADES = {
+    # 72,000 - 24,000 - 7,200 are 40,800 of room; without match 48,000
+    "nothing is in": (
+        EVEN, OPEN.format("$0", "$0", "$24,000", "$40,800"),
+        [("This plan", 24_000, 7_200, 36_000, 67_200), None, None,
+         ("No match at all", 24_000, 0, 47_999.88, 71_999.88)],
+        DOLLAR + "$7,200 of match for $7,200 of room.",
+    ),
+    # six months more of 3,000 and 4,500 are 24,000 and 36,000; of 1,000, 500 and 1,500 12,000,
+    # 6,000 and 18,000; the match is 3,000 and six times 600
+    "half the year is in": (
+        EVEN | IN_JUNE, OPEN.format("$6,000", "$9,000", "$18,000", "$32,400"),
+        [("This plan", 24_000, 6_600, 36_000, 66_600),
+         ("If nothing changes", 12_000, 6_000, 18_000, 36_000), None,
+         ("No match at all", 24_000, 0, 47_999.88, 71_999.88)],
+        DOLLAR + "$6,600 of match for $6,600 of room.",
+    ),
+    "the plan's cap leaves less": (
+        EVEN | {"after_tax_cap": 42_000}, OPEN.format("$0", "$0", "$24,000", "$40,800"),
+        [("This plan", 24_000, 7_200, 36_000, 67_200), None, None,
+         ("No match at all", 24_000, 0, 42_000, 66_000)],
+        "Giving up all of the match, $7,200, makes room for $1,200 of your own after-tax money; "
+        "the plan's cap, or pay, holds no more.",
+    ),
+    "the plan's cap is below the room": (
+        EVEN | {"after_tax_cap": 36_000}, OPEN.format("$0", "$0", "$24,000", "$36,000"),
+        [("This plan", 24_000, 7_200, 36_000, 67_200), None, None,
+         ("No match at all", 24_000, 0, 36_000, 60_000)],
+        "Giving up all of the match, $7,200, makes no room for after-tax.",
+    ),
+    "no match": (
+        EVEN | {"match": "none"}, OPEN.format("$0", "$0", "$24,000", "$48,000"),
+        [("This plan", 24_000, 0, 36_000, 60_000), None, None, None],
+        "There is no match that could be given up.",
+    ),
+    "the plan takes none": (
+        EVEN | {"takes_after_tax": "no"}, OPEN.format("$0", "$0", "$24,000", "$0"),
+        [("This plan", 24_000, 7_200, 0, 31_200), None, None,
+         ("No match at all", 24_000, 0, 0, 24_000)],
+        "Your plan takes no after-tax contributions: match that is given up buys nothing.",
+    ),
+    # 13 % of 20,000 are 2,600: nine months, 1,100 in the tenth, then the stop; 9 x 600 + 550
+    "elections that are followed": (
+        {"elections": [{"from": 1, "deferral": 0.13, "after_tax": 0.1}]},
+        OPEN.format("$0", "$0", "$24,500", "$41,550"),
+        [("This plan", 24_500, 5_950, 24_000, 54_450), None, None,
+         ("No match at all", 24_500, 0, 47_500, 72_000)],
+        DOLLAR + "$5,950 of match for $5,950 of room.",
+    ),
+    # the same; what is stopped spills over: 71 % of three months less the 1,100; 7,200 - 5,950
+    "elections that are followed, after-tax waits": (
+        {"elections": [{"from": 1, "deferral": 0.13, "after_tax": 0.58}], "spillover": True},
+        OPEN.format("$0", "$0", "$24,500", "$41,550"),
+        [("This plan", 24_500, 5_950, 41_500, 71_950), None, None,
+         ("No match at all", 24_500, 0, 47_500, 72_000)],
+        "Waiting for the 401(k) costs $1,250 of match and buys $41,500 of after-tax.",
+    ),
+}  # fmt: skip
+
+
+def ways(cells):
+    """The rows of the table; one that is empty is none."""
+    rows = [[cells.get(f"{letter}{order.TRADE + down}") for letter in "BCDEF"]
+            for down in range(1, len(order_trade.WAYS) + 1)]  # fmt: skip
+    return [tuple(row) if any(row) else None for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("given", "still_open", "table", "sentence"), TRADES.values(), ids=TRADES.keys()
+)
+def test_what_match_costs_and_buys_by_hand(tmp_path, given, still_open, table, sentence):
+    cells = sheet(shown(**ORDINARY | MONTHS | given), tmp_path)
+    assert cells[f"B{order.LEFT + 1}"] == still_open + " after-tax."
+    assert ways(cells) == table
+    assert cells[f"B{order.TRADE + order_trade.ROWS - 1}"] == sentence
+
+
+def test_where_after_tax_waits_for_the_401k_the_most_match_stands_beside_it(tmp_path):
+    # 10 % all year draws 12 times 600; to have time for after-tax, 13 % fills the 401(k) in October
+    # with 1,100, draws 9 times 600 and 550, and leaves 71 % of three months, less those 1,100
+    cells = sheet(as_typed(**ORDINARY | MONTHS, spillover=True), tmp_path)
+    assert ways(cells) == [
+        ("This plan", 24_500, 5_950, 41_500, 71_950), None,
+        ("The most match", 24_000, 7_200, order_trade.LESS, None),
+        ("No match at all", 24_500, 0, 47_500, 72_000),
+    ]  # fmt: skip
+    assert cells[f"B{order.TRADE + order_trade.ROWS - 1}"] == (
+        "Waiting for the 401(k) costs $1,250 of match and buys $41,500 of after-tax."
+    )
 
 
 def test_an_empty_workbook_has_a_sentence_and_no_figure(tmp_path):
     cells = sheet(empty(), tmp_path)
     assert cells["B3"] == order.NOTHING_YET
     assert not any(column(cells, letter) != [None] * 7 for letter in "CDEF")
+    assert ways(cells) == [None] * 4
+    assert not cells.get(f"B{order.LEFT + 1}")
 
 
 # -- what commands do with the answers -------------------------------------------------------

@@ -55,10 +55,33 @@ def test_the_figures_that_are_known(tmp_path):
         20, 133_504.11, 109_743.13, 115_947.5,
     ]  # fmt: skip
     assert cells["B3"] == (
-        "After 20 years, $34,500 is worth $133,504 converted to Roth, $109,743 left after-tax, "
-        "and $115,948 in a taxable account."
+        "After 20 years, $34,500 ($0 in, $34,500 to come) is worth $133,504 converted to Roth, "
+        "$109,743 left after-tax, and $115,948 in a taxable account."
     )
     assert not any(cells.get(f"B{row}") for row in range(last + 1, worth.LAST + 1))
+
+
+IN_JUNE = {"ytd_date": "2026-06-30", "ytd_pay": 115_000, "ytd_deferral": 0,
+           "ytd_after_tax": 17_250, "ytd_employer": 0}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "begins"),
+    [
+        ({}, "After 20 years, $34,500 ($0 in, $34,500 to come) is worth $"),
+        (IN_JUNE, "After 20 years, $34,500 ($17,250 in, $17,250 to come) is worth $"),
+        (IN_JUNE | {"ytd_date": "2026-12-31", "ytd_pay": 230_000},
+         "After 20 years, $17,250 ($17,250 in, $0 to come) is worth $"),
+        (IN_JUNE | {"takes_after_tax": "no"},  # July follows before a change takes effect
+         "After 20 years, $20,125 ($17,250 in, $2,875 to come) is worth $"),
+        ({"takes_after_tax": "no"}, worth.NOT_TAKEN),
+        ({"after_tax_goal": 0}, worth.NO_MONEY),
+    ],
+    ids=["nothing is in", "half is in", "the year is over", "none is taken, some is in",
+         "none is taken", "none is wanted"],
+)  # fmt: skip
+def test_what_is_in_and_what_is_to_come(tmp_path, given, begins):
+    assert sheet(shown(**TO_34500 | given), tmp_path)["B3"].startswith(begins)
 
 
 @pytest.mark.parametrize(

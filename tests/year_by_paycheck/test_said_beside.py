@@ -17,7 +17,7 @@ from xlplugin.routes.native.book import workbook as functions
 from xlplugin.sheets.planner.assumed import HEADING, _figure
 
 PERSON = {"salary": 200_000, "age": 45, "year": 2026, "schedule": "every two weeks",
-          "first_payday": "2026-01-09"}  # fmt: skip
+          "first_payday": "2026-01-09", "takes_after_tax": "yes"}  # fmt: skip
 WITHOUT = "Without employer money: each dollar that your employer adds takes a dollar of this room."
 FIGURES = [
     # unit, what a cell holds, the core's whole number, in words
@@ -40,6 +40,8 @@ def test_a_workbook_says_figures_in_the_same_words():
     assert found == [words for *_, words in FIGURES]
 
 
+TAKEN_SO = "Your plan is taken to accept after-tax contributions; not every plan does: ask it."
+TAKES_NONE = "Your plan takes no after-tax contributions, so none are planned."
 NOTHING_PAID = "Nothing is marked as paid: every paycheck of the year counts as still to come."
 MOVED = (
     "Paydays on a weekend or bank holiday, 1 this year, are taken as paid the business day before."
@@ -64,6 +66,8 @@ def stub(figures):
         ({"employer_contributes": "not sure"}, [WITHOUT, NOTHING_PAID, MOVED]),
         ({"match": "none"}, [NOTHING_PAID, MOVED]),
         ({"match": "50% up to 6%"}, [NOTHING_PAID, MOVED]),
+        ({"match": "none", "takes_after_tax": None}, [TAKEN_SO, NOTHING_PAID, MOVED]),
+        ({"match": "none", "takes_after_tax": "no"}, [TAKES_NONE, NOTHING_PAID, MOVED]),
         (MARCH, [WITHOUT, MOVED]),
         (MARCH | {"match": "none", "ytd_employer": 300.5},
          ["Your employer adds nothing more this year: $300.50 of its money is in.", MOVED]),

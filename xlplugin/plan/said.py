@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from xlplugin.arithmetic import days, plain
 from xlplugin.money import election, text
-from xlplugin.plan import contributes
+from xlplugin.plan import contributes, taken
 from xlplugin.plan.model import DAY, MONEY, NUMBER, SHARE
 from xlplugin.plan.paydays import LAST
 from xlplugin.plan.schedules import BEFORE, MONTHLY, TWICE_A_MONTH
@@ -68,6 +68,11 @@ def _employer_unknown(n: Any, y: Any) -> Any:
 
 def _no_more(n: Any, y: Any) -> Any:
     return n.every(n.same(y.s.employer_contributes, contributes.NO), y.employer_in > 0)
+
+
+def _takes(answer: int) -> Rule:
+    """Whether that is what was said of the plan and after-tax contributions."""
+    return lambda n, y: n.same(y.s.takes_after_tax, answer)
 
 
 def _more_paydays(n: Any, y: Any) -> Any:
@@ -207,6 +212,14 @@ SAID = (
         "no_more_employer", _no_more,
         "Your employer adds nothing more this year: {} of its money is in.",
         ((lambda n, y: y.employer_in, MONEY),),
+    ),
+    Said(
+        "takes_after_tax_unsaid", _takes(taken.UNSAID),
+        "Your plan is taken to accept after-tax contributions; not every plan does: ask it.",
+    ),
+    Said(
+        "takes_no_after_tax", _takes(taken.NO),
+        "Your plan takes no after-tax contributions, so none are planned.",
     ),
     Said(
         "nothing_paid", _nothing_paid,

@@ -38,12 +38,18 @@ if TYPE_CHECKING:
 
 HEADERS = ("Order", "Where", "Amount", "Room", "Why", "Authority")
 FIELD = "order of priority as the field recommends it"
+NOT_STATED = (
+    "it is not stated that the plan takes after-tax contributions and converts them, and not every "
+    "plan does: ask"
+)
 
 
 class Wishes:
     """What a saver can use besides the 401(k), and the budget, in cents.
 
-    ``magi`` and ``filing_status`` may be ``None``: not given.
+    ``magi`` and ``filing_status`` may be ``None``: not given. ``after_tax_unsaid`` says that the
+    plan is taken to accept after-tax contributions without a word; ``not_taken`` is what is said
+    where it does not.
     """
 
     def __init__(
@@ -55,6 +61,8 @@ class Wishes:
         ira: bool = True,
         magi: int | None = None,
         filing_status: int | None = None,
+        after_tax_unsaid: bool = False,
+        not_taken: str = NOT_STATED,
     ) -> None:
         self.budget = budget
         self.hsa = hsa
@@ -63,6 +71,8 @@ class Wishes:
         self.ira = ira
         self.magi = magi
         self.filing_status = filing_status
+        self.after_tax_unsaid = after_tax_unsaid
+        self.not_taken = not_taken
 
 
 class Placed:
@@ -214,8 +224,7 @@ def _tell_after_tax(
     step, cite = "After-tax, converted to Roth", "IRC 415(c), 402A(c)(4); Notice 2014-54"
     told.add(
         step, amount,
-        "it is not stated that the plan takes after-tax contributions and converts them, and not "
-        "every plan does: ask; {} would fit", fits,
+        f"{wishes.not_taken}; {{}} would fit", fits,
         cite=cite, when=n.no(wishes.plan_after_tax),
     )  # fmt: skip
     told.add(
@@ -226,6 +235,8 @@ def _tell_after_tax(
         also=(
             (n.every(law.year < places.FIRST_YEAR_CONVERSION),
              "; a conversion inside the plan exists from 2010"),
+            (wishes.after_tax_unsaid,
+             "; that the plan takes them is taken as yes; not every plan does, ask"),
         ),
         cite=cite, when=wishes.plan_after_tax,
     )  # fmt: skip

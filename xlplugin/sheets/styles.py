@@ -119,6 +119,7 @@ STYLES: dict[str, dict[str, object]] = {
     "paid_number": {"num_format": "0", "align": "left"},
     "paid_cents": {"num_format": CENTS},
     "paid_dollars": {"num_format": DOLLARS},
+    "paid_dollars_left": {"num_format": DOLLARS, "align": "left", "indent": 1},
     "paid_muted": {"num_format": CENTS, "font_color": MUTED},
     "paid_date": {"num_format": "ddd mmm d", "align": "left"},
     "paid_text": {"font_color": MUTED},
@@ -137,7 +138,8 @@ PERCENT_STYLES = {
 that alone."""
 
 PAID_STYLES = {
-    "paid_number", "paid_cents", "paid_dollars", "paid_muted", "paid_date", "paid_text",
+    "paid_number", "paid_cents", "paid_dollars", "paid_dollars_left", "paid_muted", "paid_date",
+    "paid_text",
     "elect_text", "elect_right", "elect_share", "elect_share_after_tax", "elect_bonus",
     "elect_dollars",
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xlplugin.plan.model import DAY, NUMBER, SHARE, Block
+from xlplugin.plan.year.after_tax import room_beside
 from xlplugin.plan.year.fits import turned_of
 from xlplugin.plan.year.pay import NEVER, is_planned, is_typed
 from xlplugin.plan.year.tables import PAID, PAYCHECKS, PLANNED
@@ -202,6 +203,36 @@ def deferral_to_have(n: Any, y: Any) -> int:
 def after_tax_to_have(n: Any, y: Any) -> int:
     left = n.maximum(y.after_tax_goal - y.after_tax, 0)
     return n.where(left >= n.maximum(y.one_step, n.cents(A_DOLLAR)), left, 0)
+
+
+# -- what the sheets hold against each other -------------------------------------------------
+@OUTCOME.figure("401(k) still open")
+def deferral_still_open(n: Any, y: Any) -> int:
+    """What elections that are followed bring is open too, though none is looked for then."""
+    within = n.minimum(y.deferral, y.deferral_most)
+    return n.maximum(n.maximum(y.deferral_found, within) - y.deferral_so_far, 0)
+
+
+@OUTCOME.figure("After-tax still to come")
+def after_tax_to_come(n: Any, y: Any) -> int:
+    return y.after_tax - y.after_tax_in
+
+
+@OUTCOME.figure("Match of the year, with the true-up")
+def match_with_true_up(n: Any, y: Any) -> int:
+    return y.match_paid + y.true_up
+
+
+@OUTCOME.figure("After-tax room if there were no match; nothing where there is none")
+def room_without_match(n: Any, y: Any) -> int:
+    """The same 401(k), and the dollars of the match are room too, as far as cap and pay let."""
+    without = room_beside(n, y, y.deferral, y.employer - y.match_with_true_up)
+    return n.where(y.match_with_true_up > 0, without, 0)
+
+
+@OUTCOME.figure("After-tax room that the match takes")
+def room_for_match(n: Any, y: Any) -> int:
+    return n.maximum(y.room_without_match - y.room_year, 0)
 
 
 def _ytd(n: Any, y: Any) -> int:

@@ -20,8 +20,9 @@ EXAMPLE: dict[str, Any] = {
     "ytd_date": "2026-08-21", "ytd_pay": 187_000, "ytd_deferral": 16_830,
     "ytd_after_tax": 14_960, "ytd_employer": 7_480,
     "elect_deferral": 0.09, "elect_after_tax": 0.08, "cap_combined": 0.5,
+    "takes_after_tax": "yes",
 }  # fmt: skip
-"""A year in August: 9 % and 8 % elected, a bonus to come."""
+"""A year in August: 9 % and 8 % elected, a bonus to come; the plan takes after-tax money."""
 
 _AS_USUAL = {"in_step": 0.01, "in_lag": 1, "in_changes": "One", **worth.USUAL}
 
@@ -32,9 +33,9 @@ def example() -> Plan:
 
 
 def filled_in() -> Shown:
-    """The example as its workbook shows it; its plan takes after-tax money and converts it."""
+    """The example as its workbook shows it."""
     plan = example()
-    return Shown(typed_cells(plan) | {"in_order_after_tax": "Yes", "in_order_hsa": "Family"}, plan)
+    return Shown(typed_cells(plan) | {"in_order_hsa": "Family"}, plan)
 
 
 def empty(year: int | None = None) -> Shown:

@@ -6,7 +6,7 @@ import functools
 
 from xlplugin.rules.priority import Placed
 from xlplugin.sheets.layout import MONEY, Cell, Sheet, inputs
-from xlplugin.sheets.planner import order_inputs, order_steps
+from xlplugin.sheets.planner import order_inputs, order_steps, order_trade
 from xlplugin.sheets.planner.order_inputs import FIELDS, Given
 from xlplugin.sheets.planner.sentences import dollars, dollars_in, unless_problem
 
@@ -32,7 +32,9 @@ PLACES = (
 )
 """The places in their order, and what the sentence calls them."""
 LEFT = FIRST + len(PLACES)
-"""The row of what is left over."""
+"""The row of what is left over; what is still open stands below it."""
+TRADE = LEFT + 3
+"""The row of the heading above what match costs and buys."""
 FITS = 76
 """Letters of a line that surely fit into the column of reasons."""
 LINE, PAD = 15.5, 5
@@ -50,7 +52,7 @@ NOTES = (
     "Take the whole match first: it is pay. Here it is one of the year's pay; Paychecks and "
     "Charts show what a match by paycheck really draws.",
     "Not every plan takes after-tax contributions, and not every one of these converts them: ask "
-    "the plan, then say so above. Nothing is inferred.",
+    "the plan, then say on Start whether it takes them.",
     "A conversion inside the plan and one to a Roth IRA differ in fees and in their five-year "
     "clocks (IRC 402A(c)(4), 408A(d)(3)(F)); earnings until then are taxed.",
     "A dollar counts as it is contributed: what it saves in tax now is not added. The order is "
@@ -115,7 +117,9 @@ def _cells() -> Iterator[Cell]:
     yield from _row(len(PLACES), steps[-1], steps[-1])
     yield _figure(f"C{LEFT}", f"left_by_{PLACES[-1][0]}")
     yield Cell(f"D{LEFT}", None, "dollars")
-    for row, note in enumerate(NOTES, LEFT + 2):
+    yield Cell(f"B{LEFT + 1}", order_trade.IN_SO_FAR[0], "text", order_trade.IN_SO_FAR[1])
+    yield from order_trade.cells(TRADE)
+    for row, note in enumerate(NOTES, TRADE + order_trade.ROWS + 1):
         yield Cell(f"B{row}", note, "muted")
 
 

@@ -1,12 +1,14 @@
 """The cream cells of Order, and what they mean: a budget, and what a saver can use.
 
-A plan's features are never inferred: what is not said is not there. Like the assumptions of
-Worth they are no inputs of the plan; nothing else in the workbook follows from them.
+Whether the plan takes after-tax contributions is asked on Start, once for all sheets. Of the
+features that are asked here, what is not said is not there. Like the assumptions of Worth they are
+no inputs of the plan; nothing else in the workbook follows from them.
 """
 
 from __future__ import annotations
 
 from xlplugin import money
+from xlplugin.plan.taken import NO
 from xlplugin.rules.catch_up import FROM_AGE
 from xlplugin.rules.hsa import FAMILY, SELF_ONLY
 from xlplugin.rules.phase_out import JOINT, SEPARATE, SINGLE
@@ -33,8 +35,6 @@ FIELDS = (
     Field("in_order_hsa", "HSA: coverage all year", "None, Self or Family; empty: None", WORD,
           Choice("None, Self or Family.", options=tuple(COVERAGE))),
     Field("in_order_457b", "There is a governmental 457(b) as well", "empty: No", WORD, YES_NO),
-    Field("in_order_after_tax", "The plan takes after-tax and converts it",
-          "empty: No; not every plan does, ask", WORD, YES_NO),
     Field("in_order_ira", "Count an IRA", "empty: Yes", WORD, YES_NO),
     Field("in_order_magi", "Modified adjusted gross income", "empty: not known; decides the Roth "
           "IRA", MONEY, AMOUNT),
@@ -64,7 +64,7 @@ class Given:
             typed = dict.fromkeys(typed)
         self.hsa: int = _meaning(typed["in_order_hsa"], COVERAGE, NO_HSA)
         self.plan_457b = _says(typed["in_order_457b"], "yes")
-        self.after_tax = _says(typed["in_order_after_tax"], "yes")
+        self.after_tax = counts and shown.s.takes_after_tax != NO
         self.ira = counts and not _says(typed["in_order_ira"], "no")
         magi = typed["in_order_magi"]
         self.magi: int | None = None if magi is None else money.cents_nearest(magi)
@@ -184,9 +184,9 @@ def figures() -> list[Figure]:
                _number_of("in_order_hsa", COVERAGE, "0"), of(lambda g: g.hsa), PLAIN),
         Figure("calc_order_457b", "There is a 457(b): 1 if so",
                _flag("in_order_457b", "Yes", "1", "0"), of(lambda g: int(g.plan_457b)), PLAIN),
-        Figure("calc_order_after_tax", "The plan takes after-tax and converts: 1 if so",
-               _flag("in_order_after_tax", "Yes", "1", "0"), of(lambda g: int(g.after_tax)),
-               PLAIN),
+        Figure("calc_order_after_tax", "The plan takes after-tax, unless Start says No: 1 if so",
+               f"IF(AND(calc_order_counts=1,calc_takes_after_tax<>{NO}),1,0)",
+               of(lambda g: int(g.after_tax)), PLAIN),
         Figure("calc_order_ira", "An IRA counts: 1 if so",
                _flag("in_order_ira", "No", "0", "1"), of(lambda g: int(g.ira)), PLAIN),
         Figure("calc_order_magi", "MAGI; nothing if it is not filled in",

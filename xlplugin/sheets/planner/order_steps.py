@@ -11,6 +11,7 @@ from xlplugin.arithmetic import formulas, plain
 from xlplugin.arithmetic.formulas import Formula
 from xlplugin.law.limits import series
 from xlplugin.plan.model import FINE, MONEY, SHARE
+from xlplugin.plan.taken import UNSAID
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.match.formula import MatchFormula, Tier
 from xlplugin.rules.priority import Placed, Wishes, placed
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from xlplugin.sheets.planner.filled import Shown
 
+NOT_TAKEN = "the plan takes no after-tax contributions, as Start says"
 _UNIT = {DOLLARS: MONEY, EXACT: FINE, A_SHARE: SHARE}
 _LABELS = {
     "counted_pay": "Pay that counts for the match",
@@ -228,11 +230,14 @@ class Written:
         y: Any = NativeYear()
         law: Any = _LawCells()
         match = _match(SITUATION.tiers, SITUATION.match, SITUATION.match.catch_up)
+        unsaid: Any = formulas.same(SITUATION.takes_after_tax, UNSAID)
         wishes: Any = Wishes(
             budget=cell("calc_order_budget"), hsa=cell("calc_order_hsa"),
             plan_457b=is_set("calc_order_457b"), plan_after_tax=is_set("calc_order_after_tax"),
             ira=is_set("calc_order_ira"), magi=cell("calc_order_magi"),
             filing_status=cell("calc_order_status"),
+            after_tax_unsaid=unsaid,
+            not_taken=NOT_TAKEN,
         )  # fmt: skip
         self.budget: Placed = placed(n, law, _facts(SITUATION, y.pay_year, match), wishes)
         self.figures: list[Figure] = n.figures
@@ -284,7 +289,7 @@ class Worked:
         match = _match(s.tiers, s.match, s.match.catch_up)
         wishes = Wishes(
             given.budget, given.hsa, given.plan_457b, given.after_tax, given.ira, given.magi,
-            given.status,
+            given.status, s.takes_after_tax == UNSAID, NOT_TAKEN,
         )  # fmt: skip
         self.budget = placed(n, law, _facts(s, shown.year.pay_year, match), wishes)
         self.kept: dict[str, int] = n.found

@@ -9,6 +9,7 @@ from __future__ import annotations
 from xlplugin.arithmetic import formulas, plain
 from xlplugin.arithmetic.formulas import Formula
 from xlplugin.money import share_nearest
+from xlplugin.plan.taken import NO
 from xlplugin.rules import worth
 from xlplugin.sheets.layout import (
     MONEY,
@@ -189,6 +190,7 @@ NOTES = (
 )
 NOTHING_YET = "The outlook appears once the cream cells of Start are filled in."
 NOT_USABLE = "A cream cell here holds no number, or one that is out of its range."
+NOT_TAKEN = "The plan takes no after-tax contributions, as Start says."
 NO_MONEY = "No after-tax contributions are planned for this year."
 
 
@@ -258,12 +260,14 @@ def _told(shown: Shown) -> str:
     if shown.problem:
         return NOTHING_YET
     if not outlook.contribution:
-        return NO_MONEY
+        return NOT_TAKEN if shown.s.takes_after_tax == NO else NO_MONEY
     years = outlook.years
     converted, left, taxable = (dollars(getattr(outlook, rule)(years)) for _, _, rule, _ in WAYS)
     return (
-        f"After {years} year{'' if years == 1 else 's'}, {dollars(outlook.contribution)} is worth "
-        f"{converted} converted to Roth, {left} left after-tax, and {taxable} in a taxable account."
+        f"After {years} year{'' if years == 1 else 's'}, {dollars(outlook.contribution)} "
+        f"({dollars(shown.year.after_tax_in)} in, {dollars(shown.year.after_tax_to_come)} to come) "
+        f"is worth {converted} converted to Roth, {left} left after-tax, and {taxable} in a "
+        "taxable account."
     )
 
 
@@ -271,11 +275,13 @@ def _told_formula() -> str:
     converted, left, taxable = (dollars_in(_at_end(letter)) for letter, *_ in WAYS)
     said = (
         '"After "&calc_worth_years&IF(calc_worth_years=1," year, "," years, ")&'
-        f'{dollars_in("calc_worth_contribution")}&" is worth "&{converted}&'
+        f'{dollars_in("calc_worth_contribution")}&" ("&{dollars_in("calc_after_tax_in")}&'
+        f'" in, "&{dollars_in("calc_after_tax_to_come")}&" to come) is worth "&{converted}&'
         f'" converted to Roth, "&{left}&" left after-tax, and "&{taxable}&'
         '" in a taxable account."'
     )
-    said = f'IF(calc_worth_contribution=0,"{NO_MONEY}",{said})'
+    nothing = f'IF(calc_takes_after_tax={NO},"{NOT_TAKEN}","{NO_MONEY}")'
+    said = f"IF(calc_worth_contribution=0,{nothing},{said})"
     said = unless_problem(said, f'"{NOTHING_YET}"')
     return f'IF(calc_worth_usable=0,"{NOT_USABLE}",{said})'
 
