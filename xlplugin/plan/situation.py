@@ -16,7 +16,7 @@ from xlplugin.arithmetic import days, plain
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.money import UNLIMITED
-from xlplugin.plan import contributes, given_paydays
+from xlplugin.plan import contributes, given_paydays, taken
 from xlplugin.plan.calendar import ALL_ROWS, Calendar, PaidOn, covered
 from xlplugin.plan.entries import SAME, first_given
 from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
@@ -144,6 +144,7 @@ def situation_of(
     a |= of_paydays
     a |= _pay(inputs)
     a |= _elections(inputs)
+    a["spillover"] = inputs.spillover and inputs.takes_after_tax != taken.NO
     _require_ytd_date(inputs, calendar)
     told = given_paydays.told(inputs, calendar)
     if stubs is None:

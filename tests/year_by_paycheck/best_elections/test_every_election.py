@@ -43,6 +43,10 @@ def judged(given):
             return "an election is neither in whole steps nor today's"
     if any(pair not in tried.pairs(at) for at, pair in enumerate(shares)):
         return "a paycheck does not hold its election, or the plan's percents do not allow it"
+    if any(each.bonuses for each in tried.set):
+        # such a bonus may slip, and what it may then pass is kept back: advice that is followed
+        # is held to that
+        return None if tried.come_of(shares) else "a limit is passed"
     return tried.better(shares)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from xlplugin.plan.model import SHARE, Block
 from xlplugin.plan.year.tables import PAYCHECKS, SET
+from xlplugin.rules.match import formula as employer_money
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ def late_deferral(n: Any, y: Any) -> int:
 
 @LATE_BONUS.figure("Highest after-tax election, should a bonus slip", SHARE)
 def late_after_tax(n: Any, y: Any) -> int:
-    return _highest(n, y, "after_tax", y.after_tax_left)
+    """The bonus may then draw a match that it would not have drawn."""
+    late = y.sum("deferral_late")
+    match = employer_money.match(n, y.s.match, late, late)
+    return _highest(n, y, "after_tax", n.maximum(y.after_tax_left - match, 0))
 
 
 # -- by paycheck -----------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlplugin.arguments.kinds import Election, OneOf
 from xlplugin.arguments.reading import Dollars, Flag, Share
-from xlplugin.plan import contributes
+from xlplugin.plan import contributes, taken
 from xlplugin.plan.entries import SAME, first_given
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.plan.schedules import PERIODS
@@ -335,6 +335,13 @@ def _few() -> list[Figure]:
     ]  # fmt: skip
 
 
+def _spillover() -> list[Figure]:
+    """Nothing waits where the plan takes no after-tax."""
+    formula = f"IF(calc_takes_after_tax={taken.NO},0,{_said('in_spillover', '0')})"
+    return [Figure("calc_spillover", f"{FIELDS['in_spillover'].label}: 1 if so", formula,
+                   _of(lambda s: int(s.spillover)), PLAIN)]  # fmt: skip
+
+
 _OF_ITS_OWN: dict[str, Callable[[], list[Figure]]] = {
     "year": _year, "age": _age, "schedule": _schedule, "first_payday": _first_payday,
     "match": _match, "raises": _raises, "bonuses": _bonuses, "leaves": _leaves,
@@ -346,5 +353,5 @@ _OF_ITS_OWN: dict[str, Callable[[], list[Figure]]] = {
     "employer_contributes": _contributes,
     "elect_bonus_deferral": lambda: _bonus_election("deferral"),
     "elect_bonus_after_tax": lambda: _bonus_election("after_tax"),
-    "after_tax_cap": _own_cap, "changes": _few,
+    "after_tax_cap": _own_cap, "changes": _few, "spillover": _spillover,
 }  # fmt: skip
