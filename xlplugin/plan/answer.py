@@ -78,8 +78,10 @@ class Plan:
             sought = contributes.sought(inputs, situation.employer_contributes)
             self.found = search.search(sought, situation, self.closed)
             if search.needed(sought, situation) or not self.found.is_closed:
+                stops = situation.stops_after_tax
                 situation = search.with_elections(situation, self.found)
-                self.year = Year(MODEL, situation)
+                unstopped = None if stops else self.found.year
+                self.year = unstopped or Year(MODEL, situation)
         self.s: Situation = situation
         # the law's limits are asked for now, so that a year without them is refused at once
         self.limit: int = self.year.limit

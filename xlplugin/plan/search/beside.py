@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
     from xlplugin.plan.search.case import Case
 
-MOST_BESIDE_ONE, MOST_BESIDE = 2_000, 15_000
+MOST_BESIDE_ONE, MOST_BESIDE, MOST_BESIDE_LARGE = 2_000, 15_000, 4_000
+"""After-tax schedules that are tried beside one 401(k) schedule, and for one number of changes: of
+a year of few steps, and of a larger one."""
+_FEW_STEPS = 25
 _START = 8
 """To start on the pieces of a schedule costs as much as to try so many elections."""
-"""After-tax schedules that are tried beside one 401(k) schedule, and for one number of changes."""
 
 
 class Beside:
@@ -28,7 +30,8 @@ class Beside:
         self.reckoning = case.reckoning
         self.paychecks = case.paychecks
         self.end = len(case.paychecks.all)
-        self.most_tried = MOST_BESIDE // 8 if case.paychecks.s.in_dollars else MOST_BESIDE
+        is_small = case.paychecks.highest_deferral(0, self.end) <= _FEW_STEPS
+        self.most_tried = MOST_BESIDE if is_small else MOST_BESIDE_LARGE
         self.tried = 0
         self.complete = True
         """Whether all schedules were tried so far."""

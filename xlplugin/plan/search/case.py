@@ -19,17 +19,18 @@ if TYPE_CHECKING:
     from typing import Any
 
     from xlplugin.plan.inputs import Inputs
+    from xlplugin.plan.model import Year
     from xlplugin.plan.situation import Situation
 
 
 class Case:
     """What all searches of one situation share."""
 
-    def __init__(self, inputs: Inputs, situation: Situation) -> None:
+    def __init__(self, inputs: Inputs, situation: Situation, closed: Year | None = None) -> None:
         self.strategy: str = inputs.strategy
         self.even = self.strategy == EVEN
         self.regardless = self.strategy == REGARDLESS
-        self.reckoning = r = Reckoning(situation)
+        self.reckoning = r = Reckoning(situation, closed)
         self.paychecks = p = r.paychecks
         self.lines = Lines(r, self.strategy)
         self._open_pay = [0]

@@ -203,8 +203,11 @@ class WithChanges:
             extra = changes - (len(each.deferral) - 1)
             if extra and self._all_deferrals:
                 continue  # it is tried with every further change that keeps it
-            if best and not best.missed_after_tax and self._is_behind(each, best):
-                break
+            if best and not best.missed_after_tax:
+                if self._is_behind(each, best):
+                    break
+                if self._is_less_even(each, best, answers):
+                    continue
             found = self.beside.best(each, extra)
             if found:
                 answers.append(found)
@@ -223,6 +226,21 @@ class WithChanges:
         room = self.reckoning.room(self.case.sums_of(each), 0)
         highest = each.dollars + self.reckoning.after_tax_goal(room)
         return highest < answer.dollars - self.reckoning.tolerance
+
+
+    def _is_less_even(self, each: Candidate, best: Candidate, answers: list[Candidate]) -> bool:
+        """Whether a 401(k) schedule can save no more than the best, and is less even by itself than
+        one that saves as much."""
+        if not self.case.even:
+            return False
+        rounding = self.reckoning.tolerance
+        room = self.reckoning.room(self.case.sums_of(each), 0)
+        if each.dollars + self.reckoning.after_tax_goal(room) > best.dollars + rounding:
+            return False
+        apart: int = min(
+            known.order[0] for known in answers if known.dollars >= best.dollars - rounding
+        )
+        return bool(each.order[0] > apart)
 
 
 def _merit(each: Candidate) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ import itertools
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from xlplugin.plan.model import Year
     from xlplugin.plan.situation import Situation
 
 
@@ -32,6 +33,8 @@ class Found:
     most_match: int
     most_deferral: int
     most_after_tax: int
+    year: Year | None = None
+    """The year with these elections, of a payroll that stops no after-tax."""
 
     @property
     def changes(self) -> int:

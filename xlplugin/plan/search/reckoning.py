@@ -22,6 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from xlplugin.plan.model import Year
     from xlplugin.plan.situation import Situation
 
 
@@ -42,8 +43,8 @@ class Sums:
 class Reckoning:
     """The year of a situation, asked of elections from the first open paycheck on."""
 
-    def __init__(self, situation: Situation) -> None:
-        self.paychecks = p = Paychecks(situation)
+    def __init__(self, situation: Situation, closed: Year | None = None) -> None:
+        self.paychecks = p = Paychecks(situation, closed)
         self.s = s = p.s
         self.year = year = p.year
         self.basic: int = year.law.amount("402G_DEFERRAL")

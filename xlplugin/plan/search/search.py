@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xlplugin.arguments.kinds import EVEN
 from xlplugin.errors import XlpluginError
 from xlplugin.plan.model import Year
@@ -48,7 +50,7 @@ def needed(inputs: Inputs, situation: Situation) -> bool:
 def search(inputs: Inputs, situation: Situation, closed: Year | None = None) -> Found:
     """The best elections of the open paychecks; ``closed`` is the year as the closed forms have
     it, which is kept where it is as good."""
-    case = Case(inputs, situation)
+    case = Case(inputs, situation, closed)
     if not case.paychecks.open:
         return _found(case, Candidate((0,), (), (), 0, 0, 0, 0), True, is_closed=True)
     changes = inputs.changes
@@ -61,7 +63,9 @@ def search(inputs: Inputs, situation: Situation, closed: Year | None = None) -> 
     answer = kept(case, answer)
     by_closed = as_steps(case, closed) if closed is not None else None
     is_closed = by_closed is not None and is_kept(case, by_closed, answer)
-    return _found(case, by_closed if is_closed and by_closed else answer, proved, is_closed)
+    if is_closed and by_closed and closed is not None:
+        return _found(case, by_closed, proved, is_closed=True, closed=closed)
+    return _found(case, answer, proved, is_closed=False)
 
 
 def _without_bound(case: Case, coupled: bool) -> tuple[Candidate, bool]:
@@ -82,7 +86,9 @@ def _with_changes(case: Case, coupled: bool, most: int) -> tuple[Candidate, bool
     return found, apart.complete
 
 
-def _found(case: Case, answer: Candidate, proved: bool, is_closed: bool) -> Found:
+def _found(
+    case: Case, answer: Candidate, proved: bool, is_closed: bool, closed: Year | None = None
+) -> Found:
     p, r = case.paychecks, case.reckoning
     own = case.spread(answer.edges, answer.deferral)
     more = case.spread(answer.edges, answer.after_tax)
@@ -107,16 +113,17 @@ def _found(case: Case, answer: Candidate, proved: bool, is_closed: bool) -> Foun
         most_deferral=case.most_deferral,
         most_after_tax=r.after_tax_goal(room),
     )
-    _hold_against_the_year(case, found, sums)
-    return found
+    unstopped = closed if case.paychecks.year is closed else None
+    year = unstopped or Year(MODEL, with_elections(case.reckoning.s, found))
+    _hold_against_the_year(case, year, sums)
+    return replace(found, year=year)
 
 
-def _hold_against_the_year(case: Case, found: Found, sums: Sums) -> None:
+def _hold_against_the_year(case: Case, year: Year, sums: Sums) -> None:
     """The year itself must say the same of what was found, and that no limit is passed."""
     r = case.reckoning
     if r.nothing.deferral >= r.most or r.additions(r.nothing) > r.limit:
         return  # what is paid and set fills or passes a limit: payroll says what becomes of it
-    year = Year(MODEL, with_elections(r.s, found))
     told = (year.deferral, year.match_paid + year.true_up, year.after_tax)
     if told != (sums.deferral, sums.match, sums.after_tax) or year.additions > r.ceiling:
         raise Unsettled
