@@ -279,6 +279,11 @@ class Year:
             self.after_tax_stop = Year({**given, "stops_after_tax": "no"}, elections).room
         self._contribute(elections)
 
+    @property
+    def waits(self):
+        """After-tax waits until the 401(k) is full, where the plan takes any."""
+        return yes(self.given, "spillover", False) and yes(self.given, "takes_after_tax", True)
+
     def amount(self, name):
         return exact(self.given.get(name, 0))
 
@@ -342,7 +347,7 @@ class Year:
         is_known = "ytd_date" in self.given
         deferral = self.said_to_date("deferral", deferral if is_known else Fraction(0))
         after_tax = min(elected("after_tax"), max(self.pay_to_date - deferral, 0))
-        waits = yes(self.given, "spillover", False) and deferral < self.payroll_stop
+        waits = self.waits and deferral < self.payroll_stop
         unsaid = Fraction(0) if waits or not is_known else after_tax
         return deferral, self.said_to_date("after_tax", unsaid)
 
@@ -355,7 +360,7 @@ class Year:
         deferral = paycheck.said("deferral", expected)
         left = max(paycheck.pay - deferral, 0)
         after_tax = min(paycheck.asks(more, "after_tax"), left)
-        if yes(self.given, "spillover", False):
+        if self.waits:
             full = self.deferral_in + deferral >= self.payroll_stop
             stopped = max(wanted - deferral, 0)
             after_tax = min(after_tax + stopped, left) if full else Fraction(0)
@@ -489,7 +494,7 @@ class Year:
             deferral = max(min(wanted, self.payroll_stop - self.deferral), 0)
         left = max(holds - deferral, 0)
         after_tax = min(paycheck.asks(more, "after_tax"), left)
-        if yes(self.given, "spillover", False):
+        if self.waits:
             full = self.deferral + deferral >= self.payroll_stop
             after_tax = min(after_tax + wanted - deferral, left) if full else Fraction(0)
         return deferral, max(min(after_tax, self.after_tax_stop - self.after_tax), 0)
