@@ -58,7 +58,7 @@ class CellLooks:
         part = saved.book.related("styles")
         entries = _entries(elements(saved.archive.part(part))) if part in saved.archive else {}
         own = [each.attributes.get("rgb", "") for entry in entries.get("indexedColors", ())
-               for each in entry]  # fmt: skip
+               for each in entry[1:]]  # fmt: skip
         self._colors = Colors(saved, own)
         self._formats = {
             entry[0].attributes.get("numFmtId", ""):
