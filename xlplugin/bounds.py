@@ -154,9 +154,7 @@ SHARED_CELLS = Bound(
 OWN_CELLS = Bound(
     "own sheets of a planner", 100_000, "cells", "each is written anew; budgets have some hundred"
 )
-OWN_SHEETS = Bound(
-    "own sheets of a planner", 100, "sheets", "each may say something of 16,384 columns"
-)
+OWN_SHEETS = Bound("a planner", 100, "own sheets", "each may say something of 16,384 columns")
 MERGED = Bound("a sheet", 10_000, "areas of merged cells", "forms have some hundred")
 FOLLOWED = Bound(
     "what formulas depend on", 100_000, "steps", "beyond, a formula is told that it may change"
