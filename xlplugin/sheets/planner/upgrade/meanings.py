@@ -215,7 +215,7 @@ def _takes_after_tax(moved: Moved) -> Iterator[str]:
         return
     said, there = moved.older.saved(OF_ORDER), moved.named(TAKES)
     about = f"Start!{address_of(TAKES)} {FIELDS[TAKES].label}"
-    if is_empty(there) and OF_ORDER not in moved.names:
+    if is_empty(there):
         yield f"{about}: empty meant No on Order, and is taken as yes now"
     elif said == there and str(there).strip().casefold() == "no":
         yield f"{about}: No, as Order said; the plan heeds it now and has no after-tax money"
