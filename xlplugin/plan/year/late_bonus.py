@@ -8,6 +8,7 @@ fits if the bonus came with them: later paychecks are corrected by the next answ
 from __future__ import annotations
 
 from xlplugin.plan.model import SHARE, Block
+from xlplugin.plan.year.candidates import may_run_into_stop
 from xlplugin.plan.year.tables import PAYCHECKS, SET
 from xlplugin.rules.match import formula as employer_money
 
@@ -30,8 +31,7 @@ def _highest(n: Any, y: Any, kind: str, left: int) -> int:
 def late_deferral(n: Any, y: Any) -> int:
     """Nothing is passed where payroll stops the 401(k) in time."""
     left = n.maximum(y.deferral_most - y.sum("deferral_set"), 0)
-    stops = n.every(y.s.stops_deferral, y.deferral_most >= y.payroll_stop)
-    return n.where(stops, n.whole, _highest(n, y, "deferral", left))
+    return n.where(may_run_into_stop(n, y), n.whole, _highest(n, y, "deferral", left))
 
 
 @LATE_BONUS.figure("Highest after-tax election, should a bonus slip", SHARE)
