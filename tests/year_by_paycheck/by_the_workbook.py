@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import functools
 import re
 from fractions import Fraction
 
 import ironcalc
 from openpyxl.utils import coordinate_to_tuple
-from parity.plans import ORDINARY, cream, shown, typed_cells, workbook
+from parity.plans import ORDINARY, shown, typed_cells, workbook
 
+from xlplugin.arithmetic import days
 from xlplugin.plan.answer import Plan
 from xlplugin.plan.held import NoPlace
 from xlplugin.plan.inputs import read_inputs
@@ -38,14 +38,16 @@ class Workbook:
         for place, value in typed_cells(shown_of(plan)).items():
             self._type_in(place, value)
         self.model.evaluate()
-        days = {row.day: row.index for row in plan.paychecks}
+        numbers = {row.day: row.index for row in plan.paychecks}
         found = []
         for row in range(TOP + 1, TOP + 1 + ELECTIONS):
             since = self.value("Start", f"F{row}")
             if since:
                 elected = (self.value("Start", f"{letter}{row}") for letter in "GH")
-                number = days[_day_of(since)] if since.startswith("from") else 1
-                found.append((number, *(Fraction(round(share * 10**9), 10**9) for share in elected)))
+                number = numbers[_day_of(since)] if since.startswith("from") else 1
+                found.append(
+                    (number, *(Fraction(round(share * 10**9), 10**9) for share in elected))
+                )
         return found
 
     def value(self, sheet, at):
@@ -63,17 +65,9 @@ class Workbook:
 
 
 def _day_of(since):
-    from xlplugin.arithmetic import days
-
     month, day, year = _FROM.match(since).groups()
     found = datetime.datetime.strptime(f"{month} {day} {year}", "%b %d %Y")
     return days.serial(found.date())
-
-
-@functools.cache
-def holds_it():
-    """How many cream cells there are: a workbook without any would be asked in vain."""
-    return len(cream())
 
 
 def has_a_place(inputs):
