@@ -106,6 +106,9 @@ def _something_binds(year):
     given, payroll = year.person.given, year.payroll
     if {"deferral_goal", "after_tax_goal", "after_tax_cap"} & set(given):
         return True
+    last = payroll.count - year.person.lag
+    if year.person.lag and any(each.bonuses for each in payroll.paychecks[last - 2 :]):
+        return True  # it may slip past the last election that can be changed, and is kept room for
     if given.get("strategy", "even") != "even":
         return True
     if payroll.match.bands and not payroll.settled:

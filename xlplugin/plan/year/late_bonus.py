@@ -36,10 +36,12 @@ def late_deferral(n: Any, y: Any) -> int:
 
 @LATE_BONUS.figure("Highest after-tax election, should a bonus slip", SHARE)
 def late_after_tax(n: Any, y: Any) -> int:
-    """The bonus may then draw a match that it would not have drawn."""
-    late = y.sum("deferral_late")
-    match = employer_money.match(n, y.s.match, late, late)
-    return _highest(n, y, "after_tax", n.maximum(y.after_tax_left - match, 0))
+    """The bonus may then draw a match that it would not have drawn with today's election."""
+    late, same = y.sum("pay_late"), y.sum("deferral_late")
+    today = n.floor(n.portion(same, n.minimum(y.today_deferral, n.whole)))
+    full = employer_money.match(n, y.s.match, late, late)
+    more = n.maximum(full - employer_money.match(n, y.s.match, today, late), 0)
+    return _highest(n, y, "after_tax", n.maximum(y.after_tax_left - more, 0))
 
 
 # -- by paycheck -----------------------------------------------------------------------------
@@ -50,6 +52,11 @@ def _late(n: Any, r: Any, share_of: int) -> int:
 def _near(n: Any, y: Any, r: Any, open_pay: int) -> int:
     """Open pay that is set once the stub of the last set paycheck is there."""
     return n.where(r.index <= y.last_paid + y.lag + y.lag, open_pay, 0)
+
+
+@PAYCHECKS.column("Bonuses of a set paycheck")
+def pay_late(n: Any, y: Any, r: Any) -> int:
+    return _late(n, r, r.pay)
 
 
 @PAYCHECKS.column("Bonuses of a set paycheck that its 401(k) election takes a share of")
