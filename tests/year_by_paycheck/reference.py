@@ -180,11 +180,17 @@ class Paycheck:
     def from_unmatched(self, election):
         """What of the 401(k) comes from bonuses that the match does not count.
 
-        The paycheck's own dollars come from base pay first.
+        The paycheck's own dollars come from base pay first. A stub that says what was deferred has
+        as much from them as their part of the pay.
         """
         bonuses = [bonus for bonus in self.bonuses if not bonus["matched"]]
         same = sum(bonus["amount"] for bonus in bonuses if bonus["deferral"] is None)
         own = sum(taken(b["deferral"], b["amount"]) for b in bonuses if b["deferral"] is not None)
+        if "deferral" in self.stub:
+            pay, apart = self.parts("deferral")
+            deferral = exact(self.stub["deferral"])
+            shown = max(deferral - cents(apart), 0)
+            return min(cents(shown * same / max(pay, CENT)) + cents(own), deferral)
         of_same = election * same
         if election > 1:
             of_same = min(max(election - self.base, 0), same)
