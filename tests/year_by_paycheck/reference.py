@@ -226,17 +226,18 @@ def paychecks_of(given):
 
 
 def _keep_room_for_late_ones(paychecks):
-    """A bonus that its stub lacks and no stub shows is to come with the next paycheck."""
+    """A bonus that its stub lacks came with the stub that pays most beyond what is due, if that is
+    more than half of it; else it is to come with the next paycheck."""
     paid = [p for p in paychecks if p.state == "paid"]
     last = max((p.number for p in paychecks if p.state != "planned"), default=0)
-    beyond = [p.pay - p.expected for p in paid]
+    beyond = {p.number: p.pay - p.expected for p in paid}
+    most = max(beyond, key=lambda number: (beyond[number], number), default=0)
     slipped = [(p, bonus) for p in paid if p.slipped for bonus in p.bonuses]
     for paycheck, bonus in slipped:
-        came = any(more > bonus["amount"] / 2 for more in beyond)
-        if not came and last < len(paychecks):
-            paycheck.late = True
+        came = beyond[most] > bonus["amount"] / 2
+        if came or last < len(paychecks):
             paycheck.bonuses = [each for each in paycheck.bonuses if each is not bonus]
-            paychecks[last].bonuses.append(bonus)
+            paychecks[most - 1 if came else last].bonuses.append(bonus)
 
 
 def per_year(given):
