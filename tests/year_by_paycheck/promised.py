@@ -35,7 +35,9 @@ def is_surprised(person):
 
 
 def _of_limits(year):
-    if year.payroll.over > 0:
+    # what is set at the first answer, and comes otherwise than declared, no answer can mend
+    anyway = year.stopped_after(year.person.paid).over if year.person.comes else 0
+    if year.payroll.over > anyway:
         yield "a limit is passed", f"by {shown(year.payroll.over)}"
 
 
@@ -71,7 +73,9 @@ def _of_what_is_left(year):
     for kind, amount in left.items():
         pays = [each.parts(kind)[0] for each in year.open]
         promised = step * (sum(pays) if given.get("changes", "one") == "one" else max(pays))
-        if amount >= max(promised, CENT):
+        if kind == "deferral" and goal < payroll.most_deferral:
+            continue  # 415(c) bounds it, beside a match that it draws
+        if amount - payroll.count * CENT >= promised:
             name = {"deferral": "401(k)", "after_tax": "after-tax"}[kind]
             yield f"{name} is left", f"{shown(amount)}, promised less than {shown(promised)}"
 
@@ -148,7 +152,7 @@ def _of_a_surprise(year):
             f"{shown(year.payroll.over)}, and {shown(stopped.over)} by electing nothing "
             f"after paycheck {first}"
         )  # fmt: skip
-    if year.payroll.over > max(brought, 0):
+    if max(year.payroll.over_by) > max(brought, 0):  # a dollar may pass two limits
         yield "an excess is more than the surprise brought", (
             f"{shown(year.payroll.over)}, and it brought {shown(brought)}"
         )  # fmt: skip

@@ -567,7 +567,7 @@ class Year:
         most = law["402G_DEFERRAL"] + self.catch_up_limit
         prior = self.amount("prior_deferral")
         over_person = max(self.deferral + prior - max(most, prior), 0)
-        over_here = max(additions - self.limit, self.after_tax - self._own_cap(), 0)
+        self.over_by = over_person, max(additions - self.limit, self.after_tax - self._own_cap(), 0)
         self.figures = {
             "limit": self.limit,
             "deferral": self.deferral,
@@ -580,7 +580,7 @@ class Year:
             "after_tax": self.after_tax,
             "room_year": room,
             "room_unused": max(room - self.after_tax, 0),
-            "over": over_person + over_here,
+            "over": sum(self.over_by),
         }
 
     def _own_cap(self):

@@ -8,6 +8,7 @@ fits if the bonus came with them: later paychecks are corrected by the next answ
 from __future__ import annotations
 
 from xlplugin.plan.model import SHARE, Block
+from xlplugin.plan.year.after_tax import goal_beside
 from xlplugin.plan.year.candidates import may_run_into_stop
 from xlplugin.plan.year.tables import PAYCHECKS, SET
 from xlplugin.rules.match import formula as employer_money
@@ -36,12 +37,30 @@ def late_deferral(n: Any, y: Any) -> int:
 
 @LATE_BONUS.figure("Highest after-tax election, should a bonus slip", SHARE)
 def late_after_tax(n: Any, y: Any) -> int:
-    """The bonus may then draw a match that it would not have drawn with today's election."""
-    late, same = y.sum("pay_late"), y.sum("deferral_late")
-    today = n.floor(n.portion(same, n.minimum(y.today_deferral, n.whole)))
+    """The bonus may then defer more, and draw a match that it would not have drawn with today's
+    election."""
+    late, deferred = y.sum("pay_late"), _deferred_more(n, y)
     full = employer_money.match(n, y.s.match, late, late)
-    more = n.maximum(full - employer_money.match(n, y.s.match, today, late), 0)
-    return _highest(n, y, "after_tax", n.maximum(y.after_tax_left - more, 0))
+    share = n.minimum(y.today_deferral, n.whole)
+    drawn = n.floor(n.portion(y.sum("deferral_late"), share))
+    match = n.maximum(full - employer_money.match(n, y.s.match, drawn, late), 0)
+    by_year = n.floor(n.portion(deferred, y.s.highest_rate))
+    match = n.maximum(match, n.where(y.s.settled, by_year, 0))
+    taken = match + _beyond_the_goal(n, y, deferred)
+    return _highest(n, y, "after_tax", n.maximum(y.after_tax_left - taken, 0))
+
+
+def _deferred_more(n: Any, y: Any) -> int:
+    """What the 401(k) election would take of it beyond today's."""
+    higher = n.minimum(y.deferral_level, n.whole) - n.minimum(y.today_deferral, n.whole)
+    return n.floor(n.portion(y.sum("deferral_late"), n.maximum(higher, 0)))
+
+
+def _beyond_the_goal(n: Any, y: Any, more: int) -> int:
+    """What of it the room is not beside of."""
+    basic = n.minimum(y.law.amount("402G_DEFERRAL"), y.payroll_stop)
+    deferred = n.minimum(y.deferral + more, basic)
+    return n.maximum(deferred - n.minimum(goal_beside(n, y, y.deferral), basic), 0)
 
 
 # -- by paycheck -----------------------------------------------------------------------------
