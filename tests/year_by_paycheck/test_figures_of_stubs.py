@@ -315,8 +315,9 @@ WITH_A_BONUS = [
 
 @pytest.mark.parametrize(("given", "slipped", "regular", "matched"), WITH_A_BONUS)
 def test_pay_with_a_bonus_and_without(given, slipped, regular, matched):
-    row = year_of(given).rows("paychecks")[0]
-    assert row.bonus_slipped == slipped
+    row, following = year_of(given).rows("paychecks")[:2]
+    assert row.lacks_bonus == slipped
+    assert following.expected / 100 == 10_000 + 5_000 * slipped  # it is taken to come then
     assert (row.regular_pay / 100, row.match_pay / 100) == (regular, matched)
 
 

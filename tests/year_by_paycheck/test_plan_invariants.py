@@ -30,7 +30,7 @@ FIGURES = {
     "after_tax", "room_year", "room_left", "room_unused", "over", "exact_deferral",
     "exact_after_tax", "elections", "changes", "if_nothing_changes", "paychecks", "checks",
 }  # fmt: skip
-BESIDE = {"said", "employer_due", "match_lost_already", "conversions", "search"}
+BESIDE = {"headlines", "said", "employer_due", "match_lost_already", "conversions", "search"}
 ELECTION = {"from_date", "from_paycheck", "deferral", "after_tax"}
 IF_NOTHING_CHANGES = {"deferral", "employer", "match_lost", "after_tax", "room_lost", "over"}
 PAYCHECK = {
