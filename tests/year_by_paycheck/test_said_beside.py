@@ -132,6 +132,22 @@ def test_what_is_said(given, sentences):
     assert on_start == [HEADING, *sentences] if sentences else on_start == []
 
 
+@pytest.mark.parametrize(
+    ("given", "passed_by"),
+    [
+        # 6% of 7,692.31 is 461.54: 26 of them are 12,000.04
+        ({"match": "50% up to 6%", "deferral_goal": 10_500}, "$1,500.04"),
+        ({"match": "50% up to 6%", "deferral_goal": 12_000}, None),
+        # what is in is in, and no match asked for it
+        (MARCH | {"match": "none", "deferral_goal": 0, "ytd_deferral": 5_000}, None),
+    ],
+)  # fmt: skip
+def test_a_goal_that_the_match_passes_is_said(given, passed_by):
+    sentence = f"The 401(k) goal is passed by {passed_by}: the match needs it."
+    said_of_it = [each for each in plan_of(PERSON | given).said if "goal is passed" in each]
+    assert said_of_it == ([sentence] if passed_by else [])
+
+
 @pytest.mark.engine("IronCalc")
 def test_the_workbook_is_headed_so_until_the_question_is_answered(tmp_path):
     path = tmp_path / "plan.xlsx"
