@@ -20,10 +20,12 @@ MOST_SCHEDULES = 30_000
 def loaded_year(seed, strategy):
     """The first year from a seed on with as many changes as it needs, and few enough schedules.
 
-    Today's elections are left out: they may be kept where others are not better by a dollar.
+    Today's elections are left out: they may be kept where others are not better by a dollar. That
+    there is no employer money is said, as nothing is planned early until it is known.
     """
     while True:
         given = small_year(seed) | {"strategy": strategy}
+        given["match"] = given["match"] or "none"
         for name in ("changes", "elect_deferral", "elect_after_tax", "spillover"):
             given.pop(name, None)
         tried = Tried(given)

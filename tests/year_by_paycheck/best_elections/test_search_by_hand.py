@@ -178,6 +178,15 @@ def test_after_tax_that_waits_takes_what_spills():
     assert year.over == 0
 
 
+def test_a_bound_is_passed_by_no_schedule():
+    """6% draws all of the match, which comes before a goal of 1,000: 15,600 are deferred."""
+    for changes in ("one", "few", 1):
+        found, year = found_for(**RULES, changes=changes, deferral_goal=1_000)
+        assert year.deferral == 15_600_00
+        assert found.most_deferral >= year.deferral
+        assert found.most_after_tax >= year.after_tax
+
+
 def test_nothing_open_is_nothing_found():
     found, _ = found_for(
         **RULES, strategy="front-load", elections=[{"from": 1, "deferral": "8%", "after_tax": "1%"}]
