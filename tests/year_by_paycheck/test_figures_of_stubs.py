@@ -240,8 +240,9 @@ IN = [
     # 10% of a bonus that is not matched draws nothing, nor of one that is not in the stub
     (ELECTED | {"match": "50%"} | BONUS_OF_1000 | stub("pay=11000 deferral=1100"),
      {"unmatched_in": 100, "match_in": 500}),
+    # what is deferred comes from the bonus by its part of the pay: 60 / 11 = 5.45
     (ELECTED | {"match": "50%"} | BONUS_OF_1000 | stub("pay=11000 deferral=60"),
-     {"unmatched_in": 100, "match_in": 0}),
+     {"unmatched_in": 5.45, "match_in": 27.28}),
     (ELECTED | {"match": "50%"} | BONUS_OF_1000 | stub("pay=10000 deferral=1000"),
      {"unmatched_in": 0, "match_in": 500}),
 ]  # fmt: skip
