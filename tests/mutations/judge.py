@@ -32,7 +32,7 @@ FOLDERS = (
     "commands/test_limits_update.py", "commands/test_limits_projected.py",
 )  # fmt: skip
 LEFT_OUT = (
-    "sizes", "test_any_call", "test_search_brute", "test_search_invariants",
+    "sizes", "test_any_call", "test_loads", "test_a_step_beside", "test_search_invariants",
     "test_plan_invariants", "no_time", "is_quick", "test_a_folder_that_cannot_be_written",
 )  # fmt: skip
 """Parts of the ids of tests of memory and time, of some that take long and see little, and of one

@@ -3,9 +3,11 @@
 The tables are ``tests/cases/plans_*.csv``. Salaries are chosen so that most paychecks are whole
 dollars: then each figure can be followed with pencil and paper, as ``why`` does. Elections are
 ``from paycheck: 401(k) + after-tax``; the columns ``today_…`` hold what comes of today's elections
-if nothing changes. Limits used: 402(g) 23,000 in 2024, 23,500 in 2025, 24,500 in 2026; catch-up
-7,500, 7,500, 8,000, and 11,250 at 60 to 63 from 2025; 415(c) 69,000, 70,000, 72,000; pay counts up
-to 345,000, 350,000, 360,000.
+if nothing changes. ``room_year`` is beside the 401(k) that is aimed at, or beside what elections
+that are given defer; ``today_room_lost`` is what of that room today's after-tax leaves, and 0 where
+today's elections pass a limit. Limits used: 402(g) 23,000 in 2024, 23,500 in 2025, 24,500 in 2026;
+catch-up 7,500, 7,500, 8,000, and 11,250 at 60 to 63 from 2025; 415(c) 69,000, 70,000, 72,000; pay
+counts up to 345,000, 350,000, 360,000.
 """
 
 from __future__ import annotations
@@ -103,52 +105,128 @@ def test_every_case_says_why_and_by_what_authority():
 
 
 def test_a_match_on_after_tax_money_too():
-    """E20 by paycheck: 8% of 300,000 is 24,000; 1.25 x (24,000 + A) = 72,000, so A is 33,600.
+    """9% is 1,125 of 12,500: 23,625 in 21 paychecks, and payroll stops at 24,500 in the 22nd.
 
-    In whole steps 11%, 33,000: the match of 25% of 57,000 leaves 750 of additions.
-    IRC 401(m)(4)(A).
+    1.25 x (24,500 + A) = 72,000, so A is 33,100. In whole steps 11%, 33,000: the match of 25% of
+    57,500 leaves 125 of additions. IRC 401(m)(4)(A).
     """
     answer = outputs(plan_of({
         "year": 2026, "age": 40, "salary": 300_000, "schedule": "twice a month",
         "match": "25% including after-tax",
     }))  # fmt: skip
-    assert elections_shown(answer) == "1: 8% + 11%"
+    assert elections_shown(answer) == "1: 9% + 11%"
     assert [answer[name] for name in ("deferral", "employer", "after_tax", "over")] == [
-        24_000, 14_250, 33_000, 0,
+        24_500, 14_375, 33_000, 0,
     ]  # fmt: skip
-    assert answer["room_year"] == 33_600
+    assert answer["room_year"] == 33_100
 
 
 def test_the_paychecks_of_a_year():
-    """2024, 26 x 20,000, half up to 6%: pay counts through 345,000."""
+    """2024, 26 x 20,000, half up to 6%: pay counts through 345,000, and the 20th paycheck has the
+    last 200 of 23,000."""
     answer = outputs(plan_of({"salary": 520_000, "match": "50% up to 6%", "age": 45, "year": 2024}))
     columns = ("pay", "counted_pay", "deferral", "employer", "after_tax")
     rows = [tuple(row[name] for name in columns) for row in answer["paychecks"]]
-    full = (20_000, 20_000, 800, 400, 1_400)
-    part = (20_000, 5_000, 800, 150, 1_400)
-    none = (20_000, 0, 800, 0, 1_400)
-    assert rows == [full] * 17 + [part] + [none] * 8
+    full = (20_000, 20_000, 1_200, 600, 1_200)
+    part = (20_000, 5_000, 1_200, 150, 1_200)
+    none = (20_000, 0, 1_200, 0, 1_200)
+    last = (20_000, 0, 200, 0, 1_200)
+    stopped = (20_000, 0, 0, 0, 1_200)
+    assert rows == [full] * 17 + [part, none, last] + [stopped] * 6
 
 
 def test_catch_up_begins_within_a_paycheck():
-    """2026, 24 x 1,300: the 19th paycheck holds the last 1,100 below 24,500."""
+    """2026, 14% is 1,400: the 18th paycheck holds the last 700 below 24,500, and payroll stops at
+    32,500 in the 24th."""
     answer = outputs(
         plan_of({"salary": 240_000, "schedule": "twice a month", "age": 52, "year": 2026})
     )
     rows = [row["catch_up"] for row in answer["paychecks"]]
-    assert rows == [0] * 18 + [200] + [1_300] * 5
+    assert rows == [0] * 17 + [700] + [1_400] * 5 + [300]
 
 
 @pytest.mark.parametrize(
-    ("goal", "elected"),
-    [(20_000, 0.1), (19_999.98, 0.1), (19_999.72, 0.1), (19_999.71, 0.09)],
-)
-def test_an_election_that_fits_by_the_cents_of_its_paychecks(goal, elected):
-    """10% of 7,692.31 and of 7,692.30 is 769.23: 26 paychecks take 19,999.98, not 20,000.
+    ("kind", "goal", "elected"),
+    [
+        ("deferral", 20_000, 0.1), ("deferral", 19_999.98, 0.1), ("deferral", 19_999.72, 0.1),
+        ("deferral", 19_001, 0.1), ("deferral", 18_999, 0.09),
+        ("after_tax", 20_000, 0.1), ("after_tax", 19_999.98, 0.1), ("after_tax", 19_999.72, 0.1),
+        ("after_tax", 19_999.71, 0.09), ("after_tax", 18_999, 0.09),
+    ],
+)  # fmt: skip
+def test_an_election_that_fits_by_the_cents_of_its_paychecks(kind, goal, elected):
+    """10% of 7,692.31 and of 7,692.30 is 769.23: 26 paychecks take 19,999.98, and 9% 18,000.06.
 
-    A goal is a wish: a cent a paycheck, 0.26, more than it is still what was wanted.
+    A goal is a wish: a cent a paycheck, 0.26, more than it is still what was wanted. Farther from
+    it the 401(k) comes as near as it can, from above or below; after-tax is never more.
     """
     person = {"salary": 200_000, "age": 45, "year": 2024}
-    for kind in ("deferral", "after_tax"):
-        answer = outputs(plan_of(person | {f"{kind}_goal": goal}))
-        assert answer["elections"][0][kind] == elected
+    answer = outputs(plan_of(person | {f"{kind}_goal": goal}))
+    assert answer["elections"][0][kind] == elected
+
+
+# -- what comes first --------------------------------------------------------------------------
+FRIDAYS = {"year": 2026, "age": 40, "first_payday": "2026-01-09"}
+MONTHLY = {"year": 2026, "age": 40, "schedule": "monthly"}
+AFTER_TAX_TOO = MONTHLY | {
+    "salary": 240_000, "match": "50% up to 20% including after-tax", "stops_after_tax": "yes",
+    "elections": "from=1 deferral=10% after_tax=30%",
+}  # fmt: skip
+STOPPED = {"deferral": 24_000, "employer": 16_000, "after_tax": 24_000}
+FIRST = {
+    # 6 % of 19,230.77 is 1,153.85, and 22 paychecks reach 24,500: by then the 360,000 that count
+    # are paid. Half of it 18 times is 10,384.56; of the 19th 13,846.15 count, which draw 415.38.
+    # 72,000 - 24,500 - 10,799.94 is 7.3 %: 26 x 1,346.15
+    "the match before an even 401(k)": (
+        FRIDAYS | {"salary": 500_000, "match": "50% up to 6%"}, "1: 6% + 7%",
+        {"deferral": 24_500, "employer": 10_799.94, "match_lost": 0, "after_tax": 34_999.90},
+    ),
+    # the bonus brings 40,000. 19 % is 12 x 1,900, matched by 11 x 600 and, of the 90,000 of March,
+    # 1,900: 71,300 with the 40,000; 20 % would be 24,000 + 8,600 + 40,000, over 72,000
+    "after-tax of a bonus leaves less for the 401(k)": (
+        MONTHLY | {"salary": 120_000, "match": "100% up to 6%",
+                   "bonuses": "date=2026-03-31 amount=80000 deferral=0 after_tax=50%"},
+        "1: 19% + 0%",
+        {"deferral": 22_800, "employer": 8_500, "after_tax": 40_000, "over": 0},
+    ),
+    # 30 % of 240,000 is 72,000, so that 4,000 a paycheck are matched by 2,000: payroll reckons with
+    # 24,000 of match, and stops after-tax at 72,000 - 24,000 - 24,000. That is reached in April;
+    # the other eight paychecks draw 1,000: 4 x 2,000 + 8 x 1,000
+    "payroll stops after-tax that is matched": (AFTER_TAX_TOO, "1: 10% + 30%", STOPPED),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FIRST)
+def test_what_comes_first(name):
+    given, elected, figures = FIRST[name]
+    answer = outputs(plan_of(given))
+    assert elections_shown(answer) == elected
+    assert {figure: answer[figure] for figure in figures} == figures
+
+
+def test_payroll_stops_matched_after_tax_if_nothing_changes_too():
+    today = {"elect_deferral": "10%", "elect_after_tax": "30%"}
+    answer = outputs(plan_of(AFTER_TAX_TOO | today))
+    found = answer["if_nothing_changes"]
+    assert {figure: found[figure] for figure in STOPPED} == STOPPED
+    assert answer["room_year"] == 24_000 and found["room_lost"] == found["over"] == 0
+
+
+def test_after_tax_that_waits_names_the_match_it_costs_and_how_to_keep_it():
+    """180,000 / 26 = 6,923.08. 19% is 1,315.38: the 19th paycheck fills 24,500, and half of 6%,
+    207.69, came 19 times, 3,946.11 of 5,400. 72,000 - 24,500 - 3,946.11 = 43,553.89 are room.
+
+    What was elected for the 401(k) goes in after tax from then on: 80% of 7 paychecks is 38,769.22,
+    and 5,538.46 of the 19th less its 823.04 for the 401(k): about 43,485, less than a step of a
+    paycheck, 69.23, short. 18% fills it a paycheck later: 7 times 91% less 823.04 is 43,277, a step
+    short of 43,346.20. 13% is 23,400, all matched, and never lets after-tax begin.
+    """
+    given = FRIDAYS | {"salary": 180_000, "match": "50% up to 6%", "spillover": "yes"}
+    answer = outputs(plan_of(given))
+    assert elections_shown(answer) == "1: 19% + 61%"
+    assert (answer["deferral"], answer["employer"]) == (24_500, 3_946.11)
+    assert 43_553.89 - 69.23 < answer["after_tax"] < 43_553.89 and answer["over"] == 0
+    assert answer["headlines"][1].endswith(
+        "It gives up $1,454 of match for $43,485 after-tax. 13% all year keeps that match, with "
+        "less after-tax or none."
+    )

@@ -25,7 +25,9 @@ WELL = {
     "additions_limit": (JUNE | {"ytd_after_tax": 50_000, "ytd_deferral": 22_000,
                                 "elections": "from=13"}, 72_000, 72_000),
     "over_if_nothing_changes": ({"elect_deferral": 0.1, "elect_after_tax": 0.2}, 0, 0),
-    "room_unused": ({}, 0, 2_400),
+    # 72,000 - 24,500, of which 19% is 45,600; one more step is 1% of 240,000
+    "room_unused": ({}, 1_900, 2_400),
+    "half_of_pay": ({"elections": "from=1 deferral=10% after_tax=40%"}, None, None),
     "match_lost": (MATCHED, 0, 0),
     "elections_highest": (
         {"elect_deferral": 0.1, "elect_after_tax": 0.1, "cap_combined": 0.2}, 0.2, 0.2,
@@ -73,11 +75,22 @@ WRONG = {
     "over_if_nothing_changes of 402(g)": (
         {"elect_deferral": 0.2, "stops_deferral": "no"}, "LOOK", 23_500, 0,
     ),
-    "room_unused": ({"cap_combined": 0.2}, "LOOK", 24_000, 2_400),
+    # 9% beside 11%: 47,500 - 21,600
+    "room_unused": ({"cap_combined": 0.2}, "LOOK", 25_900, 2_400),
+    # 15% beside 10%: 72,000 - 24,000 - 36,000
     "room_unused with few": (
         {"cap_combined": 0.25, "changes": "few", "deferral_goal": 24_000}, "LOOK", 12_000, 100,
     ),
     "match_lost": (MATCHED | {"elections": "from=1 deferral=50%"}, "LOOK", 5_700, 0),
+    # of 10,000 FICA takes 765 in January
+    "half_of_pay": (
+        {"elections": ["from=1 deferral=10% after_tax=40.01%", "from=2 deferral=0%"]}, "LOOK",
+        4_234, 5_000,
+    ),
+    "half_of_pay of the paycheck with least": (
+        {"elections": ["from=1 after_tax=60%", "from=3 after_tax=51%", "from=5 deferral=0%"]},
+        "LOOK", 3_235, 5_000,
+    ),
     "elections_highest": ({"elect_deferral": 0.11, "cap_deferral": 0.1}, "LOOK", 0.11, 1),
     "elections_highest of both": (
         {"elect_deferral": 0.1, "elect_after_tax": 0.11, "cap_combined": 0.2}, "LOOK", 0.21, 0.2,

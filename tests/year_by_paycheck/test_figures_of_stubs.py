@@ -240,8 +240,9 @@ IN = [
     # 10% of a bonus that is not matched draws nothing, nor of one that is not in the stub
     (ELECTED | {"match": "50%"} | BONUS_OF_1000 | stub("pay=11000 deferral=1100"),
      {"unmatched_in": 100, "match_in": 500}),
+    # what is deferred comes from the bonus by its part of the pay: 60 / 11 = 5.45
     (ELECTED | {"match": "50%"} | BONUS_OF_1000 | stub("pay=11000 deferral=60"),
-     {"unmatched_in": 100, "match_in": 0}),
+     {"unmatched_in": 5.45, "match_in": 27.28}),
     (ELECTED | {"match": "50%"} | BONUS_OF_1000 | stub("pay=10000 deferral=1000"),
      {"unmatched_in": 0, "match_in": 500}),
 ]  # fmt: skip
@@ -315,8 +316,9 @@ WITH_A_BONUS = [
 
 @pytest.mark.parametrize(("given", "slipped", "regular", "matched"), WITH_A_BONUS)
 def test_pay_with_a_bonus_and_without(given, slipped, regular, matched):
-    row = year_of(given).rows("paychecks")[0]
-    assert row.bonus_slipped == slipped
+    row, following = year_of(given).rows("paychecks")[:2]
+    assert row.lacks_bonus == slipped
+    assert following.expected / 100 == 10_000 + 5_000 * slipped  # it is taken to come then
     assert (row.regular_pay / 100, row.match_pay / 100) == (regular, matched)
 
 

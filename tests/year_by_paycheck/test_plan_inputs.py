@@ -29,6 +29,8 @@ from xlplugin.plan.schedules import (
     WEEKLY,
 )
 from xlplugin.plan.situation import situation_of
+from xlplugin.plan.taken import NO as NO_IT_DOES_NOT
+from xlplugin.plan.taken import YES as YES_IT_DOES
 
 PERSON = {"year": 2026, "age": 45, "salary": 240_000}
 PERCENT = 10**7
@@ -101,6 +103,11 @@ READ = {
     "cap_after_tax_election": {0: 0, "10%": 10 * PERCENT},
     "stops_deferral": {"no": False, "yes": True, False: False, "FALSE": False, 1: True},
     "stops_after_tax": {"yes": True, "y": True, "n": False},
+    "takes_after_tax": {
+        "yes": YES_IT_DOES, "No": NO_IT_DOES_NOT, "y": YES_IT_DOES, "n": NO_IT_DOES_NOT,
+        "TRUE": YES_IT_DOES, "0": NO_IT_DOES_NOT, "": None,
+    },
+    "deductions": {"$400": 40_000, 400.001: 40_001, 0: 0},
     "spillover": {"yes": True},
     "catch_up_60_63": {"no": False},
     "plan_has_roth": {"no": False},
@@ -168,7 +175,7 @@ DEFAULTS = {
     "stops_after_tax": False, "spillover": False, "catch_up_60_63": True, "plan_has_roth": True,
     "prior_deferral": 0, "prior_wages": None, "ytd_date": None, "ytd_pay": None,
     "ytd_deferral": None, "ytd_after_tax": None, "ytd_employer": None, "paid": (),
-    "conversion": "each paycheck", "growth": 0,
+    "conversion": "each paycheck", "growth": 0, "takes_after_tax": None, "deductions": 0,
 }  # fmt: skip
 
 
@@ -266,6 +273,8 @@ REFUSED = {
     "after_tax_cap": (-0.1, 50, "101%", "-1%", "$-5", "$1", "$99.99"),
     "stops_deferral": ("maybe", 2),
     "stops_after_tax": ("maybe", 2),
+    "takes_after_tax": ("maybe", 2, "not sure"),
+    "deductions": (-1, "x", float("inf")),
     "spillover": ("maybe", 2),
     "catch_up_60_63": ("maybe", 2),
     "plan_has_roth": ("maybe", 2),

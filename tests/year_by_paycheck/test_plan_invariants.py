@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from parity.generate import generated
 from sizes import size
-from year_by_paycheck.reference import CENT, Year, exact
+from year_by_paycheck.reference import Year, exact
 
 from xlplugin.plan.answer import outputs, plan_of
 
@@ -30,7 +30,7 @@ FIGURES = {
     "after_tax", "room_year", "room_left", "room_unused", "over", "exact_deferral",
     "exact_after_tax", "elections", "changes", "if_nothing_changes", "paychecks", "checks",
 }  # fmt: skip
-BESIDE = {"said", "employer_due", "match_lost_already", "conversions", "search"}
+BESIDE = {"headlines", "said", "employer_due", "match_lost_already", "conversions", "search"}
 ELECTION = {"from_date", "from_paycheck", "deferral", "after_tax"}
 IF_NOTHING_CHANGES = {"deferral", "employer", "match_lost", "after_tax", "room_lost", "over"}
 PAYCHECK = {
@@ -257,148 +257,6 @@ def test_no_limit_is_passed_by_a_plan_made_before_the_year(seed):
     answer = answer_of(typed)
     second = Year(typed, elected(typed, answer))
     assert second.figures["over"] <= Year(typed, {}).figures["over"]
-
-
-# -- the largest steps -----------------------------------------------------------------------
-def ample(seed, changes):
-    """A generated plan whose 401(k) is not bound by employer money."""
-    typed = generated(random.Random(seed)) | UNWATCHED | {"changes": changes, "salary": 345_678}
-    for name in ("employer_other", "spillover", "left", "leaves"):
-        typed.pop(name, None)
-    typed |= {"ytd_employer": 0} if "ytd_date" in typed else {}
-    answer = answer_of(typed)
-    return typed, answer, own_numbers(typed, answer)
-
-
-def caps(typed):
-    both = exact(typed.get("cap_combined", 1))
-    return min(exact(typed.get("cap_deferral", 1)), both), both
-
-
-def match_at_most(year, deferral, counted):
-    """The bands filled by a deferral; where rates rise all are taken for the highest."""
-    match, basic = year.match, year.law["402G_DEFERRAL"]
-    rates = [rate for rate, _ in match.bands]
-    most = match.of_year(deferral, counted)
-    if rates != sorted(rates, reverse=True):
-        filled = min(deferral, match.bands[-1][1] * counted)
-        most = min(max(rates) * filled, match.most)
-    return most if year.match_catch_up else min(most, match.of_year(basic, counted))
-
-
-def kept_free(year, deferral):
-    """The employer money for which room is kept beside a deferral: what is in, what may come.
-
-    Paychecks draw at most what the bands say of the pay to come. Where a match is in that the
-    year's end settles, they may pass the year's match, were the deferral the most of the law.
-    """
-    to_come = sum(
-        row["counted_pay"]
-        for row, paycheck in zip(year.rows, year.open_paychecks(), strict=True)
-        if paycheck.state == "planned"
-    )
-    known = year.figures["employer"] - year.figures["true_up"] - year.match_paid + year.match_in
-    if not year.settled:
-        return known + match_at_most(year, deferral - year.deferral_in, to_come)
-    by_year = match_at_most(year, deferral, min(year.counted, year.law["401A17_COMP"]))
-    by_paycheck = year.match.of_year(year.most_deferral, to_come) if year.match_in else 0
-    return known + max(by_year - year.match_in, by_paycheck)
-
-
-def leaves_too_little(year):
-    """Whether a limit might be passed; no after-tax is elected but what is in or set.
-
-    Beside it catch-up is deferred only where 402(g) in full, with all of the match, fits.
-    """
-    basic = min(year.deferral, year.law["402G_DEFERRAL"])
-    unused = max(min(year.catch_up_limit - (year.deferral - basic), basic), 0)
-    raised, deferral = unused, year.deferral
-    if year.after_tax:
-        raised = 0
-        if year.deferral > basic:
-            deferral = max(year.deferral, year.most_deferral)
-    left = year.limit + raised - basic - kept_free(year, deferral) - year.after_tax
-    # for the rounding of the match a cent of each paycheck's deferral is kept back, and its match
-    rates = [rate for rate, _ in year.match.bands]
-    return left < (year.count * CENT * (1 + max(rates)) if rates else 0)
-
-
-def is_more_than_fits(more, same):
-    return (
-        more.deferral > min(more.most_deferral, more.amount_of("deferral_goal"))
-        or more.deferral == same.deferral
-        or more.figures["over"] > same.figures["over"]
-        or leaves_too_little(more)
-    )
-
-
-def without_new_after_tax(typed, now, own, more=()):
-    """The year with another step of the 401(k) for some paychecks, and no after-tax found."""
-    step = exact(typed["step"])
-    return Year(typed, {
-        number: (deferral + (step if number in more else 0), 0 if number in own else after_tax)
-        for number, (deferral, after_tax) in now.items()
-    })  # fmt: skip
-
-
-@some
-@given(seeds)
-def test_one_step_more_of_the_401k_passes_its_goal_or_a_limit(seed):
-    typed, answer, own = ample(seed, "one")
-    if not own:
-        return
-    now = elected(typed, answer)
-    more = without_new_after_tax(typed, now, own, own)
-    same = without_new_after_tax(typed, now, own)
-    highest = caps(typed)[0]
-    assert now[own[0]][0] + exact(typed["step"]) > highest or is_more_than_fits(more, same)
-
-
-@some
-@given(seeds)
-def test_one_step_more_of_after_tax_passes_its_goal_or_a_limit(seed):
-    typed, answer = unwatched(seed)
-    own = own_numbers(typed, answer)
-    if not own:
-        return
-    now, step = elected(typed, answer), exact(typed["step"])
-    level = max(now[number][1] for number in own)
-    more = Year(typed, {
-        number: (deferral, after_tax + step if number in own else after_tax)
-        for number, (deferral, after_tax) in now.items()
-    })  # fmt: skip
-    highest = caps(typed)[1] - min(now[number][0] for number in own)
-    assert (
-        level + step > min(highest, exact(typed.get("cap_after_tax_election", 1)))
-        or more.after_tax > min(more.figures["room_year"], more.amount_of("after_tax_goal"))
-        or more.after_tax == Year(typed, now).after_tax
-        or more.figures["over"] > 0
-        or any(row["deferral"] + row["after_tax"] == row["pay"] > 0 for row in more.rows)
-    )
-
-
-@some
-@given(seeds)
-def test_few_leaves_less_than_one_step_of_one_paycheck(seed):
-    typed, answer, own = ample(seed, "few")
-    now, step = elected(typed, answer), exact(typed["step"])
-    if not any(row["pay"] for row in answer["paychecks"] if row["number"] in own):
-        assert {now[number] for number in own} <= {(0, 0)}  # of no pay no step is elected
-        return
-    second = Year(typed, now)
-    rounding = second.count * CENT
-    one_step = step * max(p.pay for p in second.paychecks if p.number in own) + rounding
-    highest, both = caps(typed)
-    deferral, after_tax = (max(now[number][kind] for number in own) for kind in (0, 1))
-    lowest = min(now[number][0] for number in own)
-    if lowest + step <= highest:
-        last = max(number for number in own if now[number][0] == lowest)
-        more = without_new_after_tax(typed, now, own, [last])
-        assert is_more_than_fits(more, without_new_after_tax(typed, now, own))
-    beside = min(both - deferral, exact(typed.get("cap_after_tax_election", 1)))
-    if after_tax + step <= beside:
-        goal = min(second.figures["room_year"], second.amount_of("after_tax_goal"))
-        assert goal - second.after_tax < one_step
 
 
 # -- today -----------------------------------------------------------------------------------

@@ -14,7 +14,8 @@ from xlplugin.plan.answer import outputs, plan_of
 from xlplugin.plan.model import DAY, MONEY, NUMBER, SHARE
 from xlplugin.plan.said import SAID, Said, in_words
 from xlplugin.routes.native.book import workbook as functions
-from xlplugin.sheets.planner.assumed import HEADING, _figure
+from xlplugin.sheets.planner.assumed import HEADING
+from xlplugin.sheets.planner.spoken import _figure
 
 PERSON = {"salary": 200_000, "age": 45, "year": 2026, "schedule": "every two weeks",
           "first_payday": "2026-01-09", "takes_after_tax": "yes"}  # fmt: skip
@@ -47,6 +48,7 @@ MOVED = (
     "Paydays on a weekend or bank holiday, 1 this year, are taken as paid the business day before."
 )
 """Christmas Day."""
+CHANGED_SINCE = "If you have changed it since, type the new one."
 MARCH = {"ytd_date": "2026-03-06", "ytd_pay": 30_000, "ytd_deferral": 0, "ytd_after_tax": 0,
          "ytd_employer": 300, "elect_deferral": 0, "elect_after_tax": 0}  # fmt: skip
 JANUARY_2 = {"first_payday": "2026-01-02", "match": "none"}
@@ -104,12 +106,13 @@ def stub(figures):
         (STUB | {"bonuses": "date=2026-01-09 amount=5000"}
          | stub("pay=10000 deferral=0 after_tax=0 employer=0"), [
             MOVED, "The stub of Jan 9 pays $10,000, expected $15,000: its bonus is not in it.",
-            "Move that bonus to the payday that pays it, or the year counts without it.",
+            "It is taken to come with the next paycheck: move it to its payday, or take it out if "
+            "it does not come.",
         ]),
         ({"match": "none", "salary": 260_000}
          | stub("pay=10000 deferral=900 after_tax=1234.5 employer=0"), [
-            MOVED, "Today's 401(k) election is taken from the stub of Jan 9: 9%.",
-            "Today's after-tax election is taken from the stub of Jan 9: 12.345%.",
+            MOVED, f"Today's 401(k) election is taken from the stub of Jan 9: 9%. {CHANGED_SINCE}",
+            f"Today's after-tax election is taken from the stub of Jan 9: 12.345%. {CHANGED_SINCE}",
         ]),
         ({"match": "none"} | {name: MARCH[name] for name in MARCH if name.startswith("ytd_")}
          | {"ytd_deferral": 2_700, "ytd_employer": 0}, [
@@ -127,6 +130,22 @@ def test_what_is_said(given, sentences):
     on_start = [each for (sheet, _), each in figures(shown(**PERSON | given)).items()
                 if sheet == "Start" and each in (*sentences, HEADING)]  # fmt: skip
     assert on_start == [HEADING, *sentences] if sentences else on_start == []
+
+
+@pytest.mark.parametrize(
+    ("given", "passed_by"),
+    [
+        # 6% of 7,692.31 is 461.54: 26 of them are 12,000.04
+        ({"match": "50% up to 6%", "deferral_goal": 10_500}, "$1,500.04"),
+        ({"match": "50% up to 6%", "deferral_goal": 12_000}, None),
+        # what is in is in, and no match asked for it
+        (MARCH | {"match": "none", "deferral_goal": 0, "ytd_deferral": 5_000}, None),
+    ],
+)  # fmt: skip
+def test_a_goal_that_the_match_passes_is_said(given, passed_by):
+    sentence = f"The 401(k) goal is passed by {passed_by}: the match needs it."
+    said_of_it = [each for each in plan_of(PERSON | given).said if "goal is passed" in each]
+    assert said_of_it == ([sentence] if passed_by else [])
 
 
 @pytest.mark.engine("IronCalc")

@@ -75,18 +75,20 @@ class Tried:
 
     def pairs(self, at):
         """The elections that a paycheck holds, and that the plan's percents allow."""
+        steps = range(int(exact(self.given.get("cap_combined", 1)) / self.step) + 1)
+        levels = [[step * self.step for step in steps] for _ in self.today]
+        levels = [{*of_kind, today} for of_kind, today in zip(levels, self.today, strict=True)]
+        return {pair for pair in product(*levels) if self.allows(at, pair)}
+
+    def allows(self, at, pair):
+        """Whether a paycheck holds a pair of elections, and the plan's percents allow it."""
         most = exact(self.given.get("cap_combined", 1))
         own = min(exact(self.given.get("cap_deferral", 1)), most)
         more = min(exact(self.given.get("cap_after_tax_election", 1)), most)
-        steps = range(int(most / self.step) + 1)
-        levels = [[step * self.step for step in steps] for _ in self.today]
-        levels = [{*of_kind, today} for of_kind, today in zip(levels, self.today, strict=True)]
-        pairs = product(*levels)
-        return {
-            pair for pair in pairs
-            if pair[0] <= own and pair[1] <= more and sum(pair) <= most
+        return (
+            0 <= pair[0] <= own and 0 <= pair[1] <= more and sum(pair) <= most
             and max(pair) <= 1 and asked(self.open[at], pair) <= self.wallet[at]
-        }  # fmt: skip
+        )  # fmt: skip
 
     def schedules(self):
         """Every schedule of so many changes; what is not in steps is today's, and kept."""
@@ -135,7 +137,7 @@ class Tried:
         """A schedule by the second model, with what of after-tax still fits into the limits."""
         year = self.year
         year.rows = []
-        elections = {each.number: self.today for each in self.set}
+        elections = {each.number: self.today for each in year.paychecks}
         elections |= {each.number: pair for each, pair in zip(self.open, shares, strict=True)}
         year._contribute(elections)
         if year.figures["over"] > 0 or self._needs_another_stop(elections):
@@ -266,13 +268,17 @@ class Tried:
         kinds = zip(*shares, strict=True)
         return any(set(own) == {today} for own, today in zip(kinds, self.today, strict=True))
 
-    def best(self):
-        """The one best schedule."""
+    def alike(self):
+        """The schedules that none of these rules tells apart: the best but for its order."""
         found = self.all()
         for _, against, rounding in self.rules():
             least = min(map(against, found))
             found = [each for each in found if against(each) <= least + rounding]
-        return min(found, key=lambda each: tuple(zip(*each.shares, strict=True)))
+        return found
+
+    def best(self):
+        """The one best schedule."""
+        return min(self.alike(), key=lambda each: tuple(zip(*each.shares, strict=True)))
 
 
 def _shown(name, schedule, against):

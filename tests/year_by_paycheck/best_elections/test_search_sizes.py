@@ -50,12 +50,12 @@ def test_large_amounts_take_little_memory_and_time(kind):
 
 
 def test_the_function_in_a_cell():
-    """24,500 / 12, and (72,000 - 12 x 2,041) / 12."""
+    """12 x 2,042 = 24,504, which payroll stops at 24,500; (72,000 - 24,500) / 12 = 3,958.33."""
     answer, megabytes = limited(
         elections, 9_999_999_999, 0, 45, 2026, 12, None, "dollars",
         seconds=SECONDS,
     )  # fmt: skip
-    assert answer == [["From paycheck", "Deferral %", "After-tax %"], [1, 2041, 3959]]
+    assert answer == [["From paycheck", "Deferral %", "After-tax %"], [1, 2042, 3958]]
     assert megabytes < 200
 
 
