@@ -202,6 +202,14 @@ def _ytd(kind: str, name: str, how: str, figure: str) -> Said:
     )  # fmt: skip
 
 
+def _goal_passed(n: Any, y: Any) -> Any:
+    """Whether elections go beyond a goal, which is for the match alone: by more than what is set,
+    and than a cent a paycheck."""
+    goal = n.maximum(n.given(y.s.deferral_goal, 0), y.sum("deferral_set"))
+    passed = y.deferral >= goal + n.cents(y.count) + n.cents(A_DOLLAR)
+    return n.every(n.has(y.s.deferral_goal), passed, y.s.is_matched, y.open_count > 0)
+
+
 def _could_fit(n: Any, y: Any) -> Any:
     """Whether cells cannot tell that what they elect is the best there is."""
     left = n.some(
@@ -331,11 +339,9 @@ SAID = (
         _pays("pay_above"),
     ),
     Said(
-        "goal_passed", lambda n, y: n.every(
-            n.has(y.s.deferral_goal), y.deferral >= y.deferral_aim + n.cents(A_DOLLAR),
-            y.open_count > 0),
+        "goal_passed", _goal_passed,
         "The 401(k) goal is passed by {}: the match needs it.",
-        ((lambda n, y: y.deferral - y.deferral_aim, MONEY),),
+        ((lambda n, y: y.deferral - n.given(y.s.deferral_goal, 0), MONEY),),
     ),
     Said(
         COULD_FIT, _could_fit,

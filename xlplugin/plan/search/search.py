@@ -110,7 +110,7 @@ def _found(
         proved=proved,
         is_closed=is_closed,
         most_match=case.most_match,
-        most_deferral=case.most_deferral,
+        most_deferral=max(case.most_deferral, sums.deferral),
         most_after_tax=r.after_tax_goal(room),
     )
     unstopped = closed if case.paychecks.year is closed else None

@@ -33,9 +33,13 @@ def room_of(n: Any, y: Any, deferral: int, turned: int, employer: int) -> int:
 def goal_beside(n: Any, y: Any, deferral: int) -> int:
     """The 401(k) that a schedule aims at: what is wanted, if it comes near; what elections can
     reach, if not; what it defers, if that is more."""
-    wanted = elections.goal(n, y.deferral_most, y.s.deferral_goal, y.count)
+    wanted = n.minimum(y.deferral_most, n.given(y.s.deferral_goal, y.deferral_most))
     is_met = wanted - deferral < n.maximum(y.one_step, n.cents(1))
-    return n.maximum(n.where(is_met, wanted, y.deferral_found), deferral)
+    # what is aimed at has a cent a paycheck more, or less, for the rounding of paychecks
+    fits = n.where(y.deferral_found < y.deferral_bound, 0, y.kept_back)
+    found = n.minimum(y.deferral_found + fits, wanted)
+    reached = found - deferral <= n.cents(y.count)
+    return n.maximum(n.where(is_met, wanted, n.where(reached, deferral, found)), deferral)
 
 
 def room_beside(n: Any, y: Any, deferral: int, employer: int) -> int:

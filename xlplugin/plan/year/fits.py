@@ -201,6 +201,11 @@ def fits_paid(n: Any, y: Any) -> int:
     return n.where(bound, n.maximum(left + y.limit_raise, 0), y.s.unlimited)
 
 
+@FITS.figure("Kept back of it for the rounding of the match")
+def kept_back(n: Any, y: Any) -> int:
+    return n.where(y.s.is_matched, n.cents(y.count), 0)
+
+
 @FITS.figure("Deferral that fits under 415(c) with its match")
 def deferral_fits(n: Any, y: Any) -> int:
     """Kept back is a cent a paycheck, for the rounding of the match."""
@@ -210,8 +215,7 @@ def deferral_fits(n: Any, y: Any) -> int:
     to_come = n.where(y.raised_fits >= y.catch_up_to_come, y.raised_fits, low)
     alone_in = y.deferral_in + n.maximum(to_come, 0)
     found = n.minimum(n.where(y.after_tax_fixed > 0, y.fits_beside, alone_in), y.fits_paid)
-    kept_back = n.where(y.s.is_matched, n.cents(y.count), 0)
-    return n.maximum(found - kept_back, n.minimum(y.deferral_in, found))
+    return n.maximum(found - y.kept_back, n.minimum(y.deferral_in, found))
 
 
 # -- by paycheck -----------------------------------------------------------------------------

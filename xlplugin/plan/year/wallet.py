@@ -39,8 +39,9 @@ def wallet_beside(n: Any, y: Any) -> int:
 
 @WALLET.figure("One step of the largest paycheck without its bonus")
 def one_step(n: Any, y: Any) -> int:
-    """A goal that is missed by less counts as met."""
-    return n.nearest(n.portion(y.most("base"), y.s.step))
+    """A goal that is missed by less counts as met. Of a bonus, where only such are paid."""
+    pay = y.most("base")
+    return n.nearest(n.portion(n.where(pay > 0, pay, y.most("expected")), y.s.step))
 
 
 # -- by paycheck -----------------------------------------------------------------------------
@@ -93,8 +94,15 @@ def left_of_pay(n: Any, y: Any, r: Any) -> int:
     return n.maximum(r.holds - r.deferral_row - r.after_tax_row, 0)
 
 
-@PAYCHECKS.column("Open, and elections take more than half of it: its number", NUMBER)
+@PAYCHECKS.column("Share of it that is left; of one that is not open, all", SHARE)
+def left_share(n: Any, y: Any, r: Any) -> int:
+    share = n.share_of(r.left_of_pay, n.maximum(r.pay, n.cents(1)))
+    return n.where(n.same(r.reachable_with_pay, 1), share, n.whole)
+
+
+@PAYCHECKS.column("Elections take more than half of it, and the most: its number", NUMBER)
 def tight(n: Any, y: Any, r: Any) -> int:
     taken = r.deferral_row + r.after_tax_row
-    is_tight = n.every(n.same(r.reachable_with_pay, 1), taken + taken > r.pay)
+    tightest = n.alike(r.left_share, y.smallest("left_share", 1))
+    is_tight = n.every(n.same(r.reachable_with_pay, 1), taken + taken > r.pay, tightest)
     return n.where(is_tight, r.index, 0)
