@@ -170,49 +170,6 @@ def _of_bonus(rule: Callable[..., Any], number: int) -> Callable[[Shown], Any]:
     return value
 
 
-def _own_given() -> Figure:
-    return Figure(
-        "calc_own_given", "Elections are typed on Paychecks: 1 if so",
-        f"IF({sentences.HAS_OWN},1,0)", lambda p: int(p.s.own_given), PLAIN,
-    )  # fmt: skip
-
-
-def _figure(name: str) -> Callable[[Shown], Any]:
-    return lambda shown: getattr(shown.year, name)
-
-
-def _bonus_rows() -> Iterator[Figure]:
-    for number, cells in enumerate(Y.s.bonuses, 1):
-        for rule, label in _BONUS_ROWS.items():
-            yield Figure(
-                str(Y.once(rule, cells)), f"{label} {number}", str(rule(n, Y, cells)),
-                _of_bonus(rule, number), PLAIN,
-            )  # fmt: skip
-
-
-_BONUS_ROWS = {
-    bonus_due: "Paycheck that is to pay bonus", bonus_row: "Paycheck that pays bonus",
-}  # fmt: skip
-
-
-def _of_bonus(rule: Callable[..., Any], number: int) -> Callable[[Shown], Any]:
-    def value(shown: Shown) -> Any:
-        known = len(shown.s.bonuses) >= number
-        bonus = shown.s.bonuses[number - 1] if known else Bonus(0, 0, True, 0, 0)
-        return shown.year.once(rule, bonus)
-
-    return value
-
-
-def _first_elections() -> Iterator[Figure]:
-    for kind, label in (("deferral", "401(k)"), ("after_tax", "after-tax")):
-        value, formula = sentences.first_election(f"{kind}_share")
-        yield Figure(
-            f"calc_first_{kind}", f"First {label} election that a change can bring", formula,
-            value, PLAIN, "percent_number",
-        )  # fmt: skip
-
-
 # -- tables ------------------------------------------------------------------------------------
 def _table(table: Table) -> Iterator[Cell]:
     counter = counter_of(table)
