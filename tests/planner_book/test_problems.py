@@ -435,7 +435,7 @@ def test_the_core_says_the_same_of_a_saved_file(path, found):
             needed = Planner(Overlaid(book, typed)).wrong[0]
             same = needed.endswith(" is needed")
         else:
-            same = said == core[0] if core else said.startswith("From Jan ") or "!" not in said
+            same = said == core[0] if core else said.startswith("Elect by Jan ") or "!" not in said
         if not same:
             wrong[str(typed)] = said, core[:1]
     assert wrong == {}
@@ -463,7 +463,7 @@ def test_no_figure_stands_beside_the_sentence(found):
     for (typed, _), values in zip(WRONG, found, strict=False):
         what = empty(**NEEDED | typed)
         what.problem = values["Start"]["C5"]
-        if what.problem.startswith("From Jan "):
+        if what.problem.startswith("Elect by Jan "):
             continue  # nothing is wrong with this in such a cell
         expected = {
             place: cell.content(what)
@@ -488,6 +488,6 @@ def test_every_fault_was_called_for():
 def test_what_is_left_out_is_its_default(found, number):
     values = found[len(WRONG) + number]
     what = shown(**PERSON | FINE[number][1])
-    assert values["Start"]["C5"].startswith("From Jan ")
+    assert values["Start"]["C5"].startswith("Elect by Jan ")
     results = {place: figure for place, figure in figures(what).items() if place[0] == "Start"}
     assert differences(values, results) == []
