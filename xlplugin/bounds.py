@@ -154,6 +154,8 @@ SHARED_CELLS = Bound(
 OWN_CELLS = Bound(
     "own sheets of a planner", 100_000, "cells", "each is written anew; budgets have some hundred"
 )
+OWN_SHEETS = Bound("a planner", 100, "own sheets", "each may say something of 16,384 columns")
+MERGED = Bound("a sheet", 10_000, "areas of merged cells", "forms have some hundred")
 FOLLOWED = Bound(
     "what formulas depend on", 100_000, "steps", "beyond, a formula is told that it may change"
 )
@@ -172,7 +174,8 @@ TABLE = {
     "The server": (REQUEST, REQUESTS, HEAD, SLOW_CALLS),
     "Workbooks that somebody saved": (
         WORKBOOK, WORKBOOK_UNPACKED, WORKBOOK_PART, WORKBOOK_PARTS, PART_TAGS, SHEET_TAGS, TAG,
-        NESTING, NAMESPACE, ARRAY_AREAS, COLUMN_SETTINGS, SHARED_CELLS, OWN_CELLS, FOLLOWED,
+        NESTING, NAMESPACE, ARRAY_AREAS, COLUMN_SETTINGS, SHARED_CELLS, OWN_CELLS,
+        OWN_SHEETS, MERGED, FOLLOWED,
         FORMULA, BRACKETS, NUMBER, NUMBER_FORMAT,
     ),
 }  # fmt: skip

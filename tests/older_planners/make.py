@@ -3,10 +3,14 @@
 ``python tests/older_planners/make.py COMMIT NAME WAY``: the package is taken out of the history,
 and the workbook is written by it. What a person adds, a note, a sheet and a name, is put into the
 file as text, so that all else stays as that version wrote it.
+
+``python tests/older_planners/make.py cells``: the list of the cells that the kept planners have,
+by which ``megaroth upgrade`` knows what a person typed beside them.
 """
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import subprocess
@@ -15,7 +19,16 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from xlplugin.sheets.layout import column_letters, row_column
+from xlplugin.sheets.opened import Opened
+from xlplugin.sheets.planner.upgrade.moved import Moved
+from xlplugin.sheets.planner.upgrade.older import Older
+from xlplugin.sheets.planner.upgrade.on_our_sheets import KEPT as CELLS
+
 HERE = Path(__file__).parent
+KEPT = ("first", "first_last", "days", "twice_a_month", "worth", "order", "declared", "paydays",
+        "employer", "paid_on", "today")  # fmt: skip
+"""The planners that are kept, the oldest first."""
 START = "from xlplugin.cli import main; import sys; sys.exit(main(sys.argv[1:]))"
 PLAIN = ("--salary", "240000", "--match", "50% up to 6%", "--age", "52", "--year", "2026",
          "--prior-deferral", "1000", "--deferral-goal", "20000",
@@ -165,6 +178,45 @@ SHAPE = (
 WAYS = {"first": PLAIN, "full": FULL, "twice": TWICE}
 
 
-if __name__ == "__main__":
+def cells_of_ours():
+    """The lines of the list: of each sheet those that differ, the oldest version first."""
+    found = {}
+    for name in KEPT:
+        moved = Moved(Older(Opened((HERE / "workbooks" / f"{name}.xlsx").read_bytes())))
+        for title, sheet in moved.older.ours.items():
+            typed = {at for where_to, at in moved.taken if where_to == title}
+            cells = frozenset(moved.older.book.cells(title)) - typed
+            found.setdefault(sheet, {})[cells] = None
+    return [(sheet, areas(cells)) for sheet, each in found.items() for cells in each]
+
+
+def areas(cells):
+    """Cells as areas, in a text: each as far down, and then as far right, as it goes."""
+    left = {row_column(at) for at in cells}
+    told = []
+    for row, column in sorted(left):
+        if (row, column) not in left:
+            continue
+        bottom, right = row, column
+        while (bottom + 1, column) in left:
+            bottom += 1
+        while all((each, right + 1) in left for each in range(row, bottom + 1)):
+            right += 1
+        for down in range(row, bottom + 1):
+            left -= {(down, each) for each in range(column, right + 1)}
+        first, last = (f"{column_letters(x)}{y + 1}" for x, y in ((column, row), (right, bottom)))
+        told.append(first if first == last else f"{first}:{last}")
+    return " ".join(told)
+
+
+def write_cells():
+    with CELLS.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerows([("sheet", "cells"), *cells_of_ours()])
+
+
+if __name__ == "__main__" and sys.argv[1:] == ["cells"]:
+    write_cells()
+elif __name__ == "__main__":
     commit, name, way = sys.argv[1:]
     (HERE / "workbooks" / f"{name}.xlsx").write_bytes(with_own_things(made(commit, WAYS[way])))

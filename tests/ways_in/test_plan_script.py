@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 import xlwings
 from commands.terminal import command_in
+from older_planners.books import kept
 from openpyxl.workbook.defined_name import DefinedName
 from parity.engines import ENGINES, cached_values
 from parity.plans import (
@@ -33,6 +34,7 @@ from ways_in.remote_book import alert, apply, meta, run, typed
 
 from xlplugin import scripts
 from xlplugin.arguments.kinds import STRATEGIES
+from xlplugin.sheets.planner import versions
 from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.filled import shown_of
 
@@ -215,16 +217,39 @@ def test_own_sheets_renamed_sheets_and_own_cells_are_left_alone(file, tmp_path):
     assert "My pay & I!J" in alert(actions)[0][1]
 
 
-def test_a_template_with_other_formulas_is_planned_like_replan_does(megaroth, file, tmp_path):
-    plain = typed(run("front_load_my_year", file, tmp_path), TITLES)
+OTHER_VERSIONS = {
+    "the mark of other formulas": ({"calc_layout": "0123456789ab"}, "OLDER"),
+    "no mark": ({"calc_layout": None}, "OLDER"),
+    "a later version": ({"calc_layout": "0123456789ab", "calc_version": 99}, "NEWER"),
+}
 
-    def older(book):
-        title, at = book.defined_names["calc_layout"].attr_text.replace("$", "").split("!")
-        book[title][at] = "0123456789ab"
 
-    edited(file, older)
-    assert replan(megaroth, file, ["front-load"])[0].code == 0
-    assert typed(run("front_load_my_year", file, tmp_path), TITLES) == plain
+@pytest.mark.parametrize("name", OTHER_VERSIONS)
+def test_a_planner_of_another_version_is_refused_as_replan_refuses_it(
+    megaroth, file, tmp_path, name
+):
+    cells, said = OTHER_VERSIONS[name]
+
+    def change(book):
+        for cell, value in cells.items():
+            title, at = book.defined_names[cell].attr_text.replace("$", "").split("!")
+            book[title][at] = value
+
+    edited(file, change)
+    done, _ = replan(megaroth, file, ["front-load"])
+    line = done.err.strip().removeprefix("megaroth replan: ")
+    assert done.code == 2 and line.startswith(getattr(versions, said))
+    assert ("megaroth upgrade OLD.xlsx -o NEW.xlsx" in line) == (said == "OLDER")
+    actions = run("plan_my_year", file, tmp_path, ["front-load", "", ""])
+    assert [action["func"] for action in actions] == ["alert"]
+    assert alert(actions) == ([line, "Nothing was changed."], "critical")
+
+
+def test_a_planner_of_an_old_layout_is_refused_too(file, tmp_path):
+    file.write_bytes(kept("days"))
+    actions = run("plan_my_year", file, tmp_path)
+    (line, nothing), _ = alert(actions)
+    assert line.startswith(versions.OLDER) and nothing == "Nothing was changed."
 
 
 # -- what cannot be right ----------------------------------------------------------------------

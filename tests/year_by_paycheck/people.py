@@ -78,8 +78,8 @@ def _any_person(chance, kind):
         given["leaves"] = [{"from": first, "to": first + datetime.timedelta(20)}]
     if kind == SLIPS or chance.random() < 0.3:
         given["bonuses"] = [_bonus(chance, day) for day in sorted(chance.sample(days[1:-1], 1))]
-    begun = chance.random() < 0.6
-    paid = chance.randint(1, len(days) * 2 // 3) if begun else 0
+    begun = chance.random() < 0.75
+    paid = chance.randint(1, len(days) * 3 // 4) if begun else 0
     today = (
         Fraction(str(chance.choice(SHARES))),
         Fraction(str(chance.choice((0, 0.05, 0.1, 0.2)))),
@@ -97,11 +97,11 @@ def _any_person(chance, kind):
 def _schedule(chance, year):
     """Mostly by the month, from the year's beginning or a later one."""
     how = chance.random()
-    month = chance.choice((1, 1, 1, 4, 7, 8))
-    if how < 0.6:
+    month = chance.choice((1, 4, 7, 8, 9, 9))
+    if how < 0.75:
         return {"schedule": "Monthly", "pay_days": "15",
                 "first_payday": datetime.date(year, month, 15)}  # fmt: skip
-    if how < 0.93:
+    if how < 0.97:
         return {"schedule": "Twice a month", "pay_days": "10, 25",
                 "first_payday": datetime.date(year, month, 10)}  # fmt: skip
     return {"schedule": chance.choice(("Every two weeks", "Weekly")),

@@ -35,7 +35,9 @@ def is_surprised(person):
 
 
 def _of_limits(year):
-    if year.payroll.over > 0:
+    # what is set at the first answer, and comes otherwise than declared, no answer can mend
+    anyway = year.stopped_after(year.person.paid).over if year.person.comes else 0
+    if year.payroll.over > anyway:
         yield "a limit is passed", f"by {shown(year.payroll.over)}"
 
 
@@ -71,7 +73,9 @@ def _of_what_is_left(year):
     for kind, amount in left.items():
         pays = [each.parts(kind)[0] for each in year.open]
         promised = step * (sum(pays) if given.get("changes", "one") == "one" else max(pays))
-        if amount >= max(promised, CENT):
+        if kind == "deferral" and goal < payroll.most_deferral:
+            continue  # 415(c) bounds it, beside a match that it draws
+        if amount - payroll.count * CENT >= promised:
             name = {"deferral": "401(k)", "after_tax": "after-tax"}[kind]
             yield f"{name} is left", f"{shown(amount)}, promised less than {shown(promised)}"
 
@@ -106,6 +110,9 @@ def _something_binds(year):
     given, payroll = year.person.given, year.payroll
     if {"deferral_goal", "after_tax_goal", "after_tax_cap"} & set(given):
         return True
+    last = payroll.count - year.person.lag
+    if year.person.lag and any(each.bonuses for each in payroll.paychecks[last - 2 :]):
+        return True  # it may slip past the last election that can be changed, and is kept room for
     if given.get("strategy", "even") != "even":
         return True
     if payroll.match.bands and not payroll.settled:
@@ -145,7 +152,7 @@ def _of_a_surprise(year):
             f"{shown(year.payroll.over)}, and {shown(stopped.over)} by electing nothing "
             f"after paycheck {first}"
         )  # fmt: skip
-    if year.payroll.over > max(brought, 0):
+    if max(year.payroll.over_by) > max(brought, 0):  # a dollar may pass two limits
         yield "an excess is more than the surprise brought", (
             f"{shown(year.payroll.over)}, and it brought {shown(brought)}"
         )  # fmt: skip

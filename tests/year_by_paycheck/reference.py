@@ -180,11 +180,17 @@ class Paycheck:
     def from_unmatched(self, election):
         """What of the 401(k) comes from bonuses that the match does not count.
 
-        The paycheck's own dollars come from base pay first.
+        The paycheck's own dollars come from base pay first. A stub that says what was deferred has
+        as much from them as their part of the pay.
         """
         bonuses = [bonus for bonus in self.bonuses if not bonus["matched"]]
         same = sum(bonus["amount"] for bonus in bonuses if bonus["deferral"] is None)
         own = sum(taken(b["deferral"], b["amount"]) for b in bonuses if b["deferral"] is not None)
+        if "deferral" in self.stub:
+            pay, apart = self.parts("deferral")
+            deferral = exact(self.stub["deferral"])
+            shown = max(deferral - cents(apart), 0)
+            return min(cents(shown * same / max(pay, CENT)) + cents(own), deferral)
         of_same = election * same
         if election > 1:
             of_same = min(max(election - self.base, 0), same)
@@ -220,17 +226,18 @@ def paychecks_of(given):
 
 
 def _keep_room_for_late_ones(paychecks):
-    """A bonus that its stub lacks and no stub shows is to come with the next paycheck."""
+    """A bonus that its stub lacks came with the stub that pays most beyond what is due, if that is
+    more than half of it; else it is to come with the next paycheck."""
     paid = [p for p in paychecks if p.state == "paid"]
     last = max((p.number for p in paychecks if p.state != "planned"), default=0)
-    beyond = [p.pay - p.expected for p in paid]
+    beyond = {p.number: p.pay - p.expected for p in paid}
+    most = max(beyond, key=lambda number: (beyond[number], number), default=0)
     slipped = [(p, bonus) for p in paid if p.slipped for bonus in p.bonuses]
     for paycheck, bonus in slipped:
-        came = any(more > bonus["amount"] / 2 for more in beyond)
-        if not came and last < len(paychecks):
-            paycheck.late = True
+        came = beyond[most] > bonus["amount"] / 2
+        if came or last < len(paychecks):
             paycheck.bonuses = [each for each in paycheck.bonuses if each is not bonus]
-            paychecks[last].bonuses.append(bonus)
+            paychecks[most - 1 if came else last].bonuses.append(bonus)
 
 
 def per_year(given):
@@ -278,6 +285,11 @@ class Year:
             # the room is that of a payroll that stops nothing: the match hangs on what is stopped
             self.after_tax_stop = Year({**given, "stops_after_tax": "no"}, elections).room
         self._contribute(elections)
+
+    @property
+    def waits(self):
+        """After-tax waits until the 401(k) is full, where the plan takes any."""
+        return yes(self.given, "spillover", False) and yes(self.given, "takes_after_tax", True)
 
     def amount(self, name):
         return exact(self.given.get(name, 0))
@@ -342,7 +354,7 @@ class Year:
         is_known = "ytd_date" in self.given
         deferral = self.said_to_date("deferral", deferral if is_known else Fraction(0))
         after_tax = min(elected("after_tax"), max(self.pay_to_date - deferral, 0))
-        waits = yes(self.given, "spillover", False) and deferral < self.payroll_stop
+        waits = self.waits and deferral < self.payroll_stop
         unsaid = Fraction(0) if waits or not is_known else after_tax
         return deferral, self.said_to_date("after_tax", unsaid)
 
@@ -355,7 +367,7 @@ class Year:
         deferral = paycheck.said("deferral", expected)
         left = max(paycheck.pay - deferral, 0)
         after_tax = min(paycheck.asks(more, "after_tax"), left)
-        if yes(self.given, "spillover", False):
+        if self.waits:
             full = self.deferral_in + deferral >= self.payroll_stop
             stopped = max(wanted - deferral, 0)
             after_tax = min(after_tax + stopped, left) if full else Fraction(0)
@@ -489,7 +501,7 @@ class Year:
             deferral = max(min(wanted, self.payroll_stop - self.deferral), 0)
         left = max(holds - deferral, 0)
         after_tax = min(paycheck.asks(more, "after_tax"), left)
-        if yes(self.given, "spillover", False):
+        if self.waits:
             full = self.deferral + deferral >= self.payroll_stop
             after_tax = min(after_tax + wanted - deferral, left) if full else Fraction(0)
         return deferral, max(min(after_tax, self.after_tax_stop - self.after_tax), 0)
@@ -555,7 +567,7 @@ class Year:
         most = law["402G_DEFERRAL"] + self.catch_up_limit
         prior = self.amount("prior_deferral")
         over_person = max(self.deferral + prior - max(most, prior), 0)
-        over_here = max(additions - self.limit, self.after_tax - self._own_cap(), 0)
+        self.over_by = over_person, max(additions - self.limit, self.after_tax - self._own_cap(), 0)
         self.figures = {
             "limit": self.limit,
             "deferral": self.deferral,
@@ -568,7 +580,7 @@ class Year:
             "after_tax": self.after_tax,
             "room_year": room,
             "room_unused": max(room - self.after_tax, 0),
-            "over": over_person + over_here,
+            "over": sum(self.over_by),
         }
 
     def _own_cap(self):

@@ -11,6 +11,7 @@ from fractions import Fraction
 import pytest
 from sizes import size
 from year_by_paycheck.as_command import as_command
+from year_by_paycheck.by_the_workbook import Workbook, has_a_place
 from year_by_paycheck.following import Person
 from year_by_paycheck.people import person_of, simplest, story
 from year_by_paycheck.promised import complaints
@@ -35,6 +36,19 @@ def test_following_the_advice(first):
         person = person_of(seed)
         found = complaints(person)
         assert not found, f"year {seed}: {told(person, found[0][0])}"
+
+
+@pytest.mark.grows
+def test_following_the_workbook(tmp_path):
+    """Typed into an engine as a person would: all stubs so far, and what is on file."""
+    planner = Workbook(tmp_path / "planner.xlsx")
+    followed = 0
+    for seed in range(size("FOLLOWED_IN_CELLS")):
+        person = person_of(seed)
+        if has_a_place(person.given):
+            followed += 1
+            assert complaints(person, planner.advised) == [], as_command(person.given)
+    assert followed >= size("FOLLOWED_IN_CELLS") // 2
 
 
 # -- that the referee can complain -----------------------------------------------------------

@@ -180,8 +180,8 @@ def outputs(plan: Plan) -> dict[str, Any]:
         "headlines": plan.headlines,
         "said": plan.said,
         **{name: dollars(getattr(year, name)) for name in _AMOUNTS},
-        "exact_deferral": year.exact_deferral / NANO,
-        "exact_after_tax": year.exact_after_tax / NANO,
+        "exact_deferral": plan.closed.exact_deferral / NANO,
+        "exact_after_tax": plan.closed.exact_after_tax / NANO,
         "elections": elections,
         "changes": max(len(elections) - 1, 0),
         "if_nothing_changes": {

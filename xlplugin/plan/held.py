@@ -6,12 +6,14 @@ of their own; pay stubs and a person's own elections are columns of the sheet Pa
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Any
 
 from xlplugin import money
 from xlplugin.arguments.kinds import BonusElection, Day, Election, YesNo
 from xlplugin.arguments.pay_kinds import DayOfMonth, PaidOn
 from xlplugin.arguments.reading import Dollars, Share, number
+from xlplugin.arithmetic import days
 from xlplugin.errors import NotUnderstood, OutOfRange, XlpluginError
 from xlplugin.money import UNLIMITED
 from xlplugin.plan.declare import Held, InCell, InColumn
@@ -327,11 +329,11 @@ RAISES = Held(
 
 def _leaves_to_cells(s: Settled) -> Parts:
     _at_most("leaves", s.leaves, 1)
-    leave = s.leaves[0] if s.leaves else None
-    return {
-        "leave_from": leave.first if leave else None,
-        "leave_to": leave.last if leave else None,
-    }
+    if not s.leaves:
+        return {"leave_from": None, "leave_to": None}
+    (leave,) = s.leaves  # of one that goes beyond the year its days in it
+    first, last = (days.serial(datetime.date(s.year, *day)) for day in ((1, 1), (12, 31)))
+    return {"leave_from": max(leave.first, first), "leave_to": min(leave.last, last)}
 
 
 def _leaves_from_cells(parts: Parts) -> tuple[Leave, ...]:

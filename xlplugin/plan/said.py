@@ -102,9 +102,20 @@ def _lacks_bonus(n: Any, y: Any) -> Any:
 
 
 def _is_to_come(n: Any, y: Any) -> Any:
-    """Whether that bonus is taken to come with a later paycheck."""
+    """Whether that bonus is taken to come with the next paycheck."""
+    following = n.minimum(y.last_paid + 1, n.maximum(y.count, 1))
+    more = y.at("expected", following) > y.at("due_pay", following)
+    return n.every(_lacks_bonus(n, y), y.last_paid < y.count, more)
+
+
+def _is_lost(n: Any, y: Any) -> Any:
+    """Whether nothing shows it, and no paycheck is left that could bring it."""
     row = n.maximum(y.most("pay_below"), 1)
-    return n.every(_lacks_bonus(n, y), n.same(y.at("bonus_slipped", row), 0))
+    return n.every(_lacks_bonus(n, y), n.same(y.at("bonus_slipped", row), 1))
+
+
+def _came_later(n: Any, y: Any) -> Any:
+    return n.every(_lacks_bonus(n, y), n.no(_is_to_come(n, y)), n.no(_is_lost(n, y)))
 
 
 def _below(n: Any, y: Any) -> Any:
@@ -270,7 +281,12 @@ SAID = (
         "does not come.",
     ),
     Said(
-        "bonus_to_move", lambda n, y: n.every(_lacks_bonus(n, y), n.no(_is_to_come(n, y))),
+        "bonus_came", _came_later,
+        "It is taken to have come with the stub of {}: move it there.",
+        ((_of_row("day", "beyond"), DAY),),
+    ),
+    Said(
+        "bonus_to_move", _is_lost,
         "Move that bonus to the payday that pays it, or the year counts without it.",
     ),
     Said(

@@ -1,10 +1,11 @@
-"""Where XlsxWriter alone would write a formula in another way than a planner needs it."""
+"""Where XlsxWriter alone would write something in another way than a planner needs it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
 
@@ -30,3 +31,9 @@ def save_nothing_as_text(worksheet: Any) -> None:
         write(formula, result, [*attributes, ("t", "str")] if result == "" else attributes)
 
     worksheet._xml_formula_element = write_typed
+
+
+def save_merges(worksheet: Any, areas: Iterable[tuple[int, int, int, int]]) -> None:
+    """Merge areas that lie beside one another, and leave their cells as they are. XlsxWriter alone
+    writes every cell of an area anew, which of a whole sheet is seventeen thousand million."""
+    worksheet.merge += [list(area) for area in areas]

@@ -117,7 +117,7 @@ class Case:
         end, today = len(p.all), p.year.today_deferral
         if today <= NANO:
             return bool(today <= p.highest_deferral(0, end) * p.s.step)
-        held = min(each.row.holds_share for each in p.all) // p.s.step
+        held: int = min(each.row.holds_share for each in p.all) // p.s.step
         return p.highest_deferral(0, end) == held
 
     @property
@@ -152,7 +152,7 @@ class Case:
         )
         beside -= self.lines.deferred(each.edges, each.deferral) - p.deferral_before
         by_itself = sum(one.after_tax_of * alone for one in p.all if one.is_open) // NANO
-        reached = p.after_tax_before + apart + min(beside, by_itself)
+        reached: int = p.after_tax_before + apart + min(beside, by_itself)
         return max(goal - reached - self.reckoning.tolerance, 0)
 
     def spread(self, edges: Sequence[int], levels: Sequence[int]) -> list[int]:

@@ -100,10 +100,10 @@ class WithChanges:
         every = [each for some in found for each in some]
         if not self.case.regardless:
             every = enough_match(every, self.reckoning.tolerance)
-        found = least(every, "missed_deferral", self.case.prefer.tolerance)
-        for each in found if self.case.even else ():
+        worthy = least(every, "missed_deferral", self.case.prefer.tolerance)
+        for each in worthy if self.case.even else ():
             each.order = self.case.even_order(each.edges, each.deferral, each.after_tax)
-        return sorted(found, key=_merit)
+        return sorted(worthy, key=_merit)
 
     def _better(self, old: Candidate | None, new: Candidate | None) -> Candidate | None:
         """Of two whose match and deferral are equal, the first unless it misses more."""
@@ -226,7 +226,6 @@ class WithChanges:
         room = self.reckoning.room(self.case.sums_of(each), 0)
         highest = each.dollars + self.reckoning.after_tax_goal(room)
         return highest < answer.dollars - self.reckoning.tolerance
-
 
     def _is_less_even(self, each: Candidate, best: Candidate, answers: list[Candidate]) -> bool:
         """Whether a 401(k) schedule can save no more than the best, and is less even by itself than

@@ -83,10 +83,10 @@ class Load:
         loads = [self.raised(filled, goal)]
         if not self.late or self.reckoning.within_402g_alone:
             loads.append(InTurn(self, filled, goal).levels)
-        for levels in loads:
-            yield from self.candidate(levels)
+        for load in loads:
+            yield from self.candidate(load)
             if self.reckoning.stops:
-                for topped in self.topped(levels):
+                for topped in self.topped(load):
                     yield from self.candidate(topped)
 
     def needed_by_match(self) -> int:

@@ -155,7 +155,8 @@ class Paychecks:
         """The highest 401(k) election, in steps, that the plan takes from these paychecks and they
         hold."""
         if not self.s.in_dollars:
-            return min(self._deferral_cap, *self._holds[start:end], NANO) // self.s.step
+            highest: int = min(self._deferral_cap, *self._holds[start:end], NANO)
+            return highest // self.s.step
         return min(self._highest_dollars[start:end], default=0)
 
     def _in_dollars(self, each: Paycheck) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from xlplugin.plan.model import Model
 from xlplugin.plan.year import (
+    advice,
     after_tax,
     best_candidate,
     candidates,
@@ -28,13 +29,13 @@ from xlplugin.plan.year import (
 
 ALL = (
     dates, pay, wallet, late_bonus, stubs, fits, candidates, best_candidate, deferral, employer,
-    after_tax, outcome, today, months,
+    after_tax, outcome, today, advice, months,
 )  # fmt: skip
 """Every module that declares columns: to be loaded is to declare."""
 
 MODEL = Model(
     [tables.PAYCHECKS, tables.MONTHS, tables.PAYDAYS, tables.HOLIDAYS],
     [pay.PAY, dates.DATES, wallet.WALLET, late_bonus.LATE_BONUS, stubs.STUBS, fits.FITS,
-     candidates.CANDIDATES,
-     deferral.DEFERRAL, employer.EMPLOYER, after_tax.AFTER_TAX, outcome.OUTCOME, today.TODAY],
+     candidates.CANDIDATES, deferral.DEFERRAL, employer.EMPLOYER, after_tax.AFTER_TAX,
+     outcome.OUTCOME, today.TODAY, advice.ADVICE],
 )  # fmt: skip

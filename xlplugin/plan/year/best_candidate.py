@@ -155,7 +155,8 @@ def most_deferred(n: Any, y: Any) -> int:
 
 @CANDIDATES.figure("401(k) election", SHARE)
 def deferral_level(n: Any, y: Any) -> int:
-    """Of equals the lowest; today's, where it is as good to the dollar: it need not be made."""
+    """Of equals the lowest; today's, where it is as good to the dollar: it need not be made. Where
+    402(g) is full and deferrals spill over into after-tax, today's if there is room for that."""
     lowest = n.rate("1000")
     for name in TRIED:
         left = n.every(
@@ -166,6 +167,9 @@ def deferral_level(n: Any, y: Any) -> int:
         y.today_meets > 0, y.today_deferral_year >= y.most_deferred - n.cents(CENTS_OF_NOTHING)
     )
     found = n.where(kept, y.today_level, n.where(lowest > n.rate("999"), y.even_level, lowest))
+    full = n.every(y.s.spillover, n.same(y.matched_to_stop, 0))
+    kept_full = n.where(y.same_spent <= y.same_room, y.today_level, 0)
+    found = n.where(full, kept_full, found)
     return n.where(y.spills > 0, y.spilling_level, found)
 
 

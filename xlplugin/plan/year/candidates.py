@@ -55,9 +55,8 @@ def counting_level(n: Any, y: Any) -> int:
 @CANDIDATES.figure("401(k) election tried: what fits, on the pay that counts", SHARE)
 def fitting_level(n: Any, y: Any) -> int:
     """Beyond the even one an election runs into payroll's stop."""
-    may_stop = n.every(y.s.stops_deferral, y.deferral_most >= y.payroll_stop)
     lower = y.counting_level < y.even_level
-    return n.where(n.some(may_stop, lower), y.counting_level, y.even_level)
+    return n.where(n.some(may_run_into_stop(n, y), lower), y.counting_level, y.even_level)
 
 
 @CANDIDATES.figure("401(k) election tried: a step more, or the full match", SHARE)
@@ -92,9 +91,15 @@ def today_level(n: Any, y: Any) -> int:
 # -- where after-tax waits until 402(g) is full ----------------------------------------------
 @CANDIDATES.figure("After-tax comes before the match: 1 if so", NUMBER)
 def spills(n: Any, y: Any) -> int:
-    """Where it waits until 402(g) is full, the 401(k) has to be filled for any of it."""
+    """Where it waits until 402(g) is full, the 401(k) has to be filled for any of it. After a job
+    change it cannot be: payroll's limit is above what may be deferred here."""
     waiting = n.every(y.s.spillover, y.deferral_pay > 0, y.matched_to_stop > 0)
-    return n.where(waiting, 1, 0)
+    return n.where(n.every(waiting, may_run_into_stop(n, y)), 1, 0)
+
+
+def may_run_into_stop(n: Any, y: Any) -> Any:
+    """Whether payroll stops the 401(k) where the law does."""
+    return n.every(y.s.stops_deferral, y.deferral_most >= y.payroll_stop)
 
 
 @CANDIDATES.figure("Deferral that is missing until payroll stops it")

@@ -8,6 +8,8 @@ fits if the bonus came with them: later paychecks are corrected by the next answ
 from __future__ import annotations
 
 from xlplugin.plan.model import SHARE, Block
+from xlplugin.plan.year.after_tax import goal_beside
+from xlplugin.plan.year.candidates import may_run_into_stop
 from xlplugin.plan.year.tables import PAYCHECKS, SET
 from xlplugin.rules.match import formula as employer_money
 
@@ -30,16 +32,35 @@ def _highest(n: Any, y: Any, kind: str, left: int) -> int:
 def late_deferral(n: Any, y: Any) -> int:
     """Nothing is passed where payroll stops the 401(k) in time."""
     left = n.maximum(y.deferral_most - y.sum("deferral_set"), 0)
-    stops = n.every(y.s.stops_deferral, y.deferral_most >= y.payroll_stop)
-    return n.where(stops, n.whole, _highest(n, y, "deferral", left))
+    return n.where(may_run_into_stop(n, y), n.whole, _highest(n, y, "deferral", left))
 
 
 @LATE_BONUS.figure("Highest after-tax election, should a bonus slip", SHARE)
 def late_after_tax(n: Any, y: Any) -> int:
-    """The bonus may then draw a match that it would not have drawn."""
-    late = y.sum("deferral_late")
-    match = employer_money.match(n, y.s.match, late, late)
-    return _highest(n, y, "after_tax", n.maximum(y.after_tax_left - match, 0))
+    """The bonus may then defer more, and draw a match that it would not have drawn with today's
+    election."""
+    late, deferred = y.sum("pay_late"), _deferred_more(n, y)
+    full = employer_money.match(n, y.s.match, late, late)
+    share = n.minimum(y.today_deferral, n.whole)
+    drawn = n.floor(n.portion(y.sum("deferral_late"), share))
+    match = n.maximum(full - employer_money.match(n, y.s.match, drawn, late), 0)
+    by_year = n.floor(n.portion(deferred, y.s.highest_rate))
+    match = n.maximum(match, n.where(y.s.settled, by_year, 0))
+    taken = match + _beyond_the_goal(n, y, deferred)
+    return _highest(n, y, "after_tax", n.maximum(y.after_tax_left - taken, 0))
+
+
+def _deferred_more(n: Any, y: Any) -> int:
+    """What the 401(k) election would take of it beyond today's."""
+    higher = n.minimum(y.deferral_level, n.whole) - n.minimum(y.today_deferral, n.whole)
+    return n.floor(n.portion(y.sum("deferral_late"), n.maximum(higher, 0)))
+
+
+def _beyond_the_goal(n: Any, y: Any, more: int) -> int:
+    """What of it the room is not beside of."""
+    basic = n.minimum(y.law.amount("402G_DEFERRAL"), y.payroll_stop)
+    deferred = n.minimum(y.deferral + more, basic)
+    return n.maximum(deferred - n.minimum(goal_beside(n, y, y.deferral), basic), 0)
 
 
 # -- by paycheck -----------------------------------------------------------------------------
@@ -50,6 +71,11 @@ def _late(n: Any, r: Any, share_of: int) -> int:
 def _near(n: Any, y: Any, r: Any, open_pay: int) -> int:
     """Open pay that is set once the stub of the last set paycheck is there."""
     return n.where(r.index <= y.last_paid + y.lag + y.lag, open_pay, 0)
+
+
+@PAYCHECKS.column("Bonuses of a set paycheck")
+def pay_late(n: Any, y: Any, r: Any) -> int:
+    return _late(n, r, r.pay)
 
 
 @PAYCHECKS.column("Bonuses of a set paycheck that its 401(k) election takes a share of")

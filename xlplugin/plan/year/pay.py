@@ -40,14 +40,14 @@ def bonus_due(n: Any, y: Any, bonus: Bonus) -> int:
 
 
 def bonus_row(n: Any, y: Any, bonus: Bonus) -> int:
-    """The paycheck that pays a bonus. One that the stub of its paycheck lacks, and that no other
-    stub shows, is still to come: with the next paycheck, so that room is kept for it."""
+    """The paycheck that pays a bonus. One that the stub of its paycheck lacks came with the stub
+    that pays most beyond what is due, if that may be it; else it is still to come: with the next
+    paycheck, so that room is kept for it."""
     due = y.once(bonus_due, bonus)
-    slipped = n.every(
-        y.at("lacks_bonus", n.maximum(due, 1)) > 0,
-        n.same(y.count_before("short", 0 - bonus.amount), 0), y.last_paid < y.count,
-    )  # fmt: skip
-    return n.where(slipped, y.last_paid + 1, due)
+    came = y.count_before("short", 0 - bonus.amount) > 0
+    to_come = n.where(y.last_paid < y.count, y.last_paid + 1, due)
+    late = n.where(came, y.most("beyond"), to_come)
+    return n.where(y.at("lacks_bonus", n.maximum(due, 1)) > 0, late, due)
 
 
 def paid_in(n: Any, y: Any, r: Any, bonus: Bonus) -> bool:
@@ -263,6 +263,12 @@ def short(n: Any, y: Any, r: Any) -> int:
     """Below 0 where it pays more: less than a bonus below 0 is more than half of that bonus."""
     less = r.due_pay - n.given(r.stub_pay, r.due_pay)
     return n.where(n.same(r.state, PAID), less + less, 0)
+
+
+@PAYCHECKS.column("Its stub pays most beyond what is due: its number", NUMBER)
+def beyond(n: Any, y: Any, r: Any) -> int:
+    is_most = n.every(r.short < 0, n.same(r.short, y.smallest("short", 1)))
+    return n.where(is_most, r.index, 0)
 
 
 @PAYCHECKS.column("Filled in", NUMBER)

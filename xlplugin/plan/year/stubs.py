@@ -228,8 +228,14 @@ def after_tax_paid(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("401(k) that is in, from bonuses that are not matched")
 def unmatched_in(n: Any, y: Any, r: Any) -> int:
-    of_stub = elections.unmatched_of(n, r, r.deferral_share_set)
-    return n.where(n.same(r.state, PAID), of_stub, 0)
+    """Of a stub's 401(k) the part that its pay had; where it does not say, by the election."""
+    own = n.nearest(r.unmatched_own)
+    shown = n.maximum(r.deferral_paid - n.nearest(r.deferral_apart), 0)
+    of = n.maximum(r.deferral_share_of, n.cents(1))
+    of_stub = n.minimum(n.part(shown, r.unmatched_same, of) + own, r.deferral_paid)
+    by_election = elections.unmatched_of(n, r, r.deferral_share_set)
+    found = n.where(n.has(r.stub_deferral), of_stub, by_election)
+    return n.where(n.same(r.state, PAID), found, 0)
 
 
 @PAYCHECKS.column("Contributions that are in, and matched")

@@ -44,7 +44,7 @@ def same_true_up(n: Any, y: Any) -> int:
 
 @TODAY.figure("Employer money of the year")
 def same_employer(n: Any, y: Any) -> int:
-    return y.employer - y.match_paid - y.true_up + y.same_match + y.same_true_up
+    return y.sum("without_deferral") + y.unelected + y.same_match + y.same_true_up
 
 
 @TODAY.figure("Match lost")
@@ -68,6 +68,11 @@ def same_turned(n: Any, y: Any) -> int:
 @TODAY.figure("After-tax room of the year")
 def same_room(n: Any, y: Any) -> int:
     return room_of(n, y, y.same_deferral, y.same_turned, y.same_employer)
+
+
+@TODAY.figure("After-tax of the year, if payroll stops none")
+def same_spent(n: Any, y: Any) -> int:
+    return y.sum("after_tax_paid") + y.sum("same_after_tax_wanted")
 
 
 @TODAY.figure("Where payroll stops after-tax by itself, if it does")

@@ -12,6 +12,7 @@ from xlplugin.sheets.planner.fields import FIELDS
 from xlplugin.sheets.planner.reading import Planner
 from xlplugin.sheets.planner.replan import OVER, planned
 from xlplugin.sheets.planner.told import told_lost
+from xlplugin.sheets.planner.versions import require_current
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +32,8 @@ def plan_my_year(book: xlwings.Book, given: Mapping[str, Any]) -> None:
     and how many follow.
 
     ``given``: what was asked for over the cells, such as the strategy, as a person types it.
-    Where cells cannot be right they are named, and nothing is written.
+    Where cells cannot be right they are named, and nothing is written. A planner of another
+    version is refused as the commands refuse it: its formulas would show other advice than this.
     """
     cells = OpenBook(book)
     if not any(name in cells.names or name in cells.broken_names for name in FIELDS):
@@ -39,6 +41,7 @@ def plan_my_year(book: xlwings.Book, given: Mapping[str, Any]) -> None:
         return
     try:
         planner = Planner(cells)
+        require_current(cells)
         if planner.wrong:
             refuse(book, planner.wrong)
             return

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     Work = Callable[[xlwings.Book, dict[str, Any]], None]
 
 NOT_READ = ["Charts", "Worth", "Order", "Checks", "Kinds", "Guide", "Workings"]
-"""Sheets of the template whose cells no script needs, so that a browser does not send them."""
+"""Sheets of the template whose cells no script needs, so that a browser does not send them.
+Limits is not among them: it holds the mark of the version, by which others are refused."""
 
 CLASSIC = "xlwings.udfs"
 """Where ``xlwings.script`` comes from on Windows; elsewhere it is a server's, or does nothing."""

@@ -120,6 +120,15 @@ class Book:
                 found.append((name, titles[index], element.text.strip()))
         return found
 
+    @property
+    def is_protected(self) -> bool:
+        """Whether the order and the titles of its sheets are protected."""
+        return any(
+            each.attributes.get(what, "0") not in ("0", "false", "off")
+            for each in self._children("workbookProtection")
+            for what in ("lockStructure", "lockWindows", "lockRevision")
+        )
+
     def hidden_sheets(self) -> set[str]:
         """The titles of the sheets that have no tab."""
         return {

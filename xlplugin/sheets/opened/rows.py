@@ -73,12 +73,22 @@ class Rows:
     def filled(self) -> Iterator[Row]:
         """The rows, one after the other, but for stretches with nothing in them; they are not
         kept."""
+        for first, behind in self._stretches():
+            if _CONTENT.search(self.part.data, self._starts[first], self._stop(behind)):
+                yield from self._between(first, behind)
+
+    def every(self) -> Iterator[Row]:
+        """All rows that the sheet says anything of, also where nothing is in them."""
+        for first, behind in self._stretches():
+            yield from self._between(first, behind)
+
+    def _stretches(self) -> Iterator[tuple[int, int]]:
+        """Rows that are read together, by their places in the order of all."""
         first = 0
         while first < len(self._starts):
             reach = bisect_right(self._starts, self._starts[first] + _AT_ONCE)
             behind = max(first + 1, reach)
-            if _CONTENT.search(self.part.data, self._starts[first], self._stop(behind)):
-                yield from self._between(first, behind)
+            yield first, behind
             first = behind
 
     def place_before(self, number: int) -> int:

@@ -10,7 +10,7 @@ from xlplugin.sheets.opened.book import Book
 from xlplugin.sheets.opened.dates import DAYS_FROM_1900_TO_1904, date_styles
 from xlplugin.sheets.opened.formulas import SharedFormula, is_shared, own_area
 from xlplugin.sheets.opened.rows import Rows
-from xlplugin.sheets.opened.texts import SharedTexts
+from xlplugin.sheets.opened.texts import SharedTexts, has_runs
 from xlplugin.sheets.opened.values import Meaningless, meaning
 
 TYPE_CHECKING = False
@@ -109,6 +109,13 @@ class Saved:
         if self._counts_from_1904(value, style):
             return float(value or 0) - DAYS_FROM_1900_TO_1904
         return value
+
+    def is_rich(self, sheet: str, cell: Cell) -> bool:
+        """Whether parts of a cell's text have a look of their own."""
+        if cell.attributes.get("t") == "s":
+            number, texts = whole((cell.value or "").strip()), self._texts()
+            return bool(texts and number is not None and texts.has_runs(number))
+        return cell.inline is not None and has_runs(self._rows[sheet].part, cell.start, cell.end)
 
     def _counts_from_1904(self, value: Value, style: str) -> bool:
         if not self.book.is_1904 or not isinstance(value, float):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from xlplugin.sheets.opened.part import Part
 
 _HELD = re.compile("_x([0-9A-Fa-f]{4})_")
+_RUN = re.compile(rb"<(?:[^\s<>/!?:]++:)?+rPr[\s/>]")
 _NO_XML = r"\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff"
 _UNHELD = re.compile(f"[{_NO_XML}]|_(?=x[0-9A-Fa-f]{{4}}[_{_NO_XML}])")
 
@@ -80,13 +81,20 @@ class SharedTexts:
         return len(self._starts)
 
     def __getitem__(self, number: int) -> str:
-        last = number + 1 == len(self._starts)
-        start, stop = self._starts[number], self._end if last else self._starts[number + 1]
+        start, stop = self._place(number)
         if stop - start < _LONG:
             return _text(self._part, start, stop)
         if number not in self._long:
             self._long[number] = _text(self._part, start, stop)
         return self._long[number]
+
+    def has_runs(self, number: int) -> bool:
+        """Whether a text, if there is one of this number, has parts with looks of their own."""
+        return number < len(self) and has_runs(self._part, *self._place(number))
+
+    def _place(self, number: int) -> tuple[int, int]:
+        last = number + 1 == len(self._starts)
+        return self._starts[number], self._end if last else self._starts[number + 1]
 
     def _find(self) -> None:
         parser = parser_for()
@@ -112,6 +120,11 @@ class SharedTexts:
         run(parser, self._part, tags=SHEET_TAGS)
         if starts:
             self._end = end_of(self._part.data, starts[-1], closing)
+
+
+def has_runs(part: Part, start: int, stop: int) -> bool:
+    """Whether a text between two places of a part is one of runs, each with a look of its own."""
+    return bool(_RUN.search(part.data, start, stop))
 
 
 def _text(part: Part, start: int, stop: int) -> str:

@@ -24,6 +24,7 @@ from xlplugin.sheets.planner.limit_years import (
     Column,
     column_of,
 )
+from xlplugin.sheets.planner.versions import VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -144,6 +145,25 @@ def _cells() -> Iterator[Cell]:
         yield from _year(index)
     yield from _for_you()
     yield from _more()
+    yield from _mark()
+
+
+MARK = MORE_FIRST + len(MORE) + 1
+"""The rows of what tells a workbook's version."""
+
+
+def _mark() -> Iterator[Cell]:
+    """Here, where every program that reads the planner looks."""
+    yield Cell(f"B{MARK}", "Layout of this workbook, which tells its version", "muted")
+    yield Cell(f"C{MARK}", _layout, "text_muted_right", name="calc_layout")
+    yield Cell(f"B{MARK + 1}", "Version of what the cells mean", "muted")
+    yield Cell(f"C{MARK + 1}", VERSION, "text_muted_right", name="calc_version")
+
+
+def _layout(shown: Shown) -> str:
+    from xlplugin.sheets.planner import layout  # all sheets are known only once they are made
+
+    return layout()
 
 
 def _year(index: int) -> Iterator[Cell]:

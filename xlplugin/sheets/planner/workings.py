@@ -40,7 +40,6 @@ from xlplugin.sheets.planner.native import (
     name_of,
     names_of,
 )
-from xlplugin.sheets.planner.versions import VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,12 +81,6 @@ def sheet() -> Sheet:
              "1 inside the year to date, 2 paid, 3 election set, too late to change, 4 open.",
              "muted"),
     ]  # fmt: skip
-    cells += [
-        Cell("A3", "Layout of this workbook, which tells its version", "muted"),
-        Cell("B3", _layout, "text_muted_right", name="calc_layout"),
-        Cell("A4", "Version of what the cells mean", "muted"),
-        Cell("B4", VERSION, "text_muted_right", name="calc_version"),
-    ]
     at = f"A{FIRST - 2}"
     for title, block in _blocks():
         cells += result_block(at, title, block)
@@ -109,12 +102,6 @@ def sheet() -> Sheet:
         heights={FIRST - 2: 60}, freeze=f"A{FIRST - 1}", repeat_rows=(FIRST - 4, FIRST - 3),
         pages_high=0, pages_wide=5, ranges=verdicts.ranges(VERDICTS) | assumed.ranges(ASSUMED),
     )  # fmt: skip
-
-
-def _layout(shown: Shown) -> str:
-    from xlplugin.sheets.planner import layout  # all sheets are known only once they are made
-
-    return layout()
 
 
 def _blocks() -> Iterator[tuple[str, list[Figure]]]:

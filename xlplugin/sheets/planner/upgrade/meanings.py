@@ -19,6 +19,7 @@ from xlplugin.rules.match import readings
 from xlplugin.sheets.planner.fields import FIELDS, PAID_ON, STUB
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.start import address_of
+from xlplugin.sheets.planner.upgrade.moved import OF_ORDER, TAKES
 from xlplugin.sheets.planner.upgrade.old_days import days_before, days_of_month, stated
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def keep_meanings(moved: Moved) -> list[str]:
         )
     if not older.asks_for_employer:
         told += [*_rates(moved), *_employer(moved)]
-    return told
+    return [*told, *_takes_after_tax(moved)]
 
 
 # -- figures that were left out ----------------------------------------------------------------
@@ -204,3 +205,17 @@ def _employer(moved: Moved) -> Iterator[str]:
             f"{FIELDS['in_employer_contributes'].label} Empty employer money was none; the answer "
             f"is headed 'without employer money' until this says {no} or the money is filled in"
         )
+
+
+# -- what Order asked ----------------------------------------------------------------------------
+def _takes_after_tax(moved: Moved) -> Iterator[str]:
+    """Order asked for itself whether the plan takes after-tax contributions; the plan heeds it
+    now."""
+    if not moved.older.has(OF_ORDER):
+        return
+    said, there = moved.older.saved(OF_ORDER), moved.named(TAKES)
+    about = f"Start!{address_of(TAKES)} {FIELDS[TAKES].label}"
+    if is_empty(there):
+        yield f"{about}: empty meant No on Order, and is taken as yes now"
+    elif said == there and str(there).strip().casefold() == "no":
+        yield f"{about}: No, as Order said; the plan heeds it now and has no after-tax money"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from xlplugin.errors import shown
 from xlplugin.law.limits import find
 from xlplugin.sheets.planner import limits, sheets
 from xlplugin.sheets.planner.limit_years import (
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     Place = tuple[str, str]
 
 
+OF_ORDER, TAKES = "in_order_after_tax", "in_takes_after_tax"
+"""Where it was asked once whether the plan takes after-tax contributions, and where it is now."""
+
+
 class Step(NamedTuple):
     """One thing that moved: what it is, its cell in the old file as a person finds it, and its
     cell of today."""
@@ -57,10 +62,13 @@ class Moved:
         self.steps: list[Step] = []
         self.formulas: dict[Place, Place] = {}
         """Cells with a formula of the person's, each with its place in the old file."""
+        self.taken: set[Place] = set()
+        """Cells of the old file whose content is in a cell of today."""
         self._values: dict[Place, Value] = {}
         self._uncalculated: set[Place] = set()
         self.said: list[str] = []
         self._move_cells()
+        self._move_answer_of_order()
         self.down = shift(self)
         """By how many rows the paychecks stand lower today."""
         self._move_paychecks()
@@ -92,6 +100,7 @@ class Moved:
         if value is None and formula is None:
             return False
         self._values[new] = value
+        self.taken.add(old)
         if formula is not None:
             self.formulas[new] = old
             if value is None:
@@ -110,6 +119,22 @@ class Moved:
                 self.steps[-1] = self.steps[-1]._replace(
                     new=where("Start", address_of("in_schedule"))
                 )
+
+    def _move_answer_of_order(self) -> None:
+        """Whether the plan takes after-tax contributions was asked on Order; Start asks it now."""
+        older = self.older
+        if not older.has(OF_ORDER):
+            return
+        old, new = older.book.names[OF_ORDER], self.names[TAKES]
+        said, there = older.book.value(*old), self.named(TAKES)
+        if there in (None, ""):
+            self._take("input", old, new)
+        elif said not in (None, "", there):
+            self.said.append(
+                f"{where(*old)}: said {shown(said)}, where {where(*new)} says {shown(there)}, "
+                "which counts"
+            )
+        self.taken.add(old)
 
     def _is_number_of_paychecks(self, name: str) -> bool:
         """Whether a cell says how often pay comes by a number, as it did at first."""

@@ -135,7 +135,7 @@ class Older:
         if self.asks_for_employer:
             known += [sheet.name for sheet in sheets()]
         by_cell = (("in_first_stub", "Paychecks"), ("lim_first_year", "Limits"),
-                   ("calc_layout", "Workings"), ("calc_problem", "Workings"),
+                   ("calc_problem", "Workings"),
                    ("chk_summary", "Checks"), ("in_worth_years", "Worth"),
                    ("in_order_budget", "Order"))  # fmt: skip
         for name, sheet in by_cell:

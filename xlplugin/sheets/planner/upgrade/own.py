@@ -8,25 +8,31 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from xlplugin.bounds import OWN_CELLS
-from xlplugin.sheets.carried import Carried, OwnCell, OwnSheet
-from xlplugin.sheets.opened import NotAWorkbook, looks
-from xlplugin.sheets.opened.addresses import COLUMNS, address
-from xlplugin.sheets.opened.formulas import own_area
+from xlplugin.sheets.carried import Carried
+from xlplugin.sheets.opened.notes import notes
 from xlplugin.sheets.planner import sheets
 from xlplugin.sheets.planner.ours import where
+from xlplugin.sheets.planner.upgrade import on_our_sheets
 from xlplugin.sheets.planner.upgrade.formulas import NoPlaceNow, Rewriter
 from xlplugin.sheets.planner.upgrade.moved import Step
-from xlplugin.sheets.planner.upgrade.own_names import OwnNames, short
+from xlplugin.sheets.planner.upgrade.own_names import OwnNames
+from xlplugin.sheets.planner.upgrade.own_sheets import OwnSheets
+from xlplugin.sheets.planner.upgrade.told import Told, short
 
 if TYPE_CHECKING:
-    from xlplugin.sheets.opened.values import Value
     from xlplugin.sheets.planner.upgrade.moved import Moved
     from xlplugin.sheets.planner.upgrade.places import Places
 
 _NO_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]")
 _LONGEST_TITLE = 31
-_MOST_TOLD = 20
+_OF_THE_WORKBOOK = {
+    "vbaProject": "the macros of the workbook are", "externalLink": "links to other workbooks are",
+    "connections": "connections to data are", "slicerCache": "slicers are",
+    "timelineCache": "timelines are", "customXml": "data in XML are", "model": "a data model is",
+    "attachedToolbars": "toolbars are", "ctrlProp": "controls are",
+    "powerPivotData": "a data model is",
+}  # fmt: skip
+"""What a workbook may lead to beside its sheets; pivot tables are told with their sheets."""
 
 
 class Own:
@@ -38,20 +44,27 @@ class Own:
         self._older = moved.older
         self._book = moved.older.book
         self._places = places
+        self._told = Told()
         self.carried = Carried()
-        self.told: list[str] = []
         self.steps: list[Step] = []
-        self._kept: dict[str, list[str]] = {}
         titles = self._titles()
-        names = OwnNames(self._book, self._older.ours, dict(titles.values()))
+        new_titles = dict(titles.values())
+        names = OwnNames(self._book, self._older.ours, new_titles)
         self._rewriter = Rewriter(places, titles, self._older.ours)
         self.carried.names = names.written(self._rewriter)
-        self.told += names.told
+        for line in names.told:
+            self._told.add(line)
         self.steps += names.steps
         self._carry_formulas()
         self._carry_notes()
-        self._carry_sheets(dict(titles.values()))
+        own_sheets = OwnSheets(self._book.saved, self._rewriter, self._told, self.carried)
+        own_sheets.carry(new_titles, self._older.ours)
+        self.steps += own_sheets.steps
         self._tell_the_rest()
+
+    @property
+    def told(self) -> list[str]:
+        return self._told.lines
 
     # -- titles --------------------------------------------------------------------------------
     def _titles(self) -> dict[str, tuple[str, str]]:
@@ -64,7 +77,7 @@ class Own:
             taken.add(new.casefold())
             found[title.casefold()] = title, new
             if new != title:
-                self.told.append(f"the sheet '{short(title)}' is called '{short(new)}' now")
+                self._told.add(f"the sheet '{short(title)}' is called '{short(new)}' now")
         return found
 
     # -- formulas ------------------------------------------------------------------------------
@@ -78,23 +91,20 @@ class Own:
                     raise NoPlaceNow("a formula that is shared in a way of its own")
                 formulas[new] = self._rewriter.formula(text, title)
             except NoPlaceNow as error:
-                self._keep_value(where(title, at), error)
+                self._told.kept(where(title, at), error)
         self.carried.formulas = formulas
-
-    def _keep_value(self, at: str, error: NoPlaceNow) -> None:
-        self._kept.setdefault(short(str(error)), []).append(at)
 
     # -- notes ---------------------------------------------------------------------------------
     def _carry_notes(self) -> None:
         for title, sheet in self._older.ours.items():
-            for note in looks.notes(self._book.saved, title):
+            for note in notes(self._book.saved, title):
                 new = self._places.of(title, note.at)
                 text = note.text
                 if new is None:
                     sheet_now = sheet if sheet in {each.name for each in sheets()} else "Start"
                     new = sheet_now, "A1"
                     text = f"{note.at}: {text}"
-                    self.told.append(
+                    self._told.add(
                         f"the note on {where(title, note.at)} is on {where(*new)} now: its cell is "
                         "there no more"
                     )
@@ -102,107 +112,21 @@ class Own:
                 self.carried.notes[new] = text if before is None else f"{before}\n{text}"
                 self.steps.append(Step("note", where(title, note.at), where(*new)))
 
-    # -- sheets --------------------------------------------------------------------------------
-    def _carry_sheets(self, titles: dict[str, str]) -> None:
-        saved = self._book.saved
-        hidden = saved.book.hidden_sheets()
-        formats = looks.number_formats(saved)
-        left = OWN_CELLS.most
-        for title in self._book.sheets:
-            if title in self._older.ours:
-                continue
-            if not saved.book.sheets[title]:
-                self.told.append(f"the sheet '{short(title)}' is a chart: it is not carried over")
-                continue
-            try:
-                sheet, count = self._sheet(title, titles[title], formats, left)
-            except NotAWorkbook as error:
-                self.told.append(f"the sheet '{short(title)}' is not carried over: {error.problem}")
-                continue
-            left -= count
-            sheet.is_hidden = title in hidden
-            self.carried.sheets.append(sheet)
-            self.steps.append(Step("sheet", short(title), short(sheet.title)))
-            beside = looks.beside_cells(saved, title)
-            if beside:
-                self.told.append(
-                    f"the sheet '{short(title)}' had {', '.join(beside)}: not carried over"
-                )
-
-    def _sheet(
-        self, title: str, new: str, formats: list[str], most: int
-    ) -> tuple[OwnSheet, int]:  # fmt: skip
-        """A sheet of the person's own; raises :class:`NotAWorkbook` where it is too much."""
-        saved, sheet = self._book.saved, OwnSheet(new)
-        rows = saved.rows_of(title)
-        count = 0
-        for row in rows.filled() if rows else ():
-            for column, cell in row.cells.items():
-                place = (row.number, column)
-                value = saved.meaning_of(title, cell, place)
-                if value is None and cell.formula is None:
-                    continue
-                count += 1
-                if count > most:
-                    raise NotAWorkbook(OWN_CELLS.exceeded("it").problem)
-                style = cell.attributes.get("s", "0")
-                number = int(style) if style.isdecimal() and len(style) < 7 else 0
-                code = formats[number] if number < len(formats) else ""
-                sheet.cells.append(self._cell(title, place, value, code))
-        sheet.widths = [
-            (first - 1, min(last, COLUMNS) - 1, width)
-            for first, last, width in looks.widths(saved, title)
-        ]
-        for note in looks.notes(saved, title):
-            before = sheet.notes.get(note.at)
-            sheet.notes[note.at] = note.text if before is None else f"{before}\n{note.text}"
-            self.steps.append(Step("note", where(title, note.at), where(new, note.at)))
-        return sheet, count
-
-    def _cell(self, title: str, place: tuple[int, int], value: Value, code: str) -> OwnCell:
-        at = address(*place)
-        saved = self._book.saved
-        cell = saved.cell_at(title, place)
-        if cell is None or cell.formula is None:
-            return OwnCell(at, value, number_format=code)
-        area = own_area(cell)
-        is_table = cell.formula_is.get("t") == "dataTable"
-        text = "" if is_table else saved.whole_formula_at(title, place) or ""
-        try:
-            if not text:
-                raise NoPlaceNow("a data table" if is_table else "a formula that cannot be read")
-            written = self._rewriter.formula(text, title)
-        except NoPlaceNow as error:
-            self._keep_value(where(title, at), error)
-            return OwnCell(at, value, number_format=code)
-        is_array = cell.formula_is.get("t") == "array"
-        until = address(*area[2:]) if area else at if is_array else ""
-        return OwnCell(at, value, written, until, code)
-
     # -- what is not carried -----------------------------------------------------------------------
     def _tell_the_rest(self) -> None:
-        for what, cells in self._kept.items():
-            more = f" and {len(cells) - _MOST_TOLD} more" if len(cells) > _MOST_TOLD else ""
-            self.told.append(
-                f"{', '.join(cells[:_MOST_TOLD])}{more}: the value is kept without its formula, "
-                f"since {what} has no place in today's planner"
-            )
         if any(cell.formula for sheet in self.carried.sheets for cell in sheet.cells):
-            self.told.append(
+            self._told.add(
                 "formulas of your own sheets show their last results until a spreadsheet program "
                 "calculates the file"
             )
-        saved = self._book.saved
-        if looks.has_macros(saved):
-            self.told.append("the macros of the workbook are not carried over")
-        if saved.book.related("externalLink"):
-            self.told.append("links to other workbooks are not carried over")
-        open_ones = [title for title in self._older.ours if not looks.is_protected(saved, title)]
-        if open_ones:
-            self.told.append(
-                f"{', '.join(map(short, open_ones))}: not protected; what was typed there beside "
-                "the cream cells is not carried over"
-            )
+        book = self._book.saved.book
+        for kind, what in _OF_THE_WORKBOOK.items():
+            if book.related(kind):
+                self._told.add(f"{what} not carried over")
+        if book.is_protected:
+            self._told.add("the protection of the workbook is not carried over")
+        for line in on_our_sheets.lines(self._moved):
+            self._told.add(line)
 
 
 def _free_title(title: str, taken: set[str]) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from xlplugin.errors import MOST_SHOWN, one_line
 from xlplugin.sheets.layout import row_column
 from xlplugin.sheets.planner import sheets
 from xlplugin.sheets.planner.upgrade.formulas import NoPlaceNow, quoted
 from xlplugin.sheets.planner.upgrade.moved import Step
+from xlplugin.sheets.planner.upgrade.told import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 _OURS = ("in_", "calc_", "out_", "lim_", "chk_")
 """How names of ours begin."""
+_KNOWN_TO_PROGRAMS = {
+    "_xlnm.print_area": "the area to print", "_xlnm.print_titles": "the rows to repeat on paper",
+    "_xlnm._filterdatabase": "",
+}  # fmt: skip
+"""Names that programs make for themselves, in words; a filter is told with its sheet."""
 _NAME = re.compile(r"[A-Za-z_\\][\w.\\]{0,254}")
 _LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d{1,7}|[RrCc]|[Rr]\d*[Cc]\d*")
 _OF_SHEET = re.compile(r"(?:'((?:[^']++|'')++)'|([^'!(),]++))!")
-
-
-def short(text: str) -> str:
-    """A text from the file as a line shows it."""
-    return one_line(text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 3]}...")
 
 
 class _Named(NamedTuple):
@@ -88,10 +88,20 @@ class OwnNames:
         return found
 
     def _of_sheets(self, book: Opened) -> list[_Named]:
-        return [
-            _Named(name, text, title) for name, title, text in book.saved.book.local_names()
-            if not name.startswith("_xlnm.") and title not in self._ours
-        ]  # fmt: skip
+        found = []
+        for name, title, text in book.saved.book.local_names():
+            if name.startswith("_xlnm."):
+                what = _KNOWN_TO_PROGRAMS.get(name.casefold(), short(name))
+                if what and title not in self._ours:
+                    self.told.append(f"{what} of the sheet '{short(title)}' is not carried over")
+            elif title not in self._ours:
+                found.append(_Named(name, text, title))
+            elif not name.startswith(_OURS):
+                self.told.append(
+                    f"the name {short(name)} is not carried over: it is one of our sheet "
+                    f"{short(title)} alone"
+                )
+        return found
 
     def _can_be(self, each: _Named) -> bool:
         known = {cell.name.casefold() for sheet in sheets() for cell in sheet.cells}
