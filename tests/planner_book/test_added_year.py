@@ -75,20 +75,22 @@ def test_the_added_year_is_planned_in_libreoffice(path):
 
 
 def planned(sheets):
-    """26 paychecks of 10,000: 9% is 23,400 of 25,500; 19% is 49,400 of the 51,600 that is left."""
+    """26 paychecks of 10,000: 10% is more than the 25,500 at which payroll stops; 19% is 49,400 of
+    the 49,500 that is left."""
     values = sheets["Start"]
-    assert values["C5"] == "From Jan 8 on, elect 9% for the 401(k) and 19% after-tax."
+    assert values["C5"] == "Elect by Jan 8 (payday Jan 8): 10% for the 401(k) and 19% after-tax."
     assert values["B4"] == "After-tax room still open in 2027"
-    assert values["B5"] == pytest.approx(51_600)
+    assert values["B5"] == pytest.approx(75_000 - 25_500)
     assert values["F11"] == "from Jan 8, 2027"
     assert values["J11"] == pytest.approx(49_400)
     assert sheets["Paychecks"]["A33"] == 26
 
 
 def test_catch_up_of_the_added_year(found):
+    """25,500 and 11,750 are 37,250: 14% is 36,400, and 15% gets there."""
     values = found["with catch-up"]
     assert values["Limits"]["C17"] == pytest.approx(11_750)
-    assert values["Start"]["F24"] == "Catch-up, outside the limit: $10,900 of $11,750"
+    assert values["Start"]["F24"] == "Catch-up, outside the limit: $11,750 of $11,750"
 
 
 def test_a_projection_is_said_to_be_one(found):
@@ -111,6 +113,7 @@ def test_a_year_that_is_not_there(found):
 
 
 def test_a_published_year_keeps_its_amounts(found):
+    """10% is 26,000, which payroll stops at 24,500; 18% is 46,800 of the rest, 19% too much."""
     values = found["a published year typed again"]["Start"]
-    assert values["C5"].startswith("From Jan 9 on, elect 9%")
-    assert values["B5"] == pytest.approx(72_000 - 23_400)
+    assert values["C5"] == "Elect by Jan 9 (payday Jan 9): 10% for the 401(k) and 18% after-tax."
+    assert values["B5"] == pytest.approx(72_000 - 24_500)

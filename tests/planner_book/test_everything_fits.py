@@ -18,6 +18,7 @@ from planner_book import measured
 from planner_book.conftest import FULL, NEEDED, sentences_of_problems
 
 from xlplugin.plan.model import DAY, NUMBER, SHARE
+from xlplugin.plan.pieces import WHOLE
 from xlplugin.plan.said import SAID
 from xlplugin.sheets.layout import DATE, FINE, MONEY, row_column
 from xlplugin.sheets.planner import sheets
@@ -182,13 +183,21 @@ def test_every_sentence_of_a_problem_fits(pages):
     assert not found, "\n".join(sorted(found))
 
 
-WIDEST = {MONEY: f"${LARGE:,}", SHARE: "12.3456%", DAY: "May 26", NUMBER: "53"}
+WIDEST = {MONEY: f"${LARGE:,}", WHOLE: "$99,999", SHARE: "12.3456%", DAY: "May 26", NUMBER: "53"}
+
+"""Whole dollars are of what could still fit, within 415(c)."""
+
+
+def widest(said):
+    """A sentence with its widest figures and all of its pieces; between two of three is a comma."""
+    own = said.text.format(*(WIDEST[unit] for _, unit in said.figures))
+    return (own + "".join(map(widest, said.pieces))).replace(" and , ", ", ")
 
 
 @pytest.mark.parametrize("said", SAID, ids=lambda said: said.code)
 def test_what_the_answer_assumes_fits(pages, said):
     """Each sentence with its widest figures, in a row of Start."""
-    sentence = said.text.format(*(WIDEST[unit] for _, unit in said.figures))
+    sentence = widest(said)
     start = pages[0]
     cell = next(cell for cell in start.sheet.cells if cell.at == f"F{ASSUMED + 1}")
     assert not finding(start, cell, sentence, set())
@@ -197,7 +206,7 @@ def test_what_the_answer_assumes_fits(pages, said):
 def test_what_is_too_long_would_be_seen(pages):
     start = pages[0]
     cells = {cell.at: cell for cell in start.sheet.cells}
-    sentence = "A sentence at the top that nobody would want to read to its end. " * 2
+    sentence = "A sentence at the top that nobody would want to read to its end. " * 3
     assert "C5 has" in finding(start, cells["C5"], sentence, set())
     assert "B11 has" in finding(
         start, cells["B11"], "A label that is much wider than its column of 41 digits", {"C11"}

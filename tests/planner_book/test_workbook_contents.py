@@ -315,12 +315,20 @@ def test_the_match_by_paycheck_of_the_rules(tmp_path, given, match, full):
 
 
 def test_the_example_reads_as_it_is_documented(tmp_path):
+    """7,480, seven times 440, 425 of the last 520 and 880 of the bonus' paycheck are 11,865 of
+    match, the most: 9% leaves the last paycheck unmatched, and 7% 110 of the bonus' less. Beside
+    that and 24,500 are 35,635: less 14,960, 880 and the bonus' 3,000 they are 16,795, and 19% is
+    16,720."""
     path = tmp_path / "example.xlsx"
     path.write_bytes(workbook(shown_of(example())))
     start = cached_values(path)["Start"]
-    assert start["B5"] == pytest.approx(21_290)
-    assert start["C5"] == "From Sep 18 on, elect 7% for the 401(k) and 19% after-tax."
-    assert start["B6"] == "$14,960 of $36,250 is in."
+    assert start["B5"] == pytest.approx(20_675)
+    assert start["C5"] == (
+        "Change by Sep 4 (payday Sep 18): 8% for the 401(k) and 19% after-tax, gains $315 of match "
+        "and $9,680 after-tax."
+    )
+    assert start["C6"] == "$75 of the room stays unused: set Changes to Few to use it."
+    assert start["B6"] == "$14,960 of $35,635 is in."
 
 
 def test_every_formula_has_its_saved_value(path):

@@ -17,5 +17,7 @@ def _sent(value):
 
 def _shown(found):
     value = found["value"]
+    if isinstance(value, list) and not any(isinstance(row, list) for row in value):
+        return [value]  # a table of one row comes flat, and Excel shows it as that row
     is_sentence = isinstance(value, str) and not value.startswith("#")
     return "#VALUE!" if is_sentence else value

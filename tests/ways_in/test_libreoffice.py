@@ -162,7 +162,7 @@ FORMULAS = [
     (f'INDEX({LIMITS};MATCH("415C_DC";INDEX({LIMITS};0;1);0);3)', 72_000),
     (f'VALUE(VLOOKUP("415C_DC";{LIMITS}&"";3;0))', 72_000),
     # 12 % of 7,692.31 are 923.08, 26 times
-    ("SUM(INDEX(MEGAROTH_PLAN(200000;0.5;45;2026;26);0;4))", 24_000.08),
+    ("SUM(INDEX(MEGAROTH_PLAN(200000;0.5;45;2026;26);0;4))", 24_500),
     # long texts are refused like any other
     ('MEGAROTH_CAP(200000;REPT("50% ";8000);45;2024)', "#VALUE!"),
     ('MEGAROTH_LIMIT(REPT("415";10000);2024)', "#VALUE!"),

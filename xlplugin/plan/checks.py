@@ -220,7 +220,7 @@ CHECKS = (
           lambda n, y: _unused(n, y) > _a_step(n, y), LOOK,
           "The highest percent, what a paycheck holds or the paychecks left do not reach the goal. "
           "Allow more changes, or start earlier next year."),
-    Check("match_lost", "Match that could still be had, were every paycheck to come matched fully",
+    Check("match_lost", "Match to be had, were every paycheck to come matched fully",
           MONEY, lambda n, y: y.match_to_have, lambda n, y: 0,
           lambda n, y: y.match_to_have >= n.cents(A_DOLLAR), LOOK,
           "The match is figured by paycheck: let every paycheck, the bonus too, defer at least "

@@ -6,14 +6,13 @@ year, for the core and for the sheet Start. Its figures stand in it as ``{}``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xlplugin.arithmetic import days, plain
-from xlplugin.money import election, text
+from xlplugin.arithmetic import plain
 from xlplugin.plan import contributes, taken
 from xlplugin.plan.model import DAY, MONEY, NUMBER, SHARE
 from xlplugin.plan.paydays import LAST
+from xlplugin.plan.pieces import Said, counts, figure, listed, piece, some, told
 from xlplugin.plan.schedules import BEFORE, MONTHLY, TWICE_A_MONTH
 from xlplugin.plan.year.outcome import A_DOLLAR
 
@@ -24,42 +23,13 @@ if TYPE_CHECKING:
     Rule = Callable[[Any, Any], Any]
 
 
-WHOLE = "whole dollars"
-"""A unit of sentences: dollars, half up."""
-
-
-@dataclass(frozen=True)
-class Said:
-    """One sentence: ``when(n, y)`` says whether it holds, ``figures`` are rules with their units,
-    one for each ``{}`` of ``text``: dollars, a share, a day, or a number."""
-
-    code: str
-    when: Rule
-    text: str
-    figures: tuple[tuple[Rule, str], ...] = ()
-
-
-def in_words(value: int, unit: str) -> str:
-    """A figure as a sentence has it: ``$1,234.50``, ``6%``, ``Sep 18``, ``27``."""
-    if unit == MONEY:
-        return "$" + text(value).removesuffix(".00")
-    if unit == WHOLE:
-        return f"${(value + 50) // 100:,}"
-    if unit == SHARE:
-        return election(value)
-    if unit == DAY:
-        date = days.date(value)
-        return f"{date:%b} {date.day}"
-    return str(value)
-
-
 def said(year: Any, without: Collection[str] = ()) -> list[str]:
     """The sentences that hold for a year, in their order, without those of some codes."""
     return [
-        each.text.format(*(in_words(rule(plain, year), unit) for rule, unit in each.figures))
+        told(each, year)
         for each in SAID
         if each.code not in without and each.when(plain, year)
-    ]
+    ]  # fmt: skip
 
 
 def _employer_unknown(n: Any, y: Any) -> Any:
@@ -161,10 +131,6 @@ def _shown_on(kind: str) -> Rule:
     return lambda n, y: y.at("day", n.maximum(getattr(y, f"{kind}_shown_by"), 1))
 
 
-def _figure(name: str) -> Rule:
-    return lambda n, y: getattr(y, name)
-
-
 def _pays(of: str) -> tuple[tuple[Rule, str], ...]:
     return (
         (_of_row("day", of), DAY), (_of_row("pay", of), MONEY), (_of_row("due_pay", of), MONEY)
@@ -173,12 +139,12 @@ def _pays(of: str) -> tuple[tuple[Rule, str], ...]:
 
 def _today(kind: str, name: str) -> tuple[Said, ...]:
     """How today's election was found that was not given."""
-    today = (_figure(f"today_{kind}"), SHARE)
+    today = (figure(f"today_{kind}"), SHARE)
     return (
         Said(
             f"{kind}_by_stub", _by_stub(kind),
-            f"Today's {name} election is taken from the stub of {{}}: {{}}. If you have changed it "
-            "since, type the new one.",
+            f"Today's {name} election is taken from the stub of {{}}: {{}}. If it changed since, "
+            "type it.",
             ((_shown_on(kind), DAY), today),
         ),
         Said(
@@ -194,11 +160,11 @@ def _today(kind: str, name: str) -> tuple[Said, ...]:
     )  # fmt: skip
 
 
-def _ytd(kind: str, name: str, how: str, figure: str) -> Said:
+def _ytd(kind: str, name: str, how: str, of: str) -> Said:
     return Said(
         f"ytd_{kind}_open", _ytd_open(kind),
         f"Year to date: {name} is left out, and taken as {{}}, {how}.",
-        ((_figure(figure) if figure else lambda n, y: y.opening("pay"), MONEY),),
+        ((figure(of) if of else lambda n, y: y.opening("pay"), MONEY),),
     )  # fmt: skip
 
 
@@ -212,12 +178,15 @@ def _goal_passed(n: Any, y: Any) -> Any:
 
 def _could_fit(n: Any, y: Any) -> Any:
     """Whether cells cannot tell that what they elect is the best there is."""
-    left = n.some(
-        y.match_to_have >= n.cents(A_DOLLAR), y.deferral_to_have > 0, y.after_tax_to_have > 0
-    )  # fmt: skip
+    left = some(*map(counts, TO_HAVE))(n, y)
     return n.every(left, y.open_count > 0, n.same(y.is_over, 0), n.no(y.s.own_given))
 
 
+TO_HAVE = {
+    "match_to_have": "{} of match", "deferral_to_have": "{} of 401(k)",
+    "after_tax_to_have": "{} after-tax",
+}  # fmt: skip
+"""What may be left to have, by its figure."""
 COULD_FIT = "could_fit"
 TYPED = "The workbook's own formulas find less: typed as elections of Paychecks, these gain {}."
 """Said of elections that a search found and cells do not."""
@@ -247,23 +216,23 @@ SAID = (
     Said(
         "more_paydays", _more_paydays,
         "This year has {} paydays. A paycheck is the salary / {} all the same; the year pays {}.",
-        ((_figure("regular_count"), NUMBER), (lambda n, y: y.s.periods, NUMBER),
-         (_figure("pay_year"), MONEY)),
+        ((figure("regular_count"), NUMBER), (lambda n, y: y.s.periods, NUMBER),
+         (figure("pay_year"), MONEY)),
     ),
     Said(
         "more_paydays_divided", _more_paydays,
         "If your employer divides the salary by {} this year, say so where the salary is divided.",
-        ((_figure("regular_count"), NUMBER),),
+        ((figure("regular_count"), NUMBER),),
     ),
     Said(
         "twice_a_month_last", _told_days(TWICE_A_MONTH, True),
         "Paydays are taken as day {} and the last day of each month, as the first payday is.",
-        ((_figure("pay_day1"), NUMBER),),
+        ((figure("pay_day1"), NUMBER),),
     ),
     Said(
         "twice_a_month", _told_days(TWICE_A_MONTH, False),
         "Paydays are taken as days {} and {} of each month, as the first payday is.",
-        ((_figure("pay_day1"), NUMBER), (_figure("pay_day2"), NUMBER)),
+        ((figure("pay_day1"), NUMBER), (figure("pay_day2"), NUMBER)),
     ),
     Said(
         "monthly_last", _told_days(MONTHLY, True),
@@ -272,7 +241,7 @@ SAID = (
     Said(
         "monthly", _told_days(MONTHLY, False),
         "Paydays are taken as day {} of each month, as the first payday is.",
-        ((_figure("pay_day1"), NUMBER),),
+        ((figure("pay_day1"), NUMBER),),
     ),
     Said(
         "moved_before", _moved_before,
@@ -345,10 +314,8 @@ SAID = (
     ),
     Said(
         COULD_FIT, _could_fit,
-        "At most {} more of match, {} of the 401(k) and {} after-tax could still fit, with other "
-        "or more elections: megaroth plan and replan look for them.",
-        ((_figure("match_to_have"), MONEY), (_figure("deferral_to_have"), MONEY),
-         (_figure("after_tax_to_have"), MONEY)),
+        "Up to ", (),
+        (*listed("", TO_HAVE), piece(" could still fit: see megaroth plan.")),
     ),
 )  # fmt: skip
 

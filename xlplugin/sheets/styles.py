@@ -46,7 +46,7 @@ STYLES: dict[str, dict[str, object]] = {
     "band": {**_BAND, "indent": 1, "align": "left"},
     "band_number": {**_BAND, "font_size": 30, "bold": True, "font_color": DEEP, "align": "left",
                     "indent": 1, "num_format": "$#,##0"},
-    "band_sentence": {**_BAND, "font_size": 14, "bold": True},
+    "band_sentence": {**_BAND, "font_size": 12, "bold": True},
     "band_line": {**_BAND},
     "band_link": {**_BAND, "indent": 1, "align": "left", "font_color": DEEP, "underline": 1},
     # inputs

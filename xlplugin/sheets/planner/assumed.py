@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import functools
 
-from xlplugin.arithmetic import plain
-from xlplugin.plan.said import SAID, Said, in_words
+from xlplugin.plan.pieces import Said, told
+from xlplugin.plan.said import SAID
 from xlplugin.sheets.layout import Cell, column_letters, row_column
 from xlplugin.sheets.planner.native import NativeYear, n
 from xlplugin.sheets.planner.sentences import unless_problem
@@ -112,9 +112,6 @@ def _more(count: str) -> str:
 @functools.cache
 def _sentence(each: Said) -> Sentence:
     def value(shown: Shown) -> str:
-        if shown.problem or not each.when(plain, shown.year):
-            return ""
-        figures = (in_words(rule(plain, shown.year), unit) for rule, unit in each.figures)
-        return each.text.format(*figures)
+        return "" if shown.problem else told(each, shown.year)
 
     return value, unless_problem(f'IF({each.when(n, Y)},{said(each)},"")')

@@ -7,9 +7,9 @@ other. The table holds the plan against what else could be had; its figures are 
 from __future__ import annotations
 
 from xlplugin.arithmetic import plain
-from xlplugin.plan.headlines import Sentence, always
+from xlplugin.plan.headlines import Sentence
 from xlplugin.plan.model import MONEY
-from xlplugin.plan.said import WHOLE, Said
+from xlplugin.plan.pieces import WHOLE, Said, always
 from xlplugin.plan.taken import NO
 from xlplugin.sheets.layout import Cell
 from xlplugin.sheets.planner import spoken

@@ -99,7 +99,10 @@ def _cells() -> Iterator[Cell]:
     yield Cell("A1", "Paychecks", "title")
     yield Cell("A2", NOTE, "muted")
     value, _ = spoken.told(headlines.HEADLINE, instead="calc_problem")
-    yield Cell("A3", value, "sentence", "Start!$C$5")
+    one, *more = (f"Start!$C${row}" for row in (5, 6, 7))
+    every_limit = '&" "&'.join([one, *more])
+    formula = f'IF(LEFT({one},5)="STOP:",TRIM({every_limit}),{one})'
+    yield Cell("A3", value, "sentence", formula)
     for first, last, title, style in GROUPS:
         for letter in _letters(first, last):
             yield Cell(f"{letter}{HEAD - 1}", title if letter == first else None, style)

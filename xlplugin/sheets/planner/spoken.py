@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from xlplugin.plan import headlines
+from xlplugin.plan import headlines, pieces
 from xlplugin.plan.model import DAY, MONEY, SHARE
-from xlplugin.plan.said import WHOLE
+from xlplugin.plan.pieces import WHOLE
 from xlplugin.sheets.planner.native import NativeYear, in_cents, n
 from xlplugin.sheets.planner.sentences import dollars_in, election_in, unless_problem
 
 if TYPE_CHECKING:
     from xlplugin.plan.headlines import Sentence
-    from xlplugin.plan.said import Said
+    from xlplugin.plan.pieces import Said
     from xlplugin.sheets.planner.filled import Shown
 
 Y = NativeYear("Workings!")
@@ -38,16 +38,17 @@ def told(sentences: tuple[Sentence, ...], instead: str = '""') -> tuple[Any, str
 def _piece(piece: Said) -> str:
     text = said(piece)
     condition = str(piece.when(n, Y))
-    return text if piece.when is headlines.always else f'IF({condition},{text},"")'
+    return text if piece.when is pieces.always else f'IF({condition},{text},"")'
 
 
 def said(piece: Said) -> str:
-    """A text with its figures."""
+    """A text with its figures and pieces."""
     texts = piece.text.split("{}")
     parts = [_quoted(texts[0])] if texts[0] else []
     for (rule, unit), text in zip(piece.figures, texts[1:], strict=True):
         parts.append(_figure(rule(n, Y), unit))
         parts += [_quoted(text)] if text else []
+    parts += map(_piece, piece.pieces)
     return "&".join(parts)
 
 
@@ -57,7 +58,7 @@ def _quoted(text: str) -> str:
 
 
 def _figure(formula: Any, unit: str) -> str:
-    """A figure as :func:`~xlplugin.plan.said.in_words` has it."""
+    """A figure as :func:`~xlplugin.plan.pieces.in_words` has it."""
     found = in_cents(formula, MONEY if unit == WHOLE else unit)
     if unit == WHOLE:
         return dollars_in(found)

@@ -82,6 +82,7 @@ def _looks() -> list[Look]:
         *(Look(at, f'{at}=""', bg_color=NEEDED_FILL, border=1, border_color=NEEDED_EDGE)
           for at in needed),
         Look("B5:C5", "out_over>0", font_color=WARNING),
+        Look("C6:C7", "out_over>0", font_color=WARNING),
         Look("C8", _SAYS.format("stop"), font_color=stop),
         Look("C8", f"AND({_SAYS.format('look')},NOT({_SAYS.format('stop')}))", font_color=look),
     ]  # fmt: skip
@@ -120,13 +121,13 @@ def _band() -> Iterator[Cell]:
         5: (
             lambda p: either(p, p.year.room_left, DASH),
             unless_problem("out_room_left", instead=f'"{DASH}"'),
-            *spoken.told(headlines.HEADLINE, instead="calc_problem"),
+            *spoken.told(headlines.ON_START[0], instead="calc_problem"),
         ),
         6: (
             *sentences.IS_IN,
-            *spoken.told(headlines.SECOND, instead=problems.MORE[1]),
+            *spoken.told(headlines.ON_START[1], instead=problems.MORE[1]),
         ),
-        7: (None, "", *spoken.told(headlines.THIRD)),
+        7: (None, "", *spoken.told(headlines.ON_START[2])),
         8: (None, "", summary, "chk_summary"),
     }
     for row, (left, left_formula, right, right_formula) in lines.items():

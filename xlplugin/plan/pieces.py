@@ -1,0 +1,105 @@
+"""What sentences are made of: texts with figures, each with a rule that says when it is there.
+
+The rules are in the arithmetic of the year, so that the core and the cells say the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xlplugin.arithmetic import days, plain
+from xlplugin.money import election, text
+from xlplugin.plan.model import DAY, MONEY, SHARE
+from xlplugin.plan.year.outcome import A_DOLLAR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Rule = Callable[[Any, Any], Any]
+
+WHOLE = "whole dollars"
+"""A unit of sentences: dollars, half up."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One sentence, or a piece of one: ``when(n, y)`` says whether it holds, ``figures`` are rules
+    with their units, one for each ``{}`` of ``text``: dollars, a share, a day, or a number.
+    ``pieces`` follow the text, each where it holds."""
+
+    code: str
+    when: Rule
+    text: str
+    figures: tuple[tuple[Rule, str], ...] = ()
+    pieces: tuple[Said, ...] = ()
+
+
+def told(each: Said, year: Any) -> str:
+    """A sentence with its figures and pieces; nothing where it does not hold."""
+    if not each.when(plain, year):
+        return ""
+    figures = (in_words(rule(plain, year), unit) for rule, unit in each.figures)
+    return each.text.format(*figures) + "".join(told(piece, year) for piece in each.pieces)
+
+
+def in_words(value: int, unit: str) -> str:
+    """A figure as a sentence has it: ``$1,234.50``, ``6%``, ``Sep 18``, ``27``."""
+    if unit == MONEY:
+        return "$" + text(value).removesuffix(".00")
+    if unit == WHOLE:
+        return f"${(value + 50) // 100:,}"
+    if unit == SHARE:
+        return election(value)
+    if unit == DAY:
+        date = days.date(value)
+        return f"{date:%b} {date.day}"
+    return str(value)
+
+
+# -- rules ---------------------------------------------------------------------------------------
+def always(n: Any, y: Any) -> Any:
+    return y.count >= 0
+
+
+def figure(name: str) -> Rule:
+    return lambda n, y: getattr(y, name)
+
+
+def counts(name: str) -> Rule:
+    """Whether a figure is a dollar or more."""
+    return lambda n, y: getattr(y, name) >= n.cents(A_DOLLAR)
+
+
+def every(*rules: Rule) -> Rule:
+    return lambda n, y: n.every(*(rule(n, y) for rule in rules))
+
+
+def some(*rules: Rule) -> Rule:
+    return lambda n, y: n.some(*(rule(n, y) for rule in rules))
+
+
+def no(rule: Rule) -> Rule:
+    return lambda n, y: n.no(rule(n, y))
+
+
+# -- lists ---------------------------------------------------------------------------------------
+def piece(text: str, *figures: tuple[Rule, str], when: Rule = always) -> Said:
+    return Said("", when, text, figures)
+
+
+def listed(first: str, amounts: dict[str, str]) -> tuple[Said, ...]:
+    """Those of some amounts that are a dollar or more, in whole dollars: ``, gains $1,038 of 401(k)
+    and $1,200 of match``. ``first`` stands before them, ``amounts`` has a text by a figure."""
+    there = [counts(name) for name in amounts]
+    found = [piece(first, when=some(*there))] if first else []
+    for at, (name, each) in enumerate(amounts.items()):
+        before, after = there[:at], there[at + 1 :]
+        if before:
+            joined = every(there[at], some(*before))
+            last = every(*map(no, after)) if after else always
+            found.append(piece(" and ", when=every(joined, last)))
+            found += [piece(", ", when=every(joined, some(*after)))] if after else []
+        found.append(piece(each, (figure(name), WHOLE), when=there[at]))
+    return tuple(found)
