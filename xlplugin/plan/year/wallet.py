@@ -102,7 +102,8 @@ def left_share(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("Elections take more than half of it, and the most: its number", NUMBER)
 def tight(n: Any, y: Any, r: Any) -> int:
+    """A thousandth apart is alike: paychecks that differ by the rounding of cents."""
     taken = r.deferral_row + r.after_tax_row
-    tightest = n.alike(r.left_share, y.smallest("left_share", 1))
+    tightest = r.left_share - y.smallest("left_share", 1) < n.rate("0.001")
     is_tight = n.every(n.same(r.reachable_with_pay, 1), taken + taken > r.pay, tightest)
     return n.where(is_tight, r.index, 0)
