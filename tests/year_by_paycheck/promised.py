@@ -47,6 +47,8 @@ def _of_match(year):
     goals_first = yes(given, "spillover", False) and not never.settled
     if goals_first or given.get("strategy") == "front-load regardless" or never.over > 0:
         return
+    if year.person.comes and _comes_too_late(year):
+        return  # set elections take of the bonus what the last paychecks then lack
     wallet = wallets(never)
     if any(asked(each, year.person.begins_with) > wallet[each.number] for each in year.open):
         return
@@ -110,9 +112,8 @@ def _something_binds(year):
     given, payroll = year.person.given, year.payroll
     if {"deferral_goal", "after_tax_goal", "after_tax_cap"} & set(given):
         return True
-    last = payroll.count - year.person.lag
-    if year.person.lag and any(each.bonuses for each in payroll.paychecks[last - 2 :]):
-        return True  # it may slip past the last election that can be changed, and is kept room for
+    if _comes_too_late(year):
+        return True  # room is kept for it
     if given.get("strategy", "even") != "even":
         return True
     if payroll.match.bands and not payroll.settled:
@@ -128,6 +129,13 @@ def _something_binds(year):
                              wallet[each.number])
         for each in year.open
     )  # fmt: skip
+
+
+def _comes_too_late(year):
+    """Whether a bonus may slip, or did, past the last election that can still be changed."""
+    last = year.count - year.person.lag
+    late = year.payroll.paychecks[max(last - 2, 0) :]
+    return year.person.lag > 0 and any(each.bonuses for each in late)
 
 
 def _could_take_more(given, paycheck, election, step, wallet):

@@ -12,7 +12,8 @@ from xlplugin.functions.evaluate import call, named
 from xlplugin.plan import said
 from xlplugin.plan.answer import outputs, plan_of
 from xlplugin.plan.model import DAY, MONEY, NUMBER, SHARE
-from xlplugin.plan.said import SAID, Said, in_words
+from xlplugin.plan.pieces import Said, in_words
+from xlplugin.plan.said import SAID
 from xlplugin.routes.native.book import workbook as functions
 from xlplugin.sheets.planner.assumed import HEADING
 from xlplugin.sheets.planner.spoken import _figure

@@ -65,7 +65,7 @@ class Case:
         missed too."""
         r = self.reckoning
         if deferral > r.wanted:
-            return deferral - r.wanted
+            return deferral - r.wanted + r.tolerance  # which a wish was raised by
         return missed(r.goal, deferral, self.step_deferral)
 
     def candidate(self, deferral: Sequence[int], after_tax: Sequence[int]) -> Candidate | None:

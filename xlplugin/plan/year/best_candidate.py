@@ -156,7 +156,8 @@ def most_deferred(n: Any, y: Any) -> int:
 @CANDIDATES.figure("401(k) election", SHARE)
 def deferral_level(n: Any, y: Any) -> int:
     """Of equals the lowest; today's, where it is as good to the dollar: it need not be made. Where
-    402(g) is full and deferrals spill over into after-tax, today's if there is room for that."""
+    402(g) is full and deferrals spill over into after-tax, today's if there is room for that.
+    Payroll that went on beyond its stop is not relied on."""
     lowest = n.rate("1000")
     for name in TRIED:
         left = n.every(
@@ -170,7 +171,8 @@ def deferral_level(n: Any, y: Any) -> int:
     full = n.every(y.s.spillover, n.same(y.matched_to_stop, 0))
     kept_full = n.where(y.same_spent <= y.same_room, y.today_level, 0)
     found = n.where(full, kept_full, found)
-    return n.where(y.spills > 0, y.spilling_level, found)
+    went_on = n.nearest(n.fine(y.sum("deferral_set") - y.payroll_stop)) > 0
+    return n.where(went_on, 0, n.where(y.spills > 0, y.spilling_level, found))
 
 
 @CANDIDATES.figure("401(k) at the election")

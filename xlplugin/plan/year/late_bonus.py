@@ -30,9 +30,12 @@ def _highest(n: Any, y: Any, kind: str, left: int) -> int:
 
 @LATE_BONUS.figure("Highest 401(k) election, should a bonus slip", SHARE)
 def late_deferral(n: Any, y: Any) -> int:
-    """Nothing is passed where payroll stops the 401(k) in time."""
-    left = n.maximum(y.deferral_most - y.sum("deferral_set"), 0)
-    return n.where(may_run_into_stop(n, y), n.whole, _highest(n, y, "deferral", left))
+    """Nothing is passed where payroll stops the 401(k) in time, which it does not for a 401(k)
+    that 415(c) holds lower with its match."""
+    left = n.maximum(y.deferral_bound - y.sum("deferral_set"), 0)
+    by_402g = n.nearest(n.fine(y.deferral_most - y.deferral_bound)) <= 0
+    stops = n.every(may_run_into_stop(n, y), by_402g)
+    return n.where(stops, n.whole, _highest(n, y, "deferral", left))
 
 
 @LATE_BONUS.figure("Highest after-tax election, should a bonus slip", SHARE)
