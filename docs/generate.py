@@ -254,7 +254,8 @@ what they defer.
 A change is made by the next payday, and takes effect `lag` paychecks later: until then the
 elections of today hold. Give `elect_deferral` and `elect_after_tax` once you have changed them;
 left out, they are those of the last stub. A bonus that its stub lacks is taken to come with the
-next paycheck, so that room is kept for it.
+next paycheck, so that room is kept for it. One that slips past the last election that can still
+be changed passes no limit, but may cost match: what is elected by then takes its share of it too.
 
 The cells of the workbook hold four 401(k) elections against each other: what fits on the pay
 that the match counts, a step more (or what every paycheck's match needs), a step beyond, and

@@ -186,13 +186,13 @@ def up(amount: Formula) -> Formula:
 
 
 def fraction(amount: Formula, count: Formula | int, of: Formula | int) -> Formula:
-    share = share_of(as_formula(amount) * count, as_formula(of))
+    share = divided(as_formula(amount) * count, as_formula(of))
     return Formula(f"IF({of}=0,0,ROUNDDOWN({share}+{_HAIR},2))")
 
 
 def up_to_step(amount: Formula, count: Formula, of: Formula, step: int) -> Formula:
     # next to a hair, which is less than any part of a step that there can be
-    share = share_of(as_formula(amount) * count, as_formula(of) * cents(as_formula(step)))
+    share = divided(as_formula(amount) * count, as_formula(of) * cents(as_formula(step)))
     return Formula(f"ROUND(-INT(0.0000000001-{share})*{cents(as_formula(step))},2)")
 
 
@@ -261,8 +261,13 @@ def flat(election: Formula) -> Formula:
     return election
 
 
-def share_of(amount: Formula, of: Formula) -> Formula:
+def divided(amount: Formula, of: Formula) -> Formula:
     return Formula(f"{amount._in(_PRODUCT)}/{of._in(_ATOM)}", _PRODUCT)
+
+
+def share_of(amount: Formula, of: Formula) -> Formula:
+    # billionths, as in core; the hair is less than any quotient of cents may lack
+    return Formula(f"ROUNDDOWN({divided(amount, of)}+0.0000000000001,9)")
 
 
 def whole_steps(share: Formula, step: Formula) -> Formula:

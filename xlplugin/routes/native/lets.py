@@ -137,7 +137,7 @@ class Lets:
     fine = staticmethod(formulas.fine)
     portion = staticmethod(formulas.portion)
     rate_of = staticmethod(formulas.rate_of)
-    share_of = staticmethod(formulas.share_of)
+    share_of = staticmethod(formulas.divided)
     rate = staticmethod(Formula)
     table = staticmethod(explained.table)
     cents = staticmethod(formulas.fine)
@@ -163,16 +163,16 @@ class Lets:
         return self.bind(f"IF({rate}=0,{UNLIMITED},({left})/({rate}))")
 
     def part(self, amount: Any, count: Any, of: Any) -> Formula:
-        share = formulas.share_of(as_formula(amount) * count, as_formula(of))
+        share = formulas.divided(as_formula(amount) * count, as_formula(of))
         return self.bind(f"ROUND({share}+{_HAIR},0)")
 
     def fraction(self, amount: Any, count: Any, of: Any) -> Formula:
-        share = formulas.share_of(as_formula(amount) * count, as_formula(of))
+        share = formulas.divided(as_formula(amount) * count, as_formula(of))
         return self.bind(f"IF({of}=0,0,ROUNDDOWN({share}+{_HAIR},0))")
 
     def up_to_step(self, amount: Any, count: Any, of: Any, step: int) -> Formula:
         # next to a hair, which is less than any part of a step that there can be
-        share = formulas.share_of(as_formula(amount) * count, as_formula(of) * step)
+        share = formulas.divided(as_formula(amount) * count, as_formula(of) * step)
         return self.bind(f"-INT(0.0000000001-{share})*{step}")
 
     def compound(self, amount: Any, rate: Any, years: Any) -> Formula:
