@@ -120,7 +120,7 @@ DOLLAR = (
 MONTHS = {"salary": 240_000, "schedule": "monthly", "first_payday": "2026-01-31"}
 """20,000 a month; 50 % of 6 % of it are 600, in a year 7,200."""
 EVEN = {"deferral_goal": 24_000, "after_tax_goal": 36_000}
-"""10 % and 15 % of it, to the dollar. A goal is met to a cent a paycheck, which the room leaves."""
+"""10 % and 15 % of it, to the dollar."""
 IN_JUNE = {"ytd_date": "2026-06-30", "ytd_pay": 120_000, "ytd_deferral": 6_000,
            "ytd_after_tax": 9_000, "ytd_employer": 3_000,
            "elect_deferral": 0.05, "elect_after_tax": 0.075, "lag": 0, "step": "0.5%"}  # fmt: skip
@@ -130,7 +130,7 @@ TRADES = {
     "nothing is in": (
         EVEN, OPEN.format("$0", "$0", "$24,000", "$40,800"),
         [("This plan", 24_000, 7_200, 36_000, 67_200), None, None,
-         ("No match at all", 24_000, 0, 47_999.88, 71_999.88)],
+         ("No match at all", 24_000, 0, 48_000, 72_000)],
         DOLLAR + "$7,200 of match for $7,200 of room.",
     ),
     # six months more of 3,000 and 4,500 are 24,000 and 36,000; of 1,000, 500 and 1,500 12,000,
@@ -139,7 +139,7 @@ TRADES = {
         EVEN | IN_JUNE, OPEN.format("$6,000", "$9,000", "$18,000", "$32,400"),
         [("This plan", 24_000, 6_600, 36_000, 66_600),
          ("If nothing changes", 12_000, 6_000, 18_000, 36_000), None,
-         ("No match at all", 24_000, 0, 47_999.88, 71_999.88)],
+         ("No match at all", 24_000, 0, 48_000, 72_000)],
         DOLLAR + "$6,600 of match for $6,600 of room.",
     ),
     "the plan's cap leaves less": (

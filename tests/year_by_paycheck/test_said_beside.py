@@ -49,7 +49,7 @@ MOVED = (
     "Paydays on a weekend or bank holiday, 1 this year, are taken as paid the business day before."
 )
 """Christmas Day."""
-CHANGED_SINCE = "If you have changed it since, type the new one."
+CHANGED_SINCE = "If it changed since, type it."
 MARCH = {"ytd_date": "2026-03-06", "ytd_pay": 30_000, "ytd_deferral": 0, "ytd_after_tax": 0,
          "ytd_employer": 300, "elect_deferral": 0, "elect_after_tax": 0}  # fmt: skip
 JANUARY_2 = {"first_payday": "2026-01-02", "match": "none"}

@@ -168,6 +168,7 @@ _UNUSED = counts("room_unused")
 
 _GOAL_IS_LOWER: Rule = lambda n, y: y.after_tax_goal < y.room_year  # noqa: E731
 _TYPED: Rule = lambda n, y: y.s.own_given  # noqa: E731
+_A_STEP: Rule = lambda n, y: n.nearest(n.fine(y.room_unused - y.one_step)) >= 0  # noqa: E731
 _STOPPED: Rule = lambda n, y: y.after_tax_stopped > 0  # noqa: E731
 _FEW: Rule = lambda n, y: n.some(y.s.few, n.same(y.after_tax_pay, 0))  # noqa: E731
 _SPILLS: Rule = lambda n, y: n.every(y.s.spillover, y.after_tax >= n.cents(A_DOLLAR))  # noqa: E731
@@ -186,14 +187,16 @@ SECOND = (
             piece("{} of the room stays unused: ", (figure("room_unused"), WHOLE), when=_ROOM),
             piece("the goal is lower.", when=every(_ROOM, _GOAL_IS_LOWER)),
             piece("the elections on Paychecks leave it.",
-                   when=every(_ROOM, no(_GOAL_IS_LOWER), _TYPED)),
+                   when=every(_ROOM, no(_GOAL_IS_LOWER), _TYPED, _A_STEP)),
             piece("the highest percent, or what a paycheck holds, stops you.",
                    when=every(_ROOM, no(_GOAL_IS_LOWER), no(_TYPED), _STOPPED)),
             piece("set Changes to Few to use it.",
                    when=every(_ROOM, no(_GOAL_IS_LOWER), no(_TYPED), no(_STOPPED),
                              no(_FEW))),
             piece("less than one more step.",
-                   when=every(_ROOM, no(_GOAL_IS_LOWER), no(_TYPED), no(_STOPPED), _FEW)),
+                   when=every(_ROOM, no(_GOAL_IS_LOWER),
+                             some(every(_TYPED, no(_A_STEP)),
+                                  every(no(_TYPED), no(_STOPPED), _FEW)))),
             piece(" It gives up {} of match for {} after-tax.",
                    (figure("match_to_have"), WHOLE), (figure("after_tax"), WHOLE),
                    when=every(_SPILLS, counts("match_to_have"))),
