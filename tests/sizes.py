@@ -33,7 +33,7 @@ SIZES = {
     "KILLS":                         (1,      3,       100),  # of each kind of process and signal
     "PLANS":                        (20,    100,     1_500),  # invariants of a whole year
     "REFERENCE":                    (50,    300,    12_000),  # plans against the second model
-    "EVERY_ELECTION":               (60,    150,     4_000),  # small years, every schedule tried
+    "EVERY_ELECTION":               (60,    400,     4_000),  # small years, every schedule tried
     "FOLLOWED":                     (40,  2_000,    20_000),  # years in which advice is followed
     "FOLLOWED_IN_CELLS":            (6,    100,     1_000),  # of them by typing into a workbook
     "MUTANTS":                      (60,     60,     1_200),  # changes of the law's arithmetic
