@@ -30,6 +30,7 @@ class Schedule:
     deferral: object
     after_tax: object
     employer: object
+    matched: object
 
     @property
     def changes(self):
@@ -123,7 +124,8 @@ class Tried:
         if added > spare:
             return None
         made = Schedule(shares, schedule.match, schedule.deferral,
-                        schedule.after_tax + added, schedule.employer)  # fmt: skip
+                        schedule.after_tax + added, schedule.employer,
+                        schedule.matched)  # fmt: skip
         return made, spare - added
 
     def _after_tax_of(self, at, share):
@@ -146,7 +148,9 @@ class Tried:
         additions = year.deferral - figures["catch_up"] + figures["employer"] + year.after_tax
         spare = min(year.limit - additions, year._own_cap() - year.after_tax)
         match = year.match_paid + figures["true_up"]
-        return Schedule(shares, match, year.deferral, year.after_tax, figures["employer"]), spare
+        return Schedule(
+            shares, match, year.deferral, year.after_tax, figures["employer"], year.matched
+        ), spare
 
     def _needs_another_stop(self, elections):
         """Payroll knows nothing of earlier employers, so that its stop comes too late then."""
@@ -184,7 +188,29 @@ class Tried:
     def deferral_goal(self, schedule):
         """The most that fits beside the match it draws, or the own goal if that is less."""
         most = most_that_fits(self.year, schedule.employer, self.nothing[0].after_tax)
+        if self.year.settled and most > schedule.deferral:
+            most = self._fitting_with_its_match(schedule, most)
         return min(most, self.year.amount_of("deferral_goal"))
+
+    def _fitting_with_its_match(self, schedule, most):
+        """More 401(k) draws more of a match that is settled by the year, and has to fit with it."""
+        year = self.year
+        counted = min(year.counted, year.law["401A17_COMP"])
+
+        def fits(more):
+            deferral = schedule.deferral + more * CENT
+            matched = schedule.matched + more * CENT
+            if not year.match_catch_up:
+                matched -= max(deferral - max(schedule.deferral, year.law["402G_DEFERRAL"]), 0)
+            drawn = max(year.match.of_year(matched, counted) - schedule.match, 0)
+            fitting = most_that_fits(year, schedule.employer + drawn, self.nothing[0].after_tax)
+            return deferral <= fitting
+
+        low, high = 0, int((most - schedule.deferral) / CENT)
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if fits(middle) else (low, middle - 1)
+        return schedule.deferral + low * CENT
 
     def after_tax_goal(self, schedule):
         """The room beside the 401(k) goal, as far as elections reach it, or the own goal."""

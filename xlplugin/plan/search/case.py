@@ -30,6 +30,8 @@ class Case:
         self.strategy: str = inputs.strategy
         self.even = self.strategy == EVEN
         self.regardless = self.strategy == REGARDLESS
+        self.few_first = self.even or inputs.changes is not None
+        """Whether fewer changes come before earlier, or later, money."""
         self.reckoning = r = Reckoning(situation, closed)
         self.paychecks = p = r.paychecks
         self.lines = Lines(r, self.strategy)
@@ -112,7 +114,7 @@ class Case:
     def allows_today_deferral(self) -> bool:
         """Whether the plan and every paycheck take today's 401(k) election."""
         p = self.paychecks
-        if not self.even or p.year.s.in_dollars:
+        if not self.few_first or p.year.s.in_dollars:
             return False
         end, today = len(p.all), p.year.today_deferral
         if today <= NANO:

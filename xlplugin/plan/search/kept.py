@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def kept(case: Case, answer: Candidate) -> Candidate:
     """An answer, or one as good that keeps today's elections, or one of them."""
-    if not case.even or not case.paychecks.open:
+    if not case.few_first or not case.paychecks.open:
         return answer
     p = case.paychecks
     count = len(p.all)
@@ -36,7 +36,7 @@ def kept(case: Case, answer: Candidate) -> Candidate:
     better = answer
     for deferral, after_tax in tried:
         found = case.candidate(deferral, after_tax)
-        if found is not None and _as_good(case, found, answer):
+        if found is not None and case.even and _as_good(case, found, answer):
             return found
         if found is not None:  # today's election need not be a whole step
             better = case.prefer.best([better, found], few_first=True)
@@ -51,11 +51,13 @@ def as_steps(case: Case, closed: Year) -> Candidate | None:
     for kind, kept_steps, own in zip(
         ("deferral", "after_tax"), (KEPT_DEFERRAL, KEPT_AFTER_TAX), today, strict=True
     ):
-        shares = [
-            getattr(closed.rows("paychecks")[each.row.position], f"{kind}_share")
-            for each in p.all
-        ]  # fmt: skip
-        levels.append([kept_steps if share == own else share // p.s.step for share in shares])
+        steps: list[int] = []
+        for each in p.all:
+            share = getattr(closed.rows("paychecks")[each.row.position], f"{kind}_share")
+            if getattr(each, f"{kind}_open") and share != own and share % p.s.step:
+                return None
+            steps.append(kept_steps if share == own else share // p.s.step)
+        levels.append(steps)
     return case.candidate(*levels)
 
 

@@ -178,9 +178,18 @@ class Together:
         def schedule(steps: int) -> Candidate | None:
             return case.candidate(own, case.spread(edges, (*after_tax, steps)))
 
+        def takes(steps: int) -> int | None:
+            found = schedule(steps)
+            return found and found.dollars
+
         if schedule(0) is None:
             return
         steps = largest(lambda n: schedule(n) is not None, tops[-1], tops[-1])
+        most = schedule(steps)
+        if most is None:
+            return
+        # of steps that take as much, such as of paychecks before after-tax begins, the fewest
+        steps -= largest(lambda less: takes(steps - less) == most.dollars, steps, 0)
         for less in {steps, steps - 1} if steps > 0 else {steps}:
             found = schedule(less)
             if found is not None and (less == steps or not found.missed_after_tax):

@@ -141,7 +141,10 @@ def after_tax_stopped(n: Any, y: Any) -> int:
 def after_tax_spare(n: Any, y: Any) -> int:
     """Where one change more is wanted, and the goal is missed by a step of one paycheck or more."""
     left = y.after_tax_goal - y.sum("after_tax_base")
-    wanted = n.every(y.s.few, left >= y.one_step, y.after_tax_left > 0, y.after_tax_pay > 0)
+    wanted = n.every(
+        y.s.few, left >= y.one_step, y.after_tax_left > 0, y.after_tax_pay > 0,
+        elections.takes_steps_more(n, y.after_tax_level, y.s.step),
+    )  # fmt: skip
     return n.where(wanted, n.maximum(left, 0), 0)
 
 

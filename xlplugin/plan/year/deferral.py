@@ -87,7 +87,8 @@ def deferral_spare(n: Any, y: Any) -> int:
     base = y.deferral_at_level
     within = n.minimum(y.deferral_found, within_402g(n, y, y.s.unlimited))
     wanted = n.every(
-        y.s.few, n.no(y.s.spillover), y.deferral_wished - base >= y.one_step, y.deferral_pay > 0
+        y.s.few, n.no(y.s.spillover), y.deferral_wished - base >= y.one_step, y.deferral_pay > 0,
+        elections.takes_steps_more(n, y.deferral_level, y.s.step),
     )  # fmt: skip
     return n.where(wanted, n.maximum(within - base, 0), 0)
 

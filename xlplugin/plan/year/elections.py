@@ -83,6 +83,12 @@ def or_one_less(n: Any, candidate: int, taken: int, goal: int, step: int) -> int
     return n.where(taken > goal, n.maximum(candidate - step, 0), candidate)
 
 
+def takes_steps_more(n: Any, level: int, step: int) -> Any:
+    """Whether steps can be added to an election: not to dollars, nor to today's that is kept as it
+    is without being whole steps."""
+    return n.every(level <= n.whole, n.alike(n.whole_steps(level, step), level))
+
+
 def unmatched_of(n: Any, r: Any, election: int) -> int:
     """What a paycheck's election takes from those of the bonuses that it pays, and that the match
     does not count."""
