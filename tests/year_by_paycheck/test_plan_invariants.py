@@ -271,4 +271,21 @@ def test_today_is_the_plan_where_the_plan_is_todays_elections(seed):
     today = answer["if_nothing_changes"]
     for name in ("deferral", "employer", "match_lost", "after_tax", "over"):
         assert today[name] == answer[name]
-    assert today["room_lost"] == answer["room_unused"]
+    # where a limit is passed, it is not room that is lost
+    assert today["room_lost"] == (0 if today["over"] else answer["room_unused"])
+
+
+@some
+@given(seeds)
+def test_cells_elect_whole_steps_or_keep_what_is_elected_today(seed):
+    """A step that is added to today's 7 % where steps are 5 % would make 12 %."""
+    typed = generated(random.Random(seed)) | {"changes": "few"}
+    closed = plan_of(typed).closed
+    for kind in ("deferral", "after_tax"):
+        today = getattr(closed, f"today_{kind}")
+        of_kind = {
+            getattr(row, f"{kind}_share")
+            for row in closed.rows("paychecks")
+            if getattr(row, f"{kind}_open")
+        }
+        assert of_kind == {today} or not any(share % closed.s.step for share in of_kind)

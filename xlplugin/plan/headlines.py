@@ -166,7 +166,9 @@ HEADLINE = (_STOP, *_TO_DO)
 _UNUSED = counts("room_unused")
 
 
-_GOAL_IS_LOWER: Rule = lambda n, y: y.after_tax_goal < y.room_year  # noqa: E731
+_GOAL_IS_LOWER: Rule = lambda n, y: n.every(  # noqa: E731
+    y.after_tax_goal < y.room_year, y.after_tax <= y.after_tax_goal + n.cents(y.count)
+)
 _TYPED: Rule = lambda n, y: y.s.own_given  # noqa: E731
 _A_STEP: Rule = lambda n, y: n.nearest(n.fine(y.room_unused - y.one_step)) >= 0  # noqa: E731
 _STOPPED: Rule = lambda n, y: y.after_tax_stopped > 0  # noqa: E731

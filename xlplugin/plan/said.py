@@ -15,6 +15,7 @@ from xlplugin.plan.paydays import LAST
 from xlplugin.plan.pieces import Said, counts, figure, listed, piece, some, told
 from xlplugin.plan.schedules import BEFORE, MONTHLY, TWICE_A_MONTH
 from xlplugin.plan.year.outcome import A_DOLLAR
+from xlplugin.plan.year.tables import SET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -168,12 +169,38 @@ def _ytd(kind: str, name: str, how: str, of: str) -> Said:
     )  # fmt: skip
 
 
-def _goal_passed(n: Any, y: Any) -> Any:
-    """Whether elections go beyond a goal, which is for the match alone: by more than what is set,
-    and than a cent a paycheck."""
-    goal = n.maximum(n.given(y.s.deferral_goal, 0), y.sum("deferral_set"))
-    passed = y.deferral >= goal + n.cents(y.count) + n.cents(A_DOLLAR)
-    return n.every(n.has(y.s.deferral_goal), passed, y.s.is_matched, y.open_count > 0)
+def _goal_passed(kind: str, needed: Rule) -> Rule:
+    """Whether elections go beyond a goal because something needs it: by more than what is set, and
+    than a cent a paycheck."""
+
+    def when(n: Any, y: Any) -> Any:
+        wish = getattr(y.s, f"{kind}_goal")
+        goal = n.maximum(n.given(wish, 0), _in_or_set(y, kind))
+        passed = getattr(y, kind) >= goal + n.cents(y.count) + n.cents(A_DOLLAR)
+        return n.every(n.has(wish), passed, needed(n, y), y.open_count > 0)
+
+    return when
+
+
+def _in_or_set(y: Any, kind: str) -> int:
+    """What no election alters. Those that a search found stand in the year as if they were
+    given."""
+    if y.s.goal_found is None:
+        return y.sum(f"{kind}_set")  # type: ignore[no-any-return]
+    rows = y.rows("paychecks")
+    first = next((at for at, row in enumerate(rows) if row.state > SET), len(rows))
+    return y.sum_of_first(f"{kind}_row", first)  # type: ignore[no-any-return]
+
+
+def _may_need_after_tax(n: Any, y: Any) -> Any:
+    return y.s.is_matched if y.s.match.after_tax else y.s.spillover
+
+
+def _passed(kind: str) -> tuple[tuple[Rule, str], ...]:
+    def by(n: Any, y: Any) -> int:
+        return getattr(y, kind) - n.given(getattr(y.s, f"{kind}_goal"), 0)  # type: ignore[no-any-return]
+
+    return ((by, MONEY),)
 
 
 def _could_fit(n: Any, y: Any) -> Any:
@@ -308,9 +335,14 @@ SAID = (
         _pays("pay_above"),
     ),
     Said(
-        "goal_passed", _goal_passed,
-        "The 401(k) goal is passed by {}: the match needs it.",
-        ((lambda n, y: y.deferral - n.given(y.s.deferral_goal, 0), MONEY),),
+        "goal_passed", _goal_passed("deferral", lambda n, y: y.s.is_matched),
+        "The 401(k) goal is passed by {}: the match needs it.", _passed("deferral"),
+    ),
+    Said(
+        "after_tax_goal_passed",
+        _goal_passed("after_tax", _may_need_after_tax),
+        "The after-tax goal is passed by {}: the match, or what spills over, needs it.",
+        _passed("after_tax"),
     ),
     Said(
         COULD_FIT, _could_fit,

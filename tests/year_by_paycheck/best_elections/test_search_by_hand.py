@@ -10,6 +10,7 @@ from itertools import groupby
 
 import pytest
 
+from xlplugin.plan.answer import plan_of
 from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.model import Year
 from xlplugin.plan.search import needed, search, with_elections
@@ -176,6 +177,46 @@ def test_after_tax_that_waits_takes_what_spills():
     assert year.deferral == 24_500_00
     assert 47_500_00 - year.after_tax <= 12 * 200_00
     assert year.over == 0
+
+
+def elections_of(given):
+    """Each election of a plan, 401(k) and after-tax."""
+    return [(each.deferral / NANO, each.after_tax / NANO) for each in plan_of(given).elections]
+
+
+def test_fewer_changes_come_before_earlier_money():
+    """Two paychecks of 75,000: 12 % of both is 18,000, a step of one paycheck, 7,500, short of
+    23,500 at most; today's elections draw all of the match and need no change."""
+    given = {
+        "year": 2025, "age": 40, "salary": 900_000, "schedule": "monthly",
+        "first_payday": "2025-11-28", "pay_days": "28", "match": "100% up to 1%", "step": 0.1,
+        "strategy": "front-load", "changes": "few", "after_tax_cap": 15_000, "lag": 0,
+        "elect_deferral": 0.12, "elect_after_tax": 0.1,
+    }  # fmt: skip
+    assert elections_of(given) == [(0.12, 0.1)]
+
+
+def test_a_match_on_after_tax_may_pass_its_goal():
+    """With half of 401(k) and after-tax matched, 72,000 holds 48,000 of contributions: 24,500 and
+    23,500, 5 % of 400,000 in whole steps; the goal of 2,000 comes after the match."""
+    given = {
+        "year": 2026, "age": 40, "salary": 400_000, "schedule": "monthly",
+        "first_payday": "2026-01-30", "match": "50% including after-tax", "after_tax_goal": 2_000,
+    }  # fmt: skip
+    assert elections_of(given) == [(0.07, 0.05)]
+    passed = "The after-tax goal is passed by $18,000.04: the match, or what spills over, needs it."
+    assert passed in plan_of(given).said
+    assert elections_of(given | {"match": "50%"})[0][1] == 0
+
+
+def test_after_tax_that_never_begins_is_not_elected():
+    """402(g) is out of reach, so that nothing spills over: an election would take nothing."""
+    given = {
+        "year": 2025, "age": 40, "salary": 60_000, "schedule": "monthly",
+        "first_payday": "2025-10-28", "pay_days": "28", "match": "100% up to 4%", "step": 0.1,
+        "spillover": "yes", "changes": 2, "cap_combined": 0.3,
+    }  # fmt: skip
+    assert {after_tax for _, after_tax in elections_of(given)} == {0}
 
 
 def test_a_bound_is_passed_by_no_schedule():

@@ -70,15 +70,18 @@ class Case:
             return deferral - r.wanted + r.tolerance  # which a wish was raised by
         return missed(r.goal, deferral, self.step_deferral)
 
-    def candidate(self, deferral: Sequence[int], after_tax: Sequence[int]) -> Candidate | None:
-        """A schedule given paycheck by paycheck, if it passes no limit."""
+    def candidate(
+        self, deferral: Sequence[int], after_tax: Sequence[int], for_match: bool = False
+    ) -> Candidate | None:
+        """A schedule given paycheck by paycheck, if it passes no limit; nor an after-tax goal, but
+        where it is held against others ``for_match``."""
         r = self.reckoning
         rows: list[tuple[int, int]] = []
         sums = r.walk(deferral, after_tax, rows)
         room = r.room(sums, self.most_match)
         goal = r.after_tax_goal(room)
         # what spills over may pass a wish, if the 401(k) is filled no other way
-        highest = max(room, goal) if r.waits else goal
+        highest = max(room, goal) if r.waits or for_match else goal
         if not r.fits(sums) or sums.after_tax > highest:
             return None
         edges, dollars = tuple(range(len(rows) + 1)), sums.deferral + sums.after_tax

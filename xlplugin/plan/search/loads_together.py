@@ -79,20 +79,20 @@ class LoadsTogether:
         levels = [0] * self.end
         if case.candidate(deferral, levels) is None:
             return
-        aims = [tops]
+        aims = [(tops, False)]
         if self.reckoning.counts_after_tax and not case.regardless:
-            aims = [self._matched(deferral, tops), tops]
-        for aim in aims:
+            aims = [(self._matched(deferral, tops), True), (tops, False)]
+        for aim, for_match in aims:
             for at in load.order:
                 if levels[at] < aim[at]:
                     start = levels[at]
 
-                    def fits(steps: int, at: int = at) -> bool:
+                    def fits(steps: int, at: int = at, for_match: bool = for_match) -> bool:
                         trial = [steps if row == at else own for row, own in enumerate(levels)]
-                        return case.candidate(deferral, trial) is not None
+                        return case.candidate(deferral, trial, for_match) is not None
 
                     levels[at] = max(largest(fits, aim[at], aim[at]), start)
-        found = case.candidate(deferral, levels)
+        found = case.candidate(deferral, levels, not case.regardless)
         if found is not None:
             yield found
 

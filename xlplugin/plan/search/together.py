@@ -17,7 +17,7 @@ from xlplugin.plan.search.more import one_step_more
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from xlplugin.plan.search.case import Case
 
@@ -146,17 +146,15 @@ class Together:
         ]
         own = case.spread(edges, deferral)
 
-        def schedule(steps: int) -> Candidate | None:
-            return case.candidate(own, case.spread(edges, [min(steps, top) for top in tops]))
+        def schedule(steps: int, for_match: bool) -> Candidate | None:
+            more = case.spread(edges, [min(steps, top) for top in tops])
+            return case.candidate(own, more, for_match)
 
         if all(
             steps <= p.highest_deferral(edges[at], edges[at + 1])
             for at, steps in enumerate(deferral)
         ):
-            steps = largest(lambda n: schedule(n) is not None, max(tops), max(tops))
-            found = schedule(steps) if steps >= 0 else None
-            if found is not None:
-                yield found
+            yield from self._fitting(schedule, max(tops))
 
     def _most_after_tax(
         self,
@@ -175,22 +173,41 @@ class Together:
             return
         own = case.spread(edges, deferral)
 
-        def schedule(steps: int) -> Candidate | None:
-            return case.candidate(own, case.spread(edges, (*after_tax, steps)))
+        def schedule(steps: int, for_match: bool) -> Candidate | None:
+            return case.candidate(own, case.spread(edges, (*after_tax, steps)), for_match)
 
-        def takes(steps: int) -> int | None:
-            found = schedule(steps)
-            return found and found.dollars
+        yield from self._fitting(schedule, tops[-1])
 
-        if schedule(0) is None:
-            return
-        steps = largest(lambda n: schedule(n) is not None, tops[-1], tops[-1])
-        most = schedule(steps)
-        if most is None:
-            return
-        # of steps that take as much, such as of paychecks before after-tax begins, the fewest
-        steps -= largest(lambda less: takes(steps - less) == most.dollars, steps, 0)
-        for less in {steps, steps - 1} if steps > 0 else {steps}:
-            found = schedule(less)
-            if found is not None and (less == steps or not found.missed_after_tax):
-                yield found
+    def _fitting(
+        self, schedule: Callable[[int, bool], Candidate | None], top: int
+    ) -> Iterator[Candidate]:
+        """The schedule with the largest after-tax election that fits, and with a step less that
+        meets the goal; and the one with the most match, if that needs more than a goal."""
+        s, tolerance = self.reckoning.s, self.reckoning.tolerance
+        steps = largest(lambda n: schedule(n, False) is not None, top, top)
+        most = schedule(steps, False) if steps >= 0 else None
+        if most is not None:
+            # of steps that take as much, such as of paychecks before after-tax begins, the fewest
+            steps = _fewest(lambda n: schedule(n, False), "dollars", most.dollars, steps)
+            for less in {steps, steps - 1} if steps > 0 else {steps}:
+                found = schedule(less, False)
+                if found is not None and (less == steps or not found.missed_after_tax):
+                    yield found
+        if self.reckoning.counts_after_tax and s.after_tax_goal is not None:
+            far = largest(lambda n: schedule(n, True) is not None, top, top)
+            most = schedule(far, True) if far > steps else None
+            if most is not None:
+                far = _fewest(lambda n: schedule(n, True), "match", most.match - tolerance, far)
+                found = schedule(far, True)
+                if found is not None:
+                    yield found
+
+
+def _fewest(schedule: Callable[[int], Candidate | None], name: str, enough: int, steps: int) -> int:
+    """The fewest steps that come to as much as so many do."""
+
+    def has_enough(less: int) -> bool:
+        found = schedule(steps - less)
+        return found is not None and getattr(found, name) >= enough
+
+    return steps - largest(has_enough, steps, 0)
