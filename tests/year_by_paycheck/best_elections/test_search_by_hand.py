@@ -191,6 +191,7 @@ def test_fewer_changes_come_before_earlier_money():
         "year": 2025, "age": 40, "salary": 900_000, "schedule": "monthly",
         "first_payday": "2025-11-28", "pay_days": "28", "match": "100% up to 1%", "step": 0.1,
         "strategy": "front-load", "changes": "few", "after_tax_cap": 15_000, "lag": 0,
+        "stops_deferral": "no",
         "elect_deferral": 0.12, "elect_after_tax": 0.1,
     }  # fmt: skip
     assert elections_of(given) == [(0.12, 0.1)]
@@ -201,7 +202,7 @@ def test_a_match_on_after_tax_may_pass_its_goal():
     23,500, 5 % of 400,000 in whole steps; the goal of 2,000 comes after the match."""
     given = {
         "year": 2026, "age": 40, "salary": 400_000, "schedule": "monthly",
-        "first_payday": "2026-01-30", "match": "50% including after-tax", "after_tax_goal": 2_000,
+        "match": "50% including after-tax", "after_tax_goal": 2_000,
     }  # fmt: skip
     assert elections_of(given) == [(0.07, 0.05)]
     passed = "The after-tax goal is passed by $18,000.04: the match, or what spills over, needs it."

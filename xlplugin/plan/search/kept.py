@@ -58,7 +58,8 @@ def as_steps(case: Case, closed: Year) -> Candidate | None:
                 return None
             steps.append(kept_steps if share == own else share // p.s.step)
         levels.append(steps)
-    return case.candidate(*levels)
+    deferral, after_tax = levels
+    return case.candidate(deferral, after_tax)
 
 
 def is_kept(case: Case, closed: Candidate, answer: Candidate) -> bool:
