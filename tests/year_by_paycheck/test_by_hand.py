@@ -312,6 +312,15 @@ def test_after_tax_is_not_elected_for_a_match_that_a_bonus_does_not_draw():
     assert (answer["deferral"], answer["employer"]) == (18_000, 6_500)
 
 
+def test_the_room_is_told_where_nothing_of_it_is_elected():
+    """30% of 60,000, all that the plan takes, is 401(k): 18,000, matched by 9,000. The limit is the
+    pay: of the 33,000 that are left, 22,000 of after-tax draw 11,000."""
+    given = MONTHLY | {"salary": 60_000, "match": "50% including after-tax", "cap_combined": 0.3}
+    answer = outputs(plan_of(given))
+    assert elections_shown(answer) == "1: 30% + 0%"
+    assert (answer["room_year"], answer["room_unused"]) == (22_000, 22_000)
+
+
 def test_after_tax_that_waits_names_the_match_it_costs_and_how_to_keep_it():
     """180,000 / 26 = 6,923.08. 19% is 1,315.38: the 19th paycheck fills 24,500, and half of 6%,
     207.69, came 19 times, 3,946.11 of 5,400. 72,000 - 24,500 - 3,946.11 = 43,553.89 are room.
