@@ -177,20 +177,29 @@ class Paycheck:
                     return Fraction(whole)
         return Fraction(floor(min(amount / max(same, CENT), 1) * 10**6), 10**6)
 
-    def from_unmatched(self, election):
-        """What of the 401(k) comes from bonuses that the match does not count.
+    def from_unmatched(self, election, kind):
+        """What of a kind of contributions comes from bonuses that the match does not count.
 
-        The paycheck's own dollars come from base pay first. A stub that says what was deferred has
-        as much from them as their part of the pay.
+        A stub that says what was contributed has as much from them as their part of the pay.
         """
-        bonuses = [bonus for bonus in self.bonuses if not bonus["matched"]]
-        same = sum(bonus["amount"] for bonus in bonuses if bonus["deferral"] is None)
-        own = sum(taken(b["deferral"], b["amount"]) for b in bonuses if b["deferral"] is not None)
-        if "deferral" in self.stub:
-            pay, apart = self.parts("deferral")
-            deferral = exact(self.stub["deferral"])
-            shown = max(deferral - cents(apart), 0)
-            return min(cents(shown * same / max(pay, CENT)) + cents(own), deferral)
+        if kind in self.stub:
+            same, own = self._unmatched(kind)
+            pay, apart = self.parts(kind)
+            amount = exact(self.stub[kind])
+            shown = max(amount - cents(apart), 0)
+            return min(cents(shown * same / max(pay, CENT)) + cents(own), amount)
+        return self.asked_of_unmatched(election, kind)
+
+    def _unmatched(self, kind):
+        """Of the bonuses that the match does not count: what the paycheck's own election takes a
+        share of, and what they contribute by their own."""
+        bonuses = [bonus for bonus in self.came if not bonus["matched"]]
+        same = sum(bonus["amount"] for bonus in bonuses if bonus[kind] is None)
+        return same, sum(taken(b[kind], b["amount"]) for b in bonuses if b[kind] is not None)
+
+    def asked_of_unmatched(self, election, kind):
+        """What an election asks of them; the paycheck's own dollars come from base pay first."""
+        same, own = self._unmatched(kind)
         of_same = election * same
         if election > 1:
             of_same = min(max(election - self.base, 0), same)
@@ -441,7 +450,7 @@ class Year:
         before = self.deferral
         if paycheck.state == "paid":
             deferral, after_tax = self._paid(paycheck, *election)
-            unmatched = Fraction(0) if paycheck.slipped else paycheck.from_unmatched(election[0])
+            unmatched = self._unmatched(paycheck, election, deferral)
             drawing = self._drawing(deferral, after_tax, unmatched)
             drawn = cents(self.match.on(drawing, counts))
             drawn = min(drawn, max(self._most_match() - self.match_in, 0))
@@ -453,7 +462,7 @@ class Year:
             self.matched += self._counting(before, deferral, after_tax, unmatched)
         else:
             deferral, after_tax = self._elected(paycheck, *election)
-            unmatched = paycheck.from_unmatched(election[0])
+            unmatched = self._unmatched(paycheck, election, deferral)
             matched = self._counting(before, deferral, after_tax, unmatched)
             self.matched += matched
             match = self._match(matched, counts)
@@ -506,13 +515,26 @@ class Year:
             after_tax = min(after_tax + wanted - deferral, left) if full else Fraction(0)
         return deferral, max(min(after_tax, self.after_tax_stop - self.after_tax), 0)
 
-    def _counting(self, before, deferral, after_tax, unmatched=0):
+    def _unmatched(self, paycheck, election, deferral):
+        """What of the 401(k), and of after-tax, comes from bonuses that the match does not count.
+
+        Where after-tax waits, what payroll stops of their 401(k) comes to after-tax.
+        """
+        own = paycheck.from_unmatched(election[0], "deferral")
+        more = paycheck.from_unmatched(election[1], "after_tax")
+        if self.waits and "after_tax" not in paycheck.stub:
+            asked = paycheck.asked_of_unmatched(election[0], "deferral")
+            more += max(asked - min(own, deferral), 0)
+        return own, more
+
+    def _counting(self, before, deferral, after_tax, unmatched=(0, 0)):
         """What the match counts of a paycheck's contributions, after a year's deferrals."""
         within = self._within_402g(before + deferral) - self._within_402g(before)
         counted = deferral if self.match_catch_up else within
-        return max(counted - unmatched, 0) + (after_tax if self.match_after_tax else 0)
+        own, more = unmatched
+        return max(counted - own, 0) + (max(after_tax - more, 0) if self.match_after_tax else 0)
 
-    def _drawing(self, deferral, after_tax, unmatched=0):
+    def _drawing(self, deferral, after_tax, unmatched=(0, 0)):
         """What of contributions that are in can have drawn a match: no plan alters it."""
         before, self.deferral_in = self.deferral_in, self.deferral_in + deferral
         return self._counting(before, deferral, after_tax, unmatched)

@@ -121,6 +121,22 @@ def test_a_match_on_after_tax_money_too():
     assert answer["room_year"] == 33_100
 
 
+def test_a_match_on_after_tax_money_but_not_on_catch_up():
+    """10% of 30,000 is 3,000, and payroll stops it at 32,500, of which 24,500 count.
+
+    1.2 x (24,500 + A) = 72,000, so A is 35,500: 9% is 32,400. The match of 20% is on 56,900.
+    """
+    given = {
+        "year": 2026, "age": 55, "salary": 360_000, "schedule": "monthly",
+        "match": "20% excluding catch-up including after-tax",
+    }  # fmt: skip
+    for words in ("", " true-up"):
+        answer = outputs(plan_of(given | {"match": given["match"] + words}))
+        assert elections_shown(answer) == "1: 10% + 9%"
+        figures = ("deferral", "employer", "after_tax", "over")
+        assert [answer[name] for name in figures] == [32_500, 11_380, 32_400, 0]
+
+
 def test_the_paychecks_of_a_year():
     """2024, 26 x 20,000, half up to 6%: pay counts through 345,000, and the 20th paycheck has the
     last 200 of 23,000."""
@@ -210,6 +226,99 @@ def test_payroll_stops_matched_after_tax_if_nothing_changes_too():
     found = answer["if_nothing_changes"]
     assert {figure: found[figure] for figure in STOPPED} == STOPPED
     assert answer["room_year"] == 24_000 and found["room_lost"] == found["over"] == 0
+
+
+# -- a bonus that is not matched, and a match that counts after-tax ------------------------------
+HALF_OF_BOTH = MONTHLY | {"salary": 120_000, "match": "50% including after-tax"}
+"""Twelve paychecks of 10,000; 20,000 with the bonus."""
+NOT_MATCHED = "date=2026-03-31 amount=10000 matched=no"
+UNMATCHED_BONUS = {
+    # 12 x (1,000 + 1,000) draw 12,000; the 1,000 + 1,000 of the bonus nothing
+    "by the paycheck's elections": (
+        {"bonuses": NOT_MATCHED, "elections": "from=1 deferral=10% after_tax=10%"},
+        {"deferral": 13_000, "after_tax": 13_000, "employer": 12_000},
+    ),
+    # nor do they by the year
+    "with a true-up": (
+        {"bonuses": NOT_MATCHED, "match": "50% including after-tax true-up",
+         "elections": "from=1 deferral=10% after_tax=10%"},
+        {"deferral": 13_000, "after_tax": 13_000, "employer": 12_000, "true_up": 0},
+    ),
+    # the bonus gives no 401(k), and 5,000
+    "by its own elections": (
+        {"bonuses": f"{NOT_MATCHED} deferral=0 after_tax=50%",
+         "elections": "from=1 deferral=10% after_tax=10%"},
+        {"deferral": 12_000, "after_tax": 17_000, "employer": 12_000},
+    ),
+    "by its own dollars": (
+        {"bonuses": f"{NOT_MATCHED} deferral=$2,000 after_tax=$3,000",
+         "elections": "from=1 deferral=10% after_tax=10%"},
+        {"deferral": 14_000, "after_tax": 15_000, "employer": 12_000},
+    ),
+    # 12,000 of March are 10,000 of the base pay, and 2,000 of the bonus
+    "dollars come from base pay first": (
+        {"bonuses": NOT_MATCHED, "elections": [
+            "from=1 deferral=0 after_tax=0", "from=3 deferral=0 after_tax=$12,000",
+            "from=4 deferral=0 after_tax=0"]},
+        {"deferral": 0, "after_tax": 12_000, "employer": 5_000},
+    ),
+    # FICA leaves 18,470 of 20,000, and 9,000 of 401(k) 9,470: the bonus was asked for 10,000
+    "less than the bonus is asked for": (
+        {"bonuses": f"{NOT_MATCHED} deferral=0 after_tax=100%",
+         "elections": [
+            "from=1 deferral=0 after_tax=0", "from=3 deferral=90% after_tax=0",
+            "from=4 deferral=0 after_tax=0"]},
+        {"deferral": 9_000, "after_tax": 9_470, "employer": 4_500},
+    ),
+    # 4,000 a paycheck are all matched by a quarter, though payroll stops at 24,500 in July and the
+    # rest spills over; 2,000 of the bonus spill over too, and are not
+    "401(k) that spills over": (
+        {"bonuses": "date=2026-12-31 amount=10000 matched=no", "spillover": "yes",
+         "salary": 240_000, "match": "25% including after-tax",
+         "elections": "from=1 deferral=20% after_tax=0"},
+        {"deferral": 24_500, "after_tax": 25_500, "employer": 12_000},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNMATCHED_BONUS)
+def test_a_bonus_that_is_not_matched_draws_nothing_with_after_tax_either(name):
+    given, figures = UNMATCHED_BONUS[name]
+    answer = outputs(plan_of(HALF_OF_BOTH | given))
+    assert {figure: answer[figure] for figure in figures} == figures
+
+
+def test_nor_does_it_if_nothing_changes():
+    today = {"bonuses": NOT_MATCHED, "elect_deferral": "10%", "elect_after_tax": "10%"}
+    for words in ("", " true-up"):
+        match = "50% including after-tax" + words
+        found = outputs(plan_of(HALF_OF_BOTH | today | {"match": match}))["if_nothing_changes"]
+        figures = ("deferral", "after_tax", "employer")
+        assert [found[figure] for figure in figures] == [13_000, 13_000, 12_000]
+
+
+def test_after_tax_is_not_elected_for_a_match_that_a_bonus_does_not_draw():
+    """Paychecks of 2,500, 2,500 and 5,000; a bonus of 30,000 gives half to the 401(k) with the
+    second. 30% of the 10,000 draw 1,500 whichever kind they are, so that all are 401(k); after-tax
+    from the bonus, 20% of which would be 6,000, adds no match."""
+    answer = outputs(plan_of({
+        "year": 2024, "age": 40, "salary": 30_000, "schedule": "monthly", "pay_days": "28",
+        "first_payday": "2024-10-28", "match": "50% + $5,000 true-up including after-tax",
+        "changes": 2, "step": 0.1, "cap_combined": 0.3, "after_tax_goal": 7_777,
+        "raises": "date=2024-12-01 salary=60000",
+        "bonuses": "date=2024-11-10 amount=30000 matched=no deferral=0.5",
+    }))  # fmt: skip
+    assert elections_shown(answer) == "1: 30% + 0%"
+    assert (answer["deferral"], answer["employer"]) == (18_000, 6_500)
+
+
+def test_the_room_is_told_where_nothing_of_it_is_elected():
+    """30% of 60,000, all that the plan takes, is 401(k): 18,000, matched by 9,000. The limit is the
+    pay: of the 33,000 that are left, 22,000 of after-tax draw 11,000."""
+    given = MONTHLY | {"salary": 60_000, "match": "50% including after-tax", "cap_combined": 0.3}
+    answer = outputs(plan_of(given))
+    assert elections_shown(answer) == "1: 30% + 0%"
+    assert (answer["room_year"], answer["room_unused"]) == (22_000, 22_000)
 
 
 def test_after_tax_that_waits_names_the_match_it_costs_and_how_to_keep_it():

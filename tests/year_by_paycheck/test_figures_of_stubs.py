@@ -198,6 +198,7 @@ def stub(figures):
 
 RICH = {"salary": 2_400_000, "elect_deferral": 0.5, "elect_after_tax": 0.1}
 """24 x 100,000."""
+AFTER_TAX_TOO = {"match": "50% including after-tax"}
 BONUS_OF_1000 = {"bonuses": "date=2026-01-15 amount=1000 matched=no"}
 IN = [
     # of the first paycheck
@@ -245,6 +246,27 @@ IN = [
      {"unmatched_in": 5.45, "match_in": 27.28}),
     (ELECTED | {"match": "50%"} | BONUS_OF_1000 | stub("pay=10000 deferral=1000"),
      {"unmatched_in": 0, "match_in": 500}),
+    # nor does after-tax from such a bonus: 5% of it is 50; 60 / 11 = 5.45
+    (ELECTED | AFTER_TAX_TOO | BONUS_OF_1000 | stub("pay=11000 deferral=1100 after_tax=550"),
+     {"match_in": 750}),
+    (ELECTED | AFTER_TAX_TOO | BONUS_OF_1000 | stub("pay=11000 deferral=1100"),
+     {"after_tax_paid": 550, "match_in": 750}),
+    (ELECTED | AFTER_TAX_TOO | BONUS_OF_1000 | stub("pay=11000 deferral=0 after_tax=60"),
+     {"match_in": 27.28}),
+    (ELECTED | AFTER_TAX_TOO | BONUS_OF_1000 | stub("pay=10000 deferral=1000 after_tax=500"),
+     {"match_in": 750}),
+    # dollars come from the 10,000 first; of 1,000, 500 are those of the bonus by its own election
+    (ELECTED | AFTER_TAX_TOO | BONUS_OF_1000 | {"elect_after_tax": 10_500}
+     | stub("pay=11000 deferral=0"), {"after_tax_paid": 10_500, "match_in": 5_000}),
+    (ELECTED | AFTER_TAX_TOO | {"bonuses": "date=2026-01-15 amount=1000 matched=no after_tax=50%"}
+     | stub("pay=11000 deferral=0 after_tax=1000"), {"match_in": 250}),
+    # what spills over of the bonus neither: of its 500 none, and of its 100,000 all but the 24,500
+    # at which payroll stops; 50,000 + 10,000 of the pay without it are matched
+    (RICH | AFTER_TAX_TOO | {"spillover": "yes"} | BONUS_OF_1000 | stub("pay=101000"),
+     {"after_tax_paid": 36_100, "match_in": 30_000}),
+    (RICH | AFTER_TAX_TOO | {"spillover": "yes"} | stub("pay=200000")
+     | {"bonuses": "date=2026-01-15 amount=100000 matched=no deferral=100%"},
+     {"after_tax_paid": 145_500, "match_in": 30_000}),
 ]  # fmt: skip
 
 

@@ -176,8 +176,8 @@ class Inputs:
         Several(
             Argument("date", _DAY, "paid with the paycheck on or after it"),
             Argument("amount", Dollars(), "the bonus"),
-            Argument("matched", _YES_NO, "whether the match counts it; left out: yes, but no for a "
-                     "match of base pay", None),
+            Argument("matched", _YES_NO, "whether the match counts it, and what it gives to the "
+                     "401(k) and after-tax; left out: yes, but no for a match of base pay", None),
             Argument("deferral", BonusElection(), "its own election", None),
             Argument("after_tax", BonusElection(), "its own election", None),
             make=lambda a: Bonus(

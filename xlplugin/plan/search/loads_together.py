@@ -101,11 +101,13 @@ class LoadsTogether:
         found = []
         p = self.paychecks
         for each, own, top in zip(p.all, deferral, tops, strict=True):
-            deferred = each.deferred(p.election(own))
+            election = p.election(own)
 
-            def match(steps: int, each: Paycheck = each, deferred: int = deferred) -> int:
-                more = each.after_tax(p.election(steps), deferred)
-                return each.match_fine(deferred + more)
+            def match(steps: int, each: Paycheck = each, election: int = election) -> int:
+                deferred, elected = each.deferred(election), (election, p.election(steps))
+                more = each.after_tax(elected[1], deferred)
+                counts = each.matched(election, deferred)
+                return each.match_fine(counts + each.matched_after_tax(elected, deferred, more))
 
             def falls_short(steps: int, most: int = match(top)) -> bool:
                 return match(steps) < most

@@ -40,6 +40,9 @@ class Paycheck:
         self.own_deferral: int = row.deferral_share_set
         self.own_after_tax: int = row.after_tax_share_set
         self.is_unmatched = bool(row.unmatched_same or row.unmatched_own)
+        parts = elections.unmatched_parts(plain, year, row, "after_tax")
+        self.has_unmatched = self.is_unmatched or any(parts)
+        """Whether it pays a bonus that the match does not count, and that may give to either."""
         self.kind = (
             self.pay, self.holds, self.counted, self.deferral_of, self.deferral_apart,
             self.deferral_open, self.own_deferral, row.index if self.is_unmatched else 0,
@@ -71,8 +74,24 @@ class Paycheck:
         """What of a deferral is matched: not what an unmatched bonus gave."""
         if not self.is_unmatched:
             return deferred
+        return max(deferred - self._unmatched(election), 0)
+
+    def _unmatched(self, election: int) -> int:
         own = election if self.deferral_open else self.own_deferral
-        return max(deferred - elections.unmatched_of(plain, self.row, own), 0)
+        found: int = elections.unmatched_of(plain, self.year, self.row, "deferral", own)
+        return found
+
+    def matched_after_tax(self, elected: tuple[int, int], deferred: int, taken: int) -> int:
+        """What of the after-tax money that elections of both kinds take is matched, where any is:
+        not what an unmatched bonus gave."""
+        if not self.has_unmatched:
+            return taken
+        election, more = elected
+        own = more if self.after_tax_open else self.own_after_tax
+        unmatched = elections.unmatched_after_tax(
+            plain, self.year, self.row, own, self._unmatched(election), deferred
+        )  # fmt: skip
+        return max(taken - unmatched, 0)
 
     def match_fine(self, matched: int) -> int:
         """The match before rounding."""

@@ -12,7 +12,7 @@ from xlplugin.money import UNLIMITED
 from xlplugin.plan.search.paychecks import Paychecks
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.after_tax import goal_beside, room_beside
-from xlplugin.plan.year.employer import true_up_of, within_402g
+from xlplugin.plan.year.employer import matched_of, true_up_of
 from xlplugin.plan.year.fits import turned_of
 from xlplugin.plan.year.pay import counted
 from xlplugin.plan.year.tables import PAID
@@ -108,7 +108,7 @@ class Reckoning:
         if not self.s.settled:
             return paid
         year = self.year
-        counts = within_402g(plain, year, p.matched_before + matched)
+        counts = matched_of(plain, year, p.matched_before + matched)
         by_year = employer_money.match(plain, self.s.match, counts, year.year_counted)
         true_up: int = true_up_of(plain, by_year, paid, True)
         return paid + true_up
@@ -169,15 +169,17 @@ class Reckoning:
         stops = self.s.stops_deferral
         deferred, taken, own, matched = p.deferral_before, p.after_tax_before, 0, 0
         for each, steps, more in zip(p.all, deferral, after_tax, strict=True):
-            election = p.election(steps)
+            elected = election, then = p.election(steps), p.election(more)
             wanted = each.deferred(election)
             row = counted(plain, wanted, deferred, self.payroll_stop) if stops else wanted
-            extra = each.after_tax(p.election(more), row)
+            extra = each.after_tax(then, row)
             if waits:
                 spilt = min(extra + wanted - row, max(each.holds - row, 0))
                 extra = spilt if deferred + row >= self.payroll_stop else 0
             within = row if self.s.match.catch_up else counted(plain, row, deferred, self.basic)
-            counts = each.matched(election, within) + (extra if beside else 0)
+            counts = each.matched(election, within)
+            if beside:
+                counts += each.matched_after_tax(elected, row, extra)
             fine = each.match_fine(counts)
             own += fine if p.prorated else plain.nearest(fine)
             deferred, taken, matched = deferred + row, taken + extra, matched + counts

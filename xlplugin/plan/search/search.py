@@ -113,7 +113,8 @@ def _found(
         most_deferral=max(case.most_deferral, sums.deferral),
         most_after_tax=r.after_tax_goal(room),
     )
-    unstopped = closed if case.paychecks.year is closed else None
+    as_closed = case.paychecks.year is closed and not r.counts_after_tax  # which knows no room
+    unstopped = closed if as_closed else None
     year = unstopped or Year(MODEL, with_elections(case.reckoning.s, found))
     _hold_against_the_year(case, year, sums)
     return replace(found, year=year)

@@ -164,7 +164,8 @@ def _columns(name: str, label: str) -> None:
         share = n.where(n.same(r.deferral_open, 1), level, r.deferral_share_set)
         within = counted(n, own, r.before(f"{name}_row"), y.law.amount("402G_DEFERRAL"))
         counts = n.where(y.s.match.catch_up, own, within)
-        unmatched = n.where(is_planned(n, r), elections.unmatched_of(n, r, share), 0)
+        found = elections.unmatched_of(n, y, r, "deferral", share)
+        unmatched = n.where(is_planned(n, r), found, 0)
         return n.maximum(counts - unmatched - r.unmatched_in, 0)
 
     def match(n: Any, y: Any, r: Any) -> int:

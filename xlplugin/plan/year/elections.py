@@ -89,24 +89,61 @@ def takes_steps_more(n: Any, level: int, step: int) -> Any:
     return n.every(level <= n.whole, n.alike(n.whole_steps(level, step), level))
 
 
-def unmatched_of(n: Any, r: Any, election: int) -> int:
+def unmatched_of(n: Any, y: Any, r: Any, kind: str, election: int) -> int:
     """What a paycheck's election takes from those of the bonuses that it pays, and that the match
     does not count."""
+    same, own = unmatched_parts(n, y, r, kind)
     # dollars come from the base pay first
-    beyond = n.minimum(n.maximum(n.flat(election) - r.base, 0), r.unmatched_same)
-    taken = n.where(election > n.whole, n.fine(beyond), n.portion(r.unmatched_same, election))
-    return n.nearest(taken + r.unmatched_own)
+    beyond = n.minimum(n.maximum(n.flat(election) - r.base, 0), same)
+    taken = n.where(election > n.whole, n.fine(beyond), n.portion(same, election))
+    return n.nearest(taken + own)
 
 
-def unmatched_bonuses(n: Any, y: Any, r: Any, own: bool) -> int:
+def unmatched_parts(n: Any, y: Any, r: Any, kind: str) -> tuple[int, int]:
     """Of a paycheck's bonuses that the match does not count: the amount that its own election takes
-    a share of; or what elections of their own take, a fine amount."""
+    a share of, and what elections of their own take, a fine amount. Of the 401(k) they are columns;
+    cells count no after-tax money for the match."""
+    if kind == "deferral":
+        return r.unmatched_same, r.unmatched_own
+    return unmatched_bonuses(n, y, r, kind, False), unmatched_bonuses(n, y, r, kind, True)
+
+
+def unmatched_bonuses(n: Any, y: Any, r: Any, kind: str, own: bool) -> int:
+    """The one or the other of these parts."""
     total = n.fine(0) if own else 0
     for bonus in y.s.bonuses:
-        has_own = bonus.deferral >= 0
+        election = getattr(bonus, kind)
+        has_own = election >= 0
         here = n.every(
             _came(n, y, r, bonus), n.no(bonus.matched), has_own if own else n.no(has_own)
         )
-        amount = own_election(n, bonus.amount, bonus.deferral) if own else bonus.amount
+        amount = own_election(n, bonus.amount, election) if own else bonus.amount
         total = n.where(here, amount, n.fine(0) if own else 0) + total
     return total
+
+
+def unmatched_after_tax(n: Any, y: Any, r: Any, election: int, asked: int, deferred: int) -> int:
+    """The same of after-tax money. Where it waits until 402(g) is full, such bonuses also give of
+    the 401(k) that was ``asked`` of them what was not ``deferred``: it spills over."""
+    spilt = n.where(y.s.spillover, n.maximum(asked - deferred, 0), 0)
+    return unmatched_of(n, y, r, "after_tax", election) + spilt
+
+
+def unmatched_in(n: Any, y: Any, r: Any, kind: str, by_election: int) -> int:
+    """Of what a stub says the part that its pay had; where it does not say, by the election."""
+    same, own = unmatched_parts(n, y, r, kind)
+    paid, apart = getattr(r, f"{kind}_paid"), getattr(r, f"{kind}_apart")
+    shown = n.maximum(paid - n.nearest(apart), 0)
+    of = n.maximum(getattr(r, f"{kind}_share_of"), n.cents(1))
+    of_stub = n.minimum(n.part(shown, same, of) + n.nearest(own), paid)
+    return n.where(n.has(getattr(r, f"stub_{kind}")), of_stub, by_election)
+
+
+def after_tax_matched_in(n: Any, y: Any, r: Any) -> int:
+    """Of the after-tax money of a paycheck that was paid what a match counts that counts any."""
+    asked = unmatched_of(n, y, r, "deferral", r.deferral_share_set)
+    by_election = unmatched_after_tax(
+        n, y, r, r.after_tax_share_set, asked, n.minimum(r.unmatched_in, r.deferral_paid)
+    )  # fmt: skip
+    unmatched = unmatched_in(n, y, r, "after_tax", by_election)
+    return n.maximum(r.after_tax_paid - unmatched, 0)

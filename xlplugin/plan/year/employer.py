@@ -43,12 +43,10 @@ def within_402g(n: Any, y: Any, contributions: int) -> int:
     return n.where(y.s.match.catch_up, contributions, basic)
 
 
-def matched_of(n: Any, y: Any, contributions: int, after_tax: str) -> int:
-    """What a year's match counts of matched contributions: after-tax in full, if it is."""
-    if not y.s.match.after_tax:
-        return within_402g(n, y, contributions)
-    beside = y.sum(after_tax)
-    return within_402g(n, y, contributions - beside) + beside
+def matched_of(n: Any, y: Any, contributions: int) -> int:
+    """What a year's match counts of matched contributions. With after-tax money among them, the
+    deferrals were held to 402(g) before it was added."""
+    return contributions if y.s.match.after_tax else within_402g(n, y, contributions)
 
 
 @EMPLOYER.figure("Match of a year that no paycheck passes")
@@ -66,7 +64,7 @@ def match_paid(n: Any, y: Any) -> int:
 
 @EMPLOYER.figure("Deferrals that the match of the year counts")
 def matched_year(n: Any, y: Any) -> int:
-    return matched_of(n, y, y.sum("matched_all"), "after_tax_row")
+    return matched_of(n, y, y.sum("matched_all"))
 
 
 @EMPLOYER.figure("Match of the year, on these deferrals")
@@ -120,38 +118,51 @@ def _ytd_match(n: Any, y: Any) -> int:
     return y.ytd_employer - y.opening("without_deferral")
 
 
+def _ytd_matched(n: Any, y: Any) -> int:
+    if y.s.match.after_tax:
+        return within_402g(n, y, y.ytd_deferral) + y.ytd_after_tax
+    return y.ytd_deferral
+
+
 # -- by paycheck -----------------------------------------------------------------------------
 @PAYCHECKS.column("Bonuses that are not matched, by the paycheck's election")
 def unmatched_same(n: Any, y: Any, r: Any) -> int:
-    return n.where(r.state >= PAID, elections.unmatched_bonuses(n, y, r, False), 0)
+    return n.where(r.state >= PAID, elections.unmatched_bonuses(n, y, r, "deferral", False), 0)
 
 
 @PAYCHECKS.column("401(k) from others by their own election", FINE)
 def unmatched_own(n: Any, y: Any, r: Any) -> int:
-    return n.where(r.state >= PAID, elections.unmatched_bonuses(n, y, r, True), n.fine(0))
+    return n.where(
+        r.state >= PAID, elections.unmatched_bonuses(n, y, r, "deferral", True), n.fine(0)
+    )
 
 
 @PAYCHECKS.column("401(k) from bonuses that are not matched")
 def unmatched(n: Any, y: Any, r: Any) -> int:
-    return n.where(is_planned(n, r), elections.unmatched_of(n, r, r.deferral_share), 0)
+    found = elections.unmatched_of(n, y, r, "deferral", r.deferral_share)
+    return n.where(is_planned(n, r), found, 0)
 
 
 @PAYCHECKS.column("Contributions that are matched")
 def matched(n: Any, y: Any, r: Any) -> int:
     deferred = n.where(y.s.match.catch_up, r.deferral_row, r.basic_row)
-    after_tax = r.after_tax_row if y.s.match.after_tax else 0
+    after_tax = _after_tax_matched(n, y, r) if y.s.match.after_tax else 0
     return n.where(is_planned(n, r), n.maximum(deferred - r.unmatched, 0) + after_tax, 0)
 
 
-@PAYCHECKS.column(
-    "All that is matched",
-    opening=lambda n, y: y.ytd_deferral + (y.ytd_after_tax if y.s.match.after_tax else 0),
-)
+def _after_tax_matched(n: Any, y: Any, r: Any) -> int:
+    unmatched = elections.unmatched_after_tax(
+        n, y, r, r.after_tax_share, r.unmatched, r.deferral_row
+    )  # fmt: skip
+    return n.maximum(r.after_tax_row - unmatched, 0)
+
+
+@PAYCHECKS.column("All that is matched", opening=_ytd_matched)
 def matched_all(n: Any, y: Any, r: Any) -> int:
     deferred = n.where(y.s.match.catch_up, r.deferral_paid, r.basic_row)
     typed = n.maximum(deferred - r.unmatched_in, 0)
     if y.s.match.after_tax:
-        typed = typed + r.after_tax_paid
+        typed = typed + elections.after_tax_matched_in(n, y, r)
     return n.where(n.same(r.state, PAID), typed, r.matched)
 
 

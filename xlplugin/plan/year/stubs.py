@@ -228,13 +228,8 @@ def after_tax_paid(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("401(k) that is in, from bonuses that are not matched")
 def unmatched_in(n: Any, y: Any, r: Any) -> int:
-    """Of a stub's 401(k) the part that its pay had; where it does not say, by the election."""
-    own = n.nearest(r.unmatched_own)
-    shown = n.maximum(r.deferral_paid - n.nearest(r.deferral_apart), 0)
-    of = n.maximum(r.deferral_share_of, n.cents(1))
-    of_stub = n.minimum(n.part(shown, r.unmatched_same, of) + own, r.deferral_paid)
-    by_election = elections.unmatched_of(n, r, r.deferral_share_set)
-    found = n.where(n.has(r.stub_deferral), of_stub, by_election)
+    by_election = elections.unmatched_of(n, y, r, "deferral", r.deferral_share_set)
+    found = elections.unmatched_in(n, y, r, "deferral", by_election)
     return n.where(n.same(r.state, PAID), found, 0)
 
 
@@ -245,7 +240,7 @@ def matched_in(n: Any, y: Any, r: Any) -> int:
     deferred = n.where(y.s.match.catch_up, r.deferral_paid, within)
     contributed = n.maximum(deferred - r.unmatched_in, 0)
     if y.s.match.after_tax:
-        contributed = contributed + r.after_tax_paid
+        contributed = contributed + elections.after_tax_matched_in(n, y, r)
     return n.where(n.same(r.state, PAID), contributed, 0)
 
 

@@ -37,7 +37,7 @@ def same_match(n: Any, y: Any) -> int:
 
 @TODAY.figure("True-up after year end")
 def same_true_up(n: Any, y: Any) -> int:
-    matched = matched_of(n, y, y.sum("same_matched"), "same_after_tax_row")
+    matched = matched_of(n, y, y.sum("same_matched"))
     year_match = employer_money.match(n, y.s.match, matched, y.year_counted)
     return true_up_of(n, year_match, y.same_match, y.s.settled)
 
@@ -49,7 +49,7 @@ def same_employer(n: Any, y: Any) -> int:
 
 @TODAY.figure("Match lost")
 def same_match_lost(n: Any, y: Any) -> int:
-    matched = matched_of(n, y, y.sum("same_matched"), "same_after_tax_row")
+    matched = matched_of(n, y, y.sum("same_matched"))
     full_deferral = n.where(y.s.open_ended, matched, n.maximum(y.full_deferral, matched))
     full = employer_money.match(n, y.s.match, full_deferral, y.year_counted)
     return lost_of(n, full, y.same_match, y.same_true_up, y.count)
@@ -124,12 +124,21 @@ def same_matched(n: Any, y: Any, r: Any) -> int:
     within = counted(n, r.same_deferral_row, r.before("same_deferral_row"), basic)
     deferred = n.where(y.s.match.catch_up, r.same_deferral_row, within)
     own = n.maximum(deferred - r.same_unmatched - r.unmatched_in, 0)
-    return own + r.same_after_tax_row if y.s.match.after_tax else own
+    return own + _after_tax_matched(n, y, r) if y.s.match.after_tax else own
+
+
+def _after_tax_matched(n: Any, y: Any, r: Any) -> int:
+    unmatched = elections.unmatched_after_tax(
+        n, y, r, y.today_after_tax, r.same_unmatched, r.same_deferral_row
+    )  # fmt: skip
+    planned = n.maximum(r.same_after_tax_row - unmatched, 0)
+    return n.where(is_planned(n, r), planned, elections.after_tax_matched_in(n, y, r))
 
 
 @PAYCHECKS.column("Not matched, if nothing changes")
 def same_unmatched(n: Any, y: Any, r: Any) -> int:
-    return n.where(is_planned(n, r), elections.unmatched_of(n, r, y.today_deferral), 0)
+    found = elections.unmatched_of(n, y, r, "deferral", y.today_deferral)
+    return n.where(is_planned(n, r), found, 0)
 
 
 @PAYCHECKS.column("Match before rounding, if nothing changes", FINE)
