@@ -115,7 +115,7 @@ def shown_of(plan: Plan) -> Shown:
 
 MATCH_ON_AFTER_TAX = (
     "Other employer money holds the match on after-tax contributions, as megaroth plan found it: "
-    "cells cannot follow it when something changes."
+    "cells cannot follow it when something changes, and call match lost what it makes up for."
 )
 
 
