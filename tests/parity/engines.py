@@ -17,6 +17,7 @@ import openpyxl
 import python_calamine
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from outside import program
+from parity.plans import typed_cells, workbook
 
 _EPOCH = datetime.datetime(1899, 12, 30)
 
@@ -113,3 +114,12 @@ def _plain(value):
 
 
 ENGINES = {"IronCalc": ironcalc_values, "LibreOffice": libreoffice_values}
+
+
+def worked_out(plans, first, folder):
+    """The sheets of plans by their names, each typed into the workbook of the ``first``, as
+    IronCalc works them out."""
+    path = folder / "plan.xlsx"
+    path.write_bytes(workbook(first))
+    found = ironcalc_values(path, [typed_cells(each) for each in plans.values()])
+    return dict(zip(plans, found, strict=True))

@@ -144,6 +144,8 @@ PAYDAYS = {
 }  # fmt: skip
 """Schedules, what becomes of weekends and holidays, and paydays of one's own."""
 
+OF_WEEKS = {"schedule": "weekly", "first_payday": "2026-01-09", "ytd_pay": 5_000,
+            "ytd_deferral": 500, "elect_deferral": 0.1, "elect_after_tax": 0.05}  # fmt: skip
 NEXT = {"paid": [{"date": "2026-01-02", **STUB}]}
 STUBS = {
     "the stub of another day": {"paid": [{"date": "2026-01-05", **STUB}]},
@@ -194,6 +196,23 @@ STUBS = {
                                           "ytd_employer": 0},
     "year to date beside a moved payday": MID_YEAR | {
         "paydays": [{"from": "2026-08-14", "to": "2026-08-19"}], "ytd_date": "2026-08-19"},
+    "year to date near a payday on a Saturday": OF_WEEKS | {
+        "first_payday": "2026-01-10", "ytd_date": "2026-01-06"},
+    "year to date of a first payday that is moved": OF_WEEKS | {
+        "paydays": [{"from": "2026-01-09", "to": "2026-01-04"}], "ytd_date": "2026-01-03"},
+    "year to date of one that is added before it": OF_WEEKS | {
+        "paydays": [{"added": "2026-01-02"}], "ytd_date": "2026-01-02"},
+    "year to date of one that is struck out": OF_WEEKS | {
+        "paydays": [{"struck": "2026-01-09"}], "ytd_date": "2026-01-09"},
+    "year to date near a first payday in the year before": OF_WEEKS | {
+        "first_payday": "2026-01-01", "ytd_date": "2026-01-02"},
+    "the last day is a first payday on a Saturday": {
+        "schedule": "weekly", "first_payday": "2026-01-10", "left": "2026-01-09"},
+    "after-tax could still fit, by what floats hide": {
+        "year": 2025, "age": 60, "salary": 123_456.78, "match": "50%", "after_tax_cap": "10%",
+        "first_payday": "2025-02-28", "elect_deferral": 0.075, "elect_after_tax": 0.09},
+    "a last step of after-tax, by what floats hide": MID_YEAR | {
+        "changes": "few", "step": "0.5%", "paid": [{"date": "2026-08-28", **STUB}]},
     "a bonus that slipped": {
         "bonuses": [{"date": "2026-01-16", "amount": 30_000}],
         "paid": [{"date": "2026-01-02", **STUB}, {"date": "2026-01-16", **STUB}]},

@@ -10,8 +10,8 @@ is paid, July 10 is set, and 12 paychecks are open. With 13,000 and 900 in by Ju
 from __future__ import annotations
 
 import pytest
-from parity.engines import ENGINES
-from parity.plans import shown, typed_cells, workbook
+from parity.engines import worked_out
+from parity.plans import shown
 
 from xlplugin.plan import headlines
 
@@ -144,11 +144,7 @@ def plans():
 
 @pytest.fixture(scope="module")
 def sheets(plans, tmp_path_factory):
-    """The sheets of each, typed into one workbook, as an engine works them out."""
-    path = tmp_path_factory.mktemp("headlines") / "plan.xlsx"
-    path.write_bytes(workbook(shown(**YEAR)))
-    found = ENGINES["IronCalc"](path, [typed_cells(each) for each in plans.values()])
-    return dict(zip(plans, found, strict=True))
+    return worked_out(plans, shown(**YEAR), tmp_path_factory.mktemp("headlines"))
 
 
 @pytest.mark.parametrize("name", SAID)

@@ -126,6 +126,7 @@ ONE = [
     ("in_first_payday", "1e0/2/2026", f'"1e0/2/2026" {NO_DATE}'),
     ("in_ytd_date", NEXT_YEAR, "Jan 1, 2027 is not in 2026"),
     ("in_left", NEXT_YEAR, "Jan 1, 2027 is not in 2026"),
+    ("in_ytd_date", FIRST_DAY - 7, "Dec 25, 2025 is not in 2026"),
     ("in_left", FIRST_DAY, "is before the first payday"),
     ("in_left", "1/1/2026", "is before the first payday"),
     ("in_paychecks", 25, f"25 {DIVIDED}"), ("in_paychecks", 0, f"0 {DIVIDED}"),

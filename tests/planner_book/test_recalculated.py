@@ -240,10 +240,15 @@ def test_a_new_workbook(megaroth, tmp_path, name):
     written = Written(out)
     assert written.wrong() == []
     if NEW[name][0] == "plan":
-        # what the rest of the room would draw of a match on after-tax, cells do not know: they
-        # say so, in a note
+        # what the rest of the room would draw of a match on after-tax, and that it makes up for
+        # what the 401(k) does not draw, cells do not know: they say so, in a note
         circle = name == "match on after-tax"
-        written.says(done.out, ROOM if circle else ())
+        written.says(done.out, (*ROOM, "match_lost") if circle else ())
+        if circle:
+            assert "call match lost what it makes up for" in written.found["Start"]["B9"]
+            beside = written.named("in_employer_other")
+            lost = max(written.named("out_match_lost") - beside, 0)
+            assert json.loads(done.out)["match_lost"] == pytest.approx(lost, abs=0.001)
 
 
 def test_a_difference_would_be_seen(sources, tmp_path):

@@ -7,8 +7,8 @@ The year is that of the headlines: 26 paychecks of 10,000 with `50% up to 6%`.
 from __future__ import annotations
 
 import pytest
-from parity.engines import ENGINES
-from parity.plans import shown, typed_cells, workbook
+from parity.engines import worked_out
+from parity.plans import shown
 from planner_book.test_headlines import YEAR
 
 from xlplugin.arithmetic import plain
@@ -101,11 +101,7 @@ def plans():
 
 @pytest.fixture(scope="module")
 def sheets(plans, tmp_path_factory):
-    """The sheets of each, typed into one workbook, as an engine works them out."""
-    path = tmp_path_factory.mktemp("told") / "plan.xlsx"
-    path.write_bytes(workbook(shown(**YEAR)))
-    found = ENGINES["IronCalc"](path, [typed_cells(each) for each in plans.values()])
-    return dict(zip(plans, found, strict=True))
+    return worked_out(plans, shown(**YEAR), tmp_path_factory.mktemp("told"))
 
 
 # -- leaves ----------------------------------------------------------------------------------

@@ -10,6 +10,9 @@ from xlplugin.arithmetic.formulas import Formula
 from xlplugin.errors import OutOfRange
 
 a, b, c, d = (Formula(name) for name in "abcd")
+x, y, z = (Formula(name, places=n.IN_CENTS) for name in "xyz")
+s, t = (Formula(name, places=n.IN_BILLIONTHS) for name in "st")
+"""Counts, dollars and shares."""
 
 WRITTEN = [
     # brackets
@@ -69,6 +72,22 @@ WRITTEN = [
     (n.steps(a, b + c, d), "IF((b+c)*d>0,ROUNDDOWN(a/((b+c)*d)+0.000001,0)*d,0)"),
     (n.fits(a, b, True) * c, "a/(1+b)*c"),
     (c * n.fits(a, b, True), "c*(a/(1+b))"),
+    # what is compared is brought back to the decimals that it has
+    (x > y, "x>y"),
+    (x - y >= z, "ROUND(x-y-z,2)>=0"),
+    (z < x - y, "ROUND(z-(x-y),2)<0"),
+    (n.same(x + y, 0), "ROUND(x+y,2)=0"),
+    (n.maximum(x - y, 0) > z, "ROUND(MAX(x-y,0)-z,2)>0"),
+    (n.where(a + b > c, x - y, z) <= z, "ROUND(IF(a+b>c,x-y,z)-z,2)<=0"),
+    (n.where(x - y > z, a, b) > c, "IF(ROUND(x-y-z,2)>0,a,b)>c"),
+    (n.nearest(x - y) > z, "ROUND(x-y+0.000000001,2)>z"),
+    (x > n.cents(a), "ROUND(x-a*0.01,2)>0"),
+    (x > n.cents(100), "x>1"),
+    (x > n.cents(99), "x>0.99"),
+    (s + t > n.whole, "ROUND(s+t-1,9)>0"),
+    (n.portion(x, s) < y, "ROUND(x*s-y,7)<0"),
+    (n.steps(z, x - y, s), "IF(ROUND((x-y)*s,7)>0,ROUNDDOWN(z/((x-y)*s)+0.000001,0)*s,0)"),
+    (a + b > x, "a+b>x"),
 ]
 
 

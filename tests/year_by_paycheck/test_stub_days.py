@@ -242,6 +242,24 @@ def test_a_year_to_date_before_the_first_payday_is_that_of_another_employer():
     )
 
 
+@pytest.mark.parametrize(
+    ("paydays", "day", "count"),
+    [
+        ([], "01-02", 1),  # half a period before
+        (["from=2026-01-09 to=2026-01-13"], "01-05", 0),  # not half a period before the 13th
+        (["struck=2026-01-09"], "01-09", 0),
+        (["added=2026-01-05"], "01-01", 1),
+    ],
+)
+def test_one_near_the_first_payday_counts_whatever_became_of_that(paydays, day, count):
+    ytd = {"ytd_date": f"2026-{day}", "ytd_pay": 1_000, "ytd_deferral": 700}
+    plan = plan_of(PERSON | WEEKS | ytd | {"paydays": paydays, "elections": "from=1"})
+    assert plan.year.ytd_count == count
+    assert outputs(plan)["deferral"] == 700
+    checks = {check["code"]: check["result"] for check in outputs(plan)["checks"]}
+    assert count or checks["ytd_payday"] == "LOOK"
+
+
 def test_a_check_beside_the_schedule_with_the_amounts_of_one_near_it_is_asked_back():
     paid = ["date=2026-01-09 pay=5000 deferral=100", "date=2026-01-12 pay=5000 deferral=100"]
     assert refused(**WEEKS, paid=paid) == (

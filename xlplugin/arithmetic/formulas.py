@@ -3,6 +3,10 @@
 Amounts are dollars and shares plain numbers in a workbook, so ``fine`` and ``portion``
 are the identity and a product there, and rounding to the cent is to two decimals.
 Arguments are names of cells or addresses, wrapped in :class:`Formula`.
+
+A cell of dollars holds the number nearest to whole cents, but a sum or difference of such cells
+can lie a hair beside the cents that it means: 100.1-99.1 is not 1. A comparison with one, or with a
+product, is therefore of the difference brought back to the decimals that its parts have.
 """
 
 from __future__ import annotations
@@ -21,13 +25,25 @@ programs differ in how they round then; with this much added all round alike."""
 
 _ATOM, _PRODUCT, _SUM, COMPARISON = 4, 3, 2, 1
 
+COUNTED, IN_CENTS, IN_FINE, IN_BILLIONTHS = 0, 2, 7, 9
+"""Decimals that are compared: of a count or a day, which binary floats hold exactly; of dollars; of
+a share of dollars, which no float of dollars has many more of; of a share."""
+
 
 class Formula:
-    """A piece of a formula, and how tightly it binds; ``str`` gives its text."""
+    """A piece of a formula, and how tightly it binds; ``str`` gives its text.
 
-    def __init__(self, text: str, binding: int = _ATOM) -> None:
+    ``places`` are the decimals that its value has; ``rough`` says that it was not brought back
+    to them: that floats were added or multiplied.
+    """
+
+    def __init__(
+        self, text: str, binding: int = _ATOM, places: int = COUNTED, rough: bool = False
+    ) -> None:
         self.text = text
         self.binding = binding
+        self.places = places
+        self.rough = rough and places > COUNTED
 
     def __str__(self) -> str:
         return self.text
@@ -38,13 +54,16 @@ class Formula:
     def _in(self, binding: int) -> str:
         return self.text if self.binding >= binding else f"({self.text})"
 
+    def _sum(self, text: str, other: Formula) -> Formula:
+        return Formula(text, _SUM, max(self.places, other.places), rough=True)
+
     def __add__(self, other: Formula | int) -> Formula:
         right = as_formula(other)
         if right.text == "0":
             return self
         if self.text == "0":
             return right
-        return Formula(f"{self._in(_SUM)}+{right._in(_SUM)}", _SUM)
+        return self._sum(f"{self._in(_SUM)}+{right._in(_SUM)}", right)
 
     __radd__ = __add__
 
@@ -52,12 +71,14 @@ class Formula:
         right = as_formula(other)
         if right.text == "0":
             return self
-        return Formula(f"{self._in(_SUM)}-{right._in(_PRODUCT)}", _SUM)
+        return self._sum(f"{self._in(_SUM)}-{right._in(_PRODUCT)}", right)
 
     def __mul__(self, other: Formula | int) -> Formula:
         if str(other) == "0":
             return Formula("0")
-        return Formula(f"{self._in(_PRODUCT)}*{as_formula(other)._in(_ATOM)}", _PRODUCT)
+        right = as_formula(other)
+        places = IN_FINE if self.places or right.places else COUNTED
+        return Formula(f"{self._in(_PRODUCT)}*{right._in(_ATOM)}", _PRODUCT, places, rough=True)
 
     def __rsub__(self, other: Formula | int) -> Formula:
         return as_formula(other) - self
@@ -66,7 +87,11 @@ class Formula:
         return as_formula(other) * self
 
     def _compared(self, sign: str, other: Formula | int) -> Formula:
-        return Formula(f"{self._in(_SUM)}{sign}{as_formula(other)._in(_SUM)}", COMPARISON)
+        right = as_formula(other)
+        if self.rough or right.rough:
+            apart = self - right
+            return Formula(f"ROUND({apart},{apart.places}){sign}0", COMPARISON)
+        return Formula(f"{self._in(_SUM)}{sign}{right._in(_SUM)}", COMPARISON)
 
     def __lt__(self, other: Formula | int) -> Formula:
         return self._compared("<", other)
@@ -95,6 +120,13 @@ def _call(name: str, *arguments: Formula | int) -> Formula:
     return Formula(f"{name}({','.join(texts)})")
 
 
+def _one_of(text: str, *values: Formula | int) -> Formula:
+    """A call that answers one of some values."""
+    among = [as_formula(value) for value in values]
+    places, rough = max(each.places for each in among), any(each.rough for each in among)
+    return Formula(text, _ATOM, places, rough)
+
+
 def one_call(text: str) -> bool:
     """Whether the bracket that opens the call closes at the very end."""
     depth = 0
@@ -105,21 +137,31 @@ def one_call(text: str) -> bool:
     return False
 
 
-whole = Formula("1")
+def _dollars(text: str) -> Formula:
+    """A call that answers dollars rounded to the cent."""
+    return Formula(text, places=IN_CENTS)
+
+
+def _fine(text: str, binding: int = _ATOM) -> Formula:
+    """A product or quotient of dollars, as it comes out."""
+    return Formula(text, binding, IN_FINE, rough=True)
+
+
+whole = Formula("1", places=IN_BILLIONTHS)
 
 
 def minimum(a: Formula | int, b: Formula | int) -> Formula:
-    return _call("MIN", a, b)
+    return _one_of(str(_call("MIN", a, b)), a, b)
 
 
 def maximum(a: Formula | int, b: Formula | int) -> Formula:
-    return _call("MAX", a, b)
+    return _one_of(str(_call("MAX", a, b)), a, b)
 
 
 def where(condition: Formula | bool, yes: Formula | int, no: Formula | int) -> Formula:
     if isinstance(condition, bool):
         return as_formula(yes if condition else no)
-    return _call("IF", condition, yes, no)
+    return _one_of(str(_call("IF", condition, yes, no)), yes, no)
 
 
 def every(*conditions: Formula) -> Formula:
@@ -143,7 +185,7 @@ def given(value: Formula | None, default: Formula | int) -> Formula:
     """In a cell: the default where the cell holds no number."""
     if value is None:
         return as_formula(default)
-    return Formula(f"IF(ISNUMBER({value}),{value},{default})")
+    return _one_of(f"IF(ISNUMBER({value}),{value},{default})", value, default)
 
 
 def has(value: Formula) -> Formula:
@@ -151,7 +193,7 @@ def has(value: Formula) -> Formula:
 
 
 def typed(value: Formula) -> Formula:
-    return Formula(f'IF(ISNUMBER({value}),{value},"")')
+    return _one_of(f'IF(ISNUMBER({value}),{value},"")', value)
 
 
 def same(a: Formula, b: Formula | int) -> Formula:
@@ -170,7 +212,7 @@ def paid(parts: Iterable[Formula], rates: Iterable[Formula]) -> Formula:
     total = Formula("0")
     for part, rate in zip(parts, rates, strict=True):
         total = total + rate * part
-    return Formula(f"ROUND({total}+{_HAIR},2)")
+    return _dollars(f"ROUND({total}+{_HAIR},2)")
 
 
 def down(amount: Formula, share: Formula) -> Formula:
@@ -178,30 +220,33 @@ def down(amount: Formula, share: Formula) -> Formula:
 
 
 def floor(amount: Formula) -> Formula:
-    return Formula(f"ROUNDDOWN({amount}+{_HAIR},2)")
+    return _dollars(f"ROUNDDOWN({amount}+{_HAIR},2)")
 
 
 def up(amount: Formula) -> Formula:
-    return Formula(f"ROUNDUP(MAX({amount}-{_HAIR},0),2)")
+    return _dollars(f"ROUNDUP(MAX({amount}-{_HAIR},0),2)")
 
 
 def fraction(amount: Formula, count: Formula | int, of: Formula | int) -> Formula:
     share = divided(as_formula(amount) * count, as_formula(of))
-    return Formula(f"IF({of}=0,0,ROUNDDOWN({share}+{_HAIR},2))")
+    return _dollars(f"IF({of}=0,0,ROUNDDOWN({share}+{_HAIR},2))")
 
 
 def up_to_step(amount: Formula, count: Formula, of: Formula, step: int) -> Formula:
     # next to a hair, which is less than any part of a step that there can be
     share = divided(as_formula(amount) * count, as_formula(of) * cents(as_formula(step)))
-    return Formula(f"ROUND(-INT(0.0000000001-{share})*{cents(as_formula(step))},2)")
+    return _dollars(f"ROUND(-INT(0.0000000001-{share})*{cents(as_formula(step))},2)")
 
 
-def cents(count: Formula) -> Formula:
-    return as_formula(count) * Formula("0.01")
+def cents(count: Formula | int) -> Formula:
+    if isinstance(count, int):
+        return _dollars(f"{count // 100}.{count % 100:02d}".rstrip("0").rstrip("."))
+    text = str(as_formula(count) * Formula("0.01"))
+    return Formula(text, _PRODUCT, IN_CENTS, rough=True)
 
 
 def part(amount: Formula, count: Formula | int, of: Formula | int) -> Formula:
-    return Formula(f"ROUND({amount * count}/{as_formula(of)._in(_ATOM)},2)")
+    return _dollars(f"ROUND({amount * count}/{as_formula(of)._in(_ATOM)},2)")
 
 
 def rate_of(amount: Formula, rate: Formula) -> Formula:
@@ -209,32 +254,32 @@ def rate_of(amount: Formula, rate: Formula) -> Formula:
 
 
 def rate(decimals: str) -> Formula:
-    return Formula(decimals)
+    return Formula(decimals, places=IN_BILLIONTHS)
 
 
 def compound(amount: Formula, rate: Formula, years: Formula) -> Formula:
     power = f"(1+{as_formula(rate)._in(_SUM)})^{as_formula(years)._in(_ATOM)}"
-    return as_formula(amount) * Formula(power, _PRODUCT)
+    return as_formula(amount) * Formula(power, _PRODUCT, IN_FINE)
 
 
 grown = compound
 
 
 def grown_sum(amount: Formula, rate: Formula, years: Formula) -> Formula:
-    return Formula(f"FV({rate},{years},{0 - as_formula(amount)})")
+    return _fine(f"FV({rate},{years},{0 - as_formula(amount)})")
 
 
 def steps(amount: Formula, of: Formula, step: Formula) -> Formula:
     whole = of * step
     count = f"ROUNDDOWN({amount._in(_PRODUCT)}/({whole})+0.000001,0)"
-    return Formula(f"IF({whole}>0,{count}*{step._in(_ATOM)},0)")
+    return Formula(f"IF({whole > 0},{count}*{step._in(_ATOM)},0)", places=IN_BILLIONTHS, rough=True)
 
 
 def fits(left: Formula, rate: Formula, counts: bool) -> Formula:
     if counts:
-        return Formula(f"{left._in(_PRODUCT)}/(1+{rate._in(_SUM)})", _PRODUCT)
+        return _fine(f"{left._in(_PRODUCT)}/(1+{rate._in(_SUM)})", _PRODUCT)
     quotient = f"{left._in(_PRODUCT)}/{rate._in(_ATOM)}"
-    return Formula(f"IF({rate}=0,{UNLIMITED // 100},{quotient})")
+    return _fine(f"IF({rate}=0,{UNLIMITED // 100},{quotient})")
 
 
 def largest(fits: Callable[[Formula], Formula], high: Formula) -> Formula:
@@ -254,7 +299,7 @@ def alike(a: Formula, b: Formula) -> Formula:
 
 
 def nearest(amount: Formula) -> Formula:
-    return Formula(f"ROUND({amount}+{_HAIR},2)")
+    return _dollars(f"ROUND({amount}+{_HAIR},2)")
 
 
 def flat(election: Formula) -> Formula:
@@ -262,17 +307,18 @@ def flat(election: Formula) -> Formula:
 
 
 def divided(amount: Formula, of: Formula) -> Formula:
-    return Formula(f"{amount._in(_PRODUCT)}/{of._in(_ATOM)}", _PRODUCT)
+    return _fine(f"{amount._in(_PRODUCT)}/{of._in(_ATOM)}", _PRODUCT)
 
 
 def share_of(amount: Formula, of: Formula) -> Formula:
     # billionths, as in core; the hair is less than any quotient of cents may lack
-    return Formula(f"ROUNDDOWN({divided(amount, of)}+0.0000000000001,9)")
+    text = f"ROUNDDOWN({divided(amount, of)}+0.0000000000001,9)"
+    return Formula(text, places=IN_BILLIONTHS)
 
 
 def whole_steps(share: Formula, step: Formula) -> Formula:
     count = f"ROUNDDOWN({share._in(_PRODUCT)}/{step._in(_ATOM)}+0.000001,0)"
-    return Formula(f"{count}*{step._in(_ATOM)}", _PRODUCT)
+    return Formula(f"{count}*{step._in(_ATOM)}", _PRODUCT, IN_BILLIONTHS, rough=True)
 
 
 def halved(count: Formula) -> Formula:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from xlplugin.arithmetic import days, plain
 from xlplugin.errors import NotUnderstood, OutOfRange
+from xlplugin.plan import paydays
 from xlplugin.plan.entries import STRUCK
 from xlplugin.plan.paydays import ADDED, ROWS, Schedule
 from xlplugin.plan.schedules import MONTHLY, SCHEDULES, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
@@ -66,6 +67,12 @@ class Calendar:
         scheduled = self.scheduled
         in_order = sorted((day, row not in scheduled, row) for row, day in self.by_row.items())
         return [(day, row) for day, _, row in in_order]
+
+    @property
+    def first_paid(self) -> int:
+        """The first payday as it is paid, or an earlier day of its own that a row has."""
+        own = [day for day in self.paid_on if isinstance(day, int) and day >= self.january]
+        return min([paydays.paid(self.schedule.first, self.schedule.rule), *own])
 
     def reach(self, day: int, row: int) -> int:
         """The last day that stands for a paycheck: the payday of the schedule is as good a date as

@@ -170,7 +170,7 @@ _GOAL_IS_LOWER: Rule = lambda n, y: n.every(  # noqa: E731
     y.after_tax_goal < y.room_year, y.after_tax <= y.after_tax_goal + n.cents(y.count)
 )
 _TYPED: Rule = lambda n, y: y.s.own_given  # noqa: E731
-_A_STEP: Rule = lambda n, y: n.nearest(n.fine(y.room_unused - y.one_step)) >= 0  # noqa: E731
+_A_STEP: Rule = lambda n, y: y.room_unused >= y.one_step  # noqa: E731
 _STOPPED: Rule = lambda n, y: y.after_tax_stopped > 0  # noqa: E731
 _FEW: Rule = lambda n, y: n.some(y.s.few, n.same(y.after_tax_pay, 0))  # noqa: E731
 _SPILLS: Rule = lambda n, y: n.every(y.s.spillover, y.after_tax >= n.cents(A_DOLLAR))  # noqa: E731

@@ -17,7 +17,7 @@ from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.money import UNLIMITED
 from xlplugin.plan import contributes, given_paydays, taken
-from xlplugin.plan.calendar import ALL_ROWS, Calendar, PaidOn, covered
+from xlplugin.plan.calendar import ALL_ROWS, HALF_A_PERIOD, Calendar, PaidOn
 from xlplugin.plan.entries import SAME, first_given
 from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
 from xlplugin.plan.stub_days import placed
@@ -257,10 +257,10 @@ def _require_ytd_date(inputs: Inputs, calendar: Calendar) -> None:
         raise NotUnderstood("is needed with year-to-date amounts", "ytd_date")
     if inputs.ytd_date:
         _require_in_year("ytd_date", inputs.ytd_date, inputs.year)
-        of_pay = [day for day, _ in calendar.in_order]
-        if not covered(of_pay, inputs.ytd_date, calendar.schedule.schedule):
+        half, first = HALF_A_PERIOD[calendar.schedule.schedule], calendar.first_paid
+        if inputs.ytd_date + half < first:
             raise OutOfRange(
                 f"{days.said(inputs.ytd_date)} is before the first payday, "
-                f"{days.said(of_pay[0])}", "ytd_date",
+                f"{days.said(first)}", "ytd_date",
                 "a year to date is that of this employer alone",
             )  # fmt: skip

@@ -34,11 +34,11 @@ def goal_beside(n: Any, y: Any, deferral: int) -> int:
     """The 401(k) that a schedule aims at: what is wanted, if it comes near; what elections can
     reach, if not; what it defers, if that is more."""
     wanted = n.minimum(y.deferral_most, n.given(y.s.deferral_goal, y.deferral_most))
-    is_met = n.nearest(n.fine(wanted - deferral)) < n.maximum(y.one_step, n.cents(1))
+    is_met = wanted - deferral < n.maximum(y.one_step, n.cents(1))
     # what is aimed at has a cent a paycheck more, or less, for the rounding of paychecks
-    is_short = n.nearest(n.fine(y.deferral_bound - y.deferral_found)) > 0
+    is_short = y.deferral_bound > y.deferral_found
     found = n.minimum(y.deferral_found + n.where(is_short, 0, y.kept_back), wanted)
-    reached = n.nearest(n.fine(found - deferral)) <= n.cents(y.count)
+    reached = found - deferral <= n.cents(y.count)
     return n.maximum(n.where(is_met, wanted, n.where(reached, deferral, found)), deferral)
 
 

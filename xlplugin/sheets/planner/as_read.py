@@ -15,7 +15,7 @@ from xlplugin.plan.entries import SAME, first_given
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.plan.schedules import PERIODS
 from xlplugin.sheets.layout import DATE, MONEY, PLAIN, SHARE, Figure
-from xlplugin.sheets.planner.cells import NO_DAY, NO_LIMIT, is_read, read_name, typed_name
+from xlplugin.sheets.planner.cells import NO_DAY, NO_LIMIT, NO_YEAR, is_read, read_name, typed_name
 from xlplugin.sheets.planner.fields import CELLS, DAYS, FIELDS, KINDS, NEEDED
 from xlplugin.sheets.planner.problems import problems
 from xlplugin.sheets.planner.spelled import said_name
@@ -300,7 +300,7 @@ def _pay_days() -> list[Figure]:
         _as_typed("pay_day1"),
         _as_typed("pay_day2"),
         Figure("calc_calendar_year", "Year of the holidays",
-               "IF(ISNUMBER(MATCH(in_year,lim_years,0)),in_year,2000)",
+               f"IF(ISNUMBER(MATCH(in_year,lim_years,0)),in_year,{NO_YEAR})",
                _of(lambda s: s.calendar_year), PLAIN),
     ]  # fmt: skip
 

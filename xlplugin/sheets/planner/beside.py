@@ -25,6 +25,8 @@ from xlplugin.plan.schedules import (
     TWO_WEEKS,
     WEEKLY,
 )
+from xlplugin.sheets.planner import first_paid
+from xlplugin.sheets.planner.cells import NO_YEAR
 from xlplugin.sheets.planner.faults import NUMBER, PERCENT, Fault, Typed
 from xlplugin.sheets.planner.fields import CELLS, KINDS
 from xlplugin.sheets.planner.native import NativeYear
@@ -123,22 +125,41 @@ def _too_wide(band: int) -> Fault:
 
 
 # -- days ------------------------------------------------------------------------------------
-def _before(other: str, words: str, by_half_a_period: bool = False) -> Fault:
-    """A day before another one, or before it by more than half a period of pay."""
-    name, schedule = said_name(other), said_name("in_schedule")
-    half = HALF_A_PERIOD
+def _before(other: str, words: str) -> Fault:
+    """A day before another one."""
+    name = said_name(other)
+
+    def holds(typed: Typed) -> bool:
+        there = _says(typed, other)
+        return is_number(typed.says) and is_number(there) and typed.says < there
+
+    return _beside(
+        f"AND(ISNUMBER({{said}}),ISNUMBER({name}),{{said}}<{name})", (other,), holds, (words,)
+    )
+
+
+def _before_pay(by_half_a_period: bool = False) -> Fault:
+    """A day before the first payday as it is paid, or before it by more than half a period."""
+    schedule, half = said_name("in_schedule"), HALF_A_PERIOD
     by_schedule = f"IF({schedule}={MONTHLY},{half[MONTHLY]},{half[TWO_WEEKS]})"
     by_schedule = f"IF({schedule}={WEEKLY},{half[WEEKLY]},{by_schedule})"
 
     def holds(typed: Typed) -> bool:
-        there, often = _says(typed, other), _says(typed, "in_schedule")
+        year: Any = typed.around.get("in_year")
+        calendar_year = int(year) if typed.known_year and is_number(year) else NO_YEAR
+        first = first_paid.first_paid(
+            _says(typed, first_paid.FIRST_PAYDAY), _says(typed, first_paid.RULE), calendar_year,
+            typed.around.get(first_paid.OWN_DAYS, ()),
+        )  # fmt: skip
+        often = _says(typed, "in_schedule")
         by = half.get(often, half[TWO_WEEKS]) if by_half_a_period else 0
-        return is_number(typed.says) and is_number(there) and typed.says + by < there
+        return is_number(typed.says) and typed.says + by < first
 
     more = f"+{by_schedule}" if by_half_a_period else ""
     return _beside(
-        f"AND(ISNUMBER({{said}}),ISNUMBER({name}),{{said}}{more}<{name})", (other,), holds, (words,)
-    )
+        f"AND(ISNUMBER({{said}}),{{said}}{more}<{first_paid.NAME})", (first_paid.FIRST_PAYDAY,),
+        holds, ("is before the first payday",),
+    )  # fmt: skip
 
 
 _DIVISORS = {
@@ -313,9 +334,9 @@ _ALL: dict[str, Callable[[], tuple[Fault, ...]]] = {
         _lacks("the leave needs its last day", ("in_leave_from",), is_amount=False),
         _before("in_leave_from", "is before the leave begins"),
     ),
-    "in_left": lambda: (_before("in_first_payday", "is before the first payday"),),
+    "in_left": lambda: (_before_pay(),),
     "in_ytd_date": lambda: (
-        _before("in_first_payday", "is before the first payday", by_half_a_period=True),
+        _before_pay(by_half_a_period=True),
         _lacks("the year-to-date amounts need the payday of their stub", _YEAR_TO_DATE),
     ),
     "in_paychecks": lambda: (_other_schedule(),),

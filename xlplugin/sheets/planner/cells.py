@@ -12,15 +12,24 @@ import re
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from xlplugin.arguments.reading import Flag
-from xlplugin.arithmetic.formulas import COMPARISON, Formula
+from xlplugin.arguments.reading import Dollars, Flag, Share, ShareOrDollars
+from xlplugin.arithmetic.formulas import (
+    COMPARISON,
+    COUNTED,
+    IN_BILLIONTHS,
+    IN_CENTS,
+    IN_FINE,
+    Formula,
+)
 from xlplugin.money import UNLIMITED
+from xlplugin.plan import model
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.rules.match.formula import MatchFormula, Tier
 from xlplugin.sheets.planner.fields import CELLS
 from xlplugin.sheets.planner.spelled import said_name, speaks
 
 if TYPE_CHECKING:
+    from xlplugin.arguments.reading import Kind
     from xlplugin.plan.declare import Input
 
 NO_LIMIT = UNLIMITED // 100
@@ -28,6 +37,9 @@ NO_LIMIT = UNLIMITED // 100
 
 NO_DAY = 36_526
 """January 1, 2000: stands for a first payday that is not filled in, in no year of a plan."""
+
+NO_YEAR = 2000
+"""The year of the holidays while none is known."""
 
 LIMIT_NAMES = {
     "402G_DEFERRAL": "lim_402g",
@@ -55,13 +67,21 @@ MORE_NAMES = {
 """The amounts that payroll tax and the sheet Order need beside the others."""
 
 
-def cell(name: str) -> Any:
+PLACES = {
+    model.MONEY: IN_CENTS, model.FINE: IN_FINE, model.SHARE: IN_BILLIONTHS,
+    model.NUMBER: COUNTED, model.DAY: COUNTED,
+    model.TYPED_MONEY: IN_CENTS, model.TYPED_SHARE: IN_BILLIONTHS,
+}  # fmt: skip
+"""The decimals that a cell of a unit has."""
+
+
+def cell(name: str, unit: str = model.NUMBER) -> Any:
     """A cell, by name or address, or a call as an argument of a rule: never a sum, which
     would have to be bracketed."""
     outside = re.sub(r"\(.*\)", "", name)
     if any(sign in outside for sign in "+-*/<>="):
         raise ValueError(f"{name} is not one cell")
-    return Formula(name)
+    return Formula(name, places=PLACES[unit])
 
 
 def is_set(name: str) -> Any:
@@ -76,25 +96,28 @@ class LawCells:
 
     @staticmethod
     def amount(code: str, when: Any = True) -> Formula:
-        return Formula(LIMIT_NAMES[code])
+        return cell(LIMIT_NAMES[code], model.MONEY)
 
     @staticmethod
     def published_or_0(code: str) -> Formula:
-        return Formula(MORE_NAMES[code])
+        return cell(MORE_NAMES[code], model.MONEY)
 
 
 LAW: Any = LawCells()
 
-_BANDS = [(cell(f"calc_band{number}"), cell(f"calc_band{number}_all")) for number in (1, 2, 3)]
+_BANDS = [
+    (cell(f"calc_band{number}", model.SHARE), cell(f"calc_band{number}_all", model.MONEY))
+    for number in (1, 2, 3)
+]
 TIERS = tuple(
-    Tier(cell(f"calc_rate{number}"), *low, *high)
+    Tier(cell(f"calc_rate{number}", model.SHARE), *low, *high)
     for number, low, high in zip((1, 2, 3), [(0, 0), *_BANDS], _BANDS, strict=False)
 )
 MATCH: Any = MatchFormula(
     TIERS,
-    cap=cell("calc_match_cap"),
-    nonelective=cell("calc_nonelective"),
-    flat=cell("calc_employer_flat"),
+    cap=cell("calc_match_cap", model.MONEY),
+    nonelective=cell("calc_nonelective", model.SHARE),
+    flat=cell("calc_employer_flat", model.MONEY),
     catch_up=is_set("calc_catch_up_matched"),
 )
 """The match as the input cells state it: three bands of pay, one after the other."""
@@ -105,15 +128,16 @@ class BonusCells:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.day, self.amount = cell(f"calc_{name}_day"), cell(f"calc_{name}")
+        self.day, self.amount = cell(f"calc_{name}_day"), cell(f"calc_{name}", model.MONEY)
         self.matched = is_set(f"calc_{name}_matched")
-        self.deferral, self.after_tax = cell("calc_bonus_deferral"), cell("calc_bonus_after_tax")
+        self.deferral = cell("calc_bonus_deferral", model.SHARE)
+        self.after_tax = cell("calc_bonus_after_tax", model.SHARE)
 
 
 class RaiseCells:
     """The raise on Start."""
 
-    day, salary = cell("calc_raise_day"), cell("calc_raise_salary")
+    day, salary = cell("calc_raise_day"), cell("calc_raise_salary", model.MONEY)
 
 
 class LeaveCells:
@@ -133,14 +157,25 @@ def read_name(cell: str) -> str:
     return f"calc_{CELLS[cell].read_as or cell.removeprefix('in_')}"
 
 
-AS_TYPED = ("pay_day1", "pay_day2", "ytd_pay", "ytd_deferral", "ytd_after_tax", "ytd_employer",
-            "elect_deferral", "elect_after_tax")  # fmt: skip
-"""Cells that are as typed or nothing: what stands in for nothing is a rule of the year."""
+AS_TYPED = {
+    "pay_day1": model.NUMBER, "pay_day2": model.NUMBER, "ytd_pay": model.MONEY,
+    "ytd_deferral": model.MONEY, "ytd_after_tax": model.MONEY, "ytd_employer": model.MONEY,
+    "elect_deferral": model.SHARE, "elect_after_tax": model.SHARE,
+}  # fmt: skip
+"""Cells that are as typed or nothing, with their unit: what stands in for nothing is a rule of the
+year."""
 
 
 def typed_name(name: str) -> str:
     """The name of the cell that holds an input as typed, or nothing."""
     return f"calc_typed_{name}"
+
+
+def _unit(kind: Kind) -> str:
+    """The unit of what is read as a kind."""
+    if isinstance(kind, Share | ShareOrDollars):
+        return model.SHARE
+    return model.MONEY if isinstance(kind, Dollars) else model.NUMBER
 
 
 def _simple() -> dict[str, Any]:
@@ -154,7 +189,8 @@ def _simple() -> dict[str, Any]:
             is_flag = isinstance(declared.kind, Flag)
             typed = said_name(own) if speaks(declared.kind) else own
             name = read_name(own) if is_read(declared) else typed
-            found[declared.name] = is_set(name) if is_flag else cell(name)
+            unit = _unit(declared.kind)
+            found[declared.name] = is_set(name) if is_flag else cell(name, unit)
     return found
 
 
@@ -164,12 +200,13 @@ SITUATION: Any = SimpleNamespace(**_simple() | {
     "last_day": cell("calc_last_day"),
     "match": MATCH, "tiers": TIERS, "settled": is_set("calc_settled"),
     "is_matched": is_set("calc_is_matched"), "open_ended": is_set("calc_open_ended"),
-    "rising": is_set("calc_rising"), "highest_rate": cell("calc_highest_rate"),
+    "rising": is_set("calc_rising"), "highest_rate": cell("calc_highest_rate", model.SHARE),
     "bonuses": (BonusCells("bonus1"), BonusCells("bonus2")),
     "raises": (RaiseCells(),), "leaves": (LeaveCells(),),
     "few": is_set("calc_few"), "elections_given": is_set("calc_elections_given"),
-    "own_cap_share": cell("calc_own_share"), "own_cap_amount": cell("calc_own_amount"),
-    **{name: cell(typed_name(name)) for name in AS_TYPED},
+    "own_cap_share": cell("calc_own_share", model.SHARE),
+    "own_cap_amount": cell("calc_own_amount", model.MONEY),
+    **{name: cell(typed_name(name), unit) for name, unit in AS_TYPED.items()},
     "calendar_year": cell("calc_calendar_year"),
     "needed_given": cell("calc_needed"), "unlimited": NO_LIMIT,
     "own_given": Formula("calc_own_given=1", COMPARISON), "goal_found": None,

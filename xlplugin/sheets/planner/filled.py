@@ -19,7 +19,7 @@ from xlplugin.plan.situation import Situation, situation_of
 from xlplugin.plan.year import MODEL
 from xlplugin.rules.match.formula import MatchFormula
 from xlplugin.sheets.planner import worth
-from xlplugin.sheets.planner.cells import NO_DAY
+from xlplugin.sheets.planner.cells import NO_DAY, NO_YEAR
 from xlplugin.sheets.planner.fields import KINDS, NEEDED
 from xlplugin.sheets.planner.limit_years import PROJECTED, column_of, columns_for, is_published
 from xlplugin.sheets.planner.typed_law import LawOfCells
@@ -84,7 +84,9 @@ def _nothing(needed_given: int, year: Any) -> Situation:
     """The situation while something is missing: what the calc_ cells hold then."""
     inputs = Inputs(year=_NoLaw.year, age=0, salary=0, paychecks=26)
     situation = situation_of(inputs, _NoLaw(_NoLaw.year))
-    of_holidays = int(year) if isinstance(year, int | float) and is_published(int(year)) else 2000
+    of_holidays = (
+        int(year) if isinstance(year, int | float) and is_published(int(year)) else NO_YEAR
+    )
     return replace(
         situation, first_payday=NO_DAY, last_day=0, needed_given=needed_given,
         days_of_month=Schedule(NO_DAY, TWO_WEEKS, BEFORE).days, calendar_year=of_holidays,
@@ -113,7 +115,7 @@ def shown_of(plan: Plan) -> Shown:
 
 MATCH_ON_AFTER_TAX = (
     "Other employer money holds the match on after-tax contributions, as megaroth plan found it: "
-    "cells cannot follow it when something changes."
+    "cells cannot follow it when something changes, and call match lost what it makes up for."
 )
 
 

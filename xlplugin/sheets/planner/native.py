@@ -9,11 +9,11 @@ from __future__ import annotations
 from xlplugin.arithmetic import formulas
 from xlplugin.arithmetic.formulas import Formula
 from xlplugin.plan.entries import STRUCK
-from xlplugin.plan.model import FINE, MONEY
+from xlplugin.plan.model import FINE, MONEY, SHARE
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.tables import HOLIDAYS, MONTHS, PAYDAYS
 from xlplugin.sheets.layout import column_letters
-from xlplugin.sheets.planner.cells import LAW, SITUATION
+from xlplugin.sheets.planner.cells import LAW, PLACES, SITUATION
 from xlplugin.sheets.planner.fields import OWN, PAID_ON, STUB
 
 TYPE_CHECKING = False
@@ -87,8 +87,16 @@ def counter_of(table: Table) -> str:
 
 def _summed(name: str, text: str) -> Any:
     """A sum of dollars, brought back to whole cents."""
-    table = MODEL.table_of[name]
-    return Formula(f"ROUND({text},2)" if table.columns[name].unit == MONEY else text)
+    return _of_column(name, f"ROUND({text},2)" if _unit(name) == MONEY else text)
+
+
+def _unit(column: str) -> str:
+    return MODEL.table_of[column].columns[column].unit
+
+
+def _of_column(name: str, text: str) -> Any:
+    """A cell of a column, or a call that answers one."""
+    return Formula(text, places=PLACES[_unit(name)])
 
 
 class NativeYear:
@@ -103,7 +111,7 @@ class NativeYear:
     def __getattr__(self, figure: str) -> Any:
         if figure not in MODEL.figures:
             raise AttributeError(figure)
-        return Formula(name_of(figure))
+        return Formula(name_of(figure), places=PLACES[MODEL.figures[figure].unit])
 
     def _range(self, name: str, first: int = FIRST) -> str:
         letter = letter_of(name)
@@ -114,13 +122,13 @@ class NativeYear:
         return _summed(name, f"SUM({self._range(name, OPENING)})")
 
     def most(self, name: str) -> Any:
-        return Formula(f"MAX({self._range(name)})")
+        return _of_column(name, f"MAX({self._range(name)})")
 
     def at(self, name: str, number: Any) -> Any:
-        return Formula(f"INDEX({self._range(name)},{number})")
+        return _of_column(name, f"INDEX({self._range(name)},{number})")
 
     def smallest(self, name: str, number: Any) -> Any:
-        return Formula(f"SMALL({self._range(name)},{number})")
+        return _of_column(name, f"SMALL({self._range(name)},{number})")
 
     def rank(self, name: str, bound: Any) -> Any:
         return Formula(f'COUNTIF({self._range(name)},"<="&{bound})')
@@ -131,7 +139,7 @@ class NativeYear:
     def opening(self, name: str) -> Any:
         if MODEL.table_of[name].columns[name].opening is None:
             return Formula("0")
-        return Formula(f"{self._sheet}{letter_of(name)}${OPENING}")
+        return _of_column(name, f"{self._sheet}{letter_of(name)}${OPENING}")
 
     def count_before(self, name: str, bound: Any) -> Any:
         return Formula(f'COUNTIFS({self._range("live")},1,{self._range(name)},"<"&{bound})')
@@ -155,7 +163,7 @@ class NativeRow:
     def __getattr__(self, name: str) -> Any:
         if name not in self._table.columns:
             raise AttributeError(name)
-        return Formula(f"{letter_of(name)}{self._row}")
+        return _of_column(name, f"{letter_of(name)}{self._row}")
 
     def _sum(self, name: str, first: str, last: str) -> Any:
         letter = letter_of(name)
@@ -171,14 +179,15 @@ class NativeRow:
         return self._sum(name, str(self._row), f"${FIRST + self._table.rows - 1}")
 
     def previous(self, name: str) -> Any:
-        return Formula(f"{letter_of(name)}{self._row - 1}")
+        return _of_column(name, f"{letter_of(name)}{self._row - 1}")
 
     def typed_in(self, part: str) -> Any:
         """The cell of Paychecks in the row that a paycheck comes from."""
-        letter = next(column.letter for column in (*STUB, *OWN) if column.part == part)
-        last = FIRST + PAYDAYS.rows - 1
+        columns = {column.part: column.letter for column in (*STUB, *OWN)}
+        letter, last = columns[part], FIRST + PAYDAYS.rows - 1
         cells = f"Paychecks!${letter}${FIRST}:${letter}${last}"
-        return Formula(f"INDEX({cells},{self.source})")
+        unit = MONEY if letter in [column.letter for column in STUB] else SHARE
+        return Formula(f"INDEX({cells},{self.source})", places=PLACES[unit])
 
     @property
     def paid_on(self) -> Any:

@@ -134,7 +134,6 @@ class _Cells:
     """The arithmetic of formulas, with a place on Workings for each figure that is kept."""
 
     trail = Sentences
-    rate = staticmethod(Formula)
 
     def __init__(self) -> None:
         self.figures: list[Figure] = []
@@ -171,7 +170,7 @@ class _Cells:
             f"calc_order_{name}", _label(name), in_cents(formulas.as_formula(value), unit),
             lambda shown: kept_of(shown)[name], unit,
         ))  # fmt: skip
-        return Formula(f"calc_order_{name}")
+        return cell(f"calc_order_{name}", unit)
 
 
 def _label(name: str) -> str:
@@ -188,11 +187,11 @@ class _LawCells:
 
     @staticmethod
     def amount(code: str, when: Any = True) -> Formula:
-        return Formula(LIMIT_NAMES.get(code) or MORE_NAMES[code])
+        return cell(LIMIT_NAMES.get(code) or MORE_NAMES[code], MONEY)
 
     @staticmethod
     def share(code: str, when: Any = True) -> Formula:
-        return Formula(f"{_statutory(code) / money.NANO:g}")
+        return formulas.rate(f"{_statutory(code) / money.NANO:g}")
 
     @staticmethod
     def cite(code: str) -> str:
@@ -232,9 +231,9 @@ class Written:
         match = _match(SITUATION.tiers, SITUATION.match, SITUATION.match.catch_up)
         unsaid: Any = formulas.same(SITUATION.takes_after_tax, UNSAID)
         wishes: Any = Wishes(
-            budget=cell("calc_order_budget"), hsa=cell("calc_order_hsa"),
+            budget=cell("calc_order_budget", MONEY), hsa=cell("calc_order_hsa"),
             plan_457b=is_set("calc_order_457b"), plan_after_tax=is_set("calc_order_after_tax"),
-            ira=is_set("calc_order_ira"), magi=cell("calc_order_magi"),
+            ira=is_set("calc_order_ira"), magi=cell("calc_order_magi", MONEY),
             filing_status=cell("calc_order_status"),
             after_tax_unsaid=unsaid,
             not_taken=NOT_TAKEN,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from xlplugin.sheets.layout import PLAIN, Figure
-from xlplugin.sheets.planner import verdicts
+from xlplugin.sheets.planner import first_paid, verdicts
 from xlplugin.sheets.planner.fields import CELLS, NEEDED
 from xlplugin.sheets.planner.verdicts import LAST
 
@@ -47,6 +47,7 @@ def problems() -> list[Figure]:
     for condition, sentence in reversed(found):
         formula = f"IF({condition},{sentence},{formula})"
     return [
+        *first_paid.figures(),
         *verdicts.figures(),
         Figure("calc_problem", "What is wrong with the cream cells", formula, lambda p: p.problem,
                PLAIN, "text_right"),

@@ -20,7 +20,15 @@ from xlplugin.plan.entries import Stub
 from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
 from xlplugin.plan.situation import MOST_PAYCHECKS, Situation, situation_of
 from xlplugin.sheets.opened import NotAWorkbook, Opened
-from xlplugin.sheets.planner import limits, order_inputs, start, verdicts, versions, worth
+from xlplugin.sheets.planner import (
+    first_paid,
+    limits,
+    order_inputs,
+    start,
+    verdicts,
+    versions,
+    worth,
+)
 from xlplugin.sheets.planner.fields import FIELDS, KINDS, NEEDED, OWN, PAID_ON, STUB, wants_number
 from xlplugin.sheets.planner.filled import Shown
 from xlplugin.sheets.planner.limit_columns import read_column
@@ -156,14 +164,19 @@ class Planner:
         top to bottom, in the words of the workbook itself."""
         typed = {name: self.typed_value("Start", start.address_of(name)) for name in FIELDS}
         self.typed |= {name: None if is_nothing(value) else value for name, value in typed.items()}
+        own_days = [
+            self.value("Paychecks", f"{PAID_ON.letter}{row}")
+            for row in range(FIRST, FIRST + MOST_PAYCHECKS)
+        ]
         for name in NEEDED:
             address = start.address_of(name)
             if typed[name] in (None, "") and not self.is_wrong("Start", address):
                 self._note("Start", address, f"{FIELDS[name].label} is needed")
         known = self._is_known(typed["in_year"])
+        around = typed | {first_paid.OWN_DAYS: own_days}
         for name, value in typed.items():
             kind, address = KINDS[name], start.address_of(name)
-            if wrong := verdicts.wrong_with(name, typed, known):
+            if wrong := verdicts.wrong_with(name, around, known):
                 self._note("Start", verdicts.label_of(name), wrong)
             elif speaks(kind):
                 if isinstance(says := said_of(kind, value), int):
