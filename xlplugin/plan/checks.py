@@ -112,7 +112,7 @@ def _shown_by(n: Any, y: Any, kind: str) -> Any:
 
 def _differs(n: Any, y: Any, kind: str) -> Any:
     typed, shown = _taken_by(n, y, kind), _shown_by(n, y, kind)
-    apart = n.nearest(n.fine(n.maximum(typed - shown, shown - typed)))
+    apart = n.maximum(typed - shown, shown - typed)
     given = n.has(getattr(y.s, f"elect_{kind}"))
     return n.every(given, getattr(y, f"{kind}_shown_by") > 0, apart > n.cents(100))
 
@@ -166,7 +166,7 @@ def _pay_differs(n: Any, y: Any) -> Any:
     expected = _expected(n, y)
     tenth = n.part(expected, 1, 10)
     pay = y.opening("pay")
-    apart = n.nearest(n.fine(n.maximum(pay - expected, expected - pay)))
+    apart = n.maximum(pay - expected, expected - pay)
     return n.every(y.s.ytd_date > 0, apart > tenth)
 
 

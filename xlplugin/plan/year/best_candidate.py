@@ -171,7 +171,7 @@ def deferral_level(n: Any, y: Any) -> int:
     full = n.every(y.s.spillover, n.same(y.matched_to_stop, 0))
     kept_full = n.where(y.same_spent <= y.same_room, y.today_level, 0)
     found = n.where(full, kept_full, found)
-    went_on = n.nearest(n.fine(y.sum("deferral_set") - y.payroll_stop)) > 0
+    went_on = y.sum("deferral_set") > y.payroll_stop
     return n.where(went_on, 0, n.where(y.spills > 0, y.spilling_level, found))
 
 

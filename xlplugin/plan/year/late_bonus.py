@@ -33,7 +33,7 @@ def late_deferral(n: Any, y: Any) -> int:
     """Nothing is passed where payroll stops the 401(k) in time, which it does not for a 401(k)
     that 415(c) holds lower with its match."""
     left = n.maximum(y.deferral_bound - y.sum("deferral_set"), 0)
-    by_402g = n.nearest(n.fine(y.deferral_most - y.deferral_bound)) <= 0
+    by_402g = y.deferral_most <= y.deferral_bound
     stops = n.every(may_run_into_stop(n, y), by_402g)
     return n.where(stops, n.whole, _highest(n, y, "deferral", left))
 

@@ -113,7 +113,7 @@ def _step_that_gives(n: Any, y: Any, pay: int, amount: int, otherwise: int) -> i
 def _gives(n: Any, pay: int, share: int, amount: int) -> bool:
     """Whether a share of pay is an amount, within a cent."""
     gives = n.nearest(n.portion(pay, share))
-    apart = n.nearest(n.fine(n.maximum(gives - amount, amount - gives)))
+    apart = n.maximum(gives - amount, amount - gives)
     return apart < n.cents(2)
 
 
@@ -266,7 +266,7 @@ def pay_above(n: Any, y: Any, r: Any) -> int:
 def _pay_apart(n: Any, y: Any, r: Any, apart: int) -> int:
     """The number of a paycheck whose pay is more than a step beside the expected pay."""
     step = n.nearest(n.portion(r.due_pay, y.s.step))
-    far = n.every(n.same(r.state, PAID), n.nearest(n.fine(apart)) > step)
+    far = n.every(n.same(r.state, PAID), apart > step)
     return n.where(far, r.index, 0)
 
 
