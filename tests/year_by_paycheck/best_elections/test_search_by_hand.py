@@ -197,6 +197,30 @@ def test_fewer_changes_come_before_earlier_money():
     assert elections_of(given) == [(0.12, 0.1)]
 
 
+def test_one_of_todays_elections_is_kept_beside_a_change_of_the_other():
+    """Three paychecks of 20,000: of 3,500 that are left of 402(g) after another employer 10 % of
+    the last one fit, and 5 % of all is the plan's cap on after-tax, where a step would be 2,000."""
+    given = {
+        "year": 2025, "age": 40, "salary": 240_000, "schedule": "monthly",
+        "first_payday": "2025-10-28", "pay_days": "28", "match": "10% nonelective", "step": 0.1,
+        "changes": 1, "after_tax_cap": 3_000, "prior_deferral": 20_000, "employer_other": 40_000,
+        "elect_deferral": 0.1, "elect_after_tax": 0.05, "lag": 0,
+    }  # fmt: skip
+    assert elections_of(given) == [(0, 0.05), (0.1, 0.05)]
+
+
+def test_a_cent_of_after_tax_is_worth_no_change():
+    """33,333.33 is paid three times and 33,333.34 once: 30 % late is 30,000.00 or 30,000.01, and
+    what is left of the highest percent a cent less or more."""
+    given = {
+        "year": 2025, "age": 52, "salary": 400_000, "schedule": "monthly",
+        "first_payday": "2025-09-28", "pay_days": "28", "match": "10% nonelective", "step": 0.1,
+        "changes": 3, "strategy": "back-load", "cap_combined": 0.3,
+        "cap_after_tax_election": 0.2, "deductions": 400,
+    }  # fmt: skip
+    assert elections_of(given) == [(0.2, 0.1), (0.3, 0)]
+
+
 def test_a_match_on_after_tax_may_pass_its_goal():
     """With half of 401(k) and after-tax matched, 72,000 holds 48,000 of contributions: 24,500 and
     23,500, 5 % of 400,000 in whole steps; the goal of 2,000 comes after the match."""

@@ -106,10 +106,12 @@ class WithChanges:
         return sorted(worthy, key=_merit)
 
     def _better(self, old: Candidate | None, new: Candidate | None) -> Candidate | None:
-        """Of two whose match and deferral are equal, the first unless it misses more."""
+        """Of two whose match and deferral are equal, the first unless it misses more, rounding
+        aside."""
         if old is None or new is None:
             return old or new
-        return new if new.missed_after_tax < old.missed_after_tax else old
+        misses_less = new.missed_after_tax < old.missed_after_tax - self.reckoning.tolerance
+        return new if misses_less else old
 
     # -- the 401(k) ----------------------------------------------------------------------
     def deferrals(self, changes: int) -> Iterator[Candidate]:

@@ -29,9 +29,11 @@ def kept(case: Case, answer: Candidate) -> Candidate:
     tried = []
     if case.allows_today:
         tried.append((same_own, same_more))
-    if case.allows_today_deferral and len(set(more)) <= 1:
+    if case.allows_today_deferral:
+        top = case.highest_beside_today
         tried.append((same_own, _most_beside(case, same_own)))
-    if case.allows_today_after_tax(max(own, default=0)) and len(set(own)) <= 1:
+        tried.append((same_own, [min(steps, top) for steps in more]))
+    if case.allows_today_after_tax(max(own, default=0)):
         tried.append((own, same_more))
     better = answer
     for deferral, after_tax in tried:
