@@ -142,7 +142,9 @@ class Tried:
         elections = {each.number: self.today for each in year.paychecks}
         elections |= {each.number: pair for each, pair in zip(self.open, shares, strict=True)}
         year._contribute(elections)
-        if year.figures["over"] > 0 or self._needs_another_stop(elections):
+        # catch-up is at most what other deferrals leave of the pay, IRC 414(v)(2)(A)(ii)
+        beyond_pay = year.deferral > max(year.pay, self._in_already())
+        if year.figures["over"] > 0 or beyond_pay or self._needs_another_stop(elections):
             return None
         figures = year.figures
         additions = year.deferral - figures["catch_up"] + figures["employer"] + year.after_tax
@@ -151,6 +153,9 @@ class Tried:
         return Schedule(
             shares, match, year.deferral, year.after_tax, figures["employer"], year.matched
         ), spare
+
+    def _in_already(self):
+        return self.year._contributed_to_date()[0]
 
     def _needs_another_stop(self, elections):
         """Payroll knows nothing of earlier employers, so that its stop comes too late then."""

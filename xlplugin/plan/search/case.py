@@ -41,6 +41,7 @@ class Case:
             self._open_pay.append(self._open_pay[-1] + own)
         self.pieces = bounds.pieces(r)
         self.most_match = bounds.most_match(r, self.pieces)
+        r.raise_goal(self.most_match)
         self.most_deferral = bounds.most_deferral(r)
         self.step_deferral = p.step_of("deferral")
         self.step_after_tax = p.step_of("after_tax")

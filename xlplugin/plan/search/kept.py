@@ -29,7 +29,7 @@ def kept(case: Case, answer: Candidate) -> Candidate:
     tried = []
     if case.allows_today:
         tried.append((same_own, same_more))
-    if case.allows_today_deferral:
+    if case.allows_today_deferral and _may_be_as_good(case, same_own, answer):
         top = case.highest_beside_today
         tried.append((same_own, _most_beside(case, same_own)))
         tried.append((same_own, [min(steps, top) for steps in more]))
@@ -43,6 +43,17 @@ def kept(case: Case, answer: Candidate) -> Candidate:
         if found is not None:  # today's election need not be a whole step
             better = case.prefer.best([better, found], few_first=True)
     return better
+
+
+def _may_be_as_good(case: Case, own: list[int], answer: Candidate) -> bool:
+    """Whether 401(k) elections draw and reach as much as an answer, whatever is beside them."""
+    alone = case.candidate(own, [0] * len(own))
+    if alone is None:
+        return False
+    nothing = max(case.reckoning.tolerance, CENTS_OF_NOTHING)
+    draws = alone.match >= answer.match - nothing or case.prefer.goals_first or case.regardless
+    reaches = alone.missed_deferral <= answer.missed_deferral + nothing
+    return case.reckoning.counts_after_tax or (draws and reaches)
 
 
 def as_steps(case: Case, closed: Year) -> Candidate | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from xlplugin.arithmetic import plain
 from xlplugin.money import UNLIMITED
+from xlplugin.plan.search.levels import largest
 from xlplugin.plan.search.paychecks import Paychecks
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.after_tax import goal_beside, room_beside
@@ -64,6 +65,7 @@ class Reckoning:
         self.nothing = nothing
         self.own_cap: int = year.own_cap
         self.goal: int = max(year.deferral_wished, nothing.deferral)
+        self.goal_found: int = year.deferral_found
         wanted: int = elections.goal(plain, self.most, s.deferral_goal, year.count)
         self.wanted: int = max(wanted, nothing.deferral)
         """What is wanted, or the most that the law takes: more is deferred for the match alone."""
@@ -78,6 +80,19 @@ class Reckoning:
             s.spillover and s.is_matched and not s.settled and not s.match.after_tax
         )
         """Whether the goals come before the match: it ends where after-tax begins."""
+
+    def raise_goal(self, most_match: int) -> None:
+        """Of rates that rise the closed form takes all for the highest, and finds too little that
+        fits; no schedule draws more than the most match."""
+        if not self.s.rising or self.counts_after_tax or self.goal >= self.wanted:
+            return
+
+        def fits(deferral: int) -> bool:
+            return self.fits(Sums(deferral, most_match, self.nothing.after_tax, 0, 0))
+
+        if fits(self.goal):
+            more = largest(lambda n: fits(self.goal + n), self.wanted - self.goal, 0)
+            self.goal = self.goal_found = self.goal + max(more, 0)
 
     @property
     def within_402g_alone(self) -> bool:

@@ -105,7 +105,7 @@ def _found(
             p.election(more[at]) if each.after_tax_open else each.own_after_tax
             for at, each in zip(p.open, opened, strict=True)
         ),
-        goal=r.year.deferral_found,
+        goal=r.goal_found,
         assumed_room=room if r.counts_after_tax else 0,
         proved=proved,
         is_closed=is_closed,
