@@ -79,7 +79,10 @@ def is_kept(case: Case, closed: Candidate, answer: Candidate) -> bool:
     """Whether the schedule of the closed forms is as good as an answer, or better."""
     if not case.even:
         return False
-    return _as_good(case, closed, answer) or case.prefer.best([closed, answer], True) is closed
+    as_even = closed.order[0] <= answer.order[0]
+    if as_even and _as_good(case, closed, answer):
+        return True
+    return case.prefer.best([closed, answer], few_first=True) is closed
 
 
 def _as_good(case: Case, found: Candidate, answer: Candidate) -> bool:
