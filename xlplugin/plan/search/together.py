@@ -7,6 +7,7 @@ reckoned paycheck by paycheck.
 
 from __future__ import annotations
 
+import functools
 from itertools import product
 from math import comb
 
@@ -18,8 +19,15 @@ from xlplugin.plan.search.more import one_step_more
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import Protocol
 
     from xlplugin.plan.search.case import Case
+
+    class Schedule(Protocol):
+        """A schedule with an after-tax election of so many steps, if it fits."""
+
+        def __call__(self, steps: int, for_match: bool) -> Candidate | None: ...
+
 
 MOST_WALKS = 8_000
 """All schedules are reckoned paycheck by paycheck where they are no more than this."""
@@ -178,27 +186,27 @@ class Together:
 
         yield from self._fitting(schedule, tops[-1])
 
-    def _fitting(
-        self, schedule: Callable[[int, bool], Candidate | None], top: int
-    ) -> Iterator[Candidate]:
+    def _fitting(self, schedule: Schedule, top: int) -> Iterator[Candidate]:
         """The schedule with the largest after-tax election that fits, and with a step less that
         meets the goal; and the one with the most match, if that needs more than a goal."""
         s, tolerance = self.reckoning.s, self.reckoning.tolerance
-        steps = largest(lambda n: schedule(n, False) is not None, top, top)
-        most = schedule(steps, False) if steps >= 0 else None
+        fitting = functools.cache(functools.partial(schedule, for_match=False))
+        steps = largest(lambda n: fitting(n) is not None, top, top)
+        most = fitting(steps) if steps >= 0 else None
         if most is not None:
             # of steps that take as much, such as of paychecks before after-tax begins, the fewest
-            steps = _fewest(lambda n: schedule(n, False), "dollars", most.dollars, steps)
+            steps = _fewest(fitting, "dollars", most.dollars, steps)
             for less in {steps, steps - 1} if steps > 0 else {steps}:
-                found = schedule(less, False)
+                found = fitting(less)
                 if found is not None and (less == steps or not found.missed_after_tax):
                     yield found
         if self.reckoning.counts_after_tax and s.after_tax_goal is not None:
-            far = largest(lambda n: schedule(n, True) is not None, top, top)
-            most = schedule(far, True) if far > steps else None
+            matched = functools.cache(functools.partial(schedule, for_match=True))
+            far = largest(lambda n: matched(n) is not None, top, top)
+            most = matched(far) if far > steps else None
             if most is not None:
-                far = _fewest(lambda n: schedule(n, True), "match", most.match - tolerance, far)
-                found = schedule(far, True)
+                far = _fewest(matched, "match", most.match - tolerance, far)
+                found = matched(far)
                 if found is not None:
                     yield found
 
