@@ -10,7 +10,7 @@ from year_by_paycheck.test_figures_of_a_limit import dollars
 from year_by_paycheck.test_figures_of_stubs import MARCH, year_of
 
 from xlplugin.arithmetic import plain
-from xlplugin.plan.year import elections
+from xlplugin.plan.year import elections, late_bonus
 
 CENT, PERCENT, ALL, DOLLAR = 10**9, 10**7, 10**9, 10**9
 """A cent in billionths; a share and a dollar of an election in theirs."""
@@ -31,6 +31,24 @@ TAKEN = [
 @pytest.mark.parametrize(("pay", "apart", "election", "taken"), TAKEN)
 def test_what_an_election_takes(pay, apart, election, taken):
     assert elections.elected(plain, pay, apart, election) == taken
+
+
+@pytest.mark.parametrize(
+    ("level", "step", "more"),
+    [(10 * PERCENT, PERCENT, True), (0, 5 * PERCENT, True), (ALL, PERCENT, True),
+     # today's that is kept, and dollars
+     (7 * PERCENT, 5 * PERCENT, False), (500 * DOLLAR, PERCENT, False)],
+)  # fmt: skip
+def test_to_which_elections_steps_are_added(level, step, more):
+    assert elections.takes_steps_more(plain, level, step) is more
+
+
+def test_what_a_late_bonus_defers_beyond_the_goal():
+    """5 % of 240,000 is the goal of 12,000, so that 2,000 more are all beyond it; nothing is beyond
+    402(g), 24,500, where there is no goal of one's own."""
+    of_ones_own = year_of({"deferral_goal": 12_000})
+    assert late_bonus._beyond_the_goal(plain, of_ones_own, 200_000) == 200_000
+    assert late_bonus._beyond_the_goal(plain, year_of({}), 200_000) == 0
 
 
 @pytest.mark.parametrize(
