@@ -9,6 +9,7 @@ from xlplugin.arguments.reading import (
     Dollars,
     Flag,
     Match,
+    Share,
     ShareOrDollars,
     ShareOrDollarsValue,
     Year,
@@ -70,8 +71,8 @@ PLAN_HAS_ROTH = Argument(
 PRIOR_WAGES = Argument(
     "prior_wages",
     Dollars(),
-    "last year's FICA wages from this employer; matters only where the plan has no Roth account; "
-    "left out: taken to be at most the amount of the year",
+    "last year's FICA wages from this employer (Form W-2 box 3), which decide whether catch-up "
+    "must be Roth; left out: taken to be at most the amount of the year",
     default=None,
 )
 STUDENT_LOAN = Argument(
@@ -81,3 +82,31 @@ STUDENT_LOAN = Argument(
     default=0,
 )
 PLAN_FEATURES = (CATCH_UP_60_63, PLAN_HAS_ROTH, PRIOR_WAGES)
+PRIOR_PAY = Argument(
+    "prior_pay",
+    Dollars(),
+    "compensation of the year before from this employer, which decides whether a person is highly "
+    "compensated, so that an ACP test can return after-tax money; left out: not known",
+    default=None,
+)
+NHCE_AVERAGE = Argument(
+    "nhce_acp",
+    Share(),
+    "average contribution percentage of the employees who are not highly compensated, such as 5%; "
+    "left out: not known, and all of the after-tax money may come back",
+    default=None,
+)
+ADDITIONS_LIMIT = Argument(
+    "additions_limit",
+    Dollars(money.cents_down),
+    "the 415(c) dollar limit of a short limitation year, as MEGAROTH_LIMITATION_YEAR tells it; "
+    "left out: that of the year",
+    default=None,
+)
+PAY_LIMIT = Argument(
+    "pay_limit",
+    Dollars(money.cents_down),
+    "the 401(a)(17) amount of a short plan year, as MEGAROTH_LIMITATION_YEAR tells it; left out: "
+    "that of the year",
+    default=None,
+)

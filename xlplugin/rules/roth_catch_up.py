@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from xlplugin.law.limits import Law
     from xlplugin.rules.trail import Trail
 
+MUST_BE = "Catch-up that must be Roth"
+"""The step that says how much of a catch-up has to be Roth."""
+
 _STATUTE = "IRC 414(v)(7)(A); Reg. 1.414(v)-2"
+_CORRECTED = "IRC 414(v)(7)(A); Reg. 1.414(v)-2(a)-(c)"
 
 
 def must_be_roth(n: Arithmetic, law: Law, prior_wages: int, trail: Trail = SILENT) -> bool:
@@ -43,6 +47,33 @@ def must_be_roth(n: Arithmetic, law: Law, prior_wages: int, trail: Trail = SILEN
                   "that sponsors the plan) do not exceed it", prior_wages,
                   cite=_STATUTE, when=n.every(in_force, n.no(answer)), unit=TRUTH)  # fmt: skip
     return answer
+
+
+def of_catch_up(
+    n: Arithmetic, law: Law, catch_up: int, prior_wages: int | None, trail: Trail = SILENT
+) -> int:
+    """What of a catch-up, in cents, must be Roth: all of it, or nothing.
+
+    ``prior_wages`` may be ``None``: not known, and taken to be at most the amount of the year.
+    Whatever made a deferral a catch-up counts: 402(g), 415(c), the ADP test or a limit of the
+    plan (IRC 414(v)(7)(A); Reg. 1.414(v)-1(b)).
+    """
+    matters = n.every(law.year >= FIRST_YEAR_ROTH_ONLY, catch_up > 0)
+    threshold = law.amount("ROTH_CATCHUP_WAGE", when=matters)
+    bound = n.every(matters, n.given(prior_wages, 0) > threshold)
+    found: int = n.where(bound, catch_up, 0)
+    if trail.recording:
+        known = n.has(prior_wages)
+        trail.add(MUST_BE, found, "last year's wages of {} exceed {}: the catch-up counts only as "
+                  "Roth; made pre-tax, the plan treats it as Roth, or refunds it",
+                  n.given(prior_wages, 0), threshold, cite=_CORRECTED, when=bound)  # fmt: skip
+        trail.add(MUST_BE, found, "last year's wages of {} do not exceed {}",
+                  n.given(prior_wages, 0), threshold, cite=_STATUTE,
+                  when=n.every(matters, known, n.no(bound)))  # fmt: skip
+        trail.add(MUST_BE, found, "last year's wages are not given: had they exceeded {}, all of "
+                  "the catch-up would have to be Roth", threshold, cite=_STATUTE,
+                  when=n.every(matters, n.no(known)))  # fmt: skip
+    return found
 
 
 def roth_left(

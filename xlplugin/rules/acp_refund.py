@@ -1,0 +1,92 @@
+"""After-tax money that may come back: what an ACP test can take of one person's year.
+
+Statute: IRC 401(m)(2), (6). Match and after-tax contributions of the highly compensated are held to
+an average (see :mod:`acp_test`); what is above it is paid back within 2 1/2 months of the plan
+year's end, with its earnings, or the employer pays a tax (IRC 4979). After-tax contributions come
+back untaxed, their earnings are income. A refund opens no room: the money stays an annual addition
+(Reg. 1.415(c)-1(b)(1)(iii)).
+
+Who can be reached: a person who is highly compensated in the year, by pay of the year *before* (IRC
+414(q)(1)(B)) or as an owner of more than 5 % (IRC 414(q)(1)(A)); see :mod:`highly_compensated`. A
+safe harbor for the match does not cover after-tax contributions (Reg. 1.401(m)-3(j)(6)).
+
+The test is of averages, so nobody's own refund is known before it is made. As a planning bound the
+person's own percentage is held to the allowed average, match counted; where the average of the
+others is not known, all of the after-tax money is at risk.
+"""
+
+from __future__ import annotations
+
+from xlplugin.rules import acp_test
+from xlplugin.rules.trail import SILENT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.trail import Trail
+
+FIRST_YEAR = 2003
+"""Pay of the year before is measured by that year's amount, and none is in hand for 2001."""
+
+STEP = "After-tax that an ACP test may return"
+_REFUND = "IRC 401(m)(2), (6), 414(q), 4979; Reg. 1.401(m)-3(j)(6)"
+
+
+def threshold(n: Arithmetic, law: Law, needed: bool) -> int:
+    """The pay of the year before above which a person is highly compensated; 0 where it is not
+    ``needed``."""
+    return law.in_year(law.year - 1).amount("414Q_HCE", when=needed)
+
+
+def cannot_reach(n: Arithmetic, law: Law, prior_pay: int | None, matters: bool = True) -> bool:
+    """Whether pay of the year before is known, and not above the amount."""
+    asked = n.every(matters, n.has(prior_pay), law.year >= FIRST_YEAR)
+    return n.every(asked, n.given(prior_pay, 0) <= threshold(n, law, asked))
+
+
+def at_risk(
+    n: Arithmetic,
+    law: Law,
+    pay: int,
+    match: int,
+    after_tax: int,
+    prior_pay: int | None = None,
+    nhce: int | None = None,
+    trail: Trail = SILENT,
+) -> int:
+    """What of the after-tax money of the year may come back, in cents.
+
+    ``prior_pay`` is compensation of the year before, ``nhce`` the average contribution percentage
+    of those who are not highly compensated: ``None`` where they are not known. An owner is not
+    known here, and the steps say so.
+    """
+    matters = after_tax > 0
+    safe = cannot_reach(n, law, prior_pay, matters)
+    counted = n.minimum(pay, law.amount("401A17_COMP"))
+    most = n.down(counted, n.minimum(acp_test.limit(n, n.given(nhce, 0)), n.whole))
+    above = n.minimum(n.maximum(match + after_tax - most, 0), after_tax)
+    measured = n.where(n.has(nhce), above, after_tax)
+    found = n.where(n.some(safe, n.no(matters)), 0, measured)
+    if trail.recording:
+        reached = n.every(matters, n.no(safe))
+        asked = n.every(n.has(prior_pay), law.year >= FIRST_YEAR)
+        trail.add(STEP, found, "pay of the year before, {}, does not make a person highly "
+                  "compensated; owning more than 5% would", n.given(prior_pay, 0),
+                  cite="IRC 414(q)(1)", when=safe)  # fmt: skip
+        trail.add(
+            STEP, found, "", cite=_REFUND, when=reached,
+            also=[
+                (asked, "pay of the year before, {}, makes a person highly compensated",
+                 n.given(prior_pay, 0)),
+                (n.no(asked), "if pay of the year before, which is not given, makes a person "
+                 "highly compensated"),
+                (n.has(nhce), ": match and after-tax above {:%} of counted pay, which is {}",
+                 n.minimum(acp_test.limit(n, n.given(nhce, 0)), n.whole), most),
+                (n.no(n.has(nhce)), ": up to all of it, as the average of the others (nhce_acp) "
+                 "is not given"),
+                (True, "; a planning bound, the test is of averages, and what comes back opens "
+                 "no room"),
+            ],
+        )  # fmt: skip
+    return found
