@@ -122,7 +122,9 @@ def sentences(plan: Plan) -> list[str]:
 
 def _elect(each: Elected) -> str:
     set_ = "now, until changed" if not each.row.reachable else f"from {days.date(each.day)} on"
-    return f"{set_}: {election(each.deferral)} for the 401(k), {election(each.after_tax)} after-tax"
+    roth = f", {text(each.must_be_roth)} of it as Roth" if each.must_be_roth else ""
+    deferral = f"{election(each.deferral)} for the 401(k){roth}"
+    return f"{set_}: {deferral}, {election(each.after_tax)} after-tax"
 
 
 def print_paychecks(plan: Plan) -> None:

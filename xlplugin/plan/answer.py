@@ -47,6 +47,12 @@ class Elected:
         self.deferral: int = row.deferral_share
         self.after_tax: int = row.after_tax_share
 
+    @property
+    def must_be_roth(self) -> int:
+        """What of the deferrals that it takes must be Roth, in cents."""
+        rows = self.row.year.rows("paychecks")
+        return sum(each.roth_row for each in rows if each.segment == self.row.segment)
+
 
 def with_assumed_same_room(situation: Situation) -> Situation:
     """The situation with the room that today's elections leave, where the match counts after-tax
@@ -152,7 +158,7 @@ def plan_of(given: Mapping[str, Any]) -> Plan:
 _AMOUNTS = (
     "limit", "deferral", "catch_up", "employer", "employer_due", "true_up", "match_full",
     "match_lost", "match_lost_already", "after_tax", "room_year", "room_left", "room_unused",
-    "over",
+    "over", "must_be_roth", "roth_needed", "acp_at_risk",
 )  # fmt: skip
 _SAME = {
     "deferral": "same_deferral", "employer": "same_employer", "match_lost": "same_match_lost",
@@ -173,6 +179,7 @@ def outputs(plan: Plan) -> dict[str, Any]:
             "from_paycheck": each.paycheck,
             "deferral": election(each.deferral),
             "after_tax": election(each.after_tax),
+            "must_be_roth": dollars(each.must_be_roth),
         }
         for each in plan.elections
     ]

@@ -398,6 +398,45 @@ class Inputs:
                     hint="empty: all the room"),
         samples=(0, 7_000, 12_345.67),
     )  # fmt: skip
+    roth_deferral: int | None = entry(
+        Dollars(), "Roth deferrals of the year so far with this employer, which count toward a "
+        "catch-up that must be Roth; left out: none", None, next_year=EMPTIED,
+        cell=InCell(block=ONLY_IF, label="Roth part of the 401(k) so far this year",
+                    hint="counts toward Roth catch-up"),
+        samples=(0, 2_500, 9_000.5),
+    )  # fmt: skip
+    deemed_roth: int | None = entry(
+        OneOf(TAKES, ALSO_TAKES), "whether the plan treats a pre-tax catch-up as Roth by itself "
+        "where it has to be (a deemed election); left out: not known", None, settled=UNSAID,
+        cell=InCell(block=ONLY_IF, label="Plan makes catch-up Roth by itself",
+                    hint="a deemed election; ask the plan"),
+        samples=("no", "yes"),
+    )  # fmt: skip
+    prior_pay: int | None = like(
+        shared.PRIOR_PAY, next_year=EMPTIED,
+        cell=InCell(block=ONLY_IF, label="Last year's pay here, all of it",
+                    hint="decides whether ACP refunds reach you"),
+        samples=(100_000, 160_000, 160_000.01, 400_000),
+    )  # fmt: skip
+    nhce_acp: int | None = like(
+        shared.NHCE_AVERAGE, next_year=EMPTIED,
+        cell=InCell(block=ONLY_IF, label="The others' average in the ACP test",
+                    hint="NHCE average of match and after-tax; ask HR",
+                    told="NHCE average in the ACP test"),
+        samples=(0, 0.02, 0.055),
+    )  # fmt: skip
+    additions_limit: int | None = like(
+        shared.ADDITIONS_LIMIT, next_year=EMPTIED,
+        cell=InCell(block=ONLY_IF, label="415(c) limit of a short plan year",
+                    hint="empty: the year's; see MEGAROTH_LIMITATION_YEAR"),
+        samples=(36_000, 60_000.5, 90_000),
+    )  # fmt: skip
+    pay_limit: int | None = like(
+        shared.PAY_LIMIT, next_year=EMPTIED,
+        cell=InCell(block=ONLY_IF, label="401(a)(17) amount of a short plan year",
+                    hint="pay that counts for the match; empty: the year's"),
+        samples=(180_000, 90_000.25, 500_000),
+    )  # fmt: skip
     strategy: str = entry(
         OneOf(STRATEGIES), "even; front-load (as early as possible without losing match); "
         "front-load regardless; back-load; left out: even", EVEN, not_held=_ON_PAYCHECKS,

@@ -12,10 +12,12 @@ from xlplugin.arithmetic import plain
 from xlplugin.plan import contributes, taken
 from xlplugin.plan.model import DAY, MONEY, NUMBER, SHARE
 from xlplugin.plan.paydays import LAST
-from xlplugin.plan.pieces import Said, counts, figure, listed, piece, some, told
+from xlplugin.plan.pieces import Said, counts, every, figure, listed, no, piece, some, told
 from xlplugin.plan.schedules import BEFORE, MONTHLY, TWICE_A_MONTH
 from xlplugin.plan.year.outcome import A_DOLLAR
 from xlplugin.plan.year.tables import SET
+from xlplugin.rules import acp_refund
+from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -203,6 +205,56 @@ def _passed(kind: str) -> tuple[tuple[Rule, str], ...]:
     return ((by, MONEY),)
 
 
+def _must_be_roth(n: Any, y: Any) -> Any:
+    return y.roth_needed >= n.cents(A_DOLLAR)
+
+
+def _roth_wage(n: Any, y: Any) -> Any:
+    return y.law.amount("ROTH_CATCHUP_WAGE", y.s.year >= FIRST_YEAR_ROTH_ONLY)
+
+
+def _roth_so_far_unsaid(n: Any, y: Any) -> Any:
+    return n.no(n.has(y.s.roth_deferral))
+
+
+def _deemed(answer: int) -> Rule:
+    """Whether that is what was said of a deemed election."""
+    return lambda n, y: n.same(y.s.deemed_roth, answer)
+
+
+def _may_have_to_be_roth(n: Any, y: Any) -> Any:
+    """Whether last year's wages are not known, and there is a catch-up that they decide on."""
+    asked = n.every(y.s.year >= FIRST_YEAR_ROTH_ONLY, n.no(n.has(y.s.prior_wages)))
+    return n.every(asked, y.catch_up >= n.cents(A_DOLLAR))
+
+
+def _is_above(name: str) -> Rule:
+    """Whether a figure is above 0."""
+    return lambda n, y: getattr(y, name) > 0
+
+
+def _acp(known: bool) -> Rule:
+    """Whether an ACP test can return after-tax money, where pay of the year before is known to make
+    a person highly compensated, or is not known."""
+
+    def when(n: Any, y: Any) -> Any:
+        there = y.after_tax >= n.cents(A_DOLLAR)
+        measured = acp_refund.is_measured(n, y.s.prior_pay, y.hce_pay)
+        if not known:
+            return n.every(there, n.no(measured))
+        reached = n.no(acp_refund.cannot_reach(n, y.s.prior_pay, y.hce_pay))
+        return n.every(there, measured, reached)
+
+    return when
+
+
+def _average_given(n: Any, y: Any) -> Any:
+    return n.has(y.s.nhce_acp)
+
+
+_AVERAGE = (lambda n, y: n.given(y.s.nhce_acp, 0), SHARE)
+
+
 def _could_fit(n: Any, y: Any) -> Any:
     """Whether cells cannot tell that what they elect is the best there is."""
     left = some(*map(counts, TO_HAVE))(n, y)
@@ -235,6 +287,77 @@ SAID = (
     Said(
         "takes_no_after_tax", _takes(taken.NO),
         "Your plan takes no after-tax contributions, so none are planned.",
+    ),
+    Said(
+        "must_be_roth", _must_be_roth,
+        "{} of catch-up must be Roth, as last year's wages here exceed {}",
+        ((figure("must_be_roth"), MONEY), (_roth_wage, MONEY)),
+        (
+            piece("; Roth so far is not given: none.", when=_roth_so_far_unsaid),
+            piece("; {} is Roth already.", (lambda n, y: n.given(y.s.roth_deferral, 0), MONEY),
+                  when=no(_roth_so_far_unsaid)),
+        ),
+    ),
+    Said(
+        "roth_from", every(_must_be_roth, counts("roth_to_elect")),
+        "From the payday of {} on, {} of the 401(k) must be Roth",
+        ((figure("roth_from"), DAY), (figure("roth_to_elect"), MONEY)),
+        (
+            piece(": your plan makes it so by itself; check the stub.", when=_deemed(taken.YES)),
+            piece(": elect it as Roth, or the plan pays it back.", when=_deemed(taken.NO)),
+            piece(": elect it so, or ask whether your plan does by itself.",
+                  when=_deemed(taken.UNSAID)),
+        ),
+    ),
+    Said(
+        "roth_late", every(_must_be_roth, counts("roth_late")),
+        "{} of it can no longer be elected: ask the plan to report it as Roth, or to pay it back.",
+        ((figure("roth_late"), MONEY),),
+    ),
+    Said(
+        "may_have_to_be_roth", _may_have_to_be_roth,
+        "If last year's wages here (W-2 box 3) exceeded {}, your catch-up of {} ",
+        ((_roth_wage, MONEY), (figure("catch_up"), MONEY)),
+        (
+            piece("must be Roth.", when=lambda n, y: y.s.plan_has_roth),
+            piece("cannot be made.", when=lambda n, y: n.no(y.s.plan_has_roth)),
+        ),
+    ),
+    Said(
+        "acp_reaches_you", _acp(known=True),
+        "Last year's pay of {} makes you highly compensated.",
+        ((lambda n, y: n.given(y.s.prior_pay, 0), MONEY),),
+    ),
+    Said(
+        "acp_may_reach_you", _acp(known=False), "If last year's pay here",
+        (),
+        (
+            piece(" exceeded {}, you are", (figure("hce_pay"), MONEY), when=_is_above("hce_pay")),
+            piece(" made you", when=no(_is_above("hce_pay"))),
+            piece(" highly compensated. If so:"),
+        ),
+    ),
+    Said(
+        "acp_refund", some(_acp(known=True), _acp(known=False)), "", (),
+        (
+            piece("An ACP test may return after-tax money, also under a safe harbor: ask for past "
+                  "refunds.", when=no(_average_given)),
+            piece("Beside the others' average of {}, an ACP test may return {} of the after-tax "
+                  "money.", _AVERAGE, (figure("acp_at_risk"), MONEY),
+                  when=every(_average_given, counts("acp_at_risk"))),
+            piece("Beside the others' average of {}, the after-tax money fits an ACP test.",
+                  _AVERAGE, when=every(_average_given, no(counts("acp_at_risk")))),
+        ),
+    ),
+    Said(
+        "short_additions", lambda n, y: n.has(y.s.additions_limit),
+        "A 415(c) limit of {} counts, as given for a short year; that of a whole year is {}.",
+        ((figure("additions_most"), MONEY), (lambda n, y: y.law.of_year("415C_DC"), MONEY)),
+    ),
+    Said(
+        "short_pay", lambda n, y: n.has(y.s.pay_limit),
+        "Pay counts for the match up to {}, as given for a short year; in a whole one up to {}.",
+        ((figure("counted_most"), MONEY), (lambda n, y: y.law.of_year("401A17_COMP"), MONEY)),
     ),
     Said(
         "nothing_paid", _nothing_paid,

@@ -23,6 +23,7 @@ from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
 from xlplugin.plan.stub_days import placed
 from xlplugin.rules import catch_up
 from xlplugin.rules.match.formula import TRUE_UP, Tier
+from xlplugin.rules.short_year import ShortYear
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,11 +134,12 @@ def situation_of(
     """
     law = law or Law(inputs.year)
     law.amount("415C_DC")  # a year without limits is refused before it is looked at
+    short: Any = ShortYear(plain, law, inputs.additions_limit, inputs.pay_limit)
     a: dict[str, Any] = {each.name: each.settle(getattr(inputs, each.name)) for each in INPUTS}
     born = inputs.birth_date if inputs.age is None else inputs.age
     if born is None:
         raise NotUnderstood("is needed", "age", BY_NAME["age"].hint)
-    a |= {"law": law, "age": catch_up.age_attained(plain, inputs.year, born)}
+    a |= {"law": short, "age": catch_up.age_attained(plain, inputs.year, born)}
     a |= _match(inputs.match)
     a["employer_contributes"] = contributes.settled(inputs)
     of_paydays, calendar = given_paydays.calendar_of(inputs, paid_on)

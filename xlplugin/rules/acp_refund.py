@@ -35,14 +35,19 @@ _REFUND = "IRC 401(m)(2), (6), 414(q), 4979; Reg. 1.401(m)-3(j)(6)"
 
 def threshold(n: Arithmetic, law: Law, needed: bool) -> int:
     """The pay of the year before above which a person is highly compensated; 0 where it is not
-    ``needed``."""
-    return law.in_year(law.year - 1).amount("414Q_HCE", when=needed)
+    ``needed``, or not known."""
+    asked = n.every(needed, law.year >= FIRST_YEAR)
+    return law.in_year(law.year - 1).amount("414Q_HCE", when=asked)
 
 
-def cannot_reach(n: Arithmetic, law: Law, prior_pay: int | None, matters: bool = True) -> bool:
-    """Whether pay of the year before is known, and not above the amount."""
-    asked = n.every(matters, n.has(prior_pay), law.year >= FIRST_YEAR)
-    return n.every(asked, n.given(prior_pay, 0) <= threshold(n, law, asked))
+def is_measured(n: Arithmetic, prior_pay: int | None, above: int) -> bool:
+    """Whether pay of the year before, and the amount ``above`` which it matters, are known."""
+    return n.every(n.has(prior_pay), above > 0)
+
+
+def cannot_reach(n: Arithmetic, prior_pay: int | None, above: int) -> bool:
+    """Whether pay of the year before is known not to exceed the amount."""
+    return n.every(is_measured(n, prior_pay, above), n.given(prior_pay, 0) <= above)
 
 
 def at_risk(
@@ -62,7 +67,8 @@ def at_risk(
     known here, and the steps say so.
     """
     matters = after_tax > 0
-    safe = cannot_reach(n, law, prior_pay, matters)
+    above_pay = threshold(n, law, n.every(matters, n.has(prior_pay)))
+    safe = n.every(matters, cannot_reach(n, prior_pay, above_pay))
     counted = n.minimum(pay, law.amount("401A17_COMP"))
     most = n.down(counted, n.minimum(acp_test.limit(n, n.given(nhce, 0)), n.whole))
     above = n.minimum(n.maximum(match + after_tax - most, 0), after_tax)
@@ -70,7 +76,7 @@ def at_risk(
     found = n.where(n.some(safe, n.no(matters)), 0, measured)
     if trail.recording:
         reached = n.every(matters, n.no(safe))
-        asked = n.every(n.has(prior_pay), law.year >= FIRST_YEAR)
+        asked = is_measured(n, prior_pay, above_pay)
         trail.add(STEP, found, "pay of the year before, {}, does not make a person highly "
                   "compensated; owning more than 5% would", n.given(prior_pay, 0),
                   cite="IRC 414(q)(1)", when=safe)  # fmt: skip

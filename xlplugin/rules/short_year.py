@@ -35,11 +35,15 @@ class ShortYear:
         self.year = law.year
 
     def amount(self, code: str, when: bool = True) -> int:
-        """Cents of a limit, or what was given in its place."""
+        """Cents of a limit, or what was given in its place, at most the year's own."""
         of_year = self._law.amount(code, when=when)
         if code not in self._given:
             return of_year
-        return self._n.given(self._given[code], of_year)
+        return self._n.minimum(self._n.given(self._given[code], of_year), of_year)
+
+    def of_year(self, code: str) -> int:
+        """Cents of a limit of the whole year."""
+        return self._law.amount(code)
 
     def __getattr__(self, name: str) -> Any:
         """Whatever else a law is asked for is the year's."""

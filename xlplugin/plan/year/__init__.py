@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from xlplugin.plan.model import Model
 from xlplugin.plan.year import (
+    acp,
     advice,
     after_tax,
     best_candidate,
@@ -18,9 +19,11 @@ from xlplugin.plan.year import (
     employer,
     fits,
     late_bonus,
+    limits_of_year,
     months,
     outcome,
     pay,
+    roth,
     stubs,
     tables,
     today,
@@ -28,14 +31,14 @@ from xlplugin.plan.year import (
 )
 
 ALL = (
-    dates, pay, wallet, late_bonus, stubs, fits, candidates, best_candidate, deferral, employer,
-    after_tax, outcome, today, advice, months,
+    dates, limits_of_year, pay, wallet, late_bonus, stubs, fits, candidates, best_candidate,
+    deferral, employer, after_tax, outcome, roth, acp, today, advice, months,
 )  # fmt: skip
 """Every module that declares columns: to be loaded is to declare."""
 
 MODEL = Model(
     [tables.PAYCHECKS, tables.MONTHS, tables.PAYDAYS, tables.HOLIDAYS],
-    [pay.PAY, dates.DATES, wallet.WALLET, late_bonus.LATE_BONUS, stubs.STUBS, fits.FITS,
-     candidates.CANDIDATES, deferral.DEFERRAL, employer.EMPLOYER, after_tax.AFTER_TAX,
-     outcome.OUTCOME, today.TODAY, advice.ADVICE],
+    [limits_of_year.LIMITS, pay.PAY, dates.DATES, wallet.WALLET, late_bonus.LATE_BONUS,
+     stubs.STUBS, fits.FITS, candidates.CANDIDATES, deferral.DEFERRAL, employer.EMPLOYER,
+     after_tax.AFTER_TAX, outcome.OUTCOME, roth.ROTH, acp.ACP, today.TODAY, advice.ADVICE],
 )  # fmt: skip

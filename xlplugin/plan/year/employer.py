@@ -52,7 +52,7 @@ def matched_of(n: Any, y: Any, contributions: int) -> int:
 @EMPLOYER.figure("Match of a year that no paycheck passes")
 def match_top(n: Any, y: Any) -> int:
     """The cap on the match; where pay does not count in sequence, the match on all counted pay."""
-    cap, most_pay = y.s.match.cap, y.law.amount("401A17_COMP")
+    cap, most_pay = y.s.match.cap, y.counted_most
     maximum = employer_money.match(n, y.s.match, y.s.unlimited, most_pay)
     return n.where(n.same(y.s.pay_cap_method, SEQUENTIAL), cap, maximum)
 
@@ -102,7 +102,7 @@ def match_lost(n: Any, y: Any) -> int:
 def match_lost_already(n: Any, y: Any) -> int:
     """What the paychecks that are in, or set, could have drawn beside what they did."""
     pay = y.sum("match_pay_past")
-    most_pay = n.minimum(pay, y.law.amount("401A17_COMP"))
+    most_pay = n.minimum(pay, y.counted_most)
     edge = n.nearest(n.portion(most_pay, y.s.tiers[2].share_to))
     full = employer_money.match(n, y.s.match, within_402g(n, y, edge), most_pay)
     past = lost_of(n, full, y.sum("match_past"), 0, y.count)

@@ -140,7 +140,7 @@ def pay_year(n: Any, y: Any) -> int:
 
 @PAY.figure("Pay that counts for the match of the year")
 def year_counted(n: Any, y: Any) -> int:
-    return n.minimum(y.sum("match_pay"), y.law.amount("401A17_COMP"))
+    return n.minimum(y.sum("match_pay"), y.counted_most)
 
 
 def _ytd_pay(n: Any, y: Any) -> int:
@@ -148,7 +148,7 @@ def _ytd_pay(n: Any, y: Any) -> int:
 
 
 def _ytd_counted(n: Any, y: Any) -> int:
-    return n.minimum(_ytd_pay(n, y), y.law.amount("401A17_COMP"))
+    return n.minimum(_ytd_pay(n, y), y.counted_most)
 
 
 # -- by paycheck -----------------------------------------------------------------------------
@@ -320,12 +320,12 @@ def match_pay(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("Pay within 401(a)(17)", opening=_ytd_counted)
 def capped_pay(n: Any, y: Any, r: Any) -> int:
-    return counted(n, r.match_pay, r.before("match_pay"), y.law.amount("401A17_COMP"))
+    return counted(n, r.match_pay, r.before("match_pay"), y.counted_most)
 
 
 @PAYCHECKS.column("Pay the match counts")
 def counted_pay(n: Any, y: Any, r: Any) -> int:
-    most, of = y.law.amount("401A17_COMP"), y.s.periods
+    most, of = y.counted_most, y.s.periods
     at = n.maximum(r.number, 1)  # a payday beside the schedule counts up to a share as well
     share = n.part(most, at, of) - n.part(most, at - 1, of)
     return n.where(

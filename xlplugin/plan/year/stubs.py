@@ -178,7 +178,7 @@ def ytd_employer(n: Any, y: Any) -> int:
 
 
 def _ytd_capped(n: Any, y: Any) -> int:
-    return n.minimum(y.opening("pay"), y.law.amount("401A17_COMP"))
+    return n.minimum(y.opening("pay"), y.counted_most)
 
 
 # -- by paycheck -----------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from xlplugin.arithmetic.formulas import (
     IN_CENTS,
     IN_FINE,
     Formula,
+    where,
 )
 from xlplugin.money import UNLIMITED
 from xlplugin.plan import model
@@ -63,8 +64,12 @@ MORE_NAMES = {
     "ROTH_IRA_START_MFJ": "lim_roth_from_joint",
     "ROTH_IRA_END_MFJ": "lim_roth_to_joint",
     "ROTH_IRA_END_MFS": "lim_roth_to_separate",
+    "414Q_HCE": "lim_hce",
 }
-"""The amounts that payroll tax and the sheet Order need beside the others."""
+"""The amounts that payroll tax, the sheet Order and what is told beside the plan need."""
+
+OF_A_SHORT_YEAR = {"415C_DC": "calc_additions_most", "401A17_COMP": "calc_counted_most"}
+"""The amounts that a short year lowers, with the cells that hold what counts."""
 
 
 PLACES = {
@@ -89,6 +94,14 @@ def is_set(name: str) -> Any:
     return Formula(f"{name}=1", COMPARISON)
 
 
+class LawBefore:
+    """The law of the year before the plan's: the amount of it that the plan's column has."""
+
+    @staticmethod
+    def amount(code: str, when: Any = True) -> Formula:
+        return where(when, cell(MORE_NAMES[code], model.MONEY), 0)
+
+
 class LawCells:
     """The law of the plan's year: its amounts are the ``lim_`` cells."""
 
@@ -96,7 +109,15 @@ class LawCells:
 
     @staticmethod
     def amount(code: str, when: Any = True) -> Formula:
+        return cell(OF_A_SHORT_YEAR.get(code) or LIMIT_NAMES[code], model.MONEY)
+
+    @staticmethod
+    def of_year(code: str) -> Formula:
         return cell(LIMIT_NAMES[code], model.MONEY)
+
+    @staticmethod
+    def in_year(year: Any) -> LawBefore:
+        return LawBefore()
 
     @staticmethod
     def published_or_0(code: str) -> Formula:

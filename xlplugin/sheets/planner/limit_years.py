@@ -38,8 +38,13 @@ MORE = (
     ("ROTH_IRA_START_MFJ", "Roth IRA, joint return: phase-out from MAGI of"),
     ("ROTH_IRA_END_MFJ", "Roth IRA, joint return: none from MAGI of"),
     ("ROTH_IRA_END_MFS", "Roth IRA, separate return: none from MAGI of"),
+    ("414Q_HCE", "Highly compensated: pay of the year before above"),
 )
-"""What payroll tax and the sheet Order alone need: a year that lacks some of it has all else."""
+"""What payroll tax, the sheet Order and what is told beside the plan need: a year that lacks some
+of it has all else."""
+
+OF_THE_YEAR_BEFORE = "414Q_HCE"
+"""The amount that a year's column has from the year before: pay of that year is held against it."""
 
 WRITTEN = 4
 """Columns for published years."""
@@ -64,8 +69,13 @@ class Column(NamedTuple):
         if self.amounts is not None:
             found: float | None = self.amounts.get(code)
             return found
-        limit = find(code, self.year)
+        limit = find(code, _year_of(code, self.year))
         return float(limit.number) if limit else None
+
+
+def _year_of(code: str, year: int) -> int:
+    """The year that an amount of a column is published for."""
+    return year - (code == OF_THE_YEAR_BEFORE)
 
 
 def is_published(year: int) -> bool:
@@ -139,10 +149,11 @@ def amounts_of(year: int) -> tuple[dict[str, Any], list[str]]:
 
 def _more(code: str, year: int) -> float | None:
     """An amount of these, if it is published or can be projected."""
-    limit = find(code, year)
+    own = _year_of(code, year)
+    limit = find(code, own)
     if limit is not None:
         return limit.cents / 100
     try:
-        return projected(code, year).cents / 100
+        return projected(code, own).cents / 100
     except XlpluginError:
         return None

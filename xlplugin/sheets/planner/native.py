@@ -57,7 +57,7 @@ OUTPUTS = {
     "limit", "deferral", "catch_up", "employer", "employer_due", "true_up", "changes",
     "match_full", "match_lost",
     "match_lost_already", "after_tax", "room_year", "room_left", "room_unused", "over",
-    "exact_deferral", "exact_after_tax",
+    "exact_deferral", "exact_after_tax", "must_be_roth", "roth_needed", "acp_at_risk",
 }  # fmt: skip
 IF_NOTHING_CHANGES = {
     "same_deferral", "same_employer", "same_match_lost", "same_after_tax", "same_room_lost",

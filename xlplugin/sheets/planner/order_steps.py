@@ -19,7 +19,14 @@ from xlplugin.rules.trail import DOLLARS, EXACT, Trail
 from xlplugin.rules.trail import SHARE as A_SHARE
 from xlplugin.sheets.layout import Figure
 from xlplugin.sheets.planner import limits
-from xlplugin.sheets.planner.cells import LIMIT_NAMES, MORE_NAMES, SITUATION, cell, is_set
+from xlplugin.sheets.planner.cells import (
+    LIMIT_NAMES,
+    MORE_NAMES,
+    OF_A_SHORT_YEAR,
+    SITUATION,
+    cell,
+    is_set,
+)
 from xlplugin.sheets.planner.native import NativeYear, in_cents
 from xlplugin.sheets.planner.order_inputs import Given
 
@@ -187,7 +194,8 @@ class _LawCells:
 
     @staticmethod
     def amount(code: str, when: Any = True) -> Formula:
-        return cell(LIMIT_NAMES.get(code) or MORE_NAMES[code], MONEY)
+        short = OF_A_SHORT_YEAR.get(code)
+        return cell(short or LIMIT_NAMES.get(code) or MORE_NAMES[code], MONEY)
 
     @staticmethod
     def share(code: str, when: Any = True) -> Formula:
@@ -266,6 +274,8 @@ class _LawShown:
         self.year = shown.s.year
 
     def amount(self, code: str, when: bool = True) -> int:
+        if code in OF_A_SHORT_YEAR and not self.shown.problem:
+            return self.shown.s.law.amount(code)
         if code in LIMIT_NAMES:
             return self.shown.limit_of(code)
         return limits.more_of(self.shown, code)

@@ -146,9 +146,10 @@ def _band() -> Iterator[Cell]:
 # -- what to elect -------------------------------------------------------------------------
 def _elect() -> Iterator[Cell]:
     yield Cell(f"F{TOP}", "What to elect", "heading")
-    for letter, label in zip("GHIJ", ("401(k)", "After-tax", "Paychecks", "To after-tax"),
-                             strict=True):  # fmt: skip
+    for letter, label in zip("GHJ", ("401(k)", "After-tax", "To after-tax"), strict=True):
         yield Cell(f"{letter}{TOP}", label, "heading_right")
+    yield Cell(f"I{TOP}", lambda p: AS_ROTH if p.year.roth_needed else PAYCHECKS_OF,
+               "heading_right", f'IF({_SOME_ROTH},"{AS_ROTH}","{PAYCHECKS_OF}")')  # fmt: skip
     for number in range(1, ELECTIONS + 1):
         yield from _election(TOP + number, number)
     yield from _bonus(TOP + ELECTIONS + 1)
@@ -161,6 +162,10 @@ def _elect() -> Iterator[Cell]:
 
 
 MORE = "More elections follow: see Paychecks."
+AS_ROTH, PAYCHECKS_OF = "As Roth", "Paychecks"
+"""What stands beside an election: how much of it must be Roth, else for how many paychecks it
+holds."""
+_SOME_ROTH = "out_roth_needed>0"
 
 
 def _rows_of(shown: Shown, number: int) -> list[Any]:
@@ -198,8 +203,15 @@ def _election(row: int, number: int) -> Iterator[Cell]:
             f"{letter}{row}", first(share), style,
             f'IF({none},"",INDEX({column(name)},{match}))',
         )  # fmt: skip
-    yield Cell(f"I{row}", first(len), "elect_right",
-               f'IF({none},"",COUNTIF({segment},{number}))')  # fmt: skip
+
+    def beside(rows: list[Any]) -> Any:
+        if rows[0].year.roth_needed:
+            return f"${(sum(each.roth_row for each in rows) + 50) // 100:,}"
+        return len(rows)
+
+    as_roth = f'TEXT(SUMIFS({column("roth_row")},{segment},{number}),"$#,##0")'
+    yield Cell(f"I{row}", first(beside), "elect_right",
+               f'IF({none},"",IF({_SOME_ROTH},{as_roth},COUNTIF({segment},{number})))')  # fmt: skip
     yield Cell(
         f"J{row}", first(lambda rows: sum(each.after_tax_row for each in rows) / 100),
         "elect_dollars",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xlplugin.law.limits import Law, series
+from xlplugin.sheets.planner.limit_years import OF_THE_YEAR_BEFORE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +24,13 @@ class LawOfCells(Law):
         if code not in self._amounts:
             return super().amount(code, when)
         return self.published_or_0(code) if when else 0
+
+    def in_year(self, year: int) -> Law:
+        """The law of the year before has the amount that stands in this year's column."""
+        of_column = self._amounts.get(OF_THE_YEAR_BEFORE)
+        if year != self.year - 1 or of_column is None:
+            return super().in_year(year)
+        return LawOfCells(year, {OF_THE_YEAR_BEFORE: of_column})
 
     def published_or_0(self, code: str) -> int:
         return round((self._amounts.get(code) or 0) * 100)
