@@ -28,6 +28,14 @@ def limits_of(year):
         return {line["code"]: Fraction(line["amount"]) for line in csv.DictReader(file)}
 
 
+def law_of(given):
+    """The amounts of the year, with those of a short one in place of the whole year's."""
+    law = dict(limits_of(given["year"]))
+    for name, code in (("additions_limit", "415C_DC"), ("pay_limit", "401A17_COMP")):
+        law[code] = min(law[code], exact(given.get(name, UNLIMITED)))
+    return law
+
+
 def exact(value):
     """The decimal number a person sees: 0.1 is a tenth; 10% too."""
     text = str(value)
@@ -275,7 +283,7 @@ class Year:
     def __init__(self, given, elections):
         self.given = given
         self.match = match_of(given)
-        self.law = limits_of(given["year"])
+        self.law = law_of(given)
         self.paychecks = paychecks_of(given)
         self.count = len(self.paychecks)
         words = given.get("match") or ""
@@ -604,6 +612,37 @@ class Year:
             "room_unused": max(room - self.after_tax, 0),
             "over": sum(self.over_by),
         }
+        must = self.figures["catch_up"] if self._wages_are_high() else Fraction(0)
+        self.figures["must_be_roth"] = must
+        self.figures["roth_needed"] = max(must - self.amount("roth_deferral"), 0)
+        self.figures["acp_at_risk"] = self._at_risk(self.match_paid + true_up)
+        self._mark_roth()
+
+    def _wages_are_high(self):
+        """IRC 414(v)(7): from 2026 on, by last year's wages; nothing is known of others."""
+        wages = exact(self.given.get("prior_wages", 0))
+        return self.given["year"] >= 2026 and wages > self.law["ROTH_CATCHUP_WAGE"]
+
+    def _at_risk(self, match):
+        """IRC 401(m)(2): after-tax and match above the average that is allowed, if pay of last year
+        makes a person highly compensated or is not known; all of it beside no average."""
+        before = limits_of(self.given["year"] - 1).get("414Q_HCE", UNLIMITED)
+        if "prior_pay" in self.given and exact(self.given["prior_pay"]) <= before:
+            return Fraction(0)
+        if "nhce_acp" not in self.given:
+            return self.after_tax
+        others = exact(self.given["nhce_acp"])
+        allowed = max(others * 5 / 4, min(2 * others, others + Fraction(2, 100)))
+        counted = min(self.pay, self.law["401A17_COMP"])
+        allowed_cents = Fraction(counted * min(allowed, 1) * 100 // 1, 100)
+        return min(max(match + self.after_tax - allowed_cents, 0), self.after_tax)
+
+    def _mark_roth(self):
+        """What of each paycheck's deferral must be Roth, taken from the year's end."""
+        left = self.figures["roth_needed"]
+        for row in reversed(self.rows):
+            row["must_be_roth"] = min(left, row["deferral"])
+            left -= row["must_be_roth"]
 
     def _own_cap(self):
         """The plan's own cap on after-tax: each paycheck's share to the cent, or dollars; nothing
