@@ -14,6 +14,7 @@ from parity.engines import worked_out
 from parity.plans import shown
 
 from xlplugin.plan import headlines
+from xlplugin.sheets.planner.paychecks import MORE_LIMITS
 
 YEAR = {"salary": 260_000, "match": "50% up to 6%", "age": 45, "year": 2026,
         "first_payday": "2026-01-09"}  # fmt: skip
@@ -109,13 +110,13 @@ SAID = {
     "over two limits": (
         half(25_500, 45_000, (0.09, 0.15)),
         f"STOP: (1) {TODAY_401K}",
-        f"(2) Total additions, 415(c): $1,400 over today, and $1,500 more {TO_COME}: {SET_TO_0} "
+        f"(2) Total additions, 415(c): $1,400 over today, and $1,500 more to come: {SET_TO_0} "
         "and tell the plan.", "",
     ),
     # July 10 takes 1,500: payroll is not known to stop at the plan's own cap
     "over the plan's own cap": (
         half(13_000, 19_500, (0.09, 0.15), after_tax_cap="$18,000"),
-        f"STOP: (1) After-tax, the plan's own cap: $1,500 over today, and $1,500 more {TO_COME}: "
+        f"STOP: (1) After-tax, the plan's own cap: $1,500 over today, and $1,500 more to come: "
         f"{SET_TO_0}.", "", "",
     ),
     "over 402(g) and the plan's own cap": (
@@ -126,9 +127,9 @@ SAID = {
     "over three limits": (
         half(25_500, 45_000, (0.09, 0.15), after_tax_cap="$30,000"),
         f"STOP: (1) {TODAY_401K}",
-        f"(2) Total additions, 415(c): $1,400 over today, and $1,500 more {TO_COME}: {SET_TO_0} "
+        f"(2) Total additions, 415(c): $1,400 over today, and $1,500 more to come: {SET_TO_0} "
         "and tell the plan.",
-        f"(3) After-tax, the plan's own cap: $15,000 over today, and $1,500 more {TO_COME}: "
+        f"(3) After-tax, the plan's own cap: $15,000 over today, and $1,500 more to come: "
         f"{SET_TO_0}.",
     ),
 }  # fmt: skip
@@ -168,4 +169,5 @@ def test_start_and_paychecks_say_the_same(sheets, name):
     start, paychecks = sheets[name]["Start"], sheets[name]["Paychecks"]
     assert [start.get(at) or "" for at in LINES] == lines
     stops = lines[0].startswith("STOP")
-    assert paychecks["A3"] == (" ".join(filter(None, lines)) if stops else lines[0])
+    several = stops and lines[1].startswith("(")
+    assert paychecks["A3"] == lines[0] + (MORE_LIMITS if several else "")

@@ -616,7 +616,6 @@ class Year:
         self.figures["must_be_roth"] = must
         self.figures["roth_needed"] = max(must - self.amount("roth_deferral"), 0)
         self.figures["acp_at_risk"] = self._at_risk(self.match_paid + true_up)
-        self._mark_roth()
 
     def _wages_are_high(self):
         """IRC 414(v)(7): from 2026 on, by last year's wages; nothing is known of others."""
@@ -637,12 +636,13 @@ class Year:
         allowed_cents = Fraction(counted * min(allowed, 1) * 100 // 1, 100)
         return min(max(match + self.after_tax - allowed_cents, 0), self.after_tax)
 
-    def _mark_roth(self):
-        """What of each paycheck's deferral must be Roth, taken from the year's end."""
-        left = self.figures["roth_needed"]
+    def must_be_roth(self):
+        """What of each paycheck's deferral must be Roth, by its number, taken from the end."""
+        left, found = self.figures["roth_needed"], {}
         for row in reversed(self.rows):
-            row["must_be_roth"] = min(left, row["deferral"])
-            left -= row["must_be_roth"]
+            found[row["number"]] = min(left, row["deferral"])
+            left -= found[row["number"]]
+        return found
 
     def _own_cap(self):
         """The plan's own cap on after-tax: each paycheck's share to the cent, or dollars; nothing

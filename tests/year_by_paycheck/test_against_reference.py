@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import random
+from fractions import Fraction
 
 import pytest
 from parity.generate import generated
@@ -63,15 +64,16 @@ def as_today(given):
     }
 
 
-def answer_of(given):
+def plan_with(given):
     """The year as its elections are given, without a search."""
     inputs = read_inputs(given)
-    return outputs(Plan(inputs, situation_of(inputs)))
+    return Plan(inputs, situation_of(inputs))
 
 
 def differences(given):
     """Where the answer and the second model differ."""
-    answer = answer_of(given)
+    plan = plan_with(given)
+    answer = outputs(plan)
     second = Year(given, as_given(given))
     circular = "including after-tax" in given["match"]
     for name, amount in second.figures.items():
@@ -88,6 +90,10 @@ def differences(given):
         for name, amount in row.items():
             if exact(own[name]) != amount:
                 yield row["number"], name, own[name], float(amount)
+    roth = {row.index: Fraction(row.roth_row, 100) for row in plan.paychecks}
+    for number, amount in second.must_be_roth().items():
+        if roth[number] != amount:
+            yield number, "must be Roth", float(roth[number]), float(amount)
 
 
 def today_differs(given, answer, second):

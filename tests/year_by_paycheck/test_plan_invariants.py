@@ -28,10 +28,11 @@ some = settings(max_examples=MOST)
 FIGURES = {
     "limit", "deferral", "catch_up", "employer", "true_up", "match_full", "match_lost",
     "after_tax", "room_year", "room_left", "room_unused", "over", "exact_deferral",
-    "exact_after_tax", "elections", "changes", "if_nothing_changes", "paychecks", "checks",
+    "exact_after_tax", "must_be_roth", "roth_needed", "acp_at_risk", "elections", "changes",
+    "if_nothing_changes", "paychecks", "checks",
 }  # fmt: skip
 BESIDE = {"headlines", "said", "employer_due", "match_lost_already", "conversions", "search"}
-ELECTION = {"from_date", "from_paycheck", "deferral", "after_tax"}
+ELECTION = {"from_date", "from_paycheck", "deferral", "after_tax", "must_be_roth"}
 IF_NOTHING_CHANGES = {"deferral", "employer", "match_lost", "after_tax", "room_lost", "over"}
 PAYCHECK = {
     "number", "date", "state", "pay", "counted_pay", "deferral", "catch_up", "employer",

@@ -19,7 +19,7 @@ from xlplugin.sheets.planner.assumed import HEADING
 from xlplugin.sheets.planner.spoken import _figure
 
 PERSON = {"salary": 200_000, "age": 45, "year": 2026, "schedule": "every two weeks",
-          "first_payday": "2026-01-09", "takes_after_tax": "yes"}  # fmt: skip
+          "first_payday": "2026-01-09", "takes_after_tax": "yes", "prior_pay": 100_000}  # fmt: skip
 WITHOUT = "Without employer money: each dollar that your employer adds takes a dollar of this room."
 FIGURES = [
     # unit, what a cell holds, the core's whole number, in words
@@ -55,6 +55,14 @@ MARCH = {"ytd_date": "2026-03-06", "ytd_pay": 30_000, "ytd_deferral": 0, "ytd_af
 JANUARY_2 = {"first_payday": "2026-01-02", "match": "none"}
 MONTHLY = {"match": "none", "schedule": "monthly", "first_payday": "2026-01-15",
            "payday_rule": "same day"}  # fmt: skip
+ROTH = {"match": "none", "salary": 260_000, "age": 55, "prior_wages": 160_000,
+        "elections": "from=1 deferral=12.5%"}  # fmt: skip
+MUST = "$8,000 of catch-up must be Roth: last year's wages here exceed $150,000."
+ROTH_UNSAID = "Roth deferrals so far this year are not given, and taken as none."
+ACP = {"match": "none", "salary": 260_000, "prior_pay": 260_000,
+       "elections": "from=1 after_tax=10%"}  # fmt: skip
+HIGHLY = "Last year's pay of $260,000 makes you highly compensated."
+REFUND = "An ACP test may return after-tax money, also under a safe harbor: ask for past refunds."
 STUB = {"match": "none", "elect_deferral": 0, "elect_after_tax": 0, "salary": 260_000}
 
 
@@ -121,6 +129,55 @@ def stub(figures):
             "step: 9%.", "Today's after-tax election is taken as the average of the year to date, "
             "to the step: 0%.",
         ]),
+        # 26 of 1,250 are 32,500: of the last 8,000 the 20th paycheck has 500, on October 2
+        (ROTH, [MUST, ROTH_UNSAID, "From Oct 2 on, $8,000 of the 401(k) must be Roth: elect it so, "
+                "or ask if the plan does.", NOTHING_PAID, MOVED]),
+        (ROTH | {"deemed_roth": "no"}, [
+            MUST, ROTH_UNSAID, "From Oct 2 on, $8,000 of the 401(k) must be Roth: elect it so, or "
+            "the plan pays it back.", NOTHING_PAID, MOVED,
+        ]),
+        # of the last 3,000 the 24th has 500
+        (ROTH | {"deemed_roth": "yes", "roth_deferral": 5_000}, [
+            MUST, "$5,000 is Roth already, and $3,000 more has to be.",
+            "From Nov 27 on, $3,000 of the 401(k) must be Roth: your plan makes it so; check the "
+            "stub.", NOTHING_PAID, MOVED,
+        ]),
+        (ROTH | {"roth_deferral": 8_000}, [NOTHING_PAID, MOVED]),
+        # only the last paycheck is left, which a change no longer reaches
+        (ROTH | {"ytd_date": "2026-12-11", "ytd_pay": 250_000, "ytd_deferral": 31_250,
+                 "ytd_after_tax": 0, "ytd_employer": 0, "elect_deferral": 0.125,
+                 "elect_after_tax": 0},
+         [MUST, ROTH_UNSAID, "$8,000 of it can no longer be elected: ask the plan to report it as "
+          "Roth, or to pay it back.", MOVED]),
+        (ROTH | {"prior_wages": None}, [
+            "If last year's wages here exceeded $150,000, your catch-up of $8,000 must be Roth.",
+            NOTHING_PAID, MOVED,
+        ]),
+        (ROTH | {"prior_wages": None, "plan_has_roth": "no"}, [
+            "If last year's wages here exceeded $150,000, your catch-up of $8,000 is not allowed.",
+            NOTHING_PAID, MOVED,
+        ]),
+        (ROTH | {"prior_wages": 150_000}, [NOTHING_PAID, MOVED]),
+        # 26,000 after-tax; 7% of 260,000 is 18,200, 12.5% is 32,500
+        (ACP | {"prior_pay": None}, [
+            "If last year's pay here exceeded $160,000, you are highly compensated. If so:",
+            REFUND, NOTHING_PAID, MOVED,
+        ]),
+        (ACP, [HIGHLY, REFUND, NOTHING_PAID, MOVED]),
+        (ACP | {"nhce_acp": "5%"}, [
+            HIGHLY, "Beside the others' average of 5%, an ACP test may return $7,800 of after-tax "
+            "money.", NOTHING_PAID, MOVED,
+        ]),
+        (ACP | {"nhce_acp": "10%"}, [
+            HIGHLY, "Beside the others' average of 10%, the after-tax money fits an ACP test.",
+            NOTHING_PAID, MOVED,
+        ]),
+        (ACP | {"prior_pay": 160_000, "nhce_acp": "5%"}, [NOTHING_PAID, MOVED]),
+        ({"match": "none", "additions_limit": 36_000, "pay_limit": 180_000}, [
+            "A 415(c) limit of $36,000 counts, of a short year; that of a whole one is $72,000.",
+            "Pay counts for the match up to $180,000, of a short year; that of a whole one is "
+            "$360,000.", NOTHING_PAID, MOVED,
+        ]),
     ],
 )  # fmt: skip
 def test_what_is_said(given, sentences):
@@ -185,7 +242,7 @@ def test_what_is_declared_stands_on_every_face(monkeypatch):
     plan = plan_of(PERSON)
     told = f"This year has {plan.year.count} paydays."
     assert plan.said == [WITHOUT, NOTHING_PAID, MOVED, told]
-    table = call(named("PLAN"), [200_000, "none", 45, 2026, 26])
+    table = call(named("PLAN"), [200_000, "none", 45, 2026, 26])  # pay of last year is not given
     assert table[-1][0].startswith("This year has ") and set(table[-1][1:]) == {""}
     assert len(table[-1]) == len(table[0])
     assert other.when(plain, plan.year)

@@ -166,7 +166,7 @@ _SAME = {
 }  # fmt: skip
 _ROW_AMOUNTS = {
     "deferral": "deferral_row", "catch_up": "catch_up_row", "employer": "employer_row",
-    "after_tax": "after_tax_row", "must_be_roth": "roth_row",
+    "after_tax": "after_tax_row",
 }  # fmt: skip
 
 

@@ -92,8 +92,7 @@ def _over(limit: str, passes: str, do: str, before: tuple[str, ...]) -> tuple[Sa
     return (
         piece("({}) " + passes, (number, NUMBER), when=there),
         piece(" {} over today", amount, when=every(there, is_in)),
-        piece(", and", when=every(more, is_in)),
-        piece(" {} more with what is still to come", rest, when=every(more, is_in)),
+        piece(", and {} more to come", rest, when=every(more, is_in)),
         piece(" {} over with what is still to come", rest, when=every(more, no(is_in))),
         piece(f": {do}", when=there),
     )

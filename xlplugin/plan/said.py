@@ -213,8 +213,12 @@ def _roth_wage(n: Any, y: Any) -> Any:
     return y.law.amount("ROTH_CATCHUP_WAGE", y.s.year >= FIRST_YEAR_ROTH_ONLY)
 
 
-def _roth_so_far_unsaid(n: Any, y: Any) -> Any:
-    return n.no(n.has(y.s.roth_deferral))
+def _roth_so_far_given(n: Any, y: Any) -> Any:
+    return n.has(y.s.roth_deferral)
+
+
+def _has_roth(n: Any, y: Any) -> Any:
+    return y.s.plan_has_roth
 
 
 def _deemed(answer: int) -> Rule:
@@ -252,7 +256,8 @@ def _average_given(n: Any, y: Any) -> Any:
     return n.has(y.s.nhce_acp)
 
 
-_AVERAGE = (lambda n, y: n.given(y.s.nhce_acp, 0), SHARE)
+_ACP_REACHES = some(_acp(known=True), _acp(known=False))
+_AVERAGE: tuple[Rule, str] = (lambda n, y: n.given(y.s.nhce_acp, 0), SHARE)
 
 
 def _could_fit(n: Any, y: Any) -> Any:
@@ -290,24 +295,29 @@ SAID = (
     ),
     Said(
         "must_be_roth", _must_be_roth,
-        "{} of catch-up must be Roth, as last year's wages here exceed {}",
+        "{} of catch-up must be Roth: last year's wages here exceed {}.",
         ((figure("must_be_roth"), MONEY), (_roth_wage, MONEY)),
-        (
-            piece("; Roth so far is not given: none.", when=_roth_so_far_unsaid),
-            piece("; {} is Roth already.", (lambda n, y: n.given(y.s.roth_deferral, 0), MONEY),
-                  when=no(_roth_so_far_unsaid)),
-        ),
     ),
     Said(
-        "roth_from", every(_must_be_roth, counts("roth_to_elect")),
-        "From the payday of {} on, {} of the 401(k) must be Roth",
-        ((figure("roth_from"), DAY), (figure("roth_to_elect"), MONEY)),
-        (
-            piece(": your plan makes it so by itself; check the stub.", when=_deemed(taken.YES)),
-            piece(": elect it as Roth, or the plan pays it back.", when=_deemed(taken.NO)),
-            piece(": elect it so, or ask whether your plan does by itself.",
-                  when=_deemed(taken.UNSAID)),
-        ),
+        "roth_so_far_unsaid", every(_must_be_roth, no(_roth_so_far_given)),
+        "Roth deferrals so far this year are not given, and taken as none.",
+    ),
+    Said(
+        "roth_so_far", every(_must_be_roth, _roth_so_far_given),
+        "{} is Roth already, and {} more has to be.",
+        ((lambda n, y: n.given(y.s.roth_deferral, 0), MONEY), (figure("roth_needed"), MONEY)),
+    ),
+    *(
+        Said(
+            f"roth_from_{code}", every(_must_be_roth, counts("roth_to_elect"), _deemed(answer)),
+            f"From {{}} on, {{}} of the 401(k) must be Roth: {what}.",
+            ((figure("roth_from"), DAY), (figure("roth_to_elect"), MONEY)),
+        )
+        for code, answer, what in (
+            ("deemed", taken.YES, "your plan makes it so; check the stub"),
+            ("elected", taken.NO, "elect it so, or the plan pays it back"),
+            ("unsaid", taken.UNSAID, "elect it so, or ask if the plan does"),
+        )
     ),
     Said(
         "roth_late", every(_must_be_roth, counts("roth_late")),
@@ -315,13 +325,14 @@ SAID = (
         ((figure("roth_late"), MONEY),),
     ),
     Said(
-        "may_have_to_be_roth", _may_have_to_be_roth,
-        "If last year's wages here (W-2 box 3) exceeded {}, your catch-up of {} ",
+        "may_have_to_be_roth", every(_may_have_to_be_roth, _has_roth),
+        "If last year's wages here exceeded {}, your catch-up of {} must be Roth.",
         ((_roth_wage, MONEY), (figure("catch_up"), MONEY)),
-        (
-            piece("must be Roth.", when=lambda n, y: y.s.plan_has_roth),
-            piece("cannot be made.", when=lambda n, y: n.no(y.s.plan_has_roth)),
-        ),
+    ),
+    Said(
+        "may_have_no_catch_up", every(_may_have_to_be_roth, no(_has_roth)),
+        "If last year's wages here exceeded {}, your catch-up of {} is not allowed.",
+        ((_roth_wage, MONEY), (figure("catch_up"), MONEY)),
     ),
     Said(
         "acp_reaches_you", _acp(known=True),
@@ -329,34 +340,35 @@ SAID = (
         ((lambda n, y: n.given(y.s.prior_pay, 0), MONEY),),
     ),
     Said(
-        "acp_may_reach_you", _acp(known=False), "If last year's pay here",
-        (),
-        (
-            piece(" exceeded {}, you are", (figure("hce_pay"), MONEY), when=_is_above("hce_pay")),
-            piece(" made you", when=no(_is_above("hce_pay"))),
-            piece(" highly compensated. If so:"),
-        ),
+        "acp_may_reach_you", every(_acp(known=False), _is_above("hce_pay")),
+        "If last year's pay here exceeded {}, you are highly compensated. If so:",
+        ((figure("hce_pay"), MONEY),),
     ),
     Said(
-        "acp_refund", some(_acp(known=True), _acp(known=False)), "", (),
-        (
-            piece("An ACP test may return after-tax money, also under a safe harbor: ask for past "
-                  "refunds.", when=no(_average_given)),
-            piece("Beside the others' average of {}, an ACP test may return {} of the after-tax "
-                  "money.", _AVERAGE, (figure("acp_at_risk"), MONEY),
-                  when=every(_average_given, counts("acp_at_risk"))),
-            piece("Beside the others' average of {}, the after-tax money fits an ACP test.",
-                  _AVERAGE, when=every(_average_given, no(counts("acp_at_risk")))),
-        ),
+        "acp_reaches_some", every(_acp(known=False), no(_is_above("hce_pay"))),
+        "If last year's pay here made you highly compensated:",
+    ),
+    Said(
+        "acp_refund", every(_ACP_REACHES, no(_average_given)),
+        "An ACP test may return after-tax money, also under a safe harbor: ask for past refunds.",
+    ),
+    Said(
+        "acp_at_risk", every(_ACP_REACHES, _average_given, counts("acp_at_risk")),
+        "Beside the others' average of {}, an ACP test may return {} of after-tax money.",
+        (_AVERAGE, (figure("acp_at_risk"), MONEY)),
+    ),
+    Said(
+        "acp_fits", every(_ACP_REACHES, _average_given, no(counts("acp_at_risk"))),
+        "Beside the others' average of {}, the after-tax money fits an ACP test.", (_AVERAGE,),
     ),
     Said(
         "short_additions", lambda n, y: n.has(y.s.additions_limit),
-        "A 415(c) limit of {} counts, as given for a short year; that of a whole year is {}.",
+        "A 415(c) limit of {} counts, of a short year; that of a whole one is {}.",
         ((figure("additions_most"), MONEY), (lambda n, y: y.law.of_year("415C_DC"), MONEY)),
     ),
     Said(
         "short_pay", lambda n, y: n.has(y.s.pay_limit),
-        "Pay counts for the match up to {}, as given for a short year; in a whole one up to {}.",
+        "Pay counts for the match up to {}, of a short year; that of a whole one is {}.",
         ((figure("counted_most"), MONEY), (lambda n, y: y.law.of_year("401A17_COMP"), MONEY)),
     ),
     Said(

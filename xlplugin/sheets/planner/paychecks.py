@@ -54,6 +54,8 @@ FIGURE_OF = {
     "out_room_unused": "room_unused",
 }  # fmt: skip
 TO_DATE = ("additions_to_date", "room_left_row")
+MORE_LIMITS = " Start names another limit."
+"""Beside the first limit that is passed, where there are several: the line would not hold them."""
 NOTE = (
     "When a paycheck has been paid, type its amounts in the cream cells of its row: an empty one "
     "is as expected, 0 is 0. The rest of the year plans itself again."
@@ -98,11 +100,15 @@ def _looks() -> list[Look]:
 def _cells() -> Iterator[Cell]:
     yield Cell("A1", "Paychecks", "title")
     yield Cell("A2", NOTE, "muted")
-    value, _ = spoken.told(headlines.HEADLINE, instead="calc_problem")
-    one, *more = (f"Start!$C${row}" for row in (5, 6, 7))
-    every_limit = '&" "&'.join([one, *more])
-    formula = f'IF(LEFT({one},5)="STOP:",TRIM({every_limit}),{one})'
-    yield Cell("A3", value, "sentence", formula)
+    stop, another = (
+        spoken.told(line, instead=problem)[0]
+        for line, problem in zip(headlines.ON_START, ("calc_problem", '""'), strict=False)
+    )
+    one, two = "Start!$C$5", "Start!$C$6"
+    yield Cell(
+        "A3", lambda p: stop(p) + (MORE_LIMITS if another(p).startswith("(") else ""), "sentence",
+        f'{one}&IF(LEFT({two},1)="(","{MORE_LIMITS}","")',
+    )  # fmt: skip
     for first, last, title, style in GROUPS:
         for letter in _letters(first, last):
             yield Cell(f"{letter}{HEAD - 1}", title if letter == first else None, style)
