@@ -175,7 +175,7 @@ def stub(figures):
         (ACP | {"prior_pay": 160_000, "nhce_acp": "5%"}, [NOTHING_PAID, MOVED]),
         ({"match": "none", "additions_limit": 36_000, "pay_limit": 180_000}, [
             "A 415(c) limit of $36,000 counts, of a short year; that of a whole one is $72,000.",
-            "Pay counts for the match up to $180,000, of a short year; that of a whole one is "
+            "Pay counts for the match up to $180,000, of a short year; a whole one has "
             "$360,000.", NOTHING_PAID, MOVED,
         ]),
     ],

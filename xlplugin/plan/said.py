@@ -368,7 +368,7 @@ SAID = (
     ),
     Said(
         "short_pay", lambda n, y: n.has(y.s.pay_limit),
-        "Pay counts for the match up to {}, of a short year; that of a whole one is {}.",
+        "Pay counts for the match up to {}, of a short year; a whole one has {}.",
         ((figure("counted_most"), MONEY), (lambda n, y: y.law.of_year("401A17_COMP"), MONEY)),
     ),
     Said(
