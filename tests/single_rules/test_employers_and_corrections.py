@@ -18,7 +18,13 @@ from xlplugin.arithmetic import days, plain
 from xlplugin.errors import OutOfRange, XlpluginError
 from xlplugin.functions.evaluate import call, named
 from xlplugin.law.limits import Law
-from xlplugin.rules import excess_additions, excess_deferrals, excess_in_ira, limitation_year
+from xlplugin.rules import (
+    excess_additions,
+    excess_deferrals,
+    excess_in_ira,
+    fifteen_year_catch_up,
+    limitation_year,
+)
 from xlplugin.rules.several_employers import (
     PLAN_401K,
     PLAN_403B,
@@ -221,6 +227,31 @@ def test_the_tax_on_an_excess_in_an_ira(excess, years, value):
     base = excess if value is None else min(excess, value)
     of_a_year = math.floor(Fraction(6 * base, 100) + Fraction(1, 2))
     assert excess_in_ira.tax(plain, excess, years, value) == years * of_a_year
+
+
+# -- the 15-year catch-up of a 403(b) --------------------------------------------------------
+@given(
+    st.integers(0, 10_000), st.integers(0, 60_000_000), st.none() | st.integers(0, 2_000_000),
+    st.booleans(),
+)  # fmt: skip
+def test_a_15_year_catch_up_is_the_least_of_three(years, deferred, caught_up, qualifying):
+    """In fractions of years; nothing below 15 of them."""
+    service = Fraction(years, 100)
+    least = min(3_000, 15_000 - Fraction(caught_up or 0, 100),
+                5_000 * service - Fraction(deferred, 100))  # fmt: skip
+    right = max(least, 0) * 100 if service >= 15 and qualifying else 0
+    found = fifteen_year_catch_up.most(plain, LAW, years, deferred, caught_up, qualifying)
+    assert found == right
+
+
+@pytest.mark.parametrize(("stated", "right"), [(0, 0), (1, 1), (300_000, 300_000)])
+def test_a_15_year_catch_up_is_taken_as_stated(stated, right):
+    assert fifteen_year_catch_up.allowed(plain, LAW, stated) == right
+
+
+def test_a_15_year_catch_up_is_at_most_that_of_a_year():
+    with pytest.raises(OutOfRange, match=r"catch_up_15: 3,000\.01 is more than the 3,000\.00"):
+        fifteen_year_catch_up.allowed(plain, LAW, 300_001)
 
 
 def test_a_name_like_that_of_a_plan_joins_nothing():

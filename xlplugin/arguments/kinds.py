@@ -8,6 +8,7 @@ from xlplugin.arguments.reading import (
     FIRST_SERIAL,
     LAST_SERIAL,
     Age,
+    Dollars,
     Flag,
     Kind,
     Match,
@@ -94,6 +95,14 @@ class Whole(Kind):
         if not self.lowest <= count <= self.highest or count % 1:
             raise OutOfRange(f"{count:.15g} is not {self.unit}", hint="")
         return int(count)
+
+
+class Service(Dollars):
+    """Years of service, with a fraction for part of a year; read as hundredths, rounded down."""
+
+    unit = "years of service"
+    metavar = "YEARS"
+    example = "15"
 
 
 class YesNo(Flag):

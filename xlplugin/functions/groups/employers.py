@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.kinds import Day, OneOf, Whole
+from xlplugin.arguments.kinds import Day, OneOf, Service, Whole
 from xlplugin.arguments.ranges import Label, Record, Rows
 from xlplugin.arguments.reading import Dollars, Flag, Rate
 from xlplugin.arguments.shared import (
@@ -20,7 +20,12 @@ from xlplugin.errors import NotPublished, NotUnderstood, shown
 from xlplugin.functions.declare import DOLLARS, TABLE, Function
 from xlplugin.functions.room import catch_up_limit
 from xlplugin.law.codes import bare
-from xlplugin.rules import excess_additions, excess_deferrals, excess_in_ira
+from xlplugin.rules import (
+    excess_additions,
+    excess_deferrals,
+    excess_in_ira,
+    fifteen_year_catch_up,
+)
 from xlplugin.rules import limitation_year as limitation
 from xlplugin.rules import several_employers as several
 from xlplugin.rules.trail import DOLLARS as CENTS
@@ -149,6 +154,13 @@ def _excess_deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     return trail.table()
 
 
+def _fifteen_years(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    return fifteen_year_catch_up.most(
+        n, law, a["years_of_service"], a["prior_deferrals"], a["prior_catch_up"], a["qualifying"],
+        trail,
+    )  # fmt: skip
+
+
 def _excess_tax(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     return excess_in_ira.tax(n, a["excess"], a["years"], a["ira_value"], trail)
 
@@ -229,5 +241,25 @@ FUNCTIONS: tuple[Function, ...] = (
                      "at least the excess", default=None),
         ),
         DOLLARS, _excess_tax, "IRC 4973(a), (b), (f)", (2100,),
+    ),
+    Function(
+        "MEGAROTH_403B_CATCHUP",
+        "The 15-year catch-up of a 403(b): by how much it raises the limit on deferrals.",
+        (
+            Argument("years_of_service", Service(),
+                     "years of service with this employer, at the end of the year; part of a year "
+                     "as a fraction"),
+            Argument("prior_deferrals", Dollars(money.cents_up),
+                     "elective deferrals of all earlier years to plans of this employer, catch-ups "
+                     "included"),
+            YEAR,
+            Argument("prior_catch_up", Dollars(money.cents_up),
+                     "15-year catch-ups of earlier years, Roth ones among them; left out: 0",
+                     default=None),
+            Argument("qualifying", Flag(),
+                     "FALSE if the employer is no school, hospital, home health or health and "
+                     "welfare agency, or church; left out: TRUE", default=True),
+        ),
+        DOLLARS, _fifteen_years, "IRC 402(g)(7); Reg. 1.403(b)-4(c)(3)", (18, 70000, 2026),
     ),
 )  # fmt: skip
