@@ -105,6 +105,33 @@ class Service(Dollars):
     example = "15"
 
 
+class Owned(Kind):
+    """TRUE, FALSE, or the share that a person owns of a business; read as that share.
+
+    TRUE, like 1, is all of it, and FALSE nothing.
+    """
+
+    unit = "TRUE, FALSE or a share such as 60%"
+    metavar = "SHARE"
+    example = "60%"
+
+    def read(self, value: Any) -> int:
+        try:
+            return money.NANO * Flag().read(value)
+        except NotUnderstood:
+            pass
+        try:
+            return Share().read(value)
+        except OutOfRange as error:
+            error.hint = "give a share such as 60% (which is 0.6)"
+            raise
+        except NotUnderstood:
+            raise NotUnderstood(f"{shown(value)} is not {self.unit}", hint="") from None
+
+    def written(self, value: int) -> float:
+        return value / money.NANO
+
+
 class YesNo(Flag):
     """Yes or no, as a plan's feature is stated."""
 
