@@ -175,6 +175,12 @@ def test_pay_of_an_employer_is_told_once():
     assert [row[5] for row in table[1:-1]] == [50_000, 50_000]
     assert [row[1] for row in table[1:-1]] == [0, 24_500]
     assert table[-1][6] == 25_500  # pay of 50,000 less the deferral, not twice
+    rows[1][1] = 30_000
+    table = call(named("EMPLOYERS"), [rows, 40, 2026])
+    assert [row[5] for row in table[1:-1]] == [50_000, 30_000]
+    assert [row[1] for row in table[1:-1]] == [0, 20_000]  # its own row's pay less 10,000
+    amount, why, _ = reasons(rows)["H: pay"]
+    assert amount == 50_000 and "the largest is taken" in why
 
 
 @given(

@@ -138,8 +138,10 @@ class Books:
         self.employers: dict[str, Employer] = {}
         self.limits: dict[tuple[str, str], Limited] = {}
         self.of_job: dict[int, Limited] = {}
-        self.used: dict[str, int] = {}  # pay that contributions take, by the employer's name
+        self.said: dict[tuple[int, str], int] = {}  # pay by limit and the employer's name
         self.paid: dict[str, int] = {}
+        self.used: dict[tuple[int, str], int] = {}  # and what contributions take of it
+        self.used_in_all: dict[str, int] = {}
         self.total = 0
         for job in jobs:
             self._enter(job)
@@ -173,15 +175,19 @@ class Books:
         each.money += job.employer_money
         each.after_tax += job.after_tax
         each.additions += job.employer_money + job.after_tax
-        self.used[job.employer] = self.used.get(job.employer, 0) + job.after_tax
+        key = id(each), job.employer
+        self.said[key] = self.said.get(key, 0) + job.pay
+        self._spend(each, job.employer, job.after_tax)
+
+    def _spend(self, each: Limited, name: str, amount: int) -> None:
+        """Take an amount from the pay of an employer."""
+        key = id(each), name
+        self.used[key] = self.used.get(key, 0) + amount
+        self.used_in_all[name] = self.used_in_all.get(name, 0) + amount
 
     def _pay(self) -> None:
         """The pay of each employer, and the limits that follow from it."""
-        said: dict[tuple[int, str], int] = {}
-        for job in self.jobs:
-            key = id(self.of_job[id(job)]), job.employer
-            said[key] = said.get(key, 0) + job.pay
-        for (_, name), pay in said.items():
+        for (_, name), pay in self.said.items():
             self.paid[name] = max(self.paid.get(name, 0), pay)
         own = {employer for each in self.limits.values() if each.kind == "own"
                for employer in each.parts}  # fmt: skip
@@ -191,7 +197,7 @@ class Books:
                 if employer in own:  # who shares a limit shares the amount of catch-up
                     each.pool = "own"
                 for name in part.names:
-                    part.pay += said[id(each), name] or self.paid[name]
+                    part.pay += self.said[id(each), name] or self.paid[name]
                 part.limit = min(part.pay, self.additions_limit)
                 each.pay += part.pay
             each.limit = 0 if each.kind == "SIMPLE" else min(each.pay, self.additions_limit)
@@ -214,7 +220,7 @@ class Books:
         catch_up = min(over, self.unused(each))
         self._use(each, catch_up)
         self.total += amount
-        self.used[job.employer] += amount
+        self._spend(each, job.employer, amount)
         each.deferrals += amount
         each.catch_up += catch_up
         each.basic += amount - catch_up
@@ -245,6 +251,8 @@ class Books:
     @property
     def raised(self) -> int:
         """The 15-year catch-up that deferrals use, one amount for the person."""
+        if not self.fifteen:
+            return 0
         return min(sum(each.raised for each in self.employers.values()), self.fifteen)
 
     @property
@@ -256,16 +264,26 @@ class Books:
     def excess(self) -> int:
         return max(self.total - self.most, 0)
 
-    def pay_left(self, name: str) -> int:
-        """Pay that deferrals and after-tax contributions leave."""
-        return max(self.paid[name] - self.used[name], 0)
+    def pay_left(self, each: Limited, name: str) -> int:
+        """Pay that deferrals and after-tax contributions leave: of all of an employer's, and of
+        what the rows under this limit say."""
+        left = self.paid[name] - self.used_in_all[name]
+        key = id(each), name
+        here = self.said[key] - self.used[key] if self.said[key] else left
+        return max(min(left, here), 0)
+
+    @property
+    def told_again(self) -> list[str]:
+        """The employers whose pay stands in rows of more than one plan."""
+        counts: dict[str, int] = {}
+        for (_, name), pay in self.said.items():
+            counts[name] = counts.get(name, 0) + (pay > 0)
+        return [name for name, count in counts.items() if count > 1]
 
     def _more_by_15(self, job: Job) -> int:
-        """By how much a deferral to this row would raise the limit itself."""
+        """By how much a deferral to this row would raise the limit with its employer."""
         employer = self.employers[self.together.one[job.employer]]
-        if job.plan != PLAN_403B or not employer.fifteen:
-            return 0
-        return min(employer.fifteen - employer.raised, self.fifteen - self.raised)
+        return employer.fifteen - employer.raised if job.plan == PLAN_403B else 0
 
     def _fits(self, each: Limited, names: Sequence[str], more: int) -> int:
         """What 415(c) and catch-up still take of deferrals to these plans of the employers."""
@@ -293,7 +311,8 @@ class Books:
         if job.plan == PLAN_SEP or self.total > self.most:
             return 0
         more = self._more_by_15(job)
-        bounds = [self.most - self.total + more, self.pay_left(job.employer)]
+        of_all = min(more, self.fifteen - self.raised)
+        bounds = [self.most - self.total + of_all, self.pay_left(each, job.employer)]
         if job.pay:
             bounds.append(max(job.pay - job.after_tax, 0))
         if job.plan == PLAN_SIMPLE:
@@ -316,14 +335,15 @@ class Books:
         limits = list(self.limits.values())
         by_rows = more_room = 0
         for each in limits:
-            pay_left = sum(self.pay_left(name) for part in each.parts.values()
+            pay_left = sum(self.pay_left(each, name) for part in each.parts.values()
                            for name in part.names)  # fmt: skip
             more = max((self._more_by_15(job) for job in each.jobs), default=0) if left else 0
             takes = [job for job in each.jobs if job.plan != PLAN_SEP]
             names = list(dict.fromkeys(self.together.one[job.employer] for job in takes))
-            each.deferral_left = min(left + more, pay_left, self._fits(each, names, more))
+            of_all = min(more, self.fifteen - self.raised)
+            each.deferral_left = min(left + of_all, pay_left, self._fits(each, names, more))
             if each.kind == "SIMPLE":
-                self._closesimple_limit(each)
+                self._close_simple(each)
                 continue
             apart = sum(max(part.additions - part.limit, 0) for part in each.parts.values())
             each.excess = max(each.additions - each.limit, apart)
@@ -331,7 +351,10 @@ class Books:
                 each.deferral_left = 0
                 continue
             parts = [
-                min(max(part.limit - part.additions, 0), sum(map(self.pay_left, part.names)))
+                min(
+                    max(part.limit - part.additions, 0),
+                    sum(self.pay_left(each, name) for name in part.names),
+                )
                 for part in each.parts.values()
             ]
             room = max(min(each.limit - each.additions, sum(parts)), 0)
@@ -343,10 +366,11 @@ class Books:
                 more_room += each.room - room
         left = 0 if self.excess else left + self.fifteen - self.raised
         room = by_rows + min(more_room, sum(self.pools.values()))
-        room = min(room, sum(map(self.pay_left, self.paid)))
+        unspent = (max(pay - self.used_in_all[name], 0) for name, pay in self.paid.items())
+        room = min(room, sum(unspent))
         return Person(limits, self.most, left, self.excess, room)
 
-    def _closesimple_limit(self, each: Limited) -> None:
+    def _close_simple(self, each: Limited) -> None:
         """A SIMPLE IRA is outside 415(c) and has its own limit."""
         most = simple_limit(self.law, self.catch_up_limit)
         each.additions = 0

@@ -28,7 +28,8 @@ Statute and order:
 A job whose deferral is left out takes the most that is still allowed after all that is given, in
 the order of the rows: no more than 402(g), pay and 415(c) leave, so that it makes no excess, and
 takes no catch-up that deferrals given elsewhere need. Pay of an employer is all that its rows
-under one limit say; where they say none, what its other rows say.
+under one limit say; where they say none, what its other rows say. What leaves pay there is held
+to the largest of these, as if it were the same pay told again.
 """
 
 from __future__ import annotations
@@ -110,6 +111,10 @@ def _explain(books: Books, person: Person, trail: Trail) -> None:
     _explain_catch_up(books, person, trail)
     _explain_control(books, person, trail)
     _explain_contracts(books, person, trail)
+    for name in books.told_again:
+        trail.add(f"{name}: pay", books.paid[name], "told with more than one plan: the largest is "
+                  "taken for all contributions from pay there; if they are pay of several jobs, "
+                  "tell their sum in one row", cite="IRC 402(g), 415(c)(3)")  # fmt: skip
     for each in person.limits:
         if each.kind == "SIMPLE":
             _explain_simple(books, each, trail)
