@@ -11,19 +11,27 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from single_rules import employers_by_hand
 from sizes import examples
 from worksheet.any_value import DAYS
 
 from xlplugin.arithmetic import days, plain
 from xlplugin.errors import OutOfRange, XlpluginError
-from xlplugin.functions.evaluate import call, named
+from xlplugin.functions.evaluate import call, explained, named
 from xlplugin.law.limits import Law
-from xlplugin.rules import excess_additions, excess_deferrals, excess_in_ira, limitation_year
+from xlplugin.rules import (
+    excess_additions,
+    excess_deferrals,
+    excess_in_ira,
+    fifteen_year_catch_up,
+    limitation_year,
+)
 from xlplugin.rules.several_employers import (
     PLAN_401K,
     PLAN_403B,
     PLAN_SEP,
     PLAN_SIMPLE,
+    Chosen,
     Job,
     several_employers,
 )
@@ -34,47 +42,145 @@ LIMIT, BASIC = 7_200_000, 2_450_000
 CENTS = st.integers(0, 9_000_000)
 CATCH_UP = st.sampled_from((0, 800_000, 1_125_000))
 
-jobs = st.builds(
-    Job,
-    st.sampled_from(("A", "B", "C", "D")),
-    st.integers(0, 40_000_000),
-    st.none() | st.integers(0, 3_500_000),
-    CENTS,
-    CENTS,
-    st.sampled_from((PLAN_401K, PLAN_401K, PLAN_403B, PLAN_SIMPLE, PLAN_SEP)),
-    st.booleans(),
-)
+PLANS = {"401(k)": PLAN_401K, "403(b)": PLAN_403B, "SIMPLE": PLAN_SIMPLE, "SEP": PLAN_SEP}
+MONEY = st.sampled_from((0, 0, 5_000, 46_000, 60_000, 72_000)) | st.integers(0, 90_000)
+
+
+@st.composite
+def lists_of_jobs(draw, left_out=True):
+    """Rows as :mod:`employers_by_hand` takes them; no employer's 15-year catch-up is beyond that
+    of a year, however many are one."""
+    deferral = st.sampled_from((0, 8_000, 24_500, 27_500)) | st.integers(0, 35_000)
+    found, by_years = [], 3_000
+    for _ in range(draw(st.integers(1, 6))):
+        plan = draw(st.sampled_from(("401(k)", "401(k)", "403(b)", "403(b)", "SIMPLE", "SEP")))
+        fifteen = draw(st.sampled_from((0, 0, 1_000, 3_000))) if plan == "403(b)" else 0
+        fifteen = min(fifteen, by_years)
+        by_years -= fifteen
+        found.append((
+            draw(st.sampled_from("ABCD")), draw(st.integers(1, 400_000)),
+            draw(st.none() | deferral if left_out else deferral), draw(MONEY),
+            draw(st.sampled_from((0, 0, 0, 10_000)) | MONEY), plan,
+            draw(st.sampled_from((0, 0, 0, 0.5, 0.6, 0.8, 1))), fifteen,
+        ))  # fmt: skip
+    return found
+
+
+def jobs_of(rows, deferrals=None):
+    """The rows as the rule takes them, in cents; with other deferrals, if these are given."""
+    jobs = []
+    for name, pay, deferral, money, after_tax, plan, owned, fifteen in rows:
+        cents = None if deferral is None else deferral * 100
+        jobs.append(Job(name, pay * 100, cents, money * 100, after_tax * 100, PLANS[plan],
+                        int(owned * 10**9), fifteen * 100))  # fmt: skip
+    for job, cents in zip(jobs, deferrals or (), strict=False):
+        job.deferral = cents
+    return jobs
+
+
+def too_much(person):
+    return person.total("excess") + person.excess_deferral
+
+
+CHOSEN = st.builds(Chosen, st.booleans(), st.booleans(), st.booleans(), st.booleans())
 
 
 # -- several employers -----------------------------------------------------------------------
-@given(st.lists(jobs, min_size=1, max_size=6), CATCH_UP, st.booleans())
-def test_nothing_is_lost_and_no_limit_is_passed(rows, catch_up, use):
-    left_out = [job for job in rows if job.deferral is None]
-    person = several_employers(LAW, rows, catch_up, use)
-    total = sum(job.deferral for job in rows)
-    assert person.limit == BASIC + catch_up
+@given(lists_of_jobs(), CATCH_UP, CHOSEN)
+def test_nothing_is_lost_and_no_limit_is_passed(rows, catch_up, chosen):
+    jobs = jobs_of(rows)
+    person = several_employers(LAW, jobs, catch_up, chosen)
+    total = sum(job.deferral for job in jobs)
+    assert BASIC + catch_up <= person.limit <= BASIC + catch_up + 300_000
     assert person.excess_deferral == max(total - person.limit, 0)
-    assert person.left == max(person.limit - total, 0)
-    assert sorted(map(id, rows)) == sorted(id(job) for each in person.limits for job in each.jobs)
-    assert person.total("catch_up") <= catch_up
-    for job in left_out:
-        assert 0 <= job.deferral <= max(job.pay - job.after_tax, 0)
+    assert 0 <= person.left - max(person.limit - total, 0) <= 300_000
+    assert sorted(map(id, jobs)) == sorted(id(job) for each in person.limits for job in each.jobs)
+    if not chosen.catch_up_each:
+        assert person.total("catch_up") <= catch_up
+    for job in jobs:
+        if job.taken:
+            assert 0 <= job.deferral <= max(job.pay - job.after_tax, 0)
     for each in person.limits:
+        assert each.catch_up <= catch_up
+        assert 0 <= each.deferral_left <= person.left
         if each.jobs[0].plan == PLAN_SIMPLE:
             # with the catch-up of a SIMPLE IRA; small employers may have $18,100
             more = {0: 0, 800_000: 400_000, 1_125_000: 525_000}[catch_up]
             assert (each.limit, each.additions, each.room) == (0, 0, 0)
             assert each.excess == max(each.deferrals - 1_810_000 - more, 0)
-            assert 0 <= each.deferral_left <= max(1_700_000 + more - each.deferrals, 0)
+            assert each.deferral_left <= max(1_700_000 + more - each.deferrals, 0)
             continue
         paid = sum(job.deferral + job.employer_money + job.after_tax for job in each.jobs)
         assert each.additions + each.catch_up == paid
         assert each.limit == min(LIMIT, sum(job.pay for job in each.jobs))
-        assert each.excess == max(each.additions - each.limit, 0)
-        assert 0 <= each.deferral_left <= person.left
-        assert each.room >= 0 and (each.room == 0 or each.excess == 0)
-        if not use:
+        assert each.excess >= max(each.additions - each.limit, 0)
+        assert each.room == 0 or each.additions <= each.limit
+        if not chosen.use_catch_up:
             assert each.additions + each.room <= max(each.limit, each.additions)
+    assert person.room <= person.total("room")
+
+
+@given(lists_of_jobs(left_out=False), CATCH_UP, st.booleans(), st.booleans(), st.booleans())
+def test_limits_are_those_found_by_hand(rows, catch_up, use, join, apart):
+    """With every deferral given, and one amount of catch-up."""
+    jobs = jobs_of(rows)
+    person = several_employers(LAW, jobs, catch_up, Chosen(use, join, apart))
+    by_hand = employers_by_hand.year(rows, catch_up // 100, use, join, apart)
+    found = [
+        (each.catch_up, each.additions, each.limit,
+         None if each.jobs[0].plan == PLAN_SIMPLE else each.excess)
+        for each in person.limits
+    ]  # fmt: skip
+    assert found == [tuple(x if x is None else x * 100 for x in line) for line in by_hand]
+    assert person.excess_deferral == 100 * employers_by_hand.excess_deferral(
+        rows, catch_up // 100, apart
+    )
+
+
+@given(lists_of_jobs(), CATCH_UP, CHOSEN)
+def test_a_deferral_left_out_makes_no_excess(rows, catch_up, chosen):
+    """Nor a larger one: what is in excess without it is as much in excess with it."""
+    jobs = jobs_of(rows)
+    taken = several_employers(LAW, jobs, catch_up, chosen)
+    none = jobs_of(rows, [job.deferral if not job.taken else 0 for job in jobs])
+    without = several_employers(LAW, none, catch_up, chosen)
+    assert too_much(taken) == too_much(without)
+    assert [each.excess for each in taken.limits] == [each.excess for each in without.limits]
+
+
+@given(lists_of_jobs(), CATCH_UP, CHOSEN)
+def test_a_deferral_left_out_is_the_most(rows, catch_up, chosen):
+    """A cent more is beyond pay, or makes an excess, where there is none."""
+    jobs = jobs_of(rows)
+    assume(not too_much(several_employers(LAW, jobs, catch_up, chosen)))
+    used = {}
+    paid = {}
+    for job in jobs:
+        used[job.employer] = used.get(job.employer, 0) + job.deferral + job.after_tax
+        plan_s = (job.employer, job.plan)
+        paid[plan_s] = paid.get(plan_s, 0) + job.pay
+    for place, job in enumerate(jobs):
+        of_all = max(pay for (name, _), pay in paid.items() if name == job.employer)
+        no_pay = job.deferral >= max(job.pay - job.after_tax, 0) or used[job.employer] >= of_all
+        if not job.taken or job.plan in (PLAN_SIMPLE, PLAN_SEP) or no_pay:
+            continue
+        more = jobs_of(rows, [x.deferral + (x is job) for x in jobs])
+        assert too_much(several_employers(LAW, more, catch_up, chosen)), place
+
+
+def test_pay_of_an_employer_is_told_once():
+    """In a row of another plan too, and for a deferral that is left out."""
+    rows = [["H", 50_000, 0, 20_000, 0, "403(b)"], ["H", "", "", 10_000, 0, "401(a)"]]
+    table = call(named("EMPLOYERS"), [rows, 40, 2026])
+    assert [row[5] for row in table[1:-1]] == [50_000, 50_000]
+    assert [row[1] for row in table[1:-1]] == [0, 24_500]
+    assert table[-1][6] == 25_500  # pay of 50,000 less the deferral, not twice
+    rows[1][1] = 30_000
+    table = call(named("EMPLOYERS"), [rows, 40, 2026])
+    assert [row[5] for row in table[1:-1]] == [50_000, 30_000]
+    assert [row[1] for row in table[1:-1]] == [0, 20_000]  # its own row's pay less 10,000
+    amount, why, _ = reasons(rows)["H: pay"]
+    assert amount == 50_000 and "the largest is taken" in why
 
 
 @given(
@@ -223,7 +329,161 @@ def test_the_tax_on_an_excess_in_an_ira(excess, years, value):
     assert excess_in_ira.tax(plain, excess, years, value) == years * of_a_year
 
 
+# -- the 15-year catch-up of a 403(b) --------------------------------------------------------
+@given(
+    st.integers(0, 10_000), st.integers(0, 60_000_000), st.none() | st.integers(0, 2_000_000),
+    st.booleans(),
+)  # fmt: skip
+def test_a_15_year_catch_up_is_the_least_of_three(years, deferred, caught_up, qualifying):
+    """In fractions of years; nothing below 15 of them."""
+    service = Fraction(years, 100)
+    least = min(3_000, 15_000 - Fraction(caught_up or 0, 100),
+                5_000 * service - Fraction(deferred, 100))  # fmt: skip
+    right = max(least, 0) * 100 if service >= 15 and qualifying else 0
+    found = fifteen_year_catch_up.most(plain, LAW, years, deferred, caught_up, qualifying)
+    assert found == right
+
+
+@pytest.mark.parametrize(("stated", "right"), [(0, 0), (1, 1), (300_000, 300_000)])
+def test_a_15_year_catch_up_is_taken_as_stated(stated, right):
+    assert fifteen_year_catch_up.allowed(plain, LAW, stated) == right
+
+
+def test_a_15_year_catch_up_is_at_most_that_of_a_year():
+    with pytest.raises(OutOfRange, match=r"catch_up_15: 3,000\.01 is more than the 3,000\.00"):
+        fifteen_year_catch_up.allowed(plain, LAW, 300_001)
+
+
 def test_a_name_like_that_of_a_plan_joins_nothing():
     rows = [["403(b)", 100_000, 0, 20_000, 0, ""], ["Clinic", 100_000, 0, 30_000, 0, "403(b)"]]
     table = call(named("EMPLOYERS"), [rows, 40, 2026])
     assert [row[4] for row in table[1:]] == [20_000, 30_000, 50_000]
+
+
+# -- what the explanation of several employers says -------------------------------------------
+def reasons(rows, age=40, year=2026, **more):
+    """The steps of an explanation, each with its amount, reason and authority."""
+    function = named("EMPLOYERS")
+    given = {"jobs": rows, "age": age, "year": year, **more}
+    steps = explained(function, [given.get(argument.name) for argument in function.arguments])
+    return {step: (amount, why, cite) for step, amount, why, cite in steps[1:]}
+
+
+TWO_403B = [["Univ", 200_000, 24_500, 20_000, 0, "403(b)"], ["Hosp", 200_000, 0, 30_000, 0, "403b"]]
+
+
+def test_both_readings_of_two_403bs_are_named():
+    _, why, cite = reasons(TWO_403B)["403(b)s of several employers"]
+    assert "join_403b TRUE" in why and "excess over 415(c) of 2,500.00, and room of 0.00" in why
+    assert "1.415(f)-1(a)(3), (f)(1)" in cite
+    _, why, _ = reasons(TWO_403B, join_403b=True)["403(b)s of several employers"]
+    assert "as join_403b says" in why and "of 0.00, and room of 69,500.00" in why
+    assert "403(b)s of several employers" not in reasons(TWO_403B[:1])
+    mine = ["Mine", 1, 0, 0, 0, "401(k)", "51%"]
+    own = reasons([*TWO_403B, mine])
+    assert "you control Mine: every 403(b) of yours" in own["403(b)s under one limit"][1]
+    assert "403(b)s of several employers" not in own
+
+
+def test_both_readings_of_two_businesses_are_named():
+    def rows(*shares):
+        return [[name, 200_000, 0, 60_000 * (name == "A"), 0, "", share]
+                for name, share in zip("ABC", shares, strict=False)]  # fmt: skip
+
+    one, apart = "Employers that are one", "Controlled employers apart"
+    count, why, cite = reasons(rows(True, 0.8))[one]
+    assert count == 2 and why.startswith("A and B: you own at least 80% of each, as TRUE is taken")
+    assert "1563(a)(2)" in cite and "one name" in why
+    assert "as TRUE" not in reasons(rows(0.9, 0.8))[one][1]
+    assert "controlled_apart says nothing" in reasons(rows(1, 1), controlled_apart=True)[one][1]
+    _, why, _ = reasons(rows("60%", "90%"))[one]
+    assert (
+        "less than 80% of A," in why and "excess over 415(c) of 0.00, and room of 84,000.00" in why
+    )
+    _, why, _ = reasons(rows("60%", "90%"), controlled_apart=True)[apart]
+    assert "keep A from being" in why and "excess over 415(c) of 0.00, and room of 12,000.00" in why
+    assert "says nothing here" in reasons(rows("60%", 0), controlled_apart=True)[apart][1]
+    assert reasons(rows("50%"))["A: what you own"][:1] == (0.5,)
+    assert not {one, apart, "A: what you own"} & set(reasons(rows(0, 0)))
+    contract = ["H", 1, 0, 0, 0, "403(b)"]
+    told = reasons([*rows("60%", "90%"), contract], controlled_apart=True)[apart][1]
+    assert "with a 403(b) they stay under one limit" in told
+
+
+def test_one_amount_of_catch_up_is_told_where_it_matters():
+    full = [["A", 200_000, 10_000, 70_000], ["B", 200_000, 10_000, 70_000]]
+    _, why, cite = reasons(full, 52)["Catch-up of the person"]
+    assert (
+        "catch_up_each TRUE" in why
+        and "catch-up of 16,000.00, an excess over 415(c) of 0.00" in why
+    )
+    assert cite == "Reg. 1.402(g)-2; Notice 2023-62"
+    _, why, cite = reasons(full, 52, catch_up_each=True)["Catch-up of the person"]
+    assert (
+        "as catch_up_each says" in why and "of 8,000.00, an excess over 415(c) of 8,000.00" in why
+    )
+    assert "1.414(v)-1(f)" in cite
+    _, why, cite = reasons(full[:1], 52, 2023)["Catch-up of the person"]
+    assert (why, cite) == ("one amount for all employers", "IRC 402(g)(1)(C); Reg. 1.402(g)-2")
+
+
+def test_what_must_be_roth_is_told_of_each_catch_up():
+    rows = [["A", 200_000, 30_000], ["B", 200_000, 0, 5_000]]
+    told = reasons(rows, 52, prior_wages=150_000.01)
+    assert told["A: catch-up that must be Roth"][0] == 5_500
+    assert "from each employer with a catch-up" in told["Last year's wages"][1]
+    assert "B: catch-up that must be Roth" not in told
+    assert reasons(rows, 52, prior_wages=150_000)["A: catch-up that must be Roth"][0] == 0
+    unknown = reasons(rows, 52)
+    assert "are not given" in unknown["A: catch-up that must be Roth"][1]
+    assert "Last year's wages" not in unknown
+    assert "A: catch-up that must be Roth" not in reasons(rows, 52, 2025, prior_wages=200_000)
+    simple = reasons([["S", 200_000, 28_500, 0, 0, "SIMPLE"]], 61, prior_wages=200_000)
+    assert not any("must be Roth" in step for step in simple)
+
+
+def test_a_15_year_catch_up_is_told():
+    rows = [["U", 200_000, 27_500, 0, 0, "403(b)", "", 3_000], ["V", 1, 0, 0, 0, "403(b)", "", 500]]
+    amount, why, cite = reasons(rows)["15-year catch-up of the person"]
+    assert amount == 3_000 and "3,500.00 are stated for several employers" in why
+    assert "402(g)(7)" in cite
+    rows = [["U", 200_000, 1_000, 0, 0, "403(b)", "", 3_000], ["A", 200_000, 0]]
+    assert "2,000.00 of it only to the 403(b)" in reasons(rows)["Deferral left"][1]
+    assert reasons(rows)["Deferral left"][0] == 26_500
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        (["A", 1, 0, 0, 0, "457(b)"], "has a limit of its own, .*: ask MEGAROTH_457B"),
+        (["A", 1, 0, 0, 0, "457"], "ask MEGAROTH_457B"),
+        (["A", 1, 0, 0, 0, "Roth IRA"], "ask MEGAROTH_IRA"),
+        (["A", 1, 0, 0, 0, "HSA"], "ask MEGAROTH_HSA"),
+        (["A", 1, 0, 0, 0, "cash-balance"], "a pension is outside"),
+        (["A", 1, 0, 0, 0, "401(k)", 60], r"60 is not from 0% to 100%; .* 60% \(which is 0.6\)"),
+        (["A", 1, 0, 0, 0, "401(k)", "some"], "'some' is not TRUE, FALSE or a share such as 60%"),
+        (["A", 1, 0, 0, 0, "401(k)", "", 1], "row 1, catch_up_15: only a 403"),
+        (["A", 1, 0, 0, 0, "403(b)", "", 3_001], r"3,001\.00 is more than the 3,000\.00"),
+    ],
+)  # fmt: skip
+def test_a_row_is_refused_with_what_would_be_right(row, sentence):
+    with pytest.raises(XlpluginError, match=sentence):
+        call(named("EMPLOYERS"), [[row], 40, 2026])
+
+
+def test_an_excess_left_in_the_plan_has_no_earnings_to_pay_out():
+    def steps(in_time):
+        found = explained(named("EXCESS_DEFERRAL"), [30_000, 40, 2026, in_time, 0.05])
+        return {step: why for step, _, why, _ in found}
+
+    assert "Earnings to pay out" in steps(True)
+    assert "Earnings to pay out" not in steps(False)
+    assert "earnings stay in the plan" in steps(False)["Taxed in all"]
+
+
+def test_nothing_is_told_to_be_returned_that_is_not():
+    steps = explained(named("EXCESS"), [60_000, 0, 70_000, 0, 40, 2026, 0.05])
+    told = {step: (amount, why) for step, amount, why, _ in steps}
+    assert told["Unmatched after-tax"][1].startswith("none: ")
+    assert told["Taxable earnings"] == (0, "none: nothing is returned")
+    assert told["To an unallocated account"][1].startswith("employer money: ")

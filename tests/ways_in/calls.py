@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 
-from xlplugin.arguments.kinds import Day, OneOf, Whole
+from xlplugin.arguments.kinds import Day, OneOf, Service, Whole
 from xlplugin.arguments.ranges import Rows
 from xlplugin.arguments.reading import Dollars, Rate, Share
 from xlplugin.errors import CellError, XlpluginError
@@ -146,6 +146,8 @@ def a_value(chance, argument, year):
         return chance.choice((0, 1, 0.05, "5%", round(chance.random(), 4), "12.5%"))
     if isinstance(kind, Day):
         return f"{year}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
+    if isinstance(kind, Service):
+        return chance.choice((14.99, 15, 18, "25", round(chance.uniform(0, 50), 2)))
     if isinstance(kind, Dollars):
         return chance.choice((pay, small, round(chance.uniform(0, 24_000), 2), f"${small:,.2f}"))
     return chance.choice((True, False, "yes", "no", 1, 0))

@@ -53,6 +53,7 @@ USUAL = {
     "Share": [0, 0.05, "5%", 1, 1.01, "101%", 0.3333333333],
     "Rate": [-0.05, 0, 0.07, "7%", "-2%", 2, "300%"],
     "Whole": [0, 1, 5, 12, 13, 100, 2.5, "6"],
+    "Service": [0, 14.99, 15, 15.5, 18, "25", 100, 100.01, 1e10],
     "OneOf": ["single", "MFJ", "married separate", "self", "Family", "self-only", 1],
     "Flag": [True, False, "yes", "no", 1, 0, "TRUE", "false", "perhaps"],
 }  # fmt: skip

@@ -8,6 +8,7 @@ from xlplugin.arguments.reading import (
     FIRST_SERIAL,
     LAST_SERIAL,
     Age,
+    Dollars,
     Flag,
     Kind,
     Match,
@@ -94,6 +95,41 @@ class Whole(Kind):
         if not self.lowest <= count <= self.highest or count % 1:
             raise OutOfRange(f"{count:.15g} is not {self.unit}", hint="")
         return int(count)
+
+
+class Service(Dollars):
+    """Years of service, with a fraction for part of a year; read as hundredths, rounded down."""
+
+    unit = "years of service"
+    metavar = "YEARS"
+    example = "15"
+
+
+class Owned(Kind):
+    """TRUE, FALSE, or the share that a person owns of a business; read as that share.
+
+    TRUE, like 1, is all of it, and FALSE nothing.
+    """
+
+    unit = "TRUE, FALSE or a share such as 60%"
+    metavar = "SHARE"
+    example = "60%"
+
+    def read(self, value: Any) -> int:
+        try:
+            return money.NANO * Flag().read(value)
+        except NotUnderstood:
+            pass
+        try:
+            return Share().read(value)
+        except OutOfRange as error:
+            error.hint = "give a share such as 60% (which is 0.6)"
+            raise
+        except NotUnderstood:
+            raise NotUnderstood(f"{shown(value)} is not {self.unit}", hint="") from None
+
+    def written(self, value: int) -> float:
+        return value / money.NANO
 
 
 class YesNo(Flag):

@@ -129,17 +129,25 @@ def _explain(
     back = "returned with earnings: income of the year they are paid out, no 10% tax, no rollover"
     trail.add("Unmatched after-tax", after_tax, f"of {{}} that were not matched; {back}; Form "
               "1099-R code E", paid.after_tax - paid.matched_after_tax,
-              cite=f"{_EPCRS}; SECURE 2.0 s.305", when=any_excess)  # fmt: skip
+              cite=f"{_EPCRS}; SECURE 2.0 s.305", when=after_tax > 0)  # fmt: skip
+    trail.add("Unmatched after-tax", after_tax, "none: there are no after-tax contributions that "
+              "were not matched", cite=f"{_EPCRS}; SECURE 2.0 s.305",
+              when=n.every(any_excess, n.same(after_tax, 0)))  # fmt: skip
     trail.add("Unmatched deferrals", unmatched, back, cite=_EPCRS, when=unmatched > 0)
     trail.add("Matched contributions", returned, f"{back}; the match on them goes with them",
               also=[(n.no(n.has(paid.match)), "; all employer money is taken to be match")],
               cite=_EPCRS, when=returned > 0)  # fmt: skip
     trail.add("To an unallocated account", to_unallocated, "the match on what is returned, then "
               "other employer money: it pays for later employer contributions", cite=_EPCRS,
-              when=to_unallocated > 0)  # fmt: skip
+              when=n.every(to_unallocated > 0, returned > 0))  # fmt: skip
+    trail.add("To an unallocated account", to_unallocated, "employer money: it pays for later "
+              "employer contributions", cite=_EPCRS,
+              when=n.every(to_unallocated > 0, n.same(returned, 0)))  # fmt: skip
     trail.add("Taxable earnings", earnings, "{:%} of the {} returned; after-tax contributions "
               "themselves come back untaxed, pre-tax deferrals are income too", earnings_rate,
-              given_back, cite=f"{_EPCRS}; IRC 72, 72(t)", when=any_excess)  # fmt: skip
+              given_back, cite=f"{_EPCRS}; IRC 72, 72(t)", when=given_back > 0)  # fmt: skip
+    trail.add("Taxable earnings", earnings, "none: nothing is returned", cite=_EPCRS,
+              when=n.every(any_excess, n.same(given_back, 0)))  # fmt: skip
     trail.add("Excess", excess, "to be corrected in this order, unless the plan has its own",
               cite="IRC 415(c)(1); Rev. Proc. 2021-30; SECURE 2.0 s.305; Notice 2023-43",
               when=any_excess)  # fmt: skip

@@ -1,17 +1,20 @@
 """Elective deferrals beyond the person's own limit, and what they cost.
 
-Statute: IRC 402(g)(2); Reg. 1.402(g)-1(e). A person who deferred more than 402(g) and catch-up
-allow, over all employers together, tells a plan by 1 March, and is paid the excess with its
-earnings by 15 April of the next year: the excess is income of the year of the deferral, the
-earnings are income of the year they are paid out, and neither bears the 10 % tax. An excess paid
-out in time is no annual addition (Reg. 1.415(c)-1(b)(2)(ii)(D)).
+Statute: IRC 402(g)(2); Reg. 1.402(g)-1(e). A person who deferred more than 402(g), the 15-year
+catch-up of a 403(b) (IRC 402(g)(7)) and catch-up allow, over all employers together, tells a plan
+by 1 March, and is paid the excess with its earnings by 15 April of the next year: the excess is
+income of the year of the deferral, the earnings are income of the year they are paid out, and
+neither bears the 10 % tax. An excess paid out in time is no annual addition (Reg.
+1.415(c)-1(b)(2)(ii)(D)).
 
 An excess left in the plan is taxed *twice*: in the year of the deferral, and again when it is
-paid out (Reg. 1.402(g)-1(e)(8)(iii)).
+paid out (Reg. 1.402(g)-1(e)(8)(iii)). Its earnings stay there too, and are taxed when they are
+paid out, as others are.
 """
 
 from __future__ import annotations
 
+from xlplugin.rules import fifteen_year_catch_up
 from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
@@ -28,11 +31,13 @@ def taxed(
     catch_up_limit: int,
     returned_in_time: bool = True,
     earnings_rate: int = 0,
+    catch_up_15: int = 0,
     trail: Trail = SILENT,
 ) -> int:
     """What of an excess deferral is taxed in all, earnings aside; in cents."""
     basic = law.amount("402G_DEFERRAL")
-    most = basic + catch_up_limit
+    raised = fifteen_year_catch_up.allowed(n, law, catch_up_15, trail=trail)
+    most = basic + raised + catch_up_limit
     excess = n.maximum(deferrals - most, 0)
     in_all: int = n.where(returned_in_time, excess, excess + excess)
     if trail.recording:
@@ -43,7 +48,7 @@ def taxed(
                   "least 0", deferrals, most, cite="IRC 402(g)(1); 414(v)")  # fmt: skip
         trail.add("Earnings to pay out", n.paid([n.fine(excess)], [earnings_rate]),
                   "{:%} of the excess: income of the year they are paid out", earnings_rate,
-                  cite="IRC 402(g)(2)(C)(ii)", when=over)  # fmt: skip
+                  cite="IRC 402(g)(2)(C)(ii)", when=n.every(over, returned_in_time))  # fmt: skip
         trail.add("Taxed in all", in_all, "nothing is in excess", cite="IRC 402(g)(1)",
                   when=n.no(over))  # fmt: skip
         trail.add("Taxed in all", in_all, "once, as income of {:d}: tell a plan by 1 March {:d}; "
@@ -51,6 +56,7 @@ def taxed(
                   law.year + 1, cite="IRC 402(g)(2)(A), (C); Reg. 1.402(g)-1(e)(2)",
                   when=n.every(over, returned_in_time))  # fmt: skip
         trail.add("Taxed in all", in_all, "twice: as income of {:d}, and again when it is paid "
-                  "out, as it was not by 15 April {:d}", law.year, law.year + 1,
+                  "out, as it was not by 15 April {:d}; its earnings stay in the plan", law.year,
+                  law.year + 1,
                   cite="Reg. 1.402(g)-1(e)(8)(iii)", when=n.every(over, late))  # fmt: skip
     return in_all

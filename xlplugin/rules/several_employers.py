@@ -3,291 +3,299 @@
 Statute and order:
 
 * *Elective deferrals* follow the person: one limit of IRC 402(g) over all 401(k), 403(b),
-  SARSEP and SIMPLE plans, and one amount of catch-up (IRC 402(g)(1)(C); Reg. 1.402(g)-2).
+  SARSEP and SIMPLE plans, and one amount of catch-up (Reg. 1.402(g)-2; until 2023 IRC
+  402(g)(1)(C), which SECURE 2.0 s.603(b)(1) struck). The 15-year catch-up of a 403(b) raises it
+  for deferrals to that 403(b), and is used before the catch-up from 50 (IRC 402(g)(7); Reg.
+  1.403(b)-4(c)(3)). Of several such amounts a person is taken to have that of one year once.
 * *Annual additions* (IRC 415(c)) are an employer's: each unrelated employer's plans have a
-  limit of their own, measured by that employer's pay. Employers under common control, more than
-  50 %, are one employer (IRC 415(f), (h)); so are all rows that name the same employer.
+  limit of their own, measured by that employer's pay. Which employers are one, and which plans
+  share a limit, says :mod:`employers_together`. Plans of different employers under one limit, as
+  403(b)s may be, are also each within the pay of their own employer (IRC 403(b)(1), (3)).
 * A deferral is *catch-up for 415(c)* only where it exceeds a limit at that employer: 402(g)
-  there, or 415(c) (Reg. 1.414(v)-1(b), (f)). After-tax contributions that a saver chooses to
-  make do not turn deferrals into catch-up, unless ``use_catch_up`` says the plan lets them.
-* A 403(b) contract is the participant's own plan: it is not added to the plans of the employer
-  that pays into it, but to a person's other 403(b) contracts and to the plans of every employer
-  that the person controls (Reg. 1.415(f)-1(f); Pub. 571).
+  there, with the 15-year catch-up, or 415(c) (Reg. 1.414(v)-1(b), (f)). After-tax contributions
+  that a saver chooses to make do not turn deferrals into catch-up, unless ``use_catch_up`` says
+  the plan lets them. Plans of unrelated employers may each have the full amount (Reg.
+  1.414(v)-1(f) puts together those of one employer alone), though what a person may leave untaxed
+  has it once: the careful way is one amount in all, ``catch_up_each`` takes the other.
+* Catch-up of a person whose wages of last year exceeded a limit must be Roth
+  (:mod:`roth_catch_up`), but not that of a SIMPLE IRA (IRC 414(v)(7)(C)). The wages are those from
+  the employer that sponsors the plan; they are taken for those from each that has a catch-up.
 * A SIMPLE IRA uses up 402(g), is outside 415(c), and takes no after-tax contributions, as does
   no SEP (IRC 408(p), 408(k)); a SEP is added to the employer's other plans (IRC 415(a)(2)(C)).
   A SIMPLE IRA has a lower limit of its own, and a lower catch-up (IRC 408(p)(2)(E),
   414(v)(2)(B)(ii)); the higher ones of small employers are named, but not assumed.
 
-A job whose deferral is left out takes the most that is still allowed after all that is given,
-in the order of the rows.
+A job whose deferral is left out takes the most that is still allowed after all that is given, in
+the order of the rows: no more than 402(g), pay and 415(c) leave, so that it makes no excess, and
+takes no catch-up that deferrals given elsewhere need. Pay of an employer is all that its rows
+under one limit say; where they say none, what its other rows say. What leaves pay there is held
+to the largest of these, as if it were the same pay told again.
 """
 
 from __future__ import annotations
 
 from xlplugin.arithmetic import plain
-from xlplugin.rules import annual_additions
-from xlplugin.rules.trail import SILENT
+from xlplugin.money import NANO
+from xlplugin.rules import fifteen_year_catch_up, roth_catch_up
+from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY
+from xlplugin.rules.employers_books import Books, Chosen, Limited, Person, simple_limit
+from xlplugin.rules.employers_together import (
+    ENOUGH,
+    HALF,
+    PLAN_401K,
+    PLAN_403B,
+    PLAN_SEP,
+    PLAN_SIMPLE,
+    Job,
+    in_words,
+)
+from xlplugin.rules.trail import NUMBER, SHARE, SILENT, Trail
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+    from typing import Any
 
     from xlplugin.law.limits import Law
-    from xlplugin.rules.trail import Trail
 
-PLAN_401K, PLAN_403B, PLAN_SIMPLE, PLAN_SEP = 1, 2, 3, 4
-"""Kinds of plans as the limits tell them apart; a 401(a) plan is one of the first kind."""
+__all__ = ["PLAN_401K", "PLAN_403B", "PLAN_SEP", "PLAN_SIMPLE", "Chosen", "Job", "Person",
+           "several_employers"]  # fmt: skip
 
-MOST_NAMED = 10
-"""Of so many employers under one limit each is named; more are counted."""
+LAST_YEAR_IN_CODE = 2023
+"""The last year of IRC 402(g)(1)(C); the regulation goes on (Notice 2023-62)."""
 
-
-class Job:
-    """One row of the list: an employer's name, amounts in cents, the kind of plan."""
-
-    __slots__ = ("after_tax", "catch_up", "controls", "deferral", "employer", "employer_money",
-                 "pay", "plan", "taken")  # fmt: skip
-
-    def __init__(
-        self,
-        employer: str,
-        pay: int,
-        deferral: int | None = None,
-        employer_money: int = 0,
-        after_tax: int = 0,
-        plan: int = PLAN_401K,
-        controls: bool = False,
-    ) -> None:
-        self.employer = employer
-        self.pay = pay
-        self.deferral = deferral
-        self.employer_money = employer_money
-        self.after_tax = after_tax
-        self.plan = plan
-        self.controls = controls
-        self.catch_up = 0
-        self.taken = deferral is None
-
-    @property
-    def deferred(self) -> int:
-        return self.deferral or 0
-
-    @property
-    def pay_left(self) -> int:
-        """Pay that deferrals and after-tax contributions leave."""
-        return max(self.pay - self.deferred - self.after_tax, 0)
-
-
-class Limited:
-    """Plans that share one limit on annual additions."""
-
-    __slots__ = ("additions", "catch_up", "deferral_left", "deferrals", "excess", "jobs", "limit",
-                 "room", "title")  # fmt: skip
-
-    def __init__(self, title: str) -> None:
-        self.title = title
-        self.jobs: list[Job] = []
-        self.deferrals = self.deferral_left = self.catch_up = 0
-        self.additions = self.limit = self.room = self.excess = 0
-
-
-class Person:
-    """All employers of the year, and the person's own limit on deferrals."""
-
-    __slots__ = ("excess_deferral", "left", "limit", "limits")
-
-    def __init__(self, limits: list[Limited], limit: int, left: int, excess: int) -> None:
-        self.limits = limits
-        self.limit = limit
-        self.left = left
-        self.excess_deferral = excess
-
-    def total(self, name: str) -> int:
-        """The sum of a figure over all employers."""
-        return sum(getattr(each, name) for each in self.limits)
+_CONTROL = "IRC 414(b), (c), (m), 415(f), (h), 1563(a)(2), (d)(2), (e), (f)(5)"
+_CONTRACTS = "Reg. 1.415(f)-1(a)(3), (f)(1); Pub. 571"
 
 
 def several_employers(
-    law: Law, jobs: Sequence[Job], catch_up_limit: int, use_catch_up: bool = False,
+    law: Law, jobs: Sequence[Job], catch_up_limit: int, chosen: Chosen | None = None,
     trail: Trail = SILENT,
 ) -> Person:  # fmt: skip
     """The year of a person with these jobs."""
-    basic = law.amount("402G_DEFERRAL")
-    most = basic + catch_up_limit
-    left = max(most - sum(job.deferred for job in jobs), 0)
-    simple: dict[str, int] = {}
-    for job in jobs:
-        if job.plan == PLAN_SIMPLE:
-            simple[job.employer] = simple.get(job.employer, 0) + job.deferred
+    chosen = chosen or Chosen()
+    books = Books(law, jobs, catch_up_limit, chosen)
+    for each in books.employers.values():
+        fifteen_year_catch_up.allowed(plain, law, each.fifteen, "jobs")
     for job in jobs:
         if job.deferral is None:
-            there = _left_there(law, job, simple, catch_up_limit, left)
-            job.deferral = min(left, there, job.pay_left)
-            left -= job.deferral
-            if job.plan == PLAN_SIMPLE:
-                simple[job.employer] += job.deferral
-    total = sum(job.deferred for job in jobs)
-    left, excess = max(most - total, 0), max(total - most, 0)
-    unused = catch_up_limit - _over_402g(jobs, basic, catch_up_limit)
-    limits = _together(jobs)
+            books.take(job)
+    person = books.close()
     if trail.recording:
-        trail.add("402(g) limit", basic, "of the person, for all employers together",
-                  law=law, cite="402G_DEFERRAL")  # fmt: skip
-        trail.add("Catch-up of the person", catch_up_limit, "one amount for all employers",
-                  cite="IRC 402(g)(1)(C); Reg. 1.402(g)-2", when=catch_up_limit > 0)  # fmt: skip
-    for each in limits:
-        if each.jobs[0].plan == PLAN_SIMPLE:
-            _settle_simple(law, each, left, catch_up_limit, trail)
+        _explain(books, person, trail)
+    return person
+
+
+def _otherwise(books: Books, name: str) -> Person:
+    """The same deferrals with the other reading of one question."""
+    return Books(books.law, books.jobs, books.catch_up_limit, books.chosen.other(name)).close()
+
+
+# -- the explanation -------------------------------------------------------------------------
+class _Of(Trail):
+    """A trail whose steps are those of one employer."""
+
+    def __init__(self, title: str, trail: Trail) -> None:
+        super().__init__()
+        self.title = title
+        self.trail = trail
+
+    def add(self, step: str, *rest: Any, **more: Any) -> None:
+        self.trail.add(f"{self.title}: {step[0].lower()}{step[1:]}", *rest, **more)
+
+
+def _explain(books: Books, person: Person, trail: Trail) -> None:
+    law, most, basic = books.law, person.limit, books.basic
+    trail.add("402(g) limit", basic, "of the person, for all employers together",
+              law=law, cite="402G_DEFERRAL")  # fmt: skip
+    _explain_catch_up(books, person, trail)
+    _explain_control(books, person, trail)
+    _explain_contracts(books, person, trail)
+    for name in books.told_again:
+        trail.add(f"{name}: pay", books.paid[name], "told with more than one plan: the largest is "
+                  "taken for all contributions from pay there; if they are pay of several jobs, "
+                  "tell their sum in one row", cite="IRC 402(g), 415(c)(3)")  # fmt: skip
+    for each in person.limits:
+        if each.kind == "SIMPLE":
+            _explain_simple(books, each, trail)
         else:
-            unused -= _settle(law, each, left, unused, use_catch_up, trail)
-    if trail.recording:
-        trail.add("Deferrals in all", total, "against {}", most,
-                  cite="IRC 402(g)(1), (3); 414(v)")  # fmt: skip
-        trail.add("Deferral left", left, "which the person may still defer, at one employer or "
-                  "another", cite="IRC 402(g)(1)", when=left > 0)  # fmt: skip
-        trail.add("Excess deferral", excess, "none", cite="IRC 402(g)(1)",
-                  when=excess <= 0)  # fmt: skip
-        trail.add("Excess deferral", excess, "tell a plan by 1 March {:d}; it pays it out with "
-                  "earnings by 15 April {:d}", law.year + 1, law.year + 1,
-                  cite="IRC 402(g)(2); Reg. 1.402(g)-1(e)", when=excess > 0)  # fmt: skip
-    return Person(limits, most, left, excess)
+            _explain_limit(books, each, trail)
+    left, excess, only_15 = person.left, person.excess_deferral, books.fifteen - books.raised
+    trail.add("After-tax room of all", person.room, "less than the rooms of each added up: "
+              "catch-up and pay are there once", cite="IRC 415(c)(1)-(2); Reg. 1.402(g)-2",
+              when=person.room < person.total("room"))  # fmt: skip
+    trail.add("Deferrals in all", books.total, "against {}", most,
+              cite="IRC 402(g)(1), (3); 414(v)")  # fmt: skip
+    trail.add("Deferral left", left, "which the person may still defer, at one employer or another",
+              also=[(only_15 > 0, "; {} of it only to the 403(b) with a 15-year catch-up", only_15),
+                    (left > sum(each.deferral_left for each in person.limits),
+                     ", as far as limits there and pay allow")],
+              cite="IRC 402(g)(1)", when=left > 0)  # fmt: skip
+    trail.add("Excess deferral", excess, "none", cite="IRC 402(g)(1)", when=excess <= 0)
+    trail.add("Excess deferral", excess, "tell a plan by 1 March {:d}; it pays it out with "
+              "earnings by 15 April {:d}", law.year + 1, law.year + 1,
+              cite="IRC 402(g)(2); Reg. 1.402(g)-1(e)", when=excess > 0)  # fmt: skip
 
 
-def _left_there(
-    law: Law, job: Job, simple: Mapping[str, int], catch_up_limit: int, left: int
-) -> int:
-    """What a job's own kind of plan still takes of a deferral; ``simple`` is what is deferred to
-    the SIMPLE IRA of each employer."""
-    if job.plan == PLAN_SEP:
-        return 0
-    if job.plan != PLAN_SIMPLE:
-        return left
-    return max(_simple(law, catch_up_limit) - simple[job.employer], 0)
+def _explain_catch_up(books: Books, person: Person, trail: Trail) -> None:
+    """What comes on top of 402(g): by years of service, and by age."""
+    law, limit, each = books.law, books.catch_up_limit, books.chosen.catch_up_each
+    stated = sum(employer.fifteen for employer in books.employers.values())
+    trail.add("15-year catch-up of the person", books.raised, "of {} that the 403(b)s allow, as "
+              "far as deferrals to them use it: before catch-up from 50, and an annual addition",
+              books.fifteen,
+              also=[(stated > books.fifteen, "; {} are stated for several employers: a person is "
+                     "taken to have the amount of one year once", stated)],
+              cite="IRC 402(g)(7); Reg. 1.403(b)-4(c)(3)(i), (iv)", when=stated > 0)  # fmt: skip
+    cite = "Reg. 1.402(g)-2; Notice 2023-62"
+    if law.year <= LAST_YEAR_IN_CODE:
+        cite = "IRC 402(g)(1)(C); Reg. 1.402(g)-2"
+    other = _otherwise(books, "catch_up_each")
+    changes = (other.total("catch_up"), other.room, other.over_415c) != (
+        person.total("catch_up"), person.room, person.over_415c,
+    )  # fmt: skip
+    told = (other.total("catch_up"), other.over_415c, other.room)
+    trail.add("Catch-up of the person", limit, "one amount for all employers",
+              also=[(changes, "; if plans of unrelated employers each count up to it by itself, as "
+                     "Reg. 1.414(v)-1(f) lets them (catch_up_each TRUE), these "
+                     "contributions have catch-up of {}, an excess over 415(c) of {} and "
+                     "after-tax room of {}", *told)],
+              cite=cite, when=limit > 0 and not each)  # fmt: skip
+    trail.add("Catch-up of the person", limit, "one amount against 402(g); under 415(c) plans of "
+              "unrelated employers each count up to it, as catch_up_each says",
+              also=[(changes, "; with one amount for all of them these contributions have "
+                     "catch-up of {}, an excess over 415(c) of {} and after-tax room of {}",
+                     *told)],
+              cite=f"{cite}; Reg. 1.414(v)-1(f)", when=limit > 0 and each)  # fmt: skip
+    wages = books.chosen.prior_wages
+    trail.add("Last year's wages", wages, "taken for those from each employer with a catch-up: "
+              "those from the employer that sponsors the plan decide whether it must be Roth",
+              cite="IRC 414(v)(7)(A)", when=limit > 0 and wages is not None
+              and law.year >= FIRST_YEAR_ROTH_ONLY)  # fmt: skip
 
 
-def _simple(law: Law, catch_up_limit: int, small: bool = False) -> int:
-    """The limit of a SIMPLE IRA with its own catch-up; ``small`` is an employer whose plan has
-    the higher amounts of IRC 408(p)(2)(E)(i)(I)-(II), which are not taken for granted."""
-    basic, catch_up = law.amount("SIMPLE_DEFERRAL"), law.amount("SIMPLE_CATCHUP50")
-    if small:
-        basic = max(basic, law.published_or_0("SIMPLE_DEFERRAL_110"))
-        catch_up = max(catch_up, law.published_or_0("SIMPLE_CATCHUP50_110"))
-    if catch_up_limit > law.amount("414V_CATCHUP50"):  # that of ages 60 to 63
-        catch_up = max(catch_up, law.published_or_0("SIMPLE_CATCHUP60_63"))
-    return basic + min(catch_up, catch_up_limit)
+def _explain_control(books: Books, person: Person, trail: Trail) -> None:
+    """Which employers are one because the person controls them."""
+    together = books.together
+    for name, share in together.owned.items():
+        trail.add(f"{name}: what you own", share, "no control, which takes more than 50%: by "
+                  "itself it joins nothing", cite=_CONTROL, when=0 < share <= HALF,
+                  unit=SHARE)  # fmt: skip
+    count = len(together.controlled)
+    if count < 2:
+        trail.add("Controlled employers apart", count, "controlled_apart says nothing here: fewer "
+                  "than two employers are controlled", cite=_CONTROL,
+                  when=together.apart, unit=NUMBER)  # fmt: skip
+        return
+    names = in_words(list(together.controlled))
+    less = in_words([name for name, share in together.controlled.items() if share < ENOUGH] or [""])
+    alike = ("; what a spouse or young children own can count as yours, and an affiliated service "
+             "group is one employer without any control: give such employers one name")  # fmt: skip
+    settled = together.settled
+    trail.add("Employers that are one", count, "{:s}: you own at least 80% of each", names,
+              also=[
+                  (any(share == NANO for share in together.controlled.values()),
+                   ", as TRUE is taken to be all of it"),
+                  (together.apart, "; controlled_apart says nothing here, as other owners do not "
+                   "count: if you own less, give the share"),
+                  (True, alike),
+              ],
+              cite=_CONTROL, when=settled, unit=NUMBER)  # fmt: skip
+    other = _otherwise(books, "controlled_apart")
+    told = (other.over_415c, other.room)
+    trail.add("Employers that are one", count, "{:s}: you own more than half of each, but less "
+              "than 80% of {:s}, so that it depends on who owns the rest; they are taken as one, "
+              "the careful way; where other owners keep them apart, say controlled_apart TRUE: "
+              "these contributions then have an excess over 415(c) of {}, and room of {}", names,
+              less, *told,
+              also=[(together.any_403b, "; with a 403(b) they stay under one limit"),
+                    (True, alike)],
+              cite=_CONTROL, when=not settled and not together.apart, unit=NUMBER)  # fmt: skip
+    trail.add("Controlled employers apart", count, "{:s}: as controlled_apart says, other owners "
+              "keep {:s} from being one employer with the rest; taken as one, the careful way, "
+              "these contributions have an excess over 415(c) of {}, and room of {}", names,
+              less, *told,
+              also=[(together.any_403b, "; with a 403(b) they stay under one limit"),
+                    (True, alike)],
+              cite=_CONTROL, when=not settled and together.apart, unit=NUMBER)  # fmt: skip
 
 
-def _over_402g(jobs: Sequence[Job], basic: int, catch_up_limit: int) -> int:
-    """What is catch-up because it exceeds 402(g) with one employer, told to each job in turn."""
-    so_far: dict[str, int] = {}
-    used = 0
-    for job in jobs:
-        before = so_far.get(job.employer, 0)
-        after = so_far[job.employer] = before + job.deferred
-        over = max(after - basic, 0) - max(before - basic, 0)
-        job.catch_up = min(over, catch_up_limit - used)
-        used += job.catch_up
-    return used
+def _explain_contracts(books: Books, person: Person, trail: Trail) -> None:
+    """Whether 403(b)s of several employers are added up, and what the other reading says."""
+    together = books.together
+    count = len(together.of_403b)
+    if together.any_403b and together.controlled:
+        trail.add("403(b)s under one limit", count, "you control {:s}: every 403(b) of yours is in "
+                  "one limit with the plans of every employer that you control",
+                  in_words(list(together.controlled)), unit=NUMBER,
+                  cite="IRC 415(k)(4); Reg. 1.415(f)-1(f)(2)")  # fmt: skip
+        return
+    if count < 2:
+        return
+    other = _otherwise(books, "join_403b")
+    told = (other.over_415c, other.room)
+    trail.add("403(b)s of several employers", count, "each employer's have a limit of their own, "
+              "as recent editions of Pub. 571 have it; earlier ones, and a stricter reading of "
+              "the regulation, add them up (join_403b TRUE): these contributions then have an "
+              "excess over 415(c) of {}, and room of {}", *told, cite=_CONTRACTS,
+              when=not together.join_403b, unit=NUMBER)  # fmt: skip
+    trail.add("403(b)s of several employers", count, "added up under one limit, as join_403b says: "
+              "the stricter reading of the regulation, and earlier editions of Pub. 571; recent "
+              "ones have them apart: these contributions then have an excess over 415(c) of {}, "
+              "and room of {}",
+              *told, cite=_CONTRACTS, when=together.join_403b, unit=NUMBER)  # fmt: skip
 
 
-def _together(jobs: Sequence[Job]) -> list[Limited]:
-    """The jobs by the limit that they share."""
-    controlled = {job.employer for job in jobs if job.controls}
-    names = sorted(controlled) if len(controlled) <= MOST_NAMED else [f"{len(controlled)} others"]
-    own = " and ".join(["403(b)", *names])
-    any_403b = any(job.plan == PLAN_403B for job in jobs)
-    found: dict[tuple[str, str], Limited] = {}
-    for job in jobs:
-        kind, title = "", job.employer
-        if job.plan == PLAN_SIMPLE:
-            kind, title = "SIMPLE", f"{job.employer}, SIMPLE"
-        elif job.plan == PLAN_403B or (any_403b and job.employer in controlled):
-            kind, title = "own", own
-        found.setdefault((kind, title), Limited(title)).jobs.append(job)
-    return list(found.values())
+_TAKEN = "; a deferral that was left out is taken to be the most that is still allowed"
 
 
-def _settle_simple(
-    law: Law, each: Limited, left: int, catch_up_limit: int, trail: Trail
-) -> None:  # fmt: skip
-    """Fill in the figures of a SIMPLE IRA, which is outside 415(c) and has its own limit."""
-    pay_left = sum(job.pay_left for job in each.jobs)
-    most = _simple(law, catch_up_limit)
-    highest = _simple(law, catch_up_limit, small=True)
-    each.deferrals = sum(job.deferred for job in each.jobs)
-    each.catch_up = sum(job.catch_up for job in each.jobs)
-    each.deferral_left = min(left, max(most - each.deferrals, 0), pay_left)
-    each.excess = max(each.deferrals - highest, 0)
-    if trail.recording:
-        trail.add(f"{each.title}: its own limit", most, "of a SIMPLE IRA, catch-up included",
-                  also=[
-                      (highest > most, "; {} where the employer's plan has the higher amounts of "
-                       "small employers, which is not assumed", highest),
-                      (any(job.taken for job in each.jobs), "; a deferral that was left out is "
-                       "taken to be the most that is still allowed"),
-                  ],
-                  law=law, cite="SIMPLE_DEFERRAL")  # fmt: skip
-        trail.add(f"{each.title}: excess", each.excess, "deferrals of {} are more than it takes",
-                  each.deferrals, cite="IRC 408(p)(2)(A)(ii), (E)",
-                  when=each.excess > 0)  # fmt: skip
-        trail.add(f"{each.title}: after-tax room", 0, "a SIMPLE IRA takes no after-tax "
-                  "contributions, and is outside 415(c); its deferrals of {} use up 402(g)",
-                  each.deferrals, cite="IRC 408(p), 402(g)(3)")  # fmt: skip
+def _explain_simple(books: Books, each: Limited, trail: Trail) -> None:
+    law = books.law
+    most = simple_limit(law, books.catch_up_limit)
+    highest = simple_limit(law, books.catch_up_limit, small=True)
+    trail.add(f"{each.title}: its own limit", most, "of a SIMPLE IRA, catch-up included",
+              also=[
+                  (highest > most, "; {} where the employer's plan has the higher amounts of "
+                   "small employers, which is not assumed", highest),
+                  (any(job.taken for job in each.jobs), _TAKEN),
+              ],
+              law=law, cite="SIMPLE_DEFERRAL")  # fmt: skip
+    trail.add(f"{each.title}: excess", each.excess, "deferrals of {} are more than it takes",
+              each.deferrals, cite="IRC 408(p)(2)(A)(ii), (E)",
+              when=each.excess > 0)  # fmt: skip
+    trail.add(f"{each.title}: after-tax room", 0, "a SIMPLE IRA takes no after-tax "
+              "contributions, and is outside 415(c); its deferrals of {} use up 402(g)",
+              each.deferrals, cite="IRC 408(p), 402(g)(3)")  # fmt: skip
 
 
-def _settle(
-    law: Law, each: Limited, left: int, unused: int, use_catch_up: bool, trail: Trail
-) -> int:
-    """Fill in one limit's figures; answers the catch-up that 415(c) used up there."""
-    pay = sum(job.pay for job in each.jobs)
-    pay_left = max(pay - sum(job.deferred + job.after_tax for job in each.jobs), 0)
-    each.deferrals = sum(job.deferred for job in each.jobs)
-    sep_only = all(job.plan == PLAN_SEP for job in each.jobs)
-    each.deferral_left = 0 if sep_only else min(left, pay_left)
-    over_402g = sum(job.catch_up for job in each.jobs)
-    each.catch_up = over_402g
-    employer = sum(job.employer_money for job in each.jobs)
-    after_tax = sum(job.after_tax for job in each.jobs)
-    basic = each.deferrals - over_402g
-    each.limit = annual_additions.limit(plain, law, pay)
-    pushing = basic + employer + (after_tax if use_catch_up else 0)
-    turned = annual_additions.turned(plain, min(unused, basic), pushing, each.limit)
-    each.catch_up += turned
-    each.additions = basic - turned + employer + after_tax
-    free = max(each.limit - each.additions, 0)
-    if use_catch_up:
-        free += min(unused, basic) - turned
-    each.room = 0 if sep_only else min(free, pay_left)
-    each.excess = annual_additions.over(plain, each.additions, each.limit)
-    if trail.recording:
-        may_turn = min(unused, basic) > turned
-        _explain(law, each, pay, employer, after_tax, may_turn, trail)
-    return turned
-
-
-def _explain(
-    law: Law, each: Limited, pay: int, employer: int, after_tax: int, may_turn: bool,
-    trail: Trail,
-) -> None:  # fmt: skip
+def _explain_limit(books: Books, each: Limited, trail: Trail) -> None:
+    law, pay, chosen = books.law, each.pay, books.chosen
+    dollar_limit = books.additions_limit
+    several = len(each.parts) > 1
+    within = (several, "; each employer's plans are also held to the pay there")
     of = f"{each.title}: "
-    dollar_limit = law.amount("415C_DC")
-    trail.add(f"{of}415(c) limit", each.limit, "100% of pay there", cite="IRC 415(c)(1)(B), (f)",
-              when=pay < dollar_limit)  # fmt: skip
+    trail.add(f"{of}415(c) limit", each.limit, "100% of pay there", also=[within],
+              cite="IRC 415(c)(1)(B), (f)", when=pay < dollar_limit)  # fmt: skip
     trail.add(f"{of}415(c) limit", each.limit, "the dollar limit, of these plans alone",
-              law=law, cite="415C_DC", when=pay >= dollar_limit)  # fmt: skip
+              also=[within], law=law, cite="415C_DC", when=pay >= dollar_limit)  # fmt: skip
     trail.add(f"{of}catch-up", each.catch_up, "what exceeds a limit there; outside 415(c)",
               cite="Reg. 1.414(v)-1(b), (f)", when=each.catch_up > 0)  # fmt: skip
+    roth_catch_up.of_catch_up(
+        plain, law, each.catch_up, chosen.prior_wages, _Of(each.title, trail)
+    )  # fmt: skip
     trail.add(f"{of}annual additions", each.additions, "deferrals of {} that are no catch-up, "
               "employer money of {}, after-tax contributions of {}",
-              each.deferrals - each.catch_up, employer, after_tax,
+              each.deferrals - each.catch_up, each.money, each.after_tax,
               also=[
                   (len(each.jobs) > 1, "; {:d} rows under one limit", len(each.jobs)),
-                  (any(job.taken for job in each.jobs), "; a deferral that was left out is taken "
-                   "to be the most that is still allowed"),
+                  (any(job.taken for job in each.jobs), _TAKEN),
               ],
               cite="IRC 415(c)(2), (f), (h); Reg. 1.415(f)-1(f)")  # fmt: skip
+    may_turn = not chosen.use_catch_up and min(books.unused(each), each.basic - each.turned) > 0
+    apart = max(each.additions - each.limit, 0) < each.excess
     trail.add(f"{of}excess", each.excess, "over the limit: to be corrected",
-              also=[(may_turn, "; after-tax contributions turn no deferral into catch-up, unless "
+              also=[(apart, "; over the pay of one employer alone"),
+                    (may_turn, "; after-tax contributions turn no deferral into catch-up, unless "
                      "the plan says so")],
               cite="IRC 415(c)(1); Rev. Proc. 2021-30", when=each.excess > 0)  # fmt: skip
     trail.add(f"{of}after-tax room", each.room, "what still fits under the limit and into pay",

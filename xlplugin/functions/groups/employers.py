@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.kinds import Day, OneOf, Whole
+from xlplugin.arguments.kinds import Day, OneOf, Owned, Service, Whole
 from xlplugin.arguments.ranges import Label, Record, Rows
 from xlplugin.arguments.reading import Dollars, Flag, Rate
 from xlplugin.arguments.shared import (
@@ -20,7 +20,12 @@ from xlplugin.errors import NotPublished, NotUnderstood, shown
 from xlplugin.functions.declare import DOLLARS, TABLE, Function
 from xlplugin.functions.room import catch_up_limit
 from xlplugin.law.codes import bare
-from xlplugin.rules import excess_additions, excess_deferrals, excess_in_ira
+from xlplugin.rules import (
+    excess_additions,
+    excess_deferrals,
+    excess_in_ira,
+    fifteen_year_catch_up,
+)
 from xlplugin.rules import limitation_year as limitation
 from xlplugin.rules import several_employers as several
 from xlplugin.rules.trail import DOLLARS as CENTS
@@ -32,6 +37,28 @@ if TYPE_CHECKING:
 
     from xlplugin.rules.trail import Trail
 
+_OWN_457B = "a 457(b) has a limit of its own, apart from 402(g) and 415(c): ask MEGAROTH_457B"
+_OWN_IRA = "an IRA has a limit of its own: ask MEGAROTH_IRA, and leave it out here"
+_OWN_HSA = "a health savings account has a limit of its own: ask MEGAROTH_HSA"
+_PENSION = (
+    "a pension is outside: its benefits have a limit of their own, IRC 415(b); leave it out here"
+)
+_UNQUALIFIED = "a nonqualified plan is outside 402(g) and 415(c): leave it out here"
+_OTHER_SIMPLE = "a SIMPLE 401(k) is held to limits that are not known here"
+_SARSEP = "deferrals to a SARSEP are not known here; employer money alone is a SEP"
+_ELSEWHERE = {
+    "457": _OWN_457B, "457(b)": _OWN_457B, "governmental 457(b)": _OWN_457B,
+    "Roth 457(b)": _OWN_457B, "deferred compensation": _OWN_457B, "457(f)": _UNQUALIFIED,
+    "IRA": _OWN_IRA, "Roth IRA": _OWN_IRA, "traditional IRA": _OWN_IRA, "Trad IRA": _OWN_IRA,
+    "backdoor Roth IRA": "an IRA has a limit of its own: ask MEGAROTH_BACKDOOR",
+    "HSA": _OWN_HSA, "health savings account": _OWN_HSA,
+    "pension": _PENSION, "defined benefit": _PENSION, "defined benefit plan": _PENSION,
+    "DB": _PENSION, "cash balance": _PENSION, "cash balance plan": _PENSION,
+    "NQDC": _UNQUALIFIED, "409A": _UNQUALIFIED, "nonqualified": _UNQUALIFIED,
+    "SIMPLE 401(k)": _OTHER_SIMPLE, "SARSEP": _SARSEP,
+}  # fmt: skip
+"""Plans that another function answers for, or none."""
+
 PLAN = OneOf(
     {
         "401(k)": several.PLAN_401K,
@@ -42,9 +69,15 @@ PLAN = OneOf(
     also={
         "401(a)": several.PLAN_401K,
         "solo 401(k)": several.PLAN_401K,
+        "Roth 401(k)": several.PLAN_401K,
+        "TSP": several.PLAN_401K,
+        "Thrift Savings Plan": several.PLAN_401K,
+        "Roth 403(b)": several.PLAN_403B,
+        "403(b)(7)": several.PLAN_403B,
         "SIMPLE IRA": several.PLAN_SIMPLE,
         "SEP IRA": several.PLAN_SEP,
     },
+    asked=_ELSEWHERE,
 )
 JOBS = Argument(
     "jobs",
@@ -58,12 +91,31 @@ JOBS = Argument(
                  default=0),
         Argument("after_tax", Dollars(money.cents_up), "after-tax contributions", default=0),
         Argument("plan", PLAN, "kind of plan", default=several.PLAN_401K),
-        Argument("controls", Flag(), "whether the person controls the employer", default=False),
+        Argument("controls", Owned(), "whether the person controls the employer, or the share "
+                 "owned", default=0),
+        Argument("catch_up_15", Dollars(money.cents_down), "15-year catch-up that the 403(b) of "
+                 "the row allows", default=0),
         example="A, 150000, 24500, 6000, 41500", bound=ENTRIES,
     ),
     "a row for each job or plan, in order of time: employer (the same name under common control), "
     "pay, deferrals (left out: the most), employer money, after-tax, kind of plan (left out: "
-    "401(k)), TRUE if you control that employer",
+    "401(k)), TRUE if you control that employer or the share that you own, such as 60% (TRUE is "
+    "all of it), the 15-year catch-up that a 403(b) allows",
+)  # fmt: skip
+JOIN_403B = Argument(
+    "join_403b", Flag(),
+    "TRUE to add up the 403(b)s of different employers under one 415(c) limit, the stricter "
+    "reading; left out: FALSE", default=False,
+)  # fmt: skip
+CONTROLLED_APART = Argument(
+    "controlled_apart", Flag(),
+    "TRUE if other owners keep businesses that you control, but own less than 80% of, from being "
+    "one employer; left out: FALSE", default=False,
+)  # fmt: skip
+CATCH_UP_EACH = Argument(
+    "catch_up_each", Flag(),
+    "TRUE to count catch-up under 415(c) by each unrelated employer's plan up to the full amount; "
+    "left out: FALSE, one amount for all", default=False,
 )  # fmt: skip
 DEFERRALS = Argument(
     "deferrals", Dollars(money.cents_up),
@@ -80,12 +132,30 @@ def _jobs(rows: list[Record]) -> list[several.Job]:
     """Jobs with the name of their employer, spelt as in the first row that has it."""
     spelt: dict[str, str] = {}
     paid: dict[str, bool] = {}
+    owned: dict[str, int] = {}
     jobs = []
     for row in rows:
         name = row["employer"] or f"Row {row.number}"
         name = spelt.setdefault(bare(name) or name, name)
         paid[name] = paid.get(name) or row["pay"] is not None
-        jobs.append(several.Job(**row | {"employer": name, "pay": row["pay"] or 0}))
+        share = row["controls"] or owned.get(name, 0)
+        if share != owned.setdefault(name, share) and owned[name]:
+            raise NotUnderstood(
+                f"row {row.number}, controls: what you own of {shown(name)} is "
+                f"{money.percent(owned[name])} in an earlier row", "jobs", hint="",
+            )  # fmt: skip
+        owned[name] = share
+        if row["catch_up_15"] and row["plan"] != several.PLAN_403B:
+            raise NotUnderstood(
+                f"row {row.number}, catch_up_15: only a 403(b) has a 15-year catch-up", "jobs",
+                hint="",
+            )  # fmt: skip
+        jobs.append(
+            several.Job(
+                name, row["pay"] or 0, row["deferral"], row["employer_money"], row["after_tax"],
+                row["plan"], share, row["catch_up_15"],
+            )
+        )  # fmt: skip
     for name, given in paid.items():
         if not given:
             raise NotUnderstood(
@@ -97,7 +167,11 @@ def _jobs(rows: list[Record]) -> list[several.Job]:
 def _employers(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     limit = catch_up_limit(n, law, a, trail)
     jobs = _jobs(a["jobs"])
-    person = several.several_employers(law, jobs, limit, a["use_catch_up"], trail)
+    chosen = several.Chosen(
+        a["use_catch_up"], a["join_403b"], a["controlled_apart"], a["catch_up_each"],
+        a["prior_wages"],
+    )  # fmt: skip
+    person = several.several_employers(law, jobs, limit, chosen, trail)
 
     def row(title: str, *cents: int | str) -> list[Any]:
         return [title, *(x if isinstance(x, str) else (x, CENTS) for x in cents)]
@@ -109,7 +183,7 @@ def _employers(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     ]  # fmt: skip
     rows.append(
         row("You, against 402(g)", person.total("deferrals"), person.left,
-            person.total("catch_up"), person.total("additions"), "", person.total("room"),
+            person.total("catch_up"), person.total("additions"), "", person.room,
             person.excess_deferral)
     )  # fmt: skip
     headers = ("Employer", "Deferrals", "Deferral left", "Catch-up", "Annual additions",
@@ -144,9 +218,16 @@ def _excess_deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
     excess_deferrals.taxed(
         n, law, a["deferrals"], catch_up_limit(n, law, a, trail), a["returned_in_time"],
-        a["earnings_rate"], trail,
+        a["earnings_rate"], a["catch_up_15"], trail,
     )  # fmt: skip
     return trail.table()
+
+
+def _fifteen_years(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    return fifteen_year_catch_up.most(
+        n, law, a["years_of_service"], a["prior_deferrals"], a["prior_catch_up"], a["qualifying"],
+        trail,
+    )  # fmt: skip
 
 
 def _excess_tax(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
@@ -157,8 +238,12 @@ FUNCTIONS: tuple[Function, ...] = (
     Function(
         "MEGAROTH_EMPLOYERS",
         "Several employers in one year: deferral left, additions, room and excess of each.",
-        (JOBS, AGE, YEAR, USE_CATCH_UP, *PLAN_FEATURES),
-        TABLE, _employers, "IRC 402(g), 415(c), (f), (h); Reg. 1.415(f)-1, 1.414(v)-1(b)",
+        (
+            JOBS, AGE, YEAR, USE_CATCH_UP, *PLAN_FEATURES, JOIN_403B, CONTROLLED_APART,
+            CATCH_UP_EACH,
+        ),
+        TABLE, _employers,
+        "IRC 402(g), 414(b), (c), 415(c), (f), (h); Reg. 1.415(f)-1, 1.414(v)-1(b)",
         ([["A", 150000, 24500, 6000], ["B", 120000, 0, 5000]], 40, 2026),
         on_columns=False,
         not_native="a list of jobs is taken together by employer, which no formula here does",
@@ -212,6 +297,9 @@ FUNCTIONS: tuple[Function, ...] = (
                      "FALSE if the excess is not paid out by 15 April of the next year; left out: "
                      "TRUE", default=True),
             EARNINGS_RATE, *PLAN_FEATURES,
+            Argument("catch_up_15", Dollars(money.cents_down),
+                     "15-year catch-up that a 403(b) allows, as far as it was deferred there, as "
+                     "MEGAROTH_403B_CATCHUP tells it; left out: 0", default=0),
         ),
         TABLE, _excess_deferral, "IRC 402(g)(2); Reg. 1.402(g)-1(e)",
         (30000, 40, 2026, False),
@@ -229,5 +317,25 @@ FUNCTIONS: tuple[Function, ...] = (
                      "at least the excess", default=None),
         ),
         DOLLARS, _excess_tax, "IRC 4973(a), (b), (f)", (2100,),
+    ),
+    Function(
+        "MEGAROTH_403B_CATCHUP",
+        "The 15-year catch-up of a 403(b): by how much it raises the limit on deferrals.",
+        (
+            Argument("years_of_service", Service(),
+                     "years of service with this employer, at the end of the year; part of a year "
+                     "as a fraction"),
+            Argument("prior_deferrals", Dollars(money.cents_up),
+                     "elective deferrals of all earlier years to plans of this employer, catch-ups "
+                     "included"),
+            YEAR,
+            Argument("prior_catch_up", Dollars(money.cents_up),
+                     "15-year catch-ups of earlier years, Roth ones among them; left out: 0",
+                     default=None),
+            Argument("qualifying", Flag(),
+                     "FALSE if the employer is no school, hospital, home health or health and "
+                     "welfare agency, or church; left out: TRUE", default=True),
+        ),
+        DOLLARS, _fifteen_years, "IRC 402(g)(7); Reg. 1.403(b)-4(c)(3)", (18, 70000, 2026),
     ),
 )  # fmt: skip

@@ -7,7 +7,7 @@ and what they refuse has the same error value. Each is a name of its own in the 
 from __future__ import annotations
 
 from xlplugin.arguments.dates import MONTHS
-from xlplugin.arguments.kinds import OneOf, Whole
+from xlplugin.arguments.kinds import OneOf, Service, Whole
 from xlplugin.arguments.reading import (
     FIRST_SERIAL,
     LAST_SERIAL,
@@ -281,6 +281,7 @@ def _one_of(n: Lets, argument: Argument) -> Formula:
 READERS: dict[type[Kind], Callable[[Lets, Argument], Any]] = {
     Dollars: _dollars,
     Amount: _dollars,
+    Service: _dollars,
     Year: _one("XLP_YEAR"),
     Age: _one("XLP_AGE"),
     Flag: _one("XLP_FLAG"),

@@ -1,0 +1,138 @@
+"""Which employers of a person are one, and which of their plans share a limit of IRC 415(c).
+
+Statute and order:
+
+* *One employer* are all rows with the same name, and all businesses that the person controls, by
+  owning more than half of each (IRC 414(b), (c), 415(f), (h)). Where the person owns at least
+  80 % of each, that is settled (IRC 1563(a)(2), (f)(5)): IRC 415(h) says "more than 50 percent"
+  for a parent and its subsidiaries alone, and among businesses of one person the other owners
+  count too, as far as they own shares of each of them. So where the person owns more than half
+  and less than 80 % it depends on the others; the careful way takes such businesses as one,
+  ``apart`` says that other owners keep them apart.
+* A *403(b)* contract is the participant's own plan, so it is not added to other plans of the
+  employer that pays into it (Reg. 1.415(f)-1(f)(1)). The contracts that one employer buys are one
+  (Reg. 1.415(f)-1(a)(3)); those of different employers are not added up, unless ``join_403b``
+  says so: recent editions of Pub. 571 have them apart, earlier ones, and a reading of Reg.
+  1.415(f)-1(f)(1), by which the person maintains them all, add them.
+* A person who controls any employer has *all* 403(b)s in one limit with the plans of *every*
+  employer that the person controls, apart or not (IRC 415(k)(4); Reg. 1.415(f)-1(f)(2)).
+* A SIMPLE IRA is outside IRC 415(c), and stands by itself.
+
+What relatives own (IRC 1563(d)(2), (e)), and affiliated service groups (IRC 414(m)), a list
+cannot tell: employers that are one for such a reason are given one name.
+"""
+
+from __future__ import annotations
+
+from xlplugin.money import NANO
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+PLAN_401K, PLAN_403B, PLAN_SIMPLE, PLAN_SEP = 1, 2, 3, 4
+"""Kinds of plans as the limits tell them apart; a 401(a) plan is one of the first kind."""
+
+HALF, ENOUGH = NANO // 2, NANO * 8 // 10
+"""Owning more than the one is control; at least the other settles that businesses are one."""
+
+MOST_NAMED = 10
+"""Of so many employers under one limit each is named; more are counted."""
+
+
+class Job:
+    """One row of the list: an employer's name, amounts in cents, the kind of plan.
+
+    ``owned`` is the share of the employer that the person owns; ``catch_up_15`` the 15-year
+    catch-up that a 403(b) allows. ``taken`` is a deferral that was left out.
+    """
+
+    __slots__ = ("after_tax", "catch_up_15", "deferral", "employer", "employer_money", "owned",
+                 "pay", "plan", "taken")  # fmt: skip
+
+    def __init__(
+        self,
+        employer: str,
+        pay: int,
+        deferral: int | None = None,
+        employer_money: int = 0,
+        after_tax: int = 0,
+        plan: int = PLAN_401K,
+        owned: int = 0,
+        catch_up_15: int = 0,
+    ) -> None:
+        self.employer = employer
+        self.pay = pay
+        self.deferral = deferral
+        self.employer_money = employer_money
+        self.after_tax = after_tax
+        self.plan = plan
+        self.owned = owned
+        self.catch_up_15 = catch_up_15
+        self.taken = deferral is None
+
+    @property
+    def deferred(self) -> int:
+        return self.deferral or 0
+
+
+class Together:
+    """Who is one employer, and which limit each row is under."""
+
+    __slots__ = ("any_403b", "apart", "controlled", "jobs", "join_403b", "one", "owned")
+
+    def __init__(self, jobs: Sequence[Job], apart: bool = False, join_403b: bool = False) -> None:
+        owned: dict[str, int] = {}
+        for job in jobs:
+            owned[job.employer] = max(owned.get(job.employer, 0), job.owned)
+        self.jobs = jobs
+        self.owned = owned
+        self.apart = apart
+        self.join_403b = join_403b
+        self.any_403b = any(job.plan == PLAN_403B for job in jobs)
+        self.controlled = {name: share for name, share in owned.items() if share > HALF}
+        as_one = [name for name, share in self.controlled.items() if share >= ENOUGH or not apart]
+        self.one = {name: name for name in owned} | dict.fromkeys(as_one, (*as_one, "")[0])
+
+    @property
+    def settled(self) -> bool:
+        """Whether the person owns so much of all controlled employers that nobody else counts."""
+        return all(share >= ENOUGH for share in self.controlled.values())
+
+    @property
+    def of_403b(self) -> list[str]:
+        """The employers that pay into a 403(b), each once."""
+        return list(dict.fromkeys(self.one[job.employer] for job in self._with_403b()))
+
+    def _with_403b(self) -> list[Job]:
+        return [job for job in self.jobs if job.plan == PLAN_403B]
+
+    def limit_of(self, job: Job) -> tuple[str, str]:
+        """What tells the limit of a row from others: a kind, and an employer."""
+        if job.plan == PLAN_SIMPLE:
+            return "SIMPLE", self.one[job.employer]
+        if self.any_403b and job.employer in self.controlled:
+            return "own", ""
+        if job.plan == PLAN_403B:
+            own = self.join_403b or bool(self.controlled)
+            return ("own", "") if own else ("403(b)", self.one[job.employer])
+        return "", self.one[job.employer]
+
+    def title(self, kind: str, jobs: Iterable[Job]) -> str:
+        """What the limit of these rows is called."""
+        names = list(dict.fromkeys(job.employer for job in jobs))
+        if kind == "SIMPLE":
+            return f"{in_words(names)}, SIMPLE"
+        controlled = [name for name in names if name in self.controlled] if kind == "own" else []
+        if controlled:
+            return in_words(["403(b)", *controlled])
+        return f"403(b) at {in_words(names)}" if kind else in_words(names)
+
+
+def in_words(names: Sequence[str]) -> str:
+    """Names as a sentence has them: ``A, B and C``; of many, how many others."""
+    few = list(names)
+    if len(few) > MOST_NAMED:
+        few = [few[0], f"{len(few) - 1} others"]
+    *first, last = few
+    return f"{', '.join(first)} and {last}" if first else last

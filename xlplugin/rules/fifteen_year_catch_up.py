@@ -1,0 +1,115 @@
+"""The 15-year catch-up of a 403(b): how much it raises the limit on elective deferrals.
+
+Statute: IRC 402(g)(7); Reg. 1.403(b)-4(c)(3), (e). An employee with at least 15 years of service
+with one *qualified organization* (a public school or other educational organization, a hospital,
+a home health service agency, a health and welfare service agency, a church or a church-related
+organization) may defer more to that organization's 403(b), if its plan says so, by the least of
+
+* an amount of a year: $3,000;
+* an amount of a lifetime, $15,000, less such catch-ups of earlier years, Roth ones among them;
+* $5,000 for each year of service, less all elective deferrals of earlier years to plans of that
+  organization (a 403(b), 401(k), SARSEP or SIMPLE). Whether catch-ups from age 50 count among
+  them the text does not say; the careful way counts them, and the explanation says so.
+
+None of it is below 0. Only service with that organization counts: a full year of full-time work
+is a year, part of one a fraction; years are told in hundredths. It is used *before* the catch-up
+from age 50 (Reg. 1.403(b)-4(c)(3)(iv)), and unlike that one it is an annual addition: it raises
+IRC 402(g), not IRC 415(c). What a plan has is never inferred: it is an argument wherever a
+deferral is.
+"""
+
+from __future__ import annotations
+
+from xlplugin.errors import OutOfRange
+from xlplugin.rules.trail import SILENT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.trail import Trail
+
+HUNDREDTHS = 100
+"""Years of service are whole numbers of hundredths."""
+
+FROM_YEARS = 15
+"""Years of service from which the catch-up is open: IRC 402(g)(7)(C)."""
+
+A_YEAR = 5_000
+"""Dollars for each year of service: IRC 402(g)(7)(A)(iii)."""
+
+MOST_YEARS = 100
+
+_RULE = "IRC 402(g)(7)(A); Reg. 1.403(b)-4(c)(3)(i), (iv)"
+
+
+def allowed(
+    n: Arithmetic, law: Law, catch_up_15: int, argument: str = "catch_up_15", trail: Trail = SILENT
+) -> int:
+    """A 15-year catch-up that a person states, in cents: at most the amount of a year."""
+    stated = catch_up_15 > 0
+    most = law.amount("403B_15YR_ANNUAL_MAX", when=n.anyone(stated))
+    n.require(
+        n.some(n.no(stated), catch_up_15 <= most), OutOfRange, argument,
+        "{} is more than the {} by which a 403(b)'s 15-year catch-up raises a year's limit",
+        catch_up_15, most,
+    )  # fmt: skip
+    if trail.recording:
+        trail.add("15-year catch-up", catch_up_15, "of a 403(b), as stated: it raises 402(g), is "
+                  "used before the catch-up from 50, and is an annual addition",
+                  cite=_RULE, when=stated)  # fmt: skip
+    return catch_up_15
+
+
+def most(
+    n: Arithmetic,
+    law: Law,
+    years: int,
+    prior_deferrals: int,
+    prior_catch_up: int | None = None,
+    qualifying: bool = True,
+    trail: Trail = SILENT,
+) -> int:
+    """The 15-year catch-up of the year, in cents; ``years`` of service are in hundredths."""
+    n.require(
+        years <= MOST_YEARS * HUNDREDTHS, OutOfRange, "years_of_service",
+        f"years of service are at most {MOST_YEARS}",
+    )  # fmt: skip
+    of_a_year = law.amount("403B_15YR_ANNUAL_MAX")
+    lifetime = law.amount("403B_15YR_LIFETIME_MAX")
+    caught_up = n.given(prior_catch_up, 0)
+    life_left = n.maximum(lifetime - caught_up, 0)
+    by_service = years * A_YEAR  # hundredths of years times dollars are cents
+    unused = n.maximum(by_service - prior_deferrals, 0)
+    long_enough = years >= FROM_YEARS * HUNDREDTHS
+    open_to = n.every(qualifying, long_enough)
+    least: int = n.minimum(n.minimum(of_a_year, life_left), unused)
+    found: int = n.where(open_to, least, 0)
+    if trail.recording:
+        trail.add("Amount of a year", of_a_year, "the first of three, of which the least counts",
+                  law=law, cite="403B_15YR_ANNUAL_MAX", when=open_to)  # fmt: skip
+        trail.add("Left of a lifetime", life_left, "{} less 15-year catch-ups of earlier years of "
+                  "{}, Roth ones among them, at least 0", lifetime, caught_up,
+                  also=[(n.no(n.has(prior_catch_up)),
+                         "; taken to be none, unless prior_catch_up says otherwise")],
+                  law=law, cite="403B_15YR_LIFETIME_MAX", when=open_to)  # fmt: skip
+        trail.add("Unused by service", unused, "{} for each year of service, {} in all, less "
+                  "deferrals of earlier years to this employer's plans of {}, at least 0; "
+                  "catch-ups from 50 count among them, which is the careful way",
+                  A_YEAR * HUNDREDTHS, by_service, prior_deferrals,
+                  cite="IRC 402(g)(7)(A)(iii); Reg. 1.403(b)-4(c)(3)(i)(C), (e)",
+                  when=open_to)  # fmt: skip
+        trail.add("15-year catch-up", found, "the least of the three: it raises 402(g) for this "
+                  "403(b), if its plan has it, is used before the catch-up from 50, and is an "
+                  "annual addition; the employer is taken to be a school, hospital, home health or "
+                  "health and welfare agency, or church, unless qualifying is FALSE",
+                  cite=_RULE,
+                  when=open_to)  # fmt: skip
+        trail.add("15-year catch-up", found, "none: it takes {:d} years of service with this "
+                  "employer", FROM_YEARS, cite="IRC 402(g)(7)(C); Reg. 1.403(b)-4(c)(3)(iii), (e)",
+                  when=n.every(qualifying, n.no(long_enough)))  # fmt: skip
+        trail.add("15-year catch-up", found, "none: the employer is no school, hospital, home "
+                  "health or health and welfare agency, or church",
+                  cite="IRC 402(g)(7)(B); Reg. 1.403(b)-4(c)(3)(ii)",
+                  when=n.no(qualifying))  # fmt: skip
+    return found
