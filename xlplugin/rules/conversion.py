@@ -78,7 +78,8 @@ def untaxed(
             rest, shared, of, cite=cite, when=balance > 0,
             also=[
                 (old > 0, ", and the {} of before 1987", first),
-                (n.every(pre_1987 is not None, n.same(old, 0), basis > 0),
+                (n.every(pre_1987 is not None, n.same(old, 0), basis > 0, basis < balance,
+                         amount > 0, amount < balance),
                  "; none of the basis is said to be of before 1987, which would come out first"),
                 (basis > balance, "; the basis of {} is more than the balance: a loss, which "
                  "is no deduction", basis),

@@ -172,8 +172,8 @@ def _refuse(n: Arithmetic, p: Payment) -> None:
     n.require(
         n.some(n.no(p.qualified), n.no(p.any_of(ROTH_CASH, ROTH_IRA_CASH)), p.ageless),
         NotUnderstood, "qualified",
-        "before 59 1/2 just a payment after death or disability is qualified: because 'death' or "
-        "'disability', or over_59_half; a first home of a Roth IRA has code J, without qualified",
+        "before 59 1/2 only a payment after death or disability is qualified: give because 'death' "
+        "or 'disability', or over_59_half; a first home of a Roth IRA has code J, without it",
     )  # fmt: skip
     n.require(n.given(p.allocable_to_irr, 0) <= p.amount, OutOfRange, "allocable_to_irr",
               "is more than the payment")  # fmt: skip
@@ -295,19 +295,24 @@ def _amounts(n: Arithmetic, p: Payment, trail: Trail) -> None:
         also=[(anew, ": the contribution with its earnings, at market value")],
     )  # fmt: skip
     trail.add(
-        "2a taxable", taxable, "", when=n.no(roth_ira),
-        cite="IRC 402(c), 402A(a), (c)(4), (d), 72(e)(8), 408(d), 408A(d)",
+        "2a taxable", taxable, "", cite="IRC 402(c), 402A(c)(4), 402A(d), 72(e)(8)",
+        when=n.no(p.without_basis),
         also=[
-            (n.no(n.some(untaxed, p.without_basis)), "{} less the basis of {}", p.amount,
-             p.counted),
-            (n.same(p.payment, ROTH_EMPLOYER), "all of it: employer money has no basis"),
-            (traditional, "all of it: Form 8606 of its owner tells what of it is untaxed"),
-            (anew, "nothing: it is taken for a contribution to the other IRA"),
+            (n.no(untaxed), "{} less the basis of {}", p.amount, p.counted),
             (n.same(p.payment, TO_TRADITIONAL), "nothing: a rollover stays untaxed"),
             (n.same(p.payment, ROTH_TO_ROTH_IRA), "nothing: Roth money stays Roth"),
             (free, "nothing: a qualified distribution"),
             (n.every(p.of_roth_account, n.no(p.qualified)), "; not said to be qualified, so "
              "earnings are income"),
+        ],
+    )  # fmt: skip
+    trail.add(
+        "2a taxable", taxable, "", cite="IRC 402A(a)(2)-(3), 408(d), 408A(d)(3), 408A(d)(6)",
+        when=n.every(p.without_basis, n.no(roth_ira)),
+        also=[
+            (n.same(p.payment, ROTH_EMPLOYER), "all of it: employer money has no basis"),
+            (traditional, "all of it: Form 8606 of its owner tells what of it is untaxed"),
+            (anew, "nothing: it is taken for a contribution to the other IRA"),
         ],
     )  # fmt: skip
     trail.add(
@@ -321,21 +326,26 @@ def _amounts(n: Arithmetic, p: Payment, trail: Trail) -> None:
     trail.add("2b", n.words((True, TICKED)), "taxable amount not determined: ticked", unit=WORDS,
               cite=f"{INSTRUCTIONS}, box 2b", when=n.some(traditional, roth_ira))  # fmt: skip
     trail.add(
-        "4 withheld", tax, "", cite="IRC 3405(b)-(c)",
+        "4 withheld", tax, "", cite="IRC 3405(c)", when=n.no(p.of_ira),
         also=[
             (p.in_cash, "20% of taxable cash that could have been rolled over"),
             (n.every(p.in_cash, p.excepted), "; equal payments and a levy could not, and bear "
              "none of the 20%"),
+            (p.any_of(IN_PLAN, ROTH_EMPLOYER), "nothing: estimated tax may be due"),
+            (p.any_of(TO_ROTH_IRA, TO_TRADITIONAL, ROTH_TO_ROTH_IRA),
+             "nothing of a direct rollover"),
+            (p.corrective, "the 20% does not bind: a corrective payment cannot be rolled over"),
+        ],
+    )  # fmt: skip
+    trail.add(
+        "4 withheld", tax, "", cite="IRC 3405(b), 3405(e)(1)(B)", when=p.of_ira,
+        also=[
             (n.same(p.payment, IRA_CASH), "10% of all of it, unless its owner chooses another "
              "rate on Form W-4R"),
-            (p.any_of(IN_PLAN, ROTH_EMPLOYER), "nothing: estimated tax may be due"),
             (n.same(p.payment, IRA_TO_ROTH_IRA), "nothing of what is converted: what is withheld "
              "is no part of it; estimated tax may be due"),
             (roth_ira, "nothing, unless its owner asks for it on Form W-4R"),
             (anew, "nothing: it is no payment to its owner"),
-            (p.any_of(TO_ROTH_IRA, TO_TRADITIONAL, ROTH_TO_ROTH_IRA),
-             "nothing of a direct rollover"),
-            (p.corrective, "the 20% does not bind: a corrective payment cannot be rolled over"),
         ],
     )  # fmt: skip
     trail.add(

@@ -187,10 +187,10 @@ FUNCTIONS = (
         (
             Argument(
                 "payment", OneOf(reporting_1099r.PAYMENTS),
-                "what happens to the money: in-plan conversion, to Roth IRA, to traditional IRA, "
-                "cash, Roth account to Roth IRA, Roth account in cash, excess deferral, ACP "
-                "refund, 415 correction, Roth employer money, IRA to Roth IRA, IRA in cash, Roth "
-                "IRA in cash or IRA recharacterized",
+                "what it is: in-plan conversion, to Roth IRA, to traditional IRA, cash, Roth "
+                "account to Roth IRA, Roth account in cash, excess deferral, ACP refund, 415 "
+                "correction, Roth employer money, IRA to Roth IRA, IRA in cash, Roth IRA in cash "
+                "or IRA recharacterized",
             ),
             _dollars("amount", "all of it, earnings included"),
             _optional(
