@@ -263,7 +263,9 @@ def _cost(
             "Income", income, "", cite=cite,
             also=[
                 (qualified, "a qualified distribution: over 59 1/2, and the 5 years are over"),
-                (n.no(qualified), "earnings of {}; not qualified: ", taxable),
+                (n.no(qualified), "earnings of {}", taxable),
+                (n.every(for_home, over, young), " beyond the first home"),
+                (n.no(qualified), "; not qualified: "),
                 (n.no(n.some(qualified, w.over_59_half)), "before 59 1/2"),
                 (n.every(n.no(over), w.over_59_half), "the 5 years are not over"),
                 (begun, "; the first year is taken for that of the oldest conversion, {:d}",
