@@ -6,6 +6,13 @@ account, basis is the part that it is of the account (IRC 72(e)(8)):
 
     taxable = amount - amount x basis / balance
 
+Contributions of before 1987 come out ahead of that where the plan, on May 5, 1986, let employee
+contributions out before separation from service (IRC 72(e)(8)(D)): a payment is pro rata just to
+the extent that it exceeds what is left of them.
+
+    untaxed = first + (amount - first) x (basis - before 1987) / (balance - before 1987)
+    first   = min(amount, before 1987)
+
 After-tax contributions and their own earnings are a contract of their own where the plan accounts
 for them separately (IRC 72(d)(2); Notice 87-13, Q&A-14), so ``balance`` and ``basis`` are those of
 that sub-account. A plan that does not: the whole account, whose pre-tax money is then drawn in.
@@ -13,9 +20,11 @@ that sub-account. A plan that does not: the whole account, whose pre-tax money i
 Edge cases:
 
 * *A loss*: the basis is more than the balance, and nothing is taxable. The rest of the basis is
-  no deduction.
+  no deduction. Nor is anything of a payment where what is left of before 1987 is all there is.
 * *An empty account*: nothing can be converted, and nothing is taxable.
 * *Rounding*: the untaxed part is the nearest cent, the taxable part the rest.
+* *The tax in dollars*: the taxable part at a rate that the person states, half up to the cent. It
+  is told where a rate is given; brackets, and other tax that the income brings on, are beyond it.
 
 A conversion is no contribution: it uses up nothing of the 415(c) limit (Reg. 1.415(c)-1(b)(3)).
 """
@@ -44,28 +53,67 @@ def untaxed(
     basis: int,
     trail: Trail = SILENT,
     cite: str = PRO_RATA,
+    pre_1987: int | None = None,
 ) -> int:
-    """The basis in a part of an account."""
+    """The basis in a part of an account; without ``pre_1987`` it can have none of before 1987."""
     n.require(amount <= balance, OutOfRange, "amount", "{} is more than the balance of {}",
               amount, balance)  # fmt: skip
     counted = n.minimum(basis, balance)
-    found = n.part(amount, counted, n.maximum(balance, 1))
+    old = 0 if pre_1987 is None else pre_1987
+    n.require(old <= basis, OutOfRange, "pre_1987", "{} is more than the basis of {}",
+              old, basis)  # fmt: skip
+    first = n.minimum(amount, old)
+    before = n.minimum(old, counted)
+    rest, shared, of = amount - first, counted - before, balance - before
+    found = first + n.part(rest, shared, n.maximum(of, 1))
     if trail.recording:
+        if pre_1987 is not None:
+            trail.add(
+                "Before 1987", first, "of {} that was paid in before 1987, which comes out first "
+                "and untaxed; the plan is taken to have let contributions out before separation "
+                "on May 5, 1986", old, cite="IRC 72(e)(8)(D)", when=old > 0,
+            )  # fmt: skip
         trail.add(
             "After-tax part", found, "{} x basis of {} / balance of {}, to the nearest cent",
-            amount, counted, balance, cite=cite, when=balance > 0,
-            also=[(basis > balance, "; the basis of {} is more than the balance: a loss, which "
-                   "is no deduction", basis)],
+            rest, shared, of, cite=cite, when=balance > 0,
+            also=[
+                (old > 0, ", and the {} of before 1987", first),
+                (n.every(pre_1987 is not None, n.same(old, 0), basis > 0, basis < balance,
+                         amount > 0, amount < balance),
+                 "; none of the basis is said to be of before 1987, which would come out first"),
+                (basis > balance, "; the basis of {} is more than the balance: a loss, which "
+                 "is no deduction", basis),
+            ],
         )  # fmt: skip
         trail.add("After-tax part", found, "an account without a balance has none",
                   cite=cite, when=balance <= 0)  # fmt: skip
     return found
 
 
-def taxable(n: Arithmetic, amount: int, balance: int, basis: int, trail: Trail = SILENT) -> int:
+def tax(n: Arithmetic, taxable: int, rate: int | None, trail: Trail) -> int:
+    """The tax of a taxable part, at the rate that is given; told where one is."""
+    found = n.paid([n.fine(taxable)], [n.given(rate, 0)])
+    trail.add(
+        "Tax", found, "{:%} of the taxable {}: the rate given, for all of it; other tax that the "
+        "income may bring on is not in it", n.given(rate, 0), taxable, cite="IRC 1",
+        when=n.has(rate),
+    )  # fmt: skip
+    return found
+
+
+def taxable(
+    n: Arithmetic,
+    amount: int,
+    balance: int,
+    basis: int,
+    trail: Trail = SILENT,
+    pre_1987: int | None = None,
+    tax_rate: int | None = None,
+) -> int:
     """What is taxed when ``amount`` of the account is converted to Roth."""
-    found = amount - untaxed(n, amount, balance, basis, trail)
+    found = amount - untaxed(n, amount, balance, basis, trail, pre_1987=pre_1987)
     if trail.recording:
+        tax(n, found, tax_rate, trail)
         trail.add(
             "Taxable part", found,
             "{} converted less what has been taxed before: ordinary income of the year" + SEPARATE,

@@ -12,12 +12,15 @@ month, of the whole account; so a monthly sweep converts one month's earnings.
 Edge cases:
 
 * *A loss* (growth below 0): nothing is taxable, and the loss is no deduction.
+* *The tax in dollars*: a last row, where a rate is given: the rate of the year's taxable part, half
+  up to the cent.
 * *Every so many months*: a divisor of twelve, so that the year ends with an empty account.
 """
 
 from __future__ import annotations
 
 from xlplugin.errors import OutOfRange
+from xlplugin.rules import conversion
 from xlplugin.rules.trail import DOLLARS, NUMBER, SILENT, table
 
 TYPE_CHECKING = False
@@ -35,8 +38,15 @@ HEADERS = ("Month", "Contributed", "Balance before", "Converted", "Taxable")
 TAXED = "IRC 402A(c)(4), 72(e)(8)"
 
 
-def sweeps(n: Arithmetic, contribution: int, growth: int, every: int, trail: Trail = SILENT) -> Any:
-    """The twelve months, and their total."""
+def sweeps(
+    n: Arithmetic,
+    contribution: int,
+    growth: int,
+    every: int,
+    trail: Trail = SILENT,
+    tax_rate: int | None = None,
+) -> Any:
+    """The twelve months and their total; where a rate is given, the tax at it."""
     n.require(n.some(*(n.same(every, each) for each in EVERY)), OutOfRange, "every",
               "the months between conversions are 1, 2, 3, 4, 6 or 12")  # fmt: skip
     rows: list[list[Any]] = []
@@ -57,7 +67,8 @@ def sweeps(n: Arithmetic, contribution: int, growth: int, every: int, trail: Tra
     rows.append(["Total", (paid_in, DOLLARS), "", (converted, DOLLARS), (taxable, DOLLARS)])
     if trail.recording:
         _explain(n, contribution, growth, every, (paid_in, converted, taxable), trail)
-    return table(n, HEADERS, rows)
+    due = conversion.tax(n, taxable, tax_rate, trail)
+    return table(n, HEADERS, rows, (n.has(tax_rate), ["Tax", "", "", "", (due, DOLLARS)]))
 
 
 def _explain(

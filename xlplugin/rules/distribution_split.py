@@ -10,7 +10,7 @@ Where the direct rollovers are more than the pre-tax part, the recipient may sen
 to a traditional IRA and after-tax money alone to a Roth IRA: nothing is taxable then. That is the
 split worked out here.
 
-    pre-tax part = amount - amount x basis / balance
+    pre-tax part = amount - amount x basis / balance      less what comes out first, see conversion
     to traditional = min(pre-tax part, amount - cash)        nothing of it after-tax
     to Roth        = amount - cash - to traditional          nothing of it pre-tax
 
@@ -45,11 +45,17 @@ def withheld(n: Arithmetic, taxed: int) -> int:
 
 
 def split(
-    n: Arithmetic, balance: int, basis: int, amount: int, cash: int, trail: Trail = SILENT
+    n: Arithmetic,
+    balance: int,
+    basis: int,
+    amount: int,
+    cash: int,
+    trail: Trail = SILENT,
+    pre_1987: int | None = None,
 ) -> Any:
     """What goes where: a table with a row for each destination, and their total."""
     n.require(cash <= amount, OutOfRange, "cash", "{} is more than the {} paid out", cash, amount)
-    after_tax = conversion.untaxed(n, amount, balance, basis, trail)
+    after_tax = conversion.untaxed(n, amount, balance, basis, trail, pre_1987=pre_1987)
     pre_tax = amount - after_tax
     rolled = amount - cash
     to_traditional = n.minimum(pre_tax, rolled)

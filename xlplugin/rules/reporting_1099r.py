@@ -5,28 +5,53 @@ all of it, box 2a its taxable part, box 4 the tax withheld, box 5 the part that 
 before (after-tax or Roth contributions), box 7 the code of what happened:
 
 * G: a direct rollover, and a conversion within the plan (Notice 2010-84); also employer money that
-  is paid as Roth, which is reported as if it had been converted at once (Notice 2024-2, L-9)
+  is paid as Roth, which is reported as if it had been converted at once (Notice 2024-2, L-9): all
+  of it in boxes 1 and 2a, as it has no basis (IRC 402A(a)(2)-(3))
 * H: a designated Roth account rolled over to a Roth IRA; nothing is taxable (IRC 402A(c)(3))
-* 1 or 7: cash before or after 59 1/2; with B where a designated Roth account paid it
+* 1, 2 or 7: cash before 59 1/2, with an exception that the payer knows, or from 59 1/2 on; 3 after
+  disability and 4 after death, at any age; with B where a designated Roth account paid it
 * 8 or P: an excess that is taxed in the year of the payment, or in the year before; with B where
   Roth deferrals were in it
 * E: a correction under EPCRS, such as annual additions above the 415(c) limit
+* 2 or 7 for an IRA that is converted, before and after 59 1/2
+* J, T or Q: cash of a Roth IRA. Q is qualified after 59 1/2, disability or death; T is such a
+  payment whose five years are not known to be over; J is any other one, whatever exception its
+  owner claims
+* N or R: an IRA contribution that is recharacterized, one of the year or of the year before
+
+A payment to a beneficiary has 4 beside G and H. Leaving the employer in or after the year of 55 is
+an exception of plans alone (IRC 72(t)(2)(A)(v), (t)(3)(A)).
+
+Boxes of some payments alone: 2b (taxable amount not determined) and IRA/SEP/SIMPLE of IRAs; box 10,
+what comes from conversions within the plan of the last five years, for cash of a designated Roth
+account to which no exception of 72(t) applies; box 11, the first year of that account.
 
 Edge cases:
 
 * *A loss*: the basis counts up to the payment.
+* *Qualified before 59 1/2*: after death or disability alone (IRC 402A(d)(2)(A), 408A(d)(2)(A)), so
+  anything else is refused. A first home, which is qualified for a Roth IRA, has code J.
+* *Code 3 with B*: the guide to the codes pairs B with 1, 2, 4 and 7, and does not list 3; the pair
+  is what happened, and a filing may take 3 alone. The explanation says so.
+* *IRAs*: the payer does not work out what is taxable; box 2a of a traditional IRA is all of it,
+  that of a Roth IRA is left blank, and a recharacterized contribution has 0. Box 5 is not for IRAs.
 * *Withholding*: 20 % of what could have been rolled over and was not (IRC 3405(c)). A conversion, a
   rollover and a corrective payment have none of it; the latter are no eligible rollover
-  distributions (Reg. 1.402(c)-2).
+  distributions (Reg. 1.402(c)-2). Of a traditional IRA in cash 10 % of all of it, unless its owner
+  chooses another rate (IRC 3405(b), (e)(1)(B)).
 * *An excess deferral paid back after the year*: the deferral was income of the year before (P); its
   earnings are income of the year of the payment, on a form of their own (8). A refund after the
   ACP test is income of the year of the payment, whatever year was tested (IRC 4979(f)(2)).
+* *What was said and does not matter* for a payment is named in the sentence of its code, or of the
+  box that it would have been for.
 """
 
 from __future__ import annotations
 
+from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.rules.distribution_split import withheld
-from xlplugin.rules.trail import WORDS
+from xlplugin.rules.roth_withdrawal import PLAN_BEGAN
+from xlplugin.rules.trail import NUMBER, WORDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,8 +60,9 @@ if TYPE_CHECKING:
 
 (
     IN_PLAN, TO_ROTH_IRA, TO_TRADITIONAL, CASH, ROTH_TO_ROTH_IRA, ROTH_CASH, EXCESS_DEFERRAL,
-    ACP_REFUND, CORRECTION_415, ROTH_EMPLOYER,
-) = range(1, 11)  # fmt: skip
+    ACP_REFUND, CORRECTION_415, ROTH_EMPLOYER, IRA_TO_ROTH_IRA, IRA_CASH, ROTH_IRA_CASH,
+    RECHARACTERIZED,
+) = range(1, 15)  # fmt: skip
 
 PAYMENTS = {
     "in-plan conversion": IN_PLAN,
@@ -49,96 +75,310 @@ PAYMENTS = {
     "ACP refund": ACP_REFUND,
     "415 correction": CORRECTION_415,
     "Roth employer money": ROTH_EMPLOYER,
+    "IRA to Roth IRA": IRA_TO_ROTH_IRA,
+    "IRA in cash": IRA_CASH,
+    "Roth IRA in cash": ROTH_IRA_CASH,
+    "IRA recharacterized": RECHARACTERIZED,
 }
+
+NONE, DEATH, DISABILITY, SEPARATION, EXCEPTION = range(5)
+REASONS = {
+    "none": NONE,
+    "death": DEATH,
+    "disability": DISABILITY,
+    "separation": SEPARATION,
+    "exception": EXCEPTION,
+}
+"""Why money is paid, as far as a code or the 10% tax depends on it."""
+
+IRA_WITHHELD = "0.1"
+"""Of what a traditional IRA pays, unless its owner chooses another rate: IRC 3405(b)(1)."""
+
 INSTRUCTIONS = "Instructions for Forms 1099-R and 5498"
+BLANK, TICKED = "blank", "X"
+"""What a cell shows of a box that is left blank where an amount would be, and of a ticked one."""
 
 
-def boxes(
-    n: Arithmetic,
-    payment: int,
-    amount: int,
-    basis: int,
-    over_59_half: bool,
-    qualified: bool,
-    prior_year: bool,
-    trail: Trail,
-) -> None:
-    """The boxes that are filled in, as steps of the trail: the code first, the basis last."""
+class Payment:
+    """What was said of a payment, and what follows for several boxes of it."""
 
-    def any_of(*kinds: int) -> bool:
-        return n.some(*(n.same(payment, kind) for kind in kinds))
+    def __init__(
+        self,
+        n: Arithmetic,
+        payment: int,
+        amount: int,
+        basis: int,
+        over_59_half: bool,
+        qualified: bool,
+        prior_year: bool,
+        because: int,
+        allocable_to_irr: int | None,
+        first_year: int | None,
+    ) -> None:
+        self.n = n
+        self.payment = payment
+        self.amount = amount
+        self.basis = basis
+        self.over_59_half = over_59_half
+        self.qualified = qualified
+        self.prior_year = prior_year
+        self.because = because
+        self.allocable_to_irr = allocable_to_irr
+        self.first_year = first_year
+        self.dead, self.disabled, self.separated, self.excepted = (
+            n.same(because, reason) for reason in (DEATH, DISABILITY, SEPARATION, EXCEPTION)
+        )
+        self.of_ira = self.any_of(IRA_TO_ROTH_IRA, IRA_CASH, ROTH_IRA_CASH, RECHARACTERIZED)
+        self.corrective = self.any_of(EXCESS_DEFERRAL, ACP_REFUND, CORRECTION_415)
+        self.of_roth_account = n.same(payment, ROTH_CASH)
+        self.roth = self.any_of(ROTH_TO_ROTH_IRA, ROTH_CASH, ROTH_IRA_CASH)
+        self.in_cash = self.any_of(CASH, ROTH_CASH)
+        self.without_basis = n.some(self.of_ira, n.same(payment, ROTH_EMPLOYER))
+        self.counted = n.where(self.without_basis, 0, n.minimum(basis, amount))
+        self.roth_excess = n.every(n.same(payment, EXCESS_DEFERRAL), self.counted > 0)
+        self.ageless = n.some(over_59_half, self.dead, self.disabled)
+        """Paid when a Roth account or IRA can be qualified."""
+        self.bears_recapture = n.every(
+            self.of_roth_account, n.no(over_59_half), n.same(because, NONE)
+        )  # fmt: skip
+        self.of_an_account = n.some(
+            self.of_roth_account, n.same(payment, ROTH_TO_ROTH_IRA), self.roth_excess
+        )  # fmt: skip
 
-    counted = n.minimum(basis, amount)
-    of_roth_account = n.same(payment, ROTH_CASH)
-    rolled_untaxed = any_of(TO_TRADITIONAL, ROTH_TO_ROTH_IRA)
-    untaxed = n.some(rolled_untaxed, n.every(of_roth_account, qualified))
-    taxable = n.where(untaxed, 0, amount - counted)
-    in_cash = any_of(CASH, ROTH_CASH)
-    tax = n.where(in_cash, withheld(n, taxable), 0)
-    excess = any_of(EXCESS_DEFERRAL, ACP_REFUND)
-    roth_excess = n.every(n.same(payment, EXCESS_DEFERRAL), counted > 0)
-    before = n.every(n.same(payment, EXCESS_DEFERRAL), prior_year)
+    def any_of(self, *kinds: int) -> bool:
+        """Whether it is one of some payments."""
+        return self.n.some(*(self.n.same(self.payment, kind) for kind in kinds))
+
+
+def boxes(n: Arithmetic, p: Payment, trail: Trail) -> None:
+    """The boxes that are filled in, as steps of the trail: the code first, the basis last but for
+    boxes of what was asked beside."""
+    _refuse(n, p)
+    _code(n, p, trail)
+    _amounts(n, p, trail)
+    _of_roth_accounts(n, p, trail)
+
+
+def _refuse(n: Arithmetic, p: Payment) -> None:
+    """What is never right in law."""
+    n.require(n.some(n.no(p.separated), n.no(p.of_ira)), NotUnderstood, "because",
+              "'separation' is no exception for an IRA, IRC 72(t)(3)(A): it is for plans "
+              "alone")  # fmt: skip
+    n.require(n.some(n.no(p.dead), n.no(p.corrective)), NotUnderstood, "because",
+              "'death' with a correction needs two codes, which are not told here")  # fmt: skip
+    n.require(n.some(n.no(p.dead), n.no(n.same(p.payment, IRA_TO_ROTH_IRA))), NotUnderstood,
+              "because", "after a death an inherited IRA cannot be converted; a spouse who takes "
+              "it over converts an IRA of one's own")  # fmt: skip
+    n.require(
+        n.some(n.no(p.qualified), n.no(p.any_of(ROTH_CASH, ROTH_IRA_CASH)), p.ageless),
+        NotUnderstood, "qualified",
+        "before 59 1/2 only a payment after death or disability is qualified: give because 'death' "
+        "or 'disability', or over_59_half; a first home of a Roth IRA has code J, without it",
+    )  # fmt: skip
+    n.require(n.given(p.allocable_to_irr, 0) <= p.amount, OutOfRange, "allocable_to_irr",
+              "is more than the payment")  # fmt: skip
+    n.require(n.given(p.first_year, PLAN_BEGAN) >= PLAN_BEGAN, OutOfRange, "first_year",
+              f"there was no designated Roth account before {PLAN_BEGAN}")  # fmt: skip
+
+
+def _code(n: Arithmetic, p: Payment, trail: Trail) -> None:
+    """Box 7."""
+    excess = p.any_of(EXCESS_DEFERRAL, ACP_REFUND)
+    before = n.every(n.same(p.payment, EXCESS_DEFERRAL), p.prior_year)
+    moved = p.any_of(IN_PLAN, TO_ROTH_IRA, TO_TRADITIONAL)
+    to_roth = n.same(p.payment, ROTH_TO_ROTH_IRA)
+    of_employer = n.same(p.payment, ROTH_EMPLOYER)
+    traditional = n.same(p.payment, IRA_CASH)
+    paid = n.some(p.in_cash, traditional)
+    roth_ira = n.same(p.payment, ROTH_IRA_CASH)
+    converted = n.same(p.payment, IRA_TO_ROTH_IRA)
+    anew = n.same(p.payment, RECHARACTERIZED)
+    known = n.some(p.separated, p.excepted)
+    dead, disabled = n.every(paid, p.dead), n.every(paid, p.disabled)
+    of_age = n.every(paid, p.over_59_half, n.no(p.dead), n.no(p.disabled))
+    spared = n.every(paid, known, n.no(p.over_59_half))
+    early = n.every(paid, n.same(p.because, NONE), n.no(p.over_59_half))
     code = n.words(
-        (any_of(IN_PLAN, TO_ROTH_IRA, TO_TRADITIONAL, ROTH_EMPLOYER), "G"),
-        (n.same(payment, ROTH_TO_ROTH_IRA), "H"),
-        (n.same(payment, CORRECTION_415), "E"),
-        (n.every(of_roth_account, over_59_half), "7B"),
-        (of_roth_account, "1B"),
-        (n.every(n.same(payment, CASH), over_59_half), "7"),
-        (n.same(payment, CASH), "1"),
-        (n.every(before, roth_excess), "PB"),
-        (before, "P"),
-        (roth_excess, "8B"),
-        (excess, "8"),
-    )
+        (n.every(moved, p.dead), "4G"), (n.some(moved, of_employer), "G"),
+        (n.every(to_roth, p.dead), "4H"), (to_roth, "H"),
+        (n.same(p.payment, CORRECTION_415), "E"),
+        (n.every(before, p.roth_excess), "PB"), (before, "P"), (p.roth_excess, "8B"), (excess, "8"),
+        (n.every(converted, p.over_59_half), "7"), (converted, "2"),
+        (n.every(anew, p.prior_year), "R"), (anew, "N"),
+        (n.every(roth_ira, p.qualified), "Q"), (n.every(roth_ira, p.ageless), "T"), (roth_ira, "J"),
+        (n.every(p.of_roth_account, dead), "4B"), (dead, "4"),
+        (n.every(p.of_roth_account, disabled), "3B"), (disabled, "3"),
+        (n.every(p.of_roth_account, of_age), "7B"), (of_age, "7"),
+        (n.every(p.of_roth_account, spared), "2B"), (spared, "2"),
+        (p.of_roth_account, "1B"), (paid, "1"),
+    )  # fmt: skip
+    aged = n.some(paid, roth_ira, converted)
     trail.add(
         "7 code", code, "", unit=WORDS, cite=f"{INSTRUCTIONS}, box 7",
         also=[
-            (n.same(payment, IN_PLAN), "G: converted to Roth within the plan"),
-            (any_of(TO_ROTH_IRA, TO_TRADITIONAL), "G: rolled over directly"),
-            (n.same(payment, ROTH_EMPLOYER), "G: employer money paid as Roth is reported as if "
+            (n.every(n.some(moved, to_roth), p.dead), "4: to a beneficiary; "),
+            (n.same(p.payment, IN_PLAN), "G: converted to Roth within the plan"),
+            (p.any_of(TO_ROTH_IRA, TO_TRADITIONAL), "G: rolled over directly"),
+            (of_employer, "G: employer money paid as Roth is reported as if "
              "it had been converted at once"),
-            (n.same(payment, ROTH_TO_ROTH_IRA), "H: a designated Roth account rolled over to a "
+            (to_roth, "H: a designated Roth account rolled over to a "
              "Roth IRA, whose own 5 years count there"),
-            (n.every(in_cash, over_59_half), "7: paid after 59 1/2"),
-            (n.every(in_cash, n.no(over_59_half)), "1: paid before 59 1/2, no exception known "
-             "to the plan"),
-            (of_roth_account, "; B: from a designated Roth account"),
+            (n.every(to_roth, p.qualified, p.ageless), "; as a qualified distribution all of it "
+             "counts as a contribution there, Reg. 1.408A-10, A-3"),
+            (dead, "4: paid to a beneficiary, at any age"),
+            (disabled, "3: paid after disability, IRC 72(m)(7), at any age"),
+            (of_age, "7: paid after 59 1/2"),
+            (n.every(of_age, known), "; the exception is not needed"),
+            (n.every(spared, p.separated), "2: paid after leaving the employer in or after the "
+             "year of 55"),
+            (n.every(spared, p.excepted), "2: paid before 59 1/2 with an exception that the payer "
+             "knows, such as equal payments or a levy; medical costs, school, a birth or a first "
+             "home keep code 1"),
+            (n.every(early, p.in_cash), "1: paid before 59 1/2, no exception known to the plan"),
+            (n.every(early, traditional), "1: paid before 59 1/2, no exception known to the payer; "
+             "S instead from a SIMPLE IRA within its first 2 years"),
+            (p.of_roth_account, "; B: from a designated Roth account"),
+            (n.every(p.of_roth_account, disabled), "; the guide to the codes does not list 3 with "
+             "B, so a filing may take 3 alone"),
+            (n.every(converted, p.over_59_half), "7: an IRA converted after 59 1/2"),
+            (n.every(converted, n.no(p.over_59_half)), "2: an IRA converted before 59 1/2, which "
+             "bears no 10% tax"),
+            (n.every(roth_ira, p.qualified), "Q: the 5 years are over, and it is after 59 1/2, "
+             "disability or death"),
+            (n.every(roth_ira, n.no(p.qualified), p.ageless), "T: after 59 1/2, disability or "
+             "death; the 5 years are not said to be over"),
+            (n.every(roth_ira, n.no(p.ageless)), "J: paid before 59 1/2"),
+            (n.every(roth_ira, p.excepted, n.no(p.ageless)), "; its owner claims the exception on "
+             "Form 5329 (a levy has code 2)"),
+            (n.every(roth_ira, p.excepted, p.ageless), "; the exception is not needed"),
+            (n.every(anew, p.prior_year), "R: a contribution for the year before"),
+            (n.every(anew, n.no(p.prior_year)), "N: a contribution for this year"),
+            (anew, ", recharacterized with its earnings"),
             (n.every(excess, n.no(before)), "8: an excess taxed in the year of the payment"),
             (before, "P: an excess that is income of the year before; its "
              "earnings have a form of their own, with code 8: leave them out here"),
-            (roth_excess, "; B: Roth deferrals are in it"),
-            (n.same(payment, CORRECTION_415), "E: a correction under EPCRS"),
+            (p.roth_excess, "; B: Roth deferrals are in it"),
+            (n.same(p.payment, CORRECTION_415), "E: a correction under EPCRS"),
+            (n.every(p.over_59_half, n.no(n.some(aged, n.every(to_roth, p.qualified)))),
+             "; not used: over_59_half"),
+            (n.every(p.qualified, n.no(p.roth)), "; not used: qualified, which is for Roth money"),
+            (n.every(p.qualified, to_roth, n.no(p.ageless)), "; not used: qualified, which before "
+             "59 1/2 is after death or disability alone"),
+            (n.every(p.prior_year, n.no(n.some(n.same(p.payment, EXCESS_DEFERRAL), anew))),
+             "; not used: prior_year"),
+            (n.every(p.prior_year, n.same(p.payment, ACP_REFUND)), ", as a refund is income of the "
+             "year of the payment"),
+            (n.every(n.no(n.same(p.because, NONE)), n.no(n.some(
+                paid, roth_ira, n.every(p.dead, n.some(moved, to_roth)),
+                n.every(p.disabled, p.qualified, to_roth),
+            ))), "; not used: because"),
         ],
     )  # fmt: skip
-    trail.add("1 gross", amount, "all of it", cite=f"{INSTRUCTIONS}, box 1")
+    trail.add("IRA/SEP/SIMPLE", n.words((True, TICKED)), "ticked: a traditional, SEP or SIMPLE IRA",
+              unit=WORDS, cite=f"{INSTRUCTIONS}, box 7",
+              when=n.some(traditional, converted))  # fmt: skip
+
+
+def _amounts(n: Arithmetic, p: Payment, trail: Trail) -> None:
+    """Boxes 1 to 5."""
+    traditional, roth_ira = p.any_of(IRA_CASH, IRA_TO_ROTH_IRA), n.same(p.payment, ROTH_IRA_CASH)
+    anew = n.same(p.payment, RECHARACTERIZED)
+    free = n.every(p.of_roth_account, p.qualified)
+    untaxed = n.some(p.any_of(TO_TRADITIONAL, ROTH_TO_ROTH_IRA, RECHARACTERIZED), free)
+    taxable = n.where(untaxed, 0, p.amount - p.counted)
+    of_ira = n.where(n.same(p.payment, IRA_CASH), p.amount, 0)
+    tax = n.where(
+        p.in_cash, withheld(n, taxable), n.paid([n.fine(of_ira)], [n.rate(IRA_WITHHELD)])
+    )  # fmt: skip
+    trail.add(
+        "1 gross", p.amount, "all of it", cite=f"{INSTRUCTIONS}, box 1",
+        also=[(anew, ": the contribution with its earnings, at market value")],
+    )  # fmt: skip
     trail.add(
         "2a taxable", taxable, "", cite="IRC 402(c), 402A(c)(4), 402A(d), 72(e)(8)",
+        when=n.no(p.without_basis),
         also=[
-            (n.no(untaxed), "{} less the basis of {}", amount, counted),
-            (n.same(payment, TO_TRADITIONAL), "nothing: a rollover stays untaxed"),
-            (n.same(payment, ROTH_TO_ROTH_IRA), "nothing: Roth money stays Roth"),
-            (n.every(of_roth_account, qualified), "nothing: a qualified distribution"),
-            (n.every(of_roth_account, n.no(qualified)), "; not said to be qualified, so earnings "
-             "are income"),
+            (n.no(untaxed), "{} less the basis of {}", p.amount, p.counted),
+            (n.same(p.payment, TO_TRADITIONAL), "nothing: a rollover stays untaxed"),
+            (n.same(p.payment, ROTH_TO_ROTH_IRA), "nothing: Roth money stays Roth"),
+            (free, "nothing: a qualified distribution"),
+            (n.every(p.of_roth_account, n.no(p.qualified)), "; not said to be qualified, so "
+             "earnings are income"),
         ],
     )  # fmt: skip
     trail.add(
-        "4 withheld", tax, "", cite="IRC 3405(c)",
+        "2a taxable", taxable, "", cite="IRC 402A(a)(2)-(3), 408(d), 408A(d)(3), 408A(d)(6)",
+        when=n.every(p.without_basis, n.no(roth_ira)),
         also=[
-            (in_cash, "20% of taxable cash that could have been rolled over"),
-            (any_of(IN_PLAN, ROTH_EMPLOYER), "nothing: estimated tax may be due"),
-            (any_of(TO_ROTH_IRA, TO_TRADITIONAL, ROTH_TO_ROTH_IRA),
+            (n.same(p.payment, ROTH_EMPLOYER), "all of it: employer money has no basis"),
+            (traditional, "all of it: Form 8606 of its owner tells what of it is untaxed"),
+            (anew, "nothing: it is taken for a contribution to the other IRA"),
+        ],
+    )  # fmt: skip
+    trail.add(
+        "2a taxable", n.words((True, BLANK)), "left blank: the payer does not work it out",
+        unit=WORDS, cite=f"{INSTRUCTIONS}, box 2a", when=roth_ira,
+        also=[
+            (p.qualified, "; a qualified distribution is not taxed"),
+            (n.no(p.qualified), "; Form 8606 of its owner tells it"),
+        ],
+    )  # fmt: skip
+    trail.add("2b", n.words((True, TICKED)), "taxable amount not determined: ticked", unit=WORDS,
+              cite=f"{INSTRUCTIONS}, box 2b", when=n.some(traditional, roth_ira))  # fmt: skip
+    trail.add(
+        "4 withheld", tax, "", cite="IRC 3405(c)", when=n.no(p.of_ira),
+        also=[
+            (p.in_cash, "20% of taxable cash that could have been rolled over"),
+            (n.every(p.in_cash, p.excepted), "; equal payments and a levy could not, and bear "
+             "none of the 20%"),
+            (p.any_of(IN_PLAN, ROTH_EMPLOYER), "nothing: estimated tax may be due"),
+            (p.any_of(TO_ROTH_IRA, TO_TRADITIONAL, ROTH_TO_ROTH_IRA),
              "nothing of a direct rollover"),
-            (any_of(EXCESS_DEFERRAL, ACP_REFUND, CORRECTION_415), "the 20% does not bind: a "
-             "corrective payment cannot be rolled over"),
+            (p.corrective, "the 20% does not bind: a corrective payment cannot be rolled over"),
         ],
     )  # fmt: skip
     trail.add(
-        "5 basis", counted, "contributions in it that have been taxed before",
+        "4 withheld", tax, "", cite="IRC 3405(b), 3405(e)(1)(B)", when=p.of_ira,
         also=[
-            (basis > amount, "; of {} no more than the payment counts", basis),
-            (n.same(counted, 0), "; none said"),
+            (n.same(p.payment, IRA_CASH), "10% of all of it, unless its owner chooses another "
+             "rate on Form W-4R"),
+            (n.same(p.payment, IRA_TO_ROTH_IRA), "nothing of what is converted: what is withheld "
+             "is no part of it; estimated tax may be due"),
+            (roth_ira, "nothing, unless its owner asks for it on Form W-4R"),
+            (anew, "nothing: it is no payment to its owner"),
         ],
-        cite=f"{INSTRUCTIONS}, box 5",
     )  # fmt: skip
+    trail.add(
+        "5 basis", p.counted, "", cite=f"{INSTRUCTIONS}, box 5",
+        also=[
+            (n.no(p.without_basis), "contributions in it that have been taxed before"),
+            (n.same(p.payment, ROTH_EMPLOYER), "employer money has none"),
+            (p.of_ira, "the box is not used for an IRA"),
+            (n.every(p.without_basis, p.basis > 0), "; not used: the basis of {}", p.basis),
+            (n.every(n.no(p.without_basis), p.basis > p.amount),
+             "; of {} no more than the payment counts", p.basis),
+            (n.every(n.no(p.without_basis), n.same(p.counted, 0)), "; none said"),
+            (n.every(p.bears_recapture, n.no(n.has(p.allocable_to_irr))), "; box 10 is left "
+             "blank: no conversion within the plan in the last 5 years is said"),
+            (n.every(p.of_an_account, n.no(n.has(p.first_year))), "; box 11, the first year of "
+             "the Roth account, is not said"),
+            (n.every(n.has(p.allocable_to_irr), n.no(p.bears_recapture)), "; not used: "
+             "allocable_to_irr, as box 10 is for cash of a designated Roth account before 59 1/2 "
+             "without an exception"),
+            (n.every(n.has(p.first_year), n.no(p.of_an_account)), "; not used: first_year, as "
+             "box 11 is for a designated Roth account"),
+        ],
+    )  # fmt: skip
+
+
+def _of_roth_accounts(n: Arithmetic, p: Payment, trail: Trail) -> None:
+    """Boxes 10 and 11, where what they hold is said."""
+    trail.add(
+        "10 IRR", n.given(p.allocable_to_irr, 0), "what comes from conversions within the plan of "
+        "the last 5 years; what was taxed of it then bears the 10% tax",
+        cite=f"{INSTRUCTIONS}, box 10; Notice 2010-84, Q&A-13; IRC 402A(c)(4)(D)",
+        when=n.every(p.bears_recapture, n.has(p.allocable_to_irr)),
+    )  # fmt: skip
+    trail.add("11 first year", n.given(p.first_year, 0), "of the designated Roth account",
+              unit=NUMBER, cite=f"{INSTRUCTIONS}, box 11",
+              when=n.every(p.of_an_account, n.has(p.first_year)))  # fmt: skip

@@ -17,6 +17,17 @@ part of a conversion that comes out within the five years that begin with the ye
 conversion, as if it were income (IRC 408A(d)(3)(F), 402A(c)(4)(D)). The untaxed part never bears
 it. So each conversion has a clock of its own, which no longer matters from 59 1/2 on.
 
+*A first home* (IRC 72(t)(8)): what a Roth IRA pays for buying, building or rebuilding one, within
+120 days, is a qualified distribution after the five years too (IRC 408A(d)(2)(A)(iv), (d)(5)): up
+to 10,000 of earnings are untaxed. It is taken off first, as Form 8606 does on line 20; the rest
+comes out in the order above:
+
+    income = earnings in the rest,   10 % of it and of what the rest takes of young conversions
+
+Before the five years are over it just spares the 10 % tax (IRC 72(t)(2)(F)), on income and on
+conversions alike. The 10,000 are those of a lifetime: earlier first homes count. A plan's account
+has no such rule: IRC 402A(d)(2)(A), 72(t)(2)(F).
+
 Edge cases:
 
 * *Which conversions a designated Roth account pays out*: each is taken for its share of the
@@ -25,13 +36,15 @@ Edge cases:
   first.
 * *No year of the first contribution is given*: that of the oldest conversion, which also prevails
   over a later one; without any, the five years are taken not to be over.
+* *Years before there was such money*: Roth IRAs began with 1998, designated Roth accounts with 2006
+  (Pub. L. 107-16 s.617), conversions within a plan with 2010 (Pub. L. 111-240 s.2112).
 * *A loss*: the basis of the account is more than its balance, and nothing is income.
 * *Rounding*: the basis in a payment is the nearest cent, the tax half up to the cent.
 """
 
 from __future__ import annotations
 
-from xlplugin.errors import OutOfRange
+from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.rules import conversion
 
 TYPE_CHECKING = False
@@ -46,6 +59,12 @@ CLOCK = 5
 
 EARLY = "0.1"
 """The tax on early distributions: IRC 72(t)(1)."""
+
+FIRST_HOME = 1_000_000
+"""Cents in a lifetime: IRC 72(t)(8)(B)."""
+
+BEGAN, PLAN_BEGAN, PLAN_CONVERTED = 1998, 2006, 2010
+"""The first years of Roth IRAs, of designated Roth accounts, of conversions within a plan."""
 
 ROTH_IRA, PLAN = 0, 1
 ACCOUNTS = {"Roth IRA": ROTH_IRA, "plan": PLAN}
@@ -74,6 +93,7 @@ class Withdrawal:
         over_59_half: bool = False,
         first_year: int | None = None,
         exception: bool = False,
+        first_home: int = 0,
     ) -> None:
         self.amount = amount
         self.year = year
@@ -82,6 +102,17 @@ class Withdrawal:
         self.over_59_half = over_59_half
         self.first_year = first_year
         self.exception = exception
+        self.first_home = first_home
+
+    @property
+    def begun(self) -> int:
+        """The year of the oldest conversion, or that of the withdrawal."""
+        return self.conversions[0].year if self.conversions else self.year
+
+    def years_are_over(self, n: Arithmetic) -> bool:
+        """Whether the five years of the first contribution or conversion are over."""
+        first = n.minimum(n.given(self.first_year, self.begun), self.begun)
+        return self.year - first >= CLOCK
 
 
 def _by_year(conversions: Sequence[Conversion]) -> list[Conversion]:
@@ -95,27 +126,47 @@ def _by_year(conversions: Sequence[Conversion]) -> list[Conversion]:
 
 def from_roth_ira(n: Arithmetic, w: Withdrawal, balance: int | None, trail: Trail) -> int:
     """What is withdrawn from Roth IRAs, in its order; the answer is the 10% tax."""
-    _check(n, w)
+    _check(n, w, BEGAN, BEGAN)
     held = n.given(balance, w.amount)
     n.require(w.amount <= held, OutOfRange, "amount", "{} is more than the balance of {}",
               w.amount, held)  # fmt: skip
-    out = n.minimum(w.amount, w.contributions)
-    left, recaptured = w.amount - out, 0
+    n.require(w.first_home <= w.amount, OutOfRange, "first_home",
+              "{} is more than the {} withdrawn", w.first_home, w.amount)  # fmt: skip
+    n.require(w.first_home <= FIRST_HOME, OutOfRange, "first_home",
+              "{} is more than the {} of a lifetime", w.first_home, FIRST_HOME)  # fmt: skip
+    out, parts, earnings = _in_order(n, w, w.amount)
     trail.add("From contributions", out, "they come out first, neither taxed nor penalized",
               cite="IRC 408A(d)(4)(B)(i)")  # fmt: skip
+    home = n.where(w.years_are_over(n), w.first_home, 0)
+    _, others, taxable = _in_order(n, w, w.amount - home)
+    recaptured = 0
+    for each, (taxed, untaxed), (counted, _) in zip(w.conversions, parts, others, strict=True):
+        recaptured = recaptured + _recaptured(n, w, each, taxed, untaxed, counted, trail)
+    trail.add("From earnings", earnings, "what is left comes from earnings", when=earnings > 0,
+              cite="IRC 408A(d)(4)(B)")  # fmt: skip
+    return _cost(n, w, earnings, taxable, recaptured, "IRC 408A(d)(1)-(2)", trail)
+
+
+def _in_order(
+    n: Arithmetic, w: Withdrawal, amount: int
+) -> tuple[int, list[tuple[int, int]], int]:  # fmt: skip
+    """An amount from contributions, from each conversion (taxed part, untaxed part), from
+    earnings."""
+    out = n.minimum(amount, w.contributions)
+    left, parts = amount - out, []
     for each in w.conversions:
         taxed = n.minimum(left, each.taxed)
         untaxed = n.minimum(left - taxed, each.untaxed)
         left = left - taxed - untaxed
-        recaptured = recaptured + _recaptured(n, w, each, taxed, untaxed, trail)
-    trail.add("From earnings", left, "what is left comes from earnings", when=left > 0,
-              cite="IRC 408A(d)(4)(B)")  # fmt: skip
-    return _cost(n, w, left, recaptured, "IRC 408A(d)(1)-(2)", trail)
+        parts.append((taxed, untaxed))
+    return out, parts, left
 
 
 def from_plan(n: Arithmetic, w: Withdrawal, balance: int, trail: Trail) -> int:
     """What a designated Roth account pays out, pro rata; the answer is the 10% tax."""
-    _check(n, w)
+    _check(n, w, PLAN_BEGAN, PLAN_CONVERTED)
+    n.require(n.same(w.first_home, 0), NotUnderstood, "first_home",
+              "is for Roth IRAs: an account of a plan has no rule for a first home")  # fmt: skip
     basis = w.contributions + sum(each.untaxed + each.taxed for each in w.conversions)
     out = conversion.untaxed(n, w.amount, balance, basis, trail, "IRC 402A(d), 72(e)(8)")
     whole, recaptured = n.maximum(n.maximum(balance, basis), 1), 0
@@ -123,66 +174,102 @@ def from_plan(n: Arithmetic, w: Withdrawal, balance: int, trail: Trail) -> int:
         allocated = n.part(w.amount, each.untaxed + each.taxed, whole)
         taxed = n.minimum(allocated, each.taxed)
         recaptured = recaptured + _recaptured(
-            n, w, each, taxed, allocated - taxed, trail, by_share=True
+            n, w, each, taxed, allocated - taxed, taxed, trail, by_share=True
         )  # fmt: skip
-    return _cost(n, w, w.amount - out, recaptured, "IRC 402A(d)(1)-(2), 72(e)(8)", trail)
+    earnings = w.amount - out
+    return _cost(n, w, earnings, earnings, recaptured, "IRC 402A(d)(1)-(2), 72(e)(8)", trail)
 
 
-def _check(n: Arithmetic, w: Withdrawal) -> None:
+def _check(n: Arithmetic, w: Withdrawal, began: int, converted: int) -> None:
     latest = max((each.year for each in w.conversions), default=w.year)
+    n.require(w.year >= began, OutOfRange, "year",
+              f"there was no such account before {began}")  # fmt: skip
     n.require(latest <= w.year, OutOfRange, "conversions",
               "a conversion is of a year after the withdrawal")  # fmt: skip
+    n.require(not w.conversions or w.begun >= converted, OutOfRange, "conversions",
+              f"nothing was converted into such an account before {converted}")  # fmt: skip
     n.require(n.given(w.first_year, w.year) <= w.year, OutOfRange, "first_year",
               "is after the year of the withdrawal")  # fmt: skip
+    n.require(n.given(w.first_year, w.year) >= began, OutOfRange, "first_year",
+              f"there was no such account before {began}")  # fmt: skip
 
 
 def _recaptured(
-    n: Arithmetic, w: Withdrawal, each: Conversion, taxed: int, untaxed: int, trail: Trail,
-    by_share: bool = False,
+    n: Arithmetic, w: Withdrawal, each: Conversion, taxed: int, untaxed: int, counted: int,
+    trail: Trail, by_share: bool = False,
 ) -> int:  # fmt: skip
-    """The taxed part of a conversion that the 10% tax falls on; ``by_share`` of the account."""
+    """The taxed part of a conversion that the 10% tax falls on; ``by_share`` of the account.
+
+    ``counted`` of it is not for a first home.
+    """
     within = w.year - each.year < CLOCK
     early = n.every(within, n.no(w.over_59_half), n.no(w.exception))
     if trail.recording:
+        spared = n.every(early, counted < taxed)
         trail.add(
             f"Converted in {each.year}", taxed + untaxed, "{} that was taxed then, {} that "
             "was not", taxed, untaxed, cite="IRC 408A(d)(3)(F), (d)(4)(B)(ii); 402A(c)(4)(D)",
             also=[
                 (within, "; its 5 years end with {:d}", each.year + CLOCK - 1),
                 (n.no(within), "; its 5 years are over"),
-                (n.every(early, taxed > 0), ", so what was taxed then bears the 10% tax"),
+                (n.every(early, taxed > 0, n.no(spared)),
+                 ", so what was taxed then bears the 10% tax"),
+                (spared, ", so {} of what was taxed then bears the 10% tax; the first home is "
+                 "taken off first", counted),
                 (by_share, "; taken for its share of the account, its taxed part first: the "
                  "plan's own count, in box 10 of Form 1099-R, prevails"),
             ],
             when=taxed + untaxed > 0,
         )  # fmt: skip
-    return n.where(early, taxed, 0)
+    return n.where(early, counted, 0)
 
 
 def _cost(
-    n: Arithmetic, w: Withdrawal, earnings: int, recaptured: int, cite: str, trail: Trail
+    n: Arithmetic,
+    w: Withdrawal,
+    earnings: int,
+    taxable: int,
+    recaptured: int,
+    cite: str,
+    trail: Trail,
 ) -> int:
-    """Income and the 10% tax, which is the last step."""
-    oldest = w.conversions[0].year if w.conversions else w.year
-    first = n.minimum(n.given(w.first_year, oldest), oldest)
-    over = w.year - first >= CLOCK
+    """Income and the 10% tax, which is the last step; ``taxable`` of the earnings are not for a
+    first home after the five years."""
+    over = w.years_are_over(n)
     qualified = n.every(w.over_59_half, over)
-    income = n.where(qualified, 0, earnings)
+    income = n.where(qualified, 0, taxable)
     spared = n.some(w.over_59_half, w.exception)
-    penalized = n.where(spared, 0, income + recaptured)
+    home = n.where(over, 0, n.minimum(w.first_home, income + recaptured))
+    penalized = n.where(spared, 0, income + recaptured - home)
     tax = n.paid([n.fine(penalized)], [n.rate(EARLY)])
     if trail.recording:
         said, known = n.has(w.first_year), len(w.conversions) > 0
-        begun = n.every(known, n.no(n.every(said, n.given(w.first_year, oldest) <= oldest)))
+        begun = n.every(known, n.no(n.every(said, n.given(w.first_year, w.begun) <= w.begun)))
+        for_home, young = w.first_home > 0, n.no(w.over_59_half)
+        covered = n.where(n.every(over, young), earnings - taxable, 0)
+        trail.add(
+            "First home", covered, "earnings that are qualified by it, of {} for a first home",
+            w.first_home, cite="IRC 408A(d)(2)(A)(iv), (d)(5), 72(t)(8)", when=for_home,
+            also=[
+                (n.every(over, young), ": the 5 years are over"),
+                (n.every(n.no(over), young), ": none, as the 5 years are not over, so that it "
+                 "just spares the 10% tax"),
+                (w.over_59_half, ": not used, as it changes nothing after 59 1/2"),
+                (young, "; taken to be used within 120 days, and within 10,000 of a lifetime with "
+                 "all earlier first homes"),
+            ],
+        )  # fmt: skip
         trail.add(
             "Income", income, "", cite=cite,
             also=[
                 (qualified, "a qualified distribution: over 59 1/2, and the 5 years are over"),
-                (n.no(qualified), "earnings of {}; not qualified: ", earnings),
+                (n.no(qualified), "earnings of {}", taxable),
+                (n.every(for_home, over, young), " beyond the first home"),
+                (n.no(qualified), "; not qualified: "),
                 (n.no(n.some(qualified, w.over_59_half)), "before 59 1/2"),
                 (n.every(n.no(over), w.over_59_half), "the 5 years are not over"),
                 (begun, "; the first year is taken for that of the oldest conversion, {:d}",
-                 oldest),
+                 w.begun),
                 (n.every(n.no(said), not known), "; without a first year the 5 years are taken "
                  "not to be over"),
             ],
@@ -192,7 +279,10 @@ def _cost(
             also=[
                 (n.no(spared), "10% of {}: income of {}, and {} of conversions within their 5 "
                  "years that was taxed then", penalized, income, recaptured),
+                (n.every(home > 0, n.no(spared)), ", less {} for a first home, IRC 72(t)(2)(F)",
+                 home),
                 (w.over_59_half, "none after 59 1/2"),
+                (n.every(w.exception, w.over_59_half), "; the exception is not needed"),
                 (n.every(w.exception, n.no(w.over_59_half)), "none, as an exception applies"),
             ],
         )  # fmt: skip

@@ -138,16 +138,23 @@ def own(n: Any, trail: Trail) -> Trail:
     return trail if trail.recording else start(n)
 
 
-def table(n: Any, headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> Any:
+def table(
+    n: Any,
+    headers: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    last: tuple[Any, Sequence[Any]] | None = None,
+) -> Any:
     """A table of figures as a worksheet function answers it.
 
-    A cell is a text, or a pair: a number of a rule, and its unit.
+    A cell is a text, or a pair: a number of a rule, and its unit. ``last`` is one more row, with
+    the condition under which it is there.
     """
     if hasattr(n, "table"):
-        return n.table(headers, rows)
+        return n.table(headers, rows, last)
+    there = [*rows, last[1]] if last and last[0] else rows
     return [
         list(headers),
-        *([x if isinstance(x, str) else shown(*x) for x in row] for row in rows),
+        *([x if isinstance(x, str) else shown(*x) for x in row] for row in there),
     ]
 
 

@@ -37,24 +37,25 @@ VALUE_HEADERS = ("Year", "Converted", "Left after-tax", "Taxable account")
 
 
 def _conversion(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    return conversion.taxable(n, a["amount"], a["balance"], a["basis"], trail)
+    return conversion.taxable(
+        n, a["amount"], a["balance"], a["basis"], trail, a["pre_1987"], a["tax_rate"]
+    )  # fmt: skip
 
 
 def _split(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
-    return distribution_split.split(n, a["balance"], a["basis"], a["amount"], a["cash"], trail)
+    return distribution_split.split(
+        n, a["balance"], a["basis"], a["amount"], a["cash"], trail, a["pre_1987"]
+    )  # fmt: skip
 
 
 def _1099r(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
-    reporting_1099r.boxes(
-        n, a["payment"], a["amount"], a["basis"], a["over_59_half"], a["qualified"],
-        a["prior_year"], trail,
-    )  # fmt: skip
+    reporting_1099r.boxes(n, reporting_1099r.Payment(n, **a), trail)
     return trail.table(("Box", "Amount", "Why", "Authority"))
 
 
 def _sweeps(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
-    return sweeps(n, a["contribution"], a["growth"], a["every"], trail)
+    return sweeps(n, a["contribution"], a["growth"], a["every"], trail, a["tax_rate"])
 
 
 def _withdrawal(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
@@ -62,7 +63,7 @@ def _withdrawal(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     conversions = [Conversion(**row) for row in a["conversions"]]
     withdrawal = Withdrawal(
         a["amount"], a["year"], a["contributions"], conversions, a["over_59_half"],
-        a["first_year"], a["exception"],
+        a["first_year"], a["exception"], a["first_home"],
     )  # fmt: skip
     if a["account"] == PLAN:
         n.require(n.has(a["balance"]), NotUnderstood, "balance",
@@ -110,13 +111,22 @@ def _flag(name: str, doc: str) -> Argument:
 
 BALANCE = _dollars("balance", "balance of the separately accounted after-tax sub-account")
 BASIS = _dollars("basis", "after-tax contributions in that balance")
+PRE_1987 = _optional(
+    "pre_1987", "of the basis, what is left of contributions of before 1987, in a plan that let "
+    "them out before separation on May 5, 1986: it comes out first, untaxed; left out: 0",
+)  # fmt: skip
+TAX_RATE = Argument(
+    "tax_rate", Share(),
+    "your rate of income tax, such as 24%: tells the tax in dollars; left out: it is not told",
+    default=None,
+)  # fmt: skip
 GROWTH = Argument("growth", Rate(-0.5, 0.3), "total return a year, dividends included, such as 7%")
 
 FUNCTIONS = (
     Function(
         "MEGAROTH_CONVERSION",
         "The taxable part of after-tax money that is converted to Roth.",
-        (_dollars("amount", "what is converted"), BALANCE, BASIS),
+        (_dollars("amount", "what is converted"), BALANCE, BASIS, PRE_1987, TAX_RATE),
         DOLLARS, _conversion, "IRC 402A(c)(4), 72(e)(8), 72(d)(2)", (5250, 10500, 10000),
     ),
     Function(
@@ -124,7 +134,7 @@ FUNCTIONS = (
         "A distribution sent to Roth, to a traditional IRA and out as cash: what is taxable.",
         (
             BALANCE, BASIS, _dollars("amount", "what is paid out in all, cash included"),
-            _optional("cash", "of it in cash, before withholding; left out: 0"),
+            _optional("cash", "of it in cash, before withholding; left out: 0"), PRE_1987,
         ),
         TABLE, _split, distribution_split.NOTICE, (250000, 50000, 100000, 30000),
         on_columns=False,
@@ -166,6 +176,7 @@ FUNCTIONS = (
                 "every", Whole(1, 12, "3"),
                 "months between conversions: 1, 2, 3, 4, 6 or 12; left out: 1", default=1,
             ),
+            TAX_RATE,
         ),
         TABLE, _sweeps, "IRC 402A(c)(4), 72(e)(8)", (2875, 0.07, 3),
         on_columns=False,
@@ -176,9 +187,10 @@ FUNCTIONS = (
         (
             Argument(
                 "payment", OneOf(reporting_1099r.PAYMENTS),
-                "what happens to the money: in-plan conversion, to Roth IRA, to traditional IRA, "
-                "cash, Roth account to Roth IRA, Roth account in cash, excess deferral, ACP "
-                "refund, 415 correction or Roth employer money",
+                "what it is: in-plan conversion, to Roth IRA, to traditional IRA, cash, Roth "
+                "account to Roth IRA, Roth account in cash, excess deferral, ACP refund, 415 "
+                "correction, Roth employer money, IRA to Roth IRA, IRA in cash, Roth IRA in cash "
+                "or IRA recharacterized",
             ),
             _dollars("amount", "all of it, earnings included"),
             _optional(
@@ -186,8 +198,29 @@ FUNCTIONS = (
                 "before; left out: 0",
             ),
             _flag("over_59_half", "TRUE if it is paid after 59 1/2"),
-            _flag("qualified", "TRUE for a qualified distribution of a designated Roth account"),
-            _flag("prior_year", "TRUE for an excess deferral that is income of the year before"),
+            _flag(
+                "qualified", "TRUE for a qualified distribution of a designated Roth account or "
+                "Roth IRA: the 5 years are over, after 59 1/2, disability or death",
+            ),
+            _flag(
+                "prior_year", "TRUE for an excess deferral that is income of the year before, or "
+                "an IRA contribution for it that is recharacterized",
+            ),
+            Argument(
+                "because", OneOf(reporting_1099r.REASONS),
+                "why it is paid: 'death', 'disability', 'separation' (in or after the year of 55, "
+                "from a plan) or 'exception' (another one that the payer knows); left out: none",
+                default=reporting_1099r.NONE,
+            ),
+            _optional(
+                "allocable_to_irr", "of a Roth account in cash, what comes from conversions within "
+                "the plan of the last 5 years, box 10; left out: none is told", None,
+            ),
+            Argument(
+                "first_year", Year(),
+                "first year of the designated Roth account, box 11; left out: not told",
+                default=None,
+            ),
         ),
         TABLE, _1099r, reporting_1099r.INSTRUCTIONS, ("in-plan conversion", 10150, 10000),
         on_columns=False,
@@ -229,6 +262,10 @@ FUNCTIONS = (
             _optional(
                 "balance", "balance of all Roth IRAs, or of the plan's account, where it is "
                 "needed; left out: taken to be enough", None,
+            ),
+            _optional(
+                "first_home", "dollars of it that buy, build or rebuild a first home within 120 "
+                "days, IRC 72(t)(8): from a Roth IRA, at most 10,000 in a lifetime; left out: 0",
             ),
         ),
         TABLE, _withdrawal, "IRC 408A(d), 402A(d), 72(t)", (10150, 2026, 0, [[2024, 10000, 150]]),

@@ -46,11 +46,19 @@ def cell(content: Any) -> str:
     return quoted(content) if isinstance(content, str) else number(*content)
 
 
-def table(headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    """A table of figures: the formula that stacks its rows."""
+def table(
+    headers: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    last: tuple[Any, Sequence[Any]] | None = None,
+) -> str:
+    """A table of figures: the formula that stacks its rows, and one more where that is there."""
     head = f"HSTACK({','.join(map(quoted, headers))})"
-    cells = (",".join(map(cell, row)) for row in rows)
-    return f"VSTACK({','.join([head, *(f'HSTACK({row})' for row in cells)])})"
+    there = [*rows, last[1]] if last else rows
+    cells = (",".join(map(cell, row)) for row in there)
+    stacked = f"VSTACK({','.join([head, *(f'HSTACK({row})' for row in cells)])})"
+    if not last:
+        return stacked
+    return f"FILTER({stacked},VSTACK({'TRUE,' * (len(rows) + 1)}{last[0]}))"
 
 
 class WrittenTrail(Trail):

@@ -185,10 +185,11 @@ class Lets:
         return self.bind(f"({amount})*SUM((1+{rate})^(SEQUENCE({years})-1))")
 
     def words(self, *choices: tuple[Any, str]) -> Formula:
+        # one step, however many choices: a LET takes 126 names
         said = '""'
         for holds, text in reversed(choices):
-            said = str(self.where(holds, Formula(explained.quoted(text)), Formula(said)))
-        return Formula(said)
+            said = str(formulas.where(holds, Formula(explained.quoted(text)), Formula(said)))
+        return self.bind(said)
 
     def table_of(
         self, headers: Sequence[str], count: Any, row: Callable[[Any, Any], Sequence[Any]]
