@@ -122,6 +122,7 @@ def a_value(chance, argument, year):
         "employer": (0, 0, 500),
         "months": (0, 5, 6),
         "other_months": (0, 5, 6),
+        "deductible": (5_000, 3_500, 2_000, 1_000),
         "paychecks": (12, 24, 26, 27, 52, 53),
         "strategy": ("even", "front-load", "Back load"),
         "increment": (0.01, "1%", "0.5%"),
