@@ -84,6 +84,25 @@ WHY = [
     ("SAVERS_CREDIT", [1, "HoH", 2026, 2_000, 5], "Contributions that count", "joint return alone"),
     ("SAVERS_CREDIT", [1, "HoH", 2026, 2_000], "Contributions that count", "after-tax employee"),
     ("SAVERS_CREDIT", [1, "HoH", 2026, 2_000], "Before the bound of tax", "age is not given"),
+    ("SAVERS_CREDIT", [1, "MFJ", 2026, 9, 9, None, None, None, True], "Contributions that count",
+     "one's own do not count"),
+    ("SAVERS_CREDIT", [1, "MFJ", 2026, 9, 9, None, None, 17], "Before the bound of tax",
+     "the spouse is taken to be eligible"),
+    ("SAVERS_MATCH", [41_000, "MFJ", 2027, 2_000], "Applicable percentage", "is not above 41,000"),
+    ("SAVERS_MATCH", [41_001, "MFJ", 2027, 2_000], "Applicable percentage",
+     "50 points less 0: income of 41,001.00 has crossed 1.00 of the 30,000.00 from 41,000.00 on"),
+    ("SAVERS_MATCH", [35_500, "MFS", 2027, 2_000], "Applicable percentage", "reaches 35,500.00"),
+    ("SAVERS_MATCH", [0, "QSS", 2027, 2_000], "Applicable percentage", "foreign earned income"),
+    ("SAVERS_MATCH", [0, "s", 2027, 2_000], "Own match", "age is not given"),
+    ("SAVERS_MATCH", [0, "s", 2027, 2_000], "Own match", "those to Roth IRAs and after-tax"),
+    ("SAVERS_MATCH", [0, "s", 2027, 2_000], "Saver's Match", "no Roth account"),
+    ("SAVERS_MATCH", [0, "s", 2027, 199], "Own match", "as a credit on the return instead"),
+    ("SAVERS_MATCH", [0, "mfj", 2027, 0, 199], "Spouse's match", "as a credit on the return"),
+    ("SAVERS_MATCH", [0, "mfj", 2027, 0, 199], "Spouse's match", "taken to be eligible too"),
+    ("SAVERS_MATCH", [0, "hoh", 2027, 9, 9], "Saver's Match", "spouse_contributions are not used"),
+    ("SAVERS_MATCH", [0, "hoh", 2027, 9, 0, 5], "Own match", "less distributions of 5.00"),
+    ("SAVERS_MATCH", [0, "s", 2027, 9, 0, 0, 17], "Own match", "nobody below 18"),
+    ("SAVERS_MATCH", [0, "s", 2027, 9, 0, 0, None, True], "Own match", "no full-time student"),
     ("SAVERS_CREDIT", [1, "HoH", 2026, 2_000, None, 5], "Saver's credit", "at most the tax of 5"),
     ("SAVERS_CREDIT", [1, "HoH", 2026, 2_000, None, None, None, 17], "Before the bound of tax",
      "nobody below 18"),
@@ -97,7 +116,7 @@ def test_the_explanation_says_which_case_it_is(name, arguments, step, words):
 
 
 def test_a_year_after_the_credit_says_what_took_its_place():
-    with pytest.raises(XlpluginError, match="Saver's Match takes its place"):
+    with pytest.raises(XlpluginError, match=r"Saver's Match takes its place .+SAVERS_MATCH"):
         call(named("SAVERS_CREDIT"), [20_000, "single", 2027, 2_000])
 
 
@@ -136,6 +155,10 @@ def asked(chance, name):
             chance.choice((round(chance.uniform(15_000, 85_000), 2), 48_500, 39_375, 40_250.01)),
             chance.choice(("s", "mfj", "HoH", "qss")), year, dollars(chance, 3_000), small,
             earned[0], earned[1], chance.choice((None, age)), flag],
+        "MEGAROTH_SAVERS_MATCH": [
+            chance.choice((round(chance.uniform(15_000, 75_000), 2), 41_000, 53_250, 35_499.99)),
+            chance.choice(("s", "mfj", "HoH", "qss")), chance.choice((2027, 2027, 2027, year)),
+            dollars(chance, 3_000), small, earned[0], chance.choice((None, age)), flag],
     }[name]  # fmt: skip
 
 
