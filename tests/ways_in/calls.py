@@ -124,6 +124,7 @@ def a_value(chance, argument, year):
         "employer": (0, 0, 500),
         "months": (0, 5, 6),
         "other_months": (0, 5, 6),
+        "additions_403b": (0, 20_000, small),
         "deductible": (5_000, 3_500, 2_000, 1_000),
         "paychecks": (12, 24, 26, 27, 52, 53),
         "strategy": ("even", "front-load", "Back load"),
