@@ -75,6 +75,23 @@ WHY = [
      "not more than compensation"),
     ("IRA_DEDUCTION", [0, "single", 70, 2015], "Deductible contributions",
      "unless below_70_half says otherwise"),
+    ("IRA", [40, 2026, None, 9_000], "IRA contributions", "spouse_income and spouse_ira are not"),
+    ("IRA", [40, 2026, None, None, 9], "IRA contributions", "spouse_income and spouse_ira are not"),
+    ("IRA", [40, 2026, 9_000, 100, 9], "Compensation that counts", "spouse_ira is not used here"),
+    ("ROTH_IRA", [0, "MFJ", 40, 2026, None, 0, 9], "IRA contributions", "spouse_income and spouse"),
+    ("IRA_DEDUCTION", [0, "MFJ", 40, 2026, True, False, None, 9], "Deductible contributions",
+     "spouse_income and spouse_ira are not used here"),
+    ("IRA_DEDUCTION", [0, "single", 70, 2026, *[None] * 5, True], "Deductible contributions",
+     "below_70_half is not used here"),
+    ("IRA_DEDUCTION", [0, "single", 71, 2015, *[None] * 5, True], "Deductible contributions",
+     "below_70_half is not used here"),
+    ("IRA_DEDUCTION", [0, "single", 69, 2015, None, None, 9, 0, 0, True],
+     "Deductible contributions", "below_70_half is not used here"),
+    ("IRA_DEDUCTION", [0, "MFJ", 40, 2026, True, True], "Income where the phase-out ends",
+     "spouse_covered is not used here"),
+    ("IRA_DEDUCTION", [0, "single", 40, 2026, True, True], "Income where the phase-out ends",
+     "spouse_covered is not used here"),
+    ("IRA_DEDUCTION", [0, "single", 40, 2026], "Lost to a phase-out", "magi is not used here"),
     ("BACKDOOR", [7_500, 7_500, 67_500], "Untaxed part", "the ratio is not rounded"),
     ("BACKDOOR", [7_500, 7_500, 0], "Untaxed part", "basis reaches"),
     ("SAVERS_CREDIT", [48_500, "MFJ", 2026, 2_000], "Rate of the credit", "100% of the bound"),
@@ -113,6 +130,21 @@ WHY = [
 def test_the_explanation_says_which_case_it_is(name, arguments, step, words):
     [why] = [row[2] for row in explained(named(name), arguments) if row[0] == step]
     assert words in why
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("IRA", [40, 2026, 100, 9_000, 500]), ("IRA", [40, 2026]), ("IRA", [40, 2026, 9_000]),
+        ("IRA_DEDUCTION", [0, "single", 70, 2015, True, *[None] * 4, True]),
+        ("IRA_DEDUCTION", [0, "MFS", 40, 2026, True, True]),
+        ("IRA_DEDUCTION", [0, "MFJ", 40, 2026, False, True, 100, 9_000, 500]),
+        ("SAVERS_CREDIT", [1, "MFJ", 2026, 9, 9, 9, 9, 40, True]),
+        ("SAVERS_MATCH", [1, "MFJ", 2027, 9, 9, 9, 40, True]),
+    ],
+)  # fmt: skip
+def test_what_is_used_is_not_said_to_be_unused(name, arguments):
+    assert not [why for _, _, why, _ in explained(named(name), arguments) if "not used" in why]
 
 
 def test_a_year_after_the_credit_says_what_took_its_place():
