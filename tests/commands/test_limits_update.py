@@ -80,7 +80,7 @@ def test_the_plan_limits_of_a_partly_published_year(update, megaroth, folder):
     assert call(named("LIMIT"), ["HSA_FAMILY", 2027]) == 9_000
     rows = {row["code"]: row for row in json.loads(megaroth("limits", "2027", "--json").out)}
     assert sum(row["statute"] is None for row in rows.values()) == 13
-    assert len(rows) == 29 and list(rows) == sorted(rows)
+    assert len(rows) == 31 and list(rows) == sorted(rows)
     added = rows["415C_DC"]
     assert added["amount"] == 75_000 and added["source"] == "irs.gov, COLA page"
     assert (added["notice"], added["confidence"]) == ("Notice 2026-99", "medium")

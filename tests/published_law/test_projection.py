@@ -127,7 +127,9 @@ def test_the_family_amounts_are_twice_the_projected_ones_too(code):
         assert 2 * projected(RULES[code].follows, year).cents == cents
 
 
-@pytest.mark.parametrize("code", [code for code, rule in RULES.items() if rule.fixed])
+@pytest.mark.parametrize(
+    "code", [code for code, rule in RULES.items() if rule.fixed and not rule.last]
+)
 def test_what_the_statute_sets_holds_and_is_no_projection(code):
     last = [limit for limit in limits.series(code) if limit.year < 2027][-1]
     for year in (2027, 2060):
@@ -136,6 +138,17 @@ def test_what_the_statute_sets_holds_and_is_no_projection(code):
         answer = projected(code, year)
         assert answer.number == last.number
         assert "set by the statute" in answer.note
+
+
+@pytest.mark.parametrize(("code", "amount"), [("START", 41_000), ("END", 71_000)])
+def test_the_statute_sets_the_savers_match_for_its_first_year_alone(code, amount):
+    """IRC 6433(h) adjusts it from 2028 on, and nothing is guessed of that."""
+    code = f"SAVERS_MATCH_{code}_MFJ"
+    assert (projected(code, 2027).number, limits.find(code, 2027).number) == (amount, amount)
+    for year, why in ((2026, "in other years alone"), (2028, r"from 2028 on .+IRC 6433\(h\)")):
+        assert limits.find(code, year) is None
+        with pytest.raises(NotPublished, match=why):
+            projected(code, year, 25_000_000)
 
 
 def test_every_limit_has_a_rule():

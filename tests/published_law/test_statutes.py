@@ -79,6 +79,8 @@ SCHEDULES = [
     ("SAVERS_50_MFJ", 2002, (30_000,) * 5, "IRC 25B(b)"),
     ("SAVERS_20_MFJ", 2002, (32_500,) * 5, "IRC 25B(b)"),
     ("SAVERS_10_MFJ", 2002, (50_000,) * 5, "IRC 25B(b)"),
+    ("SAVERS_MATCH_START_MFJ", 2027, (41_000,), "IRC 6433(b)(3)(A)(i)"),
+    ("SAVERS_MATCH_END_MFJ", 2027, (71_000,), "IRC 6433(b)(3)(A)"),
     ("ROTH_IRA_START_MFJ", 2002, (150_000,) * 5, "IRC 408A(c)(3)(B)(ii)(I)"),
     ("ROTH_IRA_END_MFJ", 2002, (160_000,) * 5, "IRC 408A(c)(3)(A)(ii)"),
     ("ROTH_IRA_START_SINGLE", 2002, (95_000,) * 5, "IRC 408A(c)(3)(B)(ii)(II)"),
@@ -117,7 +119,7 @@ def test_ranges_neither_overlap_nor_leave_a_gap(code):
 def test_where_the_schedule_of_a_statute_ends_the_index_begins(code):
     last = statutes.ranges(limits.FOLDER, code)[-1][1]
     rule = RULES[code]
-    assert rule.fixed == (last == 0)
+    assert rule.fixed == (last == 0 or rule.last == last)
     if not rule.fixed:
         assert rule.since == last + 1
         lines = [row["code"] for year in limits.years() for row in by_csv(year)]
@@ -207,6 +209,8 @@ def test_before_the_first_year_in_hand_nothing_is_known():
         limits.published("SE_OASDI_RATE", 2001)
     with pytest.raises(NotPublished, match="not published for 2012; it is for 2013 and later"):
         limits.published("SE_ADDL_MEDICARE_RATE", 2012)
+    with pytest.raises(NotPublished, match="not published for 2028; it is for 2027 alone"):
+        limits.published("SAVERS_MATCH_START_MFJ", 2028)
 
 
 def test_a_year_that_is_not_published_has_what_statutes_set_and_no_more():

@@ -146,8 +146,16 @@ def test_the_contribution_that_draws_a_match(text, match, at):
 
 
 def test_the_savers_credit_ends_with_2026():
-    with pytest.raises(NotPublished, match="ended with 2026; from 2027 a Saver's Match") as refused:
+    said = "ended with 2026; from 2027 it is for contributions to an ABLE account alone, and"
+    with pytest.raises(NotPublished, match=said) as refused:
         call(named("MEGAROTH_SAVERS_CREDIT"), [20_000, "single", 2027, 2_000])
+    assert refused.value.argument == "year"
+
+
+def test_the_savers_match_begins_with_2027():
+    said = "begins with 2027; until 2026 there is the saver's credit: MEGAROTH_SAVERS_CREDIT"
+    with pytest.raises(NotPublished, match=said) as refused:
+        call(named("MEGAROTH_SAVERS_MATCH"), [20_000, "single", 2026, 2_000])
     assert refused.value.argument == "year"
 
 

@@ -67,6 +67,8 @@ def calls(count, seed, names=SINGLE_VALUES):
 def one(chance, function):
     """A call of one function."""
     year = chance.choice((2024, 2025, 2026, 2026, 2026, chance.randint(2002, 2026)))
+    if function.name == "MEGAROTH_SAVERS_MATCH":
+        year = 2027  # it begins with that year
     if function.name == "MEGAROTH_WHY":
         carried = [name for name in SINGLE_VALUES if not FUNCTIONS[name].not_native]
         other, given = one(chance, FUNCTIONS[chance.choice(carried)])
@@ -122,6 +124,8 @@ def a_value(chance, argument, year):
         "employer": (0, 0, 500),
         "months": (0, 5, 6),
         "other_months": (0, 5, 6),
+        "additions_403b": (0, 20_000, small),
+        "deductible": (5_000, 3_500, 2_000, 1_000),
         "paychecks": (12, 24, 26, 27, 52, 53),
         "strategy": ("even", "front-load", "Back load"),
         "increment": (0.01, "1%", "0.5%"),

@@ -75,6 +75,23 @@ WHY = [
      "not more than compensation"),
     ("IRA_DEDUCTION", [0, "single", 70, 2015], "Deductible contributions",
      "unless below_70_half says otherwise"),
+    ("IRA", [40, 2026, None, 9_000], "IRA contributions", "spouse_income and spouse_ira are not"),
+    ("IRA", [40, 2026, None, None, 9], "IRA contributions", "spouse_income and spouse_ira are not"),
+    ("IRA", [40, 2026, 9_000, 100, 9], "Compensation that counts", "spouse_ira is not used here"),
+    ("ROTH_IRA", [0, "MFJ", 40, 2026, None, 0, 9], "IRA contributions", "spouse_income and spouse"),
+    ("IRA_DEDUCTION", [0, "MFJ", 40, 2026, True, False, None, 9], "Deductible contributions",
+     "spouse_income and spouse_ira are not used here"),
+    ("IRA_DEDUCTION", [0, "single", 70, 2026, *[None] * 5, True], "Deductible contributions",
+     "below_70_half is not used here"),
+    ("IRA_DEDUCTION", [0, "single", 71, 2015, *[None] * 5, True], "Deductible contributions",
+     "below_70_half is not used here"),
+    ("IRA_DEDUCTION", [0, "single", 69, 2015, None, None, 9, 0, 0, True],
+     "Deductible contributions", "below_70_half is not used here"),
+    ("IRA_DEDUCTION", [0, "MFJ", 40, 2026, True, True], "Income where the phase-out ends",
+     "spouse_covered is not used here"),
+    ("IRA_DEDUCTION", [0, "single", 40, 2026, True, True], "Income where the phase-out ends",
+     "spouse_covered is not used here"),
+    ("IRA_DEDUCTION", [0, "single", 40, 2026], "Lost to a phase-out", "magi is not used here"),
     ("BACKDOOR", [7_500, 7_500, 67_500], "Untaxed part", "the ratio is not rounded"),
     ("BACKDOOR", [7_500, 7_500, 0], "Untaxed part", "basis reaches"),
     ("SAVERS_CREDIT", [48_500, "MFJ", 2026, 2_000], "Rate of the credit", "100% of the bound"),
@@ -84,6 +101,25 @@ WHY = [
     ("SAVERS_CREDIT", [1, "HoH", 2026, 2_000, 5], "Contributions that count", "joint return alone"),
     ("SAVERS_CREDIT", [1, "HoH", 2026, 2_000], "Contributions that count", "after-tax employee"),
     ("SAVERS_CREDIT", [1, "HoH", 2026, 2_000], "Before the bound of tax", "age is not given"),
+    ("SAVERS_CREDIT", [1, "MFJ", 2026, 9, 9, None, None, None, True], "Contributions that count",
+     "one's own do not count"),
+    ("SAVERS_CREDIT", [1, "MFJ", 2026, 9, 9, None, None, 17], "Before the bound of tax",
+     "the spouse is taken to be eligible"),
+    ("SAVERS_MATCH", [41_000, "MFJ", 2027, 2_000], "Applicable percentage", "is not above 41,000"),
+    ("SAVERS_MATCH", [41_001, "MFJ", 2027, 2_000], "Applicable percentage",
+     "50 points less 0: income of 41,001.00 has crossed 1.00 of the 30,000.00 from 41,000.00 on"),
+    ("SAVERS_MATCH", [35_500, "MFS", 2027, 2_000], "Applicable percentage", "reaches 35,500.00"),
+    ("SAVERS_MATCH", [0, "QSS", 2027, 2_000], "Applicable percentage", "foreign earned income"),
+    ("SAVERS_MATCH", [0, "s", 2027, 2_000], "Own match", "age is not given"),
+    ("SAVERS_MATCH", [0, "s", 2027, 2_000], "Own match", "those to Roth IRAs and after-tax"),
+    ("SAVERS_MATCH", [0, "s", 2027, 2_000], "Saver's Match", "no Roth account"),
+    ("SAVERS_MATCH", [0, "s", 2027, 199], "Own match", "as a credit on the return instead"),
+    ("SAVERS_MATCH", [0, "mfj", 2027, 0, 199], "Spouse's match", "as a credit on the return"),
+    ("SAVERS_MATCH", [0, "mfj", 2027, 0, 199], "Spouse's match", "taken to be eligible too"),
+    ("SAVERS_MATCH", [0, "hoh", 2027, 9, 9], "Saver's Match", "spouse_contributions are not used"),
+    ("SAVERS_MATCH", [0, "hoh", 2027, 9, 0, 5], "Own match", "less distributions of 5.00"),
+    ("SAVERS_MATCH", [0, "s", 2027, 9, 0, 0, 17], "Own match", "nobody below 18"),
+    ("SAVERS_MATCH", [0, "s", 2027, 9, 0, 0, None, True], "Own match", "no full-time student"),
     ("SAVERS_CREDIT", [1, "HoH", 2026, 2_000, None, 5], "Saver's credit", "at most the tax of 5"),
     ("SAVERS_CREDIT", [1, "HoH", 2026, 2_000, None, None, None, 17], "Before the bound of tax",
      "nobody below 18"),
@@ -96,8 +132,23 @@ def test_the_explanation_says_which_case_it_is(name, arguments, step, words):
     assert words in why
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("IRA", [40, 2026, 100, 9_000, 500]), ("IRA", [40, 2026]), ("IRA", [40, 2026, 9_000]),
+        ("IRA_DEDUCTION", [0, "single", 70, 2015, True, *[None] * 4, True]),
+        ("IRA_DEDUCTION", [0, "MFS", 40, 2026, True, True]),
+        ("IRA_DEDUCTION", [0, "MFJ", 40, 2026, False, True, 100, 9_000, 500]),
+        ("SAVERS_CREDIT", [1, "MFJ", 2026, 9, 9, 9, 9, 40, True]),
+        ("SAVERS_MATCH", [1, "MFJ", 2027, 9, 9, 9, 40, True]),
+    ],
+)  # fmt: skip
+def test_what_is_used_is_not_said_to_be_unused(name, arguments):
+    assert not [why for _, _, why, _ in explained(named(name), arguments) if "not used" in why]
+
+
 def test_a_year_after_the_credit_says_what_took_its_place():
-    with pytest.raises(XlpluginError, match="Saver's Match takes its place"):
+    with pytest.raises(XlpluginError, match=r"Saver's Match takes its place .+SAVERS_MATCH"):
         call(named("SAVERS_CREDIT"), [20_000, "single", 2027, 2_000])
 
 
@@ -136,6 +187,10 @@ def asked(chance, name):
             chance.choice((round(chance.uniform(15_000, 85_000), 2), 48_500, 39_375, 40_250.01)),
             chance.choice(("s", "mfj", "HoH", "qss")), year, dollars(chance, 3_000), small,
             earned[0], earned[1], chance.choice((None, age)), flag],
+        "MEGAROTH_SAVERS_MATCH": [
+            chance.choice((round(chance.uniform(15_000, 75_000), 2), 41_000, 53_250, 35_499.99)),
+            chance.choice(("s", "mfj", "HoH", "qss")), chance.choice((2027, 2027, 2027, year)),
+            dollars(chance, 3_000), small, earned[0], chance.choice((None, age)), flag],
     }[name]  # fmt: skip
 
 

@@ -134,6 +134,39 @@ def test_the_savers_credit(income, status, year, own, spouse, tax, distributions
     assert found == right
 
 
+MATCH = {"MFJ": (41_000, 71_000), "QSS": (41_000, 71_000), "HoH": (30_750, 53_250),
+         "single": (20_500, 35_500), "MFS": (20_500, 35_500)}  # fmt: skip
+NEAR = st.one_of(money(80_000), st.sampled_from(
+    [Fraction(edge) + cents for edges in MATCH.values() for edge in edges
+     for cents in (Fraction(-1, 100), 0, Fraction(1, 100))]
+))  # fmt: skip
+
+
+@given(NEAR, st.sampled_from(sorted(MATCH)), money(3_000), money(3_000), money(2_500),
+       st.one_of(st.none(), AGES, st.just(17)), st.booleans())  # fmt: skip
+def test_the_savers_match(income, status, own, spouse, distributions, age, student):
+    """IRC 6433(b)(2): a *reduction* that is no whole percentage point goes to the next lowest."""
+    low, high = MATCH[status]
+    lost = math.floor(Fraction(50) * max(income - low, 0) / (high - low))
+    rate = Fraction(max(50 - lost, 0), 100)
+    each = [min(max(x - distributions, 0), 2_000) for x in (own, spouse)]
+    if student or age == 17:
+        each[0] = 0
+    if status != "MFJ":
+        each[1] = 0
+    right = sum(cents_half_up(rate * counts) for counts in each)
+    found = ask("SAVERS_MATCH", income, status, 2027, own, spouse, distributions, age, student)
+    assert found == right
+
+
+@given(money(100_000), st.sampled_from(["MFJ", "single"]), money(2_500), money(2_500))
+def test_a_student_loses_the_own_credit_and_not_the_spouses(income, status, own, spouse):
+    income = min(income, Fraction(80_000 if status == "MFJ" else 40_000))
+    rest = [None, None, None, True]
+    student = ask("SAVERS_CREDIT", income, status, 2026, own, spouse, *rest)
+    assert student == ask("SAVERS_CREDIT", income, status, 2026, 0, spouse)
+
+
 # -- what must hold whatever the figures are ---------------------------------------------
 @given(INCOME, money(20_000), STATUSES, AGES, YEARS, EARNED)
 def test_more_income_never_allows_more(income, more, status, age, year, own):

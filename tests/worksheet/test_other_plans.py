@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from ways_in.calls import one
 from worksheet.test_examples import evaluate
 
+from xlplugin.errors import XlpluginError
 from xlplugin.functions.columns import evaluate as at_once
 from xlplugin.functions.evaluate import call, explained, named, one_by_one
+from xlplugin.rules.roth_catch_up import MUST_BE
 
 PLAN_457B, HSA = named("MEGAROTH_457B"), named("MEGAROTH_HSA")
 
@@ -27,12 +29,18 @@ def asked(function, **given_by_name):
     return call(function, values)
 
 
-def told(name, arguments):
-    """All sentences of an explanation."""
+def steps_of(name, arguments):
+    """The steps of an explanation."""
     given_by_name = dict(pair.strip().split("=", 1) for pair in arguments.split(";"))
     function = named(name)
     values = [given_by_name.pop(argument.name, None) for argument in function.arguments]
-    return " | ".join(why for _, _, why, _ in explained(function, values)[1:])
+    assert not given_by_name
+    return explained(function, values)[1:]
+
+
+def told(name, arguments):
+    """All sentences of an explanation."""
+    return " | ".join(why for _, _, why, _ in steps_of(name, arguments))
 
 
 # -- 457(b) ------------------------------------------------------------------------------
@@ -52,24 +60,86 @@ def test_a_457b_is_a_limit_beside_that_of_a_401k(age, both):
 
 @given(
     AGES, st.sampled_from(list(DEFERRED)), st.booleans(), st.none() | CENTS, st.booleans(),
-    st.none() | CENTS,
+    st.none() | CENTS, st.integers(0, 5_500_000),
 )  # fmt: skip
-def test_457b_as_the_statute_has_it(age, year, governmental, unused, adopted, pay):
+def test_457b_as_the_statute_has_it(age, year, governmental, unused, adopted, pay, employer):
     dollars, at_50, at_60 = DEFERRED[year]
-    basic = dollars if pay is None else min(Fraction(dollars), Fraction(pay, 100))
+    pay_or_any = Fraction(10**12) if pay is None else Fraction(pay, 100)
+    basic = min(Fraction(dollars), pay_or_any)
     by_age = 0
     if governmental and age >= 50:
         by_age = at_60 if adopted and 60 <= age <= 63 else at_50
-    ceilings = [basic + by_age]
+    special = basic
     if unused is not None:
-        ceilings.append(min(Fraction(2 * dollars), basic + Fraction(unused, 100)))
-    right = max(ceilings) if pay is None else min(max(ceilings), Fraction(pay, 100))
-    found = asked(
-        PLAN_457B, age=age, year=year, governmental=governmental, catch_up_60_63=adopted,
-        unused_prior=None if unused is None else unused / 100,
-        compensation=None if pay is None else pay / 100,
-    )  # fmt: skip
-    assert Fraction(round(found * 100), 100) == right
+        special = min(Fraction(2 * dollars), basic + Fraction(unused, 100))
+    paid = Fraction(employer, 100)
+    if special > basic + by_age:  # it is for both kinds of money; Reg. 1.457-4(c)(3)
+        right = min(special - paid, pay_or_any) if paid <= special else None
+    else:  # IRC 414(v)(2)(A): on top of the deferrals that the basic limit leaves
+        deferred = basic - paid
+        right = deferred + min(by_age, pay_or_any - deferred) if paid <= basic else None
+    try:
+        found = asked(
+            PLAN_457B, age=age, year=year, governmental=governmental, catch_up_60_63=adopted,
+            unused_prior=None if unused is None else unused / 100, employer=employer / 100,
+            compensation=None if pay is None else pay / 100,
+        )  # fmt: skip
+    except XlpluginError as error:
+        assert error.excel == "#NUM!" and right is None
+    else:
+        assert Fraction(round(found * 100), 100) == right
+
+
+@pytest.mark.parametrize(
+    ("arguments", "amount", "said"),
+    [
+        ("age=56; year=2026; prior_wages=150000.01", 8000, "counts only as Roth"),
+        ("age=61; year=2026; prior_wages=200000", 11250, "counts only as Roth"),
+        ("age=56; year=2026; prior_wages=150000", 0, "do not exceed 150,000.00"),
+        ("age=56; year=2026", 0, "are not given: had they exceeded 150,000.00"),
+        ("age=56; year=2026; prior_wages=200000; compensation=28000", 3500, "only as Roth"),
+        ("age=56; year=2026; prior_wages=200000; compensation=10000; employer=5000", 5000, "only"),
+        ("age=56; year=2026; prior_wages=200000; employer=24500", 8000, "only as Roth"),
+        ("age=56; year=2026; prior_wages=200000; unused_prior=8000", 8000, "only as Roth"),
+        ("age=56; year=2026; prior_wages=200000; unused_prior=8000.01", 0,
+         "the special catch-up counts, which need not be Roth"),
+        ("age=56; year=2026; unused_prior=20000", 0, "the special catch-up counts"),
+    ],
+)  # fmt: skip
+def test_what_of_a_457b_must_be_roth(arguments, amount, said):
+    [(found, why)] = [
+        (amount, why) for step, amount, why, _ in steps_of("MEGAROTH_457B", arguments)
+        if step == MUST_BE
+    ]  # fmt: skip
+    assert found == amount and said in why
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "age=49; year=2026; prior_wages=200000", "age=56; year=2025; prior_wages=200000",
+        "age=56; year=2026; governmental=no; prior_wages=200000",
+        "age=45; year=2026; unused_prior=20000; prior_wages=200000",
+    ],
+)  # fmt: skip
+def test_nothing_is_said_of_roth_where_there_is_no_catch_up_by_age(arguments):
+    assert MUST_BE not in [step for step, *_ in steps_of("MEGAROTH_457B", arguments)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "amount"),
+    [
+        ("age=56; year=2026; prior_wages=200000; unused_prior=5000", 29500),
+        ("age=56; year=2026; prior_wages=200000; unused_prior=5000; employer=2000", 27500),
+        ("age=56; year=2026; prior_wages=200000; unused_prior=5000; compensation=26000", 26000),
+        ("age=56; year=2026; prior_wages=200000; unused_prior=0", None),
+        ("age=56; year=2026; prior_wages=100000; unused_prior=5000", None),
+        ("age=56; year=2026; prior_wages=200000; unused_prior=20000", None),
+    ],
+)
+def test_what_the_special_catch_up_allows_without_roth(arguments, amount):
+    found = {step: amount for step, amount, *_ in steps_of("MEGAROTH_457B", arguments)}
+    assert found.get("Without Roth") == amount
 
 
 @given(AGES, st.sampled_from(list(DEFERRED)), st.integers(0, 1_100_000), CENTS)
@@ -96,10 +166,33 @@ def test_employer_money_takes_its_own_amount_from_the_limit(age, year, employer,
         ("age=61; year=2026; unused_prior=9", "the catch-up by age counts"),
         ("age=47; year=2026; compensation=9000", "compensation, which is below the 24,500.00"),
         ("age=47; year=2026; employer=9000", "less employer money of 9,000.00"),
+        ("age=52; year=2026; employer=900; compensation=9000", "employer money is no part of"),
+        ("age=52; year=2026; compensation=9000", "above the basic limit; at most compensation"),
+        ("age=64; year=2026; catch_up_60_63=no", "catch_up_60_63 is not used here"),
+        ("age=61; year=2024; catch_up_60_63=no", "catch_up_60_63 is not used here"),
+        ("age=49; year=2026; prior_wages=9", "plan_has_roth and prior_wages are not used here"),
+        ("age=49; year=2026; plan_has_roth=no", "plan_has_roth and prior_wages are not used here"),
+        ("age=59; year=2025; prior_wages=9", "plan_has_roth and prior_wages are not used here"),
+        ("age=61; year=2026; governmental=no; prior_wages=9", "are not used here"),
+        ("age=56; year=2026; unused_prior=20000; prior_wages=9", "prior_wages is not used here"),
     ],
 )
 def test_the_explanation_of_a_457b_names_the_case(arguments, said):
     assert said in told("MEGAROTH_457B", arguments)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "age=61; year=2026; catch_up_60_63=no",
+        "age=56; year=2026; prior_wages=9",
+        "age=56; year=2026; plan_has_roth=no; prior_wages=200000",
+        "age=40; year=2026",
+        "age=61; year=2026; governmental=no",
+    ],
+)
+def test_what_is_used_is_not_said_to_be_unused(arguments):
+    assert "not used" not in told("MEGAROTH_457B", arguments)
 
 
 # -- HSA ---------------------------------------------------------------------------------
@@ -110,11 +203,19 @@ COVERED = {
 }  # fmt: skip
 
 
+LOWEST = {2004: 1_000, 2006: 1_050, 2007: 1_100, 2025: 1_650, 2026: 1_700}
+"""Deductibles of self-only coverage that make a high-deductible plan; of a family twice as much."""
+PARTS = st.none() | st.sampled_from([0, 0.5, 1, 0.3333, 0.6667, 0.123456789]) | st.floats(0, 1)
+
+
 @given(
     st.sampled_from(["self", "family"]), AGES, st.sampled_from(list(COVERED)), st.data(),
-    st.booleans(), st.booleans(), st.none() | CENTS, st.integers(0, 1_200_000),
+    st.booleans(), st.booleans(), st.none() | CENTS, st.integers(0, 1_200_000), PARTS,
+    st.none() | st.integers(0, 1_000_000),
 )  # fmt: skip
-def test_hsa_month_by_month(coverage, age, year, data, rule, spouse, deductible, employer):
+def test_hsa_month_by_month(
+    coverage, age, year, data, rule, spouse, deductible, employer, share, paid
+):
     months = data.draw(st.integers(0, 12), label="months")
     others = data.draw(st.integers(0, 12 - months), label="other months")
     spouse = spouse and coverage == "family"
@@ -125,20 +226,72 @@ def test_hsa_month_by_month(coverage, age, year, data, rule, spouse, deductible,
         amounts[coverage] = min(amounts[coverage], Fraction(deductible, 100))
     own = additional if age >= 55 else 0
     covered = [None] * (12 - months - others) + [other] * others + [coverage] * months
-    year_of_person = sum(
-        ((amounts[each] + own) / 12 for each in covered if each), start=Fraction(0)
-    )
-    year_of_spouse = Fraction(additional * months, 12) if spouse else Fraction(0)
+    # IRC 223(b)(5)(B): the family amount is divided, the rest is not
+    exact = Fraction(1) if share is None else Fraction(round(share * 10**9), 10**9)
+
+    def of_person(family_amount):
+        return min(family_amount * exact, max(family_amount - Fraction(paid or 0, 100), 0))
+
+    monthly = sum((amounts["family"] / 12 for each in covered if each == "family"), Fraction(0))
+    alone_too = sum((amounts["self"] / 12 for each in covered if each == "self"), Fraction(0))
+    eligible = sum(1 for each in covered if each)
+    year_of_person = of_person(monthly) + alone_too + Fraction(own * eligible, 12)
+    divided = "family" in covered and (share is not None or bool(paid))
+    spouse_too = spouse and not divided
+    year_of_spouse = Fraction(additional * months, 12) if spouse_too else Fraction(0)
     if rule and year >= 2007 and months:
-        year_of_person = max(year_of_person, amounts[coverage] + own)
-        year_of_spouse = Fraction(additional if spouse else 0)
+        whole = of_person(amounts["family"]) if coverage == "family" else amounts["self"]
+        year_of_person = max(year_of_person, whole + own)
+        year_of_spouse = Fraction(additional if spouse_too else 0)
     cents = int(year_of_person * 100) + int(year_of_spouse * 100) - employer
-    found = asked(
-        HSA, coverage=coverage, age=age, year=year, months=months, other_months=others,
-        last_month_rule=rule, spouse_55=spouse, employer=employer / 100,
-        deductible=None if deductible is None else deductible / 100,
-    )  # fmt: skip
-    assert round(found * 100) == max(cents, 0)
+    lowest = LOWEST[year] * (2 if coverage == "family" else 1)
+    try:
+        found = asked(
+            HSA, coverage=coverage, age=age, year=year, months=months, other_months=others,
+            last_month_rule=rule, spouse_55=spouse, employer=employer / 100,
+            deductible=None if deductible is None else deductible / 100, own_share=share,
+            spouse_paid=None if paid is None else paid / 100,
+        )  # fmt: skip
+    except XlpluginError as error:
+        assert error.excel == "#NUM!" and deductible is not None and deductible < lowest * 100
+    else:
+        assert deductible is None or deductible >= lowest * 100
+        assert round(found * 100) == max(cents, 0)
+
+
+@pytest.mark.parametrize("year", range(2004, 2028))
+def test_the_lowest_deductible_of_each_year(year):
+    """From the year's own figures, and of 2018, whose family line no document backs, as twice."""
+    alone = call(named("LIMIT"), ["HDHP_MIN_DED_SELF", year])
+    for coverage, lowest in (("self", alone), ("family", 2 * alone)):
+        if (coverage, year) != ("family", 2018):
+            code = f"HDHP_MIN_DED_{coverage.upper()}"
+            assert call(named("LIMIT"), [code, year]) == lowest
+        assert asked(HSA, coverage=coverage, age=40, year=year, deductible=lowest) > 0
+        with pytest.raises(XlpluginError, match=f"less than the {lowest:,}.00") as refused:
+            asked(HSA, coverage=coverage, age=40, year=year, deductible=lowest - 0.01)
+        assert (refused.value.excel, refused.value.argument) == ("#NUM!", "deductible")
+
+
+@given(st.integers(20, 80), st.integers(20, 80), PARTS, st.integers(0, 12), st.booleans())
+def test_two_spouses_have_the_family_amount_together(age, other_age, share, months, rule):
+    """Their shares come to what one of them has alone, and each adds an amount of one's own."""
+    share = 0.5 if share is None else round(share, 6)
+    both = [
+        asked(HSA, coverage="family", age=each, year=2026, months=months, own_share=part,
+              last_month_rule=rule)
+        for each, part in ((age, share), (other_age, 1 - share))
+    ]  # fmt: skip
+    alone = asked(HSA, coverage="family", age=age, year=2026, months=months, last_month_rule=rule,
+                  spouse_55=other_age >= 55)  # fmt: skip
+    assert alone - 0.03 < sum(both) < alone + 0.005
+
+
+def test_what_the_spouse_paid_is_not_there_twice():
+    paid = asked(HSA, coverage="family", age=56, year=2026, own_share=0.25) - 1_000
+    assert paid == 2_187.5
+    left = asked(HSA, coverage="family", age=60, year=2026, spouse_paid=paid)
+    assert left == 8_750 - 2_187.5 + 1_000
 
 
 @given(st.sampled_from(["self", "family"]), AGES, st.sampled_from(list(COVERED)),
@@ -170,10 +323,31 @@ def test_a_month_more_gives_no_less(coverage, age, year, months, rule):
         ("coverage=self; age=40; year=2005; deductible=1000", "at most the plan's deductible"),
         ("coverage=family; age=40; year=2026; spouse_55=yes", "account in the spouse's own name"),
         ("coverage=self; age=40; year=2026; employer=5000", "an excess of 600.00"),
+        ("coverage=family; age=40; year=2026", "equal parts unless you agree otherwise"),
+        ("coverage=self; age=40; year=2026; other_months=1; months=11", "in equal parts unless"),
+        ("coverage=family; age=40; year=2026; own_share=50%", "50% of the family amount"),
+        (
+            "coverage=family; age=40; year=2026; own_share=50%; spouse_paid=6000",
+            "and no more than the 6,000.00 in the spouse's account leave",
+        ),
+        ("coverage=family; age=40; year=2026; spouse_paid=6000", "instead of equal parts"),
+        ("coverage=family; age=40; year=2026; spouse_paid=9; spouse_55=yes", "spouse_55 is not"),
+        ("coverage=family; age=40; year=2026; own_share=1; spouse_55=yes", "spouse_55 is not"),
+        ("coverage=self; age=40; year=2026; own_share=50%", "are not used: no month has family"),
+        ("coverage=self; age=40; year=2026; spouse_paid=50", "are not used: no month has family"),
+        ("coverage=self; age=40; year=2026; deductible=2000", "bounds no amount since 2007"),
+        ("coverage=self; age=40; year=2026", "bronze and catastrophic plans of an exchange"),
+        ("coverage=family; age=40; year=2027", "direct primary care of up to $150"),
     ],
 )
 def test_the_explanation_of_an_hsa_names_the_case(arguments, said):
     assert said in told("MEGAROTH_HSA", arguments)
+
+
+def test_what_is_no_matter_of_a_case_is_not_said():
+    assert "bronze" not in told("MEGAROTH_HSA", "coverage=self; age=40; year=2025")
+    assert "spouse" not in told("MEGAROTH_HSA", "coverage=self; age=40; year=2026")
+    assert "deductible of" not in told("MEGAROTH_HSA", "coverage=self; age=40; year=2026")
 
 
 # -- columns and explanations ------------------------------------------------------------

@@ -18,10 +18,12 @@ from worksheet.test_examples import evaluate, rows
 from xlplugin.errors import XlpluginError
 from xlplugin.functions.columns import evaluate as at_once
 from xlplugin.functions.evaluate import call, explained, named, one_by_one
+from xlplugin.rules.roth_catch_up import MUST_BE
 
 SOLO, SEP = named("MEGAROTH_SOLO"), named("MEGAROTH_SEP")
 LABELS = ["Half of SE tax", "Earned income", "Employer", "Deferral", "Catch-up",
           "Employer and deferrals", "After-tax", "Total"]  # fmt: skip
+LIMIT_403B = "Limit beside the 403(b)"
 CENT = Fraction(1, 100)
 
 LIMITS = {
@@ -48,7 +50,8 @@ def amounts(**given_by_name):
 def test_example_of_a_solo_plan(row):
     found = evaluate(row["function"], row["arguments"])
     assert found[0] == ["What", "Amount", "Why", "Authority"]
-    assert [label for label, *_ in found[1:]] == LABELS
+    labels = [label for label, *_ in found[1:] if label not in (LIMIT_403B, MUST_BE)]
+    assert labels == LABELS
     shown = {label: amount for label, amount, _, _ in found[1:]}
     for pair in row["expected"].split(";"):
         label, amount = pair.strip().split("=")
@@ -89,11 +92,63 @@ def test_every_row_says_why_on_what_authority(row):
         ("profit=90000; age=40; year=2026", "After-tax", "if the plan document provides"),
         ("profit=90000; age=40; year=2026; plan_has_after_tax=no", "After-tax", "not take them"),
         ("profit=29000; age=61; year=2026; employer=0", "After-tax", "no more than 0.00"),
+        ("profit=90000; age=40; year=2026; additions_403b=9", LIMIT_403B, "72,000.00 less annual"),
+        ("profit=90000; age=40; year=2026; additions_403b=9", LIMIT_403B, "deferred_elsewhere"),
+        ("profit=90000; age=40; year=2026", "Total", "403(b) elsewhere would count under 415(c)"),
+        ("profit=90000; age=40; year=2026; prior_wages=9", "Catch-up", "prior_wages are not used"),
+        ("profit=90000; age=55; year=2026; prior_wages=9", "Catch-up", "prior_wages are not used"),
+        ("profit=90000; age=55; year=2025; incorporated=yes; plan_has_roth=no", "Catch-up",
+         "plan_has_roth and prior_wages are not used"),
+        ("profit=90000; age=55; year=2026; catch_up_60_63=no", "Catch-up", "60_63 is not used"),
+        ("profit=90000; age=40; year=2026; incorporated=yes; other_wages=9", "Half of SE tax",
+         "other_wages are not used here"),
+        ("profit=90; age=40; year=2026; other_wages=9", "Half of SE tax", "wages are not used"),
     ],
 )  # fmt: skip
 def test_the_case_is_told(arguments, label, said):
     [why] = [why for row, _, why, _ in evaluate(SOLO.name, arguments) if row == label]
     assert said in why
+
+
+@pytest.mark.parametrize(
+    ("arguments", "amount", "said"),
+    [
+        ("profit=200000; age=55; year=2026; incorporated=yes; prior_wages=150000.01", 8000,
+         "counts only as Roth"),
+        ("profit=26000; age=55; year=2026; incorporated=yes; prior_wages=200000", 1500, "only as"),
+        ("profit=200000; age=55; year=2026; incorporated=yes; prior_wages=150000", 0, "not exceed"),
+        ("profit=200000; age=55; year=2026; incorporated=yes", 0, "wages are not given: had they"),
+    ],
+)  # fmt: skip
+def test_what_of_an_owners_catch_up_must_be_roth(arguments, amount, said):
+    [(found, why)] = [
+        (amount, why) for row, amount, why, _ in evaluate(SOLO.name, arguments)[1:]
+        if row == MUST_BE
+    ]  # fmt: skip
+    assert found == amount and said in why
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "profit=200000; age=55; year=2026; prior_wages=200000",
+        "profit=200000; age=49; year=2026; incorporated=yes; prior_wages=200000",
+        "profit=200000; age=55; year=2025; incorporated=yes; prior_wages=200000",
+        "profit=200000; age=55; year=2026; incorporated=yes; prior_wages=200000; deferral=24500",
+        "profit=200000; age=55; year=2026; incorporated=yes; prior_wages=200000; plan_has_roth=no",
+    ],
+)
+def test_no_row_says_so_where_there_is_nothing_to_be_roth(arguments):
+    assert [row for row, *_ in evaluate(SOLO.name, arguments)[1:]] == LABELS
+
+
+def test_a_403b_that_passes_the_limit_by_itself_is_refused():
+    for function, given_by_place in ((SOLO, [90_000, 40, 2026]), (SEP, [90_000, 2026])):
+        rest = [None] * (len(function.arguments) - len(given_by_place) - 1)
+        call(function, [*given_by_place, *rest, 72_000])
+        with pytest.raises(XlpluginError, match=r"72,000.01 is more than the 72,000.00") as refused:
+            call(function, [*given_by_place, *rest, 72_000.01])
+        assert (refused.value.excel, refused.value.argument) == ("#NUM!", "additions_403b")
 
 
 def test_the_explanation_is_the_table_of_the_answer():
@@ -115,7 +170,7 @@ def earned_income(profit, wages, year):
     return profit - social * Fraction("0.596" if reduced else "0.5") - medicare / 2
 
 
-def lawful(year, age, income, owner, elsewhere, employer, deferral, catch_up, after_tax):
+def lawful(year, age, income, owner, elsewhere, in_403b, employer, deferral, catch_up, after_tax):
     """Whether amounts are within every limit, each as the statute states it."""
     dollars, basic, at_50, at_60, counted, _ = LIMITS[year]
     allowed = 0 if age < 50 else at_60 if 60 <= age <= 63 else at_50
@@ -123,7 +178,8 @@ def lawful(year, age, income, owner, elsewhere, employer, deferral, catch_up, af
     within = min(pay, counted) if owner else pay
     return (
         employer <= within / 4
-        and employer + deferral + after_tax <= min(dollars, pay)
+        and employer + deferral + after_tax <= pay
+        and employer + deferral + after_tax + in_403b <= dollars
         and deferral + catch_up <= pay
         and deferral <= basic
         and catch_up <= allowed
@@ -140,8 +196,9 @@ PEOPLE = st.fixed_dictionaries({
     "year": st.sampled_from(list(LIMITS)), "other_wages": st.one_of(st.just(0), CENTS),
     "deferred_elsewhere": st.one_of(st.just(0), st.integers(0, 4_000_000)),
     "incorporated": st.booleans(),
+    "additions_403b": st.one_of(st.just(0), st.integers(0, 4_900_000), st.just(4_900_000)),
 })  # fmt: skip
-MONEY = ("profit", "other_wages", "deferred_elsewhere", "deferral", "employer")
+MONEY = ("profit", "other_wages", "deferred_elsewhere", "deferral", "employer", "additions_403b")
 
 
 def asked(person):
@@ -149,8 +206,9 @@ def asked(person):
     found = amounts(**{k: v / 100 if k in MONEY else v for k, v in person.items()})
     exact = {label: Fraction(round(amount * 100), 100) for label, amount in found.items()}
     profit = Fraction(person["profit"], 100)
-    wages, elsewhere = (
-        Fraction(person[name], 100) for name in ("other_wages", "deferred_elsewhere")
+    wages, elsewhere, in_403b = (
+        Fraction(person[name], 100)
+        for name in ("other_wages", "deferred_elsewhere", "additions_403b")
     )
     owner, year = person["incorporated"], person["year"]
     income = profit if owner else earned_income(profit, wages, year)
@@ -159,7 +217,7 @@ def asked(person):
     parts = [exact[label] for label in ("Employer", "Deferral", "Catch-up", "After-tax")]
     assert exact["Employer and deferrals"] == sum(parts[:3])
     assert exact["Total"] == sum(parts)
-    return parts, (year, person["age"], income, owner, elsewhere)
+    return parts, (year, person["age"], income, owner, elsewhere, in_403b)
 
 
 def more(parts, place):
@@ -192,7 +250,8 @@ def test_what_is_asked_for_is_granted_where_it_is_lawful_and_refused_elsewhere(p
     given_employer, given_deferral = Fraction(employer, 100), Fraction(deferral, 100)
     pay = facts[2] if facts[3] else facts[2] - given_employer
     # what 402(g) or 415(c) does not hold is catch-up, and no more than there is of it
-    regular = max(min(given_deferral, basic, min(dollars, pay) - given_employer), Fraction(0))
+    left = min(dollars - facts[5], pay) - given_employer
+    regular = max(min(given_deferral, basic, left), Fraction(0))
     regular = Fraction(int(regular * 100), 100)
     split = (given_employer, regular, given_deferral - regular)
     right = lawful(*facts, *split, Fraction(0))
@@ -221,7 +280,8 @@ def test_a_deferral_as_given_leaves_the_most_employer_money(person, data):
 def test_the_sep_is_the_most_employer_money_without_a_deferral(person):
     parts, facts = asked(person | {"deferral": 0})
     values = [person["profit"] / 100, person["year"], person["other_wages"] / 100]
-    found = Fraction(round(call(SEP, [*values, person["incorporated"]]) * 100), 100)
+    values += [person["incorporated"], person["additions_403b"] / 100]
+    found = Fraction(round(call(SEP, values) * 100), 100)
     assert found == parts[0]
     assert lawful(*facts, found, 0, 0, 0)
     assert not lawful(*facts, found + CENT, 0, 0, 0)
@@ -246,7 +306,7 @@ def test_a_column_equals_one_by_one():
     chance = random.Random(7)
     drawn = [one(chance, SEP)[1] for _ in range(400)]
     whole = [[*row, *[None] * (len(SEP.arguments) - len(row))] for row in drawn]
-    whole += [[amount, 2026, wages, owner] for owner in (None, True)
+    whole += [[amount, 2026, wages, owner, None] for owner in (None, True)
               for wages in (0, 200_000, 9_999_999_999)
               for amount in (9e7, 9.3e7, 2e9, 7e9, 9_999_999_999, 400_000)]  # fmt: skip
     cells = [
@@ -262,7 +322,7 @@ def test_a_column_equals_one_by_one():
 @given(PEOPLE)
 def test_the_last_step_of_a_sep_is_its_answer(person):
     values = [person["profit"] / 100, person["year"], person["other_wages"] / 100,
-              person["incorporated"]]  # fmt: skip
+              person["incorporated"], person["additions_403b"] / 100]  # fmt: skip
     steps = explained(SEP, values)
     assert steps[-1][:2] == ["SEP contribution", call(SEP, values)]
-    assert len(steps) == 1 + 3
+    assert len(steps) == 1 + 3 + (person["additions_403b"] > 0)

@@ -187,6 +187,8 @@ def _years_said(code: str) -> str:
     if not known:
         return "no year"
     first, last = known[0].year, known[-1]
+    if first == last.year == last.last:
+        return f"{first} alone"
     return (
         f"{first} and later" if last.is_statutory and not last.last else f"{first} to {last.year}"
     )

@@ -10,8 +10,17 @@ Edge cases:
 * *Last-month rule* (IRC 223(b)(8), from 2007): who is eligible on 1 December may take the whole
   year's amount of that coverage, if it is more, and has to stay eligible through December of
   the next year, or what the months alone would not have given is taxed, with 10 % on top.
+* *Spouses* who are both eligible share one family amount: in equal parts, or as they agree (IRC
+  223(b)(5)(B)(ii)). With ``own_share`` and ``spouse_paid`` the answer is this person's own: at
+  most that share of the family amount, and what the spouse's account leaves of it, the lesser of
+  the two, with the own additional amount. Without either it is all of the family amount. Months of
+  self-only coverage, and additional amounts, are not shared.
 * *Both spouses 55 or older*: each has the additional amount, and only in an account of their
-  own (IRC 223(b)(5)); the family amount is shared.
+  own (IRC 223(b)(3), (5)); ``spouse_55`` adds the spouse's where the answer is for both.
+* *A deductible below the minimum of the year* makes no high-deductible plan (IRC
+  223(c)(2)(A)(i)), so there is no amount at all; that of family coverage is twice that of
+  self-only coverage. From 2026 a bronze or catastrophic plan of an exchange counts as one
+  whatever its deductible (IRC 223(c)(2)(H)): its deductible is left out.
 * *Until 2006* the amount of a coverage was at most the plan's annual deductible.
 """
 
@@ -34,6 +43,8 @@ FROM_AGE = 55
 MEDICARE_AGE = 65
 LAST_DEDUCTIBLE_YEAR = 2006
 """IRC 223(b)(2) before Pub. L. 109-432, div. A, s.303; its s.305 brought in IRC 223(b)(8)."""
+FIRST_YEAR_BRONZE = 2026
+"""Pub. L. 119-21 s.71307 and s.71308: for months after 2025."""
 
 
 class Facts:
@@ -41,6 +52,8 @@ class Facts:
 
     ``coverage`` is the one of ``months``, which are the last ones of those eligible;
     ``other_months`` have the other coverage. ``deductible`` is the plan's, ``None`` if unknown.
+    ``own_share`` is this person's share of the family amount, ``None`` for all of it;
+    ``spouse_paid`` is what the spouse's account took of it, ``None`` for nothing.
     """
 
     def __init__(
@@ -53,6 +66,8 @@ class Facts:
         employer: int = 0,
         spouse_55: bool = False,
         deductible: int | None = None,
+        own_share: int | None = None,
+        spouse_paid: int | None = None,
     ) -> None:
         self.coverage = coverage
         self.age = age
@@ -62,6 +77,32 @@ class Facts:
         self.employer = employer
         self.spouse_55 = spouse_55
         self.deductible = deductible
+        self.own_share = own_share
+        self.spouse_paid = spouse_paid
+
+    @property
+    def undivided(self) -> bool:
+        """Whether nobody asks for a part: a plan of the year does not."""
+        return self.own_share is None and self.spouse_paid is None
+
+
+class _Limit:
+    """The limits of a year, undivided and this person's, for their explanation."""
+
+    __slots__ = ("amount", "by_deductible", "by_month", "family", "family_months", "limit",
+                 "other", "own", "shared", "whole_year", "year")  # fmt: skip
+
+    amount: int
+    by_deductible: bool
+    by_month: int
+    family: bool
+    family_months: int
+    limit: int
+    other: int
+    own: int
+    shared: bool
+    whole_year: bool
+    year: int
 
 
 def most(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> int:
@@ -75,38 +116,34 @@ def most(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> int:
         n.some(family, n.no(facts.spouse_55)), OutOfRange, "spouse_55",
         "an additional amount of the spouse belongs to family coverage",
     )  # fmt: skip
+    if facts.deductible is not None:
+        _require_high_deductible(n, law, facts, family)
     age = catch_up.age_attained(n, law.year, facts.age)
     additional = law.amount("HSA_CATCHUP55")
-    self_only, of_family = law.amount("HSA_SELF"), law.amount("HSA_FAMILY")
-    published = n.where(family, of_family, self_only)
-    by_deductible = law.year <= LAST_DEDUCTIBLE_YEAR
-    deductible = n.where(by_deductible, n.given(facts.deductible, LARGEST), LARGEST)
-    amount = n.minimum(published, deductible)
     own_additional = n.where(age >= FROM_AGE, additional, 0)
-
-    year = amount + own_additional
-    other = n.where(family, self_only, of_family) + own_additional
-    by_month = n.fraction(year * facts.months + other * facts.other_months, 1, MONTHS)
-    whole_year = n.every(facts.last_month_rule, facts.months > 0, n.no(by_deductible))
-    limit = n.where(whole_year, n.maximum(by_month, year), by_month)
+    x = _limit(n, law, facts, family, own_additional)
+    of_both = (
+        facts.spouse_55 if facts.undivided else n.every(facts.spouse_55, n.no(x.shared))
+    )  # fmt: skip
     of_spouse = n.where(
-        facts.spouse_55,
-        n.where(whole_year, additional, n.fraction(additional * facts.months, 1, MONTHS)),
+        of_both,
+        n.where(x.whole_year, additional, n.fraction(additional * facts.months, 1, MONTHS)),
         0,
     )
-    total = limit + of_spouse
+    total = x.own + of_spouse
     own = n.maximum(total - facts.employer, 0)
     if trail.recording:
-        _explain_amount(n, law, facts, family, amount, deductible, trail)
+        _explain_amount(n, law, facts, x, trail)
         trail.add("Additional amount", own_additional, "age {:d} on 31 December", age,
                   also=[(age < FROM_AGE, f": none before {FROM_AGE}"),
                         (age >= MEDICARE_AGE, "; months with Medicare are no eligible months")],
                   law=law, cite="HSA_CATCHUP55")  # fmt: skip
-        _explain_months(n, facts, by_month, limit, year, other, whole_year, by_deductible, trail)
+        _explain_months(n, facts, x, trail)
+        _explain_share(n, facts, x, trail)
         trail.add("Spouse's additional amount", of_spouse,
                   "for a spouse of 55 or more who is eligible in the same {:d} months; only into "
                   "an account in the spouse's own name", facts.months,
-                  cite="IRC 223(b)(3), (5)", when=facts.spouse_55)  # fmt: skip
+                  cite="IRC 223(b)(3), (5)", when=of_both)  # fmt: skip
         trail.add("HSA contributions", own, "{} in all, less employer money of {}", total,
                   facts.employer,
                   also=[(facts.employer > total, ": the employer's is an excess of {}",
@@ -118,48 +155,122 @@ def most(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> int:
     return own
 
 
-def _explain_amount(
-    n: Arithmetic, law: Law, facts: Facts, family: bool, amount: int, deductible: int, trail: Trail
-) -> None:
-    step, early = "Amount of the coverage", law.year <= LAST_DEDUCTIBLE_YEAR
-    by_deductible = n.every(early, deductible <= amount)
+def _require_high_deductible(n: Arithmetic, law: Law, facts: Facts, family: bool) -> None:
+    """A plan whose deductible is known must be a high-deductible one."""
+    known = n.has(facts.deductible)
+    # that of family coverage is twice the other one, whether a year's own line is in hand or not
+    alone = law.amount("HDHP_MIN_DED_SELF", when=known)
+    lowest = n.where(family, alone + alone, alone)
+    n.require(
+        n.given(facts.deductible, LARGEST) >= lowest, OutOfRange, "deductible",
+        "{} is less than the {} that makes it a high-deductible plan (IRC 223(c)(2)(A)); leave it "
+        "out for a bronze or catastrophic plan of an exchange, which counts as one from 2026",
+        n.given(facts.deductible, 0), lowest,
+    )  # fmt: skip
+
+
+def _limit(n: Arithmetic, law: Law, facts: Facts, family: bool, additional: int) -> _Limit:
+    """What the months or the last-month rule allow; ``additional`` is this person's own."""
+    x = _Limit()
+    self_only, of_family = law.amount("HSA_SELF"), law.amount("HSA_FAMILY")
+    early = law.year <= LAST_DEDUCTIBLE_YEAR
+    deductible = n.where(early, n.given(facts.deductible, LARGEST), LARGEST)
+    x.family, x.by_deductible = family, early
+    x.amount = n.minimum(n.where(family, of_family, self_only), deductible)
+    x.family_months = n.where(family, facts.months, facts.other_months)
+    x.year = x.amount + additional
+    x.other = n.where(family, self_only, of_family) + additional
+    x.whole_year = n.every(facts.last_month_rule, facts.months > 0, n.no(early))
+    x.by_month = n.fraction(x.year * facts.months + x.other * facts.other_months, 1, MONTHS)
+    x.limit = n.where(x.whole_year, n.maximum(x.by_month, x.year), x.by_month)
+    x.shared, x.own = False, x.limit
+    if facts.undivided:
+        return x
+    spouse_paid = n.given(facts.spouse_paid, 0)
+    x.shared = n.every(x.family_months > 0, n.some(n.has(facts.own_share), spouse_paid > 0))
+
+    def own(amount: int, times: int) -> int:
+        """This person's part of so many family amounts, down to the cent."""
+        paid = n.minimum(spouse_paid * times, amount)
+        agreed = n.floor(n.portion(amount, n.given(facts.own_share, n.whole)))
+        return n.minimum(agreed, amount - paid)
+
+    of_month = n.where(family, x.amount, of_family)
+    twelfths = of_month * x.family_months
+    alone = n.where(family, self_only * facts.other_months, x.amount * facts.months)
+    months = facts.months + facts.other_months
+    by_month = n.fraction(own(twelfths, MONTHS) + alone + additional * months, 1, MONTHS)
+    year = n.where(family, own(x.amount, 1), x.amount) + additional
+    x.own = n.where(x.whole_year, n.maximum(by_month, year), by_month)
+    return x
+
+
+def _explain_amount(n: Arithmetic, law: Law, facts: Facts, x: _Limit, trail: Trail) -> None:
+    step, early = "Amount of the coverage", x.by_deductible
+    known = n.has(facts.deductible)
+    by_deductible = n.every(early, n.given(facts.deductible, LARGEST) <= x.amount)
     published = n.no(by_deductible)
-    unknown = (
-        n.every(early, n.no(n.has(facts.deductible))),
-        "; until 2006 at most the plan's deductible, which is not given and taken to reach it",
-    )
-    trail.add(step, amount, "family coverage, all of the year", also=[unknown],
-              law=law, cite="HSA_FAMILY", when=n.every(published, family))  # fmt: skip
-    trail.add(step, amount, "self-only coverage, all of the year", also=[unknown],
-              law=law, cite="HSA_SELF", when=n.every(published, n.no(family)))  # fmt: skip
-    trail.add(step, amount, "until 2006 at most the plan's deductible",
+    also = (
+        (n.every(early, n.no(known)),
+         "; until 2006 at most the plan's deductible, which is not given and taken to reach it"),
+        (n.every(n.no(early), known),
+         "; a deductible of {} makes a high-deductible plan, and bounds no amount since 2007",
+         n.given(facts.deductible, 0)),
+        (law.year >= FIRST_YEAR_BRONZE,
+         "; from 2026 bronze and catastrophic plans of an exchange count as high-deductible plans "
+         "(Pub. L. 119-21 s.71307)"),
+        (law.year >= FIRST_YEAR_BRONZE,
+         ", and neither direct primary care of up to $150 a month ($300 for more than one person, "
+         "as of 2026) nor telehealth before the deductible shuts anybody out (s.71306, s.71308)"),
+    )  # fmt: skip
+    trail.add(step, x.amount, "family coverage, all of the year", also=also,
+              law=law, cite="HSA_FAMILY", when=n.every(published, x.family))  # fmt: skip
+    trail.add(step, x.amount, "self-only coverage, all of the year", also=also,
+              law=law, cite="HSA_SELF", when=n.every(published, n.no(x.family)))  # fmt: skip
+    trail.add(step, x.amount, "until 2006 at most the plan's deductible",
               also=[(facts.other_months > 0,
                      "; that of the other coverage is taken to reach its amount")],
               cite="IRC 223(b)(2) until 2006", when=by_deductible)  # fmt: skip
 
 
-def _explain_months(
-    n: Arithmetic,
-    facts: Facts,
-    by_month: int,
-    limit: int,
-    year: int,
-    other: int,
-    whole_year: bool,
-    by_deductible: bool,
-    trail: Trail,
-) -> None:
-    trail.add("By months", by_month, "{:d} of 12 months of {}", facts.months, year,
+def _explain_months(n: Arithmetic, facts: Facts, x: _Limit, trail: Trail) -> None:
+    trail.add("By months", x.by_month, "{:d} of 12 months of {}", facts.months, x.year,
               also=[(facts.other_months > 0, " and {:d} of {}, the other coverage",
-                     facts.other_months, other),
+                     facts.other_months, x.other),
                     (n.every(facts.months < MONTHS, n.no(facts.last_month_rule)),
                      "; without the last-month rule"),
-                    (n.every(facts.last_month_rule, by_deductible),
+                    (n.every(facts.last_month_rule, x.by_deductible),
                      "; there was no last-month rule before 2007"),
                     (n.every(facts.last_month_rule, n.same(facts.months, 0)),
                      "; no last-month rule without the coverage in December")],
               cite="IRC 223(b)(2)-(3), (7)")  # fmt: skip
-    trail.add("By the last-month rule", limit,
+    trail.add("By the last-month rule", x.limit,
               "the greater of that and {}, if eligible on 1 December and, lest the difference be "
-              "taxed with 10% more, through December of the next year", year,
-              cite="IRC 223(b)(8)", when=whole_year)  # fmt: skip
+              "taxed with 10% more, through December of the next year", x.year,
+              cite="IRC 223(b)(8)", when=x.whole_year)  # fmt: skip
+
+
+def _explain_share(n: Arithmetic, facts: Facts, x: _Limit, trail: Trail) -> None:
+    """Whose the family amount is."""
+    step, cite = "This person's part", "IRC 223(b)(5)(B)"
+    spouse_paid = n.given(facts.spouse_paid, 0)
+    some, paid, agreed = x.family_months > 0, spouse_paid > 0, n.has(facts.own_share)
+    trail.add(step, x.own, "{:%} of the family amount, as agreed with a spouse who is eligible too",
+              n.given(facts.own_share, n.whole),
+              also=[(paid, ", and no more than the {} in the spouse's account leave of it",
+                     spouse_paid),
+                    (facts.spouse_55, "; the spouse's additional amount is not in it, as spouse_55 "
+                     "is not used here")],
+              cite=cite, when=n.every(some, agreed))  # fmt: skip
+    trail.add(step, x.own, "what the {} in the spouse's account leave of the family amount; taken "
+              "to be the division that you agree on, instead of equal parts", spouse_paid,
+              also=[(facts.spouse_55, "; the spouse's additional amount is not in it, as spouse_55 "
+                     "is not used here")],
+              cite=cite, when=n.every(some, paid, n.no(agreed)))  # fmt: skip
+    trail.add(step, x.own, "all of the family amount: a spouse who is eligible too shares it, in "
+              "equal parts unless you agree otherwise (own_share, spouse_paid)",
+              cite=cite, when=n.every(some, n.no(x.shared)))  # fmt: skip
+    trail.add(step, x.own, "own_share and spouse_paid are not used: no month has family coverage, "
+              "which both spouses count as having if either has it",
+              cite="IRC 223(b)(5)(A)",
+              when=n.every(n.no(some), n.some(agreed, paid)))  # fmt: skip

@@ -63,23 +63,29 @@ def most(
     if trail.recording:
         phase_out.tell(n, trail, limit, magi, start, end, allowed, applies)
         step, in_time = "Deductible contributions", n.no(too_old)
+        at_70 = n.every(
+            n.same(catch_up.age_attained(n, law.year, facts.age), 70),
+            law.year < ira_limit.FIRST_YEAR_ANY_AGE,
+        )  # fmt: skip
+        no_70 = (n.every(facts.below_70_half, n.no(at_70)), "; below_70_half is not used here")
+        unused = (ira_limit.not_used(n, earned), no_70)
         trail.add(step, found, "70 1/2 was reached by 31 December: nothing, until 2019",
                   also=[(n.same(catch_up.age_attained(n, law.year, facts.age), 70),
-                         "; at 70 it is taken to be, unless below_70_half says otherwise")],
+                         "; at 70 it is taken to be, unless below_70_half says otherwise"), no_70],
                   cite="IRC 219(d)(1) as it stood until 2019", when=too_old)  # fmt: skip
         trail.add(step, found, "the whole limit",
                   also=[(n.no(n.has(earned.own)),
-                         "; compensation is not given, and taken to reach it")],
+                         "; compensation is not given, and taken to reach it"), *unused],
                   cite="IRC 219(a), (b)(1)",
                   when=n.every(in_time, n.no(applies), allowed <= compensation))  # fmt: skip
         trail.add(step, found, "what the phase-out leaves",
                   also=[(n.no(n.has(earned.own)),
-                         "; compensation is not given, and taken to reach it")],
+                         "; compensation is not given, and taken to reach it"), *unused],
                   cite="IRC 219(g)(1)",
                   when=n.every(in_time, applies, allowed <= compensation))  # fmt: skip
         trail.add(step, found, "not more than compensation, which is below {}", allowed,
-                  cite="IRC 219(b)(1)(B)", when=n.every(in_time, allowed > compensation),
-                  )  # fmt: skip
+                  also=[no_70], cite="IRC 219(b)(1)(B)",
+                  when=n.every(in_time, allowed > compensation))  # fmt: skip
     return found
 
 
@@ -118,13 +124,16 @@ def income_range(
             ("a joint return, not covered, but the spouse is", "SPOUSE", spouse),
             ("a separate return, and either spouse is covered", "MFS", separate),
         ):
+            own = n.every(facts.covered, facts.spouse_covered, n.no(separate))
             trail.add("Income where the phase-out ends", end, who + "; it starts at {}", start,
+                      also=[(own, "; spouse_covered is not used here")],
                       law=law, cite=f"TRAD_IRA_END_{code}", when=holds)  # fmt: skip
         trail.add("Lost to a phase-out", 0, "no plan at work covers this person, as far as is said",
                   also=[
                       (n.every(single, facts.spouse_covered), "; a spouse's plan does not matter "
                        "to a single person, or to one who lived apart"),
                       (n.every(n.no(single), n.no(facts.spouse_covered)), ", or the spouse"),
+                      (True, "; magi is not used here"),
                   ],
                   cite="IRC 219(g)(1), (4), (5)", when=n.no(applies))  # fmt: skip
     return applies, start, end

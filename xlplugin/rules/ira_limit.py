@@ -81,6 +81,7 @@ def counted(n: Arithmetic, earned: Compensation, joint: bool = True, trail: Trai
                        "adds nothing", earned.spouse),
                       (n.every(earned.spouse > 0, n.no(joint)), "; a spouse's compensation "
                        "counts on a joint return alone"),
+                      (earned.spouse_ira > 0, "; spouse_ira is not used here"),
                   ],
                   cite="IRC 219(b)(1)(B), (f)(1)",
                   when=n.every(given, n.no(borrows)))  # fmt: skip
@@ -88,6 +89,14 @@ def counted(n: Arithmetic, earned: Compensation, joint: bool = True, trail: Trai
                   "{} that goes into the spouse's IRAs", own, earned.spouse, earned.spouse_ira,
                   cite="IRC 219(c)(1)-(2)", when=n.every(given, borrows))  # fmt: skip
     return found
+
+
+def not_used(n: Arithmetic, earned: Compensation) -> tuple[bool, str]:
+    """What is said of a spouse's figures where compensation is left out, and reaches the limit."""
+    some = n.some(earned.spouse > 0, earned.spouse_ira > 0)
+    return n.every(
+        n.no(n.has(earned.own)), some
+    ), "; spouse_income and spouse_ira are not used here"
 
 
 def limit(
@@ -105,7 +114,8 @@ def limit(
     if trail.recording:
         given, step = n.has(earned.own), "IRA contributions"
         trail.add(step, most, "compensation is not given, and taken to reach the limit of {}",
-                  dollars, cite="IRC 219(b)(1)", when=n.no(given))  # fmt: skip
+                  dollars, also=[not_used(n, earned)], cite="IRC 219(b)(1)",
+                  when=n.no(given))  # fmt: skip
         trail.add(step, most, "the limit, which compensation of {} reaches", compensation,
                   cite="IRC 219(b)(1)(A), (5)",
                   when=n.every(given, compensation >= dollars))  # fmt: skip

@@ -5,21 +5,34 @@ compensation. It is a limit of its own: deferrals to a 401(k) or 403(b) do not u
 it takes nothing from them (IRC 402(g)(3) leaves section 457 out). Employer money counts in it
 (Reg. 1.457-2(b)).
 
-Catch-up comes in two kinds, of which the larger counts and never both (IRC 457(e)(18), (b)(3);
-Reg. 1.457-4(c)):
+Catch-up comes in two kinds, of which the one with the higher ceiling counts and never both (IRC
+457(e)(18), (b)(3); Reg. 1.457-4(c)):
 
-* *by age*, in plans of governments alone: the amounts of IRC 414(v) (see :mod:`catch_up`);
+* *by age*, in plans of governments alone: the amounts of IRC 414(v) (see :mod:`catch_up`). It is
+  for a person's own deferrals: employer money may fill the basic limit, and no more;
 * *special*, in the last three years before normal retirement age, in any 457(b) plan: the
-  smaller of twice the dollar amount and the limit plus what earlier years left unused.
+  smaller of twice the dollar amount and the limit plus what earlier years left unused. It is a
+  ceiling for both kinds of money, and may be above the compensation of the year.
 
-No limit is above compensation. Nothing here is rounded but what was given.
+    own deferral = min(ceiling - employer money, compensation)
+
+Employer money is no part of the compensation that deferrals come out of: it lowers the ceiling
+and not the pay (IRC 414(v)(2)(A)(ii) asks for compensation over the *deferrals* of the person).
+
+From 2026 the catch-up by age of a person with high wages of last year counts only as Roth
+(:mod:`roth_catch_up`); the special one need not be Roth, as IRC 414(v) does not apply in a year
+in which it is the higher one (IRC 414(v)(6)(C)). Where the one by age is higher, deferrals up to
+the special ceiling may still be made pre-tax (IRC 457(e)(18)(A)(ii) as amended by SECURE 2.0
+s.603(b)(2)): an explanation names that amount.
+
+Nothing here is rounded but what was given.
 """
 
 from __future__ import annotations
 
 from xlplugin.errors import OutOfRange
 from xlplugin.money import LARGEST
-from xlplugin.rules import catch_up
+from xlplugin.rules import catch_up, roth_catch_up
 from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
@@ -58,8 +71,22 @@ class Facts:
         self.prior_wages = prior_wages
 
 
+class _Ceilings:
+    """What bounds the deferral, for its explanation."""
+
+    __slots__ = ("age", "by_age", "doubled", "own", "special", "special_counts", "with_age")
+
+    age: int
+    by_age: int
+    doubled: int
+    own: int
+    special: int
+    special_counts: bool
+    with_age: int
+
+
 def most(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> int:
-    """The most a person may defer, in cents: the limit less employer money."""
+    """The most a person may defer, in cents: the ceiling less employer money, within pay."""
     dollar_limit = law.amount("457B_DEFERRAL")
     compensation = n.given(facts.compensation, LARGEST)
     basic = n.minimum(dollar_limit, compensation)
@@ -72,65 +99,97 @@ def most(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> int:
                   dollar_limit, cite="IRC 457(b)(2)(B)",
                   when=compensation < dollar_limit)  # fmt: skip
 
-    age = catch_up.age_attained(n, law.year, facts.age)
-    by_age = catch_up.limit(
-        n, law, n.where(facts.governmental, age, 0),  # no age has a catch-up in other plans
+    c = _Ceilings()
+    c.age = catch_up.age_attained(n, law.year, facts.age)
+    c.by_age = catch_up.limit(
+        n, law, n.where(facts.governmental, c.age, 0),  # no age has a catch-up in other plans
         facts.catch_up_60_63, facts.plan_has_roth, facts.prior_wages, trail,
     )  # fmt: skip
-    with_age = n.minimum(basic + by_age, compensation)
+    c.with_age = basic + c.by_age
+    c.doubled = n.down(dollar_limit, law.share("457B_SPECIAL_CATCHUP_MULT"))
+    c.special = n.minimum(c.doubled, basic + n.given(facts.unused, 0))
+    c.special_counts = c.special > c.with_age
 
-    unused = n.given(facts.unused, 0)
-    doubled = n.down(dollar_limit, law.share("457B_SPECIAL_CATCHUP_MULT"))
-    special = n.minimum(n.minimum(doubled, basic + unused), compensation)
-    limit = n.maximum(with_age, special)
-    allowed = n.maximum(basic, special)
+    # a catch-up by age is made of deferrals alone, so it has no room for employer money
+    allowed = n.where(c.special_counts, c.special, basic)
     n.require(
         facts.employer <= allowed, OutOfRange, "employer",
         "{} is more than the {} that fit in the plan", facts.employer, allowed,
     )  # fmt: skip
-    own = limit - facts.employer
+    ceiling = n.maximum(c.with_age, c.special)
+    c.own = n.minimum(ceiling - facts.employer, compensation)
     if trail.recording:
-        _explain_catch_up(n, facts, age, doubled, with_age, special, trail)
+        _explain_catch_up(n, law, facts, c, trail)
+        _explain_roth(n, law, facts, c, basic, compensation, trail)
         authority = "IRC 457(b)(2)-(3), (e)(15), (e)(18)"
         larger = "the larger of the two, {} above the basic limit"
-        trail.add("457(b) limit", limit, larger, limit - basic, cite=authority,
+        held = compensation < ceiling - facts.employer
+        trail.add("457(b) limit", ceiling, larger, ceiling - basic, cite=authority,
                   when=facts.employer > 0)  # fmt: skip
-        trail.add("Deferral", own, "{} less employer money of {}, which counts in it", limit,
-                  facts.employer, cite="IRC 457(b)(2); Reg. 1.457-2(b)",
+        trail.add("Deferral", c.own, "{} less employer money of {}, which counts in it", ceiling,
+                  facts.employer,
+                  also=[(held, "; at most compensation, which employer money is no part of")],
+                  cite="IRC 457(b)(2), 414(v)(2)(A)(ii); Reg. 1.457-2(b)",
                   when=facts.employer > 0)  # fmt: skip
-        trail.add("457(b) limit", limit, larger, limit - basic, cite=authority,
+        trail.add("457(b) limit", c.own, larger, c.own - basic,
+                  also=[(held, "; at most compensation")], cite=authority,
                   when=n.same(facts.employer, 0))  # fmt: skip
-    return own
+    return c.own
 
 
-def _explain_catch_up(
-    n: Arithmetic,
-    facts: Facts,
-    age: int,
-    doubled: int,
-    with_age: int,
-    special: int,
-    trail: Trail,
-) -> None:
-    trail.add("With age catch-up", with_age,
+def _explain_catch_up(n: Arithmetic, law: Law, facts: Facts, c: _Ceilings, trail: Trail) -> None:
+    young = c.age < catch_up.FROM_AGE
+    of_the_sixties = n.every(c.age >= 60, c.age <= 63, law.year >= catch_up.FIRST_YEAR_60_63)
+    no_60_63, known = n.no(facts.catch_up_60_63), n.has(facts.prior_wages)
+    any_roth = n.some(n.no(facts.plan_has_roth), known)
+    trail.add("With age catch-up", c.with_age,
               "a government's plan, as it is taken to be unless governmental is FALSE; age {:d} "
-              "on 31 December", age,
-              also=[(age < catch_up.FROM_AGE, ": none before 50"),
-                    (n.same(with_age, n.given(facts.compensation, LARGEST)),
-                     "; not more than compensation")],
+              "on 31 December", c.age,
+              also=[(young, ": none before 50"),
+                    (n.every(no_60_63, n.no(of_the_sixties)), "; catch_up_60_63 is not used here"),
+                    (n.every(any_roth, n.some(young, law.year < catch_up.FIRST_YEAR_ROTH_ONLY)),
+                     "; plan_has_roth and prior_wages are not used here")],
               cite="IRC 414(v), 457(e)(18)", when=facts.governmental)  # fmt: skip
-    trail.add("With age catch-up", with_age,
+    trail.add("With age catch-up", c.with_age,
               "none: a plan that is not of a government has no catch-up by age",
+              also=[(n.some(no_60_63, any_roth), "; catch_up_60_63, plan_has_roth and prior_wages "
+                     "are not used here")],
               cite="IRC 414(v)(6)(A)(iii)", when=n.no(facts.governmental))  # fmt: skip
     last_three = n.has(facts.unused)
-    trail.add("With special catch-up", special,
+    trail.add("With special catch-up", c.special,
               "the smaller of {}, twice the limit, and the basic limit with the {} that earlier "
               "years left; taken to be one of the last three years before normal retirement age",
-              doubled, n.given(facts.unused, 0),
-              also=[(special > with_age, "; it counts, as the larger one"),
-                    (special <= with_age, "; the catch-up by age counts, as no smaller")],
+              c.doubled, n.given(facts.unused, 0),
+              also=[(c.special_counts, "; it counts, as the larger one"),
+                    (n.no(c.special_counts), "; the catch-up by age counts, as no smaller")],
               cite="IRC 457(b)(3); Reg. 1.457-4(c)(3)", when=last_three)  # fmt: skip
-    trail.add("With special catch-up", special,
+    trail.add("With special catch-up", c.special,
               "none: unused limits of earlier years are not given, as they count in the last "
               "three years before normal retirement age alone",
               cite="IRC 457(b)(3)", when=n.no(last_three))  # fmt: skip
+
+
+def _explain_roth(
+    n: Arithmetic,
+    law: Law,
+    facts: Facts,
+    c: _Ceilings,
+    basic: int,
+    compensation: int,
+    trail: Trail,
+) -> None:
+    """What of the deferral must be Roth: catch-up by age, and no other."""
+    by_age = n.no(c.special_counts)
+    part = n.where(by_age, c.own - (basic - facts.employer), 0)
+    must_be = roth_catch_up.of_catch_up(n, law, part, facts.prior_wages, trail)
+    instead = n.minimum(c.special - facts.employer, compensation)
+    trail.add("Without Roth", instead,
+              "the special catch-up instead of the one by age need not be Roth, and allows so much",
+              cite="IRC 457(b)(3), (e)(18)(A)(ii); SECURE 2.0 s.603(b)(2)",
+              when=n.every(must_be > 0, c.special > basic))  # fmt: skip
+    trail.add(roth_catch_up.MUST_BE, n.cents(0),
+              "the special catch-up counts, which need not be Roth",
+              also=[(n.has(facts.prior_wages), "; prior_wages is not used here")],
+              cite="IRC 414(v)(6)(C), 457(b)(3)",
+              when=n.every(c.special_counts, c.by_age > 0,
+                           law.year >= catch_up.FIRST_YEAR_ROTH_ONLY))  # fmt: skip

@@ -10,11 +10,13 @@ the bounds of the head of a household are 75 % of those of a joint return, all o
 Edge cases:
 
 * a surviving spouse who files as such is neither a joint filer nor a head of household here;
-* nobody below 18, no full-time student and no dependent of another person has it (25B(c));
+* nobody below 18, no full-time student and no dependent of another person has it (25B(c)); what the
+  spouse contributed counts all the same on a joint return;
 * it is not refundable: the tax of the year is its bound (IRC 26(a));
 * distributions of a spouse count against both on a joint return (IRC 25B(d)(2)(D));
-* 2026 is the last year: from 2027 a Saver's Match is paid into the account (IRC 6433;
-  SECURE 2.0 s.103).
+* 2026 is the last year for contributions to retirement accounts: from 2027 a Saver's Match is
+  paid into the account (IRC 6433; SECURE 2.0 s.103), and the credit is left to ABLE accounts, which
+  are not asked for here (see :mod:`savers_match`).
 """
 
 from __future__ import annotations
@@ -69,19 +71,22 @@ def credit(
     """The credit, in cents."""
     n.require(
         law.year <= LAST_YEAR, NotPublished, "year",
-        f"the saver's credit ended with {LAST_YEAR}; from {LAST_YEAR + 1} a Saver's Match takes "
-        "its place",
+        f"the saver's credit for retirement contributions ended with {LAST_YEAR}; from "
+        f"{LAST_YEAR + 1} it is for contributions to an ABLE account alone, and a Saver's Match "
+        "takes its place for the rest: MEGAROTH_SAVERS_MATCH",
     )  # fmt: skip
     rate = rate_of_income(n, law, income, saver.status, trail)
-    counted = counted_contributions(n, saver.status, saved, trail)
     age = catch_up.age_attained(n, law.year, n.given(saver.age, FROM_AGE))
     shut_out = n.some(age < FROM_AGE, saver.student_or_dependent)
-    before_tax = n.where(shut_out, 0, n.paid([n.fine(counted)], [rate]))
+    counted = counted_contributions(n, saver.status, saved, shut_out, trail)
+    before_tax = n.paid([n.fine(counted)], [rate])
     found = n.minimum(before_tax, n.given(tax, before_tax))
     if trail.recording:
         step, not_given = "Before the bound of tax", n.no(n.has(tax))
-        trail.add(step, before_tax, "nobody below 18, no full-time student and no dependent has "
-                  "the credit", cite="IRC 25B(c)", when=shut_out)  # fmt: skip
+        trail.add(step, before_tax, "{:%} of {}: nobody below 18, no full-time student and no "
+                  "dependent has the credit", rate, counted,
+                  also=[(n.same(saver.status, JOINT), ", but the spouse is taken to be eligible")],
+                  cite="IRC 25B(a)-(c)", when=shut_out)  # fmt: skip
         trail.add(step, before_tax, "{:%} of {}", rate, counted,
                   also=[
                       (n.no(n.has(saver.age)), "; age is not given, and taken to be 18 or more"),
@@ -125,28 +130,34 @@ def rate_of_income(n: Arithmetic, law: Law, income: int, status: int, trail: Tra
     return rate
 
 
-def counted_contributions(n: Arithmetic, status: int, saved: Saved, trail: Trail = SILENT) -> int:
-    """The contributions that count: up to $2,000 of each person."""
+def counted_contributions(
+    n: Arithmetic, status: int, saved: Saved, shut_out: bool = False, trail: Trail = SILENT
+) -> int:
+    """The contributions that count: up to $2,000 of each person who may have the credit."""
     joint = n.same(status, JOINT)
-    own = _of_one(n, saved.own, saved.distributions)
-    spouse = n.where(joint, _of_one(n, saved.spouse, saved.distributions), 0)
+    own = n.where(shut_out, 0, counted_of_one(n, saved.own, saved.distributions))
+    spouse = n.where(joint, counted_of_one(n, saved.spouse, saved.distributions), 0)
     if trail.recording:
+        not_own = (shut_out, "; one's own do not count")
         trail.add("Contributions that count", own + spouse, "one's own {} and the spouse's {}, at "
                   "most {} each, after-tax employee contributions among them", saved.own,
                   saved.spouse, MOST_CONTRIBUTIONS,
                   also=[(saved.distributions > 0, "; each less distributions of {}",
-                         saved.distributions)],
+                         saved.distributions), not_own],
                   cite="IRC 25B(a), (d)", when=joint)  # fmt: skip
         trail.add("Contributions that count", own, "{}, at most {}, after-tax employee "
                   "contributions among them", saved.own, MOST_CONTRIBUTIONS,
                   also=[
                       (saved.distributions > 0, "; less distributions of {}",
                        saved.distributions),
-                      (saved.spouse > 0, "; a spouse's count on a joint return alone"),
+                      (saved.spouse > 0, "; spouse_contributions are not used: a spouse's count on "
+                       "a joint return alone"),
+                      not_own,
                   ],
                   cite="IRC 25B(a), (d)", when=n.no(joint))  # fmt: skip
     return own + spouse
 
 
-def _of_one(n: Arithmetic, contributions: int, distributions: int) -> int:
+def counted_of_one(n: Arithmetic, contributions: int, distributions: int) -> int:
+    """What counts of one person's contributions; distributions come off before the bound does."""
     return n.minimum(n.maximum(contributions - distributions, 0), MOST_CONTRIBUTIONS)

@@ -92,11 +92,12 @@ def explain(
         cite="IRC 164(f), 1401, 1402(a)(12), (b)(1)", unit=EXACT,
         when=n.every(own_name, n.no(little)),
     )  # fmt: skip
+    unused = [(other_wages > 0, "; other_wages are not used here")]
     trail.add(step, answer.deduction, "no SE tax: SE earnings of {} are below {}",
-              n.floor(answer.earnings), LEAST, cite="IRC 1402(b)(2)", unit=EXACT,
+              n.floor(answer.earnings), LEAST, also=unused, cite="IRC 1402(b)(2)", unit=EXACT,
               when=n.every(own_name, little))  # fmt: skip
     trail.add(step, answer.deduction, "no SE tax: W-2 pay from one's own corporation bears FICA",
-              cite="IRC 3101, 1402(c)(2)", unit=EXACT, when=incorporated)  # fmt: skip
+              also=unused, cite="IRC 3101, 1402(c)(2)", unit=EXACT, when=incorporated)  # fmt: skip
     trail.add("Earned income", answer.income,
               "profit of {} less that deduction; before contributions", profit,
               cite="IRC 401(c)(2), 404(a)(8)", unit=EXACT, when=own_name)  # fmt: skip

@@ -10,6 +10,8 @@ Edge cases:
 * *High profit*: the dollar limit is reached at an earned income of five times as much, of which
   four fifths are left as compensation: less than the pay that a plan may count (IRC
   401(a)(17)), which therefore never binds the self-employed.
+* *A 403(b) elsewhere* counts with a SEP of a business that its participant controls (IRC
+  415(k)(4); Reg. 1.415(f)-1(f)(2)): the dollar limit is what its annual additions leave.
 * *An owner on the payroll of the own corporation*: 25 % of W-2 pay, as far as it counts.
 
 The limit is rounded down to the cent. A SEP counts with the other plans of the same employer
@@ -19,7 +21,7 @@ under IRC 415(c) (Reg. 1.415(c)-1(a)(2)).
 from __future__ import annotations
 
 from xlplugin.money import UNLIMITED
-from xlplugin.rules import self_employment_tax
+from xlplugin.rules import self_employment_tax, solo_401k
 from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
@@ -35,6 +37,7 @@ def most(
     profit: int,
     other_wages: int = 0,
     incorporated: bool = False,
+    additions_403b: int = 0,
     trail: Trail = SILENT,
 ) -> int:
     """The most that may go into the SEP-IRA, in cents."""
@@ -46,23 +49,27 @@ def most(
     of_income = n.floor(n.rate_of(earned.income, law.share("PS_RATE_SE_EFFECTIVE")))
     rate = n.where(incorporated, law.share("PS_RATE_STATUTORY"), law.share("PS_RATE_SE_EFFECTIVE"))
     share = n.where(incorporated, of_pay, of_income)
-    dollar_limit = law.amount("415C_DC")
+    dollar_limit = solo_401k.left_by_403b(n, law, additions_403b)
     contribution: int = n.minimum(share, dollar_limit)
     if trail.recording:
         self_employment_tax.explain(n, law, earned, counted, other_wages, incorporated, trail)
-        held = dollar_limit < share
+        solo_401k.tell_403b(law, additions_403b, dollar_limit, trail)
+        held, none = dollar_limit < share, solo_401k.no_403b(n, additions_403b)
         by_share, authority = n.no(held), "IRC 402(h)(2), 404(h)(1)(C)"
         trail.add("SEP contribution", contribution,
                   "{:%} of earned income, which is 25% of what the contribution leaves of it",
-                  law.share("PS_RATE_SE_EFFECTIVE"), cite=f"{authority}, 404(a)(8)",
+                  law.share("PS_RATE_SE_EFFECTIVE"), also=[none],
+                  cite=f"{authority}, 404(a)(8)",
                   when=n.every(by_share, n.no(incorporated)))  # fmt: skip
         trail.add("SEP contribution", contribution, "{:%} of pay, counted up to {}",
-                  law.share("PS_RATE_STATUTORY"), pay, cite=f"{authority}, 401(a)(17)",
+                  law.share("PS_RATE_STATUTORY"), pay, also=[none],
+                  cite=f"{authority}, 401(a)(17)",
                   when=n.every(by_share, incorporated))  # fmt: skip
         trail.add("SEP contribution", contribution,
-                  "the dollar limit of the year; {:%} would be {}",
-                  rate, share,
-                  also=[(n.every(profit > UNLIMITED, n.no(incorporated)),
-                         "; profit is counted up to {}", UNLIMITED)],
+                  "the dollar limit of the year",
+                  also=[(additions_403b > 0, " less the 403(b)"),
+                        (True, "; {:%} would be {}", rate, share),
+                        (n.every(profit > UNLIMITED, n.no(incorporated)),
+                         "; profit is counted up to {}", UNLIMITED), none],
                   law=law, cite="415C_DC", when=held)  # fmt: skip
     return contribution

@@ -17,10 +17,14 @@ Edge cases:
 
 * *Deferrals at another job* use up the 402(g) limit of the person, but not the 415(c) limit of
   this plan, if the employers are unrelated (IRC 415(f)).
+* *A 403(b) elsewhere* counts with this plan, since its participant controls the business: it is
+  taken as a plan of that business too (IRC 415(k)(4); Reg. 1.415(f)-1(f)(2)). ``L`` is then what
+  its annual additions leave of the dollar limit. Pay is compared plan by plan: that of the other
+  employer bounds the 403(b), and ``B`` this plan; together they have the pay of both.
 * *A deferral is catch-up* only beyond 402(g), or beyond what the employer money that is asked
   for leaves under 415(c) (Reg. 1.414(v)-1(b)).
 * *Catch-up only as Roth* from 2026 (IRC 414(v)(7)) hangs on FICA wages from this employer,
-  which the self-employed have not; an owner-employee has them.
+  which the self-employed have not; an owner-employee has them, and a row says what must be Roth.
 
 Every limit is rounded down to the cent.
 """
@@ -29,7 +33,7 @@ from __future__ import annotations
 
 from xlplugin.errors import OutOfRange
 from xlplugin.money import LARGEST
-from xlplugin.rules import catch_up, self_employment_tax
+from xlplugin.rules import catch_up, roth_catch_up, self_employment_tax
 from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
@@ -45,7 +49,8 @@ class Facts:
     """A person's year; amounts are cents.
 
     ``deferral`` (catch-up included) and ``employer`` may be ``None``: the most the law allows.
-    ``plan_has_after_tax`` says whether the plan takes after-tax contributions.
+    ``plan_has_after_tax`` says whether the plan takes after-tax contributions. ``additions_403b``
+    are annual additions to a 403(b) of another employer: no catch-up.
     """
 
     def __init__(
@@ -61,6 +66,7 @@ class Facts:
         catch_up_60_63: bool = True,
         plan_has_roth: bool = True,
         prior_wages: int | None = None,
+        additions_403b: int = 0,
     ) -> None:
         self.profit = profit
         self.age = age
@@ -73,6 +79,7 @@ class Facts:
         self.catch_up_60_63 = catch_up_60_63
         self.plan_has_roth = plan_has_roth
         self.prior_wages = prior_wages
+        self.additions_403b = additions_403b
 
 
 class Solo:
@@ -117,7 +124,8 @@ def solo(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
     owner = facts.incorporated
     earned = self_employment_tax.earned(n, law, facts.profit, facts.other_wages, owner)
     pay = n.floor(earned.income)
-    dollar_limit, basic_limit = law.amount("415C_DC"), law.amount("402G_DEFERRAL")
+    dollar_limit = left_by_403b(n, law, facts.additions_403b)
+    basic_limit = law.amount("402G_DEFERRAL")
 
     def after(employer: int) -> int:
         return pay - n.where(owner, 0, employer)
@@ -175,10 +183,38 @@ def solo(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
         self_employment_tax.explain(
             n, law, earned, facts.profit, facts.other_wages, owner, trail
         )  # fmt: skip
+        tell_403b(law, facts.additions_403b, dollar_limit, trail,
+                  (True, "; its deferrals belong in deferred_elsewhere as well"))  # fmt: skip
         _explain_employer(n, facts, answer, b, dollar_limit, trail)
         _explain_deferrals(n, law, facts, answer, b, trail)
         _explain_room(n, facts, answer, dollar_limit, trail)
     return answer
+
+
+def left_by_403b(n: Arithmetic, law: Law, additions: int) -> int:
+    """What a 403(b) elsewhere leaves of the dollar limit of a business of one's own."""
+    limit = law.amount("415C_DC")
+    n.require(
+        additions <= limit, OutOfRange, "additions_403b",
+        "{} is more than the {} that the law allows", additions, limit,
+    )  # fmt: skip
+    return limit - additions
+
+
+def no_403b(n: Arithmetic, additions: int) -> tuple[bool, str]:
+    """What is said where no 403(b) is given."""
+    return n.same(additions, 0), "; a 403(b) elsewhere would count under 415(c), and none is given"
+
+
+def tell_403b(
+    law: Law, additions: int, left: int, trail: Trail, *also: tuple[bool, str]
+) -> None:  # fmt: skip
+    """The step of a 403(b) elsewhere."""
+    trail.add("Limit beside the 403(b)", left, "{} less annual additions of {} to a 403(b), which "
+              "counts with the plan of a business that its participant controls",
+              law.amount("415C_DC"), additions, also=also,
+              cite="IRC 415(c)(1)(A), (k)(4); Reg. 1.415(f)-1(f)(2)",
+              when=additions > 0)  # fmt: skip
 
 
 def _catch_up(n: Arithmetic, law: Law, facts: Facts) -> _Bounds:
@@ -242,7 +278,12 @@ def _explain_deferrals(
         law=law, cite="402G_DEFERRAL", when=n.no(given),
     )  # fmt: skip
     step = "Catch-up"
+    own_name, early = n.no(facts.incorporated), law.year < catch_up.FIRST_YEAR_ROTH_ONLY
+    no_60_63, wages_given = n.no(facts.catch_up_60_63), n.has(facts.prior_wages)
+    any_roth = n.some(n.no(facts.plan_has_roth), wages_given)
     trail.add(step, answer.catch_up, "age {:d} on 31 December: none before 50", b.age,
+              also=[(n.some(no_60_63, any_roth), "; catch_up_60_63, plan_has_roth and prior_wages "
+                     "are not used here")],
               cite="IRC 414(v)(5)(A)", when=b.age < catch_up.FROM_AGE)  # fmt: skip
     trail.add(step, answer.catch_up, "none: the plan has no Roth account and last year's wages "
               "from it are above the amount of the year",
@@ -257,16 +298,20 @@ def _explain_deferrals(
             (n.every(sixties, n.no(facts.catch_up_60_63)),
              "; the plan has not adopted the amount of ages 60 to 63"),
             (answer.catch_up < b.wanted - answer.deferral, "; no more than what is left of pay"),
-            (n.every(facts.incorporated, n.no(facts.plan_has_roth), n.no(n.has(facts.prior_wages)),
-                     law.year >= catch_up.FIRST_YEAR_ROTH_ONLY),
+            (n.every(no_60_63, n.no(sixties)), "; catch_up_60_63 is not used here"),
+            (n.every(any_roth, n.some(own_name, early)),
+             "; plan_has_roth and prior_wages are not used here"),
+            (n.every(facts.incorporated, n.no(facts.plan_has_roth), n.no(wages_given), n.no(early)),
              "; last year's wages are not given and taken not to ask for Roth"),
-            (n.every(n.no(facts.incorporated), law.year >= catch_up.FIRST_YEAR_ROTH_ONLY),
+            (n.every(own_name, n.no(early)),
              "; it need not be Roth, as the self-employed have no FICA wages from their plan's "
              "employer"),
         ],
         cite="IRC 414(v)(2)-(3), (7)",
         when=n.every(b.age >= catch_up.FROM_AGE, n.no(b.shut_out)),
     )  # fmt: skip
+    on_payroll = n.where(facts.incorporated, answer.catch_up, 0)
+    roth_catch_up.of_catch_up(n, law, on_payroll, facts.prior_wages, trail)
 
 
 def _explain_room(
@@ -295,4 +340,5 @@ def _explain_room(
               cite="plan document", when=n.no(facts.plan_has_after_tax))  # fmt: skip
     trail.add("Total", answer.total, "employer money, deferrals, catch-up and after-tax "
               "contributions; catch-up is outside the limit of 415(c)",
+              also=[no_403b(n, facts.additions_403b)],
               cite="IRC 415(c)(1); 414(v)(3)(A)")  # fmt: skip

@@ -16,9 +16,11 @@ from xlplugin.rules import (
     ira_limit,
     roth_ira,
     savers_credit,
+    savers_match,
 )
 from xlplugin.rules.ira_limit import Compensation
 from xlplugin.rules.savers_credit import HEAD_OF_HOUSEHOLD, JOINT, OTHERS
+from xlplugin.rules.savers_match import SURVIVING_SPOUSE
 from xlplugin.rules.trail import own
 
 TYPE_CHECKING = False
@@ -70,30 +72,54 @@ CONVERSION = (
         default=0,
     ),
 )
+_SURVIVING = (
+    "qualifying surviving spouse", "qss", "qualifying widow", "qualifying widower", "qw",
+    "surviving spouse",
+)  # fmt: skip
+_STATUSES = {
+    "single": OTHERS,
+    "married joint": JOINT,
+    "married separate": OTHERS,
+    "head of household": HEAD_OF_HOUSEHOLD,
+}
+_ALSO = {
+    **dict.fromkeys((
+        "s", "unmarried", "separate", "married filing separately", "mfs", "filing separately",
+        "separately",
+    ), OTHERS),
+    **dict.fromkeys((
+        "joint", "married", "married filing jointly", "mfj", "married filing joint",
+        "filing jointly", "jointly",
+    ), JOINT),
+    "hoh": HEAD_OF_HOUSEHOLD,
+}  # fmt: skip
 CREDIT_STATUS = Argument(
     "filing_status",
-    OneOf(
-        {
-            "single": OTHERS,
-            "married joint": JOINT,
-            "married separate": OTHERS,
-            "head of household": HEAD_OF_HOUSEHOLD,
-        },
-        also={
-            **dict.fromkeys((
-                "s", "unmarried", "separate", "married filing separately", "mfs",
-                "filing separately", "separately", "qualifying surviving spouse", "qss",
-                "qualifying widow", "qualifying widower", "qw", "surviving spouse",
-            ), OTHERS),
-            **dict.fromkeys((
-                "joint", "married", "married filing jointly", "mfj", "married filing joint",
-                "filing jointly", "jointly",
-            ), JOINT),
-            "hoh": HEAD_OF_HOUSEHOLD,
-        },
-    ),
+    OneOf(_STATUSES, also={**_ALSO, **dict.fromkeys(_SURVIVING, OTHERS)}),
     "single (here also qualifying surviving spouse), married joint, married separate or head of "
     "household; abbreviations such as MFJ",
+)  # fmt: skip
+MATCH_STATUS = Argument(
+    "filing_status",
+    OneOf(
+        {**_STATUSES, "surviving spouse": SURVIVING_SPOUSE},
+        also={**_ALSO, **dict.fromkeys(_SURVIVING, SURVIVING_SPOUSE)},
+    ),
+    "single, married joint, married separate, head of household or surviving spouse; abbreviations "
+    "such as MFJ",
+)
+_AGE = Argument(
+    "age", Age(), "age on 31 December of the year, or date of birth; left out: 18 or more",
+    default=None,
+)  # fmt: skip
+_STUDENT = Argument(
+    "student_or_dependent", Flag(),
+    "TRUE for a full-time student or another person's dependent; left out: FALSE", default=False,
+)  # fmt: skip
+_DISTRIBUTIONS = Argument(
+    "distributions", Dollars(money.cents_up),
+    "distributions of the testing period, of both spouses on a joint return; left out: 0",
+    default=0,
 )  # fmt: skip
 
 
@@ -136,6 +162,12 @@ def _savers_credit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     saver = savers_credit.Saver(a["filing_status"], a["age"], a["student_or_dependent"])
     saved = savers_credit.Saved(a["contributions"], a["spouse_contributions"], a["distributions"])
     return savers_credit.credit(n, law, a["agi"], saver, saved, a["tax"], trail)
+
+
+def _savers_match(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    saver = savers_credit.Saver(a["filing_status"], a["age"], a["student_or_dependent"])
+    saved = savers_credit.Saved(a["contributions"], a["spouse_contributions"], a["distributions"])
+    return savers_match.match(n, law, a["agi"], saver, saved, trail)
 
 
 FUNCTIONS = (
@@ -226,23 +258,31 @@ FUNCTIONS = (
                 "least the credit",
                 default=None,
             ),
-            Argument(
-                "distributions", Dollars(money.cents_up),
-                "distributions of the testing period, of both spouses on a joint return; left "
-                "out: 0",
-                default=0,
-            ),
-            Argument(
-                "age", Age(), "age on 31 December of the year, or date of birth; left out: 18 or "
-                "more",
-                default=None,
-            ),
-            Argument(
-                "student_or_dependent", Flag(),
-                "TRUE for a full-time student or another person's dependent; left out: FALSE",
-                default=False,
-            ),
+            _DISTRIBUTIONS, _AGE, _STUDENT,
         ),
         DOLLARS, _savers_credit, "IRC 25B", (48500, "married joint", 2026, 2000, 2000),
+    ),
+    Function(
+        "MEGAROTH_SAVERS_MATCH",
+        "The Saver's Match from 2027: what the Treasury adds to contributions.",
+        (
+            Argument(
+                "agi", Dollars(money.cents_up),
+                "modified adjusted gross income: with foreign earned income, and what the year's "
+                "own contributions lowered it by, put back",
+            ),
+            MATCH_STATUS, YEAR,
+            Argument(
+                "contributions", Dollars(money.cents_nearest),
+                "one's own to traditional and Roth IRAs, elective deferrals, to a government's "
+                "457(b), and after-tax contributions of the year",
+            ),
+            Argument(
+                "spouse_contributions", Dollars(money.cents_nearest),
+                "the spouse's, who has a match too, on a joint return; left out: 0", default=0,
+            ),
+            _DISTRIBUTIONS, _AGE, _STUDENT,
+        ),
+        DOLLARS, _savers_match, "IRC 6433", (56000, "married joint", 2027, 2000, 2000),
     ),
 )  # fmt: skip

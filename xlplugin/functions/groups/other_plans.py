@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.kinds import OneOf, Whole
-from xlplugin.arguments.reading import Dollars, Flag
+from xlplugin.arguments.reading import Dollars, Flag, Share
 from xlplugin.arguments.shared import AGE, CATCH_UP_60_63, PLAN_HAS_ROTH, PRIOR_WAGES, YEAR
 from xlplugin.functions.declare import DOLLARS, Function
 from xlplugin.rules import hsa, plan_457b
@@ -111,10 +111,21 @@ FUNCTIONS = (
             ),
             Argument(
                 "deductible", Dollars(),
-                "annual deductible of the plan, which bounds the amount of the years to 2006; "
-                "left out: taken to reach that amount", default=None,
+                "annual deductible of the plan, which must reach the minimum of a high-deductible "
+                "one, and bounds the amount of the years to 2006; left out: taken to reach both",
+                default=None,
+            ),
+            Argument(
+                "own_share", Share(),
+                "this person's share of the family amount, such as 50%, as agreed with a spouse "
+                "who is eligible too; left out: all of it", default=None,
+            ),
+            Argument(
+                "spouse_paid", Dollars(money.cents_up),
+                "what the spouse's account took of the family amount, without the spouse's "
+                "additional amount from 55; left out: 0", default=None,
             ),
         ),
-        DOLLARS, _hsa, "IRC 223(b)", ("family", 56, 2026),
+        DOLLARS, _hsa, "IRC 223(b), (c)(2)(A)", ("family", 56, 2026),
     ),
 )  # fmt: skip

@@ -30,6 +30,11 @@ _INCORPORATED = Argument(
     "incorporated", Flag(),
     "TRUE if profit is W-2 pay from one's own corporation; left out: FALSE", default=False,
 )  # fmt: skip
+_ADDITIONS_403B = Argument(
+    "additions_403b", Dollars(money.cents_up),
+    "annual additions to a 403(b) with an employer, without catch-up: they count with the plan of "
+    "a business of one's own; left out: 0", default=0,
+)  # fmt: skip
 
 
 def _solo(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
@@ -40,7 +45,9 @@ def _solo(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
 
 
 def _sep(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    return sep_ira.most(n, law, a["profit"], a["other_wages"], a["incorporated"], trail)
+    return sep_ira.most(
+        n, law, a["profit"], a["other_wages"], a["incorporated"], a["additions_403b"], trail
+    )
 
 
 FUNCTIONS = (
@@ -60,15 +67,15 @@ FUNCTIONS = (
                 "FALSE if the plan takes no after-tax contributions; left out: TRUE",
                 default=True,
             ),
-            *PLAN_FEATURES,
+            *PLAN_FEATURES, _ADDITIONS_403B,
         ),
         TABLE, _solo,
-        "IRC 401(c)(2), 404(a)(8), 415(c); Pub. 560", (100000, 40, 2026), on_columns=False,
+        "IRC 401(c)(2), 404(a)(8), 415(c), (k)(4); Pub. 560", (100000, 40, 2026), on_columns=False,
     ),
     Function(
         "MEGAROTH_SEP",
         "The most that may go into the SEP-IRA of a self-employed person.",
-        (_PROFIT, YEAR, _OTHER_WAGES, _INCORPORATED),
-        DOLLARS, _sep, "IRC 408(j), 402(h)(2), 404(h); Pub. 560", (100000, 2026),
+        (_PROFIT, YEAR, _OTHER_WAGES, _INCORPORATED, _ADDITIONS_403B),
+        DOLLARS, _sep, "IRC 408(j), 402(h)(2), 404(h), 415(k)(4); Pub. 560", (100000, 2026),
     ),
 )  # fmt: skip

@@ -1,0 +1,170 @@
+"""The Saver's Match: what the Treasury pays into a saver's account, from 2027 on.
+
+Statute: IRC 6433 (SECURE 2.0 s.103). Each eligible person has a match of their own:
+
+    match = applicable percentage x contributions, of which up to $2,000 count
+
+The percentage is 50 % and falls, as income crosses the phase-out range, by the points that bear
+the same ratio to 50 as the income above its start to its width. A reduction that is no whole
+point is rounded *down* to one (IRC 6433(b)(2)), in favor of the saver; the match itself is rounded
+half up to the cent, of which the statute says nothing.
+
+The range is that of a joint return, or of a surviving spouse; the head of a household has 3/4 of
+its amounts, all others have half of them (IRC 6433(b)(3)).
+
+    contributions: to traditional and Roth IRAs, elective deferrals, those to a government's 457(b)
+    plan, and *after-tax* employee contributions (IRC 6433(d)(1)), less distributions of the
+    testing period (IRC 6433(d)(2)).
+
+Edge cases:
+
+* income is counted with foreign earned income, and with what the contributions of the year
+  lowered it by (IRC 6433(f)(1)): pre-tax deferrals do not help;
+* a surviving spouse has the range of a joint return, unlike in the saver's credit;
+* nobody below 18, no full-time student, no dependent of another person and no nonresident alien has
+  a match (IRC 6433(c)); a spouse on the joint return still has an own one;
+* distributions of a spouse count against both on a joint return (IRC 6433(d)(2)(D));
+* a match below $100 may be taken as a credit on the return instead (IRC 6433(a)(2)(B)); no match is
+  paid into a Roth account (IRC 6433(e)(2));
+* from 2028 on the amounts follow an index (IRC 6433(h)), and are known once they are published.
+"""
+
+from __future__ import annotations
+
+from xlplugin.errors import NotPublished
+from xlplugin.rules import catch_up
+from xlplugin.rules.savers_credit import (
+    FROM_AGE,
+    HEAD_OF_HOUSEHOLD,
+    JOINT,
+    MOST_CONTRIBUTIONS,
+    counted_of_one,
+)
+from xlplugin.rules.trail import SHARE, SILENT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.savers_credit import Saved, Saver
+    from xlplugin.rules.trail import Trail
+
+SURVIVING_SPOUSE = 4
+"""A status beside those of the saver's credit: the range of a joint return, for one person."""
+FIRST_YEAR = 2027
+MOST_POINTS = 50
+ELECTED_BELOW = 100_00
+"""IRC 6433(a)(2)(B)."""
+
+
+class _Range:
+    """The phase-out range of a filing status, and the points that income leaves."""
+
+    __slots__ = ("end", "lost", "points", "start")
+
+    start: int
+    end: int
+    lost: int
+    points: int
+
+
+def match(
+    n: Arithmetic, law: Law, income: int, saver: Saver, saved: Saved, trail: Trail = SILENT
+) -> int:
+    """The match of a person, and of the spouse on a joint return, together, in cents."""
+    n.require(
+        law.year >= FIRST_YEAR, NotPublished, "year",
+        f"the Saver's Match begins with {FIRST_YEAR}; until {FIRST_YEAR - 1} there is the saver's "
+        "credit: MEGAROTH_SAVERS_CREDIT",
+    )  # fmt: skip
+    joint = n.same(saver.status, JOINT)
+    x = _range(n, law, income, saver.status)
+    age = catch_up.age_attained(n, law.year, n.given(saver.age, FROM_AGE))
+    shut_out = n.some(age < FROM_AGE, saver.student_or_dependent)
+    counts = counted_of_one(n, saved.own, saved.distributions)
+    own = n.where(shut_out, 0, n.part(counts, x.points, 100))
+    spouse_counts = n.where(joint, counted_of_one(n, saved.spouse, saved.distributions), 0)
+    spouse = n.part(spouse_counts, x.points, 100)
+    found: int = own + spouse
+    if trail.recording:
+        _explain_percentage(n, law, income, x, trail)
+        _explain_own(n, saver, saved, x, shut_out, counts, own, trail)
+        trail.add("Spouse's match", spouse, "{:d}% of {}; the spouse is taken to be eligible too",
+                  x.points, spouse_counts,
+                  also=[_less(saved), _election(n, spouse)],
+                  cite="IRC 6433(a), (c)-(d)", when=joint)  # fmt: skip
+        trail.add("Saver's Match", found, "paid into a retirement account that is no Roth account, "
+                  "after the return is filed",
+                  also=[
+                      (joint, "; each of the two into an account of their own"),
+                      (n.every(n.no(joint), saved.spouse > 0), "; spouse_contributions are not "
+                       "used: a spouse's count on a joint return alone"),
+                  ],
+                  cite="IRC 6433(a)(2), (e)")  # fmt: skip
+    return found
+
+
+def _range(n: Arithmetic, law: Law, income: int, status: int) -> _Range:
+    half, most = n.rate("0.5"), n.cents(MOST_POINTS)
+    whole = n.some(n.same(status, JOINT), n.same(status, SURVIVING_SPOUSE))
+    other = n.where(n.same(status, HEAD_OF_HOUSEHOLD), n.rate("0.75"), half)
+    part = n.where(whole, n.rate("1"), other)
+    x = _Range()
+    x.start = n.down(law.amount("SAVERS_MATCH_START_MFJ"), part)
+    x.end = n.down(law.amount("SAVERS_MATCH_END_MFJ"), part)
+    width = n.maximum(x.end - x.start, n.cents(1))
+    crossed = n.minimum(n.maximum(income - x.start, 0), width)
+    x.lost = n.fraction(most, crossed, width)
+    x.points = most - x.lost
+    return x
+
+
+def _explain_percentage(n: Arithmetic, law: Law, income: int, x: _Range, trail: Trail) -> None:
+    step, rate = "Applicable percentage", x.points * n.rate("0.01")
+    also = [(True, "; with foreign earned income, and what the year's own contributions lowered "
+             "income by, counted in")]  # fmt: skip
+    trail.add(step, rate, "income of {} is not above {}", income, x.start, also=also,
+              law=law, cite="SAVERS_MATCH_START_MFJ", when=income <= x.start,
+              unit=SHARE)  # fmt: skip
+    trail.add(step, rate, "50 points less {:d}: income of {} has crossed {} of the {} from {} on; "
+              "a part of a point is not lost", x.lost, income, income - x.start, x.end - x.start,
+              x.start, also=also, cite="IRC 6433(b)(2)-(3), (f)(1)",
+              when=n.every(income > x.start, income < x.end), unit=SHARE)  # fmt: skip
+    trail.add(step, rate, "nothing: income of {} reaches {}", income, x.end, also=also,
+              law=law, cite="SAVERS_MATCH_END_MFJ", when=income >= x.end, unit=SHARE)  # fmt: skip
+
+
+def _explain_own(
+    n: Arithmetic,
+    saver: Saver,
+    saved: Saved,
+    x: _Range,
+    shut_out: bool,
+    counts: int,
+    own: int,
+    trail: Trail,
+) -> None:
+    step = "Own match"
+    trail.add(step, own, "nobody below 18, no full-time student and no dependent has a match",
+              cite="IRC 6433(c)", when=shut_out)  # fmt: skip
+    trail.add(step, own, "{:d}% of {}: contributions of {}, at most {}; those to Roth IRAs and "
+              "after-tax employee contributions among them", x.points, counts, saved.own,
+              MOST_CONTRIBUTIONS,
+              also=[
+                  _less(saved),
+                  (n.no(n.has(saver.age)), "; age is not given, and taken to be 18 or more"),
+                  (True, "; no full-time student, nobody's dependent, no nonresident alien"),
+                  _election(n, own),
+              ],
+              cite="IRC 6433(a), (c)-(d)", when=n.no(shut_out))  # fmt: skip
+
+
+def _less(saved: Saved) -> tuple[bool, str, int]:
+    return saved.distributions > 0, "; less distributions of {}", saved.distributions
+
+
+def _election(n: Arithmetic, match: int) -> tuple[bool, str]:
+    return (
+        n.every(match > 0, match < ELECTED_BELOW),
+        "; below $100 it may be taken as a credit on the return instead (IRC 6433(a)(2)(B))",
+    )
