@@ -19,9 +19,14 @@ if TYPE_CHECKING:
 
 
 class Chosen:
-    """How a plan, or a person, reads what is open; ``prior_wages`` as in :mod:`roth_catch_up`."""
+    """How a plan, or a person, reads what is open; ``prior_wages`` as in :mod:`roth_catch_up`.
 
-    __slots__ = ("catch_up_each", "controlled_apart", "join_403b", "prior_wages", "use_catch_up")
+    ``simple_catch_up`` is the catch-up of one's age, which a SIMPLE IRA takes whatever the wages
+    were (IRC 414(v)(7)(C)); ``None`` where it is that of all plans.
+    """
+
+    __slots__ = ("catch_up_each", "controlled_apart", "join_403b", "prior_wages",
+                 "simple_catch_up", "use_catch_up")  # fmt: skip
 
     def __init__(
         self,
@@ -30,17 +35,19 @@ class Chosen:
         controlled_apart: bool = False,
         catch_up_each: bool = False,
         prior_wages: int | None = None,
+        simple_catch_up: int | None = None,
     ) -> None:
         self.use_catch_up = use_catch_up
         self.join_403b = join_403b
         self.controlled_apart = controlled_apart
         self.catch_up_each = catch_up_each
         self.prior_wages = prior_wages
+        self.simple_catch_up = simple_catch_up
 
     def other(self, name: str) -> Chosen:
         """The same with the other reading of one question."""
         found = Chosen(self.use_catch_up, self.join_403b, self.controlled_apart,
-                       self.catch_up_each, self.prior_wages)  # fmt: skip
+                       self.catch_up_each, self.prior_wages, self.simple_catch_up)  # fmt: skip
         setattr(found, name, not getattr(self, name))
         return found
 
@@ -132,6 +139,8 @@ class Books:
         self.jobs = jobs
         self.chosen = chosen
         self.catch_up_limit = catch_up_limit
+        of_simple = chosen.simple_catch_up
+        self.simple_catch_up = catch_up_limit if of_simple is None else of_simple
         self.basic = law.amount("402G_DEFERRAL")
         self.additions_limit = law.amount("415C_DC")
         self.together = Together(jobs, chosen.controlled_apart, chosen.join_403b)
@@ -258,7 +267,18 @@ class Books:
     @property
     def most(self) -> int:
         """What the person may defer in all, as it is deferred."""
-        return self.basic + self.raised + self.catch_up_limit
+        return self.basic + self.raised + max(self.catch_up_limit, self._simple_catch_up)
+
+    @property
+    def _simple_catch_up(self) -> int:
+        """The catch-up that SIMPLE IRAs hold, of one who has none in other plans."""
+        if self.simple_catch_up == self.catch_up_limit:
+            return 0
+        within = simple_limit(self.law, 0)
+        most = simple_limit(self.law, self.simple_catch_up) - within
+        over = (max(each.deferrals - within, 0) for each in self.limits.values()
+                if each.kind == "SIMPLE")  # fmt: skip
+        return min(sum(over), most)
 
     @property
     def excess(self) -> int:
@@ -316,7 +336,7 @@ class Books:
         if job.pay:
             bounds.append(max(job.pay - job.after_tax, 0))
         if job.plan == PLAN_SIMPLE:
-            bounds.append(max(simple_limit(self.law, self.catch_up_limit) - each.deferrals, 0))
+            bounds.append(max(simple_limit(self.law, self.simple_catch_up) - each.deferrals, 0))
         if min(bounds) > 0:  # the rest takes longer to find
             bounds.append(self._fits(each, [name], more))
         return min(bounds)
@@ -372,10 +392,10 @@ class Books:
 
     def _close_simple(self, each: Limited) -> None:
         """A SIMPLE IRA is outside 415(c) and has its own limit."""
-        most = simple_limit(self.law, self.catch_up_limit)
+        most = simple_limit(self.law, self.simple_catch_up)
         each.additions = 0
         each.deferral_left = min(each.deferral_left, max(most - each.deferrals, 0))
-        highest = simple_limit(self.law, self.catch_up_limit, small=True)
+        highest = simple_limit(self.law, self.simple_catch_up, small=True)
         each.excess = max(each.deferrals - highest, 0)
 
 

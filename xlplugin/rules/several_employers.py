@@ -251,8 +251,8 @@ _TAKEN = "; a deferral that was left out is taken to be the most that is still a
 
 def _explain_simple(books: Books, each: Limited, trail: Trail) -> None:
     law = books.law
-    most = simple_limit(law, books.catch_up_limit)
-    highest = simple_limit(law, books.catch_up_limit, small=True)
+    most = simple_limit(law, books.simple_catch_up)
+    highest = simple_limit(law, books.simple_catch_up, small=True)
     trail.add(f"{each.title}: its own limit", most, "of a SIMPLE IRA, catch-up included",
               also=[
                   (highest > most, "; {} where the employer's plan has the higher amounts of "

@@ -29,7 +29,7 @@ from xlplugin.rules import (
 from xlplugin.rules import limitation_year as limitation
 from xlplugin.rules import several_employers as several
 from xlplugin.rules.trail import DOLLARS as CENTS
-from xlplugin.rules.trail import own, table
+from xlplugin.rules.trail import SILENT, own, table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _employers(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     jobs = _jobs(a["jobs"])
     chosen = several.Chosen(
         a["use_catch_up"], a["join_403b"], a["controlled_apart"], a["catch_up_each"],
-        a["prior_wages"],
+        a["prior_wages"], catch_up_limit(n, law, a | {"plan_has_roth": True}, SILENT),
     )  # fmt: skip
     person = several.several_employers(law, jobs, limit, chosen, trail)
 
