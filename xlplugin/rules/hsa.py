@@ -77,7 +77,9 @@ def most(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> int:
     )  # fmt: skip
     age = catch_up.age_attained(n, law.year, facts.age)
     additional = law.amount("HSA_CATCHUP55")
-    self_only, of_family = law.amount("HSA_SELF"), law.amount("HSA_FAMILY")
+    other_too = facts.other_months > 0
+    self_only = law.amount("HSA_SELF", when=n.some(n.no(family), other_too))
+    of_family = law.amount("HSA_FAMILY", when=n.some(family, other_too))
     published = n.where(family, of_family, self_only)
     by_deductible = law.year <= LAST_DEDUCTIBLE_YEAR
     deductible = n.where(by_deductible, n.given(facts.deductible, LARGEST), LARGEST)
