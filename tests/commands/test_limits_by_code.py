@@ -52,6 +52,18 @@ def test_a_line_tells_amount_change_notice_and_authority(megaroth):
     assert "number of its notice was not seen" in done.out
 
 
+def test_an_amount_that_no_document_shows_is_named(megaroth):
+    said = "No document that shows the amount was seen:"
+    told = " ".join(megaroth("limits", "--code", "ROTH_IRA_END_SINGLE").out.split())
+    assert f"{said} 2010, 2011, 2015 the statute's own arithmetic on the published index" in told
+    assert said not in megaroth("limits", "--code", "415(c)").out
+    rows = {row["year"]: row for row in of(megaroth, "--code", "ROTH_IRA_END_SINGLE")}
+    assert [year for year, row in rows.items() if row["confidence"] == "medium"] == [
+        2010, 2011, 2015,
+    ]  # fmt: skip
+    assert "us-tax-advantaged-params" in rows[2010]["second_source"]
+
+
 def test_the_range_of_a_statute_is_told(megaroth):
     lines = table(megaroth, "--code", "SE_OASDI_RATE")
     assert "set by statute 1990 to 2010: " in lines["2010"]
@@ -65,8 +77,9 @@ def test_the_range_of_a_statute_is_told(megaroth):
 
 
 def test_years_that_are_not_in_hand_are_named(megaroth):
-    done = megaroth("limits", "--code", "ROTH_IRA_END_SINGLE")
-    assert done.out.rstrip().endswith("Not in hand, so not shown: 2010, 2011, 2015")
+    done = megaroth("limits", "--code", "SAVERS_10_MFJ")
+    gaps = "2007, 2008, 2009, 2010, 2011, 2012, 2013, 2016, 2017"
+    assert done.out.rstrip().endswith(f"Not in hand, so not shown: {gaps}")
     assert "Not in hand" not in megaroth("limits", "--code", "415(c)").out
 
 
@@ -108,6 +121,13 @@ def test_sources_are_told_in_words(megaroth):
         (("--code", "415(c)", "--inflation", "3%"), "--inflation goes with --projected"),
         (("--code", "415(c)", "--accept"), "--accept, --force and -o go with update"),
         (("--code", "415(c)", "-o", "."), "--accept, --force and -o go with update"),
+        (
+            ("2011", "--code", "SAVERS_50_MFJ"),
+            "is not in hand for 2011: no document that shows it "
+            "was seen; the years in hand are 2002 to 2006 and 2018 to 2026",
+        ),
+        (("2012", "--code", "SAVERS_10_MFJ"), "are 2002 to 2006, 2014 to 2015 and 2018 to 2026"),
+        (("2003", "--code", "401A17_GOV"), "is not published for 2003; it is for 2004 to 2026"),
         (("2028", "--code", "415(c)"), "is not published for 2028; it is for 2002 to 2026"),
         (("2028",), "no limit is published for 2028; they are for 2002 to 2027"),
     ],

@@ -22,8 +22,8 @@ from xlplugin.law import limits
 HEADER = "year,code,amount,authority,notice,source"
 PACKAGE = frozen_law.folder() / "limits"
 PLANS = f"""{HEADER}
-2027,402G_DEFERRAL,"25,000",IRC 402(g)(1)(B),Notice 2026-99,irs.gov
-2027,414(v),8000,IRC 414(v)(2)(B)(i),Notice 2026-99,irs.gov
+2027,402G_DEFERRAL,"25,500",IRC 402(g)(1)(B),Notice 2026-99,irs.gov
+2027,414(v),8500,IRC 414(v)(2)(B)(i),Notice 2026-99,irs.gov
 2027,super catch-up,"$11,750",IRC 414(v)(2)(E)(i),Notice 2026-99,irs.gov
 2027,annual additions,"75,000.00",IRC 415(c)(1)(A),Notice 2026-99,"irs.gov, COLA page"
 2027,401(a)(17),375000,IRC 401(a)(17),Notice 2026-99,irs.gov
@@ -74,7 +74,7 @@ def test_the_plan_limits_of_a_partly_published_year(update, megaroth, folder):
     assert (done.code, done.err) == (0, "")
     assert done.out.count("as projected") == 6
     assert f"2027: 6 added to {folder / '2027.csv'}" in done.out
-    assert call(named("CAP"), [500_000, 0, 45, 2027]) == 50_000
+    assert call(named("CAP"), [500_000, 0, 45, 2027]) == 49_500
     assert call(named("LIMIT"), ["415(c)", 2027]) == 75_000
     assert call(named("TOTAL"), [500_000, 61, 2027]) == 86_750
     assert call(named("LIMIT"), ["HSA_FAMILY", 2027]) == 9_000
@@ -131,9 +131,9 @@ def test_a_whole_new_year_and_two_years_at_once(update, folder):
         PLANS.replace("\n", "\r\n").encode("utf-8-sig"),
         PLANS.replace("\n", "\n\n").encode() + b",,,,,\n",
         PLANS.replace("year,code", " Year ,Limit").encode(),
-        PLANS.replace('"irs.gov, COLA page"', "irs.gov").replace('"25,000"', "25000")
+        PLANS.replace('"irs.gov, COLA page"', "irs.gov").replace('"25,500"', "25500")
         .replace('"$11,750"', "11750").replace('"75,000.00"', "75000").replace(",", ";").encode(),
-        PLANS.replace('"irs.gov, COLA page"', "irs.gov").replace('"25,000"', "25000")
+        PLANS.replace('"irs.gov, COLA page"', "irs.gov").replace('"25,500"', "25500")
         .replace('"$11,750"', "11750").replace('"75,000.00"', "75000").replace(",", "\t").encode(),
     ],
     ids=["BOM", "CRLF", "BOM and CRLF", "blank lines", "names", "semicolons", "tabs"],
@@ -141,7 +141,7 @@ def test_a_whole_new_year_and_two_years_at_once(update, folder):
 def test_files_as_programs_write_them(update, content):
     done = update(content)
     assert (done.code, done.err) == (0, "")
-    assert call(named("LIMIT"), ["402(g)", 2027]) == 25_000
+    assert call(named("LIMIT"), ["402(g)", 2027]) == 25_500
     assert call(named("LIMIT"), ["super catch-up", 2027]) == 11_750
 
 
@@ -182,20 +182,21 @@ def test_before_a_statute_sets_an_amount_it_is_held_back(update, folder):
 
 # -- amounts unlike the projection -------------------------------------------------------
 def test_a_difference_of_a_step_is_said_and_added(update):
-    done = update(one("402(g)", "25,500"))
+    done = update(one("402(g)", "26,000"))
     assert done.code == 0
     assert "+500" in done.out and "within the rounding step of 500" in done.out
-    assert call(named("LIMIT"), ["402(g)", 2027]) == 25_500
+    assert call(named("LIMIT"), ["402(g)", 2027]) == 26_000
 
 
 @pytest.mark.parametrize(
     ("code", "amount", "told"),
     [
         ("402(g)", "245000", "MORE THAN the rounding step of 500 APART"),
-        ("402(g)", "26,000", "MORE THAN the rounding step of 500 APART"),
-        ("402(g)", "24,499", "MORE THAN the rounding step of 500 APART"),
+        ("402(g)", "26,500", "MORE THAN the rounding step of 500 APART"),
+        ("402(g)", "24,999", "MORE THAN the rounding step of 500 APART"),
         ("415(c)", "0", "-75,000"),
         ("ROTH_IRA_END_MFJ", "261000", "MORE THAN the rounding step of 1,000 APART"),
+        ("401A17_GOV", "555000", "cannot be projected: no rule of adjustment is known for it"),
         ("SAVERS_50_MFJ", "49000", "cannot be projected: the saver's credit"),
     ],
 )
@@ -209,18 +210,18 @@ def test_an_amount_like_a_typing_error_is_held_back(update, folder, code, amount
 
 
 def test_what_a_person_insists_on_is_added(update):
-    text = one("402(g)", "26,000")
+    text = one("402(g)", "26,500")
     assert update(text).code == 2
     done = update(text, "--accept")
     assert done.code == 0 and "MORE THAN" in done.out
-    assert call(named("LIMIT"), ["402(g)", 2027]) == 26_000
+    assert call(named("LIMIT"), ["402(g)", 2027]) == 26_500
 
 
 def test_json_of_what_is_held_back(update, folder):
     done = update(one("402(g)", "245000"), "--json")
     assert done.code == 2
     (row,) = json.loads(done.out)
-    assert (row["published"], row["projected"], row["difference"]) == (245_000, 25_000, 220_000)
+    assert (row["published"], row["projected"], row["difference"]) == (245_000, 25_500, 219_500)
     assert row["added"] is False and unchanged(folder)
 
 
@@ -259,7 +260,7 @@ def test_json_of_what_is_held_back(update, folder):
         ),
         (one("414(v)", "4000", 2006), "414V_CATCHUP50 of 2006 is 4,000 here, and 5,000 by statute"),
         (PLANS + PLANS.splitlines()[1], "line 8: 402G_DEFERRAL of 2027 is on line 2 already"),
-        (PLANS.replace('"25,000"', "25,000"), "line 2 has 7 cells under 6 headers; a cell with a"),
+        (PLANS.replace('"25,500"', "25,500"), "line 2 has 7 cells under 6 headers; a cell with a"),
         (f"{HEADER},confidence\n2027,415(c),75000,IRC,N,irs.gov,sure\n", "is 'sure', not high or"),
         (f"{HEADER},notice_checked\n2027,415(c),75000,IRC,N,irs.gov,?\n", "'?', not yes or no"),
         (PLANS.encode("utf-16"), "it is not text in UTF-8"),
@@ -275,7 +276,7 @@ def test_a_wrong_file_is_refused_in_one_line(update, folder, content, told):
 
 
 def test_every_wrong_line_is_named_and_none_is_added(update, folder):
-    done = update(PLANS.replace("8000", "8k").replace("375000", ""))
+    done = update(PLANS.replace("8500", "8k").replace("375000", ""))
     assert "line 3: '8k' is no amount" in done.err and "line 6: '' is no amount" in done.err
     assert unchanged(folder)
     done = update(HEADER + "\n" + "2027,zzz,1,a,b,c\n" * 9)

@@ -219,11 +219,11 @@ SAVERS = (
 )
 COMPARED = [
     # code                 year  amount     there  by statute  projected  difference  step  too far
-    ("402G_DEFERRAL", 2027, "25,000", False, False, 25_000, 0, 500, False),
-    ("402G_DEFERRAL", 2027, "25,500", False, False, 25_000, 500, 500, False),
-    ("402G_DEFERRAL", 2027, "25,501", False, False, 25_000, 501, 500, True),
-    ("402G_DEFERRAL", 2027, "24,500", False, False, 25_000, -500, 500, False),
-    ("402G_DEFERRAL", 2027, "24,499", False, False, 25_000, -501, 500, True),
+    ("402G_DEFERRAL", 2027, "25,500", False, False, 25_500, 0, 500, False),
+    ("402G_DEFERRAL", 2027, "26,000", False, False, 25_500, 500, 500, False),
+    ("402G_DEFERRAL", 2027, "26,001", False, False, 25_500, 501, 500, True),
+    ("402G_DEFERRAL", 2027, "25,000", False, False, 25_500, -500, 500, False),
+    ("402G_DEFERRAL", 2027, "24,999", False, False, 25_500, -501, 500, True),
     ("HDHP_MIN_DED_FAMILY", 2028, "3,700", False, False, 3_600, 100, 100, False),
     ("HDHP_MIN_DED_FAMILY", 2028, "3,701", False, False, 3_600, 101, 100, True),
     ("ROTH_IRA_END_MFJ", 2028, "266,000", False, False, 265_000, 1_000, 1_000, False),
@@ -234,8 +234,10 @@ COMPARED = [
     ("SE_OASDI_RATE", 2029, "0.124", True, True, 0.124, 0, 0, False),
     ("SAVERS_50_MFJ", 2027, "49,000", False, False, None, 0, 500, True),
     ("HSA_CATCHUP55", 2003, "400", False, False, None, 0, 0, True),
+    ("401A17_GOV", 2027, "555,000", False, False, None, 0, 0, True),
 ]
 NOT_PROJECTED = {"SAVERS_50_MFJ": SAVERS,
+                 "401A17_GOV": "no rule of adjustment is known for it",
                  "HSA_CATCHUP55": "it is set by the statute, in other years alone"}  # fmt: skip
 
 

@@ -61,6 +61,19 @@ SPOT = [
     ("414Q_HCE", 2025, 160_000, "Notice 2024-80"),
     ("416I_KEY", 2026, 235_000, "Notice 2025-67"),
     ("ROTH_CATCHUP_WAGE", 2026, 150_000, "Notice 2025-67"),
+    ("401A17_GOV", 2004, 305_000, "IRC 401(a)(17) as in effect on July 1, 1993"),
+    ("401A17_GOV", 2021, 430_000, "Notice 2020-79"),
+    ("401A17_GOV", 2026, 535_000, "Notice 2025-67"),
+    ("PLESA_CAP", 2024, 2_500, "IRC 402A(e)(3)(A)(i)"),
+    ("PLESA_CAP", 2025, 2_500, "Notice 2024-80"),
+    ("PLESA_CAP", 2026, 2_600, "Notice 2025-67"),
+    ("SIMPLE_NONELECTIVE", 2024, 5_000, "IRC 408(p)(2)(A)(iv)"),
+    ("SIMPLE_NONELECTIVE", 2025, 5_100, "Notice 2024-80"),
+    ("SIMPLE_NONELECTIVE", 2026, 5_300, "Notice 2025-67"),
+    ("STARTER_401K_DEFERRAL", 2026, 6_000, "Notice 2025-67"),
+    ("ROTH_IRA_END_SINGLE", 2015, 131_000, "Notice 2014-70"),
+    ("TRAD_IRA_START_SPOUSE", 2013, 178_000, "Notice 2012-67"),
+    ("HDHP_MAX_OOP_FAMILY", 2018, 13_300, "Rev. Proc. 2017-37"),
     ("IRA_LIMIT", 2024, 7_000, "Notice 2023-75"),
     ("IRA_LIMIT", 2026, 7_500, "Notice 2025-67"),
     ("HSA_FAMILY", 2026, 8_750, "Rev. Proc. 2025-19"),
@@ -84,7 +97,7 @@ def frozen_again():
 # -- the files ---------------------------------------------------------------------------
 def test_the_years_and_the_number_of_amounts():
     assert list(range(2002, YEARS[-1] + 1)) == YEARS
-    assert len(AMOUNTS) == 1164
+    assert len(AMOUNTS) == 1222
 
 
 def test_every_amount_is_as_it_was_gathered():

@@ -152,34 +152,51 @@ def test_every_amount_that_the_open_months_can_make_is_told_with_where_it_turns(
         "floor_prior_year": "no", "authority": "IRC 0", "base_period": "2016Q3",
     }  # fmt: skip
     rule, measure = Rule(fields), Measure("CPI-U", JULY, Fraction(100), "")
-    ahead = index().ahead(JULY, Fraction(1))
 
     def amount(mean):
         return rule.rounded(mean / measure.base, rule.base)
 
-    assert what_is_open(rule, measure, ahead, amount) == [
+    told = (
         "September 2020 is still open: below 210.000 it is 2,000, from 210.000 upward 2,100, "
         "from 240.000 upward 2,200, from 270.000 upward 2,300"
-    ]
+    )
+    for rate in (None, Fraction(0), Fraction(6, 10)):
+        assert what_is_open(rule, measure, index().ahead(JULY, rate), amount) == [told]
+    # 220 and 90 % of it more in a month: what is assumed is told too, though no year moved so far
+    [more] = what_is_open(rule, measure, index().ahead(JULY, Fraction(108, 10)), amount)
+    assert more == f"{told}, from 300.000 upward 2,400, from 330.000 upward 2,500, from 360.000 " \
+        "upward 2,600, from 390.000 upward 2,700"  # fmt: skip
+    # and a fall of 40 %
+    [less] = what_is_open(rule, measure, index().ahead(JULY, Fraction(-48, 10)), amount)
+    turns = "below 150.000 it is 1,800, from 150.000 upward 1,900, from 180.000 upward 2,000"
+    assert less == told.replace("below 210.000 it is 2,000", turns)
+
+
+MONTH = 1 + Fraction(12, 120)
+"""A month at 120 % a year."""
 
 
 @pytest.mark.parametrize(
-    ("year", "years", "more", "value"),
-    [(2020, 0, 0, 210), (2021, 1, 0, 231), (2022, 2, 0, Fraction(2541, 10))],
+    ("year", "years", "added"),
+    [(2020, 0, 1), (2021, 1, 1), (2022, 2, 1)],
 )
-def test_means_of_years_to_come(year, years, more, value):
-    ahead = index().ahead(months_to(year, 9, 3), Fraction(11, 10))
-    assert (ahead.years, len(ahead.more), ahead.value) == (years, more, value)
+def test_means_of_years_to_come(year, years, added):
+    """September 2020 is August and a month of growth; the years after grow by whole years."""
+    ahead = index().ahead(months_to(year, 9, 3), Fraction(12, 10))
+    quarter = (200 + 220 + 220 * MONTH) / 3
+    assert (ahead.years, len(ahead.added)) == (years, added)
+    assert ahead.value == quarter * Fraction(22, 10) ** years
+    assert (ahead.in_hand, ahead.added_mean, ahead.last) == (210, 220 * MONTH, month(2020, 8))
 
 
-def test_a_year_that_has_begun_fills_the_open_months_from_the_year_before():
-    """One month of 2020 is there; the others are those of 2019 and a tenth more."""
+def test_a_year_that_has_begun_is_carried_on_from_its_last_month():
+    """One month of 2020 is there; what is missing grows from that one, not from a year before."""
     values = dict(index().values)
     del values[month(2020, 8)]
-    ahead = Small(values).ahead(months_to(2021, 9, 3), Fraction(11, 10))
-    filled = (200 + 120 * Fraction(11, 10) + 150 * Fraction(11, 10)) / 3
-    assert isinstance(ahead, Ahead)
-    assert (ahead.years, len(ahead.more), ahead.value) == (2, 1, filled * Fraction(11, 10))
+    ahead = Small(values).ahead(months_to(2021, 9, 3), Fraction(12, 10))
+    filled = 200 * (1 + MONTH + MONTH**2) / 3
+    assert isinstance(ahead, Ahead) and ahead.mean is None
+    assert (ahead.years, len(ahead.added), ahead.value) == (1, 2, filled * Fraction(22, 10))
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from xlplugin.arguments.shared import AGE, SALARY, YEAR
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.declare import DOLLARS, Function
 from xlplugin.law import limits
+from xlplugin.law.codes import all_codes
 from xlplugin.routes.native import book, stored
 from xlplugin.routes.native.names import LONGEST_COMMENT, comments, names, not_carried
 
@@ -134,16 +135,12 @@ def added(name, rule, *more):
 @pytest.mark.parametrize("engine", [ironcalc_values, cellrune_values], ids=["IronCalc", "CellRune"])
 def test_what_a_statute_sets_is_known_beyond_the_last_published_year(engine):
     last = limits.years()[-1]
+    in_force = [code for code in all_codes() if (x := limits.find(code, 2060)) and x.is_statutory]
+    assert len(in_force) == 16
     calls = [
         (code, year)
-        for code in (
-            "SE_OASDI_RATE",
-            "HSA_CATCHUP55",
-            "415C_DC",
-            "IRA_CATCHUP50",
-            "TRAD_IRA_END_MFS",
-        )
-        for year in (2001, 2011, 2023, last, last + 1, last + 30)
+        for code in ("415C_DC", "IRA_CATCHUP50", "PLESA_CAP", *in_force)
+        for year in (2001, 2011, 2023, last, last + 1, 2035, last + 30)
     ]
     typed = [(spelt_out("MEGAROTH_LIMIT", call, every=True), 1, 1) for call in calls]
     for (code, year), answer in zip(calls, engine(book.workbook(), typed), strict=True):

@@ -165,4 +165,4 @@ def test_the_table_of_limits_of_a_year():
     [row] = [row for row in table if row[0] == "415C_DC"]
     assert row[1:3] == ["annual additions", 72000]
     assert "415(c)" in row[3] and "2025-67" in row[4]
-    assert len(table) == 1 + 54
+    assert len(table) == 1 + 58

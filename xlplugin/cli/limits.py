@@ -15,7 +15,7 @@ from xlplugin.errors import NotPublished, NotUnderstood, XlpluginError, shown
 from xlplugin.functions.groups.law import INFLATION
 from xlplugin.law.codes import all_codes, understood
 from xlplugin.law.limits import Limit, of_year, published, series
-from xlplugin.law.sources import told
+from xlplugin.law.sources import RULE, told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ UPDATE = "update"
 PROJECTED = "projected"
 
 NOT_CHECKED = "*"
+
+BY_RULE = "the statute's own arithmetic on the published index gives it, and another program has it"
 
 AHEAD = 5
 """So many years after the last published one are shown of one limit."""
@@ -219,6 +221,10 @@ def _print_below(
     """What is to be known of the amounts of a table."""
     if any(_notice(limit).endswith(NOT_CHECKED) for limit in found):
         say("", f"{NOT_CHECKED} the amount is verified, the number of its notice was not seen")
+    _print_notes("No document that shows the amount was seen:", [
+        (str(getattr(limit, column)), BY_RULE) for limit in found
+        if isinstance(limit, Limit) and limit.source == RULE
+    ])  # fmt: skip
     _print_notes("Projected as the statute adjusts it, not published:", [
         (str(getattr(limit, column)), limit.how) for limit in found if not isinstance(limit, Limit)
     ])  # fmt: skip

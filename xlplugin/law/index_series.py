@@ -54,30 +54,43 @@ class Mean:
 
 
 class Ahead:
-    """The mean of months that an index does not reach, carried forward from those it does.
+    """The mean of months of which an index may not reach all, carried on from where it ends.
 
-    ``mean`` is that of the last year which is reached, and stands ``years`` before the one asked
-    for. Where some months of the year after are there too (``more``), each month still open in
-    that year counts as the month a year before and a year's growth. ``value`` is never rounded.
+    A month that is not there yet is the last one in hand and, for each month from that one to it,
+    a twelfth of a year's growth more: times 1 + r/12, compounded. What lies a year or more ahead
+    is the mean of so many ``years`` before, each of them a whole year's growth: times 1 + r. An
+    index of one figure a year grows by whole years alone.
+
+    Of the year that is reached the months ``there`` are in hand, ``in_hand`` on average, which is
+    the ``last`` one of the index where none of them is; ``added`` are carried on from that one,
+    at ``added_mean`` on average. ``mean`` is theirs if half of them are in hand. Without a
+    ``rate`` nothing is carried on. ``value`` is never rounded.
     """
 
-    __slots__ = ("mean", "more", "value", "years")
+    __slots__ = ("added", "added_mean", "in_hand", "last", "mean", "there", "value", "years")
 
-    def __init__(
-        self, series: Series, months: range, mean: Mean, years: int, growth: Fraction
-    ) -> None:
-        self.mean = mean
-        self.years = years
-        following = [when - 12 * (years - 1) for when in months] if years else []
-        self.more = [when for when in following if when in series.values]
-        if self.more:
-            filled = [
-                series.values[when] if when in series.values else series.values[when - 12] * growth
-                for when in following
-            ]
-            self.value = sum(filled, Fraction(0)) / len(filled) * growth ** (years - 1)
-        else:
-            self.value = mean.value * growth**years
+    def __init__(self, series: Series, months: range, rate: Fraction | None) -> None:
+        self.years = 0 if rate is None else max(0, (months[-1] - series.last) // 12)
+        back = 12 * self.years
+        reached = range(months.start - back, months.stop - back)
+        self.last = series.last
+        self.mean = series.mean(reached)
+        self.there = [when for when in reached if when in series.values]
+        self.in_hand = series.average(self.there or [self.last])
+        self.added: list[int] = []
+        self.added_mean = Fraction(0)
+        if rate is None:
+            self.value = self.mean.value if self.mean else self.in_hand
+            return
+        self.added = [when for when in reached if when not in series.values]
+        carried = [
+            series.values[self.last] * (1 + rate / 12) ** (when - self.last) for when in self.added
+        ]
+        total = sum(carried, Fraction(0))
+        if carried:
+            self.added_mean = total / len(carried)
+        total += sum((series.values[when] for when in self.there), Fraction(0))
+        self.value = total / len(reached) * (1 + rate) ** self.years
 
 
 class Series:
@@ -110,15 +123,12 @@ class Series:
             self._means[months] = Mean(self, months)
         return self._means[months]
 
-    def ahead(self, months: range, growth: Fraction) -> Ahead:
-        """The mean of months to come, if the index grows by ``growth`` a year."""
-        years = max(0, -(-(months[-1] - self.last) // 12) - 1)
-        while True:
-            back = 12 * years
-            mean = self.mean(range(months.start - back, months.stop - back))
-            if mean:
-                return Ahead(self, months, mean, years, growth)
-            years += 1
+    def ahead(self, months: range, rate: Fraction | None) -> Ahead | None:
+        """The mean of months, carried on if the index grows by ``rate`` a year; without a rate
+        nothing where fewer than half of them are published."""
+        if rate is None and self.mean(months) is None:
+            return None
+        return Ahead(self, months, rate)
 
     def moved(self, months: range, there: list[int]) -> tuple[int, list[Fraction]]:
         """By what factor the rest of the months moved their mean in each other year, and the

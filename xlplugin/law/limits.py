@@ -175,23 +175,34 @@ def published(code: str, year: int) -> Limit:
         from xlplugin.law.codes import all_codes
 
         what = f"{all_codes()[code].what} ({code})" if code in all_codes() else code
+        known = series(code)
+        if known and known[0].year < year < known[-1].year:
+            raise NotPublished(
+                f"{what} is not in hand for {year}: no document that shows it was seen; the years "
+                f"in hand are {_years_said(known)}", "year",
+            )  # fmt: skip
         raise NotPublished(
-            f"{what} is not published for {year}; it is for {_years_said(code)}", "year"
+            f"{what} is not published for {year}; it is for {_years_said(known)}", "year"
         )
     return limit
 
 
-def _years_said(code: str) -> str:
-    """The years that a code has an amount for."""
-    known = series(code)
+def _years_said(known: list[Limit]) -> str:
+    """The years of a series: ``2002 to 2006 and 2018 to 2026``."""
     if not known:
         return "no year"
-    first, last = known[0].year, known[-1]
-    if first == last.year == last.last:
-        return f"{first} alone"
-    return (
-        f"{first} and later" if last.is_statutory and not last.last else f"{first} to {last.year}"
-    )
+    spans: list[list[int]] = []
+    for limit in known:
+        if spans and spans[-1][1] == limit.year - 1:
+            spans[-1][1] = limit.year
+        else:
+            spans.append([limit.year, limit.year])
+    said = [str(first) if first == last else f"{first} to {last}" for first, last in spans]
+    if known[-1].is_statutory and not known[-1].last:
+        said[-1] = f"{spans[-1][0]} and later"
+    elif len(known) == 1:
+        return f"{said[0]} alone"
+    return " and ".join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else said[0]
 
 
 def of_year(year: int) -> list[Limit]:

@@ -5,7 +5,8 @@ from the statute's base amount and unrounded means every time, never from last y
 figure. A projection is no published limit: it says which months it comes from, what the months
 still open can make of it, and the amount on another reading where the statute has two.
 
-Beyond the index the means are carried forward at a rate of inflation, where one is given. What
+Where a rate of inflation is given, the months that the index does not reach are carried on from
+the last one in hand. Without one a mean is that of the months in hand, if half of them are. What
 follows from another limit follows from that one as published, if it is; what the statute sets
 itself is no projection in the years that it holds for.
 """
@@ -85,9 +86,10 @@ def expected(code: str, year: int, inflation: int) -> Limit | Projected:
 def projected(code: str, year: int, inflation: int | None = None) -> Projected:
     """The amount of a limit for a year by its rule, whether the year is published or not.
 
-    ``inflation`` in billionths carries an index on that does not reach the year. Raises
-    :class:`NotPublished` where there is no rule, where the statute itself sets the amount of
-    the year or ends it, and where the index does not reach and no inflation is given.
+    ``inflation`` in billionths carries an index on from its last month; ``None`` assumes nothing:
+    months that are open are left out. Raises :class:`NotPublished` where there is no rule, where
+    the statute itself sets the amount of the year or ends it, and where fewer than half of the
+    months are in hand and no inflation is given.
     """
     rule = rules().get(code)
     if rule is None:
@@ -106,8 +108,10 @@ def projected(code: str, year: int, inflation: int | None = None) -> Projected:
 
 
 def step_of(code: str) -> int:
-    """Cents of the step that an amount is rounded to; 0 where it is not rounded."""
-    rule = rules()[code]
+    """Cents of the step that an amount is rounded to; 0 where it is not, or no rule is known."""
+    rule = rules().get(code)
+    if rule is None:
+        return 0
     return step_of(rule.follows) * rule.times if rule.follows else rule.step
 
 
@@ -168,13 +172,15 @@ class _Projection:
 
     def _mean(self, year: int, measure: Measure) -> Ahead:
         series = index_series.series(measure.name)
-        if self.inflation is None and series.mean(measure.months) is None:
+        rate = None if self.inflation is None else Fraction(self.inflation, NANO)
+        ahead = series.ahead(measure.months, rate)
+        if ahead is None:
             raise _cannot(
                 self.rule.code, year,
                 f"it needs the {measure.name} of {index_series.said(measure.months)}, which is "
                 f"published up to {index_series.said([series.last])}",
             )  # fmt: skip
-        return series.ahead(measure.months, Fraction(NANO + (self.inflation or 0), NANO))
+        return ahead
 
     def _year_before(self) -> tuple[int, int]:
         """The year, and the cents, below which the amount does not fall: the last published

@@ -20,52 +20,57 @@ def because(rule: Rule, measure: Measure) -> str:
 
 
 def from_index(measure: Measure, ahead: Ahead, inflation: int | None) -> str:
-    """The months that an amount comes from, and how they were carried forward."""
-    return f"from the {_reached(measure, ahead)}{_carried(measure, ahead, inflation or 0)}"
+    """The months that an amount comes from, and how they were carried on."""
+    return f"from the {_reached(measure, ahead, inflation)}{_carried(ahead, inflation)}"
 
 
-def _reached(measure: Measure, ahead: Ahead) -> str:
-    """The months of the last year that the index reaches."""
+def _reached(measure: Measure, ahead: Ahead, inflation: int | None) -> str:
+    """The months in hand of the last year that the index reaches."""
     mean = ahead.mean
+    if not ahead.there:
+        return f"{measure.name} up to {said([ahead.last])}"
     if measure.name == WAGES:
-        return f"{measure.name} of {mean.months[-1] // 12}"
-    text = f"{measure.name} of {said([*mean.months, *ahead.more])}"
-    if mean.open:
-        text += f" alone (mean {float(mean.published):.3f})"
-    if mean.carried:
+        return f"{measure.name} of {ahead.there[-1] // 12}"
+    text = f"{measure.name} of {said(ahead.there)}"
+    alone = mean if inflation is None else None
+    if alone and alone.open:
+        text += f" alone (mean {float(alone.published):.3f})"
+    if mean and mean.carried:
         text += f", with {said(mean.carried)} (never published) as the month before"
-    if mean.value != mean.published:
-        text += f" and the rest as in the nearest year since {mean.since}"
+    if alone and alone.value != alone.published:
+        text += f" and the rest as in the nearest year since {alone.since}"
     return text
 
 
-def _carried(measure: Measure, ahead: Ahead, inflation: int) -> str:
-    """How the mean was carried forward to the year."""
-    if not ahead.years:
-        return ""
-    rate = f"{'-' if inflation < 0 else ''}{percent(abs(inflation))}"
-    text = f", carried forward {_years(ahead.years)} at an assumed {rate} a year"
-    if ahead.more:
-        end = measure.months[-1] - 12 * (ahead.years - 1)
-        still_open = range(ahead.more[-1] + 1, end + 1)
-        text = f", and {said(still_open)} as a year before with an assumed {rate}"
-        if ahead.years > 1:
-            text += f", all carried forward {_years(ahead.years - 1)} at {rate} a year"
+def _carried(ahead: Ahead, inflation: int | None) -> str:
+    """How the mean was carried on to the year."""
+    rate = f"{'-' if (inflation or 0) < 0 else ''}{percent(abs(inflation or 0))}"
+    text, at = "", f"an assumed {rate}"
+    if ahead.added:
+        on_average = " on average" if len(ahead.added) > 1 else ""
+        text = (
+            f", and {said(ahead.added)} at {float(ahead.added_mean):.3f}{on_average}: "
+            f"{said([ahead.last])} carried on at {at} a year, a twelfth of it a month"
+        )
+    if ahead.years:
+        what, at = ("all ", rate) if ahead.added else ("", at)
+        text += f", {what}carried forward {_years(ahead.years)} at {at} a year"
     return text
 
 
 def what_is_open(
     rule: Rule, measure: Measure, ahead: Ahead, amount: Callable[[Fraction], int]
 ) -> list[str]:
-    """What the months that are still open can make of the amount."""
+    """What the months that are still open can make of the amount, if half of them are in hand."""
     mean = ahead.mean
-    if not mean.open:
+    if not mean or not mean.open:
         return []
     several = len(mean.open) > 1
     text = f"{said(mean.open)} {'are' if several else 'is'} still open"
     if ahead.years:
         return [text]
-    lowest, highest = amount(mean.lowest), amount(mean.highest)
+    here = amount(ahead.value)
+    lowest, highest = min(amount(mean.lowest), here), max(amount(mean.highest), here)
     if lowest == highest:
         return [f"{text}, and no move as in a year since {mean.since} would change it"]
     turns = []
@@ -89,12 +94,13 @@ def steps_of(
     floor_projected: bool,
 ) -> list[tuple[str, int | float, str, str]]:
     """The steps of a projection: name, number, why, authority."""
-    statute, mean = rule.statute, ahead.mean
-    means = [("Index mean", mean.value, f"{_reached(measure, ahead)}")]
-    if ahead.years:
-        carried = _carried(measure, ahead, inflation or 0).removeprefix(", ").removeprefix("and ")
+    statute = rule.statute
+    reached, carried = _reached(measure, ahead, inflation), _carried(ahead, inflation)
+    means = [("Index mean", ahead.value, reached)]
+    if carried:
+        carried = carried.removeprefix(", ").removeprefix("and ")
         means = [
-            ("Latest index mean", mean.value, f"{measure.name} of {said(mean.months)}"),
+            ("Latest index mean" if ahead.there else "Latest index", ahead.in_hand, reached),
             ("Projected index mean", ahead.value, f"{carried}; never rounded"),
         ]
     words = f"projected: {measure.words}"

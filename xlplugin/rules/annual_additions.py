@@ -62,7 +62,7 @@ def total(n: Arithmetic, law: Law, pay: int, catch_up_limit: int, trail: Trail =
     414(v)(2)(A)(ii)), here those up to the 402(g) limit.
     """
     additions = limit(n, law, pay, trail)
-    pay_left = n.maximum(pay - law.amount("402G_DEFERRAL"), 0)
+    pay_left = n.maximum(pay - law.amount("402G_DEFERRAL", when=catch_up_limit > 0), 0)
     catch_up = n.minimum(catch_up_limit, pay_left)
     if trail.recording:
         trail.add("Catch-up", catch_up, "within the {} of pay that 402(g) in full leaves",

@@ -51,18 +51,20 @@ def limit(
     ``prior_wages``: last year's FICA wages from this employer; unknown counts as below the
     amount of IRC 414(v)(7), which matters only where the plan has no Roth account.
     """
-    ordinary = law.amount("414V_CATCHUP50")
+    old_enough = age >= FROM_AGE
     in_sixties = n.every(catch_up_60_63, age >= 60, age <= 63, law.year >= FIRST_YEAR_60_63)
+    # an amount that does not matter at an age need not be published
+    ordinary = law.amount("414V_CATCHUP50", when=n.every(old_enough, n.no(in_sixties)))
     instead = law.amount("414V_CATCHUP60_63", when=in_sixties)
-    by_age: int = n.where(age >= FROM_AGE, n.where(in_sixties, instead, ordinary), 0)
+    by_age: int = n.where(old_enough, n.where(in_sixties, instead, ordinary), 0)
 
-    may_bind = n.every(n.no(plan_has_roth), law.year >= FIRST_YEAR_ROTH_ONLY)
+    may_bind = n.every(old_enough, n.no(plan_has_roth), law.year >= FIRST_YEAR_ROTH_ONLY)
     threshold = law.amount("ROTH_CATCHUP_WAGE", when=may_bind)
     shut_out = n.every(may_bind, n.given(prior_wages, 0) > threshold)
     most: int = n.where(shut_out, 0, by_age)
 
     if trail.recording:
-        old_enough, allowed = age >= FROM_AGE, n.no(shut_out)
+        allowed = n.no(shut_out)
         eligible = n.every(age >= 60, age <= 63, law.year >= FIRST_YEAR_60_63)
         unknown = (
             n.every(may_bind, n.no(n.has(prior_wages))),

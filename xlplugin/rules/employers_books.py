@@ -402,10 +402,12 @@ class Books:
 def simple_limit(law: Law, catch_up_limit: int, small: bool = False) -> int:
     """The limit of a SIMPLE IRA with its own catch-up; ``small`` is an employer whose plan has
     the higher amounts of IRC 408(p)(2)(E)(i)(I)-(II), which are not taken for granted."""
-    basic, catch_up = law.amount("SIMPLE_DEFERRAL"), law.amount("SIMPLE_CATCHUP50")
+    old_enough = catch_up_limit > 0
+    basic = law.amount("SIMPLE_DEFERRAL")
+    catch_up = law.amount("SIMPLE_CATCHUP50", when=old_enough)
     if small:
         basic = max(basic, law.published_or_0("SIMPLE_DEFERRAL_110"))
         catch_up = max(catch_up, law.published_or_0("SIMPLE_CATCHUP50_110"))
-    if catch_up_limit > law.amount("414V_CATCHUP50"):  # that of ages 60 to 63
+    if catch_up_limit > law.amount("414V_CATCHUP50", when=old_enough):  # of ages 60 to 63
         catch_up = max(catch_up, law.published_or_0("SIMPLE_CATCHUP60_63"))
     return basic + min(catch_up, catch_up_limit)

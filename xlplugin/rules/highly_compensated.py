@@ -37,14 +37,14 @@ def is_highly_compensated(
 ) -> bool:
     """Whether a person is highly compensated in the plan year of ``law``."""
     before = law.in_year(law.year - 1)
-    threshold = before.amount("414Q_HCE")
     owner = owner_share > n.rate(MOST_OWNED)
+    threshold = before.amount("414Q_HCE", when=n.no(owner))  # no pay matters to an owner
     above = prior_pay > threshold
     answer: bool = n.some(owner, n.every(above, in_top_paid_group))
     if trail.recording:
         by_pay = n.no(owner)
         trail.add("Pay limit", threshold, "pay of {:d} counts for the plan year {:d}",
-                  law.year - 1, law.year, law=before, cite="414Q_HCE")  # fmt: skip
+                  law.year - 1, law.year, law=before, cite="414Q_HCE", when=by_pay)  # fmt: skip
         trail.add("Highly compensated", answer, "owns {:%}, more than 5% of the employer, "
                   "whatever the pay", owner_share, cite="IRC 414(q)(1)(A), (2), 416(i)(1), 318",
                   when=owner, unit=TRUTH)  # fmt: skip

@@ -172,7 +172,9 @@ def _require_high_deductible(n: Arithmetic, law: Law, facts: Facts, family: bool
 def _limit(n: Arithmetic, law: Law, facts: Facts, family: bool, additional: int) -> _Limit:
     """What the months or the last-month rule allow; ``additional`` is this person's own."""
     x = _Limit()
-    self_only, of_family = law.amount("HSA_SELF"), law.amount("HSA_FAMILY")
+    other_too = facts.other_months > 0
+    self_only = law.amount("HSA_SELF", when=n.some(n.no(family), other_too))
+    of_family = law.amount("HSA_FAMILY", when=n.some(family, other_too))
     early = law.year <= LAST_DEDUCTIBLE_YEAR
     deductible = n.where(early, n.given(facts.deductible, LARGEST), LARGEST)
     x.family, x.by_deductible = family, early

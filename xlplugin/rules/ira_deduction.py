@@ -54,9 +54,14 @@ def most(
 ) -> int:
     """The most that is deductible, in cents."""
     joint = n.same(facts.status, JOINT)
-    limit = ira_limit.dollar_limit(n, law, facts.age, trail)
+    # the range of a separate return is the statute's: beyond it no limit of the year matters
+    applies, start, end = income_range(n, law, facts)
+    separate = n.every(applies, n.same(facts.status, SEPARATE))
+    needed = n.some(n.no(separate), magi < end)
+    limit = ira_limit.dollar_limit(n, law, facts.age, trail, needed)
     compensation = ira_limit.counted(n, earned, joint, trail)
-    applies, start, end = income_range(n, law, facts, trail)
+    if trail.recording:
+        income_range(n, law, facts, trail)
     allowed = n.where(applies, phase_out.left(n, limit, magi, start, end), limit)
     too_old = _too_old(n, law, facts)
     found = n.where(too_old, 0, n.minimum(allowed, compensation))

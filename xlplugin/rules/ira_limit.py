@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from xlplugin.money import UNLIMITED
 from xlplugin.rules import catch_up
+from xlplugin.rules.needed import where
 from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
@@ -46,15 +47,18 @@ class Compensation:
         self.spouse_ira = spouse_ira
 
 
-def dollar_limit(n: Arithmetic, law: Law, age_or_birth_year: int, trail: Trail = SILENT) -> int:
-    """The dollar amount of a year at an age, in cents."""
+def dollar_limit(
+    n: Arithmetic, law: Law, age_or_birth_year: int, trail: Trail = SILENT, needed: bool = True
+) -> int:
+    """The dollar amount of a year at an age, in cents; 0 where it is not ``needed``."""
     age = catch_up.age_attained(n, law.year, age_or_birth_year)
+    law = law if needed is True else where(n, law, needed)
     old_enough = age >= FROM_AGE
     basic = law.amount("IRA_LIMIT")
     more = law.amount("IRA_CATCHUP50", when=old_enough)
     most: int = n.where(old_enough, basic + more, basic)
     if trail.recording:
-        younger = n.no(old_enough)
+        younger, old_enough = n.every(needed, n.no(old_enough)), n.every(needed, old_enough)
         trail.add("IRA limit", basic, "for traditional and Roth IRAs together; age {:d} on 31 "
                   "December: no catch-up before 50", age,
                   law=law, cite="IRA_LIMIT", when=younger)  # fmt: skip
@@ -106,16 +110,18 @@ def limit(
     earned: Compensation,
     joint: bool = True,
     trail: Trail = SILENT,
+    needed: bool = True,
 ) -> int:
-    """The most that may go into traditional and Roth IRAs together, in cents."""
-    dollars = dollar_limit(n, law, age_or_birth_year, trail)
+    """The most that may go into traditional and Roth IRAs together, in cents; 0 where it is not
+    ``needed``."""
+    dollars = dollar_limit(n, law, age_or_birth_year, trail, needed)
     compensation = counted(n, earned, joint, trail)
     most = n.minimum(dollars, compensation)
     if trail.recording:
-        given, step = n.has(earned.own), "IRA contributions"
+        given, step = n.every(needed, n.has(earned.own)), "IRA contributions"
         trail.add(step, most, "compensation is not given, and taken to reach the limit of {}",
                   dollars, also=[not_used(n, earned)], cite="IRC 219(b)(1)",
-                  when=n.no(given))  # fmt: skip
+                  when=n.every(needed, n.no(n.has(earned.own))))  # fmt: skip
         trail.add(step, most, "the limit, which compensation of {} reaches", compensation,
                   cite="IRC 219(b)(1)(A), (5)",
                   when=n.every(given, compensation >= dollars))  # fmt: skip

@@ -97,7 +97,9 @@ def ira_rooms(
     """The IRA limit, within compensation; ``earned`` is what is left of it."""
     status = n.given(filing_status, SINGLE)
     compensation = Compensation(earned)
-    limit = direct = ira_limit.limit(n, law, age, compensation, n.same(status, JOINT))
+    limit = direct = ira_limit.limit(
+        n, law, age, compensation, n.same(status, JOINT), needed=wanted
+    )
     known = n.every(wanted, n.has(magi))
     if n.anyone(known):
         income = n.given(magi, 0)

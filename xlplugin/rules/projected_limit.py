@@ -3,8 +3,10 @@
 A published year has its published amount. For a coming year the statute's base amount grows
 with its index, which is never rounded, and the result is put on the statute's step: on the
 increase over the base (IRC 415(d)(4), 402(g)(4), 414(v)(2)(C)) or on the whole (IRC
-219(b)(5)(C), 42 USC 430(b)). Where the index does not reach the year, its last mean is carried
-forward at an assumed rate of inflation. Most amounts never fall below the year before.
+219(b)(5)(C), 42 USC 430(b)). Where the index does not reach, it is carried on from its last month
+at an assumed rate of inflation a year: a month that is still open is the last one in hand, and
+for each month from that one a twelfth of the rate more (times 1 + r/12, compounded); a year
+beyond is the whole rate more. Most amounts never fall below the year before.
 
 Edge cases: what follows from another limit (the end of a phase-out, twice a deductible) follows
 from that one as published, if it is; what is set by the statute holds as it is; the saver's
@@ -14,6 +16,7 @@ ages 60 to 63 from 2026), the answer takes the better one and the explanation na
 
 from __future__ import annotations
 
+from xlplugin.money import NANO
 from xlplugin.rules.trail import NUMBER, SILENT
 
 TYPE_CHECKING = False
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from xlplugin.rules.trail import Trail
+
+INFLATION = NANO * 25 // 1000
+"""Growth a year that is assumed where none is given, in billionths: 2.5 %."""
 
 
 def limit(n: Any, law: Any, code: str, inflation: int, trail: Trail = SILENT) -> float | int:

@@ -32,11 +32,12 @@ _CORRECTED = "IRC 414(v)(7)(A); Reg. 1.414(v)-2(a)-(c)"
 def must_be_roth(n: Arithmetic, law: Law, prior_wages: int, trail: Trail = SILENT) -> bool:
     """Whether catch-ups of the year may be made only as Roth."""
     in_force = law.year >= FIRST_YEAR_ROTH_ONLY
-    threshold = law.amount("ROTH_CATCHUP_WAGE", when=in_force)
-    answer: bool = n.every(in_force, prior_wages > threshold)
+    matters = n.every(in_force, prior_wages > 0)  # no limit is below no wages at all
+    threshold = law.amount("ROTH_CATCHUP_WAGE", when=matters)
+    answer: bool = n.every(matters, prior_wages > threshold)
     if trail.recording:
         trail.add("Wage limit", threshold, "of {:d} wages, for catch-ups of {:d}", law.year - 1,
-                  law.year, law=law, cite="ROTH_CATCHUP_WAGE", when=in_force)  # fmt: skip
+                  law.year, law=law, cite="ROTH_CATCHUP_WAGE", when=matters)  # fmt: skip
         trail.add("Catch-up must be Roth", answer, "the rule binds from {:d} on",
                   FIRST_YEAR_ROTH_ONLY, cite="IRC 414(v)(7); SECURE 2.0 s.603; Notice 2023-62",
                   when=n.no(in_force), unit=TRUTH)  # fmt: skip
@@ -45,7 +46,10 @@ def must_be_roth(n: Arithmetic, law: Law, prior_wages: int, trail: Trail = SILEN
                   cite=_STATUTE, when=answer, unit=TRUTH)  # fmt: skip
         trail.add("Catch-up must be Roth", answer, "wages of {} (Form W-2 box 3, of the employer "
                   "that sponsors the plan) do not exceed it", prior_wages,
-                  cite=_STATUTE, when=n.every(in_force, n.no(answer)), unit=TRUTH)  # fmt: skip
+                  cite=_STATUTE, when=n.every(matters, n.no(answer)), unit=TRUTH)  # fmt: skip
+        trail.add("Catch-up must be Roth", answer, "there are no wages of {:d} (Form W-2 box 3) "
+                  "from the employer that sponsors the plan", law.year - 1, cite=_STATUTE,
+                  when=n.every(in_force, n.no(matters)), unit=TRUTH)  # fmt: skip
     return answer
 
 

@@ -37,8 +37,12 @@ def most(
 ) -> int:
     """The most that may go straight into Roth IRAs, in cents."""
     joint = n.same(status, JOINT)
-    limit = ira_limit.limit(n, law, age_or_birth_year, earned, joint, trail)
-    start, end = income_range(n, law, status, trail)
+    # the range of a separate return is the statute's: beyond it no limit of the year matters
+    start, end = income_range(n, law, status)
+    needed = n.some(n.no(n.same(status, SEPARATE)), magi < end)
+    limit = ira_limit.limit(n, law, age_or_birth_year, earned, joint, trail, needed)
+    if trail.recording:
+        income_range(n, law, status, trail)
     allowed = phase_out.left(n, limit, magi, start, end)
     unused = n.maximum(limit - traditional, 0)
     found = n.minimum(allowed, unused)
@@ -46,7 +50,8 @@ def most(
         phase_out.tell(n, trail, limit, magi, start, end, allowed)
         trail.add("Left by traditional IRAs", unused, "{} less the {} that goes into them, at "
                   "least 0", limit, traditional,
-                  cite="IRC 408A(c)(2)(B)", when=traditional > 0)  # fmt: skip
+                  cite="IRC 408A(c)(2)(B)",
+                  when=n.every(needed, traditional > 0))  # fmt: skip
         step = "Roth IRA contributions"
         trail.add(step, found, "what the phase-out leaves",
                   also=[(n.same(traditional, 0), "; nothing is taken to go into traditional IRAs")],

@@ -12,6 +12,9 @@ Edge cases:
 * a surviving spouse who files as such is neither a joint filer nor a head of household here;
 * nobody below 18, no full-time student and no dependent of another person has it (25B(c)); what the
   spouse contributed counts all the same on a joint return;
+* *bounds that no document shows* (2007 to 2017): income that is within the bound of 50 % as the
+  statute has it, before any adjustment, is within that of every year; other income of a year
+  whose bound is not in hand has no answer;
 * it is not refundable: the tax of the year is its bound (IRC 26(a));
 * distributions of a spouse count against both on a joint return (IRC 25B(d)(2)(D));
 * 2026 is the last year for contributions to retirement accounts: from 2027 a Saver's Match is
@@ -35,6 +38,11 @@ OTHERS, JOINT, HEAD_OF_HOUSEHOLD = 1, 2, 3
 """Filing statuses as IRC 25B(b) tells them apart."""
 MOST_CONTRIBUTIONS = 2_000_00
 """IRC 25B(a): of each person."""
+NO_BOUND_BELOW = 30_000_00
+"""IRC 25B(b)(1)(A): the bound of 50 % on a joint return, from 2007 on increased by a rise of
+prices, if any (IRC 25B(b)(3), 1(f)(3)): in no year is it less."""
+FIRST_UNSEEN, LAST_UNSEEN = 2007, 2017
+"""Years of which no document shows all bounds."""
 FROM_AGE = 18
 LAST_YEAR = 2026
 
@@ -106,18 +114,24 @@ def rate_of_income(n: Arithmetic, law: Law, income: int, status: int, trail: Tra
     joint, head = n.same(status, JOINT), n.same(status, HEAD_OF_HOUSEHOLD)
     part = n.where(joint, n.rate("1"), n.where(head, n.rate("0.75"), n.rate("0.5")))
     # bounds that do not matter to an income need not be published
-    third = n.down(law.amount("SAVERS_10_MFJ"), part)
-    some = income <= third
-    second = n.down(law.amount("SAVERS_20_MFJ", when=some), part)
-    more = n.every(some, income <= second)
-    first = n.down(law.amount("SAVERS_50_MFJ", when=more), part)
-    most = n.every(more, income <= first)
+    least = n.down(n.cents(NO_BOUND_BELOW), part)
+    surely = n.every(law.year >= FIRST_UNSEEN, law.year <= LAST_UNSEEN, income <= least)
+    unsure = n.no(surely)
+    third = n.down(law.amount("SAVERS_10_MFJ", when=unsure), part)
+    some = n.some(surely, income <= third)
+    second = n.down(law.amount("SAVERS_20_MFJ", when=n.every(unsure, some)), part)
+    more = n.some(surely, n.every(some, income <= second))
+    first = n.down(law.amount("SAVERS_50_MFJ", when=n.every(unsure, more)), part)
+    most = n.some(surely, n.every(more, income <= first))
     rate: int = n.where(
         most, n.rate("0.5"), n.where(more, n.rate("0.2"), n.where(some, n.rate("0.1"), 0))
     )
     if trail.recording:
+        trail.add("Rate of the credit", rate, "income of {} is at most {}, {:%} of the amount of "
+                  "the statute, which the bound of no year is below", income, least, part,
+                  cite="IRC 25B(b)(1)(A), (3)", when=surely, unit=SHARE)  # fmt: skip
         for bound, code, holds in (
-            (first, "SAVERS_50_MFJ", most),
+            (first, "SAVERS_50_MFJ", n.every(unsure, most)),
             (second, "SAVERS_20_MFJ", n.every(more, n.no(most))),
             (third, "SAVERS_10_MFJ", n.every(some, n.no(more))),
         ):

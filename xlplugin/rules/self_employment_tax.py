@@ -49,7 +49,7 @@ def earned(n: Arithmetic, law: Law, profit: int, other_wages: int, incorporated:
     """The tax of a net profit in cents, beside W-2 wages (box 3) of other jobs."""
     earnings = n.where(incorporated, 0, n.portion(profit, law.share("SE_NET_EARNINGS_FACTOR")))
     taxed = n.where(earnings < n.fine(LEAST), 0, earnings)
-    base_left = n.maximum(law.amount("SS_WAGE_BASE") - other_wages, 0)
+    base_left = n.maximum(law.amount("SS_WAGE_BASE", when=taxed > n.fine(0)) - other_wages, 0)
     counted = n.minimum(taxed, n.fine(base_left))
     oasdi = n.rate_of(counted, law.share("SE_OASDI_RATE"))
     medicare = n.rate_of(taxed, law.share("SE_MEDICARE_RATE"))
@@ -85,7 +85,7 @@ def explain(
         law.share("SE_MEDICARE_RATE"), shown(answer.earnings),
         also=[
             (other_wages > 0, "; other wages of {} come first in the wage base of {}",
-             other_wages, law.amount("SS_WAGE_BASE")),
+             other_wages, law.amount("SS_WAGE_BASE", when=n.every(own_name, n.no(little)))),
             (n.every(law.year >= 2011, law.year <= 2012),
              "; rate and share of 2011 and 2012, Pub. L. 111-312 s.601"),
         ],

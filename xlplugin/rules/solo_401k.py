@@ -135,7 +135,7 @@ def solo(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
         return n.maximum(n.minimum(dollar_limit, after(employer)) - employer, 0)
 
     b = _catch_up(n, law, facts)
-    b.counted_pay = n.minimum(pay, law.amount("401A17_COMP"))
+    b.counted_pay = n.minimum(pay, law.amount("401A17_COMP", when=owner))
     statutory, effective = law.share("PS_RATE_STATUTORY"), law.share("PS_RATE_SE_EFFECTIVE")
     b.rate = n.where(owner, statutory, effective)
     by_share = n.where(

@@ -6,7 +6,6 @@ from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.reading import Code, Rate
 from xlplugin.arguments.shared import YEAR
 from xlplugin.functions.declare import NUMBER, TABLE, Function
-from xlplugin.money import NANO
 from xlplugin.rules import projected_limit
 
 TYPE_CHECKING = False
@@ -20,7 +19,7 @@ INFLATION = Argument(
     "inflation",
     Rate(-0.05, 0.2, example="2.5%"),
     "growth a year, of prices and wages alike, from where the indexes end; left out: 2.5%",
-    default=NANO * 25 // 1000,
+    default=projected_limit.INFLATION,
 )
 
 

@@ -11,11 +11,14 @@ from typing import NamedTuple
 from xlplugin.errors import XlpluginError
 from xlplugin.law.limits import find, series, years
 from xlplugin.law.projection import projected
+from xlplugin.rules.projected_limit import INFLATION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
+
+    from xlplugin.law.projection import Projected
 
 ROWS = (
     ("402G_DEFERRAL", "402(g) elective deferrals"),
@@ -135,7 +138,7 @@ def amounts_of(year: int) -> tuple[dict[str, Any], list[str]]:
         elif is_past:
             amounts[code] = 0.0  # it began later, and no rule asks for it before
         else:
-            found = projected(code, year)
+            found = _projected(code, year)
             amounts[code], notice = found.cents / 100, PROJECTED
             notes.append(f"{label}: {found.note}")
     for code, _ in MORE:
@@ -147,6 +150,13 @@ def amounts_of(year: int) -> tuple[dict[str, Any], list[str]]:
     return amounts, notes
 
 
+def _projected(code: str, year: int) -> Projected:
+    """A projection, as ``MEGAROTH_PROJECT`` makes it, of a year that the index reaches: fewer than
+    half of the months of a mean are too few for a plan."""
+    projected(code, year)  # without a rate it is refused
+    return projected(code, year, INFLATION)
+
+
 def _more(code: str, year: int) -> float | None:
     """An amount of these, if it is published or can be projected."""
     own = _year_of(code, year)
@@ -154,6 +164,6 @@ def _more(code: str, year: int) -> float | None:
     if limit is not None:
         return limit.cents / 100
     try:
-        return projected(code, own).cents / 100
+        return _projected(code, own).cents / 100
     except XlpluginError:
         return None
