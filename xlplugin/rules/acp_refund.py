@@ -22,6 +22,8 @@ from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from xlplugin.arithmetic.names import Arithmetic
     from xlplugin.law.limits import Law
     from xlplugin.rules.trail import Trail
@@ -90,3 +92,25 @@ def at_risk(
             ],
         )  # fmt: skip
     return found
+
+
+def said(
+    n: Arithmetic,
+    law: Law,
+    after_tax: int,
+    risk: int,
+    prior_pay: int | None = None,
+    nhce: int | None = None,
+) -> tuple[tuple[Any, ...], ...]:
+    """Pieces of a sentence about the ``risk`` of after-tax money, each with its condition."""
+    reached = n.every(after_tax > 0, n.no(cannot_reach(n, law, prior_pay, after_tax > 0)))
+    known = n.every(n.has(prior_pay), law.year >= FIRST_YEAR)
+    return (
+        (n.every(reached, known),
+         "; pay of the year before, {}, makes a person highly compensated",
+         n.given(prior_pay, 0)),
+        (n.every(reached, n.no(known)),
+         "; if pay of the year before, which is not given, makes a person highly compensated"),
+        (reached, ": {} of it may come back after an ACP test", risk),
+        (n.every(reached, n.no(n.has(nhce))), ", as the average of the others is not given"),
+    )  # fmt: skip
