@@ -65,7 +65,8 @@ def test_the_places_by_hand_of_a_year_with_27_paydays(tmp_path):
     ids=["nothing is said", "own", "457(b) and MAGI", "no IRA"],
 )  # fmt: skip
 def test_the_places_are_those_of_the_function(tmp_path, typed, paydays, takes):
-    """The function is told what the year pays."""
+    """The function is told what the year pays, and of last year what leaves nothing to say of it:
+    Order says nothing of Roth catch-up and of tests."""
     typed = {"in_order_budget": 100_000, **typed}
     what = stated(typed, age=57, takes_after_tax=takes, **(PAYDAYS_26 if paydays == 26 else {}))
     assert what.year.count == paydays
@@ -78,6 +79,7 @@ def test_the_places_are_those_of_the_function(tmp_path, typed, paydays, takes):
         (get("in_order_hsa") or "None").lower(), get("in_order_457b") == "Yes",
         takes == "yes", get("in_order_magi"),
         (get("in_order_status") or "").lower() or None, get("in_order_ira") != "No",
+        None, None, None, None, 100_000, 100_000,
     ])[1:]  # fmt: skip
     assert column(cells, "C") == [line[2] for line in table]
     stated_no = (NOT_STATED, order_steps.NOT_TAKEN)  # a function is told nothing else than a yes

@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from xlplugin.arithmetic import plain
-from xlplugin.functions.evaluate import call, named
+from xlplugin.functions.evaluate import call, explained, named
 from xlplugin.law.limits import Law
 from xlplugin.rules.after_tax_room import BINDING, Facts, after_tax_room
 from xlplugin.rules.match.grammar import parse
@@ -188,3 +188,116 @@ def test_the_last_step_of_the_trail_is_the_answer(person):
     told = answer(*person, trail=trail)
     assert trail.steps[-1].amount == told.room == answer(*person).room
     assert all(step.why and step.authority for step in trail.steps)
+
+
+# -- all that can go in ----------------------------------------------------------------------
+@given(years, ages, st.integers(0, 500_000_00))
+def test_all_that_can_go_in_is_over_nothing_and_a_cent_more_is(year, age, pay):
+    """With all of pay deferred as far as 402(g) and catch-up go, and employer money for the rest:
+    the correction of an excess finds none, and a cent of employer money more is one."""
+    total = call(named("TOTAL"), [pay / 100, age, year])
+    most = call(named("DEFERRAL"), [pay / 100, age, year])
+    for more, excess in ((0, 0), (0.01, 0.01)):
+        steps = call(
+            named("EXCESS"), [pay / 100, most, round(total - most + more, 2), 0, age, year]
+        )
+        assert steps[-1][:2] == ["Excess", excess]
+
+
+# -- an amount that differs from the year's ----------------------------------------------------
+@given(people(), st.integers(0, 72_000_00), st.integers(0, 360_000_00))
+def test_a_short_year_is_a_year_of_these_amounts(person, additions, counted):
+    employer, _, facts = person
+    facts = facts | {"deferral": 0}
+
+    class Short(Law):
+        def amount(self, code, when=True):
+            return {"415C_DC": additions, "401A17_COMP": counted}.get(code) or super().amount(
+                code, when
+            )
+
+    cell = call(named("CAP"), [
+        facts["pay"] / 100, employer.text(), facts["age"], 2026, 0,
+        None if facts["cap_share"] is None else facts["cap_share"] / 10**9,
+        facts["other_additions"] / 100, facts["deferred_elsewhere"] / 100, facts["use_catch_up"],
+        *[None] * 6, additions / 100, counted / 100,
+    ])  # fmt: skip
+    assume(additions and counted)
+    asked = Facts(match=parse(employer.text()), **facts)
+    assert cell == after_tax_room(plain, Short(2026), asked).room / 100
+
+
+def test_the_whole_year_is_a_short_year_of_all_its_months():
+    for code, place in (("415C_DC", 15), ("401A17_COMP", 16)):
+        asked = [400_000, "50% up to 6%", 52, 2026, *[None] * 9]
+        whole = [*asked, *[None] * (place - len(asked)), Law(2026).amount(code) / 100]
+        assert call(named("CAP"), whole) == call(named("CAP"), asked)
+
+
+def test_six_months_are_those_of_the_limitation_year():
+    table = call(named("LIMITATION_YEAR"), ["2026-01-01", "2026-06-30"])
+    amounts = [row[1] for row in table[1:]]
+    assert 36_000 in amounts and 180_000 in amounts
+    short = [*[None] * 6, 36_000, 180_000]
+    asked = [400_000, "50% up to 6%", 45, 2026, 0, None, None, None, None, *short]
+    assert call(named("CAP"), asked) == 36_000
+
+
+@given(people(), st.sampled_from([0, 1, 1_500_00, 3_000_00]))
+def test_fifteen_years_of_service_are_a_higher_402g_amount(person, fifteen):
+    employer, year, facts = person
+
+    class Served(Law):
+        def amount(self, code, when=True):
+            return super().amount(code, when) + (fifteen if code == "402G_DEFERRAL" else 0)
+
+    asked = Facts(match=parse(employer.text()), **facts)
+    expected = after_tax_room(plain, Served(year), asked)
+    cell = call(named("CAP"), [
+        facts["pay"] / 100, employer.text(), facts["age"], year,
+        None if facts["deferral"] is None else facts["deferral"] / 100,
+        None if facts["cap_share"] is None else facts["cap_share"] / 10**9,
+        facts["other_additions"] / 100, facts["deferred_elsewhere"] / 100, facts["use_catch_up"],
+        *[None] * 8, fifteen / 100,
+    ])  # fmt: skip
+    assert cell == expected.room / 100
+    assert expected.deferral - expected.catch_up <= Law(year).amount("402G_DEFERRAL") + fifteen
+
+
+# -- student loans -----------------------------------------------------------------------------
+@given(
+    st.integers(0, 300_000), ages, st.integers(0, 40_000), st.integers(0, 40_000),
+    st.integers(0, 40_000), st.sampled_from([True, False]),
+)  # fmt: skip
+def test_what_of_a_loan_is_matched(pay, age, deferral, elsewhere, loan, matches_catch_up):
+    """By the statute: 402(g), with catch-up, or pay, less all elective deferrals; the room counts
+    no less of a loan than the match does."""
+    basic, catch_up = 24_500, float(hand.catch_up_limit(2026, age))
+    deferral = min(deferral, pay, max(basic + catch_up - elsewhere, 0))
+    text = "100%" if matches_catch_up else "100% excluding catch-up"
+    match = call(named("MATCH"), [pay, text, age, 2026, deferral, *[None] * 4, loan, elsewhere])
+    own = deferral if matches_catch_up else min(deferral, basic)
+    limit = basic + (catch_up if matches_catch_up else 0)
+    assert match == own + min(loan, max(min(limit, pay) - deferral - elsewhere, 0))
+    cap = [pay, text, age, 2026, deferral, None, None, elsewhere, *[None] * 4, loan]
+    steps = call(named("EXPLAIN"), cap)
+    [in_room] = [row[1] for row in steps if row[0] == "Employer money"]
+    assert in_room == own + min(loan, max(min(basic + catch_up, pay) - deferral - elsewhere, 0))
+    assert in_room >= match
+
+
+def test_what_is_not_settled_of_a_loan_is_said():
+    asked = [200_000, "100% up to 30% excluding catch-up", 55, 2026, 20_000]
+    [cap] = [row for row in call(named("EXPLAIN"), [*asked, *[None] * 7, 20_000])
+             if row[0] == "Student-loan payments"]  # fmt: skip
+    [match] = [row for row in explained(named("MATCH"), [*asked, *[None] * 4, 20_000])
+               if row[0] == "Student-loan payments"]  # fmt: skip
+    assert cap[1] == 12_500 and match[1] == 4_500
+    assert cap[2].endswith(
+        "within the 32,500.00 of 402(g) or pay, catch-up included; that catch-up counts here, "
+        "which the plan does not match, is not settled"
+    )
+    assert match[2].endswith(
+        "within the 24,500.00 of 402(g) or pay; whether catch-up counts too, which the plan does "
+        "not match, is not settled"
+    )

@@ -21,7 +21,14 @@ from xlplugin.functions.declare import TABLE
 from xlplugin.functions.evaluate import call, explained, named, one_by_one
 from xlplugin.law.limits import Law
 from xlplugin.money import NANO
-from xlplugin.rules import acp_of_a_plan, acp_test, adp_test
+from xlplugin.rules import (
+    acp_of_a_plan,
+    acp_refund,
+    acp_test,
+    adp_test,
+    catch_up,
+    roth_catch_up,
+)
 from xlplugin.rules.acp_of_a_plan import Employee
 
 CENTS = st.integers(0, 10**8)
@@ -216,3 +223,145 @@ def test_columns_are_the_same_as_one_by_one(function):
     found = at_once if isinstance(at_once, list) else at_once.tolist()
     assert found == alone
     assert any(isinstance(x, bool | float) for x in alone)
+
+
+# -- what a test may return of one person's after-tax money ---------------------------------
+@given(CENTS, CENTS, CENTS, st.integers(0, 10**8) | st.none(), SHARES | st.none())
+def test_at_risk_is_what_brings_the_own_percentage_to_the_limit(
+    pay, match, after_tax, before, nhce
+):
+    law = Law(2026)
+    risk = acp_refund.at_risk(plain, law, pay, match, after_tax, before, nhce)
+    assert 0 <= risk <= after_tax
+    if before is not None and before <= law.in_year(2025).amount("414Q_HCE"):
+        assert risk == 0
+    elif nhce is None:
+        assert risk == after_tax
+    else:
+        limit = min(math.floor(allowed(Fraction(nhce, NANO)) * NANO) * Fraction(1, NANO), 1)
+        most = limit * min(pay, law.amount("401A17_COMP"))
+        assert risk == after_tax or match + after_tax - risk <= most
+        assert risk == 0 or match + after_tax - (risk - 1) > most
+
+
+def test_the_year_before_that_is_not_in_hand_is_not_known():
+    """Pay of 2001 is measured by no amount in hand: whatever it was, all is at risk."""
+    assert acp_refund.at_risk(plain, Law(2002), 10**7, 0, 500_00, 1_00) == 500_00
+    assert acp_refund.at_risk(plain, Law(2003), 10**7, 0, 500_00, 1_00) == 0
+
+
+def test_an_explanation_says_what_a_test_may_return():
+    given_ = [200_000, "50% up to 6%", 45, 2026, *[None] * 9]
+    said = {}
+    for name, more in (
+        ("safe", [160_000]), ("above", [160_001, 0.05]), ("no average", [160_001]), ("unknown", []),
+    ):  # fmt: skip
+        [said[name]] = [row[1:3] for row in explained(named("CAP"), [*given_, *more])
+                        if row[0] == acp_refund.STEP]  # fmt: skip
+    assert said["safe"] == [0, "pay of the year before, 160,000.00, does not make a person highly "
+                            "compensated; owning more than 5% would"]  # fmt: skip
+    assert said["above"][0] == 33_500
+    assert said["above"][1].startswith(
+        "pay of the year before, 160,001.00, makes a person highly compensated: match and "
+        "after-tax above 7% of counted pay, which is 14,000.00"
+    )
+    assert said["no average"][0] == said["unknown"][0] == 41_500
+    assert "the average of the others (nhce_acp) is not given" in said["no average"][1]
+    assert said["unknown"][1].startswith("if pay of the year before, which is not given")
+
+
+def test_nothing_is_at_risk_where_nothing_fits():
+    steps = explained(named("CAP"), [200_000, "none", 45, 2026, None, 0])
+    assert acp_refund.STEP not in [row[0] for row in steps]
+
+
+# -- what turns into catch-up must be Roth ----------------------------------------------------
+ROTH = roth_catch_up.MUST_BE
+
+
+def roth_told(function, *arguments):
+    """What must be Roth, by the steps of a function; 0 where they say nothing."""
+    return sum(row[1] for row in explained(named(function), arguments) if row[0] == ROTH)
+
+
+@given(
+    st.integers(0, 60_000_00), st.integers(18, 75), st.integers(2024, 2026),
+    st.sampled_from([140_000, 145_000, 150_000, 150_000.01, 400_000]),
+    st.sampled_from([0, 1_000, 3_000]), st.integers(0, 90_000),
+)  # fmt: skip
+def test_the_room_and_what_is_left_to_be_roth_agree(deferral, age, year, wages, fifteen, paid):
+    """Whether employer money turns deferrals into catch-up or not."""
+    law = Law(year)
+    basic = law.amount("402G_DEFERRAL") + fifteen * 100
+    most = basic + catch_up.limit(plain, law, age)
+    deferral = min(deferral, most)
+    cap = [300_000, f"${paid}" if paid >= 100 else "none", age, year, deferral / 100, *[None] * 6,
+           wages, *[None] * 5, fifteen]  # fmt: skip
+    of_it = [row[1] for row in explained(named("CAP"), cap) if row[0] == "Of it catch-up"]
+    turned = sum(of_it) - max(deferral - basic, 0) / 100
+    left = call(named("ROTH_CATCHUP_LEFT"),
+                [deferral / 100, 0, wages, age, year, None, round(turned, 2), fifteen])  # fmt: skip
+    assert roth_told("CAP", *cap) == pytest.approx(left)
+    deferral_of_most = [300_000, age, year, None, None, None, wages, fifteen]
+    assert roth_told("DEFERRAL", *deferral_of_most) == call(
+        named("ROTH_CATCHUP_LEFT"), [most / 100, 0, wages, age, year, None, None, fifteen]
+    )
+
+
+@given(
+    st.integers(0, 40_000_00), st.integers(18, 75), SHARES, st.integers(0, 60_000),
+    st.sampled_from([150_000, 150_000.01, 400_000]),
+)  # fmt: skip
+def test_the_tests_and_what_is_left_to_be_roth_agree(deferral, age, share, after_tax, wages):
+    law = Law(2026)
+    basic = law.amount("402G_DEFERRAL")
+    deferral = min(deferral, basic + catch_up.limit(plain, law, age)) / 100
+    for name, given_, step in (
+        ("ADP", [300_000, deferral, share / NANO, age, 2026, *[None] * 4, wages], "Of it catch-up"),
+        ("EXCESS", [300_000, deferral, 9_000, after_tax, age, 2026, *[None] * 8, wages],
+         "Turned into catch-up"),
+    ):  # fmt: skip
+        turned = sum(row[1] for row in call(named(name), given_) if row[0] == step)
+        left = call(named("ROTH_CATCHUP_LEFT"), [deferral, 0, wages, age, 2026, None, turned])
+        assert roth_told(name, *given_) == pytest.approx(left)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "amount"),
+    [
+        ("CATCHUP", [55, 2026, None, None, 150_001], 8_000),
+        ("CATCHUP", [61, 2026, None, None, 150_001], 11_250),
+        ("CATCHUP", [55, 2026, None, None, 150_000], 0),
+        ("TOTAL", [200_000, 55, 2026, None, None, 150_001], 8_000),
+        ("TOTAL", [5_000, 55, 2026, None, None, 150_001], 5_000),
+        ("DEFERRAL", [200_000, 55, 2026, None, None, None, 150_001], 8_000),
+        ("DEFERRAL", [26_000, 55, 2026, None, None, None, 150_001], 1_500),
+        ("DEFERRAL", [200_000, 55, 2025, None, None, None, 150_001], 0),
+    ],
+)
+def test_what_must_be_roth_is_told_before_the_answer(name, arguments, amount):
+    steps = explained(named(name), arguments)
+    assert roth_told(name, *arguments) == amount
+    assert steps[-1][0] != ROTH and steps[-1][1] == call(named(name), arguments)
+
+
+@pytest.mark.parametrize(
+    ("prior_wages", "plan_has_roth", "said"),
+    [
+        (None, True, "had they exceeded 150,000.00, all of the catch-up would have to be Roth"),
+        (None, False, "had they exceeded 150,000.00, there would be no catch-up, as the plan has "
+         "no Roth account"),
+        (150_000, True, "last year's wages of 150,000.00 do not exceed 150,000.00"),
+        (150_001, True, "where the plan deems it so (you may elect otherwise)"),
+        (150_001, False, None),
+    ],
+)  # fmt: skip
+def test_the_wages_that_are_known_and_those_that_are_not(prior_wages, plan_has_roth, said):
+    steps = explained(named("CATCHUP"), [55, 2026, None, plan_has_roth, prior_wages])
+    told = [why for step, _, why, _ in steps if step == ROTH]
+    assert [said in why for why in told] == ([] if said is None else [True])
+
+
+def test_nothing_is_said_of_roth_without_catch_up_or_before_2026():
+    for arguments in ([200_000, "none", 45, 2026], [200_000, "none", 55, 2025]):
+        assert ROTH not in [row[0] for row in explained(named("CAP"), arguments)]

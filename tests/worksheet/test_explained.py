@@ -13,6 +13,7 @@ from xlplugin.errors import CellError, XlpluginError
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.declare import TABLE
 from xlplugin.functions.evaluate import call, explained, named
+from xlplugin.functions.groups.explained import MOST_ARGUMENTS
 from xlplugin.functions.groups.explained import NAME as WHY
 from xlplugin.rules.trail import HEADERS
 
@@ -90,3 +91,7 @@ def test_a_function_explains_any_other_by_its_name():
 def test_what_cannot_be_explained_is_said(arguments, sentence):
     with pytest.raises(XlpluginError, match=sentence):
         call(named(WHY), arguments)
+
+
+def test_every_argument_of_a_function_can_be_explained():
+    assert max(len(FUNCTIONS[name].arguments) for name in EXPLAINED) <= MOST_ARGUMENTS

@@ -257,3 +257,72 @@ def test_a_larger_budget_takes_nothing_from_any_place(person, more):
     less = [line[2] for line in asked(person)]
     larger = [line[2] for line in asked({**person, "budget": person["budget"] + more})]
     assert all(a <= b + 1e-6 for a, b in zip(less[:-2], larger[:-2], strict=True))
+
+
+# -- what may still become of it ---------------------------------------------------------------
+def whys(*last, age=55, budget=100_000, year=2026, plan_457b=None):
+    """The reasons of the places; ``last`` are plan_has_roth and what follows it."""
+    table = call(ORDER, [budget, 200_000, "50% up to 6%", age, year, None, plan_457b, True,
+                         *[None] * 6, *last])  # fmt: skip
+    return {line[1]: line[4] for line in table[1:]}
+
+
+REST, AFTER_TAX = PLACES["rest"], PLACES["after_tax"]
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ([None, 150_001], "; 8,000.00 of all deferrals is catch-up that must be Roth, by last "
+         "year's wages"),
+        ([None, 150_000], "with catch-up of at most 8,000.00"),
+        ([None, None], "above the amount of the year, catch-up of 8,000.00 must be Roth"),
+        ([False, None], "above the amount of the year there is no catch-up, as the plan has no "
+         "Roth account"),
+        ([False, 150_001], "up to 24,500.00 of elective deferrals in all"),
+    ],
+)  # fmt: skip
+def test_what_of_the_deferrals_must_be_roth(last, said):
+    assert whys(*last)[REST].endswith(said)
+    assert "Roth" not in whys(*last, age=49)[REST].removeprefix("pre-tax or Roth")
+    assert "Roth" not in whys(*last, year=2025)[REST].removeprefix("pre-tax or Roth")
+
+
+def test_employer_money_turns_deferrals_that_must_be_roth():
+    table = call(ORDER, [100_000, 200_000, "$60,000", 55, 2026, None, None, True, *[None] * 7,
+                         200_000])  # fmt: skip
+    [why] = [line[4] for line in table if line[1] == REST]
+    assert "; 8,000.00 of all deferrals is catch-up that must be Roth" in why
+
+
+def test_catch_up_of_a_457b_must_be_roth_too():
+    why = whys(None, 150_001, plan_457b=True)["457(b)"]
+    assert why.endswith("; 8,000.00 of it is catch-up that must be Roth, by last year's wages")
+    assert "must be Roth" not in whys(None, 150_001, plan_457b=True, age=49)["457(b)"]
+    # 12,000 for the match and 20,500 for the rest of the deferral leave less than 24,500
+    assert "must be Roth" not in whys(None, 150_001, plan_457b=True, budget=50_000)["457(b)"]
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ([160_000], "and one to a Roth IRA"),
+        ([160_001, 0.05], "; pay of the year before, 160,001.00, makes a person highly "
+         "compensated: 33,500.00 of it may come back after an ACP test"),
+        ([160_001], ": 41,500.00 of it may come back after an ACP test, as the average of the "
+         "others is not given"),
+        ([None, 0.05], "; if pay of the year before, which is not given, makes a person highly "
+         "compensated: 33,500.00 of it may come back after an ACP test"),
+    ],
+)  # fmt: skip
+def test_what_an_acp_test_may_return(last, said):
+    """7% of 200,000 is 14,000, and the match of 6,000 comes first."""
+    assert whys(None, None, *last)[AFTER_TAX].endswith(said)
+
+
+def test_only_what_is_placed_may_come_back():
+    """32,500 deferred and 8,600 in an IRA leave 8,900: 900 above 14,000 less the match."""
+    assert (
+        ": 900.00 of it may come back" in whys(None, None, 200_000, 0.05, budget=50_000)[AFTER_TAX]
+    )
+    assert "come back" not in whys(None, None, 200_000, 0.05, budget=40_000)[AFTER_TAX]

@@ -117,7 +117,7 @@ def test_equal_cells_of_other_types_are_other_arguments():
         0, "#VALUE!", 0, "#VALUE!", 0,
     ]  # fmt: skip
     rates = [True, 1, 1.0]
-    cells = [200_000, rates, 45, 2024, *[None] * 9]
+    cells = [200_000, rates, 45, 2024, *[None] * (len(named("CAP").arguments) - 4)]
     assert at_once(named("CAP"), cells, 3) == ["#VALUE!", 23_000, 23_000]
 
 
@@ -125,7 +125,8 @@ def test_equal_cells_of_other_types_are_other_arguments():
 def test_large_amounts_do_not_overflow(after_tax):
     """A column's whole numbers have 64 bits; an answer beyond them is refused, never
     wrapped around or cut off."""
-    cells = [300_000, "25% including after-tax", 40, 2026, 24_500, after_tax, *[None] * 4]
+    cells = [300_000, "25% including after-tax", 40, 2026, 24_500, after_tax]
+    cells += [None] * (len(named("MATCH").arguments) - len(cells))
     exact = [round(0.25 * (24_500 + after_tax), 2)]
     alone = one_by_one(named("MATCH"), cells, 1)
     assert alone in (exact, ["#NUM!"])

@@ -67,7 +67,7 @@ def test_chunks_answer_as_all_rows_at_once(monkeypatch):
     for bad in ({}, {0: "x"}, {149: "x"}, {10: -1, 60: "x", 149: None}):
         salaries = [bad.get(row, 100_000.0 + row) for row in range(150)]
         matches = ["50% up to 6%" if row < 75 else 1 for row in range(150)]
-        cells = [salaries, matches, 45, 2026, *[None] * 9]
+        cells = [salaries, matches, 45, 2026, *[None] * (len(function.arguments) - 4)]
         found = columns.in_chunks(function, cells, 150)
         found = found if isinstance(found, list) else found.tolist()
         assert found == one_by_one(function, cells, 150)

@@ -110,3 +110,10 @@ PAY_LIMIT = Argument(
     "that of the year",
     default=None,
 )
+CATCH_UP_15 = Argument(
+    "catch_up_15",
+    Dollars(money.cents_down),
+    "what the 403(b) catch-up of 15 years of service, IRC 402(g)(7), adds with this employer: at "
+    "most 3,000, as the plan tells; left out: 0",
+    default=0,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlplugin.arguments.declare import read_arguments
 from xlplugin.arithmetic import plain
 from xlplugin.cli.output import print_figures, print_json, say
-from xlplugin.functions.room import CAP_ARGUMENTS, facts
+from xlplugin.functions.room import CAP_ARGUMENTS, facts, law_of
 from xlplugin.law.limits import Law
 from xlplugin.money import dollars, text
 from xlplugin.rules.after_tax_room import BINDING, Room, after_tax_room
@@ -29,8 +29,8 @@ ARGUMENTS = CAP_ARGUMENTS
 
 def run(options: argparse.Namespace) -> int:
     a = read_arguments(ARGUMENTS, vars(options))
-    law = Law(a["year"])
     trail = Trail() if options.json else SILENT
+    law = law_of(plain, Law(a["year"]), a, trail)
     answer = after_tax_room(plain, law, facts(a), trail)
     cash = cash_left(plain, law, a["salary"], answer.deferral)
     if options.json:

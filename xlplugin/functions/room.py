@@ -6,19 +6,24 @@ The command ``megaroth cap`` takes these alone: its start does not pay for the c
 from __future__ import annotations
 
 from xlplugin.arguments.shared import (
+    ADDITIONS_LIMIT,
     AFTER_TAX_CAP,
     AGE,
+    CATCH_UP_15,
     DEFERRAL,
     DEFERRED_ELSEWHERE,
     MATCH,
+    NHCE_AVERAGE,
     OTHER_ADDITIONS,
+    PAY_LIMIT,
     PLAN_FEATURES,
+    PRIOR_PAY,
     SALARY,
     STUDENT_LOAN,
     USE_CATCH_UP,
     YEAR,
 )
-from xlplugin.rules import catch_up
+from xlplugin.rules import catch_up, fifteen_year_catch_up, short_year
 from xlplugin.rules.after_tax_room import Facts
 
 TYPE_CHECKING = False
@@ -29,7 +34,8 @@ if TYPE_CHECKING:
 
 CAP_ARGUMENTS = (
     SALARY, MATCH, AGE, YEAR, DEFERRAL, AFTER_TAX_CAP, OTHER_ADDITIONS, DEFERRED_ELSEWHERE,
-    USE_CATCH_UP, *PLAN_FEATURES, STUDENT_LOAN,
+    USE_CATCH_UP, *PLAN_FEATURES, STUDENT_LOAN, PRIOR_PAY, NHCE_AVERAGE, ADDITIONS_LIMIT,
+    PAY_LIMIT, CATCH_UP_15,
 )  # fmt: skip
 
 
@@ -50,7 +56,18 @@ def facts(a: dict[str, Any]) -> Facts:
         plan_has_roth=a["plan_has_roth"],
         prior_wages=a["prior_wages"],
         student_loan=a.get("student_loan", 0),
+        prior_pay=a.get("prior_pay"),
+        nhce=a.get("nhce_acp"),
     )
+
+
+def law_of(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+    """The law of the year, with the amounts of a short year and of 15 years of service that the
+    arguments give."""
+    law = short_year.law_of(n, law, a.get("additions_limit"), a.get("pay_limit"), trail)
+    if "catch_up_15" not in a:
+        return law
+    return fifteen_year_catch_up.law_of(n, law, a["catch_up_15"], trail)
 
 
 def catch_up_limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:

@@ -21,9 +21,8 @@ from xlplugin.plan.calendar import ALL_ROWS, HALF_A_PERIOD, Calendar, PaidOn
 from xlplugin.plan.entries import SAME, first_given
 from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
 from xlplugin.plan.stub_days import placed
-from xlplugin.rules import catch_up
+from xlplugin.rules import catch_up, short_year
 from xlplugin.rules.match.formula import TRUE_UP, Tier
-from xlplugin.rules.short_year import ShortYear
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,7 +133,7 @@ def situation_of(
     """
     law = law or Law(inputs.year)
     law.amount("415C_DC")  # a year without limits is refused before it is looked at
-    short: Any = ShortYear(plain, law, inputs.additions_limit, inputs.pay_limit)
+    short = short_year.within(plain, law, inputs.additions_limit, inputs.pay_limit)
     a: dict[str, Any] = {each.name: each.settle(getattr(inputs, each.name)) for each in INPUTS}
     born = inputs.birth_date if inputs.age is None else inputs.age
     if born is None:

@@ -22,6 +22,8 @@ from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from xlplugin.arithmetic.names import Arithmetic
     from xlplugin.law.limits import Law
     from xlplugin.rules.trail import Trail
@@ -96,3 +98,27 @@ def at_risk(
             ],
         )  # fmt: skip
     return found
+
+
+def said(
+    n: Arithmetic,
+    law: Law,
+    after_tax: int,
+    risk: int,
+    prior_pay: int | None = None,
+    nhce: int | None = None,
+) -> tuple[tuple[Any, ...], ...]:
+    """Pieces of a sentence about the ``risk`` of after-tax money, each with its condition."""
+    there = after_tax > 0
+    above_pay = threshold(n, law, n.every(there, n.has(prior_pay)))
+    reached = n.every(there, n.no(cannot_reach(n, prior_pay, above_pay)))
+    known = is_measured(n, prior_pay, above_pay)
+    return (
+        (n.every(reached, known),
+         "; pay of the year before, {}, makes a person highly compensated",
+         n.given(prior_pay, 0)),
+        (n.every(reached, n.no(known)),
+         "; if pay of the year before, which is not given, makes a person highly compensated"),
+        (reached, ": {} of it may come back after an ACP test", risk),
+        (n.every(reached, n.no(n.has(nhce))), ", as the average of the others is not given"),
+    )  # fmt: skip

@@ -8,14 +8,16 @@ an average; the plan says which percentage of pay it allows. What a person defer
 * else refunded by the plan, or made an after-tax contribution: it stays an annual addition
   (Reg. 1.415(c)-1(b), 1.401(k)-2(b)(2)), and opens no room.
 
-Deferrals above 402(g) are catch-up already, and outside the test. The allowed amount is a
-percentage of pay as far as IRC 401(a)(17) counts it, rounded down to the cent.
+Deferrals above 402(g) are catch-up already, and outside the test. Above the wage amount of IRC
+414(v)(7) all of that catch-up must be Roth, however it came about; where the plan has no Roth
+account the limit of catch-up is 0, and all that is above the test is refunded. The allowed amount
+is a percentage of pay as far as IRC 401(a)(17) counts it, rounded down to the cent.
 """
 
 from __future__ import annotations
 
 from xlplugin.errors import OutOfRange
-from xlplugin.rules import annual_additions, deferrals
+from xlplugin.rules import annual_additions, deferrals, roth_catch_up
 from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
@@ -35,6 +37,8 @@ def room_after_test(
     employer: int = 0,
     other_additions: int = 0,
     trail: Trail = SILENT,
+    prior_wages: int | None = None,
+    plan_has_roth: bool = True,
 ) -> int:
     """The after-tax room once the test has been settled, in cents; ``allowed`` is a share."""
     most = deferrals.most(n, law, pay, catch_up_limit, trail=trail)
@@ -64,6 +68,9 @@ def room_after_test(
         trail.add("Of it refunded", refunded, "with earnings, within 2 1/2 months of the plan "
                   "year's end; it stays an annual addition, and opens no room", when=refunded > 0,
                   cite="IRC 401(k)(8); Reg. 1.401(k)-2(b)(2), 1.415(c)-1(b)")  # fmt: skip
+        roth_catch_up.of_catch_up(
+            n, law, turned + over_basic, prior_wages, trail, plan_has_roth
+        )  # fmt: skip
         trail.add("After-tax room", room, "{} less deferrals of {} that are no catch-up, employer "
                   "money of {} and other additions of {}, at least 0 and within the pay that "
                   "deferrals leave", limit, basic - turned, employer, other_additions,

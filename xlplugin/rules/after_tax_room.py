@@ -9,6 +9,9 @@ Edge cases:
 * *Employer money beyond the limit, from 50*: deferrals turn into catch-up before anything
   is an excess (see :mod:`annual_additions`). After-tax money that the saver chooses to add
   does not do so, unless ``use_catch_up`` says that the plan operates that way.
+* *Catch-up of high earners* (IRC 414(v)(7)), and *after-tax money of the highly compensated*
+  (IRC 401(m)), change nothing of the room: the steps say what of the catch-up must be Roth, and
+  what of the room a test may return.
 * *A match on after-tax money* (IRC 401(m)(4)(A)): match and room depend on each other; the
   room is the largest whole cent that fits together with the match it draws.
 """
@@ -17,7 +20,14 @@ from __future__ import annotations
 
 from xlplugin.errors import OutOfRange
 from xlplugin.money import LEFT_OUT, UNLIMITED
-from xlplugin.rules import annual_additions, catch_up, deferrals, student_loans
+from xlplugin.rules import (
+    acp_refund,
+    annual_additions,
+    catch_up,
+    deferrals,
+    roth_catch_up,
+    student_loans,
+)
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.trail import SILENT, kept
 
@@ -35,7 +45,8 @@ NOTHING_LEFT, DOLLAR_LIMIT, PAY, PLAN_CAP = range(len(BINDING))
 class Facts:
     """A person's year with one employer, as the rule needs it. Amounts are cents.
 
-    ``deferral`` and ``prior_wages`` may be ``None``: the most the law allows, unknown. The
+    ``deferral`` may be ``None``: the most the law allows; ``prior_wages``, ``prior_pay`` and
+    ``nhce`` too: unknown (see :mod:`acp_refund` for the last two). The
     plan's own cap on after-tax contributions is ``cap_share`` of counted pay or
     ``cap_amount``; ``None`` where the plan has none.
     """
@@ -55,6 +66,8 @@ class Facts:
         plan_has_roth: bool = True,
         prior_wages: int | None = None,
         student_loan: int = 0,
+        prior_pay: int | None = None,
+        nhce: int | None = None,
     ) -> None:
         self.pay = pay
         self.age = age
@@ -69,6 +82,8 @@ class Facts:
         self.plan_has_roth = plan_has_roth
         self.prior_wages = prior_wages
         self.student_loan = student_loan
+        self.prior_pay = prior_pay
+        self.nhce = nhce
 
 
 class Saving:
@@ -149,8 +164,8 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
     unused = annual_additions.unused_catch_up(n, s.catch_up_limit, s.basic, s.over_basic)
     counted_other = s.basic + facts.other_additions
     loan = kept(n, "loan_then", student_loans.matched_payments(
-        n, law, facts.pay, s.deferral, facts.student_loan,
-        n.where(facts.match.catch_up, s.catch_up_limit, 0), trail,
+        n, law, facts.pay, s.deferral, facts.student_loan, s.catch_up_limit,
+        facts.match.catch_up, True, facts.deferred_elsewhere, trail,
     ))  # fmt: skip
 
     def employer(after_tax: int) -> int:
@@ -189,7 +204,7 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
         pay_left=pay_left, additions=additions,
     )  # fmt: skip
     if trail.recording:
-        _explain_deferrals(n, facts, s, answer, turned, trail)
+        _explain_deferrals(n, law, facts, s, answer, turned, trail)
         at_law = employer(by_law) if after_tax_is_matched else without
         turned_there = turned_by(by_law, at_law)
         counted = s.basic - turned_there
@@ -204,6 +219,14 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
                          "contributions turn deferrals into it", unused - turned_there)],
                   cite="IRC 415(c)(1)-(2)")  # fmt: skip
         _explain_bounds(n, facts, answer, by_law, own_cap, trail)
+        acp_refund.at_risk(
+            n, law, facts.pay,
+            paid - employer_money.without_deferral(n, facts.match, s.counted_pay), room,
+            facts.prior_pay, facts.nhce, trail,
+        )  # fmt: skip
+        trail.add("After-tax room", room, "what fits; bound by: ",
+                  also=[(n.same(binding, number), what) for number, what in enumerate(BINDING)],
+                  cite="IRC 415(c)")  # fmt: skip
     return answer
 
 
@@ -220,7 +243,7 @@ def within(n: Arithmetic, by_law: int, own_cap: int, pay_left: int) -> int:
 
 
 def _explain_deferrals(
-    n: Arithmetic, facts: Facts, s: Saving, answer: Room, turned: int, trail: Trail
+    n: Arithmetic, law: Law, facts: Facts, s: Saving, answer: Room, turned: int, trail: Trail
 ) -> None:
     outside = "IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)"
     trail.add("Of it catch-up", answer.catch_up, "what exceeds 402(g); outside the 415(c) limit",
@@ -228,6 +251,9 @@ def _explain_deferrals(
     trail.add("Of it catch-up", answer.catch_up,
               "of it {} because additions exceed 415(c); outside that limit", turned,
               cite=outside, when=turned > 0)  # fmt: skip
+    roth_catch_up.of_catch_up(
+        n, law, answer.catch_up, facts.prior_wages, trail, facts.plan_has_roth
+    )  # fmt: skip
     trail.add("Deferrals that count", answer.deferral - answer.catch_up,
               "{} less catch-up of {}", answer.deferral, answer.catch_up,
               cite="IRC 415(c)(2)")  # fmt: skip
@@ -253,6 +279,3 @@ def _explain_bounds(
               when=n.some(n.has(facts.cap_share), n.has(facts.cap_amount)))  # fmt: skip
     trail.add("Pay left after deferrals", answer.pay_left, "{} less {}", facts.pay,
               answer.deferral, cite="IRC 415(c)(2)(B)", when=answer.pay_left < by_law)  # fmt: skip
-    trail.add("After-tax room", answer.room, "what fits; bound by: ",
-              also=[(n.same(answer.binding, number), what) for number, what in enumerate(BINDING)],
-              cite="IRC 415(c)")  # fmt: skip

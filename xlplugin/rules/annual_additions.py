@@ -13,6 +13,7 @@ From 50, where employer money or forfeitures push the additions over the limit, 
 
 from __future__ import annotations
 
+from xlplugin.rules import roth_catch_up
 from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
@@ -55,19 +56,29 @@ def over(n: Arithmetic, additions: int, limit: int) -> int:
     return n.maximum(additions - limit, 0)
 
 
-def total(n: Arithmetic, law: Law, pay: int, catch_up_limit: int, trail: Trail = SILENT) -> int:
-    """All that can go in when 402(g) is deferred in full: the limit and the catch-up.
+def total(
+    n: Arithmetic,
+    law: Law,
+    pay: int,
+    catch_up_limit: int,
+    trail: Trail = SILENT,
+    prior_wages: int | None = None,
+    plan_has_roth: bool = True,
+) -> int:
+    """All that can go in from person and employer together: the limit, and catch-up beside it.
 
-    The catch-up itself is at most pay less the other elective deferrals (IRC
-    414(v)(2)(A)(ii)), here those up to the 402(g) limit.
+    The catch-up itself is at most pay less the other elective deferrals (IRC 414(v)(2)(A)(ii)).
+    Where pay is below 402(g) and catch-up together, all of it is deferred; employer money up to
+    the limit then turns deferrals into catch-up, as far as there are any: so catch-up is at most
+    pay, and what it leaves of pay is no smaller than the other deferrals.
     """
     additions = limit(n, law, pay, trail)
-    pay_left = n.maximum(pay - law.amount("402G_DEFERRAL", when=catch_up_limit > 0), 0)
-    catch_up = n.minimum(catch_up_limit, pay_left)
+    catch_up = n.minimum(catch_up_limit, pay)
     if trail.recording:
-        trail.add("Catch-up", catch_up, "within the {} of pay that 402(g) in full leaves",
-                  pay_left, cite="IRC 414(v)(2)(A)(ii), (3)(A)",
+        trail.add("Catch-up", catch_up, "outside that limit, and within pay",
+                  cite="IRC 414(v)(2)(A), (3)(A); Reg. 1.414(v)-1(b)(1)",
                   when=catch_up_limit > 0)  # fmt: skip
+        roth_catch_up.of_catch_up(n, law, catch_up, prior_wages, trail, plan_has_roth)
         trail.add("All that can go in", additions + catch_up, "annual additions of {} and "
                   "catch-up of {}, which is outside", additions, catch_up,
                   cite="IRC 415(c)(1); 414(v)(3)(A)")  # fmt: skip

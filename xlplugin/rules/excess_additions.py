@@ -4,7 +4,9 @@ Statute: IRC 415(c)(1); corrections: EPCRS, Rev. Proc. 2021-30 s.6.06(2), SECURE
 plan's own order prevails over this one:
 
 1. From 50, deferrals turn into catch-up as far as it is unused (Reg. 1.414(v)-1(b)(1)(i)); a
-   correction does so whichever money caused the excess, unless ``use_catch_up`` says no.
+   correction does so whichever money caused the excess, unless ``use_catch_up`` says no. Above
+   the wage amount of IRC 414(v)(7) all catch-up must be Roth, that which turned too; without a
+   Roth account in the plan there is none then, and nothing turns.
 2. *Unmatched* after-tax contributions are returned, with earnings.
 3. Unmatched deferrals are returned, with earnings.
 4. Matched contributions are returned with earnings, and the match on them goes to an unallocated
@@ -19,7 +21,7 @@ distribution; there is no 10 % tax, and no rollover. Earnings are rounded half u
 from __future__ import annotations
 
 from xlplugin.errors import OutOfRange
-from xlplugin.rules import annual_additions, deferrals
+from xlplugin.rules import annual_additions, deferrals, roth_catch_up
 from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
@@ -70,6 +72,8 @@ def correction(
     earnings_rate: int = 0,
     use_catch_up: bool = True,
     trail: Trail = SILENT,
+    prior_wages: int | None = None,
+    plan_has_roth: bool = True,
 ) -> int:
     """The excess that has to be corrected, in cents; the steps tell how."""
     limit = annual_additions.limit(n, law, paid.pay, trail)
@@ -106,6 +110,9 @@ def correction(
         trail.add("Turned into catch-up", turned, "first, unless the plan says otherwise, "
                   "deferrals as far as catch-up of {} is unused", unused, when=turned > 0,
                   cite="IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)(1)(i)")  # fmt: skip
+        roth_catch_up.of_catch_up(
+            n, law, turned + over_basic, prior_wages, trail, plan_has_roth
+        )  # fmt: skip
         _explain(n, paid, match, basic - turned, excess, earnings_rate, trail)
     return excess
 

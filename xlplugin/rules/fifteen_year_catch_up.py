@@ -21,6 +21,7 @@ deferral is.
 from __future__ import annotations
 
 from xlplugin.errors import OutOfRange
+from xlplugin.rules.law_with import law_with
 from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
@@ -59,6 +60,12 @@ def allowed(
                   "used before the catch-up from 50, and is an annual addition",
                   cite=_RULE, when=stated)  # fmt: skip
     return catch_up_15
+
+
+def law_of(n: Arithmetic, law: Law, catch_up_15: int, trail: Trail = SILENT) -> Law:
+    """The law with the 402(g) amount of a person whose 403(b) allows so many cents more."""
+    more = allowed(n, law, catch_up_15, trail=trail)
+    return law_with(law, {"402G_DEFERRAL": law.amount("402G_DEFERRAL") + more})
 
 
 def most(

@@ -15,6 +15,8 @@ from xlplugin.rules.trail import kept
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from xlplugin.arithmetic.names import Arithmetic
     from xlplugin.law.limits import Law
     from xlplugin.rules.after_tax_room import Facts
@@ -63,12 +65,14 @@ def room_457b(n: Arithmetic, law: Law, there: bool, facts: Facts, trail: Trail) 
     return n.where(there, plan_457b.most(n, law, own, trail), 0)
 
 
-def tell_457b(n: Arithmetic, there: bool, amount: int, told: Trail) -> None:
-    """The step of the 457(b) plan."""
+def tell_457b(
+    n: Arithmetic, there: bool, amount: int, told: Trail, roth: tuple[tuple[Any, ...], ...] = ()
+) -> None:
+    """The step of the 457(b) plan; ``roth`` are pieces about what of it must be Roth."""
     told.add("457(b)", amount, "no 457(b) plan is stated", cite="IRC 457(b)",
              when=n.no(there))  # fmt: skip
     told.add("457(b)", amount, "its limit is its own, beside 402(g); taken to be a governmental "
-             "plan, with the catch-up of one's age, and pay that the 401(k) leaves",
+             "plan, with the catch-up of one's age, and pay that the 401(k) leaves", also=roth,
              cite="IRC 457(b)(2), (e)(15), (e)(18); 402(g)(3)", when=there)  # fmt: skip
 
 

@@ -17,13 +17,17 @@ Edge cases:
   if all were pre-tax, so the room is never a cent too much.
 * *The after-tax room* is that of the deferrals as they are placed here, with the match that they
   draw.
+* *What may still become of it*: where it is asked for (:class:`Before`), the sentences say what of
+  the deferrals must be Roth (IRC 414(v)(7)), and what of the after-tax money an ACP test may
+  return (IRC 401(m)); neither changes a room.
 """
 
 from __future__ import annotations
 
-from xlplugin.rules import catch_up, places
+from xlplugin.rules import acp_refund, catch_up, deferrals, places, roth_catch_up
 from xlplugin.rules.after_tax_room import Facts, after_tax_room
 from xlplugin.rules.deferral_and_match import Deferrals
+from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.match.formula import PER_PAYCHECK
 from xlplugin.rules.places import NO_HSA
 from xlplugin.rules.trail import DOLLARS, SILENT, kept, shown, start
@@ -44,12 +48,21 @@ NOT_STATED = (
 )
 
 
+class Before:
+    """What is known of the year before, beside the wages that ``Facts`` have: the pay that makes a
+    person highly compensated, and the average of those who are not; ``None``: not given."""
+
+    def __init__(self, prior_pay: int | None = None, nhce: int | None = None) -> None:
+        self.prior_pay = prior_pay
+        self.nhce = nhce
+
+
 class Wishes:
     """What a saver can use besides the 401(k), and the budget, in cents.
 
     ``magi`` and ``filing_status`` may be ``None``: not given. ``after_tax_unsaid`` says that the
     plan is taken to accept after-tax contributions without a word; ``not_taken`` is what is said
-    where it does not.
+    where it does not. ``before`` is ``None`` where nothing is said of Roth catch-up and of tests.
     """
 
     def __init__(
@@ -63,6 +76,7 @@ class Wishes:
         filing_status: int | None = None,
         after_tax_unsaid: bool = False,
         not_taken: str = NOT_STATED,
+        before: Before | None = None,
     ) -> None:
         self.budget = budget
         self.hsa = hsa
@@ -73,6 +87,7 @@ class Wishes:
         self.filing_status = filing_status
         self.after_tax_unsaid = after_tax_unsaid
         self.not_taken = not_taken
+        self.before = before
 
 
 class Placed:
@@ -127,14 +142,21 @@ def placed(
     places.tell_hsa(n, law, wishes.hsa, age, budget.place("hsa", 2, hsa), budget.told)
 
     rest = budget.place("rest", 3, here.most - here.for_match)
-    _tell_rest(n, here, facts, rest, budget.told)
+    said: tuple[tuple[Any, ...], ...] = ()
+    if wishes.before:
+        over = _after_tax(n, law, facts, first + rest, SILENT).catch_up
+        said = _roth(n, law, facts, over, "all deferrals")
+    _tell_rest(n, here, facts, rest, said, budget.told)
 
     deferral: int = kept(n, "deferral", first + rest)
     room_457b = n.minimum(
         places.room_457b(n, law, wishes.plan_457b, facts, trail), facts.pay - deferral
     )
     in_457b = budget.place("457b", 3, room_457b)
-    places.tell_457b(n, wishes.plan_457b, in_457b, budget.told)
+    if wishes.before:
+        over = n.maximum(in_457b - law.amount("457B_DEFERRAL", when=in_457b > 0), 0)
+        said = _roth(n, law, facts, n.where(in_457b > 0, over, 0), "it")
+    places.tell_457b(n, wishes.plan_457b, in_457b, budget.told, said)
 
     pay_left: int = kept(n, "pay_left", facts.pay - deferral - in_457b)
     by_ira = places.ira_rooms(
@@ -148,7 +170,8 @@ def placed(
     room = _after_tax(n, law, facts, deferral, trail)
     fits: int = kept(n, "after_tax_fits", n.maximum(n.minimum(room.room, pay_left), 0))
     after_tax = budget.place("after_tax", 5, n.where(wishes.plan_after_tax, fits, 0))
-    _tell_after_tax(n, law, wishes, deferral, room.employer, fits, after_tax, budget.told)
+    said = _refund(n, law, facts, deferral, after_tax, wishes.before) if wishes.before else ()
+    _tell_after_tax(n, law, wishes, deferral, room.employer, fits, after_tax, said, budget.told)
 
     left = budget.left
     budget.told.add("Left over", left, "nothing: the whole budget has its place", cite=FIELD,
@@ -165,8 +188,44 @@ def _after_tax(n: Arithmetic, law: Law, facts: Facts, deferral: int, trail: Trai
         other_additions=facts.other_additions, deferred_elsewhere=facts.deferred_elsewhere,
         use_catch_up=facts.use_catch_up, catch_up_60_63=facts.catch_up_60_63,
         plan_has_roth=facts.plan_has_roth, prior_wages=facts.prior_wages,
+        prior_pay=facts.prior_pay, nhce=facts.nhce,
     )  # fmt: skip
     return after_tax_room(n, law, placed, trail)
+
+
+def _roth(
+    n: Arithmetic, law: Law, facts: Facts, over: int, of_what: str
+) -> tuple[tuple[Any, ...], ...]:
+    """What of ``over``, the catch-up as it is placed, must be Roth."""
+    must = roth_catch_up.of_catch_up(n, law, over, facts.prior_wages)
+    unknown = n.every(law.year >= catch_up.FIRST_YEAR_ROTH_ONLY, over > 0,
+                      n.no(n.has(facts.prior_wages)))  # fmt: skip
+    return (
+        (must > 0, f"; {{}} of {of_what} is catch-up that must be Roth, by last year's wages",
+         must),
+        (n.every(unknown, facts.plan_has_roth),
+         "; last year's wages are not given: above the amount of the year, catch-up of {} must be "
+         "Roth", over),
+        (n.every(unknown, n.no(facts.plan_has_roth)),
+         "; last year's wages are not given: above the amount of the year there is no catch-up, as "
+         "the plan has no Roth account"),
+    )  # fmt: skip
+
+
+def _refund(
+    n: Arithmetic, law: Law, facts: Facts, deferral: int, after_tax: int, before: Before
+) -> tuple[tuple[Any, ...], ...]:
+    """What an ACP test may return of the after-tax money as it is placed."""
+    basic, over_basic = deferrals.split(n, law, deferral)
+    counted_pay = n.minimum(facts.pay, law.amount("401A17_COMP"))
+    drawn = employer_money.match(
+        n, facts.match,
+        employer_money.matched(n, facts.match, basic, over_basic, after_tax), counted_pay,
+    )  # fmt: skip
+    risk = acp_refund.at_risk(
+        n, law, facts.pay, drawn, after_tax, before.prior_pay, before.nhce
+    )  # fmt: skip
+    return acp_refund.said(n, law, after_tax, risk, before.prior_pay, before.nhce)
 
 
 # -- what is told of each place ----------------------------------------------------------------
@@ -193,7 +252,14 @@ def _tell_match(n: Arithmetic, here: Deferrals, facts: Facts, amount: int, told:
              when=n.every(there, amount < here.for_match))  # fmt: skip
 
 
-def _tell_rest(n: Arithmetic, here: Deferrals, facts: Facts, amount: int, told: Trail) -> None:
+def _tell_rest(
+    n: Arithmetic,
+    here: Deferrals,
+    facts: Facts,
+    amount: int,
+    roth: tuple[tuple[Any, ...], ...],
+    told: Trail,
+) -> None:
     """The rest of the elective deferrals."""
     told.add(
         "401(k), the rest of the deferral", amount,
@@ -205,6 +271,7 @@ def _tell_rest(n: Arithmetic, here: Deferrals, facts: Facts, amount: int, told: 
             (here.most < here.by_person,
              "; not the {} of 402(g): with employer money they would pass 415(c)",
              here.by_person),
+            *roth,
         ),
         cite="IRC 402(g)(1), 414(v), 415(c)",
     )  # fmt: skip
@@ -218,6 +285,7 @@ def _tell_after_tax(
     employer: int,
     fits: int,
     amount: int,
+    refund: tuple[tuple[Any, ...], ...],
     told: Trail,
 ) -> None:
     """After-tax contributions with conversion."""
@@ -237,6 +305,7 @@ def _tell_after_tax(
              "; a conversion inside the plan exists from 2010"),
             (wishes.after_tax_unsaid,
              "; that the plan takes them is taken as yes; not every plan does, ask"),
+            *refund,
         ),
-        cite=cite, when=wishes.plan_after_tax,
+        cite=f"{cite}; IRC 401(m)(2), 414(q)" if refund else cite, when=wishes.plan_after_tax,
     )  # fmt: skip

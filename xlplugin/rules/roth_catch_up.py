@@ -5,9 +5,17 @@ box 3 of Form W-2) of the *preceding* year from the employer that sponsors the p
 the limit of the year may make catch-ups only as designated Roth contributions. The amounts that
 go by 2024 and 2025 never switched the rule on (Notice 2023-62).
 
+Whatever makes a deferral a catch-up counts: 402(g), 415(c), the ADP test or a limit of the plan
+(Reg. 1.414(v)-1(b)). Only the first is known within the year.
+
 Who had no such wages from that employer is not touched: a new hire, a partner or a sole
-proprietor. Wages of part of a year are not annualized. Roth deferrals from earlier in the year
-count toward the catch-up that must be Roth (Reg. 1.414(v)-2).
+proprietor. Wages of part of a year are not annualized. Roth deferrals from any time of the year
+count toward the catch-up that must be Roth (Reg. 1.414(v)-2(b)(1)). Where the plan has no Roth
+account, such a person has no catch-up at all (Reg. 1.414(v)-2(b)(2); see :mod:`catch_up`).
+
+A plan may provide that a pre-tax election of such a person is *deemed* to be one of Roth once a
+limit is reached, with an opportunity to elect otherwise. What was pre-tax nevertheless is moved to
+the Roth account, or refunded (Reg. 1.414(v)-2(c)).
 """
 
 from __future__ import annotations
@@ -54,13 +62,18 @@ def must_be_roth(n: Arithmetic, law: Law, prior_wages: int, trail: Trail = SILEN
 
 
 def of_catch_up(
-    n: Arithmetic, law: Law, catch_up: int, prior_wages: int | None, trail: Trail = SILENT
+    n: Arithmetic,
+    law: Law,
+    catch_up: int,
+    prior_wages: int | None,
+    trail: Trail = SILENT,
+    plan_has_roth: bool = True,
 ) -> int:
     """What of a catch-up, in cents, must be Roth: all of it, or nothing.
 
     ``prior_wages`` may be ``None``: not known, and taken to be at most the amount of the year.
-    Whatever made a deferral a catch-up counts: 402(g), 415(c), the ADP test or a limit of the
-    plan (IRC 414(v)(7)(A); Reg. 1.414(v)-1(b)).
+    Where ``plan_has_roth`` says no, ``catch_up`` is what is left of it by :mod:`catch_up`: 0 above
+    the amount.
     """
     matters = n.every(law.year >= FIRST_YEAR_ROTH_ONLY, catch_up > 0)
     threshold = law.amount("ROTH_CATCHUP_WAGE", when=matters)
@@ -68,15 +81,19 @@ def of_catch_up(
     found: int = n.where(bound, catch_up, 0)
     if trail.recording:
         known = n.has(prior_wages)
-        trail.add(MUST_BE, found, "last year's wages of {} exceed {}: the catch-up counts only as "
-                  "Roth; made pre-tax, the plan treats it as Roth, or refunds it",
+        unknown = n.every(matters, n.no(known))
+        trail.add(MUST_BE, found, "last year's wages of {} exceed {}: catch-up counts only as "
+                  "Roth; made pre-tax, it is Roth where the plan deems it so (you may elect "
+                  "otherwise), else moved to Roth or refunded",
                   n.given(prior_wages, 0), threshold, cite=_CORRECTED, when=bound)  # fmt: skip
         trail.add(MUST_BE, found, "last year's wages of {} do not exceed {}",
                   n.given(prior_wages, 0), threshold, cite=_STATUTE,
                   when=n.every(matters, known, n.no(bound)))  # fmt: skip
-        trail.add(MUST_BE, found, "last year's wages are not given: had they exceeded {}, all of "
-                  "the catch-up would have to be Roth", threshold, cite=_STATUTE,
-                  when=n.every(matters, n.no(known)))  # fmt: skip
+        trail.add(MUST_BE, found, "last year's wages are not given: had they exceeded {}, ",
+                  threshold, cite=_STATUTE, when=unknown,
+                  also=[(plan_has_roth, "all of the catch-up would have to be Roth"),
+                        (n.no(plan_has_roth), "there would be no catch-up, as the plan has no "
+                         "Roth account")])  # fmt: skip
     return found
 
 
@@ -88,10 +105,12 @@ def roth_left(
     prior_wages: int,
     catch_up_limit: int,
     trail: Trail = SILENT,
+    turned: int = 0,
 ) -> int:
     """What of the year's deferrals must still be made as Roth, in cents.
 
-    ``deferral`` is the total of the year, ``roth`` what of it is Roth already.
+    ``deferral`` is the total of the year, ``roth`` what of it is Roth already, ``turned`` what of
+    it within 402(g) became catch-up by 415(c), the ADP test or a limit of the plan.
     """
     basic = law.amount("402G_DEFERRAL")
     n.require(
@@ -100,12 +119,19 @@ def roth_left(
     )  # fmt: skip
     n.require(roth <= deferral, OutOfRange, "roth_deferral",
               "{} is more than the {} deferred in all", roth, deferral)  # fmt: skip
-    catch_up = n.maximum(deferral - basic, 0)
+    over_basic = n.maximum(deferral - basic, 0)
+    most = n.minimum(catch_up_limit - over_basic, n.minimum(deferral, basic))
+    n.require(
+        turned <= most, OutOfRange, "turned",
+        "{} is more than the {} that can turn into catch-up here", turned, most,
+    )  # fmt: skip
+    catch_up = over_basic + turned
     bound = must_be_roth(n, law, prior_wages, trail)
     left: int = n.where(bound, n.maximum(catch_up - roth, 0), 0)
     if trail.recording:
         trail.add("Catch-up", catch_up, "what {} of deferrals exceed {} by", deferral, basic,
-                  law=law, cite="402G_DEFERRAL")  # fmt: skip
+                  law=law, cite="402G_DEFERRAL", also=[(turned > 0, ", and the {} that turned "
+                  "into catch-up", turned)])  # fmt: skip
         trail.add("Still to be Roth", left, "nothing need be Roth", cite=_STATUTE,
                   when=n.no(bound))  # fmt: skip
         trail.add("Still to be Roth", left, "the catch-up of {} less Roth deferrals of the year "

@@ -12,42 +12,14 @@ year.
 from __future__ import annotations
 
 from xlplugin.errors import OutOfRange
+from xlplugin.rules.law_with import law_with
 from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from xlplugin.arithmetic.names import Arithmetic
     from xlplugin.law.limits import Law
     from xlplugin.rules.trail import Trail
-
-
-class ShortYear:
-    """The law of a year, with amounts of cents in place of the year's own; ``None`` leaves one."""
-
-    __slots__ = ("_given", "_law", "_n", "year")
-
-    def __init__(self, n: Arithmetic, law: Law, additions: int | None, pay: int | None) -> None:
-        self._n = n
-        self._law = law
-        self._given = {"415C_DC": additions, "401A17_COMP": pay}
-        self.year = law.year
-
-    def amount(self, code: str, when: bool = True) -> int:
-        """Cents of a limit, or what was given in its place, at most the year's own."""
-        of_year = self._law.amount(code, when=when)
-        if code not in self._given:
-            return of_year
-        return self._n.minimum(self._n.given(self._given[code], of_year), of_year)
-
-    def of_year(self, code: str) -> int:
-        """Cents of a limit of the whole year."""
-        return self._law.amount(code)
-
-    def __getattr__(self, name: str) -> Any:
-        """Whatever else a law is asked for is the year's."""
-        return getattr(self._law, name)
 
 
 def law_of(
@@ -57,24 +29,41 @@ def law_of(
     pay: int | None = None,
     trail: Trail = SILENT,
 ) -> Law:
-    """The law with the limit on additions and the pay that counts as they were given."""
-    of_year = law.amount("415C_DC")
+    """The law with the limit on additions and the pay that counts as they were given; ``None``
+    leaves the year's own."""
+    instead = {}
+    if additions is not None:
+        of_year = law.amount("415C_DC")
+        instead["415C_DC"] = n.given(additions, of_year)
+        _require(n, "additions_limit", additions, of_year)
+        if trail.recording:
+            trail.add("Limit of a short year", n.given(additions, 0), "as given, in place of the "
+                      "dollar limit of {}", of_year, cite="Reg. 1.415(j)-1(d)(2)-(3)",
+                      when=n.has(additions))  # fmt: skip
+    if pay is not None:
+        of_year = law.amount("401A17_COMP")
+        instead["401A17_COMP"] = n.given(pay, of_year)
+        _require(n, "pay_limit", pay, of_year)
+        if trail.recording:
+            trail.add("Pay that counts in a short year", n.given(pay, 0), "as given, in place of "
+                      "the {} of the year", of_year, cite="Reg. 1.401(a)(17)-1(b)(3)(iii)",
+                      when=n.has(pay))  # fmt: skip
+    return law_with(law, instead)
+
+
+def _require(n: Arithmetic, argument: str, given: int, of_year: int) -> None:
     n.require(
-        n.given(additions, 0) <= of_year, OutOfRange, "additions_limit",
-        "{} is more than the {} of a whole year", n.given(additions, 0), of_year,
+        n.given(given, 0) <= of_year, OutOfRange, argument,
+        "{} is more than the {} of a whole year", n.given(given, 0), of_year,
     )  # fmt: skip
-    counted = law.amount("401A17_COMP")
-    n.require(
-        n.given(pay, 0) <= counted, OutOfRange, "pay_limit",
-        "{} is more than the {} of a whole year", n.given(pay, 0), counted,
-    )  # fmt: skip
-    if trail.recording:
-        trail.add("Limit of a short year", n.given(additions, 0), "as given, in place of the "
-                  "dollar limit of {}", of_year, cite="Reg. 1.415(j)-1(d)(2)-(3)",
-                  when=n.has(additions))  # fmt: skip
-        trail.add("Pay that counts in a short year", n.given(pay, 0), "as given, in place of the "
-                  "{} of the year", counted, cite="Reg. 1.401(a)(17)-1(b)(3)(iii)",
-                  when=n.has(pay))  # fmt: skip
-    short: Any = ShortYear(n, law, additions, pay)
-    answer: Law = short
-    return answer
+
+
+def within(n: Arithmetic, law: Law, additions: int | None, pay: int | None) -> Law:
+    """The same for a plan, which takes no more than the year's own amounts and says so: nothing is
+    refused."""
+    given = {"415C_DC": additions, "401A17_COMP": pay}
+    of_year = {code: law.amount(code) for code in given}
+    return law_with(
+        law,
+        {code: n.minimum(n.given(given[code], most), most) for code, most in of_year.items()},
+    )

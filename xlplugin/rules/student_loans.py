@@ -2,9 +2,12 @@
 
 Statute: IRC 401(m)(4)(D) and (13) (SECURE 2.0 s.110, Notice 2024-63), for plan years from 2024 on,
 where the plan says so. The payments are no annual additions, the match on them is. They count
-only as far as they and the elective deferrals together stay within the 402(g) limit, or pay if
-that is less (IRC 401(m)(4)(D)(i)). From 50 that limit holds the catch-up (IRC 402(g)(1)(C)), where
-the plan matches catch-up.
+only up to the 402(g) limit, or pay if that is less, *reduced by the elective deferrals that the
+employee makes for the year* (IRC 401(m)(4)(D)(i)): those with other employers too.
+
+From 50 that limit holds the catch-up (IRC 414(v); Reg. 1.402(g)-2). Where the plan does not match
+catch-up, nothing says whether a payment in its place is matched: each caller takes the reading
+that is careful for it, more match for a room, less for a match.
 """
 
 from __future__ import annotations
@@ -21,21 +24,38 @@ FIRST_YEAR = 2024
 
 
 def matched_payments(
-    n: Arithmetic, law: Law, pay: int, deferral: int, payments: int, catch_up: int = 0,
+    n: Arithmetic,
+    law: Law,
+    pay: int,
+    deferral: int,
+    payments: int,
+    catch_up_limit: int = 0,
+    catch_up_matched: bool = True,
+    more_is_careful: bool = False,
+    elsewhere: int = 0,
     trail: Trail = SILENT,
-) -> int:  # fmt: skip
+) -> int:
     """The payments that a match may look at beside a deferral, in cents.
 
-    ``catch_up`` is the catch-up limit that is matched; 0 where the plan does not match catch-up.
+    ``elsewhere`` are elective deferrals with other employers. Where the plan does not match
+    catch-up (``catch_up_matched``), its limit counts if ``more_is_careful``.
     """
-    most = law.amount("402G_DEFERRAL") + catch_up
-    within = n.maximum(n.minimum(most, pay) - deferral, 0)
+    with_catch_up = True if more_is_careful else catch_up_matched
+    most = law.amount("402G_DEFERRAL") + n.where(with_catch_up, catch_up_limit, 0)
+    within = n.maximum(n.minimum(most, pay) - deferral - elsewhere, 0)
     counted = n.where(law.year >= FIRST_YEAR, n.minimum(payments, within), 0)
     if trail.recording:
         cite = "IRC 401(m)(4)(D), (13); Notice 2024-63"
-        trail.add("Student-loan payments", counted, "matched like deferrals, as far as both are "
-                  "within 402(g)", also=[(catch_up > 0, " and catch-up")], cite=cite,
-                  when=n.every(payments > 0, law.year >= FIRST_YEAR))  # fmt: skip
+        open_ = n.every(catch_up_limit > 0, n.no(catch_up_matched))
+        reading = "; that catch-up counts here, which the plan does not match, is not settled"
+        if not more_is_careful:
+            reading = "; whether catch-up counts too, which the plan does not match, is not settled"
+        trail.add("Student-loan payments", counted, "matched like deferrals, as far as all "
+                  "elective deferrals of {} and they are within the {} of 402(g) or pay",
+                  deferral + elsewhere, n.minimum(most, pay),
+                  also=[(n.every(catch_up_limit > 0, with_catch_up), ", catch-up included"),
+                        (open_, reading)],
+                  cite=cite, when=n.every(payments > 0, law.year >= FIRST_YEAR))  # fmt: skip
         trail.add("Student-loan payments", counted, "a plan may match them from {:d} on",
                   FIRST_YEAR, cite=cite,
                   when=n.every(payments > 0, law.year < FIRST_YEAR))  # fmt: skip

@@ -8,7 +8,9 @@ from xlplugin.arguments.kinds import Day, OneOf, Owned, Service, Whole
 from xlplugin.arguments.ranges import Label, Record, Rows
 from xlplugin.arguments.reading import Dollars, Flag, Rate
 from xlplugin.arguments.shared import (
+    ADDITIONS_LIMIT,
     AGE,
+    CATCH_UP_15,
     OTHER_ADDITIONS,
     PLAN_FEATURES,
     SALARY,
@@ -18,7 +20,7 @@ from xlplugin.arguments.shared import (
 from xlplugin.bounds import ENTRIES
 from xlplugin.errors import NotPublished, NotUnderstood, shown
 from xlplugin.functions.declare import DOLLARS, TABLE, Function
-from xlplugin.functions.room import catch_up_limit
+from xlplugin.functions.room import catch_up_limit, law_of
 from xlplugin.law.codes import bare
 from xlplugin.rules import (
     excess_additions,
@@ -203,13 +205,14 @@ def _limitation_year(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
 
 def _excess(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
+    law = law_of(n, law, a, trail)
     paid = excess_additions.Paid(
         a["salary"], a["deferral"], a["employer_money"], a["after_tax"], a["match_part"],
         a["matched_after_tax"], a["unmatched_deferral"], a["other_additions"],
     )  # fmt: skip
     excess_additions.correction(
         n, law, paid, catch_up_limit(n, law, a, trail), a["earnings_rate"],
-        a["turn_into_catch_up"], trail,
+        a["turn_into_catch_up"], trail, a["prior_wages"], a["plan_has_roth"],
     )  # fmt: skip
     return trail.table()
 
@@ -282,7 +285,7 @@ FUNCTIONS: tuple[Function, ...] = (
             Argument("turn_into_catch_up", Flag(),
                      "FALSE if the plan does not turn deferrals into unused catch-up first, from "
                      "50; left out: TRUE", default=True),
-            *PLAN_FEATURES,
+            *PLAN_FEATURES, ADDITIONS_LIMIT, CATCH_UP_15,
         ),
         TABLE, _excess, "IRC 415(c)(1); Rev. Proc. 2021-30 s.6.06(2)",
         (200000, 24500, 12000, 37500, 40, 2026, 0.05),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xlplugin.rules.trail import Trail
 
 NAME = "MEGAROTH_WHY"
-MOST_ARGUMENTS = 16
+MOST_ARGUMENTS = 18
 """Of any function that is explained."""
 
 

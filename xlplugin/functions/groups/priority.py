@@ -12,7 +12,9 @@ from xlplugin.arguments.shared import (
     AGE,
     DEFERRED_ELSEWHERE,
     MATCH,
+    NHCE_AVERAGE,
     PLAN_FEATURES,
+    PRIOR_PAY,
     SALARY,
     YEAR,
 )
@@ -21,7 +23,7 @@ from xlplugin.rules import kinds_of_contributions
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.hsa import FAMILY, SELF_ONLY
 from xlplugin.rules.places import NO_HSA
-from xlplugin.rules.priority import Wishes, order
+from xlplugin.rules.priority import Before, Wishes, order
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,11 +38,12 @@ def _order(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
         cap_share=a["after_tax_cap"].share, cap_amount=a["after_tax_cap"].amount,
         deferred_elsewhere=a["deferred_elsewhere"], catch_up_60_63=a["catch_up_60_63"],
         plan_has_roth=a["plan_has_roth"], prior_wages=a["prior_wages"],
+        prior_pay=a["prior_pay"], nhce=a["nhce_acp"],
     )  # fmt: skip
     wishes = Wishes(
         budget=a["budget"], hsa=a["hsa"], plan_457b=a["plan_457b"],
         plan_after_tax=a["plan_after_tax"], ira=a["ira"], magi=a["magi"],
-        filing_status=a["filing_status"],
+        filing_status=a["filing_status"], before=Before(a["prior_pay"], a["nhce_acp"]),
     )  # fmt: skip
     return order(n, law, facts, wishes, trail)
 
@@ -83,7 +86,7 @@ ORDER_ARGUMENTS = (
     _left_out(MAGI, "unknown"),
     _left_out(FILING_STATUS, "single"),
     Argument("ira", Flag(), "FALSE to leave IRAs out; left out: TRUE", default=True),
-    AFTER_TAX_CAP, DEFERRED_ELSEWHERE, *PLAN_FEATURES,
+    AFTER_TAX_CAP, DEFERRED_ELSEWHERE, *PLAN_FEATURES, PRIOR_PAY, NHCE_AVERAGE,
 )  # fmt: skip
 
 KIND = Argument(

@@ -6,10 +6,13 @@ from xlplugin import money
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.reading import Dollars
 from xlplugin.arguments.shared import (
+    ADDITIONS_LIMIT,
     AGE,
+    CATCH_UP_15,
     DEFERRAL,
     DEFERRED_ELSEWHERE,
     MATCH,
+    PAY_LIMIT,
     PLAN_FEATURES,
     SALARY,
     STUDENT_LOAN,
@@ -17,11 +20,18 @@ from xlplugin.arguments.shared import (
 )
 from xlplugin.errors import OutOfRange
 from xlplugin.functions.declare import DOLLARS, TABLE, Function
-from xlplugin.functions.room import CAP_ARGUMENTS, catch_up_limit, facts
-from xlplugin.rules import annual_additions, catch_up, deferrals, payroll_tax, student_loans
+from xlplugin.functions.room import CAP_ARGUMENTS, catch_up_limit, facts, law_of
+from xlplugin.rules import (
+    annual_additions,
+    catch_up,
+    deferrals,
+    payroll_tax,
+    roth_catch_up,
+    student_loans,
+)
 from xlplugin.rules.after_tax_room import after_tax_room, saving
 from xlplugin.rules.match import formula as employer_money
-from xlplugin.rules.trail import own
+from xlplugin.rules.trail import SILENT, own
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,10 +41,12 @@ if TYPE_CHECKING:
 
 
 def _cap(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    law = law_of(n, law, a, trail)
     return after_tax_room(n, law, facts(a), trail).room
 
 
 def _match(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    law = law_of(n, law, a, trail)
     s = saving(n, law, facts(a), trail)
     most = n.minimum(annual_additions.limit(n, law, a["salary"]), a["salary"] - s.deferral)
     n.require(
@@ -43,8 +55,8 @@ def _match(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     )  # fmt: skip
     after_tax = n.minimum(a["after_tax"], most)
     loan = student_loans.matched_payments(
-        n, law, a["salary"], s.deferral, a["student_loan"],
-        n.where(a["match"].catch_up, s.catch_up_limit, 0), trail,
+        n, law, a["salary"], s.deferral, a["student_loan"], s.catch_up_limit,
+        a["match"].catch_up, False, a["deferred_elsewhere"], trail,
     )  # fmt: skip
     contributed = employer_money.matched(n, a["match"], s.basic, s.over_basic, after_tax) + loan
     paid = employer_money.employer(n, a["match"], contributed, s.counted_pay)
@@ -59,6 +71,8 @@ def _match(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
 
 
 def _catch_up_alone(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    if trail.recording:  # the limit itself is told last
+        _tell_roth(n, law, a, catch_up_limit(n, law, a, SILENT), trail)
     most = catch_up_limit(n, law, a, trail)
     if trail.recording:
         age = catch_up.age_attained(n, law.year, a["age"])
@@ -68,17 +82,26 @@ def _catch_up_alone(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
 
 
 def _deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    law = law_of(n, law, a, trail)
     limit = catch_up_limit(n, law, a, trail)
     most = deferrals.most(n, law, a["salary"], limit, a["deferred_elsewhere"], trail)
     if trail.recording:
+        _tell_roth(n, law, a, deferrals.split(n, law, most)[1], trail)
         trail.add("Elective deferrals", most, "the most the law and pay of {} allow",
                   a["salary"], cite="IRC 402(g)(1), 414(v)(2)(A)")  # fmt: skip
     return most
 
 
+def _tell_roth(n: Any, law: Any, a: dict[str, Any], catch_up: int, trail: Trail) -> None:
+    roth_catch_up.of_catch_up(n, law, catch_up, a["prior_wages"], trail, a["plan_has_roth"])
+
+
 def _total(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    law = law_of(n, law, a, trail)
     limit = catch_up_limit(n, law, a, trail)
-    return annual_additions.total(n, law, a["salary"], limit, trail)
+    return annual_additions.total(
+        n, law, a["salary"], limit, trail, a["prior_wages"], a["plan_has_roth"]
+    )
 
 
 def _cash(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
@@ -89,7 +112,7 @@ def _cash(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
 
 def _explain(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
-    after_tax_room(n, law, facts(a), trail)
+    after_tax_room(n, law_of(n, law, a, trail), facts(a), trail)
     return trail.table()
 
 
@@ -113,7 +136,7 @@ FUNCTIONS = (
                 "out: 0",
                 default=0,
             ),
-            *PLAN_FEATURES, STUDENT_LOAN,
+            *PLAN_FEATURES, STUDENT_LOAN, DEFERRED_ELSEWHERE, PAY_LIMIT, CATCH_UP_15,
         ),
         DOLLARS, _match, "plan document; IRC 401(m)(4)(A), 401(a)(17)",
         (200000, "50% up to 6%", 45, 2024),
@@ -121,7 +144,7 @@ FUNCTIONS = (
     Function(
         "MEGAROTH_DEFERRAL",
         "The most elective deferrals of the year, catch-up included.",
-        (SALARY, AGE, YEAR, DEFERRED_ELSEWHERE, *PLAN_FEATURES),
+        (SALARY, AGE, YEAR, DEFERRED_ELSEWHERE, *PLAN_FEATURES, CATCH_UP_15),
         DOLLARS, _deferral, f"IRC 402(g)(1); {_414V}", (200000, 52, 2026),
     ),
     Function(
@@ -132,8 +155,8 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_TOTAL",
-        "All that can go in with 402(g) deferred in full: 415(c) limit or pay, and catch-up.",
-        (SALARY, AGE, YEAR, *PLAN_FEATURES),
+        "All that can go in from person and employer: 415(c) limit or pay, and catch-up.",
+        (SALARY, AGE, YEAR, *PLAN_FEATURES, ADDITIONS_LIMIT),
         DOLLARS, _total, f"{_415C}; IRC 414(v)(3)(A)", (200000, 50, 2026),
     ),
     Function(

@@ -9,6 +9,7 @@ from xlplugin.arguments.ranges import Rows
 from xlplugin.arguments.reading import Dollars, Flag, Share, Year
 from xlplugin.arguments.shared import (
     AGE,
+    CATCH_UP_15,
     CATCH_UP_60_63,
     OTHER_ADDITIONS,
     PLAN_FEATURES,
@@ -17,7 +18,7 @@ from xlplugin.arguments.shared import (
 )
 from xlplugin.bounds import ROWS
 from xlplugin.functions.declare import DOLLARS, SHARE, TABLE, TRUTH, Function
-from xlplugin.functions.room import catch_up_limit
+from xlplugin.functions.room import catch_up_limit, law_of
 from xlplugin.law.limits import Law
 from xlplugin.rules import acp_of_a_plan, acp_test, adp_test, catch_up, highly_compensated
 from xlplugin.rules import roth_catch_up as roth
@@ -74,11 +75,13 @@ def _roth_catch_up(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> bool:
 
 
 def _roth_left(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    law = law_of(n, law, a, trail)
     age = catch_up.age_attained(n, law.year, a["age"])
     most = catch_up.limit(n, law, age, a["catch_up_60_63"], trail=trail)
     return roth.roth_left(
-        n, law, a["deferral"], a["roth_deferral"], a["prior_year_wages"], most, trail
-    )
+        n, law, a["deferral"], a["roth_deferral"], a["prior_year_wages"], most, trail,
+        a["turned"],
+    )  # fmt: skip
 
 
 def _acp_limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
@@ -116,7 +119,7 @@ def _adp(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     most = catch_up_limit(n, law, a, trail)
     adp_test.room_after_test(
         n, law, a["salary"], a["deferral"], a["allowed_adp"], most, a["employer_money"],
-        a["other_additions"], trail,
+        a["other_additions"], trail, a["prior_wages"], a["plan_has_roth"],
     )  # fmt: skip
     return trail.table()
 
@@ -157,6 +160,11 @@ FUNCTIONS: tuple[Function, ...] = (
             Argument("roth_deferral", Dollars(),
                      "what of them is Roth already, from any time of the year"),
             PRIOR_YEAR_WAGES, AGE, YEAR, CATCH_UP_60_63,
+            Argument("turned", Dollars(money.cents_up),
+                     "what of the deferrals within 402(g) turned into catch-up, by the ADP test, "
+                     "415(c) or a limit of the plan, as MEGAROTH_ADP and MEGAROTH_EXCESS tell it; "
+                     "left out: 0", default=0),
+            CATCH_UP_15,
         ),
         DOLLARS, _roth_left, "IRC 414(v)(7); Reg. 1.414(v)-2", (32500, 5000, 200000, 55, 2026),
     ),

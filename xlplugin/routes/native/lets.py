@@ -54,6 +54,12 @@ def bound(formula: object, of: str = "v") -> set[str]:
     return set(re.findall(rf"\b{of}_[0-9]+\b", str(formula)))
 
 
+def let(steps: Sequence[tuple[str, str]], result: str) -> str:
+    """Steps, each with its name, and what they come to."""
+    bound_ones = [f"{name},{text}" for name, text in steps]
+    return f"LET({','.join([*bound_ones, result])})" if steps else result
+
+
 class Lets:
     """One formula in the making: its bindings, and what must hold for it to have an answer."""
 
@@ -89,6 +95,11 @@ class Lets:
 
     def formula(self, answer: Any) -> str:
         """The whole formula: its checks in their order, then the answer."""
+        steps, result = self.parts(answer)
+        return let(steps, result)
+
+    def parts(self, answer: Any) -> tuple[list[tuple[str, str]], str]:
+        """The steps that the answer needs, each with its name, and the answer with its checks."""
         before = "".join(before for before, _ in self._checks)
         after = "".join(after for _, after in reversed(self._checks))
         result = f"{before}{answer}{after}"
@@ -99,8 +110,7 @@ class Lets:
             name = asked.pop()
             needed.add(name)
             asked |= bound(names[name], self.steps_of) - needed
-        steps = [f"{name},{text}" for name, text in names.items() if name in needed]
-        return f"LET({','.join([*steps, result])})" if steps else result
+        return [(name, text) for name, text in names.items() if name in needed], result
 
     # -- the names that rules are written in ------------------------------------------------
     def minimum(self, a: Any, b: Any) -> Formula:

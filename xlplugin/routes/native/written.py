@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
+from xlplugin.bounds import FORMULA
 from xlplugin.functions.declare import DOLLARS, TABLE
-from xlplugin.routes.native import reading
+from xlplugin.routes.native import reading, stored
 from xlplugin.routes.native.explained import WrittenTrail
 from xlplugin.routes.native.law import WrittenLaw
-from xlplugin.routes.native.lets import Lets, bound
+from xlplugin.routes.native.lets import Lets, bound, let
 from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from xlplugin.functions.declare import Function
@@ -45,7 +49,7 @@ def alone(function: Function) -> dict[str, str]:
         return _table(n, function, name, answer)
     if function.answer == DOLLARS:
         answer = f"({answer})/100"
-    return {name: f"LAMBDA({_given(function)},{n.formula(answer)})"}
+    return _named(n, function, name, answer)
 
 
 def steps(function: Function) -> dict[str, str]:
@@ -65,12 +69,31 @@ def _answer(n: Lets, function: Function, trail: Trail) -> Any:
 def _table(n: Lets, function: Function, name: str, answer: str) -> dict[str, str]:
     """A table is one more name, which takes the steps that it shows."""
     shown = ",".join(sorted(bound(answer)))
-    made = n.formula(f"{name}_TABLE({shown})")
     return {
         f"{name}_TABLE": f"LAMBDA({shown},{answer})",
-        name: f"LAMBDA({_given(function)},{made})",
+        **_named(n, function, name, f"{name}_TABLE({shown})"),
     }
 
 
-def _given(function: Function) -> str:
-    return ",".join(argument.name for argument in function.arguments)
+def _named(n: Lets, function: Function, name: str, answer: Any) -> dict[str, str]:
+    """The name of a formula; one that is too long for a cell goes on in another name, which takes
+    what it needs of the arguments and the steps before."""
+    steps, result = n.parts(answer)
+    given = [argument.name for argument in function.arguments]
+    whole = _lambda(given, let(steps, result))
+    if len(stored(whole)) < FORMULA.most:
+        return {name: whole}
+    sizes = [len(stored(f"{bound_one},{text}")) for bound_one, text in steps]
+    half = next(k for k in range(len(steps)) if sum(sizes[:k]) > len(stored(whole)) // 2)
+    first, rest = steps[:half], let(steps[half:], result)
+    used = set(re.findall(r"[a-z][a-z_0-9]*", re.sub(r'"[^"]*"', "", rest)))
+    needed = [each for each in [*given, *(bound_one for bound_one, _ in first)] if each in used]
+    then = f"{name}_THEN"
+    return {
+        then: _lambda(needed, rest),
+        name: _lambda(given, let(first, f"{then}({','.join(needed)})")),
+    }
+
+
+def _lambda(parameters: Sequence[str], formula: str) -> str:
+    return f"LAMBDA({','.join(parameters)},{formula})"
