@@ -7,7 +7,7 @@ adopted it; at 64 the ordinary one is back.
 
 From 2026 a person whose FICA wages of last year from the employer *exceeded* the amount of
 IRC 414(v)(7) may make catch-ups only as Roth; where the plan has no Roth account, that
-person has no catch-up at all (IRC 414(v)(7)(B); Reg. 1.414(v)-2(a)(5)).
+person has no catch-up at all (IRC 414(v)(7)(B); Reg. 1.414(v)-2(b)(2)).
 """
 
 from __future__ import annotations
