@@ -23,7 +23,10 @@ from xlplugin.law.codes import all_codes
 
 PROJECT = named("PROJECT")
 LIMIT = named("LIMIT")
-NOT_PROJECTED = ("SAVERS_10_MFJ", "SAVERS_20_MFJ", "SAVERS_50_MFJ", "401A17_GOV")
+NOT_PROJECTED = (
+    "SAVERS_10_MFJ", "SAVERS_20_MFJ", "SAVERS_50_MFJ", "SAVERS_MATCH_START_MFJ",
+    "SAVERS_MATCH_END_MFJ", "401A17_GOV",
+)  # fmt: skip
 """What ends with 2026, and what has no rule that is known here."""
 INDEXES = Path(limits.FOLDER).parent / "indexes"
 

@@ -99,10 +99,9 @@ JOBS = Argument(
                  "the row allows", default=0),
         example="A, 150000, 24500, 6000, 41500", bound=ENTRIES,
     ),
-    "a row for each job or plan, in order of time: employer (the same name under common control), "
-    "pay, deferrals (left out: the most), employer money, after-tax, kind of plan (left out: "
-    "401(k)), TRUE if you control that employer or the share that you own, such as 60% (TRUE is "
-    "all of it), the 15-year catch-up that a 403(b) allows",
+    "a row for each job or plan: employer (the same name under common control), pay, deferrals "
+    "(left out: the most), employer money, after-tax, kind of plan (left out: 401(k)), TRUE or a "
+    "share such as 60% if you own it, the 15-year catch-up of a 403(b)",
 )  # fmt: skip
 JOIN_403B = Argument(
     "join_403b", Flag(),
