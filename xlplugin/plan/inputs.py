@@ -428,13 +428,13 @@ class Inputs:
     additions_limit: int | None = like(
         shared.ADDITIONS_LIMIT, next_year=EMPTIED,
         cell=InCell(block=ONLY_IF, label="415(c) limit of a short plan year",
-                    hint="empty: the year's; see MEGAROTH_LIMITATION_YEAR"),
+                    hint="empty: that of a whole year"),
         samples=(36_000, 60_000.5, 90_000),
     )  # fmt: skip
     pay_limit: int | None = like(
         shared.PAY_LIMIT, next_year=EMPTIED,
         cell=InCell(block=ONLY_IF, label="401(a)(17) amount of a short plan year",
-                    hint="pay that counts for the match; empty: the year's"),
+                    hint="empty: that of a whole year"),
         samples=(180_000, 90_000.25, 500_000),
     )  # fmt: skip
     strategy: str = entry(

@@ -56,6 +56,8 @@ BLOCKS = (
          "together."),
         ("Catch-up", "Deferrals above the limit from age 50. Outside 415(c). Unused catch-up is "
          "not after-tax room."),
+        ("Roth catch-up", "After last year's Social Security wages above the amount on Limits, the "
+         "catch-up must be Roth. Roth deferrals from any time of the year count toward it."),
         ("Conversion", "After-tax to Roth, inside the plan or to a Roth IRA. It is not a new "
          "contribution: leave it out of every cell here."),
     )),
@@ -64,8 +66,8 @@ BLOCKS = (
          "can be corrected."),
         ("After December 31", "The plan returns after-tax money with its earnings first (Rev. "
          "Proc. 2021-30). Excess 401(k) deferrals must be asked back by April 15."),
-        ("Testing", "Highly paid employees may get part of it back when the plan fails the ACP "
-         "test. This workbook cannot see that."),
+        ("Testing", "Highly compensated employees may get after-tax money back when the plan fails "
+         "the ACP test. With last year's pay and the others' average, Start says how much."),
     )),
     ("What is not here", (
         ("Searches", "A match on after-tax contributions, front-loading, dollars and more than one "
