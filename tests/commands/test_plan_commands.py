@@ -86,6 +86,8 @@ HEADLINES = [
 SAID = [
     "Pay is taken as coming every two weeks.",
     "Your plan is taken to accept after-tax contributions; not every plan does: ask it.",
+    "If last year's pay here exceeded $150,000, you are highly compensated. If so:",
+    "An ACP test may return after-tax money, also under a safe harbor: ask for past refunds.",
     "Nothing is marked as paid: every paycheck of the year counts as still to come.",
 ]
 
@@ -101,9 +103,10 @@ def test_plan_json(megaroth):
         "true_up": 0,
         "match_full": 7_800, "match_lost": 0, "match_lost_already": 0, "after_tax": 36_400,
         "room_year": 38_200, "room_left": 38_200, "room_unused": 1_800, "over": 0,
+        "must_be_roth": 0, "roth_needed": 0, "acp_at_risk": 36_400,
         "exact_deferral": 0.088461538, "exact_after_tax": 0.146923076, "changes": 0,
         "elections": [{"from_date": "2024-01-05", "from_paycheck": 1, "deferral": 0.08,
-                       "after_tax": 0.14}],
+                       "after_tax": 0.14, "must_be_roth": 0}],
         "if_nothing_changes": {"deferral": 0, "employer": 0, "match_lost": 7_800, "after_tax": 0,
                                "room_lost": 38_200, "over": 0},
         # no election can pass these; each of 26 paychecks may round half a cent up

@@ -108,10 +108,10 @@ def most(
                   when=open_to)  # fmt: skip
         trail.add("15-year catch-up", found, "the least of the three: it raises 402(g) for this "
                   "403(b), if its plan has it, is used before the catch-up from 50, and is an "
-                  "annual addition; the employer is taken to be a school, hospital, home health or "
-                  "health and welfare agency, or church, unless qualifying is FALSE",
-                  cite=_RULE,
-                  when=open_to)  # fmt: skip
+                  "annual addition",
+                  also=[(True, "; the employer is taken to be a school, hospital, home health or "
+                         "health and welfare agency, or church, unless qualifying is FALSE")],
+                  cite=_RULE, when=open_to)  # fmt: skip
         trail.add("15-year catch-up", found, "none: it takes {:d} years of service with this "
                   "employer", FROM_YEARS, cite="IRC 402(g)(7)(C); Reg. 1.403(b)-4(c)(3)(iii), (e)",
                   when=n.every(qualifying, n.no(long_enough)))  # fmt: skip

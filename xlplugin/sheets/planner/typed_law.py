@@ -26,11 +26,11 @@ class LawOfCells(Law):
         return self.published_or_0(code) if when else 0
 
     def in_year(self, year: int) -> Law:
-        """The law of the year before has the amount that stands in this year's column."""
-        of_column = self._amounts.get(OF_THE_YEAR_BEFORE)
-        if year != self.year - 1 or of_column is None:
+        """The law of the year before has the amount that stands in this year's column; none, where
+        its cell is empty."""
+        if year != self.year - 1:
             return super().in_year(year)
-        return LawOfCells(year, {OF_THE_YEAR_BEFORE: of_column})
+        return LawOfCells(year, {OF_THE_YEAR_BEFORE: self._amounts.get(OF_THE_YEAR_BEFORE)})
 
     def published_or_0(self, code: str) -> int:
         return round((self._amounts.get(code) or 0) * 100)
