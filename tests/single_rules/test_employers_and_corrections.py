@@ -350,7 +350,7 @@ def test_a_15_year_catch_up_is_taken_as_stated(stated, right):
 
 
 def test_a_15_year_catch_up_is_at_most_that_of_a_year():
-    with pytest.raises(OutOfRange, match=r"catch_up_15: 3,000\.01 is more than the 3,000\.00"):
+    with pytest.raises(OutOfRange, match=r"service_catch_up: 3,000\.01 is more than the 3,000\.00"):
         fifteen_year_catch_up.allowed(plain, LAW, 300_001)
 
 
@@ -462,7 +462,7 @@ def test_a_15_year_catch_up_is_told():
         (["A", 1, 0, 0, 0, "cash-balance"], "a pension is outside"),
         (["A", 1, 0, 0, 0, "401(k)", 60], r"60 is not from 0% to 100%; .* 60% \(which is 0.6\)"),
         (["A", 1, 0, 0, 0, "401(k)", "some"], "'some' is not TRUE, FALSE or a share such as 60%"),
-        (["A", 1, 0, 0, 0, "401(k)", "", 1], "row 1, catch_up_15: only a 403"),
+        (["A", 1, 0, 0, 0, "401(k)", "", 1], "row 1, service_catch_up: only a 403"),
         (["A", 1, 0, 0, 0, "403(b)", "", 3_001], r"3,001\.00 is more than the 3,000\.00"),
     ],
 )  # fmt: skip

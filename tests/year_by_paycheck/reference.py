@@ -31,7 +31,7 @@ def limits_of(year):
 def law_of(given):
     """The amounts of the year, with those of a short one in place of the whole year's."""
     law = dict(limits_of(given["year"]))
-    for name, code in (("additions_limit", "415C_DC"), ("pay_limit", "401A17_COMP")):
+    for name, code in (("limit_prorated", "415C_DC"), ("pay_prorated", "401A17_COMP")):
         law[code] = min(law[code], exact(given.get(name, UNLIMITED)))
     return law
 
@@ -626,7 +626,7 @@ class Year:
         """IRC 401(m)(2): after-tax and match above the average that is allowed, if pay of last year
         makes a person highly compensated or is not known; all of it beside no average."""
         before = limits_of(self.given["year"] - 1).get("414Q_HCE", UNLIMITED)
-        if "prior_pay" in self.given and exact(self.given["prior_pay"]) <= before:
+        if "prior_year_pay" in self.given and exact(self.given["prior_year_pay"]) <= before:
             return Fraction(0)
         if "nhce_acp" not in self.given:
             return self.after_tax

@@ -19,7 +19,8 @@ from xlplugin.sheets.planner.assumed import HEADING
 from xlplugin.sheets.planner.spoken import _figure
 
 PERSON = {"salary": 200_000, "age": 45, "year": 2026, "schedule": "every two weeks",
-          "first_payday": "2026-01-09", "takes_after_tax": "yes", "prior_pay": 100_000}  # fmt: skip
+          "first_payday": "2026-01-09", "takes_after_tax": "yes",
+          "prior_year_pay": 100_000}  # fmt: skip
 WITHOUT = "Without employer money: each dollar that your employer adds takes a dollar of this room."
 FIGURES = [
     # unit, what a cell holds, the core's whole number, in words
@@ -59,7 +60,7 @@ ROTH = {"match": "none", "salary": 260_000, "age": 55, "prior_wages": 160_000,
         "elections": "from=1 deferral=12.5%"}  # fmt: skip
 MUST = "$8,000 of catch-up must be Roth: last year's wages here exceed $150,000."
 ROTH_UNSAID = "Roth deferrals so far this year are not given, and taken as none."
-ACP = {"match": "none", "salary": 260_000, "prior_pay": 260_000,
+ACP = {"match": "none", "salary": 260_000, "prior_year_pay": 260_000,
        "elections": "from=1 after_tax=10%"}  # fmt: skip
 HIGHLY = "Last year's pay of $260,000 makes you highly compensated."
 REFUND = "An ACP test may return after-tax money, also under a safe harbor: ask for past refunds."
@@ -159,7 +160,7 @@ def stub(figures):
         ]),
         (ROTH | {"prior_wages": 150_000}, [NOTHING_PAID, MOVED]),
         # 26,000 after-tax; 7% of 260,000 is 18,200, 12.5% is 32,500
-        (ACP | {"prior_pay": None}, [
+        (ACP | {"prior_year_pay": None}, [
             "If last year's pay here exceeded $160,000, you are highly compensated. If so:",
             REFUND, NOTHING_PAID, MOVED,
         ]),
@@ -172,8 +173,8 @@ def stub(figures):
             HIGHLY, "Beside the others' average of 10%, the after-tax money fits an ACP test.",
             NOTHING_PAID, MOVED,
         ]),
-        (ACP | {"prior_pay": 160_000, "nhce_acp": "5%"}, [NOTHING_PAID, MOVED]),
-        ({"match": "none", "additions_limit": 36_000, "pay_limit": 180_000}, [
+        (ACP | {"prior_year_pay": 160_000, "nhce_acp": "5%"}, [NOTHING_PAID, MOVED]),
+        ({"match": "none", "limit_prorated": 36_000, "pay_prorated": 180_000}, [
             "A 415(c) limit of $36,000 counts, of a short year; that of a whole one is $72,000.",
             "Pay counts for the match up to $180,000, of a short year; a whole one has "
             "$360,000.", NOTHING_PAID, MOVED,

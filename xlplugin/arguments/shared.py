@@ -82,8 +82,8 @@ STUDENT_LOAN = Argument(
     default=0,
 )
 PLAN_FEATURES = (CATCH_UP_60_63, PLAN_HAS_ROTH, PRIOR_WAGES)
-PRIOR_PAY = Argument(
-    "prior_pay",
+PRIOR_YEAR_PAY = Argument(
+    "prior_year_pay",
     Dollars(),
     "compensation of the year before from this employer, which decides whether a person is highly "
     "compensated, so that an ACP test can return after-tax money; left out: not known",
@@ -96,22 +96,22 @@ NHCE_AVERAGE = Argument(
     "left out: not known, and all of the after-tax money may come back",
     default=None,
 )
-ADDITIONS_LIMIT = Argument(
-    "additions_limit",
+LIMIT_PRORATED = Argument(
+    "limit_prorated",
     Dollars(money.cents_down),
     "the 415(c) dollar limit of a short limitation year, as MEGAROTH_LIMITATION_YEAR tells it; "
     "left out: that of the year",
     default=None,
 )
-PAY_LIMIT = Argument(
-    "pay_limit",
+PAY_PRORATED = Argument(
+    "pay_prorated",
     Dollars(money.cents_down),
     "the 401(a)(17) amount of a short plan year, as MEGAROTH_LIMITATION_YEAR tells it; left out: "
     "that of the year",
     default=None,
 )
-CATCH_UP_15 = Argument(
-    "catch_up_15",
+SERVICE_CATCH_UP = Argument(
+    "service_catch_up",
     Dollars(money.cents_down),
     "what the 403(b) catch-up of 15 years of service, IRC 402(g)(7), adds with this employer: at "
     "most 3,000, as the plan tells; left out: 0",

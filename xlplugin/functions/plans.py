@@ -6,13 +6,13 @@ from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.kinds import EVEN, STRATEGIES, Count, OneOf, Paychecks, PlanMatch, Step
 from xlplugin.arguments.reading import Dollars
 from xlplugin.arguments.shared import (
-    ADDITIONS_LIMIT,
     AGE,
+    LIMIT_PRORATED,
     MATCH,
     NHCE_AVERAGE,
-    PAY_LIMIT,
-    PRIOR_PAY,
+    PAY_PRORATED,
     PRIOR_WAGES,
+    PRIOR_YEAR_PAY,
     SALARY,
     YEAR,
 )
@@ -47,7 +47,7 @@ PLAN_ARGUMENTS = (
     ),
     Argument("bonus", Dollars(), "a bonus of the year, in dollars; left out: none", 0),
     Argument("bonus_paycheck", Count(), "the paycheck that pays the bonus; left out: 1", 1),
-    PRIOR_WAGES, PRIOR_PAY, NHCE_AVERAGE, ADDITIONS_LIMIT, PAY_LIMIT,
+    PRIOR_WAGES, PRIOR_YEAR_PAY, NHCE_AVERAGE, LIMIT_PRORATED, PAY_PRORATED,
 )  # fmt: skip
 
 PLAN_HEADERS = [
@@ -111,8 +111,8 @@ def _plan(a: dict[str, Any]) -> Plan:
         year=a["year"], age=a["age"], salary=a["salary"], match=a["match"],
         employer_contributes=None if pays(a["match"]) else NO,
         paychecks=a["paychecks"], strategy=a["strategy"], step=a["increment"],
-        prior_wages=a["prior_wages"], prior_pay=a["prior_pay"], nhce_acp=a["nhce_acp"],
-        additions_limit=a["additions_limit"], pay_limit=a["pay_limit"],
+        prior_wages=a["prior_wages"], prior_year_pay=a["prior_year_pay"], nhce_acp=a["nhce_acp"],
+        limit_prorated=a["limit_prorated"], pay_prorated=a["pay_prorated"],
     )  # fmt: skip
     if a["bonus"]:
         pay_dates = situation_of(inputs).pay_dates

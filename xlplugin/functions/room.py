@@ -6,19 +6,19 @@ The command ``megaroth cap`` takes these alone: its start does not pay for the c
 from __future__ import annotations
 
 from xlplugin.arguments.shared import (
-    ADDITIONS_LIMIT,
     AFTER_TAX_CAP,
     AGE,
-    CATCH_UP_15,
     DEFERRAL,
     DEFERRED_ELSEWHERE,
+    LIMIT_PRORATED,
     MATCH,
     NHCE_AVERAGE,
     OTHER_ADDITIONS,
-    PAY_LIMIT,
+    PAY_PRORATED,
     PLAN_FEATURES,
-    PRIOR_PAY,
+    PRIOR_YEAR_PAY,
     SALARY,
+    SERVICE_CATCH_UP,
     STUDENT_LOAN,
     USE_CATCH_UP,
     YEAR,
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 CAP_ARGUMENTS = (
     SALARY, MATCH, AGE, YEAR, DEFERRAL, AFTER_TAX_CAP, OTHER_ADDITIONS, DEFERRED_ELSEWHERE,
-    USE_CATCH_UP, *PLAN_FEATURES, STUDENT_LOAN, PRIOR_PAY, NHCE_AVERAGE, ADDITIONS_LIMIT,
-    PAY_LIMIT, CATCH_UP_15,
+    USE_CATCH_UP, *PLAN_FEATURES, STUDENT_LOAN, PRIOR_YEAR_PAY, NHCE_AVERAGE, LIMIT_PRORATED,
+    PAY_PRORATED, SERVICE_CATCH_UP,
 )  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def facts(a: dict[str, Any]) -> Facts:
         plan_has_roth=a["plan_has_roth"],
         prior_wages=a["prior_wages"],
         student_loan=a.get("student_loan", 0),
-        prior_pay=a.get("prior_pay"),
+        prior_year_pay=a.get("prior_year_pay"),
         nhce=a.get("nhce_acp"),
     )
 
@@ -64,10 +64,10 @@ def facts(a: dict[str, Any]) -> Facts:
 def law_of(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     """The law of the year, with the amounts of a short year and of 15 years of service that the
     arguments give."""
-    law = short_year.law_of(n, law, a.get("additions_limit"), a.get("pay_limit"), trail)
-    if "catch_up_15" not in a:
+    law = short_year.law_of(n, law, a.get("limit_prorated"), a.get("pay_prorated"), trail)
+    if "service_catch_up" not in a:
         return law
-    return fifteen_year_catch_up.law_of(n, law, a["catch_up_15"], trail)
+    return fifteen_year_catch_up.law_of(n, law, a["service_catch_up"], trail)
 
 
 def catch_up_limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:

@@ -412,8 +412,8 @@ class Inputs:
                     hint="a deemed election; ask the plan"),
         samples=("no", "yes"),
     )  # fmt: skip
-    prior_pay: int | None = like(
-        shared.PRIOR_PAY, next_year=EMPTIED,
+    prior_year_pay: int | None = like(
+        shared.PRIOR_YEAR_PAY, next_year=EMPTIED,
         cell=InCell(block=ONLY_IF, label="Last year's pay here, all of it",
                     hint="decides whether ACP refunds reach you"),
         samples=(100_000, 160_000, 160_000.01, 400_000),
@@ -425,14 +425,14 @@ class Inputs:
                     told="NHCE average in the ACP test"),
         samples=(0, 0.02, 0.055),
     )  # fmt: skip
-    additions_limit: int | None = like(
-        shared.ADDITIONS_LIMIT, next_year=EMPTIED,
+    limit_prorated: int | None = like(
+        shared.LIMIT_PRORATED, next_year=EMPTIED,
         cell=InCell(block=ONLY_IF, label="415(c) limit of a short plan year",
                     hint="empty: that of a whole year"),
         samples=(36_000, 60_000.5, 90_000),
     )  # fmt: skip
-    pay_limit: int | None = like(
-        shared.PAY_LIMIT, next_year=EMPTIED,
+    pay_prorated: int | None = like(
+        shared.PAY_PRORATED, next_year=EMPTIED,
         cell=InCell(block=ONLY_IF, label="401(a)(17) amount of a short plan year",
                     hint="empty: that of a whole year"),
         samples=(180_000, 90_000.25, 500_000),

@@ -243,10 +243,10 @@ def _acp(known: bool) -> Rule:
 
     def when(n: Any, y: Any) -> Any:
         there = y.after_tax >= n.cents(A_DOLLAR)
-        measured = acp_refund.is_measured(n, y.s.prior_pay, y.hce_pay)
+        measured = acp_refund.is_measured(n, y.s.prior_year_pay, y.hce_pay)
         if not known:
             return n.every(there, n.no(measured))
-        reached = n.no(acp_refund.cannot_reach(n, y.s.prior_pay, y.hce_pay))
+        reached = n.no(acp_refund.cannot_reach(n, y.s.prior_year_pay, y.hce_pay))
         return n.every(there, measured, reached)
 
     return when
@@ -337,7 +337,7 @@ SAID = (
     Said(
         "acp_reaches_you", _acp(known=True),
         "Last year's pay of {} makes you highly compensated.",
-        ((lambda n, y: n.given(y.s.prior_pay, 0), MONEY),),
+        ((lambda n, y: n.given(y.s.prior_year_pay, 0), MONEY),),
     ),
     Said(
         "acp_may_reach_you", every(_acp(known=False), _is_above("hce_pay")),
@@ -362,12 +362,12 @@ SAID = (
         "Beside the others' average of {}, the after-tax money fits an ACP test.", (_AVERAGE,),
     ),
     Said(
-        "short_additions", lambda n, y: n.has(y.s.additions_limit),
+        "short_additions", lambda n, y: n.has(y.s.limit_prorated),
         "A 415(c) limit of {} counts, of a short year; that of a whole one is {}.",
         ((figure("additions_most"), MONEY), (lambda n, y: y.law.of_year("415C_DC"), MONEY)),
     ),
     Said(
-        "short_pay", lambda n, y: n.has(y.s.pay_limit),
+        "short_pay", lambda n, y: n.has(y.s.pay_prorated),
         "Pay counts for the match up to {}, of a short year; a whole one has {}.",
         ((figure("counted_most"), MONEY), (lambda n, y: y.law.of_year("401A17_COMP"), MONEY)),
     ),

@@ -133,7 +133,7 @@ def situation_of(
     """
     law = law or Law(inputs.year)
     law.amount("415C_DC")  # a year without limits is refused before it is looked at
-    short = short_year.within(plain, law, inputs.additions_limit, inputs.pay_limit)
+    short = short_year.within(plain, law, inputs.limit_prorated, inputs.pay_prorated)
     a: dict[str, Any] = {each.name: each.settle(getattr(inputs, each.name)) for each in INPUTS}
     born = inputs.birth_date if inputs.age is None else inputs.age
     if born is None:

@@ -42,14 +42,14 @@ def threshold(n: Arithmetic, law: Law, needed: bool) -> int:
     return law.in_year(law.year - 1).amount("414Q_HCE", when=asked)
 
 
-def is_measured(n: Arithmetic, prior_pay: int | None, above: int) -> bool:
+def is_measured(n: Arithmetic, prior_year_pay: int | None, above: int) -> bool:
     """Whether pay of the year before, and the amount ``above`` which it matters, are known."""
-    return n.every(n.has(prior_pay), above > 0)
+    return n.every(n.has(prior_year_pay), above > 0)
 
 
-def cannot_reach(n: Arithmetic, prior_pay: int | None, above: int) -> bool:
+def cannot_reach(n: Arithmetic, prior_year_pay: int | None, above: int) -> bool:
     """Whether pay of the year before is known not to exceed the amount."""
-    return n.every(is_measured(n, prior_pay, above), n.given(prior_pay, 0) <= above)
+    return n.every(is_measured(n, prior_year_pay, above), n.given(prior_year_pay, 0) <= above)
 
 
 def at_risk(
@@ -58,19 +58,19 @@ def at_risk(
     pay: int,
     match: int,
     after_tax: int,
-    prior_pay: int | None = None,
+    prior_year_pay: int | None = None,
     nhce: int | None = None,
     trail: Trail = SILENT,
 ) -> int:
     """What of the after-tax money of the year may come back, in cents.
 
-    ``prior_pay`` is compensation of the year before, ``nhce`` the average contribution percentage
+    ``prior_year_pay`` is compensation of the year before, ``nhce`` the average contribution percentage
     of those who are not highly compensated: ``None`` where they are not known. An owner is not
     known here, and the steps say so.
     """
     matters = after_tax > 0
-    above_pay = threshold(n, law, n.every(matters, n.has(prior_pay)))
-    safe = n.every(matters, cannot_reach(n, prior_pay, above_pay))
+    above_pay = threshold(n, law, n.every(matters, n.has(prior_year_pay)))
+    safe = n.every(matters, cannot_reach(n, prior_year_pay, above_pay))
     counted = n.minimum(pay, law.amount("401A17_COMP"))
     most = n.down(counted, n.minimum(acp_test.limit(n, n.given(nhce, 0)), n.whole))
     above = n.minimum(n.maximum(match + after_tax - most, 0), after_tax)
@@ -78,15 +78,15 @@ def at_risk(
     found = n.where(n.some(safe, n.no(matters)), 0, measured)
     if trail.recording:
         reached = n.every(matters, n.no(safe))
-        asked = is_measured(n, prior_pay, above_pay)
+        asked = is_measured(n, prior_year_pay, above_pay)
         trail.add(STEP, found, "pay of the year before, {}, does not make a person highly "
-                  "compensated; owning more than 5% would", n.given(prior_pay, 0),
+                  "compensated; owning more than 5% would", n.given(prior_year_pay, 0),
                   cite="IRC 414(q)(1)", when=safe)  # fmt: skip
         trail.add(
             STEP, found, "", cite=_REFUND, when=reached,
             also=[
                 (asked, "pay of the year before, {}, makes a person highly compensated",
-                 n.given(prior_pay, 0)),
+                 n.given(prior_year_pay, 0)),
                 (n.no(asked), "if pay of the year before, which is not given, makes a person "
                  "highly compensated"),
                 (n.has(nhce), ": match and after-tax above {:%} of counted pay, which is {}",
@@ -105,18 +105,18 @@ def said(
     law: Law,
     after_tax: int,
     risk: int,
-    prior_pay: int | None = None,
+    prior_year_pay: int | None = None,
     nhce: int | None = None,
 ) -> tuple[tuple[Any, ...], ...]:
     """Pieces of a sentence about the ``risk`` of after-tax money, each with its condition."""
     there = after_tax > 0
-    above_pay = threshold(n, law, n.every(there, n.has(prior_pay)))
-    reached = n.every(there, n.no(cannot_reach(n, prior_pay, above_pay)))
-    known = is_measured(n, prior_pay, above_pay)
+    above_pay = threshold(n, law, n.every(there, n.has(prior_year_pay)))
+    reached = n.every(there, n.no(cannot_reach(n, prior_year_pay, above_pay)))
+    known = is_measured(n, prior_year_pay, above_pay)
     return (
         (n.every(reached, known),
          "; pay of the year before, {}, makes a person highly compensated",
-         n.given(prior_pay, 0)),
+         n.given(prior_year_pay, 0)),
         (n.every(reached, n.no(known)),
          "; if pay of the year before, which is not given, makes a person highly compensated"),
         (reached, ": {} of it may come back after an ACP test", risk),

@@ -45,7 +45,7 @@ NOTHING_LEFT, DOLLAR_LIMIT, PAY, PLAN_CAP = range(len(BINDING))
 class Facts:
     """A person's year with one employer, as the rule needs it. Amounts are cents.
 
-    ``deferral`` may be ``None``: the most the law allows; ``prior_wages``, ``prior_pay`` and
+    ``deferral`` may be ``None``: the most the law allows; ``prior_wages``, ``prior_year_pay`` and
     ``nhce`` too: unknown (see :mod:`acp_refund` for the last two). The
     plan's own cap on after-tax contributions is ``cap_share`` of counted pay or
     ``cap_amount``; ``None`` where the plan has none.
@@ -66,7 +66,7 @@ class Facts:
         plan_has_roth: bool = True,
         prior_wages: int | None = None,
         student_loan: int = 0,
-        prior_pay: int | None = None,
+        prior_year_pay: int | None = None,
         nhce: int | None = None,
     ) -> None:
         self.pay = pay
@@ -82,7 +82,7 @@ class Facts:
         self.plan_has_roth = plan_has_roth
         self.prior_wages = prior_wages
         self.student_loan = student_loan
-        self.prior_pay = prior_pay
+        self.prior_year_pay = prior_year_pay
         self.nhce = nhce
 
 
@@ -222,7 +222,7 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
         acp_refund.at_risk(
             n, law, facts.pay,
             paid - employer_money.without_deferral(n, facts.match, s.counted_pay), room,
-            facts.prior_pay, facts.nhce, trail,
+            facts.prior_year_pay, facts.nhce, trail,
         )  # fmt: skip
         trail.add("After-tax room", room, "what fits; bound by: ",
                   also=[(n.same(binding, number), what) for number, what in enumerate(BINDING)],

@@ -142,7 +142,7 @@ class Books:
         of_simple = chosen.simple_catch_up
         self.simple_catch_up = catch_up_limit if of_simple is None else of_simple
         self.basic = law.amount("402G_DEFERRAL")
-        self.additions_limit = law.amount("415C_DC")
+        self.limit_prorated = law.amount("415C_DC")
         self.together = Together(jobs, chosen.controlled_apart, chosen.join_403b)
         self.employers: dict[str, Employer] = {}
         self.limits: dict[tuple[str, str], Limited] = {}
@@ -171,7 +171,7 @@ class Books:
         """Put a row under its limit; its deferral comes later."""
         name = self.together.one[job.employer]
         employer = self.employers.setdefault(name, Employer())
-        employer.fifteen += job.catch_up_15
+        employer.fifteen += job.service_catch_up
         kind, of = self.together.limit_of(job)
         each = self.limits.setdefault((kind, of), Limited(kind))
         each.pool = "own" if kind == "own" else name
@@ -207,9 +207,9 @@ class Books:
                     each.pool = "own"
                 for name in part.names:
                     part.pay += self.said[id(each), name] or self.paid[name]
-                part.limit = min(part.pay, self.additions_limit)
+                part.limit = min(part.pay, self.limit_prorated)
                 each.pay += part.pay
-            each.limit = 0 if each.kind == "SIMPLE" else min(each.pay, self.additions_limit)
+            each.limit = 0 if each.kind == "SIMPLE" else min(each.pay, self.limit_prorated)
 
     def unused(self, each: Limited) -> int:
         """The catch-up that nothing has used yet."""

@@ -43,12 +43,21 @@ MOST_NAMED = 10
 class Job:
     """One row of the list: an employer's name, amounts in cents, the kind of plan.
 
-    ``owned`` is the share of the employer that the person owns; ``catch_up_15`` the 15-year
+    ``owned`` is the share of the employer that the person owns; ``service_catch_up`` the 15-year
     catch-up that a 403(b) allows. ``taken`` is a deferral that was left out.
     """
 
-    __slots__ = ("after_tax", "catch_up_15", "deferral", "employer", "employer_money", "owned",
-                 "pay", "plan", "taken")  # fmt: skip
+    __slots__ = (
+        "after_tax",
+        "deferral",
+        "employer",
+        "employer_money",
+        "owned",
+        "pay",
+        "plan",
+        "service_catch_up",
+        "taken",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -59,7 +68,7 @@ class Job:
         after_tax: int = 0,
         plan: int = PLAN_401K,
         owned: int = 0,
-        catch_up_15: int = 0,
+        service_catch_up: int = 0,
     ) -> None:
         self.employer = employer
         self.pay = pay
@@ -68,7 +77,7 @@ class Job:
         self.after_tax = after_tax
         self.plan = plan
         self.owned = owned
-        self.catch_up_15 = catch_up_15
+        self.service_catch_up = service_catch_up
         self.taken = deferral is None
 
     @property

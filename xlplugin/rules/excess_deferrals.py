@@ -31,12 +31,12 @@ def taxed(
     catch_up_limit: int,
     returned_in_time: bool = True,
     earnings_rate: int = 0,
-    catch_up_15: int = 0,
+    service_catch_up: int = 0,
     trail: Trail = SILENT,
 ) -> int:
     """What of an excess deferral is taxed in all, earnings aside; in cents."""
     basic = law.amount("402G_DEFERRAL")
-    raised = fifteen_year_catch_up.allowed(n, law, catch_up_15, trail=trail)
+    raised = fifteen_year_catch_up.allowed(n, law, service_catch_up, trail=trail)
     most = basic + raised + catch_up_limit
     excess = n.maximum(deferrals - most, 0)
     in_all: int = n.where(returned_in_time, excess, excess + excess)

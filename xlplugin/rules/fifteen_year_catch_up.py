@@ -45,26 +45,30 @@ _RULE = "IRC 402(g)(7)(A); Reg. 1.403(b)-4(c)(3)(i), (iv)"
 
 
 def allowed(
-    n: Arithmetic, law: Law, catch_up_15: int, argument: str = "catch_up_15", trail: Trail = SILENT
+    n: Arithmetic,
+    law: Law,
+    service_catch_up: int,
+    argument: str = "service_catch_up",
+    trail: Trail = SILENT,
 ) -> int:
     """A 15-year catch-up that a person states, in cents: at most the amount of a year."""
-    stated = catch_up_15 > 0
+    stated = service_catch_up > 0
     most = law.amount("403B_15YR_ANNUAL_MAX", when=n.anyone(stated))
     n.require(
-        n.some(n.no(stated), catch_up_15 <= most), OutOfRange, argument,
+        n.some(n.no(stated), service_catch_up <= most), OutOfRange, argument,
         "{} is more than the {} by which a 403(b)'s 15-year catch-up raises a year's limit",
-        catch_up_15, most,
+        service_catch_up, most,
     )  # fmt: skip
     if trail.recording:
-        trail.add("15-year catch-up", catch_up_15, "of a 403(b), as stated: it raises 402(g), is "
+        trail.add("15-year catch-up", service_catch_up, "of a 403(b), as stated: it raises 402(g), is "
                   "used before the catch-up from 50, and is an annual addition",
                   cite=_RULE, when=stated)  # fmt: skip
-    return catch_up_15
+    return service_catch_up
 
 
-def law_of(n: Arithmetic, law: Law, catch_up_15: int, trail: Trail = SILENT) -> Law:
+def law_of(n: Arithmetic, law: Law, service_catch_up: int, trail: Trail = SILENT) -> Law:
     """The law with the 402(g) amount of a person whose 403(b) allows so many cents more."""
-    more = allowed(n, law, catch_up_15, trail=trail)
+    more = allowed(n, law, service_catch_up, trail=trail)
     return law_with(law, {"402G_DEFERRAL": law.amount("402G_DEFERRAL") + more})
 
 

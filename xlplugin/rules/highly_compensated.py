@@ -30,7 +30,7 @@ MOST_OWNED = "0.05"
 def is_highly_compensated(
     n: Arithmetic,
     law: Law,
-    prior_pay: int,
+    prior_year_pay: int,
     owner_share: int = 0,
     in_top_paid_group: bool = True,
     trail: Trail = SILENT,
@@ -39,7 +39,7 @@ def is_highly_compensated(
     before = law.in_year(law.year - 1)
     owner = owner_share > n.rate(MOST_OWNED)
     threshold = before.amount("414Q_HCE", when=n.no(owner))  # no pay matters to an owner
-    above = prior_pay > threshold
+    above = prior_year_pay > threshold
     answer: bool = n.some(owner, n.every(above, in_top_paid_group))
     if trail.recording:
         by_pay = n.no(owner)
@@ -48,15 +48,15 @@ def is_highly_compensated(
         trail.add("Highly compensated", answer, "owns {:%}, more than 5% of the employer, "
                   "whatever the pay", owner_share, cite="IRC 414(q)(1)(A), (2), 416(i)(1), 318",
                   when=owner, unit=TRUTH)  # fmt: skip
-        trail.add("Highly compensated", answer, "pay of {} exceeds the limit of {}", prior_pay,
+        trail.add("Highly compensated", answer, "pay of {} exceeds the limit of {}", prior_year_pay,
                   threshold, cite="IRC 414(q)(1)(B); Notice 97-45",
                   when=n.every(by_pay, above, in_top_paid_group), unit=TRUTH)  # fmt: skip
         trail.add("Highly compensated", answer, "pay of {} exceeds the limit, but the plan counts "
-                  "the top-paid group only, and the person is not in it", prior_pay,
+                  "the top-paid group only, and the person is not in it", prior_year_pay,
                   cite="IRC 414(q)(1)(B)(ii), (3)",
                   when=n.every(by_pay, above, n.no(in_top_paid_group)), unit=TRUTH)  # fmt: skip
         trail.add("Highly compensated", answer, "pay of {} does not exceed the limit, and the "
-                  "share owned, {:%}, is not above 5%", prior_pay, owner_share,
+                  "share owned, {:%}, is not above 5%", prior_year_pay, owner_share,
                   cite="IRC 414(q)(1)", when=n.every(by_pay, n.no(above)),
                   unit=TRUTH)  # fmt: skip
     return answer

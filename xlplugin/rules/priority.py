@@ -52,8 +52,8 @@ class Before:
     """What is known of the year before, beside the wages that ``Facts`` have: the pay that makes a
     person highly compensated, and the average of those who are not; ``None``: not given."""
 
-    def __init__(self, prior_pay: int | None = None, nhce: int | None = None) -> None:
-        self.prior_pay = prior_pay
+    def __init__(self, prior_year_pay: int | None = None, nhce: int | None = None) -> None:
+        self.prior_year_pay = prior_year_pay
         self.nhce = nhce
 
 
@@ -188,7 +188,7 @@ def _after_tax(n: Arithmetic, law: Law, facts: Facts, deferral: int, trail: Trai
         other_additions=facts.other_additions, deferred_elsewhere=facts.deferred_elsewhere,
         use_catch_up=facts.use_catch_up, catch_up_60_63=facts.catch_up_60_63,
         plan_has_roth=facts.plan_has_roth, prior_wages=facts.prior_wages,
-        prior_pay=facts.prior_pay, nhce=facts.nhce,
+        prior_year_pay=facts.prior_year_pay, nhce=facts.nhce,
     )  # fmt: skip
     return after_tax_room(n, law, placed, trail)
 
@@ -223,9 +223,9 @@ def _refund(
         employer_money.matched(n, facts.match, basic, over_basic, after_tax), counted_pay,
     )  # fmt: skip
     risk = acp_refund.at_risk(
-        n, law, facts.pay, drawn, after_tax, before.prior_pay, before.nhce
+        n, law, facts.pay, drawn, after_tax, before.prior_year_pay, before.nhce
     )  # fmt: skip
-    return acp_refund.said(n, law, after_tax, risk, before.prior_pay, before.nhce)
+    return acp_refund.said(n, law, after_tax, risk, before.prior_year_pay, before.nhce)
 
 
 # -- what is told of each place ----------------------------------------------------------------

@@ -270,7 +270,7 @@ def _explain_simple(books: Books, each: Limited, trail: Trail) -> None:
 
 def _explain_limit(books: Books, each: Limited, trail: Trail) -> None:
     law, pay, chosen = books.law, each.pay, books.chosen
-    dollar_limit = books.additions_limit
+    dollar_limit = books.limit_prorated
     several = len(each.parts) > 1
     within = (several, "; each employer's plans are also held to the pay there")
     of = f"{each.title}: "

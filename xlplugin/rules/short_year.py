@@ -35,7 +35,7 @@ def law_of(
     if additions is not None:
         of_year = law.amount("415C_DC")
         instead["415C_DC"] = n.given(additions, of_year)
-        _require(n, "additions_limit", additions, of_year)
+        _require(n, "limit_prorated", additions, of_year)
         if trail.recording:
             trail.add("Limit of a short year", n.given(additions, 0), "as given, in place of the "
                       "dollar limit of {}", of_year, cite="Reg. 1.415(j)-1(d)(2)-(3)",
@@ -43,7 +43,7 @@ def law_of(
     if pay is not None:
         of_year = law.amount("401A17_COMP")
         instead["401A17_COMP"] = n.given(pay, of_year)
-        _require(n, "pay_limit", pay, of_year)
+        _require(n, "pay_prorated", pay, of_year)
         if trail.recording:
             trail.add("Pay that counts in a short year", n.given(pay, 0), "as given, in place of "
                       "the {} of the year", of_year, cite="Reg. 1.401(a)(17)-1(b)(3)(iii)",

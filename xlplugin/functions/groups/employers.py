@@ -8,12 +8,12 @@ from xlplugin.arguments.kinds import Day, OneOf, Owned, Service, Whole
 from xlplugin.arguments.ranges import Label, Record, Rows
 from xlplugin.arguments.reading import Dollars, Flag, Rate
 from xlplugin.arguments.shared import (
-    ADDITIONS_LIMIT,
     AGE,
-    CATCH_UP_15,
+    LIMIT_PRORATED,
     OTHER_ADDITIONS,
     PLAN_FEATURES,
     SALARY,
+    SERVICE_CATCH_UP,
     USE_CATCH_UP,
     YEAR,
 )
@@ -95,7 +95,7 @@ JOBS = Argument(
         Argument("plan", PLAN, "kind of plan", default=several.PLAN_401K),
         Argument("controls", Owned(), "whether the person controls the employer, or the share "
                  "owned", default=0),
-        Argument("catch_up_15", Dollars(money.cents_down), "15-year catch-up that the 403(b) of "
+        Argument("service_catch_up", Dollars(money.cents_down), "15-year catch-up that the 403(b) of "
                  "the row allows", default=0),
         example="A, 150000, 24500, 6000, 41500", bound=ENTRIES,
     ),
@@ -146,15 +146,15 @@ def _jobs(rows: list[Record]) -> list[several.Job]:
                 f"{money.percent(owned[name])} in an earlier row", "jobs", hint="",
             )  # fmt: skip
         owned[name] = share
-        if row["catch_up_15"] and row["plan"] != several.PLAN_403B:
+        if row["service_catch_up"] and row["plan"] != several.PLAN_403B:
             raise NotUnderstood(
-                f"row {row.number}, catch_up_15: only a 403(b) has a 15-year catch-up", "jobs",
+                f"row {row.number}, service_catch_up: only a 403(b) has a 15-year catch-up", "jobs",
                 hint="",
             )  # fmt: skip
         jobs.append(
             several.Job(
                 name, row["pay"] or 0, row["deferral"], row["employer_money"], row["after_tax"],
-                row["plan"], share, row["catch_up_15"],
+                row["plan"], share, row["service_catch_up"],
             )
         )  # fmt: skip
     for name, given in paid.items():
@@ -220,7 +220,7 @@ def _excess_deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
     excess_deferrals.taxed(
         n, law, a["deferrals"], catch_up_limit(n, law, a, trail), a["returned_in_time"],
-        a["earnings_rate"], a["catch_up_15"], trail,
+        a["earnings_rate"], a["service_catch_up"], trail,
     )  # fmt: skip
     return trail.table()
 
@@ -284,7 +284,7 @@ FUNCTIONS: tuple[Function, ...] = (
             Argument("turn_into_catch_up", Flag(),
                      "FALSE if the plan does not turn deferrals into unused catch-up first, from "
                      "50; left out: TRUE", default=True),
-            *PLAN_FEATURES, ADDITIONS_LIMIT, CATCH_UP_15,
+            *PLAN_FEATURES, LIMIT_PRORATED, SERVICE_CATCH_UP,
         ),
         TABLE, _excess, "IRC 415(c)(1); Rev. Proc. 2021-30 s.6.06(2)",
         (200000, 24500, 12000, 37500, 40, 2026, 0.05),
@@ -299,7 +299,7 @@ FUNCTIONS: tuple[Function, ...] = (
                      "FALSE if the excess is not paid out by 15 April of the next year; left out: "
                      "TRUE", default=True),
             EARNINGS_RATE, *PLAN_FEATURES,
-            Argument("catch_up_15", Dollars(money.cents_down),
+            Argument("service_catch_up", Dollars(money.cents_down),
                      "15-year catch-up that a 403(b) allows, as far as it was deferred there, as "
                      "MEGAROTH_403B_CATCHUP tells it; left out: 0", default=0),
         ),

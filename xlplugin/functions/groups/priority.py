@@ -14,7 +14,7 @@ from xlplugin.arguments.shared import (
     MATCH,
     NHCE_AVERAGE,
     PLAN_FEATURES,
-    PRIOR_PAY,
+    PRIOR_YEAR_PAY,
     SALARY,
     YEAR,
 )
@@ -38,12 +38,12 @@ def _order(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
         cap_share=a["after_tax_cap"].share, cap_amount=a["after_tax_cap"].amount,
         deferred_elsewhere=a["deferred_elsewhere"], catch_up_60_63=a["catch_up_60_63"],
         plan_has_roth=a["plan_has_roth"], prior_wages=a["prior_wages"],
-        prior_pay=a["prior_pay"], nhce=a["nhce_acp"],
+        prior_year_pay=a["prior_year_pay"], nhce=a["nhce_acp"],
     )  # fmt: skip
     wishes = Wishes(
         budget=a["budget"], hsa=a["hsa"], plan_457b=a["plan_457b"],
         plan_after_tax=a["plan_after_tax"], ira=a["ira"], magi=a["magi"],
-        filing_status=a["filing_status"], before=Before(a["prior_pay"], a["nhce_acp"]),
+        filing_status=a["filing_status"], before=Before(a["prior_year_pay"], a["nhce_acp"]),
     )  # fmt: skip
     return order(n, law, facts, wishes, trail)
 
@@ -86,7 +86,7 @@ ORDER_ARGUMENTS = (
     _left_out(MAGI, "unknown"),
     _left_out(FILING_STATUS, "single"),
     Argument("ira", Flag(), "FALSE to leave IRAs out; left out: TRUE", default=True),
-    AFTER_TAX_CAP, DEFERRED_ELSEWHERE, *PLAN_FEATURES, PRIOR_PAY, NHCE_AVERAGE,
+    AFTER_TAX_CAP, DEFERRED_ELSEWHERE, *PLAN_FEATURES, PRIOR_YEAR_PAY, NHCE_AVERAGE,
 )  # fmt: skip
 
 KIND = Argument(

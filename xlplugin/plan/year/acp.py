@@ -21,5 +21,11 @@ def hce_pay(n: Any, y: Any) -> int:
 @ACP.figure("After-tax that an ACP test may return")
 def acp_at_risk(n: Any, y: Any) -> int:
     return acp_refund.at_risk(
-        n, y.law, y.pay_year, y.match_paid + y.true_up, y.after_tax, y.s.prior_pay, y.s.nhce_acp
+        n,
+        y.law,
+        y.pay_year,
+        y.match_paid + y.true_up,
+        y.after_tax,
+        y.s.prior_year_pay,
+        y.s.nhce_acp,
     )
