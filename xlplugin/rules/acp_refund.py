@@ -64,9 +64,9 @@ def at_risk(
 ) -> int:
     """What of the after-tax money of the year may come back, in cents.
 
-    ``prior_year_pay`` is compensation of the year before, ``nhce`` the average contribution percentage
-    of those who are not highly compensated: ``None`` where they are not known. An owner is not
-    known here, and the steps say so.
+    ``prior_year_pay`` is compensation of the year before, ``nhce`` the average contribution
+    percentage of those who are not highly compensated: ``None`` where they are not known. An
+    owner is not known here, and the steps say so.
     """
     matters = after_tax > 0
     above_pay = threshold(n, law, n.every(matters, n.has(prior_year_pay)))

@@ -60,8 +60,8 @@ def allowed(
         service_catch_up, most,
     )  # fmt: skip
     if trail.recording:
-        trail.add("15-year catch-up", service_catch_up, "of a 403(b), as stated: it raises 402(g), is "
-                  "used before the catch-up from 50, and is an annual addition",
+        trail.add("15-year catch-up", service_catch_up, "of a 403(b), as stated: it raises 402(g), "
+                  "is used before the catch-up from 50, and is an annual addition",
                   cite=_RULE, when=stated)  # fmt: skip
     return service_catch_up
 

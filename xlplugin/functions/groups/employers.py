@@ -95,8 +95,8 @@ JOBS = Argument(
         Argument("plan", PLAN, "kind of plan", default=several.PLAN_401K),
         Argument("controls", Owned(), "whether the person controls the employer, or the share "
                  "owned", default=0),
-        Argument("service_catch_up", Dollars(money.cents_down), "15-year catch-up that the 403(b) of "
-                 "the row allows", default=0),
+        Argument("service_catch_up", Dollars(money.cents_down), "15-year catch-up that the "
+                 "403(b) of the row allows", default=0),
         example="A, 150000, 24500, 6000, 41500", bound=ENTRIES,
     ),
     "a row for each job or plan: employer (the same name under common control), pay, deferrals "

@@ -6,15 +6,15 @@ from xlplugin import money
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.reading import Dollars
 from xlplugin.arguments.shared import (
-    ADDITIONS_LIMIT,
     AGE,
-    CATCH_UP_15,
     DEFERRAL,
     DEFERRED_ELSEWHERE,
+    LIMIT_PRORATED,
     MATCH,
-    PAY_LIMIT,
+    PAY_PRORATED,
     PLAN_FEATURES,
     SALARY,
+    SERVICE_CATCH_UP,
     STUDENT_LOAN,
     YEAR,
 )
@@ -136,7 +136,7 @@ FUNCTIONS = (
                 "out: 0",
                 default=0,
             ),
-            *PLAN_FEATURES, STUDENT_LOAN, DEFERRED_ELSEWHERE, PAY_LIMIT, CATCH_UP_15,
+            *PLAN_FEATURES, STUDENT_LOAN, DEFERRED_ELSEWHERE, PAY_PRORATED, SERVICE_CATCH_UP,
         ),
         DOLLARS, _match, "plan document; IRC 401(m)(4)(A), 401(a)(17)",
         (200000, "50% up to 6%", 45, 2024),
@@ -144,7 +144,7 @@ FUNCTIONS = (
     Function(
         "MEGAROTH_DEFERRAL",
         "The most elective deferrals of the year, catch-up included.",
-        (SALARY, AGE, YEAR, DEFERRED_ELSEWHERE, *PLAN_FEATURES, CATCH_UP_15),
+        (SALARY, AGE, YEAR, DEFERRED_ELSEWHERE, *PLAN_FEATURES, SERVICE_CATCH_UP),
         DOLLARS, _deferral, f"IRC 402(g)(1); {_414V}", (200000, 52, 2026),
     ),
     Function(
@@ -156,7 +156,7 @@ FUNCTIONS = (
     Function(
         "MEGAROTH_TOTAL",
         "All that can go in from person and employer: 415(c) limit or pay, and catch-up.",
-        (SALARY, AGE, YEAR, *PLAN_FEATURES, ADDITIONS_LIMIT),
+        (SALARY, AGE, YEAR, *PLAN_FEATURES, LIMIT_PRORATED),
         DOLLARS, _total, f"{_415C}; IRC 414(v)(3)(A)", (200000, 50, 2026),
     ),
     Function(

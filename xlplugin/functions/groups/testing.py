@@ -9,11 +9,11 @@ from xlplugin.arguments.ranges import Rows
 from xlplugin.arguments.reading import Dollars, Flag, Share, Year
 from xlplugin.arguments.shared import (
     AGE,
-    CATCH_UP_15,
     CATCH_UP_60_63,
     OTHER_ADDITIONS,
     PLAN_FEATURES,
     SALARY,
+    SERVICE_CATCH_UP,
     YEAR,
 )
 from xlplugin.bounds import ROWS
@@ -164,7 +164,7 @@ FUNCTIONS: tuple[Function, ...] = (
                      "what of the deferrals within 402(g) turned into catch-up, by the ADP test, "
                      "415(c) or a limit of the plan, as MEGAROTH_ADP and MEGAROTH_EXCESS tell it; "
                      "left out: 0", default=0),
-            CATCH_UP_15,
+            SERVICE_CATCH_UP,
         ),
         DOLLARS, _roth_left, "IRC 414(v)(7); Reg. 1.414(v)-2", (32500, 5000, 200000, 55, 2026),
     ),
