@@ -86,7 +86,7 @@ HEADLINES = [
 SAID = [
     "Pay is taken as coming every two weeks.",
     "Your plan is taken to accept after-tax contributions; not every plan does: ask it.",
-    "If last year's pay here exceeded $150,000, you are highly compensated. If so:",
+    "If last year's pay here exceeded $150,000, you may be highly compensated. If so:",
     "An ACP test may return after-tax money, also under a safe harbor: ask for past refunds.",
     "Nothing is marked as paid: every paycheck of the year counts as still to come.",
 ]

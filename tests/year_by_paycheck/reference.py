@@ -33,6 +33,7 @@ def law_of(given):
     law = dict(limits_of(given["year"]))
     for name, code in (("limit_prorated", "415C_DC"), ("pay_prorated", "401A17_COMP")):
         law[code] = min(law[code], exact(given.get(name, UNLIMITED)))
+    law["402G_DEFERRAL"] += min(exact(given.get("service_catch_up", 0)), 3_000)
     return law
 
 
@@ -614,7 +615,10 @@ class Year:
         }
         must = self.figures["catch_up"] if self._wages_are_high() else Fraction(0)
         self.figures["must_be_roth"] = must
-        self.figures["roth_needed"] = max(must - self.amount("roth_deferral"), 0)
+        paid = {p.number for p in self.paychecks if p.state == "paid"}
+        deferred = sum(row["deferral"] for row in self.rows if row["number"] in paid)
+        roth = min(self.amount("roth_deferral"), self.to_date["deferral"] + deferred)
+        self.figures["roth_needed"] = max(must - roth, 0)
         self.figures["acp_at_risk"] = self._at_risk(self.match_paid + true_up)
 
     def _wages_are_high(self):

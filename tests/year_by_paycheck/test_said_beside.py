@@ -58,11 +58,14 @@ MONTHLY = {"match": "none", "schedule": "monthly", "first_payday": "2026-01-15",
            "payday_rule": "same day"}  # fmt: skip
 ROTH = {"match": "none", "salary": 260_000, "age": 55, "prior_wages": 160_000,
         "elections": "from=1 deferral=12.5%"}  # fmt: skip
+IN_MARCH = {"ytd_date": "2026-03-20", "ytd_pay": 60_000, "ytd_deferral": 7_500,
+            "ytd_after_tax": 0, "ytd_employer": 0, "elect_deferral": 0.125,
+            "elect_after_tax": 0}  # fmt: skip
 MUST = "$8,000 of catch-up must be Roth: last year's wages here exceed $150,000."
-ROTH_UNSAID = "Roth deferrals so far this year are not given, and taken as none."
+ROTH_UNSAID = "Roth deferrals so far this year were not entered; none is assumed."
 ACP = {"match": "none", "salary": 260_000, "prior_year_pay": 260_000,
        "elections": "from=1 after_tax=10%"}  # fmt: skip
-HIGHLY = "Last year's pay of $260,000 makes you highly compensated."
+HIGHLY = "Last year's pay of $260,000 makes you highly compensated (unless only the top 20% are)."
 REFUND = "An ACP test may return after-tax money, also under a safe harbor: ask for past refunds."
 STUB = {"match": "none", "elect_deferral": 0, "elect_after_tax": 0, "salary": 260_000}
 
@@ -137,13 +140,27 @@ def stub(figures):
             MUST, ROTH_UNSAID, "From Oct 2 on, $8,000 of the 401(k) must be Roth: elect it so, or "
             "the plan pays it back.", NOTHING_PAID, MOVED,
         ]),
-        # of the last 3,000 the 24th has 500
-        (ROTH | {"deemed_roth": "yes", "roth_deferral": 5_000}, [
+        # 6 of 1,250 are in, of which 5,000 are Roth; of the last 3,000 the 24th has 500
+        (ROTH | IN_MARCH | {"deemed_roth": "yes", "roth_deferral": 5_000}, [
             MUST, "$5,000 is Roth already, and $3,000 more has to be.",
             "From Nov 27 on, $3,000 of the 401(k) must be Roth: your plan makes it so; check the "
-            "stub.", NOTHING_PAID, MOVED,
+            "stub.", MOVED,
         ]),
-        (ROTH | {"roth_deferral": 8_000}, [NOTHING_PAID, MOVED]),
+        # what is Roth is at most what is in
+        (ROTH | IN_MARCH | {"deemed_roth": "yes", "roth_deferral": 7_600}, [
+            MUST, "$7,500 is Roth already, and $500 more has to be.",
+            "Roth so far cannot be more than the $7,500 deferred so far, which is what counts.",
+            "From Dec 24 on, $500 of the 401(k) must be Roth: your plan makes it so; check the "
+            "stub.", MOVED,
+        ]),
+        (ROTH | {"age": 45, "elections": "from=1 deferral=5%", "roth_deferral": 0}, [
+            "No catch-up has to be Roth: what you say of Roth deferrals changes nothing.",
+            NOTHING_PAID, MOVED,
+        ]),
+        (ROTH | {"plan_has_roth": "no", "elections": "from=1 deferral=5%"}, [
+            "No catch-up: the plan has no Roth account, and last year's wages exceed $150,000.",
+            NOTHING_PAID, MOVED,
+        ]),
         # only the last paycheck is left, which a change no longer reaches
         (ROTH | {"ytd_date": "2026-12-11", "ytd_pay": 250_000, "ytd_deferral": 31_250,
                  "ytd_after_tax": 0, "ytd_employer": 0, "elect_deferral": 0.125,
@@ -161,7 +178,7 @@ def stub(figures):
         (ROTH | {"prior_wages": 150_000}, [NOTHING_PAID, MOVED]),
         # 26,000 after-tax; 7% of 260,000 is 18,200, 12.5% is 32,500
         (ACP | {"prior_year_pay": None}, [
-            "If last year's pay here exceeded $160,000, you are highly compensated. If so:",
+            "If last year's pay here exceeded $160,000, you may be highly compensated. If so:",
             REFUND, NOTHING_PAID, MOVED,
         ]),
         (ACP, [HIGHLY, REFUND, NOTHING_PAID, MOVED]),
@@ -174,10 +191,19 @@ def stub(figures):
             NOTHING_PAID, MOVED,
         ]),
         (ACP | {"prior_year_pay": 160_000, "nhce_acp": "5%"}, [NOTHING_PAID, MOVED]),
+        ({"match": "none", "limit_prorated": 80_000, "pay_prorated": 400_000}, [
+            "The short year's 415(c) limit as entered is above a full year's $72,000, which "
+            "counts.", "The short year's pay limit as entered is above a full year's $360,000, "
+            "which counts.", NOTHING_PAID, MOVED,
+        ]),
+        ({"match": "none", "service_catch_up": 3_000}, [
+            "Your 403(b)'s 15-year catch-up raises the 402(g) limit here to $27,500.",
+            NOTHING_PAID, MOVED,
+        ]),
         ({"match": "none", "limit_prorated": 36_000, "pay_prorated": 180_000}, [
-            "A 415(c) limit of $36,000 counts, of a short year; that of a whole one is $72,000.",
-            "Pay counts for the match up to $180,000, of a short year; a whole one has "
-            "$360,000.", NOTHING_PAID, MOVED,
+            "The short year's 415(c) limit is $36,000; a full year's is $72,000.",
+            "The short year counts pay up to $180,000 for the match; a full year, $360,000.",
+            NOTHING_PAID, MOVED,
         ]),
     ],
 )  # fmt: skip

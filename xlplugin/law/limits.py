@@ -248,6 +248,10 @@ class Law:
         """Cents of a published limit; 0 where ``when`` says that it is not needed."""
         return published(code, self.year).cents if when else 0
 
+    def of_year(self, code: str) -> int:
+        """Cents of the year's own amount, whatever a person or a plan has in its place."""
+        return self.amount(code)
+
     def published_or_0(self, code: str) -> int:
         """Cents of a limit, or 0 where none is published: a table shows what there is."""
         limit = find(code, self.year)

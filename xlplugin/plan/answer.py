@@ -49,9 +49,9 @@ class Elected:
 
     @property
     def must_be_roth(self) -> int:
-        """What of the deferrals that it takes must be Roth, in cents."""
+        """What of the deferrals that it takes must be Roth, and can still be elected so; cents."""
         rows = self.row.year.rows("paychecks")
-        return sum(each.roth_row for each in rows if each.segment == self.row.segment)
+        return sum(each.roth_open for each in rows if each.segment == self.row.segment)
 
 
 def with_assumed_same_room(situation: Situation) -> Situation:

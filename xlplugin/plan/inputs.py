@@ -437,6 +437,12 @@ class Inputs:
                     hint="empty: that of a whole year"),
         samples=(180_000, 90_000.25, 500_000),
     )  # fmt: skip
+    service_catch_up: int = like(
+        shared.SERVICE_CATCH_UP, next_year=EMPTIED,
+        cell=InCell(block=ONLY_IF, label="403(b): 15-year catch-up this year",
+                    hint="raises the 402(g) limit; $3,000 at most"),
+        samples=(1_000, 3_000, 5_000),
+    )  # fmt: skip
     strategy: str = entry(
         OneOf(STRATEGIES), "even; front-load (as early as possible without losing match); "
         "front-load regardless; back-load; left out: even", EVEN, not_held=_ON_PAYCHECKS,

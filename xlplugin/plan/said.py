@@ -17,7 +17,7 @@ from xlplugin.plan.schedules import BEFORE, MONTHLY, TWICE_A_MONTH
 from xlplugin.plan.year.outcome import A_DOLLAR
 from xlplugin.plan.year.tables import SET
 from xlplugin.rules import acp_refund
-from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY
+from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY, FROM_AGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -217,8 +217,47 @@ def _roth_so_far_given(n: Any, y: Any) -> Any:
     return n.has(y.s.roth_deferral)
 
 
+def _must_be_roth_at_all(n: Any, y: Any) -> Any:
+    return y.must_be_roth >= n.cents(A_DOLLAR)
+
+
+def _beyond(n: Any, y: Any) -> Any:
+    return n.given(y.s.roth_deferral, 0) > y.roth_in
+
+
 def _has_roth(n: Any, y: Any) -> Any:
     return y.s.plan_has_roth
+
+
+def _roth_not_used(n: Any, y: Any) -> Any:
+    """Whether something is said of Roth, and no catch-up has to be."""
+    entered = n.some(n.has(y.s.roth_deferral), n.no(n.same(y.s.deemed_roth, taken.UNSAID)))
+    return n.every(entered, n.same(y.must_be_roth, 0))
+
+
+def _shut_out(n: Any, y: Any) -> Any:
+    """Whether the wages of last year, in a plan without Roth, leave no catch-up."""
+    above = n.every(
+        y.s.year >= FIRST_YEAR_ROTH_ONLY, n.given(y.s.prior_wages, 0) > _roth_wage(n, y)
+    )
+    return n.every(y.s.age >= FROM_AGE, above, n.no(y.s.plan_has_roth))
+
+
+def _of_year(code: str) -> Rule:
+    return lambda n, y: y.law.of_year(code)
+
+
+def _as_entered(name: str, code: str) -> Rule:
+    """Whether an amount of a short year was entered, and counts."""
+    return lambda n, y: n.every(
+        n.has(getattr(y.s, name)), n.given(getattr(y.s, name), 0) <= y.law.of_year(code)
+    )  # fmt: skip
+
+
+def _above(name: str, code: str) -> Rule:
+    return lambda n, y: n.every(
+        n.has(getattr(y.s, name)), n.given(getattr(y.s, name), 0) > y.law.of_year(code)
+    )  # fmt: skip
 
 
 def _deemed(answer: int) -> Rule:
@@ -300,12 +339,26 @@ SAID = (
     ),
     Said(
         "roth_so_far_unsaid", every(_must_be_roth, no(_roth_so_far_given)),
-        "Roth deferrals so far this year are not given, and taken as none.",
+        "Roth deferrals so far this year were not entered; none is assumed.",
     ),
     Said(
         "roth_so_far", every(_must_be_roth, _roth_so_far_given),
         "{} is Roth already, and {} more has to be.",
-        ((lambda n, y: n.given(y.s.roth_deferral, 0), MONEY), (figure("roth_needed"), MONEY)),
+        ((figure("roth_in"), MONEY), (figure("roth_needed"), MONEY)),
+    ),
+    Said(
+        "roth_beyond", every(_must_be_roth_at_all, _roth_so_far_given, _beyond),
+        "Roth so far cannot be more than the {} deferred so far, which is what counts.",
+        ((figure("deferral_so_far"), MONEY),),
+    ),
+    Said(
+        "roth_not_used", _roth_not_used,
+        "No catch-up has to be Roth: what you say of Roth deferrals changes nothing.",
+    ),
+    Said(
+        "no_catch_up", _shut_out,
+        "No catch-up: the plan has no Roth account, and last year's wages exceed {}.",
+        ((_roth_wage, MONEY),),
     ),
     *(
         Said(
@@ -336,12 +389,12 @@ SAID = (
     ),
     Said(
         "acp_reaches_you", _acp(known=True),
-        "Last year's pay of {} makes you highly compensated.",
+        "Last year's pay of {} makes you highly compensated (unless only the top 20% are).",
         ((lambda n, y: n.given(y.s.prior_year_pay, 0), MONEY),),
     ),
     Said(
         "acp_may_reach_you", every(_acp(known=False), _is_above("hce_pay")),
-        "If last year's pay here exceeded {}, you are highly compensated. If so:",
+        "If last year's pay here exceeded {}, you may be highly compensated. If so:",
         ((figure("hce_pay"), MONEY),),
     ),
     Said(
@@ -362,14 +415,29 @@ SAID = (
         "Beside the others' average of {}, the after-tax money fits an ACP test.", (_AVERAGE,),
     ),
     Said(
-        "short_additions", lambda n, y: n.has(y.s.limit_prorated),
-        "A 415(c) limit of {} counts, of a short year; that of a whole one is {}.",
-        ((figure("additions_most"), MONEY), (lambda n, y: y.law.of_year("415C_DC"), MONEY)),
+        "short_additions", _as_entered("limit_prorated", "415C_DC"),
+        "The short year's 415(c) limit is {}; a full year's is {}.",
+        ((figure("additions_most"), MONEY), (_of_year("415C_DC"), MONEY)),
     ),
     Said(
-        "short_pay", lambda n, y: n.has(y.s.pay_prorated),
-        "Pay counts for the match up to {}, of a short year; a whole one has {}.",
-        ((figure("counted_most"), MONEY), (lambda n, y: y.law.of_year("401A17_COMP"), MONEY)),
+        "short_additions_above", _above("limit_prorated", "415C_DC"),
+        "The short year's 415(c) limit as entered is above a full year's {}, which counts.",
+        ((_of_year("415C_DC"), MONEY),),
+    ),
+    Said(
+        "short_pay", _as_entered("pay_prorated", "401A17_COMP"),
+        "The short year counts pay up to {} for the match; a full year, {}.",
+        ((figure("counted_most"), MONEY), (_of_year("401A17_COMP"), MONEY)),
+    ),
+    Said(
+        "short_pay_above", _above("pay_prorated", "401A17_COMP"),
+        "The short year's pay limit as entered is above a full year's {}, which counts.",
+        ((_of_year("401A17_COMP"), MONEY),),
+    ),
+    Said(
+        "service_catch_up", lambda n, y: y.s.service_catch_up > 0,
+        "Your 403(b)'s 15-year catch-up raises the 402(g) limit here to {}.",
+        ((figure("basic_most"), MONEY),),
     ),
     Said(
         "nothing_paid", _nothing_paid,

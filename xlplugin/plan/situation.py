@@ -22,6 +22,7 @@ from xlplugin.plan.entries import SAME, first_given
 from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
 from xlplugin.plan.stub_days import placed
 from xlplugin.rules import catch_up, short_year
+from xlplugin.rules.law_with import law_with
 from xlplugin.rules.match.formula import TRUE_UP, Tier
 
 if TYPE_CHECKING:
@@ -133,12 +134,12 @@ def situation_of(
     """
     law = law or Law(inputs.year)
     law.amount("415C_DC")  # a year without limits is refused before it is looked at
-    short = short_year.within(plain, law, inputs.limit_prorated, inputs.pay_prorated)
+    law = _as_counted(law, inputs)
     a: dict[str, Any] = {each.name: each.settle(getattr(inputs, each.name)) for each in INPUTS}
     born = inputs.birth_date if inputs.age is None else inputs.age
     if born is None:
         raise NotUnderstood("is needed", "age", BY_NAME["age"].hint)
-    a |= {"law": short, "age": catch_up.age_attained(plain, inputs.year, born)}
+    a |= {"law": law, "age": catch_up.age_attained(plain, inputs.year, born)}
     a |= _match(inputs.match)
     a["employer_contributes"] = contributes.settled(inputs)
     of_paydays, calendar = given_paydays.calendar_of(inputs, paid_on)
@@ -158,6 +159,16 @@ def situation_of(
         own_deferral=tuple(own_deferral), own_after_tax=tuple(own_after_tax),
         own_given=any(each is not None for each in (*own_deferral, *own_after_tax)),
     )  # fmt: skip
+
+
+def _as_counted(law: Law, inputs: Inputs) -> Law:
+    """The law with the amounts that a plan has in place of the year's; see ``limits_of_year``."""
+    raised = min(inputs.service_catch_up, law.of_year("403B_15YR_ANNUAL_MAX"))
+    return law_with(law, {
+        "415C_DC": short_year.at_most(plain, inputs.limit_prorated, law.of_year("415C_DC")),
+        "401A17_COMP": short_year.at_most(plain, inputs.pay_prorated, law.of_year("401A17_COMP")),
+        "402G_DEFERRAL": law.of_year("402G_DEFERRAL") + raised,
+    })  # fmt: skip
 
 
 def with_own(

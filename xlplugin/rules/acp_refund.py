@@ -32,7 +32,7 @@ FIRST_YEAR = 2003
 """Pay of the year before is measured by that year's amount, and none is in hand for 2001."""
 
 STEP = "After-tax that an ACP test may return"
-_REFUND = "IRC 401(m)(2), (6), 414(q), 4979; Reg. 1.401(m)-3(j)(6)"
+_REFUND = "IRC 401(m)(2), (6), 414(q)(1)(B), (3), 4979; Reg. 1.401(m)-3(j)(6)"
 
 
 def threshold(n: Arithmetic, law: Law, needed: bool) -> int:
@@ -85,10 +85,13 @@ def at_risk(
         trail.add(
             STEP, found, "", cite=_REFUND, when=reached,
             also=[
-                (asked, "pay of the year before, {}, makes a person highly compensated",
+                (asked, "pay of the year before, {}, makes a person highly compensated, unless "
+                 "the plan counts the best-paid 20% only", n.given(prior_year_pay, 0)),
+                (n.no(n.has(prior_year_pay)), "if pay of the year before, which is not given, "
+                 "makes a person highly compensated"),
+                (n.every(n.has(prior_year_pay), n.no(asked)), "if pay of the year before, {}, "
+                 "whose amount is not in hand, makes a person highly compensated",
                  n.given(prior_year_pay, 0)),
-                (n.no(asked), "if pay of the year before, which is not given, makes a person "
-                 "highly compensated"),
                 (n.has(nhce), ": match and after-tax above {:%} of counted pay, which is {}",
                  n.minimum(acp_test.limit(n, n.given(nhce, 0)), n.whole), most),
                 (n.no(n.has(nhce)), ": up to all of it, as the average of the others (nhce_acp) "
@@ -115,10 +118,13 @@ def said(
     known = is_measured(n, prior_year_pay, above_pay)
     return (
         (n.every(reached, known),
-         "; pay of the year before, {}, makes a person highly compensated",
-         n.given(prior_year_pay, 0)),
-        (n.every(reached, n.no(known)),
+         "; pay of the year before, {}, makes a person highly compensated, unless the plan counts "
+         "the best-paid 20% only", n.given(prior_year_pay, 0)),
+        (n.every(reached, n.no(n.has(prior_year_pay))),
          "; if pay of the year before, which is not given, makes a person highly compensated"),
+        (n.every(reached, n.has(prior_year_pay), n.no(known)),
+         "; if pay of the year before, whose amount is not in hand, makes a person highly "
+         "compensated"),
         (reached, ": {} of it may come back after an ACP test", risk),
         (n.every(reached, n.no(n.has(nhce))), ", as the average of the others is not given"),
     )  # fmt: skip

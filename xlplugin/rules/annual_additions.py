@@ -31,8 +31,9 @@ def limit(n: Arithmetic, law: Law, pay: int, trail: Trail = SILENT) -> int:
         trail.add("415(c) limit", lesser, "100% of pay, which is below the {} of the year",
                   dollar_limit, cite="IRC 415(c)(1)(B), (c)(3)(D)",
                   when=pay < dollar_limit)  # fmt: skip
-        trail.add("415(c) limit", lesser, "the dollar limit, which pay of {} reaches",
-                  pay, law=law, cite="415C_DC", when=pay >= dollar_limit)  # fmt: skip
+        trail.add("415(c) limit", lesser, "the dollar limit, which pay of {} reaches", pay,
+                  also=[(dollar_limit < law.of_year("415C_DC"), "; that of the short year")],
+                  law=law, cite="415C_DC", when=pay >= dollar_limit)  # fmt: skip
     return lesser
 
 

@@ -31,7 +31,7 @@ class LawWith:
 
     def of_year(self, code: str) -> int:
         """Cents of the year's own."""
-        return self._law.amount(code)
+        return self._law.of_year(code)
 
     def __getattr__(self, name: str) -> Any:
         """Whatever else a law is asked for is the year's."""

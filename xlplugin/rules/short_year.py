@@ -58,12 +58,6 @@ def _require(n: Arithmetic, argument: str, given: int, of_year: int) -> None:
     )  # fmt: skip
 
 
-def within(n: Arithmetic, law: Law, additions: int | None, pay: int | None) -> Law:
-    """The same for a plan, which takes no more than the year's own amounts and says so: nothing is
-    refused."""
-    given = {"415C_DC": additions, "401A17_COMP": pay}
-    of_year = {code: law.amount(code) for code in given}
-    return law_with(
-        law,
-        {code: n.minimum(n.given(given[code], most), most) for code, most in of_year.items()},
-    )
+def at_most(n: Arithmetic, given: int | None, of_year: int) -> int:
+    """An amount of a short year, which is never above that of a whole one."""
+    return n.minimum(n.given(given, of_year), of_year)

@@ -26,9 +26,15 @@ def must_be_roth(n: Any, y: Any) -> int:
     return roth_catch_up.of_catch_up(n, y.law, y.catch_up, y.s.prior_wages)
 
 
-@ROTH.figure("Of it not Roth yet")
+@ROTH.figure("Roth deferrals that are in")
+def roth_in(n: Any, y: Any) -> int:
+    """As given, and no more than has been deferred."""
+    return n.minimum(n.given(y.s.roth_deferral, 0), y.deferral_so_far)
+
+
+@ROTH.figure("Of the catch-up not Roth yet")
 def roth_needed(n: Any, y: Any) -> int:
-    return n.maximum(y.must_be_roth - n.given(y.s.roth_deferral, 0), 0)
+    return n.maximum(y.must_be_roth - y.roth_in, 0)
 
 
 @ROTH.figure("Of it in paychecks that a change can reach")

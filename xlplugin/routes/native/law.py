@@ -72,6 +72,10 @@ class WrittenLaw:
         self.n.check(ok, NotPublished.excel)
         return cents
 
+    def of_year(self, code: str) -> Formula:
+        """The same: what stands in its place is another law's."""
+        return self.amount(code)
+
     def in_year(self, year: Any) -> WrittenLaw:
         """The law of another year."""
         return WrittenLaw(self.n, self.n.bind(year))

@@ -20,8 +20,10 @@ from xlplugin.arithmetic.formulas import (
     IN_CENTS,
     IN_FINE,
     Formula,
+    cents,
     where,
 )
+from xlplugin.law.limits import series
 from xlplugin.money import UNLIMITED
 from xlplugin.plan import model
 from xlplugin.plan.inputs import INPUTS
@@ -68,8 +70,12 @@ MORE_NAMES = {
 }
 """The amounts that payroll tax, the sheet Order and what is told beside the plan need."""
 
-OF_A_SHORT_YEAR = {"415C_DC": "calc_additions_most", "401A17_COMP": "calc_counted_most"}
-"""The amounts that a short year lowers, with the cells that hold what counts."""
+AS_COUNTED = {
+    "402G_DEFERRAL": "calc_basic_most",
+    "415C_DC": "calc_additions_most",
+    "401A17_COMP": "calc_counted_most",
+}
+"""The amounts that a plan may have others in place of, with the cells that hold what counts."""
 
 
 PLACES = {
@@ -109,11 +115,13 @@ class LawCells:
 
     @staticmethod
     def amount(code: str, when: Any = True) -> Formula:
-        return cell(OF_A_SHORT_YEAR.get(code) or LIMIT_NAMES[code], model.MONEY)
+        return cell(AS_COUNTED.get(code) or LIMIT_NAMES[code], model.MONEY)
 
     @staticmethod
     def of_year(code: str) -> Formula:
-        return cell(LIMIT_NAMES[code], model.MONEY)
+        if code in LIMIT_NAMES:
+            return cell(LIMIT_NAMES[code], model.MONEY)
+        return cents(series(code)[-1].cents)  # a statute sets it, the same in all years
 
     @staticmethod
     def in_year(year: Any) -> LawBefore:

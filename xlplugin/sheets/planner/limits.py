@@ -228,14 +228,14 @@ def _for_you() -> Iterator[Cell]:
     yield from heading(f"B{at}", "This year, for you", 8)
     year = _figure
     rows: tuple[tuple[str, str, Callable[[Shown], Any], str], ...] = (
-        ("402(g) elective deferrals", "lim_402g", lambda p: p.limit_of("402G_DEFERRAL"),
-         "one limit for all your employers"),
+        ("402(g) elective deferrals", "calc_basic_most", year("basic_most"),
+         "one limit for all your employers; with a 15-year catch-up here"),
         ("Catch-up at your age", "calc_catch_up_limit", year("catch_up_limit"), "outside 415(c)"),
         ("401(k) you may still defer at this employer, whole year", "calc_deferral_most",
          year("deferral_most"), "after what another employer used"),
         ("415(c): the lesser of the amount and your pay here", "out_limit", year("limit"),
          "each unrelated employer has its own"),
-        ("Pay that counts for the match", "lim_401a17", lambda p: p.limit_of("401A17_COMP"),
+        ("Pay that counts for the match", "calc_counted_most", year("counted_most"),
          "until your pay of the year reaches it"),
     )  # fmt: skip
     for row, (label, name, value, hint) in enumerate(rows, at + 1):

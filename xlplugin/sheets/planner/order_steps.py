@@ -20,9 +20,9 @@ from xlplugin.rules.trail import SHARE as A_SHARE
 from xlplugin.sheets.layout import Figure
 from xlplugin.sheets.planner import limits
 from xlplugin.sheets.planner.cells import (
+    AS_COUNTED,
     LIMIT_NAMES,
     MORE_NAMES,
-    OF_A_SHORT_YEAR,
     SITUATION,
     cell,
     is_set,
@@ -194,7 +194,7 @@ class _LawCells:
 
     @staticmethod
     def amount(code: str, when: Any = True) -> Formula:
-        short = OF_A_SHORT_YEAR.get(code)
+        short = AS_COUNTED.get(code)
         return cell(short or LIMIT_NAMES.get(code) or MORE_NAMES[code], MONEY)
 
     @staticmethod
@@ -274,7 +274,7 @@ class _LawShown:
         self.year = shown.s.year
 
     def amount(self, code: str, when: bool = True) -> int:
-        if code in OF_A_SHORT_YEAR and not self.shown.problem:
+        if code in AS_COUNTED and not self.shown.problem:
             return self.shown.s.law.amount(code)
         if code in LIMIT_NAMES:
             return self.shown.limit_of(code)

@@ -206,10 +206,10 @@ def _election(row: int, number: int) -> Iterator[Cell]:
 
     def beside(rows: list[Any]) -> Any:
         if rows[0].year.roth_needed:
-            return f"${(sum(each.roth_row for each in rows) + 50) // 100:,}"
+            return f"${(sum(each.roth_open for each in rows) + 50) // 100:,}"
         return len(rows)
 
-    as_roth = f'TEXT(SUMIFS({column("roth_row")},{segment},{number}),"$#,##0")'
+    as_roth = f'TEXT(SUMIFS({column("roth_open")},{segment},{number}),"$#,##0")'
     yield Cell(f"I{row}", first(beside), "elect_right",
                f'IF({none},"",IF({_SOME_ROTH},{as_roth},COUNTIF({segment},{number})))')  # fmt: skip
     yield Cell(
@@ -267,7 +267,7 @@ def _where() -> Iterator[Cell]:
         yield Cell(f"{letter}{WHERE}", label, "heading_right")
     rows: tuple[tuple[str, str, Callable[[Any], int], str, Callable[[Any], int]], ...] = (
         ("Your 401(k), without catch-up",
-         "MIN(calc_deferral_so_far,lim_402g)",
+         "MIN(calc_deferral_so_far,calc_basic_most)",
          lambda y: min(y.deferral_so_far, y.law.amount("402G_DEFERRAL")),
          "calc_basic-calc_turned", lambda y: y.basic - y.turned),
         ("Employer", "calc_employer_in", lambda y: y.employer_in, "out_employer",
