@@ -34,7 +34,7 @@ SIZES = {
     "PLANS":                        (20,    100,     1_500),  # invariants of a whole year
     "REFERENCE":                    (50,    300,    12_000),  # plans against the second model
     "EVERY_ELECTION":               (60,    400,     4_000),  # small years, every schedule tried
-    "FOLLOWED":                     (40,  2_000,    20_000),  # years in which advice is followed
+    "FOLLOWED":                     (40,  1_000,    20_000),  # years in which advice is followed
     "FOLLOWED_IN_CELLS":            (6,    100,     1_000),  # of them by typing into a workbook
     "MUTANTS":                      (60,     60,     1_200),  # changes of the law's arithmetic
     "COLUMN":                   (50_000, 200_000, 1_000_000),  # rows of one range
