@@ -239,6 +239,8 @@ than the pay stub:
   `nhce_acp`, or all of it where that is not known: a planning bound, as the test is of averages.
 * *A short plan year* (Reg. 1.415(j)-1(d), 1.401(a)(17)-1(b)(3)): `limit_prorated` and `pay_prorated`
   count in place of the year's, never above them. `MEGAROTH_LIMITATION_YEAR` tells both.
+* *15 years of service* (IRC 402(g)(7)): `service_catch_up` raises the 402(g) amount of a 403(b);
+  `MEGAROTH_403B_CATCHUP` tells how much. Its money is an annual addition, and no catch-up.
 
 ## What makes elections best
 

@@ -99,14 +99,14 @@ NHCE_AVERAGE = Argument(
 LIMIT_PRORATED = Argument(
     "limit_prorated",
     Dollars(money.cents_down),
-    "the 415(c) dollar limit of a short limitation year, as MEGAROTH_LIMITATION_YEAR tells it; "
+    "the 415(c) dollar limit of a short limitation year, from MEGAROTH_LIMITATION_YEAR; "
     "left out: that of the year",
     default=None,
 )
 PAY_PRORATED = Argument(
     "pay_prorated",
     Dollars(money.cents_down),
-    "the 401(a)(17) amount of a short plan year, as MEGAROTH_LIMITATION_YEAR tells it; left out: "
+    "the 401(a)(17) amount of a short plan year, from MEGAROTH_LIMITATION_YEAR; left out: "
     "that of the year",
     default=None,
 )
@@ -114,6 +114,6 @@ SERVICE_CATCH_UP = Argument(
     "service_catch_up",
     Dollars(money.cents_down),
     "what the 403(b) catch-up of 15 years of service, IRC 402(g)(7), adds with this employer: at "
-    "most 3,000, as the plan tells; left out: 0",
+    "most 3,000, as the plan states; left out: 0",
     default=0,
 )

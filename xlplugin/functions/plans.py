@@ -14,6 +14,7 @@ from xlplugin.arguments.shared import (
     PRIOR_WAGES,
     PRIOR_YEAR_PAY,
     SALARY,
+    SERVICE_CATCH_UP,
     YEAR,
 )
 from xlplugin.errors import OutOfRange
@@ -47,7 +48,7 @@ PLAN_ARGUMENTS = (
     ),
     Argument("bonus", Dollars(), "a bonus of the year, in dollars; left out: none", 0),
     Argument("bonus_paycheck", Count(), "the paycheck that pays the bonus; left out: 1", 1),
-    PRIOR_WAGES, PRIOR_YEAR_PAY, NHCE_AVERAGE, LIMIT_PRORATED, PAY_PRORATED,
+    PRIOR_WAGES, PRIOR_YEAR_PAY, NHCE_AVERAGE, LIMIT_PRORATED, PAY_PRORATED, SERVICE_CATCH_UP,
 )  # fmt: skip
 
 PLAN_HEADERS = [
@@ -113,6 +114,7 @@ def _plan(a: dict[str, Any]) -> Plan:
         paychecks=a["paychecks"], strategy=a["strategy"], step=a["increment"],
         prior_wages=a["prior_wages"], prior_year_pay=a["prior_year_pay"], nhce_acp=a["nhce_acp"],
         limit_prorated=a["limit_prorated"], pay_prorated=a["pay_prorated"],
+        service_catch_up=a["service_catch_up"],
     )  # fmt: skip
     if a["bonus"]:
         pay_dates = situation_of(inputs).pay_dates

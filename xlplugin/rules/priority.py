@@ -201,8 +201,8 @@ def _roth(
     unknown = n.every(law.year >= catch_up.FIRST_YEAR_ROTH_ONLY, over > 0,
                       n.no(n.has(facts.prior_wages)))  # fmt: skip
     return (
-        (must > 0, f"; {{}} of {of_what} is catch-up that must be Roth, by last year's wages",
-         must),
+        (must > 0, f"; {{}} of {of_what} is catch-up that must be Roth because of last year's "
+         "wages", must),
         (n.every(unknown, facts.plan_has_roth),
          "; last year's wages are not given: above the amount of the year, catch-up of {} must be "
          "Roth", over),
