@@ -308,7 +308,8 @@ def test_catch_up_of_a_457b_must_be_roth_too():
     [
         ([160_000], "and one to a Roth IRA"),
         ([160_001, 0.05], "; pay of the year before, 160,001.00, makes a person highly "
-         "compensated: 33,500.00 of it may come back after an ACP test"),
+         "compensated, unless the plan counts the best-paid 20% only: 33,500.00 of it may come "
+         "back after an ACP test"),
         ([160_001], ": 41,500.00 of it may come back after an ACP test, as the average of the "
          "others is not given"),
         ([None, 0.05], "; if pay of the year before, which is not given, makes a person highly "
