@@ -263,7 +263,8 @@ def test_an_explanation_says_what_a_test_may_return():
     assert said["above"][0] == 33_500
     assert said["above"][1].startswith(
         "pay of the year before, 160,001.00, makes a person highly compensated, unless the plan "
-        "counts the best-paid 20% only: match and after-tax above 7% of counted pay, which is 14,000.00"
+        "counts the best-paid 20% only: match and after-tax above 7% of counted pay, which is "
+        "14,000.00"
     )
     assert said["no average"][0] == said["unknown"][0] == 41_500
     assert "the average of the others (nhce_acp) is not given" in said["no average"][1]
