@@ -146,7 +146,7 @@ class Books:
         of_simple = chosen.simple_catch_up
         self.simple_catch_up = catch_up_limit if of_simple is None else of_simple
         self.basic = law.amount("402G_DEFERRAL")
-        self.limit_prorated = law.amount("415C_DC")
+        self.dollar_limit = law.amount("415C_DC")
         self.together = Together(jobs, chosen.controlled_apart, chosen.join_403b)
         self.employers: dict[str, Employer] = {}
         self.limits: dict[tuple[str, str], Limited] = {}
@@ -211,9 +211,9 @@ class Books:
                     each.pool = "own"
                 for name in part.names:
                     part.pay += self.said[id(each), name] or self.paid[name]
-                part.limit = min(part.pay, self.limit_prorated)
+                part.limit = min(part.pay, self.dollar_limit)
                 each.pay += part.pay
-            each.limit = 0 if each.kind == "SIMPLE" else min(each.pay, self.limit_prorated)
+            each.limit = 0 if each.kind == "SIMPLE" else min(each.pay, self.dollar_limit)
 
     def unused(self, each: Limited) -> int:
         """The catch-up that nothing has used yet."""

@@ -300,7 +300,7 @@ def _explain_simple(books: Books, each: Limited, trail: Trail) -> None:
 
 def _explain_limit(books: Books, each: Limited, trail: Trail) -> None:
     law, pay, chosen = books.law, each.pay, books.chosen
-    dollar_limit = books.limit_prorated
+    dollar_limit = books.dollar_limit
     several = len(each.parts) > 1
     takes = [job for job in each.jobs if job.plan != PLAN_SEP]
     within = (several, "; each employer's plans are also held to the pay there")
