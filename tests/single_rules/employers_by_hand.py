@@ -14,13 +14,15 @@ DOLLARS, ELECTIVE = 72_000, 24_500
 
 
 def who_is_one(rows, apart):
-    """Each name with all names of its employer: IRC 414(b), (c), 415(h)."""
+    """Each name with all names of its employer, and what a 403(b) is added to: IRC 414(b), (c),
+    415(h), 1563(a)(2). From half on other owners may make businesses one; more is control."""
     shares = defaultdict(float)
     for name, *_, share, _ in rows:  # the largest that a row says
         shares[name] = max(shares[name], share)
-    held = {name for name, share in shares.items() if share > 0.5}
-    sure = {name for name in held if shares[name] >= 0.8} if apart else held
-    return {name: frozenset(sure if name in sure else {name}) for name in shares}, held
+    sure = {name for name, share in shares.items() if share >= (0.8 if apart else 0.5)}
+    one = {name: frozenset(sure if name in sure else {name}) for name in shares}
+    held = {name for name in shares if any(shares[other] > 0.5 for other in one[name])}
+    return one, held
 
 
 def under_one_limit(rows, one, held, join):

@@ -57,11 +57,13 @@ def lists_of_jobs(draw, left_out=True):
         fifteen = draw(st.sampled_from((0, 0, 1_000, 3_000))) if plan == "403(b)" else 0
         fifteen = min(fifteen, by_years)
         by_years -= fifteen
+        takes = st.just(0) if plan == "SEP" else deferral
+        after_tax = st.sampled_from((0, 0, 0, 10_000)) | MONEY
         found.append((
             draw(st.sampled_from("ABCD")), draw(st.integers(1, 400_000)),
-            draw(st.none() | deferral if left_out else deferral), draw(MONEY),
-            draw(st.sampled_from((0, 0, 0, 10_000)) | MONEY), plan,
-            draw(st.sampled_from((0, 0, 0, 0.5, 0.6, 0.8, 1))), fifteen,
+            draw(st.none() | takes if left_out else takes), draw(MONEY),
+            0 if plan in ("SIMPLE", "SEP") else draw(after_tax), plan,
+            draw(st.sampled_from((0, 0, 0, 0.4, 0.5, 0.5, 0.6, 0.8, 1))), fifteen,
         ))  # fmt: skip
     return found
 
@@ -104,10 +106,11 @@ def test_nothing_is_lost_and_no_limit_is_passed(rows, catch_up, chosen):
         assert each.catch_up <= catch_up
         assert 0 <= each.deferral_left <= person.left
         if each.jobs[0].plan == PLAN_SIMPLE:
-            # with the catch-up of a SIMPLE IRA; small employers may have $18,100
+            # with the catch-up of a SIMPLE IRA; small employers may have $18,100 and $3,850
+            small = {0: 0, 800_000: 385_000, 1_125_000: 525_000}[catch_up]
             more = {0: 0, 800_000: 400_000, 1_125_000: 525_000}[catch_up]
             assert (each.limit, each.additions, each.room) == (0, 0, 0)
-            assert each.excess == max(each.deferrals - 1_810_000 - more, 0)
+            assert each.excess == max(each.deferrals - 1_810_000 - small, 0)
             assert each.deferral_left <= max(1_700_000 + more - each.deferrals, 0)
             continue
         paid = sum(job.deferral + job.employer_money + job.after_tax for job in each.jobs)
@@ -180,7 +183,9 @@ def test_pay_of_an_employer_is_told_once():
     assert [row[5] for row in table[1:-1]] == [50_000, 30_000]
     assert [row[1] for row in table[1:-1]] == [0, 20_000]  # its own row's pay less 10,000
     amount, why, _ = reasons(rows)["H: pay"]
-    assert amount == 50_000 and "the largest is taken" in why
+    assert (
+        amount == 50_000 and "the largest is taken" in why and "enter their sum in one row" in why
+    )
 
 
 @given(
@@ -390,24 +395,118 @@ def test_both_readings_of_two_businesses_are_named():
         return [[name, 200_000, 0, 60_000 * (name == "A"), 0, "", share]
                 for name, share in zip("ABC", shares, strict=False)]  # fmt: skip
 
-    one, apart = "Employers that are one", "Controlled employers apart"
+    one, apart = "Employers that are one", "Employers kept apart"
     count, why, cite = reasons(rows(True, 0.8))[one]
     assert count == 2 and why.startswith("A and B: you own at least 80% of each, as TRUE is taken")
     assert "1563(a)(2)" in cite and "one name" in why
     assert "as TRUE" not in reasons(rows(0.9, 0.8))[one][1]
-    assert "controlled_apart says nothing" in reasons(rows(1, 1), controlled_apart=True)[one][1]
+    assert "controlled_apart is not used here" in reasons(rows(1, 1), controlled_apart=True)[one][1]
     _, why, _ = reasons(rows("60%", "90%"))[one]
     assert (
         "less than 80% of A," in why and "excess over 415(c) of 0.00, and room of 84,000.00" in why
     )
     _, why, _ = reasons(rows("60%", "90%"), controlled_apart=True)[apart]
     assert "keep A from being" in why and "excess over 415(c) of 0.00, and room of 12,000.00" in why
-    assert "says nothing here" in reasons(rows("60%", 0), controlled_apart=True)[apart][1]
+    assert "is not used here" in reasons(rows("60%", 0), controlled_apart=True)[apart][1]
     assert reasons(rows("50%"))["A: what you own"][:1] == (0.5,)
+    below = reasons(rows("49.9%", "90%"))
+    assert one not in below and apart not in below
+    _, why, cite = below["A: what you own"]
+    assert "by itself it joins nothing" in why and "five or fewer owners together hold" in why
+    assert "give them one name then" in why and "1563(a)(2)" in cite
     assert not {one, apart, "A: what you own"} & set(reasons(rows(0, 0)))
     contract = ["H", 1, 0, 0, 0, "403(b)"]
     told = reasons([*rows("60%", "90%"), contract], controlled_apart=True)[apart][1]
-    assert "with a 403(b) they stay under one limit" in told
+    assert "with a 403(b) A and B stay under one limit" in told
+    assert "stay under one limit" not in reasons([*rows("60%", "50%"), contract])[one][1]
+    assert "50%, so that a 403(b)" in reasons([*rows("50%", "50%"), contract])[one][1]
+    assert "50%, so that a 403(b)" in reasons([*rows("50%"), contract])["A: what you own"][1]
+    joined = reasons([*rows("60%", "50%"), contract], join_403b=True)["403(b)s under one limit"][1]
+    assert "you control A:" in joined and "and of B, taken as one employer" in joined
+    assert "join_403b is not used here" in joined
+
+
+def test_two_halves_of_two_businesses_depend_on_the_other_owners():
+    """Two partners with half of both make them one employer, two with one other each do not."""
+    rows = [
+        ["A", 200_000, 0, 72_000, 0, "401(k)", 0.5],
+        ["B", 200_000, 0, 50_000, 0, "401(k)", 0.5],
+    ]
+    table = call(named("EMPLOYERS"), [rows, 40, 2026])
+    assert [row[0] for row in table[1:-1]] == ["A and B"]
+    assert table[1][4:] == [122_000, 72_000, 0, 50_000]
+    why = reasons(rows)["Employers that are one"][1]
+    assert "depends on the other owners" in why and "controlled_apart TRUE" in why
+    assert "excess over 415(c) of 0.00, and room of 22,000.00" in why
+    function = named("EMPLOYERS")
+    chosen = [a.name == "controlled_apart" or None for a in function.arguments[3:]]
+    table = call(function, [rows, 40, 2026, *chosen])
+    assert [row[6:] for row in table[1:-1]] == [[0, 0], [22_000, 0]]
+    why = reasons(rows, controlled_apart=True)["Employers kept apart"][1]
+    assert "excess over 415(c) of 50,000.00" in why
+    rows[0][6] = 0.499999
+    assert len(call(function, [rows, 40, 2026])) == 4
+
+
+def test_what_is_given_but_not_used_is_named():
+    one = [["U", 200_000, 0, 0, 0, "403(b)"], ["A", 200_000, 0]]
+    name = "403(b)s of several employers"
+    assert "join_403b is not used here" in reasons(one, join_403b=True)[name][1]
+    assert "join_403b is not used here" in reasons(one[1:], join_403b=True)[name][1]
+    assert name not in reasons(one)
+    amount, why, _ = reasons(one, 49, catch_up_each=True)["Catch-up of the person"]
+    assert amount == 0 and "catch_up_each is not used here" in why
+    assert "Catch-up of the person" not in reasons(one, 49)
+    _, why, _ = reasons(one[:1], 50, catch_up_each=True)["Catch-up of the person"]
+    assert "but one employer here" in why
+    assert (
+        "but one employer" not in reasons(one, 50, catch_up_each=True)["Catch-up of the person"][1]
+    )
+    assert "Last year's wages" not in reasons(one, 52, prior_wages=200_000)
+
+
+def test_a_plan_without_roth_is_told_of_catch_up():
+    """With wages unknown there might be none; a SIMPLE IRA's is there whatever they were."""
+    rows = [["A", 200_000, 30_000]]
+    unknown = reasons(rows, 52, plan_has_roth=False)["A: catch-up that must be Roth"][1]
+    assert "there would be no catch-up" in unknown
+    assert "would have to be Roth" in reasons(rows, 52)["A: catch-up that must be Roth"][1]
+    rows = [["S", 100_000, 21_000, 0, 0, "SIMPLE"], ["B", 100_000, 7_500]]
+    told = reasons(rows, 55, plan_has_roth=False, prior_wages=200_000)
+    amount, why, cite = told["Catch-up of SIMPLE IRAs"]
+    assert amount == 4_000 and "limit of 28,500.00" in why and "414(v)(2)(B)(ii), (7)(C)" in cite
+    for wages, roth in ((200_000, True), (150_000, False)):
+        told = reasons(rows, 55, plan_has_roth=roth, prior_wages=wages)
+        assert "Catch-up of SIMPLE IRAs" not in told
+
+
+@pytest.mark.parametrize(
+    ("year", "age", "highest"),
+    [(2024, 52, "21,450.00"), (2025, 52, "21,450.00"), (2026, 52, "21,950.00"),
+     (2026, 61, "23,350.00"), (2026, 49, "18,100.00")],
+)  # fmt: skip
+def test_a_simple_ira_of_a_small_employer(year, age, highest):
+    """17,600 and 3,850; 18,100 and 3,850, or 5,250 at 60 to 63; 18,100."""
+    told = reasons([["S", 100_000, 1, 0, 0, "SIMPLE"]], age, year)["S, SIMPLE: its own limit"][1]
+    assert f"; {highest} where" in told
+
+
+def test_an_excess_deferral_that_is_returned_is_no_annual_addition():
+    rows = [["A", 100_000, 20_000], ["B", 100_000, 10_000]]
+    _, why, cite = reasons(rows)["Excess deferral"]
+    assert "no annual addition" in why and "1.415(c)-1(b)(2)(ii)(D)" in cite
+    assert "no annual addition" not in reasons(rows[:1])["Excess deferral"][1]
+    alone = reasons([["S", 100_000, 30_000, 0, 0, "SIMPLE"]])["Excess deferral"][1]
+    assert "no annual addition" not in alone
+
+
+def test_a_sep_has_no_after_tax_room():
+    told = reasons([["M", 100_000, "", 18_000, 0, "SEP"]])
+    assert told["M: after-tax room"] == (0, "none: a SEP takes no after-tax contributions",
+                                         "IRC 408(k)")  # fmt: skip
+    assert "left out" not in told["M: annual additions"][1]
+    both = reasons([["M", 100_000, 0], ["M", "", 0, 18_000, 0, "SEP"]])
+    assert "what still fits" in both["M: after-tax room"][1]
 
 
 def test_one_amount_of_catch_up_is_told_where_it_matters():
@@ -445,7 +544,9 @@ def test_what_must_be_roth_is_told_of_each_catch_up():
 def test_a_15_year_catch_up_is_told():
     rows = [["U", 200_000, 27_500, 0, 0, "403(b)", "", 3_000], ["V", 1, 0, 0, 0, "403(b)", "", 500]]
     amount, why, cite = reasons(rows)["15-year catch-up of the person"]
-    assert amount == 3_000 and "3,500.00 are stated for several employers" in why
+    assert (
+        amount == 3_000 and "3,500.00 are stated for several employers: one year's amount is" in why
+    )
     assert "402(g)(7)" in cite
     rows = [["U", 200_000, 1_000, 0, 0, "403(b)", "", 3_000], ["A", 200_000, 0]]
     assert "2,000.00 of it only to the 403(b)" in reasons(rows)["Deferral left"][1]
@@ -463,6 +564,9 @@ def test_a_15_year_catch_up_is_told():
         (["A", 1, 0, 0, 0, "401(k)", 60], r"60 is not from 0% to 100%; .* 60% \(which is 0.6\)"),
         (["A", 1, 0, 0, 0, "401(k)", "some"], "'some' is not TRUE, FALSE or a share such as 60%"),
         (["A", 1, 0, 0, 0, "401(k)", "", 1], "row 1, service_catch_up: only a 403"),
+        (["A", 1, 0, 0, 1, "SEP"], "row 1, after_tax: a SEP takes no after-tax contributions"),
+        (["A", 1, 1, 0, 0, "SEP IRA"], "row 1, deferral: a SEP takes no elective deferrals"),
+        (["A", 1, 0, 0, 1, "SIMPLE"], "row 1, after_tax: a SIMPLE IRA takes no after-tax"),
         (["A", 1, 0, 0, 0, "403(b)", "", 3_001], r"3,001\.00 is more than the 3,000\.00"),
     ],
 )  # fmt: skip

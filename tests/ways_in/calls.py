@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 
 from xlplugin.arguments.kinds import Day, OneOf, Service, Whole
-from xlplugin.arguments.ranges import Rows
+from xlplugin.arguments.ranges import Label, Rows
 from xlplugin.arguments.reading import Dollars, Rate, Share
 from xlplugin.errors import CellError, XlpluginError
 from xlplugin.functions.catalogue import FUNCTIONS
@@ -132,13 +132,16 @@ def a_value(chance, argument, year):
         "bonus": (0, 10_000),
         "bonus_paycheck": (1, 3),
     }  # fmt: skip
+    if isinstance(kind, Label):
+        return chance.choice(("A", "B", "C", "Acme", None))
     if argument.name in found:
         return chance.choice(found[argument.name])
     if isinstance(kind, Rows):
-        return [
+        rows = [
             [a_value(chance, part, year) for part in kind.parts]
             for _ in range(chance.choice((1, 2, 3, 5)))
         ]
+        return [of_a_plan(row) for row in rows] if argument.name == "jobs" else rows
     if isinstance(kind, OneOf):
         return chance.choice((*kind.words, *kind.meanings, next(iter(kind.words)).upper()))
     if isinstance(kind, Whole):
@@ -155,6 +158,17 @@ def a_value(chance, argument, year):
     if isinstance(kind, Dollars):
         return chance.choice((pay, small, round(chance.uniform(0, 24_000), 2), f"${small:,.2f}"))
     return chance.choice((True, False, "yes", "no", 1, 0))
+
+
+def of_a_plan(row):
+    """A row of jobs with what its kind of plan takes: a SEP is employer money alone."""
+    name, pay, deferral, money, after_tax, plan, share, fifteen = row
+    kind = str(plan).upper()
+    if kind.startswith(("SEP", "SIMPLE")):
+        after_tax = 0
+        deferral = 0 if kind.startswith("SEP") else deferral
+    fifteen = 500 if "403" in kind and fifteen else 0
+    return [name, pay, deferral, money, after_tax, plan, share, fifteen]
 
 
 def a_wrong_one(chance, name):

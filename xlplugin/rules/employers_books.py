@@ -22,10 +22,11 @@ class Chosen:
     """How a plan, or a person, reads what is open; ``prior_wages`` as in :mod:`roth_catch_up`.
 
     ``simple_catch_up`` is the catch-up of one's age, which a SIMPLE IRA takes whatever the wages
-    were (IRC 414(v)(7)(C)); ``None`` where it is that of all plans.
+    were (IRC 414(v)(7)(C)); ``None`` where it is that of all plans. Where ``plan_has_roth`` says
+    no, the catch-up of the other plans is 0 above the wages of the year.
     """
 
-    __slots__ = ("catch_up_each", "controlled_apart", "join_403b", "prior_wages",
+    __slots__ = ("catch_up_each", "controlled_apart", "join_403b", "plan_has_roth", "prior_wages",
                  "simple_catch_up", "use_catch_up")  # fmt: skip
 
     def __init__(
@@ -36,6 +37,7 @@ class Chosen:
         catch_up_each: bool = False,
         prior_wages: int | None = None,
         simple_catch_up: int | None = None,
+        plan_has_roth: bool = True,
     ) -> None:
         self.use_catch_up = use_catch_up
         self.join_403b = join_403b
@@ -43,11 +45,13 @@ class Chosen:
         self.catch_up_each = catch_up_each
         self.prior_wages = prior_wages
         self.simple_catch_up = simple_catch_up
+        self.plan_has_roth = plan_has_roth
 
     def other(self, name: str) -> Chosen:
         """The same with the other reading of one question."""
         found = Chosen(self.use_catch_up, self.join_403b, self.controlled_apart,
-                       self.catch_up_each, self.prior_wages, self.simple_catch_up)  # fmt: skip
+                       self.catch_up_each, self.prior_wages, self.simple_catch_up,
+                       self.plan_has_roth)  # fmt: skip
         setattr(found, name, not getattr(self, name))
         return found
 
@@ -142,7 +146,7 @@ class Books:
         of_simple = chosen.simple_catch_up
         self.simple_catch_up = catch_up_limit if of_simple is None else of_simple
         self.basic = law.amount("402G_DEFERRAL")
-        self.limit_prorated = law.amount("415C_DC")
+        self.dollar_limit = law.amount("415C_DC")
         self.together = Together(jobs, chosen.controlled_apart, chosen.join_403b)
         self.employers: dict[str, Employer] = {}
         self.limits: dict[tuple[str, str], Limited] = {}
@@ -156,8 +160,8 @@ class Books:
             self._enter(job)
         self._pay()
         stated = sum(each.fifteen for each in self.employers.values())
-        self.of_a_year = law.amount("403B_15YR_ANNUAL_MAX", when=stated > 0)
-        self.fifteen = min(stated, self.of_a_year)
+        of_a_year = law.amount("403B_15YR_ANNUAL_MAX", when=stated > 0)
+        self.fifteen = min(stated, of_a_year)
         pools = dict.fromkeys((each.pool for each in self.limits.values()), catch_up_limit)
         self.pools = pools if chosen.catch_up_each else {"": catch_up_limit}
         for job in sorted(jobs, key=lambda job: job.taken):
@@ -207,9 +211,9 @@ class Books:
                     each.pool = "own"
                 for name in part.names:
                     part.pay += self.said[id(each), name] or self.paid[name]
-                part.limit = min(part.pay, self.limit_prorated)
+                part.limit = min(part.pay, self.dollar_limit)
                 each.pay += part.pay
-            each.limit = 0 if each.kind == "SIMPLE" else min(each.pay, self.limit_prorated)
+            each.limit = 0 if each.kind == "SIMPLE" else min(each.pay, self.dollar_limit)
 
     def unused(self, each: Limited) -> int:
         """The catch-up that nothing has used yet."""
@@ -267,10 +271,10 @@ class Books:
     @property
     def most(self) -> int:
         """What the person may defer in all, as it is deferred."""
-        return self.basic + self.raised + max(self.catch_up_limit, self._simple_catch_up)
+        return self.basic + self.raised + max(self.catch_up_limit, self.held_by_simple)
 
     @property
-    def _simple_catch_up(self) -> int:
+    def held_by_simple(self) -> int:
         """The catch-up that SIMPLE IRAs hold, of one who has none in other plans."""
         if self.simple_catch_up == self.catch_up_limit:
             return 0
@@ -395,19 +399,20 @@ class Books:
         most = simple_limit(self.law, self.simple_catch_up)
         each.additions = 0
         each.deferral_left = min(each.deferral_left, max(most - each.deferrals, 0))
-        highest = simple_limit(self.law, self.simple_catch_up, small=True)
+        highest = max(most, simple_limit(self.law, self.simple_catch_up, small=True))
         each.excess = max(each.deferrals - highest, 0)
 
 
 def simple_limit(law: Law, catch_up_limit: int, small: bool = False) -> int:
     """The limit of a SIMPLE IRA with its own catch-up; ``small`` is an employer whose plan has
-    the higher amounts of IRC 408(p)(2)(E)(i)(I)-(II), which are not taken for granted."""
+    the higher amounts of IRC 408(p)(2)(E)(i)(I)-(II), which are not taken for granted. Its
+    catch-up from 50 is its own (IRC 414(v)(2)(B)(iii)), even where the other is by now larger."""
     old_enough = catch_up_limit > 0
     basic = law.amount("SIMPLE_DEFERRAL")
     catch_up = law.amount("SIMPLE_CATCHUP50", when=old_enough)
     if small:
         basic = max(basic, law.published_or_0("SIMPLE_DEFERRAL_110"))
-        catch_up = max(catch_up, law.published_or_0("SIMPLE_CATCHUP50_110"))
+        catch_up = law.published_or_0("SIMPLE_CATCHUP50_110") or catch_up
     if catch_up_limit > law.amount("414V_CATCHUP50", when=old_enough):  # of ages 60 to 63
         catch_up = max(catch_up, law.published_or_0("SIMPLE_CATCHUP60_63"))
     return basic + min(catch_up, catch_up_limit)

@@ -2,20 +2,24 @@
 
 Statute and order:
 
-* *One employer* are all rows with the same name, and all businesses that the person controls, by
-  owning more than half of each (IRC 414(b), (c), 415(f), (h)). Where the person owns at least
-  80 % of each, that is settled (IRC 1563(a)(2), (f)(5)): IRC 415(h) says "more than 50 percent"
-  for a parent and its subsidiaries alone, and among businesses of one person the other owners
-  count too, as far as they own shares of each of them. So where the person owns more than half
-  and less than 80 % it depends on the others; the careful way takes such businesses as one,
-  ``apart`` says that other owners keep them apart.
+* *One employer* are all rows with the same name, and all businesses of each of which the person
+  owns at least half (IRC 414(b), (c), 415(f), (h)). Where the person owns at least 80 % of each,
+  that is settled (IRC 1563(a)(2), (f)(5)): IRC 415(h) says "more than 50 percent" for a parent
+  and its subsidiaries alone. Businesses of the same persons are one where five or fewer of them
+  together hold at least 80 % of each and, counting of each person the smallest share, more than
+  half alike: two partners who each own half of two businesses make them one, though neither
+  controls any. So where the person owns at least half and less than 80 % it depends on the
+  others; the careful way takes such businesses as one, ``apart`` says that other owners keep them
+  apart. Businesses of which the person owns less than half are taken as apart, and the
+  explanation says when they are not.
 * A *403(b)* contract is the participant's own plan, so it is not added to other plans of the
   employer that pays into it (Reg. 1.415(f)-1(f)(1)). The contracts that one employer buys are one
   (Reg. 1.415(f)-1(a)(3)); those of different employers are not added up, unless ``join_403b``
   says so: recent editions of Pub. 571 have them apart, earlier ones, and a reading of Reg.
   1.415(f)-1(f)(1), by which the person maintains them all, add them.
-* A person who controls any employer has *all* 403(b)s in one limit with the plans of *every*
-  employer that the person controls, apart or not (IRC 415(k)(4); Reg. 1.415(f)-1(f)(2)).
+* A person who controls any employer, by owning *more* than half, has *all* 403(b)s in one limit
+  with the plans of *every* employer that the person controls, apart or not, and of what is one
+  employer with these (IRC 415(k)(4); Reg. 1.415(f)-1(f)(2)).
 * A SIMPLE IRA is outside IRC 415(c), and stands by itself.
 
 What relatives own (IRC 1563(d)(2), (e)), and affiliated service groups (IRC 414(m)), a list
@@ -34,7 +38,8 @@ PLAN_401K, PLAN_403B, PLAN_SIMPLE, PLAN_SEP = 1, 2, 3, 4
 """Kinds of plans as the limits tell them apart; a 401(a) plan is one of the first kind."""
 
 HALF, ENOUGH = NANO // 2, NANO * 8 // 10
-"""Owning more than the one is control; at least the other settles that businesses are one."""
+"""More than the one is control, and from it on businesses may be one; at least the other settles
+that they are."""
 
 MOST_NAMED = 10
 """Of so many employers under one limit each is named; more are counted."""
@@ -80,15 +85,12 @@ class Job:
         self.service_catch_up = service_catch_up
         self.taken = deferral is None
 
-    @property
-    def deferred(self) -> int:
-        return self.deferral or 0
-
 
 class Together:
     """Who is one employer, and which limit each row is under."""
 
-    __slots__ = ("any_403b", "apart", "controlled", "jobs", "join_403b", "one", "owned")
+    __slots__ = ("any_403b", "apart", "controlled", "half", "jobs", "join_403b", "mine", "one",
+                 "owned")  # fmt: skip
 
     def __init__(self, jobs: Sequence[Job], apart: bool = False, join_403b: bool = False) -> None:
         owned: dict[str, int] = {}
@@ -100,13 +102,17 @@ class Together:
         self.join_403b = join_403b
         self.any_403b = any(job.plan == PLAN_403B for job in jobs)
         self.controlled = {name: share for name, share in owned.items() if share > HALF}
-        as_one = [name for name, share in self.controlled.items() if share >= ENOUGH or not apart]
+        self.half = {name: share for name, share in owned.items() if share >= HALF}
+        as_one = [name for name, share in self.half.items() if share >= ENOUGH or not apart]
         self.one = {name: name for name in owned} | dict.fromkeys(as_one, (*as_one, "")[0])
+        # what the person controls, and what is one employer with it
+        mine = {self.one[name] for name in self.controlled}
+        self.mine = [name for name in owned if self.one[name] in mine]
 
     @property
     def settled(self) -> bool:
-        """Whether the person owns so much of all controlled employers that nobody else counts."""
-        return all(share >= ENOUGH for share in self.controlled.values())
+        """Whether the person owns so much of all that may be one that nobody else counts."""
+        return all(share >= ENOUGH for share in self.half.values())
 
     @property
     def of_403b(self) -> list[str]:
@@ -120,7 +126,7 @@ class Together:
         """What tells the limit of a row from others: a kind, and an employer."""
         if job.plan == PLAN_SIMPLE:
             return "SIMPLE", self.one[job.employer]
-        if self.any_403b and job.employer in self.controlled:
+        if self.any_403b and job.employer in self.mine:
             return "own", ""
         if job.plan == PLAN_403B:
             own = self.join_403b or bool(self.controlled)
@@ -132,9 +138,9 @@ class Together:
         names = list(dict.fromkeys(job.employer for job in jobs))
         if kind == "SIMPLE":
             return f"{in_words(names)}, SIMPLE"
-        controlled = [name for name in names if name in self.controlled] if kind == "own" else []
-        if controlled:
-            return in_words(["403(b)", *controlled])
+        mine = [name for name in names if name in self.mine] if kind == "own" else []
+        if mine:
+            return in_words(["403(b)", *mine])
         return f"403(b) at {in_words(names)}" if kind else in_words(names)
 
 

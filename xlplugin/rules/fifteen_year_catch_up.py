@@ -36,7 +36,7 @@ HUNDREDTHS = 100
 FROM_YEARS = 15
 """Years of service from which the catch-up is open: IRC 402(g)(7)(C)."""
 
-A_YEAR = 5_000
+PER_YEAR_OF_SERVICE = 5_000
 """Dollars for each year of service: IRC 402(g)(7)(A)(iii)."""
 
 MOST_YEARS = 100
@@ -90,7 +90,7 @@ def most(
     lifetime = law.amount("403B_15YR_LIFETIME_MAX")
     caught_up = n.given(prior_catch_up, 0)
     life_left = n.maximum(lifetime - caught_up, 0)
-    by_service = years * A_YEAR  # hundredths of years times dollars are cents
+    by_service = years * PER_YEAR_OF_SERVICE  # hundredths times dollars are cents
     unused = n.maximum(by_service - prior_deferrals, 0)
     long_enough = years >= FROM_YEARS * HUNDREDTHS
     open_to = n.every(qualifying, long_enough)
@@ -107,7 +107,7 @@ def most(
         trail.add("Unused by service", unused, "{} for each year of service, {} in all, less "
                   "deferrals of earlier years to this employer's plans of {}, at least 0; "
                   "catch-ups from 50 count among them, which is the careful way",
-                  A_YEAR * HUNDREDTHS, by_service, prior_deferrals,
+                  PER_YEAR_OF_SERVICE * HUNDREDTHS, by_service, prior_deferrals,
                   cite="IRC 402(g)(7)(A)(iii); Reg. 1.403(b)-4(c)(3)(i)(C), (e)",
                   when=open_to)  # fmt: skip
         trail.add("15-year catch-up", found, "the least of the three: it raises 402(g) for this "

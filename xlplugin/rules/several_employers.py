@@ -6,7 +6,7 @@ Statute and order:
   SARSEP and SIMPLE plans, and one amount of catch-up (Reg. 1.402(g)-2; until 2023 IRC
   402(g)(1)(C), which SECURE 2.0 s.603(b)(1) struck). The 15-year catch-up of a 403(b) raises it
   for deferrals to that 403(b), and is used before the catch-up from 50 (IRC 402(g)(7); Reg.
-  1.403(b)-4(c)(3)). Of several such amounts a person is taken to have that of one year once.
+  1.403(b)-4(c)(3)). Of several such amounts one year's is counted once per person.
 * *Annual additions* (IRC 415(c)) are an employer's: each unrelated employer's plans have a
   limit of their own, measured by that employer's pay. Which employers are one, and which plans
   share a limit, says :mod:`employers_together`. Plans of different employers under one limit, as
@@ -24,6 +24,8 @@ Statute and order:
   no SEP (IRC 408(p), 408(k)); a SEP is added to the employer's other plans (IRC 415(a)(2)(C)).
   A SIMPLE IRA has a lower limit of its own, and a lower catch-up (IRC 408(p)(2)(E),
   414(v)(2)(B)(ii)); the higher ones of small employers are named, but not assumed.
+* An excess deferral that is returned by 15 April is no annual addition (Reg.
+  1.415(c)-1(b)(2)(ii)(D)); at which plan is not known, so additions hold it, which is careful.
 
 A job whose deferral is left out takes the most that is still allowed after all that is given, in
 the order of the rows: no more than 402(g), pay and 415(c) leave, so that it makes no excess, and
@@ -109,12 +111,12 @@ def _explain(books: Books, person: Person, trail: Trail) -> None:
     trail.add("402(g) limit", basic, "of the person, for all employers together",
               law=law, cite="402G_DEFERRAL")  # fmt: skip
     _explain_catch_up(books, person, trail)
-    _explain_control(books, person, trail)
-    _explain_contracts(books, person, trail)
+    _explain_control(books, trail)
+    _explain_contracts(books, trail)
     for name in books.told_again:
-        trail.add(f"{name}: pay", books.paid[name], "told with more than one plan: the largest is "
+        trail.add(f"{name}: pay", books.paid[name], "given for more than one plan: the largest is "
                   "taken for all contributions from pay there; if they are pay of several jobs, "
-                  "tell their sum in one row", cite="IRC 402(g), 415(c)(3)")  # fmt: skip
+                  "enter their sum in one row", cite="IRC 402(g), 415(c)(3)")  # fmt: skip
     for each in person.limits:
         if each.kind == "SIMPLE":
             _explain_simple(books, each, trail)
@@ -134,7 +136,11 @@ def _explain(books: Books, person: Person, trail: Trail) -> None:
     trail.add("Excess deferral", excess, "none", cite="IRC 402(g)(1)", when=excess <= 0)
     trail.add("Excess deferral", excess, "tell a plan by 1 March {:d}; it pays it out with "
               "earnings by 15 April {:d}", law.year + 1, law.year + 1,
-              cite="IRC 402(g)(2); Reg. 1.402(g)-1(e)", when=excess > 0)  # fmt: skip
+              also=[(any(each.deferrals for each in person.limits if each.kind != "SIMPLE"),
+                     "; what is returned by then is no annual addition, so that additions there "
+                     "may be smaller than said here, and room larger")],
+              cite="IRC 402(g)(2); Reg. 1.402(g)-1(e), 1.415(c)-1(b)(2)(ii)(D)",
+              when=excess > 0)  # fmt: skip
 
 
 def _explain_catch_up(books: Books, person: Person, trail: Trail) -> None:
@@ -144,8 +150,8 @@ def _explain_catch_up(books: Books, person: Person, trail: Trail) -> None:
     trail.add("15-year catch-up of the person", books.raised, "of {} that the 403(b)s allow, as "
               "far as deferrals to them use it: before catch-up from 50, and an annual addition",
               books.fifteen,
-              also=[(stated > books.fifteen, "; {} are stated for several employers: a person is "
-                     "taken to have the amount of one year once", stated)],
+              also=[(stated > books.fifteen, "; {} are stated for several employers: one "
+                     "year's amount is counted once per person", stated)],
               cite="IRC 402(g)(7); Reg. 1.403(b)-4(c)(3)(i), (iv)", when=stated > 0)  # fmt: skip
     cite = "Reg. 1.402(g)-2; Notice 2023-62"
     if law.year <= LAST_YEAR_IN_CODE:
@@ -161,76 +167,100 @@ def _explain_catch_up(books: Books, person: Person, trail: Trail) -> None:
                      "contributions have catch-up of {}, an excess over 415(c) of {} and "
                      "after-tax room of {}", *told)],
               cite=cite, when=limit > 0 and not each)  # fmt: skip
+    trail.add("Catch-up of the person", limit, "none, so that catch_up_each is not used here",
+              cite=cite, when=limit <= 0 and each)  # fmt: skip
     trail.add("Catch-up of the person", limit, "one amount against 402(g); under 415(c) plans of "
               "unrelated employers each count up to it, as catch_up_each says",
               also=[(changes, "; with one amount for all of them these contributions have "
                      "catch-up of {}, an excess over 415(c) of {} and after-tax room of {}",
-                     *told)],
+                     *told),
+                    (len(books.pools) < 2, "; there is but one employer here, so that it is not "
+                     "used")],
               cite=f"{cite}; Reg. 1.414(v)-1(f)", when=limit > 0 and each)  # fmt: skip
+    held = books.held_by_simple
+    trail.add("Catch-up of SIMPLE IRAs", held, "within the limit of {} on all deferrals, though "
+              "wages and a plan without Roth leave no other catch-up: that catch-up must be Roth "
+              "does not hold for a SIMPLE IRA", person.limit,
+              cite="IRC 414(v)(2)(B)(ii), (7)(C)", when=held > limit)  # fmt: skip
     wages = books.chosen.prior_wages
+    some = any(each.catch_up > 0 for each in person.limits if each.kind != "SIMPLE")
     trail.add("Last year's wages", wages, "taken for those from each employer with a catch-up: "
               "those from the employer that sponsors the plan decide whether it must be Roth",
-              cite="IRC 414(v)(7)(A)", when=limit > 0 and wages is not None
+              cite="IRC 414(v)(7)(A)", when=some and wages is not None
               and law.year >= FIRST_YEAR_ROTH_ONLY)  # fmt: skip
 
 
-def _explain_control(books: Books, person: Person, trail: Trail) -> None:
-    """Which employers are one because the person controls them."""
+def _explain_control(books: Books, trail: Trail) -> None:
+    """Which employers are one because of what the person owns."""
     together = books.together
+    half, count = together.half, len(together.half)
     for name, share in together.owned.items():
-        trail.add(f"{name}: what you own", share, "no control, which takes more than 50%: by "
-                  "itself it joins nothing", cite=_CONTROL, when=0 < share <= HALF,
-                  unit=SHARE)  # fmt: skip
-    count = len(together.controlled)
+        trail.add(f"{name}: what you own", share, "by itself it joins nothing; with other owners' "
+                  "shares businesses can be one employer: where five or fewer owners together hold "
+                  "at least 80% of each, and more than half alike; give them one name then",
+                  also=[(share == HALF and together.any_403b, "; half is no control, which takes "
+                         "more than 50%, so that a 403(b) of yours stays apart")],
+                  cite=_CONTROL, unit=SHARE,
+                  when=0 < share <= HALF and (share < HALF or count < 2))  # fmt: skip
     if count < 2:
-        trail.add("Controlled employers apart", count, "controlled_apart says nothing here: fewer "
-                  "than two employers are controlled", cite=_CONTROL,
+        trail.add("Employers kept apart", count, "controlled_apart is not used here: there are "
+                  "fewer than two employers of which you own at least half", cite=_CONTROL,
                   when=together.apart, unit=NUMBER)  # fmt: skip
         return
-    names = in_words(list(together.controlled))
-    less = in_words([name for name, share in together.controlled.items() if share < ENOUGH] or [""])
+    names = in_words(list(half))
+    less = in_words([name for name, share in half.items() if share < ENOUGH] or [""])
     alike = ("; what a spouse or young children own can count as yours, and an affiliated service "
              "group is one employer without any control: give such employers one name")  # fmt: skip
     settled = together.settled
     trail.add("Employers that are one", count, "{:s}: you own at least 80% of each", names,
               also=[
-                  (any(share == NANO for share in together.controlled.values()),
+                  (any(share == NANO for share in half.values()),
                    ", as TRUE is taken to be all of it"),
-                  (together.apart, "; controlled_apart says nothing here, as other owners do not "
+                  (together.apart, "; controlled_apart is not used here, as other owners do not "
                    "count: if you own less, give the share"),
                   (True, alike),
               ],
               cite=_CONTROL, when=settled, unit=NUMBER)  # fmt: skip
     other = _otherwise(books, "controlled_apart")
     told = (other.over_415c, other.room)
-    trail.add("Employers that are one", count, "{:s}: you own more than half of each, but less "
-              "than 80% of {:s}, so that it depends on who owns the rest; they are taken as one, "
+    controlled = list(together.controlled)
+    contracts = (together.any_403b and len(controlled) > 1, "; with a 403(b) {:s} stay under one "
+                 "limit", in_words(controlled or [""]))  # fmt: skip
+    alone = (together.any_403b and not controlled, "; half is no control, which takes more than "
+             "50%, so that a 403(b) of yours stays apart")  # fmt: skip
+    trail.add("Employers that are one", count, "{:s}: you own at least half of each, but less "
+              "than 80% of {:s}, so that it depends on the other owners: they are one where five "
+              "or fewer owners, you among them, together hold at least 80% of each, and more than "
+              "half alike, as two partners do who each own half of both; they are taken as one, "
               "the careful way; where other owners keep them apart, say controlled_apart TRUE: "
               "these contributions then have an excess over 415(c) of {}, and room of {}", names,
-              less, *told,
-              also=[(together.any_403b, "; with a 403(b) they stay under one limit"),
-                    (True, alike)],
+              less, *told, also=[contracts, alone, (True, alike)],
               cite=_CONTROL, when=not settled and not together.apart, unit=NUMBER)  # fmt: skip
-    trail.add("Controlled employers apart", count, "{:s}: as controlled_apart says, other owners "
+    trail.add("Employers kept apart", count, "{:s}: as controlled_apart says, other owners "
               "keep {:s} from being one employer with the rest; taken as one, the careful way, "
               "these contributions have an excess over 415(c) of {}, and room of {}", names,
-              less, *told,
-              also=[(together.any_403b, "; with a 403(b) they stay under one limit"),
-                    (True, alike)],
+              less, *told, also=[contracts, alone, (True, alike)],
               cite=_CONTROL, when=not settled and together.apart, unit=NUMBER)  # fmt: skip
 
 
-def _explain_contracts(books: Books, person: Person, trail: Trail) -> None:
+def _explain_contracts(books: Books, trail: Trail) -> None:
     """Whether 403(b)s of several employers are added up, and what the other reading says."""
     together = books.together
-    count = len(together.of_403b)
+    count, join = len(together.of_403b), together.join_403b
     if together.any_403b and together.controlled:
+        with_them = [name for name in together.mine if name not in together.controlled]
         trail.add("403(b)s under one limit", count, "you control {:s}: every 403(b) of yours is in "
                   "one limit with the plans of every employer that you control",
                   in_words(list(together.controlled)), unit=NUMBER,
+                  also=[(bool(with_them), ", and of {:s}, taken as one employer with these",
+                         in_words(with_them or [""])),
+                        (join, "; join_403b is not used here")],
                   cite="IRC 415(k)(4); Reg. 1.415(f)-1(f)(2)")  # fmt: skip
         return
     if count < 2:
+        trail.add("403(b)s of several employers", count, "join_403b is not used here: there are "
+                  "403(b)s of fewer than two employers", cite=_CONTRACTS, when=join,
+                  unit=NUMBER)  # fmt: skip
         return
     other = _otherwise(books, "join_403b")
     told = (other.over_415c, other.room)
@@ -238,12 +268,12 @@ def _explain_contracts(books: Books, person: Person, trail: Trail) -> None:
               "as recent editions of Pub. 571 have it; earlier ones, and a stricter reading of "
               "the regulation, add them up (join_403b TRUE): these contributions then have an "
               "excess over 415(c) of {}, and room of {}", *told, cite=_CONTRACTS,
-              when=not together.join_403b, unit=NUMBER)  # fmt: skip
+              when=not join, unit=NUMBER)  # fmt: skip
     trail.add("403(b)s of several employers", count, "added up under one limit, as join_403b says: "
               "the stricter reading of the regulation, and earlier editions of Pub. 571; recent "
               "ones have them apart: these contributions then have an excess over 415(c) of {}, "
               "and room of {}",
-              *told, cite=_CONTRACTS, when=together.join_403b, unit=NUMBER)  # fmt: skip
+              *told, cite=_CONTRACTS, when=join, unit=NUMBER)  # fmt: skip
 
 
 _TAKEN = "; a deferral that was left out is taken to be the most that is still allowed"
@@ -270,8 +300,9 @@ def _explain_simple(books: Books, each: Limited, trail: Trail) -> None:
 
 def _explain_limit(books: Books, each: Limited, trail: Trail) -> None:
     law, pay, chosen = books.law, each.pay, books.chosen
-    dollar_limit = books.limit_prorated
+    dollar_limit = books.dollar_limit
     several = len(each.parts) > 1
+    takes = [job for job in each.jobs if job.plan != PLAN_SEP]
     within = (several, "; each employer's plans are also held to the pay there")
     of = f"{each.title}: "
     trail.add(f"{of}415(c) limit", each.limit, "100% of pay there", also=[within],
@@ -281,14 +312,15 @@ def _explain_limit(books: Books, each: Limited, trail: Trail) -> None:
     trail.add(f"{of}catch-up", each.catch_up, "what exceeds a limit there; outside 415(c)",
               cite="Reg. 1.414(v)-1(b), (f)", when=each.catch_up > 0)  # fmt: skip
     roth_catch_up.of_catch_up(
-        plain, law, each.catch_up, chosen.prior_wages, _Of(each.title, trail)
+        plain, law, each.catch_up, chosen.prior_wages, _Of(each.title, trail),
+        chosen.plan_has_roth,
     )  # fmt: skip
     trail.add(f"{of}annual additions", each.additions, "deferrals of {} that are no catch-up, "
               "employer money of {}, after-tax contributions of {}",
               each.deferrals - each.catch_up, each.money, each.after_tax,
               also=[
                   (len(each.jobs) > 1, "; {:d} rows under one limit", len(each.jobs)),
-                  (any(job.taken for job in each.jobs), _TAKEN),
+                  (any(job.taken for job in takes), _TAKEN),
               ],
               cite="IRC 415(c)(2), (f), (h); Reg. 1.415(f)-1(f)")  # fmt: skip
     may_turn = not chosen.use_catch_up and min(books.unused(each), each.basic - each.turned) > 0
@@ -298,5 +330,7 @@ def _explain_limit(books: Books, each: Limited, trail: Trail) -> None:
                     (may_turn, "; after-tax contributions turn no deferral into catch-up, unless "
                      "the plan says so")],
               cite="IRC 415(c)(1); Rev. Proc. 2021-30", when=each.excess > 0)  # fmt: skip
+    trail.add(f"{of}after-tax room", each.room, "none: a SEP takes no after-tax contributions",
+              cite="IRC 408(k)", when=not takes)  # fmt: skip
     trail.add(f"{of}after-tax room", each.room, "what still fits under the limit and into pay",
-              cite="IRC 415(c)(1)-(2)")  # fmt: skip
+              cite="IRC 415(c)(1)-(2)", when=bool(takes))  # fmt: skip

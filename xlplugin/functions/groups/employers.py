@@ -87,11 +87,12 @@ JOBS = Argument(
         Argument("employer", Label(), "its name; the same one for employers under common control",
                  default=None),
         Argument("pay", Dollars(), "pay with that employer, in one row of its rows", default=None),
-        Argument("deferral", Dollars(money.cents_up), "elective deferrals, catch-up included",
-                 default=None),
+        Argument("deferral", Dollars(money.cents_up), "elective deferrals, catch-up included; a "
+                 "SEP takes none", default=None),
         Argument("employer_money", Dollars(money.cents_up), "match and other employer money",
                  default=0),
-        Argument("after_tax", Dollars(money.cents_up), "after-tax contributions", default=0),
+        Argument("after_tax", Dollars(money.cents_up), "after-tax contributions, which no SEP or "
+                 "SIMPLE takes", default=0),
         Argument("plan", PLAN, "kind of plan", default=several.PLAN_401K),
         Argument("controls", Owned(), "whether the person controls the employer, or the share "
                  "owned", default=0),
@@ -110,8 +111,8 @@ JOIN_403B = Argument(
 )  # fmt: skip
 CONTROLLED_APART = Argument(
     "controlled_apart", Flag(),
-    "TRUE if other owners keep businesses that you control, but own less than 80% of, from being "
-    "one employer; left out: FALSE", default=False,
+    "TRUE if other owners keep businesses of which you own at least half, but less than 80%, from "
+    "being one employer; left out: FALSE", default=False,
 )  # fmt: skip
 CATCH_UP_EACH = Argument(
     "catch_up_each", Flag(),
@@ -127,6 +128,14 @@ EARNINGS_RATE = Argument(
     "earnings on what is returned, as a share of it; left out: 0",
     default=0,
 )  # fmt: skip
+
+
+_TAKES_NONE = {
+    (several.PLAN_SEP, "deferral"): "a SEP takes no elective deferrals",
+    (several.PLAN_SEP, "after_tax"): "a SEP takes no after-tax contributions",
+    (several.PLAN_SIMPLE, "after_tax"): "a SIMPLE IRA takes no after-tax contributions",
+}
+"""What a kind of plan takes nothing of: IRC 408(k), (p)."""
 
 
 def _jobs(rows: list[Record]) -> list[several.Job]:
@@ -146,6 +155,9 @@ def _jobs(rows: list[Record]) -> list[several.Job]:
                 f"{money.percent(owned[name])} in an earlier row", "jobs", hint="",
             )  # fmt: skip
         owned[name] = share
+        for (plan, part), why in _TAKES_NONE.items():
+            if row["plan"] == plan and row[part]:
+                raise NotUnderstood(f"row {row.number}, {part}: {why}", "jobs", hint="")
         if row["service_catch_up"] and row["plan"] != several.PLAN_403B:
             raise NotUnderstood(
                 f"row {row.number}, service_catch_up: only a 403(b) has a 15-year catch-up", "jobs",
@@ -171,6 +183,7 @@ def _employers(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     chosen = several.Chosen(
         a["use_catch_up"], a["join_403b"], a["controlled_apart"], a["catch_up_each"],
         a["prior_wages"], catch_up_limit(n, law, a | {"plan_has_roth": True}, SILENT),
+        a["plan_has_roth"],
     )  # fmt: skip
     person = several.several_employers(law, jobs, limit, chosen, trail)
 
