@@ -14,7 +14,7 @@ from xlplugin.cli.output import print_json, print_note, print_table, say
 from xlplugin.errors import NotPublished, NotUnderstood, XlpluginError, shown
 from xlplugin.functions.groups.law import INFLATION
 from xlplugin.law.codes import all_codes, understood
-from xlplugin.law.limits import NOT_SEEN, Limit, of_year, published, series
+from xlplugin.law.limits import Limit, of_year, published, series
 from xlplugin.law.sources import told
 
 TYPE_CHECKING = False
@@ -287,7 +287,7 @@ def as_json(limit: Limit | Projected) -> dict[str, Any]:
             "second_source": told(limit.second_source),
             "statute": _range(limit) if limit.is_statutory else None,
             "projected": False,
-            "note": "" if limit.is_seen else NOT_SEEN,
+            "note": "",
         }
     return known | {
         "notice": PROJECTED,
