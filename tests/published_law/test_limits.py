@@ -17,8 +17,9 @@ import frozen_law
 import pytest
 
 from xlplugin.errors import NotPublished, NotUnderstood
-from xlplugin.functions.evaluate import call, named
+from xlplugin.functions.evaluate import call, explained, named
 from xlplugin.law import codes, limits
+from xlplugin.routes.native.law import limits as native_limits
 
 FOLDER = Path(limits.FOLDER)
 YEARS = limits.years()
@@ -285,3 +286,37 @@ def test_an_unknown_name_suggests(name, suggested):
     with pytest.raises(NotUnderstood, match=f"perhaps .*{suggested}") as refused:
         codes.understood(name)
     assert repr(name) in str(refused.value)
+
+
+BY_RULE = [(limit.code, year) for year in YEARS for limit in limits.published_in(year)
+           if limit.source == "rule"]  # fmt: skip
+
+
+def test_amounts_that_no_document_shows_are_many():
+    assert ("ROTH_IRA_START_SINGLE", 2010) in BY_RULE and len(BY_RULE) >= 26
+
+
+@pytest.mark.parametrize(("code", "year"), BY_RULE)
+def test_an_amount_that_no_document_shows_says_so_in_every_answer(code, year):
+    said = "; not seen in it)"
+    assert explained(named("LIMIT"), [code, year])[-1][3].endswith(said)
+    [row] = [row for row in call(named("LIMITS"), [year]) if row[0] == code]
+    assert row[4].endswith(said)
+    [row] = [row for row in native_limits() if row[0] == f"{code} {year}"]
+    assert row[5].endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "code", "year"),
+    [
+        ("ROTH_IRA", [110_000, "single", 40, 2010], "ROTH_IRA_END_SINGLE", 2010),
+        ("IRA_DEDUCTION", [60_000, "single", 40, 2009, True], "TRAD_IRA_END_SINGLE", 2009),
+    ],
+)
+def test_a_phase_out_that_no_document_shows_says_so(name, given, code, year):
+    assert (code, year) in BY_RULE
+    assert "not seen in it" in " | ".join(row[3] for row in explained(named(name), given))
+
+
+def test_an_amount_that_was_seen_has_its_notice_alone():
+    assert "not seen" not in explained(named("LIMIT"), ["415C_DC", 2026])[-1][3]

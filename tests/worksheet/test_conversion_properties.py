@@ -147,9 +147,9 @@ PAYMENTS = ("in-plan conversion", "to Roth IRA", "to traditional IRA", "cash",
             "Roth account to Roth IRA", "Roth account in cash", "excess deferral", "ACP refund",
             "415 correction", "Roth employer money", *OF_IRAS)  # fmt: skip
 REASONS = ("none", "death", "disability", "separation", "exception")
-PAIRS = {"1": "8BDKLMP", "2": "8BDKLMP", "3": "BD", "4": "8ABDGHKLMP", "7": "ABDKLM", "8": "124BJK",
+PAIRS = {"1": "8BDKLMP", "2": "8BDKLMP", "3": "D", "4": "8ABDGHKLMP", "7": "ABDKLM", "8": "124BJK",
          "P": "124BJ"}  # fmt: skip
-"""Which code may stand beside which, by the guide to the codes, and 3 beside B."""
+"""Which code may stand beside which, by the guide to the codes."""
 
 
 def refused(payment, over, qualified, because):
@@ -197,6 +197,12 @@ def test_the_boxes_agree_with_one_another(
     shares = {"cash": 5, "Roth account in cash": 5, "IRA in cash": 10}
     assert held == (nearest(taxable / shares[payment]) if payment in shares else 0)
     assert ("B" in code) <= (payment in ("Roth account in cash", "excess deferral"))
+    if payment == "Roth account in cash":
+        assert ("B" in code) == (because != "disability")
+    cited = {row[0]: row[3] for row in explained(named("1099R"), asked)[1:]}
+    for box in ("7 code", "2a taxable"):
+        assert ("Notice 2024-2, L-9" in cited[box]) == (payment == "Roth employer money")
+    assert ("408A(d)" in cited["2a taxable"]) <= of_ira
     assert ("2b" in boxes) == (of_ira and payment != "IRA recharacterized")
     assert ("IRA/SEP/SIMPLE" in boxes) == (payment in ("IRA to Roth IRA", "IRA in cash"))
     of_account = payment in ("Roth account in cash", "Roth account to Roth IRA") or code in (

@@ -113,6 +113,9 @@ WHY = [
     ("SAVERS_MATCH", [0, "s", 2027, 2_000], "Own match", "age is not given"),
     ("SAVERS_MATCH", [0, "s", 2027, 2_000], "Own match", "those to Roth IRAs and after-tax"),
     ("SAVERS_MATCH", [0, "s", 2027, 2_000], "Saver's Match", "no Roth account"),
+    ("SAVERS_MATCH", [0, "s", 2027, 2_000], "Saver's Match", "an ABLE account alone"),
+    ("SAVERS_MATCH", [99_000, "s", 2027, 2_000], "Saver's Match", "nothing is paid; the saver's"),
+    ("SAVERS_MATCH", [0, "mfj", 2027, 9, 9], "Saver's Match", "each of the two into an account"),
     ("SAVERS_MATCH", [0, "s", 2027, 199], "Own match", "as a credit on the return instead"),
     ("SAVERS_MATCH", [0, "mfj", 2027, 0, 199], "Spouse's match", "as a credit on the return"),
     ("SAVERS_MATCH", [0, "mfj", 2027, 0, 199], "Spouse's match", "taken to be eligible too"),
@@ -229,3 +232,9 @@ def test_native_formulas_answer_alike_around_the_phase_outs():
         if not alike(found[:-1], table)
     ]
     assert not wrong, wrong[:3]
+
+
+def test_ranges_of_the_savers_match_that_are_not_published_name_no_amount():
+    with pytest.raises(XlpluginError, match="Saver's Match of 2028 are not published") as refused:
+        call(named("SAVERS_MATCH"), [0, "single", 2028, 2_000])
+    assert refused.value.excel == "#N/A" and "joint" not in str(refused.value)

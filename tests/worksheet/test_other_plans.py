@@ -73,11 +73,12 @@ def test_457b_as_the_statute_has_it(age, year, governmental, unused, adopted, pa
     if unused is not None:
         special = min(Fraction(2 * dollars), basic + Fraction(unused, 100))
     paid = Fraction(employer, 100)
-    if special > basic + by_age:  # it is for both kinds of money; Reg. 1.457-4(c)(3)
-        right = min(special - paid, pay_or_any) if paid <= special else None
-    else:  # IRC 414(v)(2)(A): on top of the deferrals that the basic limit leaves
-        deferred = basic - paid
-        right = deferred + min(by_age, pay_or_any - deferred) if paid <= basic else None
+    ways = []  # IRC 457(e)(18): the greater of the two
+    if paid <= special:  # it is for both kinds of money; Reg. 1.457-4(c)(3)
+        ways.append(min(special - paid, pay_or_any))
+    if paid <= basic:  # IRC 414(v)(2)(A): on top of the deferrals that the basic limit leaves
+        ways.append(basic - paid + min(by_age, pay_or_any - (basic - paid)))
+    right = max(ways, default=None)
     try:
         found = asked(
             PLAN_457B, age=age, year=year, governmental=governmental, catch_up_60_63=adopted,
@@ -104,6 +105,9 @@ def test_457b_as_the_statute_has_it(age, year, governmental, unused, adopted, pa
         ("age=56; year=2026; prior_wages=200000; unused_prior=8000.01", 0,
          "the special catch-up counts, which need not be Roth"),
         ("age=56; year=2026; unused_prior=20000", 0, "the special catch-up counts"),
+        ("age=56; year=2026; unused_prior=5000; employer=26000; prior_wages=200000", 0,
+         "the special catch-up counts, which need not be Roth"),
+        ("age=56; year=2026; plan_has_roth=no", 0, "there would be no catch-up"),
     ],
 )  # fmt: skip
 def test_what_of_a_457b_must_be_roth(arguments, amount, said):
@@ -155,7 +159,18 @@ def test_employer_money_takes_its_own_amount_from_the_limit(age, year, employer,
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ("age=45; year=2026", "taken to be unless governmental is FALSE"),
+        ("age=45; year=2026", "a plan of a government, as governmental is not FALSE"),
+        ("age=45; year=2026; governmental=yes", "a plan of a government, as governmental is not"),
+        (
+            "age=56; year=2026; unused_prior=5000; employer=26000",
+            "above the basic limit leaves no catch-up by age",
+        ),
+        (
+            "age=56; year=2026; unused_prior=5000; employer=26000",
+            "the special one: employer money of 26,000.00 is above the basic limit",
+        ),
+        ("age=56; year=2026; unused_prior=20000; employer=26000", "it counts, as the larger one"),
+        ("age=56; year=2026; unused_prior=5000; employer=24500", "the catch-up by age counts"),
         ("age=45; year=2026", "compensation is not given"),
         ("age=45; year=2026", "unused limits of earlier years are not given"),
         ("age=61; year=2026", "ages 60 to 63, which the plan must have adopted"),
@@ -205,6 +220,8 @@ COVERED = {
 
 LOWEST = {2004: 1_000, 2006: 1_050, 2007: 1_100, 2025: 1_650, 2026: 1_700}
 """Deductibles of self-only coverage that make a high-deductible plan; of a family twice as much."""
+HIGHEST = {2004: 5_000, 2006: 5_250, 2007: 5_500, 2025: 8_300, 2026: 8_500}
+"""Out-of-pocket amounts of self-only coverage, in which the deductible counts; likewise."""
 PARTS = st.none() | st.sampled_from([0, 0.5, 1, 0.3333, 0.6667, 0.123456789]) | st.floats(0, 1)
 
 
@@ -244,7 +261,8 @@ def test_hsa_month_by_month(
         year_of_person = max(year_of_person, whole + own)
         year_of_spouse = Fraction(additional if spouse_too else 0)
     cents = int(year_of_person * 100) + int(year_of_spouse * 100) - employer
-    lowest = LOWEST[year] * (2 if coverage == "family" else 1)
+    times = 2 if coverage == "family" else 1
+    lowest, highest = LOWEST[year] * times, HIGHEST[year] * times
     try:
         found = asked(
             HSA, coverage=coverage, age=age, year=year, months=months, other_months=others,
@@ -253,9 +271,10 @@ def test_hsa_month_by_month(
             spouse_paid=None if paid is None else paid / 100,
         )  # fmt: skip
     except XlpluginError as error:
-        assert error.excel == "#NUM!" and deductible is not None and deductible < lowest * 100
+        assert error.excel == "#NUM!" and deductible is not None
+        assert not lowest * 100 <= deductible <= highest * 100
     else:
-        assert deductible is None or deductible >= lowest * 100
+        assert deductible is None or lowest * 100 <= deductible <= highest * 100
         assert round(found * 100) == max(cents, 0)
 
 
@@ -271,6 +290,24 @@ def test_the_lowest_deductible_of_each_year(year):
         with pytest.raises(XlpluginError, match=f"less than the {lowest:,}.00") as refused:
             asked(HSA, coverage=coverage, age=40, year=year, deductible=lowest - 0.01)
         assert (refused.value.excel, refused.value.argument) == ("#NUM!", "deductible")
+
+
+@pytest.mark.parametrize("year", range(2004, 2028))
+def test_the_highest_deductible_of_each_year(year):
+    for coverage in ("self", "family"):
+        highest = call(named("LIMIT"), [f"HDHP_MAX_OOP_{coverage.upper()}", year])
+        assert asked(HSA, coverage=coverage, age=40, year=year, deductible=highest) > 0
+        with pytest.raises(XlpluginError, match=f"more than the {highest:,}.00") as refused:
+            asked(HSA, coverage=coverage, age=40, year=year, deductible=highest + 0.01)
+        assert (refused.value.excel, refused.value.argument) == ("#NUM!", "deductible")
+
+
+@pytest.mark.parametrize(("year", "said"), [(2025, False), (2026, True)])
+@pytest.mark.parametrize("deductible", [1, 9_999])
+def test_plans_of_an_exchange_are_named_from_the_year_that_they_count(year, said, deductible):
+    with pytest.raises(XlpluginError) as refused:
+        asked(HSA, coverage="self", age=40, year=year, deductible=deductible)
+    assert ("bronze" in str(refused.value)) == said
 
 
 @given(st.integers(20, 80), st.integers(20, 80), PARTS, st.integers(0, 12), st.booleans())

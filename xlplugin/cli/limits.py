@@ -15,7 +15,7 @@ from xlplugin.errors import NotPublished, NotUnderstood, XlpluginError, shown
 from xlplugin.functions.groups.law import INFLATION
 from xlplugin.law.codes import all_codes, understood
 from xlplugin.law.limits import Limit, of_year, published, series
-from xlplugin.law.sources import RULE, told
+from xlplugin.law.sources import told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -220,10 +220,12 @@ def _print_below(
 ) -> None:
     """What is to be known of the amounts of a table."""
     if any(_notice(limit).endswith(NOT_CHECKED) for limit in found):
-        say("", f"{NOT_CHECKED} the amount is verified, the number of its notice was not seen")
+        seen = all(limit.is_seen for limit in found if isinstance(limit, Limit))
+        verified = "the amount is verified, " if seen else ""
+        say("", f"{NOT_CHECKED} {verified}the number of its notice was not seen")
     _print_notes("No document that shows the amount was seen:", [
         (str(getattr(limit, column)), BY_RULE) for limit in found
-        if isinstance(limit, Limit) and limit.source == RULE
+        if isinstance(limit, Limit) and not limit.is_seen
     ])  # fmt: skip
     _print_notes("Projected as the statute adjusts it, not published:", [
         (str(getattr(limit, column)), limit.how) for limit in found if not isinstance(limit, Limit)

@@ -32,6 +32,10 @@ class LawColumn(Law):
         """Cents of the published limit of each row's year; 0 where there is none."""
         return self._column(code, lambda limit: limit.cents, when)
 
+    def published_or_0(self, code: str) -> Any:
+        """Cents of the limit of each row's year, or 0 where none is published."""
+        return self._column(code, lambda limit: limit.cents, False)
+
     def share(self, code: str, when: Any = True) -> Any:
         """Billionths of the published rate of each row's year; 0 where there is none."""
         return self._column(code, lambda limit: limit.billionths, when)

@@ -14,6 +14,7 @@ import os
 
 from xlplugin.errors import NotPublished, NotUnderstood, shown
 from xlplugin.law.lines import fields_of
+from xlplugin.law.sources import RULE
 from xlplugin.money import NANO
 
 TYPE_CHECKING = False
@@ -31,6 +32,9 @@ COLUMNS = (
     "confidence", "source", "second_source",
 )  # fmt: skip
 _HEAD = ",".join(COLUMNS)
+
+NOT_SEEN = "amount by the statute's arithmetic and another project; not seen in it"
+"""What is said of the notice of an amount whose source is :data:`RULE`."""
 
 
 class Limit:
@@ -61,6 +65,16 @@ class Limit:
     def is_statutory(self) -> bool:
         """Whether a statute sets the amount itself, and no notice has to publish it."""
         return bool(self.first)
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether a document that shows the amount was seen."""
+        return self.source != RULE
+
+    @property
+    def cited(self) -> str:
+        """The notice as an answer names it: that the amount was not seen in it is said."""
+        return self.notice if self.is_seen else f"{self.notice} ({NOT_SEEN})".lstrip()
 
     @property
     def billionths(self) -> int:
@@ -277,11 +291,11 @@ class Law:
                           unit="number")  # fmt: skip
         return [
             list(headers),
-            *([x.code, known[x.code].what, x.number, x.authority, x.notice]
+            *([x.code, known[x.code].what, x.number, x.authority, x.cited]
               for x in of_year(self.year)),
         ]  # fmt: skip
 
     def cite(self, code: str) -> str:
         """The authority of an amount, with the notice that published it."""
         limit = published(code, self.year)
-        return f"{limit.authority}; {limit.notice}" if limit.notice else limit.authority
+        return f"{limit.authority}; {limit.cited}" if limit.cited else limit.authority

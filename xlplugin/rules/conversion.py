@@ -6,7 +6,7 @@ account, basis is the part that it is of the account (IRC 72(e)(8)):
 
     taxable = amount - amount x basis / balance
 
-Contributions of before 1987 come out ahead of that where the plan, on May 5, 1986, let employee
+Pre-1987 contributions come out ahead of that where the plan, on May 5, 1986, let employee
 contributions out before separation from service (IRC 72(e)(8)(D)): a payment is pro rata just to
 the extent that it exceeds what is left of them.
 
@@ -20,7 +20,7 @@ that sub-account. A plan that does not: the whole account, whose pre-tax money i
 Edge cases:
 
 * *A loss*: the basis is more than the balance, and nothing is taxable. The rest of the basis is
-  no deduction. Nor is anything of a payment where what is left of before 1987 is all there is.
+  no deduction. Nor is anything of a payment taxable where pre-1987 contributions are all there is.
 * *An empty account*: nothing can be converted, and nothing is taxable.
 * *Rounding*: the untaxed part is the nearest cent, the taxable part the rest.
 * *The tax in dollars*: the taxable part at a rate that the person states, half up to the cent. It
@@ -55,7 +55,7 @@ def untaxed(
     cite: str = PRO_RATA,
     pre_1987: int | None = None,
 ) -> int:
-    """The basis in a part of an account; without ``pre_1987`` it can have none of before 1987."""
+    """The basis in a part of an account; without ``pre_1987`` it can have no pre-1987 part."""
     n.require(amount <= balance, OutOfRange, "amount", "{} is more than the balance of {}",
               amount, balance)  # fmt: skip
     counted = n.minimum(basis, balance)
@@ -77,10 +77,10 @@ def untaxed(
             "After-tax part", found, "{} x basis of {} / balance of {}, to the nearest cent",
             rest, shared, of, cite=cite, when=balance > 0,
             also=[
-                (old > 0, ", and the {} of before 1987", first),
+                (old > 0, ", and {} of pre-1987 contributions", first),
                 (n.every(pre_1987 is not None, n.same(old, 0), basis > 0, basis < balance,
                          amount > 0, amount < balance),
-                 "; none of the basis is said to be of before 1987, which would come out first"),
+                 "; none of the basis is given as pre-1987, which would come out first"),
                 (basis > balance, "; the basis of {} is more than the balance: a loss, which "
                  "is no deduction", basis),
             ],

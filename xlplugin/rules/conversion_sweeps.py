@@ -86,16 +86,20 @@ def _explain(
         once = n.maximum(0, held + n.part(held, growth, MONTHS * n.whole))
     trail.add("Contributed", paid_in, "twelve times {}, on the first of each month",
               contribution, cite="plan document")  # fmt: skip
-    trail.add("Converted", converted, "contributions and their earnings, on the last day of "
-              "every {:d} month(s)", every, cite="IRC 402A(c)(4)(E)")  # fmt: skip
+    monthly, yearly = n.same(every, 1), n.same(every, MONTHS)
+    trail.add("Converted", converted, "contributions and their earnings, ",
+              also=[(monthly, "at the end of each month"), (yearly, "at the end of the year"),
+                    (n.no(n.some(monthly, yearly)), "at the end of every {:d} months", every)],
+              cite="IRC 402A(c)(4)(E)")  # fmt: skip
     trail.add("Taxable if converted once", n.maximum(once - paid_in, 0),
               "all of it on 31 December, for comparison", cite=TAXED)  # fmt: skip
     trail.add(
         "Taxable", taxable, "what is converted less the contributions in it",
         also=[
             (converted < paid_in, "; a loss is no deduction"),
-            (n.every(once > paid_in, every < MONTHS), "; converting only once would make {} "
-             "more of it taxable, that the Roth account earns untaxed", once - paid_in - taxable),
+            (n.every(once > paid_in, every < MONTHS), "; if you converted only once, {} more "
+             "would be taxable: here the Roth account earns it, untaxed",
+             once - paid_in - taxable),
         ],
         cite=TAXED,
     )  # fmt: skip

@@ -19,8 +19,10 @@ Edge cases:
   own (IRC 223(b)(3), (5)); ``spouse_55`` adds the spouse's where the answer is for both.
 * *A deductible below the minimum of the year* makes no high-deductible plan (IRC
   223(c)(2)(A)(i)), so there is no amount at all; that of family coverage is twice that of
-  self-only coverage. From 2026 a bronze or catastrophic plan of an exchange counts as one
-  whatever its deductible (IRC 223(c)(2)(H)): its deductible is left out.
+  self-only coverage. Nor does one above the highest out-of-pocket amount of the year, in which the
+  deductible counts (IRC 223(c)(2)(A)(ii)), where that is published. From 2026 a bronze or
+  catastrophic plan of an exchange counts as one whatever its deductible (IRC 223(c)(2)(H)): its
+  deductible is left out.
 * *Until 2006* the amount of a coverage was at most the plan's annual deductible.
 """
 
@@ -45,6 +47,8 @@ LAST_DEDUCTIBLE_YEAR = 2006
 """IRC 223(b)(2) before Pub. L. 109-432, div. A, s.303; its s.305 brought in IRC 223(b)(8)."""
 FIRST_YEAR_BRONZE = 2026
 """Pub. L. 119-21 s.71307 and s.71308: for months after 2025."""
+BRONZE = ("; leave it out for a bronze or catastrophic plan of an exchange, which counts as one "
+          "from 2026")  # fmt: skip
 
 
 class Facts:
@@ -161,12 +165,24 @@ def _require_high_deductible(n: Arithmetic, law: Law, facts: Facts, family: bool
     # that of family coverage is twice the other one, whether a year's own line is in hand or not
     alone = law.amount("HDHP_MIN_DED_SELF", when=known)
     lowest = n.where(family, alone + alone, alone)
-    n.require(
-        n.given(facts.deductible, LARGEST) >= lowest, OutOfRange, "deductible",
-        "{} is less than the {} that makes it a high-deductible plan (IRC 223(c)(2)(A)); leave it "
-        "out for a bronze or catastrophic plan of an exchange, which counts as one from 2026",
-        n.given(facts.deductible, 0), lowest,
-    )  # fmt: skip
+    self_only = law.published_or_0("HDHP_MAX_OOP_SELF")
+    of_family = law.published_or_0("HDHP_MAX_OOP_FAMILY")
+    highest = n.where(family, of_family, self_only)
+    given = n.given(facts.deductible, 0)
+    high = n.given(facts.deductible, LARGEST) >= lowest
+    low = n.some(n.no(known), n.same(highest, 0), given <= highest)
+    bronze = law.year >= FIRST_YEAR_BRONZE
+    for counts_too, hint in ((n.no(bronze), ""), (bronze, BRONZE)):
+        n.require(
+            n.some(n.no(counts_too), high), OutOfRange, "deductible",
+            "{} is less than the {} that makes it a high-deductible plan (IRC 223(c)(2)(A))" + hint,
+            given, lowest,
+        )  # fmt: skip
+        n.require(
+            n.some(n.no(counts_too), low), OutOfRange, "deductible",
+            "{} is more than the {} that may be paid out of pocket under a high-deductible plan "
+            "(IRC 223(c)(2)(A)(ii))" + hint, given, highest,
+        )  # fmt: skip
 
 
 def _limit(n: Arithmetic, law: Law, facts: Facts, family: bool, additional: int) -> _Limit:
@@ -223,7 +239,7 @@ def _explain_amount(n: Arithmetic, law: Law, facts: Facts, x: _Limit, trail: Tra
          "(Pub. L. 119-21 s.71307)"),
         (law.year >= FIRST_YEAR_BRONZE,
          ", and neither direct primary care of up to $150 a month ($300 for more than one person, "
-         "as of 2026) nor telehealth before the deductible shuts anybody out (s.71306, s.71308)"),
+         "as of 2026) nor telehealth before the deductible disqualifies you (s.71306, s.71308)"),
     )  # fmt: skip
     trail.add(step, x.amount, "family coverage, all of the year", also=also,
               law=law, cite="HSA_FAMILY", when=n.every(published, x.family))  # fmt: skip
@@ -247,8 +263,8 @@ def _explain_months(n: Arithmetic, facts: Facts, x: _Limit, trail: Trail) -> Non
                      "; no last-month rule without the coverage in December")],
               cite="IRC 223(b)(2)-(3), (7)")  # fmt: skip
     trail.add("By the last-month rule", x.limit,
-              "the greater of that and {}, if eligible on 1 December and, lest the difference be "
-              "taxed with 10% more, through December of the next year", x.year,
+              "the greater of that and {}, if eligible on 1 December; stay eligible through "
+              "December of the next year, or the difference is taxed, plus 10%", x.year,
               cite="IRC 223(b)(8)", when=x.whole_year)  # fmt: skip
 
 

@@ -9,13 +9,17 @@ Catch-up comes in two kinds, of which the one with the higher ceiling counts and
 457(e)(18), (b)(3); Reg. 1.457-4(c)):
 
 * *by age*, in plans of governments alone: the amounts of IRC 414(v) (see :mod:`catch_up`). It is
-  for a person's own deferrals: employer money may fill the basic limit, and no more;
+  for a person's own deferrals: with employer money above the basic limit there is none;
 * *special*, in the last three years before normal retirement age, in any 457(b) plan: the
   smaller of twice the dollar amount and the limit plus what earlier years left unused. It is a
   ceiling for both kinds of money, and may be above the compensation of the year.
 
-    own deferral = min(ceiling - employer money, compensation)
+    by age       = min(basic limit + catch-up - employer money, compensation), or 0 with employer
+                   money above the basic limit
+    special      = min(special ceiling - employer money, compensation)
+    own deferral = the larger one
 
+Employer money is refused above the special ceiling alone, which is never below the basic limit.
 Employer money is no part of the compensation that deferrals come out of: it lowers the ceiling
 and not the pay (IRC 414(v)(2)(A)(ii) asks for compensation over the *deferrals* of the person).
 
@@ -74,11 +78,13 @@ class Facts:
 class _Ceilings:
     """What bounds the deferral, for its explanation."""
 
-    __slots__ = ("age", "by_age", "doubled", "own", "special", "special_counts", "with_age")
+    __slots__ = ("age", "by_age", "doubled", "over_basic", "own", "special", "special_counts",
+                 "with_age")  # fmt: skip
 
     age: int
     by_age: int
     doubled: int
+    over_basic: bool
     own: int
     special: int
     special_counts: bool
@@ -108,24 +114,29 @@ def most(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> int:
     c.with_age = basic + c.by_age
     c.doubled = n.down(dollar_limit, law.share("457B_SPECIAL_CATCHUP_MULT"))
     c.special = n.minimum(c.doubled, basic + n.given(facts.unused, 0))
-    c.special_counts = c.special > c.with_age
-
     # a catch-up by age is made of deferrals alone, so it has no room for employer money
-    allowed = n.where(c.special_counts, c.special, basic)
+    c.over_basic = facts.employer > basic
+    c.special_counts = n.some(c.special > c.with_age, c.over_basic)
+
+    # the special ceiling is never below the basic limit
     n.require(
-        facts.employer <= allowed, OutOfRange, "employer",
-        "{} is more than the {} that fit in the plan", facts.employer, allowed,
+        facts.employer <= c.special, OutOfRange, "employer",
+        "{} is more than the {} that fit in the plan", facts.employer, c.special,
     )  # fmt: skip
-    ceiling = n.maximum(c.with_age, c.special)
+    ceiling = n.where(c.special_counts, c.special, c.with_age)
     c.own = n.minimum(ceiling - facts.employer, compensation)
     if trail.recording:
         _explain_catch_up(n, law, facts, c, trail)
         _explain_roth(n, law, facts, c, basic, compensation, trail)
         authority = "IRC 457(b)(2)-(3), (e)(15), (e)(18)"
         larger = "the larger of the two, {} above the basic limit"
+        displaced = n.every(c.over_basic, c.special <= c.with_age)
         held = compensation < ceiling - facts.employer
         trail.add("457(b) limit", ceiling, larger, ceiling - basic, cite=authority,
-                  when=facts.employer > 0)  # fmt: skip
+                  when=n.every(facts.employer > 0, n.no(displaced)))  # fmt: skip
+        trail.add("457(b) limit", ceiling, "the special one: employer money of {} is above the "
+                  "basic limit, and catch-up by age is for a person's own deferrals alone",
+                  facts.employer, cite=authority, when=displaced)  # fmt: skip
         trail.add("Deferral", c.own, "{} less employer money of {}, which counts in it", ceiling,
                   facts.employer,
                   also=[(held, "; at most compensation, which employer money is no part of")],
@@ -143,8 +154,8 @@ def _explain_catch_up(n: Arithmetic, law: Law, facts: Facts, c: _Ceilings, trail
     no_60_63, known = n.no(facts.catch_up_60_63), n.has(facts.prior_wages)
     any_roth = n.some(n.no(facts.plan_has_roth), known)
     trail.add("With age catch-up", c.with_age,
-              "a government's plan, as it is taken to be unless governmental is FALSE; age {:d} "
-              "on 31 December", c.age,
+              "a plan of a government, as governmental is not FALSE; age {:d} on 31 December",
+              c.age,
               also=[(young, ": none before 50"),
                     (n.every(no_60_63, n.no(of_the_sixties)), "; catch_up_60_63 is not used here"),
                     (n.every(any_roth, n.some(young, law.year < catch_up.FIRST_YEAR_ROTH_ONLY)),
@@ -156,11 +167,14 @@ def _explain_catch_up(n: Arithmetic, law: Law, facts: Facts, c: _Ceilings, trail
                      "are not used here")],
               cite="IRC 414(v)(6)(A)(iii)", when=n.no(facts.governmental))  # fmt: skip
     last_three = n.has(facts.unused)
+    larger = c.special > c.with_age
     trail.add("With special catch-up", c.special,
               "the smaller of {}, twice the limit, and the basic limit with the {} that earlier "
               "years left; taken to be one of the last three years before normal retirement age",
               c.doubled, n.given(facts.unused, 0),
-              also=[(c.special_counts, "; it counts, as the larger one"),
+              also=[(larger, "; it counts, as the larger one"),
+                    (n.every(c.special_counts, n.no(larger)), "; it counts, as employer money "
+                     "above the basic limit leaves no catch-up by age"),
                     (n.no(c.special_counts), "; the catch-up by age counts, as no smaller")],
               cite="IRC 457(b)(3); Reg. 1.457-4(c)(3)", when=last_three)  # fmt: skip
     trail.add("With special catch-up", c.special,
@@ -181,7 +195,9 @@ def _explain_roth(
     """What of the deferral must be Roth: catch-up by age, and no other."""
     by_age = n.no(c.special_counts)
     part = n.where(by_age, c.own - (basic - facts.employer), 0)
-    must_be = roth_catch_up.of_catch_up(n, law, part, facts.prior_wages, trail)
+    must_be = roth_catch_up.of_catch_up(
+        n, law, part, facts.prior_wages, trail, facts.plan_has_roth
+    )  # fmt: skip
     instead = n.minimum(c.special - facts.employer, compensation)
     trail.add("Without Roth", instead,
               "the special catch-up instead of the one by age need not be Roth, and allows so much",

@@ -9,7 +9,8 @@ before (after-tax or Roth contributions), box 7 the code of what happened:
   of it in boxes 1 and 2a, as it has no basis (IRC 402A(a)(2)-(3))
 * H: a designated Roth account rolled over to a Roth IRA; nothing is taxable (IRC 402A(c)(3))
 * 1, 2 or 7: cash before 59 1/2, with an exception that the payer knows, or from 59 1/2 on; 3 after
-  disability and 4 after death, at any age; with B where a designated Roth account paid it
+  disability and 4 after death, at any age; with B where a designated Roth account paid it, but
+  not beside 3
 * 8 or P: an excess that is taxed in the year of the payment, or in the year before; with B where
   Roth deferrals were in it
 * E: a correction under EPCRS, such as annual additions above the 415(c) limit
@@ -31,8 +32,8 @@ Edge cases:
 * *A loss*: the basis counts up to the payment.
 * *Qualified before 59 1/2*: after death or disability alone (IRC 402A(d)(2)(A), 408A(d)(2)(A)), so
   anything else is refused. A first home, which is qualified for a Roth IRA, has code J.
-* *Code 3 with B*: the guide to the codes pairs B with 1, 2, 4 and 7, and does not list 3; the pair
-  is what happened, and a filing may take 3 alone. The explanation says so.
+* *Code 3 has no B*: the guide to the codes pairs B with 1, 2, 4, 7, 8, G, L, M, P and U alone.
+  Disability from a designated Roth account is 3, and the explanation says so.
 * *IRAs*: the payer does not work out what is taxable; box 2a of a traditional IRA is all of it,
   that of a Roth IRA is left blank, and a recharacterized contribution has 0. Box 5 is not for IRAs.
 * *Withholding*: 20 % of what could have been rolled over and was not (IRC 3405(c)). A conversion, a
@@ -207,20 +208,36 @@ def _code(n: Arithmetic, p: Payment, trail: Trail) -> None:
         (n.every(anew, p.prior_year), "R"), (anew, "N"),
         (n.every(roth_ira, p.qualified), "Q"), (n.every(roth_ira, p.ageless), "T"), (roth_ira, "J"),
         (n.every(p.of_roth_account, dead), "4B"), (dead, "4"),
-        (n.every(p.of_roth_account, disabled), "3B"), (disabled, "3"),
+        (disabled, "3"),
         (n.every(p.of_roth_account, of_age), "7B"), (of_age, "7"),
         (n.every(p.of_roth_account, spared), "2B"), (spared, "2"),
         (p.of_roth_account, "1B"), (paid, "1"),
     )  # fmt: skip
     aged = n.some(paid, roth_ira, converted)
+    unused = [
+        (n.every(p.over_59_half, n.no(n.some(aged, n.every(to_roth, p.qualified)))),
+         "; not used: over_59_half"),
+        (n.every(p.qualified, n.no(p.roth)), "; not used: qualified, which is for Roth money"),
+        (n.every(p.qualified, to_roth, n.no(p.ageless)), "; not used: qualified, which before "
+         "59 1/2 is after death or disability alone"),
+        (n.every(p.prior_year, n.no(n.some(n.same(p.payment, EXCESS_DEFERRAL), anew))),
+         "; not used: prior_year"),
+        (n.every(p.prior_year, n.same(p.payment, ACP_REFUND)), ", as a refund is income of the "
+         "year of the payment"),
+        (n.every(n.no(n.same(p.because, NONE)), n.no(n.some(
+            paid, roth_ira, n.every(p.dead, n.some(moved, to_roth)),
+            n.every(p.disabled, p.qualified, to_roth),
+        ))), "; not used: because"),
+    ]  # fmt: skip
+    trail.add("7 code", code, "G: employer money paid as Roth is reported as if it had been "
+              "converted at once", unit=WORDS, cite=f"Notice 2024-2, L-9; {INSTRUCTIONS}, box 7",
+              when=of_employer, also=unused)  # fmt: skip
     trail.add(
-        "7 code", code, "", unit=WORDS, cite=f"{INSTRUCTIONS}, box 7",
+        "7 code", code, "", unit=WORDS, cite=f"{INSTRUCTIONS}, box 7", when=n.no(of_employer),
         also=[
             (n.every(n.some(moved, to_roth), p.dead), "4: to a beneficiary; "),
             (n.same(p.payment, IN_PLAN), "G: converted to Roth within the plan"),
             (p.any_of(TO_ROTH_IRA, TO_TRADITIONAL), "G: rolled over directly"),
-            (of_employer, "G: employer money paid as Roth is reported as if "
-             "it had been converted at once"),
             (to_roth, "H: a designated Roth account rolled over to a "
              "Roth IRA, whose own 5 years count there"),
             (n.every(to_roth, p.qualified, p.ageless), "; as a qualified distribution all of it "
@@ -237,9 +254,8 @@ def _code(n: Arithmetic, p: Payment, trail: Trail) -> None:
             (n.every(early, p.in_cash), "1: paid before 59 1/2, no exception known to the plan"),
             (n.every(early, traditional), "1: paid before 59 1/2, no exception known to the payer; "
              "S instead from a SIMPLE IRA within its first 2 years"),
-            (p.of_roth_account, "; B: from a designated Roth account"),
-            (n.every(p.of_roth_account, disabled), "; the guide to the codes does not list 3 with "
-             "B, so a filing may take 3 alone"),
+            (n.every(p.of_roth_account, n.no(disabled)), "; B: from a designated Roth account"),
+            (n.every(p.of_roth_account, disabled), "; B stands beside other codes, not beside 3"),
             (n.every(converted, p.over_59_half), "7: an IRA converted after 59 1/2"),
             (n.every(converted, n.no(p.over_59_half)), "2: an IRA converted before 59 1/2, which "
              "bears no 10% tax"),
@@ -259,19 +275,7 @@ def _code(n: Arithmetic, p: Payment, trail: Trail) -> None:
              "earnings have a form of their own, with code 8: leave them out here"),
             (p.roth_excess, "; B: Roth deferrals are in it"),
             (n.same(p.payment, CORRECTION_415), "E: a correction under EPCRS"),
-            (n.every(p.over_59_half, n.no(n.some(aged, n.every(to_roth, p.qualified)))),
-             "; not used: over_59_half"),
-            (n.every(p.qualified, n.no(p.roth)), "; not used: qualified, which is for Roth money"),
-            (n.every(p.qualified, to_roth, n.no(p.ageless)), "; not used: qualified, which before "
-             "59 1/2 is after death or disability alone"),
-            (n.every(p.prior_year, n.no(n.some(n.same(p.payment, EXCESS_DEFERRAL), anew))),
-             "; not used: prior_year"),
-            (n.every(p.prior_year, n.same(p.payment, ACP_REFUND)), ", as a refund is income of the "
-             "year of the payment"),
-            (n.every(n.no(n.same(p.because, NONE)), n.no(n.some(
-                paid, roth_ira, n.every(p.dead, n.some(moved, to_roth)),
-                n.every(p.disabled, p.qualified, to_roth),
-            ))), "; not used: because"),
+            *unused,
         ],
     )  # fmt: skip
     trail.add("IRA/SEP/SIMPLE", n.words((True, TICKED)), "ticked: a traditional, SEP or SIMPLE IRA",
@@ -286,6 +290,7 @@ def _amounts(n: Arithmetic, p: Payment, trail: Trail) -> None:
     free = n.every(p.of_roth_account, p.qualified)
     untaxed = n.some(p.any_of(TO_TRADITIONAL, ROTH_TO_ROTH_IRA, RECHARACTERIZED), free)
     taxable = n.where(untaxed, 0, p.amount - p.counted)
+    bare = n.same(taxable, 0)
     of_ira = n.where(n.same(p.payment, IRA_CASH), p.amount, 0)
     tax = n.where(
         p.in_cash, withheld(n, taxable), n.paid([n.fine(of_ira)], [n.rate(IRA_WITHHELD)])
@@ -306,11 +311,13 @@ def _amounts(n: Arithmetic, p: Payment, trail: Trail) -> None:
              "earnings are income"),
         ],
     )  # fmt: skip
+    trail.add("2a taxable", taxable, "all of it: employer money has no basis",
+              cite="Notice 2024-2, L-9; IRC 402A(a)(2)-(3)",
+              when=n.same(p.payment, ROTH_EMPLOYER))  # fmt: skip
     trail.add(
-        "2a taxable", taxable, "", cite="IRC 402A(a)(2)-(3), 408(d), 408A(d)(3), 408A(d)(6)",
-        when=n.every(p.without_basis, n.no(roth_ira)),
+        "2a taxable", taxable, "", cite="IRC 408(d), 408A(d)(3), 408A(d)(6)",
+        when=n.every(p.of_ira, n.no(roth_ira)),
         also=[
-            (n.same(p.payment, ROTH_EMPLOYER), "all of it: employer money has no basis"),
             (traditional, "all of it: Form 8606 of its owner tells what of it is untaxed"),
             (anew, "nothing: it is taken for a contribution to the other IRA"),
         ],
@@ -328,9 +335,11 @@ def _amounts(n: Arithmetic, p: Payment, trail: Trail) -> None:
     trail.add(
         "4 withheld", tax, "", cite="IRC 3405(c)", when=n.no(p.of_ira),
         also=[
-            (p.in_cash, "20% of taxable cash that could have been rolled over"),
-            (n.every(p.in_cash, p.excepted), "; equal payments and a levy could not, and bear "
-             "none of the 20%"),
+            (n.every(p.in_cash, n.no(bare)), "20% of taxable cash that could have been rolled "
+             "over"),
+            (n.every(p.in_cash, bare), "nothing: nothing is taxable"),
+            (n.every(p.in_cash, p.excepted, n.no(bare)), "; equal payments and a levy could not, "
+             "and bear none of the 20%"),
             (p.any_of(IN_PLAN, ROTH_EMPLOYER), "nothing: estimated tax may be due"),
             (p.any_of(TO_ROTH_IRA, TO_TRADITIONAL, ROTH_TO_ROTH_IRA),
              "nothing of a direct rollover"),

@@ -26,6 +26,8 @@ Edge cases:
 * distributions of a spouse count against both on a joint return (IRC 6433(d)(2)(D));
 * a match below $100 may be taken as a credit on the return instead (IRC 6433(a)(2)(B)); no match is
   paid into a Roth account (IRC 6433(e)(2));
+* the saver's credit goes on for contributions to an ABLE account alone (IRC 25B(d)(1) as amended
+  by SECURE 2.0 s.103(e));
 * from 2028 on the amounts follow an index (IRC 6433(h)), and are known once they are published.
 """
 
@@ -77,6 +79,11 @@ def match(
         f"the Saver's Match begins with {FIRST_YEAR}; until {FIRST_YEAR - 1} there is the saver's "
         "credit: MEGAROTH_SAVERS_CREDIT",
     )  # fmt: skip
+    # of a range that is not published, the error would name the amount of a joint return
+    n.require(
+        law.published_or_0("SAVERS_MATCH_END_MFJ") > 0, NotPublished, "year",
+        f"the income ranges of the Saver's Match of {law.year} are not published",
+    )  # fmt: skip
     joint = n.same(saver.status, JOINT)
     x = _range(n, law, income, saver.status)
     age = catch_up.age_attained(n, law.year, n.given(saver.age, FROM_AGE))
@@ -93,14 +100,19 @@ def match(
                   x.points, spouse_counts,
                   also=[_less(saved), _election(n, spouse)],
                   cite="IRC 6433(a), (c)-(d)", when=joint)  # fmt: skip
+        alone = [
+            (n.every(n.no(joint), saved.spouse > 0), "; spouse_contributions are not used: a "
+             "spouse's count on a joint return alone"),
+            (True, "; the saver's credit goes on for contributions to an ABLE account alone"),
+        ]  # fmt: skip
+        cite = "IRC 6433(a)(2), (e); 25B(d)(1); SECURE 2.0 s.103(e)"
         trail.add("Saver's Match", found, "paid into a retirement account that is no Roth account, "
                   "after the return is filed",
-                  also=[
-                      (joint, "; each of the two into an account of their own"),
-                      (n.every(n.no(joint), saved.spouse > 0), "; spouse_contributions are not "
-                       "used: a spouse's count on a joint return alone"),
-                  ],
-                  cite="IRC 6433(a)(2), (e)")  # fmt: skip
+                  also=[(n.every(own > 0, spouse > 0), "; each of the two into an account of "
+                         "their own"), *alone],
+                  cite=cite, when=found > 0)  # fmt: skip
+        trail.add("Saver's Match", found, "nothing is paid", also=alone, cite=cite,
+                  when=n.same(found, 0))  # fmt: skip
     return found
 
 

@@ -21,7 +21,7 @@ under IRC 415(c) (Reg. 1.415(c)-1(a)(2)).
 from __future__ import annotations
 
 from xlplugin.money import UNLIMITED
-from xlplugin.rules import self_employment_tax, solo_401k
+from xlplugin.rules import beside_403b, self_employment_tax
 from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
@@ -49,12 +49,12 @@ def most(
     of_income = n.floor(n.rate_of(earned.income, law.share("PS_RATE_SE_EFFECTIVE")))
     rate = n.where(incorporated, law.share("PS_RATE_STATUTORY"), law.share("PS_RATE_SE_EFFECTIVE"))
     share = n.where(incorporated, of_pay, of_income)
-    dollar_limit = solo_401k.left_by_403b(n, law, additions_403b)
+    dollar_limit = beside_403b.left(n, law, additions_403b)
     contribution: int = n.minimum(share, dollar_limit)
     if trail.recording:
         self_employment_tax.explain(n, law, earned, counted, other_wages, incorporated, trail)
-        solo_401k.tell_403b(law, additions_403b, dollar_limit, trail)
-        held, none = dollar_limit < share, solo_401k.no_403b(n, additions_403b)
+        beside_403b.tell(law, additions_403b, dollar_limit, trail)
+        held, none = dollar_limit < share, beside_403b.none_given(n, additions_403b)
         by_share, authority = n.no(held), "IRC 402(h)(2), 404(h)(1)(C)"
         trail.add("SEP contribution", contribution,
                   "{:%} of earned income, which is 25% of what the contribution leaves of it",

@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from xlplugin.errors import OutOfRange
 from xlplugin.money import LARGEST
-from xlplugin.rules import catch_up, roth_catch_up, self_employment_tax
+from xlplugin.rules import beside_403b, catch_up, roth_catch_up, self_employment_tax
 from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
@@ -124,7 +124,7 @@ def solo(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
     owner = facts.incorporated
     earned = self_employment_tax.earned(n, law, facts.profit, facts.other_wages, owner)
     pay = n.floor(earned.income)
-    dollar_limit = left_by_403b(n, law, facts.additions_403b)
+    dollar_limit = beside_403b.left(n, law, facts.additions_403b)
     basic_limit = law.amount("402G_DEFERRAL")
 
     def after(employer: int) -> int:
@@ -183,38 +183,12 @@ def solo(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
         self_employment_tax.explain(
             n, law, earned, facts.profit, facts.other_wages, owner, trail
         )  # fmt: skip
-        tell_403b(law, facts.additions_403b, dollar_limit, trail,
+        beside_403b.tell(law, facts.additions_403b, dollar_limit, trail,
                   (True, "; its deferrals belong in deferred_elsewhere as well"))  # fmt: skip
         _explain_employer(n, facts, answer, b, dollar_limit, trail)
         _explain_deferrals(n, law, facts, answer, b, trail)
         _explain_room(n, facts, answer, dollar_limit, trail)
     return answer
-
-
-def left_by_403b(n: Arithmetic, law: Law, additions: int) -> int:
-    """What a 403(b) elsewhere leaves of the dollar limit of a business of one's own."""
-    limit = law.amount("415C_DC")
-    n.require(
-        additions <= limit, OutOfRange, "additions_403b",
-        "{} is more than the {} that the law allows", additions, limit,
-    )  # fmt: skip
-    return limit - additions
-
-
-def no_403b(n: Arithmetic, additions: int) -> tuple[bool, str]:
-    """What is said where no 403(b) is given."""
-    return n.same(additions, 0), "; a 403(b) elsewhere would count under 415(c), and none is given"
-
-
-def tell_403b(
-    law: Law, additions: int, left: int, trail: Trail, *also: tuple[bool, str]
-) -> None:  # fmt: skip
-    """The step of a 403(b) elsewhere."""
-    trail.add("Limit beside the 403(b)", left, "{} less annual additions of {} to a 403(b), which "
-              "counts with the plan of a business that its participant controls",
-              law.amount("415C_DC"), additions, also=also,
-              cite="IRC 415(c)(1)(A), (k)(4); Reg. 1.415(f)-1(f)(2)",
-              when=additions > 0)  # fmt: skip
 
 
 def _catch_up(n: Arithmetic, law: Law, facts: Facts) -> _Bounds:
@@ -311,7 +285,9 @@ def _explain_deferrals(
         when=n.every(b.age >= catch_up.FROM_AGE, n.no(b.shut_out)),
     )  # fmt: skip
     on_payroll = n.where(facts.incorporated, answer.catch_up, 0)
-    roth_catch_up.of_catch_up(n, law, on_payroll, facts.prior_wages, trail)
+    roth_catch_up.of_catch_up(
+        n, law, on_payroll, facts.prior_wages, trail, facts.plan_has_roth
+    )  # fmt: skip
 
 
 def _explain_room(
@@ -340,5 +316,5 @@ def _explain_room(
               cite="plan document", when=n.no(facts.plan_has_after_tax))  # fmt: skip
     trail.add("Total", answer.total, "employer money, deferrals, catch-up and after-tax "
               "contributions; catch-up is outside the limit of 415(c)",
-              also=[no_403b(n, facts.additions_403b)],
+              also=[beside_403b.none_given(n, facts.additions_403b)],
               cite="IRC 415(c)(1); 414(v)(3)(A)")  # fmt: skip

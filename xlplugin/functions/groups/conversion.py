@@ -112,12 +112,12 @@ def _flag(name: str, doc: str) -> Argument:
 BALANCE = _dollars("balance", "balance of the separately accounted after-tax sub-account")
 BASIS = _dollars("basis", "after-tax contributions in that balance")
 PRE_1987 = _optional(
-    "pre_1987", "of the basis, what is left of contributions of before 1987, in a plan that let "
+    "pre_1987", "of the basis, what is left of pre-1987 contributions, in a plan that let "
     "them out before separation on May 5, 1986: it comes out first, untaxed; left out: 0",
 )  # fmt: skip
 TAX_RATE = Argument(
     "tax_rate", Share(),
-    "your rate of income tax, such as 24%: tells the tax in dollars; left out: it is not told",
+    "your rate of income tax, such as 24%: shows the tax in dollars; left out: no tax is shown",
     default=None,
 )  # fmt: skip
 GROWTH = Argument("growth", Rate(-0.5, 0.3), "total return a year, dividends included, such as 7%")
@@ -214,11 +214,11 @@ FUNCTIONS = (
             ),
             _optional(
                 "allocable_to_irr", "of a Roth account in cash, what comes from conversions within "
-                "the plan of the last 5 years, box 10; left out: none is told", None,
+                "the plan of the last 5 years, box 10; left out: box left blank", None,
             ),
             Argument(
                 "first_year", Year(),
-                "first year of the designated Roth account, box 11; left out: not told",
+                "first year of the designated Roth account, box 11; left out: box left blank",
                 default=None,
             ),
         ),

@@ -42,7 +42,7 @@ def limits() -> list[tuple[str, str, str, float, str, str, int | str]]:
     rows: list[tuple[int | str, list[Limit]]] = [(year, of_year(year)) for year in published]
     rows.append((LATER, [limit for limit in after if limit and not limit.last]))
     return [
-        (f"{x.code} {year}", x.code, known[x.code].what, x.number, x.authority, x.notice, year)
+        (f"{x.code} {year}", x.code, known[x.code].what, x.number, x.authority, x.cited, year)
         for year, limits in rows
         for x in limits
     ]
@@ -75,6 +75,10 @@ class WrittenLaw:
     def of_year(self, code: str) -> Formula:
         """The same: what stands in its place is another law's."""
         return self.amount(code)
+
+    def published_or_0(self, code: str) -> Formula:
+        """Cents of a limit, or 0 where none is published."""
+        return self.n.bind(f"XLP_CENTS({quoted(code)},{self.year})")
 
     def in_year(self, year: Any) -> WrittenLaw:
         """The law of another year."""

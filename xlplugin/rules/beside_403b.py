@@ -1,0 +1,39 @@
+"""A 403(b) of another employer beside a plan of a business that its participant controls.
+
+Its participant is taken to control it, so it counts with a plan of that business (IRC 415(k)(4);
+Reg. 1.415(f)-1(f)(2)): its annual additions lower the dollar limit of IRC 415(c)(1)(A) there.
+"""
+
+from __future__ import annotations
+
+from xlplugin.errors import OutOfRange
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from xlplugin.arithmetic.names import Arithmetic
+    from xlplugin.law.limits import Law
+    from xlplugin.rules.trail import Trail
+
+
+def left(n: Arithmetic, law: Law, additions: int) -> int:
+    """What a 403(b) elsewhere leaves of the dollar limit of a business of one's own."""
+    limit = law.amount("415C_DC")
+    n.require(
+        additions <= limit, OutOfRange, "additions_403b",
+        "{} is more than the {} that the law allows", additions, limit,
+    )  # fmt: skip
+    return limit - additions
+
+
+def none_given(n: Arithmetic, additions: int) -> tuple[bool, str]:
+    """What is said where no 403(b) is given."""
+    return n.same(additions, 0), "; a 403(b) elsewhere would count under 415(c), and none is given"
+
+
+def tell(law: Law, additions: int, leaves: int, trail: Trail, *also: tuple[bool, str]) -> None:
+    """The step of a 403(b) elsewhere."""
+    trail.add("Limit beside the 403(b)", leaves, "{} less annual additions of {} to a 403(b), "
+              "which counts with the plan of a business that its participant controls",
+              law.amount("415C_DC"), additions, also=also,
+              cite="IRC 415(c)(1)(A), (k)(4); Reg. 1.415(f)-1(f)(2)",
+              when=additions > 0)  # fmt: skip
