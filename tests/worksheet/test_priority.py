@@ -273,8 +273,8 @@ REST, AFTER_TAX = PLACES["rest"], PLACES["after_tax"]
 @pytest.mark.parametrize(
     ("last", "said"),
     [
-        ([None, 150_001], "; 8,000.00 of all deferrals is catch-up that must be Roth, by last "
-         "year's wages"),
+        ([None, 150_001], "; 8,000.00 of all deferrals is catch-up that must be Roth because of "
+         "last year's wages"),
         ([None, 150_000], "with catch-up of at most 8,000.00"),
         ([None, None], "above the amount of the year, catch-up of 8,000.00 must be Roth"),
         ([False, None], "above the amount of the year there is no catch-up, as the plan has no "
@@ -297,7 +297,9 @@ def test_employer_money_turns_deferrals_that_must_be_roth():
 
 def test_catch_up_of_a_457b_must_be_roth_too():
     why = whys(None, 150_001, plan_457b=True)["457(b)"]
-    assert why.endswith("; 8,000.00 of it is catch-up that must be Roth, by last year's wages")
+    assert why.endswith(
+        "; 8,000.00 of it is catch-up that must be Roth because of last year's wages"
+    )
     assert "must be Roth" not in whys(None, 150_001, plan_457b=True, age=49)["457(b)"]
     # 12,000 for the match and 20,500 for the rest of the deferral leave less than 24,500
     assert "must be Roth" not in whys(None, 150_001, plan_457b=True, budget=50_000)["457(b)"]
