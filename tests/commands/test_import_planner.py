@@ -293,11 +293,13 @@ def test_check_says_what_the_answer_assumes(megaroth, planner):
     """After the advice: 9% from the second paycheck on is 23,300, and 10% would run into the stop
     with the 25th of 26, at 300 of match; 15% after-tax is 39,000 of 39,700."""
     done = megaroth("check", "plan.xlsx")
-    assert done.out.splitlines()[:5] == [
+    assert done.out.splitlines()[:7] == [
         "Change by Jan 9 (payday Jan 23): 401(k) to 9%, keep after-tax at 15%, gains $2,500 of "
         "401(k).",
         "$700 of the room stays unused: set Changes to Few to use it.",
         "Your plan is taken to accept after-tax contributions; not every plan does: ask it.",
+        "If last year's pay here exceeded $160,000, you may be highly compensated. If so:",
+        "An ACP test may return after-tax money, also under a safe harbor: ask for past refunds.",
         "Nothing is marked as paid: every paycheck of the year counts as still to come.",
         "Paydays on a weekend or bank holiday, 1 this year, are taken as paid the business day "
         "before.",

@@ -140,7 +140,7 @@ FORMULAS = [
     ("MEGAROTH_CAP(200000;0.5)", "#VALUE!"),
     ("MEGAROTH_CAP(;0.5;45;2024)", "#VALUE!"),
     ("MEGAROTH_CAP()", "#VALUE!"),
-    ("MEGAROTH_CAP(1;2;3;4;5;6;7;8;9;10;11;12;13;14)", "Err:504"),
+    ("MEGAROTH_CAP(1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17;18;19)", "Err:504"),
     # errors
     ("MEGAROTH_CAP(200000;0.5;45;2031)", "#N/A"),
     ("MEGAROTH_CAP(-1;0.5;45;2024)", "#NUM!"),
