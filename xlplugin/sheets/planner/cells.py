@@ -195,6 +195,11 @@ AS_TYPED = {
 year."""
 
 
+NOTHING_BESIDE_A_PROBLEM = ("roth_deferral", "limit_prorated", "pay_prorated")
+"""Inputs that are asked for where they are typed and that figures hang on: beside a problem they
+hold nothing."""
+
+
 def typed_name(name: str) -> str:
     """The name of the cell that holds an input as typed, or nothing."""
     return f"calc_typed_{name}"
@@ -218,6 +223,8 @@ def _simple() -> dict[str, Any]:
             is_flag = isinstance(declared.kind, Flag)
             typed = said_name(own) if speaks(declared.kind) else own
             name = read_name(own) if is_read(declared) else typed
+            if declared.name in NOTHING_BESIDE_A_PROBLEM:
+                name = f'IF(AND(calc_problem="",ISNUMBER({own})),{own},"")'
             unit = _unit(declared.kind)
             found[declared.name] = is_set(name) if is_flag else cell(name, unit)
     return found
