@@ -22,7 +22,7 @@ MATCHED = {"match": "50% up to 6%"}
 
 WELL = {
     "deferral_limit": (JUNE | {"ytd_deferral": 24_500}, 24_500, 24_500),
-    "limit_prorated": (JUNE | {"ytd_after_tax": 50_000, "ytd_deferral": 22_000,
+    "additions_limit": (JUNE | {"ytd_after_tax": 50_000, "ytd_deferral": 22_000,
                                 "elections": "from=13"}, 72_000, 72_000),
     "over_if_nothing_changes": ({"elect_deferral": 0.1, "elect_after_tax": 0.2}, 0, 0),
     # 72,000 - 24,500, of which 19% is 45,600; one more step is 1% of 240,000
@@ -67,10 +67,10 @@ WRONG = {
     "deferral_limit at 61": (
         JUNE | {"ytd_deferral": 36_000, "age": 61}, "STOP", 36_000, 35_750,
     ),
-    "limit_prorated": (
+    "additions_limit": (
         JUNE | {"ytd_after_tax": 50_000, "ytd_deferral": 24_500}, "STOP", 74_500, 72_000,
     ),
-    "limit_prorated by employer money": ({"employer_other": 80_000}, "STOP", 80_000, 72_000),
+    "additions_limit by employer money": ({"employer_other": 80_000}, "STOP", 80_000, 72_000),
     "over_if_nothing_changes": ({"elect_after_tax": 0.31}, "LOOK", 2_400, 0),
     "over_if_nothing_changes of 402(g)": (
         {"elect_deferral": 0.2, "stops_deferral": "no"}, "LOOK", 23_500, 0,

@@ -209,7 +209,7 @@ CHECKS = (
           lambda n, y: y.over_deferral > 0, STOP,
           "Lower the 401(k) election. Ask one plan to return the excess, with "
           "earnings, by April 15."),
-    Check("limit_prorated", "Total additions, within 415(c)", MONEY,
+    Check("additions_limit", "Total additions, within 415(c)", MONEY,
           lambda n, y: y.additions, lambda n, y: y.limit, lambda n, y: y.over_additions > 0, STOP,
           "Set after-tax to 0% now. The plan corrects an excess by returning after-tax money "
           "first."),
