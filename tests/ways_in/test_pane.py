@@ -149,7 +149,7 @@ def test_by_keyboard_alone(base):
     ("scene", "field", "sentence"),
     [
         ("ambiguous", "match", "50 can be read in two ways; write '50%'"),
-        ("unpublished", "year", "Annual additions (415C_DC) is not published for 2031"),
+        ("unpublished", "year", "Elective deferrals (402G_DEFERRAL) is not published for 2031"),
         ("negative", "salary", "-1 is below 0; give dollars a year, such as 200000."),
         ("no_number", "salary", "'a lot' is not a number; give dollars a year"),
         ("optional", "deferral", "30,000.00 is more than the 23,000.00 that the law"),
