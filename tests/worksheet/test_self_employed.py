@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from ways_in.calls import one
 from worksheet.test_examples import evaluate, rows
@@ -85,6 +85,14 @@ def test_every_row_says_why_on_what_authority(row):
         ("profit=20000; age=40; year=2026", "Deferral", "earned income allows no more"),
         ("profit=30000; age=40; year=2026; employer=5000", "Deferral", "beside the employer's"),
         ("profit=90000; age=40; year=2026; deferred_elsewhere=9", "Deferral", "9.00 with other"),
+        ("profit=100000; age=40; year=2026; additions_403b=60000", "Deferral",
+         "the dollar limit beside the 403(b) allows no more than 12,000.00"),
+        ("profit=30000; age=55; year=2026; incorporated=yes", "Deferral",
+         "2,000.00 of it turns into catch-up beside the employer's money"),
+        ("profit=200000; age=55; year=2026; incorporated=yes; deferral=24500", "Deferral",
+         "as given: 24,500.00 with catch-up; 2,500.00 of it turns"),
+        ("profit=10000; age=55; year=2026; deferred_elsewhere=24500", "Employer",
+         "what deferrals of 8,000.00 leave of earned income"),
         ("profit=90000; age=61; year=2026", "Catch-up", "with the amount of ages 60 to 63"),
         ("profit=90000; age=61; year=2026; catch_up_60_63=no", "Catch-up", "has not adopted"),
         ("profit=90000; age=61; year=2026", "Catch-up", "need not be Roth"),
@@ -115,7 +123,7 @@ def test_the_case_is_told(arguments, label, said):
     [
         ("profit=200000; age=55; year=2026; incorporated=yes; prior_wages=150000.01", 8000,
          "counts only as Roth"),
-        ("profit=26000; age=55; year=2026; incorporated=yes; prior_wages=200000", 1500, "only as"),
+        ("profit=26000; age=55; year=2026; incorporated=yes; prior_wages=200000", 6500, "only as"),
         ("profit=200000; age=55; year=2026; incorporated=yes; prior_wages=150000", 0, "not exceed"),
         ("profit=200000; age=55; year=2026; incorporated=yes", 0, "wages are not given: had they"),
     ],
@@ -134,7 +142,7 @@ def test_what_of_an_owners_catch_up_must_be_roth(arguments, amount, said):
         "profit=200000; age=55; year=2026; prior_wages=200000",
         "profit=200000; age=49; year=2026; incorporated=yes; prior_wages=200000",
         "profit=200000; age=55; year=2025; incorporated=yes; prior_wages=200000",
-        "profit=200000; age=55; year=2026; incorporated=yes; prior_wages=200000; deferral=24500",
+        "profit=200000; age=55; year=2026; incorporated=yes; prior_wages=200000; deferral=22000",
         "profit=200000; age=55; year=2026; incorporated=yes; prior_wages=200000; plan_has_roth=no",
     ],
 )
@@ -232,8 +240,8 @@ def test_the_most_is_lawful_and_a_cent_more_is_not(person):
     employer, deferral, catch_up, _ = parts
     assert not lawful(*facts, employer + CENT, deferral, 0, Fraction(0))
     assert not lawful(*facts, employer, deferral, catch_up + CENT, Fraction(0))
-    # nor more of the deferral: it comes first
-    assert not lawful(*facts, Fraction(0), deferral + CENT, 0, Fraction(0))
+    # nor more of the deferral: it comes first, but for what turns into catch-up
+    assert catch_up or not lawful(*facts, Fraction(0), deferral + CENT, 0, Fraction(0))
     fits = lawful(*facts, *more(parts, 3))
     held_by_payroll = facts[3] and sum(parts[1:]) == facts[2]
     assert not fits or held_by_payroll
@@ -267,13 +275,33 @@ def test_what_is_asked_for_is_granted_where_it_is_lawful_and_refused_elsewhere(p
 
 
 @given(PEOPLE, st.data())
+def test_no_other_split_is_more_than_the_most(person, data):
+    best, _ = asked(person)
+    employer = data.draw(st.integers(0, 8_000_000), label="employer")
+    try:
+        found, _ = asked(person | {"employer": employer})
+    except XlpluginError:
+        assume(False)
+    deferral = data.draw(st.integers(0, int((found[1] + found[2]) * 100)), label="deferral")
+    by_deferral, _ = asked(person | {"deferral": deferral})
+    try:
+        by_both, _ = asked(person | {"employer": employer, "deferral": deferral})
+    except XlpluginError:
+        assume(False)
+    assert max(sum(found[:3]), sum(by_deferral[:3]), sum(by_both[:3])) <= sum(best[:3])
+    assert sum(by_both[:3]) <= sum(by_deferral[:3])
+
+
+@given(PEOPLE, st.data())
 def test_a_deferral_as_given_leaves_the_most_employer_money(person, data):
     most, facts = asked(person)
     deferral = data.draw(st.integers(0, int((most[1] + most[2]) * 100)), label="deferral")
     parts, _ = asked(person | {"deferral": deferral})
     assert parts[1] + parts[2] == Fraction(deferral, 100)
     assert lawful(*facts, *parts)
-    assert not lawful(*facts, parts[0] + CENT, parts[1], parts[2], Fraction(0))
+    for turned in (Fraction(0), min(CENT, parts[1])):  # nor if a cent more turns into catch-up
+        assert not lawful(*facts, parts[0] + CENT, parts[1] - turned, parts[2] + turned,
+                          Fraction(0))  # fmt: skip
 
 
 @given(PEOPLE)

@@ -261,20 +261,21 @@ def _tell_rest(
     told: Trail,
 ) -> None:
     """The rest of the elective deferrals."""
-    told.add(
-        "401(k), the rest of the deferral", amount,
-        "pre-tax or Roth, up to {} of elective deferrals in all", here.most,
-        also=(
-            (here.catch_up_limit > 0, ", with catch-up of at most {}", here.catch_up_limit),
-            (facts.deferred_elsewhere > 0, "; {} deferred elsewhere are counted",
-             facts.deferred_elsewhere),
-            (here.most < here.by_person,
-             "; not the {} of 402(g): with employer money they would pass 415(c)",
-             here.by_person),
-            *roth,
-        ),
-        cite="IRC 402(g)(1), 414(v), 415(c)",
+    also = (
+        (here.catch_up_limit > 0, ", with catch-up of at most {}", here.catch_up_limit),
+        (facts.deferred_elsewhere > 0, "; {} deferred elsewhere are counted",
+         facts.deferred_elsewhere),
+        (here.most < here.by_person,
+         "; not the {} of 402(g): with employer money they would pass 415(c)", here.by_person),
+        *roth,
     )  # fmt: skip
+    for begin, holds in (
+        ("pre-tax or Roth", facts.plan_has_roth),
+        ("pre-tax, as the plan has no Roth account", n.no(facts.plan_has_roth)),
+    ):
+        told.add("401(k), the rest of the deferral", amount,
+                 f"{begin}, up to {{}} of elective deferrals in all", here.most, also=also,
+                 cite="IRC 402(g)(1), 414(v), 415(c)", when=holds)  # fmt: skip
 
 
 def _tell_after_tax(

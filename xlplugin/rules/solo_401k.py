@@ -21,8 +21,9 @@ Edge cases:
   taken as a plan of that business too (IRC 415(k)(4); Reg. 1.415(f)-1(f)(2)). ``L`` is then what
   its annual additions leave of the dollar limit. Pay is compared plan by plan: that of the other
   employer bounds the 403(b), and ``B`` this plan; together they have the pay of both.
-* *A deferral is catch-up* only beyond 402(g), or beyond what the employer money that is asked
-  for leaves under 415(c) (Reg. 1.414(v)-1(b)).
+* *A deferral is catch-up* beyond 402(g), or beyond what the employer money leaves under 415(c)
+  (Reg. 1.414(v)-1(b)): the employer money that is asked for, or the most, which is found with
+  it.
 * *Catch-up only as Roth* from 2026 (IRC 414(v)(7)) hangs on FICA wages from this employer,
   which the self-employed have not; an owner-employee has them, and a row says what must be Roth.
 
@@ -102,7 +103,7 @@ class _Bounds:
     """What the answer was held to, for its explanation."""
 
     __slots__ = ("age", "beside", "bound", "catch_up_limit", "counted_pay", "most", "person",
-                 "rate", "shut_out", "wanted")  # fmt: skip
+                 "rate", "shut_out", "turned", "wanted")  # fmt: skip
 
     age: int
     beside: int
@@ -113,6 +114,7 @@ class _Bounds:
     person: int
     rate: int
     shut_out: bool
+    turned: int
     wanted: int
 
 
@@ -157,22 +159,11 @@ def solo(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
         b.wanted <= b.most, OutOfRange, "deferral",
         "{} is more than the {} that the law and earned income allow here", b.wanted, b.most,
     )  # fmt: skip
-    deferral = n.minimum(b.wanted, within)
-
-    by_dollars = dollar_limit - deferral
-    by_pay = n.where(owner, pay - deferral, n.down(pay - deferral, n.rate("0.5")))
-    # deferrals that are given come before the most employer money
-    kept = n.every(n.has(facts.deferral), n.no(owner))
-    by_deferrals = n.where(kept, pay - b.wanted, LARGEST)
-    most = n.minimum(n.minimum(by_share, by_dollars), n.minimum(by_deferrals, by_pay))
-    b.bound = n.where(
-        n.same(most, by_share), BY_SHARE,
-        n.where(
-            n.same(most, by_dollars), BY_DOLLARS,
-            n.where(n.same(most, by_deferrals), BY_DEFERRALS, BY_PAY),
-        ),
-    )  # fmt: skip
+    first = n.minimum(b.wanted, within)
+    most, b.bound = _most_employer(n, facts, b, pay, by_share, dollar_limit, first)
     employer = n.given(facts.employer, most)
+    deferral = n.minimum(b.wanted, n.minimum(basic_limit, left(employer)))
+    b.turned = first - deferral
 
     pay_left = after(employer)
     over = n.minimum(b.wanted - deferral, pay_left - deferral)
@@ -186,9 +177,54 @@ def solo(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
         beside_403b.tell(law, facts.additions_403b, dollar_limit, trail,
                   (True, "; its deferrals belong in deferred_elsewhere as well"))  # fmt: skip
         _explain_employer(n, facts, answer, b, dollar_limit, trail)
-        _explain_deferrals(n, law, facts, answer, b, trail)
+        _explain_deferrals(n, law, facts, answer, b, dollar_limit < after(asked), trail)
         _explain_room(n, facts, answer, dollar_limit, trail)
     return answer
+
+
+def _most_employer(
+    n: Arithmetic,
+    facts: Facts,
+    b: _Bounds,
+    pay: int,
+    by_share: int,
+    dollar_limit: int,
+    deferral: int,
+) -> tuple[int, int]:
+    """The most employer money beside the deferrals, and what it is bound by.
+
+    Deferrals come first. Where more fits if some of them turn into catch-up, they turn, as far as
+    the catch-up limit goes: a deferral is catch-up as soon as it is beyond 415(c) (Reg.
+    1.414(v)-1(b)(1)(i)). None is lowered for it.
+    """
+    owner, own_name = facts.incorporated, n.no(facts.incorporated)
+
+    def held(under_415c: int, all_stay: bool) -> list[int]:
+        left = pay - under_415c
+        return [
+            by_share,
+            dollar_limit - under_415c,
+            n.where(all_stay, pay - b.wanted, LARGEST),
+            n.where(owner, left, n.down(left, n.rate("0.5"))),
+        ]
+
+    def least(amounts: list[int]) -> int:
+        return n.minimum(n.minimum(amounts[0], amounts[1]), n.minimum(amounts[2], amounts[3]))
+
+    # deferrals that are given come before the most employer money
+    none_turns = held(deferral, n.every(n.has(facts.deferral), own_name))
+    some_turn = held(n.maximum(b.wanted - b.catch_up_limit, 0), own_name)
+    turn = least(none_turns) < least(some_turn)
+    by = [n.where(turn, then, now) for then, now in zip(some_turn, none_turns, strict=True)]
+    most = least(by)
+    bound = n.where(
+        n.same(most, by[BY_SHARE]), BY_SHARE,
+        n.where(
+            n.same(most, by[BY_DOLLARS]), BY_DOLLARS,
+            n.where(n.same(most, by[BY_DEFERRALS]), BY_DEFERRALS, BY_PAY),
+        ),
+    )  # fmt: skip
+    return most, bound
 
 
 def _catch_up(n: Arithmetic, law: Law, facts: Facts) -> _Bounds:
@@ -218,8 +254,10 @@ def _explain_employer(
              b.counted_pay),
             (n.same(b.bound, BY_DOLLARS), "the dollar limit of {} less a deferral of {}",
              dollar_limit, answer.deferral),
-            (n.same(b.bound, BY_DEFERRALS), "what deferrals of {} as given leave of earned income",
-             b.wanted),
+            (n.every(n.same(b.bound, BY_DEFERRALS), n.has(facts.deferral)),
+             "what deferrals of {} as given leave of earned income", b.wanted),
+            (n.every(n.same(b.bound, BY_DEFERRALS), n.no(n.has(facts.deferral))),
+             "what deferrals of {} leave of earned income", b.wanted),
             (n.every(n.same(b.bound, BY_PAY), own_name),
              "half of what a deferral of {} leaves of earned income, which the employer's money "
              "lowers by as much as it adds", answer.deferral),
@@ -231,23 +269,34 @@ def _explain_employer(
 
 
 def _explain_deferrals(
-    n: Arithmetic, law: Law, facts: Facts, answer: Solo, b: _Bounds, trail: Trail
+    n: Arithmetic,
+    law: Law,
+    facts: Facts,
+    answer: Solo,
+    b: _Bounds,
+    by_dollars: bool,
+    trail: Trail,
 ) -> None:
     given, asked = n.has(facts.deferral), n.has(facts.employer)
     held = b.beside < n.minimum(law.amount("402G_DEFERRAL"), b.person)
     elsewhere = (facts.deferred_elsewhere > 0,
                  "; {} with other employers uses up the limit of the person",
                  facts.deferred_elsewhere)  # fmt: skip
+    turned = (b.turned > 0, "; {} of it turns into catch-up beside the employer's money", b.turned)
     trail.add("Deferral", answer.deferral, "as given: {} with catch-up", b.wanted,
-              also=[elsewhere], law=law, cite="402G_DEFERRAL", when=given)  # fmt: skip
+              also=[elsewhere, turned], law=law, cite="402G_DEFERRAL", when=given)  # fmt: skip
     trail.add(
         "Deferral", answer.deferral, "the most within the limit of {} for all employers",
         law.amount("402G_DEFERRAL"),
         also=[
             elsewhere,
-            (n.every(held, n.no(asked)), "; earned income allows no more than {}", b.beside),
+            (n.every(held, n.no(asked), n.no(by_dollars)), "; earned income allows no more than {}",
+             b.beside),
+            (n.every(held, n.no(asked), by_dollars),
+             "; the dollar limit beside the 403(b) allows no more than {}", b.beside),
             (n.every(held, asked), "; 415(c) allows no more than {} beside the employer's money",
              b.beside),
+            turned,
         ],
         law=law, cite="402G_DEFERRAL", when=n.no(given),
     )  # fmt: skip
