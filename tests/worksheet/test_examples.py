@@ -2,7 +2,8 @@
 
 A case names its arguments as the functions do; its expected answer is dollars, or the error
 value that a cell shows. ``years.csv`` holds each year's published amounts beside rooms worked
-out from them; ``explanations.csv`` the steps that an explanation must show.
+out from them; ``explanations.csv`` the steps that an explanation must show, ``reasons.csv`` what
+they say.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import pytest
 
 from xlplugin.errors import XlpluginError
 from xlplugin.functions.evaluate import call, named
+from xlplugin.functions.evaluate import explained as steps_of
 
 CASES = Path(__file__).parents[1] / "cases"
 TABLES = (
@@ -48,14 +50,19 @@ def cell(text):
         return text
 
 
-def evaluate(name, arguments):
-    """The answer to arguments given by name, such as ``age=52; year=2026``."""
-    function = named(name)
+def by_place(function, arguments):
+    """Arguments given by name, such as ``age=52; year=2026``, as a row of cells."""
     given = dict(pair.strip().split("=", 1) for pair in arguments.split(";"))
     values = [given.pop(argument.name, None) for argument in function.arguments]
-    assert not given, f"{name} has no argument {list(given)}"
+    assert not given, f"{function.name} has no argument {list(given)}"
+    return [None if value is None else cell(value) for value in values]
+
+
+def evaluate(name, arguments):
+    """The answer to arguments given by name."""
+    function = named(name)
     try:
-        return call(function, [None if value is None else cell(value) for value in values])
+        return call(function, by_place(function, arguments))
     except XlpluginError as error:
         return error.excel
 
@@ -139,6 +146,17 @@ def test_explanation_shows_the_step(arguments, row):
     [(amount, authority)] = [(a, c) for step, a, _, c in table[1:] if step == row["step"]]
     assert amount == float(row["amount"])
     assert row["authority"] in authority
+
+
+@pytest.mark.parametrize(
+    "row", rows("reasons"), ids=lambda row: f"{row['function']}: {row['said']}"
+)
+def test_a_step_says_so(row):
+    """``reasons.csv``: of the steps of that name one says so, on that authority."""
+    function = named(row["function"])
+    steps = steps_of(function, by_place(function, row["arguments"]))
+    found = [(why, by) for step, _, why, by in steps if step == row["step"]]
+    assert any(row["said"] in why and row["authority"] in by for why, by in found), found
 
 
 @pytest.mark.parametrize(

@@ -64,11 +64,24 @@ def limit(
     most: int = n.where(shut_out, 0, by_age)
 
     if trail.recording:
-        allowed = n.no(shut_out)
+        allowed, early = n.no(shut_out), law.year < FIRST_YEAR_ROTH_ONLY
+        no_60_63 = n.no(catch_up_60_63)
+        roth_said = n.some(n.no(plan_has_roth), n.has(prior_wages))
+        too_early = (
+            n.every(early, roth_said),
+            "; plan_has_roth and prior_wages are not used here: catch-up may have to be Roth from "
+            "{:d} on", FIRST_YEAR_ROTH_ONLY,
+        )  # fmt: skip
         eligible = n.every(age >= 60, age <= 63, law.year >= FIRST_YEAR_60_63)
         unknown = (
             n.every(may_bind, n.no(n.has(prior_wages))),
             "; last year's wages are not given and taken to be at most {}", threshold,
+        )  # fmt: skip
+        trail.add(
+            "Catch-up limit", most, "age {:d} on 31 December: none before {:d}, so that "
+            "catch_up_60_63, plan_has_roth and prior_wages are not used here", age, FROM_AGE,
+            cite="IRC 414(v)(5)(A)",
+            when=unused(n, age, catch_up_60_63, plan_has_roth, prior_wages),
         )  # fmt: skip
         trail.add(
             "Catch-up limit", most,
@@ -78,15 +91,25 @@ def limit(
         trail.add(
             "Catch-up limit", most,
             "age {:d} on 31 December: the amount of ages 60 to 63, which the plan must have "
-            "adopted", age, also=(unknown,),
+            "adopted", age, also=(unknown, too_early),
             law=law, cite="414V_CATCHUP60_63", when=n.every(in_sixties, allowed),
         )  # fmt: skip
         trail.add(
             "Catch-up limit", most, "age {:d} on 31 December", age,
             also=(
                 (eligible, "; the plan has not adopted the amount of ages 60 to 63"),
+                (n.every(no_60_63, n.no(eligible)), "; catch_up_60_63 is not used here"),
                 unknown,
+                too_early,
             ),
             law=law, cite="414V_CATCHUP50", when=n.every(old_enough, allowed, n.no(in_sixties)),
         )  # fmt: skip
     return most
+
+
+def unused(
+    n: Arithmetic, age: int, catch_up_60_63: bool, plan_has_roth: bool, prior_wages: int | None
+) -> bool:
+    """Whether something is said of a catch-up, and there is none at that age."""
+    said: bool = n.some(n.no(catch_up_60_63), n.no(plan_has_roth), n.has(prior_wages))
+    return n.every(age < FROM_AGE, said)

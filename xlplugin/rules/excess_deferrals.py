@@ -14,7 +14,7 @@ paid out, as others are.
 
 from __future__ import annotations
 
-from xlplugin.rules import fifteen_year_catch_up
+from xlplugin.rules import fifteen_year_catch_up, roth_catch_up
 from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
@@ -32,9 +32,15 @@ def taxed(
     returned_in_time: bool = True,
     earnings_rate: int = 0,
     service_catch_up: int = 0,
+    prior_wages: int | None = None,
+    plan_has_roth: bool = True,
     trail: Trail = SILENT,
 ) -> int:
-    """What of an excess deferral is taxed in all, earnings aside; in cents."""
+    """What of an excess deferral is taxed in all, earnings aside; in cents.
+
+    What is deferred above 402(g) and is no excess is catch-up: the steps say what of it must be
+    Roth (IRC 414(v)(7)) after ``prior_wages``.
+    """
     basic = law.amount("402G_DEFERRAL")
     raised = fifteen_year_catch_up.allowed(n, law, service_catch_up, trail=trail)
     most = basic + raised + catch_up_limit
@@ -46,11 +52,15 @@ def taxed(
                   law=law, cite="402G_DEFERRAL")  # fmt: skip
         trail.add("Excess deferral", excess, "deferrals of {} less {}, catch-up included, at "
                   "least 0", deferrals, most, cite="IRC 402(g)(1); 414(v)")  # fmt: skip
+        caught_up = n.maximum(n.minimum(deferrals, most) - basic - raised, 0)
+        roth_catch_up.of_catch_up(n, law, caught_up, prior_wages, trail, plan_has_roth)
         trail.add("Earnings to pay out", n.paid([n.fine(excess)], [earnings_rate]),
                   "{:%} of the excess: income of the year they are paid out", earnings_rate,
                   cite="IRC 402(g)(2)(C)(ii)", when=n.every(over, returned_in_time))  # fmt: skip
-        trail.add("Taxed in all", in_all, "nothing is in excess", cite="IRC 402(g)(1)",
-                  when=n.no(over))  # fmt: skip
+        trail.add("Taxed in all", in_all, "nothing is in excess",
+                  also=[(n.some(late, earnings_rate > 0),
+                         "; returned_in_time and earnings_rate are not used here")],
+                  cite="IRC 402(g)(1)", when=n.no(over))  # fmt: skip
         trail.add("Taxed in all", in_all, "once, as income of {:d}: tell a plan by 1 March {:d}; "
                   "it pays the excess out with earnings by 15 April {:d}", law.year, law.year + 1,
                   law.year + 1, cite="IRC 402(g)(2)(A), (C); Reg. 1.402(g)-1(e)(2)",
@@ -58,5 +68,6 @@ def taxed(
         trail.add("Taxed in all", in_all, "twice: as income of {:d}, and again when it is paid "
                   "out, as it was not by 15 April {:d}; its earnings stay in the plan", law.year,
                   law.year + 1,
+                  also=[(earnings_rate > 0, ", so that earnings_rate is not used here")],
                   cite="Reg. 1.402(g)-1(e)(8)(iii)", when=n.every(over, late))  # fmt: skip
     return in_all

@@ -93,12 +93,13 @@ class Facts:
 class _Limit:
     """The limits of a year, undivided and this person's, for their explanation."""
 
-    __slots__ = ("amount", "by_deductible", "by_month", "family", "family_months", "limit",
-                 "other", "own", "shared", "whole_year", "year")  # fmt: skip
+    __slots__ = ("amount", "by_deductible", "by_month", "divided", "family", "family_months",
+                 "limit", "other", "own", "shared", "whole_year", "year")  # fmt: skip
 
     amount: int
     by_deductible: bool
     by_month: int
+    divided: int
     family: bool
     family_months: int
     limit: int
@@ -201,7 +202,7 @@ def _limit(n: Arithmetic, law: Law, facts: Facts, family: bool, additional: int)
     x.whole_year = n.every(facts.last_month_rule, facts.months > 0, n.no(early))
     x.by_month = n.fraction(x.year * facts.months + x.other * facts.other_months, 1, MONTHS)
     x.limit = n.where(x.whole_year, n.maximum(x.by_month, x.year), x.by_month)
-    x.shared, x.own = False, x.limit
+    x.shared, x.own, x.divided = False, x.limit, 0
     if facts.undivided:
         return x
     spouse_paid = n.given(facts.spouse_paid, 0)
@@ -215,6 +216,7 @@ def _limit(n: Arithmetic, law: Law, facts: Facts, family: bool, additional: int)
 
     of_month = n.where(family, x.amount, of_family)
     twelfths = of_month * x.family_months
+    x.divided = n.where(x.whole_year, of_month, n.fraction(twelfths, 1, MONTHS))
     alone = n.where(family, self_only * facts.other_months, x.amount * facts.months)
     months = facts.months + facts.other_months
     by_month = n.fraction(own(twelfths, MONTHS) + alone + additional * months, 1, MONTHS)
@@ -273,17 +275,24 @@ def _explain_share(n: Arithmetic, facts: Facts, x: _Limit, trail: Trail) -> None
     step, cite = "This person's part", "IRC 223(b)(5)(B)"
     spouse_paid = n.given(facts.spouse_paid, 0)
     some, paid, agreed = x.family_months > 0, spouse_paid > 0, n.has(facts.own_share)
+    over = (
+        spouse_paid > x.divided,
+        ": these are {} more than the {} of family coverage, an excess of the spouse's unless it "
+        "is within the spouse's additional amount", spouse_paid - x.divided, x.divided,
+    )  # fmt: skip
+    no_55 = (
+        facts.spouse_55,
+        "; the spouse's additional amount is not in it, as spouse_55 is not used here",
+    )
     trail.add(step, x.own, "{:%} of the family amount, as agreed with a spouse who is eligible too",
               n.given(facts.own_share, n.whole),
               also=[(paid, ", and no more than the {} in the spouse's account leave of it",
                      spouse_paid),
-                    (facts.spouse_55, "; the spouse's additional amount is not in it, as spouse_55 "
-                     "is not used here")],
+                    over, no_55],
               cite=cite, when=n.every(some, agreed))  # fmt: skip
     trail.add(step, x.own, "what the {} in the spouse's account leave of the family amount; taken "
               "to be the division that you agree on, instead of equal parts", spouse_paid,
-              also=[(facts.spouse_55, "; the spouse's additional amount is not in it, as spouse_55 "
-                     "is not used here")],
+              also=[over, no_55],
               cite=cite, when=n.every(some, paid, n.no(agreed)))  # fmt: skip
     trail.add(step, x.own, "all of the family amount: a spouse who is eligible too shares it, in "
               "equal parts unless you agree otherwise (own_share, spouse_paid)",

@@ -66,14 +66,26 @@ def room_457b(n: Arithmetic, law: Law, there: bool, facts: Facts, trail: Trail) 
 
 
 def tell_457b(
-    n: Arithmetic, there: bool, amount: int, told: Trail, roth: tuple[tuple[Any, ...], ...] = ()
+    n: Arithmetic,
+    there: bool,
+    shut_out: bool,
+    amount: int,
+    told: Trail,
+    roth: tuple[tuple[Any, ...], ...] = (),
 ) -> None:
-    """The step of the 457(b) plan; ``roth`` are pieces about what of it must be Roth."""
+    """The step of the 457(b) plan; ``shut_out`` says that a missing Roth account leaves no
+    catch-up, ``roth`` are pieces about what of it must be Roth."""
     told.add("457(b)", amount, "no 457(b) plan is stated", cite="IRC 457(b)",
              when=n.no(there))  # fmt: skip
-    told.add("457(b)", amount, "its limit is its own, beside 402(g); taken to be a governmental "
-             "plan, with the catch-up of one's age, and pay that the 401(k) leaves", also=roth,
-             cite="IRC 457(b)(2), (e)(15), (e)(18); 402(g)(3)", when=there)  # fmt: skip
+    for catch_up, holds in (
+        ("with the catch-up of one's age", n.no(shut_out)),
+        ("without catch-up, as last year's wages are above the amount of the year and the plan "
+         "has no Roth account", shut_out),
+    ):  # fmt: skip
+        told.add("457(b)", amount, "its limit is its own, beside 402(g); taken to be a "
+                 f"governmental plan, {catch_up}, and pay that the 401(k) leaves", also=roth,
+                 cite="IRC 457(b)(2), (e)(15), (e)(18); 402(g)(3)",
+                 when=n.every(there, holds))  # fmt: skip
 
 
 # -- the IRA -------------------------------------------------------------------------------------

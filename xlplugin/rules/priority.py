@@ -156,7 +156,8 @@ def placed(
     if wishes.before:
         over = n.maximum(in_457b - law.amount("457B_DEFERRAL", when=in_457b > 0), 0)
         said = _roth(n, law, facts, n.where(in_457b > 0, over, 0), "it")
-    places.tell_457b(n, wishes.plan_457b, in_457b, budget.told, said)
+    shut_out = n.every(age >= catch_up.FROM_AGE, n.same(here.catch_up_limit, 0))
+    places.tell_457b(n, wishes.plan_457b, shut_out, in_457b, budget.told, said)
 
     pay_left: int = kept(n, "pay_left", facts.pay - deferral - in_457b)
     by_ira = places.ira_rooms(

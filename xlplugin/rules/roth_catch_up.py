@@ -14,8 +14,9 @@ count toward the catch-up that must be Roth (Reg. 1.414(v)-2(b)(1)). Where the p
 account, such a person has no catch-up at all (Reg. 1.414(v)-2(b)(2); see :mod:`catch_up`).
 
 A plan may provide that a pre-tax election of such a person is *deemed* to be one of Roth once a
-limit is reached, with an opportunity to elect otherwise. What was pre-tax nevertheless is moved to
-the Roth account, or refunded (Reg. 1.414(v)-2(c)).
+limit is reached, with an opportunity to elect otherwise. What was pre-tax nevertheless can be moved
+to Roth, on Form W-2 or inside the plan, by such a plan alone; another one refunds it (Reg.
+1.414(v)-2(c)).
 """
 
 from __future__ import annotations
@@ -83,8 +84,8 @@ def of_catch_up(
         known = n.has(prior_wages)
         unknown = n.every(matters, n.no(known))
         trail.add(MUST_BE, found, "last year's wages of {} exceed {}: catch-up counts only as "
-                  "Roth; made pre-tax, it is Roth where the plan deems it so (you may elect "
-                  "otherwise), else moved to Roth or refunded",
+                  "Roth; made pre-tax, it is Roth or can be moved there where the plan deems it "
+                  "so (you may elect otherwise), else it is refunded",
                   n.given(prior_wages, 0), threshold, cite=_CORRECTED, when=bound)  # fmt: skip
         trail.add(MUST_BE, found, "last year's wages of {} do not exceed {}",
                   n.given(prior_wages, 0), threshold, cite=_STATUTE,

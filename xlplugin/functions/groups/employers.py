@@ -233,7 +233,7 @@ def _excess_deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
     excess_deferrals.taxed(
         n, law, a["deferrals"], catch_up_limit(n, law, a, trail), a["returned_in_time"],
-        a["earnings_rate"], a["service_catch_up"], trail,
+        a["earnings_rate"], a["service_catch_up"], a["prior_wages"], a["plan_has_roth"], trail,
     )  # fmt: skip
     return trail.table()
 

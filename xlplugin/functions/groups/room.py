@@ -77,7 +77,10 @@ def _catch_up_alone(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     if trail.recording:
         age = catch_up.age_attained(n, law.year, a["age"])
         trail.add("Catch-up limit", most, "age {:d} on 31 December: none before 50", age,
-                  cite="IRC 414(v)(5)(A)", when=age < catch_up.FROM_AGE)  # fmt: skip
+                  cite="IRC 414(v)(5)(A)",
+                  when=n.every(age < catch_up.FROM_AGE, n.no(catch_up.unused(
+                      n, age, a["catch_up_60_63"], a["plan_has_roth"], a["prior_wages"]
+                  ))))  # fmt: skip
     return most
 
 
