@@ -43,3 +43,10 @@ def split(n: Arithmetic, law: Law, deferral: int) -> tuple[int, int]:
     """What of a deferral is within 402(g), and what is catch-up because it exceeds it."""
     basic: int = n.minimum(deferral, law.amount("402G_DEFERRAL"))
     return basic, deferral - basic
+
+
+def beyond_together(n: Arithmetic, law: Law, deferral: int, deferred_elsewhere: int) -> int:
+    """What passes 402(g) only together with deferrals elsewhere: no plan's own catch-up."""
+    basic = law.amount("402G_DEFERRAL")
+    together = n.minimum(deferral, basic) + n.minimum(deferred_elsewhere, basic)
+    return n.maximum(together - basic, 0)

@@ -90,6 +90,12 @@ def _deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     most = deferrals.most(n, law, a["salary"], limit, a["deferred_elsewhere"], trail)
     if trail.recording:
         _tell_roth(n, law, a, deferrals.split(n, law, most)[1], trail)
+        with_roth = catch_up_limit(n, law, a | {"plan_has_roth": True}, SILENT)
+        allowed = deferrals.most(n, law, a["salary"], with_roth, a["deferred_elsewhere"])
+        roth_catch_up.beyond_402g_by_two_employers(
+            n, law, deferrals.beyond_together(n, law, allowed, a["deferred_elsewhere"]),
+            a["plan_has_roth"], a["prior_wages"], trail,
+        )  # fmt: skip
         trail.add("Elective deferrals", most, "the most the law and pay of {} allow",
                   a["salary"], cite="IRC 402(g)(1), 414(v)(2)(A)")  # fmt: skip
     return most
