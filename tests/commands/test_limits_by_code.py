@@ -127,7 +127,10 @@ def test_sources_are_told_in_words(megaroth):
             "was seen; the years in hand are 2002 to 2006 and 2018 to 2026",
         ),
         (("2012", "--code", "SAVERS_10_MFJ"), "are 2002 to 2006, 2014 to 2015 and 2018 to 2026"),
-        (("2003", "--code", "401A17_GOV"), "is not published for 2003; it is for 2004 to 2026"),
+        (
+            ("2003", "--code", "401A17_GOV"),
+            "has no amount in hand for 2003; it has for 2004 to 2026",
+        ),
         (("2028", "--code", "415(c)"), "is not published for 2028; it is for 2002 to 2026"),
         (("2028",), "no limit is published for 2028; they are for 2002 to 2027"),
     ],

@@ -172,7 +172,7 @@ def test_series_and_years_of_one_code(frozen_again):
 
 
 def test_the_amount_of_ages_60_to_63_does_not_reach_back(frozen_again):
-    with pytest.raises(NotPublished, match=r"414V_CATCHUP60_63\) .* 2024; it is for 2025 to 2026"):
+    with pytest.raises(NotPublished, match=r"414V_CATCHUP60_63\) .* 2024; it has for 2025 to 2026"):
         limits.published("414V_CATCHUP60_63", 2024)
 
 

@@ -212,9 +212,9 @@ def test_the_schedule_of_a_statute(code, first, amounts, section):
 def test_before_the_first_year_in_hand_nothing_is_known():
     assert statutes.in_force(limits.FOLDER, "SE_OASDI_RATE", 2001)
     assert limits.find("SE_OASDI_RATE", 2001) is None
-    with pytest.raises(NotPublished, match="not published for 2001; it is for 2002 and later"):
+    with pytest.raises(NotPublished, match="no amount in hand for 2001; it has for 2002 and later"):
         limits.published("SE_OASDI_RATE", 2001)
-    with pytest.raises(NotPublished, match="not published for 2012; it is for 2013 and later"):
+    with pytest.raises(NotPublished, match="no amount in hand for 2012; it has for 2013 and later"):
         limits.published("SE_ADDL_MEDICARE_RATE", 2012)
     with pytest.raises(NotPublished, match="not published for 2028; it is for 2027 alone"):
         limits.published("SAVERS_MATCH_START_MFJ", 2028)

@@ -229,12 +229,12 @@ def test_a_month_that_was_passed_over_is_carried():
 
 def test_an_amount_that_a_statute_has_ended_is_for_the_years_it_was(folder):
     changed(folder / statutes.NAME, "SE_OASDI_RATE,2013,,", "SE_OASDI_RATE,2013,2027,")
-    for code, told in (
-        ("SE_OASDI_RATE", "2028; it is for 2002 to 2027"),
-        ("SE_MEDICARE_RATE", "2001; it is for 2002 and later"),
+    for code, year, told in (
+        ("SE_OASDI_RATE", 2028, "is not published for 2028; it is for 2002 to 2027"),
+        ("SE_MEDICARE_RATE", 2001, "no amount in hand for 2001; it has for 2002 and later"),
     ):
         with pytest.raises(NotPublished, match=told) as refused:
-            limits.published(code, int(told[:4]))
+            limits.published(code, year)
         assert refused.value.argument == "year"
 
 

@@ -40,7 +40,7 @@ def test_case(row):
     ("code", "year", "sentence"),
     [
         ("SAVERS_10_MFJ", 2030, "the saver's credit for retirement contributions ends with 2026"),
-        ("415C_DC", 2001, "is not published for 2001; it is for 2002 to 2026"),
+        ("415C_DC", 2001, "has no amount in hand for 2001; it has for 2002 to 2026"),
         ("401A17_GOV", 2027, "cannot be projected for 2027: no rule of adjustment is known for it"),
         ("415C_DC", 2101, "2101 is too far ahead: a projection goes up to 2100"),
     ],

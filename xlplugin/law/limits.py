@@ -195,6 +195,10 @@ def published(code: str, year: int) -> Limit:
                 f"{what} is not in hand for {year}: no document that shows it was seen; the years "
                 f"in hand are {_years_said(known)}", "year",
             )  # fmt: skip
+        if known and year < known[0].year:  # before there was one, or no document was seen
+            raise NotPublished(
+                f"{what} has no amount in hand for {year}; it has for {_years_said(known)}", "year"
+            )
         raise NotPublished(
             f"{what} is not published for {year}; it is for {_years_said(known)}", "year"
         )
@@ -278,6 +282,10 @@ class Law:
     def number(self, code: str) -> float | int:
         """A published amount as a cell shows it."""
         return published(code, self.year).number
+
+    def by_statute(self, code: str) -> bool:
+        """Whether a statute sets the amount, so that no notice publishes it."""
+        return published(code, self.year).is_statutory
 
     def table(self, headers: Sequence[str], trail: Any = None) -> list[list[Any]]:
         """All amounts of a published year: code, what it is, amount, authority, notice; each

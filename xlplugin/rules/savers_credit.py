@@ -83,10 +83,14 @@ def credit(
         f"{LAST_YEAR + 1} it is for contributions to an ABLE account alone, and a Saver's Match "
         "takes its place for the rest: MEGAROTH_SAVERS_MATCH",
     )  # fmt: skip
-    rate = rate_of_income(n, law, income, saver.status, trail)
     age = catch_up.age_attained(n, law.year, n.given(saver.age, FROM_AGE))
     shut_out = n.some(age < FROM_AGE, saver.student_or_dependent)
-    counted = counted_contributions(n, saver.status, saved, shut_out, trail)
+    counted = counted_contributions(n, saver.status, saved, shut_out)
+    unseen = n.every(law.year >= FIRST_UNSEEN, law.year <= LAST_UNSEEN)
+    no_tax = n.every(unseen, n.has(tax), n.same(n.given(tax, 1), 0))
+    matters = n.every(counted > 0, n.no(no_tax))
+    rate = rate_of_income(n, law, income, saver.status, matters, trail)
+    counted_contributions(n, saver.status, saved, shut_out, trail)
     before_tax = n.paid([n.fine(counted)], [rate])
     found = n.minimum(before_tax, n.given(tax, before_tax))
     if trail.recording:
@@ -94,13 +98,16 @@ def credit(
         trail.add(step, before_tax, "{:%} of {}: nobody below 18, no full-time student and no "
                   "dependent has the credit", rate, counted,
                   also=[(n.same(saver.status, JOINT), ", but the spouse is taken to be eligible")],
-                  cite="IRC 25B(a)-(c)", when=shut_out)  # fmt: skip
+                  cite="IRC 25B(a)-(c)", when=n.every(shut_out, n.no(no_tax)))  # fmt: skip
         trail.add(step, before_tax, "{:%} of {}", rate, counted,
                   also=[
                       (n.no(n.has(saver.age)), "; age is not given, and taken to be 18 or more"),
                       (True, "; no full-time student, and nobody's dependent"),
                   ],
-                  cite="IRC 25B(a)-(c)", when=n.no(shut_out))  # fmt: skip
+                  cite="IRC 25B(a)-(c)",
+                  when=n.every(n.no(shut_out), n.no(no_tax)))  # fmt: skip
+        trail.add(step, before_tax, "not asked for: a tax of 0 leaves no credit at any rate",
+                  cite="IRC 26(a)", when=no_tax)  # fmt: skip
         trail.add("Saver's credit", found, "not refundable: good for this much only if the tax of "
                   "the year, which is not given, reaches it",
                   cite="IRC 26(a)", when=not_given)  # fmt: skip
@@ -109,16 +116,25 @@ def credit(
     return found
 
 
-def rate_of_income(n: Arithmetic, law: Law, income: int, status: int, trail: Trail = SILENT) -> int:
-    """The rate of the credit: a share."""
+def rate_of_income(
+    n: Arithmetic,
+    law: Law,
+    income: int,
+    status: int,
+    matters: bool = True,
+    trail: Trail = SILENT,
+) -> int:
+    """The rate of the credit: a share; 0 where it does not matter, as there is no credit."""
     joint, head = n.same(status, JOINT), n.same(status, HEAD_OF_HOUSEHOLD)
     part = n.where(joint, n.rate("1"), n.where(head, n.rate("0.75"), n.rate("0.5")))
     # bounds that do not matter to an income need not be published
     least = n.down(n.cents(NO_BOUND_BELOW), part)
-    surely = n.every(law.year >= FIRST_UNSEEN, law.year <= LAST_UNSEEN, income <= least)
-    unsure = n.no(surely)
+    surely = n.every(
+        matters, law.year >= FIRST_UNSEEN, law.year <= LAST_UNSEEN, income <= least
+    )  # fmt: skip
+    unsure = n.every(matters, n.no(surely))
     third = n.down(law.amount("SAVERS_10_MFJ", when=unsure), part)
-    some = n.some(surely, income <= third)
+    some = n.some(surely, n.every(unsure, income <= third))
     second = n.down(law.amount("SAVERS_20_MFJ", when=n.every(unsure, some)), part)
     more = n.some(surely, n.every(some, income <= second))
     first = n.down(law.amount("SAVERS_50_MFJ", when=n.every(unsure, more)), part)
@@ -127,6 +143,9 @@ def rate_of_income(n: Arithmetic, law: Law, income: int, status: int, trail: Tra
         most, n.rate("0.5"), n.where(more, n.rate("0.2"), n.where(some, n.rate("0.1"), 0))
     )
     if trail.recording:
+        trail.add("Rate of the credit", rate, "not asked for: without contributions that count, or "
+                  "without tax, there is no credit", cite="IRC 25B(a), (d)(2), 26(a)",
+                  when=n.no(matters), unit=SHARE)  # fmt: skip
         trail.add("Rate of the credit", rate, "income of {} is at most {}, {:%} of the amount of "
                   "the statute, which the bound of no year is below", income, least, part,
                   cite="IRC 25B(b)(1)(A), (3)", when=surely, unit=SHARE)  # fmt: skip
@@ -140,7 +159,8 @@ def rate_of_income(n: Arithmetic, law: Law, income: int, status: int, trail: Tra
                       law=law, cite=code, when=holds, unit=SHARE)  # fmt: skip
         trail.add("Rate of the credit", rate, "income of {} is above {}, {:%} of the bound of a "
                   "joint return", income, third, part,
-                  law=law, cite="SAVERS_10_MFJ", when=n.no(some), unit=SHARE)  # fmt: skip
+                  law=law, cite="SAVERS_10_MFJ", when=n.every(unsure, n.no(some)),
+                  unit=SHARE)  # fmt: skip
     return rate
 
 

@@ -26,8 +26,8 @@ INFLATION = Argument(
 def _limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     number = law.number(a["code"])
     if trail.recording:
-        trail.add("Limit", number, "as published, or set by statute, for {:d}", law.year,
-                  law=law, cite=a["code"], unit=NUMBER)  # fmt: skip
+        said = "set by statute, for {:d} too" if law.by_statute(a["code"]) else "published for {:d}"
+        trail.add("Limit", number, said, law.year, law=law, cite=a["code"], unit=NUMBER)
     return number
 
 
