@@ -16,6 +16,12 @@ account, such a person has no catch-up at all (Reg. 1.414(v)-2(b)(2); see :mod:`
 A plan may provide that a pre-tax election of such a person is *deemed* to be one of Roth once a
 limit is reached, with an opportunity to elect otherwise. What was pre-tax nevertheless is moved to
 the Roth account, or refunded (Reg. 1.414(v)-2(c)).
+
+*Employers together*: deferrals with unrelated employers may pass 402(g) though none passes a limit
+of its own plan. Then no plan treats any of it as catch-up (Reg. 1.414(v)-1(b)), so that none need
+be Roth; yet the person leaves it out of income because of the catch-up alone (Reg. 1.402(g)-2;
+until 2023 IRC 402(g)(1)(C)). Which of the two holds is not settled. With a Roth account the
+deferrals are the same by either; without one the careful reading has no catch-up to allow them by.
 """
 
 from __future__ import annotations
@@ -33,8 +39,12 @@ if TYPE_CHECKING:
 MUST_BE = "Catch-up that must be Roth"
 """The step that says how much of a catch-up has to be Roth."""
 
+TOGETHER = "Beyond 402(g) with employers together"
+"""The step of deferrals that pass 402(g), but no limit of any plan."""
+
 _STATUTE = "IRC 414(v)(7)(A); Reg. 1.414(v)-2"
 _CORRECTED = "IRC 414(v)(7)(A); Reg. 1.414(v)-2(a)-(c)"
+_TOGETHER = "IRC 414(v)(7)(A)-(B); Reg. 1.402(g)-2, 1.414(v)-1(b), 1.414(v)-2"
 
 
 def must_be_roth(n: Arithmetic, law: Law, prior_wages: int, trail: Trail = SILENT) -> bool:
@@ -95,6 +105,49 @@ def of_catch_up(
                         (n.no(plan_has_roth), "there would be no catch-up, as the plan has no "
                          "Roth account")])  # fmt: skip
     return found
+
+
+def beyond_402g_by_two_employers(
+    n: Arithmetic,
+    law: Law,
+    amount: int,
+    plan_has_roth: bool,
+    prior_wages: int | None,
+    trail: Trail,
+) -> None:
+    """The step about deferrals that pass 402(g) with several employers together alone.
+
+    ``amount``, in cents, is what is beyond 402(g) and no plan's catch-up, up to the catch-up of
+    the age: with a Roth account what is deferred so, without one what the careful reading does
+    not allow.
+    """
+    if not trail.recording:
+        return
+    matters = n.every(law.year >= FIRST_YEAR_ROTH_ONLY, amount > 0)
+    threshold = law.amount("ROTH_CATCHUP_WAGE", when=matters)
+    known = n.has(prior_wages)
+    wages = n.given(prior_wages, 0)
+    bound = n.every(matters, wages > threshold)
+    unknown = n.every(matters, n.no(known))
+    trail.add(TOGETHER, amount, "no plan's own limit is passed by it, so that no plan counts it as "
+              "catch-up",
+              also=[
+                  (n.every(bound, plan_has_roth), ": nothing says then that it must be Roth; but "
+                   "you leave it out of income because of the catch-up alone, and last year's "
+                   "wages of {} exceed {}: by the other reading, which is not settled, up to {} "
+                   "may have to be Roth", wages, threshold, amount),
+                  (n.every(bound, n.no(plan_has_roth)), "; but you would leave it out of income "
+                   "because of the catch-up alone, and last year's wages of {} exceed {} in a "
+                   "plan without a Roth account: by the careful reading it is not allowed, and "
+                   "what is deferred of it is counted as excess; by the other, which is not "
+                   "settled, it is allowed, and none of it is excess", wages, threshold),
+                  (unknown, "; last year's wages are not given: had they exceeded {}, ", threshold),
+                  (n.every(unknown, plan_has_roth), "it may have to be Roth by a reading that is "
+                   "not settled"),
+                  (n.every(unknown, n.no(plan_has_roth)), "it would not be allowed by the careful "
+                   "reading, as the plan has no Roth account"),
+              ],
+              cite=_TOGETHER, when=n.some(bound, unknown))  # fmt: skip
 
 
 def roth_left(
