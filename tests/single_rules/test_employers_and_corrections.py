@@ -47,7 +47,7 @@ MONEY = st.sampled_from((0, 0, 5_000, 46_000, 60_000, 72_000)) | st.integers(0, 
 
 
 @st.composite
-def lists_of_jobs(draw, left_out=True):
+def lists_of_jobs(draw, left_out=True, least_pay=1):
     """Rows as :mod:`employers_by_hand` takes them; no employer's 15-year catch-up is beyond that
     of a year, however many are one."""
     deferral = st.sampled_from((0, 8_000, 24_500, 27_500)) | st.integers(0, 35_000)
@@ -60,7 +60,7 @@ def lists_of_jobs(draw, left_out=True):
         takes = st.just(0) if plan == "SEP" else deferral
         after_tax = st.sampled_from((0, 0, 0, 10_000)) | MONEY
         found.append((
-            draw(st.sampled_from("ABCD")), draw(st.integers(1, 400_000)),
+            draw(st.sampled_from("ABCD")), draw(st.integers(least_pay, 400_000)),
             draw(st.none() | takes if left_out else takes), draw(MONEY),
             0 if plan in ("SIMPLE", "SEP") else draw(after_tax), plan,
             draw(st.sampled_from((0, 0, 0, 0.4, 0.5, 0.5, 0.6, 0.8, 1))), fifteen,
@@ -106,16 +106,18 @@ def test_nothing_is_lost_and_no_limit_is_passed(rows, catch_up, chosen):
         assert each.catch_up <= catch_up
         assert 0 <= each.deferral_left <= person.left
         if each.jobs[0].plan == PLAN_SIMPLE:
-            # with the catch-up of a SIMPLE IRA; small employers may have $18,100 and $3,850
-            small = {0: 0, 800_000: 385_000, 1_125_000: 525_000}[catch_up]
             more = {0: 0, 800_000: 400_000, 1_125_000: 525_000}[catch_up]
             assert (each.limit, each.additions, each.room) == (0, 0, 0)
-            assert each.excess == max(each.deferrals - 1_810_000 - small, 0)
+            assert each.excess == max(each.deferrals - 1_700_000 - more, 0)
+            assert each.catch_up <= more
             assert each.deferral_left <= max(1_700_000 + more - each.deferrals, 0)
             continue
         paid = sum(job.deferral + job.employer_money + job.after_tax for job in each.jobs)
         assert each.additions + each.catch_up == paid
-        assert each.limit == min(LIMIT, sum(job.pay for job in each.jobs))
+        told = {job.employer: 0 for job in each.jobs}
+        for job in each.jobs:
+            told[job.employer] = max(told[job.employer], job.pay)
+        assert each.limit == min(LIMIT, sum(told.values()))
         assert each.excess >= max(each.additions - each.limit, 0)
         assert each.room == 0 or each.additions <= each.limit
         if not chosen.use_catch_up:
@@ -130,11 +132,9 @@ def test_limits_are_those_found_by_hand(rows, catch_up, use, join, apart):
     person = several_employers(LAW, jobs, catch_up, Chosen(use, join, apart))
     by_hand = employers_by_hand.year(rows, catch_up // 100, use, join, apart)
     found = [
-        (each.catch_up, each.additions, each.limit,
-         None if each.jobs[0].plan == PLAN_SIMPLE else each.excess)
-        for each in person.limits
+        (each.catch_up, each.additions, each.limit, each.excess) for each in person.limits
     ]  # fmt: skip
-    assert found == [tuple(x if x is None else x * 100 for x in line) for line in by_hand]
+    assert found == [tuple(x * 100 for x in line) for line in by_hand]
     assert person.excess_deferral == 100 * employers_by_hand.excess_deferral(
         rows, catch_up // 100, apart
     )
@@ -142,18 +142,79 @@ def test_limits_are_those_found_by_hand(rows, catch_up, use, join, apart):
 
 @given(lists_of_jobs(), CATCH_UP, CHOSEN)
 def test_a_deferral_left_out_makes_no_excess(rows, catch_up, chosen):
-    """Nor a larger one: what is in excess without it is as much in excess with it."""
+    """Nor a larger one: what is in excess without it is no more in excess with it."""
     jobs = jobs_of(rows)
     taken = several_employers(LAW, jobs, catch_up, chosen)
     none = jobs_of(rows, [job.deferral if not job.taken else 0 for job in jobs])
     without = several_employers(LAW, none, catch_up, chosen)
-    assert too_much(taken) == too_much(without)
-    assert [each.excess for each in taken.limits] == [each.excess for each in without.limits]
+    assert taken.excess_deferral == without.excess_deferral
+    for each, before in zip(taken.limits, without.limits, strict=True):
+        assert each.excess <= before.excess
+
+
+def figures(person):
+    """What is answered, whatever the order of rows, and of each limit."""
+    names = ("deferrals", "deferral_left", "catch_up", "additions", "limit", "room", "excess")
+    mine = sorted(
+        [*(getattr(each, name) for name in names), sorted(job.employer for job in each.jobs)]
+        for each in person.limits
+    )  # fmt: skip
+    return mine, person.room, person.left, person.excess_deferral
+
+
+@given(lists_of_jobs(), CATCH_UP, CHOSEN, st.randoms(use_true_random=False))
+def test_the_order_of_rows_changes_nothing(rows, catch_up, chosen, shuffled):
+    """Save that of rows whose deferral was left out, which take in their order."""
+    right = figures(several_employers(LAW, jobs_of(rows), catch_up, chosen))
+    others = rows[:]
+    shuffled.shuffle(others)
+    left_out = iter([row for row in rows if row[2] is None])
+    others = [row if row[2] is not None else next(left_out) for row in others]
+    assert figures(several_employers(LAW, jobs_of(others), catch_up, chosen)) == right
 
 
 @given(lists_of_jobs(), CATCH_UP, CHOSEN)
+def test_a_deferral_left_out_is_as_if_it_were_typed(rows, catch_up, chosen):
+    jobs = jobs_of(rows)
+    taken = figures(several_employers(LAW, jobs, catch_up, chosen))
+    typed = jobs_of(rows, [job.deferral for job in jobs])
+    assert figures(several_employers(LAW, typed, catch_up, chosen)) == taken
+
+
+@given(
+    st.tuples(*[st.integers(0, 30)] * 3), st.tuples(*[st.integers(0, 60)] * 2),
+    st.tuples(*[st.integers(0, 20)] * 2),
+)  # fmt: skip
+def test_no_other_choice_of_plans_has_less_excess(deferrals, money, after_tax):
+    """Of two plans of one employer, whichever carries what exceeds 402(g), in steps of $500."""
+    to_401k, to_403b, _ = deferrals
+    rows = [
+        ("H", 400_000, to_401k * 1_000, money[0] * 1_000, after_tax[0] * 1_000, "401(k)", 0, 0),
+        ("H", 400_000, to_403b * 1_000, money[1] * 1_000, after_tax[1] * 1_000, "403(b)", 0, 0),
+    ]
+    beyond = max((to_401k + to_403b) * 1_000 - 24_500, 0)
+    assume(beyond <= 8_000)
+
+    def excess(first):
+        found, left = 0, 8_000 - beyond
+        for row, caught in zip(rows, (first, beyond - first), strict=True):
+            paid = sum(row[2:5]) - caught
+            turned = min(max(paid - row[4] - 72_000, 0), row[2] - caught, left)
+            left -= turned
+            found += max(paid - turned - 72_000, 0)
+        return found
+
+    splits = [x for x in range(0, beyond + 1, 500)
+              if x <= rows[0][2] and beyond - x <= rows[1][2]]  # fmt: skip
+    person = several_employers(LAW, jobs_of(rows), 800_000)
+    assert person.total("excess") == 100 * min(map(excess, splits))
+
+
+@given(lists_of_jobs() | lists_of_jobs(least_pay=120_000), CATCH_UP, CHOSEN)
 def test_a_deferral_left_out_is_the_most(rows, catch_up, chosen):
     """A cent more is beyond pay, or makes an excess, where there is none."""
+    rows = [(*row[:3], min(row[3], row[1] // 24) if row[5] == "SEP" else row[3], *row[4:])
+            for row in rows]  # most SEPs would be beyond a quarter of pay # fmt: skip
     jobs = jobs_of(rows)
     assume(not too_much(several_employers(LAW, jobs, catch_up, chosen)))
     used = {}
@@ -161,7 +222,7 @@ def test_a_deferral_left_out_is_the_most(rows, catch_up, chosen):
     for job in jobs:
         used[job.employer] = used.get(job.employer, 0) + job.deferral + job.after_tax
         plan_s = (job.employer, job.plan)
-        paid[plan_s] = paid.get(plan_s, 0) + job.pay
+        paid[plan_s] = max(paid.get(plan_s, 0), job.pay)
     for place, job in enumerate(jobs):
         of_all = max(pay for (name, _), pay in paid.items() if name == job.employer)
         no_pay = job.deferral >= max(job.pay - job.after_tax, 0) or used[job.employer] >= of_all
@@ -184,8 +245,20 @@ def test_pay_of_an_employer_is_told_once():
     assert [row[1] for row in table[1:-1]] == [0, 20_000]  # its own row's pay less 10,000
     amount, why, _ = reasons(rows)["H: pay"]
     assert (
-        amount == 50_000 and "the largest is taken" in why and "enter their sum in one row" in why
+        amount == 50_000
+        and "of which the largest counts" in why
+        and "enter their sum, 80,000.00, in one row" in why
     )
+
+
+def test_pay_of_an_employer_is_told_once_under_one_limit():
+    rows = [["A", 50_000, 10_000, 20_000, 0, "401(k)"], ["a", 50_000, 0, 25_000, 0, "401(a)"]]
+    table = call(named("EMPLOYERS"), [rows, 40, 2026])
+    assert table[1][4:] == [55_000, 50_000, 0, 5_000]
+    assert "their sum, 100,000.00, in one row" in reasons(rows)["A: pay"][1]
+    rows[1][0] = "B"  # another employer of the same owner has pay of its own
+    table = call(named("EMPLOYERS"), [[[*row, True] for row in rows], 40, 2026])
+    assert table[1][4:] == [55_000, 72_000, 17_000, 0]
 
 
 @given(
@@ -214,7 +287,9 @@ def test_unrelated_employers_do_not_touch_each_other(pairs):
     assert [row[4:] for row in together[1:-1]] == alone
     group = call(named("EMPLOYERS"), [[["One", *row[1:]] for row in rows], 40, 2026])
     assert len(group) == 3
-    assert group[1][5] == min(72_000, sum(pay for pay, _ in pairs))
+    assert group[1][5] == min(72_000, max(pay for pay, _ in pairs))
+    owned = call(named("EMPLOYERS"), [[[*row, "", True] for row in rows], 40, 2026])
+    assert owned[1][5] == min(72_000, sum(pay for pay, _ in pairs))
 
 
 # -- limitation years ------------------------------------------------------------------------
@@ -491,6 +566,88 @@ def test_a_simple_ira_of_a_small_employer(year, age, highest):
     assert f"; {highest} where" in told
 
 
+@pytest.mark.parametrize(
+    ("age", "deferral", "excess", "other"),
+    [(40, 18_000, 1_000, "0.00"), (52, 21_500, 500, "0.00"), (52, 22_000, 1_000, "50.00"),
+     (61, 25_000, 2_750, "1,650.00")],
+)  # fmt: skip
+def test_an_excess_in_a_simple_ira_is_told_by_both_readings(age, deferral, excess, other):
+    told = reasons([["S", 500_000, deferral, 0, 0, "SIMPLE"]], age)
+    assert told["S, SIMPLE: excess"][0] == excess
+    assert f"; {other} where the employer's plan has the higher" in told["S, SIMPLE: excess"][1]
+
+
+def test_catch_up_of_a_simple_ira_is_told():
+    rows = [["a", 100_000, 21_000, 0, 0, "SIMPLE"], ["b", 200_000, 11_500, 68_500]]
+    told = reasons(rows, 52)
+    amount, why, cite = told["a, SIMPLE: catch-up"]
+    assert amount == 4_000 and "exceeds the 17,000.00" in why and "408(p)(2)(A)(ii)" in cite
+    assert "it uses up the person's amount" in why
+    assert (
+        "of which they need 12,000.00: taken for a SIMPLE IRA first"
+        in (told["Catch-up of the person"][1])
+    )
+    assert "excess over 415(c) of 0.00" in told["Catch-up of the person"][1]
+    assert "a, SIMPLE: catch-up" not in reasons(rows, 40)
+    high = reasons(rows, 52, plan_has_roth=False, prior_wages=200_000)["a, SIMPLE: catch-up"]
+    assert high[0] == 4_000 and "uses up" not in high[1]
+
+
+def test_a_choice_of_plans_is_told():
+    rows = [["H", 200_000, 20_000, 55_000], ["H", "", 10_000, 0, 0, "403(b)"]]
+    amount, why, cite = reasons(rows, 52)["H: catch-up of its plans"]
+    assert amount == 5_500 and "as the plans choose" in why and cite == "Reg. 1.414(v)-1(f)(2)"
+    assert "H: catch-up of its plans" not in reasons(rows[:1], 52)
+    assert "H: catch-up of its plans" not in reasons(rows, 40)
+
+
+def test_what_a_sep_takes_is_told():
+    told = reasons([["a", 100_000, 0, 40_000, 0, "SEP"]])
+    amount, why, cite = told["a: what a SEP takes"]
+    assert amount == 25_000 and "20% of earned income" in why and "MEGAROTH_SEP" in why
+    assert "402(h)(2)(A)" in cite and "402(h)(2)(A)" in told["a: excess"][2]
+    assert (
+        "40,000.00 that are over 415(c)"
+        in (reasons([["a", 10_000, 0, 50_000, 0, "SEP"]])["a: excess"][1])
+    )
+    assert "a: what a SEP takes" not in reasons([["a", 100_000, 0, 40_000]])
+    both = reasons([["M", 100_000, 0, 90_000], ["M", "", 0, 18_000, 0, "SEP"]])
+    assert both["M: excess"][0] == 36_000 and "over the limit" in both["M: excess"][1]
+
+
+def test_who_takes_first_is_told_of_several_deferrals_that_were_left_out():
+    rows = [["A", 100_000, None], ["B", 100_000, 0]]
+    assert "in the order of the rows" not in reasons(rows)["A: annual additions"][1]
+    rows[1][2] = None
+    assert "of several in the order of the rows" in reasons(rows)["A: annual additions"][1]
+
+
+TOGETHER = "Beyond 402(g) with employers together"
+
+
+def test_deferrals_beyond_402g_by_two_employers_are_told_by_both_readings():
+    rows = [["A", 200_000, 24_500], ["B", 200_000, 8_000]]
+    amount, why, cite = reasons(rows, 55, prior_wages=200_000)[TOGETHER]
+    assert amount == 8_000 and "up to 8,000.00 may have to be Roth" in why
+    assert "1.402(g)-2" in cite and "1.414(v)-1(b)" in cite
+    told = reasons(rows, 55, plan_has_roth=False, prior_wages=200_000)
+    assert told["Excess deferral"][0] == told[TOGETHER][0] == 8_000
+    assert "by the careful reading it is not allowed" in told[TOGETHER][1]
+    assert "none of it is excess" in told[TOGETHER][1]
+    unknown = reasons(rows, 55)[TOGETHER][1]
+    assert "are not given" in unknown and unknown.endswith("by a reading that is not settled")
+    assert reasons(rows, 55, plan_has_roth=False)[TOGETHER][1].endswith("has no Roth account")
+    rows[1][2] = 20_000  # not more than the catch-up
+    assert reasons(rows, 55, prior_wages=200_000)[TOGETHER][0] == 8_000
+    rows[0][2] = 27_500  # 3,000 of it are the catch-up of A's plan
+    rows[1][2] = 5_000
+    assert reasons(rows, 55, prior_wages=200_000)[TOGETHER][0] == 5_000
+    assert TOGETHER not in reasons(rows, 55, prior_wages=150_000)
+    assert TOGETHER not in reasons(rows, 49, prior_wages=200_000)
+    assert TOGETHER not in reasons(rows, 55, 2025, prior_wages=200_000)
+    assert TOGETHER not in reasons(rows[:1], 55, prior_wages=200_000)
+
+
 def test_an_excess_deferral_that_is_returned_is_no_annual_addition():
     rows = [["A", 100_000, 20_000], ["B", 100_000, 10_000]]
     _, why, cite = reasons(rows)["Excess deferral"]
@@ -557,7 +714,18 @@ def test_a_15_year_catch_up_is_told():
     ("row", "sentence"),
     [
         (["A", 1, 0, 0, 0, "457(b)"], "has a limit of its own, .*: ask MEGAROTH_457B"),
-        (["A", 1, 0, 0, 0, "457"], "ask MEGAROTH_457B"),
+        *(
+            (["A", 1, 0, 0, 0, plan], "ask MEGAROTH_457B")
+            for plan in (457, "457(b) governmental", "gov 457(b)", "457(b) gov", "457(b) plan",
+                         "non-governmental 457(b)", "nongovernmental 457(b)", "Roth 457",
+                         "457b Roth", "nonqualified 457(b)", "deferred comp",
+                         "Deferred-Compensation plan")
+        ),
+        (["A", 1, 0, 0, 0, "457(f)"], "a nonqualified plan is outside"),
+        (["A", 1, 0, 0, 0, "nonqualified deferred comp"], "a nonqualified plan is outside"),
+        (["A", 1, 0, 0, 0, "profit sharing 403(b)"], "is not '401"),
+        (["A", 1, 0, 0, 0, "sharing"], "is not '401"),
+        (["A", 1, 0, 0, 0, "defined benefit Keogh"], "is not '401"),
         (["A", 1, 0, 0, 0, "Roth IRA"], "ask MEGAROTH_IRA"),
         (["A", 1, 0, 0, 0, "HSA"], "ask MEGAROTH_HSA"),
         (["A", 1, 0, 0, 0, "cash-balance"], "a pension is outside"),
@@ -573,6 +741,18 @@ def test_a_15_year_catch_up_is_told():
 def test_a_row_is_refused_with_what_would_be_right(row, sentence):
     with pytest.raises(XlpluginError, match=sentence):
         call(named("EMPLOYERS"), [[row], 40, 2026])
+
+
+@pytest.mark.parametrize(
+    "plan",
+    ["profit sharing", "profit-sharing", "ProfitSharing", "401(k) profit sharing plan", "ESOP",
+     "money purchase", "Money-Purchase Pension Plan", "Keogh", "Keogh plan"],
+)  # fmt: skip
+def test_plans_of_defined_contributions_are_as_a_401a(plan):
+    def table(kind):
+        return call(named("EMPLOYERS"), [[["A", 90_000, 0, 60_000, 0, kind]], 52, 2026])
+
+    assert table(plan) == table("401(a)")
 
 
 def test_an_excess_left_in_the_plan_has_no_earnings_to_pay_out():

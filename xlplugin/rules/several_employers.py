@@ -16,22 +16,31 @@ Statute and order:
   that a saver chooses to make do not turn deferrals into catch-up, unless ``use_catch_up`` says
   the plan lets them. Plans of unrelated employers may each have the full amount (Reg.
   1.414(v)-1(f) puts together those of one employer alone), though what a person may leave untaxed
-  has it once: the careful way is one amount in all, ``catch_up_each`` takes the other.
+  has it once: the careful way is one amount in all, ``catch_up_each`` takes the other. Which plan
+  of one employer carries what exceeds 402(g) there is the plans' choice (Reg. 1.414(v)-1(f)(2)):
+  it is taken where additions would be beyond 415(c), and the rest where there is no 403(b) first.
+  Where several employers need more than there is, a SIMPLE IRA has it first, then what exceeds
+  402(g), then additions beyond 415(c), and of each the employer with the most pay. So the order of
+  rows changes no figure of what is given.
 * Catch-up of a person whose wages of last year exceeded a limit must be Roth
   (:mod:`roth_catch_up`), but not that of a SIMPLE IRA (IRC 414(v)(7)(C)). The wages are those from
   the employer that sponsors the plan; they are taken for those from each that has a catch-up.
 * A SIMPLE IRA uses up 402(g), is outside 415(c), and takes no after-tax contributions, as does
   no SEP (IRC 408(p), 408(k)); a SEP is added to the employer's other plans (IRC 415(a)(2)(C)).
   A SIMPLE IRA has a lower limit of its own, and a lower catch-up (IRC 408(p)(2)(E),
-  414(v)(2)(B)(ii)); the higher ones of small employers are named, but not assumed.
+  414(v)(2)(B)(ii)): what exceeds that limit is catch-up, of the one amount of the person (Reg.
+  1.414(v)-1(b)(1)(i)), and what exceeds both is in excess. The higher limits of small employers
+  are named, but not assumed.
+* A SEP takes 25 % of the pay that counts (IRC 402(h)(2)(A), 401(a)(17)); what is beyond is in
+  excess, whatever room 415(c) has.
 * An excess deferral that is returned by 15 April is no annual addition (Reg.
   1.415(c)-1(b)(2)(ii)(D)); at which plan is not known, so additions hold it, which is careful.
 
 A job whose deferral is left out takes the most that is still allowed after all that is given, in
 the order of the rows: no more than 402(g), pay and 415(c) leave, so that it makes no excess, and
-takes no catch-up that deferrals given elsewhere need. Pay of an employer is all that its rows
-under one limit say; where they say none, what its other rows say. What leaves pay there is held
-to the largest of these, as if it were the same pay told again.
+takes no catch-up that deferrals given elsewhere need. Rows of one name tell the same pay again, so
+that the largest of them is its pay: under one limit that of the rows there; where they say none,
+what its other rows say. Employers of different names that are one have pay each.
 """
 
 from __future__ import annotations
@@ -40,7 +49,8 @@ from xlplugin.arithmetic import plain
 from xlplugin.money import NANO
 from xlplugin.rules import fifteen_year_catch_up, roth_catch_up
 from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY
-from xlplugin.rules.employers_books import Books, Chosen, Limited, Person, simple_limit
+from xlplugin.rules.employers_books import Books, simple_limit
+from xlplugin.rules.employers_entries import Chosen, Limited, Person
 from xlplugin.rules.employers_together import (
     ENOUGH,
     HALF,
@@ -111,17 +121,20 @@ def _explain(books: Books, person: Person, trail: Trail) -> None:
     trail.add("402(g) limit", basic, "of the person, for all employers together",
               law=law, cite="402G_DEFERRAL")  # fmt: skip
     _explain_catch_up(books, person, trail)
+    _explain_choice(books, trail)
     _explain_control(books, trail)
     _explain_contracts(books, trail)
     for name in books.told_again:
-        trail.add(f"{name}: pay", books.paid[name], "given for more than one plan: the largest is "
-                  "taken for all contributions from pay there; if they are pay of several jobs, "
-                  "enter their sum in one row", cite="IRC 402(g), 415(c)(3)")  # fmt: skip
+        trail.add(f"{name}: pay", books.paid[name], "given in more than one row: taken to be the "
+                  "same pay told again, of which the largest counts for all contributions from "
+                  "pay there; if they are pay of several jobs, enter their sum, {}, in one row",
+                  books.pay_added_up(name), cite="IRC 402(g), 415(c)(3)")  # fmt: skip
     for each in person.limits:
         if each.kind == "SIMPLE":
             _explain_simple(books, each, trail)
         else:
             _explain_limit(books, each, trail)
+    _explain_together(books, person, trail)
     left, excess, only_15 = person.left, person.excess_deferral, books.fifteen - books.raised
     trail.add("After-tax room of all", person.room, "less than the rooms of each added up: "
               "catch-up and pay are there once", cite="IRC 415(c)(1)-(2); Reg. 1.402(g)-2",
@@ -161,8 +174,13 @@ def _explain_catch_up(books: Books, person: Person, trail: Trail) -> None:
         person.total("catch_up"), person.room, person.over_415c,
     )  # fmt: skip
     told = (other.total("catch_up"), other.over_415c, other.room)
+    in_need = sum(employer.sketch.needs > 0 for employer in books.in_turn)
+    short = in_need > 1 and books.catch_up_needed > limit
     trail.add("Catch-up of the person", limit, "one amount for all employers",
-              also=[(changes, "; if plans of unrelated employers each count up to it by itself, as "
+              also=[(short, ", of which they need {}: taken for a SIMPLE IRA first, then for what "
+                     "exceeds 402(g) with an employer, then for additions beyond 415(c), of each "
+                     "for the employer with the most pay first", books.catch_up_needed),
+                    (changes, "; if plans of unrelated employers each count up to it by itself, as "
                      "Reg. 1.414(v)-1(f) lets them (catch_up_each TRUE), these "
                      "contributions have catch-up of {}, an excess over 415(c) of {} and "
                      "after-tax room of {}", *told)],
@@ -188,6 +206,27 @@ def _explain_catch_up(books: Books, person: Person, trail: Trail) -> None:
               "those from the employer that sponsors the plan decide whether it must be Roth",
               cite="IRC 414(v)(7)(A)", when=some and wages is not None
               and law.year >= FIRST_YEAR_ROTH_ONLY)  # fmt: skip
+
+
+def _explain_choice(books: Books, trail: Trail) -> None:
+    """Which plan of an employer carries the catch-up that exceeds 402(g) there."""
+    for employer in books.in_turn:
+        choice = sum(part.deferred > 0 for part in employer.parts) > 1
+        amount = min(books.beyond_402g(employer), sum(part.catch_up for part in employer.parts))
+        names = list(dict.fromkeys(name for part in employer.parts for name in part.names))
+        title = in_words(names or [""])
+        trail.add(f"{title}: catch-up of its plans", amount, "what exceeds 402(g) there is "
+                  "catch-up in one plan or another, as the plans choose: it is taken where "
+                  "additions would be beyond 415(c), the rest in the plan that is no 403(b)",
+                  cite="Reg. 1.414(v)-1(f)(2)", when=choice and amount > 0)  # fmt: skip
+
+
+def _explain_together(books: Books, person: Person, trail: Trail) -> None:
+    """Deferrals that pass 402(g) together, but no limit of any plan."""
+    chosen, found = books.chosen, books.beyond_together(person)
+    roth_catch_up.beyond_402g_by_two_employers(
+        plain, books.law, found, chosen.plan_has_roth, chosen.prior_wages, trail
+    )  # fmt: skip
 
 
 def _explain_control(books: Books, trail: Trail) -> None:
@@ -279,23 +318,49 @@ def _explain_contracts(books: Books, trail: Trail) -> None:
 _TAKEN = "; a deferral that was left out is taken to be the most that is still allowed"
 
 
+def _taken(books: Books) -> str:
+    """What is said of deferrals that were left out: of several, who takes first."""
+    several = sum(job.taken for job in books.jobs) > 1
+    return f"{_TAKEN}, of several in the order of the rows" if several else _TAKEN
+
+
 def _explain_simple(books: Books, each: Limited, trail: Trail) -> None:
     law = books.law
     most = simple_limit(law, books.simple_catch_up)
     highest = simple_limit(law, books.simple_catch_up, small=True)
+    other = max(each.deferrals - max(highest, most), 0)
     trail.add(f"{each.title}: its own limit", most, "of a SIMPLE IRA, catch-up included",
               also=[
                   (highest > most, "; {} where the employer's plan has the higher amounts of "
                    "small employers, which is not assumed", highest),
-                  (any(job.taken for job in each.jobs), _TAKEN),
+                  (any(job.taken for job in each.jobs), _taken(books)),
               ],
               law=law, cite="SIMPLE_DEFERRAL")  # fmt: skip
+    trail.add(f"{each.title}: catch-up", each.catch_up, "what exceeds the {} that a SIMPLE IRA "
+              "takes without it", books.simple_basic,
+              also=[(not books.simple_apart, "; it uses up the person's amount")],
+              cite="IRC 408(p)(2)(A)(ii), 414(v)(2)(B)(ii); Reg. 1.414(v)-1(b)(1)(i)",
+              when=each.catch_up > 0)  # fmt: skip
     trail.add(f"{each.title}: excess", each.excess, "deferrals of {} are more than it takes",
-              each.deferrals, cite="IRC 408(p)(2)(A)(ii), (E)",
-              when=each.excess > 0)  # fmt: skip
+              each.deferrals,
+              also=[(other < each.excess, "; {} where the employer's plan has the higher amounts "
+                     "of small employers", other)],
+              cite="IRC 408(p)(2)(A)(ii), (E)", when=each.excess > 0)  # fmt: skip
     trail.add(f"{each.title}: after-tax room", 0, "a SIMPLE IRA takes no after-tax "
               "contributions, and is outside 415(c); its deferrals of {} use up 402(g)",
               each.deferrals, cite="IRC 408(p), 402(g)(3)")  # fmt: skip
+
+
+def _explain_sep(books: Books, each: Limited, trail: Trail) -> None:
+    """What SEPs under a limit take: each employer's of the pay there."""
+    with_sep = [part for part in each.parts.values() if part.sep > 0]
+    most = sum(books.most_of_sep(part) for part in with_sep)
+    trail.add(f"{each.title}: what a SEP takes", most, "{:%} of pay there, counted up to {} of "
+              "each employer; for a self-employed owner it is 20% of earned income before the "
+              "contribution: ask MEGAROTH_SEP, and give as pay what the contribution leaves of "
+              "it", books.law.share("PS_RATE_STATUTORY", when=bool(with_sep)),
+              books.law.amount("401A17_COMP", when=bool(with_sep)),
+              cite="IRC 402(h)(2)(A), 401(a)(17), 404(a)(8)", when=bool(with_sep))  # fmt: skip
 
 
 def _explain_limit(books: Books, each: Limited, trail: Trail) -> None:
@@ -320,16 +385,24 @@ def _explain_limit(books: Books, each: Limited, trail: Trail) -> None:
               each.deferrals - each.catch_up, each.money, each.after_tax,
               also=[
                   (len(each.jobs) > 1, "; {:d} rows under one limit", len(each.jobs)),
-                  (any(job.taken for job in takes), _TAKEN),
+                  (any(job.taken for job in takes), _taken(books)),
               ],
               cite="IRC 415(c)(2), (f), (h); Reg. 1.415(f)-1(f)")  # fmt: skip
-    may_turn = not chosen.use_catch_up and min(books.unused(each), each.basic - each.turned) > 0
-    apart = max(each.additions - each.limit, 0) < each.excess
+    may_turn = (not chosen.use_catch_up and each.after_tax > 0
+                and min(books.unused(each), each.deferrals - each.catch_up) > 0)  # fmt: skip
+    apart = max(each.additions - each.limit, 0) < each.beyond_415c
+    _explain_sep(books, each, trail)
     trail.add(f"{of}excess", each.excess, "over the limit: to be corrected",
               also=[(apart, "; over the pay of one employer alone"),
                     (may_turn, "; after-tax contributions turn no deferral into catch-up, unless "
                      "the plan says so")],
-              cite="IRC 415(c)(1); Rev. Proc. 2021-30", when=each.excess > 0)  # fmt: skip
+              cite="IRC 415(c)(1); Rev. Proc. 2021-30",
+              when=each.excess > 0 and each.beyond_415c >= each.beyond_sep)  # fmt: skip
+    trail.add(f"{of}excess", each.excess, "more than the SEP takes: to be corrected",
+              also=[(each.beyond_415c > 0, "; it holds the {} that are over 415(c)",
+                     each.beyond_415c)],
+              cite="IRC 402(h)(2)(A), 408(j); Rev. Proc. 2021-30 s.6.11",
+              when=each.beyond_sep > max(each.beyond_415c, 0))  # fmt: skip
     trail.add(f"{of}after-tax room", each.room, "none: a SEP takes no after-tax contributions",
               cite="IRC 408(k)", when=not takes)  # fmt: skip
     trail.add(f"{of}after-tax room", each.room, "what still fits under the limit and into pay",

@@ -18,7 +18,7 @@ from xlplugin.arguments.shared import (
     YEAR,
 )
 from xlplugin.bounds import ENTRIES
-from xlplugin.errors import NotPublished, NotUnderstood, shown
+from xlplugin.errors import CellError, NotPublished, NotUnderstood, shown
 from xlplugin.functions.declare import DOLLARS, TABLE, Function
 from xlplugin.functions.room import catch_up_limit, law_of
 from xlplugin.law.codes import bare
@@ -49,8 +49,7 @@ _UNQUALIFIED = "a nonqualified plan is outside 402(g) and 415(c): leave it out h
 _OTHER_SIMPLE = "a SIMPLE 401(k) is held to limits that are not known here"
 _SARSEP = "deferrals to a SARSEP are not known here; employer money alone is a SEP"
 _ELSEWHERE = {
-    "457": _OWN_457B, "457(b)": _OWN_457B, "governmental 457(b)": _OWN_457B,
-    "Roth 457(b)": _OWN_457B, "deferred compensation": _OWN_457B, "457(f)": _UNQUALIFIED,
+    "457(f)": _UNQUALIFIED,
     "IRA": _OWN_IRA, "Roth IRA": _OWN_IRA, "traditional IRA": _OWN_IRA, "Trad IRA": _OWN_IRA,
     "backdoor Roth IRA": "an IRA has a limit of its own: ask MEGAROTH_BACKDOOR",
     "HSA": _OWN_HSA, "health savings account": _OWN_HSA,
@@ -61,7 +60,49 @@ _ELSEWHERE = {
 }  # fmt: skip
 """Plans that another function answers for, or none."""
 
-PLAN = OneOf(
+_UNQUALIFIED_WORDS = {"nonqualified", "nonqual", "nq", "nqdc", "409", "f"}
+_AS_401K = ({"profit", "sharing"}, {"money", "purchase"}, {"esop"}, {"keogh"})
+"""Words that make a plan one of defined contributions to which 415(c) applies, as a 401(a)."""
+_BESIDE = {"plan", "pension", "roth", "solo", "401", "k", "a"}
+"""Words beside these that change nothing."""
+
+
+class _Plan(OneOf):
+    """A kind of plan; by the words in it, where the whole is none that is known."""
+
+    def read(self, value: Any) -> Any:
+        if not isinstance(value, CellError):
+            said = bare(str(value))
+            if said not in self.asked and said not in self.meanings:
+                words = _words(str(value))
+                sentence = _of_457(words)
+                if sentence:
+                    raise NotUnderstood(f"{shown(value)}: {sentence}", hint="")
+                if any(kind <= words and not words - kind - _BESIDE for kind in _AS_401K):
+                    return several.PLAN_401K
+        return super().read(value)
+
+
+def _words(text: str) -> set[str]:
+    """The words and the numbers of a text; ``457b`` has one of each."""
+    spaced, last = "", ""
+    for letter in text.lower():
+        kind = "digit" if letter.isdigit() else "letter" if letter.isalpha() else ""
+        spaced += letter if kind and kind == last else f" {letter}" if kind else " "
+        last = kind
+    return set(spaced.split())
+
+
+def _of_457(words: set[str]) -> str:
+    """What is said of a plan of IRC 457, by the words of its name; nothing of another."""
+    deferred = "deferred" in words and any(word.startswith("comp") for word in words)
+    if not deferred and "457" not in words:
+        return ""
+    unqualified = words & _UNQUALIFIED_WORDS or {"non", "qualified"} <= words
+    return _UNQUALIFIED if unqualified and not {"457", "b"} <= words else _OWN_457B
+
+
+PLAN = _Plan(
     {
         "401(k)": several.PLAN_401K,
         "403(b)": several.PLAN_403B,
@@ -70,6 +111,8 @@ PLAN = OneOf(
     },
     also={
         "401(a)": several.PLAN_401K,
+        "profit sharing": several.PLAN_401K,
+        "money purchase": several.PLAN_401K,
         "solo 401(k)": several.PLAN_401K,
         "Roth 401(k)": several.PLAN_401K,
         "TSP": several.PLAN_401K,
