@@ -283,10 +283,6 @@ class Law:
         """A published amount as a cell shows it."""
         return published(code, self.year).number
 
-    def by_statute(self, code: str) -> bool:
-        """Whether a statute sets the amount, so that no notice publishes it."""
-        return published(code, self.year).is_statutory
-
     def table(self, headers: Sequence[str], trail: Any = None) -> list[list[Any]]:
         """All amounts of a published year: code, what it is, amount, authority, notice; each
         of them is a step of a ``trail``."""

@@ -127,8 +127,8 @@ PLAN = _Plan(
 JOBS = Argument(
     "jobs",
     Rows(
-        Argument("employer", Label(), "its name; the same one for employers under common control",
-                 default=None),
+        Argument("employer", Label(), "its name; the same one for employers under common control, "
+                 "with all their pay in one row", default=None),
         Argument("pay", Dollars(), "pay with that employer, in one row of its rows", default=None),
         Argument("deferral", Dollars(money.cents_up), "elective deferrals, catch-up included; a "
                  "SEP takes none", default=None),
@@ -143,8 +143,8 @@ JOBS = Argument(
                  "403(b) of the row allows", default=0),
         example="A, 150000, 24500, 6000, 41500", bound=ENTRIES,
     ),
-    "a row for each job or plan: employer (the same name under common control), pay, deferrals "
-    "(left out: the most), employer money, after-tax, kind of plan (left out: 401(k)), TRUE or a "
+    "a row for each job or plan: employer (the same name under common control), pay (all of a name "
+    "in one row), deferrals (left out: the most), employer money, after-tax, kind of plan (left out: 401(k)), TRUE or a "
     "share such as 60% if you own it, the 15-year catch-up of a 403(b)",
 )  # fmt: skip
 JOIN_403B = Argument(

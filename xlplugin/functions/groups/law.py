@@ -26,8 +26,8 @@ INFLATION = Argument(
 def _limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     number = law.number(a["code"])
     if trail.recording:
-        said = "set by statute, for {:d} too" if law.by_statute(a["code"]) else "published for {:d}"
-        trail.add("Limit", number, said, law.year, law=law, cite=a["code"], unit=NUMBER)
+        trail.add("Limit", number, "for {:d}: published where the authority names a notice, else "
+                  "set by statute", law.year, law=law, cite=a["code"], unit=NUMBER)  # fmt: skip
     return number
 
 
