@@ -449,6 +449,21 @@ def reasons(rows, age=40, year=2026, **more):
     return {step: (amount, why, cite) for step, amount, why, cite in steps[1:]}
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([["U", 200_000, 27_500, 0, 0, "403(b)"]], "up to 3,000.00 would be no excess with it"),
+        ([["U", 200_000, 25_000, 0, 0, "403b"]], "up to 500.00 would be no excess with it"),
+        ([["U", 200_000, 900, 0, 0, "403b"], ["A", 200_000, 24_500]], "up to 900.00 would be"),
+        ([["U", 200_000, 27_500, 0, 0, "403(b)", "", 1_000]], ""),
+        ([["A", 200_000, 27_500, 0, 0]], ""),
+    ],
+)
+def test_an_excess_in_a_403b_names_the_catch_up_of_15_years(rows, said):
+    _, why, _ = reasons(rows, age=45)["Excess deferral"]
+    assert said in why and bool(said) == ("15-year catch-up" in why)
+
+
 TWO_403B = [["Univ", 200_000, 24_500, 20_000, 0, "403(b)"], ["Hosp", 200_000, 0, 30_000, 0, "403b"]]
 
 

@@ -51,7 +51,11 @@ def taxed(
         trail.add("402(g) limit", basic, "of the person, for all employers together",
                   law=law, cite="402G_DEFERRAL")  # fmt: skip
         trail.add("Excess deferral", excess, "deferrals of {} less {}, catch-up included, at "
-                  "least 0", deferrals, most, cite="IRC 402(g)(1); 414(v)")  # fmt: skip
+                  "least 0", deferrals, most,
+                  also=[(n.every(over, n.same(service_catch_up, 0)),
+                         "; the 15-year catch-up of a 403(b) (service_catch_up) is taken to be "
+                         "none")],
+                  cite="IRC 402(g)(1), (7); 414(v)")  # fmt: skip
         caught_up = n.maximum(n.minimum(deferrals, most) - basic - raised, 0)
         roth_catch_up.of_catch_up(n, law, caught_up, prior_wages, trail, plan_has_roth)
         trail.add("Earnings to pay out", n.paid([n.fine(excess)], [earnings_rate]),

@@ -147,11 +147,16 @@ def _explain(books: Books, person: Person, trail: Trail) -> None:
                      ", as far as limits there and pay allow")],
               cite="IRC 402(g)(1)", when=left > 0)  # fmt: skip
     trail.add("Excess deferral", excess, "none", cite="IRC 402(g)(1)", when=excess <= 0)
+    in_403b = sum(employer.of_403b for employer in books.employers.values())
+    unstated = 0 if books.fifteen else min(excess, in_403b, law.amount("403B_15YR_ANNUAL_MAX"))
     trail.add("Excess deferral", excess, "tell a plan by 1 March {:d}; it pays it out with "
               "earnings by 15 April {:d}", law.year + 1, law.year + 1,
               also=[(any(each.deferrals for each in person.limits if each.kind != "SIMPLE"),
                      "; what is returned by then is no annual addition, so that additions there "
-                     "may be smaller than said here, and room larger")],
+                     "may be smaller than said here, and room larger"),
+                    (unstated > 0, "; a 15-year catch-up of the 403(b) is taken to be none: up to "
+                     "{} would be no excess with it (the last column; MEGAROTH_403B_CATCHUP)",
+                     unstated)],
               cite="IRC 402(g)(2); Reg. 1.402(g)-1(e), 1.415(c)-1(b)(2)(ii)(D)",
               when=excess > 0)  # fmt: skip
 

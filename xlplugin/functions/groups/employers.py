@@ -144,8 +144,8 @@ JOBS = Argument(
         example="A, 150000, 24500, 6000, 41500", bound=ENTRIES,
     ),
     "a row for each job or plan: employer (the same name under common control), pay (all of a name "
-    "in one row), deferrals (left out: the most), employer money, after-tax, kind of plan (left out: 401(k)), TRUE or a "
-    "share such as 60% if you own it, the 15-year catch-up of a 403(b)",
+    "in one row), deferrals (left out: the most), employer money, after-tax, kind of plan (left "
+    "out: 401(k)), TRUE or a share such as 60% if you own it, the 15-year catch-up of a 403(b)",
 )  # fmt: skip
 JOIN_403B = Argument(
     "join_403b", Flag(),
