@@ -39,7 +39,39 @@ def test_cap(megaroth):
         "employer                   15,250.00",
         "annual additions limit     69,000.00",
         "binding                 dollar limit",
+        "After-tax that an ACP test may return: 30,750.00; if pay of the year before, which is not "
+        "given, makes a person highly compensated: up to all of it, as the average of the others "
+        "(nhce_acp) is not given; a planning bound, the test is of averages, and what comes back "
+        "opens no room",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "starts"),
+    [
+        # 7% of 360,000 is 25,200: of 36,700 and a match of 10,800 they leave 22,300
+        (("--prior-wages", "200000", "--prior-year-pay", "300000", "--nhce-acp", "5%"),
+         ["Catch-up that must be Roth: 8,000.00; last year's wages of 200,000.00 exceed",
+          "After-tax that an ACP test may return: 22,300.00; pay of the year before, 300,000.00"]),
+        (("--prior-wages", "150000", "--prior-year-pay", "160000"),
+         ["Catch-up that must be Roth: 0.00; last year's wages of 150,000.00 do not exceed",
+          "After-tax that an ACP test may return: 0.00; pay of the year before, 160,000.00"]),
+        (("--prior-wages", "200000", "--plan-has-roth", "no", "--prior-year-pay", "0"),
+         ["Catch-up limit: 0.00; the plan has no Roth account and last year's wages exceed",
+          "After-tax that an ACP test may return: 0.00; pay of the year before, 0.00, does not"]),
+        (("--after-tax-cap", "0", "--deferral", "24500"), []),
+    ],
+)  # fmt: skip
+def test_cap_says_what_must_be_roth_and_what_may_come_back(megaroth, words, starts):
+    """As its steps say it."""
+    asked = ("cap", "--salary", "400000", "--match", "50% up to 6%", "--age", "52", "--year",
+             "2026", *words)  # fmt: skip
+    told = megaroth(*asked).out.splitlines()[6:]
+    assert len(told) == len(starts)
+    steps = [f"{step['step']}: {step['amount']:,.2f}; {step['why']}"
+             for step in of(megaroth, *asked)["steps"]]  # fmt: skip
+    for line, start in zip(told, starts, strict=True):
+        assert line.startswith(start) and line in steps
 
 
 def test_cap_json(megaroth):

@@ -18,6 +18,8 @@ from parity.engines import cached_values, ironcalc_values
 from parity.plans import cells_at
 from sizes import proofs_after
 
+from xlplugin.functions.evaluate import call, explained, named
+
 PLAN = ("plan", "--salary", "260000", "--match", "50% up to 6%", "--age", "45", "--year", "2024",
         "--first-payday", "2024-01-05")  # fmt: skip
 TOML = """\
@@ -138,6 +140,64 @@ def test_an_option_goes_over_the_plan_file(megaroth, here):
     (here / "person.toml").write_text(TOML)
     assert answer(megaroth, "plan", "person.toml", "--salary", "520000")["deferral"] == 23_000
     assert answer(megaroth, "plan", "person.toml", "--year", "2024", "--age", "50")["catch_up"] > 0
+
+
+TURNED = (200_000, "60000", 52, 2026, 12)
+"""9% of 16,666.67 is 1,500 in each of 12 paychecks: beside 60,000 employer money 6,000 of them are
+above 72,000, and become catch-up: the last four."""
+
+
+def test_what_turned_into_catch_up_is_no_annual_addition(megaroth):
+    words = ("plan", "--salary", "200000", "--match", "60000", "--age", "52", "--year", "2026",
+             "--schedule", "monthly")  # fmt: skip
+    rows = answer(megaroth, *words)["paychecks"]
+    own = [(row["catch_up"], row["additions_to_date"]) for row in rows]
+    assert own[:8] == [(0, number * 6_500) for number in range(1, 9)]
+    assert own[8:] == [(1_500, 52_000 + number * 5_000) for number in range(1, 5)]
+    table = call(named("PLAN"), TURNED)[1:13]
+    assert [(row[4], row[8]) for row in table] == own
+    printed = [line.split() for line in megaroth(*words).out.splitlines()[1:13]]
+    assert [(line[5], line[8]) for line in printed] == [
+        (f"{catch_up:,.2f}", f"{to_date:,.2f}") for catch_up, to_date in own
+    ]
+    steps = {row[0]: row[1] for row in explained(named("PLAN"), TURNED)}
+    assert steps["Turned into catch-up"] == 6_000
+    assert steps["Annual additions"] == 72_000
+
+
+def test_the_additions_of_a_short_year_are_within_its_limit():
+    """11% of 16,666.67 is 1,833.33: beside a match of 5,400 all above 14,600 becomes catch-up."""
+    told = explained(named("PLAN"), [200_000, "50% up to 6%", *TURNED[2:], *[None] * 7, 20_000,
+                                     180_000])  # fmt: skip
+    steps = {row[0]: row[1] for row in told}
+    assert steps["Turned into catch-up"] == pytest.approx(7_399.96)
+    assert steps["Annual additions"] == 20_000
+
+
+def test_a_true_up_is_an_annual_addition_of_the_year():
+    told = explained(named("PLAN"), [200_000, "50% up to 6% true-up", *TURNED[2:], "front-load"])
+    steps = {row[0]: row[1] for row in told}
+    by_paycheck = steps["Employer money"]
+    assert by_paycheck + steps["True-up"] == 6_000 and steps["True-up"] > 0
+    # 32,500 deferred, of it 8,000 catch-up
+    assert steps["Annual additions"] == 24_500 + 6_000 + steps["After-tax contributions"]
+
+
+@pytest.mark.parametrize("name", ["PLAN", "ELECTIONS"])
+def test_an_explanation_says_what_must_be_roth_and_what_may_come_back(name):
+    """9% of 400,000 is after-tax, 36,000: with a match of 10,800 it passes 25,200 by 21,600."""
+    asked = [400_000, "50% up to 6%", *TURNED[2:], "even", 0.01, None, None, 200_000, 300_000, 0.05]
+    told = explained(named(name), asked)
+    steps = {row[0]: row[1] for row in told}
+    assert steps["Catch-up that must be Roth"] == 8_000
+    assert steps["After-tax that an ACP test may return"] == 21_600
+    assert told[-1][0] in ("Room left", "After-tax %")
+    said = [row[0] for row in call(named(name), asked)]
+    assert "$8,000 of catch-up must be Roth: last year's wages here exceed $150,000." in said
+    assert (
+        "Beside the others' average of 5%, an ACP test may return $21,600 of after-tax money."
+        in said
+    )
 
 
 def test_plan_table(megaroth):

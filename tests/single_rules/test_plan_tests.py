@@ -15,6 +15,7 @@ from worksheet.test_examples import rows
 from worksheet.test_tables_of_employers import asked
 
 from xlplugin.arithmetic import plain
+from xlplugin.errors import OutOfRange
 from xlplugin.functions import columns
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.declare import TABLE
@@ -248,6 +249,77 @@ def test_the_year_before_that_is_not_in_hand_is_not_known():
     """Pay of 2001 is measured by no amount in hand: whatever it was, all is at risk."""
     assert acp_refund.at_risk(plain, Law(2002), 10**7, 0, 500_00, 1_00) == 500_00
     assert acp_refund.at_risk(plain, Law(2003), 10**7, 0, 500_00, 1_00) == 0
+
+
+def test_no_pay_exceeds_no_amount():
+    """Also of a year whose amount is not in hand."""
+    assert acp_refund.at_risk(plain, Law(2002), 10**7, 0, 500_00, 0) == 0
+    told = said_of_flat("2002", prior=0)
+    assert "pay of the year before, 0.00, does not make a person highly compensated" in told
+
+
+def said_of_flat(year, match=8_000, prior=300_000, average=0.02):
+    [told] = [row[2] for row in explained(named("CAP"), [300_000, match, 45, year, *[None] * 9,
+                                                         prior, average])
+              if row[0] == acp_refund.STEP]  # fmt: skip
+    return told
+
+
+@pytest.mark.parametrize(
+    ("match", "prior", "average", "said"),
+    [
+        (8_000, 300_000, 0.02, "; flat dollars of 8,000.00 count as match: were they nonelective, "
+         "it would be 27,500.00;"),
+        ("50% up to 6% + $2,000", 300_000, 0.02, "; flat dollars of 2,000.00 count as match: were "
+         "they nonelective, it would be 33,500.00;"),
+        ("50% up to 6%", 300_000, 0.02, None), (8_000, 160_000, 0.02, None),
+        (8_000, 300_000, None, None), ("3% nonelective", 300_000, 0.02, None),
+    ],
+)  # fmt: skip
+def test_the_other_reading_of_flat_dollars_is_named(match, prior, average, said):
+    """4% of 300,000 is 12,000; of 72,000 a deferral of 24,500 leaves 47,500."""
+    told = said_of_flat(2026, match, prior, average)
+    assert said in told if said else "flat dollars" not in told
+
+
+@given(CENTS, CENTS, CENTS, CENTS, SHARES)
+def test_flat_dollars_take_what_a_match_takes(pay, match, flat, after_tax, nhce):
+    law, before = Law(2026), 10**8
+    as_match = acp_refund.at_risk(plain, law, pay, match + flat, after_tax, before, nhce)
+    assert (
+        acp_refund.at_risk(plain, law, pay, match, after_tax, before, nhce, flat=flat) == as_match
+    )
+
+
+# -- a deferral that only a Roth account would allow -----------------------------------------
+NO_ROTH = "no Roth account and last year's wages are above the amount of the year"
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("CAP", [400_000, "none", "age", 2026, "deferral", *[None] * 4, True, "roth", "wages"]),
+        ("EXPLAIN", [400_000, "none", "age", 2026, "deferral", *[None] * 4, True, "roth",
+                     "wages"]),
+        ("MATCH", [400_000, "none", "age", 2026, "deferral", None, True, "roth", "wages"]),
+        ("ADP", [400_000, "deferral", 0.05, "age", 2026, 10_800, 0, True, "roth", "wages"]),
+        ("EXCESS", [400_000, "deferral", 10_800, 0, "age", 2026, *[None] * 5, True, True, "roth",
+                    "wages"]),
+    ],
+)  # fmt: skip
+def test_a_refusal_names_the_missing_roth_account_where_that_is_why(name, arguments):
+    def refused(**given):
+        with pytest.raises(OutOfRange) as error:
+            call(named(name), [given.get(each, each) for each in arguments])
+        return str(error.value)
+
+    why = {"age": 52, "deferral": 32_500, "roth": False, "wages": 200_000}
+    assert NO_ROTH in refused(**why)
+    assert "MEGAROTH_EXCESS_DEFERRAL says what comes back" in refused(**why)
+    for other in ({"age": 45}, {"deferral": 32_500.01}, {"roth": True, "deferral": 32_500.01},
+                  {"wages": 150_000, "deferral": 32_500.01}):  # fmt: skip
+        assert "allow here" in refused(**why | other) and NO_ROTH not in refused(**why | other)
+    call(named(name), [(why | {"wages": 150_000}).get(each, each) for each in arguments])
 
 
 def test_an_explanation_says_what_a_test_may_return():

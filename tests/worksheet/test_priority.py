@@ -308,7 +308,8 @@ def test_catch_up_of_a_457b_must_be_roth_too():
 @pytest.mark.parametrize(
     ("last", "said"),
     [
-        ([160_000], "and one to a Roth IRA"),
+        ([160_000], "; pay of the year before, 160,000.00, does not make a person highly "
+         "compensated; owning more than 5% would"),
         ([160_001, 0.05], "; pay of the year before, 160,001.00, makes a person highly "
          "compensated, unless the plan counts the best-paid 20% only: 33,500.00 of it may come "
          "back after an ACP test"),
@@ -321,6 +322,17 @@ def test_catch_up_of_a_457b_must_be_roth_too():
 def test_what_an_acp_test_may_return(last, said):
     """7% of 200,000 is 14,000, and the match of 6,000 comes first."""
     assert whys(None, None, *last)[AFTER_TAX].endswith(said)
+
+
+def test_flat_dollars_may_be_a_match():
+    """4% of 300,000 is 12,000; 72,000 less 24,500 and 8,000 are 39,500."""
+    table = call(ORDER, [100_000, 300_000, 8_000, 45, 2026, None, None, True, *[None] * 8,
+                         300_000, 0.02])  # fmt: skip
+    [why] = [line[4] for line in table if line[1] == AFTER_TAX]
+    assert why.endswith(
+        ": 35,500.00 of it may come back after an ACP test; flat dollars of 8,000.00 count as "
+        "match: were they nonelective, it would be 27,500.00"
+    )
 
 
 def test_only_what_is_placed_may_come_back():

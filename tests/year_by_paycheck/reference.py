@@ -588,6 +588,7 @@ class Year:
         over_402g = self.deferral - basic
         unused = max(min(self.catch_up_limit - over_402g, basic), 0)
         turned = min(unused, max(basic + employer - self.limit, 0))
+        self._turn(turned)
         room = max(self.limit + turned - basic - employer, 0)
         if self.after_tax_stop < UNLIMITED:
             room = self.after_tax_stop
@@ -619,7 +620,16 @@ class Year:
         deferred = sum(row["deferral"] for row in self.rows if row["number"] in paid)
         roth = min(self.amount("roth_deferral"), self.to_date["deferral"] + deferred)
         self.figures["roth_needed"] = max(must - roth, 0)
-        self.figures["acp_at_risk"] = self._at_risk(self.match_paid + true_up)
+        own = self.match_paid + true_up
+        flat = min(match.flat, max(employer - own, 0))  # it may be a match: IRC 401(m)(4)(A)
+        self.figures["acp_at_risk"] = self._at_risk(own + flat)
+
+    def _turn(self, turned):
+        """The last dollars of the year are what turned into catch-up."""
+        for row in reversed(self.rows):
+            own = min(turned, row["deferral"] - row["catch_up"])
+            row["catch_up"] += own
+            turned -= own
 
     def _wages_are_high(self):
         """IRC 414(v)(7): from 2026 on, by last year's wages; nothing is known of others."""

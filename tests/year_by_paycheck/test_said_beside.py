@@ -61,11 +61,17 @@ ROTH = {"match": "none", "salary": 260_000, "age": 55, "prior_wages": 160_000,
 IN_MARCH = {"ytd_date": "2026-03-20", "ytd_pay": 60_000, "ytd_deferral": 7_500,
             "ytd_after_tax": 0, "ytd_employer": 0, "elect_deferral": 0.125,
             "elect_after_tax": 0}  # fmt: skip
+LATE = {"ytd_date": "2026-12-11", "ytd_pay": 250_000, "ytd_deferral": 31_250, "ytd_after_tax": 0,
+        "ytd_employer": 0, "elect_deferral": 0.125, "elect_after_tax": 0}  # fmt: skip
 MUST = "$8,000 of catch-up must be Roth: last year's wages here exceed $150,000."
 ROTH_UNSAID = "Roth deferrals so far this year were not entered; none is assumed."
 ACP = {"match": "none", "salary": 260_000, "prior_year_pay": 260_000,
        "elections": "from=1 after_tax=10%"}  # fmt: skip
 HIGHLY = "Last year's pay of $260,000 makes you highly compensated (unless only the top 20% are)."
+NOT_HIGHLY = (
+    "Last year's pay of $100,000 does not make you highly compensated; owning more than 5% would."
+)
+"""Said of all whose pay is that of PERSON, and who have after-tax money."""
 REFUND = "An ACP test may return after-tax money, also under a safe harbor: ask for past refunds."
 STUB = {"match": "none", "elect_deferral": 0, "elect_after_tax": 0, "salary": 260_000}
 
@@ -162,11 +168,27 @@ def stub(figures):
             NOTHING_PAID, MOVED,
         ]),
         # only the last paycheck is left, which a change no longer reaches
-        (ROTH | {"ytd_date": "2026-12-11", "ytd_pay": 250_000, "ytd_deferral": 31_250,
-                 "ytd_after_tax": 0, "ytd_employer": 0, "elect_deferral": 0.125,
-                 "elect_after_tax": 0},
-         [MUST, ROTH_UNSAID, "$8,000 of it can no longer be elected: ask the plan to report it as "
-          "Roth, or to pay it back.", MOVED]),
+        (ROTH | LATE,
+         [MUST, ROTH_UNSAID, "$8,000 of it can no longer be elected: it is paid back, or made Roth "
+          "if the plan deems elections.", MOVED]),
+        (ROTH | LATE | {"deemed_roth": "yes"}, [
+            MUST, ROTH_UNSAID, "$8,000 of it can no longer be elected: ask the plan to report it "
+            "as Roth, or to pay it back.", MOVED,
+        ]),
+        (ROTH | LATE | {"deemed_roth": "no"}, [
+            MUST, ROTH_UNSAID, "$8,000 of it can no longer be elected: the plan has to pay it "
+            "back.", MOVED,
+        ]),
+        # what is said of Roth counts if last year's wages were above the amount
+        (ROTH | IN_MARCH | {"prior_wages": None, "deemed_roth": "yes", "roth_deferral": 3_000}, [
+            "If last year's wages here exceeded $150,000, your catch-up of $8,000 must be Roth.",
+            MOVED,
+        ]),
+        (ROTH | {"prior_wages": None, "plan_has_roth": "no", "deemed_roth": "yes"}, [
+            "No catch-up has to be Roth: what you say of Roth deferrals changes nothing.",
+            "If last year's wages here exceeded $150,000, your catch-up of $8,000 is not allowed.",
+            NOTHING_PAID, MOVED,
+        ]),
         (ROTH | {"prior_wages": None}, [
             "If last year's wages here exceeded $150,000, your catch-up of $8,000 must be Roth.",
             NOTHING_PAID, MOVED,
@@ -190,7 +212,27 @@ def stub(figures):
             HIGHLY, "Beside the others' average of 10%, the after-tax money fits an ACP test.",
             NOTHING_PAID, MOVED,
         ]),
-        (ACP | {"prior_year_pay": 160_000, "nhce_acp": "5%"}, [NOTHING_PAID, MOVED]),
+        (ACP | {"prior_year_pay": 160_000, "nhce_acp": "5%"}, [
+            NOT_HIGHLY.replace("100,000", "160,000"), NOTHING_PAID, MOVED,
+        ]),
+        # no pay exceeds no amount, also where that of the year before is not in hand
+        (ACP | {"prior_year_pay": 0, "year": 2002, "first_payday": "2002-01-04"}, [
+            NOT_HIGHLY.replace("100,000", "0"), NOTHING_PAID, MOVED.replace("1 this", "0 this"),
+        ][:2]),
+        # 26 x 1,000 and 8,000 less 5,200, and without the 8,000
+        (ACP | {"match": "$8,000", "nhce_acp": "1%"}, [
+            HIGHLY, "Beside the others' average of 1%, an ACP test may return $26,000 of "
+            "after-tax money.", "Flat employer dollars of $8,000 count as match there; were they "
+            "nonelective: $20,800.", NOTHING_PAID, MOVED,
+        ]),
+        (ACP | {"match": "$8,000", "nhce_acp": "20%"}, [
+            HIGHLY, "Beside the others' average of 20%, the after-tax money fits an ACP test.",
+            NOTHING_PAID, MOVED,
+        ]),
+        (ACP | {"match": "3% nonelective", "nhce_acp": "1%"}, [
+            HIGHLY, "Beside the others' average of 1%, an ACP test may return $20,800 of "
+            "after-tax money.", NOTHING_PAID, MOVED,
+        ]),
         ({"match": "none", "limit_prorated": 80_000, "pay_prorated": 400_000}, [
             "The short year's 415(c) limit as entered is above a full year's $72,000, which "
             "counts.", "The short year's pay limit as entered is above a full year's $360,000, "
@@ -209,7 +251,8 @@ def stub(figures):
 )  # fmt: skip
 def test_what_is_said(given, sentences):
     plan = plan_of(PERSON | given)
-    assert plan.said == outputs(plan)["said"] == sentences
+    assert plan.said == outputs(plan)["said"]
+    assert [each for each in plan.said if each != NOT_HIGHLY] == sentences
     # a workbook that is written holds the days of the month, so that nothing is taken for granted
     sentences = [each for each in sentences if not each.startswith("Paydays are taken as ")]
     on_start = [each for (sheet, _), each in figures(shown(**PERSON | given)).items()
@@ -268,8 +311,9 @@ def test_what_is_declared_stands_on_every_face(monkeypatch):
     monkeypatch.setattr(said, "SAID", (*SAID, other))
     plan = plan_of(PERSON)
     told = f"This year has {plan.year.count} paydays."
-    assert plan.said == [WITHOUT, NOTHING_PAID, MOVED, told]
-    table = call(named("PLAN"), [200_000, "none", 45, 2026, 26])  # pay of last year is not given
-    assert table[-1][0].startswith("This year has ") and set(table[-1][1:]) == {""}
-    assert len(table[-1]) == len(table[0])
+    assert plan.said == [WITHOUT, NOT_HIGHLY, NOTHING_PAID, MOVED, told]
+    for name in ("PLAN", "ELECTIONS"):  # pay of last year is not given
+        table = call(named(name), [200_000, "none", 45, 2026, 26])
+        assert table[-1][0].startswith("This year has ") and set(table[-1][1:]) == {""}
+        assert len(table[-1]) == len(table[0])
     assert other.when(plain, plan.year)

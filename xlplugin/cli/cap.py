@@ -8,9 +8,10 @@ from xlplugin.cli.output import print_figures, print_json, say
 from xlplugin.functions.room import CAP_ARGUMENTS, facts, law_of
 from xlplugin.law.limits import Law
 from xlplugin.money import dollars, text
+from xlplugin.rules import acp_refund, catch_up, roth_catch_up
 from xlplugin.rules.after_tax_room import BINDING, Room, after_tax_room
 from xlplugin.rules.payroll_tax import cash_left
-from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.rules.trail import Trail
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ ARGUMENTS = CAP_ARGUMENTS
 
 def run(options: argparse.Namespace) -> int:
     a = read_arguments(ARGUMENTS, vars(options))
-    trail = Trail() if options.json else SILENT
+    trail = Trail()
     law = law_of(plain, Law(a["year"]), a, trail)
     answer = after_tax_room(plain, law, facts(a), trail)
     cash = cash_left(plain, law, a["salary"], answer.deferral)
@@ -48,7 +49,18 @@ def run(options: argparse.Namespace) -> int:
         say(f"over the limit by {text(answer.excess)}: the plan must lower the deferral")
     if cash < answer.room:
         say(f"payroll tax and deferrals leave {text(cash)} of pay, before income tax")
+    say(*_said(trail))
     return 0
+
+
+def _said(trail: Trail) -> list[str]:
+    """What must be Roth, what a test may return, and a catch-up that is lost, as sentences."""
+    return [
+        f"{step.step}: {text(step.amount)}; {step.why}"
+        for step in trail.steps
+        if step.step in (roth_catch_up.MUST_BE, acp_refund.STEP)
+        or (step.step == catch_up.LIMIT and not step.amount)
+    ]
 
 
 def _as_json(answer: Room, cash: int, trail: Trail) -> dict[str, Any]:

@@ -60,34 +60,52 @@ ELECTION_HEADERS = ["From paycheck", "Deferral %", "After-tax %"]
 
 def plan_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[list[Any]]:
     """A row a paycheck, and below them what is said beside them, a row a sentence."""
+    from xlplugin.plan.answer import Counted
+
     plan = _plan(a)
-    paychecks, width = plan.paychecks, len(PLAN_HEADERS)
+    paychecks = plan.paychecks
     if trail.recording:
-        count, last = len(paychecks), paychecks[-1]
+        year, count, last = plan.year, len(paychecks), paychecks[-1]
+        of_all = "of all {:d} paychecks"
         for step, amount, cite in (
             ("Elective deferrals", sum(row.deferral_row for row in paychecks), "IRC 402(g)(1)"),
             ("Employer money", sum(row.employer_row for row in paychecks), "plan document"),
             ("After-tax contributions", sum(row.after_tax_row for row in paychecks),
              "IRC 415(c)(2)(B)"),
-            ("Annual additions", last.additions_to_date, "IRC 415(c)(2)"),
         ):  # fmt: skip
-            trail.add(step, amount, "of all {:d} paychecks", count, cite=cite)
+            trail.add(step, amount, of_all, count, cite=cite)
+        trail.add("True-up", year.true_up, "after the year's end; it belongs to the year",
+                  cite="plan document; Reg. 1.415(c)-1(b)(6)(i)(B)",
+                  when=year.true_up > 0)  # fmt: skip
+        trail.add("Turned into catch-up", year.turned, "deferrals that employer money pushes over "
+                  "the limit of {}: no annual additions", year.limit,
+                  cite="IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)(1)(i)",
+                  when=year.turned > 0)  # fmt: skip
+        trail.add("Annual additions", year.additions, "all of it, less catch-up of {}",
+                  year.catch_up, cite="IRC 415(c)(2)", when=year.catch_up > 0)  # fmt: skip
+        trail.add("Annual additions", year.additions, "all of it", cite="IRC 415(c)(2)",
+                  when=year.catch_up <= 0)  # fmt: skip
+        _tell_roth_and_tests(plan, trail)
         trail.add("Room left", last.room_left_row, "what whole steps of an election leave",
                   cite="IRC 415(c)(1)")  # fmt: skip
+    counted = [Counted(row) for row in paychecks]
     return [PLAN_HEADERS, *(
         [
             row.index, dollars(row.pay), row.deferral_share / NANO, dollars(row.deferral_row),
-            dollars(row.catch_up_row), dollars(row.employer_row), row.after_tax_share / NANO,
-            dollars(row.after_tax_row), dollars(row.additions_to_date),
-            dollars(row.room_left_row),
+            dollars(its.catch_up), dollars(row.employer_row), row.after_tax_share / NANO,
+            dollars(row.after_tax_row), dollars(its.to_date), dollars(row.room_left_row),
         ]
-        for row in paychecks
-    ), *([each, *[""] * (width - 1)] for each in plan.said)]  # fmt: skip
+        for row, its in zip(paychecks, counted, strict=True)
+    ), *_said_below(plan, PLAN_HEADERS)]  # fmt: skip
 
 
 def elections_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[list[Any]]:
-    """What to type into the plan's web page, and from which paycheck on."""
-    elections = _plan(a).elections
+    """What to type into the plan's web page, and from which paycheck on; below it what is said
+    beside it, a row a sentence."""
+    plan = _plan(a)
+    elections = plan.elections
+    if trail.recording:
+        _tell_roth_and_tests(plan, trail)
     for each in elections if trail.recording else ():
         trail.add("Deferral %", each.deferral, "from paycheck {:d} on", each.paycheck,
                   cite="IRC 402(g)(1)", unit=SHARE)  # fmt: skip
@@ -96,7 +114,25 @@ def elections_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[l
     return [ELECTION_HEADERS, *(
         [each.paycheck, each.deferral / NANO, each.after_tax / NANO]
         for each in elections
-    )]  # fmt: skip
+    ), *_said_below(plan, ELECTION_HEADERS)]  # fmt: skip
+
+
+def _said_below(plan: Plan, headers: list[str]) -> list[list[Any]]:
+    """What is said beside a plan, as rows below its table."""
+    return [[each, *[""] * (len(headers) - 1)] for each in plan.said]
+
+
+def _tell_roth_and_tests(plan: Plan, trail: Trail) -> None:
+    """What of the catch-up must be Roth, and what of the after-tax money a test may return."""
+    from xlplugin.arithmetic import plain
+    from xlplugin.plan.year import acp
+    from xlplugin.rules import roth_catch_up
+
+    s, year = plan.s, plan.year
+    roth_catch_up.of_catch_up(
+        plain, s.law, year.catch_up, s.prior_wages, trail, s.plan_has_roth
+    )  # fmt: skip
+    acp.at_risk(plain, year, trail)
 
 
 def _plan(a: dict[str, Any]) -> Plan:

@@ -70,6 +70,13 @@ def law_of(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     return fifteen_year_catch_up.law_of(n, law, a["service_catch_up"], trail)
 
 
+def limit_with_roth(n: Any, law: Any, a: dict[str, Any]) -> int:
+    """The catch-up limit if the plan had a Roth account, whether it has one or not."""
+    return catch_up.limit(
+        n, law, catch_up.age_attained(n, law.year, a["age"]), a["catch_up_60_63"]
+    )  # fmt: skip
+
+
 def catch_up_limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     """The catch-up limit that age, year and the plan's features make."""
     age = catch_up.age_attained(n, law.year, a["age"])

@@ -61,6 +61,20 @@ def with_assumed_same_room(situation: Situation) -> Situation:
     return replace(situation, assumed_same_room=unstopped.same_room)
 
 
+class Counted:
+    """A paycheck as IRC 415(c) counts it. What of the year's deferrals employer money turned into
+    catch-up is no annual addition (IRC 414(v)(3)(A)): its last dollars are, as of those that must
+    be Roth."""
+
+    __slots__ = ("catch_up", "to_date")
+
+    def __init__(self, row: Row) -> None:
+        turned, rest = row.year.turned, row.rest("basic_row")
+        later = min(turned, rest - row.basic_row)
+        self.catch_up: int = row.catch_up_row + min(turned, rest) - later
+        self.to_date: int = row.additions_to_date - (turned - later)
+
+
 class Plan:
     """A year's plan: inputs, the year worked out, and what the search found, if it was needed.
 
@@ -230,8 +244,9 @@ def _paychecks(plan: Plan) -> list[dict[str, Any]]:
             for name, column in {"pay": "pay", "counted_pay": "capped_pay", **_ROW_AMOUNTS}.items()
         }
         if known:
-            amounts["counted_pay"] = row.counted_pay
-            to_date, left = row.additions_to_date, row.room_left_row
+            counted = Counted(row)
+            amounts |= {"counted_pay": row.counted_pay, "catch_up": counted.catch_up}
+            to_date, left = counted.to_date, row.room_left_row
         else:
             to_date = spread.to_date("additions_row", row.index)
             left = max(year.room_year - spread.to_date("after_tax_row", row.index), 0)
@@ -253,6 +268,9 @@ class _Spread:
     def __init__(self, year: Year) -> None:
         self.year = year
         self.count = max(year.ytd_count, 1)
+        later = sum(row.basic_row for row in year.rows("paychecks") if row.state != IN_YEAR_TO_DATE)
+        self.turned: int = max(year.turned - later, 0)
+        """What of these deferrals became catch-up beside that of later paychecks; see Counted."""
 
     def of(self, column: str, number: int) -> int:
         return self.to_date(column, number) - self.to_date(column, number - 1)
@@ -260,8 +278,11 @@ class _Spread:
     def to_date(self, column: str, number: int) -> int:
         if column == "catch_up_row":
             both = self.year.opening("deferral_row") - self.year.opening("basic_row")
-            return plain.part(both, number, self.count)
-        return plain.part(self.year.opening(column), number, self.count)
+            return plain.part(both + self.turned, number, self.count)
+        opening = self.year.opening(column)
+        if column == "additions_row":
+            opening -= self.turned
+        return plain.part(opening, number, self.count)
 
 
 def _check(plan: Plan, check: Check, result: int) -> dict[str, Any]:

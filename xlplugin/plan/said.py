@@ -14,6 +14,7 @@ from xlplugin.plan.model import DAY, MONEY, NUMBER, SHARE
 from xlplugin.plan.paydays import LAST
 from xlplugin.plan.pieces import Said, counts, every, figure, listed, no, piece, some, told
 from xlplugin.plan.schedules import BEFORE, MONTHLY, TWICE_A_MONTH
+from xlplugin.plan.year import acp
 from xlplugin.plan.year.outcome import A_DOLLAR
 from xlplugin.plan.year.tables import SET
 from xlplugin.rules import acp_refund
@@ -230,9 +231,10 @@ def _has_roth(n: Any, y: Any) -> Any:
 
 
 def _roth_not_used(n: Any, y: Any) -> Any:
-    """Whether something is said of Roth, and no catch-up has to be."""
+    """Whether something is said of Roth, and it is known that no catch-up has to be."""
     entered = n.some(n.has(y.s.roth_deferral), n.no(n.same(y.s.deemed_roth, taken.UNSAID)))
-    return n.every(entered, n.same(y.must_be_roth, 0))
+    may = n.every(_may_have_to_be_roth(n, y), y.s.plan_has_roth)
+    return n.every(entered, n.same(y.must_be_roth, 0), n.no(may))
 
 
 def _shut_out(n: Any, y: Any) -> Any:
@@ -285,10 +287,22 @@ def _acp(known: bool) -> Rule:
         measured = acp_refund.is_measured(n, y.s.prior_year_pay, y.hce_pay)
         if not known:
             return n.every(there, n.no(measured))
-        reached = n.no(acp_refund.cannot_reach(n, y.s.prior_year_pay, y.hce_pay))
-        return n.every(there, measured, reached)
+        return n.every(there, measured, n.no(_acp_cannot_reach(n, y)))
 
     return when
+
+
+def _acp_cannot_reach(n: Any, y: Any) -> Any:
+    return acp_refund.cannot_reach(n, y.s.prior_year_pay, y.hce_pay)
+
+
+def _acp_does_not_reach(n: Any, y: Any) -> Any:
+    """Whether there is after-tax money, and pay of the year before keeps it out of the test."""
+    return n.every(y.after_tax >= n.cents(A_DOLLAR), _acp_cannot_reach(n, y))
+
+
+def _flat_counts(n: Any, y: Any) -> Any:
+    return acp.flat(n, y) >= n.cents(A_DOLLAR)
 
 
 def _average_given(n: Any, y: Any) -> Any:
@@ -372,10 +386,17 @@ SAID = (
             ("unsaid", taken.UNSAID, "elect it so, or ask if the plan does"),
         )
     ),
-    Said(
-        "roth_late", every(_must_be_roth, counts("roth_late")),
-        "{} of it can no longer be elected: ask the plan to report it as Roth, or to pay it back.",
-        ((figure("roth_late"), MONEY),),
+    *(
+        Said(
+            f"roth_late_{code}", every(_must_be_roth, counts("roth_late"), _deemed(answer)),
+            f"{{}} of it can no longer be elected: {what}.", ((figure("roth_late"), MONEY),),
+        )
+        for code, answer, what in (
+            # Reg. 1.414(v)-2(c): a plan without deemed elections has no way into the Roth account
+            ("deemed", taken.YES, "ask the plan to report it as Roth, or to pay it back"),
+            ("elected", taken.NO, "the plan has to pay it back"),
+            ("unsaid", taken.UNSAID, "it is paid back, or made Roth if the plan deems elections"),
+        )
     ),
     Said(
         "may_have_to_be_roth", every(_may_have_to_be_roth, _has_roth),
@@ -402,6 +423,11 @@ SAID = (
         "If last year's pay here made you highly compensated:",
     ),
     Said(
+        "acp_does_not_reach_you", _acp_does_not_reach,
+        "Last year's pay of {} does not make you highly compensated; owning more than 5% would.",
+        ((lambda n, y: n.given(y.s.prior_year_pay, 0), MONEY),),
+    ),
+    Said(
         "acp_refund", every(_ACP_REACHES, no(_average_given)),
         "An ACP test may return after-tax money, also under a safe harbor: ask for past refunds.",
     ),
@@ -409,6 +435,11 @@ SAID = (
         "acp_at_risk", every(_ACP_REACHES, _average_given, counts("acp_at_risk")),
         "Beside the others' average of {}, an ACP test may return {} of after-tax money.",
         (_AVERAGE, (figure("acp_at_risk"), MONEY)),
+    ),
+    Said(
+        "acp_flat", every(_ACP_REACHES, _average_given, counts("acp_at_risk"), _flat_counts),
+        "Flat employer dollars of {} count as match there; were they nonelective: {}.",
+        ((acp.flat, MONEY), (acp.without_flat, MONEY)),
     ),
     Said(
         "acp_fits", every(_ACP_REACHES, _average_given, no(counts("acp_at_risk"))),

@@ -16,8 +16,7 @@ is a percentage of pay as far as IRC 401(a)(17) counts it, rounded down to the c
 
 from __future__ import annotations
 
-from xlplugin.errors import OutOfRange
-from xlplugin.rules import annual_additions, deferrals, roth_catch_up
+from xlplugin.rules import annual_additions, catch_up, deferrals, roth_catch_up
 from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
@@ -39,13 +38,12 @@ def room_after_test(
     trail: Trail = SILENT,
     prior_wages: int | None = None,
     plan_has_roth: bool = True,
+    limit_with_roth: int = 0,
 ) -> int:
-    """The after-tax room once the test has been settled, in cents; ``allowed`` is a share."""
+    """The after-tax room once the test has been settled, in cents; ``allowed`` is a share, and
+    ``limit_with_roth`` what ``catch_up_limit`` would be if the plan had a Roth account."""
     most = deferrals.most(n, law, pay, catch_up_limit, trail=trail)
-    n.require(
-        deferral <= most, OutOfRange, "deferral",
-        "{} is more than the {} that the law and pay allow here", deferral, most,
-    )  # fmt: skip
+    catch_up.require_allowed(n, deferral, most, deferrals.most(n, law, pay, limit_with_roth))
     limit = annual_additions.limit(n, law, pay, trail)
     basic, over_basic = deferrals.split(n, law, deferral)
     counted = n.minimum(pay, law.amount("401A17_COMP"))

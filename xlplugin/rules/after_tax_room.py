@@ -18,7 +18,6 @@ Edge cases:
 
 from __future__ import annotations
 
-from xlplugin.errors import OutOfRange
 from xlplugin.money import LEFT_OUT, UNLIMITED
 from xlplugin.rules import (
     acp_refund,
@@ -138,10 +137,10 @@ def saving(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Savi
     )
     most = deferrals.most(n, law, facts.pay, catch_up_limit, facts.deferred_elsewhere, trail)
     deferral = n.given(facts.deferral, most)
-    n.require(
-        deferral <= most, OutOfRange, "deferral",
-        "{} is more than the {} that the law and pay allow here", deferral, most,
-    )  # fmt: skip
+    catch_up.require_allowed(n, deferral, most, deferrals.most(
+        n, law, facts.pay, catch_up.limit(n, law, age, facts.catch_up_60_63),
+        facts.deferred_elsewhere,
+    ))  # fmt: skip
     basic, over_basic = deferrals.split(n, law, deferral)
     basic, over_basic = kept(n, "basic_then", basic), kept(n, "over_basic_then", over_basic)
     counted_pay = kept(n, "pay_counted_then", n.minimum(facts.pay, law.amount("401A17_COMP")))
@@ -222,7 +221,7 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
         acp_refund.at_risk(
             n, law, facts.pay,
             paid - employer_money.without_deferral(n, facts.match, s.counted_pay), room,
-            facts.prior_year_pay, facts.nhce, trail,
+            facts.prior_year_pay, facts.nhce, trail, facts.match.flat,
         )  # fmt: skip
         trail.add("After-tax room", room, "what fits; bound by: ",
                   also=[(n.same(binding, number), what) for number, what in enumerate(BINDING)],

@@ -26,6 +26,10 @@ FROM_AGE = 50
 FIRST_YEAR_60_63 = 2025
 FIRST_YEAR_ROTH_ONLY = 2026
 
+LIMIT = "Catch-up limit"
+"""The step that tells it."""
+NOT_ALLOWED = "{} is more than the {} that the law and pay allow here"
+
 
 def age_attained(n: Arithmetic, year: int, age_or_birth_year: int) -> int:
     """The age on 31 December of ``year``; a number above any age is a year of birth."""
@@ -35,6 +39,17 @@ def age_attained(n: Arithmetic, year: int, age_or_birth_year: int) -> int:
         f"the age on 31 December of the year must be 0 to {OLDEST}",
     )  # fmt: skip
     return age
+
+
+def require_allowed(n: Arithmetic, deferral: int, most: int, most_with_roth: int) -> None:
+    """Refuse a deferral above ``most``, and name the missing Roth account where that is why:
+    ``most_with_roth`` is what a plan that has one would allow."""
+    n.require(
+        n.some(deferral <= most, deferral > most_with_roth), OutOfRange, "deferral",
+        f"{NOT_ALLOWED}, as the plan has no Roth account and last year's wages are above the "
+        "amount of the year: MEGAROTH_EXCESS_DEFERRAL says what comes back", deferral, most,
+    )  # fmt: skip
+    n.require(deferral <= most, OutOfRange, "deferral", NOT_ALLOWED, deferral, most)
 
 
 def limit(
@@ -78,24 +93,24 @@ def limit(
             "; last year's wages are not given and taken to be at most {}", threshold,
         )  # fmt: skip
         trail.add(
-            "Catch-up limit", most, "age {:d} on 31 December: none before {:d}, so that "
+            LIMIT, most, "age {:d} on 31 December: none before {:d}, so that "
             "catch_up_60_63, plan_has_roth and prior_wages are not used here", age, FROM_AGE,
             cite="IRC 414(v)(5)(A)",
             when=unused(n, age, catch_up_60_63, plan_has_roth, prior_wages),
         )  # fmt: skip
         trail.add(
-            "Catch-up limit", most,
+            LIMIT, most,
             "the plan has no Roth account and last year's wages exceed {}", threshold,
             law=law, cite="ROTH_CATCHUP_WAGE", when=n.every(old_enough, shut_out),
         )  # fmt: skip
         trail.add(
-            "Catch-up limit", most,
+            LIMIT, most,
             "age {:d} on 31 December: the amount of ages 60 to 63, which the plan must have "
             "adopted", age, also=(unknown, too_early),
             law=law, cite="414V_CATCHUP60_63", when=n.every(in_sixties, allowed),
         )  # fmt: skip
         trail.add(
-            "Catch-up limit", most, "age {:d} on 31 December", age,
+            LIMIT, most, "age {:d} on 31 December", age,
             also=(
                 (eligible, "; the plan has not adopted the amount of ages 60 to 63"),
                 (n.every(no_60_63, n.no(eligible)), "; catch_up_60_63 is not used here"),

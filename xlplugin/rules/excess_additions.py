@@ -21,7 +21,7 @@ distribution; there is no 10 % tax, and no rollover. Earnings are rounded half u
 from __future__ import annotations
 
 from xlplugin.errors import OutOfRange
-from xlplugin.rules import annual_additions, deferrals, roth_catch_up
+from xlplugin.rules import annual_additions, catch_up, deferrals, roth_catch_up
 from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
@@ -74,14 +74,14 @@ def correction(
     trail: Trail = SILENT,
     prior_wages: int | None = None,
     plan_has_roth: bool = True,
+    limit_with_roth: int = 0,
 ) -> int:
-    """The excess that has to be corrected, in cents; the steps tell how."""
+    """The excess that has to be corrected, in cents; the steps tell how. ``limit_with_roth`` is
+    what ``catch_up_limit`` would be if the plan had a Roth account."""
     limit = annual_additions.limit(n, law, paid.pay, trail)
     most = deferrals.most(n, law, paid.pay, catch_up_limit)
-    n.require(
-        paid.deferral <= most, OutOfRange, "deferral",
-        "{} is more than the {} that the law and pay allow here", paid.deferral, most,
-    )  # fmt: skip
+    with_roth = deferrals.most(n, law, paid.pay, limit_with_roth)
+    catch_up.require_allowed(n, paid.deferral, most, with_roth)
     match = n.given(paid.match, paid.employer)
     n.require(match <= paid.employer, OutOfRange, "match",
               "{} is more than the employer money of {}", match, paid.employer)  # fmt: skip

@@ -223,10 +223,14 @@ def _refund(
         n, facts.match,
         employer_money.matched(n, facts.match, basic, over_basic, after_tax), counted_pay,
     )  # fmt: skip
+    flat = facts.match.flat
     risk = acp_refund.at_risk(
-        n, law, facts.pay, drawn, after_tax, before.prior_year_pay, before.nhce
+        n, law, facts.pay, drawn, after_tax, before.prior_year_pay, before.nhce, flat=flat
     )  # fmt: skip
-    return acp_refund.said(n, law, after_tax, risk, before.prior_year_pay, before.nhce)
+    without_flat = acp_refund.above_average(n, law, facts.pay, drawn, after_tax, before.nhce)
+    return acp_refund.said(
+        n, law, after_tax, risk, before.prior_year_pay, before.nhce, flat, without_flat
+    )  # fmt: skip
 
 
 # -- what is told of each place ----------------------------------------------------------------

@@ -55,7 +55,8 @@ def test_the_function_in_a_cell():
         elections, 9_999_999_999, 0, 45, 2026, 12, None, "dollars",
         seconds=SECONDS,
     )  # fmt: skip
-    assert answer == [["From paycheck", "Deferral %", "After-tax %"], [1, 2042, 3958]]
+    assert answer[:2] == [["From paycheck", "Deferral %", "After-tax %"], [1, 2042, 3958]]
+    assert all(row[1:] == ["", ""] for row in answer[2:])
     assert megabytes < 200
 
 

@@ -20,7 +20,7 @@ from xlplugin.arguments.shared import (
 from xlplugin.bounds import ENTRIES
 from xlplugin.errors import CellError, NotPublished, NotUnderstood, shown
 from xlplugin.functions.declare import DOLLARS, TABLE, Function
-from xlplugin.functions.room import catch_up_limit, law_of
+from xlplugin.functions.room import catch_up_limit, law_of, limit_with_roth
 from xlplugin.law.codes import bare
 from xlplugin.rules import (
     excess_additions,
@@ -268,6 +268,7 @@ def _excess(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     excess_additions.correction(
         n, law, paid, catch_up_limit(n, law, a, trail), a["earnings_rate"],
         a["turn_into_catch_up"], trail, a["prior_wages"], a["plan_has_roth"],
+        limit_with_roth(n, law, a),
     )  # fmt: skip
     return trail.table()
 

@@ -18,7 +18,7 @@ from xlplugin.arguments.shared import (
 )
 from xlplugin.bounds import ROWS
 from xlplugin.functions.declare import DOLLARS, SHARE, TABLE, TRUTH, Function
-from xlplugin.functions.room import catch_up_limit, law_of
+from xlplugin.functions.room import catch_up_limit, law_of, limit_with_roth
 from xlplugin.law.limits import Law
 from xlplugin.rules import acp_of_a_plan, acp_test, adp_test, catch_up, highly_compensated
 from xlplugin.rules import roth_catch_up as roth
@@ -120,6 +120,7 @@ def _adp(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     adp_test.room_after_test(
         n, law, a["salary"], a["deferral"], a["allowed_adp"], most, a["employer_money"],
         a["other_additions"], trail, a["prior_wages"], a["plan_has_roth"],
+        limit_with_roth(n, law, a),
     )  # fmt: skip
     return trail.table()
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from xlplugin.plan.model import Block
 from xlplugin.rules import acp_refund
+from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from xlplugin.rules.trail import Trail
 
 ACP = Block("After an ACP test")
 
@@ -20,12 +23,33 @@ def hce_pay(n: Any, y: Any) -> int:
 
 @ACP.figure("After-tax that an ACP test may return")
 def acp_at_risk(n: Any, y: Any) -> int:
+    return at_risk(n, y)
+
+
+def at_risk(n: Any, y: Any, trail: Trail = SILENT) -> int:
     return acp_refund.at_risk(
         n,
         y.law,
         y.pay_year,
-        y.match_paid + y.true_up,
+        match(y),
         y.after_tax,
         y.s.prior_year_pay,
         y.s.nhce_acp,
+        trail,
+        flat(n, y),
     )
+
+
+def match(y: Any) -> int:
+    """The match of the year as the plan names it."""
+    return y.match_paid + y.true_up
+
+
+def flat(n: Any, y: Any) -> int:
+    """Flat dollars, which may be a match; no more than comes without one."""
+    return n.minimum(y.s.match.flat, n.maximum(y.employer - match(y), 0))
+
+
+def without_flat(n: Any, y: Any) -> int:
+    """What a test may return, beside an average of the others, if flat dollars are no match."""
+    return acp_refund.above_average(n, y.law, y.pay_year, match(y), y.after_tax, y.s.nhce_acp)
