@@ -69,7 +69,7 @@ ACP = {"match": "none", "salary": 260_000, "prior_year_pay": 260_000,
        "elections": "from=1 after_tax=10%"}  # fmt: skip
 HIGHLY = "Last year's pay of $260,000 makes you highly compensated (unless only the top 20% are)."
 NOT_HIGHLY = (
-    "Last year's pay of $100,000 does not make you highly compensated; owning more than 5% would."
+    "Last year's pay of $100,000 does not make you highly compensated; owning over 5% does."
 )
 """Said of all whose pay is that of PERSON, and who have after-tax money."""
 REFUND = "An ACP test may return after-tax money, also under a safe harbor: ask for past refunds."
@@ -170,7 +170,7 @@ def stub(figures):
         # only the last paycheck is left, which a change no longer reaches
         (ROTH | LATE,
          [MUST, ROTH_UNSAID, "$8,000 of it can no longer be elected: it is paid back, or made Roth "
-          "if the plan deems elections.", MOVED]),
+          "if your plan deems it.", MOVED]),
         (ROTH | LATE | {"deemed_roth": "yes"}, [
             MUST, ROTH_UNSAID, "$8,000 of it can no longer be elected: ask the plan to report it "
             "as Roth, or to pay it back.", MOVED,
@@ -222,8 +222,8 @@ def stub(figures):
         # 26 x 1,000 and 8,000 less 5,200, and without the 8,000
         (ACP | {"match": "$8,000", "nhce_acp": "1%"}, [
             HIGHLY, "Beside the others' average of 1%, an ACP test may return $26,000 of "
-            "after-tax money.", "Flat employer dollars of $8,000 count as match there; were they "
-            "nonelective: $20,800.", NOTHING_PAID, MOVED,
+            "after-tax money.", "Flat dollars of $8,000 count as match; if nonelective, "
+            "$20,800 may come back.", NOTHING_PAID, MOVED,
         ]),
         (ACP | {"match": "$8,000", "nhce_acp": "20%"}, [
             HIGHLY, "Beside the others' average of 20%, the after-tax money fits an ACP test.",

@@ -395,7 +395,7 @@ SAID = (
             # Reg. 1.414(v)-2(c): a plan without deemed elections has no way into the Roth account
             ("deemed", taken.YES, "ask the plan to report it as Roth, or to pay it back"),
             ("elected", taken.NO, "the plan has to pay it back"),
-            ("unsaid", taken.UNSAID, "it is paid back, or made Roth if the plan deems elections"),
+            ("unsaid", taken.UNSAID, "it is paid back, or made Roth if your plan deems it"),
         )
     ),
     Said(
@@ -424,7 +424,7 @@ SAID = (
     ),
     Said(
         "acp_does_not_reach_you", _acp_does_not_reach,
-        "Last year's pay of {} does not make you highly compensated; owning more than 5% would.",
+        "Last year's pay of {} does not make you highly compensated; owning over 5% does.",
         ((lambda n, y: n.given(y.s.prior_year_pay, 0), MONEY),),
     ),
     Said(
@@ -438,7 +438,7 @@ SAID = (
     ),
     Said(
         "acp_flat", every(_ACP_REACHES, _average_given, counts("acp_at_risk"), _flat_counts),
-        "Flat employer dollars of {} count as match there; were they nonelective: {}.",
+        "Flat dollars of {} count as match; if nonelective, {} may come back.",
         ((acp.flat, MONEY), (acp.without_flat, MONEY)),
     ),
     Said(
