@@ -322,6 +322,23 @@ def test_a_refusal_names_the_missing_roth_account_where_that_is_why(name, argume
     call(named(name), [(why | {"wages": 150_000}).get(each, each) for each in arguments])
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("CAP", [200_000, "none", 45, 2026, 27_500]),
+        ("MATCH", [200_000, "none", 45, 2026, 27_500]),
+        ("EXCESS", [200_000, 27_500, 0, 0, 45, 2026]),
+        ("ROTH_CATCHUP_LEFT", [27_500, 0, 200_000, 45, 2026]),
+    ],
+)
+def test_a_refusal_names_the_catch_up_of_15_years_of_a_403b(name, arguments):
+    function = named(name)
+    with pytest.raises(OutOfRange, match=r"\(in a 403\(b\), a 15-year catch-up is stated as"):
+        call(function, arguments)
+    place = [argument.name for argument in function.arguments].index("service_catch_up")
+    call(function, [*arguments, *[None] * (place - len(arguments)), 3_000])
+
+
 def test_an_explanation_says_what_a_test_may_return():
     given_ = [200_000, "50% up to 6%", 45, 2026, *[None] * 9]
     said = {}

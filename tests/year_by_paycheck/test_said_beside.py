@@ -242,6 +242,11 @@ def stub(figures):
             "Your 403(b)'s 15-year catch-up raises the 402(g) limit here to $27,500.",
             NOTHING_PAID, MOVED,
         ]),
+        ({"match": "none", "service_catch_up": 3_000.01}, [
+            "Your 403(b)'s 15-year catch-up raises the 402(g) limit here to $27,500.",
+            "The 15-year catch-up as entered is above $3,000 a year, which counts.",
+            NOTHING_PAID, MOVED,
+        ]),
         ({"match": "none", "limit_prorated": 36_000, "pay_prorated": 180_000}, [
             "The short year's 415(c) limit is $36,000; a full year's is $72,000.",
             "The short year counts pay up to $180,000 for the match; a full year, $360,000.",

@@ -58,7 +58,7 @@ def _said(trail: Trail) -> list[str]:
     return [
         f"{step.step}: {text(step.amount)}; {step.why}"
         for step in trail.steps
-        if step.step in (roth_catch_up.MUST_BE, acp_refund.STEP)
+        if step.step in (roth_catch_up.MUST_BE, roth_catch_up.TOGETHER, acp_refund.STEP)
         or (step.step == catch_up.LIMIT and not step.amount)
     ]
 

@@ -471,6 +471,12 @@ SAID = (
         ((figure("basic_most"), MONEY),),
     ),
     Said(
+        "service_catch_up_above",
+        lambda n, y: y.s.service_catch_up > y.law.of_year("403B_15YR_ANNUAL_MAX"),
+        "The 15-year catch-up as entered is above {} a year, which counts.",
+        ((_of_year("403B_15YR_ANNUAL_MAX"), MONEY),),
+    ),
+    Said(
         "nothing_paid", _nothing_paid,
         "Nothing is marked as paid: every paycheck of the year counts as still to come.",
     ),

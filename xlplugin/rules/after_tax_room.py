@@ -86,18 +86,29 @@ class Facts:
 
 
 class Saving:
-    """Elective deferrals of the year and the limits they were measured against."""
+    """Elective deferrals of the year and the limits they were measured against.
 
-    __slots__ = ("basic", "catch_up_limit", "counted_pay", "deferral", "over_basic")
+    ``allowed`` is what a plan with a Roth account would take of them: more than they are where
+    they are the most, and a missing account lowers that.
+    """
+
+    __slots__ = ("allowed", "basic", "catch_up_limit", "counted_pay", "deferral", "over_basic")
 
     def __init__(
-        self, deferral: int, basic: int, over_basic: int, catch_up_limit: int, counted_pay: int
+        self,
+        deferral: int,
+        basic: int,
+        over_basic: int,
+        catch_up_limit: int,
+        counted_pay: int,
+        allowed: int,
     ) -> None:
         self.deferral = deferral
         self.basic = basic
         self.over_basic = over_basic
         self.catch_up_limit = catch_up_limit
         self.counted_pay = counted_pay
+        self.allowed = allowed
 
 
 class Room:
@@ -136,11 +147,12 @@ def saving(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Savi
         n, law, age, facts.catch_up_60_63, facts.plan_has_roth, facts.prior_wages, trail
     )
     most = deferrals.most(n, law, facts.pay, catch_up_limit, facts.deferred_elsewhere, trail)
-    deferral = n.given(facts.deferral, most)
-    catch_up.require_allowed(n, deferral, most, deferrals.most(
+    with_roth = deferrals.most(
         n, law, facts.pay, catch_up.limit(n, law, age, facts.catch_up_60_63),
         facts.deferred_elsewhere,
-    ))  # fmt: skip
+    )  # fmt: skip
+    deferral = n.given(facts.deferral, most)
+    catch_up.require_allowed(n, deferral, most, with_roth, catch_up.UNLESS_403B)
     basic, over_basic = deferrals.split(n, law, deferral)
     basic, over_basic = kept(n, "basic_then", basic), kept(n, "over_basic_then", over_basic)
     counted_pay = kept(n, "pay_counted_then", n.minimum(facts.pay, law.amount("401A17_COMP")))
@@ -149,7 +161,8 @@ def saving(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Savi
         trail.add("Elective deferrals", deferral, "as given", cite=authority, when=given)
         trail.add("Elective deferrals", deferral, "the most the law and pay allow",
                   cite=authority, when=n.no(given))  # fmt: skip
-    return Saving(deferral, basic, over_basic, catch_up_limit, counted_pay)
+    allowed = n.given(facts.deferral, with_roth)
+    return Saving(deferral, basic, over_basic, catch_up_limit, counted_pay, allowed)
 
 
 def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Room:
@@ -252,6 +265,10 @@ def _explain_deferrals(
               cite=outside, when=turned > 0)  # fmt: skip
     roth_catch_up.of_catch_up(
         n, law, answer.catch_up, facts.prior_wages, trail, facts.plan_has_roth
+    )  # fmt: skip
+    roth_catch_up.beyond_402g_by_two_employers(
+        n, law, deferrals.beyond_together(n, law, s.allowed, facts.deferred_elsewhere),
+        facts.plan_has_roth, facts.prior_wages, trail,
     )  # fmt: skip
     trail.add("Deferrals that count", answer.deferral - answer.catch_up,
               "{} less catch-up of {}", answer.deferral, answer.catch_up,

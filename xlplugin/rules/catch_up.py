@@ -29,6 +29,8 @@ FIRST_YEAR_ROTH_ONLY = 2026
 LIMIT = "Catch-up limit"
 """The step that tells it."""
 NOT_ALLOWED = "{} is more than the {} that the law and pay allow here"
+UNLESS_403B = " (in a 403(b), a 15-year catch-up is stated as service_catch_up)"
+"""What is said where that is an argument."""
 
 
 def age_attained(n: Arithmetic, year: int, age_or_birth_year: int) -> int:
@@ -41,15 +43,17 @@ def age_attained(n: Arithmetic, year: int, age_or_birth_year: int) -> int:
     return age
 
 
-def require_allowed(n: Arithmetic, deferral: int, most: int, most_with_roth: int) -> None:
+def require_allowed(
+    n: Arithmetic, deferral: int, most: int, most_with_roth: int, unless: str = ""
+) -> None:
     """Refuse a deferral above ``most``, and name the missing Roth account where that is why:
-    ``most_with_roth`` is what a plan that has one would allow."""
+    ``most_with_roth`` is what a plan that has one would allow. ``unless`` is said beside it."""
     n.require(
         n.some(deferral <= most, deferral > most_with_roth), OutOfRange, "deferral",
         f"{NOT_ALLOWED}, as the plan has no Roth account and last year's wages are above the "
         "amount of the year: MEGAROTH_EXCESS_DEFERRAL says what comes back", deferral, most,
     )  # fmt: skip
-    n.require(deferral <= most, OutOfRange, "deferral", NOT_ALLOWED, deferral, most)
+    n.require(deferral <= most, OutOfRange, "deferral", NOT_ALLOWED + unless, deferral, most)
 
 
 def limit(

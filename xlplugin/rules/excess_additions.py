@@ -81,7 +81,7 @@ def correction(
     limit = annual_additions.limit(n, law, paid.pay, trail)
     most = deferrals.most(n, law, paid.pay, catch_up_limit)
     with_roth = deferrals.most(n, law, paid.pay, limit_with_roth)
-    catch_up.require_allowed(n, paid.deferral, most, with_roth)
+    catch_up.require_allowed(n, paid.deferral, most, with_roth, catch_up.UNLESS_403B)
     match = n.given(paid.match, paid.employer)
     n.require(match <= paid.employer, OutOfRange, "match",
               "{} is more than the employer money of {}", match, paid.employer)  # fmt: skip

@@ -28,7 +28,7 @@ deferrals are the same by either; without one the careful reading has no catch-u
 from __future__ import annotations
 
 from xlplugin.errors import OutOfRange
-from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY
+from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY, UNLESS_403B
 from xlplugin.rules.trail import SILENT, TRUTH
 
 TYPE_CHECKING = False
@@ -169,7 +169,8 @@ def roth_left(
     basic = law.amount("402G_DEFERRAL")
     n.require(
         deferral <= basic + catch_up_limit, OutOfRange, "deferral",
-        "{} is more than the {} that the law allows", deferral, basic + catch_up_limit,
+        "{} is more than the {} that the law allows" + UNLESS_403B, deferral,
+        basic + catch_up_limit,
     )  # fmt: skip
     n.require(roth <= deferral, OutOfRange, "roth_deferral",
               "{} is more than the {} deferred in all", roth, deferral)  # fmt: skip
