@@ -236,12 +236,13 @@ than the pay stub:
   last dollars of the year. With `deemed_roth` the plan makes them Roth by itself.
 * *After-tax money that an ACP test may return* (IRC 401(m)): wherever `prior_year_pay` makes a
   person highly compensated, or is not given. `acp_at_risk` is what is above the allowed average of
-  `nhce_acp`, or all of it where that is not known: a planning bound, as the test is of averages.
+  `nhce_acp`, or all of it where that is not known: a planning bound, as the test is of averages. An
+  employer's flat dollars count as match there, and the answer says what it would be otherwise.
 * *A short plan year* (Reg. 1.415(j)-1(d), 1.401(a)(17)-1(b)(3)): `limit_prorated` and
   `pay_prorated` count in place of the year's, never above them. `MEGAROTH_LIMITATION_YEAR` tells
   both.
-* *15 years of service* (IRC 402(g)(7)): `service_catch_up` raises the 402(g) amount of a 403(b);
-  `MEGAROTH_403B_CATCHUP` tells how much. Its money is an annual addition, and no catch-up.
+* *15 years of service* (IRC 402(g)(7)): `service_catch_up` raises the 402(g) amount of a 403(b), by
+  3,000 a year at most; `MEGAROTH_403B_CATCHUP` tells how much. Its money is an annual addition, and no catch-up.
 
 ## What makes elections best
 

@@ -10,7 +10,7 @@ from xlplugin.cli.output import note, print_json, print_table, say
 from xlplugin.cli.plan_file import read_plan_file
 from xlplugin.errors import NotPublished
 from xlplugin.money import election, text
-from xlplugin.plan.answer import Counted, Plan, outputs
+from xlplugin.plan.answer import Plan, outputs
 from xlplugin.plan.checks import OK, RESULTS
 from xlplugin.plan.held import NOT_AT_ALL
 from xlplugin.plan.inputs import BY_NAME, INPUTS, read_inputs
@@ -134,9 +134,8 @@ def print_paychecks(plan: Plan) -> None:
     states = {1: "in year to date", 2: "paid", 3: "set", 4: "planned"}
     rows = []
     for row in plan.paychecks:
-        counted = Counted(row)
-        amounts = (row.pay, row.deferral_row, counted.catch_up, row.employer_row,
-                   row.after_tax_row, counted.to_date, row.room_left_row)  # fmt: skip
+        amounts = (row.pay, row.deferral_row, row.catch_up_row, row.employer_row,
+                   row.after_tax_row, row.additions_to_date, row.room_left_row)  # fmt: skip
         known = row.state != IN_YEAR_TO_DATE
         figures = [text(amount) if known else "" for amount in amounts]
         rows.append([str(row.index), str(days.date(row.day)), states[row.state], *figures])

@@ -60,8 +60,6 @@ ELECTION_HEADERS = ["From paycheck", "Deferral %", "After-tax %"]
 
 def plan_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[list[Any]]:
     """A row a paycheck, and below them what is said beside them, a row a sentence."""
-    from xlplugin.plan.answer import Counted
-
     plan = _plan(a)
     paychecks = plan.paychecks
     if trail.recording:
@@ -88,14 +86,13 @@ def plan_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[list[A
         _tell_roth_and_tests(plan, trail)
         trail.add("Room left", last.room_left_row, "what whole steps of an election leave",
                   cite="IRC 415(c)(1)")  # fmt: skip
-    counted = [Counted(row) for row in paychecks]
     return [PLAN_HEADERS, *(
         [
             row.index, dollars(row.pay), row.deferral_share / NANO, dollars(row.deferral_row),
-            dollars(its.catch_up), dollars(row.employer_row), row.after_tax_share / NANO,
-            dollars(row.after_tax_row), dollars(its.to_date), dollars(row.room_left_row),
+            dollars(row.catch_up_row), dollars(row.employer_row), row.after_tax_share / NANO,
+            dollars(row.after_tax_row), dollars(row.additions_to_date), dollars(row.room_left_row),
         ]
-        for row, its in zip(paychecks, counted, strict=True)
+        for row in paychecks
     ), *_said_below(plan, PLAN_HEADERS)]  # fmt: skip
 
 

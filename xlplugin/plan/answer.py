@@ -61,20 +61,6 @@ def with_assumed_same_room(situation: Situation) -> Situation:
     return replace(situation, assumed_same_room=unstopped.same_room)
 
 
-class Counted:
-    """A paycheck as IRC 415(c) counts it. What of the year's deferrals employer money turned into
-    catch-up is no annual addition (IRC 414(v)(3)(A)): its last dollars are, as of those that must
-    be Roth."""
-
-    __slots__ = ("catch_up", "to_date")
-
-    def __init__(self, row: Row) -> None:
-        turned, rest = row.year.turned, row.rest("basic_row")
-        later = min(turned, rest - row.basic_row)
-        self.catch_up: int = row.catch_up_row + min(turned, rest) - later
-        self.to_date: int = row.additions_to_date - (turned - later)
-
-
 class Plan:
     """A year's plan: inputs, the year worked out, and what the search found, if it was needed.
 
@@ -244,9 +230,8 @@ def _paychecks(plan: Plan) -> list[dict[str, Any]]:
             for name, column in {"pay": "pay", "counted_pay": "capped_pay", **_ROW_AMOUNTS}.items()
         }
         if known:
-            counted = Counted(row)
-            amounts |= {"counted_pay": row.counted_pay, "catch_up": counted.catch_up}
-            to_date, left = counted.to_date, row.room_left_row
+            amounts["counted_pay"] = row.counted_pay
+            to_date, left = row.additions_to_date, row.room_left_row
         else:
             to_date = spread.to_date("additions_row", row.index)
             left = max(year.room_year - spread.to_date("after_tax_row", row.index), 0)
@@ -270,7 +255,7 @@ class _Spread:
         self.count = max(year.ytd_count, 1)
         later = sum(row.basic_row for row in year.rows("paychecks") if row.state != IN_YEAR_TO_DATE)
         self.turned: int = max(year.turned - later, 0)
-        """What of these deferrals became catch-up beside that of later paychecks; see Counted."""
+        """What of these deferrals became catch-up beside that of later paychecks."""
 
     def of(self, column: str, number: int) -> int:
         return self.to_date(column, number) - self.to_date(column, number - 1)

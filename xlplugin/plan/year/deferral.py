@@ -207,4 +207,8 @@ def basic_row(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("Of it catch-up")
 def catch_up_row(n: Any, y: Any, r: Any) -> int:
-    return r.deferral_row - r.basic_row
+    """Above 402(g), and what employer money turned into catch-up (IRC 414(v)(3)(A)): the last
+    deferrals of the year, as of those that must be Roth."""
+    here_and_later = r.rest("basic_row")
+    turned_later = n.minimum(y.turned, here_and_later - r.basic_row)
+    return r.deferral_row - r.basic_row + n.minimum(y.turned, here_and_later) - turned_later

@@ -104,7 +104,10 @@ def additions_row(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("Additions to date", total=False)
 def additions_to_date(n: Any, y: Any, r: Any) -> int:
-    return r.through("additions_row")
+    """Without what employer money turned into catch-up: the last deferrals of the year."""
+    return r.through("additions_row") - y.turned + n.minimum(
+        y.turned, r.rest("basic_row") - r.basic_row
+    )  # fmt: skip
 
 
 @PAYCHECKS.column("Room left", total=False)
