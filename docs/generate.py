@@ -242,7 +242,8 @@ than the pay stub:
   `pay_prorated` count in place of the year's, never above them. `MEGAROTH_LIMITATION_YEAR` tells
   both.
 * *15 years of service* (IRC 402(g)(7)): `service_catch_up` raises the 402(g) amount of a 403(b), by
-  3,000 a year at most; `MEGAROTH_403B_CATCHUP` tells how much. Its money is an annual addition, and no catch-up.
+  3,000 a year at most; `MEGAROTH_403B_CATCHUP` tells how much. Its money is an annual addition, and
+  no catch-up.
 
 ## What makes elections best
 

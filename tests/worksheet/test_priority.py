@@ -284,8 +284,10 @@ REST, AFTER_TAX = PLACES["rest"], PLACES["after_tax"]
 )  # fmt: skip
 def test_what_of_the_deferrals_must_be_roth(last, said):
     assert whys(*last)[REST].endswith(said)
-    assert "Roth" not in whys(*last, age=49)[REST].removeprefix("pre-tax or Roth")
-    assert "Roth" not in whys(*last, year=2025)[REST].removeprefix("pre-tax or Roth")
+    begin = "pre-tax, as the plan has no Roth account" if last[0] is False else "pre-tax or Roth"
+    for nothing_must in (whys(*last, age=49)[REST], whys(*last, year=2025)[REST]):
+        assert nothing_must.startswith(f"{begin}, ")
+        assert "Roth" not in nothing_must.removeprefix(begin)
 
 
 def test_employer_money_turns_deferrals_that_must_be_roth():

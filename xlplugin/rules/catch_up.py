@@ -85,7 +85,7 @@ def limit(
     if trail.recording:
         allowed, early = n.no(shut_out), law.year < FIRST_YEAR_ROTH_ONLY
         no_60_63 = n.no(catch_up_60_63)
-        roth_said = n.some(n.no(plan_has_roth), n.has(prior_wages))
+        roth_said = n.some(n.no(plan_has_roth), _is_said(n, prior_wages))
         too_early = (
             n.every(early, roth_said),
             "; plan_has_roth and prior_wages are not used here: catch-up may have to be Roth from "
@@ -130,5 +130,10 @@ def unused(
     n: Arithmetic, age: int, catch_up_60_63: bool, plan_has_roth: bool, prior_wages: int | None
 ) -> bool:
     """Whether something is said of a catch-up, and there is none at that age."""
-    said: bool = n.some(n.no(catch_up_60_63), n.no(plan_has_roth), n.has(prior_wages))
+    said: bool = n.some(n.no(catch_up_60_63), n.no(plan_has_roth), _is_said(n, prior_wages))
     return n.every(age < FROM_AGE, said)
+
+
+def _is_said(n: Arithmetic, prior_wages: int | None) -> bool:
+    """Whether last year's wages are given; some who ask have no argument for them."""
+    return prior_wages is not None and n.has(prior_wages)

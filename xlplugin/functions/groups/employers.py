@@ -143,9 +143,9 @@ JOBS = Argument(
                  "403(b) of the row allows", default=0),
         example="A, 150000, 24500, 6000, 41500", bound=ENTRIES,
     ),
-    "a row for each job or plan: employer (the same name under common control), pay (all of a name "
-    "in one row), deferrals (left out: the most), employer money, after-tax, kind of plan (left "
-    "out: 401(k)), TRUE or a share such as 60% if you own it, the 15-year catch-up of a 403(b)",
+    "a row for each job or plan: employer (the same name under common control), all its pay in one "
+    "row, deferrals (left out: the most), employer money, after-tax, kind of plan (left out: "
+    "401(k)), TRUE or a share you own, a 403(b)'s 15-year catch-up",
 )  # fmt: skip
 JOIN_403B = Argument(
     "join_403b", Flag(),

@@ -6,7 +6,7 @@ from xlplugin.rules.trail import DOLLARS, EXACT, HEADERS, Trail
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
 
@@ -61,6 +61,40 @@ def table(
     return f"FILTER({stacked},VSTACK({'TRUE,' * (len(rows) + 1)}{last[0]}))"
 
 
+class Steps(str):
+    """The table of steps as a formula: rows, each with the formula that says whether it is told.
+
+    Where it is too long, it is told in parts that are stacked. None may be without any row, so
+    that a part needs one that is always told.
+    """
+
+    __slots__ = ("rows",)
+
+    rows: tuple[tuple[str, str], ...]
+
+    def __new__(cls, rows: Iterable[tuple[str, str]]) -> Steps:
+        rows = tuple(rows)
+        told = ",".join(row for row, _ in rows)
+        when = ",".join(holds for _, holds in rows)
+        steps = super().__new__(cls, f"FILTER(VSTACK({told}),VSTACK({when}))")
+        steps.rows = rows
+        return steps
+
+    def in_parts(self, fits: Callable[[Steps], bool]) -> list[Steps]:
+        """The whole, or as few halves of halves as fit."""
+        if fits(self):
+            return [self]
+        always = [place for place, (_, holds) in enumerate(self.rows) if holds == "TRUE"]
+        half = min(len(self.rows) // 2, always[-1])
+        if not any(place < half for place in always):
+            raise ValueError("no part of this table can stand alone")
+        return [
+            part
+            for rows in (self.rows[:half], self.rows[half:])
+            for part in Steps(rows).in_parts(fits)
+        ]
+
+
 class WrittenTrail(Trail):
     """Collects rows of formulas, each with the formula that says whether it is told."""
 
@@ -93,6 +127,4 @@ class WrittenTrail(Trail):
     def table(self, headers: Sequence[str] = HEADERS) -> Any:
         """The rows that are told, below their headers."""
         head = ",".join(map(quoted, headers))
-        rows = ",".join(row for row, _ in self.rows)
-        told = ",".join(when for _, when in self.rows)
-        return f"FILTER(VSTACK(HSTACK({head}),{rows}),VSTACK(TRUE,{told}))"
+        return Steps([(f"HSTACK({head})", "TRUE"), *self.rows])

@@ -7,18 +7,21 @@ import re
 from xlplugin.bounds import FORMULA
 from xlplugin.functions.declare import DOLLARS, TABLE
 from xlplugin.routes.native import reading, stored
-from xlplugin.routes.native.explained import WrittenTrail
+from xlplugin.routes.native.explained import Steps, WrittenTrail
 from xlplugin.routes.native.law import WrittenLaw
 from xlplugin.routes.native.lets import Lets, bound, let
 from xlplugin.rules.trail import SILENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from typing import Any
 
     from xlplugin.functions.declare import Function
     from xlplugin.rules.trail import Trail
+
+MOST_NAMES = 126
+"""How many names one LET can bind."""
 
 
 def why_not(function: Function) -> str:
@@ -67,32 +70,73 @@ def _answer(n: Lets, function: Function, trail: Trail) -> Any:
 
 
 def _table(n: Lets, function: Function, name: str, answer: str) -> dict[str, str]:
-    """A table is one more name, which takes the steps that it shows."""
-    shown = ",".join(sorted(bound(answer)))
-    return {
-        f"{name}_TABLE": f"LAMBDA({shown},{answer})",
-        **_named(n, function, name, f"{name}_TABLE({shown})"),
-    }
+    """A table is one more name, which takes the steps that it shows; a long one is several, whose
+    rows are stacked."""
+
+    def takes(part: str) -> list[str]:
+        return sorted(bound(part))
+
+    def fits(part: str) -> bool:
+        return _can_be_held(takes(part), _lambda(takes(part), part))
+
+    parts = answer.in_parts(fits) if isinstance(answer, Steps) else [answer]
+    names = [f"{name}_TABLE{_number(number)}" for number in range(1, len(parts) + 1)]
+    shown = [f"{each}({','.join(takes(part))})" for each, part in zip(names, parts, strict=True)]
+    stacked = f"VSTACK({','.join(shown)})" if len(shown) > 1 else shown[0]
+    tables = {each: _lambda(takes(part), part) for each, part in zip(names, parts, strict=True)}
+    return tables | _named(n, function, name, stacked)
 
 
 def _named(n: Lets, function: Function, name: str, answer: Any) -> dict[str, str]:
-    """The name of a formula; one that is too long for a cell goes on in another name, which takes
-    what it needs of the arguments and the steps before."""
+    """The name of a formula, and those in which one goes on that is too long for a cell."""
     steps, result = n.parts(answer)
     given = [argument.name for argument in function.arguments]
-    whole = _lambda(given, let(steps, result))
-    if len(stored(whole)) < FORMULA.most:
-        return {name: whole}
-    sizes = [len(stored(f"{bound_one},{text}")) for bound_one, text in steps]
-    half = next(k for k in range(len(steps)) if sum(sizes[:k]) > len(stored(whole)) // 2)
-    first, rest = steps[:half], let(steps[half:], result)
-    used = set(re.findall(r"[a-z][a-z_0-9]*", re.sub(r'"[^"]*"', "", rest)))
-    needed = [each for each in [*given, *(bound_one for bound_one, _ in first)] if each in used]
-    then = f"{name}_THEN"
-    return {
-        then: _lambda(needed, rest),
-        name: _lambda(given, let(first, f"{then}({','.join(needed)})")),
-    }
+    found: dict[str, str] = {}
+    this, number = name, 1
+    while steps:
+        whole = _lambda(given, let(steps, result))
+        if _can_be_held(_used(whole), whole):
+            break
+        then = f"{name}_THEN{_number(number)}"
+        first, steps, needed = _as_many_as_fit(given, steps, result, then)
+        found[this] = _lambda(given, let(first, f"{then}({','.join(needed)})"))
+        this, given, number = then, needed, number + 1
+    return {this: _lambda(given, let(steps, result)), **found}
+
+
+def _as_many_as_fit(
+    given: list[str], steps: list[tuple[str, str]], result: str, then: str
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]], list[str]]:
+    """The first steps of a formula, those that are left for the name ``then``, and what that one
+    takes of the arguments and the steps before: about half of what is there, less if need be."""
+    for half in range(_middle(steps), 0, -1):
+        first, left = steps[:half], steps[half:]
+        used = _used(let(left, result))
+        needed = [each for each in [*given, *(name for name, _ in first)] if each in used]
+        begin = _lambda(given, let(first, f"{then}({','.join(needed)})"))
+        if _can_be_held(_used(begin), begin):
+            return first, left, needed
+    raise ValueError(f"{then}: not even one step fits into a formula")
+
+
+def _middle(steps: list[tuple[str, str]]) -> int:
+    """How many of the steps are half of their length."""
+    sizes = [len(stored(f"{name},{text}")) for name, text in steps]
+    return next(k for k in range(1, len(steps) + 1) if sum(sizes[:k]) >= sum(sizes) // 2)
+
+
+def _used(formula: str) -> set[str]:
+    """The arguments and steps that a formula speaks of."""
+    return set(re.findall(r"\b[a-z][a-z_0-9]*\b(?!\()", re.sub(r'"[^"]*"', "", formula)))
+
+
+def _can_be_held(names: Collection[str], formula: str) -> bool:
+    """Whether a spreadsheet holds a formula of that length, with so many names bound in it."""
+    return len(stored(formula)) < FORMULA.most and len(names) <= MOST_NAMES
+
+
+def _number(number: int) -> str:
+    return "" if number == 1 else f"_{number}"
 
 
 def _lambda(parameters: Sequence[str], formula: str) -> str:
