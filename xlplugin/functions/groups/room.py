@@ -20,7 +20,13 @@ from xlplugin.arguments.shared import (
 )
 from xlplugin.errors import OutOfRange
 from xlplugin.functions.declare import DOLLARS, TABLE, Function
-from xlplugin.functions.room import CAP_ARGUMENTS, catch_up_limit, facts, law_of
+from xlplugin.functions.room import (
+    CAP_ARGUMENTS,
+    catch_up_limit,
+    facts,
+    law_of,
+    limit_with_roth,
+)
 from xlplugin.rules import (
     annual_additions,
     catch_up,
@@ -90,8 +96,9 @@ def _deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     most = deferrals.most(n, law, a["salary"], limit, a["deferred_elsewhere"], trail)
     if trail.recording:
         _tell_roth(n, law, a, deferrals.split(n, law, most)[1], trail)
-        with_roth = catch_up_limit(n, law, a | {"plan_has_roth": True}, SILENT)
-        allowed = deferrals.most(n, law, a["salary"], with_roth, a["deferred_elsewhere"])
+        allowed = deferrals.most(
+            n, law, a["salary"], limit_with_roth(n, law, a), a["deferred_elsewhere"]
+        )  # fmt: skip
         roth_catch_up.beyond_402g_by_two_employers(
             n, law, deferrals.beyond_together(n, law, allowed, a["deferred_elsewhere"]),
             a["plan_has_roth"], a["prior_wages"], trail,
