@@ -8,7 +8,7 @@ from collections.abc import Callable
 import xlsxwriter
 
 from xlplugin.plan.answer import plan_of
-from xlplugin.sheets.planner import sheets
+from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.filled import shown_of
 from xlplugin.sheets.render import render
 

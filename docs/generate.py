@@ -20,7 +20,7 @@ import openpyxl
 from openpyxl.worksheet.formula import ArrayFormula
 
 from xlplugin.bounds import TABLE as BOUNDS
-from xlplugin.cli import COMMANDS, module_of
+from xlplugin.cli.commands import COMMANDS, module_of
 from xlplugin.cli.options import command_parser
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.plan.checks import CHECKS
@@ -33,11 +33,12 @@ from xlplugin.routes.native.book import workbook as native_workbook
 from xlplugin.routes.native.names import not_carried
 from xlplugin.rules.kinds_of_contributions import KINDS, QUESTIONS
 from xlplugin.sheets.functions_book.spelling import literal
-from xlplugin.sheets.planner import TITLE, order, order_inputs, sheets, worth
+from xlplugin.sheets.planner import order, order_inputs, worth
+from xlplugin.sheets.planner.book import TITLE, sheets
 from xlplugin.sheets.planner.examples import empty, filled_in
 from xlplugin.sheets.planner.fields import BLOCKS
-from xlplugin.sheets.planner.filled import Shown
 from xlplugin.sheets.planner.kinds_sheet import EARNINGS, EXPLAINED
+from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.render import render
 

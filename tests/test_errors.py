@@ -9,7 +9,8 @@ import pytest
 
 from xlplugin.bounds import TEXT, TooMuch
 from xlplugin.errors import CellError, NotPublished, NotUnderstood, OutOfRange
-from xlplugin.functions.evaluate import call, named
+from xlplugin.functions.catalogue import named
+from xlplugin.functions.evaluate import call
 from xlplugin.law.codes import understood
 from xlplugin.plan.inputs import refuse_unknown
 from xlplugin.plan.search.search import Unsettled

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from xlplugin.cli import COMMANDS
+from xlplugin.cli.commands import COMMANDS
 from xlplugin.functions.catalogue import FUNCTIONS
 
 ROOT = Path(__file__).parent.parent

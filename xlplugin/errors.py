@@ -6,12 +6,10 @@ own edge. A message names the argument, says what was understood and what would 
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
+from collections.abc import Callable
+from typing import Any
 
-    Hint = str | Callable[[], str] | None
+Hint = str | Callable[[], str] | None
 
 MOST_SHOWN = 60
 """Letters of what was typed that a message repeats."""

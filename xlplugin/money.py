@@ -9,9 +9,7 @@ for one, an array's cast for many.
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from collections.abc import Callable
 
 NANO = 10**9
 """Billionths in one: the scale of a share."""

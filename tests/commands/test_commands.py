@@ -13,7 +13,7 @@ import pytest
 from commands.terminal import own_process
 
 from xlplugin import __version__
-from xlplugin.cli import COMMANDS
+from xlplugin.cli.commands import COMMANDS
 from xlplugin.rules.after_tax_room import BINDING
 
 CAP = ("cap", "--salary", "200000", "--match", "0.5", "--age", "52", "--year", "2024")

@@ -19,7 +19,7 @@ from checked_files.checker import findings
 from sizes import proofs_after
 
 from xlplugin.sheets.opened import Opened
-from xlplugin.sheets.planner import TITLE, sheets
+from xlplugin.sheets.planner.book import TITLE, sheets
 from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.filled import shown_of
 from xlplugin.sheets.render import render

@@ -9,9 +9,9 @@ from __future__ import annotations
 import pytest
 from writing.places import listing
 
-from xlplugin.cli import COMMANDS, module_of
+from xlplugin.cli.commands import COMMANDS, module_of
 from xlplugin.cli.options import command_parser
-from xlplugin.sheets.planner import TITLE, sheets
+from xlplugin.sheets.planner.book import TITLE, sheets
 from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.filled import shown_of
 from xlplugin.sheets.render import render

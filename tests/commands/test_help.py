@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from commands.terminal import own_process
 
-from xlplugin.cli import COMMANDS, module_of
+from xlplugin.cli.commands import COMMANDS, module_of
 from xlplugin.cli.options import EPILOG
 from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.sheets.planner import sheets
+from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.filled import shown_of
 from xlplugin.sheets.render import render

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from xlplugin.functions.evaluate import call, named
+from xlplugin.functions.catalogue import named
+from xlplugin.functions.evaluate import call
 from xlplugin.law import limits
 from xlplugin.law.codes import all_codes
 

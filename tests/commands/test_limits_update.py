@@ -16,7 +16,8 @@ import frozen_law
 import pytest
 
 from xlplugin.errors import NotPublished
-from xlplugin.functions.evaluate import call, named
+from xlplugin.functions.catalogue import named
+from xlplugin.functions.evaluate import call
 from xlplugin.law import limits
 
 HEADER = "year,code,amount,authority,notice,source"

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from xlplugin.functions.evaluate import call, named
+from xlplugin.functions.catalogue import named
+from xlplugin.functions.evaluate import call
 from xlplugin.rules.kinds_of_contributions import KINDS, QUESTIONS
 
 GIVEN = {"budget": "60000", "salary": "200,000", "match": "50% up to 6%", "age": "45",

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlplugin.cli import COMMANDS, module_of
+from xlplugin.cli.commands import COMMANDS, module_of
 from xlplugin.cli.options import command_parser
 from xlplugin.cli.quick import quick
 

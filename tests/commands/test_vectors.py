@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from xlplugin.functions.evaluate import call, named
+from xlplugin.functions.catalogue import named
+from xlplugin.functions.evaluate import call
 
 FILE = Path(__file__).parents[1] / "cases" / "vectors.csv"
 with FILE.open(encoding="utf-8", newline="") as file:

@@ -20,7 +20,8 @@ import pytest
 from commands.terminal import own_process
 
 import xlplugin
-from xlplugin.cli import COMMANDS, output
+from xlplugin.cli import output
+from xlplugin.cli.commands import COMMANDS
 from xlplugin.errors import one_line, printable
 from xlplugin.sheets.planner.examples import example
 
@@ -91,7 +92,7 @@ def _csv(*rows):
 
 def _planner(path, word):
     """A planner whose first sheet is called so, and whose age is that text."""
-    from xlplugin.sheets.planner import TITLE, sheets
+    from xlplugin.sheets.planner.book import TITLE, sheets
     from xlplugin.sheets.planner.filled import shown_of
     from xlplugin.sheets.render import render
 

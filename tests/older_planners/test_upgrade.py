@@ -15,14 +15,14 @@ from older_planners.make import FULL, PLAIN, TWICE
 from parity.engines import cached_values, ironcalc_values, libreoffice_values
 from sizes import proofs_after
 
-from xlplugin.cli import module_of
+from xlplugin.cli.commands import module_of
 from xlplugin.cli.options import command_parser
 from xlplugin.cli.plan import given
 from xlplugin.plan.answer import Plan, outputs
 from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.situation import situation_of
 from xlplugin.sheets.opened import Opened
-from xlplugin.sheets.planner import layout, sheets
+from xlplugin.sheets.planner.book import layout, sheets
 from xlplugin.sheets.planner.fields import OWN, PAID_ON, STUB
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.reading import Filled

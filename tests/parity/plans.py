@@ -7,10 +7,11 @@ import functools
 
 from xlplugin.plan.answer import Plan, plan_of
 from xlplugin.plan.situation import situation_of
-from xlplugin.sheets.planner import TITLE, sheets
-from xlplugin.sheets.planner.filled import Shown, shown_of
+from xlplugin.sheets.planner.book import TITLE, sheets
+from xlplugin.sheets.planner.filled import shown_of
 from xlplugin.sheets.planner.filled import typed_cells as cells_of
 from xlplugin.sheets.planner.problems import missing
+from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.render import render
 
 ORDINARY = {"salary": 200_000, "match": "50% up to 6%", "age": 45, "year": 2026,

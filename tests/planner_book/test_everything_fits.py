@@ -21,7 +21,7 @@ from xlplugin.plan.model import DAY, NUMBER, SHARE
 from xlplugin.plan.pieces import WHOLE
 from xlplugin.plan.said import SAID
 from xlplugin.sheets.layout import DATE, FINE, MONEY, row_column
-from xlplugin.sheets.planner import sheets
+from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.examples import EXAMPLE
 from xlplugin.sheets.planner.start import ASSUMED
 from xlplugin.sheets.styles import CENTS, ELECTION, PERCENT_STYLES, format_of

@@ -18,7 +18,7 @@ from parity.plans import cells_at
 from planner_book.conftest import named_cells
 
 from xlplugin.sheets.layout import FINE, MONEY, SHARE
-from xlplugin.sheets.planner import sheets
+from xlplugin.sheets.planner.book import sheets
 
 EXCEL_2016 = {
     "IFERROR", "ISERROR", "ISNUMBER", "IF", "AND", "OR", "NOT", "MIN", "MAX", "ROUND", "ROUNDDOWN",

@@ -22,7 +22,8 @@ from planner_book.saved_books.books import packed, parts
 from sizes import proofs_after
 from ways_in.planners import MID_YEAR
 
-from xlplugin.sheets.planner import paychecks, sheets
+from xlplugin.sheets.planner import paychecks
+from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.filled import shown_of
 from xlplugin.sheets.planner.native import FIRST

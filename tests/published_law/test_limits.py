@@ -17,7 +17,8 @@ import frozen_law
 import pytest
 
 from xlplugin.errors import NotPublished, NotUnderstood
-from xlplugin.functions.evaluate import call, explained, named
+from xlplugin.functions.catalogue import named
+from xlplugin.functions.evaluate import call, explained
 from xlplugin.law import codes, limits
 from xlplugin.routes.native.law import limits as native_limits
 

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from xlplugin.errors import NotPublished
-from xlplugin.functions.evaluate import call, named
+from xlplugin.functions.catalogue import named
+from xlplugin.functions.evaluate import call
 from xlplugin.law import limits, statutes
 from xlplugin.law.codes import all_codes
 from xlplugin.law.columns import LawColumn

@@ -7,7 +7,7 @@ import functools
 import openpyxl
 from parity.plans import ORDINARY, shown, workbook
 
-from xlplugin.sheets.planner import sheets
+from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.replan import OVER
 
 STUB = {"pay": 7_692.31, "deferral": 692.31, "after_tax": 615.38, "employer": 230.77}

@@ -168,7 +168,7 @@ def test_nothing_is_cut_off(formulas):
 
 
 def test_no_sheet_is_called_like_one_of_the_planner():
-    from xlplugin.sheets.planner import sheets as planner
+    from xlplugin.sheets.planner.book import sheets as planner
 
     assert not {sheet.name for sheet in sheets()} & {sheet.name for sheet in planner()}
 

@@ -17,7 +17,7 @@ from ways_in.planners import MID_YEAR, TITLES, edited, mid_year_in, replan, writ
 from ways_in.remote_book import alert, apply, meta, run, typed
 
 from xlplugin.routes.my_year.insert import NOTE
-from xlplugin.sheets.planner import sheets
+from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.examples import empty
 from xlplugin.sheets.planner.start import LINKED
 

@@ -10,7 +10,8 @@ import pytest
 from worksheet.test_examples import cell, rows
 
 from xlplugin.errors import XlpluginError
-from xlplugin.functions.evaluate import call, explained, named
+from xlplugin.functions.catalogue import named
+from xlplugin.functions.evaluate import call, explained
 
 TABLES = ("conversion_tables", "worth")
 ROWS = [pytest.param(row, id=row["case"]) for table in TABLES for row in rows(table)]

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from xlplugin.errors import XlpluginError
-from xlplugin.functions.evaluate import call, named
+from xlplugin.functions.catalogue import named
+from xlplugin.functions.evaluate import call
 from xlplugin.functions.evaluate import explained as steps_of
 
 CASES = Path(__file__).parents[1] / "cases"

@@ -13,7 +13,8 @@ import frozen_law
 import pytest
 
 from xlplugin.errors import NotPublished
-from xlplugin.functions.evaluate import call, explained, named
+from xlplugin.functions.catalogue import named
+from xlplugin.functions.evaluate import call, explained
 from xlplugin.law import limits
 
 IRA = ("IRA_LIMIT", "IRA_CATCHUP50")

@@ -13,8 +13,9 @@ from ways_in.calls import one
 from worksheet.test_examples import evaluate
 
 from xlplugin.errors import XlpluginError
+from xlplugin.functions.catalogue import named
 from xlplugin.functions.columns import evaluate as at_once
-from xlplugin.functions.evaluate import call, explained, named, one_by_one
+from xlplugin.functions.evaluate import call, explained, one_by_one
 from xlplugin.rules.roth_catch_up import MUST_BE
 
 PLAN_457B, HSA = named("MEGAROTH_457B"), named("MEGAROTH_HSA")

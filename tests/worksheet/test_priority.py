@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from sizes import examples
 from worksheet.test_examples import evaluate, rows
 
-from xlplugin.functions.evaluate import call, explained, named
+from xlplugin.functions.catalogue import named
+from xlplugin.functions.evaluate import call, explained
 from xlplugin.law.limits import find
 
 ORDER = named("ORDER")

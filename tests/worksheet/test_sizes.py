@@ -11,8 +11,8 @@ from worksheet.sizes import answer
 from xlplugin.bounds import CELLS, ENTRIES, NAME, ROWS, TEXT
 from xlplugin.errors import XlpluginError
 from xlplugin.functions import columns
-from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.functions.evaluate import call, named, one_by_one
+from xlplugin.functions.catalogue import FUNCTIONS, named
+from xlplugin.functions.evaluate import call, one_by_one
 
 COLUMN = size("COLUMN")
 BUSY = 10

@@ -13,7 +13,8 @@ from ways_in.native import formula, ironcalc_values
 from worksheet.test_examples import cell, rows
 
 from xlplugin.errors import XlpluginError
-from xlplugin.functions.evaluate import call, explained, named
+from xlplugin.functions.catalogue import named
+from xlplugin.functions.evaluate import call, explained
 from xlplugin.routes.native.book import workbook
 from xlplugin.routes.native.names import not_carried
 

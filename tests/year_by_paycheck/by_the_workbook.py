@@ -15,7 +15,7 @@ from xlplugin.plan.answer import Plan
 from xlplugin.plan.held import NoPlace
 from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.situation import situation_of
-from xlplugin.sheets.planner import sheets
+from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.filled import shown_of
 from xlplugin.sheets.planner.start import ELECTIONS
 from xlplugin.sheets.planner.verdicts import TOP

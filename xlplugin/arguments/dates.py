@@ -11,13 +11,10 @@ birth or a tax year is, they can be either century, and are refused.
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from xlplugin.errors import NotUnderstood, shown
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import datetime
 
 LONGEST = 40
 """Letters of a date; "Wednesday, September 30th, 2026" has 31."""

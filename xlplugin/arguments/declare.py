@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from xlplugin.arguments.reading import is_nothing
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from xlplugin.arguments.reading import Kind, is_nothing
 from xlplugin.bounds import TEXT
 from xlplugin.errors import NotUnderstood, XlpluginError
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from typing import Any
-
-    from xlplugin.arguments.reading import Kind
 
 NEEDED = object()
 """The default of an argument that has none."""

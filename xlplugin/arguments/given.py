@@ -11,7 +11,9 @@ refused, and so is everything else: a number that nobody knows must not become a
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import chain
+from typing import Any
 
 from xlplugin.bounds import CELLS
 from xlplugin.errors import (
@@ -22,11 +24,6 @@ from xlplugin.errors import (
     XlpluginError,
     one_line,
 )
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import Any
 
 PLAIN = frozenset((float, int, str, bool, type(None)))
 """The types of values that need no second look."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.reading import (
@@ -24,11 +27,6 @@ from xlplugin.errors import CellError, NotUnderstood, OutOfRange, XlpluginError,
 from xlplugin.law.codes import bare
 from xlplugin.rules.catch_up import OLDEST
 from xlplugin.rules.match.formula import MatchFormula, Tier
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import Any
 
 IN_DOLLARS = 0
 """The step of elections that are dollars a paycheck, not a share of it."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.kinds import Day, Several, Whole
 from xlplugin.arguments.reading import Kind
 from xlplugin.errors import CellError, NotUnderstood, OutOfRange, XlpluginError, shown
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
 
 LAST_DAY = 31
 """The last day of a month, whatever its number."""

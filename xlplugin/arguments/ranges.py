@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.given import Range
 from xlplugin.arguments.reading import Kind, is_nothing
 from xlplugin.bounds import NAME, ROWS, Bound
 from xlplugin.errors import CellError, NotUnderstood, shown
 from xlplugin.law.codes import bare
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
 
 
 class Record(dict[str, "Any"]):

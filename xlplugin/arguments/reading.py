@@ -8,17 +8,15 @@ of numbers is read at once stands beside it in :mod:`xlplugin.functions.columns`
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Callable
+from typing import Any
+
 from xlplugin.arguments.given import PLAIN, value_of
 from xlplugin.errors import MOST_SHOWN, CellError, NotUnderstood, OutOfRange, shown
 from xlplugin.money import LARGEST, NANO, cents_down, share_nearest
 from xlplugin.rules.catch_up import OLDEST
 from xlplugin.rules.match.formula import MatchFormula, from_number
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Callable
-    from typing import Any
 
 FIRST_SERIAL, LAST_SERIAL = 10_000, 2_958_465
 """Excel's serial numbers that are taken for dates: 1927-05-18 to 9999-12-31."""

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 
 from xlplugin.arithmetic import plain
+from xlplugin.errors import XlpluginError
 from xlplugin.money import LEFT_OUT, NANO, UNLIMITED
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from xlplugin.errors import XlpluginError
 
 Array = Any
 

@@ -11,13 +11,10 @@ product, is therefore of the difference brought back to the decimals that its pa
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
+from xlplugin.errors import XlpluginError
 from xlplugin.money import UNLIMITED
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from xlplugin.errors import XlpluginError
 
 _HAIR = "0.000000001"
 """A product of binary floats can lie a hair below the half cent or cent that it means, and

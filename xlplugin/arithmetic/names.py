@@ -7,13 +7,10 @@ only in the names that say so.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from xlplugin.errors import XlpluginError
+from xlplugin.errors import XlpluginError
 
 
 class Arithmetic(Protocol):

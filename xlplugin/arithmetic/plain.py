@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
+from xlplugin.errors import XlpluginError
 from xlplugin.money import NANO, UNLIMITED, text
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from xlplugin.errors import XlpluginError
 
 whole = NANO
 minimum = min

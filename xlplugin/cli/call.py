@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
-from xlplugin.cli import BAD_INPUT, refuse
+from xlplugin.cli.commands import BAD_INPUT, refuse
 from xlplugin.cli.output import as_cell, print_cells, print_json, print_prose, print_table, say
 from xlplugin.errors import CellError, NotUnderstood, XlpluginError, shown
-from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.functions.declare import TABLE
-from xlplugin.functions.evaluate import call, explained, named
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.functions.declare import Function
+from xlplugin.functions.catalogue import FUNCTIONS, named
+from xlplugin.functions.declare import TABLE, Function
+from xlplugin.functions.evaluate import call, explained
 
 EXAMPLES = """\
 examples:

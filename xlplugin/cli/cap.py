@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
+from typing import Any
+
 from xlplugin.arguments.declare import read_arguments
 from xlplugin.arithmetic import plain
 from xlplugin.cli.output import print_figures, print_json, say
@@ -12,11 +15,6 @@ from xlplugin.rules import acp_refund, catch_up, roth_catch_up
 from xlplugin.rules.after_tax_room import BINDING, Room, after_tax_room
 from xlplugin.rules.payroll_tax import cash_left
 from xlplugin.rules.trail import Trail
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-    from typing import Any
 
 EXAMPLES = """\
 examples:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
+
 from xlplugin.cli.options import add_json
 from xlplugin.cli.output import note, print_json, say
 from xlplugin.cli.plan import sentences
 from xlplugin.cli.workbooks import refuse_cells
-from xlplugin.plan.answer import outputs
+from xlplugin.plan.answer import Plan, outputs
 from xlplugin.sheets.planner import versions
 from xlplugin.sheets.planner.limit_columns import of_another_law
-from xlplugin.sheets.planner.reading import read_planner
+from xlplugin.sheets.planner.reading import Filled, read_planner
 from xlplugin.sheets.planner.replan import better
 from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.writing import differences
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-
-    from xlplugin.plan.answer import Plan
-    from xlplugin.sheets.planner.reading import Filled
 
 DIFFERENT = 1
 MOST_SHOWN = 20

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
+
 from xlplugin.cli.options import top_parser
 from xlplugin.cli.output import print_script
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
 
 EXAMPLES = """\
 examples:

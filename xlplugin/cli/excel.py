@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 
 from xlplugin.cli.options import add_force
 from xlplugin.cli.output import kept, say
 from xlplugin.errors import OutOfRange, XlpluginError, shown
 from xlplugin.routes.excel import steps
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
 
 EXAMPLES = """\
 examples:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
+
 from xlplugin.cli.output import money_cell, print_json, print_table
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.evaluate import call
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
 
 EXAMPLES = """\
 example:

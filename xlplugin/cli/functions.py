@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
+
 from xlplugin.cli.options import add_force
 from xlplugin.cli.output import say
 from xlplugin.cli.workbooks import new_workbook
 from xlplugin.cli.writing import write_files
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
 
 EXAMPLES = """\
 examples:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
+from typing import Any
+
 from xlplugin.bounds import PAYROLL_FILE
 from xlplugin.cli.options import add_force, add_json
 from xlplugin.cli.output import note, print_json, say
@@ -10,19 +13,12 @@ from xlplugin.cli.writing import require_copy
 from xlplugin.errors import NotUnderstood, printable
 from xlplugin.files.read import read_file
 from xlplugin.files.texts import decoded
-from xlplugin.payroll.reading import read_payroll, read_sheets
+from xlplugin.payroll.reading import Payroll, read_payroll, read_sheets
 from xlplugin.sheets.opened.tables import is_workbook, tables
 from xlplugin.sheets.planner.paid import fill_in
 from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.told import told
 from xlplugin.sheets.planner.versions import require_current
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-    from typing import Any
-
-    from xlplugin.payroll.reading import Payroll
 
 EXAMPLES = """\
 examples:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
+
 from xlplugin.cli.output import print_json, print_table, say
 from xlplugin.functions.groups.priority import KIND
-from xlplugin.rules.kinds_of_contributions import ALL, KINDS, QUESTIONS
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-
-    from xlplugin.rules.kinds_of_contributions import Kind
+from xlplugin.rules.kinds_of_contributions import ALL, KINDS, QUESTIONS, Kind
 
 EXAMPLES = """\
 examples:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import shlex
 from hashlib import sha256
 
@@ -9,10 +10,6 @@ from xlplugin.cli.options import add_force
 from xlplugin.cli.output import say
 from xlplugin.cli.writing import require_ending, write_files
 from xlplugin.files.write import refuse_unwritable
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
 
 EXAMPLES = """\
 examples:

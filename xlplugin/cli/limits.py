@@ -7,6 +7,9 @@ labelled; ``megaroth limits update FILE`` adds a year that has been published.
 
 from __future__ import annotations
 
+import argparse
+from typing import Any
+
 from xlplugin.arguments.reading import is_nothing
 from xlplugin.arguments.shared import YEAR as _YEAR
 from xlplugin.cli.options import add_force, add_json
@@ -15,14 +18,8 @@ from xlplugin.errors import NotPublished, NotUnderstood, XlpluginError, shown
 from xlplugin.functions.groups.law import INFLATION
 from xlplugin.law.codes import all_codes, understood
 from xlplugin.law.limits import Limit, of_year, published, series
+from xlplugin.law.projection import Projected
 from xlplugin.law.sources import told
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-    from typing import Any
-
-    from xlplugin.law.projection import Projected
 
 EXAMPLES = """\
 examples:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import os
+from typing import Any
 
 from xlplugin.bounds import LIMITS_FILE
-from xlplugin.cli import refuse
+from xlplugin.cli.commands import refuse
 from xlplugin.cli.options import refuse_idle_force
 from xlplugin.cli.output import kept, print_json, print_table, say
 from xlplugin.cli.writing import require_copy
@@ -16,11 +18,6 @@ from xlplugin.functions.groups.law import INFLATION
 from xlplugin.law import limits
 from xlplugin.law.projection import expected
 from xlplugin.law.update import Added, added, file_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-    from typing import Any
 
 
 def run(options: argparse.Namespace) -> int:

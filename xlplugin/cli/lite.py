@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
+
 from xlplugin.cli.options import add_force
 from xlplugin.cli.output import say
 from xlplugin.cli.writing import require_ending, write_files
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
 
 EXAMPLES = """\
 examples:

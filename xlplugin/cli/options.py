@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
+from types import ModuleType
+from typing import Any, NoReturn
 
 from xlplugin import __version__
-from xlplugin.cli import BAD_INPUT, COMMANDS, module_of, refuse
+from xlplugin.arguments.declare import Argument
+from xlplugin.cli.commands import BAD_INPUT, COMMANDS, module_of, refuse
 from xlplugin.errors import MOST_SHOWN, NotUnderstood
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from types import ModuleType
-    from typing import Any, NoReturn
-
-    from xlplugin.arguments.declare import Argument
 
 _LONGEST = 600
 """Letters of a message about options: that of an unknown command names them all."""

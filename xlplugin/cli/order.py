@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
+
 from xlplugin.cli.output import money_cell, print_json, print_note, print_table, say
 from xlplugin.functions.evaluate import call
 from xlplugin.functions.groups.priority import ORDER, ORDER_ARGUMENTS
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
 
 EXAMPLES = """\
 examples:

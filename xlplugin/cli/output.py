@@ -7,13 +7,10 @@ option cannot add a line, color one or turn its direction: letters that do not p
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from typing import Any
 
 from xlplugin.errors import one_line
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
 
 WIDTH, NARROWEST, WIDEST = 80, 40, 500
 """Columns of a terminal that does not say how many it has, and what is believed if it does."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
+from typing import Any
 
 from xlplugin.arithmetic import days, plain
 from xlplugin.cli.options import add_arguments, add_force, add_json, refuse_idle_force
@@ -10,19 +12,12 @@ from xlplugin.cli.output import note, print_json, print_table, say
 from xlplugin.cli.plan_file import read_plan_file
 from xlplugin.errors import NotPublished
 from xlplugin.money import election, text
-from xlplugin.plan.answer import Plan, outputs
+from xlplugin.plan.answer import Elected, Plan, outputs
 from xlplugin.plan.checks import OK, RESULTS
 from xlplugin.plan.held import NOT_AT_ALL
 from xlplugin.plan.inputs import BY_NAME, INPUTS, read_inputs
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE
 from xlplugin.rules.payroll_tax import cash_left
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-    from typing import Any
-
-    from xlplugin.plan.answer import Elected
 
 EXAMPLES = """\
 examples:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.bounds import PLAN_FILE, PLAN_FILE_DOTS
 from xlplugin.cli.output import note
 from xlplugin.errors import NotUnderstood, printable, shown
 from xlplugin.files.read import read_file
 from xlplugin.plan.inputs import refuse_unknown
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 VERSION = 2
 """Of the names and their meaning. In the first version what a stub, the year to date or today's

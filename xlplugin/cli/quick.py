@@ -7,11 +7,9 @@ the same declarations; a test holds the two to the same result.
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from collections.abc import Iterable
 
-    from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.declare import Argument
 
 
 class Options:

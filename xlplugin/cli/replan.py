@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+
 from xlplugin.cli.options import add_arguments, add_force, add_json
 from xlplugin.cli.output import note, print_json, say
 from xlplugin.cli.plan import sentences
@@ -11,10 +13,6 @@ from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.replan import OVER, replanned
 from xlplugin.sheets.planner.told import told
 from xlplugin.sheets.planner.versions import require_current
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
 
 EXAMPLES = """\
 examples:

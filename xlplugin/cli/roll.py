@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+
 from xlplugin.arguments.shared import YEAR
 from xlplugin.cli.options import add_force
 from xlplugin.cli.output import note, say
@@ -11,10 +13,6 @@ from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.roll import rolled
 from xlplugin.sheets.planner.told import told
 from xlplugin.sheets.planner.versions import require_current
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
 
 EXAMPLES = """\
 examples:

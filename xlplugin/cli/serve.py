@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import shlex
 
 from xlplugin.cli.options import add_force
 from xlplugin.cli.output import kept, note, say
 from xlplugin.routes.server.write import write_project
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
 
 EXAMPLES = """\
 examples:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+
 from xlplugin.arguments.shared import YEAR
 from xlplugin.cli.options import add_force
 from xlplugin.cli.output import say
@@ -9,10 +11,6 @@ from xlplugin.cli.workbooks import new_workbook, write_shown
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.sheets.planner.examples import EXAMPLE, empty, filled_in
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
 
 EXAMPLES = """\
 examples:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 from collections import Counter
+from collections.abc import Sequence
 
 from xlplugin.cli.options import add_force
 from xlplugin.cli.output import note, say
 from xlplugin.cli.workbooks import new_workbook
 from xlplugin.cli.writing import require_copy, write_files
 from xlplugin.sheets.opened import NotAWorkbook, Opened
+from xlplugin.sheets.planner.upgrade.moved import Step
 from xlplugin.sheets.planner.upgrade.upgraded import upgraded
 from xlplugin.sheets.planner.versions import is_marked, is_newer, told
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Sequence
-
-    from xlplugin.sheets.planner.upgrade.moved import Step
 
 ALWAYS_LISTED = 40
 """Things that moved, below which each is listed without being asked for."""

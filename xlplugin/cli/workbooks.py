@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from xlplugin.cli import BAD_INPUT, refuse
+import argparse
+
+from xlplugin.cli.commands import BAD_INPUT, refuse
 from xlplugin.cli.writing import require_copy, require_ending, write_files
 from xlplugin.files.write import refuse_unwritable
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-
-    from xlplugin.plan.answer import Plan
-    from xlplugin.sheets.planner.filled import Shown
-    from xlplugin.sheets.planner.reading import Filled
+from xlplugin.plan.answer import Plan
+from xlplugin.sheets.planner.reading import Filled
+from xlplugin.sheets.planner.shown import Shown
 
 
 def refuse_cells(command: str, filled: Filled) -> int:
@@ -39,7 +36,7 @@ def write_planner(path: str, plan: Plan, force: bool = False) -> None:
 
 def write_shown(path: str, shown: Shown, force: bool = False) -> None:
     """Write the planning workbook for what it shows."""
-    from xlplugin.sheets.planner import TITLE, sheets
+    from xlplugin.sheets.planner.book import TITLE, sheets
     from xlplugin.sheets.render import render
 
     write_files(force, {path: render(sheets(), shown, TITLE)})

@@ -6,15 +6,12 @@ answer that has no place. What was written is said at once, even if the rest can
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from xlplugin.cli.output import kept, wrote
 from xlplugin.errors import OutOfRange, printable, shown
 from xlplugin.files.write import refuse_unwritable, write_whole
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 def require_ending(name: str, ending: str, argument: str = "output", hint: str = "") -> None:

@@ -7,16 +7,13 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from xlplugin.errors import printable
 from xlplugin.files.hold import signals_held
 from xlplugin.files.keep import alone_in, keep_folder
 from xlplugin.files.write import NotWritten, in_a_line, put, there_already
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 def write_folder(name: str, files: Mapping[str, bytes], *, force: bool = False) -> str:

@@ -11,12 +11,9 @@ from __future__ import annotations
 import contextlib
 import signal
 import threading
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from types import FrameType
-    from typing import Any
+from collections.abc import Iterator
+from types import FrameType
+from typing import Any
 
 _NAMES = (
     "SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK", "SIGQUIT", "SIGALRM", "SIGUSR1", "SIGUSR2",

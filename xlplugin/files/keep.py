@@ -11,12 +11,9 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
+from typing import Any
 
 _WAIT = 10
 """Seconds for the commands that are before one in a folder; each takes milliseconds."""

@@ -6,11 +6,8 @@ import errno
 import os
 import stat
 
+from xlplugin.bounds import Bound
 from xlplugin.errors import NotUnderstood, printable
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.bounds import Bound
 
 
 class NotRead(NotUnderstood):

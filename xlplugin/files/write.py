@@ -9,17 +9,13 @@ import os
 import secrets
 import stat
 import sys
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePath
 
 from xlplugin.errors import XlpluginError, printable
 from xlplugin.files.hold import signals_held
 from xlplugin.files.keep import alone_in, keep_file, kept_as
 from xlplugin.files.read import said_by_python
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import PurePath
 
 
 class NotWritten(XlpluginError):

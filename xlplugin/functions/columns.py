@@ -5,10 +5,11 @@ Answers and errors are those of :func:`xlplugin.functions.evaluate.one_by_one`, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.reading import (
     Age,
     Dollars,
@@ -19,15 +20,11 @@ from xlplugin.arguments.reading import (
 )
 from xlplugin.arithmetic.arrays import ERROR_VALUE, Arrays
 from xlplugin.errors import ErrorValue, NotUnderstood, OutOfRange, XlpluginError
-from xlplugin.functions.declare import DOLLARS, SHARE
+from xlplugin.functions.declare import DOLLARS, SHARE, Function
 from xlplugin.law.columns import LawColumn
 from xlplugin.money import LARGEST, LEFT_OUT, NANO
 from xlplugin.rules.match.formula import MatchFormula, Step, Tier
 from xlplugin.rules.trail import SILENT
-
-if TYPE_CHECKING:
-    from xlplugin.arguments.declare import Argument
-    from xlplugin.functions.declare import Function
 
 SCALE = {DOLLARS: 100, SHARE: NANO}
 """What a rule's whole numbers are divided by, for a cell."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from xlplugin.arguments.declare import Argument
 from xlplugin.rules.trail import DOLLARS, NUMBER, SHARE, TRUTH
 
 __all__ = ["DOLLARS", "NUMBER", "SHARE", "TABLE", "TRUTH", "Function"]
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from xlplugin.arguments.declare import Argument
 
 TABLE = "table"
 """An answer of rows with headers; the other answers are the units of a rule's numbers."""

@@ -8,53 +8,24 @@ is raised.
 
 from __future__ import annotations
 
-import functools
+from collections.abc import Sequence
 from itertools import repeat
+from typing import Any
 
 from xlplugin.arguments.declare import read_arguments
 from xlplugin.arguments.given import Range, argument_of, known
 from xlplugin.arithmetic import plain
-from xlplugin.bounds import TEXT
-from xlplugin.errors import ErrorValue, NotUnderstood, XlpluginError, shown
-from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.functions.declare import TABLE
+from xlplugin.errors import ErrorValue, NotUnderstood, XlpluginError
+from xlplugin.functions.declare import TABLE, Function
 from xlplugin.law.limits import Law
 from xlplugin.rules.trail import SILENT, Trail, own
 from xlplugin.rules.trail import shown as in_cell
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
-
-    from xlplugin.functions.declare import Function
 
 MANY = 64
 """From this many cells on, a range is worth numpy, where it is installed."""
 
 MOST_KEPT = 32_768
 """So many answers of a range are kept, for cells that ask the same."""
-
-
-def named(name: str) -> Function:
-    """The function of that name, in any case, with or without its prefix."""
-    TEXT.hold(len(name), "the name of a function")
-    bare = name.strip().upper().removeprefix("XLPLUGIN.").removeprefix("MEGAROTH_")
-    function = FUNCTIONS.get("MEGAROTH_" + bare)
-    if function is None:
-        raise NotUnderstood(
-            f"{shown(name)} is no function", "function", functools.partial(_nearest, bare)
-        )
-    return function
-
-
-def _nearest(bare: str) -> str:
-    """The functions whose names are most like one, if any are."""
-    import difflib
-
-    names = [each.removeprefix("MEGAROTH_") for each in FUNCTIONS]
-    near = ["MEGAROTH_" + each for each in difflib.get_close_matches(bare, names)]
-    return f"perhaps {', '.join(near)}" if near else ""
 
 
 def call(function: Function, arguments: Sequence[Any]) -> Any:

@@ -5,6 +5,8 @@ The command ``megaroth cap`` takes these alone: its start does not pay for the c
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.arguments.shared import (
     AFTER_TAX_CAP,
     AGE,
@@ -25,12 +27,7 @@ from xlplugin.arguments.shared import (
 )
 from xlplugin.rules import catch_up, fifteen_year_catch_up, short_year
 from xlplugin.rules.after_tax_room import Facts
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import Trail
 
 CAP_ARGUMENTS = (
     SALARY, MATCH, AGE, YEAR, DEFERRAL, AFTER_TAX_CAP, OTHER_ADDITIONS, DEFERRED_ELSEWHERE,

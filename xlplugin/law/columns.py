@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
+from xlplugin.arithmetic.arrays import Arrays
 from xlplugin.errors import NotPublished
 from xlplugin.law.limits import Law, Limit, find
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from xlplugin.arithmetic.arrays import Arrays
 
 
 class LawColumn(Law):

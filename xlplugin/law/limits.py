@@ -11,16 +11,13 @@ folder in its place, and then says :func:`forget`, has another law.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from xlplugin.errors import NotPublished, NotUnderstood, shown
 from xlplugin.law.lines import fields_of
 from xlplugin.law.sources import RULE
 from xlplugin.money import NANO
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
 
 FOLDER = os.path.join(os.path.dirname(__file__), "limits")
 

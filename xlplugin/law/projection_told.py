@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from xlplugin.law.index_series import WAGES, said
+from collections.abc import Callable
+from fractions import Fraction
+
+from xlplugin.law.cost_of_living import Measure, Rule
+from xlplugin.law.index_series import WAGES, Ahead, said
 from xlplugin.money import percent
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from fractions import Fraction
-
-    from xlplugin.law.cost_of_living import Measure, Rule
-    from xlplugin.law.index_series import Ahead
 
 
 def because(rule: Rule, measure: Measure) -> str:

@@ -11,16 +11,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable, Iterator
 
 from xlplugin.bounds import LIMITS_TEXT
 from xlplugin.errors import NotPublished, NotUnderstood, XlpluginError, shown
 from xlplugin.law.codes import understood
 from xlplugin.law.limits import COLUMNS, Limit, find, published_in, years
 from xlplugin.law.projection import Projected, projected, step_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 NEEDED = ("year", "code", "amount", "authority", "source")
 OTHERS = ("notice", "notice_checked", "confidence", "second_source")

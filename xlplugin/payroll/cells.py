@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from xlplugin.arguments.dates import DAY_MONTH, MONTH_DAY, month_named
@@ -15,10 +16,6 @@ from xlplugin.arithmetic import days
 from xlplugin.bounds import PAYROLL_CELL
 from xlplugin.errors import NotUnderstood, shown
 from xlplugin.money import LARGEST
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 """Years in which a pay date is believed; two digits of a year mean one of them."""

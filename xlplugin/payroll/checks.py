@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import heapq
 import itertools
 import statistics
 from collections import Counter, defaultdict
+from collections.abc import Callable, Collection
 from decimal import Decimal
 
 from xlplugin.errors import NotUnderstood, shown
 from xlplugin.payroll.headers import NOTHING, PAY
 from xlplugin.payroll.lines import Line
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Callable, Collection
 
 REISSUED_WITHIN = 7
 """Days between a check that was taken back and the one that was issued in its place, at most."""

@@ -3,7 +3,9 @@ and the amounts of the columns in use."""
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,11 +23,6 @@ from xlplugin.payroll.headers import (
 )  # fmt: skip
 from xlplugin.payroll.tables import Block
 from xlplugin.payroll.vocabulary import LEFT_OUT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterable
 
 _TOTAL = re.compile(
     r"(?:(?:grand|sub|check|pay|report|column|period|payroll|er|ee|department|dept|run|batch|date)"

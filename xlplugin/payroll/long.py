@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter, defaultdict
 from dataclasses import replace
 from decimal import Decimal
@@ -28,10 +29,6 @@ from xlplugin.payroll.headers import (
 from xlplugin.payroll.lines import Line, at, holds_dollars
 from xlplugin.payroll.maps import Maps
 from xlplugin.payroll.tables import Block
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import datetime
 
 _CONTRIBUTES = frozenset({"contribution", "payroll", "deposit", "match", "deferral", "deduction"})
 

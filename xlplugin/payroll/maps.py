@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from xlplugin.bounds import NAME
 from xlplugin.errors import NotUnderstood, shown
 from xlplugin.payroll.headers import MAPPED, Meaning, mapped, words
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 MEANINGS = ", ".join(MAPPED)
 _SPELLED = {"aftertax": "after_tax", "leftout": "left out", "leaveout": "left out"}

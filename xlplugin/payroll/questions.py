@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from xlplugin.errors import NotUnderstood, shown
@@ -17,14 +18,9 @@ from xlplugin.payroll.headers import (
     words,
 )  # fmt: skip
 from xlplugin.payroll.lines import Line, Reader, at, holds_dollars
+from xlplugin.payroll.long import LongForm
 from xlplugin.payroll.maps import choice
 from xlplugin.payroll.tables import Block
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from xlplugin.payroll.long import LongForm
 
 EARLY_MONTHS = 4
 """Money of the employer for the year before is paid until April, mostly."""

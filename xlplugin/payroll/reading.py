@@ -8,8 +8,11 @@ A figure for which the file has no column is left open, which is not 0.
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from xlplugin.bounds import PAYROLL_LINE, PAYROLL_LINES
 from xlplugin.errors import NotUnderstood, shown
@@ -27,17 +30,9 @@ from xlplugin.payroll.headers import (
 from xlplugin.payroll.lines import Line, Reader, has_same_year_to_date, refuse_two_people
 from xlplugin.payroll.long import LongForm, gathered, long_form, spread
 from xlplugin.payroll.maps import Maps, listed
-from xlplugin.payroll.tables import Block, Table, best_table, refuse_without_date
+from xlplugin.payroll.tables import Block, Row, Table, best_table, refuse_without_date
 from xlplugin.payroll.telling import told
 from xlplugin.payroll.totals import parts_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterable, Mapping
-    from typing import Any
-
-    from xlplugin.payroll.tables import Row
 
 FIGURES = (PAY, *ADDED)
 

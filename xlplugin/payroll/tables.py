@@ -29,10 +29,8 @@ from xlplugin.payroll.headers import (
 from xlplugin.payroll.maps import Maps, listed
 from xlplugin.payroll.vocabulary import LEFT_OUT
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    Row = tuple[int, list[str]]
-    """The number of a line, and its cells."""
+Row = tuple[int, list[str]]
+"""The number of a line, and its cells."""
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 

@@ -3,6 +3,8 @@ was left out, with why."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from xlplugin.errors import shown
 from xlplugin.payroll.headers import (
     ADDED,
@@ -20,14 +22,9 @@ from xlplugin.payroll.headers import (
     UNCLEAR,
     Column,
 )  # fmt: skip
+from xlplugin.payroll.long import LongForm
 from xlplugin.payroll.maps import listed
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from xlplugin.payroll.long import LongForm
-    from xlplugin.payroll.tables import Block
+from xlplugin.payroll.tables import Block
 
 MOST_SAID = 200
 """Sentences of what was done; a year of one person has some ten."""

@@ -6,33 +6,38 @@ with ``out_`` before them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from xlplugin import money
-from xlplugin.arguments.kinds import EVEN
+from xlplugin.arguments.kinds import EVEN, FRONT_LOAD, REGARDLESS
 from xlplugin.arithmetic import days, plain
 from xlplugin.money import NANO, dollars, text
 from xlplugin.plan import contributes, headlines, said, search
-from xlplugin.plan.checks import CHECKS, OK, RESULTS
+from xlplugin.plan.checks import CHECKS, OK, RESULTS, Check
 from xlplugin.plan.conversion import conversions
-from xlplugin.plan.inputs import read_inputs
-from xlplugin.plan.model import DAY, MONEY, NUMBER, Year
+from xlplugin.plan.inputs import Inputs, read_inputs
+from xlplugin.plan.model import DAY, MONEY, NUMBER, Row, Year
+from xlplugin.plan.search import Found
 from xlplugin.plan.situation import Situation, situation_of
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.outcome import A_DOLLAR
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, NO_PAYDAY, PAID, SET
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from xlplugin.plan.checks import Check
-    from xlplugin.plan.inputs import Inputs
-    from xlplugin.plan.model import Row
-    from xlplugin.plan.search import Found
-
 STATES = {IN_YEAR_TO_DATE: "paid", PAID: "paid", SET: "set"}
+
+
+EARLY = (FRONT_LOAD, REGARDLESS)
+"""The strategies that fill the room before the employer's money of the year is in."""
+
+
+def _sought(inputs: Inputs, answer: int) -> Inputs:
+    """The inputs as a search of elections takes them: where it is not known whether the employer
+    contributes, evenly and not early."""
+    if answer == contributes.NOT_SURE and inputs.strategy in EARLY:
+        return replace(inputs, strategy=EVEN)
+    return inputs
 
 
 class Elected:
@@ -81,7 +86,7 @@ class Plan:
         self.closed = self.year = Year(MODEL, situation)
         """The year as the closed forms have it, which the cells of a workbook hold."""
         if not follow:
-            sought = contributes.sought(inputs, situation.employer_contributes)
+            sought = _sought(inputs, situation.employer_contributes)
             self.found = search.search(sought, situation, self.closed)
             if search.needed(sought, situation) or not self.found.is_closed:
                 stops = situation.stops_after_tax
@@ -117,7 +122,7 @@ class Plan:
     def said(self) -> list[str]:
         """What is said beside the answer: all that it assumes."""
         answer = self.s.employer_contributes
-        held_back = contributes.sought(self.inputs, answer) is not self.inputs
+        held_back = _sought(self.inputs, answer) is not self.inputs
         without = (said.COULD_FIT,) if self.found else ()
         return [*self.s.told, *said.said(self.year, without), *[said.NOT_EARLY] * held_back]
 

@@ -9,20 +9,15 @@ comes first.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from xlplugin.arithmetic import days, plain
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.plan import paydays
-from xlplugin.plan.entries import STRUCK
+from xlplugin.plan.entries import STRUCK, PaydayChange
 from xlplugin.plan.paydays import ADDED, ROWS, Schedule
 from xlplugin.plan.schedules import MONTHLY, SCHEDULES, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from xlplugin.plan.entries import PaydayChange
 
 ALL_ROWS = ROWS + ADDED
 

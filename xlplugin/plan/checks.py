@@ -6,17 +6,15 @@ for the core and for the Checks sheet.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from xlplugin.plan.model import DAY, MONEY, NUMBER, SHARE
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.outcome import A_DOLLAR
 from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    Rule = Callable[[Any, Any], Any]
+Rule = Callable[[Any, Any], Any]
 
 OK, LOOK, STOP = 0, 1, 2
 RESULTS = ("OK", "LOOK", "STOP")

@@ -6,16 +6,9 @@ money, each dollar of which would take a dollar of the room: so nothing is fille
 
 from __future__ import annotations
 
-import dataclasses
-from typing import TYPE_CHECKING
-
 from xlplugin import money
-from xlplugin.arguments.kinds import EVEN, FRONT_LOAD, REGARDLESS
 from xlplugin.errors import NotUnderstood, shown
-
-if TYPE_CHECKING:
-    from xlplugin.plan.inputs import Inputs
-    from xlplugin.rules.match.formula import MatchFormula
+from xlplugin.rules.match.formula import MatchFormula
 
 NOT_SURE, YES, NO = 0, 1, 2
 ANSWERS = {"Yes": YES, "No": NO, "Not sure": NOT_SURE}
@@ -23,8 +16,6 @@ ALSO = {
     "y": YES, "true": YES, "1": YES, "n": NO, "false": NO, "0": NO, "unsure": NOT_SURE,
     "do not know": NOT_SURE, "don't know": NOT_SURE, "unknown": NOT_SURE, "maybe": NOT_SURE,
 }  # fmt: skip
-EARLY = (FRONT_LOAD, REGARDLESS)
-"""The strategies that fill the room before the employer's money of the year is in."""
 
 
 def pays(match: MatchFormula) -> bool:
@@ -38,24 +29,24 @@ def said_by_match(match: MatchFormula) -> int:
     return YES if pays(match) else NO
 
 
-def settled(inputs: Inputs) -> int:
-    """The answer, by what was said and by the money that was stated.
+def settled(said: int | None, match: MatchFormula, other: int) -> int:
+    """The answer, by what was said and by the money that was stated: ``other`` are cents beside
+    the match.
 
     Raises :class:`NotUnderstood` where these contradict each other, and for a yes without any
     money.
     """
-    said, match = inputs.employer_contributes, inputs.match
     if said == NO and pays(match):
         raise NotUnderstood(
             f"is no, but match is {shown(str(match))}", "employer_contributes",
             "say yes, or take the match out",
         )  # fmt: skip
-    if said == NO and inputs.employer_other:
+    if said == NO and other:
         raise NotUnderstood(
-            f"is no, but employer_other is ${money.text(inputs.employer_other)}",
+            f"is no, but employer_other is ${money.text(other)}",
             "employer_contributes", "say yes, or take that money out",
         )  # fmt: skip
-    if pays(match) or inputs.employer_other:
+    if pays(match) or other:
         return YES
     if said == YES:
         raise NotUnderstood(
@@ -63,11 +54,3 @@ def settled(inputs: Inputs) -> int:
             "write match as '50% up to 6%'; not sure plans without employer money",
         )  # fmt: skip
     return NO if said == NO else NOT_SURE
-
-
-def sought(inputs: Inputs, answer: int) -> Inputs:
-    """The inputs as a search of elections takes them: where it is not known whether the employer
-    contributes, evenly and not early."""
-    if answer == NOT_SURE and inputs.strategy in EARLY:
-        return dataclasses.replace(inputs, strategy=EVEN)
-    return inputs

@@ -6,14 +6,11 @@ conversion, the less there is. They grow by days, without compounding inside a y
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlplugin.arithmetic import days, plain
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from xlplugin.plan.inputs import Inputs
-    from xlplugin.plan.model import Row
+from xlplugin.plan.inputs import Inputs
+from xlplugin.plan.model import Row
 
 _MONTHS = {"monthly": 1, "quarterly": 3, "yearly": 12}
 

@@ -12,21 +12,18 @@ Nothing here knows what a spreadsheet is: a cell has a block, a label and a kind
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from xlplugin.arguments.declare import NEEDED, Argument
+from xlplugin.arguments.reading import Kind
+from xlplugin.plan.calendar import Calendar
+from xlplugin.plan.entries import Bonus, Leave, Raise
+from xlplugin.rules.match.formula import MatchFormula
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from xlplugin.arguments.reading import Kind
-    from xlplugin.plan.calendar import Calendar
-    from xlplugin.plan.entries import Bonus, Leave, Raise
-    from xlplugin.rules.match.formula import MatchFormula
-
-    Parts = Mapping[str, Any]
-    """What cells hold, by the names of the parts; as the kinds read it, ``None`` if empty."""
+Parts = Mapping[str, Any]
+"""What cells hold, by the names of the parts; as the kinds read it, ``None`` if empty."""
 
 
 class Settled(Protocol):

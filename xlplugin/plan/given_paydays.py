@@ -7,21 +7,18 @@ told.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlplugin.arguments.pay_kinds import PayDays
 from xlplugin.arithmetic import days, plain
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.plan import paydays
 from xlplugin.plan.calendar import Calendar, PaidOn, changed
+from xlplugin.plan.inputs import Inputs
 from xlplugin.plan.paydays import Schedule
 from xlplugin.plan.schedules import BEFORE, MONTHLY, PERIODS, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from xlplugin.plan.inputs import Inputs
 
 _SCHEDULE_OF = {52: WEEKLY, 53: WEEKLY, 26: TWO_WEEKS, 27: TWO_WEEKS, 24: TWICE_A_MONTH,
                 12: MONTHLY}  # fmt: skip

@@ -6,13 +6,15 @@ the year: so the core and the sheet Start say the same. Under a dollar is nothin
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from xlplugin.arithmetic import plain
 from xlplugin.plan.model import DAY, NUMBER, SHARE
 from xlplugin.plan.pieces import (
     WHOLE,
+    Said,
     counts,
     every,
     figure,
@@ -24,13 +26,7 @@ from xlplugin.plan.pieces import (
 )
 from xlplugin.plan.year.outcome import A_DOLLAR
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from xlplugin.plan.pieces import Said
-
-    Rule = Callable[[Any, Any], Any]
+Rule = Callable[[Any, Any], Any]
 
 KEEPS_MATCH = " {} all year keeps that match, with less after-tax or none."
 """The alternative, where after-tax waits until the 401(k) is full."""

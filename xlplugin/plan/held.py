@@ -7,7 +7,8 @@ of their own; pay stubs and a person's own elections are columns of the sheet Pa
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from xlplugin import money
 from xlplugin.arguments.kinds import BonusElection, Day, Election, YesNo
@@ -16,16 +17,11 @@ from xlplugin.arguments.reading import Dollars, Share, number
 from xlplugin.arithmetic import days
 from xlplugin.errors import NotUnderstood, OutOfRange, XlpluginError
 from xlplugin.money import UNLIMITED
-from xlplugin.plan.declare import Held, InCell, InColumn
+from xlplugin.plan.declare import Held, InCell, InColumn, Parts, Settled
 from xlplugin.plan.entries import SAME, STRUCK, Bonus, Leave, Raise
 from xlplugin.plan.schedules import PERIODS, TWICE_A_MONTH
 from xlplugin.rules.match import readings
 from xlplugin.rules.match.formula import PER_PAYCHECK, TRUE_UP, MatchFormula, Tier
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from xlplugin.plan.declare import Parts, Settled
 
 YOU = "You and your pay"
 EMPLOYER_MONEY = "Your employer's money"

@@ -10,8 +10,9 @@ the options and of the cells.
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlplugin import money
 from xlplugin.arguments import shared
@@ -38,7 +39,7 @@ from xlplugin.arguments.pay_kinds import PayDays, Paydays
 from xlplugin.arguments.reading import Dollars, Share, ShareOrDollarsValue, is_nothing
 from xlplugin.errors import MOST_SHOWN, NotUnderstood, shown
 from xlplugin.plan import contributes, held, next_year
-from xlplugin.plan.declare import EMPTIED, InCell, declared_in, entry, like
+from xlplugin.plan.declare import EMPTIED, InCell, Input, declared_in, entry, like
 from xlplugin.plan.entries import (
     Bonus,
     Elected,
@@ -62,11 +63,6 @@ from xlplugin.plan.schedules import (
 )
 from xlplugin.plan.taken import ALSO_TAKES, TAKES, UNSAID
 from xlplugin.rules.match.formula import MatchFormula
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from xlplugin.plan.declare import Input
 
 _UP = Dollars(money.cents_up)
 _DAY, _YES_NO, _SHARE = Day(), YesNo(), Share()

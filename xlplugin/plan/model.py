@@ -23,16 +23,13 @@ A rule sees the year ``y`` and, in a column, its own row ``r``:
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from xlplugin.arithmetic import plain
 from xlplugin.plan.entries import STRUCK, Stub
+from xlplugin.plan.situation import Situation
 from xlplugin.rules import bank_holidays
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from xlplugin.plan.situation import Situation
 
 MONEY, FINE, SHARE, NUMBER, DAY = "money", "fine", "share", "number", "day"
 """Units: cents, billionths of a cent, billionths, a plain number, a serial number."""

@@ -6,14 +6,10 @@ Dates move on a year, the last salary has become the salary, today's elections a
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
 
 from xlplugin.arithmetic import days
 from xlplugin.plan import held
-from xlplugin.plan.declare import NextYear
-
-if TYPE_CHECKING:
-    from xlplugin.plan.declare import Parts, Turn
+from xlplugin.plan.declare import NextYear, Parts, Turn
 
 YEAR = NextYear("is the new year", lambda turn: {"year": turn.year})
 AGE = NextYear(

@@ -11,20 +11,16 @@ end means the month's end, the 15th goes with it, another day goes with the one 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import InitVar, dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
 from xlplugin.arithmetic import plain
+from xlplugin.arithmetic.names import YearArithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.plan.schedules import AFTER, MONTHLY, SAME_DAY, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
 from xlplugin.rules import bank_holidays
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from xlplugin.arithmetic.names import YearArithmetic
 
 ROWS = 53
 """Paydays that a schedule has at most."""

@@ -5,19 +5,16 @@ The rules are in the arithmetic of the year, so that the core and the cells say 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from xlplugin.arithmetic import days, plain
 from xlplugin.money import election, text
 from xlplugin.plan.model import DAY, MONEY, SHARE
 from xlplugin.plan.year.outcome import A_DOLLAR
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    Rule = Callable[[Any, Any], Any]
+Rule = Callable[[Any, Any], Any]
 
 WHOLE = "whole dollars"
 """A unit of sentences: dollars, half up."""

@@ -6,7 +6,8 @@ year, for the core and for the sheet Start. Its figures stand in it as ``{}``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection
+from typing import Any
 
 from xlplugin.arithmetic import plain
 from xlplugin.plan import contributes, taken
@@ -20,11 +21,7 @@ from xlplugin.plan.year.tables import SET
 from xlplugin.rules import acp_refund
 from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY, FROM_AGE
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
-    from typing import Any
-
-    Rule = Callable[[Any, Any], Any]
+Rule = Callable[[Any, Any], Any]
 
 
 def said(year: Any, without: Collection[str] = ()) -> list[str]:

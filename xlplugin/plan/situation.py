@@ -8,8 +8,9 @@ workbook asks, they are its cells instead.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from xlplugin.arguments.kinds import IN_DOLLARS
 from xlplugin.arithmetic import days, plain
@@ -18,18 +19,12 @@ from xlplugin.law.limits import Law
 from xlplugin.money import UNLIMITED
 from xlplugin.plan import contributes, given_paydays, taken
 from xlplugin.plan.calendar import ALL_ROWS, HALF_A_PERIOD, Calendar, PaidOn
-from xlplugin.plan.entries import SAME, first_given
+from xlplugin.plan.entries import SAME, Stub, first_given
 from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
 from xlplugin.plan.stub_days import placed
 from xlplugin.rules import catch_up, short_year
 from xlplugin.rules.law_with import law_with
-from xlplugin.rules.match.formula import TRUE_UP, Tier
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from xlplugin.plan.entries import Stub
-    from xlplugin.rules.match.formula import MatchFormula
+from xlplugin.rules.match.formula import TRUE_UP, MatchFormula, Tier
 
 MOST_PAYCHECKS = ALL_ROWS
 """Rows of paychecks: those of a schedule, and paydays beside it."""
@@ -141,7 +136,9 @@ def situation_of(
         raise NotUnderstood("is needed", "age", BY_NAME["age"].hint)
     a |= {"law": law, "age": catch_up.age_attained(plain, inputs.year, born)}
     a |= _match(inputs.match)
-    a["employer_contributes"] = contributes.settled(inputs)
+    a["employer_contributes"] = contributes.settled(
+        inputs.employer_contributes, inputs.match, inputs.employer_other
+    )
     of_paydays, calendar = given_paydays.calendar_of(inputs, paid_on)
     a |= of_paydays
     a |= _pay(inputs)

@@ -7,18 +7,13 @@ an off-cycle check, a payday of its own. What is found so on another day is told
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from xlplugin.arithmetic import days, plain
 from xlplugin.errors import NotUnderstood, OutOfRange
-from xlplugin.plan.calendar import ALL_ROWS, HALF_A_PERIOD, covered
+from xlplugin.plan.calendar import ALL_ROWS, HALF_A_PERIOD, Calendar, PaidOn, covered
+from xlplugin.plan.entries import Paid, Stub
 from xlplugin.plan.paydays import ADDED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from xlplugin.plan.calendar import Calendar, PaidOn
-    from xlplugin.plan.entries import Paid, Stub
 
 
 class Placed:

@@ -11,8 +11,9 @@ a column of ten thousand people a hundred times slower.
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import xlwings
 from xlwings.conversion import Accessor, Pipeline
@@ -20,12 +21,8 @@ from xlwings.conversion import Accessor, Pipeline
 from xlplugin.arguments.given import Range, argument_of
 from xlplugin.errors import CellError, ErrorValue, XlpluginError
 from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.declare import Function
 from xlplugin.functions.evaluate import answered
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from xlplugin.functions.declare import Function
 
 CATEGORY = "Mega backdoor Roth"
 

@@ -21,17 +21,13 @@ Who had no pay in the year is not eligible, and left out of the averages.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlplugin.arithmetic import plain
 from xlplugin.errors import OutOfRange
 from xlplugin.money import NANO
 from xlplugin.rules import acp_test
-from xlplugin.rules.trail import SHARE, SILENT, TRUTH
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SHARE, SILENT, TRUTH, Trail
 
 HUNDREDTH = NANO // 10_000
 """A hundredth of a percentage point, as a share."""

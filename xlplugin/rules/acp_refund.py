@@ -21,16 +21,12 @@ match, which leaves less within the average, and the steps name the other readin
 
 from __future__ import annotations
 
+from typing import Any
+
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.law.limits import Law
 from xlplugin.rules import acp_test
-from xlplugin.rules.trail import SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SILENT, Trail
 
 FIRST_YEAR = 2003
 """Pay of the year before is measured by that year's amount, and none is in hand for 2001."""

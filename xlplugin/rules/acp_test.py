@@ -16,13 +16,9 @@ a plan may test them alone, without the match (Reg. 1.401(m)-2(a)(5)(iv)).
 
 from __future__ import annotations
 
-from xlplugin.rules.trail import SHARE, SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.trail import Trail
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.law.limits import Law
+from xlplugin.rules.trail import SHARE, SILENT, Trail
 
 TIMES, POINTS = "1.25", "0.02"
 """The multiple and the percentage points of IRC 401(m)(2)(A)."""

@@ -16,14 +16,10 @@ is a percentage of pay as far as IRC 401(a)(17) counts it, rounded down to the c
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.law.limits import Law
 from xlplugin.rules import annual_additions, catch_up, deferrals, roth_catch_up
-from xlplugin.rules.trail import SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SILENT, Trail
 
 
 def room_after_test(

@@ -18,6 +18,8 @@ Edge cases:
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.law.limits import Law
 from xlplugin.money import LEFT_OUT, UNLIMITED
 from xlplugin.rules import (
     acp_refund,
@@ -28,14 +30,8 @@ from xlplugin.rules import (
     student_loans,
 )
 from xlplugin.rules.match import formula as employer_money
-from xlplugin.rules.trail import SILENT, kept
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.match.formula import MatchFormula
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.match.formula import MatchFormula
+from xlplugin.rules.trail import SILENT, Trail, kept
 
 BINDING = ("nothing left", "dollar limit", "pay", "plan cap")
 NOTHING_LEFT, DOLLAR_LIMIT, PAY, PLAN_CAP = range(len(BINDING))

@@ -10,17 +10,13 @@ Days are serial numbers. A rule is given ``n`` and January 1 of a year.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from xlplugin.arithmetic import plain
+from xlplugin.arithmetic.names import YearArithmetic
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from xlplugin.arithmetic.names import YearArithmetic
-
-    Rule = Callable[[YearArithmetic, int, int], int]
+Rule = Callable[[YearArithmetic, int, int], int]
 
 MONDAY, THURSDAY, SUNDAY = 1, 4, 7
 FIRST_JUNETEENTH = 2022

@@ -6,13 +6,10 @@ Reg. 1.415(f)-1(f)(2)): its annual additions lower the dollar limit of IRC 415(c
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.names import Arithmetic
 from xlplugin.errors import OutOfRange
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.trail import Trail
+from xlplugin.law.limits import Law
+from xlplugin.rules.trail import Trail
 
 
 def left(n: Arithmetic, law: Law, additions: int) -> int:

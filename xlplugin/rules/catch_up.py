@@ -12,14 +12,10 @@ person has no catch-up at all (IRC 414(v)(7)(B); Reg. 1.414(v)-2(b)(2)).
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.names import Arithmetic
 from xlplugin.errors import OutOfRange
-from xlplugin.rules.trail import SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.trail import Trail
+from xlplugin.law.limits import Law
+from xlplugin.rules.trail import SILENT, Trail
 
 OLDEST = 120
 FROM_AGE = 50

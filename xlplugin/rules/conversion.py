@@ -31,13 +31,9 @@ A conversion is no contribution: it uses up nothing of the 415(c) limit (Reg. 1.
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.names import Arithmetic
 from xlplugin.errors import OutOfRange
-from xlplugin.rules.trail import SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SILENT, Trail
 
 PRO_RATA = "IRC 72(e)(8), 72(d)(2); Notice 87-13, Q&A-14"
 SEPARATE = (

@@ -19,16 +19,12 @@ Edge cases:
 
 from __future__ import annotations
 
+from typing import Any
+
+from xlplugin.arithmetic.names import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.rules import conversion
-from xlplugin.rules.trail import DOLLARS, NUMBER, SILENT, table
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import DOLLARS, NUMBER, SILENT, Trail, table
 
 MONTHS = 12
 EVERY = (1, 2, 3, 4, 6, 12)

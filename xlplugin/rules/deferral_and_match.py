@@ -20,15 +20,12 @@ or the one that draws its cap in dollars, whichever comes first, up to the cent.
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.law.limits import Law
 from xlplugin.rules import annual_additions, catch_up, deferrals
+from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.trail import EXACT, SHARE, kept
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.after_tax_room import Facts
 
 
 class Deferrals:

@@ -11,13 +11,9 @@ what is deferred here catch-up.
 
 from __future__ import annotations
 
-from xlplugin.rules.trail import SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.trail import Trail
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.law.limits import Law
+from xlplugin.rules.trail import SILENT, Trail
 
 
 def most(

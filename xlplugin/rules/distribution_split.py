@@ -21,16 +21,12 @@ half up to the cent. A plan need not withhold where all such payments of the yea
 
 from __future__ import annotations
 
+from typing import Any
+
+from xlplugin.arithmetic.names import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.rules import conversion
-from xlplugin.rules.trail import DOLLARS, SILENT, table
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import DOLLARS, SILENT, Trail, table
 
 WITHHELD = "0.2"
 """Of the taxable part of cash that could have been rolled over: IRC 3405(c)(1)(B)."""

@@ -10,17 +10,12 @@ find it, each employer has a :class:`Sketch`: what its plans need of catch-up, w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlplugin.arithmetic import plain
-from xlplugin.rules.employers_entries import Employer, Limited, Part, Person, Sketch
-from xlplugin.rules.employers_together import PLAN_403B, PLAN_SEP, PLAN_SIMPLE, Together
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.employers_entries import Chosen
-    from xlplugin.rules.employers_together import Job
+from xlplugin.law.limits import Law
+from xlplugin.rules.employers_entries import Chosen, Employer, Limited, Part, Person, Sketch
+from xlplugin.rules.employers_together import PLAN_403B, PLAN_SEP, PLAN_SIMPLE, Job, Together
 
 
 class Books:

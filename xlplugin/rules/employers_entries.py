@@ -4,11 +4,9 @@ under each limit, and the person. The books themselves are in :mod:`employers_bo
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
+from typing import Any
 
-    from xlplugin.rules.employers_together import Job
+from xlplugin.rules.employers_together import Job
 
 
 class Chosen:

@@ -28,11 +28,9 @@ cannot tell: employers that are one for such a reason are given one name.
 
 from __future__ import annotations
 
-from xlplugin.money import NANO
+from collections.abc import Iterable, Sequence
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from xlplugin.money import NANO
 
 PLAN_401K, PLAN_403B, PLAN_SIMPLE, PLAN_SEP = 1, 2, 3, 4
 """Kinds of plans as the limits tell them apart; a 401(a) plan is one of the first kind."""

@@ -20,15 +20,11 @@ distribution; there is no 10 % tax, and no rollover. Earnings are rounded half u
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.names import Arithmetic
 from xlplugin.errors import OutOfRange
+from xlplugin.law.limits import Law
 from xlplugin.rules import annual_additions, catch_up, deferrals, roth_catch_up
-from xlplugin.rules.trail import SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SILENT, Trail
 
 _EPCRS = "Rev. Proc. 2021-30 s.6.06(2)"
 

@@ -14,14 +14,10 @@ paid out, as others are.
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.law.limits import Law
 from xlplugin.rules import fifteen_year_catch_up, roth_catch_up
-from xlplugin.rules.trail import SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SILENT, Trail
 
 
 def taxed(

@@ -9,12 +9,8 @@ bears no tax (IRC 408(d)(4), 4973(b)). Each year's tax is rounded half up to the
 
 from __future__ import annotations
 
-from xlplugin.rules.trail import NUMBER, SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.rules.trail import Trail
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.rules.trail import NUMBER, SILENT, Trail
 
 PERCENT = 6
 """The tax of a year, in percent: IRC 4973(a)."""

@@ -11,14 +11,10 @@ Lines 15b and 25 on, which are about disasters and Roth distributions, are left 
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.names import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.rules.backdoor_roth import PRO_RATA, untaxed
-from xlplugin.rules.trail import SHARE, SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SHARE, SILENT, Trail
 
 
 def lines(

@@ -15,13 +15,9 @@ not highly compensated in the first year, unless an owner.
 
 from __future__ import annotations
 
-from xlplugin.rules.trail import SILENT, TRUTH
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.trail import Trail
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.law.limits import Law
+from xlplugin.rules.trail import SILENT, TRUTH, Trail
 
 MOST_OWNED = "0.05"
 """The share of the employer above which an owner is highly compensated: IRC 416(i)(1)(B)(i)."""

@@ -28,16 +28,12 @@ Edge cases:
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.names import Arithmetic
 from xlplugin.errors import OutOfRange
+from xlplugin.law.limits import Law
 from xlplugin.money import LARGEST
 from xlplugin.rules import catch_up
-from xlplugin.rules.trail import SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SILENT, Trail
 
 SELF_ONLY, FAMILY = 1, 2
 MONTHS = 12

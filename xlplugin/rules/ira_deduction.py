@@ -19,16 +19,12 @@ Contributions that are not deductible may still be made: see :mod:`backdoor_roth
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.law.limits import Law
 from xlplugin.rules import catch_up, ira_limit, phase_out
+from xlplugin.rules.ira_limit import Compensation
 from xlplugin.rules.phase_out import JOINT, SEPARATE, SINGLE
-from xlplugin.rules.trail import SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.ira_limit import Compensation
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SILENT, Trail
 
 
 class Facts:

@@ -16,16 +16,12 @@ Edge cases:
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.law.limits import Law
 from xlplugin.money import UNLIMITED
 from xlplugin.rules import catch_up
 from xlplugin.rules.needed import where
-from xlplugin.rules.trail import SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SILENT, Trail
 
 FROM_AGE = 50
 FIRST_YEAR_ANY_AGE = 2020

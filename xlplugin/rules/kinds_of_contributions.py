@@ -14,13 +14,9 @@ such a thing.
 
 from __future__ import annotations
 
-from xlplugin.rules.trail import NUMBER, SILENT, table
+from typing import Any
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import NUMBER, SILENT, Trail, table
 
 
 class Said:

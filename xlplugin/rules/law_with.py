@@ -5,12 +5,10 @@ A rule that is handed such a law asks for its amounts as ever, and never learns 
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+from collections.abc import Mapping
+from typing import Any
 
-    from xlplugin.law.limits import Law
+from xlplugin.law.limits import Law
 
 
 class LawWith:

@@ -18,11 +18,7 @@ from __future__ import annotations
 from xlplugin.arithmetic import plain
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
-from xlplugin.rules.trail import SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SILENT, Trail
 
 A_YEAR = 12
 _SHORT = "Reg. 1.415(j)-1(d)(2)-(3)"

@@ -6,12 +6,10 @@ that lacks it has the answer all the same.
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
+from typing import Any
 
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.law.limits import Law
 
 
 class _Needed:

@@ -14,13 +14,9 @@ tax that is withheld is counted where it is given.
 
 from __future__ import annotations
 
-from xlplugin.rules.trail import SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.trail import Trail
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.law.limits import Law
+from xlplugin.rules.trail import SILENT, Trail
 
 EMPLOYER_OASDI = "0.062"
 """IRC 3111(a): the employer's 6.2 %; what is left of the rate for both is the employee's."""

@@ -16,10 +16,8 @@ One who lived apart from the spouse all year counts as single (IRC 219(g)(4), 40
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.rules.trail import Trail
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.rules.trail import Trail
 
 SINGLE, JOINT, SEPARATE = 1, 2, 3
 """Filing statuses as the ranges tell them apart."""

@@ -8,19 +8,15 @@ have had no limit of income since 2010 (Pub. L. 109-222 s.512).
 
 from __future__ import annotations
 
+from typing import Any
+
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.law.limits import Law
 from xlplugin.rules import hsa, ira_limit, plan_457b, roth_ira
+from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.ira_limit import Compensation
 from xlplugin.rules.phase_out import JOINT, SINGLE
-from xlplugin.rules.trail import kept
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.after_tax_room import Facts
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import Trail, kept
 
 NO_HSA = 0
 """No coverage under a high-deductible health plan; the others are those of :mod:`hsa`."""

@@ -24,21 +24,17 @@ Edge cases:
 
 from __future__ import annotations
 
+from typing import Any
+
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.law.limits import Law
 from xlplugin.rules import acp_refund, catch_up, deferrals, places, roth_catch_up
 from xlplugin.rules.after_tax_room import Facts, after_tax_room
 from xlplugin.rules.deferral_and_match import Deferrals
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.match.formula import PER_PAYCHECK
 from xlplugin.rules.places import NO_HSA
-from xlplugin.rules.trail import DOLLARS, SILENT, kept, shown, start
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import DOLLARS, SILENT, Trail, kept, shown, start
 
 HEADERS = ("Order", "Where", "Amount", "Room", "Why", "Authority")
 FIELD = "order of priority as the field recommends it"

@@ -16,14 +16,10 @@ ages 60 to 63 from 2026), the answer takes the better one and the explanation na
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.money import NANO
-from xlplugin.rules.trail import NUMBER, SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import NUMBER, SILENT, Trail
 
 INFLATION = NANO * 25 // 1000
 """Growth a year that is assumed where none is given, in billionths: 2.5 %."""

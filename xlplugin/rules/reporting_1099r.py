@@ -49,15 +49,11 @@ Edge cases:
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.names import Arithmetic
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.rules.distribution_split import withheld
 from xlplugin.rules.roth_withdrawal import PLAN_BEGAN
-from xlplugin.rules.trail import NUMBER, WORDS
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import NUMBER, WORDS, Trail
 
 (
     IN_PLAN, TO_ROTH_IRA, TO_TRADITIONAL, CASH, ROTH_TO_ROTH_IRA, ROTH_CASH, EXCESS_DEFERRAL,

@@ -27,15 +27,11 @@ deferrals are the same by either; without one the careful reading has no catch-u
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.names import Arithmetic
 from xlplugin.errors import OutOfRange
+from xlplugin.law.limits import Law
 from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY, UNLESS_403B
-from xlplugin.rules.trail import SILENT, TRUTH
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SILENT, TRUTH, Trail
 
 MUST_BE = "Catch-up that must be Roth"
 """The step that says how much of a catch-up has to be Roth."""

@@ -13,16 +13,12 @@ income (since 2010): that is the backdoor, see :mod:`backdoor_roth`.
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.law.limits import Law
 from xlplugin.rules import ira_limit, phase_out
+from xlplugin.rules.ira_limit import Compensation
 from xlplugin.rules.phase_out import JOINT, SEPARATE, SINGLE
-from xlplugin.rules.trail import SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.ira_limit import Compensation
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SILENT, Trail
 
 
 def most(

@@ -44,15 +44,12 @@ Edge cases:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from xlplugin.arithmetic.names import Arithmetic
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.rules import conversion
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import Trail
 
 CLOCK = 5
 """Years, the first of which is the one of the contribution or conversion."""

@@ -24,15 +24,11 @@ Edge cases:
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.names import Arithmetic
 from xlplugin.errors import NotPublished
+from xlplugin.law.limits import Law
 from xlplugin.rules import catch_up
-from xlplugin.rules.trail import SHARE, SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SHARE, SILENT, Trail
 
 OTHERS, JOINT, HEAD_OF_HOUSEHOLD = 1, 2, 3
 """Filing statuses as IRC 25B(b) tells them apart."""

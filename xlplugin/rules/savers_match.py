@@ -33,23 +33,20 @@ Edge cases:
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.names import Arithmetic
 from xlplugin.errors import NotPublished
+from xlplugin.law.limits import Law
 from xlplugin.rules import catch_up
 from xlplugin.rules.savers_credit import (
     FROM_AGE,
     HEAD_OF_HOUSEHOLD,
     JOINT,
     MOST_CONTRIBUTIONS,
+    Saved,
+    Saver,
     counted_of_one,
 )
-from xlplugin.rules.trail import SHARE, SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.savers_credit import Saved, Saver
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SHARE, SILENT, Trail
 
 SURVIVING_SPOUSE = 4
 """A status beside those of the saver's credit: the range of a joint return, for one person."""

@@ -19,13 +19,9 @@ and only the limit is rounded, down to the cent.
 
 from __future__ import annotations
 
-from xlplugin.rules.trail import EXACT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.trail import Trail
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.law.limits import Law
+from xlplugin.rules.trail import EXACT, Trail
 
 LEAST = 400_00
 """IRC 1402(b)(2): SE earnings from which on there is a tax."""

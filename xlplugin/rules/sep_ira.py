@@ -20,15 +20,11 @@ under IRC 415(c) (Reg. 1.415(c)-1(a)(2)).
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.law.limits import Law
 from xlplugin.money import UNLIMITED
 from xlplugin.rules import beside_403b, self_employment_tax
-from xlplugin.rules.trail import SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SILENT, Trail
 
 
 def most(

@@ -45,7 +45,11 @@ what its other rows say. Employers of different names that are one have pay each
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from xlplugin.arithmetic import plain
+from xlplugin.law.limits import Law
 from xlplugin.money import NANO
 from xlplugin.rules import fifteen_year_catch_up, roth_catch_up
 from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY
@@ -62,13 +66,6 @@ from xlplugin.rules.employers_together import (
     in_words,
 )
 from xlplugin.rules.trail import NUMBER, SHARE, SILENT, Trail
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
-
-    from xlplugin.law.limits import Law
 
 __all__ = ["PLAN_401K", "PLAN_403B", "PLAN_SEP", "PLAN_SIMPLE", "Chosen", "Job", "Person",
            "several_employers"]  # fmt: skip

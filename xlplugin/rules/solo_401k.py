@@ -32,16 +32,12 @@ Every limit is rounded down to the cent.
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.names import Arithmetic
 from xlplugin.errors import OutOfRange
+from xlplugin.law.limits import Law
 from xlplugin.money import LARGEST
 from xlplugin.rules import beside_403b, catch_up, roth_catch_up, self_employment_tax
-from xlplugin.rules.trail import SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SILENT, Trail
 
 BY_SHARE, BY_DOLLARS, BY_DEFERRALS, BY_PAY = range(4)
 

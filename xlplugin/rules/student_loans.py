@@ -12,13 +12,9 @@ that is careful for it, more match for a room, less for a match.
 
 from __future__ import annotations
 
-from xlplugin.rules.trail import SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.law.limits import Law
-    from xlplugin.rules.trail import Trail
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.law.limits import Law
+from xlplugin.rules.trail import SILENT, Trail
 
 FIRST_YEAR = 2024
 

@@ -7,16 +7,12 @@ workbook function, where the condition is a formula.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
 from xlplugin import money
+from xlplugin.law.limits import Law
 from xlplugin.money import NANO
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from typing import Any
-
-    from xlplugin.law.limits import Law
-
 
 HEADERS = ("Step", "Amount", "Why", "Authority")
 """Above the columns of an explanation."""

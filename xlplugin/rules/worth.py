@@ -23,10 +23,8 @@ An amount is rounded once, at the end, half up to the cent: it is an outlook, no
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
-    from xlplugin.rules.trail import Trail
+from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.rules.trail import Trail
 
 DIVIDEND_YIELD = "0.02"
 DIVIDEND_TAX = GAINS_TAX = "0.15"

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlplugin.errors import ErrorValue
 from xlplugin.sheets.layout import row_column
+from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.render_as_is import (
     save_formulas_as_they_are,
     save_merges,
     save_nothing_as_text,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from xlplugin.sheets.opened.values import Value
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,13 @@ Nothing here knows how a file is written. An address is as a person says it: ``C
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
 from xlplugin.money import NANO
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from typing import Any
-
-    Content = str | float | int | None
-    Value = Callable[[Any], Any] | Content
+Content = str | float | int | None
+Value = Callable[[Any], Any] | Content
 
 MONEY, FINE, SHARE, PLAIN, DATE = "money", "fine", "share", "plain", "date"
 

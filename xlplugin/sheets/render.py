@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import io
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 import xlsxwriter
 
-from xlplugin.sheets.layout import row_column
+from xlplugin.sheets.carried import Carried
+from xlplugin.sheets.layout import Cell, Sheet, row_column
 from xlplugin.sheets.render_as_is import save_formulas_as_they_are, save_nothing_as_text
 from xlplugin.sheets.styles import (
     HAIRLINE_BELOW,
@@ -17,12 +19,6 @@ from xlplugin.sheets.styles import (
     WHOLE_PERCENT,
     format_of,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from xlplugin.sheets.carried import Carried
-    from xlplugin.sheets.layout import Cell, Sheet
 
 FOOTER = "&L&8{name}&C&8Planning arithmetic, not tax advice&R&8Page &P of &N"
 _SOME_DAY = datetime.datetime(2026, 1, 1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 
 from xlplugin.errors import XlpluginError
-from xlplugin.functions.evaluate import call, named
+from xlplugin.functions.catalogue import named
+from xlplugin.functions.evaluate import call
 from xlplugin.plan.answer import outputs, plan_of
 
 ALMOST = 9_999_999_999.99

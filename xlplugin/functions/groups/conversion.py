@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.kinds import OneOf, Whole
@@ -22,13 +24,7 @@ from xlplugin.rules.roth_withdrawal import (
     from_plan,
     from_roth_ira,
 )
-from xlplugin.rules.trail import own, table_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import Trail, own, table_of
 
 MOST_WORTH = 10**10
 """In cents: beyond it a spreadsheet's own arithmetic could not tell the cent after many years."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.kinds import Day, OneOf, Owned, Service, Whole
@@ -31,13 +33,7 @@ from xlplugin.rules import (
 from xlplugin.rules import limitation_year as limitation
 from xlplugin.rules import several_employers as several
 from xlplugin.rules.trail import DOLLARS as CENTS
-from xlplugin.rules.trail import SILENT, own, table
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SILENT, Trail, own, table
 
 _OWN_457B = "a 457(b) has a limit of its own, apart from 402(g) and 415(c): ask MEGAROTH_457B"
 _OWN_IRA = "an IRA has a limit of its own: ask MEGAROTH_IRA, and leave it out here"

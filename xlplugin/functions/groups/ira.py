@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.filing import FILING_STATUS, MAGI
@@ -21,13 +23,7 @@ from xlplugin.rules import (
 from xlplugin.rules.ira_limit import Compensation
 from xlplugin.rules.savers_credit import HEAD_OF_HOUSEHOLD, JOINT, OTHERS
 from xlplugin.rules.savers_match import SURVIVING_SPOUSE
-from xlplugin.rules.trail import own
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import Trail, own
 
 EARNED_INCOME = Argument(
     "earned_income",

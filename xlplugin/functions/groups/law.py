@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.reading import Code, Rate
 from xlplugin.arguments.shared import YEAR
 from xlplugin.functions.declare import NUMBER, TABLE, Function
 from xlplugin.rules import projected_limit
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import Trail
 
 CODE = Argument("code", Code(), "code such as 415C_DC, or a name such as 415(c)")
 INFLATION = Argument(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.kinds import OneOf, Whole
@@ -9,12 +11,7 @@ from xlplugin.arguments.reading import Dollars, Flag, Share
 from xlplugin.arguments.shared import AGE, CATCH_UP_60_63, PLAN_HAS_ROTH, PRIOR_WAGES, YEAR
 from xlplugin.functions.declare import DOLLARS, Function
 from xlplugin.rules import hsa, plan_457b
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import Trail
 
 _COVERAGE = Argument(
     "coverage",

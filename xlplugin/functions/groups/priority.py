@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.filing import FILING_STATUS, MAGI
@@ -24,12 +26,7 @@ from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.hsa import FAMILY, SELF_ONLY
 from xlplugin.rules.places import NO_HSA
 from xlplugin.rules.priority import Before, Wishes, order
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import Trail
 
 
 def _order(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.reading import Dollars
@@ -37,13 +39,7 @@ from xlplugin.rules import (
 )
 from xlplugin.rules.after_tax_room import after_tax_room, saving
 from xlplugin.rules.match import formula as employer_money
-from xlplugin.rules.trail import SILENT, own
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SILENT, Trail, own
 
 
 def _cap(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:

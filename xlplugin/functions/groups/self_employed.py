@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.reading import Dollars, Flag
 from xlplugin.arguments.shared import AGE, DEFERRAL, DEFERRED_ELSEWHERE, PLAN_FEATURES, YEAR
 from xlplugin.functions.declare import DOLLARS, TABLE, Function
 from xlplugin.rules import sep_ira, solo_401k
-from xlplugin.rules.trail import own
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import Trail, own
 
 HEADERS = ("What", "Amount", "Why", "Authority")
 

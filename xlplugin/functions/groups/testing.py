@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.kinds import Whole
@@ -22,13 +24,7 @@ from xlplugin.functions.room import catch_up_limit, law_of, limit_with_roth
 from xlplugin.law.limits import Law
 from xlplugin.rules import acp_of_a_plan, acp_test, adp_test, catch_up, highly_compensated
 from xlplugin.rules import roth_catch_up as roth
-from xlplugin.rules.trail import own
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import Trail, own
 
 ALL_PAY = "all of the pay given counts"
 

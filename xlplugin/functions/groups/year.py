@@ -2,25 +2,79 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.kinds import EVEN, STRATEGIES, Count, OneOf, Paychecks, PlanMatch, Step
+from xlplugin.arguments.reading import Dollars
+from xlplugin.arguments.shared import (
+    AGE,
+    LIMIT_PRORATED,
+    MATCH,
+    NHCE_AVERAGE,
+    PAY_PRORATED,
+    PRIOR_WAGES,
+    PRIOR_YEAR_PAY,
+    SALARY,
+    SERVICE_CATCH_UP,
+    YEAR,
+)
 from xlplugin.functions.declare import TABLE, Function
-from xlplugin.functions.plans import PLAN_ARGUMENTS, elections_table, plan_table
+from xlplugin.money import NANO
+from xlplugin.rules.trail import Trail
+
+PLAN_ARGUMENTS = (
+    SALARY,
+    Argument(
+        "match", PlanMatch(),
+        MATCH.doc + "; paid by paycheck unless it says 'true-up'",
+    ),
+    AGE,
+    YEAR,
+    Argument("paychecks", Paychecks(), "paychecks of the year: 12, 24, 26, 27, 52 or 53"),
+    Argument(
+        "strategy", OneOf(STRATEGIES),
+        "even, front-load (as early as possible without losing match), front-load regardless, or "
+        "back-load; left out: even", EVEN,
+    ),
+    Argument(
+        "increment", Step(), "the step in which elections go, a share of pay or 'dollars'; left "
+        "out: 1%", NANO // 100,
+    ),
+    Argument("bonus", Dollars(), "a bonus of the year, in dollars; left out: none", 0),
+    Argument("bonus_paycheck", Count(), "the paycheck that pays the bonus; left out: 1", 1),
+    PRIOR_WAGES, PRIOR_YEAR_PAY, NHCE_AVERAGE, LIMIT_PRORATED, PAY_PRORATED, SERVICE_CATCH_UP,
+)  # fmt: skip
 
 SEARCHED = "elections are searched; the planning template does it in plain cells"
 _AUTHORITY = (
     "IRC 402(g)(1); IRC 415(c)(1)-(2); Reg. 1.415(c)-1(b); IRC 414(v); Reg. 1.414(v)-1; 401(a)(17)"
 )
 
+
+def _plan_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[list[Any]]:
+    from xlplugin.functions.plan_tables import plan_table  # a year's rules, for these two alone
+
+    return plan_table(n, law, a, trail)
+
+
+def _elections_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[list[Any]]:
+    from xlplugin.functions.plan_tables import elections_table
+
+    return elections_table(n, law, a, trail)
+
+
 FUNCTIONS = (
     Function(
         "MEGAROTH_PLAN",
         "The year by paycheck, with the elections that fill it.",
-        PLAN_ARGUMENTS, TABLE, plan_table, _AUTHORITY,
+        PLAN_ARGUMENTS, TABLE, _plan_table, _AUTHORITY,
         (200000, "50% up to 6%", 45, 2026, 26), on_columns=False, not_native=SEARCHED,
     ),
     Function(
         "MEGAROTH_ELECTIONS",
         "What to elect, and from which paycheck on.",
-        PLAN_ARGUMENTS, TABLE, elections_table, _AUTHORITY,
+        PLAN_ARGUMENTS, TABLE, _elections_table, _AUTHORITY,
         (200000, "50% up to 6%", 45, 2026, 26), on_columns=False, not_native=SEARCHED,
     ),
 )  # fmt: skip

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from math import comb
 
+from xlplugin.plan.search.case import Case
 from xlplugin.plan.search.choice import Candidate, least, missed
 from xlplugin.plan.search.levels import Levels, downwards, edges_of, guessed, largest
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from xlplugin.plan.search.case import Case
 
 MOST_BESIDE_ONE, MOST_BESIDE, MOST_BESIDE_LARGE = 2_000, 15_000, 4_000
 """After-tax schedules that are tried beside one 401(k) schedule, and for one number of changes: of

@@ -12,11 +12,8 @@ import itertools
 
 from xlplugin.arithmetic import plain
 from xlplugin.money import NANO
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.plan.search.paychecks import Paycheck
-    from xlplugin.plan.search.reckoning import Reckoning
+from xlplugin.plan.search.paychecks import Paycheck
+from xlplugin.plan.search.reckoning import Reckoning
 
 
 class Piece:

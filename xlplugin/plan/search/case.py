@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
+from typing import Any
 
 from xlplugin.arguments.kinds import EVEN, REGARDLESS
 from xlplugin.money import NANO
+from xlplugin.plan.inputs import Inputs
+from xlplugin.plan.model import Year
 from xlplugin.plan.search import bounds
 from xlplugin.plan.search.choice import Candidate, Preference, missed
 from xlplugin.plan.search.levels import guessed, largest
 from xlplugin.plan.search.lines import Lines
 from xlplugin.plan.search.paychecks import KEPT_DEFERRAL
 from xlplugin.plan.search.reckoning import Reckoning, Sums
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
-
-    from xlplugin.plan.inputs import Inputs
-    from xlplugin.plan.model import Year
-    from xlplugin.plan.situation import Situation
+from xlplugin.plan.situation import Situation
 
 
 class Case:

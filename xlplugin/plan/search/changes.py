@@ -8,9 +8,11 @@ and as many others as are left. The first number of changes that meets everythin
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from math import comb
 
 from xlplugin.plan.search.beside import Beside
+from xlplugin.plan.search.case import Case
 from xlplugin.plan.search.choice import Candidate, enough_match, least
 from xlplugin.plan.search.levels import (
     MOST_TRIED,
@@ -20,13 +22,6 @@ from xlplugin.plan.search.levels import (
     guessed,
     largest,
 )
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from xlplugin.plan.search.case import Case
-
 
 ALL_OF_THEM = 6_000
 """401(k) schedules that are all tried."""

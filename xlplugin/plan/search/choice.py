@@ -8,12 +8,8 @@ subject after the other. Where after-tax waits until the 401(k) is full, the goa
 from __future__ import annotations
 
 import itertools
-from typing import NamedTuple
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 
 class Candidate:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import dataclasses
 import itertools
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.plan.model import Year
-    from xlplugin.plan.situation import Situation
+from xlplugin.plan.model import Year
+from xlplugin.plan.situation import Situation
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from xlplugin.money import NANO
+from xlplugin.plan.search.bounds import Piece
 from xlplugin.plan.search.levels import largest
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.plan.search.bounds import Piece
-    from xlplugin.plan.search.paychecks import Paycheck, Paychecks
-    from xlplugin.plan.search.reckoning import Reckoning
+from xlplugin.plan.search.paychecks import Paycheck, Paychecks
+from xlplugin.plan.search.reckoning import Reckoning
 
 
 class Loading(Protocol):

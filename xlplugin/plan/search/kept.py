@@ -6,15 +6,12 @@ found.
 
 from __future__ import annotations
 
+from xlplugin.plan.model import Year
+from xlplugin.plan.search.case import Case
 from xlplugin.plan.search.choice import Candidate
 from xlplugin.plan.search.levels import largest
 from xlplugin.plan.search.paychecks import KEPT_AFTER_TAX, KEPT_DEFERRAL
 from xlplugin.plan.year.best_candidate import CENTS_OF_NOTHING
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.plan.model import Year
-    from xlplugin.plan.search.case import Case
 
 
 def kept(case: Case, answer: Candidate) -> Candidate:

@@ -7,12 +7,9 @@ full match, the even election and its neighbours, the plan's highest percent.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, product
 from math import comb
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
 
 MOST_TRIED = 15_000
 """Schedules tried in full for a number of changes; where there are more, the levels that matter."""

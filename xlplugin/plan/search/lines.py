@@ -7,16 +7,12 @@ differences and not from every paycheck.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from xlplugin.arguments.kinds import BACK_LOAD, EVEN
 from xlplugin.arithmetic import plain
 from xlplugin.money import UNLIMITED
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from xlplugin.plan.search.reckoning import Reckoning
+from xlplugin.plan.search.reckoning import Reckoning
 
 
 def weights(strategy: str, count: int) -> list[int]:

@@ -7,19 +7,15 @@ that the year leaves, so that they never crowd out a match still to come.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from xlplugin.arguments.kinds import BACK_LOAD
+from xlplugin.plan.search.case import Case
 from xlplugin.plan.search.choice import Candidate, enough_match, least, missed
 from xlplugin.plan.search.in_turn import InTurn
 from xlplugin.plan.search.levels import largest, largest_within
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from xlplugin.plan.search.case import Case
-    from xlplugin.plan.search.paychecks import Paycheck
+from xlplugin.plan.search.paychecks import Paycheck
 
 SMALL = 20_000
 """Schedules of a year so small that all of them are tried."""

@@ -7,16 +7,13 @@ the after-tax contributions in turn, and the schedules are held against each oth
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from xlplugin.plan.search.case import Case
 from xlplugin.plan.search.choice import Candidate
 from xlplugin.plan.search.levels import largest
 from xlplugin.plan.search.loads import Load
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from xlplugin.plan.search.case import Case
-    from xlplugin.plan.search.paychecks import Paycheck
+from xlplugin.plan.search.paychecks import Paycheck
 
 
 class LoadsTogether:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
+from xlplugin.plan.search.case import Case
 from xlplugin.plan.search.choice import Candidate
 from xlplugin.plan.search.levels import largest
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.plan.search.case import Case
 
 
 def one_step_more(case: Case, one: Candidate) -> Candidate:

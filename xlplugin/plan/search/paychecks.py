@@ -7,19 +7,15 @@ takes and what is matched follow the rules of the year itself, paycheck by paych
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from xlplugin.arithmetic import plain
 from xlplugin.money import NANO
 from xlplugin.plan.model import Year
 from xlplugin.plan.schedules import PRORATED
+from xlplugin.plan.situation import Situation
 from xlplugin.plan.year import MODEL, elections
 from xlplugin.rules.match import formula as employer_money
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.plan.situation import Situation
 
 
 class Paycheck:

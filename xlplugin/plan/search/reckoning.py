@@ -7,10 +7,14 @@ matched, and where after-tax waits until 402(g) is full.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from xlplugin.arithmetic import plain
 from xlplugin.money import UNLIMITED
+from xlplugin.plan.model import Year
 from xlplugin.plan.search.levels import largest
 from xlplugin.plan.search.paychecks import Paychecks
+from xlplugin.plan.situation import Situation
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.after_tax import goal_beside, room_beside
 from xlplugin.plan.year.employer import matched_of, true_up_of
@@ -18,13 +22,6 @@ from xlplugin.plan.year.fits import turned_of
 from xlplugin.plan.year.pay import counted
 from xlplugin.plan.year.tables import PAID
 from xlplugin.rules.match import formula as employer_money
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from xlplugin.plan.model import Year
-    from xlplugin.plan.situation import Situation
 
 
 class Sums:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from xlplugin.arguments.kinds import EVEN
 from xlplugin.errors import XlpluginError
+from xlplugin.plan.inputs import Inputs
 from xlplugin.plan.model import Year
 from xlplugin.plan.search.case import Case
 from xlplugin.plan.search.changes import WithChanges
@@ -14,14 +15,10 @@ from xlplugin.plan.search.found import Found, with_elections
 from xlplugin.plan.search.kept import as_steps, is_kept, kept
 from xlplugin.plan.search.loads import without_bound
 from xlplugin.plan.search.loads_together import LoadsTogether
+from xlplugin.plan.search.reckoning import Sums
 from xlplugin.plan.search.together import Together
+from xlplugin.plan.situation import Situation
 from xlplugin.plan.year import MODEL
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.plan.inputs import Inputs
-    from xlplugin.plan.search.reckoning import Sums
-    from xlplugin.plan.situation import Situation
 
 FEW = "few"
 _FEW_CHANGES = 1

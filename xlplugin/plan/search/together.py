@@ -8,25 +8,22 @@ reckoned paycheck by paycheck.
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from math import comb
+from typing import Protocol
 
+from xlplugin.plan.search.case import Case
 from xlplugin.plan.search.changes import WithChanges
 from xlplugin.plan.search.choice import Candidate, enough_match, least
 from xlplugin.plan.search.levels import edges_of, largest
 from xlplugin.plan.search.more import one_step_more
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from typing import Protocol
 
-    from xlplugin.plan.search.case import Case
+class Schedule(Protocol):
+    """A schedule with an after-tax election of so many steps, if it fits."""
 
-    class Schedule(Protocol):
-        """A schedule with an after-tax election of so many steps, if it fits."""
-
-        def __call__(self, steps: int, for_match: bool) -> Candidate | None: ...
+    def __call__(self, steps: int, for_match: bool) -> Candidate | None: ...
 
 
 MOST_WALKS = 8_000

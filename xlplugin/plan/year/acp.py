@@ -3,15 +3,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.plan.model import Block
 from xlplugin.rules import acp_refund
-from xlplugin.rules.trail import SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SILENT, Trail
 
 ACP = Block("After an ACP test")
 

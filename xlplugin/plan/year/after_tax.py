@@ -7,6 +7,8 @@ the limit: the elections found here do not rely on that.
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.plan.model import FINE, NUMBER, SHARE, Block
 from xlplugin.plan.taken import NO
 from xlplugin.plan.year import elections
@@ -15,10 +17,6 @@ from xlplugin.plan.year.fits import turned_of
 from xlplugin.plan.year.pay import NEVER, counted, is_planned
 from xlplugin.plan.year.tables import PAID, PAYCHECKS, PLANNED, SET
 from xlplugin.rules import after_tax_room, annual_additions
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 AFTER_TAX = Block("After-tax contributions")
 

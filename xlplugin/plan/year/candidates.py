@@ -8,16 +8,14 @@ more, or what every paycheck's match needs; a step beyond; and today's election.
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.plan.model import NUMBER, SHARE, Block
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.employer import within_402g
 from xlplugin.plan.year.pay import counted, is_planned
 from xlplugin.plan.year.tables import PAID, PAYCHECKS
 from xlplugin.rules.match import formula as employer_money
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 CANDIDATES = Block("401(k) elections held against each other")
 

@@ -6,16 +6,14 @@ may have a day of its own, or none. The pay date decides the year, not the day o
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.plan import paydays
 from xlplugin.plan.model import DAY, NUMBER, Block
 from xlplugin.plan.schedules import TWICE_A_MONTH
 from xlplugin.plan.year.pay import BESIDE, KEY, NEVER
 from xlplugin.plan.year.tables import HOLIDAYS, PAYDAYS
 from xlplugin.rules import bank_holidays
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 DATES = Block("Days of the month on which pay comes")
 

@@ -7,16 +7,14 @@ at the limit by itself, an election may run into that stop.
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.plan.model import DAY, NUMBER, SHARE, Block
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.employer import within_402g
 from xlplugin.plan.year.pay import NEVER, counted, is_planned
 from xlplugin.plan.year.tables import PAID, PAYCHECKS, PLANNED, SET
 from xlplugin.rules import deferrals
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 DEFERRAL = Block("Elective deferrals")
 

@@ -8,12 +8,10 @@ the last paychecks only, as many of them as still fit.
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.plan.year.pay import paid_in
 from xlplugin.plan.year.tables import PAID
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 
 def elected(n: Any, pay: int, apart: int, election: int) -> int:

@@ -8,17 +8,14 @@ paycheck is rounded half up to the cent. Where pay counts by its share of the ye
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.plan.model import FINE, Block
 from xlplugin.plan.schedules import PRORATED, SEQUENTIAL
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.pay import counted, is_planned
 from xlplugin.plan.year.tables import PAID, PAYCHECKS, SET
 from xlplugin.rules.match import formula as employer_money
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
 
 EMPLOYER = Block("Employer money")
 

@@ -12,16 +12,14 @@ their match has to fit. After-tax contributions, which the saver chose, turn not
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.plan.model import FINE, Block
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.pay import is_planned
 from xlplugin.plan.year.tables import PAID, PAYCHECKS
 from xlplugin.rules import annual_additions, catch_up
 from xlplugin.rules.match import formula as employer_money
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 FITS = Block("The deferral that fits with its match")
 BANDS = (1, 2, 3)

@@ -7,15 +7,13 @@ fits if the bonus came with them: later paychecks are corrected by the next answ
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.plan.model import SHARE, Block
 from xlplugin.plan.year.after_tax import goal_beside
 from xlplugin.plan.year.candidates import may_run_into_stop
 from xlplugin.plan.year.tables import PAYCHECKS, SET
 from xlplugin.rules.match import formula as employer_money
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 LATE_BONUS = Block("A bonus that may slip")
 

@@ -7,12 +7,10 @@ most what a year allows (see :mod:`xlplugin.rules.fifteen_year_catch_up`).
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.plan.model import Block
 from xlplugin.rules import short_year
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 LIMITS = Block("Limits of the year")
 

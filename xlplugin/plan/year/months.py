@@ -5,12 +5,10 @@ Of the paychecks inside the year to date only the sum is known: it is spread eve
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.plan.model import NUMBER
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, MONTHS, PAYCHECKS
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 MONTH_WORDS = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.plan.model import DAY, NUMBER, SHARE, Block
 from xlplugin.plan.year.pay import NEVER, is_planned, is_typed
 from xlplugin.plan.year.tables import PAID, PAYCHECKS, PLANNED
 from xlplugin.rules import annual_additions
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 OUTCOME = Block("The year")
 A_DOLLAR = 100

@@ -9,16 +9,13 @@ year's maximum.
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.plan import calendar, paydays
+from xlplugin.plan.entries import Bonus
 from xlplugin.plan.model import DAY, NUMBER, TYPED_MONEY, TYPED_SHARE, Block
 from xlplugin.plan.schedules import MONTHLY, PRORATED, SEQUENTIAL, TWICE_A_MONTH, WEEKLY
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, NO_PAYDAY, PAID, PAYCHECKS, PLANNED, SET
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.plan.entries import Bonus
 
 PAY = Block("Pay")
 

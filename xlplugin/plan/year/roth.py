@@ -9,14 +9,12 @@ reaches would have to hold of it can no longer be elected.
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.plan.model import DAY, Block
 from xlplugin.plan.year.pay import NEVER
 from xlplugin.plan.year.tables import PAYCHECKS, PLANNED
 from xlplugin.rules import roth_catch_up
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 ROTH = Block("Catch-up that must be Roth")
 

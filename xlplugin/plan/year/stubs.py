@@ -8,15 +8,13 @@ amounts; from a year-to-date column alone, its average share, to the step.
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.plan.model import MONEY, NUMBER, SHARE, Block
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.pay import counted
 from xlplugin.plan.year.tables import PAID, PAYCHECKS
 from xlplugin.rules.match import formula as employer_money
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 STUBS = Block("What pay stubs say")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.plan.model import FINE, Block
 from xlplugin.plan.schedules import PRORATED
 from xlplugin.plan.year import elections
@@ -17,10 +19,6 @@ from xlplugin.plan.year.pay import counted, is_planned
 from xlplugin.plan.year.tables import PAID, PAYCHECKS
 from xlplugin.rules import annual_additions
 from xlplugin.rules.match import formula as employer_money
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 TODAY = Block("If nothing changes")
 

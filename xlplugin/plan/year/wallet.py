@@ -8,14 +8,12 @@ which keeps back more.
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.plan.model import NUMBER, SHARE, Block
 from xlplugin.plan.year.pay import counted
 from xlplugin.plan.year.tables import PAYCHECKS, PLANNED
 from xlplugin.rules.payroll_tax import ADDITIONAL_FROM, FIRST_YEAR_ADDITIONAL
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 WALLET = Block("What a paycheck holds")
 SOCIAL_SECURITY, MEDICARE, ADDITIONAL = "0.062", "0.0145", "0.009"

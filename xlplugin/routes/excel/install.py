@@ -13,17 +13,14 @@ import re
 import sys
 import tempfile
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from xlplugin.errors import XlpluginError
 from xlplugin.files.hold import signals_held
 from xlplugin.files.write import NotWritten, write_whole
 from xlplugin.routes.excel.steps import MODULES
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
 
 ADD_IN_COMMAND = "xlwings addin install"
 

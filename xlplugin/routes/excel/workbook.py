@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from xlplugin.routes.excel import steps, vba
 from xlplugin.routes.package import licence as our_licence
@@ -11,11 +13,6 @@ from xlplugin.sheets.functions_book import steps as numbered
 from xlplugin.sheets.functions_book.spelling import Spelling
 from xlplugin.sheets.layout import Cell, Sheet
 from xlplugin.sheets.render import render
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
 
 CONFIGURATION = "xlwings.conf"
 """The sheet in which xlwings looks for settings; they count before those of the user."""

@@ -11,16 +11,12 @@ code of the error in its lowest bits.
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
+from typing import Any
 
 from xlplugin.errors import ErrorValue, NotUnderstood, XlpluginError
+from xlplugin.functions.declare import Function
 from xlplugin.functions.evaluate import call
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
-
-    from xlplugin.functions.declare import Function
 
 CODES = {"#N/A": 0x7FFF, "#VALUE!": 519, "#NUM!": 503}
 """Calc's code of each error value that an answer can be."""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
+from xlplugin.arguments.declare import Argument
 from xlplugin.functions.catalogue import FUNCTIONS
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arguments.declare import Argument
 
 CATEGORY = "Financial"
 """One of Calc's own categories: an add-in cannot bring one."""

@@ -6,16 +6,14 @@ under a name of the add-in. So the examples are texts, each with its answer and 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from xlplugin.routes.lite import texts
 from xlplugin.routes.package import licence as our_licence
 from xlplugin.sheets.functions_book import examples, licence, reference, steps
 from xlplugin.sheets.functions_book.spelling import Spelling
 from xlplugin.sheets.layout import Cell, Sheet, heading
 from xlplugin.sheets.render import render
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 COLUMNS = 6
 ADD_IN = (

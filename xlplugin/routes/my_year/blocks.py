@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    Place = tuple[int, int]
-    Block = tuple[int, int, int, int]
+Place = tuple[int, int]
+Block = tuple[int, int, int, int]
 
 
 def blocks_of(places: Iterable[Place]) -> Iterator[Block]:

@@ -7,20 +7,18 @@ colours that depend on content, and checks of what is typed other than lists.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from xlplugin.routes.my_year.looks import dress
 from xlplugin.routes.my_year.say import refuse, say
-from xlplugin.sheets.layout import place, row_column
-from xlplugin.sheets.planner import sheets
+from xlplugin.sheets.layout import Cell, Sheet, place, row_column
+from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.examples import empty
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import xlwings
 
-    from xlplugin.sheets.layout import Cell, Sheet
 
 LEFT_OUT = "Charts"
 """The sheet that holds nothing but charts."""

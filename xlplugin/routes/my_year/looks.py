@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from xlplugin.routes.my_year.blocks import blocks_of
-from xlplugin.sheets.layout import row_column
+from xlplugin.sheets.layout import Cell, Sheet, row_column
 from xlplugin.sheets.styles import format_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     import xlwings
-
-    from xlplugin.sheets.layout import Cell, Sheet
 
 
 def _number_format(cells: xlwings.Range, value: Any) -> None:

@@ -16,11 +16,11 @@ from xlplugin.sheets.layout import column_letters, row_column
 from xlplugin.sheets.opened.changes import Lost
 from xlplugin.sheets.opened.formulas import is_fixed
 from xlplugin.sheets.opened.names import cells_of
+from xlplugin.sheets.opened.values import Value
 
 if TYPE_CHECKING:
     import xlwings
 
-    from xlplugin.sheets.opened.values import Value
 
 _DAY_0 = datetime.datetime(1899, 12, 30)
 _DAY = datetime.timedelta(days=1)

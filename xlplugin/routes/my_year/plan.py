@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from xlplugin.arguments.kinds import EVEN
 from xlplugin.errors import XlpluginError
@@ -15,10 +16,8 @@ from xlplugin.sheets.planner.told import told_lost
 from xlplugin.sheets.planner.versions import require_current
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
     import xlwings
+
 
 NO_PLANNER = (
     "This workbook has no planning template. The script “Insert planning template” adds its "

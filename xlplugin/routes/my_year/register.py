@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import inspect
 import typing
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import xlwings
 
+from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.kinds import OneOf
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import Any
-
-    from xlplugin.arguments.declare import Argument
-
-    Work = Callable[[xlwings.Book, dict[str, Any]], None]
+Work = Callable[[xlwings.Book, dict[str, Any]], None]
 
 NOT_READ = ["Charts", "Worth", "Order", "Checks", "Kinds", "Guide", "Workings"]
 """Sheets of the template whose cells no script needs, so that a browser does not send them.

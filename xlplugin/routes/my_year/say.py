@@ -6,14 +6,14 @@ cannot add a line to it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from xlplugin.errors import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import xlwings
+
 
 TITLE = "Mega backdoor Roth planner"
 MOST = 8

@@ -6,6 +6,9 @@ used in a cell there: a copy of that sheet in another workbook takes them along.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.routes.native import law, stored
 from xlplugin.routes.native.match import FORMS
@@ -15,11 +18,6 @@ from xlplugin.sheets.functions_book import examples, licence, reference, steps
 from xlplugin.sheets.functions_book.spelling import Spelling
 from xlplugin.sheets.layout import Cell, Sheet, heading, row_column
 from xlplugin.sheets.render import render
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from typing import Any
 
 SHEET = "Megaroth"
 """The sheet to move."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from xlplugin.rules.trail import DOLLARS, EXACT, HEADERS, Trail
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from typing import Any
+from xlplugin.rules.trail import DOLLARS, EXACT, HEADERS, Trail
 
 
 def quoted(text: object) -> str:

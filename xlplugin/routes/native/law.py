@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from xlplugin.arithmetic.formulas import Formula
 from xlplugin.errors import NotPublished
 from xlplugin.law.codes import all_codes, bare
-from xlplugin.law.limits import find, of_year, years
+from xlplugin.law.limits import Limit, find, of_year, years
 from xlplugin.routes.native.explained import quoted
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
-
-    from xlplugin.law.limits import Limit
-    from xlplugin.routes.native.lets import Lets
+from xlplugin.routes.native.lets import Lets
 
 COLUMNS = ("XLP_LAW_KEY", "XLP_LAW_CODE", "XLP_LAW_WHAT", "XLP_LAW_AMOUNT", "XLP_LAW_AUTHORITY",
            "XLP_LAW_NOTICE", "XLP_LAW_YEAR")  # fmt: skip

@@ -7,19 +7,15 @@ any limit; only shares of an amount are rounded, where the rule rounds.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from xlplugin.arithmetic import formulas
 from xlplugin.arithmetic.formulas import Formula, as_formula
+from xlplugin.errors import XlpluginError
 from xlplugin.money import NANO, UNLIMITED, share_nearest
 from xlplugin.routes.native import explained
 from xlplugin.routes.native.explained import WrittenTrail
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from typing import Any
-
-    from xlplugin.errors import XlpluginError
 
 _HAIR = "0.0000001"
 """Of a cent: a product of floats can lie below the half cent that it means."""

@@ -11,18 +11,14 @@ functions in Python can tell.
 
 from __future__ import annotations
 
+from typing import Any
+
+from xlplugin.arguments.declare import Argument
 from xlplugin.arithmetic.formulas import COMPARISON, Formula
 from xlplugin.money import LARGEST, NANO, UNLIMITED, cents_nearest
-from xlplugin.routes.native.lets import dropped, share
+from xlplugin.routes.native.lets import Lets, dropped, share
 from xlplugin.rules.match.formula import MOST_RATE, MatchFormula, Tier
 from xlplugin.rules.match.readings import LARGEST_NUMBER, SMALLEST_RATE
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.arguments.declare import Argument
-    from xlplugin.routes.native.lets import Lets
 
 TERMS = 4
 _WHOLE, _UP_TO, _FIRST, _NEXT, _NONELECTIVE, _DOLLARS = range(1, 7)

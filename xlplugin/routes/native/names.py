@@ -7,14 +7,10 @@ What native formulas cannot carry is a name too: it answers ``#N/A``, and says w
 from __future__ import annotations
 
 from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.functions.declare import TABLE
+from xlplugin.functions.declare import TABLE, Function
 from xlplugin.functions.groups.explained import NAME as WHY
 from xlplugin.routes.native import law, lets, match, reading, why
 from xlplugin.routes.native.written import alone, short, why_not
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.functions.declare import Function
 
 LONGEST_COMMENT = 255
 

@@ -6,7 +6,11 @@ and what they refuse has the same error value. Each is a name of its own in the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from xlplugin.arguments.dates import MONTHS
+from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.kinds import OneOf, Service, Whole
 from xlplugin.arguments.reading import (
     FIRST_SERIAL,
@@ -16,6 +20,7 @@ from xlplugin.arguments.reading import (
     Code,
     Dollars,
     Flag,
+    Kind,
     Match,
     Rate,
     Share,
@@ -27,17 +32,8 @@ from xlplugin.arithmetic.formulas import Formula
 from xlplugin.money import LARGEST, NANO, cents_down, cents_nearest, cents_up
 from xlplugin.routes.native import match
 from xlplugin.routes.native.explained import quoted
-from xlplugin.routes.native.lets import dropped, share
+from xlplugin.routes.native.lets import Lets, dropped, share
 from xlplugin.rules.catch_up import OLDEST
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from xlplugin.arguments.declare import Argument
-    from xlplugin.arguments.reading import Kind
-    from xlplugin.routes.native.lets import Lets
 
 _TEN = "0123456789"
 _WITHOUT_DIGITS = "SUBSTITUTE(" * len(_TEN) + "text"

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.declare import Function
 from xlplugin.functions.groups.explained import NAME
 from xlplugin.routes.native.explained import quoted
 from xlplugin.routes.native.written import short, steps, why_not
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.functions.declare import Function
 
 HELPERS = {
     # the name of a function as it may be written: =MEGAROTH_CAP(…), xlplugin.megaroth_cap, CAP

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from xlplugin.bounds import FORMULA
-from xlplugin.functions.declare import DOLLARS, TABLE
+from xlplugin.functions.declare import DOLLARS, TABLE, Function
 from xlplugin.routes.native import reading, stored
 from xlplugin.routes.native.explained import Steps, WrittenTrail
 from xlplugin.routes.native.law import WrittenLaw
 from xlplugin.routes.native.lets import Lets, bound, let
-from xlplugin.rules.trail import SILENT
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-    from typing import Any
-
-    from xlplugin.functions.declare import Function
-    from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SILENT, Trail
 
 MOST_NAMES = 126
 """How many names one LET can bind."""

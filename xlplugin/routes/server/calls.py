@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from typing import TYPE_CHECKING, Any
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
 
 from fastapi import APIRouter, Depends
 from starlette.requests import ClientDisconnect, Request
@@ -19,14 +20,9 @@ from xlplugin.errors import XlpluginError, one_line
 from xlplugin.routes.server import answer as a
 from xlplugin.routes.server import requests, worker
 from xlplugin.routes.server.slow import QUICK_BYTES, call_can_be_slow, question_can_be_slow
-from xlplugin.routes.server.workers import Busy
+from xlplugin.routes.server.workers import Busy, Workers
 
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
-
-    from xlplugin.routes.server.workers import Workers
-
-    Answering = Callable[[bytes], Awaitable[Any]]
+Answering = Callable[[bytes], Awaitable[Any]]
 
 log = logging.getLogger(__name__)
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from types import ModuleType
 
+from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.kinds import OneOf, Paychecks
 from xlplugin.arguments.reading import Dollars, Flag, Year
 from xlplugin.functions.catalogue import FUNCTIONS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from types import ModuleType
-
-    from xlplugin.arguments.declare import Argument
 
 ROOM, STEPS = "MEGAROTH_CAP", "MEGAROTH_EXPLAIN"
 PLAN, ELECTIONS = "MEGAROTH_PLAN", "MEGAROTH_ELECTIONS"

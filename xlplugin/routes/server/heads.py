@@ -8,12 +8,10 @@ bound too, wide enough for what comes in one piece, which may hold the start of 
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from xlplugin.bounds import HEAD
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 log = logging.getLogger(__name__)
 

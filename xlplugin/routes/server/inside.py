@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import os
 import posixpath
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Found = tuple[str, os.stat_result | None]
+Found = tuple[str, os.stat_result | None]
 
 NOTHING: Found = ("", None)
 """What a lookup answers where there is no file: status 404."""

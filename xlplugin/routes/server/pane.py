@@ -6,18 +6,16 @@ values and the formula is written from them, so the cell cannot differ from the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from xlplugin.arguments.reading import is_nothing, number
 from xlplugin.errors import XlpluginError
-from xlplugin.functions.evaluate import call, named
+from xlplugin.functions.catalogue import named
+from xlplugin.functions.declare import Function
+from xlplugin.functions.evaluate import call
 from xlplugin.routes.server.form import STEPS
 from xlplugin.rules.after_tax_room import BINDING, DOLLAR_LIMIT, NOTHING_LEFT, PAY, PLAN_CAP
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from xlplugin.functions.declare import Function
 
 Value = float | bool | str | None
 

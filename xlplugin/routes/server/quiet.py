@@ -11,12 +11,10 @@ from __future__ import annotations
 import logging
 import re
 import traceback
-from typing import TYPE_CHECKING, Any
+from types import TracebackType
+from typing import Any
 
 from xlplugin.errors import one_line
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 ACCESS = "uvicorn.access"
 CAREFUL = {"xlwings", "xlwings_server"}

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import inspect
+from collections.abc import AsyncIterator
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import anyio
 from fastapi import APIRouter
@@ -24,9 +25,6 @@ from xlplugin.routes.server.quiet import keep_quiet
 from xlplugin.routes.server.settings import allowed_hosts, read_settings
 from xlplugin.routes.server.sizes import WithinBounds
 from xlplugin.routes.server.workers import Workers
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
 
 PATH = PANE
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings.exceptions import SettingsError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HERE = ("localhost", "127.0.0.1", "[::1]")
 """What this computer calls itself."""

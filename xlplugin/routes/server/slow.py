@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlplugin.errors import XlpluginError
-from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.functions.evaluate import named
+from xlplugin.functions.catalogue import FUNCTIONS, named
 from xlplugin.functions.groups import explained
 from xlplugin.functions.groups.year import SEARCHED
 from xlplugin.routes.server import requests
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 SEARCHES = {function.name for function in FUNCTIONS.values() if function.not_native == SEARCHED}
 """They try out whole years: from hundredths of a second to many seconds."""

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import functools
 import os
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from xlplugin.errors import XlpluginError
 from xlplugin.routes.server import answer as a
 from xlplugin.routes.server import requests
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 NICE = 10
 """How far a worker stands back: single cells are answered by the server's own process first."""

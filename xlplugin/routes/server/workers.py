@@ -11,6 +11,7 @@ import contextlib
 import logging
 import math
 import os
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -24,9 +25,8 @@ from xlplugin.routes.server import answer as a
 from xlplugin.routes.server import worker
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
-
     from starlette.requests import Request
+
 
 log = logging.getLogger(__name__)
 

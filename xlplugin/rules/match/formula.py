@@ -9,12 +9,9 @@ the cent, as payroll pays them.
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.names import Arithmetic
 from xlplugin.money import NANO, UNLIMITED, cents_nearest, percent, share_nearest, text
 from xlplugin.rules.match.readings import LARGEST_NUMBER, is_doubtful
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.arithmetic.names import Arithmetic
 
 MOST_RATE = 3 * NANO
 """The highest rate of a match that is believed: 300 %."""

@@ -8,14 +8,12 @@ rate can be had.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlplugin.money import NANO, percent, text
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    Reading = tuple[str, str]
-    """What to write, and what it means."""
+Reading = tuple[str, str]
+"""What to write, and what it means."""
 
 SMALLEST_RATE = NANO // 10
 """A rate below it is asked back unless it says of what: 10 %."""

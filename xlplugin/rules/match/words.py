@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlplugin.errors import NotUnderstood, OutOfRange, shown
 from xlplugin.money import LARGEST, NANO
 from xlplugin.rules.match import readings
+from xlplugin.rules.match.readings import Reading
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from xlplugin.rules.match.readings import Reading
-
-    Token = tuple[str, str, int]
-    """Its kind, its text, and where it starts."""
+Token = tuple[str, str, int]
+"""Its kind, its text, and where it starts."""
 
 END = ("end", "", 0)
 EXAMPLE = "write it as '50% up to 6%' or '100% of first 3% + 50% of next 2%'"

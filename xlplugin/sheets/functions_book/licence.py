@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from xlplugin.sheets.layout import Cell, Sheet
+from collections.abc import Iterator
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from xlplugin.sheets.layout import Cell, Sheet
 
 SHEET = "Licence"
 OURS = "Licence of xlplugin, its formulas and texts"

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from xlplugin.functions.declare import Function
 from xlplugin.sheets.functions_book.spelling import Spelling
 from xlplugin.sheets.functions_book.wrapping import height
 from xlplugin.sheets.layout import Cell, Sheet, heading
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from xlplugin.functions.declare import Function
 
 NAME = "Functions"
 WIDTHS: dict[str, float] = {"A": 2, "B": 34, "C": 80, "D": 42, "E": 11}

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
 from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.functions.declare import TABLE
+from xlplugin.functions.declare import TABLE, Function
 from xlplugin.functions.evaluate import call
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from typing import Any
-
-    from xlplugin.functions.declare import Function
 
 
 class Spelling:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from xlplugin.sheets.layout import Cell, heading
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    Step = tuple[str, str]
+Step = tuple[str, str]
 
 
 def block(row: int, title: str, steps: Sequence[Step], columns: int) -> Iterator[Cell]:

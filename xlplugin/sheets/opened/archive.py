@@ -10,16 +10,11 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Collection, Mapping
 
-from xlplugin.bounds import WORKBOOK_PART, WORKBOOK_PARTS, WORKBOOK_UNPACKED
+from xlplugin.bounds import WORKBOOK_PART, WORKBOOK_PARTS, WORKBOOK_UNPACKED, Bound
 from xlplugin.sheets.opened.part import Part
 from xlplugin.sheets.opened.refusals import NotAWorkbook
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from xlplugin.bounds import Bound
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")

@@ -7,20 +7,17 @@ nothing out unsaid.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from xlplugin.bounds import MERGED
 from xlplugin.sheets.opened.addresses import COLUMNS, ROWS, position, whole
 from xlplugin.sheets.opened.cell_looks import decimal
 from xlplugin.sheets.opened.markup import elements, parser_for, run_within, tag_at
 from xlplugin.sheets.opened.package import relations
+from xlplugin.sheets.opened.saved import Saved
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from xlplugin.sheets.opened.saved import Saved
-
-    Area = tuple[int, int, int, int]
+Area = tuple[int, int, int, int]
 
 NO = ("0", "false", "off")
 """How a file says that something is not so."""

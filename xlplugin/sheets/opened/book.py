@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from xlplugin.sheets.opened.addresses import whole
-from xlplugin.sheets.opened.markup import MAIN, changed_tag, elements, prefix_of, tag_at
+from xlplugin.sheets.opened.archive import Archive
+from xlplugin.sheets.opened.markup import MAIN, Element, changed_tag, elements, prefix_of, tag_at
 from xlplugin.sheets.opened.names import cells_of
 from xlplugin.sheets.opened.package import main_part, relations
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from xlplugin.sheets.opened.archive import Archive
-    from xlplugin.sheets.opened.markup import Element
 
 _RELATION_ID = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",

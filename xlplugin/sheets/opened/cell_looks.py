@@ -6,20 +6,16 @@ A style is given as far as it differs from a plain cell, so that a plain one is 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from xlplugin.bounds import NUMBER_FORMAT
 from xlplugin.sheets.opened.addresses import whole
 from xlplugin.sheets.opened.colors import Colors
-from xlplugin.sheets.opened.markup import elements
+from xlplugin.sheets.opened.markup import Element, elements
+from xlplugin.sheets.opened.saved import Saved
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from xlplugin.sheets.opened.markup import Element
-    from xlplugin.sheets.opened.saved import Saved
-
-    Look = dict[str, Any]
+Look = dict[str, Any]
 
 _BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from xlplugin.sheets.opened.addresses import COLUMNS, position
 from xlplugin.sheets.opened.markup import end_of, parser_for, place_within, run_within
+from xlplugin.sheets.opened.part import Part
 from xlplugin.sheets.opened.texts import RichText
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from xlplugin.sheets.opened.part import Part
 
 
 class Cell:

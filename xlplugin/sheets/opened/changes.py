@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.sheets.opened.values import Value
+from xlplugin.sheets.opened.values import Value
 
 
 class Change:

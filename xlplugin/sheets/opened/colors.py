@@ -8,15 +8,11 @@ from __future__ import annotations
 import colorsys
 import math
 import re
+from collections.abc import Mapping, Sequence
 
 from xlplugin.sheets.opened.addresses import whole
 from xlplugin.sheets.opened.markup import elements
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from xlplugin.sheets.opened.saved import Saved
+from xlplugin.sheets.opened.saved import Saved
 
 _BY_NUMBER = (
     *(["000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF"] * 2),

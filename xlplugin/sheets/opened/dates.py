@@ -10,10 +10,7 @@ import re
 from xlplugin.bounds import NUMBER_FORMAT
 from xlplugin.sheets.opened.addresses import whole
 from xlplugin.sheets.opened.markup import elements
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.sheets.opened.part import Part
+from xlplugin.sheets.opened.part import Part
 
 DAYS_FROM_1900_TO_1904 = 1_462
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from xlplugin.bounds import BRACKETS, FORMULA, SHARED_CELLS
 from xlplugin.sheets.opened.addresses import address, position
+from xlplugin.sheets.opened.cells import Cell
+from xlplugin.sheets.opened.rows import Area, Rows
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from openpyxl.formula.translate import Translator
 
-    from xlplugin.sheets.opened.cells import Cell
-    from xlplugin.sheets.opened.rows import Area, Rows
 
 _FIXED = re.compile(
     r'(?:[-+*/^%()&=<>\s]|"[^"]*+"|(?:\d++(?:\.\d*+)?+|\.\d++)(?:[eE][-+]?+\d++)?+)++'

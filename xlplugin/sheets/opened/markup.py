@@ -7,16 +7,15 @@ A document type, the way in for entities that swell, is refused; so is nesting b
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from xlplugin.bounds import FORMULA, NAMESPACE, NESTING, PART_TAGS, TAG
+from xlplugin.bounds import FORMULA, NAMESPACE, NESTING, PART_TAGS, TAG, Bound
+from xlplugin.sheets.opened.part import Part
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pyexpat import XMLParserType
 
-    from xlplugin.bounds import Bound
-    from xlplugin.sheets.opened.part import Part
 
 MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",

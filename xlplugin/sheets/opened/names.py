@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from xlplugin.bounds import FORMULA
 from xlplugin.sheets.opened.addresses import position
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _ONE_CELL = re.compile(
     r"(?:'((?:[^']++|'')++)'|([^'!\[\]:]++))!"

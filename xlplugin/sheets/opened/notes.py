@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from xlplugin.bounds import TEXT
 from xlplugin.sheets.opened.addresses import position
 from xlplugin.sheets.opened.markup import elements
 from xlplugin.sheets.opened.package import relations
-
-if TYPE_CHECKING:
-    from xlplugin.sheets.opened.saved import Saved
+from xlplugin.sheets.opened.saved import Saved
 
 
 class Note(NamedTuple):

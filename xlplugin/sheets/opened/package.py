@@ -7,16 +7,11 @@ names a strict workbook spells in another way than most.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 
-from xlplugin.sheets.opened.markup import elements
+from xlplugin.sheets.opened.archive import Archive
+from xlplugin.sheets.opened.markup import Element, elements
 from xlplugin.sheets.opened.refusals import SAVE_AS, NotAWorkbook
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from xlplugin.sheets.opened.archive import Archive
-    from xlplugin.sheets.opened.markup import Element
 
 _TYPES = "[Content_Types].xml"
 _OTHER_TYPES = (

@@ -5,12 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 
+from xlplugin.bounds import Bound
 from xlplugin.errors import printable
 from xlplugin.sheets.opened.refusals import NotAWorkbook
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.bounds import Bound
 
 _ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]*)""")
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}

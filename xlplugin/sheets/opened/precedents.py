@@ -7,20 +7,16 @@ leads to a cell that was changed, to the clock, or out of what can be followed, 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from xlplugin.bounds import FOLLOWED, FORMULA
 from xlplugin.sheets.opened.addresses import COLUMNS, ROWS, position
 from xlplugin.sheets.opened.functions import SETTLED_BY_CELLS
 from xlplugin.sheets.opened.refusals import NotAWorkbook
+from xlplugin.sheets.opened.rows import Area, Rows
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from xlplugin.sheets.opened.rows import Area, Rows
-
-    Place = tuple[int, int]
-    Where = tuple[str, Area]
+Place = tuple[int, int]
+Where = tuple[str, Area]
 
 _PREFIX = re.compile(r"_xlfn\.(?:_xlws\.)?", re.IGNORECASE)
 _CELL = r"\$?[A-Z]{1,3}\$?[1-9]\d{0,6}"

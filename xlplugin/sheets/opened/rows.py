@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 
 from xlplugin.bounds import ARRAY_AREAS, COLUMN_SETTINGS, NESTING, SHEET_TAGS
 from xlplugin.sheets.opened.addresses import COLUMNS, ROWS, position, whole
-from xlplugin.sheets.opened.cells import rows_between
+from xlplugin.sheets.opened.cells import Row, rows_between
 from xlplugin.sheets.opened.markup import (
     MAIN,
     end_of,
@@ -22,15 +23,9 @@ from xlplugin.sheets.opened.markup import (
     tag_at,
     too_deep,
 )
+from xlplugin.sheets.opened.part import Part
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from xlplugin.sheets.opened.cells import Row
-    from xlplugin.sheets.opened.part import Part
-
-    Area = tuple[int, int, int, int]
+Area = tuple[int, int, int, int]
 
 _CONTENT = re.compile(rb"<(?:[^\s<>/!?:]++:)?+(?:v|f|is)[\s/>]")
 _FORMULA = re.compile(rb"<(?:[^\s<>/!?:]++:)?+f[\s/>]")

@@ -7,18 +7,14 @@ from xlplugin.errors import shown
 from xlplugin.sheets.opened.addresses import address, whole
 from xlplugin.sheets.opened.archive import Archive
 from xlplugin.sheets.opened.book import Book
+from xlplugin.sheets.opened.cells import Cell
 from xlplugin.sheets.opened.dates import DAYS_FROM_1900_TO_1904, date_styles
 from xlplugin.sheets.opened.formulas import SharedFormula, is_shared, own_area
 from xlplugin.sheets.opened.rows import Rows
 from xlplugin.sheets.opened.texts import SharedTexts, has_runs
-from xlplugin.sheets.opened.values import Meaningless, meaning
+from xlplugin.sheets.opened.values import Meaningless, Value, meaning
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.sheets.opened.cells import Cell
-    from xlplugin.sheets.opened.values import Value
-
-    Place = tuple[int, int]
+Place = tuple[int, int]
 
 
 class Saved:

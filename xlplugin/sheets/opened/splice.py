@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from xlplugin.sheets.opened.addresses import address, position, whole
+from xlplugin.sheets.opened.cells import Cell, Row
+from xlplugin.sheets.opened.changes import Change
 from xlplugin.sheets.opened.formulas import SharedFormula, is_shared
 from xlplugin.sheets.opened.markup import changed_tag, prefix_of, tag_at
-from xlplugin.sheets.opened.values import written
+from xlplugin.sheets.opened.rows import Rows
+from xlplugin.sheets.opened.values import Value, written
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from xlplugin.sheets.opened.cells import Cell, Row
-    from xlplugin.sheets.opened.changes import Change
-    from xlplugin.sheets.opened.rows import Rows
-    from xlplugin.sheets.opened.values import Value
-
-    Edit = tuple[int, int, bytes]
-    AsKept = Callable[[Value, str], Value]
+Edit = tuple[int, int, bytes]
+AsKept = Callable[[Value, str], Value]
 
 
 def spliced(rows: Rows, changes: Mapping[tuple[int, int], Change], as_kept: AsKept) -> bytes:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Iterator
+from typing import Any
 
 from xlplugin.bounds import (
     PAYROLL_COLUMNS,
@@ -24,12 +26,7 @@ from xlplugin.sheets.opened.archive import Archive
 from xlplugin.sheets.opened.refusals import SAVE_AS, NotAWorkbook
 from xlplugin.sheets.opened.source import refuse_by_first_bytes
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
-
-    Row = tuple[int, list[str]]
+Row = tuple[int, list[str]]
 
 _OF_CELLS = ("xl/worksheets/", "xl/sharedstrings")
 _STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")

@@ -19,10 +19,7 @@ from xlplugin.sheets.opened.markup import (
     run_within,
     too_deep,
 )
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.sheets.opened.part import Part
+from xlplugin.sheets.opened.part import Part
 
 _HELD = re.compile("_x([0-9A-Fa-f]{4})_")
 _RUN = re.compile(rb"<(?:[^\s<>/!?:]++:)?+rPr[\s/>]")

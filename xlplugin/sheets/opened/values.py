@@ -9,14 +9,10 @@ import re
 from xlplugin.bounds import NUMBER, TEXT
 from xlplugin.errors import ErrorValue
 from xlplugin.sheets.opened.addresses import whole
-from xlplugin.sheets.opened.texts import escaped, unescaped
+from xlplugin.sheets.opened.cells import Cell
+from xlplugin.sheets.opened.texts import SharedTexts, escaped, unescaped
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.sheets.opened.cells import Cell
-    from xlplugin.sheets.opened.texts import SharedTexts
-
-    Value = float | str | bool | ErrorValue | None
+Value = float | str | bool | ErrorValue | None
 
 _NUMBER = re.compile(r"[+-]?+(?:\d++\.?+\d*+|\.\d++)(?:[eE][+-]?+\d{1,4})?+", re.ASCII)
 _DAY_0 = datetime.datetime(1899, 12, 30)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.errors import printable, shown
 from xlplugin.sheets.opened.addresses import address, position
 from xlplugin.sheets.opened.changes import Change, Lost
@@ -9,19 +11,13 @@ from xlplugin.sheets.opened.formulas import area_told, is_fixed, own_area
 from xlplugin.sheets.opened.package import ending_of, forgotten
 from xlplugin.sheets.opened.precedents import Precedents
 from xlplugin.sheets.opened.refusals import PartOfAnArray
+from xlplugin.sheets.opened.rows import Rows
 from xlplugin.sheets.opened.saved import Saved
 from xlplugin.sheets.opened.source import content_of, refuse_by_first_bytes
 from xlplugin.sheets.opened.splice import spliced
-from xlplugin.sheets.opened.values import checked
+from xlplugin.sheets.opened.values import Value, checked
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.sheets.opened.rows import Rows
-    from xlplugin.sheets.opened.values import Value
-
-    Place = tuple[int, int]
+Place = tuple[int, int]
 
 
 class Opened:

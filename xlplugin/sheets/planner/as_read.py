@@ -6,26 +6,23 @@ default. Each kind of input has its formula; what hangs on several cells has one
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from xlplugin.arguments.kinds import Election, OneOf
 from xlplugin.arguments.reading import Dollars, Flag, Share
 from xlplugin.plan import contributes, taken
+from xlplugin.plan.declare import Input
 from xlplugin.plan.entries import SAME, first_given
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.plan.schedules import PERIODS
+from xlplugin.plan.situation import Situation
 from xlplugin.sheets.layout import DATE, MONEY, PLAIN, SHARE, Figure
 from xlplugin.sheets.planner.cells import NO_DAY, NO_LIMIT, NO_YEAR, is_read, read_name, typed_name
 from xlplugin.sheets.planner.fields import CELLS, DAYS, FIELDS, KINDS, NEEDED
 from xlplugin.sheets.planner.problems import problems
+from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.spelled import said_name
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from xlplugin.plan.declare import Input
-    from xlplugin.plan.situation import Situation
-    from xlplugin.sheets.planner.filled import Shown
 
 _FINE = 'calc_problem=""'
 

@@ -7,20 +7,15 @@ that do; Start shows them one below the other.
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable, Iterator
 
 from xlplugin.plan.pieces import Said, told
 from xlplugin.plan.said import SAID
 from xlplugin.sheets.layout import Cell, column_letters, row_column
 from xlplugin.sheets.planner.native import NativeYear, n
-from xlplugin.sheets.planner.sentences import unless_problem
+from xlplugin.sheets.planner.sentences import Sentence, unless_problem
+from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.spoken import said
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from xlplugin.sheets.planner.filled import Shown
-    from xlplugin.sheets.planner.sentences import Sentence
 
 HEADING = "What this answer assumes"
 Y = NativeYear("Workings!")

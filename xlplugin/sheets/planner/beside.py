@@ -7,8 +7,9 @@ what it holds by itself.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlplugin.arithmetic import days
 from xlplugin.errors import ErrorValue
@@ -31,9 +32,6 @@ from xlplugin.sheets.planner.faults import NUMBER, PERCENT, Fault, Typed
 from xlplugin.sheets.planner.fields import CELLS, KINDS
 from xlplugin.sheets.planner.native import NativeYear
 from xlplugin.sheets.planner.spelled import is_number, said_name, said_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
 
 
 def _amount(typed: Typed, name: str) -> float:

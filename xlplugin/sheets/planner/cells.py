@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from xlplugin.arguments.reading import Dollars, Flag, Share, ShareOrDollars
+from xlplugin.arguments.reading import Dollars, Flag, Kind, Share, ShareOrDollars
 from xlplugin.arithmetic.formulas import (
     COMPARISON,
     COUNTED,
@@ -26,14 +26,11 @@ from xlplugin.arithmetic.formulas import (
 from xlplugin.law.limits import series
 from xlplugin.money import UNLIMITED
 from xlplugin.plan import model
+from xlplugin.plan.declare import Input
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.rules.match.formula import MatchFormula, Tier
 from xlplugin.sheets.planner.fields import CELLS
 from xlplugin.sheets.planner.spelled import said_name, speaks
-
-if TYPE_CHECKING:
-    from xlplugin.arguments.reading import Kind
-    from xlplugin.plan.declare import Input
 
 NO_LIMIT = UNLIMITED // 100
 """Dollars that stand for "no limit"."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.plan.year.months import MONTH_WORDS
 from xlplugin.sheets.layout import Cell, Sheet
 from xlplugin.sheets.planner.native import FIRST, MONTH_NAMES, letter_of
 from xlplugin.sheets.planner.sentences import dollars, dollars_in, unless_problem
+from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.styles import (
     AFTER_TAX,
     DEEP,
@@ -16,12 +19,6 @@ from xlplugin.sheets.styles import (
     MUTED,
     TO_COME,
 )
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.sheets.planner.filled import Shown
 
 LAST = FIRST + 11
 FONT = {"name": "Calibri", "size": 10, "color": MUTED}

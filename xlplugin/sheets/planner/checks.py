@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 from xlplugin.arithmetic import plain
-from xlplugin.plan.checks import CHECKS, OK, RESULTS
+from xlplugin.plan.checks import CHECKS, OK, RESULTS, Check
 from xlplugin.plan.model import DAY, MONEY, SHARE
 from xlplugin.sheets.layout import DATE, PLAIN, Cell, Look, Sheet
 from xlplugin.sheets.layout import MONEY as IN_MONEY
 from xlplugin.sheets.layout import SHARE as IN_SHARE
 from xlplugin.sheets.planner.native import NativeYear, in_cents, n
-from xlplugin.sheets.planner.sentences import DASH
+from xlplugin.sheets.planner.sentences import DASH, Sentence
+from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.styles import RESULT_LOOKS, WARNING
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import Any
-
-    from xlplugin.plan.checks import Check
-    from xlplugin.sheets.planner.filled import Shown
-    from xlplugin.sheets.planner.sentences import Sentence
 
 FIRST = 5
 LAST = FIRST + len(CHECKS) - 1

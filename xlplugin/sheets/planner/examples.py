@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.plan.answer import Plan, plan_of
 from xlplugin.sheets.planner import worth
-from xlplugin.sheets.planner.filled import Shown, typed_cells
+from xlplugin.sheets.planner.filled import typed_cells
 from xlplugin.sheets.planner.limit_years import columns_for
 from xlplugin.sheets.planner.problems import missing
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
+from xlplugin.sheets.planner.shown import Shown
 
 EXAMPLE: dict[str, Any] = {
     "year": 2026, "age": 42, "salary": 286_000, "schedule": "every two weeks",

@@ -11,9 +11,10 @@ that Excel 2016, LibreOffice and Google Sheets have.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlplugin.arguments.kinds import Changes, Count, Day, OneOf, Paychecks, Step, Whole
 from xlplugin.arguments.pay_kinds import PaidOn
@@ -23,6 +24,7 @@ from xlplugin.arguments.reading import (
     Age,
     Dollars,
     Flag,
+    Kind,
     Share,
     ShareOrDollars,
     Year,
@@ -42,11 +44,6 @@ from xlplugin.sheets.planner.spelled import (
     options,
     sentences,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from xlplugin.arguments.reading import Kind
 
 LONGEST = 20
 """Letters of a text that are repeated."""

@@ -8,23 +8,18 @@ for each of its parts.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Any
 
 from xlplugin.arguments.kinds import Changes, Count, Day, OneOf, Paychecks, Step, Whole
 from xlplugin.arguments.pay_kinds import PaidOn
-from xlplugin.arguments.reading import Age, Dollars, Flag, Share, ShareOrDollars, Year
+from xlplugin.arguments.reading import Age, Dollars, Flag, Kind, Share, ShareOrDollars, Year
 from xlplugin.plan import held
+from xlplugin.plan.declare import InCell, Input
 from xlplugin.plan.entries import STRUCK
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.rules.catch_up import OLDEST
 from xlplugin.sheets.layout import Choice, Field
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from xlplugin.arguments.reading import Kind
-    from xlplugin.plan.declare import InCell, Input
 
 AMOUNT = Choice("An amount in dollars, 0 or more.", between=(0, 9_999_999_999))
 SHARE_OR_DOLLARS = Choice(

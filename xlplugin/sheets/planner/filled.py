@@ -1,96 +1,24 @@
-"""What is filled in: the input cells of a plan, and a plan of input cells.
-
-The workbook is rendered for a :class:`Shown`: the cells a person typed, and the year they
-make. While something is missing the year is one of nothing, as it is in the cells.
-"""
+"""What is filled in: a plan as input cells, and what a workbook shows for it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlplugin.law.limits import Law
 from xlplugin.plan.answer import Plan
 from xlplugin.plan.inputs import INPUTS, Inputs
-from xlplugin.plan.model import Year
-from xlplugin.plan.paydays import Schedule
-from xlplugin.plan.schedules import BEFORE, TWICE_A_MONTH, TWO_WEEKS
-from xlplugin.plan.situation import Situation, situation_of
-from xlplugin.plan.year import MODEL
+from xlplugin.plan.schedules import TWICE_A_MONTH
+from xlplugin.plan.situation import situation_of
 from xlplugin.rules.match.formula import MatchFormula
 from xlplugin.sheets.planner import worth
-from xlplugin.sheets.planner.cells import NO_DAY, NO_YEAR
-from xlplugin.sheets.planner.fields import KINDS, NEEDED
-from xlplugin.sheets.planner.limit_years import PROJECTED, column_of, columns_for, is_published
+from xlplugin.sheets.planner.fields import KINDS
+from xlplugin.sheets.planner.limit_years import (
+    column_of,
+    columns_for,
+)
+from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.typed_law import LawOfCells
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from xlplugin.sheets.planner.limit_years import Column
-
-
-class Shown:
-    """What a workbook shows: typed cells, the year they make, and what is wrong with them."""
-
-    def __init__(self, typed: Mapping[str, Any], plan: Plan | None, problem: str = "") -> None:
-        self.typed = typed
-        self.plan = plan
-        self.problem = problem
-        self.note = ""
-        self.s: Situation = plan.s if plan else _nothing(
-            sum(typed.get(name) not in (None, "") for name in NEEDED), typed.get("in_year")
-        )  # fmt: skip
-        self.year: Year = plan.year if plan else Year(MODEL, self.s)
-        self.elections = plan.elections if plan else []
-        self._columns: Sequence[Column] | None = None
-
-    @property
-    def columns(self) -> Sequence[Column]:
-        """The years of the Limits sheet: those of a new workbook, unless others were read."""
-        if self._columns is None:
-            self._columns = columns_for(self.plan.s.year if self.plan else 0)
-        return self._columns
-
-    @columns.setter
-    def columns(self, columns: Sequence[Column]) -> None:
-        self._columns = columns
-
-    @property
-    def is_projected(self) -> bool:
-        """Whether the amounts of the plan's year are a projection."""
-        column = column_of(self.columns, self.s.year)
-        added = column.amounts if column and column.amounts else {}
-        return not self.problem and str(added.get("notice")).startswith(PROJECTED)
-
-    def limit_of(self, code: str) -> int:
-        """A published amount of the plan's year in cents; 0 where there is none."""
-        return self.s.law.published_or_0(code)
-
-
-class _NoLaw(Law):
-    """No year is chosen: its amounts are nothing."""
-
-    year = 2000
-
-    def amount(self, code: str, when: bool = True) -> int:
-        return 0
-
-    def published_or_0(self, code: str) -> int:
-        return 0
-
-
-def _nothing(needed_given: int, year: Any) -> Situation:
-    """The situation while something is missing: what the calc_ cells hold then."""
-    inputs = Inputs(year=_NoLaw.year, age=0, salary=0, paychecks=26)
-    situation = situation_of(inputs, _NoLaw(_NoLaw.year))
-    of_holidays = (
-        int(year) if isinstance(year, int | float) and is_published(int(year)) else NO_YEAR
-    )
-    return replace(
-        situation, first_payday=NO_DAY, last_day=0, needed_given=needed_given,
-        days_of_month=Schedule(NO_DAY, TWO_WEEKS, BEFORE).days, calendar_year=of_holidays,
-    )  # fmt: skip
 
 
 def shown_of(plan: Plan) -> Shown:

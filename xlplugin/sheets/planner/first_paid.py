@@ -7,7 +7,8 @@ may have an earlier day of its own.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from xlplugin.arithmetic import plain
 from xlplugin.errors import ErrorValue
@@ -20,12 +21,8 @@ from xlplugin.sheets.layout import DATE, Figure
 from xlplugin.sheets.planner.cells import cell
 from xlplugin.sheets.planner.fields import KINDS, PAID_ON
 from xlplugin.sheets.planner.native import FIRST, NativeYear, n
+from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.spelled import is_number, said_name, said_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from xlplugin.sheets.planner.filled import Shown
 
 FIRST_PAYDAY, RULE = "in_first_payday", "in_payday_rule"
 OWN_DAYS = "paid_on"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from xlplugin.rules.kinds_of_contributions import KINDS, QUESTIONS
 from xlplugin.sheets.layout import Cell, Sheet, column_letters
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 HEAD = 4
 LINE, PAD = 15.5, 5

@@ -1,13 +1,16 @@
-"""The columns of the Limits sheet in a workbook that is there: read, filled, and held against what
-is published by now."""
+"""The columns of the Limits sheet in a workbook that is there: read, and held against what is
+published by now."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from typing import Any, Protocol
 
-from xlplugin.arguments.reading import Dollars, is_nothing
+from xlplugin.arguments.reading import Dollars, Kind, is_nothing
 from xlplugin.errors import MOST_SHOWN, one_line, shown
 from xlplugin.law.limits import find
+from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import limits
 from xlplugin.sheets.planner.limit_years import (
     MORE,
@@ -18,37 +21,52 @@ from xlplugin.sheets.planner.limit_years import (
     latest_years,
 )
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from typing import Any
-
-    from xlplugin.sheets.opened.values import Value
-    from xlplugin.sheets.planner.reading import Filled, Planner
-
 _FIRST, _LAST = limits.ADDED_YEARS
-_PLACES = {
+PLACES = {
     **{code: limits.FIRST + down for down, (code, _) in enumerate(ROWS)},
     **{code: limits.MORE_FIRST + down for down, (code, _) in enumerate(MORE)},
 }
 """The row of each amount."""
 
 
+class LimitCells(Protocol):
+    """The cells of the sheet, as a reader of a planner of any version has them: ``columns`` are the
+    years that were read, ``wrong`` what was noted of cells, as lines that name them."""
+
+    wrong: list[str]
+    columns: list[Column]
+
+    def value(self, title: str, address: str, /) -> Any:
+        """What a cell shows."""
+
+    def typed_value(self, title: str, address: str, /) -> Any:
+        """What a person typed into a cell."""
+
+    def optional(self, title: str, address: str, kind: Kind, /) -> Any:
+        """A cell that may be empty, as its kind reads it."""
+
+    def at(self, title: str, address: str, /) -> str:
+        """A cell as a person finds it: ``Limits!C14``."""
+
+    def is_wrong(self, title: str, address: str, /) -> bool:
+        """Whether something was noted of a cell."""
+
+
 # -- read --------------------------------------------------------------------------------------
-def read_column(planner: Planner, index: int) -> Column:
+def read_column(planner: LimitCells, index: int) -> Column:
     """A column as the workbook has it. What cannot be right in a cream one is noted."""
     letter = limits.letters()[index]
     return _typed(planner, letter) if index >= WRITTEN else _written(planner, letter)
 
 
-def _written(planner: Planner, letter: str) -> Column:
+def _written(planner: LimitCells, letter: str) -> Column:
     """One of the years that the workbook was made with. A year that this law does not publish has
     the amounts of its cells: a later version made them."""
     year = _whole_year(planner.value("Limits", f"{letter}{limits.HEAD}"))
     if year is None or is_published(year):
         return Column(year)
     amounts: dict[str, Any] = {}
-    for code, row in _PLACES.items():
+    for code, row in PLACES.items():
         there = planner.value("Limits", f"{letter}{row}")
         if isinstance(there, float) and there >= 0:
             amounts[code] = there
@@ -56,7 +74,7 @@ def _written(planner: Planner, letter: str) -> Column:
     return Column(year, amounts)
 
 
-def _typed(planner: Planner, letter: str) -> Column:
+def _typed(planner: LimitCells, letter: str) -> Column:
     """A year that a person added, or nothing."""
     head = f"{letter}{limits.HEAD}"
     found = planner.typed_value("Limits", head)
@@ -69,7 +87,7 @@ def _typed(planner: Planner, letter: str) -> Column:
         return Column()
     amounts: dict[str, Any] = {}
     for code, _ in ROWS:
-        address = f"{letter}{_PLACES[code]}"
+        address = f"{letter}{PLACES[code]}"
         cents = planner.optional("Limits", address, Dollars())
         if cents is None and not planner.is_wrong("Limits", address):
             planner.wrong.append(
@@ -77,7 +95,7 @@ def _typed(planner: Planner, letter: str) -> Column:
             )
         amounts[code] = (cents or 0) / 100
     for code, _ in MORE:  # which a year may lack, for Order alone
-        there = planner.typed_value("Limits", f"{letter}{_PLACES[code]}")
+        there = planner.typed_value("Limits", f"{letter}{PLACES[code]}")
         if isinstance(there, float) and there >= 0:
             amounts[code] = there
     amounts["notice"] = planner.typed_value("Limits", f"{letter}{limits.NOTICE}")
@@ -90,44 +108,8 @@ def _whole_year(value: Value) -> int | None:
     return int(value)
 
 
-# -- filled ------------------------------------------------------------------------------------
-def fill(planner: Planner, year: int, amounts: Mapping[str, Any]) -> list[str]:
-    """Put a year into a free cream column, else in the place of the earliest one there, which is
-    said."""
-    cream = limits.letters()[WRITTEN:]
-    heads = {letter: planner.value("Limits", f"{letter}{limits.HEAD}") for letter in cream}
-    free = [letter for letter, head in heads.items() if head is None]
-    letter = free[0] if free else min(cream, key=lambda each: _number(heads[each]))
-    notes = []
-    if not free:
-        gone = shown(heads[letter]).removesuffix(".0")
-        at = planner.at("Limits", f"{letter}{limits.HEAD}")
-        notes.append(f"{at}: the amounts of {gone} gave way to these")
-    sheet = planner.sheet["Limits"]
-    planner.book.put(sheet, f"{letter}{limits.HEAD}", year)
-    for code, row in _PLACES.items():
-        planner.book.put(sheet, f"{letter}{row}", amounts.get(code))
-    planner.book.put(sheet, f"{letter}{limits.NOTICE}", amounts.get("notice") or None)
-    return notes
-
-
-def _number(value: Value) -> float:
-    return value if isinstance(value, float) else 0.0
-
-
-def fill_what_is_lacking(planner: Planner) -> list[str]:
-    """Give the plan's year a column of the sheet, if it has none; what was done, a line each."""
-    lacking = planner.lacking
-    if lacking is None or lacking.year is None or lacking.amounts is None:
-        return []
-    notes = fill(planner, lacking.year, lacking.amounts)
-    planner.lacking = None
-    sheet = planner.at("Limits", "")[:-1]
-    return [f"{sheet}: the published amounts of {lacking.year} are in a cream column now", *notes]
-
-
 # -- held against what is published --------------------------------------------------------------
-def wrong_heads(filled: Filled) -> list[str]:
+def wrong_heads(filled: LimitCells) -> list[str]:
     """The years of the written columns, if they are none that a workbook is made with."""
     letters = limits.letters()[:WRITTEN]
     heads = [filled.value("Limits", f"{letter}{limits.HEAD}") for letter in letters]
@@ -143,7 +125,7 @@ def wrong_heads(filled: Filled) -> list[str]:
     return found
 
 
-def of_another_law(filled: Filled) -> list[str]:
+def of_another_law(filled: LimitCells) -> list[str]:
     """What the columns hold that is not as published: years that this version does not know, and
     typed amounts of a year that is published by now, a line each."""
     lines: list[str] = []
@@ -161,9 +143,9 @@ def of_another_law(filled: Filled) -> list[str]:
     return lines
 
 
-def _other_amounts(filled: Filled, letter: str, column: Column) -> Iterator[str]:
+def _other_amounts(filled: LimitCells, letter: str, column: Column) -> Iterator[str]:
     assert column.amounts is not None and column.year is not None
-    for code, row in _PLACES.items():
+    for code, row in PLACES.items():
         limit, there = find(code, column.year), column.amounts.get(code)
         if limit is not None and (there is not None or code in dict(ROWS)):
             right = limit.cents / 100
@@ -172,7 +154,7 @@ def _other_amounts(filled: Filled, letter: str, column: Column) -> Iterator[str]
                 yield f"{at}: holds {_said(there)}; {right:,.15g} is published for {column.year}"
 
 
-def other_constants(filled: Filled) -> list[str]:
+def other_constants(filled: LimitCells) -> list[str]:
     """Amounts of the written columns that are published otherwise by now. Asked of workbooks of
     another version, of which no other cell is known."""
     lines = []
@@ -180,7 +162,7 @@ def other_constants(filled: Filled) -> list[str]:
         if column.year is None or column.amounts is not None:
             continue
         for code, label in ROWS:
-            row = _PLACES[code]
+            row = PLACES[code]
             if filled.value("Limits", f"B{row}") != label:
                 continue
             there, limit = filled.value("Limits", f"{letter}{row}"), find(code, column.year)

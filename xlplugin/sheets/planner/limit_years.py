@@ -6,19 +6,13 @@ years of its own heads, whatever the law publishes by then.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from xlplugin.errors import XlpluginError
 from xlplugin.law.limits import find, series, years
-from xlplugin.law.projection import projected
+from xlplugin.law.projection import Projected, projected
 from xlplugin.rules.projected_limit import INFLATION
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from xlplugin.law.projection import Projected
 
 ROWS = (
     ("402G_DEFERRAL", "402(g) elective deferrals"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import find, series
 from xlplugin.sheets.layout import (
@@ -24,14 +27,7 @@ from xlplugin.sheets.planner.limit_years import (
     Column,
     column_of,
 )
-from xlplugin.sheets.planner.versions import VERSION
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import Any
-
-    from xlplugin.sheets.planner.filled import Shown
+from xlplugin.sheets.planner.shown import Shown
 
 COLUMNS = WRITTEN + TYPED
 HEAD, FIRST = 4, 5
@@ -111,10 +107,10 @@ def more_of(shown: Shown, code: str) -> int:
     return round((column.amount(code) or 0) * 100) if column else 0
 
 
-def sheet() -> Sheet:
-    """The sheet: years as columns."""
+def sheet(layout: Callable[[], str]) -> Sheet:
+    """The sheet: years as columns. ``layout`` is the mark of all sheets, once they are made."""
     return Sheet(
-        "Limits", list(_cells()),
+        "Limits", list(_cells(layout)),
         {"A": 2, "B": 48, "C:H": 15, "I": 36},
         ranges={"lim_years": YEARS_RANGE}, refuse=_refuse_without_column,
     )  # fmt: skip
@@ -126,7 +122,7 @@ def _refuse_without_column(shown: Shown) -> None:
         raise OutOfRange(f"{shown.s.year} is in no column of the sheet Limits", "year", "")
 
 
-def _cells() -> Iterator[Cell]:
+def _cells(layout: Callable[[], str]) -> Iterator[Cell]:
     yield Cell("B1", "Limits", "title")
     yield Cell(
         "B2", "The published amounts this workbook uses, with their authority. When the IRS "
@@ -145,25 +141,21 @@ def _cells() -> Iterator[Cell]:
         yield from _year(index)
     yield from _for_you()
     yield from _more()
-    yield from _mark()
+    yield from _mark(layout)
 
 
 MARK = MORE_FIRST + len(MORE) + 1
 """The rows of what tells a workbook's version."""
+VERSION = 2
+"""Of what the cells mean. Planners of before have no number."""
 
 
-def _mark() -> Iterator[Cell]:
+def _mark(layout: Callable[[], str]) -> Iterator[Cell]:
     """Here, where every program that reads the planner looks."""
     yield Cell(f"B{MARK}", "Layout of this workbook, which tells its version", "muted")
-    yield Cell(f"C{MARK}", _layout, "text_muted_right", name="calc_layout")
+    yield Cell(f"C{MARK}", lambda shown: layout(), "text_muted_right", name="calc_layout")
     yield Cell(f"B{MARK + 1}", "Version of what the cells mean", "muted")
     yield Cell(f"C{MARK + 1}", VERSION, "text_muted_right", name="calc_version")
-
-
-def _layout(shown: Shown) -> str:
-    from xlplugin.sheets.planner import layout  # all sheets are known only once they are made
-
-    return layout()
 
 
 def _year(index: int) -> Iterator[Cell]:

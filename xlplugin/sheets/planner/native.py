@@ -6,21 +6,17 @@ address of the cell that holds a figure instead of the figure.
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.arithmetic import formulas
 from xlplugin.arithmetic.formulas import Formula
 from xlplugin.plan.entries import STRUCK
-from xlplugin.plan.model import FINE, MONEY, SHARE
+from xlplugin.plan.model import FINE, MONEY, SHARE, Table
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.tables import HOLIDAYS, MONTHS, PAYDAYS
 from xlplugin.sheets.layout import column_letters
 from xlplugin.sheets.planner.cells import LAW, PLACES, SITUATION
 from xlplugin.sheets.planner.fields import OWN, PAID_ON, STUB
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.plan.model import Table
 
 n: Any = formulas
 """The arithmetic that writes formulas."""

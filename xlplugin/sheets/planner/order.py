@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from xlplugin.rules.priority import Placed
-from xlplugin.sheets.layout import MONEY, Cell, Sheet, inputs
+from xlplugin.sheets.layout import MONEY, Cell, Figure, Sheet, inputs
 from xlplugin.sheets.planner import order_inputs, order_steps, order_trade
 from xlplugin.sheets.planner.order_inputs import FIELDS, Given
 from xlplugin.sheets.planner.sentences import dollars, dollars_in, unless_problem
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import Any
-
-    from xlplugin.sheets.layout import Figure
-    from xlplugin.sheets.planner.filled import Shown
+from xlplugin.sheets.planner.shown import Shown
 
 TOP = 5
 """The row of the heading above the cream cells."""

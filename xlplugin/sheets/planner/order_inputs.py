@@ -7,6 +7,9 @@ no inputs of the plan; nothing else in the workbook follows from them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from xlplugin import money
 from xlplugin.plan.taken import NO
 from xlplugin.rules.catch_up import FROM_AGE
@@ -18,13 +21,7 @@ from xlplugin.sheets.planner import limits
 from xlplugin.sheets.planner.cells import MORE_NAMES
 from xlplugin.sheets.planner.fields import AMOUNT, MONEY, WORD, YES_NO
 from xlplugin.sheets.planner.limit_years import MORE
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from xlplugin.sheets.planner.filled import Shown
+from xlplugin.sheets.planner.shown import Shown
 
 COVERAGE = {"None": NO_HSA, "Self": SELF_ONLY, "Family": FAMILY}
 STATUSES = {"Single": SINGLE, "Joint": JOINT, "Separate": SEPARATE}

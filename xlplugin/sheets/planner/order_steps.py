@@ -6,6 +6,9 @@ numbers of what is shown, where each becomes the value of that cell.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from xlplugin import money
 from xlplugin.arithmetic import formulas, plain
 from xlplugin.arithmetic.formulas import Formula
@@ -29,13 +32,7 @@ from xlplugin.sheets.planner.cells import (
 )
 from xlplugin.sheets.planner.native import NativeYear, in_cents
 from xlplugin.sheets.planner.order_inputs import Given
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import Any
-
-    from xlplugin.sheets.planner.filled import Shown
+from xlplugin.sheets.planner.shown import Shown
 
 NOT_TAKEN = "the plan takes no after-tax contributions, as Start says"
 _UNIT = {DOLLARS: MONEY, EXACT: FINE, A_SHARE: SHARE}

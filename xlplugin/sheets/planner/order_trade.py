@@ -6,6 +6,9 @@ other. The table holds the plan against what else could be had; its figures are 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 from xlplugin.arithmetic import plain
 from xlplugin.plan.headlines import Sentence
 from xlplugin.plan.model import MONEY
@@ -15,15 +18,9 @@ from xlplugin.sheets.layout import Cell
 from xlplugin.sheets.planner import spoken
 from xlplugin.sheets.planner.native import n, name_of
 from xlplugin.sheets.planner.sentences import unless_problem
+from xlplugin.sheets.planner.shown import Shown
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import Any
-
-    from xlplugin.sheets.planner.filled import Shown
-
-    Rule = Callable[[Any, Any], Any]
+Rule = Callable[[Any, Any], Any]
 
 TITLE = "What match costs and buys"
 LESS = "less, or none"

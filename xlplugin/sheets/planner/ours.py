@@ -9,19 +9,15 @@ from __future__ import annotations
 import functools
 import math
 import re
+from collections.abc import Iterator
 
 from xlplugin.bounds import FORMULA
 from xlplugin.errors import MOST_SHOWN, one_line
-from xlplugin.sheets.planner import sheets
+from xlplugin.sheets.layout import Cell
+from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.limit_columns import other_constants, wrong_heads
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from xlplugin.sheets.layout import Cell
-    from xlplugin.sheets.planner.filled import Shown
-    from xlplugin.sheets.planner.reading import Filled
+from xlplugin.sheets.planner.reading import Filled
+from xlplugin.sheets.planner.shown import Shown
 
 _PIECES = re.compile(r'("[^"]*+")|((?:\d++(?:\.\d*+)?+|\.\d++)(?:E[-+]?+\d++)?+)(?![A-Z(])|(\s|\$)')
 

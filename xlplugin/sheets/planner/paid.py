@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from xlplugin.arithmetic import days
 from xlplugin.errors import OutOfRange, XlpluginError
+from xlplugin.plan.answer import Plan
+from xlplugin.plan.entries import Paid
 from xlplugin.plan.inputs import BY_NAME
 from xlplugin.plan.stub_days import end_of_year_to_date, placed
 from xlplugin.sheets.planner.fields import PAID_ON, STUB
-from xlplugin.sheets.planner.limit_columns import fill_what_is_lacking
+from xlplugin.sheets.planner.limits_to_fill import fill_what_is_lacking
 from xlplugin.sheets.planner.native import FIRST
+from xlplugin.sheets.planner.reading import Filled
 from xlplugin.sheets.planner.writing import settled
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
-
-    from xlplugin.plan.answer import Plan
-    from xlplugin.plan.entries import Paid
-    from xlplugin.sheets.planner.reading import Filled
 
 
 @dataclass

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 from xlplugin.money import NANO
 from xlplugin.plan import headlines
+from xlplugin.plan.declare import InColumn
 from xlplugin.plan.entries import STRUCK
 from xlplugin.plan.paydays import ADDED
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, PAID, PLANNED, SET
@@ -12,16 +16,9 @@ from xlplugin.sheets.planner import sentences, spoken
 from xlplugin.sheets.planner.fields import AMOUNT, OWN, PAID_ON, PAYDAY, SHARE_OR_DOLLARS, STUB
 from xlplugin.sheets.planner.native import FIRST, letter_of
 from xlplugin.sheets.planner.sentences import LAST
+from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.verdicts import marks_of_paychecks
 from xlplugin.sheets.styles import AFTER_TAX_TEXT, CHANGED_FILL, HAIRLINE_BELOW, PANEL
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import Any
-
-    from xlplugin.plan.declare import InColumn
-    from xlplugin.sheets.planner.filled import Shown
 
 HEAD, WHOLE_YEAR = FIRST - 2, FIRST - 1
 SAID = {IN_YEAR_TO_DATE: "in year to date", PAID: "paid", SET: "election set", PLANNED: "planned"}

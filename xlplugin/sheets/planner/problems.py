@@ -6,17 +6,14 @@ what is needed and empty, then the first bad cell from top to bottom, by its pla
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from xlplugin.sheets.layout import PLAIN, Figure
 from xlplugin.sheets.planner import first_paid, verdicts
 from xlplugin.sheets.planner.fields import CELLS, NEEDED
+from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.verdicts import LAST
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from xlplugin.sheets.planner.filled import Shown
 
 __all__ = ["LAST", "MORE", "missing", "problems"]
 

@@ -5,7 +5,10 @@ Cells are found by their names, so a renamed sheet does not matter; a deleted on
 
 from __future__ import annotations
 
-from xlplugin.arguments.reading import is_nothing
+from collections.abc import Sequence
+from typing import Any
+
+from xlplugin.arguments.reading import Kind, is_nothing
 from xlplugin.errors import (
     MOST_SHOWN,
     ErrorValue,
@@ -16,9 +19,11 @@ from xlplugin.errors import (
 )
 from xlplugin.law.limits import Law
 from xlplugin.plan.answer import Plan
+from xlplugin.plan.declare import InColumn
 from xlplugin.plan.entries import Stub
 from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
 from xlplugin.plan.situation import MOST_PAYCHECKS, Situation, situation_of
+from xlplugin.sheets.layout import Field
 from xlplugin.sheets.opened import NotAWorkbook, Opened
 from xlplugin.sheets.planner import (
     first_paid,
@@ -30,7 +35,6 @@ from xlplugin.sheets.planner import (
     worth,
 )
 from xlplugin.sheets.planner.fields import FIELDS, KINDS, NEEDED, OWN, PAID_ON, STUB, wants_number
-from xlplugin.sheets.planner.filled import Shown
 from xlplugin.sheets.planner.limit_columns import read_column
 from xlplugin.sheets.planner.limit_years import (
     ROWS,
@@ -40,18 +44,10 @@ from xlplugin.sheets.planner.limit_years import (
     is_published,
 )
 from xlplugin.sheets.planner.native import FIRST
+from xlplugin.sheets.planner.shown import Shown
+from xlplugin.sheets.planner.source import Source
 from xlplugin.sheets.planner.spelled import is_number, meaning_of, said_of, speaks
 from xlplugin.sheets.planner.typed_law import LawOfCells
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
-
-    from xlplugin.arguments.reading import Kind
-    from xlplugin.plan.declare import InColumn
-    from xlplugin.sheets.layout import Field
-    from xlplugin.sheets.planner.source import Source
 
 
 class Planner:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from xlplugin.errors import NotUnderstood
 from xlplugin.plan.answer import Plan
 from xlplugin.plan.inputs import BY_NAME
 from xlplugin.plan.situation import with_own
 from xlplugin.sheets.planner.fields import KINDS, OWN
-from xlplugin.sheets.planner.limit_columns import fill_what_is_lacking
+from xlplugin.sheets.planner.limits_to_fill import fill_what_is_lacking
 from xlplugin.sheets.planner.native import FIRST
+from xlplugin.sheets.planner.reading import Filled, Planner
 from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.writing import settled
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.sheets.planner.reading import Filled, Planner
 
 OVER = (BY_NAME["strategy"], BY_NAME["changes"], BY_NAME["step"])
 """Inputs that may be chosen anew each time: cells hold the last two at most, and in part."""

@@ -7,24 +7,21 @@ goals and all that happened only once are emptied. Each input declares which.
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.errors import OutOfRange
+from xlplugin.plan.answer import Plan
 from xlplugin.plan.declare import EMPTIED, NextYear, Turn
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.sheets.planner import limits
 from xlplugin.sheets.planner.fields import KINDS
-from xlplugin.sheets.planner.limit_columns import fill
 from xlplugin.sheets.planner.limit_years import MORE, amounts_of
+from xlplugin.sheets.planner.limits_to_fill import fill
 from xlplugin.sheets.planner.native import FIRST
+from xlplugin.sheets.planner.reading import Filled
 from xlplugin.sheets.planner.sentences import LAST
 from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.writing import settled
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.plan.answer import Plan
-    from xlplugin.sheets.planner.reading import Filled
 
 
 def rolled(filled: Filled, plan: Plan, year: int) -> tuple[Filled, list[str]]:

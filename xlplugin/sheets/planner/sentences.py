@@ -6,20 +6,17 @@ the same text.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from xlplugin.arithmetic import days
 from xlplugin.plan.contributes import NOT_SURE
 from xlplugin.plan.situation import MOST_PAYCHECKS
 from xlplugin.sheets.planner.fields import OWN
 from xlplugin.sheets.planner.native import FIRST, letter_of
+from xlplugin.sheets.planner.shown import Shown
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from xlplugin.sheets.planner.filled import Shown
-
-    Sentence = tuple[Callable[[Shown], str], str]
+Sentence = tuple[Callable[[Shown], str], str]
 
 LAST = FIRST + MOST_PAYCHECKS - 1
 DASH = "\u2013"

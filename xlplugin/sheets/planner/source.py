@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.sheets.opened.values import Value
+from xlplugin.sheets.opened.values import Value
 
 
 class Source(Protocol):

@@ -10,15 +10,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlplugin.arguments.kinds import Changes, Day, OneOf
-from xlplugin.arguments.reading import FIRST_SERIAL, LAST_SERIAL, Flag
+from xlplugin.arguments.reading import FIRST_SERIAL, LAST_SERIAL, Flag, Kind
 from xlplugin.arithmetic import days
 from xlplugin.errors import ErrorValue
-
-if TYPE_CHECKING:
-    from xlplugin.arguments.reading import Kind
 
 HARD_BLANK = "\u00a0"
 """A blank at which no line breaks, as text from the web has it."""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlplugin.plan import headlines, pieces
+from xlplugin.plan.headlines import Sentence
 from xlplugin.plan.model import DAY, MONEY, SHARE
-from xlplugin.plan.pieces import WHOLE
+from xlplugin.plan.pieces import WHOLE, Said
 from xlplugin.sheets.planner.native import NativeYear, in_cents, n
 from xlplugin.sheets.planner.sentences import dollars_in, election_in, unless_problem
-
-if TYPE_CHECKING:
-    from xlplugin.plan.headlines import Sentence
-    from xlplugin.plan.pieces import Said
-    from xlplugin.sheets.planner.filled import Shown
+from xlplugin.sheets.planner.shown import Shown
 
 Y = NativeYear("Workings!")
 _MOST = 200

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 from xlplugin.money import NANO
 from xlplugin.plan import headlines
 from xlplugin.plan.year.tables import SET
@@ -9,6 +12,7 @@ from xlplugin.sheets.layout import MONEY, PLAIN, Cell, Look, Sheet, heading, inp
 from xlplugin.sheets.planner import assumed, checks, problems, sentences, spoken, verdicts
 from xlplugin.sheets.planner.fields import BLOCKS, NEEDED
 from xlplugin.sheets.planner.sentences import DASH, column, either, unless_problem
+from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.verdicts import TOP
 from xlplugin.sheets.styles import (
     AFTER_TAX,
@@ -21,13 +25,6 @@ from xlplugin.sheets.styles import (
     UNUSED,
     WARNING,
 )
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import Any
-
-    from xlplugin.sheets.planner.filled import Shown
 
 ELECTIONS = 5
 """How many elections the list has room for; all are on Paychecks."""

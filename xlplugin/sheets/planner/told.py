@@ -7,20 +7,17 @@ than the file shows, that is said too.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from xlplugin.arithmetic import days
 from xlplugin.errors import MOST_SHOWN, one_line, shown
-from xlplugin.sheets.planner import sheets
+from xlplugin.sheets.layout import Cell
+from xlplugin.sheets.opened.changes import Lost
+from xlplugin.sheets.opened.values import Value
+from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.limit_columns import of_another_law
 from xlplugin.sheets.planner.ours import altered, where
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from xlplugin.sheets.layout import Cell
-    from xlplugin.sheets.opened.changes import Lost
-    from xlplugin.sheets.opened.values import Value
-    from xlplugin.sheets.planner.reading import Filled, Planner
+from xlplugin.sheets.planner.reading import Filled, Planner
 
 MOST = 20
 """Cells of the planner itself that are named."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from xlplugin.law.limits import Law, series
 from xlplugin.sheets.planner.limit_years import OF_THE_YEAR_BEFORE
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
 
 
 class LawOfCells(Law):

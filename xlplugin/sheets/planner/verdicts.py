@@ -8,9 +8,11 @@ formats mark the cells themselves, and :mod:`xlplugin.sheets.planner.problems` n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from xlplugin.arguments.pay_kinds import PaidOn
+from xlplugin.plan.declare import InColumn
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.plan.situation import MOST_PAYCHECKS
 from xlplugin.sheets.layout import PLAIN, Cell, Figure, Look, column_letters, row_column
@@ -18,6 +20,7 @@ from xlplugin.sheets.planner import beside, faults
 from xlplugin.sheets.planner.faults import Typed
 from xlplugin.sheets.planner.fields import BLOCKS, FIELDS, KINDS
 from xlplugin.sheets.planner.native import FIRST
+from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.spelled import (
     in_quotes,
     said_formula,
@@ -28,12 +31,6 @@ from xlplugin.sheets.planner.spelled import (
     text_of,
 )
 from xlplugin.sheets.styles import RESULT_LOOKS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from xlplugin.plan.declare import InColumn
-    from xlplugin.sheets.planner.filled import Shown
 
 LAST = FIRST + MOST_PAYCHECKS - 1
 COLUMNS: tuple[InColumn, ...] = tuple(

@@ -6,15 +6,10 @@ copy would leave them as they are, so it refuses; ``megaroth upgrade`` makes the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from xlplugin.sheets.opened import NotAWorkbook
-
-if TYPE_CHECKING:
-    from xlplugin.sheets.planner.source import Source
-
-VERSION = 2
-"""Of what the cells mean. Planners of before have no number."""
+from xlplugin.sheets.planner.book import layout
+from xlplugin.sheets.planner.limits import VERSION
+from xlplugin.sheets.planner.source import Source
 
 OLDER = "this workbook's own formulas are of an older version: do not follow them"
 NEWER = "this workbook is of a newer version of megaroth than this one"
@@ -31,8 +26,6 @@ def is_newer(book: Source) -> bool:
 
 def is_marked(book: Source) -> bool:
     """Whether a planner has the mark of this version's formulas, cell by cell."""
-    from xlplugin.sheets.planner import layout  # all sheets are known only once they are made
-
     there = book.names.get("calc_layout")
     return there is not None and book.value(*there) == layout()
 

@@ -5,8 +5,11 @@ The figures and columns are those of :mod:`xlplugin.plan.year`: each rule writes
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 from xlplugin.plan.entries import Bonus
-from xlplugin.plan.model import DAY, NUMBER, TYPED_MONEY, TYPED_SHARE
+from xlplugin.plan.model import DAY, NUMBER, TYPED_MONEY, TYPED_SHARE, Column, Table
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.months import MONTH_WORDS
 from xlplugin.plan.year.pay import bonus_due, bonus_row
@@ -40,14 +43,7 @@ from xlplugin.sheets.planner.native import (
     name_of,
     names_of,
 )
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import Any
-
-    from xlplugin.plan.model import Column, Table
-    from xlplugin.sheets.planner.filled import Shown
+from xlplugin.sheets.planner.shown import Shown
 
 Y = NativeYear()
 UNIT_OF = {NUMBER: PLAIN, DAY: DATE, TYPED_MONEY: MONEY, TYPED_SHARE: SHARE}
@@ -65,8 +61,6 @@ ROW_NAMES = {
 }  # fmt: skip
 
 
-CHART_OF_WORTH = f"{column_letters(AFTER_TABLES)}{FIRST - 2}"
-"""Where the points of the chart of Worth stand, after the tables."""
 VERDICTS = f"{column_letters(AFTER_TABLES + 2 + len(worth.WAYS))}{FIRST - 3}"
 """Where it is said of each cream cell what is wrong with it, after these."""
 ASSUMED = f"{column_letters(row_column(VERDICTS)[1] + verdicts.WIDTH + 1)}{FIRST - 4}"
@@ -91,7 +85,7 @@ def sheet() -> Sheet:
         for index, name in enumerate(ROW_NAMES[table.name]):
             style = "text_right" if table.name == "months" else "text"
             cells.append(Cell(f"{names_of(table)}{FIRST + index}", name, style))
-    cells += worth.for_chart(CHART_OF_WORTH)
+    cells += worth.for_chart()
     cells += verdicts.table(VERDICTS)
     cells += assumed.table(ASSUMED)
     last = column_letters(row_column(ASSUMED)[1] + assumed.WIDTH - 1)

@@ -6,6 +6,9 @@ from them, and commands that bring a copy up to date leave them as they are.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 from xlplugin.arithmetic import formulas, plain
 from xlplugin.arithmetic.formulas import Formula
 from xlplugin.money import share_nearest
@@ -20,20 +23,16 @@ from xlplugin.sheets.layout import (
     Field,
     Figure,
     Sheet,
+    column_letters,
     heading,
     inputs,
     place,
 )
+from xlplugin.sheets.planner import native
 from xlplugin.sheets.planner.charts import FONT, SIZE, finish
 from xlplugin.sheets.planner.sentences import dollars, dollars_in, unless_problem
+from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.styles import AFTER_TAX, DEFERRALS, HAIRLINE, MUTED
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import Any
-
-    from xlplugin.sheets.planner.filled import Shown
 
 MOST_YEARS = 40
 TAX_RATE = 0.24
@@ -291,20 +290,22 @@ def _at_end(letter: str) -> str:
 
 
 # -- the chart -----------------------------------------------------------------------------------
+CHART_AT = f"{column_letters(native.AFTER_TABLES)}{native.FIRST - 2}"
+"""Where the points of the chart stand on Workings, after the tables."""
 CHART = "By year, for the chart of Worth; at the end it stands still"
 
 
-def for_chart(at: str) -> Iterator[Cell]:
-    """The points of the chart's lines, from the contribution itself on, for a place on Workings.
+def for_chart() -> Iterator[Cell]:
+    """The points of the chart's lines on Workings, from the contribution itself on.
 
     A line chart takes an empty text for 0; these points stand still instead.
     """
-    yield Cell(place(at, -2), CHART, "sentence")
-    yield Cell(at, "Years", "wrapped_head")
+    yield Cell(place(CHART_AT, -2), CHART, "sentence")
+    yield Cell(CHART_AT, "Years", "wrapped_head")
     for right, (_, label, _, _) in enumerate(WAYS, 1):
-        yield Cell(place(at, right=right), label, "wrapped_head")
+        yield Cell(place(CHART_AT, right=right), label, "wrapped_head")
     for number in range(MOST_YEARS + 1):
-        here = place(at, number + 2)
+        here = place(CHART_AT, number + 2)
         yield Cell(
             here, _point(number), "number",
             f"MIN({number},calc_worth_years)",
@@ -327,11 +328,9 @@ def _point(number: int) -> Callable[[Shown], int]:
 
 
 def _paint(workbook: Any, worksheet: Any, shown: Shown) -> None:
-    from xlplugin.sheets.planner.workings import CHART_OF_WORTH  # which asks this module for it
-
     outlook = Outlook(shown)
     years = [min(number, outlook.years) for number in range(MOST_YEARS + 1)]
-    first, last = place(CHART_OF_WORTH, 2), place(CHART_OF_WORTH, MOST_YEARS + 2)
+    first, last = place(CHART_AT, 2), place(CHART_AT, MOST_YEARS + 2)
     chart = workbook.add_chart({"type": "scatter", "subtype": "straight"})
     for right, (_, label, rule, colour) in enumerate(WAYS, 1):
         chart.add_series({

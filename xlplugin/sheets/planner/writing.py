@@ -3,14 +3,11 @@ brought up to date by the core; all else in the file stays as it is."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from xlplugin.sheets.planner.ours import altered, results, where
 from xlplugin.sheets.planner.reading import Filled
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.sheets.planner.filled import Shown
+from xlplugin.sheets.planner.shown import Shown
 
 
 def update(filled: Filled, shown: Shown) -> None:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from xlplugin.bounds import FOLLOWED, FORMULA
 from xlplugin.sheets.opened.addresses import address, position
 from xlplugin.sheets.planner.sentences import LAST
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from xlplugin.sheets.planner.upgrade.places import Places
+from xlplugin.sheets.planner.upgrade.places import Places
 
 _CELL = r"\$?[A-Z]{1,3}\$?[1-9]\d{0,6}"
 _PIECE = re.compile(

@@ -6,12 +6,14 @@ planner asks instead is left open, since nobody answered it, and told.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import Any
 
 from xlplugin import money
 from xlplugin.arithmetic import days
 from xlplugin.errors import XlpluginError
 from xlplugin.plan import contributes
+from xlplugin.plan.answer import Plan
 from xlplugin.plan.inputs import Inputs
 from xlplugin.plan.schedules import SCHEDULES, TWICE_A_MONTH
 from xlplugin.plan.situation import situation_of
@@ -19,15 +21,8 @@ from xlplugin.rules.match import readings
 from xlplugin.sheets.planner.fields import FIELDS, PAID_ON, STUB
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.start import address_of
-from xlplugin.sheets.planner.upgrade.moved import OF_ORDER, TAKES
+from xlplugin.sheets.planner.upgrade.moved import OF_ORDER, TAKES, Moved
 from xlplugin.sheets.planner.upgrade.old_days import days_before, days_of_month, stated
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
-
-    from xlplugin.plan.answer import Plan
-    from xlplugin.sheets.planner.upgrade.moved import Moved
 
 TODAY = ("in_elect_deferral", "in_elect_after_tax")
 YEAR_TO_DATE = ("in_ytd_deferral", "in_ytd_after_tax", "in_ytd_employer")

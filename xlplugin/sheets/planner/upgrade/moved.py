@@ -5,11 +5,14 @@ They are a source of cells as a saved file is, so that the one reader of planner
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from xlplugin.errors import shown
 from xlplugin.law.limits import find
-from xlplugin.sheets.planner import limits, sheets
+from xlplugin.sheets.opened.values import Value
+from xlplugin.sheets.planner import limits
+from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.limit_years import (
     MORE,
     ROWS,
@@ -26,12 +29,7 @@ from xlplugin.sheets.planner.upgrade.old_days import shift
 from xlplugin.sheets.planner.upgrade.old_limits import OldLimits, first_limits
 from xlplugin.sheets.planner.upgrade.older import BESIDE, TYPED_COLUMNS, Older
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from xlplugin.sheets.opened.values import Value
-
-    Place = tuple[str, str]
+Place = tuple[str, str]
 
 
 OF_ORDER, TAKES = "in_order_after_tax", "in_takes_after_tax"

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from xlplugin.arithmetic import plain
 from xlplugin.plan import paydays
 from xlplugin.plan.schedules import TWICE_A_MONTH
+from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner.fields import KINDS
 from xlplugin.sheets.planner.spelled import meaning_of, said_of
-
-if TYPE_CHECKING:
-    from xlplugin.sheets.planner.upgrade.moved import Moved
+from xlplugin.sheets.planner.upgrade.older import Older
 
 
-def stated(moved: Moved) -> tuple[int, int] | None:
+class Cells(Protocol):
+    """Today's cells with what was typed into an older planner."""
+
+    older: Older
+
+    def named(self, name: str, /) -> Value:
+        """What a cell of today holds, by its name."""
+
+
+def stated(moved: Cells) -> tuple[int, int] | None:
     """How often pay comes, and the first payday, as the cells state them."""
     often, first = (
         said_of(KINDS[name], moved.named(name)) for name in ("in_schedule", "in_first_payday")
@@ -30,7 +38,7 @@ def days_of_month(schedule: int, first: int) -> tuple[int, int]:
     return paydays.first_day(plain, first, schedule), paydays.second_day(plain, first)
 
 
-def shift(moved: Moved) -> int:
+def shift(moved: Cells) -> int:
     """By how many rows the paychecks of a planner stand lower today. Rows were counted from the
     first payday; of two days a month they are counted from its month now."""
     older, found = moved.older, stated(moved)
@@ -41,7 +49,7 @@ def shift(moved: Moved) -> int:
     return int(is_second)
 
 
-def days_before(moved: Moved, last: int) -> dict[int, int]:
+def days_before(moved: Cells, last: int) -> dict[int, int]:
     """The day that each row of today's Paychecks had: as the schedule names it, weekend or not."""
     found = stated(moved)
     if found is None:

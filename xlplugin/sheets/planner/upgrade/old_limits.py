@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlplugin.errors import XlpluginError
 from xlplugin.law.limits import find
+from xlplugin.sheets.opened import Opened
 from xlplugin.sheets.planner import limits
 from xlplugin.sheets.planner.limit_columns import other_constants, read_column
 from xlplugin.sheets.planner.limit_years import ROWS, Column, is_published
 from xlplugin.sheets.planner.ours import where
-
-if TYPE_CHECKING:
-    from xlplugin.sheets.opened import Opened
 
 _FIRST_YEAR, _MOST_YEARS = 5, 60
 """The row of the first year where years were rows, and how many are looked for."""
@@ -26,13 +24,11 @@ class OldLimits:
         self._book = book
         self._title = title
         self.wrong: list[str] = []
-        this: Any = self
-        self.columns = [read_column(this, index) for index in range(limits.COLUMNS)]
+        self.columns = [read_column(self, index) for index in range(limits.COLUMNS)]
 
     def other_amounts(self) -> list[str]:
         """Published amounts that the sheet has otherwise: the published ones are taken."""
-        this: Any = self
-        return other_constants(this)
+        return other_constants(self)
 
     def value(self, _: str, at: str) -> Any:
         return self._book.value(self._title, at)

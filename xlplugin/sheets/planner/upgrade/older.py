@@ -6,22 +6,18 @@ heads: where these stand is nobody's business here. A version shows itself by th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
+from xlplugin.plan.declare import InColumn
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.plan.situation import MOST_PAYCHECKS
 from xlplugin.sheets.layout import column_letters, row_column
-from xlplugin.sheets.opened import NotAWorkbook
+from xlplugin.sheets.opened import NotAWorkbook, Opened
 from xlplugin.sheets.planner import order_inputs, worth
 from xlplugin.sheets.planner.fields import FIELDS, OWN, PAID_ON, STUB
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from xlplugin.plan.declare import InColumn
-    from xlplugin.sheets.opened import Opened
-
-    Place = tuple[str, str]
+Place = tuple[str, str]
 
 BESIDE = {
     **{field.name: "Worth" for field in worth.FIELDS},
@@ -126,7 +122,7 @@ class Older:
         return next((title for title, ours in self.ours.items() if ours == sheet), "")
 
     def _ours(self) -> dict[str, str]:
-        from xlplugin.sheets.planner import sheets
+        from xlplugin.sheets.planner.book import sheets
 
         book, ours = self.book, {self.start: "Start"}
         known = [*_AT_FIRST] + ([] if self.has_paydays else ["Explained"])

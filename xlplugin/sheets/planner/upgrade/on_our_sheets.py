@@ -8,23 +8,21 @@ taken, and what that one lacks may be named although it is ours: rather a line t
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from xlplugin.errors import shown
 from xlplugin.sheets.layout import column_letters, row_column
 from xlplugin.sheets.opened.around import Around, drawings
-from xlplugin.sheets.planner import limits, sheets
+from xlplugin.sheets.opened.values import Value
+from xlplugin.sheets.planner import limits
+from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.limit_years import MORE, TYPED, WRITTEN
 from xlplugin.sheets.planner.ours import where
+from xlplugin.sheets.planner.upgrade.moved import Moved
 from xlplugin.sheets.planner.upgrade.told import MOST_CELLS, short
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Set
-
-    from xlplugin.sheets.opened.values import Value
-    from xlplugin.sheets.planner.upgrade.moved import Moved
 
 KEPT = Path(__file__).with_name("cells_before.csv")
 _OURS_HAVE = (

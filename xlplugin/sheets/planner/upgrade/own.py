@@ -6,22 +6,18 @@ All of it is carried, with formulas written for where our cells are today; what 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from xlplugin.sheets.carried import Carried
 from xlplugin.sheets.opened.notes import notes
-from xlplugin.sheets.planner import sheets
+from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.ours import where
 from xlplugin.sheets.planner.upgrade import on_our_sheets
 from xlplugin.sheets.planner.upgrade.formulas import NoPlaceNow, Rewriter
-from xlplugin.sheets.planner.upgrade.moved import Step
+from xlplugin.sheets.planner.upgrade.moved import Moved, Step
 from xlplugin.sheets.planner.upgrade.own_names import OwnNames
 from xlplugin.sheets.planner.upgrade.own_sheets import OwnSheets
+from xlplugin.sheets.planner.upgrade.places import Places
 from xlplugin.sheets.planner.upgrade.told import Told, short
-
-if TYPE_CHECKING:
-    from xlplugin.sheets.planner.upgrade.moved import Moved
-    from xlplugin.sheets.planner.upgrade.places import Places
 
 _NO_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]")
 _LONGEST_TITLE = 31

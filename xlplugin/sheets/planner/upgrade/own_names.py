@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from xlplugin.sheets.layout import row_column
-from xlplugin.sheets.planner import sheets
-from xlplugin.sheets.planner.upgrade.formulas import NoPlaceNow, quoted
+from xlplugin.sheets.opened import Opened
+from xlplugin.sheets.planner.book import sheets
+from xlplugin.sheets.planner.upgrade.formulas import NoPlaceNow, Rewriter, quoted
 from xlplugin.sheets.planner.upgrade.moved import Step
 from xlplugin.sheets.planner.upgrade.told import short
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from xlplugin.sheets.opened import Opened
-    from xlplugin.sheets.planner.upgrade.formulas import Rewriter
 
 _OURS = ("in_", "calc_", "out_", "lim_", "chk_")
 """How names of ours begin."""

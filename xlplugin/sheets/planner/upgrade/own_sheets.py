@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
 
 from xlplugin.bounds import OWN_CELLS, OWN_SHEETS
-from xlplugin.sheets.carried import OwnCell, OwnLine, OwnSheet
+from xlplugin.sheets.carried import Carried, OwnCell, OwnLine, OwnSheet
 from xlplugin.sheets.opened import NotAWorkbook
 from xlplugin.sheets.opened.addresses import address, whole
 from xlplugin.sheets.opened.around import NO, Around, columns_of, level_of
 from xlplugin.sheets.opened.cell_looks import CellLooks, decimal
+from xlplugin.sheets.opened.cells import Cell, Row
 from xlplugin.sheets.opened.formulas import own_area
 from xlplugin.sheets.opened.notes import notes
+from xlplugin.sheets.opened.saved import Saved
+from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner.ours import where
-from xlplugin.sheets.planner.upgrade.formulas import NoPlaceNow
+from xlplugin.sheets.planner.upgrade.formulas import NoPlaceNow, Rewriter
 from xlplugin.sheets.planner.upgrade.moved import Step
 from xlplugin.sheets.planner.upgrade.told import Told, short
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from xlplugin.sheets.carried import Carried
-    from xlplugin.sheets.opened.cells import Cell, Row
-    from xlplugin.sheets.opened.saved import Saved
-    from xlplugin.sheets.opened.values import Value
-    from xlplugin.sheets.planner.upgrade.formulas import Rewriter
 
 _HIGHEST = 409
 """The height of a row that no program goes beyond, in points."""

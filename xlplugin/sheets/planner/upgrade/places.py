@@ -7,23 +7,20 @@ is none of these has no place today.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from xlplugin.sheets.layout import column_letters, row_column
-from xlplugin.sheets.planner import paychecks, sheets
+from xlplugin.sheets.planner import paychecks
+from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.sentences import LAST
-from xlplugin.sheets.planner.upgrade.older import TYPED_COLUMNS
+from xlplugin.sheets.planner.shown import Shown
+from xlplugin.sheets.planner.upgrade.moved import Moved
+from xlplugin.sheets.planner.upgrade.older import TYPED_COLUMNS, Older
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from xlplugin.sheets.planner.filled import Shown
-    from xlplugin.sheets.planner.upgrade.moved import Moved
-    from xlplugin.sheets.planner.upgrade.older import Older
-
-    Place = tuple[str, str]
-    Known = tuple[str, Any, Any]
+Place = tuple[str, str]
+Known = tuple[str, Any, Any]
 
 _BAND = tuple(f"{letter}{row}" for row in (4, 5, 6, 7, 8) for letter in "BC")
 """The answer at the top of Start: it has no labels, and stands where it always stood."""

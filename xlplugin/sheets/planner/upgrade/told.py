@@ -7,10 +7,7 @@ thousands that say the same.
 from __future__ import annotations
 
 from xlplugin.errors import MOST_SHOWN, one_line
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from xlplugin.sheets.planner.upgrade.formulas import NoPlaceNow
+from xlplugin.sheets.planner.upgrade.formulas import NoPlaceNow
 
 MOST_CELLS = 20
 """Cells that a line names; of more it says how many."""

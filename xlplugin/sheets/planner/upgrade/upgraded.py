@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from xlplugin.money import text
-from xlplugin.sheets.planner import TITLE, sheets, start
-from xlplugin.sheets.planner.filled import Shown
+from xlplugin.sheets.carried import Carried
+from xlplugin.sheets.opened import Opened
+from xlplugin.sheets.planner import start
+from xlplugin.sheets.planner.book import TITLE, sheets
 from xlplugin.sheets.planner.problems import missing
 from xlplugin.sheets.planner.reading import Planner
+from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.upgrade.meanings import keep_meanings, keep_rows
-from xlplugin.sheets.planner.upgrade.moved import Moved
+from xlplugin.sheets.planner.upgrade.moved import Moved, Step
 from xlplugin.sheets.planner.upgrade.older import BESIDE, Older
 from xlplugin.sheets.planner.upgrade.own import Own
 from xlplugin.sheets.planner.upgrade.places import Places
 from xlplugin.sheets.render import render
-
-if TYPE_CHECKING:
-    from xlplugin.sheets.carried import Carried
-    from xlplugin.sheets.opened import Opened
-    from xlplugin.sheets.planner.upgrade.moved import Step
 
 FIGURES = (
     ("out_deferral", "deferral", "401(k) of the year"),

@@ -1,55 +1,24 @@
-"""Plans as tables: what ``MEGAROTH_PLAN`` and ``MEGAROTH_ELECTIONS`` answer."""
+"""Plans as tables: what ``MEGAROTH_PLAN`` and ``MEGAROTH_ELECTIONS`` answer.
+
+Loaded when one of them is first asked: a plan's rules are many, and other functions need none.
+"""
 
 from __future__ import annotations
 
-from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.kinds import EVEN, STRATEGIES, Count, OneOf, Paychecks, PlanMatch, Step
-from xlplugin.arguments.reading import Dollars
-from xlplugin.arguments.shared import (
-    AGE,
-    LIMIT_PRORATED,
-    MATCH,
-    NHCE_AVERAGE,
-    PAY_PRORATED,
-    PRIOR_WAGES,
-    PRIOR_YEAR_PAY,
-    SALARY,
-    SERVICE_CATCH_UP,
-    YEAR,
-)
+from dataclasses import replace
+from typing import Any
+
+from xlplugin.arithmetic import plain
 from xlplugin.errors import OutOfRange
 from xlplugin.money import NANO, dollars
-from xlplugin.rules.trail import SHARE
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from xlplugin.plan.answer import Plan
-    from xlplugin.rules.trail import Trail
-
-PLAN_ARGUMENTS = (
-    SALARY,
-    Argument(
-        "match", PlanMatch(),
-        MATCH.doc + "; paid by paycheck unless it says 'true-up'",
-    ),
-    AGE,
-    YEAR,
-    Argument("paychecks", Paychecks(), "paychecks of the year: 12, 24, 26, 27, 52 or 53"),
-    Argument(
-        "strategy", OneOf(STRATEGIES),
-        "even, front-load (as early as possible without losing match), front-load regardless, or "
-        "back-load; left out: even", EVEN,
-    ),
-    Argument(
-        "increment", Step(), "the step in which elections go, a share of pay or 'dollars'; left "
-        "out: 1%", NANO // 100,
-    ),
-    Argument("bonus", Dollars(), "a bonus of the year, in dollars; left out: none", 0),
-    Argument("bonus_paycheck", Count(), "the paycheck that pays the bonus; left out: 1", 1),
-    PRIOR_WAGES, PRIOR_YEAR_PAY, NHCE_AVERAGE, LIMIT_PRORATED, PAY_PRORATED, SERVICE_CATCH_UP,
-)  # fmt: skip
+from xlplugin.plan.answer import Plan
+from xlplugin.plan.contributes import NO, pays
+from xlplugin.plan.entries import Bonus
+from xlplugin.plan.inputs import Inputs
+from xlplugin.plan.situation import situation_of
+from xlplugin.plan.year import acp
+from xlplugin.rules import roth_catch_up
+from xlplugin.rules.trail import SHARE, Trail
 
 PLAN_HEADERS = [
     "Paycheck", "Pay", "Deferral %", "Deferral", "Catch-up", "Match", "After-tax %", "After-tax",
@@ -121,10 +90,6 @@ def _said_below(plan: Plan, headers: list[str]) -> list[list[Any]]:
 
 def _tell_roth_and_tests(plan: Plan, trail: Trail) -> None:
     """What of the catch-up must be Roth, and what of the after-tax money a test may return."""
-    from xlplugin.arithmetic import plain
-    from xlplugin.plan.year import acp
-    from xlplugin.rules import roth_catch_up
-
     s, year = plan.s, plan.year
     roth_catch_up.of_catch_up(
         plain, s.law, year.catch_up, s.prior_wages, trail, s.plan_has_roth
@@ -133,14 +98,6 @@ def _tell_roth_and_tests(plan: Plan, trail: Trail) -> None:
 
 
 def _plan(a: dict[str, Any]) -> Plan:
-    from dataclasses import replace
-
-    from xlplugin.plan.answer import Plan
-    from xlplugin.plan.contributes import NO, pays
-    from xlplugin.plan.entries import Bonus
-    from xlplugin.plan.inputs import Inputs
-    from xlplugin.plan.situation import situation_of
-
     inputs = Inputs(
         year=a["year"], age=a["age"], salary=a["salary"], match=a["match"],
         employer_contributes=None if pays(a["match"]) else NO,
