@@ -11,20 +11,24 @@ from xlplugin.sheets.planner.replan import OVER as _OVER
 __all__ = ["front_load_my_year", "insert_planner", "plan_my_year"]
 
 plan_my_year = _script(
-    "plan_my_year", "Plan my year",
+    "plan_my_year",
+    "Plan my year",
     "Find the best elections from what is filled in and paid, and write them into the cream "
     "columns of Paychecks.",
-    _plan, asks=_OVER,
-)  # fmt: skip
+    _plan,
+    asks=_OVER,
+)
 
 front_load_my_year = _script(
-    "front_load_my_year", "Plan my year, front-loaded",
+    "front_load_my_year",
+    "Plan my year, front-loaded",
     "The same, as early in the year as no match is lost.",
     lambda book, _: _plan(book, {"strategy": FRONT_LOAD}),
-)  # fmt: skip
+)
 
 insert_planner = _script(
-    "insert_planner", "Insert planning template",
+    "insert_planner",
+    "Insert planning template",
     "Add the sheets of the planning template to this workbook.",
     lambda book, _: _insert(book),
-)  # fmt: skip
+)

@@ -33,8 +33,11 @@ IN_DOLLARS = 0
 
 
 EVEN, FRONT_LOAD, REGARDLESS, BACK_LOAD = (
-    "even", "front-load", "front-load regardless", "back-load",
-)  # fmt: skip
+    "even",
+    "front-load",
+    "front-load regardless",
+    "back-load",
+)
 STRATEGIES = {name: name for name in (EVEN, FRONT_LOAD, REGARDLESS, BACK_LOAD)}
 
 
@@ -329,9 +332,15 @@ class PlanMatch(Match):
             # the first dollars of a year at a rate are the rate with a cap in dollars
             cap = plain.paid([plain.fine(only.dollars_to)], [only.rate])
             formula = MatchFormula(
-                (Tier(only.rate),), cap, formula.nonelective, formula.flat, formula.catch_up,
-                formula.after_tax, formula.timing, base=formula.base,
-            )  # fmt: skip
+                (Tier(only.rate),),
+                cap,
+                formula.nonelective,
+                formula.flat,
+                formula.catch_up,
+                formula.after_tax,
+                formula.timing,
+                base=formula.base,
+            )
         if any(tier.dollars_from or (tier.dollars_to and not tier.whole) for tier in formula.tiers):
             raise NotUnderstood(
                 f"{shown(str(formula))} has bands in dollars of a year, which no paycheck can be "
@@ -403,10 +412,12 @@ class Several(Kind):
                     f"entry {position} has {shown(name)}, which is none of {', '.join(known)}",
                     hint="",
                 )
-        return self.make({
-            part.name: part.read_within(f"entry {position}", given.get(part.name))
-            for part in self.parts
-        })  # fmt: skip
+        return self.make(
+            {
+                part.name: part.read_within(f"entry {position}", given.get(part.name))
+                for part in self.parts
+            }
+        )
 
 
 def _pairs(text: str) -> dict[str, str]:

@@ -109,7 +109,7 @@ class Paydays(Several):
             Argument("added", _DAY, "a payday more, such as an off-cycle check", None),
             Argument("struck", _DAY, "a payday of the schedule that does not come", None),
             example="'from=2026-12-25 to=2026-12-23'",
-        )  # fmt: skip
+        )
         self.make_change = make
         self.unit = (
             "a list of all paydays, or for single ones 'from=… to=…', 'added=…' or 'struck=…'"

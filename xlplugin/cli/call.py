@@ -32,9 +32,10 @@ def add(parser: argparse.ArgumentParser) -> None:
         "arguments", nargs=argparse.REMAINDER, metavar="ARGUMENT", help="as typed in a cell"
     )
     parser.add_argument(
-        "--explain", action="store_true",
+        "--explain",
+        action="store_true",
         help="print the steps to the answer, with authority; also after the arguments",
-    )  # fmt: skip
+    )
     parser.add_argument("--json", action="store_true", help="print JSON; also after the arguments")
 
 

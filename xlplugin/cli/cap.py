@@ -35,14 +35,16 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(_as_json(answer, cash, trail))
         return 0
-    print_figures([
-        ("after-tax room", text(answer.room)),
-        ("elective deferral", text(answer.deferral)),
-        ("of it catch-up", text(answer.catch_up)),
-        ("employer", text(answer.employer)),
-        ("annual additions limit", text(answer.limit)),
-        ("binding", BINDING[answer.binding]),
-    ])  # fmt: skip
+    print_figures(
+        [
+            ("after-tax room", text(answer.room)),
+            ("elective deferral", text(answer.deferral)),
+            ("of it catch-up", text(answer.catch_up)),
+            ("employer", text(answer.employer)),
+            ("annual additions limit", text(answer.limit)),
+            ("binding", BINDING[answer.binding]),
+        ]
+    )
     if answer.excess:
         say(f"over the limit by {text(answer.excess)}: the plan must lower the deferral")
     if cash < answer.room:

@@ -39,8 +39,14 @@ def run(options: argparse.Namespace) -> int:
         return refuse_cells("check", filled)
     found, compared, notes = _held(filled, filled.plan)
     if options.json:
-        print_json({**outputs(filled.plan), "differences": found, "compared": compared,
-                    "notes": [*older, *notes]})  # fmt: skip
+        print_json(
+            {
+                **outputs(filled.plan),
+                "differences": found,
+                "compared": compared,
+                "notes": [*older, *notes],
+            }
+        )
         return DIFFERENT if found else 0
     say(*older, *sentences(filled.plan))
     if not older and (gained := better(filled)):

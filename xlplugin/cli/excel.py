@@ -20,19 +20,33 @@ On Windows leave out --dry-run. Elsewhere install does nothing: the add-in has f
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", choices=("install", "workbook"),
-                        help="set up the xlwings add-in, or write the macro workbook")  # fmt: skip
-    parser.add_argument("file", metavar="FILE.xlsm", nargs="?",
-                        help="the macro workbook to write; its button needs the name "
-                        f"{steps.WORKBOOK}")  # fmt: skip
-    parser.add_argument("--dry-run", action="store_true",
-                        help="install: say what would be done, and do nothing")  # fmt: skip
-    parser.add_argument("--this-python", action="store_true",
-                        help="install: let xlwings use the Python that runs this command, where "
-                        "its settings name another one")  # fmt: skip
-    parser.add_argument("--interpreter", metavar="PYTHON", default="",
-                        help="workbook: a Python that this workbook always uses; left out: the "
-                        "one of the user's xlwings settings")  # fmt: skip
+    parser.add_argument(
+        "action",
+        choices=("install", "workbook"),
+        help="set up the xlwings add-in, or write the macro workbook",
+    )
+    parser.add_argument(
+        "file",
+        metavar="FILE.xlsm",
+        nargs="?",
+        help=f"the macro workbook to write; its button needs the name {steps.WORKBOOK}",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="install: say what would be done, and do nothing"
+    )
+    parser.add_argument(
+        "--this-python",
+        action="store_true",
+        help="install: let xlwings use the Python that runs this command, where "
+        "its settings name another one",
+    )
+    parser.add_argument(
+        "--interpreter",
+        metavar="PYTHON",
+        default="",
+        help="workbook: a Python that this workbook always uses; left out: the "
+        "one of the user's xlwings settings",
+    )
     add_force(parser)
 
 
@@ -103,8 +117,10 @@ def install(dry_run: bool, this_python: bool, platform: str) -> int:
                 f"Close Excel, then run: {ADD_IN_COMMAND}. It did not succeed here: {error}"
             )
     if settings.other_python:
-        left.append(f"xlwings uses {settings.other_python}: install xlplugin there, or run this "
-                    "command with --this-python.")  # fmt: skip
+        left.append(
+            f"xlwings uses {settings.other_python}: install xlplugin there, or run this "
+            "command with --this-python."
+        )
     left += [
         steps.TRUST[1],
         f"Open a macro workbook and allow macros; megaroth excel workbook {steps.WORKBOOK} writes "

@@ -16,8 +16,9 @@ examples:
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-o", "--output", metavar="FILE.xlsx", required=True,
-                        help="(needed) the workbook to write")  # fmt: skip
+    parser.add_argument(
+        "-o", "--output", metavar="FILE.xlsx", required=True, help="(needed) the workbook to write"
+    )
     add_force(parser)
 
 

@@ -29,18 +29,34 @@ examples:
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("stubs", metavar="PAYROLL",
-                        help="(needed) the payroll export: CSV, tabs or .xlsx")  # fmt: skip
-    parser.add_argument("file", nargs="?", metavar="PLAN.xlsx",
-                        help="the workbook to fill in, in a copy; left out: entries of a plan "
-                        "file are printed")  # fmt: skip
-    parser.add_argument("-o", "--output", metavar="FILE.xlsx",
-                        help="the copy to write; left out: PLAN-imported.xlsx")  # fmt: skip
-    parser.add_argument("--map", action="append", default=[], metavar="HEADER=MEANING",
-                        help="what a column is, whatever its header says: date, pay, deferral, "
-                        "after_tax, employer, or left out; may be given again")  # fmt: skip
-    parser.add_argument("--pay-only", action="store_true",
-                        help="take the pay alone, from a file without contributions")  # fmt: skip
+    parser.add_argument(
+        "stubs", metavar="PAYROLL", help="(needed) the payroll export: CSV, tabs or .xlsx"
+    )
+    parser.add_argument(
+        "file",
+        nargs="?",
+        metavar="PLAN.xlsx",
+        help="the workbook to fill in, in a copy; left out: entries of a plan file are printed",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE.xlsx",
+        help="the copy to write; left out: PLAN-imported.xlsx",
+    )
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="HEADER=MEANING",
+        help="what a column is, whatever its header says: date, pay, deferral, "
+        "after_tax, employer, or left out; may be given again",
+    )
+    parser.add_argument(
+        "--pay-only",
+        action="store_true",
+        help="take the pay alone, from a file without contributions",
+    )
     add_force(parser)
     add_json(parser)
 

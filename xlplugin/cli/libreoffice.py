@@ -18,8 +18,9 @@ examples:
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-o", "--output", metavar="FILE.oxt", required=True,
-                        help="(needed) the extension to write")  # fmt: skip
+    parser.add_argument(
+        "-o", "--output", metavar="FILE.oxt", required=True, help="(needed) the extension to write"
+    )
     add_force(parser)
 
 

@@ -52,24 +52,29 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="published amounts to add, as CSV")
     parser.add_argument(
-        "--code", metavar="CODE",
+        "--code",
+        metavar="CODE",
         help="one limit: 415C_DC, '415(c)', 'annual additions' ...; without YEAR in every year",
-    )  # fmt: skip
+    )
     parser.add_argument(
-        "--projected", action="store_true",
+        "--projected",
+        action="store_true",
         help="also what is not published yet, as the statute adjusts it, and labelled so",
-    )  # fmt: skip
+    )
     parser.add_argument(
         "--inflation", metavar="RATE", help="with --projected: " + INFLATION.doc.replace("%", "%%")
     )
     parser.add_argument(
-        "--accept", action="store_true",
+        "--accept",
+        action="store_true",
         help="with update: add amounts that are far from their projection too",
-    )  # fmt: skip
+    )
     parser.add_argument(
-        "-o", dest="folder", metavar="FOLDER",
+        "-o",
+        dest="folder",
+        metavar="FOLDER",
         help="with update: write the year's file here, not into the installed package",
-    )  # fmt: skip
+    )
     add_force(parser, "a year's file in FOLDER", "YEAR.csv.bak")
     add_json(parser)
 
@@ -180,10 +185,12 @@ def _show_years(
     """One limit in all its years, each with what it changed."""
     changes = [_change(limit, before) for limit, before in zip(found, [None, *found], strict=False)]
     if as_data:
-        print_json([
-            as_json(limit) | {"change": change}
-            for limit, change in zip(found, changes, strict=True)
-        ])  # fmt: skip
+        print_json(
+            [
+                as_json(limit) | {"change": change}
+                for limit, change in zip(found, changes, strict=True)
+            ]
+        )
         return
     code = all_codes()[found[0].code]
     say(f"{code.code}: {code.what}", "")
@@ -220,13 +227,22 @@ def _print_below(
         seen = all(limit.is_seen for limit in found if isinstance(limit, Limit))
         verified = "the amount is verified, " if seen else ""
         say("", f"{NOT_CHECKED} {verified}the number of its notice was not seen")
-    _print_notes("No document that shows the amount was seen:", [
-        (str(getattr(limit, column)), BY_RULE) for limit in found
-        if isinstance(limit, Limit) and not limit.is_seen
-    ])  # fmt: skip
-    _print_notes("Projected as the statute adjusts it, not published:", [
-        (str(getattr(limit, column)), limit.how) for limit in found if not isinstance(limit, Limit)
-    ])  # fmt: skip
+    _print_notes(
+        "No document that shows the amount was seen:",
+        [
+            (str(getattr(limit, column)), BY_RULE)
+            for limit in found
+            if isinstance(limit, Limit) and not limit.is_seen
+        ],
+    )
+    _print_notes(
+        "Projected as the statute adjusts it, not published:",
+        [
+            (str(getattr(limit, column)), limit.how)
+            for limit in found
+            if not isinstance(limit, Limit)
+        ],
+    )
     _print_notes("Neither published nor projected:", cannot)
 
 

@@ -17,14 +17,21 @@ examples:
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-o", "--output", metavar="FILE.xlsx", required=True,
-                        help="(needed) the workbook to write")  # fmt: skip
-    parser.add_argument("--main", metavar="MAIN.py",
-                        help="also write a main.py with the package in it, to paste whole: then "
-                        "nothing is loaded from anywhere")  # fmt: skip
-    parser.add_argument("--wheel", metavar="ADDRESS", default="",
-                        help="where the add-in loads the package from; left out: to be filled "
-                        "in")  # fmt: skip
+    parser.add_argument(
+        "-o", "--output", metavar="FILE.xlsx", required=True, help="(needed) the workbook to write"
+    )
+    parser.add_argument(
+        "--main",
+        metavar="MAIN.py",
+        help="also write a main.py with the package in it, to paste whole: then "
+        "nothing is loaded from anywhere",
+    )
+    parser.add_argument(
+        "--wheel",
+        metavar="ADDRESS",
+        default="",
+        help="where the add-in loads the package from; left out: to be filled in",
+    )
     add_force(parser)
 
 

@@ -118,9 +118,10 @@ def add_force(
 ) -> None:
     """The option ``--force`` of a command that writes."""
     parser.add_argument(
-        "--force", action="store_true",
+        "--force",
+        action="store_true",
         help=f"write over {what} that is there already; the old one is kept as {kept}",
-    )  # fmt: skip
+    )
 
 
 def refuse_idle_force(force: bool, output: str | None) -> None:
@@ -131,8 +132,10 @@ def refuse_idle_force(force: bool, output: str | None) -> None:
 
 def _in_short(message: str) -> str:
     """What argparse says, which repeats the words of the command line at any length."""
-    words = (f"{word[: MOST_SHOWN - 3]}..." if len(word) > MOST_SHOWN else word
-             for word in message[:_LONGEST].split(" "))  # fmt: skip
+    words = (
+        f"{word[: MOST_SHOWN - 3]}..." if len(word) > MOST_SHOWN else word
+        for word in message[:_LONGEST].split(" ")
+    )
     return " ".join(words) + ("..." if len(message) > _LONGEST else "")
 
 

@@ -26,12 +26,14 @@ def run(options: argparse.Namespace) -> int:
     headers, *rows = call(ORDER, [getattr(options, a.name) for a in ARGUMENTS])
     if options.json:
         keys = [header.lower() for header in headers]
-        print_json([
-            {key: cell for key, cell in zip(keys, row, strict=True) if cell != ""} for row in rows
-        ])  # fmt: skip
+        print_json(
+            [{key: cell for key, cell in zip(keys, row, strict=True) if cell != ""} for row in rows]
+        )
         return 0
-    cells = [[str(number), where, *map(money_cell, figures)]
-             for number, where, *figures in (row[:4] for row in rows)]  # fmt: skip
+    cells = [
+        [str(number), where, *map(money_cell, figures)]
+        for number, where, *figures in (row[:4] for row in rows)
+    ]
     print_table(headers[:4], cells, {2, 3})
     say("")
     for number, where, *_, why, authority in rows:

@@ -159,5 +159,13 @@ def print_prose(text: str, first: str, later: str) -> None:
     import textwrap
 
     columns = min(PROSE, _columns()) if sys.stdout.isatty() else PROSE
-    print(textwrap.fill(one_line(text), columns, initial_indent=first, subsequent_indent=later,
-                        break_long_words=False, break_on_hyphens=False))  # fmt: skip
+    print(
+        textwrap.fill(
+            one_line(text),
+            columns,
+            initial_indent=first,
+            subsequent_indent=later,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )

@@ -31,9 +31,11 @@ examples:
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "file", nargs="?", metavar="PERSON.toml",
+        "file",
+        nargs="?",
+        metavar="PERSON.toml",
         help="a plan file: the same inputs by the same names; options come before it",
-    )  # fmt: skip
+    )
     add_arguments(parser, INPUTS)
     parser.add_argument("-o", "--output", metavar="FILE.xlsx", help="write the planning workbook")
     add_force(parser)
@@ -124,13 +126,30 @@ def _elect(each: Elected) -> str:
 
 def print_paychecks(plan: Plan) -> None:
     """Every paycheck, as a table; inside the year to date nothing but dates is known."""
-    headers = ["No.", "Date", "State", "Pay", "401(k)", "Catch-up", "Employer", "After-tax",
-               "Additions", "Room left"]  # fmt: skip
+    headers = [
+        "No.",
+        "Date",
+        "State",
+        "Pay",
+        "401(k)",
+        "Catch-up",
+        "Employer",
+        "After-tax",
+        "Additions",
+        "Room left",
+    ]
     states = {1: "in year to date", 2: "paid", 3: "set", 4: "planned"}
     rows = []
     for row in plan.paychecks:
-        amounts = (row.pay, row.deferral_row, row.catch_up_row, row.employer_row,
-                   row.after_tax_row, row.additions_to_date, row.room_left_row)  # fmt: skip
+        amounts = (
+            row.pay,
+            row.deferral_row,
+            row.catch_up_row,
+            row.employer_row,
+            row.after_tax_row,
+            row.additions_to_date,
+            row.room_left_row,
+        )
         known = row.state != IN_YEAR_TO_DATE
         figures = [text(amount) if known else "" for amount in amounts]
         rows.append([str(row.index), str(days.date(row.day)), states[row.state], *figures])

@@ -61,25 +61,32 @@ def _read_anew(inputs: dict[str, Any], name: str) -> list[str]:
     stubs = inputs.get("paid") or []
     entries = [each for each in stubs if isinstance(each, dict)] if isinstance(stubs, list) else []
     figures = [
-        f"ytd_{part}" for part in ("deferral", "after_tax", "employer")
+        f"ytd_{part}"
+        for part in ("deferral", "after_tax", "employer")
         if inputs.get("ytd_date") is not None and inputs.get(f"ytd_{part}") is None
-    ]  # fmt: skip
-    if any(each.get(part) is None for each in entries
-           for part in ("deferral", "after_tax", "employer")):  # fmt: skip
+    ]
+    if any(
+        each.get(part) is None for each in entries for part in ("deferral", "after_tax", "employer")
+    ):
         figures.append("figures of stubs in paid")
     today = [
-        part for part in ("elect_deferral", "elect_after_tax")
+        part
+        for part in ("elect_deferral", "elect_after_tax")
         if (entries or inputs.get("ytd_date") is not None) and inputs.get(part) is None
-    ]  # fmt: skip
+    ]
     told = []
     if figures:
         told.append(f"{', '.join(figures)} left out: as expected now, no longer 0")
     if today:
         told.append(f"{', '.join(today)} left out: those of the last stub now, no longer 0")
-    return [
-        f"{name} has no version = {VERSION}: {'; '.join(told)}. Write 0 where 0 is meant, and "
-        f"version = {VERSION}"
-    ] if told else []  # fmt: skip
+    return (
+        [
+            f"{name} has no version = {VERSION}: {'; '.join(told)}. Write 0 where 0 is meant, and "
+            f"version = {VERSION}"
+        ]
+        if told
+        else []
+    )
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

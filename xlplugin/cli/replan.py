@@ -25,8 +25,12 @@ examples:
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="PLAN.xlsx", help="(needed) the filled-in workbook")
     add_arguments(parser, OVER)
-    parser.add_argument("-o", "--output", metavar="FILE.xlsx",
-                        help="the copy to write; left out: PLAN-replanned.xlsx")  # fmt: skip
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE.xlsx",
+        help="the copy to write; left out: PLAN-replanned.xlsx",
+    )
     add_force(parser)
     add_json(parser)
 

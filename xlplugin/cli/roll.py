@@ -24,8 +24,12 @@ examples:
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="PLAN.xlsx", help="(needed) this year's workbook")
     parser.add_argument("--year", metavar="YEAR", help="the year to start; left out: the next one")
-    parser.add_argument("-o", "--output", metavar="FILE.xlsx",
-                        help="the workbook to write; left out: PLAN-YEAR.xlsx")  # fmt: skip
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE.xlsx",
+        help="the workbook to write; left out: PLAN-YEAR.xlsx",
+    )
     add_force(parser)
 
 

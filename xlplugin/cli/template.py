@@ -21,8 +21,9 @@ examples:
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-o", "--output", metavar="FILE.xlsx", required=True,
-                        help="(needed) the workbook to write")  # fmt: skip
+    parser.add_argument(
+        "-o", "--output", metavar="FILE.xlsx", required=True, help="(needed) the workbook to write"
+    )
     parser.add_argument("--year", metavar="YEAR", help="fill in the year")
     parser.add_argument(
         "--example", action="store_true", help=f"fill in an example of {EXAMPLE['year']}"

@@ -22,9 +22,15 @@ MOST_TOLD = 100
 """Lines of what is not carried over."""
 
 KINDS = {
-    "input": "inputs", "payday": "paydays", "stub": "stubs", "election": "elections",
-    "year of limits": "years of limits", "note": "notes", "sheet": "sheets", "name": "names",
-}  # fmt: skip
+    "input": "inputs",
+    "payday": "paydays",
+    "stub": "stubs",
+    "election": "elections",
+    "year of limits": "years of limits",
+    "note": "notes",
+    "sheet": "sheets",
+    "name": "names",
+}
 """What moves, one and many, in the order in which it is told."""
 
 EXAMPLES = """\
@@ -36,10 +42,12 @@ examples:
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="OLD.xlsx", help="(needed) the older planner")
-    parser.add_argument("-o", "--output", metavar="NEW.xlsx", required=True,
-                        help="(needed) the workbook to write")  # fmt: skip
-    parser.add_argument("--verbose", action="store_true",
-                        help=f"list all that moved, also {ALWAYS_LISTED} or more")  # fmt: skip
+    parser.add_argument(
+        "-o", "--output", metavar="NEW.xlsx", required=True, help="(needed) the workbook to write"
+    )
+    parser.add_argument(
+        "--verbose", action="store_true", help=f"list all that moved, also {ALWAYS_LISTED} or more"
+    )
     add_force(parser)
 
 
@@ -70,6 +78,7 @@ def _counted(steps: Sequence[Step]) -> str:
     counts = Counter(step.kind for step in steps)
     words = [
         f"{counts[one]:,} {one if counts[one] == 1 else many}"
-        for one, many in KINDS.items() if counts[one]
-    ]  # fmt: skip
+        for one, many in KINDS.items()
+        if counts[one]
+    ]
     return ", ".join(words) or "nothing"

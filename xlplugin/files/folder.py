@@ -58,11 +58,13 @@ def _refuse(name: str, folder: Path, force: bool) -> None:
         return
     for what, needed in _needed().items():
         if folder.resolve() in (needed, *needed.parents):
-            raise NotWritten(f"{shown} is not empty, and is {what} or holds it; give a new or an "
-                             "empty folder")  # fmt: skip
+            raise NotWritten(
+                f"{shown} is not empty, and is {what} or holds it; give a new or an empty folder"
+            )
     if os.path.ismount(folder):
-        raise NotWritten(f"{shown} is a disk of its own that is not empty; give a new or an empty "
-                         "folder")  # fmt: skip
+        raise NotWritten(
+            f"{shown} is a disk of its own that is not empty; give a new or an empty folder"
+        )
     if not force:
         raise there_already(name, folder)
 
@@ -104,8 +106,10 @@ def _put_back(kept: Path, folder: Path) -> None:
     try:
         kept.rename(folder)
     except OSError:  # somebody made another one meanwhile
-        raise NotWritten(f"{printable(str(folder))} was not written: another one took its place; "
-                         f"the old one is kept as {printable(str(kept))}") from None  # fmt: skip
+        raise NotWritten(
+            f"{printable(str(folder))} was not written: another one took its place; "
+            f"the old one is kept as {printable(str(kept))}"
+        ) from None
 
 
 def _settle_in_empty(made: Path, folder: Path) -> str:

@@ -16,9 +16,18 @@ from types import FrameType
 from typing import Any
 
 _NAMES = (
-    "SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK", "SIGQUIT", "SIGALRM", "SIGUSR1", "SIGUSR2",
-    "SIGXCPU", "SIGVTALRM", "SIGPROF",
-)  # fmt: skip
+    "SIGINT",
+    "SIGTERM",
+    "SIGHUP",
+    "SIGBREAK",
+    "SIGQUIT",
+    "SIGALRM",
+    "SIGUSR1",
+    "SIGUSR2",
+    "SIGXCPU",
+    "SIGVTALRM",
+    "SIGPROF",
+)
 """Each ends a process that does not say otherwise; none tells of a fault of the program. The first
 raises an exception in Python, and must be held before the others are."""
 

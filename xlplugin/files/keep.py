@@ -106,8 +106,9 @@ def _is_ours(path: Path) -> bool:
 def _copied(path: Path, place: Path) -> bool:
     """Copy a file to a place where there is none; whether there was none."""
     try:
-        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0),
-                         0o600)  # fmt: skip
+        handle = os.open(
+            place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
+        )
     except FileExistsError:
         return False
     try:

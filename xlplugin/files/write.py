@@ -62,8 +62,10 @@ def refuse_unwritable(name: str, *, force: bool = False) -> None:
 def there_already(name: str, path: Path) -> NotWritten:
     """The refusal of a place that is taken."""
     kept = printable(str(kept_as(path)))
-    return NotWritten(f"{printable(name)} is there already",
-                      hint=f"--force writes over it and keeps the old one as {kept}")  # fmt: skip
+    return NotWritten(
+        f"{printable(name)} is there already",
+        hint=f"--force writes over it and keeps the old one as {kept}",
+    )
 
 
 def put(new: Path, place: Path) -> None:

@@ -26,8 +26,17 @@ from xlplugin.functions.groups import (
 )
 
 GROUPS = (
-    room, law, year, employers, testing, conversion, ira, self_employed, other_plans, priority,
-)  # fmt: skip
+    room,
+    law,
+    year,
+    employers,
+    testing,
+    conversion,
+    ira,
+    self_employed,
+    other_plans,
+    priority,
+)
 
 FUNCTIONS: dict[str, Function] = {
     function.name: function for group in GROUPS for function in group.FUNCTIONS

@@ -21,9 +21,17 @@ from xlplugin.rules import roth_catch_up
 from xlplugin.rules.trail import SHARE, Trail
 
 PLAN_HEADERS = [
-    "Paycheck", "Pay", "Deferral %", "Deferral", "Catch-up", "Match", "After-tax %", "After-tax",
-    "Additions to date", "Room left",
-]  # fmt: skip
+    "Paycheck",
+    "Pay",
+    "Deferral %",
+    "Deferral",
+    "Catch-up",
+    "Match",
+    "After-tax %",
+    "After-tax",
+    "Additions to date",
+    "Room left",
+]
 ELECTION_HEADERS = ["From paycheck", "Deferral %", "After-tax %"]
 
 
@@ -37,32 +45,57 @@ def plan_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[list[A
         for step, amount, cite in (
             ("Elective deferrals", sum(row.deferral_row for row in paychecks), "IRC 402(g)(1)"),
             ("Employer money", sum(row.employer_row for row in paychecks), "plan document"),
-            ("After-tax contributions", sum(row.after_tax_row for row in paychecks),
-             "IRC 415(c)(2)(B)"),
-        ):  # fmt: skip
-            trail.add(step, amount, of_all, count, cite=cite)
-        trail.add("True-up", year.true_up, "after the year's end; it belongs to the year",
-                  cite="plan document; Reg. 1.415(c)-1(b)(6)(i)(B)",
-                  when=year.true_up > 0)  # fmt: skip
-        trail.add("Turned into catch-up", year.turned, "deferrals that employer money pushes over "
-                  "the limit of {}: no annual additions", year.limit,
-                  cite="IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)(1)(i)",
-                  when=year.turned > 0)  # fmt: skip
-        trail.add("Annual additions", year.additions, "all of it, less catch-up of {}",
-                  year.catch_up, cite="IRC 415(c)(2)", when=year.catch_up > 0)  # fmt: skip
-        trail.add("Annual additions", year.additions, "all of it", cite="IRC 415(c)(2)",
-                  when=year.catch_up <= 0)  # fmt: skip
+            (
+                "After-tax contributions",
+                sum(row.after_tax_row for row in paychecks),
+                "IRC 415(c)(2)(B)",
+            ),
+        ):
+            trail.add(step, amount, cite=cite).because(of_all, count)
+        trail.add(
+            "True-up",
+            year.true_up,
+            cite="plan document; Reg. 1.415(c)-1(b)(6)(i)(B)",
+            when=year.true_up > 0,
+        ).because("after the year's end; it belongs to the year")
+        trail.add(
+            "Turned into catch-up",
+            year.turned,
+            cite="IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)(1)(i)",
+            when=year.turned > 0,
+        ).because(
+            "deferrals that employer money pushes over the limit of {}: no annual additions",
+            year.limit,
+        )
+        trail.add(
+            "Annual additions", year.additions, cite="IRC 415(c)(2)", when=year.catch_up > 0
+        ).because("all of it, less catch-up of {}", year.catch_up)
+        trail.add(
+            "Annual additions", year.additions, cite="IRC 415(c)(2)", when=year.catch_up <= 0
+        ).because("all of it")
         _tell_roth_and_tests(plan, trail)
-        trail.add("Room left", last.room_left_row, "what whole steps of an election leave",
-                  cite="IRC 415(c)(1)")  # fmt: skip
-    return [PLAN_HEADERS, *(
-        [
-            row.index, dollars(row.pay), row.deferral_share / NANO, dollars(row.deferral_row),
-            dollars(row.catch_up_row), dollars(row.employer_row), row.after_tax_share / NANO,
-            dollars(row.after_tax_row), dollars(row.additions_to_date), dollars(row.room_left_row),
-        ]
-        for row in paychecks
-    ), *_said_below(plan, PLAN_HEADERS)]  # fmt: skip
+        trail.add("Room left", last.room_left_row, cite="IRC 415(c)(1)").because(
+            "what whole steps of an election leave"
+        )
+    return [
+        PLAN_HEADERS,
+        *(
+            [
+                row.index,
+                dollars(row.pay),
+                row.deferral_share / NANO,
+                dollars(row.deferral_row),
+                dollars(row.catch_up_row),
+                dollars(row.employer_row),
+                row.after_tax_share / NANO,
+                dollars(row.after_tax_row),
+                dollars(row.additions_to_date),
+                dollars(row.room_left_row),
+            ]
+            for row in paychecks
+        ),
+        *_said_below(plan, PLAN_HEADERS),
+    ]
 
 
 def elections_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[list[Any]]:
@@ -73,14 +106,17 @@ def elections_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[l
     if trail.recording:
         _tell_roth_and_tests(plan, trail)
     for each in elections if trail.recording else ():
-        trail.add("Deferral %", each.deferral, "from paycheck {:d} on", each.paycheck,
-                  cite="IRC 402(g)(1)", unit=SHARE)  # fmt: skip
-        trail.add("After-tax %", each.after_tax, "from paycheck {:d} on", each.paycheck,
-                  cite="IRC 415(c)", unit=SHARE)  # fmt: skip
-    return [ELECTION_HEADERS, *(
-        [each.paycheck, each.deferral / NANO, each.after_tax / NANO]
-        for each in elections
-    ), *_said_below(plan, ELECTION_HEADERS)]  # fmt: skip
+        trail.add("Deferral %", each.deferral, cite="IRC 402(g)(1)", unit=SHARE).because(
+            "from paycheck {:d} on", each.paycheck
+        )
+        trail.add("After-tax %", each.after_tax, cite="IRC 415(c)", unit=SHARE).because(
+            "from paycheck {:d} on", each.paycheck
+        )
+    return [
+        ELECTION_HEADERS,
+        *([each.paycheck, each.deferral / NANO, each.after_tax / NANO] for each in elections),
+        *_said_below(plan, ELECTION_HEADERS),
+    ]
 
 
 def _said_below(plan: Plan, headers: list[str]) -> list[list[Any]]:
@@ -91,21 +127,27 @@ def _said_below(plan: Plan, headers: list[str]) -> list[list[Any]]:
 def _tell_roth_and_tests(plan: Plan, trail: Trail) -> None:
     """What of the catch-up must be Roth, and what of the after-tax money a test may return."""
     s, year = plan.s, plan.year
-    roth_catch_up.of_catch_up(
-        plain, s.law, year.catch_up, s.prior_wages, trail, s.plan_has_roth
-    )  # fmt: skip
+    roth_catch_up.of_catch_up(plain, s.law, year.catch_up, s.prior_wages, trail, s.plan_has_roth)
     acp.at_risk(plain, year, trail)
 
 
 def _plan(a: dict[str, Any]) -> Plan:
     inputs = Inputs(
-        year=a["year"], age=a["age"], salary=a["salary"], match=a["match"],
+        year=a["year"],
+        age=a["age"],
+        salary=a["salary"],
+        match=a["match"],
         employer_contributes=None if pays(a["match"]) else NO,
-        paychecks=a["paychecks"], strategy=a["strategy"], step=a["increment"],
-        prior_wages=a["prior_wages"], prior_year_pay=a["prior_year_pay"], nhce_acp=a["nhce_acp"],
-        limit_prorated=a["limit_prorated"], pay_prorated=a["pay_prorated"],
+        paychecks=a["paychecks"],
+        strategy=a["strategy"],
+        step=a["increment"],
+        prior_wages=a["prior_wages"],
+        prior_year_pay=a["prior_year_pay"],
+        nhce_acp=a["nhce_acp"],
+        limit_prorated=a["limit_prorated"],
+        pay_prorated=a["pay_prorated"],
         service_catch_up=a["service_catch_up"],
-    )  # fmt: skip
+    )
     if a["bonus"]:
         pay_dates = situation_of(inputs).pay_dates
         number = a["bonus_paycheck"]

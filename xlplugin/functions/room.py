@@ -30,10 +30,23 @@ from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.trail import Trail
 
 CAP_ARGUMENTS = (
-    SALARY, MATCH, AGE, YEAR, DEFERRAL, AFTER_TAX_CAP, OTHER_ADDITIONS, DEFERRED_ELSEWHERE,
-    USE_CATCH_UP, *PLAN_FEATURES, STUDENT_LOAN, PRIOR_YEAR_PAY, NHCE_AVERAGE, LIMIT_PRORATED,
-    PAY_PRORATED, SERVICE_CATCH_UP,
-)  # fmt: skip
+    SALARY,
+    MATCH,
+    AGE,
+    YEAR,
+    DEFERRAL,
+    AFTER_TAX_CAP,
+    OTHER_ADDITIONS,
+    DEFERRED_ELSEWHERE,
+    USE_CATCH_UP,
+    *PLAN_FEATURES,
+    STUDENT_LOAN,
+    PRIOR_YEAR_PAY,
+    NHCE_AVERAGE,
+    LIMIT_PRORATED,
+    PAY_PRORATED,
+    SERVICE_CATCH_UP,
+)
 
 
 def facts(a: dict[str, Any]) -> Facts:
@@ -69,9 +82,7 @@ def law_of(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
 
 def limit_with_roth(n: Any, law: Any, a: dict[str, Any]) -> int:
     """The catch-up limit if the plan had a Roth account, whether it has one or not."""
-    return catch_up.limit(
-        n, law, catch_up.age_attained(n, law.year, a["age"]), a["catch_up_60_63"]
-    )  # fmt: skip
+    return catch_up.limit(n, law, catch_up.age_attained(n, law.year, a["age"]), a["catch_up_60_63"])
 
 
 def catch_up_limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:

@@ -25,9 +25,15 @@ FIRST_YEAR = 2002
 """No earlier year is in hand, though some amounts of statutes are older."""
 
 COLUMNS = (
-    "code", "amount", "authority", "notice", "notice_checked",
-    "confidence", "source", "second_source",
-)  # fmt: skip
+    "code",
+    "amount",
+    "authority",
+    "notice",
+    "notice_checked",
+    "confidence",
+    "source",
+    "second_source",
+)
 _HEAD = ",".join(COLUMNS)
 
 NOT_SEEN = "amount by the statute's arithmetic and another project; not seen in it"
@@ -41,8 +47,20 @@ class Limit:
     is 0 while it is in force. Of a published one they are empty, and 0.
     """
 
-    __slots__ = ("act", "amount", "authority", "code", "confidence", "first", "last", "notice",
-                 "notice_checked", "second_source", "source", "year")  # fmt: skip
+    __slots__ = (
+        "act",
+        "amount",
+        "authority",
+        "code",
+        "confidence",
+        "first",
+        "last",
+        "notice",
+        "notice_checked",
+        "second_source",
+        "source",
+        "year",
+    )
 
     def __init__(self, year: int, fields: Mapping[str, str]) -> None:
         self.year = year
@@ -190,8 +208,9 @@ def published(code: str, year: int) -> Limit:
         if known and known[0].year < year < known[-1].year:
             raise NotPublished(
                 f"{what} is not in hand for {year}: no document that shows it was seen; the years "
-                f"in hand are {_years_said(known)}", "year",
-            )  # fmt: skip
+                f"in hand are {_years_said(known)}",
+                "year",
+            )
         if known and year < known[0].year:  # before there was one, or no document was seen
             raise NotPublished(
                 f"{what} has no amount in hand for {year}; it has for {_years_said(known)}", "year"
@@ -288,13 +307,15 @@ class Law:
         known = all_codes()
         if trail and trail.recording:
             for x in of_year(self.year):
-                trail.add(x.code, x.number, known[x.code].what, law=self, cite=x.code,
-                          unit="number")  # fmt: skip
+                step = trail.add(x.code, x.number, law=self, cite=x.code, unit="number")
+                step.because(known[x.code].what)
         return [
             list(headers),
-            *([x.code, known[x.code].what, x.number, x.authority, x.cited]
-              for x in of_year(self.year)),
-        ]  # fmt: skip
+            *(
+                [x.code, known[x.code].what, x.number, x.authority, x.cited]
+                for x in of_year(self.year)
+            ),
+        ]
 
     def cite(self, code: str) -> str:
         """The authority of an amount, with the notice that published it."""

@@ -165,10 +165,23 @@ class _Projection:
             *self._other(cents),
         ]
         return Projected(
-            rule.code, self.year, cents // 100, because(rule, measure), "; ".join(notes),
-            steps_of(rule, measure, ahead, self.inflation, exact, rounded, self.floor_year,
-                     self.floor, find(rule.code, self.floor_year) is None),
-        )  # fmt: skip
+            rule.code,
+            self.year,
+            cents // 100,
+            because(rule, measure),
+            "; ".join(notes),
+            steps_of(
+                rule,
+                measure,
+                ahead,
+                self.inflation,
+                exact,
+                rounded,
+                self.floor_year,
+                self.floor,
+                find(rule.code, self.floor_year) is None,
+            ),
+        )
 
     def _mean(self, year: int, measure: Measure) -> Ahead:
         series = index_series.series(measure.name)
@@ -176,10 +189,11 @@ class _Projection:
         ahead = series.ahead(measure.months, rate)
         if ahead is None:
             raise _cannot(
-                self.rule.code, year,
+                self.rule.code,
+                year,
                 f"it needs the {measure.name} of {index_series.said(measure.months)}, which is "
                 f"published up to {index_series.said([series.last])}",
-            )  # fmt: skip
+            )
         return ahead
 
     def _year_before(self) -> tuple[int, int]:

@@ -101,16 +101,26 @@ def steps_of(
         ]
     words = f"projected: {measure.words}"
     steps: list[tuple[str, int | float, str, str]] = [
-        ("Base amount", rule.base // 100, f"what the statute indexes from {rule.since} on",
-         statute),
-        *((name, round(float(value), 6), why, f"{statute}; {measure.name}")
-          for name, value, why in means),
+        (
+            "Base amount",
+            rule.base // 100,
+            f"what the statute indexes from {rule.since} on",
+            statute,
+        ),
+        *(
+            (name, round(float(value), 6), why, f"{statute}; {measure.name}")
+            for name, value, why in means
+        ),
         ("Base mean", round(float(measure.base), 6), "of the base period", statute),
         ("Growth of the index", round(float(ahead.value / measure.base), 9), words, statute),
-        ("Adjusted amount", round(float(exact / 100), 2),
-         "projected: the base amount times the growth, not rounded yet", statute),
+        (
+            "Adjusted amount",
+            round(float(exact / 100), 2),
+            "projected: the base amount times the growth, not rounded yet",
+            statute,
+        ),
         ("Rounded amount", rounded // 100, rule.rounding.partition(", never")[0], statute),
-    ]  # fmt: skip
+    ]
     if rule.never_falls:
         is_what = "projected" if floor_projected else "published"
         why = f"{is_what} for {floor_year}; it does not fall below that"

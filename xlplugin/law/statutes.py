@@ -16,9 +16,18 @@ from xlplugin.law.lines import fields_of
 NAME = "statutes.csv"
 
 COLUMNS = (
-    "code", "from", "to", "amount", "authority", "act", "notice", "notice_checked",
-    "confidence", "source", "second_source",
-)  # fmt: skip
+    "code",
+    "from",
+    "to",
+    "amount",
+    "authority",
+    "act",
+    "notice",
+    "notice_checked",
+    "confidence",
+    "source",
+    "second_source",
+)
 
 
 _lines: dict[str, dict[str, list[str]]] = {}

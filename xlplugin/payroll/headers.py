@@ -96,9 +96,17 @@ def _words(header: str) -> tuple[str, ...]:
 
 
 _KNOWN = (
-    v.PLAN | v.ROLES | v.NEUTRAL | v.WEAK | v.PAY_WORDS | v.DATES | v.LEFT_OUT.keys()
-    | v.BESIDE_GROSS | v.BESIDE_PAY | v.POSTED
-)  # fmt: skip
+    v.PLAN
+    | v.ROLES
+    | v.NEUTRAL
+    | v.WEAK
+    | v.PAY_WORDS
+    | v.DATES
+    | v.LEFT_OUT.keys()
+    | v.BESIDE_GROSS
+    | v.BESIDE_PAY
+    | v.POSTED
+)
 
 
 @lru_cache(maxsize=4096)
@@ -278,9 +286,10 @@ def _of_the_plan(said: list[str], meant: set[str], lump: bool) -> Meaning:
         return replace(meaning, why="pay that counts for the plan, or is taxed")
     numbers = [word for word in said if word.isdecimal()]
     unknown = [
-        word for word in meant - v.PLAN - v.ROLES - v.NEUTRAL - v.WEAK - {"er"}
+        word
+        for word in meant - v.PLAN - v.ROLES - v.NEUTRAL - v.WEAK - {"er"}
         if not word.isdecimal()
-    ]  # fmt: skip
+    ]
     if unknown or any(2000 <= int(number[:9]) <= 2099 for number in numbers):
         return replace(meaning, kind=UNCLEAR)
     weak = bool(meant & v.WEAK or numbers)
@@ -352,8 +361,14 @@ def _pay(meant: set[str]) -> Meaning:
 
 # -- what a person says of them ----------------------------------------------------------
 LEFT = "left out"
-MAPPED = {"date": DATE, "pay": PAY, "deferral": DEFERRAL, "after_tax": AFTER_TAX,
-          "employer": EMPLOYER, LEFT: NOTHING}  # fmt: skip
+MAPPED = {
+    "date": DATE,
+    "pay": PAY,
+    "deferral": DEFERRAL,
+    "after_tax": AFTER_TAX,
+    "employer": EMPLOYER,
+    LEFT: NOTHING,
+}
 """What may be said of a header: ``--map "HEADER=meaning"``."""
 
 TOLD = {

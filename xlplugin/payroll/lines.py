@@ -20,7 +20,7 @@ from xlplugin.payroll.headers import (
     Column,
     to_date,
     words,
-)  # fmt: skip
+)
 from xlplugin.payroll.tables import Block
 from xlplugin.payroll.vocabulary import LEFT_OUT
 

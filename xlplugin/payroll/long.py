@@ -25,7 +25,7 @@ from xlplugin.payroll.headers import (
     meaning_of,
     without_code,
     words,
-)  # fmt: skip
+)
 from xlplugin.payroll.lines import Line, at, holds_dollars
 from xlplugin.payroll.maps import Maps
 from xlplugin.payroll.tables import Block
@@ -108,9 +108,11 @@ def long_form(block: Block) -> LongForm | None:
     if not any(c.meaning.side == "ee" for c in taken):
         taken += plain
     kind = next((c for c in kinds if c is not label), None)
-    posts = not any(c.kind == DATE and c.meaning.strength > 1 for c in block.columns) and (
-        bool(block.of(POSTED)) or kind is not None or label.kind == LINE_KIND
-    ) and not block.of(PAY)  # fmt: skip
+    posts = (
+        not any(c.kind == DATE and c.meaning.strength > 1 for c in block.columns)
+        and (bool(block.of(POSTED)) or kind is not None or label.kind == LINE_KIND)
+        and not block.of(PAY)
+    )
     return LongForm(label, kind, taken, posts)
 
 
@@ -123,7 +125,7 @@ def _speaking(block: Block, column: Column) -> int:
 
 def spread(
     form: LongForm, block: Block, line: Line, maps: Maps, left: dict[str, str]
-) -> list[Line]:  # fmt: skip
+) -> list[Line]:
     """A line as one line for each of its amounts, with a column for what it is of.
 
     ``left`` is told the labels that are left out, each with why.

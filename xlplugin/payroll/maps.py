@@ -48,9 +48,10 @@ class Maps:
         for key, (header, _) in self._told.items():
             if key not in self._met:
                 raise NotUnderstood(
-                    f"no column of the file is {shown(header)}", "map",
+                    f"no column of the file is {shown(header)}",
+                    "map",
                     f"the headers are {listed(headers, 12)}",
-                )  # fmt: skip
+                )
 
 
 def _key(header: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from xlplugin.payroll.headers import (
     UNCLEAR,
     Column,
     words,
-)  # fmt: skip
+)
 from xlplugin.payroll.lines import Line, Reader, at, holds_dollars
 from xlplugin.payroll.long import LongForm
 from xlplugin.payroll.maps import choice
@@ -179,7 +179,7 @@ def told_of_posted(lines: list[Line], date: Column) -> str:
 # -- lines of totals ---------------------------------------------------------------------
 def compare_totals(
     reader: Reader, lines: list[Line], left: dict[str, str], said: list[str]
-) -> None:  # fmt: skip
+) -> None:
     """Tell of the last line of totals whether it adds up."""
     if not reader.totals or not lines:
         return

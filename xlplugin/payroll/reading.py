@@ -26,7 +26,7 @@ from xlplugin.payroll.headers import (
     POSTED,
     UNCLEAR,
     Column,
-)  # fmt: skip
+)
 from xlplugin.payroll.lines import Line, Reader, has_same_year_to_date, refuse_two_people
 from xlplugin.payroll.long import LongForm, gathered, long_form, spread
 from xlplugin.payroll.maps import Maps, listed
@@ -295,8 +295,10 @@ class _File:
                 more = ", ..." if len(own) > 12 else ""
                 self.done.append(f"{day}: lines {numbers}{more} are added up")
             there = set().union(*(of_blocks[line.block] for line in own) if own else of_blocks)
-            figures = [_net([c for c in columns if c.kind == kind and c in there], day, own)
-                       for kind in FIGURES]  # fmt: skip
+            figures = [
+                _net([c for c in columns if c.kind == kind and c in there], day, own)
+                for kind in FIGURES
+            ]
             found.append(Paycheck(day, *figures))
         return found
 

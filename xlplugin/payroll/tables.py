@@ -25,7 +25,7 @@ from xlplugin.payroll.headers import (
     meaning_of,
     to_date,
     words,
-)  # fmt: skip
+)
 from xlplugin.payroll.maps import Maps, listed
 from xlplugin.payroll.vocabulary import LEFT_OUT
 

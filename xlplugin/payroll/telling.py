@@ -21,7 +21,7 @@ from xlplugin.payroll.headers import (
     TOLD,
     UNCLEAR,
     Column,
-)  # fmt: skip
+)
 from xlplugin.payroll.long import LongForm
 from xlplugin.payroll.maps import listed
 from xlplugin.payroll.tables import Block

@@ -56,9 +56,13 @@ def _ways(total: Column, parts: list[Column]) -> list[list[Column]]:
     ways = [alike, own]
     if total.kind in (UNCLEAR, DEFERRAL):
         ways += [
-            of[DEFERRAL], of[DEFERRAL] + of[AFTER_TAX], money, of[DEFERRAL] + of[EMPLOYER],
-            of[EMPLOYER], of[AFTER_TAX],
-        ]  # fmt: skip
+            of[DEFERRAL],
+            of[DEFERRAL] + of[AFTER_TAX],
+            money,
+            of[DEFERRAL] + of[EMPLOYER],
+            of[EMPLOYER],
+            of[AFTER_TAX],
+        ]
     return [way for way in ways if way]
 
 

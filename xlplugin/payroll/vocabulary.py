@@ -19,17 +19,21 @@ SPELLINGS = (
     (r"\b(401k|403b|457b)(?=[a-z])", r"\1 "),
     (r"\b401 (?=r|er|ee|roth|loan|match|deferral)", "401k "),
     (r"\b(?:section )?(?:401|403)(?: ?k)?(?= ?$)", " 401k "),
-    (r"\b(?:(?:after|aft|aftr) ?(?:tax|tx)|(?:post|pst) ?(?:tax|tx)|a ?tax)(?=[0-9]|\b)",
-     " aftertax "),
+    (
+        r"\b(?:(?:after|aft|aftr) ?(?:tax|tx)|(?:post|pst) ?(?:tax|tx)|a ?tax)(?=[0-9]|\b)",
+        " aftertax ",
+    ),
     (r"\ba t\b", " at "),
     (r"\bad d\b", " accident "),
     (r"\badd? ?l\b|\baddtl\b", " additional "),
     (r"\b(?:(?:pre|before|bef|b4) ?(?:tax|tx)(?=[0-9]|\b)|tax ?def(?:erred)?\b)", " pretax "),
-    (r"\b(?:aftertax (?:deductions|deds)|aftertax deduction (?=.*\broth))\b",
-     " afterdeductions "),
+    (r"\b(?:aftertax (?:deductions|deds)|aftertax deduction (?=.*\broth))\b", " afterdeductions "),
     (r"\b(?:deductions|deds) aftertax(?= ?(?:total|amount|amt|current)? ?$)", " afterdeductions "),
-    (r"\bpretax (?:deductions?|deds?)\b|\b(?:deductions|deds) pretax(?= ?(?:total|amount|amt)? ?$)",
-     " pretax several deduction "),
+    (
+        r"\bpretax (?:deductions?|deds?)\b"
+        r"|\b(?:deductions|deds) pretax(?= ?(?:total|amount|amt)? ?$)",
+        " pretax several deduction ",
+    ),
     (r"\b(?:deferred|def) comp(?:ensation)?\b", " nqdc "),
     (r"\b(?:catch|ctch|cth|cth) ?(?:up|u)\b|\bc ?u\b|\bctchup\b|\bcatch\b(?! all)", " catchup "),
     (r"\bnon ?elec(?:t(?:ive)?)?\b", " nonelective "),
@@ -48,8 +52,11 @@ SPELLINGS = (
     (r"\bper (?:pay ?)?(?:period|check|paycheck)\b", " period "),
     (r"\bpay ?period\b", " period "),
     (r"\bpy?mt(?= ?(?:date|dte?|num|no|number)\b)", " payment "),
-    (r"\b(pay|check|cheque|chk|payment|paycheck|payroll|deposit|advice|voucher|payslip) ?"
-     r"(?:dates?|dt)\b", r" \1 date "),
+    (
+        r"\b(pay|check|cheque|chk|payment|paycheck|payroll|deposit|advice|voucher|payslip) ?"
+        r"(?:dates?|dt)\b",
+        r" \1 date ",
+    ),
     (r"\b(?:pay ?day|date paid|paid on|paid date)\b", " pay date "),
     (r"\bgross ?(pay|wages?|earnings|amt|amount)\b", r" gross \1 "),
     (r"\bdte?\b", " date "),
@@ -59,7 +66,7 @@ SPELLINGS = (
     (r"\b(?:child|day) (?:care|support)\b", " dependent "),
     (r"\bstudent loans?\b", " student loan "),
     (r"\bof (?:which|it)\b", " "),
-)  # fmt: skip
+)
 """Patterns over the small letters of a header, one after another, and what stands for them."""
 
 SYNONYMS = {
@@ -189,59 +196,141 @@ PAYS = _set("pay wages earnings compensation")
 BESIDE_PAY = _set("total current eligible plan ee period payroll payslip this in of the per")
 WITH_AMOUNT = _set("eligible plan compensation total")
 """Words beside which ``Wages Amount`` is pay as ``Wages`` is."""
-BESIDE_GROSS = _set(
-    "gross amount check paycheck income salary this stub paystub employment for"
-)  # fmt: skip
+BESIDE_GROSS = _set("gross amount check paycheck income salary this stub paystub employment for")
 
 DATES = _set(
     "pay check payment paycheck payroll deposit advice voucher payslip paid dd eft ach issue "
     "issued warrant disbursement"
-)  # fmt: skip
+)
 """What a date is of that is the date of a payday."""
 SURE_DATES = _set("pay check payment paycheck payroll payslip paid")
 """Those that say it the most clearly."""
 BESIDE_DATE = DATES | _set("date direct current actual ee of the on stub paystub issue issued is")
-POSTED = _set("transaction trade run posted posting process processed processing activity "
-              "settlement contribution invested effective")  # fmt: skip
+POSTED = _set(
+    "transaction trade run posted posting process processed processing activity "
+    "settlement contribution invested effective"
+)
 """What a record keeper's date is of: the day on which money arrived."""
 
 PEOPLE = tuple(
     map(
         _set,
-        ("ee", "name", "ee name", "ee id", "ee number", "ssn", "last name", "first name", "ee ssn",
-         "lastname", "firstname", "surname", "full name", "worker", "worker id", "file number",
-         "associate id", "associate", "ee last name", "ee first name", "ee full name",
-         "participant name", "participant id", "person", "person number", "ee code", "emp id",
-         "emp number", "emp name", "payroll name", "associate name", "social security number",
-         "worker name"),
+        (
+            "ee",
+            "name",
+            "ee name",
+            "ee id",
+            "ee number",
+            "ssn",
+            "last name",
+            "first name",
+            "ee ssn",
+            "lastname",
+            "firstname",
+            "surname",
+            "full name",
+            "worker",
+            "worker id",
+            "file number",
+            "associate id",
+            "associate",
+            "ee last name",
+            "ee first name",
+            "ee full name",
+            "participant name",
+            "participant id",
+            "person",
+            "person number",
+            "ee code",
+            "emp id",
+            "emp number",
+            "emp name",
+            "payroll name",
+            "associate name",
+            "social security number",
+            "worker name",
+        ),
     )
-)  # fmt: skip
-CHECKS = _set("check advice voucher payment deposit dd paystub payslip stub document doc reference "
-              "ref payroll paycheck transaction")  # fmt: skip
+)
+CHECKS = _set(
+    "check advice voucher payment deposit dd paystub payslip stub document doc reference "
+    "ref payroll paycheck transaction"
+)
 BESIDE_CHECK = CHECKS | _set("number id direct pay")
 
 LABELS = tuple(
     map(
         _set,
-        ("deduction", "deduction name", "deduction code", "deduction description",
-         "description", "code", "item", "payroll item", "pay item", "contribution source", "source",
-         "source name", "money source", "fund source", "line item", "earnings deduction", "element",
-         "pay element", "benefit", "benefit name", "pay code", "pay component", "component",
-         "contribution name", "item name", "deduction benefit", "earnings code", "code description",
-         "contribution type", "money type", "source type", "plan source", "earnings description",
-         "deduction plan", "plan", "plan name", "payroll code", "contribution code"),
+        (
+            "deduction",
+            "deduction name",
+            "deduction code",
+            "deduction description",
+            "description",
+            "code",
+            "item",
+            "payroll item",
+            "pay item",
+            "contribution source",
+            "source",
+            "source name",
+            "money source",
+            "fund source",
+            "line item",
+            "earnings deduction",
+            "element",
+            "pay element",
+            "benefit",
+            "benefit name",
+            "pay code",
+            "pay component",
+            "component",
+            "contribution name",
+            "item name",
+            "deduction benefit",
+            "earnings code",
+            "code description",
+            "contribution type",
+            "money type",
+            "source type",
+            "plan source",
+            "earnings description",
+            "deduction plan",
+            "plan",
+            "plan name",
+            "payroll code",
+            "contribution code",
+        ),
     )
-)  # fmt: skip
+)
 """Headers of a column that says, line by line, what an amount is."""
 KINDS_OF_LINE = tuple(
     map(
         _set,
-        ("type", "category", "transaction type", "transaction", "activity", "activity type",
-         "deduction type", "class", "group", "line type", "transaction description", "paid by",
-         "item type", "deduction category", "record type", "code type", "transaction activity",
-         "tax treatment", "section", "pay category"),
+        (
+            "type",
+            "category",
+            "transaction type",
+            "transaction",
+            "activity",
+            "activity type",
+            "deduction type",
+            "class",
+            "group",
+            "line type",
+            "transaction description",
+            "paid by",
+            "item type",
+            "deduction category",
+            "record type",
+            "code type",
+            "transaction activity",
+            "tax treatment",
+            "section",
+            "pay category",
+        ),
     )
-)  # fmt: skip
+)
 """Headers of a column that says of which sort a line is; read together with its label."""
 AMOUNTS = _set("amount current deduction contribution ee er total value period transaction")
 """The words of a column of amounts in a table with a line for each of them."""

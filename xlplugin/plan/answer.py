@@ -142,7 +142,7 @@ class Plan:
             (own.match_paid + own.true_up - others.match_paid - others.true_up, "of match"),
             (own.deferral - others.deferral, "of 401(k)"),
             (own.after_tax - others.after_tax, "after-tax"),
-        )  # fmt: skip
+        )
         more = [f"${text(by)} {what}" for by, what in gains if by >= A_DOLLAR]
         less = [f"${text(-by)} {what}" for by, what in gains if by <= -A_DOLLAR]
         if not more:
@@ -166,13 +166,19 @@ _AMOUNTS = (
     "over", "must_be_roth", "roth_needed", "acp_at_risk",
 )  # fmt: skip
 _SAME = {
-    "deferral": "same_deferral", "employer": "same_employer", "match_lost": "same_match_lost",
-    "after_tax": "same_after_tax", "room_lost": "same_room_lost", "over": "same_over",
-}  # fmt: skip
+    "deferral": "same_deferral",
+    "employer": "same_employer",
+    "match_lost": "same_match_lost",
+    "after_tax": "same_after_tax",
+    "room_lost": "same_room_lost",
+    "over": "same_over",
+}
 _ROW_AMOUNTS = {
-    "deferral": "deferral_row", "catch_up": "catch_up_row", "employer": "employer_row",
+    "deferral": "deferral_row",
+    "catch_up": "catch_up_row",
+    "employer": "employer_row",
     "after_tax": "after_tax_row",
-}  # fmt: skip
+}
 
 
 def outputs(plan: Plan) -> dict[str, Any]:
@@ -201,12 +207,15 @@ def outputs(plan: Plan) -> dict[str, Any]:
         },
         "paychecks": _paychecks(plan),
         "conversions": [
-            {"date": _iso(each.day), "amount": dollars(each.amount),
-             "earnings": dollars(each.earnings)}
+            {
+                "date": _iso(each.day),
+                "amount": dollars(each.amount),
+                "earnings": dollars(each.earnings),
+            }
             for each in conversions(plan.inputs, plan.paychecks)
         ],
         "checks": [_check(plan, check, result) for check, result in plan.checks()],
-    }  # fmt: skip
+    }
     if plan.found is not None:
         answer["search"] = {
             "proved": plan.found.proved,
@@ -240,15 +249,17 @@ def _paychecks(plan: Plan) -> list[dict[str, Any]]:
         else:
             to_date = spread.to_date("additions_row", row.index)
             left = max(year.room_year - spread.to_date("after_tax_row", row.index), 0)
-        found.append({
-            "number": row.index,
-            "date": _iso(row.day),
-            "state": STATES.get(row.state, "planned"),
-            **{name: dollars(amount) for name, amount in amounts.items()},
-            "additions_to_date": dollars(to_date),
-            "room_left": dollars(left),
-            **({} if known else {"spread": True}),
-        })  # fmt: skip
+        found.append(
+            {
+                "number": row.index,
+                "date": _iso(row.day),
+                "state": STATES.get(row.state, "planned"),
+                **{name: dollars(amount) for name, amount in amounts.items()},
+                "additions_to_date": dollars(to_date),
+                "room_left": dollars(left),
+                **({} if known else {"spread": True}),
+            }
+        )
     return found
 
 

@@ -96,9 +96,10 @@ def changed(calendar: Calendar, changes: Sequence[PaydayChange]) -> Calendar:
     listed = [each.all for each in changes if each.all is not None]
     if listed and len(listed) < len(changes):
         raise NotUnderstood(
-            "a list of all paydays says already which are moved, added or struck out", "paydays",
+            "a list of all paydays says already which are moved, added or struck out",
+            "paydays",
             "give the list, or what differs from the schedule",
-        )  # fmt: skip
+        )
     if listed:
         return _all_listed(calendar, sorted(listed))
     paid = {day: row for row, day in _whole(calendar).by_row.items()}
@@ -112,8 +113,10 @@ def changed(calendar: Calendar, changes: Sequence[PaydayChange]) -> Calendar:
             if each.added > calendar.last_day:
                 raise OutOfRange(
                     f"entry {position}: {days.said(each.added)} is after the last day of pay, "
-                    f"{days.said(calendar.last_day)}", "paydays", "",
-                )  # fmt: skip
+                    f"{days.said(calendar.last_day)}",
+                    "paydays",
+                    "",
+                )
             added.append(each.added)
             continue
         day = each.struck if each.moved is None else each.moved
@@ -121,8 +124,10 @@ def changed(calendar: Calendar, changes: Sequence[PaydayChange]) -> Calendar:
             near = min(paid, key=lambda payday: abs(payday - (day or 0)))
             raise OutOfRange(
                 f"entry {position}: {days.said(day or 0)} is no payday; the nearest is "
-                f"{days.said(near)}", "paydays", "",
-            )  # fmt: skip
+                f"{days.said(near)}",
+                "paydays",
+                "",
+            )
         if by_day[day] in own:
             raise NotUnderstood(f"entry {position}: {days.said(day)} is given twice", "paydays", "")
         own[by_day[day]] = STRUCK if each.moved is None else each.to
@@ -130,8 +135,9 @@ def changed(calendar: Calendar, changes: Sequence[PaydayChange]) -> Calendar:
     if len(added) > len(free):
         raise OutOfRange(
             f"{len(added)} paydays are added, more than the {len(free)} there is room for",
-            "paydays", _TOO_MANY,
-        )  # fmt: skip
+            "paydays",
+            _TOO_MANY,
+        )
     own |= dict(zip(free, sorted(added), strict=False))
     return calendar.with_days(own)
 
@@ -153,16 +159,18 @@ def _all_listed(calendar: Calendar, listed: list[int]) -> Calendar:
         word = next(w for w, which in SCHEDULES.items() if which == calendar.schedule.schedule)
         raise NotUnderstood(
             f"the paydays are {gaps[len(gaps) // 2]} days apart, which is not {word.lower()}",
-            "paydays", "give the schedule that divides the salary",
-        )  # fmt: skip
+            "paydays",
+            "give the schedule that divides the salary",
+        )
     by_row = _whole(calendar).by_row
     live = [row for _, row in _whole(calendar).in_order]
     if len(listed) > len(live):
         raise NotUnderstood(
             f"{len(listed)} paydays are listed, but the schedule has {len(live)} from "
-            f"{days.said(listed[0])} on", "paydays",
+            f"{days.said(listed[0])} on",
+            "paydays",
             "leave out checks beside the schedule, and add them as stubs",
-        )  # fmt: skip
+        )
     own: dict[int, PaidOn] = {
         row: day for row, day in zip(live, listed, strict=False) if by_row[row] != day
     }

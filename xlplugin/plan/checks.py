@@ -83,9 +83,10 @@ def _above_highest(n: Any, y: Any) -> Any:
     """An election in dollars, above 100 %, is not compared with a percentage."""
     shares = n.every(y.today_deferral <= n.whole, y.today_after_tax <= n.whole)
     above = n.some(
-        _together(n, y) > _highest(n, y), y.today_deferral > y.s.cap_deferral,
+        _together(n, y) > _highest(n, y),
+        y.today_deferral > y.s.cap_deferral,
         y.today_after_tax > y.s.cap_after_tax_election,
-    )  # fmt: skip
+    )
     return n.every(shares, above)
 
 
@@ -122,13 +123,18 @@ def _no_stub(kind: str) -> tuple[Rule, str]:
 def _of_today(kind: str, name: str) -> Check:
     """Today's election as typed, against what the last stub shows."""
     return Check(
-        f"today_{kind}", f"Today's {name} election, on the pay of the last stub", MONEY,
-        lambda n, y: _taken_by(n, y, kind), lambda n, y: _shown_by(n, y, kind),
-        lambda n, y: _differs(n, y, kind), LOOK,
+        f"today_{kind}",
+        f"Today's {name} election, on the pay of the last stub",
+        MONEY,
+        lambda n, y: _taken_by(n, y, kind),
+        lambda n, y: _shown_by(n, y, kind),
+        lambda n, y: _differs(n, y, kind),
+        LOOK,
         "The election that is typed is not that of the last stub. Leave the cell empty to take the "
         "stub's, or keep it if the change is still to come.",
-        no_found=_no_stub(kind), no_allowed=_no_stub(kind),
-    )  # fmt: skip
+        no_found=_no_stub(kind),
+        no_allowed=_no_stub(kind),
+    )
 
 
 def _at(column: str, of: str) -> Rule:
@@ -142,9 +148,17 @@ def _none(of: str) -> tuple[Rule, str]:
 def _of_pay(of: str, what: str, do: str) -> Check:
     """The last stub whose pay is not as expected."""
     return Check(
-        f"stub_{of}", what, MONEY, _at("pay", of), _at("due_pay", of),
-        lambda n, y: y.most(of) > 0, LOOK, do, no_found=_none(of), no_allowed=_none(of),
-    )  # fmt: skip
+        f"stub_{of}",
+        what,
+        MONEY,
+        _at("pay", of),
+        _at("due_pay", of),
+        lambda n, y: y.most(of) > 0,
+        LOOK,
+        do,
+        no_found=_none(of),
+        no_allowed=_none(of),
+    )
 
 
 def _tightest(column: str) -> Rule:

@@ -13,9 +13,18 @@ from xlplugin.rules.match.formula import MatchFormula
 NOT_SURE, YES, NO = 0, 1, 2
 ANSWERS = {"Yes": YES, "No": NO, "Not sure": NOT_SURE}
 ALSO = {
-    "y": YES, "true": YES, "1": YES, "n": NO, "false": NO, "0": NO, "unsure": NOT_SURE,
-    "do not know": NOT_SURE, "don't know": NOT_SURE, "unknown": NOT_SURE, "maybe": NOT_SURE,
-}  # fmt: skip
+    "y": YES,
+    "true": YES,
+    "1": YES,
+    "n": NO,
+    "false": NO,
+    "0": NO,
+    "unsure": NOT_SURE,
+    "do not know": NOT_SURE,
+    "don't know": NOT_SURE,
+    "unknown": NOT_SURE,
+    "maybe": NOT_SURE,
+}
 
 
 def pays(match: MatchFormula) -> bool:
@@ -38,19 +47,22 @@ def settled(said: int | None, match: MatchFormula, other: int) -> int:
     """
     if said == NO and pays(match):
         raise NotUnderstood(
-            f"is no, but match is {shown(str(match))}", "employer_contributes",
+            f"is no, but match is {shown(str(match))}",
+            "employer_contributes",
             "say yes, or take the match out",
-        )  # fmt: skip
+        )
     if said == NO and other:
         raise NotUnderstood(
             f"is no, but employer_other is ${money.text(other)}",
-            "employer_contributes", "say yes, or take that money out",
-        )  # fmt: skip
+            "employer_contributes",
+            "say yes, or take that money out",
+        )
     if pays(match) or other:
         return YES
     if said == YES:
         raise NotUnderstood(
-            "is yes, so match is needed, or employer_other", "employer_contributes",
+            "is yes, so match is needed, or employer_other",
+            "employer_contributes",
             "write match as '50% up to 6%'; not sure plans without employer money",
-        )  # fmt: skip
+        )
     return NO if said == NO else NOT_SURE

@@ -214,6 +214,5 @@ def like(argument: Argument, **declared: Any) -> Any:
 def declared_in(inputs: type) -> tuple[Input, ...]:
     """The inputs that the fields of a dataclass declare, in their order."""
     return tuple(
-        Input(field.name, **field.metadata["input"])
-        for field in dataclasses.fields(inputs)
-    )  # fmt: skip
+        Input(field.name, **field.metadata["input"]) for field in dataclasses.fields(inputs)
+    )

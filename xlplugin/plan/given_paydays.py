@@ -20,8 +20,14 @@ from xlplugin.plan.inputs import Inputs
 from xlplugin.plan.paydays import Schedule
 from xlplugin.plan.schedules import BEFORE, MONTHLY, PERIODS, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
 
-_SCHEDULE_OF = {52: WEEKLY, 53: WEEKLY, 26: TWO_WEEKS, 27: TWO_WEEKS, 24: TWICE_A_MONTH,
-                12: MONTHLY}  # fmt: skip
+_SCHEDULE_OF = {
+    52: WEEKLY,
+    53: WEEKLY,
+    26: TWO_WEEKS,
+    27: TWO_WEEKS,
+    24: TWICE_A_MONTH,
+    12: MONTHLY,
+}
 _LAST_DAY = 2_958_465
 
 
@@ -41,8 +47,11 @@ def _pay_days(inputs: Inputs, schedule: int) -> tuple[int, int] | None:
         return None
     needed = {TWICE_A_MONTH: 2, MONTHLY: 1}.get(schedule, 0)
     if len(given) != needed:
-        told = {0: "go with pay twice a month or monthly", 1: "are one day, of monthly pay",
-                2: "are two days, of pay twice a month"}[needed]  # fmt: skip
+        told = {
+            0: "go with pay twice a month or monthly",
+            1: "are one day, of monthly pay",
+            2: "are two days, of pay twice a month",
+        }[needed]
         raise NotUnderstood(f"the days of the month {told}", "pay_days", "")
     return given[0], given[-1]
 
@@ -56,7 +65,7 @@ def _none_of(pay_days: tuple[int, int]) -> str:
 
 def calendar_of(
     inputs: Inputs, paid_on: Sequence[PaidOn] | None
-) -> tuple[dict[str, Any], Calendar]:  # fmt: skip
+) -> tuple[dict[str, Any], Calendar]:
     """What a situation has of paydays, and the year's calendar."""
     schedule, year, rule = _schedule(inputs), inputs.year, inputs.payday_rule
     pay_days = _pay_days(inputs, schedule)
@@ -124,8 +133,10 @@ def _first(inputs: Inputs, schedule: int, pay_days: tuple[int, int] | None) -> i
     if listed and first != min(listed):
         raise NotUnderstood(
             f"{days.said(first)} is not the first of the paydays that are listed, which is "
-            f"{days.said(min(listed))}", "first_payday", "",
-        )  # fmt: skip
+            f"{days.said(min(listed))}",
+            "first_payday",
+            "",
+        )
     if pay_days is None and not listed:
         _refuse_two_readings(first, schedule, rule)
     return first
@@ -135,18 +146,20 @@ def _refuse_two_readings(first: int, schedule: int, rule: int) -> None:
     """Raise where a first payday does not tell on which days of the month pay comes."""
     if schedule == TWICE_A_MONTH and plain.day_of(first) == 1:
         raise NotUnderstood(
-            f"{days.said(first)} can go with the 15th or the 16th", "first_payday",
+            f"{days.said(first)} can go with the 15th or the 16th",
+            "first_payday",
             "say which with pay_days: '1, 15' or '1, 16'",
-        )  # fmt: skip
+        )
     others = paydays.also_read(first, schedule, rule)
     if others:
         moved = "early" if rule == BEFORE else "late"
         read = " or ".join(f"for {days.said(day)}" for day in others)
         ways = [f"'{_pay_days_told(day, schedule)}'" for day in (first, *others)]
         raise NotUnderstood(
-            f"{days.said(first)} can be paid for that day, or, {moved}, {read}", "first_payday",
+            f"{days.said(first)} can be paid for that day, or, {moved}, {read}",
+            "first_payday",
             f"say which with pay_days, such as {', '.join(ways[:-1])} or {ways[-1]}",
-        )  # fmt: skip
+        )
 
 
 def _pay_days_told(first: int, schedule: int) -> str:

@@ -56,10 +56,14 @@ _KEEPS_DEFERRAL: Rule = lambda n, y: y.keeps_deferral > 0  # noqa: E731
 _KEEPS_AFTER_TAX: Rule = lambda n, y: y.keeps_after_tax > 0  # noqa: E731
 _CHANGES_LEFT: Rule = lambda n, y: y.sum("change_to_come")  # noqa: E731
 _FOLLOWS: Rule = lambda n, y: y.sum("change_to_come") > 0  # noqa: E731
-_GAINS = listed(", gains ", {
-    "gained_deferral": "{} of 401(k)", "gained_match": "{} of match",
-    "gained_after_tax": "{} after-tax",
-})  # fmt: skip
+_GAINS = listed(
+    ", gains ",
+    {
+        "gained_deferral": "{} of 401(k)",
+        "gained_match": "{} of match",
+        "gained_after_tax": "{} after-tax",
+    },
+)
 _DEFERRAL = (figure("first_deferral"), SHARE)
 _AFTER_TAX = (figure("first_after_tax"), SHARE)
 
@@ -112,20 +116,25 @@ _STOP = Sentence(
     _OVER,
     (
         piece("STOP:"),
-        piece(" ", when=_DEFERRAL_OVER), *_EACH[0],
-        piece(" ", when=_ADDITIONS_OVER), *_EACH[1],
-        piece(" ", when=_CAP_OVER), *_EACH[2],
+        piece(" ", when=_DEFERRAL_OVER),
+        *_EACH[0],
+        piece(" ", when=_ADDITIONS_OVER),
+        *_EACH[1],
+        piece(" ", when=_CAP_OVER),
+        *_EACH[2],
     ),
-)  # fmt: skip
+)
 STOP_LINES = (
-    tuple(Sentence(over, (piece("STOP: "), *each)) for over, each in zip(
-        (_DEFERRAL_OVER, _ADDITIONS_OVER, _CAP_OVER), _EACH, strict=True)),
+    tuple(
+        Sentence(over, (piece("STOP: "), *each))
+        for over, each in zip((_DEFERRAL_OVER, _ADDITIONS_OVER, _CAP_OVER), _EACH, strict=True)
+    ),
     (
         Sentence(every(_DEFERRAL_OVER, _ADDITIONS_OVER), _EACH[1]),
         Sentence(every(some(_DEFERRAL_OVER, _ADDITIONS_OVER), _CAP_OVER), _EACH[2]),
     ),
     (Sentence(every(_DEFERRAL_OVER, _ADDITIONS_OVER, _CAP_OVER), _EACH[2]),),
-)  # fmt: skip
+)
 """STOP in lines, a limit each, where a line of a sheet would not hold all of them."""
 _NOTHING_LEFT = Sentence(no(_OPEN), (piece("No paycheck is left that a change could reach."),))
 _NOTHING_TO_DO = Sentence(
@@ -141,17 +150,28 @@ _CHANGE = Sentence(
     (
         piece("Change by {} (payday {}): ", *_DAYS, when=_ELECTED),
         piece("Elect by {} (payday {}): ", *_DAYS, when=no(_ELECTED)),
-        piece("{} for the 401(k) and {} after-tax", _DEFERRAL, _AFTER_TAX,
-               when=some(no(_ELECTED),
-                         every(no(_KEEPS_DEFERRAL), no(_KEEPS_AFTER_TAX)))),
-        piece("401(k) to {}, keep after-tax at {}", _DEFERRAL, _AFTER_TAX,
-               when=every(_ELECTED, no(_KEEPS_DEFERRAL), _KEEPS_AFTER_TAX)),
-        piece("after-tax to {}, keep the 401(k) at {}", _AFTER_TAX, _DEFERRAL,
-               when=every(_ELECTED, _KEEPS_DEFERRAL, no(_KEEPS_AFTER_TAX))),
+        piece(
+            "{} for the 401(k) and {} after-tax",
+            _DEFERRAL,
+            _AFTER_TAX,
+            when=some(no(_ELECTED), every(no(_KEEPS_DEFERRAL), no(_KEEPS_AFTER_TAX))),
+        ),
+        piece(
+            "401(k) to {}, keep after-tax at {}",
+            _DEFERRAL,
+            _AFTER_TAX,
+            when=every(_ELECTED, no(_KEEPS_DEFERRAL), _KEEPS_AFTER_TAX),
+        ),
+        piece(
+            "after-tax to {}, keep the 401(k) at {}",
+            _AFTER_TAX,
+            _DEFERRAL,
+            when=every(_ELECTED, _KEEPS_DEFERRAL, no(_KEEPS_AFTER_TAX)),
+        ),
         *_GAINS,
         piece("."),
     ),
-)  # fmt: skip
+)
 _TO_DO = (_NOTHING_LEFT, _NOTHING_TO_DO, _CHANGE)
 HEADLINE = (_STOP, *_TO_DO)
 """What to do: the first that holds."""
@@ -175,33 +195,53 @@ SECOND = (
     Sentence(
         every(no(_OVER), _OPEN),
         (
-            piece("Then one more change: see the list below. ",
-                   when=lambda n, y: n.same(_CHANGES_LEFT(n, y), 1)),
-            piece("Then follow the list below: {} more changes. ", (_CHANGES_LEFT, NUMBER),
-                   when=lambda n, y: _CHANGES_LEFT(n, y) > 1),
+            piece(
+                "Then one more change: see the list below. ",
+                when=lambda n, y: n.same(_CHANGES_LEFT(n, y), 1),
+            ),
+            piece(
+                "Then follow the list below: {} more changes. ",
+                (_CHANGES_LEFT, NUMBER),
+                when=lambda n, y: _CHANGES_LEFT(n, y) > 1,
+            ),
             piece("There is no room for after-tax contributions.", when=_NO_ROOM),
             piece("That fills the room.", when=every(no(_NO_ROOM), no(_UNUSED))),
             piece("{} of the room stays unused: ", (figure("room_unused"), WHOLE), when=_ROOM),
             piece("the goal is lower.", when=every(_ROOM, _GOAL_IS_LOWER)),
-            piece("the elections on Paychecks leave it.",
-                   when=every(_ROOM, no(_GOAL_IS_LOWER), _TYPED, _A_STEP)),
-            piece("the highest percent, or what a paycheck holds, stops you.",
-                   when=every(_ROOM, no(_GOAL_IS_LOWER), no(_TYPED), _STOPPED)),
-            piece("set Changes to Few to use it.",
-                   when=every(_ROOM, no(_GOAL_IS_LOWER), no(_TYPED), no(_STOPPED),
-                             no(_FEW))),
-            piece("less than one more step.",
-                   when=every(_ROOM, no(_GOAL_IS_LOWER),
-                             some(every(_TYPED, no(_A_STEP)),
-                                  every(no(_TYPED), no(_STOPPED), _FEW)))),
-            piece(" It gives up {} of match for {} after-tax.",
-                   (figure("match_to_have"), WHOLE), (figure("after_tax"), WHOLE),
-                   when=every(_SPILLS, counts("match_to_have"))),
-            piece(KEEPS_MATCH, (figure("fitting_level"), SHARE),
-                   when=every(_SPILLS, counts("match_to_have"), _is("spills"))),
+            piece(
+                "the elections on Paychecks leave it.",
+                when=every(_ROOM, no(_GOAL_IS_LOWER), _TYPED, _A_STEP),
+            ),
+            piece(
+                "the highest percent, or what a paycheck holds, stops you.",
+                when=every(_ROOM, no(_GOAL_IS_LOWER), no(_TYPED), _STOPPED),
+            ),
+            piece(
+                "set Changes to Few to use it.",
+                when=every(_ROOM, no(_GOAL_IS_LOWER), no(_TYPED), no(_STOPPED), no(_FEW)),
+            ),
+            piece(
+                "less than one more step.",
+                when=every(
+                    _ROOM,
+                    no(_GOAL_IS_LOWER),
+                    some(every(_TYPED, no(_A_STEP)), every(no(_TYPED), no(_STOPPED), _FEW)),
+                ),
+            ),
+            piece(
+                " It gives up {} of match for {} after-tax.",
+                (figure("match_to_have"), WHOLE),
+                (figure("after_tax"), WHOLE),
+                when=every(_SPILLS, counts("match_to_have")),
+            ),
+            piece(
+                KEEPS_MATCH,
+                (figure("fitting_level"), SHARE),
+                when=every(_SPILLS, counts("match_to_have"), _is("spills")),
+            ),
         ),
     ),
-)  # fmt: skip
+)
 """What follows it, and what it leaves."""
 
 THIRD = (
@@ -210,24 +250,26 @@ THIRD = (
         (piece("If you change nothing, you pass a limit by {}.", (figure("same_over"), WHOLE)),),
     ),
     Sentence(
-        every(no(_OVER), _OPEN, _ELECTED,
-             some(_is("gained_after_tax"), _is("gained_match"))),
+        every(no(_OVER), _OPEN, _ELECTED, some(_is("gained_after_tax"), _is("gained_match"))),
         (
             piece("If you change nothing, "),
-            piece("{} of the room", (figure("gained_after_tax"), WHOLE),
-                   when=_is("gained_after_tax")),
+            piece(
+                "{} of the room", (figure("gained_after_tax"), WHOLE), when=_is("gained_after_tax")
+            ),
             piece(" and ", when=every(_is("gained_after_tax"), _is("gained_match"))),
             piece("{} of match", (figure("gained_match"), WHOLE), when=_is("gained_match")),
-            piece(" are lost for good at year end.",
-                   when=every(_is("gained_after_tax"), _is("gained_match"))),
-            piece(" is lost for good at year end.",
-                   when=no(every(_is("gained_after_tax"), _is("gained_match")))),
+            piece(
+                " are lost for good at year end.",
+                when=every(_is("gained_after_tax"), _is("gained_match")),
+            ),
+            piece(
+                " is lost for good at year end.",
+                when=no(every(_is("gained_after_tax"), _is("gained_match"))),
+            ),
         ),
     ),
-)  # fmt: skip
+)
 """What happens if today's elections stay."""
 
-ON_START = (
-    (*STOP_LINES[0], *_TO_DO), (*STOP_LINES[1], *SECOND), (*STOP_LINES[2], *THIRD)
-)  # fmt: skip
+ON_START = ((*STOP_LINES[0], *_TO_DO), (*STOP_LINES[1], *SECOND), (*STOP_LINES[2], *THIRD))
 """The same in the three lines of the sheet Start."""

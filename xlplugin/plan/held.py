@@ -47,9 +47,10 @@ class NoPlace(XlpluginError):
 def _at_most(name: str, things: tuple[Any, ...], most: int) -> None:
     if len(things) > most:
         raise NoPlace(
-            f"the workbook has room for {most}, not {len(things)}", name,
+            f"the workbook has room for {most}, not {len(things)}",
+            name,
             "megaroth plan without -o answers it",
-        )  # fmt: skip
+        )
 
 
 def _given(parts: Parts, part: str, label: str) -> Any:
@@ -65,24 +66,41 @@ def _one(cell: InCell, value: Callable[[Settled], Any]) -> Held:
         cells=(cell,),
         to_cells=lambda s: {cell.part: value(s)},
         from_cells=lambda parts: parts.get(cell.part),
-    )  # fmt: skip
+    )
 
 
 AGE = _one(
-    InCell(block=YOU, part="age", label="Your age on December 31", hint="of that year",
-           needed="your age", told="Age"),
+    InCell(
+        block=YOU,
+        part="age",
+        label="Your age on December 31",
+        hint="of that year",
+        needed="your age",
+        told="Age",
+    ),
     lambda s: s.age,
-)  # fmt: skip
+)
 SCHEDULE = _one(
-    InCell(block=YOU, part="schedule", label="Paid", hint="choose from the list",
-           needed="how often you are paid"),
+    InCell(
+        block=YOU,
+        part="schedule",
+        label="Paid",
+        hint="choose from the list",
+        needed="how often you are paid",
+    ),
     lambda s: s.schedule,
-)  # fmt: skip
+)
 FIRST_PAYDAY = _one(
-    InCell(block=YOU, part="first_payday", label="First payday of the year",
-           hint="at this employer", needed="the first payday", told="First payday"),
+    InCell(
+        block=YOU,
+        part="first_payday",
+        label="First payday of the year",
+        hint="at this employer",
+        needed="the first payday",
+        told="First payday",
+    ),
     lambda s: s.first_payday,
-)  # fmt: skip
+)
 
 
 def pay_days_to_cells(s: Settled) -> Parts:
@@ -104,28 +122,53 @@ def _pay_days_from_cells(parts: Parts) -> tuple[int, ...] | None:
 
 PAY_DAYS = Held(
     cells=(
-        InCell(block=ONLY_IF, part="pay_day1", label="Paid on this day of the month",
-               hint="31: its last day; empty: as the first payday", kind=DayOfMonth()),
-        InCell(block=ONLY_IF, part="pay_day2", label="… and on this one",
-               hint="if paid twice a month", kind=DayOfMonth()),
+        InCell(
+            block=ONLY_IF,
+            part="pay_day1",
+            label="Paid on this day of the month",
+            hint="31: its last day; empty: as the first payday",
+            kind=DayOfMonth(),
+        ),
+        InCell(
+            block=ONLY_IF,
+            part="pay_day2",
+            label="… and on this one",
+            hint="if paid twice a month",
+            kind=DayOfMonth(),
+        ),
     ),
-    to_cells=pay_days_to_cells, from_cells=_pay_days_from_cells, about="pay_day1",
-)  # fmt: skip
+    to_cells=pay_days_to_cells,
+    from_cells=_pay_days_from_cells,
+    about="pay_day1",
+)
 PAYCHECKS = _one(
-    InCell(block=ONLY_IF, part="paychecks", label="The salary is divided by",
-           hint="27 or 53, if the employer does so"),
+    InCell(
+        block=ONLY_IF,
+        part="paychecks",
+        label="The salary is divided by",
+        hint="27 or 53, if the employer does so",
+    ),
     lambda s: s.periods if s.periods != PERIODS[s.schedule] else None,
-)  # fmt: skip
+)
 STEP = _one(
-    InCell(block=PLAN_AND_WISH, part="step", label="Elections go in steps of",
-           hint="1%, 0.5% or 0.1%; empty: 1%", told="Step of elections"),
+    InCell(
+        block=PLAN_AND_WISH,
+        part="step",
+        label="Elections go in steps of",
+        hint="1%, 0.5% or 0.1%; empty: 1%",
+        told="Step of elections",
+    ),
     lambda s: s.step,
-)  # fmt: skip
+)
 CHANGES = _one(
-    InCell(block=PLAN_AND_WISH, part="changes", label="Changes you are willing to make",
-           hint="Few: more percent steps, less left over"),
+    InCell(
+        block=PLAN_AND_WISH,
+        part="changes",
+        label="Changes you are willing to make",
+        hint="Few: more percent steps, less left over",
+    ),
     lambda s: "few" if s.few else "one",
-)  # fmt: skip
+)
 
 
 # -- the match -------------------------------------------------------------------------------
@@ -147,9 +190,7 @@ _MEANT = "Rates below 10% or above 200% are meant"
 
 
 def _employer(part: str, label: str, hint: str, kind: Any) -> InCell:
-    return InCell(
-        block=EMPLOYER_MONEY, part=part, label=label, hint=hint, kind=kind
-    )  # fmt: skip
+    return InCell(block=EMPLOYER_MONEY, part=part, label=label, hint=hint, kind=kind)
 
 
 def _unsure(rate: int) -> bool:
@@ -205,36 +246,55 @@ def _match_from_cells(parts: Parts) -> MatchFormula:
             low += width
     cap = parts.get("match_cap")
     return MatchFormula(
-        tuple(tiers), UNLIMITED if cap is None else cap, parts.get("nonelective") or 0,
-        parts.get("employer_flat") or 0, parts.get("match_catch_up") is not False,
+        tuple(tiers),
+        UNLIMITED if cap is None else cap,
+        parts.get("nonelective") or 0,
+        parts.get("employer_flat") or 0,
+        parts.get("match_catch_up") is not False,
         timing=TRUE_UP if parts.get("true_up") else PER_PAYCHECK,
-    )  # fmt: skip
+    )
 
 
 MATCH = Held(
     cells=(
-        _employer("match_rate1", "Match: rate on the first part", "50% = 50 cents for a dollar",
-                  _RATE),
+        _employer(
+            "match_rate1", "Match: rate on the first part", "50% = 50 cents for a dollar", _RATE
+        ),
         _employer("match_tier1", "… of pay up to", "empty: on all deferrals", _SHARE),
-        _employer("match_rate2", "Match: rate on the next part", "empty if there is one part",
-                  _RATE),
+        _employer(
+            "match_rate2", "Match: rate on the next part", "empty if there is one part", _RATE
+        ),
         _employer("match_tier2", "… of the next", "percent of pay", _SHARE),
-        _employer("match_rate3", "Match: rate on the third part", "empty if there are two parts",
-                  _RATE),
+        _employer(
+            "match_rate3", "Match: rate on the third part", "empty if there are two parts", _RATE
+        ),
         _employer("match_tier3", "… of the next", "percent of pay", _SHARE),
         _employer("match_rates_meant", _MEANT, "Yes: 6% = 6 cents for a dollar", _YES_NO),
-        _employer("match_cap", "The match is at most", "dollars a year; empty if there is no cap",
-                  _DOLLARS),
-        _employer("match_catch_up", "Catch-up is matched too", "empty: Yes; ask the plan",
-                  _YES_NO),
-        _employer("true_up", "Year-end true-up of the match",
-                  "Yes if the plan settles by the year", _YES_NO),
+        _employer(
+            "match_cap",
+            "The match is at most",
+            "dollars a year; empty if there is no cap",
+            _DOLLARS,
+        ),
+        _employer("match_catch_up", "Catch-up is matched too", "empty: Yes; ask the plan", _YES_NO),
+        _employer(
+            "true_up",
+            "Year-end true-up of the match",
+            "Yes if the plan settles by the year",
+            _YES_NO,
+        ),
         _employer("nonelective", "Nonelective, percent of pay", "paid without a deferral", _SHARE),
-        _employer("employer_flat", "Flat employer dollars a year",
-                  "paid evenly, without a deferral", _DOLLARS),
+        _employer(
+            "employer_flat",
+            "Flat employer dollars a year",
+            "paid evenly, without a deferral",
+            _DOLLARS,
+        ),
     ),
-    to_cells=_match_to_cells, from_cells=_match_from_cells, about="match_rate1",
-)  # fmt: skip
+    to_cells=_match_to_cells,
+    from_cells=_match_from_cells,
+    about="match_rate1",
+)
 
 
 # -- bonuses, the raise, the leave -----------------------------------------------------------
@@ -245,9 +305,10 @@ def _bonuses_to_cells(s: Settled) -> Parts:
     _at_most("bonuses", s.bonuses, 2)
     if len({(bonus.deferral, bonus.after_tax) for bonus in s.bonuses}) > 1:
         raise NoPlace(
-            "the workbook has one election for both bonuses", "bonuses",
+            "the workbook has one election for both bonuses",
+            "bonuses",
             "megaroth plan without -o answers it",
-        )  # fmt: skip
+        )
     parts: dict[str, Any] = {}
     for name, bonus in zip(_PAYDAY_OF, (*s.bonuses, None, None), strict=False):
         parts[name] = bonus.amount if bonus else None
@@ -259,28 +320,46 @@ def _bonuses_to_cells(s: Settled) -> Parts:
 def _bonuses_from_cells(parts: Parts) -> tuple[Bonus, ...]:
     return tuple(
         Bonus(
-            _given(parts, f"{name}_date", payday), parts[name],
+            _given(parts, f"{name}_date", payday),
+            parts[name],
             parts.get(f"{name}_matched") is not False,
         )
         for name, payday in _PAYDAY_OF.items()
         if parts.get(name)
-    )  # fmt: skip
+    )
 
 
 BONUSES = Held(
     cells=(
         InCell(block=YOU, part="bonus", label="Bonus", hint="leave empty if none", kind=_DOLLARS),
-        InCell(block=YOU, part="bonus_date", label=_PAYDAY_OF["bonus"],
-               hint="paid with the paycheck on or after it", kind=_DAY),
+        InCell(
+            block=YOU,
+            part="bonus_date",
+            label=_PAYDAY_OF["bonus"],
+            hint="paid with the paycheck on or after it",
+            kind=_DAY,
+        ),
         InCell(block=ONLY_IF, part="bonus2", label="Second bonus", kind=_DOLLARS),
         InCell(block=ONLY_IF, part="bonus2_date", label=_PAYDAY_OF["bonus2"], kind=_DAY),
-        InCell(block=ONLY_IF, part="bonus_matched", label="Bonus is matched", hint="empty: Yes",
-               kind=_YES_NO),
-        InCell(block=ONLY_IF, part="bonus2_matched", label="Second bonus is matched",
-               hint="empty: Yes", kind=_YES_NO),
+        InCell(
+            block=ONLY_IF,
+            part="bonus_matched",
+            label="Bonus is matched",
+            hint="empty: Yes",
+            kind=_YES_NO,
+        ),
+        InCell(
+            block=ONLY_IF,
+            part="bonus2_matched",
+            label="Second bonus is matched",
+            hint="empty: Yes",
+            kind=_YES_NO,
+        ),
     ),
-    to_cells=_bonuses_to_cells, from_cells=_bonuses_from_cells, about="bonus_date",
-)  # fmt: skip
+    to_cells=_bonuses_to_cells,
+    from_cells=_bonuses_from_cells,
+    about="bonus_date",
+)
 
 
 def bonus_election(kind: str, label: str) -> Held:
@@ -291,8 +370,9 @@ def bonus_election(kind: str, label: str) -> Held:
         return {part: None if own in (None, SAME) else own}
 
     part = f"elect_bonus_{kind}"
-    cell = InCell(block=TODAY, part=part, label=label, hint="empty: the same percent",
-                  kind=BonusElection())  # fmt: skip
+    cell = InCell(
+        block=TODAY, part=part, label=label, hint="empty: the same percent", kind=BonusElection()
+    )
     return Held(cells=(cell,), to_cells=to_cells, from_cells=lambda parts: parts.get(part))
 
 
@@ -314,13 +394,25 @@ def _raises_from_cells(parts: Parts) -> tuple[Raise, ...]:
 
 RAISES = Held(
     cells=(
-        InCell(block=ONLY_IF, part="raise_salary", label="New salary",
-               hint="a raise during the year", kind=_DOLLARS),
-        InCell(block=ONLY_IF, part="raise_date", label="… from",
-               hint="the first payday with it", kind=_DAY),
+        InCell(
+            block=ONLY_IF,
+            part="raise_salary",
+            label="New salary",
+            hint="a raise during the year",
+            kind=_DOLLARS,
+        ),
+        InCell(
+            block=ONLY_IF,
+            part="raise_date",
+            label="… from",
+            hint="the first payday with it",
+            kind=_DAY,
+        ),
     ),
-    to_cells=_raises_to_cells, from_cells=_raises_from_cells, about="raise_date",
-)  # fmt: skip
+    to_cells=_raises_to_cells,
+    from_cells=_raises_from_cells,
+    about="raise_date",
+)
 
 
 def _leaves_to_cells(s: Settled) -> Parts:
@@ -341,12 +433,19 @@ def _leaves_from_cells(parts: Parts) -> tuple[Leave, ...]:
 
 LEAVES = Held(
     cells=(
-        InCell(block=ONLY_IF, part="leave_from", label="Unpaid leave from",
-               hint="paydays in it bring no base pay", kind=_DAY),
+        InCell(
+            block=ONLY_IF,
+            part="leave_from",
+            label="Unpaid leave from",
+            hint="paydays in it bring no base pay",
+            kind=_DAY,
+        ),
         InCell(block=ONLY_IF, part="leave_to", label="… to", kind=_DAY),
     ),
-    to_cells=_leaves_to_cells, from_cells=_leaves_from_cells, about="leave_to",
-)  # fmt: skip
+    to_cells=_leaves_to_cells,
+    from_cells=_leaves_from_cells,
+    about="leave_to",
+)
 
 
 # -- by paycheck -----------------------------------------------------------------------------

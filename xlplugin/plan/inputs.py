@@ -75,161 +75,294 @@ class Inputs:
     ``None`` where something was left out that has no default of its own."""
 
     year: int = like(
-        shared.YEAR, always=True, next_year=next_year.YEAR,
+        shared.YEAR,
+        always=True,
+        next_year=next_year.YEAR,
         cell=InCell(block=YOU, label="Year", hint="a year on the Limits sheet", needed="the year"),
-    )  # fmt: skip
+    )
     age: int | None = entry(
-        shared.AGE.kind, "age on 31 December of the year; or give birth_date", None,
-        held=held.AGE, next_year=next_year.AGE,
+        shared.AGE.kind,
+        "age on 31 December of the year; or give birth_date",
+        None,
+        held=held.AGE,
+        next_year=next_year.AGE,
         samples=(30, 45, 49, 50, 52, 59, 60, 61, 63, 64, 70),
-    )  # fmt: skip
+    )
     birth_date: int | None = entry(
-        BirthDate(), "date of birth, such as 1980-05-17", None, not_held="as the age",
-    )  # fmt: skip
+        BirthDate(),
+        "date of birth, such as 1980-05-17",
+        None,
+        not_held="as the age",
+    )
     salary: int = entry(
-        Dollars(), "base pay of a full year, without bonuses, in dollars", always=True,
+        Dollars(),
+        "base pay of a full year, without bonuses, in dollars",
+        always=True,
         next_year=next_year.SALARY,
-        cell=InCell(block=YOU, label="Salary for the year", told="Salary", needed="salary",
-                    hint="before any deduction, without bonuses"),
-        samples=(0, 20_000, 30_000, 36_000, 60_000, 123_456.78, 200_000, 245_000, 300_000,
-                 520_000, 1_500_000),
-    )  # fmt: skip
+        cell=InCell(
+            block=YOU,
+            label="Salary for the year",
+            told="Salary",
+            needed="salary",
+            hint="before any deduction, without bonuses",
+        ),
+        samples=(
+            0,
+            20_000,
+            30_000,
+            36_000,
+            60_000,
+            123_456.78,
+            200_000,
+            245_000,
+            300_000,
+            520_000,
+            1_500_000,
+        ),
+    )
     schedule: int | None = entry(
-        OneOf(SCHEDULES, ALSO_SCHEDULES, ASKED_SCHEDULES), "how often pay comes: weekly, every "
-        "two weeks, twice a month or monthly; left out: every two weeks", None, held=held.SCHEDULE,
+        OneOf(SCHEDULES, ALSO_SCHEDULES, ASKED_SCHEDULES),
+        "how often pay comes: weekly, every "
+        "two weeks, twice a month or monthly; left out: every two weeks",
+        None,
+        held=held.SCHEDULE,
         samples=tuple(SCHEDULES),
-    )  # fmt: skip
+    )
     first_payday: int | None = entry(
-        _DAY, "first pay date of the year at this employer; left out: the first Friday that is "
-        "paid in the year, the 15th or the month's end", None, held=held.FIRST_PAYDAY,
+        _DAY,
+        "first pay date of the year at this employer; left out: the first Friday that is "
+        "paid in the year, the 15th or the month's end",
+        None,
+        held=held.FIRST_PAYDAY,
         next_year=next_year.FIRST_PAYDAY,
-    )  # fmt: skip
+    )
     payday_rule: int = entry(
-        OneOf(PAYDAY_RULES), "when a payday is paid that falls on a weekend or a bank holiday: "
+        OneOf(PAYDAY_RULES),
+        "when a payday is paid that falls on a weekend or a bank holiday: "
         "business day before, business day after or same day; left out: business day before",
         BEFORE,
-        cell=InCell(block=ONLY_IF, label="Weekend/holiday payday",
-                    hint="empty: the business day before", told="Payday rule"),
+        cell=InCell(
+            block=ONLY_IF,
+            label="Weekend/holiday payday",
+            hint="empty: the business day before",
+            told="Payday rule",
+        ),
         samples=("business day before", "business day after", "same day"),
-    )  # fmt: skip
+    )
     pay_days: tuple[int, ...] | None = entry(
-        PayDays(), "the days of the month on which pay comes, of pay twice a month or monthly: "
+        PayDays(),
+        "the days of the month on which pay comes, of pay twice a month or monthly: "
         "'15, last', '1, 15', '5, 20', 'last', '25'; left out: as the first payday tells them",
-        None, held=held.PAY_DAYS, next_year=next_year.PAY_DAYS,
-    )  # fmt: skip
+        None,
+        held=held.PAY_DAYS,
+        next_year=next_year.PAY_DAYS,
+    )
     paydays: tuple[PaydayChange, ...] = entry(
-        Paydays(make=lambda a: PaydayChange(
-            a["date"], a["from"], a["to"], a["added"], a["struck"])),
+        Paydays(
+            make=lambda a: PaydayChange(a["date"], a["from"], a["to"], a["added"], a["struck"])
+        ),
         "paydays that are not as the schedule says: a list of all of them, or single ones: from "
-        "and to (paid on another day), added (an off-cycle check), struck (does not come)", (),
-        held=held.PAYDAYS, next_year=EMPTIED,
-    )  # fmt: skip
+        "and to (paid on another day), added (an off-cycle check), struck (does not come)",
+        (),
+        held=held.PAYDAYS,
+        next_year=EMPTIED,
+    )
     employer_contributes: int | None = entry(
-        OneOf(contributes.ANSWERS, contributes.ALSO), "whether the employer contributes: yes (then "
+        OneOf(contributes.ANSWERS, contributes.ALSO),
+        "whether the employer contributes: yes (then "
         "match is needed, or employer_other), no, or not sure; left out: as match says, also none, "
         "else not sure: the answer is one without employer money, which is never front-loaded",
-        None, settled=contributes.NOT_SURE,
-        cell=InCell(block=EMPLOYER_MONEY, label="Does your employer contribute?",
-                    hint="if it does, fill in how below"),
+        None,
+        settled=contributes.NOT_SURE,
+        cell=InCell(
+            block=EMPLOYER_MONEY,
+            label="Does your employer contribute?",
+            hint="if it does, fill in how below",
+        ),
         samples=("Not sure",),
-    )  # fmt: skip
+    )
     match: MatchFormula = entry(
-        PlanMatch(), "employer money in the plan's words, such as '50% up to 6%'; add 'true-up' "
+        PlanMatch(),
+        "employer money in the plan's words, such as '50% up to 6%'; add 'true-up' "
         "if the plan settles the match by the year; left out: none, and said so unless "
-        "employer_contributes is no", MatchFormula(),
+        "employer_contributes is no",
+        MatchFormula(),
         held=held.MATCH,
         samples=(
-            "none", "50%", "50% up to 6%", "100% of first 3% + 50% of next 2%", "100% up to 4%",
+            "none",
+            "50%",
+            "50% up to 6%",
+            "100% of first 3% + 50% of next 2%",
+            "100% up to 4%",
             "100% of first 1% + 50% of next 5% + 25% of next 2%",
-            "25% of first 3% + 100% of next 3%", "33.33% up to 7.5% max $4,000",
-            "50% of first $12,000", "100% up to 4% + 3% nonelective", "10% nonelective",
-            "$8,000", "50% + $5,000", "150% up to 5.25%", "6% of deferrals up to 8%",
+            "25% of first 3% + 100% of next 3%",
+            "33.33% up to 7.5% max $4,000",
+            "50% of first $12,000",
+            "100% up to 4% + 3% nonelective",
+            "10% nonelective",
+            "$8,000",
+            "50% + $5,000",
+            "150% up to 5.25%",
+            "6% of deferrals up to 8%",
             "250% up to 3%",
         ),
-    )  # fmt: skip
+    )
     pay_cap_method: int = entry(
-        OneOf(PAY_CAP_METHODS), "how pay counts against the 401(a)(17) amount inside the year: "
-        "sequential, prorated or until maximum; left out: sequential", SEQUENTIAL,
-        cell=InCell(block=EMPLOYER_MONEY, label="Pay counts for the match", after="true_up",
-                    hint="empty: Sequential; see the Guide", told="How pay counts"),
+        OneOf(PAY_CAP_METHODS),
+        "how pay counts against the 401(a)(17) amount inside the year: "
+        "sequential, prorated or until maximum; left out: sequential",
+        SEQUENTIAL,
+        cell=InCell(
+            block=EMPLOYER_MONEY,
+            label="Pay counts for the match",
+            after="true_up",
+            hint="empty: Sequential; see the Guide",
+            told="How pay counts",
+        ),
         samples=("prorated", "until maximum"),
-    )  # fmt: skip
+    )
     employer_other: int = entry(
-        _UP, "other employer money still to come, such as profit sharing; left out: 0", 0,
-        cell=InCell(block=EMPLOYER_MONEY, label="Other employer money still to come",
-                    hint="profit sharing and the like", told="Other employer money"),
+        _UP,
+        "other employer money still to come, such as profit sharing; left out: 0",
+        0,
+        cell=InCell(
+            block=EMPLOYER_MONEY,
+            label="Other employer money still to come",
+            hint="profit sharing and the like",
+            told="Other employer money",
+        ),
         samples=(500, 20_000, 70_000, 80_000),
-    )  # fmt: skip
+    )
     raises: tuple[Raise, ...] = entry(
         Several(
             Argument("date", _DAY, "from this pay date on"),
             Argument("salary", Dollars(), "the new salary of a full year"),
             make=lambda a: Raise(a["date"], a["salary"]),
-            example="'date=2026-07-01 salary=210000'"),
-        "a change of the salary: date and salary", (), held=held.RAISES, next_year=EMPTIED,
-    )  # fmt: skip
+            example="'date=2026-07-01 salary=210000'",
+        ),
+        "a change of the salary: date and salary",
+        (),
+        held=held.RAISES,
+        next_year=EMPTIED,
+    )
     bonuses: tuple[Bonus, ...] = entry(
         Several(
             Argument("date", _DAY, "paid with the paycheck on or after it"),
             Argument("amount", Dollars(), "the bonus"),
-            Argument("matched", _YES_NO, "whether the match counts it, and what it gives to the "
-                     "401(k) and after-tax; left out: yes, but no for a match of base pay", None),
+            Argument(
+                "matched",
+                _YES_NO,
+                "whether the match counts it, and what it gives to the "
+                "401(k) and after-tax; left out: yes, but no for a match of base pay",
+                None,
+            ),
             Argument("deferral", BonusElection(), "its own election", None),
             Argument("after_tax", BonusElection(), "its own election", None),
             make=lambda a: Bonus(
-                a["date"], a["amount"], a["matched"],
-                first_given(a["deferral"]), first_given(a["after_tax"])),
-            example="'date=2026-11-13 amount=30000 deferral=0%'"),
+                a["date"],
+                a["amount"],
+                a["matched"],
+                first_given(a["deferral"]),
+                first_given(a["after_tax"]),
+            ),
+            example="'date=2026-11-13 amount=30000 deferral=0%'",
+        ),
         "a bonus: date, amount, and if they differ from the paycheck's, its own elections and "
-        "whether it is matched", (), held=held.BONUSES, next_year=next_year.BONUSES,
-    )  # fmt: skip
+        "whether it is matched",
+        (),
+        held=held.BONUSES,
+        next_year=next_year.BONUSES,
+    )
     leaves: tuple[Leave, ...] = entry(
         Several(
-            Argument("from", _DAY, "first day"), Argument("to", _DAY, "last day"),
+            Argument("from", _DAY, "first day"),
+            Argument("to", _DAY, "last day"),
             make=lambda a: Leave(a["from"], a["to"]),
-            example="'from=2026-05-01 to=2026-06-30'"),
-        "an unpaid leave: paydays from one date to another bring no base pay", (),
-        held=held.LEAVES, next_year=EMPTIED,
-    )  # fmt: skip
-    hired: int | None = entry(
-        _DAY, "pay only from this date on; left out: the whole year", None,
-        not_held="as the first payday",
-    )  # fmt: skip
-    left: int | None = entry(
-        _DAY, "pay only up to this date; left out: the whole year", None, next_year=EMPTIED,
-        cell=InCell(block=ONLY_IF, label="Last day of pay", hint="if you leave during the year"),
-    )  # fmt: skip
-    paychecks: int | None = entry(
-        Paychecks(), "instead of the schedule, by how many paychecks the salary is divided: 12, "
-        "24, 26, 27, 52 or 53", None, held=held.PAYCHECKS, next_year=EMPTIED,
-    )  # fmt: skip
-    ytd_date: int | None = entry(
-        _DAY, "pay date of the pay stub whose year-to-date column is given", None,
-        settled=0, next_year=EMPTIED,
-        cell=InCell(block=ALREADY_PAID, label="Through payday", told="Year to date: day",
-                    hint="year-to-date column of that pay stub"),
-    )  # fmt: skip
-    ytd_pay: int | None = entry(
-        Dollars(), "year to date: pay; left out: as expected", None, next_year=EMPTIED,
-        cell=InCell(block=ALREADY_PAID, label="Pay", hint="empty: as expected"),
-    )  # fmt: skip
-    ytd_deferral: int | None = entry(
-        _UP, "year to date: elective deferrals; left out: as today's election gives", None,
+            example="'from=2026-05-01 to=2026-06-30'",
+        ),
+        "an unpaid leave: paydays from one date to another bring no base pay",
+        (),
+        held=held.LEAVES,
         next_year=EMPTIED,
-        cell=InCell(block=ALREADY_PAID, label="401(k), pre-tax and Roth together",
-                    hint="0 if none; empty: by today's election", told="Year to date: 401(k)"),
-    )  # fmt: skip
+    )
+    hired: int | None = entry(
+        _DAY,
+        "pay only from this date on; left out: the whole year",
+        None,
+        not_held="as the first payday",
+    )
+    left: int | None = entry(
+        _DAY,
+        "pay only up to this date; left out: the whole year",
+        None,
+        next_year=EMPTIED,
+        cell=InCell(block=ONLY_IF, label="Last day of pay", hint="if you leave during the year"),
+    )
+    paychecks: int | None = entry(
+        Paychecks(),
+        "instead of the schedule, by how many paychecks the salary is divided: 12, "
+        "24, 26, 27, 52 or 53",
+        None,
+        held=held.PAYCHECKS,
+        next_year=EMPTIED,
+    )
+    ytd_date: int | None = entry(
+        _DAY,
+        "pay date of the pay stub whose year-to-date column is given",
+        None,
+        settled=0,
+        next_year=EMPTIED,
+        cell=InCell(
+            block=ALREADY_PAID,
+            label="Through payday",
+            told="Year to date: day",
+            hint="year-to-date column of that pay stub",
+        ),
+    )
+    ytd_pay: int | None = entry(
+        Dollars(),
+        "year to date: pay; left out: as expected",
+        None,
+        next_year=EMPTIED,
+        cell=InCell(block=ALREADY_PAID, label="Pay", hint="empty: as expected"),
+    )
+    ytd_deferral: int | None = entry(
+        _UP,
+        "year to date: elective deferrals; left out: as today's election gives",
+        None,
+        next_year=EMPTIED,
+        cell=InCell(
+            block=ALREADY_PAID,
+            label="401(k), pre-tax and Roth together",
+            hint="0 if none; empty: by today's election",
+            told="Year to date: 401(k)",
+        ),
+    )
     ytd_after_tax: int | None = entry(
-        _UP, "year to date: after-tax contributions, conversions left out; left out: as today's "
-        "election gives", None, next_year=EMPTIED,
-        cell=InCell(block=ALREADY_PAID, label="After-tax",
-                    hint="conversions left out; 0 if none", told="Year to date: after-tax"),
-    )  # fmt: skip
+        _UP,
+        "year to date: after-tax contributions, conversions left out; left out: as today's "
+        "election gives",
+        None,
+        next_year=EMPTIED,
+        cell=InCell(
+            block=ALREADY_PAID,
+            label="After-tax",
+            hint="conversions left out; 0 if none",
+            told="Year to date: after-tax",
+        ),
+    )
     ytd_employer: int | None = entry(
-        _UP, "year to date: employer money; left out: as expected", None, next_year=EMPTIED,
-        cell=InCell(block=ALREADY_PAID, label="Employer", hint="0 if none; empty: as expected",
-                    told="Year to date: employer"),
-    )  # fmt: skip
+        _UP,
+        "year to date: employer money; left out: as expected",
+        None,
+        next_year=EMPTIED,
+        cell=InCell(
+            block=ALREADY_PAID,
+            label="Employer",
+            hint="0 if none; empty: as expected",
+            told="Year to date: employer",
+        ),
+    )
     paid: tuple[Paid, ...] = entry(
         Several(
             Argument("date", _DAY, "pay date", None),
@@ -239,219 +372,354 @@ class Inputs:
             Argument("after_tax", _UP, "after-tax contributions", None),
             Argument("employer", _UP, "employer money", None),
             make=lambda a: Paid(
-                a["date"], a["paycheck"],
-                Stub(a["pay"], a["deferral"], a["after_tax"], a["employer"])),
-            example="'date=2026-09-04 pay=11000 deferral=990 after_tax=880 employer=440'"),
+                a["date"],
+                a["paycheck"],
+                Stub(a["pay"], a["deferral"], a["after_tax"], a["employer"]),
+            ),
+            example="'date=2026-09-04 pay=11000 deferral=990 after_tax=880 employer=440'",
+        ),
         "a later pay stub: date or paycheck, pay, deferral, after_tax, employer; a figure that is "
-        "left out is as expected", (),
-        held=held.STUBS, next_year=EMPTIED,
-    )  # fmt: skip
+        "left out is as expected",
+        (),
+        held=held.STUBS,
+        next_year=EMPTIED,
+    )
     elect_deferral: int | None = entry(
-        Election(), "today's 401(k) election; left out: that of the last stub", None,
+        Election(),
+        "today's 401(k) election; left out: that of the last stub",
+        None,
         next_year=next_year.last_election("deferral"),
-        cell=InCell(block=TODAY, label="401(k), pre-tax and Roth together",
-                    hint="empty: as the last stub shows", told="401(k) today"),
-    )  # fmt: skip
+        cell=InCell(
+            block=TODAY,
+            label="401(k), pre-tax and Roth together",
+            hint="empty: as the last stub shows",
+            told="401(k) today",
+        ),
+    )
     elect_after_tax: int | None = entry(
-        Election(), "today's after-tax election; left out: that of the last stub", None,
+        Election(),
+        "today's after-tax election; left out: that of the last stub",
+        None,
         next_year=next_year.last_election("after_tax"),
-        cell=InCell(block=TODAY, label="After-tax", hint="empty: as the last stub shows",
-                    told="After-tax today"),
-    )  # fmt: skip
+        cell=InCell(
+            block=TODAY,
+            label="After-tax",
+            hint="empty: as the last stub shows",
+            told="After-tax today",
+        ),
+    )
     elect_bonus_deferral: int | None = entry(
-        BonusElection(), "today's 401(k) election for bonuses; left out: same as the paycheck's",
-        None, held=held.bonus_election("deferral", "401(k) from a bonus"),
-    )  # fmt: skip
+        BonusElection(),
+        "today's 401(k) election for bonuses; left out: same as the paycheck's",
+        None,
+        held=held.bonus_election("deferral", "401(k) from a bonus"),
+    )
     elect_bonus_after_tax: int | None = entry(
-        BonusElection(), "today's after-tax election for bonuses; left out: same as the "
-        "paycheck's", None, held=held.bonus_election("after_tax", "After-tax from a bonus"),
-    )  # fmt: skip
+        BonusElection(),
+        "today's after-tax election for bonuses; left out: same as the paycheck's",
+        None,
+        held=held.bonus_election("after_tax", "After-tax from a bonus"),
+    )
     elections: tuple[Elected, ...] = entry(
         Several(
             Argument("from", When(), "from this pay date or paycheck on"),
             Argument("deferral", Election(), "the 401(k) election", 0),
             Argument("after_tax", Election(), "the after-tax election", 0),
             make=lambda a: Elected(a["from"], a["deferral"], a["after_tax"]),
-            example="'from=1 deferral=9% after_tax=8%'"),
-        "a schedule of elections to follow instead of looking for one", (),
-        held=held.OWN_ELECTIONS, next_year=EMPTIED,
-    )  # fmt: skip
-    takes_after_tax: int | None = entry(
-        OneOf(TAKES, ALSO_TAKES), "whether the plan takes after-tax contributions; left out: yes, "
-        "and said so", None, settled=UNSAID,
-        cell=InCell(block=PLAN_AND_WISH, label="Plan takes after-tax contributions",
-                    hint="empty: Yes; not every plan does, ask"),
-        samples=("no", "yes"),
-    )  # fmt: skip
-    deductions: int = entry(
-        _UP, "what else a paycheck loses before an election can take it: premiums, a health "
-        "savings account, income tax if it is to count; dollars a paycheck; payroll tax (FICA) is "
-        "taken off anyway; left out: 0", 0,
-        cell=InCell(block=PLAN_AND_WISH, label="Other deductions from a paycheck",
-                    hint="premiums, HSA, income tax; dollars", told="Other deductions"),
-        samples=(150, 1_200.55, 3_000),
-    )  # fmt: skip
-    cap_combined: int | None = entry(
-        _SHARE, "the plan's highest percent of a paycheck for all elections together; left out: "
-        "none", None, settled=money.NANO,
-        cell=InCell(block=PLAN_AND_WISH, label="Highest percent of a paycheck, all together",
-                    hint="or what you can live without"),
-        samples=(0.2, 0.5, 0.75),
-    )  # fmt: skip
-    cap_deferral: int | None = entry(
-        _SHARE, "the plan's highest percent of a paycheck for the 401(k); left out: none", None,
-        settled=money.NANO,
-        cell=InCell(block=PLAN_AND_WISH, label="Highest 401(k) percent",
-                    hint="leave empty if the plan has none"),
-        samples=(0.04, 0.1, 0.235),
-    )  # fmt: skip
-    cap_after_tax_election: int | None = entry(
-        _SHARE, "the plan's highest percent of a paycheck for after-tax; left out: none", None,
-        settled=money.NANO,
-        cell=InCell(block=PLAN_AND_WISH, label="Highest after-tax percent",
-                    hint="leave empty if the plan has none"),
-        samples=(0.03, 0.1, 0.25),
-    )  # fmt: skip
-    after_tax_cap: ShareOrDollarsValue = entry(
-        PlanCap(), shared.AFTER_TAX_CAP.doc, ShareOrDollarsValue(),
-        cell=InCell(block=PLAN_AND_WISH, label="The plan's own cap on the year's after-tax",
-                    hint="percent of pay or dollars; empty if none"),
-        samples=(0.1, "10%", 9_000, 0, "4.5%"),
-    )  # fmt: skip
-    step: int = entry(
-        Step(), "elections go in steps of this share of pay, or in dollars; left out: 1%",
-        money.NANO // 100, held=held.STEP,
-        samples=(0.01, 0.01, 0.005, 0.001, 0.05),
-    )  # fmt: skip
-    lag: int = entry(
-        Count(), "paychecks until a change takes effect; left out: 1; a plan made ahead, with "
-        "nothing paid and nothing elected yet, starts with the first paycheck", 1, always=True,
-        cell=InCell(block=PLAN_AND_WISH, label="Paychecks until a change takes effect",
-                    hint="usually 1 or 2; empty: 1", read_as="typed_lag",
-                    told="Paychecks until a change takes effect, as typed"),
-        samples=(0, 2, 3),
-    )  # fmt: skip
-    changes: int | str | None = entry(
-        Changes(), "changes of the elections: one (one election from now on), few (and at most one "
-        "change more), or how many are allowed; left out: one, or for front-load and back-load as "
-        "many as it takes", None, held=held.CHANGES,
-        samples=("one", "few"),
-    )  # fmt: skip
-    stops_deferral: bool = entry(
-        _YES_NO, "whether payroll stops deferrals at 402(g) by itself, so that an election may run "
-        "into that; left out: yes", True,
-        cell=InCell(block=PLAN_AND_WISH, label="Payroll stops the 401(k) at its limit",
-                    hint="empty: Yes"),
-        samples=("no",),
-    )  # fmt: skip
-    stops_after_tax: bool = entry(
-        _YES_NO, "whether payroll stops after-tax at 415(c) by itself, which no election here "
-        "needs; left out: no", False,
-        cell=InCell(block=PLAN_AND_WISH, label="Payroll stops after-tax at 415(c)",
-                    hint="empty: No"),
-        samples=("yes",),
-    )  # fmt: skip
-    spillover: bool = entry(
-        _YES_NO, "whether after-tax is taken only once 402(g) is full; left out: no", False,
-        cell=InCell(block=PLAN_AND_WISH, label="After-tax only once the 401(k) is full",
-                    hint="empty: No"),
-        samples=("yes",),
-    )  # fmt: skip
-    catch_up_60_63: bool = like(
-        shared.CATCH_UP_60_63, samples=("no",),
-        cell=InCell(block=PLAN_AND_WISH, label="Plan has the 60 to 63 catch-up",
-                    hint="empty: Yes"),
-    )  # fmt: skip
-    plan_has_roth: bool = like(
-        shared.PLAN_HAS_ROTH, samples=("no",),
-        cell=InCell(block=PLAN_AND_WISH, label="Plan has a Roth account", hint="empty: Yes",
-                    read_as="has_roth"),
-    )  # fmt: skip
-    prior_deferral: int = entry(
-        _UP, "elective deferrals with earlier employers this year; left out: 0", 0,
+            example="'from=1 deferral=9% after_tax=8%'",
+        ),
+        "a schedule of elections to follow instead of looking for one",
+        (),
+        held=held.OWN_ELECTIONS,
         next_year=EMPTIED,
-        cell=InCell(block=ONLY_IF, label="401(k) at another employer this year",
-                    hint="counts toward 402(g) only", told="401(k) at another employer"),
-        samples=(5_000, 24_500, 40_000),
-    )  # fmt: skip
-    prior_wages: int | None = like(
-        shared.PRIOR_WAGES, next_year=EMPTIED,
-        cell=InCell(block=ONLY_IF, label="Last year's Social Security wages here",
-                    hint="W-2 box 3; decides Roth catch-up"),
-        samples=(100_000, 150_000, 150_001),
-    )  # fmt: skip
-    deferral_goal: int | None = entry(
-        Dollars(), "elective deferrals wanted this year, in dollars, passed only where the match "
-        "needs more; left out: the most that fits", None, next_year=EMPTIED,
-        cell=InCell(block=ONLY_IF, label="401(k) goal for the year",
-                    hint="empty: the most that fits"),
-        samples=(0, 5_000, 10_000.5, 22_999.99),
-    )  # fmt: skip
-    after_tax_goal: int | None = entry(
-        Dollars(), "after-tax contributions wanted this year, in dollars; left out: the most that "
-        "fits", None, next_year=EMPTIED,
-        cell=InCell(block=ONLY_IF, label="After-tax goal for the year",
-                    hint="empty: all the room"),
-        samples=(0, 7_000, 12_345.67),
-    )  # fmt: skip
-    roth_deferral: int | None = entry(
-        Dollars(), "Roth deferrals of the year so far with this employer, which count toward a "
-        "catch-up that must be Roth; left out: none", None, next_year=EMPTIED,
-        cell=InCell(block=ONLY_IF, label="Roth part of the 401(k) so far this year",
-                    hint="counts toward Roth catch-up"),
-        samples=(0, 2_500, 9_000.5),
-    )  # fmt: skip
-    deemed_roth: int | None = entry(
-        OneOf(TAKES, ALSO_TAKES), "whether the plan treats a pre-tax catch-up as Roth by itself "
-        "where it has to be (a deemed election); left out: not known", None, settled=UNSAID,
-        cell=InCell(block=ONLY_IF, label="Plan makes catch-up Roth by itself",
-                    hint="a deemed election; ask the plan"),
+    )
+    takes_after_tax: int | None = entry(
+        OneOf(TAKES, ALSO_TAKES),
+        "whether the plan takes after-tax contributions; left out: yes, and said so",
+        None,
+        settled=UNSAID,
+        cell=InCell(
+            block=PLAN_AND_WISH,
+            label="Plan takes after-tax contributions",
+            hint="empty: Yes; not every plan does, ask",
+        ),
         samples=("no", "yes"),
-    )  # fmt: skip
+    )
+    deductions: int = entry(
+        _UP,
+        "what else a paycheck loses before an election can take it: premiums, a health "
+        "savings account, income tax if it is to count; dollars a paycheck; payroll tax (FICA) is "
+        "taken off anyway; left out: 0",
+        0,
+        cell=InCell(
+            block=PLAN_AND_WISH,
+            label="Other deductions from a paycheck",
+            hint="premiums, HSA, income tax; dollars",
+            told="Other deductions",
+        ),
+        samples=(150, 1_200.55, 3_000),
+    )
+    cap_combined: int | None = entry(
+        _SHARE,
+        "the plan's highest percent of a paycheck for all elections together; left out: none",
+        None,
+        settled=money.NANO,
+        cell=InCell(
+            block=PLAN_AND_WISH,
+            label="Highest percent of a paycheck, all together",
+            hint="or what you can live without",
+        ),
+        samples=(0.2, 0.5, 0.75),
+    )
+    cap_deferral: int | None = entry(
+        _SHARE,
+        "the plan's highest percent of a paycheck for the 401(k); left out: none",
+        None,
+        settled=money.NANO,
+        cell=InCell(
+            block=PLAN_AND_WISH,
+            label="Highest 401(k) percent",
+            hint="leave empty if the plan has none",
+        ),
+        samples=(0.04, 0.1, 0.235),
+    )
+    cap_after_tax_election: int | None = entry(
+        _SHARE,
+        "the plan's highest percent of a paycheck for after-tax; left out: none",
+        None,
+        settled=money.NANO,
+        cell=InCell(
+            block=PLAN_AND_WISH,
+            label="Highest after-tax percent",
+            hint="leave empty if the plan has none",
+        ),
+        samples=(0.03, 0.1, 0.25),
+    )
+    after_tax_cap: ShareOrDollarsValue = entry(
+        PlanCap(),
+        shared.AFTER_TAX_CAP.doc,
+        ShareOrDollarsValue(),
+        cell=InCell(
+            block=PLAN_AND_WISH,
+            label="The plan's own cap on the year's after-tax",
+            hint="percent of pay or dollars; empty if none",
+        ),
+        samples=(0.1, "10%", 9_000, 0, "4.5%"),
+    )
+    step: int = entry(
+        Step(),
+        "elections go in steps of this share of pay, or in dollars; left out: 1%",
+        money.NANO // 100,
+        held=held.STEP,
+        samples=(0.01, 0.01, 0.005, 0.001, 0.05),
+    )
+    lag: int = entry(
+        Count(),
+        "paychecks until a change takes effect; left out: 1; a plan made ahead, with "
+        "nothing paid and nothing elected yet, starts with the first paycheck",
+        1,
+        always=True,
+        cell=InCell(
+            block=PLAN_AND_WISH,
+            label="Paychecks until a change takes effect",
+            hint="usually 1 or 2; empty: 1",
+            read_as="typed_lag",
+            told="Paychecks until a change takes effect, as typed",
+        ),
+        samples=(0, 2, 3),
+    )
+    changes: int | str | None = entry(
+        Changes(),
+        "changes of the elections: one (one election from now on), few (and at most one "
+        "change more), or how many are allowed; left out: one, or for front-load and back-load as "
+        "many as it takes",
+        None,
+        held=held.CHANGES,
+        samples=("one", "few"),
+    )
+    stops_deferral: bool = entry(
+        _YES_NO,
+        "whether payroll stops deferrals at 402(g) by itself, so that an election may run "
+        "into that; left out: yes",
+        True,
+        cell=InCell(
+            block=PLAN_AND_WISH, label="Payroll stops the 401(k) at its limit", hint="empty: Yes"
+        ),
+        samples=("no",),
+    )
+    stops_after_tax: bool = entry(
+        _YES_NO,
+        "whether payroll stops after-tax at 415(c) by itself, which no election here "
+        "needs; left out: no",
+        False,
+        cell=InCell(
+            block=PLAN_AND_WISH, label="Payroll stops after-tax at 415(c)", hint="empty: No"
+        ),
+        samples=("yes",),
+    )
+    spillover: bool = entry(
+        _YES_NO,
+        "whether after-tax is taken only once 402(g) is full; left out: no",
+        False,
+        cell=InCell(
+            block=PLAN_AND_WISH, label="After-tax only once the 401(k) is full", hint="empty: No"
+        ),
+        samples=("yes",),
+    )
+    catch_up_60_63: bool = like(
+        shared.CATCH_UP_60_63,
+        samples=("no",),
+        cell=InCell(block=PLAN_AND_WISH, label="Plan has the 60 to 63 catch-up", hint="empty: Yes"),
+    )
+    plan_has_roth: bool = like(
+        shared.PLAN_HAS_ROTH,
+        samples=("no",),
+        cell=InCell(
+            block=PLAN_AND_WISH,
+            label="Plan has a Roth account",
+            hint="empty: Yes",
+            read_as="has_roth",
+        ),
+    )
+    prior_deferral: int = entry(
+        _UP,
+        "elective deferrals with earlier employers this year; left out: 0",
+        0,
+        next_year=EMPTIED,
+        cell=InCell(
+            block=ONLY_IF,
+            label="401(k) at another employer this year",
+            hint="counts toward 402(g) only",
+            told="401(k) at another employer",
+        ),
+        samples=(5_000, 24_500, 40_000),
+    )
+    prior_wages: int | None = like(
+        shared.PRIOR_WAGES,
+        next_year=EMPTIED,
+        cell=InCell(
+            block=ONLY_IF,
+            label="Last year's Social Security wages here",
+            hint="W-2 box 3; decides Roth catch-up",
+        ),
+        samples=(100_000, 150_000, 150_001),
+    )
+    deferral_goal: int | None = entry(
+        Dollars(),
+        "elective deferrals wanted this year, in dollars, passed only where the match "
+        "needs more; left out: the most that fits",
+        None,
+        next_year=EMPTIED,
+        cell=InCell(
+            block=ONLY_IF, label="401(k) goal for the year", hint="empty: the most that fits"
+        ),
+        samples=(0, 5_000, 10_000.5, 22_999.99),
+    )
+    after_tax_goal: int | None = entry(
+        Dollars(),
+        "after-tax contributions wanted this year, in dollars; left out: the most that fits",
+        None,
+        next_year=EMPTIED,
+        cell=InCell(block=ONLY_IF, label="After-tax goal for the year", hint="empty: all the room"),
+        samples=(0, 7_000, 12_345.67),
+    )
+    roth_deferral: int | None = entry(
+        Dollars(),
+        "Roth deferrals of the year so far with this employer, which count toward a "
+        "catch-up that must be Roth; left out: none",
+        None,
+        next_year=EMPTIED,
+        cell=InCell(
+            block=ONLY_IF,
+            label="Roth part of the 401(k) so far this year",
+            hint="counts toward Roth catch-up",
+        ),
+        samples=(0, 2_500, 9_000.5),
+    )
+    deemed_roth: int | None = entry(
+        OneOf(TAKES, ALSO_TAKES),
+        "whether the plan treats a pre-tax catch-up as Roth by itself "
+        "where it has to be (a deemed election); left out: not known",
+        None,
+        settled=UNSAID,
+        cell=InCell(
+            block=ONLY_IF,
+            label="Plan makes catch-up Roth by itself",
+            hint="a deemed election; ask the plan",
+        ),
+        samples=("no", "yes"),
+    )
     prior_year_pay: int | None = like(
-        shared.PRIOR_YEAR_PAY, next_year=EMPTIED,
-        cell=InCell(block=ONLY_IF, label="Last year's pay here, all of it",
-                    hint="decides whether ACP refunds reach you"),
+        shared.PRIOR_YEAR_PAY,
+        next_year=EMPTIED,
+        cell=InCell(
+            block=ONLY_IF,
+            label="Last year's pay here, all of it",
+            hint="decides whether ACP refunds reach you",
+        ),
         samples=(100_000, 160_000, 160_000.01, 400_000),
-    )  # fmt: skip
+    )
     nhce_acp: int | None = like(
-        shared.NHCE_AVERAGE, next_year=EMPTIED,
-        cell=InCell(block=ONLY_IF, label="The others' average in the ACP test",
-                    hint="NHCE average of match and after-tax; ask HR",
-                    told="NHCE average in the ACP test"),
+        shared.NHCE_AVERAGE,
+        next_year=EMPTIED,
+        cell=InCell(
+            block=ONLY_IF,
+            label="The others' average in the ACP test",
+            hint="NHCE average of match and after-tax; ask HR",
+            told="NHCE average in the ACP test",
+        ),
         samples=(0, 0.02, 0.055),
-    )  # fmt: skip
+    )
     limit_prorated: int | None = like(
-        shared.LIMIT_PRORATED, next_year=EMPTIED,
-        cell=InCell(block=ONLY_IF, label="415(c) limit of a short plan year",
-                    hint="empty: that of a whole year"),
+        shared.LIMIT_PRORATED,
+        next_year=EMPTIED,
+        cell=InCell(
+            block=ONLY_IF,
+            label="415(c) limit of a short plan year",
+            hint="empty: that of a whole year",
+        ),
         samples=(36_000, 60_000.5, 90_000),
-    )  # fmt: skip
+    )
     pay_prorated: int | None = like(
-        shared.PAY_PRORATED, next_year=EMPTIED,
-        cell=InCell(block=ONLY_IF, label="401(a)(17) amount of a short plan year",
-                    hint="empty: that of a whole year"),
+        shared.PAY_PRORATED,
+        next_year=EMPTIED,
+        cell=InCell(
+            block=ONLY_IF,
+            label="401(a)(17) amount of a short plan year",
+            hint="empty: that of a whole year",
+        ),
         samples=(180_000, 90_000.25, 500_000),
-    )  # fmt: skip
+    )
     service_catch_up: int = like(
-        shared.SERVICE_CATCH_UP, next_year=EMPTIED,
-        cell=InCell(block=ONLY_IF, label="403(b): 15-year catch-up this year",
-                    hint="raises the 402(g) limit; $3,000 at most"),
+        shared.SERVICE_CATCH_UP,
+        next_year=EMPTIED,
+        cell=InCell(
+            block=ONLY_IF,
+            label="403(b): 15-year catch-up this year",
+            hint="raises the 402(g) limit; $3,000 at most",
+        ),
         samples=(1_000, 3_000, 5_000),
-    )  # fmt: skip
+    )
     strategy: str = entry(
-        OneOf(STRATEGIES), "even; front-load (as early as possible without losing match); "
-        "front-load regardless; back-load; left out: even", EVEN, not_held=_ON_PAYCHECKS,
-    )  # fmt: skip
+        OneOf(STRATEGIES),
+        "even; front-load (as early as possible without losing match); "
+        "front-load regardless; back-load; left out: even",
+        EVEN,
+        not_held=_ON_PAYCHECKS,
+    )
     conversion: str = entry(
-        OneOf(CONVERSIONS), "how often after-tax money is converted to Roth: each paycheck, "
-        "monthly, quarterly, yearly or none; left out: each paycheck", "each paycheck",
+        OneOf(CONVERSIONS),
+        "how often after-tax money is converted to Roth: each paycheck, "
+        "monthly, quarterly, yearly or none; left out: each paycheck",
+        "each paycheck",
         not_held=held.NOT_AT_ALL,
-    )  # fmt: skip
+    )
     growth: int = entry(
-        _SHARE, "yearly growth until it is converted, for the earnings that are taxed then; left "
-        "out: 0", 0, not_held=held.NOT_AT_ALL,
-    )  # fmt: skip
+        _SHARE,
+        "yearly growth until it is converted, for the earnings that are taxed then; left out: 0",
+        0,
+        not_held=held.NOT_AT_ALL,
+    )
 
 
 INPUTS: tuple[Input, ...] = declared_in(Inputs)

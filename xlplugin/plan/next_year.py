@@ -12,9 +12,7 @@ from xlplugin.plan import held
 from xlplugin.plan.declare import NextYear, Parts, Turn
 
 YEAR = NextYear("is the new year", lambda turn: {"year": turn.year})
-AGE = NextYear(
-    "is as many years more", lambda turn: {"age": turn.s.age + turn.year - turn.s.year}
-)  # fmt: skip
+AGE = NextYear("is as many years more", lambda turn: {"age": turn.s.age + turn.year - turn.s.year})
 
 
 def _salary(turn: Turn) -> Parts:

@@ -35,9 +35,7 @@ _FRIDAY = 5
 
 
 # -- rules, for one person and for cells -------------------------------------------------------
-def nominal(
-    n: YearArithmetic, first: int, schedule: int, day1: int, day2: int, row: int
-) -> int:  # fmt: skip
+def nominal(n: YearArithmetic, first: int, schedule: int, day1: int, day2: int, row: int) -> int:
     """The day that a row of the schedule names, before weekends and holidays.
 
     Of days of the month the last row is the payday before the month of the first one, which pay on
@@ -47,9 +45,7 @@ def nominal(
     return named(n, first, schedule, day1, day2, n.where(is_before, 0, row))
 
 
-def named(
-    n: YearArithmetic, first: int, schedule: int, day1: int, day2: int, number: int
-) -> int:  # fmt: skip
+def named(n: YearArithmetic, first: int, schedule: int, day1: int, day2: int, number: int) -> int:
     """The first, second … payday that a schedule names: weeks are counted from the first payday,
     days of the month from its month, with the one before as 0."""
     weekly, two_weeks = first + (number - 1) * 7, first + (number - 1) * 14
@@ -58,12 +54,14 @@ def named(
     day = n.where(n.same(half * 2, number), day2, day1)
     twice = _in_month(n, first, half - 1, day)
     return n.where(
-        n.same(schedule, WEEKLY), weekly,
+        n.same(schedule, WEEKLY),
+        weekly,
         n.where(
-            n.same(schedule, TWO_WEEKS), two_weeks,
+            n.same(schedule, TWO_WEEKS),
+            two_weeks,
             n.where(n.same(schedule, MONTHLY), monthly, twice),
         ),
-    )  # fmt: skip
+    )
 
 
 def _in_month(n: YearArithmetic, first: int, months: int, day: int) -> int:

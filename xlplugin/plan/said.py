@@ -27,10 +27,8 @@ Rule = Callable[[Any, Any], Any]
 def said(year: Any, without: Collection[str] = ()) -> list[str]:
     """The sentences that hold for a year, in their order, without those of some codes."""
     return [
-        told(each, year)
-        for each in SAID
-        if each.code not in without and each.when(plain, year)
-    ]  # fmt: skip
+        told(each, year) for each in SAID if each.code not in without and each.when(plain, year)
+    ]
 
 
 def _employer_unknown(n: Any, y: Any) -> Any:
@@ -74,22 +72,26 @@ def _by_stub(kind: str) -> Rule:
     """Whether the last stub tells today's election."""
     return lambda n, y: n.every(
         n.no(n.has(getattr(y.s, f"elect_{kind}"))), getattr(y, f"{kind}_shown_by") > 0
-    )  # fmt: skip
+    )
 
 
 def _by_average(kind: str) -> Rule:
     return lambda n, y: n.every(
-        n.no(n.has(getattr(y.s, f"elect_{kind}"))), n.same(getattr(y, f"{kind}_shown_by"), 0),
-        n.has(getattr(y.s, f"ytd_{kind}")), y.s.ytd_date > 0,
-    )  # fmt: skip
+        n.no(n.has(getattr(y.s, f"elect_{kind}"))),
+        n.same(getattr(y, f"{kind}_shown_by"), 0),
+        n.has(getattr(y.s, f"ytd_{kind}")),
+        y.s.ytd_date > 0,
+    )
 
 
 def _unknown(kind: str) -> Rule:
     """Whether something is paid, and nothing tells today's election."""
     return lambda n, y: n.every(
-        n.no(n.has(getattr(y.s, f"elect_{kind}"))), n.same(getattr(y, f"{kind}_shown_by"), 0),
-        n.no(n.has(getattr(y.s, f"ytd_{kind}"))), y.last_paid > 0,
-    )  # fmt: skip
+        n.no(n.has(getattr(y.s, f"elect_{kind}"))),
+        n.same(getattr(y, f"{kind}_shown_by"), 0),
+        n.no(n.has(getattr(y.s, f"ytd_{kind}"))),
+        y.last_paid > 0,
+    )
 
 
 def _ytd_open(kind: str) -> Rule:
@@ -133,9 +135,7 @@ def _shown_on(kind: str) -> Rule:
 
 
 def _pays(of: str) -> tuple[tuple[Rule, str], ...]:
-    return (
-        (_of_row("day", of), DAY), (_of_row("pay", of), MONEY), (_of_row("due_pay", of), MONEY)
-    )  # fmt: skip
+    return ((_of_row("day", of), DAY), (_of_row("pay", of), MONEY), (_of_row("due_pay", of), MONEY))
 
 
 def _today(kind: str, name: str) -> tuple[Said, ...]:
@@ -143,30 +143,35 @@ def _today(kind: str, name: str) -> tuple[Said, ...]:
     today = (figure(f"today_{kind}"), SHARE)
     return (
         Said(
-            f"{kind}_by_stub", _by_stub(kind),
+            f"{kind}_by_stub",
+            _by_stub(kind),
             f"Today's {name} election is taken from the stub of {{}}: {{}}. If it changed since, "
             "type it.",
             ((_shown_on(kind), DAY), today),
         ),
         Said(
-            f"{kind}_by_average", _by_average(kind),
+            f"{kind}_by_average",
+            _by_average(kind),
             f"Today's {name} election is taken as the average of the year to date, to the step: "
-            "{}.", (today,),
+            "{}.",
+            (today,),
         ),
         Said(
-            f"{kind}_unknown", _unknown(kind),
+            f"{kind}_unknown",
+            _unknown(kind),
             f"Today's {name} election is not given, and no stub of a payday shows it: it is taken "
             "as 0%.",
         ),
-    )  # fmt: skip
+    )
 
 
 def _ytd(kind: str, name: str, how: str, of: str) -> Said:
     return Said(
-        f"ytd_{kind}_open", _ytd_open(kind),
+        f"ytd_{kind}_open",
+        _ytd_open(kind),
         f"Year to date: {name} is left out, and taken as {{}}, {how}.",
         ((figure(of) if of else lambda n, y: y.opening("pay"), MONEY),),
-    )  # fmt: skip
+    )
 
 
 def _goal_passed(kind: str, needed: Rule) -> Rule:
@@ -250,13 +255,13 @@ def _as_entered(name: str, code: str) -> Rule:
     """Whether an amount of a short year was entered, and counts."""
     return lambda n, y: n.every(
         n.has(getattr(y.s, name)), n.given(getattr(y.s, name), 0) <= y.law.of_year(code)
-    )  # fmt: skip
+    )
 
 
 def _above(name: str, code: str) -> Rule:
     return lambda n, y: n.every(
         n.has(getattr(y.s, name)), n.given(getattr(y.s, name), 0) > y.law.of_year(code)
-    )  # fmt: skip
+    )
 
 
 def _deemed(answer: int) -> Rule:
@@ -317,9 +322,10 @@ def _could_fit(n: Any, y: Any) -> Any:
 
 
 TO_HAVE = {
-    "match_to_have": "{} of match", "deferral_to_have": "{} of 401(k)",
+    "match_to_have": "{} of match",
+    "deferral_to_have": "{} of 401(k)",
     "after_tax_to_have": "{} after-tax",
-}  # fmt: skip
+}
 """What may be left to have, by its figure."""
 COULD_FIT = "could_fit"
 TYPED = "The workbook's own formulas find less: typed as elections of Paychecks, these gain {}."

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 WEEKLY, TWO_WEEKS, TWICE_A_MONTH, MONTHLY = 1, 2, 3, 4
 SCHEDULES = {
-    "Weekly": WEEKLY, "Every two weeks": TWO_WEEKS, "Twice a month": TWICE_A_MONTH,
+    "Weekly": WEEKLY,
+    "Every two weeks": TWO_WEEKS,
+    "Twice a month": TWICE_A_MONTH,
     "Monthly": MONTHLY,
-}  # fmt: skip
+}
 ALSO_SCHEDULES = {
     "every week": WEEKLY, "once a week": WEEKLY, "each week": WEEKLY, "per week": WEEKLY,
     "every 1 week": WEEKLY, "52 a year": WEEKLY,
@@ -32,22 +34,25 @@ ASKED_SCHEDULES = {
         ("every two months", "every 2 months", "every other month", "every second month"),
         _TWO_MONTHS,
     ),
-    "twice a week": _TWICE_A_WEEK, "semi-weekly": _TWICE_A_WEEK,
-}  # fmt: skip
+    "twice a week": _TWICE_A_WEEK,
+    "semi-weekly": _TWICE_A_WEEK,
+}
 """Words that mean two things, or a rhythm that no plan by paycheck has, each with what is said."""
 PERIODS = {WEEKLY: 52, TWO_WEEKS: 26, TWICE_A_MONTH: 24, MONTHLY: 12}
 
 BEFORE, AFTER, SAME_DAY = 1, 2, 3
 PAYDAY_RULES = {
-    "Business day before": BEFORE, "Business day after": AFTER, "Same day": SAME_DAY,
-}  # fmt: skip
+    "Business day before": BEFORE,
+    "Business day after": AFTER,
+    "Same day": SAME_DAY,
+}
 """When a payday is paid that falls on a weekend or a bank holiday."""
 
 SEQUENTIAL, PRORATED, UNTIL_MAXIMUM = 1, 2, 3
 PAY_CAP_METHODS = {
-    "Sequential": SEQUENTIAL, "Prorated": PRORATED, "Until maximum": UNTIL_MAXIMUM,
-}  # fmt: skip
+    "Sequential": SEQUENTIAL,
+    "Prorated": PRORATED,
+    "Until maximum": UNTIL_MAXIMUM,
+}
 
-CONVERSIONS = {
-    name: name for name in ("each paycheck", "monthly", "quarterly", "yearly", "none")
-}  # fmt: skip
+CONVERSIONS = {name: name for name in ("each paycheck", "monthly", "quarterly", "yearly", "none")}

@@ -151,21 +151,31 @@ def situation_of(
         calendar, stubs, told = found.calendar, found.stubs, (*told, *found.told)
     own_deferral, own_after_tax = own or _own_elections(inputs, calendar)
     return Situation(
-        **a, calendar=calendar, calendar_year=inputs.year, paid_on=calendar.paid_on,
-        stubs=tuple(stubs), told=told,
-        own_deferral=tuple(own_deferral), own_after_tax=tuple(own_after_tax),
+        **a,
+        calendar=calendar,
+        calendar_year=inputs.year,
+        paid_on=calendar.paid_on,
+        stubs=tuple(stubs),
+        told=told,
+        own_deferral=tuple(own_deferral),
+        own_after_tax=tuple(own_after_tax),
         own_given=any(each is not None for each in (*own_deferral, *own_after_tax)),
-    )  # fmt: skip
+    )
 
 
 def _as_counted(law: Law, inputs: Inputs) -> Law:
     """The law with the amounts that a plan has in place of the year's; see ``limits_of_year``."""
     raised = min(inputs.service_catch_up, law.of_year("403B_15YR_ANNUAL_MAX"))
-    return law_with(law, {
-        "415C_DC": short_year.at_most(plain, inputs.limit_prorated, law.of_year("415C_DC")),
-        "401A17_COMP": short_year.at_most(plain, inputs.pay_prorated, law.of_year("401A17_COMP")),
-        "402G_DEFERRAL": law.of_year("402G_DEFERRAL") + raised,
-    })  # fmt: skip
+    return law_with(
+        law,
+        {
+            "415C_DC": short_year.at_most(plain, inputs.limit_prorated, law.of_year("415C_DC")),
+            "401A17_COMP": short_year.at_most(
+                plain, inputs.pay_prorated, law.of_year("401A17_COMP")
+            ),
+            "402G_DEFERRAL": law.of_year("402G_DEFERRAL") + raised,
+        },
+    )
 
 
 def with_own(
@@ -173,9 +183,11 @@ def with_own(
 ) -> Situation:
     """The same year, with other elections of a person's own."""
     return replace(
-        situation, own_deferral=tuple(deferral), own_after_tax=tuple(after_tax),
+        situation,
+        own_deferral=tuple(deferral),
+        own_after_tax=tuple(after_tax),
         own_given=any(each is not None for each in (*deferral, *after_tax)),
-    )  # fmt: skip
+    )
 
 
 def _match(match: MatchFormula) -> dict[str, Any]:
@@ -269,7 +281,7 @@ def _require_ytd_date(inputs: Inputs, calendar: Calendar) -> None:
         half, first = HALF_A_PERIOD[calendar.schedule.schedule], calendar.first_paid
         if inputs.ytd_date + half < first:
             raise OutOfRange(
-                f"{days.said(inputs.ytd_date)} is before the first payday, "
-                f"{days.said(first)}", "ytd_date",
+                f"{days.said(inputs.ytd_date)} is before the first payday, {days.said(first)}",
+                "ytd_date",
                 "a year to date is that of this employer alone",
-            )  # fmt: skip
+            )

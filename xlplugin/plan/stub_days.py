@@ -93,14 +93,17 @@ def placed(
             if not free:
                 raise OutOfRange(
                     f"entry {position}: {days.said(on)} is on no payday, and more than {ADDED} "
-                    "off-cycle checks and added paydays have no room", "paid",
+                    "off-cycle checks and added paydays have no room",
+                    "paid",
                     "add the check to that of the nearest payday",
-                )  # fmt: skip
+                )
             if on > calendar.last_day:
                 raise OutOfRange(
                     f"entry {position}: {days.said(on)} is after the last day of pay, "
-                    f"{days.said(calendar.last_day)}", "paid", "give the day of the last check",
-                )  # fmt: skip
+                    f"{days.said(calendar.last_day)}",
+                    "paid",
+                    "give the day of the last check",
+                )
             row = free.pop(0)
             own[row] = on
             told.append(
@@ -144,9 +147,10 @@ def _refuse_again(
         if stub == each.stub and abs(other - day) <= most:
             raise NotUnderstood(
                 f"entry {position}: the stub of {days.said(day)} has the amounts of that of "
-                f"{days.said(other)}: the same check once more, or another one?", "paid",
+                f"{days.said(other)}: the same check once more, or another one?",
+                "paid",
                 "leave one of them out, or add the two up",
-            )  # fmt: skip
+            )
 
 
 def _told(day: int, payday: int) -> str:
@@ -157,8 +161,9 @@ def _by_number(number: int, position: int, in_order: list[tuple[int, int]]) -> t
     if not 1 <= number <= len(in_order):
         raise NotUnderstood(
             f"entry {position} needs the date or the number of a paycheck, 1 to {len(in_order)}",
-            "paid", "",
-        )  # fmt: skip
+            "paid",
+            "",
+        )
     return in_order[number - 1]
 
 
@@ -166,8 +171,10 @@ def _require_near(day: int, payday: int, position: int, number: int, calendar: C
     if abs(day - payday) > HALF_A_PERIOD[calendar.schedule.schedule]:
         raise NotUnderstood(
             f"entry {position}: {days.said(day)} is not near paycheck {number}, which is of "
-            f"{days.said(payday)}", "paid", "",
-        )  # fmt: skip
+            f"{days.said(payday)}",
+            "paid",
+            "",
+        )
 
 
 def _require_in_year(day: int, position: int, calendar: Calendar) -> None:
@@ -207,9 +214,10 @@ def _refuse_twice(
             )
         raise NotUnderstood(
             f"entries {before[0]} and {position} are of {days.said(each.day)}: one check that was "
-            "typed twice, or two checks of one day?", "paid",
+            "typed twice, or two checks of one day?",
+            "paid",
             "leave one out, or add the two up",
-        )  # fmt: skip
+        )
 
 
 def _nearest(

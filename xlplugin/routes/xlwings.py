@@ -36,9 +36,14 @@ _PLAIN = {float, str, bool, type(None)} | (set() if _is_classic() else {int})
 """What a cell holds that needs no second look."""
 
 _COM_ERRORS = {
-    -2146826288: "#NULL!", -2146826281: "#DIV/0!", -2146826273: "#VALUE!",
-    -2146826265: "#REF!", -2146826259: "#NAME?", -2146826252: "#NUM!", -2146826246: "#N/A",
-}  # fmt: skip
+    -2146826288: "#NULL!",
+    -2146826281: "#DIV/0!",
+    -2146826273: "#VALUE!",
+    -2146826265: "#REF!",
+    -2146826259: "#NAME?",
+    -2146826252: "#NUM!",
+    -2146826246: "#N/A",
+}
 """Error values of cells as the classic add-in hands them over: whole numbers of COM."""
 
 _COM_ERROR_NUMBERS = range(-2146826288, -2146826200)

@@ -61,8 +61,16 @@ class Employee:
 class Outcome:
     """The test: averages in hundredths of a point, and what each HCE gives back, in cents."""
 
-    __slots__ = ("allowed", "hce_average", "hces", "nhce_average", "passes", "returned", "total",
-                 "without_pay")  # fmt: skip
+    __slots__ = (
+        "allowed",
+        "hce_average",
+        "hces",
+        "nhce_average",
+        "passes",
+        "returned",
+        "total",
+        "without_pay",
+    )
 
     def __init__(self) -> None:
         self.hces: list[Employee] = []
@@ -78,9 +86,13 @@ class Outcome:
 def test(people: Sequence[Employee]) -> Outcome:
     """The outcome of the test for these people."""
     for each in people:
-        plain.require(each.pay > 0 or each.contributed <= 0, OutOfRange, "people",
-                      f"employee {each.row} has contributions of {{}} but no pay",
-                      each.contributed)  # fmt: skip
+        plain.require(
+            each.pay > 0 or each.contributed <= 0,
+            OutOfRange,
+            "people",
+            f"employee {each.row} has contributions of {{}} but no pay",
+            each.contributed,
+        )
     eligible = [each for each in people if each.pay > 0]
     others = [each.ratio for each in eligible if not each.hce]
     outcome = Outcome()
@@ -145,35 +157,59 @@ def explain(outcome: Outcome, counted: str, trail: Trail = SILENT) -> None:
     """
     averages = "IRC 401(m)(2)-(3); Reg. 1.401(m)-2(a)(2)-(3)"
     tested = outcome.nhce_average is not None
-    trail.add("NHCE average", (outcome.nhce_average or 0) * HUNDREDTH,
-              "of the employees who are not highly compensated, to a hundredth of a point; {:s}",
-              counted, cite=averages, when=tested, unit=SHARE,
-              also=[(outcome.without_pay > 0, "; {:d} without pay are left out",
-                     outcome.without_pay)])  # fmt: skip
-    trail.add("Allowed average", outcome.allowed * HUNDREDTH, "the greater of 1.25 times the "
-              "NHCE average, and the lesser of twice it and it plus 2 points",
-              cite="IRC 401(m)(2)(A)", when=tested, unit=SHARE)  # fmt: skip
-    trail.add("HCE average", outcome.hce_average * HUNDREDTH, "of the highly "
-              "compensated employees: {:d}", len(outcome.hces), cite=averages,
-              unit=SHARE)  # fmt: skip
-    trail.add("Passes", outcome.passes, "there is nobody who is not highly compensated",
-              cite="Reg. 1.401(m)-2(a)(1)(ii)", when=not tested, unit=TRUTH)  # fmt: skip
-    trail.add("Passes", outcome.passes, "whether the HCE average is at most the allowed one",
-              cite="IRC 401(m)(2)(A)", when=tested, unit=TRUTH)  # fmt: skip
+    step = trail.add(
+        "NHCE average",
+        (outcome.nhce_average or 0) * HUNDREDTH,
+        cite=averages,
+        unit=SHARE,
+        when=tested,
+    )
+    step.because(
+        "of the employees who are not highly compensated, to a hundredth of a point; {:s}", counted
+    )
+    step.because(
+        "; {:d} without pay are left out", outcome.without_pay, when=outcome.without_pay > 0
+    )
+    trail.add(
+        "Allowed average",
+        outcome.allowed * HUNDREDTH,
+        cite="IRC 401(m)(2)(A)",
+        unit=SHARE,
+        when=tested,
+    ).because(
+        "the greater of 1.25 times the "
+        "NHCE average, and the lesser of twice it and it plus 2 points"
+    )
+    trail.add("HCE average", outcome.hce_average * HUNDREDTH, cite=averages, unit=SHARE).because(
+        "of the highly compensated employees: {:d}", len(outcome.hces)
+    )
+    trail.add(
+        "Passes", outcome.passes, cite="Reg. 1.401(m)-2(a)(1)(ii)", unit=TRUTH, when=not tested
+    ).because("there is nobody who is not highly compensated")
+    trail.add("Passes", outcome.passes, cite="IRC 401(m)(2)(A)", unit=TRUTH, when=tested).because(
+        "whether the HCE average is at most the allowed one"
+    )
     for each, returned in zip(outcome.hces, outcome.returned, strict=True):
         from_after_tax = min(returned, each.after_tax)
-        trail.add(
-            f"Employee {each.row}", returned, "ratio {:%}, contributions of {}",
-            each.ratio * HUNDREDTH, each.contributed,
-            also=[(returned > 0, "; {} from after-tax contributions, unmatched ones first, {} "
-                   "from match", from_after_tax, returned - from_after_tax)],
-            cite="Reg. 1.401(m)-2(b)(2)(iii)-(v)",
-        )  # fmt: skip
-    trail.add("Total to distribute", outcome.total, "nothing", cite="IRC 401(m)(6)",
-              when=outcome.passes)  # fmt: skip
-    trail.add("Total to distribute", outcome.total, "with earnings, within 2 1/2 months of the "
-              "plan year's end (6 months in an EACA), else the employer owes a tax of {}; "
-              "after-tax money comes back untaxed, its earnings are income; it opens no new room",
-              plain.paid([plain.fine(outcome.total)], [plain.rate(EXCISE)]),
-              cite="IRC 401(m)(6), 4979; Reg. 1.401(m)-2(b)(2)(ii), 1.415(c)-1(b)",
-              when=not outcome.passes)  # fmt: skip
+        step = trail.add(f"Employee {each.row}", returned, cite="Reg. 1.401(m)-2(b)(2)(iii)-(v)")
+        step.because("ratio {:%}, contributions of {}", each.ratio * HUNDREDTH, each.contributed)
+        step.because(
+            "; {} from after-tax contributions, unmatched ones first, {} from match",
+            from_after_tax,
+            returned - from_after_tax,
+            when=returned > 0,
+        )
+    trail.add(
+        "Total to distribute", outcome.total, cite="IRC 401(m)(6)", when=outcome.passes
+    ).because("nothing")
+    trail.add(
+        "Total to distribute",
+        outcome.total,
+        cite="IRC 401(m)(6), 4979; Reg. 1.401(m)-2(b)(2)(ii), 1.415(c)-1(b)",
+        when=not outcome.passes,
+    ).because(
+        "with earnings, within 2 1/2 months of the "
+        "plan year's end (6 months in an EACA), else the employer owes a tax of {}; "
+        "after-tax money comes back untaxed, its earnings are income; it opens no new room",
+        plain.paid([plain.fine(outcome.total)], [plain.rate(EXCISE)]),
+    )

@@ -95,31 +95,49 @@ def at_risk(
     if trail.recording:
         reached = n.every(matters, n.no(safe))
         asked = is_measured(n, prior_year_pay, above_pay)
-        trail.add(STEP, found, "pay of the year before, {}, does not make a person highly "
-                  "compensated; owning more than 5% would", n.given(prior_year_pay, 0),
-                  cite="IRC 414(q)(1)", when=safe)  # fmt: skip
-        trail.add(
-            STEP, found, "", cite=_REFUND, when=reached,
-            also=[
-                (asked, "pay of the year before, {}, makes a person highly compensated, unless "
-                 "the plan counts the best-paid 20% only", n.given(prior_year_pay, 0)),
-                (n.no(n.has(prior_year_pay)), "if pay of the year before, which is not given, "
-                 "makes a person highly compensated"),
-                (n.every(n.has(prior_year_pay), n.no(asked)), "if pay of the year before, {}, "
-                 "whose amount is not in hand, makes a person highly compensated",
-                 n.given(prior_year_pay, 0)),
-                (n.has(nhce), ": match and after-tax above {:%} of counted pay, which is {}",
-                 n.minimum(acp_test.limit(n, n.given(nhce, 0)), n.whole),
-                 _allowed(n, law, pay, nhce)),
-                (n.every(n.has(nhce), flat > 0), "; flat dollars of {} count as match: were they "
-                 "nonelective, it would be {}", flat,
-                 above_average(n, law, pay, match, after_tax, nhce)),
-                (n.no(n.has(nhce)), ": up to all of it, as the average of the others (nhce_acp) "
-                 "is not given"),
-                (True, "; a planning bound, the test is of averages, and what comes back opens "
-                 "no room"),
-            ],
-        )  # fmt: skip
+        trail.add(STEP, found, cite="IRC 414(q)(1)", when=safe).because(
+            "pay of the year before, {}, does not make a person highly "
+            "compensated; owning more than 5% would",
+            n.given(prior_year_pay, 0),
+        )
+        step = trail.add(STEP, found, cite=_REFUND, when=reached)
+        step.because("")
+        step.because(
+            "pay of the year before, {}, makes a person highly compensated, unless "
+            "the plan counts the best-paid 20% only",
+            n.given(prior_year_pay, 0),
+            when=asked,
+        )
+        step.because(
+            "if pay of the year before, which is not given, makes a person highly compensated",
+            when=n.no(n.has(prior_year_pay)),
+        )
+        step.because(
+            "if pay of the year before, {}, "
+            "whose amount is not in hand, makes a person highly compensated",
+            n.given(prior_year_pay, 0),
+            when=n.every(n.has(prior_year_pay), n.no(asked)),
+        )
+        step.because(
+            ": match and after-tax above {:%} of counted pay, which is {}",
+            n.minimum(acp_test.limit(n, n.given(nhce, 0)), n.whole),
+            _allowed(n, law, pay, nhce),
+            when=n.has(nhce),
+        )
+        step.because(
+            "; flat dollars of {} count as match: were they nonelective, it would be {}",
+            flat,
+            above_average(n, law, pay, match, after_tax, nhce),
+            when=n.every(n.has(nhce), flat > 0),
+        )
+        step.because(
+            ": up to all of it, as the average of the others (nhce_acp) is not given",
+            when=n.no(n.has(nhce)),
+        )
+        step.because(
+            "; a planning bound, the test is of averages, and what comes back opens no room",
+            when=True,
+        )
     return found
 
 
@@ -143,18 +161,33 @@ def said(
     reached = n.every(there, n.no(safe))
     known = is_measured(n, prior_year_pay, above_pay)
     return (
-        (safe, "; pay of the year before, {}, does not make a person highly compensated; owning "
-         "more than 5% would", n.given(prior_year_pay, 0)),
-        (n.every(reached, known),
-         "; pay of the year before, {}, makes a person highly compensated, unless the plan counts "
-         "the best-paid 20% only", n.given(prior_year_pay, 0)),
-        (n.every(reached, n.no(n.has(prior_year_pay))),
-         "; if pay of the year before, which is not given, makes a person highly compensated"),
-        (n.every(reached, n.has(prior_year_pay), n.no(known)),
-         "; if pay of the year before, whose amount is not in hand, makes a person highly "
-         "compensated"),
+        (
+            safe,
+            "; pay of the year before, {}, does not make a person highly compensated; owning "
+            "more than 5% would",
+            n.given(prior_year_pay, 0),
+        ),
+        (
+            n.every(reached, known),
+            "; pay of the year before, {}, makes a person highly compensated, unless the plan "
+            "counts the best-paid 20% only",
+            n.given(prior_year_pay, 0),
+        ),
+        (
+            n.every(reached, n.no(n.has(prior_year_pay))),
+            "; if pay of the year before, which is not given, makes a person highly compensated",
+        ),
+        (
+            n.every(reached, n.has(prior_year_pay), n.no(known)),
+            "; if pay of the year before, whose amount is not in hand, makes a person highly "
+            "compensated",
+        ),
         (reached, ": {} of it may come back after an ACP test", risk),
         (n.every(reached, n.no(n.has(nhce))), ", as the average of the others is not given"),
-        (n.every(reached, n.has(nhce), flat > 0), "; flat dollars of {} count as match: were they "
-         "nonelective, it would be {}", flat, without_flat),
-    )  # fmt: skip
+        (
+            n.every(reached, n.has(nhce), flat > 0),
+            "; flat dollars of {} count as match: were they nonelective, it would be {}",
+            flat,
+            without_flat,
+        ),
+    )

@@ -34,15 +34,23 @@ def limit(n: Arithmetic, nhce: int, trail: Trail = SILENT) -> int:
     if trail.recording:
         by_times = times > n.minimum(twice, more)
         by_points = n.every(n.no(by_times), more < twice)
-        trail.add("Average of the others", nhce, "match and after-tax contributions over pay, of "
-                  "employees who are not highly compensated", cite="IRC 401(m)(2)(A), (3)",
-                  unit=SHARE)  # fmt: skip
-        trail.add("Allowed average", allowed, "1.25 times {:%}", nhce, cite=_STATUTE,
-                  when=by_times, unit=SHARE)  # fmt: skip
-        trail.add("Allowed average", allowed, "{:%} and 2 percentage points", nhce, cite=_STATUTE,
-                  when=by_points, unit=SHARE)  # fmt: skip
-        trail.add("Allowed average", allowed, "twice {:%}", nhce, cite=_STATUTE,
-                  when=n.every(n.no(by_times), n.no(by_points)), unit=SHARE)  # fmt: skip
+        trail.add("Average of the others", nhce, cite="IRC 401(m)(2)(A), (3)", unit=SHARE).because(
+            "match and after-tax contributions over pay, of "
+            "employees who are not highly compensated"
+        )
+        trail.add("Allowed average", allowed, cite=_STATUTE, unit=SHARE, when=by_times).because(
+            "1.25 times {:%}", nhce
+        )
+        trail.add("Allowed average", allowed, cite=_STATUTE, unit=SHARE, when=by_points).because(
+            "{:%} and 2 percentage points", nhce
+        )
+        trail.add(
+            "Allowed average",
+            allowed,
+            cite=_STATUTE,
+            unit=SHARE,
+            when=n.every(n.no(by_times), n.no(by_points)),
+        ).because("twice {:%}", nhce)
     return allowed
 
 
@@ -71,22 +79,35 @@ def room(
     left = n.maximum(most - tested, 0)
     if trail.recording:
         grouped = n.every(others > 0, n.has(others_average))
-        trail.add("Counted pay", counted, "pay of {}, as far as it counts", pay,
-                  law=law, cite="401A17_COMP")  # fmt: skip
-        trail.add("Own percentage", own, "what {:d} other highly compensated employees, at {:%} "
-                  "on average, leave under the limit of the group; from 0% to 100%", others,
-                  average, cite=_STATUTE, when=grouped, unit=SHARE)  # fmt: skip
-        trail.add("Own percentage", own, "held to the allowed average itself, as if the other "
-                  "highly compensated employees were at it: a planning assumption, the test is "
-                  "an average; not above 100%", cite=_STATUTE, when=n.no(grouped),
-                  unit=SHARE)  # fmt: skip
-        trail.add("Match and after-tax at most", most, "{:%} of {}, down to the cent", own,
-                  counted, cite="IRC 401(m)(3)")  # fmt: skip
-        trail.add("After-tax within the test", left, "{} less the match of {}, at least 0", most,
-                  tested, cite="IRC 401(m)(2)-(3); Reg. 1.401(m)-3(j)(6)",
-                  when=n.no(match_disregarded))  # fmt: skip
-        trail.add("After-tax within the test", left, "the plan tests after-tax contributions "
-                  "alone: the match of {} is disregarded", match,
-                  cite="Reg. 1.401(m)-2(a)(5)(iv), -3(j)(6)",
-                  when=match_disregarded)  # fmt: skip
+        trail.add("Counted pay", counted, law=law, cite="401A17_COMP").because(
+            "pay of {}, as far as it counts", pay
+        )
+        trail.add("Own percentage", own, cite=_STATUTE, unit=SHARE, when=grouped).because(
+            "what {:d} other highly compensated employees, at {:%} "
+            "on average, leave under the limit of the group; from 0% to 100%",
+            others,
+            average,
+        )
+        trail.add("Own percentage", own, cite=_STATUTE, unit=SHARE, when=n.no(grouped)).because(
+            "held to the allowed average itself, as if the other "
+            "highly compensated employees were at it: a planning assumption, the test is "
+            "an average; not above 100%"
+        )
+        trail.add("Match and after-tax at most", most, cite="IRC 401(m)(3)").because(
+            "{:%} of {}, down to the cent", own, counted
+        )
+        trail.add(
+            "After-tax within the test",
+            left,
+            cite="IRC 401(m)(2)-(3); Reg. 1.401(m)-3(j)(6)",
+            when=n.no(match_disregarded),
+        ).because("{} less the match of {}, at least 0", most, tested)
+        trail.add(
+            "After-tax within the test",
+            left,
+            cite="Reg. 1.401(m)-2(a)(5)(iv), -3(j)(6)",
+            when=match_disregarded,
+        ).because(
+            "the plan tests after-tax contributions alone: the match of {} is disregarded", match
+        )
     return left

@@ -50,23 +50,38 @@ def room_after_test(
     left = annual_additions.left(n, limit, turned, basic, employer, other_additions)
     room = n.minimum(left, pay - deferral)
     if trail.recording:
-        trail.add("Allowed by the test", within, "{:%} of counted pay of {}, down to the cent",
-                  allowed, counted, cite="IRC 401(k)(3), 401(a)(17)")  # fmt: skip
-        trail.add("Above the test", excess, "deferrals within 402(g) of {} less {}, at least 0",
-                  basic, within, cite="IRC 401(k)(3), (8)")  # fmt: skip
-        trail.add("Of it catch-up", turned, "as far as catch-up of {} is unused",
-                  catch_up_limit - over_basic, when=catch_up_limit > 0,
-                  cite="IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)(1)(iii)")  # fmt: skip
-        trail.add("Of it refunded", refunded, "nothing", cite="IRC 401(k)(8)",
-                  when=refunded <= 0)  # fmt: skip
-        trail.add("Of it refunded", refunded, "with earnings, within 2 1/2 months of the plan "
-                  "year's end; it stays an annual addition, and opens no room", when=refunded > 0,
-                  cite="IRC 401(k)(8); Reg. 1.401(k)-2(b)(2), 1.415(c)-1(b)")  # fmt: skip
-        roth_catch_up.of_catch_up(
-            n, law, turned + over_basic, prior_wages, trail, plan_has_roth
-        )  # fmt: skip
-        trail.add("After-tax room", room, "{} less deferrals of {} that are no catch-up, employer "
-                  "money of {} and other additions of {}, at least 0 and within the pay that "
-                  "deferrals leave", limit, basic - turned, employer, other_additions,
-                  cite="IRC 415(c)(1)-(2)")  # fmt: skip
+        trail.add("Allowed by the test", within, cite="IRC 401(k)(3), 401(a)(17)").because(
+            "{:%} of counted pay of {}, down to the cent", allowed, counted
+        )
+        trail.add("Above the test", excess, cite="IRC 401(k)(3), (8)").because(
+            "deferrals within 402(g) of {} less {}, at least 0", basic, within
+        )
+        trail.add(
+            "Of it catch-up",
+            turned,
+            cite="IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)(1)(iii)",
+            when=catch_up_limit > 0,
+        ).because("as far as catch-up of {} is unused", catch_up_limit - over_basic)
+        trail.add("Of it refunded", refunded, cite="IRC 401(k)(8)", when=refunded <= 0).because(
+            "nothing"
+        )
+        trail.add(
+            "Of it refunded",
+            refunded,
+            cite="IRC 401(k)(8); Reg. 1.401(k)-2(b)(2), 1.415(c)-1(b)",
+            when=refunded > 0,
+        ).because(
+            "with earnings, within 2 1/2 months of the plan "
+            "year's end; it stays an annual addition, and opens no room"
+        )
+        roth_catch_up.of_catch_up(n, law, turned + over_basic, prior_wages, trail, plan_has_roth)
+        trail.add("After-tax room", room, cite="IRC 415(c)(1)-(2)").because(
+            "{} less deferrals of {} that are no catch-up, employer "
+            "money of {} and other additions of {}, at least 0 and within the pay that "
+            "deferrals leave",
+            limit,
+            basic - turned,
+            employer,
+            other_additions,
+        )
     return room

@@ -110,8 +110,17 @@ class Saving:
 class Room:
     """The answer: amounts in cents; ``binding`` indexes :data:`BINDING`."""
 
-    __slots__ = ("additions", "binding", "catch_up", "deferral", "employer", "excess", "limit",
-                 "pay_left", "room")  # fmt: skip
+    __slots__ = (
+        "additions",
+        "binding",
+        "catch_up",
+        "deferral",
+        "employer",
+        "excess",
+        "limit",
+        "pay_left",
+        "room",
+    )
 
     def __init__(
         self,
@@ -144,9 +153,12 @@ def saving(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Savi
     )
     most = deferrals.most(n, law, facts.pay, catch_up_limit, facts.deferred_elsewhere, trail)
     with_roth = deferrals.most(
-        n, law, facts.pay, catch_up.limit(n, law, age, facts.catch_up_60_63),
+        n,
+        law,
+        facts.pay,
+        catch_up.limit(n, law, age, facts.catch_up_60_63),
         facts.deferred_elsewhere,
-    )  # fmt: skip
+    )
     deferral = n.given(facts.deferral, most)
     catch_up.require_allowed(n, deferral, most, with_roth, catch_up.UNLESS_403B)
     basic, over_basic = deferrals.split(n, law, deferral)
@@ -154,9 +166,10 @@ def saving(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Savi
     counted_pay = kept(n, "pay_counted_then", n.minimum(facts.pay, law.amount("401A17_COMP")))
     if trail.recording:
         authority, given = "IRC 402(g)(1), 414(v)(2)(A)", n.has(facts.deferral)
-        trail.add("Elective deferrals", deferral, "as given", cite=authority, when=given)
-        trail.add("Elective deferrals", deferral, "the most the law and pay allow",
-                  cite=authority, when=n.no(given))  # fmt: skip
+        trail.add("Elective deferrals", deferral, cite=authority, when=given).because("as given")
+        trail.add("Elective deferrals", deferral, cite=authority, when=n.no(given)).because(
+            "the most the law and pay allow"
+        )
     allowed = n.given(facts.deferral, with_roth)
     return Saving(deferral, basic, over_basic, catch_up_limit, counted_pay, allowed)
 
@@ -171,10 +184,22 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
     s = saving(n, law, facts, trail)
     unused = annual_additions.unused_catch_up(n, s.catch_up_limit, s.basic, s.over_basic)
     counted_other = s.basic + facts.other_additions
-    loan = kept(n, "loan_then", student_loans.matched_payments(
-        n, law, facts.pay, s.deferral, facts.student_loan, s.catch_up_limit,
-        facts.match.catch_up, True, facts.deferred_elsewhere, trail,
-    ))  # fmt: skip
+    loan = kept(
+        n,
+        "loan_then",
+        student_loans.matched_payments(
+            n,
+            law,
+            facts.pay,
+            s.deferral,
+            facts.student_loan,
+            s.catch_up_limit,
+            facts.match.catch_up,
+            True,
+            facts.deferred_elsewhere,
+            trail,
+        ),
+    )
 
     def employer(after_tax: int) -> int:
         matched = employer_money.matched(n, facts.match, s.basic, s.over_basic, after_tax)
@@ -200,17 +225,25 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
     additions = counted_other + paid + room - turned
     by_pay = n.some(facts.pay < law.amount("415C_DC"), pay_left < by_law)
     binding = n.where(
-        n.every(n.same(room, 0), n.same(n.minimum(by_law, pay_left), 0)), NOTHING_LEFT,
+        n.every(n.same(room, 0), n.same(n.minimum(by_law, pay_left), 0)),
+        NOTHING_LEFT,
         n.where(
-            own_cap < n.minimum(by_law, pay_left), PLAN_CAP,
+            own_cap < n.minimum(by_law, pay_left),
+            PLAN_CAP,
             n.where(by_pay, PAY, DOLLAR_LIMIT),
         ),
-    )  # fmt: skip
+    )
     answer = Room(
-        room=room, deferral=s.deferral, catch_up=s.over_basic + turned, employer=paid,
-        limit=limit, excess=annual_additions.over(n, additions, limit), binding=binding,
-        pay_left=pay_left, additions=additions,
-    )  # fmt: skip
+        room=room,
+        deferral=s.deferral,
+        catch_up=s.over_basic + turned,
+        employer=paid,
+        limit=limit,
+        excess=annual_additions.over(n, additions, limit),
+        binding=binding,
+        pay_left=pay_left,
+        additions=additions,
+    )
     if trail.recording:
         _explain_deferrals(n, law, facts, s, answer, turned, trail)
         at_law = employer(by_law) if after_tax_is_matched else without
@@ -220,21 +253,29 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
         if facts.match.after_tax:
             why = "the most whose match still fits: under {} with {} deferred, {} of employer "
             why += "money then, and {} of other additions"
-        trail.add("Room under 415(c)", by_law, why, limit, counted, at_law,
-                  facts.other_additions,
-                  also=[(n.every(n.no(facts.use_catch_up), unused > turned_there),
-                         "; unused catch-up of {} is no room, unless the plan lets after-tax "
-                         "contributions turn deferrals into it", unused - turned_there)],
-                  cite="IRC 415(c)(1)-(2)")  # fmt: skip
+        step = trail.add("Room under 415(c)", by_law, cite="IRC 415(c)(1)-(2)")
+        step.because(why, limit, counted, at_law, facts.other_additions)
+        step.because(
+            "; unused catch-up of {} is no room, unless the plan lets after-tax "
+            "contributions turn deferrals into it",
+            unused - turned_there,
+            when=n.every(n.no(facts.use_catch_up), unused > turned_there),
+        )
         _explain_bounds(n, facts, answer, by_law, own_cap, trail)
         acp_refund.at_risk(
-            n, law, facts.pay,
-            paid - employer_money.without_deferral(n, facts.match, s.counted_pay), room,
-            facts.prior_year_pay, facts.nhce, trail, facts.match.flat,
-        )  # fmt: skip
-        trail.add("After-tax room", room, "what fits; bound by: ",
-                  also=[(n.same(binding, number), what) for number, what in enumerate(BINDING)],
-                  cite="IRC 415(c)")  # fmt: skip
+            n,
+            law,
+            facts.pay,
+            paid - employer_money.without_deferral(n, facts.match, s.counted_pay),
+            room,
+            facts.prior_year_pay,
+            facts.nhce,
+            trail,
+            facts.match.flat,
+        )
+        step = trail.add("After-tax room", room, cite="IRC 415(c)")
+        step.because("what fits; bound by: ")
+        step.also(*((n.same(binding, number), what) for number, what in enumerate(BINDING)))
     return answer
 
 
@@ -254,40 +295,60 @@ def _explain_deferrals(
     n: Arithmetic, law: Law, facts: Facts, s: Saving, answer: Room, turned: int, trail: Trail
 ) -> None:
     outside = "IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)"
-    trail.add("Of it catch-up", answer.catch_up, "what exceeds 402(g); outside the 415(c) limit",
-              cite=outside, when=n.every(answer.catch_up > 0, turned <= 0))  # fmt: skip
-    trail.add("Of it catch-up", answer.catch_up,
-              "of it {} because additions exceed 415(c); outside that limit", turned,
-              cite=outside, when=turned > 0)  # fmt: skip
+    trail.add(
+        "Of it catch-up",
+        answer.catch_up,
+        cite=outside,
+        when=n.every(answer.catch_up > 0, turned <= 0),
+    ).because("what exceeds 402(g); outside the 415(c) limit")
+    trail.add("Of it catch-up", answer.catch_up, cite=outside, when=turned > 0).because(
+        "of it {} because additions exceed 415(c); outside that limit", turned
+    )
     roth_catch_up.of_catch_up(
         n, law, answer.catch_up, facts.prior_wages, trail, facts.plan_has_roth
-    )  # fmt: skip
+    )
     roth_catch_up.beyond_402g_by_two_employers(
-        n, law, deferrals.beyond_together(n, law, s.allowed, facts.deferred_elsewhere),
-        facts.plan_has_roth, facts.prior_wages, trail,
-    )  # fmt: skip
-    trail.add("Deferrals that count", answer.deferral - answer.catch_up,
-              "{} less catch-up of {}", answer.deferral, answer.catch_up,
-              cite="IRC 415(c)(2)")  # fmt: skip
+        n,
+        law,
+        deferrals.beyond_together(n, law, s.allowed, facts.deferred_elsewhere),
+        facts.plan_has_roth,
+        facts.prior_wages,
+        trail,
+    )
     trail.add(
-        "Employer money", answer.employer, "{:s}, reckoned by the year; {} of pay counts",
-        facts.match, s.counted_pay,
-        also=[(facts.match.after_tax, "; with after-tax contributions of {}", answer.room)],
-        cite="plan document; IRC 401(m)(4)(A), 401(a)(17)",
-    )  # fmt: skip
-    trail.add("Other additions", facts.other_additions,
-              "forfeitures and other additions of this employer",
-              cite="IRC 415(c)(2)", when=facts.other_additions > 0)  # fmt: skip
-    trail.add("Over the limit", answer.excess,
-              "deferrals and employer money already exceed it: the plan must lower them",
-              cite="IRC 415(c)(1); Rev. Proc. 2021-30", when=answer.excess > 0)  # fmt: skip
+        "Deferrals that count", answer.deferral - answer.catch_up, cite="IRC 415(c)(2)"
+    ).because("{} less catch-up of {}", answer.deferral, answer.catch_up)
+    step = trail.add(
+        "Employer money", answer.employer, cite="plan document; IRC 401(m)(4)(A), 401(a)(17)"
+    )
+    step.because("{:s}, reckoned by the year; {} of pay counts", facts.match, s.counted_pay)
+    step.because("; with after-tax contributions of {}", answer.room, when=facts.match.after_tax)
+    trail.add(
+        "Other additions",
+        facts.other_additions,
+        cite="IRC 415(c)(2)",
+        when=facts.other_additions > 0,
+    ).because("forfeitures and other additions of this employer")
+    trail.add(
+        "Over the limit",
+        answer.excess,
+        cite="IRC 415(c)(1); Rev. Proc. 2021-30",
+        when=answer.excess > 0,
+    ).because("deferrals and employer money already exceed it: the plan must lower them")
 
 
 def _explain_bounds(
     n: Arithmetic, facts: Facts, answer: Room, by_law: int, own_cap: int, trail: Trail
 ) -> None:
-    trail.add("The plan's own cap", own_cap, "on after-tax contributions of the year",
-              cite="plan document",
-              when=n.some(n.has(facts.cap_share), n.has(facts.cap_amount)))  # fmt: skip
-    trail.add("Pay left after deferrals", answer.pay_left, "{} less {}", facts.pay,
-              answer.deferral, cite="IRC 415(c)(2)(B)", when=answer.pay_left < by_law)  # fmt: skip
+    trail.add(
+        "The plan's own cap",
+        own_cap,
+        cite="plan document",
+        when=n.some(n.has(facts.cap_share), n.has(facts.cap_amount)),
+    ).because("on after-tax contributions of the year")
+    trail.add(
+        "Pay left after deferrals",
+        answer.pay_left,
+        cite="IRC 415(c)(2)(B)",
+        when=answer.pay_left < by_law,
+    ).because("{} less {}", facts.pay, answer.deferral)

@@ -24,12 +24,12 @@ def limit(n: Arithmetic, law: Law, pay: int, trail: Trail = SILENT) -> int:
     dollar_limit = law.amount("415C_DC")
     lesser = n.minimum(dollar_limit, pay)
     if trail.recording:
-        trail.add("415(c) limit", lesser, "100% of pay, which is below the {} of the year",
-                  dollar_limit, cite="IRC 415(c)(1)(B), (c)(3)(D)",
-                  when=pay < dollar_limit)  # fmt: skip
-        trail.add("415(c) limit", lesser, "the dollar limit, which pay of {} reaches", pay,
-                  also=[(dollar_limit < law.of_year("415C_DC"), "; that of the short year")],
-                  law=law, cite="415C_DC", when=pay >= dollar_limit)  # fmt: skip
+        trail.add(
+            "415(c) limit", lesser, cite="IRC 415(c)(1)(B), (c)(3)(D)", when=pay < dollar_limit
+        ).because("100% of pay, which is below the {} of the year", dollar_limit)
+        step = trail.add("415(c) limit", lesser, law=law, cite="415C_DC", when=pay >= dollar_limit)
+        step.because("the dollar limit, which pay of {} reaches", pay)
+        step.because("; that of the short year", when=dollar_limit < law.of_year("415C_DC"))
     return lesser
 
 
@@ -72,11 +72,16 @@ def total(
     additions = limit(n, law, pay, trail)
     catch_up = n.minimum(catch_up_limit, pay)
     if trail.recording:
-        trail.add("Catch-up", catch_up, "outside that limit, and within pay",
-                  cite="IRC 414(v)(2)(A), (3)(A); Reg. 1.414(v)-1(b)(1)",
-                  when=catch_up_limit > 0)  # fmt: skip
+        trail.add(
+            "Catch-up",
+            catch_up,
+            cite="IRC 414(v)(2)(A), (3)(A); Reg. 1.414(v)-1(b)(1)",
+            when=catch_up_limit > 0,
+        ).because("outside that limit, and within pay")
         roth_catch_up.of_catch_up(n, law, catch_up, prior_wages, trail, plan_has_roth)
-        trail.add("All that can go in", additions + catch_up, "annual additions of {} and "
-                  "catch-up of {}, which is outside", additions, catch_up,
-                  cite="IRC 415(c)(1); 414(v)(3)(A)")  # fmt: skip
+        trail.add(
+            "All that can go in", additions + catch_up, cite="IRC 415(c)(1); 414(v)(3)(A)"
+        ).because(
+            "annual additions of {} and catch-up of {}, which is outside", additions, catch_up
+        )
     return additions + catch_up

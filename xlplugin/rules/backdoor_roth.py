@@ -41,16 +41,25 @@ def taxable(
     free = untaxed(n, converted, basis, everything)
     found = converted - free
     if trail.recording:
-        trail.add("Basis", basis, "the nondeductible contribution of {}, taken to be made by 31 "
-                  "December, and {} of earlier years", contribution, prior_basis,
-                  cite="IRC 408(o), 72(e)(6)")  # fmt: skip
-        trail.add("All IRA money", everything, "{} at the end of the year, {} converted and {} of "
-                  "other distributions", year_end_ira, converted, distributions,
-                  cite="IRC 408(d)(2)(A)-(C)")  # fmt: skip
-        trail.add("Untaxed part", free, "{} x {} / {}; the ratio is not rounded", converted, basis,
-                  everything, cite=PRO_RATA, when=basis < everything)  # fmt: skip
-        trail.add("Untaxed part", free, "all of it: basis reaches the {} there was", everything,
-                  cite=PRO_RATA, when=basis >= everything)  # fmt: skip
-        trail.add("Taxable part", found, "{} less {}", converted, free,
-                  cite="IRC 408A(d)(3)(A)(i)")  # fmt: skip
+        trail.add("Basis", basis, cite="IRC 408(o), 72(e)(6)").because(
+            "the nondeductible contribution of {}, taken to be made by 31 "
+            "December, and {} of earlier years",
+            contribution,
+            prior_basis,
+        )
+        trail.add("All IRA money", everything, cite="IRC 408(d)(2)(A)-(C)").because(
+            "{} at the end of the year, {} converted and {} of other distributions",
+            year_end_ira,
+            converted,
+            distributions,
+        )
+        trail.add("Untaxed part", free, cite=PRO_RATA, when=basis < everything).because(
+            "{} x {} / {}; the ratio is not rounded", converted, basis, everything
+        )
+        trail.add("Untaxed part", free, cite=PRO_RATA, when=basis >= everything).because(
+            "all of it: basis reaches the {} there was", everything
+        )
+        trail.add("Taxable part", found, cite="IRC 408A(d)(3)(A)(i)").because(
+            "{} less {}", converted, free
+        )
     return found

@@ -16,9 +16,13 @@ def left(n: Arithmetic, law: Law, additions: int) -> int:
     """What a 403(b) elsewhere leaves of the dollar limit of a business of one's own."""
     limit = law.amount("415C_DC")
     n.require(
-        additions <= limit, OutOfRange, "additions_403b",
-        "{} is more than the {} that the law allows", additions, limit,
-    )  # fmt: skip
+        additions <= limit,
+        OutOfRange,
+        "additions_403b",
+        "{} is more than the {} that the law allows",
+        additions,
+        limit,
+    )
     return limit - additions
 
 
@@ -29,8 +33,16 @@ def none_given(n: Arithmetic, additions: int) -> tuple[bool, str]:
 
 def tell(law: Law, additions: int, leaves: int, trail: Trail, *also: tuple[bool, str]) -> None:
     """The step of a 403(b) elsewhere."""
-    trail.add("Limit beside the 403(b)", leaves, "{} less annual additions of {} to a 403(b), "
-              "which counts with the plan of a business that its participant controls",
-              law.amount("415C_DC"), additions, also=also,
-              cite="IRC 415(c)(1)(A), (k)(4); Reg. 1.415(f)-1(f)(2)",
-              when=additions > 0)  # fmt: skip
+    step = trail.add(
+        "Limit beside the 403(b)",
+        leaves,
+        cite="IRC 415(c)(1)(A), (k)(4); Reg. 1.415(f)-1(f)(2)",
+        when=additions > 0,
+    )
+    step.because(
+        "{} less annual additions of {} to a 403(b), "
+        "which counts with the plan of a business that its participant controls",
+        law.amount("415C_DC"),
+        additions,
+    )
+    step.also(*also)

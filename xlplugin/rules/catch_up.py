@@ -33,9 +33,11 @@ def age_attained(n: Arithmetic, year: int, age_or_birth_year: int) -> int:
     """The age on 31 December of ``year``; a number above any age is a year of birth."""
     age: int = n.where(age_or_birth_year > OLDEST, year - age_or_birth_year, age_or_birth_year)
     n.require(
-        n.every(age >= 0, age <= OLDEST), OutOfRange, "age",
+        n.every(age >= 0, age <= OLDEST),
+        OutOfRange,
+        "age",
         f"the age on 31 December of the year must be 0 to {OLDEST}",
-    )  # fmt: skip
+    )
     return age
 
 
@@ -45,10 +47,14 @@ def require_allowed(
     """Refuse a deferral above ``most``, and name the missing Roth account where that is why:
     ``most_with_roth`` is what a plan that has one would allow. ``unless`` is said beside it."""
     n.require(
-        n.some(deferral <= most, deferral > most_with_roth), OutOfRange, "deferral",
+        n.some(deferral <= most, deferral > most_with_roth),
+        OutOfRange,
+        "deferral",
         f"{NOT_ALLOWED}, as the plan has no Roth account and last year's wages are above the "
-        "amount of the year: MEGAROTH_EXCESS_DEFERRAL says what comes back", deferral, most,
-    )  # fmt: skip
+        "amount of the year: MEGAROTH_EXCESS_DEFERRAL says what comes back",
+        deferral,
+        most,
+    )
     n.require(deferral <= most, OutOfRange, "deferral", NOT_ALLOWED + unless, deferral, most)
 
 
@@ -85,40 +91,49 @@ def limit(
         too_early = (
             n.every(early, roth_said),
             "; plan_has_roth and prior_wages are not used here: catch-up may have to be Roth from "
-            "{:d} on", FIRST_YEAR_ROTH_ONLY,
-        )  # fmt: skip
+            "{:d} on",
+            FIRST_YEAR_ROTH_ONLY,
+        )
         eligible = n.every(age >= 60, age <= 63, law.year >= FIRST_YEAR_60_63)
         unknown = (
             n.every(may_bind, n.no(n.has(prior_wages))),
-            "; last year's wages are not given and taken to be at most {}", threshold,
-        )  # fmt: skip
+            "; last year's wages are not given and taken to be at most {}",
+            threshold,
+        )
         trail.add(
-            LIMIT, most, "age {:d} on 31 December: none before {:d}, so that "
-            "catch_up_60_63, plan_has_roth and prior_wages are not used here", age, FROM_AGE,
+            LIMIT,
+            most,
             cite="IRC 414(v)(5)(A)",
             when=unused(n, age, catch_up_60_63, plan_has_roth, prior_wages),
-        )  # fmt: skip
+        ).because(
+            "age {:d} on 31 December: none before {:d}, so that "
+            "catch_up_60_63, plan_has_roth and prior_wages are not used here",
+            age,
+            FROM_AGE,
+        )
         trail.add(
-            LIMIT, most,
-            "the plan has no Roth account and last year's wages exceed {}", threshold,
-            law=law, cite="ROTH_CATCHUP_WAGE", when=n.every(old_enough, shut_out),
-        )  # fmt: skip
-        trail.add(
-            LIMIT, most,
+            LIMIT, most, law=law, cite="ROTH_CATCHUP_WAGE", when=n.every(old_enough, shut_out)
+        ).because("the plan has no Roth account and last year's wages exceed {}", threshold)
+        step = trail.add(
+            LIMIT, most, law=law, cite="414V_CATCHUP60_63", when=n.every(in_sixties, allowed)
+        )
+        step.because(
             "age {:d} on 31 December: the amount of ages 60 to 63, which the plan must have "
-            "adopted", age, also=(unknown, too_early),
-            law=law, cite="414V_CATCHUP60_63", when=n.every(in_sixties, allowed),
-        )  # fmt: skip
-        trail.add(
-            LIMIT, most, "age {:d} on 31 December", age,
-            also=(
-                (eligible, "; the plan has not adopted the amount of ages 60 to 63"),
-                (n.every(no_60_63, n.no(eligible)), "; catch_up_60_63 is not used here"),
-                unknown,
-                too_early,
-            ),
-            law=law, cite="414V_CATCHUP50", when=n.every(old_enough, allowed, n.no(in_sixties)),
-        )  # fmt: skip
+            "adopted",
+            age,
+        )
+        step.also(unknown, too_early)
+        step = trail.add(
+            LIMIT,
+            most,
+            law=law,
+            cite="414V_CATCHUP50",
+            when=n.every(old_enough, allowed, n.no(in_sixties)),
+        )
+        step.because("age {:d} on 31 December", age)
+        step.because("; the plan has not adopted the amount of ages 60 to 63", when=eligible)
+        step.because("; catch_up_60_63 is not used here", when=n.every(no_60_63, n.no(eligible)))
+        step.also(unknown, too_early)
     return most
 
 

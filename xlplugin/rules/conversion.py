@@ -52,48 +52,63 @@ def untaxed(
     pre_1987: int | None = None,
 ) -> int:
     """The basis in a part of an account; without ``pre_1987`` it can have no pre-1987 part."""
-    n.require(amount <= balance, OutOfRange, "amount", "{} is more than the balance of {}",
-              amount, balance)  # fmt: skip
+    n.require(
+        amount <= balance,
+        OutOfRange,
+        "amount",
+        "{} is more than the balance of {}",
+        amount,
+        balance,
+    )
     counted = n.minimum(basis, balance)
     old = 0 if pre_1987 is None else pre_1987
-    n.require(old <= basis, OutOfRange, "pre_1987", "{} is more than the basis of {}",
-              old, basis)  # fmt: skip
+    n.require(old <= basis, OutOfRange, "pre_1987", "{} is more than the basis of {}", old, basis)
     first = n.minimum(amount, old)
     before = n.minimum(old, counted)
     rest, shared, of = amount - first, counted - before, balance - before
     found = first + n.part(rest, shared, n.maximum(of, 1))
     if trail.recording:
         if pre_1987 is not None:
-            trail.add(
-                "Before 1987", first, "of {} that was paid in before 1987, which comes out first "
+            trail.add("Before 1987", first, cite="IRC 72(e)(8)(D)", when=old > 0).because(
+                "of {} that was paid in before 1987, which comes out first "
                 "and untaxed; the plan is taken to have let contributions out before separation "
-                "on May 5, 1986", old, cite="IRC 72(e)(8)(D)", when=old > 0,
-            )  # fmt: skip
-        trail.add(
-            "After-tax part", found, "{} x basis of {} / balance of {}, to the nearest cent",
-            rest, shared, of, cite=cite, when=balance > 0,
-            also=[
-                (old > 0, ", and {} of pre-1987 contributions", first),
-                (n.every(pre_1987 is not None, n.same(old, 0), basis > 0, basis < balance,
-                         amount > 0, amount < balance),
-                 "; none of the basis is given as pre-1987, which would come out first"),
-                (basis > balance, "; the basis of {} is more than the balance: a loss, which "
-                 "is no deduction", basis),
-            ],
-        )  # fmt: skip
-        trail.add("After-tax part", found, "an account without a balance has none",
-                  cite=cite, when=balance <= 0)  # fmt: skip
+                "on May 5, 1986",
+                old,
+            )
+        step = trail.add("After-tax part", found, cite=cite, when=balance > 0)
+        step.because("{} x basis of {} / balance of {}, to the nearest cent", rest, shared, of)
+        step.because(", and {} of pre-1987 contributions", first, when=old > 0)
+        step.because(
+            "; none of the basis is given as pre-1987, which would come out first",
+            when=n.every(
+                pre_1987 is not None,
+                n.same(old, 0),
+                basis > 0,
+                basis < balance,
+                amount > 0,
+                amount < balance,
+            ),
+        )
+        step.because(
+            "; the basis of {} is more than the balance: a loss, which is no deduction",
+            basis,
+            when=basis > balance,
+        )
+        trail.add("After-tax part", found, cite=cite, when=balance <= 0).because(
+            "an account without a balance has none"
+        )
     return found
 
 
 def tax(n: Arithmetic, taxable: int, rate: int | None, trail: Trail) -> int:
     """The tax of a taxable part, at the rate that is given; told where one is."""
     found = n.paid([n.fine(taxable)], [n.given(rate, 0)])
-    trail.add(
-        "Tax", found, "{:%} of the taxable {}: the rate given, for all of it; other tax that the "
-        "income may bring on is not in it", n.given(rate, 0), taxable, cite="IRC 1",
-        when=n.has(rate),
-    )  # fmt: skip
+    trail.add("Tax", found, cite="IRC 1", when=n.has(rate)).because(
+        "{:%} of the taxable {}: the rate given, for all of it; other tax that the "
+        "income may bring on is not in it",
+        n.given(rate, 0),
+        taxable,
+    )
     return found
 
 
@@ -110,14 +125,14 @@ def taxable(
     found = amount - untaxed(n, amount, balance, basis, trail, pre_1987=pre_1987)
     if trail.recording:
         tax(n, found, tax_rate, trail)
-        trail.add(
-            "Taxable part", found,
+        step = trail.add("Taxable part", found, cite="IRC 402A(c)(4)(A), 408A(d)(3)(A)")
+        step.because(
             "{} converted less what has been taxed before: ordinary income of the year" + SEPARATE,
-            amount, cite="IRC 402A(c)(4)(A), 408A(d)(3)(A)",
-            also=[
-                (found > 0, "; a conversion within the plan has nothing withheld, so estimated "
-                 "tax may be due"),
-                (n.same(found, 0), "; nothing is taxed"),
-            ],
-        )  # fmt: skip
+            amount,
+        )
+        step.because(
+            "; a conversion within the plan has nothing withheld, so estimated tax may be due",
+            when=found > 0,
+        )
+        step.because("; nothing is taxed", when=n.same(found, 0))
     return found

@@ -43,8 +43,12 @@ def sweeps(
     tax_rate: int | None = None,
 ) -> Any:
     """The twelve months and their total; where a rate is given, the tax at it."""
-    n.require(n.some(*(n.same(every, each) for each in EVERY)), OutOfRange, "every",
-              "the months between conversions are 1, 2, 3, 4, 6 or 12")  # fmt: skip
+    n.require(
+        n.some(*(n.same(every, each) for each in EVERY)),
+        OutOfRange,
+        "every",
+        "the months between conversions are 1, 2, 3, 4, 6 or 12",
+    )
     rows: list[list[Any]] = []
     left = basis = converted = taxable = 0
     for month in range(1, MONTHS + 1):
@@ -80,22 +84,24 @@ def _explain(
     for _ in range(MONTHS):
         held = once + contribution
         once = n.maximum(0, held + n.part(held, growth, MONTHS * n.whole))
-    trail.add("Contributed", paid_in, "twelve times {}, on the first of each month",
-              contribution, cite="plan document")  # fmt: skip
+    trail.add("Contributed", paid_in, cite="plan document").because(
+        "twelve times {}, on the first of each month", contribution
+    )
     monthly, yearly = n.same(every, 1), n.same(every, MONTHS)
-    trail.add("Converted", converted, "contributions and their earnings, ",
-              also=[(monthly, "at the end of each month"), (yearly, "at the end of the year"),
-                    (n.no(n.some(monthly, yearly)), "at the end of every {:d} months", every)],
-              cite="IRC 402A(c)(4)(E)")  # fmt: skip
-    trail.add("Taxable if converted once", n.maximum(once - paid_in, 0),
-              "all of it on 31 December, for comparison", cite=TAXED)  # fmt: skip
-    trail.add(
-        "Taxable", taxable, "what is converted less the contributions in it",
-        also=[
-            (converted < paid_in, "; a loss is no deduction"),
-            (n.every(once > paid_in, every < MONTHS), "; if you converted only once, {} more "
-             "would be taxable: here the Roth account earns it, untaxed",
-             once - paid_in - taxable),
-        ],
-        cite=TAXED,
-    )  # fmt: skip
+    step = trail.add("Converted", converted, cite="IRC 402A(c)(4)(E)")
+    step.because("contributions and their earnings, ")
+    step.because("at the end of each month", when=monthly)
+    step.because("at the end of the year", when=yearly)
+    step.because("at the end of every {:d} months", every, when=n.no(n.some(monthly, yearly)))
+    trail.add("Taxable if converted once", n.maximum(once - paid_in, 0), cite=TAXED).because(
+        "all of it on 31 December, for comparison"
+    )
+    step = trail.add("Taxable", taxable, cite=TAXED)
+    step.because("what is converted less the contributions in it")
+    step.because("; a loss is no deduction", when=converted < paid_in)
+    step.because(
+        "; if you converted only once, {} more "
+        "would be taxable: here the Roth account earns it, untaxed",
+        once - paid_in - taxable,
+        when=n.every(once > paid_in, every < MONTHS),
+    )

@@ -40,29 +40,36 @@ class Deferrals:
             n, "counted_pay", n.minimum(facts.pay, law.amount("401A17_COMP"))
         )
         age = catch_up.age_attained(n, law.year, facts.age)
-        self.catch_up_limit: int = kept(n, "catch_up_limit", catch_up.limit(
-            n, law, age, facts.catch_up_60_63, facts.plan_has_roth, facts.prior_wages
-        ))  # fmt: skip
-        self.by_person: int = kept(n, "by_person", deferrals.most(
-            n, law, facts.pay, self.catch_up_limit, facts.deferred_elsewhere
-        ))  # fmt: skip
+        self.catch_up_limit: int = kept(
+            n,
+            "catch_up_limit",
+            catch_up.limit(
+                n, law, age, facts.catch_up_60_63, facts.plan_has_roth, facts.prior_wages
+            ),
+        )
+        self.by_person: int = kept(
+            n,
+            "by_person",
+            deferrals.most(n, law, facts.pay, self.catch_up_limit, facts.deferred_elsewhere),
+        )
         self.without: int = kept(
             n, "without", employer_money.without_deferral(n, facts.match, self.counted_pay)
         )
         limit = annual_additions.limit(n, law, facts.pay)
         self.room: int = kept(n, "room_for_both", limit - self.without - facts.other_additions)
-        self.cap_at: int = kept(n, "cap_at", employer_money.drawing(
-            n, facts.match, n.fine(facts.match.cap), self.counted_pay
-        ), EXACT)  # fmt: skip
+        self.cap_at: int = kept(
+            n,
+            "cap_at",
+            employer_money.drawing(n, facts.match, n.fine(facts.match.cap), self.counted_pay),
+            EXACT,
+        )
         self.most: int = kept(n, "most", self._most())
         self.for_match: int = kept(n, "for_match", self._for_match())
         self.full: int = kept(n, "full_match", self.matched(self.most))
 
     def matched(self, deferral: int) -> int:
         """The match that a deferral draws."""
-        return employer_money.match(
-            self.n, self.match, self._counted(deferral), self.counted_pay
-        )  # fmt: skip
+        return employer_money.match(self.n, self.match, self._counted(deferral), self.counted_pay)
 
     def _counted(self, deferral: int) -> int:
         basic, over_basic = deferrals.split(self.n, self.law, deferral)
@@ -72,7 +79,7 @@ class Deferrals:
         n = self.n
         rise = employer_money.last_rise(
             n, self.match, n.fine(self._counted(self.most)), self.counted_pay
-        )  # fmt: skip
+        )
         return n.minimum(n.up(n.minimum(rise, self.cap_at)), self.most)
 
     # -- the most that fits ------------------------------------------------------------------
@@ -102,15 +109,16 @@ class Deferrals:
     def _points(self) -> list[int]:
         """Where the slope of the additions may change: fine amounts of a deferral."""
         n = self.n
-        ends = [
-            employer_money.edges(n, tier, self.counted_pay)[1] for tier in self.match.tiers
-        ]  # fmt: skip
+        ends = [employer_money.edges(n, tier, self.counted_pay)[1] for tier in self.match.tiers]
         if self.match.step:
             ends.append(self._step_edge())
         return [
-            *ends, self.cap_at, n.fine(self.catch_up_limit),
-            n.fine(self.law.amount("402G_DEFERRAL")), n.fine(self.by_person),
-        ]  # fmt: skip
+            *ends,
+            self.cap_at,
+            n.fine(self.catch_up_limit),
+            n.fine(self.law.amount("402G_DEFERRAL")),
+            n.fine(self.by_person),
+        ]
 
     def _step_edge(self) -> int:
         step = self.match.step

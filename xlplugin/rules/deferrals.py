@@ -28,10 +28,15 @@ def most(
     basic = law.amount("402G_DEFERRAL")
     left = n.maximum(basic + catch_up_limit - deferred_elsewhere, 0)
     if trail.recording:
-        trail.add("402(g) limit", law.of_year("402G_DEFERRAL"), "for all employers together",
-                  law=law, cite="402G_DEFERRAL")  # fmt: skip
-        trail.add("Deferred elsewhere", deferred_elsewhere, "uses up the limit of the person",
-                  cite="IRC 402(g)(1)", when=deferred_elsewhere > 0)  # fmt: skip
+        trail.add(
+            "402(g) limit", law.of_year("402G_DEFERRAL"), law=law, cite="402G_DEFERRAL"
+        ).because("for all employers together")
+        trail.add(
+            "Deferred elsewhere",
+            deferred_elsewhere,
+            cite="IRC 402(g)(1)",
+            when=deferred_elsewhere > 0,
+        ).because("uses up the limit of the person")
     return n.minimum(pay, left)
 
 

@@ -59,29 +59,36 @@ def split(
     taxed = pre_tax - to_traditional
     tax = withheld(n, taxed)
     if trail.recording:
-        trail.add("Pre-tax part", pre_tax,
-                  "{} paid out less its after-tax part" + conversion.SEPARATE, amount,
-                  cite="IRC 72(e)(8)")  # fmt: skip
-        trail.add("Direct rollovers", rolled, "{} paid out less {} in cash", amount, cash,
-                  cite="IRC 401(a)(31), 402(c)")  # fmt: skip
-        trail.add("To traditional", to_traditional,
-                  "the whole pre-tax part: it goes to the direct rollovers first",
-                  cite=NOTICE, when=pre_tax <= rolled)  # fmt: skip
-        trail.add("To traditional", to_traditional,
-                  "all direct rollovers: the pre-tax part is more than they are",
-                  cite=NOTICE, when=pre_tax > rolled)  # fmt: skip
-        trail.add("To Roth", to_roth, "what is left of the direct rollovers: after-tax money "
-                  "alone, so that nothing of it is taxable", cite=NOTICE)  # fmt: skip
-        trail.add(
-            "Taxable", taxed, "the pre-tax part that is left for the cash", cite=NOTICE,
-            also=[(taxed > 0, "; before 59 1/2 the 10% tax comes on top unless an exception "
-                   "applies, and what is rolled over within 60 days is not taxed, pre-tax "
-                   "money first")],
-        )  # fmt: skip
-        trail.add("Withheld", tax, "20% of taxable cash that could have been rolled over",
-                  cite="IRC 3405(c)(1)", when=taxed > 0)  # fmt: skip
-        trail.add("Withheld", tax, "nothing: direct rollovers and after-tax money bear none",
-                  cite="IRC 3405(c)(2)", when=n.same(taxed, 0))  # fmt: skip
+        trail.add("Pre-tax part", pre_tax, cite="IRC 72(e)(8)").because(
+            "{} paid out less its after-tax part" + conversion.SEPARATE, amount
+        )
+        trail.add("Direct rollovers", rolled, cite="IRC 401(a)(31), 402(c)").because(
+            "{} paid out less {} in cash", amount, cash
+        )
+        trail.add("To traditional", to_traditional, cite=NOTICE, when=pre_tax <= rolled).because(
+            "the whole pre-tax part: it goes to the direct rollovers first"
+        )
+        trail.add("To traditional", to_traditional, cite=NOTICE, when=pre_tax > rolled).because(
+            "all direct rollovers: the pre-tax part is more than they are"
+        )
+        trail.add("To Roth", to_roth, cite=NOTICE).because(
+            "what is left of the direct rollovers: after-tax money "
+            "alone, so that nothing of it is taxable"
+        )
+        step = trail.add("Taxable", taxed, cite=NOTICE)
+        step.because("the pre-tax part that is left for the cash")
+        step.because(
+            "; before 59 1/2 the 10% tax comes on top unless an exception "
+            "applies, and what is rolled over within 60 days is not taxed, pre-tax "
+            "money first",
+            when=taxed > 0,
+        )
+        trail.add("Withheld", tax, cite="IRC 3405(c)(1)", when=taxed > 0).because(
+            "20% of taxable cash that could have been rolled over"
+        )
+        trail.add("Withheld", tax, cite="IRC 3405(c)(2)", when=n.same(taxed, 0)).because(
+            "nothing: direct rollovers and after-tax money bear none"
+        )
     rows = (
         ("To Roth", to_roth, 0, 0, 0),
         ("To traditional", 0, to_traditional, 0, 0),

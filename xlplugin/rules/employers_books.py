@@ -72,8 +72,17 @@ class Books:
         name = self.together.one[job.employer]
         employer = self.employers.setdefault(name, Employer(name))
         employer.fifteen += job.service_catch_up
-        employer.rows.append((-job.pay, -job.employer_money, -job.after_tax, job.plan, job.owned,
-                              job.service_catch_up, job.employer))  # fmt: skip
+        employer.rows.append(
+            (
+                -job.pay,
+                -job.employer_money,
+                -job.after_tax,
+                job.plan,
+                job.owned,
+                job.service_catch_up,
+                job.employer,
+            )
+        )
         kind, of = self.together.limit_of(job)
         each = self.limits.setdefault((kind, of), Limited(kind))
         each.jobs.append(job)
@@ -106,8 +115,12 @@ class Books:
         """The pay of each employer, and the limits that follow from it."""
         for (_, name), pay in self.said.items():
             self.paid[name] = max(self.paid.get(name, 0), pay)
-        own = {employer for each in self.limits.values() if each.kind == "own"
-               for employer in each.parts}  # fmt: skip
+        own = {
+            employer
+            for each in self.limits.values()
+            if each.kind == "own"
+            for employer in each.parts
+        }
         for employer in self.employers.values():
             # who shares a limit shares the amount of catch-up
             employer.pool = "own" if employer.name in own else employer.name
@@ -326,8 +339,9 @@ class Books:
         """What deferrals exceed 402(g) by that exceed no limit of any plan, up to the catch-up
         of one's age."""
         of_plans = sum(map(self.beyond_402g, self.in_turn))
-        of_plans += sum(self._of_simple(each.simple.deferred) for each in self.in_turn
-                        if each.simple)  # fmt: skip
+        of_plans += sum(
+            self._of_simple(each.simple.deferred) for each in self.in_turn if each.simple
+        )
         held = max(person.total("catch_up"), of_plans)
         most = max(max(self.catch_up_limit, self.simple_catch_up) - held, 0)
         return min(max(self.total - self.basic - self.raised - held, 0), most)
@@ -364,8 +378,10 @@ class Books:
         employer = part.employer
         pool, before = self._pool(employer), employer.sketch
         amount, needed = self.amounts[pool], self.needed[pool]
-        of_several = self.several is not None and self._pool(
-            next(iter(self.several.parts.values())).employer) == pool  # fmt: skip
+        of_several = (
+            self.several is not None
+            and self._pool(next(iter(self.several.parts.values())).employer) == pool
+        )
         more, excess = self._shared(self.shared)
         short = needed + of_several * more > amount
 
@@ -375,8 +391,9 @@ class Books:
             if then > excess or any(map(int.__gt__, after.over, before.over)):
                 return False
             if short:
-                return not (after.used > before.used or after.turned > before.turned
-                            or on_top > more)  # fmt: skip
+                return not (
+                    after.used > before.used or after.turned > before.turned or on_top > more
+                )
             in_all = needed - before.needs + after.needs
             return in_all + (of_several * on_top) <= amount
 
@@ -430,9 +447,7 @@ class Books:
             each.excess = max(each.beyond_415c, each.beyond_sep)
             if all(job.plan == PLAN_SEP for job in each.jobs):
                 continue
-            pay_left = [
-                sum(self.pay_left(each, name) for name in part.names) for part in parts
-            ]  # fmt: skip
+            pay_left = [sum(self.pay_left(each, name) for name in part.names) for part in parts]
             free = [
                 min(max(part.limit - part.additions, 0), of_pay)
                 for part, of_pay in zip(parts, pay_left, strict=True)

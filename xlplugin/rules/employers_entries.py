@@ -17,8 +17,15 @@ class Chosen:
     no, the catch-up of the other plans is 0 above the wages of the year.
     """
 
-    __slots__ = ("catch_up_each", "controlled_apart", "join_403b", "plan_has_roth", "prior_wages",
-                 "simple_catch_up", "use_catch_up")  # fmt: skip
+    __slots__ = (
+        "catch_up_each",
+        "controlled_apart",
+        "join_403b",
+        "plan_has_roth",
+        "prior_wages",
+        "simple_catch_up",
+        "use_catch_up",
+    )
 
     def __init__(
         self,
@@ -40,9 +47,15 @@ class Chosen:
 
     def other(self, name: str) -> Chosen:
         """The same with the other reading of one question."""
-        found = Chosen(self.use_catch_up, self.join_403b, self.controlled_apart,
-                       self.catch_up_each, self.prior_wages, self.simple_catch_up,
-                       self.plan_has_roth)  # fmt: skip
+        found = Chosen(
+            self.use_catch_up,
+            self.join_403b,
+            self.controlled_apart,
+            self.catch_up_each,
+            self.prior_wages,
+            self.simple_catch_up,
+            self.plan_has_roth,
+        )
         setattr(found, name, not getattr(self, name))
         return found
 
@@ -76,8 +89,18 @@ class Employer:
 class Part:
     """What one employer's rows put under a limit, and the pay there."""
 
-    __slots__ = ("after_tax", "catch_up", "deferred", "each", "employer", "limit", "money", "names",
-                 "pay", "sep")  # fmt: skip
+    __slots__ = (
+        "after_tax",
+        "catch_up",
+        "deferred",
+        "each",
+        "employer",
+        "limit",
+        "money",
+        "names",
+        "pay",
+        "sep",
+    )
 
     def __init__(self, employer: Employer, each: Limited) -> None:
         self.employer = employer
@@ -121,9 +144,24 @@ class Sketch:
 class Limited:
     """Plans that share one limit on annual additions."""
 
-    __slots__ = ("additions", "after_tax", "beyond_415c", "beyond_sep", "catch_up",
-                 "deferral_left", "deferrals", "excess", "jobs", "kind", "limit", "money", "parts",
-                 "pay", "room", "title")  # fmt: skip
+    __slots__ = (
+        "additions",
+        "after_tax",
+        "beyond_415c",
+        "beyond_sep",
+        "catch_up",
+        "deferral_left",
+        "deferrals",
+        "excess",
+        "jobs",
+        "kind",
+        "limit",
+        "money",
+        "parts",
+        "pay",
+        "room",
+        "title",
+    )
 
     def __init__(self, kind: str) -> None:
         self.kind = kind

@@ -60,7 +60,7 @@ class Job:
         "plan",
         "service_catch_up",
         "taken",
-    )  # fmt: skip
+    )
 
     def __init__(
         self,
@@ -87,8 +87,17 @@ class Job:
 class Together:
     """Who is one employer, and which limit each row is under."""
 
-    __slots__ = ("any_403b", "apart", "controlled", "half", "jobs", "join_403b", "mine", "one",
-                 "owned")  # fmt: skip
+    __slots__ = (
+        "any_403b",
+        "apart",
+        "controlled",
+        "half",
+        "jobs",
+        "join_403b",
+        "mine",
+        "one",
+        "owned",
+    )
 
     def __init__(self, jobs: Sequence[Job], apart: bool = False, join_403b: bool = False) -> None:
         owned: dict[str, int] = {}

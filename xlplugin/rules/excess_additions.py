@@ -36,8 +36,16 @@ class Paid:
     ``matched_after_tax`` and ``unmatched_deferral`` say which contributions drew it.
     """
 
-    __slots__ = ("after_tax", "deferral", "employer", "match", "matched_after_tax",
-                 "other_additions", "pay", "unmatched_deferral")  # fmt: skip
+    __slots__ = (
+        "after_tax",
+        "deferral",
+        "employer",
+        "match",
+        "matched_after_tax",
+        "other_additions",
+        "pay",
+        "unmatched_deferral",
+    )
 
     def __init__(
         self,
@@ -79,44 +87,71 @@ def correction(
     with_roth = deferrals.most(n, law, paid.pay, limit_with_roth)
     catch_up.require_allowed(n, paid.deferral, most, with_roth, catch_up.UNLESS_403B)
     match = n.given(paid.match, paid.employer)
-    n.require(match <= paid.employer, OutOfRange, "match",
-              "{} is more than the employer money of {}", match, paid.employer)  # fmt: skip
     n.require(
-        paid.matched_after_tax <= paid.after_tax, OutOfRange, "matched_after_tax",
-        "{} is more than the after-tax contributions of {}", paid.matched_after_tax,
+        match <= paid.employer,
+        OutOfRange,
+        "match",
+        "{} is more than the employer money of {}",
+        match,
+        paid.employer,
+    )
+    n.require(
+        paid.matched_after_tax <= paid.after_tax,
+        OutOfRange,
+        "matched_after_tax",
+        "{} is more than the after-tax contributions of {}",
+        paid.matched_after_tax,
         paid.after_tax,
-    )  # fmt: skip
+    )
     n.require(
-        paid.unmatched_deferral <= paid.deferral, OutOfRange, "unmatched_deferral",
-        "{} is more than the deferrals of {}", paid.unmatched_deferral, paid.deferral,
-    )  # fmt: skip
+        paid.unmatched_deferral <= paid.deferral,
+        OutOfRange,
+        "unmatched_deferral",
+        "{} is more than the deferrals of {}",
+        paid.unmatched_deferral,
+        paid.deferral,
+    )
     basic, over_basic = deferrals.split(n, law, paid.deferral)
     additions = basic + paid.employer + paid.after_tax + paid.other_additions
     unused = n.where(
         use_catch_up,
-        annual_additions.unused_catch_up(n, catch_up_limit, basic, over_basic), 0,
-    )  # fmt: skip
+        annual_additions.unused_catch_up(n, catch_up_limit, basic, over_basic),
+        0,
+    )
     turned = annual_additions.turned(n, unused, additions, limit)
     excess = annual_additions.over(n, additions - turned, limit)
     if trail.recording:
-        trail.add("Annual additions", additions, "deferrals within 402(g) of {}, employer money "
-                  "of {}, after-tax contributions of {} and other additions of {}", basic,
-                  paid.employer, paid.after_tax, paid.other_additions,
-                  cite="IRC 415(c)(2)")  # fmt: skip
-        trail.add("Turned into catch-up", turned, "first, unless the plan says otherwise, "
-                  "deferrals as far as catch-up of {} is unused", unused, when=turned > 0,
-                  cite="IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)(1)(i)")  # fmt: skip
-        roth_catch_up.of_catch_up(
-            n, law, turned + over_basic, prior_wages, trail, plan_has_roth
-        )  # fmt: skip
+        trail.add("Annual additions", additions, cite="IRC 415(c)(2)").because(
+            "deferrals within 402(g) of {}, employer money "
+            "of {}, after-tax contributions of {} and other additions of {}",
+            basic,
+            paid.employer,
+            paid.after_tax,
+            paid.other_additions,
+        )
+        trail.add(
+            "Turned into catch-up",
+            turned,
+            cite="IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)(1)(i)",
+            when=turned > 0,
+        ).because(
+            "first, unless the plan says otherwise, deferrals as far as catch-up of {} is unused",
+            unused,
+        )
+        roth_catch_up.of_catch_up(n, law, turned + over_basic, prior_wages, trail, plan_has_roth)
         _explain(n, paid, match, basic - turned, excess, earnings_rate, trail)
     return excess
 
 
 def _explain(
-    n: Arithmetic, paid: Paid, match: int, deferred: int, excess: int, earnings_rate: int,
+    n: Arithmetic,
+    paid: Paid,
+    match: int,
+    deferred: int,
+    excess: int,
+    earnings_rate: int,
     trail: Trail,
-) -> None:  # fmt: skip
+) -> None:
     """The steps of the order; ``deferred`` are the deferrals that are no catch-up."""
     after_tax = n.minimum(excess, paid.after_tax - paid.matched_after_tax)
     left = excess - after_tax
@@ -130,29 +165,54 @@ def _explain(
     earnings = n.paid([n.fine(given_back)], [earnings_rate])
     any_excess = excess > 0
     back = "returned with earnings: income of the year they are paid out, no 10% tax, no rollover"
-    trail.add("Unmatched after-tax", after_tax, f"of {{}} that were not matched; {back}; Form "
-              "1099-R code E", paid.after_tax - paid.matched_after_tax,
-              cite=f"{_EPCRS}; SECURE 2.0 s.305", when=after_tax > 0)  # fmt: skip
-    trail.add("Unmatched after-tax", after_tax, "none: there are no after-tax contributions that "
-              "were not matched", cite=f"{_EPCRS}; SECURE 2.0 s.305",
-              when=n.every(any_excess, n.same(after_tax, 0)))  # fmt: skip
-    trail.add("Unmatched deferrals", unmatched, back, cite=_EPCRS, when=unmatched > 0)
-    trail.add("Matched contributions", returned, f"{back}; the match on them goes with them",
-              also=[(n.no(n.has(paid.match)), "; all employer money is taken to be match")],
-              cite=_EPCRS, when=returned > 0)  # fmt: skip
-    trail.add("To an unallocated account", to_unallocated, "the match on what is returned, then "
-              "other employer money: it pays for later employer contributions", cite=_EPCRS,
-              when=n.every(to_unallocated > 0, returned > 0))  # fmt: skip
-    trail.add("To an unallocated account", to_unallocated, "employer money: it pays for later "
-              "employer contributions", cite=_EPCRS,
-              when=n.every(to_unallocated > 0, n.same(returned, 0)))  # fmt: skip
-    trail.add("Taxable earnings", earnings, "{:%} of the {} returned; after-tax contributions "
-              "themselves come back untaxed, pre-tax deferrals are income too", earnings_rate,
-              given_back, cite=f"{_EPCRS}; IRC 72, 72(t)", when=given_back > 0)  # fmt: skip
-    trail.add("Taxable earnings", earnings, "none: nothing is returned", cite=_EPCRS,
-              when=n.every(any_excess, n.same(given_back, 0)))  # fmt: skip
-    trail.add("Excess", excess, "to be corrected in this order, unless the plan has its own",
-              cite="IRC 415(c)(1); Rev. Proc. 2021-30; SECURE 2.0 s.305; Notice 2023-43",
-              when=any_excess)  # fmt: skip
-    trail.add("Excess", excess, "nothing is over the limit", cite="IRC 415(c)(1)",
-              when=n.no(any_excess))  # fmt: skip
+    trail.add(
+        "Unmatched after-tax", after_tax, cite=f"{_EPCRS}; SECURE 2.0 s.305", when=after_tax > 0
+    ).because(
+        f"of {{}} that were not matched; {back}; Form 1099-R code E",
+        paid.after_tax - paid.matched_after_tax,
+    )
+    trail.add(
+        "Unmatched after-tax",
+        after_tax,
+        cite=f"{_EPCRS}; SECURE 2.0 s.305",
+        when=n.every(any_excess, n.same(after_tax, 0)),
+    ).because("none: there are no after-tax contributions that were not matched")
+    trail.add("Unmatched deferrals", unmatched, cite=_EPCRS, when=unmatched > 0).because(back)
+    step = trail.add("Matched contributions", returned, cite=_EPCRS, when=returned > 0)
+    step.because(f"{back}; the match on them goes with them")
+    step.because("; all employer money is taken to be match", when=n.no(n.has(paid.match)))
+    trail.add(
+        "To an unallocated account",
+        to_unallocated,
+        cite=_EPCRS,
+        when=n.every(to_unallocated > 0, returned > 0),
+    ).because(
+        "the match on what is returned, then "
+        "other employer money: it pays for later employer contributions"
+    )
+    trail.add(
+        "To an unallocated account",
+        to_unallocated,
+        cite=_EPCRS,
+        when=n.every(to_unallocated > 0, n.same(returned, 0)),
+    ).because("employer money: it pays for later employer contributions")
+    trail.add(
+        "Taxable earnings", earnings, cite=f"{_EPCRS}; IRC 72, 72(t)", when=given_back > 0
+    ).because(
+        "{:%} of the {} returned; after-tax contributions "
+        "themselves come back untaxed, pre-tax deferrals are income too",
+        earnings_rate,
+        given_back,
+    )
+    trail.add(
+        "Taxable earnings", earnings, cite=_EPCRS, when=n.every(any_excess, n.same(given_back, 0))
+    ).because("none: nothing is returned")
+    trail.add(
+        "Excess",
+        excess,
+        cite="IRC 415(c)(1); Rev. Proc. 2021-30; SECURE 2.0 s.305; Notice 2023-43",
+        when=any_excess,
+    ).because("to be corrected in this order, unless the plan has its own")
+    trail.add("Excess", excess, cite="IRC 415(c)(1)", when=n.no(any_excess)).because(
+        "nothing is over the limit"
+    )

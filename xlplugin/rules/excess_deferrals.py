@@ -44,30 +44,49 @@ def taxed(
     in_all: int = n.where(returned_in_time, excess, excess + excess)
     if trail.recording:
         over, late = excess > 0, n.no(returned_in_time)
-        trail.add("402(g) limit", basic, "of the person, for all employers together",
-                  law=law, cite="402G_DEFERRAL")  # fmt: skip
-        trail.add("Excess deferral", excess, "deferrals of {} less {}, catch-up included, at "
-                  "least 0", deferrals, most,
-                  also=[(n.every(over, n.same(service_catch_up, 0)),
-                         "; the 15-year catch-up of a 403(b) (service_catch_up) is taken to be "
-                         "none")],
-                  cite="IRC 402(g)(1), (7); 414(v)")  # fmt: skip
+        trail.add("402(g) limit", basic, law=law, cite="402G_DEFERRAL").because(
+            "of the person, for all employers together"
+        )
+        step = trail.add("Excess deferral", excess, cite="IRC 402(g)(1), (7); 414(v)")
+        step.because("deferrals of {} less {}, catch-up included, at least 0", deferrals, most)
+        step.because(
+            "; the 15-year catch-up of a 403(b) (service_catch_up) is taken to be none",
+            when=n.every(over, n.same(service_catch_up, 0)),
+        )
         caught_up = n.maximum(n.minimum(deferrals, most) - basic - raised, 0)
         roth_catch_up.of_catch_up(n, law, caught_up, prior_wages, trail, plan_has_roth)
-        trail.add("Earnings to pay out", n.paid([n.fine(excess)], [earnings_rate]),
-                  "{:%} of the excess: income of the year they are paid out", earnings_rate,
-                  cite="IRC 402(g)(2)(C)(ii)", when=n.every(over, returned_in_time))  # fmt: skip
-        trail.add("Taxed in all", in_all, "nothing is in excess",
-                  also=[(n.some(late, earnings_rate > 0),
-                         "; returned_in_time and earnings_rate are not used here")],
-                  cite="IRC 402(g)(1)", when=n.no(over))  # fmt: skip
-        trail.add("Taxed in all", in_all, "once, as income of {:d}: tell a plan by 1 March {:d}; "
-                  "it pays the excess out with earnings by 15 April {:d}", law.year, law.year + 1,
-                  law.year + 1, cite="IRC 402(g)(2)(A), (C); Reg. 1.402(g)-1(e)(2)",
-                  when=n.every(over, returned_in_time))  # fmt: skip
-        trail.add("Taxed in all", in_all, "twice: as income of {:d}, and again when it is paid "
-                  "out, as it was not by 15 April {:d}; its earnings stay in the plan", law.year,
-                  law.year + 1,
-                  also=[(earnings_rate > 0, ", so that earnings_rate is not used here")],
-                  cite="Reg. 1.402(g)-1(e)(8)(iii)", when=n.every(over, late))  # fmt: skip
+        trail.add(
+            "Earnings to pay out",
+            n.paid([n.fine(excess)], [earnings_rate]),
+            cite="IRC 402(g)(2)(C)(ii)",
+            when=n.every(over, returned_in_time),
+        ).because("{:%} of the excess: income of the year they are paid out", earnings_rate)
+        step = trail.add("Taxed in all", in_all, cite="IRC 402(g)(1)", when=n.no(over))
+        step.because("nothing is in excess")
+        step.because(
+            "; returned_in_time and earnings_rate are not used here",
+            when=n.some(late, earnings_rate > 0),
+        )
+        trail.add(
+            "Taxed in all",
+            in_all,
+            cite="IRC 402(g)(2)(A), (C); Reg. 1.402(g)-1(e)(2)",
+            when=n.every(over, returned_in_time),
+        ).because(
+            "once, as income of {:d}: tell a plan by 1 March {:d}; "
+            "it pays the excess out with earnings by 15 April {:d}",
+            law.year,
+            law.year + 1,
+            law.year + 1,
+        )
+        step = trail.add(
+            "Taxed in all", in_all, cite="Reg. 1.402(g)-1(e)(8)(iii)", when=n.every(over, late)
+        )
+        step.because(
+            "twice: as income of {:d}, and again when it is paid "
+            "out, as it was not by 15 April {:d}; its earnings stay in the plan",
+            law.year,
+            law.year + 1,
+        )
+        step.because(", so that earnings_rate is not used here", when=earnings_rate > 0)
     return in_all

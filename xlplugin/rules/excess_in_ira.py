@@ -24,14 +24,20 @@ def tax(
     of_a_year = n.part(taxed, PERCENT, 100)
     in_all = years * of_a_year
     if trail.recording:
-        trail.add("Excess contribution", excess, "moved to an IRA or Roth IRA",
-                  cite="IRC 402(c)(4), 4973(b), (f)")  # fmt: skip
-        trail.add("Worth at year end", n.given(value, excess), "less than the excess: the tax is "
-                  "held to it", cite="IRC 4973(a)",
-                  when=n.given(value, excess) < excess)  # fmt: skip
-        trail.add("Tax of a year", of_a_year, "6% of {}, unless it is taken out with earnings by "
-                  "the due date of the return", taxed, cite="IRC 4973(a), 408(d)(4)")  # fmt: skip
-        trail.add("Years", years, "at whose end the excess is still there", cite="IRC 4973(a)",
-                  unit=NUMBER)  # fmt: skip
-        trail.add("Tax in all", in_all, "the years together", cite="IRC 4973(a)")
+        trail.add("Excess contribution", excess, cite="IRC 402(c)(4), 4973(b), (f)").because(
+            "moved to an IRA or Roth IRA"
+        )
+        trail.add(
+            "Worth at year end",
+            n.given(value, excess),
+            cite="IRC 4973(a)",
+            when=n.given(value, excess) < excess,
+        ).because("less than the excess: the tax is held to it")
+        trail.add("Tax of a year", of_a_year, cite="IRC 4973(a), 408(d)(4)").because(
+            "6% of {}, unless it is taken out with earnings by the due date of the return", taxed
+        )
+        trail.add("Years", years, cite="IRC 4973(a)", unit=NUMBER).because(
+            "at whose end the excess is still there"
+        )
+        trail.add("Tax in all", in_all, cite="IRC 4973(a)").because("the years together")
     return in_all

@@ -51,14 +51,18 @@ def allowed(
     stated = service_catch_up > 0
     most = law.amount("403B_15YR_ANNUAL_MAX", when=n.anyone(stated))
     n.require(
-        n.some(n.no(stated), service_catch_up <= most), OutOfRange, argument,
+        n.some(n.no(stated), service_catch_up <= most),
+        OutOfRange,
+        argument,
         "{} is more than the {} by which a 403(b)'s 15-year catch-up raises a year's limit",
-        service_catch_up, most,
-    )  # fmt: skip
+        service_catch_up,
+        most,
+    )
     if trail.recording:
-        trail.add("15-year catch-up", service_catch_up, "of a 403(b), as stated: it raises 402(g), "
-                  "is used before the catch-up from 50, and is an annual addition",
-                  cite=_RULE, when=stated)  # fmt: skip
+        trail.add("15-year catch-up", service_catch_up, cite=_RULE, when=stated).because(
+            "of a 403(b), as stated: it raises 402(g), "
+            "is used before the catch-up from 50, and is an annual addition"
+        )
     return service_catch_up
 
 
@@ -79,9 +83,11 @@ def most(
 ) -> int:
     """The 15-year catch-up of the year, in cents; ``years`` of service are in hundredths."""
     n.require(
-        years <= MOST_YEARS * HUNDREDTHS, OutOfRange, "years_of_service",
+        years <= MOST_YEARS * HUNDREDTHS,
+        OutOfRange,
+        "years_of_service",
         f"years of service are at most {MOST_YEARS}",
-    )  # fmt: skip
+    )
     of_a_year = law.amount("403B_15YR_ANNUAL_MAX")
     lifetime = law.amount("403B_15YR_LIFETIME_MAX")
     caught_up = n.given(prior_catch_up, 0)
@@ -93,30 +99,58 @@ def most(
     least: int = n.minimum(n.minimum(of_a_year, life_left), unused)
     found: int = n.where(open_to, least, 0)
     if trail.recording:
-        trail.add("Amount of a year", of_a_year, "the first of three, of which the least counts",
-                  law=law, cite="403B_15YR_ANNUAL_MAX", when=open_to)  # fmt: skip
-        trail.add("Left of a lifetime", life_left, "{} less 15-year catch-ups of earlier years of "
-                  "{}, Roth ones among them, at least 0", lifetime, caught_up,
-                  also=[(n.no(n.has(prior_catch_up)),
-                         "; taken to be none, unless prior_catch_up says otherwise")],
-                  law=law, cite="403B_15YR_LIFETIME_MAX", when=open_to)  # fmt: skip
-        trail.add("Unused by service", unused, "{} for each year of service, {} in all, less "
-                  "deferrals of earlier years to this employer's plans of {}, at least 0; "
-                  "catch-ups from 50 count among them, which is the careful way",
-                  PER_YEAR_OF_SERVICE * HUNDREDTHS, by_service, prior_deferrals,
-                  cite="IRC 402(g)(7)(A)(iii); Reg. 1.403(b)-4(c)(3)(i)(C), (e)",
-                  when=open_to)  # fmt: skip
-        trail.add("15-year catch-up", found, "the least of the three: it raises 402(g) for this "
-                  "403(b), if its plan has it, is used before the catch-up from 50, and is an "
-                  "annual addition",
-                  also=[(True, "; the employer is taken to be a school, hospital, home health or "
-                         "health and welfare agency, or church, unless qualifying is FALSE")],
-                  cite=_RULE, when=open_to)  # fmt: skip
-        trail.add("15-year catch-up", found, "none: it takes {:d} years of service with this "
-                  "employer", FROM_YEARS, cite="IRC 402(g)(7)(C); Reg. 1.403(b)-4(c)(3)(iii), (e)",
-                  when=n.every(qualifying, n.no(long_enough)))  # fmt: skip
-        trail.add("15-year catch-up", found, "none: the employer is no school, hospital, home "
-                  "health or health and welfare agency, or church",
-                  cite="IRC 402(g)(7)(B); Reg. 1.403(b)-4(c)(3)(ii)",
-                  when=n.no(qualifying))  # fmt: skip
+        trail.add(
+            "Amount of a year", of_a_year, law=law, cite="403B_15YR_ANNUAL_MAX", when=open_to
+        ).because("the first of three, of which the least counts")
+        step = trail.add(
+            "Left of a lifetime", life_left, law=law, cite="403B_15YR_LIFETIME_MAX", when=open_to
+        )
+        step.because(
+            "{} less 15-year catch-ups of earlier years of {}, Roth ones among them, at least 0",
+            lifetime,
+            caught_up,
+        )
+        step.because(
+            "; taken to be none, unless prior_catch_up says otherwise",
+            when=n.no(n.has(prior_catch_up)),
+        )
+        trail.add(
+            "Unused by service",
+            unused,
+            cite="IRC 402(g)(7)(A)(iii); Reg. 1.403(b)-4(c)(3)(i)(C), (e)",
+            when=open_to,
+        ).because(
+            "{} for each year of service, {} in all, less "
+            "deferrals of earlier years to this employer's plans of {}, at least 0; "
+            "catch-ups from 50 count among them, which is the careful way",
+            PER_YEAR_OF_SERVICE * HUNDREDTHS,
+            by_service,
+            prior_deferrals,
+        )
+        step = trail.add("15-year catch-up", found, cite=_RULE, when=open_to)
+        step.because(
+            "the least of the three: it raises 402(g) for this "
+            "403(b), if its plan has it, is used before the catch-up from 50, and is an "
+            "annual addition"
+        )
+        step.because(
+            "; the employer is taken to be a school, hospital, home health or "
+            "health and welfare agency, or church, unless qualifying is FALSE",
+            when=True,
+        )
+        trail.add(
+            "15-year catch-up",
+            found,
+            cite="IRC 402(g)(7)(C); Reg. 1.403(b)-4(c)(3)(iii), (e)",
+            when=n.every(qualifying, n.no(long_enough)),
+        ).because("none: it takes {:d} years of service with this employer", FROM_YEARS)
+        trail.add(
+            "15-year catch-up",
+            found,
+            cite="IRC 402(g)(7)(B); Reg. 1.403(b)-4(c)(3)(ii)",
+            when=n.no(qualifying),
+        ).because(
+            "none: the employer is no school, hospital, home "
+            "health or health and welfare agency, or church"
+        )
     return found

@@ -29,10 +29,13 @@ def lines(
 ) -> int:
     """The lines of the form, as steps; returns the taxable part of the conversion, in cents."""
     n.require(
-        made_next_year <= contribution, OutOfRange, "made_next_year",
+        made_next_year <= contribution,
+        OutOfRange,
+        "made_next_year",
         "{} is more than the contribution of {} that it is a part of",
-        made_next_year, contribution,
-    )  # fmt: skip
+        made_next_year,
+        contribution,
+    )
     basis = contribution + prior_basis
     shared = basis - made_next_year
     everything = year_end_ira + distributions + converted
@@ -44,32 +47,44 @@ def lines(
     taxable = converted - of_converted
     if trail.recording:
         form = "Form 8606"
-        trail.add("1 Nondeductible contributions", contribution, "for this year, also those made "
-                  "until the due date of the return", cite=f"IRC 408(o); {form}")  # fmt: skip
-        trail.add("2 Basis of earlier years", prior_basis, "line 14 of the last form that was "
-                  "filed", cite=form)  # fmt: skip
-        trail.add("3 Basis before this year's payments", basis, "lines 1 and 2", cite=form)
-        trail.add("4 Contributions made next year", made_next_year, "the part of line 1 that was "
-                  "made after 31 December", cite=form)  # fmt: skip
-        trail.add("5 Basis that this year shares", shared, "line 3 less line 4", cite=form)
-        trail.add("6 Value at the end of the year", year_end_ira, "all traditional, SEP and SIMPLE "
-                  "IRAs, and rollovers on their way", cite=f"IRC 408(d)(2)(A), (C); {form}",
-                  )  # fmt: skip
-        trail.add("7 Distributions", distributions, "paid out in the year, without conversions "
-                  "and rollovers", cite=form)  # fmt: skip
-        trail.add("8 Converted to Roth", converted, "net of what was returned", cite=form)
-        trail.add("9 All IRA money", everything, "lines 6, 7 and 8", cite=form)
-        trail.add("10 Untaxed share", ratio, "line 5 / line 9, at most 1; shown to nine places, "
-                  "and not rounded in the lines below", cite=PRO_RATA, unit=SHARE)  # fmt: skip
-        trail.add("11 Untaxed part of the conversion", of_converted, "line 8 x line 10", cite=form)
-        trail.add("12 Untaxed part of distributions", of_paid, "line 7 x line 10", cite=form)
-        trail.add("13 Untaxed in all", free, "lines 11 and 12", cite=form)
-        trail.add("14 Basis left", basis - free, "line 3 less line 13: for the form of the next "
-                  "year", cite=form)  # fmt: skip
-        trail.add("15 Taxable distributions", distributions - of_paid, "line 7 less line 12, "
-                  "without relief for disasters", cite=f"IRC 408(d)(1); {form}")  # fmt: skip
-        trail.add("16 Converted", converted, "line 8", cite=form)
-        trail.add("17 Basis in it", of_converted, "line 11", cite=form)
-        trail.add("18 Taxable conversion", taxable, "line 16 less line 17: income of the year",
-                  cite=f"IRC 408A(d)(3)(A)(i); {form}")  # fmt: skip
+        trail.add(
+            "1 Nondeductible contributions", contribution, cite=f"IRC 408(o); {form}"
+        ).because("for this year, also those made until the due date of the return")
+        trail.add("2 Basis of earlier years", prior_basis, cite=form).because(
+            "line 14 of the last form that was filed"
+        )
+        trail.add("3 Basis before this year's payments", basis, cite=form).because("lines 1 and 2")
+        trail.add("4 Contributions made next year", made_next_year, cite=form).because(
+            "the part of line 1 that was made after 31 December"
+        )
+        trail.add("5 Basis that this year shares", shared, cite=form).because("line 3 less line 4")
+        trail.add(
+            "6 Value at the end of the year", year_end_ira, cite=f"IRC 408(d)(2)(A), (C); {form}"
+        ).because("all traditional, SEP and SIMPLE IRAs, and rollovers on their way")
+        trail.add("7 Distributions", distributions, cite=form).because(
+            "paid out in the year, without conversions and rollovers"
+        )
+        trail.add("8 Converted to Roth", converted, cite=form).because("net of what was returned")
+        trail.add("9 All IRA money", everything, cite=form).because("lines 6, 7 and 8")
+        trail.add("10 Untaxed share", ratio, cite=PRO_RATA, unit=SHARE).because(
+            "line 5 / line 9, at most 1; shown to nine places, and not rounded in the lines below"
+        )
+        trail.add("11 Untaxed part of the conversion", of_converted, cite=form).because(
+            "line 8 x line 10"
+        )
+        trail.add("12 Untaxed part of distributions", of_paid, cite=form).because(
+            "line 7 x line 10"
+        )
+        trail.add("13 Untaxed in all", free, cite=form).because("lines 11 and 12")
+        trail.add("14 Basis left", basis - free, cite=form).because(
+            "line 3 less line 13: for the form of the next year"
+        )
+        trail.add(
+            "15 Taxable distributions", distributions - of_paid, cite=f"IRC 408(d)(1); {form}"
+        ).because("line 7 less line 12, without relief for disasters")
+        trail.add("16 Converted", converted, cite=form).because("line 8")
+        trail.add("17 Basis in it", of_converted, cite=form).because("line 11")
+        trail.add("18 Taxable conversion", taxable, cite=f"IRC 408A(d)(3)(A)(i); {form}").because(
+            "line 16 less line 17: income of the year"
+        )
     return taxable

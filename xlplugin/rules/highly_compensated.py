@@ -39,20 +39,43 @@ def is_highly_compensated(
     answer: bool = n.some(owner, n.every(above, in_top_paid_group))
     if trail.recording:
         by_pay = n.no(owner)
-        trail.add("Pay limit", threshold, "pay of {:d} counts for the plan year {:d}",
-                  law.year - 1, law.year, law=before, cite="414Q_HCE", when=by_pay)  # fmt: skip
-        trail.add("Highly compensated", answer, "owns {:%}, more than 5% of the employer, "
-                  "whatever the pay", owner_share, cite="IRC 414(q)(1)(A), (2), 416(i)(1), 318",
-                  when=owner, unit=TRUTH)  # fmt: skip
-        trail.add("Highly compensated", answer, "pay of {} exceeds the limit of {}", prior_year_pay,
-                  threshold, cite="IRC 414(q)(1)(B); Notice 97-45",
-                  when=n.every(by_pay, above, in_top_paid_group), unit=TRUTH)  # fmt: skip
-        trail.add("Highly compensated", answer, "pay of {} exceeds the limit, but the plan counts "
-                  "the top-paid group only, and the person is not in it", prior_year_pay,
-                  cite="IRC 414(q)(1)(B)(ii), (3)",
-                  when=n.every(by_pay, above, n.no(in_top_paid_group)), unit=TRUTH)  # fmt: skip
-        trail.add("Highly compensated", answer, "pay of {} does not exceed the limit, and the "
-                  "share owned, {:%}, is not above 5%", prior_year_pay, owner_share,
-                  cite="IRC 414(q)(1)", when=n.every(by_pay, n.no(above)),
-                  unit=TRUTH)  # fmt: skip
+        trail.add("Pay limit", threshold, law=before, cite="414Q_HCE", when=by_pay).because(
+            "pay of {:d} counts for the plan year {:d}", law.year - 1, law.year
+        )
+        trail.add(
+            "Highly compensated",
+            answer,
+            cite="IRC 414(q)(1)(A), (2), 416(i)(1), 318",
+            unit=TRUTH,
+            when=owner,
+        ).because("owns {:%}, more than 5% of the employer, whatever the pay", owner_share)
+        trail.add(
+            "Highly compensated",
+            answer,
+            cite="IRC 414(q)(1)(B); Notice 97-45",
+            unit=TRUTH,
+            when=n.every(by_pay, above, in_top_paid_group),
+        ).because("pay of {} exceeds the limit of {}", prior_year_pay, threshold)
+        trail.add(
+            "Highly compensated",
+            answer,
+            cite="IRC 414(q)(1)(B)(ii), (3)",
+            unit=TRUTH,
+            when=n.every(by_pay, above, n.no(in_top_paid_group)),
+        ).because(
+            "pay of {} exceeds the limit, but the plan counts "
+            "the top-paid group only, and the person is not in it",
+            prior_year_pay,
+        )
+        trail.add(
+            "Highly compensated",
+            answer,
+            cite="IRC 414(q)(1)",
+            unit=TRUTH,
+            when=n.every(by_pay, n.no(above)),
+        ).because(
+            "pay of {} does not exceed the limit, and the share owned, {:%}, is not above 5%",
+            prior_year_pay,
+            owner_share,
+        )
     return answer

@@ -43,8 +43,9 @@ LAST_DEDUCTIBLE_YEAR = 2006
 """IRC 223(b)(2) before Pub. L. 109-432, div. A, s.303; its s.305 brought in IRC 223(b)(8)."""
 FIRST_YEAR_BRONZE = 2026
 """Pub. L. 119-21 s.71307 and s.71308: for months after 2025."""
-BRONZE = ("; leave it out for a bronze or catastrophic plan of an exchange, which counts as one "
-          "from 2026")  # fmt: skip
+BRONZE = (
+    "; leave it out for a bronze or catastrophic plan of an exchange, which counts as one from 2026"
+)
 
 
 class Facts:
@@ -89,8 +90,20 @@ class Facts:
 class _Limit:
     """The limits of a year, undivided and this person's, for their explanation."""
 
-    __slots__ = ("amount", "by_deductible", "by_month", "divided", "family", "family_months",
-                 "limit", "other", "own", "shared", "whole_year", "year")  # fmt: skip
+    __slots__ = (
+        "amount",
+        "by_deductible",
+        "by_month",
+        "divided",
+        "family",
+        "family_months",
+        "limit",
+        "other",
+        "own",
+        "shared",
+        "whole_year",
+        "year",
+    )
 
     amount: int
     by_deductible: bool
@@ -110,22 +123,24 @@ def most(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> int:
     """The most that a person may pay in, in cents: the limit less employer money."""
     family = n.same(facts.coverage, FAMILY)
     n.require(
-        facts.months + facts.other_months <= MONTHS, OutOfRange, "other_months",
+        facts.months + facts.other_months <= MONTHS,
+        OutOfRange,
+        "other_months",
         f"with the months of the coverage there are more than {MONTHS}",
-    )  # fmt: skip
+    )
     n.require(
-        n.some(family, n.no(facts.spouse_55)), OutOfRange, "spouse_55",
+        n.some(family, n.no(facts.spouse_55)),
+        OutOfRange,
+        "spouse_55",
         "an additional amount of the spouse belongs to family coverage",
-    )  # fmt: skip
+    )
     if facts.deductible is not None:
         _require_high_deductible(n, law, facts, family)
     age = catch_up.age_attained(n, law.year, facts.age)
     additional = law.amount("HSA_CATCHUP55")
     own_additional = n.where(age >= FROM_AGE, additional, 0)
     x = _limit(n, law, facts, family, own_additional)
-    of_both = (
-        facts.spouse_55 if facts.undivided else n.every(facts.spouse_55, n.no(x.shared))
-    )  # fmt: skip
+    of_both = facts.spouse_55 if facts.undivided else n.every(facts.spouse_55, n.no(x.shared))
     of_spouse = n.where(
         of_both,
         n.where(x.whole_year, additional, n.fraction(additional * facts.months, 1, MONTHS)),
@@ -135,24 +150,29 @@ def most(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> int:
     own = n.maximum(total - facts.employer, 0)
     if trail.recording:
         _explain_amount(n, law, facts, x, trail)
-        trail.add("Additional amount", own_additional, "age {:d} on 31 December", age,
-                  also=[(age < FROM_AGE, f": none before {FROM_AGE}"),
-                        (age >= MEDICARE_AGE, "; months with Medicare are no eligible months")],
-                  law=law, cite="HSA_CATCHUP55")  # fmt: skip
+        step = trail.add("Additional amount", own_additional, law=law, cite="HSA_CATCHUP55")
+        step.because("age {:d} on 31 December", age)
+        step.because(f": none before {FROM_AGE}", when=age < FROM_AGE)
+        step.because("; months with Medicare are no eligible months", when=age >= MEDICARE_AGE)
         _explain_months(n, facts, x, trail)
         _explain_share(n, facts, x, trail)
-        trail.add("Spouse's additional amount", of_spouse,
-                  "for a spouse of 55 or more who is eligible in the same {:d} months; only into "
-                  "an account in the spouse's own name", facts.months,
-                  cite="IRC 223(b)(3), (5)", when=of_both)  # fmt: skip
-        trail.add("HSA contributions", own, "{} in all, less employer money of {}", total,
-                  facts.employer,
-                  also=[(facts.employer > total, ": the employer's is an excess of {}",
-                         facts.employer - total)],
-                  cite="IRC 223(b)(4)", when=facts.employer > 0)  # fmt: skip
-        trail.add("HSA contributions", own,
-                  "what may be paid in; employer money would count, and none is given",
-                  cite="IRC 223(b)", when=n.same(facts.employer, 0))  # fmt: skip
+        trail.add(
+            "Spouse's additional amount", of_spouse, cite="IRC 223(b)(3), (5)", when=of_both
+        ).because(
+            "for a spouse of 55 or more who is eligible in the same {:d} months; only into "
+            "an account in the spouse's own name",
+            facts.months,
+        )
+        step = trail.add("HSA contributions", own, cite="IRC 223(b)(4)", when=facts.employer > 0)
+        step.because("{} in all, less employer money of {}", total, facts.employer)
+        step.because(
+            ": the employer's is an excess of {}",
+            facts.employer - total,
+            when=facts.employer > total,
+        )
+        trail.add(
+            "HSA contributions", own, cite="IRC 223(b)", when=n.same(facts.employer, 0)
+        ).because("what may be paid in; employer money would count, and none is given")
     return own
 
 
@@ -171,15 +191,22 @@ def _require_high_deductible(n: Arithmetic, law: Law, facts: Facts, family: bool
     bronze = law.year >= FIRST_YEAR_BRONZE
     for counts_too, hint in ((n.no(bronze), ""), (bronze, BRONZE)):
         n.require(
-            n.some(n.no(counts_too), high), OutOfRange, "deductible",
+            n.some(n.no(counts_too), high),
+            OutOfRange,
+            "deductible",
             "{} is less than the {} that makes it a high-deductible plan (IRC 223(c)(2)(A))" + hint,
-            given, lowest,
-        )  # fmt: skip
+            given,
+            lowest,
+        )
         n.require(
-            n.some(n.no(counts_too), low), OutOfRange, "deductible",
+            n.some(n.no(counts_too), low),
+            OutOfRange,
+            "deductible",
             "{} is more than the {} that may be paid out of pocket under a high-deductible plan "
-            "(IRC 223(c)(2)(A)(ii))" + hint, given, highest,
-        )  # fmt: skip
+            "(IRC 223(c)(2)(A)(ii))" + hint,
+            given,
+            highest,
+        )
 
 
 def _limit(n: Arithmetic, law: Law, facts: Facts, family: bool, additional: int) -> _Limit:
@@ -227,43 +254,70 @@ def _explain_amount(n: Arithmetic, law: Law, facts: Facts, x: _Limit, trail: Tra
     by_deductible = n.every(early, n.given(facts.deductible, LARGEST) <= x.amount)
     published = n.no(by_deductible)
     also = (
-        (n.every(early, n.no(known)),
-         "; until 2006 at most the plan's deductible, which is not given and taken to reach it"),
-        (n.every(n.no(early), known),
-         "; a deductible of {} makes a high-deductible plan, and bounds no amount since 2007",
-         n.given(facts.deductible, 0)),
-        (law.year >= FIRST_YEAR_BRONZE,
-         "; from 2026 bronze and catastrophic plans of an exchange count as high-deductible plans "
-         "(Pub. L. 119-21 s.71307)"),
-        (law.year >= FIRST_YEAR_BRONZE,
-         ", and neither direct primary care of up to $150 a month ($300 for more than one person, "
-         "as of 2026) nor telehealth before the deductible disqualifies you (s.71306, s.71308)"),
-    )  # fmt: skip
-    trail.add(step, x.amount, "family coverage, all of the year", also=also,
-              law=law, cite="HSA_FAMILY", when=n.every(published, x.family))  # fmt: skip
-    trail.add(step, x.amount, "self-only coverage, all of the year", also=also,
-              law=law, cite="HSA_SELF", when=n.every(published, n.no(x.family)))  # fmt: skip
-    trail.add(step, x.amount, "until 2006 at most the plan's deductible",
-              also=[(facts.other_months > 0,
-                     "; that of the other coverage is taken to reach its amount")],
-              cite="IRC 223(b)(2) until 2006", when=by_deductible)  # fmt: skip
+        (
+            n.every(early, n.no(known)),
+            "; until 2006 at most the plan's deductible, which is not given and taken to reach it",
+        ),
+        (
+            n.every(n.no(early), known),
+            "; a deductible of {} makes a high-deductible plan, and bounds no amount since 2007",
+            n.given(facts.deductible, 0),
+        ),
+        (
+            law.year >= FIRST_YEAR_BRONZE,
+            "; from 2026 bronze and catastrophic plans of an exchange count as high-deductible "
+            "plans (Pub. L. 119-21 s.71307)",
+        ),
+        (
+            law.year >= FIRST_YEAR_BRONZE,
+            ", and neither direct primary care of up to $150 a month ($300 for more than one "
+            "person, as of 2026) nor telehealth before the deductible disqualifies you (s.71306, "
+            "s.71308)",
+        ),
+    )
+    reason = trail.add(
+        step, x.amount, law=law, cite="HSA_FAMILY", when=n.every(published, x.family)
+    )
+    reason.because("family coverage, all of the year")
+    reason.also(*also)
+    reason = trail.add(
+        step, x.amount, law=law, cite="HSA_SELF", when=n.every(published, n.no(x.family))
+    )
+    reason.because("self-only coverage, all of the year")
+    reason.also(*also)
+    reason = trail.add(step, x.amount, cite="IRC 223(b)(2) until 2006", when=by_deductible)
+    reason.because("until 2006 at most the plan's deductible")
+    reason.because(
+        "; that of the other coverage is taken to reach its amount", when=facts.other_months > 0
+    )
 
 
 def _explain_months(n: Arithmetic, facts: Facts, x: _Limit, trail: Trail) -> None:
-    trail.add("By months", x.by_month, "{:d} of 12 months of {}", facts.months, x.year,
-              also=[(facts.other_months > 0, " and {:d} of {}, the other coverage",
-                     facts.other_months, x.other),
-                    (n.every(facts.months < MONTHS, n.no(facts.last_month_rule)),
-                     "; without the last-month rule"),
-                    (n.every(facts.last_month_rule, x.by_deductible),
-                     "; there was no last-month rule before 2007"),
-                    (n.every(facts.last_month_rule, n.same(facts.months, 0)),
-                     "; no last-month rule without the coverage in December")],
-              cite="IRC 223(b)(2)-(3), (7)")  # fmt: skip
-    trail.add("By the last-month rule", x.limit,
-              "the greater of that and {}, if eligible on 1 December; stay eligible through "
-              "December of the next year, or the difference is taxed, plus 10%", x.year,
-              cite="IRC 223(b)(8)", when=x.whole_year)  # fmt: skip
+    step = trail.add("By months", x.by_month, cite="IRC 223(b)(2)-(3), (7)")
+    step.because("{:d} of 12 months of {}", facts.months, x.year)
+    step.because(
+        " and {:d} of {}, the other coverage",
+        facts.other_months,
+        x.other,
+        when=facts.other_months > 0,
+    )
+    step.because(
+        "; without the last-month rule",
+        when=n.every(facts.months < MONTHS, n.no(facts.last_month_rule)),
+    )
+    step.because(
+        "; there was no last-month rule before 2007",
+        when=n.every(facts.last_month_rule, x.by_deductible),
+    )
+    step.because(
+        "; no last-month rule without the coverage in December",
+        when=n.every(facts.last_month_rule, n.same(facts.months, 0)),
+    )
+    trail.add("By the last-month rule", x.limit, cite="IRC 223(b)(8)", when=x.whole_year).because(
+        "the greater of that and {}, if eligible on 1 December; stay eligible through "
+        "December of the next year, or the difference is taxed, plus 10%",
+        x.year,
+    )
 
 
 def _explain_share(n: Arithmetic, facts: Facts, x: _Limit, trail: Trail) -> None:
@@ -274,26 +328,37 @@ def _explain_share(n: Arithmetic, facts: Facts, x: _Limit, trail: Trail) -> None
     over = (
         spouse_paid > x.divided,
         ": these are {} more than the {} of family coverage, an excess of the spouse's unless it "
-        "is within the spouse's additional amount", spouse_paid - x.divided, x.divided,
-    )  # fmt: skip
+        "is within the spouse's additional amount",
+        spouse_paid - x.divided,
+        x.divided,
+    )
     no_55 = (
         facts.spouse_55,
         "; the spouse's additional amount is not in it, as spouse_55 is not used here",
     )
-    trail.add(step, x.own, "{:%} of the family amount, as agreed with a spouse who is eligible too",
-              n.given(facts.own_share, n.whole),
-              also=[(paid, ", and no more than the {} in the spouse's account leave of it",
-                     spouse_paid),
-                    over, no_55],
-              cite=cite, when=n.every(some, agreed))  # fmt: skip
-    trail.add(step, x.own, "what the {} in the spouse's account leave of the family amount; taken "
-              "to be the division that you agree on, instead of equal parts", spouse_paid,
-              also=[over, no_55],
-              cite=cite, when=n.every(some, paid, n.no(agreed)))  # fmt: skip
-    trail.add(step, x.own, "all of the family amount: a spouse who is eligible too shares it, in "
-              "equal parts unless you agree otherwise (own_share, spouse_paid)",
-              cite=cite, when=n.every(some, n.no(x.shared)))  # fmt: skip
-    trail.add(step, x.own, "own_share and spouse_paid are not used: no month has family coverage, "
-              "which both spouses count as having if either has it",
-              cite="IRC 223(b)(5)(A)",
-              when=n.every(n.no(some), n.some(agreed, paid)))  # fmt: skip
+    reason = trail.add(step, x.own, cite=cite, when=n.every(some, agreed))
+    reason.because(
+        "{:%} of the family amount, as agreed with a spouse who is eligible too",
+        n.given(facts.own_share, n.whole),
+    )
+    reason.because(
+        ", and no more than the {} in the spouse's account leave of it", spouse_paid, when=paid
+    )
+    reason.also(over, no_55)
+    reason = trail.add(step, x.own, cite=cite, when=n.every(some, paid, n.no(agreed)))
+    reason.because(
+        "what the {} in the spouse's account leave of the family amount; taken "
+        "to be the division that you agree on, instead of equal parts",
+        spouse_paid,
+    )
+    reason.also(over, no_55)
+    trail.add(step, x.own, cite=cite, when=n.every(some, n.no(x.shared))).because(
+        "all of the family amount: a spouse who is eligible too shares it, in "
+        "equal parts unless you agree otherwise (own_share, spouse_paid)"
+    )
+    trail.add(
+        step, x.own, cite="IRC 223(b)(5)(A)", when=n.every(n.no(some), n.some(agreed, paid))
+    ).because(
+        "own_share and spouse_paid are not used: no month has family coverage, "
+        "which both spouses count as having if either has it"
+    )

@@ -67,26 +67,43 @@ def most(
         at_70 = n.every(
             n.same(catch_up.age_attained(n, law.year, facts.age), 70),
             law.year < ira_limit.FIRST_YEAR_ANY_AGE,
-        )  # fmt: skip
+        )
         no_70 = (n.every(facts.below_70_half, n.no(at_70)), "; below_70_half is not used here")
         unused = (ira_limit.not_used(n, earned), no_70)
-        trail.add(step, found, "70 1/2 was reached by 31 December: nothing, until 2019",
-                  also=[(n.same(catch_up.age_attained(n, law.year, facts.age), 70),
-                         "; at 70 it is taken to be, unless below_70_half says otherwise"), no_70],
-                  cite="IRC 219(d)(1) as it stood until 2019", when=too_old)  # fmt: skip
-        trail.add(step, found, "the whole limit",
-                  also=[(n.no(n.has(earned.own)),
-                         "; compensation is not given, and taken to reach it"), *unused],
-                  cite="IRC 219(a), (b)(1)",
-                  when=n.every(in_time, n.no(applies), allowed <= compensation))  # fmt: skip
-        trail.add(step, found, "what the phase-out leaves",
-                  also=[(n.no(n.has(earned.own)),
-                         "; compensation is not given, and taken to reach it"), *unused],
-                  cite="IRC 219(g)(1)",
-                  when=n.every(in_time, applies, allowed <= compensation))  # fmt: skip
-        trail.add(step, found, "not more than compensation, which is below {}", allowed,
-                  also=[no_70], cite="IRC 219(b)(1)(B)",
-                  when=n.every(in_time, allowed > compensation))  # fmt: skip
+        reason = trail.add(step, found, cite="IRC 219(d)(1) as it stood until 2019", when=too_old)
+        reason.because("70 1/2 was reached by 31 December: nothing, until 2019")
+        reason.because(
+            "; at 70 it is taken to be, unless below_70_half says otherwise",
+            when=n.same(catch_up.age_attained(n, law.year, facts.age), 70),
+        )
+        reason.also(no_70)
+        reason = trail.add(
+            step,
+            found,
+            cite="IRC 219(a), (b)(1)",
+            when=n.every(in_time, n.no(applies), allowed <= compensation),
+        )
+        reason.because("the whole limit")
+        reason.because(
+            "; compensation is not given, and taken to reach it", when=n.no(n.has(earned.own))
+        )
+        reason.also(*unused)
+        reason = trail.add(
+            step,
+            found,
+            cite="IRC 219(g)(1)",
+            when=n.every(in_time, applies, allowed <= compensation),
+        )
+        reason.because("what the phase-out leaves")
+        reason.because(
+            "; compensation is not given, and taken to reach it", when=n.no(n.has(earned.own))
+        )
+        reason.also(*unused)
+        reason = trail.add(
+            step, found, cite="IRC 219(b)(1)(B)", when=n.every(in_time, allowed > compensation)
+        )
+        reason.because("not more than compensation, which is below {}", allowed)
+        reason.also(no_70)
     return found
 
 
@@ -106,17 +123,31 @@ def income_range(
     spouse = n.every(joint, facts.spouse_covered, n.no(facts.covered))
     separate = n.every(n.same(facts.status, SEPARATE), n.some(facts.covered, facts.spouse_covered))
     start = n.where(
-        separate, phase_out.SEPARATE_START,
-        n.where(both, law.amount("TRAD_IRA_START_MFJ", when=both),
-                n.where(spouse, law.amount("TRAD_IRA_START_SPOUSE", when=spouse),
-                        law.amount("TRAD_IRA_START_SINGLE", when=alone))),
-    )  # fmt: skip
+        separate,
+        phase_out.SEPARATE_START,
+        n.where(
+            both,
+            law.amount("TRAD_IRA_START_MFJ", when=both),
+            n.where(
+                spouse,
+                law.amount("TRAD_IRA_START_SPOUSE", when=spouse),
+                law.amount("TRAD_IRA_START_SINGLE", when=alone),
+            ),
+        ),
+    )
     end = n.where(
-        separate, law.amount("TRAD_IRA_END_MFS", when=separate),
-        n.where(both, law.amount("TRAD_IRA_END_MFJ", when=both),
-                n.where(spouse, law.amount("TRAD_IRA_END_SPOUSE", when=spouse),
-                        law.amount("TRAD_IRA_END_SINGLE", when=alone))),
-    )  # fmt: skip
+        separate,
+        law.amount("TRAD_IRA_END_MFS", when=separate),
+        n.where(
+            both,
+            law.amount("TRAD_IRA_END_MFJ", when=both),
+            n.where(
+                spouse,
+                law.amount("TRAD_IRA_END_SPOUSE", when=spouse),
+                law.amount("TRAD_IRA_END_SINGLE", when=alone),
+            ),
+        ),
+    )
     applies = n.some(alone, both, spouse, separate)
     if trail.recording:
         for who, code, holds in (
@@ -126,15 +157,23 @@ def income_range(
             ("a separate return, and either spouse is covered", "MFS", separate),
         ):
             own = n.every(facts.covered, facts.spouse_covered, n.no(separate))
-            trail.add("Income where the phase-out ends", end, who + "; it starts at {}", start,
-                      also=[(own, "; spouse_covered is not used here")],
-                      law=law, cite=f"TRAD_IRA_END_{code}", when=holds)  # fmt: skip
-        trail.add("Lost to a phase-out", 0, "no plan at work covers this person, as far as is said",
-                  also=[
-                      (n.every(single, facts.spouse_covered), "; a spouse's plan does not matter "
-                       "to a single person, or to one who lived apart"),
-                      (n.every(n.no(single), n.no(facts.spouse_covered)), ", or the spouse"),
-                      (True, "; magi is not used here"),
-                  ],
-                  cite="IRC 219(g)(1), (4), (5)", when=n.no(applies))  # fmt: skip
+            step = trail.add(
+                "Income where the phase-out ends",
+                end,
+                law=law,
+                cite=f"TRAD_IRA_END_{code}",
+                when=holds,
+            )
+            step.because(who + "; it starts at {}", start)
+            step.because("; spouse_covered is not used here", when=own)
+        step = trail.add(
+            "Lost to a phase-out", 0, cite="IRC 219(g)(1), (4), (5)", when=n.no(applies)
+        )
+        step.because("no plan at work covers this person, as far as is said")
+        step.because(
+            "; a spouse's plan does not matter to a single person, or to one who lived apart",
+            when=n.every(single, facts.spouse_covered),
+        )
+        step.because(", or the spouse", when=n.every(n.no(single), n.no(facts.spouse_covered)))
+        step.because("; magi is not used here")
     return applies, start, end

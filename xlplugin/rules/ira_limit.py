@@ -55,15 +55,20 @@ def dollar_limit(
     most: int = n.where(old_enough, basic + more, basic)
     if trail.recording:
         younger, old_enough = n.every(needed, n.no(old_enough)), n.every(needed, old_enough)
-        trail.add("IRA limit", basic, "for traditional and Roth IRAs together; age {:d} on 31 "
-                  "December: no catch-up before 50", age,
-                  law=law, cite="IRA_LIMIT", when=younger)  # fmt: skip
-        trail.add("IRA limit", basic, "for traditional and Roth IRAs together",
-                  also=[(n.every(age >= SURELY_70_HALF - 1, law.year < FIRST_YEAR_ANY_AGE),
-                         "; until 2019 for Roth IRAs alone from the year of 70 1/2 on")],
-                  law=law, cite="IRA_LIMIT", when=old_enough)  # fmt: skip
-        trail.add("IRA catch-up", more, "age {:d} on 31 December: from 50", age,
-                  law=law, cite="IRA_CATCHUP50", when=old_enough)  # fmt: skip
+        trail.add("IRA limit", basic, law=law, cite="IRA_LIMIT", when=younger).because(
+            "for traditional and Roth IRAs together; age {:d} on 31 "
+            "December: no catch-up before 50",
+            age,
+        )
+        step = trail.add("IRA limit", basic, law=law, cite="IRA_LIMIT", when=old_enough)
+        step.because("for traditional and Roth IRAs together")
+        step.because(
+            "; until 2019 for Roth IRAs alone from the year of 70 1/2 on",
+            when=n.every(age >= SURELY_70_HALF - 1, law.year < FIRST_YEAR_ANY_AGE),
+        )
+        trail.add("IRA catch-up", more, law=law, cite="IRA_CATCHUP50", when=old_enough).because(
+            "age {:d} on 31 December: from 50", age
+        )
     return most
 
 
@@ -75,19 +80,34 @@ def counted(n: Arithmetic, earned: Compensation, joint: bool = True, trail: Trai
     found: int = own + n.where(borrows, spare, 0)
     if trail.recording:
         given = n.has(earned.own)
-        trail.add("Compensation that counts", found, "one's own {}", own,
-                  also=[
-                      (n.every(earned.spouse > 0, joint), "; the spouse's {} is not larger, and "
-                       "adds nothing", earned.spouse),
-                      (n.every(earned.spouse > 0, n.no(joint)), "; a spouse's compensation "
-                       "counts on a joint return alone"),
-                      (earned.spouse_ira > 0, "; spouse_ira is not used here"),
-                  ],
-                  cite="IRC 219(b)(1)(B), (f)(1)",
-                  when=n.every(given, n.no(borrows)))  # fmt: skip
-        trail.add("Compensation that counts", found, "one's own {}, and the spouse's {} less the "
-                  "{} that goes into the spouse's IRAs", own, earned.spouse, earned.spouse_ira,
-                  cite="IRC 219(c)(1)-(2)", when=n.every(given, borrows))  # fmt: skip
+        step = trail.add(
+            "Compensation that counts",
+            found,
+            cite="IRC 219(b)(1)(B), (f)(1)",
+            when=n.every(given, n.no(borrows)),
+        )
+        step.because("one's own {}", own)
+        step.because(
+            "; the spouse's {} is not larger, and adds nothing",
+            earned.spouse,
+            when=n.every(earned.spouse > 0, joint),
+        )
+        step.because(
+            "; a spouse's compensation counts on a joint return alone",
+            when=n.every(earned.spouse > 0, n.no(joint)),
+        )
+        step.because("; spouse_ira is not used here", when=earned.spouse_ira > 0)
+        trail.add(
+            "Compensation that counts",
+            found,
+            cite="IRC 219(c)(1)-(2)",
+            when=n.every(given, borrows),
+        ).because(
+            "one's own {}, and the spouse's {} less the {} that goes into the spouse's IRAs",
+            own,
+            earned.spouse,
+            earned.spouse_ira,
+        )
     return found
 
 
@@ -115,13 +135,15 @@ def limit(
     most = n.minimum(dollars, compensation)
     if trail.recording:
         given, step = n.every(needed, n.has(earned.own)), "IRA contributions"
-        trail.add(step, most, "compensation is not given, and taken to reach the limit of {}",
-                  dollars, also=[not_used(n, earned)], cite="IRC 219(b)(1)",
-                  when=n.every(needed, n.no(n.has(earned.own))))  # fmt: skip
-        trail.add(step, most, "the limit, which compensation of {} reaches", compensation,
-                  cite="IRC 219(b)(1)(A), (5)",
-                  when=n.every(given, compensation >= dollars))  # fmt: skip
-        trail.add(step, most, "not more than compensation, which is below the limit of {}",
-                  dollars, cite="IRC 219(b)(1)(B)",
-                  when=n.every(given, compensation < dollars))  # fmt: skip
+        reason = trail.add(
+            step, most, cite="IRC 219(b)(1)", when=n.every(needed, n.no(n.has(earned.own)))
+        )
+        reason.because("compensation is not given, and taken to reach the limit of {}", dollars)
+        reason.also(not_used(n, earned))
+        trail.add(
+            step, most, cite="IRC 219(b)(1)(A), (5)", when=n.every(given, compensation >= dollars)
+        ).because("the limit, which compensation of {} reaches", compensation)
+        trail.add(
+            step, most, cite="IRC 219(b)(1)(B)", when=n.every(given, compensation < dollars)
+        ).because("not more than compensation, which is below the limit of {}", dollars)
     return most

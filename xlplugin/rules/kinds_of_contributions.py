@@ -45,8 +45,12 @@ class Kind:
 
 
 QUESTIONS = (
-    "When contributed", "When paid out", "Earnings when paid out", "Limit", "Conversion to Roth",
-)  # fmt: skip
+    "When contributed",
+    "When paid out",
+    "Earnings when paid out",
+    "Limit",
+    "Conversion to Roth",
+)
 EARNINGS = 2
 """The place of the question about earnings."""
 EARNINGS_TAXED = "Taxed of $1 of earnings"
@@ -93,9 +97,15 @@ KINDS = (
 )  # fmt: skip
 
 ALSO_CALLED = {
-    "traditional": 1, "before tax": 1, "roth 401(k)": 2, "designated roth": 2,
-    "voluntary after-tax": 3, "converted": 4, "mega backdoor": 4, "mega backdoor roth": 4,
-}  # fmt: skip
+    "traditional": 1,
+    "before tax": 1,
+    "roth 401(k)": 2,
+    "designated roth": 2,
+    "voluntary after-tax": 3,
+    "converted": 4,
+    "mega backdoor": 4,
+    "mega backdoor roth": 4,
+}
 """Other names, each with the number of its kind; hyphens and spaces make no other name."""
 
 
@@ -105,8 +115,13 @@ def compared(n: Any, kind: int, trail: Trail = SILENT) -> Any:
         for number, each in enumerate(KINDS, 1):
             asked = n.some(n.same(kind, ALL), n.same(kind, number))
             said = each.answers[EARNINGS]
-            trail.add(f"{each.name}: of $1 of earnings, taxed", each.earnings_taxed, said.text,
-                      cite=said.authority, when=asked, unit=NUMBER)  # fmt: skip
+            trail.add(
+                f"{each.name}: of $1 of earnings, taxed",
+                each.earnings_taxed,
+                cite=said.authority,
+                unit=NUMBER,
+                when=asked,
+            ).because(said.text)
     found = _table(n, KINDS)
     for number, each in enumerate(KINDS, 1):
         found = n.where(n.same(kind, number), _table(n, (each,)), found)
@@ -115,7 +130,5 @@ def compared(n: Any, kind: int, trail: Trail = SILENT) -> Any:
 
 def _table(n: Any, kinds: tuple[Kind, ...]) -> Any:
     headers = ("Kind", *QUESTIONS, EARNINGS_TAXED)
-    rows = [
-        [each.name, *map(str, each.answers), (each.earnings_taxed, NUMBER)] for each in kinds
-    ]  # fmt: skip
+    rows = [[each.name, *map(str, each.answers), (each.earnings_taxed, NUMBER)] for each in kinds]
     return table(n, headers, rows)

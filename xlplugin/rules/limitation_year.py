@@ -52,8 +52,7 @@ def months(start: int, end: int) -> Months:
     last = plain.months_on(start, A_YEAR)
     if plain.day_of(last) == plain.day_of(start):
         last -= 1  # not from a 29 February, whose twelve months end on a 28th
-    plain.require(end <= last, OutOfRange, "last_day",
-                  "is more than 12 months after the first day")  # fmt: skip
+    plain.require(end <= last, OutOfRange, "last_day", "is more than 12 months after the first day")
     if end == last:
         return Months(A_YEAR, A_YEAR, A_YEAR, 0)
     whole, parts, day = 0, [], start
@@ -91,28 +90,53 @@ def limits(start: int, end: int, trail: Trail = SILENT) -> int:
     additions = plain.fraction(dollar_limit, length.count, length.of)
     pay = plain.fraction(counted, length.count, length.of)
     if trail.recording:
-        trail.add("Pay that counts", pay, "of {:d}, in which the plan year begins", begins,
-                  also=[(not length.full, "; {} for a year, here {:s} of it", counted, length)],
-                  law=first, cite="401A17_COMP")  # fmt: skip
+        step = trail.add("Pay that counts", pay, law=first, cite="401A17_COMP")
+        step.because("of {:d}, in which the plan year begins", begins)
+        step.because("; {} for a year, here {:s} of it", counted, length, when=not length.full)
         for year in dict.fromkeys((begins, ends)):
             _explain_person(Law(year), trail)
-        trail.add("415(c) dollar limit", additions, "of {:d}, in which the limitation year ends; "
-                  "100% of the pay of this limitation year bounds it too", ends,
-                  also=[(ends > begins, "; until 31 December {:d} not more than the {} of that "
-                         "year", begins, first.published_or_0("415C_DC"))],
-                  law=last, cite="415C_DC", when=length.full)  # fmt: skip
-        trail.add("415(c) dollar limit", additions, "{} of {:d}, in which the limitation year "
-                  "ends, for {:s} of 12 months, down to the cent", dollar_limit, ends, length,
-                  cite=f"{last.cite('415C_DC')}; {_SHORT}", when=not length.full)  # fmt: skip
+        step = trail.add(
+            "415(c) dollar limit", additions, law=last, cite="415C_DC", when=length.full
+        )
+        step.because(
+            "of {:d}, in which the limitation year ends; "
+            "100% of the pay of this limitation year bounds it too",
+            ends,
+        )
+        step.because(
+            "; until 31 December {:d} not more than the {} of that year",
+            begins,
+            first.published_or_0("415C_DC"),
+            when=ends > begins,
+        )
+        trail.add(
+            "415(c) dollar limit",
+            additions,
+            cite=f"{last.cite('415C_DC')}; {_SHORT}",
+            when=not length.full,
+        ).because(
+            "{} of {:d}, in which the limitation year "
+            "ends, for {:s} of 12 months, down to the cent",
+            dollar_limit,
+            ends,
+            length,
+        )
     return additions
 
 
 def _explain_person(law: Law, trail: Trail) -> None:
     never, year = "of the person's tax year, never for a part of it", law.year
-    trail.add(f"402(g) limit of {year}", law.amount("402G_DEFERRAL"), never,
-              law=law, cite="402G_DEFERRAL")  # fmt: skip
-    trail.add(f"Catch-up of {year} from 50", law.amount("414V_CATCHUP50"), never,
-              law=law, cite="414V_CATCHUP50")  # fmt: skip
+    trail.add(
+        f"402(g) limit of {year}", law.amount("402G_DEFERRAL"), law=law, cite="402G_DEFERRAL"
+    ).because(never)
+    trail.add(
+        f"Catch-up of {year} from 50", law.amount("414V_CATCHUP50"), law=law, cite="414V_CATCHUP50"
+    ).because(never)
     sixties = law.published_or_0("414V_CATCHUP60_63")
-    trail.add(f"Catch-up of {year} at 60 to 63", sixties, f"{never}; if the plan has adopted it",
-              law=law, cite="414V_CATCHUP60_63", when=sixties > 0)  # fmt: skip
+    trail.add(
+        f"Catch-up of {year} at 60 to 63",
+        sixties,
+        law=law,
+        cite="414V_CATCHUP60_63",
+        when=sixties > 0,
+    ).because(f"{never}; if the plan has adopted it")

@@ -35,11 +35,18 @@ def fica(n: Arithmetic, law: Law, wages: int, trail: Trail = SILENT) -> int:
     additional = n.part(above, law.share("SE_ADDL_MEDICARE_RATE", when=applies), n.whole)
     additional = n.where(applies, additional, 0)
     if trail.recording:
-        trail.add("Social Security tax", oasdi, "on wages of {}, up to the wage base", base,
-                  law=law, cite="SS_WAGE_BASE")  # fmt: skip
-        trail.add("Medicare tax", medicare, "on all wages of {}", wages, cite="IRC 3101(b)(1)")
-        trail.add("Additional Medicare tax", additional, "on wages above {}, as it is withheld",
-                  ADDITIONAL_FROM, cite="IRC 3101(b)(2), 3102(f)", when=additional > 0)  # fmt: skip
+        trail.add("Social Security tax", oasdi, law=law, cite="SS_WAGE_BASE").because(
+            "on wages of {}, up to the wage base", base
+        )
+        trail.add("Medicare tax", medicare, cite="IRC 3101(b)(1)").because(
+            "on all wages of {}", wages
+        )
+        trail.add(
+            "Additional Medicare tax",
+            additional,
+            cite="IRC 3101(b)(2), 3102(f)",
+            when=additional > 0,
+        ).because("on wages above {}, as it is withheld", ADDITIONAL_FROM)
     return oasdi + medicare + additional
 
 
@@ -56,7 +63,13 @@ def cash_left(
     tax = fica(n, law, n.maximum(pay - premiums, 0), trail)
     left = n.maximum(pay - tax - deferral - premiums - withheld, 0)
     if trail.recording:
-        trail.add("Cash left", left, "pay of {} less FICA of {}, elective deferrals of {}, "
-                  "premiums of {} and income tax of {}, at least 0", pay, tax, deferral, premiums,
-                  withheld, cite="IRC 3101, 3121(v)(1)(A)")  # fmt: skip
+        trail.add("Cash left", left, cite="IRC 3101, 3121(v)(1)(A)").because(
+            "pay of {} less FICA of {}, elective deferrals of {}, "
+            "premiums of {} and income tax of {}, at least 0",
+            pay,
+            tax,
+            deferral,
+            premiums,
+            withheld,
+        )
     return left

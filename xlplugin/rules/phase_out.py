@@ -50,14 +50,13 @@ def tell(
     """The step of an explanation that says what the range did, where it applies."""
     step = "After the phase-out"
     within = n.every(applies, income > start, income < end)
-    trail.add(step, found, "income of {} is not above {}: nothing is lost", income, start,
-              cite=ROUNDING, when=n.every(applies, income <= start, income < end))  # fmt: skip
-    trail.add(step, found, "{} x ({} less {}) / {}, rounded up to $10", limit, end, income,
-              end - start,
-              also=[
-                  (found <= LEAST, ", at least $200 while anything is left"),
-                  (n.same(found, limit), ", not more than the limit itself"),
-              ],
-              cite=ROUNDING, when=within)  # fmt: skip
-    trail.add(step, found, "income of {} reaches {}: nothing is left", income, end,
-              cite=ROUNDING, when=n.every(applies, income >= end))  # fmt: skip
+    trail.add(
+        step, found, cite=ROUNDING, when=n.every(applies, income <= start, income < end)
+    ).because("income of {} is not above {}: nothing is lost", income, start)
+    reason = trail.add(step, found, cite=ROUNDING, when=within)
+    reason.because("{} x ({} less {}) / {}, rounded up to $10", limit, end, income, end - start)
+    reason.because(", at least $200 while anything is left", when=found <= LEAST)
+    reason.because(", not more than the limit itself", when=n.same(found, limit))
+    trail.add(step, found, cite=ROUNDING, when=n.every(applies, income >= end)).because(
+        "income of {} reaches {}: nothing is left", income, end
+    )

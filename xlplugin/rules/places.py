@@ -40,13 +40,16 @@ def tell_hsa(n: Arithmetic, law: Law, coverage: int, age: int, amount: int, told
         (age >= hsa.FROM_AGE, ", with the amount from 55"),
         (age >= hsa.MEDICARE_AGE, "; nothing for months with Medicare"),
     )
-    told.add("HSA", amount, "no coverage by a high-deductible health plan is stated",
-             cite="IRC 223(b)", when=n.same(coverage, NO_HSA))  # fmt: skip
+    told.add("HSA", amount, cite="IRC 223(b)", when=n.same(coverage, NO_HSA)).because(
+        "no coverage by a high-deductible health plan is stated"
+    )
     for number, code, words in (
-        (hsa.SELF_ONLY, "HSA_SELF", "self-only"), (hsa.FAMILY, "HSA_FAMILY", "family"),
-    ):  # fmt: skip
-        told.add("HSA", amount, "{:s} coverage all year; money of the employer in it counts",
-                 words, also=also, law=law, cite=code, when=n.same(coverage, number))  # fmt: skip
+        (hsa.SELF_ONLY, "HSA_SELF", "self-only"),
+        (hsa.FAMILY, "HSA_FAMILY", "family"),
+    ):
+        step = told.add("HSA", amount, law=law, cite=code, when=n.same(coverage, number))
+        step.because("{:s} coverage all year; money of the employer in it counts", words)
+        step.also(*also)
 
 
 # -- the 457(b) plan -----------------------------------------------------------------------------
@@ -55,9 +58,12 @@ def room_457b(n: Arithmetic, law: Law, there: bool, facts: Facts, trail: Trail) 
     if not n.anyone(there):
         return 0
     own = plan_457b.Facts(
-        facts.age, compensation=facts.pay, catch_up_60_63=facts.catch_up_60_63,
-        plan_has_roth=facts.plan_has_roth, prior_wages=facts.prior_wages,
-    )  # fmt: skip
+        facts.age,
+        compensation=facts.pay,
+        catch_up_60_63=facts.catch_up_60_63,
+        plan_has_roth=facts.plan_has_roth,
+        prior_wages=facts.prior_wages,
+    )
     return n.where(there, plan_457b.most(n, law, own, trail), 0)
 
 
@@ -71,17 +77,28 @@ def tell_457b(
 ) -> None:
     """The step of the 457(b) plan; ``shut_out`` says that a missing Roth account leaves no
     catch-up, ``roth`` are pieces about what of it must be Roth."""
-    told.add("457(b)", amount, "no 457(b) plan is stated", cite="IRC 457(b)",
-             when=n.no(there))  # fmt: skip
+    told.add("457(b)", amount, cite="IRC 457(b)", when=n.no(there)).because(
+        "no 457(b) plan is stated"
+    )
     for catch_up, holds in (
         ("with the catch-up of one's age", n.no(shut_out)),
-        ("without catch-up, as last year's wages are above the amount of the year and the plan "
-         "has no Roth account", shut_out),
-    ):  # fmt: skip
-        told.add("457(b)", amount, "its limit is its own, beside 402(g); taken to be a "
-                 f"governmental plan, {catch_up}, and pay that the 401(k) leaves", also=roth,
-                 cite="IRC 457(b)(2), (e)(15), (e)(18); 402(g)(3)",
-                 when=n.every(there, holds))  # fmt: skip
+        (
+            "without catch-up, as last year's wages are above the amount of the year and the plan "
+            "has no Roth account",
+            shut_out,
+        ),
+    ):
+        step = told.add(
+            "457(b)",
+            amount,
+            cite="IRC 457(b)(2), (e)(15), (e)(18); 402(g)(3)",
+            when=n.every(there, holds),
+        )
+        step.because(
+            "its limit is its own, beside 402(g); taken to be a "
+            f"governmental plan, {catch_up}, and pay that the 401(k) leaves"
+        )
+        step.also(*roth)
 
 
 # -- the IRA -------------------------------------------------------------------------------------
@@ -147,19 +164,35 @@ def tell_ira(
         (single, "; filing status is not given and taken as single"),
         (law.year < FIRST_YEAR_CONVERSION, "; until 2009 only MAGI up to 100,000.00 converts"),
     )
-    told.add(step, amount, "left out, as asked", cite="IRC 219(b)", when=n.no(wanted))
-    told.add(step, amount, "deferrals leave no pay, and an IRA needs compensation",
-             cite="IRC 219(b)(1)(B)", when=nothing)  # fmt: skip
-    told.add(step, amount, "MAGI is not given: a Roth IRA where it allows, else a backdoor Roth "
-             "IRA, whose conversion is taxed in part where there is other traditional IRA money",
-             also=also[1:], cite=f"{_ROTH}; {_BACKDOOR}",
-             when=n.every(wanted_and_paid, n.no(n.has(magi))))  # fmt: skip
-    told.add(step, amount, "a Roth IRA: MAGI of {} allows it", income, also=also[:1], cite=_ROTH,
-             when=n.every(known, all_of_it))  # fmt: skip
-    told.add(step, amount, "MAGI of {} allows a Roth IRA of {}; the rest by a backdoor Roth IRA, "
-             "whose conversion is taxed in part where there is other traditional IRA money",
-             income, rooms.direct, also=also, cite=f"{_ROTH}; {_BACKDOOR}",
-             when=n.every(known, n.no(all_of_it), n.no(none)))  # fmt: skip
-    told.add(step, amount, "MAGI of {} allows no Roth IRA: a backdoor Roth IRA, whose conversion "
-             "is taxed in part where there is other traditional IRA money", income,
-             also=also, cite=_BACKDOOR, when=n.every(known, n.no(all_of_it), none))  # fmt: skip
+    told.add(step, amount, cite="IRC 219(b)", when=n.no(wanted)).because("left out, as asked")
+    told.add(step, amount, cite="IRC 219(b)(1)(B)", when=nothing).because(
+        "deferrals leave no pay, and an IRA needs compensation"
+    )
+    reason = told.add(
+        step, amount, cite=f"{_ROTH}; {_BACKDOOR}", when=n.every(wanted_and_paid, n.no(n.has(magi)))
+    )
+    reason.because(
+        "MAGI is not given: a Roth IRA where it allows, else a backdoor Roth "
+        "IRA, whose conversion is taxed in part where there is other traditional IRA money"
+    )
+    reason.also(*also[1:])
+    reason = told.add(step, amount, cite=_ROTH, when=n.every(known, all_of_it))
+    reason.because("a Roth IRA: MAGI of {} allows it", income)
+    reason.also(*also[:1])
+    reason = told.add(
+        step, amount, cite=f"{_ROTH}; {_BACKDOOR}", when=n.every(known, n.no(all_of_it), n.no(none))
+    )
+    reason.because(
+        "MAGI of {} allows a Roth IRA of {}; the rest by a backdoor Roth IRA, "
+        "whose conversion is taxed in part where there is other traditional IRA money",
+        income,
+        rooms.direct,
+    )
+    reason.also(*also)
+    reason = told.add(step, amount, cite=_BACKDOOR, when=n.every(known, n.no(all_of_it), none))
+    reason.because(
+        "MAGI of {} allows no Roth IRA: a backdoor Roth IRA, whose conversion "
+        "is taxed in part where there is other traditional IRA money",
+        income,
+    )
+    reason.also(*also)

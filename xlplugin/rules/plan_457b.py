@@ -74,8 +74,16 @@ class Facts:
 class _Ceilings:
     """What bounds the deferral, for its explanation."""
 
-    __slots__ = ("age", "by_age", "doubled", "over_basic", "own", "special", "special_counts",
-                 "with_age")  # fmt: skip
+    __slots__ = (
+        "age",
+        "by_age",
+        "doubled",
+        "over_basic",
+        "own",
+        "special",
+        "special_counts",
+        "with_age",
+    )
 
     age: int
     by_age: int
@@ -93,20 +101,29 @@ def most(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> int:
     compensation = n.given(facts.compensation, LARGEST)
     basic = n.minimum(dollar_limit, compensation)
     if trail.recording:
-        trail.add("Basic limit", basic, "the dollar limit, apart from 402(g) and 415(c)",
-                  also=[(n.no(n.has(facts.compensation)),
-                         "; compensation is not given and taken to reach it")],
-                  law=law, cite="457B_DEFERRAL", when=compensation >= dollar_limit)  # fmt: skip
-        trail.add("Basic limit", basic, "compensation, which is below the {} of the year",
-                  dollar_limit, cite="IRC 457(b)(2)(B)",
-                  when=compensation < dollar_limit)  # fmt: skip
+        step = trail.add(
+            "Basic limit", basic, law=law, cite="457B_DEFERRAL", when=compensation >= dollar_limit
+        )
+        step.because("the dollar limit, apart from 402(g) and 415(c)")
+        step.because(
+            "; compensation is not given and taken to reach it",
+            when=n.no(n.has(facts.compensation)),
+        )
+        trail.add(
+            "Basic limit", basic, cite="IRC 457(b)(2)(B)", when=compensation < dollar_limit
+        ).because("compensation, which is below the {} of the year", dollar_limit)
 
     c = _Ceilings()
     c.age = catch_up.age_attained(n, law.year, facts.age)
     c.by_age = catch_up.limit(
-        n, law, n.where(facts.governmental, c.age, 0),  # no age has a catch-up in other plans
-        facts.catch_up_60_63, facts.plan_has_roth, facts.prior_wages, trail,
-    )  # fmt: skip
+        n,
+        law,
+        n.where(facts.governmental, c.age, 0),  # no age has a catch-up in other plans
+        facts.catch_up_60_63,
+        facts.plan_has_roth,
+        facts.prior_wages,
+        trail,
+    )
     c.with_age = basic + c.by_age
     c.doubled = n.down(dollar_limit, law.share("457B_SPECIAL_CATCHUP_MULT"))
     c.special = n.minimum(c.doubled, basic + n.given(facts.unused, 0))
@@ -116,9 +133,13 @@ def most(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> int:
 
     # the special ceiling is never below the basic limit
     n.require(
-        facts.employer <= c.special, OutOfRange, "employer",
-        "{} is more than the {} that fit in the plan", facts.employer, c.special,
-    )  # fmt: skip
+        facts.employer <= c.special,
+        OutOfRange,
+        "employer",
+        "{} is more than the {} that fit in the plan",
+        facts.employer,
+        c.special,
+    )
     ceiling = n.where(c.special_counts, c.special, c.with_age)
     c.own = n.minimum(ceiling - facts.employer, compensation)
     if trail.recording:
@@ -128,19 +149,28 @@ def most(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> int:
         larger = "the larger of the two, {} above the basic limit"
         displaced = n.every(c.over_basic, c.special <= c.with_age)
         held = compensation < ceiling - facts.employer
-        trail.add("457(b) limit", ceiling, larger, ceiling - basic, cite=authority,
-                  when=n.every(facts.employer > 0, n.no(displaced)))  # fmt: skip
-        trail.add("457(b) limit", ceiling, "the special one: employer money of {} is above the "
-                  "basic limit, and catch-up by age is for a person's own deferrals alone",
-                  facts.employer, cite=authority, when=displaced)  # fmt: skip
-        trail.add("Deferral", c.own, "{} less employer money of {}, which counts in it", ceiling,
-                  facts.employer,
-                  also=[(held, "; at most compensation, which employer money is no part of")],
-                  cite="IRC 457(b)(2), 414(v)(2)(A)(ii); Reg. 1.457-2(b)",
-                  when=facts.employer > 0)  # fmt: skip
-        trail.add("457(b) limit", c.own, larger, c.own - basic,
-                  also=[(held, "; at most compensation")], cite=authority,
-                  when=n.same(facts.employer, 0))  # fmt: skip
+        trail.add(
+            "457(b) limit",
+            ceiling,
+            cite=authority,
+            when=n.every(facts.employer > 0, n.no(displaced)),
+        ).because(larger, ceiling - basic)
+        trail.add("457(b) limit", ceiling, cite=authority, when=displaced).because(
+            "the special one: employer money of {} is above the "
+            "basic limit, and catch-up by age is for a person's own deferrals alone",
+            facts.employer,
+        )
+        step = trail.add(
+            "Deferral",
+            c.own,
+            cite="IRC 457(b)(2), 414(v)(2)(A)(ii); Reg. 1.457-2(b)",
+            when=facts.employer > 0,
+        )
+        step.because("{} less employer money of {}, which counts in it", ceiling, facts.employer)
+        step.because("; at most compensation, which employer money is no part of", when=held)
+        step = trail.add("457(b) limit", c.own, cite=authority, when=n.same(facts.employer, 0))
+        step.because(larger, c.own - basic)
+        step.because("; at most compensation", when=held)
     return c.own
 
 
@@ -149,34 +179,52 @@ def _explain_catch_up(n: Arithmetic, law: Law, facts: Facts, c: _Ceilings, trail
     of_the_sixties = n.every(c.age >= 60, c.age <= 63, law.year >= catch_up.FIRST_YEAR_60_63)
     no_60_63, known = n.no(facts.catch_up_60_63), n.has(facts.prior_wages)
     any_roth = n.some(n.no(facts.plan_has_roth), known)
-    trail.add("With age catch-up", c.with_age,
-              "a plan of a government, as governmental is not FALSE; age {:d} on 31 December",
-              c.age,
-              also=[(young, ": none before 50"),
-                    (n.every(no_60_63, n.no(of_the_sixties)), "; catch_up_60_63 is not used here"),
-                    (n.every(any_roth, n.some(young, law.year < catch_up.FIRST_YEAR_ROTH_ONLY)),
-                     "; plan_has_roth and prior_wages are not used here")],
-              cite="IRC 414(v), 457(e)(18)", when=facts.governmental)  # fmt: skip
-    trail.add("With age catch-up", c.with_age,
-              "none: a plan that is not of a government has no catch-up by age",
-              also=[(n.some(no_60_63, any_roth), "; catch_up_60_63, plan_has_roth and prior_wages "
-                     "are not used here")],
-              cite="IRC 414(v)(6)(A)(iii)", when=n.no(facts.governmental))  # fmt: skip
+    step = trail.add(
+        "With age catch-up", c.with_age, cite="IRC 414(v), 457(e)(18)", when=facts.governmental
+    )
+    step.because(
+        "a plan of a government, as governmental is not FALSE; age {:d} on 31 December", c.age
+    )
+    step.because(": none before 50", when=young)
+    step.because("; catch_up_60_63 is not used here", when=n.every(no_60_63, n.no(of_the_sixties)))
+    step.because(
+        "; plan_has_roth and prior_wages are not used here",
+        when=n.every(any_roth, n.some(young, law.year < catch_up.FIRST_YEAR_ROTH_ONLY)),
+    )
+    step = trail.add(
+        "With age catch-up", c.with_age, cite="IRC 414(v)(6)(A)(iii)", when=n.no(facts.governmental)
+    )
+    step.because("none: a plan that is not of a government has no catch-up by age")
+    step.because(
+        "; catch_up_60_63, plan_has_roth and prior_wages are not used here",
+        when=n.some(no_60_63, any_roth),
+    )
     last_three = n.has(facts.unused)
     larger = c.special > c.with_age
-    trail.add("With special catch-up", c.special,
-              "the smaller of {}, twice the limit, and the basic limit with the {} that earlier "
-              "years left; taken to be one of the last three years before normal retirement age",
-              c.doubled, n.given(facts.unused, 0),
-              also=[(larger, "; it counts, as the larger one"),
-                    (n.every(c.special_counts, n.no(larger)), "; it counts, as employer money "
-                     "above the basic limit leaves no catch-up by age"),
-                    (n.no(c.special_counts), "; the catch-up by age counts, as no smaller")],
-              cite="IRC 457(b)(3); Reg. 1.457-4(c)(3)", when=last_three)  # fmt: skip
-    trail.add("With special catch-up", c.special,
-              "none: unused limits of earlier years are not given, as they count in the last "
-              "three years before normal retirement age alone",
-              cite="IRC 457(b)(3)", when=n.no(last_three))  # fmt: skip
+    step = trail.add(
+        "With special catch-up",
+        c.special,
+        cite="IRC 457(b)(3); Reg. 1.457-4(c)(3)",
+        when=last_three,
+    )
+    step.because(
+        "the smaller of {}, twice the limit, and the basic limit with the {} that earlier "
+        "years left; taken to be one of the last three years before normal retirement age",
+        c.doubled,
+        n.given(facts.unused, 0),
+    )
+    step.because("; it counts, as the larger one", when=larger)
+    step.because(
+        "; it counts, as employer money above the basic limit leaves no catch-up by age",
+        when=n.every(c.special_counts, n.no(larger)),
+    )
+    step.because("; the catch-up by age counts, as no smaller", when=n.no(c.special_counts))
+    trail.add(
+        "With special catch-up", c.special, cite="IRC 457(b)(3)", when=n.no(last_three)
+    ).because(
+        "none: unused limits of earlier years are not given, as they count in the last "
+        "three years before normal retirement age alone"
+    )
 
 
 def _explain_roth(
@@ -191,17 +239,19 @@ def _explain_roth(
     """What of the deferral must be Roth: catch-up by age, and no other."""
     by_age = n.no(c.special_counts)
     part = n.where(by_age, c.own - (basic - facts.employer), 0)
-    must_be = roth_catch_up.of_catch_up(
-        n, law, part, facts.prior_wages, trail, facts.plan_has_roth
-    )  # fmt: skip
+    must_be = roth_catch_up.of_catch_up(n, law, part, facts.prior_wages, trail, facts.plan_has_roth)
     instead = n.minimum(c.special - facts.employer, compensation)
-    trail.add("Without Roth", instead,
-              "the special catch-up instead of the one by age need not be Roth, and allows so much",
-              cite="IRC 457(b)(3), (e)(18)(A)(ii); SECURE 2.0 s.603(b)(2)",
-              when=n.every(must_be > 0, c.special > basic))  # fmt: skip
-    trail.add(roth_catch_up.MUST_BE, n.cents(0),
-              "the special catch-up counts, which need not be Roth",
-              also=[(n.has(facts.prior_wages), "; prior_wages is not used here")],
-              cite="IRC 414(v)(6)(C), 457(b)(3)",
-              when=n.every(c.special_counts, c.by_age > 0,
-                           law.year >= catch_up.FIRST_YEAR_ROTH_ONLY))  # fmt: skip
+    trail.add(
+        "Without Roth",
+        instead,
+        cite="IRC 457(b)(3), (e)(18)(A)(ii); SECURE 2.0 s.603(b)(2)",
+        when=n.every(must_be > 0, c.special > basic),
+    ).because("the special catch-up instead of the one by age need not be Roth, and allows so much")
+    step = trail.add(
+        roth_catch_up.MUST_BE,
+        n.cents(0),
+        cite="IRC 414(v)(6)(C), 457(b)(3)",
+        when=n.every(c.special_counts, c.by_age > 0, law.year >= catch_up.FIRST_YEAR_ROTH_ONLY),
+    )
+    step.because("the special catch-up counts, which need not be Roth")
+    step.because("; prior_wages is not used here", when=n.has(facts.prior_wages))

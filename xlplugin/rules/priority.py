@@ -117,15 +117,14 @@ def order(n: Arithmetic, law: Law, facts: Facts, wishes: Wishes, trail: Trail = 
     found: list[list[Any]] = [list(HEADERS)]
     *steps, left = budget.told.steps
     for step, (number, room, _) in zip(steps, budget.places, strict=True):
-        found.append([number, step.step, step.shown, shown(room, DOLLARS),
-                      step.why, step.authority])  # fmt: skip
+        found.append(
+            [number, step.step, step.shown, shown(room, DOLLARS), step.why, step.authority]
+        )
     found.append([6, left.step, left.shown, "", left.why, left.authority])
     return found
 
 
-def placed(
-    n: Arithmetic, law: Law, facts: Facts, wishes: Wishes, trail: Trail = SILENT
-) -> Placed:  # fmt: skip
+def placed(n: Arithmetic, law: Law, facts: Facts, wishes: Wishes, trail: Trail = SILENT) -> Placed:
     """The budget in its places."""
     here = Deferrals(n, law, facts)
     age = catch_up.age_attained(n, law.year, facts.age)
@@ -158,7 +157,7 @@ def placed(
     pay_left: int = kept(n, "pay_left", facts.pay - deferral - in_457b)
     by_ira = places.ira_rooms(
         n, law, age, pay_left, wishes.magi, wishes.filing_status, wishes.ira, trail
-    )  # fmt: skip
+    )
     in_ira = budget.place("ira", 4, by_ira.room)
     places.tell_ira(
         n, law, by_ira, wishes.ira, wishes.magi, wishes.filing_status, in_ira, budget.told
@@ -171,22 +170,32 @@ def placed(
     _tell_after_tax(n, law, wishes, deferral, room.employer, fits, after_tax, said, budget.told)
 
     left = budget.left
-    budget.told.add("Left over", left, "nothing: the whole budget has its place", cite=FIELD,
-                    when=n.same(left, 0))  # fmt: skip
-    budget.told.add("Left over", left, "all places that are stated are full: what is left has an "
-                    "ordinary account", cite=FIELD, when=left > 0)  # fmt: skip
+    budget.told.add("Left over", left, cite=FIELD, when=n.same(left, 0)).because(
+        "nothing: the whole budget has its place"
+    )
+    budget.told.add("Left over", left, cite=FIELD, when=left > 0).because(
+        "all places that are stated are full: what is left has an ordinary account"
+    )
     return budget
 
 
 def _after_tax(n: Arithmetic, law: Law, facts: Facts, deferral: int, trail: Trail) -> Any:
     placed = Facts(
-        pay=facts.pay, age=facts.age, match=facts.match, deferral=deferral,
-        cap_share=facts.cap_share, cap_amount=facts.cap_amount,
-        other_additions=facts.other_additions, deferred_elsewhere=facts.deferred_elsewhere,
-        use_catch_up=facts.use_catch_up, catch_up_60_63=facts.catch_up_60_63,
-        plan_has_roth=facts.plan_has_roth, prior_wages=facts.prior_wages,
-        prior_year_pay=facts.prior_year_pay, nhce=facts.nhce,
-    )  # fmt: skip
+        pay=facts.pay,
+        age=facts.age,
+        match=facts.match,
+        deferral=deferral,
+        cap_share=facts.cap_share,
+        cap_amount=facts.cap_amount,
+        other_additions=facts.other_additions,
+        deferred_elsewhere=facts.deferred_elsewhere,
+        use_catch_up=facts.use_catch_up,
+        catch_up_60_63=facts.catch_up_60_63,
+        plan_has_roth=facts.plan_has_roth,
+        prior_wages=facts.prior_wages,
+        prior_year_pay=facts.prior_year_pay,
+        nhce=facts.nhce,
+    )
     return after_tax_room(n, law, placed, trail)
 
 
@@ -195,18 +204,27 @@ def _roth(
 ) -> tuple[tuple[Any, ...], ...]:
     """What of ``over``, the catch-up as it is placed, must be Roth."""
     must = roth_catch_up.of_catch_up(n, law, over, facts.prior_wages)
-    unknown = n.every(law.year >= catch_up.FIRST_YEAR_ROTH_ONLY, over > 0,
-                      n.no(n.has(facts.prior_wages)))  # fmt: skip
+    unknown = n.every(
+        law.year >= catch_up.FIRST_YEAR_ROTH_ONLY, over > 0, n.no(n.has(facts.prior_wages))
+    )
     return (
-        (must > 0, f"; {{}} of {of_what} is catch-up that must be Roth because of last year's "
-         "wages", must),
-        (n.every(unknown, facts.plan_has_roth),
-         "; last year's wages are not given: above the amount of the year, catch-up of {} must be "
-         "Roth", over),
-        (n.every(unknown, n.no(facts.plan_has_roth)),
-         "; last year's wages are not given: above the amount of the year there is no catch-up, as "
-         "the plan has no Roth account"),
-    )  # fmt: skip
+        (
+            must > 0,
+            f"; {{}} of {of_what} is catch-up that must be Roth because of last year's wages",
+            must,
+        ),
+        (
+            n.every(unknown, facts.plan_has_roth),
+            "; last year's wages are not given: above the amount of the year, catch-up of {} "
+            "must be Roth",
+            over,
+        ),
+        (
+            n.every(unknown, n.no(facts.plan_has_roth)),
+            "; last year's wages are not given: above the amount of the year there is no catch-up, "
+            "as the plan has no Roth account",
+        ),
+    )
 
 
 def _refund(
@@ -216,17 +234,19 @@ def _refund(
     basic, over_basic = deferrals.split(n, law, deferral)
     counted_pay = n.minimum(facts.pay, law.amount("401A17_COMP"))
     drawn = employer_money.match(
-        n, facts.match,
-        employer_money.matched(n, facts.match, basic, over_basic, after_tax), counted_pay,
-    )  # fmt: skip
+        n,
+        facts.match,
+        employer_money.matched(n, facts.match, basic, over_basic, after_tax),
+        counted_pay,
+    )
     flat = facts.match.flat
     risk = acp_refund.at_risk(
         n, law, facts.pay, drawn, after_tax, before.prior_year_pay, before.nhce, flat=flat
-    )  # fmt: skip
+    )
     without_flat = acp_refund.above_average(n, law, facts.pay, drawn, after_tax, before.nhce)
     return acp_refund.said(
         n, law, after_tax, risk, before.prior_year_pay, before.nhce, flat, without_flat
-    )  # fmt: skip
+    )
 
 
 # -- what is told of each place ----------------------------------------------------------------
@@ -237,20 +257,27 @@ def _tell_match(n: Arithmetic, here: Deferrals, facts: Facts, amount: int, told:
     there = here.for_match > 0
     also = (
         (here.without > 0, "; {} of employer money comes without a deferral", here.without),
-        (n.every(there, n.every(facts.match.timing == PER_PAYCHECK)),
-         "; it is matched by paycheck: spread it over the year"),
+        (
+            n.every(there, n.every(facts.match.timing == PER_PAYCHECK)),
+            "; it is matched by paycheck: spread it over the year",
+        ),
         (facts.match.after_tax, "; the plan matches after-tax contributions too"),
-    )  # fmt: skip
+    )
     nothing = n.same(here.most, 0)
-    told.add(step, amount, "no employer money depends on a deferral", also=also, cite=cite,
-             when=n.every(n.no(there), n.no(nothing)))  # fmt: skip
-    told.add(step, amount, "pay and the limits of the person leave nothing to defer here",
-             also=also, cite=cite, when=n.every(n.no(there), nothing))  # fmt: skip
-    told.add(step, amount, "the least that draws all of the match, {}", drawn, also=also,
-             cite=cite, when=n.every(there, n.same(amount, here.for_match)))  # fmt: skip
-    told.add(step, amount, "draws {} of the {} of match that {} would draw", drawn, here.full,
-             here.for_match, also=also, cite=cite,
-             when=n.every(there, amount < here.for_match))  # fmt: skip
+    reason = told.add(step, amount, cite=cite, when=n.every(n.no(there), n.no(nothing)))
+    reason.because("no employer money depends on a deferral")
+    reason.also(*also)
+    reason = told.add(step, amount, cite=cite, when=n.every(n.no(there), nothing))
+    reason.because("pay and the limits of the person leave nothing to defer here")
+    reason.also(*also)
+    reason = told.add(step, amount, cite=cite, when=n.every(there, n.same(amount, here.for_match)))
+    reason.because("the least that draws all of the match, {}", drawn)
+    reason.also(*also)
+    reason = told.add(step, amount, cite=cite, when=n.every(there, amount < here.for_match))
+    reason.because(
+        "draws {} of the {} of match that {} would draw", drawn, here.full, here.for_match
+    )
+    reason.also(*also)
 
 
 def _tell_rest(
@@ -264,19 +291,30 @@ def _tell_rest(
     """The rest of the elective deferrals."""
     also = (
         (here.catch_up_limit > 0, ", with catch-up of at most {}", here.catch_up_limit),
-        (facts.deferred_elsewhere > 0, "; {} deferred elsewhere are counted",
-         facts.deferred_elsewhere),
-        (here.most < here.by_person,
-         "; not the {} of 402(g): with employer money they would pass 415(c)", here.by_person),
+        (
+            facts.deferred_elsewhere > 0,
+            "; {} deferred elsewhere are counted",
+            facts.deferred_elsewhere,
+        ),
+        (
+            here.most < here.by_person,
+            "; not the {} of 402(g): with employer money they would pass 415(c)",
+            here.by_person,
+        ),
         *roth,
-    )  # fmt: skip
+    )
     for begin, holds in (
         ("pre-tax or Roth", facts.plan_has_roth),
         ("pre-tax, as the plan has no Roth account", n.no(facts.plan_has_roth)),
     ):
-        told.add("401(k), the rest of the deferral", amount,
-                 f"{begin}, up to {{}} of elective deferrals in all", here.most, also=also,
-                 cite="IRC 402(g)(1), 414(v), 415(c)", when=holds)  # fmt: skip
+        step = told.add(
+            "401(k), the rest of the deferral",
+            amount,
+            cite="IRC 402(g)(1), 414(v), 415(c)",
+            when=holds,
+        )
+        step.because(f"{begin}, up to {{}} of elective deferrals in all", here.most)
+        step.also(*also)
 
 
 def _tell_after_tax(
@@ -292,22 +330,28 @@ def _tell_after_tax(
 ) -> None:
     """After-tax contributions with conversion."""
     step, cite = "After-tax, converted to Roth", "IRC 415(c), 402A(c)(4); Notice 2014-54"
-    told.add(
-        step, amount,
-        f"{wishes.not_taken}; {{}} would fit", fits,
-        cite=cite, when=n.no(wishes.plan_after_tax),
-    )  # fmt: skip
-    told.add(
-        step, amount,
+    told.add(step, amount, cite=cite, when=n.no(wishes.plan_after_tax)).because(
+        f"{wishes.not_taken}; {{}} would fit", fits
+    )
+    reason = told.add(
+        step,
+        amount,
+        cite=f"{cite}; IRC 401(m)(2), 414(q)" if refund else cite,
+        when=wishes.plan_after_tax,
+    )
+    reason.because(
         "what 415(c), the plan and pay leave beside {} deferred and {} of employer money; convert "
         "soon, for earnings until then are taxed; fees and five-year clocks differ between a "
-        "conversion in the plan and one to a Roth IRA", deferral, employer,
-        also=(
-            (n.every(law.year < places.FIRST_YEAR_CONVERSION),
-             "; a conversion inside the plan exists from 2010"),
-            (wishes.after_tax_unsaid,
-             "; that the plan takes them is taken as yes; not every plan does, ask"),
-            *refund,
-        ),
-        cite=f"{cite}; IRC 401(m)(2), 414(q)" if refund else cite, when=wishes.plan_after_tax,
-    )  # fmt: skip
+        "conversion in the plan and one to a Roth IRA",
+        deferral,
+        employer,
+    )
+    reason.because(
+        "; a conversion inside the plan exists from 2010",
+        when=n.every(law.year < places.FIRST_YEAR_CONVERSION),
+    )
+    reason.because(
+        "; that the plan takes them is taken as yes; not every plan does, ask",
+        when=wishes.after_tax_unsaid,
+    )
+    reason.also(*refund)

@@ -36,10 +36,11 @@ def limit(n: Any, law: Any, code: str, inflation: int, trail: Trail = SILENT) ->
         name, why = "Published limit", "as published for {:d}: no projection"
         if found.is_statutory:
             name, why = "Limit of the statute", "set by the statute for {:d}: no projection"
-        trail.add(name, found.number, why, law.year, law=law, cite=code, unit=NUMBER)
+        trail.add(name, found.number, law=law, cite=code, unit=NUMBER).because(why, law.year)
         return found.number
     for step, number, why, authority in found.steps:
-        trail.add(step, number, "{:s}", why, cite=authority, unit=NUMBER)
-    trail.add("Projected limit", found.number, "projected: {:s}", found.note,
-              cite=found.authority, unit=NUMBER)  # fmt: skip
+        trail.add(step, number, cite=authority, unit=NUMBER).because("{:s}", why)
+    trail.add("Projected limit", found.number, cite=found.authority, unit=NUMBER).because(
+        "projected: {:s}", found.note
+    )
     return found.number

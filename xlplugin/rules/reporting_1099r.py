@@ -56,10 +56,21 @@ from xlplugin.rules.roth_withdrawal import PLAN_BEGAN
 from xlplugin.rules.trail import NUMBER, WORDS, Trail
 
 (
-    IN_PLAN, TO_ROTH_IRA, TO_TRADITIONAL, CASH, ROTH_TO_ROTH_IRA, ROTH_CASH, EXCESS_DEFERRAL,
-    ACP_REFUND, CORRECTION_415, ROTH_EMPLOYER, IRA_TO_ROTH_IRA, IRA_CASH, ROTH_IRA_CASH,
+    IN_PLAN,
+    TO_ROTH_IRA,
+    TO_TRADITIONAL,
+    CASH,
+    ROTH_TO_ROTH_IRA,
+    ROTH_CASH,
+    EXCESS_DEFERRAL,
+    ACP_REFUND,
+    CORRECTION_415,
+    ROTH_EMPLOYER,
+    IRA_TO_ROTH_IRA,
+    IRA_CASH,
+    ROTH_IRA_CASH,
     RECHARACTERIZED,
-) = range(1, 15)  # fmt: skip
+) = range(1, 15)
 
 PAYMENTS = {
     "in-plan conversion": IN_PLAN,
@@ -137,10 +148,10 @@ class Payment:
         """Paid when a Roth account or IRA can be qualified."""
         self.bears_recapture = n.every(
             self.of_roth_account, n.no(over_59_half), n.same(because, NONE)
-        )  # fmt: skip
+        )
         self.of_an_account = n.some(
             self.of_roth_account, n.same(payment, ROTH_TO_ROTH_IRA), self.roth_excess
-        )  # fmt: skip
+        )
 
     def any_of(self, *kinds: int) -> bool:
         """Whether it is one of some payments."""
@@ -158,24 +169,44 @@ def boxes(n: Arithmetic, p: Payment, trail: Trail) -> None:
 
 def _refuse(n: Arithmetic, p: Payment) -> None:
     """What is never right in law."""
-    n.require(n.some(n.no(p.separated), n.no(p.of_ira)), NotUnderstood, "because",
-              "'separation' is no exception for an IRA, IRC 72(t)(3)(A): it is for plans "
-              "alone")  # fmt: skip
-    n.require(n.some(n.no(p.dead), n.no(p.corrective)), NotUnderstood, "because",
-              "'death' with a correction needs two codes, which are not told here")  # fmt: skip
-    n.require(n.some(n.no(p.dead), n.no(n.same(p.payment, IRA_TO_ROTH_IRA))), NotUnderstood,
-              "because", "after a death an inherited IRA cannot be converted; a spouse who takes "
-              "it over converts an IRA of one's own")  # fmt: skip
+    n.require(
+        n.some(n.no(p.separated), n.no(p.of_ira)),
+        NotUnderstood,
+        "because",
+        "'separation' is no exception for an IRA, IRC 72(t)(3)(A): it is for plans alone",
+    )
+    n.require(
+        n.some(n.no(p.dead), n.no(p.corrective)),
+        NotUnderstood,
+        "because",
+        "'death' with a correction needs two codes, which are not told here",
+    )
+    n.require(
+        n.some(n.no(p.dead), n.no(n.same(p.payment, IRA_TO_ROTH_IRA))),
+        NotUnderstood,
+        "because",
+        "after a death an inherited IRA cannot be converted; a spouse who takes "
+        "it over converts an IRA of one's own",
+    )
     n.require(
         n.some(n.no(p.qualified), n.no(p.any_of(ROTH_CASH, ROTH_IRA_CASH)), p.ageless),
-        NotUnderstood, "qualified",
+        NotUnderstood,
+        "qualified",
         "before 59 1/2 only a payment after death or disability is qualified: give because 'death' "
         "or 'disability', or over_59_half; a first home of a Roth IRA has code J, without it",
-    )  # fmt: skip
-    n.require(n.given(p.allocable_to_irr, 0) <= p.amount, OutOfRange, "allocable_to_irr",
-              "is more than the payment")  # fmt: skip
-    n.require(n.given(p.first_year, PLAN_BEGAN) >= PLAN_BEGAN, OutOfRange, "first_year",
-              f"there was no designated Roth account before {PLAN_BEGAN}")  # fmt: skip
+    )
+    n.require(
+        n.given(p.allocable_to_irr, 0) <= p.amount,
+        OutOfRange,
+        "allocable_to_irr",
+        "is more than the payment",
+    )
+    n.require(
+        n.given(p.first_year, PLAN_BEGAN) >= PLAN_BEGAN,
+        OutOfRange,
+        "first_year",
+        f"there was no designated Roth account before {PLAN_BEGAN}",
+    )
 
 
 def _code(n: Arithmetic, p: Payment, trail: Trail) -> None:
@@ -196,87 +227,159 @@ def _code(n: Arithmetic, p: Payment, trail: Trail) -> None:
     spared = n.every(paid, known, n.no(p.over_59_half))
     early = n.every(paid, n.same(p.because, NONE), n.no(p.over_59_half))
     code = n.words(
-        (n.every(moved, p.dead), "4G"), (n.some(moved, of_employer), "G"),
-        (n.every(to_roth, p.dead), "4H"), (to_roth, "H"),
+        (n.every(moved, p.dead), "4G"),
+        (n.some(moved, of_employer), "G"),
+        (n.every(to_roth, p.dead), "4H"),
+        (to_roth, "H"),
         (n.same(p.payment, CORRECTION_415), "E"),
-        (n.every(before, p.roth_excess), "PB"), (before, "P"), (p.roth_excess, "8B"), (excess, "8"),
-        (n.every(converted, p.over_59_half), "7"), (converted, "2"),
-        (n.every(anew, p.prior_year), "R"), (anew, "N"),
-        (n.every(roth_ira, p.qualified), "Q"), (n.every(roth_ira, p.ageless), "T"), (roth_ira, "J"),
-        (n.every(p.of_roth_account, dead), "4B"), (dead, "4"),
+        (n.every(before, p.roth_excess), "PB"),
+        (before, "P"),
+        (p.roth_excess, "8B"),
+        (excess, "8"),
+        (n.every(converted, p.over_59_half), "7"),
+        (converted, "2"),
+        (n.every(anew, p.prior_year), "R"),
+        (anew, "N"),
+        (n.every(roth_ira, p.qualified), "Q"),
+        (n.every(roth_ira, p.ageless), "T"),
+        (roth_ira, "J"),
+        (n.every(p.of_roth_account, dead), "4B"),
+        (dead, "4"),
         (disabled, "3"),
-        (n.every(p.of_roth_account, of_age), "7B"), (of_age, "7"),
-        (n.every(p.of_roth_account, spared), "2B"), (spared, "2"),
-        (p.of_roth_account, "1B"), (paid, "1"),
-    )  # fmt: skip
+        (n.every(p.of_roth_account, of_age), "7B"),
+        (of_age, "7"),
+        (n.every(p.of_roth_account, spared), "2B"),
+        (spared, "2"),
+        (p.of_roth_account, "1B"),
+        (paid, "1"),
+    )
     aged = n.some(paid, roth_ira, converted)
     unused = [
-        (n.every(p.over_59_half, n.no(n.some(aged, n.every(to_roth, p.qualified)))),
-         "; not used: over_59_half"),
+        (
+            n.every(p.over_59_half, n.no(n.some(aged, n.every(to_roth, p.qualified)))),
+            "; not used: over_59_half",
+        ),
         (n.every(p.qualified, n.no(p.roth)), "; not used: qualified, which is for Roth money"),
-        (n.every(p.qualified, to_roth, n.no(p.ageless)), "; not used: qualified, which before "
-         "59 1/2 is after death or disability alone"),
-        (n.every(p.prior_year, n.no(n.some(n.same(p.payment, EXCESS_DEFERRAL), anew))),
-         "; not used: prior_year"),
-        (n.every(p.prior_year, n.same(p.payment, ACP_REFUND)), ", as a refund is income of the "
-         "year of the payment"),
-        (n.every(n.no(n.same(p.because, NONE)), n.no(n.some(
-            paid, roth_ira, n.every(p.dead, n.some(moved, to_roth)),
-            n.every(p.disabled, p.qualified, to_roth),
-        ))), "; not used: because"),
-    ]  # fmt: skip
-    trail.add("7 code", code, "G: employer money paid as Roth is reported as if it had been "
-              "converted at once", unit=WORDS, cite=f"Notice 2024-2, L-9; {INSTRUCTIONS}, box 7",
-              when=of_employer, also=unused)  # fmt: skip
+        (
+            n.every(p.qualified, to_roth, n.no(p.ageless)),
+            "; not used: qualified, which before 59 1/2 is after death or disability alone",
+        ),
+        (
+            n.every(p.prior_year, n.no(n.some(n.same(p.payment, EXCESS_DEFERRAL), anew))),
+            "; not used: prior_year",
+        ),
+        (
+            n.every(p.prior_year, n.same(p.payment, ACP_REFUND)),
+            ", as a refund is income of the year of the payment",
+        ),
+        (
+            n.every(
+                n.no(n.same(p.because, NONE)),
+                n.no(
+                    n.some(
+                        paid,
+                        roth_ira,
+                        n.every(p.dead, n.some(moved, to_roth)),
+                        n.every(p.disabled, p.qualified, to_roth),
+                    )
+                ),
+            ),
+            "; not used: because",
+        ),
+    ]
+    step = trail.add(
+        "7 code",
+        code,
+        cite=f"Notice 2024-2, L-9; {INSTRUCTIONS}, box 7",
+        unit=WORDS,
+        when=of_employer,
+    )
+    step.because("G: employer money paid as Roth is reported as if it had been converted at once")
+    step.also(*unused)
+    step = trail.add(
+        "7 code", code, cite=f"{INSTRUCTIONS}, box 7", unit=WORDS, when=n.no(of_employer)
+    )
+    step.because("")
+    step.because("4: to a beneficiary; ", when=n.every(n.some(moved, to_roth), p.dead))
+    step.because("G: converted to Roth within the plan", when=n.same(p.payment, IN_PLAN))
+    step.because("G: rolled over directly", when=p.any_of(TO_ROTH_IRA, TO_TRADITIONAL))
+    step.because(
+        "H: a designated Roth account rolled over to a Roth IRA, whose own 5 years count there",
+        when=to_roth,
+    )
+    step.because(
+        "; as a qualified distribution all of it "
+        "counts as a contribution there, Reg. 1.408A-10, A-3",
+        when=n.every(to_roth, p.qualified, p.ageless),
+    )
+    step.because("4: paid to a beneficiary, at any age", when=dead)
+    step.because("3: paid after disability, IRC 72(m)(7), at any age", when=disabled)
+    step.because("7: paid after 59 1/2", when=of_age)
+    step.because("; the exception is not needed", when=n.every(of_age, known))
+    step.because(
+        "2: paid after leaving the employer in or after the year of 55",
+        when=n.every(spared, p.separated),
+    )
+    step.because(
+        "2: paid before 59 1/2 with an exception that the payer "
+        "knows, such as equal payments or a levy; medical costs, school, a birth or a first "
+        "home keep code 1",
+        when=n.every(spared, p.excepted),
+    )
+    step.because(
+        "1: paid before 59 1/2, no exception known to the plan", when=n.every(early, p.in_cash)
+    )
+    step.because(
+        "1: paid before 59 1/2, no exception known to the payer; "
+        "S instead from a SIMPLE IRA within its first 2 years",
+        when=n.every(early, traditional),
+    )
+    step.because(
+        "; B: from a designated Roth account", when=n.every(p.of_roth_account, n.no(disabled))
+    )
+    step.because(
+        "; B stands beside other codes, not beside 3", when=n.every(p.of_roth_account, disabled)
+    )
+    step.because("7: an IRA converted after 59 1/2", when=n.every(converted, p.over_59_half))
+    step.because(
+        "2: an IRA converted before 59 1/2, which bears no 10% tax",
+        when=n.every(converted, n.no(p.over_59_half)),
+    )
+    step.because(
+        "Q: the 5 years are over, and it is after 59 1/2, disability or death",
+        when=n.every(roth_ira, p.qualified),
+    )
+    step.because(
+        "T: after 59 1/2, disability or death; the 5 years are not said to be over",
+        when=n.every(roth_ira, n.no(p.qualified), p.ageless),
+    )
+    step.because("J: paid before 59 1/2", when=n.every(roth_ira, n.no(p.ageless)))
+    step.because(
+        "; its owner claims the exception on Form 5329 (a levy has code 2)",
+        when=n.every(roth_ira, p.excepted, n.no(p.ageless)),
+    )
+    step.because("; the exception is not needed", when=n.every(roth_ira, p.excepted, p.ageless))
+    step.because("R: a contribution for the year before", when=n.every(anew, p.prior_year))
+    step.because("N: a contribution for this year", when=n.every(anew, n.no(p.prior_year)))
+    step.because(", recharacterized with its earnings", when=anew)
+    step.because(
+        "8: an excess taxed in the year of the payment", when=n.every(excess, n.no(before))
+    )
+    step.because(
+        "P: an excess that is income of the year before; its "
+        "earnings have a form of their own, with code 8: leave them out here",
+        when=before,
+    )
+    step.because("; B: Roth deferrals are in it", when=p.roth_excess)
+    step.because("E: a correction under EPCRS", when=n.same(p.payment, CORRECTION_415))
+    step.also(*unused)
     trail.add(
-        "7 code", code, "", unit=WORDS, cite=f"{INSTRUCTIONS}, box 7", when=n.no(of_employer),
-        also=[
-            (n.every(n.some(moved, to_roth), p.dead), "4: to a beneficiary; "),
-            (n.same(p.payment, IN_PLAN), "G: converted to Roth within the plan"),
-            (p.any_of(TO_ROTH_IRA, TO_TRADITIONAL), "G: rolled over directly"),
-            (to_roth, "H: a designated Roth account rolled over to a "
-             "Roth IRA, whose own 5 years count there"),
-            (n.every(to_roth, p.qualified, p.ageless), "; as a qualified distribution all of it "
-             "counts as a contribution there, Reg. 1.408A-10, A-3"),
-            (dead, "4: paid to a beneficiary, at any age"),
-            (disabled, "3: paid after disability, IRC 72(m)(7), at any age"),
-            (of_age, "7: paid after 59 1/2"),
-            (n.every(of_age, known), "; the exception is not needed"),
-            (n.every(spared, p.separated), "2: paid after leaving the employer in or after the "
-             "year of 55"),
-            (n.every(spared, p.excepted), "2: paid before 59 1/2 with an exception that the payer "
-             "knows, such as equal payments or a levy; medical costs, school, a birth or a first "
-             "home keep code 1"),
-            (n.every(early, p.in_cash), "1: paid before 59 1/2, no exception known to the plan"),
-            (n.every(early, traditional), "1: paid before 59 1/2, no exception known to the payer; "
-             "S instead from a SIMPLE IRA within its first 2 years"),
-            (n.every(p.of_roth_account, n.no(disabled)), "; B: from a designated Roth account"),
-            (n.every(p.of_roth_account, disabled), "; B stands beside other codes, not beside 3"),
-            (n.every(converted, p.over_59_half), "7: an IRA converted after 59 1/2"),
-            (n.every(converted, n.no(p.over_59_half)), "2: an IRA converted before 59 1/2, which "
-             "bears no 10% tax"),
-            (n.every(roth_ira, p.qualified), "Q: the 5 years are over, and it is after 59 1/2, "
-             "disability or death"),
-            (n.every(roth_ira, n.no(p.qualified), p.ageless), "T: after 59 1/2, disability or "
-             "death; the 5 years are not said to be over"),
-            (n.every(roth_ira, n.no(p.ageless)), "J: paid before 59 1/2"),
-            (n.every(roth_ira, p.excepted, n.no(p.ageless)), "; its owner claims the exception on "
-             "Form 5329 (a levy has code 2)"),
-            (n.every(roth_ira, p.excepted, p.ageless), "; the exception is not needed"),
-            (n.every(anew, p.prior_year), "R: a contribution for the year before"),
-            (n.every(anew, n.no(p.prior_year)), "N: a contribution for this year"),
-            (anew, ", recharacterized with its earnings"),
-            (n.every(excess, n.no(before)), "8: an excess taxed in the year of the payment"),
-            (before, "P: an excess that is income of the year before; its "
-             "earnings have a form of their own, with code 8: leave them out here"),
-            (p.roth_excess, "; B: Roth deferrals are in it"),
-            (n.same(p.payment, CORRECTION_415), "E: a correction under EPCRS"),
-            *unused,
-        ],
-    )  # fmt: skip
-    trail.add("IRA/SEP/SIMPLE", n.words((True, TICKED)), "ticked: a traditional, SEP or SIMPLE IRA",
-              unit=WORDS, cite=f"{INSTRUCTIONS}, box 7",
-              when=n.some(traditional, converted))  # fmt: skip
+        "IRA/SEP/SIMPLE",
+        n.words((True, TICKED)),
+        cite=f"{INSTRUCTIONS}, box 7",
+        unit=WORDS,
+        when=n.some(traditional, converted),
+    ).because("ticked: a traditional, SEP or SIMPLE IRA")
 
 
 def _amounts(n: Arithmetic, p: Payment, trail: Trail) -> None:
@@ -288,102 +391,133 @@ def _amounts(n: Arithmetic, p: Payment, trail: Trail) -> None:
     taxable = n.where(untaxed, 0, p.amount - p.counted)
     bare = n.same(taxable, 0)
     of_ira = n.where(n.same(p.payment, IRA_CASH), p.amount, 0)
-    tax = n.where(
-        p.in_cash, withheld(n, taxable), n.paid([n.fine(of_ira)], [n.rate(IRA_WITHHELD)])
-    )  # fmt: skip
-    trail.add(
-        "1 gross", p.amount, "all of it", cite=f"{INSTRUCTIONS}, box 1",
-        also=[(anew, ": the contribution with its earnings, at market value")],
-    )  # fmt: skip
-    trail.add(
-        "2a taxable", taxable, "", cite="IRC 402(c), 402A(c)(4), 402A(d), 72(e)(8)",
+    tax = n.where(p.in_cash, withheld(n, taxable), n.paid([n.fine(of_ira)], [n.rate(IRA_WITHHELD)]))
+    step = trail.add("1 gross", p.amount, cite=f"{INSTRUCTIONS}, box 1")
+    step.because("all of it")
+    step.because(": the contribution with its earnings, at market value", when=anew)
+    step = trail.add(
+        "2a taxable",
+        taxable,
+        cite="IRC 402(c), 402A(c)(4), 402A(d), 72(e)(8)",
         when=n.no(p.without_basis),
-        also=[
-            (n.no(untaxed), "{} less the basis of {}", p.amount, p.counted),
-            (n.same(p.payment, TO_TRADITIONAL), "nothing: a rollover stays untaxed"),
-            (n.same(p.payment, ROTH_TO_ROTH_IRA), "nothing: Roth money stays Roth"),
-            (free, "nothing: a qualified distribution"),
-            (n.every(p.of_roth_account, n.no(p.qualified)), "; not said to be qualified, so "
-             "earnings are income"),
-        ],
-    )  # fmt: skip
-    trail.add("2a taxable", taxable, "all of it: employer money has no basis",
-              cite="Notice 2024-2, L-9; IRC 402A(a)(2)-(3)",
-              when=n.same(p.payment, ROTH_EMPLOYER))  # fmt: skip
+    )
+    step.because("")
+    step.because("{} less the basis of {}", p.amount, p.counted, when=n.no(untaxed))
+    step.because("nothing: a rollover stays untaxed", when=n.same(p.payment, TO_TRADITIONAL))
+    step.because("nothing: Roth money stays Roth", when=n.same(p.payment, ROTH_TO_ROTH_IRA))
+    step.because("nothing: a qualified distribution", when=free)
+    step.because(
+        "; not said to be qualified, so earnings are income",
+        when=n.every(p.of_roth_account, n.no(p.qualified)),
+    )
     trail.add(
-        "2a taxable", taxable, "", cite="IRC 408(d), 408A(d)(3), 408A(d)(6)",
+        "2a taxable",
+        taxable,
+        cite="Notice 2024-2, L-9; IRC 402A(a)(2)-(3)",
+        when=n.same(p.payment, ROTH_EMPLOYER),
+    ).because("all of it: employer money has no basis")
+    step = trail.add(
+        "2a taxable",
+        taxable,
+        cite="IRC 408(d), 408A(d)(3), 408A(d)(6)",
         when=n.every(p.of_ira, n.no(roth_ira)),
-        also=[
-            (traditional, "all of it: Form 8606 of its owner tells what of it is untaxed"),
-            (anew, "nothing: it is taken for a contribution to the other IRA"),
-        ],
-    )  # fmt: skip
+    )
+    step.because("")
+    step.because("all of it: Form 8606 of its owner tells what of it is untaxed", when=traditional)
+    step.because("nothing: it is taken for a contribution to the other IRA", when=anew)
+    step = trail.add(
+        "2a taxable",
+        n.words((True, BLANK)),
+        cite=f"{INSTRUCTIONS}, box 2a",
+        unit=WORDS,
+        when=roth_ira,
+    )
+    step.because("left blank: the payer does not work it out")
+    step.because("; a qualified distribution is not taxed", when=p.qualified)
+    step.because("; Form 8606 of its owner tells it", when=n.no(p.qualified))
     trail.add(
-        "2a taxable", n.words((True, BLANK)), "left blank: the payer does not work it out",
-        unit=WORDS, cite=f"{INSTRUCTIONS}, box 2a", when=roth_ira,
-        also=[
-            (p.qualified, "; a qualified distribution is not taxed"),
-            (n.no(p.qualified), "; Form 8606 of its owner tells it"),
-        ],
-    )  # fmt: skip
-    trail.add("2b", n.words((True, TICKED)), "taxable amount not determined: ticked", unit=WORDS,
-              cite=f"{INSTRUCTIONS}, box 2b", when=n.some(traditional, roth_ira))  # fmt: skip
-    trail.add(
-        "4 withheld", tax, "", cite="IRC 3405(c)", when=n.no(p.of_ira),
-        also=[
-            (n.every(p.in_cash, n.no(bare)), "20% of taxable cash that could have been rolled "
-             "over"),
-            (n.every(p.in_cash, bare), "nothing: nothing is taxable"),
-            (n.every(p.in_cash, p.excepted, n.no(bare)), "; equal payments and a levy could not, "
-             "and bear none of the 20%"),
-            (p.any_of(IN_PLAN, ROTH_EMPLOYER), "nothing: estimated tax may be due"),
-            (p.any_of(TO_ROTH_IRA, TO_TRADITIONAL, ROTH_TO_ROTH_IRA),
-             "nothing of a direct rollover"),
-            (p.corrective, "the 20% does not bind: a corrective payment cannot be rolled over"),
-        ],
-    )  # fmt: skip
-    trail.add(
-        "4 withheld", tax, "", cite="IRC 3405(b), 3405(e)(1)(B)", when=p.of_ira,
-        also=[
-            (n.same(p.payment, IRA_CASH), "10% of all of it, unless its owner chooses another "
-             "rate on Form W-4R"),
-            (n.same(p.payment, IRA_TO_ROTH_IRA), "nothing of what is converted: what is withheld "
-             "is no part of it; estimated tax may be due"),
-            (roth_ira, "nothing, unless its owner asks for it on Form W-4R"),
-            (anew, "nothing: it is no payment to its owner"),
-        ],
-    )  # fmt: skip
-    trail.add(
-        "5 basis", p.counted, "", cite=f"{INSTRUCTIONS}, box 5",
-        also=[
-            (n.no(p.without_basis), "contributions in it that have been taxed before"),
-            (n.same(p.payment, ROTH_EMPLOYER), "employer money has none"),
-            (p.of_ira, "the box is not used for an IRA"),
-            (n.every(p.without_basis, p.basis > 0), "; not used: the basis of {}", p.basis),
-            (n.every(n.no(p.without_basis), p.basis > p.amount),
-             "; of {} no more than the payment counts", p.basis),
-            (n.every(n.no(p.without_basis), n.same(p.counted, 0)), "; none said"),
-            (n.every(p.bears_recapture, n.no(n.has(p.allocable_to_irr))), "; box 10 is left "
-             "blank: no conversion within the plan in the last 5 years is said"),
-            (n.every(p.of_an_account, n.no(n.has(p.first_year))), "; box 11, the first year of "
-             "the Roth account, is not said"),
-            (n.every(n.has(p.allocable_to_irr), n.no(p.bears_recapture)), "; not used: "
-             "allocable_to_irr, as box 10 is for cash of a designated Roth account before 59 1/2 "
-             "without an exception"),
-            (n.every(n.has(p.first_year), n.no(p.of_an_account)), "; not used: first_year, as "
-             "box 11 is for a designated Roth account"),
-        ],
-    )  # fmt: skip
+        "2b",
+        n.words((True, TICKED)),
+        cite=f"{INSTRUCTIONS}, box 2b",
+        unit=WORDS,
+        when=n.some(traditional, roth_ira),
+    ).because("taxable amount not determined: ticked")
+    step = trail.add("4 withheld", tax, cite="IRC 3405(c)", when=n.no(p.of_ira))
+    step.because("")
+    step.because(
+        "20% of taxable cash that could have been rolled over", when=n.every(p.in_cash, n.no(bare))
+    )
+    step.because("nothing: nothing is taxable", when=n.every(p.in_cash, bare))
+    step.because(
+        "; equal payments and a levy could not, and bear none of the 20%",
+        when=n.every(p.in_cash, p.excepted, n.no(bare)),
+    )
+    step.because("nothing: estimated tax may be due", when=p.any_of(IN_PLAN, ROTH_EMPLOYER))
+    step.because(
+        "nothing of a direct rollover", when=p.any_of(TO_ROTH_IRA, TO_TRADITIONAL, ROTH_TO_ROTH_IRA)
+    )
+    step.because(
+        "the 20% does not bind: a corrective payment cannot be rolled over", when=p.corrective
+    )
+    step = trail.add("4 withheld", tax, cite="IRC 3405(b), 3405(e)(1)(B)", when=p.of_ira)
+    step.because("")
+    step.because(
+        "10% of all of it, unless its owner chooses another rate on Form W-4R",
+        when=n.same(p.payment, IRA_CASH),
+    )
+    step.because(
+        "nothing of what is converted: what is withheld is no part of it; estimated tax may be due",
+        when=n.same(p.payment, IRA_TO_ROTH_IRA),
+    )
+    step.because("nothing, unless its owner asks for it on Form W-4R", when=roth_ira)
+    step.because("nothing: it is no payment to its owner", when=anew)
+    step = trail.add("5 basis", p.counted, cite=f"{INSTRUCTIONS}, box 5")
+    step.because("")
+    step.because("contributions in it that have been taxed before", when=n.no(p.without_basis))
+    step.because("employer money has none", when=n.same(p.payment, ROTH_EMPLOYER))
+    step.because("the box is not used for an IRA", when=p.of_ira)
+    step.because("; not used: the basis of {}", p.basis, when=n.every(p.without_basis, p.basis > 0))
+    step.because(
+        "; of {} no more than the payment counts",
+        p.basis,
+        when=n.every(n.no(p.without_basis), p.basis > p.amount),
+    )
+    step.because("; none said", when=n.every(n.no(p.without_basis), n.same(p.counted, 0)))
+    step.because(
+        "; box 10 is left blank: no conversion within the plan in the last 5 years is said",
+        when=n.every(p.bears_recapture, n.no(n.has(p.allocable_to_irr))),
+    )
+    step.because(
+        "; box 11, the first year of the Roth account, is not said",
+        when=n.every(p.of_an_account, n.no(n.has(p.first_year))),
+    )
+    step.because(
+        "; not used: "
+        "allocable_to_irr, as box 10 is for cash of a designated Roth account before 59 1/2 "
+        "without an exception",
+        when=n.every(n.has(p.allocable_to_irr), n.no(p.bears_recapture)),
+    )
+    step.because(
+        "; not used: first_year, as box 11 is for a designated Roth account",
+        when=n.every(n.has(p.first_year), n.no(p.of_an_account)),
+    )
 
 
 def _of_roth_accounts(n: Arithmetic, p: Payment, trail: Trail) -> None:
     """Boxes 10 and 11, where what they hold is said."""
     trail.add(
-        "10 IRR", n.given(p.allocable_to_irr, 0), "what comes from conversions within the plan of "
-        "the last 5 years; what was taxed of it then bears the 10% tax",
+        "10 IRR",
+        n.given(p.allocable_to_irr, 0),
         cite=f"{INSTRUCTIONS}, box 10; Notice 2010-84, Q&A-13; IRC 402A(c)(4)(D)",
         when=n.every(p.bears_recapture, n.has(p.allocable_to_irr)),
-    )  # fmt: skip
-    trail.add("11 first year", n.given(p.first_year, 0), "of the designated Roth account",
-              unit=NUMBER, cite=f"{INSTRUCTIONS}, box 11",
-              when=n.every(p.of_an_account, n.has(p.first_year)))  # fmt: skip
+    ).because(
+        "what comes from conversions within the plan of "
+        "the last 5 years; what was taxed of it then bears the 10% tax"
+    )
+    trail.add(
+        "11 first year",
+        n.given(p.first_year, 0),
+        cite=f"{INSTRUCTIONS}, box 11",
+        unit=NUMBER,
+        when=n.every(p.of_an_account, n.has(p.first_year)),
+    ).because("of the designated Roth account")

@@ -51,20 +51,40 @@ def must_be_roth(n: Arithmetic, law: Law, prior_wages: int, trail: Trail = SILEN
     threshold = law.amount("ROTH_CATCHUP_WAGE", when=matters)
     answer: bool = n.every(matters, prior_wages > threshold)
     if trail.recording:
-        trail.add("Wage limit", threshold, "of {:d} wages, for catch-ups of {:d}", law.year - 1,
-                  law.year, law=law, cite="ROTH_CATCHUP_WAGE", when=matters)  # fmt: skip
-        trail.add("Catch-up must be Roth", answer, "the rule binds from {:d} on",
-                  FIRST_YEAR_ROTH_ONLY, cite="IRC 414(v)(7); SECURE 2.0 s.603; Notice 2023-62",
-                  when=n.no(in_force), unit=TRUTH)  # fmt: skip
-        trail.add("Catch-up must be Roth", answer, "wages of {} (Form W-2 box 3, of the employer "
-                  "that sponsors the plan) exceed it", prior_wages,
-                  cite=_STATUTE, when=answer, unit=TRUTH)  # fmt: skip
-        trail.add("Catch-up must be Roth", answer, "wages of {} (Form W-2 box 3, of the employer "
-                  "that sponsors the plan) do not exceed it", prior_wages,
-                  cite=_STATUTE, when=n.every(matters, n.no(answer)), unit=TRUTH)  # fmt: skip
-        trail.add("Catch-up must be Roth", answer, "there are no wages of {:d} (Form W-2 box 3) "
-                  "from the employer that sponsors the plan", law.year - 1, cite=_STATUTE,
-                  when=n.every(in_force, n.no(matters)), unit=TRUTH)  # fmt: skip
+        trail.add("Wage limit", threshold, law=law, cite="ROTH_CATCHUP_WAGE", when=matters).because(
+            "of {:d} wages, for catch-ups of {:d}", law.year - 1, law.year
+        )
+        trail.add(
+            "Catch-up must be Roth",
+            answer,
+            cite="IRC 414(v)(7); SECURE 2.0 s.603; Notice 2023-62",
+            unit=TRUTH,
+            when=n.no(in_force),
+        ).because("the rule binds from {:d} on", FIRST_YEAR_ROTH_ONLY)
+        trail.add("Catch-up must be Roth", answer, cite=_STATUTE, unit=TRUTH, when=answer).because(
+            "wages of {} (Form W-2 box 3, of the employer that sponsors the plan) exceed it",
+            prior_wages,
+        )
+        trail.add(
+            "Catch-up must be Roth",
+            answer,
+            cite=_STATUTE,
+            unit=TRUTH,
+            when=n.every(matters, n.no(answer)),
+        ).because(
+            "wages of {} (Form W-2 box 3, of the employer that sponsors the plan) do not exceed it",
+            prior_wages,
+        )
+        trail.add(
+            "Catch-up must be Roth",
+            answer,
+            cite=_STATUTE,
+            unit=TRUTH,
+            when=n.every(in_force, n.no(matters)),
+        ).because(
+            "there are no wages of {:d} (Form W-2 box 3) from the employer that sponsors the plan",
+            law.year - 1,
+        )
     return answer
 
 
@@ -89,18 +109,22 @@ def of_catch_up(
     if trail.recording:
         known = n.has(prior_wages)
         unknown = n.every(matters, n.no(known))
-        trail.add(MUST_BE, found, "last year's wages of {} exceed {}: catch-up counts only as "
-                  "Roth; made pre-tax, it is Roth or can be moved there where the plan deems it "
-                  "so (you may elect otherwise), else it is refunded",
-                  n.given(prior_wages, 0), threshold, cite=_CORRECTED, when=bound)  # fmt: skip
-        trail.add(MUST_BE, found, "last year's wages of {} do not exceed {}",
-                  n.given(prior_wages, 0), threshold, cite=_STATUTE,
-                  when=n.every(matters, known, n.no(bound)))  # fmt: skip
-        trail.add(MUST_BE, found, "last year's wages are not given: had they exceeded {}, ",
-                  threshold, cite=_STATUTE, when=unknown,
-                  also=[(plan_has_roth, "all of the catch-up would have to be Roth"),
-                        (n.no(plan_has_roth), "there would be no catch-up, as the plan has no "
-                         "Roth account")])  # fmt: skip
+        trail.add(MUST_BE, found, cite=_CORRECTED, when=bound).because(
+            "last year's wages of {} exceed {}: catch-up counts only as "
+            "Roth; made pre-tax, it is Roth or can be moved there where the plan deems it "
+            "so (you may elect otherwise), else it is refunded",
+            n.given(prior_wages, 0),
+            threshold,
+        )
+        trail.add(MUST_BE, found, cite=_STATUTE, when=n.every(matters, known, n.no(bound))).because(
+            "last year's wages of {} do not exceed {}", n.given(prior_wages, 0), threshold
+        )
+        step = trail.add(MUST_BE, found, cite=_STATUTE, when=unknown)
+        step.because("last year's wages are not given: had they exceeded {}, ", threshold)
+        step.because("all of the catch-up would have to be Roth", when=plan_has_roth)
+        step.because(
+            "there would be no catch-up, as the plan has no Roth account", when=n.no(plan_has_roth)
+        )
     return found
 
 
@@ -126,25 +150,39 @@ def beyond_402g_by_two_employers(
     wages = n.given(prior_wages, 0)
     bound = n.every(matters, wages > threshold)
     unknown = n.every(matters, n.no(known))
-    trail.add(TOGETHER, amount, "no plan's own limit is passed by it, so that no plan counts it as "
-              "catch-up",
-              also=[
-                  (n.every(bound, plan_has_roth), ": nothing says then that it must be Roth; but "
-                   "you leave it out of income because of the catch-up alone, and last year's "
-                   "wages of {} exceed {}: by the other reading, which is not settled, up to {} "
-                   "may have to be Roth", wages, threshold, amount),
-                  (n.every(bound, n.no(plan_has_roth)), "; but you would leave it out of income "
-                   "because of the catch-up alone, and last year's wages of {} exceed {} in a "
-                   "plan without a Roth account: by the careful reading it is not allowed, and "
-                   "what is deferred of it is counted as excess; by the other, which is not "
-                   "settled, it is allowed, and none of it is excess", wages, threshold),
-                  (unknown, "; last year's wages are not given: had they exceeded {}, ", threshold),
-                  (n.every(unknown, plan_has_roth), "it may have to be Roth by a reading that is "
-                   "not settled"),
-                  (n.every(unknown, n.no(plan_has_roth)), "it would not be allowed by the careful "
-                   "reading, as the plan has no Roth account"),
-              ],
-              cite=_TOGETHER, when=n.some(bound, unknown))  # fmt: skip
+    step = trail.add(TOGETHER, amount, cite=_TOGETHER, when=n.some(bound, unknown))
+    step.because("no plan's own limit is passed by it, so that no plan counts it as catch-up")
+    step.because(
+        ": nothing says then that it must be Roth; but "
+        "you leave it out of income because of the catch-up alone, and last year's "
+        "wages of {} exceed {}: by the other reading, which is not settled, up to {} "
+        "may have to be Roth",
+        wages,
+        threshold,
+        amount,
+        when=n.every(bound, plan_has_roth),
+    )
+    step.because(
+        "; but you would leave it out of income "
+        "because of the catch-up alone, and last year's wages of {} exceed {} in a "
+        "plan without a Roth account: by the careful reading it is not allowed, and "
+        "what is deferred of it is counted as excess; by the other, which is not "
+        "settled, it is allowed, and none of it is excess",
+        wages,
+        threshold,
+        when=n.every(bound, n.no(plan_has_roth)),
+    )
+    step.because(
+        "; last year's wages are not given: had they exceeded {}, ", threshold, when=unknown
+    )
+    step.because(
+        "it may have to be Roth by a reading that is not settled",
+        when=n.every(unknown, plan_has_roth),
+    )
+    step.because(
+        "it would not be allowed by the careful reading, as the plan has no Roth account",
+        when=n.every(unknown, n.no(plan_has_roth)),
+    )
 
 
 def roth_left(
@@ -164,28 +202,44 @@ def roth_left(
     """
     basic = law.amount("402G_DEFERRAL")
     n.require(
-        deferral <= basic + catch_up_limit, OutOfRange, "deferral",
-        "{} is more than the {} that the law allows" + UNLESS_403B, deferral,
+        deferral <= basic + catch_up_limit,
+        OutOfRange,
+        "deferral",
+        "{} is more than the {} that the law allows" + UNLESS_403B,
+        deferral,
         basic + catch_up_limit,
-    )  # fmt: skip
-    n.require(roth <= deferral, OutOfRange, "roth_deferral",
-              "{} is more than the {} deferred in all", roth, deferral)  # fmt: skip
+    )
+    n.require(
+        roth <= deferral,
+        OutOfRange,
+        "roth_deferral",
+        "{} is more than the {} deferred in all",
+        roth,
+        deferral,
+    )
     over_basic = n.maximum(deferral - basic, 0)
     most = n.minimum(catch_up_limit - over_basic, n.minimum(deferral, basic))
     n.require(
-        turned <= most, OutOfRange, "turned",
-        "{} is more than the {} that can turn into catch-up here", turned, most,
-    )  # fmt: skip
+        turned <= most,
+        OutOfRange,
+        "turned",
+        "{} is more than the {} that can turn into catch-up here",
+        turned,
+        most,
+    )
     catch_up = over_basic + turned
     bound = must_be_roth(n, law, prior_wages, trail)
     left: int = n.where(bound, n.maximum(catch_up - roth, 0), 0)
     if trail.recording:
-        trail.add("Catch-up", catch_up, "what {} of deferrals exceed {} by", deferral, basic,
-                  law=law, cite="402G_DEFERRAL", also=[(turned > 0, ", and the {} that turned "
-                  "into catch-up", turned)])  # fmt: skip
-        trail.add("Still to be Roth", left, "nothing need be Roth", cite=_STATUTE,
-                  when=n.no(bound))  # fmt: skip
-        trail.add("Still to be Roth", left, "the catch-up of {} less Roth deferrals of the year "
-                  "of {}, which count, at least 0", catch_up, roth, cite=_STATUTE,
-                  when=bound)  # fmt: skip
+        step = trail.add("Catch-up", catch_up, law=law, cite="402G_DEFERRAL")
+        step.because("what {} of deferrals exceed {} by", deferral, basic)
+        step.because(", and the {} that turned into catch-up", turned, when=turned > 0)
+        trail.add("Still to be Roth", left, cite=_STATUTE, when=n.no(bound)).because(
+            "nothing need be Roth"
+        )
+        trail.add("Still to be Roth", left, cite=_STATUTE, when=bound).because(
+            "the catch-up of {} less Roth deferrals of the year of {}, which count, at least 0",
+            catch_up,
+            roth,
+        )
     return left

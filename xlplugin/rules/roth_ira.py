@@ -44,16 +44,21 @@ def most(
     found = n.minimum(allowed, unused)
     if trail.recording:
         phase_out.tell(n, trail, limit, magi, start, end, allowed)
-        trail.add("Left by traditional IRAs", unused, "{} less the {} that goes into them, at "
-                  "least 0", limit, traditional,
-                  cite="IRC 408A(c)(2)(B)",
-                  when=n.every(needed, traditional > 0))  # fmt: skip
+        trail.add(
+            "Left by traditional IRAs",
+            unused,
+            cite="IRC 408A(c)(2)(B)",
+            when=n.every(needed, traditional > 0),
+        ).because("{} less the {} that goes into them, at least 0", limit, traditional)
         step = "Roth IRA contributions"
-        trail.add(step, found, "what the phase-out leaves",
-                  also=[(n.same(traditional, 0), "; nothing is taken to go into traditional IRAs")],
-                  cite="IRC 408A(c)(3)(A)", when=allowed <= unused)  # fmt: skip
-        trail.add(step, found, "what traditional IRAs leave of the one limit",
-                  cite="IRC 408A(c)(2)(B)", when=allowed > unused)  # fmt: skip
+        reason = trail.add(step, found, cite="IRC 408A(c)(3)(A)", when=allowed <= unused)
+        reason.because("what the phase-out leaves")
+        reason.because(
+            "; nothing is taken to go into traditional IRAs", when=n.same(traditional, 0)
+        )
+        trail.add(step, found, cite="IRC 408A(c)(2)(B)", when=allowed > unused).because(
+            "what traditional IRAs leave of the one limit"
+        )
     return found
 
 
@@ -62,21 +67,34 @@ def income_range(n: Arithmetic, law: Law, status: int, trail: Trail = SILENT) ->
     single, joint = n.same(status, SINGLE), n.same(status, JOINT)
     separate = n.same(status, SEPARATE)
     start = n.where(
-        separate, phase_out.SEPARATE_START,
-        n.where(joint, law.amount("ROTH_IRA_START_MFJ", when=joint),
-                law.amount("ROTH_IRA_START_SINGLE", when=single)),
-    )  # fmt: skip
+        separate,
+        phase_out.SEPARATE_START,
+        n.where(
+            joint,
+            law.amount("ROTH_IRA_START_MFJ", when=joint),
+            law.amount("ROTH_IRA_START_SINGLE", when=single),
+        ),
+    )
     end = n.where(
-        separate, law.amount("ROTH_IRA_END_MFS", when=separate),
-        n.where(joint, law.amount("ROTH_IRA_END_MFJ", when=joint),
-                law.amount("ROTH_IRA_END_SINGLE", when=single)),
-    )  # fmt: skip
+        separate,
+        law.amount("ROTH_IRA_END_MFS", when=separate),
+        n.where(
+            joint,
+            law.amount("ROTH_IRA_END_MFJ", when=joint),
+            law.amount("ROTH_IRA_END_SINGLE", when=single),
+        ),
+    )
     if trail.recording:
         for who, code, holds in (
             ("single", "SINGLE", single),
             ("a joint return", "MFJ", joint),
             ("a separate return of someone who lived with the spouse", "MFS", separate),
         ):
-            trail.add("Income where the phase-out ends", end, who + "; it starts at {}", start,
-                      law=law, cite=f"ROTH_IRA_END_{code}", when=holds)  # fmt: skip
+            trail.add(
+                "Income where the phase-out ends",
+                end,
+                law=law,
+                cite=f"ROTH_IRA_END_{code}",
+                when=holds,
+            ).because(who + "; it starts at {}", start)
     return start, end

@@ -125,28 +125,41 @@ def from_roth_ira(n: Arithmetic, w: Withdrawal, balance: int | None, trail: Trai
     """What is withdrawn from Roth IRAs, in its order; the answer is the 10% tax."""
     _check(n, w, BEGAN, BEGAN)
     held = n.given(balance, w.amount)
-    n.require(w.amount <= held, OutOfRange, "amount", "{} is more than the balance of {}",
-              w.amount, held)  # fmt: skip
-    n.require(w.first_home <= w.amount, OutOfRange, "first_home",
-              "{} is more than the {} withdrawn", w.first_home, w.amount)  # fmt: skip
-    n.require(w.first_home <= FIRST_HOME, OutOfRange, "first_home",
-              "{} is more than the {} of a lifetime", w.first_home, FIRST_HOME)  # fmt: skip
+    n.require(
+        w.amount <= held, OutOfRange, "amount", "{} is more than the balance of {}", w.amount, held
+    )
+    n.require(
+        w.first_home <= w.amount,
+        OutOfRange,
+        "first_home",
+        "{} is more than the {} withdrawn",
+        w.first_home,
+        w.amount,
+    )
+    n.require(
+        w.first_home <= FIRST_HOME,
+        OutOfRange,
+        "first_home",
+        "{} is more than the {} of a lifetime",
+        w.first_home,
+        FIRST_HOME,
+    )
     out, parts, earnings = _in_order(n, w, w.amount)
-    trail.add("From contributions", out, "they come out first, neither taxed nor penalized",
-              cite="IRC 408A(d)(4)(B)(i)")  # fmt: skip
+    trail.add("From contributions", out, cite="IRC 408A(d)(4)(B)(i)").because(
+        "they come out first, neither taxed nor penalized"
+    )
     home = n.where(w.years_are_over(n), w.first_home, 0)
     _, others, taxable = _in_order(n, w, w.amount - home)
     recaptured = 0
     for each, (taxed, untaxed), (counted, _) in zip(w.conversions, parts, others, strict=True):
         recaptured = recaptured + _recaptured(n, w, each, taxed, untaxed, counted, trail)
-    trail.add("From earnings", earnings, "what is left comes from earnings", when=earnings > 0,
-              cite="IRC 408A(d)(4)(B)")  # fmt: skip
+    trail.add("From earnings", earnings, cite="IRC 408A(d)(4)(B)", when=earnings > 0).because(
+        "what is left comes from earnings"
+    )
     return _cost(n, w, earnings, taxable, recaptured, "IRC 408A(d)(1)-(2)", trail)
 
 
-def _in_order(
-    n: Arithmetic, w: Withdrawal, amount: int
-) -> tuple[int, list[tuple[int, int]], int]:  # fmt: skip
+def _in_order(n: Arithmetic, w: Withdrawal, amount: int) -> tuple[int, list[tuple[int, int]], int]:
     """An amount from contributions, from each conversion (taxed part, untaxed part), from
     earnings."""
     out = n.minimum(amount, w.contributions)
@@ -162,8 +175,12 @@ def _in_order(
 def from_plan(n: Arithmetic, w: Withdrawal, balance: int, trail: Trail) -> int:
     """What a designated Roth account pays out, pro rata; the answer is the 10% tax."""
     _check(n, w, PLAN_BEGAN, PLAN_CONVERTED)
-    n.require(n.same(w.first_home, 0), NotUnderstood, "first_home",
-              "is for Roth IRAs: an account of a plan has no rule for a first home")  # fmt: skip
+    n.require(
+        n.same(w.first_home, 0),
+        NotUnderstood,
+        "first_home",
+        "is for Roth IRAs: an account of a plan has no rule for a first home",
+    )
     basis = w.contributions + sum(each.untaxed + each.taxed for each in w.conversions)
     out = conversion.untaxed(n, w.amount, balance, basis, trail, "IRC 402A(d), 72(e)(8)")
     whole, recaptured = n.maximum(n.maximum(balance, basis), 1), 0
@@ -172,29 +189,50 @@ def from_plan(n: Arithmetic, w: Withdrawal, balance: int, trail: Trail) -> int:
         taxed = n.minimum(allocated, each.taxed)
         recaptured = recaptured + _recaptured(
             n, w, each, taxed, allocated - taxed, taxed, trail, by_share=True
-        )  # fmt: skip
+        )
     earnings = w.amount - out
     return _cost(n, w, earnings, earnings, recaptured, "IRC 402A(d)(1)-(2), 72(e)(8)", trail)
 
 
 def _check(n: Arithmetic, w: Withdrawal, began: int, converted: int) -> None:
     latest = max((each.year for each in w.conversions), default=w.year)
-    n.require(w.year >= began, OutOfRange, "year",
-              f"there was no such account before {began}")  # fmt: skip
-    n.require(latest <= w.year, OutOfRange, "conversions",
-              "a conversion is of a year after the withdrawal")  # fmt: skip
-    n.require(not w.conversions or w.begun >= converted, OutOfRange, "conversions",
-              f"nothing was converted into such an account before {converted}")  # fmt: skip
-    n.require(n.given(w.first_year, w.year) <= w.year, OutOfRange, "first_year",
-              "is after the year of the withdrawal")  # fmt: skip
-    n.require(n.given(w.first_year, w.year) >= began, OutOfRange, "first_year",
-              f"there was no such account before {began}")  # fmt: skip
+    n.require(w.year >= began, OutOfRange, "year", f"there was no such account before {began}")
+    n.require(
+        latest <= w.year,
+        OutOfRange,
+        "conversions",
+        "a conversion is of a year after the withdrawal",
+    )
+    n.require(
+        not w.conversions or w.begun >= converted,
+        OutOfRange,
+        "conversions",
+        f"nothing was converted into such an account before {converted}",
+    )
+    n.require(
+        n.given(w.first_year, w.year) <= w.year,
+        OutOfRange,
+        "first_year",
+        "is after the year of the withdrawal",
+    )
+    n.require(
+        n.given(w.first_year, w.year) >= began,
+        OutOfRange,
+        "first_year",
+        f"there was no such account before {began}",
+    )
 
 
 def _recaptured(
-    n: Arithmetic, w: Withdrawal, each: Conversion, taxed: int, untaxed: int, counted: int,
-    trail: Trail, by_share: bool = False,
-) -> int:  # fmt: skip
+    n: Arithmetic,
+    w: Withdrawal,
+    each: Conversion,
+    taxed: int,
+    untaxed: int,
+    counted: int,
+    trail: Trail,
+    by_share: bool = False,
+) -> int:
     """The taxed part of a conversion that the 10% tax falls on; ``by_share`` of the account.
 
     ``counted`` of it is not for a first home.
@@ -203,21 +241,29 @@ def _recaptured(
     early = n.every(within, n.no(w.over_59_half), n.no(w.exception))
     if trail.recording:
         spared = n.every(early, counted < taxed)
-        trail.add(
-            f"Converted in {each.year}", taxed + untaxed, "{} that was taxed then, {} that "
-            "was not", taxed, untaxed, cite="IRC 408A(d)(3)(F), (d)(4)(B)(ii); 402A(c)(4)(D)",
-            also=[
-                (within, "; its 5 years end with {:d}", each.year + CLOCK - 1),
-                (n.no(within), "; its 5 years are over"),
-                (n.every(early, taxed > 0, n.no(spared)),
-                 ", so what was taxed then bears the 10% tax"),
-                (spared, ", so {} of what was taxed then bears the 10% tax; the first home is "
-                 "taken off first", counted),
-                (by_share, "; taken for its share of the account, its taxed part first: the "
-                 "plan's own count, in box 10 of Form 1099-R, prevails"),
-            ],
+        step = trail.add(
+            f"Converted in {each.year}",
+            taxed + untaxed,
+            cite="IRC 408A(d)(3)(F), (d)(4)(B)(ii); 402A(c)(4)(D)",
             when=taxed + untaxed > 0,
-        )  # fmt: skip
+        )
+        step.because("{} that was taxed then, {} that was not", taxed, untaxed)
+        step.because("; its 5 years end with {:d}", each.year + CLOCK - 1, when=within)
+        step.because("; its 5 years are over", when=n.no(within))
+        step.because(
+            ", so what was taxed then bears the 10% tax",
+            when=n.every(early, taxed > 0, n.no(spared)),
+        )
+        step.because(
+            ", so {} of what was taxed then bears the 10% tax; the first home is taken off first",
+            counted,
+            when=spared,
+        )
+        step.because(
+            "; taken for its share of the account, its taxed part first: the "
+            "plan's own count, in box 10 of Form 1099-R, prevails",
+            when=by_share,
+        )
     return n.where(early, counted, 0)
 
 
@@ -244,43 +290,56 @@ def _cost(
         begun = n.every(known, n.no(n.every(said, n.given(w.first_year, w.begun) <= w.begun)))
         for_home, young = w.first_home > 0, n.no(w.over_59_half)
         covered = n.where(n.every(over, young), earnings - taxable, 0)
-        trail.add(
-            "First home", covered, "earnings that are qualified by it, of {} for a first home",
-            w.first_home, cite="IRC 408A(d)(2)(A)(iv), (d)(5), 72(t)(8)", when=for_home,
-            also=[
-                (n.every(over, young), ": the 5 years are over"),
-                (n.every(n.no(over), young), ": none, as the 5 years are not over, so that it "
-                 "just spares the 10% tax"),
-                (w.over_59_half, ": not used, as it changes nothing after 59 1/2"),
-                (young, "; taken to be used within 120 days, and within 10,000 of a lifetime with "
-                 "all earlier first homes"),
-            ],
-        )  # fmt: skip
-        trail.add(
-            "Income", income, "", cite=cite,
-            also=[
-                (qualified, "a qualified distribution: over 59 1/2, and the 5 years are over"),
-                (n.no(qualified), "earnings of {}", taxable),
-                (n.every(for_home, over, young), " beyond the first home"),
-                (n.no(qualified), "; not qualified: "),
-                (n.no(n.some(qualified, w.over_59_half)), "before 59 1/2"),
-                (n.every(n.no(over), w.over_59_half), "the 5 years are not over"),
-                (begun, "; the first year is taken for that of the oldest conversion, {:d}",
-                 w.begun),
-                (n.every(n.no(said), not known), "; without a first year the 5 years are taken "
-                 "not to be over"),
-            ],
-        )  # fmt: skip
-        trail.add(
-            "10% tax", tax, "", cite="IRC 72(t)(1), 408A(d)(3)(F), 402A(c)(4)(D)",
-            also=[
-                (n.no(spared), "10% of {}: income of {}, and {} of conversions within their 5 "
-                 "years that was taxed then", penalized, income, recaptured),
-                (n.every(home > 0, n.no(spared)), ", less {} for a first home, IRC 72(t)(2)(F)",
-                 home),
-                (w.over_59_half, "none after 59 1/2"),
-                (n.every(w.exception, w.over_59_half), "; the exception is not needed"),
-                (n.every(w.exception, n.no(w.over_59_half)), "none, as an exception applies"),
-            ],
-        )  # fmt: skip
+        step = trail.add(
+            "First home", covered, cite="IRC 408A(d)(2)(A)(iv), (d)(5), 72(t)(8)", when=for_home
+        )
+        step.because("earnings that are qualified by it, of {} for a first home", w.first_home)
+        step.because(": the 5 years are over", when=n.every(over, young))
+        step.because(
+            ": none, as the 5 years are not over, so that it just spares the 10% tax",
+            when=n.every(n.no(over), young),
+        )
+        step.because(": not used, as it changes nothing after 59 1/2", when=w.over_59_half)
+        step.because(
+            "; taken to be used within 120 days, and within 10,000 of a lifetime with "
+            "all earlier first homes",
+            when=young,
+        )
+        step = trail.add("Income", income, cite=cite)
+        step.because("")
+        step.because(
+            "a qualified distribution: over 59 1/2, and the 5 years are over", when=qualified
+        )
+        step.because("earnings of {}", taxable, when=n.no(qualified))
+        step.because(" beyond the first home", when=n.every(for_home, over, young))
+        step.because("; not qualified: ", when=n.no(qualified))
+        step.because("before 59 1/2", when=n.no(n.some(qualified, w.over_59_half)))
+        step.because("the 5 years are not over", when=n.every(n.no(over), w.over_59_half))
+        step.because(
+            "; the first year is taken for that of the oldest conversion, {:d}", w.begun, when=begun
+        )
+        step.because(
+            "; without a first year the 5 years are taken not to be over",
+            when=n.every(n.no(said), not known),
+        )
+        step = trail.add("10% tax", tax, cite="IRC 72(t)(1), 408A(d)(3)(F), 402A(c)(4)(D)")
+        step.because("")
+        step.because(
+            "10% of {}: income of {}, and {} of conversions within their 5 "
+            "years that was taxed then",
+            penalized,
+            income,
+            recaptured,
+            when=n.no(spared),
+        )
+        step.because(
+            ", less {} for a first home, IRC 72(t)(2)(F)",
+            home,
+            when=n.every(home > 0, n.no(spared)),
+        )
+        step.because("none after 59 1/2", when=w.over_59_half)
+        step.because("; the exception is not needed", when=n.every(w.exception, w.over_59_half))
+        step.because(
+            "none, as an exception applies", when=n.every(w.exception, n.no(w.over_59_half))
+        )
     return tax

@@ -74,11 +74,13 @@ def credit(
 ) -> int:
     """The credit, in cents."""
     n.require(
-        law.year <= LAST_YEAR, NotPublished, "year",
+        law.year <= LAST_YEAR,
+        NotPublished,
+        "year",
         f"the saver's credit for retirement contributions ended with {LAST_YEAR}; from "
         f"{LAST_YEAR + 1} it is for contributions to an ABLE account alone, and a Saver's Match "
         "takes its place for the rest: MEGAROTH_SAVERS_MATCH",
-    )  # fmt: skip
+    )
     age = catch_up.age_attained(n, law.year, n.given(saver.age, FROM_AGE))
     shut_out = n.some(age < FROM_AGE, saver.student_or_dependent)
     counted = counted_contributions(n, saver.status, saved, shut_out)
@@ -91,24 +93,33 @@ def credit(
     found = n.minimum(before_tax, n.given(tax, before_tax))
     if trail.recording:
         step, not_given = "Before the bound of tax", n.no(n.has(tax))
-        trail.add(step, before_tax, "{:%} of {}: nobody below 18, no full-time student and no "
-                  "dependent has the credit", rate, counted,
-                  also=[(n.same(saver.status, JOINT), ", but the spouse is taken to be eligible")],
-                  cite="IRC 25B(a)-(c)", when=n.every(shut_out, n.no(no_tax)))  # fmt: skip
-        trail.add(step, before_tax, "{:%} of {}", rate, counted,
-                  also=[
-                      (n.no(n.has(saver.age)), "; age is not given, and taken to be 18 or more"),
-                      (True, "; no full-time student, and nobody's dependent"),
-                  ],
-                  cite="IRC 25B(a)-(c)",
-                  when=n.every(n.no(shut_out), n.no(no_tax)))  # fmt: skip
-        trail.add(step, before_tax, "not asked for: a tax of 0 leaves no credit at any rate",
-                  cite="IRC 26(a)", when=no_tax)  # fmt: skip
-        trail.add("Saver's credit", found, "not refundable: good for this much only if the tax of "
-                  "the year, which is not given, reaches it",
-                  cite="IRC 26(a)", when=not_given)  # fmt: skip
-        trail.add("Saver's credit", found, "not refundable: at most the tax of {}",
-                  n.given(tax, 0), cite="IRC 26(a)", when=n.has(tax))  # fmt: skip
+        reason = trail.add(
+            step, before_tax, cite="IRC 25B(a)-(c)", when=n.every(shut_out, n.no(no_tax))
+        )
+        reason.because(
+            "{:%} of {}: nobody below 18, no full-time student and no dependent has the credit",
+            rate,
+            counted,
+        )
+        reason.because(", but the spouse is taken to be eligible", when=n.same(saver.status, JOINT))
+        reason = trail.add(
+            step, before_tax, cite="IRC 25B(a)-(c)", when=n.every(n.no(shut_out), n.no(no_tax))
+        )
+        reason.because("{:%} of {}", rate, counted)
+        reason.because(
+            "; age is not given, and taken to be 18 or more", when=n.no(n.has(saver.age))
+        )
+        reason.because("; no full-time student, and nobody's dependent")
+        trail.add(step, before_tax, cite="IRC 26(a)", when=no_tax).because(
+            "not asked for: a tax of 0 leaves no credit at any rate"
+        )
+        trail.add("Saver's credit", found, cite="IRC 26(a)", when=not_given).because(
+            "not refundable: good for this much only if the tax of "
+            "the year, which is not given, reaches it"
+        )
+        trail.add("Saver's credit", found, cite="IRC 26(a)", when=n.has(tax)).because(
+            "not refundable: at most the tax of {}", n.given(tax, 0)
+        )
     return found
 
 
@@ -125,9 +136,7 @@ def rate_of_income(
     part = n.where(joint, n.rate("1"), n.where(head, n.rate("0.75"), n.rate("0.5")))
     # bounds that do not matter to an income need not be published
     least = n.down(n.cents(NO_BOUND_BELOW), part)
-    surely = n.every(
-        matters, law.year >= FIRST_UNSEEN, law.year <= LAST_UNSEEN, income <= least
-    )  # fmt: skip
+    surely = n.every(matters, law.year >= FIRST_UNSEEN, law.year <= LAST_UNSEEN, income <= least)
     unsure = n.every(matters, n.no(surely))
     third = n.down(law.amount("SAVERS_10_MFJ", when=unsure), part)
     some = n.some(surely, n.every(unsure, income <= third))
@@ -139,24 +148,47 @@ def rate_of_income(
         most, n.rate("0.5"), n.where(more, n.rate("0.2"), n.where(some, n.rate("0.1"), 0))
     )
     if trail.recording:
-        trail.add("Rate of the credit", rate, "not asked for: without contributions that count, or "
-                  "without tax, there is no credit", cite="IRC 25B(a), (d)(2), 26(a)",
-                  when=n.no(matters), unit=SHARE)  # fmt: skip
-        trail.add("Rate of the credit", rate, "income of {} is at most {}, {:%} of the amount of "
-                  "the statute, which the bound of no year is below", income, least, part,
-                  cite="IRC 25B(b)(1)(A), (3)", when=surely, unit=SHARE)  # fmt: skip
+        trail.add(
+            "Rate of the credit",
+            rate,
+            cite="IRC 25B(a), (d)(2), 26(a)",
+            unit=SHARE,
+            when=n.no(matters),
+        ).because(
+            "not asked for: without contributions that count, or without tax, there is no credit"
+        )
+        trail.add(
+            "Rate of the credit", rate, cite="IRC 25B(b)(1)(A), (3)", unit=SHARE, when=surely
+        ).because(
+            "income of {} is at most {}, {:%} of the amount of "
+            "the statute, which the bound of no year is below",
+            income,
+            least,
+            part,
+        )
         for bound, code, holds in (
             (first, "SAVERS_50_MFJ", n.every(unsure, most)),
             (second, "SAVERS_20_MFJ", n.every(more, n.no(most))),
             (third, "SAVERS_10_MFJ", n.every(some, n.no(more))),
         ):
-            trail.add("Rate of the credit", rate, "income of {} is at most {}, {:%} of the bound "
-                      "of a joint return", income, bound, part,
-                      law=law, cite=code, when=holds, unit=SHARE)  # fmt: skip
-        trail.add("Rate of the credit", rate, "income of {} is above {}, {:%} of the bound of a "
-                  "joint return", income, third, part,
-                  law=law, cite="SAVERS_10_MFJ", when=n.every(unsure, n.no(some)),
-                  unit=SHARE)  # fmt: skip
+            trail.add(
+                "Rate of the credit", rate, law=law, cite=code, unit=SHARE, when=holds
+            ).because(
+                "income of {} is at most {}, {:%} of the bound of a joint return",
+                income,
+                bound,
+                part,
+            )
+        trail.add(
+            "Rate of the credit",
+            rate,
+            law=law,
+            cite="SAVERS_10_MFJ",
+            unit=SHARE,
+            when=n.every(unsure, n.no(some)),
+        ).because(
+            "income of {} is above {}, {:%} of the bound of a joint return", income, third, part
+        )
     return rate
 
 
@@ -169,22 +201,34 @@ def counted_contributions(
     spouse = n.where(joint, counted_of_one(n, saved.spouse, saved.distributions), 0)
     if trail.recording:
         not_own = (shut_out, "; one's own do not count")
-        trail.add("Contributions that count", own + spouse, "one's own {} and the spouse's {}, at "
-                  "most {} each, after-tax employee contributions among them", saved.own,
-                  saved.spouse, MOST_CONTRIBUTIONS,
-                  also=[(saved.distributions > 0, "; each less distributions of {}",
-                         saved.distributions), not_own],
-                  cite="IRC 25B(a), (d)", when=joint)  # fmt: skip
-        trail.add("Contributions that count", own, "{}, at most {}, after-tax employee "
-                  "contributions among them", saved.own, MOST_CONTRIBUTIONS,
-                  also=[
-                      (saved.distributions > 0, "; less distributions of {}",
-                       saved.distributions),
-                      (saved.spouse > 0, "; spouse_contributions are not used: a spouse's count on "
-                       "a joint return alone"),
-                      not_own,
-                  ],
-                  cite="IRC 25B(a), (d)", when=n.no(joint))  # fmt: skip
+        step = trail.add(
+            "Contributions that count", own + spouse, cite="IRC 25B(a), (d)", when=joint
+        )
+        step.because(
+            "one's own {} and the spouse's {}, at "
+            "most {} each, after-tax employee contributions among them",
+            saved.own,
+            saved.spouse,
+            MOST_CONTRIBUTIONS,
+        )
+        step.because(
+            "; each less distributions of {}", saved.distributions, when=saved.distributions > 0
+        )
+        step.also(not_own)
+        step = trail.add("Contributions that count", own, cite="IRC 25B(a), (d)", when=n.no(joint))
+        step.because(
+            "{}, at most {}, after-tax employee contributions among them",
+            saved.own,
+            MOST_CONTRIBUTIONS,
+        )
+        step.because(
+            "; less distributions of {}", saved.distributions, when=saved.distributions > 0
+        )
+        step.because(
+            "; spouse_contributions are not used: a spouse's count on a joint return alone",
+            when=saved.spouse > 0,
+        )
+        step.also(not_own)
     return own + spouse
 
 

@@ -72,15 +72,19 @@ def match(
 ) -> int:
     """The match of a person, and of the spouse on a joint return, together, in cents."""
     n.require(
-        law.year >= FIRST_YEAR, NotPublished, "year",
+        law.year >= FIRST_YEAR,
+        NotPublished,
+        "year",
         f"the Saver's Match begins with {FIRST_YEAR}; until {FIRST_YEAR - 1} there is the saver's "
         "credit: MEGAROTH_SAVERS_CREDIT",
-    )  # fmt: skip
+    )
     # of a range that is not published, the error would name the amount of a joint return
     n.require(
-        law.published_or_0("SAVERS_MATCH_END_MFJ") > 0, NotPublished, "year",
+        law.published_or_0("SAVERS_MATCH_END_MFJ") > 0,
+        NotPublished,
+        "year",
         f"the income ranges of the Saver's Match of {law.year} are not published",
-    )  # fmt: skip
+    )
     joint = n.same(saver.status, JOINT)
     x = _range(n, law, income, saver.status)
     age = catch_up.age_attained(n, law.year, n.given(saver.age, FROM_AGE))
@@ -93,23 +97,29 @@ def match(
     if trail.recording:
         _explain_percentage(n, law, income, x, trail)
         _explain_own(n, saver, saved, x, shut_out, counts, own, trail)
-        trail.add("Spouse's match", spouse, "{:d}% of {}; the spouse is taken to be eligible too",
-                  x.points, spouse_counts,
-                  also=[_less(saved), _election(n, spouse)],
-                  cite="IRC 6433(a), (c)-(d)", when=joint)  # fmt: skip
+        step = trail.add("Spouse's match", spouse, cite="IRC 6433(a), (c)-(d)", when=joint)
+        step.because("{:d}% of {}; the spouse is taken to be eligible too", x.points, spouse_counts)
+        step.also(_less(saved))
+        step.also(_election(n, spouse))
         alone = [
-            (n.every(n.no(joint), saved.spouse > 0), "; spouse_contributions are not used: a "
-             "spouse's count on a joint return alone"),
+            (
+                n.every(n.no(joint), saved.spouse > 0),
+                "; spouse_contributions are not used: a spouse's count on a joint return alone",
+            ),
             (True, "; the saver's credit goes on for contributions to an ABLE account alone"),
-        ]  # fmt: skip
+        ]
         cite = "IRC 6433(a)(2), (e); 25B(d)(1); SECURE 2.0 s.103(e)"
-        trail.add("Saver's Match", found, "paid into a retirement account that is no Roth account, "
-                  "after the return is filed",
-                  also=[(n.every(own > 0, spouse > 0), "; each of the two into an account of "
-                         "their own"), *alone],
-                  cite=cite, when=found > 0)  # fmt: skip
-        trail.add("Saver's Match", found, "nothing is paid", also=alone, cite=cite,
-                  when=n.same(found, 0))  # fmt: skip
+        step = trail.add("Saver's Match", found, cite=cite, when=found > 0)
+        step.because(
+            "paid into a retirement account that is no Roth account, after the return is filed"
+        )
+        step.because(
+            "; each of the two into an account of their own", when=n.every(own > 0, spouse > 0)
+        )
+        step.also(*alone)
+        step = trail.add("Saver's Match", found, cite=cite, when=n.same(found, 0))
+        step.because("nothing is paid")
+        step.also(*alone)
     return found
 
 
@@ -130,17 +140,40 @@ def _range(n: Arithmetic, law: Law, income: int, status: int) -> _Range:
 
 def _explain_percentage(n: Arithmetic, law: Law, income: int, x: _Range, trail: Trail) -> None:
     step, rate = "Applicable percentage", x.points * n.rate("0.01")
-    also = [(True, "; with foreign earned income, and what the year's own contributions lowered "
-             "income by, counted in")]  # fmt: skip
-    trail.add(step, rate, "income of {} is not above {}", income, x.start, also=also,
-              law=law, cite="SAVERS_MATCH_START_MFJ", when=income <= x.start,
-              unit=SHARE)  # fmt: skip
-    trail.add(step, rate, "50 points less {:d}: income of {} has crossed {} of the {} from {} on; "
-              "a part of a point is not lost", x.lost, income, income - x.start, x.end - x.start,
-              x.start, also=also, cite="IRC 6433(b)(2)-(3), (f)(1)",
-              when=n.every(income > x.start, income < x.end), unit=SHARE)  # fmt: skip
-    trail.add(step, rate, "nothing: income of {} reaches {}", income, x.end, also=also,
-              law=law, cite="SAVERS_MATCH_END_MFJ", when=income >= x.end, unit=SHARE)  # fmt: skip
+    also = [
+        (
+            True,
+            "; with foreign earned income, and what the year's own contributions lowered "
+            "income by, counted in",
+        )
+    ]
+    reason = trail.add(
+        step, rate, law=law, cite="SAVERS_MATCH_START_MFJ", unit=SHARE, when=income <= x.start
+    )
+    reason.because("income of {} is not above {}", income, x.start)
+    reason.also(*also)
+    reason = trail.add(
+        step,
+        rate,
+        cite="IRC 6433(b)(2)-(3), (f)(1)",
+        unit=SHARE,
+        when=n.every(income > x.start, income < x.end),
+    )
+    reason.because(
+        "50 points less {:d}: income of {} has crossed {} of the {} from {} on; "
+        "a part of a point is not lost",
+        x.lost,
+        income,
+        income - x.start,
+        x.end - x.start,
+        x.start,
+    )
+    reason.also(*also)
+    reason = trail.add(
+        step, rate, law=law, cite="SAVERS_MATCH_END_MFJ", unit=SHARE, when=income >= x.end
+    )
+    reason.because("nothing: income of {} reaches {}", income, x.end)
+    reason.also(*also)
 
 
 def _explain_own(
@@ -154,18 +187,22 @@ def _explain_own(
     trail: Trail,
 ) -> None:
     step = "Own match"
-    trail.add(step, own, "nobody below 18, no full-time student and no dependent has a match",
-              cite="IRC 6433(c)", when=shut_out)  # fmt: skip
-    trail.add(step, own, "{:d}% of {}: contributions of {}, at most {}; those to Roth IRAs and "
-              "after-tax employee contributions among them", x.points, counts, saved.own,
-              MOST_CONTRIBUTIONS,
-              also=[
-                  _less(saved),
-                  (n.no(n.has(saver.age)), "; age is not given, and taken to be 18 or more"),
-                  (True, "; no full-time student, nobody's dependent, no nonresident alien"),
-                  _election(n, own),
-              ],
-              cite="IRC 6433(a), (c)-(d)", when=n.no(shut_out))  # fmt: skip
+    trail.add(step, own, cite="IRC 6433(c)", when=shut_out).because(
+        "nobody below 18, no full-time student and no dependent has a match"
+    )
+    reason = trail.add(step, own, cite="IRC 6433(a), (c)-(d)", when=n.no(shut_out))
+    reason.because(
+        "{:d}% of {}: contributions of {}, at most {}; those to Roth IRAs and "
+        "after-tax employee contributions among them",
+        x.points,
+        counts,
+        saved.own,
+        MOST_CONTRIBUTIONS,
+    )
+    reason.also(_less(saved))
+    reason.because("; age is not given, and taken to be 18 or more", when=n.no(n.has(saver.age)))
+    reason.because("; no full-time student, nobody's dependent, no nonresident alien")
+    reason.also(_election(n, own))
 
 
 def _less(saved: Saved) -> tuple[bool, str, int]:

@@ -72,31 +72,48 @@ def explain(
     own_name = n.no(incorporated)
     little = answer.earnings < n.fine(LEAST)
     step = "Half of SE tax"
-    trail.add(
-        step, answer.deduction,
+    reason = trail.add(
+        step,
+        answer.deduction,
+        cite="IRC 164(f), 1401, 1402(a)(12), (b)(1)",
+        unit=EXACT,
+        when=n.every(own_name, n.no(little)),
+    )
+    reason.because(
         "the deductible part of the SE tax of {}: {:%} of its Social Security part ({:%} of {}) "
         "and {:%} of its Medicare part ({:%} of {})",
-        shown(answer.tax), law.share("SE_DEDUCTIBLE_SHARE_OASDI"), law.share("SE_OASDI_RATE"),
-        shown(answer.counted), law.share("SE_DEDUCTIBLE_SHARE_MEDICARE"),
-        law.share("SE_MEDICARE_RATE"), shown(answer.earnings),
-        also=[
-            (other_wages > 0, "; other wages of {} come first in the wage base of {}",
-             other_wages, law.amount("SS_WAGE_BASE", when=n.every(own_name, n.no(little)))),
-            (n.every(law.year >= 2011, law.year <= 2012),
-             "; rate and share of 2011 and 2012, Pub. L. 111-312 s.601"),
-        ],
-        cite="IRC 164(f), 1401, 1402(a)(12), (b)(1)", unit=EXACT,
-        when=n.every(own_name, n.no(little)),
-    )  # fmt: skip
+        shown(answer.tax),
+        law.share("SE_DEDUCTIBLE_SHARE_OASDI"),
+        law.share("SE_OASDI_RATE"),
+        shown(answer.counted),
+        law.share("SE_DEDUCTIBLE_SHARE_MEDICARE"),
+        law.share("SE_MEDICARE_RATE"),
+        shown(answer.earnings),
+    )
+    reason.because(
+        "; other wages of {} come first in the wage base of {}",
+        other_wages,
+        law.amount("SS_WAGE_BASE", when=n.every(own_name, n.no(little))),
+        when=other_wages > 0,
+    )
+    reason.because(
+        "; rate and share of 2011 and 2012, Pub. L. 111-312 s.601",
+        when=n.every(law.year >= 2011, law.year <= 2012),
+    )
     unused = [(other_wages > 0, "; other_wages are not used here")]
-    trail.add(step, answer.deduction, "no SE tax: SE earnings of {} are below {}",
-              n.floor(answer.earnings), LEAST, also=unused, cite="IRC 1402(b)(2)", unit=EXACT,
-              when=n.every(own_name, little))  # fmt: skip
-    trail.add(step, answer.deduction, "no SE tax: W-2 pay from one's own corporation bears FICA",
-              also=unused, cite="IRC 3101, 1402(c)(2)", unit=EXACT, when=incorporated)  # fmt: skip
-    trail.add("Earned income", answer.income,
-              "profit of {} less that deduction; before contributions", profit,
-              cite="IRC 401(c)(2), 404(a)(8)", unit=EXACT, when=own_name)  # fmt: skip
-    trail.add("Earned income", answer.income,
-              "W-2 pay from one's own corporation; employer contributions do not lower it",
-              cite="IRC 415(c)(3)", unit=EXACT, when=incorporated)  # fmt: skip
+    reason = trail.add(
+        step, answer.deduction, cite="IRC 1402(b)(2)", unit=EXACT, when=n.every(own_name, little)
+    )
+    reason.because("no SE tax: SE earnings of {} are below {}", n.floor(answer.earnings), LEAST)
+    reason.also(*unused)
+    reason = trail.add(
+        step, answer.deduction, cite="IRC 3101, 1402(c)(2)", unit=EXACT, when=incorporated
+    )
+    reason.because("no SE tax: W-2 pay from one's own corporation bears FICA")
+    reason.also(*unused)
+    trail.add(
+        "Earned income", answer.income, cite="IRC 401(c)(2), 404(a)(8)", unit=EXACT, when=own_name
+    ).because("profit of {} less that deduction; before contributions", profit)
+    trail.add(
+        "Earned income", answer.income, cite="IRC 415(c)(3)", unit=EXACT, when=incorporated
+    ).because("W-2 pay from one's own corporation; employer contributions do not lower it")

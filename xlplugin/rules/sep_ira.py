@@ -52,20 +52,33 @@ def most(
         beside_403b.tell(law, additions_403b, dollar_limit, trail)
         held, none = dollar_limit < share, beside_403b.none_given(n, additions_403b)
         by_share, authority = n.no(held), "IRC 402(h)(2), 404(h)(1)(C)"
-        trail.add("SEP contribution", contribution,
-                  "{:%} of earned income, which is 25% of what the contribution leaves of it",
-                  law.share("PS_RATE_SE_EFFECTIVE"), also=[none],
-                  cite=f"{authority}, 404(a)(8)",
-                  when=n.every(by_share, n.no(incorporated)))  # fmt: skip
-        trail.add("SEP contribution", contribution, "{:%} of pay, counted up to {}",
-                  law.share("PS_RATE_STATUTORY"), pay, also=[none],
-                  cite=f"{authority}, 401(a)(17)",
-                  when=n.every(by_share, incorporated))  # fmt: skip
-        trail.add("SEP contribution", contribution,
-                  "the dollar limit of the year",
-                  also=[(additions_403b > 0, " less the 403(b)"),
-                        (True, "; {:%} would be {}", rate, share),
-                        (n.every(profit > UNLIMITED, n.no(incorporated)),
-                         "; profit is counted up to {}", UNLIMITED), none],
-                  law=law, cite="415C_DC", when=held)  # fmt: skip
+        step = trail.add(
+            "SEP contribution",
+            contribution,
+            cite=f"{authority}, 404(a)(8)",
+            when=n.every(by_share, n.no(incorporated)),
+        )
+        step.because(
+            "{:%} of earned income, which is 25% of what the contribution leaves of it",
+            law.share("PS_RATE_SE_EFFECTIVE"),
+        )
+        step.also(none)
+        step = trail.add(
+            "SEP contribution",
+            contribution,
+            cite=f"{authority}, 401(a)(17)",
+            when=n.every(by_share, incorporated),
+        )
+        step.because("{:%} of pay, counted up to {}", law.share("PS_RATE_STATUTORY"), pay)
+        step.also(none)
+        step = trail.add("SEP contribution", contribution, law=law, cite="415C_DC", when=held)
+        step.because("the dollar limit of the year")
+        step.because(" less the 403(b)", when=additions_403b > 0)
+        step.because("; {:%} would be {}", rate, share)
+        step.because(
+            "; profit is counted up to {}",
+            UNLIMITED,
+            when=n.every(profit > UNLIMITED, n.no(incorporated)),
+        )
+        step.also(none)
     return contribution

@@ -65,10 +65,18 @@ from xlplugin.rules.employers_together import (
     Job,
     in_words,
 )
-from xlplugin.rules.trail import NUMBER, SHARE, SILENT, Trail
+from xlplugin.rules.trail import NUMBER, SHARE, SILENT, Step, Trail
 
-__all__ = ["PLAN_401K", "PLAN_403B", "PLAN_SEP", "PLAN_SIMPLE", "Chosen", "Job", "Person",
-           "several_employers"]  # fmt: skip
+__all__ = [
+    "PLAN_401K",
+    "PLAN_403B",
+    "PLAN_SEP",
+    "PLAN_SIMPLE",
+    "Chosen",
+    "Job",
+    "Person",
+    "several_employers",
+]
 
 LAST_YEAR_IN_CODE = 2023
 """The last year of IRC 402(g)(1)(C); the regulation goes on (Notice 2023-62)."""
@@ -78,9 +86,12 @@ _CONTRACTS = "Reg. 1.415(f)-1(a)(3), (f)(1); Pub. 571"
 
 
 def several_employers(
-    law: Law, jobs: Sequence[Job], catch_up_limit: int, chosen: Chosen | None = None,
+    law: Law,
+    jobs: Sequence[Job],
+    catch_up_limit: int,
+    chosen: Chosen | None = None,
     trail: Trail = SILENT,
-) -> Person:  # fmt: skip
+) -> Person:
     """The year of a person with these jobs."""
     chosen = chosen or Chosen()
     books = Books(law, jobs, catch_up_limit, chosen)
@@ -109,23 +120,26 @@ class _Of(Trail):
         self.title = title
         self.trail = trail
 
-    def add(self, step: str, *rest: Any, **more: Any) -> None:
-        self.trail.add(f"{self.title}: {step[0].lower()}{step[1:]}", *rest, **more)
+    def add(self, step: str, amount: Any, **more: Any) -> Step:
+        return self.trail.add(f"{self.title}: {step[0].lower()}{step[1:]}", amount, **more)
 
 
 def _explain(books: Books, person: Person, trail: Trail) -> None:
     law, most, basic = books.law, person.limit, books.basic
-    trail.add("402(g) limit", basic, "of the person, for all employers together",
-              law=law, cite="402G_DEFERRAL")  # fmt: skip
+    trail.add("402(g) limit", basic, law=law, cite="402G_DEFERRAL").because(
+        "of the person, for all employers together"
+    )
     _explain_catch_up(books, person, trail)
     _explain_choice(books, trail)
     _explain_control(books, trail)
     _explain_contracts(books, trail)
     for name in books.told_again:
-        trail.add(f"{name}: pay", books.paid[name], "given in more than one row: taken to be the "
-                  "same pay told again, of which the largest counts for all contributions from "
-                  "pay there; if they are pay of several jobs, enter their sum, {}, in one row",
-                  books.pay_added_up(name), cite="IRC 402(g), 415(c)(3)")  # fmt: skip
+        trail.add(f"{name}: pay", books.paid[name], cite="IRC 402(g), 415(c)(3)").because(
+            "given in more than one row: taken to be the "
+            "same pay told again, of which the largest counts for all contributions from "
+            "pay there; if they are pay of several jobs, enter their sum, {}, in one row",
+            books.pay_added_up(name),
+        )
     for each in person.limits:
         if each.kind == "SIMPLE":
             _explain_simple(books, each, trail)
@@ -133,81 +147,137 @@ def _explain(books: Books, person: Person, trail: Trail) -> None:
             _explain_limit(books, each, trail)
     _explain_together(books, person, trail)
     left, excess, only_15 = person.left, person.excess_deferral, books.fifteen - books.raised
-    trail.add("After-tax room of all", person.room, "less than the rooms of each added up: "
-              "catch-up and pay are there once", cite="IRC 415(c)(1)-(2); Reg. 1.402(g)-2",
-              when=person.room < person.total("room"))  # fmt: skip
-    trail.add("Deferrals in all", books.total, "against {}", most,
-              cite="IRC 402(g)(1), (3); 414(v)")  # fmt: skip
-    trail.add("Deferral left", left, "which the person may still defer, at one employer or another",
-              also=[(only_15 > 0, "; {} of it only to the 403(b) with a 15-year catch-up", only_15),
-                    (left > sum(each.deferral_left for each in person.limits),
-                     ", as far as limits there and pay allow")],
-              cite="IRC 402(g)(1)", when=left > 0)  # fmt: skip
-    trail.add("Excess deferral", excess, "none", cite="IRC 402(g)(1)", when=excess <= 0)
+    trail.add(
+        "After-tax room of all",
+        person.room,
+        cite="IRC 415(c)(1)-(2); Reg. 1.402(g)-2",
+        when=person.room < person.total("room"),
+    ).because("less than the rooms of each added up: catch-up and pay are there once")
+    trail.add("Deferrals in all", books.total, cite="IRC 402(g)(1), (3); 414(v)").because(
+        "against {}", most
+    )
+    step = trail.add("Deferral left", left, cite="IRC 402(g)(1)", when=left > 0)
+    step.because("which the person may still defer, at one employer or another")
+    step.because("; {} of it only to the 403(b) with a 15-year catch-up", only_15, when=only_15 > 0)
+    step.because(
+        ", as far as limits there and pay allow",
+        when=left > sum(each.deferral_left for each in person.limits),
+    )
+    trail.add("Excess deferral", excess, cite="IRC 402(g)(1)", when=excess <= 0).because("none")
     in_403b = sum(employer.of_403b for employer in books.employers.values())
     unstated = 0 if books.fifteen else min(excess, in_403b, law.amount("403B_15YR_ANNUAL_MAX"))
-    trail.add("Excess deferral", excess, "tell a plan by 1 March {:d}; it pays it out with "
-              "earnings by 15 April {:d}", law.year + 1, law.year + 1,
-              also=[(any(each.deferrals for each in person.limits if each.kind != "SIMPLE"),
-                     "; what is returned by then is no annual addition, so that additions there "
-                     "may be smaller than said here, and room larger"),
-                    (unstated > 0, "; a 15-year catch-up of the 403(b) is taken to be none: up to "
-                     "{} would be no excess with it (the last column; MEGAROTH_403B_CATCHUP)",
-                     unstated)],
-              cite="IRC 402(g)(2); Reg. 1.402(g)-1(e), 1.415(c)-1(b)(2)(ii)(D)",
-              when=excess > 0)  # fmt: skip
+    step = trail.add(
+        "Excess deferral",
+        excess,
+        cite="IRC 402(g)(2); Reg. 1.402(g)-1(e), 1.415(c)-1(b)(2)(ii)(D)",
+        when=excess > 0,
+    )
+    step.because(
+        "tell a plan by 1 March {:d}; it pays it out with earnings by 15 April {:d}",
+        law.year + 1,
+        law.year + 1,
+    )
+    step.because(
+        "; what is returned by then is no annual addition, so that additions there "
+        "may be smaller than said here, and room larger",
+        when=any(each.deferrals for each in person.limits if each.kind != "SIMPLE"),
+    )
+    step.because(
+        "; a 15-year catch-up of the 403(b) is taken to be none: up to "
+        "{} would be no excess with it (the last column; MEGAROTH_403B_CATCHUP)",
+        unstated,
+        when=unstated > 0,
+    )
 
 
 def _explain_catch_up(books: Books, person: Person, trail: Trail) -> None:
     """What comes on top of 402(g): by years of service, and by age."""
     law, limit, each = books.law, books.catch_up_limit, books.chosen.catch_up_each
     stated = sum(employer.fifteen for employer in books.employers.values())
-    trail.add("15-year catch-up of the person", books.raised, "of {} that the 403(b)s allow, as "
-              "far as deferrals to them use it: before catch-up from 50, and an annual addition",
-              books.fifteen,
-              also=[(stated > books.fifteen, "; {} are stated for several employers: one "
-                     "year's amount is counted once per person", stated)],
-              cite="IRC 402(g)(7); Reg. 1.403(b)-4(c)(3)(i), (iv)", when=stated > 0)  # fmt: skip
+    step = trail.add(
+        "15-year catch-up of the person",
+        books.raised,
+        cite="IRC 402(g)(7); Reg. 1.403(b)-4(c)(3)(i), (iv)",
+        when=stated > 0,
+    )
+    step.because(
+        "of {} that the 403(b)s allow, as "
+        "far as deferrals to them use it: before catch-up from 50, and an annual addition",
+        books.fifteen,
+    )
+    step.because(
+        "; {} are stated for several employers: one year's amount is counted once per person",
+        stated,
+        when=stated > books.fifteen,
+    )
     cite = "Reg. 1.402(g)-2; Notice 2023-62"
     if law.year <= LAST_YEAR_IN_CODE:
         cite = "IRC 402(g)(1)(C); Reg. 1.402(g)-2"
     other = _otherwise(books, "catch_up_each")
     changes = (other.total("catch_up"), other.room, other.over_415c) != (
-        person.total("catch_up"), person.room, person.over_415c,
-    )  # fmt: skip
+        person.total("catch_up"),
+        person.room,
+        person.over_415c,
+    )
     told = (other.total("catch_up"), other.over_415c, other.room)
     in_need = sum(employer.sketch.needs > 0 for employer in books.in_turn)
     short = in_need > 1 and books.catch_up_needed > limit
-    trail.add("Catch-up of the person", limit, "one amount for all employers",
-              also=[(short, ", of which they need {}: taken for a SIMPLE IRA first, then for what "
-                     "exceeds 402(g) with an employer, then for additions beyond 415(c), of each "
-                     "for the employer with the most pay first", books.catch_up_needed),
-                    (changes, "; if plans of unrelated employers each count up to it by itself, as "
-                     "Reg. 1.414(v)-1(f) lets them (catch_up_each TRUE), these "
-                     "contributions have catch-up of {}, an excess over 415(c) of {} and "
-                     "after-tax room of {}", *told)],
-              cite=cite, when=limit > 0 and not each)  # fmt: skip
-    trail.add("Catch-up of the person", limit, "none, so that catch_up_each is not used here",
-              cite=cite, when=limit <= 0 and each)  # fmt: skip
-    trail.add("Catch-up of the person", limit, "one amount against 402(g); under 415(c) plans of "
-              "unrelated employers each count up to it, as catch_up_each says",
-              also=[(changes, "; with one amount for all of them these contributions have "
-                     "catch-up of {}, an excess over 415(c) of {} and after-tax room of {}",
-                     *told),
-                    (len(books.pools) < 2, "; there is but one employer here, so that it is not "
-                     "used")],
-              cite=f"{cite}; Reg. 1.414(v)-1(f)", when=limit > 0 and each)  # fmt: skip
+    step = trail.add("Catch-up of the person", limit, cite=cite, when=limit > 0 and not each)
+    step.because("one amount for all employers")
+    step.because(
+        ", of which they need {}: taken for a SIMPLE IRA first, then for what "
+        "exceeds 402(g) with an employer, then for additions beyond 415(c), of each "
+        "for the employer with the most pay first",
+        books.catch_up_needed,
+        when=short,
+    )
+    step.because(
+        "; if plans of unrelated employers each count up to it by itself, as "
+        "Reg. 1.414(v)-1(f) lets them (catch_up_each TRUE), these "
+        "contributions have catch-up of {}, an excess over 415(c) of {} and "
+        "after-tax room of {}",
+        *told,
+        when=changes,
+    )
+    trail.add("Catch-up of the person", limit, cite=cite, when=limit <= 0 and each).because(
+        "none, so that catch_up_each is not used here"
+    )
+    step = trail.add(
+        "Catch-up of the person", limit, cite=f"{cite}; Reg. 1.414(v)-1(f)", when=limit > 0 and each
+    )
+    step.because(
+        "one amount against 402(g); under 415(c) plans of "
+        "unrelated employers each count up to it, as catch_up_each says"
+    )
+    step.because(
+        "; with one amount for all of them these contributions have "
+        "catch-up of {}, an excess over 415(c) of {} and after-tax room of {}",
+        *told,
+        when=changes,
+    )
+    step.because(
+        "; there is but one employer here, so that it is not used", when=len(books.pools) < 2
+    )
     held = books.held_by_simple
-    trail.add("Catch-up of SIMPLE IRAs", held, "within the limit of {} on all deferrals, though "
-              "wages and a plan without Roth leave no other catch-up: that catch-up must be Roth "
-              "does not hold for a SIMPLE IRA", person.limit,
-              cite="IRC 414(v)(2)(B)(ii), (7)(C)", when=held > limit)  # fmt: skip
+    trail.add(
+        "Catch-up of SIMPLE IRAs", held, cite="IRC 414(v)(2)(B)(ii), (7)(C)", when=held > limit
+    ).because(
+        "within the limit of {} on all deferrals, though "
+        "wages and a plan without Roth leave no other catch-up: that catch-up must be Roth "
+        "does not hold for a SIMPLE IRA",
+        person.limit,
+    )
     wages = books.chosen.prior_wages
     some = any(each.catch_up > 0 for each in person.limits if each.kind != "SIMPLE")
-    trail.add("Last year's wages", wages, "taken for those from each employer with a catch-up: "
-              "those from the employer that sponsors the plan decide whether it must be Roth",
-              cite="IRC 414(v)(7)(A)", when=some and wages is not None
-              and law.year >= FIRST_YEAR_ROTH_ONLY)  # fmt: skip
+    trail.add(
+        "Last year's wages",
+        wages,
+        cite="IRC 414(v)(7)(A)",
+        when=some and wages is not None and law.year >= FIRST_YEAR_ROTH_ONLY,
+    ).because(
+        "taken for those from each employer with a catch-up: "
+        "those from the employer that sponsors the plan decide whether it must be Roth"
+    )
 
 
 def _explain_choice(books: Books, trail: Trail) -> None:
@@ -217,10 +287,16 @@ def _explain_choice(books: Books, trail: Trail) -> None:
         amount = min(books.beyond_402g(employer), sum(part.catch_up for part in employer.parts))
         names = list(dict.fromkeys(name for part in employer.parts for name in part.names))
         title = in_words(names or [""])
-        trail.add(f"{title}: catch-up of its plans", amount, "what exceeds 402(g) there is "
-                  "catch-up in one plan or another, as the plans choose: it is taken where "
-                  "additions would be beyond 415(c), the rest in the plan that is no 403(b)",
-                  cite="Reg. 1.414(v)-1(f)(2)", when=choice and amount > 0)  # fmt: skip
+        trail.add(
+            f"{title}: catch-up of its plans",
+            amount,
+            cite="Reg. 1.414(v)-1(f)(2)",
+            when=choice and amount > 0,
+        ).because(
+            "what exceeds 402(g) there is "
+            "catch-up in one plan or another, as the plans choose: it is taken where "
+            "additions would be beyond 415(c), the rest in the plan that is no 403(b)"
+        )
 
 
 def _explain_together(books: Books, person: Person, trail: Trail) -> None:
@@ -228,7 +304,7 @@ def _explain_together(books: Books, person: Person, trail: Trail) -> None:
     chosen, found = books.chosen, books.beyond_together(person)
     roth_catch_up.beyond_402g_by_two_employers(
         plain, books.law, found, chosen.plan_has_roth, chosen.prior_wages, trail
-    )  # fmt: skip
+    )
 
 
 def _explain_control(books: Books, trail: Trail) -> None:
@@ -236,52 +312,98 @@ def _explain_control(books: Books, trail: Trail) -> None:
     together = books.together
     half, count = together.half, len(together.half)
     for name, share in together.owned.items():
-        trail.add(f"{name}: what you own", share, "by itself it joins nothing; with other owners' "
-                  "shares businesses can be one employer: where five or fewer owners together hold "
-                  "at least 80% of each, and more than half alike; give them one name then",
-                  also=[(share == HALF and together.any_403b, "; half is no control, which takes "
-                         "more than 50%, so that a 403(b) of yours stays apart")],
-                  cite=_CONTROL, unit=SHARE,
-                  when=0 < share <= HALF and (share < HALF or count < 2))  # fmt: skip
+        step = trail.add(
+            f"{name}: what you own",
+            share,
+            cite=_CONTROL,
+            unit=SHARE,
+            when=0 < share <= HALF and (share < HALF or count < 2),
+        )
+        step.because(
+            "by itself it joins nothing; with other owners' "
+            "shares businesses can be one employer: where five or fewer owners together hold "
+            "at least 80% of each, and more than half alike; give them one name then"
+        )
+        step.because(
+            "; half is no control, which takes "
+            "more than 50%, so that a 403(b) of yours stays apart",
+            when=share == HALF and together.any_403b,
+        )
     if count < 2:
-        trail.add("Employers kept apart", count, "controlled_apart is not used here: there are "
-                  "fewer than two employers of which you own at least half", cite=_CONTROL,
-                  when=together.apart, unit=NUMBER)  # fmt: skip
+        trail.add(
+            "Employers kept apart", count, cite=_CONTROL, unit=NUMBER, when=together.apart
+        ).because(
+            "controlled_apart is not used here: there are "
+            "fewer than two employers of which you own at least half"
+        )
         return
     names = in_words(list(half))
     less = in_words([name for name, share in half.items() if share < ENOUGH] or [""])
-    alike = ("; what a spouse or young children own can count as yours, and an affiliated service "
-             "group is one employer without any control: give such employers one name")  # fmt: skip
+    alike = (
+        "; what a spouse or young children own can count as yours, and an affiliated service "
+        "group is one employer without any control: give such employers one name"
+    )
     settled = together.settled
-    trail.add("Employers that are one", count, "{:s}: you own at least 80% of each", names,
-              also=[
-                  (any(share == NANO for share in half.values()),
-                   ", as TRUE is taken to be all of it"),
-                  (together.apart, "; controlled_apart is not used here, as other owners do not "
-                   "count: if you own less, give the share"),
-                  (True, alike),
-              ],
-              cite=_CONTROL, when=settled, unit=NUMBER)  # fmt: skip
+    step = trail.add("Employers that are one", count, cite=_CONTROL, unit=NUMBER, when=settled)
+    step.because("{:s}: you own at least 80% of each", names)
+    step.because(
+        ", as TRUE is taken to be all of it", when=any(share == NANO for share in half.values())
+    )
+    step.because(
+        "; controlled_apart is not used here, as other owners do not "
+        "count: if you own less, give the share",
+        when=together.apart,
+    )
+    step.because(alike)
     other = _otherwise(books, "controlled_apart")
     told = (other.over_415c, other.room)
     controlled = list(together.controlled)
-    contracts = (together.any_403b and len(controlled) > 1, "; with a 403(b) {:s} stay under one "
-                 "limit", in_words(controlled or [""]))  # fmt: skip
-    alone = (together.any_403b and not controlled, "; half is no control, which takes more than "
-             "50%, so that a 403(b) of yours stays apart")  # fmt: skip
-    trail.add("Employers that are one", count, "{:s}: you own at least half of each, but less "
-              "than 80% of {:s}, so that it depends on the other owners: they are one where five "
-              "or fewer owners, you among them, together hold at least 80% of each, and more than "
-              "half alike, as two partners do who each own half of both; they are taken as one, "
-              "the careful way; where other owners keep them apart, say controlled_apart TRUE: "
-              "these contributions then have an excess over 415(c) of {}, and room of {}", names,
-              less, *told, also=[contracts, alone, (True, alike)],
-              cite=_CONTROL, when=not settled and not together.apart, unit=NUMBER)  # fmt: skip
-    trail.add("Employers kept apart", count, "{:s}: as controlled_apart says, other owners "
-              "keep {:s} from being one employer with the rest; taken as one, the careful way, "
-              "these contributions have an excess over 415(c) of {}, and room of {}", names,
-              less, *told, also=[contracts, alone, (True, alike)],
-              cite=_CONTROL, when=not settled and together.apart, unit=NUMBER)  # fmt: skip
+    contracts = (
+        together.any_403b and len(controlled) > 1,
+        "; with a 403(b) {:s} stay under one limit",
+        in_words(controlled or [""]),
+    )
+    alone = (
+        together.any_403b and not controlled,
+        "; half is no control, which takes more than 50%, so that a 403(b) of yours stays apart",
+    )
+    step = trail.add(
+        "Employers that are one",
+        count,
+        cite=_CONTROL,
+        unit=NUMBER,
+        when=not settled and not together.apart,
+    )
+    step.because(
+        "{:s}: you own at least half of each, but less "
+        "than 80% of {:s}, so that it depends on the other owners: they are one where five "
+        "or fewer owners, you among them, together hold at least 80% of each, and more than "
+        "half alike, as two partners do who each own half of both; they are taken as one, "
+        "the careful way; where other owners keep them apart, say controlled_apart TRUE: "
+        "these contributions then have an excess over 415(c) of {}, and room of {}",
+        names,
+        less,
+        *told,
+    )
+    step.also(contracts, alone)
+    step.because(alike)
+    step = trail.add(
+        "Employers kept apart",
+        count,
+        cite=_CONTROL,
+        unit=NUMBER,
+        when=not settled and together.apart,
+    )
+    step.because(
+        "{:s}: as controlled_apart says, other owners "
+        "keep {:s} from being one employer with the rest; taken as one, the careful way, "
+        "these contributions have an excess over 415(c) of {}, and room of {}",
+        names,
+        less,
+        *told,
+    )
+    step.also(contracts, alone)
+    step.because(alike)
 
 
 def _explain_contracts(books: Books, trail: Trail) -> None:
@@ -290,31 +412,49 @@ def _explain_contracts(books: Books, trail: Trail) -> None:
     count, join = len(together.of_403b), together.join_403b
     if together.any_403b and together.controlled:
         with_them = [name for name in together.mine if name not in together.controlled]
-        trail.add("403(b)s under one limit", count, "you control {:s}: every 403(b) of yours is in "
-                  "one limit with the plans of every employer that you control",
-                  in_words(list(together.controlled)), unit=NUMBER,
-                  also=[(bool(with_them), ", and of {:s}, taken as one employer with these",
-                         in_words(with_them or [""])),
-                        (join, "; join_403b is not used here")],
-                  cite="IRC 415(k)(4); Reg. 1.415(f)-1(f)(2)")  # fmt: skip
+        step = trail.add(
+            "403(b)s under one limit",
+            count,
+            cite="IRC 415(k)(4); Reg. 1.415(f)-1(f)(2)",
+            unit=NUMBER,
+        )
+        step.because(
+            "you control {:s}: every 403(b) of yours is in "
+            "one limit with the plans of every employer that you control",
+            in_words(list(together.controlled)),
+        )
+        step.because(
+            ", and of {:s}, taken as one employer with these",
+            in_words(with_them or [""]),
+            when=bool(with_them),
+        )
+        step.because("; join_403b is not used here", when=join)
         return
     if count < 2:
-        trail.add("403(b)s of several employers", count, "join_403b is not used here: there are "
-                  "403(b)s of fewer than two employers", cite=_CONTRACTS, when=join,
-                  unit=NUMBER)  # fmt: skip
+        trail.add(
+            "403(b)s of several employers", count, cite=_CONTRACTS, unit=NUMBER, when=join
+        ).because("join_403b is not used here: there are 403(b)s of fewer than two employers")
         return
     other = _otherwise(books, "join_403b")
     told = (other.over_415c, other.room)
-    trail.add("403(b)s of several employers", count, "each employer's have a limit of their own, "
-              "as recent editions of Pub. 571 have it; earlier ones, and a stricter reading of "
-              "the regulation, add them up (join_403b TRUE): these contributions then have an "
-              "excess over 415(c) of {}, and room of {}", *told, cite=_CONTRACTS,
-              when=not join, unit=NUMBER)  # fmt: skip
-    trail.add("403(b)s of several employers", count, "added up under one limit, as join_403b says: "
-              "the stricter reading of the regulation, and earlier editions of Pub. 571; recent "
-              "ones have them apart: these contributions then have an excess over 415(c) of {}, "
-              "and room of {}",
-              *told, cite=_CONTRACTS, when=join, unit=NUMBER)  # fmt: skip
+    trail.add(
+        "403(b)s of several employers", count, cite=_CONTRACTS, unit=NUMBER, when=not join
+    ).because(
+        "each employer's have a limit of their own, "
+        "as recent editions of Pub. 571 have it; earlier ones, and a stricter reading of "
+        "the regulation, add them up (join_403b TRUE): these contributions then have an "
+        "excess over 415(c) of {}, and room of {}",
+        *told,
+    )
+    trail.add(
+        "403(b)s of several employers", count, cite=_CONTRACTS, unit=NUMBER, when=join
+    ).because(
+        "added up under one limit, as join_403b says: "
+        "the stricter reading of the regulation, and earlier editions of Pub. 571; recent "
+        "ones have them apart: these contributions then have an excess over 415(c) of {}, "
+        "and room of {}",
+        *told,
+    )
 
 
 _TAKEN = "; a deferral that was left out is taken to be the most that is still allowed"
@@ -331,38 +471,56 @@ def _explain_simple(books: Books, each: Limited, trail: Trail) -> None:
     most = simple_limit(law, books.simple_catch_up)
     highest = simple_limit(law, books.simple_catch_up, small=True)
     other = max(each.deferrals - max(highest, most), 0)
-    trail.add(f"{each.title}: its own limit", most, "of a SIMPLE IRA, catch-up included",
-              also=[
-                  (highest > most, "; {} where the employer's plan has the higher amounts of "
-                   "small employers, which is not assumed", highest),
-                  (any(job.taken for job in each.jobs), _taken(books)),
-              ],
-              law=law, cite="SIMPLE_DEFERRAL")  # fmt: skip
-    trail.add(f"{each.title}: catch-up", each.catch_up, "what exceeds the {} that a SIMPLE IRA "
-              "takes without it", books.simple_basic,
-              also=[(not books.simple_apart, "; it uses up the person's amount")],
-              cite="IRC 408(p)(2)(A)(ii), 414(v)(2)(B)(ii); Reg. 1.414(v)-1(b)(1)(i)",
-              when=each.catch_up > 0)  # fmt: skip
-    trail.add(f"{each.title}: excess", each.excess, "deferrals of {} are more than it takes",
-              each.deferrals,
-              also=[(other < each.excess, "; {} where the employer's plan has the higher amounts "
-                     "of small employers", other)],
-              cite="IRC 408(p)(2)(A)(ii), (E)", when=each.excess > 0)  # fmt: skip
-    trail.add(f"{each.title}: after-tax room", 0, "a SIMPLE IRA takes no after-tax "
-              "contributions, and is outside 415(c); its deferrals of {} use up 402(g)",
-              each.deferrals, cite="IRC 408(p), 402(g)(3)")  # fmt: skip
+    step = trail.add(f"{each.title}: its own limit", most, law=law, cite="SIMPLE_DEFERRAL")
+    step.because("of a SIMPLE IRA, catch-up included")
+    step.because(
+        "; {} where the employer's plan has the higher amounts of "
+        "small employers, which is not assumed",
+        highest,
+        when=highest > most,
+    )
+    step.because(_taken(books), when=any(job.taken for job in each.jobs))
+    step = trail.add(
+        f"{each.title}: catch-up",
+        each.catch_up,
+        cite="IRC 408(p)(2)(A)(ii), 414(v)(2)(B)(ii); Reg. 1.414(v)-1(b)(1)(i)",
+        when=each.catch_up > 0,
+    )
+    step.because("what exceeds the {} that a SIMPLE IRA takes without it", books.simple_basic)
+    step.because("; it uses up the person's amount", when=not books.simple_apart)
+    step = trail.add(
+        f"{each.title}: excess", each.excess, cite="IRC 408(p)(2)(A)(ii), (E)", when=each.excess > 0
+    )
+    step.because("deferrals of {} are more than it takes", each.deferrals)
+    step.because(
+        "; {} where the employer's plan has the higher amounts of small employers",
+        other,
+        when=other < each.excess,
+    )
+    trail.add(f"{each.title}: after-tax room", 0, cite="IRC 408(p), 402(g)(3)").because(
+        "a SIMPLE IRA takes no after-tax "
+        "contributions, and is outside 415(c); its deferrals of {} use up 402(g)",
+        each.deferrals,
+    )
 
 
 def _explain_sep(books: Books, each: Limited, trail: Trail) -> None:
     """What SEPs under a limit take: each employer's of the pay there."""
     with_sep = [part for part in each.parts.values() if part.sep > 0]
     most = sum(books.most_of_sep(part) for part in with_sep)
-    trail.add(f"{each.title}: what a SEP takes", most, "{:%} of pay there, counted up to {} of "
-              "each employer; for a self-employed owner it is 20% of earned income before the "
-              "contribution: ask MEGAROTH_SEP, and give as pay what the contribution leaves of "
-              "it", books.law.share("PS_RATE_STATUTORY", when=bool(with_sep)),
-              books.law.amount("401A17_COMP", when=bool(with_sep)),
-              cite="IRC 402(h)(2)(A), 401(a)(17), 404(a)(8)", when=bool(with_sep))  # fmt: skip
+    trail.add(
+        f"{each.title}: what a SEP takes",
+        most,
+        cite="IRC 402(h)(2)(A), 401(a)(17), 404(a)(8)",
+        when=bool(with_sep),
+    ).because(
+        "{:%} of pay there, counted up to {} of "
+        "each employer; for a self-employed owner it is 20% of earned income before the "
+        "contribution: ask MEGAROTH_SEP, and give as pay what the contribution leaves of "
+        "it",
+        books.law.share("PS_RATE_STATUTORY", when=bool(with_sep)),
+        books.law.amount("401A17_COMP", when=bool(with_sep)),
+    )
 
 
 def _explain_limit(books: Books, each: Limited, trail: Trail) -> None:
@@ -372,40 +530,70 @@ def _explain_limit(books: Books, each: Limited, trail: Trail) -> None:
     takes = [job for job in each.jobs if job.plan != PLAN_SEP]
     within = (several, "; each employer's plans are also held to the pay there")
     of = f"{each.title}: "
-    trail.add(f"{of}415(c) limit", each.limit, "100% of pay there", also=[within],
-              cite="IRC 415(c)(1)(B), (f)", when=pay < dollar_limit)  # fmt: skip
-    trail.add(f"{of}415(c) limit", each.limit, "the dollar limit, of these plans alone",
-              also=[within], law=law, cite="415C_DC", when=pay >= dollar_limit)  # fmt: skip
-    trail.add(f"{of}catch-up", each.catch_up, "what exceeds a limit there; outside 415(c)",
-              cite="Reg. 1.414(v)-1(b), (f)", when=each.catch_up > 0)  # fmt: skip
+    step = trail.add(
+        f"{of}415(c) limit", each.limit, cite="IRC 415(c)(1)(B), (f)", when=pay < dollar_limit
+    )
+    step.because("100% of pay there")
+    step.also(within)
+    step = trail.add(
+        f"{of}415(c) limit", each.limit, law=law, cite="415C_DC", when=pay >= dollar_limit
+    )
+    step.because("the dollar limit, of these plans alone")
+    step.also(within)
+    trail.add(
+        f"{of}catch-up", each.catch_up, cite="Reg. 1.414(v)-1(b), (f)", when=each.catch_up > 0
+    ).because("what exceeds a limit there; outside 415(c)")
     roth_catch_up.of_catch_up(
-        plain, law, each.catch_up, chosen.prior_wages, _Of(each.title, trail),
+        plain,
+        law,
+        each.catch_up,
+        chosen.prior_wages,
+        _Of(each.title, trail),
         chosen.plan_has_roth,
-    )  # fmt: skip
-    trail.add(f"{of}annual additions", each.additions, "deferrals of {} that are no catch-up, "
-              "employer money of {}, after-tax contributions of {}",
-              each.deferrals - each.catch_up, each.money, each.after_tax,
-              also=[
-                  (len(each.jobs) > 1, "; {:d} rows under one limit", len(each.jobs)),
-                  (any(job.taken for job in takes), _taken(books)),
-              ],
-              cite="IRC 415(c)(2), (f), (h); Reg. 1.415(f)-1(f)")  # fmt: skip
-    may_turn = (not chosen.use_catch_up and each.after_tax > 0
-                and min(books.unused(each), each.deferrals - each.catch_up) > 0)  # fmt: skip
+    )
+    step = trail.add(
+        f"{of}annual additions", each.additions, cite="IRC 415(c)(2), (f), (h); Reg. 1.415(f)-1(f)"
+    )
+    step.because(
+        "deferrals of {} that are no catch-up, employer money of {}, after-tax contributions of {}",
+        each.deferrals - each.catch_up,
+        each.money,
+        each.after_tax,
+    )
+    step.because("; {:d} rows under one limit", len(each.jobs), when=len(each.jobs) > 1)
+    step.because(_taken(books), when=any(job.taken for job in takes))
+    may_turn = (
+        not chosen.use_catch_up
+        and each.after_tax > 0
+        and min(books.unused(each), each.deferrals - each.catch_up) > 0
+    )
     apart = max(each.additions - each.limit, 0) < each.beyond_415c
     _explain_sep(books, each, trail)
-    trail.add(f"{of}excess", each.excess, "over the limit: to be corrected",
-              also=[(apart, "; over the pay of one employer alone"),
-                    (may_turn, "; after-tax contributions turn no deferral into catch-up, unless "
-                     "the plan says so")],
-              cite="IRC 415(c)(1); Rev. Proc. 2021-30",
-              when=each.excess > 0 and each.beyond_415c >= each.beyond_sep)  # fmt: skip
-    trail.add(f"{of}excess", each.excess, "more than the SEP takes: to be corrected",
-              also=[(each.beyond_415c > 0, "; it holds the {} that are over 415(c)",
-                     each.beyond_415c)],
-              cite="IRC 402(h)(2)(A), 408(j); Rev. Proc. 2021-30 s.6.11",
-              when=each.beyond_sep > max(each.beyond_415c, 0))  # fmt: skip
-    trail.add(f"{of}after-tax room", each.room, "none: a SEP takes no after-tax contributions",
-              cite="IRC 408(k)", when=not takes)  # fmt: skip
-    trail.add(f"{of}after-tax room", each.room, "what still fits under the limit and into pay",
-              cite="IRC 415(c)(1)-(2)", when=bool(takes))  # fmt: skip
+    step = trail.add(
+        f"{of}excess",
+        each.excess,
+        cite="IRC 415(c)(1); Rev. Proc. 2021-30",
+        when=each.excess > 0 and each.beyond_415c >= each.beyond_sep,
+    )
+    step.because("over the limit: to be corrected")
+    step.because("; over the pay of one employer alone", when=apart)
+    step.because(
+        "; after-tax contributions turn no deferral into catch-up, unless the plan says so",
+        when=may_turn,
+    )
+    step = trail.add(
+        f"{of}excess",
+        each.excess,
+        cite="IRC 402(h)(2)(A), 408(j); Rev. Proc. 2021-30 s.6.11",
+        when=each.beyond_sep > max(each.beyond_415c, 0),
+    )
+    step.because("more than the SEP takes: to be corrected")
+    step.because(
+        "; it holds the {} that are over 415(c)", each.beyond_415c, when=each.beyond_415c > 0
+    )
+    trail.add(f"{of}after-tax room", each.room, cite="IRC 408(k)", when=not takes).because(
+        "none: a SEP takes no after-tax contributions"
+    )
+    trail.add(f"{of}after-tax room", each.room, cite="IRC 415(c)(1)-(2)", when=bool(takes)).because(
+        "what still fits under the limit and into pay"
+    )

@@ -33,25 +33,35 @@ def law_of(
         instead["415C_DC"] = n.given(additions, of_year)
         _require(n, "limit_prorated", additions, of_year)
         if trail.recording:
-            trail.add("Limit of a short year", n.given(additions, 0), "as given, in place of the "
-                      "dollar limit of {}", of_year, cite="Reg. 1.415(j)-1(d)(2)-(3)",
-                      when=n.has(additions))  # fmt: skip
+            trail.add(
+                "Limit of a short year",
+                n.given(additions, 0),
+                cite="Reg. 1.415(j)-1(d)(2)-(3)",
+                when=n.has(additions),
+            ).because("as given, in place of the dollar limit of {}", of_year)
     if pay is not None:
         of_year = law.amount("401A17_COMP")
         instead["401A17_COMP"] = n.given(pay, of_year)
         _require(n, "pay_prorated", pay, of_year)
         if trail.recording:
-            trail.add("Pay that counts in a short year", n.given(pay, 0), "as given, in place of "
-                      "the {} of the year", of_year, cite="Reg. 1.401(a)(17)-1(b)(3)(iii)",
-                      when=n.has(pay))  # fmt: skip
+            trail.add(
+                "Pay that counts in a short year",
+                n.given(pay, 0),
+                cite="Reg. 1.401(a)(17)-1(b)(3)(iii)",
+                when=n.has(pay),
+            ).because("as given, in place of the {} of the year", of_year)
     return law_with(law, instead)
 
 
 def _require(n: Arithmetic, argument: str, given: int, of_year: int) -> None:
     n.require(
-        n.given(given, 0) <= of_year, OutOfRange, argument,
-        "{} is more than the {} of a whole year", n.given(given, 0), of_year,
-    )  # fmt: skip
+        n.given(given, 0) <= of_year,
+        OutOfRange,
+        argument,
+        "{} is more than the {} of a whole year",
+        n.given(given, 0),
+        of_year,
+    )
 
 
 def at_most(n: Arithmetic, given: int | None, of_year: int) -> int:

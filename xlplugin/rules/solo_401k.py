@@ -98,8 +98,19 @@ class Solo:
 class _Bounds:
     """What the answer was held to, for its explanation."""
 
-    __slots__ = ("age", "beside", "bound", "catch_up_limit", "counted_pay", "most", "person",
-                 "rate", "shut_out", "turned", "wanted")  # fmt: skip
+    __slots__ = (
+        "age",
+        "beside",
+        "bound",
+        "catch_up_limit",
+        "counted_pay",
+        "most",
+        "person",
+        "rate",
+        "shut_out",
+        "turned",
+        "wanted",
+    )
 
     age: int
     beside: int
@@ -142,9 +153,13 @@ def solo(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
     asked = n.given(facts.employer, 0)
     highest = n.minimum(by_share, dollar_limit)
     n.require(
-        asked <= highest, OutOfRange, "employer",
-        "{} is more than the {} that the law allows here", asked, highest,
-    )  # fmt: skip
+        asked <= highest,
+        OutOfRange,
+        "employer",
+        "{} is more than the {} that the law allows here",
+        asked,
+        highest,
+    )
 
     b.person = n.maximum(basic_limit + b.catch_up_limit - facts.deferred_elsewhere, 0)
     b.beside = left(asked)
@@ -152,9 +167,13 @@ def solo(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
     b.most = n.minimum(n.minimum(b.person, after(asked)), within + b.catch_up_limit)
     b.wanted = n.given(facts.deferral, b.most)
     n.require(
-        b.wanted <= b.most, OutOfRange, "deferral",
-        "{} is more than the {} that the law and earned income allow here", b.wanted, b.most,
-    )  # fmt: skip
+        b.wanted <= b.most,
+        OutOfRange,
+        "deferral",
+        "{} is more than the {} that the law and earned income allow here",
+        b.wanted,
+        b.most,
+    )
     first = n.minimum(b.wanted, within)
     most, b.bound = _most_employer(n, facts, b, pay, by_share, dollar_limit, first)
     employer = n.given(facts.employer, most)
@@ -167,11 +186,14 @@ def solo(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
     room = n.where(owner, n.minimum(room, pay - deferral - over), room)
     answer = Solo(employer, deferral, over, n.where(facts.plan_has_after_tax, room, 0), pay_left)
     if trail.recording:
-        self_employment_tax.explain(
-            n, law, earned, facts.profit, facts.other_wages, owner, trail
-        )  # fmt: skip
-        beside_403b.tell(law, facts.additions_403b, dollar_limit, trail,
-                  (True, "; its deferrals belong in deferred_elsewhere as well"))  # fmt: skip
+        self_employment_tax.explain(n, law, earned, facts.profit, facts.other_wages, owner, trail)
+        beside_403b.tell(
+            law,
+            facts.additions_403b,
+            dollar_limit,
+            trail,
+            (True, "; its deferrals belong in deferred_elsewhere as well"),
+        )
         _explain_employer(n, facts, answer, b, dollar_limit, trail)
         _explain_deferrals(n, law, facts, answer, b, dollar_limit < after(asked), trail)
         _explain_room(n, facts, answer, dollar_limit, trail)
@@ -214,12 +236,14 @@ def _most_employer(
     by = [n.where(turn, then, now) for then, now in zip(some_turn, none_turns, strict=True)]
     most = least(by)
     bound = n.where(
-        n.same(most, by[BY_SHARE]), BY_SHARE,
+        n.same(most, by[BY_SHARE]),
+        BY_SHARE,
         n.where(
-            n.same(most, by[BY_DOLLARS]), BY_DOLLARS,
+            n.same(most, by[BY_DOLLARS]),
+            BY_DOLLARS,
             n.where(n.same(most, by[BY_DEFERRALS]), BY_DEFERRALS, BY_PAY),
         ),
-    )  # fmt: skip
+    )
     return most, bound
 
 
@@ -240,28 +264,47 @@ def _explain_employer(
     given, owner = n.has(facts.employer), facts.incorporated
     own_name = n.no(owner)
     cite = "IRC 404(a)(3)(A), (a)(8), 415(c)(1)"
-    trail.add("Employer", answer.employer, "as given", cite=cite, when=given)
-    trail.add(
-        "Employer", answer.employer, "the most: ",
-        also=[
-            (n.every(n.same(b.bound, BY_SHARE), own_name),
-             "{:%} of earned income, which is 25% of what is left of it", b.rate),
-            (n.every(n.same(b.bound, BY_SHARE), owner), "{:%} of pay, counted up to {}", b.rate,
-             b.counted_pay),
-            (n.same(b.bound, BY_DOLLARS), "the dollar limit of {} less a deferral of {}",
-             dollar_limit, answer.deferral),
-            (n.every(n.same(b.bound, BY_DEFERRALS), n.has(facts.deferral)),
-             "what deferrals of {} as given leave of earned income", b.wanted),
-            (n.every(n.same(b.bound, BY_DEFERRALS), n.no(n.has(facts.deferral))),
-             "what deferrals of {} leave of earned income", b.wanted),
-            (n.every(n.same(b.bound, BY_PAY), own_name),
-             "half of what a deferral of {} leaves of earned income, which the employer's money "
-             "lowers by as much as it adds", answer.deferral),
-            (n.every(n.same(b.bound, BY_PAY), owner), "what a deferral of {} leaves of pay",
-             answer.deferral),
-        ],
-        cite=cite, when=n.no(given),
-    )  # fmt: skip
+    trail.add("Employer", answer.employer, cite=cite, when=given).because("as given")
+    step = trail.add("Employer", answer.employer, cite=cite, when=n.no(given))
+    step.because("the most: ")
+    step.because(
+        "{:%} of earned income, which is 25% of what is left of it",
+        b.rate,
+        when=n.every(n.same(b.bound, BY_SHARE), own_name),
+    )
+    step.because(
+        "{:%} of pay, counted up to {}",
+        b.rate,
+        b.counted_pay,
+        when=n.every(n.same(b.bound, BY_SHARE), owner),
+    )
+    step.because(
+        "the dollar limit of {} less a deferral of {}",
+        dollar_limit,
+        answer.deferral,
+        when=n.same(b.bound, BY_DOLLARS),
+    )
+    step.because(
+        "what deferrals of {} as given leave of earned income",
+        b.wanted,
+        when=n.every(n.same(b.bound, BY_DEFERRALS), n.has(facts.deferral)),
+    )
+    step.because(
+        "what deferrals of {} leave of earned income",
+        b.wanted,
+        when=n.every(n.same(b.bound, BY_DEFERRALS), n.no(n.has(facts.deferral))),
+    )
+    step.because(
+        "half of what a deferral of {} leaves of earned income, which the employer's money "
+        "lowers by as much as it adds",
+        answer.deferral,
+        when=n.every(n.same(b.bound, BY_PAY), own_name),
+    )
+    step.because(
+        "what a deferral of {} leaves of pay",
+        answer.deferral,
+        when=n.every(n.same(b.bound, BY_PAY), owner),
+    )
 
 
 def _explain_deferrals(
@@ -275,64 +318,87 @@ def _explain_deferrals(
 ) -> None:
     given, asked = n.has(facts.deferral), n.has(facts.employer)
     held = b.beside < n.minimum(law.amount("402G_DEFERRAL"), b.person)
-    elsewhere = (facts.deferred_elsewhere > 0,
-                 "; {} with other employers uses up the limit of the person",
-                 facts.deferred_elsewhere)  # fmt: skip
+    elsewhere = (
+        facts.deferred_elsewhere > 0,
+        "; {} with other employers uses up the limit of the person",
+        facts.deferred_elsewhere,
+    )
     turned = (b.turned > 0, "; {} of it turns into catch-up beside the employer's money", b.turned)
-    trail.add("Deferral", answer.deferral, "as given: {} with catch-up", b.wanted,
-              also=[elsewhere, turned], law=law, cite="402G_DEFERRAL", when=given)  # fmt: skip
-    trail.add(
-        "Deferral", answer.deferral, "the most within the limit of {} for all employers",
-        law.amount("402G_DEFERRAL"),
-        also=[
-            elsewhere,
-            (n.every(held, n.no(asked), n.no(by_dollars)), "; earned income allows no more than {}",
-             b.beside),
-            (n.every(held, n.no(asked), by_dollars),
-             "; the dollar limit beside the 403(b) allows no more than {}", b.beside),
-            (n.every(held, asked), "; 415(c) allows no more than {} beside the employer's money",
-             b.beside),
-            turned,
-        ],
-        law=law, cite="402G_DEFERRAL", when=n.no(given),
-    )  # fmt: skip
+    reason = trail.add("Deferral", answer.deferral, law=law, cite="402G_DEFERRAL", when=given)
+    reason.because("as given: {} with catch-up", b.wanted)
+    reason.also(elsewhere, turned)
+    reason = trail.add("Deferral", answer.deferral, law=law, cite="402G_DEFERRAL", when=n.no(given))
+    reason.because("the most within the limit of {} for all employers", law.amount("402G_DEFERRAL"))
+    reason.also(elsewhere)
+    reason.because(
+        "; earned income allows no more than {}",
+        b.beside,
+        when=n.every(held, n.no(asked), n.no(by_dollars)),
+    )
+    reason.because(
+        "; the dollar limit beside the 403(b) allows no more than {}",
+        b.beside,
+        when=n.every(held, n.no(asked), by_dollars),
+    )
+    reason.because(
+        "; 415(c) allows no more than {} beside the employer's money",
+        b.beside,
+        when=n.every(held, asked),
+    )
+    reason.also(turned)
     step = "Catch-up"
     own_name, early = n.no(facts.incorporated), law.year < catch_up.FIRST_YEAR_ROTH_ONLY
     no_60_63, wages_given = n.no(facts.catch_up_60_63), n.has(facts.prior_wages)
     any_roth = n.some(n.no(facts.plan_has_roth), wages_given)
-    trail.add(step, answer.catch_up, "age {:d} on 31 December: none before 50", b.age,
-              also=[(n.some(no_60_63, any_roth), "; catch_up_60_63, plan_has_roth and prior_wages "
-                     "are not used here")],
-              cite="IRC 414(v)(5)(A)", when=b.age < catch_up.FROM_AGE)  # fmt: skip
-    trail.add(step, answer.catch_up, "none: the plan has no Roth account and last year's wages "
-              "from it are above the amount of the year",
-              cite="IRC 414(v)(7)(B)", when=b.shut_out)  # fmt: skip
+    reason = trail.add(
+        step, answer.catch_up, cite="IRC 414(v)(5)(A)", when=b.age < catch_up.FROM_AGE
+    )
+    reason.because("age {:d} on 31 December: none before 50", b.age)
+    reason.because(
+        "; catch_up_60_63, plan_has_roth and prior_wages are not used here",
+        when=n.some(no_60_63, any_roth),
+    )
+    trail.add(step, answer.catch_up, cite="IRC 414(v)(7)(B)", when=b.shut_out).because(
+        "none: the plan has no Roth account and last year's wages "
+        "from it are above the amount of the year"
+    )
     sixties = n.every(b.age >= 60, b.age <= 63, law.year >= catch_up.FIRST_YEAR_60_63)
-    trail.add(
-        step, answer.catch_up,
-        "at age {:d} up to {} of deferrals beyond the limits, if the plan document provides for it",
-        b.age, b.catch_up_limit,
-        also=[
-            (n.every(sixties, facts.catch_up_60_63), ", with the amount of ages 60 to 63"),
-            (n.every(sixties, n.no(facts.catch_up_60_63)),
-             "; the plan has not adopted the amount of ages 60 to 63"),
-            (answer.catch_up < b.wanted - answer.deferral, "; no more than what is left of pay"),
-            (n.every(no_60_63, n.no(sixties)), "; catch_up_60_63 is not used here"),
-            (n.every(any_roth, n.some(own_name, early)),
-             "; plan_has_roth and prior_wages are not used here"),
-            (n.every(facts.incorporated, n.no(facts.plan_has_roth), n.no(wages_given), n.no(early)),
-             "; last year's wages are not given and taken not to ask for Roth"),
-            (n.every(own_name, n.no(early)),
-             "; it need not be Roth, as the self-employed have no FICA wages from their plan's "
-             "employer"),
-        ],
+    reason = trail.add(
+        step,
+        answer.catch_up,
         cite="IRC 414(v)(2)-(3), (7)",
         when=n.every(b.age >= catch_up.FROM_AGE, n.no(b.shut_out)),
-    )  # fmt: skip
+    )
+    reason.because(
+        "at age {:d} up to {} of deferrals beyond the limits, if the plan document provides for it",
+        b.age,
+        b.catch_up_limit,
+    )
+    reason.because(
+        ", with the amount of ages 60 to 63", when=n.every(sixties, facts.catch_up_60_63)
+    )
+    reason.because(
+        "; the plan has not adopted the amount of ages 60 to 63",
+        when=n.every(sixties, n.no(facts.catch_up_60_63)),
+    )
+    reason.because(
+        "; no more than what is left of pay", when=answer.catch_up < b.wanted - answer.deferral
+    )
+    reason.because("; catch_up_60_63 is not used here", when=n.every(no_60_63, n.no(sixties)))
+    reason.because(
+        "; plan_has_roth and prior_wages are not used here",
+        when=n.every(any_roth, n.some(own_name, early)),
+    )
+    reason.because(
+        "; last year's wages are not given and taken not to ask for Roth",
+        when=n.every(facts.incorporated, n.no(facts.plan_has_roth), n.no(wages_given), n.no(early)),
+    )
+    reason.because(
+        "; it need not be Roth, as the self-employed have no FICA wages from their plan's employer",
+        when=n.every(own_name, n.no(early)),
+    )
     on_payroll = n.where(facts.incorporated, answer.catch_up, 0)
-    roth_catch_up.of_catch_up(
-        n, law, on_payroll, facts.prior_wages, trail, facts.plan_has_roth
-    )  # fmt: skip
+    roth_catch_up.of_catch_up(n, law, on_payroll, facts.prior_wages, trail, facts.plan_has_roth)
 
 
 def _explain_room(
@@ -340,26 +406,34 @@ def _explain_room(
 ) -> None:
     owner, own_name = facts.incorporated, n.no(facts.incorporated)
     by_employer_and_saver = answer.employer + answer.deferral + answer.catch_up
-    trail.add("Employer and deferrals", by_employer_and_saver,
-              "{} and {}, and catch-up of {}", answer.employer, answer.deferral, answer.catch_up,
-              cite="IRC 415(c)(2), 414(v)(3)(A)")  # fmt: skip
-    cash = answer.pay - answer.deferral - answer.catch_up
     trail.add(
-        "After-tax", answer.after_tax,
-        "if the plan document provides for them: the lesser of {} and ", dollar_limit,
-        also=[
-            (own_name, "earned income after employer money, {},", answer.pay),
-            (owner, "pay, {},", answer.pay),
-            (True, " less {} and {}, at least 0", answer.deferral, answer.employer),
-            (n.every(own_name, answer.after_tax > cash),
-             "; deferrals leave no more than {} of that income to pay it from", cash),
-            (n.every(owner, n.same(answer.after_tax, cash)), "; at most the pay that is left"),
-        ],
-        cite="IRC 415(c)(1)-(2), (c)(3)(B)", when=facts.plan_has_after_tax,
-    )  # fmt: skip
-    trail.add("After-tax", answer.after_tax, "none: the plan does not take them",
-              cite="plan document", when=n.no(facts.plan_has_after_tax))  # fmt: skip
-    trail.add("Total", answer.total, "employer money, deferrals, catch-up and after-tax "
-              "contributions; catch-up is outside the limit of 415(c)",
-              also=[beside_403b.none_given(n, facts.additions_403b)],
-              cite="IRC 415(c)(1); 414(v)(3)(A)")  # fmt: skip
+        "Employer and deferrals", by_employer_and_saver, cite="IRC 415(c)(2), 414(v)(3)(A)"
+    ).because("{} and {}, and catch-up of {}", answer.employer, answer.deferral, answer.catch_up)
+    cash = answer.pay - answer.deferral - answer.catch_up
+    step = trail.add(
+        "After-tax",
+        answer.after_tax,
+        cite="IRC 415(c)(1)-(2), (c)(3)(B)",
+        when=facts.plan_has_after_tax,
+    )
+    step.because("if the plan document provides for them: the lesser of {} and ", dollar_limit)
+    step.because("earned income after employer money, {},", answer.pay, when=own_name)
+    step.because("pay, {},", answer.pay, when=owner)
+    step.because(" less {} and {}, at least 0", answer.deferral, answer.employer)
+    step.because(
+        "; deferrals leave no more than {} of that income to pay it from",
+        cash,
+        when=n.every(own_name, answer.after_tax > cash),
+    )
+    step.because(
+        "; at most the pay that is left", when=n.every(owner, n.same(answer.after_tax, cash))
+    )
+    trail.add(
+        "After-tax", answer.after_tax, cite="plan document", when=n.no(facts.plan_has_after_tax)
+    ).because("none: the plan does not take them")
+    step = trail.add("Total", answer.total, cite="IRC 415(c)(1); 414(v)(3)(A)")
+    step.because(
+        "employer money, deferrals, catch-up and after-tax "
+        "contributions; catch-up is outside the limit of 415(c)"
+    )
+    step.also(beside_403b.none_given(n, facts.additions_403b))

@@ -46,13 +46,24 @@ def matched_payments(
         reading = "; that catch-up counts here, which the plan does not match, is not settled"
         if not more_is_careful:
             reading = "; whether catch-up counts too, which the plan does not match, is not settled"
-        trail.add("Student-loan payments", counted, "matched like deferrals, as far as all "
-                  "elective deferrals of {} and they are within the {} of 402(g) or pay",
-                  deferral + elsewhere, n.minimum(most, pay),
-                  also=[(n.every(catch_up_limit > 0, with_catch_up), ", catch-up included"),
-                        (open_, reading)],
-                  cite=cite, when=n.every(payments > 0, law.year >= FIRST_YEAR))  # fmt: skip
-        trail.add("Student-loan payments", counted, "a plan may match them from {:d} on",
-                  FIRST_YEAR, cite=cite,
-                  when=n.every(payments > 0, law.year < FIRST_YEAR))  # fmt: skip
+        step = trail.add(
+            "Student-loan payments",
+            counted,
+            cite=cite,
+            when=n.every(payments > 0, law.year >= FIRST_YEAR),
+        )
+        step.because(
+            "matched like deferrals, as far as all "
+            "elective deferrals of {} and they are within the {} of 402(g) or pay",
+            deferral + elsewhere,
+            n.minimum(most, pay),
+        )
+        step.because(", catch-up included", when=n.every(catch_up_limit > 0, with_catch_up))
+        step.because(reading, when=open_)
+        trail.add(
+            "Student-loan payments",
+            counted,
+            cite=cite,
+            when=n.every(payments > 0, law.year < FIRST_YEAR),
+        ).because("a plan may match them from {:d} on", FIRST_YEAR)
     return counted

@@ -7,7 +7,7 @@ workbook function, where the condition is a formula.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from xlplugin import money
@@ -18,10 +18,19 @@ HEADERS = ("Step", "Amount", "Why", "Authority")
 """Above the columns of an explanation."""
 
 DOLLARS, EXACT, SHARE, NUMBER, TRUTH, WORDS = (
-    "dollars", "exact dollars", "share", "number", "truth", "words",
-)  # fmt: skip
+    "dollars",
+    "exact dollars",
+    "share",
+    "number",
+    "truth",
+    "words",
+)
 """What a number of a rule is: cents, billionths of a cent, billionths of one, a number as it
 stands, a condition, or words."""
+
+
+Piece = tuple[Any, ...]
+"""A piece of a reason: the condition under which it is told, the text, and the values in it."""
 
 
 def shown(value: Any, unit: str) -> Any:
@@ -33,26 +42,6 @@ def shown(value: Any, unit: str) -> Any:
     if unit == SHARE:
         return value / NANO
     return bool(value) if unit == TRUTH else value
-
-
-class Step:
-    """One line of an explanation: what, how much (in ``unit``), why, on what authority."""
-
-    __slots__ = ("amount", "authority", "step", "unit", "why")
-
-    def __init__(
-        self, step: str, amount: Any, why: str, authority: str, unit: str = DOLLARS
-    ) -> None:
-        self.step = step
-        self.amount = amount
-        self.why = why
-        self.authority = authority
-        self.unit = unit
-
-    @property
-    def shown(self) -> Any:
-        """The amount as a cell shows it."""
-        return shown(self.amount, self.unit)
 
 
 class _Told:
@@ -68,6 +57,54 @@ class _Told:
         return str(self.value) if kind else money.text(self.value)
 
 
+class Step:
+    """One line of an explanation: what, how much (in ``unit``), why, on what authority."""
+
+    __slots__ = ("amount", "authority", "step", "unit", "why")
+
+    def __init__(
+        self, step: str, amount: Any, why: str = "", authority: str = "", unit: str = DOLLARS
+    ) -> None:
+        self.step = step
+        self.amount = amount
+        self.why = why
+        self.authority = authority
+        self.unit = unit
+
+    @property
+    def shown(self) -> Any:
+        """The amount as a cell shows it."""
+        return shown(self.amount, self.unit)
+
+    def because(self, why: str, *told: object, when: bool = True) -> Step:
+        """Tell a piece of the reason, if the condition ``when`` holds; pieces follow each other.
+
+        ``why`` holds ``{}``, ``{:d}``, ``{:%}`` or ``{:s}`` for each value ``told``.
+        """
+        if when:
+            self.why += why.format(*map(_Told, told))
+        return self
+
+    def also(self, *pieces: Piece) -> Step:
+        """Tell pieces that were put together before, each with its condition first."""
+        for holds, why, *told in pieces:
+            self.because(why, *told, when=holds)
+        return self
+
+
+class _Untold(Step):
+    """A step that nobody is told."""
+
+    def because(self, why: str, *told: object, when: bool = True) -> Step:
+        return self
+
+    def also(self, *pieces: Piece) -> Step:
+        return self
+
+
+UNTOLD: Step = _Untold("", 0)
+
+
 class Trail:
     """Collects steps; the last one is the answer."""
 
@@ -80,26 +117,21 @@ class Trail:
         self,
         step: str,
         amount: Any,
-        why: str,
-        *told: object,
+        *,
         law: Law | None = None,
         cite: str,
         when: bool = True,
-        also: Iterable[tuple[Any, ...]] = (),
         unit: str = DOLLARS,
-    ) -> None:
-        """Record a step, if the condition ``when`` holds.
+    ) -> Step:
+        """Record a step, if the condition ``when`` holds; its reason is told to what is answered.
 
-        ``why`` holds ``{}``, ``{:d}``, ``{:%}`` or ``{:s}`` for each value ``told``. ``also``
-        are more pieces of the sentence, each with its condition first: ``(condition, why,
-        *told)``.
         ``cite`` is the authority, or with ``law`` the code of the limit whose authority it is.
         """
-        if when:
-            pieces = [(why, told), *((text, values) for holds, text, *values in also if holds)]
-            sentence = "".join(text.format(*map(_Told, values)) for text, values in pieces)
-            authority = law.cite(cite) if law else cite
-            self.steps.append(Step(step, amount, sentence, authority, unit))
+        if not when:
+            return UNTOLD
+        authority = law.cite(cite) if law else cite
+        self.steps.append(Step(step, amount, authority=authority, unit=unit))
+        return self.steps[-1]
 
     def table(self, headers: Sequence[str] = HEADERS) -> Any:
         """The steps as a worksheet function answers them."""
@@ -111,8 +143,8 @@ class _Silent(Trail):
 
     recording = False
 
-    def add(self, *args: Any, **kwargs: Any) -> None:
-        pass
+    def add(self, *args: Any, **kwargs: Any) -> Step:
+        return UNTOLD
 
 
 SILENT = _Silent()

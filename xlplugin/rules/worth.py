@@ -82,25 +82,25 @@ def explain(
     in_roth, left, saved = worth
     dividend_yield, dividend_tax, gains_tax = dividends
     loss = in_roth < contribution
-    trail.add("Contribution", contribution, "what is put in after tax",
-              cite="IRC 415(c)(2)(B)")  # fmt: skip
-    trail.add(
-        "Converted", in_roth, "a qualified distribution is not taxed: {:d} year(s)", years,
-        cite="IRC 402A(d)(1), 408A(d)(1)",
-        also=[
-            (growth >= 0, " of growth by {:%}", growth),
-            (growth < 0, " of a loss of {:%}", 0 - growth),
-        ],
-    )  # fmt: skip
-    trail.add(
-        "Left after-tax", left, "the same less {:%} of the earnings, as ordinary income", tax_rate,
-        cite="IRC 72(e), 402(a)",
-        also=[(loss, "; there are none, and the loss is taken for no deduction")],
-    )  # fmt: skip
-    trail.add(
-        "Taxable account", saved, "dividends of {:%} a year taxed at {:%} and reinvested, the rest "
+    trail.add("Contribution", contribution, cite="IRC 415(c)(2)(B)").because(
+        "what is put in after tax"
+    )
+    step = trail.add("Converted", in_roth, cite="IRC 402A(d)(1), 408A(d)(1)")
+    step.because("a qualified distribution is not taxed: {:d} year(s)", years)
+    step.because(" of growth by {:%}", growth, when=growth >= 0)
+    step.because(" of a loss of {:%}", 0 - growth, when=growth < 0)
+    step = trail.add("Left after-tax", left, cite="IRC 72(e), 402(a)")
+    step.because("the same less {:%} of the earnings, as ordinary income", tax_rate)
+    step.because("; there are none, and the loss is taken for no deduction", when=loss)
+    step = trail.add("Taxable account", saved, cite="IRC 1(h), 1001, 1012, 1411")
+    step.because(
+        "dividends of {:%} a year taxed at {:%} and reinvested, the rest "
         "of the growth in the price; the gain over contributions and reinvested dividends taxed at "
-        "{:%} at the end", dividend_yield, dividend_tax, gains_tax,
-        cite="IRC 1(h), 1001, 1012, 1411",
-        also=[(growth < dividend_yield, "; the price falls, and a loss is taken for no deduction")],
-    )  # fmt: skip
+        "{:%} at the end",
+        dividend_yield,
+        dividend_tax,
+        gains_tax,
+    )
+    step.because(
+        "; the price falls, and a loss is taken for no deduction", when=growth < dividend_yield
+    )

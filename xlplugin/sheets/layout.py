@@ -25,8 +25,18 @@ class Cell:
     another one is one array formula, or ``spills`` into them; the other cells hold their values.
     """
 
-    __slots__ = ("at", "choose", "formula", "link", "name", "spills", "style", "unit", "until",
-                 "value")  # fmt: skip
+    __slots__ = (
+        "at",
+        "choose",
+        "formula",
+        "link",
+        "name",
+        "spills",
+        "style",
+        "unit",
+        "until",
+        "value",
+    )
 
     def __init__(
         self,
@@ -114,8 +124,11 @@ class Figure:
         self.value = value
         self.unit = unit
         self.style = style or {
-            MONEY: "cents", FINE: "cents", SHARE: "percent", DATE: "date",
-        }.get(unit, "number")  # fmt: skip
+            MONEY: "cents",
+            FINE: "cents",
+            SHARE: "percent",
+            DATE: "date",
+        }.get(unit, "number")
 
 
 def place(at: str, down: int = 0, right: int = 0) -> str:
@@ -157,9 +170,12 @@ def inputs(at: str, title: str, fields: Sequence[Field]) -> Iterator[Cell]:
         row = place(at, down)
         yield Cell(row, field.label, "label")
         yield Cell(
-            place(row, right=1), _typed(field.name), field.style, name=field.name,
+            place(row, right=1),
+            _typed(field.name),
+            field.style,
+            name=field.name,
             choose=field.choose,
-        )  # fmt: skip
+        )
         yield Cell(place(row, right=2), field.hint, "hint")
 
 
@@ -174,9 +190,13 @@ def figures(at: str, title: str, block: Sequence[Figure]) -> Iterator[Cell]:
         row = place(at, down)
         yield Cell(row, figure.label, "label")
         yield Cell(
-            place(row, right=1), figure.value, figure.style, figure.formula,
-            figure.unit, figure.name,
-        )  # fmt: skip
+            place(row, right=1),
+            figure.value,
+            figure.style,
+            figure.formula,
+            figure.unit,
+            figure.name,
+        )
 
 
 class Look:

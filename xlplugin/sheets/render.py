@@ -42,12 +42,14 @@ def render(
             sheet.refuse(shown)
     buffer = io.BytesIO()
     workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    workbook.set_properties({
-        "title": title,
-        "subject": "After-tax contributions under IRC 415(c)",
-        "comments": "Planning arithmetic, not tax advice.",
-        "created": _SOME_DAY,
-    })  # fmt: skip
+    workbook.set_properties(
+        {
+            "title": title,
+            "subject": "After-tax contributions under IRC 415(c)",
+            "comments": "Planning arithmetic, not tax advice.",
+            "created": _SOME_DAY,
+        }
+    )
     workbook.set_calc_mode("auto")
     if macros:
         workbook.add_vba_project(io.BytesIO(macros), is_stream=True)
@@ -131,10 +133,14 @@ def _show_by_content(workbook: Any, worksheet: Any, sheet: Sheet) -> None:
     The ranges are disjoint, since programs differ in what they do where two overlap.
     """
     for look in sheet.looks:
-        worksheet.conditional_format(look.cells, {
-            "type": "formula", "criteria": "=" + look.criteria,
-            "format": workbook.add_format(look.properties),
-        })  # fmt: skip
+        worksheet.conditional_format(
+            look.cells,
+            {
+                "type": "formula",
+                "criteria": "=" + look.criteria,
+                "format": workbook.add_format(look.properties),
+            },
+        )
     line = workbook.add_format(HAIRLINE_BELOW)
     whole = workbook.add_format(WHOLE_PERCENT)
     whole_line = workbook.add_format({**WHOLE_PERCENT, **HAIRLINE_BELOW})
@@ -147,12 +153,15 @@ def _show_by_content(workbook: Any, worksheet: Any, sheet: Sheet) -> None:
         (paid_percent, ((_IS_WHOLE, whole_line), (_IS_FILLED, line))),
     ):
         for criteria, look in rules if cells else ():
-            worksheet.conditional_format(cells[0], {
-                "type": "formula",
-                "criteria": criteria.format(cells[0]),
-                "format": look,
-                "multi_range": " ".join(cells),
-            })  # fmt: skip
+            worksheet.conditional_format(
+                cells[0],
+                {
+                    "type": "formula",
+                    "criteria": criteria.format(cells[0]),
+                    "format": look,
+                    "multi_range": " ".join(cells),
+                },
+            )
 
 
 _IS_WHOLE = "=AND(ISNUMBER({0}),{0}<=1,ROUND(N({0})*100,6)=ROUND(N({0})*100,0))"

@@ -8,15 +8,22 @@ DEFERRALS, EMPLOYER, AFTER_TAX, UNUSED = "#2B6CA3", "#93A5B5", "#B35C14", "#EEF1
 TO_COME, AFTER_TAX_TEXT = "#F4C48E", "#A85412"
 NEEDED_FILL, NEEDED_EDGE = "#FFE9A8", "#8A6D00"
 RESULT_LOOKS = {
-    "OK": ("#17476B", "#E8F1F8"), "LOOK": ("#6B4300", "#FFF0D2"), "STOP": ("#86190F", "#FBE3DF"),
-}  # fmt: skip
+    "OK": ("#17476B", "#E8F1F8"),
+    "LOOK": ("#6B4300", "#FFF0D2"),
+    "STOP": ("#86190F", "#FBE3DF"),
+}
 CHANGED_FILL, WARNING = "#FCE8D5", "#86190F"
 
 _BASE = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "vcenter"}
 _INPUT = {
-    "bg_color": INPUT_FILL, "font_color": INPUT_TEXT, "border": 1, "border_color": INPUT_EDGE,
-    "align": "right", "indent": 1, "locked": False,
-}  # fmt: skip
+    "bg_color": INPUT_FILL,
+    "font_color": INPUT_TEXT,
+    "border": 1,
+    "border_color": INPUT_EDGE,
+    "align": "right",
+    "indent": 1,
+    "locked": False,
+}
 _LINE = {"bottom": 1, "bottom_color": HAIRLINE}
 _HEAD = {"bold": True, "font_color": DEEP, "bottom": 1, "bottom_color": DEEP, "valign": "bottom"}
 _BAND = {"bg_color": PANEL}
@@ -130,10 +137,15 @@ STYLES: dict[str, dict[str, object]] = {
 
 WHOLE_PERCENT = {"num_format": "0%"}
 PERCENT_STYLES = {
-    "percent", "in_percent", "in_any", "in_share", "elect_share",
-    "elect_share_after_tax", "elect_bonus",
+    "percent",
+    "in_percent",
+    "in_any",
+    "in_share",
+    "elect_share",
+    "elect_share_after_tax",
+    "elect_bonus",
     "found_share",
-}  # fmt: skip
+}
 """Styles of percentages, which show no decimals where they are whole: no number format does
 that alone."""
 

@@ -35,13 +35,13 @@ VALUE_HEADERS = ("Year", "Converted", "Left after-tax", "Taxable account")
 def _conversion(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     return conversion.taxable(
         n, a["amount"], a["balance"], a["basis"], trail, a["pre_1987"], a["tax_rate"]
-    )  # fmt: skip
+    )
 
 
 def _split(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     return distribution_split.split(
         n, a["balance"], a["basis"], a["amount"], a["cash"], trail, a["pre_1987"]
-    )  # fmt: skip
+    )
 
 
 def _1099r(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
@@ -58,12 +58,22 @@ def _withdrawal(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
     conversions = [Conversion(**row) for row in a["conversions"]]
     withdrawal = Withdrawal(
-        a["amount"], a["year"], a["contributions"], conversions, a["over_59_half"],
-        a["first_year"], a["exception"], a["first_home"],
-    )  # fmt: skip
+        a["amount"],
+        a["year"],
+        a["contributions"],
+        conversions,
+        a["over_59_half"],
+        a["first_year"],
+        a["exception"],
+        a["first_home"],
+    )
     if a["account"] == PLAN:
-        n.require(n.has(a["balance"]), NotUnderstood, "balance",
-                  "is needed: an account of a plan pays out pro rata")  # fmt: skip
+        n.require(
+            n.has(a["balance"]),
+            NotUnderstood,
+            "balance",
+            "is needed: an account of a plan pays out pro rata",
+        )
         from_plan(n, withdrawal, a["balance"], trail)
     else:
         from_roth_ira(n, withdrawal, a["balance"], trail)
@@ -75,8 +85,14 @@ def _value(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     tax_rate = a["tax_rate"]
     dividends = (a["dividend_yield"], a["dividend_tax"], a["gains_tax"])
     most = n.maximum(contribution, worth.converted(n, contribution, growth, years))
-    n.require(most <= MOST_WORTH, OutOfRange, "contribution", "it would be {}, more than {}",
-              most, MOST_WORTH)  # fmt: skip
+    n.require(
+        most <= MOST_WORTH,
+        OutOfRange,
+        "contribution",
+        "it would be {}, more than {}",
+        most,
+        MOST_WORTH,
+    )
 
     def three(m: Any, after: Any) -> tuple[int, int, int]:
         return (
@@ -108,14 +124,16 @@ def _flag(name: str, doc: str) -> Argument:
 BALANCE = _dollars("balance", "balance of the separately accounted after-tax sub-account")
 BASIS = _dollars("basis", "after-tax contributions in that balance")
 PRE_1987 = _optional(
-    "pre_1987", "of the basis, what is left of pre-1987 contributions, in a plan that let "
+    "pre_1987",
+    "of the basis, what is left of pre-1987 contributions, in a plan that let "
     "them out before separation on May 5, 1986: it comes out first, untaxed; left out: 0",
-)  # fmt: skip
+)
 TAX_RATE = Argument(
-    "tax_rate", Share(),
+    "tax_rate",
+    Share(),
     "your rate of income tax, such as 24%: shows the tax in dollars; left out: no tax is shown",
     default=None,
-)  # fmt: skip
+)
 GROWTH = Argument("growth", Rate(-0.5, 0.3), "total return a year, dividends included, such as 7%")
 
 FUNCTIONS = (
@@ -123,16 +141,25 @@ FUNCTIONS = (
         "MEGAROTH_CONVERSION",
         "The taxable part of after-tax money that is converted to Roth.",
         (_dollars("amount", "what is converted"), BALANCE, BASIS, PRE_1987, TAX_RATE),
-        DOLLARS, _conversion, "IRC 402A(c)(4), 72(e)(8), 72(d)(2)", (5250, 10500, 10000),
+        DOLLARS,
+        _conversion,
+        "IRC 402A(c)(4), 72(e)(8), 72(d)(2)",
+        (5250, 10500, 10000),
     ),
     Function(
         "MEGAROTH_SPLIT",
         "A distribution sent to Roth, to a traditional IRA and out as cash: what is taxable.",
         (
-            BALANCE, BASIS, _dollars("amount", "what is paid out in all, cash included"),
-            _optional("cash", "of it in cash, before withholding; left out: 0"), PRE_1987,
+            BALANCE,
+            BASIS,
+            _dollars("amount", "what is paid out in all, cash included"),
+            _optional("cash", "of it in cash, before withholding; left out: 0"),
+            PRE_1987,
         ),
-        TABLE, _split, distribution_split.NOTICE, (250000, 50000, 100000, 30000),
+        TABLE,
+        _split,
+        distribution_split.NOTICE,
+        (250000, 50000, 100000, 30000),
         on_columns=False,
     ),
     Function(
@@ -144,22 +171,29 @@ FUNCTIONS = (
             GROWTH,
             Argument("tax_rate", Share(), "rate of ordinary income at the end, such as 24%"),
             Argument(
-                "dividend_yield", Rate(0, 0.2, "2%"),
+                "dividend_yield",
+                Rate(0, 0.2, "2%"),
                 "dividends a year, as a share of the account: a part of growth; left out: 2%",
                 default=plain.rate(worth.DIVIDEND_YIELD),
             ),
             Argument(
-                "dividend_tax", Share(),
+                "dividend_tax",
+                Share(),
                 "rate on dividends, with the 3.8% of net investment income where it applies; "
                 "left out: 15%",
                 default=plain.rate(worth.DIVIDEND_TAX),
             ),
             Argument(
-                "gains_tax", Share(), "rate on the gain at the end, likewise; left out: 15%",
+                "gains_tax",
+                Share(),
+                "rate on the gain at the end, likewise; left out: 15%",
                 default=plain.rate(worth.GAINS_TAX),
             ),
         ),
-        TABLE, _value, "IRC 402A(d), 72(e), 1(h), 1411", (34500, 20, 0.07, 0.24),
+        TABLE,
+        _value,
+        "IRC 402A(d), 72(e), 1(h), 1411",
+        (34500, 20, 0.07, 0.24),
         on_columns=False,
     ),
     Function(
@@ -169,12 +203,17 @@ FUNCTIONS = (
             _dollars("contribution", "after-tax contribution of each month"),
             GROWTH,
             Argument(
-                "every", Whole(1, 12, "3"),
-                "months between conversions: 1, 2, 3, 4, 6 or 12; left out: 1", default=1,
+                "every",
+                Whole(1, 12, "3"),
+                "months between conversions: 1, 2, 3, 4, 6 or 12; left out: 1",
+                default=1,
             ),
             TAX_RATE,
         ),
-        TABLE, _sweeps, "IRC 402A(c)(4), 72(e)(8)", (2875, 0.07, 3),
+        TABLE,
+        _sweeps,
+        "IRC 402A(c)(4), 72(e)(8)",
+        (2875, 0.07, 3),
         on_columns=False,
     ),
     Function(
@@ -182,7 +221,8 @@ FUNCTIONS = (
         "The boxes of Form 1099-R for a conversion, a rollover, a payment or a correction.",
         (
             Argument(
-                "payment", OneOf(reporting_1099r.PAYMENTS),
+                "payment",
+                OneOf(reporting_1099r.PAYMENTS),
                 "what it is: in-plan conversion, to Roth IRA, to traditional IRA, cash, Roth "
                 "account to Roth IRA, Roth account in cash, excess deferral, ACP refund, 415 "
                 "correction, Roth employer money, IRA to Roth IRA, IRA in cash, Roth IRA in cash "
@@ -190,45 +230,56 @@ FUNCTIONS = (
             ),
             _dollars("amount", "all of it, earnings included"),
             _optional(
-                "basis", "after-tax or Roth contributions in the amount, which have been taxed "
+                "basis",
+                "after-tax or Roth contributions in the amount, which have been taxed "
                 "before; left out: 0",
             ),
             _flag("over_59_half", "TRUE if it is paid after 59 1/2"),
             _flag(
-                "qualified", "TRUE for a qualified distribution of a designated Roth account or "
+                "qualified",
+                "TRUE for a qualified distribution of a designated Roth account or "
                 "Roth IRA: the 5 years are over, after 59 1/2, disability or death",
             ),
             _flag(
-                "prior_year", "TRUE for an excess deferral that is income of the year before, or "
+                "prior_year",
+                "TRUE for an excess deferral that is income of the year before, or "
                 "an IRA contribution for it that is recharacterized",
             ),
             Argument(
-                "because", OneOf(reporting_1099r.REASONS),
+                "because",
+                OneOf(reporting_1099r.REASONS),
                 "why it is paid: 'death', 'disability', 'separation' (in or after the year of 55, "
                 "from a plan) or 'exception' (another one that the payer knows); left out: none",
                 default=reporting_1099r.NONE,
             ),
             _optional(
-                "allocable_to_irr", "of a Roth account in cash, what comes from conversions within "
-                "the plan of the last 5 years, box 10; left out: box left blank", None,
+                "allocable_to_irr",
+                "of a Roth account in cash, what comes from conversions within "
+                "the plan of the last 5 years, box 10; left out: box left blank",
+                None,
             ),
             Argument(
-                "first_year", Year(),
+                "first_year",
+                Year(),
                 "first year of the designated Roth account, box 11; left out: box left blank",
                 default=None,
             ),
         ),
-        TABLE, _1099r, reporting_1099r.INSTRUCTIONS, ("in-plan conversion", 10150, 10000),
+        TABLE,
+        _1099r,
+        reporting_1099r.INSTRUCTIONS,
+        ("in-plan conversion", 10150, 10000),
         on_columns=False,
     ),
     Function(
         "MEGAROTH_ROTH_WITHDRAWAL",
         "What a withdrawal of Roth money costs: where it comes from, income, the 10% tax.",
         (
-            _dollars("amount", "what is withdrawn"), YEAR,
+            _dollars("amount", "what is withdrawn"),
+            YEAR,
             _dollars(
-                "contributions", "Roth contributions that are still there, rollovers of Roth "
-                "contributions included",
+                "contributions",
+                "Roth contributions that are still there, rollovers of Roth contributions included",
             ),
             Argument(
                 "conversions",
@@ -244,28 +295,36 @@ FUNCTIONS = (
             ),
             _flag("over_59_half", "TRUE after 59 1/2, and after death or disability"),
             Argument(
-                "first_year", Year(),
+                "first_year",
+                Year(),
                 "year of the first contribution or conversion to any Roth IRA (to the plan's Roth "
                 "account); left out, or later than that: the year of the oldest conversion",
                 default=None,
             ),
             _flag("exception", "TRUE if an exception to the 10% tax applies, IRC 72(t)(2)"),
             Argument(
-                "account", OneOf(ACCOUNTS),
+                "account",
+                OneOf(ACCOUNTS),
                 "'Roth IRA', or 'plan' for a designated Roth account; left out: Roth IRA",
                 default=ROTH_IRA,
             ),
             _optional(
-                "balance", "balance of all Roth IRAs, or of the plan's account, where it is "
-                "needed; left out: taken to be enough", None,
+                "balance",
+                "balance of all Roth IRAs, or of the plan's account, where it is "
+                "needed; left out: taken to be enough",
+                None,
             ),
             _optional(
-                "first_home", "dollars of it that buy, build or rebuild a first home within 120 "
+                "first_home",
+                "dollars of it that buy, build or rebuild a first home within 120 "
                 "days, IRC 72(t)(8): from a Roth IRA, at most 10,000 in a lifetime; left out: 0",
             ),
         ),
-        TABLE, _withdrawal, "IRC 408A(d), 402A(d), 72(t)", (10150, 2026, 0, [[2024, 10000, 150]]),
+        TABLE,
+        _withdrawal,
+        "IRC 408A(d), 402A(d), 72(t)",
+        (10150, 2026, 0, [[2024, 10000, 150]]),
         on_columns=False,
         not_native="it takes a list of conversions, whose order counts",
     ),
-)  # fmt: skip
+)

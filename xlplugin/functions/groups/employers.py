@@ -123,50 +123,81 @@ PLAN = _Plan(
 JOBS = Argument(
     "jobs",
     Rows(
-        Argument("employer", Label(), "its name; the same one for employers under common control, "
-                 "with all their pay in one row", default=None),
+        Argument(
+            "employer",
+            Label(),
+            "its name; the same one for employers under common control, "
+            "with all their pay in one row",
+            default=None,
+        ),
         Argument("pay", Dollars(), "pay with that employer, in one row of its rows", default=None),
-        Argument("deferral", Dollars(money.cents_up), "elective deferrals, catch-up included; a "
-                 "SEP takes none", default=None),
-        Argument("employer_money", Dollars(money.cents_up), "match and other employer money",
-                 default=0),
-        Argument("after_tax", Dollars(money.cents_up), "after-tax contributions, which no SEP or "
-                 "SIMPLE takes", default=0),
+        Argument(
+            "deferral",
+            Dollars(money.cents_up),
+            "elective deferrals, catch-up included; a SEP takes none",
+            default=None,
+        ),
+        Argument(
+            "employer_money", Dollars(money.cents_up), "match and other employer money", default=0
+        ),
+        Argument(
+            "after_tax",
+            Dollars(money.cents_up),
+            "after-tax contributions, which no SEP or SIMPLE takes",
+            default=0,
+        ),
         Argument("plan", PLAN, "kind of plan", default=several.PLAN_401K),
-        Argument("controls", Owned(), "whether the person controls the employer, or the share "
-                 "owned", default=0),
-        Argument("service_catch_up", Dollars(money.cents_down), "15-year catch-up that the "
-                 "403(b) of the row allows", default=0),
-        example="A, 150000, 24500, 6000, 41500", bound=ENTRIES,
+        Argument(
+            "controls",
+            Owned(),
+            "whether the person controls the employer, or the share owned",
+            default=0,
+        ),
+        Argument(
+            "service_catch_up",
+            Dollars(money.cents_down),
+            "15-year catch-up that the 403(b) of the row allows",
+            default=0,
+        ),
+        example="A, 150000, 24500, 6000, 41500",
+        bound=ENTRIES,
     ),
     "a row for each job or plan: employer (the same name under common control), all its pay in one "
     "row, deferrals (left out: the most), employer money, after-tax, kind of plan (left out: "
     "401(k)), TRUE or a share you own, a 403(b)'s 15-year catch-up",
-)  # fmt: skip
+)
 JOIN_403B = Argument(
-    "join_403b", Flag(),
+    "join_403b",
+    Flag(),
     "TRUE to add up the 403(b)s of different employers under one 415(c) limit, the stricter "
-    "reading; left out: FALSE", default=False,
-)  # fmt: skip
+    "reading; left out: FALSE",
+    default=False,
+)
 CONTROLLED_APART = Argument(
-    "controlled_apart", Flag(),
+    "controlled_apart",
+    Flag(),
     "TRUE if other owners keep businesses of which you own at least half, but less than 80%, from "
-    "being one employer; left out: FALSE", default=False,
-)  # fmt: skip
+    "being one employer; left out: FALSE",
+    default=False,
+)
 CATCH_UP_EACH = Argument(
-    "catch_up_each", Flag(),
+    "catch_up_each",
+    Flag(),
     "TRUE to count catch-up under 415(c) by each unrelated employer's plan up to the full amount; "
-    "left out: FALSE, one amount for all", default=False,
-)  # fmt: skip
+    "left out: FALSE, one amount for all",
+    default=False,
+)
 DEFERRALS = Argument(
-    "deferrals", Dollars(money.cents_up),
+    "deferrals",
+    Dollars(money.cents_up),
     "elective deferrals of the year with all employers, catch-up included",
-)  # fmt: skip
+)
 EARNINGS_RATE = Argument(
-    "earnings_rate", Rate(0, 10, "5%"),
+    "earnings_rate",
+    Rate(0, 10, "5%"),
     "earnings on what is returned, as a share of it; left out: 0",
     default=0,
-)  # fmt: skip
+)
 
 
 _TAKES_NONE = {
@@ -191,23 +222,32 @@ def _jobs(rows: list[Record]) -> list[several.Job]:
         if share != owned.setdefault(name, share) and owned[name]:
             raise NotUnderstood(
                 f"row {row.number}, controls: what you own of {shown(name)} is "
-                f"{money.percent(owned[name])} in an earlier row", "jobs", hint="",
-            )  # fmt: skip
+                f"{money.percent(owned[name])} in an earlier row",
+                "jobs",
+                hint="",
+            )
         owned[name] = share
         for (plan, part), why in _TAKES_NONE.items():
             if row["plan"] == plan and row[part]:
                 raise NotUnderstood(f"row {row.number}, {part}: {why}", "jobs", hint="")
         if row["service_catch_up"] and row["plan"] != several.PLAN_403B:
             raise NotUnderstood(
-                f"row {row.number}, service_catch_up: only a 403(b) has a 15-year catch-up", "jobs",
+                f"row {row.number}, service_catch_up: only a 403(b) has a 15-year catch-up",
+                "jobs",
                 hint="",
-            )  # fmt: skip
+            )
         jobs.append(
             several.Job(
-                name, row["pay"] or 0, row["deferral"], row["employer_money"], row["after_tax"],
-                row["plan"], share, row["service_catch_up"],
+                name,
+                row["pay"] or 0,
+                row["deferral"],
+                row["employer_money"],
+                row["after_tax"],
+                row["plan"],
+                share,
+                row["service_catch_up"],
             )
-        )  # fmt: skip
+        )
     for name, given in paid.items():
         if not given:
             raise NotUnderstood(
@@ -220,27 +260,54 @@ def _employers(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     limit = catch_up_limit(n, law, a, trail)
     jobs = _jobs(a["jobs"])
     chosen = several.Chosen(
-        a["use_catch_up"], a["join_403b"], a["controlled_apart"], a["catch_up_each"],
-        a["prior_wages"], catch_up_limit(n, law, a | {"plan_has_roth": True}, SILENT),
+        a["use_catch_up"],
+        a["join_403b"],
+        a["controlled_apart"],
+        a["catch_up_each"],
+        a["prior_wages"],
+        catch_up_limit(n, law, a | {"plan_has_roth": True}, SILENT),
         a["plan_has_roth"],
-    )  # fmt: skip
+    )
     person = several.several_employers(law, jobs, limit, chosen, trail)
 
     def row(title: str, *cents: int | str) -> list[Any]:
         return [title, *(x if isinstance(x, str) else (x, CENTS) for x in cents)]
 
     rows = [
-        row(each.title, each.deferrals, each.deferral_left, each.catch_up, each.additions,
-            each.limit, each.room, each.excess)
+        row(
+            each.title,
+            each.deferrals,
+            each.deferral_left,
+            each.catch_up,
+            each.additions,
+            each.limit,
+            each.room,
+            each.excess,
+        )
         for each in person.limits
-    ]  # fmt: skip
+    ]
     rows.append(
-        row("You, against 402(g)", person.total("deferrals"), person.left,
-            person.total("catch_up"), person.total("additions"), "", person.room,
-            person.excess_deferral)
-    )  # fmt: skip
-    headers = ("Employer", "Deferrals", "Deferral left", "Catch-up", "Annual additions",
-               "415(c) limit", "After-tax room", "Excess")  # fmt: skip
+        row(
+            "You, against 402(g)",
+            person.total("deferrals"),
+            person.left,
+            person.total("catch_up"),
+            person.total("additions"),
+            "",
+            person.room,
+            person.excess_deferral,
+        )
+    )
+    headers = (
+        "Employer",
+        "Deferrals",
+        "Deferral left",
+        "Catch-up",
+        "Annual additions",
+        "415(c) limit",
+        "After-tax room",
+        "Excess",
+    )
     return table(n, headers, rows)
 
 
@@ -258,31 +325,57 @@ def _excess(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
     law = law_of(n, law, a, trail)
     paid = excess_additions.Paid(
-        a["salary"], a["deferral"], a["employer_money"], a["after_tax"], a["match_part"],
-        a["matched_after_tax"], a["unmatched_deferral"], a["other_additions"],
-    )  # fmt: skip
+        a["salary"],
+        a["deferral"],
+        a["employer_money"],
+        a["after_tax"],
+        a["match_part"],
+        a["matched_after_tax"],
+        a["unmatched_deferral"],
+        a["other_additions"],
+    )
     excess_additions.correction(
-        n, law, paid, catch_up_limit(n, law, a, trail), a["earnings_rate"],
-        a["turn_into_catch_up"], trail, a["prior_wages"], a["plan_has_roth"],
+        n,
+        law,
+        paid,
+        catch_up_limit(n, law, a, trail),
+        a["earnings_rate"],
+        a["turn_into_catch_up"],
+        trail,
+        a["prior_wages"],
+        a["plan_has_roth"],
         limit_with_roth(n, law, a),
-    )  # fmt: skip
+    )
     return trail.table()
 
 
 def _excess_deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
     excess_deferrals.taxed(
-        n, law, a["deferrals"], catch_up_limit(n, law, a, trail), a["returned_in_time"],
-        a["earnings_rate"], a["service_catch_up"], a["prior_wages"], a["plan_has_roth"], trail,
-    )  # fmt: skip
+        n,
+        law,
+        a["deferrals"],
+        catch_up_limit(n, law, a, trail),
+        a["returned_in_time"],
+        a["earnings_rate"],
+        a["service_catch_up"],
+        a["prior_wages"],
+        a["plan_has_roth"],
+        trail,
+    )
     return trail.table()
 
 
 def _fifteen_years(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     return fifteen_year_catch_up.most(
-        n, law, a["years_of_service"], a["prior_deferrals"], a["prior_catch_up"], a["qualifying"],
+        n,
+        law,
+        a["years_of_service"],
+        a["prior_deferrals"],
+        a["prior_catch_up"],
+        a["qualifying"],
         trail,
-    )  # fmt: skip
+    )
 
 
 def _excess_tax(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
@@ -294,10 +387,17 @@ FUNCTIONS: tuple[Function, ...] = (
         "MEGAROTH_EMPLOYERS",
         "Several employers in one year: deferral left, additions, room and excess of each.",
         (
-            JOBS, AGE, YEAR, USE_CATCH_UP, *PLAN_FEATURES, JOIN_403B, CONTROLLED_APART,
+            JOBS,
+            AGE,
+            YEAR,
+            USE_CATCH_UP,
+            *PLAN_FEATURES,
+            JOIN_403B,
+            CONTROLLED_APART,
             CATCH_UP_EACH,
         ),
-        TABLE, _employers,
+        TABLE,
+        _employers,
         "IRC 402(g), 414(b), (c), 415(c), (f), (h); Reg. 1.415(f)-1, 1.414(v)-1(b)",
         ([["A", 150000, 24500, 6000], ["B", 120000, 0, 5000]], 40, 2026),
         on_columns=False,
@@ -310,7 +410,9 @@ FUNCTIONS: tuple[Function, ...] = (
             Argument("first_day", Day(), "first day of the limitation year"),
             Argument("last_day", Day(), "last day of the limitation year, at most 12 months on"),
         ),
-        TABLE, _limitation_year, "Reg. 1.415(j)-1(d), 1.415(d)-1(b)(2), 1.401(a)(17)-1(b)",
+        TABLE,
+        _limitation_year,
+        "Reg. 1.415(j)-1(d), 1.415(d)-1(b)(2), 1.401(a)(17)-1(b)",
         ("2025-07-01", "2026-06-30"),
         on_columns=False,
         not_native="no formula here reads a date with its day",
@@ -320,26 +422,53 @@ FUNCTIONS: tuple[Function, ...] = (
         "Annual additions over the limit, and the order in which they are corrected.",
         (
             SALARY,
-            Argument("deferral", Dollars(money.cents_up),
-                     "elective deferrals of the year with this employer, catch-up included"),
-            Argument("employer_money", Dollars(money.cents_up),
-                     "employer money of the year, with what is paid for it after year end"),
+            Argument(
+                "deferral",
+                Dollars(money.cents_up),
+                "elective deferrals of the year with this employer, catch-up included",
+            ),
+            Argument(
+                "employer_money",
+                Dollars(money.cents_up),
+                "employer money of the year, with what is paid for it after year end",
+            ),
             Argument("after_tax", Dollars(money.cents_up), "after-tax contributions of the year"),
-            AGE, YEAR, EARNINGS_RATE,
-            Argument("match_part", Dollars(money.cents_up),
-                     "what of the employer money matches contributions; left out: all of it",
-                     default=None),
-            Argument("matched_after_tax", Dollars(money.cents_up),
-                     "what of the after-tax contributions was matched; left out: 0", default=0),
-            Argument("unmatched_deferral", Dollars(money.cents_down),
-                     "what of the deferrals was not matched; left out: 0", default=0),
+            AGE,
+            YEAR,
+            EARNINGS_RATE,
+            Argument(
+                "match_part",
+                Dollars(money.cents_up),
+                "what of the employer money matches contributions; left out: all of it",
+                default=None,
+            ),
+            Argument(
+                "matched_after_tax",
+                Dollars(money.cents_up),
+                "what of the after-tax contributions was matched; left out: 0",
+                default=0,
+            ),
+            Argument(
+                "unmatched_deferral",
+                Dollars(money.cents_down),
+                "what of the deferrals was not matched; left out: 0",
+                default=0,
+            ),
             OTHER_ADDITIONS,
-            Argument("turn_into_catch_up", Flag(),
-                     "FALSE if the plan does not turn deferrals into unused catch-up first, from "
-                     "50; left out: TRUE", default=True),
-            *PLAN_FEATURES, LIMIT_PRORATED, SERVICE_CATCH_UP,
+            Argument(
+                "turn_into_catch_up",
+                Flag(),
+                "FALSE if the plan does not turn deferrals into unused catch-up first, from "
+                "50; left out: TRUE",
+                default=True,
+            ),
+            *PLAN_FEATURES,
+            LIMIT_PRORATED,
+            SERVICE_CATCH_UP,
         ),
-        TABLE, _excess, "IRC 415(c)(1); Rev. Proc. 2021-30 s.6.06(2)",
+        TABLE,
+        _excess,
+        "IRC 415(c)(1); Rev. Proc. 2021-30 s.6.06(2)",
         (200000, 24500, 12000, 37500, 40, 2026, 0.05),
         on_columns=False,
     ),
@@ -347,16 +476,28 @@ FUNCTIONS: tuple[Function, ...] = (
         "MEGAROTH_EXCESS_DEFERRAL",
         "Deferrals over a person's own limit: the excess, its dates, and what is taxed in all.",
         (
-            DEFERRALS, AGE, YEAR,
-            Argument("returned_in_time", Flag(),
-                     "FALSE if the excess is not paid out by 15 April of the next year; left out: "
-                     "TRUE", default=True),
-            EARNINGS_RATE, *PLAN_FEATURES,
-            Argument("service_catch_up", Dollars(money.cents_down),
-                     "15-year catch-up that a 403(b) allows, as far as it was deferred there, as "
-                     "MEGAROTH_403B_CATCHUP tells it; left out: 0", default=0),
+            DEFERRALS,
+            AGE,
+            YEAR,
+            Argument(
+                "returned_in_time",
+                Flag(),
+                "FALSE if the excess is not paid out by 15 April of the next year; left out: TRUE",
+                default=True,
+            ),
+            EARNINGS_RATE,
+            *PLAN_FEATURES,
+            Argument(
+                "service_catch_up",
+                Dollars(money.cents_down),
+                "15-year catch-up that a 403(b) allows, as far as it was deferred there, as "
+                "MEGAROTH_403B_CATCHUP tells it; left out: 0",
+                default=0,
+            ),
         ),
-        TABLE, _excess_deferral, "IRC 402(g)(2); Reg. 1.402(g)-1(e)",
+        TABLE,
+        _excess_deferral,
+        "IRC 402(g)(2); Reg. 1.402(g)-1(e)",
         (30000, 40, 2026, False),
         on_columns=False,
     ),
@@ -365,32 +506,59 @@ FUNCTIONS: tuple[Function, ...] = (
         "The 6% tax on an excess that was moved to an IRA or Roth IRA.",
         (
             Argument("excess", Dollars(money.cents_up), "what should not have been moved there"),
-            Argument("years", Whole(0, 99, "1"),
-                     "years at whose end it is still there; left out: 1", default=1),
-            Argument("ira_value", Dollars(money.cents_up),
-                     "what all the IRAs of that kind are worth at year end, if less; left out: "
-                     "at least the excess", default=None),
+            Argument(
+                "years",
+                Whole(0, 99, "1"),
+                "years at whose end it is still there; left out: 1",
+                default=1,
+            ),
+            Argument(
+                "ira_value",
+                Dollars(money.cents_up),
+                "what all the IRAs of that kind are worth at year end, if less; left out: "
+                "at least the excess",
+                default=None,
+            ),
         ),
-        DOLLARS, _excess_tax, "IRC 4973(a), (b), (f)", (2100,),
+        DOLLARS,
+        _excess_tax,
+        "IRC 4973(a), (b), (f)",
+        (2100,),
     ),
     Function(
         "MEGAROTH_403B_CATCHUP",
         "The 15-year catch-up of a 403(b): by how much it raises the limit on deferrals.",
         (
-            Argument("years_of_service", Service(),
-                     "years of service with this employer, at the end of the year; part of a year "
-                     "as a fraction"),
-            Argument("prior_deferrals", Dollars(money.cents_up),
-                     "elective deferrals of all earlier years to plans of this employer, catch-ups "
-                     "included"),
+            Argument(
+                "years_of_service",
+                Service(),
+                "years of service with this employer, at the end of the year; part of a year "
+                "as a fraction",
+            ),
+            Argument(
+                "prior_deferrals",
+                Dollars(money.cents_up),
+                "elective deferrals of all earlier years to plans of this employer, catch-ups "
+                "included",
+            ),
             YEAR,
-            Argument("prior_catch_up", Dollars(money.cents_up),
-                     "15-year catch-ups of earlier years, Roth ones among them; left out: 0",
-                     default=None),
-            Argument("qualifying", Flag(),
-                     "FALSE if the employer is no school, hospital, home health or health and "
-                     "welfare agency, or church; left out: TRUE", default=True),
+            Argument(
+                "prior_catch_up",
+                Dollars(money.cents_up),
+                "15-year catch-ups of earlier years, Roth ones among them; left out: 0",
+                default=None,
+            ),
+            Argument(
+                "qualifying",
+                Flag(),
+                "FALSE if the employer is no school, hospital, home health or health and "
+                "welfare agency, or church; left out: TRUE",
+                default=True,
+            ),
         ),
-        DOLLARS, _fifteen_years, "IRC 402(g)(7); Reg. 1.403(b)-4(c)(3)", (18, 70000, 2026),
+        DOLLARS,
+        _fifteen_years,
+        "IRC 402(g)(7); Reg. 1.403(b)-4(c)(3)",
+        (18, 70000, 2026),
     ),
-)  # fmt: skip
+)

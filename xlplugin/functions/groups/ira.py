@@ -69,9 +69,13 @@ CONVERSION = (
     ),
 )
 _SURVIVING = (
-    "qualifying surviving spouse", "qss", "qualifying widow", "qualifying widower", "qw",
+    "qualifying surviving spouse",
+    "qss",
+    "qualifying widow",
+    "qualifying widower",
+    "qw",
     "surviving spouse",
-)  # fmt: skip
+)
 _STATUSES = {
     "single": OTHERS,
     "married joint": JOINT,
@@ -94,7 +98,7 @@ CREDIT_STATUS = Argument(
     OneOf(_STATUSES, also={**_ALSO, **dict.fromkeys(_SURVIVING, OTHERS)}),
     "single (here also qualifying surviving spouse), married joint, married separate or head of "
     "household; abbreviations such as MFJ",
-)  # fmt: skip
+)
 MATCH_STATUS = Argument(
     "filing_status",
     OneOf(
@@ -105,18 +109,23 @@ MATCH_STATUS = Argument(
     "such as MFJ",
 )
 _AGE = Argument(
-    "age", Age(), "age on 31 December of the year, or date of birth; left out: 18 or more",
+    "age",
+    Age(),
+    "age on 31 December of the year, or date of birth; left out: 18 or more",
     default=None,
-)  # fmt: skip
+)
 _STUDENT = Argument(
-    "student_or_dependent", Flag(),
-    "TRUE for a full-time student or another person's dependent; left out: FALSE", default=False,
-)  # fmt: skip
+    "student_or_dependent",
+    Flag(),
+    "TRUE for a full-time student or another person's dependent; left out: FALSE",
+    default=False,
+)
 _DISTRIBUTIONS = Argument(
-    "distributions", Dollars(money.cents_up),
+    "distributions",
+    Dollars(money.cents_up),
     "distributions of the testing period, of both spouses on a joint return; left out: 0",
     default=0,
-)  # fmt: skip
+)
 
 
 def _earned(a: dict[str, Any]) -> Compensation:
@@ -171,53 +180,77 @@ FUNCTIONS = (
         "MEGAROTH_IRA",
         "The IRA contribution limit of the year, traditional and Roth together.",
         (AGE, YEAR, *EARNED),
-        DOLLARS, _ira, "IRC 219(b)(1), (b)(5), (c)", (52, 2026),
+        DOLLARS,
+        _ira,
+        "IRC 219(b)(1), (b)(5), (c)",
+        (52, 2026),
     ),
     Function(
         "MEGAROTH_ROTH_IRA",
         "Direct Roth IRA contributions that income allows.",
         (
-            MAGI, FILING_STATUS, AGE, YEAR, EARNED_INCOME,
+            MAGI,
+            FILING_STATUS,
+            AGE,
+            YEAR,
+            EARNED_INCOME,
             Argument(
-                "traditional", Dollars(money.cents_up),
+                "traditional",
+                Dollars(money.cents_up),
                 "contributions to traditional IRAs for the year, which use up the same limit; "
                 "left out: 0",
                 default=0,
             ),
-            SPOUSE_INCOME, SPOUSE_IRA,
+            SPOUSE_INCOME,
+            SPOUSE_IRA,
         ),
-        DOLLARS, _roth_ira, "IRC 408A(c)(2)-(3); 219(g)(2)(B)-(C)", (160000, "single", 40, 2026),
+        DOLLARS,
+        _roth_ira,
+        "IRC 408A(c)(2)-(3); 219(g)(2)(B)-(C)",
+        (160000, "single", 40, 2026),
     ),
     Function(
         "MEGAROTH_IRA_DEDUCTION",
         "Traditional IRA contributions that are deductible.",
         (
-            MAGI, FILING_STATUS, AGE, YEAR,
+            MAGI,
+            FILING_STATUS,
+            AGE,
+            YEAR,
             Argument(
-                "covered", Flag(),
+                "covered",
+                Flag(),
                 "TRUE if a plan at work covers this person in the year; left out: FALSE",
                 default=False,
             ),
             Argument(
-                "spouse_covered", Flag(),
+                "spouse_covered",
+                Flag(),
                 "TRUE if a plan at work covers the spouse in the year; left out: FALSE",
                 default=False,
             ),
             *EARNED,
             Argument(
-                "below_70_half", Flag(),
+                "below_70_half",
+                Flag(),
                 "TRUE if 70 1/2 was not reached by 31 December; matters at age 70 until 2019 "
                 "alone; left out: FALSE",
                 default=False,
             ),
         ),
-        DOLLARS, _ira_deduction, "IRC 219(a)-(b), (g)", (86000, "single", 40, 2026, True),
+        DOLLARS,
+        _ira_deduction,
+        "IRC 219(a)-(b), (g)",
+        (86000, "single", 40, 2026, True),
     ),
     Function(
         "MEGAROTH_BACKDOOR",
         "The taxable part of a conversion from traditional IRAs to a Roth IRA.",
         CONVERSION,
-        DOLLARS, _backdoor, "IRC 408(d)(2), 72(e)(8), 408A(d)(3); Form 8606", (7500, 7500, 67500),
+        DOLLARS,
+        _backdoor,
+        "IRC 408(d)(2), 72(e)(8), 408A(d)(3); Form 8606",
+        (7500, 7500, 67500),
     ),
     Function(
         "MEGAROTH_8606",
@@ -225,60 +258,83 @@ FUNCTIONS = (
         (
             *CONVERSION,
             Argument(
-                "made_next_year", Dollars(money.cents_nearest),
+                "made_next_year",
+                Dollars(money.cents_nearest),
                 "the part of the contribution that is made after 31 December; left out: 0",
                 default=0,
             ),
         ),
-        TABLE, _form_8606, "IRC 408(d)(2), 408(o), 72(e)(8), 408A(d)(3); Form 8606",
-        (7500, 7500, 67500), on_columns=False,
+        TABLE,
+        _form_8606,
+        "IRC 408(d)(2), 408(o), 72(e)(8), 408A(d)(3); Form 8606",
+        (7500, 7500, 67500),
+        on_columns=False,
     ),
     Function(
         "MEGAROTH_SAVERS_CREDIT",
         "The saver's credit; after-tax contributions to the plan count, too.",
         (
             Argument("agi", Dollars(money.cents_up), "adjusted gross income, in dollars"),
-            CREDIT_STATUS, YEAR,
+            CREDIT_STATUS,
+            YEAR,
             Argument(
-                "contributions", Dollars(money.cents_nearest),
+                "contributions",
+                Dollars(money.cents_nearest),
                 "one's own to IRAs, elective deferrals and after-tax contributions of the year",
             ),
             Argument(
-                "spouse_contributions", Dollars(money.cents_nearest),
+                "spouse_contributions",
+                Dollars(money.cents_nearest),
                 "the spouse's, who may have the credit too, on a joint return; left out: 0",
                 default=0,
             ),
             Argument(
-                "tax", Dollars(),
+                "tax",
+                Dollars(),
                 "income tax of the year, which the credit cannot exceed; left out: taken to be at "
                 "least the credit",
                 default=None,
             ),
-            _DISTRIBUTIONS, _AGE, _STUDENT,
+            _DISTRIBUTIONS,
+            _AGE,
+            _STUDENT,
         ),
-        DOLLARS, _savers_credit, "IRC 25B", (48500, "married joint", 2026, 2000, 2000),
+        DOLLARS,
+        _savers_credit,
+        "IRC 25B",
+        (48500, "married joint", 2026, 2000, 2000),
     ),
     Function(
         "MEGAROTH_SAVERS_MATCH",
         "The Saver's Match from 2027: what the Treasury adds to contributions.",
         (
             Argument(
-                "agi", Dollars(money.cents_up),
+                "agi",
+                Dollars(money.cents_up),
                 "modified adjusted gross income: with foreign earned income, and what the year's "
                 "own contributions lowered it by, put back",
             ),
-            MATCH_STATUS, YEAR,
+            MATCH_STATUS,
+            YEAR,
             Argument(
-                "contributions", Dollars(money.cents_nearest),
+                "contributions",
+                Dollars(money.cents_nearest),
                 "one's own to traditional and Roth IRAs, elective deferrals, to a government's "
                 "457(b), and after-tax contributions of the year",
             ),
             Argument(
-                "spouse_contributions", Dollars(money.cents_nearest),
-                "the spouse's, who has a match too, on a joint return; left out: 0", default=0,
+                "spouse_contributions",
+                Dollars(money.cents_nearest),
+                "the spouse's, who has a match too, on a joint return; left out: 0",
+                default=0,
             ),
-            _DISTRIBUTIONS, _AGE, _STUDENT,
+            _DISTRIBUTIONS,
+            _AGE,
+            _STUDENT,
         ),
-        DOLLARS, _savers_match, "IRC 6433", (56000, "married joint", 2027, 2000, 2000),
+        DOLLARS,
+        _savers_match,
+        "IRC 6433",
+        (56000, "married joint", 2027, 2000, 2000),
     ),
-)  # fmt: skip
+)

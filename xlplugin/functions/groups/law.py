@@ -23,8 +23,9 @@ INFLATION = Argument(
 def _limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     number = law.number(a["code"])
     if trail.recording:
-        trail.add("Limit", number, "for {:d}: published where the authority names a notice, else "
-                  "set by statute", law.year, law=law, cite=a["code"], unit=NUMBER)  # fmt: skip
+        trail.add("Limit", number, law=law, cite=a["code"], unit=NUMBER).because(
+            "for {:d}: published where the authority names a notice, else set by statute", law.year
+        )
     return number
 
 
@@ -40,21 +41,32 @@ FUNCTIONS = (
     Function(
         "MEGAROTH_LIMIT",
         "A published limit.",
-        (CODE, YEAR), NUMBER, _limit, "the notice of each year", ("415(c)", 2026),
+        (CODE, YEAR),
+        NUMBER,
+        _limit,
+        "the notice of each year",
+        ("415(c)", 2026),
         on_columns=False,
     ),
     Function(
         "MEGAROTH_LIMITS",
         "All published limits of a year, with authority and notice.",
-        (YEAR,), TABLE, _limits, "the notice of each year", (2026,),
+        (YEAR,),
+        TABLE,
+        _limits,
+        "the notice of each year",
+        (2026,),
         on_columns=False,
     ),
     Function(
         "MEGAROTH_PROJECT",
         "A limit of a year to come, projected as the statute adjusts it; a published one as it is.",
-        (CODE, YEAR, INFLATION), NUMBER, _project,
+        (CODE, YEAR, INFLATION),
+        NUMBER,
+        _project,
         "IRC 415(d), 402(g)(4), 414(v)(2)(C), 219(b)(5)(C), 223(g), 42 USC 430",
         ("415(c)", 2030),
-        on_columns=False, not_native="the index series are not in the workbook",
+        on_columns=False,
+        not_native="the index series are not in the workbook",
     ),
-)  # fmt: skip
+)

@@ -33,9 +33,15 @@ _COVERAGE = Argument(
 
 def _457b(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     facts = plan_457b.Facts(
-        a["age"], a["governmental"], a["unused_prior"], a["employer"], a["compensation"],
-        a["catch_up_60_63"], a["plan_has_roth"], a["prior_wages"],
-    )  # fmt: skip
+        a["age"],
+        a["governmental"],
+        a["unused_prior"],
+        a["employer"],
+        a["compensation"],
+        a["catch_up_60_63"],
+        a["plan_has_roth"],
+        a["prior_wages"],
+    )
     return plan_457b.most(n, law, facts, trail)
 
 
@@ -49,80 +55,108 @@ FUNCTIONS = (
         "MEGAROTH_457B",
         "The most that a person may defer to a 457(b) plan.",
         (
-            AGE, YEAR,
+            AGE,
+            YEAR,
             Argument(
-                "governmental", Flag(),
+                "governmental",
+                Flag(),
                 "FALSE if the plan is not a government's, and so has no catch-up by age; left "
                 "out: TRUE",
                 default=True,
             ),
             Argument(
-                "unused_prior", Dollars(),
+                "unused_prior",
+                Dollars(),
                 "limits of earlier years left unused, for the special catch-up of the last three "
                 "years before normal retirement age; left out: no special catch-up",
                 default=None,
             ),
             CATCH_UP_60_63,
             Argument(
-                "employer", Dollars(money.cents_up),
-                "employer money in the plan, which counts in its limit; left out: 0", default=0,
+                "employer",
+                Dollars(money.cents_up),
+                "employer money in the plan, which counts in its limit; left out: 0",
+                default=0,
             ),
             Argument(
-                "compensation", Dollars(),
+                "compensation",
+                Dollars(),
                 "includible compensation of the year; left out: taken to reach the limit",
                 default=None,
             ),
-            PLAN_HAS_ROTH, PRIOR_WAGES,
+            PLAN_HAS_ROTH,
+            PRIOR_WAGES,
         ),
-        DOLLARS, _457b, "IRC 457(b)(2)-(3), (e)(15), (e)(18); Reg. 1.457-4(c)", (52, 2026),
+        DOLLARS,
+        _457b,
+        "IRC 457(b)(2)-(3), (e)(15), (e)(18); Reg. 1.457-4(c)",
+        (52, 2026),
     ),
     Function(
         "MEGAROTH_HSA",
         "The most that may go into a health savings account in the year.",
         (
-            _COVERAGE, AGE, YEAR,
+            _COVERAGE,
+            AGE,
+            YEAR,
             Argument(
-                "months", Whole(0, hsa.MONTHS),
-                "months that begin with this coverage, eligible and without Medicare; left out: "
-                "12", default=hsa.MONTHS,
+                "months",
+                Whole(0, hsa.MONTHS),
+                "months that begin with this coverage, eligible and without Medicare; left out: 12",
+                default=hsa.MONTHS,
             ),
             Argument(
-                "last_month_rule", Flag(),
+                "last_month_rule",
+                Flag(),
                 "TRUE to take the whole year's amount by being eligible on 1 December and through "
-                "the next year; left out: FALSE", default=False,
+                "the next year; left out: FALSE",
+                default=False,
             ),
             Argument(
-                "other_months", Whole(0, hsa.MONTHS),
+                "other_months",
+                Whole(0, hsa.MONTHS),
                 "months of the year with the other coverage, before this one; left out: 0",
                 default=0,
             ),
             Argument(
-                "employer", Dollars(money.cents_up),
+                "employer",
+                Dollars(money.cents_up),
                 "employer money in the account, payroll contributions included, which counts; "
-                "left out: 0", default=0,
+                "left out: 0",
+                default=0,
             ),
             Argument(
-                "spouse_55", Flag(),
+                "spouse_55",
+                Flag(),
                 "TRUE to add the additional amount of a spouse of 55 or more, for the spouse's "
-                "own account; left out: FALSE", default=False,
+                "own account; left out: FALSE",
+                default=False,
             ),
             Argument(
-                "deductible", Dollars(),
+                "deductible",
+                Dollars(),
                 "annual deductible of the plan, which must reach the minimum of a high-deductible "
                 "one, and bounds the amount of the years to 2006; left out: taken to reach both",
                 default=None,
             ),
             Argument(
-                "own_share", Share(),
+                "own_share",
+                Share(),
                 "this person's share of the family amount, such as 50%, as agreed with a spouse "
-                "who is eligible too; left out: all of it", default=None,
+                "who is eligible too; left out: all of it",
+                default=None,
             ),
             Argument(
-                "spouse_paid", Dollars(money.cents_up),
+                "spouse_paid",
+                Dollars(money.cents_up),
                 "what the spouse's account took of the family amount, without the spouse's "
-                "additional amount from 55; left out: 0", default=None,
+                "additional amount from 55; left out: 0",
+                default=None,
             ),
         ),
-        DOLLARS, _hsa, "IRC 223(b), (c)(2)(A)", ("family", 56, 2026),
+        DOLLARS,
+        _hsa,
+        "IRC 223(b), (c)(2)(A)",
+        ("family", 56, 2026),
     ),
-)  # fmt: skip
+)

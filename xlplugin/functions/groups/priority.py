@@ -31,17 +31,28 @@ from xlplugin.rules.trail import Trail
 
 def _order(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     facts = Facts(
-        pay=a["salary"], age=a["age"], match=a["match"],
-        cap_share=a["after_tax_cap"].share, cap_amount=a["after_tax_cap"].amount,
-        deferred_elsewhere=a["deferred_elsewhere"], catch_up_60_63=a["catch_up_60_63"],
-        plan_has_roth=a["plan_has_roth"], prior_wages=a["prior_wages"],
-        prior_year_pay=a["prior_year_pay"], nhce=a["nhce_acp"],
-    )  # fmt: skip
+        pay=a["salary"],
+        age=a["age"],
+        match=a["match"],
+        cap_share=a["after_tax_cap"].share,
+        cap_amount=a["after_tax_cap"].amount,
+        deferred_elsewhere=a["deferred_elsewhere"],
+        catch_up_60_63=a["catch_up_60_63"],
+        plan_has_roth=a["plan_has_roth"],
+        prior_wages=a["prior_wages"],
+        prior_year_pay=a["prior_year_pay"],
+        nhce=a["nhce_acp"],
+    )
     wishes = Wishes(
-        budget=a["budget"], hsa=a["hsa"], plan_457b=a["plan_457b"],
-        plan_after_tax=a["plan_after_tax"], ira=a["ira"], magi=a["magi"],
-        filing_status=a["filing_status"], before=Before(a["prior_year_pay"], a["nhce_acp"]),
-    )  # fmt: skip
+        budget=a["budget"],
+        hsa=a["hsa"],
+        plan_457b=a["plan_457b"],
+        plan_after_tax=a["plan_after_tax"],
+        ira=a["ira"],
+        magi=a["magi"],
+        filing_status=a["filing_status"],
+        before=Before(a["prior_year_pay"], a["nhce_acp"]),
+    )
     return order(n, law, facts, wishes, trail)
 
 
@@ -56,26 +67,37 @@ def _left_out(argument: Argument, doc: str) -> Argument:
 
 ORDER_ARGUMENTS = (
     Argument(
-        "budget", Dollars(money.cents_down),
+        "budget",
+        Dollars(money.cents_down),
         "dollars to save in the year, what is already in counted with it",
     ),
-    SALARY, MATCH, AGE, YEAR,
+    SALARY,
+    MATCH,
+    AGE,
+    YEAR,
     Argument(
         "hsa",
         OneOf(
             {"none": NO_HSA, "self": SELF_ONLY, "family": FAMILY},
-            also={"no": NO_HSA, "self-only": SELF_ONLY, "individual": SELF_ONLY,
-                  "single": SELF_ONLY},
+            also={
+                "no": NO_HSA,
+                "self-only": SELF_ONLY,
+                "individual": SELF_ONLY,
+                "single": SELF_ONLY,
+            },
         ),
         "coverage by a high-deductible health plan all year: none, self or family; left out: none",
         default=NO_HSA,
     ),
     Argument(
-        "plan_457b", Flag(), "TRUE if there is a governmental 457(b) plan as well; left out: FALSE",
+        "plan_457b",
+        Flag(),
+        "TRUE if there is a governmental 457(b) plan as well; left out: FALSE",
         default=False,
     ),
     Argument(
-        "plan_after_tax", Flag(),
+        "plan_after_tax",
+        Flag(),
         "TRUE if the plan takes after-tax contributions and converts them to Roth, or pays them "
         "out to a Roth IRA; left out: FALSE",
         default=False,
@@ -83,37 +105,45 @@ ORDER_ARGUMENTS = (
     _left_out(MAGI, "unknown"),
     _left_out(FILING_STATUS, "single"),
     Argument("ira", Flag(), "FALSE to leave IRAs out; left out: TRUE", default=True),
-    AFTER_TAX_CAP, DEFERRED_ELSEWHERE, *PLAN_FEATURES, PRIOR_YEAR_PAY, NHCE_AVERAGE,
-)  # fmt: skip
+    AFTER_TAX_CAP,
+    DEFERRED_ELSEWHERE,
+    *PLAN_FEATURES,
+    PRIOR_YEAR_PAY,
+    NHCE_AVERAGE,
+)
 
 KIND = Argument(
     "kind",
     OneOf(
-        {kind.name.lower(): number
-         for number, kind in enumerate(kinds_of_contributions.KINDS, 1)},
+        {kind.name.lower(): number for number, kind in enumerate(kinds_of_contributions.KINDS, 1)},
         also=kinds_of_contributions.ALSO_CALLED,
     ),
     "one kind: pre-tax, roth, after-tax or after-tax, converted; left out: all",
     default=kinds_of_contributions.ALL,
-)  # fmt: skip
+)
 
 ORDER = Function(
     "MEGAROTH_ORDER",
     "Where the next dollar goes: the places for a budget, in the field's order of priority.",
-    ORDER_ARGUMENTS, TABLE, _order,
+    ORDER_ARGUMENTS,
+    TABLE,
+    _order,
     "IRC 401(m)(4)(A), 223, 402(g), 457, 408A, 415(c); the order is the field's",
     (60000, 200000, "50% up to 6%", 45, 2026),
     on_columns=False,
     not_native="its places with their reasons make a longer formula than a name can hold",
-)  # fmt: skip
+)
 
 FUNCTIONS = (
     ORDER,
     Function(
         "MEGAROTH_KINDS",
         "Pre-tax, Roth, after-tax and converted contributions, side by side.",
-        (KIND,), TABLE, _kinds,
-        "IRC 402(a), 402A, 72(e)(8), 402A(c)(4), 408A(d)", (),
+        (KIND,),
+        TABLE,
+        _kinds,
+        "IRC 402(a), 402A, 72(e)(8), 402A(c)(4), 408A(d)",
+        (),
         on_columns=False,
     ),
-)  # fmt: skip
+)

@@ -52,23 +52,38 @@ def _match(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     s = saving(n, law, facts(a), trail)
     most = n.minimum(annual_additions.limit(n, law, a["salary"]), a["salary"] - s.deferral)
     n.require(
-        a["after_tax"] <= most, OutOfRange, "after_tax",
-        "{} is more than the {} that 415(c) and pay allow", a["after_tax"], most,
-    )  # fmt: skip
+        a["after_tax"] <= most,
+        OutOfRange,
+        "after_tax",
+        "{} is more than the {} that 415(c) and pay allow",
+        a["after_tax"],
+        most,
+    )
     after_tax = n.minimum(a["after_tax"], most)
     loan = student_loans.matched_payments(
-        n, law, a["salary"], s.deferral, a["student_loan"], s.catch_up_limit,
-        a["match"].catch_up, False, a["deferred_elsewhere"], trail,
-    )  # fmt: skip
+        n,
+        law,
+        a["salary"],
+        s.deferral,
+        a["student_loan"],
+        s.catch_up_limit,
+        a["match"].catch_up,
+        False,
+        a["deferred_elsewhere"],
+        trail,
+    )
     contributed = employer_money.matched(n, a["match"], s.basic, s.over_basic, after_tax) + loan
     paid = employer_money.employer(n, a["match"], contributed, s.counted_pay)
     if trail.recording:
-        trail.add("Counted pay", s.counted_pay, "pay of {}, as far as a match may count it",
-                  a["salary"], law=law, cite="401A17_COMP")  # fmt: skip
-        trail.add("Matched contributions", contributed, "what the plan's formula looks at",
-                  cite="plan document; IRC 401(m)(4)(A)")  # fmt: skip
-        trail.add("Employer money", paid, "{:s}, reckoned by the year", a["match"],
-                  cite="plan document; IRC 401(m)(4)(A), 401(a)(17)")  # fmt: skip
+        trail.add("Counted pay", s.counted_pay, law=law, cite="401A17_COMP").because(
+            "pay of {}, as far as a match may count it", a["salary"]
+        )
+        trail.add(
+            "Matched contributions", contributed, cite="plan document; IRC 401(m)(4)(A)"
+        ).because("what the plan's formula looks at")
+        trail.add(
+            "Employer money", paid, cite="plan document; IRC 401(m)(4)(A), 401(a)(17)"
+        ).because("{:s}, reckoned by the year", a["match"])
     return paid
 
 
@@ -78,11 +93,19 @@ def _catch_up_alone(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     most = catch_up_limit(n, law, a, trail)
     if trail.recording:
         age = catch_up.age_attained(n, law.year, a["age"])
-        trail.add("Catch-up limit", most, "age {:d} on 31 December: none before 50", age,
-                  cite="IRC 414(v)(5)(A)",
-                  when=n.every(age < catch_up.FROM_AGE, n.no(catch_up.unused(
-                      n, age, a["catch_up_60_63"], a["plan_has_roth"], a["prior_wages"]
-                  ))))  # fmt: skip
+        trail.add(
+            "Catch-up limit",
+            most,
+            cite="IRC 414(v)(5)(A)",
+            when=n.every(
+                age < catch_up.FROM_AGE,
+                n.no(
+                    catch_up.unused(
+                        n, age, a["catch_up_60_63"], a["plan_has_roth"], a["prior_wages"]
+                    )
+                ),
+            ),
+        ).because("age {:d} on 31 December: none before 50", age)
     return most
 
 
@@ -94,13 +117,18 @@ def _deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
         _tell_roth(n, law, a, deferrals.split(n, law, most)[1], trail)
         allowed = deferrals.most(
             n, law, a["salary"], limit_with_roth(n, law, a), a["deferred_elsewhere"]
-        )  # fmt: skip
+        )
         roth_catch_up.beyond_402g_by_two_employers(
-            n, law, deferrals.beyond_together(n, law, allowed, a["deferred_elsewhere"]),
-            a["plan_has_roth"], a["prior_wages"], trail,
-        )  # fmt: skip
-        trail.add("Elective deferrals", most, "the most the law and pay of {} allow",
-                  a["salary"], cite="IRC 402(g)(1), 414(v)(2)(A)")  # fmt: skip
+            n,
+            law,
+            deferrals.beyond_together(n, law, allowed, a["deferred_elsewhere"]),
+            a["plan_has_roth"],
+            a["prior_wages"],
+            trail,
+        )
+        trail.add("Elective deferrals", most, cite="IRC 402(g)(1), 414(v)(2)(A)").because(
+            "the most the law and pay of {} allow", a["salary"]
+        )
     return most
 
 
@@ -135,60 +163,104 @@ FUNCTIONS = (
     Function(
         "MEGAROTH_CAP",
         "After-tax contributions that fit in the year.",
-        CAP_ARGUMENTS, DOLLARS, _cap, _415C, (200000, 0.5, 45, 2024),
+        CAP_ARGUMENTS,
+        DOLLARS,
+        _cap,
+        _415C,
+        (200000, 0.5, 45, 2024),
     ),
     Function(
         "MEGAROTH_MATCH",
         "Employer money of the year.",
         (
-            SALARY, MATCH, AGE, YEAR, DEFERRAL,
+            SALARY,
+            MATCH,
+            AGE,
+            YEAR,
+            DEFERRAL,
             Argument(
-                "after_tax", Dollars(money.cents_nearest),
-                "after-tax contributions of the year, for a plan that matches them; left "
-                "out: 0",
+                "after_tax",
+                Dollars(money.cents_nearest),
+                "after-tax contributions of the year, for a plan that matches them; left out: 0",
                 default=0,
             ),
-            *PLAN_FEATURES, STUDENT_LOAN, DEFERRED_ELSEWHERE, PAY_PRORATED, SERVICE_CATCH_UP,
+            *PLAN_FEATURES,
+            STUDENT_LOAN,
+            DEFERRED_ELSEWHERE,
+            PAY_PRORATED,
+            SERVICE_CATCH_UP,
         ),
-        DOLLARS, _match, "plan document; IRC 401(m)(4)(A), 401(a)(17)",
+        DOLLARS,
+        _match,
+        "plan document; IRC 401(m)(4)(A), 401(a)(17)",
         (200000, "50% up to 6%", 45, 2024),
     ),
     Function(
         "MEGAROTH_DEFERRAL",
         "The most elective deferrals of the year, catch-up included.",
         (SALARY, AGE, YEAR, DEFERRED_ELSEWHERE, *PLAN_FEATURES, SERVICE_CATCH_UP),
-        DOLLARS, _deferral, f"IRC 402(g)(1); {_414V}", (200000, 52, 2026),
+        DOLLARS,
+        _deferral,
+        f"IRC 402(g)(1); {_414V}",
+        (200000, 52, 2026),
     ),
     Function(
         "MEGAROTH_CATCHUP",
         "The catch-up limit at an age; 0 before 50.",
         (AGE, YEAR, *PLAN_FEATURES),
-        DOLLARS, _catch_up_alone, _414V, (61, 2026),
+        DOLLARS,
+        _catch_up_alone,
+        _414V,
+        (61, 2026),
     ),
     Function(
         "MEGAROTH_TOTAL",
         "All that can go in from person and employer: 415(c) limit or pay, and catch-up.",
         (SALARY, AGE, YEAR, *PLAN_FEATURES, LIMIT_PRORATED),
-        DOLLARS, _total, f"{_415C}; IRC 414(v)(3)(A)", (200000, 50, 2026),
+        DOLLARS,
+        _total,
+        f"{_415C}; IRC 414(v)(3)(A)",
+        (200000, 50, 2026),
     ),
     Function(
         "MEGAROTH_CASH",
         "The pay that is left for after-tax contributions, before or after income tax withheld.",
         (
-            SALARY, YEAR,
-            Argument("deferral", Dollars(money.cents_up), "elective deferrals of the year; left "
-                     "out: 0", default=0),
-            Argument("premiums", Dollars(money.cents_up), "cafeteria-plan premiums and payroll "
-                     "contributions to a health savings account; left out: 0", default=0),
-            Argument("withheld", Dollars(money.cents_up), "income tax withheld from pay; left "
-                     "out: 0", default=0),
+            SALARY,
+            YEAR,
+            Argument(
+                "deferral",
+                Dollars(money.cents_up),
+                "elective deferrals of the year; left out: 0",
+                default=0,
+            ),
+            Argument(
+                "premiums",
+                Dollars(money.cents_up),
+                "cafeteria-plan premiums and payroll "
+                "contributions to a health savings account; left out: 0",
+                default=0,
+            ),
+            Argument(
+                "withheld",
+                Dollars(money.cents_up),
+                "income tax withheld from pay; left out: 0",
+                default=0,
+            ),
         ),
-        DOLLARS, _cash, "IRC 3101, 3102(f), 3121(a)(5)(G), 3121(v)(1)(A)", (50000, 2026, 24500),
+        DOLLARS,
+        _cash,
+        "IRC 3101, 3102(f), 3121(a)(5)(G), 3121(v)(1)(A)",
+        (50000, 2026, 24500),
     ),
     Function(
         "MEGAROTH_EXPLAIN",
         "How the after-tax room comes about, step by step, with authority.",
-        CAP_ARGUMENTS, TABLE, _explain, _415C, (200000, "50% up to 6%", 52, 2026),
+        CAP_ARGUMENTS,
+        TABLE,
+        _explain,
+        _415C,
+        (200000, "50% up to 6%", 52, 2026),
         on_columns=False,
     ),
-)  # fmt: skip
+)

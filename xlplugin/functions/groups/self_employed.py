@@ -15,22 +15,30 @@ from xlplugin.rules.trail import Trail, own
 HEADERS = ("What", "Amount", "Why", "Authority")
 
 _PROFIT = Argument(
-    "profit", Dollars(), "net profit of the business before SE tax, or W-2 pay from one's own "
+    "profit",
+    Dollars(),
+    "net profit of the business before SE tax, or W-2 pay from one's own "
     "corporation (see incorporated), in dollars",
-)  # fmt: skip
+)
 _OTHER_WAGES = Argument(
-    "other_wages", Dollars(),
-    "W-2 wages of other jobs that bear Social Security (box 3); left out: 0", default=0,
-)  # fmt: skip
+    "other_wages",
+    Dollars(),
+    "W-2 wages of other jobs that bear Social Security (box 3); left out: 0",
+    default=0,
+)
 _INCORPORATED = Argument(
-    "incorporated", Flag(),
-    "TRUE if profit is W-2 pay from one's own corporation; left out: FALSE", default=False,
-)  # fmt: skip
+    "incorporated",
+    Flag(),
+    "TRUE if profit is W-2 pay from one's own corporation; left out: FALSE",
+    default=False,
+)
 _ADDITIONS_403B = Argument(
-    "additions_403b", Dollars(money.cents_up),
+    "additions_403b",
+    Dollars(money.cents_up),
     "annual additions to a 403(b) with an employer, without catch-up: they count with the plan of "
-    "a business of one's own; left out: 0", default=0,
-)  # fmt: skip
+    "a business of one's own; left out: 0",
+    default=0,
+)
 
 
 def _solo(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
@@ -51,27 +59,41 @@ FUNCTIONS = (
         "MEGAROTH_SOLO",
         "What fits in a solo 401(k): employer money, deferral, catch-up, after-tax.",
         (
-            _PROFIT, AGE, YEAR, _OTHER_WAGES, DEFERRED_ELSEWHERE, DEFERRAL,
+            _PROFIT,
+            AGE,
+            YEAR,
+            _OTHER_WAGES,
+            DEFERRED_ELSEWHERE,
+            DEFERRAL,
             Argument(
-                "employer", Dollars(money.cents_up),
+                "employer",
+                Dollars(money.cents_up),
                 "employer money of the year, 0 for none; left out: the most the law allows",
                 default=None,
             ),
             _INCORPORATED,
             Argument(
-                "plan_has_after_tax", Flag(),
+                "plan_has_after_tax",
+                Flag(),
                 "FALSE if the plan takes no after-tax contributions; left out: TRUE",
                 default=True,
             ),
-            *PLAN_FEATURES, _ADDITIONS_403B,
+            *PLAN_FEATURES,
+            _ADDITIONS_403B,
         ),
-        TABLE, _solo,
-        "IRC 401(c)(2), 404(a)(8), 415(c), (k)(4); Pub. 560", (100000, 40, 2026), on_columns=False,
+        TABLE,
+        _solo,
+        "IRC 401(c)(2), 404(a)(8), 415(c), (k)(4); Pub. 560",
+        (100000, 40, 2026),
+        on_columns=False,
     ),
     Function(
         "MEGAROTH_SEP",
         "The most that may go into the SEP-IRA of a self-employed person.",
         (_PROFIT, YEAR, _OTHER_WAGES, _INCORPORATED, _ADDITIONS_403B),
-        DOLLARS, _sep, "IRC 408(j), 402(h)(2), 404(h), 415(k)(4); Pub. 560", (100000, 2026),
+        DOLLARS,
+        _sep,
+        "IRC 408(j), 402(h)(2), 404(h), 415(k)(4); Pub. 560",
+        (100000, 2026),
     ),
-)  # fmt: skip
+)

@@ -75,9 +75,15 @@ def _roth_left(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     age = catch_up.age_attained(n, law.year, a["age"])
     most = catch_up.limit(n, law, age, a["catch_up_60_63"], trail=trail)
     return roth.roth_left(
-        n, law, a["deferral"], a["roth_deferral"], a["prior_year_wages"], most, trail,
+        n,
+        law,
+        a["deferral"],
+        a["roth_deferral"],
+        a["prior_year_wages"],
+        most,
+        trail,
         a["turned"],
-    )  # fmt: skip
+    )
 
 
 def _acp_limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
@@ -86,9 +92,16 @@ def _acp_limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
 
 def _acp_room(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     return acp_test.room(
-        n, law, a["salary"], a["nhce_acp"], a["employer_match"], a["match_disregarded"],
-        a["other_hces"], a["other_hce_average"], trail,
-    )  # fmt: skip
+        n,
+        law,
+        a["salary"],
+        a["nhce_acp"],
+        a["employer_match"],
+        a["match_disregarded"],
+        a["other_hces"],
+        a["other_hce_average"],
+        trail,
+    )
 
 
 def _acp_test(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
@@ -101,11 +114,14 @@ def _acp_test(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
         counted += "; the match is disregarded"
     people = [
         acp_of_a_plan.Employee(
-            row.number, row["hce"], min(row["pay"], most),
-            0 if a["match_disregarded"] else row["match"], row["after_tax"],
+            row.number,
+            row["hce"],
+            min(row["pay"], most),
+            0 if a["match_disregarded"] else row["match"],
+            row["after_tax"],
         )
         for row in a["people"]
-    ]  # fmt: skip
+    ]
     acp_of_a_plan.explain(acp_of_a_plan.test(people), counted, trail)
     return trail.table()
 
@@ -114,10 +130,19 @@ def _adp(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
     most = catch_up_limit(n, law, a, trail)
     adp_test.room_after_test(
-        n, law, a["salary"], a["deferral"], a["allowed_adp"], most, a["employer_money"],
-        a["other_additions"], trail, a["prior_wages"], a["plan_has_roth"],
+        n,
+        law,
+        a["salary"],
+        a["deferral"],
+        a["allowed_adp"],
+        most,
+        a["employer_money"],
+        a["other_additions"],
+        trail,
+        a["prior_wages"],
+        a["plan_has_roth"],
         limit_with_roth(n, law, a),
-    )  # fmt: skip
+    )
     return trail.table()
 
 
@@ -128,78 +153,123 @@ FUNCTIONS: tuple[Function, ...] = (
         "MEGAROTH_HCE",
         "Whether a person is highly compensated in a plan year, by the pay of the year before.",
         (
-            Argument("prior_year_pay", Dollars(),
-                     "compensation of the year before the plan year"),
+            Argument("prior_year_pay", Dollars(), "compensation of the year before the plan year"),
             YEAR,
-            Argument("owner_share", Share(),
-                     "share of the employer owned this year or last, a spouse's, children's, "
-                     "grandchildren's and parents' included; left out: 0",
-                     default=0),
-            Argument("in_top_paid_group", Flag(),
-                     "FALSE if the plan counts the best-paid 20% only and the person is not among "
-                     "them; left out: TRUE",
-                     default=True),
+            Argument(
+                "owner_share",
+                Share(),
+                "share of the employer owned this year or last, a spouse's, children's, "
+                "grandchildren's and parents' included; left out: 0",
+                default=0,
+            ),
+            Argument(
+                "in_top_paid_group",
+                Flag(),
+                "FALSE if the plan counts the best-paid 20% only and the person is not among "
+                "them; left out: TRUE",
+                default=True,
+            ),
         ),
-        TRUTH, _hce, "IRC 414(q); Notice 97-45", (160001, 2026),
+        TRUTH,
+        _hce,
+        "IRC 414(q); Notice 97-45",
+        (160001, 2026),
     ),
     Function(
         "MEGAROTH_ROTH_CATCHUP",
         "Whether catch-up must be Roth, by the wages of the year before; from 2026 on.",
         (PRIOR_YEAR_WAGES, YEAR),
-        TRUTH, _roth_catch_up, "IRC 414(v)(7); Reg. 1.414(v)-2", (150001, 2026),
+        TRUTH,
+        _roth_catch_up,
+        "IRC 414(v)(7); Reg. 1.414(v)-2",
+        (150001, 2026),
     ),
     Function(
         "MEGAROTH_ROTH_CATCHUP_LEFT",
         "What of the year's deferrals must still be made as Roth.",
         (
-            Argument("deferral", Dollars(money.cents_up),
-                     "elective deferrals of the whole year, catch-up included"),
-            Argument("roth_deferral", Dollars(),
-                     "what of them is Roth already, from any time of the year"),
-            PRIOR_YEAR_WAGES, AGE, YEAR, CATCH_UP_60_63,
-            Argument("turned", Dollars(money.cents_up),
-                     "what of the deferrals within 402(g) turned into catch-up, by the ADP test, "
-                     "415(c) or a limit of the plan, as MEGAROTH_ADP and MEGAROTH_EXCESS tell it; "
-                     "left out: 0", default=0),
+            Argument(
+                "deferral",
+                Dollars(money.cents_up),
+                "elective deferrals of the whole year, catch-up included",
+            ),
+            Argument(
+                "roth_deferral",
+                Dollars(),
+                "what of them is Roth already, from any time of the year",
+            ),
+            PRIOR_YEAR_WAGES,
+            AGE,
+            YEAR,
+            CATCH_UP_60_63,
+            Argument(
+                "turned",
+                Dollars(money.cents_up),
+                "what of the deferrals within 402(g) turned into catch-up, by the ADP test, "
+                "415(c) or a limit of the plan, as MEGAROTH_ADP and MEGAROTH_EXCESS tell it; "
+                "left out: 0",
+                default=0,
+            ),
             SERVICE_CATCH_UP,
         ),
-        DOLLARS, _roth_left, "IRC 414(v)(7); Reg. 1.414(v)-2", (32500, 5000, 200000, 55, 2026),
+        DOLLARS,
+        _roth_left,
+        "IRC 414(v)(7); Reg. 1.414(v)-2",
+        (32500, 5000, 200000, 55, 2026),
     ),
     Function(
         "MEGAROTH_ACP_LIMIT",
         "The highest average of the highly compensated in the ACP test.",
         (NHCE_ACP,),
-        SHARE, _acp_limit, _401M, (0.05,),
+        SHARE,
+        _acp_limit,
+        _401M,
+        (0.05,),
     ),
     Function(
         "MEGAROTH_ACP_ROOM",
         "After-tax contributions of a highly compensated employee within the ACP test.",
         (
-            SALARY, YEAR, NHCE_ACP,
+            SALARY,
+            YEAR,
+            NHCE_ACP,
             Argument("employer_match", Dollars(money.cents_up), "match of the year, in dollars"),
             MATCH_DISREGARDED,
-            Argument("other_hces", Whole(0, ROWS.most, "4"),
-                     "how many other highly compensated employees there are; left out: 1",
-                     default=1),
-            Argument("other_hce_average", Share(),
-                     "their average contribution percentage; left out: the allowed one, so that "
-                     "the person's own percentage is held to it",
-                     default=None),
+            Argument(
+                "other_hces",
+                Whole(0, ROWS.most, "4"),
+                "how many other highly compensated employees there are; left out: 1",
+                default=1,
+            ),
+            Argument(
+                "other_hce_average",
+                Share(),
+                "their average contribution percentage; left out: the allowed one, so that "
+                "the person's own percentage is held to it",
+                default=None,
+            ),
         ),
-        DOLLARS, _acp_room, _401M, (400000, 2024, 0.05, 10350),
+        DOLLARS,
+        _acp_room,
+        _401M,
+        (400000, 2024, 0.05, 10350),
     ),
     Function(
         "MEGAROTH_ACP_TEST",
         "A plan's ACP test: averages, and what each highly compensated employee gets back.",
         (
             PEOPLE,
-            Argument("year", Year(),
-                     "plan year, whose 401(a)(17) limit pay is counted to; left out: all pay "
-                     "counts",
-                     default=None),
+            Argument(
+                "year",
+                Year(),
+                "plan year, whose 401(a)(17) limit pay is counted to; left out: all pay counts",
+                default=None,
+            ),
             MATCH_DISREGARDED,
         ),
-        TABLE, _acp_test, f"{_401M}; IRC 401(m)(6), 4979",
+        TABLE,
+        _acp_test,
+        f"{_401M}; IRC 401(m)(6), 4979",
         ([[False, 100000, 5000], [True, 200000, 16000]], 2026),
         on_columns=False,
         not_native="a plan's list of employees needs a sort, which no formula here does",
@@ -209,16 +279,31 @@ FUNCTIONS: tuple[Function, ...] = (
         "What becomes of a deferral above the ADP test, and the after-tax room then.",
         (
             SALARY,
-            Argument("deferral", Dollars(money.cents_up),
-                     "elective deferrals of the year, catch-up included"),
-            Argument("allowed_adp", Share(),
-                     "the share of pay that the plan's test allows the person, such as 5%"),
-            AGE, YEAR,
-            Argument("employer_money", Dollars(money.cents_up),
-                     "employer money of the year; left out: 0", default=0),
-            OTHER_ADDITIONS, *PLAN_FEATURES,
+            Argument(
+                "deferral",
+                Dollars(money.cents_up),
+                "elective deferrals of the year, catch-up included",
+            ),
+            Argument(
+                "allowed_adp",
+                Share(),
+                "the share of pay that the plan's test allows the person, such as 5%",
+            ),
+            AGE,
+            YEAR,
+            Argument(
+                "employer_money",
+                Dollars(money.cents_up),
+                "employer money of the year; left out: 0",
+                default=0,
+            ),
+            OTHER_ADDITIONS,
+            *PLAN_FEATURES,
         ),
-        TABLE, _adp, "IRC 401(k)(3), (8); 414(v)(3)(A)", (400000, 24500, 0.05, 52, 2026, 10800),
+        TABLE,
+        _adp,
+        "IRC 401(k)(3), (8); 414(v)(3)(A)",
+        (400000, 24500, 0.05, 52, 2026, 10800),
         on_columns=False,
     ),
-)  # fmt: skip
+)

@@ -26,25 +26,35 @@ from xlplugin.rules.trail import Trail
 PLAN_ARGUMENTS = (
     SALARY,
     Argument(
-        "match", PlanMatch(),
+        "match",
+        PlanMatch(),
         MATCH.doc + "; paid by paycheck unless it says 'true-up'",
     ),
     AGE,
     YEAR,
     Argument("paychecks", Paychecks(), "paychecks of the year: 12, 24, 26, 27, 52 or 53"),
     Argument(
-        "strategy", OneOf(STRATEGIES),
+        "strategy",
+        OneOf(STRATEGIES),
         "even, front-load (as early as possible without losing match), front-load regardless, or "
-        "back-load; left out: even", EVEN,
+        "back-load; left out: even",
+        EVEN,
     ),
     Argument(
-        "increment", Step(), "the step in which elections go, a share of pay or 'dollars'; left "
-        "out: 1%", NANO // 100,
+        "increment",
+        Step(),
+        "the step in which elections go, a share of pay or 'dollars'; left out: 1%",
+        NANO // 100,
     ),
     Argument("bonus", Dollars(), "a bonus of the year, in dollars; left out: none", 0),
     Argument("bonus_paycheck", Count(), "the paycheck that pays the bonus; left out: 1", 1),
-    PRIOR_WAGES, PRIOR_YEAR_PAY, NHCE_AVERAGE, LIMIT_PRORATED, PAY_PRORATED, SERVICE_CATCH_UP,
-)  # fmt: skip
+    PRIOR_WAGES,
+    PRIOR_YEAR_PAY,
+    NHCE_AVERAGE,
+    LIMIT_PRORATED,
+    PAY_PRORATED,
+    SERVICE_CATCH_UP,
+)
 
 SEARCHED = "elections are searched; the planning template does it in plain cells"
 _AUTHORITY = (
@@ -68,13 +78,23 @@ FUNCTIONS = (
     Function(
         "MEGAROTH_PLAN",
         "The year by paycheck, with the elections that fill it.",
-        PLAN_ARGUMENTS, TABLE, _plan_table, _AUTHORITY,
-        (200000, "50% up to 6%", 45, 2026, 26), on_columns=False, not_native=SEARCHED,
+        PLAN_ARGUMENTS,
+        TABLE,
+        _plan_table,
+        _AUTHORITY,
+        (200000, "50% up to 6%", 45, 2026, 26),
+        on_columns=False,
+        not_native=SEARCHED,
     ),
     Function(
         "MEGAROTH_ELECTIONS",
         "What to elect, and from which paycheck on.",
-        PLAN_ARGUMENTS, TABLE, _elections_table, _AUTHORITY,
-        (200000, "50% up to 6%", 45, 2026, 26), on_columns=False, not_native=SEARCHED,
+        PLAN_ARGUMENTS,
+        TABLE,
+        _elections_table,
+        _AUTHORITY,
+        (200000, "50% up to 6%", 45, 2026, 26),
+        on_columns=False,
+        not_native=SEARCHED,
     ),
-)  # fmt: skip
+)

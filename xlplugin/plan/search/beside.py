@@ -133,8 +133,9 @@ class Beside:
             dollars = given.dollars + (rest - takes(0) + taken if self.case.even else 0)
             order = (
                 self.case.even_order(edges, deferral, levels)
-                if self.case.even else (given.order, self._sum(edges, deferral, levels, 1))
-            )  # fmt: skip
+                if self.case.even
+                else (given.order, self._sum(edges, deferral, levels, 1))
+            )
             yield Candidate(
                 edges, deferral, levels, given.match, given.missed_deferral, short, order, dollars
             )

@@ -52,8 +52,10 @@ def turning_points(reckoning: Reckoning, at: int) -> list[tuple[int, int, int]]:
     most = p.highest_deferral(at, at + 1) if each.deferral_open else 0
     steps = {0, most}
     for tier in reckoning.s.tiers:
-        for share, dollars in ((tier.share_from, tier.dollars_from),
-                               (tier.share_to, tier.dollars_to)):  # fmt: skip
+        for share, dollars in (
+            (tier.share_from, tier.dollars_from),
+            (tier.share_to, tier.dollars_to),
+        ):
             edge = plain.portion(each.counted, share) + plain.fine(dollars)
             over = _crossing(each, reckoning, edge, most)
             steps |= {over, max(over - 1, 0)}

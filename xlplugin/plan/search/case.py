@@ -89,11 +89,15 @@ class Case:
         if self.even:
             order = self.even_order(edges, deferral, after_tax)
         return Candidate(
-            edges, tuple(deferral), tuple(after_tax), sums.match,
+            edges,
+            tuple(deferral),
+            tuple(after_tax),
+            sums.match,
             self.missed_deferral(sums.deferral),
             max(missed(goal, sums.after_tax, self.step_after_tax), sums.after_tax - goal),
-            order, dollars,
-        )  # fmt: skip
+            order,
+            dollars,
+        )
 
     def even_order(
         self, edges: Sequence[int], deferral: Sequence[int], after_tax: Sequence[int]

@@ -15,8 +15,16 @@ from typing import Any, NamedTuple
 class Candidate:
     """A schedule: its elections in steps from each edge on, and what it comes to."""
 
-    __slots__ = ("after_tax", "deferral", "dollars", "edges", "match", "missed_after_tax",
-                 "missed_deferral", "order")  # fmt: skip
+    __slots__ = (
+        "after_tax",
+        "deferral",
+        "dollars",
+        "edges",
+        "match",
+        "missed_after_tax",
+        "missed_deferral",
+        "order",
+    )
 
     def __init__(
         self,
@@ -103,6 +111,13 @@ class Preference(NamedTuple):
             left = least(left, "changes")
         if self.even:
             left = most_dollars(left, self.tolerance)
-        return min(left, key=lambda each: (
-            each.order, each.changes, each.edges, each.deferral, each.after_tax,
-        ))  # fmt: skip
+        return min(
+            left,
+            key=lambda each: (
+                each.order,
+                each.changes,
+                each.edges,
+                each.deferral,
+                each.after_tax,
+            ),
+        )

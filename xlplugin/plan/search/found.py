@@ -47,6 +47,9 @@ def with_elections(situation: Situation, found: Found) -> Situation:
     for row, deferral, after_tax in zip(found.rows, found.deferral, found.after_tax, strict=True):
         own[row - 1], more[row - 1] = deferral, after_tax
     return dataclasses.replace(
-        situation, own_deferral=tuple(own), own_after_tax=tuple(more),
-        goal_found=found.goal, assumed_room=found.assumed_room,
-    )  # fmt: skip
+        situation,
+        own_deferral=tuple(own),
+        own_after_tax=tuple(more),
+        goal_found=found.goal,
+        assumed_room=found.assumed_room,
+    )

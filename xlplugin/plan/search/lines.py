@@ -47,10 +47,13 @@ class Lines:
         self._deferral: dict[int, Line] = {}
         self._after_tax: dict[tuple[int, int | None], tuple[list[int], list[int]]] = {}
         self._alone = not p.s.in_dollars and not any(
-            each.deferral_apart or each.after_tax_apart or not each.deferral_open
-            or each.deferral_of != each.pay or each.after_tax_of != each.pay
+            each.deferral_apart
+            or each.after_tax_apart
+            or not each.deferral_open
+            or each.deferral_of != each.pay
+            or each.after_tax_of != each.pay
             for each in p.all
-        )  # fmt: skip
+        )
         self._hold = min((min(each.row.holds_share, plain.whole) for each in p.all), default=0)
 
     def against_one(self, amount: int, at: int) -> int:

@@ -48,10 +48,14 @@ class Load:
         ]
         settled = self.reckoning.s.settled or case.regardless
         position = {at: number for number, at in enumerate(self.order)}
-        self.pieces = [] if settled else sorted(
-            (piece for piece in case.pieces if piece.brings > 0),
-            key=lambda piece: (-piece.worth, position[piece.at], piece.start),
-        )  # fmt: skip
+        self.pieces = (
+            []
+            if settled
+            else sorted(
+                (piece for piece in case.pieces if piece.brings > 0),
+                key=lambda piece: (-piece.worth, position[piece.at], piece.start),
+            )
+        )
         self.whole_year = False
 
     def takes(self, at: int, steps: int) -> int:

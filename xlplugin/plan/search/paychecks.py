@@ -40,9 +40,15 @@ class Paycheck:
         self.has_unmatched = self.is_unmatched or any(parts)
         """Whether it pays a bonus that the match does not count, and that may give to either."""
         self.kind = (
-            self.pay, self.holds, self.counted, self.deferral_of, self.deferral_apart,
-            self.deferral_open, self.own_deferral, row.index if self.is_unmatched else 0,
-        )  # fmt: skip
+            self.pay,
+            self.holds,
+            self.counted,
+            self.deferral_of,
+            self.deferral_apart,
+            self.deferral_open,
+            self.own_deferral,
+            row.index if self.is_unmatched else 0,
+        )
         """Paychecks of one kind answer every election alike."""
 
     @property
@@ -86,7 +92,7 @@ class Paycheck:
         own = more if self.after_tax_open else self.own_after_tax
         unmatched = elections.unmatched_after_tax(
             plain, self.year, self.row, own, self._unmatched(election), deferred
-        )  # fmt: skip
+        )
         return max(taken - unmatched, 0)
 
     def match_fine(self, matched: int) -> int:
@@ -116,9 +122,15 @@ class Paychecks:
         self.prorated = s.pay_cap_method == PRORATED
         before = {
             name: year.sum_of_first(name, first)
-            for name in ("deferral_row", "after_tax_row", "match_row", "match_planned",
-                         "match_fine", "matched_all")
-        }  # fmt: skip
+            for name in (
+                "deferral_row",
+                "after_tax_row",
+                "match_row",
+                "match_planned",
+                "match_fine",
+                "matched_all",
+            )
+        }
         self.deferral_before = before["deferral_row"]
         self.after_tax_before = before["after_tax_row"]
         self.match_before = before["match_row"]
@@ -201,11 +213,14 @@ class Paychecks:
         key = (start, end, deferral)
         if key not in self._beside:
             election = self.election(deferral)
-            self._beside[key] = min((
-                max(each.row.holds_open - each.asked(election), 0) * NANO // each.after_tax_of
-                for each in self.all[start:end]
-                if each.after_tax_open and each.after_tax_of
-            ), default=NANO)  # fmt: skip
+            self._beside[key] = min(
+                (
+                    max(each.row.holds_open - each.asked(election), 0) * NANO // each.after_tax_of
+                    for each in self.all[start:end]
+                    if each.after_tax_open and each.after_tax_of
+                ),
+                default=NANO,
+            )
             if any(self._near[start:end]):
                 late: int = self.year.late_after_tax
                 self._beside[key] = min(self._beside[key], late)

@@ -29,9 +29,10 @@ class Unsettled(XlpluginError):
 
     def __init__(self) -> None:
         super().__init__(
-            "no elections were found that hold", "changes",
+            "no elections were found that hold",
+            "changes",
             "one or few answer this plan; please report it",
-        )  # fmt: skip
+        )
 
 
 def needed(inputs: Inputs, situation: Situation) -> bool:

@@ -80,9 +80,7 @@ def gained_after_tax(n: Any, y: Any) -> int:
 @ADVICE.figure("A limit is passed by a dollar or more: 1 if so", NUMBER)
 def is_over(n: Any, y: Any) -> int:
     dollar = n.cents(A_DOLLAR)
-    passed = n.some(
-        y.over_deferral >= dollar, y.over_additions >= dollar, y.over_own_cap >= dollar
-    )  # fmt: skip
+    passed = n.some(y.over_deferral >= dollar, y.over_additions >= dollar, y.over_own_cap >= dollar)
     return n.where(passed, 1, 0)
 
 

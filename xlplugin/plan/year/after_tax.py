@@ -109,9 +109,13 @@ def exact_after_tax(n: Any, y: Any) -> int:
 @AFTER_TAX.figure("After-tax: steps that fit", SHARE)
 def after_tax_candidate(n: Any, y: Any) -> int:
     return elections.candidate(
-        n, y.after_tax_left, y.after_tax_pay, y.sum("after_tax_open"), y.s.step,
+        n,
+        y.after_tax_left,
+        y.after_tax_pay,
+        y.sum("after_tax_open"),
+        y.s.step,
         y.most("after_tax_highest"),
-    )  # fmt: skip
+    )
 
 
 @AFTER_TAX.figure("After-tax election", SHARE)
@@ -140,9 +144,12 @@ def after_tax_spare(n: Any, y: Any) -> int:
     """Where one change more is wanted, and the goal is missed by a step of one paycheck or more."""
     left = y.after_tax_goal - y.sum("after_tax_base")
     wanted = n.every(
-        y.s.few, left >= y.one_step, y.after_tax_left > 0, y.after_tax_pay > 0,
+        y.s.few,
+        left >= y.one_step,
+        y.after_tax_left > 0,
+        y.after_tax_pay > 0,
         elections.takes_steps_more(n, y.after_tax_level, y.s.step),
-    )  # fmt: skip
+    )
     return n.where(wanted, n.maximum(left, 0), 0)
 
 
@@ -284,13 +291,14 @@ def after_tax_more(n: Any, y: Any, r: Any) -> int:
 @PAYCHECKS.column("After-tax election", SHARE)
 def after_tax_share(n: Any, y: Any, r: Any) -> int:
     own_day = n.every(
-        y.after_tax_spare > 0, r.rest("after_tax_more") <= y.after_tax_spare,
+        y.after_tax_spare > 0,
+        r.rest("after_tax_more") <= y.after_tax_spare,
         y.deferral_changes >= NEVER,
-    )  # fmt: skip
+    )
     more = n.where(r.day >= y.deferral_changes, y.after_tax_extra, n.where(own_day, y.s.step, 0))
     found = n.where(
         more > 0, n.minimum(y.after_tax_level + more, r.after_tax_highest), r.after_tax_at_level
-    )  # fmt: skip
+    )
     return n.where(n.same(r.after_tax_open, 1), found, r.after_tax_share_set)
 
 

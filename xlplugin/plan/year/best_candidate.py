@@ -48,7 +48,7 @@ def _holds(name: str) -> None:
         possible = n.every(
             reached <= n.maximum(y.deferral_most, y.sum("deferral_set")),
             basic - turned + employer + y.after_tax_fixed <= y.limit,
-        )  # fmt: skip
+        )
         if name == TODAY:
             in_dollars = n.every(y.today_deferral > n.whole, y.deferral_cap > n.rate("0.8"))
             held = n.some(y.today_deferral <= y.deferral_cap, in_dollars)

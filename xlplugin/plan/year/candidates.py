@@ -21,8 +21,10 @@ CANDIDATES = Block("401(k) elections held against each other")
 
 FITTING, FILLING, BEYOND, TODAY = "fitting", "filling", "beyond", "today"
 TRIED = {
-    FITTING: "what fits", FILLING: "a step more, or the full match", BEYOND: "beyond what fits",
-}  # fmt: skip
+    FITTING: "what fits",
+    FILLING: "a step more, or the full match",
+    BEYOND: "beyond what fits",
+}
 """The candidates that are tried on every paycheck; today's has columns of its own."""
 ALL = (*TRIED, TODAY)
 
@@ -167,9 +169,7 @@ def _columns(name: str, label: str) -> None:
         return n.maximum(counts - unmatched - r.unmatched_in, 0)
 
     def match(n: Any, y: Any, r: Any) -> int:
-        fine = employer_money.unrounded(
-            n, y.s.match, getattr(r, f"{name}_matched"), r.counted_pay
-        )  # fmt: skip
+        fine = employer_money.unrounded(n, y.s.match, getattr(r, f"{name}_matched"), r.counted_pay)
         return n.where(is_planned(n, r), n.nearest(fine), r.match_in)
 
     for rule, part, what, opening in (

@@ -38,9 +38,7 @@ def holiday(n: Any, y: Any, r: Any) -> int:
 
 @PAYDAYS.column("As the schedule names it", DAY)
 def nominal(n: Any, y: Any, r: Any) -> int:
-    return paydays.nominal(
-        n, y.s.first_payday, y.s.schedule, y.pay_day1, y.pay_day2, r.index
-    )  # fmt: skip
+    return paydays.nominal(n, y.s.first_payday, y.s.schedule, y.pay_day1, y.pay_day2, r.index)
 
 
 def _one_step(n: Any, y: Any, day: int) -> int:
@@ -69,8 +67,9 @@ def scheduled(n: Any, y: Any, r: Any) -> int:
         return n.minimum(0, 0)
     lasts = n.every(
         n.maximum(r.nominal, r.by_rule) >= y.s.first_payday,
-        r.by_rule >= y.year_start, r.by_rule <= y.s.last_day,
-    )  # fmt: skip
+        r.by_rule >= y.year_start,
+        r.by_rule <= y.s.last_day,
+    )
     return n.where(lasts, r.by_rule, 0)
 
 

@@ -85,9 +85,12 @@ def deferral_spare(n: Any, y: Any) -> int:
     base = y.deferral_at_level
     within = n.minimum(y.deferral_found, within_402g(n, y, y.s.unlimited))
     wanted = n.every(
-        y.s.few, n.no(y.s.spillover), y.deferral_wished - base >= y.one_step, y.deferral_pay > 0,
+        y.s.few,
+        n.no(y.s.spillover),
+        y.deferral_wished - base >= y.one_step,
+        y.deferral_pay > 0,
         elections.takes_steps_more(n, y.deferral_level, y.s.step),
-    )  # fmt: skip
+    )
     return n.where(wanted, n.maximum(within - base, 0), 0)
 
 
@@ -172,9 +175,12 @@ def deferral_more(n: Any, y: Any, r: Any) -> int:
 @PAYCHECKS.column("Day of one step more", DAY)
 def deferral_change(n: Any, y: Any, r: Any) -> int:
     more = n.every(
-        n.same(r.deferral_open, 1), y.deferral_level + y.s.step <= y.deferral_cap,
-        y.deferral_spare > 0, r.rest("deferral_more") <= y.deferral_spare, r.deferral_more > 0,
-    )  # fmt: skip
+        n.same(r.deferral_open, 1),
+        y.deferral_level + y.s.step <= y.deferral_cap,
+        y.deferral_spare > 0,
+        r.rest("deferral_more") <= y.deferral_spare,
+        r.deferral_more > 0,
+    )
     return n.where(more, r.day, NEVER)
 
 

@@ -142,6 +142,6 @@ def after_tax_matched_in(n: Any, y: Any, r: Any) -> int:
     asked = unmatched_of(n, y, r, "deferral", r.deferral_share_set)
     by_election = unmatched_after_tax(
         n, y, r, r.after_tax_share_set, asked, n.minimum(r.unmatched_in, r.deferral_paid)
-    )  # fmt: skip
+    )
     unmatched = unmatched_in(n, y, r, "after_tax", by_election)
     return n.maximum(r.after_tax_paid - unmatched, 0)

@@ -150,7 +150,7 @@ def matched(n: Any, y: Any, r: Any) -> int:
 def _after_tax_matched(n: Any, y: Any, r: Any) -> int:
     unmatched = elections.unmatched_after_tax(
         n, y, r, r.after_tax_share, r.unmatched, r.deferral_row
-    )  # fmt: skip
+    )
     return n.maximum(r.after_tax_row - unmatched, 0)
 
 
@@ -173,7 +173,7 @@ def match_planned(n: Any, y: Any, r: Any) -> int:
     to_date = n.nearest(r.through("match_fine")) - r.before("match_planned")
     own = n.where(
         n.same(y.s.pay_cap_method, PRORATED), n.maximum(to_date, 0), n.nearest(r.match_fine)
-    )  # fmt: skip
+    )
     within = counted(n, own, r.before("match_row"), y.match_top)
     return n.where(is_planned(n, r), within, 0)
 

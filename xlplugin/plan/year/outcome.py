@@ -103,9 +103,11 @@ def additions_row(n: Any, y: Any, r: Any) -> int:
 @PAYCHECKS.column("Additions to date", total=False)
 def additions_to_date(n: Any, y: Any, r: Any) -> int:
     """Without what employer money turned into catch-up: the last deferrals of the year."""
-    return r.through("additions_row") - y.turned + n.minimum(
-        y.turned, r.rest("basic_row") - r.basic_row
-    )  # fmt: skip
+    return (
+        r.through("additions_row")
+        - y.turned
+        + n.minimum(y.turned, r.rest("basic_row") - r.basic_row)
+    )
 
 
 @PAYCHECKS.column("Room left", total=False)

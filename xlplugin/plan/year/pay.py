@@ -56,7 +56,7 @@ def is_typed(n: Any, r: Any) -> bool:
     """Whether any figure of a stub was typed."""
     return n.some(
         n.has(r.stub_pay), n.has(r.stub_deferral), n.has(r.stub_after_tax), n.has(r.stub_employer)
-    )  # fmt: skip
+    )
 
 
 def is_planned(n: Any, r: Any) -> bool:
@@ -106,10 +106,11 @@ def ytd_through(n: Any, y: Any) -> int:
     following = y.at("day", after)
     as_scheduled = n.same(y.at("scheduled", y.at("source", after)), following)
     nearer = n.every(
-        before < y.count, following - day <= y.half_a_period,
+        before < y.count,
+        following - day <= y.half_a_period,
         n.some(as_scheduled, n.same(y.at("filled", after), 0)),
         n.some(n.same(before, 0), following - day < day - last),
-    )  # fmt: skip
+    )
     found = n.where(nearer, following, n.where(before > 0, last, 0))
     return n.where(day > 0, found, 0)
 
@@ -326,9 +327,10 @@ def counted_pay(n: Any, y: Any, r: Any) -> int:
     at = n.maximum(r.number, 1)  # a payday beside the schedule counts up to a share as well
     share = n.part(most, at, of) - n.part(most, at - 1, of)
     return n.where(
-        n.same(y.s.pay_cap_method, SEQUENTIAL), r.capped_pay,
+        n.same(y.s.pay_cap_method, SEQUENTIAL),
+        r.capped_pay,
         n.where(n.same(y.s.pay_cap_method, PRORATED), n.minimum(r.match_pay, share), r.match_pay),
-    )  # fmt: skip
+    )
 
 
 @PAYCHECKS.column("Not filled in, though a later one is", NUMBER)

@@ -105,7 +105,7 @@ def _step_that_gives(n: Any, y: Any, pay: int, amount: int, otherwise: int) -> i
     high = n.minimum(low + y.s.step, n.whole)
     return n.where(
         _gives(n, pay, low, amount), low, n.where(_gives(n, pay, high, amount), high, otherwise)
-    )  # fmt: skip
+    )
 
 
 def _gives(n: Any, pay: int, share: int, amount: int) -> bool:
@@ -146,9 +146,7 @@ def ytd_after_tax(n: Any, y: Any) -> int:
 
 def _by_election(n: Any, y: Any, election: int) -> int:
     dollars = n.flat(election) * y.ytd_count
-    return n.where(
-        election > n.whole, dollars, n.nearest(n.portion(y.opening("pay"), election))
-    )  # fmt: skip
+    return n.where(election > n.whole, dollars, n.nearest(n.portion(y.opening("pay"), election)))
 
 
 @STUBS.figure("Year to date: match that these deferrals can draw")
@@ -277,5 +275,5 @@ def above_pay(n: Any, y: Any, r: Any) -> int:
 def lacks(n: Any, y: Any, r: Any) -> int:
     all_there = n.every(
         n.has(r.stub_pay), n.has(r.stub_deferral), n.has(r.stub_after_tax), n.has(r.stub_employer)
-    )  # fmt: skip
+    )
     return n.where(n.every(n.same(r.state, PAID), n.no(all_there)), 1, 0)

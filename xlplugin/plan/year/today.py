@@ -128,7 +128,7 @@ def same_matched(n: Any, y: Any, r: Any) -> int:
 def _after_tax_matched(n: Any, y: Any, r: Any) -> int:
     unmatched = elections.unmatched_after_tax(
         n, y, r, y.today_after_tax, r.same_unmatched, r.same_deferral_row
-    )  # fmt: skip
+    )
     planned = n.maximum(r.same_after_tax_row - unmatched, 0)
     return n.where(is_planned(n, r), planned, elections.after_tax_matched_in(n, y, r))
 
@@ -155,11 +155,15 @@ def same_match_row(n: Any, y: Any, r: Any) -> int:
 
 @PAYCHECKS.column("After-tax, if nothing changes", opening=lambda n, y: y.ytd_after_tax)
 def same_after_tax_row(n: Any, y: Any, r: Any) -> int:
-    return n.where(n.same(r.state, PAID), r.after_tax_paid, n.where(
-        y.s.stops_after_tax,
-        counted(n, r.same_after_tax_wanted, r.before("same_after_tax_row"), y.same_stop),
-        r.same_after_tax_wanted,
-    ))  # fmt: skip
+    return n.where(
+        n.same(r.state, PAID),
+        r.after_tax_paid,
+        n.where(
+            y.s.stops_after_tax,
+            counted(n, r.same_after_tax_wanted, r.before("same_after_tax_row"), y.same_stop),
+            r.same_after_tax_wanted,
+        ),
+    )
 
 
 @PAYCHECKS.column("After-tax as elected, if nothing changes")

@@ -50,9 +50,10 @@ def payroll_tax(n: Any, y: Any, r: Any) -> int:
     additional = n.maximum(r.through("pay") - n.maximum(r.before("pay"), above), 0)
     additional = n.where(y.s.year >= FIRST_YEAR_ADDITIONAL, additional, 0)
     return n.nearest(
-        n.portion(social, n.rate(SOCIAL_SECURITY)) + n.portion(r.pay, n.rate(MEDICARE))
+        n.portion(social, n.rate(SOCIAL_SECURITY))
+        + n.portion(r.pay, n.rate(MEDICARE))
         + n.portion(additional, n.rate(ADDITIONAL))
-    )  # fmt: skip
+    )
 
 
 @PAYCHECKS.column("What it holds for elections")

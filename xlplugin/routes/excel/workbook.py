@@ -45,16 +45,23 @@ def sheets(interpreter: str = "") -> tuple[Sheet, ...]:
 
 def _formulas(spelling: Spelling) -> Sheet:
     return Sheet(
-        examples.SHEET, list(_cells(spelling)), examples.widths(spelling), paint=_button,
-        heights={BUTTON + 1: 26}, protected=False,
-    )  # fmt: skip
+        examples.SHEET,
+        list(_cells(spelling)),
+        examples.widths(spelling),
+        paint=_button,
+        heights={BUTTON + 1: 26},
+        protected=False,
+    )
 
 
 def _cells(spelling: Spelling) -> Iterator[Cell]:
     yield Cell("B1", examples.TITLE, "title")
-    yield Cell("B2", "Type a function in any cell of this workbook, or change a number in a cream "
-               "cell below. Python answers on this computer; nothing is sent anywhere.",
-               "muted")  # fmt: skip
+    yield Cell(
+        "B2",
+        "Type a function in any cell of this workbook, or change a number in a cream "
+        "cell below. Python answers on this computer; nothing is sent anywhere.",
+        "muted",
+    )
     yield from numbered.block(STEPS, "Switch on, once", steps.ALL, columns=6)
     yield from _plan()
     yield from examples.block(EXAMPLES, spelling)
@@ -89,11 +96,18 @@ NOTES = (
 
 
 def _button(workbook: Any, worksheet: Any, shown: Any) -> None:
-    worksheet.insert_button(f"B{BUTTON + 1}", {
-        "macro": vba.MACRO, "caption": "Plan my year", "width": 160, "height": 32,
-        "x_offset": 2, "y_offset": 2,
-        "description": "Plan my year: find the best elections for the open planning workbook",
-    })  # fmt: skip
+    worksheet.insert_button(
+        f"B{BUTTON + 1}",
+        {
+            "macro": vba.MACRO,
+            "caption": "Plan my year",
+            "width": 160,
+            "height": 32,
+            "x_offset": 2,
+            "y_offset": 2,
+            "description": "Plan my year: find the best elections for the open planning workbook",
+        },
+    )
 
 
 def _configuration(interpreter: str) -> Sheet:
@@ -107,6 +121,11 @@ def _configuration(interpreter: str) -> Sheet:
     cells = []
     for row, (key, value) in enumerate(settings, 1):
         cells += [Cell(f"A{row}", key, "line_muted"), Cell(f"B{row}", value, "line")]
-    cells.append(Cell("D1", "What xlwings imports here. Where Python is, the user's own settings "
-                      "say.", "muted"))  # fmt: skip
+    cells.append(
+        Cell(
+            "D1",
+            "What xlwings imports here. Where Python is, the user's own settings say.",
+            "muted",
+        )
+    )
     return Sheet(CONFIGURATION, cells, {"A": 20, "B": 36, "C": 2, "D": 70}, protected=False)

@@ -20,10 +20,20 @@ from xlplugin.routes.package import LICENCE, archive, files, licence
 COMPONENT = "calc_addin.py"
 
 CARRIED = (
-    "__init__.py", "errors.py", "money.py", "bounds.py", "arithmetic/", "law/", "rules/",
-    "arguments/", "plan/", "functions/", "routes/__init__.py", "routes/package.py",
+    "__init__.py",
+    "errors.py",
+    "money.py",
+    "bounds.py",
+    "arithmetic/",
+    "law/",
+    "rules/",
+    "arguments/",
+    "plan/",
+    "functions/",
+    "routes/__init__.py",
+    "routes/package.py",
     "routes/libreoffice/",
-)  # fmt: skip
+)
 """What evaluating a function may load, from the package."""
 
 OLDEST = "7.4"

@@ -25,9 +25,17 @@ from xlplugin.routes.lite import texts
 from xlplugin.routes.package import archive, files, licence
 
 LEFT_OUT = (
-    "cli/", "payroll/", "__main__.py", "routes/excel/", "routes/libreoffice/", "routes/lite/",
-    "routes/native/", "routes/package.py", "routes/server/", "sheets/functions_book/",
-)  # fmt: skip
+    "cli/",
+    "payroll/",
+    "__main__.py",
+    "routes/excel/",
+    "routes/libreoffice/",
+    "routes/lite/",
+    "routes/native/",
+    "routes/package.py",
+    "routes/server/",
+    "sheets/functions_book/",
+)
 """What neither the functions nor the scripts need."""
 WIDTH = 96
 
@@ -76,10 +84,12 @@ def main_with_package() -> str:
     package = _archive()
     letters = base64.b64encode(bz2.compress(package, 9)).decode()
     return _AROUND.format(
-        version=xlplugin.__version__, main=texts.MAIN, sha256=hashlib.sha256(package).hexdigest(),
+        version=xlplugin.__version__,
+        main=texts.MAIN,
+        sha256=hashlib.sha256(package).hexdigest(),
         licence="\n".join(f"# {line}".rstrip() for line in licence().splitlines()),
         package="\n".join(letters[at : at + WIDTH] for at in range(0, len(letters), WIDTH)),
-    )  # fmt: skip
+    )
 
 
 def sums(main: str) -> list[str]:

@@ -29,21 +29,30 @@ TYPE = (
 )
 CARRIED = (
     ADD_IN,
-    ("main.py", "In its pane, open main.py and replace it with the text that megaroth lite --main "
-     "main.py writes; it carries the functions. If asked, trust this workbook."),
+    (
+        "main.py",
+        "In its pane, open main.py and replace it with the text that megaroth lite --main "
+        "main.py writes; it carries the functions. If asked, trust this workbook.",
+    ),
     RESTART,
     TYPE,
-)  # fmt: skip
+)
 """With the package in the text that is pasted."""
 LOADED = (
     ADD_IN,
-    ("requirements.txt", "In its pane, open requirements.txt and add the line below; keep the "
-     "lines that are there. If it asks whether you trust this workbook, say so."),
-    ("main.py", "Open main.py and make the line below its first one. Where xlplugin has a badge "
-     "that says Plugin, this is done already."),
+    (
+        "requirements.txt",
+        "In its pane, open requirements.txt and add the line below; keep the "
+        "lines that are there. If it asks whether you trust this workbook, say so.",
+    ),
+    (
+        "main.py",
+        "Open main.py and make the line below its first one. Where xlplugin has a badge "
+        "that says Plugin, this is done already.",
+    ),
     RESTART,
     TYPE,
-)  # fmt: skip
+)
 """With the package loaded from a server."""
 TOP = 4
 NOTES = (
@@ -63,19 +72,25 @@ def sheets(wheel: str = "") -> tuple[Sheet, ...]:
     spelling = Spelling(live=False)
     return (
         Sheet(
-            examples.SHEET, list(_cells(spelling, wheel)), examples.widths(spelling),
+            examples.SHEET,
+            list(_cells(spelling, wheel)),
+            examples.widths(spelling),
             protected=False,
         ),
         reference.sheet(spelling),
         *examples.table_sheets(spelling),
         licence.sheet((licence.OURS, our_licence())),
-    )  # fmt: skip
+    )
 
 
 def _cells(spelling: Spelling, wheel: str) -> Iterator[Cell]:
     yield Cell("B1", examples.TITLE, "title")
-    yield Cell("B2", "In Excel with the add-in xlwings Lite. Python answers inside Excel; nothing "
-               "is sent anywhere.", "muted")  # fmt: skip
+    yield Cell(
+        "B2",
+        "In Excel with the add-in xlwings Lite. Python answers inside Excel; nothing "
+        "is sent anywhere.",
+        "muted",
+    )
     told = LOADED if wheel else CARRIED
     yield from steps.block(TOP, "Switch on, once for each workbook", told, COLUMNS)
     row = TOP + len(told) + 2

@@ -16,10 +16,18 @@ import re
 _NEWER = {
     name: f"_xlfn.{name}"
     for name in (
-        "HSTACK", "ISOMITTED", "LAMBDA", "LET", "MAKEARRAY", "NUMBERVALUE", "REDUCE", "SEQUENCE",
-        "SWITCH", "VSTACK",
+        "HSTACK",
+        "ISOMITTED",
+        "LAMBDA",
+        "LET",
+        "MAKEARRAY",
+        "NUMBERVALUE",
+        "REDUCE",
+        "SEQUENCE",
+        "SWITCH",
+        "VSTACK",
     )
-} | {"FILTER": "_xlfn._xlws.FILTER"}  # fmt: skip
+} | {"FILTER": "_xlfn._xlws.FILTER"}
 """Functions newer than the file format, as a file spells them."""
 
 _PIECES = re.compile(r'("(?:[^"]|"")*")|(\s+)|\[([a-z_0-9]+)\]|([A-Za-z_][A-Za-z_0-9.]*)')

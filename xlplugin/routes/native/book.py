@@ -63,9 +63,18 @@ def _functions(spelling: Spelling) -> Sheet:
     }
     written = {name: stored(formula) for name, formula in names().items()}
     widths = examples.widths(spelling) | {
-        "H": 4, "I": 24, "J": 22, "K": 34, "L": 12, "M": 44, "N": 28, "O": 8, "P": 4,
-        "Q": 34, "R": 22,
-    }  # fmt: skip
+        "H": 4,
+        "I": 24,
+        "J": 22,
+        "K": 34,
+        "L": 12,
+        "M": 44,
+        "N": 28,
+        "O": 8,
+        "P": 4,
+        "Q": 34,
+        "R": 22,
+    }
     page = list(_page(spelling))
     last = max(row_column(cell.at)[0] for cell in page) + 1
 
@@ -74,19 +83,28 @@ def _functions(spelling: Spelling) -> Sheet:
 
     every_name = [*written, *ranges]
     carried = [
-        *_carried(last + 2, every_name), *_licence(last + 2 + len(every_name) + 3),
-    ]  # fmt: skip
+        *_carried(last + 2, every_name),
+        *_licence(last + 2 + len(every_name) + 3),
+    ]
     return Sheet(
-        SHEET, [*page, *carried, *_limits(limits), *_others(others)], widths,
-        ranges=written | ranges, comments=comments(), protected=False, paint=print_the_page,
-    )  # fmt: skip
+        SHEET,
+        [*page, *carried, *_limits(limits), *_others(others)],
+        widths,
+        ranges=written | ranges,
+        comments=comments(),
+        protected=False,
+        paint=print_the_page,
+    )
 
 
 def _page(spelling: Spelling) -> Iterator[Cell]:
     """What a person reads, and prints."""
     yield Cell("B1", examples.TITLE, "title")
-    yield Cell("B2", "Native formulas of Excel: no Python, no macro, no add-in, nothing is sent "
-               "anywhere.", "muted")  # fmt: skip
+    yield Cell(
+        "B2",
+        "Native formulas of Excel: no Python, no macro, no add-in, nothing is sent anywhere.",
+        "muted",
+    )
     yield from steps.block(STEPS_AT, "How to use them", STEPS, COLUMNS)
     yield from examples.block(EXAMPLES_AT, spelling)
     row = EXAMPLES_AT + examples.rows(spelling)
@@ -94,11 +112,17 @@ def _page(spelling: Spelling) -> Iterator[Cell]:
     told = [
         *((name, f"answers #N/A here: {why}") for name, why in not_carried().items()),
         ("match", f"in words: {FORMS}"),
-        ("LibreOffice", "has no functions of this kind and shows an error here; megaroth "
-         "libreoffice makes an add-in for it."),
-        ("match", "Other words answer #N/A; =MEGAROTH_HINT(match) then says why. A number is a "
-         "rate up to 3, or dollars from 100."),
-    ]  # fmt: skip
+        (
+            "LibreOffice",
+            "has no functions of this kind and shows an error here; megaroth "
+            "libreoffice makes an add-in for it.",
+        ),
+        (
+            "match",
+            "Other words answer #N/A; =MEGAROTH_HINT(match) then says why. A number is a "
+            "rate up to 3, or dollars from 100.",
+        ),
+    ]
     for down, (what, sentence) in enumerate(told, 1):
         yield from _line(row + down, what, sentence)
 
@@ -106,8 +130,9 @@ def _page(spelling: Spelling) -> Iterator[Cell]:
 def _carried(row: int, every_name: Sequence[str]) -> Iterator[Cell]:
     """A cell that uses each name, so that a copy of the sheet takes all of them along."""
     yield from heading(f"B{row}", "Names that this sheet carries", COLUMNS)
-    yield from _line(row + 1, "", "Each is used in a cell here, so that a copy of the sheet takes "
-                     "it along.")  # fmt: skip
+    yield from _line(
+        row + 1, "", "Each is used in a cell here, so that a copy of the sheet takes it along."
+    )
     for at, name in enumerate(every_name, row + 2):
         yield Cell(f"B{at}", name, "line_muted")
         yield Cell(f"C{at}", "is here", "line_muted", f'IF(TRUE,"is here",{name})')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from xlplugin.rules.trail import DOLLARS, EXACT, HEADERS, Trail
+from xlplugin.rules.trail import DOLLARS, EXACT, HEADERS, UNTOLD, Step, Trail
 
 
 def quoted(text: object) -> str:
@@ -93,36 +93,66 @@ class Steps(str):
         ]
 
 
+class WrittenStep(Step):
+    """A row of formulas, and the formula that says whether it is told."""
+
+    __slots__ = ("when",)
+
+    def __init__(self, step: str, amount: Any, authority: str, unit: str, when: Any) -> None:
+        super().__init__(step, amount, authority=authority, unit=unit)
+        self.when = when
+
+    def because(self, why: str, *told: object, when: Any = True) -> Step:
+        if when is not False:
+            sentence = _sentence(why, told)
+            told_if = sentence if when is True else f'IF({when},{sentence},"")'
+            self.why = f"{self.why}&{told_if}" if self.why else told_if
+        return self
+
+    @property
+    def row(self) -> tuple[str, str]:
+        """The row, and when it is told."""
+        amount = number(self.amount, self.unit)
+        row = f"HSTACK({quoted(self.step)},{amount},{self.why},{self.authority})"
+        return row, "TRUE" if self.when is True else str(self.when)
+
+
+class WrittenRow:
+    """A row that is there as it stands: one that a workbook's own table tells."""
+
+    def __init__(self, row: str, when: str) -> None:
+        self.row = (row, when)
+
+
 class WrittenTrail(Trail):
     """Collects rows of formulas, each with the formula that says whether it is told."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: list[tuple[str, str]] = []
+        self.written: list[WrittenStep | WrittenRow] = []
 
     def add(
         self,
         step: str,
         amount: Any,
-        why: str,
-        *told: object,
+        *,
         law: Any = None,
         cite: str,
         when: Any = True,
-        also: Iterable[tuple[Any, ...]] = (),
         unit: str = DOLLARS,
-    ) -> None:
+    ) -> Step:
         if when is False:
-            return
-        sentence = _sentence(why, told)
-        for holds, text, *values in also:
-            if holds is not False:
-                sentence += f'&IF({holds},{_sentence(text, values)},"")'
+            return UNTOLD
         authority = law.cite(cite) if law else quoted(cite)
-        row = f"HSTACK({quoted(step)},{number(amount, unit)},{sentence},{authority})"
-        self.rows.append((row, "TRUE" if when is True else str(when)))
+        written = WrittenStep(step, amount, authority, unit, when)
+        self.written.append(written)
+        return written
+
+    def add_row(self, row: str, when: str) -> None:
+        """A row as it stands, and the formula that says whether it is told."""
+        self.written.append(WrittenRow(row, when))
 
     def table(self, headers: Sequence[str] = HEADERS) -> Any:
         """The rows that are told, below their headers."""
         head = ",".join(map(quoted, headers))
-        return Steps([(f"HSTACK({head})", "TRUE"), *self.rows])
+        return Steps([(f"HSTACK({head})", "TRUE"), *(step.row for step in self.written)])

@@ -12,23 +12,30 @@ from xlplugin.law.limits import Limit, find, of_year, years
 from xlplugin.routes.native.explained import quoted
 from xlplugin.routes.native.lets import Lets
 
-COLUMNS = ("XLP_LAW_KEY", "XLP_LAW_CODE", "XLP_LAW_WHAT", "XLP_LAW_AMOUNT", "XLP_LAW_AUTHORITY",
-           "XLP_LAW_NOTICE", "XLP_LAW_YEAR")  # fmt: skip
+COLUMNS = (
+    "XLP_LAW_KEY",
+    "XLP_LAW_CODE",
+    "XLP_LAW_WHAT",
+    "XLP_LAW_AMOUNT",
+    "XLP_LAW_AUTHORITY",
+    "XLP_LAW_NOTICE",
+    "XLP_LAW_YEAR",
+)
 """The columns of the limits, by the name of their cells."""
 
 LATER = "later"
 """What stands for the years after the last published one: statutes set some of their amounts."""
 
 HELPERS = {
-    "XLP_LAW_ROW": "LAMBDA(code,year,MATCH(code&\" \"&IF(year>MAX(XLP_LAW_YEAR),"
-                   f"\"{LATER}\",year),XLP_LAW_KEY,0))",
+    "XLP_LAW_ROW": 'LAMBDA(code,year,MATCH(code&" "&IF(year>MAX(XLP_LAW_YEAR),'
+    f'"{LATER}",year),XLP_LAW_KEY,0))',
     "XLP_CENTS": "LAMBDA(code,year,"
-                 "IFERROR(ROUND(INDEX(XLP_LAW_AMOUNT,XLP_LAW_ROW(code,year))*100,0),0))",
+    "IFERROR(ROUND(INDEX(XLP_LAW_AMOUNT,XLP_LAW_ROW(code,year))*100,0),0))",
     "XLP_RATE_OF": "LAMBDA(code,year,IFERROR(INDEX(XLP_LAW_AMOUNT,XLP_LAW_ROW(code,year))+0,-1))",
     "XLP_CITE": "LAMBDA(code,year,IFERROR(LET(notice,INDEX(XLP_LAW_NOTICE,XLP_LAW_ROW(code,year)),"
-                "INDEX(XLP_LAW_AUTHORITY,XLP_LAW_ROW(code,year))&"
-                "IF(notice=\"\",\"\",\"; \"&notice)),\"\"))",
-}  # fmt: skip
+    "INDEX(XLP_LAW_AUTHORITY,XLP_LAW_ROW(code,year))&"
+    'IF(notice="","","; "&notice)),""))',
+}
 
 
 def limits() -> list[tuple[str, str, str, float, str, str, int | str]]:
@@ -84,8 +91,9 @@ class WrittenLaw:
         """A published rate; where it is needed and not published there is no answer."""
         rate = self.n.bind(f"XLP_RATE_OF({quoted(code)},{self.year})")
         there = rate > -1
-        self.n.check(there if when is True else self.n.some(self.n.no(when), there),
-                     NotPublished.excel)  # fmt: skip
+        self.n.check(
+            there if when is True else self.n.some(self.n.no(when), there), NotPublished.excel
+        )
         return rate
 
     def number(self, code: Any) -> Formula:
@@ -98,10 +106,10 @@ class WrittenLaw:
         """All published amounts of the year."""
         if trail and trail.recording:
             cited = 'XLP_LAW_AUTHORITY&IF(XLP_LAW_NOTICE="","","; "&XLP_LAW_NOTICE)'
-            trail.rows.append((
+            trail.add_row(
                 f"HSTACK(XLP_LAW_CODE,XLP_LAW_AMOUNT,XLP_LAW_WHAT,{cited})",
                 f"XLP_LAW_YEAR={self.year}",
-            ))  # fmt: skip
+            )
         count = self.n.bind(f"COUNTIF(XLP_LAW_YEAR,{self.year})")
         self.n.check(count > 0, NotPublished.excel)
         head = ",".join(map(quoted, headers))

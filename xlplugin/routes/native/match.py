@@ -33,8 +33,8 @@ _NUMBER = (
     'IF(OR(RIGHT(text,1)=".",'
     'ISNUMBER(FIND("e",text)),ISNUMBER(FIND("-",text)),ISNUMBER(FIND("+",text)),'
     'LEN(text)-FIND(".",text&".")>9),#N/A,'
-    'IFERROR(XLP_NUMBER(text),#N/A)),#N/A))'
-)  # fmt: skip
+    "IFERROR(XLP_NUMBER(text),#N/A)),#N/A))"
+)
 
 _DOLLARS_OF = (
     f'LAMBDA(text, LET(amount, IF(LEFT(text,1)="$",XLP_MATCH_NUMBER(MID(text,2,{_LONGEST})),#N/A),'
@@ -93,8 +93,11 @@ def _matched() -> str:
     amount = f"IF(number>{_MOST_NUMBER},{dollars},{share('number')})"
     steps = [
         ("text", 'SUBSTITUTE(LOWER(TRIM(x&""))," %","%")'),
-        ("number", 'IF(ISNUMBER(x),x,IF(OR(ISERROR(x),ISLOGICAL(x)),"",'
-                   'IF(LEFT(text,1)="$","",IFERROR(XLP_NUMBER(text),""))))'),
+        (
+            "number",
+            'IF(ISNUMBER(x),x,IF(OR(ISERROR(x),ISLOGICAL(x)),"",'
+            'IF(LEFT(text,1)="$","",IFERROR(XLP_NUMBER(text),""))))',
+        ),
         ("is_text", "NOT(ISNUMBER(number))"),
         ("less_true_up", 'XLP_MATCH_LESS(text,"true-up")'),
         ("less_timing", 'IF(less_true_up=text,XLP_MATCH_LESS(text,"per paycheck"),less_true_up)'),
@@ -103,7 +106,7 @@ def _matched() -> str:
         ("catch_up", "IF(less_timing=bands,1,0)"),
         ("split", f'IF(bands="none","",SUBSTITUTE(bands,"+",REPT(" ",{_LONGEST})))'),
         ("count", 'LEN(bands)-LEN(SUBSTITUTE(bands,"+",""))+1'),
-    ]  # fmt: skip
+    ]
     for k in terms:
         said = f"TRIM(MID(split,{_LONGEST * (k - 1) + 1},{_LONGEST}))"
         kind, worth = f"INDEX(term_{k},1,1)+0", f"INDEX(term_{k},1,2)+0"

@@ -20,9 +20,9 @@ SHAPES = {
     "XLP_COLUMNS": "LAMBDA(x,IFERROR(COLUMNS(x),1))",
     "XLP_SINGLE": "LAMBDA(x,XLP_ROWS(x)*XLP_COLUMNS(x)=1)",
     "XLP_FITS": "LAMBDA(x,height,width,IF(XLP_SINGLE(x),TRUE,"
-                "AND(ROWS(x)=height,COLUMNS(x)=width)))",
+    "AND(ROWS(x)=height,COLUMNS(x)=width)))",
     "XLP_AT": "LAMBDA(x,down,across,IF(XLP_SINGLE(x),x,INDEX(x,down,across)))",
-}  # fmt: skip
+}
 """How a range is taken apart."""
 
 
@@ -80,9 +80,10 @@ def _for_ranges(function: Function) -> str:
     fits = f"AND({','.join(f'XLP_FITS({each}_,height,width)' for each in given)})"
     each_cell = ",".join(f"XLP_AT({each}_,down,across)" for each in given)
     many = (
-        "#VALUE!" if function.answer == TABLE
+        "#VALUE!"
+        if function.answer == TABLE
         else f"IF({fits},MAKEARRAY(height,width,LAMBDA(down,across,{name}({each_cell}))),#VALUE!)"
-    )  # fmt: skip
+    )
     return (
         f"LAMBDA({_parameters(function)},LET({','.join(present)},height,{height},width,{width},"
         f"IF(height*width=1,{name}({one}),{many})))"

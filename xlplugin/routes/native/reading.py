@@ -51,9 +51,9 @@ HELPERS = {
     "XLP_DIGITS": f'LAMBDA(text,IF(text="",FALSE,{_WITHOUT_DIGITS}=""))',
     # digits with commas where thousands have them: 12,000 and not 12,00 or 0,123
     "XLP_GROUPED": (
-        'LAMBDA(whole, LET('
+        "LAMBDA(whole, LET("
         'digits, SUBSTITUTE(whole,",",""), count, LEN(digits),'
-        'IF(whole=digits,TRUE,'
+        "IF(whole=digits,TRUE,"
         'IF(OR(LEFT(digits,1)="0",count<4,count>12),FALSE,whole='
         'IF(count>9,LEFT(digits,count-9)&",","")'
         '&IF(count>6,MID(digits,MAX(1,count-8),MIN(3,count-6))&",","")'
@@ -62,24 +62,24 @@ HELPERS = {
     # NUMBERVALUE gets digits in their places only: what else it takes, a date or a minus at
     # the end, may differ from program to program
     "XLP_NUMBER": (
-        'LAMBDA(x, IF(ISERROR(x),x,IF(ISLOGICAL(x),#VALUE!,IF(ISNUMBER(x),x,LET('
-        'text, TRIM(x),'
-        f'bare, {_UNSIGNED.format("text")},'
+        "LAMBDA(x, IF(ISERROR(x),x,IF(ISLOGICAL(x),#VALUE!,IF(ISNUMBER(x),x,LET("
+        "text, TRIM(x),"
+        f"bare, {_UNSIGNED.format('text')},"
         'at_e, IFERROR(FIND("e",LOWER(bare)),0),'
-        'said, IF(at_e=0,bare,LEFT(bare,at_e-1)),'
+        "said, IF(at_e=0,bare,LEFT(bare,at_e-1)),"
         'tens, IF(at_e=0,"0",MID(bare,at_e+1,LEN(bare))),'
         'at_point, FIND(".",said&"."),'
-        'whole, LEFT(said,at_point-1),'
-        'decimals, MID(said,at_point+1,LEN(said)),'
+        "whole, LEFT(said,at_point-1),"
+        "decimals, MID(said,at_point+1,LEN(said)),"
         'IF(AND(XLP_DIGITS(SUBSTITUTE(whole,",","")&decimals),'
-        f'XLP_DIGITS({_UNSIGNED.format("tens")}),XLP_GROUPED(whole)),'
+        f"XLP_DIGITS({_UNSIGNED.format('tens')}),XLP_GROUPED(whole)),"
         'IFERROR(NUMBERVALUE(text,".",","),#VALUE!),#VALUE!))))))'
     ),
     "XLP_AMOUNT": (
-        'LAMBDA(x, LET(amount, XLP_NUMBER(IF(ISTEXT(x),'
+        "LAMBDA(x, LET(amount, XLP_NUMBER(IF(ISTEXT(x),"
         'IF(LEFT(TRIM(x),1)="$",MID(TRIM(x),2,LEN(x)),x),x)),'
-        'IF(ISERROR(amount),amount,'
-        f'IF(OR(amount<0,amount>={LARGEST // 100}),#NUM!,amount))))'
+        "IF(ISERROR(amount),amount,"
+        f"IF(OR(amount<0,amount>={LARGEST // 100}),#NUM!,amount))))"
     ),
     # a date as text, in ISO form, as month/day/year or with the name of its month: its year; an
     # empty text for what has none of these shapes
@@ -90,7 +90,7 @@ HELPERS = {
         'dashes, LEN(text)-LEN(SUBSTITUTE(text,"-","")),'
         'spaced, TRIM(SUBSTITUTE(SUBSTITUTE(text,","," "),"-"," ")),'
         'blanks, LEN(spaced)-LEN(SUBSTITUTE(spaced," ","")),'
-        'month, IF(blanks=2,XLP_MONTH(spaced),0),'
+        "month, IF(blanks=2,XLP_MONTH(spaced),0),"
         'IF(slashes=2,XLP_YEAR_OF(text,"/",FIND("/",text)=5,0),'
         'IF(month>0,XLP_YEAR_OF(spaced," ",FALSE,month),'
         'IF(OR(LEFT(text,1)="-",dashes<>2),"",'
@@ -98,11 +98,11 @@ HELPERS = {
     ),
     # the number of the month that the first or second of three words names; 0 if neither does
     "XLP_MONTH": (
-        'LAMBDA(text, LET('
+        "LAMBDA(text, LET("
         'first, LEFT(text,FIND(" ",text)-1),'
-        'rest, MID(text,LEN(first)+2,LEN(text)),'
+        "rest, MID(text,LEN(first)+2,LEN(text)),"
         'second, LEFT(rest,FIND(" ",rest)-1),'
-        'said, IF(XLP_DIGITS(first),second,first),'
+        "said, IF(XLP_DIGITS(first),second,first),"
         'name, IF(RIGHT(said,1)=".",LEFT(said,LEN(said)-1),said),'
         f'at, IF(LEN(name)<3,0,IFERROR(FIND("|"&name,"{_MONTHS}"),0)),'
         f'before, LEFT("{_MONTHS}",at),'
@@ -111,37 +111,37 @@ HELPERS = {
     # the year of a date of three parts: year, month and day, or month, day and year; ``named`` is
     # the month where one of the first two parts is its name
     "XLP_YEAR_OF": (
-        'LAMBDA(text,between,year_first,named, LET('
-        'first, LEFT(text,FIND(between,text)-1),'
-        'rest, MID(text,LEN(first)+2,LEN(text)),'
-        'second, LEFT(rest,FIND(between,rest)-1),'
-        'third, MID(rest,LEN(second)+2,LEN(rest)),'
-        'y_said, IF(year_first,first,third),'
+        "LAMBDA(text,between,year_first,named, LET("
+        "first, LEFT(text,FIND(between,text)-1),"
+        "rest, MID(text,LEN(first)+2,LEN(text)),"
+        "second, LEFT(rest,FIND(between,rest)-1),"
+        "third, MID(rest,LEN(second)+2,LEN(rest)),"
+        "y_said, IF(year_first,first,third),"
         'm_said, IF(named>0,named&"",IF(year_first,second,first)),'
-        'd_said, IF(year_first,third,IF(AND(named>0,XLP_DIGITS(first)),first,second)),'
-        'IF(AND(LEN(y_said)=4,LEN(m_said)<3,LEN(d_said)<3,'
-        'XLP_DIGITS(y_said),XLP_DIGITS(m_said),XLP_DIGITS(d_said)),LET('
+        "d_said, IF(year_first,third,IF(AND(named>0,XLP_DIGITS(first)),first,second)),"
+        "IF(AND(LEN(y_said)=4,LEN(m_said)<3,LEN(d_said)<3,"
+        "XLP_DIGITS(y_said),XLP_DIGITS(m_said),XLP_DIGITS(d_said)),LET("
         'y, NUMBERVALUE(y_said,".",","),m, NUMBERVALUE(m_said,".",","),'
         'd, NUMBERVALUE(d_said,".",","),same_day, DATE(2000+MOD(y,400),m,d),'
-        'IF(AND(y>0,MONTH(same_day)=m,DAY(same_day)=d),y,#VALUE!)),#VALUE!)))'
+        "IF(AND(y>0,MONTH(same_day)=m,DAY(same_day)=d),y,#VALUE!)),#VALUE!)))"
     ),
     "XLP_YEAR": (
-        'LAMBDA(x, LET(iso, XLP_DATE_YEAR(x), IF(ISERROR(iso),iso,IF(ISNUMBER(iso),iso,LET('
-        'number, XLP_NUMBER(x), IF(ISERROR(number),number,'
-        f'IF(AND(number>={FIRST_SERIAL},number<{LAST_SERIAL + 1}),YEAR(INT(number)),'
-        'IF(OR(number<1900,number>9999),#NUM!,'
-        'IF(MOD(number,1)>0,#VALUE!,number)))))))))'
+        "LAMBDA(x, LET(iso, XLP_DATE_YEAR(x), IF(ISERROR(iso),iso,IF(ISNUMBER(iso),iso,LET("
+        "number, XLP_NUMBER(x), IF(ISERROR(number),number,"
+        f"IF(AND(number>={FIRST_SERIAL},number<{LAST_SERIAL + 1}),YEAR(INT(number)),"
+        "IF(OR(number<1900,number>9999),#NUM!,"
+        "IF(MOD(number,1)>0,#VALUE!,number)))))))))"
     ),
     "XLP_AGE": (
-        'LAMBDA(x, LET(iso, XLP_DATE_YEAR(x), IF(ISERROR(iso),iso,IF(ISNUMBER(iso),'
-        f'IF(iso<={OLDEST},#NUM!,iso),LET('
-        'number, XLP_NUMBER(x), IF(ISERROR(number),number,'
-        f'IF(AND(number>={FIRST_SERIAL},number<{LAST_SERIAL + 1}),YEAR(INT(number)),'
-        f'IF(OR(number<0,number>{OLDEST}),#NUM!,'
-        'IF(MOD(number,1)>0,#VALUE!,number)))))))))'
+        "LAMBDA(x, LET(iso, XLP_DATE_YEAR(x), IF(ISERROR(iso),iso,IF(ISNUMBER(iso),"
+        f"IF(iso<={OLDEST},#NUM!,iso),LET("
+        "number, XLP_NUMBER(x), IF(ISERROR(number),number,"
+        f"IF(AND(number>={FIRST_SERIAL},number<{LAST_SERIAL + 1}),YEAR(INT(number)),"
+        f"IF(OR(number<0,number>{OLDEST}),#NUM!,"
+        "IF(MOD(number,1)>0,#VALUE!,number)))))))))"
     ),
     "XLP_FLAG": (
-        'LAMBDA(x, IF(ISERROR(x),x,IF(ISLOGICAL(x),x,LET(word, LOWER(TRIM(x)),'
+        "LAMBDA(x, IF(ISERROR(x),x,IF(ISLOGICAL(x),x,LET(word, LOWER(TRIM(x)),"
         'IF(OR(word="yes",word="y",word="true",word="1",word="1.0"),TRUE,'
         'IF(OR(word="no",word="n",word="false",word="0",word="0.0"),FALSE,#VALUE!))))))'
     ),
@@ -149,31 +149,31 @@ HELPERS = {
     "XLP_SHARE_OR_DOLLARS": (
         'LAMBDA(x, LET(text, IF(ISTEXT(x),TRIM(x),""),'
         'IF(RIGHT(text,1)="%",LET(share, XLP_NUMBER(LEFT(text,LEN(text)-1)),'
-        f'IF(ISERROR(share),share,IF(OR(share<0,share>100),#NUM!,{share("share/100")}))),'
-        'LET(amount, XLP_AMOUNT(x), IF(ISERROR(amount),amount,'
+        f"IF(ISERROR(share),share,IF(OR(share<0,share>100),#NUM!,{share('share/100')}))),"
+        "LET(amount, XLP_AMOUNT(x), IF(ISERROR(amount),amount,"
         'IF(OR(LEFT(text,1)="$",amount>=100),-1-ROUNDDOWN(amount*100+0.001,0),'
-        f'IF(amount>1,#VALUE!,{share("amount")})))))))'
+        f"IF(amount>1,#VALUE!,{share('amount')})))))))"
     ),
     # the letters and digits of a text, in lower case
     "XLP_BARE": (
         f'LAMBDA(x, LET(text, LOWER(x&""),between, {_NOT_IN_NAMES},'
         'REDUCE("",SEQUENCE(MAX(1,LEN(text))),LAMBDA(so_far,at,LET(sign, MID(text,at,1),'
-        'IF(ISNUMBER(FIND(sign,between)),so_far,so_far&sign))))))'
+        "IF(ISNUMBER(FIND(sign,between)),so_far,so_far&sign))))))"
     ),
     "XLP_RATE": (
         'LAMBDA(x,lowest,highest, LET(text, IF(ISTEXT(x),TRIM(x),""),'
         'rate, IF(RIGHT(text,1)="%",XLP_NUMBER(LEFT(text,LEN(text)-1))/100,XLP_NUMBER(x)),'
-        'IF(ISERROR(rate),rate,IF(OR(rate<lowest,rate>highest),#NUM!,'
-        f'SIGN(rate)*{share("ABS(rate)")}))))'
+        "IF(ISERROR(rate),rate,IF(OR(rate<lowest,rate>highest),#NUM!,"
+        f"SIGN(rate)*{share('ABS(rate)')}))))"
     ),
     "XLP_WHOLE": (
-        'LAMBDA(x,lowest,highest, LET(count, XLP_NUMBER(x),'
-        'IF(ISERROR(count),count,'
-        'IF(OR(count<lowest,count>highest,count<>INT(count)),#NUM!,count))))'
+        "LAMBDA(x,lowest,highest, LET(count, XLP_NUMBER(x),"
+        "IF(ISERROR(count),count,"
+        "IF(OR(count<lowest,count>highest,count<>INT(count)),#NUM!,count))))"
     ),
     "XLP_CODE": (
-        'LAMBDA(x, IF(ISERROR(x),x,LET('
-        'all, XLP_BARE(x),'
+        "LAMBDA(x, IF(ISERROR(x),x,LET("
+        "all, XLP_BARE(x),"
         'less, IF(LEFT(all,3)="irc",MID(all,4,LEN(all)),all),'
         'bare, IF(LEFT(less,7)="section",MID(less,8,LEN(less)),less),'
         'IFERROR(XLP_CODE_OF(bare),IFERROR(XLP_CODE_OF(XLP_WITHOUT(bare,"limit")),'
@@ -184,12 +184,14 @@ HELPERS = {
         "LAMBDA(text,ending,IF(RIGHT(text,LEN(ending))=ending,"
         "LEFT(text,LEN(text)-LEN(ending)),text))"
     ),
-}  # fmt: skip
+}
 
 
 CENTS: dict[Any, str] = {
-    cents_down: "XLP_CENTS_DOWN", cents_up: "XLP_CENTS_UP", cents_nearest: "XLP_CENTS_NEAREST",
-}  # fmt: skip
+    cents_down: "XLP_CENTS_DOWN",
+    cents_up: "XLP_CENTS_UP",
+    cents_nearest: "XLP_CENTS_NEAREST",
+}
 """How dollars become cents: the same roundings as everywhere, each a helper."""
 
 HELPERS |= {

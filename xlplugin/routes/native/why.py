@@ -11,14 +11,14 @@ from xlplugin.routes.native.written import short, steps, why_not
 HELPERS = {
     # the name of a function as it may be written: =MEGAROTH_CAP(…), xlplugin.megaroth_cap, CAP
     "XLP_FUNCTION": (
-        'LAMBDA(x, IF(ISERROR(x),x,LET('
+        "LAMBDA(x, IF(ISERROR(x),x,LET("
         'text, TRIM(x&""),'
         'said, IF(LEFT(text,1)="=",MID(text,2,LEN(text)),text),'
         'name, UPPER(TRIM(LEFT(said,FIND("(",said&"(")-1))),'
         'less, IF(LEFT(name,9)="XLPLUGIN.",MID(name,10,LEN(name)),name),'
         'IF(LEFT(less,9)="MEGAROTH_",MID(less,10,LEN(less)),less))))'
     ),
-}  # fmt: skip
+}
 
 
 def names() -> dict[str, str]:

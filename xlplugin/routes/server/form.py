@@ -16,9 +16,11 @@ ROOM, STEPS = "MEGAROTH_CAP", "MEGAROTH_EXPLAIN"
 PLAN, ELECTIONS = "MEGAROTH_PLAN", "MEGAROTH_ELECTIONS"
 
 TERMS = {
-    "After tax": "After-tax", "catch up": "catch-up", "Catch up 60 63": "Catch-up of ages 60 to 63",
+    "After tax": "After-tax",
+    "catch up": "catch-up",
+    "Catch up 60 63": "Catch-up of ages 60 to 63",
     "Plan has roth": "Plan has a Roth account",
-}  # fmt: skip
+}
 """Terms that the words of a name do not spell by themselves."""
 
 

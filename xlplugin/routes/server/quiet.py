@@ -40,9 +40,16 @@ def keep_quiet() -> None:
         return
 
     def record(
-        name: str, level: int, path: str, line: int, msg: object, args: Any, exc_info: Any,
-        *more: Any, **others: Any,
-    ) -> logging.LogRecord:  # fmt: skip
+        name: str,
+        level: int,
+        path: str,
+        line: int,
+        msg: object,
+        args: Any,
+        exc_info: Any,
+        *more: Any,
+        **others: Any,
+    ) -> logging.LogRecord:
         top = name.partition(".")[0]
         if name == ACCESS and isinstance(args, tuple):
             args = tuple(_without_query(each) for each in args)

@@ -103,9 +103,13 @@ class Workers:
     async def _in_process(self, work: Callable[..., a.Answer], *given: Any) -> a.Answer:
         try:
             return await anyio.to_process.run_sync(
-                worker.in_process, self.seconds, work, *given,
-                cancellable=True, limiter=anyio.CapacityLimiter(math.inf),
-            )  # fmt: skip
+                worker.in_process,
+                self.seconds,
+                work,
+                *given,
+                cancellable=True,
+                limiter=anyio.CapacityLimiter(math.inf),
+            )
         except NotImplementedError:
             # Windows, with --workers or --reload: uvicorn's loop cannot start processes there
             return await anyio.to_thread.run_sync(

@@ -53,8 +53,12 @@ class Tier:
 
     def key(self) -> tuple[int, ...]:
         return (
-            self.rate, self.share_from, self.dollars_from, self.share_to, self.dollars_to,
-        )  # fmt: skip
+            self.rate,
+            self.share_from,
+            self.dollars_from,
+            self.share_to,
+            self.dollars_to,
+        )
 
 
 class Step:
@@ -82,8 +86,16 @@ class MatchFormula:
     """
 
     __slots__ = (
-        "after_tax", "base", "cap", "catch_up", "flat", "nonelective", "step", "tiers", "timing",
-    )  # fmt: skip
+        "after_tax",
+        "base",
+        "cap",
+        "catch_up",
+        "flat",
+        "nonelective",
+        "step",
+        "tiers",
+        "timing",
+    )
 
     def __init__(
         self,
@@ -109,10 +121,16 @@ class MatchFormula:
 
     def key(self) -> tuple[object, ...]:
         return (
-            tuple(tier.key() for tier in self.tiers), self.cap, self.nonelective, self.flat,
-            self.catch_up, self.after_tax, self.timing, self.step and self.step.key(),
+            tuple(tier.key() for tier in self.tiers),
+            self.cap,
+            self.nonelective,
+            self.flat,
+            self.catch_up,
+            self.after_tax,
+            self.timing,
+            self.step and self.step.key(),
             self.base,
-        )  # fmt: skip
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, MatchFormula) and self.key() == other.key()
@@ -180,8 +198,13 @@ def before_cap(n: Arithmetic, formula: MatchFormula, contributions: int, counted
         parts.append(n.maximum(n.minimum(contributed, high) - low, 0))
     rates = [tier.rate for tier in formula.tiers]
     if formula.step:
-        parts.append(n.where(contributed >= step_edge(n, formula.step, counted_pay),
-                             n.fine(counted_pay), n.fine(0)))  # fmt: skip
+        parts.append(
+            n.where(
+                contributed >= step_edge(n, formula.step, counted_pay),
+                n.fine(counted_pay),
+                n.fine(0),
+            )
+        )
         rates.append(formula.step.share)
     return n.paid(parts, rates)
 

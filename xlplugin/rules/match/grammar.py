@@ -90,14 +90,22 @@ class _Reader(Bands):
         if self.step and (self.cap != UNLIMITED or after_tax):
             raise self.refuse(
                 "money that is paid once so much is put in goes with no cap and no match of "
-                "after-tax", self.step_position,
-            )  # fmt: skip
+                "after-tax",
+                self.step_position,
+            )
         if self.each_paycheck and not timing:  # "up to 6% of each paycheck"
             timing = PER_PAYCHECK
         return MatchFormula(
-            tiers, self.cap, self.nonelective, self.flat, catch_up, after_tax, timing, self.step,
+            tiers,
+            self.cap,
+            self.nonelective,
+            self.flat,
+            catch_up,
+            after_tax,
+            timing,
+            self.step,
             self.base,
-        )  # fmt: skip
+        )
 
     def separator(self) -> bool:
         before = self.index
@@ -173,8 +181,10 @@ class _Reader(Bands):
 
     def add_step(self, share: int, least: int, position: int) -> None:
         if share > _HIGHEST_STEP:
-            found = ((f"{percent(share)} up to {percent(least)}", readings.cents(share)),
-                     (f"{percent(share)} nonelective", "so much of all pay"))  # fmt: skip
+            found = (
+                (f"{percent(share)} up to {percent(least)}", readings.cents(share)),
+                (f"{percent(share)} nonelective", "so much of all pay"),
+            )
             raise self.ask_back(self.said_from(position), position, found)
         if self.step:
             raise self.refuse("one such condition is enough", position)

@@ -161,8 +161,19 @@ class Phrases(Cursor):
         """Past ``the IRS limit``, which is no end of a band."""
         before = self.index
         self.take("the", "your", "my")
-        named = self.skip(("irs", "federal", "legal", "statutory", "annual", "yearly", "deferral",
-                           "contribution", "elective"))  # fmt: skip
+        named = self.skip(
+            (
+                "irs",
+                "federal",
+                "legal",
+                "statutory",
+                "annual",
+                "yearly",
+                "deferral",
+                "contribution",
+                "elective",
+            )
+        )
         if self.peek()[1] == "402":
             self.index += 1
             named = self.take("g") or self.run("(", "g", ")")

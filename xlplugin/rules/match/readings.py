@@ -180,11 +180,13 @@ SAFE_HARBOR: tuple[Reading, ...] = (
     ("3% nonelective", "paid without a deferral"),
 )
 ENHANCED: tuple[Reading, ...] = (
-    ("100% up to 4%", "the usual one"), ("100% up to 6%", "or whatever the plan's own formula is"),
-)  # fmt: skip
+    ("100% up to 4%", "the usual one"),
+    ("100% up to 6%", "or whatever the plan's own formula is"),
+)
 QACA_SAFE_HARBOR: tuple[Reading, ...] = (
-    (QACA, "the match"), ("3% nonelective", "paid without a deferral"),
-)  # fmt: skip
+    (QACA, "the match"),
+    ("3% nonelective", "paid without a deferral"),
+)
 
 
 def of_ratio(first: int, second: int) -> tuple[Reading, ...]:

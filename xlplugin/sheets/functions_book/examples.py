@@ -45,8 +45,9 @@ def block(row: int, spelling: Spelling) -> Iterator[Cell]:
     yield from _head(row, "Tables", spelling)
     for at, function in enumerate(spelling.tables, row + 1):
         yield from _line(at, spelling, function)
-        yield Cell(f"D{at}", "on its sheet", "line_link_right",
-                   link=f"internal:'{function.name}'!A1")  # fmt: skip
+        yield Cell(
+            f"D{at}", "on its sheet", "line_link_right", link=f"internal:'{function.name}'!A1"
+        )
         yield Cell(f"E{at}", None, "line")
         yield Cell(f"F{at}", None, "line")
 
@@ -54,16 +55,20 @@ def block(row: int, spelling: Spelling) -> Iterator[Cell]:
 def _head(row: int, title: str, spelling: Spelling) -> Iterator[Cell]:
     tried = "try it here" if title == "Formulas" and not spelling.live else None
     for letter, text, style in (
-        ("B", title, "heading"), ("C", "typed in a cell", "heading"),
-        ("D", "answers", "heading_right"), ("E", tried, "heading_right"), ("F", None, "heading"),
+        ("B", title, "heading"),
+        ("C", "typed in a cell", "heading"),
+        ("D", "answers", "heading_right"),
+        ("E", tried, "heading_right"),
+        ("F", None, "heading"),
         ("G", "which is", "heading"),
-    ):  # fmt: skip
+    ):
         yield Cell(f"{letter}{row}", text, style)
 
 
 def _line(row: int, spelling: Spelling, function: Function) -> Iterator[Cell]:
-    yield Cell(f"B{row}", spelling.name(function), "line_link",
-               link=reference.link(spelling, function))  # fmt: skip
+    yield Cell(
+        f"B{row}", spelling.name(function), "line_link", link=reference.link(spelling, function)
+    )
     yield Cell(f"C{row}", "=" + spelling.formula(function), "line")
     yield Cell(f"G{row}", function.summary, "line")
 
@@ -72,8 +77,14 @@ def _value(row: int, spelling: Spelling, function: Function) -> Iterator[Cell]:
     value = answer(function)
     if spelling.live:
         style = {DOLLARS: "try_cents", SHARE: "try_share"}.get(function.answer, "try")
-        yield Cell(f"D{row}", value, style, spelling.formula(function), spills=spelling.spills,
-                   until=f"D{row}" if spelling.spills else "")  # fmt: skip
+        yield Cell(
+            f"D{row}",
+            value,
+            style,
+            spelling.formula(function),
+            spills=spelling.spills,
+            until=f"D{row}" if spelling.spills else "",
+        )
         yield Cell(f"E{row}", None, "line")
     else:
         style = {DOLLARS: "dollars", SHARE: "percent_number"}.get(function.answer, "any")
@@ -113,9 +124,15 @@ def _table_sheet(spelling: Spelling, function: Function) -> Sheet:
     if rest > 0:
         wide[column_letters(len(wide))] = rest
     return Sheet(
-        function.name, cells, wide, heights=heights, freeze=f"A{TOP + 1}",
-        pages_high=0, protected=False, repeat_rows=(TOP - 1, TOP - 1),
-    )  # fmt: skip
+        function.name,
+        cells,
+        wide,
+        heights=heights,
+        freeze=f"A{TOP + 1}",
+        pages_high=0,
+        protected=False,
+        repeat_rows=(TOP - 1, TOP - 1),
+    )
 
 
 def _table(
@@ -144,17 +161,25 @@ def _table(
                 style = "wrapped"  # a sentence below figures: what a formula leaves empty beside it
                 # holds a text without letters, over which nothing runs on
             first = spelling.live and not down and not right
-            yield Cell(at, value, style, spelling.formula(function) if first else "",
-                       until=last if first else "", spills=spelling.spills)  # fmt: skip
+            yield Cell(
+                at,
+                value,
+                style,
+                spelling.formula(function) if first else "",
+                until=last if first else "",
+                spills=spelling.spills,
+            )
 
 
 COUNTS = ("year", "month", "order", "paycheck", "from paycheck")
 """Columns that count."""
 TEXTS = ("line", "wrapped")
 HEADINGS = {
-    "line": "heading", "wrapped": "heading", "line_indent": "heading_indent",
+    "line": "heading",
+    "wrapped": "heading",
+    "line_indent": "heading_indent",
     "wrapped_indent": "heading_indent",
-}  # fmt: skip
+}
 
 
 def _style(column: Sequence[Any]) -> str:

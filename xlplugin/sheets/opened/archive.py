@@ -22,9 +22,17 @@ _END = struct.Struct("<4s4H2IH")
 _UTF8, _LOCKED = 0x800, 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, IndexError,
-    NotImplementedError, OverflowError, RuntimeError,
-)  # fmt: skip
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    OSError,
+    EOFError,
+    ValueError,
+    IndexError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+)
 """What the library raises over a zip file that is cut off or tampered with."""
 
 
@@ -98,9 +106,15 @@ class Archive:
                 raise NotAWorkbook(f"{self.name} is damaged: its parts lie over one another")
         start = local.tell()
         ending = _END.pack(
-            b"PK\x05\x06", 0, 0, len(members), len(members), central.tell(), start,
+            b"PK\x05\x06",
+            0,
+            0,
+            len(members),
+            len(members),
+            central.tell(),
+            start,
             len(self._zip.comment),
-        )  # fmt: skip
+        )
         return local.getvalue() + central.getvalue() + ending + self._zip.comment
 
     def _append(
@@ -117,15 +131,32 @@ class Archive:
             packed = _pack(content, member.compress_type)
             crc, size = zlib.crc32(content), len(content)
         common = (
-            utf8, member.compress_type, *_dos_time(member.date_time), crc, len(packed), size,
+            utf8,
+            member.compress_type,
+            *_dos_time(member.date_time),
+            crc,
+            len(packed),
+            size,
             len(name),
-        )  # fmt: skip
+        )
         offset = local.tell()
         local.write(_LOCAL.pack(b"PK\x03\x04", 20, *common, 0) + name + packed)
-        central.write(_CENTRAL.pack(
-            b"PK\x01\x02", member.create_system << 8 | 20, 20, *common, 0, len(member.comment),
-            0, member.internal_attr, member.external_attr, offset,
-        ) + name + member.comment)  # fmt: skip
+        central.write(
+            _CENTRAL.pack(
+                b"PK\x01\x02",
+                member.create_system << 8 | 20,
+                20,
+                *common,
+                0,
+                len(member.comment),
+                0,
+                member.internal_attr,
+                member.external_attr,
+                offset,
+            )
+            + name
+            + member.comment
+        )
 
     def _packed(self, member: zipfile.ZipInfo) -> bytes:
         """The compressed bytes of a part, as they stand in the file."""

@@ -22,9 +22,19 @@ Area = tuple[int, int, int, int]
 NO = ("0", "false", "off")
 """How a file says that something is not so."""
 _CARRIED = (
-    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "mergeCells", "sheetCalcPr",
-    "phoneticPr", "legacyDrawing", "ignoredErrors", "extLst", "pageMargins",
-)  # fmt: skip
+    "sheetPr",
+    "dimension",
+    "sheetViews",
+    "sheetFormatPr",
+    "cols",
+    "mergeCells",
+    "sheetCalcPr",
+    "phoneticPr",
+    "legacyDrawing",
+    "ignoredErrors",
+    "extLst",
+    "pageMargins",
+)
 """What is read here or elsewhere, says nothing to a person, or is looked into."""
 _NAMED = {
     "conditionalFormatting": "conditional formats", "dataValidations": "rules for input",
@@ -193,10 +203,14 @@ def columns_of(saved: Saved, sheet: str) -> Iterator[Columns]:
         if first and last and first <= last <= COLUMNS:
             width = decimal(said.get("width", ""), 255)
             yield Columns(
-                first - 1, last - 1, width or None, whole(said.get("style")) or 0,
-                said.get("hidden", "0") not in NO, level_of(said),
+                first - 1,
+                last - 1,
+                width or None,
+                whole(said.get("style")) or 0,
+                said.get("hidden", "0") not in NO,
+                level_of(said),
                 said.get("collapsed", "0") not in NO,
-            )  # fmt: skip
+            )
 
 
 def level_of(said: Mapping[str, str]) -> int:

@@ -15,8 +15,11 @@ _RELATION_ID = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships id",
 )
 _BEFORE_CALCULATION = (
-    "definedNames", "externalReferences", "functionGroups", "sheets",
-)  # fmt: skip
+    "definedNames",
+    "externalReferences",
+    "functionGroups",
+    "sheets",
+)
 """What stands before ``calcPr`` in a workbook, the nearest first."""
 _PROPERTIES = ("title", "subject", "keywords")
 
@@ -128,9 +131,10 @@ class Book:
     def hidden_sheets(self) -> set[str]:
         """The titles of the sheets that have no tab."""
         return {
-            element.attributes.get("name", "") for element in self._within("sheets")
+            element.attributes.get("name", "")
+            for element in self._within("sheets")
             if element.attributes.get("state", "visible") != "visible"
-        }  # fmt: skip
+        }
 
     def _names(self) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
         """Names of single cells, and what the other names of the workbook stand for."""

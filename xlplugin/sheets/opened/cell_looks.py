@@ -30,8 +30,13 @@ written as their plain form."""
 _MONEY = {**dict.fromkeys((5, 6, 41, 42), "$#,##0"), **dict.fromkeys((7, 8, 43, 44), "$#,##0.00")}
 
 _NO = ("0", "false", "off")
-_FLAGS = {"b": "bold", "i": "italic", "strike": "font_strikeout", "outline": "font_outline",
-          "shadow": "font_shadow"}  # fmt: skip
+_FLAGS = {
+    "b": "bold",
+    "i": "italic",
+    "strike": "font_strikeout",
+    "outline": "font_outline",
+    "shadow": "font_shadow",
+}
 _UNDERLINES = {"single": 1, "double": 2, "singleAccounting": 33, "doubleAccounting": 34, "none": 0}
 _RAISED = {"superscript": 1, "subscript": 2}
 _PATTERNS = ("none", "solid", "mediumGray", "darkGray", "lightGray", "darkHorizontal",
@@ -53,22 +58,27 @@ class CellLooks:
     def __init__(self, saved: Saved) -> None:
         part = saved.book.related("styles")
         entries = _entries(elements(saved.archive.part(part))) if part in saved.archive else {}
-        own = [each.attributes.get("rgb", "") for entry in entries.get("indexedColors", ())
-               for each in entry[1:]]  # fmt: skip
+        own = [
+            each.attributes.get("rgb", "")
+            for entry in entries.get("indexedColors", ())
+            for each in entry[1:]
+        ]
         self._colors = Colors(saved, own)
         self._formats = {
-            entry[0].attributes.get("numFmtId", ""):
-            entry[0].attributes.get("formatCode", "")[: NUMBER_FORMAT.most]
+            entry[0].attributes.get("numFmtId", ""): entry[0].attributes.get("formatCode", "")[
+                : NUMBER_FORMAT.most
+            ]
             for entry in entries.get("numFmt", ())
-        }  # fmt: skip
+        }
         self._fonts = [self._font(entry) for entry in entries.get("font", ())]
         self._fills = [self._fill(entry) for entry in entries.get("fill", ())]
         self._borders = [self._border(entry) for entry in entries.get("border", ())]
         self._styles = entries.get("xf", [])
         self._gradients = {
-            index for index, entry in enumerate(entries.get("fill", ()))
+            index
+            for index, entry in enumerate(entries.get("fill", ()))
             if any(each.name == "gradientFill" for each in entry)
-        }  # fmt: skip
+        }
 
     def look(self, style: int) -> Look:
         """How a cell of a style looks; nothing for a plain one."""
@@ -159,8 +169,14 @@ class CellLooks:
 def _entries(found: list[Element]) -> dict[str, list[list[Element]]]:
     """The fonts, fills, borders, formats and styles of cells, each with what is in it. Styles of
     other things, such as those with names, are left out."""
-    lists = {"fonts": "font", "fills": "fill", "borders": "border", "numFmts": "numFmt",
-             "cellXfs": "xf", "colors": "indexedColors"}  # fmt: skip
+    lists = {
+        "fonts": "font",
+        "fills": "fill",
+        "borders": "border",
+        "numFmts": "numFmt",
+        "cellXfs": "xf",
+        "colors": "indexedColors",
+    }
     entries: dict[str, list[list[Element]]] = {name: [] for name in lists.values()}
     within = ""
     is_taken = False
@@ -195,8 +211,11 @@ def _alignment(said: dict[str, str]) -> Look:
     indent, direction = whole(said.get("indent")) or 0, whole(said.get("readingOrder")) or 0
     found |= {"indent": indent} if 0 < indent <= 250 else {}
     found |= {"reading_order": direction} if direction in (1, 2) else {}
-    for written, name in (("wrapText", "text_wrap"), ("shrinkToFit", "shrink"),
-                          ("justifyLastLine", "text_justlast")):  # fmt: skip
+    for written, name in (
+        ("wrapText", "text_wrap"),
+        ("shrinkToFit", "shrink"),
+        ("justifyLastLine", "text_justlast"),
+    ):
         if _is_yes(said, written):
             found[name] = True
     return found

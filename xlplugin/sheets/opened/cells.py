@@ -20,9 +20,17 @@ class Cell:
     """
 
     __slots__ = (
-        "attributes", "column", "end", "formula", "formula_at", "formula_is", "inline", "kept",
-        "start", "value",
-    )  # fmt: skip
+        "attributes",
+        "column",
+        "end",
+        "formula",
+        "formula_at",
+        "formula_is",
+        "inline",
+        "kept",
+        "start",
+        "value",
+    )
 
     def __init__(self, start: int, attributes: dict[str, str], column: int) -> None:
         self.start = self.end = start
@@ -126,8 +134,10 @@ class _Reader:
                 cell.kept.append(place)
             elif cell.formula is None:
                 cell.formula, cell.formula_is, cell.formula_at = (
-                    text, self._child_attributes, place,
-                )  # fmt: skip
+                    text,
+                    self._child_attributes,
+                    place,
+                )
 
     def _text(self, some: str) -> None:
         if self._pieces is not None:

@@ -57,9 +57,7 @@ class _Splicer:
         for shared in dict.fromkeys(numbers):
             self._write_out(SharedFormula(self._rows, shared), changes)
 
-    def _write_out(
-        self, formula: SharedFormula, changes: Mapping[tuple[int, int], Change]
-    ) -> None:  # fmt: skip
+    def _write_out(self, formula: SharedFormula, changes: Mapping[tuple[int, int], Change]) -> None:
         for number, cell in formula.cells():
             place, (start, end) = (number, cell.column), cell.formula_at
             if place in changes and changes[place].typed:
@@ -76,8 +74,11 @@ class _Splicer:
 
     def change_row(self, number: int, cells: Mapping[int, Change]) -> None:
         row = self._rows.row(number)
-        added = [self._new_cell(number, column, change, row) for column, change in cells.items()
-                 if change.value is not None and not (row and column in row.cells)]  # fmt: skip
+        added = [
+            self._new_cell(number, column, change, row)
+            for column, change in cells.items()
+            if change.value is not None and not (row and column in row.cells)
+        ]
         if row is None:
             if added:
                 prefix = self._prefix

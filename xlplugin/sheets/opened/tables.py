@@ -20,7 +20,7 @@ from xlplugin.bounds import (
     PAYROLL_TEXT,
     PAYROLL_UNPACKED,
     TooMuch,
-)  # fmt: skip
+)
 from xlplugin.errors import one_line
 from xlplugin.sheets.opened.archive import Archive
 from xlplugin.sheets.opened.refusals import SAVE_AS, NotAWorkbook

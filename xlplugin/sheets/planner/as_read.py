@@ -32,10 +32,15 @@ def filled_in() -> list[Figure]:
     needed = f"COUNTA({','.join(NEEDED)})"
     return [
         *problems(),
-        Figure("calc_needed", "Needed cells that are filled in", needed,
-               _of(lambda s: s.needed_given), PLAIN),
+        Figure(
+            "calc_needed",
+            "Needed cells that are filled in",
+            needed,
+            _of(lambda s: s.needed_given),
+            PLAIN,
+        ),
         *(figure for declared in INPUTS for figure in _figures(declared)),
-    ]  # fmt: skip
+    ]
 
 
 def _figures(declared: Input) -> list[Figure]:
@@ -104,45 +109,92 @@ def _flag(name: str, source: str, default: str, value: Callable[[Shown], Any]) -
 
 def _match() -> list[Figure]:
     rates = [
-        _number(f"calc_rate{number}", f"Rate of band {number}", f"in_match_rate{number}",
-                _tier(number, "rate"), SHARE)
+        _number(
+            f"calc_rate{number}",
+            f"Rate of band {number}",
+            f"in_match_rate{number}",
+            _tier(number, "rate"),
+            SHARE,
+        )
         for number in (1, 2, 3)
-    ]  # fmt: skip
+    ]
     return [
         *rates,
         *_bands(),
-        _number("calc_match_cap", "Cap on the match", "in_match_cap", _of(lambda s: s.match.cap),
-                MONEY, str(NO_LIMIT)),
-        _number("calc_nonelective", "Nonelective", "in_nonelective",
-                _of(lambda s: s.match.nonelective), SHARE),
-        _number("calc_employer_flat", "Flat employer dollars", "in_employer_flat",
-                _of(lambda s: s.match.flat)),
-        Figure("calc_is_matched", "There is a match: 1 if so",
-               "IF(calc_rate1+calc_rate2+calc_rate3>0,1,0)", _of(lambda s: int(s.is_matched)),
-               PLAIN),
-        Figure("calc_rising", "Rates rise from band to band: 1 if so",
-               "IF(OR(calc_rate2>calc_rate1,calc_rate3>calc_rate2),1,0)",
-               _of(lambda s: int(s.rising)), PLAIN),
-        Figure("calc_highest_rate", "Highest rate of the match",
-               "MAX(calc_rate1,calc_rate2,calc_rate3)", _of(lambda s: s.highest_rate), SHARE),
-        Figure("calc_open_ended", "A band of the match has no end: 1 if so",
-               "IF(calc_band3_all>0,1,0)", _of(lambda s: int(s.open_ended)), PLAIN),
+        _number(
+            "calc_match_cap",
+            "Cap on the match",
+            "in_match_cap",
+            _of(lambda s: s.match.cap),
+            MONEY,
+            str(NO_LIMIT),
+        ),
+        _number(
+            "calc_nonelective",
+            "Nonelective",
+            "in_nonelective",
+            _of(lambda s: s.match.nonelective),
+            SHARE,
+        ),
+        _number(
+            "calc_employer_flat",
+            "Flat employer dollars",
+            "in_employer_flat",
+            _of(lambda s: s.match.flat),
+        ),
+        Figure(
+            "calc_is_matched",
+            "There is a match: 1 if so",
+            "IF(calc_rate1+calc_rate2+calc_rate3>0,1,0)",
+            _of(lambda s: int(s.is_matched)),
+            PLAIN,
+        ),
+        Figure(
+            "calc_rising",
+            "Rates rise from band to band: 1 if so",
+            "IF(OR(calc_rate2>calc_rate1,calc_rate3>calc_rate2),1,0)",
+            _of(lambda s: int(s.rising)),
+            PLAIN,
+        ),
+        Figure(
+            "calc_highest_rate",
+            "Highest rate of the match",
+            "MAX(calc_rate1,calc_rate2,calc_rate3)",
+            _of(lambda s: s.highest_rate),
+            SHARE,
+        ),
+        Figure(
+            "calc_open_ended",
+            "A band of the match has no end: 1 if so",
+            "IF(calc_band3_all>0,1,0)",
+            _of(lambda s: int(s.open_ended)),
+            PLAIN,
+        ),
         _flag("calc_catch_up_matched", "in_match_catch_up", "Yes", _of(lambda s: s.match.catch_up)),
         _flag("calc_settled", "in_true_up", "No", _of(lambda s: s.settled)),
-    ]  # fmt: skip
+    ]
 
 
 def _contributes() -> list[Figure]:
-    money = ",".join((
-        "calc_is_matched", "calc_nonelective", "calc_employer_flat", "calc_employer_other",
-    ))  # fmt: skip
+    money = ",".join(
+        (
+            "calc_is_matched",
+            "calc_nonelective",
+            "calc_employer_flat",
+            "calc_employer_other",
+        )
+    )
     cell = said_name("in_employer_contributes")
     said = f"IF(ISNUMBER({cell}),{cell},{contributes.NOT_SURE})"
     return [
-        Figure("calc_employer_contributes", "The employer contributes: 1 yes, 2 no, 0 not known",
-               _if_fine(f"IF(SUM({money})>0,{contributes.YES},{said})", str(contributes.NOT_SURE)),
-               _of(lambda s: s.employer_contributes), PLAIN),
-    ]  # fmt: skip
+        Figure(
+            "calc_employer_contributes",
+            "The employer contributes: 1 yes, 2 no, 0 not known",
+            _if_fine(f"IF(SUM({money})>0,{contributes.YES},{said})", str(contributes.NOT_SURE)),
+            _of(lambda s: s.employer_contributes),
+            PLAIN,
+        ),
+    ]
 
 
 def _bands() -> list[Figure]:
@@ -154,16 +206,19 @@ def _bands() -> list[Figure]:
         low_all = f"calc_band{number - 1}_all+" if number > 1 else ""
         block += [
             Figure(
-                f"calc_band{number}", f"Band {number} ends at this share of pay",
+                f"calc_band{number}",
+                f"Band {number} ends at this share of pay",
                 f"{low}IF(AND({_FINE},ISNUMBER({tier})),{tier},0)",
-                _tier(number, "share_to"), SHARE,
+                _tier(number, "share_to"),
+                SHARE,
             ),
             Figure(
-                f"calc_band{number}_all", f"Band {number}: {NO_LIMIT:,} if it has no end",
+                f"calc_band{number}_all",
+                f"Band {number}: {NO_LIMIT:,} if it has no end",
                 f"{low_all}IF(AND({rate}>0,NOT(ISNUMBER({tier}))),{NO_LIMIT},0)",
                 _tier(number, "dollars_to"),
             ),
-        ]  # fmt: skip
+        ]
     return block
 
 
@@ -186,11 +241,15 @@ def _bonuses() -> list[Figure]:
         name = f"calc_bonus{number}"
         figures += [
             _number(name, f"Bonus {number}", source, _of(_bonus(number, "amount", 0))),
-            _number(f"{name}_day", f"Bonus {number}: day", f"{source}_date",
-                    _of(_bonus(number, "day", 0)), DATE),
-            _flag(f"{name}_matched", f"{source}_matched", "Yes",
-                  _of(_bonus(number, "matched", 1))),
-        ]  # fmt: skip
+            _number(
+                f"{name}_day",
+                f"Bonus {number}: day",
+                f"{source}_date",
+                _of(_bonus(number, "day", 0)),
+                DATE,
+            ),
+            _flag(f"{name}_matched", f"{source}_matched", "Yes", _of(_bonus(number, "matched", 1))),
+        ]
     return figures
 
 
@@ -203,27 +262,53 @@ def _bonus_election(kind: str) -> list[Figure]:
 
     value = _election(_of(of))
     return [
-        Figure(f"calc_bonus_{kind}", "Election of bonuses; -1: the paycheck's", formula, value,
-               PLAIN, "percent_number"),
-    ]  # fmt: skip
+        Figure(
+            f"calc_bonus_{kind}",
+            "Election of bonuses; -1: the paycheck's",
+            formula,
+            value,
+            PLAIN,
+            "percent_number",
+        ),
+    ]
 
 
 def _raises() -> list[Figure]:
     return [
-        _number("calc_raise_day", "Raise: day", "in_raise_date",
-                _of(lambda s: s.raises[0].day if s.raises else 0), DATE),
-        _number("calc_raise_salary", "Raise: new salary", "in_raise_salary",
-                _of(lambda s: s.raises[0].salary if s.raises else 0)),
-    ]  # fmt: skip
+        _number(
+            "calc_raise_day",
+            "Raise: day",
+            "in_raise_date",
+            _of(lambda s: s.raises[0].day if s.raises else 0),
+            DATE,
+        ),
+        _number(
+            "calc_raise_salary",
+            "Raise: new salary",
+            "in_raise_salary",
+            _of(lambda s: s.raises[0].salary if s.raises else 0),
+        ),
+    ]
 
 
 def _leaves() -> list[Figure]:
     return [
-        _number("calc_leave_first", "Leave: first day", "in_leave_from",
-                _of(lambda s: s.leaves[0].first if s.leaves else 99_999), DATE, "99999"),
-        _number("calc_leave_last", "Leave: last day", "in_leave_to",
-                _of(lambda s: s.leaves[0].last if s.leaves else 0), DATE),
-    ]  # fmt: skip
+        _number(
+            "calc_leave_first",
+            "Leave: first day",
+            "in_leave_from",
+            _of(lambda s: s.leaves[0].first if s.leaves else 99_999),
+            DATE,
+            "99999",
+        ),
+        _number(
+            "calc_leave_last",
+            "Leave: last day",
+            "in_leave_to",
+            _of(lambda s: s.leaves[0].last if s.leaves else 0),
+            DATE,
+        ),
+    ]
 
 
 def _election(value: Callable[[Shown], int]) -> Callable[[Shown], float]:
@@ -241,34 +326,52 @@ def _age() -> list[Figure]:
 
 def _schedule() -> list[Figure]:
     return [
-        Figure("calc_schedule", "Schedule: 1 weekly, 2 every two weeks, 3 twice a month, 4 monthly",
-               _said("in_schedule", "2"),
-               _of(lambda s: s.schedule), PLAIN),
-    ]  # fmt: skip
+        Figure(
+            "calc_schedule",
+            "Schedule: 1 weekly, 2 every two weeks, 3 twice a month, 4 monthly",
+            _said("in_schedule", "2"),
+            _of(lambda s: s.schedule),
+            PLAIN,
+        ),
+    ]
 
 
 def _first_payday() -> list[Figure]:
     return [
-        _number("calc_first_payday", CELLS["in_first_payday"].told, "in_first_payday",
-                _of(lambda s: s.first_payday), DATE, str(NO_DAY)),
-    ]  # fmt: skip
+        _number(
+            "calc_first_payday",
+            CELLS["in_first_payday"].told,
+            "in_first_payday",
+            _of(lambda s: s.first_payday),
+            DATE,
+            str(NO_DAY),
+        ),
+    ]
 
 
 def _periods() -> list[Figure]:
     return [
-        Figure("calc_periods", "Paychecks that the salary is divided by",
-               f"IF(AND({_FINE},ISNUMBER(in_paychecks)),in_paychecks,{_PERIODS})",
-               _of(lambda s: s.periods), PLAIN),
-    ]  # fmt: skip
+        Figure(
+            "calc_periods",
+            "Paychecks that the salary is divided by",
+            f"IF(AND({_FINE},ISNUMBER(in_paychecks)),in_paychecks,{_PERIODS})",
+            _of(lambda s: s.periods),
+            PLAIN,
+        ),
+    ]
 
 
 def _last_day() -> list[Figure]:
     left = said_name("in_left")
     return [
-        Figure("calc_last_day", "Last day of pay",
-               f"IF({_FINE},IF(ISNUMBER({left}),{left},DATE(in_year,12,31)),0)",
-               _of(lambda s: s.last_day), DATE),
-    ]  # fmt: skip
+        Figure(
+            "calc_last_day",
+            "Last day of pay",
+            f"IF({_FINE},IF(ISNUMBER({left}),{left},DATE(in_year,12,31)),0)",
+            _of(lambda s: s.last_day),
+            DATE,
+        ),
+    ]
 
 
 def _as_typed(part: str) -> Figure:
@@ -285,9 +388,12 @@ def _as_typed(part: str) -> Figure:
 
     label = CELLS[name].told or FIELDS[name].label
     return Figure(
-        typed_name(part), f"{label}, as typed; nothing if it is not filled in",
-        f'IF(AND({_FINE},ISNUMBER({name})),{name},"")', typed, unit,
-    )  # fmt: skip
+        typed_name(part),
+        f"{label}, as typed; nothing if it is not filled in",
+        f'IF(AND({_FINE},ISNUMBER({name})),{name},"")',
+        typed,
+        unit,
+    )
 
 
 def _pay_days() -> list[Figure]:
@@ -296,59 +402,100 @@ def _pay_days() -> list[Figure]:
     return [
         _as_typed("pay_day1"),
         _as_typed("pay_day2"),
-        Figure("calc_calendar_year", "Year of the holidays",
-               f"IF(ISNUMBER(MATCH(in_year,lim_years,0)),in_year,{NO_YEAR})",
-               _of(lambda s: s.calendar_year), PLAIN),
-    ]  # fmt: skip
+        Figure(
+            "calc_calendar_year",
+            "Year of the holidays",
+            f"IF(ISNUMBER(MATCH(in_year,lim_years,0)),in_year,{NO_YEAR})",
+            _of(lambda s: s.calendar_year),
+            PLAIN,
+        ),
+    ]
 
 
 def _elections_given() -> list[Figure]:
     given = "OR(ISNUMBER(in_elect_deferral),ISNUMBER(in_elect_after_tax))"
     return [
-        Figure("calc_elections_given", "Today's elections are filled in: 1 if so",
-               f"IF(AND({_FINE},{given}),1,0)", _of(lambda s: int(s.elections_given)), PLAIN),
+        Figure(
+            "calc_elections_given",
+            "Today's elections are filled in: 1 if so",
+            f"IF(AND({_FINE},{given}),1,0)",
+            _of(lambda s: int(s.elections_given)),
+            PLAIN,
+        ),
         _as_typed("elect_deferral"),
         _as_typed("elect_after_tax"),
-    ]  # fmt: skip
+    ]
 
 
 def _own_cap() -> list[Figure]:
     return [
-        Figure("calc_own_share", "The plan's own cap, a share of pay; -1 if it is none",
-               f"IF(AND({_FINE},ISNUMBER(in_after_tax_cap)),"
-               "IF(in_after_tax_cap<=1,in_after_tax_cap,-1),-1)",
-               _election(_of(lambda s: s.own_cap_share)), PLAIN, "percent_number"),
-        Figure("calc_own_amount", f"The plan's own cap in dollars; {NO_LIMIT:,} if it is none",
-               f"IF(AND({_FINE},ISNUMBER(in_after_tax_cap)),"
-               f"IF(in_after_tax_cap>1,in_after_tax_cap,{NO_LIMIT}),{NO_LIMIT})",
-               _of(lambda s: s.own_cap_amount)),
-    ]  # fmt: skip
+        Figure(
+            "calc_own_share",
+            "The plan's own cap, a share of pay; -1 if it is none",
+            f"IF(AND({_FINE},ISNUMBER(in_after_tax_cap)),"
+            "IF(in_after_tax_cap<=1,in_after_tax_cap,-1),-1)",
+            _election(_of(lambda s: s.own_cap_share)),
+            PLAIN,
+            "percent_number",
+        ),
+        Figure(
+            "calc_own_amount",
+            f"The plan's own cap in dollars; {NO_LIMIT:,} if it is none",
+            f"IF(AND({_FINE},ISNUMBER(in_after_tax_cap)),"
+            f"IF(in_after_tax_cap>1,in_after_tax_cap,{NO_LIMIT}),{NO_LIMIT})",
+            _of(lambda s: s.own_cap_amount),
+        ),
+    ]
 
 
 def _few() -> list[Figure]:
     return [
-        Figure("calc_few", "Few changes: 1 if so", _said("in_changes", "0"),
-               _of(lambda s: int(s.few)), PLAIN),
-    ]  # fmt: skip
+        Figure(
+            "calc_few",
+            "Few changes: 1 if so",
+            _said("in_changes", "0"),
+            _of(lambda s: int(s.few)),
+            PLAIN,
+        ),
+    ]
 
 
 def _spillover() -> list[Figure]:
     """Nothing waits where the plan takes no after-tax."""
     formula = f"IF(calc_takes_after_tax={taken.NO},0,{_said('in_spillover', '0')})"
-    return [Figure("calc_spillover", f"{FIELDS['in_spillover'].label}: 1 if so", formula,
-                   _of(lambda s: int(s.spillover)), PLAIN)]  # fmt: skip
+    return [
+        Figure(
+            "calc_spillover",
+            f"{FIELDS['in_spillover'].label}: 1 if so",
+            formula,
+            _of(lambda s: int(s.spillover)),
+            PLAIN,
+        )
+    ]
 
 
 _OF_ITS_OWN: dict[str, Callable[[], list[Figure]]] = {
-    "year": _year, "age": _age, "schedule": _schedule, "first_payday": _first_payday,
-    "match": _match, "raises": _raises, "bonuses": _bonuses, "leaves": _leaves,
-    "pay_days": _pay_days, "left": _last_day, "paychecks": _periods,
-    "ytd_pay": lambda: [_as_typed("ytd_pay")], "ytd_deferral": lambda: [_as_typed("ytd_deferral")],
+    "year": _year,
+    "age": _age,
+    "schedule": _schedule,
+    "first_payday": _first_payday,
+    "match": _match,
+    "raises": _raises,
+    "bonuses": _bonuses,
+    "leaves": _leaves,
+    "pay_days": _pay_days,
+    "left": _last_day,
+    "paychecks": _periods,
+    "ytd_pay": lambda: [_as_typed("ytd_pay")],
+    "ytd_deferral": lambda: [_as_typed("ytd_deferral")],
     "ytd_after_tax": lambda: [_as_typed("ytd_after_tax")],
     "ytd_employer": lambda: [_as_typed("ytd_employer")],
-    "elect_deferral": _elections_given, "elect_after_tax": list,
+    "elect_deferral": _elections_given,
+    "elect_after_tax": list,
     "employer_contributes": _contributes,
     "elect_bonus_deferral": lambda: _bonus_election("deferral"),
     "elect_bonus_after_tax": lambda: _bonus_election("after_tax"),
-    "after_tax_cap": _own_cap, "changes": _few, "spillover": _spillover,
-}  # fmt: skip
+    "after_tax_cap": _own_cap,
+    "changes": _few,
+    "spillover": _spillover,
+}

@@ -35,9 +35,11 @@ def table(at: str) -> Iterator[Cell]:
         value, formula = _sentence(each)
         above = f"{text}${head + 2}:{text}{row}"
         yield Cell(
-            f"{number}{row}", _number(position), "number",
+            f"{number}{row}",
+            _number(position),
+            "number",
             f'IF({text}{row}="",0,COUNTIF({above},"?*"))',
-        )  # fmt: skip
+        )
         yield Cell(f"{text}{row}", value, "line", formula)
 
 

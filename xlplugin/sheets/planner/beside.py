@@ -49,9 +49,12 @@ def _says(typed: Typed, name: str) -> Any:
 
 
 def _beside(
-    when: str, names: Iterable[str], holds: Callable[[Typed], bool], words: tuple[Any, ...],
+    when: str,
+    names: Iterable[str],
+    holds: Callable[[Typed], bool],
+    words: tuple[Any, ...],
     of_empty: bool = False,
-) -> Fault:  # fmt: skip
+) -> Fault:
     """A fault beside cells of some names. An error in one of them is a fault of its own, and hides
     this one, in cells and for the core."""
     others = tuple(names)
@@ -84,10 +87,11 @@ def _lacks(words: str, others: tuple[str, ...], is_amount: bool = True) -> Fault
 def _no_rate(band: int) -> Fault:
     rate = f"in_match_rate{band}"
     return _beside(
-        f'AND(N({{x}})>0,{rate}="")', (rate,),
+        f'AND(N({{x}})>0,{rate}="")',
+        (rate,),
         lambda t: is_number(t.holds) and t.holds > 0 and _is_empty(t.around.get(rate)),
         (PERCENT, " has no rate"),
-    )  # fmt: skip
+    )
 
 
 # -- the match -------------------------------------------------------------------------------
@@ -96,15 +100,21 @@ def _after_no_end(band: int) -> Fault:
     no_end = ",".join(f'AND(N({rate})>0,{width}="")' for rate, width in before)
 
     def holds(typed: Typed) -> bool:
-        return is_number(typed.holds) and typed.holds > 0 and any(
-            _amount(typed, rate) > 0 and _is_empty(typed.around.get(width))
-            for rate, width in before
-        )  # fmt: skip
+        return (
+            is_number(typed.holds)
+            and typed.holds > 0
+            and any(
+                _amount(typed, rate) > 0 and _is_empty(typed.around.get(width))
+                for rate, width in before
+            )
+        )
 
     return _beside(
-        f"AND(N({{x}})>0,OR({no_end}))", chain(*before), holds,
+        f"AND(N({{x}})>0,OR({no_end}))",
+        chain(*before),
+        holds,
         ("follows a part of the match that has no end",),
-    )  # fmt: skip
+    )
 
 
 def _too_wide(band: int) -> Fault:
@@ -117,9 +127,11 @@ def _too_wide(band: int) -> Fault:
         return round(typed.holds + sum(_amount(typed, name) for name in widths), 9) > 1
 
     return _beside(
-        f"ROUND(N({{x}})+{total},9)>1", widths, holds,
+        f"ROUND(N({{x}})+{total},9)>1",
+        widths,
+        holds,
         (PERCENT, " is with the parts before it above 100% of pay"),
-    )  # fmt: skip
+    )
 
 
 # -- days ------------------------------------------------------------------------------------
@@ -146,23 +158,30 @@ def _before_pay(by_half_a_period: bool = False) -> Fault:
         year: Any = typed.around.get("in_year")
         calendar_year = int(year) if typed.known_year and is_number(year) else NO_YEAR
         first = first_paid.first_paid(
-            _says(typed, first_paid.FIRST_PAYDAY), _says(typed, first_paid.RULE), calendar_year,
+            _says(typed, first_paid.FIRST_PAYDAY),
+            _says(typed, first_paid.RULE),
+            calendar_year,
             typed.around.get(first_paid.OWN_DAYS, ()),
-        )  # fmt: skip
+        )
         often = _says(typed, "in_schedule")
         by = half.get(often, half[TWO_WEEKS]) if by_half_a_period else 0
         return is_number(typed.says) and typed.says + by < first
 
     more = f"+{by_schedule}" if by_half_a_period else ""
     return _beside(
-        f"AND(ISNUMBER({{said}}),{{said}}{more}<{first_paid.NAME})", (first_paid.FIRST_PAYDAY,),
-        holds, ("is before the first payday",),
-    )  # fmt: skip
+        f"AND(ISNUMBER({{said}}),{{said}}{more}<{first_paid.NAME})",
+        (first_paid.FIRST_PAYDAY,),
+        holds,
+        ("is before the first payday",),
+    )
 
 
 _DIVISORS = {
-    WEEKLY: (52, 53), TWO_WEEKS: (26, 27), TWICE_A_MONTH: (24,), MONTHLY: (12,),
-}  # fmt: skip
+    WEEKLY: (52, 53),
+    TWO_WEEKS: (26, 27),
+    TWICE_A_MONTH: (24,),
+    MONTHLY: (12,),
+}
 _WORD_OF = {number: word.lower() for word, number in SCHEDULES.items()}
 
 
@@ -179,10 +198,15 @@ def _other_schedule() -> Fault:
         return is_number(typed.holds) and counts is not None and typed.holds not in counts
 
     return _beside(
-        f"AND(ISNUMBER({{x}}),OR({wrong}))", ("in_schedule",), holds,
-        (NUMBER, " paychecks do not come ", (f"CHOOSE({said},{words})",
-                                             lambda t: _WORD_OF[_says(t, "in_schedule")])),
-    )  # fmt: skip
+        f"AND(ISNUMBER({{x}}),OR({wrong}))",
+        ("in_schedule",),
+        holds,
+        (
+            NUMBER,
+            " paychecks do not come ",
+            (f"CHOOSE({said},{words})", lambda t: _WORD_OF[_says(t, "in_schedule")]),
+        ),
+    )
 
 
 # -- days of the month -----------------------------------------------------------------------
@@ -196,38 +220,46 @@ def _in_schedule(wrong: Iterable[int]) -> tuple[str, Callable[[Typed], bool]]:
 def _not_by_month() -> Fault:
     formula, holds = _in_schedule((WEEKLY, TWO_WEEKS))
     return _beside(
-        f"AND(ISNUMBER({{x}}),{formula})", ("in_schedule",),
+        f"AND(ISNUMBER({{x}}),{formula})",
+        ("in_schedule",),
         lambda t: is_number(t.holds) and holds(t),
         ("goes with pay twice a month or monthly; empty it",),
-    )  # fmt: skip
+    )
 
 
 def _one_day() -> Fault:
     formula, holds = _in_schedule((MONTHLY,))
     return _beside(
-        f"AND(ISNUMBER({{x}}),{formula})", ("in_schedule",),
+        f"AND(ISNUMBER({{x}}),{formula})",
+        ("in_schedule",),
         lambda t: is_number(t.holds) and holds(t),
         ("is one day too many for monthly pay; empty it",),
-    )  # fmt: skip
+    )
 
 
 def _second_day() -> Fault:
     """Empty, though pay that comes twice a month has its first day."""
     formula, holds = _in_schedule((TWICE_A_MONTH,))
     return _beside(
-        f'AND({{x}}="",N(in_pay_day1)>0,{formula})', ("in_schedule", "in_pay_day1"),
+        f'AND({{x}}="",N(in_pay_day1)>0,{formula})',
+        ("in_schedule", "in_pay_day1"),
         lambda t: _is_empty(t.holds) and _amount(t, "in_pay_day1") > 0 and holds(t),
-        ("is empty, but pay twice a month needs its second day",), True,
-    )  # fmt: skip
+        ("is empty, but pay twice a month needs its second day",),
+        True,
+    )
 
 
 def _not_later() -> Fault:
     return _beside(
-        "AND(N({x})>0,OR({x}<=N(in_pay_day1),N(in_pay_day1)>=28))", ("in_pay_day1",),
-        lambda t: is_number(t.holds) and t.holds > 0
-        and (t.holds <= _amount(t, "in_pay_day1") or _amount(t, "in_pay_day1") >= 28),
+        "AND(N({x})>0,OR({x}<=N(in_pay_day1),N(in_pay_day1)>=28))",
+        ("in_pay_day1",),
+        lambda t: (
+            is_number(t.holds)
+            and t.holds > 0
+            and (t.holds <= _amount(t, "in_pay_day1") or _amount(t, "in_pay_day1") >= 28)
+        ),
         ("is not a later day of every month than the first",),
-    )  # fmt: skip
+    )
 
 
 _EITHER_DAY = " Say which under Paid on this day of the month"
@@ -239,10 +271,14 @@ def _with_the_16th() -> Fault:
     return _beside(
         f'AND({{said}}<>"",DAY(N({{said}}))=1,in_pay_day1="",{formula})',
         ("in_schedule", "in_pay_day1"),
-        lambda t: is_number(t.says) and days.date(t.says).day == 1 and holds(t)
-        and _is_empty(t.around.get("in_pay_day1")),
+        lambda t: (
+            is_number(t.says)
+            and days.date(t.says).day == 1
+            and holds(t)
+            and _is_empty(t.around.get("in_pay_day1"))
+        ),
         ("can go with the 15th or the 16th." + _EITHER_DAY,),
-    )  # fmt: skip
+    )
 
 
 def _two_days(schedule: int, rule: int, words: str) -> Fault:
@@ -260,16 +296,21 @@ def _two_days(schedule: int, rule: int, words: str) -> Fault:
     def found(t: Typed) -> bool:
         said = _says(t, "in_payday_rule")
         return (
-            is_number(t.says) and holds(t) and _is_empty(t.around.get("in_pay_day1"))
+            is_number(t.says)
+            and holds(t)
+            and _is_empty(t.around.get("in_pay_day1"))
             and (said if is_number(said) else BEFORE) == rule
-            and t.known_year and bool(also_read(int(t.says), schedule, rule))
-        )  # fmt: skip
+            and t.known_year
+            and bool(also_read(int(t.says), schedule, rule))
+        )
 
     return _beside(
         f'AND({{said}}<>"",in_pay_day1="",{formula},{own_rule},{is_open("{said}")},'
         f"NOT({is_open(beside)}),NOT({told}))",
-        ("in_schedule", "in_pay_day1", "in_payday_rule"), found, (words + _EITHER_DAY,),
-    )  # fmt: skip
+        ("in_schedule", "in_pay_day1", "in_payday_rule"),
+        found,
+        (words + _EITHER_DAY,),
+    )
 
 
 _EARLY = "is that day's or early for a weekend or holiday?"
@@ -278,9 +319,13 @@ _LATE = "is that day's or late for a weekend or holiday?"
 
 # -- the employer's money --------------------------------------------------------------------
 _MONEY = (
-    "in_match_rate1", "in_match_rate2", "in_match_rate3", "in_nonelective", "in_employer_flat",
+    "in_match_rate1",
+    "in_match_rate2",
+    "in_match_rate3",
+    "in_nonelective",
+    "in_employer_flat",
     "in_employer_other",
-)  # fmt: skip
+)
 
 
 def _contributes(answer: int, wrong: str, words: str) -> Fault:
@@ -309,9 +354,11 @@ def _unsure_rate(low: bool) -> Fault:
         return 0 < round(typed.holds, 9) < 0.1 if low else 2 < typed.holds <= 3
 
     return _beside(
-        f"AND(ISNUMBER({{x}}),{bounds},{meant}<>1)", ("in_match_rates_meant",), holds,
+        f"AND(ISNUMBER({{x}}),{bounds},{meant}<>1)",
+        ("in_match_rates_meant",),
+        holds,
         _UNSURE_LOW if low else _UNSURE_HIGH,
-    )  # fmt: skip
+    )
 
 
 _RATES = (_unsure_rate(True), _unsure_rate(False))

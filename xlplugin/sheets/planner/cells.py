@@ -76,10 +76,14 @@ AS_COUNTED = {
 
 
 PLACES = {
-    model.MONEY: IN_CENTS, model.FINE: IN_FINE, model.SHARE: IN_BILLIONTHS,
-    model.NUMBER: COUNTED, model.DAY: COUNTED,
-    model.TYPED_MONEY: IN_CENTS, model.TYPED_SHARE: IN_BILLIONTHS,
-}  # fmt: skip
+    model.MONEY: IN_CENTS,
+    model.FINE: IN_FINE,
+    model.SHARE: IN_BILLIONTHS,
+    model.NUMBER: COUNTED,
+    model.DAY: COUNTED,
+    model.TYPED_MONEY: IN_CENTS,
+    model.TYPED_SHARE: IN_BILLIONTHS,
+}
 """The decimals that a cell of a unit has."""
 
 
@@ -184,10 +188,15 @@ def read_name(cell: str) -> str:
 
 
 AS_TYPED = {
-    "pay_day1": model.NUMBER, "pay_day2": model.NUMBER, "ytd_pay": model.MONEY,
-    "ytd_deferral": model.MONEY, "ytd_after_tax": model.MONEY, "ytd_employer": model.MONEY,
-    "elect_deferral": model.SHARE, "elect_after_tax": model.SHARE,
-}  # fmt: skip
+    "pay_day1": model.NUMBER,
+    "pay_day2": model.NUMBER,
+    "ytd_pay": model.MONEY,
+    "ytd_deferral": model.MONEY,
+    "ytd_after_tax": model.MONEY,
+    "ytd_employer": model.MONEY,
+    "elect_deferral": model.SHARE,
+    "elect_after_tax": model.SHARE,
+}
 """Cells that are as typed or nothing, with their unit: what stands in for nothing is a rule of the
 year."""
 
@@ -227,21 +236,35 @@ def _simple() -> dict[str, Any]:
     return found
 
 
-SITUATION: Any = SimpleNamespace(**_simple() | {
-    "year": cell("calc_year"), "age": cell("calc_age"), "schedule": cell("calc_schedule"),
-    "first_payday": cell("calc_first_payday"), "periods": cell("calc_periods"),
-    "last_day": cell("calc_last_day"),
-    "match": MATCH, "tiers": TIERS, "settled": is_set("calc_settled"),
-    "is_matched": is_set("calc_is_matched"), "open_ended": is_set("calc_open_ended"),
-    "rising": is_set("calc_rising"), "highest_rate": cell("calc_highest_rate", model.SHARE),
-    "bonuses": (BonusCells("bonus1"), BonusCells("bonus2")),
-    "raises": (RaiseCells(),), "leaves": (LeaveCells(),),
-    "few": is_set("calc_few"), "elections_given": is_set("calc_elections_given"),
-    "own_cap_share": cell("calc_own_share", model.SHARE),
-    "own_cap_amount": cell("calc_own_amount", model.MONEY),
-    **{name: cell(typed_name(name), unit) for name, unit in AS_TYPED.items()},
-    "calendar_year": cell("calc_calendar_year"),
-    "needed_given": cell("calc_needed"), "unlimited": NO_LIMIT,
-    "own_given": Formula("calc_own_given=1", COMPARISON), "goal_found": None,
-})  # fmt: skip
+SITUATION: Any = SimpleNamespace(
+    **_simple()
+    | {
+        "year": cell("calc_year"),
+        "age": cell("calc_age"),
+        "schedule": cell("calc_schedule"),
+        "first_payday": cell("calc_first_payday"),
+        "periods": cell("calc_periods"),
+        "last_day": cell("calc_last_day"),
+        "match": MATCH,
+        "tiers": TIERS,
+        "settled": is_set("calc_settled"),
+        "is_matched": is_set("calc_is_matched"),
+        "open_ended": is_set("calc_open_ended"),
+        "rising": is_set("calc_rising"),
+        "highest_rate": cell("calc_highest_rate", model.SHARE),
+        "bonuses": (BonusCells("bonus1"), BonusCells("bonus2")),
+        "raises": (RaiseCells(),),
+        "leaves": (LeaveCells(),),
+        "few": is_set("calc_few"),
+        "elections_given": is_set("calc_elections_given"),
+        "own_cap_share": cell("calc_own_share", model.SHARE),
+        "own_cap_amount": cell("calc_own_amount", model.MONEY),
+        **{name: cell(typed_name(name), unit) for name, unit in AS_TYPED.items()},
+        "calendar_year": cell("calc_calendar_year"),
+        "needed_given": cell("calc_needed"),
+        "unlimited": NO_LIMIT,
+        "own_given": Formula("calc_own_given=1", COMPARISON),
+        "goal_found": None,
+    }
+)
 """All that the rules of a plan ask for, as cells."""

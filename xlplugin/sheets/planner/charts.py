@@ -31,17 +31,27 @@ def sheet() -> Sheet:
         "Charts",
         [
             Cell("B1", "Charts", "title"),
-            Cell("B2", _told, "muted", unless_problem(
-                '"How the year fills toward the limit of "&' + dollars_in("out_limit")
-                + '&". The figures are on Workings, by month."',
-                instead='"The charts appear once the cream cells of Start are filled in."',
-            )),
-            Cell("B43", "Months before the year-to-date day are spread evenly over their "
-                 "paychecks: only their sum is known.", "muted"),
+            Cell(
+                "B2",
+                _told,
+                "muted",
+                unless_problem(
+                    '"How the year fills toward the limit of "&'
+                    + dollars_in("out_limit")
+                    + '&". The figures are on Workings, by month."',
+                    instead='"The charts appear once the cream cells of Start are filled in."',
+                ),
+            ),
+            Cell(
+                "B43",
+                "Months before the year-to-date day are spread evenly over their "
+                "paychecks: only their sum is known.",
+                "muted",
+            ),
         ],
         {"A": 2, "B:L": 13},
         paint=_paint,
-    )  # fmt: skip
+    )
 
 
 def _told(shown: Shown) -> str:
@@ -65,37 +75,59 @@ def _series(name: str, column: str, shown: Shown) -> dict[str, Any]:
 def _paint(workbook: Any, worksheet: Any, shown: Shown) -> None:
     bars = workbook.add_chart({"type": "column", "subtype": "stacked"})
     for name, column, colour in (
-        ("Your 401(k)", "month_deferral", DEFERRALS), ("Employer", "month_employer", EMPLOYER),
+        ("Your 401(k)", "month_deferral", DEFERRALS),
+        ("Employer", "month_employer", EMPLOYER),
         ("After-tax paid", "month_paid", AFTER_TAX),
         ("After-tax to come", "month_to_come", TO_COME),
-    ):  # fmt: skip
-        bars.add_series(_series(name, column, shown) | {
-            "fill": {"color": colour}, "border": {"color": "white", "width": 0.75}, "gap": 60,
-        })  # fmt: skip
+    ):
+        bars.add_series(
+            _series(name, column, shown)
+            | {
+                "fill": {"color": colour},
+                "border": {"color": "white", "width": 0.75},
+                "gap": 60,
+            }
+        )
     limit = workbook.add_chart({"type": "line"})
     limit.add_series(_series("415(c) limit", "month_limit", shown) | {"line": _DASHED})
     bars.combine(limit)
     finish(bars, "All money into the plan, added up by month")
-    worksheet.insert_chart("B4", bars, {
-        "description": "Columns by month: 401(k), employer, after-tax paid and to come, added up "
-        "under a dashed line at the 415(c) limit. The figures are on Workings, by month.",
-        "object_position": 2,
-    })  # fmt: skip
+    worksheet.insert_chart(
+        "B4",
+        bars,
+        {
+            "description": "Columns by month: 401(k), employer, after-tax paid and to come, added "
+            "up under a dashed line at the 415(c) limit. The figures are on Workings, by month.",
+            "object_position": 2,
+        },
+    )
     lines = workbook.add_chart({"type": "line"})
     for name, column, line, marker in (
         ("Your plan", "month_planned", {"color": AFTER_TAX, "width": 2.5}, "circle"),
         ("If you change nothing", "month_same", {"color": MUTED, "width": 2}, "square"),
         ("All the room", "month_room", _DASHED, ""),
-    ):  # fmt: skip
-        dot = {"type": marker, "size": 6, "fill": {"color": line["color"]},
-               "border": {"color": line["color"]}} if marker else {"type": "none"}  # fmt: skip
+    ):
+        dot = (
+            {
+                "type": marker,
+                "size": 6,
+                "fill": {"color": line["color"]},
+                "border": {"color": line["color"]},
+            }
+            if marker
+            else {"type": "none"}
+        )
         lines.add_series(_series(name, column, shown) | {"line": line, "marker": dot})
     finish(lines, "After-tax: your plan, and if you change nothing")
-    worksheet.insert_chart("B24", lines, {
-        "description": "Lines by month: after-tax contributions of the plan, and of today's "
-        "elections, under a dashed line at the room. The figures are on Workings, by month.",
-        "object_position": 2,
-    })  # fmt: skip
+    worksheet.insert_chart(
+        "B24",
+        lines,
+        {
+            "description": "Lines by month: after-tax contributions of the plan, and of today's "
+            "elections, under a dashed line at the room. The figures are on Workings, by month.",
+            "object_position": 2,
+        },
+    )
 
 
 _DASHED = {"color": INK, "width": 2, "dash_type": "dash"}
@@ -103,15 +135,24 @@ _DASHED = {"color": INK, "width": 2, "dash_type": "dash"}
 
 def finish(chart: Any, title: str) -> None:
     """The look that all charts share."""
-    chart.set_title({
-        "name": title, "overlay": False, "layout": {"x": 0.02, "y": 0.03},
-        "name_font": {"name": "Calibri", "size": 13, "bold": True, "color": DEEP},
-    })  # fmt: skip
+    chart.set_title(
+        {
+            "name": title,
+            "overlay": False,
+            "layout": {"x": 0.02, "y": 0.03},
+            "name_font": {"name": "Calibri", "size": 13, "bold": True, "color": DEEP},
+        }
+    )
     chart.set_legend({"position": "bottom", "font": FONT})
     chart.set_x_axis({"num_font": FONT, "line": {"color": HAIRLINE}})
-    chart.set_y_axis({
-        "num_font": FONT, "num_format": "$#,##0", "line": {"none": True}, "min": 0,
-        "major_gridlines": {"visible": True, "line": {"color": HAIRLINE, "width": 0.5}},
-    })  # fmt: skip
+    chart.set_y_axis(
+        {
+            "num_font": FONT,
+            "num_format": "$#,##0",
+            "line": {"none": True},
+            "min": 0,
+            "major_gridlines": {"visible": True, "line": {"color": HAIRLINE, "width": 0.5}},
+        }
+    )
     chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
     chart.set_size(SIZE)

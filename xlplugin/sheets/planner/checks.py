@@ -26,15 +26,18 @@ Y = NativeYear("Workings!")
 def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
-        "Checks", list(_cells()),
+        "Checks",
+        list(_cells()),
         {"A": 2, "B": 11, "C": 60, "D:E": 16, "F": 92},
         heights={FIRST + down: 34 for down, check in enumerate(CHECKS) if len(check.do) > 96},
-        row_height=22, freeze=f"A{FIRST}",
+        row_height=22,
+        freeze=f"A{FIRST}",
         looks=[
             Look(f"B{FIRST}:B{LAST}", f'$B{FIRST}="{word}"', font_color=ink, bg_color=fill)
             for word, (ink, fill) in RESULT_LOOKS.items()
-        ] + [Look("B3", 'calc_wrong_count>0', font_color=WARNING)],
-    )  # fmt: skip
+        ]
+        + [Look("B3", "calc_wrong_count>0", font_color=WARNING)],
+    )
 
 
 def _cells() -> Iterator[Cell]:
@@ -42,10 +45,13 @@ def _cells() -> Iterator[Cell]:
     value, formula = SUMMARY
     yield Cell("B2", value, "muted", formula, name="chk_summary")
     yield Cell("B3", lambda p: p.problem, "sentence", "calc_problem")
-    for letter, label, style in (("B", "Result", "heading"), ("C", "What is checked", "heading"),
-                                 ("D", "Found", "heading_right"),
-                                 ("E", "Allowed", "heading_right"),
-                                 ("F", "If it is not OK", "heading_indent")):  # fmt: skip
+    for letter, label, style in (
+        ("B", "Result", "heading"),
+        ("C", "What is checked", "heading"),
+        ("D", "Found", "heading_right"),
+        ("E", "Allowed", "heading_right"),
+        ("F", "If it is not OK", "heading_indent"),
+    ):
         yield Cell(f"{letter}{FIRST - 1}", label, style)
     for row, check in enumerate(CHECKS, FIRST):
         style, unit = STYLES.get(check.unit, ("found_number", PLAIN))
@@ -53,12 +59,17 @@ def _cells() -> Iterator[Cell]:
             f"B{row}", _result(check), "result", _result_formula(check), name=f"chk_{check.code}"
         )
         yield Cell(f"C{row}", check.what, "line")
-        for letter, rule, instead in (("D", check.found, check.no_found),
-                                      ("E", check.allowed, check.no_allowed)):  # fmt: skip
+        for letter, rule, instead in (
+            ("D", check.found, check.no_found),
+            ("E", check.allowed, check.no_allowed),
+        ):
             yield Cell(
-                f"{letter}{row}", _figure(rule, instead), style,
-                _figure_formula(rule, instead, check.unit), unit,
-            )  # fmt: skip
+                f"{letter}{row}",
+                _figure(rule, instead),
+                style,
+                _figure_formula(rule, instead, check.unit),
+                unit,
+            )
         yield Cell(f"F{row}", check.do, "wrapped_why")
 
 

@@ -12,15 +12,25 @@ from xlplugin.sheets.planner.problems import missing
 from xlplugin.sheets.planner.shown import Shown
 
 EXAMPLE: dict[str, Any] = {
-    "year": 2026, "age": 42, "salary": 286_000, "schedule": "every two weeks",
-    "first_payday": "2026-01-09", "match": "100% of first 3% + 50% of next 2%",
+    "year": 2026,
+    "age": 42,
+    "salary": 286_000,
+    "schedule": "every two weeks",
+    "first_payday": "2026-01-09",
+    "match": "100% of first 3% + 50% of next 2%",
     "bonuses": [{"date": "2026-11-13", "amount": 30_000}],
-    "elect_bonus_deferral": 0, "elect_bonus_after_tax": 0.1,
-    "ytd_date": "2026-08-21", "ytd_pay": 187_000, "ytd_deferral": 16_830,
-    "ytd_after_tax": 14_960, "ytd_employer": 7_480,
-    "elect_deferral": 0.09, "elect_after_tax": 0.08, "cap_combined": 0.5,
+    "elect_bonus_deferral": 0,
+    "elect_bonus_after_tax": 0.1,
+    "ytd_date": "2026-08-21",
+    "ytd_pay": 187_000,
+    "ytd_deferral": 16_830,
+    "ytd_after_tax": 14_960,
+    "ytd_employer": 7_480,
+    "elect_deferral": 0.09,
+    "elect_after_tax": 0.08,
+    "cap_combined": 0.5,
     "takes_after_tax": "yes",
-}  # fmt: skip
+}
 """A year in August: 9 % and 8 % elected, a bonus to come; the plan takes after-tax money."""
 
 _AS_USUAL = {"in_step": 0.01, "in_lag": 1, "in_changes": "One", **worth.USUAL}

@@ -147,10 +147,12 @@ _ERROR = (
 ERROR = Fault("ISERROR({x})", lambda t: isinstance(t.holds, ErrorValue), ("holds ", _ERROR))
 NOTHING = Fault('{x}=""', lambda t: t.holds in (None, ""))
 NO_NUMBER = (
-    ERROR, NOTHING,
-    Fault("OR(ISTEXT({x}),ISLOGICAL({x}))", lambda t: isinstance(t.holds, str | bool),
-          (_NO_NUMBER,)),
-)  # fmt: skip
+    ERROR,
+    NOTHING,
+    Fault(
+        "OR(ISTEXT({x}),ISLOGICAL({x}))", lambda t: isinstance(t.holds, str | bool), (_NO_NUMBER,)
+    ),
+)
 BELOW = Fault("{x}<0", lambda t: t.holds < 0, (NUMBER, " is below 0"))
 TOO_LARGE = Fault(f"{{x}}>={_MOST}", lambda t: t.holds >= _MOST, (f"{_TOLD} is {_MOST:,} or more",))
 
@@ -165,10 +167,12 @@ def _whole(low: int, high: int, what: str = "whole number") -> tuple[Fault, ...]
     """A whole number between two others."""
     return (
         *NO_NUMBER,
-        Fault(f"OR({{x}}<{low},{{x}}>{high},INT({{x}})<>{{x}})",
-              lambda t: not low <= t.holds <= high or t.holds % 1 != 0,
-              (NUMBER, f" is no {what} from {low} to {high:,}")),
-    )  # fmt: skip
+        Fault(
+            f"OR({{x}}<{low},{{x}}>{high},INT({{x}})<>{{x}})",
+            lambda t: not low <= t.holds <= high or t.holds % 1 != 0,
+            (NUMBER, f" is no {what} from {low} to {high:,}"),
+        ),
+    )
 
 
 # -- by kind ---------------------------------------------------------------------------------
@@ -182,41 +186,57 @@ def _no_step(typed: Typed) -> bool:
 _STEP = Fault(
     "OR({x}<0.001,{x}>0.1,ROUND({x}*1000,6)<>ROUND({x}*1000,0),"
     "ROUND(1/MAX({x},0.001),6)<>ROUND(1/MAX({x},0.001),0))",
-    _no_step, (NUMBER, " is no step that divides 100%; 1% is 0.01"),
-)  # fmt: skip
+    _no_step,
+    (NUMBER, " is no step that divides 100%; 1% is 0.01"),
+)
 _DIVISOR = Fault(
     f"AND({','.join(f'{{x}}<>{choice}' for choice in Paychecks.choices)})",
-    lambda t: t.holds not in Paychecks.choices, (NUMBER, f" is none of {Paychecks.unit}"),
-)  # fmt: skip
+    lambda t: t.holds not in Paychecks.choices,
+    (NUMBER, f" is none of {Paychecks.unit}"),
+)
 _EITHER = Fault(
-    "AND({x}>1,{x}<100)", lambda t: 1 < t.holds < 100,
+    "AND({x}>1,{x}<100)",
+    lambda t: 1 < t.holds < 100,
     (NUMBER, " is neither up to 100% nor dollars from 100; 9% is 0.09"),
-)  # fmt: skip
+)
 _NO_DAY = (
-    ERROR, NOTHING,
-    Fault('AND({said}="",ISTEXT({x}))', lambda t: t.says == "" and isinstance(t.holds, str),
-          (SHOWN, " is no month/day/year; type it as 1/30/2026")),
+    ERROR,
+    NOTHING,
+    Fault(
+        'AND({said}="",ISTEXT({x}))',
+        lambda t: t.says == "" and isinstance(t.holds, str),
+        (SHOWN, " is no month/day/year; type it as 1/30/2026"),
+    ),
     Fault('{said}=""', lambda t: t.says == "", (SHOWN, " is no date")),
-    Fault("IF(ISNUMBER(in_year),YEAR({said})<>in_year,FALSE)",
-          lambda t: is_number(year := t.around.get("in_year")) and days.date(t.says).year != year,
-          (_DAY, " is not in ", _YEAR)),
-)  # fmt: skip
+    Fault(
+        "IF(ISNUMBER(in_year),YEAR({said})<>in_year,FALSE)",
+        lambda t: is_number(year := t.around.get("in_year")) and days.date(t.says).year != year,
+        (_DAY, " is not in ", _YEAR),
+    ),
+)
 _NO_YEAR = (
     *NO_NUMBER,
-    Fault("ISERROR(MATCH({x},lim_years,0))", lambda t: t.holds % 1 != 0 or not t.known_year,
-          (NUMBER, " is no year whose limits are on the Limits sheet")),
-    Fault("lim_complete=0", lambda t: False,
-          (NUMBER, " has no complete limits on the Limits sheet")),
-)  # fmt: skip
+    Fault(
+        "ISERROR(MATCH({x},lim_years,0))",
+        lambda t: t.holds % 1 != 0 or not t.known_year,
+        (NUMBER, " is no year whose limits are on the Limits sheet"),
+    ),
+    Fault(
+        "lim_complete=0", lambda t: False, (NUMBER, " has no complete limits on the Limits sheet")
+    ),
+)
 
 
 _NO_PAYDAY = (
-    ERROR, NOTHING,
+    ERROR,
+    NOTHING,
     Fault(f'TRIM({{x}})="{STRUCK}"', lambda t: str(t.holds).strip(" ").lower() == STRUCK),
-    Fault(f"IF(ISNUMBER({{x}}),OR({{x}}<{FIRST_SERIAL},{{x}}>={LAST_SERIAL + 1}),TRUE)",
-          lambda t: not is_number(t.holds) or not FIRST_SERIAL <= t.holds < LAST_SERIAL + 1,
-          (SHOWN, f" is no date, and not {STRUCK} either")),
-)  # fmt: skip
+    Fault(
+        f"IF(ISNUMBER({{x}}),OR({{x}}<{FIRST_SERIAL},{{x}}>={LAST_SERIAL + 1}),TRUE)",
+        lambda t: not is_number(t.holds) or not FIRST_SERIAL <= t.holds < LAST_SERIAL + 1,
+        (SHOWN, f" is no date, and not {STRUCK} either"),
+    ),
+)
 
 
 def _asked(code: int, sentence: str) -> Fault:
@@ -239,7 +259,7 @@ def _no_word(kind: Kind) -> tuple[Fault, ...]:
         Fault('{said}=""', lambda t: t.says == ""),
         Fault(f"{{said}}={NO_WORD}", lambda t: t.says == NO_WORD, (SHOWN, f" is {named}")),
         *asked,
-    )  # fmt: skip
+    )
 
 
 _OF_KIND: tuple[tuple[tuple[type[Kind], ...], Any], ...] = (

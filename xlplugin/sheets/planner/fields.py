@@ -52,8 +52,13 @@ CHANGES = Choice("One or Few.", options=("One", "Few"))
 DIVISORS = Choice(f"{Paychecks.unit}.", options=Paychecks.choices)
 
 MONEY, PERCENT, WORD, WHOLE, DAY, ANY = (
-    "in_money", "in_percent", "in_text", "in_whole", "in_date", "in_any",
-)  # fmt: skip
+    "in_money",
+    "in_percent",
+    "in_text",
+    "in_whole",
+    "in_date",
+    "in_any",
+)
 
 
 def _words(kind: OneOf) -> Choice:

@@ -45,16 +45,22 @@ def figures() -> Iterator[Figure]:
     for number, (name, label) in enumerate(_LABELS.items(), 1):
         step = paydays.one_step(n, day, by_rule, NativeYear().is_holiday(day))
         yield Figure(
-            name, label, f"IF(ISNUMBER({first}),IFERROR({step},0),0)",
-            _after(number), DATE,
-        )  # fmt: skip
+            name,
+            label,
+            f"IF(ISNUMBER({first}),IFERROR({step},0),0)",
+            _after(number),
+            DATE,
+        )
         day = cell(name)
     own = f"Paychecks!${PAID_ON.letter}${FIRST}:${PAID_ON.letter}${FIRST + MOST_PAYCHECKS - 1}"
     earliest = f'IFERROR(SMALL({own},COUNTIF({own},"<"&DATE(calc_calendar_year,1,1))+1),{NEVER})'
     yield Figure(
-        NAME, "First payday as it is paid, or an earlier day of Paychecks; 0 if none",
-        f"MIN({day},{earliest})", _earliest, DATE,
-    )  # fmt: skip
+        NAME,
+        "First payday as it is paid, or an earlier day of Paychecks; 0 if none",
+        f"MIN({day},{earliest})",
+        _earliest,
+        DATE,
+    )
 
 
 # -- for the core ----------------------------------------------------------------------------
@@ -90,4 +96,4 @@ def _after(steps: int) -> Callable[[Shown], int]:
 def _earliest(shown: Shown) -> int:
     return first_paid(
         _said(shown, FIRST_PAYDAY), _said(shown, RULE), shown.s.calendar_year, shown.s.paid_on
-    )  # fmt: skip
+    )

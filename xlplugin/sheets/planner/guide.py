@@ -82,10 +82,12 @@ def sheet() -> Sheet:
     cells = list(_cells())
     lines = {int(cell.at[1:]): cell.value for cell in cells if cell.style == "wrapped"}
     return Sheet(
-        "Guide", cells, {"A": 2, "B": 22, "C": 122},
+        "Guide",
+        cells,
+        {"A": 2, "B": 22, "C": 122},
         row_height=20,
         heights={row: 34 for row, text in lines.items() if len(str(text)) > 140},
-    )  # fmt: skip
+    )
 
 
 def _cells() -> Iterator[Cell]:

@@ -30,14 +30,18 @@ def sheet() -> Sheet:
         heights[HEAD + 1 + 2 * down] = LINE * lines + PAD
     heights[HEAD + 1 + 2 * len(QUESTIONS)] = LINE * 2 + PAD
     return Sheet(
-        "Kinds", list(_cells()), {"A": 2, "B": 25, "C:F": WIDTH}, heights=heights,
-    )  # fmt: skip
+        "Kinds",
+        list(_cells()),
+        {"A": 2, "B": 25, "C:F": WIDTH},
+        heights=heights,
+    )
 
 
 def _cells() -> Iterator[Cell]:
     yield Cell("B1", "Kinds", "title")
-    yield Cell("B2", "The kinds of contributions: what is taxed when, and how much may go in.",
-               "muted")  # fmt: skip
+    yield Cell(
+        "B2", "The kinds of contributions: what is taxed when, and how much may go in.", "muted"
+    )
     yield Cell(f"B{HEAD}", None, "heading")
     for row, question in enumerate(QUESTIONS):
         yield Cell(f"B{HEAD + 1 + 2 * row}", question, "term_above")

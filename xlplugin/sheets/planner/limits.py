@@ -66,18 +66,26 @@ def figures() -> list[Figure]:
         return lambda shown: shown.limit_of(code)
 
     return [
-        Figure("lim_complete", "All amounts of the year are there: 1 if so",
-               f"IFERROR(INDEX(Limits!${FIRST_LETTER}${COMPLETE}:${LAST_LETTER}${COMPLETE},"
-               "MATCH(in_year,lim_years,0)),0)",
-               lambda p: int(p.typed.get("in_year") in _years(p)), PLAIN),
-        Figure("lim_projected", "The amounts of the year are a projection: 1 if so",
-               f'IF(IFERROR(LEFT({lookup(NOTICE)},9),"")="{PROJECTED}",1,0)',
-               lambda p: int(p.is_projected), PLAIN),
+        Figure(
+            "lim_complete",
+            "All amounts of the year are there: 1 if so",
+            f"IFERROR(INDEX(Limits!${FIRST_LETTER}${COMPLETE}:${LAST_LETTER}${COMPLETE},"
+            "MATCH(in_year,lim_years,0)),0)",
+            lambda p: int(p.typed.get("in_year") in _years(p)),
+            PLAIN,
+        ),
+        Figure(
+            "lim_projected",
+            "The amounts of the year are a projection: 1 if so",
+            f'IF(IFERROR(LEFT({lookup(NOTICE)},9),"")="{PROJECTED}",1,0)',
+            lambda p: int(p.is_projected),
+            PLAIN,
+        ),
         *(
             Figure(LIMIT_NAMES[code], label, f"IFERROR({lookup(FIRST + down)}+0,0)", amount(code))
             for down, (code, label) in enumerate(ROWS)
         ),
-    ]  # fmt: skip
+    ]
 
 
 def more_figures() -> list[Figure]:
@@ -110,10 +118,12 @@ def more_of(shown: Shown, code: str) -> int:
 def sheet(layout: Callable[[], str]) -> Sheet:
     """The sheet: years as columns. ``layout`` is the mark of all sheets, once they are made."""
     return Sheet(
-        "Limits", list(_cells(layout)),
+        "Limits",
+        list(_cells(layout)),
         {"A": 2, "B": 48, "C:H": 15, "I": 36},
-        ranges={"lim_years": YEARS_RANGE}, refuse=_refuse_without_column,
-    )  # fmt: skip
+        ranges={"lim_years": YEARS_RANGE},
+        refuse=_refuse_without_column,
+    )
 
 
 def _refuse_without_column(shown: Shown) -> None:
@@ -125,9 +135,11 @@ def _refuse_without_column(shown: Shown) -> None:
 def _cells(layout: Callable[[], str]) -> Iterator[Cell]:
     yield Cell("B1", "Limits", "title")
     yield Cell(
-        "B2", "The published amounts this workbook uses, with their authority. When the IRS "
-        "publishes a new year, type it into a cream column.", "muted",
-    )  # fmt: skip
+        "B2",
+        "The published amounts this workbook uses, with their authority. When the IRS "
+        "publishes a new year, type it into a cream column.",
+        "muted",
+    )
     yield Cell(f"B{HEAD}", "Limit", "heading")
     yield Cell(f"{AUTHORITY}{HEAD}", "Authority", "heading_indent")
     for down, (code, label) in enumerate(ROWS):
@@ -165,27 +177,34 @@ def _year(index: int) -> Iterator[Cell]:
         return shown.columns[index].year
 
     yield Cell(
-        f"{letter}{HEAD}", year, "in_whole" if typed else "heading_year",
-        name="" if index else "lim_first_year", choose=_ADDED_YEAR if typed else None,
-    )  # fmt: skip
+        f"{letter}{HEAD}",
+        year,
+        "in_whole" if typed else "heading_year",
+        name="" if index else "lim_first_year",
+        choose=_ADDED_YEAR if typed else None,
+    )
     for down, (code, _) in enumerate(ROWS):
 
         def amount(shown: Shown, code: str = code) -> float | None:
             return shown.columns[index].amount(code)
 
         yield Cell(
-            f"{letter}{FIRST + down}", amount, "in_money" if typed else "dollars_whole",
+            f"{letter}{FIRST + down}",
+            amount,
+            "in_money" if typed else "dollars_whole",
             choose=_ADDED_AMOUNT if typed else None,
-        )  # fmt: skip
+        )
     yield Cell(
         f"{letter}{NOTICE}", lambda p: notice_of(p.columns[index]), "in_text" if typed else "notice"
     )
     cells = f"{letter}{FIRST}:{letter}{FIRST + len(ROWS) - 1}"
     needed = f"COUNT({cells})={len(ROWS)}" if typed else f"COUNT({cells})>0"
     yield Cell(
-        f"{letter}{COMPLETE}", lambda p: int(p.columns[index].year is not None), "number_muted",
+        f"{letter}{COMPLETE}",
+        lambda p: int(p.columns[index].year is not None),
+        "number_muted",
         f"IF({needed},1,0)",
-    )  # fmt: skip
+    )
 
 
 def _more() -> Iterator[Cell]:
@@ -201,18 +220,22 @@ def _more() -> Iterator[Cell]:
             return shown.columns[index].year or ""
 
         yield Cell(
-            f"{letter}{MORE_HEAD}", year, "heading_year",
+            f"{letter}{MORE_HEAD}",
+            year,
+            "heading_year",
             f'IFERROR(IF({letter}{HEAD}="","",{letter}{HEAD}),"")',
-        )  # fmt: skip
+        )
         for down, (code, _) in enumerate(MORE):
 
             def amount(shown: Shown, index: int = index, code: str = code) -> float | None:
                 return shown.columns[index].amount(code)
 
             yield Cell(
-                f"{letter}{MORE_FIRST + down}", amount, "in_money" if typed else "dollars_whole",
+                f"{letter}{MORE_FIRST + down}",
+                amount,
+                "in_money" if typed else "dollars_whole",
                 choose=_ADDED_AMOUNT if typed else None,
-            )  # fmt: skip
+            )
 
 
 def _for_you() -> Iterator[Cell]:
@@ -220,16 +243,32 @@ def _for_you() -> Iterator[Cell]:
     yield from heading(f"B{at}", "This year, for you", 8)
     year = _figure
     rows: tuple[tuple[str, str, Callable[[Shown], Any], str], ...] = (
-        ("402(g) elective deferrals", "calc_basic_most", year("basic_most"),
-         "one limit for all your employers; with a 15-year catch-up here"),
+        (
+            "402(g) elective deferrals",
+            "calc_basic_most",
+            year("basic_most"),
+            "one limit for all your employers; with a 15-year catch-up here",
+        ),
         ("Catch-up at your age", "calc_catch_up_limit", year("catch_up_limit"), "outside 415(c)"),
-        ("401(k) you may still defer at this employer, whole year", "calc_deferral_most",
-         year("deferral_most"), "after what another employer used"),
-        ("415(c): the lesser of the amount and your pay here", "out_limit", year("limit"),
-         "each unrelated employer has its own"),
-        ("Pay that counts for the match", "calc_counted_most", year("counted_most"),
-         "until your pay of the year reaches it"),
-    )  # fmt: skip
+        (
+            "401(k) you may still defer at this employer, whole year",
+            "calc_deferral_most",
+            year("deferral_most"),
+            "after what another employer used",
+        ),
+        (
+            "415(c): the lesser of the amount and your pay here",
+            "out_limit",
+            year("limit"),
+            "each unrelated employer has its own",
+        ),
+        (
+            "Pay that counts for the match",
+            "calc_counted_most",
+            year("counted_most"),
+            "until your pay of the year reaches it",
+        ),
+    )
     for row, (label, name, value, hint) in enumerate(rows, at + 1):
         yield Cell(f"B{row}", label, "label")
         yield Cell(f"C{row}", value, "dollars", name, MONEY)
@@ -237,8 +276,9 @@ def _for_you() -> Iterator[Cell]:
     yield Cell(
         f"B{at + len(rows) + 2}",
         "The age 60 to 63 amount began in 2025; Roth-only catch-up binds from 2026, by wages of "
-        "the year before.", "muted",
-    )  # fmt: skip
+        "the year before.",
+        "muted",
+    )
 
 
 def _figure(name: str) -> Callable[[Shown], Any]:

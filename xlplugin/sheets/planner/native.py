@@ -56,9 +56,13 @@ OUTPUTS = {
     "exact_deferral", "exact_after_tax", "must_be_roth", "roth_needed", "acp_at_risk",
 }  # fmt: skip
 IF_NOTHING_CHANGES = {
-    "same_deferral", "same_employer", "same_match_lost", "same_after_tax", "same_room_lost",
+    "same_deferral",
+    "same_employer",
+    "same_match_lost",
+    "same_after_tax",
+    "same_room_lost",
     "same_over",
-}  # fmt: skip
+}
 
 
 def name_of(figure: str) -> str:

@@ -79,27 +79,31 @@ def sheet() -> Sheet:
     told = _written().told
     heights = {
         row: LINE * max(-(-(letters + 14) // FITS), 1) + PAD
-        for row, letters in enumerate(told.letters.values(), FIRST)
+        for row, letters in enumerate(map(told.letters, told.places), FIRST)
     }
     return Sheet(
-        "Order", list(_cells()),
+        "Order",
+        list(_cells()),
         {"A": 2, "B": 40, "C:D": 17, "E": 72, "F": 36},
         heights={TABLE: 25, **heights},
-    )  # fmt: skip
+    )
 
 
 def _cells() -> Iterator[Cell]:
     yield Cell("B1", "Order", "title")
-    yield Cell("B2", _asked, "muted",
-               f'"{ASKED}"&IF(lim_projected=1,"{BY_PROJECTION}","")&"."')  # fmt: skip
+    yield Cell("B2", _asked, "muted", f'"{ASKED}"&IF(lim_projected=1,"{BY_PROJECTION}","")&"."')
     yield Cell("B3", _told, "sentence", _told_formula())
     yield from inputs(f"B{TOP}", "What you have", FIELDS)
     yield Cell(f"E{TOP}", None, "heading")
     for row in range(TOP + 1, TOP + 1 + len(FIELDS)):  # the hints reach into this column
         yield Cell(f"E{row}", None, "line")
-    for letter, label, style in (("B", "Where", "heading"), ("C", "Amount", "heading_right"),
-                                 ("D", "Room", "heading_right"), ("E", "Why", "heading_indent"),
-                                 ("F", "Authority", "heading_indent")):  # fmt: skip
+    for letter, label, style in (
+        ("B", "Where", "heading"),
+        ("C", "Amount", "heading_right"),
+        ("D", "Room", "heading_right"),
+        ("E", "Why", "heading_indent"),
+        ("F", "Authority", "heading_indent"),
+    ):
         yield Cell(f"{letter}{TABLE}", label, style)
     written = _written()
     steps = list(written.told.places)
@@ -128,11 +132,13 @@ def _figure(at: str, name: str) -> Cell:
 def _row(index: int, label: str, step: str) -> Iterator[Cell]:
     row = FIRST + index
     yield Cell(f"B{row}", label, "label")
-    for letter, part, style in (("E", "why", "wrapped_why"), ("F", "authority", "wrapped_why")):
-        formula = _written().told.formula(step, 1 if part == "why" else 2)
-        yield Cell(
-            f"{letter}{row}", _said(index, part), style, f'IF(calc_order_fine=1,{formula},"")'
-        )  # fmt: skip
+    told = _written().told
+    for letter, part, formula in (
+        ("E", "why", told.why(step)),
+        ("F", "authority", told.authority(step)),
+    ):
+        said = f'IF(calc_order_fine=1,{formula},"")'
+        yield Cell(f"{letter}{row}", _said(index, part), "wrapped_why", said)
 
 
 def _said(index: int, part: str) -> Callable[[Shown], str]:

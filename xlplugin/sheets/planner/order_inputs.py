@@ -77,18 +77,22 @@ class Given:
     def _missing(self, shown: Shown) -> bool:
         """Whether the year lacks an amount that is needed."""
         needed = [
-            *(_HSA if self.hsa else ()), *(("457B_DEFERRAL",) if self.plan_457b else ()),
+            *(_HSA if self.hsa else ()),
+            *(("457B_DEFERRAL",) if self.plan_457b else ()),
             *(_IRA if self.ira else ()),
             *(_OLDER if self.ira and shown.s.age >= FROM_AGE else ()),
             *(_ROTH if self.ira and self.magi is not None else ()),
-        ]  # fmt: skip
+        ]
         return any(not limits.more_of(shown, code) for code in needed)
 
     @staticmethod
     def key(shown: Shown) -> tuple[object, ...]:
         """All that the cells hold."""
-        return (*(_typed(shown, field.name) for field in FIELDS), shown.problem,
-                repr(shown.columns))  # fmt: skip
+        return (
+            *(_typed(shown, field.name) for field in FIELDS),
+            shown.problem,
+            repr(shown.columns),
+        )
 
 
 def _typed(shown: Shown, name: str) -> Any:
@@ -172,32 +176,80 @@ def figures() -> list[Figure]:
 
     return [
         *limits.more_figures(),
-        Figure("calc_order_usable", "The cream cells of Order can be used: 1 if so",
-               _usable_formula(), of(lambda g: int(g.usable)), PLAIN),
-        Figure("calc_order_counts", "They count: 1 if so",
-               'IF(AND(calc_problem="",calc_order_usable=1),1,0)',
-               lambda p: int(Given(p).usable and not p.problem), PLAIN),
-        Figure("calc_order_hsa", "HSA: 0 none, 1 self-only, 2 family",
-               _number_of("in_order_hsa", COVERAGE, "0"), of(lambda g: g.hsa), PLAIN),
-        Figure("calc_order_457b", "There is a 457(b): 1 if so",
-               _flag("in_order_457b", "Yes", "1", "0"), of(lambda g: int(g.plan_457b)), PLAIN),
-        Figure("calc_order_after_tax", "The plan takes after-tax, unless Start says No: 1 if so",
-               f"IF(AND(calc_order_counts=1,calc_takes_after_tax<>{NO}),1,0)",
-               of(lambda g: int(g.after_tax)), PLAIN),
-        Figure("calc_order_ira", "An IRA counts: 1 if so",
-               _flag("in_order_ira", "No", "0", "1"), of(lambda g: int(g.ira)), PLAIN),
-        Figure("calc_order_magi", "MAGI; nothing if it is not filled in",
-               'IF(calc_order_counts=1,IF(ISNUMBER(in_order_magi),ROUND(in_order_magi,2),""),"")',
-               of(lambda g: "" if g.magi is None else g.magi)),
-        Figure("calc_order_status", "Filing status: 1 single, 2 joint, 3 separate",
-               _number_of("in_order_status", STATUSES, '""'),
-               of(lambda g: "" if g.status is None else g.status), PLAIN),
-        Figure("calc_order_missing", "The year lacks an amount that is needed: 1 if so",
-               _missing_formula(), of(lambda g: int(g.missing)), PLAIN),
-        Figure("calc_order_fine", "There is an order: 1 if so",
-               "IF(AND(calc_order_counts=1,calc_order_missing=0),1,0)",
-               of(lambda g: int(g.fine)), PLAIN),
-        Figure("calc_order_budget", "The budget",
-               'IF(calc_order_fine=1,IF(in_order_budget="",ROUND(out_deferral+out_after_tax,2),'
-               "ROUNDDOWN(in_order_budget+0.0000001,2)),0)", of(lambda g: g.budget)),
-    ]  # fmt: skip
+        Figure(
+            "calc_order_usable",
+            "The cream cells of Order can be used: 1 if so",
+            _usable_formula(),
+            of(lambda g: int(g.usable)),
+            PLAIN,
+        ),
+        Figure(
+            "calc_order_counts",
+            "They count: 1 if so",
+            'IF(AND(calc_problem="",calc_order_usable=1),1,0)',
+            lambda p: int(Given(p).usable and not p.problem),
+            PLAIN,
+        ),
+        Figure(
+            "calc_order_hsa",
+            "HSA: 0 none, 1 self-only, 2 family",
+            _number_of("in_order_hsa", COVERAGE, "0"),
+            of(lambda g: g.hsa),
+            PLAIN,
+        ),
+        Figure(
+            "calc_order_457b",
+            "There is a 457(b): 1 if so",
+            _flag("in_order_457b", "Yes", "1", "0"),
+            of(lambda g: int(g.plan_457b)),
+            PLAIN,
+        ),
+        Figure(
+            "calc_order_after_tax",
+            "The plan takes after-tax, unless Start says No: 1 if so",
+            f"IF(AND(calc_order_counts=1,calc_takes_after_tax<>{NO}),1,0)",
+            of(lambda g: int(g.after_tax)),
+            PLAIN,
+        ),
+        Figure(
+            "calc_order_ira",
+            "An IRA counts: 1 if so",
+            _flag("in_order_ira", "No", "0", "1"),
+            of(lambda g: int(g.ira)),
+            PLAIN,
+        ),
+        Figure(
+            "calc_order_magi",
+            "MAGI; nothing if it is not filled in",
+            'IF(calc_order_counts=1,IF(ISNUMBER(in_order_magi),ROUND(in_order_magi,2),""),"")',
+            of(lambda g: "" if g.magi is None else g.magi),
+        ),
+        Figure(
+            "calc_order_status",
+            "Filing status: 1 single, 2 joint, 3 separate",
+            _number_of("in_order_status", STATUSES, '""'),
+            of(lambda g: "" if g.status is None else g.status),
+            PLAIN,
+        ),
+        Figure(
+            "calc_order_missing",
+            "The year lacks an amount that is needed: 1 if so",
+            _missing_formula(),
+            of(lambda g: int(g.missing)),
+            PLAIN,
+        ),
+        Figure(
+            "calc_order_fine",
+            "There is an order: 1 if so",
+            "IF(AND(calc_order_counts=1,calc_order_missing=0),1,0)",
+            of(lambda g: int(g.fine)),
+            PLAIN,
+        ),
+        Figure(
+            "calc_order_budget",
+            "The budget",
+            'IF(calc_order_fine=1,IF(in_order_budget="",ROUND(out_deferral+out_after_tax,2),'
+            "ROUNDDOWN(in_order_budget+0.0000001,2)),0)",
+            of(lambda g: g.budget),
+        ),
+    ]

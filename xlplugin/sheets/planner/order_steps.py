@@ -6,7 +6,7 @@ numbers of what is shown, where each becomes the value of that cell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from xlplugin import money
@@ -18,7 +18,7 @@ from xlplugin.plan.taken import UNSAID
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.match.formula import MatchFormula, Tier
 from xlplugin.rules.priority import Placed, Wishes, placed
-from xlplugin.rules.trail import DOLLARS, EXACT, Trail
+from xlplugin.rules.trail import DOLLARS, EXACT, UNTOLD, Step, Trail
 from xlplugin.rules.trail import SHARE as A_SHARE
 from xlplugin.sheets.layout import Figure
 from xlplugin.sheets.planner import limits
@@ -74,63 +74,87 @@ _BEGIN = {
 
 
 # -- cells ---------------------------------------------------------------------------------------
+LONGEST = 250
+"""Letters of a text within a formula: Excel takes 255."""
+
+
+def _sentence(text: str, values: Iterable[object]) -> str:
+    pieces, rest = [], list(values)
+    for part in text.replace("{:d}", "{}").replace("{:s}", "{}").split("{}"):
+        if part:
+            pieces.append(_quoted(part))
+        if rest:
+            value = rest.pop(0)
+            pieces.append(_quoted(value) if isinstance(value, str) else f"FIXED({value},2)")
+    return "&".join(pieces)
+
+
+def _quoted(text: object) -> str:
+    doubled = str(text).replace('"', '""')
+    parts = [doubled[start : start + LONGEST] for start in range(0, len(doubled), LONGEST)]
+    return "&".join(f'"{part}"' for part in parts)
+
+
+class Reason(Step):
+    """A step as the formulas of its reason and its authority; ``letters`` are those of the longest
+    reason, without its figures."""
+
+    __slots__ = ("letters", "when")
+
+    def __init__(self, step: str, amount: Any, authority: str, when: Any) -> None:
+        super().__init__(step, amount, authority=authority)
+        self.when = when
+        self.letters = 0
+
+    def because(self, why: str, *told: object, when: Any = True) -> Step:
+        if when is not False:
+            sentence = _sentence(why, told)
+            told_if = sentence if when is True else f'IF({when},{sentence},"")'
+            self.why = f"{self.why}&{told_if}" if self.why else told_if
+            self.letters += len(why)
+        return self
+
+
 class Sentences(Trail):
     """What is told of each place, as the formulas of its reason and its authority."""
 
-    LONGEST = 250
-    """Letters of a text within a formula: Excel takes 255."""
-
     def __init__(self) -> None:
         super().__init__()
-        self.places: dict[str, list[tuple[str, str, str]]] = {}
-        self.letters: dict[str, int] = {}
+        self.places: dict[str, list[Reason]] = {}
 
     def add(
         self,
         step: str,
         amount: Any,
-        why: str,
-        *told: object,
+        *,
         law: Any = None,
         cite: str,
         when: Any = True,
-        also: Iterable[tuple[Any, ...]] = (),
         unit: str = DOLLARS,
-    ) -> None:
+    ) -> Step:
         if when is False:
-            return
-        sentence, letters = self._sentence(why, told), len(why)
-        for holds, text, *values in also:
-            if holds is not False:
-                sentence += f'&IF({holds},{self._sentence(text, values)},"")'
-                letters += len(text)
-        authority = self._quoted(law.cite(cite) if law else cite)
-        self.places.setdefault(step, []).append((str(when), sentence, authority))
-        self.letters[step] = max(self.letters.get(step, 0), letters)
+            return UNTOLD
+        reason = Reason(step, amount, _quoted(law.cite(cite) if law else cite), when)
+        self.places.setdefault(step, []).append(reason)
+        return reason
 
-    def _sentence(self, text: str, values: Iterable[object]) -> str:
-        pieces, rest = [], list(values)
-        for part in text.replace("{:d}", "{}").replace("{:s}", "{}").split("{}"):
-            if part:
-                pieces.append(self._quoted(part))
-            if rest:
-                value = rest.pop(0)
-                words = isinstance(value, str)
-                pieces.append(self._quoted(value) if words else f"FIXED({value},2)")
-        return "&".join(pieces)
+    def letters(self, step: str) -> int:
+        """The letters of the longest reason of a place."""
+        return max(reason.letters for reason in self.places[step])
 
-    def _quoted(self, text: object) -> str:
-        doubled = str(text).replace('"', '""')
-        size = self.LONGEST
-        parts = [doubled[start : start + size] for start in range(0, len(doubled), size)]
-        return "&".join(f'"{part}"' for part in parts)
+    def why(self, step: str) -> str:
+        """The reason of a place, as a formula."""
+        return self._first_that_holds(step, lambda reason: reason.why)
 
-    def formula(self, step: str, index: int) -> str:
-        """The reason (1) or the authority (2) of a place."""
+    def authority(self, step: str) -> str:
+        """The authority of a place, as a formula."""
+        return self._first_that_holds(step, lambda reason: reason.authority)
+
+    def _first_that_holds(self, step: str, part: Callable[[Reason], str]) -> str:
         *first, last = self.places[step]
-        said = last[index]
-        for choice in reversed(first):
-            said = f"IF({choice[0]},{choice[index]},{said})"
+        said = part(last)
+        for reason in reversed(first):
+            said = f"IF({reason.when},{part(reason)},{said})"
         return said
 
 
@@ -170,10 +194,15 @@ class _Cells:
 
     def kept(self, name: str, value: Any, unit: str) -> Formula:
         unit = _UNIT[unit]
-        self.figures.append(Figure(
-            f"calc_order_{name}", _label(name), in_cents(formulas.as_formula(value), unit),
-            lambda shown: kept_of(shown)[name], unit,
-        ))  # fmt: skip
+        self.figures.append(
+            Figure(
+                f"calc_order_{name}",
+                _label(name),
+                in_cents(formulas.as_formula(value), unit),
+                lambda shown: kept_of(shown)[name],
+                unit,
+            )
+        )
         return cell(f"calc_order_{name}", unit)
 
 
@@ -219,11 +248,17 @@ def _match(tiers: Iterable[Any], of: Any, catch_up: Any) -> Any:
 
 def _facts(s: Any, pay: Any, match: Any) -> Facts:
     return Facts(
-        pay=pay, age=s.age, match=match, cap_share=s.own_cap_share, cap_amount=s.own_cap_amount,
-        other_additions=s.employer_other, deferred_elsewhere=s.prior_deferral,
-        catch_up_60_63=s.catch_up_60_63, plan_has_roth=s.plan_has_roth,
+        pay=pay,
+        age=s.age,
+        match=match,
+        cap_share=s.own_cap_share,
+        cap_amount=s.own_cap_amount,
+        other_additions=s.employer_other,
+        deferred_elsewhere=s.prior_deferral,
+        catch_up_60_63=s.catch_up_60_63,
+        plan_has_roth=s.plan_has_roth,
         prior_wages=s.prior_wages,
-    )  # fmt: skip
+    )
 
 
 class Written:
@@ -236,13 +271,16 @@ class Written:
         match = _match(SITUATION.tiers, SITUATION.match, SITUATION.match.catch_up)
         unsaid: Any = formulas.same(SITUATION.takes_after_tax, UNSAID)
         wishes: Any = Wishes(
-            budget=cell("calc_order_budget", MONEY), hsa=cell("calc_order_hsa"),
-            plan_457b=is_set("calc_order_457b"), plan_after_tax=is_set("calc_order_after_tax"),
-            ira=is_set("calc_order_ira"), magi=cell("calc_order_magi", MONEY),
+            budget=cell("calc_order_budget", MONEY),
+            hsa=cell("calc_order_hsa"),
+            plan_457b=is_set("calc_order_457b"),
+            plan_after_tax=is_set("calc_order_after_tax"),
+            ira=is_set("calc_order_ira"),
+            magi=cell("calc_order_magi", MONEY),
             filing_status=cell("calc_order_status"),
             after_tax_unsaid=unsaid,
             not_taken=NOT_TAKEN,
-        )  # fmt: skip
+        )
         self.budget: Placed = placed(n, law, _facts(SITUATION, y.pay_year, match), wishes)
         self.figures: list[Figure] = n.figures
         self.told: Any = self.budget.told
@@ -294,9 +332,16 @@ class Worked:
         s = shown.s
         match = _match(s.tiers, s.match, s.match.catch_up)
         wishes = Wishes(
-            given.budget, given.hsa, given.plan_457b, given.after_tax, given.ira, given.magi,
-            given.status, s.takes_after_tax == UNSAID, NOT_TAKEN,
-        )  # fmt: skip
+            given.budget,
+            given.hsa,
+            given.plan_457b,
+            given.after_tax,
+            given.ira,
+            given.magi,
+            given.status,
+            s.takes_after_tax == UNSAID,
+            NOT_TAKEN,
+        )
         self.budget = placed(n, law, _facts(s, shown.year.pay_year, match), wishes)
         self.kept: dict[str, int] = n.found
         self.steps = self.budget.told.steps

@@ -66,29 +66,55 @@ def _dollar_for_dollar(n: Any, y: Any) -> Any:
 
 
 TRADE = (
-    _sentence(_takes_none, "Your plan takes no after-tax contributions: match that is given up "
-              "buys nothing."),
-    _sentence(_waiting_costs, "Waiting for the 401(k) costs {} of match and buys {} of after-tax.",
-              "match_to_have", "after_tax"),
+    _sentence(
+        _takes_none,
+        "Your plan takes no after-tax contributions: match that is given up buys nothing.",
+    ),
+    _sentence(
+        _waiting_costs,
+        "Waiting for the 401(k) costs {} of match and buys {} of after-tax.",
+        "match_to_have",
+        "after_tax",
+    ),
     _sentence(_no_match, "There is no match that could be given up."),
-    _sentence(_waits, "Waiting for the 401(k) costs no match and buys {} of after-tax.",
-              "after_tax"),
-    _sentence(_no_room, "Giving up all of the match, {}, makes no room for after-tax.",
-              "match_with_true_up"),
-    _sentence(_dollar_for_dollar, "Each dollar of match that is given up makes room for one dollar "
-              "of your own after-tax money: {} of match for {} of room.",
-              "match_with_true_up", "room_for_match"),
-    _sentence(always, "Giving up all of the match, {}, makes room for {} of your own after-tax "
-              "money; the plan's cap, or pay, holds no more.",
-              "match_with_true_up", "room_for_match"),
-)  # fmt: skip
+    _sentence(
+        _waits, "Waiting for the 401(k) costs no match and buys {} of after-tax.", "after_tax"
+    ),
+    _sentence(
+        _no_room,
+        "Giving up all of the match, {}, makes no room for after-tax.",
+        "match_with_true_up",
+    ),
+    _sentence(
+        _dollar_for_dollar,
+        "Each dollar of match that is given up makes room for one dollar "
+        "of your own after-tax money: {} of match for {} of room.",
+        "match_with_true_up",
+        "room_for_match",
+    ),
+    _sentence(
+        always,
+        "Giving up all of the match, {}, makes room for {} of your own after-tax "
+        "money; the plan's cap, or pay, holds no more.",
+        "match_with_true_up",
+        "room_for_match",
+    ),
+)
 """The trade in words: the first that holds."""
 
-IN_SO_FAR = spoken.told((
-    _sentence(always, "In so far: {} of the 401(k), {} after-tax. Still open, as on Start: {} of "
-              "the 401(k) and {} after-tax.",
-              "deferral_so_far", "after_tax_in", "deferral_still_open", "room_left"),
-))  # fmt: skip
+IN_SO_FAR = spoken.told(
+    (
+        _sentence(
+            always,
+            "In so far: {} of the 401(k), {} after-tax. Still open, as on Start: {} of "
+            "the 401(k) and {} after-tax.",
+            "deferral_so_far",
+            "after_tax_in",
+            "deferral_still_open",
+            "room_left",
+        ),
+    )
+)
 
 
 # -- the table -----------------------------------------------------------------------------------
@@ -132,8 +158,11 @@ WAYS = (
 )
 ROWS = len(WAYS) + 2
 """With the heading and the sentence."""
-_COLUMNS = (("C", "401(k)", "paid_dollars"), ("D", "Match", "paid_dollars"),
-            ("E", "After-tax", "paid_dollars_left"))  # fmt: skip
+_COLUMNS = (
+    ("C", "401(k)", "paid_dollars"),
+    ("D", "Match", "paid_dollars"),
+    ("E", "After-tax", "paid_dollars_left"),
+)
 
 
 def cells(top: int) -> Iterator[Cell]:
@@ -150,8 +179,12 @@ def cells(top: int) -> Iterator[Cell]:
 
 
 def _row(at: int, row: _Row) -> Iterator[Cell]:
-    yield Cell(f"B{at}", lambda shown: row.label if row.holds(shown) else "", "elect_text",
-               row.only_then(f'"{row.label}"'))  # fmt: skip
+    yield Cell(
+        f"B{at}",
+        lambda shown: row.label if row.holds(shown) else "",
+        "elect_text",
+        row.only_then(f'"{row.label}"'),
+    )
     for (letter, _, style), figure in zip(_COLUMNS, row.figures, strict=True):
 
         def value(shown: Shown, figure: str | int = figure) -> Any:

@@ -46,10 +46,14 @@ SHOWN = (
 ELECT = ("L", "M")
 ELECTED = ("deferral_share", "after_tax_share")
 FIGURE_OF = {
-    "calc_pay_year": "pay_year", "out_deferral": "deferral", "out_catch_up": "catch_up",
-    "out_employer": "employer", "out_after_tax": "after_tax", "calc_additions": "additions",
+    "calc_pay_year": "pay_year",
+    "out_deferral": "deferral",
+    "out_catch_up": "catch_up",
+    "out_employer": "employer",
+    "out_after_tax": "after_tax",
+    "calc_additions": "additions",
     "out_room_unused": "room_unused",
-}  # fmt: skip
+}
 TO_DATE = ("additions_to_date", "room_left_row")
 MORE_LIMITS = " Start names another limit."
 """Beside the first limit that is passed, where there are several: the line would not hold them."""
@@ -62,11 +66,15 @@ NOTE = (
 def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
-        "Paychecks", list(_cells()),
+        "Paychecks",
+        list(_cells()),
         {"A": 5, "B": 13, "C": 20, "D": 21, "E:T": 13},
-        freeze=f"E{FIRST}", repeat_rows=(HEAD - 2, WHOLE_YEAR - 1), pages_high=0, row_height=16,
+        freeze=f"E{FIRST}",
+        repeat_rows=(HEAD - 2, WHOLE_YEAR - 1),
+        pages_high=0,
+        row_height=16,
         looks=_looks(),
-    )  # fmt: skip
+    )
 
 
 def _looks() -> list[Look]:
@@ -78,8 +86,11 @@ def _looks() -> list[Look]:
     changed = f'AND($L{FIRST}<>"",{differs},NOT(AND({above})))'
     whole = f"AND(ISNUMBER(L{FIRST}),L{FIRST}<=1,ROUND(N(L{FIRST})*100,6)=ROUND(N(L{FIRST})*100,0))"
     stands_out = {
-        "bg_color": CHANGED_FILL, "bold": True, "font_color": AFTER_TAX_TEXT, **HAIRLINE_BELOW,
-    }  # fmt: skip
+        "bg_color": CHANGED_FILL,
+        "bold": True,
+        "font_color": AFTER_TAX_TEXT,
+        **HAIRLINE_BELOW,
+    }
     white = {"bg_color": "#FFFFFF", "border": 1, "border_color": "#FFFFFF"}
     panel = {"bg_color": PANEL, "border": 1, "border_color": PANEL}
     return [
@@ -103,9 +114,11 @@ def _cells() -> Iterator[Cell]:
     )
     one, two = "Start!$C$5", "Start!$C$6"
     yield Cell(
-        "A3", lambda p: stop(p) + (MORE_LIMITS if another(p).startswith("(") else ""), "sentence",
+        "A3",
+        lambda p: stop(p) + (MORE_LIMITS if another(p).startswith("(") else ""),
+        "sentence",
         f'{one}&IF(LEFT({two},1)="(","{MORE_LIMITS}","")',
-    )  # fmt: skip
+    )
     for first, last, title, style in GROUPS:
         for letter in _letters(first, last):
             yield Cell(f"{letter}{HEAD - 1}", title if letter == first else None, style)
@@ -130,9 +143,12 @@ def _whole_year() -> Iterator[Cell]:
     for column in STUB:
         letter = column.letter
         yield Cell(
-            f"{letter}{WHOLE_YEAR}", _stub_sum(column.part), "cents_bold",
-            f"IFERROR(ROUND(SUM({letter}{FIRST}:{letter}{LAST}),2),0)", MONEY,
-        )  # fmt: skip
+            f"{letter}{WHOLE_YEAR}",
+            _stub_sum(column.part),
+            "cents_bold",
+            f"IFERROR(ROUND(SUM({letter}{FIRST}:{letter}{LAST}),2),0)",
+            MONEY,
+        )
     for letter, _, name, _, _, _, total in SHOWN:
         if total == "SUM":
             formula = f"ROUND(SUM({sentences.column(name)}),2)"
@@ -182,16 +198,23 @@ def _row(index: int) -> Iterator[Cell]:
     yield Cell(f"A{row}", shown_from(1, "index"), "paid_number", f'IF({state}=0,"",{rank})')
     yield _payday(index)
     yield Cell(
-        f"{PAID_ON.letter}{row}", lambda shown: shown.s.paid_on[index], "in_date", unit=DATE,
+        f"{PAID_ON.letter}{row}",
+        lambda shown: shown.s.paid_on[index],
+        "in_date",
+        unit=DATE,
         choose=PAYDAY,
-    )  # fmt: skip
+    )
     yield Cell(f"D{row}", _state_said(index), "paid_text", _state_formula(row, state, rank))
     for column in STUB:
         named = "in_first_stub" if (column, index) == (STUB[0], 0) else ""
         yield Cell(
-            f"{column.letter}{row}", _stub(index, column.part), "in_cents", unit=MONEY,
-            name=named, choose=AMOUNT,
-        )  # fmt: skip
+            f"{column.letter}{row}",
+            _stub(index, column.part),
+            "in_cents",
+            unit=MONEY,
+            name=named,
+            choose=AMOUNT,
+        )
     for column in OWN:
         yield Cell(
             f"{column.letter}{row}", _own(index, column), "in_share", choose=SHARE_OR_DOLLARS
@@ -199,9 +222,12 @@ def _row(index: int) -> Iterator[Cell]:
     for letter, _, name, first, unit, style, _ in SHOWN:
         value = shown_from(first, name)
         yield Cell(
-            f"{letter}{row}", value if unit == MONEY else _share(value), style,
-            _if_state(state, rank, first, name), unit,
-        )  # fmt: skip
+            f"{letter}{row}",
+            value if unit == MONEY else _share(value),
+            style,
+            _if_state(state, rank, first, name),
+            unit,
+        )
 
 
 def _payday(index: int) -> Cell:
@@ -218,9 +244,12 @@ def _payday(index: int) -> Cell:
         f"AND(calc_last_scheduled>0,calc_last_scheduled<{row},{row}<=calc_last_scheduled+{ADDED})"
     )
     return Cell(
-        f"B{FIRST + index}", value, "paid_date",
-        f'IF({scheduled}>0,{scheduled},IF({beside},"{BESIDE}",""))', DATE,
-    )  # fmt: skip
+        f"B{FIRST + index}",
+        value,
+        "paid_date",
+        f'IF({scheduled}>0,{scheduled},IF({beside},"{BESIDE}",""))',
+        DATE,
+    )
 
 
 def at_rank(name: str, rank: str) -> str:

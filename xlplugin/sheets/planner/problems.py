@@ -35,22 +35,35 @@ def problems() -> list[Figure]:
     """The first thing wrong with the inputs, as a sentence; empty if nothing is."""
     parts = "&".join(f'IF({_is_empty(name)},"{words}","")' for name, words in _MISSING.items())
     found = (
-        (f"OR({','.join(map(_is_empty, NEEDED))})",
-         f'"Fill in "&{parts}&"then the plan appears here."'),
+        (
+            f"OR({','.join(map(_is_empty, NEEDED))})",
+            f'"Fill in "&{parts}&"then the plan appears here."',
+        ),
         verdicts.first_on_start(),
         verdicts.first_on_paychecks(),
-    )  # fmt: skip
+    )
     formula = '""'
     for condition, sentence in reversed(found):
         formula = f"IF({condition},{sentence},{formula})"
     return [
         *first_paid.figures(),
         *verdicts.figures(),
-        Figure("calc_problem", "What is wrong with the cream cells", formula, lambda p: p.problem,
-               PLAIN, "text_right"),
-        Figure(_COUNT, "Cream cells and rows of Paychecks that cannot be right", verdicts.COUNT, 0,
-               PLAIN),
-    ]  # fmt: skip
+        Figure(
+            "calc_problem",
+            "What is wrong with the cream cells",
+            formula,
+            lambda p: p.problem,
+            PLAIN,
+            "text_right",
+        ),
+        Figure(
+            _COUNT,
+            "Cream cells and rows of Paychecks that cannot be right",
+            verdicts.COUNT,
+            0,
+            PLAIN,
+        ),
+    ]
 
 
 _COUNT = "calc_wrong_count"

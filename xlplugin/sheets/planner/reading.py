@@ -238,11 +238,13 @@ class Planner:
     def inputs(self) -> Inputs:
         """The inputs of the plan, as the cells of Start state them."""
         parts = {name.removeprefix("in_"): value for name, value in self.values.items()}
-        return Inputs(**{
-            declared.name: declared.from_cells(parts)
-            for declared in INPUTS
-            if declared.held.cells
-        })  # fmt: skip
+        return Inputs(
+            **{
+                declared.name: declared.from_cells(parts)
+                for declared in INPUTS
+                if declared.held.cells
+            }
+        )
 
     def situation(self, inputs: Inputs) -> Situation:
         """The year as the inputs state it, with what is typed on Paychecks."""

@@ -52,10 +52,12 @@ def planned(filled: Planner, over: dict[str, Any]) -> Plan:
     by_row = sorted(before.year.rows("paychecks"), key=lambda row: row.source)
     reach = [row.reachable for row in by_row]
     kept = [
-        [None if reached else own for own, reached in zip(getattr(situation, column.part), reach,
-                                                          strict=True)]
+        [
+            None if reached else own
+            for own, reached in zip(getattr(situation, column.part), reach, strict=True)
+        ]
         for column in OWN
-    ]  # fmt: skip
+    ]
     plan = Plan(inputs, with_own(situation, *kept), seek=True)
     _put(filled, plan, over, reach)
     return plan

@@ -47,10 +47,13 @@ def _cells(filled: Filled, plan: Plan, year: int) -> dict[str, Any]:
     cells: dict[str, Any] = {}
     planned = [row for row in plan.paychecks if row.reachable]
     turn = Turn(
-        plan.s, year, {name.removeprefix("in_"): value for name, value in filled.values.items()},
+        plan.s,
+        year,
+        {name.removeprefix("in_"): value for name, value in filled.values.items()},
         {"deferral": planned[-1].deferral_share, "after_tax": planned[-1].after_tax_share}
-        if planned else {},
-    )  # fmt: skip
+        if planned
+        else {},
+    )
     for declared in INPUTS:
         names = [f"in_{part}" for part in declared.parts()]
         if declared.next_year == EMPTIED:
@@ -77,8 +80,11 @@ def _keep_as_shown(filled: Filled, letter: str) -> None:
     """Type what the column of a year shows, where a formula shows it: the plan was made with it,
     and it may hang on what the new year changes."""
     sheet = filled.sheet["Limits"]
-    rows = (limits.HEAD, *range(limits.FIRST, limits.NOTICE + 1),
-            *range(limits.MORE_FIRST, limits.MORE_FIRST + len(MORE)))  # fmt: skip
+    rows = (
+        limits.HEAD,
+        *range(limits.FIRST, limits.NOTICE + 1),
+        *range(limits.MORE_FIRST, limits.MORE_FIRST + len(MORE)),
+    )
     for row in rows:
         at = f"{letter}{row}"
         if filled.book.formula(sheet, at) is not None:

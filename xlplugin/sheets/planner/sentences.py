@@ -39,7 +39,7 @@ def election_in(formula: str) -> str:
     return (
         f'IF({formula}>1,TEXT({formula},IF({dollars},"$#,##0","$#,##0.00")),'
         f'TEXT({formula},IF({whole},"0%","0.0######%")))'
-    )  # fmt: skip
+    )
 
 
 def short_date(day: int) -> str:

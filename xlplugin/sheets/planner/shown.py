@@ -37,9 +37,13 @@ class Shown:
         self.plan = plan
         self.problem = problem
         self.note = ""
-        self.s: Situation = plan.s if plan else _nothing(
-            sum(typed.get(name) not in (None, "") for name in NEEDED), typed.get("in_year")
-        )  # fmt: skip
+        self.s: Situation = (
+            plan.s
+            if plan
+            else _nothing(
+                sum(typed.get(name) not in (None, "") for name in NEEDED), typed.get("in_year")
+            )
+        )
         self.year: Year = plan.year if plan else Year(MODEL, self.s)
         self.elections = plan.elections if plan else []
         self._columns: Sequence[Column] | None = None
@@ -87,6 +91,10 @@ def _nothing(needed_given: int, year: Any) -> Situation:
         int(year) if isinstance(year, int | float) and is_published(int(year)) else NO_YEAR
     )
     return replace(
-        situation, first_payday=NO_DAY, last_day=0, needed_given=needed_given,
-        days_of_month=Schedule(NO_DAY, TWO_WEEKS, BEFORE).days, calendar_year=of_holidays,
-    )  # fmt: skip
+        situation,
+        first_payday=NO_DAY,
+        last_day=0,
+        needed_given=needed_given,
+        days_of_month=Schedule(NO_DAY, TWO_WEEKS, BEFORE).days,
+        calendar_year=of_holidays,
+    )

@@ -61,11 +61,14 @@ ASSUMED = BLOCK_ROW["Already paid this year"]
 def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
-        "Start", list(_cells()),
+        "Start",
+        list(_cells()),
         {"A": 2, "B": 41, "C": 18, "D": 36, "E": 3, "F": 29, "G:J": 13, "K": 2},
         heights={4: 22, 5: 40, 6: 20, 7: 20, 8: 22, **dict.fromkeys(BLOCK_ROW.values(), 25)},
-        paint=_bar, portrait=True, looks=_looks(),
-    )  # fmt: skip
+        paint=_bar,
+        portrait=True,
+        looks=_looks(),
+    )
 
 
 _SAYS = 'ISNUMBER(SEARCH("to {}",$C$8))'
@@ -76,13 +79,15 @@ def _looks() -> list[Look]:
     stop, look = (RESULT_LOOKS[word][0] for word in ("STOP", "LOOK"))
     return [
         verdicts.marks_of_start(),
-        *(Look(at, f'{at}=""', bg_color=NEEDED_FILL, border=1, border_color=NEEDED_EDGE)
-          for at in needed),
+        *(
+            Look(at, f'{at}=""', bg_color=NEEDED_FILL, border=1, border_color=NEEDED_EDGE)
+            for at in needed
+        ),
         Look("B5:C5", "out_over>0", font_color=WARNING),
         Look("C6:C7", "out_over>0", font_color=WARNING),
         Look("C8", _SAYS.format("stop"), font_color=stop),
         Look("C8", f"AND({_SAYS.format('look')},NOT({_SAYS.format('stop')}))", font_color=look),
-    ]  # fmt: skip
+    ]
 
 
 def address_of(name: str) -> str:
@@ -96,8 +101,12 @@ def address_of(name: str) -> str:
 
 def _cells() -> Iterator[Cell]:
     yield Cell("B1", "Mega backdoor Roth planner", "title")
-    yield Cell("B2", "Fill in the cream cells, top to bottom. Everything else follows. Nothing is "
-               "sent anywhere.", "muted")  # fmt: skip
+    yield Cell(
+        "B2",
+        "Fill in the cream cells, top to bottom. Everything else follows. Nothing is "
+        "sent anywhere.",
+        "muted",
+    )
     yield Cell("B3", sentences.OWN_ELECTIONS[0], "muted", sentences.OWN_ELECTIONS[1])
     yield Cell("I2", "fill in", "legend_input")
     yield Cell("J2", "worked out", "legend_result")
@@ -145,8 +154,12 @@ def _elect() -> Iterator[Cell]:
     yield Cell(f"F{TOP}", "What to elect", "heading")
     for letter, label in zip("GHJ", ("401(k)", "After-tax", "To after-tax"), strict=True):
         yield Cell(f"{letter}{TOP}", label, "heading_right")
-    yield Cell(f"I{TOP}", lambda p: AS_ROTH if p.year.roth_needed else PAYCHECKS_OF,
-               "heading_right", f'IF({_SOME_ROTH},"{AS_ROTH}","{PAYCHECKS_OF}")')  # fmt: skip
+    yield Cell(
+        f"I{TOP}",
+        lambda p: AS_ROTH if p.year.roth_needed else PAYCHECKS_OF,
+        "heading_right",
+        f'IF({_SOME_ROTH},"{AS_ROTH}","{PAYCHECKS_OF}")',
+    )
     for number in range(1, ELECTIONS + 1):
         yield from _election(TOP + number, number)
     yield from _bonus(TOP + ELECTIONS + 1)
@@ -154,8 +167,9 @@ def _elect() -> Iterator[Cell]:
     yield Cell(
         f"F{row}",
         lambda p: MORE if not p.problem and p.year.election_count > ELECTIONS else "",
-        "muted", unless_problem(f'IF(calc_election_count>{ELECTIONS},"{MORE}","")'),
-    )  # fmt: skip
+        "muted",
+        unless_problem(f'IF(calc_election_count>{ELECTIONS},"{MORE}","")'),
+    )
 
 
 MORE = "More elections follow: see Paychecks."
@@ -187,19 +201,22 @@ def _election(row: int, number: int) -> Iterator[Cell]:
         f"F{row}",
         first(lambda rows: "now, until changed" if rows[0].state == SET else _from(rows[0].day)),
         "elect_text",
-        f'IF({none},"",IF({state}={SET},"now, until changed",'
-        f'"from "&TEXT({day},"mmm d, yyyy")))',
-    )  # fmt: skip
-    for letter, name, style in (("G", "deferral_share", "elect_share"),
-                                ("H", "after_tax_share", "elect_share_after_tax")):  # fmt: skip
+        f'IF({none},"",IF({state}={SET},"now, until changed","from "&TEXT({day},"mmm d, yyyy")))',
+    )
+    for letter, name, style in (
+        ("G", "deferral_share", "elect_share"),
+        ("H", "after_tax_share", "elect_share_after_tax"),
+    ):
 
         def share(rows: list[Any], name: str = name) -> Any:
             return getattr(rows[0], name) / NANO
 
         yield Cell(
-            f"{letter}{row}", first(share), style,
+            f"{letter}{row}",
+            first(share),
+            style,
             f'IF({none},"",INDEX({column(name)},{match}))',
-        )  # fmt: skip
+        )
 
     def beside(rows: list[Any]) -> Any:
         if rows[0].year.roth_needed:
@@ -207,13 +224,18 @@ def _election(row: int, number: int) -> Iterator[Cell]:
         return len(rows)
 
     as_roth = f'TEXT(SUMIFS({column("roth_open")},{segment},{number}),"$#,##0")'
-    yield Cell(f"I{row}", first(beside), "elect_right",
-               f'IF({none},"",IF({_SOME_ROTH},{as_roth},COUNTIF({segment},{number})))')  # fmt: skip
     yield Cell(
-        f"J{row}", first(lambda rows: sum(each.after_tax_row for each in rows) / 100),
+        f"I{row}",
+        first(beside),
+        "elect_right",
+        f'IF({none},"",IF({_SOME_ROTH},{as_roth},COUNTIF({segment},{number})))',
+    )
+    yield Cell(
+        f"J{row}",
+        first(lambda rows: sum(each.after_tax_row for each in rows) / 100),
         "elect_dollars",
         f'IF({none},"",ROUND(SUMIFS({column("after_tax_row")},{segment},{number}),2))',
-    )  # fmt: skip
+    )
 
 
 def _from(day: int) -> str:
@@ -248,13 +270,23 @@ def _bonus(row: int) -> Iterator[Cell]:
     for letter, kind in (("G", "deferral"), ("H", "after_tax")):
         name = f"calc_bonus_{kind}"
         yield Cell(
-            f"{letter}{row}", shown_if(election(kind)), "elect_bonus",
+            f"{letter}{row}",
+            shown_if(election(kind)),
+            "elect_bonus",
             f'IF({to_come},IF({name}<0,"the same",{name}),"")',
-        )  # fmt: skip
-    yield Cell(f"I{row}", shown_if(lambda p: "your choice"), "elect_right",
-               f'IF({to_come},"your choice","")')  # fmt: skip
-    yield Cell(f"J{row}", shown_if(lambda p: "in the above"), "elect_right",
-               f'IF({to_come},"in the above","")')  # fmt: skip
+        )
+    yield Cell(
+        f"I{row}",
+        shown_if(lambda p: "your choice"),
+        "elect_right",
+        f'IF({to_come},"your choice","")',
+    )
+    yield Cell(
+        f"J{row}",
+        shown_if(lambda p: "in the above"),
+        "elect_right",
+        f'IF({to_come},"in the above","")',
+    )
 
 
 # -- where the limit goes --------------------------------------------------------------------
@@ -263,30 +295,47 @@ def _where() -> Iterator[Cell]:
     for letter, label in zip("GHIJ", ("So far", "To come", "Year", "Share"), strict=True):
         yield Cell(f"{letter}{WHERE}", label, "heading_right")
     rows: tuple[tuple[str, str, Callable[[Any], int], str, Callable[[Any], int]], ...] = (
-        ("Your 401(k), without catch-up",
-         "MIN(calc_deferral_so_far,calc_basic_most)",
-         lambda y: min(y.deferral_so_far, y.law.amount("402G_DEFERRAL")),
-         "calc_basic-calc_turned", lambda y: y.basic - y.turned),
-        ("Employer", "calc_employer_in", lambda y: y.employer_in, "out_employer",
-         lambda y: y.employer),
-        ("After-tax", "calc_after_tax_in", lambda y: y.after_tax_in, "out_after_tax",
-         lambda y: y.after_tax),
-    )  # fmt: skip
+        (
+            "Your 401(k), without catch-up",
+            "MIN(calc_deferral_so_far,calc_basic_most)",
+            lambda y: min(y.deferral_so_far, y.law.amount("402G_DEFERRAL")),
+            "calc_basic-calc_turned",
+            lambda y: y.basic - y.turned,
+        ),
+        (
+            "Employer",
+            "calc_employer_in",
+            lambda y: y.employer_in,
+            "out_employer",
+            lambda y: y.employer,
+        ),
+        (
+            "After-tax",
+            "calc_after_tax_in",
+            lambda y: y.after_tax_in,
+            "out_after_tax",
+            lambda y: y.after_tax,
+        ),
+    )
     for row, (label, so_far, so_far_value, year, year_value) in enumerate(rows, WHERE + 1):
         yield Cell(f"F{row}", label, "label")
         yield Cell(f"G{row}", _of(so_far_value), "dollars_short", f"ROUND({so_far},2)", MONEY)
         yield Cell(
-            f"H{row}", _less(year_value, so_far_value), "dollars_short",
-            f"ROUND(I{row}-G{row},2)", MONEY,
-        )  # fmt: skip
+            f"H{row}",
+            _less(year_value, so_far_value),
+            "dollars_short",
+            f"ROUND(I{row}-G{row},2)",
+            MONEY,
+        )
         yield Cell(f"I{row}", _of(year_value), "dollars_short", f"ROUND({year},2)", MONEY)
         yield Cell(f"J{row}", _share(year_value), "share", _share_formula(row))
     row = WHERE + 4
     yield Cell(f"F{row}", "Unused", "label")
     yield Cell(f"G{row}", None, "label")
     yield Cell(f"H{row}", None, "label")
-    yield Cell(f"I{row}", _of(_rest), "dollars_short", "MAX(ROUND(out_limit-calc_additions,2),0)",
-               MONEY)  # fmt: skip
+    yield Cell(
+        f"I{row}", _of(_rest), "dollars_short", "MAX(ROUND(out_limit-calc_additions,2),0)", MONEY
+    )
     yield Cell(f"J{row}", _share(_rest), "share", _share_formula(row))
     row = WHERE + 5
     yield Cell(f"F{row}", "The 415(c) limit, or pay if less", "label_bold")
@@ -306,9 +355,7 @@ def _of(value: Callable[[Any], Any]) -> Callable[[Shown], Any]:
     return lambda shown: value(shown.year)
 
 
-def _less(
-    year: Callable[[Any], int], so_far: Callable[[Any], int]
-) -> Callable[[Shown], int]:  # fmt: skip
+def _less(year: Callable[[Any], int], so_far: Callable[[Any], int]) -> Callable[[Shown], int]:
     return lambda shown: year(shown.year) - so_far(shown.year)
 
 
@@ -349,25 +396,33 @@ def _bar(workbook: Any, worksheet: Any, shown: Shown) -> None:
         (f"G${WHERE + 3}", "After-tax paid", AFTER_TAX, "white", y.after_tax_in),
         (f"H${WHERE + 3}", "After-tax to come", TO_COME, "#1F2933", y.after_tax - y.after_tax_in),
         (f"I${WHERE + 4}", "Unused", UNUSED, "#1F2933", _rest(y)),
-    ):  # fmt: skip
-        chart.add_series({
-            "name": name,
-            "values": f"=Start!${cell}:${cell}",
-            "values_data": [value / 100],
-            "fill": {"color": colour},
-            "border": {"color": "white" if name != "Unused" else "#93A5B5", "width": 1},
-            "gap": 20,
-            "data_labels": {
-                "value": True, "num_format": '[>=5000]$#,##0;""',
-                "font": {"color": ink, "size": 9},
-            },
-        })  # fmt: skip
+    ):
+        chart.add_series(
+            {
+                "name": name,
+                "values": f"=Start!${cell}:${cell}",
+                "values_data": [value / 100],
+                "fill": {"color": colour},
+                "border": {"color": "white" if name != "Unused" else "#93A5B5", "width": 1},
+                "gap": 20,
+                "data_labels": {
+                    "value": True,
+                    "num_format": '[>=5000]$#,##0;""',
+                    "font": {"color": ink, "size": 9},
+                },
+            }
+        )
     chart.set_legend({"position": "bottom", "font": {"size": 9}})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     chart.set_y_axis({"visible": False})
     chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
     chart.set_size({"width": 580, "height": 140})
-    worksheet.insert_chart(f"F{BAR}", chart, {
-        "description": "Where the limit goes: the figures of the table above it, as one bar.",
-        "object_position": 2, "y_offset": 4,
-    })  # fmt: skip
+    worksheet.insert_chart(
+        f"F{BAR}",
+        chart,
+        {
+            "description": "Where the limit goes: the figures of the table above it, as one bar.",
+            "object_position": 2,
+            "y_offset": 4,
+        },
+    )

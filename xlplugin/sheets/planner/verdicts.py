@@ -72,9 +72,11 @@ def _faults(name: str) -> tuple[faults.Fault, ...]:
     error, *own = faults.of(KINDS[name])
     others = beside.of(name)
     return (
-        error, *(each for each in others if each.of_empty), *own,
+        error,
+        *(each for each in others if each.of_empty),
+        *own,
         *(each for each in others if not each.of_empty),
-    )  # fmt: skip
+    )
 
 
 def label_of(name: str) -> str:
@@ -111,12 +113,18 @@ def table(at: str) -> Iterator[Cell]:
     """The cells; ``at`` is the place of the first heading, in the row above the table."""
     head, first = row_column(at)
     letters = [column_letters(first + right) for right in range(WIDTH)]
-    for letter, title in ((letters[_LABEL], "Cream cells of Start, each in the row it has there"),
-                          (letters[_ROW], "Paychecks")):  # fmt: skip
+    for letter, title in (
+        (letters[_LABEL], "Cream cells of Start, each in the row it has there"),
+        (letters[_ROW], "Paychecks"),
+    ):
         yield Cell(f"{letter}{head - 1}", title, "sentence")
-    for right, title in ((_LABEL, "Cell"), (_TEXT, "Its words or date, if it is text"),
-                         (_SAID, "What they say"), (_WRONG, "What is wrong with it"),
-                         (_ROW, "Wrong: 1 if so")):  # fmt: skip
+    for right, title in (
+        (_LABEL, "Cell"),
+        (_TEXT, "Its words or date, if it is text"),
+        (_SAID, "What they say"),
+        (_WRONG, "What is wrong with it"),
+        (_ROW, "Wrong: 1 if so"),
+    ):
         yield Cell(f"{letters[right]}{head + 1}", title, "wrapped_head")
     for name in FIELDS:
         yield from _cell(name, letters)
@@ -142,10 +150,19 @@ def _cell(name: str, letters: list[str]) -> Iterator[Cell]:
     said = ""
     if speaks(kind):
         text, said = f"{letters[_TEXT]}{row}", said_name(name)
-        yield Cell(text, _typed(name, lambda value: text_of(kind, value)), "text_right",
-                   text_formula(kind, name))  # fmt: skip
-        yield Cell(f"{letters[_SAID]}{row}", _typed(name, lambda value: said_of(kind, value)),
-                   "number", said_formula(kind, name, text), name=said)  # fmt: skip
+        yield Cell(
+            text,
+            _typed(name, lambda value: text_of(kind, value)),
+            "text_right",
+            text_formula(kind, name),
+        )
+        yield Cell(
+            f"{letters[_SAID]}{row}",
+            _typed(name, lambda value: said_of(kind, value)),
+            "number",
+            said_formula(kind, name, text),
+            name=said,
+        )
     yield Cell(
         f"{letters[_WRONG]}{row}", "", "line", faults.words_formula(_faults(name), name, said)
     )
@@ -165,17 +182,23 @@ def ranges(at: str) -> dict[str, str]:
 
     top, bottom = min(_ROW_OF.values()), max(_ROW_OF.values())
     return {
-        PLACES: rows(_LABEL, top, bottom), WRONG: rows(_WRONG, top, bottom),
+        PLACES: rows(_LABEL, top, bottom),
+        WRONG: rows(_WRONG, top, bottom),
         ROWS: rows(_ROW, FIRST, LAST),
-    }  # fmt: skip
+    }
 
 
 def widths(at: str) -> dict[str, float]:
     """The widths of its columns where they are not those of the others."""
     _, first = row_column(at)
-    return {column_letters(first + right): width for right, width in (
-        (_LABEL, 52), (_TEXT, 22), (_WRONG, 74),
-    )}  # fmt: skip
+    return {
+        column_letters(first + right): width
+        for right, width in (
+            (_LABEL, 52),
+            (_TEXT, 22),
+            (_WRONG, 74),
+        )
+    }
 
 
 # -- the first of them -----------------------------------------------------------------------
@@ -184,15 +207,24 @@ BAD_ROW = "calc_bad_row"
 
 def figures() -> Iterator[Figure]:
     """The first row of Paychecks with something wrong, and what is wrong in each of its cells."""
-    yield Figure(BAD_ROW, "First row of Paychecks in which something is wrong; 0 if none",
-                 f"IFERROR(MATCH(1,{ROWS},0),0)", 0, PLAIN)  # fmt: skip
+    yield Figure(
+        BAD_ROW,
+        "First row of Paychecks in which something is wrong; 0 if none",
+        f"IFERROR(MATCH(1,{ROWS},0),0)",
+        0,
+        PLAIN,
+    )
     for column in COLUMNS:
         cells = f"Paychecks!${column.letter}${FIRST}:${column.letter}${LAST}"
         words = faults.words_formula(_of_column(column), f"INDEX({cells},{BAD_ROW})")
         yield Figure(
-            _bad_name(column), f"What is wrong there with {column.letter}, {column.label}",
-            f'IF({BAD_ROW}=0,"",{words})', "", PLAIN, "text_right",
-        )  # fmt: skip
+            _bad_name(column),
+            f"What is wrong there with {column.letter}, {column.label}",
+            f'IF({BAD_ROW}=0,"",{words})',
+            "",
+            PLAIN,
+            "text_right",
+        )
 
 
 def _bad_name(column: InColumn) -> str:
@@ -232,7 +264,10 @@ def marks_of_start() -> Look:
 def marks_of_paychecks() -> list[Look]:
     """The cells of Paychecks of which something is wrong."""
     return [
-        Look(f"{column.letter}{FIRST}:{column.letter}{LAST}",
-             f"{faults.flag_formula(_of_column(column), f'{column.letter}{FIRST}')}=1", **MARK)
+        Look(
+            f"{column.letter}{FIRST}:{column.letter}{LAST}",
+            f"{faults.flag_formula(_of_column(column), f'{column.letter}{FIRST}')}=1",
+            **MARK,
+        )
         for column in COLUMNS
-    ]  # fmt: skip
+    ]

@@ -47,8 +47,15 @@ from xlplugin.sheets.planner.shown import Shown
 
 Y = NativeYear()
 UNIT_OF = {NUMBER: PLAIN, DAY: DATE, TYPED_MONEY: MONEY, TYPED_SHARE: SHARE}
-STYLE_OF = {"money": "cents", "fine": "cents", "share": "percent", "number": "number",
-            "day": "date", TYPED_MONEY: "cents", TYPED_SHARE: "percent"}  # fmt: skip
+STYLE_OF = {
+    "money": "cents",
+    "fine": "cents",
+    "share": "percent",
+    "number": "number",
+    "day": "date",
+    TYPED_MONEY: "cents",
+    TYPED_SHARE: "percent",
+}
 TITLES = {
     "paychecks": "By paycheck, in the order of their days; the row above the first holds the "
     "year to date",
@@ -57,8 +64,9 @@ TITLES = {
     "holidays": "Holidays of the Federal Reserve Banks (5 U.S.C. 6103(a))",
 }
 ROW_NAMES = {
-    "months": MONTH_WORDS, "holidays": tuple(name for name, _ in bank_holidays.HOLIDAYS),
-}  # fmt: skip
+    "months": MONTH_WORDS,
+    "holidays": tuple(name for name, _ in bank_holidays.HOLIDAYS),
+}
 
 
 VERDICTS = f"{column_letters(AFTER_TABLES + 2 + len(worth.WAYS))}{FIRST - 3}"
@@ -71,10 +79,13 @@ def sheet() -> Sheet:
     """The sheet."""
     cells = [
         Cell("A1", "Workings", "title"),
-        Cell("A2", "Every step of the arithmetic. Nothing to fill in here. State: 0 no payday, "
-             "1 inside the year to date, 2 paid, 3 election set, too late to change, 4 open.",
-             "muted"),
-    ]  # fmt: skip
+        Cell(
+            "A2",
+            "Every step of the arithmetic. Nothing to fill in here. State: 0 no payday, "
+            "1 inside the year to date, 2 paid, 3 election set, too late to change, 4 open.",
+            "muted",
+        ),
+    ]
     at = f"A{FIRST - 2}"
     for title, block in _blocks():
         cells += result_block(at, title, block)
@@ -90,12 +101,24 @@ def sheet() -> Sheet:
     cells += assumed.table(ASSUMED)
     last = column_letters(row_column(ASSUMED)[1] + assumed.WIDTH - 1)
     return Sheet(
-        "Workings", cells,
-        {"A": 66, "B": 22, "C": 3, f"D:{last}": 13, names_of(HOLIDAYS): 32,
-         **verdicts.widths(VERDICTS), **assumed.widths(ASSUMED)},
-        heights={FIRST - 2: 60}, freeze=f"A{FIRST - 1}", repeat_rows=(FIRST - 4, FIRST - 3),
-        pages_high=0, pages_wide=5, ranges=verdicts.ranges(VERDICTS) | assumed.ranges(ASSUMED),
-    )  # fmt: skip
+        "Workings",
+        cells,
+        {
+            "A": 66,
+            "B": 22,
+            "C": 3,
+            f"D:{last}": 13,
+            names_of(HOLIDAYS): 32,
+            **verdicts.widths(VERDICTS),
+            **assumed.widths(ASSUMED),
+        },
+        heights={FIRST - 2: 60},
+        freeze=f"A{FIRST - 1}",
+        repeat_rows=(FIRST - 4, FIRST - 3),
+        pages_high=0,
+        pages_wide=5,
+        ranges=verdicts.ranges(VERDICTS) | assumed.ranges(ASSUMED),
+    )
 
 
 def _blocks() -> Iterator[tuple[str, list[Figure]]]:
@@ -104,12 +127,14 @@ def _blocks() -> Iterator[tuple[str, list[Figure]]]:
     for block in MODEL.blocks:
         figures = [
             Figure(
-                name_of(figure.name), figure.label,
-                in_cents(figure.rule(n, Y), figure.unit), _figure(figure.name),
+                name_of(figure.name),
+                figure.label,
+                in_cents(figure.rule(n, Y), figure.unit),
+                _figure(figure.name),
                 UNIT_OF.get(figure.unit, figure.unit),
             )
             for figure in block.figures.values()
-        ]  # fmt: skip
+        ]
         if block is MODEL.blocks[0]:
             figures += _bonus_rows()
         yield block.title, figures
@@ -119,9 +144,12 @@ def _blocks() -> Iterator[tuple[str, list[Figure]]]:
 
 def _own_given() -> Figure:
     return Figure(
-        "calc_own_given", "Elections are typed on Paychecks: 1 if so",
-        f"IF({sentences.HAS_OWN},1,0)", lambda p: int(p.s.own_given), PLAIN,
-    )  # fmt: skip
+        "calc_own_given",
+        "Elections are typed on Paychecks: 1 if so",
+        f"IF({sentences.HAS_OWN},1,0)",
+        lambda p: int(p.s.own_given),
+        PLAIN,
+    )
 
 
 def _figure(name: str) -> Callable[[Shown], Any]:
@@ -132,14 +160,18 @@ def _bonus_rows() -> Iterator[Figure]:
     for number, cells in enumerate(Y.s.bonuses, 1):
         for rule, label in _BONUS_ROWS.items():
             yield Figure(
-                str(Y.once(rule, cells)), f"{label} {number}", str(rule(n, Y, cells)),
-                _of_bonus(rule, number), PLAIN,
-            )  # fmt: skip
+                str(Y.once(rule, cells)),
+                f"{label} {number}",
+                str(rule(n, Y, cells)),
+                _of_bonus(rule, number),
+                PLAIN,
+            )
 
 
 _BONUS_ROWS = {
-    bonus_due: "Paycheck that is to pay bonus", bonus_row: "Paycheck that pays bonus",
-}  # fmt: skip
+    bonus_due: "Paycheck that is to pay bonus",
+    bonus_row: "Paycheck that pays bonus",
+}
 
 
 def _of_bonus(rule: Callable[..., Any], number: int) -> Callable[[Shown], Any]:
@@ -164,14 +196,20 @@ def _table(table: Table) -> Iterator[Cell]:
         yield Cell(f"{letter}{FIRST - 2}", column.label, "wrapped_head")
         if column.opening is not None:
             yield Cell(
-                f"{letter}{OPENING}", _opening(column.name), style,
-                in_cents(column.opening(n, Y), column.unit), unit,
-            )  # fmt: skip
+                f"{letter}{OPENING}",
+                _opening(column.name),
+                style,
+                in_cents(column.opening(n, Y), column.unit),
+                unit,
+            )
         for index in range(table.rows):
             yield Cell(
-                f"{letter}{FIRST + index}", _value(table, column, index), style,
-                in_cents(column.rule(n, Y, NativeRow(table, index)), column.unit), unit,
-            )  # fmt: skip
+                f"{letter}{FIRST + index}",
+                _value(table, column, index),
+                style,
+                in_cents(column.rule(n, Y, NativeRow(table, index)), column.unit),
+                unit,
+            )
 
 
 def _opening(name: str) -> Callable[[Shown], Any]:

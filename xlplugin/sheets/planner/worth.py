@@ -57,11 +57,13 @@ FIELDS = (
           f"empty: {float(worth.GAINS_TAX):.0%}", "in_percent", _TAX),
 )  # fmt: skip
 USUAL: dict[str, float] = {
-    "in_worth_years": 20, "in_worth_growth": 0.07, "in_worth_tax_rate": TAX_RATE,
+    "in_worth_years": 20,
+    "in_worth_growth": 0.07,
+    "in_worth_tax_rate": TAX_RATE,
     "in_worth_dividend_yield": float(worth.DIVIDEND_YIELD),
     "in_worth_dividend_tax": float(worth.DIVIDEND_TAX),
     "in_worth_gains_tax": float(worth.GAINS_TAX),
-}  # fmt: skip
+}
 """What a cell means that is empty, and holds in a new workbook."""
 
 TABLE = TOP + len(FIELDS) + 2
@@ -103,15 +105,18 @@ class Outlook:
         return worth.converted(plain, self.contribution, self.growth, years)
 
     def left_after_tax(self, years: int) -> int:
-        return worth.left_after_tax(
-            plain, self.contribution, self.growth, years, self.tax_rate
-        )  # fmt: skip
+        return worth.left_after_tax(plain, self.contribution, self.growth, years, self.tax_rate)
 
     def taxable_account(self, years: int) -> int:
         return worth.taxable_account(
-            plain, self.contribution, self.growth, years, self.dividend_yield,
-            self.dividend_tax, self.gains_tax,
-        )  # fmt: skip
+            plain,
+            self.contribution,
+            self.growth,
+            years,
+            self.dividend_yield,
+            self.dividend_tax,
+            self.gains_tax,
+        )
 
 
 def _is_usable(field: Field, value: Any) -> bool:
@@ -151,23 +156,38 @@ def filled_in() -> list[Figure]:
     units = {"in_worth_years": PLAIN}
     labels = {field.name: field.label for field in FIELDS}
     return [
-        Figure("calc_worth_usable", "The cream cells of Worth can be used: 1 if so",
-               _usable_formula(), _of(lambda o: int(o.usable)), PLAIN),
-        Figure("calc_worth_fine", "There is an outlook: 1 if so",
-               'IF(AND(calc_problem="",calc_worth_usable=1),1,0)', _of(lambda o: int(o.is_fine)),
-               PLAIN),
-        Figure("calc_worth_contribution", "After-tax contributions of the year",
-               "IF(calc_worth_fine=1,out_after_tax,0)", _of(lambda o: o.contribution)),
+        Figure(
+            "calc_worth_usable",
+            "The cream cells of Worth can be used: 1 if so",
+            _usable_formula(),
+            _of(lambda o: int(o.usable)),
+            PLAIN,
+        ),
+        Figure(
+            "calc_worth_fine",
+            "There is an outlook: 1 if so",
+            'IF(AND(calc_problem="",calc_worth_usable=1),1,0)',
+            _of(lambda o: int(o.is_fine)),
+            PLAIN,
+        ),
+        Figure(
+            "calc_worth_contribution",
+            "After-tax contributions of the year",
+            "IF(calc_worth_fine=1,out_after_tax,0)",
+            _of(lambda o: o.contribution),
+        ),
         *(
             Figure(
-                name.replace("in_", "calc_", 1), f"{labels[name]}; {usual:g} if empty",
-                f"IF(calc_worth_usable=1,IF({name}=\"\",{usual:g},{name}),0)",
+                name.replace("in_", "calc_", 1),
+                f"{labels[name]}; {usual:g} if empty",
+                f'IF(calc_worth_usable=1,IF({name}="",{usual:g},{name}),0)',
                 _assumed(name.removeprefix("in_worth_")),
-                units.get(name, SHARE), "number" if name in units else "percent_number",
+                units.get(name, SHARE),
+                "number" if name in units else "percent_number",
             )
             for name, usual in USUAL.items()
         ),
-    ]  # fmt: skip
+    ]
 
 
 # -- the sheet ---------------------------------------------------------------------------------
@@ -196,16 +216,22 @@ NO_MONEY = "No after-tax contributions are planned for this year."
 def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
-        "Worth", list(_cells()),
+        "Worth",
+        list(_cells()),
         {"A": 2, "B": 36, "C:E": 19, "F": 3, "G:L": 15},
-        heights=dict.fromkeys(range(FIRST, LAST + 1), 15.75), paint=_paint,
-    )  # fmt: skip
+        heights=dict.fromkeys(range(FIRST, LAST + 1), 15.75),
+        paint=_paint,
+    )
 
 
 def _cells() -> Iterator[Cell]:
     yield Cell("B1", "Worth", "title")
-    yield Cell("B2", "What this year's after-tax contributions may become: converted to Roth, left "
-               "after-tax, or the same money in a taxable account.", "muted")  # fmt: skip
+    yield Cell(
+        "B2",
+        "What this year's after-tax contributions may become: converted to Roth, left "
+        "after-tax, or the same money in a taxable account.",
+        "muted",
+    )
     yield Cell("B3", _told, "sentence", _told_formula())
     yield from inputs(f"B{TOP}", "What is assumed", FIELDS)
     yield Cell(f"B{TABLE}", "After years", "heading")
@@ -224,9 +250,11 @@ NOTES_AT = TOP + 21
 def _year(number: int) -> Iterator[Cell]:
     row = TABLE + number
     yield Cell(
-        f"B{row}", _of(lambda o: number if number <= o.last else ""), "paid_number",
+        f"B{row}",
+        _of(lambda o: number if number <= o.last else ""),
+        "paid_number",
         f'IF({number}<=calc_worth_years*calc_worth_fine,{number},"")',
-    )  # fmt: skip
+    )
     for letter, _, rule, _ in WAYS:
 
         def value(shown: Shown, rule: str = rule) -> Any:
@@ -234,9 +262,12 @@ def _year(number: int) -> Iterator[Cell]:
             return getattr(outlook, rule)(number) if number <= outlook.last else ""
 
         yield Cell(
-            f"{letter}{row}", value, "paid_dollars", f'IF($B{row}="","",{_formula(rule, row)})',
+            f"{letter}{row}",
+            value,
+            "paid_dollars",
+            f'IF($B{row}="","",{_formula(rule, row)})',
             MONEY,
-        )  # fmt: skip
+        )
 
 
 def _formula(rule: str, row: int) -> str:
@@ -307,9 +338,11 @@ def for_chart() -> Iterator[Cell]:
     for number in range(MOST_YEARS + 1):
         here = place(CHART_AT, number + 2)
         yield Cell(
-            here, _point(number), "number",
+            here,
+            _point(number),
+            "number",
             f"MIN({number},calc_worth_years)",
-        )  # fmt: skip
+        )
         for right, (letter, _, rule, _) in enumerate(WAYS, 1):
 
             def value(shown: Shown, rule: str = rule, number: int = number) -> Any:
@@ -333,22 +366,29 @@ def _paint(workbook: Any, worksheet: Any, shown: Shown) -> None:
     first, last = place(CHART_AT, 2), place(CHART_AT, MOST_YEARS + 2)
     chart = workbook.add_chart({"type": "scatter", "subtype": "straight"})
     for right, (_, label, rule, colour) in enumerate(WAYS, 1):
-        chart.add_series({
-            "name": label,
-            "categories": _range(first, last),
-            "values": _range(place(first, right=right), place(last, right=right)),
-            "categories_data": years,
-            "values_data": [getattr(outlook, rule)(number) / 100 for number in years],
-            "line": {"color": colour, "width": 2.5}, "marker": {"type": "none"},
-        })  # fmt: skip
+        chart.add_series(
+            {
+                "name": label,
+                "categories": _range(first, last),
+                "values": _range(place(first, right=right), place(last, right=right)),
+                "categories_data": years,
+                "values_data": [getattr(outlook, rule)(number) / 100 for number in years],
+                "line": {"color": colour, "width": 2.5},
+                "marker": {"type": "none"},
+            }
+        )
     finish(chart, "What it is worth after tax, by years")
     chart.set_x_axis({"num_font": FONT, "line": {"color": HAIRLINE}, "num_format": "0", "min": 0})
     chart.set_size({**SIZE, "width": 655})
-    worksheet.insert_chart(f"G{TOP}", chart, {
-        "description": "Lines by year: the contributions of this year converted to Roth, left "
-        "after-tax, and in a taxable account. The points are on Workings, by year.",
-        "object_position": 2,
-    })  # fmt: skip
+    worksheet.insert_chart(
+        f"G{TOP}",
+        chart,
+        {
+            "description": "Lines by year: the contributions of this year converted to Roth, left "
+            "after-tax, and in a taxable account. The points are on Workings, by year.",
+            "object_position": 2,
+        },
+    )
 
 
 def _range(first: str, last: str) -> str:

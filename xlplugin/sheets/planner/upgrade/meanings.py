@@ -27,8 +27,14 @@ from xlplugin.sheets.planner.upgrade.old_days import days_before, days_of_month,
 TODAY = ("in_elect_deferral", "in_elect_after_tax")
 YEAR_TO_DATE = ("in_ytd_deferral", "in_ytd_after_tax", "in_ytd_employer")
 """Pay of a year to date that is left out always was as expected."""
-_SCHEDULE_OF = {12: "Monthly", 24: "Twice a month", 26: "Every two weeks", 27: "Every two weeks",
-                52: "Weekly", 53: "Weekly"}  # fmt: skip
+_SCHEDULE_OF = {
+    12: "Monthly",
+    24: "Twice a month",
+    26: "Every two weeks",
+    27: "Every two weeks",
+    52: "Weekly",
+    53: "Weekly",
+}
 _DIVIDED = (27, 53)
 """Numbers of paychecks that no schedule has by itself."""
 
@@ -113,10 +119,15 @@ def _days_for_a_number(moved: Moved) -> Iterator[str]:
     told = f"{number} paychecks a year are {_SCHEDULE_OF[number].lower()} now"
     year = moved.named("in_year")
     try:
-        s = situation_of(Inputs(
-            year=int(year), age=0, salary=0, paychecks=number,  # type: ignore[arg-type]
-            schedule=SCHEDULES[_SCHEDULE_OF[number]],
-        ))  # fmt: skip
+        s = situation_of(
+            Inputs(
+                year=int(year),  # type: ignore[arg-type]
+                age=0,
+                salary=0,
+                paychecks=number,
+                schedule=SCHEDULES[_SCHEDULE_OF[number]],
+            )
+        )
     except (XlpluginError, TypeError, ValueError):
         yield f"{told}; the first payday is to be filled in"
         return
@@ -191,8 +202,14 @@ def _rates(moved: Moved) -> Iterator[str]:
 
 def _employer(moved: Moved) -> Iterator[str]:
     """No employer money at all was taken for none."""
-    names = ("in_match_rate1", "in_match_rate2", "in_match_rate3", "in_nonelective",
-             "in_employer_flat", "in_employer_other")  # fmt: skip
+    names = (
+        "in_match_rate1",
+        "in_match_rate2",
+        "in_match_rate3",
+        "in_nonelective",
+        "in_employer_flat",
+        "in_employer_other",
+    )
     if all(moved.named(name) in (None, "", 0.0) for name in names):
         no = next(word for word, code in contributes.ANSWERS.items() if code == contributes.NO)
         yield (

@@ -110,9 +110,11 @@ class Moved:
 
     def _move_cells(self) -> None:
         for name, title, at in self.older.cells():
-            new = (BESIDE[name], self.names[name][1]) if name in BESIDE else (
-                "Start", address_of(name)
-            )  # fmt: skip
+            new = (
+                (BESIDE[name], self.names[name][1])
+                if name in BESIDE
+                else ("Start", address_of(name))
+            )
             if self._take("input", (title, at), new) and self._is_number_of_paychecks(name):
                 self.steps[-1] = self.steps[-1]._replace(
                     new=where("Start", address_of("in_schedule"))
@@ -140,8 +142,14 @@ class Moved:
 
     def _move_paychecks(self) -> None:
         """The rows of Paychecks; the cells of a stub or an election are one thing."""
-        kinds = {"pay": "stub", "deferral": "stub", "after_tax": "stub", "employer": "stub",
-                 "own_deferral": "election", "own_after_tax": "election"}  # fmt: skip
+        kinds = {
+            "pay": "stub",
+            "deferral": "stub",
+            "after_tax": "stub",
+            "employer": "stub",
+            "own_deferral": "election",
+            "own_after_tax": "election",
+        }
         taken: dict[tuple[int, str], Step] = {}
         for column in TYPED_COLUMNS:
             for index, at in self.older.in_column(column.part):

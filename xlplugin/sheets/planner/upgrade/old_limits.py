@@ -65,8 +65,9 @@ def first_limits(book: Opened, title: str) -> tuple[list[tuple[Column, str]], li
             amounts[code] = there if isinstance(there, float) else 0.0
             if is_published(int(year)) and limit and amounts[code] not in (0, limit.cents / 100):
                 at = where(title, f"{letter}{row}")
-                told.append(f"{at}: holds {amounts[code]:,.15g}, where {limit.cents / 100:,.15g} "
-                            "belongs")  # fmt: skip
+                told.append(
+                    f"{at}: holds {amounts[code]:,.15g}, where {limit.cents / 100:,.15g} belongs"
+                )
         if not is_published(int(year)):
             found.append((Column(int(year), amounts), where(title, f"A{row}")))
     return found, told

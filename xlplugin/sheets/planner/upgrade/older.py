@@ -130,10 +130,14 @@ class Older:
             known += titles if self.has(name) else ()
         if self.asks_for_employer:
             known += [sheet.name for sheet in sheets()]
-        by_cell = (("in_first_stub", "Paychecks"), ("lim_first_year", "Limits"),
-                   ("calc_problem", "Workings"),
-                   ("chk_summary", "Checks"), ("in_worth_years", "Worth"),
-                   ("in_order_budget", "Order"))  # fmt: skip
+        by_cell = (
+            ("in_first_stub", "Paychecks"),
+            ("lim_first_year", "Limits"),
+            ("calc_problem", "Workings"),
+            ("chk_summary", "Checks"),
+            ("in_worth_years", "Worth"),
+            ("in_order_budget", "Order"),
+        )
         for name, sheet in by_cell:
             title = book.names[name][0] if self.has(name) else ""
             if title and title not in ours and sheet in known:
@@ -165,9 +169,10 @@ class Older:
     def last_index(self) -> int:
         """The last row of Paychecks that the old sheet has, from 0."""
         filled = [
-            index for index in range(self.rows)
+            index
+            for index in range(self.rows)
             if self.book.formula(self.paychecks, f"A{self.first_row + index}") is not None
-        ]  # fmt: skip
+        ]
         return filled[-1] if filled else 0
 
     @property

@@ -26,9 +26,13 @@ from xlplugin.sheets.planner.upgrade.told import MOST_CELLS, short
 
 KEPT = Path(__file__).with_name("cells_before.csv")
 _OURS_HAVE = (
-    "conditional formats", "rules for input", "links", "settings for print", "a protection",
+    "conditional formats",
+    "rules for input",
+    "links",
+    "settings for print",
+    "a protection",
     "charts, pictures or shapes",
-)  # fmt: skip
+)
 """What our sheets had in every version; whether a person added to it cannot be told, but for
 drawings, which are counted."""
 _DRAWINGS = {"Start": 1, "Charts": 2, "Worth": 1}
@@ -152,9 +156,12 @@ def cells_today() -> Mapping[str, list[Known]]:
 @cache
 def _texts_of(sheet: str) -> frozenset[str]:
     return frozenset(
-        cell.value for each in sheets() if each.name == sheet
-        for cell in each.cells if isinstance(cell.value, str)
-    )  # fmt: skip
+        cell.value
+        for each in sheets()
+        if each.name == sheet
+        for cell in each.cells
+        if isinstance(cell.value, str)
+    )
 
 
 def within(area: str) -> Iterator[str]:

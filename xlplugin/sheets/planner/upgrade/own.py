@@ -22,12 +22,17 @@ from xlplugin.sheets.planner.upgrade.told import Told, short
 _NO_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]")
 _LONGEST_TITLE = 31
 _OF_THE_WORKBOOK = {
-    "vbaProject": "the macros of the workbook are", "externalLink": "links to other workbooks are",
-    "connections": "connections to data are", "slicerCache": "slicers are",
-    "timelineCache": "timelines are", "customXml": "data in XML are", "model": "a data model is",
-    "attachedToolbars": "toolbars are", "ctrlProp": "controls are",
+    "vbaProject": "the macros of the workbook are",
+    "externalLink": "links to other workbooks are",
+    "connections": "connections to data are",
+    "slicerCache": "slicers are",
+    "timelineCache": "timelines are",
+    "customXml": "data in XML are",
+    "model": "a data model is",
+    "attachedToolbars": "toolbars are",
+    "ctrlProp": "controls are",
     "powerPivotData": "a data model is",
-}  # fmt: skip
+}
 """What a workbook may lead to beside its sheets; pivot tables are told with their sheets."""
 
 

@@ -16,9 +16,10 @@ from xlplugin.sheets.planner.upgrade.told import short
 _OURS = ("in_", "calc_", "out_", "lim_", "chk_")
 """How names of ours begin."""
 _KNOWN_TO_PROGRAMS = {
-    "_xlnm.print_area": "the area to print", "_xlnm.print_titles": "the rows to repeat on paper",
+    "_xlnm.print_area": "the area to print",
+    "_xlnm.print_titles": "the rows to repeat on paper",
     "_xlnm._filterdatabase": "",
-}  # fmt: skip
+}
 """Names that programs make for themselves, in words; a filter is told with its sheet."""
 _NAME = re.compile(r"[A-Za-z_\\][\w.\\]{0,254}")
 _LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d{1,7}|[RrCc]|[Rr]\d*[Cc]\d*")
@@ -63,8 +64,10 @@ class OwnNames:
             if not gone:
                 break
             todo = [each for each in todo if each not in gone]
-        self.steps += [Step("name", short(each.name), short(meaning))
-                       for each, meaning in zip(todo, found.values(), strict=False)]  # fmt: skip
+        self.steps += [
+            Step("name", short(each.name), short(meaning))
+            for each, meaning in zip(todo, found.values(), strict=False)
+        ]
         rewriter.gone = {each.name.casefold() for each in self._found if each not in todo}
         return found
 

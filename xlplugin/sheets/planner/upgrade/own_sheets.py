@@ -65,17 +65,31 @@ class OwnSheets:
         saved = self._saved
         around = Around(saved, title)
         sheet = OwnSheet(
-            new, merges=[(top - 1, left - 1, bottom - 1, right - 1)
-                         for top, left, bottom, right in around.merges],
-            freeze=around.freeze, tab=self._looks.color(around.tab), zoom=around.zoom,
-            row_height=around.row_height, hides_empty_rows=around.hides_empty_rows,
-            has_gridlines=around.has_gridlines, is_right_to_left=around.is_right_to_left,
-        )  # fmt: skip
+            new,
+            merges=[
+                (top - 1, left - 1, bottom - 1, right - 1)
+                for top, left, bottom, right in around.merges
+            ],
+            freeze=around.freeze,
+            tab=self._looks.color(around.tab),
+            zoom=around.zoom,
+            row_height=around.row_height,
+            hides_empty_rows=around.hides_empty_rows,
+            has_gridlines=around.has_gridlines,
+            is_right_to_left=around.is_right_to_left,
+        )
         for each in columns_of(saved, title):
-            sheet.columns.append(OwnLine(
-                each.first, each.last, each.width, self._look(each.style), each.is_hidden,
-                each.level, each.is_collapsed,
-            ))  # fmt: skip
+            sheet.columns.append(
+                OwnLine(
+                    each.first,
+                    each.last,
+                    each.width,
+                    self._look(each.style),
+                    each.is_hidden,
+                    each.level,
+                    each.is_collapsed,
+                )
+            )
         self._fill(sheet, title)
         self._add_lines(sheet, title)
         for note in notes(saved, title):
@@ -165,6 +179,11 @@ class OwnSheets:
         height = decimal(said.get("ht", ""), _HIGHEST) if is_own else 0
         style = whole(said.get("s")) or 0 if said.get("customFormat", "0") not in NO else 0
         return OwnLine(
-            at, at, height or None, self._look(style), said.get("hidden", "0") not in NO,
-            level_of(said), said.get("collapsed", "0") not in NO,
-        )  # fmt: skip
+            at,
+            at,
+            height or None,
+            self._look(style),
+            said.get("hidden", "0") not in NO,
+            level_of(said),
+            said.get("collapsed", "0") not in NO,
+        )

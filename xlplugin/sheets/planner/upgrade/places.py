@@ -35,8 +35,9 @@ class Places:
         self._older: Older = moved.older
         self._names = moved.names
         self._down = moved.down
-        self._named = {place: name for name, place in moved.older.book.names.items()
-                       if name in moved.names}  # fmt: skip
+        self._named = {
+            place: name for name, place in moved.older.book.names.items() if name in moved.names
+        }
         self._columns = self._columns_of_paychecks()
         self._by_labels = _by_labels(shown)
         self._found: dict[Place, Place | None] = {}
@@ -64,9 +65,11 @@ class Places:
         if sheet == "Paychecks" and self._columns:
             return self._of_paychecks(at)
         if sheet == "Start":
-            band = _BAND if self._older.has_paydays else tuple(
-                each.replace("C", "D") for each in _BAND
-            )  # fmt: skip
+            band = (
+                _BAND
+                if self._older.has_paydays
+                else tuple(each.replace("C", "D") for each in _BAND)
+            )
             if at in band:
                 return "Start", at.replace("D", "C")
         return self._by_labels.get(self._known(sheet, title, at))
@@ -96,8 +99,9 @@ class Places:
         older = self._older
         found = {
             older.columns[column.part]: column.letter
-            for column in TYPED_COLUMNS if column.part in older.columns
-        }  # fmt: skip
+            for column in TYPED_COLUMNS
+            if column.part in older.columns
+        }
         if not found:
             return {}
         today = {(title, label): letter for title, label, letter in _headings()}
@@ -139,9 +143,10 @@ def _by_labels(shown: Shown) -> dict[Known, Place]:
         if sheet.name in ("Paychecks", "Workings"):
             continue
         constants = {
-            cell.at: cell.content(shown) for cell in sheet.cells
+            cell.at: cell.content(shown)
+            for cell in sheet.cells
             if not cell.formula and not cell.style.startswith("in_")
-        }  # fmt: skip
+        }
         for cell in sheet.cells:
             key = _labels(sheet.name, cell.at, constants.get)
             if key[1] is not None and (cell.at not in constants or sheet.name == "Limits"):
@@ -152,14 +157,22 @@ def _by_labels(shown: Shown) -> dict[Known, Place]:
 def _labels(sheet: str, at: str, text: Callable[[str], Any]) -> Known:
     """The label left of a cell, and the heading above it."""
     row, column = row_column(at)
-    left = next((
-        value for index in range(column - 1, max(column - _FARTHEST, -1), -1)
-        if isinstance(value := text(f"{column_letters(index)}{row + 1}"), str) and value
-    ), None)  # fmt: skip
-    above = next((
-        value for up in range(row, max(row - _FARTHEST, 0), -1)
-        if is_heading(value := text(f"{column_letters(column)}{up}"))
-    ), None)  # fmt: skip
+    left = next(
+        (
+            value
+            for index in range(column - 1, max(column - _FARTHEST, -1), -1)
+            if isinstance(value := text(f"{column_letters(index)}{row + 1}"), str) and value
+        ),
+        None,
+    )
+    above = next(
+        (
+            value
+            for up in range(row, max(row - _FARTHEST, 0), -1)
+            if is_heading(value := text(f"{column_letters(column)}{up}"))
+        ),
+        None,
+    )
     return sheet, left, above
 
 

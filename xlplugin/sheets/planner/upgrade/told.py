@@ -42,9 +42,10 @@ class Told:
     def kept(self, cell: str, error: NoPlaceNow) -> None:
         """A formula that cannot be written for today's planner."""
         self.at(
-            cell, f"the value is kept without its formula, since {short(str(error))} has no place "
+            cell,
+            f"the value is kept without its formula, since {short(str(error))} has no place "
             "in today's planner",
-        )  # fmt: skip
+        )
 
     @property
     def lines(self) -> list[str]:

@@ -60,8 +60,9 @@ def upgraded(book: Opened) -> Upgraded:
         rows = keep_rows(moved, planner.plan)
         meanings += rows
         planner = Planner(moved) if rows else planner
-    planner.typed |= {name: moved.value(sheet, moved.names[name][1])
-                      for name, sheet in BESIDE.items()}  # fmt: skip
+    planner.typed |= {
+        name: moved.value(sheet, moved.names[name][1]) for name, sheet in BESIDE.items()
+    }
     if planner.plan is not None:
         shown = planner.shown(planner.plan)
     else:
@@ -70,19 +71,27 @@ def upgraded(book: Opened) -> Upgraded:
         shown.columns = planner.columns
     own = Own(moved, Places(moved, shown))
     return Upgraded(
-        shown, own.carried, [*moved.steps, *own.steps], meanings, _advice(older, shown),
-        [*moved.said, *own.told], planner.wrong,
-    )  # fmt: skip
+        shown,
+        own.carried,
+        [*moved.steps, *own.steps],
+        meanings,
+        _advice(older, shown),
+        [*moved.said, *own.told],
+        planner.wrong,
+    )
 
 
 def _advice(older: Older, shown: Shown) -> list[str]:
     """The old sentences and today's, and the figures that differ."""
     before = older.advice()
     now = [
-        said for cell in start.sheet().cells
-        if cell.style in _BAND and cell.formula and (said := cell.content(shown))
+        said
+        for cell in start.sheet().cells
+        if cell.style in _BAND
+        and cell.formula
+        and (said := cell.content(shown))
         and isinstance(said, str)
-    ]  # fmt: skip
+    ]
     if before == now:
         return ["the advice is as it was: " + now[0]] if now else []
     lines = [f"it said: {' '.join(before) or 'nothing'}", f"it says: {' '.join(now)}"]
