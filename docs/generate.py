@@ -30,15 +30,15 @@ from xlplugin.routes.excel.workbook import workbook as excel_workbook
 from xlplugin.routes.lite import texts as lite
 from xlplugin.routes.lite.workbook import workbook as lite_workbook
 from xlplugin.routes.native.book import workbook as native_workbook
-from xlplugin.routes.native.names import not_carried
+from xlplugin.routes.native.lambdas import not_carried
 from xlplugin.rules.kinds_of_contributions import KINDS, QUESTIONS
 from xlplugin.sheets.functions_book.spelling import literal
 from xlplugin.sheets.planner import order, order_inputs, worth
 from xlplugin.sheets.planner.book import TITLE, sheets
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.examples import empty, filled_in
 from xlplugin.sheets.planner.fields import BLOCKS
 from xlplugin.sheets.planner.kinds_sheet import EARNINGS, EXPLAINED
-from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.render import render
 
@@ -286,7 +286,7 @@ passes.
 """
 
 
-def workbook(shown: Shown) -> bytes:
+def workbook(shown: Contents) -> bytes:
     """A planning workbook."""
     return render(sheets(), shown, TITLE)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlplugin.arguments.kinds import FRONT_LOAD
+from xlplugin.arguments.plan_values import FRONT_LOAD
 from xlplugin.routes.my_year.insert import insert_planner as _insert
 from xlplugin.routes.my_year.plan import plan_my_year as _plan
 from xlplugin.routes.my_year.register import script as _script

@@ -16,7 +16,7 @@ from commands.terminal import own_process
 from xlplugin import bounds
 from xlplugin.bounds import BYTES, Bound, TooMuch
 from xlplugin.errors import XlpluginError
-from xlplugin.payroll.reading import read_payroll
+from xlplugin.payroll.export import read_payroll
 
 ALL = {name: each for name, each in vars(bounds).items() if isinstance(each, Bound)}
 MEGABYTE = 2**20

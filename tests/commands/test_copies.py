@@ -18,7 +18,7 @@ import xlwings
 from checked_files.checker import findings
 from sizes import proofs_after
 
-from xlplugin.sheets.opened import Opened
+from xlplugin.sheets.opened import OpenedWorkbook
 from xlplugin.sheets.planner.book import TITLE, sheets
 from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.filled import shown_of
@@ -157,7 +157,7 @@ def test_another_kind_is_refused(megaroth, here, command, kind, name):
 
 def test_an_opened_workbook_knows_its_ending():
     for kind in KINDS:
-        assert Opened(planner(kind)).ending == f".{kind}"
+        assert OpenedWorkbook(planner(kind)).ending == f".{kind}"
 
 
 @pytest.mark.parametrize("bits", proofs_after(1, [0o600, 0o640, 0o644]))

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlplugin.arguments.kinds import BirthDate, Day, When, YesNo
-from xlplugin.arguments.reading import Age, Flag, Year
+from xlplugin.arguments.plan_values import BirthDate, Day, When, YesNo
+from xlplugin.arguments.values import Age, Flag, Year
 from xlplugin.arithmetic import days
 from xlplugin.errors import NotUnderstood, XlpluginError
 from xlplugin.plan.answer import plan_of

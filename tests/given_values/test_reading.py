@@ -13,7 +13,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from xlplugin.arguments import reading
+from xlplugin.arguments import values
 from xlplugin.errors import NotUnderstood, OutOfRange, XlpluginError
 
 NAN, INF = float("nan"), float("inf")
@@ -154,7 +154,7 @@ def named(cell):
 
 
 def rows():
-    for kind, table in ((reading.Dollars, DOLLARS), (reading.Year, YEAR), (reading.Age, AGE)):
+    for kind, table in ((values.Dollars, DOLLARS), (values.Year, YEAR), (values.Age, AGE)):
         for cell, expected in table:
             yield pytest.param(kind(), cell, expected, id=f"{kind.__name__}: {named(cell)}")
 

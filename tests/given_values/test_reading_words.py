@@ -11,7 +11,7 @@ import datetime
 import numpy as np
 import pytest
 
-from xlplugin.arguments import reading
+from xlplugin.arguments import values
 from xlplugin.errors import NotUnderstood, OutOfRange, XlpluginError
 
 NAN, INF = float("nan"), float("inf")
@@ -113,10 +113,10 @@ CODE = [
 
 def rows():
     for kind, table in (
-        (reading.Match, MATCH),
-        (reading.ShareOrDollars, SHARE_OR_DOLLARS),
-        (reading.Flag, FLAG),
-        (reading.Code, CODE),
+        (values.Match, MATCH),
+        (values.ShareOrDollars, SHARE_OR_DOLLARS),
+        (values.Flag, FLAG),
+        (values.Code, CODE),
     ):
         for cell, expected in table:
             yield pytest.param(kind(), cell, expected, id=f"{kind.__name__}: {cell!r:.30}")
@@ -124,7 +124,7 @@ def rows():
 
 def shown(value):
     """A value as the tables above write it."""
-    if isinstance(value, reading.ShareOrDollarsValue):
+    if isinstance(value, values.ShareOrDollarsValue):
         return value.share, value.amount
     return value if isinstance(value, bool) else str(value)
 

@@ -22,7 +22,7 @@ from ways_in.calc import calc_values, calc_with
 from ways_in.native import ENGINES as NATIVE
 
 from xlplugin.arithmetic import days
-from xlplugin.sheets.opened import Opened
+from xlplugin.sheets.opened import OpenedWorkbook
 
 pytestmark = [pytest.mark.proof, pytest.mark.engine("IronCalc", "LibreOffice", "CellRune")]
 
@@ -151,7 +151,7 @@ def made(before, later, tmp_path_factory):
 
 def with_year(path, year):
     """A saved workbook with another year typed into Start, and a payday in it."""
-    book = Opened.open(str(path))
+    book = OpenedWorkbook.open(str(path))
     book.put("Start", "C11", year)
     book.put("Start", "C15", days.serial(datetime.date(year, 1, 29)))
     return book.contents()

@@ -7,7 +7,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from xlplugin.sheets.opened import Opened
+from xlplugin.sheets.opened import OpenedWorkbook
 
 FOLDER = Path(__file__).parent / "workbooks"
 KEPT = sorted(path.stem for path in FOLDER.glob("*.xlsx"))
@@ -20,7 +20,7 @@ def kept(name):
 
 def typed_into(name, **typed):
     """A planner of before with other values in cells, by their names."""
-    book = Opened(kept(name))
+    book = OpenedWorkbook(kept(name))
     for cell, value in typed.items():
         book.put(*book.names[cell], value)
     return book.contents()
@@ -39,7 +39,7 @@ def with_parts(content, changed):
 
 def own_sheet(name, rows, title=None):
     """A planner of before with other rows on the person's own sheet, or another title of it."""
-    book = Opened(kept(name))
+    book = OpenedWorkbook(kept(name))
     part = book.saved.book.sheets["My budget"]
 
     def sheet(text):
@@ -62,7 +62,7 @@ def formula_row(*formulas):
 
 def with_formula(name, cell, formula):
     """A planner of before with a formula in the place of a number, by the name of its cell."""
-    book = Opened(kept(name))
+    book = OpenedWorkbook(kept(name))
     sheet, at = book.names[cell]
 
     def typed(text):

@@ -20,9 +20,9 @@ import zipfile
 from pathlib import Path
 
 from xlplugin.sheets.layout import column_letters, row_column
-from xlplugin.sheets.opened import Opened
-from xlplugin.sheets.planner.upgrade.moved import Moved
-from xlplugin.sheets.planner.upgrade.older import Older
+from xlplugin.sheets.opened import OpenedWorkbook
+from xlplugin.sheets.planner.upgrade.moved import MovedCells
+from xlplugin.sheets.planner.upgrade.older import OlderPlanner
 from xlplugin.sheets.planner.upgrade.on_our_sheets import KEPT as CELLS
 
 HERE = Path(__file__).parent
@@ -182,7 +182,9 @@ def cells_of_ours():
     """The lines of the list: of each sheet those that differ, the oldest version first."""
     found = {}
     for name in KEPT:
-        moved = Moved(Older(Opened((HERE / "workbooks" / f"{name}.xlsx").read_bytes())))
+        moved = MovedCells(
+            OlderPlanner(OpenedWorkbook((HERE / "workbooks" / f"{name}.xlsx").read_bytes()))
+        )
         for title, sheet in moved.older.ours.items():
             typed = {at for where_to, at in moved.taken if where_to == title}
             cells = frozenset(moved.older.book.cells(title)) - typed

@@ -15,8 +15,8 @@ from older_planners import make
 from older_planners.books import KEPT, kept, own_sheet, typed_into, with_parts
 from outside import program
 
-from xlplugin.sheets.opened import Opened
-from xlplugin.sheets.planner.reading import Filled
+from xlplugin.sheets.opened import OpenedWorkbook
+from xlplugin.sheets.planner.reading import SavedPlanner
 from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.upgrade.moved import TAKES
 from xlplugin.sheets.planner.upgrade.on_our_sheets import KEPT as CELLS
@@ -25,7 +25,7 @@ from xlplugin.sheets.planner.upgrade.on_our_sheets import KEPT as CELLS
 # -- beside the cream cells ------------------------------------------------------------------------
 def typed_at(name, *cells):
     """A planner of before with values in cells that are not to be typed into."""
-    book = Opened(kept(name))
+    book = OpenedWorkbook(kept(name))
     for sheet, at, value in cells:
         book.put(sheet, at, value)
     return book.contents()
@@ -70,7 +70,7 @@ def test_of_very_many_the_first_are_named_and_the_others_counted(upgrade):
 
 
 def test_a_formula_beside_is_named_with_its_text(upgrade):
-    part = Opened(kept("days")).saved.book.sheets["Start"]
+    part = OpenedWorkbook(kept("days")).saved.book.sheets["Start"]
     row = '<row r="400"><c r="B400"><f>C13*2</f><v>480000</v></c></row></sheetData>'
     done, _ = upgrade(
         with_parts(kept("days"), {part: lambda text: text.replace("</sheetData>", row)})
@@ -100,7 +100,7 @@ def test_the_list_of_cells_is_that_of_the_kept_planners():
     ],
 )
 def test_what_our_sheets_never_had_is_named(upgrade, sheet, text, said):
-    part = Opened(kept("days")).saved.book.sheets[sheet]
+    part = OpenedWorkbook(kept("days")).saved.book.sheets[sheet]
     content = with_parts(
         kept("days"), {part: lambda old: old.replace("</sheetData>", f"</sheetData>{text}")}
     )
@@ -177,7 +177,7 @@ def test_an_array_formula_fills_the_cells_that_it_filled(upgrade):
 
 
 def with_local_name(name, title, meaning):
-    book = Opened(kept("days"))
+    book = OpenedWorkbook(kept("days"))
     added = (
         f'<definedName name="{name}" localSheetId="{book.sheets.index(title)}">{meaning}'
         "</definedName></definedNames>"
@@ -221,13 +221,13 @@ BETWEEN = 300
 def test_of_two_answers_the_one_on_start_counts(upgrade):
     row = f'<row r="{BETWEEN}"><c r="C{BETWEEN}" t="inlineStr"><is><t>No</t></is></c></row>'
     named = f'<definedName name="{TAKES}">Start!$C${BETWEEN}</definedName></definedNames>'
-    part = Opened(kept("order")).saved.book.sheets["Start"]
+    part = OpenedWorkbook(kept("order")).saved.book.sheets["Start"]
     changed = {
         part: lambda text: text.replace("</sheetData>", f"{row}</sheetData>"),
         "xl/workbook.xml": lambda text: text.replace("</definedNames>", named),
     }
     done, path = upgrade(with_parts(typed_into("order", in_order_after_tax="Yes"), changed))
-    assert Filled(Opened(path.read_bytes())).typed[TAKES] == "No"
+    assert SavedPlanner(OpenedWorkbook(path.read_bytes())).typed[TAKES] == "No"
     assert f"Order!C9: said 'Yes', where Start!{address_of(TAKES)} says 'No'" in done.err
 
 
@@ -236,7 +236,7 @@ def test_what_order_was_answered_is_answered_on_start(upgrade, said, now, told):
     done, path = upgrade(
         typed_into("order", in_order_after_tax=said, in_order_budget=60_000), "--verbose"
     )
-    filled = Filled(Opened(path.read_bytes()))
+    filled = SavedPlanner(OpenedWorkbook(path.read_bytes()))
     assert filled.typed[TAKES] == now and filled.typed["in_order_budget"] == 60_000
     assert done.code == 0 and told in done.out and "not carried" not in done.err
     assert (f"input: Order!C9 is Start!{address_of(TAKES)}\n" in done.out) == bool(said)
@@ -257,9 +257,9 @@ def test_a_planner_that_libreoffice_saved_is_carried_as_well(upgrade, tmp_path, 
         check=True, capture_output=True, timeout=300,
     )  # fmt: skip
     plain, path = upgrade(kept(name))
-    wanted = Filled(Opened(path.read_bytes()))
+    wanted = SavedPlanner(OpenedWorkbook(path.read_bytes()))
     done, path = upgrade((tmp_path / "saved" / f"{name}.xlsx").read_bytes())
-    found = Filled(Opened(path.read_bytes()))
+    found = SavedPlanner(OpenedWorkbook(path.read_bytes()))
     assert (plain.code, done.code) == (0, 0), done.err
     assert found.typed == wanted.typed and "not carried:" not in done.err
     book = openpyxl.load_workbook(path)

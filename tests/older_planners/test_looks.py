@@ -24,9 +24,9 @@ from openpyxl.styles import (
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 
-from xlplugin.sheets.opened import Opened
+from xlplugin.sheets.opened import OpenedWorkbook
 from xlplugin.sheets.opened.addresses import address
-from xlplugin.sheets.opened.around import Around
+from xlplugin.sheets.opened.around import Surroundings
 
 BUDGET = "My budget"
 
@@ -182,7 +182,7 @@ MERGES = [
 
 @pytest.mark.parametrize(("refs", "now", "is_told"), MERGES)
 def test_merged_cells_never_lie_over_one_another(upgrade, refs, now, is_told):
-    book = Opened(kept("days"))
+    book = OpenedWorkbook(kept("days"))
     cells = "".join(f'<mergeCell ref="{ref}"/>' for ref in refs.split())
     merged = f"</sheetData><mergeCells>{cells}</mergeCells>"
     content = with_parts(
@@ -191,7 +191,7 @@ def test_merged_cells_never_lie_over_one_another(upgrade, refs, now, is_told):
     )
     done, path = upgrade(content)
     assert path.stat().st_size < 330_000
-    merges = Around(Opened(path.read_bytes()).saved, BUDGET).merges
+    merges = Surroundings(OpenedWorkbook(path.read_bytes()).saved, BUDGET).merges
     assert [f"{address(*each[:2])}:{address(*each[2:])}" for each in merges] == now
     assert ("merged cells that are none" in done.err) == is_told
 
@@ -280,7 +280,7 @@ IN_XML = [
 
 @pytest.mark.parametrize(("text", "said"), IN_XML)
 def test_what_is_not_known_is_named_as_the_file_names_it(upgrade, text, said):
-    part = Opened(kept("days")).saved.book.sheets[BUDGET]
+    part = OpenedWorkbook(kept("days")).saved.book.sheets[BUDGET]
     content = with_parts(
         kept("days"), {part: lambda old: old.replace("</sheetData>", f"</sheetData>{text}")}
     )

@@ -16,7 +16,7 @@ from older_planners.books import (
     with_parts,
 )
 
-from xlplugin.sheets.opened import Opened
+from xlplugin.sheets.opened import OpenedWorkbook
 
 # -- refused -----------------------------------------------------------------------------------
 
@@ -52,7 +52,7 @@ def test_what_is_no_planner_is_refused_in_a_line(upgrade, content, told):
 
 def test_a_planner_of_a_newer_version_is_refused(upgrade, tmp_path):
     _, path = upgrade(kept("days"))
-    book = Opened(path.read_bytes())
+    book = OpenedWorkbook(path.read_bytes())
     book.put(*book.names["calc_version"], 3)
     book.put(*book.names["calc_layout"], "0123456789ab")
     (tmp_path / "pay.csv").write_text(EXPORT)

@@ -21,13 +21,13 @@ from xlplugin.cli.plan import given
 from xlplugin.plan.answer import Plan, outputs
 from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.situation import situation_of
-from xlplugin.sheets.opened import Opened
+from xlplugin.sheets.opened import OpenedWorkbook
 from xlplugin.sheets.planner.book import layout, sheets
 from xlplugin.sheets.planner.fields import OWN, PAID_ON, STUB
 from xlplugin.sheets.planner.native import FIRST
-from xlplugin.sheets.planner.reading import Filled
+from xlplugin.sheets.planner.reading import SavedPlanner
 from xlplugin.sheets.planner.start import address_of
-from xlplugin.sheets.planner.upgrade.older import Older
+from xlplugin.sheets.planner.upgrade.older import OlderPlanner
 
 SALARY, PAY = address_of("in_salary"), STUB[0].letter
 WITHOUT_DAYS = ("first", "first_last")
@@ -53,7 +53,10 @@ SAID = {
 def test_all_that_was_typed_is_there_and_the_formulas_are_todays(upgrade, name):
     done, path = upgrade(kept(name))
     assert done.code == 0, done.err
-    old, new = Older(Opened(kept(name))), Filled(Opened(path.read_bytes()))
+    old, new = (
+        OlderPlanner(OpenedWorkbook(kept(name))),
+        SavedPlanner(OpenedWorkbook(path.read_bytes())),
+    )
     assert new.wrong == [] and new.book.value(*new.book.names["calc_layout"]) == layout()
     aside = ("in_paychecks",) if name in WITHOUT_DAYS else ()
     typed_now = {cell: new.typed[cell] for cell, *_ in old.cells() if cell not in aside}
@@ -77,7 +80,7 @@ def test_all_that_was_typed_is_there_and_the_formulas_are_todays(upgrade, name):
 @pytest.mark.parametrize("name", MOST_UNLIKE)
 def test_the_plan_is_the_one_of_what_was_filled_in(upgrade, name):
     _, path = upgrade(kept(name))
-    there = Filled(Opened(path.read_bytes())).plan
+    there = SavedPlanner(OpenedWorkbook(path.read_bytes())).plan
     options = command_parser("plan", module_of("plan")).parse_args(SAID[name])
     inputs = read_inputs(given(options))
     here = outputs(Plan(inputs, situation_of(inputs)))
@@ -171,31 +174,31 @@ def test_a_stub_whose_row_has_no_payday_any_more_keeps_its_day(upgrade):
     done, path = upgrade(content)
     assert f"Paychecks!{PAID_ON.letter}{FIRST}: January 1, 2026 is typed" in done.out
     assert upgrade.run("check", "new.xlsx").code == 0
-    assert Filled(Opened(path.read_bytes())).plan.s.pay_dates[0] == JANUARY_1
+    assert SavedPlanner(OpenedWorkbook(path.read_bytes())).plan.s.pay_dates[0] == JANUARY_1
 
 
 def test_of_two_days_a_month_rows_are_counted_from_the_month_now(upgrade):
     """Who began on the second of them has a row more above."""
     done, path = upgrade(typed_into("twice_a_month", in_first_payday=JANUARY_20))
     assert f"stub: Paychecks!E8 is Paychecks!{PAY}{FIRST + 1}" in done.out
-    plan = Filled(Opened(path.read_bytes())).plan
+    plan = SavedPlanner(OpenedWorkbook(path.read_bytes())).plan
     assert [row.state for row in plan.paychecks][:3] == [2, 2, 3]
     assert plan.paychecks[0].day == JANUARY_20
 
 
 def test_years_that_a_person_typed_come_along(upgrade):
-    book = Opened(kept("order"))
+    book = OpenedWorkbook(kept("order"))
     for row, value in enumerate((2060, 50_000, 9_000, 12_000, 150_000, 700_000, 300_000), 4):
         book.put("Limits", f"H{row}", value)
     book.put("Limits", "F5", 99_999)
     done, path = upgrade(book.contents())
     assert "1 year of limits" in done.out
     assert "Limits!F5: holds 99,999, where 24,500 belongs" in done.err
-    new = Filled(Opened(path.read_bytes()))
+    new = SavedPlanner(OpenedWorkbook(path.read_bytes()))
     assert [column.amounts["415C_DC"] for column in new.columns if column.year == 2060] == [150_000]
 
 
 def test_where_years_were_rows_a_changed_amount_is_told(upgrade):
-    book = Opened(kept("first"))
+    book = OpenedWorkbook(kept("first"))
     book.put("Limits", "B7", 30_000)
     assert "Limits!B7: holds 30,000, where 24,500 belongs" in upgrade(book.contents())[0].err

@@ -8,10 +8,10 @@ import functools
 from xlplugin.plan.answer import Plan, plan_of
 from xlplugin.plan.situation import situation_of
 from xlplugin.sheets.planner.book import TITLE, sheets
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.filled import shown_of
 from xlplugin.sheets.planner.filled import typed_cells as cells_of
 from xlplugin.sheets.planner.problems import missing
-from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.render import render
 
 ORDINARY = {"salary": 200_000, "match": "50% up to 6%", "age": 45, "year": 2026,
@@ -28,12 +28,12 @@ def as_typed(**given):
     search would have found others and typed these."""
     plan = plan_of(given)
     plan = Plan(plan.inputs, situation_of(plan.inputs, plan.s.law))
-    return Shown(cells_of(plan), plan)
+    return Contents(cells_of(plan), plan)
 
 
 def empty(**typed):
     """What a workbook shows while needed cells are empty: ``in_year=2026`` and the like."""
-    return Shown(typed, None, missing(typed))
+    return Contents(typed, None, missing(typed))
 
 
 def workbook(what):

@@ -20,7 +20,7 @@ from ways_in.native import ENGINES, formula
 
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.routes.native.book import workbook
-from xlplugin.routes.native.names import not_carried
+from xlplugin.routes.native.lambdas import not_carried
 
 pytestmark = pytest.mark.route("native")
 

@@ -24,7 +24,7 @@ from parity.plans import (
 )
 from sizes import SEED, size
 
-from xlplugin.sheets.planner import limits, order
+from xlplugin.sheets.planner import limits_sheet, order
 from xlplugin.sheets.planner.order_inputs import FIELDS
 
 COUNTS = {
@@ -169,13 +169,15 @@ def test_an_error_in_a_cream_cell_is_a_sentence_too(written):
 def a_typed_year(more):
     """2027 with the amounts of 2026, and of those for Order only the codes ``more``."""
     what = filled(shown(**ORDINARY), EVERYTHING)
-    year = {code: what.columns[limits.WRITTEN - 1].amount(code)
-            for code, _ in (*limits.ROWS, *limits.MORE)}  # fmt: skip
+    year = {code: what.columns[limits_sheet.WRITTEN - 1].amount(code)
+            for code, _ in (*limits_sheet.ROWS, *limits_sheet.MORE)}  # fmt: skip
     what = filled(shown(**ORDINARY | {"year": 2026}), EVERYTHING)
-    codes = [code for code, _ in limits.ROWS] + list(more)
-    cells = typed_cells(what) | {("Limits", f"G{limits.HEAD}"): 2027, ("Start", "C11"): 2027}
-    rows = {code: limits.FIRST + down for down, (code, _) in enumerate(limits.ROWS)}
-    rows |= {code: limits.MORE_FIRST + down for down, (code, _) in enumerate(limits.MORE)}
+    codes = [code for code, _ in limits_sheet.ROWS] + list(more)
+    cells = typed_cells(what) | {("Limits", f"G{limits_sheet.HEAD}"): 2027, ("Start", "C11"): 2027}
+    rows = {code: limits_sheet.FIRST + down for down, (code, _) in enumerate(limits_sheet.ROWS)}
+    rows |= {
+        code: limits_sheet.MORE_FIRST + down for down, (code, _) in enumerate(limits_sheet.MORE)
+    }
     cells |= {("Limits", f"G{rows[code]}"): year[code] for code in codes}
     return cells | {("Start", "C15"): 46_388}
 
@@ -183,9 +185,9 @@ def a_typed_year(more):
 @pytest.mark.parametrize("engine", needing("engine", ENGINES, proof=("LibreOffice",)))
 def test_a_typed_year_without_these_amounts_has_all_but_the_order(engine, written):
     """The wage base is not one of them: payroll tax alone asks for it."""
-    wage_base, *every = [code for code, _ in limits.MORE]
+    wage_base, *every = [code for code, _ in limits_sheet.MORE]
     assert wage_base == "SS_WAGE_BASE"
-    as_text = {("Limits", f"G{limits.MORE_FIRST + 1}"): "lots"}
+    as_text = {("Limits", f"G{limits_sheet.MORE_FIRST + 1}"): "lots"}
     versions = [a_typed_year(every), a_typed_year([]), a_typed_year(every[1:]),
                 a_typed_year(every) | as_text]  # fmt: skip
     complete, *lacking = ENGINES[engine](written, versions)

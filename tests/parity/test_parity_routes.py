@@ -20,10 +20,10 @@ from ways_in.native import ENGINES, formula
 from ways_in.office import office_values
 from ways_in.server import running_server, server_values
 
-from xlplugin.arguments.reading import Flag
+from xlplugin.arguments.values import Flag
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.routes.native.book import workbook
-from xlplugin.routes.native.names import not_carried
+from xlplugin.routes.native.lambdas import not_carried
 
 pytestmark = pytest.mark.usefixtures("shipped_law")  # which the other processes have
 COUNT = size("PARITY_ROUTES")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from xlplugin.errors import NotUnderstood
 from xlplugin.files.texts import decoded
-from xlplugin.payroll.reading import read_payroll
+from xlplugin.payroll.export import read_payroll
 
 FILES = Path(__file__).parent / "files"
 EXPECTED = json.loads((FILES / "expected.json").read_text(encoding="utf-8"))

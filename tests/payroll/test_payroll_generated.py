@@ -12,7 +12,7 @@ from payroll.payrolls import KINDS, as_csv, as_texts, as_workbook, payrolls
 from sizes import examples
 
 from xlplugin.files.texts import decoded
-from xlplugin.payroll.reading import read_payroll, read_sheets
+from xlplugin.payroll.export import read_payroll, read_sheets
 from xlplugin.sheets.opened.tables import tables
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from xlplugin.errors import NotUnderstood
 from xlplugin.payroll import vocabulary
+from xlplugin.payroll.export import read_payroll
 from xlplugin.payroll.headers import ADDED, MAPPED, meaning_of
-from xlplugin.payroll.reading import read_payroll
 
 HERE = Path(__file__).parent
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from xlplugin.errors import NotUnderstood
 from xlplugin.payroll import cells as stub_cells
+from xlplugin.payroll.export import read_payroll
 from xlplugin.payroll.headers import kind_of
-from xlplugin.payroll.reading import read_payroll
 from xlplugin.plan.inputs import BY_NAME
 
 JAN_9, JAN_23 = datetime.date(2026, 1, 9), datetime.date(2026, 1, 23)

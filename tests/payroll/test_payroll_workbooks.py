@@ -16,7 +16,7 @@ from commands.terminal import command_in
 from payroll.payrolls import as_workbook
 
 from xlplugin.errors import XlpluginError
-from xlplugin.payroll.reading import read_sheets
+from xlplugin.payroll.export import read_sheets
 from xlplugin.sheets.opened.tables import tables
 
 JAN_9, JAN_23 = datetime.date(2026, 1, 9), datetime.date(2026, 1, 23)

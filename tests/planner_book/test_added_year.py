@@ -10,7 +10,7 @@ from parity.engines import ENGINES
 from parity.plans import ORDINARY, shown, workbook
 from planner_book.conftest import NEEDED
 
-from xlplugin.sheets.planner import limits
+from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.start import address_of
 
 AMOUNTS = (25_500, 8_500, 11_750, 75_000, 370_000, 155_000)
@@ -23,10 +23,10 @@ NOT_COMPLETE = "Start!C11 Year: 2027 has no complete limits on the Limits sheet"
 
 def column(letter, year, amounts=AMOUNTS, notice=None):
     """A year typed into a column of Limits."""
-    cells = {("Limits", f"{letter}{limits.HEAD}"): year}
+    cells = {("Limits", f"{letter}{limits_sheet.HEAD}"): year}
     for down, amount in enumerate(amounts):
-        cells["Limits", f"{letter}{limits.FIRST + down}"] = amount
-    return cells | {("Limits", f"{letter}{limits.NOTICE}"): notice}
+        cells["Limits", f"{letter}{limits_sheet.FIRST + down}"] = amount
+    return cells | {("Limits", f"{letter}{limits_sheet.NOTICE}"): notice}
 
 
 def start(**typed):

@@ -11,7 +11,7 @@ from checked_files.checker import findings
 from planner_book.test_everything_fits import Page, cut_off
 
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.reading import Dollars, Flag
+from xlplugin.arguments.values import Dollars, Flag
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.declare import NUMBER, TABLE, Function
 from xlplugin.sheets.functions_book import examples, reference

@@ -15,7 +15,7 @@ from xlplugin.functions.catalogue import named
 from xlplugin.functions.evaluate import call
 from xlplugin.law.limits import find
 from xlplugin.rules.priority import NOT_STATED
-from xlplugin.sheets.planner import limits, order, order_steps, order_trade
+from xlplugin.sheets.planner import limits_sheet, order, order_steps, order_trade
 from xlplugin.sheets.planner.order_inputs import FIELDS
 from xlplugin.sheets.planner.reading import read_planner
 
@@ -265,9 +265,9 @@ def test_a_year_that_a_copy_adds_has_these_amounts_too(megaroth, own, tmp_path):
     copy = tmp_path / "copy.xlsx"
     assert megaroth("roll", str(own), "-o", str(copy)).code == 0
     cells = cached_values(copy)["Limits"]
-    assert cells["G4"] == cells[f"G{limits.MORE_HEAD}"] == 2027
-    for down, (code, _) in enumerate(limits.MORE):
-        amount = cells[f"G{limits.MORE_FIRST + down}"]
+    assert cells["G4"] == cells[f"G{limits_sheet.MORE_HEAD}"] == 2027
+    for down, (code, _) in enumerate(limits_sheet.MORE):
+        amount = cells[f"G{limits_sheet.MORE_FIRST + down}"]
         assert amount >= float(find(code, 2026).number) > 0, code
 
 
@@ -285,12 +285,12 @@ def test_a_workbook_of_before_has_none_of_it(own):
     for field in FIELDS:
         del book.defined_names[field.name]
     del book["Order"]
-    for row in book["Limits"].iter_rows(min_row=limits.MORE_HEAD):
+    for row in book["Limits"].iter_rows(min_row=limits_sheet.MORE_HEAD):
         for cell in row:
             cell.value = None
     book["Limits"]["G4"] = 2027  # typed in, as workbooks of before have room for
-    for down in range(len(limits.ROWS)):
-        row = limits.FIRST + down
+    for down in range(len(limits_sheet.ROWS)):
+        row = limits_sheet.FIRST + down
         book["Limits"][f"G{row}"] = book["Limits"][f"F{row}"].value
     book["Start"]["C11"] = 2027
     book["Start"]["C15"] = 46_388  # January 1, 2027
@@ -302,7 +302,7 @@ def test_a_workbook_of_before_has_none_of_it(own):
 
 
 def test_what_is_for_the_order_stands_below_all_that_was_there_before():
-    others = [coordinate_to_tuple(cell.at)[0] for cell in limits.sheet().cells
-              if coordinate_to_tuple(cell.at)[0] < limits.MORE_HEAD]  # fmt: skip
-    assert max(others) < limits.MORE_HEAD - 1
-    assert limits.MORE_HEAD > limits.COMPLETE + 10
+    others = [coordinate_to_tuple(cell.at)[0] for cell in limits_sheet.sheet().cells
+              if coordinate_to_tuple(cell.at)[0] < limits_sheet.MORE_HEAD]  # fmt: skip
+    assert max(others) < limits_sheet.MORE_HEAD - 1
+    assert limits_sheet.MORE_HEAD > limits_sheet.COMPLETE + 10

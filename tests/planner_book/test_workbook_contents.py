@@ -20,7 +20,15 @@ from planner_book.conftest import named_cells
 
 from xlplugin.plan.checks import CHECKS
 from xlplugin.plan.inputs import INPUTS
-from xlplugin.sheets.planner import assumed, limits, order, order_inputs, verdicts, workings, worth
+from xlplugin.sheets.planner import (
+    assumed,
+    limits_sheet,
+    order,
+    order_inputs,
+    verdicts,
+    workings,
+    worth,
+)
 from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.fields import FIELDS
 from xlplugin.sheets.planner.filled import shown_of
@@ -170,8 +178,8 @@ def test_input_cells_are_open_and_all_others_locked(book, cream):
     }
     assert open_cells == cream
     assert set(inputs(book).values()) < cream
-    of_a_year = 8 + len(limits.MORE)
-    assert len(cream) == len(inputs(book)) - 1 + 59 * 7 + limits.TYPED * of_a_year
+    of_a_year = 8 + len(limits_sheet.MORE)
+    assert len(cream) == len(inputs(book)) - 1 + 59 * 7 + limits_sheet.TYPED * of_a_year
 
 
 def test_no_input_cell_holds_a_formula(book, cream):
@@ -210,7 +218,7 @@ def test_each_input_says_what_it_takes(book, cream):
             for part in rule.sqref.ranges:
                 for row in sheet[part.coord] if part.size["rows"] > 1 else ((sheet[part.coord],),):
                     checked |= {(sheet.title, cell.coordinate): rule for cell in row}
-    notices = {("Limits", f"{letter}{limits.NOTICE}") for letter in "GH"}
+    notices = {("Limits", f"{letter}{limits_sheet.NOTICE}") for letter in "GH"}
     assert set(checked) == cream - notices
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from xlplugin.law.columns import LawColumn
 from xlplugin.law.cost_of_living import NO_COLA, Measure, Rule, rules
-from xlplugin.law.index_series import Ahead, Mean, Series, month, months_to, said
+from xlplugin.law.index_series import Mean, MeanAhead, Series, month, months_to, said
 from xlplugin.law.projection_told import what_is_open
 
 TABLE = Path(__file__).parent / "measures.csv"
@@ -195,7 +195,7 @@ def test_a_year_that_has_begun_is_carried_on_from_its_last_month():
     del values[month(2020, 8)]
     ahead = Small(values).ahead(months_to(2021, 9, 3), Fraction(12, 10))
     filled = 200 * (1 + MONTH + MONTH**2) / 3
-    assert isinstance(ahead, Ahead) and ahead.mean is None
+    assert isinstance(ahead, MeanAhead) and ahead.mean is None
     assert (ahead.years, len(ahead.added), ahead.value) == (1, 2, filled * Fraction(22, 10))
 
 

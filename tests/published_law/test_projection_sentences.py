@@ -18,7 +18,7 @@ import frozen_law
 import pytest
 
 from xlplugin.errors import XlpluginError
-from xlplugin.law.projection import Projected, expected, projected
+from xlplugin.law.projection import ProjectedLimit, expected, projected
 from xlplugin.money import NANO
 
 TOLD = Path(__file__).parent / "projections.txt"
@@ -40,7 +40,7 @@ def told(question):
         answer = (expected if first else projected)(code, int(year), inflation)
     except XlpluginError as error:
         return f"  {type(error).__name__}: {error}"
-    if not isinstance(answer, Projected):
+    if not isinstance(answer, ProjectedLimit):
         return f"  published: {answer.number:,}"
     assert (answer.code, answer.year) == (code, int(year))
     assert answer.note.startswith(f"{answer.number:,} {answer.how}")

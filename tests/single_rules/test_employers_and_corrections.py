@@ -32,7 +32,7 @@ from xlplugin.rules.several_employers import (
     PLAN_403B,
     PLAN_SEP,
     PLAN_SIMPLE,
-    Chosen,
+    Choices,
     Job,
     several_employers,
 )
@@ -85,7 +85,7 @@ def too_much(person):
     return person.total("excess") + person.excess_deferral
 
 
-CHOSEN = st.builds(Chosen, st.booleans(), st.booleans(), st.booleans(), st.booleans())
+CHOSEN = st.builds(Choices, st.booleans(), st.booleans(), st.booleans(), st.booleans())
 
 
 # -- several employers -----------------------------------------------------------------------
@@ -130,7 +130,7 @@ def test_nothing_is_lost_and_no_limit_is_passed(rows, catch_up, chosen):
 def test_limits_are_those_found_by_hand(rows, catch_up, use, join, apart):
     """With every deferral given, and one amount of catch-up."""
     jobs = jobs_of(rows)
-    person = several_employers(LAW, jobs, catch_up, Chosen(use, join, apart))
+    person = several_employers(LAW, jobs, catch_up, Choices(use, join, apart))
     by_hand = employers_by_hand.year(rows, catch_up // 100, use, join, apart)
     found = [
         (each.catch_up, each.additions, each.limit, each.excess) for each in person.limits

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import random
 
-from xlplugin.arguments.kinds import Day, OneOf, Service, Whole
+from xlplugin.arguments.plan_values import Day, OneOf, Service, Whole
 from xlplugin.arguments.ranges import Label, Rows
-from xlplugin.arguments.reading import Dollars, Rate, Share
+from xlplugin.arguments.values import Dollars, Rate, Share
 from xlplugin.errors import CellError, XlpluginError
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.evaluate import call

@@ -15,14 +15,14 @@ from ways_in.native import cellrune_values, ironcalc_values
 from ways_in.native import formula as spelt_out
 
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.kinds import Count
+from xlplugin.arguments.plan_values import Count
 from xlplugin.arguments.shared import AGE, SALARY, YEAR
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.declare import DOLLARS, Function
 from xlplugin.law import limits
 from xlplugin.law.codes import all_codes
 from xlplugin.routes.native import book, stored
-from xlplugin.routes.native.names import LONGEST_COMMENT, comments, names, not_carried
+from xlplugin.routes.native.lambdas import LONGEST_COMMENT, comments, names, not_carried
 
 pytestmark = pytest.mark.route("native")
 

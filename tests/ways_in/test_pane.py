@@ -17,7 +17,7 @@ from ways_in.calls import SINGLE_VALUES
 from ways_in.server import in_browser, running_server
 
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.kinds import Paychecks
+from xlplugin.arguments.plan_values import Paychecks
 from xlplugin.arguments.shared import YEAR
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.evaluate import call

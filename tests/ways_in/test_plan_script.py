@@ -33,7 +33,7 @@ from ways_in.planners import MID_YEAR, TITLES, edited, mid_year_in, replan, writ
 from ways_in.remote_book import alert, apply, meta, run, typed
 
 from xlplugin import scripts
-from xlplugin.arguments.kinds import STRATEGIES
+from xlplugin.arguments.plan_values import STRATEGIES
 from xlplugin.sheets.planner import versions
 from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.filled import shown_of

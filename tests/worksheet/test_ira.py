@@ -16,7 +16,7 @@ from xlplugin.functions.catalogue import named
 from xlplugin.functions.evaluate import call, explained, one_by_one
 from xlplugin.functions.groups.ira import FUNCTIONS
 from xlplugin.routes.native.book import workbook
-from xlplugin.routes.native.names import not_carried
+from xlplugin.routes.native.lambdas import not_carried
 
 SINGLE_ANSWERS = [function for function in FUNCTIONS if function.on_columns]
 

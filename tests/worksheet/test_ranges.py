@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from xlplugin.arguments.kinds import OneOf
+from xlplugin.arguments.plan_values import OneOf
 from xlplugin.arguments.shared import SALARY
 from xlplugin.errors import CellError, NotUnderstood
 from xlplugin.functions import columns

@@ -16,7 +16,7 @@ from xlplugin.errors import XlpluginError
 from xlplugin.functions.catalogue import named
 from xlplugin.functions.evaluate import call, explained
 from xlplugin.routes.native.book import workbook
-from xlplugin.routes.native.names import not_carried
+from xlplugin.routes.native.lambdas import not_carried
 
 TABLES = ("plan_tests", "employers_and_years")
 CASES = [pytest.param(row, id=f"{table}: {row['case']}") for table in TABLES for row in rows(table)]

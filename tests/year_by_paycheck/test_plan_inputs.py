@@ -7,8 +7,8 @@ import datetime
 
 import pytest
 
-from xlplugin.arguments.kinds import Count, Day, Election, YesNo
-from xlplugin.arguments.reading import Dollars, Flag, Share
+from xlplugin.arguments.plan_values import Count, Day, Election, YesNo
+from xlplugin.arguments.values import Dollars, Flag, Share
 from xlplugin.errors import CellError, NotPublished, NotUnderstood, OutOfRange, XlpluginError
 from xlplugin.money import UNLIMITED
 from xlplugin.plan.answer import outputs, plan_of

@@ -13,7 +13,7 @@ from xlplugin.functions.evaluate import call
 from xlplugin.plan import said
 from xlplugin.plan.answer import outputs, plan_of
 from xlplugin.plan.model import DAY, MONEY, NUMBER, SHARE
-from xlplugin.plan.pieces import Said, in_words
+from xlplugin.plan.pieces import Remark, in_words
 from xlplugin.plan.said import SAID
 from xlplugin.routes.native.book import workbook as functions
 from xlplugin.sheets.planner.assumed import HEADING
@@ -312,7 +312,7 @@ def test_each_has_a_code_and_a_figure_for_each_place():
 
 
 def test_what_is_declared_stands_on_every_face(monkeypatch):
-    other = Said("other", lambda n, y: y.count > 20, "This year has {} paydays.",
+    other = Remark("other", lambda n, y: y.count > 20, "This year has {} paydays.",
                  ((lambda n, y: y.count, NUMBER),))  # fmt: skip
     monkeypatch.setattr(said, "SAID", (*SAID, other))
     plan = plan_of(PERSON)

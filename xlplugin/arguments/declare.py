@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from xlplugin.arguments.reading import Kind, is_nothing
+from xlplugin.arguments.values import Kind, is_nothing
 from xlplugin.bounds import TEXT
 from xlplugin.errors import NotUnderstood, XlpluginError
 

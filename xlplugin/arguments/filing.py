@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.kinds import OneOf
-from xlplugin.arguments.reading import Dollars
+from xlplugin.arguments.plan_values import OneOf
+from xlplugin.arguments.values import Dollars
 from xlplugin.rules.phase_out import JOINT, SEPARATE, SINGLE
 
 FILING_STATUS = Argument(

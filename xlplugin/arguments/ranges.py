@@ -7,7 +7,7 @@ from typing import Any
 
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.given import Range
-from xlplugin.arguments.reading import Kind, is_nothing
+from xlplugin.arguments.values import Kind, is_nothing
 from xlplugin.bounds import NAME, ROWS, Bound
 from xlplugin.errors import CellError, NotUnderstood, shown
 from xlplugin.law.codes import bare

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.reading import (
+from xlplugin.arguments.values import (
     Age,
     Dollars,
     Flag,

@@ -2,7 +2,7 @@
 
 A rule is arithmetic on whole cents; it takes the implementation as its first argument
 ``n`` and uses, beside ``+ - *`` and comparisons, only the names of
-:class:`~xlplugin.arithmetic.names.Arithmetic`. So a rule is written once and serves
+:class:`~xlplugin.arithmetic.protocol.Arithmetic`. So a rule is written once and serves
 
 * one person on the standard library alone: :mod:`xlplugin.arithmetic.plain`;
 * a column of people at once: :class:`xlplugin.arithmetic.arrays.Arrays` (numpy);

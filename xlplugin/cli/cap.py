@@ -8,7 +8,7 @@ from typing import Any
 from xlplugin.arguments.declare import read_arguments
 from xlplugin.arithmetic import plain
 from xlplugin.cli.output import print_figures, print_json, say
-from xlplugin.functions.room import CAP_ARGUMENTS, facts, law_of
+from xlplugin.functions.cap import CAP_ARGUMENTS, facts, law_of
 from xlplugin.law.limits import Law
 from xlplugin.money import dollars, text
 from xlplugin.rules import acp_refund, catch_up, roth_catch_up

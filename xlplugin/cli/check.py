@@ -11,7 +11,7 @@ from xlplugin.cli.workbooks import refuse_cells
 from xlplugin.plan.answer import Plan, outputs
 from xlplugin.sheets.planner import versions
 from xlplugin.sheets.planner.limit_columns import of_another_law
-from xlplugin.sheets.planner.reading import Filled, read_planner
+from xlplugin.sheets.planner.reading import SavedPlanner, read_planner
 from xlplugin.sheets.planner.replan import better
 from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.writing import differences
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     return DIFFERENT if found else 0
 
 
-def _held(filled: Filled, plan: Plan) -> tuple[list[str], int, list[str]]:
+def _held(filled: SavedPlanner, plan: Plan) -> tuple[list[str], int, list[str]]:
     """What differs, how many results were compared, and what else is to be known."""
     if filled.lacking is not None:
         year = filled.at("Start", address_of("in_year"))

@@ -13,7 +13,7 @@ from xlplugin.cli.writing import require_copy
 from xlplugin.errors import NotUnderstood, printable
 from xlplugin.files.read import read_file
 from xlplugin.files.texts import decoded
-from xlplugin.payroll.reading import Payroll, read_payroll, read_sheets
+from xlplugin.payroll.export import Payroll, read_payroll, read_sheets
 from xlplugin.sheets.opened.tables import is_workbook, tables
 from xlplugin.sheets.planner.paid import fill_in
 from xlplugin.sheets.planner.reading import read_planner

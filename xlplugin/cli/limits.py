@@ -10,15 +10,15 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from xlplugin.arguments.reading import is_nothing
 from xlplugin.arguments.shared import YEAR as _YEAR
+from xlplugin.arguments.values import is_nothing
 from xlplugin.cli.options import add_force, add_json
 from xlplugin.cli.output import print_json, print_note, print_table, say
 from xlplugin.errors import NotPublished, NotUnderstood, XlpluginError, shown
 from xlplugin.functions.groups.law import INFLATION
 from xlplugin.law.codes import all_codes, understood
 from xlplugin.law.limits import Limit, of_year, published, series
-from xlplugin.law.projection import Projected
+from xlplugin.law.projection import ProjectedLimit
 from xlplugin.law.sources import told
 
 EXAMPLES = """\
@@ -109,7 +109,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _found(year: str | None, code: str | None) -> tuple[list[Limit | Projected], str]:
+def _found(year: str | None, code: str | None) -> tuple[list[Limit | ProjectedLimit], str]:
     """The published amounts asked for, and what tells one from the other."""
     if is_nothing(year):
         if code is None:
@@ -123,7 +123,7 @@ def _found(year: str | None, code: str | None) -> tuple[list[Limit | Projected],
 
 def _projected(
     year: str | None, code: str | None, inflation: str | None
-) -> tuple[list[Limit | Projected], str, list[tuple[str, str]]]:
+) -> tuple[list[Limit | ProjectedLimit], str, list[tuple[str, str]]]:
     """The amounts asked for with those to come; what tells one from the other; what cannot be
     projected, and why."""
     from xlplugin.law.projection import expected
@@ -149,7 +149,7 @@ def _projected(
 
 def _each(
     asked: list[tuple[str, int]], rate: int
-) -> tuple[list[Limit | Projected], list[tuple[str, str]]]:
+) -> tuple[list[Limit | ProjectedLimit], list[tuple[str, str]]]:
     """The amounts that there are; the code of each other one, and why there is none."""
     from xlplugin.law.projection import expected
 
@@ -163,7 +163,7 @@ def _each(
     return found, cannot
 
 
-def _print(found: list[Limit | Projected], column: str, cannot: list[tuple[str, str]]) -> None:
+def _print(found: list[Limit | ProjectedLimit], column: str, cannot: list[tuple[str, str]]) -> None:
     codes = all_codes()
     rows = [
         [
@@ -180,7 +180,7 @@ def _print(found: list[Limit | Projected], column: str, cannot: list[tuple[str, 
 
 
 def _show_years(
-    found: list[Limit | Projected], cannot: list[tuple[str, str]], as_data: bool
+    found: list[Limit | ProjectedLimit], cannot: list[tuple[str, str]], as_data: bool
 ) -> None:
     """One limit in all its years, each with what it changed."""
     changes = [_change(limit, before) for limit, before in zip(found, [None, *found], strict=False)]
@@ -211,7 +211,9 @@ def _show_years(
         say("", f"Not in hand, so not shown: {', '.join(map(str, gaps))}")
 
 
-def _change(limit: Limit | Projected, before: Limit | Projected | None) -> int | float | None:
+def _change(
+    limit: Limit | ProjectedLimit, before: Limit | ProjectedLimit | None
+) -> int | float | None:
     """What a year changed; nothing where the year before it is not there."""
     if before is None or before.year != limit.year - 1:
         return None
@@ -220,7 +222,7 @@ def _change(limit: Limit | Projected, before: Limit | Projected | None) -> int |
 
 
 def _print_below(
-    found: list[Limit | Projected], column: str, cannot: list[tuple[str, str]]
+    found: list[Limit | ProjectedLimit], column: str, cannot: list[tuple[str, str]]
 ) -> None:
     """What is to be known of the amounts of a table."""
     if any(_notice(limit).endswith(NOT_CHECKED) for limit in found):
@@ -257,12 +259,12 @@ def _print_notes(title: str, notes: list[tuple[str, str]]) -> None:
             print_note(", ".join(names), sentence)
 
 
-def _statute(limit: Limit | Projected) -> str:
+def _statute(limit: Limit | ProjectedLimit) -> str:
     """The authority; of a projection without its rule in words, which ``--json`` has."""
     return limit.authority if isinstance(limit, Limit) else limit.authority.partition(": ")[0]
 
 
-def _notice(limit: Limit | Projected) -> str:
+def _notice(limit: Limit | ProjectedLimit) -> str:
     """What published an amount; the act that set it, and its years, where a statute did."""
     if not isinstance(limit, Limit):
         return PROJECTED
@@ -280,7 +282,7 @@ def _years_of(limit: Limit) -> str:
     return f"{limit.first} to {limit.last}" if limit.last > limit.first else f"for {limit.first}"
 
 
-def as_json(limit: Limit | Projected) -> dict[str, Any]:
+def as_json(limit: Limit | ProjectedLimit) -> dict[str, Any]:
     """One amount with everything that is known of it."""
     code = all_codes()[limit.code]
     known = {

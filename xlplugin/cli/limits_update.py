@@ -17,7 +17,7 @@ from xlplugin.files.write import NotWritten, refuse_unwritable, replace_whole, w
 from xlplugin.functions.groups.law import INFLATION
 from xlplugin.law import limits
 from xlplugin.law.projection import expected
-from xlplugin.law.update import Added, added, file_of
+from xlplugin.law.update import ProposedLimit, added, file_of
 
 
 def run(options: argparse.Namespace) -> int:
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _write(new: list[Added], options: argparse.Namespace) -> list[tuple[int, str, int]]:
+def _write(new: list[ProposedLimit], options: argparse.Namespace) -> list[tuple[int, str, int]]:
     """Write the file of each year whole; what was written where, and how many are new.
 
     A year of the package is there to be added to; in a folder of the person's nothing is written
@@ -91,7 +91,7 @@ def _put(path: str, content: bytes, options: argparse.Namespace) -> None:
     kept(write_whole(path, content, force=options.force))
 
 
-def _said(entry: Added) -> str:
+def _said(entry: ProposedLimit) -> str:
     """What is to be known of an amount."""
     if entry.by_statute:
         return "set by the statute: not needed"
@@ -105,7 +105,7 @@ def _said(entry: Added) -> str:
     return f"MORE THAN {step} APART" if entry.too_far else f"within {step}"
 
 
-def _print(entries: list[Added]) -> None:
+def _print(entries: list[ProposedLimit]) -> None:
     rows = [
         [
             entry.limit.code,
@@ -120,7 +120,7 @@ def _print(entries: list[Added]) -> None:
     print_table(["Code", "Year", "Published", "Projected", "Difference", ""], rows, {2, 3, 4})
 
 
-def _as_json(entry: Added, was_added: bool) -> dict[str, Any]:
+def _as_json(entry: ProposedLimit, was_added: bool) -> dict[str, Any]:
     return {
         "line": entry.line,
         "year": entry.limit.year,

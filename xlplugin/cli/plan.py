@@ -12,7 +12,7 @@ from xlplugin.cli.output import note, print_json, print_table, say
 from xlplugin.cli.plan_file import read_plan_file
 from xlplugin.errors import NotPublished
 from xlplugin.money import election, text
-from xlplugin.plan.answer import Elected, Plan, outputs
+from xlplugin.plan.answer import ElectionChange, Plan, outputs
 from xlplugin.plan.checks import OK, RESULTS
 from xlplugin.plan.held import NOT_AT_ALL
 from xlplugin.plan.inputs import BY_NAME, INPUTS, read_inputs
@@ -117,7 +117,7 @@ def sentences(plan: Plan) -> list[str]:
     return lines
 
 
-def _elect(each: Elected) -> str:
+def _elect(each: ElectionChange) -> str:
     set_ = "now, until changed" if not each.row.reachable else f"from {days.date(each.day)} on"
     roth = f", {text(each.must_be_roth)} of it as Roth" if each.must_be_roth else ""
     deferral = f"{election(each.deferral)} for the 401(k){roth}"

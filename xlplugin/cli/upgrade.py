@@ -10,7 +10,7 @@ from xlplugin.cli.options import add_force
 from xlplugin.cli.output import note, say
 from xlplugin.cli.workbooks import new_workbook
 from xlplugin.cli.writing import require_copy, write_files
-from xlplugin.sheets.opened import NotAWorkbook, Opened
+from xlplugin.sheets.opened import NotAWorkbook, OpenedWorkbook
 from xlplugin.sheets.planner.upgrade.moved import Step
 from xlplugin.sheets.planner.upgrade.upgraded import upgraded
 from xlplugin.sheets.planner.versions import is_marked, is_newer, told
@@ -52,7 +52,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    book = Opened.open(options.file)
+    book = OpenedWorkbook.open(options.file)
     if is_newer(book):
         raise NotAWorkbook(*told(book))
     require_copy(options.output, options.file)

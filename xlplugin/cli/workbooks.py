@@ -8,11 +8,11 @@ from xlplugin.cli.commands import BAD_INPUT, refuse
 from xlplugin.cli.writing import require_copy, require_ending, write_files
 from xlplugin.files.write import refuse_unwritable
 from xlplugin.plan.answer import Plan
-from xlplugin.sheets.planner.reading import Filled
-from xlplugin.sheets.planner.shown import Shown
+from xlplugin.sheets.planner.contents import Contents
+from xlplugin.sheets.planner.reading import SavedPlanner
 
 
-def refuse_cells(command: str, filled: Filled) -> int:
+def refuse_cells(command: str, filled: SavedPlanner) -> int:
     """Say of each cell what cannot be right; returns the exit code of bad input."""
     for line in filled.wrong:
         refuse(command, line)
@@ -34,7 +34,7 @@ def write_planner(path: str, plan: Plan, force: bool = False) -> None:
     write_shown(path, shown_of(plan), force)
 
 
-def write_shown(path: str, shown: Shown, force: bool = False) -> None:
+def write_shown(path: str, shown: Contents, force: bool = False) -> None:
     """Write the planning workbook for what it shows."""
     from xlplugin.sheets.planner.book import TITLE, sheets
     from xlplugin.sheets.render import render
@@ -43,7 +43,7 @@ def write_shown(path: str, shown: Shown, force: bool = False) -> None:
 
 
 # -- copies ----------------------------------------------------------------------------------
-def copy_of(filled: Filled, word: str, options: argparse.Namespace) -> str:
+def copy_of(filled: SavedPlanner, word: str, options: argparse.Namespace) -> str:
     """The name of a copy, as asked or beside the workbook, refused where that cannot be.
 
     Excel opens a workbook only under the ending of its kind.
@@ -57,7 +57,7 @@ def copy_of(filled: Filled, word: str, options: argparse.Namespace) -> str:
     return str(name)
 
 
-def write_copy(name: str, filled: Filled, options: argparse.Namespace) -> None:
+def write_copy(name: str, filled: SavedPlanner, options: argparse.Namespace) -> None:
     """Write a copy of a workbook; nobody may read it who may not read that one."""
     write_files(options.force, {name: filled.book.contents()}, like=options.file)
 

@@ -12,6 +12,7 @@ from xlplugin.bounds import TEXT
 from xlplugin.errors import NotUnderstood, shown
 from xlplugin.functions.declare import Function
 from xlplugin.functions.groups import (
+    after_tax_room,
     conversion,
     employers,
     explained,
@@ -19,14 +20,13 @@ from xlplugin.functions.groups import (
     law,
     other_plans,
     priority,
-    room,
     self_employed,
     testing,
     year,
 )
 
 GROUPS = (
-    room,
+    after_tax_room,
     law,
     year,
     employers,

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.reading import (
+from xlplugin.arguments.values import (
     Age,
     Dollars,
     Match,

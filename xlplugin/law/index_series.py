@@ -53,7 +53,7 @@ class Mean:
         return (mean * (there + still_open) - self.published * there) / still_open
 
 
-class Ahead:
+class MeanAhead:
     """The mean of months of which an index may not reach all, carried on from where it ends.
 
     A month that is not there yet is the last one in hand and, for each month from that one to it,
@@ -123,12 +123,12 @@ class Series:
             self._means[months] = Mean(self, months)
         return self._means[months]
 
-    def ahead(self, months: range, rate: Fraction | None) -> Ahead | None:
+    def ahead(self, months: range, rate: Fraction | None) -> MeanAhead | None:
         """The mean of months, carried on if the index grows by ``rate`` a year; without a rate
         nothing where fewer than half of them are published."""
         if rate is None and self.mean(months) is None:
             return None
-        return Ahead(self, months, rate)
+        return MeanAhead(self, months, rate)
 
     def moved(self, months: range, there: list[int]) -> tuple[int, list[Fraction]]:
         """By what factor the rest of the months moved their mean in each other year, and the

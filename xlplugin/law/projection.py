@@ -20,7 +20,7 @@ from xlplugin.errors import NotPublished, OutOfRange
 from xlplugin.law import index_series
 from xlplugin.law.codes import all_codes
 from xlplugin.law.cost_of_living import NO_COLA, Measure, Rule, rules
-from xlplugin.law.index_series import Ahead
+from xlplugin.law.index_series import MeanAhead
 from xlplugin.law.limits import Limit, find, published, years
 from xlplugin.law.projection_told import because, dollars, from_index, steps_of, what_is_open
 from xlplugin.money import NANO
@@ -36,7 +36,7 @@ FIRST_LEG = {"414V_CATCHUP60_63": 10_000_00, "SIMPLE_CATCHUP60_63": 5_000_00}
 the adjusted amounts; on another reading it indexes only this leg."""
 
 
-class Projected:
+class ProjectedLimit:
     """An amount by the statute's own arithmetic: ``code``, ``year``, ``cents``, ``number``.
 
     ``authority`` is the statute with its rule; ``note`` is a sentence: the months it comes
@@ -68,7 +68,7 @@ class Projected:
 
 
 @functools.lru_cache(maxsize=4096)
-def expected(code: str, year: int, inflation: int) -> Limit | Projected:
+def expected(code: str, year: int, inflation: int) -> Limit | ProjectedLimit:
     """The amount of a year, published or set by statute, else its projection; a column of people
     asks often.
 
@@ -83,7 +83,7 @@ def expected(code: str, year: int, inflation: int) -> Limit | Projected:
     return projected(code, year, inflation)
 
 
-def projected(code: str, year: int, inflation: int | None = None) -> Projected:
+def projected(code: str, year: int, inflation: int | None = None) -> ProjectedLimit:
     """The amount of a limit for a year by its rule, whether the year is published or not.
 
     ``inflation`` in billionths carries an index on from its last month; ``None`` assumes nothing:
@@ -115,22 +115,22 @@ def step_of(code: str) -> int:
     return step_of(rule.follows) * rule.times if rule.follows else rule.step
 
 
-def _by_statute(rule: Rule, year: int) -> Projected:
+def _by_statute(rule: Rule, year: int) -> ProjectedLimit:
     """An amount that the statute sets, in a year that it holds for."""
     limit = find(rule.code, year)
     if limit is None:
         raise _cannot(rule.code, year, f"it {BY_STATUTE}, in other years alone")
     how = f"{BY_STATUTE} and follows no index"
     step = ("Amount of the statute", limit.number, f"in force in {year}", limit.authority)
-    return Projected(rule.code, year, limit.number, limit.authority, how, [step])
+    return ProjectedLimit(rule.code, year, limit.number, limit.authority, how, [step])
 
 
-def _following(rule: Rule, year: int, inflation: int | None) -> Projected:
+def _following(rule: Rule, year: int, inflation: int | None) -> ProjectedLimit:
     """An amount that follows from another one, which may be published already."""
     limit = find(rule.follows, year)
     other = limit or projected(rule.follows, year, inflation)
     number = (other.cents * rule.times + rule.plus) // 100
-    if isinstance(other, Projected):
+    if isinstance(other, ProjectedLimit):
         steps, told, is_what = other.steps, other.note, "projected"
     else:
         steps, told, is_what = [], f"{other.number:,} as published for {year}", "published"
@@ -139,7 +139,7 @@ def _following(rule: Rule, year: int, inflation: int | None) -> Projected:
         how = f"{rule.follows} and the {dollars(rule.plus)} of the statute"
     step = (rule.follows, other.number, f"{is_what} for {year}", other.authority)
     authority = f"{rule.statute}; {other.authority}"
-    return Projected(rule.code, year, number, authority, f"is {how}", [*steps, step], told)
+    return ProjectedLimit(rule.code, year, number, authority, f"is {how}", [*steps, step], told)
 
 
 class _Projection:
@@ -153,7 +153,7 @@ class _Projection:
         self.ahead = self._mean(year, self.measure)
         self.floor_year, self.floor = self._year_before() if rule.never_falls else (0, 0)
 
-    def answer(self) -> Projected:
+    def answer(self) -> ProjectedLimit:
         """The amount, with its authority and note."""
         rule, ahead, measure = self.rule, self.ahead, self.measure
         exact = ahead.value / measure.base * rule.base
@@ -164,7 +164,7 @@ class _Projection:
             *what_is_open(rule, measure, ahead, self._amount),
             *self._other(cents),
         ]
-        return Projected(
+        return ProjectedLimit(
             rule.code,
             self.year,
             cents // 100,
@@ -183,7 +183,7 @@ class _Projection:
             ),
         )
 
-    def _mean(self, year: int, measure: Measure) -> Ahead:
+    def _mean(self, year: int, measure: Measure) -> MeanAhead:
         series = index_series.series(measure.name)
         rate = None if self.inflation is None else Fraction(self.inflation, NANO)
         ahead = series.ahead(measure.months, rate)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from xlplugin.law.cost_of_living import Measure, Rule
-from xlplugin.law.index_series import WAGES, Ahead, said
+from xlplugin.law.index_series import WAGES, MeanAhead, said
 from xlplugin.money import percent
 
 
@@ -15,12 +15,12 @@ def because(rule: Rule, measure: Measure) -> str:
     return f"{rule.statute}: {dollars(rule.base)} times {measure.words}, {rule.rounding}"
 
 
-def from_index(measure: Measure, ahead: Ahead, inflation: int | None) -> str:
+def from_index(measure: Measure, ahead: MeanAhead, inflation: int | None) -> str:
     """The months that an amount comes from, and how they were carried on."""
     return f"from the {_reached(measure, ahead, inflation)}{_carried(ahead, inflation)}"
 
 
-def _reached(measure: Measure, ahead: Ahead, inflation: int | None) -> str:
+def _reached(measure: Measure, ahead: MeanAhead, inflation: int | None) -> str:
     """The months in hand of the last year that the index reaches."""
     mean = ahead.mean
     if not ahead.there:
@@ -38,7 +38,7 @@ def _reached(measure: Measure, ahead: Ahead, inflation: int | None) -> str:
     return text
 
 
-def _carried(ahead: Ahead, inflation: int | None) -> str:
+def _carried(ahead: MeanAhead, inflation: int | None) -> str:
     """How the mean was carried on to the year."""
     rate = f"{'-' if (inflation or 0) < 0 else ''}{percent(abs(inflation or 0))}"
     text, at = "", f"an assumed {rate}"
@@ -55,7 +55,7 @@ def _carried(ahead: Ahead, inflation: int | None) -> str:
 
 
 def what_is_open(
-    rule: Rule, measure: Measure, ahead: Ahead, amount: Callable[[Fraction], int]
+    rule: Rule, measure: Measure, ahead: MeanAhead, amount: Callable[[Fraction], int]
 ) -> list[str]:
     """What the months that are still open can make of the amount, if half of them are in hand."""
     mean = ahead.mean
@@ -81,7 +81,7 @@ def what_is_open(
 def steps_of(
     rule: Rule,
     measure: Measure,
-    ahead: Ahead,
+    ahead: MeanAhead,
     inflation: int | None,
     exact: Fraction,
     rounded: int,

@@ -17,7 +17,7 @@ from xlplugin.bounds import LIMITS_TEXT
 from xlplugin.errors import NotPublished, NotUnderstood, XlpluginError, shown
 from xlplugin.law.codes import understood
 from xlplugin.law.limits import COLUMNS, Limit, find, published_in, years
-from xlplugin.law.projection import Projected, projected, step_of
+from xlplugin.law.projection import ProjectedLimit, projected, step_of
 
 NEEDED = ("year", "code", "amount", "authority", "source")
 OTHERS = ("notice", "notice_checked", "confidence", "second_source")
@@ -32,7 +32,7 @@ MOST_TOLD = 5
 _AMOUNT = re.compile(r"\$? ?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,9}))?", re.ASCII)
 
 
-class Added:
+class ProposedLimit:
     """An amount of the file: the ``limit``, the ``line`` it is on, and what the rule makes of it.
 
     ``is_there`` where it is published already and the same, ``by_statute`` where a statute sets it
@@ -46,7 +46,7 @@ class Added:
         there = find(limit.code, limit.year)
         self.is_there = there is not None
         self.by_statute = there is not None and there.is_statutory
-        self.projection: Projected | None = None
+        self.projection: ProjectedLimit | None = None
         self.no_projection = ""
         self.step = step_of(limit.code)
         try:
@@ -70,9 +70,9 @@ class Added:
         )
 
 
-def added(content: bytes, inflation: int) -> list[Added]:
+def added(content: bytes, inflation: int) -> list[ProposedLimit]:
     """The amounts of a file; :class:`NotUnderstood` names the lines that are wrong."""
-    found: dict[tuple[int, str], Added] = {}
+    found: dict[tuple[int, str], ProposedLimit] = {}
     wrong: list[tuple[int, XlpluginError]] = []
     for number, row in _rows(content):
         try:
@@ -82,7 +82,7 @@ def added(content: bytes, inflation: int) -> list[Added]:
                 raise NotUnderstood(
                     f"{limit.code} of {limit.year} is on line {found[key].line} already"
                 )
-            found[key] = Added(limit, number, inflation)
+            found[key] = ProposedLimit(limit, number, inflation)
         except XlpluginError as error:
             wrong.append((number, error))
     if wrong:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from xlplugin import money
-from xlplugin.arguments.kinds import EVEN, FRONT_LOAD, REGARDLESS
+from xlplugin.arguments.plan_values import EVEN, FRONT_LOAD, REGARDLESS
 from xlplugin.arithmetic import days, plain
 from xlplugin.money import NANO, dollars, text
 from xlplugin.plan import contributes, headlines, said, search
@@ -19,7 +19,7 @@ from xlplugin.plan.checks import CHECKS, OK, RESULTS, Check
 from xlplugin.plan.conversion import conversions
 from xlplugin.plan.inputs import Inputs, read_inputs
 from xlplugin.plan.model import DAY, MONEY, NUMBER, Row, Year
-from xlplugin.plan.search import Found
+from xlplugin.plan.search import SearchResult
 from xlplugin.plan.situation import Situation, situation_of
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.outcome import A_DOLLAR
@@ -40,7 +40,7 @@ def _sought(inputs: Inputs, answer: int) -> Inputs:
     return inputs
 
 
-class Elected:
+class ElectionChange:
     """An election and the paycheck from which it holds."""
 
     __slots__ = ("after_tax", "day", "deferral", "paycheck", "row")
@@ -82,7 +82,7 @@ class Plan:
         situation = situation or situation_of(inputs)
         if situation.match.after_tax:
             situation = with_assumed_same_room(situation)
-        self.found: Found | None = None
+        self.found: SearchResult | None = None
         self.closed = self.year = Year(MODEL, situation)
         """The year as the closed forms have it, which the cells of a workbook hold."""
         if not follow:
@@ -103,9 +103,9 @@ class Plan:
         return [row for row in self.year.rows("paychecks") if row.state != NO_PAYDAY]
 
     @property
-    def elections(self) -> list[Elected]:
+    def elections(self) -> list[ElectionChange]:
         """The elections from the first paycheck that is still to come, each where it changes."""
-        return [Elected(row) for row in self.paychecks if row.change]
+        return [ElectionChange(row) for row in self.paychecks if row.change]
 
     @property
     def headlines(self) -> list[str]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from xlplugin.arguments.declare import NEEDED, Argument
-from xlplugin.arguments.reading import Kind
+from xlplugin.arguments.values import Kind
 from xlplugin.plan.calendar import Calendar
 from xlplugin.plan.entries import Bonus, Leave, Raise
 from xlplugin.rules.match.formula import MatchFormula
@@ -26,7 +26,7 @@ Parts = Mapping[str, Any]
 """What cells hold, by the names of the parts; as the kinds read it, ``None`` if empty."""
 
 
-class Settled(Protocol):
+class SettledInputs(Protocol):
     """What the ways to cells and to next year ask of a situation."""
 
     @property
@@ -60,7 +60,7 @@ class Settled(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
-class InCell:
+class InputCell:
     """A cell that a person fills in: an input, or a part of one.
 
     The cells of a block stand in the order of their declaration, but for one that is to stand
@@ -84,7 +84,7 @@ class InCell:
 
 
 @dataclass(frozen=True)
-class InColumn:
+class PaycheckColumn:
     """A column of the sheet Paychecks with a cell for each paycheck."""
 
     letter: str
@@ -94,7 +94,7 @@ class InColumn:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Held:
+class CellMapping:
     """How cells hold an input: which, and the way there and back.
 
     ``to_cells`` gives what each part holds for a situation, ``None`` for an empty cell, and
@@ -103,9 +103,9 @@ class Held:
     problem of the whole input is shown.
     """
 
-    cells: tuple[InCell, ...] = ()
-    columns: tuple[InColumn, ...] = ()
-    to_cells: Callable[[Settled], Parts] | None = None
+    cells: tuple[InputCell, ...] = ()
+    columns: tuple[PaycheckColumn, ...] = ()
+    to_cells: Callable[[SettledInputs], Parts] | None = None
     from_cells: Callable[[Parts], Any] | None = None
     about: str = ""
 
@@ -115,10 +115,10 @@ STAYS, EMPTIED = "stays", "is emptied"
 
 
 @dataclass(frozen=True)
-class Turn:
+class YearEnd:
     """A year that ends, as the next one begins from it."""
 
-    s: Settled
+    s: SettledInputs
     year: int
     """The later year."""
     parts: Parts
@@ -132,7 +132,7 @@ class NextYear:
     """What the cells of an input hold in a later year: ``cells`` gives the parts that change."""
 
     told: str
-    cells: Callable[[Turn], Parts]
+    cells: Callable[[YearEnd], Parts]
 
 
 class Input(Argument):
@@ -147,8 +147,8 @@ class Input(Argument):
         doc: str,
         default: Any = NEEDED,
         *,
-        cell: InCell | None = None,
-        held: Held | None = None,
+        cell: InputCell | None = None,
+        held: CellMapping | None = None,
         not_held: str = "",
         settled: Any = None,
         always: bool = False,
@@ -156,7 +156,7 @@ class Input(Argument):
         samples: tuple[Any, ...] = (),
     ) -> None:
         super().__init__(name, kind, doc, default)
-        self.held = held or Held(cells=(cell,) if cell else ())
+        self.held = held or CellMapping(cells=(cell,) if cell else ())
         self.not_held = not_held
         """Where no cell holds it: what the workbook makes of it instead."""
         self.settled = settled
@@ -169,15 +169,15 @@ class Input(Argument):
         if bool(not_held) == bool(self.held.cells or self.held.columns):
             raise TypeError(f"{name}: say in which cells it is held, or why in none")
 
-    def parts(self) -> dict[str, InCell]:
+    def parts(self) -> dict[str, InputCell]:
         """Its cells on Start by their parts."""
         return {cell.part or self.name: cell for cell in self.held.cells}
 
-    def kind_of(self, cell: InCell) -> Kind:
+    def kind_of(self, cell: InputCell) -> Kind:
         """How a cell of it is read."""
         return cell.kind or self.kind
 
-    def to_cells(self, inputs: object, s: Settled) -> Parts:
+    def to_cells(self, inputs: object, s: SettledInputs) -> Parts:
         """What each part holds for inputs and the situation that they make; ``None`` is an empty
         cell."""
         if self.held.to_cells:

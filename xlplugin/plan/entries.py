@@ -88,7 +88,7 @@ class Paid:
 
 
 @dataclass(frozen=True, slots=True)
-class Elected:
+class OwnElection:
     """A person's own elections from a paycheck on: its number up to 53, or a date."""
 
     start: int

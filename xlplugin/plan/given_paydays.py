@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from xlplugin.arguments.pay_kinds import PayDays
+from xlplugin.arguments.payday_values import PayDays
 from xlplugin.arithmetic import days, plain
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.plan import paydays

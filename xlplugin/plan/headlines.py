@@ -14,7 +14,7 @@ from xlplugin.arithmetic import plain
 from xlplugin.plan.model import DAY, NUMBER, SHARE
 from xlplugin.plan.pieces import (
     WHOLE,
-    Said,
+    Remark,
     counts,
     every,
     figure,
@@ -37,7 +37,7 @@ class Sentence:
     """A sentence of pieces: those that hold, one after the other."""
 
     when: Rule
-    pieces: tuple[Said, ...]
+    pieces: tuple[Remark, ...]
 
 
 def spoken(sentences: tuple[Sentence, ...], year: Any) -> str:
@@ -73,7 +73,7 @@ def _is(name: str) -> Rule:
     return lambda n, y: getattr(y, name) > 0
 
 
-def _over(limit: str, passes: str, do: str, before: tuple[str, ...]) -> tuple[Said, ...]:
+def _over(limit: str, passes: str, do: str, before: tuple[str, ...]) -> tuple[Remark, ...]:
     """One limit that is passed: by how much, today's figure apart from what is to come."""
     over, now = f"over_{limit}", f"over_{limit}_in"
     there, is_in = counts(over), counts(now)

@@ -11,13 +11,13 @@ from collections.abc import Callable
 from typing import Any
 
 from xlplugin import money
-from xlplugin.arguments.kinds import BonusElection, Day, Election, YesNo
-from xlplugin.arguments.pay_kinds import DayOfMonth, PaidOn
-from xlplugin.arguments.reading import Dollars, Share, number
+from xlplugin.arguments.payday_values import DayOfMonth, PaidOn
+from xlplugin.arguments.plan_values import BonusElection, Day, Election, YesNo
+from xlplugin.arguments.values import Dollars, Share, number
 from xlplugin.arithmetic import days
 from xlplugin.errors import NotUnderstood, OutOfRange, XlpluginError
 from xlplugin.money import UNLIMITED
-from xlplugin.plan.declare import Held, InCell, InColumn, Parts, Settled
+from xlplugin.plan.declare import CellMapping, InputCell, Parts, PaycheckColumn, SettledInputs
 from xlplugin.plan.entries import SAME, STRUCK, Bonus, Leave, Raise
 from xlplugin.plan.schedules import PERIODS, TWICE_A_MONTH
 from xlplugin.rules.match import readings
@@ -60,9 +60,9 @@ def _given(parts: Parts, part: str, label: str) -> Any:
     return parts[part]
 
 
-def _one(cell: InCell, value: Callable[[Settled], Any]) -> Held:
+def _one(cell: InputCell, value: Callable[[SettledInputs], Any]) -> CellMapping:
     """One cell, which holds what a situation settled; its part is the input's name."""
-    return Held(
+    return CellMapping(
         cells=(cell,),
         to_cells=lambda s: {cell.part: value(s)},
         from_cells=lambda parts: parts.get(cell.part),
@@ -70,7 +70,7 @@ def _one(cell: InCell, value: Callable[[Settled], Any]) -> Held:
 
 
 AGE = _one(
-    InCell(
+    InputCell(
         block=YOU,
         part="age",
         label="Your age on December 31",
@@ -81,7 +81,7 @@ AGE = _one(
     lambda s: s.age,
 )
 SCHEDULE = _one(
-    InCell(
+    InputCell(
         block=YOU,
         part="schedule",
         label="Paid",
@@ -91,7 +91,7 @@ SCHEDULE = _one(
     lambda s: s.schedule,
 )
 FIRST_PAYDAY = _one(
-    InCell(
+    InputCell(
         block=YOU,
         part="first_payday",
         label="First payday of the year",
@@ -103,7 +103,7 @@ FIRST_PAYDAY = _one(
 )
 
 
-def pay_days_to_cells(s: Settled) -> Parts:
+def pay_days_to_cells(s: SettledInputs) -> Parts:
     """Both written out, so that nothing hangs on how the first payday is read."""
     first, second = s.days_of_month
     by_month = s.schedule >= TWICE_A_MONTH
@@ -120,16 +120,16 @@ def _pay_days_from_cells(parts: Parts) -> tuple[int, ...] | None:
     return (_given(parts, "pay_day1", "Paid on this day of the month"), second)
 
 
-PAY_DAYS = Held(
+PAY_DAYS = CellMapping(
     cells=(
-        InCell(
+        InputCell(
             block=ONLY_IF,
             part="pay_day1",
             label="Paid on this day of the month",
             hint="31: its last day; empty: as the first payday",
             kind=DayOfMonth(),
         ),
-        InCell(
+        InputCell(
             block=ONLY_IF,
             part="pay_day2",
             label="… and on this one",
@@ -142,7 +142,7 @@ PAY_DAYS = Held(
     about="pay_day1",
 )
 PAYCHECKS = _one(
-    InCell(
+    InputCell(
         block=ONLY_IF,
         part="paychecks",
         label="The salary is divided by",
@@ -151,7 +151,7 @@ PAYCHECKS = _one(
     lambda s: s.periods if s.periods != PERIODS[s.schedule] else None,
 )
 STEP = _one(
-    InCell(
+    InputCell(
         block=PLAN_AND_WISH,
         part="step",
         label="Elections go in steps of",
@@ -161,7 +161,7 @@ STEP = _one(
     lambda s: s.step,
 )
 CHANGES = _one(
-    InCell(
+    InputCell(
         block=PLAN_AND_WISH,
         part="changes",
         label="Changes you are willing to make",
@@ -189,8 +189,8 @@ _RATE = MatchRate()
 _MEANT = "Rates below 10% or above 200% are meant"
 
 
-def _employer(part: str, label: str, hint: str, kind: Any) -> InCell:
-    return InCell(block=EMPLOYER_MONEY, part=part, label=label, hint=hint, kind=kind)
+def _employer(part: str, label: str, hint: str, kind: Any) -> InputCell:
+    return InputCell(block=EMPLOYER_MONEY, part=part, label=label, hint=hint, kind=kind)
 
 
 def _unsure(rate: int) -> bool:
@@ -207,7 +207,7 @@ def _which(rate: int) -> str:
     )
 
 
-def _match_to_cells(s: Settled) -> Parts:
+def _match_to_cells(s: SettledInputs) -> Parts:
     match = s.match
     parts: dict[str, Any] = {}
     for band in (1, 2, 3):
@@ -255,7 +255,7 @@ def _match_from_cells(parts: Parts) -> MatchFormula:
     )
 
 
-MATCH = Held(
+MATCH = CellMapping(
     cells=(
         _employer(
             "match_rate1", "Match: rate on the first part", "50% = 50 cents for a dollar", _RATE
@@ -301,7 +301,7 @@ MATCH = Held(
 _PAYDAY_OF = {"bonus": "Bonus payday", "bonus2": "Second bonus payday"}
 
 
-def _bonuses_to_cells(s: Settled) -> Parts:
+def _bonuses_to_cells(s: SettledInputs) -> Parts:
     _at_most("bonuses", s.bonuses, 2)
     if len({(bonus.deferral, bonus.after_tax) for bonus in s.bonuses}) > 1:
         raise NoPlace(
@@ -329,26 +329,28 @@ def _bonuses_from_cells(parts: Parts) -> tuple[Bonus, ...]:
     )
 
 
-BONUSES = Held(
+BONUSES = CellMapping(
     cells=(
-        InCell(block=YOU, part="bonus", label="Bonus", hint="leave empty if none", kind=_DOLLARS),
-        InCell(
+        InputCell(
+            block=YOU, part="bonus", label="Bonus", hint="leave empty if none", kind=_DOLLARS
+        ),
+        InputCell(
             block=YOU,
             part="bonus_date",
             label=_PAYDAY_OF["bonus"],
             hint="paid with the paycheck on or after it",
             kind=_DAY,
         ),
-        InCell(block=ONLY_IF, part="bonus2", label="Second bonus", kind=_DOLLARS),
-        InCell(block=ONLY_IF, part="bonus2_date", label=_PAYDAY_OF["bonus2"], kind=_DAY),
-        InCell(
+        InputCell(block=ONLY_IF, part="bonus2", label="Second bonus", kind=_DOLLARS),
+        InputCell(block=ONLY_IF, part="bonus2_date", label=_PAYDAY_OF["bonus2"], kind=_DAY),
+        InputCell(
             block=ONLY_IF,
             part="bonus_matched",
             label="Bonus is matched",
             hint="empty: Yes",
             kind=_YES_NO,
         ),
-        InCell(
+        InputCell(
             block=ONLY_IF,
             part="bonus2_matched",
             label="Second bonus is matched",
@@ -362,21 +364,21 @@ BONUSES = Held(
 )
 
 
-def bonus_election(kind: str, label: str) -> Held:
+def bonus_election(kind: str, label: str) -> CellMapping:
     """The cell of today's election for bonuses: that of the bonuses of the plan, if it has any."""
 
-    def to_cells(s: Settled) -> Parts:
+    def to_cells(s: SettledInputs) -> Parts:
         own = getattr(s.bonuses[0], kind) if s.bonuses else getattr(s, part)
         return {part: None if own in (None, SAME) else own}
 
     part = f"elect_bonus_{kind}"
-    cell = InCell(
+    cell = InputCell(
         block=TODAY, part=part, label=label, hint="empty: the same percent", kind=BonusElection()
     )
-    return Held(cells=(cell,), to_cells=to_cells, from_cells=lambda parts: parts.get(part))
+    return CellMapping(cells=(cell,), to_cells=to_cells, from_cells=lambda parts: parts.get(part))
 
 
-def _raises_to_cells(s: Settled) -> Parts:
+def _raises_to_cells(s: SettledInputs) -> Parts:
     _at_most("raises", s.raises, 1)
     change = s.raises[0] if s.raises else None
     return {
@@ -392,16 +394,16 @@ def _raises_from_cells(parts: Parts) -> tuple[Raise, ...]:
     return (Raise(day, _given(parts, "raise_salary", "New salary")),)
 
 
-RAISES = Held(
+RAISES = CellMapping(
     cells=(
-        InCell(
+        InputCell(
             block=ONLY_IF,
             part="raise_salary",
             label="New salary",
             hint="a raise during the year",
             kind=_DOLLARS,
         ),
-        InCell(
+        InputCell(
             block=ONLY_IF,
             part="raise_date",
             label="… from",
@@ -415,7 +417,7 @@ RAISES = Held(
 )
 
 
-def _leaves_to_cells(s: Settled) -> Parts:
+def _leaves_to_cells(s: SettledInputs) -> Parts:
     _at_most("leaves", s.leaves, 1)
     if not s.leaves:
         return {"leave_from": None, "leave_to": None}
@@ -431,16 +433,16 @@ def _leaves_from_cells(parts: Parts) -> tuple[Leave, ...]:
     return (Leave(first, _given(parts, "leave_to", "… to")),)
 
 
-LEAVES = Held(
+LEAVES = CellMapping(
     cells=(
-        InCell(
+        InputCell(
             block=ONLY_IF,
             part="leave_from",
             label="Unpaid leave from",
             hint="paydays in it bring no base pay",
             kind=_DAY,
         ),
-        InCell(block=ONLY_IF, part="leave_to", label="… to", kind=_DAY),
+        InputCell(block=ONLY_IF, part="leave_to", label="… to", kind=_DAY),
     ),
     to_cells=_leaves_to_cells,
     from_cells=_leaves_from_cells,
@@ -449,25 +451,27 @@ LEAVES = Held(
 
 
 # -- by paycheck -----------------------------------------------------------------------------
-PAYDAYS = Held(columns=(InColumn("C", "Paid on, if different", "paid_on", PaidOn(STRUCK)),))
+PAYDAYS = CellMapping(
+    columns=(PaycheckColumn("C", "Paid on, if different", "paid_on", PaidOn(STRUCK)),)
+)
 """A row of Paychecks holds the day of its payday if it is another one than the schedule's, or that
 it does not come; the rows below those of the schedule hold paydays that are added: what a situation
 has as ``paid_on``."""
 
-STUBS = Held(
+STUBS = CellMapping(
     columns=(
-        InColumn("F", "Pay", "pay", _DOLLARS),
-        InColumn("G", "401(k)", "deferral", _UP),
-        InColumn("H", "After-tax", "after_tax", _UP),
-        InColumn("I", "Employer", "employer", _UP),
+        PaycheckColumn("F", "Pay", "pay", _DOLLARS),
+        PaycheckColumn("G", "401(k)", "deferral", _UP),
+        PaycheckColumn("H", "After-tax", "after_tax", _UP),
+        PaycheckColumn("I", "Employer", "employer", _UP),
     )
 )
 """A row of Paychecks holds the stub of its paycheck: what a situation has as ``stubs``."""
 
-OWN_ELECTIONS = Held(
+OWN_ELECTIONS = CellMapping(
     columns=(
-        InColumn("J", "401(k)", "own_deferral", Election()),
-        InColumn("K", "After-tax", "own_after_tax", Election()),
+        PaycheckColumn("J", "401(k)", "own_deferral", Election()),
+        PaycheckColumn("K", "After-tax", "own_after_tax", Election()),
     )
 )
 """A row holds the election of its paycheck: what a situation has under these names."""

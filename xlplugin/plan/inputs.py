@@ -17,7 +17,8 @@ from typing import Any
 from xlplugin import money
 from xlplugin.arguments import shared
 from xlplugin.arguments.declare import Argument, read_arguments
-from xlplugin.arguments.kinds import (
+from xlplugin.arguments.payday_values import PayDays, Paydays
+from xlplugin.arguments.plan_values import (
     EVEN,
     STRATEGIES,
     BirthDate,
@@ -35,15 +36,14 @@ from xlplugin.arguments.kinds import (
     When,
     YesNo,
 )
-from xlplugin.arguments.pay_kinds import PayDays, Paydays
-from xlplugin.arguments.reading import Dollars, Share, ShareOrDollarsValue, is_nothing
+from xlplugin.arguments.values import Dollars, Share, ShareOrDollarsValue, is_nothing
 from xlplugin.errors import MOST_SHOWN, NotUnderstood, shown
 from xlplugin.plan import contributes, held, next_year
-from xlplugin.plan.declare import EMPTIED, InCell, Input, declared_in, entry, like
+from xlplugin.plan.declare import EMPTIED, Input, InputCell, declared_in, entry, like
 from xlplugin.plan.entries import (
     Bonus,
-    Elected,
     Leave,
+    OwnElection,
     Paid,
     PaydayChange,
     Raise,
@@ -78,7 +78,9 @@ class Inputs:
         shared.YEAR,
         always=True,
         next_year=next_year.YEAR,
-        cell=InCell(block=YOU, label="Year", hint="a year on the Limits sheet", needed="the year"),
+        cell=InputCell(
+            block=YOU, label="Year", hint="a year on the Limits sheet", needed="the year"
+        ),
     )
     age: int | None = entry(
         shared.AGE.kind,
@@ -99,7 +101,7 @@ class Inputs:
         "base pay of a full year, without bonuses, in dollars",
         always=True,
         next_year=next_year.SALARY,
-        cell=InCell(
+        cell=InputCell(
             block=YOU,
             label="Salary for the year",
             told="Salary",
@@ -141,7 +143,7 @@ class Inputs:
         "when a payday is paid that falls on a weekend or a bank holiday: "
         "business day before, business day after or same day; left out: business day before",
         BEFORE,
-        cell=InCell(
+        cell=InputCell(
             block=ONLY_IF,
             label="Weekend/holiday payday",
             hint="empty: the business day before",
@@ -174,7 +176,7 @@ class Inputs:
         "else not sure: the answer is one without employer money, which is never front-loaded",
         None,
         settled=contributes.NOT_SURE,
-        cell=InCell(
+        cell=InputCell(
             block=EMPLOYER_MONEY,
             label="Does your employer contribute?",
             hint="if it does, fill in how below",
@@ -212,7 +214,7 @@ class Inputs:
         "how pay counts against the 401(a)(17) amount inside the year: "
         "sequential, prorated or until maximum; left out: sequential",
         SEQUENTIAL,
-        cell=InCell(
+        cell=InputCell(
             block=EMPLOYER_MONEY,
             label="Pay counts for the match",
             after="true_up",
@@ -225,7 +227,7 @@ class Inputs:
         _UP,
         "other employer money still to come, such as profit sharing; left out: 0",
         0,
-        cell=InCell(
+        cell=InputCell(
             block=EMPLOYER_MONEY,
             label="Other employer money still to come",
             hint="profit sharing and the like",
@@ -296,7 +298,7 @@ class Inputs:
         "pay only up to this date; left out: the whole year",
         None,
         next_year=EMPTIED,
-        cell=InCell(block=ONLY_IF, label="Last day of pay", hint="if you leave during the year"),
+        cell=InputCell(block=ONLY_IF, label="Last day of pay", hint="if you leave during the year"),
     )
     paychecks: int | None = entry(
         Paychecks(),
@@ -312,7 +314,7 @@ class Inputs:
         None,
         settled=0,
         next_year=EMPTIED,
-        cell=InCell(
+        cell=InputCell(
             block=ALREADY_PAID,
             label="Through payday",
             told="Year to date: day",
@@ -324,14 +326,14 @@ class Inputs:
         "year to date: pay; left out: as expected",
         None,
         next_year=EMPTIED,
-        cell=InCell(block=ALREADY_PAID, label="Pay", hint="empty: as expected"),
+        cell=InputCell(block=ALREADY_PAID, label="Pay", hint="empty: as expected"),
     )
     ytd_deferral: int | None = entry(
         _UP,
         "year to date: elective deferrals; left out: as today's election gives",
         None,
         next_year=EMPTIED,
-        cell=InCell(
+        cell=InputCell(
             block=ALREADY_PAID,
             label="401(k), pre-tax and Roth together",
             hint="0 if none; empty: by today's election",
@@ -344,7 +346,7 @@ class Inputs:
         "election gives",
         None,
         next_year=EMPTIED,
-        cell=InCell(
+        cell=InputCell(
             block=ALREADY_PAID,
             label="After-tax",
             hint="conversions left out; 0 if none",
@@ -356,7 +358,7 @@ class Inputs:
         "year to date: employer money; left out: as expected",
         None,
         next_year=EMPTIED,
-        cell=InCell(
+        cell=InputCell(
             block=ALREADY_PAID,
             label="Employer",
             hint="0 if none; empty: as expected",
@@ -389,7 +391,7 @@ class Inputs:
         "today's 401(k) election; left out: that of the last stub",
         None,
         next_year=next_year.last_election("deferral"),
-        cell=InCell(
+        cell=InputCell(
             block=TODAY,
             label="401(k), pre-tax and Roth together",
             hint="empty: as the last stub shows",
@@ -401,7 +403,7 @@ class Inputs:
         "today's after-tax election; left out: that of the last stub",
         None,
         next_year=next_year.last_election("after_tax"),
-        cell=InCell(
+        cell=InputCell(
             block=TODAY,
             label="After-tax",
             hint="empty: as the last stub shows",
@@ -420,12 +422,12 @@ class Inputs:
         None,
         held=held.bonus_election("after_tax", "After-tax from a bonus"),
     )
-    elections: tuple[Elected, ...] = entry(
+    elections: tuple[OwnElection, ...] = entry(
         Several(
             Argument("from", When(), "from this pay date or paycheck on"),
             Argument("deferral", Election(), "the 401(k) election", 0),
             Argument("after_tax", Election(), "the after-tax election", 0),
-            make=lambda a: Elected(a["from"], a["deferral"], a["after_tax"]),
+            make=lambda a: OwnElection(a["from"], a["deferral"], a["after_tax"]),
             example="'from=1 deferral=9% after_tax=8%'",
         ),
         "a schedule of elections to follow instead of looking for one",
@@ -438,7 +440,7 @@ class Inputs:
         "whether the plan takes after-tax contributions; left out: yes, and said so",
         None,
         settled=UNSAID,
-        cell=InCell(
+        cell=InputCell(
             block=PLAN_AND_WISH,
             label="Plan takes after-tax contributions",
             hint="empty: Yes; not every plan does, ask",
@@ -451,7 +453,7 @@ class Inputs:
         "savings account, income tax if it is to count; dollars a paycheck; payroll tax (FICA) is "
         "taken off anyway; left out: 0",
         0,
-        cell=InCell(
+        cell=InputCell(
             block=PLAN_AND_WISH,
             label="Other deductions from a paycheck",
             hint="premiums, HSA, income tax; dollars",
@@ -464,7 +466,7 @@ class Inputs:
         "the plan's highest percent of a paycheck for all elections together; left out: none",
         None,
         settled=money.NANO,
-        cell=InCell(
+        cell=InputCell(
             block=PLAN_AND_WISH,
             label="Highest percent of a paycheck, all together",
             hint="or what you can live without",
@@ -476,7 +478,7 @@ class Inputs:
         "the plan's highest percent of a paycheck for the 401(k); left out: none",
         None,
         settled=money.NANO,
-        cell=InCell(
+        cell=InputCell(
             block=PLAN_AND_WISH,
             label="Highest 401(k) percent",
             hint="leave empty if the plan has none",
@@ -488,7 +490,7 @@ class Inputs:
         "the plan's highest percent of a paycheck for after-tax; left out: none",
         None,
         settled=money.NANO,
-        cell=InCell(
+        cell=InputCell(
             block=PLAN_AND_WISH,
             label="Highest after-tax percent",
             hint="leave empty if the plan has none",
@@ -499,7 +501,7 @@ class Inputs:
         PlanCap(),
         shared.AFTER_TAX_CAP.doc,
         ShareOrDollarsValue(),
-        cell=InCell(
+        cell=InputCell(
             block=PLAN_AND_WISH,
             label="The plan's own cap on the year's after-tax",
             hint="percent of pay or dollars; empty if none",
@@ -519,7 +521,7 @@ class Inputs:
         "nothing paid and nothing elected yet, starts with the first paycheck",
         1,
         always=True,
-        cell=InCell(
+        cell=InputCell(
             block=PLAN_AND_WISH,
             label="Paychecks until a change takes effect",
             hint="usually 1 or 2; empty: 1",
@@ -542,7 +544,7 @@ class Inputs:
         "whether payroll stops deferrals at 402(g) by itself, so that an election may run "
         "into that; left out: yes",
         True,
-        cell=InCell(
+        cell=InputCell(
             block=PLAN_AND_WISH, label="Payroll stops the 401(k) at its limit", hint="empty: Yes"
         ),
         samples=("no",),
@@ -552,7 +554,7 @@ class Inputs:
         "whether payroll stops after-tax at 415(c) by itself, which no election here "
         "needs; left out: no",
         False,
-        cell=InCell(
+        cell=InputCell(
             block=PLAN_AND_WISH, label="Payroll stops after-tax at 415(c)", hint="empty: No"
         ),
         samples=("yes",),
@@ -561,7 +563,7 @@ class Inputs:
         _YES_NO,
         "whether after-tax is taken only once 402(g) is full; left out: no",
         False,
-        cell=InCell(
+        cell=InputCell(
             block=PLAN_AND_WISH, label="After-tax only once the 401(k) is full", hint="empty: No"
         ),
         samples=("yes",),
@@ -569,12 +571,14 @@ class Inputs:
     catch_up_60_63: bool = like(
         shared.CATCH_UP_60_63,
         samples=("no",),
-        cell=InCell(block=PLAN_AND_WISH, label="Plan has the 60 to 63 catch-up", hint="empty: Yes"),
+        cell=InputCell(
+            block=PLAN_AND_WISH, label="Plan has the 60 to 63 catch-up", hint="empty: Yes"
+        ),
     )
     plan_has_roth: bool = like(
         shared.PLAN_HAS_ROTH,
         samples=("no",),
-        cell=InCell(
+        cell=InputCell(
             block=PLAN_AND_WISH,
             label="Plan has a Roth account",
             hint="empty: Yes",
@@ -586,7 +590,7 @@ class Inputs:
         "elective deferrals with earlier employers this year; left out: 0",
         0,
         next_year=EMPTIED,
-        cell=InCell(
+        cell=InputCell(
             block=ONLY_IF,
             label="401(k) at another employer this year",
             hint="counts toward 402(g) only",
@@ -597,7 +601,7 @@ class Inputs:
     prior_wages: int | None = like(
         shared.PRIOR_WAGES,
         next_year=EMPTIED,
-        cell=InCell(
+        cell=InputCell(
             block=ONLY_IF,
             label="Last year's Social Security wages here",
             hint="W-2 box 3; decides Roth catch-up",
@@ -610,7 +614,7 @@ class Inputs:
         "needs more; left out: the most that fits",
         None,
         next_year=EMPTIED,
-        cell=InCell(
+        cell=InputCell(
             block=ONLY_IF, label="401(k) goal for the year", hint="empty: the most that fits"
         ),
         samples=(0, 5_000, 10_000.5, 22_999.99),
@@ -620,7 +624,9 @@ class Inputs:
         "after-tax contributions wanted this year, in dollars; left out: the most that fits",
         None,
         next_year=EMPTIED,
-        cell=InCell(block=ONLY_IF, label="After-tax goal for the year", hint="empty: all the room"),
+        cell=InputCell(
+            block=ONLY_IF, label="After-tax goal for the year", hint="empty: all the room"
+        ),
         samples=(0, 7_000, 12_345.67),
     )
     roth_deferral: int | None = entry(
@@ -629,7 +635,7 @@ class Inputs:
         "catch-up that must be Roth; left out: none",
         None,
         next_year=EMPTIED,
-        cell=InCell(
+        cell=InputCell(
             block=ONLY_IF,
             label="Roth part of the 401(k) so far this year",
             hint="counts toward Roth catch-up",
@@ -642,7 +648,7 @@ class Inputs:
         "where it has to be (a deemed election); left out: not known",
         None,
         settled=UNSAID,
-        cell=InCell(
+        cell=InputCell(
             block=ONLY_IF,
             label="Plan makes catch-up Roth by itself",
             hint="a deemed election; ask the plan",
@@ -652,7 +658,7 @@ class Inputs:
     prior_year_pay: int | None = like(
         shared.PRIOR_YEAR_PAY,
         next_year=EMPTIED,
-        cell=InCell(
+        cell=InputCell(
             block=ONLY_IF,
             label="Last year's pay here, all of it",
             hint="decides whether ACP refunds reach you",
@@ -662,7 +668,7 @@ class Inputs:
     nhce_acp: int | None = like(
         shared.NHCE_AVERAGE,
         next_year=EMPTIED,
-        cell=InCell(
+        cell=InputCell(
             block=ONLY_IF,
             label="The others' average in the ACP test",
             hint="NHCE average of match and after-tax; ask HR",
@@ -673,7 +679,7 @@ class Inputs:
     limit_prorated: int | None = like(
         shared.LIMIT_PRORATED,
         next_year=EMPTIED,
-        cell=InCell(
+        cell=InputCell(
             block=ONLY_IF,
             label="415(c) limit of a short plan year",
             hint="empty: that of a whole year",
@@ -683,7 +689,7 @@ class Inputs:
     pay_prorated: int | None = like(
         shared.PAY_PRORATED,
         next_year=EMPTIED,
-        cell=InCell(
+        cell=InputCell(
             block=ONLY_IF,
             label="401(a)(17) amount of a short plan year",
             hint="empty: that of a whole year",
@@ -693,7 +699,7 @@ class Inputs:
     service_catch_up: int = like(
         shared.SERVICE_CATCH_UP,
         next_year=EMPTIED,
-        cell=InCell(
+        cell=InputCell(
             block=ONLY_IF,
             label="403(b): 15-year catch-up this year",
             hint="raises the 402(g) limit; $3,000 at most",

@@ -9,13 +9,13 @@ import datetime
 
 from xlplugin.arithmetic import days
 from xlplugin.plan import held
-from xlplugin.plan.declare import NextYear, Parts, Turn
+from xlplugin.plan.declare import NextYear, Parts, YearEnd
 
 YEAR = NextYear("is the new year", lambda turn: {"year": turn.year})
 AGE = NextYear("is as many years more", lambda turn: {"age": turn.s.age + turn.year - turn.s.year})
 
 
-def _salary(turn: Turn) -> Parts:
+def _salary(turn: YearEnd) -> Parts:
     s = turn.s
     return {"salary": s.raises[-1].salary if s.raises else s.salary}
 
@@ -23,7 +23,7 @@ def _salary(turn: Turn) -> Parts:
 SALARY = NextYear("is that of the last raise", _salary)
 
 
-def _first_payday(turn: Turn) -> Parts:
+def _first_payday(turn: YearEnd) -> Parts:
     """The schedule's first payday in a later year."""
     return {"first_payday": turn.s.calendar.schedule.first_of(turn.year)}
 
@@ -40,7 +40,7 @@ def _same_day(day: int, year: int) -> int:
     return days.serial(datetime.date(year, date.month, last))
 
 
-def _bonuses(turn: Turn) -> Parts:
+def _bonuses(turn: YearEnd) -> Parts:
     dates = ((part, turn.parts.get(part)) for part in ("bonus_date", "bonus2_date"))
     return {part: None if day is None else _same_day(day, turn.year) for part, day in dates}
 
@@ -51,7 +51,7 @@ BONUSES = NextYear("stay, each a year later", _bonuses)
 def last_election(kind: str) -> NextYear:
     """Today's election is the last that was planned."""
 
-    def cells(turn: Turn) -> Parts:
+    def cells(turn: YearEnd) -> Parts:
         last = turn.last_election
         return {f"elect_{kind}": last[kind]} if last else {}
 

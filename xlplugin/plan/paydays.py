@@ -17,7 +17,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from xlplugin.arithmetic import plain
-from xlplugin.arithmetic.names import YearArithmetic
+from xlplugin.arithmetic.protocol import YearArithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.plan.schedules import AFTER, MONTHLY, SAME_DAY, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
 from xlplugin.rules import bank_holidays

@@ -21,7 +21,7 @@ WHOLE = "whole dollars"
 
 
 @dataclass(frozen=True)
-class Said:
+class Remark:
     """One sentence, or a piece of one: ``when(n, y)`` says whether it holds, ``figures`` are rules
     with their units, one for each ``{}`` of ``text``: dollars, a share, a day, or a number.
     ``pieces`` follow the text, each where it holds."""
@@ -30,10 +30,10 @@ class Said:
     when: Rule
     text: str
     figures: tuple[tuple[Rule, str], ...] = ()
-    pieces: tuple[Said, ...] = ()
+    pieces: tuple[Remark, ...] = ()
 
 
-def told(each: Said, year: Any) -> str:
+def told(each: Remark, year: Any) -> str:
     """A sentence with its figures and pieces; nothing where it does not hold."""
     if not each.when(plain, year):
         return ""
@@ -82,11 +82,11 @@ def no(rule: Rule) -> Rule:
 
 
 # -- lists ---------------------------------------------------------------------------------------
-def piece(text: str, *figures: tuple[Rule, str], when: Rule = always) -> Said:
-    return Said("", when, text, figures)
+def piece(text: str, *figures: tuple[Rule, str], when: Rule = always) -> Remark:
+    return Remark("", when, text, figures)
 
 
-def listed(first: str, amounts: dict[str, str]) -> tuple[Said, ...]:
+def listed(first: str, amounts: dict[str, str]) -> tuple[Remark, ...]:
     """Those of some amounts that are a dollar or more, in whole dollars: ``, gains $1,038 of 401(k)
     and $1,200 of match``. ``first`` stands before them, ``amounts`` has a text by a figure."""
     there = [counts(name) for name in amounts]

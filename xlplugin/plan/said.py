@@ -13,7 +13,7 @@ from xlplugin.arithmetic import plain
 from xlplugin.plan import contributes, taken
 from xlplugin.plan.model import DAY, MONEY, NUMBER, SHARE
 from xlplugin.plan.paydays import LAST
-from xlplugin.plan.pieces import Said, counts, every, figure, listed, no, piece, some, told
+from xlplugin.plan.pieces import Remark, counts, every, figure, listed, no, piece, some, told
 from xlplugin.plan.schedules import BEFORE, MONTHLY, TWICE_A_MONTH
 from xlplugin.plan.year import acp
 from xlplugin.plan.year.outcome import A_DOLLAR
@@ -138,25 +138,25 @@ def _pays(of: str) -> tuple[tuple[Rule, str], ...]:
     return ((_of_row("day", of), DAY), (_of_row("pay", of), MONEY), (_of_row("due_pay", of), MONEY))
 
 
-def _today(kind: str, name: str) -> tuple[Said, ...]:
+def _today(kind: str, name: str) -> tuple[Remark, ...]:
     """How today's election was found that was not given."""
     today = (figure(f"today_{kind}"), SHARE)
     return (
-        Said(
+        Remark(
             f"{kind}_by_stub",
             _by_stub(kind),
             f"Today's {name} election is taken from the stub of {{}}: {{}}. If it changed since, "
             "type it.",
             ((_shown_on(kind), DAY), today),
         ),
-        Said(
+        Remark(
             f"{kind}_by_average",
             _by_average(kind),
             f"Today's {name} election is taken as the average of the year to date, to the step: "
             "{}.",
             (today,),
         ),
-        Said(
+        Remark(
             f"{kind}_unknown",
             _unknown(kind),
             f"Today's {name} election is not given, and no stub of a payday shows it: it is taken "
@@ -165,8 +165,8 @@ def _today(kind: str, name: str) -> tuple[Said, ...]:
     )
 
 
-def _ytd(kind: str, name: str, how: str, of: str) -> Said:
-    return Said(
+def _ytd(kind: str, name: str, how: str, of: str) -> Remark:
+    return Remark(
         f"ytd_{kind}_open",
         _ytd_open(kind),
         f"Year to date: {name} is left out, and taken as {{}}, {how}.",
@@ -332,53 +332,53 @@ TYPED = "The workbook's own formulas find less: typed as elections of Paychecks,
 """Said of elections that a search found and cells do not."""
 
 SAID = (
-    Said(
+    Remark(
         "without_employer", _employer_unknown,
         "Without employer money: each dollar that your employer adds takes a dollar of this room.",
     ),
-    Said(
+    Remark(
         "no_more_employer", _no_more,
         "Your employer adds nothing more this year: {} of its money is in.",
         ((lambda n, y: y.employer_in, MONEY),),
     ),
-    Said(
+    Remark(
         "takes_after_tax_unsaid", _takes(taken.UNSAID),
         "Your plan is taken to accept after-tax contributions; not every plan does: ask it.",
     ),
-    Said(
+    Remark(
         "takes_no_after_tax", _takes(taken.NO),
         "Your plan takes no after-tax contributions, so none are planned.",
     ),
-    Said(
+    Remark(
         "must_be_roth", _must_be_roth,
         "{} of catch-up must be Roth: last year's wages here exceed {}.",
         ((figure("must_be_roth"), MONEY), (_roth_wage, MONEY)),
     ),
-    Said(
+    Remark(
         "roth_so_far_unsaid", every(_must_be_roth, no(_roth_so_far_given)),
         "Roth deferrals so far this year were not entered; none is assumed.",
     ),
-    Said(
+    Remark(
         "roth_so_far", every(_must_be_roth, _roth_so_far_given),
         "{} is Roth already, and {} more has to be.",
         ((figure("roth_in"), MONEY), (figure("roth_needed"), MONEY)),
     ),
-    Said(
+    Remark(
         "roth_beyond", every(_must_be_roth_at_all, _roth_so_far_given, _beyond),
         "Roth so far cannot be more than the {} deferred so far, which is what counts.",
         ((figure("deferral_so_far"), MONEY),),
     ),
-    Said(
+    Remark(
         "roth_not_used", _roth_not_used,
         "No catch-up has to be Roth: what you say of Roth deferrals changes nothing.",
     ),
-    Said(
+    Remark(
         "no_catch_up", _shut_out,
         "No catch-up: the plan has no Roth account, and last year's wages exceed {}.",
         ((_roth_wage, MONEY),),
     ),
     *(
-        Said(
+        Remark(
             f"roth_from_{code}", every(_must_be_roth, counts("roth_to_elect"), _deemed(answer)),
             f"From {{}} on, {{}} of the 401(k) must be Roth: {what}.",
             ((figure("roth_from"), DAY), (figure("roth_to_elect"), MONEY)),
@@ -390,7 +390,7 @@ SAID = (
         )
     ),
     *(
-        Said(
+        Remark(
             f"roth_late_{code}", every(_must_be_roth, counts("roth_late"), _deemed(answer)),
             f"{{}} of it can no longer be elected: {what}.", ((figure("roth_late"), MONEY),),
         )
@@ -401,130 +401,130 @@ SAID = (
             ("unsaid", taken.UNSAID, "it is paid back, or made Roth if your plan deems it"),
         )
     ),
-    Said(
+    Remark(
         "may_have_to_be_roth", every(_may_have_to_be_roth, _has_roth),
         "If last year's wages here exceeded {}, your catch-up of {} must be Roth.",
         ((_roth_wage, MONEY), (figure("catch_up"), MONEY)),
     ),
-    Said(
+    Remark(
         "may_have_no_catch_up", every(_may_have_to_be_roth, no(_has_roth)),
         "If last year's wages here exceeded {}, your catch-up of {} is not allowed.",
         ((_roth_wage, MONEY), (figure("catch_up"), MONEY)),
     ),
-    Said(
+    Remark(
         "acp_reaches_you", _acp(known=True),
         "Last year's pay of {} makes you highly compensated (unless only the top 20% are).",
         ((lambda n, y: n.given(y.s.prior_year_pay, 0), MONEY),),
     ),
-    Said(
+    Remark(
         "acp_may_reach_you", every(_acp(known=False), _is_above("hce_pay")),
         "If last year's pay here exceeded {}, you may be highly compensated. If so:",
         ((figure("hce_pay"), MONEY),),
     ),
-    Said(
+    Remark(
         "acp_reaches_some", every(_acp(known=False), no(_is_above("hce_pay"))),
         "If last year's pay here made you highly compensated:",
     ),
-    Said(
+    Remark(
         "acp_does_not_reach_you", _acp_does_not_reach,
         "Last year's pay of {} does not make you highly compensated; owning over 5% does.",
         ((lambda n, y: n.given(y.s.prior_year_pay, 0), MONEY),),
     ),
-    Said(
+    Remark(
         "acp_refund", every(_ACP_REACHES, no(_average_given)),
         "An ACP test may return after-tax money, also under a safe harbor: ask for past refunds.",
     ),
-    Said(
+    Remark(
         "acp_at_risk", every(_ACP_REACHES, _average_given, counts("acp_at_risk")),
         "Beside the others' average of {}, an ACP test may return {} of after-tax money.",
         (_AVERAGE, (figure("acp_at_risk"), MONEY)),
     ),
-    Said(
+    Remark(
         "acp_flat", every(_ACP_REACHES, _average_given, counts("acp_at_risk"), _flat_counts),
         "Flat dollars of {} count as match; if nonelective, {} may come back.",
         ((acp.flat, MONEY), (acp.without_flat, MONEY)),
     ),
-    Said(
+    Remark(
         "acp_fits", every(_ACP_REACHES, _average_given, no(counts("acp_at_risk"))),
         "Beside the others' average of {}, the after-tax money fits an ACP test.", (_AVERAGE,),
     ),
-    Said(
+    Remark(
         "short_additions", _as_entered("limit_prorated", "415C_DC"),
         "The short year's 415(c) limit is {}; a full year's is {}.",
         ((figure("additions_most"), MONEY), (_of_year("415C_DC"), MONEY)),
     ),
-    Said(
+    Remark(
         "short_additions_above", _above("limit_prorated", "415C_DC"),
         "The short year's 415(c) limit as entered is above a full year's {}, which counts.",
         ((_of_year("415C_DC"), MONEY),),
     ),
-    Said(
+    Remark(
         "short_pay", _as_entered("pay_prorated", "401A17_COMP"),
         "The short year counts pay up to {} for the match; a full year, {}.",
         ((figure("counted_most"), MONEY), (_of_year("401A17_COMP"), MONEY)),
     ),
-    Said(
+    Remark(
         "short_pay_above", _above("pay_prorated", "401A17_COMP"),
         "The short year's pay limit as entered is above a full year's {}, which counts.",
         ((_of_year("401A17_COMP"), MONEY),),
     ),
-    Said(
+    Remark(
         "service_catch_up", lambda n, y: y.s.service_catch_up > 0,
         "Your 403(b)'s 15-year catch-up raises the 402(g) limit here to {}.",
         ((figure("basic_most"), MONEY),),
     ),
-    Said(
+    Remark(
         "service_catch_up_above",
         lambda n, y: y.s.service_catch_up > y.law.of_year("403B_15YR_ANNUAL_MAX"),
         "The 15-year catch-up as entered is above {} a year, which counts.",
         ((_of_year("403B_15YR_ANNUAL_MAX"), MONEY),),
     ),
-    Said(
+    Remark(
         "nothing_paid", _nothing_paid,
         "Nothing is marked as paid: every paycheck of the year counts as still to come.",
     ),
-    Said(
+    Remark(
         "more_paydays", _more_paydays,
         "This year has {} paydays. A paycheck is the salary / {} all the same; the year pays {}.",
         ((figure("regular_count"), NUMBER), (lambda n, y: y.s.periods, NUMBER),
          (figure("pay_year"), MONEY)),
     ),
-    Said(
+    Remark(
         "more_paydays_divided", _more_paydays,
         "If your employer divides the salary by {} this year, say so where the salary is divided.",
         ((figure("regular_count"), NUMBER),),
     ),
-    Said(
+    Remark(
         "twice_a_month_last", _told_days(TWICE_A_MONTH, True),
         "Paydays are taken as day {} and the last day of each month, as the first payday is.",
         ((figure("pay_day1"), NUMBER),),
     ),
-    Said(
+    Remark(
         "twice_a_month", _told_days(TWICE_A_MONTH, False),
         "Paydays are taken as days {} and {} of each month, as the first payday is.",
         ((figure("pay_day1"), NUMBER), (figure("pay_day2"), NUMBER)),
     ),
-    Said(
+    Remark(
         "monthly_last", _told_days(MONTHLY, True),
         "Paydays are taken as the last day of each month, as the first payday is.",
     ),
-    Said(
+    Remark(
         "monthly", _told_days(MONTHLY, False),
         "Paydays are taken as day {} of each month, as the first payday is.",
         ((figure("pay_day1"), NUMBER),),
     ),
-    Said(
+    Remark(
         "moved_before", _moved_before,
         "Paydays on a weekend or bank holiday, {} this year, are taken as paid the business day "
         "before.",
         ((lambda n, y: y.sum("moved"), NUMBER),),
     ),
-    Said(
+    Remark(
         "first_out", lambda n, y: n.every(y.sum("first_out") > 0, y.count > 0),
         "The first payday is paid in the year before: the first of this year is {}.",
         ((lambda n, y: y.at("day", 1), DAY),),
     ),
-    Said(
+    Remark(
         "paid_far", lambda n, y: y.most("far") > 0,
         "The payday of {} is taken as paid {} days from it, as typed.",
         ((_of_row("scheduled", "far"), DAY),
@@ -532,7 +532,7 @@ SAID = (
              _of_row("pays_on", "far")(n, y) - _of_row("scheduled", "far")(n, y),
              _of_row("scheduled", "far")(n, y) - _of_row("pays_on", "far")(n, y)), NUMBER)),
     ),
-    Said(
+    Remark(
         "paid_out", lambda n, y: y.sum("paid_out") > 0,
         "Paydays that their typed day puts into another year, or after the last day of pay, do not "
         "count: {}.",
@@ -544,50 +544,50 @@ SAID = (
     _ytd("deferral", "the 401(k)", "by today's election; type 0 if none", "ytd_deferral"),
     _ytd("after_tax", "after-tax", "by today's election; type 0 if none", "ytd_after_tax"),
     _ytd("employer", "employer money", "as expected; type 0 if none", "ytd_employer"),
-    Said(
+    Remark(
         "stubs_open", lambda n, y: y.sum("lacks") > 0,
         "Figures that pay stubs lack, on {} of them, are taken as expected; type 0 for none.",
         ((lambda n, y: y.sum("lacks"), NUMBER),),
     ),
-    Said(
+    Remark(
         "bonus_not_paid", _lacks_bonus,
         "The stub of {} pays {}, expected {}: its bonus is not in it.", _pays("pay_below"),
     ),
-    Said(
+    Remark(
         "bonus_to_come", _is_to_come,
         "It is taken to come with the next paycheck: move it to its payday, or take it out if it "
         "does not come.",
     ),
-    Said(
+    Remark(
         "bonus_came", _came_later,
         "It is taken to have come with the stub of {}: move it there.",
         ((_of_row("day", "beyond"), DAY),),
     ),
-    Said(
+    Remark(
         "bonus_to_move", _is_lost,
         "Move that bonus to the payday that pays it, or the year counts without it.",
     ),
-    Said(
+    Remark(
         "pay_below", _below,
         "The stub of {} pays {}, expected {}: a leave or less salary is missing.",
         _pays("pay_below"),
     ),
-    Said(
+    Remark(
         "pay_above", lambda n, y: y.most("pay_above") > 0,
         "The stub of {} pays {}, expected {}: a bonus or raise is missing or late.",
         _pays("pay_above"),
     ),
-    Said(
+    Remark(
         "goal_passed", _goal_passed("deferral", lambda n, y: y.s.is_matched),
         "The 401(k) goal is passed by {}: the match needs it.", _passed("deferral"),
     ),
-    Said(
+    Remark(
         "after_tax_goal_passed",
         _goal_passed("after_tax", _may_need_after_tax),
         "The after-tax goal is passed by {}: the match, or what spills over, needs it.",
         _passed("after_tax"),
     ),
-    Said(
+    Remark(
         COULD_FIT, _could_fit,
         "Up to ", (),
         (*listed("", TO_HAVE), piece(" could still fit: see megaroth plan.")),

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from xlplugin.arguments.kinds import IN_DOLLARS
+from xlplugin.arguments.plan_values import IN_DOLLARS
 from xlplugin.arithmetic import days, plain
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.law.limits import Law

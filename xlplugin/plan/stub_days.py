@@ -16,7 +16,7 @@ from xlplugin.plan.entries import Paid, Stub
 from xlplugin.plan.paydays import ADDED
 
 
-class Placed:
+class Placement:
     """Stubs by row, the calendar with the days on which they were paid, and what is to be told."""
 
     def __init__(self, calendar: Calendar, stubs: Sequence[Stub | None], told: list[str]) -> None:
@@ -49,7 +49,7 @@ def placed(
     calendar: Calendar,
     ytd_date: int,
     there: Sequence[Stub | None] = (),
-) -> Placed:
+) -> Placement:
     """Each stub at its payday; ``there`` are stubs that rows have already, which only a stub of the
     very day of its payday takes the place of.
 
@@ -114,7 +114,7 @@ def placed(
             own |= _own(row, on, calendar)
             told.append(_told(on, rows[row]))
         stubs[row - 1] = each.stub
-    return Placed(calendar.with_days(own), stubs, told)
+    return Placement(calendar.with_days(own), stubs, told)
 
 
 def _own(row: int, day: int, calendar: Calendar) -> dict[int, PaidOn]:

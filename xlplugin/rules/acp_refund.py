@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules import acp_test
 from xlplugin.rules.trail import SILENT, Trail

@@ -16,7 +16,7 @@ a plan may test them alone, without the match (Reg. 1.401(m)-2(a)(5)(iv)).
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules.trail import SHARE, SILENT, Trail
 

@@ -16,7 +16,7 @@ is a percentage of pay as far as IRC 401(a)(17) counts it, rounded down to the c
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules import annual_additions, catch_up, deferrals, roth_catch_up
 from xlplugin.rules.trail import SILENT, Trail

@@ -18,7 +18,7 @@ Edge cases:
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.money import LEFT_OUT, UNLIMITED
 from xlplugin.rules import (

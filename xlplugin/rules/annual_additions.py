@@ -13,7 +13,7 @@ From 50, where employer money or forfeitures push the additions over the limit, 
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules import roth_catch_up
 from xlplugin.rules.trail import SILENT, Trail

@@ -15,7 +15,7 @@ stay outside, so pre-tax IRA money rolled into such a plan before the year ends 
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.rules.trail import SILENT, Trail
 
 PRO_RATA = "IRC 408(d)(2), 72(e)(8); Form 8606"

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from xlplugin.arithmetic import plain
-from xlplugin.arithmetic.names import YearArithmetic
+from xlplugin.arithmetic.protocol import YearArithmetic
 
 Rule = Callable[[YearArithmetic, int, int], int]
 

@@ -6,7 +6,7 @@ Reg. 1.415(f)-1(f)(2)): its annual additions lower the dollar limit of IRC 415(c
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.rules.trail import Trail

@@ -12,7 +12,7 @@ person has no catch-up at all (IRC 414(v)(7)(B); Reg. 1.414(v)-2(b)(2)).
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.rules.trail import SILENT, Trail

@@ -31,7 +31,7 @@ A conversion is no contribution: it uses up nothing of the 415(c) limit (Reg. 1.
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.rules.trail import SILENT, Trail
 

@@ -20,7 +20,7 @@ or the one that draws its cap in dollars, whichever comes first, up to the cent.
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules import annual_additions, catch_up, deferrals
 from xlplugin.rules.after_tax_room import Facts

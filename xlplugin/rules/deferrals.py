@@ -11,7 +11,7 @@ what is deferred here catch-up.
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules.trail import SILENT, Trail
 

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.rules import conversion
 from xlplugin.rules.trail import DOLLARS, SILENT, Trail, table

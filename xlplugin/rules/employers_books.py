@@ -14,14 +14,14 @@ from collections.abc import Sequence
 
 from xlplugin.arithmetic import plain
 from xlplugin.law.limits import Law
-from xlplugin.rules.employers_entries import Chosen, Employer, Limited, Part, Person, Sketch
-from xlplugin.rules.employers_together import PLAN_403B, PLAN_SEP, PLAN_SIMPLE, Job, Together
+from xlplugin.rules.employers_entries import Choices, Employer, LimitGroup, Part, Person, Sketch
+from xlplugin.rules.employers_together import PLAN_403B, PLAN_SEP, PLAN_SIMPLE, CommonControl, Job
 
 
 class Books:
     """All that is deferred and paid so far, by what it counts against."""
 
-    def __init__(self, law: Law, jobs: Sequence[Job], catch_up_limit: int, chosen: Chosen) -> None:
+    def __init__(self, law: Law, jobs: Sequence[Job], catch_up_limit: int, chosen: Choices) -> None:
         self.law = law
         self.jobs = jobs
         self.chosen = chosen
@@ -34,9 +34,9 @@ class Books:
         if any(job.plan == PLAN_SIMPLE for job in jobs):
             self.simple_basic = simple_limit(law, 0)
             self.simple_most = simple_limit(law, self.simple_catch_up) - self.simple_basic
-        self.together = Together(jobs, chosen.controlled_apart, chosen.join_403b)
+        self.together = CommonControl(jobs, chosen.controlled_apart, chosen.join_403b)
         self.employers: dict[str, Employer] = {}
-        self.limits: dict[tuple[str, str], Limited] = {}
+        self.limits: dict[tuple[str, str], LimitGroup] = {}
         self.of_job: dict[int, Part] = {}
         self.said: dict[tuple[int, str], int] = {}  # pay by limit and the employer's name
         self.added: dict[tuple[int, str], int] = {}  # what its rows would be, added up
@@ -84,7 +84,7 @@ class Books:
             )
         )
         kind, of = self.together.limit_of(job)
-        each = self.limits.setdefault((kind, of), Limited(kind))
+        each = self.limits.setdefault((kind, of), LimitGroup(kind))
         each.jobs.append(job)
         part = each.parts.get(name)
         if part is None:
@@ -105,7 +105,7 @@ class Books:
         self.rows_with_pay[job.employer] = self.rows_with_pay.get(job.employer, 0) + more
         self._spend(each, job.employer, job.after_tax)
 
-    def _spend(self, each: Limited, name: str, amount: int) -> None:
+    def _spend(self, each: LimitGroup, name: str, amount: int) -> None:
         """Take an amount from the pay of an employer."""
         key = id(each), name
         self.used[key] = self.used.get(key, 0) + amount
@@ -137,7 +137,7 @@ class Books:
     def _pool(self, employer: Employer) -> str:
         return employer.pool if self.chosen.catch_up_each else ""
 
-    def unused(self, each: Limited) -> int:
+    def unused(self, each: LimitGroup) -> int:
         """The catch-up that nothing has used yet."""
         return self.pools[self._pool(next(iter(each.parts.values())).employer)]
 
@@ -298,7 +298,7 @@ class Books:
             over -= moved
             beyond[name] -= moved
 
-    def _parts(self, each: Limited) -> list[Part]:
+    def _parts(self, each: LimitGroup) -> list[Part]:
         """What is under a limit, who has catch-up first before others."""
         return sorted(each.parts.values(), key=lambda part: self.turns[part.employer.name])
 
@@ -350,7 +350,7 @@ class Books:
     def excess(self) -> int:
         return max(self.total - self.most, 0)
 
-    def pay_left(self, each: Limited, name: str) -> int:
+    def pay_left(self, each: LimitGroup, name: str) -> int:
         """Pay that deferrals and after-tax contributions leave: of all of an employer's, and of
         what the rows under this limit say."""
         left = self.paid[name] - self.used_in_all[name]
@@ -465,7 +465,7 @@ class Books:
         room = min(room, sum(unspent))
         return Person(limits, self.most, left, self.excess, room)
 
-    def _left(self, each: Limited, left: int) -> int:
+    def _left(self, each: LimitGroup, left: int) -> int:
         """What may still be deferred to the plans under a limit, one employer after the other."""
         if not left and not self.fifteen:
             return 0
@@ -500,7 +500,7 @@ class Books:
         pay = min(part.pay, self.law.amount("401A17_COMP", when=some))
         return plain.down(pay, self.law.share("PS_RATE_STATUTORY", when=some))
 
-    def _close_simple(self, each: Limited) -> None:
+    def _close_simple(self, each: LimitGroup) -> None:
         """A SIMPLE IRA is outside 415(c) and has its own limit."""
         most = self.simple_basic + self.simple_most
         each.additions = 0

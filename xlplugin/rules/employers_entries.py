@@ -9,7 +9,7 @@ from typing import Any
 from xlplugin.rules.employers_together import Job
 
 
-class Chosen:
+class Choices:
     """How a plan, or a person, reads what is open; ``prior_wages`` as in :mod:`roth_catch_up`.
 
     ``simple_catch_up`` is the catch-up of one's age, which a SIMPLE IRA takes whatever the wages
@@ -45,9 +45,9 @@ class Chosen:
         self.simple_catch_up = simple_catch_up
         self.plan_has_roth = plan_has_roth
 
-    def other(self, name: str) -> Chosen:
+    def other(self, name: str) -> Choices:
         """The same with the other reading of one question."""
-        found = Chosen(
+        found = Choices(
             self.use_catch_up,
             self.join_403b,
             self.controlled_apart,
@@ -102,7 +102,7 @@ class Part:
         "sep",
     )
 
-    def __init__(self, employer: Employer, each: Limited) -> None:
+    def __init__(self, employer: Employer, each: LimitGroup) -> None:
         self.employer = employer
         self.each = each
         self.names: dict[str, None] = {}
@@ -141,7 +141,7 @@ class Sketch:
         return self.used + self.turned
 
 
-class Limited:
+class LimitGroup:
     """Plans that share one limit on annual additions."""
 
     __slots__ = (
@@ -179,7 +179,7 @@ class Person:
     __slots__ = ("excess_deferral", "left", "limit", "limits", "room")
 
     def __init__(
-        self, limits: list[Limited], limit: int, left: int, excess: int, room: int
+        self, limits: list[LimitGroup], limit: int, left: int, excess: int, room: int
     ) -> None:
         self.limits = limits
         self.limit = limit

@@ -84,7 +84,7 @@ class Job:
         self.taken = deferral is None
 
 
-class Together:
+class CommonControl:
     """Who is one employer, and which limit each row is under."""
 
     __slots__ = (

@@ -20,7 +20,7 @@ distribution; there is no 10 % tax, and no rollover. Earnings are rounded half u
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.rules import annual_additions, catch_up, deferrals, roth_catch_up

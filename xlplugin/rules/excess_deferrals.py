@@ -14,7 +14,7 @@ paid out, as others are.
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules import fifteen_year_catch_up, roth_catch_up
 from xlplugin.rules.trail import SILENT, Trail

@@ -9,7 +9,7 @@ bears no tax (IRC 408(d)(4), 4973(b)). Each year's tax is rounded half up to the
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.rules.trail import NUMBER, SILENT, Trail
 
 PERCENT = 6

@@ -11,7 +11,7 @@ Lines 15b and 25 on, which are about disasters and Roth distributions, are left 
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.rules.backdoor_roth import PRO_RATA, untaxed
 from xlplugin.rules.trail import SHARE, SILENT, Trail

@@ -15,7 +15,7 @@ not highly compensated in the first year, unless an owner.
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules.trail import SILENT, TRUTH, Trail
 

@@ -19,7 +19,7 @@ Contributions that are not deductible may still be made: see :mod:`backdoor_roth
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules import catch_up, ira_limit, phase_out
 from xlplugin.rules.ira_limit import Compensation

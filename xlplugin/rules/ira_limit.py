@@ -16,7 +16,7 @@ Edge cases:
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.money import UNLIMITED
 from xlplugin.rules import catch_up

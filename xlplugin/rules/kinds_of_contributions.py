@@ -19,7 +19,7 @@ from typing import Any
 from xlplugin.rules.trail import NUMBER, SILENT, Trail, table
 
 
-class Said:
+class Remark:
     """A short sentence and its authority."""
 
     __slots__ = ("authority", "text")
@@ -38,7 +38,7 @@ class Kind:
 
     __slots__ = ("answers", "earnings_taxed", "name")
 
-    def __init__(self, name: str, earnings_taxed: int, *answers: Said) -> None:
+    def __init__(self, name: str, earnings_taxed: int, *answers: Remark) -> None:
         self.name = name
         self.earnings_taxed = earnings_taxed
         self.answers = answers
@@ -60,38 +60,38 @@ ALL = 0
 KINDS = (
     Kind(
         "Pre-tax", 1,
-        Said("Not taxed now, but for payroll tax", "IRC 402(e)(3), 3121(v)(1)(A)"),
-        Said("Taxed as ordinary income", "IRC 402(a)"),
-        Said("Taxed as ordinary income", "IRC 402(a)"),
-        Said("402(g), with Roth; catch-up from 50", "IRC 402(g)(1), 414(v)"),
-        Said("In the plan or to a Roth IRA; all of it is income", "IRC 402A(c)(4), 408A(d)(3)"),
+        Remark("Not taxed now, but for payroll tax", "IRC 402(e)(3), 3121(v)(1)(A)"),
+        Remark("Taxed as ordinary income", "IRC 402(a)"),
+        Remark("Taxed as ordinary income", "IRC 402(a)"),
+        Remark("402(g), with Roth; catch-up from 50", "IRC 402(g)(1), 414(v)"),
+        Remark("In the plan or to a Roth IRA; all of it is income", "IRC 402A(c)(4), 408A(d)(3)"),
     ),
     Kind(
         "Roth", 0,
-        Said("Taxed now", "IRC 402A(a)(1)"),
-        Said("Not taxed", "IRC 402A(d)(1)"),
-        Said("Not taxed after 59 1/2 and five years", "IRC 402A(d)(2)"),
-        Said("402(g), with pre-tax; catch-up from 50", "IRC 402A(c)(2), 414(v)"),
-        Said("Needs none; may go on to a Roth IRA", "IRC 402A(c)(3)"),
+        Remark("Taxed now", "IRC 402A(a)(1)"),
+        Remark("Not taxed", "IRC 402A(d)(1)"),
+        Remark("Not taxed after 59 1/2 and five years", "IRC 402A(d)(2)"),
+        Remark("402(g), with pre-tax; catch-up from 50", "IRC 402A(c)(2), 414(v)"),
+        Remark("Needs none; may go on to a Roth IRA", "IRC 402A(c)(3)"),
     ),
     Kind(
         "After-tax", 1,
-        Said("Taxed now", "IRC 61(a)(1), 72(c)(1)"),
-        Said("Not taxed, but comes with its earnings pro rata", "IRC 72(e)(8)"),
-        Said("Taxed as ordinary income", "IRC 72(e)(8), 402(a)"),
-        Said("415(c), with all else; the plan's own cap", "IRC 415(c)(1)-(2)"),
-        Said("If the plan allows: in the plan, or paid out to a Roth IRA",
+        Remark("Taxed now", "IRC 61(a)(1), 72(c)(1)"),
+        Remark("Not taxed, but comes with its earnings pro rata", "IRC 72(e)(8)"),
+        Remark("Taxed as ordinary income", "IRC 72(e)(8), 402(a)"),
+        Remark("415(c), with all else; the plan's own cap", "IRC 415(c)(1)-(2)"),
+        Remark("If the plan allows: in the plan, or paid out to a Roth IRA",
              "IRC 402A(c)(4), 402(c)(2)"),
     ),
     Kind(
         "After-tax, converted", 0,
-        Said("Taxed now; earnings until the conversion are taxed with it",
+        Remark("Taxed now; earnings until the conversion are taxed with it",
              "IRC 402A(c)(4), 72(e)(8)"),
-        Said("Not taxed; 10% on what a conversion taxed, within five years before 59 1/2",
+        Remark("Not taxed; 10% on what a conversion taxed, within five years before 59 1/2",
              "IRC 402A(c)(4)(D), 408A(d)(3)(F)"),
-        Said("Not taxed after 59 1/2 and five years", "IRC 402A(d)(2), 408A(d)(2)"),
-        Said("415(c) when contributed; a conversion uses no room", "IRC 415(c)(2)"),
-        Said("Soon; if paid out, basis to Roth and earnings to a traditional IRA",
+        Remark("Not taxed after 59 1/2 and five years", "IRC 402A(d)(2), 408A(d)(2)"),
+        Remark("415(c) when contributed; a conversion uses no room", "IRC 415(c)(2)"),
+        Remark("Soon; if paid out, basis to Roth and earnings to a traditional IRA",
              "Notice 2014-54"),
     ),
 )  # fmt: skip

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 
 
-class _Needed:
+class _NeededLaw:
     """The law of a year, asked for amounts only where ``when`` holds; 0 stands for the others."""
 
     __slots__ = ("_law", "_n", "_when", "year")
@@ -35,6 +35,6 @@ class _Needed:
 
 def where(n: Arithmetic, law: Law, when: bool) -> Law:
     """The law, of which no amount is needed where ``when`` does not hold."""
-    needed: Any = _Needed(n, law, when)
+    needed: Any = _NeededLaw(n, law, when)
     answer: Law = needed
     return answer

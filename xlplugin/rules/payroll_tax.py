@@ -14,7 +14,7 @@ tax that is withheld is counted where it is given.
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules.trail import SILENT, Trail
 

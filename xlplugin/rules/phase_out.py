@@ -16,7 +16,7 @@ One who lived apart from the spouse all year counts as single (IRC 219(g)(4), 40
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.rules.trail import Trail
 
 SINGLE, JOINT, SEPARATE = 1, 2, 3

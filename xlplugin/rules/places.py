@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules import hsa, ira_limit, plan_457b, roth_ira
 from xlplugin.rules.after_tax_room import Facts

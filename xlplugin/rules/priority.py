@@ -17,8 +17,8 @@ Edge cases:
   if all were pre-tax, so the room is never a cent too much.
 * *The after-tax room* is that of the deferrals as they are placed here, with the match that they
   draw.
-* *What may still become of it*: where it is asked for (:class:`Before`), the sentences say what of
-  the deferrals must be Roth (IRC 414(v)(7)), and what of the after-tax money an ACP test may
+* *What may still become of it*: where it is asked for (:class:`PriorYear`), the sentences say what
+  of the deferrals must be Roth (IRC 414(v)(7)), and what of the after-tax money an ACP test may
   return (IRC 401(m)); neither changes a room.
 """
 
@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules import acp_refund, catch_up, deferrals, places, roth_catch_up
 from xlplugin.rules.after_tax_room import Facts, after_tax_room
@@ -44,7 +44,7 @@ NOT_STATED = (
 )
 
 
-class Before:
+class PriorYear:
     """What is known of the year before, beside the wages that ``Facts`` have: the pay that makes a
     person highly compensated, and the average of those who are not; ``None``: not given."""
 
@@ -72,7 +72,7 @@ class Wishes:
         filing_status: int | None = None,
         after_tax_unsaid: bool = False,
         not_taken: str = NOT_STATED,
-        before: Before | None = None,
+        before: PriorYear | None = None,
     ) -> None:
         self.budget = budget
         self.hsa = hsa
@@ -86,7 +86,7 @@ class Wishes:
         self.before = before
 
 
-class Placed:
+class Allocation:
     """A budget that is placed: the places in their order, and the steps that tell them.
 
     A place is its number, its room, and what goes there; what is ``left`` has none.
@@ -124,11 +124,13 @@ def order(n: Arithmetic, law: Law, facts: Facts, wishes: Wishes, trail: Trail = 
     return found
 
 
-def placed(n: Arithmetic, law: Law, facts: Facts, wishes: Wishes, trail: Trail = SILENT) -> Placed:
+def placed(
+    n: Arithmetic, law: Law, facts: Facts, wishes: Wishes, trail: Trail = SILENT
+) -> Allocation:
     """The budget in its places."""
     here = Deferrals(n, law, facts)
     age = catch_up.age_attained(n, law.year, facts.age)
-    budget = Placed(n, wishes.budget)
+    budget = Allocation(n, wishes.budget)
 
     first = budget.place("match", 1, here.for_match)
     _tell_match(n, here, facts, first, budget.told)
@@ -228,7 +230,7 @@ def _roth(
 
 
 def _refund(
-    n: Arithmetic, law: Law, facts: Facts, deferral: int, after_tax: int, before: Before
+    n: Arithmetic, law: Law, facts: Facts, deferral: int, after_tax: int, before: PriorYear
 ) -> tuple[tuple[Any, ...], ...]:
     """What an ACP test may return of the after-tax money as it is placed."""
     basic, over_basic = deferrals.split(n, law, deferral)

@@ -27,12 +27,15 @@ INFLATION = NANO * 25 // 1000
 
 def limit(n: Any, law: Any, code: str, inflation: int, trail: Trail = SILENT) -> float | int:
     """The amount of a limit in the law's year: published, else projected."""
-    from xlplugin.law.projection import Projected, expected  # other functions pay for none of it
+    from xlplugin.law.projection import (  # other functions pay for none of it
+        ProjectedLimit,
+        expected,
+    )
 
     found = expected(code, law.year, inflation)
     if not trail.recording:
         return found.number
-    if not isinstance(found, Projected):
+    if not isinstance(found, ProjectedLimit):
         name, why = "Published limit", "as published for {:d}: no projection"
         if found.is_statutory:
             name, why = "Limit of the statute", "set by the statute for {:d}: no projection"

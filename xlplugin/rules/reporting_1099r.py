@@ -49,7 +49,7 @@ Edge cases:
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.rules.distribution_split import withheld
 from xlplugin.rules.roth_withdrawal import PLAN_BEGAN

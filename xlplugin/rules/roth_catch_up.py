@@ -27,7 +27,7 @@ deferrals are the same by either; without one the careful reading has no catch-u
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY, UNLESS_403B

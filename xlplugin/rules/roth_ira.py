@@ -13,7 +13,7 @@ income (since 2010): that is the backdoor, see :mod:`backdoor_roth`.
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules import ira_limit, phase_out
 from xlplugin.rules.ira_limit import Compensation

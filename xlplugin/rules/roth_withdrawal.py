@@ -46,7 +46,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.rules import conversion
 from xlplugin.rules.trail import Trail

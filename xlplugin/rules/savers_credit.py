@@ -24,7 +24,7 @@ Edge cases:
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import NotPublished
 from xlplugin.law.limits import Law
 from xlplugin.rules import catch_up
@@ -54,7 +54,7 @@ class Saver:
         self.student_or_dependent = student_or_dependent
 
 
-class Saved:
+class QualifiedSavings:
     """Contributions of the year and what counts against them, in cents."""
 
     def __init__(self, own: int, spouse: int = 0, distributions: int = 0) -> None:
@@ -68,7 +68,7 @@ def credit(
     law: Law,
     income: int,
     saver: Saver,
-    saved: Saved,
+    saved: QualifiedSavings,
     tax: int | None = None,
     trail: Trail = SILENT,
 ) -> int:
@@ -193,7 +193,11 @@ def rate_of_income(
 
 
 def counted_contributions(
-    n: Arithmetic, status: int, saved: Saved, shut_out: bool = False, trail: Trail = SILENT
+    n: Arithmetic,
+    status: int,
+    saved: QualifiedSavings,
+    shut_out: bool = False,
+    trail: Trail = SILENT,
 ) -> int:
     """The contributions that count: up to $2,000 of each person who may have the credit."""
     joint = n.same(status, JOINT)

@@ -33,7 +33,7 @@ Edge cases:
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import NotPublished
 from xlplugin.law.limits import Law
 from xlplugin.rules import catch_up
@@ -42,7 +42,7 @@ from xlplugin.rules.savers_credit import (
     HEAD_OF_HOUSEHOLD,
     JOINT,
     MOST_CONTRIBUTIONS,
-    Saved,
+    QualifiedSavings,
     Saver,
     counted_of_one,
 )
@@ -68,7 +68,12 @@ class _Range:
 
 
 def match(
-    n: Arithmetic, law: Law, income: int, saver: Saver, saved: Saved, trail: Trail = SILENT
+    n: Arithmetic,
+    law: Law,
+    income: int,
+    saver: Saver,
+    saved: QualifiedSavings,
+    trail: Trail = SILENT,
 ) -> int:
     """The match of a person, and of the spouse on a joint return, together, in cents."""
     n.require(
@@ -179,7 +184,7 @@ def _explain_percentage(n: Arithmetic, law: Law, income: int, x: _Range, trail: 
 def _explain_own(
     n: Arithmetic,
     saver: Saver,
-    saved: Saved,
+    saved: QualifiedSavings,
     x: _Range,
     shut_out: bool,
     counts: int,
@@ -205,7 +210,7 @@ def _explain_own(
     reason.also(_election(n, own))
 
 
-def _less(saved: Saved) -> tuple[bool, str, int]:
+def _less(saved: QualifiedSavings) -> tuple[bool, str, int]:
     return saved.distributions > 0, "; less distributions of {}", saved.distributions
 
 

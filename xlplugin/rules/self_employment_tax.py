@@ -19,7 +19,7 @@ and only the limit is rounded, down to the cent.
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules.trail import EXACT, Trail
 
@@ -27,7 +27,7 @@ LEAST = 400_00
 """IRC 1402(b)(2): SE earnings from which on there is a tax."""
 
 
-class Earned:
+class Earnings:
     """A profit and its tax, as fine amounts: ``earnings`` are the SE earnings, ``counted`` what
     of them bears the Social Security rate, ``income`` the earned income (a W-2: the pay)."""
 
@@ -41,7 +41,7 @@ class Earned:
         self.income = income
 
 
-def earned(n: Arithmetic, law: Law, profit: int, other_wages: int, incorporated: bool) -> Earned:
+def earned(n: Arithmetic, law: Law, profit: int, other_wages: int, incorporated: bool) -> Earnings:
     """The tax of a net profit in cents, beside W-2 wages (box 3) of other jobs."""
     earnings = n.where(incorporated, 0, n.portion(profit, law.share("SE_NET_EARNINGS_FACTOR")))
     taxed = n.where(earnings < n.fine(LEAST), 0, earnings)
@@ -52,13 +52,13 @@ def earned(n: Arithmetic, law: Law, profit: int, other_wages: int, incorporated:
     deduction = n.rate_of(oasdi, law.share("SE_DEDUCTIBLE_SHARE_OASDI")) + n.rate_of(
         medicare, law.share("SE_DEDUCTIBLE_SHARE_MEDICARE")
     )
-    return Earned(earnings, counted, oasdi + medicare, deduction, n.fine(profit) - deduction)
+    return Earnings(earnings, counted, oasdi + medicare, deduction, n.fine(profit) - deduction)
 
 
 def explain(
     n: Arithmetic,
     law: Law,
-    answer: Earned,
+    answer: Earnings,
     profit: int,
     other_wages: int,
     incorporated: bool,

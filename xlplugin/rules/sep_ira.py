@@ -20,7 +20,7 @@ under IRC 415(c) (Reg. 1.415(c)-1(a)(2)).
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.money import UNLIMITED
 from xlplugin.rules import beside_403b, self_employment_tax

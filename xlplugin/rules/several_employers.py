@@ -54,7 +54,7 @@ from xlplugin.money import NANO
 from xlplugin.rules import fifteen_year_catch_up, roth_catch_up
 from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY
 from xlplugin.rules.employers_books import Books, simple_limit
-from xlplugin.rules.employers_entries import Chosen, Limited, Person
+from xlplugin.rules.employers_entries import Choices, LimitGroup, Person
 from xlplugin.rules.employers_together import (
     ENOUGH,
     HALF,
@@ -72,7 +72,7 @@ __all__ = [
     "PLAN_403B",
     "PLAN_SEP",
     "PLAN_SIMPLE",
-    "Chosen",
+    "Choices",
     "Job",
     "Person",
     "several_employers",
@@ -89,11 +89,11 @@ def several_employers(
     law: Law,
     jobs: Sequence[Job],
     catch_up_limit: int,
-    chosen: Chosen | None = None,
+    chosen: Choices | None = None,
     trail: Trail = SILENT,
 ) -> Person:
     """The year of a person with these jobs."""
-    chosen = chosen or Chosen()
+    chosen = chosen or Choices()
     books = Books(law, jobs, catch_up_limit, chosen)
     for each in books.employers.values():
         fifteen_year_catch_up.allowed(plain, law, each.fifteen, "jobs")
@@ -112,7 +112,7 @@ def _otherwise(books: Books, name: str) -> Person:
 
 
 # -- the explanation -------------------------------------------------------------------------
-class _Of(Trail):
+class _EmployerTrail(Trail):
     """A trail whose steps are those of one employer."""
 
     def __init__(self, title: str, trail: Trail) -> None:
@@ -466,7 +466,7 @@ def _taken(books: Books) -> str:
     return f"{_TAKEN}, of several in the order of the rows" if several else _TAKEN
 
 
-def _explain_simple(books: Books, each: Limited, trail: Trail) -> None:
+def _explain_simple(books: Books, each: LimitGroup, trail: Trail) -> None:
     law = books.law
     most = simple_limit(law, books.simple_catch_up)
     highest = simple_limit(law, books.simple_catch_up, small=True)
@@ -504,7 +504,7 @@ def _explain_simple(books: Books, each: Limited, trail: Trail) -> None:
     )
 
 
-def _explain_sep(books: Books, each: Limited, trail: Trail) -> None:
+def _explain_sep(books: Books, each: LimitGroup, trail: Trail) -> None:
     """What SEPs under a limit take: each employer's of the pay there."""
     with_sep = [part for part in each.parts.values() if part.sep > 0]
     most = sum(books.most_of_sep(part) for part in with_sep)
@@ -523,7 +523,7 @@ def _explain_sep(books: Books, each: Limited, trail: Trail) -> None:
     )
 
 
-def _explain_limit(books: Books, each: Limited, trail: Trail) -> None:
+def _explain_limit(books: Books, each: LimitGroup, trail: Trail) -> None:
     law, pay, chosen = books.law, each.pay, books.chosen
     dollar_limit = books.dollar_limit
     several = len(each.parts) > 1
@@ -548,7 +548,7 @@ def _explain_limit(books: Books, each: Limited, trail: Trail) -> None:
         law,
         each.catch_up,
         chosen.prior_wages,
-        _Of(each.title, trail),
+        _EmployerTrail(each.title, trail),
         chosen.plan_has_roth,
     )
     step = trail.add(

@@ -11,7 +11,7 @@ year.
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.rules.law_with import law_with

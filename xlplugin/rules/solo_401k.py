@@ -32,7 +32,7 @@ Every limit is rounded down to the cent.
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.money import LARGEST

@@ -12,7 +12,7 @@ that is careful for it, more match for a room, less for a match.
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules.trail import SILENT, Trail
 

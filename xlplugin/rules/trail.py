@@ -44,7 +44,7 @@ def shown(value: Any, unit: str) -> Any:
     return bool(value) if unit == TRUTH else value
 
 
-class _Told:
+class _SentenceValue:
     """A value within a sentence: ``{}`` an amount of cents, ``{:d}`` a count, ``{:s}`` words,
     ``{:%}`` a share."""
 
@@ -82,7 +82,7 @@ class Step:
         ``why`` holds ``{}``, ``{:d}``, ``{:%}`` or ``{:s}`` for each value ``told``.
         """
         if when:
-            self.why += why.format(*map(_Told, told))
+            self.why += why.format(*map(_SentenceValue, told))
         return self
 
     def also(self, *pieces: Piece) -> Step:

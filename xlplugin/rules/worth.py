@@ -23,7 +23,7 @@ An amount is rounded once, at the end, half up to the cent: it is an outlook, no
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.rules.trail import Trail
 
 DIVIDEND_YIELD = "0.02"

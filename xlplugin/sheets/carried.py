@@ -64,7 +64,7 @@ class OwnSheet:
 
 
 @dataclass
-class Carried:
+class PersonalContent:
     """All that is carried: sheets, notes on cells of ours by sheet and address, formulas in cream
     cells likewise, names with what they stand for, and how cells look, in XlsxWriter's words."""
 

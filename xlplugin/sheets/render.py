@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from xlplugin.sheets.carried import Carried
+from xlplugin.sheets.carried import PersonalContent
 from xlplugin.sheets.layout import Cell, Sheet, row_column
 from xlplugin.sheets.render_as_is import save_formulas_as_they_are, save_nothing_as_text
 from xlplugin.sheets.styles import (
@@ -30,7 +30,7 @@ def render(
     shown: Any,
     title: str,
     macros: bytes = b"",
-    carried: Carried | None = None,
+    carried: PersonalContent | None = None,
 ) -> bytes:
     """The bytes of a workbook for what it shows; the same gives the same bytes.
 

@@ -9,7 +9,7 @@ import pytest
 from planner_book.saved_books.books import plain, with_parts
 
 from xlplugin.errors import XlpluginError
-from xlplugin.sheets.opened import NotAWorkbook, Opened
+from xlplugin.sheets.opened import NotAWorkbook, OpenedWorkbook
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 HEAD = f'<?xml version="1.0"?><worksheet xmlns="{MAIN}"><sheetData>'.encode()
@@ -24,7 +24,7 @@ def sheet_of(inside: bytes) -> bytes:
 
 def read(path):
     """Read all of a file, as long as it lets itself be read."""
-    book = Opened.open(str(path))
+    book = OpenedWorkbook.open(str(path))
     for sheet in book.sheets:
         book.cells(sheet)
     book.contents()

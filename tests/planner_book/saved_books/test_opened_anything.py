@@ -13,7 +13,7 @@ from openpyxl.utils.escape import unescape
 from planner_book.saved_books.books import SHEET, filled_in, packed, parts, plain, with_rows
 
 from xlplugin.errors import ErrorValue
-from xlplugin.sheets.opened import NotAWorkbook, Opened
+from xlplugin.sheets.opened import NotAWorkbook, OpenedWorkbook
 
 FORMULA = '<row r="2"><c r="B2" s="1"><f>A1</f><v>1</v></c><c r="D2"><v>4</v></c></row>'
 CELLS = ["A1", "B2", "C2", "D2", "XFD1048576"]
@@ -41,12 +41,12 @@ def content():
 @example({"A1": 4, "B2": 1}, True)
 @example({"B2": 1}, True)
 def test_what_is_put_is_read_again(content, changes, typed):
-    book = Opened(content)
+    book = OpenedWorkbook(content)
     for at, value in changes.items():
         (book.settle if at == "B2" and not typed else book.put)("Start", at, value)
     lost = [(lost.at, lost.formula) for lost in book.lost]
     copy = book.contents()
-    again = Opened(copy)
+    again = OpenedWorkbook(copy)
     for at, value in changes.items():
         for found in (book.value("Start", at), again.value("Start", at)):
             assert found == value
@@ -57,7 +57,7 @@ def test_what_is_put_is_read_again(content, changes, typed):
     assert lost == ([("B2", "=A1")] if goes else [])
     assert again.formula("Start", "B2") == book.formula("Start", "B2") == (None if goes else "A1")
     for at in set(CELLS) - set(changes):
-        assert again.value("Start", at) == Opened(content).value("Start", at)
+        assert again.value("Start", at) == OpenedWorkbook(content).value("Start", at)
 
     sheet = ElementTree.fromstring(parts(copy)[SHEET])
     space = sheet.tag.removesuffix("worksheet")
@@ -69,7 +69,7 @@ def test_what_is_put_is_read_again(content, changes, typed):
 
 @given(texts)
 def test_openpyxl_reads_the_same_text(text):
-    book = Opened(plain())
+    book = OpenedWorkbook(plain())
     book.put("Start", "B1", text)
     sheet = openpyxl.load_workbook(io.BytesIO(book.contents())).active
     assert unescape(sheet["B1"].value or "") == text
@@ -78,13 +78,13 @@ def test_openpyxl_reads_the_same_text(text):
 def quietly(content):
     """Read a file in which anything may be broken: it is read, or refused in one line."""
     try:
-        book = Opened(content, "plan.xlsx")
+        book = OpenedWorkbook(content, "plan.xlsx")
         for sheet in book.sheets:
             if book.cells(sheet):
                 book.formula(sheet, "C4")
                 book.put(sheet, "C3", "mine")
                 book.put(sheet, "B40", 1)
-        Opened(book.contents())
+        OpenedWorkbook(book.contents())
     except NotAWorkbook as error:
         assert str(error).isprintable() and str(error).startswith("plan.xlsx ")
         return False

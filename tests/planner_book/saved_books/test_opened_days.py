@@ -7,7 +7,7 @@ import re
 import pytest
 from planner_book.saved_books.books import BOOK, parts, rows_of, with_parts, with_rows
 
-from xlplugin.sheets.opened import Opened
+from xlplugin.sheets.opened import OpenedWorkbook
 
 FORMATS = (
     '<numFmts count="3"><numFmt numFmtId="170" formatCode="[$-409]d\\ mmm\\ yy;@"/>'
@@ -32,7 +32,7 @@ def counted(request):
 
 def test_days_counted_from_1904(counted):
     content, days = counted
-    book = Opened(content)
+    book = OpenedWorkbook(content)
     dates = {"B1", "C1", "E1"}
     for at in ("A1", "B1", "C1", "D1", "E1", "F1", "G1"):
         assert book.value("Start", at) == 100 + (days if at in dates else 0)
@@ -41,10 +41,10 @@ def test_days_counted_from_1904(counted):
 
 def test_a_day_put_where_they_count_from_1904(counted):
     content, days = counted
-    book = Opened(content)
+    book = OpenedWorkbook(content)
     for at in ("A1", "B1", "H1"):
         book.put("Start", at, 40_000)
     again = book.contents()
-    assert [Opened(again).value("Start", at) for at in ("A1", "B1", "H1")] == [40_000] * 3
+    assert [OpenedWorkbook(again).value("Start", at) for at in ("A1", "B1", "H1")] == [40_000] * 3
     kept = re.findall(r"<v>(\d+)</v>", rows_of(again))
     assert [kept[0], kept[1], kept[-1]] == ["40000", *[str(40_000 - days)] * 2]

@@ -23,7 +23,7 @@ from planner_book.saved_books.books import (
     with_values,
 )
 
-from xlplugin.sheets.opened import NotAWorkbook, Opened
+from xlplugin.sheets.opened import NotAWorkbook, OpenedWorkbook
 
 
 def prefixed(text):
@@ -136,7 +136,7 @@ def other(request):
 
 
 def test_everything_is_read_the_same(other):
-    usual, book = Opened(filled_in()), Opened(other)
+    usual, book = OpenedWorkbook(filled_in()), OpenedWorkbook(other)
     assert book.sheets == usual.sheets and book.names == usual.names
     assert book.broken_names == usual.broken_names
     for sheet in usual.sheets:
@@ -146,13 +146,13 @@ def test_everything_is_read_the_same(other):
 
 
 def test_what_is_put_is_read_again_and_the_rest_stays(other):
-    usual, book = Opened(filled_in()), Opened(other)
+    usual, book = OpenedWorkbook(filled_in()), OpenedWorkbook(other)
     changes = {"C3": 1, "C4": 2, "C5": " ü\U0001f600<", "C9": None, "B30": "new", "H3": 4}
     for each in (usual, book):
         with_values(each, "Start", changes)
         each.put("Start", "C12", "typed over")
     content = book.contents()
-    again = Opened(content)
+    again = OpenedWorkbook(content)
     for sheet in usual.sheets:
         assert again.cells(sheet) == usual.cells(sheet)
     before, after = parts(other), parts(content)
@@ -163,7 +163,7 @@ def test_what_is_put_is_read_again_and_the_rest_stays(other):
 
 @pytest.mark.parametrize("name", ["prefixes", "UTF-16", "single quotes"])
 def test_openpyxl_reads_the_copy(name):
-    book = Opened(dialect(name, filled_in()))
+    book = OpenedWorkbook(dialect(name, filled_in()))
     book.put("Start", "C5", "ü&")
     book.put("Start", "B30", 1)
     book.settle("Start", "C4", 9)
@@ -175,7 +175,9 @@ def test_openpyxl_reads_the_copy(name):
 
 def test_rows_and_cells_that_do_not_say_where_they_are():
     rows = "<row/><row><c/><c><v>1</v></c></row><row r='5'><c r='D5'/><c><v>2</v></c></row>"
-    book = Opened(with_rows(rows + "<row><c r='B9'><v>3</v></c></row><row><c><v>4</v></c></row>"))
+    book = OpenedWorkbook(
+        with_rows(rows + "<row><c r='B9'><v>3</v></c></row><row><c><v>4</v></c></row>")
+    )
     assert book.cells("Start") == {"B2": 1, "E5": 2, "B9": 3, "A10": 4}
 
 
@@ -197,7 +199,7 @@ def test_texts_in_all_their_forms():
         with_rows(f"<row>{shared}</row><row>{inline}</row>"),
         texts=f"<sst {main}>{texts}<extLst><t>no</t></extLst></sst>",
     )
-    book = Opened(content)
+    book = OpenedWorkbook(content)
     values = [book.value("Start", f"{column}1") for column in "ABCDEF"]
     assert values == ["one", "", "", "a b", "<&>&A", "_x0041_B"]
     values = [book.value("Start", f"{column}2") for column in "ABCDEFGH"]
@@ -216,7 +218,7 @@ def test_texts_in_all_their_forms():
     ],
 )  # fmt: skip
 def test_kinds_of_cells(kind, text, value):
-    book = Opened(with_rows(f'<row><c t="{kind}"><v>{text}</v></c></row>'))
+    book = OpenedWorkbook(with_rows(f'<row><c t="{kind}"><v>{text}</v></c></row>'))
     assert book.value("Start", "A1") == value
     assert type(book.value("Start", "A1")) is type(value)
 
@@ -230,7 +232,7 @@ def test_kinds_of_cells(kind, text, value):
     ],
 )  # fmt: skip
 def test_a_cell_that_holds_no_value_of_its_kind(kind, text):
-    book = Opened(with_rows(f'<row><c t="{kind}"><v>{text}</v></c></row>'))
+    book = OpenedWorkbook(with_rows(f'<row><c t="{kind}"><v>{text}</v></c></row>'))
     with pytest.raises(NotAWorkbook, match=r"in xl/worksheets/sheet1.xml: A1 holds '.*no value$"):
         book.value("Start", "A1")
 
@@ -251,7 +253,7 @@ def test_a_cell_that_holds_no_value_of_its_kind(kind, text):
 def test_what_a_name_stands_for(text, cell):
     names = f'<definedNames><definedName name="a_name">{text}</definedName></definedNames>'
     book = parts(plain())[BOOK].decode().replace("</sheets>", f"</sheets>{names}")
-    found = Opened(with_parts(plain(), book=book))
+    found = OpenedWorkbook(with_parts(plain(), book=book))
     assert found.names.get("a_name") == cell
     assert found.broken_names.get("a_name") == (None if cell else text.strip())
 
@@ -260,5 +262,5 @@ def test_names_that_programs_make_for_themselves():
     name = '<definedName name="_xlnm.Print_Area">Start!$A$1</definedName>'
     book = parts(plain())[BOOK].decode()
     book = book.replace("</sheets>", f"</sheets><definedNames>{name}</definedNames>")
-    found = Opened(with_parts(plain(), book=book))
+    found = OpenedWorkbook(with_parts(plain(), book=book))
     assert not found.names and not found.broken_names

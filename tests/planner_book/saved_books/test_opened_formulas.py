@@ -22,7 +22,7 @@ from planner_book.saved_books.books import (
 )
 
 from xlplugin.errors import XlpluginError
-from xlplugin.sheets.opened import NotAWorkbook, Opened
+from xlplugin.sheets.opened import NotAWorkbook, OpenedWorkbook
 from xlplugin.sheets.opened.formulas import is_fixed
 
 # the rows before, the cells and what is typed there, the rows after: formulas go
@@ -71,7 +71,7 @@ def cell(at, formula, value="1", how=""):
 
 
 def typed_over(content, changes):
-    book = Opened(content)
+    book = OpenedWorkbook(content)
     for at, value in changes.items():
         book.put("Start", at, value)
     return book
@@ -87,7 +87,7 @@ def test_a_formula_goes(before, changes, after):
     assert rows_of(copy) == after
     sheet, new = parts(content)[SHEET].decode(), parts(copy)[SHEET].decode()
     assert new == sheet.replace(f"<sheetData>{before}<", f"<sheetData>{after}<")
-    again = Opened(copy)
+    again = OpenedWorkbook(copy)
     assert book.cells("Start") == again.cells("Start")
     assert again.lost == []
 
@@ -151,7 +151,7 @@ MAY_CHANGE = ["A20", "B20", "SUM(A1:D30)", "A:A", "$A:$B", "20:20", "TODAY()", "
 
 @pytest.fixture
 def book():
-    return lambda formula: Opened(named(with_rows(cell("A1", formula, "5") + OTHERS)))
+    return lambda formula: OpenedWorkbook(named(with_rows(cell("A1", formula, "5") + OTHERS)))
 
 
 def named(content):
@@ -203,13 +203,13 @@ def test_a_result_that_is_known_is_not_followed(book):
 def test_a_formula_of_a_thousand_cells_is_followed_and_one_of_more_is_told(book):
     chain = "".join(cell(f"A{row}", f"A{row + 1}") for row in range(21, 3_000))
     for top, sure in ((2_500, True), (21, True)):
-        opened = Opened(with_rows(cell("A1", f"A{top}", "5") + chain))
+        opened = OpenedWorkbook(with_rows(cell("A1", f"A{top}", "5") + chain))
         opened.put("Start", "B1", 1)
         assert (opened.unsure("Start", "A1") == "") is sure
     wide = "".join(
         f'<row r="{row}">' + "<c><f>1</f></c>" * 700 + "</row>" for row in range(21, 100)
     )
-    opened = Opened(with_rows(cell("A1", "SUM(A21:ABC200)", "5") + wide))
+    opened = OpenedWorkbook(with_rows(cell("A1", "SUM(A21:ABC200)", "5") + wide))
     opened.put("Start", "B1", 1)
     assert opened.unsure("Start", "A1") == "=SUM(A21:ABC200)"
 
@@ -232,12 +232,12 @@ UNCALCULATED = [
 
 @pytest.mark.parametrize(("rows", "at", "so"), UNCALCULATED)
 def test_a_formula_that_was_never_calculated(rows, at, so):
-    assert Opened(with_rows(rows)).is_uncalculated("Start", at) is so
+    assert OpenedWorkbook(with_rows(rows)).is_uncalculated("Start", at) is so
 
 
 def test_a_result_belongs_to_a_formula():
     with pytest.raises(ValueError, match="'A1' has no formula"):
-        Opened(with_rows("<row><c><v>1</v></c></row>")).settle("Start", "A1", 2)
+        OpenedWorkbook(with_rows("<row><c><v>1</v></c></row>")).settle("Start", "A1", 2)
     book = typed_over(with_rows(cell("A1", "B1")), {"A1": 2})
     with pytest.raises(ValueError, match="'A1' has no formula"):
         book.settle("Start", "A1", 3)

@@ -26,7 +26,7 @@ from planner_book.saved_books.books import (
 )
 from planner_book.saved_books.conftest import others_are_proofs
 
-from xlplugin.sheets.opened import Opened
+from xlplugin.sheets.opened import OpenedWorkbook
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")
 
@@ -34,7 +34,7 @@ CHANGES = {"C3": 1, "C4": 2, "C5": "new", "C12": "new!", "B40": "x", "C9": None}
 
 
 def put(content, sheet="Start"):
-    return with_values(Opened(content), sheet, CHANGES).contents()
+    return with_values(OpenedWorkbook(content), sheet, CHANGES).contents()
 
 
 DRAWN_BY_LOT = re.compile(rb"\{[0-9A-F-]{36}\}|(?:axId|crossAx) val=.\d+")
@@ -84,7 +84,7 @@ def test_other_parts_are_not_even_packed_anew(content):
 def test_only_the_sheet_that_is_written_in_changes(content):
     mine = "xl/worksheets/sheet2.xml"
     assert changed_parts(parts(content), parts(put(content, "Mine"))) == {mine}
-    both = Opened(content)
+    both = OpenedWorkbook(content)
     both.put("Start", "A1", 1)
     both.put("Mine", "A9", 1)
     assert changed_parts(parts(content), parts(both.contents())) == {SHEET, mine}
@@ -103,7 +103,7 @@ def test_cells_that_were_not_put_in_stay_as_written(content):
 
 
 def test_nothing_put_changes_nothing_but_the_calculation(content):
-    before, after = parts(content), parts(Opened(content).contents())
+    before, after = parts(content), parts(OpenedWorkbook(content).contents())
     assert not changed_parts(before, after)
     text, calculation = after[BOOK], re.compile(rb"<calcPr[^>]*>(?:</calcPr>)?")
     assert b'fullCalcOnLoad="1"' in calculation.search(text)[0]
@@ -113,7 +113,7 @@ def test_nothing_put_changes_nothing_but_the_calculation(content):
 def test_macros_stay():
     content = Path(xlwings.__file__).with_name("quickstart.xlsm").read_bytes()
     before = parts(content)
-    book = Opened(content)
+    book = OpenedWorkbook(content)
     book.put(book.sheets[0], "A1", "mine")
     after = parts(book.contents())
     assert after["xl/vbaProject.bin"] == before["xl/vbaProject.bin"]

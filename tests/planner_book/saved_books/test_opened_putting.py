@@ -13,7 +13,7 @@ import pytest
 from planner_book.saved_books.books import BOOK, SHEET, parts, plain, rows_of, with_parts, with_rows
 
 from xlplugin.errors import ErrorValue
-from xlplugin.sheets.opened import Opened
+from xlplugin.sheets.opened import OpenedWorkbook
 
 # the rows before, the cell, what is put there, the rows after
 CHANGED = [
@@ -99,33 +99,35 @@ SETTLED = [
 
 
 def put(content, *changes):
-    book = Opened(content)
+    book = OpenedWorkbook(content)
     for at, value in changes:
         book.put("Start", at, value)
     return book.contents()
 
 
-EITHER = [(*case, Opened.put) for case in CHANGED] + [(*case, Opened.settle) for case in SETTLED]
+EITHER = [(*case, OpenedWorkbook.put) for case in CHANGED] + [
+    (*case, OpenedWorkbook.settle) for case in SETTLED
+]
 
 
 @pytest.mark.parametrize(("before", "at", "value", "after", "way"), EITHER)
 def test_the_cell_in_question_and_nothing_else(before, at, value, after, way):
     content = with_rows(before)
-    book = Opened(content)
+    book = OpenedWorkbook(content)
     way(book, "Start", at, value)
     changed = book.contents()
     assert rows_of(changed) == after
     sheet, new = parts(content)[SHEET].decode(), parts(changed)[SHEET].decode()
     assert new == sheet.replace(f"<sheetData>{before}<", f"<sheetData>{after}<")
-    assert Opened(changed).value("Start", at) == value
+    assert OpenedWorkbook(changed).value("Start", at) == value
 
 
 @pytest.mark.parametrize(("before", "at", "value", "after", "way"), EITHER)
 def test_a_value_is_there_before_the_copy_is_made(before, at, value, after, way):
-    book = Opened(with_rows(before))
+    book = OpenedWorkbook(with_rows(before))
     formula = book.formula("Start", at)
     way(book, "Start", at, value)
-    again = Opened(book.contents())
+    again = OpenedWorkbook(book.contents())
     assert book.value("Start", at) == value
     assert book.formula("Start", at) == again.formula("Start", at) == formula
     assert book.cells("Start") == again.cells("Start")
@@ -157,11 +159,13 @@ def test_many_cells_at_once():
 
 
 def test_cells_are_told_in_order():
-    book = Opened(with_rows('<row><c r="B1"><v>1</v></c></row><row r="9"><c><v>2</v></c></row>'))
+    book = OpenedWorkbook(
+        with_rows('<row><c r="B1"><v>1</v></c></row><row r="9"><c><v>2</v></c></row>')
+    )
     for at in ("A10", "A5", "A1", "C1"):
         book.put("Start", at, 3)
     assert list(book.cells("Start")) == ["A1", "B1", "C1", "A5", "A9", "A10"]
-    assert list(Opened(book.contents()).cells("Start")) == list(book.cells("Start"))
+    assert list(OpenedWorkbook(book.contents()).cells("Start")) == list(book.cells("Start"))
 
 
 def test_a_new_cell_looks_like_its_column():
@@ -198,7 +202,7 @@ def test_a_sheet_without_any_row():
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), "x" * 32_768, "\U0001f600" * 16_384])
 def test_what_no_cell_can_hold(value):
-    book = Opened(plain())
+    book = OpenedWorkbook(plain())
     with pytest.raises(ValueError, match=r"a cell (holds at most|cannot hold)"):
         book.put("Start", "A1", value)
     assert book.value("Start", "A1") == "text"
@@ -206,7 +210,7 @@ def test_what_no_cell_can_hold(value):
 
 def test_a_text_as_long_as_may_be():
     text = "x" * 32_765 + "\U0001f600"
-    assert Opened(put(plain(), ("A1", text))).value("Start", "A1") == text
+    assert OpenedWorkbook(put(plain(), ("A1", text))).value("Start", "A1") == text
 
 
 @pytest.mark.parametrize(
@@ -238,7 +242,7 @@ def test_the_same_changes_give_the_same_bytes(content):
 def test_a_copy_of_a_copy(content):
     once = put(content, ("C3", 1), ("H40", "new"))
     twice = put(once, ("C3", 2), ("H40", None), ("H41", 3))
-    book = Opened(twice)
+    book = OpenedWorkbook(twice)
     assert [book.value("Start", at) for at in ("C3", "H40", "H41")] == [2, None, 3]
 
 

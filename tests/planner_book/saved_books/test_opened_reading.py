@@ -13,7 +13,7 @@ from planner_book.saved_books.books import PLANNER, filled_in
 from python_calamine import CalamineWorkbook
 
 from xlplugin.errors import ErrorValue
-from xlplugin.sheets.opened import Opened
+from xlplugin.sheets.opened import OpenedWorkbook
 
 START = {
     "A1": "A title",
@@ -40,7 +40,7 @@ def as_number(value):
 
 @pytest.fixture
 def book(content):
-    return Opened(content)
+    return OpenedWorkbook(content)
 
 
 def test_the_sheets_in_order(book):
@@ -59,7 +59,7 @@ def test_values(book, program):
 
 
 def test_a_character_that_xml_cannot_hold():
-    assert Opened(filled_in()).value("Start", "C13") == "bell \x07 and _x0041_"
+    assert OpenedWorkbook(filled_in()).value("Start", "C13") == "bell \x07 and _x0041_"
 
 
 def test_all_cells(book):
@@ -117,7 +117,7 @@ def test_an_address_is_read_as_people_write_it(book):
 
 
 def test_the_planner_as_openpyxl_sees_it(planner):
-    ours = Opened(planner)
+    ours = OpenedWorkbook(planner)
     values = openpyxl.load_workbook(io.BytesIO(planner), data_only=True)
     formulas = openpyxl.load_workbook(io.BytesIO(planner))
     seen = 0
@@ -146,7 +146,7 @@ def test_the_planner_as_openpyxl_sees_it(planner):
 
 @pytest.mark.parametrize("program", ["XlsxWriter", "LibreOffice"])
 def test_the_planner_as_calamine_sees_it(planner):
-    ours = Opened(planner)
+    ours = OpenedWorkbook(planner)
     theirs = CalamineWorkbook.from_filelike(io.BytesIO(planner))
     assert ours.sheets == theirs.sheet_names
     for title in ours.sheets:
@@ -164,4 +164,4 @@ def test_the_planner_as_calamine_sees_it(planner):
 def test_a_file_of_that_name(tmp_path):
     path = tmp_path / "plan.xlsx"
     path.write_bytes(PLANNER.read_bytes())
-    assert Opened.open(str(path)).names == Opened(PLANNER.read_bytes()).names
+    assert OpenedWorkbook.open(str(path)).names == OpenedWorkbook(PLANNER.read_bytes()).names

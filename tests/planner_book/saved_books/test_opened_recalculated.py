@@ -11,7 +11,7 @@ from planner_book.saved_books.books import by_libreoffice, with_values
 from planner_book.saved_books.conftest import others_are_proofs
 from python_calamine import CalamineWorkbook
 
-from xlplugin.sheets.opened import Opened
+from xlplugin.sheets.opened import OpenedWorkbook
 
 PUT = {"C3": 123.5, "C5": " <new> & ü\U0001f600", "C4": -1, "C12": "stale"}
 CALCULATED = {
@@ -22,21 +22,21 @@ CALCULATED = {
 
 @pytest.fixture
 def copy(content):
-    return with_values(Opened(content), "Start", PUT).contents()
+    return with_values(OpenedWorkbook(content), "Start", PUT).contents()
 
 
 @pytest.mark.engine("LibreOffice")
 @others_are_proofs
 def test_libreoffice_calculates(copy):
     (again,) = by_libreoffice(copy)
-    book = Opened(again)
+    book = OpenedWorkbook(again)
     assert {at: book.value("Start", at) for at in CALCULATED} == CALCULATED
     assert book.value("Mine", "B6") == 6
 
 
 def test_libreoffice_would_keep_what_it_is_not_made_to_calculate(copy):
     """So that the test above can fail: before it, the copy holds what was put in."""
-    book = Opened(copy)
+    book = OpenedWorkbook(copy)
     assert {at: book.value("Start", at) for at in PUT} == PUT
 
 
@@ -60,12 +60,12 @@ def test_calamine_reads_what_was_put(copy):
 @pytest.mark.engine("LibreOffice")
 @others_are_proofs
 def test_the_planner_is_calculated_anew(planner):
-    book = Opened(planner)
+    book = OpenedWorkbook(planner)
     sheet, at = book.names["in_salary"]
     salary = book.value(sheet, at)
     assert isinstance(salary, float)
     book.put(sheet, at, salary / 2)
-    before, after = map(Opened, by_libreoffice(planner, book.contents()))
+    before, after = map(OpenedWorkbook, by_libreoffice(planner, book.contents()))
     old, new = (
         {name: saved.value(*place) for name, place in book.names.items()}
         for saved in (before, after)

@@ -13,7 +13,7 @@ from planner_book.saved_books.books import BOOK, SHEET, packed, parts, plain, wi
 from planner_book.saved_books.refusing import HEAD, MAIN, SECONDS, TAIL, read, refused, sheet_of
 
 import xlplugin
-from xlplugin.sheets.opened import Opened
+from xlplugin.sheets.opened import OpenedWorkbook
 
 NUMBER = b"<row><c><v>1</v></c></row>"
 
@@ -170,12 +170,12 @@ def test_a_hundred_thousand_rows_that_nobody_asked_for(tmp_path):
     row = '<row r="{0}"><c r="A{0}" s="1"><v>{0}</v></c><c r="B{0}" s="1"/></row>'
     rows = "".join(row.format(number) for number in range(1, 100_001))
     before = time.process_time()
-    book = Opened(with_rows(rows))
+    book = OpenedWorkbook(with_rows(rows))
     assert [book.value("Start", at) for at in ("A1", "A99999", "A100001")] == [1, 99_999, None]
     book.put("Start", "B50000", "new")
     content = book.contents()
     assert time.process_time() - before < 3 * SECONDS
-    assert len(Opened(content).cells("Start")) == 100_001
+    assert len(OpenedWorkbook(content).cells("Start")) == 100_001
 
 
 def named(text):
@@ -218,7 +218,7 @@ def test_what_is_large_is_read_in_time(tmp_path, name):
     path.write_bytes(LARGE[name]())
     before = time.process_time()
     read(path)
-    book = Opened.open(str(path))
+    book = OpenedWorkbook.open(str(path))
     for row in range(1, 500):
         book.is_uncalculated("Start", f"A{row}")
     assert time.process_time() - before < SECONDS

@@ -6,10 +6,10 @@ from typing import Any
 
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.kinds import OneOf, Whole
+from xlplugin.arguments.plan_values import OneOf, Whole
 from xlplugin.arguments.ranges import Rows
-from xlplugin.arguments.reading import Amount, Flag, Rate, Share, Year
 from xlplugin.arguments.shared import YEAR
+from xlplugin.arguments.values import Amount, Flag, Rate, Share, Year
 from xlplugin.arithmetic import plain
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.functions.declare import DOLLARS, NUMBER, TABLE, Function

@@ -6,9 +6,8 @@ from typing import Any
 
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.kinds import Day, OneOf, Owned, Service, Whole
+from xlplugin.arguments.plan_values import Day, OneOf, Ownership, Service, Whole
 from xlplugin.arguments.ranges import Label, Record, Rows
-from xlplugin.arguments.reading import Dollars, Flag, Rate
 from xlplugin.arguments.shared import (
     AGE,
     LIMIT_PRORATED,
@@ -19,10 +18,11 @@ from xlplugin.arguments.shared import (
     USE_CATCH_UP,
     YEAR,
 )
+from xlplugin.arguments.values import Dollars, Flag, Rate
 from xlplugin.bounds import ENTRIES
 from xlplugin.errors import CellError, NotPublished, NotUnderstood, shown
+from xlplugin.functions.cap import catch_up_limit, law_of, limit_with_roth
 from xlplugin.functions.declare import DOLLARS, TABLE, Function
-from xlplugin.functions.room import catch_up_limit, law_of, limit_with_roth
 from xlplugin.law.codes import bare
 from xlplugin.rules import (
     excess_additions,
@@ -63,7 +63,7 @@ _BESIDE = {"plan", "pension", "roth", "solo", "401", "k", "a"}
 """Words beside these that change nothing."""
 
 
-class _Plan(OneOf):
+class _PlanKind(OneOf):
     """A kind of plan; by the words in it, where the whole is none that is known."""
 
     def read(self, value: Any) -> Any:
@@ -98,7 +98,7 @@ def _of_457(words: set[str]) -> str:
     return _UNQUALIFIED if unqualified and not {"457", "b"} <= words else _OWN_457B
 
 
-PLAN = _Plan(
+PLAN = _PlanKind(
     {
         "401(k)": several.PLAN_401K,
         "403(b)": several.PLAN_403B,
@@ -149,7 +149,7 @@ JOBS = Argument(
         Argument("plan", PLAN, "kind of plan", default=several.PLAN_401K),
         Argument(
             "controls",
-            Owned(),
+            Ownership(),
             "whether the person controls the employer, or the share owned",
             default=0,
         ),
@@ -259,7 +259,7 @@ def _jobs(rows: list[Record]) -> list[several.Job]:
 def _employers(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     limit = catch_up_limit(n, law, a, trail)
     jobs = _jobs(a["jobs"])
-    chosen = several.Chosen(
+    chosen = several.Choices(
         a["use_catch_up"],
         a["join_403b"],
         a["controlled_apart"],

@@ -7,7 +7,7 @@ from typing import Any
 
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.ranges import Anything
-from xlplugin.arguments.reading import Kind, is_nothing
+from xlplugin.arguments.values import Kind, is_nothing
 from xlplugin.errors import CellError, NotUnderstood
 from xlplugin.functions.declare import TABLE, Function
 from xlplugin.functions.evaluate import explained

@@ -7,9 +7,9 @@ from typing import Any
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.filing import FILING_STATUS, MAGI
-from xlplugin.arguments.kinds import OneOf
-from xlplugin.arguments.reading import Age, Amount, Dollars, Flag
+from xlplugin.arguments.plan_values import OneOf
 from xlplugin.arguments.shared import AGE, YEAR
+from xlplugin.arguments.values import Age, Amount, Dollars, Flag
 from xlplugin.functions.declare import DOLLARS, TABLE, Function
 from xlplugin.rules import (
     backdoor_roth,
@@ -165,13 +165,17 @@ def _form_8606(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
 
 def _savers_credit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     saver = savers_credit.Saver(a["filing_status"], a["age"], a["student_or_dependent"])
-    saved = savers_credit.Saved(a["contributions"], a["spouse_contributions"], a["distributions"])
+    saved = savers_credit.QualifiedSavings(
+        a["contributions"], a["spouse_contributions"], a["distributions"]
+    )
     return savers_credit.credit(n, law, a["agi"], saver, saved, a["tax"], trail)
 
 
 def _savers_match(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     saver = savers_credit.Saver(a["filing_status"], a["age"], a["student_or_dependent"])
-    saved = savers_credit.Saved(a["contributions"], a["spouse_contributions"], a["distributions"])
+    saved = savers_credit.QualifiedSavings(
+        a["contributions"], a["spouse_contributions"], a["distributions"]
+    )
     return savers_match.match(n, law, a["agi"], saver, saved, trail)
 
 

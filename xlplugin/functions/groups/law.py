@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.reading import Code, Rate
 from xlplugin.arguments.shared import YEAR
+from xlplugin.arguments.values import Code, Rate
 from xlplugin.functions.declare import NUMBER, TABLE, Function
 from xlplugin.rules import projected_limit
 from xlplugin.rules.trail import Trail

@@ -6,9 +6,9 @@ from typing import Any
 
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.kinds import OneOf, Whole
-from xlplugin.arguments.reading import Dollars, Flag, Share
+from xlplugin.arguments.plan_values import OneOf, Whole
 from xlplugin.arguments.shared import AGE, CATCH_UP_60_63, PLAN_HAS_ROTH, PRIOR_WAGES, YEAR
+from xlplugin.arguments.values import Dollars, Flag, Share
 from xlplugin.functions.declare import DOLLARS, Function
 from xlplugin.rules import hsa, plan_457b
 from xlplugin.rules.trail import Trail

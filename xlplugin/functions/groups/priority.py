@@ -7,8 +7,7 @@ from typing import Any
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.filing import FILING_STATUS, MAGI
-from xlplugin.arguments.kinds import OneOf
-from xlplugin.arguments.reading import Dollars, Flag
+from xlplugin.arguments.plan_values import OneOf
 from xlplugin.arguments.shared import (
     AFTER_TAX_CAP,
     AGE,
@@ -20,12 +19,13 @@ from xlplugin.arguments.shared import (
     SALARY,
     YEAR,
 )
+from xlplugin.arguments.values import Dollars, Flag
 from xlplugin.functions.declare import TABLE, Function
 from xlplugin.rules import kinds_of_contributions
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.hsa import FAMILY, SELF_ONLY
 from xlplugin.rules.places import NO_HSA
-from xlplugin.rules.priority import Before, Wishes, order
+from xlplugin.rules.priority import PriorYear, Wishes, order
 from xlplugin.rules.trail import Trail
 
 
@@ -51,7 +51,7 @@ def _order(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
         ira=a["ira"],
         magi=a["magi"],
         filing_status=a["filing_status"],
-        before=Before(a["prior_year_pay"], a["nhce_acp"]),
+        before=PriorYear(a["prior_year_pay"], a["nhce_acp"]),
     )
     return order(n, law, facts, wishes, trail)
 

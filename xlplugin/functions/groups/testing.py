@@ -6,9 +6,8 @@ from typing import Any
 
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.kinds import Whole
+from xlplugin.arguments.plan_values import Whole
 from xlplugin.arguments.ranges import Rows
-from xlplugin.arguments.reading import Dollars, Flag, Share, Year
 from xlplugin.arguments.shared import (
     AGE,
     CATCH_UP_60_63,
@@ -18,9 +17,10 @@ from xlplugin.arguments.shared import (
     SERVICE_CATCH_UP,
     YEAR,
 )
+from xlplugin.arguments.values import Dollars, Flag, Share, Year
 from xlplugin.bounds import ROWS
+from xlplugin.functions.cap import catch_up_limit, law_of, limit_with_roth
 from xlplugin.functions.declare import DOLLARS, SHARE, TABLE, TRUTH, Function
-from xlplugin.functions.room import catch_up_limit, law_of, limit_with_roth
 from xlplugin.law.limits import Law
 from xlplugin.rules import acp_of_a_plan, acp_test, adp_test, catch_up, highly_compensated
 from xlplugin.rules import roth_catch_up as roth

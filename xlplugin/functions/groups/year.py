@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.kinds import EVEN, STRATEGIES, Count, OneOf, Paychecks, PlanMatch, Step
-from xlplugin.arguments.reading import Dollars
+from xlplugin.arguments.plan_values import (
+    EVEN,
+    STRATEGIES,
+    Count,
+    OneOf,
+    Paychecks,
+    PlanMatch,
+    Step,
+)
 from xlplugin.arguments.shared import (
     AGE,
     LIMIT_PRORATED,
@@ -19,6 +26,7 @@ from xlplugin.arguments.shared import (
     SERVICE_CATCH_UP,
     YEAR,
 )
+from xlplugin.arguments.values import Dollars
 from xlplugin.functions.declare import TABLE, Function
 from xlplugin.money import NANO
 from xlplugin.rules.trail import Trail

@@ -6,7 +6,7 @@ said in :mod:`choice`.
 
 from __future__ import annotations
 
-from xlplugin.plan.search.found import Found, with_elections
+from xlplugin.plan.search.found import SearchResult, with_elections
 from xlplugin.plan.search.search import needed, search
 
-__all__ = ["Found", "needed", "search", "with_elections"]
+__all__ = ["SearchResult", "needed", "search", "with_elections"]

@@ -17,7 +17,7 @@ _START = 8
 """To start on the pieces of a schedule costs as much as to try so many elections."""
 
 
-class Beside:
+class AfterTaxSearch:
     """The after-tax schedules of a case, beside the 401(k) schedules it is asked of."""
 
     def __init__(self, case: Case) -> None:

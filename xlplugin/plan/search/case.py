@@ -6,7 +6,7 @@ import functools
 from collections.abc import Sequence
 from typing import Any
 
-from xlplugin.arguments.kinds import EVEN, REGARDLESS
+from xlplugin.arguments.plan_values import EVEN, REGARDLESS
 from xlplugin.money import NANO
 from xlplugin.plan.inputs import Inputs
 from xlplugin.plan.model import Year

@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Iterator
 from math import comb
 
-from xlplugin.plan.search.beside import Beside
+from xlplugin.plan.search.beside import AfterTaxSearch
 from xlplugin.plan.search.case import Case
 from xlplugin.plan.search.choice import Candidate, enough_match, least
 from xlplugin.plan.search.levels import (
@@ -37,7 +37,7 @@ class WithChanges:
         self.in_order = not case.reckoning.s.match.catch_up
         slow = case.paychecks.s.in_dollars or self.in_order
         self.most_tried = most_tried // 5 if slow else most_tried
-        self.beside = Beside(case)
+        self.beside = AfterTaxSearch(case)
         self.lines = case.lines
         self.reckoning = case.reckoning
         self.paychecks = case.reckoning.paychecks

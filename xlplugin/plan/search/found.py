@@ -10,7 +10,7 @@ from xlplugin.plan.situation import Situation
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class SearchResult:
     """Elections of the open paychecks, whose rows on Paychecks are ``rows``.
 
     No schedule passes ``most_match``; none with such a match passes ``most_deferral``, and none
@@ -41,7 +41,7 @@ class Found:
         return sum(pair != before for before, pair in itertools.pairwise(pairs))
 
 
-def with_elections(situation: Situation, found: Found) -> Situation:
+def with_elections(situation: Situation, found: SearchResult) -> Situation:
     """The same year, with the elections that were found as the person's own."""
     own, more = list(situation.own_deferral), list(situation.own_after_tax)
     for row, deferral, after_tax in zip(found.rows, found.deferral, found.after_tax, strict=True):

@@ -31,7 +31,7 @@ class Loading(Protocol):
     def matched_budget(self, budget: int) -> int: ...
 
 
-class InTurn:
+class LoadLevels:
     """The levels that a load comes to; ``filled`` is a schedule with the match to be kept."""
 
     def __init__(self, load: Loading, filled: list[int], budget: int) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from xlplugin.arguments.kinds import BACK_LOAD, EVEN
+from xlplugin.arguments.plan_values import BACK_LOAD, EVEN
 from xlplugin.arithmetic import plain
 from xlplugin.money import UNLIMITED
 from xlplugin.plan.search.reckoning import Reckoning

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from xlplugin.arguments.kinds import BACK_LOAD
+from xlplugin.arguments.plan_values import BACK_LOAD
 from xlplugin.plan.search.case import Case
 from xlplugin.plan.search.choice import Candidate, enough_match, least, missed
-from xlplugin.plan.search.in_turn import InTurn
+from xlplugin.plan.search.in_turn import LoadLevels
 from xlplugin.plan.search.levels import largest, largest_within
 from xlplugin.plan.search.paychecks import Paycheck
 
@@ -82,7 +82,7 @@ class Load:
         filled = self.filled(max(goal, self.needed_by_match()))
         loads = [self.raised(filled, goal)]
         if not self.late or self.reckoning.within_402g_alone:
-            loads.append(InTurn(self, filled, goal).levels)
+            loads.append(LoadLevels(self, filled, goal).levels)
         for load in loads:
             yield from self.candidate(load)
             if self.reckoning.stops:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xlplugin.arguments.kinds import EVEN
+from xlplugin.arguments.plan_values import EVEN
 from xlplugin.errors import XlpluginError
 from xlplugin.plan.inputs import Inputs
 from xlplugin.plan.model import Year
 from xlplugin.plan.search.case import Case
 from xlplugin.plan.search.changes import WithChanges
 from xlplugin.plan.search.choice import Candidate
-from xlplugin.plan.search.found import Found, with_elections
+from xlplugin.plan.search.found import SearchResult, with_elections
 from xlplugin.plan.search.kept import as_steps, is_kept, kept
 from xlplugin.plan.search.loads import without_bound
 from xlplugin.plan.search.loads_together import LoadsTogether
 from xlplugin.plan.search.reckoning import Sums
-from xlplugin.plan.search.together import Together
+from xlplugin.plan.search.together import JointSearch
 from xlplugin.plan.situation import Situation
 from xlplugin.plan.year import MODEL
 
@@ -45,7 +45,7 @@ def needed(inputs: Inputs, situation: Situation) -> bool:
     )
 
 
-def search(inputs: Inputs, situation: Situation, closed: Year | None = None) -> Found:
+def search(inputs: Inputs, situation: Situation, closed: Year | None = None) -> SearchResult:
     """The best elections of the open paychecks; ``closed`` is the year as the closed forms have
     it, which is kept where it is as good."""
     case = Case(inputs, situation, closed)
@@ -74,7 +74,7 @@ def _without_bound(case: Case, coupled: bool) -> tuple[Candidate, bool]:
 def _with_changes(case: Case, coupled: bool, most: int) -> tuple[Candidate, bool]:
     """The best schedule of at most so many changes, and whether nothing better exists."""
     if coupled:
-        together = Together(case)
+        together = JointSearch(case)
         answer = together.search(most)
         return answer, together.complete
     apart = WithChanges(case)
@@ -86,14 +86,14 @@ def _with_changes(case: Case, coupled: bool, most: int) -> tuple[Candidate, bool
 
 def _found(
     case: Case, answer: Candidate, proved: bool, is_closed: bool, closed: Year | None = None
-) -> Found:
+) -> SearchResult:
     p, r = case.paychecks, case.reckoning
     own = case.spread(answer.edges, answer.deferral)
     more = case.spread(answer.edges, answer.after_tax)
     sums = r.walk(own, more)
     room = r.room(sums, case.most_match)
     opened = [p.all[at] for at in p.open]
-    found = Found(
+    found = SearchResult(
         rows=tuple(p.all[at].row.source for at in p.open),
         deferral=tuple(
             p.election(own[at]) if each.deferral_open else each.own_deferral

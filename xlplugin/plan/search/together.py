@@ -34,7 +34,7 @@ MOST_STOPPED = 500
 """And so many that payroll stops."""
 
 
-class Together:
+class JointSearch:
     """The search of a case whose elections depend on each other."""
 
     def __init__(self, case: Case) -> None:

@@ -18,7 +18,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "pythonpath"))
 
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.routes.libreoffice import wizard
-from xlplugin.routes.libreoffice.names import ADD_IN, INTERFACE, SERVICE
+from xlplugin.routes.libreoffice.identifiers import ADD_IN, INTERFACE, SERVICE
 from xlplugin.routes.libreoffice.values import answer
 
 TYPE_CHECKING = False

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import xlplugin
 from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.routes.libreoffice.names import IDENTIFIER, INTERFACE
+from xlplugin.routes.libreoffice.identifiers import IDENTIFIER, INTERFACE
 from xlplugin.routes.package import LICENCE, archive, files, licence
 
 COMPONENT = "calc_addin.py"

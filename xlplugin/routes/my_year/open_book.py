@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from xlplugin.errors import ErrorValue
 from xlplugin.routes.my_year.blocks import blocks_of
 from xlplugin.sheets.layout import column_letters, row_column
-from xlplugin.sheets.opened.changes import Lost
+from xlplugin.sheets.opened.changes import LostFormula
+from xlplugin.sheets.opened.defined_names import cells_of
 from xlplugin.sheets.opened.formulas import is_fixed
-from xlplugin.sheets.opened.names import cells_of
 from xlplugin.sheets.opened.values import Value
 
 if TYPE_CHECKING:
@@ -65,10 +65,12 @@ class OpenBook:
             changes[place] = value
 
     @property
-    def lost(self) -> list[Lost]:
+    def lost(self) -> list[LostFormula]:
         """The formulas that noted values will take the place of."""
         return [
-            Lost(sheet, f"{column_letters(column)}{row + 1}", f"={formula}", changes[row, column])
+            LostFormula(
+                sheet, f"{column_letters(column)}{row + 1}", f"={formula}", changes[row, column]
+            )
             for sheet, changes in self._changes.items()
             for row, column in sorted(changes)
             if (formula := self._formulas_of(sheet).get((row, column))) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from xlplugin.arguments.kinds import EVEN
+from xlplugin.arguments.plan_values import EVEN
 from xlplugin.errors import XlpluginError
 from xlplugin.routes.my_year.open_book import OpenBook
 from xlplugin.routes.my_year.say import refuse, say

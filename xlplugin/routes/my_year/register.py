@@ -14,7 +14,7 @@ from typing import Any
 import xlwings
 
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.kinds import OneOf
+from xlplugin.arguments.plan_values import OneOf
 
 Work = Callable[[xlwings.Book, dict[str, Any]], None]
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.routes.native import law, stored
+from xlplugin.routes.native.lambdas import comments, names, not_carried
 from xlplugin.routes.native.match import FORMS
-from xlplugin.routes.native.names import comments, names, not_carried
 from xlplugin.routes.package import licence as our_licence
 from xlplugin.sheets.functions_book import examples, licence, reference, steps
 from xlplugin.sheets.functions_book.spelling import Spelling

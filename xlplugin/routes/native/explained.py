@@ -14,7 +14,7 @@ def quoted(text: object) -> str:
     return f'"{doubled}"'
 
 
-class _Told:
+class _SentenceValue:
     """A value within a sentence that a formula puts together."""
 
     def __init__(self, value: Any) -> None:
@@ -31,7 +31,7 @@ class _Told:
 
 
 def _sentence(why: str, values: Iterable[Any]) -> str:
-    return quoted(why).format(*map(_Told, values)).replace('&""', "")
+    return quoted(why).format(*map(_SentenceValue, values)).replace('&""', "")
 
 
 def number(amount: Any, unit: str) -> str:

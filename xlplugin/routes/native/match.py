@@ -219,7 +219,7 @@ HELPERS["MEGAROTH_HINT"] = (
 )
 
 
-class _Written(MatchFormula):
+class _MatchInFormulas(MatchFormula):
     """A match whose parts are formulas; ``told`` is the formula of its words."""
 
     __slots__ = ("told",)
@@ -242,4 +242,4 @@ def read(n: Lets, argument: Argument) -> MatchFormula:
         return n.bind(f"INDEX({row},1,{number})+0")
 
     n.check_error(part(1))
-    return _Written(part, n.bind(f'INDEX({row},1,22)&""'))
+    return _MatchInFormulas(part, n.bind(f'INDEX({row},1,22)&""'))

@@ -8,7 +8,7 @@ from typing import Any
 
 from xlplugin.bounds import FORMULA
 from xlplugin.functions.declare import DOLLARS, TABLE, Function
-from xlplugin.routes.native import reading, stored
+from xlplugin.routes.native import arguments, stored
 from xlplugin.routes.native.explained import Steps, WrittenTrail
 from xlplugin.routes.native.law import WrittenLaw
 from xlplugin.routes.native.lets import Lets, bound, let
@@ -24,7 +24,7 @@ def why_not(function: Function) -> str:
         return function.not_native
     try:
         _answer(Lets(), function, SILENT)
-    except reading.NotWritten as error:
+    except arguments.NotWritten as error:
         return f"no formula reads this argument: {error}"
     except (TypeError, AttributeError):
         # a rule that asks of a formula what only a number can tell
@@ -58,7 +58,7 @@ def steps(function: Function) -> dict[str, str]:
 
 
 def _answer(n: Lets, function: Function, trail: Trail) -> Any:
-    a = {argument.name: reading.read(n, argument) for argument in function.arguments}
+    a = {argument.name: arguments.read(n, argument) for argument in function.arguments}
     law = WrittenLaw(n, a["year"]) if "year" in a else None
     return function.rule(n, law, a, trail)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.kinds import OneOf, Paychecks
-from xlplugin.arguments.reading import Dollars, Flag, Year
+from xlplugin.arguments.plan_values import OneOf, Paychecks
+from xlplugin.arguments.values import Dollars, Flag, Year
 from xlplugin.functions.catalogue import FUNCTIONS
 
 ROOM, STEPS = "MEGAROTH_CAP", "MEGAROTH_EXPLAIN"

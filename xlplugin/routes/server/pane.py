@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from xlplugin.arguments.reading import is_nothing, number
+from xlplugin.arguments.values import is_nothing, number
 from xlplugin.errors import XlpluginError
 from xlplugin.functions.catalogue import named
 from xlplugin.functions.declare import Function

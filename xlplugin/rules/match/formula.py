@@ -9,7 +9,7 @@ the cent, as payroll pays them.
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.names import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.money import NANO, UNLIMITED, cents_nearest, percent, share_nearest, text
 from xlplugin.rules.match.readings import LARGEST_NUMBER, is_doubtful
 

@@ -10,6 +10,6 @@ A file goes inward from :mod:`source` (is it one at all?) through :mod:`archive`
 from __future__ import annotations
 
 from xlplugin.sheets.opened.refusals import NotAWorkbook
-from xlplugin.sheets.opened.workbook import Opened
+from xlplugin.sheets.opened.workbook import OpenedWorkbook
 
-__all__ = ["NotAWorkbook", "Opened"]
+__all__ = ["NotAWorkbook", "OpenedWorkbook"]

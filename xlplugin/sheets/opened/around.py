@@ -15,7 +15,7 @@ from xlplugin.sheets.opened.addresses import COLUMNS, ROWS, position, whole
 from xlplugin.sheets.opened.cell_looks import decimal
 from xlplugin.sheets.opened.markup import elements, parser_for, run_within, tag_at
 from xlplugin.sheets.opened.package import relations
-from xlplugin.sheets.opened.saved import Saved
+from xlplugin.sheets.opened.saved import SavedCells
 
 Area = tuple[int, int, int, int]
 
@@ -62,7 +62,7 @@ _ROOT = re.compile(rb"<(?![?!])")
 _LONGEST_NAME, _MOST_OTHERS = 40, 40
 
 
-class Around:
+class Surroundings:
     """What a sheet of a workbook has around its rows.
 
     ``merges`` are areas from 1, none over another; ``freeze`` the first row and column that
@@ -70,7 +70,7 @@ class Around:
     words.
     """
 
-    def __init__(self, saved: Saved, sheet: str) -> None:
+    def __init__(self, saved: SavedCells, sheet: str) -> None:
         self.merges: list[Area] = []
         self.freeze: Area | None = None
         self.tab: dict[str, str] = {}
@@ -89,7 +89,7 @@ class Around:
                 self._tell(relation.kind)
         self._merge()
 
-    def _read(self, saved: Saved, sheet: str) -> None:
+    def _read(self, saved: SavedCells, sheet: str) -> None:
         rows = saved.rows_of(sheet)
         if rows is None:
             return
@@ -173,7 +173,7 @@ def _area(ref: str) -> Area | None:
     return (*one, *other)
 
 
-def drawings(saved: Saved, sheet: str) -> int:
+def drawings(saved: SavedCells, sheet: str) -> int:
     """How many charts, pictures and shapes a sheet has."""
     return sum(
         element.depth == 1 and element.name.endswith("Anchor")
@@ -195,7 +195,7 @@ class Columns(NamedTuple):
     is_collapsed: bool
 
 
-def columns_of(saved: Saved, sheet: str) -> Iterator[Columns]:
+def columns_of(saved: SavedCells, sheet: str) -> Iterator[Columns]:
     """What a sheet says of its columns."""
     rows = saved.rows_of(sheet)
     for said in rows.columns if rows else ():

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from xlplugin.sheets.opened.addresses import whole
 from xlplugin.sheets.opened.archive import Archive
+from xlplugin.sheets.opened.defined_names import cells_of
 from xlplugin.sheets.opened.markup import MAIN, Element, changed_tag, elements, prefix_of, tag_at
-from xlplugin.sheets.opened.names import cells_of
 from xlplugin.sheets.opened.package import main_part, relations
 
 _RELATION_ID = (

@@ -13,7 +13,7 @@ from xlplugin.bounds import NUMBER_FORMAT
 from xlplugin.sheets.opened.addresses import whole
 from xlplugin.sheets.opened.colors import Colors
 from xlplugin.sheets.opened.markup import Element, elements
-from xlplugin.sheets.opened.saved import Saved
+from xlplugin.sheets.opened.saved import SavedCells
 
 Look = dict[str, Any]
 
@@ -55,7 +55,7 @@ _LONGEST_FONT, _LARGEST_FONT = 31, 409
 class CellLooks:
     """The looks of a workbook, by the ``s`` of a cell."""
 
-    def __init__(self, saved: Saved) -> None:
+    def __init__(self, saved: SavedCells) -> None:
         part = saved.book.related("styles")
         entries = _entries(elements(saved.archive.part(part))) if part in saved.archive else {}
         own = [

@@ -16,7 +16,7 @@ class Change:
         self.typed = typed
 
 
-class Lost:
+class LostFormula:
     """A formula that a typed value took the place of: ``formula`` with its equals sign, and what
     is there ``now``."""
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from xlplugin.sheets.opened.addresses import whole
 from xlplugin.sheets.opened.markup import elements
-from xlplugin.sheets.opened.saved import Saved
+from xlplugin.sheets.opened.saved import SavedCells
 
 _BY_NUMBER = (
     *(["000000", "FFFFFF", "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF"] * 2),
@@ -36,7 +36,7 @@ _EIGHT = re.compile("[0-9A-Fa-f]{8}")
 class Colors:
     """The colors of a workbook. ``by_number`` are those that its styles list anew."""
 
-    def __init__(self, saved: Saved, by_number: Sequence[str] = ()) -> None:
+    def __init__(self, saved: SavedCells, by_number: Sequence[str] = ()) -> None:
         self._by_number = by_number or _BY_NUMBER
         self._theme = _theme(saved)
 
@@ -59,7 +59,7 @@ def _at(colors: Sequence[str], place: str) -> str:
     return found[-6:]
 
 
-def _theme(saved: Saved) -> Sequence[str]:
+def _theme(saved: SavedCells) -> Sequence[str]:
     part = saved.book.related("theme")
     if part not in saved.archive:
         return _USUAL_THEME

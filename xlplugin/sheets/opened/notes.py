@@ -8,7 +8,7 @@ from xlplugin.bounds import TEXT
 from xlplugin.sheets.opened.addresses import position
 from xlplugin.sheets.opened.markup import elements
 from xlplugin.sheets.opened.package import relations
-from xlplugin.sheets.opened.saved import Saved
+from xlplugin.sheets.opened.saved import SavedCells
 
 
 class Note(NamedTuple):
@@ -18,7 +18,7 @@ class Note(NamedTuple):
     text: str
 
 
-def notes(saved: Saved, sheet: str) -> list[Note]:
+def notes(saved: SavedCells, sheet: str) -> list[Note]:
     """The notes on the cells of a sheet."""
     found: list[Note] = []
     for relation in relations(saved.archive, saved.book.sheets[sheet]):

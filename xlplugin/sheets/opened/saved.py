@@ -17,7 +17,7 @@ from xlplugin.sheets.opened.values import Meaningless, Value, meaning
 Place = tuple[int, int]
 
 
-class Saved:
+class SavedCells:
     """The cells of a file, by the titles of their sheets and their rows and columns from 1.
 
     A sheet is read when one of its cells is asked for; only then can it be found damaged.

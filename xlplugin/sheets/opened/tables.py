@@ -113,9 +113,9 @@ def _refuse_uncalculated(content: bytes, name: str, cells: list[tuple[str, str]]
     """Raise for a formula without a result; one whose result is an empty text has one."""
     if not cells:
         return
-    from xlplugin.sheets.opened.workbook import Opened
+    from xlplugin.sheets.opened.workbook import OpenedWorkbook
 
-    book = Opened(content, name)
+    book = OpenedWorkbook(content, name)
     for title, at in cells:
         if title in book.sheets and book.is_uncalculated(title, at):
             raise NotAWorkbook(

@@ -6,13 +6,13 @@ from typing import Any
 
 from xlplugin.errors import printable, shown
 from xlplugin.sheets.opened.addresses import address, position
-from xlplugin.sheets.opened.changes import Change, Lost
+from xlplugin.sheets.opened.changes import Change, LostFormula
 from xlplugin.sheets.opened.formulas import area_told, is_fixed, own_area
 from xlplugin.sheets.opened.package import ending_of, forgotten
 from xlplugin.sheets.opened.precedents import Precedents
 from xlplugin.sheets.opened.refusals import PartOfAnArray
 from xlplugin.sheets.opened.rows import Rows
-from xlplugin.sheets.opened.saved import Saved
+from xlplugin.sheets.opened.saved import SavedCells
 from xlplugin.sheets.opened.source import content_of, refuse_by_first_bytes
 from xlplugin.sheets.opened.splice import spliced
 from xlplugin.sheets.opened.values import Value, checked
@@ -20,7 +20,7 @@ from xlplugin.sheets.opened.values import Value, checked
 Place = tuple[int, int]
 
 
-class Opened:
+class OpenedWorkbook:
     """A workbook in memory: its cells are read, and values are put into a copy of it.
 
     ``sheets`` are the titles in the order of the tabs, ``names`` the cells that have a name in
@@ -33,7 +33,7 @@ class Opened:
 
     def __init__(self, content: bytes, name: str = "the workbook") -> None:
         refuse_by_first_bytes(content, name)
-        self._saved = Saved(content, name)
+        self._saved = SavedCells(content, name)
         self._changes: dict[str, dict[Place, Change]] = {}
         self._alike: dict[str, dict[Place, Value]] = {}
         self._following: Precedents | None = None
@@ -45,12 +45,12 @@ class Opened:
         self.ending = ending_of(self._saved.archive, self._saved.book.name)
 
     @property
-    def saved(self) -> Saved:
+    def saved(self) -> SavedCells:
         """The file as it was saved, for what is not in its cells."""
         return self._saved
 
     @classmethod
-    def open(cls, path: str) -> Opened:
+    def open(cls, path: str) -> OpenedWorkbook:
         """Open a file. Raises :class:`NotAWorkbook` in one line where that cannot be."""
         return cls(content_of(path), printable(path))
 
@@ -138,11 +138,11 @@ class Opened:
             changes[place] = Change(new, typed=False)
 
     @property
-    def lost(self) -> list[Lost]:
+    def lost(self) -> list[LostFormula]:
         """The formulas that typed values take the place of, sheet by sheet and row by row."""
         self._decide_alike()
         return [
-            Lost(sheet, address(*place), told, self._changes[sheet][place].value)
+            LostFormula(sheet, address(*place), told, self._changes[sheet][place].value)
             for sheet in self.sheets
             for place in sorted(self._changes.get(sheet, {}))
             if self._is_typed(sheet, place) and (told := self._saved.formula_told(sheet, place))

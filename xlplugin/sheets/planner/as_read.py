@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from xlplugin.arguments.kinds import Election, OneOf
-from xlplugin.arguments.reading import Dollars, Flag, Share
+from xlplugin.arguments.plan_values import Election, OneOf
+from xlplugin.arguments.values import Dollars, Flag, Share
 from xlplugin.plan import contributes, taken
 from xlplugin.plan.declare import Input
 from xlplugin.plan.entries import SAME, first_given
@@ -19,9 +19,9 @@ from xlplugin.plan.schedules import PERIODS
 from xlplugin.plan.situation import Situation
 from xlplugin.sheets.layout import DATE, MONEY, PLAIN, SHARE, Figure
 from xlplugin.sheets.planner.cells import NO_DAY, NO_LIMIT, NO_YEAR, is_read, read_name, typed_name
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.fields import CELLS, DAYS, FIELDS, KINDS, NEEDED
 from xlplugin.sheets.planner.problems import problems
-from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.spelled import said_name
 
 _FINE = 'calc_problem=""'
@@ -68,7 +68,7 @@ def _by_kind(declared: Input, cell: str) -> Figure:
     return _number(name, label, cell, value, DATE if cell in DAYS else unit, usual)
 
 
-def _of(attribute: Callable[[Situation], Any]) -> Callable[[Shown], Any]:
+def _of(attribute: Callable[[Situation], Any]) -> Callable[[Contents], Any]:
     return lambda shown: attribute(shown.s)
 
 
@@ -91,7 +91,7 @@ def _number(
     name: str,
     label: str,
     source: str,
-    value: Callable[[Shown], Any],
+    value: Callable[[Contents], Any],
     unit: str = MONEY,
     default: str = "0",
 ) -> Figure:
@@ -101,7 +101,7 @@ def _number(
     return Figure(name, told, formula, value, unit)
 
 
-def _flag(name: str, source: str, default: str, value: Callable[[Shown], Any]) -> Figure:
+def _flag(name: str, source: str, default: str, value: Callable[[Contents], Any]) -> Figure:
     """1 or 0 for a cell of Yes or No, or one left empty."""
     formula = _said(source, "1" if default == "Yes" else "0")
     return Figure(name, f"{FIELDS[source].label}: 1 if so", formula, lambda p: int(value(p)), PLAIN)
@@ -222,7 +222,7 @@ def _bands() -> list[Figure]:
     return block
 
 
-def _tier(number: int, name: str) -> Callable[[Shown], int]:
+def _tier(number: int, name: str) -> Callable[[Contents], int]:
     return lambda shown: getattr(shown.s.tiers[number - 1], name)
 
 
@@ -311,7 +311,7 @@ def _leaves() -> list[Figure]:
     ]
 
 
-def _election(value: Callable[[Shown], int]) -> Callable[[Shown], float]:
+def _election(value: Callable[[Contents], int]) -> Callable[[Contents], float]:
     """An election as a cell holds it; -1 stays -1."""
     return lambda shown: value(shown) / 10**9 if value(shown) != SAME else SAME
 
@@ -380,7 +380,7 @@ def _as_typed(part: str) -> Figure:
     kind = KINDS[name]
     unit = MONEY if isinstance(kind, Dollars) else PLAIN
 
-    def typed(shown: Shown) -> Any:
+    def typed(shown: Contents) -> Any:
         found = getattr(shown.s, part)
         if found is None:
             return ""

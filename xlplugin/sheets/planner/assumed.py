@@ -9,12 +9,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator
 
-from xlplugin.plan.pieces import Said, told
+from xlplugin.plan.pieces import Remark, told
 from xlplugin.plan.said import SAID
 from xlplugin.sheets.layout import Cell, column_letters, row_column
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import NativeYear, n
 from xlplugin.sheets.planner.sentences import Sentence, unless_problem
-from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.spoken import said
 
 HEADING = "What this answer assumes"
@@ -62,14 +62,14 @@ def widths(at: str) -> dict[str, float]:
 NUMBERS, TEXTS = "calc_assumed_numbers", "calc_assumed"
 
 
-def _that_hold(shown: Shown) -> list[str]:
+def _that_hold(shown: Contents) -> list[str]:
     return [found for each in SAID if (found := _sentence(each)[0](shown))]
 
 
-def _number(position: int) -> Callable[[Shown], int]:
+def _number(position: int) -> Callable[[Contents], int]:
     """Which of the sentences that hold one is; 0 where it does not."""
 
-    def value(shown: Shown) -> int:
+    def value(shown: Contents) -> int:
         found = [bool(_sentence(each)[0](shown)) for each in SAID[: position + 1]]
         return sum(found) if found[-1] else 0
 
@@ -88,7 +88,7 @@ def line(number: int, most: int) -> Sentence:
     """The first, second … of the sentences that hold; the last of as many as there is room for says
     how many more there are."""
 
-    def value(shown: Shown) -> str:
+    def value(shown: Contents) -> str:
         found = _that_hold(shown)
         if number == most and len(found) > most:
             return _more(str(len(found) - most + 1))
@@ -107,8 +107,8 @@ def _more(count: str) -> str:
 
 
 @functools.cache
-def _sentence(each: Said) -> Sentence:
-    def value(shown: Shown) -> str:
+def _sentence(each: Remark) -> Sentence:
+    def value(shown: Contents) -> str:
         return "" if shown.problem else told(each, shown.year)
 
     return value, unless_problem(f'IF({each.when(n, Y)},{said(each)},"")')

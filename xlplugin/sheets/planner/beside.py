@@ -28,13 +28,13 @@ from xlplugin.plan.schedules import (
 )
 from xlplugin.sheets.planner import first_paid
 from xlplugin.sheets.planner.cells import NO_YEAR
-from xlplugin.sheets.planner.faults import NUMBER, PERCENT, Fault, Typed
+from xlplugin.sheets.planner.faults import NUMBER, PERCENT, Fault, TypedCell
 from xlplugin.sheets.planner.fields import CELLS, KINDS
 from xlplugin.sheets.planner.native import NativeYear
 from xlplugin.sheets.planner.spelled import is_number, said_name, said_of
 
 
-def _amount(typed: Typed, name: str) -> float:
+def _amount(typed: TypedCell, name: str) -> float:
     """What N() makes of another cell: a truth is 1 there."""
     value = typed.around.get(name)
     return float(value) if isinstance(value, int | float) else 0
@@ -44,14 +44,14 @@ def _is_empty(value: Any) -> bool:
     return value is None or value == ""
 
 
-def _says(typed: Typed, name: str) -> Any:
+def _says(typed: TypedCell, name: str) -> Any:
     return said_of(KINDS[name], typed.around.get(name))
 
 
 def _beside(
     when: str,
     names: Iterable[str],
-    holds: Callable[[Typed], bool],
+    holds: Callable[[TypedCell], bool],
     words: tuple[Any, ...],
     of_empty: bool = False,
 ) -> Fault:
@@ -59,7 +59,7 @@ def _beside(
     this one, in cells and for the core."""
     others = tuple(names)
 
-    def asked(typed: Typed) -> bool:
+    def asked(typed: TypedCell) -> bool:
         broken = any(isinstance(typed.around.get(name), ErrorValue) for name in others)
         return not broken and holds(typed)
 
@@ -74,7 +74,7 @@ def _lacks(words: str, others: tuple[str, ...], is_amount: bool = True) -> Fault
     else:
         filled = "OR(" + ",".join(f'{name}<>""' for name in others) + ")"
 
-    def holds(typed: Typed) -> bool:
+    def holds(typed: TypedCell) -> bool:
         if not _is_empty(typed.holds):
             return False
         if is_amount:
@@ -99,7 +99,7 @@ def _after_no_end(band: int) -> Fault:
     before = [(f"in_match_rate{k}", f"in_match_tier{k}") for k in range(1, band)]
     no_end = ",".join(f'AND(N({rate})>0,{width}="")' for rate, width in before)
 
-    def holds(typed: Typed) -> bool:
+    def holds(typed: TypedCell) -> bool:
         return (
             is_number(typed.holds)
             and typed.holds > 0
@@ -121,7 +121,7 @@ def _too_wide(band: int) -> Fault:
     widths = [f"in_match_tier{k}" for k in range(1, band)]
     total = "+".join(f"N({name})" for name in widths)
 
-    def holds(typed: Typed) -> bool:
+    def holds(typed: TypedCell) -> bool:
         if not is_number(typed.holds):
             return False
         return round(typed.holds + sum(_amount(typed, name) for name in widths), 9) > 1
@@ -139,7 +139,7 @@ def _before(other: str, words: str) -> Fault:
     """A day before another one."""
     name = said_name(other)
 
-    def holds(typed: Typed) -> bool:
+    def holds(typed: TypedCell) -> bool:
         there = _says(typed, other)
         return is_number(typed.says) and is_number(there) and typed.says < there
 
@@ -154,7 +154,7 @@ def _before_pay(by_half_a_period: bool = False) -> Fault:
     by_schedule = f"IF({schedule}={MONTHLY},{half[MONTHLY]},{half[TWO_WEEKS]})"
     by_schedule = f"IF({schedule}={WEEKLY},{half[WEEKLY]},{by_schedule})"
 
-    def holds(typed: Typed) -> bool:
+    def holds(typed: TypedCell) -> bool:
         year: Any = typed.around.get("in_year")
         calendar_year = int(year) if typed.known_year and is_number(year) else NO_YEAR
         first = first_paid.first_paid(
@@ -193,7 +193,7 @@ def _other_schedule() -> Fault:
     )
     words = ",".join(f'"{_WORD_OF[schedule]}"' for schedule in PERIODS)
 
-    def holds(typed: Typed) -> bool:
+    def holds(typed: TypedCell) -> bool:
         counts = _DIVISORS.get(_says(typed, "in_schedule"))
         return is_number(typed.holds) and counts is not None and typed.holds not in counts
 
@@ -210,7 +210,7 @@ def _other_schedule() -> Fault:
 
 
 # -- days of the month -----------------------------------------------------------------------
-def _in_schedule(wrong: Iterable[int]) -> tuple[str, Callable[[Typed], bool]]:
+def _in_schedule(wrong: Iterable[int]) -> tuple[str, Callable[[TypedCell], bool]]:
     """Whether a schedule is one of some, as a formula and for the core."""
     said, wanted = said_name("in_schedule"), tuple(wrong)
     formula = f"OR({','.join(f'{said}={each}' for each in wanted)})"
@@ -293,7 +293,7 @@ def _two_days(schedule: int, rule: int, words: str) -> Fault:
     beside = "{said}+1" if rule == BEFORE else "{said}-1"
     told = "OR(DAY({said}+1)=1,DAY({said})=15)" if schedule == TWICE_A_MONTH else "DAY({said}+1)=1"
 
-    def found(t: Typed) -> bool:
+    def found(t: TypedCell) -> bool:
         said = _says(t, "in_payday_rule")
         return (
             is_number(t.says)
@@ -331,7 +331,7 @@ _MONEY = (
 def _contributes(answer: int, wrong: str, words: str) -> Fault:
     total = "+".join(f"N({name})" for name in _MONEY)
 
-    def holds(typed: Typed) -> bool:
+    def holds(typed: TypedCell) -> bool:
         paid = sum(_amount(typed, name) for name in _MONEY) > 0
         return typed.says == answer and paid == (wrong == ">0")
 
@@ -348,7 +348,7 @@ def _unsure_rate(low: bool) -> Fault:
     meant = said_name("in_match_rates_meant")
     bounds = "ROUND({x},9)>0,ROUND({x},9)<0.1" if low else "{x}>2,{x}<=3"
 
-    def holds(typed: Typed) -> bool:
+    def holds(typed: TypedCell) -> bool:
         if not is_number(typed.holds) or _says(typed, "in_match_rates_meant") == 1:
             return False
         return 0 < round(typed.holds, 9) < 0.1 if low else 2 < typed.holds <= 3

@@ -12,7 +12,7 @@ import re
 from types import SimpleNamespace
 from typing import Any
 
-from xlplugin.arguments.reading import Dollars, Flag, Kind, Share, ShareOrDollars
+from xlplugin.arguments.values import Dollars, Flag, Kind, Share, ShareOrDollars
 from xlplugin.arithmetic.formulas import (
     COMPARISON,
     COUNTED,

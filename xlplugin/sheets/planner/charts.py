@@ -6,9 +6,9 @@ from typing import Any
 
 from xlplugin.plan.year.months import MONTH_WORDS
 from xlplugin.sheets.layout import Cell, Sheet
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import FIRST, MONTH_NAMES, letter_of
 from xlplugin.sheets.planner.sentences import dollars, dollars_in, unless_problem
-from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.styles import (
     AFTER_TAX,
     DEEP,
@@ -54,14 +54,14 @@ def sheet() -> Sheet:
     )
 
 
-def _told(shown: Shown) -> str:
+def _told(shown: Contents) -> str:
     if shown.problem:
         return "The charts appear once the cream cells of Start are filled in."
     limit = dollars(shown.year.limit)
     return f"How the year fills toward the limit of {limit}. The figures are on Workings, by month."
 
 
-def _series(name: str, column: str, shown: Shown) -> dict[str, Any]:
+def _series(name: str, column: str, shown: Contents) -> dict[str, Any]:
     letter = letter_of(column)
     return {
         "name": name,
@@ -72,7 +72,7 @@ def _series(name: str, column: str, shown: Shown) -> dict[str, Any]:
     }
 
 
-def _paint(workbook: Any, worksheet: Any, shown: Shown) -> None:
+def _paint(workbook: Any, worksheet: Any, shown: Contents) -> None:
     bars = workbook.add_chart({"type": "column", "subtype": "stacked"})
     for name, column, colour in (
         ("Your 401(k)", "month_deferral", DEFERRALS),

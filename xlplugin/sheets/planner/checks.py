@@ -11,9 +11,9 @@ from xlplugin.plan.model import DAY, MONEY, SHARE
 from xlplugin.sheets.layout import DATE, PLAIN, Cell, Look, Sheet
 from xlplugin.sheets.layout import MONEY as IN_MONEY
 from xlplugin.sheets.layout import SHARE as IN_SHARE
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import NativeYear, in_cents, n
 from xlplugin.sheets.planner.sentences import DASH, Sentence
-from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.styles import RESULT_LOOKS, WARNING
 
 FIRST = 5
@@ -73,7 +73,7 @@ def _cells() -> Iterator[Cell]:
         yield Cell(f"F{row}", check.do, "wrapped_why")
 
 
-def _result(check: Check) -> Callable[[Shown], str]:
+def _result(check: Check) -> Callable[[Contents], str]:
     return lambda p: DASH if p.problem else RESULTS[check.result(plain, p.year)]
 
 
@@ -82,8 +82,8 @@ def _result_formula(check: Check) -> str:
     return f'IF(calc_problem<>"","{DASH}",IF({wrong},"{RESULTS[check.severity]}","OK"))'
 
 
-def _figure(rule: Callable[..., Any], instead: Any) -> Callable[[Shown], Any]:
-    def value(shown: Shown) -> Any:
+def _figure(rule: Callable[..., Any], instead: Any) -> Callable[[Contents], Any]:
+    def value(shown: Contents) -> Any:
         if shown.problem:
             return ""
         if instead and instead[0](plain, shown.year):
@@ -102,7 +102,7 @@ def _figure_formula(rule: Callable[..., Any], instead: Any, unit: str) -> str:
 
 
 # -- the summary -------------------------------------------------------------------------------
-def _summary(shown: Shown) -> str:
+def _summary(shown: Contents) -> str:
     if shown.problem:
         return "Waiting for the cream cells."
     results = [check.result(plain, shown.year) for check in CHECKS]

@@ -6,10 +6,10 @@ from typing import Any
 
 from xlplugin.plan.answer import Plan, plan_of
 from xlplugin.sheets.planner import worth
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.filled import typed_cells
 from xlplugin.sheets.planner.limit_years import columns_for
 from xlplugin.sheets.planner.problems import missing
-from xlplugin.sheets.planner.shown import Shown
 
 EXAMPLE: dict[str, Any] = {
     "year": 2026,
@@ -41,17 +41,17 @@ def example() -> Plan:
     return plan_of(EXAMPLE)
 
 
-def filled_in() -> Shown:
+def filled_in() -> Contents:
     """The example as its workbook shows it."""
     plan = example()
-    return Shown(typed_cells(plan) | {"in_order_hsa": "Family"}, plan)
+    return Contents(typed_cells(plan) | {"in_order_hsa": "Family"}, plan)
 
 
-def empty(year: int | None = None) -> Shown:
+def empty(year: int | None = None) -> Contents:
     """Nothing filled in but what is usual, and the year if one is chosen."""
     typed: dict[str, Any] = dict(_AS_USUAL)
     if year is not None:
         typed["in_year"] = year
-    shown = Shown(typed, None, missing(typed))
+    shown = Contents(typed, None, missing(typed))
     shown.columns = columns_for(year or 0)
     return shown

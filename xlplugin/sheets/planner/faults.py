@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from xlplugin.arguments.kinds import Changes, Count, Day, OneOf, Paychecks, Step, Whole
-from xlplugin.arguments.pay_kinds import PaidOn
-from xlplugin.arguments.reading import (
+from xlplugin.arguments.payday_values import PaidOn
+from xlplugin.arguments.plan_values import Changes, Count, Day, OneOf, Paychecks, Step, Whole
+from xlplugin.arguments.values import (
     FIRST_SERIAL,
     LAST_SERIAL,
     Age,
@@ -54,7 +54,7 @@ _TOLD = "the number"
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedCell:
     """A cell as the core asks of it: what it ``holds``, what that ``says``, and what the cells
     ``around`` it hold, by their names; ``known_year`` tells whether the year has limits."""
 
@@ -79,7 +79,7 @@ class Fault:
         parts = (in_quotes(part) if isinstance(part, str) else part[0] for part in self.words)
         return "&".join(parts) or '""'
 
-    def told(self, typed: Typed) -> str:
+    def told(self, typed: TypedCell) -> str:
         return "".join(part if isinstance(part, str) else part[1](typed) for part in self.words)
 
 
@@ -176,7 +176,7 @@ def _whole(low: int, high: int, what: str = "whole number") -> tuple[Fault, ...]
 
 
 # -- by kind ---------------------------------------------------------------------------------
-def _no_step(typed: Typed) -> bool:
+def _no_step(typed: TypedCell) -> bool:
     step = typed.holds
     if not 0.001 <= step <= 0.1:
         return True
@@ -289,7 +289,7 @@ def of(kind: Kind) -> tuple[Fault, ...]:
 
 
 # -- asked -----------------------------------------------------------------------------------
-def told(faults: Iterable[Fault], typed: Typed) -> str:
+def told(faults: Iterable[Fault], typed: TypedCell) -> str:
     """What is wrong with a cell; nothing if nothing is."""
     first = next((fault for fault in faults if fault.holds(typed)), None)
     return first.told(typed) if first else ""

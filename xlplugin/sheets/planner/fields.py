@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from xlplugin.arguments.kinds import Changes, Count, Day, OneOf, Paychecks, Step, Whole
-from xlplugin.arguments.pay_kinds import PaidOn
-from xlplugin.arguments.reading import Age, Dollars, Flag, Kind, Share, ShareOrDollars, Year
+from xlplugin.arguments.payday_values import PaidOn
+from xlplugin.arguments.plan_values import Changes, Count, Day, OneOf, Paychecks, Step, Whole
+from xlplugin.arguments.values import Age, Dollars, Flag, Kind, Share, ShareOrDollars, Year
 from xlplugin.plan import held
-from xlplugin.plan.declare import InCell, Input
+from xlplugin.plan.declare import Input, InputCell
 from xlplugin.plan.entries import STRUCK
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.rules.catch_up import OLDEST
@@ -91,7 +91,7 @@ _LOOKS: tuple[tuple[type[Kind], str, Choice | Callable[[Any], Choice]], ...] = (
 """How a cell of a kind looks and what it takes: the first that fits."""
 
 
-def _field(declared: Input, cell: InCell) -> Field:
+def _field(declared: Input, cell: InputCell) -> Field:
     kind = declared.kind_of(cell)
     for of, style, choice in _LOOKS:
         if isinstance(kind, of):
@@ -112,7 +112,7 @@ def _in_order(block: str) -> tuple[str, ...]:
 
 INPUT_OF = {f"in_{part}": declared for declared in INPUTS for part in declared.parts()}
 """The input that a cell holds, or holds a part of, by the cell's name."""
-CELLS: dict[str, InCell] = {
+CELLS: dict[str, InputCell] = {
     f"in_{part}": cell for declared in INPUTS for part, cell in declared.parts().items()
 }
 BLOCKS = tuple(

@@ -12,16 +12,16 @@ from xlplugin.plan.schedules import TWICE_A_MONTH
 from xlplugin.plan.situation import situation_of
 from xlplugin.rules.match.formula import MatchFormula
 from xlplugin.sheets.planner import worth
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.fields import KINDS
 from xlplugin.sheets.planner.limit_years import (
     column_of,
     columns_for,
 )
-from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.typed_law import LawOfCells
 
 
-def shown_of(plan: Plan) -> Shown:
+def shown_of(plan: Plan) -> Contents:
     """What a workbook shows for a plan; raises :class:`NoPlace` where it cannot hold it."""
     columns = columns_for(plan.s.year)
     column = column_of(columns, plan.s.year)
@@ -35,7 +35,7 @@ def shown_of(plan: Plan) -> Shown:
         plan = _with_days(plan)
     if circle:
         plan = _without_circle(plan, law)
-    shown = Shown(typed_cells(plan), plan)
+    shown = Contents(typed_cells(plan), plan)
     shown.columns = columns
     shown.note = MATCH_ON_AFTER_TAX if circle else ""
     return shown

@@ -19,9 +19,9 @@ from xlplugin.plan.year.pay import NEVER
 from xlplugin.rules import bank_holidays
 from xlplugin.sheets.layout import DATE, Figure
 from xlplugin.sheets.planner.cells import cell
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.fields import KINDS, PAID_ON
 from xlplugin.sheets.planner.native import FIRST, NativeYear, n
-from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.spelled import is_number, said_name, said_of
 
 FIRST_PAYDAY, RULE = "in_first_payday", "in_payday_rule"
@@ -83,17 +83,17 @@ def _paid(first: Any, rule: Any, year: int, steps: int) -> int:
     return day
 
 
-def _said(shown: Shown, name: str) -> Any:
+def _said(shown: Contents, name: str) -> Any:
     return said_of(KINDS[name], shown.typed.get(name))
 
 
-def _after(steps: int) -> Callable[[Shown], int]:
+def _after(steps: int) -> Callable[[Contents], int]:
     return lambda shown: _paid(
         _said(shown, FIRST_PAYDAY), _said(shown, RULE), shown.s.calendar_year, steps
     )
 
 
-def _earliest(shown: Shown) -> int:
+def _earliest(shown: Contents) -> int:
     return first_paid(
         _said(shown, FIRST_PAYDAY), _said(shown, RULE), shown.s.calendar_year, shown.s.paid_on
     )

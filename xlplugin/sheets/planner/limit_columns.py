@@ -7,11 +7,11 @@ import math
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from xlplugin.arguments.reading import Dollars, Kind, is_nothing
+from xlplugin.arguments.values import Dollars, Kind, is_nothing
 from xlplugin.errors import MOST_SHOWN, one_line, shown
 from xlplugin.law.limits import find
 from xlplugin.sheets.opened.values import Value
-from xlplugin.sheets.planner import limits
+from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.limit_years import (
     MORE,
     ROWS,
@@ -21,10 +21,10 @@ from xlplugin.sheets.planner.limit_years import (
     latest_years,
 )
 
-_FIRST, _LAST = limits.ADDED_YEARS
+_FIRST, _LAST = limits_sheet.ADDED_YEARS
 PLACES = {
-    **{code: limits.FIRST + down for down, (code, _) in enumerate(ROWS)},
-    **{code: limits.MORE_FIRST + down for down, (code, _) in enumerate(MORE)},
+    **{code: limits_sheet.FIRST + down for down, (code, _) in enumerate(ROWS)},
+    **{code: limits_sheet.MORE_FIRST + down for down, (code, _) in enumerate(MORE)},
 }
 """The row of each amount."""
 
@@ -55,14 +55,14 @@ class LimitCells(Protocol):
 # -- read --------------------------------------------------------------------------------------
 def read_column(planner: LimitCells, index: int) -> Column:
     """A column as the workbook has it. What cannot be right in a cream one is noted."""
-    letter = limits.letters()[index]
+    letter = limits_sheet.letters()[index]
     return _typed(planner, letter) if index >= WRITTEN else _written(planner, letter)
 
 
 def _written(planner: LimitCells, letter: str) -> Column:
     """One of the years that the workbook was made with. A year that this law does not publish has
     the amounts of its cells: a later version made them."""
-    year = _whole_year(planner.value("Limits", f"{letter}{limits.HEAD}"))
+    year = _whole_year(planner.value("Limits", f"{letter}{limits_sheet.HEAD}"))
     if year is None or is_published(year):
         return Column(year)
     amounts: dict[str, Any] = {}
@@ -70,13 +70,13 @@ def _written(planner: LimitCells, letter: str) -> Column:
         there = planner.value("Limits", f"{letter}{row}")
         if isinstance(there, float) and there >= 0:
             amounts[code] = there
-    amounts["notice"] = planner.value("Limits", f"{letter}{limits.NOTICE}")
+    amounts["notice"] = planner.value("Limits", f"{letter}{limits_sheet.NOTICE}")
     return Column(year, amounts)
 
 
 def _typed(planner: LimitCells, letter: str) -> Column:
     """A year that a person added, or nothing."""
-    head = f"{letter}{limits.HEAD}"
+    head = f"{letter}{limits_sheet.HEAD}"
     found = planner.typed_value("Limits", head)
     if is_nothing(found):
         return Column()
@@ -98,7 +98,7 @@ def _typed(planner: LimitCells, letter: str) -> Column:
         there = planner.typed_value("Limits", f"{letter}{PLACES[code]}")
         if isinstance(there, float) and there >= 0:
             amounts[code] = there
-    amounts["notice"] = planner.typed_value("Limits", f"{letter}{limits.NOTICE}")
+    amounts["notice"] = planner.typed_value("Limits", f"{letter}{limits_sheet.NOTICE}")
     return Column(year, amounts)
 
 
@@ -111,8 +111,8 @@ def _whole_year(value: Value) -> int | None:
 # -- held against what is published --------------------------------------------------------------
 def wrong_heads(filled: LimitCells) -> list[str]:
     """The years of the written columns, if they are none that a workbook is made with."""
-    letters = limits.letters()[:WRITTEN]
-    heads = [filled.value("Limits", f"{letter}{limits.HEAD}") for letter in letters]
+    letters = limits_sheet.letters()[:WRITTEN]
+    heads = [filled.value("Limits", f"{letter}{limits_sheet.HEAD}") for letter in letters]
     years = [_whole_year(head) for head in heads]
     found = []
     newest = latest_years()[-1]
@@ -120,7 +120,7 @@ def wrong_heads(filled: LimitCells) -> list[str]:
         before = [each for each in years[:k] if each is not None]
         fits = year is not None and year > max(before, default=0)
         if not fits or (year is not None and year <= newest and not is_published(year)):
-            at = filled.at("Limits", f"{letter}{limits.HEAD}")
+            at = filled.at("Limits", f"{letter}{limits_sheet.HEAD}")
             found.append(f"{at}: holds {_said(head)}, where a published year belongs")
     return found
 
@@ -129,13 +129,13 @@ def of_another_law(filled: LimitCells) -> list[str]:
     """What the columns hold that is not as published: years that this version does not know, and
     typed amounts of a year that is published by now, a line each."""
     lines: list[str] = []
-    for letter, column in zip(limits.letters(), filled.columns, strict=True):
+    for letter, column in zip(limits_sheet.letters(), filled.columns, strict=True):
         if column.year is None or column.amounts is None:
             continue
         if is_published(column.year):
             lines += _other_amounts(filled, letter, column)
-        elif letter in limits.letters()[:WRITTEN]:
-            at = filled.at("Limits", f"{letter}{limits.HEAD}")
+        elif letter in limits_sheet.letters()[:WRITTEN]:
+            at = filled.at("Limits", f"{letter}{limits_sheet.HEAD}")
             lines.append(
                 f"{at}: {column.year} is not published in this version; its amounts are taken as "
                 "the sheet has them"
@@ -158,7 +158,7 @@ def other_constants(filled: LimitCells) -> list[str]:
     """Amounts of the written columns that are published otherwise by now. Asked of workbooks of
     another version, of which no other cell is known."""
     lines = []
-    for letter, column in zip(limits.letters()[:WRITTEN], filled.columns, strict=False):
+    for letter, column in zip(limits_sheet.letters()[:WRITTEN], filled.columns, strict=False):
         if column.year is None or column.amounts is not None:
             continue
         for code, label in ROWS:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from xlplugin.errors import XlpluginError
 from xlplugin.law.limits import find, series, years
-from xlplugin.law.projection import Projected, projected
+from xlplugin.law.projection import ProjectedLimit, projected
 from xlplugin.rules.projected_limit import INFLATION
 
 ROWS = (
@@ -144,7 +144,7 @@ def amounts_of(year: int) -> tuple[dict[str, Any], list[str]]:
     return amounts, notes
 
 
-def _projected(code: str, year: int) -> Projected:
+def _projected(code: str, year: int) -> ProjectedLimit:
     """A projection, as ``MEGAROTH_PROJECT`` makes it, of a year that the index reaches: fewer than
     half of the months of a mean are too few for a plan."""
     projected(code, year)  # without a rate it is refused

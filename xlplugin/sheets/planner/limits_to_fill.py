@@ -7,7 +7,7 @@ from typing import Any
 
 from xlplugin.errors import shown
 from xlplugin.sheets.opened.values import Value
-from xlplugin.sheets.planner import limits
+from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.limit_columns import PLACES
 from xlplugin.sheets.planner.limit_years import WRITTEN
 from xlplugin.sheets.planner.reading import Planner
@@ -16,20 +16,20 @@ from xlplugin.sheets.planner.reading import Planner
 def fill(planner: Planner, year: int, amounts: Mapping[str, Any]) -> list[str]:
     """Put a year into a free cream column, else in the place of the earliest one there, which is
     said."""
-    cream = limits.letters()[WRITTEN:]
-    heads = {letter: planner.value("Limits", f"{letter}{limits.HEAD}") for letter in cream}
+    cream = limits_sheet.letters()[WRITTEN:]
+    heads = {letter: planner.value("Limits", f"{letter}{limits_sheet.HEAD}") for letter in cream}
     free = [letter for letter, head in heads.items() if head is None]
     letter = free[0] if free else min(cream, key=lambda each: _number(heads[each]))
     notes = []
     if not free:
         gone = shown(heads[letter]).removesuffix(".0")
-        at = planner.at("Limits", f"{letter}{limits.HEAD}")
+        at = planner.at("Limits", f"{letter}{limits_sheet.HEAD}")
         notes.append(f"{at}: the amounts of {gone} gave way to these")
     sheet = planner.sheet["Limits"]
-    planner.book.put(sheet, f"{letter}{limits.HEAD}", year)
+    planner.book.put(sheet, f"{letter}{limits_sheet.HEAD}", year)
     for code, row in PLACES.items():
         planner.book.put(sheet, f"{letter}{row}", amounts.get(code))
-    planner.book.put(sheet, f"{letter}{limits.NOTICE}", amounts.get("notice") or None)
+    planner.book.put(sheet, f"{letter}{limits_sheet.NOTICE}", amounts.get("notice") or None)
     return notes
 
 

@@ -6,12 +6,12 @@ import functools
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from xlplugin.rules.priority import Placed
+from xlplugin.rules.priority import Allocation
 from xlplugin.sheets.layout import MONEY, Cell, Figure, Sheet, inputs
 from xlplugin.sheets.planner import order_inputs, order_steps, order_trade
-from xlplugin.sheets.planner.order_inputs import FIELDS, Given
+from xlplugin.sheets.planner.contents import Contents
+from xlplugin.sheets.planner.order_inputs import FIELDS, OrderInputs
 from xlplugin.sheets.planner.sentences import dollars, dollars_in, unless_problem
-from xlplugin.sheets.planner.shown import Shown
 
 TOP = 5
 """The row of the heading above the cream cells."""
@@ -60,8 +60,8 @@ BY_PROJECTION = ", by projected limits"
 
 
 @functools.cache
-def _written() -> order_steps.Written:
-    return order_steps.Written()
+def _written() -> order_steps.OrderCells:
+    return order_steps.OrderCells()
 
 
 def address_of(name: str) -> str:
@@ -123,8 +123,8 @@ def _cells() -> Iterator[Cell]:
 
 
 def _figure(at: str, name: str) -> Cell:
-    def value(shown: Shown) -> Any:
-        return order_steps.kept_of(shown)[name] if Given(shown).fine else ""
+    def value(shown: Contents) -> Any:
+        return order_steps.kept_of(shown)[name] if OrderInputs(shown).fine else ""
 
     return Cell(at, value, "dollars", f'IF(calc_order_fine=1,calc_order_{name},"")', MONEY)
 
@@ -141,9 +141,9 @@ def _row(index: int, label: str, step: str) -> Iterator[Cell]:
         yield Cell(f"{letter}{row}", _said(index, part), "wrapped_why", said)
 
 
-def _said(index: int, part: str) -> Callable[[Shown], str]:
-    def said(shown: Shown) -> str:
-        if not Given(shown).fine:
+def _said(index: int, part: str) -> Callable[[Contents], str]:
+    def said(shown: Contents) -> str:
+        if not OrderInputs(shown).fine:
             return ""
         found: str = getattr(order_steps.worked(shown).steps[index], part)
         return found
@@ -152,11 +152,11 @@ def _said(index: int, part: str) -> Callable[[Shown], str]:
 
 
 # -- the sentence --------------------------------------------------------------------------------
-def _asked(shown: Shown) -> str:
+def _asked(shown: Contents) -> str:
     return f"{ASKED}{BY_PROJECTION if shown.is_projected else ''}."
 
 
-def _told(shown: Shown) -> str:
+def _told(shown: Contents) -> str:
     work = order_steps.worked(shown)
     given = work.given
     if not given.usable:
@@ -167,7 +167,7 @@ def _told(shown: Shown) -> str:
         return MISSING
     if not given.budget:
         return NO_BUDGET
-    budget: Placed = work.budget
+    budget: Allocation = work.budget
     parts = [
         f", then {words} ({dollars(amount)})"
         for (_, words), (*_, amount) in zip(PLACES, budget.places, strict=True)

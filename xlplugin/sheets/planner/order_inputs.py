@@ -17,11 +17,11 @@ from xlplugin.rules.hsa import FAMILY, SELF_ONLY
 from xlplugin.rules.phase_out import JOINT, SEPARATE, SINGLE
 from xlplugin.rules.places import NO_HSA
 from xlplugin.sheets.layout import PLAIN, Choice, Field, Figure
-from xlplugin.sheets.planner import limits
+from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.cells import MORE_NAMES
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.fields import AMOUNT, MONEY, WORD, YES_NO
 from xlplugin.sheets.planner.limit_years import MORE
-from xlplugin.sheets.planner.shown import Shown
 
 COVERAGE = {"None": NO_HSA, "Self": SELF_ONLY, "Family": FAMILY}
 STATUSES = {"Single": SINGLE, "Joint": JOINT, "Separate": SEPARATE}
@@ -47,10 +47,10 @@ _IRA, _OLDER = ("IRA_LIMIT",), ("IRA_CATCHUP50",)
 _ROTH = tuple(code for code, _ in MORE if code.startswith("ROTH"))
 
 
-class Given:
+class OrderInputs:
     """What the cells say; nothing of it while something cannot be used, or is missing."""
 
-    def __init__(self, shown: Shown) -> None:
+    def __init__(self, shown: Contents) -> None:
         typed = {field.name: _typed(shown, field.name) for field in FIELDS}
         self.usable = all(map(_is_amount, (typed[name] for name in NUMBERS))) and all(
             typed[name] is None or _index(typed[name], words) is not None
@@ -74,7 +74,7 @@ class Given:
         given: int = as_planned if budget is None else money.cents_down(budget)
         self.budget = given if self.fine else 0
 
-    def _missing(self, shown: Shown) -> bool:
+    def _missing(self, shown: Contents) -> bool:
         """Whether the year lacks an amount that is needed."""
         needed = [
             *(_HSA if self.hsa else ()),
@@ -83,10 +83,10 @@ class Given:
             *(_OLDER if self.ira and shown.s.age >= FROM_AGE else ()),
             *(_ROTH if self.ira and self.magi is not None else ()),
         ]
-        return any(not limits.more_of(shown, code) for code in needed)
+        return any(not limits_sheet.more_of(shown, code) for code in needed)
 
     @staticmethod
-    def key(shown: Shown) -> tuple[object, ...]:
+    def key(shown: Contents) -> tuple[object, ...]:
         """All that the cells hold."""
         return (
             *(_typed(shown, field.name) for field in FIELDS),
@@ -95,7 +95,7 @@ class Given:
         )
 
 
-def _typed(shown: Shown, name: str) -> Any:
+def _typed(shown: Contents, name: str) -> Any:
     value = shown.typed.get(name)
     if name in _WORDS:
         value = {True: "Yes", False: "No"}.get(value, value) if isinstance(value, bool) else value
@@ -171,11 +171,11 @@ def _missing_formula() -> str:
 def figures() -> list[Figure]:
     """The cells as the formulas of the order read them."""
 
-    def of(value: Callable[[Given], Any]) -> Callable[[Shown], Any]:
-        return lambda shown: value(Given(shown))
+    def of(value: Callable[[OrderInputs], Any]) -> Callable[[Contents], Any]:
+        return lambda shown: value(OrderInputs(shown))
 
     return [
-        *limits.more_figures(),
+        *limits_sheet.more_figures(),
         Figure(
             "calc_order_usable",
             "The cream cells of Order can be used: 1 if so",
@@ -187,7 +187,7 @@ def figures() -> list[Figure]:
             "calc_order_counts",
             "They count: 1 if so",
             'IF(AND(calc_problem="",calc_order_usable=1),1,0)',
-            lambda p: int(Given(p).usable and not p.problem),
+            lambda p: int(OrderInputs(p).usable and not p.problem),
             PLAIN,
         ),
         Figure(

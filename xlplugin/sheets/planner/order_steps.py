@@ -17,11 +17,11 @@ from xlplugin.plan.model import FINE, MONEY, SHARE
 from xlplugin.plan.taken import UNSAID
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.match.formula import MatchFormula, Tier
-from xlplugin.rules.priority import Placed, Wishes, placed
+from xlplugin.rules.priority import Allocation, Wishes, placed
 from xlplugin.rules.trail import DOLLARS, EXACT, UNTOLD, Step, Trail
 from xlplugin.rules.trail import SHARE as A_SHARE
 from xlplugin.sheets.layout import Figure
-from xlplugin.sheets.planner import limits
+from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.cells import (
     AS_COUNTED,
     LIMIT_NAMES,
@@ -30,9 +30,9 @@ from xlplugin.sheets.planner.cells import (
     cell,
     is_set,
 )
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import NativeYear, in_cents
-from xlplugin.sheets.planner.order_inputs import Given
-from xlplugin.sheets.planner.shown import Shown
+from xlplugin.sheets.planner.order_inputs import OrderInputs
 
 NOT_TAKEN = "the plan takes no after-tax contributions, as Start says"
 _UNIT = {DOLLARS: MONEY, EXACT: FINE, A_SHARE: SHARE}
@@ -229,7 +229,7 @@ class _LawCells:
 
     @staticmethod
     def cite(code: str) -> str:
-        return limits.statute(code)
+        return limits_sheet.statute(code)
 
 
 def _statutory(code: str) -> int:
@@ -261,7 +261,7 @@ def _facts(s: Any, pay: Any, match: Any) -> Facts:
     )
 
 
-class Written:
+class OrderCells:
     """The rule as cells: figures for Workings, and the places with what is told of them."""
 
     def __init__(self) -> None:
@@ -281,7 +281,7 @@ class Written:
             after_tax_unsaid=unsaid,
             not_taken=NOT_TAKEN,
         )
-        self.budget: Placed = placed(n, law, _facts(SITUATION, y.pay_year, match), wishes)
+        self.budget: Allocation = placed(n, law, _facts(SITUATION, y.pay_year, match), wishes)
         self.figures: list[Figure] = n.figures
         self.told: Any = self.budget.told
 
@@ -304,7 +304,7 @@ class _Numbers:
 class _LawShown:
     """The law of the plan's year as the cells show it: 0 where there is no amount."""
 
-    def __init__(self, shown: Shown) -> None:
+    def __init__(self, shown: Contents) -> None:
         self.shown = shown
         self.year = shown.s.year
 
@@ -313,22 +313,22 @@ class _LawShown:
             return self.shown.s.law.amount(code)
         if code in LIMIT_NAMES:
             return self.shown.limit_of(code)
-        return limits.more_of(self.shown, code)
+        return limits_sheet.more_of(self.shown, code)
 
     def share(self, code: str, when: bool = True) -> int:
         return _statutory(code)
 
     def cite(self, code: str) -> str:
-        return limits.statute(code)
+        return limits_sheet.statute(code)
 
 
-class Worked:
+class OrderFigures:
     """The rule on the numbers of what is shown."""
 
-    def __init__(self, shown: Shown) -> None:
+    def __init__(self, shown: Contents) -> None:
         n: Any = _Numbers()
         law: Any = _LawShown(shown)
-        self.given = given = Given(shown)
+        self.given = given = OrderInputs(shown)
         s = shown.s
         match = _match(s.tiers, s.match, s.match.catch_up)
         wishes = Wishes(
@@ -355,20 +355,20 @@ class _Last:
     of: Any = None
 
 
-def worked(shown: Shown) -> Worked:
+def worked(shown: Contents) -> OrderFigures:
     """The order for what is shown."""
-    key = (id(shown), id(shown.year), Given.key(shown))
+    key = (id(shown), id(shown.year), OrderInputs.key(shown))
     if _Last.of is not shown or _Last.key != key:
-        _Last.worked, _Last.key, _Last.of = Worked(shown), key, shown
-    found: Worked = _Last.worked
+        _Last.worked, _Last.key, _Last.of = OrderFigures(shown), key, shown
+    found: OrderFigures = _Last.worked
     return found
 
 
-def kept_of(shown: Shown) -> dict[str, int]:
+def kept_of(shown: Contents) -> dict[str, int]:
     """The figures that the rule keeps, by name."""
     return worked(shown).kept
 
 
 def figures() -> list[Figure]:
     """All figures of the order, in the order in which they are worked out."""
-    return Written().figures
+    return OrderCells().figures

@@ -12,13 +12,13 @@ from typing import Any
 from xlplugin.arithmetic import plain
 from xlplugin.plan.headlines import Sentence
 from xlplugin.plan.model import MONEY
-from xlplugin.plan.pieces import WHOLE, Said, always
+from xlplugin.plan.pieces import WHOLE, Remark, always
 from xlplugin.plan.taken import NO
 from xlplugin.sheets.layout import Cell
 from xlplugin.sheets.planner import spoken
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import n, name_of
 from xlplugin.sheets.planner.sentences import unless_problem
-from xlplugin.sheets.planner.shown import Shown
 
 Rule = Callable[[Any, Any], Any]
 
@@ -33,7 +33,7 @@ _A_DOLLAR = 100
 # -- sentences -----------------------------------------------------------------------------------
 def _sentence(when: Rule, text: str, *figures: str) -> Sentence:
     amounts = tuple(((lambda n, y, name=name: getattr(y, name)), WHOLE) for name in figures)
-    return Sentence(when, (Said("", always, text, amounts),))
+    return Sentence(when, (Remark("", always, text, amounts),))
 
 
 def _takes_none(n: Any, y: Any) -> Any:
@@ -129,7 +129,7 @@ class _Row:
         self.when = when
         self.figures: tuple[str | int, ...] = (deferral, match, after_tax)
 
-    def holds(self, shown: Shown) -> bool:
+    def holds(self, shown: Contents) -> bool:
         return not shown.problem and bool(self.when(plain, shown.year))
 
     def only_then(self, formula: str) -> str:
@@ -187,12 +187,12 @@ def _row(at: int, row: _Row) -> Iterator[Cell]:
     )
     for (letter, _, style), figure in zip(_COLUMNS, row.figures, strict=True):
 
-        def value(shown: Shown, figure: str | int = figure) -> Any:
+        def value(shown: Contents, figure: str | int = figure) -> Any:
             return _figure_of(shown, figure) if row.holds(shown) else ""
 
         yield Cell(f"{letter}{at}", value, style, row.only_then(_formula_of(figure)), MONEY)
 
-    def together(shown: Shown) -> Any:
+    def together(shown: Contents) -> Any:
         if not row.holds(shown) or LESS in row.figures:
             return ""
         return sum(_figure_of(shown, figure) for figure in row.figures)
@@ -201,7 +201,7 @@ def _row(at: int, row: _Row) -> Iterator[Cell]:
     yield Cell(f"F{at}", together, "paid_dollars_left", row.only_then(total), MONEY)
 
 
-def _figure_of(shown: Shown, figure: str | int) -> Any:
+def _figure_of(shown: Contents, figure: str | int) -> Any:
     if figure in (0, LESS):
         return figure
     return getattr(shown.year, str(figure))

@@ -15,16 +15,16 @@ from xlplugin.bounds import FORMULA
 from xlplugin.errors import MOST_SHOWN, one_line
 from xlplugin.sheets.layout import Cell
 from xlplugin.sheets.planner.book import sheets
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.limit_columns import other_constants, wrong_heads
-from xlplugin.sheets.planner.reading import Filled
-from xlplugin.sheets.planner.shown import Shown
+from xlplugin.sheets.planner.reading import SavedPlanner
 
 _PIECES = re.compile(r'("[^"]*+")|((?:\d++(?:\.\d*+)?+|\.\d++)(?:E[-+]?+\d++)?+)(?![A-Z(])|(\s|\$)')
 
 _HUNDREDS = 200
 
 
-def results(filled: Filled) -> Iterator[tuple[str, str, Cell]]:
+def results(filled: SavedPlanner) -> Iterator[tuple[str, str, Cell]]:
     """Each cell of ours with a formula: the title of its sheet in the file, its address there,
     and the cell. In a workbook of another version only those with names are known."""
     current = filled.is_current
@@ -39,7 +39,7 @@ def results(filled: Filled) -> Iterator[tuple[str, str, Cell]]:
                 yield title, cell.at, cell
 
 
-def altered(filled: Filled, shown: Shown) -> list[str]:
+def altered(filled: SavedPlanner, shown: Contents) -> list[str]:
     """The cells of ours that are not as they were made, a line each; where it is hundreds, not
     all of them."""
     current = filled.is_current
@@ -56,7 +56,7 @@ def altered(filled: Filled, shown: Shown) -> list[str]:
     return found + (_altered_amounts(filled, shown) if current else other_constants(filled))
 
 
-def _altered_amounts(filled: Filled, shown: Shown) -> list[str]:
+def _altered_amounts(filled: SavedPlanner, shown: Contents) -> list[str]:
     """The numbers that formulas figure with and nobody is to change: the published limits."""
     found = []
     for sheet in sheets():

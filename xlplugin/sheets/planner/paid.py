@@ -15,12 +15,12 @@ from xlplugin.plan.stub_days import end_of_year_to_date, placed
 from xlplugin.sheets.planner.fields import PAID_ON, STUB
 from xlplugin.sheets.planner.limits_to_fill import fill_what_is_lacking
 from xlplugin.sheets.planner.native import FIRST
-from xlplugin.sheets.planner.reading import Filled
+from xlplugin.sheets.planner.reading import SavedPlanner
 from xlplugin.sheets.planner.writing import settled
 
 
 @dataclass
-class Put:
+class ImportOutcome:
     """What became of the paychecks of a file: how many were ``put`` into the planner; how many
     lie ``in_ytd``, which has them already; how many are of ``other_years``; on which other
     days (``told``) and in the place of which amounts (``replaced``)."""
@@ -43,7 +43,7 @@ class Put:
         return told
 
 
-def fill_in(filled: Filled, plan: Plan, stubs: Sequence[dict[str, Any]]) -> Put:
+def fill_in(filled: SavedPlanner, plan: Plan, stubs: Sequence[dict[str, Any]]) -> ImportOutcome:
     """Put each stub into the row of its payday: the nearest one that has none yet, within half a
     period; else a row of its own for a check beside the schedule. Figures that a stub lacks leave
     their cells as they are.
@@ -55,7 +55,7 @@ def fill_in(filled: Filled, plan: Plan, stubs: Sequence[dict[str, Any]]) -> Put:
     """
     filled.notes += fill_what_is_lacking(filled)
     entries: tuple[Paid, ...] = BY_NAME["paid"].kind.read(list(stubs))
-    s, found = plan.s, Put()
+    s, found = plan.s, ImportOutcome()
     of_year = [each for each in entries if _year(each) == s.year]
     found.other_years = len(entries) - len(of_year)
     if not of_year:
@@ -90,7 +90,7 @@ def _year(entry: Paid) -> int:
     return days.date(entry.day or 1).year
 
 
-def _put(filled: Filled, sheet: str, at: str, new: float, found: Put) -> None:
+def _put(filled: SavedPlanner, sheet: str, at: str, new: float, found: ImportOutcome) -> None:
     old = filled.book.value(sheet, at)
     is_typed = isinstance(old, float) and filled.book.formula(sheet, at) is None
     if isinstance(old, float) and is_typed and abs(old - new) > 1e-6:

@@ -7,16 +7,16 @@ from typing import Any
 
 from xlplugin.money import NANO
 from xlplugin.plan import headlines
-from xlplugin.plan.declare import InColumn
+from xlplugin.plan.declare import PaycheckColumn
 from xlplugin.plan.entries import STRUCK
 from xlplugin.plan.paydays import ADDED
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, PAID, PLANNED, SET
 from xlplugin.sheets.layout import DATE, MONEY, PLAIN, Cell, Look, Sheet
 from xlplugin.sheets.planner import sentences, spoken
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.fields import AMOUNT, OWN, PAID_ON, PAYDAY, SHARE_OR_DOLLARS, STUB
 from xlplugin.sheets.planner.native import FIRST, letter_of
 from xlplugin.sheets.planner.sentences import LAST
-from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.verdicts import marks_of_paychecks
 from xlplugin.sheets.styles import AFTER_TAX_TEXT, CHANGED_FILL, HAIRLINE_BELOW, PANEL
 
@@ -159,19 +159,19 @@ def _whole_year() -> Iterator[Cell]:
             )
 
 
-def _stub_sum(name: str) -> Callable[[Shown], int]:
+def _stub_sum(name: str) -> Callable[[Contents], int]:
     return lambda shown: sum(getattr(stub, name) or 0 for stub in shown.s.stubs if stub)
 
 
-def _sum(name: str) -> Callable[[Shown], Any]:
+def _sum(name: str) -> Callable[[Contents], Any]:
     return lambda shown: shown.year.sum(name)
 
 
-def _figure(name: str) -> Callable[[Shown], Any]:
+def _figure(name: str) -> Callable[[Contents], Any]:
     return lambda shown: getattr(shown.year, name)
 
 
-def paycheck_of(shown: Shown, index: int) -> Any:
+def paycheck_of(shown: Contents, index: int) -> Any:
     """The paycheck of a row, from 0; one in no year where the row has none."""
     of_row = shown.year.rows("paydays")[index]
     return shown.year.rows("paychecks")[of_row.rank - 1] if of_row.rank else None
@@ -181,8 +181,8 @@ def _row(index: int) -> Iterator[Cell]:
     row = FIRST + index
     rank, state = (f"Workings!{letter_of(name)}{row}" for name in ("rank", "row_state"))
 
-    def shown_from(first: int, name: str) -> Callable[[Shown], Any]:
-        def value(shown: Shown) -> Any:
+    def shown_from(first: int, name: str) -> Callable[[Contents], Any]:
+        def value(shown: Contents) -> Any:
             own = paycheck_of(shown, index)
             if own is None:
                 return ""
@@ -235,7 +235,7 @@ def _payday(index: int) -> Cell:
     scheduled = f"Workings!{letter_of('scheduled')}{FIRST + index}"
     row = index + 1
 
-    def value(shown: Shown) -> Any:
+    def value(shown: Contents) -> Any:
         y = shown.year
         is_beside = 0 < y.last_scheduled < row <= y.last_scheduled + ADDED
         return y.rows("paydays")[index].scheduled or (BESIDE if is_beside else "")
@@ -269,32 +269,32 @@ def _if_state(state: str, rank: str, first: int, name: str) -> str:
     return f'IF(OR({state}>={first},{closes}),{formula},"")'
 
 
-def _share(value: Callable[[Shown], Any]) -> Callable[[Shown], Any]:
-    def share(shown: Shown) -> Any:
+def _share(value: Callable[[Contents], Any]) -> Callable[[Contents], Any]:
+    def share(shown: Contents) -> Any:
         found = value(shown)
         return found if found == "" else found / NANO
 
     return share
 
 
-def _stub(index: int, name: str) -> Callable[[Shown], Any]:
-    def value(shown: Shown) -> Any:
+def _stub(index: int, name: str) -> Callable[[Contents], Any]:
+    def value(shown: Contents) -> Any:
         stub = shown.s.stubs[index]
         return getattr(stub, name) if stub else None
 
     return value
 
 
-def _own(index: int, column: InColumn) -> Callable[[Shown], Any]:
-    def value(shown: Shown) -> Any:
+def _own(index: int, column: PaycheckColumn) -> Callable[[Contents], Any]:
+    def value(shown: Contents) -> Any:
         own = getattr(shown.s, column.part)[index]
         return None if own is None else column.kind.written(own)
 
     return value
 
 
-def _state_said(index: int) -> Callable[[Shown], str]:
-    def said(shown: Shown) -> str:
+def _state_said(index: int) -> Callable[[Contents], str]:
+    def said(shown: Contents) -> str:
         row = paycheck_of(shown, index)
         if row is None:
             return STRUCK_OUT if shown.s.paid_on[index] == STRUCK else ""

@@ -11,8 +11,8 @@ from typing import Any
 
 from xlplugin.sheets.layout import PLAIN, Figure
 from xlplugin.sheets.planner import first_paid, verdicts
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.fields import CELLS, NEEDED
-from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.verdicts import LAST
 
 __all__ = ["LAST", "MORE", "missing", "problems"]
@@ -67,7 +67,7 @@ def problems() -> list[Figure]:
 
 
 _COUNT = "calc_wrong_count"
-MORE: tuple[Callable[[Shown], str], str] = (
+MORE: tuple[Callable[[Contents], str], str] = (
     lambda p: "",
     f'IF({_COUNT}>1,{_COUNT}&" cells that cannot be right are marked red.","")',
 )

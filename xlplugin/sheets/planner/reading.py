@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from xlplugin.arguments.reading import Kind, is_nothing
+from xlplugin.arguments.values import Kind, is_nothing
 from xlplugin.errors import (
     MOST_SHOWN,
     ErrorValue,
@@ -19,21 +19,22 @@ from xlplugin.errors import (
 )
 from xlplugin.law.limits import Law
 from xlplugin.plan.answer import Plan
-from xlplugin.plan.declare import InColumn
+from xlplugin.plan.declare import PaycheckColumn
 from xlplugin.plan.entries import Stub
 from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
 from xlplugin.plan.situation import MOST_PAYCHECKS, Situation, situation_of
 from xlplugin.sheets.layout import Field
-from xlplugin.sheets.opened import NotAWorkbook, Opened
+from xlplugin.sheets.opened import NotAWorkbook, OpenedWorkbook
 from xlplugin.sheets.planner import (
     first_paid,
-    limits,
+    limits_sheet,
     order_inputs,
     start,
     verdicts,
     versions,
     worth,
 )
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.fields import FIELDS, KINDS, NEEDED, OWN, PAID_ON, STUB, wants_number
 from xlplugin.sheets.planner.limit_columns import read_column
 from xlplugin.sheets.planner.limit_years import (
@@ -44,7 +45,6 @@ from xlplugin.sheets.planner.limit_years import (
     is_published,
 )
 from xlplugin.sheets.planner.native import FIRST
-from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.source import Source
 from xlplugin.sheets.planner.spelled import is_number, meaning_of, said_of, speaks
 from xlplugin.sheets.planner.typed_law import LawOfCells
@@ -89,7 +89,7 @@ class Planner:
         expected = {
             **{name: ("Start", start.address_of(name)) for name in FIELDS},
             "in_first_stub": ("Paychecks", f"{STUB[0].letter}{FIRST}"),
-            "lim_first_year": ("Limits", f"{limits.FIRST_LETTER}{limits.HEAD}"),
+            "lim_first_year": ("Limits", f"{limits_sheet.FIRST_LETTER}{limits_sheet.HEAD}"),
         }
         sheet: dict[str, str] = {}
         for name, (title, at) in expected.items():
@@ -201,7 +201,7 @@ class Planner:
                 own[column.part].append(self._typed_in(column, row))
         return stubs, own["own_deferral"], own["own_after_tax"]
 
-    def _typed_in(self, column: InColumn, row: int) -> Any:
+    def _typed_in(self, column: PaycheckColumn, row: int) -> Any:
         address = f"{column.letter}{row}"
         value = self.typed_value("Paychecks", address)
         if wrong := verdicts.wrong_in(column, value):
@@ -212,7 +212,7 @@ class Planner:
     def _read_limits(self) -> list[Column]:
         """The years of the workbook itself; of those that this law does not publish, and those
         that a person added, the amounts too."""
-        return [read_column(self, index) for index in range(limits.COLUMNS)]
+        return [read_column(self, index) for index in range(limits_sheet.COLUMNS)]
 
     def _without_column(self) -> Column | None:
         """The amounts of the plan's year where the sheet has no column of it, as a cream one would
@@ -265,19 +265,19 @@ class Planner:
             return f"{self.at('Start', start.address_of(name))}: {error.sentence}"
         return str(error)
 
-    def shown(self, plan: Plan) -> Shown:
+    def shown(self, plan: Plan) -> Contents:
         """What the workbook should show for a plan made of it."""
-        found = Shown(self.typed, plan)
+        found = Contents(self.typed, plan)
         found.columns = self.columns
         return found
 
 
-class Filled(Planner):
+class SavedPlanner(Planner):
     """A planner in a file that somebody saved."""
 
-    book: Opened
+    book: OpenedWorkbook
 
-    def __init__(self, book: Opened) -> None:
+    def __init__(self, book: OpenedWorkbook) -> None:
         super().__init__(book)
         self._read_beside("Worth", worth.FIELDS)
         self._read_beside("Order", order_inputs.FIELDS)
@@ -299,6 +299,6 @@ class Filled(Planner):
         return versions.is_marked(self.book)
 
 
-def read_planner(path: str) -> Filled:
+def read_planner(path: str) -> SavedPlanner:
     """A planner read from a file; :class:`NotAWorkbook` where it is none."""
-    return Filled(Opened.open(path))
+    return SavedPlanner(OpenedWorkbook.open(path))

@@ -12,7 +12,7 @@ from xlplugin.plan.situation import with_own
 from xlplugin.sheets.planner.fields import KINDS, OWN
 from xlplugin.sheets.planner.limits_to_fill import fill_what_is_lacking
 from xlplugin.sheets.planner.native import FIRST
-from xlplugin.sheets.planner.reading import Filled, Planner
+from xlplugin.sheets.planner.reading import Planner, SavedPlanner
 from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.writing import settled
 
@@ -20,7 +20,7 @@ OVER = (BY_NAME["strategy"], BY_NAME["changes"], BY_NAME["step"])
 """Inputs that may be chosen anew each time: cells hold the last two at most, and in part."""
 
 
-def replanned(filled: Filled, over: dict[str, Any]) -> Plan:
+def replanned(filled: SavedPlanner, over: dict[str, Any]) -> Plan:
     """Find the best elections and put them into a file, with every result that they make.
 
     The results are those of the cells as they are now, as a spreadsheet program will find them:

@@ -11,20 +11,20 @@ from typing import Any
 
 from xlplugin.errors import OutOfRange
 from xlplugin.plan.answer import Plan
-from xlplugin.plan.declare import EMPTIED, NextYear, Turn
+from xlplugin.plan.declare import EMPTIED, NextYear, YearEnd
 from xlplugin.plan.inputs import INPUTS
-from xlplugin.sheets.planner import limits
+from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.fields import KINDS
 from xlplugin.sheets.planner.limit_years import MORE, amounts_of
 from xlplugin.sheets.planner.limits_to_fill import fill
 from xlplugin.sheets.planner.native import FIRST
-from xlplugin.sheets.planner.reading import Filled
+from xlplugin.sheets.planner.reading import SavedPlanner
 from xlplugin.sheets.planner.sentences import LAST
 from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.writing import settled
 
 
-def rolled(filled: Filled, plan: Plan, year: int) -> tuple[Filled, list[str]]:
+def rolled(filled: SavedPlanner, plan: Plan, year: int) -> tuple[SavedPlanner, list[str]]:
     """The planner of a later year, and what is to be known of limits that are projected.
 
     Raises ``NotPublished`` where a limit can be neither had nor projected.
@@ -42,11 +42,11 @@ def rolled(filled: Filled, plan: Plan, year: int) -> tuple[Filled, list[str]]:
     return settled(filled), notes
 
 
-def _cells(filled: Filled, plan: Plan, year: int) -> dict[str, Any]:
+def _cells(filled: SavedPlanner, plan: Plan, year: int) -> dict[str, Any]:
     """What the input cells hold next year, where they do not stay as they are."""
     cells: dict[str, Any] = {}
     planned = [row for row in plan.paychecks if row.reachable]
-    turn = Turn(
+    turn = YearEnd(
         plan.s,
         year,
         {name.removeprefix("in_"): value for name, value in filled.values.items()},
@@ -65,10 +65,10 @@ def _cells(filled: Filled, plan: Plan, year: int) -> dict[str, Any]:
     return cells
 
 
-def _add_limits(filled: Filled, year: int) -> list[str]:
+def _add_limits(filled: SavedPlanner, year: int) -> list[str]:
     """The amounts of the year, in a cream column unless the sheet has them: as published, else
     projected and marked so."""
-    for letter, column in zip(limits.letters(), filled.columns, strict=True):
+    for letter, column in zip(limits_sheet.letters(), filled.columns, strict=True):
         if column.year == year:
             _keep_as_shown(filled, letter)
             return []
@@ -76,14 +76,14 @@ def _add_limits(filled: Filled, year: int) -> list[str]:
     return [*fill(filled, year, amounts), *notes]
 
 
-def _keep_as_shown(filled: Filled, letter: str) -> None:
+def _keep_as_shown(filled: SavedPlanner, letter: str) -> None:
     """Type what the column of a year shows, where a formula shows it: the plan was made with it,
     and it may hang on what the new year changes."""
     sheet = filled.sheet["Limits"]
     rows = (
-        limits.HEAD,
-        *range(limits.FIRST, limits.NOTICE + 1),
-        *range(limits.MORE_FIRST, limits.MORE_FIRST + len(MORE)),
+        limits_sheet.HEAD,
+        *range(limits_sheet.FIRST, limits_sheet.NOTICE + 1),
+        *range(limits_sheet.MORE_FIRST, limits_sheet.MORE_FIRST + len(MORE)),
     )
     for row in rows:
         at = f"{letter}{row}"

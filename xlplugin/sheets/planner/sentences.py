@@ -12,11 +12,11 @@ from typing import Any
 from xlplugin.arithmetic import days
 from xlplugin.plan.contributes import NOT_SURE
 from xlplugin.plan.situation import MOST_PAYCHECKS
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.fields import OWN
 from xlplugin.sheets.planner.native import FIRST, letter_of
-from xlplugin.sheets.planner.shown import Shown
 
-Sentence = tuple[Callable[[Shown], str], str]
+Sentence = tuple[Callable[[Contents], str], str]
 
 LAST = FIRST + MOST_PAYCHECKS - 1
 DASH = "\u2013"
@@ -64,12 +64,12 @@ def unless_problem(formula: str, instead: str = '""') -> str:
     return f'IF(calc_problem<>"",{instead},{formula})'
 
 
-def _said(sentence: Callable[[Shown], str]) -> Callable[[Shown], str]:
+def _said(sentence: Callable[[Contents], str]) -> Callable[[Contents], str]:
     return lambda shown: "" if shown.problem else sentence(shown)
 
 
 # -- the answer band -------------------------------------------------------------------------
-def _still_open(shown: Shown) -> str:
+def _still_open(shown: Contents) -> str:
     if shown.problem:
         return "After-tax room still open"
     projected = ", by projected limits" if shown.is_projected else ""
@@ -77,7 +77,7 @@ def _still_open(shown: Shown) -> str:
     return f"After-tax room still open in {shown.s.year}{without}{projected}"
 
 
-def _employer_unknown(shown: Shown) -> bool:
+def _employer_unknown(shown: Contents) -> bool:
     return shown.s.employer_contributes == NOT_SURE
 
 
@@ -103,7 +103,7 @@ IS_IN: Sentence = (
 HAS_OWN = f"COUNT(Paychecks!${OWN[0].letter}${FIRST}:${OWN[-1].letter}${LAST})>0"
 
 
-def _has_own(shown: Shown) -> bool:
+def _has_own(shown: Contents) -> bool:
     """Whether elections are typed on Paychecks."""
     return any(x is not None for x in (*shown.s.own_deferral, *shown.s.own_after_tax))
 
@@ -118,7 +118,7 @@ OWN_ELECTIONS: Sentence = (
 )
 
 
-def _catch_up(shown: Shown) -> str:
+def _catch_up(shown: Contents) -> str:
     limit, used = shown.year.catch_up_limit, shown.year.catch_up
     if not limit:
         return ""
@@ -134,6 +134,6 @@ CATCH_UP: Sentence = (
 )
 
 
-def either(shown: Shown, value: Any, instead: Any = "") -> Any:
+def either(shown: Contents, value: Any, instead: Any = "") -> Any:
     """A value, or what stands in its place while something is wrong."""
     return instead if shown.problem else value

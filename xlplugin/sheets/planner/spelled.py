@@ -12,8 +12,8 @@ import datetime
 import re
 from typing import Any
 
-from xlplugin.arguments.kinds import Changes, Day, OneOf
-from xlplugin.arguments.reading import FIRST_SERIAL, LAST_SERIAL, Flag, Kind
+from xlplugin.arguments.plan_values import Changes, Day, OneOf
+from xlplugin.arguments.values import FIRST_SERIAL, LAST_SERIAL, Flag, Kind
 from xlplugin.arithmetic import days
 from xlplugin.errors import ErrorValue
 

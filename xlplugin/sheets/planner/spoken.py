@@ -7,10 +7,10 @@ from typing import Any
 from xlplugin.plan import headlines, pieces
 from xlplugin.plan.headlines import Sentence
 from xlplugin.plan.model import DAY, MONEY, SHARE
-from xlplugin.plan.pieces import WHOLE, Said
+from xlplugin.plan.pieces import WHOLE, Remark
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import NativeYear, in_cents, n
 from xlplugin.sheets.planner.sentences import dollars_in, election_in, unless_problem
-from xlplugin.sheets.planner.shown import Shown
 
 Y = NativeYear("Workings!")
 _MOST = 200
@@ -20,7 +20,7 @@ _MOST = 200
 def told(sentences: tuple[Sentence, ...], instead: str = '""') -> tuple[Any, str]:
     """The first of some sentences that holds: as text, and as a formula."""
 
-    def value(shown: Shown) -> str:
+    def value(shown: Contents) -> str:
         if shown.problem:
             return shown.problem if instead == "calc_problem" else ""
         return headlines.spoken(sentences, shown.year)
@@ -32,13 +32,13 @@ def told(sentences: tuple[Sentence, ...], instead: str = '""') -> tuple[Any, str
     return value, unless_problem(formula, instead)
 
 
-def _piece(piece: Said) -> str:
+def _piece(piece: Remark) -> str:
     text = said(piece)
     condition = str(piece.when(n, Y))
     return text if piece.when is pieces.always else f'IF({condition},{text},"")'
 
 
-def said(piece: Said) -> str:
+def said(piece: Remark) -> str:
     """A text with its figures and pieces."""
     texts = piece.text.split("{}")
     parts = [_quoted(texts[0])] if texts[0] else []

@@ -10,9 +10,9 @@ from xlplugin.plan import headlines
 from xlplugin.plan.year.tables import SET
 from xlplugin.sheets.layout import MONEY, PLAIN, Cell, Look, Sheet, heading, inputs
 from xlplugin.sheets.planner import assumed, checks, problems, sentences, spoken, verdicts
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.fields import BLOCKS, NEEDED
 from xlplugin.sheets.planner.sentences import DASH, column, either, unless_problem
-from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.verdicts import TOP
 from xlplugin.sheets.styles import (
     AFTER_TAX,
@@ -179,7 +179,7 @@ holds."""
 _SOME_ROTH = "out_roth_needed>0"
 
 
-def _rows_of(shown: Shown, number: int) -> list[Any]:
+def _rows_of(shown: Contents, number: int) -> list[Any]:
     """The paychecks of an election, by its number."""
     return [row for row in shown.year.rows("paychecks") if row.segment == number]
 
@@ -190,8 +190,8 @@ def _election(row: int, number: int) -> Iterator[Cell]:
     match = f"MATCH({number},{segment},0)"
     state, day = (f"INDEX({column(name)},{match})" for name in ("state", "day"))
 
-    def first(value: Callable[[Any], Any]) -> Callable[[Shown], Any]:
-        def shown_value(shown: Shown) -> Any:
+    def first(value: Callable[[Any], Any]) -> Callable[[Contents], Any]:
+        def shown_value(shown: Contents) -> Any:
             rows = _rows_of(shown, number)
             return value(rows) if rows else ""
 
@@ -249,8 +249,8 @@ def _bonus(row: int) -> Iterator[Cell]:
     """The elections of a bonus still to come."""
     to_come = "AND(calc_bonus1+calc_bonus2>0,MAX(calc_bonus1_row,calc_bonus2_row)>calc_last_paid)"
 
-    def shown_if(value: Callable[[Shown], Any]) -> Callable[[Shown], Any]:
-        def found(shown: Shown) -> Any:
+    def shown_if(value: Callable[[Contents], Any]) -> Callable[[Contents], Any]:
+        def found(shown: Contents) -> Any:
             from xlplugin.plan.year.pay import bonus_row
 
             y = shown.year
@@ -259,8 +259,8 @@ def _bonus(row: int) -> Iterator[Cell]:
 
         return found
 
-    def election(kind: str) -> Callable[[Shown], Any]:
-        def value(shown: Shown) -> Any:
+    def election(kind: str) -> Callable[[Contents], Any]:
+        def value(shown: Contents) -> Any:
             found = getattr(shown.s.bonuses[0], kind)
             return "the same" if found < 0 else found / NANO
 
@@ -351,15 +351,15 @@ def _rest(y: Any) -> int:
     return max(y.limit - y.additions, 0)
 
 
-def _of(value: Callable[[Any], Any]) -> Callable[[Shown], Any]:
+def _of(value: Callable[[Any], Any]) -> Callable[[Contents], Any]:
     return lambda shown: value(shown.year)
 
 
-def _less(year: Callable[[Any], int], so_far: Callable[[Any], int]) -> Callable[[Shown], int]:
+def _less(year: Callable[[Any], int], so_far: Callable[[Any], int]) -> Callable[[Contents], int]:
     return lambda shown: year(shown.year) - so_far(shown.year)
 
 
-def _share(value: Callable[[Any], int]) -> Callable[[Shown], float]:
+def _share(value: Callable[[Any], int]) -> Callable[[Contents], float]:
     return lambda shown: value(shown.year) / shown.year.limit if shown.year.limit else 0
 
 
@@ -386,7 +386,7 @@ def _assumed() -> Iterator[Cell]:
         yield Cell(f"F{ASSUMED + number}", sentence, "muted", sentence_formula)
 
 
-def _bar(workbook: Any, worksheet: Any, shown: Shown) -> None:
+def _bar(workbook: Any, worksheet: Any, shown: Contents) -> None:
     """One bar that spans the limit: 401(k), employer, after-tax paid and to come, unused."""
     chart = workbook.add_chart({"type": "bar", "subtype": "percent_stacked"})
     y = shown.year

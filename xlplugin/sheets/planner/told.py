@@ -12,12 +12,12 @@ from collections.abc import Iterable
 from xlplugin.arithmetic import days
 from xlplugin.errors import MOST_SHOWN, one_line, shown
 from xlplugin.sheets.layout import Cell
-from xlplugin.sheets.opened.changes import Lost
+from xlplugin.sheets.opened.changes import LostFormula
 from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.limit_columns import of_another_law
 from xlplugin.sheets.planner.ours import altered, where
-from xlplugin.sheets.planner.reading import Filled, Planner
+from xlplugin.sheets.planner.reading import Planner, SavedPlanner
 
 MOST = 20
 """Cells of the planner itself that are named."""
@@ -34,7 +34,7 @@ def cream_cells(planner: Planner) -> dict[tuple[str, str], Cell]:
     return found
 
 
-def told(filled: Filled) -> list[str]:
+def told(filled: SavedPlanner) -> list[str]:
     """What is to be known of a planner that was written, a line each: formulas of the person's
     that a typed value took the place of, those that may come to something else than was taken,
     and what was changed of the planner itself."""
@@ -53,7 +53,7 @@ def told(filled: Filled) -> list[str]:
     return lines
 
 
-def told_lost(planner: Planner, formulas: Iterable[Lost]) -> list[str]:
+def told_lost(planner: Planner, formulas: Iterable[LostFormula]) -> list[str]:
     """Each formula that a typed value took the place of, with its cell and what is there now."""
     cream = cream_cells(planner)
     return [

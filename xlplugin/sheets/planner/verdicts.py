@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from xlplugin.arguments.pay_kinds import PaidOn
-from xlplugin.plan.declare import InColumn
+from xlplugin.arguments.payday_values import PaidOn
+from xlplugin.plan.declare import PaycheckColumn
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.plan.situation import MOST_PAYCHECKS
 from xlplugin.sheets.layout import PLAIN, Cell, Figure, Look, column_letters, row_column
 from xlplugin.sheets.planner import beside, faults
-from xlplugin.sheets.planner.faults import Typed
+from xlplugin.sheets.planner.contents import Contents
+from xlplugin.sheets.planner.faults import TypedCell
 from xlplugin.sheets.planner.fields import BLOCKS, FIELDS, KINDS
 from xlplugin.sheets.planner.native import FIRST
-from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.spelled import (
     in_quotes,
     said_formula,
@@ -33,7 +33,7 @@ from xlplugin.sheets.planner.spelled import (
 from xlplugin.sheets.styles import RESULT_LOOKS
 
 LAST = FIRST + MOST_PAYCHECKS - 1
-COLUMNS: tuple[InColumn, ...] = tuple(
+COLUMNS: tuple[PaycheckColumn, ...] = tuple(
     column for declared in INPUTS for column in declared.held.columns
 )
 """The columns of Paychecks to type into."""
@@ -84,7 +84,7 @@ def label_of(name: str) -> str:
     return f"C{_ROW_OF[name]} {FIELDS[name].label}"
 
 
-def label_in(column: InColumn, row: int) -> str:
+def label_in(column: PaycheckColumn, row: int) -> str:
     """A cell of Paychecks as it is named after its sheet: ``F9 401(k)``."""
     return f"{column.letter}{row} {column.label}"
 
@@ -94,15 +94,15 @@ def wrong_with(name: str, typed: Mapping[str, Any], known_year: bool = True) -> 
     """What is wrong with an input cell of Start, beside what all of them hold; else nothing."""
     holds = typed.get(name)
     says = said_of(KINDS[name], holds) if speaks(KINDS[name]) else ""
-    return faults.told(_faults(name), Typed(holds, says, typed, known_year))
+    return faults.told(_faults(name), TypedCell(holds, says, typed, known_year))
 
 
-def wrong_in(column: InColumn, value: Any) -> str:
+def wrong_in(column: PaycheckColumn, value: Any) -> str:
     """What is wrong with a cell of Paychecks; else nothing."""
-    return faults.told(_of_column(column), Typed(value))
+    return faults.told(_of_column(column), TypedCell(value))
 
 
-def _of_column(column: InColumn) -> tuple[faults.Fault, ...]:
+def _of_column(column: PaycheckColumn) -> tuple[faults.Fault, ...]:
     """What is asked of a cell of a column; of one with words or days, whether it is an error."""
     is_plain = isinstance(column.kind, PaidOn) or not speaks(column.kind)
     return faults.of(column.kind) if is_plain else (faults.ERROR,)
@@ -168,7 +168,7 @@ def _cell(name: str, letters: list[str]) -> Iterator[Cell]:
     )
 
 
-def _typed(name: str, value: Callable[[Any], Any]) -> Callable[[Shown], Any]:
+def _typed(name: str, value: Callable[[Any], Any]) -> Callable[[Contents], Any]:
     return lambda shown: value(shown.typed.get(name))
 
 
@@ -227,7 +227,7 @@ def figures() -> Iterator[Figure]:
         )
 
 
-def _bad_name(column: InColumn) -> str:
+def _bad_name(column: PaycheckColumn) -> str:
     return f"calc_bad_{column.part}"
 
 

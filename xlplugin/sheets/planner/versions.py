@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from xlplugin.sheets.opened import NotAWorkbook
 from xlplugin.sheets.planner.book import layout
-from xlplugin.sheets.planner.limits import VERSION
+from xlplugin.sheets.planner.limits_sheet import VERSION
 from xlplugin.sheets.planner.source import Source
 
 OLDER = "this workbook's own formulas are of an older version: do not follow them"

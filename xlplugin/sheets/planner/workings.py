@@ -28,7 +28,16 @@ from xlplugin.sheets.layout import (
     row_column,
 )
 from xlplugin.sheets.layout import figures as result_block
-from xlplugin.sheets.planner import as_read, assumed, limits, order, sentences, verdicts, worth
+from xlplugin.sheets.planner import (
+    as_read,
+    assumed,
+    limits_sheet,
+    order,
+    sentences,
+    verdicts,
+    worth,
+)
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import (
     AFTER_TABLES,
     FIRST,
@@ -43,7 +52,6 @@ from xlplugin.sheets.planner.native import (
     name_of,
     names_of,
 )
-from xlplugin.sheets.planner.shown import Shown
 
 Y = NativeYear()
 UNIT_OF = {NUMBER: PLAIN, DAY: DATE, TYPED_MONEY: MONEY, TYPED_SHARE: SHARE}
@@ -123,7 +131,7 @@ def sheet() -> Sheet:
 
 def _blocks() -> Iterator[tuple[str, list[Figure]]]:
     yield "What is filled in", as_read.filled_in()
-    yield "Limits of the year", [*limits.figures(), _own_given()]
+    yield "Limits of the year", [*limits_sheet.figures(), _own_given()]
     for block in MODEL.blocks:
         figures = [
             Figure(
@@ -152,7 +160,7 @@ def _own_given() -> Figure:
     )
 
 
-def _figure(name: str) -> Callable[[Shown], Any]:
+def _figure(name: str) -> Callable[[Contents], Any]:
     return lambda shown: getattr(shown.year, name)
 
 
@@ -174,8 +182,8 @@ _BONUS_ROWS = {
 }
 
 
-def _of_bonus(rule: Callable[..., Any], number: int) -> Callable[[Shown], Any]:
-    def value(shown: Shown) -> Any:
+def _of_bonus(rule: Callable[..., Any], number: int) -> Callable[[Contents], Any]:
+    def value(shown: Contents) -> Any:
         known = len(shown.s.bonuses) >= number
         bonus = shown.s.bonuses[number - 1] if known else Bonus(0, 0, True, 0, 0)
         return shown.year.once(rule, bonus)
@@ -212,12 +220,12 @@ def _table(table: Table) -> Iterator[Cell]:
             )
 
 
-def _opening(name: str) -> Callable[[Shown], Any]:
+def _opening(name: str) -> Callable[[Contents], Any]:
     return lambda shown: shown.year.opening(name)
 
 
-def _value(table: Table, column: Column, index: int) -> Callable[[Shown], Any]:
-    def value(shown: Shown) -> Any:
+def _value(table: Table, column: Column, index: int) -> Callable[[Contents], Any]:
+    def value(shown: Contents) -> Any:
         found = getattr(shown.year.rows(table.name)[index], column.name)
         return "" if found is None else found
 

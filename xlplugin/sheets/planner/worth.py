@@ -30,8 +30,8 @@ from xlplugin.sheets.layout import (
 )
 from xlplugin.sheets.planner import native
 from xlplugin.sheets.planner.charts import FONT, SIZE, finish
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.sentences import dollars, dollars_in, unless_problem
-from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.styles import AFTER_TAX, DEFERRALS, HAIRLINE, MUTED
 
 MOST_YEARS = 40
@@ -83,7 +83,7 @@ class Outlook:
     ``last`` is the last year that is shown: 0 while something is wrong with the plan.
     """
 
-    def __init__(self, shown: Shown) -> None:
+    def __init__(self, shown: Contents) -> None:
         given = {
             name: usual if shown.typed.get(name) in (None, "") else shown.typed[name]
             for name, usual in USUAL.items()
@@ -130,11 +130,11 @@ def _share(number: float) -> int:
     return -share if number < 0 else share
 
 
-def _of(value: Callable[[Outlook], Any]) -> Callable[[Shown], Any]:
+def _of(value: Callable[[Outlook], Any]) -> Callable[[Contents], Any]:
     return lambda shown: value(Outlook(shown))
 
 
-def _assumed(name: str) -> Callable[[Shown], Any]:
+def _assumed(name: str) -> Callable[[Contents], Any]:
     return lambda shown: getattr(Outlook(shown), name)
 
 
@@ -257,7 +257,7 @@ def _year(number: int) -> Iterator[Cell]:
     )
     for letter, _, rule, _ in WAYS:
 
-        def value(shown: Shown, rule: str = rule) -> Any:
+        def value(shown: Contents, rule: str = rule) -> Any:
             outlook = Outlook(shown)
             return getattr(outlook, rule)(number) if number <= outlook.last else ""
 
@@ -283,7 +283,7 @@ def _formula(rule: str, row: int) -> str:
     return str(write(formulas, contribution, growth, years, *others))
 
 
-def _told(shown: Shown) -> str:
+def _told(shown: Contents) -> str:
     outlook = Outlook(shown)
     if not outlook.usable:
         return NOT_USABLE
@@ -345,7 +345,7 @@ def for_chart() -> Iterator[Cell]:
         )
         for right, (letter, _, rule, _) in enumerate(WAYS, 1):
 
-            def value(shown: Shown, rule: str = rule, number: int = number) -> Any:
+            def value(shown: Contents, rule: str = rule, number: int = number) -> Any:
                 outlook = Outlook(shown)
                 return getattr(outlook, rule)(min(number, outlook.years))
 
@@ -356,11 +356,11 @@ def for_chart() -> Iterator[Cell]:
             yield Cell(place(here, right=right), value, "cents", formula, MONEY)
 
 
-def _point(number: int) -> Callable[[Shown], int]:
+def _point(number: int) -> Callable[[Contents], int]:
     return lambda shown: min(number, Outlook(shown).years)
 
 
-def _paint(workbook: Any, worksheet: Any, shown: Shown) -> None:
+def _paint(workbook: Any, worksheet: Any, shown: Contents) -> None:
     outlook = Outlook(shown)
     years = [min(number, outlook.years) for number in range(MOST_YEARS + 1)]
     first, last = place(CHART_AT, 2), place(CHART_AT, MOST_YEARS + 2)

@@ -5,27 +5,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.ours import altered, results, where
-from xlplugin.sheets.planner.reading import Filled
-from xlplugin.sheets.planner.shown import Shown
+from xlplugin.sheets.planner.reading import SavedPlanner
 
 
-def update(filled: Filled, shown: Shown) -> None:
+def update(filled: SavedPlanner, shown: Contents) -> None:
     """Settle the result of every formula of ours, by the core."""
     for title, at, cell in results(filled):
         if filled.book.formula(title, at) is not None:
             filled.book.settle(title, at, cell.content(shown))
 
 
-def settled(filled: Filled) -> Filled:
+def settled(filled: SavedPlanner) -> SavedPlanner:
     """The planner with what was put, read again, every result brought up to date."""
-    after = Filled(filled.book)
+    after = SavedPlanner(filled.book)
     if after.plan is not None:
         update(after, after.shown(after.plan))
     return after
 
 
-def differences(filled: Filled, shown: Shown) -> tuple[list[str], int]:
+def differences(filled: SavedPlanner, shown: Contents) -> tuple[list[str], int]:
     """Where saved results are not the core's, with their cells; and how many were compared."""
     found, compared = altered(filled, shown), 0
     for title, at, cell in results(filled):

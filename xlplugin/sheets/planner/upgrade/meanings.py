@@ -21,7 +21,7 @@ from xlplugin.rules.match import readings
 from xlplugin.sheets.planner.fields import FIELDS, PAID_ON, STUB
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.start import address_of
-from xlplugin.sheets.planner.upgrade.moved import OF_ORDER, TAKES, Moved
+from xlplugin.sheets.planner.upgrade.moved import OF_ORDER, TAKES, MovedCells
 from xlplugin.sheets.planner.upgrade.old_days import days_before, days_of_month, stated
 
 TODAY = ("in_elect_deferral", "in_elect_after_tax")
@@ -39,7 +39,7 @@ _DIVIDED = (27, 53)
 """Numbers of paychecks that no schedule has by itself."""
 
 
-def keep_meanings(moved: Moved) -> list[str]:
+def keep_meanings(moved: MovedCells) -> list[str]:
     """Type what empty cells meant, and tell it; and what means something else now."""
     told: list[str] = []
     older = moved.older
@@ -59,7 +59,7 @@ def keep_meanings(moved: Moved) -> list[str]:
 
 
 # -- figures that were left out ----------------------------------------------------------------
-def _zeros(moved: Moved) -> Iterator[str]:
+def _zeros(moved: MovedCells) -> Iterator[str]:
     """What a stub, the year to date or today's elections left out was 0."""
     cells = []
     for index in range(moved.older.rows):
@@ -82,7 +82,7 @@ def _zeros(moved: Moved) -> Iterator[str]:
         yield from _typed_0(moved, TODAY, "empty it is that of the last stub now, it was 0")
 
 
-def _typed_0(moved: Moved, names: tuple[str, ...], why: str) -> Iterator[str]:
+def _typed_0(moved: MovedCells, names: tuple[str, ...], why: str) -> Iterator[str]:
     for name in names:
         if is_empty(moved.named(name)):
             moved.put_named(name, 0)
@@ -93,7 +93,7 @@ def is_empty(value: Any) -> bool:
     return value is None or value == ""
 
 
-def is_paid(moved: Moved) -> bool:
+def is_paid(moved: MovedCells) -> bool:
     """Whether anything of the year is in."""
     letter = STUB[0].letter
     stubs = (moved.value("Paychecks", f"{letter}{FIRST + row}") for row in range(moved.older.rows))
@@ -107,7 +107,7 @@ def _listed(cells: list[str]) -> str:
 
 
 # -- paydays -----------------------------------------------------------------------------------
-def _days_for_a_number(moved: Moved) -> Iterator[str]:
+def _days_for_a_number(moved: MovedCells) -> Iterator[str]:
     """The first planners knew how many paychecks a year has, and no days."""
     count = moved.named("in_paychecks")
     if not isinstance(count, float) or count not in _SCHEDULE_OF:
@@ -138,7 +138,7 @@ def _days_for_a_number(moved: Moved) -> Iterator[str]:
     )
 
 
-def _days_of_the_month(moved: Moved) -> Iterator[str]:
+def _days_of_the_month(moved: MovedCells) -> Iterator[str]:
     """Where the first payday told the days of the month, they are written out as it told them:
     it can be read in more ways now."""
     found = stated(moved)
@@ -157,7 +157,7 @@ def _days_of_the_month(moved: Moved) -> Iterator[str]:
     )
 
 
-def keep_rows(moved: Moved, plan: Plan) -> list[str]:
+def keep_rows(moved: MovedCells, plan: Plan) -> list[str]:
     """Give stubs their day whose row has no payday any more, such as one that was paid on January
     1; and tell which paydays are on other days."""
     if not (moved.older.has_paydays and moved.older.empty_was_0):
@@ -184,7 +184,7 @@ def keep_rows(moved: Moved, plan: Plan) -> list[str]:
 
 
 # -- employer money ----------------------------------------------------------------------------
-def _rates(moved: Moved) -> Iterator[str]:
+def _rates(moved: MovedCells) -> Iterator[str]:
     """A rate that reads two ways was taken as it stood, and is asked back now."""
     for band in (1, 2, 3):
         name = f"in_match_rate{band}"
@@ -200,7 +200,7 @@ def _rates(moved: Moved) -> Iterator[str]:
             )
 
 
-def _employer(moved: Moved) -> Iterator[str]:
+def _employer(moved: MovedCells) -> Iterator[str]:
     """No employer money at all was taken for none."""
     names = (
         "in_match_rate1",
@@ -220,7 +220,7 @@ def _employer(moved: Moved) -> Iterator[str]:
 
 
 # -- what Order asked ----------------------------------------------------------------------------
-def _takes_after_tax(moved: Moved) -> Iterator[str]:
+def _takes_after_tax(moved: MovedCells) -> Iterator[str]:
     """Order asked for itself whether the plan takes after-tax contributions; the plan heeds it
     now."""
     if not moved.older.has(OF_ORDER):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from xlplugin.errors import shown
 from xlplugin.law.limits import find
 from xlplugin.sheets.opened.values import Value
-from xlplugin.sheets.planner import limits
+from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.limit_years import (
     MORE,
@@ -27,7 +27,7 @@ from xlplugin.sheets.planner.ours import where
 from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.upgrade.old_days import shift
 from xlplugin.sheets.planner.upgrade.old_limits import OldLimits, first_limits
-from xlplugin.sheets.planner.upgrade.older import BESIDE, TYPED_COLUMNS, Older
+from xlplugin.sheets.planner.upgrade.older import BESIDE, TYPED_COLUMNS, OlderPlanner
 
 Place = tuple[str, str]
 
@@ -45,10 +45,10 @@ class Step(NamedTuple):
     new: str
 
 
-class Moved:
+class MovedCells:
     """Today's cells. ``broken_names`` is empty: none of them is."""
 
-    def __init__(self, older: Older) -> None:
+    def __init__(self, older: OlderPlanner) -> None:
         self.older = older
         self.names: dict[str, Place] = {
             cell.name: (sheet.name, cell.at)
@@ -170,22 +170,24 @@ class Moved:
             if column.year is not None and is_published(column.year):
                 self.said += self._published_by_now(column, old)
             elif free:
-                letter = limits.letters()[free[0]]
+                letter = limits_sheet.letters()[free[0]]
                 new[free.pop(0)] = column
-                self.steps.append(Step("year of limits", old, f"Limits!{letter}{limits.HEAD}"))
+                self.steps.append(
+                    Step("year of limits", old, f"Limits!{letter}{limits_sheet.HEAD}")
+                )
             else:
                 self.said.append(f"{old}: there is no column left for {column.year}")
-        for letter, column in zip(limits.letters(), new, strict=True):
+        for letter, column in zip(limits_sheet.letters(), new, strict=True):
             self._put_column(letter, column)
 
     def _put_column(self, letter: str, column: Column) -> None:
-        self.put("Limits", f"{letter}{limits.HEAD}", column.year)
+        self.put("Limits", f"{letter}{limits_sheet.HEAD}", column.year)
         if column.year is None:
             return
-        for first, rows in ((limits.FIRST, ROWS), (limits.MORE_FIRST, MORE)):
+        for first, rows in ((limits_sheet.FIRST, ROWS), (limits_sheet.MORE_FIRST, MORE)):
             for down, (code, _) in enumerate(rows):
                 self.put("Limits", f"{letter}{first + down}", column.amount(code))
-        self.put("Limits", f"{letter}{limits.NOTICE}", (column.amounts or {}).get("notice"))
+        self.put("Limits", f"{letter}{limits_sheet.NOTICE}", (column.amounts or {}).get("notice"))
 
     def _old_columns(self) -> Iterator[tuple[Column, str]]:
         """The years with amounts of their own, each with its place."""
@@ -197,9 +199,9 @@ class Moved:
         if not self.older.has("lim_first_year") or not title:
             return
         reader = OldLimits(self.older.book, title)
-        for letter, column in zip(limits.letters(), reader.columns, strict=True):
+        for letter, column in zip(limits_sheet.letters(), reader.columns, strict=True):
             if column.year is not None and column.amounts is not None:
-                yield column, where(title, f"{letter}{limits.HEAD}")
+                yield column, where(title, f"{letter}{limits_sheet.HEAD}")
         self.said += [*reader.wrong, *reader.other_amounts()]
 
     def _published_by_now(self, column: Column, old: str) -> Iterator[str]:

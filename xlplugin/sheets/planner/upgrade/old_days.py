@@ -10,13 +10,13 @@ from xlplugin.plan.schedules import TWICE_A_MONTH
 from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner.fields import KINDS
 from xlplugin.sheets.planner.spelled import meaning_of, said_of
-from xlplugin.sheets.planner.upgrade.older import Older
+from xlplugin.sheets.planner.upgrade.older import OlderPlanner
 
 
 class Cells(Protocol):
     """Today's cells with what was typed into an older planner."""
 
-    older: Older
+    older: OlderPlanner
 
     def named(self, name: str, /) -> Value:
         """What a cell of today holds, by its name."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from xlplugin.errors import XlpluginError
 from xlplugin.law.limits import find
-from xlplugin.sheets.opened import Opened
-from xlplugin.sheets.planner import limits
+from xlplugin.sheets.opened import OpenedWorkbook
+from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.limit_columns import other_constants, read_column
 from xlplugin.sheets.planner.limit_years import ROWS, Column, is_published
 from xlplugin.sheets.planner.ours import where
@@ -20,11 +20,11 @@ class OldLimits:
     """The sheet as what reads its columns asks for it. Years and amounts stood where they are
     today ever since years were columns."""
 
-    def __init__(self, book: Opened, title: str) -> None:
+    def __init__(self, book: OpenedWorkbook, title: str) -> None:
         self._book = book
         self._title = title
         self.wrong: list[str] = []
-        self.columns = [read_column(self, index) for index in range(limits.COLUMNS)]
+        self.columns = [read_column(self, index) for index in range(limits_sheet.COLUMNS)]
 
     def other_amounts(self) -> list[str]:
         """Published amounts that the sheet has otherwise: the published ones are taken."""
@@ -51,7 +51,7 @@ class OldLimits:
             return None
 
 
-def first_limits(book: Opened, title: str) -> tuple[list[tuple[Column, str]], list[str]]:
+def first_limits(book: OpenedWorkbook, title: str) -> tuple[list[tuple[Column, str]], list[str]]:
     """Where years were rows: those that are not published, each with its place, and what is told
     of amounts that were changed."""
     found, told = [], []

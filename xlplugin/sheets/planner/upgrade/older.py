@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from xlplugin.plan.declare import InColumn
+from xlplugin.plan.declare import PaycheckColumn
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.plan.situation import MOST_PAYCHECKS
 from xlplugin.sheets.layout import column_letters, row_column
-from xlplugin.sheets.opened import NotAWorkbook, Opened
+from xlplugin.sheets.opened import NotAWorkbook, OpenedWorkbook
 from xlplugin.sheets.planner import order_inputs, worth
 from xlplugin.sheets.planner.fields import FIELDS, OWN, PAID_ON, STUB
 
@@ -25,7 +25,7 @@ BESIDE = {
 }
 """The cream cells that are no inputs of a plan, each with its sheet."""
 
-TYPED_COLUMNS: tuple[InColumn, ...] = tuple(
+TYPED_COLUMNS: tuple[PaycheckColumn, ...] = tuple(
     column for declared in INPUTS for column in declared.held.columns
 )
 _ALSO_HEADED = {("Payday", "Paid on"): PAID_ON.part}
@@ -65,16 +65,16 @@ _BY_FEATURE = (
 """Sheets of ours, by a name that came with them."""
 
 
-def _has_days(book: Opened) -> bool:
+def _has_days(book: OpenedWorkbook) -> bool:
     """Whether a planner is one with days: it has any of the names that came with them."""
     return any(name in book.names or name in book.broken_names for name in _INPUTS_WITH_DAYS)
 
 
-class Older:
+class OlderPlanner:
     """What is in a planner: where the cells are that people type into, by their names and parts,
     and which of the sheets are ``ours``, by their titles in the file."""
 
-    def __init__(self, book: Opened) -> None:
+    def __init__(self, book: OpenedWorkbook) -> None:
         self.book = book
         if not any(name in book.names or name in book.broken_names for name in FIELDS):
             raise NotAWorkbook(

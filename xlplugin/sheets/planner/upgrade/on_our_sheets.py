@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from xlplugin.errors import shown
 from xlplugin.sheets.layout import column_letters, row_column
-from xlplugin.sheets.opened.around import Around, drawings
+from xlplugin.sheets.opened.around import Surroundings, drawings
 from xlplugin.sheets.opened.values import Value
-from xlplugin.sheets.planner import limits
+from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.limit_years import MORE, TYPED, WRITTEN
 from xlplugin.sheets.planner.ours import where
-from xlplugin.sheets.planner.upgrade.moved import Moved
+from xlplugin.sheets.planner.upgrade.moved import MovedCells
 from xlplugin.sheets.planner.upgrade.told import MOST_CELLS, short
 
 KEPT = Path(__file__).with_name("cells_before.csv")
@@ -40,7 +40,7 @@ _YEARS_AS_ROWS = "A5:G64"
 """Where the first planners had years on Limits."""
 
 
-class Known(NamedTuple):
+class KnownCells(NamedTuple):
     """The cells of a sheet of ours in some version: those that always hold something, and those
     that may."""
 
@@ -48,7 +48,7 @@ class Known(NamedTuple):
     may: frozenset[str]
 
 
-class Beside(NamedTuple):
+class ForeignCell(NamedTuple):
     """A cell that is not ours: its sheet in the file, its address, and what is in it."""
 
     title: str
@@ -56,7 +56,7 @@ class Beside(NamedTuple):
     content: str
 
 
-def lines(moved: Moved) -> list[str]:
+def lines(moved: MovedCells) -> list[str]:
     """What was put on our sheets, a line for each cell, or for very many how many, and one for
     each sheet that has anything else that ours never had."""
     found = list(typed_beside(moved))
@@ -68,7 +68,7 @@ def lines(moved: Moved) -> list[str]:
         told.append(f"not carried: {len(found) - MOST_CELLS:,} more cells beside ours")
     saved = moved.older.book.saved
     for title, sheet in moved.older.ours.items():
-        others = [each for each in Around(saved, title).others if each not in _OURS_HAVE]
+        others = [each for each in Surroundings(saved, title).others if each not in _OURS_HAVE]
         if drawings(saved, title) > _DRAWINGS.get(sheet, 0):
             others.append("charts, pictures or shapes of your own")
         if others:
@@ -76,7 +76,7 @@ def lines(moved: Moved) -> list[str]:
     return told
 
 
-def typed_beside(moved: Moved) -> Iterator[Beside]:
+def typed_beside(moved: MovedCells) -> Iterator[ForeignCell]:
     """The cells of our sheets that hold something and are neither ours nor moved."""
     older = moved.older
     for title, sheet in older.ours.items():
@@ -91,15 +91,15 @@ def typed_beside(moved: Moved) -> Iterator[Beside]:
             formula = older.book.formula(title, at)
             if is_kept or not _may_be_ours(sheet, at, value, formula, ours.may):
                 whole = older.book.whole_formula(title, at)
-                yield Beside(title, at, f"={whole}" if whole else _as_text(value))
+                yield ForeignCell(title, at, f"={whole}" if whole else _as_text(value))
 
 
-def _nearest(sheet: str, there: Set[str], moved_on: Set[str]) -> Known:
+def _nearest(sheet: str, there: Set[str], moved_on: Set[str]) -> KnownCells:
     """The cells of ours of the version whose cells of a sheet are most like these."""
     return min(
         [*cells_before().get(sheet, ()), *cells_today().get(sheet, ())],
         key=lambda known: len(known.always - there) + len(there - moved_on - known.may),
-        default=Known(frozenset(), frozenset()),
+        default=KnownCells(frozenset(), frozenset()),
     )
 
 
@@ -126,30 +126,30 @@ def _years(sheet: str, has_columns: bool) -> set[str]:
         return set()
     if not has_columns:
         return set(within(_YEARS_AS_ROWS))
-    first, *_, last = limits.letters()[WRITTEN : WRITTEN + TYPED]
-    return set(within(f"{first}{limits.HEAD}:{last}{limits.MORE_FIRST + len(MORE)}"))
+    first, *_, last = limits_sheet.letters()[WRITTEN : WRITTEN + TYPED]
+    return set(within(f"{first}{limits_sheet.HEAD}:{last}{limits_sheet.MORE_FIRST + len(MORE)}"))
 
 
 # -- which cells are ours ----------------------------------------------------------------------
 @cache
-def cells_before() -> Mapping[str, list[Known]]:
+def cells_before() -> Mapping[str, list[KnownCells]]:
     """The cells that hold something in the planners that are kept, by the names of sheets."""
-    found: dict[str, list[Known]] = {}
+    found: dict[str, list[KnownCells]] = {}
     with KEPT.open(encoding="utf-8", newline="") as file:
         for line in csv.DictReader(file):
             cells = frozenset(at for area in line["cells"].split() for at in within(area))
-            found.setdefault(line["sheet"], []).append(Known(cells, cells))
+            found.setdefault(line["sheet"], []).append(KnownCells(cells, cells))
     return found
 
 
 @cache
-def cells_today() -> Mapping[str, list[Known]]:
+def cells_today() -> Mapping[str, list[KnownCells]]:
     """Those of today's sheets."""
     found = {}
     for sheet in sheets():
         ours = [cell for cell in sheet.cells if not cell.style.startswith("in_")]
         always = {cell.at for cell in ours if cell.formula or isinstance(cell.value, str)}
-        found[sheet.name] = [Known(frozenset(always), frozenset(cell.at for cell in ours))]
+        found[sheet.name] = [KnownCells(frozenset(always), frozenset(cell.at for cell in ours))]
     return found
 
 

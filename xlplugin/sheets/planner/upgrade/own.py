@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 
-from xlplugin.sheets.carried import Carried
+from xlplugin.sheets.carried import PersonalContent
 from xlplugin.sheets.opened.notes import notes
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.ours import where
 from xlplugin.sheets.planner.upgrade import on_our_sheets
 from xlplugin.sheets.planner.upgrade.formulas import NoPlaceNow, Rewriter
-from xlplugin.sheets.planner.upgrade.moved import Moved, Step
+from xlplugin.sheets.planner.upgrade.moved import MovedCells, Step
 from xlplugin.sheets.planner.upgrade.own_names import OwnNames
 from xlplugin.sheets.planner.upgrade.own_sheets import OwnSheets
 from xlplugin.sheets.planner.upgrade.places import Places
-from xlplugin.sheets.planner.upgrade.told import Told, short
+from xlplugin.sheets.planner.upgrade.told import Report, short
 
 _NO_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]")
 _LONGEST_TITLE = 31
@@ -36,17 +36,17 @@ _OF_THE_WORKBOOK = {
 """What a workbook may lead to beside its sheets; pivot tables are told with their sheets."""
 
 
-class Own:
+class OwnContent:
     """Gathers what is the person's own. ``carried`` is for the renderer, ``told`` what cannot be
     carried, a line each, ``steps`` what moved."""
 
-    def __init__(self, moved: Moved, places: Places) -> None:
+    def __init__(self, moved: MovedCells, places: Places) -> None:
         self._moved = moved
         self._older = moved.older
         self._book = moved.older.book
         self._places = places
-        self._told = Told()
-        self.carried = Carried()
+        self._told = Report()
+        self.carried = PersonalContent()
         self.steps: list[Step] = []
         titles = self._titles()
         new_titles = dict(titles.values())

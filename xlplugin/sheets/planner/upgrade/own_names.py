@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from xlplugin.sheets.layout import row_column
-from xlplugin.sheets.opened import Opened
+from xlplugin.sheets.opened import OpenedWorkbook
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.upgrade.formulas import NoPlaceNow, Rewriter, quoted
 from xlplugin.sheets.planner.upgrade.moved import Step
@@ -36,7 +36,9 @@ class _Named(NamedTuple):
 class OwnNames:
     """The names of a file that are not ours. ``told`` are those that cannot be carried."""
 
-    def __init__(self, book: Opened, ours: Mapping[str, str], titles: Mapping[str, str]) -> None:
+    def __init__(
+        self, book: OpenedWorkbook, ours: Mapping[str, str], titles: Mapping[str, str]
+    ) -> None:
         self.told: list[str] = []
         self.steps: list[Step] = []
         self._ours = ours
@@ -71,7 +73,7 @@ class OwnNames:
         rewriter.gone = {each.name.casefold() for each in self._found if each not in todo}
         return found
 
-    def _of_the_workbook(self, book: Opened) -> list[_Named]:
+    def _of_the_workbook(self, book: OpenedWorkbook) -> list[_Named]:
         found = []
         for name, (title, at) in book.names.items():
             if not (name.startswith(_OURS) and title in self._ours):
@@ -86,7 +88,7 @@ class OwnNames:
                 found.append(_Named(name, text, ""))
         return found
 
-    def _of_sheets(self, book: Opened) -> list[_Named]:
+    def _of_sheets(self, book: OpenedWorkbook) -> list[_Named]:
         found = []
         for name, title, text in book.saved.book.local_names():
             if name.startswith("_xlnm."):

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from xlplugin.bounds import OWN_CELLS, OWN_SHEETS
-from xlplugin.sheets.carried import Carried, OwnCell, OwnLine, OwnSheet
+from xlplugin.sheets.carried import OwnCell, OwnLine, OwnSheet, PersonalContent
 from xlplugin.sheets.opened import NotAWorkbook
 from xlplugin.sheets.opened.addresses import address, whole
-from xlplugin.sheets.opened.around import NO, Around, columns_of, level_of
+from xlplugin.sheets.opened.around import NO, Surroundings, columns_of, level_of
 from xlplugin.sheets.opened.cell_looks import CellLooks, decimal
 from xlplugin.sheets.opened.cells import Cell, Row
 from xlplugin.sheets.opened.formulas import own_area
 from xlplugin.sheets.opened.notes import notes
-from xlplugin.sheets.opened.saved import Saved
+from xlplugin.sheets.opened.saved import SavedCells
 from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner.ours import where
 from xlplugin.sheets.planner.upgrade.formulas import NoPlaceNow, Rewriter
 from xlplugin.sheets.planner.upgrade.moved import Step
-from xlplugin.sheets.planner.upgrade.told import Told, short
+from xlplugin.sheets.planner.upgrade.told import Report, short
 
 _HIGHEST = 409
 """The height of a row that no program goes beyond, in points."""
@@ -27,7 +27,9 @@ _HIGHEST = 409
 class OwnSheets:
     """Carries the sheets of a file that are not ours."""
 
-    def __init__(self, saved: Saved, rewriter: Rewriter, told: Told, carried: Carried) -> None:
+    def __init__(
+        self, saved: SavedCells, rewriter: Rewriter, told: Report, carried: PersonalContent
+    ) -> None:
         self._saved = saved
         self._rewriter = rewriter
         self._told = told
@@ -63,7 +65,7 @@ class OwnSheets:
     def _sheet(self, title: str, new: str) -> OwnSheet:
         """A sheet; raises :class:`NotAWorkbook` where it is damaged or too much."""
         saved = self._saved
-        around = Around(saved, title)
+        around = Surroundings(saved, title)
         sheet = OwnSheet(
             new,
             merges=[

@@ -13,11 +13,11 @@ from typing import Any
 from xlplugin.sheets.layout import column_letters, row_column
 from xlplugin.sheets.planner import paychecks
 from xlplugin.sheets.planner.book import sheets
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.sentences import LAST
-from xlplugin.sheets.planner.shown import Shown
-from xlplugin.sheets.planner.upgrade.moved import Moved
-from xlplugin.sheets.planner.upgrade.older import TYPED_COLUMNS, Older
+from xlplugin.sheets.planner.upgrade.moved import MovedCells
+from xlplugin.sheets.planner.upgrade.older import TYPED_COLUMNS, OlderPlanner
 
 Place = tuple[str, str]
 Known = tuple[str, Any, Any]
@@ -31,8 +31,8 @@ _FARTHEST = 12
 class Places:
     """The cells of an older planner, each with its place of today."""
 
-    def __init__(self, moved: Moved, shown: Shown) -> None:
-        self._older: Older = moved.older
+    def __init__(self, moved: MovedCells, shown: Contents) -> None:
+        self._older: OlderPlanner = moved.older
         self._names = moved.names
         self._down = moved.down
         self._named = {
@@ -136,7 +136,7 @@ def _headings() -> list[tuple[str, str, str]]:
     return found
 
 
-def _by_labels(shown: Shown) -> dict[Known, Place]:
+def _by_labels(shown: Contents) -> dict[Known, Place]:
     """Today's cells with a result or something typed, by their labels: those that no other has."""
     found: dict[Known, Place | None] = {}
     for sheet in sheets():

@@ -24,7 +24,7 @@ def listed(cells: list[str]) -> str:
     return ", ".join(cells[:MOST_CELLS]) + more
 
 
-class Told:
+class Report:
     """Gathers the lines."""
 
     def __init__(self) -> None:

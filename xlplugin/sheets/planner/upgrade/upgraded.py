@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from xlplugin.money import text
-from xlplugin.sheets.carried import Carried
-from xlplugin.sheets.opened import Opened
+from xlplugin.sheets.carried import PersonalContent
+from xlplugin.sheets.opened import OpenedWorkbook
 from xlplugin.sheets.planner import start
 from xlplugin.sheets.planner.book import TITLE, sheets
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.problems import missing
 from xlplugin.sheets.planner.reading import Planner
-from xlplugin.sheets.planner.shown import Shown
 from xlplugin.sheets.planner.upgrade.meanings import keep_meanings, keep_rows
-from xlplugin.sheets.planner.upgrade.moved import Moved, Step
-from xlplugin.sheets.planner.upgrade.older import BESIDE, Older
-from xlplugin.sheets.planner.upgrade.own import Own
+from xlplugin.sheets.planner.upgrade.moved import MovedCells, Step
+from xlplugin.sheets.planner.upgrade.older import BESIDE, OlderPlanner
+from xlplugin.sheets.planner.upgrade.own import OwnContent
 from xlplugin.sheets.planner.upgrade.places import Places
 from xlplugin.sheets.render import render
 
@@ -32,13 +32,13 @@ _BAND = ("band_sentence", "band_line")
 
 
 @dataclass
-class Upgraded:
+class UpgradedPlanner:
     """A planner of today: what it shows, what of the person's own it carries, each thing that
     moved, what changed its ``meanings``, how the ``advice`` differs, what was ``left`` behind and
     what is ``wrong`` with its cells."""
 
-    shown: Shown
-    carried: Carried
+    shown: Contents
+    carried: PersonalContent
     steps: list[Step]
     meanings: list[str]
     advice: list[str]
@@ -50,10 +50,10 @@ class Upgraded:
         return render(sheets(), self.shown, TITLE, carried=self.carried)
 
 
-def upgraded(book: Opened) -> Upgraded:
+def upgraded(book: OpenedWorkbook) -> UpgradedPlanner:
     """A planner of any version as one of today. Raises :class:`NotAWorkbook` for what is none."""
-    older = Older(book)
-    moved = Moved(older)
+    older = OlderPlanner(book)
+    moved = MovedCells(older)
     meanings = keep_meanings(moved)
     planner = Planner(moved)
     if planner.plan is not None:
@@ -67,10 +67,10 @@ def upgraded(book: Opened) -> Upgraded:
         shown = planner.shown(planner.plan)
     else:
         problem = missing(planner.typed) or planner.wrong[0]
-        shown = Shown(planner.typed, None, problem)
+        shown = Contents(planner.typed, None, problem)
         shown.columns = planner.columns
-    own = Own(moved, Places(moved, shown))
-    return Upgraded(
+    own = OwnContent(moved, Places(moved, shown))
+    return UpgradedPlanner(
         shown,
         own.carried,
         [*moved.steps, *own.steps],
@@ -81,7 +81,7 @@ def upgraded(book: Opened) -> Upgraded:
     )
 
 
-def _advice(older: Older, shown: Shown) -> list[str]:
+def _advice(older: OlderPlanner, shown: Contents) -> list[str]:
     """The old sentences and today's, and the figures that differ."""
     before = older.advice()
     now = [

@@ -6,7 +6,6 @@ from typing import Any
 
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.reading import Dollars
 from xlplugin.arguments.shared import (
     AGE,
     DEFERRAL,
@@ -20,15 +19,16 @@ from xlplugin.arguments.shared import (
     STUDENT_LOAN,
     YEAR,
 )
+from xlplugin.arguments.values import Dollars
 from xlplugin.errors import OutOfRange
-from xlplugin.functions.declare import DOLLARS, TABLE, Function
-from xlplugin.functions.room import (
+from xlplugin.functions.cap import (
     CAP_ARGUMENTS,
     catch_up_limit,
     facts,
     law_of,
     limit_with_roth,
 )
+from xlplugin.functions.declare import DOLLARS, TABLE, Function
 from xlplugin.rules import (
     annual_additions,
     catch_up,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.declare import TABLE, Function
 from xlplugin.functions.groups.explained import NAME as WHY
-from xlplugin.routes.native import law, lets, match, reading, why
+from xlplugin.routes.native import arguments, law, lets, match, why
 from xlplugin.routes.native.written import alone, short, why_not
 
 LONGEST_COMMENT = 255
@@ -28,7 +28,7 @@ SHAPES = {
 
 def names() -> dict[str, str]:
     """Every name and its formula, as Excel shows it."""
-    found = dict(SHAPES | lets.HELPERS | law.HELPERS | reading.HELPERS | match.HELPERS)
+    found = dict(SHAPES | lets.HELPERS | law.HELPERS | arguments.HELPERS | match.HELPERS)
     for function in FUNCTIONS.values():
         if function.name == WHY:
             continue

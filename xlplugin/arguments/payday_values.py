@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.kinds import Day, Several, Whole
-from xlplugin.arguments.reading import Kind
+from xlplugin.arguments.plan_values import Day, Several, Whole
+from xlplugin.arguments.values import Kind
 from xlplugin.errors import CellError, NotUnderstood, OutOfRange, XlpluginError, shown
 
 LAST_DAY = 31

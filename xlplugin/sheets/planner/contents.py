@@ -1,6 +1,6 @@
 """What a workbook shows: the cells a person typed, and the year that they make.
 
-The workbook is rendered for a :class:`Shown`. While something is missing the year is one of
+The workbook is rendered for a :class:`Contents`. While something is missing the year is one of
 nothing, as it is in the cells.
 """
 
@@ -29,7 +29,7 @@ from xlplugin.sheets.planner.limit_years import (
 )
 
 
-class Shown:
+class Contents:
     """What a workbook shows: typed cells, the year they make, and what is wrong with them."""
 
     def __init__(self, typed: Mapping[str, Any], plan: Plan | None, problem: str = "") -> None:

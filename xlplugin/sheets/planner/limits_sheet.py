@@ -18,6 +18,7 @@ from xlplugin.sheets.layout import (
     heading,
 )
 from xlplugin.sheets.planner.cells import LIMIT_NAMES, MORE_NAMES
+from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.limit_years import (
     MORE,
     PROJECTED,
@@ -27,7 +28,6 @@ from xlplugin.sheets.planner.limit_years import (
     Column,
     column_of,
 )
-from xlplugin.sheets.planner.shown import Shown
 
 COLUMNS = WRITTEN + TYPED
 HEAD, FIRST = 4, 5
@@ -62,7 +62,7 @@ def lookup(row: int) -> str:
 def figures() -> list[Figure]:
     """The amounts of the plan's year, looked up."""
 
-    def amount(code: str) -> Callable[[Shown], int]:
+    def amount(code: str) -> Callable[[Contents], int]:
         return lambda shown: shown.limit_of(code)
 
     return [
@@ -91,7 +91,7 @@ def figures() -> list[Figure]:
 def more_figures() -> list[Figure]:
     """The amounts that the sheet Order needs beside: 0 where the year has none."""
 
-    def amount(code: str) -> Callable[[Shown], int]:
+    def amount(code: str) -> Callable[[Contents], int]:
         return lambda shown: more_of(shown, code)
 
     return [
@@ -105,11 +105,11 @@ def more_figures() -> list[Figure]:
     ]
 
 
-def _years(shown: Shown) -> list[int]:
+def _years(shown: Contents) -> list[int]:
     return [column.year for column in shown.columns if column.year]
 
 
-def more_of(shown: Shown, code: str) -> int:
+def more_of(shown: Contents, code: str) -> int:
     """An amount of the plan's year for the sheet Order, in cents; 0 where its cell is empty."""
     column = column_of(shown.columns, shown.s.year)
     return round((column.amount(code) or 0) * 100) if column else 0
@@ -126,7 +126,7 @@ def sheet(layout: Callable[[], str]) -> Sheet:
     )
 
 
-def _refuse_without_column(shown: Shown) -> None:
+def _refuse_without_column(shown: Contents) -> None:
     """A workbook whose year is in no column would lose its plan when it is recalculated."""
     if shown.plan is not None and column_of(shown.columns, shown.s.year) is None:
         raise OutOfRange(f"{shown.s.year} is in no column of the sheet Limits", "year", "")
@@ -173,7 +173,7 @@ def _mark(layout: Callable[[], str]) -> Iterator[Cell]:
 def _year(index: int) -> Iterator[Cell]:
     letter, typed = column_letters(2 + index), index >= WRITTEN
 
-    def year(shown: Shown) -> int | None:
+    def year(shown: Contents) -> int | None:
         return shown.columns[index].year
 
     yield Cell(
@@ -185,7 +185,7 @@ def _year(index: int) -> Iterator[Cell]:
     )
     for down, (code, _) in enumerate(ROWS):
 
-        def amount(shown: Shown, code: str = code) -> float | None:
+        def amount(shown: Contents, code: str = code) -> float | None:
             return shown.columns[index].amount(code)
 
         yield Cell(
@@ -216,7 +216,7 @@ def _more() -> Iterator[Cell]:
     for index in range(COLUMNS):
         letter, typed = column_letters(2 + index), index >= WRITTEN
 
-        def year(shown: Shown, index: int = index) -> int | str:
+        def year(shown: Contents, index: int = index) -> int | str:
             return shown.columns[index].year or ""
 
         yield Cell(
@@ -227,7 +227,7 @@ def _more() -> Iterator[Cell]:
         )
         for down, (code, _) in enumerate(MORE):
 
-            def amount(shown: Shown, index: int = index, code: str = code) -> float | None:
+            def amount(shown: Contents, index: int = index, code: str = code) -> float | None:
                 return shown.columns[index].amount(code)
 
             yield Cell(
@@ -242,7 +242,7 @@ def _for_you() -> Iterator[Cell]:
     at = COMPLETE + 3
     yield from heading(f"B{at}", "This year, for you", 8)
     year = _figure
-    rows: tuple[tuple[str, str, Callable[[Shown], Any], str], ...] = (
+    rows: tuple[tuple[str, str, Callable[[Contents], Any], str], ...] = (
         (
             "402(g) elective deferrals",
             "calc_basic_most",
@@ -281,7 +281,7 @@ def _for_you() -> Iterator[Cell]:
     )
 
 
-def _figure(name: str) -> Callable[[Shown], Any]:
+def _figure(name: str) -> Callable[[Contents], Any]:
     return lambda shown: getattr(shown.year, name)
 
 

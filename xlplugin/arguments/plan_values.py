@@ -7,7 +7,7 @@ from typing import Any
 
 from xlplugin import money
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.reading import (
+from xlplugin.arguments.values import (
     FIRST_SERIAL,
     LAST_SERIAL,
     Age,
@@ -106,7 +106,7 @@ class Service(Dollars):
     example = "15"
 
 
-class Owned(Kind):
+class Ownership(Kind):
     """TRUE, FALSE, or the share that a person owns of a business; read as that share.
 
     TRUE, like 1, is all of it, and FALSE nothing.

@@ -1,6 +1,6 @@
 """How formulas read what a person typed: one reader for each kind of argument.
 
-The readers in Python are in :mod:`xlplugin.arguments.reading`; what these take means the same,
+The readers in Python are in :mod:`xlplugin.arguments.values`; what these take means the same,
 and what they refuse has the same error value. Each is a name of its own in the workbook.
 """
 
@@ -11,8 +11,8 @@ from typing import Any
 
 from xlplugin.arguments.dates import MONTHS
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.kinds import OneOf, Service, Whole
-from xlplugin.arguments.reading import (
+from xlplugin.arguments.plan_values import OneOf, Service, Whole
+from xlplugin.arguments.values import (
     FIRST_SERIAL,
     LAST_SERIAL,
     Age,
