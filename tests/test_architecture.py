@@ -19,7 +19,7 @@ PACKAGE = Path(xlplugin.__file__).parent
 HEAVY = ("numpy", "pandas", "openpyxl", "xlsxwriter", "xlwings", "rich")
 
 FLOORS = (
-    {"errors", "money", "bounds"},
+    {"errors", "units", "money", "bounds"},
     {"arithmetic"},
     {"law"},
     {"rules"},
@@ -29,7 +29,7 @@ FLOORS = (
     {"functions"},
     {"files"},
     {"sheets"},
-    {"routes", "cli", "census", "udfs", "scripts", "__main__"},
+    {"routes", "cli", "udfs", "scripts", "__main__"},
 )
 """From the inside outward: a room may use its own floor and those before it."""
 

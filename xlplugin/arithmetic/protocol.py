@@ -1,33 +1,34 @@
 """The names that rules are written in, and what each means.
 
-For type checkers the amounts are ``int``: that is what they are for one person. A *fine*
-amount is one in billionths of a cent, so that a share of pay is exact. Rounding happens
-only in the names that say so.
+Each takes and gives whole numbers of the units of :mod:`xlplugin.units`. A *fine* amount is one in
+billionths of a cent, so that a share of pay is exact. Rounding happens only in the names that say
+so. Every implementation has every name: ``tests/sums/test_arithmetics.py`` compares them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Protocol
+from typing import Any, Protocol, overload
 
 from xlplugin.errors import XlpluginError
+from xlplugin.units import DOLLARS, Cents, Day, FineCents, FineShare, Share, Unit, Zero
 
 
 class Arithmetic(Protocol):
     """What ``n`` offers."""
 
-    whole: int
+    whole: Share
     """The share of all: 100 %."""
 
-    def minimum(self, a: int, b: int, /) -> int:
+    def minimum(self, a: Unit | Zero, b: Unit | Zero, /) -> Unit:
         """The smaller amount."""
         ...
 
-    def maximum(self, a: int, b: int, /) -> int:
+    def maximum(self, a: Unit | Zero, b: Unit | Zero, /) -> Unit:
         """The larger amount."""
         ...
 
-    def where(self, condition: bool, yes: int, no: int, /) -> int:
+    def where(self, condition: bool, yes: Unit | Zero, no: Unit | Zero, /) -> Unit:
         """``yes`` where the condition holds, else ``no``."""
         ...
 
@@ -47,87 +48,95 @@ class Arithmetic(Protocol):
         """Whether the condition holds for anyone, so that what it needs is worth computing."""
         ...
 
-    def given(self, value: int | None, default: int, /) -> int:
+    def given(self, value: Unit | None, default: Unit | Zero, /) -> Unit:
         """The argument, or its default where it was left out."""
         ...
 
-    def has(self, value: int | None, /) -> bool:
+    def has(self, value: Unit | None, /) -> bool:
         """Whether something was filled in."""
         ...
 
-    def same(self, a: int, b: int, /) -> bool:
+    def same(self, a: Unit | Zero, b: Unit | Zero, /) -> bool:
         """Whether two numbers are equal."""
         ...
 
-    def fine(self, amount: int, /) -> int:
-        """An amount in billionths of a cent."""
+    @overload
+    def fine(self, amount: Cents, /) -> FineCents: ...
+    @overload
+    def fine(self, amount: Share, /) -> FineShare: ...
+    def fine(self, amount: Any, /) -> Any:
+        """An amount in billionths of a cent; a share in billionths of billionths."""
         ...
 
-    def floor(self, amount: int, /) -> int:
+    def floor(self, amount: FineCents, /) -> Cents:
         """A fine amount, rounded down to the cent."""
         ...
 
-    def up(self, amount: int, /) -> int:
+    def up(self, amount: FineCents, /) -> Cents:
         """A fine amount that is not below 0, rounded up to the cent."""
         ...
 
-    def cents(self, count: int, /) -> int:
+    def cents(self, count: int, /) -> Cents:
         """So many cents."""
         ...
 
-    def portion(self, amount: int, share: int, /) -> int:
-        """A share of an amount, exact: a fine amount."""
+    @overload
+    def portion(self, amount: Cents, share: Share, /) -> FineCents: ...
+    @overload
+    def portion(self, amount: Share, share: Share, /) -> FineShare: ...
+    def portion(self, amount: Any, share: Share, /) -> Any:
+        """A share of an amount, exact: a fine amount; or of a share."""
         ...
 
-    def rate_of(self, amount: int, rate: int, /) -> int:
+    def rate_of(self, amount: FineCents, rate: Share, /) -> FineCents:
         """A rate of a fine amount, fine, rounded down to the billionth."""
         ...
 
-    def fits(self, left: int, rate: int, counts: bool, /) -> int:
+    def fits(self, left: FineCents, rate: Share, counts: bool, /) -> FineCents:
         """The largest fine amount whose ``rate`` fits into ``left``, with the amount itself
         if it ``counts``; rounded down to the billionth, without end at a rate of 0."""
         ...
 
-    def paid(self, parts: Iterable[int], rates: Iterable[int], /) -> int:
+    def paid(self, parts: Iterable[FineCents], rates: Iterable[Share], /) -> Cents:
         """The sum of rate x fine part, half up to the cent: as payroll pays it."""
         ...
 
-    def down(self, amount: int, share: int, /) -> int:
+    def down(self, amount: Cents, share: Share, /) -> Cents:
         """A share of an amount, rounded down to the cent: a cap."""
         ...
 
-    def part(self, amount: int, count: int, of: int, /) -> int:
+    def part(self, amount: Cents, count: Unit, of: Unit, /) -> Cents:
         """``count`` of ``of`` equal parts of an amount, half up to the cent."""
         ...
 
-    def fraction(self, amount: int, count: int, of: int, /) -> int:
+    def fraction(self, amount: Cents, count: Unit, of: Unit, /) -> Cents:
         """``count`` of ``of`` equal parts of an amount, rounded down to the cent; 0 where
         there are no parts. ``count`` is at most ``of``."""
         ...
 
-    def share_of(self, amount: int, of: int, /) -> int:
+    def share_of(self, amount: Unit, of: Unit, /) -> Share:
         """An amount as a share of another one that is not 0, rounded down."""
         ...
 
-    def up_to_step(self, amount: int, count: int, of: int, step: int, /) -> int:
+    def up_to_step(self, amount: Cents, count: Unit, of: Unit, step: int, /) -> Cents:
         """``count`` of ``of`` equal parts of an amount, rounded up to a multiple of ``step``
         cents."""
         ...
 
-    def rate(self, decimals: str, /) -> int:
+    def rate(self, decimals: str, /) -> Share:
         """A share or rate that a statute states, such as ``"0.124"``."""
         ...
 
-    def compound(self, amount: int, rate: int, years: int, /) -> int:
+    def compound(self, amount: FineCents, rate: Share, years: int, /) -> FineCents:
         """A fine amount that grew by a rate a year, for some years; fine."""
         ...
 
-    def grown(self, amount: int, rate: int, years: int, /) -> int:
+    def grown(self, amount: FineCents, rate: FineShare, years: int, /) -> FineCents:
         """The same, with a fine rate: one in billionths of billionths, as the sum of
         ``fine`` and ``portion`` of shares is."""
         ...
 
-    def grown_sum(self, amount: int, rate: int, years: int, /) -> int:
+    def grown_sum(self, amount: FineCents, rate: FineShare, years: int, /) -> FineCents:
         """The sum of what a fine amount, growing by a fine rate, is when each of some years
         begins; fine."""
         ...
@@ -136,19 +145,23 @@ class Arithmetic(Protocol):
         """The text of the first condition that holds; none, if none does."""
         ...
 
-    def steps(self, amount: int, of: int, step: int, /) -> int:
+    def steps(self, amount: Cents, of: Cents, step: Share, /) -> Share:
         """The largest multiple of the share ``step`` that takes at most ``amount`` from
         ``of``; a millionth of a step too much counts as none."""
         ...
 
-    def largest(self, fits: Callable[[int], bool], high: int, /) -> int:
+    def largest(self, fits: Callable[[Cents], bool], high: Cents, /) -> Cents:
         """The largest whole number of cents from 0 to ``high`` that fits; 0 is taken to."""
         ...
 
     def require(
-        self, ok: bool, error: type[XlpluginError], argument: str, problem: str, *amounts: int
+        self, ok: bool, error: type[XlpluginError], argument: str, problem: str, *amounts: Cents
     ) -> None:
         """Raise ``error`` about an argument unless ``ok``; ``problem`` has ``{}`` for amounts."""
+        ...
+
+    def kept(self, name: str, value: Unit, unit: str = DOLLARS, /) -> Unit:
+        """A figure on the way, by its name: a workbook has a cell for it."""
         ...
 
 
@@ -158,23 +171,23 @@ class YearArithmetic(Arithmetic, Protocol):
     Dates are serial numbers of days, as in :mod:`xlplugin.arithmetic.days`.
     """
 
-    def typed(self, value: int | None, /) -> int | None:
+    def typed(self, value: Unit | None, /) -> Unit | None:
         """What was filled in, as a column that may hold nothing."""
         ...
 
-    def alike(self, a: int, b: int, /) -> bool:
+    def alike(self, a: Share, b: Share, /) -> bool:
         """Whether two shares are equal, each worked out in its own way."""
         ...
 
-    def nearest(self, amount: int, /) -> int:
+    def nearest(self, amount: FineCents, /) -> Cents:
         """A fine amount, half up to the cent: as payroll pays it."""
         ...
 
-    def flat(self, election: int, /) -> int:
+    def flat(self, election: Share, /) -> Cents:
         """The amount of an election in dollars, which is one above 100 %."""
         ...
 
-    def whole_steps(self, share: int, step: int, /) -> int:
+    def whole_steps(self, share: Share, step: Share, /) -> Share:
         """The largest multiple of a step that a share holds."""
         ...
 
@@ -182,27 +195,31 @@ class YearArithmetic(Arithmetic, Protocol):
         """Half of a count, rounded down."""
         ...
 
-    def new_year(self, year: int, /) -> int:
+    def new_year(self, year: int, /) -> Day:
         """1 January of a year."""
         ...
 
-    def months_on(self, day: int, months: int, /) -> int:
+    def months_on(self, day: Day, months: int, /) -> Day:
         """The same day some months later, or that month's last day."""
         ...
 
-    def month_end(self, day: int, months: int, /) -> int:
+    def month_end(self, day: Day, months: int, /) -> Day:
         """The last day of the month some months later."""
         ...
 
-    def day_of(self, day: int, /) -> int:
+    def day_of(self, day: Day, /) -> int:
         """The day of the month."""
         ...
 
-    def month_of(self, day: int, /) -> int:
+    def month_of(self, day: Day, /) -> int:
         """The month, 1 to 12."""
         ...
 
-    def weekday(self, day: int, /) -> int:
+    def year_of(self, day: Day, /) -> int:
+        """The year."""
+        ...
+
+    def weekday(self, day: Day, /) -> int:
         """The day of the week, 1 for Monday to 7."""
         ...
 
