@@ -88,8 +88,12 @@ class Arithmetic(Protocol):
         """A share of an amount, exact: a fine amount; or of a share."""
         ...
 
-    def rate_of(self, amount: FineCents, rate: Share, /) -> FineCents:
-        """A rate of a fine amount, fine, rounded down to the billionth."""
+    @overload
+    def rate_of(self, amount: FineCents, rate: Share, /) -> FineCents: ...
+    @overload
+    def rate_of(self, amount: Share, rate: Share, /) -> Share: ...
+    def rate_of(self, amount: Any, rate: Share, /) -> Any:
+        """A rate of a fine amount, fine, or of a rate; rounded down to the billionth."""
         ...
 
     def fits(self, left: FineCents, rate: Share, counts: bool, /) -> FineCents:

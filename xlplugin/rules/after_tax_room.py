@@ -187,17 +187,19 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
     loan = kept(
         n,
         "loan_then",
-        student_loans.matched_payments(
+        student_loans.amount(
             n,
             law,
-            facts.pay,
-            s.deferral,
-            facts.student_loan,
-            s.catch_up_limit,
-            facts.match.catch_up,
-            True,
-            facts.deferred_elsewhere,
-            trail,
+            student_loans.Facts(
+                facts.pay,
+                s.deferral,
+                facts.student_loan,
+                s.catch_up_limit,
+                facts.match.catch_up,
+                facts.deferred_elsewhere,
+            ),
+            more_is_careful=True,
+            trail=trail,
         ),
     )
 

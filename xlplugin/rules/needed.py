@@ -10,6 +10,7 @@ from typing import Any
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
+from xlplugin.units import Cents
 
 
 class _NeededLaw:
@@ -23,7 +24,7 @@ class _NeededLaw:
         self._when = when
         self.year = law.year
 
-    def amount(self, code: str, when: bool = True) -> int:
+    def amount(self, code: str, when: bool = True) -> Cents:
         """Cents of a limit, where it is needed here and there."""
         both = self._when if when is True else self._n.every(self._when, when)
         return self._law.amount(code, when=both)

@@ -60,18 +60,15 @@ def _match(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
         most,
     )
     after_tax = n.minimum(a["after_tax"], most)
-    loan = student_loans.matched_payments(
-        n,
-        law,
+    loans = student_loans.Facts(
         a["salary"],
         s.deferral,
         a["student_loan"],
         s.catch_up_limit,
         a["match"].catch_up,
-        False,
         a["deferred_elsewhere"],
-        trail,
     )
+    loan = student_loans.amount(n, law, loans, trail=trail)
     contributed = employer_money.matched(n, a["match"], s.basic, s.over_basic, after_tax) + loan
     paid = employer_money.employer(n, a["match"], contributed, s.counted_pay)
     if trail.recording:
@@ -145,9 +142,7 @@ def _total(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
 
 
 def _cash(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    return payroll_tax.cash_left(
-        n, law, a["salary"], a["deferral"], a["premiums"], a["withheld"], trail
-    )
+    return payroll_tax.room(n, law, a["salary"], a["deferral"], a["premiums"], a["withheld"], trail)
 
 
 def _explain(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:

@@ -42,7 +42,7 @@ def _457b(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
         a["plan_has_roth"],
         a["prior_wages"],
     )
-    return plan_457b.most(n, law, facts, trail)
+    return plan_457b.limit(n, law, facts, trail)
 
 
 def _hsa(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:

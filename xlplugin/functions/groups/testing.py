@@ -67,23 +67,15 @@ def _hce(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> bool:
 
 
 def _roth_catch_up(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> bool:
-    return roth.must_be_roth(n, law, a["prior_year_wages"], trail)
+    return roth.test(n, law, a["prior_year_wages"], trail)
 
 
 def _roth_left(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     law = law_of(n, law, a, trail)
     age = catch_up.age_attained(n, law.year, a["age"])
     most = catch_up.limit(n, law, age, a["catch_up_60_63"], trail=trail)
-    return roth.roth_left(
-        n,
-        law,
-        a["deferral"],
-        a["roth_deferral"],
-        a["prior_year_wages"],
-        most,
-        trail,
-        a["turned"],
-    )
+    facts = roth.Facts(a["deferral"], a["roth_deferral"], a["prior_year_wages"], most, a["turned"])
+    return roth.amount(n, law, facts, trail)
 
 
 def _acp_limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
