@@ -268,7 +268,7 @@ def _employers(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
         catch_up_limit(n, law, a | {"plan_has_roth": True}, SILENT),
         a["plan_has_roth"],
     )
-    person = several.several_employers(law, jobs, limit, chosen, trail)
+    person = several.table(law, jobs, limit, chosen, trail)
 
     def row(title: str, *cents: int | str) -> list[Any]:
         return [title, *(x if isinstance(x, str) else (x, CENTS) for x in cents)]
