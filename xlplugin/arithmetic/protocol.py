@@ -164,8 +164,8 @@ class Arithmetic(Protocol):
         """Raise ``error`` about an argument unless ``ok``; ``problem`` has ``{}`` for amounts."""
         ...
 
-    def kept(self, name: str, value: Unit, unit: str = DOLLARS, /) -> Unit:
-        """A figure on the way, by its name: a workbook has a cell for it."""
+    def kept(self, value: Unit, unit: str = DOLLARS, /) -> Unit:
+        """A figure on the way that is worth a place of its own: a workbook has a cell for it."""
         ...
 
 

@@ -162,8 +162,8 @@ def saving(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Savi
     deferral = n.given(facts.deferral, most)
     catch_up.require_allowed(n, deferral, most, with_roth, catch_up.UNLESS_403B)
     basic, over_basic = deferrals.split(n, law, deferral)
-    basic, over_basic = kept(n, "basic_then", basic), kept(n, "over_basic_then", over_basic)
-    counted_pay = kept(n, "pay_counted_then", n.minimum(facts.pay, law.amount("401A17_COMP")))
+    basic, over_basic = kept(n, basic), kept(n, over_basic)
+    counted_pay = kept(n, n.minimum(facts.pay, law.amount("401A17_COMP")))
     if trail.recording:
         authority, given = "IRC 402(g)(1), 414(v)(2)(A)", n.has(facts.deferral)
         trail.add("Elective deferrals", deferral, cite=authority, when=given).because("as given")
@@ -186,7 +186,6 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
     counted_other = s.basic + facts.other_additions
     loan = kept(
         n,
-        "loan_then",
         student_loans.amount(
             n,
             law,
@@ -211,8 +210,8 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
         additions = counted_other + paid + after_tax
         return annual_additions.turned(n, unused, additions, limit)
 
-    without = kept(n, "employer_then", employer(0))
-    raised = kept(n, "turned_then", n.where(facts.use_catch_up, unused, turned_by(0, without)))
+    without = kept(n, employer(0))
+    raised = kept(n, n.where(facts.use_catch_up, unused, turned_by(0, without)))
     by_law = annual_additions.left(n, limit, raised, s.basic, without, facts.other_additions)
     after_tax_is_matched = n.anyone(facts.match.after_tax)
     if after_tax_is_matched:

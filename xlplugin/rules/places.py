@@ -143,7 +143,7 @@ def ira_rooms(
         income = n.given(magi, 0)
         own = roth_ira.Facts(income, status, age, compensation)
         direct = n.where(known, roth_ira.limit(n, law, own, trail), limit)
-    limit, direct = kept(n, "ira_limit", limit), kept(n, "roth_ira", direct)
+    limit, direct = kept(n, limit), kept(n, direct)
     return IraRooms(limit, direct, n.where(wanted, limit, 0))
 
 

@@ -110,11 +110,11 @@ class Allocation:
     def __post_init__(self) -> None:
         self.told = start(self.n)
 
-    def place(self, name: str, number: int, room: Cents) -> Cents:
+    def place(self, number: int, room: Cents) -> Cents:
         """Put into a place what it has room for; how much that is."""
-        room = kept(self.n, f"room_{name}", room)
-        amount = kept(self.n, f"to_{name}", self.n.minimum(self.left, room))
-        self.left = kept(self.n, f"left_by_{name}", self.left - amount)
+        room = kept(self.n, room)
+        amount = kept(self.n, self.n.minimum(self.left, room))
+        self.left = kept(self.n, self.left - amount)
         self.places.append(Place(number, room, amount))
         return amount
 
@@ -146,42 +146,42 @@ def placed(
     age = catch_up.age_attained(n, law.year, facts.age)
     budget = Allocation(n, wishes.budget)
 
-    first = budget.place("match", 1, here.for_match)
+    first = budget.place(1, here.for_match)
     _explain_match(n, here, facts, first, budget.told)
 
     hsa = places.hsa_room(n, law, wishes.hsa, age, trail)
-    places.explain_hsa(n, law, wishes.hsa, age, budget.place("hsa", 2, hsa), budget.told)
+    places.explain_hsa(n, law, wishes.hsa, age, budget.place(2, hsa), budget.told)
 
-    rest = budget.place("rest", 3, here.most - here.for_match)
+    rest = budget.place(3, here.most - here.for_match)
     said: tuple[Piece, ...] = ()
     if wishes.before:
         over = _after_tax(n, law, facts, first + rest, SILENT).catch_up
         said = _roth(n, law, facts, over, "all deferrals")
     _explain_rest(n, here, facts, rest, said, budget.told)
 
-    deferral = kept(n, "deferral", first + rest)
+    deferral = kept(n, first + rest)
     room_457b = n.minimum(
         places.room_457b(n, law, wishes.plan_457b, facts, trail), facts.pay - deferral
     )
-    in_457b = budget.place("457b", 3, room_457b)
+    in_457b = budget.place(3, room_457b)
     if wishes.before:
         over = n.maximum(in_457b - law.amount("457B_DEFERRAL", when=in_457b > 0), 0)
         said = _roth(n, law, facts, n.where(in_457b > 0, over, 0), "it")
     shut_out = n.every(age >= catch_up.FROM_AGE, n.same(here.catch_up_limit, 0))
     places.explain_457b(n, wishes.plan_457b, shut_out, in_457b, budget.told, said)
 
-    pay_left = kept(n, "pay_left", facts.pay - deferral - in_457b)
+    pay_left = kept(n, facts.pay - deferral - in_457b)
     by_ira = places.ira_rooms(
         n, law, age, pay_left, wishes.magi, wishes.filing_status, wishes.ira, trail
     )
-    in_ira = budget.place("ira", 4, by_ira.room)
+    in_ira = budget.place(4, by_ira.room)
     places.explain_ira(
         n, law, by_ira, wishes.ira, wishes.magi, wishes.filing_status, in_ira, budget.told
     )
 
     room = _after_tax(n, law, facts, deferral, trail)
-    fits = kept(n, "after_tax_fits", n.maximum(n.minimum(room.room, pay_left), 0))
-    after_tax = budget.place("after_tax", 5, n.where(wishes.plan_after_tax, fits, 0))
+    fits = kept(n, n.maximum(n.minimum(room.room, pay_left), 0))
+    after_tax = budget.place(5, n.where(wishes.plan_after_tax, fits, 0))
     said = _refund(n, law, facts, deferral, after_tax, wishes.before) if wishes.before else ()
     _explain_after_tax(n, law, wishes, deferral, room.employer, fits, after_tax, said, budget.told)
 
@@ -269,7 +269,7 @@ def _explain_match(
 ) -> None:
     """The deferral that draws the match."""
     step, cite = "401(k), up to the full match", "plan document; IRC 401(m)(4)(A)"
-    drawn = kept(n, "match_drawn", here.matched(amount))
+    drawn = kept(n, here.matched(amount))
     there = here.for_match > 0
     also: tuple[Piece, ...] = (
         (here.without > 0, "; {} of employer money comes without a deferral", here.without),

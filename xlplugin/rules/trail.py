@@ -13,6 +13,7 @@ from typing import Any
 from xlplugin import money
 from xlplugin.law.limits import Law
 from xlplugin.money import NANO
+from xlplugin.units import Unit
 
 HEADERS = ("Step", "Amount", "Why", "Authority")
 """Above the columns of an explanation."""
@@ -156,9 +157,10 @@ def start(n: Any) -> Trail:
     return trail
 
 
-def kept(n: Any, name: str, value: Any, unit: str = DOLLARS) -> Any:
-    """A figure on the way, by its name: an arithmetic may have a place for it, such as a cell."""
-    return n.kept(name, value, unit) if hasattr(n, "kept") else value
+def kept(n: Any, value: Unit, unit: str = DOLLARS) -> Unit:
+    """A figure on the way: an arithmetic may have a place for it, such as a cell."""
+    found: Unit = n.kept(value, unit) if hasattr(n, "kept") else value
+    return found
 
 
 def own(n: Any, trail: Trail) -> Trail:
