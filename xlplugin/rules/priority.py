@@ -28,13 +28,14 @@ from typing import Any
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
-from xlplugin.rules import acp_refund, catch_up, deferrals, places, roth_catch_up
-from xlplugin.rules.after_tax_room import Facts, after_tax_room
+from xlplugin.rules import acp_refund, after_tax_room, catch_up, deferrals, places, roth_catch_up
+from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.deferral_and_match import Deferrals
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.match.formula import PER_PAYCHECK
 from xlplugin.rules.places import NO_HSA
-from xlplugin.rules.trail import DOLLARS, SILENT, Trail, kept, shown, start
+from xlplugin.rules.trail import SILENT, Trail, kept, shown, start
+from xlplugin.units import DOLLARS
 
 HEADERS = ("Order", "Where", "Amount", "Room", "Why", "Authority")
 FIELD = "order of priority as the field recommends it"
@@ -198,7 +199,7 @@ def _after_tax(n: Arithmetic, law: Law, facts: Facts, deferral: int, trail: Trai
         prior_year_pay=facts.prior_year_pay,
         nhce=facts.nhce,
     )
-    return after_tax_room(n, law, placed, trail)
+    return after_tax_room.room(n, law, placed, trail)
 
 
 def _roth(
@@ -246,7 +247,7 @@ def _refund(
         n, law, facts.pay, drawn, after_tax, before.prior_year_pay, before.nhce, flat=flat
     )
     without_flat = acp_refund.above_average(n, law, facts.pay, drawn, after_tax, before.nhce)
-    return acp_refund.said(
+    return acp_refund.pieces(
         n, law, after_tax, risk, before.prior_year_pay, before.nhce, flat, without_flat
     )
 

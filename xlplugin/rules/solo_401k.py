@@ -133,7 +133,7 @@ def solo(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
     owner = facts.incorporated
     earned = self_employment_tax.earned(n, law, facts.profit, facts.other_wages, owner)
     pay = n.floor(earned.income)
-    dollar_limit = beside_403b.left(n, law, facts.additions_403b)
+    dollar_limit = beside_403b.room(n, law, facts.additions_403b)
     basic_limit = law.amount("402G_DEFERRAL")
 
     def after(employer: int) -> int:
@@ -187,7 +187,7 @@ def solo(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
     answer = Solo(employer, deferral, over, n.where(facts.plan_has_after_tax, room, 0), pay_left)
     if trail.recording:
         self_employment_tax.explain(n, law, earned, facts.profit, facts.other_wages, owner, trail)
-        beside_403b.tell(
+        beside_403b.explain(
             law,
             facts.additions_403b,
             dollar_limit,
