@@ -6,6 +6,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import math
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -309,7 +310,7 @@ starts = st.dates(datetime.date(2002, 1, 1), datetime.date(2025, 12, 31))
 @given(starts, st.integers(0, 363))
 def test_a_short_year_has_its_part_of_the_limit(start, more):
     end = start + datetime.timedelta(days=more)
-    limit = limitation_year.limits(days.serial(start), days.serial(end))
+    limit = limitation_year.table(days.serial(start), days.serial(end))
     whole = Law(end.year).amount("415C_DC")
     assert limit == math.floor(whole * months(start, end) / 12)
 
@@ -318,9 +319,9 @@ def test_a_short_year_has_its_part_of_the_limit(start, more):
 def test_twelve_months_have_all_of_it_and_a_day_more_is_refused(start):
     last = days.months_on(days.serial(start), 12) - (start.day != 29 or start.month != 2)
     ends = days.date(last)
-    assert limitation_year.limits(days.serial(start), last) == Law(ends.year).amount("415C_DC")
+    assert limitation_year.table(days.serial(start), last) == Law(ends.year).amount("415C_DC")
     with pytest.raises(OutOfRange):
-        limitation_year.limits(days.serial(start), last + 1)
+        limitation_year.table(days.serial(start), last + 1)
 
 
 @given(st.integers(2003, 2026), st.integers(0, 362))
@@ -351,19 +352,20 @@ def contributions(draw):
     catch_up = draw(CATCH_UP)
     deferral = min(draw(st.integers(0, BASIC + catch_up)), pay)
     employer, after_tax = draw(CENTS), draw(CENTS)
-    return catch_up, excess_additions.Paid(
-        pay, deferral, employer, after_tax,
+    return catch_up, excess_additions.Facts(
+        pay, deferral, employer, after_tax, catch_up, draw(st.integers(0, 10**9)),
         draw(st.none() | st.integers(0, employer)), draw(st.integers(0, after_tax)),
-        draw(st.integers(0, deferral)), draw(st.integers(0, 100_000)),
+        draw(st.integers(0, deferral)), draw(st.integers(0, 100_000)), draw(st.booleans()),
     )  # fmt: skip
 
 
 @settings(max_examples=examples(1 / 2))
-@given(contributions(), st.booleans(), st.integers(0, 10**9))
-def test_the_order_of_a_correction(found, use, rate):
+@given(contributions())
+def test_the_order_of_a_correction(found):
     catch_up, paid = found
+    use, rate = paid.use_catch_up, paid.earnings_rate
     trail = Trail()
-    excess = excess_additions.correction(plain, LAW, paid, catch_up, rate, use, trail)
+    excess = excess_additions.amount(plain, LAW, paid, trail)
     amount = {step.step: step.amount for step in trail.steps}
     basic = min(paid.deferral, BASIC)
     additions = basic + paid.employer + paid.after_tax + paid.other_additions
@@ -399,15 +401,16 @@ def test_the_order_of_a_correction(found, use, rate):
 @given(st.integers(0, 9_000_000), CATCH_UP)
 def test_an_excess_deferral_is_taxed_once_or_twice(deferrals, catch_up):
     excess = max(deferrals - BASIC - catch_up, 0)
-    assert excess_deferrals.taxed(plain, LAW, deferrals, catch_up) == excess
-    assert excess_deferrals.taxed(plain, LAW, deferrals, catch_up, False) == 2 * excess
+    facts = excess_deferrals.Facts(deferrals, catch_up)
+    assert excess_deferrals.amount(plain, LAW, facts) == excess
+    assert excess_deferrals.amount(plain, LAW, replace(facts, returned_in_time=False)) == 2 * excess
 
 
 @given(st.integers(0, 10**12 - 1), st.integers(0, 99), st.none() | st.integers(0, 10**12 - 1))
 def test_the_tax_on_an_excess_in_an_ira(excess, years, value):
     base = excess if value is None else min(excess, value)
     of_a_year = math.floor(Fraction(6 * base, 100) + Fraction(1, 2))
-    assert excess_in_ira.tax(plain, excess, years, value) == years * of_a_year
+    assert excess_in_ira.amount(plain, excess, years, value) == years * of_a_year
 
 
 # -- the 15-year catch-up of a 403(b) --------------------------------------------------------
@@ -421,7 +424,7 @@ def test_a_15_year_catch_up_is_the_least_of_three(years, deferred, caught_up, qu
     least = min(3_000, 15_000 - Fraction(caught_up or 0, 100),
                 5_000 * service - Fraction(deferred, 100))  # fmt: skip
     right = max(least, 0) * 100 if service >= 15 and qualifying else 0
-    found = fifteen_year_catch_up.most(plain, LAW, years, deferred, caught_up, qualifying)
+    found = fifteen_year_catch_up.limit(plain, LAW, years, deferred, caught_up, qualifying)
     assert found == right
 
 

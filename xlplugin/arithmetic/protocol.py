@@ -8,10 +8,12 @@ so. Every implementation has every name: ``tests/sums/test_arithmetics.py`` comp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol, overload
+from typing import Any, Protocol, TypeVar, overload
 
 from xlplugin.errors import XlpluginError
 from xlplugin.units import DOLLARS, Cents, Day, FineCents, FineShare, Share, Unit, Zero
+
+CentsOrCount = TypeVar("CentsOrCount", Cents, int)
 
 
 class Arithmetic(Protocol):
@@ -93,7 +95,7 @@ class Arithmetic(Protocol):
     @overload
     def rate_of(self, amount: Share, rate: Share, /) -> Share: ...
     def rate_of(self, amount: Any, rate: Share, /) -> Any:
-        """A rate of a fine amount, fine, or of a rate; rounded down to the billionth."""
+        """A rate of a fine amount, or of a share, rounded down to the billionth."""
         ...
 
     def fits(self, left: FineCents, rate: Share, counts: bool, /) -> FineCents:
@@ -109,8 +111,8 @@ class Arithmetic(Protocol):
         """A share of an amount, rounded down to the cent: a cap."""
         ...
 
-    def part(self, amount: Cents, count: Unit, of: Unit, /) -> Cents:
-        """``count`` of ``of`` equal parts of an amount, half up to the cent."""
+    def part(self, amount: CentsOrCount, count: Unit, of: Unit, /) -> CentsOrCount:
+        """``count`` of ``of`` equal parts of an amount, half up to the cent; or of a count."""
         ...
 
     def fraction(self, amount: Cents, count: Unit, of: Unit, /) -> Cents:

@@ -39,7 +39,7 @@ def hsa_room(n: Arithmetic, law: Law, coverage: int, age: int, trail: Trail) -> 
     covered = n.no(n.same(coverage, NO_HSA))
     if not n.anyone(covered):  # years before there were HSAs have an order too
         return n.cents(0)
-    limit = hsa.most(n, law, hsa.Facts(coverage, age), trail)
+    limit = hsa.limit(n, law, hsa.Facts(coverage, age), trail)
     return n.where(covered, limit, 0)
 
 

@@ -42,8 +42,8 @@ from typing import NamedTuple
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
-from xlplugin.rules import acp_refund, catch_up, deferrals, places, roth_catch_up
-from xlplugin.rules.after_tax_room import Facts, Room, after_tax_room
+from xlplugin.rules import acp_refund, after_tax_room, catch_up, deferrals, places, roth_catch_up
+from xlplugin.rules.after_tax_room import Facts, Room
 from xlplugin.rules.deferral_and_match import Deferrals
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.match.formula import PER_PAYCHECK
@@ -212,7 +212,7 @@ def _after_tax(n: Arithmetic, law: Law, facts: Facts, deferral: Cents, trail: Tr
         prior_year_pay=facts.prior_year_pay,
         nhce=facts.nhce,
     )
-    return after_tax_room(n, law, placed, trail)
+    return after_tax_room.room(n, law, placed, trail)
 
 
 def _roth(n: Arithmetic, law: Law, facts: Facts, over: Cents, of_what: str) -> tuple[Piece, ...]:
@@ -258,7 +258,7 @@ def _refund(
         n, law, facts.pay, drawn, after_tax, before.prior_year_pay, before.nhce, flat=flat
     )
     without_flat = acp_refund.above_average(n, law, facts.pay, drawn, after_tax, before.nhce)
-    return acp_refund.said(
+    return acp_refund.pieces(
         n, law, after_tax, risk, before.prior_year_pay, before.nhce, flat, without_flat
     )
 

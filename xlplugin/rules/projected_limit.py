@@ -23,8 +23,8 @@ from __future__ import annotations
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.money import NANO
-from xlplugin.rules.trail import NUMBER, SILENT, Trail
-from xlplugin.units import Share
+from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import NUMBER, Share
 
 INFLATION = Share(NANO * 25 // 1000)
 """Growth a year that is assumed where none is given, in billionths: 2.5 %."""

@@ -55,8 +55,8 @@ from xlplugin.rules.savers_credit import (
     Facts,
     counted_of_one,
 )
-from xlplugin.rules.trail import SHARE, SILENT, Piece, Trail
-from xlplugin.units import Cents
+from xlplugin.rules.trail import SILENT, Piece, Trail
+from xlplugin.units import SHARE, Cents
 
 SURVIVING_SPOUSE = 4
 """A status beside those of the saver's credit: the range of a joint return, for one person."""

@@ -29,8 +29,8 @@ from dataclasses import dataclass
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
-from xlplugin.rules.trail import EXACT, Trail
-from xlplugin.units import Cents, FineCents
+from xlplugin.rules.trail import Trail
+from xlplugin.units import EXACT, Cents, FineCents
 
 LEAST = Cents(400_00)
 """IRC 1402(b)(2): SE earnings from which on there is a tax."""

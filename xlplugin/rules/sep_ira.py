@@ -53,11 +53,11 @@ def limit(
     of_income = n.floor(n.rate_of(earned.income, law.share("PS_RATE_SE_EFFECTIVE")))
     rate = n.where(incorporated, law.share("PS_RATE_STATUTORY"), law.share("PS_RATE_SE_EFFECTIVE"))
     share = n.where(incorporated, of_pay, of_income)
-    dollar_limit = beside_403b.left(n, law, additions_403b)
+    dollar_limit = beside_403b.room(n, law, additions_403b)
     contribution = n.minimum(share, dollar_limit)
     if trail.recording:
         self_employment_tax.explain(n, law, earned, counted, other_wages, incorporated, trail)
-        beside_403b.tell(law, additions_403b, dollar_limit, trail)
+        beside_403b.explain(law, additions_403b, dollar_limit, trail)
         held, none = dollar_limit < share, beside_403b.none_given(n, additions_403b)
         by_share, authority = n.no(held), "IRC 402(h)(2), 404(h)(1)(C)"
         step = trail.add(

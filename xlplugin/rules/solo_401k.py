@@ -118,7 +118,7 @@ def table(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
     owner = facts.incorporated
     earned = self_employment_tax.earned(n, law, facts.profit, facts.other_wages, owner)
     pay = n.floor(earned.income)
-    dollar_limit = beside_403b.left(n, law, facts.additions_403b)
+    dollar_limit = beside_403b.room(n, law, facts.additions_403b)
     basic_limit = law.amount("402G_DEFERRAL")
 
     def after(employer: Cents) -> Cents:
@@ -188,7 +188,7 @@ def table(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
             bound,
         )
         self_employment_tax.explain(n, law, earned, facts.profit, facts.other_wages, owner, trail)
-        beside_403b.tell(
+        beside_403b.explain(
             law,
             facts.additions_403b,
             dollar_limit,

@@ -11,38 +11,42 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from xlplugin import money
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.money import NANO
-from xlplugin.units import Unit
+from xlplugin.units import DOLLARS, EXACT, SHARE, TRUTH, Cents, FineCents, Share, Unit
 
 HEADERS = ("Step", "Amount", "Why", "Authority")
 """Above the columns of an explanation."""
 
-DOLLARS, EXACT, SHARE, NUMBER, TRUTH, WORDS = (
-    "dollars",
-    "exact dollars",
-    "share",
-    "number",
-    "truth",
-    "words",
-)
-"""What a number of a rule is: cents, billionths of a cent, billionths of one, a number as it
-stands, a condition, or words."""
+Figure = Cents | FineCents | Share | int | float | str
+"""A number of a rule, in one of the units, or words."""
 
+Shown = float | int | str | bool
+"""What a cell shows."""
 
-Piece = tuple[Any, ...]
+Cell = str | tuple[Figure, str]
+"""A cell of a table: a text, or a number of a rule with its unit."""
+
+Table = list[list[Shown]]
+"""What a worksheet function answers where it is more than one figure."""
+
+Piece = tuple[bool, str, *tuple[object, ...]]
 """A piece of a reason: the condition under which it is told, the text, and the values in it."""
 
 
-def shown(value: Any, unit: str) -> Any:
-    """A number of a rule as a cell shows it."""
+def shown(value: Any, unit: str) -> Shown:
+    """A number of a rule as a cell shows it; ``unit`` says what type it has."""
+    found: Shown
     if unit == DOLLARS:
-        return money.dollars(value)
-    if unit == EXACT:
-        return value / (NANO * 100)
-    if unit == SHARE:
-        return value / NANO
-    return bool(value) if unit == TRUTH else value
+        found = money.dollars(value)
+    elif unit == EXACT:
+        found = value / (NANO * 100)
+    elif unit == SHARE:
+        found = value / NANO
+    else:
+        found = bool(value) if unit == TRUTH else value
+    return found
 
 
 class _SentenceValue:
@@ -64,7 +68,7 @@ class Step:
     __slots__ = ("amount", "authority", "step", "unit", "why")
 
     def __init__(
-        self, step: str, amount: Any, why: str = "", authority: str = "", unit: str = DOLLARS
+        self, step: str, amount: Figure, why: str = "", authority: str = "", unit: str = DOLLARS
     ) -> None:
         self.step = step
         self.amount = amount
@@ -73,7 +77,7 @@ class Step:
         self.unit = unit
 
     @property
-    def shown(self) -> Any:
+    def shown(self) -> Shown:
         """The amount as a cell shows it."""
         return shown(self.amount, self.unit)
 
@@ -117,7 +121,7 @@ class Trail:
     def add(
         self,
         step: str,
-        amount: Any,
+        amount: Figure,
         *,
         law: Law | None = None,
         cite: str,
@@ -134,7 +138,7 @@ class Trail:
         self.steps.append(Step(step, amount, authority=authority, unit=unit))
         return self.steps[-1]
 
-    def table(self, headers: Sequence[str] = HEADERS) -> Any:
+    def table(self, headers: Sequence[str] = HEADERS) -> Table:
         """The steps as a worksheet function answers them."""
         return [list(headers), *([s.step, s.shown, s.why, s.authority] for s in self.steps)]
 
@@ -151,29 +155,28 @@ class _Silent(Trail):
 SILENT = _Silent()
 
 
-def start(n: Any) -> Trail:
+def start(n: Arithmetic) -> Trail:
     """An empty trail: an arithmetic that writes formulas has its own kind."""
     trail: Trail = getattr(n, "trail", Trail)()
     return trail
 
 
-def kept(n: Any, value: Unit, unit: str = DOLLARS) -> Unit:
+def kept(n: Arithmetic, value: Unit, unit: str = DOLLARS) -> Unit:
     """A figure on the way: an arithmetic may have a place for it, such as a cell."""
-    found: Unit = n.kept(value, unit) if hasattr(n, "kept") else value
-    return found
+    return n.kept(value, unit) if hasattr(n, "kept") else value
 
 
-def own(n: Any, trail: Trail) -> Trail:
+def own(n: Arithmetic, trail: Trail) -> Trail:
     """The trail of an answer that is a table of its own steps, whether asked why or not."""
     return trail if trail.recording else start(n)
 
 
 def table(
-    n: Any,
+    n: Arithmetic,
     headers: Sequence[str],
-    rows: Sequence[Sequence[Any]],
-    last: tuple[Any, Sequence[Any]] | None = None,
-) -> Any:
+    rows: Sequence[Sequence[Cell]],
+    last: tuple[bool, Sequence[Cell]] | None = None,
+) -> Table:
     """A table of figures as a worksheet function answers it.
 
     A cell is a text, or a pair: a number of a rule, and its unit. ``last`` is one more row, with
@@ -189,8 +192,11 @@ def table(
 
 
 def table_of(
-    n: Any, headers: Sequence[str], count: Any, row: Callable[[Any, Any], Sequence[Any]]
-) -> Any:
+    n: Arithmetic,
+    headers: Sequence[str],
+    count: int,
+    row: Callable[[Arithmetic, int], Sequence[Cell]],
+) -> Table:
     """A table of figures with a row for each number from 1 to ``count``.
 
     ``row(n, number)`` gives its cells, as :func:`table` takes them, in an arithmetic of its own.

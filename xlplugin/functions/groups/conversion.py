@@ -13,8 +13,14 @@ from xlplugin.arguments.values import Amount, Flag, Rate, Share, Year
 from xlplugin.arithmetic import plain
 from xlplugin.errors import OutOfRange
 from xlplugin.functions.declare import DOLLARS, NUMBER, TABLE, Function
-from xlplugin.rules import conversion, distribution_split, reporting_1099r, roth_withdrawal, worth
-from xlplugin.rules.conversion_sweeps import sweeps
+from xlplugin.rules import (
+    conversion,
+    conversion_sweeps,
+    distribution_split,
+    reporting_1099r,
+    roth_withdrawal,
+    worth,
+)
 from xlplugin.rules.roth_withdrawal import (
     ACCOUNTS,
     ROTH_IRA,
@@ -29,13 +35,13 @@ VALUE_HEADERS = ("Year", "Converted", "Left after-tax", "Taxable account")
 
 
 def _conversion(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    return conversion.taxable(
+    return conversion.amount(
         n, a["amount"], a["balance"], a["basis"], trail, a["pre_1987"], a["tax_rate"]
     )
 
 
 def _split(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
-    return distribution_split.split(
+    return distribution_split.table(
         n, a["balance"], a["basis"], a["amount"], a["cash"], trail, a["pre_1987"]
     )
 
@@ -47,7 +53,9 @@ def _1099r(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
 
 
 def _sweeps(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
-    return sweeps(n, a["contribution"], a["growth"], a["every"], trail, a["tax_rate"])
+    return conversion_sweeps.table(
+        n, a["contribution"], a["growth"], a["every"], trail, a["tax_rate"]
+    )
 
 
 def _withdrawal(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:

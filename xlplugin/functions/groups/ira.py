@@ -159,12 +159,12 @@ def _conversion(a: dict[str, Any]) -> dict[str, Any]:
 
 
 def _backdoor(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    return backdoor_roth.taxable(n, **_conversion(a), trail=trail)
+    return backdoor_roth.amount(n, **_conversion(a), trail=trail)
 
 
 def _form_8606(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
-    form_8606.lines(n, **_conversion(a), made_next_year=a["made_next_year"], trail=trail)
+    form_8606.table(n, **_conversion(a), made_next_year=a["made_next_year"], trail=trail)
     return trail.table(["Line", "Amount", "Why", "Authority"])
 
 

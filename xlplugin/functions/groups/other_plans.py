@@ -47,7 +47,7 @@ def _457b(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
 
 def _hsa(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     facts = {name: value for name, value in a.items() if name != "year"}
-    return hsa.most(n, law, hsa.Facts(**facts), trail)
+    return hsa.limit(n, law, hsa.Facts(**facts), trail)
 
 
 FUNCTIONS = (

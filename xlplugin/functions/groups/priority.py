@@ -57,7 +57,7 @@ def _order(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
 
 
 def _kinds(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
-    return kinds_of_contributions.compared(n, a["kind"], trail)
+    return kinds_of_contributions.table(n, a["kind"], trail)
 
 
 def _left_out(argument: Argument, doc: str) -> Argument:

@@ -61,7 +61,7 @@ PEOPLE = Argument(
 
 
 def _hce(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> bool:
-    return highly_compensated.is_highly_compensated(
+    return highly_compensated.test(
         n, law, a["prior_year_pay"], a["owner_share"], a["in_top_paid_group"], trail
     )
 
@@ -121,20 +121,18 @@ def _acp_test(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
 def _adp(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
     most = catch_up_limit(n, law, a, trail)
-    adp_test.room_after_test(
-        n,
-        law,
+    facts = adp_test.Facts(
         a["salary"],
         a["deferral"],
         a["allowed_adp"],
         most,
         a["employer_money"],
         a["other_additions"],
-        trail,
         a["prior_wages"],
         a["plan_has_roth"],
         limit_with_roth(n, law, a),
     )
+    adp_test.room(n, law, facts, trail)
     return trail.table()
 
 

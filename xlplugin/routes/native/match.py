@@ -19,6 +19,7 @@ from xlplugin.money import LARGEST, NANO, UNLIMITED, cents_nearest
 from xlplugin.routes.native.lets import Lets, dropped, share
 from xlplugin.rules.match.formula import MOST_RATE, MatchFormula, Tier
 from xlplugin.rules.match.readings import LARGEST_NUMBER, SMALLEST_RATE
+from xlplugin.units import Cents
 
 TERMS = 4
 _WHOLE, _UP_TO, _FIRST, _NEXT, _NONELECTIVE, _DOLLARS = range(1, 7)
@@ -222,15 +223,7 @@ HELPERS["MEGAROTH_HINT"] = (
 class _MatchInFormulas(MatchFormula):
     """A match whose parts are formulas; ``told`` is the formula of its words."""
 
-    __slots__ = ("told",)
-
-    def __init__(self, part: Any, told: Formula) -> None:
-        tiers = tuple(
-            Tier(part(2 + k), part(6 + k), 0, part(10 + k), part(14 + k)) for k in range(TERMS)
-        )
-        catch_up: Any = Formula(f"{part(21)}=1", COMPARISON)
-        super().__init__(tiers, part(20), part(18), part(19), catch_up)
-        self.told = told
+    told: Formula
 
 
 def read(n: Lets, argument: Argument) -> MatchFormula:
@@ -242,4 +235,11 @@ def read(n: Lets, argument: Argument) -> MatchFormula:
         return n.bind(f"INDEX({row},1,{number})+0")
 
     n.check_error(part(1))
-    return _MatchInFormulas(part, n.bind(f'INDEX({row},1,22)&""'))
+    told = n.bind(f'INDEX({row},1,22)&""')
+    tiers = tuple(
+        Tier(part(2 + k), part(6 + k), Cents(0), part(10 + k), part(14 + k)) for k in range(TERMS)
+    )
+    catch_up: Any = Formula(f"{part(21)}=1", COMPARISON)
+    match = _MatchInFormulas(tiers, part(20), part(18), part(19), catch_up)
+    match.told = told
+    return match

@@ -18,8 +18,7 @@ from xlplugin.plan.taken import UNSAID
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.match.formula import MatchFormula, Tier
 from xlplugin.rules.priority import Allocation, Wishes, placed
-from xlplugin.rules.trail import DOLLARS, EXACT, UNTOLD, Step, Trail
-from xlplugin.rules.trail import SHARE as A_SHARE
+from xlplugin.rules.trail import UNTOLD, Step, Trail
 from xlplugin.sheets.layout import Figure
 from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.cells import (
@@ -33,6 +32,8 @@ from xlplugin.sheets.planner.cells import (
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import NativeYear, in_cents
 from xlplugin.sheets.planner.order_inputs import OrderInputs
+from xlplugin.units import DOLLARS, EXACT
+from xlplugin.units import SHARE as A_SHARE
 
 NOT_TAKEN = "the plan takes no after-tax contributions, as Start says"
 _UNIT = {DOLLARS: MONEY, EXACT: FINE, A_SHARE: SHARE}
