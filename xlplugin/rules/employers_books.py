@@ -7,6 +7,11 @@ it, and a deferral that was left out is as if it had been typed. What a row take
 excess: under 415(c) it fills what is free, and turns into catch-up what nothing else needs. To
 find it, each employer has a :class:`Sketch`: what its plans need of catch-up, were there enough
 (:mod:`employers_need`).
+
+    >>> job = Job("First", Cents(150_000_00), Cents(26_000_00))
+    >>> person = Books(Law(2026), [job], Cents(8_000_00), Choices()).close()
+    >>> person.total("catch_up"), person.left
+    (150000, 650000)
 """
 
 from __future__ import annotations

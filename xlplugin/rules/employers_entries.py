@@ -1,5 +1,8 @@
 """What the books of a year with several employers hold: what a plan chooses, employers, their plans
 under each limit, and the person. The books themselves are in :mod:`employers_books`.
+
+    >>> Choices().other("join_403b").join_403b
+    True
 """
 
 from __future__ import annotations

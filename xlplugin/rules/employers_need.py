@@ -2,6 +2,9 @@
 
 The rules are told in :mod:`several_employers`: what exceeds 402(g) with an employer, what is
 beyond the limit of a SIMPLE IRA, and what additions beyond 415(c) turn into catch-up.
+
+    >>> simple_limit(Law(2026), Cents(0)), simple_limit(Law(2026), Cents(8_000_00))
+    (1700000, 2100000)
 """
 
 from __future__ import annotations

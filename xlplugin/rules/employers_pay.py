@@ -2,6 +2,12 @@
 
 Rows of one name tell the same pay again, so that the largest of them is its pay: under one limit
 that of the rows there; where they say none, what its other rows say.
+
+    >>> pay, plan = Pay(), LimitGroup("")
+    >>> pay.enter(plan, Job("First", Cents(90_000_00)))
+    >>> pay.enter(plan, Job("First", Cents(90_000_00), after_tax=Cents(1_000_00)))
+    >>> pay.there(plan, "First"), pay.left(plan, "First"), pay.added_up("First")
+    (9000000, 8900000, 18000000)
 """
 
 from __future__ import annotations

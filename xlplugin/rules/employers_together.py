@@ -24,6 +24,12 @@ Statute and order:
 
 What relatives own (IRC 1563(d)(2), (e)), and affiliated service groups (IRC 414(m)), a list
 cannot tell: employers that are one for such a reason are given one name.
+
+    >>> half = [Job(name, Cents(90_000_00), owned=HALF) for name in ("First", "Second")]
+    >>> set(CommonControl(half).one.values())  # it depends on other owners: the careful way
+    {'First'}
+    >>> CommonControl(half, apart=True).one
+    {'First': 'First', 'Second': 'Second'}
 """
 
 from __future__ import annotations

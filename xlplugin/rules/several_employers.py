@@ -281,7 +281,7 @@ def _explain_catch_up(books: Books, person: Person, trail: Trail) -> None:
     some = any(each.catch_up > 0 for each in person.limits if each.kind != "SIMPLE")
     trail.add(
         "Last year's wages",
-        wages,
+        plain.given(wages, 0),
         cite="IRC 414(v)(7)(A)",
         when=some and wages is not None and law.year >= FIRST_YEAR_ROTH_ONLY,
     ).because(
