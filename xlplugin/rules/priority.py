@@ -196,22 +196,8 @@ def placed(
 
 
 def _after_tax(n: Arithmetic, law: Law, facts: Facts, deferral: Cents, trail: Trail) -> Room:
-    placed = Facts(
-        pay=facts.pay,
-        age=facts.age,
-        match=facts.match,
-        deferral=deferral,
-        cap_share=facts.cap_share,
-        cap_amount=facts.cap_amount,
-        other_additions=facts.other_additions,
-        deferred_elsewhere=facts.deferred_elsewhere,
-        use_catch_up=facts.use_catch_up,
-        catch_up_60_63=facts.catch_up_60_63,
-        plan_has_roth=facts.plan_has_roth,
-        prior_wages=facts.prior_wages,
-        prior_year_pay=facts.prior_year_pay,
-        nhce=facts.nhce,
-    )
+    # student loans are no part of the order
+    placed = facts._replace(deferral=deferral, student_loan=Cents(0))
     return after_tax_room.room(n, law, placed, trail)
 
 
