@@ -6,6 +6,7 @@ own edge. A message names the argument, says what was understood and what would 
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Callable
 from typing import Any
 
@@ -30,8 +31,6 @@ def _in_short(value: object) -> str:
         return repr(value[: MOST_SHOWN + 1])  # never all of a text that is refused for its size
     if hasattr(value, "isoformat"):
         return one_line(str(value))
-    import reprlib
-
     short = reprlib.Repr()
     short.maxstring = short.maxother = MOST_SHOWN
     return one_line(repr(value) if isinstance(value, int) else short.repr(value))

@@ -82,8 +82,6 @@ def month_named(name: str) -> int:
 
 
 def _date(text: str, year: str, month: int, day: str, two_digits: bool) -> datetime.date:
-    import datetime
-
     if len(year) == 2 and not two_digits:
         raise NotUnderstood(
             f"{shown(text)} has two digits of a year: 19{year} or 20{year}",

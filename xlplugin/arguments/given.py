@@ -11,6 +11,8 @@ refused, and so is everything else: a number that nobody knows must not become a
 
 from __future__ import annotations
 
+import copy
+import datetime
 from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any
@@ -71,8 +73,6 @@ def value_of(value: Any) -> Any:
     if kind is CellError or kind is Range:
         return value
     if kind is Unreadable:
-        import copy
-
         raise copy.copy(value.error)
     return _guarded(_value_of, value)
 
@@ -182,8 +182,6 @@ _SUBCLASSES: tuple[tuple[type, Callable[[Any], Any]], ...] = (
 
 def _date(value: Any) -> Any:
     """A date, or what counts as one: pandas' timestamps and periods."""
-    import datetime
-
     if type(value) in (datetime.date, datetime.datetime):
         return value
     if value.year != value.year:
@@ -193,8 +191,6 @@ def _date(value: Any) -> Any:
 
 def _of_numpy(value: Any) -> Any:
     """A scalar of numpy, or an array without dimensions."""
-    import datetime
-
     if type(value).__name__ == "ndarray":
         if value.ndim:
             raise _no_value(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -21,7 +22,7 @@ from xlplugin.arguments.values import (
     number,
     written_date,
 )
-from xlplugin.arithmetic import plain
+from xlplugin.arithmetic import days, plain
 from xlplugin.bounds import ENTRIES, TEXT
 from xlplugin.errors import CellError, NotUnderstood, OutOfRange, XlpluginError, shown
 from xlplugin.law.codes import bare
@@ -155,10 +156,6 @@ class Day(Kind):
     example = "2026-01-09"
 
     def read(self, value: Any) -> int:
-        import datetime
-
-        from xlplugin.arithmetic import days  # a function without dates pays for none
-
         if isinstance(value, CellError):
             raise CellError(value.excel)
         if isinstance(value, datetime.datetime):

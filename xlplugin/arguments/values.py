@@ -14,6 +14,7 @@ from typing import Any
 
 from xlplugin.arguments.given import PLAIN, value_of
 from xlplugin.errors import MOST_SHOWN, CellError, NotUnderstood, OutOfRange, shown
+from xlplugin.law.codes import understood
 from xlplugin.money import LARGEST, NANO, cents_down, share_nearest
 from xlplugin.rules.catch_up import OLDEST
 from xlplugin.rules.match.formula import MatchFormula, from_number
@@ -103,12 +104,10 @@ def written_date(text: str, two_digits: bool = False) -> datetime.date | None:
     no such text. See :func:`xlplugin.arguments.dates.date_in`."""
     if not any(mark in text for mark in "-/.") and not _has_letters(text):
         return None  # digits alone are never a date, and pay for no search
-    from xlplugin.arguments.dates import date_in
+    from xlplugin.arguments.dates import date_in  # patterns, which numbers need not pay for
 
     found = date_in(text, two_digits)
     if found is None and text.count("-") == 2 and not text.strip().startswith("-"):
-        import datetime
-
         try:
             return datetime.datetime.fromisoformat(text.strip()).date()
         except ValueError:
@@ -136,8 +135,6 @@ def _date_year(value: Any) -> int | None:
 
 def serial_year(serial: float) -> int:
     """The year of an Excel serial number."""
-    import datetime
-
     return (datetime.date(1899, 12, 30) + datetime.timedelta(days=int(serial))).year
 
 
@@ -244,13 +241,13 @@ class Match(Kind):
 
     def read(self, value: Any) -> MatchFormula:
         if isinstance(value, str) and ("$" in value or not _shows_number(value)):
-            from xlplugin.rules.match.grammar import parse
+            from xlplugin.rules.match.grammar import parse  # a number needs no grammar
 
             return parse(value)
         rate_or_dollars = amount(value)
         formula = from_number(rate_or_dollars)
         if formula is None:
-            from xlplugin.rules.match import readings
+            from xlplugin.rules.match import readings  # for what is refused alone
 
             found = readings.of_number(share_nearest(rate_or_dollars))
             told = readings.problem(f"{rate_or_dollars:.15g}", found)
@@ -365,8 +362,6 @@ class Code(Kind):
     example = "415C_DC"
 
     def read(self, value: Any) -> str:
-        from xlplugin.law.codes import understood
-
         if isinstance(value, CellError):
             raise CellError(value.excel)
         if isinstance(value, float) and not value % 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from typing import Any
 
 from xlplugin.cli.commands import BAD_INPUT, refuse
@@ -82,8 +83,6 @@ def _typed(word: str) -> Any:
     if word in CELL_ERRORS:
         return CellError(word)
     if word.lstrip().startswith("["):
-        import json
-
         try:
             return _with_errors(json.loads(word))
         except (ValueError, RecursionError):
@@ -101,8 +100,6 @@ def _with_errors(cell: Any) -> Any:
 def _as_typed(value: object) -> str:
     """An argument of an example as a shell takes it."""
     if isinstance(value, list):
-        import json
-
         return f"'{json.dumps(value)}'"
     return f'"{value}"' if isinstance(value, str) else as_cell(value)
 

@@ -12,13 +12,14 @@ from typing import Any
 
 from xlplugin.arguments.shared import YEAR as _YEAR
 from xlplugin.arguments.values import is_nothing
+from xlplugin.cli import limits_update
 from xlplugin.cli.options import add_force, add_json
 from xlplugin.cli.output import print_json, print_note, print_table, say
 from xlplugin.errors import NotPublished, NotUnderstood, XlpluginError, shown
 from xlplugin.functions.groups.law import INFLATION
 from xlplugin.law.codes import all_codes, understood
 from xlplugin.law.limits import Limit, of_year, published, series
-from xlplugin.law.projection import ProjectedLimit
+from xlplugin.law.projection import ProjectedLimit, expected
 from xlplugin.law.sources import told
 
 EXAMPLES = """\
@@ -81,9 +82,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     if options.year == UPDATE:
-        from xlplugin.cli.limits_update import run as update
-
-        return update(options)
+        return limits_update.run(options)
     if not is_nothing(options.file):
         told = f"{shown(options.file)} is one word too many; a FILE goes with {UPDATE}"
         raise NotUnderstood(told)
@@ -126,8 +125,6 @@ def _projected(
 ) -> tuple[list[Limit | ProjectedLimit], str, list[tuple[str, str]]]:
     """The amounts asked for with those to come; what tells one from the other; what cannot be
     projected, and why."""
-    from xlplugin.law.projection import expected
-
     rate = INFLATION.read(inflation)
     if is_nothing(year):
         if code is None:
@@ -151,8 +148,6 @@ def _each(
     asked: list[tuple[str, int]], rate: int
 ) -> tuple[list[Limit | ProjectedLimit], list[tuple[str, str]]]:
     """The amounts that there are; the code of each other one, and why there is none."""
-    from xlplugin.law.projection import expected
-
     found, cannot = [], []
     for code, year in asked:
         try:

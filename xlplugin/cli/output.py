@@ -48,7 +48,7 @@ def kept(name: str) -> None:
 
 def print_json(value: Any) -> None:
     """JSON as other programs read it; letters that do not print are escapes of JSON."""
-    import json
+    import json  # for programs that ask alone
 
     for line in json.dumps(value, indent=2, ensure_ascii=False).split("\n"):
         print(line if line.isprintable() else "".join(map(_in_json, line)))
@@ -106,14 +106,14 @@ def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]], numbers: 
 
 def _columns() -> int:
     """The width of the terminal, within reason: some say 0, and mean that they do not know."""
-    import shutil
+    import shutil  # it loads all archivers; only a terminal is asked
 
     columns = shutil.get_terminal_size((WIDTH, 24)).columns
     return min(max(columns, NARROWEST), WIDEST)
 
 
 def _rich_table(headers: Sequence[str], rows: Sequence[Sequence[str]], numbers: set[int]) -> None:
-    from rich.console import Console
+    from rich.console import Console  # heavy, and for a terminal alone
     from rich.table import Table
     from rich.text import Text
 
@@ -138,7 +138,7 @@ def print_figures(figures: Sequence[tuple[str, str]]) -> None:
     long = max(len(figure) for _, figure in figures)
     lines = [one_line(f"{name.ljust(wide)}  {figure.rjust(long)}") for name, figure in figures]
     if sys.stdout.isatty():
-        from rich.console import Console
+        from rich.console import Console  # heavy, and for a terminal alone
         from rich.text import Text
 
         console = Console(width=_columns())
@@ -156,7 +156,7 @@ def print_note(name: str, sentence: str) -> None:
 
 def print_prose(text: str, first: str, later: str) -> None:
     """A text in lines of a readable width, the first indented by one, later ones by another."""
-    import textwrap
+    import textwrap  # few commands print prose
 
     columns = min(PROSE, _columns()) if sys.stdout.isatty() else PROSE
     print(

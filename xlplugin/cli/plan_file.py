@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import tomllib
 from typing import Any
 
 from xlplugin.bounds import PLAN_FILE, PLAN_FILE_DOTS
@@ -17,9 +19,6 @@ elections left out was 0."""
 
 def read_plan_file(name: str) -> dict[str, Any]:
     """The inputs of a plan file, TOML or JSON."""
-    import json
-    import tomllib
-
     content = read_file(name, PLAN_FILE)
     kind = "JSON" if name.lower().endswith(".json") else "TOML"
     try:

@@ -70,7 +70,7 @@ def alone_in(folder: Path) -> Iterator[None]:
     handle = None
     try:
         with contextlib.suppress(ImportError, OSError):
-            import fcntl
+            import fcntl  # not on Windows
 
             handle = os.open(folder, os.O_RDONLY)
             until = time.monotonic() + _WAIT

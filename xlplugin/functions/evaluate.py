@@ -93,7 +93,7 @@ def explained(
 def _many(function: Function, cells: list[Any], count: int) -> Any:
     if function.on_columns and count >= MANY:
         try:
-            from xlplugin.functions.columns import in_chunks
+            from xlplugin.functions.columns import in_chunks  # numpy: heavy, or not there
         except ImportError:  # without numpy, one after the other
             pass
         else:

@@ -64,7 +64,7 @@ def understood(name: str) -> Code:
 
 def _nearest(said: str) -> str:
     """The codes with the names that are most like what was said; the first ones, if none is."""
-    import difflib
+    import difflib  # only a name that is wrong needs it
 
     near = difflib.get_close_matches(said, _names, n=3, cutoff=0.5)
     codes = dict.fromkeys(_names[name].code for name in near) or list(all_codes())[:4]

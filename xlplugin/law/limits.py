@@ -15,6 +15,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xlplugin.errors import NotPublished, NotUnderstood, shown
+from xlplugin.law import statutes
+from xlplugin.law.codes import all_codes
 from xlplugin.law.lines import fields_of
 from xlplugin.law.sources import RULE
 from xlplugin.money import NANO
@@ -155,8 +157,6 @@ def _wrong(year: int, problem: str) -> NotUnderstood:
 def forget(year: int | None = None) -> None:
     """Have a year's file read again, or all that is kept: it was written anew."""
     if year is None:
-        from xlplugin.law import statutes
-
         _lines.clear()
         statutes.forget()
     else:
@@ -185,8 +185,6 @@ def _by_statute(folder: str, code: str, year: int) -> Limit | None:
     """The amount that a statute sets for a year, or nothing."""
     key = folder, code, year
     if key not in _set_by_statute:
-        from xlplugin.law import statutes  # a published amount needs none of it
-
         row = statutes.in_force(folder, code, year) if year >= FIRST_YEAR else None
         if len(_set_by_statute) >= MOST_KEPT:
             _set_by_statute.clear()
@@ -201,8 +199,6 @@ def published(code: str, year: int) -> Limit:
     """
     limit = find(code, year)
     if limit is None:
-        from xlplugin.law.codes import all_codes
-
         what = f"{all_codes()[code].what} ({code})" if code in all_codes() else code
         known = series(code)
         if known and known[0].year < year < known[-1].year:
@@ -245,8 +241,6 @@ def of_year(year: int) -> list[Limit]:
     Raises :class:`NotPublished` for a year without a published one: what statutes alone know of
     a year would look like its limits.
     """
-    from xlplugin.law import statutes
-
     lines = _year_lines(year)
     if not lines:
         known = years()
@@ -302,8 +296,6 @@ class Law:
     def table(self, headers: Sequence[str], trail: Any = None) -> list[list[Any]]:
         """All amounts of a published year: code, what it is, amount, authority, notice; each
         of them is a step of a ``trail``."""
-        from xlplugin.law.codes import all_codes
-
         known = all_codes()
         if trail and trail.recording:
             for x in of_year(self.year):

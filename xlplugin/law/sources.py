@@ -33,7 +33,7 @@ class Source:
 @functools.cache
 def all_sources() -> dict[str, Source]:
     """Every source by its key, the best kinds first."""
-    import csv
+    import csv  # an amount needs none of it
 
     path = os.path.join(os.path.dirname(__file__), "sources.csv")
     with open(path, encoding="utf-8", newline="") as file:

@@ -77,7 +77,7 @@ def _plan_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[list[
 
 
 def _elections_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[list[Any]]:
-    from xlplugin.functions.plan_tables import elections_table
+    from xlplugin.functions.plan_tables import elections_table  # the same
 
     return elections_table(n, law, a, trail)
 
