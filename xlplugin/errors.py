@@ -135,9 +135,16 @@ class OutOfRange(XlpluginError):
 
 
 class NotPublished(XlpluginError):
-    """No limit is published for the year: ``#N/A``, never a guess."""
+    """No limit is published for the year: ``#N/A``, never a guess.
+
+    ``why`` is the reason alone why it cannot be projected either, where that was asked for.
+    """
 
     excel = "#N/A"
+
+    def __init__(self, problem: str, argument: str = "", hint: Hint = None, why: str = "") -> None:
+        super().__init__(problem, argument, hint)
+        self.why = why
 
 
 class CellError(XlpluginError):

@@ -63,7 +63,7 @@ def amount(value: Any) -> float:
     found = number(value)
     if found < 0:
         raise OutOfRange(f"{found:g} is below 0")
-    if found * 100 >= LARGEST:
+    if found * 100 >= int(LARGEST):
         raise OutOfRange(f"{found:g} is more than 9,999,999,999.99")
     return found
 

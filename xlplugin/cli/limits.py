@@ -21,6 +21,7 @@ from xlplugin.law.codes import all_codes, understood
 from xlplugin.law.limits import Limit, of_year, published, series
 from xlplugin.law.projection import ProjectedLimit, expected
 from xlplugin.law.sources import told
+from xlplugin.units import Share
 
 EXAMPLES = """\
 examples:
@@ -145,7 +146,7 @@ def _projected(
 
 
 def _each(
-    asked: list[tuple[str, int]], rate: int
+    asked: list[tuple[str, int]], rate: Share
 ) -> tuple[list[Limit | ProjectedLimit], list[tuple[str, str]]]:
     """The amounts that there are; the code of each other one, and why there is none."""
     found, cannot = [], []
@@ -153,8 +154,7 @@ def _each(
         try:
             found.append(expected(code, year, rate))
         except NotPublished as error:
-            reason = error.sentence.partition(f" cannot be projected for {year}: ")[2]
-            cannot.append((code, reason or error.sentence))
+            cannot.append((code, error.why or error.sentence))
     return found, cannot
 
 
@@ -220,7 +220,7 @@ def _print_below(
     found: list[Limit | ProjectedLimit], column: str, cannot: list[tuple[str, str]]
 ) -> None:
     """What is to be known of the amounts of a table."""
-    if any(_notice(limit).endswith(NOT_CHECKED) for limit in found):
+    if any(isinstance(limit, Limit) and _is_unchecked(limit) for limit in found):
         seen = all(limit.is_seen for limit in found if isinstance(limit, Limit))
         verified = "the amount is verified, " if seen else ""
         say("", f"{NOT_CHECKED} {verified}the number of its notice was not seen")
@@ -256,18 +256,23 @@ def _print_notes(title: str, notes: list[tuple[str, str]]) -> None:
 
 def _statute(limit: Limit | ProjectedLimit) -> str:
     """The authority; of a projection without its rule in words, which ``--json`` has."""
-    return limit.authority if isinstance(limit, Limit) else limit.authority.partition(": ")[0]
+    return limit.authority if isinstance(limit, Limit) else limit.statute
 
 
 def _notice(limit: Limit | ProjectedLimit) -> str:
     """What published an amount; the act that set it, and its years, where a statute did."""
     if not isinstance(limit, Limit):
         return PROJECTED
-    notice = limit.notice + (NOT_CHECKED if limit.notice and not limit.notice_checked else "")
+    notice = limit.notice + (NOT_CHECKED if _is_unchecked(limit) else "")
     if not limit.is_statutory:
         return notice
     act = f"set by statute {_years_of(limit)}: {limit.act}"
     return f"{act}; {notice}" if notice else act
+
+
+def _is_unchecked(limit: Limit) -> bool:
+    """Whether the number of an amount's notice was not seen."""
+    return bool(limit.notice) and not limit.notice_checked
 
 
 def _years_of(limit: Limit) -> str:

@@ -101,7 +101,7 @@ def _said(entry: ProposedLimit) -> str:
         return f"cannot be projected: {entry.no_projection}"
     if not entry.difference:
         return "as projected"
-    step = f"the rounding step of {entry.step // 100:,}"
+    step = f"the rounding step of {int(entry.step) // 100:,}"
     return f"MORE THAN {step} APART" if entry.too_far else f"within {step}"
 
 

@@ -103,7 +103,7 @@ def amount(text: str, with_comma: bool = False) -> Decimal | None:
     if with_comma:
         bare = bare.replace(".", "").replace(" ", "").replace(",", ".")
     found = Decimal(bare.replace(",", ""))
-    if found * 100 >= LARGEST:
+    if found * 100 >= int(LARGEST):
         return None
     return -found if negative else found
 

@@ -308,7 +308,7 @@ def _net(columns: list[Column], day: datetime.date, lines: list[Line]) -> Decima
     if not columns:
         return None
     net = sum((line.net(c) for line in lines for c in columns), Decimal(0))
-    if net < 0 or net * 100 >= LARGEST:
+    if net < 0 or net * 100 >= int(LARGEST):
         names = ", ".join(shown(c.name) for c in columns[:12])
         raise NotUnderstood(
             f"line {lines[-1].number}: what was paid on {day} adds up to {net:,f} under {names}",
