@@ -7,6 +7,8 @@ else. The statute's modules know neither functions nor workbooks nor routes.
 from __future__ import annotations
 
 import ast
+import graphlib
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -55,6 +57,83 @@ def imported(path):
         else:
             continue
         yield from (name.split(".") for name in names if name.startswith("xlplugin."))
+
+
+NAME_OF = {
+    ".".join(["xlplugin", *path.relative_to(PACKAGE).with_suffix("").parts]).removesuffix(
+        ".__init__"
+    ): path
+    for path in MODULES
+}
+
+
+def module_of(used):
+    """The module that an import names, or the one that has the name which is imported."""
+    whole = ".".join(used)
+    return whole if whole in NAME_OF else whole.rpartition(".")[0]
+
+
+USES = {
+    name: {module_of(used) for used in imported(path)} & NAME_OF.keys() - {name}
+    for name, path in NAME_OF.items()
+}
+
+
+def circle(uses):
+    """A circle of imports, in its order; nothing where there is none."""
+    try:
+        graphlib.TopologicalSorter(uses).prepare()
+    except graphlib.CycleError as error:
+        return error.args[1]
+    return []
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    assert not circle(USES), " <- ".join(circle(USES))
+
+
+def test_a_circle_would_be_seen():
+    inner = "xlplugin.rules.catch_up"
+    assert inner in USES["xlplugin.rules.after_tax_room"]
+    assert circle(USES | {inner: USES[inner] | {"xlplugin.rules.after_tax_room"}})
+
+
+GROUND = "ground"
+ROOM_OF = dict.fromkeys(("errors", "units", "money", "bounds"), GROUND) | dict.fromkeys(
+    ("udfs", "scripts"), "routes"
+)
+"""In the picture of the house the four files of the ground floor are one room, and what xlwings
+finds by its name is of the routes."""
+
+
+def drawn():
+    """The arrows of the picture in the docs."""
+    page = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    (picture,) = re.findall(r"```mermaid\n(.+?)```", page, re.DOTALL)
+    return set(re.findall(r"(\w+) --> (\w+)", picture))
+
+
+def arrows():
+    """Which room imports which, without what is reached by way of another room."""
+    rooms = {}
+    for path in MODULES:
+        room = ROOM_OF.get(room_of(path), room_of(path))
+        used = {ROOM_OF.get(name[1], name[1]) for name in imported(path)} - {room, "__version__"}
+        rooms.setdefault(room, set()).update(used)
+
+    def reached(room):
+        return {room}.union(*(reached(used) for used in rooms.get(room, ())))
+
+    return {
+        (room, used)
+        for room in rooms.keys() - {"__main__", "__init__"}
+        for used in rooms[room]
+        if not any(used in reached(other) for other in rooms[room] - {used})
+    }
+
+
+def test_the_house_is_drawn_as_it_is():
+    assert drawn() == arrows()
 
 
 def runs(code):
