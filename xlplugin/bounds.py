@@ -7,6 +7,8 @@ machine's time or memory. Every bound is far above what people and payrolls have
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from xlplugin.errors import NotUnderstood
 
 
@@ -17,19 +19,16 @@ class TooMuch(NotUnderstood):
         super().__init__(problem, hint="")
 
 
-class Bound:
+class Bound(NamedTuple):
     """The most that is taken of something: ``what`` it is, in which ``unit``, and ``why`` so much.
 
     Bytes are told in megabytes, or in kilobytes below one.
     """
 
-    __slots__ = ("most", "unit", "what", "why")
-
-    def __init__(self, what: str, most: int, unit: str, why: str) -> None:
-        self.what = what
-        self.most = most
-        self.unit = unit
-        self.why = why
+    what: str
+    most: int
+    unit: str
+    why: str
 
     def hold(self, size: int, name: str = "") -> None:
         """Raise :class:`TooMuch` where there is more; ``name`` is what the message calls it."""
@@ -167,16 +166,44 @@ NUMBER_FORMAT = Bound("a number format", 1_000, "letters", "Excel takes no more 
 TABLE = {
     "What is typed": (TEXT, MATCH_BANDS, NAME, ENTRIES, CELLS, ROWS),
     "Files": (
-        PLAN_FILE, PLAN_FILE_DOTS, LIMITS_FILE, LIMITS_TEXT, PAYROLL_FILE, PAYROLL_LINES,
-        PAYROLL_LINE, PAYROLL_TEXT, PAYROLL_CELL, PAYROLL_HEADER, PAYROLL_COLUMNS,
-        PAYROLL_LABELS, PAYROLL_UNPACKED, PAYROLL_PART, PAYROLL_SHEETS,
+        PLAN_FILE,
+        PLAN_FILE_DOTS,
+        LIMITS_FILE,
+        LIMITS_TEXT,
+        PAYROLL_FILE,
+        PAYROLL_LINES,
+        PAYROLL_LINE,
+        PAYROLL_TEXT,
+        PAYROLL_CELL,
+        PAYROLL_HEADER,
+        PAYROLL_COLUMNS,
+        PAYROLL_LABELS,
+        PAYROLL_UNPACKED,
+        PAYROLL_PART,
+        PAYROLL_SHEETS,
     ),
     "The server": (REQUEST, REQUESTS, HEAD, SLOW_CALLS),
     "Workbooks that somebody saved": (
-        WORKBOOK, WORKBOOK_UNPACKED, WORKBOOK_PART, WORKBOOK_PARTS, PART_TAGS, SHEET_TAGS, TAG,
-        NESTING, NAMESPACE, ARRAY_AREAS, COLUMN_SETTINGS, SHARED_CELLS, OWN_CELLS,
-        OWN_SHEETS, MERGED, FOLLOWED,
-        FORMULA, BRACKETS, NUMBER, NUMBER_FORMAT,
+        WORKBOOK,
+        WORKBOOK_UNPACKED,
+        WORKBOOK_PART,
+        WORKBOOK_PARTS,
+        PART_TAGS,
+        SHEET_TAGS,
+        TAG,
+        NESTING,
+        NAMESPACE,
+        ARRAY_AREAS,
+        COLUMN_SETTINGS,
+        SHARED_CELLS,
+        OWN_CELLS,
+        OWN_SHEETS,
+        MERGED,
+        FOLLOWED,
+        FORMULA,
+        BRACKETS,
+        NUMBER,
+        NUMBER_FORMAT,
     ),
-}  # fmt: skip
+}
 """All of them, as the docs show them."""

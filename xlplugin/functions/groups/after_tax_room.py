@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from xlplugin import money
-from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.declare import Argument, Values
 from xlplugin.arguments.shared import (
     AGE,
     DEFERRAL,
@@ -20,6 +20,7 @@ from xlplugin.arguments.shared import (
     YEAR,
 )
 from xlplugin.arguments.values import Dollars
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.functions.cap import (
     CAP_ARGUMENTS,
@@ -28,7 +29,8 @@ from xlplugin.functions.cap import (
     law_of,
     limit_with_roth,
 )
-from xlplugin.functions.declare import DOLLARS, TABLE, Function
+from xlplugin.functions.declare import TABLE, Function
+from xlplugin.law.limits import Law
 from xlplugin.rules import (
     annual_additions,
     catch_up,
@@ -40,14 +42,15 @@ from xlplugin.rules import (
 from xlplugin.rules.after_tax_room import after_tax_room, saving
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.trail import SILENT, Trail, own
+from xlplugin.units import DOLLARS
 
 
-def _cap(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _cap(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     law = law_of(n, law, a, trail)
     return after_tax_room(n, law, facts(a), trail).room
 
 
-def _match(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _match(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     law = law_of(n, law, a, trail)
     s = saving(n, law, facts(a), trail)
     most = n.minimum(annual_additions.limit(n, law, a["salary"]), a["salary"] - s.deferral)
@@ -87,7 +90,7 @@ def _match(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     return paid
 
 
-def _catch_up_alone(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _catch_up_alone(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     if trail.recording:  # the limit itself is told last
         _tell_roth(n, law, a, catch_up_limit(n, law, a, SILENT), trail)
     most = catch_up_limit(n, law, a, trail)
@@ -109,7 +112,7 @@ def _catch_up_alone(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     return most
 
 
-def _deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _deferral(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     law = law_of(n, law, a, trail)
     limit = catch_up_limit(n, law, a, trail)
     most = deferrals.most(n, law, a["salary"], limit, a["deferred_elsewhere"], trail)
@@ -132,11 +135,11 @@ def _deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     return most
 
 
-def _tell_roth(n: Any, law: Any, a: dict[str, Any], catch_up: int, trail: Trail) -> None:
+def _tell_roth(n: Arithmetic, law: Law, a: Values, catch_up: int, trail: Trail) -> None:
     roth_catch_up.of_catch_up(n, law, catch_up, a["prior_wages"], trail, a["plan_has_roth"])
 
 
-def _total(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _total(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     law = law_of(n, law, a, trail)
     limit = catch_up_limit(n, law, a, trail)
     return annual_additions.total(
@@ -144,13 +147,13 @@ def _total(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     )
 
 
-def _cash(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _cash(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     return payroll_tax.cash_left(
         n, law, a["salary"], a["deferral"], a["premiums"], a["withheld"], trail
     )
 
 
-def _explain(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _explain(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     after_tax_room(n, law_of(n, law, a, trail), facts(a), trail)
     return trail.table()

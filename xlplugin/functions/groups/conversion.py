@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from xlplugin import money
-from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.declare import Argument, Values
 from xlplugin.arguments.plan_values import OneOf, Whole
 from xlplugin.arguments.ranges import Rows
 from xlplugin.arguments.shared import YEAR
 from xlplugin.arguments.values import Amount, Flag, Rate, Share, Year
 from xlplugin.arithmetic import plain
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import NotUnderstood, OutOfRange
-from xlplugin.functions.declare import DOLLARS, NUMBER, TABLE, Function
+from xlplugin.functions.declare import TABLE, Function
+from xlplugin.law.limits import Law
 from xlplugin.rules import conversion, distribution_split, reporting_1099r, worth
 from xlplugin.rules.conversion_sweeps import sweeps
 from xlplugin.rules.roth_withdrawal import (
@@ -25,6 +27,7 @@ from xlplugin.rules.roth_withdrawal import (
     from_roth_ira,
 )
 from xlplugin.rules.trail import Trail, own, table_of
+from xlplugin.units import DOLLARS, NUMBER
 
 MOST_WORTH = 10**10
 """In cents: beyond it a spreadsheet's own arithmetic could not tell the cent after many years."""
@@ -32,29 +35,29 @@ MOST_WORTH = 10**10
 VALUE_HEADERS = ("Year", "Converted", "Left after-tax", "Taxable account")
 
 
-def _conversion(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _conversion(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     return conversion.taxable(
         n, a["amount"], a["balance"], a["basis"], trail, a["pre_1987"], a["tax_rate"]
     )
 
 
-def _split(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _split(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     return distribution_split.split(
         n, a["balance"], a["basis"], a["amount"], a["cash"], trail, a["pre_1987"]
     )
 
 
-def _1099r(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _1099r(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     reporting_1099r.boxes(n, reporting_1099r.Payment(n, **a), trail)
     return trail.table(("Box", "Amount", "Why", "Authority"))
 
 
-def _sweeps(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _sweeps(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     return sweeps(n, a["contribution"], a["growth"], a["every"], trail, a["tax_rate"])
 
 
-def _withdrawal(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _withdrawal(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     conversions = [Conversion(**row) for row in a["conversions"]]
     withdrawal = Withdrawal(
@@ -80,7 +83,7 @@ def _withdrawal(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     return trail.table()
 
 
-def _value(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _value(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     contribution, growth, years = a["contribution"], a["growth"], a["years"]
     tax_rate = a["tax_rate"]
     dividends = (a["dividend_yield"], a["dividend_tax"], a["gains_tax"])

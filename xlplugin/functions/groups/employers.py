@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from xlplugin import money
-from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.declare import Argument, Values
 from xlplugin.arguments.plan_values import Day, OneOf, Ownership, Service, Whole
 from xlplugin.arguments.ranges import Label, Record, Rows
 from xlplugin.arguments.shared import (
@@ -19,11 +19,13 @@ from xlplugin.arguments.shared import (
     YEAR,
 )
 from xlplugin.arguments.values import Dollars, Flag, Rate
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.bounds import ENTRIES
 from xlplugin.errors import CellError, NotPublished, NotUnderstood, shown
 from xlplugin.functions.cap import catch_up_limit, law_of, limit_with_roth
-from xlplugin.functions.declare import DOLLARS, TABLE, Function
+from xlplugin.functions.declare import TABLE, Function
 from xlplugin.law.codes import bare
+from xlplugin.law.limits import Law
 from xlplugin.rules import (
     excess_additions,
     excess_deferrals,
@@ -34,6 +36,7 @@ from xlplugin.rules import limitation_year as limitation
 from xlplugin.rules import several_employers as several
 from xlplugin.rules.trail import DOLLARS as CENTS
 from xlplugin.rules.trail import SILENT, Trail, own, table
+from xlplugin.units import DOLLARS
 
 _OWN_457B = "a 457(b) has a limit of its own, apart from 402(g) and 415(c): ask MEGAROTH_457B"
 _OWN_IRA = "an IRA has a limit of its own: ask MEGAROTH_IRA, and leave it out here"
@@ -256,7 +259,7 @@ def _jobs(rows: list[Record]) -> list[several.Job]:
     return jobs
 
 
-def _employers(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _employers(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     limit = catch_up_limit(n, law, a, trail)
     jobs = _jobs(a["jobs"])
     chosen = several.Choices(
@@ -311,7 +314,7 @@ def _employers(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     return table(n, headers, rows)
 
 
-def _limitation_year(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _limitation_year(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     try:
         limitation.limits(a["first_day"], a["last_day"], trail)
@@ -321,7 +324,7 @@ def _limitation_year(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     return trail.table()
 
 
-def _excess(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _excess(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     law = law_of(n, law, a, trail)
     paid = excess_additions.Paid(
@@ -349,7 +352,7 @@ def _excess(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     return trail.table()
 
 
-def _excess_deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _excess_deferral(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     excess_deferrals.taxed(
         n,
@@ -366,7 +369,7 @@ def _excess_deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     return trail.table()
 
 
-def _fifteen_years(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _fifteen_years(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     return fifteen_year_catch_up.most(
         n,
         law,
@@ -378,7 +381,7 @@ def _fifteen_years(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     )
 
 
-def _excess_tax(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _excess_tax(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     return excess_in_ira.tax(n, a["excess"], a["years"], a["ira_value"], trail)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.declare import Argument, Values
 from xlplugin.arguments.ranges import Anything
 from xlplugin.arguments.values import Kind, is_nothing
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import CellError, NotUnderstood
 from xlplugin.functions.declare import TABLE, Function
 from xlplugin.functions.evaluate import explained
+from xlplugin.law.limits import Law
 from xlplugin.rules.trail import Trail
 
 NAME = "MEGAROTH_WHY"
@@ -48,7 +50,7 @@ _OF_THE_FUNCTION = tuple(
 )
 
 
-def _why(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _why(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     given = [a[argument.name] for argument in _OF_THE_FUNCTION]
     while given and is_nothing(given[-1]):
         given.pop()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from xlplugin import money
-from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.declare import Argument, Values
 from xlplugin.arguments.filing import FILING_STATUS, MAGI
 from xlplugin.arguments.plan_values import OneOf
 from xlplugin.arguments.shared import AGE, YEAR
 from xlplugin.arguments.values import Age, Amount, Dollars, Flag
-from xlplugin.functions.declare import DOLLARS, TABLE, Function
+from xlplugin.arithmetic.protocol import Arithmetic
+from xlplugin.functions.declare import TABLE, Function
+from xlplugin.law.limits import Law
 from xlplugin.rules import (
     backdoor_roth,
     form_8606,
@@ -24,6 +26,7 @@ from xlplugin.rules.ira_limit import Compensation
 from xlplugin.rules.savers_credit import HEAD_OF_HOUSEHOLD, JOINT, OTHERS
 from xlplugin.rules.savers_match import SURVIVING_SPOUSE
 from xlplugin.rules.trail import Trail, own
+from xlplugin.units import DOLLARS
 
 EARNED_INCOME = Argument(
     "earned_income",
@@ -128,42 +131,42 @@ _DISTRIBUTIONS = Argument(
 )
 
 
-def _earned(a: dict[str, Any]) -> Compensation:
+def _earned(a: Values) -> Compensation:
     return Compensation(a["earned_income"], a["spouse_income"], a["spouse_ira"])
 
 
-def _ira(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _ira(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     return ira_limit.limit(n, law, a["age"], _earned(a), trail=trail)
 
 
-def _roth_ira(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _roth_ira(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     return roth_ira.most(
         n, law, a["magi"], a["filing_status"], a["age"], _earned(a), a["traditional"], trail
     )
 
 
-def _ira_deduction(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _ira_deduction(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     facts = ira_deduction.Facts(
         a["filing_status"], a["age"], a["covered"], a["spouse_covered"], a["below_70_half"]
     )
     return ira_deduction.most(n, law, a["magi"], facts, _earned(a), trail)
 
 
-def _conversion(a: dict[str, Any]) -> dict[str, Any]:
+def _conversion(a: Values) -> dict[str, Any]:
     return {argument.name: a[argument.name] for argument in CONVERSION}
 
 
-def _backdoor(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _backdoor(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     return backdoor_roth.taxable(n, **_conversion(a), trail=trail)
 
 
-def _form_8606(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _form_8606(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     form_8606.lines(n, **_conversion(a), made_next_year=a["made_next_year"], trail=trail)
     return trail.table(["Line", "Amount", "Why", "Authority"])
 
 
-def _savers_credit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _savers_credit(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     saver = savers_credit.Saver(a["filing_status"], a["age"], a["student_or_dependent"])
     saved = savers_credit.QualifiedSavings(
         a["contributions"], a["spouse_contributions"], a["distributions"]
@@ -171,7 +174,7 @@ def _savers_credit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     return savers_credit.credit(n, law, a["agi"], saver, saved, a["tax"], trail)
 
 
-def _savers_match(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _savers_match(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     saver = savers_credit.Saver(a["filing_status"], a["age"], a["student_or_dependent"])
     saved = savers_credit.QualifiedSavings(
         a["contributions"], a["spouse_contributions"], a["distributions"]

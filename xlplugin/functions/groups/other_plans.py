@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from xlplugin import money
-from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.declare import Argument, Values
 from xlplugin.arguments.plan_values import OneOf, Whole
 from xlplugin.arguments.shared import AGE, CATCH_UP_60_63, PLAN_HAS_ROTH, PRIOR_WAGES, YEAR
 from xlplugin.arguments.values import Dollars, Flag, Share
-from xlplugin.functions.declare import DOLLARS, Function
+from xlplugin.arithmetic.protocol import Arithmetic
+from xlplugin.functions.declare import Function
+from xlplugin.law.limits import Law
 from xlplugin.rules import hsa, plan_457b
 from xlplugin.rules.trail import Trail
+from xlplugin.units import DOLLARS
 
 _COVERAGE = Argument(
     "coverage",
@@ -31,7 +32,7 @@ _COVERAGE = Argument(
 )
 
 
-def _457b(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _457b(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     facts = plan_457b.Facts(
         a["age"],
         a["governmental"],
@@ -45,7 +46,7 @@ def _457b(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     return plan_457b.most(n, law, facts, trail)
 
 
-def _hsa(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _hsa(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     facts = {name: value for name, value in a.items() if name != "year"}
     return hsa.most(n, law, hsa.Facts(**facts), trail)
 

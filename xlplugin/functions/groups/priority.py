@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from xlplugin import money
-from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.declare import Argument, Values
 from xlplugin.arguments.filing import FILING_STATUS, MAGI
 from xlplugin.arguments.plan_values import OneOf
 from xlplugin.arguments.shared import (
@@ -20,7 +20,9 @@ from xlplugin.arguments.shared import (
     YEAR,
 )
 from xlplugin.arguments.values import Dollars, Flag
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.functions.declare import TABLE, Function
+from xlplugin.law.limits import Law
 from xlplugin.rules import kinds_of_contributions
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.hsa import FAMILY, SELF_ONLY
@@ -29,7 +31,7 @@ from xlplugin.rules.priority import PriorYear, Wishes, order
 from xlplugin.rules.trail import Trail
 
 
-def _order(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _order(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     facts = Facts(
         pay=a["salary"],
         age=a["age"],
@@ -56,7 +58,7 @@ def _order(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     return order(n, law, facts, wishes, trail)
 
 
-def _kinds(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _kinds(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     return kinds_of_contributions.compared(n, a["kind"], trail)
 
 

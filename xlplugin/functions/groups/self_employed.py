@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from xlplugin import money
-from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.declare import Argument, Values
 from xlplugin.arguments.shared import AGE, DEFERRAL, DEFERRED_ELSEWHERE, PLAN_FEATURES, YEAR
 from xlplugin.arguments.values import Dollars, Flag
-from xlplugin.functions.declare import DOLLARS, TABLE, Function
+from xlplugin.arithmetic.protocol import Arithmetic
+from xlplugin.functions.declare import TABLE, Function
+from xlplugin.law.limits import Law
 from xlplugin.rules import sep_ira, solo_401k
 from xlplugin.rules.trail import Trail, own
+from xlplugin.units import DOLLARS
 
 HEADERS = ("What", "Amount", "Why", "Authority")
 
@@ -41,14 +44,14 @@ _ADDITIONS_403B = Argument(
 )
 
 
-def _solo(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _solo(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     facts = {name: value for name, value in a.items() if name != "year"}
     solo_401k.solo(n, law, solo_401k.Facts(**facts), trail)
     return trail.table(HEADERS)
 
 
-def _sep(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _sep(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     return sep_ira.most(
         n, law, a["profit"], a["other_wages"], a["incorporated"], a["additions_403b"], trail
     )

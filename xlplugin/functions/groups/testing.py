@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from xlplugin import money
-from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.declare import Argument, Values
 from xlplugin.arguments.plan_values import Whole
 from xlplugin.arguments.ranges import Rows
 from xlplugin.arguments.shared import (
@@ -18,13 +18,15 @@ from xlplugin.arguments.shared import (
     YEAR,
 )
 from xlplugin.arguments.values import Dollars, Flag, Share, Year
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.bounds import ROWS
 from xlplugin.functions.cap import catch_up_limit, law_of, limit_with_roth
-from xlplugin.functions.declare import DOLLARS, SHARE, TABLE, TRUTH, Function
+from xlplugin.functions.declare import TABLE, Function
 from xlplugin.law.limits import Law
 from xlplugin.rules import acp_of_a_plan, acp_test, adp_test, catch_up, highly_compensated
 from xlplugin.rules import roth_catch_up as roth
 from xlplugin.rules.trail import Trail, own
+from xlplugin.units import DOLLARS, SHARE, TRUTH
 
 ALL_PAY = "all of the pay given counts"
 
@@ -60,17 +62,17 @@ PEOPLE = Argument(
 )
 
 
-def _hce(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> bool:
+def _hce(n: Arithmetic, law: Law, a: Values, trail: Trail) -> bool:
     return highly_compensated.is_highly_compensated(
         n, law, a["prior_year_pay"], a["owner_share"], a["in_top_paid_group"], trail
     )
 
 
-def _roth_catch_up(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> bool:
+def _roth_catch_up(n: Arithmetic, law: Law, a: Values, trail: Trail) -> bool:
     return roth.must_be_roth(n, law, a["prior_year_wages"], trail)
 
 
-def _roth_left(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _roth_left(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     law = law_of(n, law, a, trail)
     age = catch_up.age_attained(n, law.year, a["age"])
     most = catch_up.limit(n, law, age, a["catch_up_60_63"], trail=trail)
@@ -86,11 +88,11 @@ def _roth_left(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     )
 
 
-def _acp_limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _acp_limit(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     return acp_test.limit(n, a["nhce_acp"], trail)
 
 
-def _acp_room(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _acp_room(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     return acp_test.room(
         n,
         law,
@@ -104,7 +106,7 @@ def _acp_room(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     )
 
 
-def _acp_test(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _acp_test(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     most, counted = money.LARGEST, ALL_PAY
     if a["year"] is not None:
@@ -126,7 +128,7 @@ def _acp_test(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     return trail.table()
 
 
-def _adp(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _adp(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     most = catch_up_limit(n, law, a, trail)
     adp_test.room_after_test(
