@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from xlplugin import money
 from xlplugin.arguments.declare import Argument, Values
-from xlplugin.arguments.filing import FILING_STATUS, MAGI
+from xlplugin.arguments.filing import FILING_STATUS, MAGI, other_words
 from xlplugin.arguments.plan_values import OneOf
 from xlplugin.arguments.shared import AGE, YEAR
 from xlplugin.arguments.values import Age, Amount, Dollars, Flag
@@ -71,34 +72,18 @@ CONVERSION = (
         default=0,
     ),
 )
-_SURVIVING = (
-    "qualifying surviving spouse",
-    "qss",
-    "qualifying widow",
-    "qualifying widower",
-    "qw",
-    "surviving spouse",
-)
 _STATUSES = {
     "single": OTHERS,
     "married joint": JOINT,
     "married separate": OTHERS,
     "head of household": HEAD_OF_HOUSEHOLD,
 }
-_ALSO = {
-    **dict.fromkeys((
-        "s", "unmarried", "separate", "married filing separately", "mfs", "filing separately",
-        "separately",
-    ), OTHERS),
-    **dict.fromkeys((
-        "joint", "married", "married filing jointly", "mfj", "married filing joint",
-        "filing jointly", "jointly",
-    ), JOINT),
-    "hoh": HEAD_OF_HOUSEHOLD,
-}  # fmt: skip
+_other_words = partial(
+    other_words, single=OTHERS, separate=OTHERS, joint=JOINT, head=HEAD_OF_HOUSEHOLD
+)
 CREDIT_STATUS = Argument(
     "filing_status",
-    OneOf(_STATUSES, also={**_ALSO, **dict.fromkeys(_SURVIVING, OTHERS)}),
+    OneOf(_STATUSES, also=_other_words(surviving=OTHERS)),
     "single (here also qualifying surviving spouse), married joint, married separate or head of "
     "household; abbreviations such as MFJ",
 )
@@ -106,7 +91,7 @@ MATCH_STATUS = Argument(
     "filing_status",
     OneOf(
         {**_STATUSES, "surviving spouse": SURVIVING_SPOUSE},
-        also={**_ALSO, **dict.fromkeys(_SURVIVING, SURVIVING_SPOUSE)},
+        also=_other_words(surviving=SURVIVING_SPOUSE),
     ),
     "single, married joint, married separate, head of household or surviving spouse; abbreviations "
     "such as MFJ",
