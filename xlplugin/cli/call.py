@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from typing import Any
 
+from xlplugin.arguments.given import Cell
 from xlplugin.cli.commands import BAD_INPUT, refuse
 from xlplugin.cli.output import as_cell, print_cells, print_json, print_prose, print_table, say
 from xlplugin.errors import CellError, NotUnderstood, XlpluginError, shown
@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _typed(word: str) -> Any:
+def _typed(word: str) -> Cell:
     """What a cell would hold: an error value, a range in brackets, else the text as it is."""
     if word in CELL_ERRORS:
         return CellError(word)
@@ -90,7 +90,7 @@ def _typed(word: str) -> Any:
     return word
 
 
-def _with_errors(cell: Any) -> Any:
+def _with_errors(cell: Cell) -> Cell:
     """A range with the error values that its cells hold."""
     if isinstance(cell, list):
         return [_with_errors(each) for each in cell]

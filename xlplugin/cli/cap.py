@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from xlplugin.arguments.declare import read_arguments
 from xlplugin.arithmetic import plain
@@ -15,6 +14,7 @@ from xlplugin.rules import acp_refund, catch_up, roth_catch_up
 from xlplugin.rules.after_tax_room import BINDING, Room, after_tax_room
 from xlplugin.rules.payroll_tax import cash_left
 from xlplugin.rules.trail import Trail
+from xlplugin.units import Cents
 
 EXAMPLES = """\
 examples:
@@ -63,7 +63,7 @@ def _said(trail: Trail) -> list[str]:
     ]
 
 
-def _as_json(answer: Room, cash: int, trail: Trail) -> dict[str, Any]:
+def _as_json(answer: Room, cash: Cents, trail: Trail) -> dict[str, object]:
     return {
         "after_tax_room": dollars(answer.room),
         "elective_deferral": dollars(answer.deferral),

@@ -8,7 +8,6 @@ labelled; ``megaroth limits update FILE`` adds a year that has been published.
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from xlplugin.arguments.shared import YEAR as _YEAR
 from xlplugin.arguments.values import is_nothing
@@ -282,7 +281,7 @@ def _years_of(limit: Limit) -> str:
     return f"{limit.first} to {limit.last}" if limit.last > limit.first else f"for {limit.first}"
 
 
-def as_json(limit: Limit | ProjectedLimit) -> dict[str, Any]:
+def as_json(limit: Limit | ProjectedLimit) -> dict[str, object]:
     """One amount with everything that is known of it."""
     code = all_codes()[limit.code]
     known = {
@@ -316,6 +315,6 @@ def as_json(limit: Limit | ProjectedLimit) -> dict[str, Any]:
     }
 
 
-def _range(limit: Limit) -> dict[str, Any]:
+def _range(limit: Limit) -> dict[str, object]:
     """The act that set an amount, and its years; ``to`` is null while it is in force."""
     return {"act": limit.act, "from": limit.first, "to": limit.last or None}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 from xlplugin.errors import one_line
 
@@ -46,7 +45,7 @@ def kept(name: str) -> None:
         note(f"kept the old one as {name}")
 
 
-def print_json(value: Any) -> None:
+def print_json(value: object) -> None:
     """JSON as other programs read it; letters that do not print are escapes of JSON."""
     import json  # for programs that ask alone
 
@@ -61,7 +60,7 @@ def _in_json(letter: str) -> str:
     return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
-def as_cell(value: Any) -> str:
+def as_cell(value: object) -> str:
     """A value as a cell of General format shows it."""
     if isinstance(value, bool):
         return str(value).upper()
@@ -70,7 +69,7 @@ def as_cell(value: Any) -> str:
     return str(value)
 
 
-def money_cell(value: Any) -> str:
+def money_cell(value: object) -> str:
     """Dollars with thousands and cents; other things as they are."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return f"{value:,.2f}"

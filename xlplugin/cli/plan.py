@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-from typing import Any
 
+from xlplugin.arguments.given import Cell
 from xlplugin.arithmetic import days, plain
 from xlplugin.cli.options import add_arguments, add_force, add_json, refuse_idle_force
 from xlplugin.cli.output import note, print_json, print_table, say
@@ -75,7 +75,7 @@ def not_in_the_workbook(plan: Plan) -> list[str]:
     ]
 
 
-def given(options: argparse.Namespace) -> dict[str, Any]:
+def given(options: argparse.Namespace) -> dict[str, Cell]:
     """The inputs of the plan file, and over them those of the options."""
     found = read_plan_file(options.file) if options.file is not None else {}
     typed = {name: getattr(options, name) for name in BY_NAME}

@@ -42,15 +42,15 @@ from xlplugin.rules import (
 from xlplugin.rules.after_tax_room import after_tax_room, saving
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.trail import SILENT, Trail, own
-from xlplugin.units import DOLLARS
+from xlplugin.units import DOLLARS, Cents
 
 
-def _cap(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _cap(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     law = law_of(n, law, a, trail)
     return after_tax_room(n, law, facts(a), trail).room
 
 
-def _match(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _match(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     law = law_of(n, law, a, trail)
     s = saving(n, law, facts(a), trail)
     most = n.minimum(annual_additions.limit(n, law, a["salary"]), a["salary"] - s.deferral)
@@ -90,7 +90,7 @@ def _match(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     return paid
 
 
-def _catch_up_alone(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _catch_up_alone(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     if trail.recording:  # the limit itself is told last
         _tell_roth(n, law, a, catch_up_limit(n, law, a, SILENT), trail)
     most = catch_up_limit(n, law, a, trail)
@@ -112,7 +112,7 @@ def _catch_up_alone(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     return most
 
 
-def _deferral(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _deferral(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     law = law_of(n, law, a, trail)
     limit = catch_up_limit(n, law, a, trail)
     most = deferrals.most(n, law, a["salary"], limit, a["deferred_elsewhere"], trail)
@@ -135,11 +135,11 @@ def _deferral(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     return most
 
 
-def _tell_roth(n: Arithmetic, law: Law, a: Values, catch_up: int, trail: Trail) -> None:
+def _tell_roth(n: Arithmetic, law: Law, a: Values, catch_up: Cents, trail: Trail) -> None:
     roth_catch_up.of_catch_up(n, law, catch_up, a["prior_wages"], trail, a["plan_has_roth"])
 
 
-def _total(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _total(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     law = law_of(n, law, a, trail)
     limit = catch_up_limit(n, law, a, trail)
     return annual_additions.total(
@@ -147,7 +147,7 @@ def _total(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     )
 
 
-def _cash(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _cash(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     return payroll_tax.cash_left(
         n, law, a["salary"], a["deferral"], a["premiums"], a["withheld"], trail
     )

@@ -27,7 +27,7 @@ from xlplugin.rules.roth_withdrawal import (
     from_roth_ira,
 )
 from xlplugin.rules.trail import Trail, own, table_of
-from xlplugin.units import DOLLARS, NUMBER
+from xlplugin.units import DOLLARS, NUMBER, Cents
 
 MOST_WORTH = 10**10
 """In cents: beyond it a spreadsheet's own arithmetic could not tell the cent after many years."""
@@ -35,7 +35,7 @@ MOST_WORTH = 10**10
 VALUE_HEADERS = ("Year", "Converted", "Left after-tax", "Taxable account")
 
 
-def _conversion(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _conversion(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     return conversion.taxable(
         n, a["amount"], a["balance"], a["basis"], trail, a["pre_1987"], a["tax_rate"]
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from xlplugin import money
 from xlplugin.arguments.declare import Argument, Values
+from xlplugin.arguments.given import Cell
 from xlplugin.arguments.plan_values import Day, OneOf, Ownership, Service, Whole
 from xlplugin.arguments.ranges import Label, Record, Rows
 from xlplugin.arguments.shared import (
@@ -34,9 +35,8 @@ from xlplugin.rules import (
 )
 from xlplugin.rules import limitation_year as limitation
 from xlplugin.rules import several_employers as several
-from xlplugin.rules.trail import DOLLARS as CENTS
 from xlplugin.rules.trail import SILENT, Trail, own, table
-from xlplugin.units import DOLLARS
+from xlplugin.units import DOLLARS, Cents
 
 _OWN_457B = "a 457(b) has a limit of its own, apart from 402(g) and 415(c): ask MEGAROTH_457B"
 _OWN_IRA = "an IRA has a limit of its own: ask MEGAROTH_IRA, and leave it out here"
@@ -69,7 +69,7 @@ _BESIDE = {"plan", "pension", "roth", "solo", "401", "k", "a"}
 class _PlanKind(OneOf):
     """A kind of plan; by the words in it, where the whole is none that is known."""
 
-    def read(self, value: Any) -> Any:
+    def read(self, value: Cell) -> Any:
         if not isinstance(value, CellError):
             said = bare(str(value))
             if said not in self.asked and said not in self.meanings:
@@ -274,7 +274,7 @@ def _employers(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     person = several.several_employers(law, jobs, limit, chosen, trail)
 
     def row(title: str, *cents: int | str) -> list[Any]:
-        return [title, *(x if isinstance(x, str) else (x, CENTS) for x in cents)]
+        return [title, *(x if isinstance(x, str) else (x, DOLLARS) for x in cents)]
 
     rows = [
         row(
@@ -369,7 +369,7 @@ def _excess_deferral(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     return trail.table()
 
 
-def _fifteen_years(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _fifteen_years(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     return fifteen_year_catch_up.most(
         n,
         law,
@@ -381,7 +381,7 @@ def _fifteen_years(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     )
 
 
-def _excess_tax(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _excess_tax(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     return excess_in_ira.tax(n, a["excess"], a["years"], a["ira_value"], trail)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from xlplugin.arguments.declare import Argument, Values
+from xlplugin.arguments.given import Cell
 from xlplugin.arguments.ranges import Anything
 from xlplugin.arguments.values import Kind, is_nothing
 from xlplugin.arithmetic.protocol import Arithmetic
@@ -30,7 +31,7 @@ class FunctionName(Kind):
     def __init__(self, named: Callable[[str], Function]) -> None:
         self.named = named
 
-    def read(self, value: Any) -> Function:
+    def read(self, value: Cell) -> Function:
         if isinstance(value, CellError):
             raise CellError(value.excel)
         try:

@@ -27,7 +27,7 @@ from xlplugin.rules.ira_limit import Compensation
 from xlplugin.rules.savers_credit import HEAD_OF_HOUSEHOLD, JOINT, OTHERS
 from xlplugin.rules.savers_match import SURVIVING_SPOUSE
 from xlplugin.rules.trail import Trail, own
-from xlplugin.units import DOLLARS
+from xlplugin.units import DOLLARS, Cents
 
 EARNED_INCOME = Argument(
     "earned_income",
@@ -120,17 +120,17 @@ def _earned(a: Values) -> Compensation:
     return Compensation(a["earned_income"], a["spouse_income"], a["spouse_ira"])
 
 
-def _ira(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _ira(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     return ira_limit.limit(n, law, a["age"], _earned(a), trail=trail)
 
 
-def _roth_ira(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _roth_ira(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     return roth_ira.most(
         n, law, a["magi"], a["filing_status"], a["age"], _earned(a), a["traditional"], trail
     )
 
 
-def _ira_deduction(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _ira_deduction(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     facts = ira_deduction.Facts(
         a["filing_status"], a["age"], a["covered"], a["spouse_covered"], a["below_70_half"]
     )
@@ -141,7 +141,7 @@ def _conversion(a: Values) -> dict[str, Any]:
     return {argument.name: a[argument.name] for argument in CONVERSION}
 
 
-def _backdoor(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _backdoor(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     return backdoor_roth.taxable(n, **_conversion(a), trail=trail)
 
 
@@ -151,7 +151,7 @@ def _form_8606(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     return trail.table(["Line", "Amount", "Why", "Authority"])
 
 
-def _savers_credit(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _savers_credit(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     saver = savers_credit.Saver(a["filing_status"], a["age"], a["student_or_dependent"])
     saved = savers_credit.QualifiedSavings(
         a["contributions"], a["spouse_contributions"], a["distributions"]
@@ -159,7 +159,7 @@ def _savers_credit(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     return savers_credit.credit(n, law, a["agi"], saver, saved, a["tax"], trail)
 
 
-def _savers_match(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _savers_match(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     saver = savers_credit.Saver(a["filing_status"], a["age"], a["student_or_dependent"])
     saved = savers_credit.QualifiedSavings(
         a["contributions"], a["spouse_contributions"], a["distributions"]

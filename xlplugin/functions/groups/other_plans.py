@@ -12,7 +12,7 @@ from xlplugin.functions.declare import Function
 from xlplugin.law.limits import Law
 from xlplugin.rules import hsa, plan_457b
 from xlplugin.rules.trail import Trail
-from xlplugin.units import DOLLARS
+from xlplugin.units import DOLLARS, Cents
 
 _COVERAGE = Argument(
     "coverage",
@@ -32,7 +32,7 @@ _COVERAGE = Argument(
 )
 
 
-def _457b(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _457b(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     facts = plan_457b.Facts(
         a["age"],
         a["governmental"],
@@ -46,7 +46,7 @@ def _457b(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     return plan_457b.most(n, law, facts, trail)
 
 
-def _hsa(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _hsa(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     facts = {name: value for name, value in a.items() if name != "year"}
     return hsa.most(n, law, hsa.Facts(**facts), trail)
 

@@ -13,7 +13,7 @@ from xlplugin.functions.declare import TABLE, Function
 from xlplugin.law.limits import Law
 from xlplugin.rules import sep_ira, solo_401k
 from xlplugin.rules.trail import Trail, own
-from xlplugin.units import DOLLARS
+from xlplugin.units import DOLLARS, Cents
 
 HEADERS = ("What", "Amount", "Why", "Authority")
 
@@ -51,7 +51,7 @@ def _solo(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     return trail.table(HEADERS)
 
 
-def _sep(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _sep(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     return sep_ira.most(
         n, law, a["profit"], a["other_wages"], a["incorporated"], a["additions_403b"], trail
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin import money
+from xlplugin import money, units
 from xlplugin.arguments.declare import Argument, Values
 from xlplugin.arguments.plan_values import Whole
 from xlplugin.arguments.ranges import Rows
@@ -26,7 +26,7 @@ from xlplugin.law.limits import Law
 from xlplugin.rules import acp_of_a_plan, acp_test, adp_test, catch_up, highly_compensated
 from xlplugin.rules import roth_catch_up as roth
 from xlplugin.rules.trail import Trail, own
-from xlplugin.units import DOLLARS, SHARE, TRUTH
+from xlplugin.units import DOLLARS, SHARE, TRUTH, Cents
 
 ALL_PAY = "all of the pay given counts"
 
@@ -72,7 +72,7 @@ def _roth_catch_up(n: Arithmetic, law: Law, a: Values, trail: Trail) -> bool:
     return roth.must_be_roth(n, law, a["prior_year_wages"], trail)
 
 
-def _roth_left(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _roth_left(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     law = law_of(n, law, a, trail)
     age = catch_up.age_attained(n, law.year, a["age"])
     most = catch_up.limit(n, law, age, a["catch_up_60_63"], trail=trail)
@@ -88,11 +88,11 @@ def _roth_left(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
     )
 
 
-def _acp_limit(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _acp_limit(n: Arithmetic, law: Law, a: Values, trail: Trail) -> units.Share:
     return acp_test.limit(n, a["nhce_acp"], trail)
 
 
-def _acp_room(n: Arithmetic, law: Law, a: Values, trail: Trail) -> int:
+def _acp_room(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     return acp_test.room(
         n,
         law,
