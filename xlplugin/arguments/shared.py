@@ -22,7 +22,7 @@ MATCH = Argument(
     "employer money: a rate on deferrals (0.5 is 50%), flat dollars from 100, or the plan's "
     "words such as '50% up to 6%'",
 )
-AGE = Argument("age", Age(), "age on 31 December of the year, or date of birth")
+AGE = Argument("age", Age(), "age on December 31 of the year, or date of birth")
 YEAR = Argument("year", Year(), "tax year, or a date in it")
 DEFERRAL = Argument(
     "deferral",

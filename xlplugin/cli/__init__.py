@@ -1,7 +1,10 @@
 """The command ``megaroth``: one small module a command, loaded only when it is asked for.
 
-The commands are listed in :mod:`xlplugin.cli.commands`. Bad input raises an error of the core; it
-becomes one line and exit code 2 here.
+In come the words of a command line; out come lines on a terminal or in a pipe
+(:mod:`xlplugin.cli.output`), files, and an exit code. A shell calls it, through ``megaroth`` or
+``python -m xlplugin``, and no other room does. The commands are listed in
+:mod:`xlplugin.cli.commands`. Bad input raises an error of the core; it becomes one line and exit
+code 2 here.
 """
 
 from __future__ import annotations
@@ -70,7 +73,7 @@ def _run(command: str, words: list[str]) -> int:
 
 
 def _in_options(error: XlpluginError) -> str:
-    """The error with its argument spelt as the option that gives it."""
+    """The error with its argument spelled as the option that gives it."""
     line = " ".join(error.sentence.split())
     if error.argument.islower():
         return f"--{error.argument.replace('_', '-')}: {line}"

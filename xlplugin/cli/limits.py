@@ -2,7 +2,7 @@
 
 One year shows all its limits, ``--code`` one limit in all its years, with what each year changed.
 With ``--projected`` the amounts that are not published yet stand beside the published ones, each
-labelled; ``megaroth limits update FILE`` adds a year that has been published.
+labeled; ``megaroth limits update FILE`` adds a year that has been published.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--projected",
         action="store_true",
-        help="also what is not published yet, as the statute adjusts it, and labelled so",
+        help="also what is not published yet, as the statute adjusts it, and labeled so",
     )
     parser.add_argument(
         "--inflation", metavar="RATE", help="with --projected: " + INFLATION.doc.replace("%", "%%")

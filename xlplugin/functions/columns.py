@@ -147,8 +147,8 @@ def _whole(values: list[int | None]) -> Column:
 def _formulas(formulas: list[MatchFormula], places: Column) -> MatchFormula:
     """One formula whose parts are columns; shorter ones are filled with tiers of nothing."""
 
-    def spread(values: Sequence[Any]) -> Column:
-        return np.array(values, dtype=np.int64)[places]
+    def spread(values: Sequence[Any], dtype: type | None = None) -> Column:
+        return np.array(values, dtype=dtype)[places]
 
     most = max(len(formula.tiers) for formula in formulas)
     nothing = Tier(0, dollars_to=0)
@@ -156,7 +156,7 @@ def _formulas(formulas: list[MatchFormula], places: Column) -> MatchFormula:
     for index in range(most):
         layer = [f.tiers[index] if index < len(f.tiers) else nothing for f in formulas]
         columns = zip(*(tier.key() for tier in layer), strict=True)
-        tiers.append(Tier(*map(spread, columns)))
+        tiers.append(Tier(*(spread(column, np.int64) for column in columns)))
 
     step = None
     if any(formula.step for formula in formulas):

@@ -1,4 +1,8 @@
-"""A payroll export as a table: its delimiter, its lines of headers, and the blocks below them."""
+"""A payroll export as a table: its delimiter, its lines of headers, and the blocks below them.
+
+In comes a text, or the rows of a sheet; out come blocks: headers with what each means, and the rows
+below them.
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,8 @@
 A header is brought to these words first. One that speaks of the plan's money (:data:`PLAN` and
 :data:`ROLES`) may have no word but those that stand here: what nobody knows is asked, never
 guessed.
+
+Words are data here; :mod:`xlplugin.payroll.headers` reads headers by them.
 """
 
 from __future__ import annotations

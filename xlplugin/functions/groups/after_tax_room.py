@@ -108,7 +108,7 @@ def _catch_up_alone(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
                     )
                 ),
             ),
-        ).because("age {:d} on 31 December: none before 50", age)
+        ).because("age {:d} on December 31: none before 50", age)
     return most
 
 

@@ -212,14 +212,14 @@ _TAKES_NONE = {
 
 
 def _jobs(rows: list[Record]) -> list[several.Job]:
-    """Jobs with the name of their employer, spelt as in the first row that has it."""
-    spelt: dict[str, str] = {}
+    """Jobs with the name of their employer, spelled as in the first row that has it."""
+    spelled: dict[str, str] = {}
     paid: dict[str, bool] = {}
     owned: dict[str, int] = {}
     jobs = []
     for row in rows:
         name = row["employer"] or f"Row {row.number}"
-        name = spelt.setdefault(bare(name) or name, name)
+        name = spelled.setdefault(bare(name) or name, name)
         paid[name] = paid.get(name) or row["pay"] is not None
         share = row["controls"] or owned.get(name, 0)
         if share != owned.setdefault(name, share) and owned[name]:
@@ -485,7 +485,7 @@ FUNCTIONS: tuple[Function, ...] = (
             Argument(
                 "returned_in_time",
                 Flag(),
-                "FALSE if the excess is not paid out by 15 April of the next year; left out: TRUE",
+                "FALSE if the excess is not paid out by April 15 of the next year; left out: TRUE",
                 default=True,
             ),
             EARNINGS_RATE,

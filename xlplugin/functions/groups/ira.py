@@ -57,7 +57,7 @@ CONVERSION = (
     Argument(
         "year_end_ira",
         Amount(money.cents_nearest),
-        "all traditional, SEP and SIMPLE IRAs at 31 December, with rollovers on their way",
+        "all traditional, SEP and SIMPLE IRAs at December 31, with rollovers on their way",
     ),
     Argument(
         "prior_basis",
@@ -99,7 +99,7 @@ MATCH_STATUS = Argument(
 _AGE = Argument(
     "age",
     Age(),
-    "age on 31 December of the year, or date of birth; left out: 18 or more",
+    "age on December 31 of the year, or date of birth; left out: 18 or more",
     default=None,
 )
 _STUDENT = Argument(
@@ -225,7 +225,7 @@ FUNCTIONS = (
             Argument(
                 "below_70_half",
                 Flag(),
-                "TRUE if 70 1/2 was not reached by 31 December; matters at age 70 until 2019 "
+                "TRUE if 70 1/2 was not reached by December 31; matters at age 70 until 2019 "
                 "alone; left out: FALSE",
                 default=False,
             ),
@@ -252,7 +252,7 @@ FUNCTIONS = (
             Argument(
                 "made_next_year",
                 Dollars(money.cents_nearest),
-                "the part of the contribution that is made after 31 December; left out: 0",
+                "the part of the contribution that is made after December 31; left out: 0",
                 default=0,
             ),
         ),

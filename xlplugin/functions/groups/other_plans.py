@@ -109,7 +109,7 @@ FUNCTIONS = (
             Argument(
                 "last_month_rule",
                 Flag(),
-                "TRUE to take the whole year's amount by being eligible on 1 December and through "
+                "TRUE to take the whole year's amount by being eligible on December 1 and through "
                 "the next year; left out: FALSE",
                 default=False,
             ),
