@@ -18,6 +18,7 @@ from xlplugin.arguments.shared import (
     SERVICE_CATCH_UP,
     STUDENT_LOAN,
     YEAR,
+    used_up,
 )
 from xlplugin.arguments.values import Dollars
 from xlplugin.arithmetic.protocol import Arithmetic
@@ -231,25 +232,12 @@ FUNCTIONS = (
         (
             SALARY,
             YEAR,
-            Argument(
-                "deferral",
-                Dollars(money.cents_up),
-                "elective deferrals of the year; left out: 0",
-                default=0,
-            ),
-            Argument(
+            used_up("deferral", "elective deferrals of the year"),
+            used_up(
                 "premiums",
-                Dollars(money.cents_up),
-                "cafeteria-plan premiums and payroll "
-                "contributions to a health savings account; left out: 0",
-                default=0,
+                "cafeteria-plan premiums and payroll contributions to a health savings account",
             ),
-            Argument(
-                "withheld",
-                Dollars(money.cents_up),
-                "income tax withheld from pay; left out: 0",
-                default=0,
-            ),
+            used_up("withheld", "income tax withheld from pay"),
         ),
         DOLLARS,
         _cash,

@@ -8,8 +8,8 @@ from xlplugin import money
 from xlplugin.arguments.declare import Argument, Values
 from xlplugin.arguments.plan_values import OneOf, Whole
 from xlplugin.arguments.ranges import Rows
-from xlplugin.arguments.shared import YEAR
-from xlplugin.arguments.values import Amount, Flag, Rate, Share, Year
+from xlplugin.arguments.shared import YEAR, flag
+from xlplugin.arguments.values import Amount, Rate, Share, Year
 from xlplugin.arithmetic import plain
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import NotUnderstood, OutOfRange
@@ -118,10 +118,6 @@ def _dollars(name: str, doc: str) -> Argument:
 
 def _optional(name: str, doc: str, default: int | None = 0) -> Argument:
     return Argument(name, Amount(money.cents_nearest), doc, default=default)
-
-
-def _flag(name: str, doc: str) -> Argument:
-    return Argument(name, Flag(), f"{doc}; left out: FALSE", default=False)
 
 
 BALANCE = _dollars("balance", "balance of the separately accounted after-tax sub-account")
@@ -237,13 +233,13 @@ FUNCTIONS = (
                 "after-tax or Roth contributions in the amount, which have been taxed "
                 "before; left out: 0",
             ),
-            _flag("over_59_half", "TRUE if it is paid after 59 1/2"),
-            _flag(
+            flag("over_59_half", "TRUE if it is paid after 59 1/2"),
+            flag(
                 "qualified",
                 "TRUE for a qualified distribution of a designated Roth account or "
                 "Roth IRA: the 5 years are over, after 59 1/2, disability or death",
             ),
-            _flag(
+            flag(
                 "prior_year",
                 "TRUE for an excess deferral that is income of the year before, or "
                 "an IRA contribution for it that is recharacterized",
@@ -296,7 +292,7 @@ FUNCTIONS = (
                 "then, part that was; left out: none",
                 default=(),
             ),
-            _flag("over_59_half", "TRUE after 59 1/2, and after death or disability"),
+            flag("over_59_half", "TRUE after 59 1/2, and after death or disability"),
             Argument(
                 "first_year",
                 Year(),
@@ -304,7 +300,7 @@ FUNCTIONS = (
                 "account); left out, or later than that: the year of the oldest conversion",
                 default=None,
             ),
-            _flag("exception", "TRUE if an exception to the 10% tax applies, IRC 72(t)(2)"),
+            flag("exception", "TRUE if an exception to the 10% tax applies, IRC 72(t)(2)"),
             Argument(
                 "account",
                 OneOf(ACCOUNTS),

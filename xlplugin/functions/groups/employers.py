@@ -18,6 +18,8 @@ from xlplugin.arguments.shared import (
     SERVICE_CATCH_UP,
     USE_CATCH_UP,
     YEAR,
+    flag,
+    used_up,
 )
 from xlplugin.arguments.values import Dollars, Flag, Rate
 from xlplugin.arithmetic.protocol import Arithmetic
@@ -169,19 +171,15 @@ JOBS = Argument(
     "row, deferrals (left out: the most), employer money, after-tax, kind of plan (left out: "
     "401(k)), TRUE or a share you own, a 403(b)'s 15-year catch-up",
 )
-JOIN_403B = Argument(
+JOIN_403B = flag(
     "join_403b",
-    Flag(),
     "TRUE to add up the 403(b)s of different employers under one 415(c) limit, the stricter "
-    "reading; left out: FALSE",
-    default=False,
+    "reading",
 )
-CONTROLLED_APART = Argument(
+CONTROLLED_APART = flag(
     "controlled_apart",
-    Flag(),
-    "TRUE if other owners keep businesses of which you own at least half, but less than 80%, from "
-    "being one employer; left out: FALSE",
-    default=False,
+    "TRUE if other owners keep businesses of which you own at least half, but less than 80%, "
+    "from being one employer",
 )
 CATCH_UP_EACH = Argument(
     "catch_up_each",
@@ -445,12 +443,7 @@ FUNCTIONS: tuple[Function, ...] = (
                 "what of the employer money matches contributions; left out: all of it",
                 default=None,
             ),
-            Argument(
-                "matched_after_tax",
-                Dollars(money.cents_up),
-                "what of the after-tax contributions was matched; left out: 0",
-                default=0,
-            ),
+            used_up("matched_after_tax", "what of the after-tax contributions was matched"),
             Argument(
                 "unmatched_deferral",
                 Dollars(money.cents_down),
@@ -458,11 +451,9 @@ FUNCTIONS: tuple[Function, ...] = (
                 default=0,
             ),
             OTHER_ADDITIONS,
-            Argument(
+            flag(
                 "turn_into_catch_up",
-                Flag(),
-                "FALSE if the plan does not turn deferrals into unused catch-up first, from "
-                "50; left out: TRUE",
+                "FALSE if the plan does not turn deferrals into unused catch-up first, from 50",
                 default=True,
             ),
             *PLAN_FEATURES,
@@ -482,10 +473,9 @@ FUNCTIONS: tuple[Function, ...] = (
             DEFERRALS,
             AGE,
             YEAR,
-            Argument(
+            flag(
                 "returned_in_time",
-                Flag(),
-                "FALSE if the excess is not paid out by April 15 of the next year; left out: TRUE",
+                "FALSE if the excess is not paid out by April 15 of the next year",
                 default=True,
             ),
             EARNINGS_RATE,
@@ -551,11 +541,10 @@ FUNCTIONS: tuple[Function, ...] = (
                 "15-year catch-ups of earlier years, Roth ones among them; left out: 0",
                 default=None,
             ),
-            Argument(
+            flag(
                 "qualifying",
-                Flag(),
                 "FALSE if the employer is no school, hospital, home health or health and "
-                "welfare agency, or church; left out: TRUE",
+                "welfare agency, or church",
                 default=True,
             ),
         ),

@@ -9,8 +9,8 @@ from xlplugin import money
 from xlplugin.arguments.declare import Argument, Values
 from xlplugin.arguments.filing import FILING_STATUS, MAGI, other_words
 from xlplugin.arguments.plan_values import OneOf
-from xlplugin.arguments.shared import AGE, YEAR
-from xlplugin.arguments.values import Age, Amount, Dollars, Flag
+from xlplugin.arguments.shared import AGE, YEAR, flag, used_up
+from xlplugin.arguments.values import Age, Amount, Dollars
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.functions.declare import TABLE, Function
 from xlplugin.law.limits import Law
@@ -42,11 +42,9 @@ SPOUSE_INCOME = Argument(
     "the spouse's compensation, on a joint return; counts where it is the larger one; left out: 0",
     default=0,
 )
-SPOUSE_IRA = Argument(
+SPOUSE_IRA = used_up(
     "spouse_ira",
-    Dollars(money.cents_up),
-    "what the spouse puts into traditional and Roth IRAs for the year; left out: 0",
-    default=0,
+    "what the spouse puts into traditional and Roth IRAs for the year",
 )
 EARNED = (EARNED_INCOME, SPOUSE_INCOME, SPOUSE_IRA)
 CONVERSION = (
@@ -102,17 +100,13 @@ _AGE = Argument(
     "age on December 31 of the year, or date of birth; left out: 18 or more",
     default=None,
 )
-_STUDENT = Argument(
+_STUDENT = flag(
     "student_or_dependent",
-    Flag(),
-    "TRUE for a full-time student or another person's dependent; left out: FALSE",
-    default=False,
+    "TRUE for a full-time student or another person's dependent",
 )
-_DISTRIBUTIONS = Argument(
+_DISTRIBUTIONS = used_up(
     "distributions",
-    Dollars(money.cents_up),
-    "distributions of the testing period, of both spouses on a joint return; left out: 0",
-    default=0,
+    "distributions of the testing period, of both spouses on a joint return",
 )
 
 
@@ -186,12 +180,9 @@ FUNCTIONS = (
             AGE,
             YEAR,
             EARNED_INCOME,
-            Argument(
+            used_up(
                 "traditional",
-                Dollars(money.cents_up),
-                "contributions to traditional IRAs for the year, which use up the same limit; "
-                "left out: 0",
-                default=0,
+                "contributions to traditional IRAs for the year, which use up the same limit",
             ),
             SPOUSE_INCOME,
             SPOUSE_IRA,
@@ -209,25 +200,12 @@ FUNCTIONS = (
             FILING_STATUS,
             AGE,
             YEAR,
-            Argument(
-                "covered",
-                Flag(),
-                "TRUE if a plan at work covers this person in the year; left out: FALSE",
-                default=False,
-            ),
-            Argument(
-                "spouse_covered",
-                Flag(),
-                "TRUE if a plan at work covers the spouse in the year; left out: FALSE",
-                default=False,
-            ),
+            flag("covered", "TRUE if a plan at work covers this person in the year"),
+            flag("spouse_covered", "TRUE if a plan at work covers the spouse in the year"),
             *EARNED,
-            Argument(
+            flag(
                 "below_70_half",
-                Flag(),
-                "TRUE if 70 1/2 was not reached by December 31; matters at age 70 until 2019 "
-                "alone; left out: FALSE",
-                default=False,
+                "TRUE if 70 1/2 was not reached by December 31; matters at age 70 until 2019 alone",
             ),
         ),
         DOLLARS,

@@ -18,8 +18,9 @@ from xlplugin.arguments.shared import (
     PRIOR_YEAR_PAY,
     SALARY,
     YEAR,
+    flag,
 )
-from xlplugin.arguments.values import Dollars, Flag
+from xlplugin.arguments.values import Dollars
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.functions.declare import TABLE, Function
 from xlplugin.law.limits import Law
@@ -91,22 +92,15 @@ ORDER_ARGUMENTS = (
         "coverage by a high-deductible health plan all year: none, self or family; left out: none",
         default=NO_HSA,
     ),
-    Argument(
-        "plan_457b",
-        Flag(),
-        "TRUE if there is a governmental 457(b) plan as well; left out: FALSE",
-        default=False,
-    ),
-    Argument(
+    flag("plan_457b", "TRUE if there is a governmental 457(b) plan as well"),
+    flag(
         "plan_after_tax",
-        Flag(),
-        "TRUE if the plan takes after-tax contributions and converts them to Roth, or pays them "
-        "out to a Roth IRA; left out: FALSE",
-        default=False,
+        "TRUE if the plan takes after-tax contributions and converts them to Roth, or pays "
+        "them out to a Roth IRA",
     ),
     _left_out(MAGI, "unknown"),
     _left_out(FILING_STATUS, "single"),
-    Argument("ira", Flag(), "FALSE to leave IRAs out; left out: TRUE", default=True),
+    flag("ira", "FALSE to leave IRAs out", default=True),
     AFTER_TAX_CAP,
     DEFERRED_ELSEWHERE,
     *PLAN_FEATURES,

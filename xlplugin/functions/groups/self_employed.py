@@ -6,8 +6,16 @@ from typing import Any
 
 from xlplugin import money
 from xlplugin.arguments.declare import Argument, Values
-from xlplugin.arguments.shared import AGE, DEFERRAL, DEFERRED_ELSEWHERE, PLAN_FEATURES, YEAR
-from xlplugin.arguments.values import Dollars, Flag
+from xlplugin.arguments.shared import (
+    AGE,
+    DEFERRAL,
+    DEFERRED_ELSEWHERE,
+    PLAN_FEATURES,
+    YEAR,
+    flag,
+    used_up,
+)
+from xlplugin.arguments.values import Dollars
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.functions.declare import TABLE, Function
 from xlplugin.law.limits import Law
@@ -29,18 +37,11 @@ _OTHER_WAGES = Argument(
     "W-2 wages of other jobs that bear Social Security (box 3); left out: 0",
     default=0,
 )
-_INCORPORATED = Argument(
-    "incorporated",
-    Flag(),
-    "TRUE if profit is W-2 pay from one's own corporation; left out: FALSE",
-    default=False,
-)
-_ADDITIONS_403B = Argument(
+_INCORPORATED = flag("incorporated", "TRUE if profit is W-2 pay from one's own corporation")
+_ADDITIONS_403B = used_up(
     "additions_403b",
-    Dollars(money.cents_up),
-    "annual additions to a 403(b) with an employer, without catch-up: they count with the plan of "
-    "a business of one's own; left out: 0",
-    default=0,
+    "annual additions to a 403(b) with an employer, without catch-up: they count with the "
+    "plan of a business of one's own",
 )
 
 
@@ -75,10 +76,9 @@ FUNCTIONS = (
                 default=None,
             ),
             _INCORPORATED,
-            Argument(
+            flag(
                 "plan_has_after_tax",
-                Flag(),
-                "FALSE if the plan takes no after-tax contributions; left out: TRUE",
+                "FALSE if the plan takes no after-tax contributions",
                 default=True,
             ),
             *PLAN_FEATURES,

@@ -16,6 +16,8 @@ from xlplugin.arguments.shared import (
     SALARY,
     SERVICE_CATCH_UP,
     YEAR,
+    flag,
+    used_up,
 )
 from xlplugin.arguments.values import Dollars, Flag, Share, Year
 from xlplugin.arithmetic.protocol import Arithmetic
@@ -41,12 +43,9 @@ PRIOR_YEAR_WAGES = Argument(
     "FICA wages of the year before (Form W-2 box 3) from the employer that sponsors the plan; 0 "
     "for a new hire, a partner or a sole proprietor",
 )
-MATCH_DISREGARDED = Argument(
+MATCH_DISREGARDED = flag(
     "match_disregarded",
-    Flag(),
-    "TRUE if the plan has a safe-harbor match and tests after-tax contributions alone; left out: "
-    "FALSE",
-    default=False,
+    "TRUE if the plan has a safe-harbor match and tests after-tax contributions alone",
 )
 PEOPLE = Argument(
     "people",
@@ -164,11 +163,9 @@ FUNCTIONS: tuple[Function, ...] = (
                 "grandchildren's and parents' included; left out: 0",
                 default=0,
             ),
-            Argument(
+            flag(
                 "in_top_paid_group",
-                Flag(),
-                "FALSE if the plan counts the best-paid 20% only and the person is not among "
-                "them; left out: TRUE",
+                "FALSE if the plan counts the best-paid 20% only and the person is not among them",
                 default=True,
             ),
         ),
@@ -204,13 +201,10 @@ FUNCTIONS: tuple[Function, ...] = (
             AGE,
             YEAR,
             CATCH_UP_60_63,
-            Argument(
+            used_up(
                 "turned",
-                Dollars(money.cents_up),
                 "what of the deferrals within 402(g) turned into catch-up, by the ADP test, "
-                "415(c) or a limit of the plan, as MEGAROTH_ADP and MEGAROTH_EXCESS tell it; "
-                "left out: 0",
-                default=0,
+                "415(c) or a limit of the plan, as MEGAROTH_ADP and MEGAROTH_EXCESS tell it",
             ),
             SERVICE_CATCH_UP,
         ),
@@ -293,12 +287,7 @@ FUNCTIONS: tuple[Function, ...] = (
             ),
             AGE,
             YEAR,
-            Argument(
-                "employer_money",
-                Dollars(money.cents_up),
-                "employer money of the year; left out: 0",
-                default=0,
-            ),
+            used_up("employer_money", "employer money of the year"),
             OTHER_ADDITIONS,
             *PLAN_FEATURES,
         ),
