@@ -63,6 +63,7 @@ def one_line(text: str) -> str:
 class XlpluginError(ValueError):
     """Base of all errors that a user can cause; ``excel`` is the error value of a cell.
 
+    ``place`` is where in an argument of many parts the problem is, such as ``row 3, pay``.
     ``hint`` says what would be right. Left ``None`` it is supplied by the argument that is
     read; an empty hint says that the problem speaks for itself. One that takes time to find,
     such as a name that is nearly the same, is a function: of a column of thousands of errors
@@ -73,9 +74,15 @@ class XlpluginError(ValueError):
 
     def __init__(self, problem: str, argument: str = "", hint: Hint = None) -> None:
         super().__init__(problem)
-        self.problem = problem
+        self.place = ""
+        self._problem = problem
         self.argument = argument
         self._hint = hint
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, and where."""
+        return f"{self.place}: {self._problem}" if self.place else self._problem
 
     @property
     def hint(self) -> str | None:

@@ -130,3 +130,11 @@ def test_what_is_told_is_the_default(argument, is_part):
 def test_every_phrase_of_the_table_is_told():
     told = {(a.name, m[1]) for a, _ in declared() if (m := TOLD.search(a.doc))}
     assert set(PHRASES) <= told
+
+
+def test_a_unit_that_shows_an_example_is_known_as_such():
+    """So no hint shows two."""
+    kinds = {id(each.kind): each.kind for each, _ in declared()}
+    kinds |= {id(a.kind): a.kind for f in FUNCTIONS.values() for a in f.arguments}
+    for kind in kinds.values():
+        assert kind.unit_has_example == ("such as" in kind.unit)

@@ -36,8 +36,8 @@ class Argument:
     @property
     def hint(self) -> str:
         """What would be right."""
-        unit = self.kind.unit
-        return f"give {unit}" if "such as" in unit else f"give {unit}, such as {self.kind.example}"
+        kind = self.kind
+        return f"give {kind.unit}{'' if kind.unit_has_example else f', such as {kind.example}'}"
 
     def read(self, value: Cell) -> Any:
         """The value a rule needs; an error names this argument.
@@ -62,7 +62,7 @@ class Argument:
         try:
             return self.read(value)
         except XlpluginError as error:
-            error.problem = f"{place}, {self.name}: {error.problem}"
+            error.place = f"{place}, {self.name}"
             error.argument = ""
             raise
 

@@ -44,6 +44,7 @@ class PayDays(Kind):
     """The days of the month on which pay comes: one of pay each month, two of pay twice a month."""
 
     unit = "one or two days of the month, such as '15, last', '1, 15' or '25'"
+    unit_has_example = True
     metavar = "'DAY, DAY'"
     example = "'15, last'"
 

@@ -116,6 +116,7 @@ class Ownership(Kind):
     """
 
     unit = "TRUE, FALSE or a share such as 60%"
+    unit_has_example = True
     metavar = "SHARE"
     example = "60%"
 
@@ -267,6 +268,7 @@ class Election(ShareOrDollars):
     """
 
     unit = "a share of the paycheck such as 9%, or dollars from 100"
+    unit_has_example = True
     example = "9%"
 
     def read(self, value: Cell) -> Any:

@@ -143,13 +143,15 @@ def serial_year(serial: float) -> int:
 class Kind:
     """A kind of argument: how it is read, and how it is described; ``several``: as a list.
 
-    One that ``takes_range`` reads a range of cells as a whole; for any other a range means one
+    ``unit`` says what is to be given, and ``example`` shows one, unless the unit shows one itself.
+    A kind that ``takes_range`` reads a range of cells as a whole; for any other a range means one
     answer for each cell.
     """
 
     unit = ""
     metavar = "VALUE"
     example = ""
+    unit_has_example = False
     several = False
     takes_range = False
 
@@ -295,6 +297,7 @@ class Rate(Kind):
     """A rate between two bounds, such as a growth of 7%; read as billionths."""
 
     metavar = "RATE"
+    unit_has_example = True
     lowest: float
     highest: float
 

@@ -45,9 +45,19 @@ _END = "end of the file"
 _USEFUL = {DATE, PAY, UNCLEAR, LABEL, LINE_KIND, AMOUNT, *ADDED}
 _MONEY = {PAY, UNCLEAR, *ADDED}
 _WITHOUT_SUBJECT = {
-    "current", "ytd", "amount", "ee", "er", "hours", "rate", "total", "units", "percent",
-    "deduction", "contribution",
-}  # fmt: skip
+    "current",
+    "ytd",
+    "amount",
+    "ee",
+    "er",
+    "hours",
+    "rate",
+    "total",
+    "units",
+    "percent",
+    "deduction",
+    "contribution",
+}
 """Headers of these words alone say what they are of in the line above them."""
 
 

@@ -51,14 +51,15 @@ _OTHER_SIMPLE = "a SIMPLE 401(k) is held to limits that are not known here"
 _SARSEP = "deferrals to a SARSEP are not known here; employer money alone is a SEP"
 _ELSEWHERE = {
     "457(f)": _UNQUALIFIED,
-    "IRA": _OWN_IRA, "Roth IRA": _OWN_IRA, "traditional IRA": _OWN_IRA, "Trad IRA": _OWN_IRA,
+    **dict.fromkeys(("IRA", "Roth IRA", "traditional IRA", "Trad IRA"), _OWN_IRA),
     "backdoor Roth IRA": "an IRA has a limit of its own: ask MEGAROTH_BACKDOOR",
-    "HSA": _OWN_HSA, "health savings account": _OWN_HSA,
-    "pension": _PENSION, "defined benefit": _PENSION, "defined benefit plan": _PENSION,
-    "DB": _PENSION, "cash balance": _PENSION, "cash balance plan": _PENSION,
-    "NQDC": _UNQUALIFIED, "409A": _UNQUALIFIED, "nonqualified": _UNQUALIFIED,
-    "SIMPLE 401(k)": _OTHER_SIMPLE, "SARSEP": _SARSEP,
-}  # fmt: skip
+    **dict.fromkeys(("HSA", "health savings account"), _OWN_HSA),
+    **dict.fromkeys(("pension", "defined benefit", "defined benefit plan", "DB"), _PENSION),
+    **dict.fromkeys(("cash balance", "cash balance plan"), _PENSION),
+    **dict.fromkeys(("NQDC", "409A", "nonqualified"), _UNQUALIFIED),
+    "SIMPLE 401(k)": _OTHER_SIMPLE,
+    "SARSEP": _SARSEP,
+}
 """Plans that another function answers for, or none."""
 
 _UNQUALIFIED_WORDS = {"nonqualified", "nonqual", "nq", "nqdc", "409", "f"}
