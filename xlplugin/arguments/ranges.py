@@ -13,7 +13,7 @@ from xlplugin.errors import CellError, NotUnderstood, shown
 from xlplugin.law.codes import bare
 
 
-class Record(dict[str, "Any"]):
+class Record(dict[str, Any]):
     """What a row says, by the names of its parts; ``number`` is its place in the range, from 1."""
 
     def __init__(self, number: int) -> None:
