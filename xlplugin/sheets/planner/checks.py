@@ -33,10 +33,10 @@ def sheet() -> Sheet:
         row_height=22,
         freeze=f"A{FIRST}",
         looks=[
-            Look(f"B{FIRST}:B{LAST}", f'$B{FIRST}="{word}"', font_color=ink, bg_color=fill)
+            Look(f"B{FIRST}:B{LAST}", f'$B{FIRST}="{word}"', {"font_color": ink, "bg_color": fill})
             for word, (ink, fill) in RESULT_LOOKS.items()
         ]
-        + [Look("B3", "calc_wrong_count>0", font_color=WARNING)],
+        + [Look("B3", "calc_wrong_count>0", {"font_color": WARNING})],
     )
 
 

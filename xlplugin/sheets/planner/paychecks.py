@@ -18,7 +18,13 @@ from xlplugin.sheets.planner.fields import AMOUNT, OWN, PAID_ON, PAYDAY, SHARE_O
 from xlplugin.sheets.planner.native import FIRST, letter_of
 from xlplugin.sheets.planner.sentences import LAST
 from xlplugin.sheets.planner.verdicts import marks_of_paychecks
-from xlplugin.sheets.styles import AFTER_TAX_TEXT, CHANGED_FILL, HAIRLINE_BELOW, PANEL
+from xlplugin.sheets.styles import (
+    AFTER_TAX_TEXT,
+    CHANGED_FILL,
+    HAIRLINE_BELOW,
+    PANEL,
+    WHOLE_PERCENT,
+)
 
 HEAD, WHOLE_YEAR = FIRST - 2, FIRST - 1
 SAID = {IN_YEAR_TO_DATE: "in year to date", PAID: "paid", SET: "election set", PLANNED: "planned"}
@@ -95,13 +101,13 @@ def _looks() -> list[Look]:
     panel = {"bg_color": PANEL, "border": 1, "border_color": PANEL}
     return [
         *marks_of_paychecks(),
-        Look(f"{day}{FIRST}:{day}{LAST}", f'$B{FIRST}=""', **white),
-        Look(typed, f'OR($D{FIRST}="",$D{FIRST}="{STRUCK_OUT}")', **white),
-        Look(typed, f'LEFT($D{FIRST},7)="in year"', **panel),
-        Look(elect, f"AND({whole},{changed})", **stands_out, num_format="0%"),
-        Look(elect, changed, **stands_out),
-        Look(elect, whole, **HAIRLINE_BELOW, num_format="0%"),
-        Look(elect, f'L{FIRST}<>""', **HAIRLINE_BELOW),
+        Look(f"{day}{FIRST}:{day}{LAST}", f'$B{FIRST}=""', white),
+        Look(typed, f'OR($D{FIRST}="",$D{FIRST}="{STRUCK_OUT}")', white),
+        Look(typed, f'LEFT($D{FIRST},7)="in year"', panel),
+        Look(elect, f"AND({whole},{changed})", {**stands_out, **WHOLE_PERCENT}),
+        Look(elect, changed, stands_out),
+        Look(elect, whole, {**HAIRLINE_BELOW, **WHOLE_PERCENT}),
+        Look(elect, f'L{FIRST}<>""', HAIRLINE_BELOW),
     ]
 
 

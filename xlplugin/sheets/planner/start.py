@@ -80,13 +80,17 @@ def _looks() -> list[Look]:
     return [
         verdicts.marks_of_start(),
         *(
-            Look(at, f'{at}=""', bg_color=NEEDED_FILL, border=1, border_color=NEEDED_EDGE)
+            Look(
+                at, f'{at}=""', {"bg_color": NEEDED_FILL, "border": 1, "border_color": NEEDED_EDGE}
+            )
             for at in needed
         ),
-        Look("B5:C5", "out_over>0", font_color=WARNING),
-        Look("C6:C7", "out_over>0", font_color=WARNING),
-        Look("C8", _SAYS.format("stop"), font_color=stop),
-        Look("C8", f"AND({_SAYS.format('look')},NOT({_SAYS.format('stop')}))", font_color=look),
+        Look("B5:C5", "out_over>0", {"font_color": WARNING}),
+        Look("C6:C7", "out_over>0", {"font_color": WARNING}),
+        Look("C8", _SAYS.format("stop"), {"font_color": stop}),
+        Look(
+            "C8", f"AND({_SAYS.format('look')},NOT({_SAYS.format('stop')}))", {"font_color": look}
+        ),
     ]
 
 

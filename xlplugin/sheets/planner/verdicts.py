@@ -258,7 +258,7 @@ COUNT = f'COUNTIF({WRONG},"?*")+SUM({ROWS})'
 def marks_of_start() -> Look:
     """The cells of Start of which something is wrong."""
     top, bottom = min(_ROW_OF.values()), max(_ROW_OF.values())
-    return Look(f"C{top}:C{bottom}", f'INDEX({WRONG},ROW()-{top - 1})<>""', **MARK)
+    return Look(f"C{top}:C{bottom}", f'INDEX({WRONG},ROW()-{top - 1})<>""', MARK)
 
 
 def marks_of_paychecks() -> list[Look]:
@@ -267,7 +267,7 @@ def marks_of_paychecks() -> list[Look]:
         Look(
             f"{column.letter}{FIRST}:{column.letter}{LAST}",
             f"{faults.flag_formula(_of_column(column), f'{column.letter}{FIRST}')}=1",
-            **MARK,
+            MARK,
         )
         for column in COLUMNS
     ]
