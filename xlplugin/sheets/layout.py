@@ -11,10 +11,13 @@ from typing import Any, TypeAlias
 
 from xlplugin.money import NANO
 from xlplugin.sheets.drawing import DrawingBook, DrawingPage
+from xlplugin.units import Cents, Day, FineCents, Share
 
 Content: TypeAlias = str | float | int | None
 """What a cell holds: text, a number, a truth, or nothing."""
-Value: TypeAlias = Callable[[Any], Content] | Content
+Found: TypeAlias = Content | Cents | FineCents | Share | Day
+"""What is found for a cell: content, or a quantity in its unit."""
+Value: TypeAlias = Callable[[Any], Found] | Content
 """The content itself, or what finds it in all that a workbook is made to show: a planner's
 :class:`~xlplugin.sheets.planner.contents.Contents`, nothing where it always shows the same."""
 
@@ -62,13 +65,12 @@ class Cell:
         found = self.value(shown)
         if found is None or isinstance(found, str):
             return found
+        number = found if isinstance(found, int | float) else int(found)
         if self.unit == MONEY:
-            return found / 100
+            return number / 100
         if self.unit == FINE:
-            return found / NANO / 100
-        if self.unit == SHARE:
-            return found / NANO
-        return found
+            return number / NANO / 100
+        return number / NANO if self.unit == SHARE else number
 
 
 @dataclass(slots=True, frozen=True)

@@ -29,7 +29,7 @@ def replanned(filled: SavedPlanner, over: dict[str, Any]) -> Plan:
     plan = planned(filled, over)
     after = settled(filled)
     if after.plan is None:
-        raise NotUnderstood(after.wrong[0], hint="")
+        raise NotUnderstood(str(after.wrong[0]), hint="")
     return plan
 
 

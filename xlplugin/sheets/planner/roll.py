@@ -15,7 +15,7 @@ from xlplugin.plan.declare import EMPTIED, NextYear, YearEnd
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.fields import KINDS
-from xlplugin.sheets.planner.limit_years import MORE, amounts_of
+from xlplugin.sheets.planner.limit_years import MORE, column_to_type
 from xlplugin.sheets.planner.limits_to_fill import fill
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.reading import SavedPlanner
@@ -72,8 +72,8 @@ def _add_limits(filled: SavedPlanner, year: int) -> list[str]:
         if column.year == year:
             _keep_as_shown(filled, letter)
             return []
-    amounts, notes = amounts_of(year)
-    return [*fill(filled, year, amounts), *notes]
+    column, notes = column_to_type(year)
+    return [*fill(filled, column), *notes]
 
 
 def _keep_as_shown(filled: SavedPlanner, letter: str) -> None:

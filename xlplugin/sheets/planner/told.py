@@ -15,8 +15,9 @@ from xlplugin.sheets.layout import Cell
 from xlplugin.sheets.opened.changes import LostFormula
 from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner.book import sheets
+from xlplugin.sheets.planner.cell_notes import where
 from xlplugin.sheets.planner.limit_columns import of_another_law
-from xlplugin.sheets.planner.ours import altered, where
+from xlplugin.sheets.planner.ours import altered
 from xlplugin.sheets.planner.reading import Planner, SavedPlanner
 
 MOST = 20

@@ -14,13 +14,13 @@ from xlplugin.plan.inputs import INPUTS
 from xlplugin.plan.situation import MOST_PAYCHECKS
 from xlplugin.sheets.layout import column_letters, row_column
 from xlplugin.sheets.opened import NotAWorkbook, OpenedWorkbook
-from xlplugin.sheets.planner import order_inputs, worth
+from xlplugin.sheets.planner import order_inputs, outlook
 from xlplugin.sheets.planner.fields import FIELDS, OWN, PAID_ON, STUB
 
 Place = tuple[str, str]
 
 BESIDE = {
-    **{field.name: "Worth" for field in worth.FIELDS},
+    **{field.name: "Worth" for field in outlook.FIELDS},
     **{field.name: "Order" for field in order_inputs.FIELDS},
 }
 """The cream cells that are no inputs of a plan, each with its sheet."""

@@ -19,8 +19,8 @@ from xlplugin.sheets.opened.around import Surroundings, drawings
 from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.book import sheets
+from xlplugin.sheets.planner.cell_notes import where
 from xlplugin.sheets.planner.limit_years import MORE, TYPED, WRITTEN
-from xlplugin.sheets.planner.ours import where
 from xlplugin.sheets.planner.upgrade.moved import MovedCells
 from xlplugin.sheets.planner.upgrade.told import MOST_CELLS, short
 
