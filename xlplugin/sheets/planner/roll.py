@@ -7,8 +7,6 @@ goals and all that happened only once are emptied. Each input declares which.
 
 from __future__ import annotations
 
-from typing import Any
-
 from xlplugin.errors import OutOfRange
 from xlplugin.plan.answer import Plan
 from xlplugin.plan.declare import EMPTIED, NextYear, YearEnd
@@ -42,9 +40,9 @@ def rolled(filled: SavedPlanner, plan: Plan, year: int) -> tuple[SavedPlanner, l
     return settled(filled), notes
 
 
-def _cells(filled: SavedPlanner, plan: Plan, year: int) -> dict[str, Any]:
+def _cells(filled: SavedPlanner, plan: Plan, year: int) -> dict[str, float | str | None]:
     """What the input cells hold next year, where they do not stay as they are."""
-    cells: dict[str, Any] = {}
+    cells: dict[str, float | str | None] = {}
     planned = [row for row in plan.paychecks if row.reachable]
     turn = YearEnd(
         plan.s,

@@ -32,7 +32,7 @@ _BAND = ("band_sentence", "band_line")
 """How the cells look in which Start says what to elect."""
 
 
-@dataclass
+@dataclass(slots=True, frozen=True)
 class UpgradedPlanner:
     """A planner of today: what it shows, what of the person's own it carries, each thing that
     moved, what changed its ``meanings``, how the ``advice`` differs, what was ``left`` behind and
