@@ -30,7 +30,7 @@ EXAMPLE: dict[str, object] = {
     "cap_combined": 0.5,
     "takes_after_tax": "yes",
 }
-"""A year in August: 9 % and 8 % elected, a bonus to come; the plan takes after-tax money."""
+"""A year in August: 9% and 8% elected, a bonus to come; the plan takes after-tax money."""
 
 _AS_USUAL: dict[str, Value] = {"in_step": 0.01, "in_lag": 1, "in_changes": "One", **outlook.USUAL}
 

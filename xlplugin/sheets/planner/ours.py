@@ -19,6 +19,7 @@ from xlplugin.sheets.planner.cell_notes import where
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.limit_columns import other_constants, wrong_heads
 from xlplugin.sheets.planner.reading import SavedPlanner
+from xlplugin.sheets.styles import CREAM_STYLES
 
 _PIECES = re.compile(r'("[^"]*+")|((?:\d++(?:\.\d*+)?+|\.\d++)(?:E[-+]?+\d++)?+)(?![A-Z(])|(\s|\$)')
 
@@ -65,7 +66,7 @@ def _altered_amounts(filled: SavedPlanner, shown: Contents) -> list[str]:
         if title not in filled.book.sheets:
             continue
         for cell in sheet.cells:
-            if cell.formula or cell.style.startswith("in_"):
+            if cell.formula or cell.style in CREAM_STYLES:
                 continue
             right = cell.content(shown)
             there = filled.book.value(title, cell.at)

@@ -1,6 +1,6 @@
 """What the words and the dates of cream cells say, as numbers: in cells and for the core alike.
 
-A word is its meaning, however it is spelt: case, blanks (hard ones too) and hyphens are forgiven,
+A word is its meaning, however it is spelled: case, blanks (hard ones too) and hyphens are forgiven,
 TRUE and FALSE are Yes and No. A word that no kind knows is ``NO_WORD``; one that is asked back has
 a number from ``FIRST_ASKED`` on. A day is its serial number, also where it was typed as a text in
 the American or the ISO form. What says nothing is an empty text.
@@ -175,8 +175,8 @@ def said_formula(kind: Kind, x: str, text: str) -> str:
         typed = f'IF({text}="","",IFERROR(IF({same},IF({day}>={FIRST_SERIAL},{day},""),""),""))'
         is_day = f"AND({x}>={FIRST_SERIAL},{x}<{LAST_SERIAL + 1})"
         return f'IF(ISERROR({x}),"",IF(ISNUMBER({x}),IF({is_day},INT({x}),""),{typed}))'
-    spelt = in_quotes("|" + "|".join(f"{word}={_CODES[n]}" for word, n in _meanings(kind).items()))
-    sign = f'MID({spelt},FIND("|"&{text}&"=",{spelt})+LEN({text})+2,1)'
+    words = in_quotes("|" + "|".join(f"{word}={_CODES[n]}" for word, n in _meanings(kind).items()))
+    sign = f'MID({words},FIND("|"&{text}&"=",{words})+LEN({text})+2,1)'
     return f'IF({text}="","",IFERROR(FIND({sign},"{_CODES}")-1,{NO_WORD}))'
 
 

@@ -18,6 +18,7 @@ from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.sentences import LAST
 from xlplugin.sheets.planner.upgrade.moved import MovedCells
 from xlplugin.sheets.planner.upgrade.older import TYPED_COLUMNS, OlderPlanner
+from xlplugin.sheets.styles import CREAM_STYLES
 
 Place = tuple[str, str]
 Known = tuple[str, Value, Value]
@@ -145,7 +146,7 @@ def _by_labels(shown: Contents) -> dict[Known, Place]:
         constants = {
             cell.at: cell.content(shown)
             for cell in sheet.cells
-            if not cell.formula and not cell.style.startswith("in_")
+            if not cell.formula and cell.style not in CREAM_STYLES
         }
         for cell in sheet.cells:
             key = _labels(sheet.name, cell.at, constants.get)
