@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from xlplugin.arithmetic.plain import shown
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules import acp_refund, catch_up, deferrals, places, roth_catch_up
@@ -34,7 +35,7 @@ from xlplugin.rules.deferral_and_match import Deferrals
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.match.formula import PER_PAYCHECK
 from xlplugin.rules.places import NO_HSA
-from xlplugin.rules.trail import DOLLARS, SILENT, Trail, kept, shown, start
+from xlplugin.rules.trail import DOLLARS, SILENT, Trail, kept, start
 
 HEADERS = ("Order", "Where", "Amount", "Room", "Why", "Authority")
 FIELD = "order of priority as the field recommends it"

@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from xlplugin import money
+from xlplugin.arithmetic.plain import shown
+from xlplugin.arithmetic.protocol import Arithmetic, Cell, Table
 from xlplugin.law.limits import Law
-from xlplugin.money import NANO
 
 HEADERS = ("Step", "Amount", "Why", "Authority")
 """Above the columns of an explanation."""
@@ -31,17 +32,6 @@ stands, a condition, or words."""
 
 Piece = tuple[Any, ...]
 """A piece of a reason: the condition under which it is told, the text, and the values in it."""
-
-
-def shown(value: Any, unit: str) -> Any:
-    """A number of a rule as a cell shows it."""
-    if unit == DOLLARS:
-        return money.dollars(value)
-    if unit == EXACT:
-        return value / (NANO * 100)
-    if unit == SHARE:
-        return value / NANO
-    return bool(value) if unit == TRUTH else value
 
 
 class _SentenceValue:
@@ -150,49 +140,43 @@ class _Silent(Trail):
 SILENT = _Silent()
 
 
-def start(n: Any) -> Trail:
+def start(n: Arithmetic) -> Trail:
     """An empty trail: an arithmetic that writes formulas has its own kind."""
-    trail: Trail = getattr(n, "trail", Trail)()
-    return trail
+    return n.trail(Trail)
 
 
 def kept(n: Any, name: str, value: Any, unit: str = DOLLARS) -> Any:
     """A figure on the way, by its name: an arithmetic may have a place for it, such as a cell."""
-    return n.kept(name, value, unit) if hasattr(n, "kept") else value
+    return n.kept(name, value, unit) if hasattr(n, "figures") or hasattr(n, "found") else value
 
 
-def own(n: Any, trail: Trail) -> Trail:
+def own(n: Arithmetic, trail: Trail) -> Trail:
     """The trail of an answer that is a table of its own steps, whether asked why or not."""
     return trail if trail.recording else start(n)
 
 
 def table(
-    n: Any,
+    n: Arithmetic,
     headers: Sequence[str],
-    rows: Sequence[Sequence[Any]],
-    last: tuple[Any, Sequence[Any]] | None = None,
-) -> Any:
+    rows: Sequence[Sequence[Cell]],
+    last: tuple[bool, Sequence[Cell]] | None = None,
+) -> Table:
     """A table of figures as a worksheet function answers it.
 
     A cell is a text, or a pair: a number of a rule, and its unit. ``last`` is one more row, with
     the condition under which it is there.
     """
-    if hasattr(n, "table"):
-        return n.table(headers, rows, last)
-    there = [*rows, last[1]] if last and last[0] else rows
-    return [
-        list(headers),
-        *([x if isinstance(x, str) else shown(*x) for x in row] for row in there),
-    ]
+    return n.table(headers, rows, last)
 
 
 def table_of(
-    n: Any, headers: Sequence[str], count: Any, row: Callable[[Any, Any], Sequence[Any]]
-) -> Any:
+    n: Arithmetic,
+    headers: Sequence[str],
+    count: int,
+    row: Callable[[Arithmetic, int], Sequence[Cell]],
+) -> Table:
     """A table of figures with a row for each number from 1 to ``count``.
 
     ``row(n, number)`` gives its cells, as :func:`table` takes them, in an arithmetic of its own.
     """
-    if hasattr(n, "table_of"):
-        return n.table_of(headers, count, row)
-    return table(n, headers, [row(n, number) for number in range(1, count + 1)])
+    return n.table_of(headers, count, row)

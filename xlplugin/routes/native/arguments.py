@@ -28,10 +28,9 @@ from xlplugin.arguments.values import (
     ShareOrDollarsValue,
     Year,
 )
-from xlplugin.arithmetic.formulas import Formula
+from xlplugin.arithmetic.formulas import Formula, quoted
 from xlplugin.money import LARGEST, NANO, cents_down, cents_nearest, cents_up
 from xlplugin.routes.native import match
-from xlplugin.routes.native.explained import quoted
 from xlplugin.routes.native.lets import Lets, dropped, share
 from xlplugin.rules.catch_up import OLDEST
 

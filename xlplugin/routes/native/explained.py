@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from xlplugin.arithmetic.formulas import Cell, quoted
 from xlplugin.rules.trail import DOLLARS, EXACT, HEADERS, UNTOLD, Step, Trail
-
-
-def quoted(text: object) -> str:
-    """A text within a formula."""
-    doubled = str(text).replace('"', '""')
-    return f'"{doubled}"'
 
 
 class _SentenceValue:
@@ -39,24 +34,9 @@ def number(amount: Any, unit: str) -> str:
     return f"({amount})/100" if unit in (DOLLARS, EXACT) else str(amount)
 
 
-def cell(content: Any) -> str:
+def cell(content: Cell) -> str:
     """A cell of a table of figures: a text, or a number of a rule and its unit."""
     return quoted(content) if isinstance(content, str) else number(*content)
-
-
-def table(
-    headers: Sequence[str],
-    rows: Sequence[Sequence[Any]],
-    last: tuple[Any, Sequence[Any]] | None = None,
-) -> str:
-    """A table of figures: the formula that stacks its rows, and one more where that is there."""
-    head = f"HSTACK({','.join(map(quoted, headers))})"
-    there = [*rows, last[1]] if last else rows
-    cells = (",".join(map(cell, row)) for row in there)
-    stacked = f"VSTACK({','.join([head, *(f'HSTACK({row})' for row in cells)])})"
-    if not last:
-        return stacked
-    return f"FILTER({stacked},VSTACK({'TRUE,' * (len(rows) + 1)}{last[0]}))"
 
 
 class Steps(str):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from xlplugin.arithmetic.formulas import Formula
+from xlplugin.arithmetic.formulas import Formula, quoted
 from xlplugin.errors import NotPublished
 from xlplugin.law.codes import all_codes, bare
 from xlplugin.law.limits import Limit, find, of_year, years
-from xlplugin.routes.native.explained import quoted
 from xlplugin.routes.native.lets import Lets
 
 COLUMNS = (

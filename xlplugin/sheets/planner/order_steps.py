@@ -161,8 +161,6 @@ class Sentences(Trail):
 class _Cells:
     """The arithmetic of formulas, with a place on Workings for each figure that is kept."""
 
-    trail = Sentences
-
     def __init__(self) -> None:
         self.figures: list[Figure] = []
 
@@ -175,22 +173,8 @@ class _Cells:
         return condition if isinstance(condition, bool) else True
 
     @staticmethod
-    def every(*conditions: Any) -> Any:
-        if any(each is False for each in conditions):
-            return False
-        open_ = [each for each in conditions if each is not True]
-        return formulas.every(*open_) if open_ else True
-
-    @staticmethod
-    def some(*conditions: Any) -> Any:
-        if any(each is True for each in conditions):
-            return True
-        open_ = [each for each in conditions if each is not False]
-        return formulas.some(*open_) if open_ else False
-
-    @staticmethod
-    def no(condition: Any) -> Any:
-        return not condition if isinstance(condition, bool) else formulas.no(condition)
+    def trail(usual: object) -> Sentences:
+        return Sentences()
 
     def kept(self, name: str, value: Any, unit: str) -> Formula:
         unit = _UNIT[unit]
