@@ -151,7 +151,7 @@ class Arithmetic(Protocol):
 
     def grown_sum(self, amount: FineCents, rate: FineShare, years: int, /) -> FineCents:
         """The sum of what a fine amount, growing by a fine rate, is when each of some years
-        begins; fine."""
+        begins, of which there is at least one; fine."""
         ...
 
     def words(self, *choices: tuple[bool, str]) -> str:
