@@ -301,7 +301,7 @@ def halved(count: int) -> int:
 
 
 def new_year(year: int) -> Day:
-    """1 January of a year."""
+    """January 1 of a year."""
     import datetime
 
     from xlplugin.arithmetic import days  # only plans have dates

@@ -235,7 +235,7 @@ class YearArithmetic(Arithmetic, Protocol):
         ...
 
     def new_year(self, year: int, /) -> Day:
-        """1 January of a year."""
+        """January 1 of a year."""
         ...
 
     def months_on(self, day: Day, months: int, /) -> Day:

@@ -1,1 +1,1 @@
-"""Where formulas are typed: one module a route, each made from the catalogue."""
+"""Where formulas are typed: one module a route, each made from the catalog."""

@@ -12,7 +12,7 @@ from xlplugin.rules.trail import DOLLARS, EXACT, HEADERS, UNTOLD, Step, Trail
 class _SentenceValue:
     """A value within a sentence that a formula puts together."""
 
-    def __init__(self, value: Any) -> None:
+    def __init__(self, value: object) -> None:
         self.value = value
 
     def __format__(self, kind: str) -> str:
@@ -21,15 +21,15 @@ class _SentenceValue:
         if isinstance(self.value, str):
             return self.value.replace('"', '""')
         if kind:
-            return f'"&{getattr(self.value, "told", self.value)}&"'
+            return f'"&{self.value}&"'
         return f'"&FIXED(({self.value})/100,2)&"'
 
 
-def _sentence(why: str, values: Iterable[Any]) -> str:
+def _sentence(why: str, values: Iterable[object]) -> str:
     return quoted(why).format(*map(_SentenceValue, values)).replace('&""', "")
 
 
-def number(amount: Any, unit: str) -> str:
+def number(amount: object, unit: str) -> str:
     """A number of a rule as a cell shows it: a formula."""
     return f"({amount})/100" if unit in (DOLLARS, EXACT) else str(amount)
 
@@ -78,11 +78,11 @@ class WrittenStep(Step):
 
     __slots__ = ("when",)
 
-    def __init__(self, step: str, amount: Any, authority: str, unit: str, when: Any) -> None:
+    def __init__(self, step: str, amount: Any, authority: str, unit: str, when: object) -> None:
         super().__init__(step, amount, authority=authority, unit=unit)
         self.when = when
 
-    def because(self, why: str, *told: object, when: Any = True) -> Step:
+    def because(self, why: str, *told: object, when: object = True) -> Step:
         if when is not False:
             sentence = _sentence(why, told)
             told_if = sentence if when is True else f'IF({when},{sentence},"")'
@@ -118,7 +118,7 @@ class WrittenTrail(Trail):
         *,
         law: Any = None,
         cite: str,
-        when: Any = True,
+        when: object = True,
         unit: str = DOLLARS,
     ) -> Step:
         if when is False:

@@ -34,15 +34,14 @@ HELPERS = {
 }
 
 
-def dropped(number: object) -> str:
-    """A number without its decimals."""
-    return f"ROUNDDOWN({number},0)"
+def rounded(rounding: Callable[..., object], number: str) -> str:
+    """A number rounded as everywhere: the rounding of one, asked of a formula."""
+    return str(rounding(Formula(number), lambda exact: f"ROUNDDOWN({exact},0)"))
 
 
 def share(number: str) -> str:
     """A share rounded to billionths, as everywhere."""
-    rounding: Any = share_nearest
-    return f"{rounding(Formula(number), dropped)}/{NANO}"
+    return f"{rounded(share_nearest, number)}/{NANO}"
 
 
 def bound(formula: Formula | str, of: str = "v") -> set[str]:
