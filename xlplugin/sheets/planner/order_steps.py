@@ -243,12 +243,12 @@ class _LawCells:
     year = cell("calc_year")
 
     @staticmethod
-    def amount(code: str, when: Any = True) -> Formula:
+    def amount(code: str, when: Formula | bool = True) -> Formula:
         short = AS_COUNTED.get(code)
         return cell(short or LIMIT_NAMES.get(code) or MORE_NAMES[code], MONEY)
 
     @staticmethod
-    def share(code: str, when: Any = True) -> Formula:
+    def share(code: str, when: Formula | bool = True) -> Formula:
         return formulas.rate(f"{_statutory(code) / money.NANO:g}")
 
     @staticmethod
