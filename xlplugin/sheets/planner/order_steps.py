@@ -183,8 +183,6 @@ class Sentences(Trail):
 class _Cells:
     """The arithmetic of formulas, with a place on Workings for each figure that is kept."""
 
-    trail = Sentences
-
     def __init__(self) -> None:
         self.figures: list[Figure] = []
         self._places = iter(KEPT.items())
@@ -198,24 +196,10 @@ class _Cells:
         return condition if isinstance(condition, bool) else True
 
     @staticmethod
-    def every(*conditions: Any) -> Any:
-        if any(each is False for each in conditions):
-            return False
-        open_ = [each for each in conditions if each is not True]
-        return formulas.every(*open_) if open_ else True
+    def trail(usual: object) -> Sentences:
+        return Sentences()
 
-    @staticmethod
-    def some(*conditions: Any) -> Any:
-        if any(each is True for each in conditions):
-            return True
-        open_ = [each for each in conditions if each is not False]
-        return formulas.some(*open_) if open_ else False
-
-    @staticmethod
-    def no(condition: Any) -> Any:
-        return not condition if isinstance(condition, bool) else formulas.no(condition)
-
-    def kept(self, value: Any, unit: str) -> Formula:
+    def kept(self, value: Any, unit: str = DOLLARS) -> Formula:
         _require_cells(len(self.figures) < len(KEPT))
         name, label = next(self._places)
         unit = _UNIT[unit]
@@ -321,7 +305,7 @@ class _Numbers:
     def __getattr__(self, name: str) -> Any:
         return getattr(plain, name)
 
-    def kept(self, value: int, unit: str) -> int:
+    def kept(self, value: int, unit: str = DOLLARS) -> int:
         self.found.append(value)
         return value
 
