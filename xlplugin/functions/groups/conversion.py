@@ -68,7 +68,7 @@ def _withdrawal(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
         a["amount"],
         a["year"],
         a["contributions"],
-        roth_withdrawal.by_year(conversions),
+        conversions,
         a["over_59_half"],
         a["first_year"],
         a["exception"],
