@@ -41,7 +41,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from xlplugin.arithmetic.plain import shown
-from xlplugin.arithmetic.protocol import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic, Table
 from xlplugin.law.limits import Law
 from xlplugin.rules import acp_refund, after_tax_room, catch_up, deferrals, places, roth_catch_up
 from xlplugin.rules.after_tax_room import Facts, Room
@@ -120,9 +120,7 @@ class Allocation:
         return amount
 
 
-def table(
-    n: Arithmetic, law: Law, facts: Facts, wishes: Wishes, trail: Trail = SILENT
-) -> list[list[object]]:
+def table(n: Arithmetic, law: Law, facts: Facts, wishes: Wishes, trail: Trail = SILENT) -> Table:
     """A table: each place in its order, what goes there, its room, why and by what authority.
 
     The last row is what is left over.
@@ -130,7 +128,7 @@ def table(
     budget = placed(n, law, facts, wishes, trail)
     if trail.recording:
         trail.steps.extend(budget.told.steps)
-    found: list[list[object]] = [list(HEADERS)]
+    found: Table = [list(HEADERS)]
     *steps, left = budget.told.steps
     for step, of in zip(steps, budget.places, strict=True):
         room = shown(of.room, DOLLARS)

@@ -67,10 +67,10 @@ class Facts(NamedTuple):
     turned: Cents = Cents(0)
 
 
-def _bound(n: Arithmetic, law: Law, prior_wages: Cents | None, matters: bool) -> tuple[bool, Cents]:
+def _bound(n: Arithmetic, law: Law, wages: Cents, matters: bool) -> tuple[bool, Cents]:
     """Whether wages of last year exceed the amount of the year, where it matters; the amount."""
     threshold = law.amount("ROTH_CATCHUP_WAGE", when=matters)
-    return n.every(matters, n.given(prior_wages, 0) > threshold), threshold
+    return n.every(matters, wages > threshold), threshold
 
 
 def test(n: Arithmetic, law: Law, prior_wages: Cents, trail: Trail = SILENT) -> bool:
@@ -131,7 +131,7 @@ def of_catch_up(
     the amount.
     """
     matters = n.every(law.year >= FIRST_YEAR_ROTH_ONLY, catch_up > 0)
-    bound, threshold = _bound(n, law, prior_wages, matters)
+    bound, threshold = _bound(n, law, n.given(prior_wages, 0), matters)
     found = n.where(bound, catch_up, 0)
     if trail.recording:
         known = n.has(prior_wages)
@@ -172,9 +172,9 @@ def beyond_402g_by_two_employers(
     if not trail.recording:
         return
     matters = n.every(law.year >= FIRST_YEAR_ROTH_ONLY, amount > 0)
-    bound, threshold = _bound(n, law, prior_wages, matters)
     known = n.has(prior_wages)
     wages = n.given(prior_wages, 0)
+    bound, threshold = _bound(n, law, wages, matters)
     unknown = n.every(matters, n.no(known))
     step = trail.add(TOGETHER, amount, cite=_TOGETHER, when=n.some(bound, unknown))
     step.because("no plan's own limit is passed by it, so that no plan counts it as catch-up")

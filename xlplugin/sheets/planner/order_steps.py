@@ -32,7 +32,7 @@ from xlplugin.sheets.planner.cells import (
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import NativeYear, in_cents
 from xlplugin.sheets.planner.order_inputs import OrderInputs
-from xlplugin.units import DOLLARS, EXACT
+from xlplugin.units import DOLLARS, EXACT, Cents, Share
 from xlplugin.units import SHARE as A_SHARE
 
 NOT_TAKEN = "the plan takes no after-tax contributions, as Start says"
@@ -240,14 +240,14 @@ class _LawCells:
         return limits_sheet.statute(code)
 
 
-def _statutory(code: str) -> int:
+def _statutory(code: str) -> Share:
     """A rate that the statute sets, the same in all years."""
     return series(code)[-1].billionths
 
 
 def _match(tiers: Iterable[Any], of: Any, catch_up: Any) -> Any:
     """Bands one after the other, as the cells of Start hold them."""
-    found, share, dollars = [], 0, 0
+    found, share, dollars = [], Share(0), Cents(0)
     for tier in tiers:
         found.append(Tier(tier.rate, share, dollars, tier.share_to, tier.dollars_to))
         share, dollars = tier.share_to, tier.dollars_to
@@ -317,14 +317,14 @@ class _LawShown:
         self.shown = shown
         self.year = shown.s.year
 
-    def amount(self, code: str, when: bool = True) -> int:
+    def amount(self, code: str, when: bool = True) -> Cents:
         if code in AS_COUNTED and not self.shown.problem:
             return self.shown.s.law.amount(code)
         if code in LIMIT_NAMES:
             return self.shown.limit_of(code)
         return limits_sheet.more_of(self.shown, code)
 
-    def share(self, code: str, when: bool = True) -> int:
+    def share(self, code: str, when: bool = True) -> Share:
         return _statutory(code)
 
     def cite(self, code: str) -> str:
