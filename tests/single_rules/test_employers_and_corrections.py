@@ -35,7 +35,7 @@ from xlplugin.rules.several_employers import (
     PLAN_SIMPLE,
     Choices,
     Job,
-    several_employers,
+    table,
 )
 from xlplugin.rules.trail import Trail
 
@@ -93,7 +93,7 @@ CHOSEN = st.builds(Choices, st.booleans(), st.booleans(), st.booleans(), st.bool
 @given(lists_of_jobs(), CATCH_UP, CHOSEN)
 def test_nothing_is_lost_and_no_limit_is_passed(rows, catch_up, chosen):
     jobs = jobs_of(rows)
-    person = several_employers(LAW, jobs, catch_up, chosen)
+    person = table(LAW, jobs, catch_up, chosen)
     total = sum(job.deferral for job in jobs)
     assert BASIC + catch_up <= person.limit <= BASIC + catch_up + 300_000
     assert person.excess_deferral == max(total - person.limit, 0)
@@ -131,7 +131,7 @@ def test_nothing_is_lost_and_no_limit_is_passed(rows, catch_up, chosen):
 def test_limits_are_those_found_by_hand(rows, catch_up, use, join, apart):
     """With every deferral given, and one amount of catch-up."""
     jobs = jobs_of(rows)
-    person = several_employers(LAW, jobs, catch_up, Choices(use, join, apart))
+    person = table(LAW, jobs, catch_up, Choices(use, join, apart))
     by_hand = employers_by_hand.year(rows, catch_up // 100, use, join, apart)
     found = [
         (each.catch_up, each.additions, each.limit, each.excess) for each in person.limits
@@ -146,9 +146,9 @@ def test_limits_are_those_found_by_hand(rows, catch_up, use, join, apart):
 def test_a_deferral_left_out_makes_no_excess(rows, catch_up, chosen):
     """Nor a larger one: what is in excess without it is no more in excess with it."""
     jobs = jobs_of(rows)
-    taken = several_employers(LAW, jobs, catch_up, chosen)
+    taken = table(LAW, jobs, catch_up, chosen)
     none = jobs_of(rows, [job.deferral if not job.taken else 0 for job in jobs])
-    without = several_employers(LAW, none, catch_up, chosen)
+    without = table(LAW, none, catch_up, chosen)
     assert taken.excess_deferral == without.excess_deferral
     for each, before in zip(taken.limits, without.limits, strict=True):
         assert each.excess <= before.excess
@@ -167,20 +167,20 @@ def figures(person):
 @given(lists_of_jobs(), CATCH_UP, CHOSEN, st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(rows, catch_up, chosen, shuffled):
     """Save that of rows whose deferral was left out, which take in their order."""
-    right = figures(several_employers(LAW, jobs_of(rows), catch_up, chosen))
+    right = figures(table(LAW, jobs_of(rows), catch_up, chosen))
     others = rows[:]
     shuffled.shuffle(others)
     left_out = iter([row for row in rows if row[2] is None])
     others = [row if row[2] is not None else next(left_out) for row in others]
-    assert figures(several_employers(LAW, jobs_of(others), catch_up, chosen)) == right
+    assert figures(table(LAW, jobs_of(others), catch_up, chosen)) == right
 
 
 @given(lists_of_jobs(), CATCH_UP, CHOSEN)
 def test_a_deferral_left_out_is_as_if_it_were_typed(rows, catch_up, chosen):
     jobs = jobs_of(rows)
-    taken = figures(several_employers(LAW, jobs, catch_up, chosen))
+    taken = figures(table(LAW, jobs, catch_up, chosen))
     typed = jobs_of(rows, [job.deferral for job in jobs])
-    assert figures(several_employers(LAW, typed, catch_up, chosen)) == taken
+    assert figures(table(LAW, typed, catch_up, chosen)) == taken
 
 
 @given(
@@ -208,7 +208,7 @@ def test_no_other_choice_of_plans_has_less_excess(deferrals, money, after_tax):
 
     splits = [x for x in range(0, beyond + 1, 500)
               if x <= rows[0][2] and beyond - x <= rows[1][2]]  # fmt: skip
-    person = several_employers(LAW, jobs_of(rows), 800_000)
+    person = table(LAW, jobs_of(rows), 800_000)
     assert person.total("excess") == 100 * min(map(excess, splits))
 
 
@@ -218,7 +218,7 @@ def test_a_deferral_left_out_is_the_most(rows, catch_up, chosen):
     rows = [(*row[:3], min(row[3], row[1] // 24) if row[5] == "SEP" else row[3], *row[4:])
             for row in rows]  # most SEPs would be beyond a quarter of pay # fmt: skip
     jobs = jobs_of(rows)
-    assume(not too_much(several_employers(LAW, jobs, catch_up, chosen)))
+    assume(not too_much(table(LAW, jobs, catch_up, chosen)))
     used = {}
     paid = {}
     for job in jobs:
@@ -231,7 +231,7 @@ def test_a_deferral_left_out_is_the_most(rows, catch_up, chosen):
         if not job.taken or job.plan in (PLAN_SIMPLE, PLAN_SEP) or no_pay:
             continue
         more = jobs_of(rows, [x.deferral + (x is job) for x in jobs])
-        assert too_much(several_employers(LAW, more, catch_up, chosen)), place
+        assert too_much(table(LAW, more, catch_up, chosen)), place
 
 
 def test_pay_of_an_employer_is_told_once():

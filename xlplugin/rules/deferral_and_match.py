@@ -34,7 +34,6 @@ from xlplugin.law.limits import Law
 from xlplugin.rules import annual_additions, catch_up, deferrals
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.match import formula as employer_money
-from xlplugin.rules.trail import kept
 from xlplugin.units import EXACT, SHARE, Cents, FineCents, Share
 
 
@@ -46,34 +45,26 @@ class Deferrals:
 
     def __init__(self, n: Arithmetic, law: Law, facts: Facts) -> None:
         self.n, self.law, self.match = n, law, facts.match
-        self.counted_pay = kept(n, "counted_pay", n.minimum(facts.pay, law.amount("401A17_COMP")))
+        self.counted_pay = n.kept(n.minimum(facts.pay, law.amount("401A17_COMP")))
         age = catch_up.age_attained(n, law.year, facts.age)
-        self.catch_up_limit = kept(
-            n,
-            "catch_up_limit",
+        self.catch_up_limit = n.kept(
             catch_up.limit(
                 n, law, age, facts.catch_up_60_63, facts.plan_has_roth, facts.prior_wages
             ),
         )
-        self.by_person = kept(
-            n,
-            "by_person",
+        self.by_person = n.kept(
             deferrals.limit(n, law, facts.pay, self.catch_up_limit, facts.deferred_elsewhere),
         )
-        self.without = kept(
-            n, "without", employer_money.without_deferral(n, facts.match, self.counted_pay)
-        )
+        self.without = n.kept(employer_money.without_deferral(n, facts.match, self.counted_pay))
         limit = annual_additions.limit(n, law, facts.pay)
-        self.room = kept(n, "room_for_both", limit - self.without - facts.other_additions)
-        self.cap_at = kept(
-            n,
-            "cap_at",
+        self.room = n.kept(limit - self.without - facts.other_additions)
+        self.cap_at = n.kept(
             employer_money.drawing(n, facts.match, n.fine(facts.match.cap), self.counted_pay),
             EXACT,
         )
-        self.most = kept(n, "most", self._most())
-        self.for_match = kept(n, "for_match", self._for_match())
-        self.full = kept(n, "full_match", self.matched(self.most))
+        self.most = n.kept(self._most())
+        self.for_match = n.kept(self._for_match())
+        self.full = n.kept(self.matched(self.most))
 
     def matched(self, deferral: Cents) -> Cents:
         """The match that a deferral draws."""
@@ -96,22 +87,22 @@ class Deferrals:
         # the match is rounded half up: what is less than half a cent too much fits
         high = n.fine(self.room) + n.rate_of(n.fine(n.cents(1)), n.rate("0.5"))
         start = n.fine(Cents(0))
-        for number, point in enumerate(self._points(), 1):
-            here = kept(n, f"point_{number}", n.minimum(point, end), EXACT)
-            additions = kept(n, f"additions_{number}", self._additions(here), EXACT)
+        for point in self._points():
+            here = n.kept(n.minimum(point, end), EXACT)
+            additions = n.kept(self._additions(here), EXACT)
             start = n.maximum(start, n.where(additions < high, here, 0))
-        start = kept(n, "last_fitting", start, EXACT)
-        left = kept(n, "left_there", high - self._additions(start), EXACT)
-        slope = kept(n, "slope_there", self._slope(start), SHARE)
+        start = n.kept(start, EXACT)
+        left = n.kept(high - self._additions(start), EXACT)
+        slope = n.kept(self._slope(start), SHARE)
         found = n.floor(start + n.fits(left, slope, False))
-        found = kept(n, "nearly_most", n.maximum(n.minimum(found, self.by_person), 0))
+        found = n.kept(n.maximum(n.minimum(found, self.by_person), 0))
         if self.match.step:  # where what it pays does not fit, the deferral stays a cent below it
             edge = self._step_edge()
             beyond = n.every(n.fine(found) >= edge, self._additions(edge) >= high)
             found = n.where(beyond, n.maximum(n.floor(edge) - n.cents(1), 0), found)
         over = n.maximum(found - self.catch_up_limit, 0)
-        additions = kept(n, "additions_then", over + self.matched(found))
-        fitting = n.where(additions <= self.room, found, n.maximum(found - n.cents(1), 0))
+        then = n.kept(over + self.matched(found))
+        fitting = n.where(then <= self.room, found, n.maximum(found - n.cents(1), 0))
         return n.where(self.room < 0, 0, fitting)
 
     def _points(self) -> list[FineCents]:

@@ -7,46 +7,23 @@ workbook function, where the condition is a formula.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from xlplugin import money
-from xlplugin.arithmetic.protocol import Arithmetic
+from xlplugin.arithmetic.plain import shown
+from xlplugin.arithmetic.protocol import Arithmetic, Table
 from xlplugin.law.limits import Law
-from xlplugin.money import NANO
-from xlplugin.units import DOLLARS, EXACT, SHARE, TRUTH, Cents, FineCents, Share, Unit
+from xlplugin.units import DOLLARS, Cents, FineCents, Share
 
 HEADERS = ("Step", "Amount", "Why", "Authority")
 """Above the columns of an explanation."""
 
-Figure = Cents | FineCents | Share | int | float | str
+Figure = Cents | FineCents | Share | float | str
 """A number of a rule, in one of the units, or words."""
-
-Shown = float | int | str | bool
-"""What a cell shows."""
-
-Cell = str | tuple[Figure, str]
-"""A cell of a table: a text, or a number of a rule with its unit."""
-
-Table = list[list[Shown]]
-"""What a worksheet function answers where it is more than one figure."""
 
 Piece = tuple[bool, str, *tuple[object, ...]]
 """A piece of a reason: the condition under which it is told, the text, and the values in it."""
-
-
-def shown(value: Any, unit: str) -> Shown:
-    """A number of a rule as a cell shows it; ``unit`` says what type it has."""
-    found: Shown
-    if unit == DOLLARS:
-        found = money.dollars(value)
-    elif unit == EXACT:
-        found = value / (NANO * 100)
-    elif unit == SHARE:
-        found = value / NANO
-    else:
-        found = bool(value) if unit == TRUTH else value
-    return found
 
 
 class _SentenceValue:
@@ -77,7 +54,7 @@ class Step:
         self.unit = unit
 
     @property
-    def shown(self) -> Shown:
+    def shown(self) -> Any:
         """The amount as a cell shows it."""
         return shown(self.amount, self.unit)
 
@@ -157,50 +134,9 @@ SILENT = _Silent()
 
 def start(n: Arithmetic) -> Trail:
     """An empty trail: an arithmetic that writes formulas has its own kind."""
-    trail: Trail = getattr(n, "trail", Trail)()
-    return trail
-
-
-def kept(n: Arithmetic, name: str, value: Unit, unit: str = DOLLARS) -> Unit:
-    """A figure on the way, by its name: an arithmetic may have a place for it, such as a cell."""
-    return n.kept(name, value, unit) if hasattr(n, "kept") else value
+    return n.trail(Trail)
 
 
 def own(n: Arithmetic, trail: Trail) -> Trail:
     """The trail of an answer that is a table of its own steps, whether asked why or not."""
     return trail if trail.recording else start(n)
-
-
-def table(
-    n: Arithmetic,
-    headers: Sequence[str],
-    rows: Sequence[Sequence[Cell]],
-    last: tuple[bool, Sequence[Cell]] | None = None,
-) -> Table:
-    """A table of figures as a worksheet function answers it.
-
-    A cell is a text, or a pair: a number of a rule, and its unit. ``last`` is one more row, with
-    the condition under which it is there.
-    """
-    if hasattr(n, "table"):
-        return n.table(headers, rows, last)
-    there = [*rows, last[1]] if last and last[0] else rows
-    return [
-        list(headers),
-        *([x if isinstance(x, str) else shown(*x) for x in row] for row in there),
-    ]
-
-
-def table_of(
-    n: Arithmetic,
-    headers: Sequence[str],
-    count: int,
-    row: Callable[[Arithmetic, int], Sequence[Cell]],
-) -> Table:
-    """A table of figures with a row for each number from 1 to ``count``.
-
-    ``row(n, number)`` gives its cells, as :func:`table` takes them, in an arithmetic of its own.
-    """
-    if hasattr(n, "table_of"):
-        return n.table_of(headers, count, row)
-    return table(n, headers, [row(n, number) for number in range(1, count + 1)])

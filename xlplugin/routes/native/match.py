@@ -16,7 +16,7 @@ from typing import Any
 from xlplugin.arguments.declare import Argument
 from xlplugin.arithmetic.formulas import COMPARISON, Formula
 from xlplugin.money import LARGEST, NANO, UNLIMITED, cents_nearest
-from xlplugin.routes.native.lets import Lets, dropped, share
+from xlplugin.routes.native.lets import Lets, rounded, share
 from xlplugin.rules.match.formula import MOST_RATE, MatchFormula, Tier
 from xlplugin.rules.match.readings import LARGEST_NUMBER, SMALLEST_RATE
 from xlplugin.units import Cents
@@ -89,8 +89,7 @@ def _matched() -> str:
     """The whole reader: a row of status, four bands, and what stands beside them."""
     terms = range(1, TERMS + 1)
     by_number = f"IF(number>{_MOST_NUMBER},{_DOLLARS},IF({share('number')}=0,0,{_WHOLE}))"
-    cents: Any = cents_nearest
-    dollars = cents(Formula("number"), dropped)
+    dollars = rounded(cents_nearest, "number")
     amount = f"IF(number>{_MOST_NUMBER},{dollars},{share('number')})"
     steps = [
         ("text", 'SUBSTITUTE(LOWER(TRIM(x&""))," %","%")'),
@@ -221,16 +220,20 @@ HELPERS["MEGAROTH_HINT"] = (
 
 
 class _MatchInFormulas(MatchFormula):
-    """A match whose parts are formulas; ``told`` is the formula of its words."""
+    """A match whose parts are formulas, where one person's are numbers; ``told`` is the formula of
+    its words."""
 
     told: Formula
+
+    def __str__(self) -> str:
+        return str(self.told)
 
 
 def read(n: Lets, argument: Argument) -> MatchFormula:
     """The match that an argument states."""
     row = n.bind(f"XLP_MATCH({argument.name})")
 
-    def part(number: int) -> Any:
+    def part(number: int) -> Formula:
         # an operator takes the value out of the array in every program
         return n.bind(f"INDEX({row},1,{number})+0")
 
