@@ -63,7 +63,8 @@ def test_a_higher_average_never_allows_less(one, other):
 @given(CENTS, CENTS, SHARES, st.integers(0, 100), SHARES | st.none(), st.booleans())
 def test_the_room_is_the_most_that_keeps_the_average(pay, match, nhce, others, average, alone):
     law = Law(2026)
-    room = acp_test.room(plain, law, pay, nhce, match, alone, others, average)
+    facts = acp_test.Facts(pay, nhce, match, alone, others, average)
+    room = acp_test.room(plain, law, facts)
     counted = min(pay, law.amount("401A17_COMP"))
     limit = math.floor(allowed(Fraction(nhce, NANO)) * NANO) * Fraction(1, NANO)
     group = limit if average is None else Fraction(average, NANO)

@@ -21,7 +21,7 @@ Edge cases:
     3750000
     >>> room(plain, Law(2026), facts._replace(age=50)).room  # unused catch-up is no room
     3750000
-    >>> room(plain, Law(2026), facts._replace(deferral=Cents(24_500_01)))
+    >>> room(plain, Law(2026), facts._replace(deferral=Cents(24_500_01)))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     xlplugin.errors.OutOfRange: ...
 """

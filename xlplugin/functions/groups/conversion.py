@@ -28,7 +28,7 @@ from xlplugin.rules.roth_withdrawal import (
     ROTH_IRA,
     Conversion,
 )
-from xlplugin.rules.trail import Trail, own, table_of
+from xlplugin.rules.trail import Trail, own
 from xlplugin.units import DOLLARS, NUMBER, Cents
 
 MOST_WORTH = Cents(10**10)
@@ -106,7 +106,7 @@ def _value(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
 
     if trail.recording:
         worth.explain(facts, years, worth.table(n, facts, years), trail)
-    return table_of(n, VALUE_HEADERS, years, row)
+    return n.table_of(VALUE_HEADERS, years, row)
 
 
 def _dollars(name: str, doc: str) -> Argument:

@@ -37,7 +37,7 @@ from xlplugin.rules import (
 )
 from xlplugin.rules import limitation_year as limitation
 from xlplugin.rules import several_employers as several
-from xlplugin.rules.trail import SILENT, Trail, own, table
+from xlplugin.rules.trail import SILENT, Trail, own
 from xlplugin.units import DOLLARS, Cents, Share
 
 _OWN_457B = "a 457(b) has a limit of its own, apart from 402(g) and 415(c): ask MEGAROTH_457B"
@@ -310,7 +310,7 @@ def _employers(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
         "After-tax room",
         "Excess",
     )
-    return table(n, headers, rows)
+    return n.table(headers, rows)
 
 
 def _limitation_year(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
