@@ -145,7 +145,7 @@ def _formulas(formulas: list[MatchFormula], places: Any) -> MatchFormula:
     tiers = []
     for index in range(most):
         layer = [f.tiers[index] if index < len(f.tiers) else nothing for f in formulas]
-        columns = zip(*(tier.key() for tier in layer), strict=True)
+        columns = zip(*layer, strict=True)
         tiers.append(Tier(*(np.array(column, dtype=np.int64)[places] for column in columns)))
 
     def spread(values: list[Any]) -> Any:

@@ -12,25 +12,14 @@ from typing import Any
 
 from xlplugin import money
 from xlplugin.arithmetic.plain import shown
-from xlplugin.arithmetic.protocol import Arithmetic, Cell, Table
+from xlplugin.arithmetic.protocol import Arithmetic, Cell, Figure, Shown, Table
 from xlplugin.law.limits import Law
+from xlplugin.units import DOLLARS, Unit
 
 HEADERS = ("Step", "Amount", "Why", "Authority")
 """Above the columns of an explanation."""
 
-DOLLARS, EXACT, SHARE, NUMBER, TRUTH, WORDS = (
-    "dollars",
-    "exact dollars",
-    "share",
-    "number",
-    "truth",
-    "words",
-)
-"""What a number of a rule is: cents, billionths of a cent, billionths of one, a number as it
-stands, a condition, or words."""
-
-
-Piece = tuple[Any, ...]
+Piece = tuple[bool, str, *tuple[object, ...]]
 """A piece of a reason: the condition under which it is told, the text, and the values in it."""
 
 
@@ -53,7 +42,7 @@ class Step:
     __slots__ = ("amount", "authority", "step", "unit", "why")
 
     def __init__(
-        self, step: str, amount: Any, why: str = "", authority: str = "", unit: str = DOLLARS
+        self, step: str, amount: Figure, why: str = "", authority: str = "", unit: str = DOLLARS
     ) -> None:
         self.step = step
         self.amount = amount
@@ -62,7 +51,7 @@ class Step:
         self.unit = unit
 
     @property
-    def shown(self) -> Any:
+    def shown(self) -> Shown:
         """The amount as a cell shows it."""
         return shown(self.amount, self.unit)
 
@@ -106,7 +95,7 @@ class Trail:
     def add(
         self,
         step: str,
-        amount: Any,
+        amount: Figure,
         *,
         law: Law | None = None,
         cite: str,
@@ -123,7 +112,7 @@ class Trail:
         self.steps.append(Step(step, amount, authority=authority, unit=unit))
         return self.steps[-1]
 
-    def table(self, headers: Sequence[str] = HEADERS) -> Any:
+    def table(self, headers: Sequence[str] = HEADERS) -> Table:
         """The steps as a worksheet function answers them."""
         return [list(headers), *([s.step, s.shown, s.why, s.authority] for s in self.steps)]
 
@@ -145,9 +134,9 @@ def start(n: Arithmetic) -> Trail:
     return n.trail(Trail)
 
 
-def kept(n: Any, name: str, value: Any, unit: str = DOLLARS) -> Any:
-    """A figure on the way, by its name: an arithmetic may have a place for it, such as a cell."""
-    return n.kept(name, value, unit) if hasattr(n, "figures") or hasattr(n, "found") else value
+def kept(n: Arithmetic, value: Unit, unit: str = DOLLARS) -> Unit:
+    """A figure on the way: an arithmetic may have a place for it, such as a cell."""
+    return n.kept(value, unit)
 
 
 def own(n: Arithmetic, trail: Trail) -> Trail:

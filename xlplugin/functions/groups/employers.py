@@ -22,7 +22,7 @@ from xlplugin.arguments.values import Dollars, Flag, Rate
 from xlplugin.bounds import ENTRIES
 from xlplugin.errors import CellError, NotPublished, NotUnderstood, shown
 from xlplugin.functions.cap import catch_up_limit, law_of, limit_with_roth
-from xlplugin.functions.declare import DOLLARS, TABLE, Function
+from xlplugin.functions.declare import TABLE, Function
 from xlplugin.law.codes import bare
 from xlplugin.rules import (
     excess_additions,
@@ -32,8 +32,9 @@ from xlplugin.rules import (
 )
 from xlplugin.rules import limitation_year as limitation
 from xlplugin.rules import several_employers as several
-from xlplugin.rules.trail import DOLLARS as CENTS
 from xlplugin.rules.trail import SILENT, Trail, own, table
+from xlplugin.units import DOLLARS
+from xlplugin.units import DOLLARS as CENTS
 
 _OWN_457B = "a 457(b) has a limit of its own, apart from 402(g) and 415(c): ask MEGAROTH_457B"
 _OWN_IRA = "an IRA has a limit of its own: ask MEGAROTH_IRA, and leave it out here"
@@ -268,7 +269,7 @@ def _employers(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
         catch_up_limit(n, law, a | {"plan_has_roth": True}, SILENT),
         a["plan_has_roth"],
     )
-    person = several.several_employers(law, jobs, limit, chosen, trail)
+    person = several.table(law, jobs, limit, chosen, trail)
 
     def row(title: str, *cents: int | str) -> list[Any]:
         return [title, *(x if isinstance(x, str) else (x, CENTS) for x in cents)]
@@ -314,7 +315,7 @@ def _employers(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
 def _limitation_year(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
     try:
-        limitation.limits(a["first_day"], a["last_day"], trail)
+        limitation.table(a["first_day"], a["last_day"], trail)
     except NotPublished as error:
         error.argument = "last_day"  # the year of the limit is that of a day, not an argument
         raise
@@ -324,36 +325,29 @@ def _limitation_year(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
 def _excess(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
     law = law_of(n, law, a, trail)
-    paid = excess_additions.Paid(
+    paid = excess_additions.Facts(
         a["salary"],
         a["deferral"],
         a["employer_money"],
         a["after_tax"],
+        catch_up_limit(n, law, a, trail),
+        a["earnings_rate"],
         a["match_part"],
         a["matched_after_tax"],
         a["unmatched_deferral"],
         a["other_additions"],
-    )
-    excess_additions.correction(
-        n,
-        law,
-        paid,
-        catch_up_limit(n, law, a, trail),
-        a["earnings_rate"],
         a["turn_into_catch_up"],
-        trail,
         a["prior_wages"],
         a["plan_has_roth"],
         limit_with_roth(n, law, a),
     )
+    excess_additions.amount(n, law, paid, trail)
     return trail.table()
 
 
 def _excess_deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
-    excess_deferrals.taxed(
-        n,
-        law,
+    facts = excess_deferrals.Facts(
         a["deferrals"],
         catch_up_limit(n, law, a, trail),
         a["returned_in_time"],
@@ -361,13 +355,13 @@ def _excess_deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
         a["service_catch_up"],
         a["prior_wages"],
         a["plan_has_roth"],
-        trail,
     )
+    excess_deferrals.amount(n, law, facts, trail)
     return trail.table()
 
 
 def _fifteen_years(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    return fifteen_year_catch_up.most(
+    return fifteen_year_catch_up.limit(
         n,
         law,
         a["years_of_service"],
@@ -379,7 +373,7 @@ def _fifteen_years(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
 
 
 def _excess_tax(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    return excess_in_ira.tax(n, a["excess"], a["years"], a["ira_value"], trail)
+    return excess_in_ira.amount(n, a["excess"], a["years"], a["ira_value"], trail)
 
 
 FUNCTIONS: tuple[Function, ...] = (

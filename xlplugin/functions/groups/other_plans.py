@@ -42,12 +42,12 @@ def _457b(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
         a["plan_has_roth"],
         a["prior_wages"],
     )
-    return plan_457b.most(n, law, facts, trail)
+    return plan_457b.limit(n, law, facts, trail)
 
 
 def _hsa(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     facts = {name: value for name, value in a.items() if name != "year"}
-    return hsa.most(n, law, hsa.Facts(**facts), trail)
+    return hsa.limit(n, law, hsa.Facts(**facts), trail)
 
 
 FUNCTIONS = (

@@ -44,12 +44,12 @@ _ADDITIONS_403B = Argument(
 def _solo(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     trail = own(n, trail)
     facts = {name: value for name, value in a.items() if name != "year"}
-    solo_401k.solo(n, law, solo_401k.Facts(**facts), trail)
+    solo_401k.table(n, law, solo_401k.Facts(**facts), trail)
     return trail.table(HEADERS)
 
 
 def _sep(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    return sep_ira.most(
+    return sep_ira.limit(
         n, law, a["profit"], a["other_wages"], a["incorporated"], a["additions_403b"], trail
     )
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from xlplugin.arithmetic.formulas import Cell, quoted
-from xlplugin.rules.trail import DOLLARS, EXACT, HEADERS, UNTOLD, Step, Trail
+from xlplugin.rules.trail import HEADERS, UNTOLD, Step, Trail
+from xlplugin.units import DOLLARS, EXACT
 
 
 class _SentenceValue:

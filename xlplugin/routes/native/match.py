@@ -11,7 +11,6 @@ functions in Python can tell.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from xlplugin.arguments.declare import Argument
@@ -20,6 +19,7 @@ from xlplugin.money import LARGEST, NANO, UNLIMITED, cents_nearest
 from xlplugin.routes.native.lets import Lets, rounded, share
 from xlplugin.rules.match.formula import MOST_RATE, MatchFormula, Tier
 from xlplugin.rules.match.readings import LARGEST_NUMBER, SMALLEST_RATE
+from xlplugin.units import Cents
 
 TERMS = 4
 _WHOLE, _UP_TO, _FIRST, _NEXT, _NONELECTIVE, _DOLLARS = range(1, 7)
@@ -223,27 +223,26 @@ class _MatchInFormulas(MatchFormula):
     """A match whose parts are formulas, where one person's are numbers; ``told`` is the formula of
     its words."""
 
-    __slots__ = ("_told",)
-
-    def __init__(self, part: Callable[[int], Any], told: Formula) -> None:
-        tiers = tuple(
-            Tier(part(2 + k), part(6 + k), 0, part(10 + k), part(14 + k)) for k in range(TERMS)
-        )
-        catch_up: Any = Formula(f"{part(21)}=1", COMPARISON)
-        super().__init__(tiers, part(20), part(18), part(19), catch_up)
-        self._told = told
+    told: Formula
 
     def __str__(self) -> str:
-        return str(self._told)
+        return str(self.told)
 
 
 def read(n: Lets, argument: Argument) -> MatchFormula:
     """The match that an argument states."""
     row = n.bind(f"XLP_MATCH({argument.name})")
 
-    def part(number: int) -> Formula:
+    def part(number: int) -> Any:
         # an operator takes the value out of the array in every program
         return n.bind(f"INDEX({row},1,{number})+0")
 
     n.check_error(part(1))
-    return _MatchInFormulas(part, n.bind(f'INDEX({row},1,22)&""'))
+    told = n.bind(f'INDEX({row},1,22)&""')
+    tiers = tuple(
+        Tier(part(2 + k), part(6 + k), Cents(0), part(10 + k), part(14 + k)) for k in range(TERMS)
+    )
+    catch_up: Any = Formula(f"{part(21)}=1", COMPARISON)
+    match = _MatchInFormulas(tiers, part(20), part(18), part(19), catch_up)
+    match.told = told
+    return match
