@@ -202,7 +202,7 @@ def steps(amount: Cents, of: Cents, step: Share) -> Share:
 def fits(left: FineCents, rate: Share, counts: bool) -> FineCents:
     """The largest fine amount whose rate, and itself if it counts, fits into ``left``."""
     share = int(rate) + (NANO if counts else 0)
-    endless = FineCents(UNLIMITED * NANO)
+    endless = fine(UNLIMITED)
     return min(left * NANO // share, endless) if share else endless
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from xlplugin.arguments.declare import read_arguments
 from xlplugin.arithmetic import plain
@@ -14,6 +13,7 @@ from xlplugin.money import dollars, text
 from xlplugin.rules import acp_refund, after_tax_room, catch_up, payroll_tax, roth_catch_up
 from xlplugin.rules.after_tax_room import BINDING, Room
 from xlplugin.rules.trail import Trail
+from xlplugin.units import Cents
 
 EXAMPLES = """\
 examples:
@@ -62,7 +62,7 @@ def _said(trail: Trail) -> list[str]:
     ]
 
 
-def _as_json(answer: Room, cash: int, trail: Trail) -> dict[str, Any]:
+def _as_json(answer: Room, cash: Cents, trail: Trail) -> dict[str, object]:
     return {
         "after_tax_room": dollars(answer.room),
         "elective_deferral": dollars(answer.deferral),

@@ -43,7 +43,7 @@ from xlplugin.rules import (
 )
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.match.formula import MatchFormula
-from xlplugin.rules.trail import SILENT, Trail, kept
+from xlplugin.rules.trail import SILENT, Trail
 from xlplugin.units import Cents, Share
 
 BINDING = ("nothing left", "dollar limit", "pay", "plan cap")
@@ -122,8 +122,8 @@ def saving(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Savi
     deferral = n.given(facts.deferral, most)
     catch_up.require(n, deferral, most, with_roth, catch_up.UNLESS_403B)
     basic, over_basic = deferrals.split(n, law, deferral)
-    basic, over_basic = kept(n, basic), kept(n, over_basic)
-    counted_pay = kept(n, n.minimum(facts.pay, law.amount("401A17_COMP")))
+    basic, over_basic = n.kept(basic), n.kept(over_basic)
+    counted_pay = n.kept(n.minimum(facts.pay, law.amount("401A17_COMP")))
     if trail.recording:
         authority, given = "IRC 402(g)(1), 414(v)(2)(A)", n.has(facts.deferral)
         trail.add("Elective deferrals", deferral, cite=authority, when=given).because("as given")
@@ -144,8 +144,7 @@ def room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Room:
     s = saving(n, law, facts, trail)
     unused = annual_additions.unused_catch_up(n, s.catch_up_limit, s.basic, s.over_basic)
     counted_other = s.basic + facts.other_additions
-    loan = kept(
-        n,
+    loan = n.kept(
         student_loans.amount(
             n,
             law,
@@ -170,8 +169,8 @@ def room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Room:
         additions = counted_other + paid + after_tax
         return annual_additions.turned(n, unused, additions, limit)
 
-    without = kept(n, employer(Cents(0)))
-    raised = kept(n, n.where(facts.use_catch_up, unused, turned_by(Cents(0), without)))
+    without = n.kept(employer(Cents(0)))
+    raised = n.kept(n.where(facts.use_catch_up, unused, turned_by(Cents(0), without)))
     by_law = annual_additions.left(n, limit, raised, s.basic, without, facts.other_additions)
     after_tax_is_matched = n.anyone(facts.match.after_tax)
     if after_tax_is_matched:

@@ -34,7 +34,6 @@ from xlplugin.law.limits import Law
 from xlplugin.rules import annual_additions, catch_up, deferrals
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.match import formula as employer_money
-from xlplugin.rules.trail import kept
 from xlplugin.units import EXACT, SHARE, Cents, FineCents, Share
 
 
@@ -46,29 +45,26 @@ class Deferrals:
 
     def __init__(self, n: Arithmetic, law: Law, facts: Facts) -> None:
         self.n, self.law, self.match = n, law, facts.match
-        self.counted_pay = kept(n, n.minimum(facts.pay, law.amount("401A17_COMP")))
+        self.counted_pay = n.kept(n.minimum(facts.pay, law.amount("401A17_COMP")))
         age = catch_up.age_attained(n, law.year, facts.age)
-        self.catch_up_limit = kept(
-            n,
+        self.catch_up_limit = n.kept(
             catch_up.limit(
                 n, law, age, facts.catch_up_60_63, facts.plan_has_roth, facts.prior_wages
             ),
         )
-        self.by_person = kept(
-            n,
+        self.by_person = n.kept(
             deferrals.limit(n, law, facts.pay, self.catch_up_limit, facts.deferred_elsewhere),
         )
-        self.without = kept(n, employer_money.without_deferral(n, facts.match, self.counted_pay))
+        self.without = n.kept(employer_money.without_deferral(n, facts.match, self.counted_pay))
         limit = annual_additions.limit(n, law, facts.pay)
-        self.room = kept(n, limit - self.without - facts.other_additions)
-        self.cap_at = kept(
-            n,
+        self.room = n.kept(limit - self.without - facts.other_additions)
+        self.cap_at = n.kept(
             employer_money.drawing(n, facts.match, n.fine(facts.match.cap), self.counted_pay),
             EXACT,
         )
-        self.most = kept(n, self._most())
-        self.for_match = kept(n, self._for_match())
-        self.full = kept(n, self.matched(self.most))
+        self.most = n.kept(self._most())
+        self.for_match = n.kept(self._for_match())
+        self.full = n.kept(self.matched(self.most))
 
     def matched(self, deferral: Cents) -> Cents:
         """The match that a deferral draws."""
@@ -92,20 +88,20 @@ class Deferrals:
         high = n.fine(self.room) + n.rate_of(n.fine(n.cents(1)), n.rate("0.5"))
         start = n.fine(Cents(0))
         for point in self._points():
-            here = kept(n, n.minimum(point, end), EXACT)
-            additions = kept(n, self._additions(here), EXACT)
+            here = n.kept(n.minimum(point, end), EXACT)
+            additions = n.kept(self._additions(here), EXACT)
             start = n.maximum(start, n.where(additions < high, here, 0))
-        start = kept(n, start, EXACT)
-        left = kept(n, high - self._additions(start), EXACT)
-        slope = kept(n, self._slope(start), SHARE)
+        start = n.kept(start, EXACT)
+        left = n.kept(high - self._additions(start), EXACT)
+        slope = n.kept(self._slope(start), SHARE)
         found = n.floor(start + n.fits(left, slope, False))
-        found = kept(n, n.maximum(n.minimum(found, self.by_person), 0))
+        found = n.kept(n.maximum(n.minimum(found, self.by_person), 0))
         if self.match.step:  # where what it pays does not fit, the deferral stays a cent below it
             edge = self._step_edge()
             beyond = n.every(n.fine(found) >= edge, self._additions(edge) >= high)
             found = n.where(beyond, n.maximum(n.floor(edge) - n.cents(1), 0), found)
         over = n.maximum(found - self.catch_up_limit, 0)
-        additions = kept(n, over + self.matched(found))
+        additions = n.kept(over + self.matched(found))
         fitting = n.where(additions <= self.room, found, n.maximum(found - n.cents(1), 0))
         return n.where(self.room < 0, 0, fitting)
 

@@ -24,7 +24,7 @@ from xlplugin.rules import hsa, ira_limit, plan_457b, roth_ira
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.ira_limit import Compensation
 from xlplugin.rules.phase_out import JOINT, SINGLE
-from xlplugin.rules.trail import Piece, Trail, kept
+from xlplugin.rules.trail import Piece, Trail
 from xlplugin.units import Cents
 
 NO_HSA = 0
@@ -143,7 +143,7 @@ def ira_rooms(
         income = n.given(magi, 0)
         own = roth_ira.Facts(income, status, age, compensation)
         direct = n.where(known, roth_ira.limit(n, law, own, trail), limit)
-    limit, direct = kept(n, limit), kept(n, direct)
+    limit, direct = n.kept(limit), n.kept(direct)
     return IraRooms(limit, direct, n.where(wanted, limit, 0))
 
 

@@ -49,7 +49,7 @@ from xlplugin.rules.deferral_and_match import Deferrals
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.match.formula import PER_PAYCHECK
 from xlplugin.rules.places import NO_HSA
-from xlplugin.rules.trail import SILENT, Piece, Trail, kept, start
+from xlplugin.rules.trail import SILENT, Piece, Trail, start
 from xlplugin.units import DOLLARS, Cents, Share
 
 HEADERS = ("Order", "Where", "Amount", "Room", "Why", "Authority")
@@ -113,9 +113,9 @@ class Allocation:
 
     def place(self, number: int, room: Cents) -> Cents:
         """Put into a place what it has room for; how much that is."""
-        room = kept(self.n, room)
-        amount = kept(self.n, self.n.minimum(self.left, room))
-        self.left = kept(self.n, self.left - amount)
+        room = self.n.kept(room)
+        amount = self.n.kept(self.n.minimum(self.left, room))
+        self.left = self.n.kept(self.left - amount)
         self.places.append(Place(number, room, amount))
         return amount
 
@@ -160,7 +160,7 @@ def placed(
         said = _roth(n, law, facts, over, "all deferrals")
     _explain_rest(n, here, facts, rest, said, budget.told)
 
-    deferral = kept(n, first + rest)
+    deferral = n.kept(first + rest)
     room_457b = n.minimum(
         places.room_457b(n, law, wishes.plan_457b, facts, trail), facts.pay - deferral
     )
@@ -171,7 +171,7 @@ def placed(
     shut_out = n.every(age >= catch_up.FROM_AGE, n.same(here.catch_up_limit, 0))
     places.explain_457b(n, wishes.plan_457b, shut_out, in_457b, budget.told, said)
 
-    pay_left = kept(n, facts.pay - deferral - in_457b)
+    pay_left = n.kept(facts.pay - deferral - in_457b)
     by_ira = places.ira_rooms(
         n, law, age, pay_left, wishes.magi, wishes.filing_status, wishes.ira, trail
     )
@@ -181,7 +181,7 @@ def placed(
     )
 
     room = _after_tax(n, law, facts, deferral, trail)
-    fits = kept(n, n.maximum(n.minimum(room.room, pay_left), 0))
+    fits = n.kept(n.maximum(n.minimum(room.room, pay_left), 0))
     after_tax = budget.place(5, n.where(wishes.plan_after_tax, fits, 0))
     said = _refund(n, law, facts, deferral, after_tax, wishes.before) if wishes.before else ()
     _explain_after_tax(n, law, wishes, deferral, room.employer, fits, after_tax, said, budget.told)
@@ -256,7 +256,7 @@ def _explain_match(
 ) -> None:
     """The deferral that draws the match."""
     step, cite = "401(k), up to the full match", "plan document; IRC 401(m)(4)(A)"
-    drawn = kept(n, here.matched(amount))
+    drawn = n.kept(here.matched(amount))
     there = here.for_match > 0
     also: tuple[Piece, ...] = (
         (here.without > 0, "; {} of employer money comes without a deferral", here.without),

@@ -14,7 +14,7 @@ from xlplugin import money
 from xlplugin.arithmetic.plain import shown
 from xlplugin.arithmetic.protocol import Arithmetic, Cell, Figure, Shown, Table
 from xlplugin.law.limits import Law
-from xlplugin.units import DOLLARS, Unit
+from xlplugin.units import DOLLARS
 
 HEADERS = ("Step", "Amount", "Why", "Authority")
 """Above the columns of an explanation."""
@@ -132,11 +132,6 @@ SILENT = _Silent()
 def start(n: Arithmetic) -> Trail:
     """An empty trail: an arithmetic that writes formulas has its own kind."""
     return n.trail(Trail)
-
-
-def kept(n: Arithmetic, value: Unit, unit: str = DOLLARS) -> Unit:
-    """A figure on the way: an arithmetic may have a place for it, such as a cell."""
-    return n.kept(value, unit)
 
 
 def own(n: Arithmetic, trail: Trail) -> Trail:

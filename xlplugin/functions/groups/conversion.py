@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from xlplugin import money
-from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.declare import Argument, Values
 from xlplugin.arguments.plan_values import OneOf, Whole
 from xlplugin.arguments.ranges import Rows
-from xlplugin.arguments.shared import YEAR
-from xlplugin.arguments.values import Amount, Flag, Rate, Share, Year
+from xlplugin.arguments.shared import YEAR, flag
+from xlplugin.arguments.values import Amount, Rate, Share, Year
 from xlplugin.arithmetic import plain
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
-from xlplugin.functions.declare import DOLLARS, NUMBER, TABLE, Function
+from xlplugin.functions.declare import TABLE, Function
+from xlplugin.law.limits import Law
 from xlplugin.rules import (
     conversion,
     conversion_sweeps,
@@ -27,6 +29,7 @@ from xlplugin.rules.roth_withdrawal import (
     Conversion,
 )
 from xlplugin.rules.trail import Trail, own, table_of
+from xlplugin.units import DOLLARS, NUMBER, Cents
 
 MOST_WORTH = 10**10
 """In cents: beyond it a spreadsheet's own arithmetic could not tell the cent after many years."""
@@ -34,31 +37,31 @@ MOST_WORTH = 10**10
 VALUE_HEADERS = ("Year", "Converted", "Left after-tax", "Taxable account")
 
 
-def _conversion(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _conversion(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     return conversion.amount(
         n, a["amount"], a["balance"], a["basis"], trail, a["pre_1987"], a["tax_rate"]
     )
 
 
-def _split(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _split(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     return distribution_split.table(
         n, a["balance"], a["basis"], a["amount"], a["cash"], trail, a["pre_1987"]
     )
 
 
-def _1099r(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _1099r(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     reporting_1099r.table(n, reporting_1099r.Facts(**a), trail)
     return trail.table(("Box", "Amount", "Why", "Authority"))
 
 
-def _sweeps(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _sweeps(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     return conversion_sweeps.table(
         n, a["contribution"], a["growth"], a["every"], trail, a["tax_rate"]
     )
 
 
-def _withdrawal(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _withdrawal(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     conversions = [Conversion(**row) for row in a["conversions"]]
     facts = roth_withdrawal.Facts(
@@ -77,7 +80,7 @@ def _withdrawal(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     return trail.table()
 
 
-def _value(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _value(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     years = a["years"]
     facts = worth.Facts(
         a["contribution"],
@@ -112,10 +115,6 @@ def _dollars(name: str, doc: str) -> Argument:
 
 def _optional(name: str, doc: str, default: int | None = 0) -> Argument:
     return Argument(name, Amount(money.cents_nearest), doc, default=default)
-
-
-def _flag(name: str, doc: str) -> Argument:
-    return Argument(name, Flag(), f"{doc}; left out: FALSE", default=False)
 
 
 BALANCE = _dollars("balance", "balance of the separately accounted after-tax sub-account")
@@ -231,13 +230,13 @@ FUNCTIONS = (
                 "after-tax or Roth contributions in the amount, which have been taxed "
                 "before; left out: 0",
             ),
-            _flag("over_59_half", "TRUE if it is paid after 59 1/2"),
-            _flag(
+            flag("over_59_half", "TRUE if it is paid after 59 1/2"),
+            flag(
                 "qualified",
                 "TRUE for a qualified distribution of a designated Roth account or "
                 "Roth IRA: the 5 years are over, after 59 1/2, disability or death",
             ),
-            _flag(
+            flag(
                 "prior_year",
                 "TRUE for an excess deferral that is income of the year before, or "
                 "an IRA contribution for it that is recharacterized",
@@ -290,7 +289,7 @@ FUNCTIONS = (
                 "then, part that was; left out: none",
                 default=(),
             ),
-            _flag("over_59_half", "TRUE after 59 1/2, and after death or disability"),
+            flag("over_59_half", "TRUE after 59 1/2, and after death or disability"),
             Argument(
                 "first_year",
                 Year(),
@@ -298,7 +297,7 @@ FUNCTIONS = (
                 "account); left out, or later than that: the year of the oldest conversion",
                 default=None,
             ),
-            _flag("exception", "TRUE if an exception to the 10% tax applies, IRC 72(t)(2)"),
+            flag("exception", "TRUE if an exception to the 10% tax applies, IRC 72(t)(2)"),
             Argument(
                 "account",
                 OneOf(ACCOUNTS),

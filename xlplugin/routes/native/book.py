@@ -14,7 +14,7 @@ from xlplugin.routes.native import law, stored
 from xlplugin.routes.native.lambdas import comments, names, not_carried
 from xlplugin.routes.native.match import FORMS
 from xlplugin.routes.package import licence as our_licence
-from xlplugin.sheets.functions_book import examples, licence, reference, steps
+from xlplugin.sheets.functions_book import examples, license_sheet, reference, steps
 from xlplugin.sheets.functions_book.spelling import Spelling
 from xlplugin.sheets.layout import Cell, Sheet, heading, row_column
 from xlplugin.sheets.render import render
@@ -140,7 +140,7 @@ def _carried(row: int, every_name: Sequence[str]) -> Iterator[Cell]:
 
 def _licence(row: int) -> Iterator[Cell]:
     """On this sheet, since a copy of it goes into other workbooks alone."""
-    yield from heading(f"B{row}", licence.OURS, COLUMNS)
+    yield from heading(f"B{row}", license_sheet.OURS, COLUMNS)
     for at, line in enumerate(our_licence().splitlines(), row + 1):
         if line:
             yield Cell(f"B{at}", line, "muted")

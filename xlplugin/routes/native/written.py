@@ -9,12 +9,13 @@ from typing import Any
 from xlplugin.arithmetic.formulas import Formula
 from xlplugin.arithmetic.over import in_units
 from xlplugin.bounds import FORMULA
-from xlplugin.functions.declare import DOLLARS, TABLE, Function
+from xlplugin.functions.declare import TABLE, Function
 from xlplugin.routes.native import arguments, stored
 from xlplugin.routes.native.explained import Steps, WrittenTrail
 from xlplugin.routes.native.law import WrittenLaw
 from xlplugin.routes.native.lets import Lets, bound, let
 from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import DOLLARS
 
 MOST_NAMES = 126
 """How many names one LET can bind."""

@@ -199,7 +199,7 @@ class _Cells:
     def trail(usual: object) -> Sentences:
         return Sentences()
 
-    def kept(self, value: Any, unit: str) -> Formula:
+    def kept(self, value: Any, unit: str = DOLLARS) -> Formula:
         _require_cells(len(self.figures) < len(KEPT))
         name, label = next(self._places)
         unit = _UNIT[unit]
@@ -227,12 +227,12 @@ class _LawCells:
     year = cell("calc_year")
 
     @staticmethod
-    def amount(code: str, when: Any = True) -> Formula:
+    def amount(code: str, when: Formula | bool = True) -> Formula:
         short = AS_COUNTED.get(code)
         return cell(short or LIMIT_NAMES.get(code) or MORE_NAMES[code], MONEY)
 
     @staticmethod
-    def share(code: str, when: Any = True) -> Formula:
+    def share(code: str, when: Formula | bool = True) -> Formula:
         return formulas.rate(f"{_statutory(code) / money.NANO:g}")
 
     @staticmethod
@@ -305,7 +305,7 @@ class _Numbers:
     def __getattr__(self, name: str) -> Any:
         return getattr(plain, name)
 
-    def kept(self, value: int, unit: str) -> int:
+    def kept(self, value: int, unit: str = DOLLARS) -> int:
         self.found.append(value)
         return value
 
