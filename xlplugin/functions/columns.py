@@ -21,6 +21,7 @@ from xlplugin.arguments.values import (
     Year,
 )
 from xlplugin.arithmetic.arrays import ERROR_VALUE, Arrays
+from xlplugin.arithmetic.over import in_units
 from xlplugin.errors import ErrorValue, NotUnderstood, OutOfRange, XlpluginError
 from xlplugin.functions.declare import Function
 from xlplugin.law.columns import LawColumn
@@ -66,7 +67,7 @@ def evaluate(function: Function, cells: list[Cell], count: int) -> Any:
         for argument, value in zip(function.arguments, cells, strict=True)
     }
     law = LawColumn(n, a["year"]) if "year" in a else None
-    answer = np.broadcast_to(function.rule(n, law, a, SILENT), (count,))
+    answer = np.broadcast_to(function.rule(in_units(n), law, a, SILENT), (count,))
     numbers = answer / SCALE[function.answer] if function.answer in SCALE else answer
     if n.errors is None:
         return numbers

@@ -12,15 +12,12 @@ from typing import Any
 
 from xlplugin import money
 from xlplugin.arithmetic.plain import shown
-from xlplugin.arithmetic.protocol import Arithmetic, Table
+from xlplugin.arithmetic.protocol import Arithmetic, Figure, Table
 from xlplugin.law.limits import Law
-from xlplugin.units import DOLLARS, Cents, FineCents, Share
+from xlplugin.units import DOLLARS
 
 HEADERS = ("Step", "Amount", "Why", "Authority")
 """Above the columns of an explanation."""
-
-Figure = Cents | FineCents | Share | float | str
-"""A number of a rule, in one of the units, or words."""
 
 Piece = tuple[bool, str, *tuple[object, ...]]
 """A piece of a reason: the condition under which it is told, the text, and the values in it."""

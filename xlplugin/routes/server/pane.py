@@ -20,14 +20,8 @@ from xlplugin.functions.evaluate import call
 from xlplugin.law.limits import Law
 from xlplugin.money import dollars
 from xlplugin.routes.server.form import STEPS
-from xlplugin.rules.after_tax_room import (
-    BINDING,
-    DOLLAR_LIMIT,
-    NOTHING_LEFT,
-    PAY,
-    PLAN_CAP,
-    after_tax_room,
-)
+from xlplugin.rules import after_tax_room
+from xlplugin.rules.after_tax_room import BINDING, DOLLAR_LIMIT, NOTHING_LEFT, PAY, PLAN_CAP
 from xlplugin.rules.trail import SILENT
 
 Value = float | bool | str | None
@@ -72,7 +66,7 @@ def _drawn(function: Function, values: Sequence[Value]) -> dict[str, object]:
     given = dict(zip(names, map(known, values), strict=True))
     a = read_arguments(function.arguments, given)
     asked = facts(a)
-    room = after_tax_room(plain, law_of(plain, Law(a["year"]), a, SILENT), asked)
+    room = after_tax_room.room(plain, law_of(plain, Law(a["year"]), a, SILENT), asked)
     counted = (room.deferral - room.catch_up, room.employer, asked.other_additions, room.room)
     limit = max(dollars(room.limit), 0.01)
     return {
