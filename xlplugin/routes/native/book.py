@@ -153,7 +153,7 @@ def _line(row: int, what: str, sentence: str) -> Iterator[Cell]:
         yield Cell(f"{letter}{row}", None, "line")
 
 
-def _limits(limits: Sequence[Sequence[Any]]) -> Iterator[Cell]:
+def _limits(limits: Sequence[Sequence[float | str]]) -> Iterator[Cell]:
     yield Cell(f"I{TOP - 2}", "The limits that the functions look up", "heading")
     for letter, header in zip(LAW_LEFT, LAW_HEADERS, strict=True):
         yield Cell(f"{letter}{TOP}", header, "heading_right" if letter in "LO" else "heading")
@@ -163,7 +163,7 @@ def _limits(limits: Sequence[Sequence[Any]]) -> Iterator[Cell]:
             yield Cell(f"{letter}{row}", None if value == "" else value, style)
 
 
-def _others(others: Sequence[Sequence[Any]]) -> Iterator[Cell]:
+def _others(others: Sequence[Sequence[float | str]]) -> Iterator[Cell]:
     yield Cell(f"Q{TOP - 2}", "What a limit is called", "heading")
     for letter, header in zip(NAMES_LEFT, ("Letters and digits", "Code"), strict=True):
         yield Cell(f"{letter}{TOP}", header, "heading")
