@@ -28,6 +28,7 @@ from xlplugin.sheets.planner.limit_years import (
     column_of,
     projected_formula,
 )
+from xlplugin.units import Cents
 
 COLUMNS = WRITTEN + TYPED
 HEAD, FIRST = 4, 5
@@ -109,10 +110,10 @@ def _years(shown: Contents) -> list[int]:
     return [column.year for column in shown.columns if column.year]
 
 
-def more_of(shown: Contents, code: str) -> int:
-    """An amount of the plan's year for the sheet Order, in cents; 0 where its cell is empty."""
+def more_of(shown: Contents, code: str) -> Cents:
+    """An amount of the plan's year for the sheet Order, 0 where its cell is empty."""
     column = column_of(shown.columns, shown.s.year)
-    return round((column.amount(code) or 0) * 100) if column else 0
+    return Cents(round((column.amount(code) or 0) * 100) if column else 0)
 
 
 def sheet(layout: Callable[[], str]) -> Sheet:

@@ -22,6 +22,7 @@ from xlplugin.sheets.planner.cells import MORE_NAMES
 from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.fields import AMOUNT, MONEY, WORD, YES_NO
 from xlplugin.sheets.planner.spelled import is_number
+from xlplugin.units import Cents
 
 COVERAGE = {"None": NO_HSA, "Self": SELF_ONLY, "Family": FAMILY}
 STATUSES = {"Single": SINGLE, "Joint": JOINT, "Separate": SEPARATE}
@@ -70,15 +71,15 @@ class OrderInputs:
         self.after_tax = counts and shown.s.takes_after_tax != NO
         self.ira = counts and not _says(typed["in_order_ira"], "no")
         magi = typed["in_order_magi"]
-        self.magi: int | None = money.cents_nearest(magi) if is_number(magi) else None
+        self.magi: Cents | None = money.cents_nearest(magi) if is_number(magi) else None
         status = typed["in_order_status"]
         self.status: int | None = None if status is None else _meaning(status, STATUSES, 0)
         self.missing = self._missing(shown)
         self.fine = counts and not self.missing
         budget = typed["in_order_budget"]
         as_planned = shown.year.deferral + shown.year.after_tax
-        given: int = money.cents_down(budget) if is_number(budget) else as_planned
-        self.budget = given if self.fine else 0
+        given: Cents = money.cents_down(budget) if is_number(budget) else as_planned
+        self.budget = given if self.fine else Cents(0)
 
     def _missing(self, shown: Contents) -> bool:
         """Whether the year lacks an amount that is needed."""

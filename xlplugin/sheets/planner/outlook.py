@@ -125,7 +125,7 @@ def _is_usable(field: Field, value: Value) -> bool:
 
 
 def _share(number: float) -> Share:
-    share = Share(share_nearest(abs(number)))
+    share = share_nearest(abs(number))
     return -share if number < 0 else share
 
 
