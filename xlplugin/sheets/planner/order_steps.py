@@ -288,9 +288,8 @@ class OrderCells:
             after_tax_unsaid=unsaid,
             not_taken=NOT_TAKEN,
         )
-        self.budget: Allocation = placed(
-            n, law, _facts(SITUATION, NativeYear().pay_year, match), wishes
-        )
+        facts = _facts(SITUATION, NativeYear().pay_year, match)
+        self.budget: Allocation = placed(n, law, facts, wishes)
         self.figures: list[Figure] = n.figures
         _require_cells(len(self.figures) == len(KEPT))
         self.told: Written = self.budget.told
@@ -362,17 +361,16 @@ class _Last:
     """What was worked out last: all cells of a workbook ask for the same."""
 
     key: tuple[object, ...] = ()
-    worked: OrderFigures
-    of: Contents
+    of: Contents | None = None
+    worked: OrderFigures | None = None
 
 
 def worked(shown: Contents) -> OrderFigures:
     """The order for what is shown."""
     key = (id(shown), id(shown.year), OrderInputs.key(shown))
-    if _Last.of is not shown or _Last.key != key:
+    if _Last.worked is None or _Last.of is not shown or _Last.key != key:
         _Last.worked, _Last.key, _Last.of = OrderFigures(shown), key, shown
-    found: OrderFigures = _Last.worked
-    return found
+    return _Last.worked
 
 
 def kept_of(shown: Contents) -> dict[str, int]:
