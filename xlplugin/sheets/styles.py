@@ -1,4 +1,7 @@
-"""The look: one palette, and the formats that cells name."""
+"""The look: one palette, and the formats that cells name.
+
+Cells name a style; :mod:`render` and ``routes/my_year`` ask what it is.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What can be wrong with a day beside others, or with how often pay comes: each is one fault."""
+"""What can be wrong with a day beside others, or with how often pay comes: each is one fault.
+
+:mod:`beside` says of which cell each is asked.
+"""
 
 from __future__ import annotations
 

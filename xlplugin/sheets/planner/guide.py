@@ -1,4 +1,7 @@
-"""Guide: how it works, what the words mean, and what to do when over a limit."""
+"""Guide: how it works, what the words mean, and what to do when over a limit.
+
+Texts alone; :mod:`book` takes the sheet.
+"""
 
 from __future__ import annotations
 

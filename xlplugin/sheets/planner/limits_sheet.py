@@ -1,4 +1,8 @@
-"""Limits: the published amounts, each with its authority, and room for a year to come."""
+"""Limits: the published amounts, each with its authority, and room for a year to come.
+
+In come the columns of :mod:`limit_years`; out come the sheet, for :mod:`book`, and the amounts of
+the plan's year as figures of :mod:`workings`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a fault of a cream cell may ask of the cells around it, for the core."""
+"""What a fault of a cream cell may ask of the cells around it, for the core.
+
+:mod:`beside` and :mod:`beside_days` are made of it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Order: where the next dollar goes, for a budget."""
+"""Order: where the next dollar goes, for a budget.
+
+The places are those of :mod:`order_steps`, for what :mod:`order_inputs` says; :mod:`book` takes the
+sheet, :mod:`workings` the figures.
+"""
 
 from __future__ import annotations
 

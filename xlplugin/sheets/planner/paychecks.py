@@ -1,4 +1,7 @@
-"""Paychecks: what happens on each payday of the year, and what has really been paid."""
+"""Paychecks: what happens on each payday of the year, and what has really been paid.
+
+The figures are those of the year by paycheck, on :mod:`workings`; :mod:`book` takes the sheet.
+"""
 
 from __future__ import annotations
 

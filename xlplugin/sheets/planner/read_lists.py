@@ -1,4 +1,7 @@
-"""Figures of the Workings for inputs that several cells make: match, bonuses, a raise, a leave."""
+"""Figures of the Workings for inputs that several cells make: match, bonuses, a raise, a leave.
+
+:mod:`as_read` asks for them, each by its input.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Start: what to elect, how much room is left, and the cells a person fills in."""
+"""Start: what to elect, how much room is left, and the cells a person fills in.
+
+The panel at the right is made of :mod:`start_elections`, :mod:`start_limit` and :mod:`assumed`;
+:mod:`book` takes the sheet.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The law of a year whose amounts a person typed."""
+"""The law of a year whose amounts a person typed.
+
+Plans of such a year are made with it, in :mod:`filled` and :mod:`reading`.
+"""
 
 from __future__ import annotations
 
