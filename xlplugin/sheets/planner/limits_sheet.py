@@ -246,31 +246,35 @@ def _more() -> Iterator[Cell]:
 def _for_you() -> Iterator[Cell]:
     at = COMPLETE + 3
     yield from heading(f"B{at}", "This year, for you", 8)
-    year = _figure
     rows: tuple[tuple[str, str, Shows, str], ...] = (
         (
             "402(g) elective deferrals",
             "calc_basic_most",
-            year("basic_most"),
+            lambda p: p.year.basic_most,
             "one limit for all your employers; with a 15-year catch-up here",
         ),
-        ("Catch-up at your age", "calc_catch_up_limit", year("catch_up_limit"), "outside 415(c)"),
+        (
+            "Catch-up at your age",
+            "calc_catch_up_limit",
+            lambda p: p.year.catch_up_limit,
+            "outside 415(c)",
+        ),
         (
             "401(k) you may still defer at this employer, whole year",
             "calc_deferral_most",
-            year("deferral_most"),
+            lambda p: p.year.deferral_most,
             "after what another employer used",
         ),
         (
             "415(c): the lesser of the amount and your pay here",
             "out_limit",
-            year("limit"),
+            lambda p: p.year.limit,
             "each unrelated employer has its own",
         ),
         (
             "Pay that counts for the match",
             "calc_counted_most",
-            year("counted_most"),
+            lambda p: p.year.counted_most,
             "until your pay of the year reaches it",
         ),
     )
@@ -284,10 +288,6 @@ def _for_you() -> Iterator[Cell]:
         "the year before.",
         "muted",
     )
-
-
-def _figure(name: str) -> Shows:
-    return lambda shown: getattr(shown.year, name)
 
 
 def statute(code: str) -> str:

@@ -28,17 +28,37 @@ COVERAGE = {"None": NO_HSA, "Self": SELF_ONLY, "Family": FAMILY}
 STATUSES = {"Single": SINGLE, "Joint": JOINT, "Separate": SEPARATE}
 
 FIELDS = (
-    Field("in_order_budget", "Dollars to save this year",
-          "empty: what the plan of this workbook puts in", MONEY, AMOUNT),
-    Field("in_order_hsa", "HSA: coverage all year", "None, Self or Family; empty: None", WORD,
-          Choice("None, Self or Family.", options=tuple(COVERAGE))),
+    Field(
+        "in_order_budget",
+        "Dollars to save this year",
+        "empty: what the plan of this workbook puts in",
+        MONEY,
+        AMOUNT,
+    ),
+    Field(
+        "in_order_hsa",
+        "HSA: coverage all year",
+        "None, Self or Family; empty: None",
+        WORD,
+        Choice("None, Self or Family.", options=tuple(COVERAGE)),
+    ),
     Field("in_order_457b", "There is a governmental 457(b) as well", "empty: No", WORD, YES_NO),
     Field("in_order_ira", "Count an IRA", "empty: Yes", WORD, YES_NO),
-    Field("in_order_magi", "Modified adjusted gross income", "empty: not known; decides the Roth "
-          "IRA", MONEY, AMOUNT),
-    Field("in_order_status", "Filing status", "Single, Joint or Separate; empty: Single", WORD,
-          Choice("Single, Joint or Separate.", options=tuple(STATUSES))),
-)  # fmt: skip
+    Field(
+        "in_order_magi",
+        "Modified adjusted gross income",
+        "empty: not known; decides the Roth IRA",
+        MONEY,
+        AMOUNT,
+    ),
+    Field(
+        "in_order_status",
+        "Filing status",
+        "Single, Joint or Separate; empty: Single",
+        WORD,
+        Choice("Single, Joint or Separate.", options=tuple(STATUSES)),
+    ),
+)
 NUMBERS = [field.name for field in FIELDS if field.style == MONEY]
 _WORDS = {field.name: field.choose.options for field in FIELDS if field.style == WORD}
 _MOST = 9_999_999_999

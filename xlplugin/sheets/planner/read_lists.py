@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from xlplugin.plan.contributes import NOT_SURE, YES
-from xlplugin.plan.entries import first_given
+from xlplugin.plan.entries import Bonus, first_given
 from xlplugin.plan.situation import Situation
-from xlplugin.sheets.layout import DATE, MONEY, PLAIN, SHARE, Figure
+from xlplugin.rules.match.formula import Tier
+from xlplugin.sheets.layout import DATE, MONEY, PLAIN, SHARE, Figure, Found
 from xlplugin.sheets.planner.cells import NO_LIMIT
 from xlplugin.sheets.planner.contents import Shows
-from xlplugin.sheets.planner.read_cells import FINE, as_election, as_flag, as_number, if_fine, of
+from xlplugin.sheets.planner.read_cells import FINE, T, as_election, as_flag, as_number, if_fine, of
 from xlplugin.sheets.planner.spelled import said_name
 
 
@@ -23,7 +24,7 @@ def match() -> list[Figure]:
             f"calc_rate{number}",
             f"Rate of band {number}",
             f"in_match_rate{number}",
-            _tier(number, "rate"),
+            _tier(number, lambda tier: tier.rate),
             SHARE,
         )
         for number in (1, 2, 3)
@@ -121,30 +122,26 @@ def _bands() -> list[Figure]:
                 f"calc_band{number}",
                 f"Band {number} ends at this share of pay",
                 f"{low}IF(AND({FINE},ISNUMBER({tier})),{tier},0)",
-                _tier(number, "share_to"),
+                _tier(number, lambda tier: tier.share_to),
                 SHARE,
             ),
             Figure(
                 f"calc_band{number}_all",
                 f"Band {number}: {NO_LIMIT:,} if it has no end",
                 f"{low_all}IF(AND({rate}>0,NOT(ISNUMBER({tier}))),{NO_LIMIT},0)",
-                _tier(number, "dollars_to"),
+                _tier(number, lambda tier: tier.dollars_to),
             ),
         ]
     return block
 
 
-def _tier(number: int, name: str) -> Shows:
-    return lambda shown: getattr(shown.s.tiers[number - 1], name)
+def _tier(number: int, value: Callable[[Tier], Found]) -> Shows:
+    return lambda shown: value(shown.s.tiers[number - 1])
 
 
-def _bonus(number: int, name: str, default: int) -> Callable[[Situation], int]:
+def _bonus(number: int, value: Callable[[Bonus], T], default: T) -> Callable[[Situation], T]:
     """Something of a bonus, or a default where there is none."""
-
-    def value(s: Situation) -> int:
-        return getattr(s.bonuses[number - 1], name) if number <= len(s.bonuses) else default
-
-    return value
+    return lambda s: value(s.bonuses[number - 1]) if number <= len(s.bonuses) else default
 
 
 def bonuses() -> list[Figure]:
@@ -152,27 +149,40 @@ def bonuses() -> list[Figure]:
     for number, source in ((1, "in_bonus"), (2, "in_bonus2")):
         name = f"calc_bonus{number}"
         figures += [
-            as_number(name, f"Bonus {number}", source, of(_bonus(number, "amount", 0))),
+            as_number(name, f"Bonus {number}", source, of(_bonus(number, lambda b: b.amount, 0))),
             as_number(
                 f"{name}_day",
                 f"Bonus {number}: day",
                 f"{source}_date",
-                of(_bonus(number, "day", 0)),
+                of(_bonus(number, lambda b: b.day, 0)),
                 DATE,
             ),
             as_flag(
-                f"{name}_matched", f"{source}_matched", "Yes", of(_bonus(number, "matched", 1))
+                f"{name}_matched",
+                f"{source}_matched",
+                "Yes",
+                of(_bonus(number, lambda b: b.matched, True)),
             ),
         ]
     return figures
 
 
-def bonus_election(kind: str) -> list[Figure]:
+def bonus_deferral() -> list[Figure]:
+    return _election("deferral", lambda b: b.deferral, lambda s: s.elect_bonus_deferral)
+
+
+def bonus_after_tax() -> list[Figure]:
+    return _election("after_tax", lambda b: b.after_tax, lambda s: s.elect_bonus_after_tax)
+
+
+def _election(
+    kind: str, of_bonus: Callable[[Bonus], int], typed: Callable[[Situation], int | None]
+) -> list[Figure]:
     formula = f"IF(AND({FINE},ISNUMBER(in_elect_bonus_{kind})),in_elect_bonus_{kind},-1)"
 
     def elected(s: Situation) -> int:
         """That of the bonuses; without any, what is typed stands in its cell all the same."""
-        return _bonus(1, kind, first_given(getattr(s, f"elect_bonus_{kind}")))(s)
+        return _bonus(1, of_bonus, first_given(typed(s)))(s)
 
     value = as_election(of(elected))
     return [

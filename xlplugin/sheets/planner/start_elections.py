@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from xlplugin.arithmetic import days
+from xlplugin.plan.entries import Bonus
 from xlplugin.plan.model import Row
 from xlplugin.plan.year.pay import bonus_row
 from xlplugin.plan.year.tables import SET
@@ -129,19 +130,21 @@ def _bonus(row: int) -> Iterator[Cell]:
 
         return found
 
-    def election(kind: str) -> Shows:
-        def value(shown: Contents) -> Found:
-            found = getattr(shown.s.bonuses[0], kind)
+    def election(value: Callable[[Bonus], int]) -> Shows:
+        def said(shown: Contents) -> Found:
+            found = value(shown.s.bonuses[0])
             return "the same" if found < 0 else found
 
-        return value
+        return said
 
     yield Cell(f"F{row}", shown_if(lambda p: "Bonus"), "elect_text", f'IF({to_come},"Bonus","")')
-    for letter, kind in (("G", "deferral"), ("H", "after_tax")):
-        name = f"calc_bonus_{kind}"
+    for letter, name, value in (
+        ("G", "calc_bonus_deferral", election(lambda bonus: bonus.deferral)),
+        ("H", "calc_bonus_after_tax", election(lambda bonus: bonus.after_tax)),
+    ):
         yield Cell(
             f"{letter}{row}",
-            shown_if(election(kind)),
+            shown_if(value),
             "elect_bonus",
             f'IF({to_come},IF({name}<0,"the same",{name}),"")',
             SHARE,

@@ -122,7 +122,7 @@ def _days_for_a_number(moved: MovedCells) -> Iterator[str]:
     try:
         s = situation_of(
             Inputs(
-                year=int(year),  # type: ignore[arg-type]
+                year=int(year or ""),
                 age=0,
                 salary=0,
                 paychecks=number,
