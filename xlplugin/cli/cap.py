@@ -10,9 +10,8 @@ from xlplugin.cli.output import print_figures, print_json, say
 from xlplugin.functions.cap import CAP_ARGUMENTS, facts, law_of
 from xlplugin.law.limits import Law
 from xlplugin.money import dollars, text
-from xlplugin.rules import acp_refund, catch_up, roth_catch_up
-from xlplugin.rules.after_tax_room import BINDING, Room, after_tax_room
-from xlplugin.rules.payroll_tax import cash_left
+from xlplugin.rules import acp_refund, after_tax_room, catch_up, payroll_tax, roth_catch_up
+from xlplugin.rules.after_tax_room import BINDING, Room
 from xlplugin.rules.trail import Trail
 from xlplugin.units import Cents
 
@@ -30,8 +29,8 @@ def run(options: argparse.Namespace) -> int:
     a = read_arguments(ARGUMENTS, vars(options))
     trail = Trail()
     law = law_of(plain, Law(a["year"]), a, trail)
-    answer = after_tax_room(plain, law, facts(a), trail)
-    cash = cash_left(plain, law, a["salary"], answer.deferral)
+    answer = after_tax_room.room(plain, law, facts(a), trail)
+    cash = payroll_tax.room(plain, law, a["salary"], answer.deferral)
     if options.json:
         print_json(_as_json(answer, cash, trail))
         return 0

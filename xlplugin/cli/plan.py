@@ -18,7 +18,7 @@ from xlplugin.plan.checks import OK, RESULTS
 from xlplugin.plan.held import NOT_AT_ALL
 from xlplugin.plan.inputs import BY_NAME, INPUTS, read_inputs
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE
-from xlplugin.rules.payroll_tax import cash_left
+from xlplugin.rules import payroll_tax
 
 EXAMPLES = """\
 examples:
@@ -98,7 +98,7 @@ def sentences(plan: Plan) -> list[str]:
         already = f", {text(y.match_lost_already)} of it already" if y.match_lost_already else ""
         lines.append(f"match lost: {text(y.match_lost)}{already}")
     with contextlib.suppress(NotPublished):  # a year to come may lack the wage base
-        cash = cash_left(plain, plan.s.law, y.pay_year, y.deferral)
+        cash = payroll_tax.room(plain, plan.s.law, y.pay_year, y.deferral)
         if cash < y.after_tax:
             lines.append(f"payroll tax and deferrals leave {text(cash)} of pay, before income tax")
     lines += [

@@ -16,8 +16,8 @@ from xlplugin.sheets.planner.reading import SavedPlanner
 
 def refuse_cells(command: str, filled: SavedPlanner) -> int:
     """Say of each cell what cannot be right; returns the exit code of bad input."""
-    for line in filled.wrong:
-        refuse(command, line)
+    for note in filled.wrong:
+        refuse(command, str(note))
     return BAD_INPUT
 
 

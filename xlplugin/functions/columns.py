@@ -155,7 +155,7 @@ def _formulas(formulas: list[MatchFormula], places: Column) -> MatchFormula:
     tiers = []
     for index in range(most):
         layer = [f.tiers[index] if index < len(f.tiers) else nothing for f in formulas]
-        columns = zip(*(tier.key() for tier in layer), strict=True)
+        columns = zip(*layer, strict=True)
         tiers.append(Tier(*(spread(column, np.int64) for column in columns)))
 
     step = None

@@ -15,11 +15,11 @@ from typing import Any
 from xlplugin.arguments.declare import read_arguments
 from xlplugin.arguments.given import Cell, Range, argument_of, known
 from xlplugin.arithmetic import plain
+from xlplugin.arithmetic.plain import shown as in_cell
 from xlplugin.errors import ErrorValue, NotUnderstood, XlpluginError
 from xlplugin.functions.declare import TABLE, Function
 from xlplugin.law.limits import Law
 from xlplugin.rules.trail import SILENT, Trail, own
-from xlplugin.rules.trail import shown as in_cell
 
 MANY = 64
 """From this many cells on, a range is worth numpy, where it is installed."""

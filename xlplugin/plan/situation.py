@@ -27,6 +27,8 @@ from xlplugin.rules.law_with import law_with
 from xlplugin.rules.match.formula import TRUE_UP, MatchFormula, Tier
 
 MOST_PAYCHECKS = ALL_ROWS
+NEEDED_CELLS = sum(cell.needed != "" for each in INPUTS for cell in each.held.cells)
+"""How many inputs are needed."""
 """Rows of paychecks: those of a schedule, and paydays beside it."""
 
 
@@ -76,7 +78,7 @@ class Situation(Inputs):
     own_deferral: tuple[int | None, ...]
     """Elections of a person's own, by row."""
     own_after_tax: tuple[int | None, ...]
-    needed_given: int = sum(cell.needed != "" for each in INPUTS for cell in each.held.cells)
+    needed_given: int = NEEDED_CELLS
     """How many of the needed inputs are given: a workbook may lack some."""
     own_given: bool = False
     """A person gave elections of their own."""

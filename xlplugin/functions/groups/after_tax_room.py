@@ -40,7 +40,7 @@ from xlplugin.rules import (
     roth_catch_up,
     student_loans,
 )
-from xlplugin.rules.after_tax_room import after_tax_room, saving
+from xlplugin.rules.after_tax_room import room, saving
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.trail import SILENT, Trail, own
 from xlplugin.units import DOLLARS, Cents
@@ -48,7 +48,7 @@ from xlplugin.units import DOLLARS, Cents
 
 def _cap(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     law = law_of(n, law, a, trail)
-    return after_tax_room(n, law, facts(a), trail).room
+    return room(n, law, facts(a), trail).room
 
 
 def _match(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
@@ -64,18 +64,15 @@ def _match(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
         most,
     )
     after_tax = n.minimum(a["after_tax"], most)
-    loan = student_loans.matched_payments(
-        n,
-        law,
+    loans = student_loans.Facts(
         a["salary"],
         s.deferral,
         a["student_loan"],
         s.catch_up_limit,
         a["match"].catch_up,
-        False,
         a["deferred_elsewhere"],
-        trail,
     )
+    loan = student_loans.amount(n, law, loans, trail=trail)
     contributed = employer_money.matched(n, a["match"], s.basic, s.over_basic, after_tax) + loan
     paid = employer_money.employer(n, a["match"], contributed, s.counted_pay)
     if trail.recording:
@@ -116,10 +113,10 @@ def _catch_up_alone(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
 def _deferral(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     law = law_of(n, law, a, trail)
     limit = catch_up_limit(n, law, a, trail)
-    most = deferrals.most(n, law, a["salary"], limit, a["deferred_elsewhere"], trail)
+    most = deferrals.limit(n, law, a["salary"], limit, a["deferred_elsewhere"], trail)
     if trail.recording:
         _tell_roth(n, law, a, deferrals.split(n, law, most)[1], trail)
-        allowed = deferrals.most(
+        allowed = deferrals.limit(
             n, law, a["salary"], limit_with_roth(n, law, a), a["deferred_elsewhere"]
         )
         roth_catch_up.beyond_402g_by_two_employers(
@@ -149,14 +146,12 @@ def _total(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
 
 
 def _cash(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
-    return payroll_tax.cash_left(
-        n, law, a["salary"], a["deferral"], a["premiums"], a["withheld"], trail
-    )
+    return payroll_tax.room(n, law, a["salary"], a["deferral"], a["premiums"], a["withheld"], trail)
 
 
 def _explain(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
-    after_tax_room(n, law_of(n, law, a, trail), facts(a), trail)
+    room(n, law_of(n, law, a, trail), facts(a), trail)
     return trail.table()
 
 

@@ -270,7 +270,7 @@ def _employers(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
         catch_up_limit(n, law, a | {"plan_has_roth": True}, SILENT),
         a["plan_has_roth"],
     )
-    person = several.several_employers(law, jobs, limit, chosen, trail)
+    person = several.table(law, jobs, limit, chosen, trail)
 
     def row(title: str, *cents: int | str) -> list[Any]:
         return [title, *(x if isinstance(x, str) else (x, DOLLARS) for x in cents)]
@@ -316,7 +316,7 @@ def _employers(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
 def _limitation_year(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     try:
-        limitation.limits(a["first_day"], a["last_day"], trail)
+        limitation.table(a["first_day"], a["last_day"], trail)
     except NotPublished as error:
         error.argument = "last_day"  # the year of the limit is that of a day, not an argument
         raise
@@ -326,36 +326,29 @@ def _limitation_year(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
 def _excess(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     law = law_of(n, law, a, trail)
-    paid = excess_additions.Paid(
+    paid = excess_additions.Facts(
         a["salary"],
         a["deferral"],
         a["employer_money"],
         a["after_tax"],
+        catch_up_limit(n, law, a, trail),
+        a["earnings_rate"],
         a["match_part"],
         a["matched_after_tax"],
         a["unmatched_deferral"],
         a["other_additions"],
-    )
-    excess_additions.correction(
-        n,
-        law,
-        paid,
-        catch_up_limit(n, law, a, trail),
-        a["earnings_rate"],
         a["turn_into_catch_up"],
-        trail,
         a["prior_wages"],
         a["plan_has_roth"],
         limit_with_roth(n, law, a),
     )
+    excess_additions.amount(n, law, paid, trail)
     return trail.table()
 
 
 def _excess_deferral(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
-    excess_deferrals.taxed(
-        n,
-        law,
+    facts = excess_deferrals.Facts(
         a["deferrals"],
         catch_up_limit(n, law, a, trail),
         a["returned_in_time"],
@@ -363,13 +356,13 @@ def _excess_deferral(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
         a["service_catch_up"],
         a["prior_wages"],
         a["plan_has_roth"],
-        trail,
     )
+    excess_deferrals.amount(n, law, facts, trail)
     return trail.table()
 
 
 def _fifteen_years(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
-    return fifteen_year_catch_up.most(
+    return fifteen_year_catch_up.limit(
         n,
         law,
         a["years_of_service"],
@@ -381,7 +374,7 @@ def _fifteen_years(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
 
 
 def _excess_tax(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
-    return excess_in_ira.tax(n, a["excess"], a["years"], a["ira_value"], trail)
+    return excess_in_ira.amount(n, a["excess"], a["years"], a["ira_value"], trail)
 
 
 FUNCTIONS: tuple[Function, ...] = (

@@ -119,16 +119,21 @@ def _ira(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
 
 
 def _roth_ira(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
-    return roth_ira.most(
-        n, law, a["magi"], a["filing_status"], a["age"], _earned(a), a["traditional"], trail
-    )
+    facts = roth_ira.Facts(a["magi"], a["filing_status"], a["age"], _earned(a), a["traditional"])
+    return roth_ira.limit(n, law, facts, trail)
 
 
 def _ira_deduction(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     facts = ira_deduction.Facts(
-        a["filing_status"], a["age"], a["covered"], a["spouse_covered"], a["below_70_half"]
+        a["magi"],
+        a["filing_status"],
+        a["age"],
+        a["covered"],
+        a["spouse_covered"],
+        a["below_70_half"],
+        _earned(a),
     )
-    return ira_deduction.most(n, law, a["magi"], facts, _earned(a), trail)
+    return ira_deduction.limit(n, law, facts, trail)
 
 
 def _conversion(a: Values) -> dict[str, Any]:
@@ -136,29 +141,33 @@ def _conversion(a: Values) -> dict[str, Any]:
 
 
 def _backdoor(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
-    return backdoor_roth.taxable(n, **_conversion(a), trail=trail)
+    return backdoor_roth.amount(n, **_conversion(a), trail=trail)
 
 
 def _form_8606(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
-    form_8606.lines(n, **_conversion(a), made_next_year=a["made_next_year"], trail=trail)
+    form_8606.table(n, **_conversion(a), made_next_year=a["made_next_year"], trail=trail)
     return trail.table(["Line", "Amount", "Why", "Authority"])
 
 
-def _savers_credit(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
-    saver = savers_credit.Saver(a["filing_status"], a["age"], a["student_or_dependent"])
-    saved = savers_credit.QualifiedSavings(
-        a["contributions"], a["spouse_contributions"], a["distributions"]
+def _saver(a: Values) -> savers_credit.Facts:
+    return savers_credit.Facts(
+        a["agi"],
+        a["filing_status"],
+        a["contributions"],
+        a["spouse_contributions"],
+        a["distributions"],
+        a["age"],
+        a["student_or_dependent"],
     )
-    return savers_credit.credit(n, law, a["agi"], saver, saved, a["tax"], trail)
+
+
+def _savers_credit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+    return savers_credit.amount(n, law, _saver(a), a["tax"], trail)
 
 
 def _savers_match(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
-    saver = savers_credit.Saver(a["filing_status"], a["age"], a["student_or_dependent"])
-    saved = savers_credit.QualifiedSavings(
-        a["contributions"], a["spouse_contributions"], a["distributions"]
-    )
-    return savers_match.match(n, law, a["agi"], saver, saved, trail)
+    return savers_match.amount(n, law, _saver(a), trail)
 
 
 FUNCTIONS = (

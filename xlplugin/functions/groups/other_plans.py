@@ -51,12 +51,12 @@ def _457b(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
         a["plan_has_roth"],
         a["prior_wages"],
     )
-    return plan_457b.most(n, law, facts, trail)
+    return plan_457b.limit(n, law, facts, trail)
 
 
 def _hsa(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     facts = {name: value for name, value in a.items() if name != "year"}
-    return hsa.most(n, law, hsa.Facts(**facts), trail)
+    return hsa.limit(n, law, hsa.Facts(**facts), trail)
 
 
 FUNCTIONS = (

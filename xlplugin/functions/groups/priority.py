@@ -28,7 +28,7 @@ from xlplugin.rules import kinds_of_contributions
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.hsa import FAMILY, SELF_ONLY
 from xlplugin.rules.places import NO_HSA
-from xlplugin.rules.priority import PriorYear, Wishes, order
+from xlplugin.rules.priority import PriorYear, Wishes, table
 from xlplugin.rules.trail import Trail
 
 
@@ -56,11 +56,11 @@ def _order(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
         filing_status=a["filing_status"],
         before=PriorYear(a["prior_year_pay"], a["nhce_acp"]),
     )
-    return order(n, law, facts, wishes, trail)
+    return table(n, law, facts, wishes, trail)
 
 
 def _kinds(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
-    return kinds_of_contributions.compared(n, a["kind"], trail)
+    return kinds_of_contributions.table(n, a["kind"], trail)
 
 
 def _left_out(argument: Argument, doc: str) -> Argument:

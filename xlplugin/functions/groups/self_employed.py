@@ -48,12 +48,12 @@ _ADDITIONS_403B = used_up(
 def _solo(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     facts = {name: value for name, value in a.items() if name != "year"}
-    solo_401k.solo(n, law, solo_401k.Facts(**facts), trail)
+    solo_401k.table(n, law, solo_401k.Facts(**facts), trail)
     return trail.table(HEADERS)
 
 
 def _sep(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
-    return sep_ira.most(
+    return sep_ira.limit(
         n, law, a["profit"], a["other_wages"], a["incorporated"], a["additions_403b"], trail
     )
 

@@ -62,29 +62,21 @@ PEOPLE = Argument(
 
 
 def _hce(n: Arithmetic, law: Law, a: Values, trail: Trail) -> bool:
-    return highly_compensated.is_highly_compensated(
+    return highly_compensated.test(
         n, law, a["prior_year_pay"], a["owner_share"], a["in_top_paid_group"], trail
     )
 
 
 def _roth_catch_up(n: Arithmetic, law: Law, a: Values, trail: Trail) -> bool:
-    return roth.must_be_roth(n, law, a["prior_year_wages"], trail)
+    return roth.test(n, law, a["prior_year_wages"], trail)
 
 
 def _roth_left(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     law = law_of(n, law, a, trail)
     age = catch_up.age_attained(n, law.year, a["age"])
     most = catch_up.limit(n, law, age, a["catch_up_60_63"], trail=trail)
-    return roth.roth_left(
-        n,
-        law,
-        a["deferral"],
-        a["roth_deferral"],
-        a["prior_year_wages"],
-        most,
-        trail,
-        a["turned"],
-    )
+    facts = roth.Facts(a["deferral"], a["roth_deferral"], a["prior_year_wages"], most, a["turned"])
+    return roth.amount(n, law, facts, trail)
 
 
 def _acp_limit(n: Arithmetic, law: Law, a: Values, trail: Trail) -> units.Share:
@@ -130,20 +122,18 @@ def _acp_test(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
 def _adp(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     most = catch_up_limit(n, law, a, trail)
-    adp_test.room_after_test(
-        n,
-        law,
+    facts = adp_test.Facts(
         a["salary"],
         a["deferral"],
         a["allowed_adp"],
         most,
         a["employer_money"],
         a["other_additions"],
-        trail,
         a["prior_wages"],
         a["plan_has_roth"],
         limit_with_roth(n, law, a),
     )
+    adp_test.room(n, law, facts, trail)
     return trail.table()
 
 

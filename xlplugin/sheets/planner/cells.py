@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeAlias
 
 from xlplugin.arguments.values import Dollars, Flag, Kind, Share, ShareOrDollars
 from xlplugin.arithmetic.formulas import (
@@ -31,6 +31,10 @@ from xlplugin.plan.inputs import INPUTS
 from xlplugin.rules.match.formula import MatchFormula, Tier
 from xlplugin.sheets.planner.fields import CELLS
 from xlplugin.sheets.planner.spelled import said_name, speaks
+
+Written: TypeAlias = Any
+"""A cell or a formula in the place of an amount, a share or a condition. Rules are typed for one
+person; here they are handed cells, and write themselves."""
 
 NO_LIMIT = UNLIMITED // 100
 """Dollars that stand for "no limit"."""
@@ -87,7 +91,7 @@ PLACES = {
 """The decimals that a cell of a unit has."""
 
 
-def cell(name: str, unit: str = model.NUMBER) -> Any:
+def cell(name: str, unit: str = model.NUMBER) -> Written:
     """A cell, by name or address, or a call as an argument of a rule: never a sum, which
     would have to be bracketed."""
     outside = re.sub(r"\(.*\)", "", name)
@@ -96,7 +100,7 @@ def cell(name: str, unit: str = model.NUMBER) -> Any:
     return Formula(name, places=PLACES[unit])
 
 
-def is_set(name: str) -> Any:
+def is_set(name: str) -> Written:
     """Whether a cell of 1 or 0 holds 1."""
     return Formula(f"{name}=1", COMPARISON)
 
@@ -105,7 +109,7 @@ class LawBefore:
     """The law of the year before the plan's: the amount of it that the plan's column has."""
 
     @staticmethod
-    def amount(code: str, when: Any = True) -> Formula:
+    def amount(code: str, when: Written = True) -> Written:
         return where(when, cell(MORE_NAMES[code], model.MONEY), 0)
 
 
@@ -115,25 +119,25 @@ class LawCells:
     year = Formula("calc_year")
 
     @staticmethod
-    def amount(code: str, when: Any = True) -> Formula:
+    def amount(code: str, when: Written = True) -> Written:
         return cell(AS_COUNTED.get(code) or LIMIT_NAMES[code], model.MONEY)
 
     @staticmethod
-    def of_year(code: str) -> Formula:
+    def of_year(code: str) -> Written:
         if code in LIMIT_NAMES:
             return cell(LIMIT_NAMES[code], model.MONEY)
         return cents(series(code)[-1].cents)  # a statute sets it, the same in all years
 
     @staticmethod
-    def in_year(year: Any) -> LawBefore:
+    def in_year(year: Written) -> LawBefore:
         return LawBefore()
 
     @staticmethod
-    def published_or_0(code: str) -> Formula:
+    def published_or_0(code: str) -> Written:
         return cell(MORE_NAMES[code], model.MONEY)
 
 
-LAW: Any = LawCells()
+LAW: Written = LawCells()
 
 _BANDS = [
     (cell(f"calc_band{number}", model.SHARE), cell(f"calc_band{number}_all", model.MONEY))
@@ -143,7 +147,7 @@ TIERS = tuple(
     Tier(cell(f"calc_rate{number}", model.SHARE), *low, *high)
     for number, low, high in zip((1, 2, 3), [(0, 0), *_BANDS], _BANDS, strict=False)
 )
-MATCH: Any = MatchFormula(
+MATCH: Written = MatchFormula(
     TIERS,
     cap=cell("calc_match_cap", model.MONEY),
     nonelective=cell("calc_nonelective", model.SHARE),
@@ -218,7 +222,7 @@ def _unit(kind: Kind) -> str:
     return model.MONEY if isinstance(kind, Dollars) else model.NUMBER
 
 
-def _simple() -> dict[str, Any]:
+def _simple() -> dict[str, Written]:
     """The cells of all inputs that have one."""
     found = {}
     for declared in INPUTS:
@@ -236,7 +240,7 @@ def _simple() -> dict[str, Any]:
     return found
 
 
-SITUATION: Any = SimpleNamespace(
+SITUATION: Written = SimpleNamespace(
     **_simple()
     | {
         "year": cell("calc_year"),
