@@ -31,7 +31,7 @@ from xlplugin.rules.roth_withdrawal import (
 from xlplugin.rules.trail import Trail, own, table_of
 from xlplugin.units import DOLLARS, NUMBER, Cents
 
-MOST_WORTH = 10**10
+MOST_WORTH = Cents(10**10)
 """In cents: beyond it a spreadsheet's own arithmetic could not tell the cent after many years."""
 
 VALUE_HEADERS = ("Year", "Converted", "Left after-tax", "Taxable account")
