@@ -164,11 +164,11 @@ class Day(Kind):
         if isinstance(value, datetime.datetime):
             value = value.date()
         if isinstance(value, datetime.date):
-            return units.Day(days.serial(value))
+            return days.serial(value)
         if isinstance(value, str):
             found = written_date(value, two_digits=True)
             if found is not None:
-                return units.Day(days.serial(found))
+                return days.serial(found)
         try:
             serial = number(value)
         except XlpluginError:
