@@ -162,7 +162,7 @@ def _saver(a: Values) -> savers_credit.Facts:
     )
 
 
-def _savers_credit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _savers_credit(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     return savers_credit.amount(n, law, _saver(a), a["tax"], trail)
 
 

@@ -108,7 +108,7 @@ def _acp_test(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
             row.number,
             row["hce"],
             min(row["pay"], most),
-            0 if a["match_disregarded"] else row["match"],
+            Cents(0) if a["match_disregarded"] else row["match"],
             row["after_tax"],
         )
         for row in a["people"]
