@@ -13,12 +13,13 @@ from planner_book.test_everything_fits import Page, cut_off
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.values import Dollars, Flag
 from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.functions.declare import NUMBER, TABLE, Function
+from xlplugin.functions.declare import TABLE, Function
 from xlplugin.sheets.functions_book import examples, reference
 from xlplugin.sheets.functions_book.spelling import Spelling, literal
 from xlplugin.sheets.functions_book.wrapping import height
 from xlplugin.sheets.layout import Sheet
 from xlplugin.sheets.render import render
+from xlplugin.units import NUMBER
 
 AMOUNT = Argument("amount", Dollars(), "an amount of which there is much to say; " * 6)
 SURE = Argument("sure", Flag(), "TRUE if one is sure; left out: FALSE", default=False)

@@ -21,9 +21,10 @@ from ways_in.calc import ERRORS, calc_values, calc_with, may_be_empty, parts
 from xlplugin.arguments.shared import SALARY
 from xlplugin.errors import CellError, XlpluginError
 from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.functions.declare import DOLLARS, Function
+from xlplugin.functions.declare import Function
 from xlplugin.functions.evaluate import call as evaluate
 from xlplugin.routes.libreoffice.extension import extension
+from xlplugin.units import DOLLARS
 
 pytestmark = [
     pytest.mark.route("libreoffice"),
@@ -343,7 +344,8 @@ def test_it_runs_from_the_extension_and_not_from_the_sources(running):
 
 ADDED = """
 from xlplugin.arguments.shared import SALARY
-from xlplugin.functions.declare import DOLLARS, Function
+from xlplugin.functions.declare import Function
+from xlplugin.units import DOLLARS
 
 FUNCTIONS["MEGAROTH_TWICE"] = Function(
     "MEGAROTH_TWICE", "Twice the pay.", (SALARY,), DOLLARS,

@@ -19,9 +19,10 @@ import xlplugin
 from xlplugin.arguments.shared import SALARY
 from xlplugin.cli import main
 from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.functions.declare import DOLLARS, Function
+from xlplugin.functions.declare import Function
 from xlplugin.routes.libreoffice import values, wizard
 from xlplugin.routes.libreoffice.extension import extension, interface
+from xlplugin.units import DOLLARS
 
 PACKAGE = Path(xlplugin.__file__).parent
 

@@ -18,11 +18,12 @@ from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.plan_values import Count
 from xlplugin.arguments.shared import AGE, SALARY, YEAR
 from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.functions.declare import DOLLARS, Function
+from xlplugin.functions.declare import Function
 from xlplugin.law import limits
 from xlplugin.law.codes import all_codes
 from xlplugin.routes.native import book, stored
 from xlplugin.routes.native.lambdas import LONGEST_COMMENT, comments, names, not_carried
+from xlplugin.units import DOLLARS
 
 pytestmark = pytest.mark.route("native")
 

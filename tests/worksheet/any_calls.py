@@ -11,8 +11,9 @@ from worksheet.any_value import ANY_VALUE, NUMBERS, TEXTS
 
 from xlplugin.errors import CellError, ErrorValue, XlpluginError
 from xlplugin.functions.catalogue import FUNCTIONS
-from xlplugin.functions.declare import DOLLARS, SHARE, TABLE, TRUTH
+from xlplugin.functions.declare import TABLE
 from xlplugin.functions.evaluate import call
+from xlplugin.units import DOLLARS, SHARE, TRUTH
 
 DOCUMENTED = {"#N/A", "#VALUE!", "#NUM!"}
 HANDED_ON = {"#DIV/0!", "#REF!", "#NAME?"}

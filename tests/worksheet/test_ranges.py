@@ -19,8 +19,9 @@ from xlplugin.arguments.shared import SALARY
 from xlplugin.errors import CellError, NotUnderstood
 from xlplugin.functions import columns
 from xlplugin.functions.catalogue import FUNCTIONS, named
-from xlplugin.functions.declare import DOLLARS, Function
+from xlplugin.functions.declare import Function
 from xlplugin.functions.evaluate import MANY, ErrorValue, call, one_by_one
+from xlplugin.units import DOLLARS
 
 ON_COLUMNS = [function for function in FUNCTIONS.values() if function.on_columns]
 TABLES = [function for function in FUNCTIONS.values() if function.answer == "table"]

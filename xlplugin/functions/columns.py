@@ -20,11 +20,12 @@ from xlplugin.arguments.values import (
 )
 from xlplugin.arithmetic.arrays import ERROR_VALUE, Arrays
 from xlplugin.errors import ErrorValue, NotUnderstood, OutOfRange, XlpluginError
-from xlplugin.functions.declare import DOLLARS, SHARE, Function
+from xlplugin.functions.declare import Function
 from xlplugin.law.columns import LawColumn
 from xlplugin.money import LARGEST, LEFT_OUT, NANO
 from xlplugin.rules.match.formula import MatchFormula, Step, Tier
 from xlplugin.rules.trail import SILENT
+from xlplugin.units import DOLLARS, SHARE
 
 SCALE = {DOLLARS: 100, SHARE: NANO}
 """What a rule's whole numbers are divided by, for a cell."""

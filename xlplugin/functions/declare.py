@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from xlplugin.arguments.declare import Argument
-from xlplugin.rules.trail import DOLLARS, NUMBER, SHARE, TRUTH
+from xlplugin.units import DOLLARS, NUMBER, SHARE, TRUTH
 
 __all__ = ["DOLLARS", "NUMBER", "SHARE", "TABLE", "TRUTH", "Function"]
 

@@ -18,7 +18,8 @@ from xlplugin.plan.inputs import Inputs
 from xlplugin.plan.situation import situation_of
 from xlplugin.plan.year import acp
 from xlplugin.rules import roth_catch_up
-from xlplugin.rules.trail import SHARE, Trail
+from xlplugin.rules.trail import Trail
+from xlplugin.units import SHARE
 
 PLAN_HEADERS = [
     "Paycheck",

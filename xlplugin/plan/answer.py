@@ -18,12 +18,13 @@ from xlplugin.plan import contributes, headlines, said, search
 from xlplugin.plan.checks import CHECKS, OK, RESULTS, Check
 from xlplugin.plan.conversion import conversions
 from xlplugin.plan.inputs import Inputs, read_inputs
-from xlplugin.plan.model import DAY, MONEY, NUMBER, Row, Year
+from xlplugin.plan.model import Row, Year
 from xlplugin.plan.search import SearchResult
 from xlplugin.plan.situation import Situation, situation_of
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.outcome import A_DOLLAR
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, NO_PAYDAY, PAID, SET
+from xlplugin.units import DAY, DOLLARS, NUMBER
 
 STATES = {IN_YEAR_TO_DATE: "paid", PAID: "paid", SET: "set"}
 
@@ -304,7 +305,7 @@ def _check(plan: Plan, check: Check, result: int) -> dict[str, Any]:
 
 def in_unit(value: int, unit: str) -> Any:
     """A figure as people and cells hold it: dollars, a share, a number, an ISO date."""
-    if unit == MONEY:
+    if unit == DOLLARS:
         return dollars(value)
     if unit == NUMBER:
         return value

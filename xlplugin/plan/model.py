@@ -24,88 +24,84 @@ A rule sees the year ``y`` and, in a column, its own row ``r``:
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from xlplugin.arithmetic import plain
 from xlplugin.plan.entries import STRUCK, Stub
 from xlplugin.plan.situation import Situation
 from xlplugin.rules import bank_holidays
+from xlplugin.units import DOLLARS
 
-MONEY, FINE, SHARE, NUMBER, DAY = "money", "fine", "share", "number", "day"
-"""Units: cents, billionths of a cent, billionths, a plain number, a serial number."""
-TYPED_MONEY, TYPED_SHARE = "typed money", "typed share"
-"""Units of columns that hold what was typed, or nothing."""
+Rule = Callable[..., Any]
+"""``rule(n, y)``, or ``rule(n, y, r)`` of a row: a whole number of its unit, or a formula."""
+RuleT = TypeVar("RuleT", bound=Rule)
 
 
+@dataclass(slots=True, frozen=True)
 class Figure:
     """A single figure: its name, what it is, its unit, and the rule ``rule(n, y)``."""
 
-    def __init__(self, name: str, label: str, unit: str, rule: Callable[..., Any]) -> None:
-        self.name = name
-        self.label = label
-        self.unit = unit
-        self.rule = rule
+    name: str
+    label: str
+    unit: str
+    rule: Rule
 
 
+@dataclass(slots=True, frozen=True)
 class Column:
-    """A column of a table: the rule is ``rule(n, y, r)``; ``opening`` gives what was there
-    before the first row, ``total`` says whether the sum means something."""
+    """A column of a table: the rule is ``rule(n, y, r)``."""
 
-    def __init__(
-        self,
-        name: str,
-        label: str,
-        unit: str,
-        rule: Callable[..., Any],
-        opening: Callable[..., Any] | None,
-        total: bool,
-    ) -> None:
-        self.name = name
-        self.label = label
-        self.unit = unit
-        self.rule = rule
-        self.opening = opening
-        self.total = total
+    name: str
+    label: str
+    unit: str
+    rule: Rule
+    opening: Rule | None
+    """What was there before the first row."""
+    total: bool
+    """Whether the sum means something."""
+    may_be_empty: bool
+    """It holds what was typed, or nothing."""
 
 
+@dataclass(slots=True, frozen=True, eq=False)
 class Table:
     """Rows of the same columns."""
 
-    def __init__(self, name: str, rows: int) -> None:
-        self.name = name
-        self.rows = rows
-        self.columns: dict[str, Column] = {}
+    name: str
+    rows: int
+    columns: dict[str, Column] = field(default_factory=dict)
 
     def column(
         self,
         label: str,
-        unit: str = MONEY,
-        opening: Callable[..., Any] | None = None,
+        unit: str = DOLLARS,
+        opening: Rule | None = None,
         total: bool = True,
-    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        may_be_empty: bool = False,
+    ) -> Callable[[RuleT], RuleT]:
         """Declare the decorated rule as a column; its name is the function's."""
 
-        def declare(rule: Callable[..., Any]) -> Callable[..., Any]:
+        def declare(rule: RuleT) -> RuleT:
             name = rule.__name__
-            self.columns[name] = Column(name, label, unit, rule, opening, total and unit == MONEY)
+            summed = total and unit == DOLLARS and not may_be_empty
+            self.columns[name] = Column(name, label, unit, rule, opening, summed, may_be_empty)
             return rule
 
         return declare
 
 
+@dataclass(slots=True, frozen=True, eq=False)
 class Block:
     """Figures that belong together, under a title."""
 
-    def __init__(self, title: str) -> None:
-        self.title = title
-        self.figures: dict[str, Figure] = {}
+    title: str
+    figures: dict[str, Figure] = field(default_factory=dict)
 
-    def figure(
-        self, label: str, unit: str = MONEY
-    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    def figure(self, label: str, unit: str = DOLLARS) -> Callable[[RuleT], RuleT]:
         """Declare the decorated rule as a figure; its name is the function's."""
 
-        def declare(rule: Callable[..., Any]) -> Callable[..., Any]:
+        def declare(rule: RuleT) -> RuleT:
             self.figures[rule.__name__] = Figure(rule.__name__, label, unit, rule)
             return rule
 

@@ -27,7 +27,8 @@ from xlplugin.arithmetic import plain
 from xlplugin.errors import OutOfRange
 from xlplugin.money import NANO
 from xlplugin.rules import acp_test
-from xlplugin.rules.trail import SHARE, SILENT, TRUTH, Trail
+from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import SHARE, TRUTH
 
 HUNDREDTH = NANO // 10_000
 """A hundredth of a percentage point, as a share."""

@@ -18,7 +18,8 @@ from __future__ import annotations
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
-from xlplugin.rules.trail import SHARE, SILENT, Trail
+from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import SHARE
 
 TIMES, POINTS = "1.25", "0.02"
 """The multiple and the percentage points of IRC 401(m)(2)(A)."""

@@ -24,7 +24,8 @@ from typing import Any
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.rules import conversion
-from xlplugin.rules.trail import DOLLARS, NUMBER, SILENT, Trail, table
+from xlplugin.rules.trail import SILENT, Trail, table
+from xlplugin.units import DOLLARS, NUMBER
 
 MONTHS = 12
 EVERY = (1, 2, 3, 4, 6, 12)

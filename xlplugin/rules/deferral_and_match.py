@@ -25,7 +25,8 @@ from xlplugin.law.limits import Law
 from xlplugin.rules import annual_additions, catch_up, deferrals
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.match import formula as employer_money
-from xlplugin.rules.trail import EXACT, SHARE, kept
+from xlplugin.rules.trail import kept
+from xlplugin.units import EXACT, SHARE
 
 
 class Deferrals:

@@ -26,7 +26,8 @@ from typing import Any
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.rules import conversion
-from xlplugin.rules.trail import DOLLARS, SILENT, Trail, table
+from xlplugin.rules.trail import SILENT, Trail, table
+from xlplugin.units import DOLLARS
 
 WITHHELD = "0.2"
 """Of the taxable part of cash that could have been rolled over: IRC 3405(c)(1)(B)."""

@@ -10,7 +10,8 @@ bears no tax (IRC 408(d)(4), 4973(b)). Each year's tax is rounded half up to the
 from __future__ import annotations
 
 from xlplugin.arithmetic.protocol import Arithmetic
-from xlplugin.rules.trail import NUMBER, SILENT, Trail
+from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import NUMBER
 
 PERCENT = 6
 """The tax of a year, in percent: IRC 4973(a)."""

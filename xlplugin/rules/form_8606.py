@@ -14,7 +14,8 @@ from __future__ import annotations
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.rules.backdoor_roth import PRO_RATA, untaxed
-from xlplugin.rules.trail import SHARE, SILENT, Trail
+from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import SHARE
 
 
 def lines(

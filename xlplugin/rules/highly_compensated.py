@@ -17,7 +17,8 @@ from __future__ import annotations
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
-from xlplugin.rules.trail import SILENT, TRUTH, Trail
+from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import TRUTH
 
 MOST_OWNED = "0.05"
 """The share of the employer above which an owner is highly compensated: IRC 416(i)(1)(B)(i)."""

@@ -16,7 +16,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.rules.trail import NUMBER, SILENT, Trail, table
+from xlplugin.rules.trail import SILENT, Trail, table
+from xlplugin.units import NUMBER
 
 
 class Remark:

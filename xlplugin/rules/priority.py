@@ -34,7 +34,8 @@ from xlplugin.rules.deferral_and_match import Deferrals
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.match.formula import PER_PAYCHECK
 from xlplugin.rules.places import NO_HSA
-from xlplugin.rules.trail import DOLLARS, SILENT, Trail, kept, shown, start
+from xlplugin.rules.trail import SILENT, Trail, kept, shown, start
+from xlplugin.units import DOLLARS
 
 HEADERS = ("Order", "Where", "Amount", "Room", "Why", "Authority")
 FIELD = "order of priority as the field recommends it"

@@ -19,7 +19,8 @@ from __future__ import annotations
 from typing import Any
 
 from xlplugin.money import NANO
-from xlplugin.rules.trail import NUMBER, SILENT, Trail
+from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import NUMBER
 
 INFLATION = NANO * 25 // 1000
 """Growth a year that is assumed where none is given, in billionths: 2.5 %."""

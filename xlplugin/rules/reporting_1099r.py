@@ -53,7 +53,8 @@ from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.rules.distribution_split import withheld
 from xlplugin.rules.roth_withdrawal import PLAN_BEGAN
-from xlplugin.rules.trail import NUMBER, WORDS, Trail
+from xlplugin.rules.trail import Trail
+from xlplugin.units import NUMBER, WORDS
 
 (
     IN_PLAN,

@@ -31,7 +31,8 @@ from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY, UNLESS_403B
-from xlplugin.rules.trail import SILENT, TRUTH, Trail
+from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import TRUTH
 
 MUST_BE = "Catch-up that must be Roth"
 """The step that says how much of a catch-up has to be Roth."""

@@ -28,7 +28,8 @@ from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import NotPublished
 from xlplugin.law.limits import Law
 from xlplugin.rules import catch_up
-from xlplugin.rules.trail import SHARE, SILENT, Trail
+from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import SHARE
 
 OTHERS, JOINT, HEAD_OF_HOUSEHOLD = 1, 2, 3
 """Filing statuses as IRC 25B(b) tells them apart."""

@@ -46,7 +46,8 @@ from xlplugin.rules.savers_credit import (
     Saver,
     counted_of_one,
 )
-from xlplugin.rules.trail import SHARE, SILENT, Trail
+from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import SHARE
 
 SURVIVING_SPOUSE = 4
 """A status beside those of the saver's credit: the range of a joint return, for one person."""

@@ -21,7 +21,8 @@ from __future__ import annotations
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
-from xlplugin.rules.trail import EXACT, Trail
+from xlplugin.rules.trail import Trail
+from xlplugin.units import EXACT
 
 LEAST = 400_00
 """IRC 1402(b)(2): SE earnings from which on there is a tax."""

@@ -65,7 +65,8 @@ from xlplugin.rules.employers_together import (
     Job,
     in_words,
 )
-from xlplugin.rules.trail import NUMBER, SHARE, SILENT, Step, Trail
+from xlplugin.rules.trail import SILENT, Step, Trail
+from xlplugin.units import NUMBER, SHARE
 
 __all__ = [
     "PLAN_401K",

@@ -13,21 +13,10 @@ from typing import Any
 from xlplugin import money
 from xlplugin.law.limits import Law
 from xlplugin.money import NANO
+from xlplugin.units import DOLLARS, EXACT, SHARE, TRUTH
 
 HEADERS = ("Step", "Amount", "Why", "Authority")
 """Above the columns of an explanation."""
-
-DOLLARS, EXACT, SHARE, NUMBER, TRUTH, WORDS = (
-    "dollars",
-    "exact dollars",
-    "share",
-    "number",
-    "truth",
-    "words",
-)
-"""What a number of a rule is: cents, billionths of a cent, billionths of one, a number as it
-stands, a condition, or words."""
-
 
 Piece = tuple[Any, ...]
 """A piece of a reason: the condition under which it is told, the text, and the values in it."""

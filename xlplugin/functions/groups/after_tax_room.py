@@ -28,7 +28,7 @@ from xlplugin.functions.cap import (
     law_of,
     limit_with_roth,
 )
-from xlplugin.functions.declare import DOLLARS, TABLE, Function
+from xlplugin.functions.declare import TABLE, Function
 from xlplugin.rules import (
     annual_additions,
     catch_up,
@@ -40,6 +40,7 @@ from xlplugin.rules import (
 from xlplugin.rules.after_tax_room import after_tax_room, saving
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.trail import SILENT, Trail, own
+from xlplugin.units import DOLLARS
 
 
 def _cap(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:

@@ -12,7 +12,7 @@ from xlplugin.arguments.shared import YEAR
 from xlplugin.arguments.values import Amount, Flag, Rate, Share, Year
 from xlplugin.arithmetic import plain
 from xlplugin.errors import NotUnderstood, OutOfRange
-from xlplugin.functions.declare import DOLLARS, NUMBER, TABLE, Function
+from xlplugin.functions.declare import TABLE, Function
 from xlplugin.rules import conversion, distribution_split, reporting_1099r, worth
 from xlplugin.rules.conversion_sweeps import sweeps
 from xlplugin.rules.roth_withdrawal import (
@@ -25,6 +25,7 @@ from xlplugin.rules.roth_withdrawal import (
     from_roth_ira,
 )
 from xlplugin.rules.trail import Trail, own, table_of
+from xlplugin.units import DOLLARS, NUMBER
 
 MOST_WORTH = 10**10
 """In cents: beyond it a spreadsheet's own arithmetic could not tell the cent after many years."""

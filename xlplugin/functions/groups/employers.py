@@ -22,7 +22,7 @@ from xlplugin.arguments.values import Dollars, Flag, Rate
 from xlplugin.bounds import ENTRIES
 from xlplugin.errors import CellError, NotPublished, NotUnderstood, shown
 from xlplugin.functions.cap import catch_up_limit, law_of, limit_with_roth
-from xlplugin.functions.declare import DOLLARS, TABLE, Function
+from xlplugin.functions.declare import TABLE, Function
 from xlplugin.law.codes import bare
 from xlplugin.rules import (
     excess_additions,
@@ -32,8 +32,9 @@ from xlplugin.rules import (
 )
 from xlplugin.rules import limitation_year as limitation
 from xlplugin.rules import several_employers as several
-from xlplugin.rules.trail import DOLLARS as CENTS
 from xlplugin.rules.trail import SILENT, Trail, own, table
+from xlplugin.units import DOLLARS
+from xlplugin.units import DOLLARS as CENTS
 
 _OWN_457B = "a 457(b) has a limit of its own, apart from 402(g) and 415(c): ask MEGAROTH_457B"
 _OWN_IRA = "an IRA has a limit of its own: ask MEGAROTH_IRA, and leave it out here"

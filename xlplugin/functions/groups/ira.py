@@ -10,7 +10,7 @@ from xlplugin.arguments.filing import FILING_STATUS, MAGI
 from xlplugin.arguments.plan_values import OneOf
 from xlplugin.arguments.shared import AGE, YEAR
 from xlplugin.arguments.values import Age, Amount, Dollars, Flag
-from xlplugin.functions.declare import DOLLARS, TABLE, Function
+from xlplugin.functions.declare import TABLE, Function
 from xlplugin.rules import (
     backdoor_roth,
     form_8606,
@@ -24,6 +24,7 @@ from xlplugin.rules.ira_limit import Compensation
 from xlplugin.rules.savers_credit import HEAD_OF_HOUSEHOLD, JOINT, OTHERS
 from xlplugin.rules.savers_match import SURVIVING_SPOUSE
 from xlplugin.rules.trail import Trail, own
+from xlplugin.units import DOLLARS
 
 EARNED_INCOME = Argument(
     "earned_income",

@@ -7,9 +7,10 @@ from typing import Any
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.shared import YEAR
 from xlplugin.arguments.values import Code, Rate
-from xlplugin.functions.declare import NUMBER, TABLE, Function
+from xlplugin.functions.declare import TABLE, Function
 from xlplugin.rules import projected_limit
 from xlplugin.rules.trail import Trail
+from xlplugin.units import NUMBER
 
 CODE = Argument("code", Code(), "code such as 415C_DC, or a name such as 415(c)")
 INFLATION = Argument(

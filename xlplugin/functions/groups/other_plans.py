@@ -9,9 +9,10 @@ from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.plan_values import OneOf, Whole
 from xlplugin.arguments.shared import AGE, CATCH_UP_60_63, PLAN_HAS_ROTH, PRIOR_WAGES, YEAR
 from xlplugin.arguments.values import Dollars, Flag, Share
-from xlplugin.functions.declare import DOLLARS, Function
+from xlplugin.functions.declare import Function
 from xlplugin.rules import hsa, plan_457b
 from xlplugin.rules.trail import Trail
+from xlplugin.units import DOLLARS
 
 _COVERAGE = Argument(
     "coverage",

@@ -8,9 +8,10 @@ from xlplugin import money
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.shared import AGE, DEFERRAL, DEFERRED_ELSEWHERE, PLAN_FEATURES, YEAR
 from xlplugin.arguments.values import Dollars, Flag
-from xlplugin.functions.declare import DOLLARS, TABLE, Function
+from xlplugin.functions.declare import TABLE, Function
 from xlplugin.rules import sep_ira, solo_401k
 from xlplugin.rules.trail import Trail, own
+from xlplugin.units import DOLLARS
 
 HEADERS = ("What", "Amount", "Why", "Authority")
 

@@ -20,11 +20,12 @@ from xlplugin.arguments.shared import (
 from xlplugin.arguments.values import Dollars, Flag, Share, Year
 from xlplugin.bounds import ROWS
 from xlplugin.functions.cap import catch_up_limit, law_of, limit_with_roth
-from xlplugin.functions.declare import DOLLARS, SHARE, TABLE, TRUTH, Function
+from xlplugin.functions.declare import TABLE, Function
 from xlplugin.law.limits import Law
 from xlplugin.rules import acp_of_a_plan, acp_test, adp_test, catch_up, highly_compensated
 from xlplugin.rules import roth_catch_up as roth
 from xlplugin.rules.trail import Trail, own
+from xlplugin.units import DOLLARS, SHARE, TRUTH
 
 ALL_PAY = "all of the pay given counts"
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.plan.model import DAY, NUMBER, SHARE, Block
+from xlplugin.plan.model import Block
 from xlplugin.plan.year.after_tax import room_beside
 from xlplugin.plan.year.fits import turned_of
 from xlplugin.plan.year.outcome import A_DOLLAR, additions_of
 from xlplugin.rules import annual_additions
+from xlplugin.units import DAY, NUMBER, SHARE
 
 ADVICE = Block("What is told of the year")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.plan.model import FINE, NUMBER, SHARE, Block
+from xlplugin.plan.model import Block
 from xlplugin.plan.taken import NO
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.best_candidate import CENTS_OF_NOTHING
@@ -17,6 +17,7 @@ from xlplugin.plan.year.fits import turned_of
 from xlplugin.plan.year.pay import NEVER, counted, is_planned
 from xlplugin.plan.year.tables import PAID, PAYCHECKS, PLANNED, SET
 from xlplugin.rules import after_tax_room, annual_additions
+from xlplugin.units import EXACT, NUMBER, SHARE
 
 AFTER_TAX = Block("After-tax contributions")
 
@@ -203,7 +204,7 @@ def after_tax_share_of(n: Any, y: Any, r: Any) -> int:
     return elections.pay_of(n, y, r, "after_tax")
 
 
-@PAYCHECKS.column("After-tax from bonuses by their own election", FINE)
+@PAYCHECKS.column("After-tax from bonuses by their own election", EXACT)
 def after_tax_apart(n: Any, y: Any, r: Any) -> int:
     return elections.apart_of(n, y, r, "after_tax")
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.plan.model import NUMBER, SHARE
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.candidates import ALL, CANDIDATES, TODAY, TRIED, employer_beside
 from xlplugin.plan.year.employer import true_up_of, within_402g
 from xlplugin.plan.year.fits import turned_of
 from xlplugin.rules.match import formula as employer_money
+from xlplugin.units import NUMBER, SHARE
 
 CENTS_OF_NOTHING = 99
 """Under a dollar is nothing: an election that is already made is not changed for it."""

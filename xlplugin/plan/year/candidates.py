@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.plan.model import NUMBER, SHARE, Block
+from xlplugin.plan.model import Block
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.employer import within_402g
 from xlplugin.plan.year.pay import counted, is_planned
 from xlplugin.plan.year.tables import PAID, PAYCHECKS
 from xlplugin.rules.match import formula as employer_money
+from xlplugin.units import NUMBER, SHARE
 
 CANDIDATES = Block("401(k) elections held against each other")
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from xlplugin.plan import paydays
-from xlplugin.plan.model import DAY, NUMBER, Block
+from xlplugin.plan.model import Block
 from xlplugin.plan.schedules import TWICE_A_MONTH
 from xlplugin.plan.year.pay import BESIDE, KEY, NEVER
 from xlplugin.plan.year.tables import HOLIDAYS, PAYDAYS
 from xlplugin.rules import bank_holidays
+from xlplugin.units import DAY, NUMBER
 
 DATES = Block("Days of the month on which pay comes")
 

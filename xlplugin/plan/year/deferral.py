@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.plan.model import DAY, NUMBER, SHARE, Block
+from xlplugin.plan.model import Block
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.employer import within_402g
 from xlplugin.plan.year.pay import NEVER, counted, is_planned
 from xlplugin.plan.year.tables import PAID, PAYCHECKS, PLANNED, SET
 from xlplugin.rules import deferrals
+from xlplugin.units import DAY, EXACT, NUMBER, SHARE
 
 DEFERRAL = Block("Elective deferrals")
 
@@ -132,7 +133,7 @@ def deferral_share_of(n: Any, y: Any, r: Any) -> int:
     return elections.pay_of(n, y, r, "deferral")
 
 
-@PAYCHECKS.column("401(k) from bonuses by their own election", "fine")
+@PAYCHECKS.column("401(k) from bonuses by their own election", EXACT)
 def deferral_apart(n: Any, y: Any, r: Any) -> int:
     return elections.apart_of(n, y, r, "deferral")
 

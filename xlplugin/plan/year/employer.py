@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.plan.model import FINE, Block
+from xlplugin.plan.model import Block
 from xlplugin.plan.schedules import PRORATED, SEQUENTIAL
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.pay import counted, is_planned
 from xlplugin.plan.year.tables import PAID, PAYCHECKS, SET
 from xlplugin.rules.match import formula as employer_money
+from xlplugin.units import EXACT
 
 EMPLOYER = Block("Employer money")
 
@@ -127,7 +128,7 @@ def unmatched_same(n: Any, y: Any, r: Any) -> int:
     return n.where(r.state >= PAID, elections.unmatched_bonuses(n, y, r, "deferral", False), 0)
 
 
-@PAYCHECKS.column("401(k) from others by their own election", FINE)
+@PAYCHECKS.column("401(k) from others by their own election", EXACT)
 def unmatched_own(n: Any, y: Any, r: Any) -> int:
     return n.where(
         r.state >= PAID, elections.unmatched_bonuses(n, y, r, "deferral", True), n.fine(0)
@@ -163,7 +164,7 @@ def matched_all(n: Any, y: Any, r: Any) -> int:
     return n.where(n.same(r.state, PAID), typed, r.matched)
 
 
-@PAYCHECKS.column("Match before rounding", FINE)
+@PAYCHECKS.column("Match before rounding", EXACT)
 def match_fine(n: Any, y: Any, r: Any) -> int:
     return employer_money.unrounded(n, y.s.match, r.matched, r.counted_pay)
 

@@ -14,12 +14,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.plan.model import FINE, Block
+from xlplugin.plan.model import Block
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.pay import is_planned
 from xlplugin.plan.year.tables import PAID, PAYCHECKS
 from xlplugin.rules import annual_additions, catch_up
 from xlplugin.rules.match import formula as employer_money
+from xlplugin.units import EXACT
 
 FITS = Block("The deferral that fits with its match")
 BANDS = (1, 2, 3)
@@ -85,12 +86,12 @@ def fits_counted(n: Any, y: Any) -> int:
     return n.where(y.s.settled, y.year_counted, y.sum("planned_counted"))
 
 
-@FITS.figure("Limit, less that money", FINE)
+@FITS.figure("Limit, less that money", EXACT)
 def alone_left0(n: Any, y: Any) -> int:
     return n.fine(n.maximum(y.limit - y.employer_fixed, 0))
 
 
-@FITS.figure("Limit and catch-up, less what is in", FINE)
+@FITS.figure("Limit and catch-up, less what is in", EXACT)
 def fits_left0(n: Any, y: Any) -> int:
     return n.fine(n.maximum(_left(n, y), 0))
 
@@ -136,8 +137,8 @@ def _walk(name: str, counts: bool) -> None:
     alone = "" if counts else ", its own use of the limit aside"
     for number in BANDS:
         label = f"Band {number}: deferral that fits with its match{alone}"
-        FITS.figure(label, FINE)(in_band(number))
-        FITS.figure(f"Left after band {number}", FINE)(after(number))
+        FITS.figure(label, EXACT)(in_band(number))
+        FITS.figure(f"Left after band {number}", EXACT)(after(number))
 
 
 _walk("fits", counts=True)

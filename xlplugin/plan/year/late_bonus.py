@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.plan.model import SHARE, Block
+from xlplugin.plan.model import Block
 from xlplugin.plan.year.after_tax import goal_beside
 from xlplugin.plan.year.candidates import may_run_into_stop
 from xlplugin.plan.year.tables import PAYCHECKS, SET
 from xlplugin.rules.match import formula as employer_money
+from xlplugin.units import SHARE
 
 LATE_BONUS = Block("A bonus that may slip")
 

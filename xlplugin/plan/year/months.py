@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.plan.model import NUMBER
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, MONTHS, PAYCHECKS
+from xlplugin.units import NUMBER
 
 MONTH_WORDS = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.plan.model import DAY, NUMBER, SHARE, Block
+from xlplugin.plan.model import Block
 from xlplugin.plan.year.pay import NEVER, is_planned, is_typed
 from xlplugin.plan.year.tables import PAID, PAYCHECKS, PLANNED
 from xlplugin.rules import annual_additions
+from xlplugin.units import DAY, NUMBER, SHARE
 
 OUTCOME = Block("The year")
 A_DOLLAR = 100

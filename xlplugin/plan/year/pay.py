@@ -13,9 +13,10 @@ from typing import Any
 
 from xlplugin.plan import calendar, paydays
 from xlplugin.plan.entries import Bonus
-from xlplugin.plan.model import DAY, NUMBER, TYPED_MONEY, TYPED_SHARE, Block
+from xlplugin.plan.model import Block
 from xlplugin.plan.schedules import MONTHLY, PRORATED, SEQUENTIAL, TWICE_A_MONTH, WEEKLY
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, NO_PAYDAY, PAID, PAYCHECKS, PLANNED, SET
+from xlplugin.units import DAY, DOLLARS, NUMBER, SHARE
 
 PAY = Block("Pay")
 
@@ -165,32 +166,32 @@ def source(n: Any, y: Any, r: Any) -> int:
     return n.remainder(r.ordered, BESIDE)
 
 
-@PAYCHECKS.column("Pay by its stub", TYPED_MONEY)
+@PAYCHECKS.column("Pay by its stub", DOLLARS, may_be_empty=True)
 def stub_pay(n: Any, y: Any, r: Any) -> int | None:
     return n.typed(r.typed_in("pay"))
 
 
-@PAYCHECKS.column("401(k) by its stub", TYPED_MONEY)
+@PAYCHECKS.column("401(k) by its stub", DOLLARS, may_be_empty=True)
 def stub_deferral(n: Any, y: Any, r: Any) -> int | None:
     return n.typed(r.typed_in("deferral"))
 
 
-@PAYCHECKS.column("After-tax by its stub", TYPED_MONEY)
+@PAYCHECKS.column("After-tax by its stub", DOLLARS, may_be_empty=True)
 def stub_after_tax(n: Any, y: Any, r: Any) -> int | None:
     return n.typed(r.typed_in("after_tax"))
 
 
-@PAYCHECKS.column("Employer money by its stub", TYPED_MONEY)
+@PAYCHECKS.column("Employer money by its stub", DOLLARS, may_be_empty=True)
 def stub_employer(n: Any, y: Any, r: Any) -> int | None:
     return n.typed(r.typed_in("employer"))
 
 
-@PAYCHECKS.column("401(k) election of one's own", TYPED_SHARE)
+@PAYCHECKS.column("401(k) election of one's own", SHARE, may_be_empty=True)
 def own_deferral(n: Any, y: Any, r: Any) -> int | None:
     return n.typed(r.typed_in("own_deferral"))
 
 
-@PAYCHECKS.column("After-tax election of one's own", TYPED_SHARE)
+@PAYCHECKS.column("After-tax election of one's own", SHARE, may_be_empty=True)
 def own_after_tax(n: Any, y: Any, r: Any) -> int | None:
     return n.typed(r.typed_in("own_after_tax"))
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.plan.model import DAY, Block
+from xlplugin.plan.model import Block
 from xlplugin.plan.year.pay import NEVER
 from xlplugin.plan.year.tables import PAYCHECKS, PLANNED
 from xlplugin.rules import roth_catch_up
+from xlplugin.units import DAY
 
 ROTH = Block("Catch-up that must be Roth")
 

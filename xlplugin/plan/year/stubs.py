@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.plan.model import MONEY, NUMBER, SHARE, Block
+from xlplugin.plan.model import Block
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.pay import counted
 from xlplugin.plan.year.tables import PAID, PAYCHECKS
 from xlplugin.rules.match import formula as employer_money
+from xlplugin.units import DOLLARS, NUMBER, SHARE
 
 STUBS = Block("What pay stubs say")
 
@@ -201,7 +202,7 @@ def _elected(n: Any, r: Any, kind: str) -> int:
     return elections.elected(n, *own, getattr(r, f"{kind}_share_set"))
 
 
-@PAYCHECKS.column("401(k) that is in", MONEY, opening=lambda n, y: y.ytd_deferral)
+@PAYCHECKS.column("401(k) that is in", DOLLARS, opening=lambda n, y: y.ytd_deferral)
 def deferral_paid(n: Any, y: Any, r: Any) -> int:
     wanted = n.minimum(_elected(n, r, "deferral"), r.pay)
     stopped = counted(n, wanted, r.before("deferral_paid"), y.payroll_stop)

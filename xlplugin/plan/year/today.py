@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.plan.model import FINE, Block
+from xlplugin.plan.model import Block
 from xlplugin.plan.schedules import PRORATED
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.after_tax import room_of
@@ -19,6 +19,7 @@ from xlplugin.plan.year.pay import counted, is_planned
 from xlplugin.plan.year.tables import PAID, PAYCHECKS
 from xlplugin.rules import annual_additions
 from xlplugin.rules.match import formula as employer_money
+from xlplugin.units import EXACT
 
 TODAY = Block("If nothing changes")
 
@@ -139,7 +140,7 @@ def same_unmatched(n: Any, y: Any, r: Any) -> int:
     return n.where(is_planned(n, r), found, 0)
 
 
-@PAYCHECKS.column("Match before rounding, if nothing changes", FINE)
+@PAYCHECKS.column("Match before rounding, if nothing changes", EXACT)
 def same_fine(n: Any, y: Any, r: Any) -> int:
     own = employer_money.unrounded(n, y.s.match, r.same_matched, r.counted_pay)
     return n.where(is_planned(n, r), own, n.fine(0))

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.plan.model import NUMBER, SHARE, Block
+from xlplugin.plan.model import Block
 from xlplugin.plan.year.pay import counted
 from xlplugin.plan.year.tables import PAYCHECKS, PLANNED
 from xlplugin.rules.payroll_tax import ADDITIONAL_FROM, FIRST_YEAR_ADDITIONAL
+from xlplugin.units import NUMBER, SHARE
 
 WALLET = Block("What a paycheck holds")
 SOCIAL_SECURITY, MEDICARE, ADDITIONAL = "0.062", "0.0145", "0.009"

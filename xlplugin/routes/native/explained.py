@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from xlplugin.rules.trail import DOLLARS, EXACT, HEADERS, UNTOLD, Step, Trail
+from xlplugin.rules.trail import HEADERS, UNTOLD, Step, Trail
+from xlplugin.units import DOLLARS, EXACT
 
 
 def quoted(text: object) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from xlplugin.bounds import FORMULA
-from xlplugin.functions.declare import DOLLARS, TABLE, Function
+from xlplugin.functions.declare import TABLE, Function
 from xlplugin.routes.native import arguments, stored
 from xlplugin.routes.native.explained import Steps, WrittenTrail
 from xlplugin.routes.native.law import WrittenLaw
 from xlplugin.routes.native.lets import Lets, bound, let
 from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import DOLLARS
 
 MOST_NAMES = 126
 """How many names one LET can bind."""

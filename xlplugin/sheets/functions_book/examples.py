@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from xlplugin.functions.declare import DOLLARS, SHARE, Function
+from xlplugin.functions.declare import Function
 from xlplugin.sheets.functions_book import reference
 from xlplugin.sheets.functions_book.spelling import Spelling, answer, table
 from xlplugin.sheets.functions_book.wrapping import height
 from xlplugin.sheets.layout import Cell, Sheet, column_letters, place
+from xlplugin.units import DOLLARS, SHARE
 
 TITLE = "Mega backdoor Roth functions"
 """Of every workbook that shows them."""

@@ -13,13 +13,11 @@ from xlplugin import money
 from xlplugin.arithmetic import formulas, plain
 from xlplugin.arithmetic.formulas import Formula
 from xlplugin.law.limits import series
-from xlplugin.plan.model import FINE, MONEY, SHARE
 from xlplugin.plan.taken import UNSAID
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.match.formula import MatchFormula, Tier
 from xlplugin.rules.priority import Allocation, Wishes, placed
-from xlplugin.rules.trail import DOLLARS, EXACT, UNTOLD, Step, Trail
-from xlplugin.rules.trail import SHARE as A_SHARE
+from xlplugin.rules.trail import UNTOLD, Step, Trail
 from xlplugin.sheets.layout import Figure
 from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.cells import (
@@ -27,15 +25,16 @@ from xlplugin.sheets.planner.cells import (
     LIMIT_NAMES,
     MORE_NAMES,
     SITUATION,
+    UNIT_OF,
     cell,
     is_set,
 )
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import NativeYear, in_cents
 from xlplugin.sheets.planner.order_inputs import OrderInputs
+from xlplugin.units import DOLLARS
 
 NOT_TAKEN = "the plan takes no after-tax contributions, as Start says"
-_UNIT = {DOLLARS: MONEY, EXACT: FINE, A_SHARE: SHARE}
 _LABELS = {
     "counted_pay": "Pay that counts for the match",
     "catch_up_limit": "Catch-up limit",
@@ -193,14 +192,13 @@ class _Cells:
         return not condition if isinstance(condition, bool) else formulas.no(condition)
 
     def kept(self, name: str, value: Any, unit: str) -> Formula:
-        unit = _UNIT[unit]
         self.figures.append(
             Figure(
                 f"calc_order_{name}",
                 _label(name),
                 in_cents(formulas.as_formula(value), unit),
                 lambda shown: kept_of(shown)[name],
-                unit,
+                UNIT_OF[unit],
             )
         )
         return cell(f"calc_order_{name}", unit)
@@ -221,7 +219,7 @@ class _LawCells:
     @staticmethod
     def amount(code: str, when: Any = True) -> Formula:
         short = AS_COUNTED.get(code)
-        return cell(short or LIMIT_NAMES.get(code) or MORE_NAMES[code], MONEY)
+        return cell(short or LIMIT_NAMES.get(code) or MORE_NAMES[code], DOLLARS)
 
     @staticmethod
     def share(code: str, when: Any = True) -> Formula:
@@ -271,12 +269,12 @@ class OrderCells:
         match = _match(SITUATION.tiers, SITUATION.match, SITUATION.match.catch_up)
         unsaid: Any = formulas.same(SITUATION.takes_after_tax, UNSAID)
         wishes: Any = Wishes(
-            budget=cell("calc_order_budget", MONEY),
+            budget=cell("calc_order_budget", DOLLARS),
             hsa=cell("calc_order_hsa"),
             plan_457b=is_set("calc_order_457b"),
             plan_after_tax=is_set("calc_order_after_tax"),
             ira=is_set("calc_order_ira"),
-            magi=cell("calc_order_magi", MONEY),
+            magi=cell("calc_order_magi", DOLLARS),
             filing_status=cell("calc_order_status"),
             after_tax_unsaid=unsaid,
             not_taken=NOT_TAKEN,

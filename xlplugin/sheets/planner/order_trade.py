@@ -11,10 +11,9 @@ from typing import Any
 
 from xlplugin.arithmetic import plain
 from xlplugin.plan.headlines import Sentence
-from xlplugin.plan.model import MONEY
 from xlplugin.plan.pieces import WHOLE, Remark, always
 from xlplugin.plan.taken import NO
-from xlplugin.sheets.layout import Cell
+from xlplugin.sheets.layout import MONEY, Cell
 from xlplugin.sheets.planner import spoken
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import n, name_of

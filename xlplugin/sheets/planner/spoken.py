@@ -6,11 +6,11 @@ from typing import Any
 
 from xlplugin.plan import headlines, pieces
 from xlplugin.plan.headlines import Sentence
-from xlplugin.plan.model import DAY, MONEY, SHARE
 from xlplugin.plan.pieces import WHOLE, Remark
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import NativeYear, in_cents, n
 from xlplugin.sheets.planner.sentences import dollars_in, election_in, unless_problem
+from xlplugin.units import DAY, DOLLARS, SHARE
 
 Y = NativeYear("Workings!")
 _MOST = 200
@@ -56,10 +56,10 @@ def _quoted(text: str) -> str:
 
 def _figure(formula: Any, unit: str) -> str:
     """A figure as :func:`~xlplugin.plan.pieces.in_words` has it."""
-    found = in_cents(formula, MONEY if unit == WHOLE else unit)
+    found = in_cents(formula, DOLLARS if unit == WHOLE else unit)
     if unit == WHOLE:
         return dollars_in(found)
-    if unit == MONEY:
+    if unit == DOLLARS:
         whole = f"ROUND({found},2)=ROUND({found},0)"
         return f'TEXT({found},IF({whole},"$#,##0","$#,##0.00"))'
     if unit == SHARE:

@@ -9,17 +9,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from xlplugin.plan.entries import Bonus
-from xlplugin.plan.model import DAY, NUMBER, TYPED_MONEY, TYPED_SHARE, Column, Table
+from xlplugin.plan.model import Column, Table
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.months import MONTH_WORDS
 from xlplugin.plan.year.pay import bonus_due, bonus_row
 from xlplugin.plan.year.tables import HOLIDAYS
 from xlplugin.rules import bank_holidays
 from xlplugin.sheets.layout import (
-    DATE,
-    MONEY,
     PLAIN,
-    SHARE,
     Cell,
     Figure,
     Sheet,
@@ -37,6 +34,7 @@ from xlplugin.sheets.planner import (
     verdicts,
     worth,
 )
+from xlplugin.sheets.planner.cells import UNIT_OF
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import (
     AFTER_TABLES,
@@ -52,17 +50,15 @@ from xlplugin.sheets.planner.native import (
     name_of,
     names_of,
 )
+from xlplugin.units import DAY, DOLLARS, EXACT, NUMBER, SHARE
 
 Y = NativeYear()
-UNIT_OF = {NUMBER: PLAIN, DAY: DATE, TYPED_MONEY: MONEY, TYPED_SHARE: SHARE}
 STYLE_OF = {
-    "money": "cents",
-    "fine": "cents",
-    "share": "percent",
-    "number": "number",
-    "day": "date",
-    TYPED_MONEY: "cents",
-    TYPED_SHARE: "percent",
+    DOLLARS: "cents",
+    EXACT: "cents",
+    SHARE: "percent",
+    NUMBER: "number",
+    DAY: "date",
 }
 TITLES = {
     "paychecks": "By paycheck, in the order of their days; the row above the first holds the "
@@ -139,7 +135,7 @@ def _blocks() -> Iterator[tuple[str, list[Figure]]]:
                 figure.label,
                 in_cents(figure.rule(n, Y), figure.unit),
                 _figure(figure.name),
-                UNIT_OF.get(figure.unit, figure.unit),
+                UNIT_OF[figure.unit],
             )
             for figure in block.figures.values()
         ]
@@ -200,7 +196,7 @@ def _table(table: Table) -> Iterator[Cell]:
         yield Cell(f"{counter}{FIRST + index}", index + 1, "number_left")
     for column in table.columns.values():
         letter, style = letter_of(column.name), STYLE_OF[column.unit]
-        unit = UNIT_OF.get(column.unit, column.unit)
+        unit = UNIT_OF[column.unit]
         yield Cell(f"{letter}{FIRST - 2}", column.label, "wrapped_head")
         if column.opening is not None:
             yield Cell(
