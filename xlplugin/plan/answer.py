@@ -17,8 +17,9 @@ from xlplugin.money import NANO, dollars, text
 from xlplugin.plan import contributes, headlines, said, search
 from xlplugin.plan.checks import CHECKS, OK, RESULTS, Check
 from xlplugin.plan.conversion import conversions
+from xlplugin.plan.figures import Row, Year
 from xlplugin.plan.inputs import Inputs, read_inputs
-from xlplugin.plan.model import Row, Year
+from xlplugin.plan.model import ComputedYear
 from xlplugin.plan.search import SearchResult
 from xlplugin.plan.situation import Situation, situation_of
 from xlplugin.plan.year import MODEL
@@ -63,7 +64,7 @@ class ElectionChange:
 def with_assumed_same_room(situation: Situation) -> Situation:
     """The situation with the room that today's elections leave, where the match counts after-tax
     money: each depends on the other, so it is that of a payroll that stops nothing."""
-    unstopped = Year(MODEL, replace(situation, stops_after_tax=False))
+    unstopped = ComputedYear(MODEL, replace(situation, stops_after_tax=False))
     return replace(situation, assumed_same_room=unstopped.same_room)
 
 
@@ -84,7 +85,7 @@ class Plan:
         if situation.match.after_tax:
             situation = with_assumed_same_room(situation)
         self.found: SearchResult | None = None
-        self.closed = self.year = Year(MODEL, situation)
+        self.closed = self.year = ComputedYear(MODEL, situation)
         """The year as the closed forms have it, which the cells of a workbook hold."""
         if not follow:
             sought = _sought(inputs, situation.employer_contributes)
@@ -93,7 +94,7 @@ class Plan:
                 stops = situation.stops_after_tax
                 situation = search.with_elections(situation, self.found)
                 unstopped = None if stops else self.found.year
-                self.year = unstopped or Year(MODEL, situation)
+                self.year = unstopped or ComputedYear(MODEL, situation)
         self.s: Situation = situation
         # the law's limits are asked for now, so that a year without them is refused at once
         self.limit: int = self.year.limit

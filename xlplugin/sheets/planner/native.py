@@ -1,6 +1,6 @@
 """The year as cells: rules called with it write themselves as the formulas of the Workings.
 
-It answers as :class:`xlplugin.plan.model.Year` does for one person, with the name or the
+It answers as :class:`xlplugin.plan.model.ComputedYear` does for one person, with the name or the
 address of the cell that holds a figure instead of the figure.
 """
 
