@@ -211,9 +211,15 @@ def _table(table: Table) -> Iterator[Cell]:
                 f"{letter}{FIRST + index}",
                 _value(table, column, index),
                 style,
-                in_cents(column.rule(n, Y, NativeRow(table, index)), column.unit),
+                _formula(column, NativeRow(table, index)),
                 unit,
             )
+
+
+def _formula(column: Column, row: NativeRow) -> str:
+    """The formula of a row; what was typed, or nothing, is taken as it stands."""
+    formula = column.rule(n, Y, row)
+    return str(formula) if column.may_be_empty else in_cents(formula, column.unit)
 
 
 def _opening(name: str) -> Callable[[Contents], Any]:
