@@ -1,7 +1,7 @@
 """How long ``megaroth cap`` takes to start and answer, against ``import argparse`` alone.
 
 Whole processes, run in turn, so that a machine that slows down slows both; the ratio is the
-median over pairs. The goal is at most 3.
+median over pairs. The goal is at most 2.5.
 """
 
 import statistics

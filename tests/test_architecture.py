@@ -207,7 +207,34 @@ def test_a_number_loads_neither_the_grammar_nor_the_other_rooms():
     loaded = runs(CALL.format(name="CAP", arguments=[200_000, 0.5, 45, 2024], answer=34_500))
     assert "xlplugin.rules.match.grammar" not in loaded
     assert not [n for n in loaded if n.startswith(("xlplugin.plan", "xlplugin.sheets"))]
-    assert not loaded & {"argparse", "csv", "dataclasses", "difflib", "inspect"}
+    assert not loaded & {"argparse", "csv", "difflib"}
+
+
+CAP_COMMAND = """
+from xlplugin.cli import main
+words = ["cap", "--salary", "200000", "--match", {match!r}, "--age", "45", "--year", "2026"]
+assert main(words) == 0
+"""
+LIGHT = {
+    "errors", "units", "money", "bounds", "arithmetic", "law", "rules", "arguments", "functions",
+    "cli",
+}  # fmt: skip
+"""The rooms that ``megaroth cap`` may enter; and in them no more than these modules:"""
+
+MOST_MODULES = 65
+NEVER = {"csv", "dataclasses", "difflib", "inspect", "shutil", *HEAVY}
+
+
+@pytest.mark.parametrize("match", ["0.5", "50% up to 6%"])
+def test_the_command_cap_loads_little(match):
+    loaded = runs(CAP_COMMAND.format(match=match))
+    ours = {name for name in loaded if name.startswith("xlplugin.")}
+    assert {name.split(".")[1] for name in ours} == LIGHT
+    assert len(ours) <= MOST_MODULES
+    assert not loaded & NEVER
+    commands = {"cap", "commands", "options", "output"}
+    assert {name.split(".")[2] for name in ours if name.startswith("xlplugin.cli.")} == commands
+    assert "xlplugin.functions.catalogue" not in loaded
 
 
 def test_a_library_that_is_loaded_would_be_seen():

@@ -20,7 +20,7 @@ from xlplugin.routes.native.book import SHEET
 from xlplugin.routes.native.book import workbook as native_workbook
 from xlplugin.routes.package import files, licence
 from xlplugin.routes.server.write import write_project
-from xlplugin.sheets.functions_book.licence import SHEET as LICENCE_SHEET
+from xlplugin.sheets.functions_book.license_sheet import SHEET as LICENCE_SHEET
 
 ROOT = built.ROOT
 LICENCE = (ROOT / "LICENSE").read_text(encoding="utf-8")

@@ -7,6 +7,9 @@ machine's time or memory. Every bound is far above what people and payrolls have
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from xlplugin.errors import NotUnderstood
 
 
@@ -17,19 +20,16 @@ class TooMuch(NotUnderstood):
         super().__init__(problem, hint="")
 
 
-class Bound:
+class Bound(NamedTuple):
     """The most that is taken of something: ``what`` it is, in which ``unit``, and ``why`` so much.
 
     Bytes are told in megabytes, or in kilobytes below one.
     """
 
-    __slots__ = ("most", "unit", "what", "why")
-
-    def __init__(self, what: str, most: int, unit: str, why: str) -> None:
-        self.what = what
-        self.most = most
-        self.unit = unit
-        self.why = why
+    what: str
+    most: int
+    unit: str
+    why: str
 
     def hold(self, size: int, name: str = "") -> None:
         """Raise :class:`TooMuch` where there is more; ``name`` is what the message calls it."""
@@ -164,19 +164,23 @@ BRACKETS = Bound("a formula", 100, "brackets", "a column of a table takes two")
 NUMBER = Bound("a number", 400, "letters", "programs write 17 digits, and 308 places at most")
 NUMBER_FORMAT = Bound("a number format", 1_000, "letters", "Excel takes no more than 255")
 
-TABLE = {
-    "What is typed": (TEXT, MATCH_BANDS, NAME, ENTRIES, CELLS, ROWS),
-    "Files": (
-        PLAN_FILE, PLAN_FILE_DOTS, LIMITS_FILE, LIMITS_TEXT, PAYROLL_FILE, PAYROLL_LINES,
-        PAYROLL_LINE, PAYROLL_TEXT, PAYROLL_CELL, PAYROLL_HEADER, PAYROLL_COLUMNS,
-        PAYROLL_LABELS, PAYROLL_UNPACKED, PAYROLL_PART, PAYROLL_SHEETS,
-    ),
-    "The server": (REQUEST, REQUESTS, HEAD, SLOW_CALLS),
-    "Workbooks that somebody saved": (
-        WORKBOOK, WORKBOOK_UNPACKED, WORKBOOK_PART, WORKBOOK_PARTS, PART_TAGS, SHEET_TAGS, TAG,
-        NESTING, NAMESPACE, ARRAY_AREAS, COLUMN_SETTINGS, SHARED_CELLS, OWN_CELLS,
-        OWN_SHEETS, MERGED, FOLLOWED,
-        FORMULA, BRACKETS, NUMBER, NUMBER_FORMAT,
-    ),
-}  # fmt: skip
-"""All of them, as the docs show them."""
+_SECTIONS = {
+    TEXT: "What is typed",
+    PLAN_FILE: "Files",
+    REQUEST: "The server",
+    WORKBOOK: "Workbooks that somebody saved",
+}
+"""The bound that each section begins with."""
+
+
+def _in_sections(bounds: Iterable[Bound]) -> dict[str, list[Bound]]:
+    table: dict[str, list[Bound]] = {}
+    section = ""
+    for bound in bounds:
+        section = _SECTIONS.get(bound, section)
+        table.setdefault(section, []).append(bound)
+    return table
+
+
+TABLE = _in_sections([each for each in globals().values() if isinstance(each, Bound)])
+"""All of them in their order, as the docs show them."""

@@ -6,6 +6,7 @@ own edge. A message names the argument, says what was understood and what would 
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Callable
 from typing import Any
 
@@ -30,8 +31,6 @@ def _in_short(value: object) -> str:
         return repr(value[: MOST_SHOWN + 1])  # never all of a text that is refused for its size
     if hasattr(value, "isoformat"):
         return one_line(str(value))
-    import reprlib
-
     short = reprlib.Repr()
     short.maxstring = short.maxother = MOST_SHOWN
     return one_line(repr(value) if isinstance(value, int) else short.repr(value))
@@ -64,6 +63,7 @@ def one_line(text: str) -> str:
 class XlpluginError(ValueError):
     """Base of all errors that a user can cause; ``excel`` is the error value of a cell.
 
+    ``place`` is where in an argument of many parts the problem is, such as ``row 3, pay``.
     ``hint`` says what would be right. Left ``None`` it is supplied by the argument that is
     read; an empty hint says that the problem speaks for itself. One that takes time to find,
     such as a name that is nearly the same, is a function: of a column of thousands of errors
@@ -74,9 +74,15 @@ class XlpluginError(ValueError):
 
     def __init__(self, problem: str, argument: str = "", hint: Hint = None) -> None:
         super().__init__(problem)
-        self.problem = problem
+        self.place = ""
+        self._problem = problem
         self.argument = argument
         self._hint = hint
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, and where."""
+        return f"{self.place}: {self._problem}" if self.place else self._problem
 
     @property
     def hint(self) -> str | None:
@@ -136,9 +142,16 @@ class OutOfRange(XlpluginError):
 
 
 class NotPublished(XlpluginError):
-    """No limit is published for the year: ``#N/A``, never a guess."""
+    """No limit is published for the year: ``#N/A``, never a guess.
+
+    ``why`` is the reason alone why it cannot be projected either, where that was asked for.
+    """
 
     excel = "#N/A"
+
+    def __init__(self, problem: str, argument: str = "", hint: Hint = None, why: str = "") -> None:
+        super().__init__(problem, argument, hint)
+        self.why = why
 
 
 class CellError(XlpluginError):

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from xlplugin.units import Cents, Share
+
 NANO = 10**9
 """Billionths in one: the scale of a share."""
 
-LARGEST = 10**12
+LARGEST = Cents(10**12)
 """Amounts from outside stay below this many cents ($10 billion): there a float still has cents."""
 
-UNLIMITED = 9 * 10**9
+UNLIMITED = Cents(9 * 10**9)
 """Stands for "no limit" in the width of a match tier, in cents: above all deferrals of a
 year, and small enough that its billionths still fit a 64-bit integer. Also for a plan's cap."""
 
@@ -27,45 +29,54 @@ LEFT_OUT = -1
 _CLOSE = 1e-3
 
 
-def cents_down(dollars: float, whole: Callable[[float], int] = int) -> int:
+def _in_cents(number: float) -> Cents:
+    return Cents(int(number))
+
+
+def _in_billionths(number: float) -> Share:
+    return Share(int(number))
+
+
+def cents_down(dollars: float, whole: Callable[[float], Cents] = _in_cents) -> Cents:
     """Cents of ``dollars``, fractions dropped: for what limits a contribution."""
     return whole(dollars * 100 + _CLOSE)
 
 
-def cents_up(dollars: float, whole: Callable[[float], int] = int) -> int:
+def cents_up(dollars: float, whole: Callable[[float], Cents] = _in_cents) -> Cents:
     """Cents of ``dollars``, rounded up: for what uses up a limit."""
     return whole(dollars * 100 + (1 - _CLOSE))
 
 
-def cents_nearest(dollars: float, whole: Callable[[float], int] = int) -> int:
+def cents_nearest(dollars: float, whole: Callable[[float], Cents] = _in_cents) -> Cents:
     """Cents of ``dollars``, half up, as payroll rounds what it pays."""
     return whole(dollars * 100 + (0.5 + _CLOSE / 1000))
 
 
-def share_nearest(number: float, whole: Callable[[float], int] = int) -> int:
+def share_nearest(number: float, whole: Callable[[float], Share] = _in_billionths) -> Share:
     """Billionths of a share given as a float such as ``0.06``."""
     return whole(number * NANO + 0.5)
 
 
-def dollars(cents: int) -> float:
+def dollars(cents: Cents) -> float:
     """The number a cell shows for ``cents``."""
-    return cents / 100
+    return int(cents) / 100
 
 
-def text(cents: int) -> str:
+def text(cents: Cents) -> str:
     """``cents`` as a reader expects dollars: ``34,500.00``."""
     sign = "-" if cents < 0 else ""
-    whole, rest = divmod(abs(cents), 100)
+    whole, rest = divmod(abs(int(cents)), 100)
     return f"{sign}{whole:,}.{rest:02d}"
 
 
-def percent(share: int) -> str:
+def percent(share: Share) -> str:
     """A share as a percentage without trailing zeros: ``6%``, ``33.3333333%``."""
-    whole, rest = divmod(share, NANO // 100)
+    whole, rest = divmod(int(share), NANO // 100)
     decimals = f"{rest:07d}".rstrip("0")
     return f"{whole}.{decimals}%" if decimals else f"{whole}%"
 
 
-def election(number: int) -> str:
+def election(number: Share) -> str:
     """An election as people say it: ``12%``, or in dollars, which are above 1, ``$750.50``."""
-    return f"${number / NANO:,.2f}".removesuffix(".00") if number > NANO else percent(number)
+    dollars = int(number) / NANO
+    return f"${dollars:,.2f}".removesuffix(".00") if dollars > 1 else percent(number)

@@ -60,7 +60,7 @@ def sentences_of_problems():
     found = {f"Start!{verdicts.label_of(name)}": (*faults.of(kind), *beside.of(name))
              for name, kind in KINDS.items()}  # fmt: skip
     found |= {
-        f"Paychecks!{verdicts.label_in(column, 60)}": faults.of(column.kind)
+        f"Paychecks!{column.letter}60 {column.label}": faults.of(column.kind)
         for column in verdicts.COLUMNS
     }
     rates = {f"Start!{verdicts.label_of(name)}": beside.of(name)

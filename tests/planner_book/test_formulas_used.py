@@ -17,6 +17,8 @@ from openpyxl.formula.tokenizer import Token
 from parity.plans import cells_at
 from planner_book.conftest import named_cells
 
+from xlplugin.routes.native import book as book_of_functions
+from xlplugin.routes.native import lambdas
 from xlplugin.sheets.layout import FINE, MONEY, SHARE
 from xlplugin.sheets.planner.book import sheets
 
@@ -113,6 +115,48 @@ def test_no_formula_is_an_array_or_needs_a_newer_excel(path):
             text = parts.read(name)
             assert b"_xlfn" not in text and b"_xlws" not in text, name
             assert b't="array"' not in text and b"cm=" not in text, name
+
+
+# -- what Python wrote ---------------------------------------------------------------------------
+PYTHON = re.compile(r"\b(True|False|None)\b")
+
+
+def left_by_python(formulas):
+    """The formulas, by what they are of, in which a word of Python stands outside of texts."""
+    return {
+        at: formula
+        for at, formula in formulas.items()
+        if PYTHON.search(re.sub(r'"[^"]*"', "", formula))
+    }
+
+
+def of_sheets(sheets):
+    """The formulas of sheets: of cells, of what cells take, of looks, and of names."""
+    for sheet in sheets:
+        for cell in sheet.cells:
+            yield f"{sheet.name}!{cell.at}", cell.formula
+            yield f"{sheet.name}!{cell.at} takes", cell.choose.formula if cell.choose else ""
+        for number, look in enumerate(sheet.looks):
+            yield f"{sheet.name} looks {number}", look.criteria
+        yield from sheet.ranges.items()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [lambda: of_sheets(sheets()), lambda: of_sheets(book_of_functions.sheets()),
+     lambda: lambdas.names().items()],
+    ids=["planner", "functions", "native names"],
+)  # fmt: skip
+def test_no_formula_has_a_word_of_python(written):
+    """A condition that is known when a formula is written is folded away, or TRUE and FALSE."""
+    formulas = dict(written())
+    assert len(formulas) > 200
+    assert left_by_python(formulas) == {}
+
+
+def test_a_word_of_python_would_be_seen():
+    formulas = {"A1": "IF(True,1,0)", "A2": 'IF(TRUE,"None is True",0)', "A3": "MAX(calc_x,None)"}
+    assert list(left_by_python(formulas)) == ["A1", "A3"]
 
 
 def sources(book, places, sheet, formula):

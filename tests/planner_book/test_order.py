@@ -302,7 +302,7 @@ def test_a_workbook_of_before_has_none_of_it(own):
 
 
 def test_what_is_for_the_order_stands_below_all_that_was_there_before():
-    others = [coordinate_to_tuple(cell.at)[0] for cell in limits_sheet.sheet().cells
+    others = [coordinate_to_tuple(cell.at)[0] for cell in limits_sheet.sheet(str).cells
               if coordinate_to_tuple(cell.at)[0] < limits_sheet.MORE_HEAD]  # fmt: skip
     assert max(others) < limits_sheet.MORE_HEAD - 1
     assert limits_sheet.MORE_HEAD > limits_sheet.COMPLETE + 10

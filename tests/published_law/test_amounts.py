@@ -20,6 +20,6 @@ from xlplugin.law import limits
 )
 def test_an_amount_as_printed(amount, cents, billionths, number):
     fields = dict.fromkeys(limits.COLUMNS, "") | {"amount": amount}
-    limit = limits.Limit(2026, fields)
+    limit = limits.Limit.of(2026, fields)
     assert (limit.cents, limit.billionths, limit.number) == (cents, billionths, number)
     assert isinstance(limit.number, int) == ("." not in amount)

@@ -85,14 +85,14 @@ def index(**more):
 
 
 def test_a_mean_of_all_its_months():
-    mean = Mean(index(), months_to(2019, 9, 3))
+    mean = Mean.of(index(), months_to(2019, 9, 3))
     assert (mean.value, mean.published, mean.lowest, mean.highest) == (130,) * 4
     assert (mean.open, mean.carried, mean.since) == ([], [], 0)
 
 
 def test_a_mean_of_months_of_which_one_is_open():
     """The third month moved the mean of two by 100/95, 110/100, 100/105 and 130/120."""
-    mean = Mean(index(), JULY)
+    mean = Mean.of(index(), JULY)
     assert mean.published == 210 and mean.open == [month(2020, 9)]
     assert mean.since == 2016
     assert mean.lowest == 210 * Fraction(100, 105)
@@ -106,12 +106,12 @@ def test_a_mean_is_brought_within_what_other_years_moved_it(third, value):
     """Every year moved it up, or every year down: the nearest to the mean that this allows."""
     values = {month(2019, 7): 100, month(2019, 8): 100, month(2019, 9): third,
               month(2020, 7): 150, month(2020, 8): 150}  # fmt: skip
-    assert Mean(Small(values), JULY).value == 150 * value
+    assert Mean.of(Small(values), JULY).value == 150 * value
 
 
 def test_a_month_that_is_carried_is_told():
     carried = Small(index().values, carried=[month(2020, 8)])
-    assert Mean(carried, JULY).carried == [month(2020, 8)]
+    assert Mean.of(carried, JULY).carried == [month(2020, 8)]
 
 
 def test_a_mean_needs_half_its_months():
@@ -126,19 +126,19 @@ def test_the_first_year_that_an_open_month_is_compared_with():
     """The year that the months end in, and the first of which the index has them all."""
     every = {when: 100 + when % 7 for when in range(month(2017, 9), month(2020, 7))}
     year_to_august = months_to(2020, 8, 12)
-    assert Mean(Small(every), year_to_august).since == 2018
+    assert Mean.of(Small(every), year_to_august).since == 2018
     del every[month(2017, 9)]
-    assert Mean(Small(every), year_to_august).since == 2019
+    assert Mean.of(Small(every), year_to_august).since == 2019
     two = {month(2018, 8): 100, month(2018, 9): 120, month(2019, 8): 100, month(2019, 9): 104,
            month(2020, 8): 200}  # fmt: skip
-    mean = Mean(Small(two), months_to(2020, 9, 2))
+    mean = Mean.of(Small(two), months_to(2020, 9, 2))
     assert (mean.since, mean.lowest, mean.highest) == (2018, 204, 220)
     turned = {month(2018, 12): 100, month(2019, 1): 110, month(2019, 12): 100}
-    assert Mean(Small(turned), months_to(2020, 1, 2)).since == 2019
+    assert Mean.of(Small(turned), months_to(2020, 1, 2)).since == 2019
 
 
 def test_an_open_month_without_another_year_moves_nothing():
-    mean = Mean(Small({month(2020, 7): 100, month(2020, 8): 110}), JULY)
+    mean = Mean.of(Small({month(2020, 7): 100, month(2020, 8): 110}), JULY)
     assert (mean.since, mean.lowest, mean.value, mean.highest) == (0, 105, 105, 105)
 
 
@@ -151,7 +151,7 @@ def test_every_amount_that_the_open_months_can_make_is_told_with_where_it_turns(
         "rounding_step": "100", "rounding_mode": "down", "rounding_applies_to": "result",
         "floor_prior_year": "no", "authority": "IRC 0", "base_period": "2016Q3",
     }  # fmt: skip
-    rule, measure = Rule(fields), Measure("CPI-U", JULY, Fraction(100), "")
+    rule, measure = Rule.of(fields), Measure("CPI-U", JULY, Fraction(100), "")
 
     def amount(mean):
         return rule.rounded(mean / measure.base, rule.base)

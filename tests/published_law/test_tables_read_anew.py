@@ -123,7 +123,7 @@ def test_every_rule_is_read(monkeypatch):
 def test_what_a_limit_follows(code, follows, times, plus):
     """IRC 223(c)(2)(A): twice the self-only amount. IRC 408A(c)(3)(A)(ii): 10,000, or 15,000."""
     [row] = [row for row in by_csv("cost_of_living.csv") if row["limit_code"] == code]
-    rule = Rule(row)
+    rule = Rule.of(row)
     assert (rule.follows, rule.times, rule.plus) == (follows, times, plus)
 
 
@@ -145,7 +145,7 @@ ROW = {
 )
 def test_the_chained_index_is_spliced_at_2016(period, words):
     """IRC 1(f)(3)(B): the amount that the CPI-U gives for 2016 is where the chained one begins."""
-    measure = Rule(ROW | {"base_period": period}).measure(2026)
+    measure = Rule.of(ROW | {"base_period": period}).measure(2026)
     assert measure.words == words
     series = index_series.series(index_series.CHAINED)
     if int(period[:4]) > 2015:
@@ -380,6 +380,6 @@ def test_a_column_marks_the_rows_without_an_amount():
 
 
 def test_half_a_step_is_rounded_up_and_less_is_not():
-    rule = Rule(ROW | {"base_period": "2017Aug", "rounding_mode": "nearest"})
+    rule = Rule.of(ROW | {"base_period": "2017Aug", "rounding_mode": "nearest"})
     growths = (Fraction(10249, 10000), Fraction(1025, 1000), Fraction(10749, 10000))
     assert [rule.rounded(growth, rule.base) for growth in growths] == [1_000_00, 1_050_00, 1_050_00]

@@ -21,12 +21,12 @@ MEANT = {
     "Tier.dollars_to": UNLIMITED, "MatchFormula.cap": UNLIMITED, "MatchFormula.catch_up": True,
     "MatchFormula.after_tax": False, "MatchFormula.timing": "",
     # a year has twelve months; a tax is one of one year; an employer has one plan
-    "Facts.months": 12, "tax.years": 1, "Job.plan": 1, "Job.controls": False,
+    "Facts.months": 12, "amount.years": 1, "Job.plan": 1, "Job.controls": False,
     "_simple.small": False,
     # a room of one person that is the only one of the group
     "room.others": 1,
     # a correction counts what turns into catch-up first (Reg. 1.414(v)-1(b)(1)(i))
-    "correction.use_catch_up": True,
+    "Facts.use_catch_up": True,
     "counted.joint": True, "limit.joint": True, "tell.applies": True, "_recaptured.by_share": False,
     "Step.unit": "dollars", "add.unit": "dollars", "kept.unit": "dollars", "add.when": True,
     "because.when": True,
@@ -48,7 +48,7 @@ def defaults():
                 continue
             own = vars(thing).values() if inspect.isclass(thing) else [thing]
             for function in filter(inspect.isfunction, own):
-                init = function.__name__ == "__init__"
+                init = function.__name__ in ("__init__", "__new__")
                 name = thing.__name__ if init else function.__name__
                 for each in inspect.signature(function).parameters.values():
                     if isinstance(each.default, bool | int | str):

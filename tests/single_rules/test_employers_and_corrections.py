@@ -6,6 +6,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import math
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -34,7 +35,7 @@ from xlplugin.rules.several_employers import (
     PLAN_SIMPLE,
     Choices,
     Job,
-    several_employers,
+    table,
 )
 from xlplugin.rules.trail import Trail
 
@@ -92,7 +93,7 @@ CHOSEN = st.builds(Choices, st.booleans(), st.booleans(), st.booleans(), st.bool
 @given(lists_of_jobs(), CATCH_UP, CHOSEN)
 def test_nothing_is_lost_and_no_limit_is_passed(rows, catch_up, chosen):
     jobs = jobs_of(rows)
-    person = several_employers(LAW, jobs, catch_up, chosen)
+    person = table(LAW, jobs, catch_up, chosen)
     total = sum(job.deferral for job in jobs)
     assert BASIC + catch_up <= person.limit <= BASIC + catch_up + 300_000
     assert person.excess_deferral == max(total - person.limit, 0)
@@ -130,7 +131,7 @@ def test_nothing_is_lost_and_no_limit_is_passed(rows, catch_up, chosen):
 def test_limits_are_those_found_by_hand(rows, catch_up, use, join, apart):
     """With every deferral given, and one amount of catch-up."""
     jobs = jobs_of(rows)
-    person = several_employers(LAW, jobs, catch_up, Choices(use, join, apart))
+    person = table(LAW, jobs, catch_up, Choices(use, join, apart))
     by_hand = employers_by_hand.year(rows, catch_up // 100, use, join, apart)
     found = [
         (each.catch_up, each.additions, each.limit, each.excess) for each in person.limits
@@ -145,9 +146,9 @@ def test_limits_are_those_found_by_hand(rows, catch_up, use, join, apart):
 def test_a_deferral_left_out_makes_no_excess(rows, catch_up, chosen):
     """Nor a larger one: what is in excess without it is no more in excess with it."""
     jobs = jobs_of(rows)
-    taken = several_employers(LAW, jobs, catch_up, chosen)
+    taken = table(LAW, jobs, catch_up, chosen)
     none = jobs_of(rows, [job.deferral if not job.taken else 0 for job in jobs])
-    without = several_employers(LAW, none, catch_up, chosen)
+    without = table(LAW, none, catch_up, chosen)
     assert taken.excess_deferral == without.excess_deferral
     for each, before in zip(taken.limits, without.limits, strict=True):
         assert each.excess <= before.excess
@@ -166,20 +167,20 @@ def figures(person):
 @given(lists_of_jobs(), CATCH_UP, CHOSEN, st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(rows, catch_up, chosen, shuffled):
     """Save that of rows whose deferral was left out, which take in their order."""
-    right = figures(several_employers(LAW, jobs_of(rows), catch_up, chosen))
+    right = figures(table(LAW, jobs_of(rows), catch_up, chosen))
     others = rows[:]
     shuffled.shuffle(others)
     left_out = iter([row for row in rows if row[2] is None])
     others = [row if row[2] is not None else next(left_out) for row in others]
-    assert figures(several_employers(LAW, jobs_of(others), catch_up, chosen)) == right
+    assert figures(table(LAW, jobs_of(others), catch_up, chosen)) == right
 
 
 @given(lists_of_jobs(), CATCH_UP, CHOSEN)
 def test_a_deferral_left_out_is_as_if_it_were_typed(rows, catch_up, chosen):
     jobs = jobs_of(rows)
-    taken = figures(several_employers(LAW, jobs, catch_up, chosen))
+    taken = figures(table(LAW, jobs, catch_up, chosen))
     typed = jobs_of(rows, [job.deferral for job in jobs])
-    assert figures(several_employers(LAW, typed, catch_up, chosen)) == taken
+    assert figures(table(LAW, typed, catch_up, chosen)) == taken
 
 
 @given(
@@ -207,7 +208,7 @@ def test_no_other_choice_of_plans_has_less_excess(deferrals, money, after_tax):
 
     splits = [x for x in range(0, beyond + 1, 500)
               if x <= rows[0][2] and beyond - x <= rows[1][2]]  # fmt: skip
-    person = several_employers(LAW, jobs_of(rows), 800_000)
+    person = table(LAW, jobs_of(rows), 800_000)
     assert person.total("excess") == 100 * min(map(excess, splits))
 
 
@@ -217,7 +218,7 @@ def test_a_deferral_left_out_is_the_most(rows, catch_up, chosen):
     rows = [(*row[:3], min(row[3], row[1] // 24) if row[5] == "SEP" else row[3], *row[4:])
             for row in rows]  # most SEPs would be beyond a quarter of pay # fmt: skip
     jobs = jobs_of(rows)
-    assume(not too_much(several_employers(LAW, jobs, catch_up, chosen)))
+    assume(not too_much(table(LAW, jobs, catch_up, chosen)))
     used = {}
     paid = {}
     for job in jobs:
@@ -230,7 +231,7 @@ def test_a_deferral_left_out_is_the_most(rows, catch_up, chosen):
         if not job.taken or job.plan in (PLAN_SIMPLE, PLAN_SEP) or no_pay:
             continue
         more = jobs_of(rows, [x.deferral + (x is job) for x in jobs])
-        assert too_much(several_employers(LAW, more, catch_up, chosen)), place
+        assert too_much(table(LAW, more, catch_up, chosen)), place
 
 
 def test_pay_of_an_employer_is_told_once():
@@ -309,7 +310,7 @@ starts = st.dates(datetime.date(2002, 1, 1), datetime.date(2025, 12, 31))
 @given(starts, st.integers(0, 363))
 def test_a_short_year_has_its_part_of_the_limit(start, more):
     end = start + datetime.timedelta(days=more)
-    limit = limitation_year.limits(days.serial(start), days.serial(end))
+    limit = limitation_year.table(days.serial(start), days.serial(end))
     whole = Law(end.year).amount("415C_DC")
     assert limit == math.floor(whole * months(start, end) / 12)
 
@@ -318,9 +319,9 @@ def test_a_short_year_has_its_part_of_the_limit(start, more):
 def test_twelve_months_have_all_of_it_and_a_day_more_is_refused(start):
     last = days.months_on(days.serial(start), 12) - (start.day != 29 or start.month != 2)
     ends = days.date(last)
-    assert limitation_year.limits(days.serial(start), last) == Law(ends.year).amount("415C_DC")
+    assert limitation_year.table(days.serial(start), last) == Law(ends.year).amount("415C_DC")
     with pytest.raises(OutOfRange):
-        limitation_year.limits(days.serial(start), last + 1)
+        limitation_year.table(days.serial(start), last + 1)
 
 
 @given(st.integers(2003, 2026), st.integers(0, 362))
@@ -351,19 +352,20 @@ def contributions(draw):
     catch_up = draw(CATCH_UP)
     deferral = min(draw(st.integers(0, BASIC + catch_up)), pay)
     employer, after_tax = draw(CENTS), draw(CENTS)
-    return catch_up, excess_additions.Paid(
-        pay, deferral, employer, after_tax,
+    return catch_up, excess_additions.Facts(
+        pay, deferral, employer, after_tax, catch_up, draw(st.integers(0, 10**9)),
         draw(st.none() | st.integers(0, employer)), draw(st.integers(0, after_tax)),
-        draw(st.integers(0, deferral)), draw(st.integers(0, 100_000)),
+        draw(st.integers(0, deferral)), draw(st.integers(0, 100_000)), draw(st.booleans()),
     )  # fmt: skip
 
 
 @settings(max_examples=examples(1 / 2))
-@given(contributions(), st.booleans(), st.integers(0, 10**9))
-def test_the_order_of_a_correction(found, use, rate):
+@given(contributions())
+def test_the_order_of_a_correction(found):
     catch_up, paid = found
+    use, rate = paid.use_catch_up, paid.earnings_rate
     trail = Trail()
-    excess = excess_additions.correction(plain, LAW, paid, catch_up, rate, use, trail)
+    excess = excess_additions.amount(plain, LAW, paid, trail)
     amount = {step.step: step.amount for step in trail.steps}
     basic = min(paid.deferral, BASIC)
     additions = basic + paid.employer + paid.after_tax + paid.other_additions
@@ -399,15 +401,16 @@ def test_the_order_of_a_correction(found, use, rate):
 @given(st.integers(0, 9_000_000), CATCH_UP)
 def test_an_excess_deferral_is_taxed_once_or_twice(deferrals, catch_up):
     excess = max(deferrals - BASIC - catch_up, 0)
-    assert excess_deferrals.taxed(plain, LAW, deferrals, catch_up) == excess
-    assert excess_deferrals.taxed(plain, LAW, deferrals, catch_up, False) == 2 * excess
+    facts = excess_deferrals.Facts(deferrals, catch_up)
+    assert excess_deferrals.amount(plain, LAW, facts) == excess
+    assert excess_deferrals.amount(plain, LAW, replace(facts, returned_in_time=False)) == 2 * excess
 
 
 @given(st.integers(0, 10**12 - 1), st.integers(0, 99), st.none() | st.integers(0, 10**12 - 1))
 def test_the_tax_on_an_excess_in_an_ira(excess, years, value):
     base = excess if value is None else min(excess, value)
     of_a_year = math.floor(Fraction(6 * base, 100) + Fraction(1, 2))
-    assert excess_in_ira.tax(plain, excess, years, value) == years * of_a_year
+    assert excess_in_ira.amount(plain, excess, years, value) == years * of_a_year
 
 
 # -- the 15-year catch-up of a 403(b) --------------------------------------------------------
@@ -421,7 +424,7 @@ def test_a_15_year_catch_up_is_the_least_of_three(years, deferred, caught_up, qu
     least = min(3_000, 15_000 - Fraction(caught_up or 0, 100),
                 5_000 * service - Fraction(deferred, 100))  # fmt: skip
     right = max(least, 0) * 100 if service >= 15 and qualifying else 0
-    found = fifteen_year_catch_up.most(plain, LAW, years, deferred, caught_up, qualifying)
+    found = fifteen_year_catch_up.limit(plain, LAW, years, deferred, caught_up, qualifying)
     assert found == right
 
 

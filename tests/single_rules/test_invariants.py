@@ -16,7 +16,7 @@ from xlplugin.arithmetic import plain
 from xlplugin.functions.catalogue import named
 from xlplugin.functions.evaluate import call, explained
 from xlplugin.law.limits import Law
-from xlplugin.rules.after_tax_room import BINDING, Facts, after_tax_room
+from xlplugin.rules.after_tax_room import BINDING, Facts, room
 from xlplugin.rules.match.grammar import parse
 from xlplugin.rules.trail import Trail
 
@@ -73,7 +73,7 @@ def people(draw, after_tax=None):
 def answer(employer, year, facts, trail=None):
     text = employer if isinstance(employer, str) else employer.text()
     asked = Facts(match=parse(text), **facts)
-    return after_tax_room(plain, Law(year), asked, *([trail] if trail else []))
+    return room(plain, Law(year), asked, *([trail] if trail else []))
 
 
 # -- agreement with the work by hand -----------------------------------------------------
@@ -225,7 +225,7 @@ def test_a_short_year_is_a_year_of_these_amounts(person, additions, counted):
     ])  # fmt: skip
     assume(additions and counted)
     asked = Facts(match=parse(employer.text()), **facts)
-    assert cell == after_tax_room(plain, Short(2026), asked).room / 100
+    assert cell == room(plain, Short(2026), asked).room / 100
 
 
 def test_the_whole_year_is_a_short_year_of_all_its_months():
@@ -253,7 +253,7 @@ def test_fifteen_years_of_service_are_a_higher_402g_amount(person, fifteen):
             return super().amount(code, when) + (fifteen if code == "402G_DEFERRAL" else 0)
 
     asked = Facts(match=parse(employer.text()), **facts)
-    expected = after_tax_room(plain, Served(year), asked)
+    expected = room(plain, Served(year), asked)
     cell = call(named("CAP"), [
         facts["pay"] / 100, employer.text(), facts["age"], year,
         None if facts["deferral"] is None else facts["deferral"] / 100,

@@ -212,9 +212,9 @@ def test_formulas_are_equal_by_all_that_they_say():
         MatchFormula((tier,), cap=100_00, nonelective=1),
     ):
         assert formula != other
-    assert formula != "50%" and formula != formula.key()
+    assert formula != "50%" and formula != (tier,)
     assert MatchFormula(()).cap == UNLIMITED
-    assert Tier(NANO).key() == (NANO, 0, 0, 0, UNLIMITED)
+    assert Tier(NANO) == (NANO, 0, 0, 0, UNLIMITED)
 
 
 @pytest.mark.parametrize(

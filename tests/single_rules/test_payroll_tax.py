@@ -4,7 +4,7 @@ import pytest
 
 from xlplugin.arithmetic import plain
 from xlplugin.law.limits import Law
-from xlplugin.rules.payroll_tax import cash_left, fica
+from xlplugin.rules.payroll_tax import fica, room
 
 # year, pay, FICA, authority
 TAXED = [
@@ -25,8 +25,8 @@ def test_fica(year, pay, tax, authority):
 
 def test_cash_can_bind_before_the_law():
     # 50,000 in 2026, 24,500 deferred, match 1,500: the law leaves 24,000, the wallet 21,675
-    assert cash_left(plain, Law(2026), 50_000_00, 24_500_00) == 21_675_00
+    assert room(plain, Law(2026), 50_000_00, 24_500_00) == 21_675_00
 
 
 def test_cash_is_never_below_nothing():
-    assert cash_left(plain, Law(2026), 20_000_00, 20_000_00) == 0
+    assert room(plain, Law(2026), 20_000_00, 20_000_00) == 0

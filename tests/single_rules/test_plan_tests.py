@@ -179,13 +179,15 @@ def test_a_plan_of_ten_thousand_is_quick():
 def test_only_catch_up_opens_room(pay, deferral, share, age, employer):
     law, deferral = Law(2026), min(deferral, pay)
     most = {True: 1_125_000, False: 800_000}[60 <= age <= 63] if age >= 50 else 0
-    room = adp_test.room_after_test(plain, law, pay, deferral, share, most, employer)
+    facts = adp_test.Facts(pay, deferral, share, most, employer)
+    room = adp_test.room(plain, law, facts)
     within = min(pay, 36_000_000) * share // NANO
     counted = deferral - min(max(deferral - within, 0), most)
     by_law = max(min(7_200_000, pay) - counted - employer, 0)
     assert room == min(by_law, pay - deferral)
     if most == 0:
-        assert room == adp_test.room_after_test(plain, law, pay, deferral, NANO, 0, employer)
+        whole = adp_test.Facts(pay, deferral, NANO, 0, employer)
+        assert room == adp_test.room(plain, law, whole)
 
 
 # -- the functions -------------------------------------------------------------------------

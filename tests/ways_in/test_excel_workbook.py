@@ -178,7 +178,7 @@ def test_the_licence_of_the_macros_travels_with_them(values):
         next(file for file in distribution("xlwings").files if file.name == "LICENSE.txt")
     )
     assert LICENCE.read_text() == Path(str(theirs)).read_text()
-    shown = [cell.value for cell in values["Licence"]["B"] if cell.value]
+    shown = [cell.value for cell in values["License"]["B"] if cell.value]
     theirs = [line for line in LICENCE.read_text().splitlines() if line]
     assert shown[1 : len(theirs) + 1] == theirs
 

@@ -22,13 +22,14 @@ from xlplugin.arguments.shared import YEAR
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.evaluate import call
 from xlplugin.routes.server import form
-from xlplugin.routes.server.pane import BOUND_BY, LIMIT, OVER, PARTS, answer, in_formula
+from xlplugin.routes.server.pane import BOUND_BY, PARTS, answer, in_formula
 from xlplugin.rules.after_tax_room import BINDING
 from xlplugin.sheets.functions_book.spelling import literal
 
 pytestmark = pytest.mark.route("server")
 
 PERSON = (200_000, 0.5, 45, 2024)
+LIMIT, OVER = "415(c) limit", "Over the limit"
 ROOM, STEPS, PLAN, ELECTIONS = form.ROOM, form.STEPS, form.PLAN, form.ELECTIONS
 
 

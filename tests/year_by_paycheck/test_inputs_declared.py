@@ -146,7 +146,7 @@ def match_of(s):
     """The match without words that say nothing by paycheck: no timing is by paycheck."""
     match = s.match
     return (
-        [tier.key() for tier in s.tiers], match.cap, match.nonelective, match.flat, match.catch_up,
+        list(s.tiers), match.cap, match.nonelective, match.flat, match.catch_up,
         s.settled,
     )  # fmt: skip
 

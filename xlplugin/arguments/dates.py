@@ -21,9 +21,19 @@ LONGEST = 40
 
 CENTURY = 2000
 MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 AMERICAN, ISO = "such as 1/30/2026 or 2026-01-30", "as 2026-01-30"
 
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +")
@@ -82,8 +92,6 @@ def month_named(name: str) -> int:
 
 
 def _date(text: str, year: str, month: int, day: str, two_digits: bool) -> datetime.date:
-    import datetime
-
     if len(year) == 2 and not two_digits:
         raise NotUnderstood(
             f"{shown(text)} has two digits of a year: 19{year} or 20{year}",

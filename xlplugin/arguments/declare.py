@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from xlplugin.arguments.given import Cell
 from xlplugin.arguments.values import Kind, is_nothing
 from xlplugin.bounds import TEXT
 from xlplugin.errors import NotUnderstood, XlpluginError
 
 NEEDED = object()
 """The default of an argument that has none."""
+
+Values = dict[str, Any]
+"""The values of arguments by their names, each of the type that its kind reads: of one person, as
+columns of many, or as the formulas of a cell."""
 
 
 class Argument:
@@ -31,10 +36,10 @@ class Argument:
     @property
     def hint(self) -> str:
         """What would be right."""
-        unit = self.kind.unit
-        return f"give {unit}" if "such as" in unit else f"give {unit}, such as {self.kind.example}"
+        kind = self.kind
+        return f"give {kind.unit}{'' if kind.unit_has_example else f', such as {kind.example}'}"
 
-    def read(self, value: Any) -> Any:
+    def read(self, value: Cell) -> Any:
         """The value a rule needs; an error names this argument.
 
         Whatever is handed over, on any route, comes by here.
@@ -52,16 +57,16 @@ class Argument:
             error.supply(self.name, self.hint)
             raise
 
-    def read_within(self, place: str, value: Any) -> Any:
+    def read_within(self, place: str, value: Cell) -> Any:
         """The value of a part of a list; an error names the place in it and this part."""
         try:
             return self.read(value)
         except XlpluginError as error:
-            error.problem = f"{place}, {self.name}: {error.problem}"
+            error.place = f"{place}, {self.name}"
             error.argument = ""
             raise
 
 
-def read_arguments(arguments: Iterable[Argument], given: Mapping[str, Any]) -> dict[str, Any]:
+def read_arguments(arguments: Iterable[Argument], given: Mapping[str, Cell]) -> Values:
     """The values of all arguments by name; what is not given is its default."""
     return {argument.name: argument.read(given.get(argument.name)) for argument in arguments}

@@ -8,35 +8,53 @@ from xlplugin.arguments.plan_values import OneOf
 from xlplugin.arguments.values import Dollars
 from xlplugin.rules.phase_out import JOINT, SEPARATE, SINGLE
 
+_OTHER_WORDS = {
+    "single": ("s", "unmarried"),
+    "separate": (
+        "separate",
+        "married filing separately",
+        "mfs",
+        "filing separately",
+        "separately",
+    ),
+    "joint": (
+        "joint",
+        "married",
+        "married filing jointly",
+        "mfj",
+        "married filing joint",
+        "filing jointly",
+        "jointly",
+    ),
+    "head": ("head of household", "hoh"),
+    "surviving": (
+        "qualifying surviving spouse",
+        "qss",
+        "qualifying widow",
+        "qualifying widower",
+        "qw",
+        "surviving spouse",
+    ),
+}
+"""What each status on a return is called beside its own word."""
+
+
+def other_words(**statuses: int) -> dict[str, int]:
+    """The other words for a status, with the number that each status is to a rule: those of
+    ``single``, ``separate``, ``joint``, ``head`` and ``surviving``."""
+    return {word: statuses[of] for of, words in _OTHER_WORDS.items() for word in words}
+
+
 FILING_STATUS = Argument(
     "filing_status",
     OneOf(
         {"single": SINGLE, "married joint": JOINT, "married separate": SEPARATE},
         also={
-            "s": SINGLE,
-            "unmarried": SINGLE,
-            "head of household": SINGLE,
-            "hoh": SINGLE,
+            **other_words(
+                single=SINGLE, separate=SEPARATE, joint=JOINT, head=SINGLE, surviving=JOINT
+            ),
             "married separate, lived apart": SINGLE,
             "lived apart": SINGLE,
-            "joint": JOINT,
-            "married": JOINT,
-            "married filing jointly": JOINT,
-            "mfj": JOINT,
-            "married filing joint": JOINT,
-            "filing jointly": JOINT,
-            "jointly": JOINT,
-            "qualifying surviving spouse": JOINT,
-            "qss": JOINT,
-            "qualifying widow": JOINT,
-            "qualifying widower": JOINT,
-            "qw": JOINT,
-            "surviving spouse": JOINT,
-            "separate": SEPARATE,
-            "married filing separately": SEPARATE,
-            "mfs": SEPARATE,
-            "filing separately": SEPARATE,
-            "separately": SEPARATE,
         },
     ),
     "single (also head of household, and married separate who lived apart all year), married "

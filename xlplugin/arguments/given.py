@@ -11,6 +11,8 @@ refused, and so is everything else: a number that nobody knows must not become a
 
 from __future__ import annotations
 
+import copy
+import datetime
 from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any
@@ -24,6 +26,12 @@ from xlplugin.errors import (
     XlpluginError,
     one_line,
 )
+
+Cell = object
+"""What stands in a cell, or is handed over in its place: really anything."""
+
+Foreign = Any
+"""An object of somebody else's, such as numpy's or pandas', that is asked for what it may have."""
 
 PLAIN = frozenset((float, int, str, bool, type(None)))
 """The types of values that need no second look."""
@@ -58,7 +66,7 @@ class Unreadable:
         self.error = error
 
 
-def value_of(value: Any) -> Any:
+def value_of(value: Foreign) -> Any:
     """A single value as a number, a text, a truth, a date, an error value, or nothing.
 
     Raises :class:`NotUnderstood` or :class:`OutOfRange` for what is none of these.
@@ -71,13 +79,11 @@ def value_of(value: Any) -> Any:
     if kind is CellError or kind is Range:
         return value
     if kind is Unreadable:
-        import copy
-
         raise copy.copy(value.error)
     return _guarded(_value_of, value)
 
 
-def known(value: Any) -> Any:
+def known(value: Cell) -> Cell:
     """A value, or a range with each of its cells, as :func:`value_of` reads it; what it refuses
     is :class:`Unreadable`."""
     if type(value) is not Range:
@@ -87,7 +93,7 @@ def known(value: Any) -> Any:
     return value
 
 
-def argument_of(value: Any, ragged: bool = False) -> Any:
+def argument_of(value: Cell, ragged: bool = False) -> Any:
     """What was given for an argument: a range, if it is a list, an array or a table.
 
     The rows of a ``ragged`` list may be of different lengths; they are filled up with empty
@@ -121,14 +127,14 @@ def range_of(rows: Sequence[Any], ragged: bool = False) -> Any:
     return cells[0] if len(cells) == 1 else Range(len(rows), widest, cells)
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: Cell) -> Any:
     try:
         return value_of(value)
     except XlpluginError as error:
         return Unreadable(error)
 
 
-def _guarded(read: Callable[[Any], Any], value: Any) -> Any:
+def _guarded(read: Callable[[Foreign], Any], value: Cell) -> Any:
     """What is read from an object of somebody else's, whose own code may raise anything."""
     try:
         return read(value)
@@ -140,12 +146,12 @@ def _guarded(read: Callable[[Any], Any], value: Any) -> Any:
         raise _no_value(value) from None
 
 
-def _no_value(value: Any) -> NotUnderstood:
+def _no_value(value: Cell) -> NotUnderstood:
     name = one_line(type(value).__name__)[:40]
     return NotUnderstood(f"a value of the type '{name}' is no number, text or date")
 
 
-def _value_of(value: Any) -> Any:
+def _value_of(value: Foreign) -> Any:
     kind = type(value)  # never what an object says of its own class
     for known, plain in _SUBCLASSES:
         if issubclass(kind, known):
@@ -159,13 +165,13 @@ def _value_of(value: Any) -> Any:
     raise _no_value(value)
 
 
-def _error_value(value: Any) -> CellError:
+def _error_value(value: Cell) -> CellError:
     text = str.__str__(value)
     known = len(text) <= LONGEST_ERROR and text.startswith("#") and text.isprintable()
     return CellError(text if known else "#VALUE!")
 
 
-def _itself(value: Any) -> Any:
+def _itself(value: Cell) -> Any:
     return value
 
 
@@ -180,10 +186,8 @@ _SUBCLASSES: tuple[tuple[type, Callable[[Any], Any]], ...] = (
 """How a value of a type that extends a plain one becomes a plain one, whatever it overrides."""
 
 
-def _date(value: Any) -> Any:
+def _date(value: Foreign) -> Any:
     """A date, or what counts as one: pandas' timestamps and periods."""
-    import datetime
-
     if type(value) in (datetime.date, datetime.datetime):
         return value
     if value.year != value.year:
@@ -191,10 +195,8 @@ def _date(value: Any) -> Any:
     return datetime.date(int(value.year), int(value.month), int(value.day))
 
 
-def _of_numpy(value: Any) -> Any:
+def _of_numpy(value: Foreign) -> Any:
     """A scalar of numpy, or an array without dimensions."""
-    import datetime
-
     if type(value).__name__ == "ndarray":
         if value.ndim:
             raise _no_value(value)
@@ -214,7 +216,7 @@ def _of_numpy(value: Any) -> Any:
     raise _no_value(value)
 
 
-def _rows_of(value: Any) -> Sequence[Any] | None:
+def _rows_of(value: Foreign) -> Sequence[Any] | None:
     """The rows of a table, or the cells of a row; nothing for what is neither."""
     kind = type(value)
     rows: Sequence[Any]
@@ -238,7 +240,7 @@ def _rows_of(value: Any) -> Sequence[Any] | None:
     return [row if type(row) in PLAIN else _row(row) for row in rows]
 
 
-def _row(row: Any) -> Any:
+def _row(row: Foreign) -> Any:
     """A row as a list, whatever kind of list or array it is; a cell as it is."""
     kind = type(row)
     if kind in _ROWS:
@@ -252,7 +254,7 @@ def _row(row: Any) -> Any:
     return row
 
 
-def _of_array(value: Any) -> Any:
+def _of_array(value: Foreign) -> Any:
     """The values of an array or a column; those of dates as dates."""
     CELLS.hold(int(value.size) if hasattr(value, "size") else len(value))
     dimensions = getattr(value, "ndim", 1)

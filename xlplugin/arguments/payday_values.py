@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.declare import Argument, Values
+from xlplugin.arguments.given import Cell
 from xlplugin.arguments.plan_values import Day, Several, Whole
 from xlplugin.arguments.values import Kind
 from xlplugin.errors import CellError, NotUnderstood, OutOfRange, XlpluginError, shown
@@ -22,7 +23,7 @@ class DayOfMonth(Whole):
         super().__init__(1, LAST_DAY, "15")
         self.unit = "a day of the month from 1 to 31, or 'last'"
 
-    def read(self, value: Any) -> int:
+    def read(self, value: Cell) -> int:
         if isinstance(value, str):
             word = " ".join(value.lower().split()).removeprefix("the ").removesuffix(" day")
             if word in ("last", "end", "month end", "month's end", "eom"):
@@ -43,19 +44,20 @@ class PayDays(Kind):
     """The days of the month on which pay comes: one of pay each month, two of pay twice a month."""
 
     unit = "one or two days of the month, such as '15, last', '1, 15' or '25'"
+    unit_has_example = True
     metavar = "'DAY, DAY'"
     example = "'15, last'"
 
-    def given(self, value: Any) -> Any:
+    def given(self, value: Cell) -> Any:
         """A list of days, as a plan file has it, is read here."""
         return value if type(value) in (list, tuple) else super().given(value)
 
-    def read(self, value: Any) -> tuple[int, ...]:
+    def read(self, value: Cell) -> tuple[int, ...]:
         if isinstance(value, CellError):
             raise CellError(value.excel)
-        said = list(value) if isinstance(value, list | tuple) else [value]
+        said: list[Cell] = list(value) if isinstance(value, list | tuple) else [value]
         if len(said) == 1 and isinstance(said[0], str):
-            said = said[0].replace("/", ",").replace(" and ", ",").replace("&", ",").split(",")
+            said = [*said[0].replace("/", ",").replace(" and ", ",").replace("&", ",").split(",")]
         if not 1 <= len(said) <= 2:
             raise NotUnderstood(f"{shown(value)} is not {self.unit}", hint="")
         found = tuple(sorted(self._day(each, value) for each in said))
@@ -65,13 +67,13 @@ class PayDays(Kind):
             raise OutOfRange(f"{shown(value)} are one day in February", hint="")
         return found
 
-    def _day(self, each: Any, value: Any) -> int:
+    def _day(self, each: Cell, value: Cell) -> int:
         try:
             return DayOfMonth().read(self.given_day(each))
         except XlpluginError:
             raise NotUnderstood(f"{shown(value)} is not {self.unit}", hint="") from None
 
-    def given_day(self, each: Any) -> Any:
+    def given_day(self, each: Cell) -> Any:
         """One day of a list, as any value is given."""
         return super().given(each)
 
@@ -87,7 +89,7 @@ class PaidOn(Day):
     def __init__(self, struck: str) -> None:
         self.struck = struck
 
-    def read(self, value: Any) -> Any:
+    def read(self, value: Cell) -> Any:
         if isinstance(value, str) and value.strip().lower() == self.struck:
             return self.struck
         return super().read(value)
@@ -101,7 +103,7 @@ class Paydays(Several):
 
     metavar = "'DATE …'"
 
-    def __init__(self, make: Callable[[dict[str, Any]], Any]) -> None:
+    def __init__(self, make: Callable[[Values], Any]) -> None:
         super().__init__(
             Argument("date", _DAY, "one of a list of all paydays", None),
             Argument("from", _DAY, "a payday that is paid on another day", None),
@@ -115,11 +117,11 @@ class Paydays(Several):
             "a list of all paydays, or for single ones 'from=… to=…', 'added=…' or 'struck=…'"
         )
 
-    def read(self, value: Any) -> tuple[Any, ...]:
+    def read(self, value: Cell) -> tuple[Any, ...]:
         entries = value if isinstance(value, list | tuple) else [value]
         return super().read([one for entry in entries for one in _apart(entry)])
 
-    def _entry(self, entry: Any, position: int) -> Any:
+    def _entry(self, entry: Cell, position: int) -> Any:
         given = {"date": entry} if _is_date(entry) else entry
         found = super()._entry(given, position)
         forms = [name for name in ("date", "from", "added", "struck") if found[name] is not None]
@@ -128,13 +130,13 @@ class Paydays(Several):
         return self.make_change(found)
 
 
-def _is_date(entry: Any) -> bool:
+def _is_date(entry: Cell) -> bool:
     """Whether an entry is a date alone, which is one of a list of all."""
     return type(entry) is not dict and not (type(entry) is str and "=" in entry)
 
 
-def _apart(entry: Any) -> list[Any]:
+def _apart(entry: Cell) -> list[Cell]:
     """Dates in one text, separated by commas with a year before them, each for itself."""
     if type(entry) is not str or "=" in entry or entry.count("-") <= 2:
         return [entry]
-    return entry.replace(";", " ").replace(",", " ").split()
+    return [*entry.replace(";", " ").replace(",", " ").split()]

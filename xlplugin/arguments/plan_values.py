@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from xlplugin import money
-from xlplugin.arguments.declare import Argument
+from xlplugin import money, units
+from xlplugin.arguments.declare import Argument, Values
+from xlplugin.arguments.given import Cell
 from xlplugin.arguments.values import (
     FIRST_SERIAL,
     LAST_SERIAL,
@@ -21,14 +23,15 @@ from xlplugin.arguments.values import (
     number,
     written_date,
 )
-from xlplugin.arithmetic import plain
+from xlplugin.arithmetic import days, plain
 from xlplugin.bounds import ENTRIES, TEXT
 from xlplugin.errors import CellError, NotUnderstood, OutOfRange, XlpluginError, shown
 from xlplugin.law.codes import bare
 from xlplugin.rules.catch_up import OLDEST
 from xlplugin.rules.match.formula import MatchFormula, Tier
+from xlplugin.units import Cents
 
-IN_DOLLARS = 0
+IN_DOLLARS = units.Share(0)
 """The step of elections that are dollars a paycheck, not a share of it."""
 
 
@@ -66,7 +69,7 @@ class OneOf(Kind):
         self.unit = f"{', '.join(names[:-1])} or {names[-1]}"
         self.example = names[0]
 
-    def read(self, value: Any) -> Any:
+    def read(self, value: Cell) -> Any:
         if isinstance(value, CellError):
             raise CellError(value.excel)
         said = bare(str(value))
@@ -76,7 +79,7 @@ class OneOf(Kind):
             raise NotUnderstood(f"{shown(value)} is not {self.unit}", hint="")
         return self.meanings[said]
 
-    def written(self, value: Any) -> str:
+    def written(self, value: object) -> str:
         return next(word for word, meaning in self.words.items() if meaning == value)
 
 
@@ -91,7 +94,7 @@ class Whole(Kind):
         self.unit = f"a whole number from {lowest:,} to {highest:,}"
         self.example = example or str(highest)
 
-    def read(self, value: Any) -> int:
+    def read(self, value: Cell) -> int:
         count = number(value)
         if not self.lowest <= count <= self.highest or count % 1:
             raise OutOfRange(f"{count:.15g} is not {self.unit}", hint="")
@@ -113,12 +116,13 @@ class Ownership(Kind):
     """
 
     unit = "TRUE, FALSE or a share such as 60%"
+    unit_has_example = True
     metavar = "SHARE"
     example = "60%"
 
-    def read(self, value: Any) -> int:
+    def read(self, value: Cell) -> units.Share:
         try:
-            return money.NANO * Flag().read(value)
+            return units.Share(money.NANO if Flag().read(value) else 0)
         except NotUnderstood:
             pass
         try:
@@ -129,8 +133,8 @@ class Ownership(Kind):
         except NotUnderstood:
             raise NotUnderstood(f"{shown(value)} is not {self.unit}", hint="") from None
 
-    def written(self, value: int) -> float:
-        return value / money.NANO
+    def written(self, value: units.Share) -> float:
+        return int(value) / money.NANO
 
 
 class YesNo(Flag):
@@ -139,7 +143,7 @@ class YesNo(Flag):
     unit = "yes or no"
     example = "yes"
 
-    def read(self, value: Any) -> bool:
+    def read(self, value: Cell) -> bool:
         try:
             return super().read(value)
         except NotUnderstood:
@@ -154,11 +158,7 @@ class Day(Kind):
     metavar = "DATE"
     example = "2026-01-09"
 
-    def read(self, value: Any) -> int:
-        import datetime
-
-        from xlplugin.arithmetic import days  # a function without dates pays for none
-
+    def read(self, value: Cell) -> units.Day:
         if isinstance(value, CellError):
             raise CellError(value.excel)
         if isinstance(value, datetime.datetime):
@@ -175,7 +175,7 @@ class Day(Kind):
             raise NotUnderstood(f"{shown(value)} is not a date") from None
         if not FIRST_SERIAL <= serial < LAST_SERIAL + 1:
             raise NotUnderstood(f"{shown(value)} is not a date")
-        return int(serial)
+        return units.Day(int(serial))
 
 
 class When(Day):
@@ -183,7 +183,7 @@ class When(Day):
 
     unit = "a date or the number of a paycheck"
 
-    def read(self, value: Any) -> int:
+    def read(self, value: Cell) -> Any:
         try:
             count = number(value)
         except XlpluginError:
@@ -200,7 +200,7 @@ class Count(Kind):
     metavar = "NUMBER"
     example = "1"
 
-    def read(self, value: Any) -> int:
+    def read(self, value: Cell) -> int:
         count = number(value)
         if not 0 <= count <= 53 or count % 1:
             raise OutOfRange(f"{count:g} is not {self.unit}", hint="")
@@ -214,7 +214,7 @@ class Changes(Kind):
     metavar = "NUMBER"
     example = "few"
 
-    def read(self, value: Any) -> int | str:
+    def read(self, value: Cell) -> int | str:
         word = str(value).strip().lower()
         return word if word in ("one", "few") else Count().read(value)
 
@@ -230,7 +230,7 @@ class Paychecks(Kind):
     example = "26"
     choices = (12, 24, 26, 27, 52, 53)
 
-    def read(self, value: Any) -> int:
+    def read(self, value: Cell) -> int:
         count = number(value)
         if count not in self.choices:
             raise OutOfRange(f"{count:g} is none of {self.unit}", hint="")
@@ -243,21 +243,21 @@ class Step(Share):
     unit = "a step such as 1%, 0.5% or 0.1% of pay, or 'dollars'"
     metavar = "STEP"
     example = "1%"
-    smallest, largest = money.NANO // 1000, money.NANO // 10
+    smallest, largest = units.Share(money.NANO // 1000), units.Share(money.NANO // 10)
 
-    def read(self, value: Any) -> int:
+    def read(self, value: Cell) -> units.Share:
         if isinstance(value, str) and value.strip().lower() in ("dollars", "dollar", "$"):
             return IN_DOLLARS
         step = super().read(value)
-        in_bounds = self.smallest <= step <= self.largest and step % self.smallest == 0
-        if not in_bounds or money.NANO % step:
+        in_bounds = self.smallest <= step <= self.largest and int(step) % int(self.smallest) == 0
+        if not in_bounds or money.NANO % int(step):
             raise OutOfRange(
                 f"{money.percent(step)} is no step from 0.1% to 10% that divides 100%",
                 hint="give a step such as 1% (which is 0.01), 0.5% or 0.1%, or 'dollars'",
             )
         return step
 
-    def written(self, value: int) -> Any:
+    def written(self, value: units.Share) -> Any:
         return "dollars" if value == IN_DOLLARS else super().written(value)
 
 
@@ -268,18 +268,19 @@ class Election(ShareOrDollars):
     """
 
     unit = "a share of the paycheck such as 9%, or dollars from 100"
+    unit_has_example = True
     example = "9%"
 
-    def read(self, value: Any) -> Any:
+    def read(self, value: Cell) -> Any:
         found = super().read(value)
         if found.amount is None:
-            return found.share or 0
-        if 0 < found.amount <= 100:
+            return found.share or units.Share(0)
+        if 0 < found.amount <= Cents(1_00):
             raise OutOfRange("an election in dollars is above $1")
-        return found.amount * (money.NANO // 100)
+        return units.Share(int(found.amount) * (money.NANO // 100))
 
-    def written(self, value: int) -> float:
-        return value / money.NANO
+    def written(self, value: Any) -> Any:
+        return int(value) / money.NANO
 
 
 class BonusElection(Election):
@@ -288,12 +289,12 @@ class BonusElection(Election):
     unit = "a share of the bonus such as 10%, dollars, or 'same' as the paycheck's"
     example = "10%"
 
-    def read(self, value: Any) -> Any:
+    def read(self, value: Cell) -> Any:
         if isinstance(value, str) and value.strip().lower() == "same":
             return None
         return super().read(value)
 
-    def written(self, value: int | None) -> Any:
+    def written(self, value: units.Share | None) -> Any:
         return "same" if value is None else super().written(value)
 
 
@@ -304,7 +305,7 @@ class BirthDate(Age):
     metavar = "DATE"
     example = "1980-05-17"
 
-    def read(self, value: Any) -> int:
+    def read(self, value: Cell) -> int:
         try:
             born = super().read(value)
         except OutOfRange:
@@ -317,7 +318,7 @@ class BirthDate(Age):
 class PlanMatch(Match):
     """Employer money as it can be paid by paycheck."""
 
-    def read(self, value: Any) -> MatchFormula:
+    def read(self, value: Cell) -> MatchFormula:
         formula = super().read(value)
         if formula.step:
             share, least = money.percent(formula.step.share), money.percent(formula.step.least)
@@ -362,9 +363,9 @@ class PlanMatch(Match):
 class PlanCap(ShareOrDollars):
     """The plan's own cap as one cell can hold it: a share up to 1, or dollars from 100."""
 
-    def read(self, value: Any) -> ShareOrDollarsValue:
+    def read(self, value: Cell) -> ShareOrDollarsValue:
         cap = super().read(value)
-        if cap.amount is not None and cap.amount < 100_00:
+        if cap.amount is not None and cap.amount < Cents(100_00):
             raise OutOfRange(f"${money.text(cap.amount)} is below $100")
         return cap
 
@@ -380,25 +381,25 @@ class Several(Kind):
     several = True
 
     def __init__(
-        self, *parts: Argument, example: str, make: Callable[[dict[str, Any]], Any] = dict
+        self, *parts: Argument, example: str, make: Callable[[Values], Any] = dict
     ) -> None:
         self.parts = parts
         self.make = make
         self.unit = "a list of " + ", ".join(part.name for part in parts)
         self.example = example
 
-    def given(self, value: Any) -> Any:
+    def given(self, value: Cell) -> Any:
         """A list, a table and an entry are read here; what else there is, as any value."""
         return value if type(value) in (list, tuple, dict) else super().given(value)
 
-    def read(self, value: Any) -> tuple[Any, ...]:
+    def read(self, value: Cell) -> tuple[Any, ...]:
         if isinstance(value, CellError):
             raise CellError(value.excel)
         entries = value if isinstance(value, list | tuple) else [value]
         ENTRIES.hold(len(entries))
         return tuple(self._entry(entry, number) for number, entry in enumerate(entries, 1))
 
-    def _entry(self, entry: Any, position: int) -> Any:
+    def _entry(self, entry: Cell, position: int) -> Any:
         given = entry
         if type(entry) is str:
             TEXT.hold(len(entry), f"entry {position}")

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.given import Range
+from xlplugin.arguments.given import Cell, Range
 from xlplugin.arguments.values import Kind, is_nothing
 from xlplugin.bounds import NAME, ROWS, Bound
 from xlplugin.errors import CellError, NotUnderstood, shown
 from xlplugin.law.codes import bare
 
 
-class Record(dict[str, "Any"]):
+class Record(dict[str, Any]):
     """What a row says, by the names of its parts; ``number`` is its place in the range, from 1."""
 
     def __init__(self, number: int) -> None:
@@ -38,7 +38,7 @@ class Rows(Kind):
         self.unit = "a range with the columns " + ", ".join(part.name for part in parts)
         self.example = example
 
-    def read(self, value: Any) -> list[Record]:
+    def read(self, value: Cell) -> list[Record]:
         rows = [
             (number, row)
             for number, row in enumerate(rows_of(value), 1)
@@ -51,7 +51,7 @@ class Rows(Kind):
         self.bound.hold(len(rows))
         return [self._row(row, number) for number, row in rows]
 
-    def _is_header(self, row: Sequence[Any]) -> bool:
+    def _is_header(self, row: Sequence[Cell]) -> bool:
         said = [cell for cell in row if not is_nothing(cell)]
         named = any(
             isinstance(cell, str) and bare(cell) == bare(part.name)
@@ -59,7 +59,7 @@ class Rows(Kind):
         )
         return named and all(isinstance(cell, str) for cell in said)
 
-    def _row(self, row: Sequence[Any], number: int) -> Record:
+    def _row(self, row: Sequence[Cell], number: int) -> Record:
         if any(not is_nothing(cell) for cell in row[len(self.parts) :]):
             raise NotUnderstood(f"row {number} has more than {len(self.parts)} columns")
         cells = [*row, *[None] * (len(self.parts) - len(row))]
@@ -77,7 +77,7 @@ class Label(Kind):
     metavar = "NAME"
     example = "A"
 
-    def read(self, value: Any) -> str:
+    def read(self, value: Cell) -> str:
         if isinstance(value, CellError):
             raise CellError(value.excel)
         if isinstance(value, float) and not value % 1:
@@ -95,13 +95,13 @@ class Anything(Kind):
     unit = "what the function takes"
     takes_range = True
 
-    def read(self, value: Any) -> Any:
+    def read(self, value: Cell) -> Any:
         if isinstance(value, CellError):
             raise CellError(value.excel)
         return value
 
 
-def rows_of(value: Any) -> list[list[Any]]:
+def rows_of(value: Cell) -> list[list[Cell]]:
     """The rows of a range; one cell is a range too."""
     if isinstance(value, CellError):
         raise CellError(value.excel)

@@ -14,6 +14,18 @@ from xlplugin.arguments.values import (
     ShareOrDollarsValue,
     Year,
 )
+from xlplugin.units import Cents
+
+
+def flag(name: str, doc: str, default: bool = False) -> Argument:
+    """An argument that is TRUE or FALSE, and may be left out."""
+    return Argument(name, Flag(), f"{doc}; left out: {str(default).upper()}", default)
+
+
+def used_up(name: str, doc: str) -> Argument:
+    """An argument of dollars that use up a limit: nothing, if it is left out."""
+    return Argument(name, Dollars(money.cents_up), f"{doc}; left out: 0", Cents(0))
+
 
 SALARY = Argument("salary", Dollars(), "compensation of the year, IRC 415(c)(3), in dollars")
 MATCH = Argument(
@@ -22,7 +34,7 @@ MATCH = Argument(
     "employer money: a rate on deferrals (0.5 is 50%), flat dollars from 100, or the plan's "
     "words such as '50% up to 6%'",
 )
-AGE = Argument("age", Age(), "age on 31 December of the year, or date of birth")
+AGE = Argument("age", Age(), "age on December 31 of the year, or date of birth")
 YEAR = Argument("year", Year(), "tax year, or a date in it")
 DEFERRAL = Argument(
     "deferral",
@@ -37,37 +49,24 @@ AFTER_TAX_CAP = Argument(
     "the plan's own cap on after-tax contributions: a share of pay or dollars; left out: none",
     default=ShareOrDollarsValue(),
 )
-OTHER_ADDITIONS = Argument(
+OTHER_ADDITIONS = used_up(
     "other_additions",
-    Dollars(money.cents_up),
-    "other annual additions of this employer, such as forfeitures; left out: 0",
-    default=0,
+    "other annual additions of this employer, such as forfeitures",
 )
-DEFERRED_ELSEWHERE = Argument(
+DEFERRED_ELSEWHERE = used_up(
     "deferred_elsewhere",
-    Dollars(money.cents_up),
-    "elective deferrals with other employers this year; left out: 0",
-    default=0,
+    "elective deferrals with other employers this year",
 )
-USE_CATCH_UP = Argument(
+USE_CATCH_UP = flag(
     "use_catch_up",
-    Flag(),
-    "TRUE if the plan lets after-tax contributions turn deferrals into unused catch-up; left "
-    "out: FALSE",
-    default=False,
+    "TRUE if the plan lets after-tax contributions turn deferrals into unused catch-up",
 )
-CATCH_UP_60_63 = Argument(
+CATCH_UP_60_63 = flag(
     "catch_up_60_63",
-    Flag(),
-    "FALSE if the plan has not adopted the catch-up of ages 60 to 63; left out: TRUE",
+    "FALSE if the plan has not adopted the catch-up of ages 60 to 63",
     default=True,
 )
-PLAN_HAS_ROTH = Argument(
-    "plan_has_roth",
-    Flag(),
-    "FALSE if the plan has no Roth account; left out: TRUE",
-    default=True,
-)
+PLAN_HAS_ROTH = flag("plan_has_roth", "FALSE if the plan has no Roth account", default=True)
 PRIOR_WAGES = Argument(
     "prior_wages",
     Dollars(),
@@ -75,11 +74,9 @@ PRIOR_WAGES = Argument(
     "must be Roth; left out: taken to be at most the amount of the year",
     default=None,
 )
-STUDENT_LOAN = Argument(
+STUDENT_LOAN = used_up(
     "student_loan",
-    Dollars(money.cents_up),
-    "student-loan payments of the year that the plan matches like deferrals; left out: 0",
-    default=0,
+    "student-loan payments of the year that the plan matches like deferrals",
 )
 PLAN_FEATURES = (CATCH_UP_60_63, PLAN_HAS_ROTH, PRIOR_WAGES)
 PRIOR_YEAR_PAY = Argument(

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
-from xlplugin.arguments.given import PLAIN, value_of
+from xlplugin import units
+from xlplugin.arguments.given import PLAIN, Cell, value_of
 from xlplugin.errors import MOST_SHOWN, CellError, NotUnderstood, OutOfRange, shown
+from xlplugin.law.codes import understood
 from xlplugin.money import LARGEST, NANO, cents_down, share_nearest
 from xlplugin.rules.catch_up import OLDEST
 from xlplugin.rules.match.formula import MatchFormula, from_number
+from xlplugin.units import Cents
 
 FIRST_SERIAL, LAST_SERIAL = 10_000, 2_958_465
 """Excel's serial numbers that are taken for dates: 1927-05-18 to 9999-12-31."""
@@ -27,7 +30,7 @@ def is_nothing(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def number(value: Any) -> float:
+def number(value: Cell) -> float:
     """A finite number from a number or a text that shows one, such as ``200,000``.
 
     Raises :class:`NotUnderstood` or :class:`OutOfRange`; a cell's error stays that error.
@@ -55,14 +58,14 @@ MOST_DIGITS = 10**15
 """Whole numbers above it are refused: a cell holds fifteen digits."""
 
 
-def amount(value: Any) -> float:
+def amount(value: Cell) -> float:
     """Dollars as a number, from 0 to below :data:`~xlplugin.money.LARGEST`."""
     if isinstance(value, str):
         value = value.strip().removeprefix("$")
     found = number(value)
     if found < 0:
         raise OutOfRange(f"{found:g} is below 0")
-    if found * 100 >= LARGEST:
+    if found * 100 >= int(LARGEST):
         raise OutOfRange(f"{found:g} is more than 9,999,999,999.99")
     return found
 
@@ -103,12 +106,10 @@ def written_date(text: str, two_digits: bool = False) -> datetime.date | None:
     no such text. See :func:`xlplugin.arguments.dates.date_in`."""
     if not any(mark in text for mark in "-/.") and not _has_letters(text):
         return None  # digits alone are never a date, and pay for no search
-    from xlplugin.arguments.dates import date_in
+    from xlplugin.arguments.dates import date_in  # patterns, which numbers need not pay for
 
     found = date_in(text, two_digits)
     if found is None and text.count("-") == 2 and not text.strip().startswith("-"):
-        import datetime
-
         try:
             return datetime.datetime.fromisoformat(text.strip()).date()
         except ValueError:
@@ -122,7 +123,7 @@ def _has_letters(text: str) -> bool:
     return any(letter.isalpha() for letter in text)
 
 
-def _date_year(value: Any) -> int | None:
+def _date_year(value: Cell) -> int | None:
     """The year of a date: a date object, or a text that says one; nothing for anything else."""
     if type(value) not in PLAIN:
         value = value_of(value)
@@ -136,29 +137,29 @@ def _date_year(value: Any) -> int | None:
 
 def serial_year(serial: float) -> int:
     """The year of an Excel serial number."""
-    import datetime
-
     return (datetime.date(1899, 12, 30) + datetime.timedelta(days=int(serial))).year
 
 
 class Kind:
     """A kind of argument: how it is read, and how it is described; ``several``: as a list.
 
-    One that ``takes_range`` reads a range of cells as a whole; for any other a range means one
+    ``unit`` says what is to be given, and ``example`` shows one, unless the unit shows one itself.
+    A kind that ``takes_range`` reads a range of cells as a whole; for any other a range means one
     answer for each cell.
     """
 
     unit = ""
     metavar = "VALUE"
     example = ""
+    unit_has_example = False
     several = False
     takes_range = False
 
-    def given(self, value: Any) -> Any:
+    def given(self, value: Cell) -> Any:
         """What was handed over, as ``read`` takes it: see :mod:`xlplugin.arguments.given`."""
         return value_of(value)
 
-    def read(self, value: Any) -> Any:
+    def read(self, value: Cell) -> Any:
         """The value a rule needs."""
         raise NotUnderstood("cannot be read")
 
@@ -174,14 +175,14 @@ class Dollars(Kind):
     metavar = "DOLLARS"
     example = "200000"
 
-    def __init__(self, rounding: Callable[..., int] = cents_down) -> None:
+    def __init__(self, rounding: Callable[..., Cents] = cents_down) -> None:
         self.rounding = rounding
 
-    def read(self, value: Any) -> int:
+    def read(self, value: Cell) -> Cents:
         return self.rounding(amount(value))
 
-    def written(self, value: int) -> float:
-        return value / 100
+    def written(self, value: Cents) -> float:
+        return int(value) / 100
 
 
 class Amount(Dollars):
@@ -198,7 +199,7 @@ class Year(Kind):
     metavar = "YEAR"
     example = "2026"
 
-    def read(self, value: Any) -> int:
+    def read(self, value: Cell) -> int:
         year = _date_year(value)
         if year is None:
             year_number = number(value)
@@ -213,13 +214,13 @@ class Year(Kind):
 
 
 class Age(Kind):
-    """The age on 31 December, or a date of birth; read as the age or the year of birth."""
+    """The age on December 31, or a date of birth; read as the age or the year of birth."""
 
-    unit = "age on 31 December, or date of birth"
+    unit = "age on December 31, or date of birth"
     metavar = "AGE"
     example = "45"
 
-    def read(self, value: Any) -> int:
+    def read(self, value: Cell) -> int:
         born = _date_year(value)
         if born is None:
             age = number(value)
@@ -228,7 +229,7 @@ class Age(Kind):
             if not 0 <= age <= OLDEST:
                 raise OutOfRange(f"{age:.15g} is not an age from 0 to {OLDEST}", hint="")
             if age % 1:
-                raise NotUnderstood(f"{age:g} is not a whole age: the one on 31 December")
+                raise NotUnderstood(f"{age:g} is not a whole age: the one on December 31")
             return int(age)
         if born <= OLDEST:
             raise OutOfRange(f"{shown(value)} is not a date of birth")
@@ -242,15 +243,15 @@ class Match(Kind):
     metavar = "MATCH"
     example = "'50% up to 6%'"
 
-    def read(self, value: Any) -> MatchFormula:
+    def read(self, value: Cell) -> MatchFormula:
         if isinstance(value, str) and ("$" in value or not _shows_number(value)):
-            from xlplugin.rules.match.grammar import parse
+            from xlplugin.rules.match.grammar import parse  # a number needs no grammar
 
             return parse(value)
         rate_or_dollars = amount(value)
         formula = from_number(rate_or_dollars)
         if formula is None:
-            from xlplugin.rules.match import readings
+            from xlplugin.rules.match import readings  # for what is refused alone
 
             found = readings.of_number(share_nearest(rate_or_dollars))
             told = readings.problem(f"{rate_or_dollars:.15g}", found)
@@ -258,14 +259,11 @@ class Match(Kind):
         return formula
 
 
-class ShareOrDollarsValue:
+class ShareOrDollarsValue(NamedTuple):
     """A share (billionths) or an amount (cents); the other one is ``None``."""
 
-    __slots__ = ("amount", "share")
-
-    def __init__(self, share: int | None = None, amount: int | None = None) -> None:
-        self.share = share
-        self.amount = amount
+    share: units.Share | None = None
+    amount: Cents | None = None
 
 
 class ShareOrDollars(Kind):
@@ -275,7 +273,7 @@ class ShareOrDollars(Kind):
     metavar = "SHARE"
     example = "10%"
 
-    def read(self, value: Any) -> ShareOrDollarsValue:
+    def read(self, value: Cell) -> ShareOrDollarsValue:
         text = value.strip() if isinstance(value, str) else ""
         if text.endswith("%"):
             return ShareOrDollarsValue(share=Share().read(text))
@@ -291,14 +289,15 @@ class ShareOrDollars(Kind):
 
     def written(self, value: Any) -> float | None:
         if value.share is not None:
-            return float(value.share / NANO)
-        return None if value.amount is None else float(value.amount / 100)
+            return int(value.share) / NANO
+        return None if value.amount is None else int(value.amount) / 100
 
 
 class Rate(Kind):
     """A rate between two bounds, such as a growth of 7%; read as billionths."""
 
     metavar = "RATE"
+    unit_has_example = True
     lowest: float
     highest: float
 
@@ -308,7 +307,7 @@ class Rate(Kind):
         self.unit = f"a rate from {lowest:.0%} to {highest:.0%}, such as {example}"
         self.example = example
 
-    def read(self, value: Any) -> int:
+    def read(self, value: Cell) -> units.Share:
         text = value.strip() if isinstance(value, str) else ""
         rate = number(text[:-1]) / 100 if text.endswith("%") else number(value)
         if not self.lowest <= rate <= self.highest:
@@ -320,8 +319,8 @@ class Rate(Kind):
         nearest = share_nearest(abs(rate))
         return -nearest if rate < 0 else nearest
 
-    def written(self, value: int) -> float:
-        return value / NANO
+    def written(self, value: units.Share) -> float:
+        return int(value) / NANO
 
 
 class Share(Rate):
@@ -343,7 +342,7 @@ class Flag(Kind):
     metavar = "YES/NO"
     example = "TRUE"
 
-    def read(self, value: Any) -> bool:
+    def read(self, value: Cell) -> bool:
         if isinstance(value, CellError):
             raise CellError(value.excel)
         word = str(value + 0 if isinstance(value, float) else value).strip().lower()  # no -0.0
@@ -364,9 +363,7 @@ class Code(Kind):
     metavar = "CODE"
     example = "415C_DC"
 
-    def read(self, value: Any) -> str:
-        from xlplugin.law.codes import understood
-
+    def read(self, value: Cell) -> str:
         if isinstance(value, CellError):
             raise CellError(value.excel)
         if isinstance(value, float) and not value % 1:

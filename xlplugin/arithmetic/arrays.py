@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NoReturn
 
 import numpy as np
+import numpy.typing as npt
 
-from xlplugin.arithmetic import plain
+from xlplugin.arithmetic import over, plain
 from xlplugin.errors import XlpluginError
 from xlplugin.money import LEFT_OUT, NANO, UNLIMITED
+from xlplugin.units import DOLLARS
 
-Array = Any
+Column = npt.NDArray[np.int64]
+Truths = npt.NDArray[np.bool_]
+"""A number and a condition of every row."""
+
+Number = Column | int
+Truth = Truths | bool
+"""The same, or one for all rows."""
 
 ERROR_VALUE = "U16"
 """An array of Excel error values: the longest is ``#GETTING_DATA``."""
 
 
-def _billions(amount: Array) -> tuple[Array, Array]:
+def _billions(amount: Column) -> tuple[Column, Column]:
     """How many billions an amount holds, and the rest; much faster than numpy's own divmod."""
     whole = amount // NANO
     return whole, amount - whole * NANO
 
 
-def _parts(amount: Array, count: Array, of: Array) -> tuple[Array, Array]:
+def _parts(amount: Number, count: Number, of: Number) -> tuple[Column, Column]:
     """amount x count / of, and what is left over, where ``count`` is at most ``of``.
 
     The product may need more than 64 bits. A float finds the quotient but for a few; the rest,
@@ -37,6 +45,12 @@ def _parts(amount: Array, count: Array, of: Array) -> tuple[Array, Array]:
     return near + off, rest - off * of
 
 
+def _one_by_one(exact: Callable[..., Any], *numbers: Number) -> Column:
+    """What takes numbers of far more than 64 bits on the way: by Python's own."""
+    wide = (np.asarray(number).astype(object) for number in numbers)
+    return np.asarray(np.frompyfunc(exact, len(numbers), 1)(*wide)).astype(np.int64)
+
+
 class Arrays:
     """One evaluation of a rule over ``count`` rows.
 
@@ -47,51 +61,53 @@ class Arrays:
 
     def __init__(self, count: int) -> None:
         self.count = count
-        self.errors: Array | None = None
+        self.errors: npt.NDArray[np.str_] | None = None
 
     whole = NANO
-    minimum = staticmethod(np.minimum)
-    maximum = staticmethod(np.maximum)
-    where = staticmethod(np.where)
+    minimum: staticmethod[[Number, Number], Column] = staticmethod(np.minimum)
+    maximum: staticmethod[[Number, Number], Column] = staticmethod(np.maximum)
+    where: staticmethod[[Truth, Number, Number], Column] = staticmethod(np.where)
 
     @staticmethod
-    def every(*conditions: Array) -> Array:
-        return np.logical_and.reduce(np.broadcast_arrays(*conditions))
+    def every(*conditions: Truth) -> Truths:
+        held: Truths = np.logical_and.reduce(np.broadcast_arrays(*conditions))
+        return held
 
     @staticmethod
-    def some(*conditions: Array) -> Array:
-        return np.logical_or.reduce(np.broadcast_arrays(*conditions))
+    def some(*conditions: Truth) -> Truths:
+        held: Truths = np.logical_or.reduce(np.broadcast_arrays(*conditions))
+        return held
 
-    no = staticmethod(np.logical_not)
+    no: staticmethod[[Truth], Truths] = staticmethod(np.logical_not)
 
     @staticmethod
-    def anyone(condition: Array) -> bool:
+    def anyone(condition: Truth) -> bool:
         return bool(np.any(condition))
 
     @staticmethod
-    def given(value: Array, default: Array) -> Array:
+    def given(value: Column | None, default: Number) -> Number:
         return default if value is None else np.where(value == LEFT_OUT, default, value)
 
     @staticmethod
-    def has(value: Array) -> Array:
+    def has(value: Column | None) -> Truth:
         return value is not None and value != LEFT_OUT
 
-    same = staticmethod(np.equal)
+    same: staticmethod[[Number, Number], Truths] = staticmethod(np.equal)
 
     @staticmethod
-    def fine(amount: Array) -> Array:
+    def fine(amount: Number) -> Number:
         return amount * NANO
 
     @staticmethod
-    def portion(amount: Array, share: Array) -> Array:
+    def portion(amount: Number, share: Number) -> Number:
         return amount * share
 
     @staticmethod
-    def paid(parts: Iterable[Array], rates: Iterable[Array]) -> Array:
+    def paid(parts: Iterable[Column], rates: Iterable[Column]) -> Column:
         # rate x part needs up to 85 bits: both halves of the part are multiplied apart
         # and carried, so that the sum is exact in billionths of billionths of a cent.
-        high: Array = np.int64(0)
-        low: Array = np.int64(0)
+        high: Column = np.zeros((), dtype=np.int64)
+        low: Column = np.zeros((), dtype=np.int64)
         for part, rate in zip(parts, rates, strict=True):
             if not np.any(rate):
                 continue
@@ -103,59 +119,80 @@ class Arrays:
         return (high + NANO // 2) // NANO
 
     @staticmethod
-    def down(amount: Array, share: Array) -> Array:
+    def down(amount: Column, share: Column) -> Column:
         if not np.any(share > 0):  # no share at all, as most often
             return amount * 0
         upper, lower = _billions(amount)
         return upper * share + lower * share // NANO
 
     @staticmethod
-    def floor(amount: Array) -> Array:
+    def floor(amount: Column) -> Column:
         return amount // NANO
 
     @staticmethod
-    def up(amount: Array) -> Array:
+    def up(amount: Column) -> Column:
         return -(-amount // NANO)
 
     @staticmethod
-    def cents(count: Array) -> Array:
+    def cents(count: Number) -> Number:
         return count
 
     @staticmethod
-    def part(amount: Array, count: Array, of: Array) -> Array:
+    def part(amount: Column, count: Number, of: Number) -> Column:
         whole, rest = _parts(amount, count, of)
         return whole + (2 * rest >= of)
 
     @staticmethod
-    def fraction(amount: Array, count: Array, of: Array) -> Array:
+    def fraction(amount: Column, count: Number, of: Number) -> Column:
         some = np.maximum(of, 1)
         return np.where(np.greater(of, 0), _parts(amount, count, some)[0], 0)
 
     @staticmethod
-    def share_of(amount: Array, of: Array) -> Array:
+    def share_of(amount: Column, of: Column) -> Column:
         return _parts(NANO, amount, of)[0]
 
     @staticmethod
-    def up_to_step(amount: Array, count: Array, of: Array, step: int) -> Array:
+    def up_to_step(amount: Column, count: Column, of: Column, step: int) -> Column:
         whole, rest = _parts(amount, count, of * step)
         return (whole + (rest > 0)) * step
 
-    rate = staticmethod(plain.rate)
+    @staticmethod
+    def rate(decimals: str) -> Number:
+        return int(plain.rate(decimals))
 
     @staticmethod
-    def rate_of(amount: Array, rate: Array) -> Array:
+    def rate_of(amount: Column, rate: Column) -> Column:
         upper, lower = _billions(amount)
         return upper * rate + lower * rate // NANO
 
     @staticmethod
-    def steps(amount: Array, of: Array, step: Array) -> Array:
+    def compound(amount: Column, rate: Column, years: Number) -> Column:
+        return _one_by_one(plain.compound, amount, rate, years)
+
+    @staticmethod
+    def grown(amount: Column, rate: Column, years: Number) -> Column:
+        return _one_by_one(plain.grown, amount, rate, years)
+
+    @staticmethod
+    def grown_sum(amount: Column, rate: Column, years: Number) -> Column:
+        return _one_by_one(plain.grown_sum, amount, rate, years)
+
+    @staticmethod
+    def words(*choices: tuple[Truth, str]) -> npt.NDArray[np.str_]:
+        said: npt.NDArray[np.str_] = np.array("")
+        for holds, text in reversed(choices):
+            said = np.where(holds, text, said)
+        return said
+
+    @staticmethod
+    def steps(amount: Column, of: Column, step: Column) -> Column:
         size = np.maximum(of * step, 1)
         whole, rest = np.divmod(amount * NANO, size)
         # a millionth of a step too much counts as none
         return np.where(of * step > 0, (whole + (size - rest <= size // 10**6)) * step, 0)
 
     @staticmethod
-    def fits(left: Array, rate: Array, counts: bool) -> Array:
+    def fits(left: Column, rate: Column, counts: bool) -> Column:
         share = np.maximum(rate + (NANO if counts else 0), 1)
         quotient, rest = np.divmod(left, share)
         # beyond what 64 bits hold it is without end, as at a rate of 0
@@ -164,7 +201,7 @@ class Arrays:
         return np.where(endless, UNLIMITED * NANO, exact)
 
     @staticmethod
-    def largest(fits: Callable[[Array], Array], high: Array) -> Array:
+    def largest(fits: Callable[[Column], Truth], high: Column) -> Column:
         high = np.maximum(high, 0)
         low = np.zeros_like(high)
         while np.any(low < high):
@@ -175,14 +212,40 @@ class Arrays:
         return low
 
     def require(
-        self, ok: Array, error: type[XlpluginError], argument: str, problem: str, *amounts: Array
+        self,
+        ok: Truth,
+        error: type[XlpluginError],
+        argument: str,
+        problem: str,
+        *amounts: Number,
     ) -> None:
         """Mark the rows that are not ``ok``; the sentence is for one person only."""
         if not np.all(ok):
             self.refuse(np.logical_not(ok), error.excel)
 
-    def refuse(self, bad: Array, excel: Array) -> None:
+    def refuse(self, bad: Truths, excel: str | npt.NDArray[np.str_]) -> None:
         """Mark rows with an error value, where they have none yet."""
         if self.errors is None:
             self.errors = np.full(self.count, "", dtype=ERROR_VALUE)
         self.errors = np.where(bad & (self.errors == ""), excel, self.errors)
+
+    @staticmethod
+    def kept(value: Column, unit: str = DOLLARS) -> Column:
+        return value
+
+    @staticmethod
+    def trail(usual: Callable[[], Any]) -> Any:
+        return usual()
+
+    @staticmethod
+    def table(headers: Sequence[str], rows: Sequence[Any], last: Any = None) -> NoReturn:
+        """A table is one person's: a cell of a column has no room for it."""
+        raise TypeError("a table has no column")
+
+    @staticmethod
+    def table_of(headers: Sequence[str], count: Number, row: Callable[..., Any]) -> NoReturn:
+        raise TypeError("a table has no column")
+
+
+def _held_to_the_names(n: Arrays) -> over.Over[Column, Truth]:
+    return n

@@ -11,10 +11,12 @@ product, is therefore of the difference brought back to the decimals that its pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from xlplugin.errors import XlpluginError
 from xlplugin.money import UNLIMITED
+from xlplugin.units import DOLLARS
 
 _HAIR = "0.000000001"
 """A product of binary floats can lie a hair below the half cent or cent that it means, and
@@ -103,15 +105,27 @@ class Formula:
         return self._compared(">=", other)
 
 
+Cell = str | tuple[Formula, str]
+"""A cell of a table: a text, or the formula of a number and its unit."""
+
+
 def as_formula(value: Formula | int) -> Formula:
-    return value if isinstance(value, Formula) else Formula(str(value))
+    if isinstance(value, Formula):
+        return value
+    return Formula(str(value).upper() if isinstance(value, bool) else str(value))
+
+
+def quoted(text: object) -> str:
+    """A text within a formula."""
+    doubled = str(text).replace('"', '""')
+    return f'"{doubled}"'
 
 
 def _call(name: str, *arguments: Formula | int) -> Formula:
     # MIN(MIN(a,b),c) reads better as MIN(a,b,c)
     texts = []
     for argument in arguments:
-        inner = str(argument)
+        inner = as_formula(argument).text
         nested = name in ("MIN", "MAX", "AND", "OR") and inner.startswith(name + "(")
         texts.append(inner[len(name) + 1 : -1] if nested and one_call(inner) else inner)
     return Formula(f"{name}({','.join(texts)})")
@@ -161,19 +175,25 @@ def where(condition: Formula | bool, yes: Formula | int, no: Formula | int) -> F
     return _one_of(str(_call("IF", condition, yes, no)), yes, no)
 
 
-def every(*conditions: Formula) -> Formula:
-    return _call("AND", *conditions)
+def every(*conditions: Formula | bool) -> Formula | bool:
+    if any(each is False for each in conditions):
+        return False
+    open_ = [each for each in conditions if each is not True]
+    return _call("AND", *open_) if open_ else True
 
 
-def some(*conditions: Formula) -> Formula:
-    return _call("OR", *conditions)
+def some(*conditions: Formula | bool) -> Formula | bool:
+    if any(each is True for each in conditions):
+        return True
+    open_ = [each for each in conditions if each is not False]
+    return _call("OR", *open_) if open_ else False
 
 
-def no(condition: Formula) -> Formula:
-    return _call("NOT", condition)
+def no(condition: Formula | bool) -> Formula | bool:
+    return not condition if isinstance(condition, bool) else _call("NOT", condition)
 
 
-def anyone(condition: bool) -> bool:
+def anyone(condition: Formula | bool) -> Formula | bool:
     """A condition in a cell is not known when the formula is written."""
     return condition
 
@@ -182,18 +202,18 @@ def given(value: Formula | None, default: Formula | int) -> Formula:
     """In a cell: the default where the cell holds no number."""
     if value is None:
         return as_formula(default)
-    return _one_of(f"IF(ISNUMBER({value}),{value},{default})", value, default)
+    return _one_of(f"IF(ISNUMBER({value}),{value},{as_formula(default)})", value, default)
 
 
-def has(value: Formula) -> Formula:
-    return _call("ISNUMBER", value)
+def has(value: Formula | None) -> Formula | bool:
+    return value is not None and _call("ISNUMBER", value)
 
 
 def typed(value: Formula) -> Formula:
     return _one_of(f'IF(ISNUMBER({value}),{value},"")', value)
 
 
-def same(a: Formula, b: Formula | int) -> Formula:
+def same(a: Formula | int, b: Formula | int) -> Formula:
     return as_formula(a)._compared("=", b)
 
 
@@ -224,7 +244,7 @@ def up(amount: Formula) -> Formula:
     return _dollars(f"ROUNDUP(MAX({amount}-{_HAIR},0),2)")
 
 
-def fraction(amount: Formula, count: Formula | int, of: Formula | int) -> Formula:
+def fraction(amount: Formula | int, count: Formula | int, of: Formula | int) -> Formula:
     share = divided(as_formula(amount) * count, as_formula(of))
     return _dollars(f"IF({of}=0,0,ROUNDDOWN({share}+{_HAIR},2))")
 
@@ -254,7 +274,7 @@ def rate(decimals: str) -> Formula:
     return Formula(decimals, places=IN_BILLIONTHS)
 
 
-def compound(amount: Formula, rate: Formula, years: Formula) -> Formula:
+def compound(amount: Formula, rate: Formula, years: Formula | int) -> Formula:
     power = f"(1+{as_formula(rate)._in(_SUM)})^{as_formula(years)._in(_ATOM)}"
     return as_formula(amount) * Formula(power, _PRODUCT, IN_FINE)
 
@@ -262,8 +282,15 @@ def compound(amount: Formula, rate: Formula, years: Formula) -> Formula:
 grown = compound
 
 
-def grown_sum(amount: Formula, rate: Formula, years: Formula) -> Formula:
+def grown_sum(amount: Formula, rate: Formula, years: Formula | int) -> Formula:
     return _fine(f"FV({rate},{years},{0 - as_formula(amount)})")
+
+
+def words(*choices: tuple[Formula | bool, str]) -> Formula:
+    said = Formula('""')
+    for holds, text in reversed(choices):
+        said = where(holds, Formula(quoted(text)), said)
+    return said
 
 
 def steps(amount: Formula, of: Formula, step: Formula) -> Formula:
@@ -279,15 +306,65 @@ def fits(left: Formula, rate: Formula, counts: bool) -> Formula:
     return _fine(f"IF({rate}=0,{UNLIMITED // 100},{quotient})")
 
 
-def largest(fits: Callable[[Formula], Formula], high: Formula) -> Formula:
+def largest(fits: Callable[[Formula], Formula | bool], high: Formula) -> Formula:
     """A search cannot be a formula: a match on after-tax money is left to the functions."""
     raise TypeError("a search has no native formula")
 
 
 def require(
-    ok: Formula, error: type[XlpluginError], argument: str, problem: str, *amounts: Formula
+    ok: Formula | bool,
+    error: type[XlpluginError],
+    argument: str,
+    problem: str,
+    *amounts: Formula | int,
 ) -> None:
     """Arguments are checked by the workbook's validations and checks."""
+
+
+def kept(value: Formula, unit: str = DOLLARS) -> Formula:
+    """A figure on the way: a formula has no place for it beside its own cell."""
+    return value
+
+
+def trail(usual: Callable[[], Any]) -> Any:
+    """An empty trail, of the usual kind: what is told stands in cells of its own."""
+    return usual()
+
+
+def _cell(content: Cell) -> str:
+    """A cell of a table of figures."""
+    return quoted(content) if isinstance(content, str) else str(content[0])
+
+
+def table(
+    headers: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    last: tuple[Formula | bool, Sequence[Cell]] | None = None,
+    cell: Callable[[Cell], str] = _cell,
+) -> str:
+    """A table of figures: the formula that stacks its rows, and one more where that is there."""
+    there = [*rows, last[1]] if last else rows
+    cells = [",".join(map(quoted, headers)), *(",".join(map(cell, row)) for row in there)]
+    stacked = f"VSTACK({','.join(f'HSTACK({row})' for row in cells)})"
+    if not last:
+        return stacked
+    return f"FILTER({stacked},VSTACK({'TRUE,' * (len(rows) + 1)}{as_formula(last[0])}))"
+
+
+def counted_table(headers: Sequence[str], count: Formula | int, cells: Iterable[str]) -> str:
+    """A table with as many rows, whose cells speak of the number of theirs as ``down``."""
+    head = ",".join(map(quoted, headers))
+    rows = f"LAMBDA(down,across,CHOOSE(across,{','.join(cells)}))"
+    return f"VSTACK(HSTACK({head}),MAKEARRAY({count},{len(headers)},{rows}))"
+
+
+def table_of(
+    headers: Sequence[str], count: Formula | int, row: Callable[[Any, Any], Sequence[Cell]]
+) -> str:
+    """A table with a row for each number: the formula that makes them, by the number of each."""
+    from xlplugin.arithmetic import formulas  # a module has no other name for itself
+
+    return counted_table(headers, count, map(_cell, row(formulas, Formula("down"))))
 
 
 # -- for the plan of a year ------------------------------------------------------------------
@@ -332,6 +409,10 @@ def months_on(day: Formula, months: Formula | int) -> Formula:
 
 def month_end(day: Formula, months: Formula | int) -> Formula:
     return _call("EOMONTH", day, months)
+
+
+def year_of(day: Formula) -> Formula:
+    return _call("YEAR", day)
 
 
 def day_of(day: Formula) -> Formula:

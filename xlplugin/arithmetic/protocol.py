@@ -7,11 +7,20 @@ so. Every implementation has every name: ``tests/sums/test_arithmetics.py`` comp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, Protocol, overload
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol, TypeVar, overload
 
 from xlplugin.errors import XlpluginError
 from xlplugin.units import DOLLARS, Cents, Day, FineCents, FineShare, Share, Unit, Zero
+
+Cell = str | tuple[Cents | FineCents | Share | float | str, str]
+"""A cell of a table: a text, or a number of a rule and its unit."""
+
+Table = list[list[float | str]]
+"""A table as a worksheet function answers it."""
+
+SomeTrail = TypeVar("SomeTrail")
+CentsOrCount = TypeVar("CentsOrCount", Cents, int)
 
 
 class Arithmetic(Protocol):
@@ -61,7 +70,7 @@ class Arithmetic(Protocol):
         ...
 
     @overload
-    def fine(self, amount: Cents | Zero, /) -> FineCents: ...
+    def fine(self, amount: Cents, /) -> FineCents: ...
     @overload
     def fine(self, amount: Share, /) -> FineShare: ...
     def fine(self, amount: Any, /) -> Any:
@@ -93,7 +102,7 @@ class Arithmetic(Protocol):
     @overload
     def rate_of(self, amount: Share, rate: Share, /) -> Share: ...
     def rate_of(self, amount: Any, rate: Share, /) -> Any:
-        """A rate of a fine amount, fine, rounded down to the billionth; or of a share."""
+        """A rate of a fine amount, or of a share, rounded down to the billionth."""
         ...
 
     def fits(self, left: FineCents, rate: Share, counts: bool, /) -> FineCents:
@@ -109,8 +118,8 @@ class Arithmetic(Protocol):
         """A share of an amount, rounded down to the cent: a cap."""
         ...
 
-    def part(self, amount: Cents, count: Unit, of: Unit, /) -> Cents:
-        """``count`` of ``of`` equal parts of an amount, half up to the cent."""
+    def part(self, amount: CentsOrCount, count: Unit, of: Unit, /) -> CentsOrCount:
+        """``count`` of ``of`` equal parts of an amount, half up to the cent; or of a count."""
         ...
 
     def fraction(self, amount: Cents, count: Unit, of: Unit, /) -> Cents:
@@ -142,7 +151,7 @@ class Arithmetic(Protocol):
 
     def grown_sum(self, amount: FineCents, rate: FineShare, years: int, /) -> FineCents:
         """The sum of what a fine amount, growing by a fine rate, is when each of some years
-        begins; fine."""
+        begins, of which there is at least one; fine."""
         ...
 
     def words(self, *choices: tuple[bool, str]) -> str:
@@ -164,8 +173,34 @@ class Arithmetic(Protocol):
         """Raise ``error`` about an argument unless ``ok``; ``problem`` has ``{}`` for amounts."""
         ...
 
-    def kept(self, name: str, value: Unit, unit: str = DOLLARS, /) -> Unit:
-        """A figure on the way, by its name: a workbook has a cell for it."""
+    def kept(self, value: Unit, unit: str = DOLLARS, /) -> Unit:
+        """A figure on the way that is worth a place of its own: a workbook has a cell for it."""
+        ...
+
+    def trail(self, usual: Callable[[], SomeTrail], /) -> SomeTrail:
+        """An empty trail of steps: the usual kind, or a kind of it that writes formulas."""
+        ...
+
+    def table(
+        self,
+        headers: Sequence[str],
+        rows: Sequence[Sequence[Cell]],
+        last: tuple[bool, Sequence[Cell]] | None = None,
+        /,
+    ) -> Table:
+        """A table of figures; ``last`` is one more row, with the condition under which it is
+        there."""
+        ...
+
+    def table_of(
+        self,
+        headers: Sequence[str],
+        count: int,
+        row: Callable[[Arithmetic, int], Sequence[Cell]],
+        /,
+    ) -> Table:
+        """A table with a row for each number from 1 to ``count``: ``row`` gives its cells, in an
+        arithmetic of its own."""
         ...
 
 
@@ -200,7 +235,7 @@ class YearArithmetic(Arithmetic, Protocol):
         ...
 
     def new_year(self, year: int, /) -> Day:
-        """1 January of a year."""
+        """January 1 of a year."""
         ...
 
     def months_on(self, day: Day, months: int, /) -> Day:
@@ -227,7 +262,7 @@ class YearArithmetic(Arithmetic, Protocol):
         """The day of the week, 1 for Monday to 7."""
         ...
 
-    def quotient(self, a: int | Day, b: int, /) -> int:
+    def quotient(self, a: int, b: int, /) -> int:
         """How often a whole number, not below 0, holds another one."""
         ...
 

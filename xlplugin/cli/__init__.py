@@ -1,7 +1,10 @@
 """The command ``megaroth``: one small module a command, loaded only when it is asked for.
 
-The commands are listed in :mod:`xlplugin.cli.commands`. Bad input raises an error of the core; it
-becomes one line and exit code 2 here.
+In come the words of a command line; out come lines on a terminal or in a pipe
+(:mod:`xlplugin.cli.output`), files, and an exit code. A shell calls it, through ``megaroth`` or
+``python -m xlplugin``, and no other room does. The commands are listed in
+:mod:`xlplugin.cli.commands`. Bad input raises an error of the core; it becomes one line and exit
+code 2 here.
 """
 
 from __future__ import annotations
@@ -9,10 +12,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from types import ModuleType
-from typing import Any
 
 from xlplugin.cli.commands import COMMANDS, INTERRUPTED, module_of, refuse
+from xlplugin.cli.options import command_parser, top_parser
 from xlplugin.errors import XlpluginError
 
 
@@ -60,32 +62,18 @@ def _drop_output() -> None:
 def _run(command: str, words: list[str]) -> int:
     try:
         if not command:
-            from xlplugin.cli.options import top_parser
-
             top_parser().parse_args(words or ["--help"])
             return 0
         module = module_of(command)
-        code: int = module.run(_options(command, module, words[1:]))
+        parser = command_parser(command, module)
+        code: int = module.run(parser.parse_args(parser.with_signs(words[1:])))
         return code
     except SystemExit as stop:  # from the parser: --help, --version and wrong options
         return int(stop.code or 0)
 
 
-def _options(command: str, module: ModuleType, words: list[str]) -> Any:
-    if hasattr(module, "ARGUMENTS"):
-        from xlplugin.cli.quick import quick
-
-        plain = quick(words, module.ARGUMENTS)
-        if plain:
-            return plain
-    from xlplugin.cli.options import command_parser
-
-    parser = command_parser(command, module)
-    return parser.parse_args(parser.with_signs(words))
-
-
 def _in_options(error: XlpluginError) -> str:
-    """The error with its argument spelt as the option that gives it."""
+    """The error with its argument spelled as the option that gives it."""
     line = " ".join(error.sentence.split())
     if error.argument.islower():
         return f"--{error.argument.replace('_', '-')}: {line}"

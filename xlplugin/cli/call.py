@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+import json
 
+from xlplugin.arguments.given import Cell
 from xlplugin.cli.commands import BAD_INPUT, refuse
 from xlplugin.cli.output import as_cell, print_cells, print_json, print_prose, print_table, say
 from xlplugin.errors import CellError, NotUnderstood, XlpluginError, shown
@@ -77,13 +78,11 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _typed(word: str) -> Any:
+def _typed(word: str) -> Cell:
     """What a cell would hold: an error value, a range in brackets, else the text as it is."""
     if word in CELL_ERRORS:
         return CellError(word)
     if word.lstrip().startswith("["):
-        import json
-
         try:
             return _with_errors(json.loads(word))
         except (ValueError, RecursionError):
@@ -91,7 +90,7 @@ def _typed(word: str) -> Any:
     return word
 
 
-def _with_errors(cell: Any) -> Any:
+def _with_errors(cell: Cell) -> Cell:
     """A range with the error values that its cells hold."""
     if isinstance(cell, list):
         return [_with_errors(each) for each in cell]
@@ -101,8 +100,6 @@ def _with_errors(cell: Any) -> Any:
 def _as_typed(value: object) -> str:
     """An argument of an example as a shell takes it."""
     if isinstance(value, list):
-        import json
-
         return f"'{json.dumps(value)}'"
     return f'"{value}"' if isinstance(value, str) else as_cell(value)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from xlplugin.arguments.declare import read_arguments
 from xlplugin.arithmetic import plain
@@ -11,10 +10,10 @@ from xlplugin.cli.output import print_figures, print_json, say
 from xlplugin.functions.cap import CAP_ARGUMENTS, facts, law_of
 from xlplugin.law.limits import Law
 from xlplugin.money import dollars, text
-from xlplugin.rules import acp_refund, catch_up, roth_catch_up
-from xlplugin.rules.after_tax_room import BINDING, Room, after_tax_room
-from xlplugin.rules.payroll_tax import cash_left
+from xlplugin.rules import acp_refund, after_tax_room, catch_up, payroll_tax, roth_catch_up
+from xlplugin.rules.after_tax_room import BINDING, Room
 from xlplugin.rules.trail import Trail
+from xlplugin.units import Cents
 
 EXAMPLES = """\
 examples:
@@ -30,8 +29,8 @@ def run(options: argparse.Namespace) -> int:
     a = read_arguments(ARGUMENTS, vars(options))
     trail = Trail()
     law = law_of(plain, Law(a["year"]), a, trail)
-    answer = after_tax_room(plain, law, facts(a), trail)
-    cash = cash_left(plain, law, a["salary"], answer.deferral)
+    answer = after_tax_room.room(plain, law, facts(a), trail)
+    cash = payroll_tax.room(plain, law, a["salary"], answer.deferral)
     if options.json:
         print_json(_as_json(answer, cash, trail))
         return 0
@@ -63,7 +62,7 @@ def _said(trail: Trail) -> list[str]:
     ]
 
 
-def _as_json(answer: Room, cash: int, trail: Trail) -> dict[str, Any]:
+def _as_json(answer: Room, cash: Cents, trail: Trail) -> dict[str, object]:
     return {
         "after_tax_room": dollars(answer.room),
         "elective_deferral": dollars(answer.deferral),

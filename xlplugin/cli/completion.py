@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+import shtab
+
 from xlplugin.cli.options import top_parser
 from xlplugin.cli.output import print_script
 
@@ -21,7 +23,5 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    import shtab
-
     print_script(shtab.complete(top_parser(whole=True), shell=options.shell))
     return 0

@@ -7,8 +7,12 @@ import sys
 
 from xlplugin.cli.options import add_force
 from xlplugin.cli.output import kept, say
+from xlplugin.cli.writing import require_ending, write_files
 from xlplugin.errors import OutOfRange, XlpluginError, shown
+from xlplugin.files.write import refuse_unwritable
 from xlplugin.routes.excel import steps
+from xlplugin.routes.excel.install import ADD_IN_COMMAND, NoAddIn, Settings, install_add_in
+from xlplugin.routes.excel.workbook import workbook
 
 EXAMPLES = """\
 examples:
@@ -61,16 +65,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _workbook(options: argparse.Namespace) -> int:
-    from xlplugin.cli.writing import require_ending, write_files
-    from xlplugin.files.write import refuse_unwritable
-
     if options.file is None:
         raise OutOfRange(f"name the workbook to write, such as {steps.WORKBOOK}")
     require_ending(options.file, ".xlsm", argument="")
     if options.dry_run or options.this_python:
         raise OutOfRange("--dry-run and --this-python belong to install")
-    from xlplugin.routes.excel.workbook import workbook
-
     refuse_unwritable(options.file, force=options.force)
     write_files(options.force, {options.file: workbook(options.interpreter)})
     say("its first sheet says how to switch the functions on")
@@ -90,13 +89,6 @@ def install(dry_run: bool, this_python: bool, platform: str) -> int:
             else "run this where Excel is; here, megaroth call and megaroth plan answer"
         )
         raise NotHere(f"the xlwings add-in has functions on Windows only; {instead}")
-    from xlplugin.routes.excel.install import (
-        ADD_IN_COMMAND,
-        NoAddIn,
-        Settings,
-        install_add_in,
-    )
-
     settings = Settings(this_python)
     if not dry_run:
         kept(settings.write())

@@ -8,6 +8,7 @@ from xlplugin.cli.options import add_force
 from xlplugin.cli.output import say
 from xlplugin.cli.workbooks import new_workbook
 from xlplugin.cli.writing import write_files
+from xlplugin.routes.native.book import SHEET, workbook
 
 EXAMPLES = """\
 examples:
@@ -23,8 +24,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from xlplugin.routes.native.book import SHEET, workbook
-
     name = new_workbook(options.output, options.force)
     write_files(options.force, {name: workbook()})
     say(f"to have them in your own workbook, copy the sheet {SHEET} into it")

@@ -10,6 +10,9 @@ from xlplugin.cli.options import add_force
 from xlplugin.cli.output import say
 from xlplugin.cli.writing import require_ending, write_files
 from xlplugin.files.write import refuse_unwritable
+from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.routes.libreoffice.extension import extension
+from xlplugin.routes.libreoffice.wizard import EMPTY
 
 EXAMPLES = """\
 examples:
@@ -25,10 +28,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from xlplugin.functions.catalogue import FUNCTIONS
-    from xlplugin.routes.libreoffice.extension import extension
-    from xlplugin.routes.libreoffice.wizard import EMPTY
-
     path = options.output
     require_ending(path, ".oxt")
     refuse_unwritable(path, force=options.force)

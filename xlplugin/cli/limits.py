@@ -2,24 +2,25 @@
 
 One year shows all its limits, ``--code`` one limit in all its years, with what each year changed.
 With ``--projected`` the amounts that are not published yet stand beside the published ones, each
-labelled; ``megaroth limits update FILE`` adds a year that has been published.
+labeled; ``megaroth limits update FILE`` adds a year that has been published.
 """
 
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from xlplugin.arguments.shared import YEAR as _YEAR
 from xlplugin.arguments.values import is_nothing
+from xlplugin.cli import limits_update
 from xlplugin.cli.options import add_force, add_json
 from xlplugin.cli.output import print_json, print_note, print_table, say
 from xlplugin.errors import NotPublished, NotUnderstood, XlpluginError, shown
 from xlplugin.functions.groups.law import INFLATION
 from xlplugin.law.codes import all_codes, understood
 from xlplugin.law.limits import Limit, of_year, published, series
-from xlplugin.law.projection import ProjectedLimit
+from xlplugin.law.projection import ProjectedLimit, expected
 from xlplugin.law.sources import told
+from xlplugin.units import Share
 
 EXAMPLES = """\
 examples:
@@ -59,7 +60,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--projected",
         action="store_true",
-        help="also what is not published yet, as the statute adjusts it, and labelled so",
+        help="also what is not published yet, as the statute adjusts it, and labeled so",
     )
     parser.add_argument(
         "--inflation", metavar="RATE", help="with --projected: " + INFLATION.doc.replace("%", "%%")
@@ -81,9 +82,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     if options.year == UPDATE:
-        from xlplugin.cli.limits_update import run as update
-
-        return update(options)
+        return limits_update.run(options)
     if not is_nothing(options.file):
         told = f"{shown(options.file)} is one word too many; a FILE goes with {UPDATE}"
         raise NotUnderstood(told)
@@ -126,8 +125,6 @@ def _projected(
 ) -> tuple[list[Limit | ProjectedLimit], str, list[tuple[str, str]]]:
     """The amounts asked for with those to come; what tells one from the other; what cannot be
     projected, and why."""
-    from xlplugin.law.projection import expected
-
     rate = INFLATION.read(inflation)
     if is_nothing(year):
         if code is None:
@@ -148,18 +145,15 @@ def _projected(
 
 
 def _each(
-    asked: list[tuple[str, int]], rate: int
+    asked: list[tuple[str, int]], rate: Share
 ) -> tuple[list[Limit | ProjectedLimit], list[tuple[str, str]]]:
     """The amounts that there are; the code of each other one, and why there is none."""
-    from xlplugin.law.projection import expected
-
     found, cannot = [], []
     for code, year in asked:
         try:
             found.append(expected(code, year, rate))
         except NotPublished as error:
-            reason = error.sentence.partition(f" cannot be projected for {year}: ")[2]
-            cannot.append((code, reason or error.sentence))
+            cannot.append((code, error.why or error.sentence))
     return found, cannot
 
 
@@ -225,7 +219,7 @@ def _print_below(
     found: list[Limit | ProjectedLimit], column: str, cannot: list[tuple[str, str]]
 ) -> None:
     """What is to be known of the amounts of a table."""
-    if any(_notice(limit).endswith(NOT_CHECKED) for limit in found):
+    if any(isinstance(limit, Limit) and _is_unchecked(limit) for limit in found):
         seen = all(limit.is_seen for limit in found if isinstance(limit, Limit))
         verified = "the amount is verified, " if seen else ""
         say("", f"{NOT_CHECKED} {verified}the number of its notice was not seen")
@@ -261,18 +255,23 @@ def _print_notes(title: str, notes: list[tuple[str, str]]) -> None:
 
 def _statute(limit: Limit | ProjectedLimit) -> str:
     """The authority; of a projection without its rule in words, which ``--json`` has."""
-    return limit.authority if isinstance(limit, Limit) else limit.authority.partition(": ")[0]
+    return limit.authority if isinstance(limit, Limit) else limit.statute
 
 
 def _notice(limit: Limit | ProjectedLimit) -> str:
     """What published an amount; the act that set it, and its years, where a statute did."""
     if not isinstance(limit, Limit):
         return PROJECTED
-    notice = limit.notice + (NOT_CHECKED if limit.notice and not limit.notice_checked else "")
+    notice = limit.notice + (NOT_CHECKED if _is_unchecked(limit) else "")
     if not limit.is_statutory:
         return notice
     act = f"set by statute {_years_of(limit)}: {limit.act}"
     return f"{act}; {notice}" if notice else act
+
+
+def _is_unchecked(limit: Limit) -> bool:
+    """Whether the number of an amount's notice was not seen."""
+    return bool(limit.notice) and not limit.notice_checked
 
 
 def _years_of(limit: Limit) -> str:
@@ -282,7 +281,7 @@ def _years_of(limit: Limit) -> str:
     return f"{limit.first} to {limit.last}" if limit.last > limit.first else f"for {limit.first}"
 
 
-def as_json(limit: Limit | ProjectedLimit) -> dict[str, Any]:
+def as_json(limit: Limit | ProjectedLimit) -> dict[str, object]:
     """One amount with everything that is known of it."""
     code = all_codes()[limit.code]
     known = {
@@ -316,6 +315,6 @@ def as_json(limit: Limit | ProjectedLimit) -> dict[str, Any]:
     }
 
 
-def _range(limit: Limit) -> dict[str, Any]:
+def _range(limit: Limit) -> dict[str, object]:
     """The act that set an amount, and its years; ``to`` is null while it is in force."""
     return {"act": limit.act, "from": limit.first, "to": limit.last or None}

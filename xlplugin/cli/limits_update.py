@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-from typing import Any
 
 from xlplugin.bounds import LIMITS_FILE
 from xlplugin.cli.commands import refuse
@@ -101,7 +100,7 @@ def _said(entry: ProposedLimit) -> str:
         return f"cannot be projected: {entry.no_projection}"
     if not entry.difference:
         return "as projected"
-    step = f"the rounding step of {entry.step // 100:,}"
+    step = f"the rounding step of {int(entry.step) // 100:,}"
     return f"MORE THAN {step} APART" if entry.too_far else f"within {step}"
 
 
@@ -120,7 +119,7 @@ def _print(entries: list[ProposedLimit]) -> None:
     print_table(["Code", "Year", "Published", "Projected", "Difference", ""], rows, {2, 3, 4})
 
 
-def _as_json(entry: ProposedLimit, was_added: bool) -> dict[str, Any]:
+def _as_json(entry: ProposedLimit, was_added: bool) -> dict[str, object]:
     return {
         "line": entry.line,
         "year": entry.limit.year,

@@ -7,6 +7,9 @@ import argparse
 from xlplugin.cli.options import add_force
 from xlplugin.cli.output import say
 from xlplugin.cli.writing import require_ending, write_files
+from xlplugin.routes.lite import texts
+from xlplugin.routes.lite.carried import main_with_package, sums
+from xlplugin.routes.lite.workbook import workbook
 
 EXAMPLES = """\
 examples:
@@ -36,16 +39,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from xlplugin.routes.lite import texts
-    from xlplugin.routes.lite.workbook import workbook
-
     require_ending(options.output, ".xlsx")
     if options.main is not None:
         require_ending(options.main, ".py", "main")
     line, files = texts.requirement(options.wheel), {options.output: workbook(options.wheel)}
     if options.main is not None:
-        from xlplugin.routes.lite.carried import main_with_package, sums
-
         files[options.main] = main_with_package().encode()
     write_files(options.force, files)
     if options.main is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import sys
 from collections.abc import Iterable
 from types import ModuleType
@@ -26,13 +27,23 @@ Planning arithmetic, not tax advice.
 """
 
 
+_UNSHOWN = functools.partial(argparse.RawDescriptionHelpFormatter, width=80)
+"""argparse formats every option as it is added. How wide the terminal is, which takes a module that
+loads as long as a rule takes to answer, is asked where help is shown."""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that says in one line what is wrong."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("allow_abbrev", False)
-        kwargs.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        kwargs.setdefault("formatter_class", _UNSHOWN)
         super().__init__(*args, **kwargs)
+
+    def format_help(self) -> str:
+        """The help, as wide as the terminal is."""
+        self.formatter_class = argparse.RawDescriptionHelpFormatter
+        return super().format_help()
 
     def with_signs(self, words: list[str]) -> list[str]:
         """Options and values, with a value such as ``-5%`` joined to its option.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 from xlplugin.errors import one_line
 
@@ -46,9 +45,9 @@ def kept(name: str) -> None:
         note(f"kept the old one as {name}")
 
 
-def print_json(value: Any) -> None:
+def print_json(value: object) -> None:
     """JSON as other programs read it; letters that do not print are escapes of JSON."""
-    import json
+    import json  # for programs that ask alone
 
     for line in json.dumps(value, indent=2, ensure_ascii=False).split("\n"):
         print(line if line.isprintable() else "".join(map(_in_json, line)))
@@ -61,7 +60,7 @@ def _in_json(letter: str) -> str:
     return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
-def as_cell(value: Any) -> str:
+def as_cell(value: object) -> str:
     """A value as a cell of General format shows it."""
     if isinstance(value, bool):
         return str(value).upper()
@@ -70,7 +69,7 @@ def as_cell(value: Any) -> str:
     return str(value)
 
 
-def money_cell(value: Any) -> str:
+def money_cell(value: object) -> str:
     """Dollars with thousands and cents; other things as they are."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return f"{value:,.2f}"
@@ -106,14 +105,14 @@ def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]], numbers: 
 
 def _columns() -> int:
     """The width of the terminal, within reason: some say 0, and mean that they do not know."""
-    import shutil
+    import shutil  # it loads all archivers; only a terminal is asked
 
     columns = shutil.get_terminal_size((WIDTH, 24)).columns
     return min(max(columns, NARROWEST), WIDEST)
 
 
 def _rich_table(headers: Sequence[str], rows: Sequence[Sequence[str]], numbers: set[int]) -> None:
-    from rich.console import Console
+    from rich.console import Console  # heavy, and for a terminal alone
     from rich.table import Table
     from rich.text import Text
 
@@ -138,7 +137,7 @@ def print_figures(figures: Sequence[tuple[str, str]]) -> None:
     long = max(len(figure) for _, figure in figures)
     lines = [one_line(f"{name.ljust(wide)}  {figure.rjust(long)}") for name, figure in figures]
     if sys.stdout.isatty():
-        from rich.console import Console
+        from rich.console import Console  # heavy, and for a terminal alone
         from rich.text import Text
 
         console = Console(width=_columns())
@@ -156,7 +155,7 @@ def print_note(name: str, sentence: str) -> None:
 
 def print_prose(text: str, first: str, later: str) -> None:
     """A text in lines of a readable width, the first indented by one, later ones by another."""
-    import textwrap
+    import textwrap  # few commands print prose
 
     columns = min(PROSE, _columns()) if sys.stdout.isatty() else PROSE
     print(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-from typing import Any
 
+from xlplugin.arguments.given import Cell
 from xlplugin.arithmetic import days, plain
 from xlplugin.cli.options import add_arguments, add_force, add_json, refuse_idle_force
 from xlplugin.cli.output import note, print_json, print_table, say
 from xlplugin.cli.plan_file import read_plan_file
+from xlplugin.cli.writing import require_copy
 from xlplugin.errors import NotPublished
 from xlplugin.money import election, text
 from xlplugin.plan.answer import ElectionChange, Plan, outputs
@@ -17,7 +18,7 @@ from xlplugin.plan.checks import OK, RESULTS
 from xlplugin.plan.held import NOT_AT_ALL
 from xlplugin.plan.inputs import BY_NAME, INPUTS, read_inputs
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE
-from xlplugin.rules.payroll_tax import cash_left
+from xlplugin.rules import payroll_tax
 
 EXAMPLES = """\
 examples:
@@ -45,17 +46,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     refuse_idle_force(options.force, options.output)
     if options.output is not None:
-        from xlplugin.cli.workbooks import new_workbook
-        from xlplugin.cli.writing import require_copy
+        from xlplugin.cli import workbooks  # the sheets: heavy, and a table needs none
 
         if options.file is not None:
             require_copy(options.output, options.file, "the plan file")
-        new_workbook(options.output, options.force)
+        workbooks.new_workbook(options.output, options.force)
     plan = Plan(read_inputs(given(options)))
     if options.output is not None:
-        from xlplugin.cli.workbooks import write_planner
-
-        write_planner(options.output, plan, options.force)
+        workbooks.write_planner(options.output, plan, options.force)
         note(*not_in_the_workbook(plan))
     if options.json:
         print_json(outputs(plan))
@@ -77,7 +75,7 @@ def not_in_the_workbook(plan: Plan) -> list[str]:
     ]
 
 
-def given(options: argparse.Namespace) -> dict[str, Any]:
+def given(options: argparse.Namespace) -> dict[str, Cell]:
     """The inputs of the plan file, and over them those of the options."""
     found = read_plan_file(options.file) if options.file is not None else {}
     typed = {name: getattr(options, name) for name in BY_NAME}
@@ -100,7 +98,7 @@ def sentences(plan: Plan) -> list[str]:
         already = f", {text(y.match_lost_already)} of it already" if y.match_lost_already else ""
         lines.append(f"match lost: {text(y.match_lost)}{already}")
     with contextlib.suppress(NotPublished):  # a year to come may lack the wage base
-        cash = cash_left(plain, plan.s.law, y.pay_year, y.deferral)
+        cash = payroll_tax.room(plain, plan.s.law, y.pay_year, y.deferral)
         if cash < y.after_tax:
             lines.append(f"payroll tax and deferrals leave {text(cash)} of pay, before income tax")
     lines += [

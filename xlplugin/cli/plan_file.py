@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+import tomllib
 
+from xlplugin.arguments.given import Cell
 from xlplugin.bounds import PLAN_FILE, PLAN_FILE_DOTS
 from xlplugin.cli.output import note
 from xlplugin.errors import NotUnderstood, printable, shown
@@ -15,11 +17,8 @@ VERSION = 2
 elections left out was 0."""
 
 
-def read_plan_file(name: str) -> dict[str, Any]:
+def read_plan_file(name: str) -> dict[str, Cell]:
     """The inputs of a plan file, TOML or JSON."""
-    import json
-    import tomllib
-
     content = read_file(name, PLAN_FILE)
     kind = "JSON" if name.lower().endswith(".json") else "TOML"
     try:
@@ -55,7 +54,7 @@ def read_plan_file(name: str) -> dict[str, Any]:
     return inputs
 
 
-def _read_anew(inputs: dict[str, Any], name: str) -> list[str]:
+def _read_anew(inputs: dict[str, Cell], name: str) -> list[str]:
     """What a plan file of the first version meant otherwise, where it leaves something out: what
     was not given was 0."""
     stubs = inputs.get("paid") or []
@@ -89,9 +88,9 @@ def _read_anew(inputs: dict[str, Any], name: str) -> list[str]:
     )
 
 
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _once_each(pairs: list[tuple[str, Cell]]) -> dict[str, Cell]:
     """An object of JSON; TOML refuses a name that is given twice by itself."""
-    found: dict[str, Any] = {}
+    found: dict[str, Cell] = {}
     for name, value in pairs:
         if name in found:
             raise NotUnderstood(f"{shown(name)} is given twice", hint="")

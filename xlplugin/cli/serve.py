@@ -18,7 +18,7 @@ examples:
 NEXT = (
     "1. cd {folder}",
     "2. pip install -r requirements.txt, into the Python that has xlplugin",
-    "3. copy .env.example to .env, and fill in the licence key of xlwings (README.md says which)",
+    "3. copy .env.example to .env, and fill in the license key of xlwings (README.md says which)",
     "4. uvicorn xlwings_server.main:main_app --host 127.0.0.1 --port 8000",
     "5. open http://127.0.0.1:8000/taskpane.html; README.md says how it comes into Excel",
 )

@@ -8,14 +8,16 @@ from xlplugin.cli.commands import BAD_INPUT, refuse
 from xlplugin.cli.writing import require_copy, require_ending, write_files
 from xlplugin.files.write import refuse_unwritable
 from xlplugin.plan.answer import Plan
+from xlplugin.sheets.planner.book import TITLE, sheets
 from xlplugin.sheets.planner.contents import Contents
+from xlplugin.sheets.planner.filled import shown_of
 from xlplugin.sheets.planner.reading import SavedPlanner
 
 
 def refuse_cells(command: str, filled: SavedPlanner) -> int:
     """Say of each cell what cannot be right; returns the exit code of bad input."""
-    for line in filled.wrong:
-        refuse(command, line)
+    for note in filled.wrong:
+        refuse(command, str(note))
     return BAD_INPUT
 
 
@@ -29,15 +31,12 @@ def new_workbook(name: str, force: bool) -> str:
 
 def write_planner(path: str, plan: Plan, force: bool = False) -> None:
     """Write the planning workbook of a plan."""
-    from xlplugin.sheets.planner.filled import shown_of
-
     write_shown(path, shown_of(plan), force)
 
 
 def write_shown(path: str, shown: Contents, force: bool = False) -> None:
     """Write the planning workbook for what it shows."""
-    from xlplugin.sheets.planner.book import TITLE, sheets
-    from xlplugin.sheets.render import render
+    from xlplugin.sheets.render import render  # XlsxWriter: a copy needs none
 
     write_files(force, {path: render(sheets(), shown, TITLE)})
 

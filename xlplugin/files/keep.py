@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from types import ModuleType
 
 _WAIT = 10
 """Seconds for the commands that are before one in a folder; each takes milliseconds."""
@@ -70,7 +70,7 @@ def alone_in(folder: Path) -> Iterator[None]:
     handle = None
     try:
         with contextlib.suppress(ImportError, OSError):
-            import fcntl
+            import fcntl  # not on Windows
 
             handle = os.open(folder, os.O_RDONLY)
             until = time.monotonic() + _WAIT
@@ -82,7 +82,7 @@ def alone_in(folder: Path) -> Iterator[None]:
             os.close(handle)
 
 
-def _locks(fcntl: Any, handle: int) -> bool:
+def _locks(fcntl: ModuleType, handle: int) -> bool:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

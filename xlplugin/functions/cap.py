@@ -5,8 +5,7 @@ The command ``megaroth cap`` takes these alone: its start does not pay for the c
 
 from __future__ import annotations
 
-from typing import Any
-
+from xlplugin.arguments.declare import Values
 from xlplugin.arguments.shared import (
     AFTER_TAX_CAP,
     AGE,
@@ -25,9 +24,12 @@ from xlplugin.arguments.shared import (
     USE_CATCH_UP,
     YEAR,
 )
+from xlplugin.arithmetic.protocol import Arithmetic
+from xlplugin.law.limits import Law
 from xlplugin.rules import catch_up, fifteen_year_catch_up, short_year
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.trail import Trail
+from xlplugin.units import Cents
 
 CAP_ARGUMENTS = (
     SALARY,
@@ -49,7 +51,7 @@ CAP_ARGUMENTS = (
 )
 
 
-def facts(a: dict[str, Any]) -> Facts:
+def facts(a: Values) -> Facts:
     """The facts that the arguments of a room function state."""
     cap = a.get("after_tax_cap", AFTER_TAX_CAP.default)
     return Facts(
@@ -71,7 +73,7 @@ def facts(a: dict[str, Any]) -> Facts:
     )
 
 
-def law_of(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def law_of(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Law:
     """The law of the year, with the amounts of a short year and of 15 years of service that the
     arguments give."""
     law = short_year.law_of(n, law, a.get("limit_prorated"), a.get("pay_prorated"), trail)
@@ -80,12 +82,12 @@ def law_of(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     return fifteen_year_catch_up.law_of(n, law, a["service_catch_up"], trail)
 
 
-def limit_with_roth(n: Any, law: Any, a: dict[str, Any]) -> int:
+def limit_with_roth(n: Arithmetic, law: Law, a: Values) -> Cents:
     """The catch-up limit if the plan had a Roth account, whether it has one or not."""
     return catch_up.limit(n, law, catch_up.age_attained(n, law.year, a["age"]), a["catch_up_60_63"])
 
 
-def catch_up_limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def catch_up_limit(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     """The catch-up limit that age, year and the plan's features make."""
     age = catch_up.age_attained(n, law.year, a["age"])
     return catch_up.limit(

@@ -57,7 +57,7 @@ def named(name: str) -> Function:
 
 def _nearest(bare: str) -> str:
     """The functions whose names are most like one, if any are."""
-    import difflib
+    import difflib  # only a name that is wrong needs it
 
     names = [each.removeprefix("MEGAROTH_") for each in FUNCTIONS]
     near = ["MEGAROTH_" + each for each in difflib.get_close_matches(bare, names)]

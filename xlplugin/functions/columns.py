@@ -5,11 +5,13 @@ Answers and errors are those of :func:`xlplugin.functions.evaluate.one_by_one`, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.given import Cell
 from xlplugin.arguments.values import (
     Age,
     Dollars,
@@ -31,12 +33,15 @@ SCALE = {DOLLARS: 100, SHARE: NANO}
 """What a rule's whole numbers are divided by, for a cell."""
 
 
+Column = Any
+"""An array with a number for each row, where a rule sees the number of one person."""
+
 CHUNK = 32_768
 """Rows that are evaluated at once: what a rule works with then fits a processor's cache, and its
 memory does not grow with the rows of a range times the bands of a match."""
 
 
-def in_chunks(function: Function, cells: list[Any], count: int) -> Any:
+def in_chunks(function: Function, cells: list[Cell], count: int) -> Any:
     """The answers of :func:`evaluate` to a range of any length, some rows after the others."""
     chunks = []
     for start in range(0, count, CHUNK):
@@ -50,7 +55,7 @@ def in_chunks(function: Function, cells: list[Any], count: int) -> Any:
     return [x for chunk in chunks for x in (chunk if isinstance(chunk, list) else chunk.tolist())]
 
 
-def evaluate(function: Function, cells: list[Any], count: int) -> Any:
+def evaluate(function: Function, cells: list[Cell], count: int) -> Any:
     """The answers to ``count`` cells; each argument is a flat list or one value for all.
 
     An array of numbers; a list, where some cells have an error value instead.
@@ -71,14 +76,14 @@ def evaluate(function: Function, cells: list[Any], count: int) -> Any:
     return answers
 
 
-def _column(n: Arrays, argument: Argument, cells: list[Any]) -> Any:
+def _column(n: Arrays, argument: Argument, cells: list[Cell]) -> Any:
     """One argument of every row, or one for all; rows that cannot be read are marked."""
     if isinstance(argument.kind, Dollars) and set(map(type, cells)) <= {int, float}:
         try:
             return _dollars(n, argument.kind, np.array(cells, dtype=float))
         except OverflowError:  # a whole number that no float holds
             pass
-    distinct: dict[Any, int] = {}
+    distinct: dict[tuple[type, Cell], int] = {}
     values: list[Any] = []
     errors: list[str] = []
     places = np.empty(len(cells), dtype=np.int64)
@@ -98,7 +103,7 @@ def _column(n: Arrays, argument: Argument, cells: list[Any]) -> Any:
     return _stacked(argument, values, places)
 
 
-def _read(argument: Argument, cell: Any) -> tuple[Any, str]:
+def _read(argument: Argument, cell: Cell) -> tuple[Any, str]:
     try:
         return argument.read(cell), ""
     except XlpluginError as error:
@@ -113,15 +118,15 @@ def _harmless(argument: Argument) -> Any:
     return next((v for kind, v in harmless.items() if isinstance(argument.kind, kind)), 0)
 
 
-def _dollars(n: Arrays, kind: Dollars, amounts: Any) -> Any:
+def _dollars(n: Arrays, kind: Dollars, amounts: Column) -> Any:
     with np.errstate(invalid="ignore", over="ignore"):
-        in_range = (amounts >= 0) & (amounts * 100 < LARGEST)
+        in_range = (amounts >= 0) & (amounts * 100 < int(LARGEST))
     n.require(~np.isnan(amounts), NotUnderstood, "", "not a number")
     n.require(in_range, OutOfRange, "", "out of range")
     return kind.rounding(np.where(in_range, amounts, 0), lambda x: x.astype(np.int64))
 
 
-def _stacked(argument: Argument, values: list[Any], places: Any) -> Any:
+def _stacked(argument: Argument, values: list[Any], places: Column) -> Any:
     """Distinct values spread over the rows, as arrays of what they are made of."""
     if isinstance(argument.kind, Match):
         return _formulas(values, places)
@@ -135,22 +140,23 @@ def _stacked(argument: Argument, values: list[Any], places: Any) -> Any:
     return _whole(values)[places]
 
 
-def _whole(values: list[int | None]) -> Any:
+def _whole(values: list[int | None]) -> Column:
     return np.array([LEFT_OUT if value is None else value for value in values], dtype=np.int64)
 
 
-def _formulas(formulas: list[MatchFormula], places: Any) -> MatchFormula:
+def _formulas(formulas: list[MatchFormula], places: Column) -> MatchFormula:
     """One formula whose parts are columns; shorter ones are filled with tiers of nothing."""
+
+    def spread(values: Sequence[Any], dtype: type | None = None) -> Column:
+        return np.array(values, dtype=dtype)[places]
+
     most = max(len(formula.tiers) for formula in formulas)
     nothing = Tier(0, dollars_to=0)
     tiers = []
     for index in range(most):
         layer = [f.tiers[index] if index < len(f.tiers) else nothing for f in formulas]
-        columns = zip(*(tier.key() for tier in layer), strict=True)
-        tiers.append(Tier(*(np.array(column, dtype=np.int64)[places] for column in columns)))
-
-    def spread(values: list[Any]) -> Any:
-        return np.array(values)[places]
+        columns = zip(*layer, strict=True)
+        tiers.append(Tier(*(spread(column, np.int64) for column in columns)))
 
     step = None
     if any(formula.step for formula in formulas):

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from xlplugin.arguments.declare import Argument
-from xlplugin.units import DOLLARS, NUMBER, SHARE, TRUTH
-
-__all__ = ["DOLLARS", "NUMBER", "SHARE", "TABLE", "TRUTH", "Function"]
-
+from xlplugin.arguments.declare import Argument, Values
+from xlplugin.arguments.given import Cell
+from xlplugin.arithmetic.protocol import Arithmetic
+from xlplugin.rules.trail import Trail
 
 TABLE = "table"
 """An answer of rows with headers; the other answers are the units of a rule's numbers."""
 
+FunctionRule = Callable[[Arithmetic, Any, Values, Trail], Any]
+"""How a function comes to its answer, from the law of the argument ``year``, if there is one, and
+the values of its arguments: an answer of the unit that it states, or the rows of a table."""
 
+
+@dataclass(slots=True, frozen=True, eq=False)
 class Function:
     """A worksheet function.
 
@@ -27,27 +32,15 @@ class Function:
     carry the function, where they cannot.
     """
 
-    def __init__(
-        self,
-        name: str,
-        summary: str,
-        arguments: tuple[Argument, ...],
-        answer: str,
-        rule: Callable[[Any, Any, dict[str, Any], Any], Any],
-        authority: str,
-        example: tuple[object, ...],
-        on_columns: bool = True,
-        not_native: str = "",
-    ) -> None:
-        self.name = name
-        self.summary = summary
-        self.arguments = arguments
-        self.answer = answer
-        self.rule = rule
-        self.authority = authority
-        self.example = example
-        self.on_columns = on_columns
-        self.not_native = not_native
+    name: str
+    summary: str
+    arguments: tuple[Argument, ...]
+    answer: str
+    rule: FunctionRule
+    authority: str
+    example: tuple[Cell, ...]
+    on_columns: bool = True
+    not_native: str = ""
 
     @property
     def signature(self) -> str:

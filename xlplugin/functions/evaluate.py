@@ -13,13 +13,13 @@ from itertools import repeat
 from typing import Any
 
 from xlplugin.arguments.declare import read_arguments
-from xlplugin.arguments.given import Range, argument_of, known
+from xlplugin.arguments.given import Cell, Range, argument_of, known
 from xlplugin.arithmetic import plain
+from xlplugin.arithmetic.plain import shown as in_cell
 from xlplugin.errors import ErrorValue, NotUnderstood, XlpluginError
 from xlplugin.functions.declare import TABLE, Function
 from xlplugin.law.limits import Law
 from xlplugin.rules.trail import SILENT, Trail, own
-from xlplugin.rules.trail import shown as in_cell
 
 MANY = 64
 """From this many cells on, a range is worth numpy, where it is installed."""
@@ -28,13 +28,13 @@ MOST_KEPT = 32_768
 """So many answers of a range are kept, for cells that ask the same."""
 
 
-def call(function: Function, arguments: Sequence[Any]) -> Any:
+def call(function: Function, arguments: Sequence[Cell]) -> Any:
     """The answer to ``function(*arguments)``: a number, a table, or a range as a list of rows."""
     answer = answered(function, _given(function, arguments))
     return answer.tolist() if hasattr(answer, "tolist") else answer
 
 
-def answered(function: Function, arguments: Sequence[Any]) -> Any:
+def answered(function: Function, arguments: Sequence[Cell]) -> Any:
     """Like :func:`call`, for arguments that are a :class:`Range` or a value.
 
     Where numpy computed a range and every cell has an answer, that is an array.
@@ -57,7 +57,7 @@ def answered(function: Function, arguments: Sequence[Any]) -> Any:
     return [answers[row * columns : (row + 1) * columns] for row in range(rows)]
 
 
-def _filled_up(function: Function, arguments: Sequence[Any]) -> list[Any]:
+def _filled_up(function: Function, arguments: Sequence[Cell]) -> list[Cell]:
     if len(arguments) > len(function.arguments):
         raise NotUnderstood(
             f"{len(arguments)} arguments are too many for {function.signature}", function.name
@@ -66,7 +66,7 @@ def _filled_up(function: Function, arguments: Sequence[Any]) -> list[Any]:
     return [*map(known, arguments), *left_out]
 
 
-def _one(function: Function, values: Sequence[Any], trail: Trail = SILENT) -> Any:
+def _one(function: Function, values: Sequence[Cell], trail: Trail = SILENT) -> Any:
     names = (argument.name for argument in function.arguments)
     a = read_arguments(function.arguments, dict(zip(names, values, strict=True)))
     law = Law(a["year"]) if "year" in a else None
@@ -75,7 +75,7 @@ def _one(function: Function, values: Sequence[Any], trail: Trail = SILENT) -> An
 
 
 def explained(
-    function: Function, arguments: Sequence[Any], trail: Trail = SILENT
+    function: Function, arguments: Sequence[Cell], trail: Trail = SILENT
 ) -> list[list[Any]]:
     """How the answer to single values comes about: a table of steps, the last one the answer."""
     values = _filled_up(function, _given(function, arguments))
@@ -90,10 +90,10 @@ def explained(
     return table
 
 
-def _many(function: Function, cells: list[Any], count: int) -> Any:
+def _many(function: Function, cells: list[Cell], count: int) -> Any:
     if function.on_columns and count >= MANY:
         try:
-            from xlplugin.functions.columns import in_chunks
+            from xlplugin.functions.columns import in_chunks  # numpy: heavy, or not there
         except ImportError:  # without numpy, one after the other
             pass
         else:
@@ -101,11 +101,11 @@ def _many(function: Function, cells: list[Any], count: int) -> Any:
     return one_by_one(function, cells, count)
 
 
-def one_by_one(function: Function, cells: list[Any], count: int) -> list[Any]:
+def one_by_one(function: Function, cells: list[Cell], count: int) -> list[Any]:
     """The answers to a range, each computed alone; what is asked again is not."""
     columns = [value if isinstance(value, list) else repeat(value, count) for value in cells]
     answers: list[Any] = []
-    known_ones: dict[tuple[Any, ...], Any] = {}
+    known_ones: dict[tuple[Cell, ...], Any] = {}
     for row in zip(*columns, strict=True):
         # 1, 1.0 and TRUE are equal keys of a dictionary, but not equal arguments
         key = (*row, *map(type, row))
@@ -118,14 +118,14 @@ def one_by_one(function: Function, cells: list[Any], count: int) -> list[Any]:
     return answers
 
 
-def _one_or_error(function: Function, values: Sequence[Any]) -> Any:
+def _one_or_error(function: Function, values: Sequence[Cell]) -> Any:
     try:
         return _one(function, values)
     except XlpluginError as error:
         return ErrorValue(error.excel)
 
 
-def _given(function: Function, arguments: Sequence[Any]) -> list[Any]:
+def _given(function: Function, arguments: Sequence[Cell]) -> list[Cell]:
     """Arguments with lists, arrays and tables as ranges; rows of a list that one argument takes
     whole may be shorter than others."""
     names = iter(function.arguments)
@@ -140,7 +140,7 @@ def _given(function: Function, arguments: Sequence[Any]) -> list[Any]:
     return found
 
 
-def _first_range(function: Function, values: Sequence[Any]) -> str:
+def _first_range(function: Function, values: Sequence[Cell]) -> str:
     """The name of the first argument that is a range and may not be one."""
     return next(
         argument.name
@@ -149,7 +149,7 @@ def _first_range(function: Function, values: Sequence[Any]) -> str:
     )
 
 
-def _shape(function: Function, values: list[Any]) -> tuple[int, int]:
+def _shape(function: Function, values: list[Cell]) -> tuple[int, int]:
     found = (0, 0)
     for argument, value in zip(function.arguments, values, strict=True):
         if not isinstance(value, Range) or argument.kind.takes_range:

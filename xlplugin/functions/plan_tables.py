@@ -8,8 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from xlplugin.arguments.declare import Values
 from xlplugin.arithmetic import plain
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
+from xlplugin.law.limits import Law
 from xlplugin.money import NANO, dollars
 from xlplugin.plan.answer import Plan
 from xlplugin.plan.contributes import NO, pays
@@ -36,7 +39,7 @@ PLAN_HEADERS = [
 ELECTION_HEADERS = ["From paycheck", "Deferral %", "After-tax %"]
 
 
-def plan_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[list[Any]]:
+def plan_table(n: Arithmetic, law: Law, a: Values, trail: Trail) -> list[list[Any]]:
     """A row a paycheck, and below them what is said beside them, a row a sentence."""
     plan = _plan(a)
     paychecks = plan.paychecks
@@ -99,7 +102,7 @@ def plan_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[list[A
     ]
 
 
-def elections_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[list[Any]]:
+def elections_table(n: Arithmetic, law: Law, a: Values, trail: Trail) -> list[list[Any]]:
     """What to type into the plan's web page, and from which paycheck on; below it what is said
     beside it, a row a sentence."""
     plan = _plan(a)
@@ -132,7 +135,7 @@ def _tell_roth_and_tests(plan: Plan, trail: Trail) -> None:
     acp.at_risk(plain, year, trail)
 
 
-def _plan(a: dict[str, Any]) -> Plan:
+def _plan(a: Values) -> Plan:
     inputs = Inputs(
         year=a["year"],
         age=a["age"],

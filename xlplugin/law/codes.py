@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import functools
 import os
+from typing import NamedTuple
 
 from xlplugin.bounds import TEXT
 from xlplugin.errors import NotUnderstood, shown
 
 
-class Code:
+class Code(NamedTuple):
     """A limit's ``code``, ``what`` it is, and its ``unit``: dollars, share or multiple."""
 
-    __slots__ = ("also_called", "code", "unit", "what")
-
-    def __init__(self, code: str, what: str, unit: str, also_called: tuple[str, ...]) -> None:
-        self.code = code
-        self.what = what
-        self.unit = unit
-        self.also_called = also_called
+    code: str
+    what: str
+    unit: str
+    also_called: tuple[str, ...]
 
 
 _codes: dict[str, Code] = {}
@@ -64,7 +62,7 @@ def understood(name: str) -> Code:
 
 def _nearest(said: str) -> str:
     """The codes with the names that are most like what was said; the first ones, if none is."""
-    import difflib
+    import difflib  # only a name that is wrong needs it
 
     near = difflib.get_close_matches(said, _names, n=3, cutoff=0.5)
     codes = dict.fromkeys(_names[name].code for name in near) or list(all_codes())[:4]

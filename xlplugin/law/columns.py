@@ -10,6 +10,7 @@ import numpy as np
 from xlplugin.arithmetic.arrays import Arrays
 from xlplugin.errors import NotPublished
 from xlplugin.law.limits import Law, Limit, find
+from xlplugin.units import Cents, Share
 
 
 class LawColumn(Law):
@@ -26,18 +27,18 @@ class LawColumn(Law):
         return LawColumn(self.n, year)
 
     def amount(self, code: str, when: Any = True) -> Any:
-        """Cents of the published limit of each row's year; 0 where there is none."""
+        """The published limit of each row's year; 0 where there is none."""
         return self._column(code, lambda limit: limit.cents, when)
 
     def published_or_0(self, code: str) -> Any:
-        """Cents of the limit of each row's year, or 0 where none is published."""
+        """The limit of each row's year, or 0 where none is published."""
         return self._column(code, lambda limit: limit.cents, False)
 
     def share(self, code: str, when: Any = True) -> Any:
-        """Billionths of the published rate of each row's year; 0 where there is none."""
+        """The published rate of each row's year; 0 where there is none."""
         return self._column(code, lambda limit: limit.billionths, when)
 
-    def _column(self, code: str, of: Callable[[Limit], int], when: Any) -> Any:
+    def _column(self, code: str, of: Callable[[Limit], Cents | Share], when: Any) -> Any:
         if code not in self._found:
             limits = [find(code, int(year)) for year in self._distinct]
             values = np.array([of(limit) if limit else 0 for limit in limits], dtype=np.int64)

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import csv
 import os
+from dataclasses import dataclass
 from fractions import Fraction
 
 from xlplugin.law import index_series
 from xlplugin.law.index_series import CHAINED, CPI_U, WAGES, months_to
+from xlplugin.units import Cents
 
 CHAINED_FROM = 2018
 """From this year on IRC 1(f)(3) follows the chained index, spliced at 2016: Pub. L. 115-97
@@ -27,18 +29,17 @@ NO_COLA = (2010, 2011, 2016)
 430(a)."""
 
 
+@dataclass(slots=True, frozen=True)
 class Measure:
     """What an adjustment measures in a year: the ``months`` of an index, divided by ``base``."""
 
-    __slots__ = ("base", "months", "name", "words")
-
-    def __init__(self, name: str, months: range, base: Fraction, words: str) -> None:
-        self.name = name
-        self.months = months
-        self.base = base
-        self.words = words
+    name: str
+    months: range
+    base: Fraction
+    words: str
 
 
+@dataclass(slots=True, frozen=True)
 class Rule:
     """How one limit is adjusted: it follows an index, another limit, or nothing at all.
 
@@ -47,43 +48,74 @@ class Rule:
     ``last`` is its last year, where the statute ends it, and ``ended_by`` says how.
     """
 
-    def __init__(self, row: dict[str, str]) -> None:
-        self.code = row["limit_code"]
-        self.base = int(row["base_amount"] or 0) * 100
-        self.since = int(row["first_indexed_year"] or 0)
-        self.period = row["base_period"]
-        self.step = int(row["rounding_step"] or 0) * 100
-        self.nearest = row["rounding_mode"] == "nearest"
-        self.on_increase = row["rounding_applies_to"] == "increase"
-        self.never_falls = row["floor_prior_year"] == "yes"
-        self.statute = row["authority"]
-        self.fixed = row["index"] == "none"
-        self.of_wages = self.period.startswith("NAWI")
-        self.last = int(row["last_year"] or 0)
-        self.ended_by = row["ended_by"]
-        self.follows, self.times, self.plus = "", 1, 0
-        if row["index"] == "derived":
-            self.follows, _, width = self.period.removeprefix("2x ").partition(" + ")
-            self.times = 2 if self.period.startswith("2x ") else 1
-            self.plus = int(width or 0) * 100
+    code: str
+    base: Cents
+    since: int
+    period: str
+    step: Cents
+    nearest: bool
+    on_increase: bool
+    never_falls: bool
+    statute: str
+    fixed: bool
+    last: int
+    ended_by: str
+    follows: str
+    times: int
+    plus: Cents
 
-    def rounded(self, growth: Fraction, base: int) -> int:
-        """Cents of ``base`` after ``growth``, on the step; half a step is rounded up."""
-        start = base if self.on_increase else 0
-        steps = (base * growth - start) / self.step + Fraction(self.nearest, 2)
+    @classmethod
+    def of(cls, row: dict[str, str]) -> Rule:
+        """The rule that a line of the table states."""
+        period = row["base_period"]
+        follows, width, times = "", "", 1
+        if row["index"] == "derived":
+            follows, _, width = period.removeprefix("2x ").partition(" + ")
+            times = 2 if period.startswith("2x ") else 1
+        return cls(
+            row["limit_code"],
+            _cents(row["base_amount"]),
+            int(row["first_indexed_year"] or 0),
+            period,
+            _cents(row["rounding_step"]),
+            row["rounding_mode"] == "nearest",
+            row["rounding_applies_to"] == "increase",
+            row["floor_prior_year"] == "yes",
+            row["authority"],
+            row["index"] == "none",
+            int(row["last_year"] or 0),
+            row["ended_by"],
+            follows,
+            times,
+            _cents(width),
+        )
+
+    @property
+    def of_wages(self) -> bool:
+        """Whether it follows wages, not prices."""
+        return self.period.startswith("NAWI")
+
+    def rounded(self, growth: Fraction, base: Cents) -> Cents:
+        """``base`` after ``growth``, on the step; half a step is rounded up."""
+        start = base if self.on_increase else Cents(0)
+        steps = (int(base) * growth - int(start)) / int(self.step) + Fraction(self.nearest, 2)
         return start + steps.__floor__() * self.step
 
-    def growth_at(self, cents: int) -> Fraction:
-        """The least growth that makes the amount ``cents``."""
-        return (cents - Fraction(self.nearest * self.step, 2)) / self.base
+    def growth_at(self, amount: Cents) -> Fraction:
+        """The least growth that makes an amount."""
+        return (int(amount) - Fraction(self.nearest * int(self.step), 2)) / int(self.base)
 
     @property
     def rounding(self) -> str:
         """The rounding in words."""
+        return f"{self.to_step}{', never below the year before' if self.never_falls else ''}"
+
+    @property
+    def to_step(self) -> str:
+        """The rounding to the step in words."""
         what = "increase" if self.on_increase else "result"
         way = "to the nearest" if self.nearest else "down to a"
-        floor = ", never below the year before" if self.never_falls else ""
-        return f"the {what} rounded {way} multiple of {self.step // 100:,}{floor}"
+        return f"the {what} rounded {way} multiple of {whole_dollars(self.step)}"
 
     def measure(self, year: int) -> Measure:
         """What is measured for a year, and the base period's mean."""
@@ -109,6 +141,15 @@ class Rule:
         return Measure(name, months, _average(CPI_U, base_months) * splice, words)
 
 
+def whole_dollars(amount: Cents) -> str:
+    """Whole dollars, as a notice prints them: ``72,000``."""
+    return f"{int(amount) // 100:,}"
+
+
+def _cents(dollars: str) -> Cents:
+    return Cents(int(dollars or 0) * 100)
+
+
 def _average(name: str, months: range) -> Fraction:
     return index_series.series(name).average(months)
 
@@ -122,5 +163,5 @@ def rules() -> dict[str, Rule]:
         path = os.path.join(os.path.dirname(__file__), "cost_of_living.csv")
         with open(path, encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                _rules[row["limit_code"]] = Rule(row)
+                _rules[row["limit_code"]] = Rule.of(row)
     return _rules

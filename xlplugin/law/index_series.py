@@ -11,6 +11,7 @@ from __future__ import annotations
 import calendar
 import csv
 import os
+from dataclasses import dataclass
 from fractions import Fraction
 
 FOLDER = os.path.join(os.path.dirname(__file__), "indexes")
@@ -27,25 +28,44 @@ WAGES = "national average wage index"
 _FILES = {CPI_U: "cpi_u.csv", CHAINED: "c_cpi_u.csv", WAGES: "nawi.csv"}
 
 
+@dataclass(slots=True, frozen=True)
 class Mean:
     """The mean of some months of a series, as far as they are published.
 
     Months still open brought the mean of the ``published`` ones to between ``lowest`` and
-    ``highest``, if they moved as in a year from ``since`` on. ``value`` is the mean of the
-    published ones, or the nearest to it that this allows; all are the same where none is open.
+    ``highest``, if they moved as in a year from ``since`` on; all are the same where none is
+    open.
     """
 
-    __slots__ = ("carried", "highest", "lowest", "months", "open", "published", "since", "value")
+    months: list[int]
+    open: list[int]
+    carried: list[int]
+    published: Fraction
+    since: int
+    lowest: Fraction
+    highest: Fraction
 
-    def __init__(self, series: Series, months: range) -> None:
-        self.months = [when for when in months if when in series.values]
-        self.open = [when for when in months if when not in series.values]
-        self.carried = [when for when in self.months if when in series.carried]
-        self.published = series.average(self.months)
-        self.since, moved = series.moved(months, self.months) if self.open else (0, [])
-        self.lowest = self.published * min(moved, default=1)
-        self.highest = self.published * max(moved, default=1)
-        self.value = min(max(self.published, self.lowest), self.highest)
+    @classmethod
+    def of(cls, series: Series, months: range) -> Mean:
+        """The mean of these months."""
+        there = [when for when in months if when in series.values]
+        still_open = [when for when in months if when not in series.values]
+        published = series.average(there)
+        since, moved = series.moved(months, there) if still_open else (0, [])
+        return cls(
+            there,
+            still_open,
+            [when for when in there if when in series.carried],
+            published,
+            since,
+            published * min(moved, default=1),
+            published * max(moved, default=1),
+        )
+
+    @property
+    def value(self) -> Fraction:
+        """The mean of the published ones, or the nearest to it that the open ones allow."""
+        return min(max(self.published, self.lowest), self.highest)
 
     def of_the_open(self, mean: Fraction) -> Fraction:
         """The mean of the open months that makes ``mean`` of all."""
@@ -53,6 +73,7 @@ class Mean:
         return (mean * (there + still_open) - self.published * there) / still_open
 
 
+@dataclass(slots=True, frozen=True)
 class MeanAhead:
     """The mean of months of which an index may not reach all, carried on from where it ends.
 
@@ -67,30 +88,35 @@ class MeanAhead:
     ``rate`` nothing is carried on. ``value`` is never rounded.
     """
 
-    __slots__ = ("added", "added_mean", "in_hand", "last", "mean", "there", "value", "years")
+    years: int
+    last: int
+    mean: Mean | None
+    there: list[int]
+    in_hand: Fraction
+    added: list[int]
+    added_mean: Fraction
+    value: Fraction
 
-    def __init__(self, series: Series, months: range, rate: Fraction | None) -> None:
-        self.years = 0 if rate is None else max(0, (months[-1] - series.last) // 12)
-        back = 12 * self.years
-        reached = range(months.start - back, months.stop - back)
-        self.last = series.last
-        self.mean = series.mean(reached)
-        self.there = [when for when in reached if when in series.values]
-        self.in_hand = series.average(self.there or [self.last])
-        self.added: list[int] = []
-        self.added_mean = Fraction(0)
+    @classmethod
+    def of(cls, series: Series, months: range, rate: Fraction | None) -> MeanAhead:
+        """The mean of these months, if the index grows by ``rate`` a year."""
+        last = series.last
+        years = 0 if rate is None else max(0, (months[-1] - last) // 12)
+        reached = range(months.start - 12 * years, months.stop - 12 * years)
+        mean = series.mean(reached)
+        there = [when for when in reached if when in series.values]
+        in_hand = series.average(there or [last])
         if rate is None:
-            self.value = self.mean.value if self.mean else self.in_hand
-            return
-        self.added = [when for when in reached if when not in series.values]
-        carried = [
-            series.values[self.last] * (1 + rate / 12) ** (when - self.last) for when in self.added
-        ]
-        total = sum(carried, Fraction(0))
-        if carried:
-            self.added_mean = total / len(carried)
-        total += sum((series.values[when] for when in self.there), Fraction(0))
-        self.value = total / len(reached) * (1 + rate) ** self.years
+            value = mean.value if mean else in_hand
+            return cls(years, last, mean, there, in_hand, [], Fraction(0), value)
+        added = [when for when in reached if when not in series.values]
+        total = sum(
+            (series.values[last] * (1 + rate / 12) ** (when - last) for when in added), Fraction(0)
+        )
+        added_mean = total / len(added) if added else total
+        total += sum((series.values[when] for when in there), Fraction(0))
+        value = total / len(reached) * (1 + rate) ** years
+        return cls(years, last, mean, there, in_hand, added, added_mean, value)
 
 
 class Series:
@@ -120,7 +146,7 @@ class Series:
         if 2 * sum(when in self.values for when in months) < len(months):
             return None
         if months not in self._means:
-            self._means[months] = Mean(self, months)
+            self._means[months] = Mean.of(self, months)
         return self._means[months]
 
     def ahead(self, months: range, rate: Fraction | None) -> MeanAhead | None:
@@ -128,7 +154,7 @@ class Series:
         nothing where fewer than half of them are published."""
         if rate is None and self.mean(months) is None:
             return None
-        return MeanAhead(self, months, rate)
+        return MeanAhead.of(self, months, rate)
 
     def moved(self, months: range, there: list[int]) -> tuple[int, list[Fraction]]:
         """By what factor the rest of the months moved their mean in each other year, and the

@@ -12,12 +12,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 from xlplugin.errors import NotPublished, NotUnderstood, shown
+from xlplugin.law import statutes
+from xlplugin.law.codes import all_codes
 from xlplugin.law.lines import fields_of
 from xlplugin.law.sources import RULE
 from xlplugin.money import NANO
+from xlplugin.units import Cents, Share
 
 FOLDER = os.path.join(os.path.dirname(__file__), "limits")
 
@@ -40,41 +43,43 @@ NOT_SEEN = "amount by the statute's arithmetic and another project; not seen in 
 """What is said of the notice of an amount whose source is :data:`RULE`."""
 
 
-class Limit:
+class Limit(NamedTuple):
     """One amount of one year: ``code``, ``year``, ``amount`` as printed, and its authority.
 
     Of an amount that a statute sets itself, ``act`` made it so, from ``first`` to ``last``, which
     is 0 while it is in force. Of a published one they are empty, and 0.
     """
 
-    __slots__ = (
-        "act",
-        "amount",
-        "authority",
-        "code",
-        "confidence",
-        "first",
-        "last",
-        "notice",
-        "notice_checked",
-        "second_source",
-        "source",
-        "year",
-    )
+    year: int
+    code: str
+    amount: str
+    authority: str
+    notice: str
+    notice_checked: bool
+    confidence: str
+    source: str
+    second_source: str
+    act: str
+    first: int
+    last: int
 
-    def __init__(self, year: int, fields: Mapping[str, str]) -> None:
-        self.year = year
-        self.code = fields["code"]
-        self.amount = fields["amount"]
-        self.authority = fields["authority"]
-        self.notice = fields["notice"]
-        self.notice_checked = fields["notice_checked"] == "yes"
-        self.confidence = fields["confidence"]
-        self.source = fields["source"]
-        self.second_source = fields["second_source"]
-        self.act = fields.get("act", "")
-        self.first = int(fields.get("from") or 0)
-        self.last = int(fields.get("to") or 0)
+    @classmethod
+    def of(cls, year: int, fields: Mapping[str, str]) -> Self:
+        """The amount that a line states for a year, by the names of its columns."""
+        return cls(
+            year,
+            fields["code"],
+            fields["amount"],
+            fields["authority"],
+            fields["notice"],
+            fields["notice_checked"] == "yes",
+            fields["confidence"],
+            fields["source"],
+            fields["second_source"],
+            fields.get("act", ""),
+            int(fields.get("from") or 0),
+            int(fields.get("to") or 0),
+        )
 
     @property
     def is_statutory(self) -> bool:
@@ -92,15 +97,15 @@ class Limit:
         return self.notice if self.is_seen else f"{self.notice} ({NOT_SEEN})".lstrip()
 
     @property
-    def billionths(self) -> int:
+    def billionths(self) -> Share:
         """The amount in billionths of its unit, exact: ``0.9235`` is 923,500,000."""
         whole, _, decimals = self.amount.partition(".")
-        return int(whole) * NANO + int(decimals[:9].ljust(9, "0"))
+        return Share(int(whole) * NANO + int(decimals[:9].ljust(9, "0")))
 
     @property
-    def cents(self) -> int:
+    def cents(self) -> Cents:
         """An amount of dollars, in cents."""
-        return self.billionths * 100 // NANO
+        return Cents(int(self.billionths) * 100 // NANO)
 
     @property
     def number(self) -> float | int:
@@ -142,7 +147,7 @@ def _read(year: int, line: str) -> Limit:
     fields = fields_of(line)
     if len(fields) != len(COLUMNS):
         raise _wrong(year, f"{shown(line)} has {len(fields)} fields, not {len(COLUMNS)}")
-    limit = Limit(year, dict(zip(COLUMNS, fields, strict=True)))
+    limit = Limit.of(year, dict(zip(COLUMNS, fields, strict=True)))
     if not limit.amount.replace(".", "", 1).isdecimal():
         raise _wrong(year, f"{limit.code} has no amount: {shown(limit.amount)}; write it as 24500")
     return limit
@@ -155,8 +160,6 @@ def _wrong(year: int, problem: str) -> NotUnderstood:
 def forget(year: int | None = None) -> None:
     """Have a year's file read again, or all that is kept: it was written anew."""
     if year is None:
-        from xlplugin.law import statutes
-
         _lines.clear()
         statutes.forget()
     else:
@@ -185,12 +188,10 @@ def _by_statute(folder: str, code: str, year: int) -> Limit | None:
     """The amount that a statute sets for a year, or nothing."""
     key = folder, code, year
     if key not in _set_by_statute:
-        from xlplugin.law import statutes  # a published amount needs none of it
-
         row = statutes.in_force(folder, code, year) if year >= FIRST_YEAR else None
         if len(_set_by_statute) >= MOST_KEPT:
             _set_by_statute.clear()
-        _set_by_statute[key] = Limit(year, row) if row else None
+        _set_by_statute[key] = Limit.of(year, row) if row else None
     return _set_by_statute[key]
 
 
@@ -201,8 +202,6 @@ def published(code: str, year: int) -> Limit:
     """
     limit = find(code, year)
     if limit is None:
-        from xlplugin.law.codes import all_codes
-
         what = f"{all_codes()[code].what} ({code})" if code in all_codes() else code
         known = series(code)
         if known and known[0].year < year < known[-1].year:
@@ -245,8 +244,6 @@ def of_year(year: int) -> list[Limit]:
     Raises :class:`NotPublished` for a year without a published one: what statutes alone know of
     a year would look like its limits.
     """
-    from xlplugin.law import statutes
-
     lines = _year_lines(year)
     if not lines:
         known = years()
@@ -278,22 +275,22 @@ class Law:
         """The law of another year."""
         return Law(year)
 
-    def amount(self, code: str, when: bool = True) -> int:
-        """Cents of a published limit; 0 where ``when`` says that it is not needed."""
-        return published(code, self.year).cents if when else 0
+    def amount(self, code: str, when: bool = True) -> Cents:
+        """A published limit; 0 where ``when`` says that it is not needed."""
+        return published(code, self.year).cents if when else Cents(0)
 
-    def of_year(self, code: str) -> int:
-        """Cents of the year's own amount, whatever a person or a plan has in its place."""
+    def of_year(self, code: str) -> Cents:
+        """The year's own amount, whatever a person or a plan has in its place."""
         return self.amount(code)
 
-    def published_or_0(self, code: str) -> int:
-        """Cents of a limit, or 0 where none is published: a table shows what there is."""
+    def published_or_0(self, code: str) -> Cents:
+        """A limit, or 0 where none is published: a table shows what there is."""
         limit = find(code, self.year)
-        return limit.cents if limit else 0
+        return limit.cents if limit else Cents(0)
 
-    def share(self, code: str, when: bool = True) -> int:
-        """Billionths of a published rate; 0 where ``when`` says that it is not needed."""
-        return published(code, self.year).billionths if when else 0
+    def share(self, code: str, when: bool = True) -> Share:
+        """A published rate; 0 where ``when`` says that it is not needed."""
+        return published(code, self.year).billionths if when else Share(0)
 
     def number(self, code: str) -> float | int:
         """A published amount as a cell shows it."""
@@ -302,8 +299,6 @@ class Law:
     def table(self, headers: Sequence[str], trail: Any = None) -> list[list[Any]]:
         """All amounts of a published year: code, what it is, amount, authority, notice; each
         of them is a step of a ``trail``."""
-        from xlplugin.law.codes import all_codes
-
         known = all_codes()
         if trail and trail.recording:
             for x in of_year(self.year):

@@ -14,16 +14,24 @@ itself is no projection in the years that it holds for.
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 from fractions import Fraction
 
 from xlplugin.errors import NotPublished, OutOfRange
 from xlplugin.law import index_series
 from xlplugin.law.codes import all_codes
-from xlplugin.law.cost_of_living import NO_COLA, Measure, Rule, rules
+from xlplugin.law.cost_of_living import NO_COLA, Measure, Rule, rules, whole_dollars
 from xlplugin.law.index_series import MeanAhead
 from xlplugin.law.limits import Limit, find, published, years
-from xlplugin.law.projection_told import because, dollars, from_index, steps_of, what_is_open
+from xlplugin.law.projection_told import (
+    ProjectionStep,
+    because,
+    from_index,
+    steps_of,
+    what_is_open,
+)
 from xlplugin.money import NANO
+from xlplugin.units import Cents, Share
 
 LAST = 2100
 """No projection goes further."""
@@ -31,44 +39,42 @@ LAST = 2100
 BY_STATUTE = "is set by the statute"
 """How the note begins of an amount that follows no index."""
 
-FIRST_LEG = {"414V_CATCHUP60_63": 10_000_00, "SIMPLE_CATCHUP60_63": 5_000_00}
+FIRST_LEG = {"414V_CATCHUP60_63": Cents(10_000_00), "SIMPLE_CATCHUP60_63": Cents(5_000_00)}
 """IRC 414(v)(2)(E) is the greater of this amount and 150 % of an age-50 amount. (C)(i) indexes
 the adjusted amounts; on another reading it indexes only this leg."""
 
 
+@dataclass(slots=True, frozen=True)
 class ProjectedLimit:
-    """An amount by the statute's own arithmetic: ``code``, ``year``, ``cents``, ``number``.
+    """An amount by the statute's own arithmetic.
 
-    ``authority`` is the statute with its rule; ``note`` is a sentence: the months it comes
-    from, what is still open, and another reading where there is one; ``how`` is the same without
-    the amount, and without what is told of the limit that it follows. ``steps`` are how it comes
-    about: name, number, why, authority; the amount itself is not among them.
+    ``authority`` is the ``statute`` with its rule. ``how`` is the note without the amount, and
+    without what is ``told`` of the limit that it follows. ``steps`` are how it comes about; the
+    amount itself is not among them.
     """
 
-    __slots__ = ("authority", "cents", "code", "how", "note", "number", "steps", "year")
+    code: str
+    year: int
+    number: int | float
+    statute: str
+    authority: str
+    how: str
+    steps: list[ProjectionStep]
+    told: str = ""
 
-    def __init__(
-        self,
-        code: str,
-        year: int,
-        number: int | float,
-        authority: str,
-        how: str,
-        steps: list[tuple[str, int | float, str, str]],
-        told: str = "",
-    ) -> None:
-        self.code = code
-        self.year = year
-        self.number = number
-        self.cents = round(number * 100)
-        self.authority = authority
-        self.how = how
-        self.note = f"{number:,} {how}{f': {told}' if told else ''}"
-        self.steps = steps
+    @property
+    def cents(self) -> Cents:
+        """The amount in cents."""
+        return Cents(round(self.number * 100))
+
+    @property
+    def note(self) -> str:
+        """The months it comes from, what is still open, and another reading where there is one."""
+        return f"{self.number:,} {self.how}{f': {self.told}' if self.told else ''}"
 
 
 @functools.lru_cache(maxsize=4096)
-def expected(code: str, year: int, inflation: int) -> Limit | ProjectedLimit:
+def expected(code: str, year: int, inflation: Share) -> Limit | ProjectedLimit:
     """The amount of a year, published or set by statute, else its projection; a column of people
     asks often.
 
@@ -83,7 +89,7 @@ def expected(code: str, year: int, inflation: int) -> Limit | ProjectedLimit:
     return projected(code, year, inflation)
 
 
-def projected(code: str, year: int, inflation: int | None = None) -> ProjectedLimit:
+def projected(code: str, year: int, inflation: Share | None = None) -> ProjectedLimit:
     """The amount of a limit for a year by its rule, whether the year is published or not.
 
     ``inflation`` in billionths carries an index on from its last month; ``None`` assumes nothing:
@@ -107,11 +113,11 @@ def projected(code: str, year: int, inflation: int | None = None) -> ProjectedLi
     return _Projection(rule, year, inflation).answer()
 
 
-def step_of(code: str) -> int:
-    """Cents of the step that an amount is rounded to; 0 where it is not, or no rule is known."""
+def step_of(code: str) -> Cents:
+    """The step that an amount is rounded to; 0 where it is not, or no rule is known."""
     rule = rules().get(code)
     if rule is None:
-        return 0
+        return Cents(0)
     return step_of(rule.follows) * rule.times if rule.follows else rule.step
 
 
@@ -121,42 +127,56 @@ def _by_statute(rule: Rule, year: int) -> ProjectedLimit:
     if limit is None:
         raise _cannot(rule.code, year, f"it {BY_STATUTE}, in other years alone")
     how = f"{BY_STATUTE} and follows no index"
-    step = ("Amount of the statute", limit.number, f"in force in {year}", limit.authority)
-    return ProjectedLimit(rule.code, year, limit.number, limit.authority, how, [step])
+    by = limit.authority
+    step = ProjectionStep("Amount of the statute", limit.number, f"in force in {year}", by)
+    return ProjectedLimit(rule.code, year, limit.number, by, by, how, [step])
 
 
-def _following(rule: Rule, year: int, inflation: int | None) -> ProjectedLimit:
+def _following(rule: Rule, year: int, inflation: Share | None) -> ProjectedLimit:
     """An amount that follows from another one, which may be published already."""
     limit = find(rule.follows, year)
     other = limit or projected(rule.follows, year, inflation)
-    number = (other.cents * rule.times + rule.plus) // 100
+    number = int(other.cents * rule.times + rule.plus) // 100
     if isinstance(other, ProjectedLimit):
-        steps, told, is_what = other.steps, other.note, "projected"
+        steps, told, is_what, by = other.steps, other.note, "projected", other.statute
     else:
-        steps, told, is_what = [], f"{other.number:,} as published for {year}", "published"
+        told, is_what, by = (
+            f"{other.number:,} as published for {year}",
+            "published",
+            other.authority,
+        )
+        steps = []
     how = f"twice {rule.follows}"
     if rule.plus:
-        how = f"{rule.follows} and the {dollars(rule.plus)} of the statute"
-    step = (rule.follows, other.number, f"{is_what} for {year}", other.authority)
-    authority = f"{rule.statute}; {other.authority}"
-    return ProjectedLimit(rule.code, year, number, authority, f"is {how}", [*steps, step], told)
+        how = f"{rule.follows} and the {whole_dollars(rule.plus)} of the statute"
+    step = ProjectionStep(rule.follows, other.number, f"{is_what} for {year}", other.authority)
+    return ProjectedLimit(
+        rule.code,
+        year,
+        number,
+        f"{rule.statute}; {by}",
+        f"{rule.statute}; {other.authority}",
+        f"is {how}",
+        [*steps, step],
+        told,
+    )
 
 
 class _Projection:
     """One rule in one year, as far as possible by the index, else at a rate of inflation."""
 
-    def __init__(self, rule: Rule, year: int, inflation: int | None) -> None:
+    def __init__(self, rule: Rule, year: int, inflation: Share | None) -> None:
         self.rule = rule
         self.year = year
         self.inflation = inflation
         self.measure = rule.measure(year)
         self.ahead = self._mean(year, self.measure)
-        self.floor_year, self.floor = self._year_before() if rule.never_falls else (0, 0)
+        self.floor_year, self.floor = self._year_before() if rule.never_falls else (0, Cents(0))
 
     def answer(self) -> ProjectedLimit:
         """The amount, with its authority and note."""
         rule, ahead, measure = self.rule, self.ahead, self.measure
-        exact = ahead.value / measure.base * rule.base
+        exact = ahead.value / measure.base * int(rule.base)
         rounded = rule.rounded(ahead.value / measure.base, rule.base)
         cents = self._amount(ahead.value)
         notes = [
@@ -167,7 +187,8 @@ class _Projection:
         return ProjectedLimit(
             rule.code,
             self.year,
-            cents // 100,
+            int(cents) // 100,
+            rule.statute,
             because(rule, measure),
             "; ".join(notes),
             steps_of(
@@ -185,7 +206,7 @@ class _Projection:
 
     def _mean(self, year: int, measure: Measure) -> MeanAhead:
         series = index_series.series(measure.name)
-        rate = None if self.inflation is None else Fraction(self.inflation, NANO)
+        rate = None if self.inflation is None else Fraction(int(self.inflation), NANO)
         ahead = series.ahead(measure.months, rate)
         if ahead is None:
             raise _cannot(
@@ -196,8 +217,8 @@ class _Projection:
             )
         return ahead
 
-    def _year_before(self) -> tuple[int, int]:
-        """The year, and the cents, below which the amount does not fall: the last published
+    def _year_before(self) -> tuple[int, Cents]:
+        """The year, and its amount, below which the amount does not fall: the last published
         amount, or what a year since then is projected at."""
         rule, year = self.rule, self.year - 1
         while year >= rule.since and not find(rule.code, year):
@@ -214,28 +235,28 @@ class _Projection:
                 highest, floor = each, cents
         return highest, floor
 
-    def _amount(self, mean: Fraction) -> int:
-        """Cents of the year, if the mean of the index is this."""
+    def _amount(self, mean: Fraction) -> Cents:
+        """The amount of the year, if the mean of the index is this."""
         if self.rule.of_wages and self.year in NO_COLA:
             return self.floor
         return max(self.floor, self.rule.rounded(mean / self.measure.base, self.rule.base))
 
-    def _other(self, cents: int) -> list[str]:
+    def _other(self, cents: Cents) -> list[str]:
         """The amount on the other reading of IRC 414(v)(2)(C)(i)."""
         rule = self.rule
-        leg = FIRST_LEG.get(rule.code, 0)
+        leg = FIRST_LEG.get(rule.code, Cents(0))
         before = find(rule.code, self.year - 1)
         adjusted = rule.rounded(self.ahead.value / self.measure.base, leg)
         other = max(adjusted, before.cents if before else rule.base)
         if not leg or other == cents:
             return []
         return [
-            f"on another reading of IRC 414(v)(2)(C)(i), which adjusts only the {dollars(leg)} "
-            f"of (E), it is {dollars(other)}"
+            "on another reading of IRC 414(v)(2)(C)(i), which adjusts only the "
+            f"{whole_dollars(leg)} of (E), it is {whole_dollars(other)}"
         ]
 
 
 def _cannot(code: str, year: int, why: str) -> NotPublished:
     known = all_codes().get(code)
     what = f"{known.what} ({code})" if known else code
-    return NotPublished(f"{what} cannot be projected for {year}: {why}", "year", hint="")
+    return NotPublished(f"{what} cannot be projected for {year}: {why}", "year", hint="", why=why)

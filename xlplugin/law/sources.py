@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import os
+from typing import NamedTuple
 
 STATUTE, AGENCY, COPY, PAGE, RULE = "statute", "agency", "copy", "page", "rule"
 """The text of the law; the IRS, Treasury or SSA itself; a copy of a notice, or a report that names
@@ -18,26 +19,23 @@ PROGRAM, ENCYCLOPEDIA, NONE = "program", "encyclopedia", "none"
 """What is never a first source; and that none was seen."""
 
 
-class Source:
+class Source(NamedTuple):
     """A place where amounts were seen: its ``kind``, ``title`` and address."""
 
-    __slots__ = ("key", "kind", "title", "url")
-
-    def __init__(self, row: dict[str, str]) -> None:
-        self.key = row["key"]
-        self.kind = row["kind"]
-        self.title = row["title"]
-        self.url = row["url"]
+    key: str
+    kind: str
+    title: str
+    url: str
 
 
 @functools.cache
 def all_sources() -> dict[str, Source]:
     """Every source by its key, the best kinds first."""
-    import csv
+    import csv  # an amount needs none of it
 
     path = os.path.join(os.path.dirname(__file__), "sources.csv")
     with open(path, encoding="utf-8", newline="") as file:
-        return {row["key"]: Source(row) for row in csv.DictReader(file)}
+        return {row["key"]: Source(**row) for row in csv.DictReader(file)}
 
 
 def named(text: str) -> list[tuple[str, str]]:

@@ -12,12 +12,14 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from xlplugin.bounds import LIMITS_TEXT
 from xlplugin.errors import NotPublished, NotUnderstood, XlpluginError, shown
 from xlplugin.law.codes import understood
 from xlplugin.law.limits import COLUMNS, Limit, find, published_in, years
 from xlplugin.law.projection import ProjectedLimit, projected, step_of
+from xlplugin.units import Cents, Share
 
 NEEDED = ("year", "code", "amount", "authority", "source")
 OTHERS = ("notice", "notice_checked", "confidence", "second_source")
@@ -32,6 +34,7 @@ MOST_TOLD = 5
 _AMOUNT = re.compile(r"\$? ?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,9}))?", re.ASCII)
 
 
+@dataclass(slots=True, frozen=True)
 class ProposedLimit:
     """An amount of the file: the ``limit``, the ``line`` it is on, and what the rule makes of it.
 
@@ -40,20 +43,25 @@ class ProposedLimit:
     ``no_projection`` says why. ``too_far`` where the two are more than a ``step`` apart.
     """
 
-    def __init__(self, limit: Limit, line: int, inflation: int) -> None:
-        self.limit = limit
-        self.line = line
+    limit: Limit
+    line: int
+    is_there: bool
+    by_statute: bool
+    step: Cents
+    projection: ProjectedLimit | None = None
+    no_projection: str = ""
+
+    @classmethod
+    def of(cls, limit: Limit, line: int, inflation: Share) -> ProposedLimit:
+        """An amount of a line, held against what is published and against its rule."""
         there = find(limit.code, limit.year)
-        self.is_there = there is not None
-        self.by_statute = there is not None and there.is_statutory
-        self.projection: ProjectedLimit | None = None
-        self.no_projection = ""
-        self.step = step_of(limit.code)
+        by_statute = there is not None and there.is_statutory
+        step = step_of(limit.code)
         try:
-            self.projection = projected(limit.code, limit.year, inflation)
+            projection = projected(limit.code, limit.year, inflation)
         except NotPublished as error:
-            about = f"cannot be projected for {limit.year}: "
-            self.no_projection = error.problem.partition(about)[2]
+            return cls(limit, line, there is not None, by_statute, step, None, error.why)
+        return cls(limit, line, there is not None, by_statute, step, projection)
 
     @property
     def difference(self) -> float | int:
@@ -66,11 +74,11 @@ class ProposedLimit:
     def too_far(self) -> bool:
         """Whether it is to be added only if a person insists."""
         return not self.is_there and (
-            self.projection is None or abs(self.difference) * 100 > self.step
+            self.projection is None or abs(self.difference) * 100 > int(self.step)
         )
 
 
-def added(content: bytes, inflation: int) -> list[ProposedLimit]:
+def added(content: bytes, inflation: Share) -> list[ProposedLimit]:
     """The amounts of a file; :class:`NotUnderstood` names the lines that are wrong."""
     found: dict[tuple[int, str], ProposedLimit] = {}
     wrong: list[tuple[int, XlpluginError]] = []
@@ -82,7 +90,7 @@ def added(content: bytes, inflation: int) -> list[ProposedLimit]:
                 raise NotUnderstood(
                     f"{limit.code} of {limit.year} is on line {found[key].line} already"
                 )
-            found[key] = ProposedLimit(limit, number, inflation)
+            found[key] = ProposedLimit.of(limit, number, inflation)
         except XlpluginError as error:
             wrong.append((number, error))
     if wrong:
@@ -183,7 +191,7 @@ def _limit(row: dict[str, str]) -> Limit:
         "notice_checked": checked,
         "confidence": confidence,
     }
-    limit = Limit(year, fields)
+    limit = Limit.of(year, fields)
     there = find(limit.code, year)
     if there and there.billionths != limit.billionths:
         known = f"as published already ({there.notice or there.authority})"

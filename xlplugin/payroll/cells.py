@@ -2,6 +2,8 @@
 
 An amount is an exact decimal. A date with slashes is the American month/day/year; where a date
 of the file can only be day/month, none of the others may be readable both ways.
+
+In come the texts of cells; out come decimals and dates, or a refusal.
 """
 
 from __future__ import annotations
@@ -103,7 +105,7 @@ def amount(text: str, with_comma: bool = False) -> Decimal | None:
     if with_comma:
         bare = bare.replace(".", "").replace(" ", "").replace(",", ".")
     found = Decimal(bare.replace(",", ""))
-    if found * 100 >= LARGEST:
+    if found * 100 >= int(LARGEST):
         return None
     return -found if negative else found
 

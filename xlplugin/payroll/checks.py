@@ -1,4 +1,8 @@
-"""The lines of checks: reversals are netted first, then what stands twice is counted once."""
+"""The lines of checks: reversals are netted first, then what stands twice is counted once.
+
+In come lines with their amounts; out come those that stand, each once, and in sentences what was
+netted or not counted again.
+"""
 
 from __future__ import annotations
 

@@ -4,6 +4,8 @@ What is read is used or named as not used; what can be read in two ways is refus
 for a paycheck that is misread would be room that is not there (IRC 415(c), 402(g)). Reversals are
 netted first, then checks that stand twice are counted once, then the checks of one day are added.
 A figure for which the file has no column is left open, which is not 0.
+
+In comes the text of a file or the rows of sheets; out comes a :class:`Payroll`.
 """
 
 from __future__ import annotations
@@ -12,7 +14,6 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from xlplugin.bounds import PAYROLL_LINE, PAYROLL_LINES
 from xlplugin.errors import NotUnderstood, shown
@@ -55,7 +56,7 @@ class Payroll:
     paychecks: tuple[Paycheck, ...]
     said: tuple[str, ...]
 
-    def entries(self) -> list[dict[str, Any]]:
+    def entries(self) -> list[dict[str, datetime.date | str]]:
         """Entries of a plan's input ``paid``: amounts as exact decimal texts; what is open is
         absent."""
         return [
@@ -308,7 +309,7 @@ def _net(columns: list[Column], day: datetime.date, lines: list[Line]) -> Decima
     if not columns:
         return None
     net = sum((line.net(c) for line in lines for c in columns), Decimal(0))
-    if net < 0 or net * 100 >= LARGEST:
+    if net < 0 or net * 100 >= int(LARGEST):
         names = ", ".join(shown(c.name) for c in columns[:12])
         raise NotUnderstood(
             f"line {lines[-1].number}: what was paid on {day} adds up to {net:,f} under {names}",

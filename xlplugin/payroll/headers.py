@@ -5,6 +5,8 @@ period (year to date, balances, rates), no contribution (loans, conversions to R
 or belongs to another plan (HSA, 457(b), IRA). One that speaks of the plan's money without
 saying whose, or with a word that nobody knows, is refused: a contribution left out in silence
 would be room that is not there, and nothing is a deferral by default.
+
+In comes the text of a header; out comes its :class:`Meaning`.
 """
 
 from __future__ import annotations

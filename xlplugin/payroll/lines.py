@@ -1,5 +1,8 @@
 """The lines below the headers: which are of a check and which are totals, their day, their check,
-and the amounts of the columns in use."""
+and the amounts of the columns in use.
+
+In come the blocks of a table and the columns in use; out come their lines, each with its day.
+"""
 
 from __future__ import annotations
 

@@ -1,10 +1,14 @@
-"""A table with a line for each amount: what each line is of stands in a column of its own."""
+"""A table with a line for each amount: what each line is of stands in a column of its own.
+
+In come a block of the table and its lines; out comes how such lines are read, or nothing for a
+table of another form, and the lines with each amount under the column that its label means.
+"""
 
 from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xlplugin.bounds import PAYROLL_LABELS
@@ -33,16 +37,16 @@ from xlplugin.payroll.tables import Block
 _CONTRIBUTES = frozenset({"contribution", "payroll", "deposit", "match", "deferral", "deduction"})
 
 
+@dataclass(slots=True, frozen=True)
 class LongForm:
     """How the lines of a block are read: its column of labels, that of their kinds, and those of
     amounts. ``posts`` says that it is a history of a record keeper, whose days are those on which
     money arrived."""
 
-    def __init__(self, label: Column, kind: Column | None, amounts: list[Column], posts: bool):
-        self.label = label
-        self.kind = kind
-        self.amounts = amounts
-        self.posts = posts
+    label: Column
+    kind: Column | None
+    amounts: list[Column]
+    posts: bool
 
     def meaning(self, line_cells: list[str], amount: Column, maps: Maps) -> tuple[str, Meaning]:
         """What an amount of a line is, and what to call it."""

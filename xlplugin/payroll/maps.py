@@ -1,4 +1,7 @@
-"""What a person says of headers: ``--map "401K LN=left out"``."""
+"""What a person says of headers: ``--map "401K LN=left out"``.
+
+In come such texts; out comes the meaning of a header that one of them names.
+"""
 
 from __future__ import annotations
 

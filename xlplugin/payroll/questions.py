@@ -1,4 +1,8 @@
-"""What a payroll export leaves to be asked: whose money, dollars or percents, of which year."""
+"""What a payroll export leaves to be asked: whose money, dollars or percents, of which year.
+
+In come the columns and lines that were read; out comes a refusal that says what to answer, or
+nothing where there is no question.
+"""
 
 from __future__ import annotations
 

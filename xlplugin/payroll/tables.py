@@ -1,4 +1,8 @@
-"""A payroll export as a table: its delimiter, its lines of headers, and the blocks below them."""
+"""A payroll export as a table: its delimiter, its lines of headers, and the blocks below them.
+
+In comes a text, or the rows of a sheet; out come blocks: headers with what each means, and the rows
+below them.
+"""
 
 from __future__ import annotations
 
@@ -41,9 +45,19 @@ _END = "end of the file"
 _USEFUL = {DATE, PAY, UNCLEAR, LABEL, LINE_KIND, AMOUNT, *ADDED}
 _MONEY = {PAY, UNCLEAR, *ADDED}
 _WITHOUT_SUBJECT = {
-    "current", "ytd", "amount", "ee", "er", "hours", "rate", "total", "units", "percent",
-    "deduction", "contribution",
-}  # fmt: skip
+    "current",
+    "ytd",
+    "amount",
+    "ee",
+    "er",
+    "hours",
+    "rate",
+    "total",
+    "units",
+    "percent",
+    "deduction",
+    "contribution",
+}
 """Headers of these words alone say what they are of in the line above them."""
 
 

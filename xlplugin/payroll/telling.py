@@ -1,5 +1,8 @@
 """What is told of a file that was read: what each column was taken for, what was done, and what
-was left out, with why."""
+was left out, with why.
+
+In come the columns and the sentences that reading gathered; out come the lines that a person reads.
+"""
 
 from __future__ import annotations
 

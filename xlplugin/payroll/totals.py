@@ -1,4 +1,8 @@
-"""Columns that are totals of others, or may be: used to check to the cent, never added."""
+"""Columns that are totals of others, or may be: used to check to the cent, never added.
+
+In come the columns of money and their lines; out come those that are parts, or a refusal where
+they do not add up.
+"""
 
 from __future__ import annotations
 

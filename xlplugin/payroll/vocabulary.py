@@ -3,6 +3,8 @@
 A header is brought to these words first. One that speaks of the plan's money (:data:`PLAN` and
 :data:`ROLES`) may have no word but those that stand here: what nobody knows is asked, never
 guessed.
+
+Words are data here; :mod:`xlplugin.payroll.headers` reads headers by them.
 """
 
 from __future__ import annotations
@@ -123,11 +125,20 @@ SYNONYMS = {
 """Other spellings of a word, wherever it stands."""
 
 BESIDE_PLAN = {
-    "m": "match", "r": "roth", "rt": "roth", "at": "aftertax", "post": "aftertax",
-    "aft": "aftertax", "after": "aftertax", "pre": "pretax", "bt": "pretax", "l": "loan",
-    "ne": "nonelective", "mat": "match", "core": "nonelective", "def": "deferral",
-    "ps": "profitsharing", "psp": "profitsharing", "cup": "catchup",
-}  # fmt: skip
+    word: meaning
+    for meaning, several in {
+        "match": "m mat",
+        "roth": "r rt",
+        "aftertax": "at post aft after",
+        "pretax": "pre bt",
+        "loan": "l",
+        "nonelective": "ne core",
+        "deferral": "def",
+        "profitsharing": "ps psp",
+        "catchup": "cup",
+    }.items()
+    for word in several.split()
+}
 """Short forms that are understood only in a header that names the plan, or whose money it is."""
 
 USUAL = _set("regular reg normal")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from xlplugin.plan.situation import NEEDED_CELLS
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.outcome import A_DOLLAR
 from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY
@@ -213,8 +214,8 @@ def _rest(n: Any, y: Any) -> Any:
 
 CHECKS = (
     Check("needed", "The needed cells are filled in", NUMBER,
-          lambda n, y: y.s.needed_given, lambda n, y: 5,
-          lambda n, y: n.no(n.same(y.s.needed_given, 5)), STOP,
+          lambda n, y: y.s.needed_given, lambda n, y: NEEDED_CELLS,
+          lambda n, y: n.no(n.same(y.s.needed_given, NEEDED_CELLS)), STOP,
           "On Start, fill in year, age, salary, how often you are paid and the first payday."),
     Check("deferral_limit", "401(k) of all employers, within 402(g) and catch-up", DOLLARS,
           lambda n, y: y.deferral + y.s.prior_deferral, _limit_402g,

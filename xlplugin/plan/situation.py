@@ -32,6 +32,8 @@ DatedT = TypeVar("DatedT", Bonus, Raise)
 
 MOST_PAYCHECKS = ALL_ROWS
 """Rows of paychecks: those of a schedule, and paydays beside it."""
+NEEDED_CELLS = sum(cell.needed != "" for each in INPUTS for cell in each.held.cells)
+"""How many inputs are needed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +82,7 @@ class Situation(Inputs):
     own_deferral: tuple[Share | None, ...]
     """Elections of a person's own, by row."""
     own_after_tax: tuple[Share | None, ...]
-    needed_given: int = sum(cell.needed != "" for each in INPUTS for cell in each.held.cells)
+    needed_given: int = NEEDED_CELLS
     """How many of the needed inputs are given: a workbook may lack some."""
     own_given: bool = False
     """A person gave elections of their own."""

@@ -14,7 +14,7 @@ LICENCE = "LICENSE"
 
 
 def files() -> dict[str, bytes]:
-    """Its modules and tables and their licence, by their path in it, in order."""
+    """Its modules and tables and their license, by their path in it, in order."""
     found = {
         path.relative_to(PACKAGE).as_posix(): path.read_bytes()
         for path in PACKAGE.rglob("*")
@@ -24,7 +24,7 @@ def files() -> dict[str, bytes]:
 
 
 def licence() -> str:
-    """The text of the licence."""
+    """The text of the license."""
     return (PACKAGE / LICENCE).read_text(encoding="utf-8")
 
 

@@ -1,6 +1,6 @@
 """The worksheet functions as xlwings registers and calls them: classic, Lite and Server.
 
-xlwings inspects a module for decorated functions. Each entry of the catalogue becomes one
+xlwings inspects a module for decorated functions. Each entry of the catalog becomes one
 Python function whose signature, docstring and argument texts are those of its declaration.
 
 Cells pass xlwings untouched, in both directions. Its own conversion would turn an error value
@@ -13,7 +13,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from itertools import chain
-from typing import Any
+from typing import Any, NoReturn
 
 import xlwings
 from xlwings.conversion import Accessor, Pipeline
@@ -50,15 +50,17 @@ _COM_ERROR_NUMBERS = range(-2146826288, -2146826200)
 """All of them; later ones such as #SPILL! and #CALC! count as #VALUE!, which every Excel has."""
 
 
-def decorated() -> dict[str, Callable[..., Any]]:
+def decorated() -> dict[str, Callable[..., object]]:
     """Every worksheet function, decorated for xlwings, by its Excel name."""
     return {name: _decorated(function) for name, function in FUNCTIONS.items()}
 
 
-def _decorated(function: Function) -> Callable[..., Any]:
-    from_cell, refuse = (_from_com, str) if _is_classic() else (_from_office, _raised)
+def _decorated(function: Function) -> Callable[..., object]:
+    classic = _is_classic()
+    from_cell: Callable[[object], object] = _from_com if classic else _from_office
+    refuse: Callable[[XlpluginError], str] = str if classic else _raised
 
-    def answer(*arguments: Any) -> Any:
+    def answer(*arguments: object) -> object:
         try:
             return answered(function, [_read(x, from_cell) for x in arguments])
         except XlpluginError as error:
@@ -81,11 +83,11 @@ def _decorated(function: Function) -> Callable[..., Any]:
     for argument in function.arguments:
         wrapped = xlwings.arg(argument.name, "raw", doc=argument.doc)(wrapped)
     # last: on the classic add-in each decorator resets what it is not told
-    decorated: Callable[..., Any] = xlwings.func(category=CATEGORY)(wrapped)
+    decorated: Callable[..., object] = xlwings.func(category=CATEGORY)(wrapped)
     return decorated
 
 
-def _raised(error: XlpluginError) -> Any:
+def _raised(error: XlpluginError) -> NoReturn:
     """What cannot be understood, on Lite and Server: ``#VALUE!``, with the sentence on hover.
 
     The classic add-in would put pywin32's traceback into the cell; there the sentence itself is
@@ -98,7 +100,7 @@ class _Answer(Accessor):
     """How xlwings hands an answer to Excel: as it is, but for error values."""
 
     @classmethod
-    def writer(cls, options: dict[str, Any]) -> Any:
+    def writer(cls, options: dict[str, object]) -> Any:
         pipeline: Any = Pipeline()
         return pipeline.append_stage(_ErrorsShown(options))
 
@@ -106,7 +108,7 @@ class _Answer(Accessor):
 class _ErrorsShown:
     """Error values as the program at hand takes them; xlwings knows how."""
 
-    def __init__(self, options: dict[str, Any]) -> None:
+    def __init__(self, options: dict[str, object]) -> None:
         self.options = options
 
     def __call__(self, context: Any) -> None:
@@ -123,7 +125,7 @@ class _ErrorsShown:
         context.value = rows
 
 
-def _read(value: Any, from_cell: Callable[[Any], Any]) -> Any:
+def _read(value: object, from_cell: Callable[[object], object]) -> object:
     """An argument as the functions take it; plain cells need no second look."""
     value = argument_of(value)
     if type(value) is not Range:
@@ -133,20 +135,20 @@ def _read(value: Any, from_cell: Callable[[Any], Any]) -> Any:
     return value
 
 
-def _from_office(cell: Any) -> Any:
+def _from_office(cell: Any) -> object:
     """A cell of Lite or Server: errors and rich values are dictionaries.
 
     In the browser an empty cell of a range is JavaScript's null, a type of its own.
     """
     if issubclass(type(cell), dict):
-        value: Any = cell.get("basicValue")
+        value = cell.get("basicValue")
         if cell.get("type") != "Error" and value is not None:
             return value
         return CellError(value if value in _COM_ERRORS.values() else "#VALUE!")
     return None if type(cell).__name__ == "JsNull" else cell
 
 
-def _from_com(cell: Any) -> Any:
+def _from_com(cell: object) -> object:
     """A cell of the classic add-in."""
     if type(cell) is int and cell in _COM_ERROR_NUMBERS:
         return CellError(_COM_ERRORS.get(cell, "#VALUE!"))

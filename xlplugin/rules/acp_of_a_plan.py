@@ -17,40 +17,48 @@ Statute: IRC 401(m)(2)-(3), (6); Reg. 1.401(m)-2.
    be shared falls to those that come first in the list.
 
 Who had no pay in the year is not eligible, and left out of the averages.
+
+    >>> others = Employee(1, False, Cents(100_000_00), Cents(5_000_00), Cents(0))
+    >>> boss = Employee(2, True, Cents(200_000_00), Cents(10_000_00), Cents(6_000_00))
+    >>> outcome = test([others, boss])
+    >>> outcome.hce_average, outcome.allowed, outcome.total  # 8 % is above the 7 % beside 5 %
+    (800, 700, 200000)
+    >>> test([Employee(1, True, Cents(0), Cents(0), Cents(1_00))])
+    Traceback (most recent call last):
+    xlplugin.errors.OutOfRange: people: employee 1 has contributions of 1.00 but no pay
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from xlplugin.arithmetic import plain
 from xlplugin.errors import OutOfRange
 from xlplugin.money import NANO
 from xlplugin.rules import acp_test
 from xlplugin.rules.trail import SILENT, Trail
-from xlplugin.units import SHARE, TRUTH
+from xlplugin.units import SHARE, TRUTH, Cents, Share
 
-HUNDREDTH = NANO // 10_000
+HUNDREDTH = Share(NANO // 10_000)
 """A hundredth of a percentage point, as a share."""
 
 EXCISE = "0.1"
 """The employer's tax on what is given back late: IRC 4979(a)."""
 
 
+@dataclass(slots=True, frozen=True)
 class Employee:
     """One in the list: highly compensated or not, counted pay, match, after-tax contributions."""
 
-    __slots__ = ("after_tax", "hce", "match", "pay", "row")
-
-    def __init__(self, row: int, hce: bool, pay: int, match: int, after_tax: int) -> None:
-        self.row = row
-        self.hce = hce
-        self.pay = pay
-        self.match = match
-        self.after_tax = after_tax
+    row: int
+    hce: bool
+    pay: Cents
+    match: Cents
+    after_tax: Cents
 
     @property
-    def contributed(self) -> int:
+    def contributed(self) -> Cents:
         return self.match + self.after_tax
 
     @property
@@ -59,29 +67,27 @@ class Employee:
         return plain.part(10_000, self.contributed, self.pay)
 
 
+@dataclass(slots=True, frozen=True)
 class Outcome:
-    """The test: averages in hundredths of a point, and what each HCE gives back, in cents."""
+    """The test: averages in hundredths of a point, and what each HCE gives back.
 
-    __slots__ = (
-        "allowed",
-        "hce_average",
-        "hces",
-        "nhce_average",
-        "passes",
-        "returned",
-        "total",
-        "without_pay",
-    )
+    ``nhce_average`` is ``None`` where everybody is highly compensated: such a plan passes.
+    """
 
-    def __init__(self) -> None:
-        self.hces: list[Employee] = []
-        self.without_pay = 0
-        self.nhce_average: int | None = None
-        self.hce_average = 0
-        self.allowed = 0
-        self.passes = True
-        self.total = 0
-        self.returned: list[int] = []
+    hces: list[Employee]
+    without_pay: int
+    hce_average: int
+    nhce_average: int | None
+    allowed: int
+    returned: list[Cents]
+
+    @property
+    def passes(self) -> bool:
+        return self.nhce_average is None or self.hce_average <= self.allowed
+
+    @property
+    def total(self) -> Cents:
+        return sum(self.returned, Cents(0))
 
 
 def test(people: Sequence[Employee]) -> Outcome:
@@ -95,29 +101,25 @@ def test(people: Sequence[Employee]) -> Outcome:
             each.contributed,
         )
     eligible = [each for each in people if each.pay > 0]
+    hces = [each for each in eligible if each.hce]
     others = [each.ratio for each in eligible if not each.hce]
-    outcome = Outcome()
-    outcome.without_pay = len(people) - len(eligible)
-    outcome.hces = [each for each in eligible if each.hce]
-    outcome.returned = [0] * len(outcome.hces)
-    if outcome.hces:
-        outcome.hce_average = _average([each.ratio for each in outcome.hces])
-    if others:
-        outcome.nhce_average = _average(others)
-        outcome.allowed = acp_test.limit(plain, outcome.nhce_average * HUNDREDTH) // HUNDREDTH
-        outcome.passes = outcome.hce_average <= outcome.allowed
-    if not outcome.passes:
-        outcome.total = _total(outcome.hces, outcome.allowed)
-        contributed = [each.contributed for each in outcome.hces]
-        outcome.returned = _shared(contributed, outcome.total)
-    return outcome
+    hce_average = _average([each.ratio for each in hces]) if hces else 0
+    nhce_average = _average(others) if others else None
+    allowed, returned = 0, [Cents(0)] * len(hces)
+    if nhce_average is not None:
+        most = acp_test.limit(plain, nhce_average * HUNDREDTH)
+        allowed = int(most) // int(HUNDREDTH)
+        if hce_average > allowed:
+            returned = _shared([each.contributed for each in hces], _total(hces, allowed))
+    without_pay = len(people) - len(eligible)
+    return Outcome(hces, without_pay, hce_average, nhce_average, allowed, returned)
 
 
 def _average(ratios: Sequence[int]) -> int:
     return plain.part(1, sum(ratios), len(ratios))
 
 
-def _total(hces: Sequence[Employee], allowed: int) -> int:
+def _total(hces: Sequence[Employee], allowed: int) -> Cents:
     """The dollars above the level of ratios at which the average is the allowed one."""
     ratios = sorted((each.ratio for each in hces), reverse=True)
     # the level is ``over / above``: with the first ``above`` ratios at it, the sum is allowed
@@ -126,15 +128,16 @@ def _total(hces: Sequence[Employee], allowed: int) -> int:
         if above and over >= ratio * above:
             break
         over, above = over + ratio, above + 1
-    return sum(
+    beyond = (
         # up to the cent
-        max(-(-(each.contributed * above * 10_000 - over * each.pay) // (above * 10_000)), 0)
+        -((over * each.pay - each.contributed * above * 10_000) // (above * 10_000))
         for each in hces
         if each.ratio * above > over
     )
+    return sum((max(each, Cents(0)) for each in beyond), Cents(0))
 
 
-def _shared(contributed: Sequence[int], total: int) -> list[int]:
+def _shared(contributed: Sequence[Cents], total: Cents) -> list[Cents]:
     """What each gives back, the highest first: all who do end at one level, but for a cent."""
     order = sorted(range(len(contributed)), key=lambda place: -contributed[place])
     kept, above = -total, 0
@@ -142,12 +145,13 @@ def _shared(contributed: Sequence[int], total: int) -> list[int]:
         if above and kept >= contributed[place] * above:
             break
         kept, above = kept + contributed[place], above + 1
-    level, cents_more = divmod(kept, above)
-    returned = [0] * len(contributed)
+    level = kept // above
+    cents_more = int(kept - level * above)
+    returned = [Cents(0)] * len(contributed)
     # those that come last in the list keep the cents that cannot be shared
     for rank, place in enumerate(sorted(order[:above])):
-        keeps = level + (rank >= above - cents_more)
-        returned[place] = max(contributed[place] - keeps, 0)
+        keeps = level + Cents(rank >= above - cents_more)
+        returned[place] = max(contributed[place] - keeps, Cents(0))
     return returned
 
 

@@ -17,16 +17,22 @@ others is not known, all of the after-tax money is at risk.
 Flat dollars of an employer are a match if they are paid on account of a contribution (IRC
 401(m)(4)(A)), else nonelective and outside the test. Which they are is not said here: they count as
 match, which leaves less within the average, and the steps name the other reading.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> facts = Cents(200_000_00), Cents(10_000_00), Cents(20_000_00)  # pay, match, after-tax
+    >>> at_risk(plain, Law(2026), *facts, Cents(180_000_00), Share(50_000_000))  # above 7 % of pay
+    1600000
+    >>> at_risk(plain, Law(2026), *facts, Cents(160_000_00))  # does not exceed the amount of 2025
+    0
 """
 
 from __future__ import annotations
 
-from typing import Any
-
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules import acp_test
-from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.rules.trail import SILENT, Piece, Trail
+from xlplugin.units import Cents, Share
 
 FIRST_YEAR = 2003
 """Pay of the year before is measured by that year's amount, and none is in hand for 2001."""
@@ -35,34 +41,39 @@ STEP = "After-tax that an ACP test may return"
 _REFUND = "IRC 401(m)(2), (6), 414(q)(1)(B), (3), 4979; Reg. 1.401(m)-3(j)(6)"
 
 
-def threshold(n: Arithmetic, law: Law, needed: bool) -> int:
+def threshold(n: Arithmetic, law: Law, needed: bool) -> Cents:
     """The pay of the year before above which a person is highly compensated; 0 where it is not
     ``needed``, or not known."""
     asked = n.every(needed, law.year >= FIRST_YEAR)
     return law.in_year(law.year - 1).amount("414Q_HCE", when=asked)
 
 
-def is_measured(n: Arithmetic, prior_year_pay: int | None, above: int) -> bool:
+def is_measured(n: Arithmetic, prior_year_pay: Cents | None, above: Cents) -> bool:
     """Whether pay of the year before is known, and whether it exceeds the amount ``above`` which
     it matters: no pay exceeds none, also where that is not in hand (0)."""
     known = n.some(above > 0, n.given(prior_year_pay, 0) <= above)
     return n.every(n.has(prior_year_pay), known)
 
 
-def cannot_reach(n: Arithmetic, prior_year_pay: int | None, above: int) -> bool:
+def _not_in_hand(n: Arithmetic, prior_year_pay: Cents | None, above: Cents) -> bool:
+    """Whether pay of the year before is known, but not the amount that it is held to."""
+    return n.every(n.has(prior_year_pay), n.no(is_measured(n, prior_year_pay, above)))
+
+
+def cannot_reach(n: Arithmetic, prior_year_pay: Cents | None, above: Cents) -> bool:
     """Whether pay of the year before is known not to exceed the amount."""
     return n.every(n.has(prior_year_pay), n.given(prior_year_pay, 0) <= above)
 
 
 def above_average(
-    n: Arithmetic, law: Law, pay: int, match: int, after_tax: int, nhce: int | None
-) -> int:
+    n: Arithmetic, law: Law, pay: Cents, match: Cents, after_tax: Cents, nhce: Share | None
+) -> Cents:
     """What of the after-tax money passes the average that is allowed beside that of the others."""
     most = _allowed(n, law, pay, nhce)
     return n.minimum(n.maximum(match + after_tax - most, 0), after_tax)
 
 
-def _allowed(n: Arithmetic, law: Law, pay: int, nhce: int | None) -> int:
+def _allowed(n: Arithmetic, law: Law, pay: Cents, nhce: Share | None) -> Cents:
     """Match and after-tax money that the average of the others allows, in cents."""
     counted = n.minimum(pay, law.amount("401A17_COMP"))
     return n.down(counted, n.minimum(acp_test.limit(n, n.given(nhce, 0)), n.whole))
@@ -71,14 +82,14 @@ def _allowed(n: Arithmetic, law: Law, pay: int, nhce: int | None) -> int:
 def at_risk(
     n: Arithmetic,
     law: Law,
-    pay: int,
-    match: int,
-    after_tax: int,
-    prior_year_pay: int | None = None,
-    nhce: int | None = None,
+    pay: Cents,
+    match: Cents,
+    after_tax: Cents,
+    prior_year_pay: Cents | None = None,
+    nhce: Share | None = None,
     trail: Trail = SILENT,
-    flat: int = 0,
-) -> int:
+    flat: Cents = Cents(0),
+) -> Cents:
     """What of the after-tax money of the year may come back, in cents.
 
     ``prior_year_pay`` is compensation of the year before, ``nhce`` the average contribution
@@ -94,29 +105,17 @@ def at_risk(
     found = n.where(n.some(safe, n.no(matters)), 0, measured)
     if trail.recording:
         reached = n.every(matters, n.no(safe))
-        asked = is_measured(n, prior_year_pay, above_pay)
-        trail.add(STEP, found, cite="IRC 414(q)(1)", when=safe).because(
-            "pay of the year before, {}, does not make a person highly "
-            "compensated; owning more than 5% would",
-            n.given(prior_year_pay, 0),
+        trail.add(STEP, found, cite="IRC 414(q)(1)", when=safe).also(
+            _out_of_reach(n, prior_year_pay, safe, "")
         )
         step = trail.add(STEP, found, cite=_REFUND, when=reached)
         step.because("")
-        step.because(
-            "pay of the year before, {}, makes a person highly compensated, unless "
-            "the plan counts the best-paid 20% only",
-            n.given(prior_year_pay, 0),
-            when=asked,
-        )
-        step.because(
-            "if pay of the year before, which is not given, makes a person highly compensated",
-            when=n.no(n.has(prior_year_pay)),
-        )
+        step.also(*_within_reach(n, prior_year_pay, above_pay, True, ""))
         step.because(
             "if pay of the year before, {}, "
             "whose amount is not in hand, makes a person highly compensated",
             n.given(prior_year_pay, 0),
-            when=n.every(n.has(prior_year_pay), n.no(asked)),
+            when=_not_in_hand(n, prior_year_pay, above_pay),
         )
         step.because(
             ": match and after-tax above {:%} of counted pay, which is {}",
@@ -124,12 +123,8 @@ def at_risk(
             _allowed(n, law, pay, nhce),
             when=n.has(nhce),
         )
-        step.because(
-            "; flat dollars of {} count as match: were they nonelective, it would be {}",
-            flat,
-            above_average(n, law, pay, match, after_tax, nhce),
-            when=n.every(n.has(nhce), flat > 0),
-        )
+        without_flat = above_average(n, law, pay, match, after_tax, nhce)
+        step.also(_if_nonelective(n, n.every(n.has(nhce), flat > 0), flat, without_flat))
         step.because(
             ": up to all of it, as the average of the others (nhce_acp) is not given",
             when=n.no(n.has(nhce)),
@@ -141,16 +136,16 @@ def at_risk(
     return found
 
 
-def said(
+def pieces(
     n: Arithmetic,
     law: Law,
-    after_tax: int,
-    risk: int,
-    prior_year_pay: int | None = None,
-    nhce: int | None = None,
-    flat: int = 0,
-    without_flat: int = 0,
-) -> tuple[tuple[Any, ...], ...]:
+    after_tax: Cents,
+    risk: Cents,
+    prior_year_pay: Cents | None = None,
+    nhce: Share | None = None,
+    flat: Cents = Cents(0),
+    without_flat: Cents = Cents(0),
+) -> tuple[Piece, ...]:
     """Pieces of a sentence about the ``risk`` of after-tax money, each with its condition.
 
     ``without_flat`` is what the risk would be if the employer's ``flat`` dollars were no match.
@@ -159,35 +154,52 @@ def said(
     above_pay = threshold(n, law, n.every(there, n.has(prior_year_pay)))
     safe = n.every(there, cannot_reach(n, prior_year_pay, above_pay))
     reached = n.every(there, n.no(safe))
-    known = is_measured(n, prior_year_pay, above_pay)
     return (
+        _out_of_reach(n, prior_year_pay, safe, "; "),
+        *_within_reach(n, prior_year_pay, above_pay, reached, "; "),
         (
-            safe,
-            "; pay of the year before, {}, does not make a person highly compensated; owning "
-            "more than 5% would",
-            n.given(prior_year_pay, 0),
-        ),
-        (
-            n.every(reached, known),
-            "; pay of the year before, {}, makes a person highly compensated, unless the plan "
-            "counts the best-paid 20% only",
-            n.given(prior_year_pay, 0),
-        ),
-        (
-            n.every(reached, n.no(n.has(prior_year_pay))),
-            "; if pay of the year before, which is not given, makes a person highly compensated",
-        ),
-        (
-            n.every(reached, n.has(prior_year_pay), n.no(known)),
+            n.every(reached, _not_in_hand(n, prior_year_pay, above_pay)),
             "; if pay of the year before, whose amount is not in hand, makes a person highly "
             "compensated",
         ),
         (reached, ": {} of it may come back after an ACP test", risk),
         (n.every(reached, n.no(n.has(nhce))), ", as the average of the others is not given"),
+        _if_nonelective(n, n.every(reached, n.has(nhce), flat > 0), flat, without_flat),
+    )
+
+
+def _out_of_reach(n: Arithmetic, prior_year_pay: Cents | None, safe: bool, opening: str) -> Piece:
+    return (
+        safe,
+        f"{opening}pay of the year before, {{}}, does not make a person highly compensated; owning "
+        "more than 5% would",
+        n.given(prior_year_pay, 0),
+    )
+
+
+def _within_reach(
+    n: Arithmetic, prior_year_pay: Cents | None, above_pay: Cents, reached: bool, opening: str
+) -> tuple[Piece, ...]:
+    """What pay of the year before says of a person whom the test may reach."""
+    known, makes = is_measured(n, prior_year_pay, above_pay), "makes a person highly compensated"
+    return (
         (
-            n.every(reached, n.has(nhce), flat > 0),
-            "; flat dollars of {} count as match: were they nonelective, it would be {}",
-            flat,
-            without_flat,
+            n.every(reached, known),
+            f"{opening}pay of the year before, {{}}, {makes}, unless the plan counts the "
+            "best-paid 20% only",
+            n.given(prior_year_pay, 0),
         ),
+        (
+            n.every(reached, n.no(n.has(prior_year_pay))),
+            f"{opening}if pay of the year before, which is not given, {makes}",
+        ),
+    )
+
+
+def _if_nonelective(n: Arithmetic, when: bool, flat: Cents, without_flat: Cents) -> Piece:
+    return (
+        when,
+        "; flat dollars of {} count as match: were they nonelective, it would be {}",
+        flat,
+        without_flat,
     )

@@ -12,6 +12,13 @@ rounded to a hundredth of a point; the bound here is exact, and rounded down to 
 
 A safe harbor for the match does not cover after-tax contributions (Reg. 1.401(m)-3(j)(6)); such
 a plan may test them alone, without the match (Reg. 1.401(m)-2(a)(5)(iv)).
+
+    >>> from xlplugin.arithmetic import plain
+    >>> five = plain.rate("0.05")
+    >>> limit(plain, five)  # and 2 points
+    70000000
+    >>> room(plain, Law(2026), Cents(400_000_00), five, match=Cents(10_800_00))  # 7 % of 360,000
+    1440000
 """
 
 from __future__ import annotations
@@ -19,14 +26,14 @@ from __future__ import annotations
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules.trail import SILENT, Trail
-from xlplugin.units import SHARE
+from xlplugin.units import SHARE, Cents, Share
 
 TIMES, POINTS = "1.25", "0.02"
 """The multiple and the percentage points of IRC 401(m)(2)(A)."""
 _STATUTE = "IRC 401(m)(2)(A); Reg. 1.401(m)-2(a)(1)"
 
 
-def limit(n: Arithmetic, nhce: int, trail: Trail = SILENT) -> int:
+def limit(n: Arithmetic, nhce: Share, trail: Trail = SILENT) -> Share:
     """The highest average of the HCEs, a share, beside an average ``nhce`` of the others."""
     times = n.rate_of(nhce, n.rate(TIMES))
     twice = nhce + nhce
@@ -58,14 +65,14 @@ def limit(n: Arithmetic, nhce: int, trail: Trail = SILENT) -> int:
 def room(
     n: Arithmetic,
     law: Law,
-    pay: int,
-    nhce: int,
-    match: int,
+    pay: Cents,
+    nhce: Share,
+    match: Cents,
     match_disregarded: bool = False,
     others: int = 1,
-    others_average: int | None = None,
+    others_average: Share | None = None,
     trail: Trail = SILENT,
-) -> int:
+) -> Cents:
     """The after-tax contributions that keep within the limit, in cents.
 
     ``others`` is how many other HCEs there are, ``others_average`` their average percentage;

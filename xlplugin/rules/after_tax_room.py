@@ -14,9 +14,21 @@ Edge cases:
   what of the room a test may return.
 * *A match on after-tax money* (IRC 401(m)(4)(A)): match and room depend on each other; the
   room is the largest whole cent that fits together with the match it draws.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> facts = Facts(Cents(200_000_00), 45, MatchFormula(flat=Cents(10_000_00)))
+    >>> room(plain, Law(2026), facts).room  # 72,000 less 24,500 less 10,000
+    3750000
+    >>> room(plain, Law(2026), facts._replace(age=50)).room  # unused catch-up is no room
+    3750000
+    >>> room(plain, Law(2026), facts._replace(deferral=Cents(24_500_01)))
+    Traceback (most recent call last):
+    xlplugin.errors.OutOfRange: ...
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
@@ -31,14 +43,15 @@ from xlplugin.rules import (
 )
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.match.formula import MatchFormula
-from xlplugin.rules.trail import SILENT, Trail, kept
+from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import Cents, Share
 
 BINDING = ("nothing left", "dollar limit", "pay", "plan cap")
 NOTHING_LEFT, DOLLAR_LIMIT, PAY, PLAN_CAP = range(len(BINDING))
 
 
-class Facts:
-    """A person's year with one employer, as the rule needs it. Amounts are cents.
+class Facts(NamedTuple):
+    """A person's year with one employer, as the rule needs it.
 
     ``deferral`` may be ``None``: the most the law allows; ``prior_wages``, ``prior_year_pay`` and
     ``nhce`` too: unknown (see :mod:`acp_refund` for the last two). The
@@ -46,103 +59,50 @@ class Facts:
     ``cap_amount``; ``None`` where the plan has none.
     """
 
-    def __init__(
-        self,
-        pay: int,
-        age: int,
-        match: MatchFormula,
-        deferral: int | None = None,
-        cap_share: int | None = None,
-        cap_amount: int | None = None,
-        other_additions: int = 0,
-        deferred_elsewhere: int = 0,
-        use_catch_up: bool = False,
-        catch_up_60_63: bool = True,
-        plan_has_roth: bool = True,
-        prior_wages: int | None = None,
-        student_loan: int = 0,
-        prior_year_pay: int | None = None,
-        nhce: int | None = None,
-    ) -> None:
-        self.pay = pay
-        self.age = age
-        self.match = match
-        self.deferral = deferral
-        self.cap_share = cap_share
-        self.cap_amount = cap_amount
-        self.other_additions = other_additions
-        self.deferred_elsewhere = deferred_elsewhere
-        self.use_catch_up = use_catch_up
-        self.catch_up_60_63 = catch_up_60_63
-        self.plan_has_roth = plan_has_roth
-        self.prior_wages = prior_wages
-        self.student_loan = student_loan
-        self.prior_year_pay = prior_year_pay
-        self.nhce = nhce
+    pay: Cents
+    age: int
+    match: MatchFormula
+    deferral: Cents | None = None
+    cap_share: Share | None = None
+    cap_amount: Cents | None = None
+    other_additions: Cents = Cents(0)
+    deferred_elsewhere: Cents = Cents(0)
+    use_catch_up: bool = False
+    catch_up_60_63: bool = True
+    plan_has_roth: bool = True
+    prior_wages: Cents | None = None
+    student_loan: Cents = Cents(0)
+    prior_year_pay: Cents | None = None
+    nhce: Share | None = None
 
 
-class Saving:
+class Saving(NamedTuple):
     """Elective deferrals of the year and the limits they were measured against.
 
     ``allowed`` is what a plan with a Roth account would take of them: more than they are where
     they are the most, and a missing account lowers that.
     """
 
-    __slots__ = ("allowed", "basic", "catch_up_limit", "counted_pay", "deferral", "over_basic")
-
-    def __init__(
-        self,
-        deferral: int,
-        basic: int,
-        over_basic: int,
-        catch_up_limit: int,
-        counted_pay: int,
-        allowed: int,
-    ) -> None:
-        self.deferral = deferral
-        self.basic = basic
-        self.over_basic = over_basic
-        self.catch_up_limit = catch_up_limit
-        self.counted_pay = counted_pay
-        self.allowed = allowed
+    deferral: Cents
+    basic: Cents
+    over_basic: Cents
+    catch_up_limit: Cents
+    counted_pay: Cents
+    allowed: Cents
 
 
-class Room:
-    """The answer: amounts in cents; ``binding`` indexes :data:`BINDING`."""
+class Room(NamedTuple):
+    """The answer; ``binding`` indexes :data:`BINDING`."""
 
-    __slots__ = (
-        "additions",
-        "binding",
-        "catch_up",
-        "deferral",
-        "employer",
-        "excess",
-        "limit",
-        "pay_left",
-        "room",
-    )
-
-    def __init__(
-        self,
-        room: int,
-        deferral: int,
-        catch_up: int,
-        employer: int,
-        limit: int,
-        excess: int,
-        binding: int,
-        pay_left: int,
-        additions: int,
-    ) -> None:
-        self.room = room
-        self.deferral = deferral
-        self.catch_up = catch_up
-        self.employer = employer
-        self.limit = limit
-        self.excess = excess
-        self.binding = binding
-        self.pay_left = pay_left
-        self.additions = additions
+    room: Cents
+    deferral: Cents
+    catch_up: Cents
+    employer: Cents
+    limit: Cents
+    excess: Cents
+    binding: int
+    pay_left: Cents
+    additions: Cents
 
 
 def saving(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Saving:
@@ -151,8 +111,8 @@ def saving(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Savi
     catch_up_limit = catch_up.limit(
         n, law, age, facts.catch_up_60_63, facts.plan_has_roth, facts.prior_wages, trail
     )
-    most = deferrals.most(n, law, facts.pay, catch_up_limit, facts.deferred_elsewhere, trail)
-    with_roth = deferrals.most(
+    most = deferrals.limit(n, law, facts.pay, catch_up_limit, facts.deferred_elsewhere, trail)
+    with_roth = deferrals.limit(
         n,
         law,
         facts.pay,
@@ -160,10 +120,10 @@ def saving(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Savi
         facts.deferred_elsewhere,
     )
     deferral = n.given(facts.deferral, most)
-    catch_up.require_allowed(n, deferral, most, with_roth, catch_up.UNLESS_403B)
+    catch_up.require(n, deferral, most, with_roth, catch_up.UNLESS_403B)
     basic, over_basic = deferrals.split(n, law, deferral)
-    basic, over_basic = kept(n, "basic_then", basic), kept(n, "over_basic_then", over_basic)
-    counted_pay = kept(n, "pay_counted_then", n.minimum(facts.pay, law.amount("401A17_COMP")))
+    basic, over_basic = n.kept(basic), n.kept(over_basic)
+    counted_pay = n.kept(n.minimum(facts.pay, law.amount("401A17_COMP")))
     if trail.recording:
         authority, given = "IRC 402(g)(1), 414(v)(2)(A)", n.has(facts.deferral)
         trail.add("Elective deferrals", deferral, cite=authority, when=given).because("as given")
@@ -174,7 +134,7 @@ def saving(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Savi
     return Saving(deferral, basic, over_basic, catch_up_limit, counted_pay, allowed)
 
 
-def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Room:
+def room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Room:
     """The after-tax contributions that fit in the year.
 
     Raises :class:`OutOfRange` for a deferral that the law does not allow, and
@@ -184,33 +144,33 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
     s = saving(n, law, facts, trail)
     unused = annual_additions.unused_catch_up(n, s.catch_up_limit, s.basic, s.over_basic)
     counted_other = s.basic + facts.other_additions
-    loan = kept(
-        n,
-        "loan_then",
-        student_loans.matched_payments(
+    loan = n.kept(
+        student_loans.amount(
             n,
             law,
-            facts.pay,
-            s.deferral,
-            facts.student_loan,
-            s.catch_up_limit,
-            facts.match.catch_up,
-            True,
-            facts.deferred_elsewhere,
-            trail,
+            student_loans.Facts(
+                facts.pay,
+                s.deferral,
+                facts.student_loan,
+                s.catch_up_limit,
+                facts.match.catch_up,
+                facts.deferred_elsewhere,
+            ),
+            more_is_careful=True,
+            trail=trail,
         ),
     )
 
-    def employer(after_tax: int) -> int:
+    def employer(after_tax: Cents) -> Cents:
         matched = employer_money.matched(n, facts.match, s.basic, s.over_basic, after_tax)
         return employer_money.employer(n, facts.match, matched + loan, s.counted_pay)
 
-    def turned_by(after_tax: int, paid: int) -> int:
+    def turned_by(after_tax: Cents, paid: Cents) -> Cents:
         additions = counted_other + paid + after_tax
         return annual_additions.turned(n, unused, additions, limit)
 
-    without = kept(n, "employer_then", employer(0))
-    raised = kept(n, "turned_then", n.where(facts.use_catch_up, unused, turned_by(0, without)))
+    without = n.kept(employer(Cents(0)))
+    raised = n.kept(n.where(facts.use_catch_up, unused, turned_by(Cents(0), without)))
     by_law = annual_additions.left(n, limit, raised, s.basic, without, facts.other_additions)
     after_tax_is_matched = n.anyone(facts.match.after_tax)
     if after_tax_is_matched:
@@ -218,14 +178,14 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
         by_law = n.largest(lambda after_tax: employer(after_tax) + after_tax <= free, by_law)
     own_cap = plan_cap(n, facts.cap_share, facts.cap_amount, s.counted_pay)
     pay_left = facts.pay - s.deferral
-    room = within(n, by_law, own_cap, pay_left)
+    after_tax = within(n, by_law, own_cap, pay_left)
 
-    paid = employer(room) if after_tax_is_matched else without
-    turned = turned_by(room, paid)
-    additions = counted_other + paid + room - turned
+    paid = employer(after_tax) if after_tax_is_matched else without
+    turned = turned_by(after_tax, paid)
+    additions = counted_other + paid + after_tax - turned
     by_pay = n.some(facts.pay < law.amount("415C_DC"), pay_left < by_law)
     binding = n.where(
-        n.every(n.same(room, 0), n.same(n.minimum(by_law, pay_left), 0)),
+        n.every(n.same(after_tax, 0), n.same(n.minimum(by_law, pay_left), 0)),
         NOTHING_LEFT,
         n.where(
             own_cap < n.minimum(by_law, pay_left),
@@ -234,7 +194,7 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
         ),
     )
     answer = Room(
-        room=room,
+        room=after_tax,
         deferral=s.deferral,
         catch_up=s.over_basic + turned,
         employer=paid,
@@ -267,32 +227,35 @@ def after_tax_room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT)
             law,
             facts.pay,
             paid - employer_money.without_deferral(n, facts.match, s.counted_pay),
-            room,
+            after_tax,
             facts.prior_year_pay,
             facts.nhce,
             trail,
             facts.match.flat,
         )
-        step = trail.add("After-tax room", room, cite="IRC 415(c)")
+        step = trail.add("After-tax room", after_tax, cite="IRC 415(c)")
         step.because("what fits; bound by: ")
         step.also(*((n.same(binding, number), what) for number, what in enumerate(BINDING)))
     return answer
 
 
-def plan_cap(n: Arithmetic, cap_share: int | None, cap_amount: int | None, counted_pay: int) -> int:
+def plan_cap(
+    n: Arithmetic, cap_share: Share | None, cap_amount: Cents | None, counted_pay: Cents
+) -> Cents:
     """The plan's own cap on after-tax contributions; :data:`UNLIMITED` where it has none."""
-    share = n.given(cap_share, LEFT_OUT)
-    of_pay = n.where(n.same(share, LEFT_OUT), UNLIMITED, n.down(counted_pay, share))
+    left_out = Share(LEFT_OUT)
+    share = n.given(cap_share, left_out)
+    of_pay = n.where(n.same(share, left_out), UNLIMITED, n.down(counted_pay, share))
     return n.minimum(of_pay, n.given(cap_amount, UNLIMITED))
 
 
-def within(n: Arithmetic, by_law: int, own_cap: int, pay_left: int) -> int:
+def within(n: Arithmetic, by_law: Cents, own_cap: Cents, pay_left: Cents) -> Cents:
     """The room, within the plan's own cap and the pay that deferrals leave."""
     return n.minimum(n.minimum(by_law, own_cap), pay_left)
 
 
 def _explain_deferrals(
-    n: Arithmetic, law: Law, facts: Facts, s: Saving, answer: Room, turned: int, trail: Trail
+    n: Arithmetic, law: Law, facts: Facts, s: Saving, answer: Room, turned: Cents, trail: Trail
 ) -> None:
     outside = "IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)"
     trail.add(
@@ -338,7 +301,7 @@ def _explain_deferrals(
 
 
 def _explain_bounds(
-    n: Arithmetic, facts: Facts, answer: Room, by_law: int, own_cap: int, trail: Trail
+    n: Arithmetic, facts: Facts, answer: Room, by_law: Cents, own_cap: Cents, trail: Trail
 ) -> None:
     trail.add(
         "The plan's own cap",

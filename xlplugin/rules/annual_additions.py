@@ -9,6 +9,12 @@ deferring pre-tax does not lower it. The limitation year is the calendar year.
 From 50, where employer money or forfeitures push the additions over the limit, deferrals
 *turn* into catch-up, up to the catch-up that is unused, before anything is an excess (Reg.
 1.414(v)-1(b)(1)(i)). Nobody turns more into catch-up than has been deferred.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> limit(plain, Law(2026), Cents(200_000_00)), limit(plain, Law(2026), Cents(50_000_00))
+    (7200000, 5000000)
+    >>> total(plain, Law(2026), Cents(200_000_00), catch_up_limit=Cents(8_000_00))
+    8000000
 """
 
 from __future__ import annotations
@@ -17,9 +23,10 @@ from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules import roth_catch_up
 from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import Cents
 
 
-def limit(n: Arithmetic, law: Law, pay: int, trail: Trail = SILENT) -> int:
+def limit(n: Arithmetic, law: Law, pay: Cents, trail: Trail = SILENT) -> Cents:
     """The most annual additions at this employer: min(dollar limit, pay), in cents."""
     dollar_limit = law.amount("415C_DC")
     lesser = n.minimum(dollar_limit, pay)
@@ -33,22 +40,29 @@ def limit(n: Arithmetic, law: Law, pay: int, trail: Trail = SILENT) -> int:
     return lesser
 
 
-def unused_catch_up(n: Arithmetic, catch_up_limit: int, basic: int, over_basic: int) -> int:
+def unused_catch_up(n: Arithmetic, catch_up_limit: Cents, basic: Cents, over_basic: Cents) -> Cents:
     """The deferrals within 402(g) that could still turn into catch-up."""
     return n.minimum(catch_up_limit - over_basic, basic)
 
 
-def turned(n: Arithmetic, unused: int, additions: int, limit: int) -> int:
+def turned(n: Arithmetic, unused: Cents, additions: Cents, limit: Cents) -> Cents:
     """The deferrals that additions beyond the limit turn into catch-up."""
     return n.minimum(unused, n.maximum(additions - limit, 0))
 
 
-def left(n: Arithmetic, limit: int, turned: int, basic: int, employer: int, other: int = 0) -> int:
+def left(
+    n: Arithmetic,
+    limit: Cents,
+    turned: Cents,
+    basic: Cents,
+    employer: Cents,
+    other: Cents = Cents(0),
+) -> Cents:
     """What deferrals, employer money and other additions leave under the limit."""
     return n.maximum(limit + turned - basic - employer - other, 0)
 
 
-def over(n: Arithmetic, additions: int, limit: int) -> int:
+def over(n: Arithmetic, additions: Cents, limit: Cents) -> Cents:
     """What passes the limit; ``additions`` are those without what turned into catch-up."""
     return n.maximum(additions - limit, 0)
 
@@ -56,12 +70,12 @@ def over(n: Arithmetic, additions: int, limit: int) -> int:
 def total(
     n: Arithmetic,
     law: Law,
-    pay: int,
-    catch_up_limit: int,
+    pay: Cents,
+    catch_up_limit: Cents,
     trail: Trail = SILENT,
-    prior_wages: int | None = None,
+    prior_wages: Cents | None = None,
     plan_has_roth: bool = True,
-) -> int:
+) -> Cents:
     """All that can go in from person and employer together: the limit, and catch-up beside it.
 
     The catch-up itself is at most pay less the other elective deferrals (IRC 414(v)(2)(A)(ii)).

@@ -1,7 +1,7 @@
 """The backdoor Roth IRA: what of a conversion is taxable, by the pro-rata rule.
 
 Statute: IRC 408(d)(1)-(2), 72(e)(8), 408A(d)(3); Form 8606. All traditional, SEP and SIMPLE
-IRAs of a person are one contract, valued at 31 December with what was paid out or converted
+IRAs of a person are one contract, valued at December 31 with what was paid out or converted
 in the year added back. Of a conversion the part is untaxed that basis, which is the
 contributions that were never deducted, is of all that:
 
@@ -11,30 +11,38 @@ The ratio is at most 1 and is *not* rounded (the form allows three places); the 
 rounded to the cent, half up. The account of an employer's plan, Roth IRAs and a spouse's IRAs
 stay outside, so pre-tax IRA money rolled into such a plan before the year ends is not counted
 (IRC 408(d)(3)(A)(ii), (H)). Rollovers on their way at the year's end count as still there.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> amount(plain, Cents(7_500_00), contribution=Cents(7_500_00), year_end_ira=Cents(0))
+    0
+    >>> # pre-tax money that is left in any IRA is drawn in
+    >>> amount(plain, Cents(7_500_00), contribution=Cents(7_500_00), year_end_ira=Cents(67_500_00))
+    675000
 """
 
 from __future__ import annotations
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import Cents
 
 PRO_RATA = "IRC 408(d)(2), 72(e)(8); Form 8606"
 
 
-def untaxed(n: Arithmetic, amount: int, basis: int, everything: int) -> int:
+def untaxed(n: Arithmetic, amount: Cents, basis: Cents, everything: Cents) -> Cents:
     """The part of an amount that is basis, half up to the cent."""
-    return n.part(amount, n.minimum(basis, everything), n.maximum(everything, 1))
+    return n.part(amount, n.minimum(basis, everything), n.maximum(everything, Cents(1)))
 
 
-def taxable(
+def amount(
     n: Arithmetic,
-    converted: int,
-    contribution: int,
-    year_end_ira: int,
-    prior_basis: int = 0,
-    distributions: int = 0,
+    converted: Cents,
+    contribution: Cents,
+    year_end_ira: Cents,
+    prior_basis: Cents = Cents(0),
+    distributions: Cents = Cents(0),
     trail: Trail = SILENT,
-) -> int:
+) -> Cents:
     """The part of a conversion that is income, in cents."""
     basis = contribution + prior_basis
     everything = year_end_ira + converted + distributions
@@ -42,8 +50,8 @@ def taxable(
     found = converted - free
     if trail.recording:
         trail.add("Basis", basis, cite="IRC 408(o), 72(e)(6)").because(
-            "the nondeductible contribution of {}, taken to be made by 31 "
-            "December, and {} of earlier years",
+            "the nondeductible contribution of {}, taken to be made by December "
+            "31, and {} of earlier years",
             contribution,
             prior_basis,
         )

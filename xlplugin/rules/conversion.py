@@ -27,6 +27,13 @@ Edge cases:
   is told where a rate is given; brackets, and other tax that the income brings on, are beyond it.
 
 A conversion is no contribution: it uses up nothing of the 415(c) limit (Reg. 1.415(c)-1(b)(3)).
+
+    >>> from xlplugin.arithmetic import plain
+    >>> amount(plain, Cents(10_000_00), balance=Cents(10_500_00), basis=Cents(10_000_00))
+    47619
+    >>> amount(plain, Cents(10_000_00), balance=Cents(9_000_00), basis=Cents(9_000_00))
+    Traceback (most recent call last):
+    xlplugin.errors.OutOfRange: amount: 10,000.00 is more than the balance of 9,000.00
 """
 
 from __future__ import annotations
@@ -34,6 +41,7 @@ from __future__ import annotations
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import Cents, Share
 
 PRO_RATA = "IRC 72(e)(8), 72(d)(2); Notice 87-13, Q&A-14"
 SEPARATE = (
@@ -44,13 +52,13 @@ SEPARATE = (
 
 def untaxed(
     n: Arithmetic,
-    amount: int,
-    balance: int,
-    basis: int,
+    amount: Cents,
+    balance: Cents,
+    basis: Cents,
     trail: Trail = SILENT,
     cite: str = PRO_RATA,
-    pre_1987: int | None = None,
-) -> int:
+    pre_1987: Cents | None = None,
+) -> Cents:
     """The basis in a part of an account; without ``pre_1987`` it can have no pre-1987 part."""
     n.require(
         amount <= balance,
@@ -61,12 +69,12 @@ def untaxed(
         balance,
     )
     counted = n.minimum(basis, balance)
-    old = 0 if pre_1987 is None else pre_1987
+    old = Cents(0) if pre_1987 is None else pre_1987
     n.require(old <= basis, OutOfRange, "pre_1987", "{} is more than the basis of {}", old, basis)
     first = n.minimum(amount, old)
     before = n.minimum(old, counted)
     rest, shared, of = amount - first, counted - before, balance - before
-    found = first + n.part(rest, shared, n.maximum(of, 1))
+    found = first + n.part(rest, shared, n.maximum(of, Cents(1)))
     if trail.recording:
         if pre_1987 is not None:
             trail.add("Before 1987", first, cite="IRC 72(e)(8)(D)", when=old > 0).because(
@@ -100,7 +108,7 @@ def untaxed(
     return found
 
 
-def tax(n: Arithmetic, taxable: int, rate: int | None, trail: Trail) -> int:
+def tax(n: Arithmetic, taxable: Cents, rate: Share | None, trail: Trail) -> Cents:
     """The tax of a taxable part, at the rate that is given; told where one is."""
     found = n.paid([n.fine(taxable)], [n.given(rate, 0)])
     trail.add("Tax", found, cite="IRC 1", when=n.has(rate)).because(
@@ -112,23 +120,23 @@ def tax(n: Arithmetic, taxable: int, rate: int | None, trail: Trail) -> int:
     return found
 
 
-def taxable(
+def amount(
     n: Arithmetic,
-    amount: int,
-    balance: int,
-    basis: int,
+    converted: Cents,
+    balance: Cents,
+    basis: Cents,
     trail: Trail = SILENT,
-    pre_1987: int | None = None,
-    tax_rate: int | None = None,
-) -> int:
-    """What is taxed when ``amount`` of the account is converted to Roth."""
-    found = amount - untaxed(n, amount, balance, basis, trail, pre_1987=pre_1987)
+    pre_1987: Cents | None = None,
+    tax_rate: Share | None = None,
+) -> Cents:
+    """What is taxed when so much of the account is ``converted`` to Roth."""
+    found = converted - untaxed(n, converted, balance, basis, trail, pre_1987=pre_1987)
     if trail.recording:
         tax(n, found, tax_rate, trail)
         step = trail.add("Taxable part", found, cite="IRC 402A(c)(4)(A), 408A(d)(3)(A)")
         step.because(
             "{} converted less what has been taxed before: ordinary income of the year" + SEPARATE,
-            amount,
+            converted,
         )
         step.because(
             "; a conversion within the plan has nothing withheld, so estimated tax may be due",

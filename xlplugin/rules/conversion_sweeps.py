@@ -15,17 +15,24 @@ Edge cases:
 * *The tax in dollars*: a last row, where a rate is given: the rate of the year's taxable part, half
   up to the cent.
 * *Every so many months*: a divisor of twelve, so that the year ends with an empty account.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> rate = plain.rate("0.06")
+    >>> table(plain, Cents(1_000_00), rate, every=1)[-1]
+    ['Total', 12000.0, '', 12060.0, 60.0]
+    >>> table(plain, Cents(1_000_00), rate, every=5)
+    Traceback (most recent call last):
+    xlplugin.errors.OutOfRange: every: the months between conversions are 1, 2, 3, 4, 6 or 12
 """
 
 from __future__ import annotations
 
-from typing import Any
-
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.rules import conversion
-from xlplugin.rules.trail import SILENT, Trail, table
-from xlplugin.units import DOLLARS, NUMBER
+from xlplugin.rules.trail import SILENT, Cell, Table, Trail
+from xlplugin.rules.trail import table as in_cells
+from xlplugin.units import DOLLARS, NUMBER, Cents, Share
 
 MONTHS = 12
 EVERY = (1, 2, 3, 4, 6, 12)
@@ -35,14 +42,14 @@ HEADERS = ("Month", "Contributed", "Balance before", "Converted", "Taxable")
 TAXED = "IRC 402A(c)(4), 72(e)(8)"
 
 
-def sweeps(
+def table(
     n: Arithmetic,
-    contribution: int,
-    growth: int,
+    contribution: Cents,
+    growth: Share,
     every: int,
     trail: Trail = SILENT,
-    tax_rate: int | None = None,
-) -> Any:
+    tax_rate: Share | None = None,
+) -> Table:
     """The twelve months and their total; where a rate is given, the tax at it."""
     n.require(
         n.some(*(n.same(every, each) for each in EVERY)),
@@ -50,8 +57,8 @@ def sweeps(
         "every",
         "the months between conversions are 1, 2, 3, 4, 6 or 12",
     )
-    rows: list[list[Any]] = []
-    left = basis = converted = taxable = 0
+    rows: list[list[Cell]] = []
+    left = basis = converted = taxable = Cents(0)
     for month in range(1, MONTHS + 1):
         held = left + contribution
         basis = basis + contribution
@@ -69,19 +76,19 @@ def sweeps(
     if trail.recording:
         _explain(n, contribution, growth, every, (paid_in, converted, taxable), trail)
     due = conversion.tax(n, taxable, tax_rate, trail)
-    return table(n, HEADERS, rows, (n.has(tax_rate), ["Tax", "", "", "", (due, DOLLARS)]))
+    return in_cells(n, HEADERS, rows, (n.has(tax_rate), ["Tax", "", "", "", (due, DOLLARS)]))
 
 
 def _explain(
     n: Arithmetic,
-    contribution: int,
-    growth: int,
+    contribution: Cents,
+    growth: Share,
     every: int,
-    total: tuple[int, int, int],
+    total: tuple[Cents, Cents, Cents],
     trail: Trail,
 ) -> None:
     paid_in, converted, taxable = total
-    once = 0
+    once = Cents(0)
     for _ in range(MONTHS):
         held = once + contribution
         once = n.maximum(0, held + n.part(held, growth, MONTHS * n.whole))
@@ -95,7 +102,7 @@ def _explain(
     step.because("at the end of the year", when=yearly)
     step.because("at the end of every {:d} months", every, when=n.no(n.some(monthly, yearly)))
     trail.add("Taxable if converted once", n.maximum(once - paid_in, 0), cite=TAXED).because(
-        "all of it on 31 December, for comparison"
+        "all of it on December 31, for comparison"
     )
     step = trail.add("Taxable", taxable, cite=TAXED)
     step.because("what is converted less the contributions in it")

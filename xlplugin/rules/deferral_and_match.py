@@ -16,6 +16,15 @@ found, and what is left there is divided by the slope that follows it.
 
 *The least for the full match*: the last contribution that still adds to the match of the most,
 or the one that draws its cap in dollars, whichever comes first, up to the cent.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> from xlplugin.rules.match.grammar import parse
+    >>> found = Deferrals(plain, Law(2026), Facts(Cents(100_000_00), 40, parse("50% up to 6%")))
+    >>> found.for_match, found.most, found.full
+    (600000, 2450000, 300000)
+    >>> # where pay is the limit of IRC 415(c), the deferral leaves what its match takes of it
+    >>> Deferrals(plain, Law(2026), Facts(Cents(24_000_00), 40, parse("50%"))).most
+    1600000
 """
 
 from __future__ import annotations
@@ -25,8 +34,7 @@ from xlplugin.law.limits import Law
 from xlplugin.rules import annual_additions, catch_up, deferrals
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.match import formula as employer_money
-from xlplugin.rules.trail import kept
-from xlplugin.units import EXACT, SHARE
+from xlplugin.units import EXACT, SHARE, Cents, FineCents, Share
 
 
 class Deferrals:
@@ -37,46 +45,36 @@ class Deferrals:
 
     def __init__(self, n: Arithmetic, law: Law, facts: Facts) -> None:
         self.n, self.law, self.match = n, law, facts.match
-        self.counted_pay: int = kept(
-            n, "counted_pay", n.minimum(facts.pay, law.amount("401A17_COMP"))
-        )
+        self.counted_pay = n.kept(n.minimum(facts.pay, law.amount("401A17_COMP")))
         age = catch_up.age_attained(n, law.year, facts.age)
-        self.catch_up_limit: int = kept(
-            n,
-            "catch_up_limit",
+        self.catch_up_limit = n.kept(
             catch_up.limit(
                 n, law, age, facts.catch_up_60_63, facts.plan_has_roth, facts.prior_wages
             ),
         )
-        self.by_person: int = kept(
-            n,
-            "by_person",
-            deferrals.most(n, law, facts.pay, self.catch_up_limit, facts.deferred_elsewhere),
+        self.by_person = n.kept(
+            deferrals.limit(n, law, facts.pay, self.catch_up_limit, facts.deferred_elsewhere),
         )
-        self.without: int = kept(
-            n, "without", employer_money.without_deferral(n, facts.match, self.counted_pay)
-        )
+        self.without = n.kept(employer_money.without_deferral(n, facts.match, self.counted_pay))
         limit = annual_additions.limit(n, law, facts.pay)
-        self.room: int = kept(n, "room_for_both", limit - self.without - facts.other_additions)
-        self.cap_at: int = kept(
-            n,
-            "cap_at",
+        self.room = n.kept(limit - self.without - facts.other_additions)
+        self.cap_at = n.kept(
             employer_money.drawing(n, facts.match, n.fine(facts.match.cap), self.counted_pay),
             EXACT,
         )
-        self.most: int = kept(n, "most", self._most())
-        self.for_match: int = kept(n, "for_match", self._for_match())
-        self.full: int = kept(n, "full_match", self.matched(self.most))
+        self.most = n.kept(self._most())
+        self.for_match = n.kept(self._for_match())
+        self.full = n.kept(self.matched(self.most))
 
-    def matched(self, deferral: int) -> int:
+    def matched(self, deferral: Cents) -> Cents:
         """The match that a deferral draws."""
         return employer_money.match(self.n, self.match, self._counted(deferral), self.counted_pay)
 
-    def _counted(self, deferral: int) -> int:
+    def _counted(self, deferral: Cents) -> Cents:
         basic, over_basic = deferrals.split(self.n, self.law, deferral)
-        return employer_money.matched(self.n, self.match, basic, over_basic, 0)
+        return employer_money.matched(self.n, self.match, basic, over_basic, Cents(0))
 
-    def _for_match(self) -> int:
+    def _for_match(self) -> Cents:
         n = self.n
         rise = employer_money.last_rise(
             n, self.match, n.fine(self._counted(self.most)), self.counted_pay
@@ -84,30 +82,30 @@ class Deferrals:
         return n.minimum(n.up(n.minimum(rise, self.cap_at)), self.most)
 
     # -- the most that fits ------------------------------------------------------------------
-    def _most(self) -> int:
+    def _most(self) -> Cents:
         n, end = self.n, self.n.fine(self.by_person)
         # the match is rounded half up: what is less than half a cent too much fits
         high = n.fine(self.room) + n.rate_of(n.fine(n.cents(1)), n.rate("0.5"))
-        start = n.fine(0)
-        for number, point in enumerate(self._points(), 1):
-            here = kept(n, f"point_{number}", n.minimum(point, end), EXACT)
-            additions = kept(n, f"additions_{number}", self._additions(here), EXACT)
+        start = n.fine(Cents(0))
+        for point in self._points():
+            here = n.kept(n.minimum(point, end), EXACT)
+            additions = n.kept(self._additions(here), EXACT)
             start = n.maximum(start, n.where(additions < high, here, 0))
-        start = kept(n, "last_fitting", start, EXACT)
-        left = kept(n, "left_there", high - self._additions(start), EXACT)
-        slope = kept(n, "slope_there", self._slope(start), SHARE)
+        start = n.kept(start, EXACT)
+        left = n.kept(high - self._additions(start), EXACT)
+        slope = n.kept(self._slope(start), SHARE)
         found = n.floor(start + n.fits(left, slope, False))
-        found = kept(n, "nearly_most", n.maximum(n.minimum(found, self.by_person), 0))
+        found = n.kept(n.maximum(n.minimum(found, self.by_person), 0))
         if self.match.step:  # where what it pays does not fit, the deferral stays a cent below it
             edge = self._step_edge()
             beyond = n.every(n.fine(found) >= edge, self._additions(edge) >= high)
             found = n.where(beyond, n.maximum(n.floor(edge) - n.cents(1), 0), found)
         over = n.maximum(found - self.catch_up_limit, 0)
-        additions = kept(n, "additions_then", over + self.matched(found))
+        additions = n.kept(over + self.matched(found))
         fitting = n.where(additions <= self.room, found, n.maximum(found - n.cents(1), 0))
         return n.where(self.room < 0, 0, fitting)
 
-    def _points(self) -> list[int]:
+    def _points(self) -> list[FineCents]:
         """Where the slope of the additions may change: fine amounts of a deferral."""
         n = self.n
         ends = [employer_money.edges(n, tier, self.counted_pay)[1] for tier in self.match.tiers]
@@ -121,11 +119,11 @@ class Deferrals:
             n.fine(self.by_person),
         ]
 
-    def _step_edge(self) -> int:
+    def _step_edge(self) -> FineCents:
         step = self.match.step
-        return employer_money.step_edge(self.n, step, self.counted_pay) if step else 0
+        return employer_money.step_edge(self.n, step, self.counted_pay) if step else FineCents(0)
 
-    def _additions(self, deferral: int) -> int:
+    def _additions(self, deferral: FineCents) -> FineCents:
         """What a deferral and its match, not rounded, take from the limit; all fine."""
         n, match = self.n, self.match
         basic = n.minimum(deferral, n.fine(self.law.amount("402G_DEFERRAL")))
@@ -134,9 +132,9 @@ class Deferrals:
         over = n.maximum(deferral - n.fine(self.catch_up_limit), 0)
         return over + n.minimum(drawn, n.fine(match.cap))
 
-    def _slope(self, deferral: int) -> int:
+    def _slope(self, deferral: FineCents) -> Share:
         """How much a dollar more than a fine deferral adds."""
-        n, rate = self.n, self.n.fine(0)
+        n, rate = self.n, Share(0)
         for tier in self.match.tiers:
             low, high = employer_money.edges(n, tier, self.counted_pay)
             rate = n.where(n.every(low <= deferral, deferral < high), tier.rate, 0) + rate

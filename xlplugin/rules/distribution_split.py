@@ -17,17 +17,26 @@ split worked out here.
 Of cash that could have been rolled over, 20 % of the taxable part is withheld (IRC 3405(c)(1)),
 half up to the cent. A plan need not withhold where all such payments of the year are under $200
 (Reg. 31.3405(c)-1, Q&A-14). Cash may still be rolled over within 60 days, its pre-tax part first.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> account = Cents(10_000_00), Cents(9_000_00), Cents(10_000_00)  # balance, basis, paid out
+    >>> for row in table(plain, *account, cash=Cents(500_00)):
+    ...     print(*row, sep=" | ")
+    To | After-tax part | Pre-tax part | Taxable | Withheld
+    To Roth | 8500.0 | 0.0 | 0.0 | 0.0
+    To traditional | 0.0 | 1000.0 | 0.0 | 0.0
+    Cash | 500.0 | 0.0 | 0.0 | 0.0
+    Total | 9000.0 | 1000.0 | 0.0 | 0.0
 """
 
 from __future__ import annotations
 
-from typing import Any
-
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.rules import conversion
-from xlplugin.rules.trail import SILENT, Trail, table
-from xlplugin.units import DOLLARS
+from xlplugin.rules.trail import SILENT, Cell, Table, Trail
+from xlplugin.rules.trail import table as in_cells
+from xlplugin.units import DOLLARS, Cents
 
 WITHHELD = "0.2"
 """Of the taxable part of cash that could have been rolled over: IRC 3405(c)(1)(B)."""
@@ -36,20 +45,20 @@ HEADERS = ("To", "After-tax part", "Pre-tax part", "Taxable", "Withheld")
 NOTICE = "Notice 2014-54 s.III; IRC 402(c)(2), 72(e)(8)"
 
 
-def withheld(n: Arithmetic, taxed: int) -> int:
+def withheld(n: Arithmetic, taxed: Cents) -> Cents:
     """The mandatory withholding from taxable cash, half up to the cent."""
     return n.paid([n.fine(taxed)], [n.rate(WITHHELD)])
 
 
-def split(
+def table(
     n: Arithmetic,
-    balance: int,
-    basis: int,
-    amount: int,
-    cash: int,
+    balance: Cents,
+    basis: Cents,
+    amount: Cents,
+    cash: Cents,
     trail: Trail = SILENT,
-    pre_1987: int | None = None,
-) -> Any:
+    pre_1987: Cents | None = None,
+) -> Table:
     """What goes where: a table with a row for each destination, and their total."""
     n.require(cash <= amount, OutOfRange, "cash", "{} is more than the {} paid out", cash, amount)
     after_tax = conversion.untaxed(n, amount, balance, basis, trail, pre_1987=pre_1987)
@@ -90,10 +99,15 @@ def split(
         trail.add("Withheld", tax, cite="IRC 3405(c)(2)", when=n.same(taxed, 0)).because(
             "nothing: direct rollovers and after-tax money bear none"
         )
-    rows = (
-        ("To Roth", to_roth, 0, 0, 0),
-        ("To traditional", 0, to_traditional, 0, 0),
-        ("Cash", cash - taxed, taxed, taxed, tax),
-        ("Total", after_tax, pre_tax, taxed, tax),
-    )
-    return table(n, HEADERS, [[to, *((x, DOLLARS) for x in parts)] for to, *parts in rows])
+    none = Cents(0)
+
+    def row(to: str, *parts: Cents) -> list[Cell]:
+        return [to, *((part, DOLLARS) for part in parts)]
+
+    rows = [
+        row("To Roth", to_roth, none, none, none),
+        row("To traditional", none, to_traditional, none, none),
+        row("Cash", cash - taxed, taxed, taxed, tax),
+        row("Total", after_tax, pre_tax, taxed, tax),
+    ]
+    return in_cells(n, HEADERS, rows)

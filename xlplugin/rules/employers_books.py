@@ -5,23 +5,43 @@ whose deferral was left out takes the most that is still allowed; and then the c
 whole year is shared out at once (:meth:`Books.settle`), so that the order of rows is nothing to
 it, and a deferral that was left out is as if it had been typed. What a row takes raises no
 excess: under 415(c) it fills what is free, and turns into catch-up what nothing else needs. To
-find it, each employer has a :class:`Sketch`: what its plans need of catch-up, were there enough.
+find it, each employer has a :class:`Sketch`: what its plans need of catch-up, were there enough
+(:mod:`employers_need`).
+
+    >>> job = Job("First", Cents(150_000_00), Cents(26_000_00))
+    >>> person = Books(Law(2026), [job], Cents(8_000_00), Choices()).close()
+    >>> person.total("catch_up"), person.left
+    (150000, 650000)
 """
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 
 from xlplugin.arithmetic import plain
 from xlplugin.law.limits import Law
-from xlplugin.rules.employers_entries import Choices, Employer, LimitGroup, Part, Person, Sketch
+from xlplugin.rules.employers_entries import (
+    Choices,
+    Employer,
+    LimitGroup,
+    Part,
+    Person,
+    SharedLimit,
+    at_least_0,
+)
+from xlplugin.rules.employers_need import Need, simple_limit
+from xlplugin.rules.employers_pay import Pay
 from xlplugin.rules.employers_together import PLAN_403B, PLAN_SEP, PLAN_SIMPLE, CommonControl, Job
+from xlplugin.units import Cents
 
 
 class Books:
     """All that is deferred and paid so far, by what it counts against."""
 
-    def __init__(self, law: Law, jobs: Sequence[Job], catch_up_limit: int, chosen: Choices) -> None:
+    def __init__(
+        self, law: Law, jobs: Sequence[Job], catch_up_limit: Cents, chosen: Choices
+    ) -> None:
         self.law = law
         self.jobs = jobs
         self.chosen = chosen
@@ -30,25 +50,16 @@ class Books:
         self.simple_catch_up = catch_up_limit if of_simple is None else of_simple
         self.basic = law.amount("402G_DEFERRAL")
         self.dollar_limit = law.amount("415C_DC")
-        self.simple_basic = self.simple_most = 0
-        if any(job.plan == PLAN_SIMPLE for job in jobs):
-            self.simple_basic = simple_limit(law, 0)
-            self.simple_most = simple_limit(law, self.simple_catch_up) - self.simple_basic
         self.together = CommonControl(jobs, chosen.controlled_apart, chosen.join_403b)
         self.employers: dict[str, Employer] = {}
         self.limits: dict[tuple[str, str], LimitGroup] = {}
         self.of_job: dict[int, Part] = {}
-        self.said: dict[tuple[int, str], int] = {}  # pay by limit and the employer's name
-        self.added: dict[tuple[int, str], int] = {}  # what its rows would be, added up
-        self.paid: dict[str, int] = {}
-        self.rows_with_pay: dict[str, int] = {}
-        self.used: dict[tuple[int, str], int] = {}  # and what contributions take of it
-        self.used_in_all: dict[str, int] = {}
-        self.total = self.raised_in_all = 0
+        self.pay = Pay()
+        self.total = self.raised_in_all = Cents(0)
         for job in jobs:
             self._enter(job)
-        self._pay()
-        stated = sum(each.fifteen for each in self.employers.values())
+        self._limits()
+        stated = sum((each.fifteen for each in self.employers.values()), Cents(0))
         of_a_year = law.amount("403B_15YR_ANNUAL_MAX", when=stated > 0)
         self.fifteen = min(stated, of_a_year)
         self.in_turn = sorted(self.employers.values(), key=lambda employer: employer.turn)
@@ -57,12 +68,13 @@ class Books:
         self.amounts = dict.fromkeys(names if chosen.catch_up_each else [""], catch_up_limit)
         self.pools = dict(self.amounts)
         self.several = next((each for each in self.limits.values() if len(each.parts) > 1), None)
+        self.need = self._need()
         for job in jobs:
             if job.deferral is not None:
                 self._defer(job, job.deferral)
         # sums of the sketches, by the amount of catch-up, and under the limit of several employers
-        self.needed = dict.fromkeys(self.pools, 0)
-        self.shared: tuple[int, ...] = (0,) * 7
+        self.needed = dict.fromkeys(self.pools, Cents(0))
+        self.shared = SharedLimit()
         for employer in self.in_turn:
             self._sketched(employer)
 
@@ -97,24 +109,12 @@ class Books:
         part.names[job.employer] = None
         part.money += job.employer_money
         part.after_tax += job.after_tax
-        part.sep += job.employer_money if job.plan == PLAN_SEP else 0
-        key = id(each), job.employer
-        self.said[key] = max(self.said.get(key, 0), job.pay)
-        self.added[key] = self.added.get(key, 0) + job.pay
-        more = job.pay > 0
-        self.rows_with_pay[job.employer] = self.rows_with_pay.get(job.employer, 0) + more
-        self._spend(each, job.employer, job.after_tax)
+        if job.plan == PLAN_SEP:
+            part.sep += job.employer_money
+        self.pay.enter(each, job)
 
-    def _spend(self, each: LimitGroup, name: str, amount: int) -> None:
-        """Take an amount from the pay of an employer."""
-        key = id(each), name
-        self.used[key] = self.used.get(key, 0) + amount
-        self.used_in_all[name] = self.used_in_all.get(name, 0) + amount
-
-    def _pay(self) -> None:
-        """The pay of each employer, and the limits that follow from it."""
-        for (_, name), pay in self.said.items():
-            self.paid[name] = max(self.paid.get(name, 0), pay)
+    def _limits(self) -> None:
+        """The limits that follow from the pay of each employer."""
         own = {
             employer
             for each in self.limits.values()
@@ -129,116 +129,53 @@ class Books:
             each.title = self.together.title(each.kind, each.jobs)
             for part in each.parts.values():
                 for name in part.names:
-                    part.pay += self.said[id(each), name] or self.paid[name]
+                    part.pay += self.pay.there(each, name)
                 part.limit = min(part.pay, self.dollar_limit)
                 each.pay += part.pay
-            each.limit = 0 if each.kind == "SIMPLE" else min(each.pay, self.dollar_limit)
+            each.limit = Cents(0) if each.kind == "SIMPLE" else min(each.pay, self.dollar_limit)
+
+    def _need(self) -> Need:
+        simple = any(job.plan == PLAN_SIMPLE for job in self.jobs)
+        basic = simple_limit(self.law, Cents(0)) if simple else Cents(0)
+        with_catch_up = simple_limit(self.law, self.simple_catch_up) if simple else basic
+        return Need(
+            self.basic,
+            basic,
+            with_catch_up - basic,
+            self.simple_catch_up != self.catch_up_limit,
+            self.chosen.use_catch_up,
+            self.several,
+        )
 
     def _pool(self, employer: Employer) -> str:
         return employer.pool if self.chosen.catch_up_each else ""
 
-    def unused(self, each: LimitGroup) -> int:
+    def unused(self, each: LimitGroup) -> Cents:
         """The catch-up that nothing has used yet."""
         return self.pools[self._pool(next(iter(each.parts.values())).employer)]
 
-    def _defer(self, job: Job, amount: int) -> None:
+    def _defer(self, job: Job, amount: Cents) -> None:
         """Enter a deferral."""
         part = self.of_job[id(job)]
         self._add(part, amount, job.plan == PLAN_403B)
         self.total += amount
-        self._spend(part.each, job.employer, amount)
+        self.pay.spend(part.each, job.employer, amount)
 
-    def _add(self, part: Part, amount: int, of_403b: bool) -> None:
+    def _add(self, part: Part, amount: Cents, of_403b: bool) -> None:
         """Add to what is deferred to plans of an employer."""
         employer = part.employer
         self.raised_in_all -= employer.raised
         part.deferred += amount
-        employer.of_403b += amount if of_403b else 0
+        if of_403b:
+            employer.of_403b += amount
         self.raised_in_all += employer.raised
 
     # -- catch-up ----------------------------------------------------------------------------
-    def _of_simple(self, deferred: int) -> int:
-        """What of deferrals to a SIMPLE IRA is catch-up: what is beyond its own limit."""
-        return min(max(deferred - self.simple_basic, 0), self.simple_most)
-
-    @property
-    def simple_apart(self) -> bool:
-        """Whether SIMPLE IRAs alone have catch-up, as of one who has none in other plans."""
-        return self.simple_catch_up != self.catch_up_limit
-
-    def beyond_402g(self, employer: Employer, more: int = 0, to_403b: int = 0) -> int:
-        """What deferrals to the employer's plans, and as much more, exceed 402(g) by; beyond its
-        own limit, those to a SIMPLE IRA are its catch-up, or its excess."""
-        deferred = more + sum(part.deferred for part in employer.parts)
-        if employer.simple:
-            deferred += min(employer.simple.deferred, self.simple_basic)
-        raised = min(employer.fifteen, employer.of_403b + to_403b)
-        return max(deferred - self.basic - raised, 0)
-
-    def _sketch(
-        self, employer: Employer, to: Part | None = None, more: int = 0, of_403b: bool = False
-    ) -> Sketch:
-        """What the employer's plans need of catch-up, with ``more`` deferred ``to`` one of them."""
-        added = more
-        of_simple = 0
-        if employer.simple:
-            before = employer.simple.deferred
-            deferred = before + (more if to is employer.simple else 0)
-            of_simple = 0 if self.simple_apart else self._of_simple(deferred)
-            if to is employer.simple:
-                added = min(deferred, self.simple_basic) - min(before, self.simple_basic)
-        beyond = self.beyond_402g(employer, added, more if of_403b else 0)
-        found = self._placed(employer.parts, beyond, to, more)
-        if len(employer.parts) > 1 and beyond:
-            # turned by itself or not, after-tax money beyond a limit may make either the better
-            other = self._placed(employer.parts[::-1], beyond, to, more)
-            found = min(found, other, key=lambda each: (each.excess, each.turned))
-        found.used = of_simple + beyond
-        return found
-
-    def _placed(self, order: list[Part], beyond: int, to: Part | None, more: int) -> Sketch:
-        """What exceeds 402(g) placed where additions are beyond 415(c), in an order of plans."""
-        use, found, left = self.chosen.use_catch_up, Sketch(), beyond
-        found.order = order
-        over = {}
-        for part in order:
-            deferred = part.deferred + (more if part is to else 0)
-            additions = deferred + part.money + part.after_tax
-            pushing = additions - (0 if use else part.after_tax)
-            placed = min(max(additions - part.limit, 0), deferred, left)
-            left -= placed
-            turned = min(max(pushing - placed - part.limit, 0), deferred - placed)
-            found.turned += turned
-            excess = max(additions - placed - turned - part.limit, 0)
-            found.excess += excess
-            if part.each is self.several:
-                found.shared = (additions, pushing, deferred, placed, turned, 0, excess)
-            else:
-                over[part.each.kind] = excess
-        found.over = tuple(over[kind] for kind in sorted(over))
-        additions, pushing, deferred, placed, turned, _, excess = found.shared
-        movable = min(left, deferred - placed - turned)
-        found.shared = (additions, pushing, deferred, placed, turned, movable, excess)
-        return found
-
-    def _shared(self, sums: tuple[int, ...]) -> tuple[int, int]:
-        """What the limit of several employers needs of catch-up on top of what each of them
-        needs, and its excess."""
-        if not self.several:
-            return 0, 0
-        additions, pushing, deferred, placed, turned, movable, excess = sums
-        limit = self.several.limit
-        over = additions - placed - turned - limit
-        moved = min(max(over, 0), movable)
-        more = max(pushing - placed - turned - moved - limit, 0)
-        more = min(more, deferred - placed - turned - moved)
-        return more, max(over - moved - more, excess)
-
     def _sketched(self, employer: Employer) -> None:
         """Sketch an employer anew, as it is now."""
-        old, new = employer.sketch, self._sketch(employer)
+        old, new = employer.sketch, self.need.sketch(employer)
         self.needed[self._pool(employer)] += new.needs - old.needs
-        self.shared = _replaced(self.shared, old, new)
+        self.shared = self.shared.replaced(old.shared, new.shared)
         employer.sketch = new
 
     def settle(self) -> None:
@@ -248,13 +185,13 @@ class Books:
         use = self.chosen.use_catch_up
         self.pools = dict(self.amounts)
         self._settle_simple()
-        beyond: dict[str, int] = {}
+        beyond: dict[str, Cents] = {}
         for employer in self.in_turn:
             for part in employer.parts:
-                part.catch_up = 0
-            left = self.beyond_402g(employer)
+                part.catch_up = Cents(0)
+            left = self.need.beyond_402g(employer)
             for part in employer.sketch.order:
-                left -= self._grant(part, min(max(part.additions - part.limit, 0), left))
+                left -= self._grant(part, min(part.beyond, left))
             beyond[employer.name] = left
         self._settle_shared(beyond)
         for employer in self.in_turn:
@@ -262,37 +199,37 @@ class Books:
                 beyond[employer.name] -= self._grant(part, beyond[employer.name])
         for employer in self.in_turn:
             for part in employer.parts:
-                self._grant(part, max(part.pushing(use) - part.limit, 0))
+                self._grant(part, at_least_0(part.pushing(use) - part.limit))
         if self.several:
             parts = self._parts(self.several)
-            over = sum(part.pushing(use) for part in parts) - self.several.limit
+            over = sum((part.pushing(use) for part in parts), Cents(0)) - self.several.limit
             for part in parts:
                 over -= self._grant(part, over)
 
     def _settle_simple(self) -> None:
         """To SIMPLE IRAs, of the amount for all plans, or of one of their own."""
-        apart = self.simple_most
+        apart = self.need.simple_most
         for employer in self.in_turn:
             if not employer.simple:
                 continue
-            part, wanted = employer.simple, self._of_simple(employer.simple.deferred)
-            part.catch_up = 0
-            if self.simple_apart:
+            part, wanted = employer.simple, self.need.of_simple(employer.simple.deferred)
+            part.catch_up = Cents(0)
+            if self.need.simple_apart:
                 part.catch_up = min(wanted, apart)
                 apart -= part.catch_up
             else:
                 self._grant(part, wanted)
 
-    def _settle_shared(self, beyond: dict[str, int]) -> None:
+    def _settle_shared(self, beyond: dict[str, Cents]) -> None:
         """To what exceeds 402(g), where the limit that several employers share is exceeded."""
         if not self.several:
             return
-        turned, use = self.shared[4], self.chosen.use_catch_up
+        turned, use = self.shared.turned, self.chosen.use_catch_up
         parts = self._parts(self.several)
-        over = sum(part.additions for part in parts) - turned - self.several.limit
+        over = sum((part.additions for part in parts), Cents(0)) - turned - self.several.limit
         for part in parts:
             name = part.employer.name
-            to_turn = max(part.pushing(use) - part.limit, 0)
+            to_turn = at_least_0(part.pushing(use) - part.limit)
             free = part.deferred - part.catch_up - to_turn
             moved = self._grant(part, min(over, beyond[name], free))
             over -= moved
@@ -302,77 +239,65 @@ class Books:
         """What is under a limit, who has catch-up first before others."""
         return sorted(each.parts.values(), key=lambda part: self.turns[part.employer.name])
 
-    def _grant(self, part: Part, wanted: int) -> int:
+    def _grant(self, part: Part, wanted: Cents) -> Cents:
         """Make deferrals catch-up, as far as there are any and there is any."""
         pool = self._pool(part.employer)
-        amount = max(min(wanted, self.pools[pool], part.deferred - part.catch_up), 0)
+        amount = at_least_0(min(wanted, self.pools[pool], part.deferred - part.catch_up))
         self.pools[pool] -= amount
         part.catch_up += amount
         return amount
 
     # -- what is still allowed ---------------------------------------------------------------
     @property
-    def raised(self) -> int:
+    def raised(self) -> Cents:
         """The 15-year catch-up that deferrals use, one amount for the person."""
         return min(self.raised_in_all, self.fifteen)
 
     @property
-    def most(self) -> int:
+    def most(self) -> Cents:
         """What the person may defer in all, as it is deferred."""
         return self.basic + self.raised + max(self.catch_up_limit, self.held_by_simple)
 
     @property
-    def held_by_simple(self) -> int:
+    def held_by_simple(self) -> Cents:
         """The catch-up that SIMPLE IRAs hold, of one who has none in other plans."""
-        if not self.simple_apart:
-            return 0
-        over = (self._of_simple(each.simple.deferred) for each in self.in_turn if each.simple)
-        return min(sum(over), self.simple_most)
+        return (
+            min(self._of_simples(), self.need.simple_most) if self.need.simple_apart else Cents(0)
+        )
+
+    def _of_simples(self) -> Cents:
+        """What deferrals to SIMPLE IRAs would have of catch-up, each by itself."""
+        with_simple = (each.simple for each in self.in_turn if each.simple)
+        return sum((self.need.of_simple(part.deferred) for part in with_simple), Cents(0))
 
     @property
-    def catch_up_needed(self) -> int:
+    def catch_up_needed(self) -> Cents:
         """What all plans would have of catch-up, were there enough."""
-        on_top, _ = self._shared(self.shared)
-        return sum(self.needed.values()) + on_top
+        on_top, _ = self.need.of_several(self.shared)
+        return sum(self.needed.values(), on_top)
 
-    def beyond_together(self, person: Person) -> int:
+    def beyond_together(self, person: Person) -> Cents:
         """What deferrals exceed 402(g) by that exceed no limit of any plan, up to the catch-up
         of one's age."""
-        of_plans = sum(map(self.beyond_402g, self.in_turn))
-        of_plans += sum(
-            self._of_simple(each.simple.deferred) for each in self.in_turn if each.simple
-        )
+        of_plans = sum(map(self.need.beyond_402g, self.in_turn), self._of_simples())
         held = max(person.total("catch_up"), of_plans)
-        most = max(max(self.catch_up_limit, self.simple_catch_up) - held, 0)
-        return min(max(self.total - self.basic - self.raised - held, 0), most)
+        most = at_least_0(max(self.catch_up_limit, self.simple_catch_up) - held)
+        return min(at_least_0(self.total - self.basic - self.raised - held), most)
 
     @property
-    def excess(self) -> int:
-        return max(self.total - self.most, 0)
+    def excess(self) -> Cents:
+        return at_least_0(self.total - self.most)
 
-    def pay_left(self, each: LimitGroup, name: str) -> int:
-        """Pay that deferrals and after-tax contributions leave: of all of an employer's, and of
-        what the rows under this limit say."""
-        left = self.paid[name] - self.used_in_all[name]
-        key = id(each), name
-        here = self.said[key] - self.used[key] if self.said[key] else left
-        return max(min(left, here), 0)
+    def _pay_left(self, part: Part) -> Cents:
+        """Pay of an employer's rows under a limit that is left."""
+        return sum((self.pay.left(part.each, name) for name in part.names), Cents(0))
 
-    @property
-    def told_again(self) -> list[str]:
-        """The employers whose pay stands in more than one row."""
-        return [name for name, count in self.rows_with_pay.items() if count > 1]
-
-    def pay_added_up(self, name: str) -> int:
-        """The pay in all rows of an employer, as if each were of another job."""
-        return sum(pay for (_, of), pay in self.added.items() if of == name)
-
-    def _more_by_15(self, job: Job) -> int:
+    def _more_by_15(self, job: Job) -> Cents:
         """By how much a deferral to this row would raise the limit with its employer."""
         employer = self.of_job[id(job)].employer
-        return employer.fifteen - employer.raised if job.plan == PLAN_403B else 0
+        return employer.fifteen - employer.raised if job.plan == PLAN_403B else Cents(0)
 
-    def _fits(self, part: Part, most: int, of_403b: bool) -> int:
+    def _fits(self, part: Part, most: Cents, of_403b: bool) -> Cents:
         """What of an amount 415(c) and catch-up still take, as deferrals to these plans: what
         makes no excess larger and leaves the catch-up that other deferrals need."""
         employer = part.employer
@@ -382,40 +307,41 @@ class Books:
             self.several is not None
             and self._pool(next(iter(self.several.parts.values())).employer) == pool
         )
-        more, excess = self._shared(self.shared)
-        short = needed + of_several * more > amount
+        more, excess = self.need.of_several(self.shared)
+        short = needed + more * of_several > amount
 
-        def fits(deferral: int) -> bool:
-            after = self._sketch(employer, part, deferral, of_403b)
-            on_top, then = self._shared(_replaced(self.shared, before, after))
-            if then > excess or any(map(int.__gt__, after.over, before.over)):
+        def fits(deferral: Cents) -> bool:
+            after = self.need.sketch(employer, part, deferral, of_403b)
+            on_top, then = self.need.of_several(self.shared.replaced(before.shared, after.shared))
+            if then > excess or any(map(operator.gt, after.over, before.over)):
                 return False
             if short:
                 return not (
                     after.used > before.used or after.turned > before.turned or on_top > more
                 )
             in_all = needed - before.needs + after.needs
-            return in_all + (of_several * on_top) <= amount
+            return in_all + on_top * of_several <= amount
 
         if most <= 0 or fits(most):
-            return max(most, 0)
-        low, high = 0, most
-        while high - low > 1:
+            return at_least_0(most)
+        low, high = Cents(0), most
+        while int(high - low) > 1:
             middle = (low + high) // 2
             low, high = (middle, high) if fits(middle) else (low, middle)
         return low
 
-    def allowed(self, job: Job) -> int:
+    def allowed(self, job: Job) -> Cents:
         """The most that a row whose deferral was left out may still defer."""
         part = self.of_job[id(job)]
         if job.plan == PLAN_SEP or self.total > self.most:
-            return 0
+            return Cents(0)
         of_all = min(self._more_by_15(job), self.fifteen - self.raised)
-        bounds = [self.most - self.total + of_all, self.pay_left(part.each, job.employer)]
+        bounds = [self.most - self.total + of_all, self.pay.left(part.each, job.employer)]
         if job.pay:
-            bounds.append(max(job.pay - job.after_tax, 0))
+            bounds.append(at_least_0(job.pay - job.after_tax))
         if job.plan == PLAN_SIMPLE:
-            bounds.append(max(self.simple_basic + self.simple_most - part.deferred, 0))
+            most = self.need.simple_basic + self.need.simple_most
+            bounds.append(at_least_0(most - part.deferred))
         return self._fits(part, min(bounds), job.plan == PLAN_403B)
 
     def take(self, job: Job) -> None:
@@ -429,47 +355,49 @@ class Books:
     def close(self) -> Person:
         """Fill in the figures of each limit, and of the person."""
         self.settle()
-        left = max(self.most - self.total, 0)
+        left = at_least_0(self.most - self.total)
         limits = list(self.limits.values())
-        by_rows = more_room = 0
+        by_rows = more_room = Cents(0)
         for each in limits:
             parts = list(each.parts.values())
             for name in ("deferrals", "catch_up", "money", "after_tax", "additions"):
                 of_part = "deferred" if name == "deferrals" else name
-                setattr(each, name, sum(getattr(part, of_part) for part in parts))
+                setattr(each, name, sum((getattr(part, of_part) for part in parts), Cents(0)))
             each.deferral_left = self._left(each, left)
             if each.kind == "SIMPLE":
                 self._close_simple(each)
                 continue
-            apart = sum(max(part.additions - part.limit, 0) for part in parts)
+            apart = sum((part.beyond for part in parts), Cents(0))
             each.beyond_415c = max(each.additions - each.limit, apart)
-            each.beyond_sep = sum(max(part.sep - self.most_of_sep(part), 0) for part in parts)
+            each.beyond_sep = sum(
+                (at_least_0(part.sep - self.most_of_sep(part)) for part in parts), Cents(0)
+            )
             each.excess = max(each.beyond_415c, each.beyond_sep)
             if all(job.plan == PLAN_SEP for job in each.jobs):
                 continue
-            pay_left = [sum(self.pay_left(each, name) for name in part.names) for part in parts]
+            pay_left = [self._pay_left(part) for part in parts]
             free = [
-                min(max(part.limit - part.additions, 0), of_pay)
+                min(at_least_0(part.limit - part.additions), of_pay)
                 for part, of_pay in zip(parts, pay_left, strict=True)
             ]
-            room = max(min(each.limit - each.additions, sum(free)), 0)
+            room = at_least_0(min(each.limit - each.additions, sum(free, Cents(0))))
             by_rows += room
             each.room = room
             if self.chosen.use_catch_up and not each.excess:
                 turnable = min(self.unused(each), each.deferrals - each.catch_up)
-                each.room = min(room + turnable, sum(pay_left))
+                each.room = min(room + turnable, sum(pay_left, Cents(0)))
                 more_room += each.room - room
-        left = 0 if self.excess else left + self.fifteen - self.raised
-        room = by_rows + min(more_room, sum(self.pools.values()))
-        unspent = (max(pay - self.used_in_all[name], 0) for name, pay in self.paid.items())
-        room = min(room, sum(unspent))
+        left = Cents(0) if self.excess else left + self.fifteen - self.raised
+        room = by_rows + min(more_room, sum(self.pools.values(), Cents(0)))
+        room = min(room, self.pay.left_in_all())
         return Person(limits, self.most, left, self.excess, room)
 
-    def _left(self, each: LimitGroup, left: int) -> int:
+    def _left(self, each: LimitGroup, left: Cents) -> Cents:
         """What may still be deferred to the plans under a limit, one employer after the other."""
         if not left and not self.fifteen:
-            return 0
-        found, any_left, entered = 0, left > 0, []
+            return Cents(0)
+        found, any_left = Cents(0), left > 0
+        entered: list[tuple[Part, Cents, bool]] = []
         takes: dict[Part, list[Job]] = {}
         for job in each.jobs:
             if job.plan != PLAN_SEP:
@@ -477,10 +405,10 @@ class Books:
         for part in self._parts(each):
             jobs = takes.get(part, [])
             of_403b = any(job.plan == PLAN_403B for job in jobs)
-            more = max(map(self._more_by_15, jobs), default=0) if any_left else 0
+            more = max(map(self._more_by_15, jobs), default=Cents(0)) if any_left else Cents(0)
             of_all = min(more, self.fifteen - self.raised)
-            pay_left = sum(self.pay_left(each, name) for name in part.names)
-            amount = self._fits(part, min(left + of_all, pay_left), of_403b) if jobs else 0
+            most = min(left + of_all, self._pay_left(part))
+            amount = self._fits(part, most, of_403b) if jobs else Cents(0)
             found += amount
             if len(each.parts) > 1 and amount:
                 left -= amount - min(of_all, amount)
@@ -490,11 +418,11 @@ class Books:
             self._try(part, -amount, of_403b)
         return found
 
-    def _try(self, part: Part, amount: int, of_403b: bool) -> None:
+    def _try(self, part: Part, amount: Cents, of_403b: bool) -> None:
         self._add(part, amount, of_403b)
         self._sketched(part.employer)
 
-    def most_of_sep(self, part: Part) -> int:
+    def most_of_sep(self, part: Part) -> Cents:
         """What a SEP takes of an employer, of the pay that counts."""
         some = part.sep > 0
         pay = min(part.pay, self.law.amount("401A17_COMP", when=some))
@@ -502,30 +430,7 @@ class Books:
 
     def _close_simple(self, each: LimitGroup) -> None:
         """A SIMPLE IRA is outside 415(c) and has its own limit."""
-        most = self.simple_basic + self.simple_most
-        each.additions = 0
-        each.deferral_left = min(each.deferral_left, max(most - each.deferrals, 0))
-        each.excess = max(each.deferrals - most, 0)
-
-
-def _replaced(sums: tuple[int, ...], old: Sketch, new: Sketch) -> tuple[int, ...]:
-    """Sums under the limit of several employers, with one of them sketched anew."""
-    return tuple(
-        total - before + after
-        for total, before, after in zip(sums, old.shared, new.shared, strict=True)
-    )
-
-
-def simple_limit(law: Law, catch_up_limit: int, small: bool = False) -> int:
-    """The limit of a SIMPLE IRA with its own catch-up; ``small`` is an employer whose plan has
-    the higher amounts of IRC 408(p)(2)(E)(i)(I)-(II), which are not taken for granted. Its
-    catch-up from 50 is its own (IRC 414(v)(2)(B)(iii)), even where the other is by now larger."""
-    old_enough = catch_up_limit > 0
-    basic = law.amount("SIMPLE_DEFERRAL")
-    catch_up = law.amount("SIMPLE_CATCHUP50", when=old_enough)
-    if small:
-        basic = max(basic, law.published_or_0("SIMPLE_DEFERRAL_110"))
-        catch_up = law.published_or_0("SIMPLE_CATCHUP50_110") or catch_up
-    if catch_up_limit > law.amount("414V_CATCHUP50", when=old_enough):  # of ages 60 to 63
-        catch_up = max(catch_up, law.published_or_0("SIMPLE_CATCHUP60_63"))
-    return basic + min(catch_up, catch_up_limit)
+        most = self.need.simple_basic + self.need.simple_most
+        each.additions = Cents(0)
+        each.deferral_left = min(each.deferral_left, at_least_0(most - each.deferrals))
+        each.excess = at_least_0(each.deferrals - most)

@@ -24,25 +24,34 @@ Statute and order:
 
 What relatives own (IRC 1563(d)(2), (e)), and affiliated service groups (IRC 414(m)), a list
 cannot tell: employers that are one for such a reason are given one name.
+
+    >>> half = [Job(name, Cents(90_000_00), owned=HALF) for name in ("First", "Second")]
+    >>> set(CommonControl(half).one.values())  # it depends on other owners: the careful way
+    {'First'}
+    >>> CommonControl(half, apart=True).one
+    {'First': 'First', 'Second': 'Second'}
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from xlplugin.money import NANO
+from xlplugin.units import Cents, Share
 
 PLAN_401K, PLAN_403B, PLAN_SIMPLE, PLAN_SEP = 1, 2, 3, 4
 """Kinds of plans as the limits tell them apart; a 401(a) plan is one of the first kind."""
 
-HALF, ENOUGH = NANO // 2, NANO * 8 // 10
+HALF, ENOUGH, WHOLE = Share(NANO // 2), Share(NANO * 8 // 10), Share(NANO)
 """More than the one is control, and from it on businesses may be one; at least the other settles
-that they are."""
+that they are. The last is all of it."""
 
 MOST_NAMED = 10
 """Of so many employers under one limit each is named; more are counted."""
 
 
+@dataclass(slots=True)
 class Job:
     """One row of the list: an employer's name, amounts in cents, the kind of plan.
 
@@ -50,67 +59,43 @@ class Job:
     catch-up that a 403(b) allows. ``taken`` is a deferral that was left out.
     """
 
-    __slots__ = (
-        "after_tax",
-        "deferral",
-        "employer",
-        "employer_money",
-        "owned",
-        "pay",
-        "plan",
-        "service_catch_up",
-        "taken",
-    )
+    employer: str
+    pay: Cents
+    deferral: Cents | None = None
+    employer_money: Cents = Cents(0)
+    after_tax: Cents = Cents(0)
+    plan: int = PLAN_401K
+    owned: Share = Share(0)
+    service_catch_up: Cents = Cents(0)
+    taken: bool = field(init=False)
 
-    def __init__(
-        self,
-        employer: str,
-        pay: int,
-        deferral: int | None = None,
-        employer_money: int = 0,
-        after_tax: int = 0,
-        plan: int = PLAN_401K,
-        owned: int = 0,
-        service_catch_up: int = 0,
-    ) -> None:
-        self.employer = employer
-        self.pay = pay
-        self.deferral = deferral
-        self.employer_money = employer_money
-        self.after_tax = after_tax
-        self.plan = plan
-        self.owned = owned
-        self.service_catch_up = service_catch_up
-        self.taken = deferral is None
+    def __post_init__(self) -> None:
+        self.taken = self.deferral is None
 
 
+@dataclass(slots=True)
 class CommonControl:
     """Who is one employer, and which limit each row is under."""
 
-    __slots__ = (
-        "any_403b",
-        "apart",
-        "controlled",
-        "half",
-        "jobs",
-        "join_403b",
-        "mine",
-        "one",
-        "owned",
-    )
+    jobs: Sequence[Job]
+    apart: bool = False
+    join_403b: bool = False
+    owned: dict[str, Share] = field(init=False)
+    any_403b: bool = field(init=False)
+    controlled: dict[str, Share] = field(init=False)
+    half: dict[str, Share] = field(init=False)
+    one: dict[str, str] = field(init=False)
+    mine: list[str] = field(init=False)
 
-    def __init__(self, jobs: Sequence[Job], apart: bool = False, join_403b: bool = False) -> None:
-        owned: dict[str, int] = {}
-        for job in jobs:
-            owned[job.employer] = max(owned.get(job.employer, 0), job.owned)
-        self.jobs = jobs
+    def __post_init__(self) -> None:
+        owned: dict[str, Share] = {}
+        for job in self.jobs:
+            owned[job.employer] = max(owned.get(job.employer, Share(0)), job.owned)
         self.owned = owned
-        self.apart = apart
-        self.join_403b = join_403b
-        self.any_403b = any(job.plan == PLAN_403B for job in jobs)
+        self.any_403b = any(job.plan == PLAN_403B for job in self.jobs)
         self.controlled = {name: share for name, share in owned.items() if share > HALF}
         self.half = {name: share for name, share in owned.items() if share >= HALF}
-        as_one = [name for name, share in self.half.items() if share >= ENOUGH or not apart]
+        as_one = [name for name, share in self.half.items() if share >= ENOUGH or not self.apart]
         self.one = {name: name for name in owned} | dict.fromkeys(as_one, (*as_one, "")[0])
         # what the person controls, and what is one employer with it
         mine = {self.one[name] for name in self.controlled}

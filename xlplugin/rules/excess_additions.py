@@ -16,106 +16,67 @@ plan's own order prevails over this one:
 
 Earnings on what is returned, and returned pre-tax deferrals, are income of the year of the
 distribution; there is no 10 % tax, and no rollover. Earnings are rounded half up to the cent.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> year = Cents(200_000_00), Cents(24_500_00), Cents(12_000_00), Cents(37_500_00)
+    >>> amount(plain, Law(2026), Facts(*year, catch_up_limit=Cents(0)))  # 74,000 less 72,000
+    200000
+    >>> amount(plain, Law(2026), Facts(*year, catch_up_limit=Cents(8_000_00)))  # turns first
+    0
+    >>> amount(plain, Law(2026), Facts(*year, catch_up_limit=Cents(0), match=Cents(12_000_01)))
+    Traceback (most recent call last):
+    xlplugin.errors.OutOfRange: match: 12,000.01 is more than the employer money of 12,000.00
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.rules import annual_additions, catch_up, deferrals, roth_catch_up
 from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import Cents, Share
 
 _EPCRS = "Rev. Proc. 2021-30 s.6.06(2)"
 
 
-class Paid:
-    """What went into one employer's plan in the year, in cents.
+@dataclass(slots=True, frozen=True)
+class Facts:
+    """What went into one employer's plan in the year.
 
     ``match`` is the part of ``employer`` that matches contributions, ``None`` for all of it;
     ``matched_after_tax`` and ``unmatched_deferral`` say which contributions drew it.
+    ``limit_with_roth`` is what ``catch_up_limit`` would be if the plan had a Roth account.
     """
 
-    __slots__ = (
-        "after_tax",
-        "deferral",
-        "employer",
-        "match",
-        "matched_after_tax",
-        "other_additions",
-        "pay",
-        "unmatched_deferral",
-    )
-
-    def __init__(
-        self,
-        pay: int,
-        deferral: int,
-        employer: int,
-        after_tax: int,
-        match: int | None = None,
-        matched_after_tax: int = 0,
-        unmatched_deferral: int = 0,
-        other_additions: int = 0,
-    ) -> None:
-        self.pay = pay
-        self.deferral = deferral
-        self.employer = employer
-        self.after_tax = after_tax
-        self.match = match
-        self.matched_after_tax = matched_after_tax
-        self.unmatched_deferral = unmatched_deferral
-        self.other_additions = other_additions
+    pay: Cents
+    deferral: Cents
+    employer: Cents
+    after_tax: Cents
+    catch_up_limit: Cents
+    earnings_rate: Share = Share(0)
+    match: Cents | None = None
+    matched_after_tax: Cents = Cents(0)
+    unmatched_deferral: Cents = Cents(0)
+    other_additions: Cents = Cents(0)
+    use_catch_up: bool = True
+    prior_wages: Cents | None = None
+    plan_has_roth: bool = True
+    limit_with_roth: Cents = Cents(0)
 
 
-def correction(
-    n: Arithmetic,
-    law: Law,
-    paid: Paid,
-    catch_up_limit: int,
-    earnings_rate: int = 0,
-    use_catch_up: bool = True,
-    trail: Trail = SILENT,
-    prior_wages: int | None = None,
-    plan_has_roth: bool = True,
-    limit_with_roth: int = 0,
-) -> int:
-    """The excess that has to be corrected, in cents; the steps tell how. ``limit_with_roth`` is
-    what ``catch_up_limit`` would be if the plan had a Roth account."""
+def amount(n: Arithmetic, law: Law, paid: Facts, trail: Trail = SILENT) -> Cents:
+    """The excess that has to be corrected, in cents; the steps tell how."""
     limit = annual_additions.limit(n, law, paid.pay, trail)
-    most = deferrals.most(n, law, paid.pay, catch_up_limit)
-    with_roth = deferrals.most(n, law, paid.pay, limit_with_roth)
-    catch_up.require_allowed(n, paid.deferral, most, with_roth, catch_up.UNLESS_403B)
     match = n.given(paid.match, paid.employer)
-    n.require(
-        match <= paid.employer,
-        OutOfRange,
-        "match",
-        "{} is more than the employer money of {}",
-        match,
-        paid.employer,
-    )
-    n.require(
-        paid.matched_after_tax <= paid.after_tax,
-        OutOfRange,
-        "matched_after_tax",
-        "{} is more than the after-tax contributions of {}",
-        paid.matched_after_tax,
-        paid.after_tax,
-    )
-    n.require(
-        paid.unmatched_deferral <= paid.deferral,
-        OutOfRange,
-        "unmatched_deferral",
-        "{} is more than the deferrals of {}",
-        paid.unmatched_deferral,
-        paid.deferral,
-    )
+    _require(n, law, paid, match)
     basic, over_basic = deferrals.split(n, law, paid.deferral)
     additions = basic + paid.employer + paid.after_tax + paid.other_additions
     unused = n.where(
-        use_catch_up,
-        annual_additions.unused_catch_up(n, catch_up_limit, basic, over_basic),
+        paid.use_catch_up,
+        annual_additions.unused_catch_up(n, paid.catch_up_limit, basic, over_basic),
         0,
     )
     turned = annual_additions.turned(n, unused, additions, limit)
@@ -138,19 +99,29 @@ def correction(
             "first, unless the plan says otherwise, deferrals as far as catch-up of {} is unused",
             unused,
         )
-        roth_catch_up.of_catch_up(n, law, turned + over_basic, prior_wages, trail, plan_has_roth)
-        _explain(n, paid, match, basic - turned, excess, earnings_rate, trail)
+        roth_catch_up.of_catch_up(
+            n, law, turned + over_basic, paid.prior_wages, trail, paid.plan_has_roth
+        )
+        _explain(n, paid, match, basic - turned, excess, trail)
     return excess
 
 
+def _require(n: Arithmetic, law: Law, paid: Facts, match: Cents) -> None:
+    """No part is more than its whole, and the deferral is allowed."""
+    most = deferrals.limit(n, law, paid.pay, paid.catch_up_limit)
+    with_roth = deferrals.limit(n, law, paid.pay, paid.limit_with_roth)
+    catch_up.require(n, paid.deferral, most, with_roth, catch_up.UNLESS_403B)
+    for argument, part, whole, what in (
+        ("match", match, paid.employer, "employer money"),
+        ("matched_after_tax", paid.matched_after_tax, paid.after_tax, "after-tax contributions"),
+        ("unmatched_deferral", paid.unmatched_deferral, paid.deferral, "deferrals"),
+    ):
+        problem = f"{{}} is more than the {what} of {{}}"
+        n.require(part <= whole, OutOfRange, argument, problem, part, whole)
+
+
 def _explain(
-    n: Arithmetic,
-    paid: Paid,
-    match: int,
-    deferred: int,
-    excess: int,
-    earnings_rate: int,
-    trail: Trail,
+    n: Arithmetic, paid: Facts, match: Cents, deferred: Cents, excess: Cents, trail: Trail
 ) -> None:
     """The steps of the order; ``deferred`` are the deferrals that are no catch-up."""
     after_tax = n.minimum(excess, paid.after_tax - paid.matched_after_tax)
@@ -159,10 +130,10 @@ def _explain(
     left = left - unmatched
     matched = paid.matched_after_tax + n.maximum(deferred - paid.unmatched_deferral, 0)
     both = n.minimum(left, matched + match)
-    returned = n.minimum(n.part(both, matched, n.maximum(matched + match, 1)), matched)
+    returned = n.minimum(n.part(both, matched, n.maximum(matched + match, Cents(1))), matched)
     to_unallocated = left - returned
     given_back = after_tax + unmatched + returned
-    earnings = n.paid([n.fine(given_back)], [earnings_rate])
+    earnings = n.paid([n.fine(given_back)], [paid.earnings_rate])
     any_excess = excess > 0
     back = "returned with earnings: income of the year they are paid out, no 10% tax, no rollover"
     trail.add(
@@ -201,7 +172,7 @@ def _explain(
     ).because(
         "{:%} of the {} returned; after-tax contributions "
         "themselves come back untaxed, pre-tax deferrals are income too",
-        earnings_rate,
+        paid.earnings_rate,
         given_back,
     )
     trail.add(

@@ -5,21 +5,27 @@ beyond the limit of IRC 415(c) (IRC 402(c)(4)), is an excess contribution in an 
 The tax is 6 % of it for each year at whose end it is still there, but not more than 6 % of what
 the IRAs are worth at that time. Taken out with its earnings by the due date of the return, it
 bears no tax (IRC 408(d)(4), 4973(b)). Each year's tax is rounded half up to the cent.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> amount(plain, Cents(2_100_00), years=2)
+    25200
+    >>> amount(plain, Cents(2_100_00), value=Cents(1_000_00))  # held to what the IRAs are worth
+    6000
 """
 
 from __future__ import annotations
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.rules.trail import SILENT, Trail
-from xlplugin.units import NUMBER
+from xlplugin.units import NUMBER, Cents
 
 PERCENT = 6
 """The tax of a year, in percent: IRC 4973(a)."""
 
 
-def tax(
-    n: Arithmetic, excess: int, years: int = 1, value: int | None = None, trail: Trail = SILENT
-) -> int:
+def amount(
+    n: Arithmetic, excess: Cents, years: int = 1, value: Cents | None = None, trail: Trail = SILENT
+) -> Cents:
     """The tax of so many years, in cents; ``value`` is what the IRAs are worth at year end."""
     taxed = n.minimum(excess, n.given(value, excess))
     of_a_year = n.part(taxed, PERCENT, 100)

@@ -16,6 +16,15 @@ is a year, part of one a fraction; years are told in hundredths. It is used *bef
 from age 50 (Reg. 1.403(b)-4(c)(3)(iv)), and unlike that one it is an annual addition: it raises
 IRC 402(g), not IRC 415(c). What a plan has is never inferred: it is an argument wherever a
 deferral is.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> limit(plain, Law(2026), years=18_00, prior_deferrals=Cents(70_000_00))
+    300000
+    >>> limit(plain, Law(2026), years=14_99, prior_deferrals=Cents(0))
+    0
+    >>> limit(plain, Law(2026), years=101_00, prior_deferrals=Cents(0))
+    Traceback (most recent call last):
+    xlplugin.errors.OutOfRange: years_of_service: years of service are at most 100
 """
 
 from __future__ import annotations
@@ -25,6 +34,7 @@ from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.rules.law_with import law_with
 from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import Cents
 
 HUNDREDTHS = 100
 """Years of service are whole numbers of hundredths."""
@@ -32,8 +42,8 @@ HUNDREDTHS = 100
 FROM_YEARS = 15
 """Years of service from which the catch-up is open: IRC 402(g)(7)(C)."""
 
-PER_YEAR_OF_SERVICE = 5_000
-"""Dollars for each year of service: IRC 402(g)(7)(A)(iii)."""
+PER_YEAR_OF_SERVICE = Cents(5_000_00)
+"""For each year of service: IRC 402(g)(7)(A)(iii)."""
 
 MOST_YEARS = 100
 
@@ -43,10 +53,10 @@ _RULE = "IRC 402(g)(7)(A); Reg. 1.403(b)-4(c)(3)(i), (iv)"
 def allowed(
     n: Arithmetic,
     law: Law,
-    service_catch_up: int,
+    service_catch_up: Cents,
     argument: str = "service_catch_up",
     trail: Trail = SILENT,
-) -> int:
+) -> Cents:
     """A 15-year catch-up that a person states, in cents: at most the amount of a year."""
     stated = service_catch_up > 0
     most = law.amount("403B_15YR_ANNUAL_MAX", when=n.anyone(stated))
@@ -66,21 +76,21 @@ def allowed(
     return service_catch_up
 
 
-def law_of(n: Arithmetic, law: Law, service_catch_up: int, trail: Trail = SILENT) -> Law:
+def law_of(n: Arithmetic, law: Law, service_catch_up: Cents, trail: Trail = SILENT) -> Law:
     """The law with the 402(g) amount of a person whose 403(b) allows so many cents more."""
     more = allowed(n, law, service_catch_up, trail=trail)
     return law_with(law, {"402G_DEFERRAL": law.amount("402G_DEFERRAL") + more})
 
 
-def most(
+def limit(
     n: Arithmetic,
     law: Law,
     years: int,
-    prior_deferrals: int,
-    prior_catch_up: int | None = None,
+    prior_deferrals: Cents,
+    prior_catch_up: Cents | None = None,
     qualifying: bool = True,
     trail: Trail = SILENT,
-) -> int:
+) -> Cents:
     """The 15-year catch-up of the year, in cents; ``years`` of service are in hundredths."""
     n.require(
         years <= MOST_YEARS * HUNDREDTHS,
@@ -92,12 +102,13 @@ def most(
     lifetime = law.amount("403B_15YR_LIFETIME_MAX")
     caught_up = n.given(prior_catch_up, 0)
     life_left = n.maximum(lifetime - caught_up, 0)
-    by_service = years * PER_YEAR_OF_SERVICE  # hundredths times dollars are cents
+    # whole: a hundredth of it is so many dollars
+    by_service = years * (PER_YEAR_OF_SERVICE // HUNDREDTHS)
     unused = n.maximum(by_service - prior_deferrals, 0)
     long_enough = years >= FROM_YEARS * HUNDREDTHS
     open_to = n.every(qualifying, long_enough)
-    least: int = n.minimum(n.minimum(of_a_year, life_left), unused)
-    found: int = n.where(open_to, least, 0)
+    least = n.minimum(n.minimum(of_a_year, life_left), unused)
+    found = n.where(open_to, least, 0)
     if trail.recording:
         trail.add(
             "Amount of a year", of_a_year, law=law, cite="403B_15YR_ANNUAL_MAX", when=open_to
@@ -123,7 +134,7 @@ def most(
             "{} for each year of service, {} in all, less "
             "deferrals of earlier years to this employer's plans of {}, at least 0; "
             "catch-ups from 50 count among them, which is the careful way",
-            PER_YEAR_OF_SERVICE * HUNDREDTHS,
+            PER_YEAR_OF_SERVICE,
             by_service,
             prior_deferrals,
         )

@@ -7,6 +7,13 @@ until the due date of the return, is basis that this year's money does not share
 Every line has its amount, also where the form lets one skip lines 4 to 13 because nothing was
 paid out or converted. Line 10 is shown as a share, but is not rounded in what follows from it.
 Lines 15b and 25 on, which are about disasters and Roth distributions, are left out.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> paid = Cents(7_500_00), Cents(7_500_00)  # converted, contributed
+    >>> table(plain, *paid, year_end_ira=Cents(0))
+    0
+    >>> table(plain, *paid, year_end_ira=Cents(0), made_next_year=Cents(7_500_00))  # no basis yet
+    750000
 """
 
 from __future__ import annotations
@@ -15,19 +22,19 @@ from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.rules.backdoor_roth import PRO_RATA, untaxed
 from xlplugin.rules.trail import SILENT, Trail
-from xlplugin.units import SHARE
+from xlplugin.units import SHARE, Cents
 
 
-def lines(
+def table(
     n: Arithmetic,
-    converted: int,
-    contribution: int,
-    year_end_ira: int,
-    prior_basis: int = 0,
-    distributions: int = 0,
-    made_next_year: int = 0,
+    converted: Cents,
+    contribution: Cents,
+    year_end_ira: Cents,
+    prior_basis: Cents = Cents(0),
+    distributions: Cents = Cents(0),
+    made_next_year: Cents = Cents(0),
     trail: Trail = SILENT,
-) -> int:
+) -> Cents:
     """The lines of the form, as steps; returns the taxable part of the conversion, in cents."""
     n.require(
         made_next_year <= contribution,
@@ -40,7 +47,7 @@ def lines(
     basis = contribution + prior_basis
     shared = basis - made_next_year
     everything = year_end_ira + distributions + converted
-    ratio = n.share_of(n.minimum(shared, everything), n.maximum(everything, 1))
+    ratio = n.share_of(n.minimum(shared, everything), n.maximum(everything, Cents(1)))
     of_converted = untaxed(n, converted, shared, everything)
     # both parts rounded up to the cent could pass what there is by one
     of_paid = n.minimum(untaxed(n, distributions, shared, everything), shared - of_converted)
@@ -56,7 +63,7 @@ def lines(
         )
         trail.add("3 Basis before this year's payments", basis, cite=form).because("lines 1 and 2")
         trail.add("4 Contributions made next year", made_next_year, cite=form).because(
-            "the part of line 1 that was made after 31 December"
+            "the part of line 1 that was made after December 31"
         )
         trail.add("5 Basis that this year shares", shared, cite=form).because("line 3 less line 4")
         trail.add(

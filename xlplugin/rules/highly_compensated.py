@@ -11,6 +11,14 @@ Statute: IRC 414(q)(1). An employee is highly compensated in a plan year who
 The plan may elect that pay counts for the top-paid group only, the best-paid 20 % of the
 employees (IRC 414(q)(1)(B)(ii), (3)). Pay of the plan year itself plays no part: a new hire is
 not highly compensated in the first year, unless an owner.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> test(plain, Law(2026), Cents(160_000_00))  # not above the amount of 2025
+    False
+    >>> test(plain, Law(2026), Cents(160_000_01))
+    True
+    >>> test(plain, Law(2026), Cents(0), owner_share=plain.rate("0.06"))
+    True
 """
 
 from __future__ import annotations
@@ -18,17 +26,17 @@ from __future__ import annotations
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules.trail import SILENT, Trail
-from xlplugin.units import TRUTH
+from xlplugin.units import TRUTH, Cents, Share
 
 MOST_OWNED = "0.05"
 """The share of the employer above which an owner is highly compensated: IRC 416(i)(1)(B)(i)."""
 
 
-def is_highly_compensated(
+def test(
     n: Arithmetic,
     law: Law,
-    prior_year_pay: int,
-    owner_share: int = 0,
+    prior_year_pay: Cents,
+    owner_share: Share = Share(0),
     in_top_paid_group: bool = True,
     trail: Trail = SILENT,
 ) -> bool:
@@ -37,7 +45,7 @@ def is_highly_compensated(
     owner = owner_share > n.rate(MOST_OWNED)
     threshold = before.amount("414Q_HCE", when=n.no(owner))  # no pay matters to an owner
     above = prior_year_pay > threshold
-    answer: bool = n.some(owner, n.every(above, in_top_paid_group))
+    answer = n.some(owner, n.every(above, in_top_paid_group))
     if trail.recording:
         by_pay = n.no(owner)
         trail.add("Pay limit", threshold, law=before, cite="414Q_HCE", when=by_pay).because(

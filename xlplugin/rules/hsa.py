@@ -7,7 +7,7 @@ Medicare do not (IRC 223(b)(7)). The sum of the months is rounded down to the ce
 
 Edge cases:
 
-* *Last-month rule* (IRC 223(b)(8), from 2007): who is eligible on 1 December may take the whole
+* *Last-month rule* (IRC 223(b)(8), from 2007): who is eligible on December 1 may take the whole
   year's amount of that coverage, if it is more, and has to stay eligible through December of
   the next year, or what the months alone would not have given is taxed, with 10 % on top.
 * *Spouses* who are both eligible share one family amount: in equal parts, or as they agree (IRC
@@ -24,9 +24,20 @@ Edge cases:
   catastrophic plan of an exchange counts as one whatever its deductible (IRC 223(c)(2)(H)): its
   deductible is left out.
 * *Until 2006* the amount of a coverage was at most the plan's annual deductible.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> limit(plain, Law(2026), Facts(FAMILY, age=40, employer=Cents(1_000_00)))
+    775000
+    >>> limit(plain, Law(2026), Facts(SELF_ONLY, age=40, months=6))
+    220000
+    >>> limit(plain, Law(2026), Facts(SELF_ONLY, age=40, months=12, other_months=1))
+    Traceback (most recent call last):
+    xlplugin.errors.OutOfRange: other_months: with the months of the coverage there are more than 12
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
@@ -34,6 +45,7 @@ from xlplugin.law.limits import Law
 from xlplugin.money import LARGEST
 from xlplugin.rules import catch_up
 from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import Cents, Share
 
 SELF_ONLY, FAMILY = 1, 2
 MONTHS = 12
@@ -48,8 +60,9 @@ BRONZE = (
 )
 
 
+@dataclass(slots=True, frozen=True)
 class Facts:
-    """A person's year; amounts are cents.
+    """A person's year.
 
     ``coverage`` is the one of ``months``, which are the last ones of those eligible;
     ``other_months`` have the other coverage. ``deductible`` is the plan's, ``None`` if unknown.
@@ -57,29 +70,16 @@ class Facts:
     ``spouse_paid`` is what the spouse's account took of it, ``None`` for nothing.
     """
 
-    def __init__(
-        self,
-        coverage: int,
-        age: int,
-        months: int = MONTHS,
-        last_month_rule: bool = False,
-        other_months: int = 0,
-        employer: int = 0,
-        spouse_55: bool = False,
-        deductible: int | None = None,
-        own_share: int | None = None,
-        spouse_paid: int | None = None,
-    ) -> None:
-        self.coverage = coverage
-        self.age = age
-        self.months = months
-        self.last_month_rule = last_month_rule
-        self.other_months = other_months
-        self.employer = employer
-        self.spouse_55 = spouse_55
-        self.deductible = deductible
-        self.own_share = own_share
-        self.spouse_paid = spouse_paid
+    coverage: int
+    age: int
+    months: int = MONTHS
+    last_month_rule: bool = False
+    other_months: int = 0
+    employer: Cents = Cents(0)
+    spouse_55: bool = False
+    deductible: Cents | None = None
+    own_share: Share | None = None
+    spouse_paid: Cents | None = None
 
     @property
     def undivided(self) -> bool:
@@ -87,39 +87,25 @@ class Facts:
         return self.own_share is None and self.spouse_paid is None
 
 
+@dataclass(slots=True, frozen=True)
 class _Limit:
     """The limits of a year, undivided and this person's, for their explanation."""
 
-    __slots__ = (
-        "amount",
-        "by_deductible",
-        "by_month",
-        "divided",
-        "family",
-        "family_months",
-        "limit",
-        "other",
-        "own",
-        "shared",
-        "whole_year",
-        "year",
-    )
-
-    amount: int
-    by_deductible: bool
-    by_month: int
-    divided: int
     family: bool
+    by_deductible: bool
+    amount: Cents
     family_months: int
-    limit: int
-    other: int
-    own: int
-    shared: bool
+    year: Cents
+    other: Cents
     whole_year: bool
-    year: int
+    by_month: Cents
+    limit: Cents
+    shared: bool
+    own: Cents
+    divided: Cents
 
 
-def most(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> int:
+def limit(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Cents:
     """The most that a person may pay in, in cents: the limit less employer money."""
     family = n.same(facts.coverage, FAMILY)
     n.require(
@@ -151,7 +137,7 @@ def most(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> int:
     if trail.recording:
         _explain_amount(n, law, facts, x, trail)
         step = trail.add("Additional amount", own_additional, law=law, cite="HSA_CATCHUP55")
-        step.because("age {:d} on 31 December", age)
+        step.because("age {:d} on December 31", age)
         step.because(f": none before {FROM_AGE}", when=age < FROM_AGE)
         step.because("; months with Medicare are no eligible months", when=age >= MEDICARE_AGE)
         _explain_months(n, facts, x, trail)
@@ -209,43 +195,53 @@ def _require_high_deductible(n: Arithmetic, law: Law, facts: Facts, family: bool
         )
 
 
-def _limit(n: Arithmetic, law: Law, facts: Facts, family: bool, additional: int) -> _Limit:
+def _limit(n: Arithmetic, law: Law, facts: Facts, family: bool, additional: Cents) -> _Limit:
     """What the months or the last-month rule allow; ``additional`` is this person's own."""
-    x = _Limit()
     other_too = facts.other_months > 0
     self_only = law.amount("HSA_SELF", when=n.some(n.no(family), other_too))
     of_family = law.amount("HSA_FAMILY", when=n.some(family, other_too))
     early = law.year <= LAST_DEDUCTIBLE_YEAR
     deductible = n.where(early, n.given(facts.deductible, LARGEST), LARGEST)
-    x.family, x.by_deductible = family, early
-    x.amount = n.minimum(n.where(family, of_family, self_only), deductible)
-    x.family_months = n.where(family, facts.months, facts.other_months)
-    x.year = x.amount + additional
-    x.other = n.where(family, self_only, of_family) + additional
-    x.whole_year = n.every(facts.last_month_rule, facts.months > 0, n.no(early))
-    x.by_month = n.fraction(x.year * facts.months + x.other * facts.other_months, 1, MONTHS)
-    x.limit = n.where(x.whole_year, n.maximum(x.by_month, x.year), x.by_month)
-    x.shared, x.own, x.divided = False, x.limit, 0
-    if facts.undivided:
-        return x
-    spouse_paid = n.given(facts.spouse_paid, 0)
-    x.shared = n.every(x.family_months > 0, n.some(n.has(facts.own_share), spouse_paid > 0))
+    amount = n.minimum(n.where(family, of_family, self_only), deductible)
+    family_months = n.where(family, facts.months, facts.other_months)
+    year = amount + additional
+    other = n.where(family, self_only, of_family) + additional
+    whole_year = n.every(facts.last_month_rule, facts.months > 0, n.no(early))
+    by_month = n.fraction(year * facts.months + other * facts.other_months, 1, MONTHS)
+    limit = n.where(whole_year, n.maximum(by_month, year), by_month)
+    shared, own, divided = False, limit, Cents(0)
+    if not facts.undivided:
+        spouse_paid = n.given(facts.spouse_paid, 0)
+        shared = n.every(family_months > 0, n.some(n.has(facts.own_share), spouse_paid > 0))
 
-    def own(amount: int, times: int) -> int:
-        """This person's part of so many family amounts, down to the cent."""
-        paid = n.minimum(spouse_paid * times, amount)
-        agreed = n.floor(n.portion(amount, n.given(facts.own_share, n.whole)))
-        return n.minimum(agreed, amount - paid)
+        def part(amount: Cents, times: int) -> Cents:
+            """This person's part of so many family amounts, down to the cent."""
+            paid = n.minimum(spouse_paid * times, amount)
+            agreed = n.floor(n.portion(amount, n.given(facts.own_share, n.whole)))
+            return n.minimum(agreed, amount - paid)
 
-    of_month = n.where(family, x.amount, of_family)
-    twelfths = of_month * x.family_months
-    x.divided = n.where(x.whole_year, of_month, n.fraction(twelfths, 1, MONTHS))
-    alone = n.where(family, self_only * facts.other_months, x.amount * facts.months)
-    months = facts.months + facts.other_months
-    by_month = n.fraction(own(twelfths, MONTHS) + alone + additional * months, 1, MONTHS)
-    year = n.where(family, own(x.amount, 1), x.amount) + additional
-    x.own = n.where(x.whole_year, n.maximum(by_month, year), by_month)
-    return x
+        of_month = n.where(family, amount, of_family)
+        twelfths = of_month * family_months
+        divided = n.where(whole_year, of_month, n.fraction(twelfths, 1, MONTHS))
+        alone = n.where(family, self_only * facts.other_months, amount * facts.months)
+        months = facts.months + facts.other_months
+        own_by_month = n.fraction(part(twelfths, MONTHS) + alone + additional * months, 1, MONTHS)
+        own_year = n.where(family, part(amount, 1), amount) + additional
+        own = n.where(whole_year, n.maximum(own_by_month, own_year), own_by_month)
+    return _Limit(
+        family=family,
+        by_deductible=early,
+        amount=amount,
+        family_months=family_months,
+        year=year,
+        other=other,
+        whole_year=whole_year,
+        by_month=by_month,
+        limit=limit,
+        shared=shared,
+        own=own,
+        divided=divided,
+    )
 
 
 def _explain_amount(n: Arithmetic, law: Law, facts: Facts, x: _Limit, trail: Trail) -> None:
@@ -314,7 +310,7 @@ def _explain_months(n: Arithmetic, facts: Facts, x: _Limit, trail: Trail) -> Non
         when=n.every(facts.last_month_rule, n.same(facts.months, 0)),
     )
     trail.add("By the last-month rule", x.limit, cite="IRC 223(b)(8)", when=x.whole_year).because(
-        "the greater of that and {}, if eligible on 1 December; stay eligible through "
+        "the greater of that and {}, if eligible on December 1; stay eligible through "
         "December of the next year, or the difference is taxed, plus 10%",
         x.year,
     )

@@ -15,54 +15,58 @@ Which range (IRC 219(g)(3)(B), (7)):
 Until 2019 nothing was deductible from the year of 70 1/2 on (IRC 219(d)(1) as it stood). An age
 of 70 does not say whether that was reached; it is taken to be, unless ``below_70_half``.
 Contributions that are not deductible may still be made: see :mod:`backdoor_roth`.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> limit(plain, Law(2026), Facts(Cents(200_000_00), SINGLE, age=40))  # no plan at work
+    750000
+    >>> limit(plain, Law(2026), Facts(Cents(200_000_00), SINGLE, age=40, covered=True))
+    0
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules import catch_up, ira_limit, phase_out
-from xlplugin.rules.ira_limit import Compensation
+from xlplugin.rules.ira_limit import NOT_GIVEN, Compensation
 from xlplugin.rules.phase_out import JOINT, SEPARATE, SINGLE
 from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import Cents
 
 
+@dataclass(slots=True, frozen=True)
 class Facts:
-    """Who asks: filing status, age or year of birth, and whose employer has a plan."""
+    """Who asks: income, filing status, age or year of birth, whose employer has a plan, and what
+    was earned."""
 
-    def __init__(
-        self,
-        status: int,
-        age: int,
-        covered: bool = False,
-        spouse_covered: bool = False,
-        below_70_half: bool = False,
-    ) -> None:
-        self.status = status
-        self.age = age
-        self.covered = covered
-        self.spouse_covered = spouse_covered
-        self.below_70_half = below_70_half
+    magi: Cents
+    status: int
+    age: int
+    covered: bool = False
+    spouse_covered: bool = False
+    below_70_half: bool = False
+    earned: Compensation = NOT_GIVEN
 
 
-def most(
-    n: Arithmetic, law: Law, magi: int, facts: Facts, earned: Compensation, trail: Trail = SILENT
-) -> int:
+def limit(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Cents:
     """The most that is deductible, in cents."""
+    magi, earned = facts.magi, facts.earned
     joint = n.same(facts.status, JOINT)
     # the range of a separate return is the statute's: beyond it no limit of the year matters
     applies, start, end = income_range(n, law, facts)
     separate = n.every(applies, n.same(facts.status, SEPARATE))
     needed = n.some(n.no(separate), magi < end)
-    limit = ira_limit.dollar_limit(n, law, facts.age, trail, needed)
+    dollar_limit = ira_limit.dollar_limit(n, law, facts.age, trail, needed)
     compensation = ira_limit.counted(n, earned, joint, trail)
     if trail.recording:
         income_range(n, law, facts, trail)
-    allowed = n.where(applies, phase_out.left(n, limit, magi, start, end), limit)
+    allowed = n.where(applies, phase_out.room(n, dollar_limit, magi, start, end), dollar_limit)
     too_old = _too_old(n, law, facts)
     found = n.where(too_old, 0, n.minimum(allowed, compensation))
     if trail.recording:
-        phase_out.tell(n, trail, limit, magi, start, end, allowed, applies)
+        phase_out.explain(n, trail, dollar_limit, magi, start, end, allowed, applies)
         step, in_time = "Deductible contributions", n.no(too_old)
         at_70 = n.every(
             n.same(catch_up.age_attained(n, law.year, facts.age), 70),
@@ -71,7 +75,7 @@ def most(
         no_70 = (n.every(facts.below_70_half, n.no(at_70)), "; below_70_half is not used here")
         unused = (ira_limit.not_used(n, earned), no_70)
         reason = trail.add(step, found, cite="IRC 219(d)(1) as it stood until 2019", when=too_old)
-        reason.because("70 1/2 was reached by 31 December: nothing, until 2019")
+        reason.because("70 1/2 was reached by December 31: nothing, until 2019")
         reason.because(
             "; at 70 it is taken to be, unless below_70_half says otherwise",
             when=n.same(catch_up.age_attained(n, law.year, facts.age), 70),
@@ -115,7 +119,7 @@ def _too_old(n: Arithmetic, law: Law, facts: Facts) -> bool:
 
 def income_range(
     n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT
-) -> tuple[bool, int, int]:
+) -> tuple[bool, Cents, Cents]:
     """Whether there is a phase-out, and where it starts and ends, in cents of income."""
     single, joint = n.same(facts.status, SINGLE), n.same(facts.status, JOINT)
     alone = n.every(single, facts.covered)

@@ -1,7 +1,7 @@
 """The IRA limit: what may go into a person's traditional and Roth IRAs of a year together.
 
 Statute: IRC 219(b)(1): the lesser of a dollar amount and the compensation of the year; IRC
-219(b)(5)(B) adds a catch-up from 50, the age attained by 31 December. Roth IRAs share it (IRC
+219(b)(5)(B) adds a catch-up from 50, the age attained by December 31. Roth IRAs share it (IRC
 408A(c)(2)). Rollovers, conversions and employer money in a SEP or SIMPLE IRA are outside.
 
 Edge cases:
@@ -12,9 +12,17 @@ Edge cases:
 * *70 1/2 before 2020*: a traditional IRA took no more contributions (IRC 219(d)(1) as it stood
   then, and 408(o)(2)); the limit was left to Roth IRAs, and an explanation says so.
 * *Compensation left out*: it is taken to reach the dollar amount.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> limit(plain, Law(2026), 52, Compensation(Cents(100_000_00)))
+    860000
+    >>> limit(plain, Law(2026), 52, Compensation(Cents(5_000_00)))  # no more than one earned
+    500000
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
@@ -22,6 +30,7 @@ from xlplugin.money import UNLIMITED
 from xlplugin.rules import catch_up
 from xlplugin.rules.needed import where
 from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import Cents
 
 FROM_AGE = 50
 FIRST_YEAR_ANY_AGE = 2020
@@ -30,6 +39,7 @@ SURELY_70_HALF = 71
 """Whoever attains this age in a year has reached 70 1/2 by its end; at 70 it depends."""
 
 
+@dataclass(slots=True, frozen=True)
 class Compensation:
     """What a person, and the spouse on a joint return, earned in the year, in cents.
 
@@ -37,27 +47,30 @@ class Compensation:
     into traditional and Roth IRAs for the year.
     """
 
-    def __init__(self, own: int | None, spouse: int = 0, spouse_ira: int = 0) -> None:
-        self.own = own
-        self.spouse = spouse
-        self.spouse_ira = spouse_ira
+    own: Cents | None
+    spouse: Cents = Cents(0)
+    spouse_ira: Cents = Cents(0)
+
+
+NOT_GIVEN = Compensation(None)
+"""Compensation that is left out."""
 
 
 def dollar_limit(
     n: Arithmetic, law: Law, age_or_birth_year: int, trail: Trail = SILENT, needed: bool = True
-) -> int:
+) -> Cents:
     """The dollar amount of a year at an age, in cents; 0 where it is not ``needed``."""
     age = catch_up.age_attained(n, law.year, age_or_birth_year)
     law = law if needed is True else where(n, law, needed)
     old_enough = age >= FROM_AGE
     basic = law.amount("IRA_LIMIT")
     more = law.amount("IRA_CATCHUP50", when=old_enough)
-    most: int = n.where(old_enough, basic + more, basic)
+    most = n.where(old_enough, basic + more, basic)
     if trail.recording:
         younger, old_enough = n.every(needed, n.no(old_enough)), n.every(needed, old_enough)
         trail.add("IRA limit", basic, law=law, cite="IRA_LIMIT", when=younger).because(
-            "for traditional and Roth IRAs together; age {:d} on 31 "
-            "December: no catch-up before 50",
+            "for traditional and Roth IRAs together; age {:d} on "
+            "December 31: no catch-up before 50",
             age,
         )
         step = trail.add("IRA limit", basic, law=law, cite="IRA_LIMIT", when=old_enough)
@@ -67,17 +80,19 @@ def dollar_limit(
             when=n.every(age >= SURELY_70_HALF - 1, law.year < FIRST_YEAR_ANY_AGE),
         )
         trail.add("IRA catch-up", more, law=law, cite="IRA_CATCHUP50", when=old_enough).because(
-            "age {:d} on 31 December: from 50", age
+            "age {:d} on December 31: from 50", age
         )
     return most
 
 
-def counted(n: Arithmetic, earned: Compensation, joint: bool = True, trail: Trail = SILENT) -> int:
+def counted(
+    n: Arithmetic, earned: Compensation, joint: bool = True, trail: Trail = SILENT
+) -> Cents:
     """The compensation that bounds contributions, in cents; without end where it is left out."""
     own = n.given(earned.own, UNLIMITED)
     borrows = n.every(joint, own < earned.spouse)
     spare = n.maximum(earned.spouse - earned.spouse_ira, 0)
-    found: int = own + n.where(borrows, spare, 0)
+    found = own + n.where(borrows, spare, 0)
     if trail.recording:
         given = n.has(earned.own)
         step = trail.add(
@@ -127,7 +142,7 @@ def limit(
     joint: bool = True,
     trail: Trail = SILENT,
     needed: bool = True,
-) -> int:
+) -> Cents:
     """The most that may go into traditional and Roth IRAs together, in cents; 0 where it is not
     ``needed``."""
     dollars = dollar_limit(n, law, age_or_birth_year, trail, needed)

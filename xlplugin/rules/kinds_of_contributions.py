@@ -10,39 +10,45 @@ This is the one declaration of the comparison: the function, the command, the sh
 planner and the page of the docs are made from it. A figure stands beside the words: of a dollar
 of earnings, how much is income when it is paid out, in a qualified distribution where there is
 such a thing.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> headers, after_tax = table(plain, ALSO_CALLED["voluntary after-tax"])
+    >>> dict(zip(headers, after_tax, strict=True))["Earnings when paid out"]
+    'Taxed as ordinary income (IRC 72(e)(8), 402(a))'
+    >>> len(table(plain, ALL))  # all four, below their headers
+    5
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from xlplugin.rules.trail import SILENT, Trail, table
+from xlplugin.arithmetic.protocol import Arithmetic
+from xlplugin.rules.trail import SILENT, Cell, Table, Trail
+from xlplugin.rules.trail import table as in_cells
 from xlplugin.units import NUMBER
 
 
+@dataclass(slots=True, frozen=True)
 class Remark:
     """A short sentence and its authority."""
 
-    __slots__ = ("authority", "text")
-
-    def __init__(self, text: str, authority: str) -> None:
-        self.text = text
-        self.authority = authority
+    text: str
+    authority: str
 
     def __str__(self) -> str:
         return f"{self.text} ({self.authority})"
 
 
+@dataclass(slots=True, frozen=True)
 class Kind:
-    """A kind of contribution: its name, an answer to each of :data:`QUESTIONS`, and the share of
-    its earnings that is taxed when they are paid out."""
+    """A kind of contribution: its name, the share of its earnings that is taxed when they are paid
+    out, and an answer to each of :data:`QUESTIONS`."""
 
-    __slots__ = ("answers", "earnings_taxed", "name")
-
-    def __init__(self, name: str, earnings_taxed: int, *answers: Remark) -> None:
-        self.name = name
-        self.earnings_taxed = earnings_taxed
-        self.answers = answers
+    name: str
+    earnings_taxed: int
+    answers: tuple[Remark, ...]
 
 
 QUESTIONS = (
@@ -60,42 +66,64 @@ ALL = 0
 
 KINDS = (
     Kind(
-        "Pre-tax", 1,
-        Remark("Not taxed now, but for payroll tax", "IRC 402(e)(3), 3121(v)(1)(A)"),
-        Remark("Taxed as ordinary income", "IRC 402(a)"),
-        Remark("Taxed as ordinary income", "IRC 402(a)"),
-        Remark("402(g), with Roth; catch-up from 50", "IRC 402(g)(1), 414(v)"),
-        Remark("In the plan or to a Roth IRA; all of it is income", "IRC 402A(c)(4), 408A(d)(3)"),
+        "Pre-tax",
+        1,
+        (
+            Remark("Not taxed now, but for payroll tax", "IRC 402(e)(3), 3121(v)(1)(A)"),
+            Remark("Taxed as ordinary income", "IRC 402(a)"),
+            Remark("Taxed as ordinary income", "IRC 402(a)"),
+            Remark("402(g), with Roth; catch-up from 50", "IRC 402(g)(1), 414(v)"),
+            Remark(
+                "In the plan or to a Roth IRA; all of it is income", "IRC 402A(c)(4), 408A(d)(3)"
+            ),
+        ),
     ),
     Kind(
-        "Roth", 0,
-        Remark("Taxed now", "IRC 402A(a)(1)"),
-        Remark("Not taxed", "IRC 402A(d)(1)"),
-        Remark("Not taxed after 59 1/2 and five years", "IRC 402A(d)(2)"),
-        Remark("402(g), with pre-tax; catch-up from 50", "IRC 402A(c)(2), 414(v)"),
-        Remark("Needs none; may go on to a Roth IRA", "IRC 402A(c)(3)"),
+        "Roth",
+        0,
+        (
+            Remark("Taxed now", "IRC 402A(a)(1)"),
+            Remark("Not taxed", "IRC 402A(d)(1)"),
+            Remark("Not taxed after 59 1/2 and five years", "IRC 402A(d)(2)"),
+            Remark("402(g), with pre-tax; catch-up from 50", "IRC 402A(c)(2), 414(v)"),
+            Remark("Needs none; may go on to a Roth IRA", "IRC 402A(c)(3)"),
+        ),
     ),
     Kind(
-        "After-tax", 1,
-        Remark("Taxed now", "IRC 61(a)(1), 72(c)(1)"),
-        Remark("Not taxed, but comes with its earnings pro rata", "IRC 72(e)(8)"),
-        Remark("Taxed as ordinary income", "IRC 72(e)(8), 402(a)"),
-        Remark("415(c), with all else; the plan's own cap", "IRC 415(c)(1)-(2)"),
-        Remark("If the plan allows: in the plan, or paid out to a Roth IRA",
-             "IRC 402A(c)(4), 402(c)(2)"),
+        "After-tax",
+        1,
+        (
+            Remark("Taxed now", "IRC 61(a)(1), 72(c)(1)"),
+            Remark("Not taxed, but comes with its earnings pro rata", "IRC 72(e)(8)"),
+            Remark("Taxed as ordinary income", "IRC 72(e)(8), 402(a)"),
+            Remark("415(c), with all else; the plan's own cap", "IRC 415(c)(1)-(2)"),
+            Remark(
+                "If the plan allows: in the plan, or paid out to a Roth IRA",
+                "IRC 402A(c)(4), 402(c)(2)",
+            ),
+        ),
     ),
     Kind(
-        "After-tax, converted", 0,
-        Remark("Taxed now; earnings until the conversion are taxed with it",
-             "IRC 402A(c)(4), 72(e)(8)"),
-        Remark("Not taxed; 10% on what a conversion taxed, within five years before 59 1/2",
-             "IRC 402A(c)(4)(D), 408A(d)(3)(F)"),
-        Remark("Not taxed after 59 1/2 and five years", "IRC 402A(d)(2), 408A(d)(2)"),
-        Remark("415(c) when contributed; a conversion uses no room", "IRC 415(c)(2)"),
-        Remark("Soon; if paid out, basis to Roth and earnings to a traditional IRA",
-             "Notice 2014-54"),
+        "After-tax, converted",
+        0,
+        (
+            Remark(
+                "Taxed now; earnings until the conversion are taxed with it",
+                "IRC 402A(c)(4), 72(e)(8)",
+            ),
+            Remark(
+                "Not taxed; 10% on what a conversion taxed, within five years before 59 1/2",
+                "IRC 402A(c)(4)(D), 408A(d)(3)(F)",
+            ),
+            Remark("Not taxed after 59 1/2 and five years", "IRC 402A(d)(2), 408A(d)(2)"),
+            Remark("415(c) when contributed; a conversion uses no room", "IRC 415(c)(2)"),
+            Remark(
+                "Soon; if paid out, basis to Roth and earnings to a traditional IRA",
+                "Notice 2014-54",
+            ),
+        ),
     ),
-)  # fmt: skip
+)
 
 ALSO_CALLED = {
     "traditional": 1,
@@ -110,7 +138,7 @@ ALSO_CALLED = {
 """Other names, each with the number of its kind; hyphens and spaces make no other name."""
 
 
-def compared(n: Any, kind: int, trail: Trail = SILENT) -> Any:
+def table(n: Arithmetic, kind: int, trail: Trail = SILENT) -> Table:
     """A table with a row for each kind, or for one of them; a column for each question."""
     if trail.recording:
         for number, each in enumerate(KINDS, 1):
@@ -123,13 +151,16 @@ def compared(n: Any, kind: int, trail: Trail = SILENT) -> Any:
                 unit=NUMBER,
                 when=asked,
             ).because(said.text)
-    found = _table(n, KINDS)
+    found: Any = _table(n, KINDS)  # a whole table is chosen as a figure is
     for number, each in enumerate(KINDS, 1):
         found = n.where(n.same(kind, number), _table(n, (each,)), found)
-    return found
+    chosen: Table = found
+    return chosen
 
 
-def _table(n: Any, kinds: tuple[Kind, ...]) -> Any:
+def _table(n: Arithmetic, kinds: tuple[Kind, ...]) -> Table:
     headers = ("Kind", *QUESTIONS, EARNINGS_TAXED)
-    rows = [[each.name, *map(str, each.answers), (each.earnings_taxed, NUMBER)] for each in kinds]
-    return table(n, headers, rows)
+    rows: list[list[Cell]] = [
+        [each.name, *map(str, each.answers), (each.earnings_taxed, NUMBER)] for each in kinds
+    ]
+    return in_cells(n, headers, rows)

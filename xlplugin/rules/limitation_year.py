@@ -11,29 +11,38 @@
   402(g)(1), 414(v)(2)).
 
 What is left of a limit is rounded down to the cent.
+
+    >>> from datetime import date
+    >>> july, december = Day(days.serial(date(2026, 7, 1))), Day(days.serial(date(2026, 12, 31)))
+    >>> table(july, december)  # six months of 72,000
+    3600000
+    >>> table(december, july)
+    Traceback (most recent call last):
+    xlplugin.errors.OutOfRange: last_day: is before the first day
 """
 
 from __future__ import annotations
 
-from xlplugin.arithmetic import plain
+from dataclasses import dataclass
+
+from xlplugin.arithmetic import days, plain
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import Cents, Day
 
 A_YEAR = 12
 _SHORT = "Reg. 1.415(j)-1(d)(2)-(3)"
 
 
+@dataclass(slots=True, frozen=True)
 class Months:
     """A length of time: so many of ``of`` equal parts of a year."""
 
-    __slots__ = ("count", "days", "of", "whole")
-
-    def __init__(self, count: int, of: int, whole: int, days: int) -> None:
-        self.count = count
-        self.of = of
-        self.whole = whole
-        self.days = days
+    count: int
+    of: int
+    whole: int
+    days: int
 
     @property
     def full(self) -> bool:
@@ -45,13 +54,13 @@ class Months:
         return " and ".join([months] * (self.whole > 0) + [days] * (self.days > 0))
 
 
-def months(start: int, end: int) -> Months:
+def months(start: Day, end: Day) -> Months:
     """The length from one day to another, both included: calendar months, and the days of those
     that are not whole. :class:`OutOfRange` where it ends before it begins, or after a year."""
     _in_order(start, end)
     last = plain.months_on(start, A_YEAR)
     if plain.day_of(last) == plain.day_of(start):
-        last -= 1  # not from a 29 February, whose twelve months end on a 28th
+        last = last - 1  # not from a February 29, whose twelve months end on the 28th
     plain.require(end <= last, OutOfRange, "last_day", "is more than 12 months after the first day")
     if end == last:
         return Months(A_YEAR, A_YEAR, A_YEAR, 0)
@@ -72,15 +81,13 @@ def months(start: int, end: int) -> Months:
     return Months(count, A_YEAR * scale, whole, sum(covered for covered, _ in parts))
 
 
-def _in_order(start: int, end: int) -> None:
+def _in_order(start: Day, end: Day) -> None:
     plain.require(start <= end, OutOfRange, "last_day", "is before the first day")
 
 
-def limits(start: int, end: int, trail: Trail = SILENT) -> int:
+def table(start: Day, end: Day, trail: Trail = SILENT) -> Cents:
     """The dollar limit on annual additions of the limitation year, in cents; the steps tell the
     other limits. Days are serial numbers."""
-    from xlplugin.arithmetic import days  # a function without dates pays for none
-
     _in_order(start, end)
     begins, ends = days.date(start).year, days.date(end).year
     first, last = Law(begins), Law(ends)
@@ -104,7 +111,7 @@ def limits(start: int, end: int, trail: Trail = SILENT) -> int:
             ends,
         )
         step.because(
-            "; until 31 December {:d} not more than the {} of that year",
+            "; until December 31, {:d} not more than the {} of that year",
             begins,
             first.published_or_0("415C_DC"),
             when=ends > begins,

@@ -10,6 +10,13 @@ wages (IRC 3121(a)(5)(G), 125).
 
 The legal room can exceed the cash that is left: a limit of the wallet, not of the law. Income
 tax that is withheld is counted where it is given.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> law = Law(2026)
+    >>> fica(plain, law, Cents(200_000_00))
+    1433900
+    >>> room(plain, law, Cents(200_000_00), deferral=Cents(24_500_00))  # FICA is on all
+    16116100
 """
 
 from __future__ import annotations
@@ -17,14 +24,15 @@ from __future__ import annotations
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import Cents
 
 EMPLOYER_OASDI = "0.062"
 """IRC 3111(a): the employer's 6.2 %; what is left of the rate for both is the employee's."""
-ADDITIONAL_FROM = 200_000_00
+ADDITIONAL_FROM = Cents(200_000_00)
 FIRST_YEAR_ADDITIONAL = 2013
 
 
-def fica(n: Arithmetic, law: Law, wages: int, trail: Trail = SILENT) -> int:
+def fica(n: Arithmetic, law: Law, wages: Cents, trail: Trail = SILENT) -> Cents:
     """The employee's FICA on a year's wages with one employer, in cents."""
     base = n.minimum(wages, law.amount("SS_WAGE_BASE"))
     oasdi = n.part(base, law.share("SE_OASDI_RATE") - n.rate(EMPLOYER_OASDI), n.whole)
@@ -50,15 +58,15 @@ def fica(n: Arithmetic, law: Law, wages: int, trail: Trail = SILENT) -> int:
     return oasdi + medicare + additional
 
 
-def cash_left(
+def room(
     n: Arithmetic,
     law: Law,
-    pay: int,
-    deferral: int,
-    premiums: int = 0,
-    withheld: int = 0,
+    pay: Cents,
+    deferral: Cents,
+    premiums: Cents = Cents(0),
+    withheld: Cents = Cents(0),
     trail: Trail = SILENT,
-) -> int:
+) -> Cents:
     """Pay less FICA, elective deferrals, premiums and income tax withheld; not below 0."""
     tax = fica(n, law, n.maximum(pay - premiums, 0), trail)
     left = n.maximum(pay - tax - deferral - premiums - withheld, 0)

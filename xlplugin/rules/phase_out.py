@@ -12,39 +12,47 @@ never more than the limit itself. At the end of the range nothing is left.
 
 The range of a married person who files a separate return is $0 to $10,000 and is not indexed.
 One who lived apart from the spouse all year counts as single (IRC 219(g)(4), 408A(c)(3)(D)).
+
+    >>> from xlplugin.arithmetic import plain
+    >>> range_2026 = Cents(153_000_00), Cents(168_000_00)
+    >>> room(plain, Cents(7_500_00), Cents(160_000_00), *range_2026)
+    400000
+    >>> room(plain, Cents(7_500_00), Cents(167_999_00), *range_2026)  # not $10: at least $200
+    20000
 """
 
 from __future__ import annotations
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.rules.trail import Trail
+from xlplugin.units import Cents
 
 SINGLE, JOINT, SEPARATE = 1, 2, 3
 """Filing statuses as the ranges tell them apart."""
-SEPARATE_START = 0
+SEPARATE_START = Cents(0)
 """IRC 219(g)(3)(B)(iii), 408A(c)(3)(B)(ii)(III): zero, for a separate return."""
 STEP = 10_00
-LEAST = 200_00
+LEAST = Cents(200_00)
 ROUNDING = "IRC 219(g)(2)(B)-(C); Pub. 590-A"
 
 
-def left(n: Arithmetic, limit: int, income: int, start: int, end: int) -> int:
+def room(n: Arithmetic, limit: Cents, income: Cents, start: Cents, end: Cents) -> Cents:
     """What the range leaves of a limit, in cents."""
     width = n.maximum(end - start, n.cents(1))
     to_go = n.minimum(n.maximum(end - income, 0), width)
     stepped = n.up_to_step(limit, to_go, width, STEP)
-    some = n.minimum(limit, n.maximum(stepped, n.cents(LEAST)))
+    some = n.minimum(limit, n.maximum(stepped, n.cents(int(LEAST))))
     return n.where(income >= end, 0, some)
 
 
-def tell(
+def explain(
     n: Arithmetic,
     trail: Trail,
-    limit: int,
-    income: int,
-    start: int,
-    end: int,
-    found: int,
+    limit: Cents,
+    income: Cents,
+    start: Cents,
+    end: Cents,
+    found: Cents,
     applies: bool = True,
 ) -> None:
     """The step of an explanation that says what the range did, where it applies."""

@@ -4,11 +4,19 @@ Each follows its own rule: the HSA (IRC 223), a 457(b) plan (IRC 457), an IRA, w
 Roth IRA as far as income allows (IRC 408A(c)(3)), and beyond that a backdoor Roth IRA: a
 contribution that is not deducted (IRC 408(o)) and is converted (IRC 408A(d)(3)). Conversions
 have had no limit of income since 2010 (Pub. L. 109-222 s.512).
+
+    >>> from xlplugin.arithmetic import plain
+    >>> from xlplugin.rules.trail import SILENT
+    >>> saver = plain, Law(2026), 40, Cents(100_000_00)  # of age 40, with that much pay left
+    >>> ira_rooms(*saver, magi=Cents(160_000_00), filing_status=SINGLE, wanted=True, trail=SILENT)
+    IraRooms(limit=750000, direct=400000, room=750000)
+    >>> ira_rooms(*saver, magi=Cents(200_000_00), filing_status=SINGLE, wanted=True, trail=SILENT)
+    IraRooms(limit=750000, direct=0, room=750000)
 """
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
@@ -16,7 +24,8 @@ from xlplugin.rules import hsa, ira_limit, plan_457b, roth_ira
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.ira_limit import Compensation
 from xlplugin.rules.phase_out import JOINT, SINGLE
-from xlplugin.rules.trail import Trail, kept
+from xlplugin.rules.trail import Piece, Trail
+from xlplugin.units import Cents
 
 NO_HSA = 0
 """No coverage under a high-deductible health plan; the others are those of :mod:`hsa`."""
@@ -25,16 +34,18 @@ FIRST_YEAR_CONVERSION = 2010
 
 
 # -- the HSA -------------------------------------------------------------------------------------
-def hsa_room(n: Arithmetic, law: Law, coverage: int, age: int, trail: Trail) -> int:
+def hsa_room(n: Arithmetic, law: Law, coverage: int, age: int, trail: Trail) -> Cents:
     """The HSA limit of a whole year of coverage; 0 without one."""
     covered = n.no(n.same(coverage, NO_HSA))
     if not n.anyone(covered):  # years before there were HSAs have an order too
-        return 0
-    limit = hsa.most(n, law, hsa.Facts(coverage, age), trail)
+        return n.cents(0)
+    limit = hsa.limit(n, law, hsa.Facts(coverage, age), trail)
     return n.where(covered, limit, 0)
 
 
-def tell_hsa(n: Arithmetic, law: Law, coverage: int, age: int, amount: int, told: Trail) -> None:
+def explain_hsa(
+    n: Arithmetic, law: Law, coverage: int, age: int, amount: Cents, told: Trail
+) -> None:
     """The step of the HSA."""
     also = (
         (age >= hsa.FROM_AGE, ", with the amount from 55"),
@@ -53,10 +64,10 @@ def tell_hsa(n: Arithmetic, law: Law, coverage: int, age: int, amount: int, told
 
 
 # -- the 457(b) plan -----------------------------------------------------------------------------
-def room_457b(n: Arithmetic, law: Law, there: bool, facts: Facts, trail: Trail) -> int:
+def room_457b(n: Arithmetic, law: Law, there: bool, facts: Facts, trail: Trail) -> Cents:
     """The limit of a governmental 457(b) plan of the same employer; 0 without one."""
     if not n.anyone(there):
-        return 0
+        return n.cents(0)
     own = plan_457b.Facts(
         facts.age,
         compensation=facts.pay,
@@ -64,16 +75,16 @@ def room_457b(n: Arithmetic, law: Law, there: bool, facts: Facts, trail: Trail) 
         plan_has_roth=facts.plan_has_roth,
         prior_wages=facts.prior_wages,
     )
-    return n.where(there, plan_457b.most(n, law, own, trail), 0)
+    return n.where(there, plan_457b.limit(n, law, own, trail), 0)
 
 
-def tell_457b(
+def explain_457b(
     n: Arithmetic,
     there: bool,
     shut_out: bool,
-    amount: int,
+    amount: Cents,
     told: Trail,
-    roth: tuple[tuple[Any, ...], ...] = (),
+    roth: tuple[Piece, ...] = (),
 ) -> None:
     """The step of the 457(b) plan; ``shut_out`` says that a missing Roth account leaves no
     catch-up, ``roth`` are pieces about what of it must be Roth."""
@@ -102,23 +113,21 @@ def tell_457b(
 
 
 # -- the IRA -------------------------------------------------------------------------------------
+@dataclass(slots=True, frozen=True)
 class IraRooms:
     """The room of an IRA, and what of it may go straight into a Roth IRA."""
 
-    __slots__ = ("direct", "limit", "room")
-
-    def __init__(self, limit: int, direct: int, room: int) -> None:
-        self.limit = limit
-        self.direct = direct
-        self.room = room
+    limit: Cents
+    direct: Cents
+    room: Cents
 
 
 def ira_rooms(
     n: Arithmetic,
     law: Law,
     age: int,
-    earned: int,
-    magi: int | None,
+    earned: Cents,
+    magi: Cents | None,
     filing_status: int | None,
     wanted: bool,
     trail: Trail,
@@ -132,9 +141,9 @@ def ira_rooms(
     known = n.every(wanted, n.has(magi))
     if n.anyone(known):
         income = n.given(magi, 0)
-        most = roth_ira.most(n, law, income, status, age, compensation, trail=trail)
-        direct = n.where(known, most, limit)
-    limit, direct = kept(n, "ira_limit", limit), kept(n, "roth_ira", direct)
+        own = roth_ira.Facts(income, status, age, compensation)
+        direct = n.where(known, roth_ira.limit(n, law, own, trail), limit)
+    limit, direct = n.kept(limit), n.kept(direct)
     return IraRooms(limit, direct, n.where(wanted, limit, 0))
 
 
@@ -142,14 +151,14 @@ _ROTH = "IRC 408A(c)(3)"
 _BACKDOOR = "IRC 408(o), 408A(d)(3)(A); Form 8606"
 
 
-def tell_ira(
+def explain_ira(
     n: Arithmetic,
     law: Law,
     rooms: IraRooms,
     wanted: bool,
-    magi: int | None,
+    magi: Cents | None,
     filing_status: int | None,
-    amount: int,
+    amount: Cents,
     told: Trail,
 ) -> None:
     """The step of the IRA: by what way the money gets to Roth."""
@@ -160,7 +169,7 @@ def tell_ira(
     known = n.every(n.has(magi), wanted_and_paid)
     all_of_it, none = rooms.direct >= rooms.limit, n.same(rooms.direct, 0)
     single = n.no(n.has(filing_status))
-    also = (
+    also: tuple[Piece, ...] = (
         (single, "; filing status is not given and taken as single"),
         (law.year < FIRST_YEAR_CONVERSION, "; until 2009 only MAGI up to 100,000.00 converts"),
     )

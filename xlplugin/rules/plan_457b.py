@@ -30,9 +30,20 @@ the special ceiling may still be made pre-tax (IRC 457(e)(18)(A)(ii) as amended 
 s.603(b)(2)): an explanation names that amount.
 
 Nothing here is rounded but what was given.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> limit(plain, Law(2026), Facts(age=52))
+    3250000
+    >>> limit(plain, Law(2026), Facts(age=52, governmental=False))  # no catch-up by age there
+    2450000
+    >>> limit(plain, Law(2026), Facts(age=40, employer=Cents(24_500_01)))
+    Traceback (most recent call last):
+    xlplugin.errors.OutOfRange: employer: 24,500.01 is more than the 24,500.00 that fit in the plan
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
@@ -40,8 +51,10 @@ from xlplugin.law.limits import Law
 from xlplugin.money import LARGEST
 from xlplugin.rules import catch_up, roth_catch_up
 from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import Cents
 
 
+@dataclass(slots=True, frozen=True)
 class Facts:
     """A person's year in the plan; amounts are cents.
 
@@ -50,52 +63,33 @@ class Facts:
     :mod:`catch_up`.
     """
 
-    def __init__(
-        self,
-        age: int,
-        governmental: bool = True,
-        unused: int | None = None,
-        employer: int = 0,
-        compensation: int | None = None,
-        catch_up_60_63: bool = True,
-        plan_has_roth: bool = True,
-        prior_wages: int | None = None,
-    ) -> None:
-        self.age = age
-        self.governmental = governmental
-        self.unused = unused
-        self.employer = employer
-        self.compensation = compensation
-        self.catch_up_60_63 = catch_up_60_63
-        self.plan_has_roth = plan_has_roth
-        self.prior_wages = prior_wages
+    age: int
+    governmental: bool = True
+    unused: Cents | None = None
+    employer: Cents = Cents(0)
+    compensation: Cents | None = None
+    catch_up_60_63: bool = True
+    plan_has_roth: bool = True
+    prior_wages: Cents | None = None
 
 
+@dataclass(slots=True, frozen=True)
 class _Ceilings:
     """What bounds the deferral, for its explanation."""
 
-    __slots__ = (
-        "age",
-        "by_age",
-        "doubled",
-        "over_basic",
-        "own",
-        "special",
-        "special_counts",
-        "with_age",
-    )
-
     age: int
-    by_age: int
-    doubled: int
+    compensation: Cents
+    basic: Cents
+    by_age: Cents
+    with_age: Cents
+    doubled: Cents
+    special: Cents
     over_basic: bool
-    own: int
-    special: int
     special_counts: bool
-    with_age: int
+    own: Cents
 
 
-def most(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> int:
+def limit(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Cents:
     """The most a person may defer, in cents: the ceiling less employer money, within pay."""
     dollar_limit = law.amount("457B_DEFERRAL")
     compensation = n.given(facts.compensation, LARGEST)
@@ -113,41 +107,52 @@ def most(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> int:
             "Basic limit", basic, cite="IRC 457(b)(2)(B)", when=compensation < dollar_limit
         ).because("compensation, which is below the {} of the year", dollar_limit)
 
-    c = _Ceilings()
-    c.age = catch_up.age_attained(n, law.year, facts.age)
-    c.by_age = catch_up.limit(
+    age = catch_up.age_attained(n, law.year, facts.age)
+    by_age = catch_up.limit(
         n,
         law,
-        n.where(facts.governmental, c.age, 0),  # no age has a catch-up in other plans
+        n.where(facts.governmental, age, 0),  # no age has a catch-up in other plans
         facts.catch_up_60_63,
         facts.plan_has_roth,
         facts.prior_wages,
         trail,
     )
-    c.with_age = basic + c.by_age
-    c.doubled = n.down(dollar_limit, law.share("457B_SPECIAL_CATCHUP_MULT"))
-    c.special = n.minimum(c.doubled, basic + n.given(facts.unused, 0))
+    with_age = basic + by_age
+    doubled = n.down(dollar_limit, law.share("457B_SPECIAL_CATCHUP_MULT"))
+    special = n.minimum(doubled, basic + n.given(facts.unused, 0))
     # a catch-up by age is made of deferrals alone, so it has no room for employer money
-    c.over_basic = facts.employer > basic
-    c.special_counts = n.some(c.special > c.with_age, c.over_basic)
+    over_basic = facts.employer > basic
+    special_counts = n.some(special > with_age, over_basic)
 
     # the special ceiling is never below the basic limit
     n.require(
-        facts.employer <= c.special,
+        facts.employer <= special,
         OutOfRange,
         "employer",
         "{} is more than the {} that fit in the plan",
         facts.employer,
-        c.special,
+        special,
     )
-    ceiling = n.where(c.special_counts, c.special, c.with_age)
-    c.own = n.minimum(ceiling - facts.employer, compensation)
+    ceiling = n.where(special_counts, special, with_age)
+    own = n.minimum(ceiling - facts.employer, compensation)
     if trail.recording:
+        c = _Ceilings(
+            age,
+            compensation,
+            basic,
+            by_age,
+            with_age,
+            doubled,
+            special,
+            over_basic,
+            special_counts,
+            own,
+        )
         _explain_catch_up(n, law, facts, c, trail)
-        _explain_roth(n, law, facts, c, basic, compensation, trail)
+        _explain_roth(n, law, facts, c, trail)
         authority = "IRC 457(b)(2)-(3), (e)(15), (e)(18)"
         larger = "the larger of the two, {} above the basic limit"
-        displaced = n.every(c.over_basic, c.special <= c.with_age)
+        displaced = n.every(over_basic, special <= with_age)
         held = compensation < ceiling - facts.employer
         trail.add(
             "457(b) limit",
@@ -162,16 +167,16 @@ def most(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> int:
         )
         step = trail.add(
             "Deferral",
-            c.own,
+            own,
             cite="IRC 457(b)(2), 414(v)(2)(A)(ii); Reg. 1.457-2(b)",
             when=facts.employer > 0,
         )
         step.because("{} less employer money of {}, which counts in it", ceiling, facts.employer)
         step.because("; at most compensation, which employer money is no part of", when=held)
-        step = trail.add("457(b) limit", c.own, cite=authority, when=n.same(facts.employer, 0))
-        step.because(larger, c.own - basic)
+        step = trail.add("457(b) limit", own, cite=authority, when=n.same(facts.employer, 0))
+        step.because(larger, own - basic)
         step.because("; at most compensation", when=held)
-    return c.own
+    return own
 
 
 def _explain_catch_up(n: Arithmetic, law: Law, facts: Facts, c: _Ceilings, trail: Trail) -> None:
@@ -183,7 +188,7 @@ def _explain_catch_up(n: Arithmetic, law: Law, facts: Facts, c: _Ceilings, trail
         "With age catch-up", c.with_age, cite="IRC 414(v), 457(e)(18)", when=facts.governmental
     )
     step.because(
-        "a plan of a government, as governmental is not FALSE; age {:d} on 31 December", c.age
+        "a plan of a government, as governmental is not FALSE; age {:d} on December 31", c.age
     )
     step.because(": none before 50", when=young)
     step.because("; catch_up_60_63 is not used here", when=n.every(no_60_63, n.no(of_the_sixties)))
@@ -227,25 +232,17 @@ def _explain_catch_up(n: Arithmetic, law: Law, facts: Facts, c: _Ceilings, trail
     )
 
 
-def _explain_roth(
-    n: Arithmetic,
-    law: Law,
-    facts: Facts,
-    c: _Ceilings,
-    basic: int,
-    compensation: int,
-    trail: Trail,
-) -> None:
+def _explain_roth(n: Arithmetic, law: Law, facts: Facts, c: _Ceilings, trail: Trail) -> None:
     """What of the deferral must be Roth: catch-up by age, and no other."""
     by_age = n.no(c.special_counts)
-    part = n.where(by_age, c.own - (basic - facts.employer), 0)
+    part = n.where(by_age, c.own - (c.basic - facts.employer), 0)
     must_be = roth_catch_up.of_catch_up(n, law, part, facts.prior_wages, trail, facts.plan_has_roth)
-    instead = n.minimum(c.special - facts.employer, compensation)
+    instead = n.minimum(c.special - facts.employer, c.compensation)
     trail.add(
         "Without Roth",
         instead,
         cite="IRC 457(b)(3), (e)(18)(A)(ii); SECURE 2.0 s.603(b)(2)",
-        when=n.every(must_be > 0, c.special > basic),
+        when=n.every(must_be > 0, c.special > c.basic),
     ).because("the special catch-up instead of the one by age need not be Roth, and allows so much")
     step = trail.add(
         roth_catch_up.MUST_BE,

@@ -20,22 +20,37 @@ Edge cases:
 * *What may still become of it*: where it is asked for (:class:`PriorYear`), the sentences say what
   of the deferrals must be Roth (IRC 414(v)(7)), and what of the after-tax money an ACP test may
   return (IRC 401(m)); neither changes a room.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> from xlplugin.rules.match.formula import MatchFormula
+    >>> person, wishes = Facts(Cents(100_000_00), 40, MatchFormula(())), Wishes(Cents(40_000_00))
+    >>> for row in table(plain, Law(2026), person, wishes)[1:]:
+    ...     print(*row[:3])
+    1 401(k), up to the full match 0.0
+    2 HSA 0.0
+    3 401(k), the rest of the deferral 24500.0
+    3 457(b) 0.0
+    4 IRA: Roth, or backdoor Roth 7500.0
+    5 After-tax, converted to Roth 0.0
+    6 Left over 8000.0
 """
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from xlplugin.arithmetic.plain import shown
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
-from xlplugin.rules import acp_refund, catch_up, deferrals, places, roth_catch_up
-from xlplugin.rules.after_tax_room import Facts, after_tax_room
+from xlplugin.rules import acp_refund, after_tax_room, catch_up, deferrals, places, roth_catch_up
+from xlplugin.rules.after_tax_room import Facts, Room
 from xlplugin.rules.deferral_and_match import Deferrals
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.match.formula import PER_PAYCHECK
 from xlplugin.rules.places import NO_HSA
-from xlplugin.rules.trail import SILENT, Trail, kept, shown, start
-from xlplugin.units import DOLLARS
+from xlplugin.rules.trail import SILENT, Piece, Trail, start
+from xlplugin.units import DOLLARS, Cents, Share
 
 HEADERS = ("Order", "Where", "Amount", "Room", "Why", "Authority")
 FIELD = "order of priority as the field recommends it"
@@ -45,15 +60,16 @@ NOT_STATED = (
 )
 
 
+@dataclass(slots=True, frozen=True)
 class PriorYear:
     """What is known of the year before, beside the wages that ``Facts`` have: the pay that makes a
     person highly compensated, and the average of those who are not; ``None``: not given."""
 
-    def __init__(self, prior_year_pay: int | None = None, nhce: int | None = None) -> None:
-        self.prior_year_pay = prior_year_pay
-        self.nhce = nhce
+    prior_year_pay: Cents | None = None
+    nhce: Share | None = None
 
 
+@dataclass(slots=True, frozen=True)
 class Wishes:
     """What a saver can use besides the 401(k), and the budget, in cents.
 
@@ -62,52 +78,51 @@ class Wishes:
     where it does not. ``before`` is ``None`` where nothing is said of Roth catch-up and of tests.
     """
 
-    def __init__(
-        self,
-        budget: int,
-        hsa: int = NO_HSA,
-        plan_457b: bool = False,
-        plan_after_tax: bool = False,
-        ira: bool = True,
-        magi: int | None = None,
-        filing_status: int | None = None,
-        after_tax_unsaid: bool = False,
-        not_taken: str = NOT_STATED,
-        before: PriorYear | None = None,
-    ) -> None:
-        self.budget = budget
-        self.hsa = hsa
-        self.plan_457b = plan_457b
-        self.plan_after_tax = plan_after_tax
-        self.ira = ira
-        self.magi = magi
-        self.filing_status = filing_status
-        self.after_tax_unsaid = after_tax_unsaid
-        self.not_taken = not_taken
-        self.before = before
+    budget: Cents
+    hsa: int = NO_HSA
+    plan_457b: bool = False
+    plan_after_tax: bool = False
+    ira: bool = True
+    magi: Cents | None = None
+    filing_status: int | None = None
+    after_tax_unsaid: bool = False
+    not_taken: str = NOT_STATED
+    before: PriorYear | None = None
 
 
+class Place(NamedTuple):
+    """A place: its number in the order, its room, and what goes there."""
+
+    number: int
+    room: Cents
+    amount: Cents
+
+
+@dataclass(slots=True)
 class Allocation:
-    """A budget that is placed: the places in their order, and the steps that tell them.
+    """A budget that is placed: the places in their order, the steps that tell them, and what is
+    ``left``, which has no place."""
 
-    A place is its number, its room, and what goes there; what is ``left`` has none.
-    """
+    n: Arithmetic
+    left: Cents
+    told: Trail = field(init=False)
+    places: list[Place] = field(default_factory=list)
 
-    def __init__(self, n: Arithmetic, cents: int) -> None:
-        self.n, self.left = n, cents
-        self.told = start(n)
-        self.places: list[tuple[int, int, int]] = []
+    def __post_init__(self) -> None:
+        self.told = start(self.n)
 
-    def place(self, name: str, number: int, room: int) -> int:
+    def place(self, number: int, room: Cents) -> Cents:
         """Put into a place what it has room for; how much that is."""
-        room = kept(self.n, f"room_{name}", room)
-        amount: int = kept(self.n, f"to_{name}", self.n.minimum(self.left, room))
-        self.left = kept(self.n, f"left_by_{name}", self.left - amount)
-        self.places.append((number, room, amount))
+        room = self.n.kept(room)
+        amount = self.n.kept(self.n.minimum(self.left, room))
+        self.left = self.n.kept(self.left - amount)
+        self.places.append(Place(number, room, amount))
         return amount
 
 
-def order(n: Arithmetic, law: Law, facts: Facts, wishes: Wishes, trail: Trail = SILENT) -> Any:
+def table(
+    n: Arithmetic, law: Law, facts: Facts, wishes: Wishes, trail: Trail = SILENT
+) -> list[list[object]]:
     """A table: each place in its order, what goes there, its room, why and by what authority.
 
     The last row is what is left over.
@@ -115,12 +130,11 @@ def order(n: Arithmetic, law: Law, facts: Facts, wishes: Wishes, trail: Trail = 
     budget = placed(n, law, facts, wishes, trail)
     if trail.recording:
         trail.steps.extend(budget.told.steps)
-    found: list[list[Any]] = [list(HEADERS)]
+    found: list[list[object]] = [list(HEADERS)]
     *steps, left = budget.told.steps
-    for step, (number, room, _) in zip(steps, budget.places, strict=True):
-        found.append(
-            [number, step.step, step.shown, shown(room, DOLLARS), step.why, step.authority]
-        )
+    for step, of in zip(steps, budget.places, strict=True):
+        room = shown(of.room, DOLLARS)
+        found.append([of.number, step.step, step.shown, room, step.why, step.authority])
     found.append([6, left.step, left.shown, "", left.why, left.authority])
     return found
 
@@ -133,44 +147,44 @@ def placed(
     age = catch_up.age_attained(n, law.year, facts.age)
     budget = Allocation(n, wishes.budget)
 
-    first = budget.place("match", 1, here.for_match)
-    _tell_match(n, here, facts, first, budget.told)
+    first = budget.place(1, here.for_match)
+    _explain_match(n, here, facts, first, budget.told)
 
     hsa = places.hsa_room(n, law, wishes.hsa, age, trail)
-    places.tell_hsa(n, law, wishes.hsa, age, budget.place("hsa", 2, hsa), budget.told)
+    places.explain_hsa(n, law, wishes.hsa, age, budget.place(2, hsa), budget.told)
 
-    rest = budget.place("rest", 3, here.most - here.for_match)
-    said: tuple[tuple[Any, ...], ...] = ()
+    rest = budget.place(3, here.most - here.for_match)
+    said: tuple[Piece, ...] = ()
     if wishes.before:
         over = _after_tax(n, law, facts, first + rest, SILENT).catch_up
         said = _roth(n, law, facts, over, "all deferrals")
-    _tell_rest(n, here, facts, rest, said, budget.told)
+    _explain_rest(n, here, facts, rest, said, budget.told)
 
-    deferral: int = kept(n, "deferral", first + rest)
+    deferral = n.kept(first + rest)
     room_457b = n.minimum(
         places.room_457b(n, law, wishes.plan_457b, facts, trail), facts.pay - deferral
     )
-    in_457b = budget.place("457b", 3, room_457b)
+    in_457b = budget.place(3, room_457b)
     if wishes.before:
         over = n.maximum(in_457b - law.amount("457B_DEFERRAL", when=in_457b > 0), 0)
         said = _roth(n, law, facts, n.where(in_457b > 0, over, 0), "it")
     shut_out = n.every(age >= catch_up.FROM_AGE, n.same(here.catch_up_limit, 0))
-    places.tell_457b(n, wishes.plan_457b, shut_out, in_457b, budget.told, said)
+    places.explain_457b(n, wishes.plan_457b, shut_out, in_457b, budget.told, said)
 
-    pay_left: int = kept(n, "pay_left", facts.pay - deferral - in_457b)
+    pay_left = n.kept(facts.pay - deferral - in_457b)
     by_ira = places.ira_rooms(
         n, law, age, pay_left, wishes.magi, wishes.filing_status, wishes.ira, trail
     )
-    in_ira = budget.place("ira", 4, by_ira.room)
-    places.tell_ira(
+    in_ira = budget.place(4, by_ira.room)
+    places.explain_ira(
         n, law, by_ira, wishes.ira, wishes.magi, wishes.filing_status, in_ira, budget.told
     )
 
     room = _after_tax(n, law, facts, deferral, trail)
-    fits: int = kept(n, "after_tax_fits", n.maximum(n.minimum(room.room, pay_left), 0))
-    after_tax = budget.place("after_tax", 5, n.where(wishes.plan_after_tax, fits, 0))
+    fits = n.kept(n.maximum(n.minimum(room.room, pay_left), 0))
+    after_tax = budget.place(5, n.where(wishes.plan_after_tax, fits, 0))
     said = _refund(n, law, facts, deferral, after_tax, wishes.before) if wishes.before else ()
-    _tell_after_tax(n, law, wishes, deferral, room.employer, fits, after_tax, said, budget.told)
+    _explain_after_tax(n, law, wishes, deferral, room.employer, fits, after_tax, said, budget.told)
 
     left = budget.left
     budget.told.add("Left over", left, cite=FIELD, when=n.same(left, 0)).because(
@@ -182,29 +196,13 @@ def placed(
     return budget
 
 
-def _after_tax(n: Arithmetic, law: Law, facts: Facts, deferral: int, trail: Trail) -> Any:
-    placed = Facts(
-        pay=facts.pay,
-        age=facts.age,
-        match=facts.match,
-        deferral=deferral,
-        cap_share=facts.cap_share,
-        cap_amount=facts.cap_amount,
-        other_additions=facts.other_additions,
-        deferred_elsewhere=facts.deferred_elsewhere,
-        use_catch_up=facts.use_catch_up,
-        catch_up_60_63=facts.catch_up_60_63,
-        plan_has_roth=facts.plan_has_roth,
-        prior_wages=facts.prior_wages,
-        prior_year_pay=facts.prior_year_pay,
-        nhce=facts.nhce,
-    )
-    return after_tax_room(n, law, placed, trail)
+def _after_tax(n: Arithmetic, law: Law, facts: Facts, deferral: Cents, trail: Trail) -> Room:
+    # student loans are no part of the order
+    placed = facts._replace(deferral=deferral, student_loan=Cents(0))
+    return after_tax_room.room(n, law, placed, trail)
 
 
-def _roth(
-    n: Arithmetic, law: Law, facts: Facts, over: int, of_what: str
-) -> tuple[tuple[Any, ...], ...]:
+def _roth(n: Arithmetic, law: Law, facts: Facts, over: Cents, of_what: str) -> tuple[Piece, ...]:
     """What of ``over``, the catch-up as it is placed, must be Roth."""
     must = roth_catch_up.of_catch_up(n, law, over, facts.prior_wages)
     unknown = n.every(
@@ -231,8 +229,8 @@ def _roth(
 
 
 def _refund(
-    n: Arithmetic, law: Law, facts: Facts, deferral: int, after_tax: int, before: PriorYear
-) -> tuple[tuple[Any, ...], ...]:
+    n: Arithmetic, law: Law, facts: Facts, deferral: Cents, after_tax: Cents, before: PriorYear
+) -> tuple[Piece, ...]:
     """What an ACP test may return of the after-tax money as it is placed."""
     basic, over_basic = deferrals.split(n, law, deferral)
     counted_pay = n.minimum(facts.pay, law.amount("401A17_COMP"))
@@ -247,18 +245,20 @@ def _refund(
         n, law, facts.pay, drawn, after_tax, before.prior_year_pay, before.nhce, flat=flat
     )
     without_flat = acp_refund.above_average(n, law, facts.pay, drawn, after_tax, before.nhce)
-    return acp_refund.said(
+    return acp_refund.pieces(
         n, law, after_tax, risk, before.prior_year_pay, before.nhce, flat, without_flat
     )
 
 
 # -- what is told of each place ----------------------------------------------------------------
-def _tell_match(n: Arithmetic, here: Deferrals, facts: Facts, amount: int, told: Trail) -> None:
+def _explain_match(
+    n: Arithmetic, here: Deferrals, facts: Facts, amount: Cents, told: Trail
+) -> None:
     """The deferral that draws the match."""
     step, cite = "401(k), up to the full match", "plan document; IRC 401(m)(4)(A)"
-    drawn = kept(n, "match_drawn", here.matched(amount))
+    drawn = n.kept(here.matched(amount))
     there = here.for_match > 0
-    also = (
+    also: tuple[Piece, ...] = (
         (here.without > 0, "; {} of employer money comes without a deferral", here.without),
         (
             n.every(there, n.every(facts.match.timing == PER_PAYCHECK)),
@@ -283,16 +283,16 @@ def _tell_match(n: Arithmetic, here: Deferrals, facts: Facts, amount: int, told:
     reason.also(*also)
 
 
-def _tell_rest(
+def _explain_rest(
     n: Arithmetic,
     here: Deferrals,
     facts: Facts,
-    amount: int,
-    roth: tuple[tuple[Any, ...], ...],
+    amount: Cents,
+    roth: tuple[Piece, ...],
     told: Trail,
 ) -> None:
     """The rest of the elective deferrals."""
-    also = (
+    also: tuple[Piece, ...] = (
         (here.catch_up_limit > 0, ", with catch-up of at most {}", here.catch_up_limit),
         (
             facts.deferred_elsewhere > 0,
@@ -320,15 +320,15 @@ def _tell_rest(
         step.also(*also)
 
 
-def _tell_after_tax(
+def _explain_after_tax(
     n: Arithmetic,
     law: Law,
     wishes: Wishes,
-    deferral: int,
-    employer: int,
-    fits: int,
-    amount: int,
-    refund: tuple[tuple[Any, ...], ...],
+    deferral: Cents,
+    employer: Cents,
+    fits: Cents,
+    amount: Cents,
+    refund: tuple[Piece, ...],
     told: Trail,
 ) -> None:
     """After-tax contributions with conversion."""

@@ -1,4 +1,4 @@
-"""What a limit will be in a year to come: IRC 415(d) and its neighbours, in words.
+"""What a limit will be in a year to come: IRC 415(d) and its neighbors, in words.
 
 A published year has its published amount. For a coming year the statute's base amount grows
 with its index, which is never rounded, and the result is put on the statute's step: on the
@@ -12,21 +12,27 @@ Edge cases: what follows from another limit (the end of a phase-out, twice a ded
 from that one as published, if it is; what is set by the statute holds as it is; the saver's
 credit ends with 2026 (SECURE 2.0 sec. 103). Where the statute has two readings (the catch-up of
 ages 60 to 63 from 2026), the answer takes the better one and the explanation names both.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> limit(plain, Law(2026), "415C_DC", INFLATION)  # published: not projected
+    72000
 """
 
 from __future__ import annotations
 
-from typing import Any
-
+from xlplugin.arithmetic.protocol import Arithmetic
+from xlplugin.law.limits import Law
 from xlplugin.money import NANO
 from xlplugin.rules.trail import SILENT, Trail
-from xlplugin.units import NUMBER
+from xlplugin.units import NUMBER, Share
 
-INFLATION = NANO * 25 // 1000
+INFLATION = Share(NANO * 25 // 1000)
 """Growth a year that is assumed where none is given, in billionths: 2.5 %."""
 
 
-def limit(n: Any, law: Any, code: str, inflation: int, trail: Trail = SILENT) -> float | int:
+def limit(
+    n: Arithmetic, law: Law, code: str, inflation: Share, trail: Trail = SILENT
+) -> float | int:
     """The amount of a limit in the law's year: published, else projected."""
     from xlplugin.law.projection import (  # other functions pay for none of it
         ProjectedLimit,

@@ -45,16 +45,28 @@ Edge cases:
   ACP test is income of the year of the payment, whatever year was tested (IRC 4979(f)(2)).
 * *What was said and does not matter* for a payment is named in the sentence of its code, or of the
   box that it would have been for.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> told, paid = Trail(), Facts(IN_PLAN, Cents(10_000_00), basis=Cents(9_000_00))
+    >>> table(plain, paid, told)
+    >>> [(step.step, step.shown) for step in told.steps if step.step in ("7 code", "2a taxable")]
+    [('7 code', 'G'), ('2a taxable', 1000.0)]
+    >>> leaving = Facts(IRA_CASH, Cents(10_000_00), because=SEPARATION)
+    >>> table(plain, leaving, told)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    xlplugin.errors.NotUnderstood: because: 'separation' is no exception for an IRA, ...
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.rules.distribution_split import withheld
 from xlplugin.rules.roth_withdrawal import PLAN_BEGAN
 from xlplugin.rules.trail import Trail
-from xlplugin.units import NUMBER, WORDS
+from xlplugin.units import NUMBER, WORDS, Cents
 
 (
     IN_PLAN,
@@ -108,67 +120,96 @@ BLANK, TICKED = "blank", "X"
 """What a cell shows of a box that is left blank where an amount would be, and of a ticked one."""
 
 
-class Payment:
-    """What was said of a payment, and what follows for several boxes of it."""
+@dataclass(slots=True, frozen=True)
+class Facts:
+    """What was said of a payment."""
 
-    def __init__(
-        self,
-        n: Arithmetic,
-        payment: int,
-        amount: int,
-        basis: int,
-        over_59_half: bool,
-        qualified: bool,
-        prior_year: bool,
-        because: int,
-        allocable_to_irr: int | None,
-        first_year: int | None,
-    ) -> None:
-        self.n = n
-        self.payment = payment
-        self.amount = amount
-        self.basis = basis
-        self.over_59_half = over_59_half
-        self.qualified = qualified
-        self.prior_year = prior_year
-        self.because = because
-        self.allocable_to_irr = allocable_to_irr
-        self.first_year = first_year
-        self.dead, self.disabled, self.separated, self.excepted = (
-            n.same(because, reason) for reason in (DEATH, DISABILITY, SEPARATION, EXCEPTION)
-        )
-        self.of_ira = self.any_of(IRA_TO_ROTH_IRA, IRA_CASH, ROTH_IRA_CASH, RECHARACTERIZED)
-        self.corrective = self.any_of(EXCESS_DEFERRAL, ACP_REFUND, CORRECTION_415)
-        self.of_roth_account = n.same(payment, ROTH_CASH)
-        self.roth = self.any_of(ROTH_TO_ROTH_IRA, ROTH_CASH, ROTH_IRA_CASH)
-        self.in_cash = self.any_of(CASH, ROTH_CASH)
-        self.without_basis = n.some(self.of_ira, n.same(payment, ROTH_EMPLOYER))
-        self.counted = n.where(self.without_basis, 0, n.minimum(basis, amount))
-        self.roth_excess = n.every(n.same(payment, EXCESS_DEFERRAL), self.counted > 0)
-        self.ageless = n.some(over_59_half, self.dead, self.disabled)
-        """Paid when a Roth account or IRA can be qualified."""
-        self.bears_recapture = n.every(
-            self.of_roth_account, n.no(over_59_half), n.same(because, NONE)
-        )
-        self.of_an_account = n.some(
-            self.of_roth_account, n.same(payment, ROTH_TO_ROTH_IRA), self.roth_excess
-        )
+    payment: int
+    amount: Cents
+    basis: Cents = Cents(0)
+    over_59_half: bool = False
+    qualified: bool = False
+    prior_year: bool = False
+    because: int = NONE
+    allocable_to_irr: Cents | None = None
+    first_year: int | None = None
+
+    def any_of(self, n: Arithmetic, *kinds: int) -> bool:
+        """Whether it is one of some payments."""
+        return n.some(*(n.same(self.payment, kind) for kind in kinds))
+
+
+@dataclass(slots=True, frozen=True)
+class _Payment:
+    """What follows from the facts for several boxes."""
+
+    n: Arithmetic
+    facts: Facts
+    dead: bool
+    disabled: bool
+    separated: bool
+    excepted: bool
+    of_ira: bool
+    corrective: bool
+    of_roth_account: bool
+    roth: bool
+    in_cash: bool
+    without_basis: bool
+    counted: Cents
+    roth_excess: bool
+    ageless: bool
+    """Paid when a Roth account or IRA can be qualified."""
+    bears_recapture: bool
+    of_an_account: bool
 
     def any_of(self, *kinds: int) -> bool:
         """Whether it is one of some payments."""
-        return self.n.some(*(self.n.same(self.payment, kind) for kind in kinds))
+        return self.facts.any_of(self.n, *kinds)
 
 
-def boxes(n: Arithmetic, p: Payment, trail: Trail) -> None:
+def _payment(n: Arithmetic, facts: Facts) -> _Payment:
+    dead, disabled, separated, excepted = (
+        n.same(facts.because, reason) for reason in (DEATH, DISABILITY, SEPARATION, EXCEPTION)
+    )
+    of_ira = facts.any_of(n, IRA_TO_ROTH_IRA, IRA_CASH, ROTH_IRA_CASH, RECHARACTERIZED)
+    of_roth_account = n.same(facts.payment, ROTH_CASH)
+    without_basis = n.some(of_ira, n.same(facts.payment, ROTH_EMPLOYER))
+    counted = n.where(without_basis, 0, n.minimum(facts.basis, facts.amount))
+    roth_excess = n.every(n.same(facts.payment, EXCESS_DEFERRAL), counted > 0)
+    return _Payment(
+        n,
+        facts,
+        dead,
+        disabled,
+        separated,
+        excepted,
+        of_ira=of_ira,
+        corrective=facts.any_of(n, EXCESS_DEFERRAL, ACP_REFUND, CORRECTION_415),
+        of_roth_account=of_roth_account,
+        roth=facts.any_of(n, ROTH_TO_ROTH_IRA, ROTH_CASH, ROTH_IRA_CASH),
+        in_cash=facts.any_of(n, CASH, ROTH_CASH),
+        without_basis=without_basis,
+        counted=counted,
+        roth_excess=roth_excess,
+        ageless=n.some(facts.over_59_half, dead, disabled),
+        bears_recapture=n.every(
+            of_roth_account, n.no(facts.over_59_half), n.same(facts.because, NONE)
+        ),
+        of_an_account=n.some(of_roth_account, n.same(facts.payment, ROTH_TO_ROTH_IRA), roth_excess),
+    )
+
+
+def table(n: Arithmetic, facts: Facts, trail: Trail) -> None:
     """The boxes that are filled in, as steps of the trail: the code first, the basis last but for
     boxes of what was asked beside."""
-    _refuse(n, p)
+    p = _payment(n, facts)
+    _require(n, p)
     _code(n, p, trail)
     _amounts(n, p, trail)
     _of_roth_accounts(n, p, trail)
 
 
-def _refuse(n: Arithmetic, p: Payment) -> None:
+def _require(n: Arithmetic, p: _Payment) -> None:
     """What is never right in law."""
     n.require(
         n.some(n.no(p.separated), n.no(p.of_ira)),
@@ -183,65 +224,65 @@ def _refuse(n: Arithmetic, p: Payment) -> None:
         "'death' with a correction needs two codes, which are not told here",
     )
     n.require(
-        n.some(n.no(p.dead), n.no(n.same(p.payment, IRA_TO_ROTH_IRA))),
+        n.some(n.no(p.dead), n.no(n.same(p.facts.payment, IRA_TO_ROTH_IRA))),
         NotUnderstood,
         "because",
         "after a death an inherited IRA cannot be converted; a spouse who takes "
         "it over converts an IRA of one's own",
     )
     n.require(
-        n.some(n.no(p.qualified), n.no(p.any_of(ROTH_CASH, ROTH_IRA_CASH)), p.ageless),
+        n.some(n.no(p.facts.qualified), n.no(p.any_of(ROTH_CASH, ROTH_IRA_CASH)), p.ageless),
         NotUnderstood,
         "qualified",
         "before 59 1/2 only a payment after death or disability is qualified: give because 'death' "
         "or 'disability', or over_59_half; a first home of a Roth IRA has code J, without it",
     )
     n.require(
-        n.given(p.allocable_to_irr, 0) <= p.amount,
+        n.given(p.facts.allocable_to_irr, 0) <= p.facts.amount,
         OutOfRange,
         "allocable_to_irr",
         "is more than the payment",
     )
     n.require(
-        n.given(p.first_year, PLAN_BEGAN) >= PLAN_BEGAN,
+        n.given(p.facts.first_year, PLAN_BEGAN) >= PLAN_BEGAN,
         OutOfRange,
         "first_year",
         f"there was no designated Roth account before {PLAN_BEGAN}",
     )
 
 
-def _code(n: Arithmetic, p: Payment, trail: Trail) -> None:
+def _code(n: Arithmetic, p: _Payment, trail: Trail) -> None:
     """Box 7."""
     excess = p.any_of(EXCESS_DEFERRAL, ACP_REFUND)
-    before = n.every(n.same(p.payment, EXCESS_DEFERRAL), p.prior_year)
+    before = n.every(n.same(p.facts.payment, EXCESS_DEFERRAL), p.facts.prior_year)
     moved = p.any_of(IN_PLAN, TO_ROTH_IRA, TO_TRADITIONAL)
-    to_roth = n.same(p.payment, ROTH_TO_ROTH_IRA)
-    of_employer = n.same(p.payment, ROTH_EMPLOYER)
-    traditional = n.same(p.payment, IRA_CASH)
+    to_roth = n.same(p.facts.payment, ROTH_TO_ROTH_IRA)
+    of_employer = n.same(p.facts.payment, ROTH_EMPLOYER)
+    traditional = n.same(p.facts.payment, IRA_CASH)
     paid = n.some(p.in_cash, traditional)
-    roth_ira = n.same(p.payment, ROTH_IRA_CASH)
-    converted = n.same(p.payment, IRA_TO_ROTH_IRA)
-    anew = n.same(p.payment, RECHARACTERIZED)
+    roth_ira = n.same(p.facts.payment, ROTH_IRA_CASH)
+    converted = n.same(p.facts.payment, IRA_TO_ROTH_IRA)
+    anew = n.same(p.facts.payment, RECHARACTERIZED)
     known = n.some(p.separated, p.excepted)
     dead, disabled = n.every(paid, p.dead), n.every(paid, p.disabled)
-    of_age = n.every(paid, p.over_59_half, n.no(p.dead), n.no(p.disabled))
-    spared = n.every(paid, known, n.no(p.over_59_half))
-    early = n.every(paid, n.same(p.because, NONE), n.no(p.over_59_half))
+    of_age = n.every(paid, p.facts.over_59_half, n.no(p.dead), n.no(p.disabled))
+    spared = n.every(paid, known, n.no(p.facts.over_59_half))
+    early = n.every(paid, n.same(p.facts.because, NONE), n.no(p.facts.over_59_half))
     code = n.words(
         (n.every(moved, p.dead), "4G"),
         (n.some(moved, of_employer), "G"),
         (n.every(to_roth, p.dead), "4H"),
         (to_roth, "H"),
-        (n.same(p.payment, CORRECTION_415), "E"),
+        (n.same(p.facts.payment, CORRECTION_415), "E"),
         (n.every(before, p.roth_excess), "PB"),
         (before, "P"),
         (p.roth_excess, "8B"),
         (excess, "8"),
-        (n.every(converted, p.over_59_half), "7"),
+        (n.every(converted, p.facts.over_59_half), "7"),
         (converted, "2"),
-        (n.every(anew, p.prior_year), "R"),
+        (n.every(anew, p.facts.prior_year), "R"),
         (anew, "N"),
-        (n.every(roth_ira, p.qualified), "Q"),
+        (n.every(roth_ira, p.facts.qualified), "Q"),
         (n.every(roth_ira, p.ageless), "T"),
         (roth_ira, "J"),
         (n.every(p.of_roth_account, dead), "4B"),
@@ -257,31 +298,36 @@ def _code(n: Arithmetic, p: Payment, trail: Trail) -> None:
     aged = n.some(paid, roth_ira, converted)
     unused = [
         (
-            n.every(p.over_59_half, n.no(n.some(aged, n.every(to_roth, p.qualified)))),
+            n.every(p.facts.over_59_half, n.no(n.some(aged, n.every(to_roth, p.facts.qualified)))),
             "; not used: over_59_half",
         ),
-        (n.every(p.qualified, n.no(p.roth)), "; not used: qualified, which is for Roth money"),
         (
-            n.every(p.qualified, to_roth, n.no(p.ageless)),
+            n.every(p.facts.qualified, n.no(p.roth)),
+            "; not used: qualified, which is for Roth money",
+        ),
+        (
+            n.every(p.facts.qualified, to_roth, n.no(p.ageless)),
             "; not used: qualified, which before 59 1/2 is after death or disability alone",
         ),
         (
-            n.every(p.prior_year, n.no(n.some(n.same(p.payment, EXCESS_DEFERRAL), anew))),
+            n.every(
+                p.facts.prior_year, n.no(n.some(n.same(p.facts.payment, EXCESS_DEFERRAL), anew))
+            ),
             "; not used: prior_year",
         ),
         (
-            n.every(p.prior_year, n.same(p.payment, ACP_REFUND)),
+            n.every(p.facts.prior_year, n.same(p.facts.payment, ACP_REFUND)),
             ", as a refund is income of the year of the payment",
         ),
         (
             n.every(
-                n.no(n.same(p.because, NONE)),
+                n.no(n.same(p.facts.because, NONE)),
                 n.no(
                     n.some(
                         paid,
                         roth_ira,
                         n.every(p.dead, n.some(moved, to_roth)),
-                        n.every(p.disabled, p.qualified, to_roth),
+                        n.every(p.disabled, p.facts.qualified, to_roth),
                     )
                 ),
             ),
@@ -302,7 +348,7 @@ def _code(n: Arithmetic, p: Payment, trail: Trail) -> None:
     )
     step.because("")
     step.because("4: to a beneficiary; ", when=n.every(n.some(moved, to_roth), p.dead))
-    step.because("G: converted to Roth within the plan", when=n.same(p.payment, IN_PLAN))
+    step.because("G: converted to Roth within the plan", when=n.same(p.facts.payment, IN_PLAN))
     step.because("G: rolled over directly", when=p.any_of(TO_ROTH_IRA, TO_TRADITIONAL))
     step.because(
         "H: a designated Roth account rolled over to a Roth IRA, whose own 5 years count there",
@@ -311,7 +357,7 @@ def _code(n: Arithmetic, p: Payment, trail: Trail) -> None:
     step.because(
         "; as a qualified distribution all of it "
         "counts as a contribution there, Reg. 1.408A-10, A-3",
-        when=n.every(to_roth, p.qualified, p.ageless),
+        when=n.every(to_roth, p.facts.qualified, p.ageless),
     )
     step.because("4: paid to a beneficiary, at any age", when=dead)
     step.because("3: paid after disability, IRC 72(m)(7), at any age", when=disabled)
@@ -341,18 +387,18 @@ def _code(n: Arithmetic, p: Payment, trail: Trail) -> None:
     step.because(
         "; B stands beside other codes, not beside 3", when=n.every(p.of_roth_account, disabled)
     )
-    step.because("7: an IRA converted after 59 1/2", when=n.every(converted, p.over_59_half))
+    step.because("7: an IRA converted after 59 1/2", when=n.every(converted, p.facts.over_59_half))
     step.because(
         "2: an IRA converted before 59 1/2, which bears no 10% tax",
-        when=n.every(converted, n.no(p.over_59_half)),
+        when=n.every(converted, n.no(p.facts.over_59_half)),
     )
     step.because(
         "Q: the 5 years are over, and it is after 59 1/2, disability or death",
-        when=n.every(roth_ira, p.qualified),
+        when=n.every(roth_ira, p.facts.qualified),
     )
     step.because(
         "T: after 59 1/2, disability or death; the 5 years are not said to be over",
-        when=n.every(roth_ira, n.no(p.qualified), p.ageless),
+        when=n.every(roth_ira, n.no(p.facts.qualified), p.ageless),
     )
     step.because("J: paid before 59 1/2", when=n.every(roth_ira, n.no(p.ageless)))
     step.because(
@@ -360,8 +406,8 @@ def _code(n: Arithmetic, p: Payment, trail: Trail) -> None:
         when=n.every(roth_ira, p.excepted, n.no(p.ageless)),
     )
     step.because("; the exception is not needed", when=n.every(roth_ira, p.excepted, p.ageless))
-    step.because("R: a contribution for the year before", when=n.every(anew, p.prior_year))
-    step.because("N: a contribution for this year", when=n.every(anew, n.no(p.prior_year)))
+    step.because("R: a contribution for the year before", when=n.every(anew, p.facts.prior_year))
+    step.because("N: a contribution for this year", when=n.every(anew, n.no(p.facts.prior_year)))
     step.because(", recharacterized with its earnings", when=anew)
     step.because(
         "8: an excess taxed in the year of the payment", when=n.every(excess, n.no(before))
@@ -372,7 +418,7 @@ def _code(n: Arithmetic, p: Payment, trail: Trail) -> None:
         when=before,
     )
     step.because("; B: Roth deferrals are in it", when=p.roth_excess)
-    step.because("E: a correction under EPCRS", when=n.same(p.payment, CORRECTION_415))
+    step.because("E: a correction under EPCRS", when=n.same(p.facts.payment, CORRECTION_415))
     step.also(*unused)
     trail.add(
         "IRA/SEP/SIMPLE",
@@ -383,17 +429,20 @@ def _code(n: Arithmetic, p: Payment, trail: Trail) -> None:
     ).because("ticked: a traditional, SEP or SIMPLE IRA")
 
 
-def _amounts(n: Arithmetic, p: Payment, trail: Trail) -> None:
+def _amounts(n: Arithmetic, p: _Payment, trail: Trail) -> None:
     """Boxes 1 to 5."""
-    traditional, roth_ira = p.any_of(IRA_CASH, IRA_TO_ROTH_IRA), n.same(p.payment, ROTH_IRA_CASH)
-    anew = n.same(p.payment, RECHARACTERIZED)
-    free = n.every(p.of_roth_account, p.qualified)
+    traditional, roth_ira = (
+        p.any_of(IRA_CASH, IRA_TO_ROTH_IRA),
+        n.same(p.facts.payment, ROTH_IRA_CASH),
+    )
+    anew = n.same(p.facts.payment, RECHARACTERIZED)
+    free = n.every(p.of_roth_account, p.facts.qualified)
     untaxed = n.some(p.any_of(TO_TRADITIONAL, ROTH_TO_ROTH_IRA, RECHARACTERIZED), free)
-    taxable = n.where(untaxed, 0, p.amount - p.counted)
+    taxable = n.where(untaxed, 0, p.facts.amount - p.counted)
     bare = n.same(taxable, 0)
-    of_ira = n.where(n.same(p.payment, IRA_CASH), p.amount, 0)
+    of_ira = n.where(n.same(p.facts.payment, IRA_CASH), p.facts.amount, 0)
     tax = n.where(p.in_cash, withheld(n, taxable), n.paid([n.fine(of_ira)], [n.rate(IRA_WITHHELD)]))
-    step = trail.add("1 gross", p.amount, cite=f"{INSTRUCTIONS}, box 1")
+    step = trail.add("1 gross", p.facts.amount, cite=f"{INSTRUCTIONS}, box 1")
     step.because("all of it")
     step.because(": the contribution with its earnings, at market value", when=anew)
     step = trail.add(
@@ -403,19 +452,19 @@ def _amounts(n: Arithmetic, p: Payment, trail: Trail) -> None:
         when=n.no(p.without_basis),
     )
     step.because("")
-    step.because("{} less the basis of {}", p.amount, p.counted, when=n.no(untaxed))
-    step.because("nothing: a rollover stays untaxed", when=n.same(p.payment, TO_TRADITIONAL))
-    step.because("nothing: Roth money stays Roth", when=n.same(p.payment, ROTH_TO_ROTH_IRA))
+    step.because("{} less the basis of {}", p.facts.amount, p.counted, when=n.no(untaxed))
+    step.because("nothing: a rollover stays untaxed", when=n.same(p.facts.payment, TO_TRADITIONAL))
+    step.because("nothing: Roth money stays Roth", when=n.same(p.facts.payment, ROTH_TO_ROTH_IRA))
     step.because("nothing: a qualified distribution", when=free)
     step.because(
         "; not said to be qualified, so earnings are income",
-        when=n.every(p.of_roth_account, n.no(p.qualified)),
+        when=n.every(p.of_roth_account, n.no(p.facts.qualified)),
     )
     trail.add(
         "2a taxable",
         taxable,
         cite="Notice 2024-2, L-9; IRC 402A(a)(2)-(3)",
-        when=n.same(p.payment, ROTH_EMPLOYER),
+        when=n.same(p.facts.payment, ROTH_EMPLOYER),
     ).because("all of it: employer money has no basis")
     step = trail.add(
         "2a taxable",
@@ -434,8 +483,8 @@ def _amounts(n: Arithmetic, p: Payment, trail: Trail) -> None:
         when=roth_ira,
     )
     step.because("left blank: the payer does not work it out")
-    step.because("; a qualified distribution is not taxed", when=p.qualified)
-    step.because("; Form 8606 of its owner tells it", when=n.no(p.qualified))
+    step.because("; a qualified distribution is not taxed", when=p.facts.qualified)
+    step.because("; Form 8606 of its owner tells it", when=n.no(p.facts.qualified))
     trail.add(
         "2b",
         n.words((True, TICKED)),
@@ -464,61 +513,65 @@ def _amounts(n: Arithmetic, p: Payment, trail: Trail) -> None:
     step.because("")
     step.because(
         "10% of all of it, unless its owner chooses another rate on Form W-4R",
-        when=n.same(p.payment, IRA_CASH),
+        when=n.same(p.facts.payment, IRA_CASH),
     )
     step.because(
         "nothing of what is converted: what is withheld is no part of it; estimated tax may be due",
-        when=n.same(p.payment, IRA_TO_ROTH_IRA),
+        when=n.same(p.facts.payment, IRA_TO_ROTH_IRA),
     )
     step.because("nothing, unless its owner asks for it on Form W-4R", when=roth_ira)
     step.because("nothing: it is no payment to its owner", when=anew)
     step = trail.add("5 basis", p.counted, cite=f"{INSTRUCTIONS}, box 5")
     step.because("")
     step.because("contributions in it that have been taxed before", when=n.no(p.without_basis))
-    step.because("employer money has none", when=n.same(p.payment, ROTH_EMPLOYER))
+    step.because("employer money has none", when=n.same(p.facts.payment, ROTH_EMPLOYER))
     step.because("the box is not used for an IRA", when=p.of_ira)
-    step.because("; not used: the basis of {}", p.basis, when=n.every(p.without_basis, p.basis > 0))
+    step.because(
+        "; not used: the basis of {}",
+        p.facts.basis,
+        when=n.every(p.without_basis, p.facts.basis > 0),
+    )
     step.because(
         "; of {} no more than the payment counts",
-        p.basis,
-        when=n.every(n.no(p.without_basis), p.basis > p.amount),
+        p.facts.basis,
+        when=n.every(n.no(p.without_basis), p.facts.basis > p.facts.amount),
     )
     step.because("; none said", when=n.every(n.no(p.without_basis), n.same(p.counted, 0)))
     step.because(
         "; box 10 is left blank: no conversion within the plan in the last 5 years is said",
-        when=n.every(p.bears_recapture, n.no(n.has(p.allocable_to_irr))),
+        when=n.every(p.bears_recapture, n.no(n.has(p.facts.allocable_to_irr))),
     )
     step.because(
         "; box 11, the first year of the Roth account, is not said",
-        when=n.every(p.of_an_account, n.no(n.has(p.first_year))),
+        when=n.every(p.of_an_account, n.no(n.has(p.facts.first_year))),
     )
     step.because(
         "; not used: "
         "allocable_to_irr, as box 10 is for cash of a designated Roth account before 59 1/2 "
         "without an exception",
-        when=n.every(n.has(p.allocable_to_irr), n.no(p.bears_recapture)),
+        when=n.every(n.has(p.facts.allocable_to_irr), n.no(p.bears_recapture)),
     )
     step.because(
         "; not used: first_year, as box 11 is for a designated Roth account",
-        when=n.every(n.has(p.first_year), n.no(p.of_an_account)),
+        when=n.every(n.has(p.facts.first_year), n.no(p.of_an_account)),
     )
 
 
-def _of_roth_accounts(n: Arithmetic, p: Payment, trail: Trail) -> None:
+def _of_roth_accounts(n: Arithmetic, p: _Payment, trail: Trail) -> None:
     """Boxes 10 and 11, where what they hold is said."""
     trail.add(
         "10 IRR",
-        n.given(p.allocable_to_irr, 0),
+        n.given(p.facts.allocable_to_irr, 0),
         cite=f"{INSTRUCTIONS}, box 10; Notice 2010-84, Q&A-13; IRC 402A(c)(4)(D)",
-        when=n.every(p.bears_recapture, n.has(p.allocable_to_irr)),
+        when=n.every(p.bears_recapture, n.has(p.facts.allocable_to_irr)),
     ).because(
         "what comes from conversions within the plan of "
         "the last 5 years; what was taxed of it then bears the 10% tax"
     )
     trail.add(
         "11 first year",
-        n.given(p.first_year, 0),
+        n.given(p.facts.first_year, 0),
         cite=f"{INSTRUCTIONS}, box 11",
         unit=NUMBER,
-        when=n.every(p.of_an_account, n.has(p.first_year)),
+        when=n.every(p.of_an_account, n.has(p.facts.first_year)),
     ).because("of the designated Roth account")

@@ -23,16 +23,26 @@ of its own plan. Then no plan treats any of it as catch-up (Reg. 1.414(v)-1(b)),
 be Roth; yet the person leaves it out of income because of the catch-up alone (Reg. 1.402(g)-2;
 until 2023 IRC 402(g)(1)(C)). Which of the two holds is not settled. With a Roth account the
 deferrals are the same by either; without one the careful reading has no catch-up to allow them by.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> test(plain, Law(2026), prior_wages=Cents(150_000_00))  # exactly the amount of 2026
+    False
+    >>> year = Facts(Cents(26_000_00), roth=Cents(500_00), prior_wages=Cents(150_000_01),
+    ...              catch_up_limit=Cents(8_000_00))
+    >>> amount(plain, Law(2026), year)
+    100000
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY, UNLESS_403B
 from xlplugin.rules.trail import SILENT, Trail
-from xlplugin.units import TRUTH
+from xlplugin.units import TRUTH, Cents
 
 MUST_BE = "Catch-up that must be Roth"
 """The step that says how much of a catch-up has to be Roth."""
@@ -45,12 +55,29 @@ _CORRECTED = "IRC 414(v)(7)(A); Reg. 1.414(v)-2(a)-(c)"
 _TOGETHER = "IRC 414(v)(7)(A)-(B); Reg. 1.402(g)-2, 1.414(v)-1(b), 1.414(v)-2"
 
 
-def must_be_roth(n: Arithmetic, law: Law, prior_wages: int, trail: Trail = SILENT) -> bool:
+class Facts(NamedTuple):
+    """A person's year: the deferral in all, what of it is Roth already, last year's wages, the
+    catch-up that the law allows, and what within 402(g) ``turned`` into catch-up by 415(c), the
+    ADP test or a limit of the plan."""
+
+    deferral: Cents
+    roth: Cents
+    prior_wages: Cents
+    catch_up_limit: Cents
+    turned: Cents = Cents(0)
+
+
+def _bound(n: Arithmetic, law: Law, prior_wages: Cents | None, matters: bool) -> tuple[bool, Cents]:
+    """Whether wages of last year exceed the amount of the year, where it matters; the amount."""
+    threshold = law.amount("ROTH_CATCHUP_WAGE", when=matters)
+    return n.every(matters, n.given(prior_wages, 0) > threshold), threshold
+
+
+def test(n: Arithmetic, law: Law, prior_wages: Cents, trail: Trail = SILENT) -> bool:
     """Whether catch-ups of the year may be made only as Roth."""
     in_force = law.year >= FIRST_YEAR_ROTH_ONLY
     matters = n.every(in_force, prior_wages > 0)  # no limit is below no wages at all
-    threshold = law.amount("ROTH_CATCHUP_WAGE", when=matters)
-    answer: bool = n.every(matters, prior_wages > threshold)
+    answer, threshold = _bound(n, law, prior_wages, matters)
     if trail.recording:
         trail.add("Wage limit", threshold, law=law, cite="ROTH_CATCHUP_WAGE", when=matters).because(
             "of {:d} wages, for catch-ups of {:d}", law.year - 1, law.year
@@ -92,11 +119,11 @@ def must_be_roth(n: Arithmetic, law: Law, prior_wages: int, trail: Trail = SILEN
 def of_catch_up(
     n: Arithmetic,
     law: Law,
-    catch_up: int,
-    prior_wages: int | None,
+    catch_up: Cents,
+    prior_wages: Cents | None,
     trail: Trail = SILENT,
     plan_has_roth: bool = True,
-) -> int:
+) -> Cents:
     """What of a catch-up, in cents, must be Roth: all of it, or nothing.
 
     ``prior_wages`` may be ``None``: not known, and taken to be at most the amount of the year.
@@ -104,9 +131,8 @@ def of_catch_up(
     the amount.
     """
     matters = n.every(law.year >= FIRST_YEAR_ROTH_ONLY, catch_up > 0)
-    threshold = law.amount("ROTH_CATCHUP_WAGE", when=matters)
-    bound = n.every(matters, n.given(prior_wages, 0) > threshold)
-    found: int = n.where(bound, catch_up, 0)
+    bound, threshold = _bound(n, law, prior_wages, matters)
+    found = n.where(bound, catch_up, 0)
     if trail.recording:
         known = n.has(prior_wages)
         unknown = n.every(matters, n.no(known))
@@ -132,9 +158,9 @@ def of_catch_up(
 def beyond_402g_by_two_employers(
     n: Arithmetic,
     law: Law,
-    amount: int,
+    amount: Cents,
     plan_has_roth: bool,
-    prior_wages: int | None,
+    prior_wages: Cents | None,
     trail: Trail,
 ) -> None:
     """The step about deferrals that pass 402(g) with several employers together alone.
@@ -146,10 +172,9 @@ def beyond_402g_by_two_employers(
     if not trail.recording:
         return
     matters = n.every(law.year >= FIRST_YEAR_ROTH_ONLY, amount > 0)
-    threshold = law.amount("ROTH_CATCHUP_WAGE", when=matters)
+    bound, threshold = _bound(n, law, prior_wages, matters)
     known = n.has(prior_wages)
     wages = n.given(prior_wages, 0)
-    bound = n.every(matters, wages > threshold)
     unknown = n.every(matters, n.no(known))
     step = trail.add(TOGETHER, amount, cite=_TOGETHER, when=n.some(bound, unknown))
     step.because("no plan's own limit is passed by it, so that no plan counts it as catch-up")
@@ -186,21 +211,9 @@ def beyond_402g_by_two_employers(
     )
 
 
-def roth_left(
-    n: Arithmetic,
-    law: Law,
-    deferral: int,
-    roth: int,
-    prior_wages: int,
-    catch_up_limit: int,
-    trail: Trail = SILENT,
-    turned: int = 0,
-) -> int:
-    """What of the year's deferrals must still be made as Roth, in cents.
-
-    ``deferral`` is the total of the year, ``roth`` what of it is Roth already, ``turned`` what of
-    it within 402(g) became catch-up by 415(c), the ADP test or a limit of the plan.
-    """
+def amount(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Cents:
+    """What of the year's deferrals must still be made as Roth, in cents."""
+    deferral, roth, prior_wages, catch_up_limit, turned = facts
     basic = law.amount("402G_DEFERRAL")
     n.require(
         deferral <= basic + catch_up_limit,
@@ -229,8 +242,8 @@ def roth_left(
         most,
     )
     catch_up = over_basic + turned
-    bound = must_be_roth(n, law, prior_wages, trail)
-    left: int = n.where(bound, n.maximum(catch_up - roth, 0), 0)
+    bound = test(n, law, prior_wages, trail)
+    left = n.where(bound, n.maximum(catch_up - roth, 0), 0)
     if trail.recording:
         step = trail.add("Catch-up", catch_up, law=law, cite="402G_DEFERRAL")
         step.because("what {} of deferrals exceed {} by", deferral, basic)

@@ -40,16 +40,25 @@ Edge cases:
   (Pub. L. 107-16 s.617), conversions within a plan with 2010 (Pub. L. 111-240 s.2112).
 * *A loss*: the basis of the account is more than its balance, and nothing is income.
 * *Rounding*: the basis in a payment is the nearest cent, the tax half up to the cent.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> year_2024 = Conversion(2024, untaxed=Cents(0), taxed=Cents(5_000_00))
+    >>> amount(plain, Facts(Cents(8_000_00), 2026, Cents(3_000_00), (year_2024,)))
+    50000
+    >>> amount(plain, Facts(Cents(8_000_00), 2029, Cents(3_000_00), (year_2024,)))  # 5 years on
+    0
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.rules import conversion
-from xlplugin.rules.trail import Trail
+from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import Cents
 
 CLOCK = 5
 """Years, the first of which is the one of the contribution or conversion."""
@@ -57,8 +66,8 @@ CLOCK = 5
 EARLY = "0.1"
 """The tax on early distributions: IRC 72(t)(1)."""
 
-FIRST_HOME = 1_000_000
-"""Cents in a lifetime: IRC 72(t)(8)(B)."""
+FIRST_HOME = Cents(10_000_00)
+"""In a lifetime: IRC 72(t)(8)(B)."""
 
 BEGAN, PLAN_BEGAN, PLAN_CONVERTED = 1998, 2006, 2010
 """The first years of Roth IRAs, of designated Roth accounts, of conversions within a plan."""
@@ -67,39 +76,30 @@ ROTH_IRA, PLAN = 0, 1
 ACCOUNTS = {"Roth IRA": ROTH_IRA, "plan": PLAN}
 
 
+@dataclass(slots=True, frozen=True)
 class Conversion:
     """Money converted in a year: the part that had been taxed before, and the part taxed then."""
 
-    __slots__ = ("taxed", "untaxed", "year")
-
-    def __init__(self, year: int, untaxed: int, taxed: int) -> None:
-        self.year = year
-        self.untaxed = untaxed
-        self.taxed = taxed
+    year: int
+    untaxed: Cents
+    taxed: Cents
 
 
-class Withdrawal:
-    """A withdrawal and who makes it; ``first_year`` may be ``None``: not known."""
+@dataclass(slots=True, frozen=True)
+class Facts:
+    """A withdrawal and who makes it; ``first_year`` may be ``None``: not known. ``conversions``
+    are the oldest first, of each year one: :func:`by_year`."""
 
-    def __init__(
-        self,
-        amount: int,
-        year: int,
-        contributions: int,
-        conversions: Sequence[Conversion] = (),
-        over_59_half: bool = False,
-        first_year: int | None = None,
-        exception: bool = False,
-        first_home: int = 0,
-    ) -> None:
-        self.amount = amount
-        self.year = year
-        self.contributions = contributions
-        self.conversions = _by_year(conversions)
-        self.over_59_half = over_59_half
-        self.first_year = first_year
-        self.exception = exception
-        self.first_home = first_home
+    amount: Cents
+    year: int
+    contributions: Cents
+    conversions: Sequence[Conversion] = ()
+    over_59_half: bool = False
+    first_year: int | None = None
+    exception: bool = False
+    first_home: Cents = Cents(0)
+    account: int = ROTH_IRA
+    balance: Cents | None = None
 
     @property
     def begun(self) -> int:
@@ -112,19 +112,26 @@ class Withdrawal:
         return self.year - first >= CLOCK
 
 
-def _by_year(conversions: Sequence[Conversion]) -> list[Conversion]:
+def by_year(conversions: Sequence[Conversion]) -> list[Conversion]:
     """The conversions of each year as one, the oldest first."""
     found: dict[int, Conversion] = {}
     for each in sorted(conversions, key=lambda each: each.year):
-        year = found.setdefault(each.year, Conversion(each.year, 0, 0))
-        year.untaxed, year.taxed = year.untaxed + each.untaxed, year.taxed + each.taxed
+        before = found.get(each.year, Conversion(each.year, Cents(0), Cents(0)))
+        found[each.year] = Conversion(
+            each.year, before.untaxed + each.untaxed, before.taxed + each.taxed
+        )
     return list(found.values())
 
 
-def from_roth_ira(n: Arithmetic, w: Withdrawal, balance: int | None, trail: Trail) -> int:
-    """What is withdrawn from Roth IRAs, in its order; the answer is the 10% tax."""
-    _check(n, w, BEGAN, BEGAN)
-    held = n.given(balance, w.amount)
+def amount(n: Arithmetic, facts: Facts, trail: Trail = SILENT) -> Cents:
+    """The 10% tax on a withdrawal; its steps tell where the money comes from, and the income."""
+    return (_from_plan if facts.account == PLAN else _from_roth_ira)(n, facts, trail)
+
+
+def _from_roth_ira(n: Arithmetic, w: Facts, trail: Trail) -> Cents:
+    """What is withdrawn from Roth IRAs, in its order."""
+    _require(n, w, BEGAN, BEGAN)
+    held = n.given(w.balance, w.amount)
     n.require(
         w.amount <= held, OutOfRange, "amount", "{} is more than the balance of {}", w.amount, held
     )
@@ -150,7 +157,7 @@ def from_roth_ira(n: Arithmetic, w: Withdrawal, balance: int | None, trail: Trai
     )
     home = n.where(w.years_are_over(n), w.first_home, 0)
     _, others, taxable = _in_order(n, w, w.amount - home)
-    recaptured = 0
+    recaptured = Cents(0)
     for each, (taxed, untaxed), (counted, _) in zip(w.conversions, parts, others, strict=True):
         recaptured = recaptured + _recaptured(n, w, each, taxed, untaxed, counted, trail)
     trail.add("From earnings", earnings, cite="IRC 408A(d)(4)(B)", when=earnings > 0).because(
@@ -159,7 +166,9 @@ def from_roth_ira(n: Arithmetic, w: Withdrawal, balance: int | None, trail: Trai
     return _cost(n, w, earnings, taxable, recaptured, "IRC 408A(d)(1)-(2)", trail)
 
 
-def _in_order(n: Arithmetic, w: Withdrawal, amount: int) -> tuple[int, list[tuple[int, int]], int]:
+def _in_order(
+    n: Arithmetic, w: Facts, amount: Cents
+) -> tuple[Cents, list[tuple[Cents, Cents]], Cents]:
     """An amount from contributions, from each conversion (taxed part, untaxed part), from
     earnings."""
     out = n.minimum(amount, w.contributions)
@@ -172,18 +181,25 @@ def _in_order(n: Arithmetic, w: Withdrawal, amount: int) -> tuple[int, list[tupl
     return out, parts, left
 
 
-def from_plan(n: Arithmetic, w: Withdrawal, balance: int, trail: Trail) -> int:
-    """What a designated Roth account pays out, pro rata; the answer is the 10% tax."""
-    _check(n, w, PLAN_BEGAN, PLAN_CONVERTED)
+def _from_plan(n: Arithmetic, w: Facts, trail: Trail) -> Cents:
+    """What a designated Roth account pays out, pro rata."""
+    n.require(
+        n.has(w.balance),
+        NotUnderstood,
+        "balance",
+        "is needed: an account of a plan pays out pro rata",
+    )
+    balance = n.given(w.balance, 0)
+    _require(n, w, PLAN_BEGAN, PLAN_CONVERTED)
     n.require(
         n.same(w.first_home, 0),
         NotUnderstood,
         "first_home",
         "is for Roth IRAs: an account of a plan has no rule for a first home",
     )
-    basis = w.contributions + sum(each.untaxed + each.taxed for each in w.conversions)
+    basis = w.contributions + sum((each.untaxed + each.taxed for each in w.conversions), Cents(0))
     out = conversion.untaxed(n, w.amount, balance, basis, trail, "IRC 402A(d), 72(e)(8)")
-    whole, recaptured = n.maximum(n.maximum(balance, basis), 1), 0
+    whole, recaptured = n.maximum(n.maximum(balance, basis), n.cents(1)), Cents(0)
     for each in w.conversions:
         allocated = n.part(w.amount, each.untaxed + each.taxed, whole)
         taxed = n.minimum(allocated, each.taxed)
@@ -194,7 +210,7 @@ def from_plan(n: Arithmetic, w: Withdrawal, balance: int, trail: Trail) -> int:
     return _cost(n, w, earnings, earnings, recaptured, "IRC 402A(d)(1)-(2), 72(e)(8)", trail)
 
 
-def _check(n: Arithmetic, w: Withdrawal, began: int, converted: int) -> None:
+def _require(n: Arithmetic, w: Facts, began: int, converted: int) -> None:
     latest = max((each.year for each in w.conversions), default=w.year)
     n.require(w.year >= began, OutOfRange, "year", f"there was no such account before {began}")
     n.require(
@@ -225,14 +241,14 @@ def _check(n: Arithmetic, w: Withdrawal, began: int, converted: int) -> None:
 
 def _recaptured(
     n: Arithmetic,
-    w: Withdrawal,
+    w: Facts,
     each: Conversion,
-    taxed: int,
-    untaxed: int,
-    counted: int,
+    taxed: Cents,
+    untaxed: Cents,
+    counted: Cents,
     trail: Trail,
     by_share: bool = False,
-) -> int:
+) -> Cents:
     """The taxed part of a conversion that the 10% tax falls on; ``by_share`` of the account.
 
     ``counted`` of it is not for a first home.
@@ -269,13 +285,13 @@ def _recaptured(
 
 def _cost(
     n: Arithmetic,
-    w: Withdrawal,
-    earnings: int,
-    taxable: int,
-    recaptured: int,
+    w: Facts,
+    earnings: Cents,
+    taxable: Cents,
+    recaptured: Cents,
     cite: str,
     trail: Trail,
-) -> int:
+) -> Cents:
     """Income and the 10% tax, which is the last step; ``taxable`` of the earnings are not for a
     first home after the five years."""
     over = w.years_are_over(n)

@@ -20,22 +20,32 @@ Edge cases:
 * 2026 is the last year for contributions to retirement accounts: from 2027 a Saver's Match is
   paid into the account (IRC 6433; SECURE 2.0 s.103), and the credit is left to ABLE accounts, which
   are not asked for here (see :mod:`savers_match`).
+
+    >>> from xlplugin.arithmetic import plain
+    >>> saver = Facts(Cents(22_000_00), OTHERS, own=Cents(3_000_00))
+    >>> amount(plain, Law(2026), saver)  # 2,000 of it count
+    100000
+    >>> amount(plain, Law(2027), saver)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    xlplugin.errors.NotPublished: year: the saver's credit for retirement contributions ended ...
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import NotPublished
 from xlplugin.law.limits import Law
 from xlplugin.rules import catch_up
-from xlplugin.rules.trail import SILENT, Trail
-from xlplugin.units import SHARE
+from xlplugin.rules.trail import SILENT, Piece, Trail
+from xlplugin.units import SHARE, Cents, Share
 
 OTHERS, JOINT, HEAD_OF_HOUSEHOLD = 1, 2, 3
 """Filing statuses as IRC 25B(b) tells them apart."""
-MOST_CONTRIBUTIONS = 2_000_00
+MOST_CONTRIBUTIONS = Cents(2_000_00)
 """IRC 25B(a): of each person."""
-NO_BOUND_BELOW = 30_000_00
+NO_BOUND_BELOW = Cents(30_000_00)
 """IRC 25B(b)(1)(A): the bound of 50 % on a joint return, from 2007 on increased by a rise of
 prices, if any (IRC 25B(b)(3), 1(f)(3)): in no year is it less."""
 FIRST_UNSEEN, LAST_UNSEEN = 2007, 2017
@@ -44,36 +54,25 @@ FROM_AGE = 18
 LAST_YEAR = 2026
 
 
-class Saver:
-    """Who asks: filing status, and what IRC 25B(c) wants to know; ``age`` may be ``None``."""
+@dataclass(slots=True, frozen=True)
+class Facts:
+    """Who asks: income, filing status, contributions of the year and of the spouse,
+    ``distributions`` that count against them, and what IRC 25B(c) wants to know; ``age`` may be
+    ``None``."""
 
-    def __init__(
-        self, status: int, age: int | None = None, student_or_dependent: bool = False
-    ) -> None:
-        self.status = status
-        self.age = age
-        self.student_or_dependent = student_or_dependent
-
-
-class QualifiedSavings:
-    """Contributions of the year and what counts against them, in cents."""
-
-    def __init__(self, own: int, spouse: int = 0, distributions: int = 0) -> None:
-        self.own = own
-        self.spouse = spouse
-        self.distributions = distributions
+    income: Cents
+    status: int
+    own: Cents
+    spouse: Cents = Cents(0)
+    distributions: Cents = Cents(0)
+    age: int | None = None
+    student_or_dependent: bool = False
 
 
-def credit(
-    n: Arithmetic,
-    law: Law,
-    income: int,
-    saver: Saver,
-    saved: QualifiedSavings,
-    tax: int | None = None,
-    trail: Trail = SILENT,
-) -> int:
-    """The credit, in cents."""
+def amount(
+    n: Arithmetic, law: Law, facts: Facts, tax: Cents | None = None, trail: Trail = SILENT
+) -> Cents:
+    """The credit, in cents; ``tax`` is that of the year, ``None`` where it is not given."""
     n.require(
         law.year <= LAST_YEAR,
         NotPublished,
@@ -82,14 +81,14 @@ def credit(
         f"{LAST_YEAR + 1} it is for contributions to an ABLE account alone, and a Saver's Match "
         "takes its place for the rest: MEGAROTH_SAVERS_MATCH",
     )
-    age = catch_up.age_attained(n, law.year, n.given(saver.age, FROM_AGE))
-    shut_out = n.some(age < FROM_AGE, saver.student_or_dependent)
-    counted = counted_contributions(n, saver.status, saved, shut_out)
+    age = catch_up.age_attained(n, law.year, n.given(facts.age, FROM_AGE))
+    shut_out = n.some(age < FROM_AGE, facts.student_or_dependent)
+    counted = counted_contributions(n, facts, shut_out)
     unseen = n.every(law.year >= FIRST_UNSEEN, law.year <= LAST_UNSEEN)
-    no_tax = n.every(unseen, n.has(tax), n.same(n.given(tax, 1), 0))
+    no_tax = n.every(unseen, n.has(tax), n.same(n.given(tax, n.cents(1)), 0))
     matters = n.every(counted > 0, n.no(no_tax))
-    rate = rate_of_income(n, law, income, saver.status, matters, trail)
-    counted_contributions(n, saver.status, saved, shut_out, trail)
+    rate = rate_of_income(n, law, facts, matters, trail)
+    counted_contributions(n, facts, shut_out, trail)
     before_tax = n.paid([n.fine(counted)], [rate])
     found = n.minimum(before_tax, n.given(tax, before_tax))
     if trail.recording:
@@ -102,13 +101,13 @@ def credit(
             rate,
             counted,
         )
-        reason.because(", but the spouse is taken to be eligible", when=n.same(saver.status, JOINT))
+        reason.because(", but the spouse is taken to be eligible", when=n.same(facts.status, JOINT))
         reason = trail.add(
             step, before_tax, cite="IRC 25B(a)-(c)", when=n.every(n.no(shut_out), n.no(no_tax))
         )
         reason.because("{:%} of {}", rate, counted)
         reason.because(
-            "; age is not given, and taken to be 18 or more", when=n.no(n.has(saver.age))
+            "; age is not given, and taken to be 18 or more", when=n.no(n.has(facts.age))
         )
         reason.because("; no full-time student, and nobody's dependent")
         trail.add(step, before_tax, cite="IRC 26(a)", when=no_tax).because(
@@ -127,16 +126,16 @@ def credit(
 def rate_of_income(
     n: Arithmetic,
     law: Law,
-    income: int,
-    status: int,
+    facts: Facts,
     matters: bool = True,
     trail: Trail = SILENT,
-) -> int:
-    """The rate of the credit: a share; 0 where it does not matter, as there is no credit."""
+) -> Share:
+    """The rate of the credit; 0 where it does not matter, as there is no credit."""
+    income, status = facts.income, facts.status
     joint, head = n.same(status, JOINT), n.same(status, HEAD_OF_HOUSEHOLD)
     part = n.where(joint, n.rate("1"), n.where(head, n.rate("0.75"), n.rate("0.5")))
     # bounds that do not matter to an income need not be published
-    least = n.down(n.cents(NO_BOUND_BELOW), part)
+    least = n.down(n.cents(int(NO_BOUND_BELOW)), part)
     surely = n.every(matters, law.year >= FIRST_UNSEEN, law.year <= LAST_UNSEEN, income <= least)
     unsure = n.every(matters, n.no(surely))
     third = n.down(law.amount("SAVERS_10_MFJ", when=unsure), part)
@@ -145,7 +144,7 @@ def rate_of_income(
     more = n.some(surely, n.every(some, income <= second))
     first = n.down(law.amount("SAVERS_50_MFJ", when=n.every(unsure, more)), part)
     most = n.some(surely, n.every(more, income <= first))
-    rate: int = n.where(
+    rate = n.where(
         most, n.rate("0.5"), n.where(more, n.rate("0.2"), n.where(some, n.rate("0.1"), 0))
     )
     if trail.recording:
@@ -194,49 +193,45 @@ def rate_of_income(
 
 
 def counted_contributions(
-    n: Arithmetic,
-    status: int,
-    saved: QualifiedSavings,
-    shut_out: bool = False,
-    trail: Trail = SILENT,
-) -> int:
+    n: Arithmetic, facts: Facts, shut_out: bool = False, trail: Trail = SILENT
+) -> Cents:
     """The contributions that count: up to $2,000 of each person who may have the credit."""
-    joint = n.same(status, JOINT)
-    own = n.where(shut_out, 0, counted_of_one(n, saved.own, saved.distributions))
-    spouse = n.where(joint, counted_of_one(n, saved.spouse, saved.distributions), 0)
+    joint = n.same(facts.status, JOINT)
+    own = n.where(shut_out, 0, counted_of_one(n, facts.own, facts.distributions))
+    spouse = n.where(joint, counted_of_one(n, facts.spouse, facts.distributions), 0)
     if trail.recording:
-        not_own = (shut_out, "; one's own do not count")
+        not_own: Piece = (shut_out, "; one's own do not count")
         step = trail.add(
             "Contributions that count", own + spouse, cite="IRC 25B(a), (d)", when=joint
         )
         step.because(
             "one's own {} and the spouse's {}, at "
             "most {} each, after-tax employee contributions among them",
-            saved.own,
-            saved.spouse,
+            facts.own,
+            facts.spouse,
             MOST_CONTRIBUTIONS,
         )
         step.because(
-            "; each less distributions of {}", saved.distributions, when=saved.distributions > 0
+            "; each less distributions of {}", facts.distributions, when=facts.distributions > 0
         )
         step.also(not_own)
         step = trail.add("Contributions that count", own, cite="IRC 25B(a), (d)", when=n.no(joint))
         step.because(
             "{}, at most {}, after-tax employee contributions among them",
-            saved.own,
+            facts.own,
             MOST_CONTRIBUTIONS,
         )
         step.because(
-            "; less distributions of {}", saved.distributions, when=saved.distributions > 0
+            "; less distributions of {}", facts.distributions, when=facts.distributions > 0
         )
         step.because(
             "; spouse_contributions are not used: a spouse's count on a joint return alone",
-            when=saved.spouse > 0,
+            when=facts.spouse > 0,
         )
         step.also(not_own)
     return own + spouse
 
 
-def counted_of_one(n: Arithmetic, contributions: int, distributions: int) -> int:
+def counted_of_one(n: Arithmetic, contributions: Cents, distributions: Cents) -> Cents:
     """What counts of one person's contributions; distributions come off before the bound does."""
     return n.minimum(n.maximum(contributions - distributions, 0), MOST_CONTRIBUTIONS)

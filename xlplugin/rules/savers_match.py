@@ -29,9 +29,19 @@ Edge cases:
 * the saver's credit goes on for contributions to an ABLE account alone (IRC 25B(d)(1) as amended
   by SECURE 2.0 s.103(e));
 * from 2028 on the amounts follow an index (IRC 6433(h)), and are known once they are published.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> single = Facts(Cents(25_000_00), status=1, own=Cents(2_000_00))
+    >>> amount(plain, Law(2027), single)
+    70000
+    >>> amount(plain, Law(2026), single)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    xlplugin.errors.NotPublished: year: the Saver's Match begins with 2027; until 2026 there is ...
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import NotPublished
@@ -42,40 +52,32 @@ from xlplugin.rules.savers_credit import (
     HEAD_OF_HOUSEHOLD,
     JOINT,
     MOST_CONTRIBUTIONS,
-    QualifiedSavings,
-    Saver,
+    Facts,
     counted_of_one,
 )
-from xlplugin.rules.trail import SILENT, Trail
-from xlplugin.units import SHARE
+from xlplugin.rules.trail import SILENT, Piece, Trail
+from xlplugin.units import SHARE, Cents
 
 SURVIVING_SPOUSE = 4
 """A status beside those of the saver's credit: the range of a joint return, for one person."""
 FIRST_YEAR = 2027
 MOST_POINTS = 50
-ELECTED_BELOW = 100_00
+ELECTED_BELOW = Cents(100_00)
 """IRC 6433(a)(2)(B)."""
 
 
+@dataclass(slots=True, frozen=True)
 class _Range:
-    """The phase-out range of a filing status, and the points that income leaves."""
+    """The phase-out range of a filing status, and the points that income loses and leaves: cents
+    of a dollar."""
 
-    __slots__ = ("end", "lost", "points", "start")
-
-    start: int
-    end: int
-    lost: int
-    points: int
+    start: Cents
+    end: Cents
+    lost: Cents
+    points: Cents
 
 
-def match(
-    n: Arithmetic,
-    law: Law,
-    income: int,
-    saver: Saver,
-    saved: QualifiedSavings,
-    trail: Trail = SILENT,
-) -> int:
+def amount(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Cents:
     """The match of a person, and of the spouse on a joint return, together, in cents."""
     n.require(
         law.year >= FIRST_YEAR,
@@ -91,29 +93,29 @@ def match(
         "year",
         f"the income ranges of the Saver's Match of {law.year} are not published",
     )
-    joint = n.same(saver.status, JOINT)
-    x = _range(n, law, income, saver.status)
-    age = catch_up.age_attained(n, law.year, n.given(saver.age, FROM_AGE))
-    shut_out = n.some(age < FROM_AGE, saver.student_or_dependent)
-    counts = counted_of_one(n, saved.own, saved.distributions)
-    own = n.where(shut_out, 0, n.part(counts, x.points, 100))
-    spouse_counts = n.where(joint, counted_of_one(n, saved.spouse, saved.distributions), 0)
-    spouse = n.part(spouse_counts, x.points, 100)
-    found: int = own + spouse
+    joint = n.same(facts.status, JOINT)
+    x = _range(n, law, facts)
+    age = catch_up.age_attained(n, law.year, n.given(facts.age, FROM_AGE))
+    shut_out = n.some(age < FROM_AGE, facts.student_or_dependent)
+    counts = counted_of_one(n, facts.own, facts.distributions)
+    own = n.where(shut_out, 0, n.part(counts, x.points, n.cents(100)))
+    spouse_counts = n.where(joint, counted_of_one(n, facts.spouse, facts.distributions), 0)
+    spouse = n.part(spouse_counts, x.points, n.cents(100))
+    found = own + spouse
     if trail.recording:
-        _explain_percentage(n, law, income, x, trail)
-        _explain_own(n, saver, saved, x, shut_out, counts, own, trail)
+        _explain_percentage(n, law, facts.income, x, trail)
+        _explain_own(n, facts, x, shut_out, counts, own, trail)
         step = trail.add("Spouse's match", spouse, cite="IRC 6433(a), (c)-(d)", when=joint)
         step.because("{:d}% of {}; the spouse is taken to be eligible too", x.points, spouse_counts)
-        step.also(_less(saved))
+        step.also(_less(facts))
         step.also(_election(n, spouse))
-        alone = [
+        alone: tuple[Piece, ...] = (
             (
-                n.every(n.no(joint), saved.spouse > 0),
+                n.every(n.no(joint), facts.spouse > 0),
                 "; spouse_contributions are not used: a spouse's count on a joint return alone",
             ),
             (True, "; the saver's credit goes on for contributions to an ABLE account alone"),
-        ]
+        )
         cite = "IRC 6433(a)(2), (e); 25B(d)(1); SECURE 2.0 s.103(e)"
         step = trail.add("Saver's Match", found, cite=cite, when=found > 0)
         step.because(
@@ -129,35 +131,32 @@ def match(
     return found
 
 
-def _range(n: Arithmetic, law: Law, income: int, status: int) -> _Range:
-    half, most = n.rate("0.5"), n.cents(MOST_POINTS)
+def _range(n: Arithmetic, law: Law, facts: Facts) -> _Range:
+    income, status = facts.income, facts.status
+    half = n.rate("0.5")
     whole = n.some(n.same(status, JOINT), n.same(status, SURVIVING_SPOUSE))
     other = n.where(n.same(status, HEAD_OF_HOUSEHOLD), n.rate("0.75"), half)
     part = n.where(whole, n.rate("1"), other)
-    x = _Range()
-    x.start = n.down(law.amount("SAVERS_MATCH_START_MFJ"), part)
-    x.end = n.down(law.amount("SAVERS_MATCH_END_MFJ"), part)
-    width = n.maximum(x.end - x.start, n.cents(1))
-    crossed = n.minimum(n.maximum(income - x.start, 0), width)
-    x.lost = n.fraction(most, crossed, width)
-    x.points = most - x.lost
-    return x
+    start = n.down(law.amount("SAVERS_MATCH_START_MFJ"), part)
+    end = n.down(law.amount("SAVERS_MATCH_END_MFJ"), part)
+    width = n.maximum(end - start, n.cents(1))
+    crossed = n.minimum(n.maximum(income - start, 0), width)
+    lost = n.fraction(n.cents(MOST_POINTS), crossed, width)
+    return _Range(start, end, lost, n.cents(MOST_POINTS) - lost)
 
 
-def _explain_percentage(n: Arithmetic, law: Law, income: int, x: _Range, trail: Trail) -> None:
-    step, rate = "Applicable percentage", x.points * n.rate("0.01")
-    also = [
-        (
-            True,
-            "; with foreign earned income, and what the year's own contributions lowered "
-            "income by, counted in",
-        )
-    ]
+def _explain_percentage(n: Arithmetic, law: Law, income: Cents, x: _Range, trail: Trail) -> None:
+    step, rate = "Applicable percentage", n.share_of(x.points, n.cents(100))
+    also: Piece = (
+        True,
+        "; with foreign earned income, and what the year's own contributions lowered "
+        "income by, counted in",
+    )
     reason = trail.add(
         step, rate, law=law, cite="SAVERS_MATCH_START_MFJ", unit=SHARE, when=income <= x.start
     )
     reason.because("income of {} is not above {}", income, x.start)
-    reason.also(*also)
+    reason.also(also)
     reason = trail.add(
         step,
         rate,
@@ -174,22 +173,21 @@ def _explain_percentage(n: Arithmetic, law: Law, income: int, x: _Range, trail: 
         x.end - x.start,
         x.start,
     )
-    reason.also(*also)
+    reason.also(also)
     reason = trail.add(
         step, rate, law=law, cite="SAVERS_MATCH_END_MFJ", unit=SHARE, when=income >= x.end
     )
     reason.because("nothing: income of {} reaches {}", income, x.end)
-    reason.also(*also)
+    reason.also(also)
 
 
 def _explain_own(
     n: Arithmetic,
-    saver: Saver,
-    saved: QualifiedSavings,
+    facts: Facts,
     x: _Range,
     shut_out: bool,
-    counts: int,
-    own: int,
+    counts: Cents,
+    own: Cents,
     trail: Trail,
 ) -> None:
     step = "Own match"
@@ -202,20 +200,20 @@ def _explain_own(
         "after-tax employee contributions among them",
         x.points,
         counts,
-        saved.own,
+        facts.own,
         MOST_CONTRIBUTIONS,
     )
-    reason.also(_less(saved))
-    reason.because("; age is not given, and taken to be 18 or more", when=n.no(n.has(saver.age)))
+    reason.also(_less(facts))
+    reason.because("; age is not given, and taken to be 18 or more", when=n.no(n.has(facts.age)))
     reason.because("; no full-time student, nobody's dependent, no nonresident alien")
     reason.also(_election(n, own))
 
 
-def _less(saved: QualifiedSavings) -> tuple[bool, str, int]:
-    return saved.distributions > 0, "; less distributions of {}", saved.distributions
+def _less(facts: Facts) -> Piece:
+    return facts.distributions > 0, "; less distributions of {}", facts.distributions
 
 
-def _election(n: Arithmetic, match: int) -> tuple[bool, str]:
+def _election(n: Arithmetic, match: Cents) -> Piece:
     return (
         n.every(match > 0, match < ELECTED_BELOW),
         "; below $100 it may be taken as a credit on the return instead (IRC 6433(a)(2)(B))",

@@ -15,38 +15,50 @@ Edge cases:
 
 Tax and earned income keep their fractions of a cent: they are amounts on the way to a limit,
 and only the limit is rounded, down to the cent.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> plain.floor(earned(plain, Law(2026), Cents(100_000_00)).income)
+    9293522
+    >>> plain.floor(earned(plain, Law(2026), Cents(433_00)).tax)  # earnings under $400: no tax
+    0
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules.trail import Trail
-from xlplugin.units import EXACT
+from xlplugin.units import EXACT, Cents, FineCents
 
-LEAST = 400_00
+LEAST = Cents(400_00)
 """IRC 1402(b)(2): SE earnings from which on there is a tax."""
 
 
+@dataclass(slots=True, frozen=True)
 class Earnings:
     """A profit and its tax, as fine amounts: ``earnings`` are the SE earnings, ``counted`` what
     of them bears the Social Security rate, ``income`` the earned income (a W-2: the pay)."""
 
-    __slots__ = ("counted", "deduction", "earnings", "income", "tax")
-
-    def __init__(self, earnings: int, counted: int, tax: int, deduction: int, income: int) -> None:
-        self.earnings = earnings
-        self.counted = counted
-        self.tax = tax
-        self.deduction = deduction
-        self.income = income
+    earnings: FineCents
+    counted: FineCents
+    tax: FineCents
+    deduction: FineCents
+    income: FineCents
 
 
-def earned(n: Arithmetic, law: Law, profit: int, other_wages: int, incorporated: bool) -> Earnings:
+def earned(
+    n: Arithmetic,
+    law: Law,
+    profit: Cents,
+    other_wages: Cents = Cents(0),
+    incorporated: bool = False,
+) -> Earnings:
     """The tax of a net profit in cents, beside W-2 wages (box 3) of other jobs."""
     earnings = n.where(incorporated, 0, n.portion(profit, law.share("SE_NET_EARNINGS_FACTOR")))
     taxed = n.where(earnings < n.fine(LEAST), 0, earnings)
-    base_left = n.maximum(law.amount("SS_WAGE_BASE", when=taxed > n.fine(0)) - other_wages, 0)
+    base_left = n.maximum(law.amount("SS_WAGE_BASE", when=taxed > 0) - other_wages, 0)
     counted = n.minimum(taxed, n.fine(base_left))
     oasdi = n.rate_of(counted, law.share("SE_OASDI_RATE"))
     medicare = n.rate_of(taxed, law.share("SE_MEDICARE_RATE"))
@@ -60,14 +72,14 @@ def explain(
     n: Arithmetic,
     law: Law,
     answer: Earnings,
-    profit: int,
-    other_wages: int,
+    profit: Cents,
+    other_wages: Cents,
     incorporated: bool,
     trail: Trail,
 ) -> None:
     """The steps to earned income."""
 
-    def shown(fine: int) -> int:
+    def shown(fine: FineCents) -> Cents:
         return n.paid([fine], [n.whole])
 
     own_name = n.no(incorporated)

@@ -16,6 +16,13 @@ Edge cases:
 
 The limit is rounded down to the cent. A SEP counts with the other plans of the same employer
 under IRC 415(c) (Reg. 1.415(c)-1(a)(2)).
+
+    >>> from xlplugin.arithmetic import plain
+    >>> limit(plain, Law(2026), profit=Cents(100_000_00))  # 20 %, not 25 %, of earned income
+    1858704
+    >>> limit(plain, Law(2026), Cents(0), additions_403b=Cents(72_000_01))  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    xlplugin.errors.OutOfRange: additions_403b: 72,000.01 is more than the 72,000.00 that ...
 """
 
 from __future__ import annotations
@@ -25,17 +32,18 @@ from xlplugin.law.limits import Law
 from xlplugin.money import UNLIMITED
 from xlplugin.rules import beside_403b, self_employment_tax
 from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import Cents
 
 
-def most(
+def limit(
     n: Arithmetic,
     law: Law,
-    profit: int,
-    other_wages: int = 0,
+    profit: Cents,
+    other_wages: Cents = Cents(0),
     incorporated: bool = False,
-    additions_403b: int = 0,
+    additions_403b: Cents = Cents(0),
     trail: Trail = SILENT,
-) -> int:
+) -> Cents:
     """The most that may go into the SEP-IRA, in cents."""
     # Columns hold no larger fine amounts; a profit of $90 million has long reached the limit.
     counted = n.minimum(profit, UNLIMITED)
@@ -45,11 +53,11 @@ def most(
     of_income = n.floor(n.rate_of(earned.income, law.share("PS_RATE_SE_EFFECTIVE")))
     rate = n.where(incorporated, law.share("PS_RATE_STATUTORY"), law.share("PS_RATE_SE_EFFECTIVE"))
     share = n.where(incorporated, of_pay, of_income)
-    dollar_limit = beside_403b.left(n, law, additions_403b)
-    contribution: int = n.minimum(share, dollar_limit)
+    dollar_limit = beside_403b.room(n, law, additions_403b)
+    contribution = n.minimum(share, dollar_limit)
     if trail.recording:
         self_employment_tax.explain(n, law, earned, counted, other_wages, incorporated, trail)
-        beside_403b.tell(law, additions_403b, dollar_limit, trail)
+        beside_403b.explain(law, additions_403b, dollar_limit, trail)
         held, none = dollar_limit < share, beside_403b.none_given(n, additions_403b)
         by_share, authority = n.no(held), "IRC 402(h)(2), 404(h)(1)(C)"
         step = trail.add(

@@ -33,7 +33,7 @@ Statute and order:
   are named, but not assumed.
 * A SEP takes 25 % of the pay that counts (IRC 402(h)(2)(A), 401(a)(17)); what is beyond is in
   excess, whatever room 415(c) has.
-* An excess deferral that is returned by 15 April is no annual addition (Reg.
+* An excess deferral that is returned by April 15 is no annual addition (Reg.
   1.415(c)-1(b)(2)(ii)(D)); at which plan is not known, so additions hold it, which is careful.
 
 A job whose deferral is left out takes the most that is still allowed after all that is given, in
@@ -41,6 +41,13 @@ the order of the rows: no more than 402(g), pay and 415(c) leave, so that it mak
 takes no catch-up that deferrals given elsewhere need. Rows of one name tell the same pay again, so
 that the largest of them is its pay: under one limit that of the rows there; where they say none,
 what its other rows say. Employers of different names that are one have pay each.
+
+    >>> first = Job("First", Cents(150_000_00), Cents(24_500_00), employer_money=Cents(9_000_00))
+    >>> person = table(Law(2026), [first, Job("Second", Cents(100_000_00))], Cents(0))
+    >>> person.left, [each.room for each in person.limits]  # 402(g) is used up, 415(c) is not
+    (0, [3850000, 7200000])
+    >>> table(Law(2026), [first, Job("Second", Cents(0), Cents(1_00))], Cents(0)).excess_deferral
+    100
 """
 
 from __future__ import annotations
@@ -50,11 +57,11 @@ from typing import Any
 
 from xlplugin.arithmetic import plain
 from xlplugin.law.limits import Law
-from xlplugin.money import NANO
 from xlplugin.rules import fifteen_year_catch_up, roth_catch_up
 from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY
-from xlplugin.rules.employers_books import Books, simple_limit
-from xlplugin.rules.employers_entries import Choices, LimitGroup, Person
+from xlplugin.rules.employers_books import Books
+from xlplugin.rules.employers_entries import Choices, LimitGroup, Person, at_least_0
+from xlplugin.rules.employers_need import simple_limit
 from xlplugin.rules.employers_together import (
     ENOUGH,
     HALF,
@@ -62,11 +69,12 @@ from xlplugin.rules.employers_together import (
     PLAN_403B,
     PLAN_SEP,
     PLAN_SIMPLE,
+    WHOLE,
     Job,
     in_words,
 )
-from xlplugin.rules.trail import SILENT, Step, Trail
-from xlplugin.units import NUMBER, SHARE
+from xlplugin.rules.trail import SILENT, Piece, Step, Trail
+from xlplugin.units import NUMBER, SHARE, Cents
 
 __all__ = [
     "PLAN_401K",
@@ -76,7 +84,7 @@ __all__ = [
     "Choices",
     "Job",
     "Person",
-    "several_employers",
+    "table",
 ]
 
 LAST_YEAR_IN_CODE = 2023
@@ -86,10 +94,10 @@ _CONTROL = "IRC 414(b), (c), (m), 415(f), (h), 1563(a)(2), (d)(2), (e), (f)(5)"
 _CONTRACTS = "Reg. 1.415(f)-1(a)(3), (f)(1); Pub. 571"
 
 
-def several_employers(
+def table(
     law: Law,
     jobs: Sequence[Job],
-    catch_up_limit: int,
+    catch_up_limit: Cents,
     chosen: Choices | None = None,
     trail: Trail = SILENT,
 ) -> Person:
@@ -134,12 +142,12 @@ def _explain(books: Books, person: Person, trail: Trail) -> None:
     _explain_choice(books, trail)
     _explain_control(books, trail)
     _explain_contracts(books, trail)
-    for name in books.told_again:
-        trail.add(f"{name}: pay", books.paid[name], cite="IRC 402(g), 415(c)(3)").because(
+    for name in books.pay.told_again():
+        trail.add(f"{name}: pay", books.pay.of_name[name], cite="IRC 402(g), 415(c)(3)").because(
             "given in more than one row: taken to be the "
             "same pay told again, of which the largest counts for all contributions from "
             "pay there; if they are pay of several jobs, enter their sum, {}, in one row",
-            books.pay_added_up(name),
+            books.pay.added_up(name),
         )
     for each in person.limits:
         if each.kind == "SIMPLE":
@@ -162,11 +170,12 @@ def _explain(books: Books, person: Person, trail: Trail) -> None:
     step.because("; {} of it only to the 403(b) with a 15-year catch-up", only_15, when=only_15 > 0)
     step.because(
         ", as far as limits there and pay allow",
-        when=left > sum(each.deferral_left for each in person.limits),
+        when=left > person.total("deferral_left"),
     )
     trail.add("Excess deferral", excess, cite="IRC 402(g)(1)", when=excess <= 0).because("none")
-    in_403b = sum(employer.of_403b for employer in books.employers.values())
-    unstated = 0 if books.fifteen else min(excess, in_403b, law.amount("403B_15YR_ANNUAL_MAX"))
+    in_403b = sum((each.of_403b for each in books.employers.values()), Cents(0))
+    of_15 = law.amount("403B_15YR_ANNUAL_MAX", when=not books.fifteen)
+    unstated = min(excess, in_403b, of_15)
     step = trail.add(
         "Excess deferral",
         excess,
@@ -174,7 +183,7 @@ def _explain(books: Books, person: Person, trail: Trail) -> None:
         when=excess > 0,
     )
     step.because(
-        "tell a plan by 1 March {:d}; it pays it out with earnings by 15 April {:d}",
+        "tell a plan by March 1, {:d}; it pays it out with earnings by April 15, {:d}",
         law.year + 1,
         law.year + 1,
     )
@@ -194,7 +203,7 @@ def _explain(books: Books, person: Person, trail: Trail) -> None:
 def _explain_catch_up(books: Books, person: Person, trail: Trail) -> None:
     """What comes on top of 402(g): by years of service, and by age."""
     law, limit, each = books.law, books.catch_up_limit, books.chosen.catch_up_each
-    stated = sum(employer.fifteen for employer in books.employers.values())
+    stated = sum((employer.fifteen for employer in books.employers.values()), Cents(0))
     step = trail.add(
         "15-year catch-up of the person",
         books.raised,
@@ -272,7 +281,7 @@ def _explain_catch_up(books: Books, person: Person, trail: Trail) -> None:
     some = any(each.catch_up > 0 for each in person.limits if each.kind != "SIMPLE")
     trail.add(
         "Last year's wages",
-        wages,
+        plain.given(wages, 0),
         cite="IRC 414(v)(7)(A)",
         when=some and wages is not None and law.year >= FIRST_YEAR_ROTH_ONLY,
     ).because(
@@ -285,7 +294,8 @@ def _explain_choice(books: Books, trail: Trail) -> None:
     """Which plan of an employer carries the catch-up that exceeds 402(g) there."""
     for employer in books.in_turn:
         choice = sum(part.deferred > 0 for part in employer.parts) > 1
-        amount = min(books.beyond_402g(employer), sum(part.catch_up for part in employer.parts))
+        caught_up = sum((part.catch_up for part in employer.parts), Cents(0))
+        amount = min(books.need.beyond_402g(employer), caught_up)
         names = list(dict.fromkeys(name for part in employer.parts for name in part.names))
         title = in_words(names or [""])
         trail.add(
@@ -348,7 +358,7 @@ def _explain_control(books: Books, trail: Trail) -> None:
     step = trail.add("Employers that are one", count, cite=_CONTROL, unit=NUMBER, when=settled)
     step.because("{:s}: you own at least 80% of each", names)
     step.because(
-        ", as TRUE is taken to be all of it", when=any(share == NANO for share in half.values())
+        ", as TRUE is taken to be all of it", when=any(share == WHOLE for share in half.values())
     )
     step.because(
         "; controlled_apart is not used here, as other owners do not "
@@ -359,12 +369,12 @@ def _explain_control(books: Books, trail: Trail) -> None:
     other = _otherwise(books, "controlled_apart")
     told = (other.over_415c, other.room)
     controlled = list(together.controlled)
-    contracts = (
+    contracts: Piece = (
         together.any_403b and len(controlled) > 1,
         "; with a 403(b) {:s} stay under one limit",
         in_words(controlled or [""]),
     )
-    alone = (
+    alone: Piece = (
         together.any_403b and not controlled,
         "; half is no control, which takes more than 50%, so that a 403(b) of yours stays apart",
     )
@@ -471,7 +481,7 @@ def _explain_simple(books: Books, each: LimitGroup, trail: Trail) -> None:
     law = books.law
     most = simple_limit(law, books.simple_catch_up)
     highest = simple_limit(law, books.simple_catch_up, small=True)
-    other = max(each.deferrals - max(highest, most), 0)
+    other = at_least_0(each.deferrals - max(highest, most))
     step = trail.add(f"{each.title}: its own limit", most, law=law, cite="SIMPLE_DEFERRAL")
     step.because("of a SIMPLE IRA, catch-up included")
     step.because(
@@ -487,8 +497,8 @@ def _explain_simple(books: Books, each: LimitGroup, trail: Trail) -> None:
         cite="IRC 408(p)(2)(A)(ii), 414(v)(2)(B)(ii); Reg. 1.414(v)-1(b)(1)(i)",
         when=each.catch_up > 0,
     )
-    step.because("what exceeds the {} that a SIMPLE IRA takes without it", books.simple_basic)
-    step.because("; it uses up the person's amount", when=not books.simple_apart)
+    step.because("what exceeds the {} that a SIMPLE IRA takes without it", books.need.simple_basic)
+    step.because("; it uses up the person's amount", when=not books.need.simple_apart)
     step = trail.add(
         f"{each.title}: excess", each.excess, cite="IRC 408(p)(2)(A)(ii), (E)", when=each.excess > 0
     )
@@ -508,7 +518,7 @@ def _explain_simple(books: Books, each: LimitGroup, trail: Trail) -> None:
 def _explain_sep(books: Books, each: LimitGroup, trail: Trail) -> None:
     """What SEPs under a limit take: each employer's of the pay there."""
     with_sep = [part for part in each.parts.values() if part.sep > 0]
-    most = sum(books.most_of_sep(part) for part in with_sep)
+    most = sum((books.most_of_sep(part) for part in with_sep), Cents(0))
     trail.add(
         f"{each.title}: what a SEP takes",
         most,
@@ -529,7 +539,7 @@ def _explain_limit(books: Books, each: LimitGroup, trail: Trail) -> None:
     dollar_limit = books.dollar_limit
     several = len(each.parts) > 1
     takes = [job for job in each.jobs if job.plan != PLAN_SEP]
-    within = (several, "; each employer's plans are also held to the pay there")
+    within: Piece = (several, "; each employer's plans are also held to the pay there")
     of = f"{each.title}: "
     step = trail.add(
         f"{of}415(c) limit", each.limit, cite="IRC 415(c)(1)(B), (f)", when=pay < dollar_limit
@@ -568,7 +578,7 @@ def _explain_limit(books: Books, each: LimitGroup, trail: Trail) -> None:
         and each.after_tax > 0
         and min(books.unused(each), each.deferrals - each.catch_up) > 0
     )
-    apart = max(each.additions - each.limit, 0) < each.beyond_415c
+    apart = at_least_0(each.additions - each.limit) < each.beyond_415c
     _explain_sep(books, each, trail)
     step = trail.add(
         f"{of}excess",
@@ -586,7 +596,7 @@ def _explain_limit(books: Books, each: LimitGroup, trail: Trail) -> None:
         f"{of}excess",
         each.excess,
         cite="IRC 402(h)(2)(A), 408(j); Rev. Proc. 2021-30 s.6.11",
-        when=each.beyond_sep > max(each.beyond_415c, 0),
+        when=each.beyond_sep > at_least_0(each.beyond_415c),
     )
     step.because("more than the SEP takes: to be corrected")
     step.because(

@@ -7,6 +7,13 @@ reckons both. Elective deferrals and catch-up are a person's own and are never l
 
 The amounts are given, since only the plan knows its year. Neither can be above that of a whole
 year.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> law_of(plain, Law(2026), additions=Cents(36_000_00)).amount("415C_DC")
+    3600000
+    >>> law_of(plain, Law(2026), additions=Cents(72_000_01))
+    Traceback (most recent call last):
+    xlplugin.errors.OutOfRange: limit_prorated: 72,000.01 is more than the 72,000.00 of a whole year
 """
 
 from __future__ import annotations
@@ -16,54 +23,54 @@ from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.rules.law_with import law_with
 from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import Cents
 
 
 def law_of(
     n: Arithmetic,
     law: Law,
-    additions: int | None = None,
-    pay: int | None = None,
+    additions: Cents | None = None,
+    pay: Cents | None = None,
     trail: Trail = SILENT,
 ) -> Law:
     """The law with the limit on additions and the pay that counts as they were given; ``None``
     leaves the year's own."""
     instead = {}
-    if additions is not None:
-        of_year = law.amount("415C_DC")
-        instead["415C_DC"] = n.given(additions, of_year)
-        _require(n, "limit_prorated", additions, of_year)
+    for code, given, argument, step, cite, why in (
+        (
+            "415C_DC",
+            additions,
+            "limit_prorated",
+            "Limit of a short year",
+            "Reg. 1.415(j)-1(d)(2)-(3)",
+            "as given, in place of the dollar limit of {}",
+        ),
+        (
+            "401A17_COMP",
+            pay,
+            "pay_prorated",
+            "Pay that counts in a short year",
+            "Reg. 1.401(a)(17)-1(b)(3)(iii)",
+            "as given, in place of the {} of the year",
+        ),
+    ):
+        if given is None:
+            continue
+        of_year = law.amount(code)
+        instead[code] = n.given(given, of_year)
+        n.require(
+            n.given(given, 0) <= of_year,
+            OutOfRange,
+            argument,
+            "{} is more than the {} of a whole year",
+            n.given(given, 0),
+            of_year,
+        )
         if trail.recording:
-            trail.add(
-                "Limit of a short year",
-                n.given(additions, 0),
-                cite="Reg. 1.415(j)-1(d)(2)-(3)",
-                when=n.has(additions),
-            ).because("as given, in place of the dollar limit of {}", of_year)
-    if pay is not None:
-        of_year = law.amount("401A17_COMP")
-        instead["401A17_COMP"] = n.given(pay, of_year)
-        _require(n, "pay_prorated", pay, of_year)
-        if trail.recording:
-            trail.add(
-                "Pay that counts in a short year",
-                n.given(pay, 0),
-                cite="Reg. 1.401(a)(17)-1(b)(3)(iii)",
-                when=n.has(pay),
-            ).because("as given, in place of the {} of the year", of_year)
+            trail.add(step, n.given(given, 0), cite=cite, when=n.has(given)).because(why, of_year)
     return law_with(law, instead)
 
 
-def _require(n: Arithmetic, argument: str, given: int, of_year: int) -> None:
-    n.require(
-        n.given(given, 0) <= of_year,
-        OutOfRange,
-        argument,
-        "{} is more than the {} of a whole year",
-        n.given(given, 0),
-        of_year,
-    )
-
-
-def at_most(n: Arithmetic, given: int | None, of_year: int) -> int:
+def at_most(n: Arithmetic, given: Cents | None, of_year: Cents) -> Cents:
     """An amount of a short year, which is never above that of a whole one."""
     return n.minimum(n.given(given, of_year), of_year)

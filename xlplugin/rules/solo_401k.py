@@ -28,20 +28,33 @@ Edge cases:
   which the self-employed have not; an owner-employee has them, and a row says what must be Roth.
 
 Every limit is rounded down to the cent.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> found = table(plain, Law(2026), Facts(Cents(100_000_00), age=40))
+    >>> found.employer, found.deferral, found.after_tax
+    (1858704, 2450000, 2891296)
+    >>> asked = Facts(Cents(100_000_00), age=40, employer=Cents(20_000_00))
+    >>> table(plain, Law(2026), asked)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    xlplugin.errors.OutOfRange: employer: 20,000.00 is more than the 18,587.04 that ...
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.money import LARGEST
 from xlplugin.rules import beside_403b, catch_up, roth_catch_up, self_employment_tax
-from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.rules.trail import SILENT, Piece, Trail
+from xlplugin.units import Cents, Share
 
 BY_SHARE, BY_DOLLARS, BY_DEFERRALS, BY_PAY = range(4)
 
 
+@dataclass(slots=True, frozen=True)
 class Facts:
     """A person's year; amounts are cents.
 
@@ -50,82 +63,54 @@ class Facts:
     are annual additions to a 403(b) of another employer: no catch-up.
     """
 
-    def __init__(
-        self,
-        profit: int,
-        age: int,
-        other_wages: int = 0,
-        deferred_elsewhere: int = 0,
-        deferral: int | None = None,
-        employer: int | None = None,
-        incorporated: bool = False,
-        plan_has_after_tax: bool = True,
-        catch_up_60_63: bool = True,
-        plan_has_roth: bool = True,
-        prior_wages: int | None = None,
-        additions_403b: int = 0,
-    ) -> None:
-        self.profit = profit
-        self.age = age
-        self.other_wages = other_wages
-        self.deferred_elsewhere = deferred_elsewhere
-        self.deferral = deferral
-        self.employer = employer
-        self.incorporated = incorporated
-        self.plan_has_after_tax = plan_has_after_tax
-        self.catch_up_60_63 = catch_up_60_63
-        self.plan_has_roth = plan_has_roth
-        self.prior_wages = prior_wages
-        self.additions_403b = additions_403b
+    profit: Cents
+    age: int
+    other_wages: Cents = Cents(0)
+    deferred_elsewhere: Cents = Cents(0)
+    deferral: Cents | None = None
+    employer: Cents | None = None
+    incorporated: bool = False
+    plan_has_after_tax: bool = True
+    catch_up_60_63: bool = True
+    plan_has_roth: bool = True
+    prior_wages: Cents | None = None
+    additions_403b: Cents = Cents(0)
 
 
+@dataclass(slots=True, frozen=True)
 class Solo:
     """The answer: ``deferral`` is without ``catch_up``, ``pay`` after employer money."""
 
-    __slots__ = ("after_tax", "catch_up", "deferral", "employer", "pay", "total")
+    employer: Cents
+    deferral: Cents
+    catch_up: Cents
+    after_tax: Cents
+    pay: Cents
 
-    def __init__(
-        self, employer: int, deferral: int, catch_up: int, after_tax: int, pay: int
-    ) -> None:
-        self.employer = employer
-        self.deferral = deferral
-        self.catch_up = catch_up
-        self.after_tax = after_tax
-        self.pay = pay
-        self.total = employer + deferral + catch_up + after_tax
+    @property
+    def total(self) -> Cents:
+        """All that goes into the plan."""
+        return self.employer + self.deferral + self.catch_up + self.after_tax
 
 
+@dataclass(slots=True, frozen=True)
 class _Bounds:
     """What the answer was held to, for its explanation."""
 
-    __slots__ = (
-        "age",
-        "beside",
-        "bound",
-        "catch_up_limit",
-        "counted_pay",
-        "most",
-        "person",
-        "rate",
-        "shut_out",
-        "turned",
-        "wanted",
-    )
-
     age: int
-    beside: int
-    bound: int
-    catch_up_limit: int
-    counted_pay: int
-    most: int
-    person: int
-    rate: int
+    catch_up_limit: Cents
     shut_out: bool
-    turned: int
-    wanted: int
+    counted_pay: Cents
+    rate: Share
+    dollar_limit: Cents
+    person: Cents
+    beside: Cents
+    wanted: Cents
+    turned: Cents
+    bound: int
 
 
-def solo(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
+def table(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
     """What fits in the plan in the year.
 
     Raises :class:`OutOfRange` for a deferral or employer money that the law does not allow.
@@ -133,22 +118,24 @@ def solo(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
     owner = facts.incorporated
     earned = self_employment_tax.earned(n, law, facts.profit, facts.other_wages, owner)
     pay = n.floor(earned.income)
-    dollar_limit = beside_403b.left(n, law, facts.additions_403b)
+    dollar_limit = beside_403b.room(n, law, facts.additions_403b)
     basic_limit = law.amount("402G_DEFERRAL")
 
-    def after(employer: int) -> int:
+    def after(employer: Cents) -> Cents:
         return pay - n.where(owner, 0, employer)
 
-    def left(employer: int) -> int:
+    def left(employer: Cents) -> Cents:
         """What employer money leaves under 415(c)."""
         return n.maximum(n.minimum(dollar_limit, after(employer)) - employer, 0)
 
-    b = _catch_up(n, law, facts)
-    b.counted_pay = n.minimum(pay, law.amount("401A17_COMP", when=owner))
+    age = catch_up.age_attained(n, law.year, facts.age)
+    wages = n.where(owner, n.given(facts.prior_wages, 0), 0)
+    catch_up_limit = catch_up.limit(n, law, age, facts.catch_up_60_63, facts.plan_has_roth, wages)
+    counted_pay = n.minimum(pay, law.amount("401A17_COMP", when=owner))
     statutory, effective = law.share("PS_RATE_STATUTORY"), law.share("PS_RATE_SE_EFFECTIVE")
-    b.rate = n.where(owner, statutory, effective)
+    rate = n.where(owner, statutory, effective)
     by_share = n.where(
-        owner, n.down(b.counted_pay, statutory), n.floor(n.rate_of(earned.income, effective))
+        owner, n.down(counted_pay, statutory), n.floor(n.rate_of(earned.income, effective))
     )
     asked = n.given(facts.employer, 0)
     highest = n.minimum(by_share, dollar_limit)
@@ -161,40 +148,54 @@ def solo(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
         highest,
     )
 
-    b.person = n.maximum(basic_limit + b.catch_up_limit - facts.deferred_elsewhere, 0)
-    b.beside = left(asked)
-    within = n.minimum(basic_limit, b.beside)
-    b.most = n.minimum(n.minimum(b.person, after(asked)), within + b.catch_up_limit)
-    b.wanted = n.given(facts.deferral, b.most)
+    person = n.maximum(basic_limit + catch_up_limit - facts.deferred_elsewhere, 0)
+    beside = left(asked)
+    within = n.minimum(basic_limit, beside)
+    most = n.minimum(n.minimum(person, after(asked)), within + catch_up_limit)
+    wanted = n.given(facts.deferral, most)
     n.require(
-        b.wanted <= b.most,
+        wanted <= most,
         OutOfRange,
         "deferral",
         "{} is more than the {} that the law and earned income allow here",
-        b.wanted,
-        b.most,
+        wanted,
+        most,
     )
-    first = n.minimum(b.wanted, within)
-    most, b.bound = _most_employer(n, facts, b, pay, by_share, dollar_limit, first)
-    employer = n.given(facts.employer, most)
-    deferral = n.minimum(b.wanted, n.minimum(basic_limit, left(employer)))
-    b.turned = first - deferral
+    first = n.minimum(wanted, within)
+    most_employer, bound = _most_employer(
+        n, facts, pay, by_share, dollar_limit, wanted, catch_up_limit, first
+    )
+    employer = n.given(facts.employer, most_employer)
+    deferral = n.minimum(wanted, n.minimum(basic_limit, left(employer)))
 
     pay_left = after(employer)
-    over = n.minimum(b.wanted - deferral, pay_left - deferral)
+    over = n.minimum(wanted - deferral, pay_left - deferral)
     room = n.maximum(left(employer) - deferral, 0)
     room = n.where(owner, n.minimum(room, pay - deferral - over), room)
     answer = Solo(employer, deferral, over, n.where(facts.plan_has_after_tax, room, 0), pay_left)
     if trail.recording:
+        b = _Bounds(
+            age,
+            catch_up_limit,
+            n.every(age >= catch_up.FROM_AGE, n.same(catch_up_limit, 0)),
+            counted_pay,
+            rate,
+            dollar_limit,
+            person,
+            beside,
+            wanted,
+            first - deferral,
+            bound,
+        )
         self_employment_tax.explain(n, law, earned, facts.profit, facts.other_wages, owner, trail)
-        beside_403b.tell(
+        beside_403b.explain(
             law,
             facts.additions_403b,
             dollar_limit,
             trail,
             (True, "; its deferrals belong in deferred_elsewhere as well"),
         )
-        _explain_employer(n, facts, answer, b, dollar_limit, trail)
+        _explain_employer(n, facts, answer, b, trail)
         _explain_deferrals(n, law, facts, answer, b, dollar_limit < after(asked), trail)
         _explain_room(n, facts, answer, dollar_limit, trail)
     return answer
@@ -203,12 +204,13 @@ def solo(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
 def _most_employer(
     n: Arithmetic,
     facts: Facts,
-    b: _Bounds,
-    pay: int,
-    by_share: int,
-    dollar_limit: int,
-    deferral: int,
-) -> tuple[int, int]:
+    pay: Cents,
+    by_share: Cents,
+    dollar_limit: Cents,
+    wanted: Cents,
+    catch_up_limit: Cents,
+    deferral: Cents,
+) -> tuple[Cents, int]:
     """The most employer money beside the deferrals, and what it is bound by.
 
     Deferrals come first. Where more fits if some of them turn into catch-up, they turn, as far as
@@ -217,21 +219,21 @@ def _most_employer(
     """
     owner, own_name = facts.incorporated, n.no(facts.incorporated)
 
-    def held(under_415c: int, all_stay: bool) -> list[int]:
+    def held(under_415c: Cents, all_stay: bool) -> list[Cents]:
         left = pay - under_415c
         return [
             by_share,
             dollar_limit - under_415c,
-            n.where(all_stay, pay - b.wanted, LARGEST),
+            n.where(all_stay, pay - wanted, LARGEST),
             n.where(owner, left, n.down(left, n.rate("0.5"))),
         ]
 
-    def least(amounts: list[int]) -> int:
+    def least(amounts: list[Cents]) -> Cents:
         return n.minimum(n.minimum(amounts[0], amounts[1]), n.minimum(amounts[2], amounts[3]))
 
     # deferrals that are given come before the most employer money
     none_turns = held(deferral, n.every(n.has(facts.deferral), own_name))
-    some_turn = held(n.maximum(b.wanted - b.catch_up_limit, 0), own_name)
+    some_turn = held(n.maximum(wanted - catch_up_limit, 0), own_name)
     turn = least(none_turns) < least(some_turn)
     by = [n.where(turn, then, now) for then, now in zip(some_turn, none_turns, strict=True)]
     most = least(by)
@@ -247,20 +249,7 @@ def _most_employer(
     return most, bound
 
 
-def _catch_up(n: Arithmetic, law: Law, facts: Facts) -> _Bounds:
-    b = _Bounds()
-    b.age = catch_up.age_attained(n, law.year, facts.age)
-    wages = n.where(facts.incorporated, n.given(facts.prior_wages, 0), 0)
-    b.catch_up_limit = catch_up.limit(
-        n, law, b.age, facts.catch_up_60_63, facts.plan_has_roth, wages
-    )
-    b.shut_out = n.every(b.age >= catch_up.FROM_AGE, n.same(b.catch_up_limit, 0))
-    return b
-
-
-def _explain_employer(
-    n: Arithmetic, facts: Facts, answer: Solo, b: _Bounds, dollar_limit: int, trail: Trail
-) -> None:
+def _explain_employer(n: Arithmetic, facts: Facts, answer: Solo, b: _Bounds, trail: Trail) -> None:
     given, owner = n.has(facts.employer), facts.incorporated
     own_name = n.no(owner)
     cite = "IRC 404(a)(3)(A), (a)(8), 415(c)(1)"
@@ -280,7 +269,7 @@ def _explain_employer(
     )
     step.because(
         "the dollar limit of {} less a deferral of {}",
-        dollar_limit,
+        b.dollar_limit,
         answer.deferral,
         when=n.same(b.bound, BY_DOLLARS),
     )
@@ -318,12 +307,16 @@ def _explain_deferrals(
 ) -> None:
     given, asked = n.has(facts.deferral), n.has(facts.employer)
     held = b.beside < n.minimum(law.amount("402G_DEFERRAL"), b.person)
-    elsewhere = (
+    elsewhere: Piece = (
         facts.deferred_elsewhere > 0,
         "; {} with other employers uses up the limit of the person",
         facts.deferred_elsewhere,
     )
-    turned = (b.turned > 0, "; {} of it turns into catch-up beside the employer's money", b.turned)
+    turned: Piece = (
+        b.turned > 0,
+        "; {} of it turns into catch-up beside the employer's money",
+        b.turned,
+    )
     reason = trail.add("Deferral", answer.deferral, law=law, cite="402G_DEFERRAL", when=given)
     reason.because("as given: {} with catch-up", b.wanted)
     reason.also(elsewhere, turned)
@@ -353,7 +346,7 @@ def _explain_deferrals(
     reason = trail.add(
         step, answer.catch_up, cite="IRC 414(v)(5)(A)", when=b.age < catch_up.FROM_AGE
     )
-    reason.because("age {:d} on 31 December: none before 50", b.age)
+    reason.because("age {:d} on December 31: none before 50", b.age)
     reason.because(
         "; catch_up_60_63, plan_has_roth and prior_wages are not used here",
         when=n.some(no_60_63, any_roth),
@@ -402,7 +395,7 @@ def _explain_deferrals(
 
 
 def _explain_room(
-    n: Arithmetic, facts: Facts, answer: Solo, dollar_limit: int, trail: Trail
+    n: Arithmetic, facts: Facts, answer: Solo, dollar_limit: Cents, trail: Trail
 ) -> None:
     owner, own_name = facts.incorporated, n.no(facts.incorporated)
     by_employer_and_saver = answer.employer + answer.deferral + answer.catch_up

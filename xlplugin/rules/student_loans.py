@@ -8,34 +8,50 @@ employee makes for the year* (IRC 401(m)(4)(D)(i)): those with other employers t
 From 50 that limit holds the catch-up (IRC 414(v); Reg. 1.402(g)-2). Where the plan does not match
 catch-up, nothing says whether a payment in its place is matched: each caller takes the reading
 that is careful for it, more match for a room, less for a match.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> facts = Facts(Cents(100_000_00), deferral=Cents(20_000_00), payments=Cents(6_000_00))
+    >>> amount(plain, Law(2026), facts)  # 402(g) is 24,500, of which deferrals have used 20,000
+    450000
+    >>> amount(plain, Law(2023), facts)  # before the statute
+    0
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
 from xlplugin.rules.trail import SILENT, Trail
+from xlplugin.units import Cents
 
 FIRST_YEAR = 2024
 
 
-def matched_payments(
+class Facts(NamedTuple):
+    """A person's year; ``elsewhere`` are elective deferrals with other employers."""
+
+    pay: Cents
+    deferral: Cents
+    payments: Cents
+    catch_up_limit: Cents = Cents(0)
+    catch_up_matched: bool = True
+    elsewhere: Cents = Cents(0)
+
+
+def amount(
     n: Arithmetic,
     law: Law,
-    pay: int,
-    deferral: int,
-    payments: int,
-    catch_up_limit: int = 0,
-    catch_up_matched: bool = True,
+    facts: Facts,
     more_is_careful: bool = False,
-    elsewhere: int = 0,
     trail: Trail = SILENT,
-) -> int:
+) -> Cents:
     """The payments that a match may look at beside a deferral, in cents.
 
-    ``elsewhere`` are elective deferrals with other employers. Where the plan does not match
-    catch-up (``catch_up_matched``), its limit counts if ``more_is_careful``.
+    Where the plan does not match catch-up, its limit counts if ``more_is_careful``.
     """
+    pay, deferral, payments, catch_up_limit, catch_up_matched, elsewhere = facts
     with_catch_up = True if more_is_careful else catch_up_matched
     most = law.amount("402G_DEFERRAL") + n.where(with_catch_up, catch_up_limit, 0)
     within = n.maximum(n.minimum(most, pay) - deferral - elsewhere, 0)

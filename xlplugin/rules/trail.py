@@ -11,26 +11,22 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from xlplugin import money
+from xlplugin.arithmetic.plain import shown
+from xlplugin.arithmetic.protocol import Arithmetic, Cell, Table
 from xlplugin.law.limits import Law
-from xlplugin.money import NANO
-from xlplugin.units import DOLLARS, EXACT, SHARE, TRUTH
+from xlplugin.units import DOLLARS, Cents, FineCents, Share
 
 HEADERS = ("Step", "Amount", "Why", "Authority")
 """Above the columns of an explanation."""
 
-Piece = tuple[Any, ...]
+Figure = Cents | FineCents | Share | int | float | str
+"""A number of a rule, in one of the units, or words."""
+
+Shown = float | int | str | bool
+"""What a cell shows."""
+
+Piece = tuple[bool, str, *tuple[object, ...]]
 """A piece of a reason: the condition under which it is told, the text, and the values in it."""
-
-
-def shown(value: Any, unit: str) -> Any:
-    """A number of a rule as a cell shows it."""
-    if unit == DOLLARS:
-        return money.dollars(value)
-    if unit == EXACT:
-        return value / (NANO * 100)
-    if unit == SHARE:
-        return value / NANO
-    return bool(value) if unit == TRUTH else value
 
 
 class _SentenceValue:
@@ -52,7 +48,7 @@ class Step:
     __slots__ = ("amount", "authority", "step", "unit", "why")
 
     def __init__(
-        self, step: str, amount: Any, why: str = "", authority: str = "", unit: str = DOLLARS
+        self, step: str, amount: Figure, why: str = "", authority: str = "", unit: str = DOLLARS
     ) -> None:
         self.step = step
         self.amount = amount
@@ -61,7 +57,7 @@ class Step:
         self.unit = unit
 
     @property
-    def shown(self) -> Any:
+    def shown(self) -> Shown:
         """The amount as a cell shows it."""
         return shown(self.amount, self.unit)
 
@@ -105,7 +101,7 @@ class Trail:
     def add(
         self,
         step: str,
-        amount: Any,
+        amount: Figure,
         *,
         law: Law | None = None,
         cite: str,
@@ -122,7 +118,7 @@ class Trail:
         self.steps.append(Step(step, amount, authority=authority, unit=unit))
         return self.steps[-1]
 
-    def table(self, headers: Sequence[str] = HEADERS) -> Any:
+    def table(self, headers: Sequence[str] = HEADERS) -> Table:
         """The steps as a worksheet function answers them."""
         return [list(headers), *([s.step, s.shown, s.why, s.authority] for s in self.steps)]
 
@@ -139,49 +135,38 @@ class _Silent(Trail):
 SILENT = _Silent()
 
 
-def start(n: Any) -> Trail:
+def start(n: Arithmetic) -> Trail:
     """An empty trail: an arithmetic that writes formulas has its own kind."""
-    trail: Trail = getattr(n, "trail", Trail)()
-    return trail
+    return n.trail(Trail)
 
 
-def kept(n: Any, name: str, value: Any, unit: str = DOLLARS) -> Any:
-    """A figure on the way, by its name: an arithmetic may have a place for it, such as a cell."""
-    return n.kept(name, value, unit) if hasattr(n, "kept") else value
-
-
-def own(n: Any, trail: Trail) -> Trail:
+def own(n: Arithmetic, trail: Trail) -> Trail:
     """The trail of an answer that is a table of its own steps, whether asked why or not."""
     return trail if trail.recording else start(n)
 
 
 def table(
-    n: Any,
+    n: Arithmetic,
     headers: Sequence[str],
-    rows: Sequence[Sequence[Any]],
-    last: tuple[Any, Sequence[Any]] | None = None,
-) -> Any:
+    rows: Sequence[Sequence[Cell]],
+    last: tuple[bool, Sequence[Cell]] | None = None,
+) -> Table:
     """A table of figures as a worksheet function answers it.
 
     A cell is a text, or a pair: a number of a rule, and its unit. ``last`` is one more row, with
     the condition under which it is there.
     """
-    if hasattr(n, "table"):
-        return n.table(headers, rows, last)
-    there = [*rows, last[1]] if last and last[0] else rows
-    return [
-        list(headers),
-        *([x if isinstance(x, str) else shown(*x) for x in row] for row in there),
-    ]
+    return n.table(headers, rows, last)
 
 
 def table_of(
-    n: Any, headers: Sequence[str], count: Any, row: Callable[[Any, Any], Sequence[Any]]
-) -> Any:
+    n: Arithmetic,
+    headers: Sequence[str],
+    count: int,
+    row: Callable[[Arithmetic, int], Sequence[Cell]],
+) -> Table:
     """A table of figures with a row for each number from 1 to ``count``.
 
     ``row(n, number)`` gives its cells, as :func:`table` takes them, in an arithmetic of its own.
     """
-    if hasattr(n, "table_of"):
-        return n.table_of(headers, count, row)
-    return table(n, headers, [row(n, number) for number in range(1, count + 1)])
+    return n.table_of(headers, count, row)

@@ -19,25 +19,72 @@ Edge cases:
 * *No years*: each of the three is the contribution.
 
 An amount is rounded once, at the end, half up to the cent: it is an outlook, not a limit.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> from xlplugin.units import Cents
+    >>> taxes = dict(zip(("tax_rate", "dividend_yield", "dividend_tax", "gains_tax"),
+    ...                  map(plain.rate, ("0.24", "0.02", "0.15", "0.15"))))
+    >>> table(plain, Facts(Cents(10_000_00), plain.rate("0.07"), **taxes), years=20)
+    Worth(converted=3869684, left_after_tax=3180960, taxable_account=3360797)
+    >>> table(plain, Facts(Cents(10_000_00), -plain.rate("0.07"), **taxes), years=1)  # a loss
+    Worth(converted=930000, left_after_tax=930000, taxable_account=927000)
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import NamedTuple
+
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.rules.trail import Trail
+from xlplugin.units import Cents, FineCents, Share
 
 DIVIDEND_YIELD = "0.02"
 DIVIDEND_TAX = GAINS_TAX = "0.15"
 """What is assumed where nothing is said: rates of many a saver, no figures of the law."""
 
 
-def converted(n: Arithmetic, contribution: int, growth: int, years: int) -> int:
+@dataclass(slots=True, frozen=True)
+class Facts:
+    """A contribution, how it grows a year, and the taxes on what it earns."""
+
+    contribution: Cents
+    growth: Share
+    tax_rate: Share
+    dividend_yield: Share
+    dividend_tax: Share
+    gains_tax: Share
+
+
+class Worth(NamedTuple):
+    """What a contribution is worth on each of the three ways."""
+
+    converted: Cents
+    left_after_tax: Cents
+    taxable_account: Cents
+
+
+def table(n: Arithmetic, facts: Facts, years: int) -> Worth:
+    """What the contribution is worth after some years."""
+    of, growth = facts.contribution, facts.growth
+    return Worth(
+        converted(n, of, growth, years),
+        left_after_tax(n, of, growth, years, facts.tax_rate),
+        taxable_account(
+            n, of, growth, years, facts.dividend_yield, facts.dividend_tax, facts.gains_tax
+        ),
+    )
+
+
+def converted(n: Arithmetic, contribution: Cents, growth: Share, years: int) -> Cents:
     """Converted to Roth at once: all of it, untaxed."""
     grown = n.compound(n.fine(contribution), growth, years)
     return n.paid([grown], [n.whole])
 
 
-def left_after_tax(n: Arithmetic, contribution: int, growth: int, years: int, tax_rate: int) -> int:
+def left_after_tax(
+    n: Arithmetic, contribution: Cents, growth: Share, years: int, tax_rate: Share
+) -> Cents:
     """Left in the after-tax account: its earnings taxed as ordinary income at the end."""
     grown = n.compound(n.fine(contribution), growth, years)
     return _less_tax(n, grown, grown - n.fine(contribution), tax_rate)
@@ -45,13 +92,13 @@ def left_after_tax(n: Arithmetic, contribution: int, growth: int, years: int, ta
 
 def taxable_account(
     n: Arithmetic,
-    contribution: int,
-    growth: int,
+    contribution: Cents,
+    growth: Share,
     years: int,
-    dividend_yield: int,
-    dividend_tax: int,
-    gains_tax: int,
-) -> int:
+    dividend_yield: Share,
+    dividend_tax: Share,
+    gains_tax: Share,
+) -> Cents:
     """Saved in a taxable account: dividends taxed each year, the gain at the end."""
     start = n.fine(contribution)
     price = growth - dividend_yield
@@ -62,45 +109,36 @@ def taxable_account(
     return _less_tax(n, balance, gain, gains_tax)
 
 
-def _less_tax(n: Arithmetic, balance: int, gain: int, rate: int) -> int:
+def _less_tax(n: Arithmetic, balance: FineCents, gain: FineCents, rate: Share) -> Cents:
     """A fine balance less tax on the gain in it, where there is one; in cents."""
     taxed = n.maximum(gain, 0)
     return n.paid([balance - taxed, taxed], [n.whole, n.whole - rate])
 
 
-def explain(
-    n: Arithmetic,
-    contribution: int,
-    growth: int,
-    years: int,
-    tax_rate: int,
-    dividends: tuple[int, int, int],
-    worth: tuple[int, int, int],
-    trail: Trail,
-) -> None:
+def explain(facts: Facts, years: int, worth: Worth, trail: Trail) -> None:
     """How the three worths of the last year come about; the taxable account is the last step."""
-    in_roth, left, saved = worth
-    dividend_yield, dividend_tax, gains_tax = dividends
-    loss = in_roth < contribution
-    trail.add("Contribution", contribution, cite="IRC 415(c)(2)(B)").because(
+    growth = facts.growth
+    loss = worth.converted < facts.contribution
+    trail.add("Contribution", facts.contribution, cite="IRC 415(c)(2)(B)").because(
         "what is put in after tax"
     )
-    step = trail.add("Converted", in_roth, cite="IRC 402A(d)(1), 408A(d)(1)")
+    step = trail.add("Converted", worth.converted, cite="IRC 402A(d)(1), 408A(d)(1)")
     step.because("a qualified distribution is not taxed: {:d} year(s)", years)
     step.because(" of growth by {:%}", growth, when=growth >= 0)
     step.because(" of a loss of {:%}", 0 - growth, when=growth < 0)
-    step = trail.add("Left after-tax", left, cite="IRC 72(e), 402(a)")
-    step.because("the same less {:%} of the earnings, as ordinary income", tax_rate)
+    step = trail.add("Left after-tax", worth.left_after_tax, cite="IRC 72(e), 402(a)")
+    step.because("the same less {:%} of the earnings, as ordinary income", facts.tax_rate)
     step.because("; there are none, and the loss is taken for no deduction", when=loss)
-    step = trail.add("Taxable account", saved, cite="IRC 1(h), 1001, 1012, 1411")
+    step = trail.add("Taxable account", worth.taxable_account, cite="IRC 1(h), 1001, 1012, 1411")
     step.because(
         "dividends of {:%} a year taxed at {:%} and reinvested, the rest "
         "of the growth in the price; the gain over contributions and reinvested dividends taxed at "
         "{:%} at the end",
-        dividend_yield,
-        dividend_tax,
-        gains_tax,
+        facts.dividend_yield,
+        facts.dividend_tax,
+        facts.gains_tax,
     )
     step.because(
-        "; the price falls, and a loss is taken for no deduction", when=growth < dividend_yield
+        "; the price falls, and a loss is taken for no deduction",
+        when=growth < facts.dividend_yield,
     )

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from xlplugin.errors import ErrorValue
 from xlplugin.sheets.layout import row_column
+from xlplugin.sheets.opened.cell_looks import Look
 from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.render_as_is import (
     save_formulas_as_they_are,
@@ -16,7 +20,7 @@ from xlplugin.sheets.render_as_is import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, frozen=True)
 class OwnCell:
     """A cell: what it shows, its formula without the equals sign, the last cell that an array
     formula fills, and its look by the number that it has in ``Carried.looks``."""
@@ -28,7 +32,7 @@ class OwnCell:
     look: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, frozen=True)
 class OwnLine:
     """A row, or columns from the first to the last, all counted from 0; ``size`` is the height or
     width, where there is one of its own."""
@@ -42,7 +46,7 @@ class OwnLine:
     is_collapsed: bool = False
 
 
-@dataclass
+@dataclass(slots=True)
 class OwnSheet:
     """A sheet of the person's own. ``merges`` are areas from 0, ``freeze`` is as XlsxWriter takes
     it; a height of 0 is the usual one."""
@@ -63,7 +67,7 @@ class OwnSheet:
     is_hidden: bool = False
 
 
-@dataclass
+@dataclass(slots=True)
 class PersonalContent:
     """All that is carried: sheets, notes on cells of ours by sheet and address, formulas in cream
     cells likewise, names with what they stand for, and how cells look, in XlsxWriter's words."""
@@ -72,15 +76,15 @@ class PersonalContent:
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
     formulas: Mapping[tuple[str, str], str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
-    looks: dict[int, dict[str, Any]] = field(default_factory=dict)
+    looks: dict[int, Look] = field(default_factory=dict)
 
-    def write(self, workbook: Any, ours: Mapping[str, Any]) -> None:
+    def write(self, workbook: Workbook, ours: Mapping[str, Worksheet]) -> None:
         """Add it to a workbook that has our sheets, which are given by their names."""
         for (sheet, at), text in self.notes.items():
             ours[sheet].write_comment(*row_column(at), text, _NOTE)
-        formats: dict[int, Any] = {}
+        formats: dict[int, Format] = {}
 
-        def look(number: int) -> Any:
+        def look(number: int) -> Format:
             # a plain one is a format too: it keeps a cell from looking as its row or column
             if number not in formats:
                 formats[number] = workbook.add_format(self.looks.get(number, {}))
@@ -97,7 +101,7 @@ _EDGE = 5 / 7
 _NOTE = {"author": "", "x_scale": 1.5}
 
 
-def _write_sheet(workbook: Any, sheet: OwnSheet, look: Callable[[int], Any]) -> None:
+def _write_sheet(workbook: Workbook, sheet: OwnSheet, look: Callable[[int], Format]) -> None:
     worksheet = workbook.add_worksheet(sheet.title)
     save_nothing_as_text(worksheet)
     save_formulas_as_they_are(worksheet)
@@ -114,7 +118,7 @@ def _write_sheet(workbook: Any, sheet: OwnSheet, look: Callable[[int], Any]) -> 
         worksheet.write_comment(*row_column(at), text, _NOTE)
 
 
-def _set_up(worksheet: Any, sheet: OwnSheet) -> None:
+def _set_up(worksheet: Worksheet, sheet: OwnSheet) -> None:
     if sheet.row_height or sheet.hides_empty_rows:
         worksheet.set_default_row(sheet.row_height or None, sheet.hides_empty_rows)
     if sheet.freeze:
@@ -129,13 +133,15 @@ def _set_up(worksheet: Any, sheet: OwnSheet) -> None:
         worksheet.hide()
 
 
-def _line(each: OwnLine, look: Callable[[int], Any]) -> tuple[Any, dict[str, Any]]:
+def _line(
+    each: OwnLine, look: Callable[[int], Format]
+) -> tuple[Format | None, dict[str, bool | int]]:
     """The format and the options of a row or of columns."""
     options = {"hidden": each.is_hidden, "level": each.level, "collapsed": each.is_collapsed}
     return look(each.look) if each.look else None, options
 
 
-def _write_cell(worksheet: Any, cell: OwnCell, look: Any) -> None:
+def _write_cell(worksheet: Worksheet, cell: OwnCell, look: Format) -> None:
     row, column = row_column(cell.at)
     value = cell.value
     if cell.formula:

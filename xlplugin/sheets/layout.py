@@ -5,130 +5,99 @@ Nothing here knows how a file is written. An address is as a person says it: ``C
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 from xlplugin.money import NANO
+from xlplugin.sheets.drawing import DrawingBook, DrawingPage
+from xlplugin.units import Cents, Day, FineCents, Share
 
-Content = str | float | int | None
-Value = Callable[[Any], Any] | Content
+Content: TypeAlias = str | float | int | None
+"""What a cell holds: text, a number, a truth, or nothing."""
+Found: TypeAlias = Content | Cents | FineCents | Share | Day
+"""What is found for a cell: content, or a quantity in its unit."""
+Value: TypeAlias = Callable[[Any], Found] | Content
+"""The content itself, or what finds it in all that a workbook is made to show: a planner's
+:class:`~xlplugin.sheets.planner.contents.Contents`, nothing where it always shows the same."""
 
 MONEY, FINE, SHARE, PLAIN, DATE = "money", "fine", "share", "plain", "date"
+"""Units of what a value finds: cents, billionths of a cent, billionths, a number or text as it
+stands, the serial number of a day."""
 
 
-class Cell:
-    """One cell.
-
-    ``value`` is its content, or finds it in what is shown: cents where ``unit`` is money,
-    billionths where it is a share, otherwise the number or text itself. With a
-    ``formula`` it is the value the formula will have. A formula that fills cells ``until``
-    another one is one array formula, or ``spills`` into them; the other cells hold their values.
-    """
-
-    __slots__ = (
-        "at",
-        "choose",
-        "formula",
-        "link",
-        "name",
-        "spills",
-        "style",
-        "unit",
-        "until",
-        "value",
-    )
-
-    def __init__(
-        self,
-        at: str,
-        value: Value = None,
-        style: str = "text",
-        formula: Any = "",
-        unit: str = PLAIN,
-        name: str = "",
-        choose: Choice | None = None,
-        link: str = "",
-        until: str = "",
-        spills: bool = False,
-    ) -> None:
-        self.at = at
-        self.value = value
-        self.style = style
-        self.formula = str(formula)
-        self.unit = unit
-        self.name = name
-        self.choose = choose
-        self.link = link
-        self.until = until
-        self.spills = spills
-
-    def content(self, shown: Any) -> Content:
-        """What the cell shows, in the units of a worksheet."""
-        found = self.value(shown) if callable(self.value) else self.value
-        if found is None or isinstance(found, str) or not callable(self.value):
-            return found
-        if self.unit == MONEY:
-            return found / 100
-        if self.unit == FINE:
-            return found / NANO / 100
-        if self.unit == SHARE:
-            return found / NANO
-        return found
-
-
+@dataclass(slots=True, frozen=True)
 class Choice:
-    """What an input cell takes: one of a list, a number within bounds, or what a formula with
-    ``{}`` for the cell holds true; and the sentence that a person sees otherwise."""
+    """What an input cell takes: one of a list, a number within bounds, or what a formula holds
+    true."""
 
-    def __init__(
-        self,
-        sentence: str,
-        options: Sequence[str | int] | str = (),
-        between: tuple[float, float] | None = None,
-        whole: bool = False,
-        formula: str = "",
-    ) -> None:
-        self.sentence = sentence
-        self.options = options
-        self.between = between
-        self.whole = whole
-        self.formula = formula
+    sentence: str
+    """What a person sees who types something else."""
+    options: Sequence[str | int] | str = ()
+    between: tuple[float, float] | None = None
+    whole: bool = False
+    formula: str = ""
+    """With ``{}`` for the cell."""
 
 
+@dataclass(slots=True, frozen=True)
+class Cell:
+    """One cell."""
+
+    at: str
+    value: Value = None
+    """Of a formula: the value that it will have."""
+    style: str = "text"
+    formula: str = ""
+    unit: str = PLAIN
+    name: str = ""
+    choose: Choice | None = None
+    link: str = ""
+    until: str = ""
+    """The last cell that a formula fills: it is one array formula then, or ``spills`` into them;
+    the other cells hold their values."""
+    spills: bool = False
+
+    def content(self, shown: object) -> Content:
+        """What the cell shows, in the units of a worksheet."""
+        if not callable(self.value):
+            return self.value
+        found = self.value(shown)
+        if found is None or isinstance(found, str):
+            return found
+        number = found if isinstance(found, int | float) else int(found)
+        if self.unit == MONEY:
+            return number / 100
+        if self.unit == FINE:
+            return number / NANO / 100
+        return number / NANO if self.unit == SHARE else number
+
+
+@dataclass(slots=True, frozen=True)
 class Field:
     """An input: its cell's name, label, hint, format, and what it takes."""
 
-    def __init__(self, name: str, label: str, hint: str, style: str, choose: Choice) -> None:
-        self.name = name
-        self.label = label
-        self.hint = hint
-        self.style = style
-        self.choose = choose
+    name: str
+    label: str
+    hint: str
+    style: str
+    choose: Choice
 
 
+@dataclass(slots=True, frozen=True)
 class Figure:
     """A named result: label, formula, and the plan's value for it."""
 
-    def __init__(
-        self,
-        name: str,
-        label: str,
-        formula: Any,
-        value: Value,
-        unit: str = MONEY,
-        style: str = "",
-    ) -> None:
-        self.name = name
-        self.label = label
-        self.formula = formula
-        self.value = value
-        self.unit = unit
-        self.style = style or {
-            MONEY: "cents",
-            FINE: "cents",
-            SHARE: "percent",
-            DATE: "date",
-        }.get(unit, "number")
+    name: str
+    label: str
+    formula: str
+    value: Value
+    unit: str = MONEY
+    style: str = ""
+    """Empty: that of its unit."""
+
+
+_STYLE_OF_UNIT = {MONEY: "cents", FINE: "cents", SHARE: "percent", DATE: "date", PLAIN: "number"}
 
 
 def place(at: str, down: int = 0, right: int = 0) -> str:
@@ -166,20 +135,20 @@ def heading(at: str, text: str, width: int) -> Iterator[Cell]:
 def inputs(at: str, title: str, fields: Sequence[Field]) -> Iterator[Cell]:
     """A block of input cells, one below the other: label, cream cell, hint."""
     yield from heading(at, title, 3)
-    for down, field in enumerate(fields, 1):
+    for down, each in enumerate(fields, 1):
         row = place(at, down)
-        yield Cell(row, field.label, "label")
+        yield Cell(row, each.label, "label")
         yield Cell(
             place(row, right=1),
-            _typed(field.name),
-            field.style,
-            name=field.name,
-            choose=field.choose,
+            _typed(each.name),
+            each.style,
+            name=each.name,
+            choose=each.choose,
         )
-        yield Cell(place(row, right=2), field.hint, "hint")
+        yield Cell(place(row, right=2), each.hint, "hint")
 
 
-def _typed(name: str) -> Callable[[Any], Any]:
+def _typed(name: str) -> Callable[[Any], Content]:
     return lambda shown: shown.typed.get(name)
 
 
@@ -192,61 +161,46 @@ def figures(at: str, title: str, block: Sequence[Figure]) -> Iterator[Cell]:
         yield Cell(
             place(row, right=1),
             figure.value,
-            figure.style,
+            figure.style or _STYLE_OF_UNIT[figure.unit],
             figure.formula,
             figure.unit,
             figure.name,
         )
 
 
+@dataclass(slots=True, frozen=True)
 class Look:
     """How cells look while a formula, written for the first of them, holds."""
 
-    def __init__(self, cells: str, criteria: str, **properties: object) -> None:
-        self.cells = cells
-        self.criteria = criteria
-        self.properties = properties
+    cells: str
+    criteria: str
+    properties: Mapping[str, object]
 
 
+@dataclass(slots=True, frozen=True)
 class Sheet:
-    """A sheet: its cells, and how it looks and prints. ``refuse`` raises for what the cells
-    cannot show."""
+    """A sheet: its cells, and how it looks and prints."""
 
-    def __init__(
-        self,
-        name: str,
-        cells: Sequence[Cell],
-        widths: dict[str, float],
-        heights: dict[int, float] | None = None,
-        freeze: str = "",
-        repeat_rows: tuple[int, int] | None = None,
-        pages_high: int = 1,
-        row_height: float = 18,
-        paint: Callable[[Any, Any, Any], None] | None = None,
-        pages_wide: int = 1,
-        portrait: bool = False,
-        ranges: dict[str, str] | None = None,
-        looks: Sequence[Look] = (),
-        protected: bool = True,
-        comments: dict[str, str] | None = None,
-        refuse: Callable[[Any], None] | None = None,
-    ) -> None:
-        self.name = name
-        self.cells = cells
-        self.widths = widths
-        self.heights = heights or {}
-        self.freeze = freeze
-        self.repeat_rows = repeat_rows
-        self.pages_high = pages_high
-        self.row_height = row_height
-        self.paint = paint
-        self.pages_wide = pages_wide
-        self.portrait = portrait
-        self.ranges = ranges or {}
-        self.looks = looks
-        self.protected = protected
-        self.comments = comments or {}
-        self.refuse = refuse
+    name: str
+    cells: Sequence[Cell]
+    widths: Mapping[str, float]
+    heights: Mapping[int, float] = field(default_factory=dict)
+    freeze: str = ""
+    repeat_rows: tuple[int, int] | None = None
+    pages_high: int = 1
+    row_height: float = 18
+    paint: Callable[[DrawingBook, DrawingPage, Any], None] | None = None
+    """Draws what is no cell, for all that the workbook shows."""
+    pages_wide: int = 1
+    portrait: bool = False
+    ranges: Mapping[str, str] = field(default_factory=dict)
+    """What names stand for that are no single cell's."""
+    looks: Sequence[Look] = ()
+    protected: bool = True
+    comments: Mapping[str, str] = field(default_factory=dict)
+    """What Excel shows beside a name while it is typed."""
+    refuse: Callable[[Any], None] | None = None
+    """Raises for what the cells cannot show."""
 
     def address(self, cell: Cell) -> str:
         """The absolute address of a cell, for its name: ``=Start!$C$11``."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Sequence
-from typing import Any
 
-import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from xlplugin.sheets.carried import PersonalContent
-from xlplugin.sheets.layout import Cell, Sheet, row_column
+from xlplugin.sheets.layout import Cell, Choice, Sheet, row_column
 from xlplugin.sheets.render_as_is import save_formulas_as_they_are, save_nothing_as_text
 from xlplugin.sheets.styles import (
     HAIRLINE_BELOW,
@@ -27,7 +28,7 @@ _SOME_DAY = datetime.datetime(2026, 1, 1)
 
 def render(
     sheets: Sequence[Sheet],
-    shown: Any,
+    shown: object,
     title: str,
     macros: bytes = b"",
     carried: PersonalContent | None = None,
@@ -41,7 +42,7 @@ def render(
         if sheet.refuse:
             sheet.refuse(shown)
     buffer = io.BytesIO()
-    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    workbook = Workbook(buffer, {"in_memory": True})
     workbook.set_properties(
         {
             "title": title,
@@ -53,11 +54,11 @@ def render(
     workbook.set_calc_mode("auto")
     if macros:
         workbook.add_vba_project(io.BytesIO(macros), is_stream=True)
-    formats: dict[str, Any] = {}
+    formats: dict[str, Format] = {}
     typed = carried.formulas if carried else {}
-    worksheets: dict[str, Any] = {}
+    worksheets: dict[str, Worksheet] = {}
 
-    def format_for(style: str) -> Any:
+    def format_for(style: str) -> Format:
         if style not in formats:
             formats[style] = workbook.add_format(format_of(style))
         return formats[style]
@@ -84,13 +85,13 @@ def render(
     return buffer.getvalue()
 
 
-def _save_comments_of_names(workbook: Any, sheets: Sequence[Sheet]) -> None:
+def _save_comments_of_names(workbook: Workbook, sheets: Sequence[Sheet]) -> None:
     """What Excel shows beside a name while it is typed; XlsxWriter alone writes none."""
     comments = {name: text for sheet in sheets for name, text in sheet.comments.items()}
 
-    def write(defined: Any) -> None:
+    def write(defined: tuple[str, int, str, int]) -> None:
         name, scope, formula, hidden = defined
-        attributes = [("name", name)]
+        attributes: list[tuple[str, str | int]] = [("name", name)]
         if name in comments:
             attributes.append(("comment", comments[name]))
         if scope != -1:
@@ -102,7 +103,7 @@ def _save_comments_of_names(workbook: Any, sheets: Sequence[Sheet]) -> None:
     workbook._write_defined_name = write
 
 
-def _set_up(worksheet: Any, sheet: Sheet, title: str, plain: Any) -> None:
+def _set_up(worksheet: Worksheet, sheet: Sheet, title: str, plain: Format) -> None:
     worksheet.hide_gridlines(2)
     worksheet.set_default_row(sheet.row_height)
     worksheet.set_row(0, 30)
@@ -126,7 +127,7 @@ def _set_up(worksheet: Any, sheet: Sheet, title: str, plain: Any) -> None:
         worksheet.protect("", {"format_columns": True, "format_rows": True})
 
 
-def _show_by_content(workbook: Any, worksheet: Any, sheet: Sheet) -> None:
+def _show_by_content(workbook: Workbook, worksheet: Worksheet, sheet: Sheet) -> None:
     """What a number format cannot do: whole percentages without decimals, and hairlines only
     below rows that are filled.
 
@@ -168,7 +169,7 @@ _IS_WHOLE = "=AND(ISNUMBER({0}),{0}<=1,ROUND(N({0})*100,6)=ROUND(N({0})*100,0))"
 _IS_FILLED = '={0}<>""'
 
 
-def _write(worksheet: Any, cell: Cell, shown: Any, look: Any, own: str = "") -> None:
+def _write(worksheet: Worksheet, cell: Cell, shown: object, look: Format, own: str = "") -> None:
     """Write a cell; ``own`` is a formula that a person typed into it."""
     row, column = row_column(cell.at)
     content = cell.content(shown)
@@ -195,19 +196,18 @@ def _write(worksheet: Any, cell: Cell, shown: Any, look: Any, own: str = "") -> 
     else:
         worksheet.write_number(row, column, content, look)
     if cell.choose:
-        worksheet.data_validation(row, column, row, column, _validation(cell))
+        rule = _validation(cell.choose, cell.at)
+        worksheet.data_validation(row, column, row, column, rule)
 
 
-def _validation(cell: Cell) -> dict[str, Any]:
-    choice = cell.choose
-    assert choice is not None
-    rule: dict[str, Any] = {"error_title": "Not possible here", "error_message": choice.sentence}
+def _validation(choice: Choice, at: str) -> dict[str, object]:
+    rule: dict[str, object] = {"error_title": "Not possible here", "error_message": choice.sentence}
     if choice.between:
         low, high = choice.between
         kind = "integer" if choice.whole else "decimal"
         return rule | {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
     if choice.formula:
-        return rule | {"validate": "custom", "value": choice.formula.format(cell.at)}
+        return rule | {"validate": "custom", "value": choice.formula.format(at)}
     options = choice.options
     return rule | {
         "validate": "list",

@@ -159,6 +159,10 @@ PAID_STYLES = {
 HAIRLINE_BELOW = {"bottom": 1, "bottom_color": HAIRLINE}
 
 
+CREAM_STYLES = {name for name, style in STYLES.items() if style.get("locked") is False}
+"""Styles of cells that a person fills in."""
+
+
 def format_of(style: str) -> dict[str, object]:
     """The properties of a style, as the writer of the file takes them."""
     return {**_BASE, **STYLES[style]}

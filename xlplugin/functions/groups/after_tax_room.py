@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from xlplugin import money
-from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.declare import Argument, Values
 from xlplugin.arguments.shared import (
     AGE,
     DEFERRAL,
@@ -18,8 +18,10 @@ from xlplugin.arguments.shared import (
     SERVICE_CATCH_UP,
     STUDENT_LOAN,
     YEAR,
+    used_up,
 )
 from xlplugin.arguments.values import Dollars
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.functions.cap import (
     CAP_ARGUMENTS,
@@ -29,6 +31,7 @@ from xlplugin.functions.cap import (
     limit_with_roth,
 )
 from xlplugin.functions.declare import TABLE, Function
+from xlplugin.law.limits import Law
 from xlplugin.rules import (
     annual_additions,
     catch_up,
@@ -37,18 +40,18 @@ from xlplugin.rules import (
     roth_catch_up,
     student_loans,
 )
-from xlplugin.rules.after_tax_room import after_tax_room, saving
+from xlplugin.rules.after_tax_room import room, saving
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.rules.trail import SILENT, Trail, own
-from xlplugin.units import DOLLARS
+from xlplugin.units import DOLLARS, Cents
 
 
-def _cap(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _cap(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     law = law_of(n, law, a, trail)
-    return after_tax_room(n, law, facts(a), trail).room
+    return room(n, law, facts(a), trail).room
 
 
-def _match(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _match(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     law = law_of(n, law, a, trail)
     s = saving(n, law, facts(a), trail)
     most = n.minimum(annual_additions.limit(n, law, a["salary"]), a["salary"] - s.deferral)
@@ -61,18 +64,15 @@ def _match(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
         most,
     )
     after_tax = n.minimum(a["after_tax"], most)
-    loan = student_loans.matched_payments(
-        n,
-        law,
+    loans = student_loans.Facts(
         a["salary"],
         s.deferral,
         a["student_loan"],
         s.catch_up_limit,
         a["match"].catch_up,
-        False,
         a["deferred_elsewhere"],
-        trail,
     )
+    loan = student_loans.amount(n, law, loans, trail=trail)
     contributed = employer_money.matched(n, a["match"], s.basic, s.over_basic, after_tax) + loan
     paid = employer_money.employer(n, a["match"], contributed, s.counted_pay)
     if trail.recording:
@@ -88,7 +88,7 @@ def _match(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     return paid
 
 
-def _catch_up_alone(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _catch_up_alone(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     if trail.recording:  # the limit itself is told last
         _tell_roth(n, law, a, catch_up_limit(n, law, a, SILENT), trail)
     most = catch_up_limit(n, law, a, trail)
@@ -106,17 +106,17 @@ def _catch_up_alone(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
                     )
                 ),
             ),
-        ).because("age {:d} on 31 December: none before 50", age)
+        ).because("age {:d} on December 31: none before 50", age)
     return most
 
 
-def _deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _deferral(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     law = law_of(n, law, a, trail)
     limit = catch_up_limit(n, law, a, trail)
-    most = deferrals.most(n, law, a["salary"], limit, a["deferred_elsewhere"], trail)
+    most = deferrals.limit(n, law, a["salary"], limit, a["deferred_elsewhere"], trail)
     if trail.recording:
         _tell_roth(n, law, a, deferrals.split(n, law, most)[1], trail)
-        allowed = deferrals.most(
+        allowed = deferrals.limit(
             n, law, a["salary"], limit_with_roth(n, law, a), a["deferred_elsewhere"]
         )
         roth_catch_up.beyond_402g_by_two_employers(
@@ -133,11 +133,11 @@ def _deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     return most
 
 
-def _tell_roth(n: Any, law: Any, a: dict[str, Any], catch_up: int, trail: Trail) -> None:
+def _tell_roth(n: Arithmetic, law: Law, a: Values, catch_up: Cents, trail: Trail) -> None:
     roth_catch_up.of_catch_up(n, law, catch_up, a["prior_wages"], trail, a["plan_has_roth"])
 
 
-def _total(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _total(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     law = law_of(n, law, a, trail)
     limit = catch_up_limit(n, law, a, trail)
     return annual_additions.total(
@@ -145,15 +145,13 @@ def _total(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     )
 
 
-def _cash(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    return payroll_tax.cash_left(
-        n, law, a["salary"], a["deferral"], a["premiums"], a["withheld"], trail
-    )
+def _cash(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
+    return payroll_tax.room(n, law, a["salary"], a["deferral"], a["premiums"], a["withheld"], trail)
 
 
-def _explain(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _explain(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
-    after_tax_room(n, law_of(n, law, a, trail), facts(a), trail)
+    room(n, law_of(n, law, a, trail), facts(a), trail)
     return trail.table()
 
 
@@ -229,25 +227,12 @@ FUNCTIONS = (
         (
             SALARY,
             YEAR,
-            Argument(
-                "deferral",
-                Dollars(money.cents_up),
-                "elective deferrals of the year; left out: 0",
-                default=0,
-            ),
-            Argument(
+            used_up("deferral", "elective deferrals of the year"),
+            used_up(
                 "premiums",
-                Dollars(money.cents_up),
-                "cafeteria-plan premiums and payroll "
-                "contributions to a health savings account; left out: 0",
-                default=0,
+                "cafeteria-plan premiums and payroll contributions to a health savings account",
             ),
-            Argument(
-                "withheld",
-                Dollars(money.cents_up),
-                "income tax withheld from pay; left out: 0",
-                default=0,
-            ),
+            used_up("withheld", "income tax withheld from pay"),
         ),
         DOLLARS,
         _cash,

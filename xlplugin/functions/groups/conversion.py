@@ -5,27 +5,31 @@ from __future__ import annotations
 from typing import Any
 
 from xlplugin import money
-from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.declare import Argument, Values
 from xlplugin.arguments.plan_values import OneOf, Whole
 from xlplugin.arguments.ranges import Rows
-from xlplugin.arguments.shared import YEAR
-from xlplugin.arguments.values import Amount, Flag, Rate, Share, Year
+from xlplugin.arguments.shared import YEAR, flag
+from xlplugin.arguments.values import Amount, Rate, Share, Year
 from xlplugin.arithmetic import plain
-from xlplugin.errors import NotUnderstood, OutOfRange
+from xlplugin.arithmetic.protocol import Arithmetic
+from xlplugin.errors import OutOfRange
 from xlplugin.functions.declare import TABLE, Function
-from xlplugin.rules import conversion, distribution_split, reporting_1099r, worth
-from xlplugin.rules.conversion_sweeps import sweeps
+from xlplugin.law.limits import Law
+from xlplugin.rules import (
+    conversion,
+    conversion_sweeps,
+    distribution_split,
+    reporting_1099r,
+    roth_withdrawal,
+    worth,
+)
 from xlplugin.rules.roth_withdrawal import (
     ACCOUNTS,
-    PLAN,
     ROTH_IRA,
     Conversion,
-    Withdrawal,
-    from_plan,
-    from_roth_ira,
 )
 from xlplugin.rules.trail import Trail, own, table_of
-from xlplugin.units import DOLLARS, NUMBER
+from xlplugin.units import DOLLARS, NUMBER, Cents
 
 MOST_WORTH = 10**10
 """In cents: beyond it a spreadsheet's own arithmetic could not tell the cent after many years."""
@@ -33,59 +37,61 @@ MOST_WORTH = 10**10
 VALUE_HEADERS = ("Year", "Converted", "Left after-tax", "Taxable account")
 
 
-def _conversion(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    return conversion.taxable(
+def _conversion(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
+    return conversion.amount(
         n, a["amount"], a["balance"], a["basis"], trail, a["pre_1987"], a["tax_rate"]
     )
 
 
-def _split(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
-    return distribution_split.split(
+def _split(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
+    return distribution_split.table(
         n, a["balance"], a["basis"], a["amount"], a["cash"], trail, a["pre_1987"]
     )
 
 
-def _1099r(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _1099r(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
-    reporting_1099r.boxes(n, reporting_1099r.Payment(n, **a), trail)
+    reporting_1099r.table(n, reporting_1099r.Facts(**a), trail)
     return trail.table(("Box", "Amount", "Why", "Authority"))
 
 
-def _sweeps(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
-    return sweeps(n, a["contribution"], a["growth"], a["every"], trail, a["tax_rate"])
+def _sweeps(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
+    return conversion_sweeps.table(
+        n, a["contribution"], a["growth"], a["every"], trail, a["tax_rate"]
+    )
 
 
-def _withdrawal(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _withdrawal(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     conversions = [Conversion(**row) for row in a["conversions"]]
-    withdrawal = Withdrawal(
+    facts = roth_withdrawal.Facts(
         a["amount"],
         a["year"],
         a["contributions"],
-        conversions,
+        roth_withdrawal.by_year(conversions),
         a["over_59_half"],
         a["first_year"],
         a["exception"],
         a["first_home"],
+        a["account"],
+        a["balance"],
     )
-    if a["account"] == PLAN:
-        n.require(
-            n.has(a["balance"]),
-            NotUnderstood,
-            "balance",
-            "is needed: an account of a plan pays out pro rata",
-        )
-        from_plan(n, withdrawal, a["balance"], trail)
-    else:
-        from_roth_ira(n, withdrawal, a["balance"], trail)
+    roth_withdrawal.amount(n, facts, trail)
     return trail.table()
 
 
-def _value(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
-    contribution, growth, years = a["contribution"], a["growth"], a["years"]
-    tax_rate = a["tax_rate"]
-    dividends = (a["dividend_yield"], a["dividend_tax"], a["gains_tax"])
-    most = n.maximum(contribution, worth.converted(n, contribution, growth, years))
+def _value(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
+    years = a["years"]
+    facts = worth.Facts(
+        a["contribution"],
+        a["growth"],
+        a["tax_rate"],
+        a["dividend_yield"],
+        a["dividend_tax"],
+        a["gains_tax"],
+    )
+    in_roth = worth.converted(n, facts.contribution, facts.growth, years)
+    most = n.maximum(facts.contribution, in_roth)
     n.require(
         most <= MOST_WORTH,
         OutOfRange,
@@ -95,18 +101,11 @@ def _value(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
         MOST_WORTH,
     )
 
-    def three(m: Any, after: Any) -> tuple[int, int, int]:
-        return (
-            worth.converted(m, contribution, growth, after),
-            worth.left_after_tax(m, contribution, growth, after, tax_rate),
-            worth.taxable_account(m, contribution, growth, after, *dividends),
-        )
-
     def row(m: Any, year: Any) -> list[tuple[Any, str]]:
-        return [(year, NUMBER), *((amount, DOLLARS) for amount in three(m, year))]
+        return [(year, NUMBER), *((amount, DOLLARS) for amount in worth.table(m, facts, year))]
 
     if trail.recording:
-        worth.explain(n, contribution, growth, years, tax_rate, dividends, three(n, years), trail)
+        worth.explain(facts, years, worth.table(n, facts, years), trail)
     return table_of(n, VALUE_HEADERS, years, row)
 
 
@@ -116,10 +115,6 @@ def _dollars(name: str, doc: str) -> Argument:
 
 def _optional(name: str, doc: str, default: int | None = 0) -> Argument:
     return Argument(name, Amount(money.cents_nearest), doc, default=default)
-
-
-def _flag(name: str, doc: str) -> Argument:
-    return Argument(name, Flag(), f"{doc}; left out: FALSE", default=False)
 
 
 BALANCE = _dollars("balance", "balance of the separately accounted after-tax sub-account")
@@ -235,13 +230,13 @@ FUNCTIONS = (
                 "after-tax or Roth contributions in the amount, which have been taxed "
                 "before; left out: 0",
             ),
-            _flag("over_59_half", "TRUE if it is paid after 59 1/2"),
-            _flag(
+            flag("over_59_half", "TRUE if it is paid after 59 1/2"),
+            flag(
                 "qualified",
                 "TRUE for a qualified distribution of a designated Roth account or "
                 "Roth IRA: the 5 years are over, after 59 1/2, disability or death",
             ),
-            _flag(
+            flag(
                 "prior_year",
                 "TRUE for an excess deferral that is income of the year before, or "
                 "an IRA contribution for it that is recharacterized",
@@ -294,7 +289,7 @@ FUNCTIONS = (
                 "then, part that was; left out: none",
                 default=(),
             ),
-            _flag("over_59_half", "TRUE after 59 1/2, and after death or disability"),
+            flag("over_59_half", "TRUE after 59 1/2, and after death or disability"),
             Argument(
                 "first_year",
                 Year(),
@@ -302,7 +297,7 @@ FUNCTIONS = (
                 "account); left out, or later than that: the year of the oldest conversion",
                 default=None,
             ),
-            _flag("exception", "TRUE if an exception to the 10% tax applies, IRC 72(t)(2)"),
+            flag("exception", "TRUE if an exception to the 10% tax applies, IRC 72(t)(2)"),
             Argument(
                 "account",
                 OneOf(ACCOUNTS),

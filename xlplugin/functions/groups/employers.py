@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from xlplugin import money
-from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.declare import Argument, Values
+from xlplugin.arguments.given import Cell
 from xlplugin.arguments.plan_values import Day, OneOf, Ownership, Service, Whole
 from xlplugin.arguments.ranges import Label, Record, Rows
 from xlplugin.arguments.shared import (
@@ -17,13 +18,17 @@ from xlplugin.arguments.shared import (
     SERVICE_CATCH_UP,
     USE_CATCH_UP,
     YEAR,
+    flag,
+    used_up,
 )
 from xlplugin.arguments.values import Dollars, Flag, Rate
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.bounds import ENTRIES
 from xlplugin.errors import CellError, NotPublished, NotUnderstood, shown
 from xlplugin.functions.cap import catch_up_limit, law_of, limit_with_roth
 from xlplugin.functions.declare import TABLE, Function
 from xlplugin.law.codes import bare
+from xlplugin.law.limits import Law
 from xlplugin.rules import (
     excess_additions,
     excess_deferrals,
@@ -33,8 +38,7 @@ from xlplugin.rules import (
 from xlplugin.rules import limitation_year as limitation
 from xlplugin.rules import several_employers as several
 from xlplugin.rules.trail import SILENT, Trail, own, table
-from xlplugin.units import DOLLARS
-from xlplugin.units import DOLLARS as CENTS
+from xlplugin.units import DOLLARS, Cents
 
 _OWN_457B = "a 457(b) has a limit of its own, apart from 402(g) and 415(c): ask MEGAROTH_457B"
 _OWN_IRA = "an IRA has a limit of its own: ask MEGAROTH_IRA, and leave it out here"
@@ -47,14 +51,15 @@ _OTHER_SIMPLE = "a SIMPLE 401(k) is held to limits that are not known here"
 _SARSEP = "deferrals to a SARSEP are not known here; employer money alone is a SEP"
 _ELSEWHERE = {
     "457(f)": _UNQUALIFIED,
-    "IRA": _OWN_IRA, "Roth IRA": _OWN_IRA, "traditional IRA": _OWN_IRA, "Trad IRA": _OWN_IRA,
+    **dict.fromkeys(("IRA", "Roth IRA", "traditional IRA", "Trad IRA"), _OWN_IRA),
     "backdoor Roth IRA": "an IRA has a limit of its own: ask MEGAROTH_BACKDOOR",
-    "HSA": _OWN_HSA, "health savings account": _OWN_HSA,
-    "pension": _PENSION, "defined benefit": _PENSION, "defined benefit plan": _PENSION,
-    "DB": _PENSION, "cash balance": _PENSION, "cash balance plan": _PENSION,
-    "NQDC": _UNQUALIFIED, "409A": _UNQUALIFIED, "nonqualified": _UNQUALIFIED,
-    "SIMPLE 401(k)": _OTHER_SIMPLE, "SARSEP": _SARSEP,
-}  # fmt: skip
+    **dict.fromkeys(("HSA", "health savings account"), _OWN_HSA),
+    **dict.fromkeys(("pension", "defined benefit", "defined benefit plan", "DB"), _PENSION),
+    **dict.fromkeys(("cash balance", "cash balance plan"), _PENSION),
+    **dict.fromkeys(("NQDC", "409A", "nonqualified"), _UNQUALIFIED),
+    "SIMPLE 401(k)": _OTHER_SIMPLE,
+    "SARSEP": _SARSEP,
+}
 """Plans that another function answers for, or none."""
 
 _UNQUALIFIED_WORDS = {"nonqualified", "nonqual", "nq", "nqdc", "409", "f"}
@@ -67,7 +72,7 @@ _BESIDE = {"plan", "pension", "roth", "solo", "401", "k", "a"}
 class _PlanKind(OneOf):
     """A kind of plan; by the words in it, where the whole is none that is known."""
 
-    def read(self, value: Any) -> Any:
+    def read(self, value: Cell) -> Any:
         if not isinstance(value, CellError):
             said = bare(str(value))
             if said not in self.asked and said not in self.meanings:
@@ -167,19 +172,15 @@ JOBS = Argument(
     "row, deferrals (left out: the most), employer money, after-tax, kind of plan (left out: "
     "401(k)), TRUE or a share you own, a 403(b)'s 15-year catch-up",
 )
-JOIN_403B = Argument(
+JOIN_403B = flag(
     "join_403b",
-    Flag(),
     "TRUE to add up the 403(b)s of different employers under one 415(c) limit, the stricter "
-    "reading; left out: FALSE",
-    default=False,
+    "reading",
 )
-CONTROLLED_APART = Argument(
+CONTROLLED_APART = flag(
     "controlled_apart",
-    Flag(),
-    "TRUE if other owners keep businesses of which you own at least half, but less than 80%, from "
-    "being one employer; left out: FALSE",
-    default=False,
+    "TRUE if other owners keep businesses of which you own at least half, but less than 80%, "
+    "from being one employer",
 )
 CATCH_UP_EACH = Argument(
     "catch_up_each",
@@ -210,14 +211,14 @@ _TAKES_NONE = {
 
 
 def _jobs(rows: list[Record]) -> list[several.Job]:
-    """Jobs with the name of their employer, spelt as in the first row that has it."""
-    spelt: dict[str, str] = {}
+    """Jobs with the name of their employer, spelled as in the first row that has it."""
+    spelled: dict[str, str] = {}
     paid: dict[str, bool] = {}
     owned: dict[str, int] = {}
     jobs = []
     for row in rows:
         name = row["employer"] or f"Row {row.number}"
-        name = spelt.setdefault(bare(name) or name, name)
+        name = spelled.setdefault(bare(name) or name, name)
         paid[name] = paid.get(name) or row["pay"] is not None
         share = row["controls"] or owned.get(name, 0)
         if share != owned.setdefault(name, share) and owned[name]:
@@ -257,7 +258,7 @@ def _jobs(rows: list[Record]) -> list[several.Job]:
     return jobs
 
 
-def _employers(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _employers(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     limit = catch_up_limit(n, law, a, trail)
     jobs = _jobs(a["jobs"])
     chosen = several.Choices(
@@ -269,10 +270,10 @@ def _employers(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
         catch_up_limit(n, law, a | {"plan_has_roth": True}, SILENT),
         a["plan_has_roth"],
     )
-    person = several.several_employers(law, jobs, limit, chosen, trail)
+    person = several.table(law, jobs, limit, chosen, trail)
 
     def row(title: str, *cents: int | str) -> list[Any]:
-        return [title, *(x if isinstance(x, str) else (x, CENTS) for x in cents)]
+        return [title, *(x if isinstance(x, str) else (x, DOLLARS) for x in cents)]
 
     rows = [
         row(
@@ -312,49 +313,42 @@ def _employers(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     return table(n, headers, rows)
 
 
-def _limitation_year(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _limitation_year(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     try:
-        limitation.limits(a["first_day"], a["last_day"], trail)
+        limitation.table(a["first_day"], a["last_day"], trail)
     except NotPublished as error:
         error.argument = "last_day"  # the year of the limit is that of a day, not an argument
         raise
     return trail.table()
 
 
-def _excess(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _excess(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     law = law_of(n, law, a, trail)
-    paid = excess_additions.Paid(
+    paid = excess_additions.Facts(
         a["salary"],
         a["deferral"],
         a["employer_money"],
         a["after_tax"],
+        catch_up_limit(n, law, a, trail),
+        a["earnings_rate"],
         a["match_part"],
         a["matched_after_tax"],
         a["unmatched_deferral"],
         a["other_additions"],
-    )
-    excess_additions.correction(
-        n,
-        law,
-        paid,
-        catch_up_limit(n, law, a, trail),
-        a["earnings_rate"],
         a["turn_into_catch_up"],
-        trail,
         a["prior_wages"],
         a["plan_has_roth"],
         limit_with_roth(n, law, a),
     )
+    excess_additions.amount(n, law, paid, trail)
     return trail.table()
 
 
-def _excess_deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _excess_deferral(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
-    excess_deferrals.taxed(
-        n,
-        law,
+    facts = excess_deferrals.Facts(
         a["deferrals"],
         catch_up_limit(n, law, a, trail),
         a["returned_in_time"],
@@ -362,13 +356,13 @@ def _excess_deferral(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
         a["service_catch_up"],
         a["prior_wages"],
         a["plan_has_roth"],
-        trail,
     )
+    excess_deferrals.amount(n, law, facts, trail)
     return trail.table()
 
 
-def _fifteen_years(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    return fifteen_year_catch_up.most(
+def _fifteen_years(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
+    return fifteen_year_catch_up.limit(
         n,
         law,
         a["years_of_service"],
@@ -379,8 +373,8 @@ def _fifteen_years(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     )
 
 
-def _excess_tax(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    return excess_in_ira.tax(n, a["excess"], a["years"], a["ira_value"], trail)
+def _excess_tax(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
+    return excess_in_ira.amount(n, a["excess"], a["years"], a["ira_value"], trail)
 
 
 FUNCTIONS: tuple[Function, ...] = (
@@ -443,12 +437,7 @@ FUNCTIONS: tuple[Function, ...] = (
                 "what of the employer money matches contributions; left out: all of it",
                 default=None,
             ),
-            Argument(
-                "matched_after_tax",
-                Dollars(money.cents_up),
-                "what of the after-tax contributions was matched; left out: 0",
-                default=0,
-            ),
+            used_up("matched_after_tax", "what of the after-tax contributions was matched"),
             Argument(
                 "unmatched_deferral",
                 Dollars(money.cents_down),
@@ -456,11 +445,9 @@ FUNCTIONS: tuple[Function, ...] = (
                 default=0,
             ),
             OTHER_ADDITIONS,
-            Argument(
+            flag(
                 "turn_into_catch_up",
-                Flag(),
-                "FALSE if the plan does not turn deferrals into unused catch-up first, from "
-                "50; left out: TRUE",
+                "FALSE if the plan does not turn deferrals into unused catch-up first, from 50",
                 default=True,
             ),
             *PLAN_FEATURES,
@@ -480,10 +467,9 @@ FUNCTIONS: tuple[Function, ...] = (
             DEFERRALS,
             AGE,
             YEAR,
-            Argument(
+            flag(
                 "returned_in_time",
-                Flag(),
-                "FALSE if the excess is not paid out by 15 April of the next year; left out: TRUE",
+                "FALSE if the excess is not paid out by April 15 of the next year",
                 default=True,
             ),
             EARNINGS_RATE,
@@ -549,11 +535,10 @@ FUNCTIONS: tuple[Function, ...] = (
                 "15-year catch-ups of earlier years, Roth ones among them; left out: 0",
                 default=None,
             ),
-            Argument(
+            flag(
                 "qualifying",
-                Flag(),
                 "FALSE if the employer is no school, hospital, home health or health and "
-                "welfare agency, or church; left out: TRUE",
+                "welfare agency, or church",
                 default=True,
             ),
         ),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.declare import Argument, Values
+from xlplugin.arguments.given import Cell
 from xlplugin.arguments.ranges import Anything
 from xlplugin.arguments.values import Kind, is_nothing
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import CellError, NotUnderstood
 from xlplugin.functions.declare import TABLE, Function
 from xlplugin.functions.evaluate import explained
+from xlplugin.law.limits import Law
 from xlplugin.rules.trail import Trail
 
 NAME = "MEGAROTH_WHY"
@@ -28,7 +31,7 @@ class FunctionName(Kind):
     def __init__(self, named: Callable[[str], Function]) -> None:
         self.named = named
 
-    def read(self, value: Any) -> Function:
+    def read(self, value: Cell) -> Function:
         if isinstance(value, CellError):
             raise CellError(value.excel)
         try:
@@ -48,7 +51,7 @@ _OF_THE_FUNCTION = tuple(
 )
 
 
-def _why(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _why(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     given = [a[argument.name] for argument in _OF_THE_FUNCTION]
     while given and is_nothing(given[-1]):
         given.pop()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from xlplugin import money
-from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.filing import FILING_STATUS, MAGI
+from xlplugin.arguments.declare import Argument, Values
+from xlplugin.arguments.filing import FILING_STATUS, MAGI, other_words
 from xlplugin.arguments.plan_values import OneOf
-from xlplugin.arguments.shared import AGE, YEAR
-from xlplugin.arguments.values import Age, Amount, Dollars, Flag
+from xlplugin.arguments.shared import AGE, YEAR, flag, used_up
+from xlplugin.arguments.values import Age, Amount, Dollars
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.functions.declare import TABLE, Function
+from xlplugin.law.limits import Law
 from xlplugin.rules import (
     backdoor_roth,
     form_8606,
@@ -24,7 +27,7 @@ from xlplugin.rules.ira_limit import Compensation
 from xlplugin.rules.savers_credit import HEAD_OF_HOUSEHOLD, JOINT, OTHERS
 from xlplugin.rules.savers_match import SURVIVING_SPOUSE
 from xlplugin.rules.trail import Trail, own
-from xlplugin.units import DOLLARS
+from xlplugin.units import DOLLARS, Cents
 
 EARNED_INCOME = Argument(
     "earned_income",
@@ -39,11 +42,9 @@ SPOUSE_INCOME = Argument(
     "the spouse's compensation, on a joint return; counts where it is the larger one; left out: 0",
     default=0,
 )
-SPOUSE_IRA = Argument(
+SPOUSE_IRA = used_up(
     "spouse_ira",
-    Dollars(money.cents_up),
-    "what the spouse puts into traditional and Roth IRAs for the year; left out: 0",
-    default=0,
+    "what the spouse puts into traditional and Roth IRAs for the year",
 )
 EARNED = (EARNED_INCOME, SPOUSE_INCOME, SPOUSE_IRA)
 CONVERSION = (
@@ -54,7 +55,7 @@ CONVERSION = (
     Argument(
         "year_end_ira",
         Amount(money.cents_nearest),
-        "all traditional, SEP and SIMPLE IRAs at 31 December, with rollovers on their way",
+        "all traditional, SEP and SIMPLE IRAs at December 31, with rollovers on their way",
     ),
     Argument(
         "prior_basis",
@@ -69,34 +70,18 @@ CONVERSION = (
         default=0,
     ),
 )
-_SURVIVING = (
-    "qualifying surviving spouse",
-    "qss",
-    "qualifying widow",
-    "qualifying widower",
-    "qw",
-    "surviving spouse",
-)
 _STATUSES = {
     "single": OTHERS,
     "married joint": JOINT,
     "married separate": OTHERS,
     "head of household": HEAD_OF_HOUSEHOLD,
 }
-_ALSO = {
-    **dict.fromkeys((
-        "s", "unmarried", "separate", "married filing separately", "mfs", "filing separately",
-        "separately",
-    ), OTHERS),
-    **dict.fromkeys((
-        "joint", "married", "married filing jointly", "mfj", "married filing joint",
-        "filing jointly", "jointly",
-    ), JOINT),
-    "hoh": HEAD_OF_HOUSEHOLD,
-}  # fmt: skip
+_other_words = partial(
+    other_words, single=OTHERS, separate=OTHERS, joint=JOINT, head=HEAD_OF_HOUSEHOLD
+)
 CREDIT_STATUS = Argument(
     "filing_status",
-    OneOf(_STATUSES, also={**_ALSO, **dict.fromkeys(_SURVIVING, OTHERS)}),
+    OneOf(_STATUSES, also=_other_words(surviving=OTHERS)),
     "single (here also qualifying surviving spouse), married joint, married separate or head of "
     "household; abbreviations such as MFJ",
 )
@@ -104,7 +89,7 @@ MATCH_STATUS = Argument(
     "filing_status",
     OneOf(
         {**_STATUSES, "surviving spouse": SURVIVING_SPOUSE},
-        also={**_ALSO, **dict.fromkeys(_SURVIVING, SURVIVING_SPOUSE)},
+        also=_other_words(surviving=SURVIVING_SPOUSE),
     ),
     "single, married joint, married separate, head of household or surviving spouse; abbreviations "
     "such as MFJ",
@@ -112,72 +97,77 @@ MATCH_STATUS = Argument(
 _AGE = Argument(
     "age",
     Age(),
-    "age on 31 December of the year, or date of birth; left out: 18 or more",
+    "age on December 31 of the year, or date of birth; left out: 18 or more",
     default=None,
 )
-_STUDENT = Argument(
+_STUDENT = flag(
     "student_or_dependent",
-    Flag(),
-    "TRUE for a full-time student or another person's dependent; left out: FALSE",
-    default=False,
+    "TRUE for a full-time student or another person's dependent",
 )
-_DISTRIBUTIONS = Argument(
+_DISTRIBUTIONS = used_up(
     "distributions",
-    Dollars(money.cents_up),
-    "distributions of the testing period, of both spouses on a joint return; left out: 0",
-    default=0,
+    "distributions of the testing period, of both spouses on a joint return",
 )
 
 
-def _earned(a: dict[str, Any]) -> Compensation:
+def _earned(a: Values) -> Compensation:
     return Compensation(a["earned_income"], a["spouse_income"], a["spouse_ira"])
 
 
-def _ira(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _ira(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     return ira_limit.limit(n, law, a["age"], _earned(a), trail=trail)
 
 
-def _roth_ira(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    return roth_ira.most(
-        n, law, a["magi"], a["filing_status"], a["age"], _earned(a), a["traditional"], trail
-    )
+def _roth_ira(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
+    facts = roth_ira.Facts(a["magi"], a["filing_status"], a["age"], _earned(a), a["traditional"])
+    return roth_ira.limit(n, law, facts, trail)
 
 
-def _ira_deduction(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _ira_deduction(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     facts = ira_deduction.Facts(
-        a["filing_status"], a["age"], a["covered"], a["spouse_covered"], a["below_70_half"]
+        a["magi"],
+        a["filing_status"],
+        a["age"],
+        a["covered"],
+        a["spouse_covered"],
+        a["below_70_half"],
+        _earned(a),
     )
-    return ira_deduction.most(n, law, a["magi"], facts, _earned(a), trail)
+    return ira_deduction.limit(n, law, facts, trail)
 
 
-def _conversion(a: dict[str, Any]) -> dict[str, Any]:
+def _conversion(a: Values) -> dict[str, Any]:
     return {argument.name: a[argument.name] for argument in CONVERSION}
 
 
-def _backdoor(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    return backdoor_roth.taxable(n, **_conversion(a), trail=trail)
+def _backdoor(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
+    return backdoor_roth.amount(n, **_conversion(a), trail=trail)
 
 
-def _form_8606(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _form_8606(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
-    form_8606.lines(n, **_conversion(a), made_next_year=a["made_next_year"], trail=trail)
+    form_8606.table(n, **_conversion(a), made_next_year=a["made_next_year"], trail=trail)
     return trail.table(["Line", "Amount", "Why", "Authority"])
 
 
+def _saver(a: Values) -> savers_credit.Facts:
+    return savers_credit.Facts(
+        a["agi"],
+        a["filing_status"],
+        a["contributions"],
+        a["spouse_contributions"],
+        a["distributions"],
+        a["age"],
+        a["student_or_dependent"],
+    )
+
+
 def _savers_credit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    saver = savers_credit.Saver(a["filing_status"], a["age"], a["student_or_dependent"])
-    saved = savers_credit.QualifiedSavings(
-        a["contributions"], a["spouse_contributions"], a["distributions"]
-    )
-    return savers_credit.credit(n, law, a["agi"], saver, saved, a["tax"], trail)
+    return savers_credit.amount(n, law, _saver(a), a["tax"], trail)
 
 
-def _savers_match(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    saver = savers_credit.Saver(a["filing_status"], a["age"], a["student_or_dependent"])
-    saved = savers_credit.QualifiedSavings(
-        a["contributions"], a["spouse_contributions"], a["distributions"]
-    )
-    return savers_match.match(n, law, a["agi"], saver, saved, trail)
+def _savers_match(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
+    return savers_match.amount(n, law, _saver(a), trail)
 
 
 FUNCTIONS = (
@@ -199,12 +189,9 @@ FUNCTIONS = (
             AGE,
             YEAR,
             EARNED_INCOME,
-            Argument(
+            used_up(
                 "traditional",
-                Dollars(money.cents_up),
-                "contributions to traditional IRAs for the year, which use up the same limit; "
-                "left out: 0",
-                default=0,
+                "contributions to traditional IRAs for the year, which use up the same limit",
             ),
             SPOUSE_INCOME,
             SPOUSE_IRA,
@@ -222,25 +209,12 @@ FUNCTIONS = (
             FILING_STATUS,
             AGE,
             YEAR,
-            Argument(
-                "covered",
-                Flag(),
-                "TRUE if a plan at work covers this person in the year; left out: FALSE",
-                default=False,
-            ),
-            Argument(
-                "spouse_covered",
-                Flag(),
-                "TRUE if a plan at work covers the spouse in the year; left out: FALSE",
-                default=False,
-            ),
+            flag("covered", "TRUE if a plan at work covers this person in the year"),
+            flag("spouse_covered", "TRUE if a plan at work covers the spouse in the year"),
             *EARNED,
-            Argument(
+            flag(
                 "below_70_half",
-                Flag(),
-                "TRUE if 70 1/2 was not reached by 31 December; matters at age 70 until 2019 "
-                "alone; left out: FALSE",
-                default=False,
+                "TRUE if 70 1/2 was not reached by December 31; matters at age 70 until 2019 alone",
             ),
         ),
         DOLLARS,
@@ -265,7 +239,7 @@ FUNCTIONS = (
             Argument(
                 "made_next_year",
                 Dollars(money.cents_nearest),
-                "the part of the contribution that is made after 31 December; left out: 0",
+                "the part of the contribution that is made after December 31; left out: 0",
                 default=0,
             ),
         ),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.declare import Argument, Values
 from xlplugin.arguments.shared import YEAR
 from xlplugin.arguments.values import Code, Rate
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.functions.declare import TABLE, Function
+from xlplugin.law.limits import Law
 from xlplugin.rules import projected_limit
 from xlplugin.rules.trail import Trail
 from xlplugin.units import NUMBER
@@ -21,7 +23,7 @@ INFLATION = Argument(
 )
 
 
-def _limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _limit(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     number = law.number(a["code"])
     if trail.recording:
         trail.add("Limit", number, law=law, cite=a["code"], unit=NUMBER).because(
@@ -30,11 +32,11 @@ def _limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     return number
 
 
-def _limits(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _limits(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     return law.table(["Code", "What it is", "Amount", "Authority", "Notice"], trail)
 
 
-def _project(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _project(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     return projected_limit.limit(n, law, a["code"], a["inflation"], trail)
 
 

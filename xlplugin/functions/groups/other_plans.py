@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from xlplugin import money
-from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.declare import Argument, Values
 from xlplugin.arguments.plan_values import OneOf, Whole
-from xlplugin.arguments.shared import AGE, CATCH_UP_60_63, PLAN_HAS_ROTH, PRIOR_WAGES, YEAR
-from xlplugin.arguments.values import Dollars, Flag, Share
+from xlplugin.arguments.shared import (
+    AGE,
+    CATCH_UP_60_63,
+    PLAN_HAS_ROTH,
+    PRIOR_WAGES,
+    YEAR,
+    flag,
+    used_up,
+)
+from xlplugin.arguments.values import Dollars, Share
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.functions.declare import Function
+from xlplugin.law.limits import Law
 from xlplugin.rules import hsa, plan_457b
 from xlplugin.rules.trail import Trail
-from xlplugin.units import DOLLARS
+from xlplugin.units import DOLLARS, Cents
 
 _COVERAGE = Argument(
     "coverage",
@@ -32,7 +40,7 @@ _COVERAGE = Argument(
 )
 
 
-def _457b(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _457b(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     facts = plan_457b.Facts(
         a["age"],
         a["governmental"],
@@ -43,12 +51,12 @@ def _457b(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
         a["plan_has_roth"],
         a["prior_wages"],
     )
-    return plan_457b.most(n, law, facts, trail)
+    return plan_457b.limit(n, law, facts, trail)
 
 
-def _hsa(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _hsa(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     facts = {name: value for name, value in a.items() if name != "year"}
-    return hsa.most(n, law, hsa.Facts(**facts), trail)
+    return hsa.limit(n, law, hsa.Facts(**facts), trail)
 
 
 FUNCTIONS = (
@@ -58,11 +66,9 @@ FUNCTIONS = (
         (
             AGE,
             YEAR,
-            Argument(
+            flag(
                 "governmental",
-                Flag(),
-                "FALSE if the plan is not a government's, and so has no catch-up by age; left "
-                "out: TRUE",
+                "FALSE if the plan is not a government's, and so has no catch-up by age",
                 default=True,
             ),
             Argument(
@@ -73,12 +79,7 @@ FUNCTIONS = (
                 default=None,
             ),
             CATCH_UP_60_63,
-            Argument(
-                "employer",
-                Dollars(money.cents_up),
-                "employer money in the plan, which counts in its limit; left out: 0",
-                default=0,
-            ),
+            used_up("employer", "employer money in the plan, which counts in its limit"),
             Argument(
                 "compensation",
                 Dollars(),
@@ -106,12 +107,10 @@ FUNCTIONS = (
                 "months that begin with this coverage, eligible and without Medicare; left out: 12",
                 default=hsa.MONTHS,
             ),
-            Argument(
+            flag(
                 "last_month_rule",
-                Flag(),
-                "TRUE to take the whole year's amount by being eligible on 1 December and through "
-                "the next year; left out: FALSE",
-                default=False,
+                "TRUE to take the whole year's amount by being eligible on December 1 and "
+                "through the next year",
             ),
             Argument(
                 "other_months",
@@ -119,19 +118,14 @@ FUNCTIONS = (
                 "months of the year with the other coverage, before this one; left out: 0",
                 default=0,
             ),
-            Argument(
+            used_up(
                 "employer",
-                Dollars(money.cents_up),
-                "employer money in the account, payroll contributions included, which counts; "
-                "left out: 0",
-                default=0,
+                "employer money in the account, payroll contributions included, which counts",
             ),
-            Argument(
+            flag(
                 "spouse_55",
-                Flag(),
-                "TRUE to add the additional amount of a spouse of 55 or more, for the spouse's "
-                "own account; left out: FALSE",
-                default=False,
+                "TRUE to add the additional amount of a spouse of 55 or more, for the "
+                "spouse's own account",
             ),
             Argument(
                 "deductible",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from xlplugin import money
-from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.declare import Argument, Values
 from xlplugin.arguments.filing import FILING_STATUS, MAGI
 from xlplugin.arguments.plan_values import OneOf
 from xlplugin.arguments.shared import (
@@ -18,18 +18,21 @@ from xlplugin.arguments.shared import (
     PRIOR_YEAR_PAY,
     SALARY,
     YEAR,
+    flag,
 )
-from xlplugin.arguments.values import Dollars, Flag
+from xlplugin.arguments.values import Dollars
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.functions.declare import TABLE, Function
+from xlplugin.law.limits import Law
 from xlplugin.rules import kinds_of_contributions
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.hsa import FAMILY, SELF_ONLY
 from xlplugin.rules.places import NO_HSA
-from xlplugin.rules.priority import PriorYear, Wishes, order
+from xlplugin.rules.priority import PriorYear, Wishes, table
 from xlplugin.rules.trail import Trail
 
 
-def _order(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _order(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     facts = Facts(
         pay=a["salary"],
         age=a["age"],
@@ -53,11 +56,11 @@ def _order(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
         filing_status=a["filing_status"],
         before=PriorYear(a["prior_year_pay"], a["nhce_acp"]),
     )
-    return order(n, law, facts, wishes, trail)
+    return table(n, law, facts, wishes, trail)
 
 
-def _kinds(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
-    return kinds_of_contributions.compared(n, a["kind"], trail)
+def _kinds(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
+    return kinds_of_contributions.table(n, a["kind"], trail)
 
 
 def _left_out(argument: Argument, doc: str) -> Argument:
@@ -89,22 +92,15 @@ ORDER_ARGUMENTS = (
         "coverage by a high-deductible health plan all year: none, self or family; left out: none",
         default=NO_HSA,
     ),
-    Argument(
-        "plan_457b",
-        Flag(),
-        "TRUE if there is a governmental 457(b) plan as well; left out: FALSE",
-        default=False,
-    ),
-    Argument(
+    flag("plan_457b", "TRUE if there is a governmental 457(b) plan as well"),
+    flag(
         "plan_after_tax",
-        Flag(),
-        "TRUE if the plan takes after-tax contributions and converts them to Roth, or pays them "
-        "out to a Roth IRA; left out: FALSE",
-        default=False,
+        "TRUE if the plan takes after-tax contributions and converts them to Roth, or pays "
+        "them out to a Roth IRA",
     ),
     _left_out(MAGI, "unknown"),
     _left_out(FILING_STATUS, "single"),
-    Argument("ira", Flag(), "FALSE to leave IRAs out; left out: TRUE", default=True),
+    flag("ira", "FALSE to leave IRAs out", default=True),
     AFTER_TAX_CAP,
     DEFERRED_ELSEWHERE,
     *PLAN_FEATURES,

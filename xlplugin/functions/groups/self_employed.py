@@ -5,13 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from xlplugin import money
-from xlplugin.arguments.declare import Argument
-from xlplugin.arguments.shared import AGE, DEFERRAL, DEFERRED_ELSEWHERE, PLAN_FEATURES, YEAR
-from xlplugin.arguments.values import Dollars, Flag
+from xlplugin.arguments.declare import Argument, Values
+from xlplugin.arguments.shared import (
+    AGE,
+    DEFERRAL,
+    DEFERRED_ELSEWHERE,
+    PLAN_FEATURES,
+    YEAR,
+    flag,
+    used_up,
+)
+from xlplugin.arguments.values import Dollars
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.functions.declare import TABLE, Function
+from xlplugin.law.limits import Law
 from xlplugin.rules import sep_ira, solo_401k
 from xlplugin.rules.trail import Trail, own
-from xlplugin.units import DOLLARS
+from xlplugin.units import DOLLARS, Cents
 
 HEADERS = ("What", "Amount", "Why", "Authority")
 
@@ -27,30 +37,23 @@ _OTHER_WAGES = Argument(
     "W-2 wages of other jobs that bear Social Security (box 3); left out: 0",
     default=0,
 )
-_INCORPORATED = Argument(
-    "incorporated",
-    Flag(),
-    "TRUE if profit is W-2 pay from one's own corporation; left out: FALSE",
-    default=False,
-)
-_ADDITIONS_403B = Argument(
+_INCORPORATED = flag("incorporated", "TRUE if profit is W-2 pay from one's own corporation")
+_ADDITIONS_403B = used_up(
     "additions_403b",
-    Dollars(money.cents_up),
-    "annual additions to a 403(b) with an employer, without catch-up: they count with the plan of "
-    "a business of one's own; left out: 0",
-    default=0,
+    "annual additions to a 403(b) with an employer, without catch-up: they count with the "
+    "plan of a business of one's own",
 )
 
 
-def _solo(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _solo(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     facts = {name: value for name, value in a.items() if name != "year"}
-    solo_401k.solo(n, law, solo_401k.Facts(**facts), trail)
+    solo_401k.table(n, law, solo_401k.Facts(**facts), trail)
     return trail.table(HEADERS)
 
 
-def _sep(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
-    return sep_ira.most(
+def _sep(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
+    return sep_ira.limit(
         n, law, a["profit"], a["other_wages"], a["incorporated"], a["additions_403b"], trail
     )
 
@@ -73,10 +76,9 @@ FUNCTIONS = (
                 default=None,
             ),
             _INCORPORATED,
-            Argument(
+            flag(
                 "plan_has_after_tax",
-                Flag(),
-                "FALSE if the plan takes no after-tax contributions; left out: TRUE",
+                "FALSE if the plan takes no after-tax contributions",
                 default=True,
             ),
             *PLAN_FEATURES,

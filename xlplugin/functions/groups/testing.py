@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin import money
-from xlplugin.arguments.declare import Argument
+from xlplugin import money, units
+from xlplugin.arguments.declare import Argument, Values
 from xlplugin.arguments.plan_values import Whole
 from xlplugin.arguments.ranges import Rows
 from xlplugin.arguments.shared import (
@@ -16,8 +16,11 @@ from xlplugin.arguments.shared import (
     SALARY,
     SERVICE_CATCH_UP,
     YEAR,
+    flag,
+    used_up,
 )
 from xlplugin.arguments.values import Dollars, Flag, Share, Year
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.bounds import ROWS
 from xlplugin.functions.cap import catch_up_limit, law_of, limit_with_roth
 from xlplugin.functions.declare import TABLE, Function
@@ -25,7 +28,7 @@ from xlplugin.law.limits import Law
 from xlplugin.rules import acp_of_a_plan, acp_test, adp_test, catch_up, highly_compensated
 from xlplugin.rules import roth_catch_up as roth
 from xlplugin.rules.trail import Trail, own
-from xlplugin.units import DOLLARS, SHARE, TRUTH
+from xlplugin.units import DOLLARS, SHARE, TRUTH, Cents
 
 ALL_PAY = "all of the pay given counts"
 
@@ -40,12 +43,9 @@ PRIOR_YEAR_WAGES = Argument(
     "FICA wages of the year before (Form W-2 box 3) from the employer that sponsors the plan; 0 "
     "for a new hire, a partner or a sole proprietor",
 )
-MATCH_DISREGARDED = Argument(
+MATCH_DISREGARDED = flag(
     "match_disregarded",
-    Flag(),
-    "TRUE if the plan has a safe-harbor match and tests after-tax contributions alone; left out: "
-    "FALSE",
-    default=False,
+    "TRUE if the plan has a safe-harbor match and tests after-tax contributions alone",
 )
 PEOPLE = Argument(
     "people",
@@ -61,37 +61,29 @@ PEOPLE = Argument(
 )
 
 
-def _hce(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> bool:
-    return highly_compensated.is_highly_compensated(
+def _hce(n: Arithmetic, law: Law, a: Values, trail: Trail) -> bool:
+    return highly_compensated.test(
         n, law, a["prior_year_pay"], a["owner_share"], a["in_top_paid_group"], trail
     )
 
 
-def _roth_catch_up(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> bool:
-    return roth.must_be_roth(n, law, a["prior_year_wages"], trail)
+def _roth_catch_up(n: Arithmetic, law: Law, a: Values, trail: Trail) -> bool:
+    return roth.test(n, law, a["prior_year_wages"], trail)
 
 
-def _roth_left(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _roth_left(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     law = law_of(n, law, a, trail)
     age = catch_up.age_attained(n, law.year, a["age"])
     most = catch_up.limit(n, law, age, a["catch_up_60_63"], trail=trail)
-    return roth.roth_left(
-        n,
-        law,
-        a["deferral"],
-        a["roth_deferral"],
-        a["prior_year_wages"],
-        most,
-        trail,
-        a["turned"],
-    )
+    facts = roth.Facts(a["deferral"], a["roth_deferral"], a["prior_year_wages"], most, a["turned"])
+    return roth.amount(n, law, facts, trail)
 
 
-def _acp_limit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _acp_limit(n: Arithmetic, law: Law, a: Values, trail: Trail) -> units.Share:
     return acp_test.limit(n, a["nhce_acp"], trail)
 
 
-def _acp_room(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _acp_room(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     return acp_test.room(
         n,
         law,
@@ -105,7 +97,7 @@ def _acp_room(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
     )
 
 
-def _acp_test(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _acp_test(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     most, counted = money.LARGEST, ALL_PAY
     if a["year"] is not None:
@@ -127,23 +119,21 @@ def _acp_test(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
     return trail.table()
 
 
-def _adp(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> Any:
+def _adp(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
     most = catch_up_limit(n, law, a, trail)
-    adp_test.room_after_test(
-        n,
-        law,
+    facts = adp_test.Facts(
         a["salary"],
         a["deferral"],
         a["allowed_adp"],
         most,
         a["employer_money"],
         a["other_additions"],
-        trail,
         a["prior_wages"],
         a["plan_has_roth"],
         limit_with_roth(n, law, a),
     )
+    adp_test.room(n, law, facts, trail)
     return trail.table()
 
 
@@ -163,11 +153,9 @@ FUNCTIONS: tuple[Function, ...] = (
                 "grandchildren's and parents' included; left out: 0",
                 default=0,
             ),
-            Argument(
+            flag(
                 "in_top_paid_group",
-                Flag(),
-                "FALSE if the plan counts the best-paid 20% only and the person is not among "
-                "them; left out: TRUE",
+                "FALSE if the plan counts the best-paid 20% only and the person is not among them",
                 default=True,
             ),
         ),
@@ -203,13 +191,10 @@ FUNCTIONS: tuple[Function, ...] = (
             AGE,
             YEAR,
             CATCH_UP_60_63,
-            Argument(
+            used_up(
                 "turned",
-                Dollars(money.cents_up),
                 "what of the deferrals within 402(g) turned into catch-up, by the ADP test, "
-                "415(c) or a limit of the plan, as MEGAROTH_ADP and MEGAROTH_EXCESS tell it; "
-                "left out: 0",
-                default=0,
+                "415(c) or a limit of the plan, as MEGAROTH_ADP and MEGAROTH_EXCESS tell it",
             ),
             SERVICE_CATCH_UP,
         ),
@@ -292,12 +277,7 @@ FUNCTIONS: tuple[Function, ...] = (
             ),
             AGE,
             YEAR,
-            Argument(
-                "employer_money",
-                Dollars(money.cents_up),
-                "employer money of the year; left out: 0",
-                default=0,
-            ),
+            used_up("employer_money", "employer money of the year"),
             OTHER_ADDITIONS,
             *PLAN_FEATURES,
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlplugin.arguments.declare import Argument
+from xlplugin.arguments.declare import Argument, Values
 from xlplugin.arguments.plan_values import (
     EVEN,
     STRATEGIES,
@@ -27,7 +27,9 @@ from xlplugin.arguments.shared import (
     YEAR,
 )
 from xlplugin.arguments.values import Dollars
+from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.functions.declare import TABLE, Function
+from xlplugin.law.limits import Law
 from xlplugin.money import NANO
 from xlplugin.rules.trail import Trail
 
@@ -70,14 +72,14 @@ _AUTHORITY = (
 )
 
 
-def _plan_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[list[Any]]:
+def _plan_table(n: Arithmetic, law: Law, a: Values, trail: Trail) -> list[list[Any]]:
     from xlplugin.functions.plan_tables import plan_table  # a year's rules, for these two alone
 
     return plan_table(n, law, a, trail)
 
 
-def _elections_table(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> list[list[Any]]:
-    from xlplugin.functions.plan_tables import elections_table
+def _elections_table(n: Arithmetic, law: Law, a: Values, trail: Trail) -> list[list[Any]]:
+    from xlplugin.functions.plan_tables import elections_table  # the same
 
     return elections_table(n, law, a, trail)
 

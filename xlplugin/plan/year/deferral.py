@@ -22,13 +22,13 @@ DEFERRAL = Block("Elective deferrals")
 
 @DEFERRAL.figure("Most that may be deferred here")
 def deferral_most(n: YearArithmetic, y: Year) -> Cents:
-    return deferrals.most(n, y.law, y.pay_year, y.catch_up_limit, y.s.prior_deferral)
+    return deferrals.limit(n, y.law, y.pay_year, y.catch_up_limit, y.s.prior_deferral)
 
 
 @DEFERRAL.figure("Where payroll stops the 401(k) by itself")
 def payroll_stop(n: YearArithmetic, y: Year) -> Cents:
     """A plan cannot see what was deferred with another employer."""
-    return deferrals.most(n, y.law, y.pay_year, y.catch_up_limit)
+    return deferrals.limit(n, y.law, y.pay_year, y.catch_up_limit)
 
 
 @DEFERRAL.figure("Most that fits with its match")

@@ -108,8 +108,8 @@ def _values(text: str) -> dict[str, str]:
 def _key(path: Path, key: str) -> str:
     """A key as the file spells it: xlwings' VBA reads it in any case, its Python replaces it
     in one."""
-    spelt = re.findall(r'^"([^"]*)",', path.read_text(errors="replace"), re.MULTILINE)
-    return next((each for each in spelt if each.upper() == key), key)
+    spelled = re.findall(r'^"([^"]*)",', path.read_text(errors="replace"), re.MULTILINE)
+    return next((each for each in spelled if each.upper() == key), key)
 
 
 def _this_python() -> str:

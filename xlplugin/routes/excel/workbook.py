@@ -8,7 +8,7 @@ from typing import Any
 
 from xlplugin.routes.excel import steps, vba
 from xlplugin.routes.package import licence as our_licence
-from xlplugin.sheets.functions_book import examples, licence, reference
+from xlplugin.sheets.functions_book import examples, license_sheet, reference
 from xlplugin.sheets.functions_book import steps as numbered
 from xlplugin.sheets.functions_book.spelling import Spelling
 from xlplugin.sheets.layout import Cell, Sheet
@@ -36,9 +36,9 @@ def sheets(interpreter: str = "") -> tuple[Sheet, ...]:
         reference.sheet(spelling),
         *examples.table_sheets(spelling),
         _configuration(interpreter),
-        licence.sheet(
-            ("Licence of the macros in this file", LICENCE.read_text(encoding="utf-8")),
-            (licence.OURS, our_licence()),
+        license_sheet.sheet(
+            ("License of the macros in this file", LICENCE.read_text(encoding="utf-8")),
+            (license_sheet.OURS, our_licence()),
         ),
     )
 
@@ -90,7 +90,7 @@ NOTES = (
     "An answer that does not exist is the text #N/A or #NUM!, and what is not understood is a "
     "sentence in the cell, never a number; a sum over them leaves them out.",
     "The macros in this file are those of xlwings, Copyright (C) 2014 - present, Zoomer Analytics "
-    "GmbH; their licence is on the sheet Licence.",
+    "GmbH; their license is on the sheet License.",
     "Planning arithmetic, not tax advice.",
 )
 

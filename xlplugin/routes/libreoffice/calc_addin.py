@@ -2,7 +2,7 @@
 
 They exist inside LibreOffice only, and the interface of the functions only once the
 extension is installed. So they are looked up by name, and the class is made from the
-catalogue: one method a function.
+catalog: one method a function.
 """
 
 import os
@@ -49,7 +49,7 @@ METHODS = {
     # XLocalizable: the texts have one language
     "setLocale": lambda self, locale: setattr(self, "locale", locale),
     "getLocale": lambda self: self.locale,
-    # XAddIn, spelt as the interface spells it
+    # XAddIn, spelled as the interface spells it
     "getProgrammaticFuntionName": lambda self, name: wizard.name(name),
     "getDisplayFunctionName": lambda self, name: wizard.name(name),
     "getFunctionDescription": lambda self, name: wizard.description(name),

@@ -3,9 +3,9 @@
 The package goes in unchanged, less what a formula never needs, so that Calc answers by the
 same code as every other route. Same sources, same bytes.
 
-The licence lies at the root and the list of extensions names it. It is no ``simple-license`` of
+The license lies at the root and the list of extensions names it. It is no ``simple-license`` of
 ``description.xml``: LibreOffice would have everyone accept it before installing, and ``unopkg``
-would wait for a "yes", while this licence asks for nobody's consent.
+would wait for a "yes", while this license asks for nobody's consent.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ COMPONENT = "calc_addin.py"
 CARRIED = (
     "__init__.py",
     "errors.py",
+    "units.py",
     "money.py",
     "bounds.py",
     "arithmetic/",

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from typing import Any
 
 from xlplugin.errors import ErrorValue, NotUnderstood, XlpluginError
 from xlplugin.functions.declare import Function
@@ -21,10 +20,13 @@ from xlplugin.functions.evaluate import call
 CODES = {"#N/A": 0x7FFF, "#VALUE!": 519, "#NUM!": 503}
 """Calc's code of each error value that an answer can be."""
 
+Cell = float | str | None
+"""What Calc shows: a number, a text, or nothing."""
+
 _QUIET_NAN = 0x7FF8_0000_0000_0000
 
 
-def answer(function: Function, arguments: Sequence[Any]) -> tuple[tuple[Any, ...], ...]:
+def answer(function: Function, arguments: Sequence[object]) -> tuple[tuple[Cell, ...], ...]:
     """What cells show: the rows of a table or a range, or a single cell as one row of one.
 
     Calc has no place for the sentence of an error: only its error value is shown.
@@ -40,7 +42,7 @@ def answer(function: Function, arguments: Sequence[Any]) -> tuple[tuple[Any, ...
         return ((error_number("#VALUE!"),),)
 
 
-def _refuse_a_zero(function: Function, arguments: Sequence[Any]) -> None:
+def _refuse_a_zero(function: Function, arguments: Sequence[object]) -> None:
     """Refuse a 0 that may be an empty cell, where the two would mean different things.
 
     A single cell that is empty arrives as 0, and FALSE does; no add-in can tell.
@@ -51,7 +53,7 @@ def _refuse_a_zero(function: Function, arguments: Sequence[Any]) -> None:
             raise NotUnderstood("0 may be an empty cell", argument.name)
 
 
-def to_calc(cell: Any) -> Any:
+def to_calc(cell: Cell) -> Cell:
     """A cell of the answer: a number, a text, or nothing."""
     if isinstance(cell, ErrorValue):
         return error_number(cell)

@@ -94,12 +94,11 @@ def main_with_package() -> str:
 
 def sums(main: str) -> list[str]:
     """Lines with what a person compares: the SHA-256 of the text, and that of the package in it."""
-    package = main.split('SHA256 = "')[1].split('"')[0]
     return [
         "its SHA-256, to compare:",
         f"  {hashlib.sha256(main.encode()).hexdigest()}",
         "that of the package in it, which it prints when it runs:",
-        f"  {package}",
+        f"  {hashlib.sha256(_archive()).hexdigest()}",
     ]
 
 

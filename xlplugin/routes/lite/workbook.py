@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from xlplugin.routes.lite import texts
 from xlplugin.routes.package import licence as our_licence
-from xlplugin.sheets.functions_book import examples, licence, reference, steps
+from xlplugin.sheets.functions_book import examples, license_sheet, reference, steps
 from xlplugin.sheets.functions_book.spelling import Spelling
 from xlplugin.sheets.layout import Cell, Sheet, heading
 from xlplugin.sheets.render import render
@@ -79,7 +79,7 @@ def sheets(wheel: str = "") -> tuple[Sheet, ...]:
         ),
         reference.sheet(spelling),
         *examples.table_sheets(spelling),
-        licence.sheet((licence.OURS, our_licence())),
+        license_sheet.sheet((license_sheet.OURS, our_licence())),
     )
 
 

@@ -10,7 +10,7 @@ Block = tuple[int, int, int, int]
 
 def blocks_of(places: Iterable[Place]) -> Iterator[Block]:
     """Rectangles (first row, first column, last row, last column) that hold these cells and no
-    other: runs down a column, those of neighbouring columns together where they are alike."""
+    other: runs down a column, those of neighboring columns together where they are alike."""
     open_runs: dict[tuple[int, int], Block] = {}
     for column, runs in _runs(places):
         grown = {}

@@ -2,13 +2,13 @@
 
 Made cell by cell from the same description as the file, so that it calculates alike. What
 xlwings cannot make on every route is left out, and said: charts, protection, the lines and
-colours that depend on content, and checks of what is typed other than lists.
+colors that depend on content, and checks of what is typed other than lists.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from xlplugin.routes.my_year.looks import dress
 from xlplugin.routes.my_year.say import refuse, say
@@ -85,7 +85,7 @@ def _fill(there: xlwings.Sheet, cells: Sequence[Cell]) -> None:
     """Every value and formula of a sheet, in one call."""
     shown = empty()
     shown.note = NOTE
-    found: dict[tuple[int, int], Any] = {}
+    found: dict[tuple[int, int], object] = {}
     for cell in cells:
         content = f"={cell.formula}" if cell.formula else cell.content(shown)
         if content is not None:

@@ -13,29 +13,29 @@ if TYPE_CHECKING:
     import xlwings
 
 
-def _number_format(cells: xlwings.Range, value: Any) -> None:
+def _number_format(cells: xlwings.Range, value: str) -> None:
     cells.number_format = value
 
 
-def _colour(cells: xlwings.Range, value: Any) -> None:
+def _color(cells: xlwings.Range, value: str) -> None:
     cells.color = value
 
 
-def _bold(cells: xlwings.Range, value: Any) -> None:
+def _bold(cells: xlwings.Range, value: bool) -> None:
     cells.font.bold = value
 
 
-def _size(cells: xlwings.Range, value: Any) -> None:
+def _size(cells: xlwings.Range, value: float) -> None:
     cells.font.size = value
 
 
-def _wrap(cells: xlwings.Range, value: Any) -> None:
+def _wrap(cells: xlwings.Range, value: bool) -> None:
     cells.wrap_text = value
 
 
 _SET: dict[str, Callable[[xlwings.Range, Any], None]] = {
     "num_format": _number_format,
-    "bg_color": _colour,
+    "bg_color": _color,
     "bold": _bold,
     "font_size": _size,
     "text_wrap": _wrap,
@@ -44,7 +44,7 @@ _USUAL = format_of("text")
 
 
 def dress(there: xlwings.Sheet, sheet: Sheet, cells: Sequence[Cell]) -> None:
-    """Column widths, number formats, colours, bold and wrapped text, and lists to choose from."""
+    """Column widths, number formats, colors, bold and wrapped text, and lists to choose from."""
     in_points = there.book.app.engine.type == "remote"
     for columns, width in sheet.widths.items():
         first, _, last = columns.partition(":")

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     import xlwings
 
 
+_Typed = float | str | bool | datetime.datetime | Decimal | None
+"""What xlwings shows of a cell."""
+
 _DAY_0 = datetime.datetime(1899, 12, 30)
 _DAY = datetime.timedelta(days=1)
 _ERRORS = {
@@ -109,7 +112,7 @@ class OpenBook:
 
 def _cells_in(used: xlwings.Range) -> dict[tuple[int, int], Value]:
     top, left = used.row - 1, used.column - 1
-    rows: list[list[Any]] = used.options(ndim=2, err_to_str=True).value
+    rows: list[list[_Typed]] = used.options(ndim=2, err_to_str=True).value
     exact: Any = None
     found: dict[tuple[int, int], Value] = {}
     for down, row in enumerate(rows):
@@ -138,7 +141,7 @@ def _formulas_in(used: xlwings.Range) -> dict[tuple[int, int], str]:
     }
 
 
-def _as_in_a_file(value: Any) -> Value:
+def _as_in_a_file(value: _Typed) -> Value:
     """A value of xlwings as a saved file holds it: dates as serial numbers."""
     if value is None or value == "":
         return None

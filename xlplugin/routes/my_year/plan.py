@@ -26,7 +26,7 @@ NO_PLANNER = (
 FORMULAS = "The formulas of Paychecks have these elections; no cell had to be changed."
 
 
-def plan_my_year(book: xlwings.Book, given: Mapping[str, Any]) -> None:
+def plan_my_year(book: xlwings.Book, given: Mapping[str, object]) -> None:
     """Write the best elections into the cream columns of Paychecks, and say the first of them
     and how many follow.
 
@@ -42,7 +42,7 @@ def plan_my_year(book: xlwings.Book, given: Mapping[str, Any]) -> None:
         planner = Planner(cells)
         require_current(cells)
         if planner.wrong:
-            refuse(book, planner.wrong)
+            refuse(book, [*map(str, planner.wrong)])
             return
         plan = planned(planner, _over(given))
         told = " ".join(plan.headlines[:2])
@@ -58,7 +58,7 @@ def plan_my_year(book: xlwings.Book, given: Mapping[str, Any]) -> None:
     )
 
 
-def _over(given: Mapping[str, Any]) -> dict[str, Any]:
+def _over(given: Mapping[str, object]) -> dict[str, Any]:
     """What was chosen; a list of words always shows one, and its first is no choice."""
     return {
         argument.name: argument.read(given[argument.name])

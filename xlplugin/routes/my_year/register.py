@@ -16,7 +16,7 @@ import xlwings
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.plan_values import OneOf
 
-Work = Callable[[xlwings.Book, dict[str, Any]], None]
+Work = Callable[[xlwings.Book, dict[str, object]], None]
 
 NOT_READ = ["Charts", "Worth", "Order", "Checks", "Kinds", "Guide", "Workings"]
 """Sheets of the template whose cells no script needs, so that a browser does not send them.
@@ -28,11 +28,11 @@ CLASSIC = "xlwings.udfs"
 
 def script(
     name: str, title: str, does: str, work: Work, asks: Sequence[Argument] = ()
-) -> Callable[..., Any]:
+) -> Callable[..., object]:
     """A function that xlwings registers under a title: it takes the open workbook, then what
     is asked for."""
 
-    def run(book: Any, *given: Any) -> None:
+    def run(book: object, *given: object) -> None:
         named = zip((argument.name for argument in asks), given, strict=False)
         work(_opened(book), dict(named))
 
@@ -44,14 +44,14 @@ def script(
         [_parameter("book", xlwings.Book)]
         + [_parameter(each.name, _type(each), _left_out(each)) for each in asks]
     )
-    function: Callable[..., Any] = run
+    function: Callable[..., object] = run
     if xlwings.script.__module__ == CLASSIC:
         function = _as_macro(function, asks)
-    registered: Callable[..., Any] = xlwings.script(name=title, exclude=NOT_READ)(function)
+    registered: Callable[..., object] = xlwings.script(name=title, exclude=NOT_READ)(function)
     return registered
 
 
-def _as_macro(function: Callable[..., Any], asks: Sequence[Argument]) -> Callable[..., Any]:
+def _as_macro(function: Callable[..., object], asks: Sequence[Argument]) -> Callable[..., object]:
     """With arguments that the macro fills in itself: nobody can start one that wants any."""
     for argument in asks:
         default = f'"{_left_out(argument)}"'
@@ -59,18 +59,20 @@ def _as_macro(function: Callable[..., Any], asks: Sequence[Argument]) -> Callabl
     return xlwings.arg("book", "raw", vba="ThisWorkbook")(function)
 
 
-def _opened(book: Any) -> xlwings.Book:
+def _opened(book: object) -> xlwings.Book:
     """The workbook as xlwings knows it; a macro brings the one that Excel knows."""
     return book if isinstance(book, xlwings.Book) else xlwings.Book.caller()
 
 
-def _parameter(name: str, kind: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
+def _parameter(
+    name: str, kind: object, default: object = inspect.Parameter.empty
+) -> inspect.Parameter:
     return inspect.Parameter(
         name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=default, annotation=kind
     )
 
 
-def _type(argument: Argument) -> Any:
+def _type(argument: Argument) -> object:
     """A choice of words, or a text as it would be typed for a command."""
     literal: Any = typing.Literal
     return literal[tuple(argument.kind.words)] if isinstance(argument.kind, OneOf) else str

@@ -28,11 +28,10 @@ from xlplugin.arguments.values import (
     ShareOrDollarsValue,
     Year,
 )
-from xlplugin.arithmetic.formulas import Formula
+from xlplugin.arithmetic.formulas import Formula, quoted
 from xlplugin.money import LARGEST, NANO, cents_down, cents_nearest, cents_up
 from xlplugin.routes.native import match
-from xlplugin.routes.native.explained import quoted
-from xlplugin.routes.native.lets import Lets, dropped, share
+from xlplugin.routes.native.lets import Lets, rounded, share
 from xlplugin.rules.catch_up import OLDEST
 
 _TEN = "0123456789"
@@ -187,7 +186,7 @@ HELPERS = {
 }
 
 
-CENTS: dict[Any, str] = {
+CENTS: dict[Callable[..., int], str] = {
     cents_down: "XLP_CENTS_DOWN",
     cents_up: "XLP_CENTS_UP",
     cents_nearest: "XLP_CENTS_NEAREST",
@@ -196,7 +195,7 @@ CENTS: dict[Any, str] = {
 
 HELPERS |= {
     name: "LAMBDA(x, LET(amount, XLP_AMOUNT(x), IF(ISERROR(amount),amount,"
-    f"{rounding(Formula('amount'), dropped)})))"
+    f"{rounded(rounding, 'amount')})))"
     for rounding, name in CENTS.items()
 }
 
@@ -235,7 +234,8 @@ def _one(name: str) -> Callable[[Lets, Argument], Formula]:
 
 
 def _dollars(n: Lets, argument: Argument) -> Formula:
-    kind: Any = argument.kind
+    kind = argument.kind
+    assert isinstance(kind, Dollars)
     return _one(CENTS[kind.rounding])(n, argument)
 
 
@@ -251,7 +251,8 @@ def _between(name: str, scale: int) -> Callable[[Lets, Argument], Formula]:
     """A reader of a number between the bounds of its kind; a default is ``scale`` times that."""
 
     def reader(n: Lets, argument: Argument) -> Formula:
-        kind: Any = argument.kind
+        kind = argument.kind
+        assert isinstance(kind, Rate | Whole)
         said = f"{name}({argument.name},{kind.lowest},{kind.highest})"
         given = not argument.needed and argument.default is not None
         return _bound(n, argument, said, f"{argument.default / scale:.12g}" if given else "")
@@ -261,16 +262,17 @@ def _between(name: str, scale: int) -> Callable[[Lets, Argument], Formula]:
 
 def _one_of(n: Lets, argument: Argument) -> Formula:
     """A reader of words whose meanings are numbers."""
-    kind: Any = argument.kind
+    kind = argument.kind
+    assert isinstance(kind, OneOf)
     if not all(isinstance(meaning, int) for meaning in kind.meanings.values()):
         raise NotWritten(f"{argument.name} takes {kind.unit}")
     said = n.bind(f"IF(ISERROR({argument.name}),{argument.name},XLP_BARE({argument.name}))")
     n.check_error(said)
-    spelt: dict[int, list[str]] = {}
+    spelled: dict[int, list[str]] = {}
     for word, meaning in kind.meanings.items():
-        spelt.setdefault(meaning, []).append(word)
+        spelled.setdefault(meaning, []).append(word)
     found = "#VALUE!"
-    for meaning, words in reversed(spelt.items()):
+    for meaning, words in reversed(spelled.items()):
         any_of = ",".join(f"{said}={quoted(word)}" for word in words)
         found = f"IF(OR({any_of}),{meaning},{found})"
     return _bound(n, argument, found, str(argument.default))

@@ -14,7 +14,7 @@ from xlplugin.routes.native import law, stored
 from xlplugin.routes.native.lambdas import comments, names, not_carried
 from xlplugin.routes.native.match import FORMS
 from xlplugin.routes.package import licence as our_licence
-from xlplugin.sheets.functions_book import examples, licence, reference, steps
+from xlplugin.sheets.functions_book import examples, license_sheet, reference, steps
 from xlplugin.sheets.functions_book.spelling import Spelling
 from xlplugin.sheets.layout import Cell, Sheet, heading, row_column
 from xlplugin.sheets.render import render
@@ -140,7 +140,7 @@ def _carried(row: int, every_name: Sequence[str]) -> Iterator[Cell]:
 
 def _licence(row: int) -> Iterator[Cell]:
     """On this sheet, since a copy of it goes into other workbooks alone."""
-    yield from heading(f"B{row}", licence.OURS, COLUMNS)
+    yield from heading(f"B{row}", license_sheet.OURS, COLUMNS)
     for at, line in enumerate(our_licence().splitlines(), row + 1):
         if line:
             yield Cell(f"B{at}", line, "muted")
@@ -153,7 +153,7 @@ def _line(row: int, what: str, sentence: str) -> Iterator[Cell]:
         yield Cell(f"{letter}{row}", None, "line")
 
 
-def _limits(limits: Sequence[Sequence[Any]]) -> Iterator[Cell]:
+def _limits(limits: Sequence[Sequence[float | str]]) -> Iterator[Cell]:
     yield Cell(f"I{TOP - 2}", "The limits that the functions look up", "heading")
     for letter, header in zip(LAW_LEFT, LAW_HEADERS, strict=True):
         yield Cell(f"{letter}{TOP}", header, "heading_right" if letter in "LO" else "heading")
@@ -163,7 +163,7 @@ def _limits(limits: Sequence[Sequence[Any]]) -> Iterator[Cell]:
             yield Cell(f"{letter}{row}", None if value == "" else value, style)
 
 
-def _others(others: Sequence[Sequence[Any]]) -> Iterator[Cell]:
+def _others(others: Sequence[Sequence[float | str]]) -> Iterator[Cell]:
     yield Cell(f"Q{TOP - 2}", "What a limit is called", "heading")
     for letter, header in zip(NAMES_LEFT, ("Letters and digits", "Code"), strict=True):
         yield Cell(f"{letter}{TOP}", header, "heading")

@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from xlplugin.arithmetic.formulas import Cell, quoted
 from xlplugin.rules.trail import HEADERS, UNTOLD, Step, Trail
 from xlplugin.units import DOLLARS, EXACT
-
-
-def quoted(text: object) -> str:
-    """A text within a formula."""
-    doubled = str(text).replace('"', '""')
-    return f'"{doubled}"'
 
 
 class _SentenceValue:
     """A value within a sentence that a formula puts together."""
 
-    def __init__(self, value: Any) -> None:
+    def __init__(self, value: object) -> None:
         self.value = value
 
     def __format__(self, kind: str) -> str:
@@ -27,37 +22,22 @@ class _SentenceValue:
         if isinstance(self.value, str):
             return self.value.replace('"', '""')
         if kind:
-            return f'"&{getattr(self.value, "told", self.value)}&"'
+            return f'"&{self.value}&"'
         return f'"&FIXED(({self.value})/100,2)&"'
 
 
-def _sentence(why: str, values: Iterable[Any]) -> str:
+def _sentence(why: str, values: Iterable[object]) -> str:
     return quoted(why).format(*map(_SentenceValue, values)).replace('&""', "")
 
 
-def number(amount: Any, unit: str) -> str:
+def number(amount: object, unit: str) -> str:
     """A number of a rule as a cell shows it: a formula."""
     return f"({amount})/100" if unit in (DOLLARS, EXACT) else str(amount)
 
 
-def cell(content: Any) -> str:
+def cell(content: Cell) -> str:
     """A cell of a table of figures: a text, or a number of a rule and its unit."""
     return quoted(content) if isinstance(content, str) else number(*content)
-
-
-def table(
-    headers: Sequence[str],
-    rows: Sequence[Sequence[Any]],
-    last: tuple[Any, Sequence[Any]] | None = None,
-) -> str:
-    """A table of figures: the formula that stacks its rows, and one more where that is there."""
-    head = f"HSTACK({','.join(map(quoted, headers))})"
-    there = [*rows, last[1]] if last else rows
-    cells = (",".join(map(cell, row)) for row in there)
-    stacked = f"VSTACK({','.join([head, *(f'HSTACK({row})' for row in cells)])})"
-    if not last:
-        return stacked
-    return f"FILTER({stacked},VSTACK({'TRUE,' * (len(rows) + 1)}{last[0]}))"
 
 
 class Steps(str):
@@ -99,11 +79,11 @@ class WrittenStep(Step):
 
     __slots__ = ("when",)
 
-    def __init__(self, step: str, amount: Any, authority: str, unit: str, when: Any) -> None:
+    def __init__(self, step: str, amount: Any, authority: str, unit: str, when: object) -> None:
         super().__init__(step, amount, authority=authority, unit=unit)
         self.when = when
 
-    def because(self, why: str, *told: object, when: Any = True) -> Step:
+    def because(self, why: str, *told: object, when: object = True) -> Step:
         if when is not False:
             sentence = _sentence(why, told)
             told_if = sentence if when is True else f'IF({when},{sentence},"")'
@@ -139,7 +119,7 @@ class WrittenTrail(Trail):
         *,
         law: Any = None,
         cite: str,
-        when: Any = True,
+        when: object = True,
         unit: str = DOLLARS,
     ) -> Step:
         if when is False:

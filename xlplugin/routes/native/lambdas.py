@@ -1,4 +1,4 @@
-"""The names of the workbook: one for each function of the catalogue, and their helpers.
+"""The names of the workbook: one for each function of the catalog, and their helpers.
 
 ``MEGAROTH_CAP`` takes cells or ranges and asks ``XLP_ONE_CAP``, which answers for one person.
 What native formulas cannot carry is a name too: it answers ``#N/A``, and says why in its comment.

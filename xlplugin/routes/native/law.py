@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from xlplugin.arithmetic.formulas import Formula
+from xlplugin.arithmetic.formulas import Formula, quoted
 from xlplugin.errors import NotPublished
 from xlplugin.law.codes import all_codes, bare
 from xlplugin.law.limits import Limit, find, of_year, years
-from xlplugin.routes.native.explained import quoted
-from xlplugin.routes.native.lets import Lets
+from xlplugin.routes.native.explained import WrittenTrail
+from xlplugin.routes.native.lets import Lets, Truth
+from xlplugin.rules.trail import Trail
 
 COLUMNS = (
     "XLP_LAW_KEY",
@@ -67,7 +67,7 @@ class WrittenLaw:
         self.n = n
         self.year = year
 
-    def amount(self, code: str, when: Any = True) -> Formula:
+    def amount(self, code: str, when: Truth = True) -> Formula:
         """Cents of a limit; where it is needed and not published there is no answer."""
         cents = self.n.bind(f"XLP_CENTS({quoted(code)},{self.year})")
         there = cents > 0
@@ -83,11 +83,11 @@ class WrittenLaw:
         """Cents of a limit, or 0 where none is published."""
         return self.n.bind(f"XLP_CENTS({quoted(code)},{self.year})")
 
-    def in_year(self, year: Any) -> WrittenLaw:
+    def in_year(self, year: Formula) -> WrittenLaw:
         """The law of another year."""
         return WrittenLaw(self.n, self.n.bind(year))
 
-    def share(self, code: str, when: Any = True) -> Formula:
+    def share(self, code: str, when: Truth = True) -> Formula:
         """A published rate; where it is needed and not published there is no answer."""
         rate = self.n.bind(f"XLP_RATE_OF({quoted(code)},{self.year})")
         there = rate > -1
@@ -96,15 +96,15 @@ class WrittenLaw:
         )
         return rate
 
-    def number(self, code: Any) -> Formula:
+    def number(self, code: Formula) -> Formula:
         """A published amount as it stands."""
         found = self.n.bind(f'IFERROR(INDEX(XLP_LAW_AMOUNT,XLP_LAW_ROW({code},{self.year})),"")')
         self.n.check(self.n.has(found), NotPublished.excel)
         return found
 
-    def table(self, headers: Sequence[str], trail: Any = None) -> str:
+    def table(self, headers: Sequence[str], trail: Trail | None = None) -> str:
         """All published amounts of the year."""
-        if trail and trail.recording:
+        if isinstance(trail, WrittenTrail):
             cited = 'XLP_LAW_AUTHORITY&IF(XLP_LAW_NOTICE="","","; "&XLP_LAW_NOTICE)'
             trail.add_row(
                 f"HSTACK(XLP_LAW_CODE,XLP_LAW_AMOUNT,XLP_LAW_WHAT,{cited})",
@@ -116,7 +116,7 @@ class WrittenLaw:
         columns = ",".join(f'IF({name}="","",{name})' for name in COLUMNS[1:6])
         return f"VSTACK(HSTACK({head}),FILTER(HSTACK({columns}),XLP_LAW_YEAR={self.year}))"
 
-    def cite(self, code: Any) -> str:
+    def cite(self, code: Formula | str) -> str:
         """The authority of an amount."""
         said = quoted(code) if isinstance(code, str) else code
         return f"XLP_CITE({said},{self.year})"

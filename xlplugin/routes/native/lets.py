@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from xlplugin.arithmetic import formulas
-from xlplugin.arithmetic.formulas import Formula, as_formula
+from xlplugin.arithmetic import formulas, over
+from xlplugin.arithmetic.formulas import Cell, Formula, as_formula
 from xlplugin.errors import XlpluginError
 from xlplugin.money import NANO, UNLIMITED, share_nearest
 from xlplugin.routes.native import explained
@@ -34,18 +34,17 @@ HELPERS = {
 }
 
 
-def dropped(number: object) -> str:
-    """A number without its decimals."""
-    return f"ROUNDDOWN({number},0)"
+def rounded(rounding: Callable[..., object], number: str) -> str:
+    """A number rounded as everywhere: the rounding of one, asked of a formula."""
+    return str(rounding(Formula(number), lambda exact: f"ROUNDDOWN({exact},0)"))
 
 
 def share(number: str) -> str:
     """A share rounded to billionths, as everywhere."""
-    rounding: Any = share_nearest
-    return f"{rounding(Formula(number), dropped)}/{NANO}"
+    return f"{rounded(share_nearest, number)}/{NANO}"
 
 
-def bound(formula: object, of: str = "v") -> set[str]:
+def bound(formula: Formula | str, of: str = "v") -> set[str]:
     """The names of steps that a formula uses: those ``of`` a person, or of a row of a table."""
     return set(re.findall(rf"\b{of}_[0-9]+\b", str(formula)))
 
@@ -56,11 +55,14 @@ def let(steps: Sequence[tuple[str, str]], result: str) -> str:
     return f"LET({','.join([*bound_ones, result])})" if steps else result
 
 
+Number = Formula | int
+Truth = Formula | bool
+
+
 class Lets:
     """One formula in the making: its bindings, and what must hold for it to have an answer."""
 
     whole = Formula("1")
-    trail = WrittenTrail
     steps_of = "v"
     """What the names of its steps begin with."""
 
@@ -68,7 +70,7 @@ class Lets:
         self._names: dict[str, str] = {}
         self._checks: list[tuple[str, str]] = []
 
-    def bind(self, formula: Any) -> Formula:
+    def bind(self, formula: Formula | str) -> Formula:
         """The formula under a name of its own; equal ones share it."""
         text = str(formula)
         if re.fullmatch(r'[a-z_0-9]+|[0-9.]+|"[^"]*"|TRUE|FALSE', text):
@@ -76,12 +78,12 @@ class Lets:
         name = self._names.setdefault(text, f"{self.steps_of}_{len(self._names) + 1}")
         return Formula(name)
 
-    def check(self, ok: Any, otherwise: Any) -> None:
+    def check(self, ok: Truth, otherwise: Formula | str) -> None:
         """The answer is ``otherwise``, an error value, unless ``ok``; the first one counts."""
         if not isinstance(ok, bool):
             self._check(f"IF({ok},", f",{otherwise})")
 
-    def check_error(self, value: Any) -> None:
+    def check_error(self, value: Formula) -> None:
         """The answer is this value where it is an error."""
         self._check(f"IF(ISERROR({value}),{value},", ")")
 
@@ -89,12 +91,12 @@ class Lets:
         if (before, after) not in self._checks:
             self._checks.append((before, after))
 
-    def formula(self, answer: Any) -> str:
+    def formula(self, answer: Formula | str) -> str:
         """The whole formula: its checks in their order, then the answer."""
         steps, result = self.parts(answer)
         return let(steps, result)
 
-    def parts(self, answer: Any) -> tuple[list[tuple[str, str]], str]:
+    def parts(self, answer: Formula | str) -> tuple[list[tuple[str, str]], str]:
         """The steps that the answer needs, each with its name, and the answer with its checks."""
         before = "".join(before for before, _ in self._checks)
         after = "".join(after for _, after in reversed(self._checks))
@@ -109,35 +111,30 @@ class Lets:
         return [(name, text) for name, text in names.items() if name in needed], result
 
     # -- the names that rules are written in ------------------------------------------------
-    def minimum(self, a: Any, b: Any) -> Formula:
+    def minimum(self, a: Number, b: Number) -> Formula:
         return self.bind(formulas.minimum(a, b))
 
-    def maximum(self, a: Any, b: Any) -> Formula:
+    def maximum(self, a: Number, b: Number) -> Formula:
         return self.bind(formulas.maximum(a, b))
 
-    def where(self, condition: Any, yes: Any, no: Any) -> Formula:
+    def where(self, condition: Truth, yes: Number, no: Number) -> Formula:
         return self.bind(formulas.where(condition, yes, no))
 
-    def every(self, *conditions: Any) -> Any:
-        if any(each is False for each in conditions):
-            return False
-        open_ = [each for each in conditions if each is not True]
-        return self.bind(formulas.every(*open_)) if open_ else True
+    def every(self, *conditions: Truth) -> Truth:
+        return self._bind_truth(formulas.every(*conditions))
 
-    def some(self, *conditions: Any) -> Any:
-        if any(each is True for each in conditions):
-            return True
-        open_ = [each for each in conditions if each is not False]
-        return self.bind(formulas.some(*open_)) if open_ else False
+    def some(self, *conditions: Truth) -> Truth:
+        return self._bind_truth(formulas.some(*conditions))
 
-    def no(self, condition: Any) -> Any:
-        return not condition if isinstance(condition, bool) else formulas.no(condition)
+    def _bind_truth(self, truth: Truth) -> Truth:
+        return truth if isinstance(truth, bool) else self.bind(truth)
 
+    no = staticmethod(formulas.no)
     anyone = staticmethod(formulas.anyone)
     same = staticmethod(formulas.same)
     has = staticmethod(formulas.has)
 
-    def given(self, value: Any, default: Any) -> Formula:
+    def given(self, value: Formula | None, default: Number) -> Formula:
         return self.bind(formulas.given(value, default))
 
     fine = staticmethod(formulas.fine)
@@ -145,74 +142,89 @@ class Lets:
     rate_of = staticmethod(formulas.rate_of)
     share_of = staticmethod(formulas.divided)
     rate = staticmethod(Formula)
-    table = staticmethod(explained.table)
     cents = staticmethod(formulas.fine)
+    kept = staticmethod(formulas.kept)
+    largest = staticmethod(formulas.largest)
 
-    def paid(self, parts: Iterable[Any], rates: Iterable[Any]) -> Formula:
+    def paid(self, parts: Iterable[Formula], rates: Iterable[Formula]) -> Formula:
         total = Formula("0")
         for part, rate in zip(parts, rates, strict=True):
             total = total + rate * part
         return self.bind(f"ROUND({total}+{_HAIR},0)")
 
-    def down(self, amount: Any, share: Any) -> Formula:
+    def down(self, amount: Formula, share: Formula) -> Formula:
         return self.bind(f"XLP_SHARE_DOWN({amount},{share})")
 
-    def floor(self, amount: Any) -> Formula:
+    def floor(self, amount: Formula) -> Formula:
         return self.bind(f"ROUNDDOWN({amount}+{_HAIR},0)")
 
-    def up(self, amount: Any) -> Formula:
+    def up(self, amount: Formula) -> Formula:
         return self.bind(f"ROUNDUP(MAX({amount}-{_HAIR},0),0)")
 
-    def fits(self, left: Any, rate: Any, counts: bool) -> Formula:
+    def fits(self, left: Formula, rate: Formula, counts: bool) -> Formula:
         if counts:
             return self.bind(formulas.fits(left, rate, counts))
         return self.bind(f"IF({rate}=0,{UNLIMITED},({left})/({rate}))")
 
-    def part(self, amount: Any, count: Any, of: Any) -> Formula:
+    def part(self, amount: Formula, count: Number, of: Number) -> Formula:
         share = formulas.divided(as_formula(amount) * count, as_formula(of))
         return self.bind(f"ROUND({share}+{_HAIR},0)")
 
-    def fraction(self, amount: Any, count: Any, of: Any) -> Formula:
+    def fraction(self, amount: Number, count: Number, of: Number) -> Formula:
         share = formulas.divided(as_formula(amount) * count, as_formula(of))
         return self.bind(f"IF({of}=0,0,ROUNDDOWN({share}+{_HAIR},0))")
 
-    def up_to_step(self, amount: Any, count: Any, of: Any, step: int) -> Formula:
+    def up_to_step(self, amount: Formula, count: Formula, of: Formula, step: int) -> Formula:
         # next to a hair, which is less than any part of a step that there can be
         share = formulas.divided(as_formula(amount) * count, as_formula(of) * step)
         return self.bind(f"-INT(0.0000000001-{share})*{step}")
 
-    def compound(self, amount: Any, rate: Any, years: Any) -> Formula:
+    def steps(self, amount: Formula, of: Formula, step: Formula) -> Formula:
+        return self.bind(formulas.steps(amount, of, step))
+
+    def compound(self, amount: Formula, rate: Formula, years: Number) -> Formula:
         return self.bind(f"({amount})*(1+{rate})^({years})")
 
     grown = compound
 
-    def grown_sum(self, amount: Any, rate: Any, years: Any) -> Formula:
+    def grown_sum(self, amount: Formula, rate: Formula, years: Number) -> Formula:
         # added up year by year: the closed form is nothing by nothing at a rate near 0
         return self.bind(f"({amount})*SUM((1+{rate})^(SEQUENCE({years})-1))")
 
-    def words(self, *choices: tuple[Any, str]) -> Formula:
+    def words(self, *choices: tuple[Truth, str]) -> Formula:
         # one step, however many choices: a LET takes 126 names
-        said = '""'
-        for holds, text in reversed(choices):
-            said = str(formulas.where(holds, Formula(explained.quoted(text)), Formula(said)))
-        return self.bind(said)
+        return self.bind(formulas.words(*choices))
 
+    @staticmethod
+    def trail(usual: object) -> WrittenTrail:
+        """Explanations that write themselves."""
+        return WrittenTrail()
+
+    @staticmethod
+    def table(
+        headers: Sequence[str],
+        rows: Sequence[Sequence[Cell]],
+        last: tuple[Truth, Sequence[Cell]] | None = None,
+    ) -> str:
+        return formulas.table(headers, rows, last, explained.cell)
+
+    @staticmethod
     def table_of(
-        self, headers: Sequence[str], count: Any, row: Callable[[Any, Any], Sequence[Any]]
+        headers: Sequence[str], count: Number, row: Callable[[Any, Any], Sequence[Cell]]
     ) -> str:
         each = _Row()
         cells = row(each, Formula("down"))
-        head = ",".join(map(explained.quoted, headers))
         # each with the steps that it needs alone: only the one that is asked for is worked out
-        one_of = ",".join(each.formula(explained.cell(cell)) for cell in cells)
-        rows = f"MAKEARRAY({count},{len(headers)},LAMBDA(down,across,CHOOSE(across,{one_of})))"
-        return f"VSTACK(HSTACK({head}),{rows})"
-
-    def largest(self, fits: Callable[[Any], Any], high: Any) -> Formula:
-        return formulas.largest(fits, high)
+        texts = (each.formula(explained.cell(cell)) for cell in cells)
+        return formulas.counted_table(headers, count, texts)
 
     def require(
-        self, ok: Any, error: type[XlpluginError], argument: str, problem: str, *amounts: Any
+        self,
+        ok: Truth,
+        error: type[XlpluginError],
+        argument: str,
+        problem: str,
+        *amounts: Number,
     ) -> None:
         self.check(ok, error.excel)
 
@@ -222,3 +234,7 @@ class _Row(Lets):
     row to row."""
 
     steps_of = "w"
+
+
+def _held_to_the_names(n: Lets) -> over.Over[Formula, Truth]:
+    return n

@@ -16,9 +16,10 @@ from typing import Any
 from xlplugin.arguments.declare import Argument
 from xlplugin.arithmetic.formulas import COMPARISON, Formula
 from xlplugin.money import LARGEST, NANO, UNLIMITED, cents_nearest
-from xlplugin.routes.native.lets import Lets, dropped, share
+from xlplugin.routes.native.lets import Lets, rounded, share
 from xlplugin.rules.match.formula import MOST_RATE, MatchFormula, Tier
 from xlplugin.rules.match.readings import LARGEST_NUMBER, SMALLEST_RATE
+from xlplugin.units import Cents
 
 TERMS = 4
 _WHOLE, _UP_TO, _FIRST, _NEXT, _NONELECTIVE, _DOLLARS = range(1, 7)
@@ -88,8 +89,7 @@ def _matched() -> str:
     """The whole reader: a row of status, four bands, and what stands beside them."""
     terms = range(1, TERMS + 1)
     by_number = f"IF(number>{_MOST_NUMBER},{_DOLLARS},IF({share('number')}=0,0,{_WHOLE}))"
-    cents: Any = cents_nearest
-    dollars = cents(Formula("number"), dropped)
+    dollars = rounded(cents_nearest, "number")
     amount = f"IF(number>{_MOST_NUMBER},{dollars},{share('number')})"
     steps = [
         ("text", 'SUBSTITUTE(LOWER(TRIM(x&""))," %","%")'),
@@ -220,26 +220,29 @@ HELPERS["MEGAROTH_HINT"] = (
 
 
 class _MatchInFormulas(MatchFormula):
-    """A match whose parts are formulas; ``told`` is the formula of its words."""
+    """A match whose parts are formulas, where one person's are numbers; ``told`` is the formula of
+    its words."""
 
-    __slots__ = ("told",)
+    told: Formula
 
-    def __init__(self, part: Any, told: Formula) -> None:
-        tiers = tuple(
-            Tier(part(2 + k), part(6 + k), 0, part(10 + k), part(14 + k)) for k in range(TERMS)
-        )
-        catch_up: Any = Formula(f"{part(21)}=1", COMPARISON)
-        super().__init__(tiers, part(20), part(18), part(19), catch_up)
-        self.told = told
+    def __str__(self) -> str:
+        return str(self.told)
 
 
 def read(n: Lets, argument: Argument) -> MatchFormula:
     """The match that an argument states."""
     row = n.bind(f"XLP_MATCH({argument.name})")
 
-    def part(number: int) -> Any:
+    def part(number: int) -> Formula:
         # an operator takes the value out of the array in every program
         return n.bind(f"INDEX({row},1,{number})+0")
 
     n.check_error(part(1))
-    return _MatchInFormulas(part, n.bind(f'INDEX({row},1,22)&""'))
+    told = n.bind(f'INDEX({row},1,22)&""')
+    tiers = tuple(
+        Tier(part(2 + k), part(6 + k), Cents(0), part(10 + k), part(14 + k)) for k in range(TERMS)
+    )
+    catch_up: Any = Formula(f"{part(21)}=1", COMPARISON)
+    match = _MatchInFormulas(tiers, part(20), part(18), part(19), catch_up)
+    match.told = told
+    return match

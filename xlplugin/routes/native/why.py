@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from xlplugin.arithmetic.formulas import quoted
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.declare import Function
 from xlplugin.functions.groups.explained import NAME
-from xlplugin.routes.native.explained import quoted
 from xlplugin.routes.native.written import short, steps, why_not
 
 HELPERS = {

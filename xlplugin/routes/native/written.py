@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from xlplugin.arithmetic.formulas import Formula
 from xlplugin.bounds import FORMULA
 from xlplugin.functions.declare import TABLE, Function
 from xlplugin.routes.native import arguments, stored
@@ -82,7 +83,7 @@ def _table(n: Lets, function: Function, name: str, answer: str) -> dict[str, str
     return tables | _named(n, function, name, stacked)
 
 
-def _named(n: Lets, function: Function, name: str, answer: Any) -> dict[str, str]:
+def _named(n: Lets, function: Function, name: str, answer: Formula | str) -> dict[str, str]:
     """The name of a formula, and those in which one goes on that is too long for a cell."""
     steps, result = n.parts(answer)
     given = [argument.name for argument in function.arguments]

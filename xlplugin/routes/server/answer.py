@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 JSON, TEXT = "application/json", "text/plain; charset=utf-8"
 
@@ -32,7 +32,7 @@ class Answer(NamedTuple):
     trouble: str = ""
 
 
-def as_json(value: Any) -> Answer:
+def as_json(value: object) -> Answer:
     """A value as xlwings Server itself writes it."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return Answer(text.encode())

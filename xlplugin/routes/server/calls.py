@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Iterator
+from types import ModuleType
 from typing import Any
 
 from fastapi import APIRouter, Depends
@@ -22,7 +23,7 @@ from xlplugin.routes.server import requests, worker
 from xlplugin.routes.server.slow import QUICK_BYTES, call_can_be_slow, question_can_be_slow
 from xlplugin.routes.server.workers import Busy, Workers
 
-Answering = Callable[[bytes], Awaitable[Any]]
+Answering = Callable[[bytes], Awaitable[object]]
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +32,9 @@ FUNCTION, SCRIPT = "/xlwings/custom-functions-call", "/xlwings/custom-scripts-ca
 """Where xlwings' JavaScript calls; a script's name follows its address."""
 
 
-def call_routes(server: Any, dependencies: Any, workers: Workers, namespace: str) -> APIRouter:
+def call_routes(
+    server: ModuleType, dependencies: ModuleType, workers: Workers, namespace: str
+) -> APIRouter:
     """The routes. ``server`` is ``xlwings_server.routers.xlwings``, which has the project's
     functions and scripts; ``dependencies`` the module beside it, which knows users."""
     from xlplugin import scripts, udfs
@@ -44,15 +47,15 @@ def call_routes(server: Any, dependencies: Any, workers: Workers, namespace: str
     @router.post(FUNCTION, response_model=None)
     async def function(
         request: Request, current_user: Any = user, redis_client: Any = redis
-    ) -> Any:
+    ) -> object:
         return await calls.function(request, current_user, redis_client)
 
     @router.post(PANE, response_model=None, dependencies=[user])
-    async def question(request: Request) -> Any:
+    async def question(request: Request) -> object:
         return await calls.question(request, namespace)
 
-    def script(name: str) -> Callable[..., Any]:
-        async def run(request: Request) -> Any:
+    def script(name: str) -> Callable[[Request], Awaitable[object]]:
+        async def run(request: Request) -> object:
             return await calls.script(request, name)
 
         return run
@@ -61,13 +64,13 @@ def call_routes(server: Any, dependencies: Any, workers: Workers, namespace: str
         router.post(f"{SCRIPT}/{name}", response_model=None, dependencies=[user])(script(name))
 
     @router.post(SCRIPT + "/{script_name}", response_model=None)
-    async def other_script(request: Request, script_name: str, current_user: Any = user) -> Any:
+    async def other_script(request: Request, script_name: str, current_user: Any = user) -> object:
         return await calls.other_script(request, script_name, current_user)
 
     return router
 
 
-def _ours(own: Any, project: Any, mark: str) -> Iterator[str]:
+def _ours(own: ModuleType, project: ModuleType, mark: str) -> Iterator[str]:
     """The names of what is registered, where the project has not put its own in the place."""
     for name, one in vars(own).items():
         if hasattr(one, mark) and getattr(project, name, None) is one:
@@ -77,17 +80,17 @@ def _ours(own: Any, project: Any, mark: str) -> Iterator[str]:
 class _Calls:
     """Where each call goes."""
 
-    def __init__(self, server: Any, workers: Workers, ours: frozenset[str]) -> None:
+    def __init__(self, server: ModuleType, workers: Workers, ours: frozenset[str]) -> None:
         self._server = server
         self._workers = workers
         self._ours = ours
 
-    async def function(self, request: Request, user: Any, redis_client: Any) -> Any:
+    async def function(self, request: Request, user: Any, redis_client: object) -> object:
         async def slowly(body: bytes) -> a.Answer:
             log.info("a slow call by %s", one_line(str(user.name)))
             return await self._workers.answer(request, worker.function_called, body, self._ours)
 
-        async def answered(body: bytes) -> Any:
+        async def answered(body: bytes) -> object:
             if len(body) > QUICK_BYTES:
                 done = await slowly(body)
                 if done.status != a.NOT_OURS:
@@ -102,7 +105,7 @@ class _Calls:
 
         return await self._taken(request, answered)
 
-    async def question(self, request: Request, namespace: str) -> Any:
+    async def question(self, request: Request, namespace: str) -> object:
         async def answered(body: bytes) -> a.Answer:
             if not question_can_be_slow(body):
                 return worker.answered(worker.pane_asked, body, namespace)
@@ -111,14 +114,14 @@ class _Calls:
 
         return await self._taken(request, answered)
 
-    async def script(self, request: Request, name: str) -> Any:
+    async def script(self, request: Request, name: str) -> object:
         async def answered(body: bytes) -> a.Answer:
             return await self._workers.answer(request, worker.script_called, name, body)
 
         return await self._taken(request, answered)
 
-    async def other_script(self, request: Request, name: str, user: Any) -> Any:
-        async def answered(body: bytes) -> Any:
+    async def other_script(self, request: Request, name: str, user: object) -> object:
+        async def answered(body: bytes) -> object:
             if not hasattr(getattr(self._server.custom_scripts, name, None), "__xlscript__"):
                 return a.sentence("this server has no script of that name", a.NO_SUCH)
             book, given = requests.read_book(body)
@@ -129,7 +132,7 @@ class _Calls:
 
         return await self._taken(request, answered)
 
-    async def _taken(self, request: Request, answered: Answering) -> Any:
+    async def _taken(self, request: Request, answered: Answering) -> object:
         """The answer to a request, or one line that says why there is none."""
         try:
             # what a page of somebody else's can send without asking first is never JSON
@@ -150,7 +153,7 @@ class _Calls:
             return _sent(a.Answer(b"", status=a.GONE))
 
 
-def _sent(answer: Any) -> Any:
+def _sent(answer: object) -> object:
     """An answer as a response; what xlwings Server answered stays as it is."""
     if isinstance(answer, a.Answer):
         return Response(answer.content, answer.status, media_type=answer.kind)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from xlplugin.bounds import HEAD
 
@@ -19,25 +19,41 @@ WRAPPED = ("data_received", "on_message_begin", "on_body", "send_400_response")
 UNKNOWN = "the heads of requests have no bound under this uvicorn; start it with --http h11"
 
 
+class Transport(Protocol):
+    """What a reader reads from."""
+
+    def is_closing(self) -> bool: ...
+
+
+class Reader(Protocol):
+    """uvicorn's quick reader, and the bytes that it has gathered of a request's head."""
+
+    transport: Transport
+    gathered: int
+    piece: int
+
+    def send_400_response(self, msg: str) -> None: ...
+
+
 def bound_heads() -> None:
     """Bound what the quick reader gathers; other servers than uvicorn have bounds of their own."""
     try:
-        from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol as Reader
+        from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
     except ImportError:
         return
-    found = {name: vars(Reader).get(name) for name in WRAPPED}
+    found = {name: vars(HttpToolsProtocol).get(name) for name in WRAPPED}
     if not all(map(callable, found.values())):
         log.warning(UNKNOWN)
-    elif not hasattr(Reader, "gathered"):
-        _bound(Reader, found)
+    elif not hasattr(HttpToolsProtocol, "gathered"):
+        _bound(HttpToolsProtocol, found)
 
 
 def _bound(reader: Any, found: dict[str, Any]) -> None:
-    received: Callable[[Any, bytes], None] = found["data_received"]
-    begun: Callable[[Any], None] = found["on_message_begin"]
-    body_part: Callable[[Any, bytes], None] = found["on_body"]
+    received: Callable[[Reader, bytes], None] = found["data_received"]
+    begun: Callable[[Reader], None] = found["on_message_begin"]
+    body_part: Callable[[Reader, bytes], None] = found["on_body"]
 
-    def data_received(self: Any, data: bytes) -> None:
+    def data_received(self: Reader, data: bytes) -> None:
         self.gathered += len(data)
         self.piece = len(data)
         if self.gathered > HEAD.most:
@@ -46,11 +62,11 @@ def _bound(reader: Any, found: dict[str, Any]) -> None:
         else:
             received(self, data)
 
-    def on_message_begin(self: Any) -> None:
+    def on_message_begin(self: Reader) -> None:
         self.gathered = self.piece  # it begins somewhere in what came last
         begun(self)
 
-    def on_body(self: Any, body: bytes) -> None:
+    def on_body(self: Reader, body: bytes) -> None:
         # an eighth more for the lengths that stand between its parts: what may follow the last
         # one, more headers, has the bound that is left
         self.gathered -= len(body) + len(body) // 8

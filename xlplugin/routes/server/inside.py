@@ -11,15 +11,23 @@ import os
 import posixpath
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 Found = tuple[str, os.stat_result | None]
+
+
+class Served(Protocol):
+    """xlwings Server's class of served files: the two folders of a mount."""
+
+    user_dir: str
+    package_dir: str
+
 
 NOTHING: Found = ("", None)
 """What a lookup answers where there is no file: status 404."""
 
 
-def keep_inside(served: Any) -> None:
+def keep_inside(served: object) -> None:
     """Put the check around the ``lookup_path`` of xlwings Server's class of served files.
 
     Raises :class:`RuntimeError` where the class is not the one that is known, so that no server
@@ -31,8 +39,8 @@ def keep_inside(served: Any) -> None:
     type.__setattr__(served, "lookup_path", _checked(lookup))
 
 
-def _checked(lookup: Callable[[Any, str], Found]) -> Callable[[Any, str], Found]:
-    def lookup_path(self: Any, path: str) -> Found:
+def _checked(lookup: Callable[[Served, str], Found]) -> Callable[[Served, str], Found]:
+    def lookup_path(self: Served, path: str) -> Found:
         if not is_plain(path):
             return NOTHING
         try:

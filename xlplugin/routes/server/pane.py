@@ -7,15 +7,28 @@ values and the formula is written from them, so the cell cannot differ from the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from xlplugin.arguments.declare import read_arguments
+from xlplugin.arguments.given import known
 from xlplugin.arguments.values import is_nothing, number
+from xlplugin.arithmetic import plain
 from xlplugin.errors import XlpluginError
+from xlplugin.functions.cap import facts, law_of
 from xlplugin.functions.catalogue import named
 from xlplugin.functions.declare import Function
 from xlplugin.functions.evaluate import call
+from xlplugin.law.limits import Law
+from xlplugin.money import dollars
 from xlplugin.routes.server.form import STEPS
-from xlplugin.rules.after_tax_room import BINDING, DOLLAR_LIMIT, NOTHING_LEFT, PAY, PLAN_CAP
+from xlplugin.rules.after_tax_room import (
+    BINDING,
+    DOLLAR_LIMIT,
+    NOTHING_LEFT,
+    PAY,
+    PLAN_CAP,
+    after_tax_room,
+)
+from xlplugin.rules.trail import SILENT
 
 Value = float | bool | str | None
 
@@ -25,15 +38,15 @@ BOUND_BY = {
     BINDING[PAY]: "Your pay binds: contributions cannot pass it.",
     BINDING[PLAN_CAP]: "Your plan\u2019s own cap binds, below what the law leaves.",
 }
-LIMIT, OVER = "415(c) limit", "Over the limit"
+OVER = "Over the limit by ${:,.2f}: the plan must lower the deferral."
 PARTS = ("Deferrals that count", "Employer money", "Other additions", "After-tax room")
-"""The steps that fill the limit, as the pane draws them."""
+"""What fills the limit, as the pane draws it, by the steps that tell of it."""
 
 LONGEST_TEXT = 255
 """The most letters that Excel takes in one text of a formula."""
 
 
-def answer(name: str, typed: Mapping[str, str], namespace: str = "") -> dict[str, Any]:
+def answer(name: str, typed: Mapping[str, str], namespace: str = "") -> dict[str, object]:
     """The value and the formula, or what is wrong and at which argument.
 
     The steps of the room also say the room itself, in a sentence what binds it, and which
@@ -50,17 +63,29 @@ def answer(name: str, typed: Mapping[str, str], namespace: str = "") -> dict[str
             "sentence": " ".join(error.sentence.split()),
         }
     found = {"value": value, "formula": formula(function, values, namespace)}
-    if function.name == STEPS:
-        amounts = {step: amount for step, amount, _, _ in value[1:]}
-        found["room"] = value[-1][1]
-        found["bound_by"] = BOUND_BY[value[-1][2].rpartition("bound by: ")[2]]
-        if OVER in amounts:
-            over = f"Over the limit by ${amounts[OVER]:,.2f}: the plan must lower the deferral."
-            found["bound_by"] = over
-        found["shares"] = {
-            part: amounts[part] / max(amounts[LIMIT], 0.01) for part in PARTS if part in amounts
-        }
-    return found
+    return found | _drawn(function, values) if function.name == STEPS else found
+
+
+def _drawn(function: Function, values: Sequence[Value]) -> dict[str, object]:
+    """The room of what was typed, what binds it, and what fills the limit."""
+    names = (argument.name for argument in function.arguments)
+    given = dict(zip(names, map(known, values), strict=True))
+    a = read_arguments(function.arguments, given)
+    asked = facts(a)
+    room = after_tax_room(plain, law_of(plain, Law(a["year"]), a, SILENT), asked)
+    counted = (room.deferral - room.catch_up, room.employer, asked.other_additions, room.room)
+    limit = max(dollars(room.limit), 0.01)
+    return {
+        "room": dollars(room.room),
+        "bound_by": OVER.format(dollars(room.excess))
+        if room.excess > 0
+        else BOUND_BY[BINDING[room.binding]],
+        "shares": {
+            part: dollars(amount) / limit
+            for part, amount in zip(PARTS, counted, strict=True)
+            if amount > 0 or part != "Other additions"
+        },
+    }
 
 
 def cell_value(text: str) -> Value:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import logging
 import re
 import traceback
+from collections.abc import Callable
 from types import TracebackType
-from typing import Any
 
 from xlplugin.errors import one_line
 
@@ -33,22 +33,23 @@ LONGEST = 500
 """Letters of a line of the access log."""
 
 
-def keep_quiet() -> None:
-    """Have every record of this process made by the rules above, once."""
-    made = logging.getLogRecordFactory()
-    if getattr(made, "keeps_quiet", False):
-        return
+class QuietRecords:
+    """Makes records by the rules above, as the maker that was there ``made`` them."""
 
-    def record(
+    def __init__(self, made: Callable[..., logging.LogRecord]) -> None:
+        self._made = made
+
+    def __call__(
+        self,
         name: str,
         level: int,
         path: str,
         line: int,
         msg: object,
-        args: Any,
-        exc_info: Any,
-        *more: Any,
-        **others: Any,
+        args: object,
+        exc_info: object,
+        *more: object,
+        **others: object,
     ) -> logging.LogRecord:
         top = name.partition(".")[0]
         if name == ACCESS and isinstance(args, tuple):
@@ -62,10 +63,14 @@ def keep_quiet() -> None:
             first = str(msg).partition("\n")[0]
             msg, args = f"{first}\n{where(exc_info[0], exc_info[2])}", ()
             exc_info = None
-        return made(name, level, path, line, msg, args, exc_info, *more, **others)
+        return self._made(name, level, path, line, msg, args, exc_info, *more, **others)
 
-    record.keeps_quiet = True  # type: ignore[attr-defined]
-    logging.setLogRecordFactory(record)
+
+def keep_quiet() -> None:
+    """Have every record of this process made so, once."""
+    made = logging.getLogRecordFactory()
+    if not isinstance(made, QuietRecords):
+        logging.setLogRecordFactory(QuietRecords(made))
 
 
 def where(kind: type[BaseException], trace: TracebackType | None) -> str:
@@ -73,11 +78,11 @@ def where(kind: type[BaseException], trace: TracebackType | None) -> str:
     return f"{''.join(traceback.format_tb(trace))}{kind.__module__}.{kind.__qualname__}"
 
 
-def _without_query(part: Any) -> Any:
+def _without_query(part: object) -> object:
     return one_line(part.partition("?")[0][:LONGEST]) if isinstance(part, str) else part
 
 
-def _text(msg: object, args: Any) -> str:
+def _text(msg: object, args: object) -> str:
     try:
         return str(msg) % args if args else str(msg)
     except (TypeError, ValueError):

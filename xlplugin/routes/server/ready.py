@@ -10,7 +10,7 @@ KEY = "XLWINGS_LICENSE_KEY"
 
 
 def refuse_without_key(folder: Path) -> None:
-    """End the process where the project has no licence key for xlwings."""
+    """End the process where the project has no license key for xlwings."""
     from dotenv import dotenv_values  # comes with xlwings Server
 
     if os.environ.get(KEY):

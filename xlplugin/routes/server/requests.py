@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xlplugin.errors import NotUnderstood
+
+if TYPE_CHECKING:
+    import xlwings
 
 TEXTS = ("func_name", "version", "client", "runtime")
 MAY_BE_TEXTS = ("caller_address", "culture_info_name", "date_format", "content_language")
@@ -36,7 +39,7 @@ def read_call(body: bytes) -> dict[str, Any]:
     return call
 
 
-def read_book(body: bytes) -> tuple[Any, list[Any]]:
+def read_book(body: bytes) -> tuple[xlwings.Book, list[object]]:
     """The workbook that came with the call of a script, to be closed, and what was chosen."""
     import xlwings
 

@@ -11,6 +11,7 @@ import contextlib
 import inspect
 from collections.abc import AsyncIterator
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 import anyio
@@ -43,7 +44,7 @@ def make_router() -> APIRouter:
         ) from None
 
 
-def _made(main: Any) -> APIRouter:
+def _made(main: ModuleType) -> APIRouter:
     settings = import_module("xlwings_server.config").settings
     own = read_settings(settings.project_dir)
     if settings.environment != "dev":

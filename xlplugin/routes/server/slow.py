@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
 
 from xlplugin.errors import XlpluginError
 from xlplugin.functions.catalogue import FUNCTIONS, named
@@ -22,7 +21,7 @@ QUICK_CELLS = 32
 thousand."""
 
 
-def call_can_be_slow(name: str, arguments: Iterable[Any]) -> bool:
+def call_can_be_slow(name: str, arguments: Iterable[object]) -> bool:
     """Whether a call of a function may take more than a few thousandths of a second."""
     cells = list(islice(_cells(arguments), QUICK_CELLS + 1))
     return (
@@ -43,7 +42,7 @@ def question_can_be_slow(body: bytes) -> bool:
         return False
 
 
-def _cells(values: Iterable[Any]) -> Iterator[Any]:
+def _cells(values: Iterable[object]) -> Iterator[object]:
     for value in values:
         if isinstance(value, list):
             yield from _cells(value)

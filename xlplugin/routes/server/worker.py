@@ -10,11 +10,13 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVarTuple
 
 from xlplugin.errors import XlpluginError
 from xlplugin.routes.server import answer as a
 from xlplugin.routes.server import requests
+
+Given = TypeVarTuple("Given")
 
 NICE = 10
 """How far a worker stands back: single cells are answered by the server's own process first."""
@@ -30,7 +32,7 @@ WITHOUT_END = "this has no answer within {seconds:g} seconds on this server; ask
 ENDED = "the calculation ended without an answer; it may have needed more memory than there is"
 
 
-def in_process(seconds: float, work: Callable[..., a.Answer], *given: Any) -> a.Answer:
+def in_process(seconds: float, work: Callable[[*Given], a.Answer], *given: *Given) -> a.Answer:
     """An answer, worked out in a process that is nothing but a worker."""
     _step_back()
     _end_after(seconds + SPARE)
@@ -40,7 +42,7 @@ def in_process(seconds: float, work: Callable[..., a.Answer], *given: Any) -> a.
         _end_after(0)
 
 
-def answered(work: Callable[..., a.Answer], *given: Any) -> a.Answer:
+def answered(work: Callable[[*Given], a.Answer], *given: *Given) -> a.Answer:
     """An answer or what is wrong with the question: never an error."""
     import xlwings
 

@@ -12,7 +12,7 @@ import logging
 import math
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import anyio
 import anyio.to_process
@@ -23,6 +23,7 @@ from xlplugin.bounds import REQUESTS, SLOW_CALLS
 from xlplugin.errors import NotUnderstood
 from xlplugin.routes.server import answer as a
 from xlplugin.routes.server import worker
+from xlplugin.routes.server.worker import Given
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -65,7 +66,7 @@ class Workers:
             self._held -= size
 
     async def answer(
-        self, request: Request, work: Callable[..., a.Answer], *given: Any
+        self, request: Request, work: Callable[[*Given], a.Answer], *given: *Given
     ) -> a.Answer:
         """Work in a process of its own: an answer, or a sentence why there is none."""
         if self._in_line >= SLOW_CALLS.most:
@@ -83,7 +84,7 @@ class Workers:
                 starting.start_soon(self._work, worker.warm_up)
         log.info("%s; %d at a time, %g seconds each", READY, self.count, self.seconds)
 
-    async def _work(self, work: Callable[..., a.Answer], *given: Any) -> a.Answer:
+    async def _work(self, work: Callable[[*Given], a.Answer], *given: *Given) -> a.Answer:
         if self._free is None:
             self._free = anyio.CapacityLimiter(self.count)
         try:
@@ -100,7 +101,7 @@ class Workers:
             log.error(ERROR_IN_A_WORKER, done.trouble)
         return done
 
-    async def _in_process(self, work: Callable[..., a.Answer], *given: Any) -> a.Answer:
+    async def _in_process(self, work: Callable[[*Given], a.Answer], *given: *Given) -> a.Answer:
         try:
             return await anyio.to_process.run_sync(
                 worker.in_process,

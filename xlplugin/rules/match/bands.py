@@ -9,11 +9,12 @@ from xlplugin.rules.match import readings
 from xlplugin.rules.match.formula import MOST_RATE, Tier
 from xlplugin.rules.match.phrases import DEFERRALS, PAY, Phrases
 from xlplugin.rules.match.words import END, EXAMPLE
+from xlplugin.units import Cents, Share
 
 _YOUR = ("the", "your", "my")
 
 
-def dollars(cents: int) -> str:
+def dollars(cents: Cents) -> str:
     return "$" + text(cents).removesuffix(".00")
 
 
@@ -52,7 +53,7 @@ class Bands(Phrases):
         self.cap_on_match()
         return True
 
-    def band(self, rate: int, sure: bool, position: int) -> None:
+    def band(self, rate: Share, sure: bool, position: int) -> None:
         """The tier that a rate applies to; all contributions where no band follows."""
         if self.run("up", "to") or self.take("upto", "to"):
             self.band_up_to(rate, sure, position)
@@ -67,7 +68,7 @@ class Bands(Phrases):
             self.require_sure(rate, sure, position)
             self.append(Tier(rate))
 
-    def band_up_to(self, rate: int, sure: bool, position: int) -> None:
+    def band_up_to(self, rate: Share, sure: bool, position: int) -> None:
         if self.irs_limit():
             self.append(Tier(rate))
             return
@@ -90,28 +91,28 @@ class Bands(Phrases):
         if readings.is_doubtful(rate) and not sure:
             found = readings.of_small_band(rate, percent(share))
             raise self.ask_back(self.said_from(position), position, found)
-        self.add_tier(rate, True, True, (share, 0), position)
+        self.add_tier(rate, True, True, (share, Cents(0)), position)
 
-    def width(self) -> tuple[int, int]:
+    def width(self) -> tuple[Share, Cents]:
         """How wide a band is: a share of pay, or cents of deferrals."""
         position = self.position
         if self.peek()[:2] == ("sign", "$"):
             cents = self.dollars()
             self.of(DEFERRALS)
-            return 0, cents
+            return Share(0), cents
         number, is_percent = self.number()
         if is_percent:
             self.base = (self.of(PAY) and self.said_base) or self.base
-            return (number + 50) // 100, 0
+            return Share((number + 50) // 100), Cents(0)
         if number < 100 * NANO:
             found = readings.of_bare_number(number)
             raise self.ask_back(self.said_from(position), position, found)
         cents = self.as_cents(number, position)
         self.of(DEFERRALS)
-        return 0, cents
+        return Share(0), cents
 
     def add_tier(
-        self, rate: int, sure: bool, anew: bool, width: tuple[int, int], position: int
+        self, rate: Share, sure: bool, anew: bool, width: tuple[Share, Cents], position: int
     ) -> None:
         share, cents = width
         if not anew:
@@ -124,15 +125,15 @@ class Bands(Phrases):
             found = readings.of_small_piece(rate, "first" if anew else "next", said)
             raise self.ask_back(self.said_from(position), position, found)
         last = None if anew else self.tiers[-1]
-        share_from = last.share_to if last else 0
-        dollars_from = last.dollars_to if last else 0
-        if share_from + share > NANO:
+        share_from = last.share_to if last else Share(0)
+        dollars_from = last.dollars_to if last else Cents(0)
+        if share_from + share > Share(NANO):
             raise OutOfRange(f"a band beyond 100% of pay in {self.shown}", hint=EXAMPLE)
         if dollars_from + cents >= UNLIMITED:
             raise OutOfRange(f"a band of too many dollars in {self.shown}", hint=EXAMPLE)
         self.append(Tier(rate, share_from, dollars_from, share_from + share, dollars_from + cents))
 
-    def require_sure(self, rate: int, sure: bool, position: int) -> None:
+    def require_sure(self, rate: Share, sure: bool, position: int) -> None:
         """Ask back for a bare rate below 10 %, beside another term as what stands there."""
         if sure or not readings.is_doubtful(rate):
             return
@@ -142,7 +143,7 @@ class Bands(Phrases):
             found = readings.of_small_rate(rate)
         raise self.ask_back(self.said_from(position), position, found)
 
-    def band_ahead(self) -> tuple[int, int] | None:
+    def band_ahead(self) -> tuple[Share, Share] | None:
         """The rate and the end of a ``50% up to 6%`` that follows, if it does."""
         before, found = self.index, None
         self.index += 1

@@ -9,37 +9,30 @@ the cent, as payroll pays them.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.money import NANO, UNLIMITED, cents_nearest, percent, share_nearest, text
 from xlplugin.rules.match.readings import LARGEST_NUMBER, is_doubtful
+from xlplugin.units import Cents, FineCents, Share
 
-MOST_RATE = 3 * NANO
+MOST_RATE = Share(3 * NANO)
 """The highest rate of a match that is believed: 300 %."""
 
 YEARLY, TRUE_UP, PER_PAYCHECK = "", "true-up", "per paycheck"
 
 
-class Tier:
+class Tier(NamedTuple):
     """A rate on the contributions of one band, from one edge to the next.
 
     An edge is a share of pay plus dollars: ``100% of first 3% + 50% of next $2,000``.
     """
 
-    __slots__ = ("dollars_from", "dollars_to", "rate", "share_from", "share_to")
-
-    def __init__(
-        self,
-        rate: int,
-        share_from: int = 0,
-        dollars_from: int = 0,
-        share_to: int = 0,
-        dollars_to: int = UNLIMITED,
-    ) -> None:
-        self.rate = rate
-        self.share_from = share_from
-        self.dollars_from = dollars_from
-        self.share_to = share_to
-        self.dollars_to = dollars_to
+    rate: Share
+    share_from: Share = Share(0)
+    dollars_from: Cents = Cents(0)
+    share_to: Share = Share(0)
+    dollars_to: Cents = UNLIMITED
 
     @property
     def whole(self) -> bool:
@@ -51,30 +44,15 @@ class Tier:
         """Whether its width is a share of pay."""
         return self.dollars_to == self.dollars_from
 
-    def key(self) -> tuple[int, ...]:
-        return (
-            self.rate,
-            self.share_from,
-            self.dollars_from,
-            self.share_to,
-            self.dollars_to,
-        )
 
-
-class Step:
+class Step(NamedTuple):
     """A ``share`` of pay that is paid once ``least``, a share of pay too, is contributed."""
 
-    __slots__ = ("least", "share")
-
-    def __init__(self, share: int, least: int) -> None:
-        self.share = share
-        self.least = least
-
-    def key(self) -> tuple[int, int]:
-        return self.share, self.least
+    share: Share
+    least: Share
 
 
-class MatchFormula:
+class MatchFormula(NamedTuple):
     """Employer money of a year as a plan states it.
 
     ``tiers`` with ``cap`` (cents, or :data:`UNLIMITED`) are the match; ``nonelective`` is a
@@ -85,58 +63,15 @@ class MatchFormula:
     that a plan by paycheck matches no bonus of which it does not say so.
     """
 
-    __slots__ = (
-        "after_tax",
-        "base",
-        "cap",
-        "catch_up",
-        "flat",
-        "nonelective",
-        "step",
-        "tiers",
-        "timing",
-    )
-
-    def __init__(
-        self,
-        tiers: tuple[Tier, ...] = (),
-        cap: int = UNLIMITED,
-        nonelective: int = 0,
-        flat: int = 0,
-        catch_up: bool = True,
-        after_tax: bool = False,
-        timing: str = YEARLY,
-        step: Step | None = None,
-        base: bool = False,
-    ) -> None:
-        self.tiers = tiers
-        self.cap = cap
-        self.nonelective = nonelective
-        self.flat = flat
-        self.catch_up = catch_up
-        self.after_tax = after_tax
-        self.timing = timing
-        self.step = step
-        self.base = base
-
-    def key(self) -> tuple[object, ...]:
-        return (
-            tuple(tier.key() for tier in self.tiers),
-            self.cap,
-            self.nonelective,
-            self.flat,
-            self.catch_up,
-            self.after_tax,
-            self.timing,
-            self.step and self.step.key(),
-            self.base,
-        )
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, MatchFormula) and self.key() == other.key()
-
-    def __hash__(self) -> int:
-        return hash(self.key())
+    tiers: tuple[Tier, ...] = ()
+    cap: Cents = UNLIMITED
+    nonelective: Share = Share(0)
+    flat: Cents = Cents(0)
+    catch_up: bool = True
+    after_tax: bool = False
+    timing: str = YEARLY
+    step: Step | None = None
+    base: bool = False
 
     def __str__(self) -> str:
         """The canonical text, which the grammar reads back as this formula."""
@@ -163,7 +98,7 @@ class MatchFormula:
         return " ".join(word for word in words if word)
 
 
-def _dollars(cents: int) -> str:
+def _dollars(cents: Cents) -> str:
     return "$" + text(cents).removesuffix(".00")
 
 
@@ -183,51 +118,53 @@ def _tier_text(tiers: tuple[Tier, ...], index: int) -> str:
     return f"{rate} {of} first {width}"
 
 
-def matched(n: Arithmetic, formula: MatchFormula, basic: int, catch_up: int, after_tax: int) -> int:
+def matched(
+    n: Arithmetic, formula: MatchFormula, basic: Cents, catch_up: Cents, after_tax: Cents
+) -> Cents:
     """The contributions that the formula matches, in cents."""
     return basic + n.where(formula.catch_up, catch_up, 0) + n.where(formula.after_tax, after_tax, 0)
 
 
-def before_cap(n: Arithmetic, formula: MatchFormula, contributions: int, counted_pay: int) -> int:
+def before_cap(
+    n: Arithmetic, formula: MatchFormula, contributions: Cents, counted_pay: Cents
+) -> Cents:
     """The match on ``contributions`` when ``counted_pay`` counts, without its cap in dollars."""
     contributed = n.fine(contributions)
     parts = []
     for tier in formula.tiers:
-        low = n.portion(counted_pay, tier.share_from) + n.fine(tier.dollars_from)
-        high = n.portion(counted_pay, tier.share_to) + n.fine(tier.dollars_to)
+        low, high = edges(n, tier, counted_pay)
         parts.append(n.maximum(n.minimum(contributed, high) - low, 0))
     rates = [tier.rate for tier in formula.tiers]
     if formula.step:
-        parts.append(
-            n.where(
-                contributed >= step_edge(n, formula.step, counted_pay),
-                n.fine(counted_pay),
-                n.fine(0),
-            )
-        )
+        there = contributed >= step_edge(n, formula.step, counted_pay)
+        parts.append(n.where(there, n.fine(counted_pay), n.fine(Cents(0))))
         rates.append(formula.step.share)
     return n.paid(parts, rates)
 
 
-def unrounded(n: Arithmetic, formula: MatchFormula, contributions: int, counted_pay: int) -> int:
+def unrounded(
+    n: Arithmetic, formula: MatchFormula, contributions: Cents, counted_pay: Cents
+) -> FineCents:
     """The match on ``contributions`` without its cap in dollars, before it is rounded; fine."""
     return unrounded_at(n, formula, n.fine(contributions), counted_pay)
 
 
-def unrounded_at(n: Arithmetic, formula: MatchFormula, contributed: int, counted_pay: int) -> int:
+def unrounded_at(
+    n: Arithmetic, formula: MatchFormula, contributed: FineCents, counted_pay: Cents
+) -> FineCents:
     """The same for contributions that are a fine amount."""
-    total = n.fine(0)
+    total = n.fine(Cents(0))
     for tier in formula.tiers:
         low, high = edges(n, tier, counted_pay)
         band = n.maximum(n.minimum(contributed, high) - low, 0)
         total = n.rate_of(band, tier.rate) + total
     if formula.step:
         there = contributed >= step_edge(n, formula.step, counted_pay)
-        total = n.where(there, n.portion(counted_pay, formula.step.share), n.fine(0)) + total
+        total = n.where(there, n.portion(counted_pay, formula.step.share), n.fine(Cents(0))) + total
     return total
 
 
-def edges(n: Arithmetic, tier: Tier, counted_pay: int) -> tuple[int, int]:
+def edges(n: Arithmetic, tier: Tier, counted_pay: Cents) -> tuple[FineCents, FineCents]:
     """Where a band starts and ends: fine amounts of contributions."""
     return (
         n.portion(counted_pay, tier.share_from) + n.fine(tier.dollars_from),
@@ -235,16 +172,18 @@ def edges(n: Arithmetic, tier: Tier, counted_pay: int) -> tuple[int, int]:
     )
 
 
-def step_edge(n: Arithmetic, step: Step, counted_pay: int) -> int:
+def step_edge(n: Arithmetic, step: Step, counted_pay: Cents) -> FineCents:
     """The contribution from which on a step is paid: its share of pay as payroll takes it, to the
     nearest cent; a fine amount."""
     return n.fine(n.paid([n.fine(counted_pay)], [step.least]))
 
 
-def last_rise(n: Arithmetic, formula: MatchFormula, contributed: int, counted_pay: int) -> int:
+def last_rise(
+    n: Arithmetic, formula: MatchFormula, contributed: FineCents, counted_pay: Cents
+) -> FineCents:
     """The last contribution, of those up to ``contributed``, that still adds to the match, were
     there no cap in dollars; all fine, 0 where none does."""
-    found = n.fine(0)
+    found = n.fine(Cents(0))
     for tier in formula.tiers:
         low, high = edges(n, tier, counted_pay)
         end = n.minimum(high, contributed)
@@ -255,10 +194,12 @@ def last_rise(n: Arithmetic, formula: MatchFormula, contributed: int, counted_pa
     return found
 
 
-def drawing(n: Arithmetic, formula: MatchFormula, wanted: int, counted_pay: int) -> int:
+def drawing(
+    n: Arithmetic, formula: MatchFormula, wanted: FineCents, counted_pay: Cents
+) -> FineCents:
     """The contributions that draw a match of ``wanted``, all fine; where it is never drawn, the
     end of the bands. A match with a cap in dollars has bands that follow one another."""
-    left, found = wanted, n.fine(0)
+    left, found = wanted, n.fine(Cents(0))
     for tier in formula.tiers:
         low, high = edges(n, tier, counted_pay)
         width = n.maximum(high - low, 0)
@@ -270,18 +211,19 @@ def drawing(n: Arithmetic, formula: MatchFormula, wanted: int, counted_pay: int)
     return found
 
 
-def match(n: Arithmetic, formula: MatchFormula, contributions: int, counted_pay: int) -> int:
+def match(n: Arithmetic, formula: MatchFormula, contributions: Cents, counted_pay: Cents) -> Cents:
     """The match on ``contributions`` when ``counted_pay`` counts, in cents."""
     return n.minimum(before_cap(n, formula, contributions, counted_pay), formula.cap)
 
 
-def without_deferral(n: Arithmetic, formula: MatchFormula, counted_pay: int) -> int:
+def without_deferral(n: Arithmetic, formula: MatchFormula, counted_pay: Cents) -> Cents:
     """Nonelective and flat employer money of the year, in cents."""
-    nonelective: int = n.paid([n.fine(counted_pay)], [formula.nonelective])
-    return nonelective + formula.flat
+    return n.paid([n.fine(counted_pay)], [formula.nonelective]) + formula.flat
 
 
-def employer(n: Arithmetic, formula: MatchFormula, contributions: int, counted_pay: int) -> int:
+def employer(
+    n: Arithmetic, formula: MatchFormula, contributions: Cents, counted_pay: Cents
+) -> Cents:
     """All employer money of a year on ``contributions``, in cents."""
     return match(n, formula, contributions, counted_pay) + without_deferral(n, formula, counted_pay)
 

@@ -44,11 +44,12 @@ from xlplugin.rules.match.formula import (
 )
 from xlplugin.rules.match.phrases import DEFERRALS, PAY
 from xlplugin.rules.match.words import END, EXAMPLE
+from xlplugin.units import Cents, Share
 
-_THREE = 3 * NANO // 100
+_THREE = Share(3 * NANO // 100)
 _OPTIONS = ("excluding", "including", "with", "without", "no", "true", "trueup", "per", "each",
             "every", "annual", "yearly")  # fmt: skip
-_HIGHEST_STEP = NANO // 4
+_HIGHEST_STEP = Share(NANO // 4)
 """Above it ``100% if you put in 6%`` is a rate, not money that is paid at once."""
 
 
@@ -66,8 +67,8 @@ class _Reader(Bands):
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        self.nonelective = 0
-        self.flat = 0
+        self.nonelective = Share(0)
+        self.flat = Cents(0)
         self.step: Step | None = None
         self.step_position = 0
 
@@ -81,7 +82,7 @@ class _Reader(Bands):
         tiers = tuple(self.tiers)
         if self.cap != UNLIMITED and sum(_starts_anew(tier) for tier in tiers) > 1:
             raise self.refuse("which part does the cap hold?", self.cap_position)
-        if self.nonelective > NANO:
+        if self.nonelective > Share(NANO):
             raise OutOfRange(
                 f"nonelective money of more than 100% of pay in {self.shown}", hint=EXAMPLE
             )
@@ -135,7 +136,7 @@ class _Reader(Bands):
                     raise self.ask_back(self.said_from(position), position, found)
                 self.add_flat(self.as_cents(number, position), position)
                 return
-            rate = (number + 50) // 100
+            rate = Share((number + 50) // 100)
             if self.share_of_pay(rate, position):
                 return
         if rate > MOST_RATE:
@@ -147,7 +148,7 @@ class _Reader(Bands):
         self.run("safe", "harbor")
         self.cap_on_match()
 
-    def add_flat(self, cents: int, position: int) -> None:
+    def add_flat(self, cents: Cents, position: int) -> None:
         """Dollars a year; ``$100 per paycheck`` may be so many dollars, so many times."""
         times = self.times_a_year()
         if times != 1:
@@ -155,7 +156,7 @@ class _Reader(Bands):
             raise self.ask_back(self.said_from(position), position, found)
         self.flat += cents
 
-    def share_of_pay(self, share: int, position: int) -> bool:
+    def share_of_pay(self, share: Share, position: int) -> bool:
         """Money that is a share of pay: paid without a deferral, or once enough is put in."""
         of_pay = self.of(PAY)
         safe = self.run("safe", "harbor")
@@ -179,7 +180,7 @@ class _Reader(Bands):
             raise self.ask_back(self.said_from(position), position, found)
         return False
 
-    def add_step(self, share: int, least: int, position: int) -> None:
+    def add_step(self, share: Share, least: Share, position: int) -> None:
         if share > _HIGHEST_STEP:
             found = (
                 (f"{percent(share)} up to {percent(least)}", readings.cents(share)),
@@ -188,7 +189,7 @@ class _Reader(Bands):
             raise self.ask_back(self.said_from(position), position, found)
         if self.step:
             raise self.refuse("one such condition is enough", position)
-        if least > NANO:
+        if least > Share(NANO):
             raise OutOfRange(f"more than 100% of pay is put in in {self.shown}", hint=EXAMPLE)
         self.step, self.step_position = Step(share, least), position
 
@@ -219,10 +220,11 @@ class _Reader(Bands):
         if "qaca" not in name and "basic" not in name:
             found = readings.SAFE_HARBOR
             raise self.ask_back(said, position, found[:2] if is_match else found)
-        share = NANO // 100
-        ends = (share, 6 * share) if "qaca" in name else (3 * share, 5 * share)
-        self.append(Tier(NANO, 0, 0, ends[0], 0))
-        self.append(Tier(NANO // 2, ends[0], 0, ends[1], 0))
+        percent_of_pay, none = Share(NANO // 100), Cents(0)
+        full, half = (1, 6) if "qaca" in name else (3, 5)
+        first, last = full * percent_of_pay, half * percent_of_pay
+        self.append(Tier(Share(NANO), share_to=first, dollars_to=none))
+        self.append(Tier(Share(NANO // 2), first, none, last, none))
         return True
 
     # -- what follows ------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from xlplugin.money import NANO
 from xlplugin.rules.match import readings
 from xlplugin.rules.match.formula import MOST_RATE
 from xlplugin.rules.match.words import END, Cursor
+from xlplugin.units import Share
 
 PAY = ("pay", "salary", "compensation", "paycheck", "paychecks", "wages", "earnings")
 DEFERRALS = ("deferrals", "deferral", "contributions", "contribution", "savings")
@@ -50,13 +51,13 @@ class Phrases(Cursor):
         if self.peek(1)[0] in ("number", "spelled"):  # "gives a 50% match"
             self.take("a", "an")
 
-    def rate_in_words(self) -> int | None:
+    def rate_in_words(self) -> Share | None:
         """A rate that says of what: ``50 cents on the dollar``, ``dollar for dollar``, ``half``."""
         before = self.index
         if self.run("dollar", "for", "dollar") or self.run("dollars", "for", "dollars"):
-            return NANO
+            return Share(NANO)
         if self.take("half"):
-            return NANO // 2
+            return Share(NANO // 2)
         if self.peek()[0] in ("number", "spelled"):
             position = self.position
             first, is_percent = self.number()
@@ -83,15 +84,17 @@ class Phrases(Cursor):
         self.index = before
         return None
 
-    def of_ratio(self, first: int, second: int, position: int) -> int:
+    def of_ratio(self, first: int, second: int, position: int) -> Share:
         if first != second:
-            if max(first, second) * NANO > MOST_RATE * min(first, second):  # one is not believed
+            if max(first, second) * NANO > int(MOST_RATE) * min(
+                first, second
+            ):  # one is not believed
                 raise self.refuse("which part is the employer's?", position)
             found = readings.of_ratio(first, second)
             raise self.ask_back(self.said_from(position), position, found)
-        return NANO
+        return Share(NANO)
 
-    def per_dollar(self, amount: int) -> int:
+    def per_dollar(self, amount: int) -> Share:
         """The rate of ``50 cents`` that must be said to be paid on the dollar, or for each $2."""
         self.need("on", "per", "for", "of", "to")
         self.skip(("the", "each", "every", "a"))
@@ -144,7 +147,7 @@ class Phrases(Cursor):
         self.take("contribution", "contributions")
         return True
 
-    def condition(self) -> int | None:
+    def condition(self) -> Share | None:
         """The share of pay of ``if you put in at least 3% of pay``; nothing if none is said."""
         if not self.take(*_IF) and not self.run("as", "long", "as"):
             return None

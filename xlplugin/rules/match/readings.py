@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlplugin.money import NANO, percent, text
+from xlplugin.units import Cents, Share
 
 Reading = tuple[str, str]
 """What to write, and what it means."""
 
-SMALLEST_RATE = NANO // 10
+SMALLEST_RATE = Share(NANO // 10)
 """A rate below it is asked back unless it says of what: 10 %."""
 LARGEST_NUMBER = 2 * NANO
 """A number up to it is a rate: 200 %."""
@@ -26,12 +27,12 @@ QACA = "100% of first 1% + 50% of next 5%"
 _COUNTS = {2: "two", 3: "three"}
 
 
-def rate_of(amount: int, dollars: int) -> int:
+def rate_of(amount: int, dollars: int) -> Share:
     """The rate of so much for so many dollars, to the nearest billionth."""
-    return (2 * amount * NANO + dollars) // (2 * dollars)
+    return Share((2 * amount * NANO + dollars) // (2 * dollars))
 
 
-def is_doubtful(rate: int) -> bool:
+def is_doubtful(rate: Share) -> bool:
     """Whether a rate is so small that it may be the end of a band instead."""
     return 0 < rate < SMALLEST_RATE
 
@@ -47,32 +48,32 @@ def choice(readings: Sequence[Reading]) -> str:
     return f"write {', '.join(first)} or {last}"
 
 
-def cents(rate: int) -> str:
+def cents(rate: Share) -> str:
     """What a rate pays, in words: ``6 cents for each dollar``."""
-    if rate == NANO:
+    if rate == Share(NANO):
         return "a dollar for each dollar"
     return f"{percent(rate)[:-1]} cents for each dollar"
 
 
-def _all_of(share: int) -> Reading:
+def _all_of(share: Share) -> Reading:
     width = percent(share)
     return f"100% up to {width}", f"a dollar for each dollar up to {width} of pay"
 
 
-def _only(rate: int) -> Reading:
+def _only(rate: Share) -> Reading:
     return f"{percent(rate)} of deferrals", cents(rate)
 
 
-def _without(share: int, rest: str = "") -> Reading:
+def _without(share: Share, rest: str = "") -> Reading:
     return f"{percent(share)} nonelective{rest}", "paid without a deferral"
 
 
-def of_small_rate(rate: int) -> tuple[Reading, ...]:
+def of_small_rate(rate: Share) -> tuple[Reading, ...]:
     """Of ``6%`` and ``6% match``."""
     return _all_of(rate), _only(rate)
 
 
-def of_small_band(rate: int, width: str) -> tuple[Reading, ...]:
+def of_small_band(rate: Share, width: str) -> tuple[Reading, ...]:
     """Of ``5% up to 6%``."""
     share = percent(rate)
     return (
@@ -81,7 +82,7 @@ def of_small_band(rate: int, width: str) -> tuple[Reading, ...]:
     )
 
 
-def of_small_piece(rate: int, which: str, width: str) -> tuple[Reading, ...]:
+def of_small_piece(rate: Share, which: str, width: str) -> tuple[Reading, ...]:
     """Of ``5% of next 2%``; ``which`` is first or next."""
     share = percent(rate)
     return (
@@ -90,7 +91,7 @@ def of_small_piece(rate: int, which: str, width: str) -> tuple[Reading, ...]:
     )
 
 
-def of_share_beside(share: int, band: tuple[int, int] | None) -> tuple[Reading, ...]:
+def of_share_beside(share: Share, band: tuple[Share, Share] | None) -> tuple[Reading, ...]:
     """Of the ``3%`` in ``3% + 50% up to 6%``; ``band`` is the other's rate and end, if any."""
     found = [_without(share), _only(share)]
     if band and band[1] > share:
@@ -105,14 +106,14 @@ def of_share_beside(share: int, band: tuple[int, int] | None) -> tuple[Reading, 
 
 def of_number(number: int) -> tuple[Reading, ...]:
     """Of a number in billionths that is neither a rate nor dollars; nothing for any other."""
-    if is_doubtful(number):
-        return of_small_rate(number)
-    share = number // 100
+    if is_doubtful(Share(number)):
+        return of_small_rate(Share(number))
+    share = Share(number // 100)
     if not LARGEST_NUMBER < number < 100 * NANO:
         return ()
-    dollars = "$" + text(number // (NANO // 100)).removesuffix(".00")
+    dollars = "$" + text(Cents(number // (NANO // 100))).removesuffix(".00")
     if number <= 3 * NANO:
-        return (percent(number), f"{dollars} for each dollar"), _all_of(share)
+        return (percent(Share(number)), f"{dollars} for each dollar"), _all_of(share)
     if is_doubtful(share):
         return _all_of(share), _only(share), (dollars, "dollars a year")
     return (percent(share), cents(share)), (dollars, "dollars a year")
@@ -120,16 +121,16 @@ def of_number(number: int) -> tuple[Reading, ...]:
 
 def of_bare_number(number: int) -> tuple[Reading, ...]:
     """Of ``50`` before more words, where a percentage or dollars are meant."""
-    said = percent(number // 100)
+    said = percent(Share(number // 100))
     return (said, "percent"), (f"${said[:-1]}", "dollars")
 
 
-def of_share_of_pay(share: int) -> tuple[Reading, ...]:
+def of_share_of_pay(share: Share) -> tuple[Reading, ...]:
     """Of ``3% of pay``."""
     return _without(share), _all_of(share)
 
 
-def of_second_end(rate: int, before: int, end: int) -> tuple[Reading, ...]:
+def of_second_end(rate: Share, before: Share, end: Share) -> tuple[Reading, ...]:
     """Of a second ``up to``, whose band may end there, be so wide, or be paid besides."""
     said, width = percent(rate), percent(end)
     found = [
@@ -142,7 +143,7 @@ def of_second_end(rate: int, before: int, end: int) -> tuple[Reading, ...]:
     return tuple(found)
 
 
-def of_end_in_dollars(rate: int, dollars: str) -> tuple[Reading, ...]:
+def of_end_in_dollars(rate: Share, dollars: str) -> tuple[Reading, ...]:
     """Of ``50% up to $2,000``."""
     said = percent(rate)
     return (
@@ -151,9 +152,9 @@ def of_end_in_dollars(rate: int, dollars: str) -> tuple[Reading, ...]:
     )
 
 
-def of_bare_end(rate: int, number: int) -> tuple[Reading, ...]:
+def of_bare_end(rate: Share, number: int) -> tuple[Reading, ...]:
     """Of ``50% up to 6``."""
-    said, width = percent(rate), percent(number // 100)
+    said, width = percent(rate), percent(Share(number // 100))
     return (
         (f"{said} up to {width}", f"{width} of pay"),
         (f"{said} max ${width[:-1]}", "the match is at most so many dollars"),

@@ -8,6 +8,7 @@ from xlplugin.errors import NotUnderstood, OutOfRange, shown
 from xlplugin.money import LARGEST, NANO
 from xlplugin.rules.match import readings
 from xlplugin.rules.match.readings import Reading
+from xlplugin.units import Cents, Share
 
 Token = tuple[str, str, int]
 """Its kind, its text, and where it starts."""
@@ -185,25 +186,25 @@ class Cursor:
         value = int(whole or 0) * NANO + int(decimals.ljust(9, "0"))
         return value, self.take("%", "percent") or self.run("per", "cent")
 
-    def percent(self) -> int:
+    def percent(self) -> Share:
         """A percentage as a share in billionths, which must stand here."""
         position = self.position
         number, is_percent = self.number()
         if not is_percent:
             raise self.refuse("a percentage is meant here", position)
-        return (number + 50) // 100
+        return Share((number + 50) // 100)
 
-    def percent_if_any(self) -> int | None:
+    def percent_if_any(self) -> Share | None:
         """A percentage as a share in billionths, or nothing."""
         before = self.index
         if self.peek()[0] in ("number", "spelled"):
             number, is_percent = self.number()
             if is_percent:
-                return (number + 50) // 100
+                return Share((number + 50) // 100)
         self.index = before
         return None
 
-    def dollars(self) -> int:
+    def dollars(self) -> Cents:
         sign = self.take("$")
         position = self.position
         number, is_percent = self.number()
@@ -213,8 +214,9 @@ class Cursor:
             raise self.refuse("are these dollars? write $", position)
         return self.as_cents(number, position)
 
-    def as_cents(self, number: int, position: int) -> int:
-        cents, rest = divmod(number * 100, NANO)
+    def as_cents(self, number: int, position: int) -> Cents:
+        count, rest = divmod(number * 100, NANO)
+        cents = Cents(count)
         if rest:
             raise self.refuse("dollars have at most two decimals", position)
         if cents >= LARGEST:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from xlplugin.functions.declare import Function
 from xlplugin.sheets.functions_book import reference
-from xlplugin.sheets.functions_book.spelling import Spelling, answer, table
+from xlplugin.sheets.functions_book.spelling import Rows, Spelling, answer, table
 from xlplugin.sheets.functions_book.wrapping import height
-from xlplugin.sheets.layout import Cell, Sheet, column_letters, place
+from xlplugin.sheets.layout import Cell, Content, Sheet, column_letters, place
 from xlplugin.units import DOLLARS, SHARE
 
 TITLE = "Mega backdoor Roth functions"
@@ -139,8 +138,8 @@ def _table_sheet(spelling: Spelling, function: Function) -> Sheet:
 def _table(
     spelling: Spelling,
     function: Function,
-    found: Sequence[Sequence[Any]],
-    columns: Sequence[Sequence[Any]],
+    found: Rows,
+    columns: Rows,
 ) -> Iterator[Cell]:
     yield Cell("B1", spelling.name(function), "title")
     yield Cell("B2", function.summary, "muted")
@@ -183,7 +182,7 @@ HEADINGS = {
 }
 
 
-def _style(column: Sequence[Any]) -> str:
+def _style(column: Sequence[Content]) -> str:
     """How a column looks: by its header and by what is in it."""
     header, values = column[0], column[1:]
     numbers = [v for v in values if isinstance(v, int | float) and not isinstance(v, bool)]
@@ -199,7 +198,7 @@ def _style(column: Sequence[Any]) -> str:
     return "cents"  # whatever the example has: other inputs have cents
 
 
-def _width(column: Sequence[Any]) -> float:
+def _width(column: Sequence[Content]) -> float:
     """The width of a column: that of its longest content, within bounds."""
     longest = max(len(each) if isinstance(each, str) else len(f"{each:,.2f}") for each in column)
     return min(max(longest * 1.02 + 3, 11), LONGEST)

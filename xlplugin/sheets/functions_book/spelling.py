@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TypeAlias
 
 from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.functions.declare import TABLE, Function
 from xlplugin.functions.evaluate import call
+from xlplugin.sheets.layout import Content
+
+Rows: TypeAlias = Sequence[Sequence[Content]]
+"""The rows of a table, its headers first."""
 
 
 class Spelling:
@@ -48,12 +52,13 @@ def literal(value: object) -> str:
     return str(value).upper() if isinstance(value, bool) else str(value)
 
 
-def answer(function: Function) -> Any:
+def answer(function: Function) -> Content:
     """What the example answers."""
-    return call(function, function.example)
+    found: Content = call(function, function.example)
+    return found
 
 
-def table(function: Function) -> Sequence[Sequence[Any]]:
+def table(function: Function) -> Rows:
     """The rows that the example of a table answers, its headers first."""
-    rows: Sequence[Sequence[Any]] = answer(function)
+    rows: Rows = call(function, function.example)
     return rows

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import TypeAlias
 
 from xlplugin.bounds import NUMBER_FORMAT
 from xlplugin.sheets.opened.addresses import whole
@@ -15,7 +15,8 @@ from xlplugin.sheets.opened.colors import Colors
 from xlplugin.sheets.opened.markup import Element, elements
 from xlplugin.sheets.opened.saved import SavedCells
 
-Look = dict[str, Any]
+Look: TypeAlias = dict[str, str | float | bool]
+"""The properties of a look, in XlsxWriter's words."""
 
 _BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",

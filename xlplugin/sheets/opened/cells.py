@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from xlplugin.sheets.opened.addresses import COLUMNS, position
 from xlplugin.sheets.opened.markup import end_of, parser_for, place_within, run_within
@@ -10,50 +11,37 @@ from xlplugin.sheets.opened.part import Part
 from xlplugin.sheets.opened.texts import RichText
 
 
+@dataclass(slots=True)
 class Cell:
-    """A cell as its XML has it: where it starts and ends, its attributes, and its content.
+    """A cell as its XML has it: where it starts and ends, its attributes, and its content."""
 
-    ``formula`` is ``None`` where there is none, ``formula_is`` what its tag says of it, and
-    ``formula_at`` its place. ``value`` is the text of its ``v`` element and ``inline`` that of
-    its ``is`` element. ``kept`` are the places of what stays whatever is typed: what later
-    versions of programs added.
-    """
-
-    __slots__ = (
-        "attributes",
-        "column",
-        "end",
-        "formula",
-        "formula_at",
-        "formula_is",
-        "inline",
-        "kept",
-        "start",
-        "value",
-    )
-
-    def __init__(self, start: int, attributes: dict[str, str], column: int) -> None:
-        self.start = self.end = start
-        self.attributes = attributes
-        self.column = column
-        self.formula: str | None = None
-        self.formula_is: dict[str, str] = {}
-        self.formula_at = (0, 0)
-        self.value: str | None = None
-        self.inline: str | None = None
-        self.kept: list[tuple[int, int]] = []
+    start: int
+    attributes: dict[str, str]
+    column: int
+    end: int = -1
+    formula: str | None = None
+    """The text of its ``f`` element; ``None`` where there is none."""
+    formula_is: dict[str, str] = field(default_factory=dict)
+    """What the tag of the formula says of it."""
+    formula_at: tuple[int, int] = (0, 0)
+    """Its place."""
+    value: str | None = None
+    """The text of its ``v`` element."""
+    inline: str | None = None
+    """The text of its ``is`` element."""
+    kept: list[tuple[int, int]] = field(default_factory=list)
+    """The places of what stays whatever is typed: what later versions of programs added."""
 
 
+@dataclass(slots=True)
 class Row:
     """A row: its number, where its tag starts and it ends, and its cells by column."""
 
-    __slots__ = ("attributes", "cells", "end", "number", "start")
-
-    def __init__(self, number: int, start: int, attributes: dict[str, str]) -> None:
-        self.number = number
-        self.start = self.end = start
-        self.attributes = attributes
-        self.cells: dict[int, Cell] = {}
+    number: int
+    start: int
+    attributes: dict[str, str]
+    end: int = -1
+    cells: dict[int, Cell] = field(default_factory=dict)
 
 
 def rows_between(part: Part, numbers: Iterable[int], start: int, stop: int) -> list[Row]:

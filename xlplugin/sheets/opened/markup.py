@@ -7,6 +7,7 @@ A document type, the way in for entities that swell, is refused; so is nesting b
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -81,18 +82,18 @@ def too_deep(part: Part) -> Exception:
     return part.beyond(NESTING, None, "its XML")
 
 
+@dataclass(slots=True)
 class Element:
     """An element: where it starts and ends, its attributes, and the text directly in it, of which
     no more is kept than a formula may have, and a letter."""
 
-    __slots__ = ("attributes", "depth", "end", "name", "space", "start", "text")
-
-    def __init__(self, name: str, attributes: dict[str, str], depth: int, start: int) -> None:
-        self.space, _, self.name = name.rpartition(" ")
-        self.attributes = attributes
-        self.depth = depth
-        self.start = self.end = start
-        self.text = ""
+    space: str
+    name: str
+    attributes: dict[str, str]
+    depth: int
+    start: int
+    end: int = -1
+    text: str = ""
 
 
 def elements(part: Part) -> list[Element]:
@@ -104,7 +105,8 @@ def elements(part: Part) -> list[Element]:
     def start(name: str, attributes: dict[str, str]) -> None:
         if len(path) >= NESTING.most:
             raise too_deep(part)
-        element = Element(name, attributes, len(path), parser.CurrentByteIndex)
+        space, _, local = name.rpartition(" ")
+        element = Element(space, local, attributes, len(path), parser.CurrentByteIndex)
         found.append(element)
         path.append(element)
 

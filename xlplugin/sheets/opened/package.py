@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from xlplugin.sheets.opened.archive import Archive
 from xlplugin.sheets.opened.markup import Element, elements
@@ -33,15 +34,13 @@ _ENDINGS = {
 """Under which endings Excel opens what is no plain workbook, by the end of its content type."""
 
 
+@dataclass(slots=True, frozen=True)
 class Relation:
     """A relationship: its id, the last word of its type, and the part it leads to."""
 
-    __slots__ = ("id", "kind", "part")
-
-    def __init__(self, identity: str, kind: str, part: str) -> None:
-        self.id = identity
-        self.kind = kind
-        self.part = part
+    id: str
+    kind: str
+    part: str
 
 
 def main_part(archive: Archive) -> str:

@@ -1,6 +1,6 @@
 """The bytes of a file, once it is clear that they may be a workbook.
 
-What people take for a workbook and is none is recognised here by its first bytes: an old
+What people take for a workbook and is none is recognized here by its first bytes: an old
 .xls, a file under a password, a page of HTML with the wrong ending.
 """
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from xlplugin.bounds import (
     PAYROLL_COLUMNS,
@@ -26,7 +26,12 @@ from xlplugin.sheets.opened.archive import Archive
 from xlplugin.sheets.opened.refusals import SAVE_AS, NotAWorkbook
 from xlplugin.sheets.opened.source import refuse_by_first_bytes
 
+if TYPE_CHECKING:
+    from openpyxl.cell.read_only import ReadOnlyCell
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
 Row = tuple[int, list[str]]
+"""A row of texts, with its number."""
 
 _OF_CELLS = ("xl/worksheets/", "xl/sharedstrings")
 _STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
@@ -104,7 +109,7 @@ def _read(content: bytes, name: str) -> dict[str, list[Row]]:
     return found
 
 
-def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
+def _rows(sheet: ReadOnlyWorksheet) -> Iterator[tuple[ReadOnlyCell, ...]]:
     sheet.reset_dimensions()  # what a file says of its size is not believed
     yield from sheet.iter_rows()
 
@@ -124,7 +129,7 @@ def _refuse_uncalculated(content: bytes, name: str, cells: list[tuple[str, str]]
             )
 
 
-def _text(cell: Any) -> str:
+def _text(cell: ReadOnlyCell) -> str:
     """A cell as a file of text would have it."""
     value = cell.value
     if value is None:

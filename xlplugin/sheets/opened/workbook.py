@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from xlplugin.errors import printable, shown
 from xlplugin.sheets.opened.addresses import address, position
 from xlplugin.sheets.opened.changes import Change, LostFormula
@@ -217,7 +215,7 @@ class OpenedWorkbook:
             saved.whole_formula_at, saved.rows_of, self.sheets, names, changed, self._settled
         )
 
-    def _to_change(self, sheet: str, at: str, value: Any) -> tuple[Place, Value]:
+    def _to_change(self, sheet: str, at: str, value: float | str | None) -> tuple[Place, Value]:
         if self._saved.rows_of(sheet) is None:
             raise ValueError(f"{shown(sheet)} is a sheet without cells")
         self._following = None

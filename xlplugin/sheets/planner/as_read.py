@@ -7,7 +7,7 @@ default. Each kind of input has its formula; what hangs on several cells has one
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 from xlplugin.arguments.plan_values import Election, OneOf
 from xlplugin.arguments.values import Dollars, Flag, Share
@@ -17,12 +17,14 @@ from xlplugin.plan.entries import SAME, first_given
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.plan.schedules import PERIODS
 from xlplugin.plan.situation import Situation
-from xlplugin.sheets.layout import DATE, MONEY, PLAIN, SHARE, Figure
+from xlplugin.sheets.layout import DATE, MONEY, PLAIN, SHARE, Figure, Found
 from xlplugin.sheets.planner.cells import NO_DAY, NO_LIMIT, NO_YEAR, is_read, read_name, typed_name
-from xlplugin.sheets.planner.contents import Contents
+from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.fields import CELLS, DAYS, FIELDS, KINDS, NEEDED
 from xlplugin.sheets.planner.problems import problems
 from xlplugin.sheets.planner.spelled import said_name
+
+T = TypeVar("T")
 
 _FINE = 'calc_problem=""'
 
@@ -68,7 +70,7 @@ def _by_kind(declared: Input, cell: str) -> Figure:
     return _number(name, label, cell, value, DATE if cell in DAYS else unit, usual)
 
 
-def _of(attribute: Callable[[Situation], Any]) -> Callable[[Contents], Any]:
+def _of(attribute: Callable[[Situation], T]) -> Callable[[Contents], T]:
     return lambda shown: attribute(shown.s)
 
 
@@ -91,7 +93,7 @@ def _number(
     name: str,
     label: str,
     source: str,
-    value: Callable[[Contents], Any],
+    value: Shows,
     unit: str = MONEY,
     default: str = "0",
 ) -> Figure:
@@ -101,7 +103,7 @@ def _number(
     return Figure(name, told, formula, value, unit)
 
 
-def _flag(name: str, source: str, default: str, value: Callable[[Contents], Any]) -> Figure:
+def _flag(name: str, source: str, default: str, value: Callable[[Contents], int]) -> Figure:
     """1 or 0 for a cell of Yes or No, or one left empty."""
     formula = _said(source, "1" if default == "Yes" else "0")
     return Figure(name, f"{FIELDS[source].label}: 1 if so", formula, lambda p: int(value(p)), PLAIN)
@@ -222,7 +224,7 @@ def _bands() -> list[Figure]:
     return block
 
 
-def _tier(number: int, name: str) -> Callable[[Contents], int]:
+def _tier(number: int, name: str) -> Shows:
     return lambda shown: getattr(shown.s.tiers[number - 1], name)
 
 
@@ -311,7 +313,7 @@ def _leaves() -> list[Figure]:
     ]
 
 
-def _election(value: Callable[[Contents], int]) -> Callable[[Contents], float]:
+def _election(value: Callable[[Contents], int]) -> Shows:
     """An election as a cell holds it; -1 stays -1."""
     return lambda shown: value(shown) / 10**9 if value(shown) != SAME else SAME
 
@@ -380,8 +382,8 @@ def _as_typed(part: str) -> Figure:
     kind = KINDS[name]
     unit = MONEY if isinstance(kind, Dollars) else PLAIN
 
-    def typed(shown: Contents) -> Any:
-        found = getattr(shown.s, part)
+    def typed(shown: Contents) -> Found:
+        found: int | None = getattr(shown.s, part)
         if found is None:
             return ""
         return found / 10**9 if isinstance(kind, Election) else found

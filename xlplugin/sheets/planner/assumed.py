@@ -7,12 +7,12 @@ that do; Start shows them one below the other.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from xlplugin.plan.pieces import Remark, told
 from xlplugin.plan.said import SAID
 from xlplugin.sheets.layout import Cell, column_letters, row_column
-from xlplugin.sheets.planner.contents import Contents
+from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.native import NativeYear, n
 from xlplugin.sheets.planner.sentences import Sentence, unless_problem
 from xlplugin.sheets.planner.spoken import said
@@ -66,7 +66,7 @@ def _that_hold(shown: Contents) -> list[str]:
     return [found for each in SAID if (found := _sentence(each)[0](shown))]
 
 
-def _number(position: int) -> Callable[[Contents], int]:
+def _number(position: int) -> Shows:
     """Which of the sentences that hold one is; 0 where it does not."""
 
     def value(shown: Contents) -> int:

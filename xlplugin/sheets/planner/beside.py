@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import chain
-from typing import Any
 
 from xlplugin.arithmetic import days
 from xlplugin.errors import ErrorValue
@@ -26,9 +25,10 @@ from xlplugin.plan.schedules import (
     TWO_WEEKS,
     WEEKLY,
 )
+from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import first_paid
 from xlplugin.sheets.planner.cells import NO_YEAR
-from xlplugin.sheets.planner.faults import NUMBER, PERCENT, Fault, TypedCell
+from xlplugin.sheets.planner.faults import NUMBER, PERCENT, Fault, Said, TypedCell
 from xlplugin.sheets.planner.fields import CELLS, KINDS
 from xlplugin.sheets.planner.native import NativeYear
 from xlplugin.sheets.planner.spelled import is_number, said_name, said_of
@@ -40,19 +40,25 @@ def _amount(typed: TypedCell, name: str) -> float:
     return float(value) if isinstance(value, int | float) else 0
 
 
-def _is_empty(value: Any) -> bool:
+def _is_empty(value: Value) -> bool:
     return value is None or value == ""
 
 
-def _says(typed: TypedCell, name: str) -> Any:
+def _says(typed: TypedCell, name: str) -> int | str:
     return said_of(KINDS[name], typed.around.get(name))
+
+
+def _schedule(typed: TypedCell) -> int:
+    """How often pay comes; 0 where that is not said."""
+    said = _says(typed, "in_schedule")
+    return said if isinstance(said, int) else 0
 
 
 def _beside(
     when: str,
     names: Iterable[str],
     holds: Callable[[TypedCell], bool],
-    words: tuple[Any, ...],
+    words: tuple[str | Said, ...],
     of_empty: bool = False,
 ) -> Fault:
     """A fault beside cells of some names. An error in one of them is a fault of its own, and hides
@@ -155,16 +161,15 @@ def _before_pay(by_half_a_period: bool = False) -> Fault:
     by_schedule = f"IF({schedule}={WEEKLY},{half[WEEKLY]},{by_schedule})"
 
     def holds(typed: TypedCell) -> bool:
-        year: Any = typed.around.get("in_year")
+        year = typed.around.get("in_year")
         calendar_year = int(year) if typed.known_year and is_number(year) else NO_YEAR
         first = first_paid.first_paid(
             _says(typed, first_paid.FIRST_PAYDAY),
             _says(typed, first_paid.RULE),
             calendar_year,
-            typed.around.get(first_paid.OWN_DAYS, ()),
+            typed.own_days,
         )
-        often = _says(typed, "in_schedule")
-        by = half.get(often, half[TWO_WEEKS]) if by_half_a_period else 0
+        by = half.get(_schedule(typed), half[TWO_WEEKS]) if by_half_a_period else 0
         return is_number(typed.says) and typed.says + by < first
 
     more = f"+{by_schedule}" if by_half_a_period else ""
@@ -194,7 +199,7 @@ def _other_schedule() -> Fault:
     words = ",".join(f'"{_WORD_OF[schedule]}"' for schedule in PERIODS)
 
     def holds(typed: TypedCell) -> bool:
-        counts = _DIVISORS.get(_says(typed, "in_schedule"))
+        counts = _DIVISORS.get(_schedule(typed))
         return is_number(typed.holds) and counts is not None and typed.holds not in counts
 
     return _beside(
@@ -204,7 +209,7 @@ def _other_schedule() -> Fault:
         (
             NUMBER,
             " paychecks do not come ",
-            (f"CHOOSE({said},{words})", lambda t: _WORD_OF[_says(t, "in_schedule")]),
+            (f"CHOOSE({said},{words})", lambda t: _WORD_OF[_schedule(t)]),
         ),
     )
 
@@ -214,7 +219,7 @@ def _in_schedule(wrong: Iterable[int]) -> tuple[str, Callable[[TypedCell], bool]
     """Whether a schedule is one of some, as a formula and for the core."""
     said, wanted = said_name("in_schedule"), tuple(wrong)
     formula = f"OR({','.join(f'{said}={each}' for each in wanted)})"
-    return formula, lambda t: _says(t, "in_schedule") in wanted
+    return formula, lambda t: _schedule(t) in wanted
 
 
 def _not_by_month() -> Fault:
@@ -273,7 +278,7 @@ def _with_the_16th() -> Fault:
         ("in_schedule", "in_pay_day1"),
         lambda t: (
             is_number(t.says)
-            and days.date(t.says).day == 1
+            and days.date(t.day).day == 1
             and holds(t)
             and _is_empty(t.around.get("in_pay_day1"))
         ),
@@ -301,7 +306,7 @@ def _two_days(schedule: int, rule: int, words: str) -> Fault:
             and _is_empty(t.around.get("in_pay_day1"))
             and (said if is_number(said) else BEFORE) == rule
             and t.known_year
-            and bool(also_read(int(t.says), schedule, rule))
+            and bool(also_read(t.day, schedule, rule))
         )
 
     return _beside(

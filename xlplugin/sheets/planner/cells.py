@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeAlias
 
 from xlplugin.arguments.values import Dollars, Flag, Kind, Share, ShareOrDollars
 from xlplugin.arithmetic.formulas import (
@@ -32,6 +32,10 @@ from xlplugin.sheets import layout
 from xlplugin.sheets.planner.fields import CELLS
 from xlplugin.sheets.planner.spelled import said_name, speaks
 from xlplugin.units import DAY, DOLLARS, EXACT, NUMBER, SHARE
+
+Written: TypeAlias = Any
+"""A cell or a formula in the place of an amount, a share or a condition. Rules are typed for one
+person; here they are handed cells, and write themselves."""
 
 NO_LIMIT = UNLIMITED // 100
 """Dollars that stand for "no limit"."""
@@ -95,7 +99,7 @@ UNIT_OF = {
 """How a cell shows a unit."""
 
 
-def cell(name: str, unit: str = NUMBER) -> Any:
+def cell(name: str, unit: str = NUMBER) -> Written:
     """A cell, by name or address, or a call as an argument of a rule: never a sum, which
     would have to be bracketed."""
     outside = re.sub(r"\(.*\)", "", name)
@@ -104,7 +108,7 @@ def cell(name: str, unit: str = NUMBER) -> Any:
     return Formula(name, places=PLACES[unit])
 
 
-def is_set(name: str) -> Any:
+def is_set(name: str) -> Written:
     """Whether a cell of 1 or 0 holds 1."""
     return Formula(f"{name}=1", COMPARISON)
 
@@ -113,7 +117,7 @@ class LawBefore:
     """The law of the year before the plan's: the amount of it that the plan's column has."""
 
     @staticmethod
-    def amount(code: str, when: Any = True) -> Formula:
+    def amount(code: str, when: Written = True) -> Written:
         return where(when, cell(MORE_NAMES[code], DOLLARS), 0)
 
 
@@ -123,25 +127,25 @@ class LawCells:
     year = Formula("calc_year")
 
     @staticmethod
-    def amount(code: str, when: Any = True) -> Formula:
+    def amount(code: str, when: Written = True) -> Written:
         return cell(AS_COUNTED.get(code) or LIMIT_NAMES[code], DOLLARS)
 
     @staticmethod
-    def of_year(code: str) -> Formula:
+    def of_year(code: str) -> Written:
         if code in LIMIT_NAMES:
             return cell(LIMIT_NAMES[code], DOLLARS)
         return cents(series(code)[-1].cents)  # a statute sets it, the same in all years
 
     @staticmethod
-    def in_year(year: Any) -> LawBefore:
+    def in_year(year: Written) -> LawBefore:
         return LawBefore()
 
     @staticmethod
-    def published_or_0(code: str) -> Formula:
+    def published_or_0(code: str) -> Written:
         return cell(MORE_NAMES[code], DOLLARS)
 
 
-LAW: Any = LawCells()
+LAW: Written = LawCells()
 
 _BANDS = [
     (cell(f"calc_band{number}", SHARE), cell(f"calc_band{number}_all", DOLLARS))
@@ -151,7 +155,7 @@ TIERS = tuple(
     Tier(cell(f"calc_rate{number}", SHARE), *low, *high)
     for number, low, high in zip((1, 2, 3), [(0, 0), *_BANDS], _BANDS, strict=False)
 )
-MATCH: Any = MatchFormula(
+MATCH: Written = MatchFormula(
     TIERS,
     cap=cell("calc_match_cap", DOLLARS),
     nonelective=cell("calc_nonelective", SHARE),
@@ -226,7 +230,7 @@ def _unit(kind: Kind) -> str:
     return DOLLARS if isinstance(kind, Dollars) else NUMBER
 
 
-def _simple() -> dict[str, Any]:
+def _simple() -> dict[str, Written]:
     """The cells of all inputs that have one."""
     found = {}
     for declared in INPUTS:
@@ -244,7 +248,7 @@ def _simple() -> dict[str, Any]:
     return found
 
 
-SITUATION: Any = SimpleNamespace(
+SITUATION: Written = SimpleNamespace(
     **_simple()
     | {
         "year": cell("calc_year"),

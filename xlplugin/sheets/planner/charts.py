@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from xlplugin.plan.year.months import MONTH_WORDS
+from xlplugin.sheets.drawing import Chart, DrawingBook, DrawingPage
 from xlplugin.sheets.layout import Cell, Sheet
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import FIRST, MONTH_NAMES, letter_of
@@ -61,7 +60,7 @@ def _told(shown: Contents) -> str:
     return f"How the year fills toward the limit of {limit}. The figures are on Workings, by month."
 
 
-def _series(name: str, column: str, shown: Contents) -> dict[str, Any]:
+def _series(name: str, column: str, shown: Contents) -> dict[str, object]:
     letter = letter_of(column)
     return {
         "name": name,
@@ -72,9 +71,9 @@ def _series(name: str, column: str, shown: Contents) -> dict[str, Any]:
     }
 
 
-def _paint(workbook: Any, worksheet: Any, shown: Contents) -> None:
+def _paint(workbook: DrawingBook, worksheet: DrawingPage, shown: Contents) -> None:
     bars = workbook.add_chart({"type": "column", "subtype": "stacked"})
-    for name, column, colour in (
+    for name, column, color in (
         ("Your 401(k)", "month_deferral", DEFERRALS),
         ("Employer", "month_employer", EMPLOYER),
         ("After-tax paid", "month_paid", AFTER_TAX),
@@ -83,7 +82,7 @@ def _paint(workbook: Any, worksheet: Any, shown: Contents) -> None:
         bars.add_series(
             _series(name, column, shown)
             | {
-                "fill": {"color": colour},
+                "fill": {"color": color},
                 "border": {"color": "white", "width": 0.75},
                 "gap": 60,
             }
@@ -133,7 +132,7 @@ def _paint(workbook: Any, worksheet: Any, shown: Contents) -> None:
 _DASHED = {"color": INK, "width": 2, "dash_type": "dash"}
 
 
-def finish(chart: Any, title: str) -> None:
+def finish(chart: Chart, title: str) -> None:
     """The look that all charts share."""
     chart.set_title(
         {

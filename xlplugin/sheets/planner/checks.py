@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from xlplugin.arithmetic import plain
-from xlplugin.plan.checks import CHECKS, OK, RESULTS, Check
-from xlplugin.sheets.layout import DATE, PLAIN, Cell, Look, Sheet
+from xlplugin.plan.checks import CHECKS, OK, RESULTS, Check, Rule
+from xlplugin.sheets.layout import DATE, PLAIN, Cell, Found, Look, Sheet
 from xlplugin.sheets.layout import MONEY as IN_MONEY
 from xlplugin.sheets.layout import SHARE as IN_SHARE
-from xlplugin.sheets.planner.contents import Contents
+from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.native import NativeYear, in_cents, n
 from xlplugin.sheets.planner.sentences import DASH, Sentence
 from xlplugin.sheets.styles import RESULT_LOOKS, WARNING
@@ -33,10 +32,10 @@ def sheet() -> Sheet:
         row_height=22,
         freeze=f"A{FIRST}",
         looks=[
-            Look(f"B{FIRST}:B{LAST}", f'$B{FIRST}="{word}"', font_color=ink, bg_color=fill)
+            Look(f"B{FIRST}:B{LAST}", f'$B{FIRST}="{word}"', {"font_color": ink, "bg_color": fill})
             for word, (ink, fill) in RESULT_LOOKS.items()
         ]
-        + [Look("B3", "calc_wrong_count>0", font_color=WARNING)],
+        + [Look("B3", "calc_wrong_count>0", {"font_color": WARNING})],
     )
 
 
@@ -82,18 +81,19 @@ def _result_formula(check: Check) -> str:
     return f'IF(calc_problem<>"","{DASH}",IF({wrong},"{RESULTS[check.severity]}","OK"))'
 
 
-def _figure(rule: Callable[..., Any], instead: Any) -> Callable[[Contents], Any]:
-    def value(shown: Contents) -> Any:
+def _figure(rule: Rule, instead: tuple[Rule, str] | None) -> Shows:
+    def value(shown: Contents) -> Found:
         if shown.problem:
             return ""
         if instead and instead[0](plain, shown.year):
             return instead[1]
-        return rule(plain, shown.year)
+        found: Found = rule(plain, shown.year)
+        return found
 
     return value
 
 
-def _figure_formula(rule: Callable[..., Any], instead: Any, unit: str) -> str:
+def _figure_formula(rule: Rule, instead: tuple[Rule, str] | None, unit: str) -> str:
     text = in_cents(rule(n, Y), unit)
     if instead:
         condition = instead[0](n, Y)

@@ -6,9 +6,9 @@ nothing, as it is in the cells.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TypeAlias
 
 from xlplugin.law.limits import Law
 from xlplugin.plan.answer import Plan
@@ -19,21 +19,25 @@ from xlplugin.plan.paydays import Schedule
 from xlplugin.plan.schedules import BEFORE, TWO_WEEKS
 from xlplugin.plan.situation import Situation, situation_of
 from xlplugin.plan.year import MODEL
+from xlplugin.sheets.layout import Found
+from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner.cells import NO_DAY, NO_YEAR
 from xlplugin.sheets.planner.fields import NEEDED
 from xlplugin.sheets.planner.limit_years import (
-    PROJECTED,
     Column,
     column_of,
     columns_for,
     is_published,
 )
 
+Shows: TypeAlias = "Callable[[Contents], Found]"
+"""Finds what a cell shows."""
+
 
 class Contents:
     """What a workbook shows: typed cells, the year they make, and what is wrong with them."""
 
-    def __init__(self, typed: Mapping[str, Any], plan: Plan | None, problem: str = "") -> None:
+    def __init__(self, typed: Mapping[str, Value], plan: Plan | None, problem: str = "") -> None:
         self.typed = typed
         self.plan = plan
         self.problem = problem
@@ -64,8 +68,7 @@ class Contents:
     def is_projected(self) -> bool:
         """Whether the amounts of the plan's year are a projection."""
         column = column_of(self.columns, self.s.year)
-        added = column.amounts if column and column.amounts else {}
-        return not self.problem and str(added.get("notice")).startswith(PROJECTED)
+        return not self.problem and column is not None and column.is_projected
 
     def limit_of(self, code: str) -> int:
         """A published amount of the plan's year in cents; 0 where there is none."""
@@ -84,7 +87,7 @@ class _NoLaw(Law):
         return 0
 
 
-def _nothing(needed_given: int, year: Any) -> Situation:
+def _nothing(needed_given: int, year: Value) -> Situation:
     """The situation while something is missing: what the calc_ cells hold then."""
     inputs = Inputs(year=_NoLaw.year, age=0, salary=0, paychecks=26)
     situation = situation_of(inputs, _NoLaw(_NoLaw.year))

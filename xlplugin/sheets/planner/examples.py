@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from xlplugin.plan.answer import Plan, plan_of
-from xlplugin.sheets.planner import worth
+from xlplugin.sheets.opened.values import Value
+from xlplugin.sheets.planner import outlook
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.filled import typed_cells
 from xlplugin.sheets.planner.limit_years import columns_for
 from xlplugin.sheets.planner.problems import missing
 
-EXAMPLE: dict[str, Any] = {
+EXAMPLE: dict[str, object] = {
     "year": 2026,
     "age": 42,
     "salary": 286_000,
@@ -31,9 +30,9 @@ EXAMPLE: dict[str, Any] = {
     "cap_combined": 0.5,
     "takes_after_tax": "yes",
 }
-"""A year in August: 9 % and 8 % elected, a bonus to come; the plan takes after-tax money."""
+"""A year in August: 9% and 8% elected, a bonus to come; the plan takes after-tax money."""
 
-_AS_USUAL = {"in_step": 0.01, "in_lag": 1, "in_changes": "One", **worth.USUAL}
+_AS_USUAL: dict[str, Value] = {"in_step": 0.01, "in_lag": 1, "in_changes": "One", **outlook.USUAL}
 
 
 def example() -> Plan:
@@ -49,7 +48,7 @@ def filled_in() -> Contents:
 
 def empty(year: int | None = None) -> Contents:
     """Nothing filled in but what is usual, and the year if one is chosen."""
-    typed: dict[str, Any] = dict(_AS_USUAL)
+    typed: dict[str, Value] = dict(_AS_USUAL)
     if year is not None:
         typed["in_year"] = year
     shown = Contents(typed, None, missing(typed))

@@ -11,10 +11,10 @@ that Excel 2016, LibreOffice and Google Sheets have.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from xlplugin.arguments.payday_values import PaidOn
 from xlplugin.arguments.plan_values import Changes, Count, Day, OneOf, Paychecks, Step, Whole
@@ -35,6 +35,7 @@ from xlplugin.money import LARGEST
 from xlplugin.plan import held
 from xlplugin.plan.entries import STRUCK
 from xlplugin.rules.catch_up import OLDEST
+from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner.spelled import (
     FIRST_ASKED,
     HARD_BLANK,
@@ -53,25 +54,44 @@ _SMALLEST = 0.0001
 _TOLD = "the number"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, frozen=True)
 class TypedCell:
-    """A cell as the core asks of it: what it ``holds``, what that ``says``, and what the cells
-    ``around`` it hold, by their names; ``known_year`` tells whether the year has limits."""
+    """A cell as the core asks of it, once its kind is known."""
 
-    holds: Any
-    says: Any = ""
-    around: Mapping[str, Any] = field(default_factory=dict)
+    holds: Value
+    says: int | str = ""
+    around: Mapping[str, Value] = field(default_factory=dict)
+    """What the cells of Start hold, by their names."""
+    own_days: Sequence[Value] = ()
+    """What the rows of Paychecks hold for their own days."""
     known_year: bool = True
+    """Whether the year has limits."""
+
+    @property
+    def number(self) -> float:
+        """What it holds, after all that is no number was asked."""
+        assert is_number(self.holds)
+        return self.holds
+
+    @property
+    def day(self) -> int:
+        """The day that it says, after all that is none was asked."""
+        assert isinstance(self.says, int)
+        return self.says
 
 
-@dataclass(frozen=True)
+Said: TypeAlias = tuple[str, Callable[[TypedCell], str]]
+"""Words that hang on the cell: as a formula, and for the core."""
+
+
+@dataclass(slots=True, frozen=True)
 class Fault:
-    """One step: a condition as a formula and for the core, and the words for it, of which each is
-    a text or has both forms. Without words nothing is wrong, and no more is asked."""
+    """One step: a condition as a formula and for the core, and the words for it."""
 
     when: str
-    holds: Callable[[Any], bool]
-    words: tuple[Any, ...] = ()
+    holds: Callable[[TypedCell], bool]
+    words: tuple[str | Said, ...] = ()
+    """Without words nothing is wrong, and no more is asked."""
     of_empty: bool = False
     """Whether it is asked of an empty cell, beside others."""
 
@@ -99,10 +119,10 @@ def quoted(text: str) -> str:
     return f'"{bare}{"..." if len(text) > LONGEST else ""}"'
 
 
-def shown(value: Any) -> str:
+def shown(value: Value) -> str:
     if isinstance(value, bool):
         return str(value).upper()
-    return quoted(value) if isinstance(value, str) else number(value)
+    return quoted(value) if isinstance(value, str) else number(value or 0)
 
 
 def _number_formula(x: str) -> str:
@@ -114,9 +134,9 @@ _QUOTED = (
     f'CHAR(34)&CLEAN(SUBSTITUTE(LEFT({{x}},{LONGEST}),"{HARD_BLANK}"," "))'
     f'&IF(LEN({{x}})>{LONGEST},"...","")&CHAR(34)'
 )
-NUMBER = (_number_formula("{x}"), lambda t: number(t.holds))
-PERCENT = (_number_formula("({x}*100)") + '&"%"', lambda t: number(t.holds * 100) + "%")
-_NO_NUMBER = (
+NUMBER: Said = (_number_formula("{x}"), lambda t: number(t.number))
+PERCENT: Said = (_number_formula("({x}*100)") + '&"%"', lambda t: number(t.number * 100) + "%")
+_NO_NUMBER: Said = (
     f'IF(ISTEXT({{x}}),{_QUOTED}&" is text; type it as a number",'
     'IF({x},"TRUE","FALSE")&" is no number")',
     lambda t: (
@@ -124,12 +144,12 @@ _NO_NUMBER = (
         + (" is text; type it as a number" if isinstance(t.holds, str) else " is no number")
     ),
 )
-SHOWN = (
+SHOWN: Said = (
     f'IF(ISLOGICAL({{x}}),IF({{x}},"TRUE","FALSE"),IF(ISTEXT({{x}}),{_QUOTED},{NUMBER[0]}))',
     lambda t: shown(t.holds),
 )
-_DAY = ('TEXT({said},"mmm d, yyyy")', lambda t: _date(t.says))
-_YEAR = (_number_formula("in_year"), lambda t: number(t.around["in_year"]))
+_DAY: Said = ('TEXT({said},"mmm d, yyyy")', lambda t: _date(t.day))
+_YEAR: Said = (_number_formula("in_year"), lambda t: shown(t.around["in_year"]))
 
 
 def _date(day: int) -> str:
@@ -140,7 +160,7 @@ def _date(day: int) -> str:
 # -- what is asked of every number -----------------------------------------------------------
 _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 """In the order of ERROR.TYPE."""
-_ERROR = (
+_ERROR: Said = (
     f'IFERROR(CHOOSE(ERROR.TYPE({{x}}),{",".join(map(in_quotes, _ERRORS))}),"an error value")',
     lambda t: str(t.holds) if t.holds in _ERRORS else "an error value",
 )
@@ -153,13 +173,15 @@ NO_NUMBER = (
         "OR(ISTEXT({x}),ISLOGICAL({x}))", lambda t: isinstance(t.holds, str | bool), (_NO_NUMBER,)
     ),
 )
-BELOW = Fault("{x}<0", lambda t: t.holds < 0, (NUMBER, " is below 0"))
-TOO_LARGE = Fault(f"{{x}}>={_MOST}", lambda t: t.holds >= _MOST, (f"{_TOLD} is {_MOST:,} or more",))
+BELOW = Fault("{x}<0", lambda t: t.number < 0, (NUMBER, " is below 0"))
+TOO_LARGE = Fault(
+    f"{{x}}>={_MOST}", lambda t: t.number >= _MOST, (f"{_TOLD} is {_MOST:,} or more",)
+)
 
 
 def _above(most: int, hint: str) -> Fault:
     return Fault(
-        f"{{x}}>{most}", lambda t: t.holds > most, (NUMBER, f" is above {most:.0%}; {hint}")
+        f"{{x}}>{most}", lambda t: t.number > most, (NUMBER, f" is above {most:.0%}; {hint}")
     )
 
 
@@ -169,7 +191,7 @@ def _whole(low: int, high: int, what: str = "whole number") -> tuple[Fault, ...]
         *NO_NUMBER,
         Fault(
             f"OR({{x}}<{low},{{x}}>{high},INT({{x}})<>{{x}})",
-            lambda t: not low <= t.holds <= high or t.holds % 1 != 0,
+            lambda t: not low <= t.number <= high or t.number % 1 != 0,
             (NUMBER, f" is no {what} from {low} to {high:,}"),
         ),
     )
@@ -177,7 +199,7 @@ def _whole(low: int, high: int, what: str = "whole number") -> tuple[Fault, ...]
 
 # -- by kind ---------------------------------------------------------------------------------
 def _no_step(typed: TypedCell) -> bool:
-    step = typed.holds
+    step = typed.number
     if not 0.001 <= step <= 0.1:
         return True
     return any(round(x, 6) != round(x) for x in (step * 1000, 1 / step))
@@ -196,7 +218,7 @@ _DIVISOR = Fault(
 )
 _EITHER = Fault(
     "AND({x}>1,{x}<100)",
-    lambda t: 1 < t.holds < 100,
+    lambda t: 1 < t.number < 100,
     (NUMBER, " is neither up to 100% nor dollars from 100; 9% is 0.09"),
 )
 _NO_DAY = (
@@ -210,7 +232,7 @@ _NO_DAY = (
     Fault('{said}=""', lambda t: t.says == "", (SHOWN, " is no date")),
     Fault(
         "IF(ISNUMBER(in_year),YEAR({said})<>in_year,FALSE)",
-        lambda t: is_number(year := t.around.get("in_year")) and days.date(t.says).year != year,
+        lambda t: is_number(year := t.around.get("in_year")) and days.date(t.day).year != year,
         (_DAY, " is not in ", _YEAR),
     ),
 )
@@ -218,7 +240,7 @@ _NO_YEAR = (
     *NO_NUMBER,
     Fault(
         "ISERROR(MATCH({x},lim_years,0))",
-        lambda t: t.holds % 1 != 0 or not t.known_year,
+        lambda t: t.number % 1 != 0 or not t.known_year,
         (NUMBER, " is no year whose limits are on the Limits sheet"),
     ),
     Fault(
@@ -262,7 +284,8 @@ def _no_word(kind: Kind) -> tuple[Fault, ...]:
     )
 
 
-_OF_KIND: tuple[tuple[tuple[type[Kind], ...], Any], ...] = (
+_Steps: TypeAlias = tuple[Fault, ...]
+_OF_KIND: tuple[tuple[tuple[type[Kind], ...], _Steps | Callable[[Any], _Steps]], ...] = (
     ((Year,), _NO_YEAR),
     ((Age,), _whole(0, OLDEST, "whole age")),
     ((OneOf, Changes, Flag), _no_word),
@@ -284,7 +307,7 @@ def of(kind: Kind) -> tuple[Fault, ...]:
     """The steps for a kind; of one that has none, whether it holds an error."""
     for kinds, steps in _OF_KIND:
         if isinstance(kind, kinds):
-            return tuple(steps(kind)) if callable(steps) else tuple(steps)
+            return steps(kind) if callable(steps) else steps
     return (ERROR,)
 
 

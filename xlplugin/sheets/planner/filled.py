@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from xlplugin.law.limits import Law
 from xlplugin.plan.answer import Plan
@@ -11,7 +10,8 @@ from xlplugin.plan.inputs import INPUTS, Inputs
 from xlplugin.plan.schedules import TWICE_A_MONTH
 from xlplugin.plan.situation import situation_of
 from xlplugin.rules.match.formula import MatchFormula
-from xlplugin.sheets.planner import worth
+from xlplugin.sheets.opened.values import Value
+from xlplugin.sheets.planner import outlook
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.fields import KINDS
 from xlplugin.sheets.planner.limit_years import (
@@ -71,12 +71,12 @@ def _followed(plan: Plan, inputs: Inputs, law: Law) -> Plan:
     return Plan(inputs, situation_of(inputs, law, own=own))
 
 
-def typed_cells(plan: Plan) -> dict[str, Any]:
+def typed_cells(plan: Plan) -> dict[str, Value]:
     """What the input cells hold for a plan: ``{"in_salary": 200000.0}``; an empty one ``None``.
     Raises :class:`~xlplugin.plan.held.NoPlace` for what they cannot hold."""
-    cells: dict[str, Any] = {}
+    cells: dict[str, Value] = {}
     for declared in INPUTS:
         for part, value in declared.to_cells(plan.inputs, plan.s).items():
             name = f"in_{part}"
             cells[name] = None if value is None else KINDS[name].written(value)
-    return cells | worth.USUAL
+    return cells | outlook.USUAL

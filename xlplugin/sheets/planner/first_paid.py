@@ -7,8 +7,7 @@ may have an earlier day of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from xlplugin.arithmetic import plain
 from xlplugin.errors import ErrorValue
@@ -18,15 +17,14 @@ from xlplugin.plan.situation import MOST_PAYCHECKS
 from xlplugin.plan.year.pay import NEVER
 from xlplugin.rules import bank_holidays
 from xlplugin.sheets.layout import DATE, Figure
+from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner.cells import cell
-from xlplugin.sheets.planner.contents import Contents
+from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.fields import KINDS, PAID_ON
 from xlplugin.sheets.planner.native import FIRST, NativeYear, n
 from xlplugin.sheets.planner.spelled import is_number, said_name, said_of
 
 FIRST_PAYDAY, RULE = "in_first_payday", "in_payday_rule"
-OWN_DAYS = "paid_on"
-"""Under this the own days that rows of Paychecks hold stand beside the cells of Start."""
 
 NAME = "calc_first_paid"
 _LABELS = {
@@ -40,7 +38,7 @@ assert len(_LABELS) == paydays.STEPS
 def figures() -> Iterator[Figure]:
     """The cells, each a step on from the one before."""
     first, rule = said_name(FIRST_PAYDAY), said_name(RULE)
-    day: Any = cell(first)
+    day = cell(first)
     by_rule = cell(f"IF(ISNUMBER({rule}),{rule},{BEFORE})")
     for number, (name, label) in enumerate(_LABELS.items(), 1):
         step = paydays.one_step(n, day, by_rule, NativeYear().is_holiday(day))
@@ -64,7 +62,7 @@ def figures() -> Iterator[Figure]:
 
 
 # -- for the core ----------------------------------------------------------------------------
-def first_paid(first: Any, rule: Any, year: int, own_days: Iterable[Any]) -> int:
+def first_paid(first: int | str, rule: int | str, year: int, own_days: Iterable[Value]) -> int:
     """What the last of these cells holds: by what the first payday and the rule say, the year of
     the holidays, and what the rows of Paychecks hold."""
     own, january = list(own_days), plain.new_year(year)
@@ -73,21 +71,22 @@ def first_paid(first: Any, rule: Any, year: int, own_days: Iterable[Any]) -> int
     return min(_paid(first, rule, year, paydays.STEPS), *in_year, NEVER)
 
 
-def _paid(first: Any, rule: Any, year: int, steps: int) -> int:
+def _paid(first: int | str, rule: int | str, year: int, steps: int) -> int:
     """The first payday some steps on; 0 without one."""
-    if not is_number(first):
+    if not isinstance(first, int):
         return 0
-    day, holidays = int(first), bank_holidays.of_year(year)
+    day, holidays = first, bank_holidays.of_year(year)
+    by = rule if isinstance(rule, int) else BEFORE
     for _ in range(steps):
-        day = paydays.one_step(plain, day, rule if is_number(rule) else BEFORE, day in holidays)
+        day = paydays.one_step(plain, day, by, day in holidays)
     return day
 
 
-def _said(shown: Contents, name: str) -> Any:
+def _said(shown: Contents, name: str) -> int | str:
     return said_of(KINDS[name], shown.typed.get(name))
 
 
-def _after(steps: int) -> Callable[[Contents], int]:
+def _after(steps: int) -> Shows:
     return lambda shown: _paid(
         _said(shown, FIRST_PAYDAY), _said(shown, RULE), shown.s.calendar_year, steps
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Protocol
 
-from xlplugin.arguments.values import Dollars, Kind, is_nothing
+from xlplugin.arguments.values import is_nothing
 from xlplugin.errors import MOST_SHOWN, one_line, shown
 from xlplugin.law.limits import find
 from xlplugin.sheets.opened.values import Value
@@ -31,25 +31,27 @@ PLACES = {
 
 class LimitCells(Protocol):
     """The cells of the sheet, as a reader of a planner of any version has them: ``columns`` are the
-    years that were read, ``wrong`` what was noted of cells, as lines that name them."""
+    years that were read."""
 
-    wrong: list[str]
     columns: list[Column]
 
-    def value(self, title: str, address: str, /) -> Any:
+    def value(self, title: str, address: str, /) -> Value:
         """What a cell shows."""
 
-    def typed_value(self, title: str, address: str, /) -> Any:
+    def typed_value(self, title: str, address: str, /) -> Value:
         """What a person typed into a cell."""
 
-    def optional(self, title: str, address: str, kind: Kind, /) -> Any:
-        """A cell that may be empty, as its kind reads it."""
+    def amount(self, title: str, address: str, /) -> int | None:
+        """The cents of an amount that may be left out."""
 
     def at(self, title: str, address: str, /) -> str:
         """A cell as a person finds it: ``Limits!C14``."""
 
     def is_wrong(self, title: str, address: str, /) -> bool:
         """Whether something was noted of a cell."""
+
+    def note(self, title: str, address: str, sentence: str, /) -> None:
+        """Note something wrong with a cell."""
 
 
 # -- read --------------------------------------------------------------------------------------
@@ -65,13 +67,12 @@ def _written(planner: LimitCells, letter: str) -> Column:
     year = _whole_year(planner.value("Limits", f"{letter}{limits_sheet.HEAD}"))
     if year is None or is_published(year):
         return Column(year)
-    amounts: dict[str, Any] = {}
+    amounts: dict[str, float | None] = {}
     for code, row in PLACES.items():
         there = planner.value("Limits", f"{letter}{row}")
         if isinstance(there, float) and there >= 0:
             amounts[code] = there
-    amounts["notice"] = planner.value("Limits", f"{letter}{limits_sheet.NOTICE}")
-    return Column(year, amounts)
+    return Column(year, amounts, planner.value("Limits", f"{letter}{limits_sheet.NOTICE}"))
 
 
 def _typed(planner: LimitCells, letter: str) -> Column:
@@ -82,24 +83,20 @@ def _typed(planner: LimitCells, letter: str) -> Column:
         return Column()
     year = _whole_year(found)
     if year is None:
-        told = f"{shown(found)} is no year from {_FIRST} to {_LAST}"
-        planner.wrong.append(f"{planner.at('Limits', head)}: {told}")
+        planner.note("Limits", head, f"{shown(found)} is no year from {_FIRST} to {_LAST}")
         return Column()
-    amounts: dict[str, Any] = {}
+    amounts: dict[str, float | None] = {}
     for code, _ in ROWS:
         address = f"{letter}{PLACES[code]}"
-        cents = planner.optional("Limits", address, Dollars())
+        cents = planner.amount("Limits", address)
         if cents is None and not planner.is_wrong("Limits", address):
-            planner.wrong.append(
-                f"{planner.at('Limits', address)}: the amounts of {year} are not complete"
-            )
+            planner.note("Limits", address, f"the amounts of {year} are not complete")
         amounts[code] = (cents or 0) / 100
     for code, _ in MORE:  # which a year may lack, for Order alone
         there = planner.typed_value("Limits", f"{letter}{PLACES[code]}")
         if isinstance(there, float) and there >= 0:
             amounts[code] = there
-    amounts["notice"] = planner.typed_value("Limits", f"{letter}{limits_sheet.NOTICE}")
-    return Column(year, amounts)
+    return Column(year, amounts, planner.typed_value("Limits", f"{letter}{limits_sheet.NOTICE}"))
 
 
 def _whole_year(value: Value) -> int | None:
@@ -173,7 +170,7 @@ def other_constants(filled: LimitCells) -> list[str]:
     return lines
 
 
-def _said(value: Any) -> str:
+def _said(value: Value) -> str:
     """A value as a line names it."""
     if isinstance(value, float):
         return f"{value:,.15g}"

@@ -7,12 +7,13 @@ years of its own heads, whatever the law publishes by then.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from xlplugin.errors import XlpluginError
 from xlplugin.law.limits import find, series, years
 from xlplugin.law.projection import ProjectedLimit, projected
 from xlplugin.rules.projected_limit import INFLATION
+from xlplugin.sheets.opened.values import Value
 
 ROWS = (
     ("402G_DEFERRAL", "402(g) elective deferrals"),
@@ -52,20 +53,32 @@ PROJECTED = "projected"
 """How the notice of a year begins whose amounts are a projection."""
 
 
+def projected_formula(notice: str) -> str:
+    """Whether a cell holds such a notice, as 1 or 0."""
+    return f'IF(IFERROR(LEFT({notice},{len(PROJECTED)}),"")="{PROJECTED}",1,0)'
+
+
 class Column(NamedTuple):
-    """A column of the sheet: its ``year``, and the ``amounts`` in dollars of a year that stands in
-    the cells alone; the others are as published."""
+    """A column of the sheet: its ``year``; of one that stands in the cells alone the ``amounts`` in
+    dollars, and the ``notice`` that published them, as somebody typed it. Others are as
+    published."""
 
     year: int | None = None
-    amounts: Mapping[str, Any] | None = None
+    amounts: Mapping[str, float | None] | None = None
+    notice: Value = None
+
+    @property
+    def is_projected(self) -> bool:
+        """Whether the notice says that the amounts are a projection, as :func:`projected_formula`
+        asks of its cell."""
+        return str(self.notice).startswith(PROJECTED)
 
     def amount(self, code: str) -> float | None:
         """An amount in dollars; nothing where there is none."""
         if self.year is None:
             return None
         if self.amounts is not None:
-            found: float | None = self.amounts.get(code)
-            return found
+            return self.amounts.get(code)
         limit = find(code, _year_of(code, self.year))
         return float(limit.number) if limit else None
 
@@ -107,7 +120,7 @@ def columns_for(year: int = 0) -> tuple[Column, ...]:
         if year < (columns[0].year or 0) and is_published(year):
             columns[0] = Column(year)
         else:
-            columns[WRITTEN] = Column(year, amounts_of(year)[0])
+            columns[WRITTEN] = column_to_type(year)[0]
     return tuple(columns)
 
 
@@ -116,13 +129,13 @@ def column_of(columns: Sequence[Column], year: int) -> Column | None:
     return next((column for column in columns if column.year == year), None)
 
 
-def amounts_of(year: int) -> tuple[dict[str, Any], list[str]]:
-    """The amounts of a year for a cream column, as published, else projected and marked so; and
-    what is to be known of those that are projected.
+def column_to_type(year: int) -> tuple[Column, list[str]]:
+    """A year for a cream column, its amounts as published, else projected and marked so; and what
+    is to be known of those that are projected.
 
     Raises ``NotPublished`` where a limit can be neither had nor projected.
     """
-    amounts: dict[str, Any] = {}
+    amounts: dict[str, float | None] = {}
     notice, notes = "", []
     is_past = is_published(year)
     for code, label in ROWS:
@@ -140,8 +153,7 @@ def amounts_of(year: int) -> tuple[dict[str, Any], list[str]]:
     if not notice:
         limit = find("415C_DC", year)
         notice = limit.notice if limit else ""
-    amounts["notice"] = notice
-    return amounts, notes
+    return Column(year, amounts, notice), notes
 
 
 def _projected(code: str, year: int) -> ProjectedLimit:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import find, series
@@ -17,16 +16,17 @@ from xlplugin.sheets.layout import (
     column_letters,
     heading,
 )
+from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner.cells import LIMIT_NAMES, MORE_NAMES
-from xlplugin.sheets.planner.contents import Contents
+from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.limit_years import (
     MORE,
-    PROJECTED,
     ROWS,
     TYPED,
     WRITTEN,
     Column,
     column_of,
+    projected_formula,
 )
 
 COLUMNS = WRITTEN + TYPED
@@ -62,7 +62,7 @@ def lookup(row: int) -> str:
 def figures() -> list[Figure]:
     """The amounts of the plan's year, looked up."""
 
-    def amount(code: str) -> Callable[[Contents], int]:
+    def amount(code: str) -> Shows:
         return lambda shown: shown.limit_of(code)
 
     return [
@@ -77,7 +77,7 @@ def figures() -> list[Figure]:
         Figure(
             "lim_projected",
             "The amounts of the year are a projection: 1 if so",
-            f'IF(IFERROR(LEFT({lookup(NOTICE)},9),"")="{PROJECTED}",1,0)',
+            projected_formula(lookup(NOTICE)),
             lambda p: int(p.is_projected),
             PLAIN,
         ),
@@ -91,7 +91,7 @@ def figures() -> list[Figure]:
 def more_figures() -> list[Figure]:
     """The amounts that the sheet Order needs beside: 0 where the year has none."""
 
-    def amount(code: str) -> Callable[[Contents], int]:
+    def amount(code: str) -> Shows:
         return lambda shown: more_of(shown, code)
 
     return [
@@ -242,7 +242,7 @@ def _for_you() -> Iterator[Cell]:
     at = COMPLETE + 3
     yield from heading(f"B{at}", "This year, for you", 8)
     year = _figure
-    rows: tuple[tuple[str, str, Callable[[Contents], Any], str], ...] = (
+    rows: tuple[tuple[str, str, Shows, str], ...] = (
         (
             "402(g) elective deferrals",
             "calc_basic_most",
@@ -281,7 +281,7 @@ def _for_you() -> Iterator[Cell]:
     )
 
 
-def _figure(name: str) -> Callable[[Contents], Any]:
+def _figure(name: str) -> Shows:
     return lambda shown: getattr(shown.year, name)
 
 
@@ -299,13 +299,12 @@ def statute(code: str) -> str:
     return first.authority.split(";")[0].split(" (")[0].removesuffix(" schedule")
 
 
-def notice_of(column: Column) -> str | None:
+def notice_of(column: Column) -> Value:
     """The notice that published a year's amounts, in brackets where its number was not seen."""
     if column.year is None:
         return None
     if column.amounts is not None:
-        typed: str | None = column.amounts.get("notice")
-        return typed
+        return column.notice
     limit = find("415C_DC", column.year)
     notice = limit.notice.split(";")[0] if limit else ""
     return notice if limit and limit.notice_checked else f"({notice})"

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from xlplugin.errors import shown
 from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.limit_columns import PLACES
-from xlplugin.sheets.planner.limit_years import WRITTEN
+from xlplugin.sheets.planner.limit_years import WRITTEN, Column
 from xlplugin.sheets.planner.reading import Planner
 
 
-def fill(planner: Planner, year: int, amounts: Mapping[str, Any]) -> list[str]:
+def fill(planner: Planner, column: Column) -> list[str]:
     """Put a year into a free cream column, else in the place of the earliest one there, which is
     said."""
     cream = limits_sheet.letters()[WRITTEN:]
@@ -26,10 +23,10 @@ def fill(planner: Planner, year: int, amounts: Mapping[str, Any]) -> list[str]:
         at = planner.at("Limits", f"{letter}{limits_sheet.HEAD}")
         notes.append(f"{at}: the amounts of {gone} gave way to these")
     sheet = planner.sheet["Limits"]
-    planner.book.put(sheet, f"{letter}{limits_sheet.HEAD}", year)
+    planner.book.put(sheet, f"{letter}{limits_sheet.HEAD}", column.year)
     for code, row in PLACES.items():
-        planner.book.put(sheet, f"{letter}{row}", amounts.get(code))
-    planner.book.put(sheet, f"{letter}{limits_sheet.NOTICE}", amounts.get("notice") or None)
+        planner.book.put(sheet, f"{letter}{row}", (column.amounts or {}).get(code))
+    planner.book.put(sheet, f"{letter}{limits_sheet.NOTICE}", column.notice or None)
     return notes
 
 
@@ -40,9 +37,9 @@ def _number(value: Value) -> float:
 def fill_what_is_lacking(planner: Planner) -> list[str]:
     """Give the plan's year a column of the sheet, if it has none; what was done, a line each."""
     lacking = planner.lacking
-    if lacking is None or lacking.year is None or lacking.amounts is None:
+    if lacking is None:
         return []
-    notes = fill(planner, lacking.year, lacking.amounts)
+    notes = fill(planner, lacking)
     planner.lacking = None
     sheet = planner.at("Limits", "")[:-1]
     return [f"{sheet}: the published amounts of {lacking.year} are in a cream column now", *notes]

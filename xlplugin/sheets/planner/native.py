@@ -6,7 +6,7 @@ address of the cell that holds a figure instead of the figure.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from xlplugin.arithmetic import formulas
 from xlplugin.arithmetic.formulas import Formula
@@ -15,11 +15,11 @@ from xlplugin.plan.model import Table
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.tables import HOLIDAYS, MONTHS, PAYDAYS
 from xlplugin.sheets.layout import column_letters
-from xlplugin.sheets.planner.cells import LAW, PLACES, SITUATION
+from xlplugin.sheets.planner.cells import LAW, PLACES, SITUATION, BonusCells, Written
 from xlplugin.sheets.planner.fields import OWN, PAID_ON, STUB
 from xlplugin.units import DOLLARS, SHARE
 
-n: Any = formulas
+n: Written = formulas
 """The arithmetic that writes formulas."""
 
 OPENING = 7
@@ -86,7 +86,7 @@ def counter_of(table: Table) -> str:
     return column_letters(_FIRST_COLUMN[table.name])
 
 
-def _summed(name: str, text: str) -> Any:
+def _summed(name: str, text: str) -> Written:
     """A sum of dollars, brought back to whole cents."""
     return _of_column(name, f"ROUND({text},2)" if _unit(name) == DOLLARS else text)
 
@@ -95,7 +95,7 @@ def _unit(column: str) -> str:
     return MODEL.table_of[column].columns[column].unit
 
 
-def _of_column(name: str, text: str) -> Any:
+def _of_column(name: str, text: str) -> Written:
     """A cell of a column, or a call that answers one."""
     return Formula(text, places=PLACES[_unit(name)])
 
@@ -103,13 +103,13 @@ def _of_column(name: str, text: str) -> Any:
 class NativeYear:
     """The year as cells; ``sheet`` is put before addresses on the Workings."""
 
-    s: Any = SITUATION
-    law: Any = LAW
+    s = SITUATION
+    law = LAW
 
     def __init__(self, sheet: str = "") -> None:
         self._sheet = sheet
 
-    def __getattr__(self, figure: str) -> Any:
+    def __getattr__(self, figure: str) -> Written:
         if figure not in MODEL.figures:
             raise AttributeError(figure)
         return Formula(name_of(figure), places=PLACES[MODEL.figures[figure].unit])
@@ -119,36 +119,36 @@ class NativeYear:
         last = FIRST + MODEL.table_of[name].rows - 1
         return f"{self._sheet}${letter}${first}:${letter}${last}"
 
-    def sum(self, name: str) -> Any:
+    def sum(self, name: str) -> Written:
         return _summed(name, f"SUM({self._range(name, OPENING)})")
 
-    def most(self, name: str) -> Any:
+    def most(self, name: str) -> Written:
         return _of_column(name, f"MAX({self._range(name)})")
 
-    def at(self, name: str, number: Any) -> Any:
+    def at(self, name: str, number: Written) -> Written:
         return _of_column(name, f"INDEX({self._range(name)},{number})")
 
-    def smallest(self, name: str, number: Any) -> Any:
+    def smallest(self, name: str, number: Written) -> Written:
         return _of_column(name, f"SMALL({self._range(name)},{number})")
 
-    def rank(self, name: str, bound: Any) -> Any:
+    def rank(self, name: str, bound: Written) -> Written:
         return Formula(f'COUNTIF({self._range(name)},"<="&{bound})')
 
-    def is_holiday(self, day: Any) -> Any:
+    def is_holiday(self, day: Written) -> Written:
         return Formula(f"COUNTIF({self._range('holiday')},{day})>0", formulas.COMPARISON)
 
-    def opening(self, name: str) -> Any:
+    def opening(self, name: str) -> Written:
         if MODEL.table_of[name].columns[name].opening is None:
             return Formula("0")
         return _of_column(name, f"{self._sheet}{letter_of(name)}${OPENING}")
 
-    def count_before(self, name: str, bound: Any) -> Any:
+    def count_before(self, name: str, bound: Written) -> Written:
         return Formula(f'COUNTIFS({self._range("live")},1,{self._range(name)},"<"&{bound})')
 
-    def sum_until(self, name: str, by: str, bound: Any) -> Any:
+    def sum_until(self, name: str, by: str, bound: Written) -> Written:
         return _summed(name, f'SUMIFS({self._range(name)},{self._range(by)},"<="&{bound})')
 
-    def once(self, rule: Any, thing: Any) -> Any:
+    def once(self, rule: Callable[..., Written], thing: BonusCells) -> Written:
         return Formula(f"calc_{thing.name}_{rule.__name__.removeprefix('bonus_')}")
 
 
@@ -159,30 +159,30 @@ class NativeRow:
         self._table = table
         self._row = FIRST + index
         self.position = index
-        self.index: Any = Formula(f"${counter_of(table)}{self._row}")
+        self.index: Written = Formula(f"${counter_of(table)}{self._row}")
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Written:
         if name not in self._table.columns:
             raise AttributeError(name)
         return _of_column(name, f"{letter_of(name)}{self._row}")
 
-    def _sum(self, name: str, first: str, last: str) -> Any:
+    def _sum(self, name: str, first: str, last: str) -> Written:
         letter = letter_of(name)
         return _summed(name, f"SUM({letter}{first}:{letter}{last})")
 
-    def before(self, name: str) -> Any:
+    def before(self, name: str) -> Written:
         return self._sum(name, f"${OPENING}", str(self._row - 1))
 
-    def through(self, name: str) -> Any:
+    def through(self, name: str) -> Written:
         return self._sum(name, f"${OPENING}", str(self._row))
 
-    def rest(self, name: str) -> Any:
+    def rest(self, name: str) -> Written:
         return self._sum(name, str(self._row), f"${FIRST + self._table.rows - 1}")
 
-    def previous(self, name: str) -> Any:
+    def previous(self, name: str) -> Written:
         return _of_column(name, f"{letter_of(name)}{self._row - 1}")
 
-    def typed_in(self, part: str) -> Any:
+    def typed_in(self, part: str) -> Written:
         """The cell of Paychecks in the row that a paycheck comes from."""
         columns = {column.part: column.letter for column in (*STUB, *OWN)}
         letter, last = columns[part], FIRST + PAYDAYS.rows - 1
@@ -191,16 +191,16 @@ class NativeRow:
         return Formula(f"INDEX({cells},{self.source})", places=PLACES[unit])
 
     @property
-    def paid_on(self) -> Any:
+    def paid_on(self) -> Written:
         """The cell of a payday's own day, in its row of Paychecks."""
         return Formula(f"Paychecks!${PAID_ON.letter}{self._row}")
 
     @property
-    def is_struck(self) -> Any:
+    def is_struck(self) -> Written:
         return Formula(f'IFERROR(TRIM({self.paid_on})="{STRUCK}",FALSE)')
 
 
-def in_cents(formula: Any, unit: str) -> str:
+def in_cents(formula: Written, unit: str) -> str:
     """A formula's text; of dollars brought back to whole cents where it is a sum or difference."""
     text = str(formula)
     if unit != DOLLARS or _is_whole(text):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from xlplugin.rules.priority import Allocation
-from xlplugin.sheets.layout import MONEY, Cell, Figure, Sheet, inputs
+from xlplugin.sheets.layout import MONEY, Cell, Content, Figure, Sheet, inputs
 from xlplugin.sheets.planner import order_inputs, order_steps, order_trade
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.order_inputs import FIELDS, OrderInputs
@@ -123,7 +122,7 @@ def _cells() -> Iterator[Cell]:
 
 
 def _figure(at: str, name: str) -> Cell:
-    def value(shown: Contents) -> Any:
+    def value(shown: Contents) -> Content:
         return order_steps.kept_of(shown)[name] if OrderInputs(shown).fine else ""
 
     return Cell(at, value, "dollars", f'IF(calc_order_fine=1,calc_order_{name},"")', MONEY)

@@ -7,8 +7,7 @@ no inputs of the plan; nothing else in the workbook follows from them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
 
 from xlplugin import money
 from xlplugin.plan.taken import NO
@@ -16,12 +15,13 @@ from xlplugin.rules.catch_up import FROM_AGE
 from xlplugin.rules.hsa import FAMILY, SELF_ONLY
 from xlplugin.rules.phase_out import JOINT, SEPARATE, SINGLE
 from xlplugin.rules.places import NO_HSA
-from xlplugin.sheets.layout import PLAIN, Choice, Field, Figure
+from xlplugin.sheets.layout import PLAIN, Choice, Field, Figure, Found
+from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.cells import MORE_NAMES
-from xlplugin.sheets.planner.contents import Contents
+from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.fields import AMOUNT, MONEY, WORD, YES_NO
-from xlplugin.sheets.planner.limit_years import MORE
+from xlplugin.sheets.planner.spelled import is_number
 
 COVERAGE = {"None": NO_HSA, "Self": SELF_ONLY, "Family": FAMILY}
 STATUSES = {"Single": SINGLE, "Joint": JOINT, "Separate": SEPARATE}
@@ -44,7 +44,13 @@ _MOST = 9_999_999_999
 
 _HSA = ("HSA_SELF", "HSA_FAMILY", "HSA_CATCHUP55")
 _IRA, _OLDER = ("IRA_LIMIT",), ("IRA_CATCHUP50",)
-_ROTH = tuple(code for code, _ in MORE if code.startswith("ROTH"))
+_ROTH = (
+    "ROTH_IRA_START_SINGLE",
+    "ROTH_IRA_END_SINGLE",
+    "ROTH_IRA_START_MFJ",
+    "ROTH_IRA_END_MFJ",
+    "ROTH_IRA_END_MFS",
+)
 
 
 class OrderInputs:
@@ -64,14 +70,14 @@ class OrderInputs:
         self.after_tax = counts and shown.s.takes_after_tax != NO
         self.ira = counts and not _says(typed["in_order_ira"], "no")
         magi = typed["in_order_magi"]
-        self.magi: int | None = None if magi is None else money.cents_nearest(magi)
+        self.magi: int | None = money.cents_nearest(magi) if is_number(magi) else None
         status = typed["in_order_status"]
         self.status: int | None = None if status is None else _meaning(status, STATUSES, 0)
         self.missing = self._missing(shown)
         self.fine = counts and not self.missing
         budget = typed["in_order_budget"]
         as_planned = shown.year.deferral + shown.year.after_tax
-        given: int = as_planned if budget is None else money.cents_down(budget)
+        given: int = money.cents_down(budget) if is_number(budget) else as_planned
         self.budget = given if self.fine else 0
 
     def _missing(self, shown: Contents) -> bool:
@@ -95,7 +101,7 @@ class OrderInputs:
         )
 
 
-def _typed(shown: Contents, name: str) -> Any:
+def _typed(shown: Contents, name: str) -> Value:
     value = shown.typed.get(name)
     if name in _WORDS:
         value = {True: "Yes", False: "No"}.get(value, value) if isinstance(value, bool) else value
@@ -103,24 +109,22 @@ def _typed(shown: Contents, name: str) -> Any:
     return None if value == "" else value
 
 
-def _is_amount(value: Any) -> bool:
-    if value is None:
-        return True
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= _MOST
+def _is_amount(value: Value) -> bool:
+    return value is None or (is_number(value) and 0 <= value <= _MOST)
 
 
-def _index(value: Any, words: Any) -> int | None:
+def _index(value: Value, words: Iterable[str | int]) -> int | None:
     """Which of the words a cell holds; programs take no heed of its case."""
     lower = [str(word).lower() for word in words]
     return lower.index(value.lower()) if isinstance(value, str) and value.lower() in lower else None
 
 
-def _meaning(value: Any, words: dict[str, int], default: int) -> int:
+def _meaning(value: Value, words: dict[str, int], default: int) -> int:
     place = _index(value, words)
     return default if place is None else list(words.values())[place]
 
 
-def _says(value: Any, word: str) -> bool:
+def _says(value: Value, word: str) -> bool:
     return isinstance(value, str) and value.lower() == word
 
 
@@ -171,7 +175,7 @@ def _missing_formula() -> str:
 def figures() -> list[Figure]:
     """The cells as the formulas of the order read them."""
 
-    def of(value: Callable[[OrderInputs], Any]) -> Callable[[Contents], Any]:
+    def of(value: Callable[[OrderInputs], Found]) -> Shows:
         return lambda shown: value(OrderInputs(shown))
 
     return [

@@ -35,13 +35,34 @@ from xlplugin.sheets.planner.order_inputs import OrderInputs
 from xlplugin.units import DOLLARS
 
 NOT_TAKEN = "the plan takes no after-tax contributions, as Start says"
-_LABELS = {
+_POINTS = len(SITUATION.tiers) + 4
+"""Where the slope of the additions may change: ends of bands, the cap, and three limits."""
+
+
+def _place(name: str) -> dict[str, str]:
+    place = name.replace("_", "-")
+    return {
+        f"room_{name}": f"Room: {place}",
+        f"to_{name}": f"What goes there: {place}",
+        f"left_by_{name}": f"What of the budget is left: {place}",
+    }
+
+
+KEPT = {
     "counted_pay": "Pay that counts for the match",
     "catch_up_limit": "Catch-up limit",
     "by_person": "Deferral within 402(g), catch-up and pay",
     "without": "Employer money without a deferral",
     "room_for_both": "415(c) room for deferrals and match",
     "cap_at": "Deferral that draws the cap of the match, or ends the bands",
+    **{
+        f"{name}_{number}": f"{label}: {number}"
+        for number in range(1, _POINTS + 1)
+        for name, label in (
+            ("point", "A point where the slope may change"),
+            ("additions", "What it takes of the room"),
+        )
+    },
     "last_fitting": "Last of these points that fits",
     "left_there": "What is left there",
     "slope_there": "What a dollar more takes there",
@@ -50,11 +71,16 @@ _LABELS = {
     "most": "The most deferral that fits with its match",
     "for_match": "The least deferral that draws the full match",
     "full_match": "The full match",
+    **_place("match"),
     "match_drawn": "The match that the first place draws",
+    **_place("hsa"),
+    **_place("rest"),
     "deferral": "Elective deferrals that are placed",
+    **_place("457b"),
     "pay_left": "Pay that deferrals leave",
     "ira_limit": "IRA limit",
     "roth_ira": "Of it straight into a Roth IRA",
+    **_place("ira"),
     "basic_then": "Of these deferrals within 402(g)",
     "over_basic_then": "Of them above it",
     "pay_counted_then": "Pay that counts for the match then",
@@ -62,14 +88,9 @@ _LABELS = {
     "employer_then": "Employer money then",
     "turned_then": "Deferrals that turn into catch-up then",
     "after_tax_fits": "After-tax contributions that would fit",
+    **_place("after_tax"),
 }
-_BEGIN = {
-    "point_": "A point where the slope may change",
-    "additions_": "What it takes of the room",
-    "room_": "Room",
-    "to_": "What goes there",
-    "left_by_": "What of the budget is left",
-}
+"""The names and labels of the cells, in the order in which the rule keeps their figures."""
 
 
 # -- cells ---------------------------------------------------------------------------------------
@@ -160,10 +181,9 @@ class Sentences(Trail):
 class _Cells:
     """The arithmetic of formulas, with a place on Workings for each figure that is kept."""
 
-    trail = Sentences
-
     def __init__(self) -> None:
         self.figures: list[Figure] = []
+        self._places = iter(KEPT.items())
 
     def __getattr__(self, name: str) -> Any:
         return getattr(formulas, name)
@@ -174,28 +194,16 @@ class _Cells:
         return condition if isinstance(condition, bool) else True
 
     @staticmethod
-    def every(*conditions: Any) -> Any:
-        if any(each is False for each in conditions):
-            return False
-        open_ = [each for each in conditions if each is not True]
-        return formulas.every(*open_) if open_ else True
+    def trail(usual: object) -> Sentences:
+        return Sentences()
 
-    @staticmethod
-    def some(*conditions: Any) -> Any:
-        if any(each is True for each in conditions):
-            return True
-        open_ = [each for each in conditions if each is not False]
-        return formulas.some(*open_) if open_ else False
-
-    @staticmethod
-    def no(condition: Any) -> Any:
-        return not condition if isinstance(condition, bool) else formulas.no(condition)
-
-    def kept(self, name: str, value: Any, unit: str) -> Formula:
+    def kept(self, value: Any, unit: str = DOLLARS) -> Formula:
+        _require_cells(len(self.figures) < len(KEPT))
+        name, label = next(self._places)
         self.figures.append(
             Figure(
                 f"calc_order_{name}",
-                _label(name),
+                label,
                 in_cents(formulas.as_formula(value), unit),
                 lambda shown: kept_of(shown)[name],
                 UNIT_OF[unit],
@@ -204,11 +212,10 @@ class _Cells:
         return cell(f"calc_order_{name}", unit)
 
 
-def _label(name: str) -> str:
-    if name in _LABELS:
-        return _LABELS[name]
-    begin = next(each for each in _BEGIN if name.startswith(each))
-    return f"{_BEGIN[begin]}: {name.removeprefix(begin).replace('_', '-')}"
+def _require_cells(are_there: bool) -> None:
+    """Refuse a rule that keeps more or fewer figures than there are cells for."""
+    if not are_there:
+        raise ValueError(f"the rule does not keep the {len(KEPT)} figures that have a cell")
 
 
 class _LawCells:
@@ -217,12 +224,12 @@ class _LawCells:
     year = cell("calc_year")
 
     @staticmethod
-    def amount(code: str, when: Any = True) -> Formula:
+    def amount(code: str, when: Formula | bool = True) -> Formula:
         short = AS_COUNTED.get(code)
         return cell(short or LIMIT_NAMES.get(code) or MORE_NAMES[code], DOLLARS)
 
     @staticmethod
-    def share(code: str, when: Any = True) -> Formula:
+    def share(code: str, when: Formula | bool = True) -> Formula:
         return formulas.rate(f"{_statutory(code) / money.NANO:g}")
 
     @staticmethod
@@ -281,6 +288,7 @@ class OrderCells:
         )
         self.budget: Allocation = placed(n, law, _facts(SITUATION, y.pay_year, match), wishes)
         self.figures: list[Figure] = n.figures
+        _require_cells(len(self.figures) == len(KEPT))
         self.told: Any = self.budget.told
 
 
@@ -289,13 +297,13 @@ class _Numbers:
     """Whole numbers, and a note of each figure that is kept."""
 
     def __init__(self) -> None:
-        self.found: dict[str, int] = {}
+        self.found: list[int] = []
 
     def __getattr__(self, name: str) -> Any:
         return getattr(plain, name)
 
-    def kept(self, name: str, value: int, unit: str) -> int:
-        self.found[name] = value
+    def kept(self, value: int, unit: str = DOLLARS) -> int:
+        self.found.append(value)
         return value
 
 
@@ -341,7 +349,8 @@ class OrderFigures:
             NOT_TAKEN,
         )
         self.budget = placed(n, law, _facts(s, shown.year.pay_year, match), wishes)
-        self.kept: dict[str, int] = n.found
+        _require_cells(len(n.found) == len(KEPT))
+        self.kept: dict[str, int] = dict(zip(KEPT, n.found, strict=True))
         self.steps = self.budget.told.steps
 
 

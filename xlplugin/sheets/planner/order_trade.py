@@ -6,20 +6,21 @@ other. The table holds the plan against what else could be had; its figures are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from xlplugin.arithmetic import plain
-from xlplugin.plan.headlines import Sentence
+from xlplugin.arithmetic.protocol import YearArithmetic
+from xlplugin.plan.headlines import Rule, Sentence
 from xlplugin.plan.pieces import WHOLE, Remark, always
 from xlplugin.plan.taken import NO
-from xlplugin.sheets.layout import MONEY, Cell
+from xlplugin.sheets.layout import MONEY, Cell, Found
 from xlplugin.sheets.planner import spoken
+from xlplugin.sheets.planner.cells import Written
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import n, name_of
 from xlplugin.sheets.planner.sentences import unless_problem
-
-Rule = Callable[[Any, Any], Any]
+from xlplugin.units import Cents
 
 TITLE = "What match costs and buys"
 LESS = "less, or none"
@@ -35,32 +36,32 @@ def _sentence(when: Rule, text: str, *figures: str) -> Sentence:
     return Sentence(when, (Remark("", always, text, amounts),))
 
 
-def _takes_none(n: Any, y: Any) -> Any:
+def _takes_none(n: YearArithmetic, y: Written) -> Written:
     return n.same(y.s.takes_after_tax, NO)
 
 
-def _no_match(n: Any, y: Any) -> Any:
+def _no_match(n: YearArithmetic, y: Written) -> Written:
     return y.match_with_true_up < n.cents(_A_DOLLAR)
 
 
-def _spills(n: Any, y: Any) -> Any:
+def _spills(n: YearArithmetic, y: Written) -> Written:
     return y.spills > 0
 
 
-def _waits(n: Any, y: Any) -> Any:
+def _waits(n: YearArithmetic, y: Written) -> Written:
     """Elections that are followed may wait too, as Start has it."""
     return n.every(y.s.spillover, y.after_tax >= n.cents(_A_DOLLAR))
 
 
-def _waiting_costs(n: Any, y: Any) -> Any:
+def _waiting_costs(n: YearArithmetic, y: Written) -> Written:
     return n.every(_waits(n, y), y.match_to_have >= n.cents(_A_DOLLAR))
 
 
-def _no_room(n: Any, y: Any) -> Any:
+def _no_room(n: YearArithmetic, y: Written) -> Written:
     return y.room_for_match < n.cents(_A_DOLLAR)
 
 
-def _dollar_for_dollar(n: Any, y: Any) -> Any:
+def _dollar_for_dollar(n: YearArithmetic, y: Written) -> Written:
     return y.match_with_true_up - y.room_for_match < n.cents(_A_DOLLAR)
 
 
@@ -117,16 +118,20 @@ IN_SO_FAR = spoken.told(
 
 
 # -- the table -----------------------------------------------------------------------------------
+@dataclass(slots=True, frozen=True)
 class _Row:
-    """One way to have the year: its figures, and when there is such a way. A figure is a name,
-    0, or a text where it is not worked out."""
+    """One way to have the year: when there is such a way, and the names of its figures; a figure
+    without a name is nothing, and one may be :data:`LESS`."""
 
-    def __init__(
-        self, label: str, when: Rule, deferral: str, match: str | int, after_tax: str
-    ) -> None:
-        self.label = label
-        self.when = when
-        self.figures: tuple[str | int, ...] = (deferral, match, after_tax)
+    label: str
+    when: Rule
+    deferral: str
+    match: str
+    after_tax: str
+
+    @property
+    def figures(self) -> tuple[str, str, str]:
+        return self.deferral, self.match, self.after_tax
 
     def holds(self, shown: Contents) -> bool:
         return not shown.problem and bool(self.when(plain, shown.year))
@@ -136,16 +141,16 @@ class _Row:
         return unless_problem(f'IF({held},{formula},"")' if held else formula)
 
 
-def _elected(n: Any, y: Any) -> Any:
+def _elected(n: YearArithmetic, y: Written) -> Written:
     return y.elected_before > 0
 
 
-def _waits_for_match(n: Any, y: Any) -> Any:
+def _waits_for_match(n: YearArithmetic, y: Written) -> Written:
     """Not where no candidate can be done, and the most of them is less than the plan draws."""
     return n.every(_spills(n, y), y.best_match > 0, y.best_match >= y.match_with_true_up)
 
 
-def _has_match(n: Any, y: Any) -> Any:
+def _has_match(n: YearArithmetic, y: Written) -> Written:
     return y.match_with_true_up > 0
 
 
@@ -153,22 +158,21 @@ WAYS = (
     _Row("This plan", always, "deferral", "match_with_true_up", "after_tax"),
     _Row("If nothing changes", _elected, "same_deferral", "today_match_year", "same_after_tax"),
     _Row("The most match", _waits_for_match, "most_deferred", "best_match", LESS),
-    _Row("No match at all", _has_match, "deferral", 0, "room_without_match"),
+    _Row("No match at all", _has_match, "deferral", "", "room_without_match"),
 )
 ROWS = len(WAYS) + 2
 """With the heading and the sentence."""
 _COLUMNS = (
-    ("C", "401(k)", "paid_dollars"),
-    ("D", "Match", "paid_dollars"),
-    ("E", "After-tax", "paid_dollars_left"),
+    ("C", "401(k)", "heading_right", "paid_dollars"),
+    ("D", "Match", "heading_right", "paid_dollars"),
+    ("E", "After-tax", "heading_indent", "paid_dollars_left"),
 )
 
 
 def cells(top: int) -> Iterator[Cell]:
     """The table and its sentence, from a row on."""
     yield Cell(f"B{top}", TITLE, "heading")
-    for letter, label, style in _COLUMNS:
-        head = "heading_indent" if style.endswith("left") else "heading_right"
+    for letter, label, head, _ in _COLUMNS:
         yield Cell(f"{letter}{top}", label, head)
     yield Cell(f"F{top}", "Together", "heading_indent")
     for at, row in enumerate(WAYS, top + 1):
@@ -184,29 +188,30 @@ def _row(at: int, row: _Row) -> Iterator[Cell]:
         "elect_text",
         row.only_then(f'"{row.label}"'),
     )
-    for (letter, _, style), figure in zip(_COLUMNS, row.figures, strict=True):
+    for (letter, *_, style), figure in zip(_COLUMNS, row.figures, strict=True):
 
-        def value(shown: Contents, figure: str | int = figure) -> Any:
-            return _figure_of(shown, figure) if row.holds(shown) else ""
+        def value(shown: Contents, figure: str = figure) -> Found:
+            if not row.holds(shown):
+                return ""
+            return LESS if figure == LESS else _amount(shown, figure)
 
         yield Cell(f"{letter}{at}", value, style, row.only_then(_formula_of(figure)), MONEY)
 
-    def together(shown: Contents) -> Any:
+    def together(shown: Contents) -> Found:
         if not row.holds(shown) or LESS in row.figures:
             return ""
-        return sum(_figure_of(shown, figure) for figure in row.figures)
+        return sum((_amount(shown, figure) for figure in row.figures), Cents(0))
 
     total = '""' if LESS in row.figures else f"ROUND(SUM(C{at}:E{at}),2)"
     yield Cell(f"F{at}", together, "paid_dollars_left", row.only_then(total), MONEY)
 
 
-def _figure_of(shown: Contents, figure: str | int) -> Any:
-    if figure in (0, LESS):
-        return figure
-    return getattr(shown.year, str(figure))
+def _amount(shown: Contents, figure: str) -> Cents:
+    found: Cents = getattr(shown.year, figure) if figure else Cents(0)
+    return found
 
 
-def _formula_of(figure: str | int) -> str:
-    if figure in (0, LESS):
-        return f'"{LESS}"' if figure else "0"
-    return name_of(str(figure))
+def _formula_of(figure: str) -> str:
+    if figure == LESS:
+        return f'"{LESS}"'
+    return name_of(figure) if figure else "0"

@@ -15,9 +15,11 @@ from xlplugin.bounds import FORMULA
 from xlplugin.errors import MOST_SHOWN, one_line
 from xlplugin.sheets.layout import Cell
 from xlplugin.sheets.planner.book import sheets
+from xlplugin.sheets.planner.cell_notes import where
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.limit_columns import other_constants, wrong_heads
 from xlplugin.sheets.planner.reading import SavedPlanner
+from xlplugin.sheets.styles import CREAM_STYLES
 
 _PIECES = re.compile(r'("[^"]*+")|((?:\d++(?:\.\d*+)?+|\.\d++)(?:E[-+]?+\d++)?+)(?![A-Z(])|(\s|\$)')
 
@@ -64,7 +66,7 @@ def _altered_amounts(filled: SavedPlanner, shown: Contents) -> list[str]:
         if title not in filled.book.sheets:
             continue
         for cell in sheet.cells:
-            if cell.formula or cell.style.startswith("in_"):
+            if cell.formula or cell.style in CREAM_STYLES:
                 continue
             right = cell.content(shown)
             there = filled.book.value(title, cell.at)
@@ -78,11 +80,6 @@ def _altered_amounts(filled: SavedPlanner, shown: Contents) -> list[str]:
                 has = one_line(has[:MOST_SHOWN])
                 found.append(f"{where(title, cell.at)}: holds {has}, where {right:,.15g} belongs")
     return found
-
-
-def where(title: str, at: str) -> str:
-    """A cell as a person finds it, on one line."""
-    return f"{one_line(title[:MOST_SHOWN])}!{at}"
 
 
 @functools.lru_cache(maxsize=10_000)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from xlplugin.arithmetic import days
 from xlplugin.errors import OutOfRange, XlpluginError
@@ -19,7 +18,7 @@ from xlplugin.sheets.planner.reading import SavedPlanner
 from xlplugin.sheets.planner.writing import settled
 
 
-@dataclass
+@dataclass(slots=True)
 class ImportOutcome:
     """What became of the paychecks of a file: how many were ``put`` into the planner; how many
     lie ``in_ytd``, which has them already; how many are of ``other_years``; on which other
@@ -43,7 +42,9 @@ class ImportOutcome:
         return told
 
 
-def fill_in(filled: SavedPlanner, plan: Plan, stubs: Sequence[dict[str, Any]]) -> ImportOutcome:
+def fill_in(
+    filled: SavedPlanner, plan: Plan, stubs: Sequence[Mapping[str, object]]
+) -> ImportOutcome:
     """Put each stub into the row of its payday: the nearest one that has none yet, within half a
     period; else a row of its own for a check beside the schedule. Figures that a stub lacks leave
     their cells as they are.

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
-from xlplugin.money import NANO
 from xlplugin.plan import headlines
 from xlplugin.plan.declare import PaycheckColumn
 from xlplugin.plan.entries import STRUCK
+from xlplugin.plan.model import Row
 from xlplugin.plan.paydays import ADDED
 from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, PAID, PLANNED, SET
-from xlplugin.sheets.layout import DATE, MONEY, PLAIN, Cell, Look, Sheet
+from xlplugin.sheets.layout import DATE, MONEY, SHARE, Cell, Found, Look, Sheet
 from xlplugin.sheets.planner import sentences, spoken
-from xlplugin.sheets.planner.contents import Contents
+from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.fields import AMOUNT, OWN, PAID_ON, PAYDAY, SHARE_OR_DOLLARS, STUB
 from xlplugin.sheets.planner.native import FIRST, letter_of
 from xlplugin.sheets.planner.sentences import LAST
 from xlplugin.sheets.planner.verdicts import marks_of_paychecks
-from xlplugin.sheets.styles import AFTER_TAX_TEXT, CHANGED_FILL, HAIRLINE_BELOW, PANEL
+from xlplugin.sheets.styles import (
+    AFTER_TAX_TEXT,
+    CHANGED_FILL,
+    HAIRLINE_BELOW,
+    PANEL,
+    WHOLE_PERCENT,
+)
 
 HEAD, WHOLE_YEAR = FIRST - 2, FIRST - 1
 SAID = {IN_YEAR_TO_DATE: "in year to date", PAID: "paid", SET: "election set", PLANNED: "planned"}
@@ -33,8 +38,8 @@ GROUPS = (
 # letter, heading, column of Workings, from which state on it is shown, unit, style, total
 SHOWN = (
     ("E", "Expected pay", "expected", 1, MONEY, "paid_muted", "SUM"),
-    ("L", "401(k)", "deferral_share", SET, PLAIN, "paid_election", ""),
-    ("M", "After-tax", "after_tax_share", SET, PLAIN, "paid_election_after_tax", ""),
+    ("L", "401(k)", "deferral_share", SET, SHARE, "paid_election", ""),
+    ("M", "After-tax", "after_tax_share", SET, SHARE, "paid_election_after_tax", ""),
     ("N", "Pay", "pay", PAID, MONEY, "paid_cents", "calc_pay_year"),
     ("O", "401(k)", "deferral_row", PAID, MONEY, "paid_cents", "out_deferral"),
     ("P", "Of it catch-up", "catch_up_row", PAID, MONEY, "paid_cents", "out_catch_up"),
@@ -95,13 +100,13 @@ def _looks() -> list[Look]:
     panel = {"bg_color": PANEL, "border": 1, "border_color": PANEL}
     return [
         *marks_of_paychecks(),
-        Look(f"{day}{FIRST}:{day}{LAST}", f'$B{FIRST}=""', **white),
-        Look(typed, f'OR($D{FIRST}="",$D{FIRST}="{STRUCK_OUT}")', **white),
-        Look(typed, f'LEFT($D{FIRST},7)="in year"', **panel),
-        Look(elect, f"AND({whole},{changed})", **stands_out, num_format="0%"),
-        Look(elect, changed, **stands_out),
-        Look(elect, whole, **HAIRLINE_BELOW, num_format="0%"),
-        Look(elect, f'L{FIRST}<>""', **HAIRLINE_BELOW),
+        Look(f"{day}{FIRST}:{day}{LAST}", f'$B{FIRST}=""', white),
+        Look(typed, f'OR($D{FIRST}="",$D{FIRST}="{STRUCK_OUT}")', white),
+        Look(typed, f'LEFT($D{FIRST},7)="in year"', panel),
+        Look(elect, f"AND({whole},{changed})", {**stands_out, **WHOLE_PERCENT}),
+        Look(elect, changed, stands_out),
+        Look(elect, whole, {**HAIRLINE_BELOW, **WHOLE_PERCENT}),
+        Look(elect, f'L{FIRST}<>""', HAIRLINE_BELOW),
     ]
 
 
@@ -159,19 +164,19 @@ def _whole_year() -> Iterator[Cell]:
             )
 
 
-def _stub_sum(name: str) -> Callable[[Contents], int]:
+def _stub_sum(name: str) -> Shows:
     return lambda shown: sum(getattr(stub, name) or 0 for stub in shown.s.stubs if stub)
 
 
-def _sum(name: str) -> Callable[[Contents], Any]:
+def _sum(name: str) -> Shows:
     return lambda shown: shown.year.sum(name)
 
 
-def _figure(name: str) -> Callable[[Contents], Any]:
+def _figure(name: str) -> Shows:
     return lambda shown: getattr(shown.year, name)
 
 
-def paycheck_of(shown: Contents, index: int) -> Any:
+def paycheck_of(shown: Contents, index: int) -> Row | None:
     """The paycheck of a row, from 0; one in no year where the row has none."""
     of_row = shown.year.rows("paydays")[index]
     return shown.year.rows("paychecks")[of_row.rank - 1] if of_row.rank else None
@@ -181,8 +186,8 @@ def _row(index: int) -> Iterator[Cell]:
     row = FIRST + index
     rank, state = (f"Workings!{letter_of(name)}{row}" for name in ("rank", "row_state"))
 
-    def shown_from(first: int, name: str) -> Callable[[Contents], Any]:
-        def value(shown: Contents) -> Any:
+    def shown_from(first: int, name: str) -> Shows:
+        def value(shown: Contents) -> Found:
             own = paycheck_of(shown, index)
             if own is None:
                 return ""
@@ -191,7 +196,8 @@ def _row(index: int) -> Iterator[Cell]:
                 return ""
             if name in ELECTED and not own.has_election:
                 return ""
-            return getattr(own, name)
+            found: Found = getattr(own, name)
+            return found
 
         return value
 
@@ -220,10 +226,9 @@ def _row(index: int) -> Iterator[Cell]:
             f"{column.letter}{row}", _own(index, column), "in_share", choose=SHARE_OR_DOLLARS
         )
     for letter, _, name, first, unit, style, _ in SHOWN:
-        value = shown_from(first, name)
         yield Cell(
             f"{letter}{row}",
-            value if unit == MONEY else _share(value),
+            shown_from(first, name),
             style,
             _if_state(state, rank, first, name),
             unit,
@@ -235,7 +240,7 @@ def _payday(index: int) -> Cell:
     scheduled = f"Workings!{letter_of('scheduled')}{FIRST + index}"
     row = index + 1
 
-    def value(shown: Contents) -> Any:
+    def value(shown: Contents) -> Found:
         y = shown.year
         is_beside = 0 < y.last_scheduled < row <= y.last_scheduled + ADDED
         return y.rows("paydays")[index].scheduled or (BESIDE if is_beside else "")
@@ -269,24 +274,16 @@ def _if_state(state: str, rank: str, first: int, name: str) -> str:
     return f'IF(OR({state}>={first},{closes}),{formula},"")'
 
 
-def _share(value: Callable[[Contents], Any]) -> Callable[[Contents], Any]:
-    def share(shown: Contents) -> Any:
-        found = value(shown)
-        return found if found == "" else found / NANO
-
-    return share
-
-
-def _stub(index: int, name: str) -> Callable[[Contents], Any]:
-    def value(shown: Contents) -> Any:
+def _stub(index: int, name: str) -> Shows:
+    def value(shown: Contents) -> Found:
         stub = shown.s.stubs[index]
         return getattr(stub, name) if stub else None
 
     return value
 
 
-def _own(index: int, column: PaycheckColumn) -> Callable[[Contents], Any]:
-    def value(shown: Contents) -> Any:
+def _own(index: int, column: PaycheckColumn) -> Shows:
+    def value(shown: Contents) -> Found:
         own = getattr(shown.s, column.part)[index]
         return None if own is None else column.kind.written(own)
 

@@ -7,9 +7,9 @@ what is needed and empty, then the first bad cell from top to bottom, by its pla
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from xlplugin.sheets.layout import PLAIN, Figure
+from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import first_paid, verdicts
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.fields import CELLS, NEEDED
@@ -21,7 +21,7 @@ __all__ = ["LAST", "MORE", "missing", "problems"]
 _MISSING = {name: f"{CELLS[name].needed}, " for name in NEEDED}
 
 
-def missing(typed: Mapping[str, Any]) -> str:
+def missing(typed: Mapping[str, Value]) -> str:
     """The sentence that names the needed cells that are empty; nothing if none is."""
     names = [words for name, words in _MISSING.items() if typed.get(name) in (None, "")]
     return f"Fill in {''.join(names)}then the plan appears here." if names else ""

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from xlplugin.arguments.values import Kind, is_nothing
+from xlplugin.arguments.values import Dollars, Kind, is_nothing
 from xlplugin.errors import (
-    MOST_SHOWN,
     ErrorValue,
     NotUnderstood,
     XlpluginError,
@@ -25,23 +24,24 @@ from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
 from xlplugin.plan.situation import MOST_PAYCHECKS, Situation, situation_of
 from xlplugin.sheets.layout import Field
 from xlplugin.sheets.opened import NotAWorkbook, OpenedWorkbook
+from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import (
-    first_paid,
     limits_sheet,
     order_inputs,
+    outlook,
     start,
     verdicts,
     versions,
-    worth,
 )
+from xlplugin.sheets.planner.cell_notes import CellNote, is_noted, where
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.fields import FIELDS, KINDS, NEEDED, OWN, PAID_ON, STUB, wants_number
 from xlplugin.sheets.planner.limit_columns import read_column
 from xlplugin.sheets.planner.limit_years import (
     ROWS,
     Column,
-    amounts_of,
     column_of,
+    column_to_type,
     is_published,
 )
 from xlplugin.sheets.planner.native import FIRST
@@ -51,17 +51,17 @@ from xlplugin.sheets.planner.typed_law import LawOfCells
 
 
 class Planner:
-    """What a planner holds: ``values`` read by the names of cells, what is ``wrong`` with cells
-    as lines that name them, and unless something is, the ``plan``. ``notes``: what was put into
-    cells beside what was asked for. ``lacking``: a year that the sheet Limits has yet to get."""
+    """What a planner holds: ``values`` read by the names of cells, what is ``wrong`` with cells,
+    and unless something is, the ``plan``. ``notes``: what was put into cells beside what was asked
+    for. ``lacking``: a year that the sheet Limits has yet to get."""
 
     book: Source
 
     def __init__(self, book: Source) -> None:
         self.book = book
-        self.wrong: list[str] = []
+        self.wrong: list[CellNote] = []
         self.notes: list[str] = []
-        self.typed: dict[str, Any] = {}
+        self.typed: dict[str, Value] = {}
         self.values: dict[str, Any] = {}
         self.sheet = self._places()
         self.columns = self._read_limits()
@@ -116,29 +116,34 @@ class Planner:
 
     def at(self, title: str, address: str) -> str:
         """A cell as a person finds it: ``Start!C14``."""
-        return f"{one_line(self.sheet.get(title, title)[:MOST_SHOWN])}!{address}"
+        return where(self.sheet.get(title, title), address)
 
-    def value(self, title: str, address: str) -> Any:
+    def value(self, title: str, address: str) -> Value:
         return self.book.value(self.sheet.get(title, title), address)
 
-    def typed_value(self, title: str, address: str) -> Any:
+    def typed_value(self, title: str, address: str) -> Value:
         """What a person typed into a cell. A formula without a result is noted: it is not taken
         for nothing."""
         value = self.value(title, address)
         sheet = self.sheet.get(title, title)
         if value is None and self.book.is_uncalculated(sheet, address):
-            self.wrong.append(
-                f"{self.at(title, address)}: holds a formula that was never calculated; open the "
-                "file in a spreadsheet program and save it"
+            self.note(
+                title,
+                address,
+                "holds a formula that was never calculated; open the file in a spreadsheet program "
+                "and save it",
             )
         return value
 
     def is_wrong(self, title: str, address: str) -> bool:
         """Whether something was noted of a cell."""
-        at = self.at(title, address)
-        return any(line.startswith((f"{at}: ", f"{at} ")) for line in self.wrong)
+        return is_noted(self.wrong, self.sheet.get(title, title), address)
 
-    def _read(self, title: str, address: str, kind: Kind, value: Any) -> Any:
+    def note(self, title: str, address: str, sentence: str, label: str = "") -> None:
+        """Note something wrong with a cell."""
+        self.wrong.append(CellNote(sentence, self.sheet.get(title, title), address, label))
+
+    def _read(self, title: str, address: str, kind: Kind, value: Value) -> Any:
         """A cell's value as the rules need it; what cannot be right is noted with its place."""
         try:
             if isinstance(value, ErrorValue):
@@ -150,8 +155,7 @@ class Planner:
             return kind.read(value)
         except XlpluginError as error:
             hint = error.hint if error.hint is not None else f"give {kind.unit}"
-            told = f"{error.problem}; {hint}" if hint else error.problem
-            self.wrong.append(f"{self.at(title, address)}: {told}")
+            self.note(title, address, f"{error.problem}; {hint}" if hint else error.problem)
             return None
 
     # -- the sheets ------------------------------------------------------------------------
@@ -167,24 +171,19 @@ class Planner:
         for name in NEEDED:
             address = start.address_of(name)
             if typed[name] in (None, "") and not self.is_wrong("Start", address):
-                self._note("Start", address, f"{FIELDS[name].label} is needed")
+                self.note("Start", address, one_line(f"{FIELDS[name].label} is needed"))
         known = self._is_known(typed["in_year"])
-        around = typed | {first_paid.OWN_DAYS: own_days}
         for name, value in typed.items():
             kind, address = KINDS[name], start.address_of(name)
-            if wrong := verdicts.wrong_with(name, around, known):
-                self._note("Start", verdicts.label_of(name), wrong)
+            if wrong := verdicts.wrong_with(name, typed, own_days, known):
+                self.note("Start", address, one_line(wrong), FIELDS[name].label)
             elif speaks(kind):
                 if isinstance(says := said_of(kind, value), int):
                     self.values[name] = meaning_of(kind, says)
             elif not is_nothing(value):
                 self.values[name] = self._read("Start", address, kind, value)
 
-    def _note(self, title: str, place: str, told: str) -> None:
-        """Something wrong with a cell; ``place`` is its address, with its label if it has one."""
-        self.wrong.append(f"{self.at(title, place)}: {one_line(told)}")
-
-    def _is_known(self, year: Any) -> bool:
+    def _is_known(self, year: Value) -> bool:
         """Whether the sheet Limits has a year, or can get it."""
         if not is_number(year) or year % 1:
             return False
@@ -205,7 +204,7 @@ class Planner:
         address = f"{column.letter}{row}"
         value = self.typed_value("Paychecks", address)
         if wrong := verdicts.wrong_in(column, value):
-            self._note("Paychecks", verdicts.label_in(column, row), wrong)
+            self.note("Paychecks", address, one_line(wrong), column.label)
             return None
         return None if is_nothing(value) else self._read("Paychecks", address, column.kind, value)
 
@@ -220,12 +219,15 @@ class Planner:
         year = self.values.get("in_year")
         if not isinstance(year, int) or column_of(self.columns, year) or not is_published(year):
             return None
-        return Column(year, amounts_of(year)[0])
+        return column_to_type(year)[0]
 
-    def optional(self, title: str, address: str, kind: Kind) -> Any:
-        """A cell that may be empty."""
+    def amount(self, title: str, address: str) -> int | None:
+        """The cents of an amount that may be left out."""
         value = self.typed_value(title, address)
-        return None if is_nothing(value) else self._read(title, address, kind, value)
+        if is_nothing(value):
+            return None
+        found: int | None = self._read(title, address, Dollars(), value)
+        return found
 
     # -- the plan --------------------------------------------------------------------------
     def _work_out(self) -> None:
@@ -257,13 +259,13 @@ class Planner:
         own = (self.own_deferral, self.own_after_tax)
         return situation_of(inputs, law, stubs=self.stubs, paid_on=self.paid_on, own=own)
 
-    def _with_place(self, error: XlpluginError) -> str:
+    def _with_place(self, error: XlpluginError) -> CellNote:
         """A problem of the plan as a whole, with the cell it is about."""
         about = BY_NAME[error.argument].held.about if error.argument in BY_NAME else ""
         name = f"in_{about or error.argument}"
         if name in FIELDS:
-            return f"{self.at('Start', start.address_of(name))}: {error.sentence}"
-        return str(error)
+            return CellNote(error.sentence, self.sheet["Start"], start.address_of(name))
+        return CellNote(str(error))
 
     def shown(self, plan: Plan) -> Contents:
         """What the workbook should show for a plan made of it."""
@@ -279,7 +281,7 @@ class SavedPlanner(Planner):
 
     def __init__(self, book: OpenedWorkbook) -> None:
         super().__init__(book)
-        self._read_beside("Worth", worth.FIELDS)
+        self._read_beside("Worth", outlook.FIELDS)
         self._read_beside("Order", order_inputs.FIELDS)
         if self.wrong:
             self.plan = None

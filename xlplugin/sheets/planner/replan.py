@@ -29,7 +29,7 @@ def replanned(filled: SavedPlanner, over: dict[str, Any]) -> Plan:
     plan = planned(filled, over)
     after = settled(filled)
     if after.plan is None:
-        raise NotUnderstood(after.wrong[0], hint="")
+        raise NotUnderstood(str(after.wrong[0]), hint="")
     return plan
 
 
@@ -85,7 +85,7 @@ def _put(filled: Planner, plan: Plan, over: dict[str, Any], reach: list[bool]) -
             number = None if election is None else column.kind.written(election)
             if reach[index]:
                 filled.book.put(sheet, f"{column.letter}{FIRST + index}", number)
-    typed: dict[str, Any] = {}
+    typed: dict[str, float | str] = {}
     if over.get("changes") in ("one", "few"):
         typed["in_changes"] = KINDS["in_changes"].written(over["changes"])
     if over.get("step"):

@@ -7,15 +7,13 @@ goals and all that happened only once are emptied. Each input declares which.
 
 from __future__ import annotations
 
-from typing import Any
-
 from xlplugin.errors import OutOfRange
 from xlplugin.plan.answer import Plan
 from xlplugin.plan.declare import EMPTIED, NextYear, YearEnd
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.fields import KINDS
-from xlplugin.sheets.planner.limit_years import MORE, amounts_of
+from xlplugin.sheets.planner.limit_years import MORE, column_to_type
 from xlplugin.sheets.planner.limits_to_fill import fill
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.reading import SavedPlanner
@@ -42,9 +40,9 @@ def rolled(filled: SavedPlanner, plan: Plan, year: int) -> tuple[SavedPlanner, l
     return settled(filled), notes
 
 
-def _cells(filled: SavedPlanner, plan: Plan, year: int) -> dict[str, Any]:
+def _cells(filled: SavedPlanner, plan: Plan, year: int) -> dict[str, float | str | None]:
     """What the input cells hold next year, where they do not stay as they are."""
-    cells: dict[str, Any] = {}
+    cells: dict[str, float | str | None] = {}
     planned = [row for row in plan.paychecks if row.reachable]
     turn = YearEnd(
         plan.s,
@@ -72,8 +70,8 @@ def _add_limits(filled: SavedPlanner, year: int) -> list[str]:
         if column.year == year:
             _keep_as_shown(filled, letter)
             return []
-    amounts, notes = amounts_of(year)
-    return [*fill(filled, year, amounts), *notes]
+    column, notes = column_to_type(year)
+    return [*fill(filled, column), *notes]
 
 
 def _keep_as_shown(filled: SavedPlanner, letter: str) -> None:

@@ -7,14 +7,15 @@ the same text.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from xlplugin.arithmetic import days
 from xlplugin.plan.contributes import NOT_SURE
 from xlplugin.plan.situation import MOST_PAYCHECKS
+from xlplugin.sheets.layout import Content
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.fields import OWN
 from xlplugin.sheets.planner.native import FIRST, letter_of
+from xlplugin.units import Cents
 
 Sentence = tuple[Callable[[Contents], str], str]
 
@@ -24,9 +25,9 @@ DASH = "\u2013"
 
 
 # -- how numbers are said ----------------------------------------------------------------
-def dollars(cents: int) -> str:
+def dollars(cents: Cents) -> str:
     """Whole dollars, half up, as a sentence says them."""
-    return f"${(cents + 50) // 100:,}"
+    return f"${(cents + Cents(50)) // 100:,}"
 
 
 def dollars_in(name: str) -> str:
@@ -134,6 +135,6 @@ CATCH_UP: Sentence = (
 )
 
 
-def either(shown: Contents, value: Any, instead: Any = "") -> Any:
+def either(shown: Contents, value: Content, instead: Content = "") -> Content:
     """A value, or what stands in its place while something is wrong."""
     return instead if shown.problem else value

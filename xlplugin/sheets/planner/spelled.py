@@ -1,6 +1,6 @@
 """What the words and the dates of cream cells say, as numbers: in cells and for the core alike.
 
-A word is its meaning, however it is spelt: case, blanks (hard ones too) and hyphens are forgiven,
+A word is its meaning, however it is spelled: case, blanks (hard ones too) and hyphens are forgiven,
 TRUE and FALSE are Yes and No. A word that no kind knows is ``NO_WORD``; one that is asked back has
 a number from ``FIRST_ASKED`` on. A day is its serial number, also where it was typed as a text in
 the American or the ISO form. What says nothing is an empty text.
@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Any
+from typing import TypeGuard
 
 from xlplugin.arguments.plan_values import Changes, Day, OneOf
 from xlplugin.arguments.values import FIRST_SERIAL, LAST_SERIAL, Flag, Kind
 from xlplugin.arithmetic import days
 from xlplugin.errors import ErrorValue
+from xlplugin.sheets.opened.values import Value
 
 HARD_BLANK = "\u00a0"
 """A blank at which no line breaks, as text from the web has it."""
@@ -28,7 +29,7 @@ _CODES = "0123456789abcdefghijklmnopqrstuvwxyz"
 _FORGIVEN = (HARD_BLANK, " ", "-")
 
 
-def is_number(value: Any) -> bool:
+def is_number(value: object) -> TypeGuard[float]:
     """Whether a cell holds a number: a truth is none."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
@@ -85,7 +86,7 @@ def _meanings(kind: Kind) -> dict[str, int]:
     }
 
 
-def word_of(value: Any) -> str:
+def word_of(value: Value) -> str:
     """What a cell of words holds, without what is forgiven."""
     if is_number(value):
         value = f"{value:.15g}"
@@ -135,15 +136,16 @@ def _day_of(text: str) -> int | str:
 
 
 # -- what a cell says ------------------------------------------------------------------------
-def said_of(kind: Kind, value: Any) -> int | str:
+def said_of(kind: Kind, value: Value) -> int | str:
     """What a cell says, by the core; of an error value nothing."""
     if isinstance(value, ErrorValue):
         return ""
     if isinstance(kind, Day):
         if isinstance(value, str):
             return _day_of(value)
-        is_day = is_number(value) and FIRST_SERIAL <= value < LAST_SERIAL + 1
-        return int(value) if is_day else ""
+        if is_number(value) and FIRST_SERIAL <= value < LAST_SERIAL + 1:
+            return int(value)
+        return ""
     word = "" if value is None else word_of(value)
     return _meanings(kind).get(word, NO_WORD) if word else ""
 
@@ -154,7 +156,7 @@ def text_formula(kind: Kind, x: str) -> str:
     return f'IF(ISERROR({x}),"",{text})'
 
 
-def text_of(kind: Kind, value: Any) -> str:
+def text_of(kind: Kind, value: Value) -> str:
     """What that formula comes to."""
     if isinstance(kind, Day):
         return _american(value) if isinstance(value, str) else ""
@@ -173,12 +175,12 @@ def said_formula(kind: Kind, x: str, text: str) -> str:
         typed = f'IF({text}="","",IFERROR(IF({same},IF({day}>={FIRST_SERIAL},{day},""),""),""))'
         is_day = f"AND({x}>={FIRST_SERIAL},{x}<{LAST_SERIAL + 1})"
         return f'IF(ISERROR({x}),"",IF(ISNUMBER({x}),IF({is_day},INT({x}),""),{typed}))'
-    spelt = in_quotes("|" + "|".join(f"{word}={_CODES[n]}" for word, n in _meanings(kind).items()))
-    sign = f'MID({spelt},FIND("|"&{text}&"=",{spelt})+LEN({text})+2,1)'
+    words = in_quotes("|" + "|".join(f"{word}={_CODES[n]}" for word, n in _meanings(kind).items()))
+    sign = f'MID({words},FIND("|"&{text}&"=",{words})+LEN({text})+2,1)'
     return f'IF({text}="","",IFERROR(FIND({sign},"{_CODES}")-1,{NO_WORD}))'
 
 
-def meaning_of(kind: Kind, said: int) -> Any:
+def meaning_of(kind: Kind, said: int) -> int | str:
     """What a kind makes of what a cell of it says."""
     if isinstance(kind, Changes):
         return options(kind)[said].lower()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from xlplugin.plan import headlines, pieces
-from xlplugin.plan.headlines import Sentence
 from xlplugin.plan.pieces import WHOLE, Remark
+from xlplugin.sheets.planner.cells import Written
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import NativeYear, in_cents, n
-from xlplugin.sheets.planner.sentences import dollars_in, election_in, unless_problem
+from xlplugin.sheets.planner.sentences import Sentence, dollars_in, election_in, unless_problem
 from xlplugin.units import DAY, DOLLARS, SHARE
 
 Y = NativeYear("Workings!")
@@ -17,7 +15,7 @@ _MOST = 200
 """Letters of a text in a formula; programs take 255."""
 
 
-def told(sentences: tuple[Sentence, ...], instead: str = '""') -> tuple[Any, str]:
+def told(sentences: tuple[headlines.Sentence, ...], instead: str = '""') -> Sentence:
     """The first of some sentences that holds: as text, and as a formula."""
 
     def value(shown: Contents) -> str:
@@ -54,7 +52,7 @@ def _quoted(text: str) -> str:
     return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
 
 
-def _figure(formula: Any, unit: str) -> str:
+def _figure(formula: Written, unit: str) -> str:
     """A figure as :func:`~xlplugin.plan.pieces.in_words` has it."""
     found = in_cents(formula, DOLLARS if unit == WHOLE else unit)
     if unit == WHOLE:

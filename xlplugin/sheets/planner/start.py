@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
-from xlplugin.money import NANO
+from xlplugin.arithmetic import days
 from xlplugin.plan import headlines
+from xlplugin.plan.figures import Row, Year
+from xlplugin.plan.year.pay import bonus_row
 from xlplugin.plan.year.tables import SET
-from xlplugin.sheets.layout import MONEY, PLAIN, Cell, Look, Sheet, heading, inputs
+from xlplugin.sheets.drawing import DrawingBook, DrawingPage
+from xlplugin.sheets.layout import MONEY, PLAIN, SHARE, Cell, Found, Look, Sheet, heading, inputs
 from xlplugin.sheets.planner import assumed, checks, problems, sentences, spoken, verdicts
-from xlplugin.sheets.planner.contents import Contents
+from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.fields import BLOCKS, NEEDED
 from xlplugin.sheets.planner.sentences import DASH, column, either, unless_problem
 from xlplugin.sheets.planner.verdicts import TOP
@@ -25,6 +27,7 @@ from xlplugin.sheets.styles import (
     UNUSED,
     WARNING,
 )
+from xlplugin.units import Cents
 
 ELECTIONS = 5
 """How many elections the list has room for; all are on Paychecks."""
@@ -80,13 +83,17 @@ def _looks() -> list[Look]:
     return [
         verdicts.marks_of_start(),
         *(
-            Look(at, f'{at}=""', bg_color=NEEDED_FILL, border=1, border_color=NEEDED_EDGE)
+            Look(
+                at, f'{at}=""', {"bg_color": NEEDED_FILL, "border": 1, "border_color": NEEDED_EDGE}
+            )
             for at in needed
         ),
-        Look("B5:C5", "out_over>0", font_color=WARNING),
-        Look("C6:C7", "out_over>0", font_color=WARNING),
-        Look("C8", _SAYS.format("stop"), font_color=stop),
-        Look("C8", f"AND({_SAYS.format('look')},NOT({_SAYS.format('stop')}))", font_color=look),
+        Look("B5:C5", "out_over>0", {"font_color": WARNING}),
+        Look("C6:C7", "out_over>0", {"font_color": WARNING}),
+        Look("C8", _SAYS.format("stop"), {"font_color": stop}),
+        Look(
+            "C8", f"AND({_SAYS.format('look')},NOT({_SAYS.format('stop')}))", {"font_color": look}
+        ),
     ]
 
 
@@ -122,7 +129,7 @@ def _cells() -> Iterator[Cell]:
 
 def _band() -> Iterator[Cell]:
     summary, _ = checks.SUMMARY
-    lines: dict[int, tuple[Any, str, Any, str]] = {
+    lines: dict[int, tuple[Shows | None, str, Shows | None, str]] = {
         4: (*sentences.STILL_OPEN, None, ""),
         5: (
             lambda p: either(p, p.year.room_left, DASH),
@@ -179,7 +186,7 @@ holds."""
 _SOME_ROTH = "out_roth_needed>0"
 
 
-def _rows_of(shown: Contents, number: int) -> list[Any]:
+def _rows_of(shown: Contents, number: int) -> list[Row]:
     """The paychecks of an election, by its number."""
     return [row for row in shown.year.rows("paychecks") if row.segment == number]
 
@@ -190,8 +197,8 @@ def _election(row: int, number: int) -> Iterator[Cell]:
     match = f"MATCH({number},{segment},0)"
     state, day = (f"INDEX({column(name)},{match})" for name in ("state", "day"))
 
-    def first(value: Callable[[Any], Any]) -> Callable[[Contents], Any]:
-        def shown_value(shown: Contents) -> Any:
+    def first(value: Callable[[list[Row]], Found]) -> Shows:
+        def shown_value(shown: Contents) -> Found:
             rows = _rows_of(shown, number)
             return value(rows) if rows else ""
 
@@ -208,17 +215,19 @@ def _election(row: int, number: int) -> Iterator[Cell]:
         ("H", "after_tax_share", "elect_share_after_tax"),
     ):
 
-        def share(rows: list[Any], name: str = name) -> Any:
-            return getattr(rows[0], name) / NANO
+        def share(rows: list[Row], name: str = name) -> Found:
+            found: Found = getattr(rows[0], name)
+            return found
 
         yield Cell(
             f"{letter}{row}",
             first(share),
             style,
             f'IF({none},"",INDEX({column(name)},{match}))',
+            SHARE,
         )
 
-    def beside(rows: list[Any]) -> Any:
+    def beside(rows: list[Row]) -> Found:
         if rows[0].year.roth_needed:
             return f"${(sum(each.roth_open for each in rows) + 50) // 100:,}"
         return len(rows)
@@ -232,15 +241,14 @@ def _election(row: int, number: int) -> Iterator[Cell]:
     )
     yield Cell(
         f"J{row}",
-        first(lambda rows: sum(each.after_tax_row for each in rows) / 100),
+        first(lambda rows: sum((each.after_tax_row for each in rows), Cents(0))),
         "elect_dollars",
         f'IF({none},"",ROUND(SUMIFS({column("after_tax_row")},{segment},{number}),2))',
+        MONEY,
     )
 
 
 def _from(day: int) -> str:
-    from xlplugin.arithmetic import days
-
     date = days.date(day)
     return f"from {date:%b} {date.day}, {date.year}"
 
@@ -249,20 +257,18 @@ def _bonus(row: int) -> Iterator[Cell]:
     """The elections of a bonus still to come."""
     to_come = "AND(calc_bonus1+calc_bonus2>0,MAX(calc_bonus1_row,calc_bonus2_row)>calc_last_paid)"
 
-    def shown_if(value: Callable[[Contents], Any]) -> Callable[[Contents], Any]:
-        def found(shown: Contents) -> Any:
-            from xlplugin.plan.year.pay import bonus_row
-
+    def shown_if(value: Shows) -> Shows:
+        def found(shown: Contents) -> Found:
             y = shown.year
             rows = [y.once(bonus_row, bonus) for bonus in shown.s.bonuses if bonus.amount]
             return value(shown) if rows and max(rows) > y.last_paid else ""
 
         return found
 
-    def election(kind: str) -> Callable[[Contents], Any]:
-        def value(shown: Contents) -> Any:
+    def election(kind: str) -> Shows:
+        def value(shown: Contents) -> Found:
             found = getattr(shown.s.bonuses[0], kind)
-            return "the same" if found < 0 else found / NANO
+            return "the same" if found < 0 else found
 
         return value
 
@@ -274,6 +280,7 @@ def _bonus(row: int) -> Iterator[Cell]:
             shown_if(election(kind)),
             "elect_bonus",
             f'IF({to_come},IF({name}<0,"the same",{name}),"")',
+            SHARE,
         )
     yield Cell(
         f"I{row}",
@@ -294,7 +301,7 @@ def _where() -> Iterator[Cell]:
     yield Cell(f"F{WHERE}", "Where the limit goes", "heading")
     for letter, label in zip("GHIJ", ("So far", "To come", "Year", "Share"), strict=True):
         yield Cell(f"{letter}{WHERE}", label, "heading_right")
-    rows: tuple[tuple[str, str, Callable[[Any], int], str, Callable[[Any], int]], ...] = (
+    rows: tuple[tuple[str, str, Callable[[Year], Cents], str, Callable[[Year], Cents]], ...] = (
         (
             "Your 401(k), without catch-up",
             "MIN(calc_deferral_so_far,calc_basic_most)",
@@ -347,19 +354,19 @@ def _where() -> Iterator[Cell]:
     yield Cell(f"F{row + 1}", note, "muted", note_formula)
 
 
-def _rest(y: Any) -> int:
-    return max(y.limit - y.additions, 0)
+def _rest(y: Year) -> Cents:
+    return Cents(max(y.limit - y.additions, 0))
 
 
-def _of(value: Callable[[Any], Any]) -> Callable[[Contents], Any]:
+def _of(value: Callable[[Year], Found]) -> Shows:
     return lambda shown: value(shown.year)
 
 
-def _less(year: Callable[[Any], int], so_far: Callable[[Any], int]) -> Callable[[Contents], int]:
+def _less(year: Callable[[Year], Cents], so_far: Callable[[Year], Cents]) -> Shows:
     return lambda shown: year(shown.year) - so_far(shown.year)
 
 
-def _share(value: Callable[[Any], int]) -> Callable[[Contents], float]:
+def _share(value: Callable[[Year], Cents]) -> Shows:
     return lambda shown: value(shown.year) / shown.year.limit if shown.year.limit else 0
 
 
@@ -386,11 +393,11 @@ def _assumed() -> Iterator[Cell]:
         yield Cell(f"F{ASSUMED + number}", sentence, "muted", sentence_formula)
 
 
-def _bar(workbook: Any, worksheet: Any, shown: Contents) -> None:
+def _bar(workbook: DrawingBook, worksheet: DrawingPage, shown: Contents) -> None:
     """One bar that spans the limit: 401(k), employer, after-tax paid and to come, unused."""
     chart = workbook.add_chart({"type": "bar", "subtype": "percent_stacked"})
     y = shown.year
-    for cell, name, colour, ink, value in (
+    for cell, name, color, ink, value in (
         (f"I${WHERE + 1}", "Your 401(k)", DEFERRALS, "white", y.basic - y.turned),
         (f"I${WHERE + 2}", "Employer", EMPLOYER, "#1F2933", y.employer),
         (f"G${WHERE + 3}", "After-tax paid", AFTER_TAX, "white", y.after_tax_in),
@@ -402,7 +409,7 @@ def _bar(workbook: Any, worksheet: Any, shown: Contents) -> None:
                 "name": name,
                 "values": f"=Start!${cell}:${cell}",
                 "values_data": [value / 100],
-                "fill": {"color": colour},
+                "fill": {"color": color},
                 "border": {"color": "white" if name != "Unused" else "#93A5B5", "width": 1},
                 "gap": 20,
                 "data_labels": {

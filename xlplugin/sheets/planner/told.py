@@ -15,9 +15,11 @@ from xlplugin.sheets.layout import Cell
 from xlplugin.sheets.opened.changes import LostFormula
 from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner.book import sheets
+from xlplugin.sheets.planner.cell_notes import where
 from xlplugin.sheets.planner.limit_columns import of_another_law
-from xlplugin.sheets.planner.ours import altered, where
+from xlplugin.sheets.planner.ours import altered
 from xlplugin.sheets.planner.reading import Planner, SavedPlanner
+from xlplugin.sheets.styles import CREAM_STYLES
 
 MOST = 20
 """Cells of the planner itself that are named."""
@@ -29,7 +31,7 @@ def cream_cells(planner: Planner) -> dict[tuple[str, str], Cell]:
     for sheet in sheets():
         title = planner.sheet.get(sheet.name)
         for cell in sheet.cells if title else ():
-            if cell.style.startswith("in_") and not cell.formula:
+            if cell.style in CREAM_STYLES and not cell.formula:
                 found[planner.book.names.get(cell.name or "-", (title or "", cell.at))] = cell
     return found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from xlplugin.law.limits import Law, series
 from xlplugin.sheets.planner.limit_years import OF_THE_YEAR_BEFORE
@@ -13,7 +12,7 @@ class LawOfCells(Law):
     """The law of a year that a person typed into the Limits sheet; what is not there is as
     published."""
 
-    def __init__(self, year: int, amounts: Mapping[str, Any]) -> None:
+    def __init__(self, year: int, amounts: Mapping[str, float | None]) -> None:
         super().__init__(year)
         self._amounts = amounts
 

@@ -8,16 +8,16 @@ formats mark the cells themselves, and :mod:`xlplugin.sheets.planner.problems` n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from xlplugin.arguments.payday_values import PaidOn
 from xlplugin.plan.declare import PaycheckColumn
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.plan.situation import MOST_PAYCHECKS
-from xlplugin.sheets.layout import PLAIN, Cell, Figure, Look, column_letters, row_column
+from xlplugin.sheets.layout import PLAIN, Cell, Content, Figure, Look, column_letters, row_column
+from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import beside, faults
-from xlplugin.sheets.planner.contents import Contents
+from xlplugin.sheets.planner.contents import Shows
 from xlplugin.sheets.planner.faults import TypedCell
 from xlplugin.sheets.planner.fields import BLOCKS, FIELDS, KINDS
 from xlplugin.sheets.planner.native import FIRST
@@ -84,20 +84,17 @@ def label_of(name: str) -> str:
     return f"C{_ROW_OF[name]} {FIELDS[name].label}"
 
 
-def label_in(column: PaycheckColumn, row: int) -> str:
-    """A cell of Paychecks as it is named after its sheet: ``F9 401(k)``."""
-    return f"{column.letter}{row} {column.label}"
-
-
 # -- for the core ----------------------------------------------------------------------------
-def wrong_with(name: str, typed: Mapping[str, Any], known_year: bool = True) -> str:
+def wrong_with(
+    name: str, typed: Mapping[str, Value], own_days: Sequence[Value], known_year: bool
+) -> str:
     """What is wrong with an input cell of Start, beside what all of them hold; else nothing."""
     holds = typed.get(name)
     says = said_of(KINDS[name], holds) if speaks(KINDS[name]) else ""
-    return faults.told(_faults(name), TypedCell(holds, says, typed, known_year))
+    return faults.told(_faults(name), TypedCell(holds, says, typed, own_days, known_year))
 
 
-def wrong_in(column: PaycheckColumn, value: Any) -> str:
+def wrong_in(column: PaycheckColumn, value: Value) -> str:
     """What is wrong with a cell of Paychecks; else nothing."""
     return faults.told(_of_column(column), TypedCell(value))
 
@@ -168,7 +165,7 @@ def _cell(name: str, letters: list[str]) -> Iterator[Cell]:
     )
 
 
-def _typed(name: str, value: Callable[[Any], Any]) -> Callable[[Contents], Any]:
+def _typed(name: str, value: Callable[[Value], Content]) -> Shows:
     return lambda shown: value(shown.typed.get(name))
 
 
@@ -258,7 +255,7 @@ COUNT = f'COUNTIF({WRONG},"?*")+SUM({ROWS})'
 def marks_of_start() -> Look:
     """The cells of Start of which something is wrong."""
     top, bottom = min(_ROW_OF.values()), max(_ROW_OF.values())
-    return Look(f"C{top}:C{bottom}", f'INDEX({WRONG},ROW()-{top - 1})<>""', **MARK)
+    return Look(f"C{top}:C{bottom}", f'INDEX({WRONG},ROW()-{top - 1})<>""', MARK)
 
 
 def marks_of_paychecks() -> list[Look]:
@@ -267,7 +264,7 @@ def marks_of_paychecks() -> list[Look]:
         Look(
             f"{column.letter}{FIRST}:{column.letter}{LAST}",
             f"{faults.flag_formula(_of_column(column), f'{column.letter}{FIRST}')}=1",
-            **MARK,
+            MARK,
         )
         for column in COLUMNS
     ]

@@ -6,7 +6,6 @@ The figures and columns are those of :mod:`xlplugin.plan.year`: each rule writes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from xlplugin.plan.entries import Bonus
 from xlplugin.plan.model import Column, Table
@@ -19,6 +18,7 @@ from xlplugin.sheets.layout import (
     PLAIN,
     Cell,
     Figure,
+    Found,
     Sheet,
     column_letters,
     place,
@@ -30,12 +30,13 @@ from xlplugin.sheets.planner import (
     assumed,
     limits_sheet,
     order,
+    outlook,
     sentences,
     verdicts,
     worth,
 )
 from xlplugin.sheets.planner.cells import UNIT_OF
-from xlplugin.sheets.planner.contents import Contents
+from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.native import (
     AFTER_TABLES,
     FIRST,
@@ -73,7 +74,7 @@ ROW_NAMES = {
 }
 
 
-VERDICTS = f"{column_letters(AFTER_TABLES + 2 + len(worth.WAYS))}{FIRST - 3}"
+VERDICTS = f"{column_letters(AFTER_TABLES + 2 + len(outlook.WAYS))}{FIRST - 3}"
 """Where it is said of each cream cell what is wrong with it, after these."""
 ASSUMED = f"{column_letters(row_column(VERDICTS)[1] + verdicts.WIDTH + 1)}{FIRST - 4}"
 """Where the sentences of what the answer assumes stand, after these."""
@@ -142,7 +143,7 @@ def _blocks() -> Iterator[tuple[str, list[Figure]]]:
         if block is MODEL.blocks[0]:
             figures += _bonus_rows()
         yield block.title, figures
-    yield "What the after-tax contributions may become", worth.filled_in()
+    yield "What the after-tax contributions may become", outlook.filled_in()
     yield "Where the next dollar goes", order.figures()
 
 
@@ -156,7 +157,7 @@ def _own_given() -> Figure:
     )
 
 
-def _figure(name: str) -> Callable[[Contents], Any]:
+def _figure(name: str) -> Shows:
     return lambda shown: getattr(shown.year, name)
 
 
@@ -178,8 +179,8 @@ _BONUS_ROWS = {
 }
 
 
-def _of_bonus(rule: Callable[..., Any], number: int) -> Callable[[Contents], Any]:
-    def value(shown: Contents) -> Any:
+def _of_bonus(rule: Callable[..., int], number: int) -> Shows:
+    def value(shown: Contents) -> int:
         known = len(shown.s.bonuses) >= number
         bonus = shown.s.bonuses[number - 1] if known else Bonus(0, 0, True, 0, 0)
         return shown.year.once(rule, bonus)
@@ -222,12 +223,12 @@ def _formula(column: Column, row: NativeRow) -> str:
     return str(formula) if column.may_be_empty else in_cents(formula, column.unit)
 
 
-def _opening(name: str) -> Callable[[Contents], Any]:
+def _opening(name: str) -> Shows:
     return lambda shown: shown.year.opening(name)
 
 
-def _value(table: Table, column: Column, index: int) -> Callable[[Contents], Any]:
-    def value(shown: Contents) -> Any:
+def _value(table: Table, column: Column, index: int) -> Shows:
+    def value(shown: Contents) -> Found:
         found = getattr(shown.year.rows(table.name)[index], column.name)
         return "" if found is None else found
 

@@ -3,11 +3,13 @@ brought up to date by the core; all else in the file stays as it is."""
 
 from __future__ import annotations
 
-from typing import Any
-
+from xlplugin.sheets.layout import Content
+from xlplugin.sheets.opened.values import Value
+from xlplugin.sheets.planner.cell_notes import where
 from xlplugin.sheets.planner.contents import Contents
-from xlplugin.sheets.planner.ours import altered, results, where
+from xlplugin.sheets.planner.ours import altered, results
 from xlplugin.sheets.planner.reading import SavedPlanner
+from xlplugin.sheets.planner.spelled import is_number
 
 
 def update(filled: SavedPlanner, shown: Contents) -> None:
@@ -40,14 +42,13 @@ def differences(filled: SavedPlanner, shown: Contents) -> tuple[list[str], int]:
     return found, compared
 
 
-def _alike(saved: Any, right: Any) -> bool:
-    if isinstance(right, str):
-        return (saved or "") == right
-    numbers = isinstance(saved, int | float) and not isinstance(saved, bool)
-    return numbers and abs(saved - right) <= (1e-8 if abs(right) <= 1 else 1e-5)
+def _alike(saved: Value, right: Content) -> bool:
+    if right is None or isinstance(right, str):
+        return (saved or "") == (right or "")
+    return is_number(saved) and abs(saved - right) <= (1e-8 if abs(right) <= 1 else 1e-5)
 
 
-def _said(value: Any) -> str:
+def _said(value: Content) -> str:
     if isinstance(value, str):
         return repr(value) if value else "nothing"
     return "nothing" if value is None else f"{value:,.6f}".rstrip("0").rstrip(".")

@@ -7,7 +7,6 @@ planner asks instead is left open, since nobody answered it, and told.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from xlplugin import money
 from xlplugin.arithmetic import days
@@ -18,6 +17,7 @@ from xlplugin.plan.inputs import Inputs
 from xlplugin.plan.schedules import SCHEDULES, TWICE_A_MONTH
 from xlplugin.plan.situation import situation_of
 from xlplugin.rules.match import readings
+from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner.fields import FIELDS, PAID_ON, STUB
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.start import address_of
@@ -89,7 +89,7 @@ def _typed_0(moved: MovedCells, names: tuple[str, ...], why: str) -> Iterator[st
             yield f"0 is typed into Start!{address_of(name)} {FIELDS[name].label}: {why}"
 
 
-def is_empty(value: Any) -> bool:
+def is_empty(value: Value) -> bool:
     return value is None or value == ""
 
 

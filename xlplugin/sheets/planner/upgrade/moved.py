@@ -13,6 +13,7 @@ from xlplugin.law.limits import find
 from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.book import sheets
+from xlplugin.sheets.planner.cell_notes import where
 from xlplugin.sheets.planner.limit_years import (
     MORE,
     ROWS,
@@ -23,7 +24,6 @@ from xlplugin.sheets.planner.limit_years import (
     is_published,
 )
 from xlplugin.sheets.planner.native import FIRST
-from xlplugin.sheets.planner.ours import where
 from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.upgrade.old_days import shift
 from xlplugin.sheets.planner.upgrade.old_limits import OldLimits, first_limits
@@ -187,7 +187,7 @@ class MovedCells:
         for first, rows in ((limits_sheet.FIRST, ROWS), (limits_sheet.MORE_FIRST, MORE)):
             for down, (code, _) in enumerate(rows):
                 self.put("Limits", f"{letter}{first + down}", column.amount(code))
-        self.put("Limits", f"{letter}{limits_sheet.NOTICE}", (column.amounts or {}).get("notice"))
+        self.put("Limits", f"{letter}{limits_sheet.NOTICE}", column.notice)
 
     def _old_columns(self) -> Iterator[tuple[Column, str]]:
         """The years with amounts of their own, each with its place."""
@@ -202,7 +202,7 @@ class MovedCells:
         for letter, column in zip(limits_sheet.letters(), reader.columns, strict=True):
             if column.year is not None and column.amounts is not None:
                 yield column, where(title, f"{letter}{limits_sheet.HEAD}")
-        self.said += [*reader.wrong, *reader.other_amounts()]
+        self.said += [*map(str, reader.wrong), *reader.other_amounts()]
 
     def _published_by_now(self, column: Column, old: str) -> Iterator[str]:
         amounts = column.amounts or {}

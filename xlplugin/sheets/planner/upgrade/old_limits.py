@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from xlplugin.arguments.values import Dollars
 from xlplugin.errors import XlpluginError
 from xlplugin.law.limits import find
 from xlplugin.sheets.opened import OpenedWorkbook
+from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import limits_sheet
+from xlplugin.sheets.planner.cell_notes import CellNote, is_noted, where
 from xlplugin.sheets.planner.limit_columns import other_constants, read_column
 from xlplugin.sheets.planner.limit_years import ROWS, Column, is_published
-from xlplugin.sheets.planner.ours import where
 
 _FIRST_YEAR, _MOST_YEARS = 5, 60
 """The row of the first year where years were rows, and how many are looked for."""
@@ -23,31 +23,35 @@ class OldLimits:
     def __init__(self, book: OpenedWorkbook, title: str) -> None:
         self._book = book
         self._title = title
-        self.wrong: list[str] = []
+        self.wrong: list[CellNote] = []
         self.columns = [read_column(self, index) for index in range(limits_sheet.COLUMNS)]
 
     def other_amounts(self) -> list[str]:
         """Published amounts that the sheet has otherwise: the published ones are taken."""
         return other_constants(self)
 
-    def value(self, _: str, at: str) -> Any:
+    def value(self, _: str, at: str) -> Value:
         return self._book.value(self._title, at)
 
-    def typed_value(self, _: str, at: str) -> Any:
+    def typed_value(self, _: str, at: str) -> Value:
         return self._book.value(self._title, at)
 
     def at(self, _: str, at: str) -> str:
         return where(self._title, at)
 
     def is_wrong(self, _: str, at: str) -> bool:
-        return any(line.startswith(f"{self.at('', at)}: ") for line in self.wrong)
+        return is_noted(self.wrong, self._title, at)
 
-    def optional(self, _: str, at: str, kind: Any) -> Any:
+    def note(self, _: str, at: str, sentence: str) -> None:
+        self.wrong.append(CellNote(sentence, self._title, at))
+
+    def amount(self, _: str, at: str) -> int | None:
         value = self._book.value(self._title, at)
         try:
-            return None if value in (None, "") else kind.read(value)
+            found: int | None = None if value in (None, "") else Dollars().read(value)
+            return found
         except XlpluginError as error:
-            self.wrong.append(f"{self.at('', at)}: {error.problem}")
+            self.note("", at, error.problem)
             return None
 
 
@@ -59,7 +63,7 @@ def first_limits(book: OpenedWorkbook, title: str) -> tuple[list[tuple[Column, s
         year = book.value(title, f"A{row}")
         if not isinstance(year, float) or year % 1 or not 2000 <= year <= 2099:
             continue
-        amounts: dict[str, Any] = {}
+        amounts: dict[str, float] = {}
         for letter, (code, _) in zip("BCDEFG", ROWS, strict=True):
             there, limit = book.value(title, f"{letter}{row}"), find(code, int(year))
             amounts[code] = there if isinstance(there, float) else 0.0

@@ -7,20 +7,20 @@ heads: where these stand is nobody's business here. A version shows itself by th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from xlplugin.plan.declare import PaycheckColumn
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.plan.situation import MOST_PAYCHECKS
 from xlplugin.sheets.layout import column_letters, row_column
 from xlplugin.sheets.opened import NotAWorkbook, OpenedWorkbook
-from xlplugin.sheets.planner import order_inputs, worth
+from xlplugin.sheets.opened.values import Value
+from xlplugin.sheets.planner import order_inputs, outlook
 from xlplugin.sheets.planner.fields import FIELDS, OWN, PAID_ON, STUB
 
 Place = tuple[str, str]
 
 BESIDE = {
-    **{field.name: "Worth" for field in worth.FIELDS},
+    **{field.name: "Worth" for field in outlook.FIELDS},
     **{field.name: "Order" for field in order_inputs.FIELDS},
 }
 """The cream cells that are no inputs of a plan, each with its sheet."""
@@ -209,7 +209,7 @@ class OlderPlanner:
                 hint="start from the last good copy",
             )
 
-    def saved(self, name: str) -> Any:
+    def saved(self, name: str) -> Value:
         """The saved result of a named cell; nothing where there is none."""
         return self.book.value(*self.book.names[name]) if self.has(name) else None
 

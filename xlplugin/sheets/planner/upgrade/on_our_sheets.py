@@ -19,10 +19,11 @@ from xlplugin.sheets.opened.around import Surroundings, drawings
 from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.book import sheets
+from xlplugin.sheets.planner.cell_notes import where
 from xlplugin.sheets.planner.limit_years import MORE, TYPED, WRITTEN
-from xlplugin.sheets.planner.ours import where
 from xlplugin.sheets.planner.upgrade.moved import MovedCells
 from xlplugin.sheets.planner.upgrade.told import MOST_CELLS, short
+from xlplugin.sheets.styles import CREAM_STYLES
 
 KEPT = Path(__file__).with_name("cells_before.csv")
 _OURS_HAVE = (
@@ -147,7 +148,7 @@ def cells_today() -> Mapping[str, list[KnownCells]]:
     """Those of today's sheets."""
     found = {}
     for sheet in sheets():
-        ours = [cell for cell in sheet.cells if not cell.style.startswith("in_")]
+        ours = [cell for cell in sheet.cells if cell.style not in CREAM_STYLES]
         always = {cell.at for cell in ours if cell.formula or isinstance(cell.value, str)}
         found[sheet.name] = [KnownCells(frozenset(always), frozenset(cell.at for cell in ours))]
     return found

@@ -10,7 +10,7 @@ import re
 from xlplugin.sheets.carried import PersonalContent
 from xlplugin.sheets.opened.notes import notes
 from xlplugin.sheets.planner.book import sheets
-from xlplugin.sheets.planner.ours import where
+from xlplugin.sheets.planner.cell_notes import where
 from xlplugin.sheets.planner.upgrade import on_our_sheets
 from xlplugin.sheets.planner.upgrade.formulas import NoPlaceNow, Rewriter
 from xlplugin.sheets.planner.upgrade.moved import MovedCells, Step

@@ -15,7 +15,7 @@ from xlplugin.sheets.opened.formulas import own_area
 from xlplugin.sheets.opened.notes import notes
 from xlplugin.sheets.opened.saved import SavedCells
 from xlplugin.sheets.opened.values import Value
-from xlplugin.sheets.planner.ours import where
+from xlplugin.sheets.planner.cell_notes import where
 from xlplugin.sheets.planner.upgrade.formulas import NoPlaceNow, Rewriter
 from xlplugin.sheets.planner.upgrade.moved import Step
 from xlplugin.sheets.planner.upgrade.told import Report, short

@@ -8,9 +8,9 @@ is none of these has no place today.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from xlplugin.sheets.layout import column_letters, row_column
+from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import paychecks
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.contents import Contents
@@ -18,9 +18,10 @@ from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.sentences import LAST
 from xlplugin.sheets.planner.upgrade.moved import MovedCells
 from xlplugin.sheets.planner.upgrade.older import TYPED_COLUMNS, OlderPlanner
+from xlplugin.sheets.styles import CREAM_STYLES
 
 Place = tuple[str, str]
-Known = tuple[str, Any, Any]
+Known = tuple[str, Value, Value]
 
 _BAND = tuple(f"{letter}{row}" for row in (4, 5, 6, 7, 8) for letter in "BC")
 """The answer at the top of Start: it has no labels, and stands where it always stood."""
@@ -115,7 +116,7 @@ class Places:
     def _known(self, sheet: str, title: str, at: str) -> Known:
         book = self._older.book
 
-        def text(place: str) -> Any:
+        def text(place: str) -> Value:
             if book.formula(title, place) is not None:
                 return None
             return book.value(title, place)
@@ -145,7 +146,7 @@ def _by_labels(shown: Contents) -> dict[Known, Place]:
         constants = {
             cell.at: cell.content(shown)
             for cell in sheet.cells
-            if not cell.formula and not cell.style.startswith("in_")
+            if not cell.formula and cell.style not in CREAM_STYLES
         }
         for cell in sheet.cells:
             key = _labels(sheet.name, cell.at, constants.get)
@@ -154,7 +155,7 @@ def _by_labels(shown: Contents) -> dict[Known, Place]:
     return {key: place for key, place in found.items() if place}
 
 
-def _labels(sheet: str, at: str, text: Callable[[str], Any]) -> Known:
+def _labels(sheet: str, at: str, text: Callable[[str], Value]) -> Known:
     """The label left of a cell, and the heading above it."""
     row, column = row_column(at)
     left = next(
@@ -176,7 +177,7 @@ def _labels(sheet: str, at: str, text: Callable[[str], Any]) -> Known:
     return sheet, left, above
 
 
-def is_heading(value: Any) -> bool:
+def is_heading(value: Value) -> bool:
     """Whether a cell above another may be its heading: a text, or a year."""
     if isinstance(value, str):
         return bool(value)

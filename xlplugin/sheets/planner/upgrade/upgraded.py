@@ -9,6 +9,7 @@ from xlplugin.sheets.carried import PersonalContent
 from xlplugin.sheets.opened import OpenedWorkbook
 from xlplugin.sheets.planner import start
 from xlplugin.sheets.planner.book import TITLE, sheets
+from xlplugin.sheets.planner.cell_notes import CellNote
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.problems import missing
 from xlplugin.sheets.planner.reading import Planner
@@ -31,7 +32,7 @@ _BAND = ("band_sentence", "band_line")
 """How the cells look in which Start says what to elect."""
 
 
-@dataclass
+@dataclass(slots=True, frozen=True)
 class UpgradedPlanner:
     """A planner of today: what it shows, what of the person's own it carries, each thing that
     moved, what changed its ``meanings``, how the ``advice`` differs, what was ``left`` behind and
@@ -43,7 +44,7 @@ class UpgradedPlanner:
     meanings: list[str]
     advice: list[str]
     left: list[str]
-    wrong: list[str] = field(default_factory=list)
+    wrong: list[CellNote] = field(default_factory=list)
 
     def content(self) -> bytes:
         """The bytes of the workbook."""
@@ -66,7 +67,7 @@ def upgraded(book: OpenedWorkbook) -> UpgradedPlanner:
     if planner.plan is not None:
         shown = planner.shown(planner.plan)
     else:
-        problem = missing(planner.typed) or planner.wrong[0]
+        problem = missing(planner.typed) or str(planner.wrong[0])
         shown = Contents(planner.typed, None, problem)
         shown.columns = planner.columns
     own = OwnContent(moved, Places(moved, shown))

@@ -59,7 +59,7 @@ function step(row, place) {
   return item;
 }
 
-// How the limit is filled: each slice has the colour of its step's mark.
+// How the limit is filled: each slice has the color of its step's mark.
 function slice(share, place) {
   const piece = document.createElement("span");
   piece.dataset.slice = place;
