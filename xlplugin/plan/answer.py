@@ -24,11 +24,8 @@ from xlplugin.plan.search import SearchResult
 from xlplugin.plan.situation import Situation, situation_of
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.outcome import A_DOLLAR
-from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, NO_PAYDAY, PAID, SET
+from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, NO_PAYDAY, PaycheckState
 from xlplugin.units import DAY, DOLLARS, NUMBER
-
-STATES = {IN_YEAR_TO_DATE: "paid", PAID: "paid", SET: "set"}
-
 
 EARLY = (FRONT_LOAD, REGARDLESS)
 """The strategies that fill the room before the employer's money of the year is in."""
@@ -255,7 +252,7 @@ def _paychecks(plan: Plan) -> list[dict[str, Any]]:
             {
                 "number": row.index,
                 "date": _iso(row.day),
-                "state": STATES.get(row.state, "planned"),
+                "state": PaycheckState(row.state).word,
                 **{name: dollars(amount) for name, amount in amounts.items()},
                 "additions_to_date": dollars(to_date),
                 "room_left": dollars(left),
