@@ -3,7 +3,7 @@
 ``docs/functions.md`` comes from the catalogue of worksheet functions, ``docs/commands.md``
 from the parser of each command, ``docs/plan.md`` from the inputs and checks of a plan,
 ``docs/kinds.md`` from the kinds of contributions, ``docs/limits.md`` from the law,
-``templates/`` from the planner itself,
+``templates/`` from the planner itself, the types of figures in ``xlplugin/plan/`` from the rules,
 ``workbooks/`` from the routes, and each ``LICENSE`` inside from the one at the top. Nothing
 in them is written by hand, so help, reference and code cannot drift apart.
 """
@@ -15,6 +15,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import figures_module
 import limits_page
 import openpyxl
 from openpyxl.worksheet.formula import ArrayFormula
@@ -26,6 +27,7 @@ from xlplugin.functions.catalogue import FUNCTIONS
 from xlplugin.plan.checks import CHECKS
 from xlplugin.plan.declare import Input, NextYear
 from xlplugin.plan.inputs import INPUTS
+from xlplugin.plan.year import MODEL
 from xlplugin.routes.excel.workbook import workbook as excel_workbook
 from xlplugin.routes.lite import texts as lite
 from xlplugin.routes.lite.workbook import workbook as lite_workbook
@@ -305,6 +307,7 @@ GENERATED = {
     "workbooks/megaroth-functions.xlsx": native_workbook,
     "workbooks/lite/requirements.txt": lambda: lite.requirements_file().encode(),
     "workbooks/lite/main.py": lambda: lite.main_file().encode(),
+    "xlplugin/plan/figures.py": lambda: figures_module.written(MODEL).encode(),
     # where the package's modules and a server's project travel on from
     "xlplugin/LICENSE": (ROOT / "LICENSE").read_bytes,
     "xlplugin/routes/server/project/LICENSE": (ROOT / "LICENSE").read_bytes,

@@ -17,7 +17,6 @@ from parity.plans import ORDINARY, empty, shown
 from planner_book import measured
 from planner_book.conftest import FULL, NEEDED, sentences_of_problems
 
-from xlplugin.plan.model import DAY, NUMBER, SHARE
 from xlplugin.plan.pieces import WHOLE
 from xlplugin.plan.said import SAID
 from xlplugin.sheets.layout import DATE, FINE, MONEY, row_column
@@ -25,6 +24,7 @@ from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.examples import EXAMPLE
 from xlplugin.sheets.planner.start import ASSUMED
 from xlplugin.sheets.styles import CENTS, ELECTION, PERCENT_STYLES, format_of
+from xlplugin.units import DAY, DOLLARS, NUMBER, SHARE
 
 LARGE = 9_999_999.99
 LAPTOP = 1_330
@@ -183,7 +183,7 @@ def test_every_sentence_of_a_problem_fits(pages):
     assert not found, "\n".join(sorted(found))
 
 
-WIDEST = {MONEY: f"${LARGE:,}", WHOLE: "$99,999", SHARE: "12.3456%", DAY: "May 26", NUMBER: "53"}
+WIDEST = {DOLLARS: f"${LARGE:,}", WHOLE: "$99,999", SHARE: "12.3456%", DAY: "May 26", NUMBER: "53"}
 
 """Whole dollars are of what could still fit, within 415(c)."""
 

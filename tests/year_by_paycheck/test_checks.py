@@ -11,7 +11,7 @@ from xlplugin.plan.answer import outputs, plan_of
 from xlplugin.plan.checks import CHECKS, RESULTS, STOP
 from xlplugin.plan.entries import Stub
 from xlplugin.plan.inputs import read_inputs
-from xlplugin.plan.model import Year
+from xlplugin.plan.model import ComputedYear
 from xlplugin.plan.situation import situation_of
 from xlplugin.plan.year import MODEL
 
@@ -173,7 +173,7 @@ def result_in(code, year):
 
 def test_cells_that_are_needed():
     situation = replace(situation_of(read_inputs(PERSON)), needed_given=4)
-    assert result_in("needed", Year(MODEL, situation)) == "STOP"
+    assert result_in("needed", ComputedYear(MODEL, situation)) == "STOP"
 
 
 @pytest.mark.parametrize("row", [3, 26, 1, 54])
@@ -184,13 +184,13 @@ def test_a_stub_that_does_not_count(row):
     stubs = list(situation.stubs)
     stubs[row - 1] = Stub(1_000_000, 0, 0, 0)
     situation = replace(situation, stubs=tuple(stubs))
-    year = Year(MODEL, situation)
+    year = ComputedYear(MODEL, situation)
     assert result_in("paid_ignored", year) == "STOP"
     assert year.sum("ignored") == 1
 
 
 def test_parts_that_do_not_add_up():
-    year = Year(MODEL, situation_of(read_inputs(PERSON)))
+    year = ComputedYear(MODEL, situation_of(read_inputs(PERSON)))
     year.limit -= 1
     assert result_in("parts", year) == "OK"  # additions and what is left still make the limit
     assert next(check for check in CHECKS if check.code == "parts").severity == STOP

@@ -12,7 +12,7 @@ from year_by_paycheck.test_real_paydays import AFTER, COUNTS, OF_2026, SAME
 from xlplugin.arithmetic import days
 from xlplugin.plan.entries import Stub
 from xlplugin.plan.inputs import read_inputs
-from xlplugin.plan.model import Year
+from xlplugin.plan.model import ComputedYear
 from xlplugin.plan.situation import situation_of
 from xlplugin.plan.year import MODEL
 
@@ -25,7 +25,7 @@ NO_PAYDAY, IN_YEAR_TO_DATE, PAID, SET, PLANNED = range(5)
 
 
 def year_of(given):
-    return Year(MODEL, situation_of(read_inputs(PERSON | given)))
+    return ComputedYear(MODEL, situation_of(read_inputs(PERSON | given)))
 
 
 def in_rows(given, name):
@@ -295,7 +295,7 @@ def with_year_to_date(given, day):
     """The stubs stay where they were placed: a workbook can hold a day that a plan would refuse."""
     situation = situation_of(read_inputs(PERSON | given))
     serial = days.serial(datetime.date.fromisoformat(day))
-    return Year(MODEL, dataclasses.replace(situation, ytd_date=serial))
+    return ComputedYear(MODEL, dataclasses.replace(situation, ytd_date=serial))
 
 
 @pytest.mark.parametrize(("given", "day", "before", "through", "count"), TO_DATE)
@@ -369,7 +369,7 @@ def test_a_row_without_a_day_is_no_raise():
     raised = TWELVE | {"raises": "date=2026-02-15 salary=480000"}
     situation = situation_of(read_inputs(PERSON | raised))
     empty = dataclasses.replace(situation.raises[0], day=0)
-    year = Year(MODEL, dataclasses.replace(situation, raises=(empty,)))
+    year = ComputedYear(MODEL, dataclasses.replace(situation, raises=(empty,)))
     assert year.pay_year == 24_000_000
 
 
@@ -378,7 +378,7 @@ def test_a_stub_where_there_is_no_payday_is_not_the_last(row):
     situation = situation_of(read_inputs(PERSON | TWELVE))
     stubs = list(situation.stubs)
     stubs[row - 1] = Stub(pay=1_000_000)
-    year = Year(MODEL, dataclasses.replace(situation, stubs=tuple(stubs)))
+    year = ComputedYear(MODEL, dataclasses.replace(situation, stubs=tuple(stubs)))
     assert year.last_paid == 0
     assert not any(each.filled for each in year.rows("paychecks"))
 
@@ -388,6 +388,6 @@ def test_an_added_payday_of_another_year_is_none_of_the_schedule(day, expected):
     situation = situation_of(read_inputs(PERSON | TWELVE))
     own = list(situation.paid_on)
     own[20] = days.serial(datetime.date.fromisoformat(day))
-    year = Year(MODEL, dataclasses.replace(situation, paid_on=tuple(own)))
+    year = ComputedYear(MODEL, dataclasses.replace(situation, paid_on=tuple(own)))
     assert tuple(row.index for row in year.rows("paydays") if row.paid_out) == expected
     assert year.count == (12 if day.startswith("2027") else 13)

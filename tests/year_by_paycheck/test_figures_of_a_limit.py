@@ -12,9 +12,9 @@ from year_by_paycheck.test_figures_of_stubs import MARCH, year_of
 
 from xlplugin.arithmetic import plain
 from xlplugin.money import UNLIMITED
-from xlplugin.plan.model import FINE
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.employer import lost_of, true_up_of
+from xlplugin.units import EXACT
 
 HALF = "50% up to 6%"
 NONE_ELECTED = {"elect_deferral": 0, "elect_after_tax": 0}
@@ -145,7 +145,7 @@ def dollars(year, name):
     table = MODEL.table_of.get(name)
     if table:
         return year.sum(name) / 100
-    fine = MODEL.figures[name].unit == FINE
+    fine = MODEL.figures[name].unit == EXACT
     return getattr(year, name) / (10**11 if fine else 100)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from xlplugin.arithmetic import plain
 from xlplugin.plan.inputs import read_inputs
-from xlplugin.plan.model import Year
+from xlplugin.plan.model import ComputedYear
 from xlplugin.plan.situation import situation_of
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.pay import counted
@@ -27,7 +27,7 @@ ELECTED = {"elect_deferral": 0.1, "elect_after_tax": 0.05}
 def year_of(given, **other):
     """A year; ``other`` is what no plan may be, and the cells of a workbook can hold."""
     situation = situation_of(read_inputs(PERSON | given))
-    return Year(MODEL, dataclasses.replace(situation, **other))
+    return ComputedYear(MODEL, dataclasses.replace(situation, **other))
 
 
 def figures(year, names):

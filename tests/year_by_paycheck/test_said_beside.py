@@ -12,12 +12,12 @@ from xlplugin.functions.catalogue import named
 from xlplugin.functions.evaluate import call
 from xlplugin.plan import said
 from xlplugin.plan.answer import outputs, plan_of
-from xlplugin.plan.model import DAY, MONEY, NUMBER, SHARE
 from xlplugin.plan.pieces import Remark, in_words
 from xlplugin.plan.said import SAID
 from xlplugin.routes.native.book import workbook as functions
 from xlplugin.sheets.planner.assumed import HEADING
 from xlplugin.sheets.planner.spoken import _figure
+from xlplugin.units import DAY, DOLLARS, NUMBER, SHARE
 
 PERSON = {"salary": 200_000, "age": 45, "year": 2026, "schedule": "every two weeks",
           "first_payday": "2026-01-09", "takes_after_tax": "yes",
@@ -25,8 +25,9 @@ PERSON = {"salary": 200_000, "age": 45, "year": 2026, "schedule": "every two wee
 WITHOUT = "Without employer money: each dollar that your employer adds takes a dollar of this room."
 FIGURES = [
     # unit, what a cell holds, the core's whole number, in words
-    (MONEY, "1234.5", 123_450, "$1,234.50"), (MONEY, "3000", 300_000, "$3,000"),
-    (MONEY, "0", 0, "$0"), (SHARE, "0.06", 6 * 10**7, "6%"), (SHARE, "0.125", 125 * 10**6, "12.5%"),
+    (DOLLARS, "1234.5", 123_450, "$1,234.50"), (DOLLARS, "3000", 300_000, "$3,000"),
+    (DOLLARS, "0", 0, "$0"), (SHARE, "0.06", 6 * 10**7, "6%"),
+    (SHARE, "0.125", 125 * 10**6, "12.5%"),
     (SHARE, "750.5", 750_500_000_000, "$750.50"), (DAY, "46283", 46_283, "Sep 18"),
     (NUMBER, "27", 27, "27"),
 ]  # fmt: skip

@@ -18,7 +18,7 @@ if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 from xlplugin.plan.inputs import read_inputs
-from xlplugin.plan.model import Year
+from xlplugin.plan.model import ComputedYear
 from xlplugin.plan.situation import situation_of
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.months import MONTH_WORDS
@@ -41,7 +41,7 @@ def plans() -> dict[str, tuple[dict, list[str]]]:
 
 def told(given: dict) -> list[str]:
     """The workings of a plan whose elections are as given, or the highest that fit."""
-    year = Year(MODEL, situation_of(read_inputs(given)))
+    year = ComputedYear(MODEL, situation_of(read_inputs(given)))
     lines = [f"{name} = {_cell(getattr(year, name))}" for name in MODEL.figures]
     for table in MODEL.tables:
         for name in table.columns:

@@ -17,16 +17,15 @@ from xlplugin.money import NANO, dollars, text
 from xlplugin.plan import contributes, headlines, said, search
 from xlplugin.plan.checks import CHECKS, OK, RESULTS, Check
 from xlplugin.plan.conversion import conversions
+from xlplugin.plan.figures import Row, Year
 from xlplugin.plan.inputs import Inputs, read_inputs
-from xlplugin.plan.model import DAY, MONEY, NUMBER, Row, Year
+from xlplugin.plan.model import ComputedYear
 from xlplugin.plan.search import SearchResult
 from xlplugin.plan.situation import Situation, situation_of
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.outcome import A_DOLLAR
-from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, NO_PAYDAY, PAID, SET
-
-STATES = {IN_YEAR_TO_DATE: "paid", PAID: "paid", SET: "set"}
-
+from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, NO_PAYDAY, PaycheckState
+from xlplugin.units import DAY, DOLLARS, NUMBER
 
 EARLY = (FRONT_LOAD, REGARDLESS)
 """The strategies that fill the room before the employer's money of the year is in."""
@@ -62,7 +61,7 @@ class ElectionChange:
 def with_assumed_same_room(situation: Situation) -> Situation:
     """The situation with the room that today's elections leave, where the match counts after-tax
     money: each depends on the other, so it is that of a payroll that stops nothing."""
-    unstopped = Year(MODEL, replace(situation, stops_after_tax=False))
+    unstopped = ComputedYear(MODEL, replace(situation, stops_after_tax=False))
     return replace(situation, assumed_same_room=unstopped.same_room)
 
 
@@ -83,7 +82,7 @@ class Plan:
         if situation.match.after_tax:
             situation = with_assumed_same_room(situation)
         self.found: SearchResult | None = None
-        self.closed = self.year = Year(MODEL, situation)
+        self.closed = self.year = ComputedYear(MODEL, situation)
         """The year as the closed forms have it, which the cells of a workbook hold."""
         if not follow:
             sought = _sought(inputs, situation.employer_contributes)
@@ -92,7 +91,7 @@ class Plan:
                 stops = situation.stops_after_tax
                 situation = search.with_elections(situation, self.found)
                 unstopped = None if stops else self.found.year
-                self.year = unstopped or Year(MODEL, situation)
+                self.year = unstopped or ComputedYear(MODEL, situation)
         self.s: Situation = situation
         # the law's limits are asked for now, so that a year without them is refused at once
         self.limit: int = self.year.limit
@@ -253,7 +252,7 @@ def _paychecks(plan: Plan) -> list[dict[str, Any]]:
             {
                 "number": row.index,
                 "date": _iso(row.day),
-                "state": STATES.get(row.state, "planned"),
+                "state": PaycheckState(row.state).word,
                 **{name: dollars(amount) for name, amount in amounts.items()},
                 "additions_to_date": dollars(to_date),
                 "room_left": dollars(left),
@@ -304,7 +303,7 @@ def _check(plan: Plan, check: Check, result: int) -> dict[str, Any]:
 
 def in_unit(value: int, unit: str) -> Any:
     """A figure as people and cells hold it: dollars, a share, a number, an ISO date."""
-    if unit == MONEY:
+    if unit == DOLLARS:
         return dollars(value)
     if unit == NUMBER:
         return value

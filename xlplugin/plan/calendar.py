@@ -18,6 +18,7 @@ from xlplugin.plan import paydays
 from xlplugin.plan.entries import STRUCK, PaydayChange
 from xlplugin.plan.paydays import ADDED, ROWS, Schedule
 from xlplugin.plan.schedules import MONTHLY, SCHEDULES, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
+from xlplugin.units import Day
 
 ALL_ROWS = ROWS + ADDED
 
@@ -26,50 +27,50 @@ HALF_A_PERIOD = {WEEKLY: 3, TWO_WEEKS: 7, TWICE_A_MONTH: 7, MONTHLY: 15}
 _APART = {WEEKLY: 7, TWO_WEEKS: 14, TWICE_A_MONTH: 15, MONTHLY: 30}
 _TOO_MANY = "write a correction into the paycheck that it corrects"
 
-PaidOn = int | str | None
+PaidOn = Day | str | None
 """The day of a row: one of its own, :data:`~xlplugin.plan.entries.STRUCK`, or as the schedule
 has it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Calendar:
     """The paydays of a year, up to a last day of pay."""
 
     schedule: Schedule
-    january: int
-    last_day: int
+    january: Day
+    last_day: Day
     paid_on: tuple[PaidOn, ...] = (None,) * ALL_ROWS
 
     @property
-    def scheduled(self) -> Mapping[int, int]:
+    def scheduled(self) -> Mapping[int, Day]:
         """The day of each row as the schedule has it."""
         return self.schedule.between(self.january, self.last_day)
 
     @property
-    def by_row(self) -> dict[int, int]:
+    def by_row(self) -> dict[int, Day]:
         """The day of each row that has a payday in the year."""
         found = dict(self.scheduled)
         for row, own in enumerate(self.paid_on, 1):
             if own is not None:
                 found.pop(row, None)
-            if isinstance(own, int) and self.january <= own <= self.last_day:
+            if isinstance(own, Day) and self.january <= own <= self.last_day:
                 found[row] = own
         return found
 
     @property
-    def in_order(self) -> list[tuple[int, int]]:
+    def in_order(self) -> list[tuple[Day, int]]:
         """Day and row of each paycheck, in the order of the days."""
         scheduled = self.scheduled
         in_order = sorted((day, row not in scheduled, row) for row, day in self.by_row.items())
         return [(day, row) for day, _, row in in_order]
 
     @property
-    def first_paid(self) -> int:
+    def first_paid(self) -> Day:
         """The first payday as it is paid, or an earlier day of its own that a row has."""
-        own = [day for day in self.paid_on if isinstance(day, int) and day >= self.january]
+        own = [day for day in self.paid_on if isinstance(day, Day) and day >= self.january]
         return min([paydays.paid(self.schedule.first, self.schedule.rule), *own])
 
-    def reach(self, day: int, row: int) -> int:
+    def reach(self, day: Day, row: int) -> Day:
         """The last day that stands for a paycheck: the payday of the schedule is as good a date as
         the day on which it is paid."""
         return max(day, self.schedule.nominal(row)) if row in self.scheduled else day
@@ -119,11 +120,11 @@ def changed(calendar: Calendar, changes: Sequence[PaydayChange]) -> Calendar:
                 )
             added.append(each.added)
             continue
-        day = each.struck if each.moved is None else each.moved
+        day = each.moved or each.struck or Day(0)
         if day not in by_day:
-            near = min(paid, key=lambda payday: abs(payday - (day or 0)))
+            near = min(paid, key=lambda payday: abs(payday - day))
             raise OutOfRange(
-                f"entry {position}: {days.said(day or 0)} is no payday; the nearest is "
+                f"entry {position}: {days.said(day)} is no payday; the nearest is "
                 f"{days.said(near)}",
                 "paydays",
                 "",
@@ -147,11 +148,11 @@ def _whole(calendar: Calendar) -> Calendar:
     return replace(calendar, last_day=plain.new_year(plain.year_of(calendar.january) + 1) - 1)
 
 
-def _all_listed(calendar: Calendar, listed: list[int]) -> Calendar:
+def _all_listed(calendar: Calendar, listed: list[Day]) -> Calendar:
     for position, day in enumerate(listed, 1):
         _require_in_year(calendar, day, position)
-    twice = next((day for day, after in itertools.pairwise(listed) if day == after), 0)
-    if twice:
+    twice = next((day for day, after in itertools.pairwise(listed) if day == after), None)
+    if twice is not None:
         raise NotUnderstood(f"{days.said(twice)} is listed twice", "paydays", "")
     gaps = sorted(after - day for day, after in itertools.pairwise(listed))
     usual = _APART[calendar.schedule.schedule]
@@ -178,13 +179,13 @@ def _all_listed(calendar: Calendar, listed: list[int]) -> Calendar:
     return calendar.with_days(own)
 
 
-def _require_in_year(calendar: Calendar, day: int, position: int) -> None:
+def _require_in_year(calendar: Calendar, day: Day, position: int) -> None:
     year = plain.year_of(calendar.january)
     if plain.year_of(day) != year:
         raise OutOfRange(f"entry {position}: {days.said(day)} is not in {year}", "paydays", "")
 
 
-def covered(paydays: Sequence[int], day: int, schedule: int) -> int:
+def covered(paydays: Sequence[Day], day: Day, schedule: int) -> int:
     """How many paychecks a year-to-date figure of a day holds: up to the payday nearest to the
     day, where one is within half a period; the rule of the year says the same."""
     before = sum(payday <= day for payday in paydays)

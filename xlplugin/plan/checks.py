@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from xlplugin.plan.model import DAY, MONEY, NUMBER, SHARE
 from xlplugin.plan.situation import NEEDED_CELLS
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.outcome import A_DOLLAR
 from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY
+from xlplugin.units import DAY, DOLLARS, NUMBER, SHARE
 
 Rule = Callable[[Any, Any], Any]
 
@@ -126,7 +126,7 @@ def _of_today(kind: str, name: str) -> Check:
     return Check(
         f"today_{kind}",
         f"Today's {name} election, on the pay of the last stub",
-        MONEY,
+        DOLLARS,
         lambda n, y: _taken_by(n, y, kind),
         lambda n, y: _shown_by(n, y, kind),
         lambda n, y: _differs(n, y, kind),
@@ -151,7 +151,7 @@ def _of_pay(of: str, what: str, do: str) -> Check:
     return Check(
         f"stub_{of}",
         what,
-        MONEY,
+        DOLLARS,
         _at("pay", of),
         _at("due_pay", of),
         lambda n, y: y.most(of) > 0,
@@ -217,29 +217,29 @@ CHECKS = (
           lambda n, y: y.s.needed_given, lambda n, y: NEEDED_CELLS,
           lambda n, y: n.no(n.same(y.s.needed_given, NEEDED_CELLS)), STOP,
           "On Start, fill in year, age, salary, how often you are paid and the first payday."),
-    Check("deferral_limit", "401(k) of all employers, within 402(g) and catch-up", MONEY,
+    Check("deferral_limit", "401(k) of all employers, within 402(g) and catch-up", DOLLARS,
           lambda n, y: y.deferral + y.s.prior_deferral, _limit_402g,
           lambda n, y: y.over_deferral > 0, STOP,
           "Lower the 401(k) election. Ask one plan to return the excess, with "
           "earnings, by April 15."),
-    Check("additions_limit", "Total additions, within 415(c)", MONEY,
+    Check("additions_limit", "Total additions, within 415(c)", DOLLARS,
           lambda n, y: y.additions, lambda n, y: y.limit, lambda n, y: y.over_additions > 0, STOP,
           "Set after-tax to 0% now. The plan corrects an excess by returning after-tax money "
           "first."),
     Check("over_if_nothing_changes", "Over a limit, if today's elections are left as they are",
-          MONEY, lambda n, y: y.same_over, lambda n, y: 0, lambda n, y: y.same_over > 0, LOOK,
+          DOLLARS, lambda n, y: y.same_over, lambda n, y: 0, lambda n, y: y.same_over > 0, LOOK,
           "Change the elections as shown on Start."),
-    Check("room_unused", "Room left unused by the plan", MONEY, _unused, _a_step,
+    Check("room_unused", "Room left unused by the plan", DOLLARS, _unused, _a_step,
           lambda n, y: _unused(n, y) > _a_step(n, y), LOOK,
           "The highest percent, what a paycheck holds or the paychecks left do not reach the goal. "
           "Allow more changes, or start earlier next year."),
     Check("match_lost", "Match to be had, were every paycheck to come matched fully",
-          MONEY, lambda n, y: y.match_to_have, lambda n, y: 0,
+          DOLLARS, lambda n, y: y.match_to_have, lambda n, y: 0,
           lambda n, y: y.match_to_have >= n.cents(A_DOLLAR), LOOK,
           "The match is figured by paycheck: let every paycheck, the bonus too, defer at least "
           "what is matched. Allow more changes where one election cannot do both."),
     Check("half_of_pay", "What is left of a paycheck, after payroll tax, deductions and elections",
-          MONEY, _tightest("left_of_pay"), lambda n, y: n.part(_tightest("pay")(n, y), 1, 2),
+          DOLLARS, _tightest("left_of_pay"), lambda n, y: n.part(_tightest("pay")(n, y), 1, 2),
           lambda n, y: y.most("tight") > 0, LOOK,
           "Elections take more than half of this paycheck. Make sure that the rest pays income "
           "tax and your bills, or lower the highest percent.",
@@ -247,7 +247,7 @@ CHECKS = (
     Check("elections_highest", "Today's elections, within the plan's highest percents", SHARE,
           _together, _highest, _above_highest, LOOK,
           "The plan will cut the election. Lower one of the two."),
-    Check("own_cap", "After-tax, within the plan's own cap", MONEY,
+    Check("own_cap", "After-tax, within the plan's own cap", DOLLARS,
           lambda n, y: y.after_tax, lambda n, y: y.own_cap,
           lambda n, y: y.over_own_cap > 0, STOP, "Stop after-tax for this year.",
           no_allowed=(lambda n, y: y.own_cap >= y.s.unlimited, "none")),
@@ -258,7 +258,7 @@ CHECKS = (
           lambda n, y: y.sum("ignored"), lambda n, y: 0, lambda n, y: y.sum("ignored") > 0, STOP,
           "Empty stubs inside the year to date, after the last payday and of paydays that do not "
           "come; a check beside the schedule needs its day under Paid on."),
-    Check("stub_contributions", "Contributions of a stub, within its pay", MONEY,
+    Check("stub_contributions", "Contributions of a stub, within its pay", DOLLARS,
           lambda n, y: _at("deferral_paid", "above_pay")(n, y)
           + _at("after_tax_paid", "above_pay")(n, y), _at("pay", "above_pay"),
           lambda n, y: y.most("above_pay") > 0, LOOK,
@@ -276,7 +276,7 @@ CHECKS = (
           "printing date.",
           no_found=(_no_ytd, "empty"),
           no_allowed=(lambda n, y: n.same(y.ytd_through, 0), "none")),
-    Check("ytd_pay", "Year-to-date pay, near what salary and paydays give", MONEY,
+    Check("ytd_pay", "Year-to-date pay, near what salary and paydays give", DOLLARS,
           lambda n, y: y.opening("pay"), _expected, _pay_differs, LOOK,
           "A raise, leave, overtime or a second bonus explains it; otherwise one of the figures is "
           "wrong.", no_found=(_no_ytd, "empty")),
@@ -294,12 +294,12 @@ CHECKS = (
           "This year has other paydays than the salary is divided by: ask whether the employer "
           "divides by them.",
           no_allowed=(_started_later, "part of a year")),
-    Check("roth_catch_up", "Catch-up: last year's wages decide whether it must be Roth", MONEY,
+    Check("roth_catch_up", "Catch-up: last year's wages decide whether it must be Roth", DOLLARS,
           lambda n, y: n.given(y.s.prior_wages, 0), _roth_rule, _roth_matters, LOOK,
           "Above the amount, the catch-up must be Roth; a plan without Roth takes none.",
           no_found=(_wages_unknown, "empty"),
           no_allowed=(lambda n, y: n.no(y.s.year >= FIRST_YEAR_ROTH_ONLY), "no rule")),
-    Check("parts", "The parts add up to the limit", MONEY,
+    Check("parts", "The parts add up to the limit", DOLLARS,
           lambda n, y: y.additions + _rest(n, y), lambda n, y: n.maximum(y.limit, y.additions),
           lambda n, y: n.no(n.same(y.additions + _rest(n, y), n.maximum(y.limit, y.additions))),
           STOP, "An error in this workbook: please report it."),

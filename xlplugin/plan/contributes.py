@@ -9,6 +9,7 @@ from __future__ import annotations
 from xlplugin import money
 from xlplugin.errors import NotUnderstood, shown
 from xlplugin.rules.match.formula import MatchFormula
+from xlplugin.units import Cents
 
 NOT_SURE, YES, NO = 0, 1, 2
 ANSWERS = {"Yes": YES, "No": NO, "Not sure": NOT_SURE}
@@ -38,7 +39,7 @@ def said_by_match(match: MatchFormula) -> int:
     return YES if pays(match) else NO
 
 
-def settled(said: int | None, match: MatchFormula, other: int) -> int:
+def settled(said: int | None, match: MatchFormula, other: Cents) -> int:
     """The answer, by what was said and by the money that was stated: ``other`` are cents beside
     the match.
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlplugin.arithmetic import days, plain
+from xlplugin.plan.figures import Row
 from xlplugin.plan.inputs import Inputs
-from xlplugin.plan.model import Row
+from xlplugin.units import Day
 
 _MONTHS = {"monthly": 1, "quarterly": 3, "yearly": 12}
 
@@ -39,6 +40,6 @@ def conversions(inputs: Inputs, paychecks: Sequence[Row]) -> list[Conversion]:
     return [found[day] for day in sorted(found)]
 
 
-def _end_of_period(day: int, months: int) -> int:
+def _end_of_period(day: Day, months: int) -> Day:
     month = days.date(day).month
     return days.month_end(day, -month % months)

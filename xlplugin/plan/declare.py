@@ -21,6 +21,7 @@ from xlplugin.arguments.values import Kind
 from xlplugin.plan.calendar import Calendar
 from xlplugin.plan.entries import Bonus, Leave, Raise
 from xlplugin.rules.match.formula import MatchFormula
+from xlplugin.units import Cents, Day, Share
 
 Parts = Mapping[str, Any]
 """What cells hold, by the names of the parts; as the kinds read it, ``None`` if empty."""
@@ -34,13 +35,13 @@ class SettledInputs(Protocol):
     @property
     def age(self) -> int: ...
     @property
-    def salary(self) -> int: ...
+    def salary(self) -> Cents: ...
     @property
     def schedule(self) -> int: ...
     @property
     def periods(self) -> int: ...
     @property
-    def first_payday(self) -> int: ...
+    def first_payday(self) -> Day: ...
     @property
     def calendar(self) -> Calendar: ...
     @property
@@ -54,7 +55,7 @@ class SettledInputs(Protocol):
     @property
     def leaves(self) -> tuple[Leave, ...]: ...
     @property
-    def step(self) -> int: ...
+    def step(self) -> Share: ...
     @property
     def few(self) -> bool: ...
 
@@ -123,7 +124,7 @@ class YearEnd:
     """The later year."""
     parts: Parts
     """What the cells hold now."""
-    last_election: Mapping[str, int]
+    last_election: Mapping[str, Share]
     """The last elections that were planned, by ``deferral`` and ``after_tax``; empty if none."""
 
 

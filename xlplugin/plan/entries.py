@@ -6,12 +6,18 @@ Amounts are cents, elections billionths, days serial numbers.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-SAME = -1
+from xlplugin.units import Cents, Day, Share
+
+ElectionKind = Literal["deferral", "after_tax"]
+"""Elections are of the 401(k), or of after-tax contributions."""
+
+SAME = Share(-1)
 """The election of a bonus that follows the paycheck's own."""
 
 
-def first_given(*elections: int | None) -> int:
+def first_given(*elections: Share | None) -> Share:
     """The first election that is one of its own."""
     return next((each for each in elections if each is not None and each != SAME), SAME)
 
@@ -20,27 +26,27 @@ def first_given(*elections: int | None) -> int:
 class Bonus:
     """A bonus: ``matched`` says whether it counts for the match; elections may be ``SAME``."""
 
-    day: int
-    amount: int
+    day: Day
+    amount: Cents
     matched: bool = True
-    deferral: int = SAME
-    after_tax: int = SAME
+    deferral: Share = SAME
+    after_tax: Share = SAME
 
 
 @dataclass(frozen=True, slots=True)
 class Raise:
     """A new salary from a day on."""
 
-    day: int
-    salary: int
+    day: Day
+    salary: Cents
 
 
 @dataclass(frozen=True, slots=True)
 class Leave:
     """An unpaid leave."""
 
-    first: int
-    last: int
+    first: Day
+    last: Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +54,10 @@ class Stub:
     """What one paycheck really paid; ``None`` is a figure that is not known, and so as expected:
     pay by the plan, contributions by the elections, employer money by the match on them."""
 
-    pay: int | None = None
-    deferral: int | None = None
-    after_tax: int | None = None
-    employer: int | None = None
+    pay: Cents | None = None
+    deferral: Cents | None = None
+    after_tax: Cents | None = None
+    employer: Cents | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -71,18 +77,18 @@ class PaydayChange:
     """A payday that is not as the schedule says: one of a list of ``all``, one that ``moved`` to
     another day, one that is ``added``, or one that is ``struck`` out."""
 
-    all: int | None = None
-    moved: int | None = None
-    to: int | None = None
-    added: int | None = None
-    struck: int | None = None
+    all: Day | None = None
+    moved: Day | None = None
+    to: Day | None = None
+    added: Day | None = None
+    struck: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paid:
     """A pay stub, and which paycheck it is of: by its date, its number, or both."""
 
-    day: int | None
+    day: Day | None
     paycheck: int | None
     stub: Stub
 
@@ -92,5 +98,5 @@ class OwnElection:
     """A person's own elections from a paycheck on: its number up to 53, or a date."""
 
     start: int
-    deferral: int
-    after_tax: int
+    deferral: Share
+    after_tax: Share

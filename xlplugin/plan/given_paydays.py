@@ -19,6 +19,7 @@ from xlplugin.plan.calendar import Calendar, PaidOn, changed
 from xlplugin.plan.inputs import Inputs
 from xlplugin.plan.paydays import Schedule
 from xlplugin.plan.schedules import BEFORE, MONTHLY, PERIODS, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
+from xlplugin.units import Day
 
 _SCHEDULE_OF = {
     52: WEEKLY,
@@ -28,7 +29,7 @@ _SCHEDULE_OF = {
     24: TWICE_A_MONTH,
     12: MONTHLY,
 }
-_LAST_DAY = 2_958_465
+_LAST_DAY = Day(2_958_465)
 
 
 def _schedule(inputs: Inputs) -> int:
@@ -75,7 +76,7 @@ def calendar_of(
     if pay_days and not of_schedule.has_first():
         raise OutOfRange(f"{days.said(first)} is {_none_of(pay_days)}", "first_payday", "")
     left = _LAST_DAY if inputs.left is None else inputs.left
-    hired = inputs.hired or 0
+    hired = inputs.hired or Day(0)
     if left < max(hired, january):
         raise OutOfRange("no pay is left this year", "left", "")
     last_day = min(left, december)
@@ -119,7 +120,7 @@ def told(inputs: Inputs, calendar: Calendar) -> tuple[str, ...]:
     return (f"Pay is taken as coming {' '.join(filter(None, (often, first)))}.",)
 
 
-def _first(inputs: Inputs, schedule: int, pay_days: tuple[int, int] | None) -> int:
+def _first(inputs: Inputs, schedule: int, pay_days: tuple[int, int] | None) -> Day:
     """The first payday, as the schedule names it where that can be told."""
     year, rule = inputs.year, inputs.payday_rule
     listed = [each.all for each in inputs.paydays if each.all is not None]
@@ -142,7 +143,7 @@ def _first(inputs: Inputs, schedule: int, pay_days: tuple[int, int] | None) -> i
     return first
 
 
-def _refuse_two_readings(first: int, schedule: int, rule: int) -> None:
+def _refuse_two_readings(first: Day, schedule: int, rule: int) -> None:
     """Raise where a first payday does not tell on which days of the month pay comes."""
     if schedule == TWICE_A_MONTH and plain.day_of(first) == 1:
         raise NotUnderstood(
@@ -162,7 +163,7 @@ def _refuse_two_readings(first: int, schedule: int, rule: int) -> None:
         )
 
 
-def _pay_days_told(first: int, schedule: int) -> str:
+def _pay_days_told(first: Day, schedule: int) -> str:
     """The days of the month that a first payday tells, as ``pay_days`` says them."""
     told = paydays.first_day(plain, first, schedule), paydays.second_day(plain, first)
     return PayDays().written(told if schedule == TWICE_A_MONTH else told[:1])

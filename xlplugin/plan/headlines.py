@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from xlplugin.arithmetic import plain
-from xlplugin.plan.model import DAY, NUMBER, SHARE
 from xlplugin.plan.pieces import (
     WHOLE,
     Remark,
@@ -25,6 +24,7 @@ from xlplugin.plan.pieces import (
     told,
 )
 from xlplugin.plan.year.outcome import A_DOLLAR
+from xlplugin.units import DAY, NUMBER, SHARE
 
 Rule = Callable[[Any, Any], Any]
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from xlplugin import money
+from xlplugin import money, units
 from xlplugin.arguments import shared
 from xlplugin.arguments.declare import Argument, read_arguments
 from xlplugin.arguments.payday_values import PayDays, Paydays
@@ -63,6 +63,7 @@ from xlplugin.plan.schedules import (
 )
 from xlplugin.plan.taken import ALSO_TAKES, TAKES, UNSAID
 from xlplugin.rules.match.formula import MatchFormula
+from xlplugin.units import Cents
 
 _UP = Dollars(money.cents_up)
 _DAY, _YES_NO, _SHARE = Day(), YesNo(), Share()
@@ -90,13 +91,13 @@ class Inputs:
         next_year=next_year.AGE,
         samples=(30, 45, 49, 50, 52, 59, 60, 61, 63, 64, 70),
     )
-    birth_date: int | None = entry(
+    birth_date: units.Day | None = entry(
         BirthDate(),
         "date of birth, such as 1980-05-17",
         None,
         not_held="as the age",
     )
-    salary: int = entry(
+    salary: Cents = entry(
         Dollars(),
         "base pay of a full year, without bonuses, in dollars",
         always=True,
@@ -130,7 +131,7 @@ class Inputs:
         held=held.SCHEDULE,
         samples=tuple(SCHEDULES),
     )
-    first_payday: int | None = entry(
+    first_payday: units.Day | None = entry(
         _DAY,
         "first pay date of the year at this employer; left out: the first Friday that is "
         "paid in the year, the 15th or the month's end",
@@ -223,7 +224,7 @@ class Inputs:
         ),
         samples=("prorated", "until maximum"),
     )
-    employer_other: int = entry(
+    employer_other: Cents = entry(
         _UP,
         "other employer money still to come, such as profit sharing; left out: 0",
         0,
@@ -287,13 +288,13 @@ class Inputs:
         held=held.LEAVES,
         next_year=EMPTIED,
     )
-    hired: int | None = entry(
+    hired: units.Day | None = entry(
         _DAY,
         "pay only from this date on; left out: the whole year",
         None,
         not_held="as the first payday",
     )
-    left: int | None = entry(
+    left: units.Day | None = entry(
         _DAY,
         "pay only up to this date; left out: the whole year",
         None,
@@ -308,7 +309,7 @@ class Inputs:
         held=held.PAYCHECKS,
         next_year=EMPTIED,
     )
-    ytd_date: int | None = entry(
+    ytd_date: units.Day | None = entry(
         _DAY,
         "pay date of the pay stub whose year-to-date column is given",
         None,
@@ -321,14 +322,14 @@ class Inputs:
             hint="year-to-date column of that pay stub",
         ),
     )
-    ytd_pay: int | None = entry(
+    ytd_pay: Cents | None = entry(
         Dollars(),
         "year to date: pay; left out: as expected",
         None,
         next_year=EMPTIED,
         cell=InputCell(block=ALREADY_PAID, label="Pay", hint="empty: as expected"),
     )
-    ytd_deferral: int | None = entry(
+    ytd_deferral: Cents | None = entry(
         _UP,
         "year to date: elective deferrals; left out: as today's election gives",
         None,
@@ -340,7 +341,7 @@ class Inputs:
             told="Year to date: 401(k)",
         ),
     )
-    ytd_after_tax: int | None = entry(
+    ytd_after_tax: Cents | None = entry(
         _UP,
         "year to date: after-tax contributions, conversions left out; left out: as today's "
         "election gives",
@@ -353,7 +354,7 @@ class Inputs:
             told="Year to date: after-tax",
         ),
     )
-    ytd_employer: int | None = entry(
+    ytd_employer: Cents | None = entry(
         _UP,
         "year to date: employer money; left out: as expected",
         None,
@@ -386,7 +387,7 @@ class Inputs:
         held=held.STUBS,
         next_year=EMPTIED,
     )
-    elect_deferral: int | None = entry(
+    elect_deferral: units.Share | None = entry(
         Election(),
         "today's 401(k) election; left out: that of the last stub",
         None,
@@ -398,7 +399,7 @@ class Inputs:
             told="401(k) today",
         ),
     )
-    elect_after_tax: int | None = entry(
+    elect_after_tax: units.Share | None = entry(
         Election(),
         "today's after-tax election; left out: that of the last stub",
         None,
@@ -410,13 +411,13 @@ class Inputs:
             told="After-tax today",
         ),
     )
-    elect_bonus_deferral: int | None = entry(
+    elect_bonus_deferral: units.Share | None = entry(
         BonusElection(),
         "today's 401(k) election for bonuses; left out: same as the paycheck's",
         None,
         held=held.bonus_election("deferral", "401(k) from a bonus"),
     )
-    elect_bonus_after_tax: int | None = entry(
+    elect_bonus_after_tax: units.Share | None = entry(
         BonusElection(),
         "today's after-tax election for bonuses; left out: same as the paycheck's",
         None,
@@ -447,7 +448,7 @@ class Inputs:
         ),
         samples=("no", "yes"),
     )
-    deductions: int = entry(
+    deductions: Cents = entry(
         _UP,
         "what else a paycheck loses before an election can take it: premiums, a health "
         "savings account, income tax if it is to count; dollars a paycheck; payroll tax (FICA) is "
@@ -461,7 +462,7 @@ class Inputs:
         ),
         samples=(150, 1_200.55, 3_000),
     )
-    cap_combined: int | None = entry(
+    cap_combined: units.Share | None = entry(
         _SHARE,
         "the plan's highest percent of a paycheck for all elections together; left out: none",
         None,
@@ -473,7 +474,7 @@ class Inputs:
         ),
         samples=(0.2, 0.5, 0.75),
     )
-    cap_deferral: int | None = entry(
+    cap_deferral: units.Share | None = entry(
         _SHARE,
         "the plan's highest percent of a paycheck for the 401(k); left out: none",
         None,
@@ -485,7 +486,7 @@ class Inputs:
         ),
         samples=(0.04, 0.1, 0.235),
     )
-    cap_after_tax_election: int | None = entry(
+    cap_after_tax_election: units.Share | None = entry(
         _SHARE,
         "the plan's highest percent of a paycheck for after-tax; left out: none",
         None,
@@ -508,7 +509,7 @@ class Inputs:
         ),
         samples=(0.1, "10%", 9_000, 0, "4.5%"),
     )
-    step: int = entry(
+    step: units.Share = entry(
         Step(),
         "elections go in steps of this share of pay, or in dollars; left out: 1%",
         money.NANO // 100,
@@ -585,7 +586,7 @@ class Inputs:
             read_as="has_roth",
         ),
     )
-    prior_deferral: int = entry(
+    prior_deferral: Cents = entry(
         _UP,
         "elective deferrals with earlier employers this year; left out: 0",
         0,
@@ -598,7 +599,7 @@ class Inputs:
         ),
         samples=(5_000, 24_500, 40_000),
     )
-    prior_wages: int | None = like(
+    prior_wages: Cents | None = like(
         shared.PRIOR_WAGES,
         next_year=EMPTIED,
         cell=InputCell(
@@ -608,7 +609,7 @@ class Inputs:
         ),
         samples=(100_000, 150_000, 150_001),
     )
-    deferral_goal: int | None = entry(
+    deferral_goal: Cents | None = entry(
         Dollars(),
         "elective deferrals wanted this year, in dollars, passed only where the match "
         "needs more; left out: the most that fits",
@@ -619,7 +620,7 @@ class Inputs:
         ),
         samples=(0, 5_000, 10_000.5, 22_999.99),
     )
-    after_tax_goal: int | None = entry(
+    after_tax_goal: Cents | None = entry(
         Dollars(),
         "after-tax contributions wanted this year, in dollars; left out: the most that fits",
         None,
@@ -629,7 +630,7 @@ class Inputs:
         ),
         samples=(0, 7_000, 12_345.67),
     )
-    roth_deferral: int | None = entry(
+    roth_deferral: Cents | None = entry(
         Dollars(),
         "Roth deferrals of the year so far with this employer, which count toward a "
         "catch-up that must be Roth; left out: none",
@@ -655,7 +656,7 @@ class Inputs:
         ),
         samples=("no", "yes"),
     )
-    prior_year_pay: int | None = like(
+    prior_year_pay: Cents | None = like(
         shared.PRIOR_YEAR_PAY,
         next_year=EMPTIED,
         cell=InputCell(
@@ -665,7 +666,7 @@ class Inputs:
         ),
         samples=(100_000, 160_000, 160_000.01, 400_000),
     )
-    nhce_acp: int | None = like(
+    nhce_acp: units.Share | None = like(
         shared.NHCE_AVERAGE,
         next_year=EMPTIED,
         cell=InputCell(
@@ -676,7 +677,7 @@ class Inputs:
         ),
         samples=(0, 0.02, 0.055),
     )
-    limit_prorated: int | None = like(
+    limit_prorated: Cents | None = like(
         shared.LIMIT_PRORATED,
         next_year=EMPTIED,
         cell=InputCell(
@@ -686,7 +687,7 @@ class Inputs:
         ),
         samples=(36_000, 60_000.5, 90_000),
     )
-    pay_prorated: int | None = like(
+    pay_prorated: Cents | None = like(
         shared.PAY_PRORATED,
         next_year=EMPTIED,
         cell=InputCell(
@@ -696,7 +697,7 @@ class Inputs:
         ),
         samples=(180_000, 90_000.25, 500_000),
     )
-    service_catch_up: int = like(
+    service_catch_up: Cents = like(
         shared.SERVICE_CATCH_UP,
         next_year=EMPTIED,
         cell=InputCell(
@@ -720,7 +721,7 @@ class Inputs:
         "each paycheck",
         not_held=held.NOT_AT_ALL,
     )
-    growth: int = entry(
+    growth: units.Share = entry(
         _SHARE,
         "yearly growth until it is converted, for the earnings that are taxed then; left out: 0",
         0,

@@ -10,6 +10,7 @@ import datetime
 from xlplugin.arithmetic import days
 from xlplugin.plan import held
 from xlplugin.plan.declare import NextYear, Parts, YearEnd
+from xlplugin.units import Day
 
 YEAR = NextYear("is the new year", lambda turn: {"year": turn.year})
 AGE = NextYear("is as many years more", lambda turn: {"age": turn.s.age + turn.year - turn.s.year})
@@ -34,7 +35,7 @@ PAY_DAYS = NextYear(
 )
 
 
-def _same_day(day: int, year: int) -> int:
+def _same_day(day: Day, year: int) -> Day:
     date = days.date(day)
     last = 28 if (date.month, date.day) == (2, 29) else date.day
     return days.serial(datetime.date(year, date.month, last))

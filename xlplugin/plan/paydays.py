@@ -21,6 +21,7 @@ from xlplugin.arithmetic.protocol import YearArithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.plan.schedules import AFTER, MONTHLY, SAME_DAY, TWICE_A_MONTH, TWO_WEEKS, WEEKLY
 from xlplugin.rules import bank_holidays
+from xlplugin.units import Day
 
 ROWS = 53
 """Paydays that a schedule has at most."""
@@ -35,7 +36,7 @@ _FRIDAY = 5
 
 
 # -- rules, for one person and for cells -------------------------------------------------------
-def nominal(n: YearArithmetic, first: int, schedule: int, day1: int, day2: int, row: int) -> int:
+def nominal(n: YearArithmetic, first: Day, schedule: int, day1: int, day2: int, row: int) -> Day:
     """The day that a row of the schedule names, before weekends and holidays.
 
     Of days of the month the last row is the payday before the month of the first one, which pay on
@@ -45,7 +46,7 @@ def nominal(n: YearArithmetic, first: int, schedule: int, day1: int, day2: int, 
     return named(n, first, schedule, day1, day2, n.where(is_before, 0, row))
 
 
-def named(n: YearArithmetic, first: int, schedule: int, day1: int, day2: int, number: int) -> int:
+def named(n: YearArithmetic, first: Day, schedule: int, day1: int, day2: int, number: int) -> Day:
     """The first, second … payday that a schedule names: weeks are counted from the first payday,
     days of the month from its month, with the one before as 0."""
     weekly, two_weeks = first + (number - 1) * 7, first + (number - 1) * 14
@@ -64,11 +65,11 @@ def named(n: YearArithmetic, first: int, schedule: int, day1: int, day2: int, nu
     )
 
 
-def _in_month(n: YearArithmetic, first: int, months: int, day: int) -> int:
+def _in_month(n: YearArithmetic, first: Day, months: int, day: int) -> Day:
     return n.minimum(n.month_end(first, months - 1) + day, n.month_end(first, months))
 
 
-def first_day(n: YearArithmetic, first: int, schedule: int) -> int:
+def first_day(n: YearArithmetic, first: Day, schedule: int) -> int:
     """The first day of the month on which pay comes, as the first payday tells it."""
     day = n.day_of(first)
     at_end = n.same(n.day_of(first + 1), 1)
@@ -76,7 +77,7 @@ def first_day(n: YearArithmetic, first: int, schedule: int) -> int:
     return n.where(n.same(schedule, MONTHLY), n.where(at_end, LAST, day), twice)
 
 
-def second_day(n: YearArithmetic, first: int) -> int:
+def second_day(n: YearArithmetic, first: Day) -> int:
     """The second one, of pay that comes twice a month."""
     day = n.day_of(first)
     at_end = n.same(n.day_of(first + 1), 1)
@@ -84,12 +85,12 @@ def second_day(n: YearArithmetic, first: int) -> int:
     return n.where(n.some(at_end, n.same(day, 15)), LAST, own)
 
 
-def is_business(n: YearArithmetic, day: int, is_holiday: bool) -> bool:
+def is_business(n: YearArithmetic, day: Day, is_holiday: bool) -> bool:
     """Whether banks are open on a day."""
     return n.every(n.weekday(day) <= _FRIDAY, n.no(is_holiday))
 
 
-def one_step(n: YearArithmetic, day: int, rule: int, is_holiday: bool) -> int:
+def one_step(n: YearArithmetic, day: Day, rule: int, is_holiday: bool) -> Day:
     """The day, or the next one before or after it where it is no business day; to be asked
     :data:`STEPS` times."""
     stays = n.some(n.same(rule, SAME_DAY), is_business(n, day, is_holiday))
@@ -104,28 +105,28 @@ def number_of(n: YearArithmetic, schedule: int, row: int, periods: int) -> int:
 
 
 # -- for one person ----------------------------------------------------------------------------
-def paid(day: int, rule: int) -> int:
+def paid(day: Day, rule: int) -> Day:
     """The day on which a payday of the schedule is paid."""
     for _ in range(STEPS):
         day = one_step(plain, day, rule, is_holiday(day))
     return day
 
 
-def is_holiday(day: int) -> bool:
+def is_holiday(day: Day) -> bool:
     """Whether banks keep a holiday on a day."""
     return day in bank_holidays.of_year(plain.year_of(day))
 
 
-def is_open(day: int) -> bool:
+def is_open(day: Day) -> bool:
     """Whether a day is one of business."""
     return is_business(plain, day, is_holiday(day))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """How often and when pay comes: every payday, by its row."""
 
-    first: int
+    first: Day
     schedule: int
     rule: int
     stated: InitVar[tuple[int, int] | None] = None
@@ -137,11 +138,11 @@ class Schedule:
         by_first = day, day if self.schedule == MONTHLY else second_day(plain, self.first)
         object.__setattr__(self, "days", stated or by_first)
 
-    def nominal(self, row: int) -> int:
+    def nominal(self, row: int) -> Day:
         """The day that a row names."""
         return nominal(plain, self.first, self.schedule, *self.days, row)
 
-    def between(self, january: int, last_day: int) -> Mapping[int, int]:
+    def between(self, january: Day, last_day: Day) -> Mapping[int, Day]:
         """The day on which each row is paid, of rows from the first payday on that are paid
         between two days."""
         return _between(self, january, last_day)
@@ -151,7 +152,7 @@ class Schedule:
         days = [self.nominal(row) for row in (ROWS, 1, 2, 3)]
         return self.first in (*days, *(paid(day, self.rule) for day in days))
 
-    def first_of(self, year: int) -> int:
+    def first_of(self, year: int) -> Day:
         """The first day, as the schedule names it, that is paid in a year; one that is paid in it
         comes from its first month or the days around it."""
         january = plain.new_year(year)
@@ -165,7 +166,7 @@ class Schedule:
 
 
 @lru_cache(maxsize=256)
-def _between(schedule: Schedule, january: int, last_day: int) -> Mapping[int, int]:
+def _between(schedule: Schedule, january: Day, last_day: Day) -> Mapping[int, Day]:
     """Asked for again and again while stubs are given their paydays."""
     found = {}
     for row in range(1, ROWS + 1):
@@ -176,7 +177,7 @@ def _between(schedule: Schedule, january: int, last_day: int) -> Mapping[int, in
     return MappingProxyType(found)
 
 
-def also_read(first: int, schedule: int, rule: int) -> list[int]:
+def also_read(first: Day, schedule: int, rule: int) -> list[Day]:
     """Days of no business that are paid on a first payday too, so that it does not tell the days
     of the month; none where it does. A month's end and the 15th are what they say."""
     if schedule < TWICE_A_MONTH or rule == SAME_DAY or not is_open(first):
@@ -185,7 +186,7 @@ def also_read(first: int, schedule: int, rule: int) -> list[int]:
     if plain.day_of(first + 1) == 1 or (schedule == TWICE_A_MONTH and day == 15):
         return []
     step = -1 if rule == AFTER else 1
-    found: list[int] = []
+    found: list[Day] = []
     while not is_open(first + step * (len(found) + 1)):
         found.append(first + step * (len(found) + 1))
     return found
@@ -193,7 +194,7 @@ def also_read(first: int, schedule: int, rule: int) -> list[int]:
 
 def usual_first(
     year: int, schedule: int, count: int | None, rule: int, days: tuple[int, int] | None
-) -> int:
+) -> Day:
     """The first payday where none is given: the first Friday that is paid in the year, the 15th,
     the month's end, or the first of the days of the month that are given.
 
@@ -203,7 +204,7 @@ def usual_first(
     if schedule >= TWICE_A_MONTH:
         days = days or ((15, LAST) if schedule == TWICE_A_MONTH else (LAST, LAST))
         return Schedule(january, schedule, rule, days).first_of(year)
-    of_year = [day for day in range(january, january + 14) if paid(day, rule) >= january]
+    of_year = [day for day in map(january.__add__, range(14)) if paid(day, rule) >= january]
     fitting = [
         first
         for first in of_year

@@ -11,8 +11,8 @@ from typing import Any
 
 from xlplugin.arithmetic import days, plain
 from xlplugin.money import election, text
-from xlplugin.plan.model import DAY, MONEY, SHARE
 from xlplugin.plan.year.outcome import A_DOLLAR
+from xlplugin.units import DAY, DOLLARS, SHARE
 
 Rule = Callable[[Any, Any], Any]
 
@@ -43,7 +43,7 @@ def told(each: Remark, year: Any) -> str:
 
 def in_words(value: int, unit: str) -> str:
     """A figure as a sentence has it: ``$1,234.50``, ``6%``, ``Sep 18``, ``27``."""
-    if unit == MONEY:
+    if unit == DOLLARS:
         return "$" + text(value).removesuffix(".00")
     if unit == WHOLE:
         return f"${(value + 50) // 100:,}"

@@ -11,7 +11,6 @@ from typing import Any
 
 from xlplugin.arithmetic import plain
 from xlplugin.plan import contributes, taken
-from xlplugin.plan.model import DAY, MONEY, NUMBER, SHARE
 from xlplugin.plan.paydays import LAST
 from xlplugin.plan.pieces import Remark, counts, every, figure, listed, no, piece, some, told
 from xlplugin.plan.schedules import BEFORE, MONTHLY, TWICE_A_MONTH
@@ -20,6 +19,7 @@ from xlplugin.plan.year.outcome import A_DOLLAR
 from xlplugin.plan.year.tables import SET
 from xlplugin.rules import acp_refund
 from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY, FROM_AGE
+from xlplugin.units import DAY, DOLLARS, NUMBER, SHARE
 
 Rule = Callable[[Any, Any], Any]
 
@@ -135,7 +135,11 @@ def _shown_on(kind: str) -> Rule:
 
 
 def _pays(of: str) -> tuple[tuple[Rule, str], ...]:
-    return ((_of_row("day", of), DAY), (_of_row("pay", of), MONEY), (_of_row("due_pay", of), MONEY))
+    return (
+        (_of_row("day", of), DAY),
+        (_of_row("pay", of), DOLLARS),
+        (_of_row("due_pay", of), DOLLARS),
+    )
 
 
 def _today(kind: str, name: str) -> tuple[Remark, ...]:
@@ -170,7 +174,7 @@ def _ytd(kind: str, name: str, how: str, of: str) -> Remark:
         f"ytd_{kind}_open",
         _ytd_open(kind),
         f"Year to date: {name} is left out, and taken as {{}}, {how}.",
-        ((figure(of) if of else lambda n, y: y.opening("pay"), MONEY),),
+        ((figure(of) if of else lambda n, y: y.opening("pay"), DOLLARS),),
     )
 
 
@@ -205,7 +209,7 @@ def _passed(kind: str) -> tuple[tuple[Rule, str], ...]:
     def by(n: Any, y: Any) -> int:
         return getattr(y, kind) - n.given(getattr(y.s, f"{kind}_goal"), 0)  # type: ignore[no-any-return]
 
-    return ((by, MONEY),)
+    return ((by, DOLLARS),)
 
 
 def _must_be_roth(n: Any, y: Any) -> Any:
@@ -339,7 +343,7 @@ SAID = (
     Remark(
         "no_more_employer", _no_more,
         "Your employer adds nothing more this year: {} of its money is in.",
-        ((lambda n, y: y.employer_in, MONEY),),
+        ((lambda n, y: y.employer_in, DOLLARS),),
     ),
     Remark(
         "takes_after_tax_unsaid", _takes(taken.UNSAID),
@@ -352,7 +356,7 @@ SAID = (
     Remark(
         "must_be_roth", _must_be_roth,
         "{} of catch-up must be Roth: last year's wages here exceed {}.",
-        ((figure("must_be_roth"), MONEY), (_roth_wage, MONEY)),
+        ((figure("must_be_roth"), DOLLARS), (_roth_wage, DOLLARS)),
     ),
     Remark(
         "roth_so_far_unsaid", every(_must_be_roth, no(_roth_so_far_given)),
@@ -361,12 +365,12 @@ SAID = (
     Remark(
         "roth_so_far", every(_must_be_roth, _roth_so_far_given),
         "{} is Roth already, and {} more has to be.",
-        ((figure("roth_in"), MONEY), (figure("roth_needed"), MONEY)),
+        ((figure("roth_in"), DOLLARS), (figure("roth_needed"), DOLLARS)),
     ),
     Remark(
         "roth_beyond", every(_must_be_roth_at_all, _roth_so_far_given, _beyond),
         "Roth so far cannot be more than the {} deferred so far, which is what counts.",
-        ((figure("deferral_so_far"), MONEY),),
+        ((figure("deferral_so_far"), DOLLARS),),
     ),
     Remark(
         "roth_not_used", _roth_not_used,
@@ -375,13 +379,13 @@ SAID = (
     Remark(
         "no_catch_up", _shut_out,
         "No catch-up: the plan has no Roth account, and last year's wages exceed {}.",
-        ((_roth_wage, MONEY),),
+        ((_roth_wage, DOLLARS),),
     ),
     *(
         Remark(
             f"roth_from_{code}", every(_must_be_roth, counts("roth_to_elect"), _deemed(answer)),
             f"From {{}} on, {{}} of the 401(k) must be Roth: {what}.",
-            ((figure("roth_from"), DAY), (figure("roth_to_elect"), MONEY)),
+            ((figure("roth_from"), DAY), (figure("roth_to_elect"), DOLLARS)),
         )
         for code, answer, what in (
             ("deemed", taken.YES, "your plan makes it so; check the stub"),
@@ -392,7 +396,7 @@ SAID = (
     *(
         Remark(
             f"roth_late_{code}", every(_must_be_roth, counts("roth_late"), _deemed(answer)),
-            f"{{}} of it can no longer be elected: {what}.", ((figure("roth_late"), MONEY),),
+            f"{{}} of it can no longer be elected: {what}.", ((figure("roth_late"), DOLLARS),),
         )
         for code, answer, what in (
             # Reg. 1.414(v)-2(c): a plan without deemed elections has no way into the Roth account
@@ -404,22 +408,22 @@ SAID = (
     Remark(
         "may_have_to_be_roth", every(_may_have_to_be_roth, _has_roth),
         "If last year's wages here exceeded {}, your catch-up of {} must be Roth.",
-        ((_roth_wage, MONEY), (figure("catch_up"), MONEY)),
+        ((_roth_wage, DOLLARS), (figure("catch_up"), DOLLARS)),
     ),
     Remark(
         "may_have_no_catch_up", every(_may_have_to_be_roth, no(_has_roth)),
         "If last year's wages here exceeded {}, your catch-up of {} is not allowed.",
-        ((_roth_wage, MONEY), (figure("catch_up"), MONEY)),
+        ((_roth_wage, DOLLARS), (figure("catch_up"), DOLLARS)),
     ),
     Remark(
         "acp_reaches_you", _acp(known=True),
         "Last year's pay of {} makes you highly compensated (unless only the top 20% are).",
-        ((lambda n, y: n.given(y.s.prior_year_pay, 0), MONEY),),
+        ((lambda n, y: n.given(y.s.prior_year_pay, 0), DOLLARS),),
     ),
     Remark(
         "acp_may_reach_you", every(_acp(known=False), _is_above("hce_pay")),
         "If last year's pay here exceeded {}, you may be highly compensated. If so:",
-        ((figure("hce_pay"), MONEY),),
+        ((figure("hce_pay"), DOLLARS),),
     ),
     Remark(
         "acp_reaches_some", every(_acp(known=False), no(_is_above("hce_pay"))),
@@ -428,7 +432,7 @@ SAID = (
     Remark(
         "acp_does_not_reach_you", _acp_does_not_reach,
         "Last year's pay of {} does not make you highly compensated; owning over 5% does.",
-        ((lambda n, y: n.given(y.s.prior_year_pay, 0), MONEY),),
+        ((lambda n, y: n.given(y.s.prior_year_pay, 0), DOLLARS),),
     ),
     Remark(
         "acp_refund", every(_ACP_REACHES, no(_average_given)),
@@ -437,12 +441,12 @@ SAID = (
     Remark(
         "acp_at_risk", every(_ACP_REACHES, _average_given, counts("acp_at_risk")),
         "Beside the others' average of {}, an ACP test may return {} of after-tax money.",
-        (_AVERAGE, (figure("acp_at_risk"), MONEY)),
+        (_AVERAGE, (figure("acp_at_risk"), DOLLARS)),
     ),
     Remark(
         "acp_flat", every(_ACP_REACHES, _average_given, counts("acp_at_risk"), _flat_counts),
         "Flat dollars of {} count as match; if nonelective, {} may come back.",
-        ((acp.flat, MONEY), (acp.without_flat, MONEY)),
+        ((acp.flat, DOLLARS), (acp.without_flat, DOLLARS)),
     ),
     Remark(
         "acp_fits", every(_ACP_REACHES, _average_given, no(counts("acp_at_risk"))),
@@ -451,33 +455,33 @@ SAID = (
     Remark(
         "short_additions", _as_entered("limit_prorated", "415C_DC"),
         "The short year's 415(c) limit is {}; a full year's is {}.",
-        ((figure("additions_most"), MONEY), (_of_year("415C_DC"), MONEY)),
+        ((figure("additions_most"), DOLLARS), (_of_year("415C_DC"), DOLLARS)),
     ),
     Remark(
         "short_additions_above", _above("limit_prorated", "415C_DC"),
         "The short year's 415(c) limit as entered is above a full year's {}, which counts.",
-        ((_of_year("415C_DC"), MONEY),),
+        ((_of_year("415C_DC"), DOLLARS),),
     ),
     Remark(
         "short_pay", _as_entered("pay_prorated", "401A17_COMP"),
         "The short year counts pay up to {} for the match; a full year, {}.",
-        ((figure("counted_most"), MONEY), (_of_year("401A17_COMP"), MONEY)),
+        ((figure("counted_most"), DOLLARS), (_of_year("401A17_COMP"), DOLLARS)),
     ),
     Remark(
         "short_pay_above", _above("pay_prorated", "401A17_COMP"),
         "The short year's pay limit as entered is above a full year's {}, which counts.",
-        ((_of_year("401A17_COMP"), MONEY),),
+        ((_of_year("401A17_COMP"), DOLLARS),),
     ),
     Remark(
         "service_catch_up", lambda n, y: y.s.service_catch_up > 0,
         "Your 403(b)'s 15-year catch-up raises the 402(g) limit here to {}.",
-        ((figure("basic_most"), MONEY),),
+        ((figure("basic_most"), DOLLARS),),
     ),
     Remark(
         "service_catch_up_above",
         lambda n, y: y.s.service_catch_up > y.law.of_year("403B_15YR_ANNUAL_MAX"),
         "The 15-year catch-up as entered is above {} a year, which counts.",
-        ((_of_year("403B_15YR_ANNUAL_MAX"), MONEY),),
+        ((_of_year("403B_15YR_ANNUAL_MAX"), DOLLARS),),
     ),
     Remark(
         "nothing_paid", _nothing_paid,
@@ -487,7 +491,7 @@ SAID = (
         "more_paydays", _more_paydays,
         "This year has {} paydays. A paycheck is the salary / {} all the same; the year pays {}.",
         ((figure("regular_count"), NUMBER), (lambda n, y: y.s.periods, NUMBER),
-         (figure("pay_year"), MONEY)),
+         (figure("pay_year"), DOLLARS)),
     ),
     Remark(
         "more_paydays_divided", _more_paydays,

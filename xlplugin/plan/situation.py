@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from xlplugin.arguments.plan_values import IN_DOLLARS
 from xlplugin.arithmetic import days, plain
@@ -19,17 +19,21 @@ from xlplugin.law.limits import Law
 from xlplugin.money import UNLIMITED
 from xlplugin.plan import contributes, given_paydays, taken
 from xlplugin.plan.calendar import ALL_ROWS, HALF_A_PERIOD, Calendar, PaidOn
-from xlplugin.plan.entries import SAME, Stub, first_given
+from xlplugin.plan.entries import SAME, Bonus, Raise, Stub, first_given
 from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
 from xlplugin.plan.stub_days import placed
 from xlplugin.rules import catch_up, short_year
 from xlplugin.rules.law_with import law_with
 from xlplugin.rules.match.formula import TRUE_UP, MatchFormula, Tier
+from xlplugin.units import Cents, Day, Share
+
+NOTHING = Cents(0)
+DatedT = TypeVar("DatedT", Bonus, Raise)
 
 MOST_PAYCHECKS = ALL_ROWS
+"""Rows of paychecks: those of a schedule, and paydays beside it."""
 NEEDED_CELLS = sum(cell.needed != "" for each in INPUTS for cell in each.held.cells)
 """How many inputs are needed."""
-"""Rows of paychecks: those of a schedule, and paydays beside it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +47,7 @@ class Situation(Inputs):
     law: Law
     periods: int
     """By how many paychecks the salary is divided."""
-    last_day: int
+    last_day: Day
     """The last day of pay in the year."""
     days_of_month: tuple[int, int]
     """Where pay comes by the month: on which days of it."""
@@ -60,7 +64,7 @@ class Situation(Inputs):
     is_matched: bool
     rising: bool
     """Rates rise from band to band of the match."""
-    highest_rate: int
+    highest_rate: Share
     open_ended: bool
     """A band of the match has no end."""
     tiers: tuple[Tier, ...]
@@ -69,36 +73,38 @@ class Situation(Inputs):
     """Elections are dollars of a paycheck."""
     elections_given: bool
     """Today's elections are given."""
-    own_cap_share: int
+    own_cap_share: Share
     """The plan's own cap on after-tax as a share of pay; :data:`SAME` if it is none."""
-    own_cap_amount: int
+    own_cap_amount: Cents
     """That cap in cents; no limit if it is none."""
     stubs: tuple[Stub | None, ...]
     """What each paycheck really paid, by row."""
-    own_deferral: tuple[int | None, ...]
+    own_deferral: tuple[Share | None, ...]
     """Elections of a person's own, by row."""
-    own_after_tax: tuple[int | None, ...]
+    own_after_tax: tuple[Share | None, ...]
     needed_given: int = NEEDED_CELLS
     """How many of the needed inputs are given: a workbook may lack some."""
     own_given: bool = False
     """A person gave elections of their own."""
-    goal_found: int | None = None
+    goal_found: Cents | None = None
     """The 401(k) goal that a search found elections for."""
-    assumed_room: int = 0
+    assumed_room: Cents = NOTHING
     """The after-tax room, where a match on after-tax contributions makes it a search."""
-    assumed_same_room: int = 0
+    assumed_same_room: Cents = NOTHING
     """That room beside today's elections."""
 
     # what is always settled
     employer_contributes: int
+    takes_after_tax: int
+    deemed_roth: int
     age: int
     schedule: int
-    first_payday: int
-    ytd_date: int
-    cap_combined: int
-    cap_deferral: int
-    cap_after_tax_election: int
-    unlimited: ClassVar[int] = UNLIMITED
+    first_payday: Day
+    ytd_date: Day
+    cap_combined: Share
+    cap_deferral: Share
+    cap_after_tax_election: Share
+    unlimited: ClassVar[Cents] = UNLIMITED
 
     @property
     def pay_day1(self) -> int | None:
@@ -111,7 +117,7 @@ class Situation(Inputs):
         return self.pay_days[1] if self.pay_days and len(self.pay_days) > 1 else None
 
     @property
-    def pay_dates(self) -> tuple[int, ...]:
+    def pay_dates(self) -> tuple[Day, ...]:
         """The day of each paycheck, in order."""
         return tuple(day for day, _ in self.calendar.in_order)
 
@@ -122,7 +128,7 @@ def situation_of(
     *,
     stubs: Sequence[Stub | None] | None = None,
     paid_on: Sequence[PaidOn] | None = None,
-    own: tuple[Sequence[int | None], Sequence[int | None]] | None = None,
+    own: tuple[Sequence[Share | None], Sequence[Share | None]] | None = None,
 ) -> Situation:
     """The situation that inputs make, under the law of its year or another one.
 
@@ -181,7 +187,7 @@ def _as_counted(law: Law, inputs: Inputs) -> Law:
 
 
 def with_own(
-    situation: Situation, deferral: Sequence[int | None], after_tax: Sequence[int | None]
+    situation: Situation, deferral: Sequence[Share | None], after_tax: Sequence[Share | None]
 ) -> Situation:
     """The same year, with other elections of a person's own."""
     return replace(
@@ -226,14 +232,14 @@ def _pay(inputs: Inputs) -> dict[str, Any]:
     return found
 
 
-def _by_day(name: str, things: tuple[Any, ...], year: int) -> list[Any]:
+def _by_day(name: str, things: tuple[DatedT, ...], year: int) -> list[DatedT]:
     in_order = sorted(things, key=lambda each: each.day)
     for each in in_order:
         _require_in_year(name, each.day, year)
     return in_order
 
 
-def _require_in_year(name: str, day: int, year: int) -> None:
+def _require_in_year(name: str, day: Day, year: int) -> None:
     if days.date(day).year != year:
         raise OutOfRange(f"{days.date(day)} is not in {year}", name, "")
 
@@ -252,10 +258,12 @@ def _elections(inputs: Inputs) -> dict[str, Any]:
     }
 
 
-def _own_elections(inputs: Inputs, calendar: Calendar) -> tuple[list[int | None], list[int | None]]:
+def _own_elections(
+    inputs: Inputs, calendar: Calendar
+) -> tuple[list[Share | None], list[Share | None]]:
     """A person's own schedule of elections, row by row."""
-    deferral: list[int | None] = [None] * MOST_PAYCHECKS
-    after_tax: list[int | None] = [None] * MOST_PAYCHECKS
+    deferral: list[Share | None] = [None] * MOST_PAYCHECKS
+    after_tax: list[Share | None] = [None] * MOST_PAYCHECKS
     reaches = [calendar.reach(day, row) for day, row in calendar.in_order]
     starts = [(_number(each.start, reaches), each) for each in inputs.elections]
     if starts and min(number for number, _ in starts) > len(reaches):
@@ -266,11 +274,11 @@ def _own_elections(inputs: Inputs, calendar: Calendar) -> tuple[list[int | None]
     return deferral, after_tax
 
 
-def _number(when: int, reaches: Sequence[int]) -> int:
+def _number(when: int, reaches: Sequence[Day]) -> int:
     """The number of a paycheck, from its number or from a date on or before it."""
     if when <= MOST_PAYCHECKS:
         return when
-    return sum(day < when for day in reaches) + 1
+    return sum(day < Day(when) for day in reaches) + 1
 
 
 # -- what was paid ---------------------------------------------------------------------------

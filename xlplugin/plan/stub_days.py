@@ -14,6 +14,7 @@ from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.plan.calendar import ALL_ROWS, HALF_A_PERIOD, Calendar, PaidOn, covered
 from xlplugin.plan.entries import Paid, Stub
 from xlplugin.plan.paydays import ADDED
+from xlplugin.units import Day
 
 
 class Placement:
@@ -25,14 +26,14 @@ class Placement:
         self.told = tuple(told)
 
 
-def in_year_to_date(calendar: Calendar, ytd_date: int) -> set[int]:
+def in_year_to_date(calendar: Calendar, ytd_date: Day) -> set[Day]:
     """The paydays that a year-to-date figure of a day holds."""
     days_of_pay = [day for day, _ in calendar.in_order]
     count = covered(days_of_pay, ytd_date, calendar.schedule.schedule) if ytd_date else 0
     return set(days_of_pay[:count])
 
 
-def end_of_year_to_date(calendar: Calendar, ytd_date: int) -> int:
+def end_of_year_to_date(calendar: Calendar, ytd_date: Day) -> Day:
     """The last day of which a stub is one of the year to date: that of its last payday, as the
     schedule names it too."""
     covered_days = in_year_to_date(calendar, ytd_date)
@@ -41,13 +42,13 @@ def end_of_year_to_date(calendar: Calendar, ytd_date: int) -> int:
         for row, day in calendar.scheduled.items()
         if calendar.by_row.get(row) == day and day in covered_days
     )
-    return max(ytd_date, *covered_days, *named, 0)
+    return max(ytd_date, *covered_days, *named, Day(0))
 
 
 def placed(
     paid: Sequence[Paid],
     calendar: Calendar,
-    ytd_date: int,
+    ytd_date: Day,
     there: Sequence[Stub | None] = (),
 ) -> Placement:
     """Each stub at its payday; ``there`` are stubs that rows have already, which only a stub of the
@@ -63,7 +64,7 @@ def placed(
     own: dict[int, PaidOn] = {}
     told: list[str] = []
     by_date: list[tuple[int, Paid]] = []
-    seen: dict[int, tuple[int, Stub]] = {}
+    seen: dict[Day, tuple[int, Stub]] = {}
     for position, each in enumerate(paid, 1):
         if each.stub.is_empty:
             raise NotUnderstood(f"entry {position} has no figure", "paid", "")
@@ -83,10 +84,10 @@ def placed(
         seen[each.day or day] = position, each.stub
     _refuse_twice(by_date, seen, calendar, end_of_year_to_date(calendar, ytd_date))
     rows = {row: day for day, row in in_order if day not in in_ytd and stubs[row - 1] is None}
-    found = _nearest(rows, stands, [each.day or 0 for _, each in by_date], calendar)
+    found = _nearest(rows, stands, [each.day or Day(0) for _, each in by_date], calendar)
     free = calendar.free_rows()
     for (position, each), near in zip(by_date, found, strict=True):
-        on, row = each.day or 0, near or 0
+        on, row = each.day or Day(0), near or 0
         if not row:
             standing = list(_standing(calendar, own, stubs, there))
             _refuse_again(each, position, standing, calendar)
@@ -117,7 +118,7 @@ def placed(
     return Placement(calendar.with_days(own), stubs, told)
 
 
-def _own(row: int, day: int, calendar: Calendar) -> dict[int, PaidOn]:
+def _own(row: int, day: Day, calendar: Calendar) -> dict[int, PaidOn]:
     """The day of a stub as that of its row. After the last day of pay no day counts, so that there
     the check stays on its payday."""
     return {row: day} if day <= calendar.last_day else {}
@@ -128,21 +129,21 @@ def _standing(
     own: dict[int, PaidOn],
     stubs: Sequence[Stub | None],
     there: Sequence[Stub | None],
-) -> Iterator[tuple[int, Stub]]:
+) -> Iterator[tuple[Day, Stub]]:
     """The stubs that have their rows, each with the day on which it was paid."""
     by_row = calendar.by_row
     for row, found in enumerate(itertools.zip_longest(stubs, there), 1):
         day = own.get(row, by_row.get(row))
         stub = found[0] or found[1]
-        if stub is not None and isinstance(day, int):
+        if stub is not None and day is not None and not isinstance(day, str):
             yield day, stub
 
 
 def _refuse_again(
-    each: Paid, position: int, standing: list[tuple[int, Stub]], calendar: Calendar
+    each: Paid, position: int, standing: list[tuple[Day, Stub]], calendar: Calendar
 ) -> None:
     """Raise for a check beside the schedule that may be a paycheck once more."""
-    most, day = HALF_A_PERIOD[calendar.schedule.schedule], each.day or 0
+    most, day = HALF_A_PERIOD[calendar.schedule.schedule], each.day or Day(0)
     for other, stub in standing:
         if stub == each.stub and abs(other - day) <= most:
             raise NotUnderstood(
@@ -153,11 +154,11 @@ def _refuse_again(
             )
 
 
-def _told(day: int, payday: int) -> str:
+def _told(day: Day, payday: Day) -> str:
     return f"The stub of {days.said(day)} is that of the payday of {days.said(payday)}."
 
 
-def _by_number(number: int, position: int, in_order: list[tuple[int, int]]) -> tuple[int, int]:
+def _by_number(number: int, position: int, in_order: list[tuple[Day, int]]) -> tuple[Day, int]:
     if not 1 <= number <= len(in_order):
         raise NotUnderstood(
             f"entry {position} needs the date or the number of a paycheck, 1 to {len(in_order)}",
@@ -167,7 +168,7 @@ def _by_number(number: int, position: int, in_order: list[tuple[int, int]]) -> t
     return in_order[number - 1]
 
 
-def _require_near(day: int, payday: int, position: int, number: int, calendar: Calendar) -> None:
+def _require_near(day: Day, payday: Day, position: int, number: int, calendar: Calendar) -> None:
     if abs(day - payday) > HALF_A_PERIOD[calendar.schedule.schedule]:
         raise NotUnderstood(
             f"entry {position}: {days.said(day)} is not near paycheck {number}, which is of "
@@ -177,13 +178,13 @@ def _require_near(day: int, payday: int, position: int, number: int, calendar: C
         )
 
 
-def _require_in_year(day: int, position: int, calendar: Calendar) -> None:
+def _require_in_year(day: Day, position: int, calendar: Calendar) -> None:
     year = plain.year_of(calendar.january)
     if plain.year_of(day) != year:
         raise OutOfRange(f"entry {position}: {days.said(day)} is not in {year}", "paid", "")
 
 
-def _refuse_in_ytd(is_in: bool, day: int, position: int) -> None:
+def _refuse_in_ytd(is_in: bool, day: Day, position: int) -> None:
     if is_in:
         raise OutOfRange(
             f"entry {position}: {days.said(day)} is within the year to date", "paid", ""
@@ -192,9 +193,9 @@ def _refuse_in_ytd(is_in: bool, day: int, position: int) -> None:
 
 def _refuse_twice(
     by_date: list[tuple[int, Paid]],
-    seen: dict[int, tuple[int, Stub]],
+    seen: dict[Day, tuple[int, Stub]],
     calendar: Calendar,
-    through: int,
+    through: Day,
 ) -> None:
     """Raise for a stub without a day, of another year, in the year to date, or given twice;
     ``seen`` are those that were given by the number of their paycheck, by day."""
@@ -221,7 +222,7 @@ def _refuse_twice(
 
 
 def _nearest(
-    rows: dict[int, int], stands: set[int], stubs: list[int], calendar: Calendar
+    rows: dict[int, Day], stands: set[int], stubs: list[Day], calendar: Calendar
 ) -> list[int | None]:
     """The row of each stub, the nearest pairs first; of two paydays as near, the earlier. A row on
     which a stub stands is that of its day alone."""

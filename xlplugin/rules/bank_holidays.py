@@ -15,8 +15,9 @@ from functools import lru_cache
 
 from xlplugin.arithmetic import plain
 from xlplugin.arithmetic.protocol import YearArithmetic
+from xlplugin.units import Day
 
-Rule = Callable[[YearArithmetic, int, int], int]
+Rule = Callable[[YearArithmetic, Day, int], Day]
 
 MONDAY, THURSDAY, SUNDAY = 1, 4, 7
 FIRST_JUNETEENTH = 2022
@@ -25,20 +26,20 @@ FIRST_JUNETEENTH = 2022
 def _fixed(month: int, day: int) -> Rule:
     """A day of the month, on Monday where it is a Sunday."""
 
-    def rule(n: YearArithmetic, january: int, year: int) -> int:
+    def rule(n: YearArithmetic, january: Day, year: int) -> Day:
         return _kept(n, n.month_end(january, month - 2) + day)
 
     return rule
 
 
-def _kept(n: YearArithmetic, day: int) -> int:
+def _kept(n: YearArithmetic, day: Day) -> Day:
     return n.where(n.same(n.weekday(day), SUNDAY), day + 1, day)
 
 
 def _numbered(month: int, weekday: int, number: int) -> Rule:
     """The first, second … of a weekday in a month."""
 
-    def rule(n: YearArithmetic, january: int, year: int) -> int:
+    def rule(n: YearArithmetic, january: Day, year: int) -> Day:
         first = n.month_end(january, month - 2) + 1
         later = weekday - n.weekday(first)
         return first + n.where(later < 0, later + 7, later) + (number - 1) * 7
@@ -47,18 +48,18 @@ def _numbered(month: int, weekday: int, number: int) -> Rule:
 
 
 def _last_monday(month: int) -> Rule:
-    def rule(n: YearArithmetic, january: int, year: int) -> int:
+    def rule(n: YearArithmetic, january: Day, year: int) -> Day:
         end = n.month_end(january, month - 1)
         return end - n.weekday(end) + MONDAY
 
     return rule
 
 
-def _juneteenth(n: YearArithmetic, january: int, year: int) -> int:
+def _juneteenth(n: YearArithmetic, january: Day, year: int) -> Day:
     return n.where(year >= FIRST_JUNETEENTH, _fixed(6, 19)(n, january, year), 0)
 
 
-def _next_new_year(n: YearArithmetic, january: int, year: int) -> int:
+def _next_new_year(n: YearArithmetic, january: Day, year: int) -> Day:
     return _kept(n, n.month_end(january, 11) + 1)
 
 
@@ -81,7 +82,7 @@ where the year has none."""
 
 
 @lru_cache(maxsize=64)
-def of_year(year: int) -> frozenset[int]:
+def of_year(year: int) -> frozenset[Day]:
     """The holidays of a year, with the first of the next one."""
     january = plain.new_year(year)
     return frozenset(rule(plain, january, year) for _, rule in HOLIDAYS)

@@ -12,7 +12,7 @@ import pytest
 
 from xlplugin.plan.answer import plan_of
 from xlplugin.plan.inputs import read_inputs
-from xlplugin.plan.model import Year
+from xlplugin.plan.model import ComputedYear
 from xlplugin.plan.search import needed, search, with_elections
 from xlplugin.plan.situation import MOST_PAYCHECKS, situation_of, with_own
 from xlplugin.plan.year import MODEL
@@ -32,7 +32,7 @@ def found_for(**given):
     inputs = read_inputs(given)
     situation = situation_of(inputs)
     found = search(inputs, situation)
-    return found, Year(MODEL, with_elections(situation, found))
+    return found, ComputedYear(MODEL, with_elections(situation, found))
 
 
 def runs(levels, unit=NANO // 100):
@@ -145,7 +145,7 @@ def test_an_override_between_is_kept():
     situation = with_own(situation_of(inputs), own, own)
     found = search(inputs, situation)
     assert 3 not in found.rows
-    year = Year(MODEL, with_elections(situation, found))
+    year = ComputedYear(MODEL, with_elections(situation, found))
     assert year.rows("paychecks")[2].deferral_row == 0
     assert runs(found.deferral) == [(4, 23), (1, 18), (20, 6)]
     assert year.match_paid == 25 * 300_00

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from sizes import examples
 
 from xlplugin.plan.inputs import read_inputs
-from xlplugin.plan.model import Year
+from xlplugin.plan.model import ComputedYear
 from xlplugin.plan.search import lines, search, with_elections
 from xlplugin.plan.search.reckoning import Reckoning
 from xlplugin.plan.situation import situation_of, with_own
@@ -53,7 +53,7 @@ def year_of(situation, elected=None):
     own, more = list(situation.own_deferral), list(situation.own_after_tax)
     for row, level in (elected or {}).items():
         own[row] = more[row] = level
-    return Year(MODEL, replace(with_own(situation, own, more), stops_after_tax=False))
+    return ComputedYear(MODEL, replace(with_own(situation, own, more), stops_after_tax=False))
 
 
 @given(YEARS)

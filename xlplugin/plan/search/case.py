@@ -8,8 +8,8 @@ from typing import Any
 
 from xlplugin.arguments.plan_values import EVEN, REGARDLESS
 from xlplugin.money import NANO
+from xlplugin.plan.figures import Year
 from xlplugin.plan.inputs import Inputs
-from xlplugin.plan.model import Year
 from xlplugin.plan.search import bounds
 from xlplugin.plan.search.choice import Candidate, Preference, missed
 from xlplugin.plan.search.levels import guessed, largest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 
-from xlplugin.plan.model import Year
+from xlplugin.plan.figures import Year
 from xlplugin.plan.situation import Situation
 
 

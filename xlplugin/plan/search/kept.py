@@ -6,7 +6,7 @@ found.
 
 from __future__ import annotations
 
-from xlplugin.plan.model import Year
+from xlplugin.plan.figures import Year
 from xlplugin.plan.search.case import Case
 from xlplugin.plan.search.choice import Candidate
 from xlplugin.plan.search.levels import largest

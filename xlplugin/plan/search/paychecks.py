@@ -11,7 +11,8 @@ from typing import Any
 
 from xlplugin.arithmetic import plain
 from xlplugin.money import NANO
-from xlplugin.plan.model import Year
+from xlplugin.plan.figures import Year
+from xlplugin.plan.model import ComputedYear
 from xlplugin.plan.schedules import PRORATED
 from xlplugin.plan.situation import Situation
 from xlplugin.plan.year import MODEL, elections
@@ -111,7 +112,7 @@ class Paychecks:
         # elections may not rely on payroll to stop after-tax
         self.s = s = replace(situation, stops_after_tax=False)
         same = closed is not None and not situation.stops_after_tax
-        self.year = year = closed if same and closed else Year(MODEL, s)
+        self.year = year = closed if same and closed else ComputedYear(MODEL, s)
         live = [row for row in year.rows("paychecks") if row.live]
         first = next(
             (i for i, row in enumerate(live) if row.deferral_open or row.after_tax_open), len(live)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from xlplugin.arithmetic import plain
 from xlplugin.money import UNLIMITED
-from xlplugin.plan.model import Year
+from xlplugin.plan.figures import Year
 from xlplugin.plan.search.levels import largest
 from xlplugin.plan.search.paychecks import Paychecks
 from xlplugin.plan.situation import Situation

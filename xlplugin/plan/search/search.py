@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from xlplugin.arguments.plan_values import EVEN
 from xlplugin.errors import XlpluginError
+from xlplugin.plan.figures import Year
 from xlplugin.plan.inputs import Inputs
-from xlplugin.plan.model import Year
+from xlplugin.plan.model import ComputedYear
 from xlplugin.plan.search.case import Case
 from xlplugin.plan.search.changes import WithChanges
 from xlplugin.plan.search.choice import Candidate
@@ -113,7 +114,7 @@ def _found(
     )
     as_closed = case.paychecks.year is closed and not r.counts_after_tax  # which knows no room
     unstopped = closed if as_closed else None
-    year = unstopped or Year(MODEL, with_elections(case.reckoning.s, found))
+    year = unstopped or ComputedYear(MODEL, with_elections(case.reckoning.s, found))
     _hold_against_the_year(case, year, sums)
     return replace(found, year=year)
 

@@ -5,14 +5,25 @@ The most match comes first, then the goal, then the dollars, then the lowest ele
 
 from __future__ import annotations
 
-from typing import Any
+import functools
+from typing import cast
 
-from xlplugin.plan.model import NUMBER, SHARE
+from xlplugin.arithmetic.protocol import YearArithmetic
+from xlplugin.plan.figures import DollarColumn, Year
 from xlplugin.plan.year import elections
-from xlplugin.plan.year.candidates import ALL, CANDIDATES, TODAY, TRIED, employer_beside
+from xlplugin.plan.year.candidates import (
+    ALL,
+    CANDIDATES,
+    TODAY,
+    TRIED,
+    cents_of,
+    employer_beside,
+    level_of,
+)
 from xlplugin.plan.year.employer import true_up_of, within_402g
 from xlplugin.plan.year.fits import turned_of
 from xlplugin.rules.match import formula as employer_money
+from xlplugin.units import NUMBER, SHARE, Cents, Share
 
 CENTS_OF_NOTHING = 99
 """Under a dollar is nothing: an election that is already made is not changed for it."""
@@ -20,19 +31,20 @@ CENTS_OF_NOTHING = 99
 
 # -- what each comes to ----------------------------------------------------------------------
 def _total(name: str) -> None:
-    def rule(n: Any, y: Any) -> int:
-        return y.same_deferral if name == TODAY else y.sum(f"{name}_row")
+    def rule(n: YearArithmetic, y: Year) -> Cents:
+        return y.same_deferral if name == TODAY else y.sum(cast(DollarColumn, f"{name}_row"))
 
     rule.__name__ = f"{name}_deferral_year"
     CANDIDATES.figure(f"401(k) of the year: {TRIED.get(name, TODAY)}")(rule)
 
 
 def _match(name: str) -> None:
-    def rule(n: Any, y: Any) -> int:
+    def rule(n: YearArithmetic, y: Year) -> Cents:
         if name == TODAY:
             return y.same_match + y.same_true_up
-        paid = n.minimum(y.sum(f"{name}_match"), n.maximum(y.match_top, y.opening("match_row")))
-        matched = within_402g(n, y, y.sum(f"{name}_matched"))
+        drawn = y.sum(cast(DollarColumn, f"{name}_match"))
+        paid = n.minimum(drawn, n.maximum(y.match_top, y.opening("match_row")))
+        matched = within_402g(n, y, y.sum(cast(DollarColumn, f"{name}_matched")))
         by_year = employer_money.match(n, y.s.match, matched, y.year_counted)
         return paid + true_up_of(n, by_year, paid, y.s.settled)
 
@@ -41,8 +53,9 @@ def _match(name: str) -> None:
 
 
 def _holds(name: str) -> None:
-    def rule(n: Any, y: Any) -> int:
-        reached, employer = getattr(y, f"{name}_deferral_year"), employer_beside(y, name)
+    def rule(n: YearArithmetic, y: Year) -> int:
+        reached = cents_of(y, name, "deferral_year")
+        employer = employer_beside(y, name)
         turned = turned_of(n, y, reached, employer)
         basic = n.minimum(reached, y.law.amount("402G_DEFERRAL"))
         possible = n.every(
@@ -61,7 +74,7 @@ def _holds(name: str) -> None:
 
 
 @CANDIDATES.figure("401(k) goal, with what was found to fit")
-def deferral_found(n: Any, y: Any) -> int:
+def deferral_found(n: YearArithmetic, y: Year) -> Cents:
     """The closed form of what fits may find less than a candidate that was tried."""
     if y.s.goal_found is not None:
         return y.s.goal_found
@@ -70,7 +83,7 @@ def deferral_found(n: Any, y: Any) -> int:
 
 
 @CANDIDATES.figure("401(k) goal, whether elections can reach it or not")
-def deferral_wished(n: Any, y: Any) -> int:
+def deferral_wished(n: YearArithmetic, y: Year) -> Cents:
     """What is missed is missed of it: a goal out of reach is not met by coming near."""
     return n.maximum(y.deferral_aim, y.deferral_found)
 
@@ -79,9 +92,9 @@ def _missed(name: str) -> None:
     """What the goal is missed by: by less than a step of one paycheck is nothing. Beyond the
     goal an election goes for the match alone."""
 
-    def rule(n: Any, y: Any) -> int:
+    def rule(n: YearArithmetic, y: Year) -> Cents:
         goal = n.maximum(y.deferral_wished, y.sum("deferral_set"))
-        reached = getattr(y, f"{name}_deferral_year")
+        reached = cents_of(y, name, "deferral_year")
         short = goal - reached
         short = n.where(short < n.maximum(y.one_step, n.cents(1)), 0, short)
         return n.where(reached > goal, reached - goal, short)
@@ -96,31 +109,33 @@ for _each in (_total, _match, _holds, _missed):
 
 
 @CANDIDATES.figure("Most deferred of those that can be done")
-def most_held(n: Any, y: Any) -> int:
-    return _every(n, y, "deferral_year", "holds", 0, smaller=False)
+def most_held(n: YearArithmetic, y: Year) -> Cents:
+    return _every(n, y, "deferral_year", "holds", Cents(0))
 
 
 # -- the best --------------------------------------------------------------------------------
-def _every(n: Any, y: Any, part: str, among: str, otherwise: int, smaller: bool) -> int:
+def _every(
+    n: YearArithmetic, y: Year, part: str, among: str, otherwise: Cents, smaller: bool = False
+) -> Cents:
     """The largest or smallest of a part over the candidates that are among those left."""
-    found = None
-    for name in ALL:
-        here = n.where(getattr(y, f"{name}_{among}") > 0, getattr(y, f"{name}_{part}"), otherwise)
-        pick = n.minimum if smaller else n.maximum
-        found = here if found is None else pick(found, here)
-    return found  # type: ignore[return-value]
+    first, *others = (
+        n.where(getattr(y, f"{name}_{among}") > 0, cents_of(y, name, part), otherwise)
+        for name in ALL
+    )
+    pick = n.minimum if smaller else n.maximum
+    return functools.reduce(pick, others, first)
 
 
 @CANDIDATES.figure("Most match of these")
-def best_match(n: Any, y: Any) -> int:
-    return _every(n, y, "match_year", "holds", 0, smaller=False)
+def best_match(n: YearArithmetic, y: Year) -> Cents:
+    return _every(n, y, "match_year", "holds", Cents(0))
 
 
 def _worthy(name: str) -> None:
     """Less than a cent a paycheck is rounding."""
 
-    def rule(n: Any, y: Any) -> int:
-        enough = getattr(y, f"{name}_match_year") >= y.best_match - n.cents(y.count)
+    def rule(n: YearArithmetic, y: Year) -> int:
+        enough = cents_of(y, name, "match_year") >= y.best_match - n.cents(y.count)
         return n.where(n.every(getattr(y, f"{name}_holds") > 0, enough), 1, 0)
 
     rule.__name__ = f"{name}_draws"
@@ -128,13 +143,13 @@ def _worthy(name: str) -> None:
 
 
 @CANDIDATES.figure("401(k) goal missed by at least")
-def least_missed(n: Any, y: Any) -> int:
+def least_missed(n: YearArithmetic, y: Year) -> Cents:
     return _every(n, y, "missed", "draws", y.s.unlimited, smaller=True)
 
 
 def _meeting(name: str) -> None:
-    def rule(n: Any, y: Any) -> int:
-        least = getattr(y, f"{name}_missed") <= y.least_missed
+    def rule(n: YearArithmetic, y: Year) -> int:
+        least = cents_of(y, name, "missed") <= y.least_missed
         return n.where(n.every(getattr(y, f"{name}_draws") > 0, least), 1, 0)
 
     rule.__name__ = f"{name}_meets"
@@ -147,21 +162,21 @@ for _each in (_worthy, _meeting):
 
 
 @CANDIDATES.figure("Most deferred of those left")
-def most_deferred(n: Any, y: Any) -> int:
-    return _every(n, y, "deferral_year", "meets", 0, smaller=False)
+def most_deferred(n: YearArithmetic, y: Year) -> Cents:
+    return _every(n, y, "deferral_year", "meets", Cents(0))
 
 
 @CANDIDATES.figure("401(k) election", SHARE)
-def deferral_level(n: Any, y: Any) -> int:
+def deferral_level(n: YearArithmetic, y: Year) -> Share:
     """Of equals the lowest; today's, where it is as good to the dollar: it need not be made. Where
     402(g) is full and deferrals spill over into after-tax, today's if there is room for that.
     Payroll that went on beyond its stop is not relied on."""
     lowest = n.rate("1000")
     for name in TRIED:
         left = n.every(
-            getattr(y, f"{name}_meets") > 0, getattr(y, f"{name}_deferral_year") >= y.most_deferred
+            getattr(y, f"{name}_meets") > 0, cents_of(y, name, "deferral_year") >= y.most_deferred
         )
-        lowest = n.where(left, n.minimum(lowest, getattr(y, f"{name}_level")), lowest)
+        lowest = n.where(left, n.minimum(lowest, level_of(y, name)), lowest)
     kept = n.every(
         y.today_meets > 0, y.today_deferral_year >= y.most_deferred - n.cents(CENTS_OF_NOTHING)
     )
@@ -174,9 +189,9 @@ def deferral_level(n: Any, y: Any) -> int:
 
 
 @CANDIDATES.figure("401(k) at the election")
-def deferral_at_level(n: Any, y: Any) -> int:
+def deferral_at_level(n: YearArithmetic, y: Year) -> Cents:
     found = y.today_deferral_year
     for name in TRIED:
-        here = n.alike(getattr(y, f"{name}_level"), y.deferral_level)
-        found = n.where(here, getattr(y, f"{name}_deferral_year"), found)
+        here = n.alike(level_of(y, name), y.deferral_level)
+        found = n.where(here, cents_of(y, name, "deferral_year"), found)
     return found

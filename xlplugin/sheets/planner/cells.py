@@ -25,12 +25,13 @@ from xlplugin.arithmetic.formulas import (
 )
 from xlplugin.law.limits import series
 from xlplugin.money import UNLIMITED
-from xlplugin.plan import model
 from xlplugin.plan.declare import Input
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.rules.match.formula import MatchFormula, Tier
+from xlplugin.sheets import layout
 from xlplugin.sheets.planner.fields import CELLS
 from xlplugin.sheets.planner.spelled import said_name, speaks
+from xlplugin.units import DAY, DOLLARS, EXACT, NUMBER, SHARE
 
 Written: TypeAlias = Any
 """A cell or a formula in the place of an amount, a share or a condition. Rules are typed for one
@@ -80,18 +81,25 @@ AS_COUNTED = {
 
 
 PLACES = {
-    model.MONEY: IN_CENTS,
-    model.FINE: IN_FINE,
-    model.SHARE: IN_BILLIONTHS,
-    model.NUMBER: COUNTED,
-    model.DAY: COUNTED,
-    model.TYPED_MONEY: IN_CENTS,
-    model.TYPED_SHARE: IN_BILLIONTHS,
+    DOLLARS: IN_CENTS,
+    EXACT: IN_FINE,
+    SHARE: IN_BILLIONTHS,
+    NUMBER: COUNTED,
+    DAY: COUNTED,
 }
 """The decimals that a cell of a unit has."""
 
+UNIT_OF = {
+    DOLLARS: layout.MONEY,
+    EXACT: layout.FINE,
+    SHARE: layout.SHARE,
+    NUMBER: layout.PLAIN,
+    DAY: layout.DATE,
+}
+"""How a cell shows a unit."""
 
-def cell(name: str, unit: str = model.NUMBER) -> Written:
+
+def cell(name: str, unit: str = NUMBER) -> Written:
     """A cell, by name or address, or a call as an argument of a rule: never a sum, which
     would have to be bracketed."""
     outside = re.sub(r"\(.*\)", "", name)
@@ -110,7 +118,7 @@ class LawBefore:
 
     @staticmethod
     def amount(code: str, when: Written = True) -> Written:
-        return where(when, cell(MORE_NAMES[code], model.MONEY), 0)
+        return where(when, cell(MORE_NAMES[code], DOLLARS), 0)
 
 
 class LawCells:
@@ -120,12 +128,12 @@ class LawCells:
 
     @staticmethod
     def amount(code: str, when: Written = True) -> Written:
-        return cell(AS_COUNTED.get(code) or LIMIT_NAMES[code], model.MONEY)
+        return cell(AS_COUNTED.get(code) or LIMIT_NAMES[code], DOLLARS)
 
     @staticmethod
     def of_year(code: str) -> Written:
         if code in LIMIT_NAMES:
-            return cell(LIMIT_NAMES[code], model.MONEY)
+            return cell(LIMIT_NAMES[code], DOLLARS)
         return cents(int(series(code)[-1].cents))  # a statute sets it, the same in all years
 
     @staticmethod
@@ -134,24 +142,24 @@ class LawCells:
 
     @staticmethod
     def published_or_0(code: str) -> Written:
-        return cell(MORE_NAMES[code], model.MONEY)
+        return cell(MORE_NAMES[code], DOLLARS)
 
 
 LAW: Written = LawCells()
 
 _BANDS = [
-    (cell(f"calc_band{number}", model.SHARE), cell(f"calc_band{number}_all", model.MONEY))
+    (cell(f"calc_band{number}", SHARE), cell(f"calc_band{number}_all", DOLLARS))
     for number in (1, 2, 3)
 ]
 TIERS = tuple(
-    Tier(cell(f"calc_rate{number}", model.SHARE), *low, *high)
+    Tier(cell(f"calc_rate{number}", SHARE), *low, *high)
     for number, low, high in zip((1, 2, 3), [(0, 0), *_BANDS], _BANDS, strict=False)
 )
 MATCH: Written = MatchFormula(
     TIERS,
-    cap=cell("calc_match_cap", model.MONEY),
-    nonelective=cell("calc_nonelective", model.SHARE),
-    flat=cell("calc_employer_flat", model.MONEY),
+    cap=cell("calc_match_cap", DOLLARS),
+    nonelective=cell("calc_nonelective", SHARE),
+    flat=cell("calc_employer_flat", DOLLARS),
     catch_up=is_set("calc_catch_up_matched"),
 )
 """The match as the input cells state it: three bands of pay, one after the other."""
@@ -162,16 +170,16 @@ class BonusCells:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.day, self.amount = cell(f"calc_{name}_day"), cell(f"calc_{name}", model.MONEY)
+        self.day, self.amount = cell(f"calc_{name}_day"), cell(f"calc_{name}", DOLLARS)
         self.matched = is_set(f"calc_{name}_matched")
-        self.deferral = cell("calc_bonus_deferral", model.SHARE)
-        self.after_tax = cell("calc_bonus_after_tax", model.SHARE)
+        self.deferral = cell("calc_bonus_deferral", SHARE)
+        self.after_tax = cell("calc_bonus_after_tax", SHARE)
 
 
 class RaiseCells:
     """The raise on Start."""
 
-    day, salary = cell("calc_raise_day"), cell("calc_raise_salary", model.MONEY)
+    day, salary = cell("calc_raise_day"), cell("calc_raise_salary", DOLLARS)
 
 
 class LeaveCells:
@@ -192,14 +200,14 @@ def read_name(cell: str) -> str:
 
 
 AS_TYPED = {
-    "pay_day1": model.NUMBER,
-    "pay_day2": model.NUMBER,
-    "ytd_pay": model.MONEY,
-    "ytd_deferral": model.MONEY,
-    "ytd_after_tax": model.MONEY,
-    "ytd_employer": model.MONEY,
-    "elect_deferral": model.SHARE,
-    "elect_after_tax": model.SHARE,
+    "pay_day1": NUMBER,
+    "pay_day2": NUMBER,
+    "ytd_pay": DOLLARS,
+    "ytd_deferral": DOLLARS,
+    "ytd_after_tax": DOLLARS,
+    "ytd_employer": DOLLARS,
+    "elect_deferral": SHARE,
+    "elect_after_tax": SHARE,
 }
 """Cells that are as typed or nothing, with their unit: what stands in for nothing is a rule of the
 year."""
@@ -218,8 +226,8 @@ def typed_name(name: str) -> str:
 def _unit(kind: Kind) -> str:
     """The unit of what is read as a kind."""
     if isinstance(kind, Share | ShareOrDollars):
-        return model.SHARE
-    return model.MONEY if isinstance(kind, Dollars) else model.NUMBER
+        return SHARE
+    return DOLLARS if isinstance(kind, Dollars) else NUMBER
 
 
 def _simple() -> dict[str, Written]:
@@ -255,14 +263,14 @@ SITUATION: Written = SimpleNamespace(
         "is_matched": is_set("calc_is_matched"),
         "open_ended": is_set("calc_open_ended"),
         "rising": is_set("calc_rising"),
-        "highest_rate": cell("calc_highest_rate", model.SHARE),
+        "highest_rate": cell("calc_highest_rate", SHARE),
         "bonuses": (BonusCells("bonus1"), BonusCells("bonus2")),
         "raises": (RaiseCells(),),
         "leaves": (LeaveCells(),),
         "few": is_set("calc_few"),
         "elections_given": is_set("calc_elections_given"),
-        "own_cap_share": cell("calc_own_share", model.SHARE),
-        "own_cap_amount": cell("calc_own_amount", model.MONEY),
+        "own_cap_share": cell("calc_own_share", SHARE),
+        "own_cap_amount": cell("calc_own_amount", DOLLARS),
         **{name: cell(typed_name(name), unit) for name, unit in AS_TYPED.items()},
         "calendar_year": cell("calc_calendar_year"),
         "needed_given": cell("calc_needed"),

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 
 from xlplugin.arithmetic import plain
 from xlplugin.plan.checks import CHECKS, OK, RESULTS, Check, Rule
-from xlplugin.plan.model import DAY, MONEY, SHARE
 from xlplugin.sheets.layout import DATE, PLAIN, Cell, Found, Look, Sheet
 from xlplugin.sheets.layout import MONEY as IN_MONEY
 from xlplugin.sheets.layout import SHARE as IN_SHARE
@@ -18,11 +17,12 @@ from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.native import NativeYear, in_cents, n
 from xlplugin.sheets.planner.sentences import DASH, Sentence
 from xlplugin.sheets.styles import RESULT_LOOKS, WARNING
+from xlplugin.units import DAY, DOLLARS, SHARE
 
 FIRST = 5
 LAST = FIRST + len(CHECKS) - 1
 RESULT_CELLS = f"$B${FIRST}:$B${LAST}"
-STYLES = {MONEY: ("found", IN_MONEY), SHARE: ("found_share", IN_SHARE), DAY: ("found_date", DATE)}
+STYLES = {DOLLARS: ("found", IN_MONEY), SHARE: ("found_share", IN_SHARE), DAY: ("found_date", DATE)}
 Y = NativeYear("Workings!")
 
 

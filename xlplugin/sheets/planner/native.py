@@ -1,6 +1,6 @@
 """The year as cells: rules called with it write themselves as the formulas of the Workings.
 
-It answers as :class:`xlplugin.plan.model.Year` does for one person, with the name or the
+It answers as :class:`xlplugin.plan.model.ComputedYear` does for one person, with the name or the
 address of the cell that holds a figure instead of the figure.
 """
 
@@ -11,12 +11,13 @@ from collections.abc import Callable
 from xlplugin.arithmetic import formulas
 from xlplugin.arithmetic.formulas import Formula
 from xlplugin.plan.entries import STRUCK
-from xlplugin.plan.model import FINE, MONEY, SHARE, Table
+from xlplugin.plan.model import Table
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.tables import HOLIDAYS, MONTHS, PAYDAYS
 from xlplugin.sheets.layout import column_letters
 from xlplugin.sheets.planner.cells import LAW, PLACES, SITUATION, BonusCells, Written
 from xlplugin.sheets.planner.fields import OWN, PAID_ON, STUB
+from xlplugin.units import DOLLARS, SHARE
 
 n: Written = formulas
 """The arithmetic that writes formulas."""
@@ -103,7 +104,7 @@ def counter_of(table: Table) -> str:
 
 def _summed(name: str, text: str) -> Written:
     """A sum of dollars, brought back to whole cents."""
-    return _of_column(name, f"ROUND({text},2)" if _unit(name) == MONEY else text)
+    return _of_column(name, f"ROUND({text},2)" if _unit(name) == DOLLARS else text)
 
 
 def _unit(column: str) -> str:
@@ -202,7 +203,7 @@ class NativeRow:
         columns = {column.part: column.letter for column in (*STUB, *OWN)}
         letter, last = columns[part], FIRST + PAYDAYS.rows - 1
         cells = f"Paychecks!${letter}${FIRST}:${letter}${last}"
-        unit = MONEY if letter in [column.letter for column in STUB] else SHARE
+        unit = DOLLARS if letter in [column.letter for column in STUB] else SHARE
         return Formula(f"INDEX({cells},{self.source})", places=PLACES[unit])
 
     @property
@@ -218,7 +219,7 @@ class NativeRow:
 def in_cents(formula: Written, unit: str) -> str:
     """A formula's text; of dollars brought back to whole cents where it is a sum or difference."""
     text = str(formula)
-    if unit not in (MONEY, FINE) or unit == FINE or _is_whole(text):
+    if unit != DOLLARS or _is_whole(text):
         return text
     return f"ROUND({text},2)"
 

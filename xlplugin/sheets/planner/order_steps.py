@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 from xlplugin import money
 from xlplugin.arithmetic import formulas, plain
 from xlplugin.law.limits import series
-from xlplugin.plan.model import FINE, MONEY, SHARE
 from xlplugin.plan.situation import Situation
 from xlplugin.plan.taken import UNSAID
 from xlplugin.rules.after_tax_room import Facts
@@ -25,6 +24,7 @@ from xlplugin.sheets.planner.cells import (
     LIMIT_NAMES,
     MORE_NAMES,
     SITUATION,
+    UNIT_OF,
     Written,
     cell,
     is_set,
@@ -32,11 +32,9 @@ from xlplugin.sheets.planner.cells import (
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import NativeYear, in_cents
 from xlplugin.sheets.planner.order_inputs import OrderInputs
-from xlplugin.units import DOLLARS, EXACT, Cents, Share
-from xlplugin.units import SHARE as A_SHARE
+from xlplugin.units import DOLLARS, Cents, Share
 
 NOT_TAKEN = "the plan takes no after-tax contributions, as Start says"
-_UNIT = {DOLLARS: MONEY, EXACT: FINE, A_SHARE: SHARE}
 _POINTS = len(SITUATION.tiers) + 4
 """Where the slope of the additions may change: ends of bands, the cap, and three limits."""
 
@@ -202,14 +200,13 @@ class _Cells:
     def kept(self, value: Written, unit: str = DOLLARS) -> Written:
         _require_cells(len(self.figures) < len(KEPT))
         name, label = next(self._places)
-        unit = _UNIT[unit]
         self.figures.append(
             Figure(
                 f"calc_order_{name}",
                 label,
                 in_cents(formulas.as_formula(value), unit),
                 lambda shown: kept_of(shown)[name],
-                unit,
+                UNIT_OF[unit],
             )
         )
         return cell(f"calc_order_{name}", unit)
@@ -229,7 +226,7 @@ class _LawCells:
     @staticmethod
     def amount(code: str, when: Written = True) -> Written:
         short = AS_COUNTED.get(code)
-        return cell(short or LIMIT_NAMES.get(code) or MORE_NAMES[code], MONEY)
+        return cell(short or LIMIT_NAMES.get(code) or MORE_NAMES[code], DOLLARS)
 
     @staticmethod
     def share(code: str, when: Written = True) -> Written:
@@ -278,12 +275,12 @@ class OrderCells:
         match = _match(SITUATION.tiers, SITUATION.match, SITUATION.match.catch_up)
         unsaid: Written = formulas.same(SITUATION.takes_after_tax, UNSAID)
         wishes = Wishes(
-            budget=cell("calc_order_budget", MONEY),
+            budget=cell("calc_order_budget", DOLLARS),
             hsa=cell("calc_order_hsa"),
             plan_457b=is_set("calc_order_457b"),
             plan_after_tax=is_set("calc_order_after_tax"),
             ira=is_set("calc_order_ira"),
-            magi=cell("calc_order_magi", MONEY),
+            magi=cell("calc_order_magi", DOLLARS),
             filing_status=cell("calc_order_status"),
             after_tax_unsaid=unsaid,
             not_taken=NOT_TAKEN,

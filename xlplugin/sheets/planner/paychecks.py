@@ -11,9 +11,9 @@ from xlplugin.arithmetic import plain
 from xlplugin.plan import headlines
 from xlplugin.plan.declare import PaycheckColumn
 from xlplugin.plan.entries import STRUCK
-from xlplugin.plan.model import Row
+from xlplugin.plan.figures import Row
 from xlplugin.plan.paydays import ADDED
-from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, PAID, PLANNED, SET
+from xlplugin.plan.year.tables import PAID, SET, PaycheckState
 from xlplugin.sheets.layout import DATE, MONEY, SHARE, Cell, Found, Look, Sheet
 from xlplugin.sheets.planner import sentences, spoken
 from xlplugin.sheets.planner.contents import Contents, Shows
@@ -30,7 +30,6 @@ from xlplugin.sheets.styles import (
 )
 
 HEAD, WHOLE_YEAR = FIRST - 2, FIRST - 1
-SAID = {IN_YEAR_TO_DATE: "in year to date", PAID: "paid", SET: "election set", PLANNED: "planned"}
 STRUCK_OUT, BESIDE = "does not come", "another check"
 GROUPS = (
     ("A", "E", "Payday", "group_pay"),
@@ -302,13 +301,13 @@ def _state_said(index: int) -> Callable[[Contents], str]:
         row = paycheck_of(shown, index)
         if row is None:
             return STRUCK_OUT if shown.s.paid_on[index] == STRUCK else ""
-        return SAID[row.state] + (" + bonus" if row.expected > row.base else "")
+        return PaycheckState(row.state).label + (" + bonus" if row.expected > row.base else "")
 
     return said
 
 
 def _state_formula(row: int, state: str, rank: str) -> str:
-    words = ",".join(f'"{SAID[number]}"' for number in sorted(SAID))
+    words = ",".join(f'"{each.label}"' for each in PaycheckState if each)
     expected, base = (at_rank(name, rank) for name in ("expected", "base"))
     struck = f'IF(IFERROR(TRIM({PAID_ON.letter}{row})="{STRUCK}",FALSE),"{STRUCK_OUT}","")'
     bonus = f'IF({expected}>{base}," + bonus","")'

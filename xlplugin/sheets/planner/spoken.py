@@ -6,12 +6,12 @@ In come sentences as data; out come what they say for a plan, and the formula th
 from __future__ import annotations
 
 from xlplugin.plan import headlines, pieces
-from xlplugin.plan.model import DAY, MONEY, SHARE
 from xlplugin.plan.pieces import WHOLE, Remark
 from xlplugin.sheets.planner.cells import Written
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import NativeYear, in_cents, n
 from xlplugin.sheets.planner.sentences import Sentence, dollars_in, election_in, unless_problem
+from xlplugin.units import DAY, DOLLARS, SHARE
 
 Y = NativeYear("Workings!")
 _MOST = 200
@@ -57,10 +57,10 @@ def _quoted(text: str) -> str:
 
 def _figure(formula: Written, unit: str) -> str:
     """A figure as :func:`~xlplugin.plan.pieces.in_words` has it."""
-    found = in_cents(formula, MONEY if unit == WHOLE else unit)
+    found = in_cents(formula, DOLLARS if unit == WHOLE else unit)
     if unit == WHOLE:
         return dollars_in(found)
-    if unit == MONEY:
+    if unit == DOLLARS:
         whole = f"ROUND({found},2)=ROUND({found},0)"
         return f'TEXT({found},IF({whole},"$#,##0","$#,##0.00"))'
     if unit == SHARE:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from xlplugin.arithmetic import days
 from xlplugin.plan.entries import Bonus
-from xlplugin.plan.model import Row
+from xlplugin.plan.figures import Row
 from xlplugin.plan.year.pay import bonus_row
 from xlplugin.plan.year.tables import SET
 from xlplugin.sheets.layout import MONEY, SHARE, Cell, Found

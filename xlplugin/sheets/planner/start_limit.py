@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from xlplugin.plan.model import Year
+from xlplugin.plan.figures import Year
 from xlplugin.sheets.drawing import DrawingBook, DrawingPage
 from xlplugin.sheets.layout import MONEY, Cell, Found
 from xlplugin.sheets.planner import sentences

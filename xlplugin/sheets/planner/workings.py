@@ -8,17 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from xlplugin.plan.entries import Bonus
-from xlplugin.plan.model import DAY, NUMBER, TYPED_MONEY, TYPED_SHARE, Column, Table
+from xlplugin.plan.model import Column, Table
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.months import MONTH_WORDS
 from xlplugin.plan.year.pay import bonus_due, bonus_row
-from xlplugin.plan.year.tables import HOLIDAYS
+from xlplugin.plan.year.tables import HOLIDAYS, PaycheckState
 from xlplugin.rules import bank_holidays
 from xlplugin.sheets.layout import (
-    DATE,
-    MONEY,
     PLAIN,
-    SHARE,
     Cell,
     Figure,
     Found,
@@ -38,6 +35,7 @@ from xlplugin.sheets.planner import (
     verdicts,
     worth,
 )
+from xlplugin.sheets.planner.cells import UNIT_OF
 from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.native import (
     AFTER_TABLES,
@@ -53,18 +51,17 @@ from xlplugin.sheets.planner.native import (
     name_of,
     names_of,
 )
+from xlplugin.units import DAY, DOLLARS, EXACT, NUMBER, SHARE
 
 Y = NativeYear()
-UNIT_OF = {NUMBER: PLAIN, DAY: DATE, TYPED_MONEY: MONEY, TYPED_SHARE: SHARE}
 STYLE_OF = {
-    "money": "cents",
-    "fine": "cents",
-    "share": "percent",
-    "number": "number",
-    "day": "date",
-    TYPED_MONEY: "cents",
-    TYPED_SHARE: "percent",
+    DOLLARS: "cents",
+    EXACT: "cents",
+    SHARE: "percent",
+    NUMBER: "number",
+    DAY: "date",
 }
+STATES = ", ".join(f"{int(each)} {each.note}" for each in PaycheckState)
 TITLES = {
     "paychecks": "By paycheck, in the order of their days; the row above the first holds the "
     "year to date",
@@ -90,8 +87,7 @@ def sheet() -> Sheet:
         Cell("A1", "Workings", "title"),
         Cell(
             "A2",
-            "Every step of the arithmetic. Nothing to fill in here. State: 0 no payday, "
-            "1 inside the year to date, 2 paid, 3 election set, too late to change, 4 open.",
+            f"Every step of the arithmetic. Nothing to fill in here. State: {STATES}.",
             "muted",
         ),
     ]
@@ -140,7 +136,7 @@ def _blocks() -> Iterator[tuple[str, list[Figure]]]:
                 figure.label,
                 in_cents(figure.rule(n, Y), figure.unit),
                 _figure(figure.name),
-                UNIT_OF.get(figure.unit, figure.unit),
+                UNIT_OF[figure.unit],
             )
             for figure in block.figures.values()
         ]
@@ -201,7 +197,7 @@ def _table(table: Table) -> Iterator[Cell]:
         yield Cell(f"{counter}{FIRST + index}", index + 1, "number_left")
     for column in table.columns.values():
         letter, style = letter_of(column.name), STYLE_OF[column.unit]
-        unit = UNIT_OF.get(column.unit, column.unit)
+        unit = UNIT_OF[column.unit]
         yield Cell(f"{letter}{FIRST - 2}", column.label, "wrapped_head")
         if column.opening is not None:
             yield Cell(
@@ -216,9 +212,15 @@ def _table(table: Table) -> Iterator[Cell]:
                 f"{letter}{FIRST + index}",
                 _value(table, column, index),
                 style,
-                in_cents(column.rule(n, Y, NativeRow(table, index)), column.unit),
+                _formula(column, NativeRow(table, index)),
                 unit,
             )
+
+
+def _formula(column: Column, row: NativeRow) -> str:
+    """The formula of a row; what was typed, or nothing, is taken as it stands."""
+    formula = column.rule(n, Y, row)
+    return str(formula) if column.may_be_empty else in_cents(formula, column.unit)
 
 
 def _opening(name: str) -> Shows:
