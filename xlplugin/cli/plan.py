@@ -17,7 +17,7 @@ from xlplugin.plan.answer import ElectionChange, Plan, outputs
 from xlplugin.plan.checks import OK, RESULTS
 from xlplugin.plan.held import NOT_AT_ALL
 from xlplugin.plan.inputs import BY_NAME, INPUTS, read_inputs
-from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, PaycheckState
+from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, STATES
 from xlplugin.rules import payroll_tax
 
 EXAMPLES = """\
@@ -149,8 +149,6 @@ def print_paychecks(plan: Plan) -> None:
         )
         known = row.state != IN_YEAR_TO_DATE
         figures = [text(amount) if known else "" for amount in amounts]
-        rows.append(
-            [str(row.index), str(days.date(row.day)), PaycheckState(row.state).listed, *figures]
-        )
+        rows.append([str(row.index), str(days.date(row.day)), STATES[row.state].listed, *figures])
     print_table(headers, rows, {0, *range(3, 10)})
     say("")

@@ -7,7 +7,7 @@ with ``out_`` before them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from xlplugin import money
@@ -15,17 +15,17 @@ from xlplugin.arguments.plan_values import EVEN, FRONT_LOAD, REGARDLESS
 from xlplugin.arithmetic import days, plain
 from xlplugin.money import NANO, dollars, text
 from xlplugin.plan import contributes, headlines, said, search
-from xlplugin.plan.checks import CHECKS, OK, RESULTS, Check
+from xlplugin.plan.checks import CHECKS, OK, RESULTS, Check, Rule
 from xlplugin.plan.conversion import conversions
-from xlplugin.plan.figures import Row, Year
+from xlplugin.plan.figures import DollarColumn, Row, Year
 from xlplugin.plan.inputs import Inputs, read_inputs
 from xlplugin.plan.model import ComputedYear
 from xlplugin.plan.search import SearchResult
 from xlplugin.plan.situation import Situation, situation_of
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.outcome import A_DOLLAR
-from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, NO_PAYDAY, PaycheckState
-from xlplugin.units import DAY, DOLLARS, NUMBER
+from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, NO_PAYDAY, STATES
+from xlplugin.units import DAY, DOLLARS, NUMBER, Cents, Day, Share
 
 EARLY = (FRONT_LOAD, REGARDLESS)
 """The strategies that fill the room before the employer's money of the year is in."""
@@ -39,23 +39,34 @@ def _sought(inputs: Inputs, answer: int) -> Inputs:
     return inputs
 
 
+@dataclass(frozen=True, slots=True)
 class ElectionChange:
-    """An election and the paycheck from which it holds."""
+    """An election, and the row of the paycheck from which it holds."""
 
-    __slots__ = ("after_tax", "day", "deferral", "paycheck", "row")
-
-    def __init__(self, row: Row) -> None:
-        self.row = row
-        self.day: int = row.day
-        self.paycheck = row.index
-        self.deferral: int = row.deferral_share
-        self.after_tax: int = row.after_tax_share
+    row: Row
 
     @property
-    def must_be_roth(self) -> int:
-        """What of the deferrals that it takes must be Roth, and can still be elected so; cents."""
+    def day(self) -> Day:
+        return self.row.day
+
+    @property
+    def paycheck(self) -> int:
+        return self.row.index
+
+    @property
+    def deferral(self) -> Share:
+        return self.row.deferral_share
+
+    @property
+    def after_tax(self) -> Share:
+        return self.row.after_tax_share
+
+    @property
+    def must_be_roth(self) -> Cents:
+        """What of the deferrals that it takes must be Roth, and can still be elected so."""
         rows = self.row.year.rows("paychecks")
-        return sum(each.roth_open for each in rows if each.segment == self.row.segment)
+        of_election = (each.roth_open for each in rows if each.segment == self.row.segment)
+        return sum(of_election, Cents(0))
 
 
 def with_assumed_same_room(situation: Situation) -> Situation:
@@ -82,8 +93,9 @@ class Plan:
         if situation.match.after_tax:
             situation = with_assumed_same_room(situation)
         self.found: SearchResult | None = None
-        self.closed = self.year = ComputedYear(MODEL, situation)
+        self.closed: Year = ComputedYear(MODEL, situation)
         """The year as the closed forms have it, which the cells of a workbook hold."""
+        self.year: Year = self.closed
         if not follow:
             sought = _sought(inputs, situation.employer_contributes)
             self.found = search.search(sought, situation, self.closed)
@@ -94,7 +106,7 @@ class Plan:
                 self.year = unstopped or ComputedYear(MODEL, situation)
         self.s: Situation = situation
         # the law's limits are asked for now, so that a year without them is refused at once
-        self.limit: int = self.year.limit
+        self.limit: Cents = self.year.limit
 
     @property
     def paychecks(self) -> list[Row]:
@@ -142,8 +154,8 @@ class Plan:
             (own.deferral - others.deferral, "of 401(k)"),
             (own.after_tax - others.after_tax, "after-tax"),
         )
-        more = [f"${text(by)} {what}" for by, what in gains if by >= A_DOLLAR]
-        less = [f"${text(-by)} {what}" for by, what in gains if by <= -A_DOLLAR]
+        more = [f"${text(by)} {what}" for by, what in gains if by >= Cents(A_DOLLAR)]
+        less = [f"${text(-by)} {what}" for by, what in gains if by <= -Cents(A_DOLLAR)]
         if not more:
             return ""
         return " and ".join(more) + (f", for {' and '.join(less)}" if less else "")
@@ -172,7 +184,9 @@ _SAME = {
     "room_lost": "same_room_lost",
     "over": "same_over",
 }
-_ROW_AMOUNTS = {
+_ROW_AMOUNTS: dict[str, DollarColumn] = {
+    "pay": "pay",
+    "counted_pay": "capped_pay",
     "deferral": "deferral_row",
     "catch_up": "catch_up_row",
     "employer": "employer_row",
@@ -225,7 +239,7 @@ def outputs(plan: Plan) -> dict[str, Any]:
     return answer
 
 
-def election(number: int) -> float:
+def election(number: Share) -> float:
     """An election as a cell holds it: a share up to 1, or dollars."""
     return number / NANO
 
@@ -238,21 +252,21 @@ def _paychecks(plan: Plan) -> list[dict[str, Any]]:
     found = []
     for row in plan.paychecks:
         known = row.state != IN_YEAR_TO_DATE
-        amounts = {
+        amounts: dict[str, Cents] = {
             name: getattr(row, column) if known else spread.of(column, row.index)
-            for name, column in {"pay": "pay", "counted_pay": "capped_pay", **_ROW_AMOUNTS}.items()
+            for name, column in _ROW_AMOUNTS.items()
         }
         if known:
             amounts["counted_pay"] = row.counted_pay
             to_date, left = row.additions_to_date, row.room_left_row
         else:
             to_date = spread.to_date("additions_row", row.index)
-            left = max(year.room_year - spread.to_date("after_tax_row", row.index), 0)
+            left = max(year.room_year - spread.to_date("after_tax_row", row.index), Cents(0))
         found.append(
             {
                 "number": row.index,
                 "date": _iso(row.day),
-                "state": PaycheckState(row.state).word,
+                "state": STATES[row.state].word,
                 **{name: dollars(amount) for name, amount in amounts.items()},
                 "additions_to_date": dollars(to_date),
                 "room_left": dollars(left),
@@ -268,14 +282,14 @@ class _Spread:
     def __init__(self, year: Year) -> None:
         self.year = year
         self.count = max(year.ytd_count, 1)
-        later = sum(row.basic_row for row in year.rows("paychecks") if row.state != IN_YEAR_TO_DATE)
-        self.turned: int = max(year.turned - later, 0)
+        later = [row.basic_row for row in year.rows("paychecks") if row.state != IN_YEAR_TO_DATE]
+        self.turned = max(year.turned - sum(later, Cents(0)), Cents(0))
         """What of these deferrals became catch-up beside that of later paychecks."""
 
-    def of(self, column: str, number: int) -> int:
+    def of(self, column: DollarColumn, number: int) -> Cents:
         return self.to_date(column, number) - self.to_date(column, number - 1)
 
-    def to_date(self, column: str, number: int) -> int:
+    def to_date(self, column: DollarColumn, number: int) -> Cents:
         if column == "catch_up_row":
             both = self.year.opening("deferral_row") - self.year.opening("basic_row")
             return plain.part(both + self.turned, number, self.count)
@@ -286,7 +300,7 @@ class _Spread:
 
 
 def _check(plan: Plan, check: Check, result: int) -> dict[str, Any]:
-    def shown(value: int, instead: Any) -> Any:
+    def shown(value: Any, instead: tuple[Rule, str] | None) -> Any:
         if instead and instead[0](plain, plan.year):
             return None
         return in_unit(value, check.unit)
@@ -301,7 +315,7 @@ def _check(plan: Plan, check: Check, result: int) -> dict[str, Any]:
     }
 
 
-def in_unit(value: int, unit: str) -> Any:
+def in_unit(value: Any, unit: str) -> Any:
     """A figure as people and cells hold it: dollars, a share, a number, an ISO date."""
     if unit == DOLLARS:
         return dollars(value)
@@ -312,5 +326,5 @@ def in_unit(value: int, unit: str) -> Any:
     return value / NANO
 
 
-def _iso(day: int) -> str:
+def _iso(day: Day) -> str:
     return days.date(day).isoformat()

@@ -7,20 +7,26 @@ for the core and for the Checks sheet.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
+from xlplugin.arithmetic.protocol import YearArithmetic
+from xlplugin.plan.entries import ElectionKind
+from xlplugin.plan.figures import DayColumn, DollarColumn, NumberColumn, Year
 from xlplugin.plan.situation import NEEDED_CELLS
 from xlplugin.plan.year import elections
 from xlplugin.plan.year.outcome import A_DOLLAR
 from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY
-from xlplugin.units import DAY, DOLLARS, NUMBER, SHARE
+from xlplugin.units import DAY, DOLLARS, NUMBER, SHARE, Cents, Share
 
-Rule = Callable[[Any, Any], Any]
+Rule = Callable[[YearArithmetic, Year], Any]
+"""A condition, or a figure in the unit of its check."""
 
 OK, LOOK, STOP = 0, 1, 2
 RESULTS = ("OK", "LOOK", "STOP")
 
 
+@dataclass(frozen=True, slots=True)
 class Check:
     """One check. ``wrong(n, y)`` says whether it fails, ``severity`` how much that matters.
 
@@ -28,59 +34,46 @@ class Check:
     whether one is missing, and the word that stands in its place.
     """
 
-    def __init__(
-        self,
-        code: str,
-        what: str,
-        unit: str,
-        found: Rule,
-        allowed: Rule,
-        wrong: Rule,
-        severity: int,
-        do: str,
-        no_found: tuple[Rule, str] | None = None,
-        no_allowed: tuple[Rule, str] | None = None,
-    ) -> None:
-        self.code = code
-        self.what = what
-        self.unit = unit
-        self.found = found
-        self.allowed = allowed
-        self.wrong = wrong
-        self.severity = severity
-        self.do = do
-        self.no_found = no_found
-        self.no_allowed = no_allowed
+    code: str
+    what: str
+    unit: str
+    found: Rule
+    allowed: Rule
+    wrong: Rule
+    severity: int
+    do: str
+    no_found: tuple[Rule, str] | None = None
+    no_allowed: tuple[Rule, str] | None = None
 
-    def result(self, n: Any, y: Any) -> Any:
+    def result(self, n: YearArithmetic, y: Year) -> int:
         """0 for OK, else the severity."""
         return n.where(self.wrong(n, y), self.severity, OK)
 
 
-def _limit_402g(n: Any, y: Any) -> Any:
+def _limit_402g(n: YearArithmetic, y: Year) -> Cents:
     return y.law.amount("402G_DEFERRAL") + y.catch_up_limit
 
 
-def _unused(n: Any, y: Any) -> Any:
+def _unused(n: YearArithmetic, y: Year) -> Cents:
     return n.nearest(n.fine(n.maximum(y.after_tax_goal - y.after_tax, 0)))
 
 
-def _a_step(n: Any, y: Any) -> Any:
+def _a_step(n: YearArithmetic, y: Year) -> Cents:
     """What steps may leave: one of all open paychecks, or with ``few`` one of one paycheck."""
     paycheck = n.part(y.s.salary, 1, y.s.periods)
     of = n.where(y.s.few, paycheck, n.maximum(y.after_tax_pay, paycheck))
     return n.nearest(n.portion(of, y.s.step))
 
 
-def _together(n: Any, y: Any) -> Any:
+def _together(n: YearArithmetic, y: Year) -> Share:
     return y.today_deferral + y.today_after_tax
 
 
-def _highest(n: Any, y: Any) -> Any:
+def _highest(n: YearArithmetic, y: Year) -> Share:
     return n.minimum(y.s.cap_combined, n.whole)
 
 
-def _above_highest(n: Any, y: Any) -> Any:
+def _above_highest(n: YearArithmetic, y: Year) -> bool:
     """An election in dollars, above 100 %, is not compared with a percentage."""
     shares = n.every(y.today_deferral <= n.whole, y.today_after_tax <= n.whole)
     above = n.some(
@@ -91,37 +84,38 @@ def _above_highest(n: Any, y: Any) -> Any:
     return n.every(shares, above)
 
 
-def _no_ytd(n: Any, y: Any) -> Any:
+def _no_ytd(n: YearArithmetic, y: Year) -> bool:
     return n.same(y.s.ytd_date, 0)
 
 
-def _not_a_payday(n: Any, y: Any) -> Any:
+def _not_a_payday(n: YearArithmetic, y: Year) -> bool:
     return n.every(y.s.ytd_date > 0, n.no(n.same(y.s.ytd_date, y.ytd_through)))
 
 
-def _taken_by(n: Any, y: Any, kind: str) -> Any:
+def _taken_by(n: YearArithmetic, y: Year, kind: ElectionKind) -> Cents:
     """What today's election, as it was typed, takes from the pay of the last stub."""
-    pay, election = getattr(y, f"{kind}_shown_on"), getattr(y, f"today_{kind}")
-    return elections.elected(n, pay, n.fine(0), election)
+    if kind == "deferral":
+        return elections.elected(n, y.deferral_shown_on, n.fine(0), y.today_deferral)
+    return elections.elected(n, y.after_tax_shown_on, n.fine(0), y.today_after_tax)
 
 
-def _shown_by(n: Any, y: Any, kind: str) -> Any:
+def _shown_by(n: YearArithmetic, y: Year, kind: ElectionKind) -> Cents:
     """What the last stub shows that was taken."""
-    return getattr(y, f"{kind}_shown")
+    return y.deferral_shown if kind == "deferral" else y.after_tax_shown
 
 
-def _differs(n: Any, y: Any, kind: str) -> Any:
+def _differs(n: YearArithmetic, y: Year, kind: ElectionKind) -> bool:
     typed, shown = _taken_by(n, y, kind), _shown_by(n, y, kind)
     apart = n.maximum(typed - shown, shown - typed)
     given = n.has(getattr(y.s, f"elect_{kind}"))
     return n.every(given, getattr(y, f"{kind}_shown_by") > 0, apart > n.cents(100))
 
 
-def _no_stub(kind: str) -> tuple[Rule, str]:
+def _no_stub(kind: ElectionKind) -> tuple[Rule, str]:
     return (lambda n, y: n.same(getattr(y, f"{kind}_shown_by"), 0), "no stub")
 
 
-def _of_today(kind: str, name: str) -> Check:
+def _of_today(kind: ElectionKind, name: str) -> Check:
     """Today's election as typed, against what the last stub shows."""
     return Check(
         f"today_{kind}",
@@ -138,15 +132,15 @@ def _of_today(kind: str, name: str) -> Check:
     )
 
 
-def _at(column: str, of: str) -> Rule:
+def _at(column: DollarColumn | DayColumn, of: NumberColumn) -> Rule:
     return lambda n, y: y.at(column, n.maximum(y.most(of), 1))
 
 
-def _none(of: str) -> tuple[Rule, str]:
+def _none(of: NumberColumn) -> tuple[Rule, str]:
     return (lambda n, y: n.same(y.most(of), 0), "none")
 
 
-def _of_pay(of: str, what: str, do: str) -> Check:
+def _of_pay(of: Literal["pay_below", "pay_above"], what: str, do: str) -> Check:
     """The last stub whose pay is not as expected."""
     return Check(
         f"stub_{of}",
@@ -162,20 +156,20 @@ def _of_pay(of: str, what: str, do: str) -> Check:
     )
 
 
-def _tightest(column: str) -> Rule:
+def _tightest(column: Literal["left_of_pay", "pay"]) -> Rule:
     """Of the paycheck of which elections take the largest share."""
     return _at(column, "tight")
 
 
-def _not_the_first(n: Any, y: Any) -> Any:
+def _not_the_first(n: YearArithmetic, y: Year) -> bool:
     return n.every(y.count > 0, n.same(y.sum("is_first"), 0))
 
 
-def _expected(n: Any, y: Any) -> Any:
+def _expected(n: YearArithmetic, y: Year) -> Cents:
     return y.sum_until("expected", "day", y.ytd_through)
 
 
-def _pay_differs(n: Any, y: Any) -> Any:
+def _pay_differs(n: YearArithmetic, y: Year) -> bool:
     expected = _expected(n, y)
     tenth = n.part(expected, 1, 10)
     pay = y.opening("pay")
@@ -183,32 +177,32 @@ def _pay_differs(n: Any, y: Any) -> Any:
     return n.every(y.s.ytd_date > 0, apart > tenth)
 
 
-def _started_later(n: Any, y: Any) -> Any:
+def _started_later(n: YearArithmetic, y: Year) -> bool:
     january = n.month_end(y.year_start, 0)
     december = n.month_end(y.year_start, 11)
     return n.some(y.s.first_payday > january, y.s.last_day < december)
 
 
-def _paydays_differ(n: Any, y: Any) -> Any:
+def _paydays_differ(n: YearArithmetic, y: Year) -> bool:
     return n.every(n.no(n.same(y.regular_count, y.s.periods)), n.no(_started_later(n, y)))
 
 
-def _wages_unknown(n: Any, y: Any) -> Any:
+def _wages_unknown(n: YearArithmetic, y: Year) -> bool:
     return n.no(n.has(y.s.prior_wages))
 
 
-def _roth_rule(n: Any, y: Any) -> Any:
+def _roth_rule(n: YearArithmetic, y: Year) -> Cents:
     return y.law.amount("ROTH_CATCHUP_WAGE", y.s.year >= FIRST_YEAR_ROTH_ONLY)
 
 
-def _roth_matters(n: Any, y: Any) -> Any:
+def _roth_matters(n: YearArithmetic, y: Year) -> bool:
     above = n.given(y.s.prior_wages, 0) > _roth_rule(n, y)
     return n.every(
         y.s.age >= 50, y.s.year >= FIRST_YEAR_ROTH_ONLY, n.some(_wages_unknown(n, y), above)
     )
 
 
-def _rest(n: Any, y: Any) -> Any:
+def _rest(n: YearArithmetic, y: Year) -> Cents:
     return n.maximum(y.limit - y.additions, 0)
 
 

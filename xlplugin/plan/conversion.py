@@ -7,36 +7,37 @@ conversion, the less there is. They grow by days, without compounding inside a y
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from xlplugin.arithmetic import days, plain
 from xlplugin.plan.figures import Row
 from xlplugin.plan.inputs import Inputs
-from xlplugin.units import Day
+from xlplugin.units import Cents, Day
 
 _MONTHS = {"monthly": 1, "quarterly": 3, "yearly": 12}
 
 
+@dataclass(frozen=True, slots=True)
 class Conversion:
-    """After-tax money converted on a day, and its earnings until then, in cents."""
+    """After-tax money converted on a day, and its earnings until then."""
 
-    __slots__ = ("amount", "day", "earnings")
-
-    def __init__(self, day: int) -> None:
-        self.day = day
-        self.amount = self.earnings = 0
+    day: Day
+    amount: Cents
+    earnings: Cents
 
 
 def conversions(inputs: Inputs, paychecks: Sequence[Row]) -> list[Conversion]:
     """The conversions of the year, of what its paychecks contribute after tax."""
     how = inputs.conversion
-    found: dict[int, Conversion] = {}
+    found: dict[Day, Conversion] = {}
     for row in paychecks if how != "none" else ():
-        if row.after_tax_row:
+        amount = row.after_tax_row
+        if amount:
             day = row.day if how == "each paycheck" else _end_of_period(row.day, _MONTHS[how])
-            own = found.setdefault(day, Conversion(day))
-            own.amount += row.after_tax_row
-            fine = row.after_tax_row * inputs.growth * (day - row.day) // 365
-            own.earnings += plain.nearest(fine)
+            before = found.get(day, Conversion(day, Cents(0), Cents(0)))
+            fine = plain.portion(amount, inputs.growth) * (day - row.day) // 365
+            earnings = before.earnings + plain.nearest(fine)
+            found[day] = Conversion(day, before.amount + amount, earnings)
     return [found[day] for day in sorted(found)]
 
 

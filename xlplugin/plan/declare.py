@@ -60,7 +60,7 @@ class SettledInputs(Protocol):
     def few(self) -> bool: ...
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InputCell:
     """A cell that a person fills in: an input, or a part of one.
 
@@ -84,7 +84,7 @@ class InputCell:
     after: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PaycheckColumn:
     """A column of the sheet Paychecks with a cell for each paycheck."""
 
@@ -94,7 +94,7 @@ class PaycheckColumn:
     kind: Kind
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CellMapping:
     """How cells hold an input: which, and the way there and back.
 
@@ -115,7 +115,7 @@ STAYS, EMPTIED = "stays", "is emptied"
 """What next year makes of an input; or a function says what its cells hold then."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class YearEnd:
     """A year that ends, as the next one begins from it."""
 
@@ -128,7 +128,7 @@ class YearEnd:
     """The last elections that were planned, by ``deferral`` and ``after_tax``; empty if none."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NextYear:
     """What the cells of an input hold in a later year: ``cells`` gives the parts that change."""
 

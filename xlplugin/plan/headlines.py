@@ -6,17 +6,19 @@ the year: so the core and the sheet Start say the same. Under a dollar is nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from xlplugin.arithmetic import plain
+from xlplugin.arithmetic.protocol import YearArithmetic
+from xlplugin.plan.figures import Year
 from xlplugin.plan.pieces import (
     WHOLE,
     Remark,
+    Rule,
     counts,
     every,
     figure,
+    is_above,
     listed,
     no,
     piece,
@@ -24,15 +26,13 @@ from xlplugin.plan.pieces import (
     told,
 )
 from xlplugin.plan.year.outcome import A_DOLLAR
-from xlplugin.units import DAY, NUMBER, SHARE
-
-Rule = Callable[[Any, Any], Any]
+from xlplugin.units import DAY, NUMBER, SHARE, Cents
 
 KEEPS_MATCH = " {} all year keeps that match, with less after-tax or none."
 """The alternative, where after-tax waits until the 401(k) is full."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of pieces: those that hold, one after the other."""
 
@@ -40,7 +40,7 @@ class Sentence:
     pieces: tuple[Remark, ...]
 
 
-def spoken(sentences: tuple[Sentence, ...], year: Any) -> str:
+def spoken(sentences: tuple[Sentence, ...], year: Year) -> str:
     """The first of some sentences that holds for a year; nothing if none does."""
     for sentence in sentences:
         if sentence.when(plain, year):
@@ -56,6 +56,7 @@ _KEEPS_DEFERRAL: Rule = lambda n, y: y.keeps_deferral > 0  # noqa: E731
 _KEEPS_AFTER_TAX: Rule = lambda n, y: y.keeps_after_tax > 0  # noqa: E731
 _CHANGES_LEFT: Rule = lambda n, y: y.sum("change_to_come")  # noqa: E731
 _FOLLOWS: Rule = lambda n, y: y.sum("change_to_come") > 0  # noqa: E731
+_ROOM_GAINED, _MATCH_GAINED = is_above("gained_after_tax"), is_above("gained_match")
 _GAINS = listed(
     ", gains ",
     {
@@ -68,24 +69,21 @@ _DEFERRAL = (figure("first_deferral"), SHARE)
 _AFTER_TAX = (figure("first_after_tax"), SHARE)
 
 
-def _is(name: str) -> Rule:
-    """Whether a figure is above 0."""
-    return lambda n, y: getattr(y, name) > 0
-
-
 def _over(limit: str, passes: str, do: str, before: tuple[str, ...]) -> tuple[Remark, ...]:
     """One limit that is passed: by how much, today's figure apart from what is to come."""
     over, now = f"over_{limit}", f"over_{limit}_in"
     there, is_in = counts(over), counts(now)
 
-    def number(n: Any, y: Any) -> Any:
+    def number(n: YearArithmetic, y: Year) -> int:
         count = n.where(there(n, y), 1, 0)
         for name in before:
             count = count + n.where(counts(f"over_{name}")(n, y), 1, 0)
         return count
 
-    def to_come(n: Any, y: Any) -> Any:
-        return getattr(y, over) - getattr(y, now)
+    def to_come(n: YearArithmetic, y: Year) -> Cents:
+        all_of_it: Cents = getattr(y, over)
+        is_in: Cents = getattr(y, now)
+        return all_of_it - is_in
 
     more = every(there, lambda n, y: to_come(n, y) >= n.cents(A_DOLLAR))
     amount, rest = (figure(now), WHOLE), (to_come, WHOLE)
@@ -237,7 +235,7 @@ SECOND = (
             piece(
                 KEEPS_MATCH,
                 (figure("fitting_level"), SHARE),
-                when=every(_SPILLS, counts("match_to_have"), _is("spills")),
+                when=every(_SPILLS, counts("match_to_have"), is_above("spills")),
             ),
         ),
     ),
@@ -250,21 +248,23 @@ THIRD = (
         (piece("If you change nothing, you pass a limit by {}.", (figure("same_over"), WHOLE)),),
     ),
     Sentence(
-        every(no(_OVER), _OPEN, _ELECTED, some(_is("gained_after_tax"), _is("gained_match"))),
+        every(no(_OVER), _OPEN, _ELECTED, some(_ROOM_GAINED, _MATCH_GAINED)),
         (
             piece("If you change nothing, "),
             piece(
-                "{} of the room", (figure("gained_after_tax"), WHOLE), when=_is("gained_after_tax")
+                "{} of the room",
+                (figure("gained_after_tax"), WHOLE),
+                when=_ROOM_GAINED,
             ),
-            piece(" and ", when=every(_is("gained_after_tax"), _is("gained_match"))),
-            piece("{} of match", (figure("gained_match"), WHOLE), when=_is("gained_match")),
+            piece(" and ", when=every(_ROOM_GAINED, _MATCH_GAINED)),
+            piece("{} of match", (figure("gained_match"), WHOLE), when=_MATCH_GAINED),
             piece(
                 " are lost for good at year end.",
-                when=every(_is("gained_after_tax"), _is("gained_match")),
+                when=every(_ROOM_GAINED, _MATCH_GAINED),
             ),
             piece(
                 " is lost for good at year end.",
-                when=no(every(_is("gained_after_tax"), _is("gained_match"))),
+                when=no(every(_ROOM_GAINED, _MATCH_GAINED)),
             ),
         ),
     ),

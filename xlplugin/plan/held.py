@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
-from xlplugin import money
+from xlplugin import money, units
 from xlplugin.arguments.payday_values import DayOfMonth, PaidOn
 from xlplugin.arguments.plan_values import BonusElection, Day, Election, YesNo
 from xlplugin.arguments.values import Dollars, Share, number
@@ -22,6 +22,7 @@ from xlplugin.plan.entries import SAME, STRUCK, Bonus, Leave, Raise
 from xlplugin.plan.schedules import PERIODS, TWICE_A_MONTH
 from xlplugin.rules.match import readings
 from xlplugin.rules.match.formula import PER_PAYCHECK, TRUE_UP, MatchFormula, Tier
+from xlplugin.units import Cents
 
 YOU = "You and your pay"
 EMPLOYER_MONEY = "Your employer's money"
@@ -178,7 +179,7 @@ class MatchRate(Share):
     unit = "a rate up to 300%"
     largest = 3
 
-    def read(self, value: Any) -> int:
+    def read(self, value: Any) -> units.Share:
         rate = number(value)
         if not 0 <= rate <= self.largest:
             raise OutOfRange(f"{rate:g} is not from 0% to 300%")
@@ -193,12 +194,12 @@ def _employer(part: str, label: str, hint: str, kind: Any) -> InputCell:
     return InputCell(block=EMPLOYER_MONEY, part=part, label=label, hint=hint, kind=kind)
 
 
-def _unsure(rate: int) -> bool:
+def _unsure(rate: units.Share) -> bool:
     """Whether a rate may be the end of a band instead: one that is very low, or very high."""
     return readings.is_doubtful(rate) or rate > readings.LARGEST_NUMBER
 
 
-def _which(rate: int) -> str:
+def _which(rate: units.Share) -> str:
     """Both readings of such a rate, with what to fill in for each."""
     said, width = money.percent(rate), money.percent(rate if rate < money.NANO else rate // 100)
     return (
@@ -228,9 +229,9 @@ def _match_to_cells(s: SettledInputs) -> Parts:
 
 def _match_from_cells(parts: Parts) -> MatchFormula:
     tiers: list[Tier] = []
-    low = 0
+    low = none = units.Share(0)
     for band in (1, 2, 3):
-        rate, width = parts.get(f"match_rate{band}") or 0, parts.get(f"match_tier{band}")
+        rate, width = parts.get(f"match_rate{band}") or none, parts.get(f"match_tier{band}")
         if not rate and not width:
             continue
         if _unsure(rate) and not parts.get("match_rates_meant"):
@@ -240,16 +241,16 @@ def _match_from_cells(parts: Parts) -> MatchFormula:
                 "a band of the match comes after one without an end", f"match_rate{band}", ""
             )
         if width is None:
-            tiers.append(Tier(rate, low, 0, low, UNLIMITED))
+            tiers.append(Tier(rate, low, Cents(0), low, UNLIMITED))
         else:
-            tiers.append(Tier(rate, low, 0, low + width, 0))
+            tiers.append(Tier(rate, low, Cents(0), low + width, Cents(0)))
             low += width
     cap = parts.get("match_cap")
     return MatchFormula(
         tuple(tiers),
         UNLIMITED if cap is None else cap,
-        parts.get("nonelective") or 0,
-        parts.get("employer_flat") or 0,
+        parts.get("nonelective") or none,
+        parts.get("employer_flat") or Cents(0),
         parts.get("match_catch_up") is not False,
         timing=TRUE_UP if parts.get("true_up") else PER_PAYCHECK,
     )

@@ -91,7 +91,7 @@ class Inputs:
         next_year=next_year.AGE,
         samples=(30, 45, 49, 50, 52, 59, 60, 61, 63, 64, 70),
     )
-    birth_date: units.Day | None = entry(
+    birth_date: int | None = entry(
         BirthDate(),
         "date of birth, such as 1980-05-17",
         None,

@@ -10,17 +10,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from xlplugin.arithmetic import days, plain
+from xlplugin.arithmetic.protocol import YearArithmetic
 from xlplugin.money import election, text
+from xlplugin.plan.figures import Year
 from xlplugin.plan.year.outcome import A_DOLLAR
 from xlplugin.units import DAY, DOLLARS, SHARE
 
-Rule = Callable[[Any, Any], Any]
+Rule = Callable[[YearArithmetic, Year], Any]
+"""A condition, or a figure in one of the units."""
 
 WHOLE = "whole dollars"
 """A unit of sentences: dollars, half up."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Remark:
     """One sentence, or a piece of one: ``when(n, y)`` says whether it holds, ``figures`` are rules
     with their units, one for each ``{}`` of ``text``: dollars, a share, a day, or a number.
@@ -33,7 +36,7 @@ class Remark:
     pieces: tuple[Remark, ...] = ()
 
 
-def told(each: Remark, year: Any) -> str:
+def told(each: Remark, year: Year) -> str:
     """A sentence with its figures and pieces; nothing where it does not hold."""
     if not each.when(plain, year):
         return ""
@@ -41,7 +44,7 @@ def told(each: Remark, year: Any) -> str:
     return each.text.format(*figures) + "".join(told(piece, year) for piece in each.pieces)
 
 
-def in_words(value: int, unit: str) -> str:
+def in_words(value: Any, unit: str) -> str:
     """A figure as a sentence has it: ``$1,234.50``, ``6%``, ``Sep 18``, ``27``."""
     if unit == DOLLARS:
         return "$" + text(value).removesuffix(".00")
@@ -56,7 +59,7 @@ def in_words(value: int, unit: str) -> str:
 
 
 # -- rules ---------------------------------------------------------------------------------------
-def always(n: Any, y: Any) -> Any:
+def always(n: YearArithmetic, y: Year) -> bool:
     return y.count >= 0
 
 
@@ -67,6 +70,11 @@ def figure(name: str) -> Rule:
 def counts(name: str) -> Rule:
     """Whether a figure is a dollar or more."""
     return lambda n, y: getattr(y, name) >= n.cents(A_DOLLAR)
+
+
+def is_above(name: str) -> Rule:
+    """Whether a figure is above 0."""
+    return lambda n, y: getattr(y, name) > 0
 
 
 def every(*rules: Rule) -> Rule:

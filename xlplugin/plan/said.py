@@ -6,36 +6,49 @@ year, for the core and for the sheet Start. Its figures stand in it as ``{}``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from typing import Any
+from collections.abc import Collection
+from typing import Literal
 
 from xlplugin.arithmetic import plain
+from xlplugin.arithmetic.protocol import YearArithmetic
 from xlplugin.plan import contributes, taken
+from xlplugin.plan.entries import ElectionKind
+from xlplugin.plan.figures import DayColumn, DollarColumn, NumberColumn, Year
 from xlplugin.plan.paydays import LAST
-from xlplugin.plan.pieces import Remark, counts, every, figure, listed, no, piece, some, told
+from xlplugin.plan.pieces import (
+    Remark,
+    Rule,
+    counts,
+    every,
+    figure,
+    is_above,
+    listed,
+    no,
+    piece,
+    some,
+    told,
+)
 from xlplugin.plan.schedules import BEFORE, MONTHLY, TWICE_A_MONTH
 from xlplugin.plan.year import acp
 from xlplugin.plan.year.outcome import A_DOLLAR
 from xlplugin.plan.year.tables import SET
 from xlplugin.rules import acp_refund
 from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY, FROM_AGE
-from xlplugin.units import DAY, DOLLARS, NUMBER, SHARE
-
-Rule = Callable[[Any, Any], Any]
+from xlplugin.units import DAY, DOLLARS, NUMBER, SHARE, Cents, Share
 
 
-def said(year: Any, without: Collection[str] = ()) -> list[str]:
+def said(year: Year, without: Collection[str] = ()) -> list[str]:
     """The sentences that hold for a year, in their order, without those of some codes."""
     return [
         told(each, year) for each in SAID if each.code not in without and each.when(plain, year)
     ]
 
 
-def _employer_unknown(n: Any, y: Any) -> Any:
+def _employer_unknown(n: YearArithmetic, y: Year) -> bool:
     return n.same(y.s.employer_contributes, contributes.NOT_SURE)
 
 
-def _no_more(n: Any, y: Any) -> Any:
+def _no_more(n: YearArithmetic, y: Year) -> bool:
     return n.every(n.same(y.s.employer_contributes, contributes.NO), y.employer_in > 0)
 
 
@@ -44,22 +57,22 @@ def _takes(answer: int) -> Rule:
     return lambda n, y: n.same(y.s.takes_after_tax, answer)
 
 
-def _more_paydays(n: Any, y: Any) -> Any:
+def _more_paydays(n: YearArithmetic, y: Year) -> bool:
     return y.regular_count > y.s.periods
 
 
-def _nothing_paid(n: Any, y: Any) -> Any:
+def _nothing_paid(n: YearArithmetic, y: Year) -> bool:
     return n.every(n.same(y.last_paid, 0), y.count > 0)
 
 
-def _moved_before(n: Any, y: Any) -> Any:
+def _moved_before(n: YearArithmetic, y: Year) -> bool:
     return n.every(y.sum("moved") > 0, n.same(y.s.payday_rule, BEFORE))
 
 
 def _told_days(schedule: int, is_last: bool) -> Rule:
     """Whether the first payday told on which days of the month pay comes."""
 
-    def rule(n: Any, y: Any) -> Any:
+    def rule(n: YearArithmetic, y: Year) -> bool:
         day = y.pay_day2 if schedule == TWICE_A_MONTH else y.pay_day1
         last = n.same(day, LAST)
         own = last if is_last else n.no(last)
@@ -68,27 +81,35 @@ def _told_days(schedule: int, is_last: bool) -> Rule:
     return rule
 
 
-def _by_stub(kind: str) -> Rule:
+def _shown_by(y: Year, kind: ElectionKind) -> int:
+    """The last stub that shows an election."""
+    return y.deferral_shown_by if kind == "deferral" else y.after_tax_shown_by
+
+
+def _elected(y: Year, kind: ElectionKind) -> Share | None:
+    """Today's election, where it is given."""
+    return y.s.elect_deferral if kind == "deferral" else y.s.elect_after_tax
+
+
+def _by_stub(kind: ElectionKind) -> Rule:
     """Whether the last stub tells today's election."""
-    return lambda n, y: n.every(
-        n.no(n.has(getattr(y.s, f"elect_{kind}"))), getattr(y, f"{kind}_shown_by") > 0
-    )
+    return lambda n, y: n.every(n.no(n.has(_elected(y, kind))), _shown_by(y, kind) > 0)
 
 
-def _by_average(kind: str) -> Rule:
+def _by_average(kind: ElectionKind) -> Rule:
     return lambda n, y: n.every(
-        n.no(n.has(getattr(y.s, f"elect_{kind}"))),
-        n.same(getattr(y, f"{kind}_shown_by"), 0),
+        n.no(n.has(_elected(y, kind))),
+        n.same(_shown_by(y, kind), 0),
         n.has(getattr(y.s, f"ytd_{kind}")),
         y.s.ytd_date > 0,
     )
 
 
-def _unknown(kind: str) -> Rule:
+def _unknown(kind: ElectionKind) -> Rule:
     """Whether something is paid, and nothing tells today's election."""
     return lambda n, y: n.every(
-        n.no(n.has(getattr(y.s, f"elect_{kind}"))),
-        n.same(getattr(y, f"{kind}_shown_by"), 0),
+        n.no(n.has(_elected(y, kind))),
+        n.same(_shown_by(y, kind), 0),
         n.no(n.has(getattr(y.s, f"ytd_{kind}"))),
         y.last_paid > 0,
     )
@@ -98,43 +119,43 @@ def _ytd_open(kind: str) -> Rule:
     return lambda n, y: n.every(y.s.ytd_date > 0, n.no(n.has(getattr(y.s, f"ytd_{kind}"))))
 
 
-def _lacks_bonus(n: Any, y: Any) -> Any:
+def _lacks_bonus(n: YearArithmetic, y: Year) -> bool:
     """Whether the last stub that pays less than is due lacks its bonus."""
     row = n.maximum(y.most("pay_below"), 1)
     return n.every(y.most("pay_below") > 0, y.at("lacks_bonus", row) > 0)
 
 
-def _is_to_come(n: Any, y: Any) -> Any:
+def _is_to_come(n: YearArithmetic, y: Year) -> bool:
     """Whether that bonus is taken to come with the next paycheck."""
     following = n.minimum(y.last_paid + 1, n.maximum(y.count, 1))
     more = y.at("expected", following) > y.at("due_pay", following)
     return n.every(_lacks_bonus(n, y), y.last_paid < y.count, more)
 
 
-def _is_lost(n: Any, y: Any) -> Any:
+def _is_lost(n: YearArithmetic, y: Year) -> bool:
     """Whether nothing shows it, and no paycheck is left that could bring it."""
     row = n.maximum(y.most("pay_below"), 1)
     return n.every(_lacks_bonus(n, y), n.same(y.at("bonus_slipped", row), 1))
 
 
-def _came_later(n: Any, y: Any) -> Any:
+def _came_later(n: YearArithmetic, y: Year) -> bool:
     return n.every(_lacks_bonus(n, y), n.no(_is_to_come(n, y)), n.no(_is_lost(n, y)))
 
 
-def _below(n: Any, y: Any) -> Any:
+def _below(n: YearArithmetic, y: Year) -> bool:
     return n.every(y.most("pay_below") > 0, n.no(_lacks_bonus(n, y)))
 
 
-def _of_row(column: str, of: str) -> Rule:
+def _of_row(column: DollarColumn | DayColumn, of: NumberColumn) -> Rule:
     """What a column holds in the last row that another one numbers."""
     return lambda n, y: y.at(column, n.maximum(y.most(of), 1))
 
 
-def _shown_on(kind: str) -> Rule:
-    return lambda n, y: y.at("day", n.maximum(getattr(y, f"{kind}_shown_by"), 1))
+def _shown_on(kind: ElectionKind) -> Rule:
+    return lambda n, y: y.at("day", n.maximum(_shown_by(y, kind), 1))
 
 
-def _pays(of: str) -> tuple[tuple[Rule, str], ...]:
+def _pays(of: Literal["pay_below", "pay_above"]) -> tuple[tuple[Rule, str], ...]:
     return (
         (_of_row("day", of), DAY),
         (_of_row("pay", of), DOLLARS),
@@ -142,7 +163,7 @@ def _pays(of: str) -> tuple[tuple[Rule, str], ...]:
     )
 
 
-def _today(kind: str, name: str) -> tuple[Remark, ...]:
+def _today(kind: ElectionKind, name: str) -> tuple[Remark, ...]:
     """How today's election was found that was not given."""
     today = (figure(f"today_{kind}"), SHARE)
     return (
@@ -178,72 +199,80 @@ def _ytd(kind: str, name: str, how: str, of: str) -> Remark:
     )
 
 
-def _goal_passed(kind: str, needed: Rule) -> Rule:
+def _with_wish(y: Year, kind: ElectionKind) -> tuple[Cents, Cents | None]:
+    """What a year contributes of a kind, and what is wanted of it."""
+    if kind == "deferral":
+        return y.deferral, y.s.deferral_goal
+    return y.after_tax, y.s.after_tax_goal
+
+
+def _goal_passed(kind: ElectionKind, needed: Rule) -> Rule:
     """Whether elections go beyond a goal because something needs it: by more than what is set, and
     than a cent a paycheck."""
 
-    def when(n: Any, y: Any) -> Any:
-        wish = getattr(y.s, f"{kind}_goal")
+    def when(n: YearArithmetic, y: Year) -> bool:
+        own, wish = _with_wish(y, kind)
         goal = n.maximum(n.given(wish, 0), _in_or_set(y, kind))
-        passed = getattr(y, kind) >= goal + n.cents(y.count) + n.cents(A_DOLLAR)
+        passed = own >= goal + n.cents(y.count) + n.cents(A_DOLLAR)
         return n.every(n.has(wish), passed, needed(n, y), y.open_count > 0)
 
     return when
 
 
-def _in_or_set(y: Any, kind: str) -> int:
+def _in_or_set(y: Year, kind: ElectionKind) -> Cents:
     """What no election alters. Those that a search found stand in the year as if they were
     given."""
     if y.s.goal_found is None:
-        return y.sum(f"{kind}_set")  # type: ignore[no-any-return]
+        return y.sum("deferral_set" if kind == "deferral" else "after_tax_set")
     rows = y.rows("paychecks")
     first = next((at for at, row in enumerate(rows) if row.state > SET), len(rows))
-    return y.sum_of_first(f"{kind}_row", first)  # type: ignore[no-any-return]
+    return y.sum_of_first("deferral_row" if kind == "deferral" else "after_tax_row", first)
 
 
-def _may_need_after_tax(n: Any, y: Any) -> Any:
+def _may_need_after_tax(n: YearArithmetic, y: Year) -> bool:
     return y.s.is_matched if y.s.match.after_tax else y.s.spillover
 
 
-def _passed(kind: str) -> tuple[tuple[Rule, str], ...]:
-    def by(n: Any, y: Any) -> int:
-        return getattr(y, kind) - n.given(getattr(y.s, f"{kind}_goal"), 0)  # type: ignore[no-any-return]
+def _passed(kind: ElectionKind) -> tuple[tuple[Rule, str], ...]:
+    def by(n: YearArithmetic, y: Year) -> Cents:
+        own, wish = _with_wish(y, kind)
+        return own - n.given(wish, 0)
 
     return ((by, DOLLARS),)
 
 
-def _must_be_roth(n: Any, y: Any) -> Any:
+def _must_be_roth(n: YearArithmetic, y: Year) -> bool:
     return y.roth_needed >= n.cents(A_DOLLAR)
 
 
-def _roth_wage(n: Any, y: Any) -> Any:
+def _roth_wage(n: YearArithmetic, y: Year) -> Cents:
     return y.law.amount("ROTH_CATCHUP_WAGE", y.s.year >= FIRST_YEAR_ROTH_ONLY)
 
 
-def _roth_so_far_given(n: Any, y: Any) -> Any:
+def _roth_so_far_given(n: YearArithmetic, y: Year) -> bool:
     return n.has(y.s.roth_deferral)
 
 
-def _must_be_roth_at_all(n: Any, y: Any) -> Any:
+def _must_be_roth_at_all(n: YearArithmetic, y: Year) -> bool:
     return y.must_be_roth >= n.cents(A_DOLLAR)
 
 
-def _beyond(n: Any, y: Any) -> Any:
+def _beyond(n: YearArithmetic, y: Year) -> bool:
     return n.given(y.s.roth_deferral, 0) > y.roth_in
 
 
-def _has_roth(n: Any, y: Any) -> Any:
+def _has_roth(n: YearArithmetic, y: Year) -> bool:
     return y.s.plan_has_roth
 
 
-def _roth_not_used(n: Any, y: Any) -> Any:
+def _roth_not_used(n: YearArithmetic, y: Year) -> bool:
     """Whether something is said of Roth, and it is known that no catch-up has to be."""
     entered = n.some(n.has(y.s.roth_deferral), n.no(n.same(y.s.deemed_roth, taken.UNSAID)))
     may = n.every(_may_have_to_be_roth(n, y), y.s.plan_has_roth)
     return n.every(entered, n.same(y.must_be_roth, 0), n.no(may))
 
 
-def _shut_out(n: Any, y: Any) -> Any:
+def _shut_out(n: YearArithmetic, y: Year) -> bool:
     """Whether the wages of last year, in a plan without Roth, leave no catch-up."""
     above = n.every(
         y.s.year >= FIRST_YEAR_ROTH_ONLY, n.given(y.s.prior_wages, 0) > _roth_wage(n, y)
@@ -273,22 +302,17 @@ def _deemed(answer: int) -> Rule:
     return lambda n, y: n.same(y.s.deemed_roth, answer)
 
 
-def _may_have_to_be_roth(n: Any, y: Any) -> Any:
+def _may_have_to_be_roth(n: YearArithmetic, y: Year) -> bool:
     """Whether last year's wages are not known, and there is a catch-up that they decide on."""
     asked = n.every(y.s.year >= FIRST_YEAR_ROTH_ONLY, n.no(n.has(y.s.prior_wages)))
     return n.every(asked, y.catch_up >= n.cents(A_DOLLAR))
-
-
-def _is_above(name: str) -> Rule:
-    """Whether a figure is above 0."""
-    return lambda n, y: getattr(y, name) > 0
 
 
 def _acp(known: bool) -> Rule:
     """Whether an ACP test can return after-tax money, where pay of the year before is known to make
     a person highly compensated, or is not known."""
 
-    def when(n: Any, y: Any) -> Any:
+    def when(n: YearArithmetic, y: Year) -> bool:
         there = y.after_tax >= n.cents(A_DOLLAR)
         measured = acp_refund.is_measured(n, y.s.prior_year_pay, y.hce_pay)
         if not known:
@@ -298,20 +322,20 @@ def _acp(known: bool) -> Rule:
     return when
 
 
-def _acp_cannot_reach(n: Any, y: Any) -> Any:
+def _acp_cannot_reach(n: YearArithmetic, y: Year) -> bool:
     return acp_refund.cannot_reach(n, y.s.prior_year_pay, y.hce_pay)
 
 
-def _acp_does_not_reach(n: Any, y: Any) -> Any:
+def _acp_does_not_reach(n: YearArithmetic, y: Year) -> bool:
     """Whether there is after-tax money, and pay of the year before keeps it out of the test."""
     return n.every(y.after_tax >= n.cents(A_DOLLAR), _acp_cannot_reach(n, y))
 
 
-def _flat_counts(n: Any, y: Any) -> Any:
+def _flat_counts(n: YearArithmetic, y: Year) -> bool:
     return acp.flat(n, y) >= n.cents(A_DOLLAR)
 
 
-def _average_given(n: Any, y: Any) -> Any:
+def _average_given(n: YearArithmetic, y: Year) -> bool:
     return n.has(y.s.nhce_acp)
 
 
@@ -319,7 +343,7 @@ _ACP_REACHES = some(_acp(known=True), _acp(known=False))
 _AVERAGE: tuple[Rule, str] = (lambda n, y: n.given(y.s.nhce_acp, 0), SHARE)
 
 
-def _could_fit(n: Any, y: Any) -> Any:
+def _could_fit(n: YearArithmetic, y: Year) -> bool:
     """Whether cells cannot tell that what they elect is the best there is."""
     left = some(*map(counts, TO_HAVE))(n, y)
     return n.every(left, y.open_count > 0, n.same(y.is_over, 0), n.no(y.s.own_given))
@@ -421,12 +445,12 @@ SAID = (
         ((lambda n, y: n.given(y.s.prior_year_pay, 0), DOLLARS),),
     ),
     Remark(
-        "acp_may_reach_you", every(_acp(known=False), _is_above("hce_pay")),
+        "acp_may_reach_you", every(_acp(known=False), is_above("hce_pay")),
         "If last year's pay here exceeded {}, you may be highly compensated. If so:",
         ((figure("hce_pay"), DOLLARS),),
     ),
     Remark(
-        "acp_reaches_some", every(_acp(known=False), no(_is_above("hce_pay"))),
+        "acp_reaches_some", every(_acp(known=False), no(is_above("hce_pay"))),
         "If last year's pay here made you highly compensated:",
     ),
     Remark(

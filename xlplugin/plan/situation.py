@@ -200,8 +200,8 @@ def with_own(
 
 def _match(match: MatchFormula) -> dict[str, Any]:
     rates = [tier.rate for tier in match.tiers]
-    last = match.tiers[-1] if match.tiers else Tier(0, dollars_to=0)
-    rest = Tier(0, last.share_to, last.dollars_to, last.share_to, last.dollars_to)
+    last = match.tiers[-1] if match.tiers else Tier(Share(0), dollars_to=NOTHING)
+    rest = Tier(Share(0), last.share_to, last.dollars_to, last.share_to, last.dollars_to)
     return {
         "settled": match.timing == TRUE_UP,
         "is_matched": any(rates),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from xlplugin.arithmetic import days, plain
 from xlplugin.errors import NotUnderstood, OutOfRange
@@ -17,13 +18,13 @@ from xlplugin.plan.paydays import ADDED
 from xlplugin.units import Day
 
 
+@dataclass(frozen=True, slots=True)
 class Placement:
     """Stubs by row, the calendar with the days on which they were paid, and what is to be told."""
 
-    def __init__(self, calendar: Calendar, stubs: Sequence[Stub | None], told: list[str]) -> None:
-        self.calendar = calendar
-        self.stubs = tuple(stubs)
-        self.told = tuple(told)
+    calendar: Calendar
+    stubs: tuple[Stub | None, ...]
+    told: tuple[str, ...]
 
 
 def in_year_to_date(calendar: Calendar, ytd_date: Day) -> set[Day]:
@@ -115,7 +116,7 @@ def placed(
             own |= _own(row, on, calendar)
             told.append(_told(on, rows[row]))
         stubs[row - 1] = each.stub
-    return Placement(calendar.with_days(own), stubs, told)
+    return Placement(calendar.with_days(own), tuple(stubs), tuple(told))
 
 
 def _own(row: int, day: Day, calendar: Calendar) -> dict[int, PaidOn]:

@@ -7,6 +7,7 @@ and as many others as are left. The first number of changes that meets everythin
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Iterator
 from math import comb
@@ -96,8 +97,12 @@ class WithChanges:
         if not self.case.regardless:
             every = enough_match(every, self.reckoning.tolerance)
         worthy = least(every, "missed_deferral", self.case.prefer.tolerance)
-        for each in worthy if self.case.even else ():
-            each.order = self.case.even_order(each.edges, each.deferral, each.after_tax)
+        if self.case.even:
+            order = self.case.even_order
+            worthy = [
+                dataclasses.replace(each, order=order(each.edges, each.deferral, each.after_tax))
+                for each in worthy
+            ]
         return sorted(worthy, key=_merit)
 
     def _better(self, old: Candidate | None, new: Candidate | None) -> Candidate | None:

@@ -9,44 +9,28 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from xlplugin.units import Cents
 
+NOTHING = Cents(0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
     """A schedule: its elections in steps from each edge on, and what it comes to."""
 
-    __slots__ = (
-        "after_tax",
-        "deferral",
-        "dollars",
-        "edges",
-        "match",
-        "missed_after_tax",
-        "missed_deferral",
-        "order",
-    )
-
-    def __init__(
-        self,
-        edges: tuple[int, ...],
-        deferral: tuple[int, ...],
-        after_tax: tuple[int, ...],
-        match: int,
-        missed_deferral: int,
-        missed_after_tax: int,
-        order: Any,
-        dollars: int = 0,
-    ) -> None:
-        self.edges = edges
-        self.deferral = deferral
-        self.after_tax = after_tax
-        self.match = match
-        self.missed_deferral = missed_deferral
-        self.missed_after_tax = missed_after_tax
-        self.order = order
-        """What speaks against it among equals."""
-        self.dollars = dollars
-        """What it saves in the year."""
+    edges: tuple[int, ...]
+    deferral: tuple[int, ...]
+    after_tax: tuple[int, ...]
+    match: Cents
+    missed_deferral: Cents
+    missed_after_tax: Cents
+    order: Any
+    """What speaks against it among equals."""
+    dollars: Cents = NOTHING
+    """What it saves in the year."""
 
     @property
     def changes(self) -> int:
@@ -54,25 +38,25 @@ class Candidate:
         return sum(pair != before for before, pair in itertools.pairwise(pairs))
 
 
-def missed(goal: int, reached: int, step: int) -> int:
+def missed(goal: Cents, reached: Cents, step: Cents) -> Cents:
     """What a goal is missed by; less than a step of the largest paycheck is nothing."""
-    return goal - reached if goal - reached >= max(step, 1) else 0
+    return goal - reached if goal - reached >= max(step, Cents(1)) else Cents(0)
 
 
-def enough_match(found: Iterable[Candidate], tolerance: int) -> list[Candidate]:
+def enough_match(found: Iterable[Candidate], tolerance: Cents) -> list[Candidate]:
     """Those whose match is the highest that any of them draws, rounding aside."""
     found = list(found)
     most = max((each.match for each in found), default=0)
     return [each for each in found if each.match >= most - tolerance]
 
 
-def least(found: list[Candidate], name: str, tolerance: int = 0) -> list[Candidate]:
+def least(found: list[Candidate], name: str, tolerance: Cents = NOTHING) -> list[Candidate]:
     """Those that miss a goal by least, rounding aside."""
     smallest = min((getattr(each, name) for each in found), default=0)
     return [each for each in found if getattr(each, name) <= smallest + tolerance]
 
 
-def most_dollars(found: list[Candidate], tolerance: int) -> list[Candidate]:
+def most_dollars(found: list[Candidate], tolerance: Cents) -> list[Candidate]:
     """Those that save the most in the year, rounding aside."""
     most = max((each.dollars for each in found), default=0)
     return [each for each in found if each.dollars >= most - tolerance]
@@ -81,7 +65,7 @@ def most_dollars(found: list[Candidate], tolerance: int) -> list[Candidate]:
 class Preference(NamedTuple):
     """What is better, of schedules held against each other."""
 
-    tolerance: int
+    tolerance: Cents
     """What is rounding, in cents of the year."""
     regardless: bool
     """Whatever match they draw."""

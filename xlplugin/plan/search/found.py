@@ -7,6 +7,7 @@ import itertools
 
 from xlplugin.plan.figures import Year
 from xlplugin.plan.situation import Situation
+from xlplugin.units import Cents, Share
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,19 +19,19 @@ class SearchResult:
     """
 
     rows: tuple[int, ...]
-    deferral: tuple[int, ...]
-    after_tax: tuple[int, ...]
-    goal: int
+    deferral: tuple[Share, ...]
+    after_tax: tuple[Share, ...]
+    goal: Cents
     """The 401(k) goal."""
-    assumed_room: int
+    assumed_room: Cents
     """The after-tax room, only where the match counts after-tax money."""
     proved: bool
     """Nothing better exists."""
     is_closed: bool
     """The closed forms that cells hold find as good a schedule."""
-    most_match: int
-    most_deferral: int
-    most_after_tax: int
+    most_match: Cents
+    most_deferral: Cents
+    most_after_tax: Cents
     year: Year | None = None
     """The year with these elections, of a payroll that stops no after-tax."""
 

@@ -8,10 +8,12 @@ matched, and where after-tax waits until 402(g) is full.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from xlplugin.arithmetic import plain
 from xlplugin.money import UNLIMITED
 from xlplugin.plan.figures import Year
+from xlplugin.plan.search.choice import NOTHING
 from xlplugin.plan.search.levels import largest
 from xlplugin.plan.search.paychecks import Paychecks
 from xlplugin.plan.situation import Situation
@@ -22,20 +24,19 @@ from xlplugin.plan.year.fits import turned_of
 from xlplugin.plan.year.pay import counted
 from xlplugin.plan.year.tables import PAID
 from xlplugin.rules.match import formula as employer_money
+from xlplugin.units import Cents
 
 
+@dataclass(frozen=True, slots=True)
 class Sums:
     """A year of elections: deferral, match (true-up included), after-tax, and its room."""
 
-    __slots__ = ("after_tax", "deferral", "match", "matched", "own")
-
-    def __init__(self, deferral: int, match: int, after_tax: int, own: int, matched: int) -> None:
-        self.deferral = deferral
-        self.match = match
-        self.after_tax = after_tax
-        self.own = own
-        """The match of these paychecks alone, as their table sums it."""
-        self.matched = matched
+    deferral: Cents
+    match: Cents
+    after_tax: Cents
+    own: int
+    """The match of these paychecks alone, as their table sums it: cents, or fine if prorated."""
+    matched: Cents
 
 
 class Reckoning:
@@ -45,32 +46,32 @@ class Reckoning:
         self.paychecks = p = Paychecks(situation, closed)
         self.s = s = p.s
         self.year = year = p.year
-        self.basic: int = year.law.amount("402G_DEFERRAL")
-        self.limit: int = year.limit
-        self.match_top: int = year.match_top
-        self.most: int = year.deferral_most
-        self.payroll_stop: int = year.payroll_stop
+        self.basic: Cents = year.law.amount("402G_DEFERRAL")
+        self.limit: Cents = year.limit
+        self.match_top: Cents = year.match_top
+        self.most: Cents = year.deferral_most
+        self.payroll_stop: Cents = year.payroll_stop
         paid = [row for row in year.rows("paychecks") if row.state == PAID]
-        self.match_in: int = year.opening("match_row") + sum(row.match_row for row in paid)
-        self.employer_fixed: int = year.sum("employer_fixed_rows") + year.unelected
-        self.tolerance: int = year.count
+        self.match_in: Cents = year.opening("match_row") + sum(row.match_row for row in paid)
+        self.employer_fixed: Cents = year.sum("employer_fixed_rows") + year.unelected
+        self.tolerance = Cents(year.count)
         """Less than a cent a paycheck is rounding."""
         self.waits = s.spillover
         """After-tax waits until 402(g) is full."""
         self.counts_after_tax = s.match.after_tax
         nothing = self.walk([0] * len(p.all), [0] * len(p.all))
         self.nothing = nothing
-        self.own_cap: int = year.own_cap
-        self.goal: int = max(year.deferral_wished, nothing.deferral)
-        self.goal_found: int = year.deferral_found
-        wanted: int = elections.goal(plain, self.most, s.deferral_goal, year.count)
-        self.wanted: int = max(wanted, nothing.deferral)
+        self.own_cap: Cents = year.own_cap
+        self.goal: Cents = max(year.deferral_wished, nothing.deferral)
+        self.goal_found: Cents = year.deferral_found
+        wanted = elections.goal(plain, self.most, s.deferral_goal, year.count)
+        self.wanted: Cents = max(wanted, nothing.deferral)
         """What is wanted, or the most that the law takes: more is deferred for the match alone."""
-        self.highest: int = max(self.most, nothing.deferral)
-        self.ceiling: int = max(self.limit, self.additions(nothing))
+        self.highest: Cents = max(self.most, nothing.deferral)
+        self.ceiling: Cents = max(self.limit, self.additions(nothing))
         self.stops = bool(s.stops_deferral) and self.most >= self.payroll_stop
         """Whether an election may run into the stop that payroll has at 402(g)."""
-        self.matched_until: int = self.payroll_stop if s.stops_deferral else UNLIMITED
+        self.matched_until: Cents = self.payroll_stop if s.stops_deferral else UNLIMITED
         if not s.match.catch_up:
             self.matched_until = min(self.matched_until, self.basic)
         self.goals_first = bool(
@@ -78,14 +79,14 @@ class Reckoning:
         )
         """Whether the goals come before the match: it ends where after-tax begins."""
 
-    def raise_goal(self, most_match: int) -> None:
+    def raise_goal(self, most_match: Cents) -> None:
         """Of rates that rise the closed form takes all for the highest, and finds too little that
         fits; no schedule draws more than the most match."""
         if not self.s.rising or self.counts_after_tax or self.goal >= self.wanted:
             return
 
-        def fits(deferral: int) -> bool:
-            return self.fits(Sums(deferral, most_match, self.nothing.after_tax, 0, 0))
+        def fits(deferral: Cents) -> bool:
+            return self.fits(Sums(deferral, most_match, self.nothing.after_tax, 0, NOTHING))
 
         if fits(self.goal):
             more = largest(lambda n: fits(self.goal + n), self.wanted - self.goal, 0)
@@ -96,7 +97,7 @@ class Reckoning:
         """Whether all that is aimed at draws a match: no catch-up, or a matched one."""
         return bool(self.s.match.catch_up) or self.goal <= self.basic
 
-    def as_stopped(self, amounts: Iterable[int]) -> list[int]:
+    def as_stopped(self, amounts: Iterable[Cents]) -> list[Cents]:
         """What payroll takes of deferrals that are asked, paycheck by paycheck."""
         found, before = [], self.paychecks.deferral_before
         for amount in amounts:
@@ -108,7 +109,7 @@ class Reckoning:
         return found
 
     # -- the year from its sums ----------------------------------------------------------
-    def match_of(self, own: int, matched: int) -> int:
+    def match_of(self, own: int, matched: Cents) -> Cents:
         """The match of the year, from what the open paychecks' own sums to (fine if prorated)
         and what they matched."""
         p = self.paychecks
@@ -116,22 +117,22 @@ class Reckoning:
         if p.prorated:
             to_date = plain.nearest(p.match_fine_before + own)
             planned = max(to_date - p.match_planned_before, 0)
-        paid: int = p.match_before + counted(plain, planned, p.match_before, self.match_top)
+        paid = p.match_before + counted(plain, planned, p.match_before, self.match_top)
         if not self.s.settled:
             return paid
         year = self.year
         counts = matched_of(plain, year, p.matched_before + matched)
         by_year = employer_money.match(plain, self.s.match, counts, year.year_counted)
-        true_up: int = true_up_of(plain, by_year, paid, True)
+        true_up = true_up_of(plain, by_year, paid, True)
         return paid + true_up
 
-    def employer(self, match: int) -> int:
+    def employer(self, match: Cents) -> Cents:
         return self.employer_fixed + match - self.match_in
 
-    def additions(self, sums: Sums) -> int:
+    def additions(self, sums: Sums) -> Cents:
         """The annual additions; deferrals that turned into catch-up are none."""
         employer = self.employer(sums.match)
-        turned: int = turned_of(plain, self.year, sums.deferral, employer)
+        turned = turned_of(plain, self.year, sums.deferral, employer)
         return min(sums.deferral, self.basic) - turned + employer + sums.after_tax
 
     def fits(self, sums: Sums) -> bool:
@@ -143,27 +144,26 @@ class Reckoning:
             and self.additions(sums) <= self.ceiling
         )
 
-    def room(self, sums: Sums, most_match: int) -> int:
+    def room(self, sums: Sums, most_match: Cents) -> Cents:
         """The after-tax room beside a deferral; with the match that it draws, if it does."""
         employer = self.employer(sums.match)
         if not self.counts_after_tax:
-            room: int = room_beside(plain, self.year, sums.deferral, employer)
-            return room
+            return room_beside(plain, self.year, sums.deferral, employer)
         spare = self.limit - self.additions(sums)
         spare -= 0 if self.s.own_given else self._kept_for_the_goal(sums.deferral)
         if spare < 0:  # as if payroll stopped after-tax alone
             return max(min(sums.after_tax + spare, self.own_cap), 0)
         rate = max((tier.rate for tier in self.s.tiers), default=0)
         more = max(spare - max(most_match - sums.match, 0), plain.fits(spare, rate, True), 0)
-        left: int = max(self.year.pay_year - sums.deferral, 0)
+        left = max(self.year.pay_year - sums.deferral, 0)
         return max(min(sums.after_tax + more, self.own_cap, left), 0)
 
-    def _kept_for_the_goal(self, deferral: int) -> int:
+    def _kept_for_the_goal(self, deferral: Cents) -> Cents:
         """What a 401(k) goal that is missed may still take of the limit."""
-        aimed: int = goal_beside(plain, self.year, deferral)
+        aimed = goal_beside(plain, self.year, deferral)
         return max(min(aimed, self.basic) - min(deferral, self.basic), 0)
 
-    def after_tax_goal(self, room: int) -> int:
+    def after_tax_goal(self, room: Cents) -> Cents:
         """The after-tax contributions aimed at, at most the room; what is set is set."""
         wish = elections.goal(plain, room, self.s.after_tax_goal, self.year.count)
         return max(wish, self.nothing.after_tax)
@@ -173,7 +173,7 @@ class Reckoning:
         self,
         deferral: Sequence[int],
         after_tax: Sequence[int],
-        rows: list[tuple[int, int]] | None = None,
+        rows: list[tuple[Cents, Cents]] | None = None,
     ) -> Sums:
         """A year of elections in steps, one of each kind a paycheck; ``rows`` gets what each
         paycheck contributes."""

@@ -11,7 +11,7 @@ from xlplugin.plan.inputs import Inputs
 from xlplugin.plan.model import ComputedYear
 from xlplugin.plan.search.case import Case
 from xlplugin.plan.search.changes import WithChanges
-from xlplugin.plan.search.choice import Candidate
+from xlplugin.plan.search.choice import NOTHING, Candidate
 from xlplugin.plan.search.found import SearchResult, with_elections
 from xlplugin.plan.search.kept import as_steps, is_kept, kept
 from xlplugin.plan.search.loads import without_bound
@@ -51,7 +51,9 @@ def search(inputs: Inputs, situation: Situation, closed: Year | None = None) -> 
     it, which is kept where it is as good."""
     case = Case(inputs, situation, closed)
     if not case.paychecks.open:
-        return _found(case, Candidate((0,), (), (), 0, 0, 0, 0), True, is_closed=True)
+        return _found(
+            case, Candidate((0,), (), (), NOTHING, NOTHING, NOTHING, ()), True, is_closed=True
+        )
     changes = inputs.changes
     coupled = case.reckoning.counts_after_tax or case.reckoning.waits
     if changes is None and not case.even:
@@ -105,7 +107,7 @@ def _found(
             for at, each in zip(p.open, opened, strict=True)
         ),
         goal=r.goal_found,
-        assumed_room=room if r.counts_after_tax else 0,
+        assumed_room=room if r.counts_after_tax else NOTHING,
         proved=proved,
         is_closed=is_closed,
         most_match=case.most_match,

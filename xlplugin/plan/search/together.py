@@ -7,6 +7,7 @@ reckoned paycheck by paycheck.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
@@ -108,8 +109,8 @@ class JointSearch:
                 yield from self._spilling(each)
             else:
                 # as if the match were full: then the room is what it leaves
-                each.match = self.case.most_match
-                beside = apart.beside.best(each, 0)
+                full = dataclasses.replace(each, match=self.case.most_match)
+                beside = apart.beside.best(full, 0)
                 if beside is not None:
                     yield from self._exactly(beside)
                 yield from self._same_after_tax(each.edges, each.deferral)

@@ -42,5 +42,7 @@ class PaycheckState(IntEnum):
     PLANNED = 4, "planned", "planned", "planned", "open"
 
 
-NO_PAYDAY, IN_YEAR_TO_DATE, PAID, SET, PLANNED = map(int, PaycheckState)
+STATES = tuple(PaycheckState)
+"""Each by its number."""
+NO_PAYDAY, IN_YEAR_TO_DATE, PAID, SET, PLANNED = map(int, STATES)
 """The same as plain numbers, which a rule can write into a formula."""

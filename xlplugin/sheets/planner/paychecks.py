@@ -13,7 +13,7 @@ from xlplugin.plan.declare import PaycheckColumn
 from xlplugin.plan.entries import STRUCK
 from xlplugin.plan.figures import Row
 from xlplugin.plan.paydays import ADDED
-from xlplugin.plan.year.tables import PAID, SET, PaycheckState
+from xlplugin.plan.year.tables import PAID, SET, STATES
 from xlplugin.sheets.layout import DATE, MONEY, SHARE, Cell, Found, Look, Sheet
 from xlplugin.sheets.planner import sentences, spoken
 from xlplugin.sheets.planner.contents import Contents, Shows
@@ -301,13 +301,13 @@ def _state_said(index: int) -> Callable[[Contents], str]:
         row = paycheck_of(shown, index)
         if row is None:
             return STRUCK_OUT if shown.s.paid_on[index] == STRUCK else ""
-        return PaycheckState(row.state).label + (" + bonus" if row.expected > row.base else "")
+        return STATES[row.state].label + (" + bonus" if row.expected > row.base else "")
 
     return said
 
 
 def _state_formula(row: int, state: str, rank: str) -> str:
-    words = ",".join(f'"{each.label}"' for each in PaycheckState if each)
+    words = ",".join(f'"{each.label}"' for each in STATES if each)
     expected, base = (at_rank(name, rank) for name in ("expected", "base"))
     struck = f'IF(IFERROR(TRIM({PAID_ON.letter}{row})="{STRUCK}",FALSE),"{STRUCK_OUT}","")'
     bonus = f'IF({expected}>{base}," + bonus","")'

@@ -12,7 +12,7 @@ from xlplugin.plan.model import Column, Table
 from xlplugin.plan.year import MODEL
 from xlplugin.plan.year.months import MONTH_WORDS
 from xlplugin.plan.year.pay import bonus_due, bonus_row
-from xlplugin.plan.year.tables import HOLIDAYS, PaycheckState
+from xlplugin.plan.year.tables import HOLIDAYS, STATES
 from xlplugin.rules import bank_holidays
 from xlplugin.sheets.layout import (
     PLAIN,
@@ -61,7 +61,7 @@ STYLE_OF = {
     NUMBER: "number",
     DAY: "date",
 }
-STATES = ", ".join(f"{int(each)} {each.note}" for each in PaycheckState)
+STATES_TOLD = ", ".join(f"{int(each)} {each.note}" for each in STATES)
 TITLES = {
     "paychecks": "By paycheck, in the order of their days; the row above the first holds the "
     "year to date",
@@ -87,7 +87,7 @@ def sheet() -> Sheet:
         Cell("A1", "Workings", "title"),
         Cell(
             "A2",
-            f"Every step of the arithmetic. Nothing to fill in here. State: {STATES}.",
+            f"Every step of the arithmetic. Nothing to fill in here. State: {STATES_TOLD}.",
             "muted",
         ),
     ]
