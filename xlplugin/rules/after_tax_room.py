@@ -222,7 +222,7 @@ def room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Room:
             when=n.every(n.no(facts.use_catch_up), unused > turned_there),
         )
         _explain_bounds(n, facts, answer, by_law, own_cap, trail)
-        acp_refund.at_risk(
+        acp_refund.amount(
             n,
             law,
             facts.pay,

@@ -27,6 +27,9 @@ half up to the cent. A plan need not withhold where all such payments of the yea
     To traditional | 0.0 | 1000.0 | 0.0 | 0.0
     Cash | 500.0 | 0.0 | 0.0 | 0.0
     Total | 9000.0 | 1000.0 | 0.0 | 0.0
+    >>> table(plain, *account, cash=Cents(11_000_00))
+    Traceback (most recent call last):
+    xlplugin.errors.OutOfRange: cash: 11,000.00 is more than the 10,000.00 paid out
 """
 
 from __future__ import annotations

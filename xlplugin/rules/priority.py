@@ -33,6 +33,9 @@ Edge cases:
     4 IRA: Roth, or backdoor Roth 7500.0
     5 After-tax, converted to Roth 0.0
     6 Left over 8000.0
+    >>> table(plain, Law(2001), person, wishes)
+    Traceback (most recent call last):
+    xlplugin.errors.NotPublished: year: ... is not published for 2001; it is for 2002 to 2026
 """
 
 from __future__ import annotations
@@ -239,7 +242,7 @@ def _refund(
         counted_pay,
     )
     flat = facts.match.flat
-    risk = acp_refund.at_risk(
+    risk = acp_refund.amount(
         n, law, facts.pay, drawn, after_tax, before.prior_year_pay, before.nhce, flat=flat
     )
     without_flat = acp_refund.above_average(n, law, facts.pay, drawn, after_tax, before.nhce)
