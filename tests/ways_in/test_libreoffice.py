@@ -352,7 +352,10 @@ FUNCTIONS["MEGAROTH_TWICE"] = Function(
     lambda n, law, a, trail: 2 * a["salary"],
     "none", (1,),
 )
-FUNCTIONS["MEGAROTH_TOTAL"].rule = lambda n, law, a, trail: 1 // 0
+import dataclasses
+FUNCTIONS["MEGAROTH_TOTAL"] = dataclasses.replace(
+    FUNCTIONS["MEGAROTH_TOTAL"], rule=lambda n, law, a, trail: 1 // 0
+)
 """
 
 

@@ -81,7 +81,7 @@ def same(a: Unit | Zero, b: Unit | Zero) -> bool:
 
 
 @overload
-def fine(amount: Cents) -> FineCents: ...
+def fine(amount: Cents | Zero) -> FineCents: ...
 @overload
 def fine(amount: Share) -> FineShare: ...
 def fine(amount: Any) -> Any:
@@ -352,9 +352,9 @@ def weekday(day: Day) -> int:
     return (int(day) - 2) % 7 + 1
 
 
-def quotient(a: int, b: int) -> int:
+def quotient(a: int | Day, b: int) -> int:
     """How often a whole number holds another one."""
-    return a // b
+    return int(a) // b
 
 
 def remainder(a: int, b: int) -> int:
