@@ -3,6 +3,14 @@
 A rule adds its steps in the lines that compute them, each with the condition under which it
 is told. So the same lines explain one person's answer, and write the explanation of a
 workbook function, where the condition is a formula.
+
+    >>> from xlplugin.units import Cents
+    >>> trail = Trail()
+    >>> room = trail.add("Room", Cents(37_500_00), cite="IRC 415(c)")
+    >>> room.because("{} less {}", Cents(72_000_00), Cents(34_500_00)).why
+    '72,000.00 less 34,500.00'
+    >>> trail.table()[1]
+    ['Room', 37500.0, '72,000.00 less 34,500.00', 'IRC 415(c)']
 """
 
 from __future__ import annotations

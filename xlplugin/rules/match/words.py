@@ -1,4 +1,11 @@
-"""The words that a sentence about a match is made of, and the cursor that moves over them."""
+"""The words that a sentence about a match is made of, and the cursor that moves over them.
+
+>>> [text for _, text, _ in tokens_of("Twenty-five cents on the $, up to 6%")]
+['25', 'cents', 'on', 'the', '$', ',', 'up', 'to', '6', '%']
+>>> Cursor("six dollars a year").dollars()  # doctest: +ELLIPSIS
+Traceback (most recent call last):
+xlplugin.errors.NotUnderstood: are these dollars? ... (at character 1 of ...)...
+"""
 
 from __future__ import annotations
 
