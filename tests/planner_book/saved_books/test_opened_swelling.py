@@ -124,10 +124,10 @@ def test_a_file_made_to_swell(tmp_path, name):
 READ = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]) << 20,) * 2)
-from xlplugin.sheets.opened import NotAWorkbook, Opened
+from xlplugin.sheets.opened import NotAWorkbook, OpenedWorkbook
 for path in sys.argv[2:]:
     try:
-        book = Opened.open(path)
+        book = OpenedWorkbook.open(path)
         for sheet in book.sheets:
             book.cells(sheet)
         book.contents()
