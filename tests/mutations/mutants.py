@@ -36,7 +36,7 @@ CALLED = {
     "month_end": "months_on", "months_on": "month_end", "day_of": "month_of",
     "through": "before", "before": "through", "rest": "through", "sum": "most", "most": "sum",
 }  # fmt: skip
-NAMES = {("kept", 1), ("place", 0), ("hasattr", 1)}
+NAMES = {("hasattr", 1)}
 """Calls, and which of their parts is only a name."""
 BOUNDS = {"minimum", "maximum", "min", "max", "given"}
 PARTS = {"every", "some"}

@@ -24,7 +24,7 @@ MEANT = {
     "Facts.months": 12, "amount.years": 1, "Job.plan": 1, "Job.controls": False,
     "_simple.small": False,
     # a room of one person that is the only one of the group
-    "room.others": 1,
+    "Facts.others": 1,
     # a correction counts what turns into catch-up first (Reg. 1.414(v)-1(b)(1)(i))
     "Facts.use_catch_up": True,
     "counted.joint": True, "limit.joint": True, "tell.applies": True, "_recaptured.by_share": False,

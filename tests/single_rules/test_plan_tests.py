@@ -63,7 +63,8 @@ def test_a_higher_average_never_allows_less(one, other):
 @given(CENTS, CENTS, SHARES, st.integers(0, 100), SHARES | st.none(), st.booleans())
 def test_the_room_is_the_most_that_keeps_the_average(pay, match, nhce, others, average, alone):
     law = Law(2026)
-    room = acp_test.room(plain, law, pay, nhce, match, alone, others, average)
+    facts = acp_test.Facts(pay, nhce, match, alone, others, average)
+    room = acp_test.room(plain, law, facts)
     counted = min(pay, law.amount("401A17_COMP"))
     limit = math.floor(allowed(Fraction(nhce, NANO)) * NANO) * Fraction(1, NANO)
     group = limit if average is None else Fraction(average, NANO)
@@ -234,7 +235,7 @@ def test_at_risk_is_what_brings_the_own_percentage_to_the_limit(
     pay, match, after_tax, before, nhce
 ):
     law = Law(2026)
-    risk = acp_refund.at_risk(plain, law, pay, match, after_tax, before, nhce)
+    risk = acp_refund.amount(plain, law, pay, match, after_tax, before, nhce)
     assert 0 <= risk <= after_tax
     if before is not None and before <= law.in_year(2025).amount("414Q_HCE"):
         assert risk == 0
@@ -249,13 +250,13 @@ def test_at_risk_is_what_brings_the_own_percentage_to_the_limit(
 
 def test_the_year_before_that_is_not_in_hand_is_not_known():
     """Pay of 2001 is measured by no amount in hand: whatever it was, all is at risk."""
-    assert acp_refund.at_risk(plain, Law(2002), 10**7, 0, 500_00, 1_00) == 500_00
-    assert acp_refund.at_risk(plain, Law(2003), 10**7, 0, 500_00, 1_00) == 0
+    assert acp_refund.amount(plain, Law(2002), 10**7, 0, 500_00, 1_00) == 500_00
+    assert acp_refund.amount(plain, Law(2003), 10**7, 0, 500_00, 1_00) == 0
 
 
 def test_no_pay_exceeds_no_amount():
     """Also of a year whose amount is not in hand."""
-    assert acp_refund.at_risk(plain, Law(2002), 10**7, 0, 500_00, 0) == 0
+    assert acp_refund.amount(plain, Law(2002), 10**7, 0, 500_00, 0) == 0
     told = said_of_flat("2002", prior=0)
     assert "pay of the year before, 0.00, does not make a person highly compensated" in told
 
@@ -287,10 +288,8 @@ def test_the_other_reading_of_flat_dollars_is_named(match, prior, average, said)
 @given(CENTS, CENTS, CENTS, CENTS, SHARES)
 def test_flat_dollars_take_what_a_match_takes(pay, match, flat, after_tax, nhce):
     law, before = Law(2026), 10**8
-    as_match = acp_refund.at_risk(plain, law, pay, match + flat, after_tax, before, nhce)
-    assert (
-        acp_refund.at_risk(plain, law, pay, match, after_tax, before, nhce, flat=flat) == as_match
-    )
+    as_match = acp_refund.amount(plain, law, pay, match + flat, after_tax, before, nhce)
+    assert acp_refund.amount(plain, law, pay, match, after_tax, before, nhce, flat=flat) == as_match
 
 
 # -- a deferral that only a Roth account would allow -----------------------------------------

@@ -19,7 +19,10 @@ columns of many, or as the formulas of a cell."""
 
 
 class Argument:
-    """One argument: its name, how it is read, what it means, and the default if left out."""
+    """One argument: its name, how it is read, what it means, and the default if left out.
+
+    An input of a plan is one too, with more that is known of it; so this is no tuple.
+    """
 
     __slots__ = ("default", "doc", "kind", "name")
 

@@ -47,7 +47,7 @@ _NO_RECTANGLE = "is not a rectangle of cells"
 
 
 class Range:
-    """A range of cells: its shape, and its cells row by row."""
+    """A range of cells: its shape, and its cells row by row. No tuple, which would be a row."""
 
     __slots__ = ("cells", "columns", "rows")
 

@@ -253,7 +253,7 @@ class Match(Kind):
         if formula is None:
             from xlplugin.rules.match import readings  # for what is refused alone
 
-            found = readings.of_number(share_nearest(rate_or_dollars))
+            found = readings.of_number(int(share_nearest(rate_or_dollars)))
             told = readings.problem(f"{rate_or_dollars:.15g}", found)
             raise NotUnderstood(told, hint=readings.choice(found))
         return formula

@@ -8,4 +8,7 @@ A rule is arithmetic on whole cents; it takes the implementation as its first ar
 * a column of people at once: :class:`xlplugin.arithmetic.arrays.Arrays` (numpy);
 * a cell of a workbook: :mod:`xlplugin.arithmetic.formulas`, which writes the rule as a
   spreadsheet formula.
+
+Others are made from these: the names of a workbook from formulas (``routes/native/lets.py``), a
+cell for each figure that a rule keeps (``sheets/planner/order_steps.py``).
 """

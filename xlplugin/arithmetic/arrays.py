@@ -193,12 +193,12 @@ class Arrays:
 
     @staticmethod
     def fits(left: Column, rate: Column, counts: bool) -> Column:
-        share = np.maximum(rate + (NANO if counts else 0), 1)
+        share, most = np.maximum(rate + (NANO if counts else 0), 1), int(UNLIMITED)
         quotient, rest = np.divmod(left, share)
         # beyond what 64 bits hold it is without end, as at a rate of 0
-        exact = np.minimum(quotient, UNLIMITED - 1) * NANO + rest * NANO // share
-        endless = (quotient >= UNLIMITED) | (rate + counts * NANO == 0)
-        return np.where(endless, UNLIMITED * NANO, exact)
+        exact = np.minimum(quotient, most - 1) * NANO + rest * NANO // share
+        endless = (quotient >= most) | (rate + counts * NANO == 0)
+        return np.where(endless, most * NANO, exact)
 
     @staticmethod
     def largest(fits: Callable[[Column], Truth], high: Column) -> Column:

@@ -202,7 +202,7 @@ def steps(amount: Cents, of: Cents, step: Share) -> Share:
 def fits(left: FineCents, rate: Share, counts: bool) -> FineCents:
     """The largest fine amount whose rate, and itself if it counts, fits into ``left``."""
     share = int(rate) + (NANO if counts else 0)
-    endless = FineCents(UNLIMITED * NANO)
+    endless = fine(UNLIMITED)
     return min(left * NANO // share, endless) if share else endless
 
 
@@ -239,15 +239,18 @@ def trail(usual: Callable[[], SomeTrail]) -> SomeTrail:
     return usual()
 
 
-def shown(value: Any, unit: str) -> Any:
-    """A number of a rule as a cell shows it."""
+def shown(value: Any, unit: str) -> protocol.Shown:
+    """A number of a rule as a cell shows it; ``unit`` says what type it has."""
+    found: protocol.Shown
     if unit == DOLLARS:
-        return dollars(value)
-    if unit == EXACT:
-        return value / (NANO * 100)
-    if unit == SHARE:
-        return value / NANO
-    return bool(value) if unit == TRUTH else value
+        found = dollars(value)
+    elif unit == EXACT:
+        found = value / (NANO * 100)
+    elif unit == SHARE:
+        found = value / NANO
+    else:
+        found = bool(value) if unit == TRUTH else value
+    return found
 
 
 def table(

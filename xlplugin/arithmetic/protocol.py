@@ -13,11 +13,17 @@ from typing import Any, Protocol, TypeVar, overload
 from xlplugin.errors import XlpluginError
 from xlplugin.units import DOLLARS, Cents, Day, FineCents, FineShare, Share, Unit, Zero
 
-Cell = str | tuple[Cents | FineCents | Share | float | str, str]
-"""A cell of a table: a text, or a number of a rule and its unit."""
+Figure = Cents | FineCents | Share | int | float | str
+"""A number of a rule, in one of the units, or words."""
 
-Table = list[list[float | str]]
-"""A table as a worksheet function answers it."""
+Shown = float | int | str | bool
+"""What a cell shows."""
+
+Cell = str | tuple[Figure, str]
+"""A cell of a table: a text, or a number of a rule with its unit."""
+
+Table = list[list[Shown]]
+"""What a worksheet function answers where it is more than one figure."""
 
 SomeTrail = TypeVar("SomeTrail")
 CentsOrCount = TypeVar("CentsOrCount", Cents, int)

@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
 def _said(trail: Trail) -> list[str]:
     """What must be Roth, what a test may return, and a catch-up that is lost, as sentences."""
     return [
-        f"{step.step}: {text(step.amount)}; {step.why}"
+        f"{step.step}: {step.shown:,.2f}; {step.why}"
         for step in trail.steps
         if step.step in (roth_catch_up.MUST_BE, roth_catch_up.TOGETHER, acp_refund.STEP)
         or (step.step == catch_up.LIMIT and not step.amount)
@@ -74,7 +74,7 @@ def _as_json(answer: Room, cash: Cents, trail: Trail) -> dict[str, object]:
         "binding": BINDING[answer.binding],
         "cash_before_income_tax": dollars(cash),
         "steps": [
-            {"step": s.step, "amount": dollars(s.amount), "why": s.why, "authority": s.authority}
+            {"step": s.step, "amount": s.shown, "why": s.why, "authority": s.authority}
             for s in trail.steps
         ],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from xlplugin.cli.options import add_force
+from xlplugin.cli.options import add_force, add_output
 from xlplugin.cli.output import say
 from xlplugin.cli.workbooks import new_workbook
 from xlplugin.cli.writing import write_files
@@ -17,9 +17,7 @@ examples:
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "-o", "--output", metavar="FILE.xlsx", required=True, help="(needed) the workbook to write"
-    )
+    add_output(parser, "the workbook to write", needed=True)
     add_force(parser)
 
 

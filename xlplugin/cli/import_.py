@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from xlplugin.bounds import PAYROLL_FILE
-from xlplugin.cli.options import add_force, add_json
+from xlplugin.cli.options import add_force, add_json, add_output
 from xlplugin.cli.output import note, print_json, say
 from xlplugin.cli.workbooks import copy_of, refuse_cells, write_copy
 from xlplugin.cli.writing import require_copy
@@ -38,12 +38,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar="PLAN.xlsx",
         help="the workbook to fill in, in a copy; left out: entries of a plan file are printed",
     )
-    parser.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE.xlsx",
-        help="the copy to write; left out: PLAN-imported.xlsx",
-    )
+    add_output(parser, "the copy to write; left out: PLAN-imported.xlsx")
     parser.add_argument(
         "--map",
         action="append",

@@ -6,7 +6,7 @@ import argparse
 import shlex
 from hashlib import sha256
 
-from xlplugin.cli.options import add_force
+from xlplugin.cli.options import add_force, add_output
 from xlplugin.cli.output import say
 from xlplugin.cli.writing import require_ending, write_files
 from xlplugin.files.write import refuse_unwritable
@@ -21,9 +21,7 @@ examples:
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "-o", "--output", metavar="FILE.oxt", required=True, help="(needed) the extension to write"
-    )
+    add_output(parser, "the extension to write", "FILE.oxt", needed=True)
     add_force(parser)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from xlplugin.cli.options import add_force
+from xlplugin.cli.options import add_force, add_output
 from xlplugin.cli.output import say
 from xlplugin.cli.writing import require_ending, write_files
 from xlplugin.routes.lite import texts
@@ -20,9 +20,7 @@ examples:
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "-o", "--output", metavar="FILE.xlsx", required=True, help="(needed) the workbook to write"
-    )
+    add_output(parser, "the workbook to write", needed=True)
     parser.add_argument(
         "--main",
         metavar="MAIN.py",

@@ -124,6 +124,14 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON, for programs")
 
 
+def add_output(
+    parser: argparse.ArgumentParser, doc: str, metavar: str = "FILE.xlsx", needed: bool = False
+) -> None:
+    """The option ``--output`` of a command that writes a file."""
+    told = f"(needed) {doc}" if needed else doc
+    parser.add_argument("-o", "--output", metavar=metavar, required=needed, help=told)
+
+
 def add_force(
     parser: argparse.ArgumentParser, what: str = "a file", kept: str = "FILE.bak"
 ) -> None:

@@ -7,7 +7,7 @@ import contextlib
 
 from xlplugin.arguments.given import Cell
 from xlplugin.arithmetic import days, plain
-from xlplugin.cli.options import add_arguments, add_force, add_json, refuse_idle_force
+from xlplugin.cli.options import add_arguments, add_force, add_json, add_output, refuse_idle_force
 from xlplugin.cli.output import note, print_json, print_table, say
 from xlplugin.cli.plan_file import read_plan_file
 from xlplugin.cli.writing import require_copy
@@ -38,7 +38,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="a plan file: the same inputs by the same names; options come before it",
     )
     add_arguments(parser, INPUTS)
-    parser.add_argument("-o", "--output", metavar="FILE.xlsx", help="write the planning workbook")
+    add_output(parser, "write the planning workbook")
     add_force(parser)
     add_json(parser)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from xlplugin.cli.options import add_arguments, add_force, add_json
+from xlplugin.cli.options import add_arguments, add_force, add_json, add_output
 from xlplugin.cli.output import note, print_json, say
 from xlplugin.cli.plan import sentences
 from xlplugin.cli.workbooks import copy_of, refuse_cells, write_copy
@@ -25,12 +25,7 @@ examples:
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="PLAN.xlsx", help="(needed) the filled-in workbook")
     add_arguments(parser, OVER)
-    parser.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE.xlsx",
-        help="the copy to write; left out: PLAN-replanned.xlsx",
-    )
+    add_output(parser, "the copy to write; left out: PLAN-replanned.xlsx")
     add_force(parser)
     add_json(parser)
 

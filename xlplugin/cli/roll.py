@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from xlplugin.arguments.shared import YEAR
-from xlplugin.cli.options import add_force
+from xlplugin.cli.options import add_force, add_output
 from xlplugin.cli.output import note, say
 from xlplugin.cli.plan import sentences
 from xlplugin.cli.workbooks import copy_of, refuse_cells, write_copy
@@ -24,12 +24,7 @@ examples:
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="PLAN.xlsx", help="(needed) this year's workbook")
     parser.add_argument("--year", metavar="YEAR", help="the year to start; left out: the next one")
-    parser.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE.xlsx",
-        help="the workbook to write; left out: PLAN-YEAR.xlsx",
-    )
+    add_output(parser, "the workbook to write; left out: PLAN-YEAR.xlsx")
     add_force(parser)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from xlplugin.arguments.shared import YEAR
-from xlplugin.cli.options import add_force
+from xlplugin.cli.options import add_force, add_output
 from xlplugin.cli.output import say
 from xlplugin.cli.workbooks import new_workbook, write_shown
 from xlplugin.errors import OutOfRange
@@ -21,9 +21,7 @@ examples:
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "-o", "--output", metavar="FILE.xlsx", required=True, help="(needed) the workbook to write"
-    )
+    add_output(parser, "the workbook to write", needed=True)
     parser.add_argument("--year", metavar="YEAR", help="fill in the year")
     parser.add_argument(
         "--example", action="store_true", help=f"fill in an example of {EXAMPLE['year']}"

@@ -6,7 +6,7 @@ import argparse
 from collections import Counter
 from collections.abc import Sequence
 
-from xlplugin.cli.options import add_force
+from xlplugin.cli.options import add_force, add_output
 from xlplugin.cli.output import note, say
 from xlplugin.cli.workbooks import new_workbook
 from xlplugin.cli.writing import require_copy, write_files
@@ -42,9 +42,7 @@ examples:
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="OLD.xlsx", help="(needed) the older planner")
-    parser.add_argument(
-        "-o", "--output", metavar="NEW.xlsx", required=True, help="(needed) the workbook to write"
-    )
+    add_output(parser, "the workbook to write", "NEW.xlsx", needed=True)
     parser.add_argument(
         "--verbose", action="store_true", help=f"list all that moved, also {ALWAYS_LISTED} or more"
     )

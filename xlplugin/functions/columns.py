@@ -21,13 +21,14 @@ from xlplugin.arguments.values import (
     Year,
 )
 from xlplugin.arithmetic.arrays import ERROR_VALUE, Arrays
+from xlplugin.arithmetic.over import in_units
 from xlplugin.errors import ErrorValue, NotUnderstood, OutOfRange, XlpluginError
 from xlplugin.functions.declare import Function
 from xlplugin.law.columns import LawColumn
 from xlplugin.money import LARGEST, LEFT_OUT, NANO
 from xlplugin.rules.match.formula import MatchFormula, Step, Tier
 from xlplugin.rules.trail import SILENT
-from xlplugin.units import DOLLARS, SHARE
+from xlplugin.units import DOLLARS, SHARE, Cents, Share
 
 SCALE = {DOLLARS: 100, SHARE: NANO}
 """What a rule's whole numbers are divided by, for a cell."""
@@ -66,7 +67,7 @@ def evaluate(function: Function, cells: list[Cell], count: int) -> Any:
         for argument, value in zip(function.arguments, cells, strict=True)
     }
     law = LawColumn(n, a["year"]) if "year" in a else None
-    answer = np.broadcast_to(function.rule(n, law, a, SILENT), (count,))
+    answer = np.broadcast_to(function.rule(in_units(n), law, a, SILENT), (count,))
     numbers = answer / SCALE[function.answer] if function.answer in SCALE else answer
     if n.errors is None:
         return numbers
@@ -151,7 +152,7 @@ def _formulas(formulas: list[MatchFormula], places: Column) -> MatchFormula:
         return np.array(values, dtype=dtype)[places]
 
     most = max(len(formula.tiers) for formula in formulas)
-    nothing = Tier(0, dollars_to=0)
+    nothing = Tier(Share(0), dollars_to=Cents(0))
     tiers = []
     for index in range(most):
         layer = [f.tiers[index] if index < len(f.tiers) else nothing for f in formulas]
@@ -160,7 +161,7 @@ def _formulas(formulas: list[MatchFormula], places: Column) -> MatchFormula:
 
     step = None
     if any(formula.step for formula in formulas):
-        steps = [formula.step or Step(0, 0) for formula in formulas]
+        steps = [formula.step or Step(Share(0), Share(0)) for formula in formulas]
         step = Step(spread([each.share for each in steps]), spread([each.least for each in steps]))
     return MatchFormula(
         tuple(tiers),

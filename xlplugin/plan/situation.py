@@ -177,10 +177,8 @@ def _as_counted(law: Law, inputs: Inputs) -> Law:
     return law_with(
         law,
         {
-            "415C_DC": short_year.at_most(plain, inputs.limit_prorated, law.of_year("415C_DC")),
-            "401A17_COMP": short_year.at_most(
-                plain, inputs.pay_prorated, law.of_year("401A17_COMP")
-            ),
+            "415C_DC": short_year.limit(plain, inputs.limit_prorated, law.of_year("415C_DC")),
+            "401A17_COMP": short_year.limit(plain, inputs.pay_prorated, law.of_year("401A17_COMP")),
             "402G_DEFERRAL": law.of_year("402G_DEFERRAL") + raised,
         },
     )

@@ -20,9 +20,9 @@ match, which leaves less within the average, and the steps name the other readin
 
     >>> from xlplugin.arithmetic import plain
     >>> facts = Cents(200_000_00), Cents(10_000_00), Cents(20_000_00)  # pay, match, after-tax
-    >>> at_risk(plain, Law(2026), *facts, Cents(180_000_00), Share(50_000_000))  # above 7 % of pay
+    >>> amount(plain, Law(2026), *facts, Cents(180_000_00), Share(50_000_000))  # above 7 % of pay
     1600000
-    >>> at_risk(plain, Law(2026), *facts, Cents(160_000_00))  # does not exceed the amount of 2025
+    >>> amount(plain, Law(2026), *facts, Cents(160_000_00))  # does not exceed the amount of 2025
     0
 """
 
@@ -79,7 +79,7 @@ def _allowed(n: Arithmetic, law: Law, pay: Cents, nhce: Share | None) -> Cents:
     return n.down(counted, n.minimum(acp_test.limit(n, n.given(nhce, 0)), n.whole))
 
 
-def at_risk(
+def amount(
     n: Arithmetic,
     law: Law,
     pay: Cents,

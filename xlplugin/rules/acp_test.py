@@ -17,11 +17,14 @@ a plan may test them alone, without the match (Reg. 1.401(m)-2(a)(5)(iv)).
     >>> five = plain.rate("0.05")
     >>> limit(plain, five)  # and 2 points
     70000000
-    >>> room(plain, Law(2026), Cents(400_000_00), five, match=Cents(10_800_00))  # 7 % of 360,000
+    >>> facts = Facts(Cents(400_000_00), five, match=Cents(10_800_00))
+    >>> room(plain, Law(2026), facts)  # of 7 % of 360,000
     1440000
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.law.limits import Law
@@ -62,24 +65,27 @@ def limit(n: Arithmetic, nhce: Share, trail: Trail = SILENT) -> Share:
     return allowed
 
 
-def room(
-    n: Arithmetic,
-    law: Law,
-    pay: Cents,
-    nhce: Share,
-    match: Cents,
-    match_disregarded: bool = False,
-    others: int = 1,
-    others_average: Share | None = None,
-    trail: Trail = SILENT,
-) -> Cents:
-    """The after-tax contributions that keep within the limit, in cents.
+class Facts(NamedTuple):
+    """A highly compensated person's year, and ``nhce``, the average of the others.
 
     ``others`` is how many other HCEs there are, ``others_average`` their average percentage;
     unknown, it is taken to be the allowed one, which leaves just that for the person.
     """
+
+    pay: Cents
+    nhce: Share
+    match: Cents
+    match_disregarded: bool = False
+    others: int = 1
+    others_average: Share | None = None
+
+
+def room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Cents:
+    """The after-tax contributions that keep within the limit, in cents."""
+    pay, match, match_disregarded = facts.pay, facts.match, facts.match_disregarded
+    others, others_average = facts.others, facts.others_average
     counted = n.minimum(pay, law.amount("401A17_COMP"))
-    allowed = limit(n, nhce, trail)
+    allowed = limit(n, facts.nhce, trail)
     average = n.given(others_average, allowed)
     own = n.minimum(n.maximum(allowed + others * (allowed - average), 0), n.whole)
     most = n.down(counted, own)

@@ -21,7 +21,7 @@ Edge cases:
     3750000
     >>> room(plain, Law(2026), facts._replace(age=50)).room  # unused catch-up is no room
     3750000
-    >>> room(plain, Law(2026), facts._replace(deferral=Cents(24_500_01)))
+    >>> room(plain, Law(2026), facts._replace(deferral=Cents(24_500_01)))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     xlplugin.errors.OutOfRange: ...
 """
@@ -222,7 +222,7 @@ def room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Room:
             when=n.every(n.no(facts.use_catch_up), unused > turned_there),
         )
         _explain_bounds(n, facts, answer, by_law, own_cap, trail)
-        acp_refund.at_risk(
+        acp_refund.amount(
             n,
             law,
             facts.pay,

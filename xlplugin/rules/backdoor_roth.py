@@ -13,14 +13,16 @@ stay outside, so pre-tax IRA money rolled into such a plan before the year ends 
 (IRC 408(d)(3)(A)(ii), (H)). Rollovers on their way at the year's end count as still there.
 
     >>> from xlplugin.arithmetic import plain
-    >>> amount(plain, Cents(7_500_00), contribution=Cents(7_500_00), year_end_ira=Cents(0))
+    >>> amount(plain, Facts(Cents(7_500_00), Cents(7_500_00), year_end_ira=Cents(0)))
     0
     >>> # pre-tax money that is left in any IRA is drawn in
-    >>> amount(plain, Cents(7_500_00), contribution=Cents(7_500_00), year_end_ira=Cents(67_500_00))
+    >>> amount(plain, Facts(Cents(7_500_00), Cents(7_500_00), year_end_ira=Cents(67_500_00)))
     675000
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.rules.trail import SILENT, Trail
@@ -34,32 +36,36 @@ def untaxed(n: Arithmetic, amount: Cents, basis: Cents, everything: Cents) -> Ce
     return n.part(amount, n.minimum(basis, everything), n.maximum(everything, Cents(1)))
 
 
-def amount(
-    n: Arithmetic,
-    converted: Cents,
-    contribution: Cents,
-    year_end_ira: Cents,
-    prior_basis: Cents = Cents(0),
-    distributions: Cents = Cents(0),
-    trail: Trail = SILENT,
-) -> Cents:
+@dataclass(slots=True, frozen=True)
+class Facts:
+    """A year of a person's traditional, SEP and SIMPLE IRAs, taken as one."""
+
+    converted: Cents
+    contribution: Cents
+    year_end_ira: Cents
+    prior_basis: Cents = Cents(0)
+    distributions: Cents = Cents(0)
+
+
+def amount(n: Arithmetic, facts: Facts, trail: Trail = SILENT) -> Cents:
     """The part of a conversion that is income, in cents."""
-    basis = contribution + prior_basis
-    everything = year_end_ira + converted + distributions
+    converted = facts.converted
+    everything = facts.year_end_ira + converted + facts.distributions
+    basis = facts.contribution + facts.prior_basis
     free = untaxed(n, converted, basis, everything)
     found = converted - free
     if trail.recording:
         trail.add("Basis", basis, cite="IRC 408(o), 72(e)(6)").because(
             "the nondeductible contribution of {}, taken to be made by December "
             "31, and {} of earlier years",
-            contribution,
-            prior_basis,
+            facts.contribution,
+            facts.prior_basis,
         )
         trail.add("All IRA money", everything, cite="IRC 408(d)(2)(A)-(C)").because(
             "{} at the end of the year, {} converted and {} of other distributions",
-            year_end_ira,
+            facts.year_end_ira,
             converted,
-            distributions,
+            facts.distributions,
         )
         trail.add("Untaxed part", free, cite=PRO_RATA, when=basis < everything).because(
             "{} x {} / {}; the ratio is not rounded", converted, basis, everything

@@ -6,7 +6,7 @@ Reg. 1.415(f)-1(f)(2)): its annual additions lower the dollar limit of IRC 415(c
     >>> from xlplugin.arithmetic import plain
     >>> room(plain, Law(2026), Cents(30_000_00))  # of 72,000
     4200000
-    >>> room(plain, Law(2026), Cents(72_000_01))
+    >>> room(plain, Law(2026), Cents(72_000_01))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     xlplugin.errors.OutOfRange: ...
 """

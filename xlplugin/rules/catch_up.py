@@ -90,8 +90,7 @@ def limit(
     by_age = n.where(old_enough, n.where(in_sixties, instead, ordinary), 0)
 
     may_bind = n.every(old_enough, n.no(plan_has_roth), law.year >= FIRST_YEAR_ROTH_ONLY)
-    threshold = law.amount("ROTH_CATCHUP_WAGE", when=may_bind)
-    shut_out = n.every(may_bind, n.given(prior_wages, 0) > threshold)
+    shut_out, threshold = roth_only(n, law, prior_wages, may_bind)
     most = n.where(shut_out, 0, by_age)
 
     if trail.recording:
@@ -145,6 +144,14 @@ def limit(
         step.because("; catch_up_60_63 is not used here", when=n.every(no_60_63, n.no(eligible)))
         step.also(unknown, too_early)
     return most
+
+
+def roth_only(
+    n: Arithmetic, law: Law, prior_wages: Cents | None, matters: bool
+) -> tuple[bool, Cents]:
+    """Whether wages of last year exceed the amount of the year, where it matters; the amount."""
+    threshold = law.amount("ROTH_CATCHUP_WAGE", when=matters)
+    return n.every(matters, n.given(prior_wages, 0) > threshold), threshold
 
 
 def unused(

@@ -27,11 +27,10 @@ Edge cases:
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.protocol import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic, Cell, Table
 from xlplugin.errors import OutOfRange
 from xlplugin.rules import conversion
-from xlplugin.rules.trail import SILENT, Cell, Table, Trail
-from xlplugin.rules.trail import table as in_cells
+from xlplugin.rules.trail import SILENT, Trail
 from xlplugin.units import DOLLARS, NUMBER, Cents, Share
 
 MONTHS = 12
@@ -76,7 +75,7 @@ def table(
     if trail.recording:
         _explain(n, contribution, growth, every, (paid_in, converted, taxable), trail)
     due = conversion.tax(n, taxable, tax_rate, trail)
-    return in_cells(n, HEADERS, rows, (n.has(tax_rate), ["Tax", "", "", "", (due, DOLLARS)]))
+    return n.table(HEADERS, rows, (n.has(tax_rate), ["Tax", "", "", "", (due, DOLLARS)]))
 
 
 def _explain(

@@ -101,8 +101,8 @@ class Deferrals:
             beyond = n.every(n.fine(found) >= edge, self._additions(edge) >= high)
             found = n.where(beyond, n.maximum(n.floor(edge) - n.cents(1), 0), found)
         over = n.maximum(found - self.catch_up_limit, 0)
-        additions = n.kept(over + self.matched(found))
-        fitting = n.where(additions <= self.room, found, n.maximum(found - n.cents(1), 0))
+        then = n.kept(over + self.matched(found))
+        fitting = n.where(then <= self.room, found, n.maximum(found - n.cents(1), 0))
         return n.where(self.room < 0, 0, fitting)
 
     def _points(self) -> list[FineCents]:

@@ -27,15 +27,17 @@ half up to the cent. A plan need not withhold where all such payments of the yea
     To traditional | 0.0 | 1000.0 | 0.0 | 0.0
     Cash | 500.0 | 0.0 | 0.0 | 0.0
     Total | 9000.0 | 1000.0 | 0.0 | 0.0
+    >>> table(plain, *account, cash=Cents(11_000_00))
+    Traceback (most recent call last):
+    xlplugin.errors.OutOfRange: cash: 11,000.00 is more than the 10,000.00 paid out
 """
 
 from __future__ import annotations
 
-from xlplugin.arithmetic.protocol import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic, Cell, Table
 from xlplugin.errors import OutOfRange
 from xlplugin.rules import conversion
-from xlplugin.rules.trail import SILENT, Cell, Table, Trail
-from xlplugin.rules.trail import table as in_cells
+from xlplugin.rules.trail import SILENT, Trail
 from xlplugin.units import DOLLARS, Cents
 
 WITHHELD = "0.2"
@@ -110,4 +112,4 @@ def table(
         row("Cash", cash - taxed, taxed, taxed, tax),
         row("Total", after_tax, pre_tax, taxed, tax),
     ]
-    return in_cells(n, HEADERS, rows)
+    return n.table(HEADERS, rows)

@@ -9,10 +9,10 @@ paid out or converted. Line 10 is shown as a share, but is not rounded in what f
 Lines 15b and 25 on, which are about disasters and Roth distributions, are left out.
 
     >>> from xlplugin.arithmetic import plain
-    >>> paid = Cents(7_500_00), Cents(7_500_00)  # converted, contributed
-    >>> table(plain, *paid, year_end_ira=Cents(0))
+    >>> facts = Facts(Cents(7_500_00), Cents(7_500_00), year_end_ira=Cents(0))
+    >>> table(plain, facts)
     0
-    >>> table(plain, *paid, year_end_ira=Cents(0), made_next_year=Cents(7_500_00))  # no basis yet
+    >>> table(plain, facts, made_next_year=Cents(7_500_00))  # no basis yet
     750000
 """
 
@@ -20,22 +20,17 @@ from __future__ import annotations
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
-from xlplugin.rules.backdoor_roth import PRO_RATA, untaxed
+from xlplugin.rules.backdoor_roth import PRO_RATA, Facts, untaxed
 from xlplugin.rules.trail import SILENT, Trail
 from xlplugin.units import SHARE, Cents
 
 
 def table(
-    n: Arithmetic,
-    converted: Cents,
-    contribution: Cents,
-    year_end_ira: Cents,
-    prior_basis: Cents = Cents(0),
-    distributions: Cents = Cents(0),
-    made_next_year: Cents = Cents(0),
-    trail: Trail = SILENT,
+    n: Arithmetic, facts: Facts, made_next_year: Cents = Cents(0), trail: Trail = SILENT
 ) -> Cents:
     """The lines of the form, as steps; returns the taxable part of the conversion, in cents."""
+    converted, contribution = facts.converted, facts.contribution
+    distributions = facts.distributions
     n.require(
         made_next_year <= contribution,
         OutOfRange,
@@ -44,9 +39,9 @@ def table(
         made_next_year,
         contribution,
     )
-    basis = contribution + prior_basis
+    basis = contribution + facts.prior_basis
     shared = basis - made_next_year
-    everything = year_end_ira + distributions + converted
+    everything = facts.year_end_ira + distributions + converted
     ratio = n.share_of(n.minimum(shared, everything), n.maximum(everything, Cents(1)))
     of_converted = untaxed(n, converted, shared, everything)
     # both parts rounded up to the cent could pass what there is by one
@@ -58,7 +53,7 @@ def table(
         trail.add(
             "1 Nondeductible contributions", contribution, cite=f"IRC 408(o); {form}"
         ).because("for this year, also those made until the due date of the return")
-        trail.add("2 Basis of earlier years", prior_basis, cite=form).because(
+        trail.add("2 Basis of earlier years", facts.prior_basis, cite=form).because(
             "line 14 of the last form that was filed"
         )
         trail.add("3 Basis before this year's payments", basis, cite=form).because("lines 1 and 2")
@@ -67,7 +62,9 @@ def table(
         )
         trail.add("5 Basis that this year shares", shared, cite=form).because("line 3 less line 4")
         trail.add(
-            "6 Value at the end of the year", year_end_ira, cite=f"IRC 408(d)(2)(A), (C); {form}"
+            "6 Value at the end of the year",
+            facts.year_end_ira,
+            cite=f"IRC 408(d)(2)(A), (C); {form}",
         ).because("all traditional, SEP and SIMPLE IRAs, and rollovers on their way")
         trail.add("7 Distributions", distributions, cite=form).because(
             "paid out in the year, without conversions and rollovers"

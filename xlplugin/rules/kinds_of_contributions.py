@@ -24,9 +24,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from xlplugin.arithmetic.protocol import Arithmetic
-from xlplugin.rules.trail import SILENT, Cell, Table, Trail
-from xlplugin.rules.trail import table as in_cells
+from xlplugin.arithmetic.protocol import Arithmetic, Cell, Table
+from xlplugin.rules.trail import SILENT, Trail
 from xlplugin.units import NUMBER
 
 
@@ -163,4 +162,4 @@ def _table(n: Arithmetic, kinds: tuple[Kind, ...]) -> Table:
     rows: list[list[Cell]] = [
         [each.name, *map(str, each.answers), (each.earnings_taxed, NUMBER)] for each in kinds
     ]
-    return in_cells(n, headers, rows)
+    return n.table(headers, rows)

@@ -33,6 +33,9 @@ Edge cases:
     4 IRA: Roth, or backdoor Roth 7500.0
     5 After-tax, converted to Roth 0.0
     6 Left over 8000.0
+    >>> table(plain, Law(2001), person, wishes)
+    Traceback (most recent call last):
+    xlplugin.errors.NotPublished: year: ... is not published for 2001; it is for 2002 to 2026
 """
 
 from __future__ import annotations
@@ -41,7 +44,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from xlplugin.arithmetic.plain import shown
-from xlplugin.arithmetic.protocol import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic, Table
 from xlplugin.law.limits import Law
 from xlplugin.rules import acp_refund, after_tax_room, catch_up, deferrals, places, roth_catch_up
 from xlplugin.rules.after_tax_room import Facts, Room
@@ -120,9 +123,7 @@ class Allocation:
         return amount
 
 
-def table(
-    n: Arithmetic, law: Law, facts: Facts, wishes: Wishes, trail: Trail = SILENT
-) -> list[list[object]]:
+def table(n: Arithmetic, law: Law, facts: Facts, wishes: Wishes, trail: Trail = SILENT) -> Table:
     """A table: each place in its order, what goes there, its room, why and by what authority.
 
     The last row is what is left over.
@@ -130,7 +131,7 @@ def table(
     budget = placed(n, law, facts, wishes, trail)
     if trail.recording:
         trail.steps.extend(budget.told.steps)
-    found: list[list[object]] = [list(HEADERS)]
+    found: Table = [list(HEADERS)]
     *steps, left = budget.told.steps
     for step, of in zip(steps, budget.places, strict=True):
         room = shown(of.room, DOLLARS)
@@ -241,7 +242,7 @@ def _refund(
         counted_pay,
     )
     flat = facts.match.flat
-    risk = acp_refund.at_risk(
+    risk = acp_refund.amount(
         n, law, facts.pay, drawn, after_tax, before.prior_year_pay, before.nhce, flat=flat
     )
     without_flat = acp_refund.above_average(n, law, facts.pay, drawn, after_tax, before.nhce)

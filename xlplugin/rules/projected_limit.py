@@ -16,6 +16,9 @@ ages 60 to 63 from 2026), the answer takes the better one and the explanation na
     >>> from xlplugin.arithmetic import plain
     >>> limit(plain, Law(2026), "415C_DC", INFLATION)  # published: not projected
     72000
+    >>> limit(plain, Law(2026), "415C_DD", INFLATION)
+    Traceback (most recent call last):
+    xlplugin.errors.NotPublished: year: 415C_DD is not published for 2026; it is for no year
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ from typing import NamedTuple
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
-from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY, UNLESS_403B
+from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY, UNLESS_403B, roth_only
 from xlplugin.rules.trail import SILENT, Trail
 from xlplugin.units import TRUTH, Cents
 
@@ -67,17 +67,11 @@ class Facts(NamedTuple):
     turned: Cents = Cents(0)
 
 
-def _bound(n: Arithmetic, law: Law, prior_wages: Cents | None, matters: bool) -> tuple[bool, Cents]:
-    """Whether wages of last year exceed the amount of the year, where it matters; the amount."""
-    threshold = law.amount("ROTH_CATCHUP_WAGE", when=matters)
-    return n.every(matters, n.given(prior_wages, 0) > threshold), threshold
-
-
 def test(n: Arithmetic, law: Law, prior_wages: Cents, trail: Trail = SILENT) -> bool:
     """Whether catch-ups of the year may be made only as Roth."""
     in_force = law.year >= FIRST_YEAR_ROTH_ONLY
     matters = n.every(in_force, prior_wages > 0)  # no limit is below no wages at all
-    answer, threshold = _bound(n, law, prior_wages, matters)
+    answer, threshold = roth_only(n, law, prior_wages, matters)
     if trail.recording:
         trail.add("Wage limit", threshold, law=law, cite="ROTH_CATCHUP_WAGE", when=matters).because(
             "of {:d} wages, for catch-ups of {:d}", law.year - 1, law.year
@@ -131,7 +125,7 @@ def of_catch_up(
     the amount.
     """
     matters = n.every(law.year >= FIRST_YEAR_ROTH_ONLY, catch_up > 0)
-    bound, threshold = _bound(n, law, prior_wages, matters)
+    bound, threshold = roth_only(n, law, prior_wages, matters)
     found = n.where(bound, catch_up, 0)
     if trail.recording:
         known = n.has(prior_wages)
@@ -172,7 +166,7 @@ def beyond_402g_by_two_employers(
     if not trail.recording:
         return
     matters = n.every(law.year >= FIRST_YEAR_ROTH_ONLY, amount > 0)
-    bound, threshold = _bound(n, law, prior_wages, matters)
+    bound, threshold = roth_only(n, law, prior_wages, matters)
     known = n.has(prior_wages)
     wages = n.given(prior_wages, 0)
     unknown = n.every(matters, n.no(known))

@@ -52,7 +52,7 @@ Edge cases:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlplugin.arithmetic.protocol import Arithmetic
 from xlplugin.errors import NotUnderstood, OutOfRange
@@ -87,8 +87,7 @@ class Conversion:
 
 @dataclass(slots=True, frozen=True)
 class Facts:
-    """A withdrawal and who makes it; ``first_year`` may be ``None``: not known. ``conversions``
-    are the oldest first, of each year one: :func:`by_year`."""
+    """A withdrawal and who makes it; ``first_year`` may be ``None``: not known."""
 
     amount: Cents
     year: int
@@ -104,7 +103,7 @@ class Facts:
     @property
     def begun(self) -> int:
         """The year of the oldest conversion, or that of the withdrawal."""
-        return self.conversions[0].year if self.conversions else self.year
+        return min((each.year for each in self.conversions), default=self.year)
 
     def years_are_over(self, n: Arithmetic) -> bool:
         """Whether the five years of the first contribution or conversion are over."""
@@ -112,7 +111,7 @@ class Facts:
         return self.year - first >= CLOCK
 
 
-def by_year(conversions: Sequence[Conversion]) -> list[Conversion]:
+def _by_year(conversions: Sequence[Conversion]) -> list[Conversion]:
     """The conversions of each year as one, the oldest first."""
     found: dict[int, Conversion] = {}
     for each in sorted(conversions, key=lambda each: each.year):
@@ -125,7 +124,8 @@ def by_year(conversions: Sequence[Conversion]) -> list[Conversion]:
 
 def amount(n: Arithmetic, facts: Facts, trail: Trail = SILENT) -> Cents:
     """The 10% tax on a withdrawal; its steps tell where the money comes from, and the income."""
-    return (_from_plan if facts.account == PLAN else _from_roth_ira)(n, facts, trail)
+    w = replace(facts, conversions=_by_year(facts.conversions))
+    return (_from_plan if w.account == PLAN else _from_roth_ira)(n, w, trail)
 
 
 def _from_roth_ira(n: Arithmetic, w: Facts, trail: Trail) -> Cents:

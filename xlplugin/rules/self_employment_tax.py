@@ -17,9 +17,9 @@ Tax and earned income keep their fractions of a cent: they are amounts on the wa
 and only the limit is rounded, down to the cent.
 
     >>> from xlplugin.arithmetic import plain
-    >>> plain.floor(earned(plain, Law(2026), Cents(100_000_00)).income)
+    >>> plain.floor(amount(plain, Law(2026), Cents(100_000_00)).income)
     9293522
-    >>> plain.floor(earned(plain, Law(2026), Cents(433_00)).tax)  # earnings under $400: no tax
+    >>> plain.floor(amount(plain, Law(2026), Cents(433_00)).tax)  # earnings under $400: no tax
     0
 """
 
@@ -48,7 +48,7 @@ class Earnings:
     income: FineCents
 
 
-def earned(
+def amount(
     n: Arithmetic,
     law: Law,
     profit: Cents,

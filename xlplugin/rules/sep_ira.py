@@ -47,7 +47,7 @@ def limit(
     """The most that may go into the SEP-IRA, in cents."""
     # Columns hold no larger fine amounts; a profit of $90 million has long reached the limit.
     counted = n.minimum(profit, UNLIMITED)
-    earned = self_employment_tax.earned(n, law, counted, other_wages, incorporated)
+    earned = self_employment_tax.amount(n, law, counted, other_wages, incorporated)
     pay = n.minimum(profit, law.amount("401A17_COMP", when=incorporated))
     of_pay = n.down(pay, law.share("PS_RATE_STATUTORY"))
     of_income = n.floor(n.rate_of(earned.income, law.share("PS_RATE_SE_EFFECTIVE")))

@@ -71,6 +71,6 @@ def law_of(
     return law_with(law, instead)
 
 
-def at_most(n: Arithmetic, given: Cents | None, of_year: Cents) -> Cents:
+def limit(n: Arithmetic, given: Cents | None, of_year: Cents) -> Cents:
     """An amount of a short year, which is never above that of a whole one."""
     return n.minimum(n.given(given, of_year), of_year)

@@ -116,7 +116,7 @@ def table(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Solo:
     Raises :class:`OutOfRange` for a deferral or employer money that the law does not allow.
     """
     owner = facts.incorporated
-    earned = self_employment_tax.earned(n, law, facts.profit, facts.other_wages, owner)
+    earned = self_employment_tax.amount(n, law, facts.profit, facts.other_wages, owner)
     pay = n.floor(earned.income)
     dollar_limit = beside_403b.room(n, law, facts.additions_403b)
     basic_limit = law.amount("402G_DEFERRAL")

@@ -7,23 +7,17 @@ workbook function, where the condition is a formula.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from xlplugin import money
 from xlplugin.arithmetic.plain import shown
-from xlplugin.arithmetic.protocol import Arithmetic, Cell, Table
+from xlplugin.arithmetic.protocol import Arithmetic, Figure, Table
 from xlplugin.law.limits import Law
-from xlplugin.units import DOLLARS, Cents, FineCents, Share
+from xlplugin.units import DOLLARS
 
 HEADERS = ("Step", "Amount", "Why", "Authority")
 """Above the columns of an explanation."""
-
-Figure = Cents | FineCents | Share | int | float | str
-"""A number of a rule, in one of the units, or words."""
-
-Shown = float | int | str | bool
-"""What a cell shows."""
 
 Piece = tuple[bool, str, *tuple[object, ...]]
 """A piece of a reason: the condition under which it is told, the text, and the values in it."""
@@ -57,7 +51,7 @@ class Step:
         self.unit = unit
 
     @property
-    def shown(self) -> Shown:
+    def shown(self) -> Any:
         """The amount as a cell shows it."""
         return shown(self.amount, self.unit)
 
@@ -143,30 +137,3 @@ def start(n: Arithmetic) -> Trail:
 def own(n: Arithmetic, trail: Trail) -> Trail:
     """The trail of an answer that is a table of its own steps, whether asked why or not."""
     return trail if trail.recording else start(n)
-
-
-def table(
-    n: Arithmetic,
-    headers: Sequence[str],
-    rows: Sequence[Sequence[Cell]],
-    last: tuple[bool, Sequence[Cell]] | None = None,
-) -> Table:
-    """A table of figures as a worksheet function answers it.
-
-    A cell is a text, or a pair: a number of a rule, and its unit. ``last`` is one more row, with
-    the condition under which it is there.
-    """
-    return n.table(headers, rows, last)
-
-
-def table_of(
-    n: Arithmetic,
-    headers: Sequence[str],
-    count: int,
-    row: Callable[[Arithmetic, int], Sequence[Cell]],
-) -> Table:
-    """A table of figures with a row for each number from 1 to ``count``.
-
-    ``row(n, number)`` gives its cells, as :func:`table` takes them, in an arithmetic of its own.
-    """
-    return n.table_of(headers, count, row)

@@ -1,4 +1,7 @@
-"""What a workbook has of a person's own beside our sheets, as the renderer writes it."""
+"""What a workbook has of a person's own beside our sheets, as the renderer writes it.
+
+Upgrades of planners gather it; :mod:`render` has it written beside the sheets.
+"""
 
 from __future__ import annotations
 

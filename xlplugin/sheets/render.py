@@ -1,4 +1,7 @@
-"""One renderer: sheets that are data, written by XlsxWriter with cached values."""
+"""One renderer: sheets that are data, written by XlsxWriter with cached values.
+
+In come sheets and what they show; out come the bytes of a file, for commands and routes.
+"""
 
 from __future__ import annotations
 

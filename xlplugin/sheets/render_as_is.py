@@ -1,4 +1,7 @@
-"""Where XlsxWriter alone would write something in another way than a planner needs it."""
+"""Where XlsxWriter alone would write something in another way than a planner needs it.
+
+:mod:`render` and :mod:`carried` set each sheet up with it.
+"""
 
 from __future__ import annotations
 

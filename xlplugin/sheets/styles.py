@@ -1,4 +1,7 @@
-"""The look: one palette, and the formats that cells name."""
+"""The look: one palette, and the formats that cells name.
+
+Cells name a style; :mod:`render` and ``routes/my_year`` ask what it is.
+"""
 
 from __future__ import annotations
 
@@ -48,11 +51,24 @@ STYLES: dict[str, dict[str, object]] = {
     "legend_result": {"align": "center", "border": 1, "border_color": HAIRLINE},
     "link": {"font_color": DEEP, "underline": 1},
     # the answer band
-    "band_top": {**_BAND, "font_color": MUTED, "top": 2, "top_color": DEEP, "indent": 1,
-                 "align": "left"},
+    "band_top": {
+        **_BAND,
+        "font_color": MUTED,
+        "top": 2,
+        "top_color": DEEP,
+        "indent": 1,
+        "align": "left",
+    },
     "band": {**_BAND, "indent": 1, "align": "left"},
-    "band_number": {**_BAND, "font_size": 30, "bold": True, "font_color": DEEP, "align": "left",
-                    "indent": 1, "num_format": "$#,##0"},
+    "band_number": {
+        **_BAND,
+        "font_size": 30,
+        "bold": True,
+        "font_color": DEEP,
+        "align": "left",
+        "indent": 1,
+        "num_format": "$#,##0",
+    },
     "band_sentence": {**_BAND, "font_size": 12, "bold": True},
     "band_line": {**_BAND},
     "band_link": {**_BAND, "indent": 1, "align": "left", "font_color": DEEP, "underline": 1},
@@ -111,16 +127,25 @@ STYLES: dict[str, dict[str, object]] = {
     "wrapped_indent": {"text_wrap": True, "indent": 1, "align": "left", **_LINE},
     "sentence": {"bold": True},
     "notice": {"font_color": MUTED, "align": "right", "indent": 1, "font_size": 10, **_LINE},
-    "number_muted": {"num_format": "0", "align": "right", "indent": 1, "font_color": MUTED,
-                     **_LINE},
+    "number_muted": {
+        "num_format": "0",
+        "align": "right",
+        "indent": 1,
+        "font_color": MUTED,
+        **_LINE,
+    },
     "muted_indent": {"font_color": MUTED, "indent": 1, "align": "left"},
     "dollars_short": {"num_format": WHOLE_DOLLARS, "align": "right", **_LINE},
     # rows that may stay empty
     "elect_text": {},
     "elect_right": {"align": "right"},
     "elect_share": {"num_format": ELECTION, "bold": True, "align": "right"},
-    "elect_share_after_tax": {"num_format": ELECTION, "bold": True, "align": "right",
-                              "font_color": AFTER_TAX_TEXT},
+    "elect_share_after_tax": {
+        "num_format": ELECTION,
+        "bold": True,
+        "align": "right",
+        "font_color": AFTER_TAX_TEXT,
+    },
     "elect_bonus": {"num_format": ELECTION, "align": "right"},
     "elect_dollars": {"num_format": WHOLE_DOLLARS, "align": "right"},
     "paid_number": {"num_format": "0", "align": "left"},
@@ -132,7 +157,7 @@ STYLES: dict[str, dict[str, object]] = {
     "paid_text": {"font_color": MUTED},
     "paid_election": {"num_format": ELECTION, "align": "right"},
     "paid_election_after_tax": {"num_format": ELECTION, "align": "right"},
-}  # fmt: skip
+}
 
 
 WHOLE_PERCENT = {"num_format": "0%"}
@@ -150,11 +175,20 @@ PERCENT_STYLES = {
 that alone."""
 
 PAID_STYLES = {
-    "paid_number", "paid_cents", "paid_dollars", "paid_dollars_left", "paid_muted", "paid_date",
+    "paid_number",
+    "paid_cents",
+    "paid_dollars",
+    "paid_dollars_left",
+    "paid_muted",
+    "paid_date",
     "paid_text",
-    "elect_text", "elect_right", "elect_share", "elect_share_after_tax", "elect_bonus",
+    "elect_text",
+    "elect_right",
+    "elect_share",
+    "elect_share_after_tax",
+    "elect_bonus",
     "elect_dollars",
-}  # fmt: skip
+}
 """Styles of rows that may stay empty: their hairline is drawn only below content."""
 HAIRLINE_BELOW = {"bottom": 1, "bottom_color": HAIRLINE}
 

@@ -28,10 +28,10 @@ from xlplugin.rules.roth_withdrawal import (
     ROTH_IRA,
     Conversion,
 )
-from xlplugin.rules.trail import Trail, own, table_of
+from xlplugin.rules.trail import Trail, own
 from xlplugin.units import DOLLARS, NUMBER, Cents
 
-MOST_WORTH = 10**10
+MOST_WORTH = Cents(10**10)
 """In cents: beyond it a spreadsheet's own arithmetic could not tell the cent after many years."""
 
 VALUE_HEADERS = ("Year", "Converted", "Left after-tax", "Taxable account")
@@ -68,7 +68,7 @@ def _withdrawal(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
         a["amount"],
         a["year"],
         a["contributions"],
-        roth_withdrawal.by_year(conversions),
+        conversions,
         a["over_59_half"],
         a["first_year"],
         a["exception"],
@@ -106,7 +106,7 @@ def _value(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
 
     if trail.recording:
         worth.explain(facts, years, worth.table(n, facts, years), trail)
-    return table_of(n, VALUE_HEADERS, years, row)
+    return n.table_of(VALUE_HEADERS, years, row)
 
 
 def _dollars(name: str, doc: str) -> Argument:

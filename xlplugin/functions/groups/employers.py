@@ -37,8 +37,8 @@ from xlplugin.rules import (
 )
 from xlplugin.rules import limitation_year as limitation
 from xlplugin.rules import several_employers as several
-from xlplugin.rules.trail import SILENT, Trail, own, table
-from xlplugin.units import DOLLARS, Cents
+from xlplugin.rules.trail import SILENT, Trail, own
+from xlplugin.units import DOLLARS, Cents, Share
 
 _OWN_457B = "a 457(b) has a limit of its own, apart from 402(g) and 415(c): ask MEGAROTH_457B"
 _OWN_IRA = "an IRA has a limit of its own: ask MEGAROTH_IRA, and leave it out here"
@@ -214,13 +214,13 @@ def _jobs(rows: list[Record]) -> list[several.Job]:
     """Jobs with the name of their employer, spelled as in the first row that has it."""
     spelled: dict[str, str] = {}
     paid: dict[str, bool] = {}
-    owned: dict[str, int] = {}
+    owned: dict[str, Share] = {}
     jobs = []
     for row in rows:
         name = row["employer"] or f"Row {row.number}"
         name = spelled.setdefault(bare(name) or name, name)
         paid[name] = paid.get(name) or row["pay"] is not None
-        share = row["controls"] or owned.get(name, 0)
+        share = row["controls"] or owned.get(name, Share(0))
         if share != owned.setdefault(name, share) and owned[name]:
             raise NotUnderstood(
                 f"row {row.number}, controls: what you own of {shown(name)} is "
@@ -241,7 +241,7 @@ def _jobs(rows: list[Record]) -> list[several.Job]:
         jobs.append(
             several.Job(
                 name,
-                row["pay"] or 0,
+                row["pay"] or Cents(0),
                 row["deferral"],
                 row["employer_money"],
                 row["after_tax"],
@@ -272,7 +272,7 @@ def _employers(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     )
     person = several.table(law, jobs, limit, chosen, trail)
 
-    def row(title: str, *cents: int | str) -> list[Any]:
+    def row(title: str, *cents: Cents | str) -> list[Any]:
         return [title, *(x if isinstance(x, str) else (x, DOLLARS) for x in cents)]
 
     rows = [
@@ -310,7 +310,7 @@ def _employers(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
         "After-tax room",
         "Excess",
     )
-    return table(n, headers, rows)
+    return n.table(headers, rows)
 
 
 def _limitation_year(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:

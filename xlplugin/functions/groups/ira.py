@@ -136,17 +136,17 @@ def _ira_deduction(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     return ira_deduction.limit(n, law, facts, trail)
 
 
-def _conversion(a: Values) -> dict[str, Any]:
-    return {argument.name: a[argument.name] for argument in CONVERSION}
+def _conversion(a: Values) -> backdoor_roth.Facts:
+    return backdoor_roth.Facts(**{argument.name: a[argument.name] for argument in CONVERSION})
 
 
 def _backdoor(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
-    return backdoor_roth.amount(n, **_conversion(a), trail=trail)
+    return backdoor_roth.amount(n, _conversion(a), trail)
 
 
 def _form_8606(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
     trail = own(n, trail)
-    form_8606.table(n, **_conversion(a), made_next_year=a["made_next_year"], trail=trail)
+    form_8606.table(n, _conversion(a), a["made_next_year"], trail)
     return trail.table(["Line", "Amount", "Why", "Authority"])
 
 
@@ -162,7 +162,7 @@ def _saver(a: Values) -> savers_credit.Facts:
     )
 
 
-def _savers_credit(n: Any, law: Any, a: dict[str, Any], trail: Trail) -> int:
+def _savers_credit(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     return savers_credit.amount(n, law, _saver(a), a["tax"], trail)
 
 

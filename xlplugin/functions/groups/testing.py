@@ -84,17 +84,15 @@ def _acp_limit(n: Arithmetic, law: Law, a: Values, trail: Trail) -> units.Share:
 
 
 def _acp_room(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
-    return acp_test.room(
-        n,
-        law,
+    facts = acp_test.Facts(
         a["salary"],
         a["nhce_acp"],
         a["employer_match"],
         a["match_disregarded"],
         a["other_hces"],
         a["other_hce_average"],
-        trail,
     )
+    return acp_test.room(n, law, facts, trail)
 
 
 def _acp_test(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
@@ -110,7 +108,7 @@ def _acp_test(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
             row.number,
             row["hce"],
             min(row["pay"], most),
-            0 if a["match_disregarded"] else row["match"],
+            Cents(0) if a["match_disregarded"] else row["match"],
             row["after_tax"],
         )
         for row in a["people"]

@@ -24,7 +24,7 @@ def acp_at_risk(n: YearArithmetic, y: Year) -> Cents:
 
 
 def at_risk(n: YearArithmetic, y: Year, trail: Trail = SILENT) -> Cents:
-    return acp_refund.at_risk(
+    return acp_refund.amount(
         n,
         y.law,
         y.pay_year,

@@ -18,12 +18,12 @@ LIMITS = Block("Limits of the year")
 
 @LIMITS.figure("415(c) dollar limit, of a short year as given")
 def additions_most(n: YearArithmetic, y: Year) -> Cents:
-    return short_year.at_most(n, y.s.limit_prorated, y.law.of_year("415C_DC"))
+    return short_year.limit(n, y.s.limit_prorated, y.law.of_year("415C_DC"))
 
 
 @LIMITS.figure("401(a)(17) pay that counts, of a short year as given")
 def counted_most(n: YearArithmetic, y: Year) -> Cents:
-    return short_year.at_most(n, y.s.pay_prorated, y.law.of_year("401A17_COMP"))
+    return short_year.limit(n, y.s.pay_prorated, y.law.of_year("401A17_COMP"))
 
 
 @LIMITS.figure("402(g) amount here, with a 15-year catch-up")

@@ -33,6 +33,7 @@ from xlplugin.money import LARGEST, NANO, cents_down, cents_nearest, cents_up
 from xlplugin.routes.native import match
 from xlplugin.routes.native.lets import Lets, rounded, share
 from xlplugin.rules.catch_up import OLDEST
+from xlplugin.units import Cents
 
 _TEN = "0123456789"
 _WITHOUT_DIGITS = "SUBSTITUTE(" * len(_TEN) + "text"
@@ -186,7 +187,7 @@ HELPERS = {
 }
 
 
-CENTS: dict[Callable[..., int], str] = {
+CENTS: dict[Callable[..., Cents], str] = {
     cents_down: "XLP_CENTS_DOWN",
     cents_up: "XLP_CENTS_UP",
     cents_nearest: "XLP_CENTS_NEAREST",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from xlplugin.arithmetic.formulas import Cell, quoted
@@ -98,11 +99,12 @@ class WrittenStep(Step):
         return row, "TRUE" if self.when is True else str(self.when)
 
 
+@dataclass(slots=True, frozen=True)
 class WrittenRow:
-    """A row that is there as it stands: one that a workbook's own table tells."""
+    """A row that is there as it stands, and when it is told: one that a workbook's own table
+    tells."""
 
-    def __init__(self, row: str, when: str) -> None:
-        self.row = (row, when)
+    row: tuple[str, str]
 
 
 class WrittenTrail(Trail):
@@ -131,7 +133,7 @@ class WrittenTrail(Trail):
 
     def add_row(self, row: str, when: str) -> None:
         """A row as it stands, and the formula that says whether it is told."""
-        self.written.append(WrittenRow(row, when))
+        self.written.append(WrittenRow((row, when)))
 
     def table(self, headers: Sequence[str] = HEADERS) -> Any:
         """The rows that are told, below their headers."""

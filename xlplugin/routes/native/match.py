@@ -233,7 +233,7 @@ def read(n: Lets, argument: Argument) -> MatchFormula:
     """The match that an argument states."""
     row = n.bind(f"XLP_MATCH({argument.name})")
 
-    def part(number: int) -> Formula:
+    def part(number: int) -> Any:
         # an operator takes the value out of the array in every program
         return n.bind(f"INDEX({row},1,{number})+0")
 

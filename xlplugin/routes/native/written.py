@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from xlplugin.arithmetic.formulas import Formula
+from xlplugin.arithmetic.over import in_units
 from xlplugin.bounds import FORMULA
 from xlplugin.functions.declare import TABLE, Function
 from xlplugin.routes.native import arguments, stored
@@ -62,7 +63,7 @@ def steps(function: Function) -> dict[str, str]:
 def _answer(n: Lets, function: Function, trail: Trail) -> Any:
     a = {argument.name: arguments.read(n, argument) for argument in function.arguments}
     law = WrittenLaw(n, a["year"]) if "year" in a else None
-    return function.rule(n, law, a, trail)
+    return function.rule(in_units(n), law, a, trail)
 
 
 def _table(n: Lets, function: Function, name: str, answer: str) -> dict[str, str]:

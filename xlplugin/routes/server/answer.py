@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
+from dataclasses import dataclass
 
 JSON, TEXT = "application/json", "text/plain; charset=utf-8"
 
@@ -23,7 +23,8 @@ GONE = 499
 FAILED = 500
 
 
-class Answer(NamedTuple):
+@dataclass(slots=True, frozen=True)
+class Answer:
     """A status, its bytes and their kind; ``trouble`` is for the log, of an error of our own."""
 
     content: bytes

@@ -24,7 +24,7 @@ TERMS = {
 """Terms that the words of a name do not spell by themselves."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, frozen=True)
 class Field:
     """One field: what it is called, what it means, and what may be typed or chosen."""
 
@@ -40,7 +40,7 @@ class Field:
     """Whether the pane fills in the year of today."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, frozen=True)
 class Group:
     """The fields of a function: those it needs, and those that may be left out."""
 

@@ -26,7 +26,7 @@ from xlplugin.rules.after_tax_room import (
     NOTHING_LEFT,
     PAY,
     PLAN_CAP,
-    after_tax_room,
+    room,
 )
 from xlplugin.rules.trail import SILENT
 
@@ -72,14 +72,14 @@ def _drawn(function: Function, values: Sequence[Value]) -> dict[str, object]:
     given = dict(zip(names, map(known, values), strict=True))
     a = read_arguments(function.arguments, given)
     asked = facts(a)
-    room = after_tax_room(plain, law_of(plain, Law(a["year"]), a, SILENT), asked)
-    counted = (room.deferral - room.catch_up, room.employer, asked.other_additions, room.room)
-    limit = max(dollars(room.limit), 0.01)
+    found = room(plain, law_of(plain, Law(a["year"]), a, SILENT), asked)
+    counted = (found.deferral - found.catch_up, found.employer, asked.other_additions, found.room)
+    limit = max(dollars(found.limit), 0.01)
     return {
-        "room": dollars(room.room),
-        "bound_by": OVER.format(dollars(room.excess))
-        if room.excess > 0
-        else BOUND_BY[BINDING[room.binding]],
+        "room": dollars(found.room),
+        "bound_by": OVER.format(dollars(found.excess))
+        if found.excess > 0
+        else BOUND_BY[BINDING[found.binding]],
         "shares": {
             part: dollars(amount) / limit
             for part, amount in zip(PARTS, counted, strict=True)

@@ -5,6 +5,14 @@ the amount of IRC 401(a)(17). Tiers are bands of contributions, filled in order;
 cap on the match comes last. A step is a share of pay that is paid once so much of it is
 contributed: "4% if you put in 3%". Match and nonelective money are each rounded half up to
 the cent, as payroll pays them.
+
+    >>> from xlplugin.arithmetic import plain
+    >>> band = Tier(Share(500_000_000), share_to=Share(60_000_000), dollars_to=Cents(0))
+    >>> half = MatchFormula((band,))
+    >>> str(half), match(plain, half, Cents(24_500_00), Cents(200_000_00))  # of 12,000
+    ('50% up to 6%', 600000)
+    >>> from_number(0.06) is None  # 6 cents for each dollar, or a dollar up to 6 %?
+    True
 """
 
 from __future__ import annotations

@@ -24,6 +24,12 @@ a whole. ``the IRS limit`` ends no band: what the law lets a person defer is mat
 too unless it is excluded. ``4% if you put in 3%`` is 4 % of pay, once 3 % of it are deferred.
 Case, spacing and hyphens do not matter. What is not understood is refused with its position,
 and what can be read in two ways with each reading (:mod:`readings`).
+
+    >>> str(parse("dollar for dollar on the first 3%, then 50% of the next 2%"))
+    '100% of first 3% + 50% of next 2%'
+    >>> parse("6%")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    xlplugin.errors.NotUnderstood: ...
 """
 
 from __future__ import annotations
@@ -47,8 +53,9 @@ from xlplugin.rules.match.words import END, EXAMPLE
 from xlplugin.units import Cents, Share
 
 _THREE = Share(3 * NANO // 100)
-_OPTIONS = ("excluding", "including", "with", "without", "no", "true", "trueup", "per", "each",
-            "every", "annual", "yearly")  # fmt: skip
+_WITH = ("excluding", "including", "with", "without", "no")
+_HOW_OFTEN = ("true", "trueup", "per", "each", "every", "annual", "yearly")
+_OPTIONS = (*_WITH, *_HOW_OFTEN)
 _HIGHEST_STEP = Share(NANO // 4)
 """Above it ``100% if you put in 6%`` is a rate, not money that is paid at once."""
 

@@ -11,15 +11,16 @@ from xlplugin.units import Share
 
 PAY = ("pay", "salary", "compensation", "paycheck", "paychecks", "wages", "earnings")
 DEFERRALS = ("deferrals", "deferral", "contributions", "contribution", "savings")
-_SOFT = ("the", "your", "my", "all", "each", "every", "elective", "eligible", "employee", "base",
-         "basic", "gross", "annual", "total", "plan", "own")  # fmt: skip
-_WHO = ("my", "our", "the", "your", "employer", "company", "plan", "they", "it", "we", "will", "i",
-        "get", "a", "an")  # fmt: skip
+_WHOSE = ("the", "your", "my", "own", "all", "each", "every")
+_WHICH = ("elective", "eligible", "employee", "base", "basic", "gross", "annual", "total", "plan")
+_SOFT = (*_WHOSE, *_WHICH)
+_EMPLOYER = ("my", "our", "the", "your", "employer", "company", "plan", "they", "it", "we")
+_WHO = (*_EMPLOYER, "will", "i", "get", "a", "an")
 _MATCHES = ("matches", "match", "matching", "contributes", "pays", "gives", "adds")
-_PERSON = ("you", "i", "we", "they", "employee", "employees", "participant", "participants", "the",
-           "an", "a", "that", "your", "own")  # fmt: skip
-_PUTS = ("contribute", "contributes", "contributed", "defer", "defers", "deferred", "save", "saves",
-         "saved", "elect", "give", "do")  # fmt: skip
+_SAVERS = ("employee", "employees", "participant", "participants")
+_PERSON = (*_SAVERS, "you", "i", "we", "they", "the", "an", "a", "that", "your", "own")
+_DEFERS = ("contribute", "contributes", "contributed", "defer", "defers", "deferred")
+_PUTS = (*_DEFERS, "save", "saves", "saved", "elect", "give", "do")
 _IF = ("if", "when", "once", "provided")
 
 

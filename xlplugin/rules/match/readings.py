@@ -4,6 +4,13 @@ A rate below 10 % is nearly always the end of a band ("6%" for a dollar a dollar
 pay), and a number above 2 a percentage or dollars. Neither is guessed: the answer is refused
 with each reading written out, so that a person copies the one that is meant. Written so, any
 rate can be had.
+
+    >>> for said, meaning in of_number(60_000_000):
+    ...     print(f"{said}: {meaning}")
+    100% up to 6%: a dollar for each dollar up to 6% of pay
+    6% of deferrals: 6 cents for each dollar
+    >>> of_number(500_000_000)  # a rate, and nothing else
+    ()
 """
 
 from __future__ import annotations

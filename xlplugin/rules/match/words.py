@@ -16,11 +16,11 @@ Token = tuple[str, str, int]
 END = ("end", "", 0)
 EXAMPLE = "write it as '50% up to 6%' or '100% of first 3% + 50% of next 2%'"
 _HYPHENS = "-\u2010\u2011\u2012\u2013"
-_COUNTED = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
-    "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
-}  # fmt: skip
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_TENFOLDS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_COUNTED = {"twelve": 12, "fifteen": 15, "hundred": 100}
+_COUNTED |= {word: number for number, word in enumerate(_ONES, 1)}
+_COUNTED |= {word: 10 * number for number, word in enumerate(_TENFOLDS, 2)}
 """Numbers as people spell them out: ``fifty percent``, ``twenty-five cents``."""
 _TENS = [f"{tens}0" for tens in range(2, 10)]
 """Those that another one may follow."""

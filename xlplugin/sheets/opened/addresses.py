@@ -1,4 +1,7 @@
-"""Addresses and numbers, as a file writes them: rows and columns are counted from 1."""
+"""Addresses and numbers, as a file writes them: rows and columns are counted from 1.
+
+All of this package counts so; sheets of ours count from 0.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The part of a workbook that lists its sheets and names, and says when to recalculate."""
+"""The part of a workbook that lists its sheets and names, and says when to recalculate.
+
+:mod:`saved` reads it first, and :mod:`workbook` writes it into a copy.
+"""
 
 from __future__ import annotations
 

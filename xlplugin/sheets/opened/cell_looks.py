@@ -19,13 +19,34 @@ Look: TypeAlias = dict[str, str | float | bool]
 """The properties of a look, in XlsxWriter's words."""
 
 _BUILT_IN = {
-    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
-    12: "# ?/?", 13: "# ??/??", 14: "m/d/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy",
-    18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yyyy h:mm",
-    37: "#,##0 ;(#,##0)", 38: "#,##0 ;[Red](#,##0)", 39: "#,##0.00;(#,##0.00)",
-    40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0",
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    11: "0.00E+00",
+    12: "# ?/?",
+    13: "# ??/??",
+    14: "m/d/yyyy",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
+    22: "m/d/yyyy h:mm",
+    37: "#,##0 ;(#,##0)",
+    38: "#,##0 ;[Red](#,##0)",
+    39: "#,##0.00;(#,##0.00)",
+    40: "#,##0.00;[Red](#,##0.00)",
+    45: "mm:ss",
+    46: "[h]:mm:ss",
+    47: "mm:ss.0",
+    48: "##0.0E+0",
     49: "@",
-}  # fmt: skip
+}
 """The formats that have a number alone in the file. Those of money, 5 to 8 and 41 to 44, are
 written as their plain form."""
 _MONEY = {**dict.fromkeys((5, 6, 41, 42), "$#,##0"), **dict.fromkeys((7, 8, 43, 44), "$#,##0.00")}
@@ -40,12 +61,43 @@ _FLAGS = {
 }
 _UNDERLINES = {"single": 1, "double": 2, "singleAccounting": 33, "doubleAccounting": 34, "none": 0}
 _RAISED = {"superscript": 1, "subscript": 2}
-_PATTERNS = ("none", "solid", "mediumGray", "darkGray", "lightGray", "darkHorizontal",
-             "darkVertical", "darkDown", "darkUp", "darkGrid", "darkTrellis", "lightHorizontal",
-             "lightVertical", "lightDown", "lightUp", "lightGrid", "lightTrellis", "gray125",
-             "gray0625")  # fmt: skip
-_LINES = ("none", "thin", "medium", "dashed", "dotted", "thick", "double", "hair", "mediumDashed",
-          "dashDot", "mediumDashDot", "dashDotDot", "mediumDashDotDot", "slantDashDot")  # fmt: skip
+_PATTERNS = (
+    "none",
+    "solid",
+    "mediumGray",
+    "darkGray",
+    "lightGray",
+    "darkHorizontal",
+    "darkVertical",
+    "darkDown",
+    "darkUp",
+    "darkGrid",
+    "darkTrellis",
+    "lightHorizontal",
+    "lightVertical",
+    "lightDown",
+    "lightUp",
+    "lightGrid",
+    "lightTrellis",
+    "gray125",
+    "gray0625",
+)
+_LINES = (
+    "none",
+    "thin",
+    "medium",
+    "dashed",
+    "dotted",
+    "thick",
+    "double",
+    "hair",
+    "mediumDashed",
+    "dashDot",
+    "mediumDashDot",
+    "dashDotDot",
+    "mediumDashDotDot",
+    "slantDashDot",
+)
 _ACROSS = {name: name for name in ("left", "center", "right", "fill", "justify", "distributed")}
 _ACROSS["centerContinuous"] = "center_across"
 _DOWN = {"top": "top", "center": "vcenter", "justify": "vjustify", "distributed": "vdistributed"}

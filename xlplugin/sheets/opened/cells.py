@@ -1,4 +1,7 @@
-"""The cells of one row, read out of the text of a sheet."""
+"""The cells of one row, read out of the text of a sheet.
+
+In comes a stretch of a part; out come rows, for :mod:`rows`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What is put into the cells of a workbook before its copy is made."""
+"""What is put into the cells of a workbook before its copy is made.
+
+:mod:`workbook` gathers the changes, :mod:`splice` writes them.
+"""
 
 from __future__ import annotations
 

@@ -24,11 +24,35 @@ _BY_NUMBER = (
     *["003366", "339966", "003300", "333300", "993300", "993366", "333399", "333333"],
 )
 """The colors that a number alone stands for, unless the file says otherwise."""
-_OF_THEME = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5",
-             "accent6", "hlink", "folHlink")  # fmt: skip
+_OF_THEME = (
+    "lt1",
+    "dk1",
+    "lt2",
+    "dk2",
+    "accent1",
+    "accent2",
+    "accent3",
+    "accent4",
+    "accent5",
+    "accent6",
+    "hlink",
+    "folHlink",
+)
 """The places of a theme, in the order in which cells count them."""
-_USUAL_THEME = ("FFFFFF", "000000", "EEECE1", "1F497D", "4F81BD", "C0504D", "9BBB59", "8064A2",
-                "4BACC6", "F79646", "0000FF", "800080")  # fmt: skip
+_USUAL_THEME = (
+    "FFFFFF",
+    "000000",
+    "EEECE1",
+    "1F497D",
+    "4F81BD",
+    "C0504D",
+    "9BBB59",
+    "8064A2",
+    "4BACC6",
+    "F79646",
+    "0000FF",
+    "800080",
+)
 _SIX = re.compile("[0-9A-Fa-f]{6}")
 _EIGHT = re.compile("[0-9A-Fa-f]{8}")
 

@@ -1,4 +1,7 @@
-"""What the names of a workbook stand for: single cells, or something else."""
+"""What the names of a workbook stand for: single cells, or something else.
+
+:mod:`book` asks it, for the cells by which planners are read.
+"""
 
 from __future__ import annotations
 

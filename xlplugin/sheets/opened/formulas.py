@@ -1,4 +1,7 @@
-"""What the formulas of cells say: alone, shared by many cells, or filling several at once."""
+"""What the formulas of cells say: alone, shared by many cells, or filling several at once.
+
+:mod:`saved` asks it for a formula in full, :mod:`workbook` which cells one fills.
+"""
 
 from __future__ import annotations
 

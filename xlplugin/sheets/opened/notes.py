@@ -1,4 +1,7 @@
-"""The notes on the cells of a sheet."""
+"""The notes on the cells of a sheet.
+
+Upgrades of planners carry them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""One part of the zip file: XML text, held as UTF-8 whatever the file has."""
+"""One part of the zip file: XML text, held as UTF-8 whatever the file has.
+
+:mod:`archive` makes it, and every reader of this package takes it.
+"""
 
 from __future__ import annotations
 

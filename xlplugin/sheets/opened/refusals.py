@@ -1,4 +1,7 @@
-"""Why a file cannot be opened as a workbook."""
+"""Why a file cannot be opened as a workbook.
+
+Commands print them as one line; what helps is the hint.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A workbook as its file has it, whatever was put into its cells since it was opened."""
+"""A workbook as its file has it, whatever was put into its cells since it was opened.
+
+:mod:`workbook` asks it for values and formulas, upgrades for what is not in cells.
+"""
 
 from __future__ import annotations
 

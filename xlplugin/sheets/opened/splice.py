@@ -1,4 +1,7 @@
-"""The text of a sheet with some of its cells changed; all other bytes stay as they are."""
+"""The text of a sheet with some of its cells changed; all other bytes stay as they are.
+
+In come the rows of a sheet and changes; out comes its text, for the copy of :mod:`workbook`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What the XML of a cell means, and how a value is written into it."""
+"""What the XML of a cell means, and how a value is written into it.
+
+:mod:`saved` reads with it, :mod:`splice` writes.
+"""
 
 from __future__ import annotations
 

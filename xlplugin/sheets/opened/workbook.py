@@ -1,4 +1,7 @@
-"""A workbook that somebody filled in and saved."""
+"""A workbook that somebody filled in and saved.
+
+This is what others use: cells by sheet and address, and the bytes of a copy.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The sheets of the planning workbook, in the order of its tabs."""
+"""The sheets of the planning workbook, in the order of its tabs.
+
+Commands and routes take them from here for the renderer, and the mark that tells a version.
+"""
 
 from __future__ import annotations
 

@@ -134,7 +134,7 @@ class LawCells:
     def of_year(code: str) -> Written:
         if code in LIMIT_NAMES:
             return cell(LIMIT_NAMES[code], DOLLARS)
-        return cents(series(code)[-1].cents)  # a statute sets it, the same in all years
+        return cents(int(series(code)[-1].cents))  # a statute sets it, the same in all years
 
     @staticmethod
     def in_year(year: Written) -> LawBefore:

@@ -1,4 +1,7 @@
-"""Charts: how the year fills, and what happens if nothing changes."""
+"""Charts: how the year fills, and what happens if nothing changes.
+
+The lines and columns are the table by month of :mod:`workings`; :mod:`book` takes the sheet.
+"""
 
 from __future__ import annotations
 

@@ -29,6 +29,7 @@ from xlplugin.sheets.planner.limit_years import (
     columns_for,
     is_published,
 )
+from xlplugin.units import Cents
 
 Shows: TypeAlias = "Callable[[Contents], Found]"
 """Finds what a cell shows."""
@@ -70,8 +71,8 @@ class Contents:
         column = column_of(self.columns, self.s.year)
         return not self.problem and column is not None and column.is_projected
 
-    def limit_of(self, code: str) -> int:
-        """A published amount of the plan's year in cents; 0 where there is none."""
+    def limit_of(self, code: str) -> Cents:
+        """A published amount of the plan's year; 0 where there is none."""
         return self.s.law.published_or_0(code)
 
 
@@ -80,11 +81,11 @@ class _NoLaw(Law):
 
     year = 2000
 
-    def amount(self, code: str, when: bool = True) -> int:
-        return 0
+    def amount(self, code: str, when: bool = True) -> Cents:
+        return Cents(0)
 
-    def published_or_0(self, code: str) -> int:
-        return 0
+    def published_or_0(self, code: str) -> Cents:
+        return Cents(0)
 
 
 def _nothing(needed_given: int, year: Value) -> Situation:

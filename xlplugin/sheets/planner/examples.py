@@ -1,4 +1,8 @@
-"""The workbooks that lie ready: an empty one, and one filled in for a generated person."""
+"""The workbooks that lie ready: an empty one, and one filled in for a generated person.
+
+Out comes what each shows, for ``megaroth template``, the docs and the scripts of
+``routes/my_year``.
+"""
 
 from __future__ import annotations
 

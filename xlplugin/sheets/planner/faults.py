@@ -49,7 +49,7 @@ from xlplugin.sheets.planner.spelled import (
 LONGEST = 20
 """Letters of a text that are repeated."""
 
-_MOST = LARGEST // 100
+_MOST = int(LARGEST) // 100
 _SMALLEST = 0.0001
 _TOLD = "the number"
 

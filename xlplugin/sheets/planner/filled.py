@@ -1,4 +1,7 @@
-"""What is filled in: a plan as input cells, and what a workbook shows for it."""
+"""What is filled in: a plan as input cells, and what a workbook shows for it.
+
+In comes a plan; out come the cells, for the commands that write a new planner.
+"""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def figures() -> Iterator[Figure]:
 def first_paid(first: int | str, rule: int | str, year: int, own_days: Iterable[Value]) -> int:
     """What the last of these cells holds: by what the first payday and the rule say, the year of
     the holidays, and what the rows of Paychecks hold."""
-    own, january = list(own_days), plain.new_year(year)
+    own, january = list(own_days), int(plain.new_year(year))
     broken = any(isinstance(day, ErrorValue) for day in own)
     in_year = [] if broken else [int(day) for day in own if is_number(day) and day >= january]
     return min(_paid(first, rule, year, paydays.STEPS), *in_year, NEVER)

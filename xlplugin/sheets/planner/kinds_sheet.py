@@ -1,4 +1,7 @@
-"""Kinds: pre-tax, Roth, after-tax and converted contributions, side by side."""
+"""Kinds: pre-tax, Roth, after-tax and converted contributions, side by side.
+
+The answers are those of :mod:`xlplugin.rules.kinds_of_contributions`; :mod:`book` takes the sheet.
+"""
 
 from __future__ import annotations
 

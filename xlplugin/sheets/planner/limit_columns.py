@@ -20,6 +20,7 @@ from xlplugin.sheets.planner.limit_years import (
     is_published,
     latest_years,
 )
+from xlplugin.units import Cents
 
 _FIRST, _LAST = limits_sheet.ADDED_YEARS
 PLACES = {
@@ -41,8 +42,8 @@ class LimitCells(Protocol):
     def typed_value(self, title: str, address: str, /) -> Value:
         """What a person typed into a cell."""
 
-    def amount(self, title: str, address: str, /) -> int | None:
-        """The cents of an amount that may be left out."""
+    def amount(self, title: str, address: str, /) -> Cents | None:
+        """An amount that may be left out."""
 
     def at(self, title: str, address: str, /) -> str:
         """A cell as a person finds it: ``Limits!C14``."""
@@ -91,7 +92,7 @@ def _typed(planner: LimitCells, letter: str) -> Column:
         cents = planner.amount("Limits", address)
         if cents is None and not planner.is_wrong("Limits", address):
             planner.note("Limits", address, f"the amounts of {year} are not complete")
-        amounts[code] = (cents or 0) / 100
+        amounts[code] = (cents or Cents(0)) / 100
     for code, _ in MORE:  # which a year may lack, for Order alone
         there = planner.typed_value("Limits", f"{letter}{PLACES[code]}")
         if isinstance(there, float) and there >= 0:

@@ -1,4 +1,8 @@
-"""Limits: the published amounts, each with its authority, and room for a year to come."""
+"""Limits: the published amounts, each with its authority, and room for a year to come.
+
+In come the columns of :mod:`limit_years`; out come the sheet, for :mod:`book`, and the amounts of
+the plan's year as figures of :mod:`workings`.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +32,7 @@ from xlplugin.sheets.planner.limit_years import (
     column_of,
     projected_formula,
 )
+from xlplugin.units import Cents
 
 COLUMNS = WRITTEN + TYPED
 HEAD, FIRST = 4, 5
@@ -109,10 +114,10 @@ def _years(shown: Contents) -> list[int]:
     return [column.year for column in shown.columns if column.year]
 
 
-def more_of(shown: Contents, code: str) -> int:
-    """An amount of the plan's year for the sheet Order, in cents; 0 where its cell is empty."""
+def more_of(shown: Contents, code: str) -> Cents:
+    """An amount of the plan's year for the sheet Order, 0 where its cell is empty."""
     column = column_of(shown.columns, shown.s.year)
-    return round((column.amount(code) or 0) * 100) if column else 0
+    return Cents(round((column.amount(code) or 0) * 100) if column else 0)
 
 
 def sheet(layout: Callable[[], str]) -> Sheet:
@@ -241,31 +246,35 @@ def _more() -> Iterator[Cell]:
 def _for_you() -> Iterator[Cell]:
     at = COMPLETE + 3
     yield from heading(f"B{at}", "This year, for you", 8)
-    year = _figure
     rows: tuple[tuple[str, str, Shows, str], ...] = (
         (
             "402(g) elective deferrals",
             "calc_basic_most",
-            year("basic_most"),
+            lambda p: p.year.basic_most,
             "one limit for all your employers; with a 15-year catch-up here",
         ),
-        ("Catch-up at your age", "calc_catch_up_limit", year("catch_up_limit"), "outside 415(c)"),
+        (
+            "Catch-up at your age",
+            "calc_catch_up_limit",
+            lambda p: p.year.catch_up_limit,
+            "outside 415(c)",
+        ),
         (
             "401(k) you may still defer at this employer, whole year",
             "calc_deferral_most",
-            year("deferral_most"),
+            lambda p: p.year.deferral_most,
             "after what another employer used",
         ),
         (
             "415(c): the lesser of the amount and your pay here",
             "out_limit",
-            year("limit"),
+            lambda p: p.year.limit,
             "each unrelated employer has its own",
         ),
         (
             "Pay that counts for the match",
             "calc_counted_most",
-            year("counted_most"),
+            lambda p: p.year.counted_most,
             "until your pay of the year reaches it",
         ),
     )
@@ -279,10 +288,6 @@ def _for_you() -> Iterator[Cell]:
         "the year before.",
         "muted",
     )
-
-
-def _figure(name: str) -> Shows:
-    return lambda shown: getattr(shown.year, name)
 
 
 def statute(code: str) -> str:

@@ -1,4 +1,8 @@
-"""Years put into the cream columns of the sheet Limits in a workbook that is there."""
+"""Years put into the cream columns of the sheet Limits in a workbook that is there.
+
+What is put there is told in lines, for what writes into a planner: :mod:`roll`, :mod:`replan`,
+:mod:`paid`.
+"""
 
 from __future__ import annotations
 

@@ -51,11 +51,27 @@ def names_of(table: Table) -> str:
 MONTH_NAMES = names_of(MONTHS)
 
 OUTPUTS = {
-    "limit", "deferral", "catch_up", "employer", "employer_due", "true_up", "changes",
-    "match_full", "match_lost",
-    "match_lost_already", "after_tax", "room_year", "room_left", "room_unused", "over",
-    "exact_deferral", "exact_after_tax", "must_be_roth", "roth_needed", "acp_at_risk",
-}  # fmt: skip
+    "limit",
+    "deferral",
+    "catch_up",
+    "employer",
+    "employer_due",
+    "true_up",
+    "changes",
+    "match_full",
+    "match_lost",
+    "match_lost_already",
+    "after_tax",
+    "room_year",
+    "room_left",
+    "room_unused",
+    "over",
+    "exact_deferral",
+    "exact_after_tax",
+    "must_be_roth",
+    "roth_needed",
+    "acp_at_risk",
+}
 IF_NOTHING_CHANGES = {
     "same_deferral",
     "same_employer",

@@ -1,4 +1,8 @@
-"""Order: where the next dollar goes, for a budget."""
+"""Order: where the next dollar goes, for a budget.
+
+The places are those of :mod:`order_steps`, for what :mod:`order_inputs` says; :mod:`book` takes the
+sheet, :mod:`workings` the figures.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,10 @@ import functools
 from collections.abc import Callable, Iterator
 
 from xlplugin.rules.priority import Allocation
+from xlplugin.rules.trail import Step
 from xlplugin.sheets.layout import MONEY, Cell, Content, Figure, Sheet, inputs
 from xlplugin.sheets.planner import order_inputs, order_steps, order_trade
-from xlplugin.sheets.planner.contents import Contents
+from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.order_inputs import FIELDS, OrderInputs
 from xlplugin.sheets.planner.sentences import dollars, dollars_in, unless_problem
 
@@ -133,19 +138,15 @@ def _row(index: int, label: str, step: str) -> Iterator[Cell]:
     yield Cell(f"B{row}", label, "label")
     told = _written().told
     for letter, part, formula in (
-        ("E", "why", told.why(step)),
-        ("F", "authority", told.authority(step)),
+        ("E", _said(index, lambda place: place.why), told.why(step)),
+        ("F", _said(index, lambda place: place.authority), told.authority(step)),
     ):
-        said = f'IF(calc_order_fine=1,{formula},"")'
-        yield Cell(f"{letter}{row}", _said(index, part), "wrapped_why", said)
+        yield Cell(f"{letter}{row}", part, "wrapped_why", f'IF(calc_order_fine=1,{formula},"")')
 
 
-def _said(index: int, part: str) -> Callable[[Contents], str]:
+def _said(index: int, part: Callable[[Step], str]) -> Shows:
     def said(shown: Contents) -> str:
-        if not OrderInputs(shown).fine:
-            return ""
-        found: str = getattr(order_steps.worked(shown).steps[index], part)
-        return found
+        return part(order_steps.worked(shown).steps[index]) if OrderInputs(shown).fine else ""
 
     return said
 

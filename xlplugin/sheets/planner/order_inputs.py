@@ -22,22 +22,43 @@ from xlplugin.sheets.planner.cells import MORE_NAMES
 from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.fields import AMOUNT, MONEY, WORD, YES_NO
 from xlplugin.sheets.planner.spelled import is_number
+from xlplugin.units import Cents
 
 COVERAGE = {"None": NO_HSA, "Self": SELF_ONLY, "Family": FAMILY}
 STATUSES = {"Single": SINGLE, "Joint": JOINT, "Separate": SEPARATE}
 
 FIELDS = (
-    Field("in_order_budget", "Dollars to save this year",
-          "empty: what the plan of this workbook puts in", MONEY, AMOUNT),
-    Field("in_order_hsa", "HSA: coverage all year", "None, Self or Family; empty: None", WORD,
-          Choice("None, Self or Family.", options=tuple(COVERAGE))),
+    Field(
+        "in_order_budget",
+        "Dollars to save this year",
+        "empty: what the plan of this workbook puts in",
+        MONEY,
+        AMOUNT,
+    ),
+    Field(
+        "in_order_hsa",
+        "HSA: coverage all year",
+        "None, Self or Family; empty: None",
+        WORD,
+        Choice("None, Self or Family.", options=tuple(COVERAGE)),
+    ),
     Field("in_order_457b", "There is a governmental 457(b) as well", "empty: No", WORD, YES_NO),
     Field("in_order_ira", "Count an IRA", "empty: Yes", WORD, YES_NO),
-    Field("in_order_magi", "Modified adjusted gross income", "empty: not known; decides the Roth "
-          "IRA", MONEY, AMOUNT),
-    Field("in_order_status", "Filing status", "Single, Joint or Separate; empty: Single", WORD,
-          Choice("Single, Joint or Separate.", options=tuple(STATUSES))),
-)  # fmt: skip
+    Field(
+        "in_order_magi",
+        "Modified adjusted gross income",
+        "empty: not known; decides the Roth IRA",
+        MONEY,
+        AMOUNT,
+    ),
+    Field(
+        "in_order_status",
+        "Filing status",
+        "Single, Joint or Separate; empty: Single",
+        WORD,
+        Choice("Single, Joint or Separate.", options=tuple(STATUSES)),
+    ),
+)
 NUMBERS = [field.name for field in FIELDS if field.style == MONEY]
 _WORDS = {field.name: field.choose.options for field in FIELDS if field.style == WORD}
 _MOST = 9_999_999_999
@@ -70,15 +91,15 @@ class OrderInputs:
         self.after_tax = counts and shown.s.takes_after_tax != NO
         self.ira = counts and not _says(typed["in_order_ira"], "no")
         magi = typed["in_order_magi"]
-        self.magi: int | None = money.cents_nearest(magi) if is_number(magi) else None
+        self.magi: Cents | None = money.cents_nearest(magi) if is_number(magi) else None
         status = typed["in_order_status"]
         self.status: int | None = None if status is None else _meaning(status, STATUSES, 0)
         self.missing = self._missing(shown)
         self.fine = counts and not self.missing
         budget = typed["in_order_budget"]
         as_planned = shown.year.deferral + shown.year.after_tax
-        given: int = money.cents_down(budget) if is_number(budget) else as_planned
-        self.budget = given if self.fine else 0
+        given: Cents = money.cents_down(budget) if is_number(budget) else as_planned
+        self.budget = given if self.fine else Cents(0)
 
     def _missing(self, shown: Contents) -> bool:
         """Whether the year lacks an amount that is needed."""

@@ -7,12 +7,11 @@ numbers of what is shown, where each becomes the value of that cell.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from xlplugin import money
 from xlplugin.arithmetic import formulas, plain
-from xlplugin.arithmetic.formulas import Formula
 from xlplugin.law.limits import series
+from xlplugin.plan.situation import Situation
 from xlplugin.plan.taken import UNSAID
 from xlplugin.rules.after_tax_room import Facts
 from xlplugin.rules.match.formula import MatchFormula, Tier
@@ -26,13 +25,14 @@ from xlplugin.sheets.planner.cells import (
     MORE_NAMES,
     SITUATION,
     UNIT_OF,
+    Written,
     cell,
     is_set,
 )
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import NativeYear, in_cents
 from xlplugin.sheets.planner.order_inputs import OrderInputs
-from xlplugin.units import DOLLARS
+from xlplugin.units import DOLLARS, Cents, Share
 
 NOT_TAKEN = "the plan takes no after-tax contributions, as Start says"
 _POINTS = len(SITUATION.tiers) + 4
@@ -121,12 +121,12 @@ class Reason(Step):
 
     __slots__ = ("letters", "when")
 
-    def __init__(self, step: str, amount: Any, authority: str, when: Any) -> None:
+    def __init__(self, step: str, amount: Written, authority: str, when: Written) -> None:
         super().__init__(step, amount, authority=authority)
         self.when = when
         self.letters = 0
 
-    def because(self, why: str, *told: object, when: Any = True) -> Step:
+    def because(self, why: str, *told: object, when: Written = True) -> Step:
         if when is not False:
             sentence = _sentence(why, told)
             told_if = sentence if when is True else f'IF({when},{sentence},"")'
@@ -145,11 +145,11 @@ class Sentences(Trail):
     def add(
         self,
         step: str,
-        amount: Any,
+        amount: Written,
         *,
-        law: Any = None,
+        law: Written = None,
         cite: str,
-        when: Any = True,
+        when: Written = True,
         unit: str = DOLLARS,
     ) -> Step:
         if when is False:
@@ -185,11 +185,11 @@ class _Cells:
         self.figures: list[Figure] = []
         self._places = iter(KEPT.items())
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Written:
         return getattr(formulas, name)
 
     @staticmethod
-    def anyone(condition: Any) -> bool:
+    def anyone(condition: Written) -> bool:
         """In a cell it may be so at any time."""
         return condition if isinstance(condition, bool) else True
 
@@ -197,7 +197,7 @@ class _Cells:
     def trail(usual: object) -> Sentences:
         return Sentences()
 
-    def kept(self, value: Any, unit: str = DOLLARS) -> Formula:
+    def kept(self, value: Written, unit: str = DOLLARS) -> Written:
         _require_cells(len(self.figures) < len(KEPT))
         name, label = next(self._places)
         self.figures.append(
@@ -224,12 +224,12 @@ class _LawCells:
     year = cell("calc_year")
 
     @staticmethod
-    def amount(code: str, when: Formula | bool = True) -> Formula:
+    def amount(code: str, when: Written = True) -> Written:
         short = AS_COUNTED.get(code)
         return cell(short or LIMIT_NAMES.get(code) or MORE_NAMES[code], DOLLARS)
 
     @staticmethod
-    def share(code: str, when: Formula | bool = True) -> Formula:
+    def share(code: str, when: Written = True) -> Written:
         return formulas.rate(f"{_statutory(code) / money.NANO:g}")
 
     @staticmethod
@@ -237,21 +237,21 @@ class _LawCells:
         return limits_sheet.statute(code)
 
 
-def _statutory(code: str) -> int:
+def _statutory(code: str) -> Share:
     """A rate that the statute sets, the same in all years."""
     return series(code)[-1].billionths
 
 
-def _match(tiers: Iterable[Any], of: Any, catch_up: Any) -> Any:
+def _match(tiers: Iterable[Tier], of: MatchFormula, catch_up: bool) -> MatchFormula:
     """Bands one after the other, as the cells of Start hold them."""
-    found, share, dollars = [], 0, 0
+    found, share, dollars = [], Share(0), Cents(0)
     for tier in tiers:
         found.append(Tier(tier.rate, share, dollars, tier.share_to, tier.dollars_to))
         share, dollars = tier.share_to, tier.dollars_to
     return MatchFormula(tuple(found), of.cap, of.nonelective, of.flat, catch_up)
 
 
-def _facts(s: Any, pay: Any, match: Any) -> Facts:
+def _facts(s: Situation, pay: Cents, match: MatchFormula) -> Facts:
     return Facts(
         pay=pay,
         age=s.age,
@@ -270,12 +270,11 @@ class OrderCells:
     """The rule as cells: figures for Workings, and the places with what is told of them."""
 
     def __init__(self) -> None:
-        n: Any = _Cells()
-        y: Any = NativeYear()
-        law: Any = _LawCells()
+        n: Written = _Cells()
+        law: Written = _LawCells()
         match = _match(SITUATION.tiers, SITUATION.match, SITUATION.match.catch_up)
-        unsaid: Any = formulas.same(SITUATION.takes_after_tax, UNSAID)
-        wishes: Any = Wishes(
+        unsaid: Written = formulas.same(SITUATION.takes_after_tax, UNSAID)
+        wishes = Wishes(
             budget=cell("calc_order_budget", DOLLARS),
             hsa=cell("calc_order_hsa"),
             plan_457b=is_set("calc_order_457b"),
@@ -286,10 +285,11 @@ class OrderCells:
             after_tax_unsaid=unsaid,
             not_taken=NOT_TAKEN,
         )
-        self.budget: Allocation = placed(n, law, _facts(SITUATION, y.pay_year, match), wishes)
+        facts = _facts(SITUATION, NativeYear().pay_year, match)
+        self.budget: Allocation = placed(n, law, facts, wishes)
         self.figures: list[Figure] = n.figures
         _require_cells(len(self.figures) == len(KEPT))
-        self.told: Any = self.budget.told
+        self.told: Written = self.budget.told
 
 
 # -- numbers -------------------------------------------------------------------------------------
@@ -299,7 +299,7 @@ class _Numbers:
     def __init__(self) -> None:
         self.found: list[int] = []
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Written:
         return getattr(plain, name)
 
     def kept(self, value: int, unit: str = DOLLARS) -> int:
@@ -314,14 +314,14 @@ class _LawShown:
         self.shown = shown
         self.year = shown.s.year
 
-    def amount(self, code: str, when: bool = True) -> int:
+    def amount(self, code: str, when: bool = True) -> Cents:
         if code in AS_COUNTED and not self.shown.problem:
             return self.shown.s.law.amount(code)
         if code in LIMIT_NAMES:
             return self.shown.limit_of(code)
         return limits_sheet.more_of(self.shown, code)
 
-    def share(self, code: str, when: bool = True) -> int:
+    def share(self, code: str, when: bool = True) -> Share:
         return _statutory(code)
 
     def cite(self, code: str) -> str:
@@ -332,8 +332,8 @@ class OrderFigures:
     """The rule on the numbers of what is shown."""
 
     def __init__(self, shown: Contents) -> None:
-        n: Any = _Numbers()
-        law: Any = _LawShown(shown)
+        n: Written = _Numbers()
+        law: Written = _LawShown(shown)
         self.given = given = OrderInputs(shown)
         s = shown.s
         match = _match(s.tiers, s.match, s.match.catch_up)
@@ -358,17 +358,16 @@ class _Last:
     """What was worked out last: all cells of a workbook ask for the same."""
 
     key: tuple[object, ...] = ()
-    worked: Any = None
-    of: Any = None
+    of: Contents | None = None
+    worked: OrderFigures | None = None
 
 
 def worked(shown: Contents) -> OrderFigures:
     """The order for what is shown."""
     key = (id(shown), id(shown.year), OrderInputs.key(shown))
-    if _Last.of is not shown or _Last.key != key:
+    if _Last.worked is None or _Last.of is not shown or _Last.key != key:
         _Last.worked, _Last.key, _Last.of = OrderFigures(shown), key, shown
-    found: OrderFigures = _Last.worked
-    return found
+    return _Last.worked
 
 
 def kept_of(shown: Contents) -> dict[str, int]:

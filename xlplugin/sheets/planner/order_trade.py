@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from xlplugin.arithmetic import plain
 from xlplugin.arithmetic.protocol import YearArithmetic
 from xlplugin.plan.headlines import Rule, Sentence
-from xlplugin.plan.pieces import WHOLE, Remark, always
+from xlplugin.plan.pieces import WHOLE, Remark, always, figure
 from xlplugin.plan.taken import NO
 from xlplugin.sheets.layout import MONEY, Cell, Found
 from xlplugin.sheets.planner import spoken
@@ -32,7 +32,7 @@ _A_DOLLAR = 100
 
 # -- sentences -----------------------------------------------------------------------------------
 def _sentence(when: Rule, text: str, *figures: str) -> Sentence:
-    amounts = tuple(((lambda n, y, name=name: getattr(y, name)), WHOLE) for name in figures)
+    amounts = tuple((figure(name), WHOLE) for name in figures)
     return Sentence(when, (Remark("", always, text, amounts),))
 
 
@@ -188,30 +188,30 @@ def _row(at: int, row: _Row) -> Iterator[Cell]:
         "elect_text",
         row.only_then(f'"{row.label}"'),
     )
-    for (letter, *_, style), figure in zip(_COLUMNS, row.figures, strict=True):
+    for (letter, *_, style), name in zip(_COLUMNS, row.figures, strict=True):
 
-        def value(shown: Contents, figure: str = figure) -> Found:
+        def value(shown: Contents, name: str = name) -> Found:
             if not row.holds(shown):
                 return ""
-            return LESS if figure == LESS else _amount(shown, figure)
+            return LESS if name == LESS else _amount(shown, name)
 
-        yield Cell(f"{letter}{at}", value, style, row.only_then(_formula_of(figure)), MONEY)
+        yield Cell(f"{letter}{at}", value, style, row.only_then(_formula_of(name)), MONEY)
 
     def together(shown: Contents) -> Found:
         if not row.holds(shown) or LESS in row.figures:
             return ""
-        return sum((_amount(shown, figure) for figure in row.figures), Cents(0))
+        return sum((_amount(shown, name) for name in row.figures), Cents(0))
 
     total = '""' if LESS in row.figures else f"ROUND(SUM(C{at}:E{at}),2)"
     yield Cell(f"F{at}", together, "paid_dollars_left", row.only_then(total), MONEY)
 
 
-def _amount(shown: Contents, figure: str) -> Cents:
-    found: Cents = getattr(shown.year, figure) if figure else Cents(0)
+def _amount(shown: Contents, name: str) -> Cents:
+    found: Cents = getattr(shown.year, name) if name else Cents(0)
     return found
 
 
-def _formula_of(figure: str) -> str:
-    if figure == LESS:
+def _formula_of(name: str) -> str:
+    if name == LESS:
         return f'"{LESS}"'
-    return name_of(figure) if figure else "0"
+    return name_of(name) if name else "0"

@@ -31,21 +31,51 @@ TAX_RATE = 0.24
 
 _TAX = Choice("A percentage from 0% to 100%.", between=(0, 1))
 FIELDS = (
-    Field(YEARS, "Years until it is paid out", "empty: 20", "in_whole",
-          Choice(f"A whole number of years from 1 to {MOST_YEARS}.", between=(1, MOST_YEARS),
-                 whole=True)),
-    Field(GROWTH, "Growth a year, with dividends", "empty: 7%", "in_percent",
-          Choice("A percentage from -20% to 20%.", between=(-0.2, 0.2))),
-    Field(TAX_AT_PAYOUT, "Income tax rate when it is paid out",
-          f"empty: {TAX_RATE:.0%}", "in_percent", _TAX),
-    Field(DIVIDENDS, "Dividends, of the account",
-          f"empty: {float(worth.DIVIDEND_YIELD):.0%}", "in_percent",
-          Choice("A percentage from 0% to 20%.", between=(0, 0.2))),
-    Field(TAX_ON_DIVIDENDS, "Tax rate on dividends",
-          f"empty: {float(worth.DIVIDEND_TAX):.0%}", "in_percent", _TAX),
-    Field(TAX_ON_GAIN, "Tax rate on the gain at the end",
-          f"empty: {float(worth.GAINS_TAX):.0%}", "in_percent", _TAX),
-)  # fmt: skip
+    Field(
+        YEARS,
+        "Years until it is paid out",
+        "empty: 20",
+        "in_whole",
+        Choice(
+            f"A whole number of years from 1 to {MOST_YEARS}.", between=(1, MOST_YEARS), whole=True
+        ),
+    ),
+    Field(
+        GROWTH,
+        "Growth a year, with dividends",
+        "empty: 7%",
+        "in_percent",
+        Choice("A percentage from -20% to 20%.", between=(-0.2, 0.2)),
+    ),
+    Field(
+        TAX_AT_PAYOUT,
+        "Income tax rate when it is paid out",
+        f"empty: {TAX_RATE:.0%}",
+        "in_percent",
+        _TAX,
+    ),
+    Field(
+        DIVIDENDS,
+        "Dividends, of the account",
+        f"empty: {float(worth.DIVIDEND_YIELD):.0%}",
+        "in_percent",
+        Choice("A percentage from 0% to 20%.", between=(0, 0.2)),
+    ),
+    Field(
+        TAX_ON_DIVIDENDS,
+        "Tax rate on dividends",
+        f"empty: {float(worth.DIVIDEND_TAX):.0%}",
+        "in_percent",
+        _TAX,
+    ),
+    Field(
+        TAX_ON_GAIN,
+        "Tax rate on the gain at the end",
+        f"empty: {float(worth.GAINS_TAX):.0%}",
+        "in_percent",
+        _TAX,
+    ),
+)
 USUAL: dict[str, float] = {
     YEARS: 20,
     GROWTH: 0.07,
@@ -125,7 +155,7 @@ def _is_usable(field: Field, value: Value) -> bool:
 
 
 def _share(number: float) -> Share:
-    share = Share(share_nearest(abs(number)))
+    share = share_nearest(abs(number))
     return -share if number < 0 else share
 
 

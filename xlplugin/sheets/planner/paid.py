@@ -1,4 +1,8 @@
-"""Paid paychecks put into a planner, from a payroll export."""
+"""Paid paychecks put into a planner, from a payroll export.
+
+In come a planner and the stubs of a file; out comes what became of them. ``megaroth import`` calls
+it.
+"""
 
 from __future__ import annotations
 

@@ -1,13 +1,17 @@
-"""Paychecks: what happens on each payday of the year, and what has really been paid."""
+"""Paychecks: what happens on each payday of the year, and what has really been paid.
+
+The figures are those of the year by paycheck, on :mod:`workings`; :mod:`book` takes the sheet.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from xlplugin.arithmetic import plain
 from xlplugin.plan import headlines
 from xlplugin.plan.declare import PaycheckColumn
 from xlplugin.plan.entries import STRUCK
-from xlplugin.plan.model import Row
+from xlplugin.plan.figures import Row
 from xlplugin.plan.paydays import ADDED
 from xlplugin.plan.year.tables import PAID, SET, STATES
 from xlplugin.sheets.layout import DATE, MONEY, SHARE, Cell, Found, Look, Sheet
@@ -112,14 +116,11 @@ def _looks() -> list[Look]:
 def _cells() -> Iterator[Cell]:
     yield Cell("A1", "Paychecks", "title")
     yield Cell("A2", NOTE, "muted")
-    stop, another = (
-        spoken.told(line, instead=problem)[0]
-        for line, problem in zip(headlines.ON_START, ("calc_problem", '""'), strict=False)
-    )
+    stop, _ = spoken.told(headlines.ON_START[0], instead="calc_problem")
     one, two = "Start!$C$5", "Start!$C$6"
     yield Cell(
         "A3",
-        lambda p: stop(p) + (MORE_LIMITS if another(p).startswith("(") else ""),
+        lambda p: stop(p) + (MORE_LIMITS if _passes_another(p) else ""),
         "sentence",
         f'{one}&IF(LEFT({two},1)="(","{MORE_LIMITS}","")',
     )
@@ -134,6 +135,12 @@ def _cells() -> Iterator[Cell]:
     yield from _whole_year()
     for index in range(LAST - FIRST + 1):
         yield from _row(index)
+
+
+def _passes_another(shown: Contents) -> bool:
+    """Whether Start names a second limit that is passed."""
+    lines = headlines.STOP_LINES[1]
+    return not shown.problem and any(line.when(plain, shown.year) for line in lines)
 
 
 def _letters(first: str, last: str) -> list[str]:

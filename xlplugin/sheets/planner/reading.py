@@ -48,6 +48,7 @@ from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.source import Source
 from xlplugin.sheets.planner.spelled import is_number, meaning_of, said_of, speaks
 from xlplugin.sheets.planner.typed_law import LawOfCells
+from xlplugin.units import Cents
 
 
 class Planner:
@@ -221,12 +222,12 @@ class Planner:
             return None
         return column_to_type(year)[0]
 
-    def amount(self, title: str, address: str) -> int | None:
-        """The cents of an amount that may be left out."""
+    def amount(self, title: str, address: str) -> Cents | None:
+        """An amount that may be left out."""
         value = self.typed_value(title, address)
         if is_nothing(value):
             return None
-        found: int | None = self._read(title, address, Dollars(), value)
+        found: Cents | None = self._read(title, address, Dollars(), value)
         return found
 
     # -- the plan --------------------------------------------------------------------------

@@ -1,4 +1,8 @@
-"""New elections for a filled-in planner, from the paychecks that are in."""
+"""New elections for a filled-in planner, from the paychecks that are in.
+
+In comes a planner, in a file or open; out comes the plan whose elections its cells have now. The
+commands ``replan`` and ``check`` and "Plan my year" call it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Where the cells of a filled-in planner come from: a saved file, or a workbook that is open."""
+"""Where the cells of a filled-in planner come from: a saved file, or a workbook that is open.
+
+:mod:`reading` asks it for every cell; :mod:`xlplugin.sheets.opened` and ``routes/my_year`` are such
+sources, and an older planner whose cells were moved.
+"""
 
 from __future__ import annotations
 

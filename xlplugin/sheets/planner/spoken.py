@@ -1,4 +1,7 @@
-"""The sentences of :mod:`xlplugin.plan.headlines` and of :mod:`xlplugin.plan.said` as formulas."""
+"""The sentences of :mod:`xlplugin.plan.headlines` and of :mod:`xlplugin.plan.said` as formulas.
+
+In come sentences as data; out come what they say for a plan, and the formula that says the same.
+"""
 
 from __future__ import annotations
 

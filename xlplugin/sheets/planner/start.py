@@ -1,36 +1,36 @@
-"""Start: what to elect, how much room is left, and the cells a person fills in."""
+"""Start: what to elect, how much room is left, and the cells a person fills in.
+
+The panel at the right is made of :mod:`start_elections`, :mod:`start_limit` and :mod:`assumed`;
+:mod:`book` takes the sheet.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import functools
+from collections.abc import Iterator
 
-from xlplugin.arithmetic import days
 from xlplugin.plan import headlines
-from xlplugin.plan.figures import Row, Year
-from xlplugin.plan.year.pay import bonus_row
-from xlplugin.plan.year.tables import SET
-from xlplugin.sheets.drawing import DrawingBook, DrawingPage
-from xlplugin.sheets.layout import MONEY, PLAIN, SHARE, Cell, Found, Look, Sheet, heading, inputs
-from xlplugin.sheets.planner import assumed, checks, problems, sentences, spoken, verdicts
-from xlplugin.sheets.planner.contents import Contents, Shows
+from xlplugin.sheets.layout import MONEY, PLAIN, Cell, Look, Sheet, heading, inputs
+from xlplugin.sheets.planner import (
+    assumed,
+    checks,
+    problems,
+    sentences,
+    spoken,
+    start_elections,
+    start_limit,
+    verdicts,
+)
+from xlplugin.sheets.planner.contents import Shows
 from xlplugin.sheets.planner.fields import BLOCKS, NEEDED
-from xlplugin.sheets.planner.sentences import DASH, column, either, unless_problem
+from xlplugin.sheets.planner.sentences import DASH, either, unless_problem
 from xlplugin.sheets.planner.verdicts import TOP
 from xlplugin.sheets.styles import (
-    AFTER_TAX,
-    DEFERRALS,
-    EMPLOYER,
     NEEDED_EDGE,
     NEEDED_FILL,
     RESULT_LOOKS,
-    TO_COME,
-    UNUSED,
     WARNING,
 )
-from xlplugin.units import Cents
-
-ELECTIONS = 5
-"""How many elections the list has room for; all are on Paychecks."""
 
 
 def _block_rows() -> dict[str, int]:
@@ -44,7 +44,6 @@ def _block_rows() -> dict[str, int]:
 BLOCK_ROW = _block_rows()
 WHERE = BLOCK_ROW["Your employer's money"]
 """The row of "Where the limit goes", which shares its rule with the left side."""
-BAR = WHERE + 8
 LINKS = BLOCK_ROW["Your plan's rules and your wish"]
 LINKED = (
     ("Paychecks", "every paycheck of the year; type what each one really paid"),
@@ -68,7 +67,7 @@ def sheet() -> Sheet:
         list(_cells()),
         {"A": 2, "B": 41, "C": 18, "D": 36, "E": 3, "F": 29, "G:J": 13, "K": 2},
         heights={4: 22, 5: 40, 6: 20, 7: 20, 8: 22, **dict.fromkeys(BLOCK_ROW.values(), 25)},
-        paint=_bar,
+        paint=functools.partial(start_limit.bar, WHERE),
         portrait=True,
         looks=_looks(),
     )
@@ -121,8 +120,8 @@ def _cells() -> Iterator[Cell]:
     yield from _band()
     for title, block in BLOCKS:
         yield from inputs(f"B{BLOCK_ROW[title]}", title, block)
-    yield from _elect()
-    yield from _where()
+    yield from start_elections.cells(TOP)
+    yield from start_limit.cells(WHERE)
     yield from _links()
     yield from _assumed()
 
@@ -156,225 +155,7 @@ def _band() -> Iterator[Cell]:
             yield Cell(f"{letter}{row}", None, line)
 
 
-# -- what to elect -------------------------------------------------------------------------
-def _elect() -> Iterator[Cell]:
-    yield Cell(f"F{TOP}", "What to elect", "heading")
-    for letter, label in zip("GHJ", ("401(k)", "After-tax", "To after-tax"), strict=True):
-        yield Cell(f"{letter}{TOP}", label, "heading_right")
-    yield Cell(
-        f"I{TOP}",
-        lambda p: AS_ROTH if p.year.roth_needed else PAYCHECKS_OF,
-        "heading_right",
-        f'IF({_SOME_ROTH},"{AS_ROTH}","{PAYCHECKS_OF}")',
-    )
-    for number in range(1, ELECTIONS + 1):
-        yield from _election(TOP + number, number)
-    yield from _bonus(TOP + ELECTIONS + 1)
-    row = TOP + ELECTIONS + 2
-    yield Cell(
-        f"F{row}",
-        lambda p: MORE if not p.problem and p.year.election_count > ELECTIONS else "",
-        "muted",
-        unless_problem(f'IF(calc_election_count>{ELECTIONS},"{MORE}","")'),
-    )
-
-
-MORE = "More elections follow: see Paychecks."
-AS_ROTH, PAYCHECKS_OF = "As Roth", "Paychecks"
-"""What stands beside an election: how much of it must be Roth, else for how many paychecks it
-holds."""
-_SOME_ROTH = "out_roth_needed>0"
-
-
-def _rows_of(shown: Contents, number: int) -> list[Row]:
-    """The paychecks of an election, by its number."""
-    return [row for row in shown.year.rows("paychecks") if row.segment == number]
-
-
-def _election(row: int, number: int) -> Iterator[Cell]:
-    none = f"calc_election_count<{number}"
-    segment = column("segment")
-    match = f"MATCH({number},{segment},0)"
-    state, day = (f"INDEX({column(name)},{match})" for name in ("state", "day"))
-
-    def first(value: Callable[[list[Row]], Found]) -> Shows:
-        def shown_value(shown: Contents) -> Found:
-            rows = _rows_of(shown, number)
-            return value(rows) if rows else ""
-
-        return shown_value
-
-    yield Cell(
-        f"F{row}",
-        first(lambda rows: "now, until changed" if rows[0].state == SET else _from(rows[0].day)),
-        "elect_text",
-        f'IF({none},"",IF({state}={SET},"now, until changed","from "&TEXT({day},"mmm d, yyyy")))',
-    )
-    for letter, name, style in (
-        ("G", "deferral_share", "elect_share"),
-        ("H", "after_tax_share", "elect_share_after_tax"),
-    ):
-
-        def share(rows: list[Row], name: str = name) -> Found:
-            found: Found = getattr(rows[0], name)
-            return found
-
-        yield Cell(
-            f"{letter}{row}",
-            first(share),
-            style,
-            f'IF({none},"",INDEX({column(name)},{match}))',
-            SHARE,
-        )
-
-    def beside(rows: list[Row]) -> Found:
-        if rows[0].year.roth_needed:
-            return f"${(sum(each.roth_open for each in rows) + 50) // 100:,}"
-        return len(rows)
-
-    as_roth = f'TEXT(SUMIFS({column("roth_open")},{segment},{number}),"$#,##0")'
-    yield Cell(
-        f"I{row}",
-        first(beside),
-        "elect_right",
-        f'IF({none},"",IF({_SOME_ROTH},{as_roth},COUNTIF({segment},{number})))',
-    )
-    yield Cell(
-        f"J{row}",
-        first(lambda rows: sum((each.after_tax_row for each in rows), Cents(0))),
-        "elect_dollars",
-        f'IF({none},"",ROUND(SUMIFS({column("after_tax_row")},{segment},{number}),2))',
-        MONEY,
-    )
-
-
-def _from(day: int) -> str:
-    date = days.date(day)
-    return f"from {date:%b} {date.day}, {date.year}"
-
-
-def _bonus(row: int) -> Iterator[Cell]:
-    """The elections of a bonus still to come."""
-    to_come = "AND(calc_bonus1+calc_bonus2>0,MAX(calc_bonus1_row,calc_bonus2_row)>calc_last_paid)"
-
-    def shown_if(value: Shows) -> Shows:
-        def found(shown: Contents) -> Found:
-            y = shown.year
-            rows = [y.once(bonus_row, bonus) for bonus in shown.s.bonuses if bonus.amount]
-            return value(shown) if rows and max(rows) > y.last_paid else ""
-
-        return found
-
-    def election(kind: str) -> Shows:
-        def value(shown: Contents) -> Found:
-            found = getattr(shown.s.bonuses[0], kind)
-            return "the same" if found < 0 else found
-
-        return value
-
-    yield Cell(f"F{row}", shown_if(lambda p: "Bonus"), "elect_text", f'IF({to_come},"Bonus","")')
-    for letter, kind in (("G", "deferral"), ("H", "after_tax")):
-        name = f"calc_bonus_{kind}"
-        yield Cell(
-            f"{letter}{row}",
-            shown_if(election(kind)),
-            "elect_bonus",
-            f'IF({to_come},IF({name}<0,"the same",{name}),"")',
-            SHARE,
-        )
-    yield Cell(
-        f"I{row}",
-        shown_if(lambda p: "your choice"),
-        "elect_right",
-        f'IF({to_come},"your choice","")',
-    )
-    yield Cell(
-        f"J{row}",
-        shown_if(lambda p: "in the above"),
-        "elect_right",
-        f'IF({to_come},"in the above","")',
-    )
-
-
-# -- where the limit goes --------------------------------------------------------------------
-def _where() -> Iterator[Cell]:
-    yield Cell(f"F{WHERE}", "Where the limit goes", "heading")
-    for letter, label in zip("GHIJ", ("So far", "To come", "Year", "Share"), strict=True):
-        yield Cell(f"{letter}{WHERE}", label, "heading_right")
-    rows: tuple[tuple[str, str, Callable[[Year], Cents], str, Callable[[Year], Cents]], ...] = (
-        (
-            "Your 401(k), without catch-up",
-            "MIN(calc_deferral_so_far,calc_basic_most)",
-            lambda y: min(y.deferral_so_far, y.law.amount("402G_DEFERRAL")),
-            "calc_basic-calc_turned",
-            lambda y: y.basic - y.turned,
-        ),
-        (
-            "Employer",
-            "calc_employer_in",
-            lambda y: y.employer_in,
-            "out_employer",
-            lambda y: y.employer,
-        ),
-        (
-            "After-tax",
-            "calc_after_tax_in",
-            lambda y: y.after_tax_in,
-            "out_after_tax",
-            lambda y: y.after_tax,
-        ),
-    )
-    for row, (label, so_far, so_far_value, year, year_value) in enumerate(rows, WHERE + 1):
-        yield Cell(f"F{row}", label, "label")
-        yield Cell(f"G{row}", _of(so_far_value), "dollars_short", f"ROUND({so_far},2)", MONEY)
-        yield Cell(
-            f"H{row}",
-            _less(year_value, so_far_value),
-            "dollars_short",
-            f"ROUND(I{row}-G{row},2)",
-            MONEY,
-        )
-        yield Cell(f"I{row}", _of(year_value), "dollars_short", f"ROUND({year},2)", MONEY)
-        yield Cell(f"J{row}", _share(year_value), "share", _share_formula(row))
-    row = WHERE + 4
-    yield Cell(f"F{row}", "Unused", "label")
-    yield Cell(f"G{row}", None, "label")
-    yield Cell(f"H{row}", None, "label")
-    yield Cell(
-        f"I{row}", _of(_rest), "dollars_short", "MAX(ROUND(out_limit-calc_additions,2),0)", MONEY
-    )
-    yield Cell(f"J{row}", _share(_rest), "share", _share_formula(row))
-    row = WHERE + 5
-    yield Cell(f"F{row}", "The 415(c) limit, or pay if less", "label_bold")
-    yield Cell(f"G{row}", None, "label_bold")
-    yield Cell(f"H{row}", None, "label_bold")
-    yield Cell(f"I{row}", _of(lambda y: y.limit), "dollars_bold", "out_limit", MONEY)
-    yield Cell(f"J{row}", _of(lambda y: 1 if y.limit else 0), "percent_bold", "IF(out_limit=0,0,1)")
-    note, note_formula = sentences.CATCH_UP
-    yield Cell(f"F{row + 1}", note, "muted", note_formula)
-
-
-def _rest(y: Year) -> Cents:
-    return Cents(max(y.limit - y.additions, 0))
-
-
-def _of(value: Callable[[Year], Found]) -> Shows:
-    return lambda shown: value(shown.year)
-
-
-def _less(year: Callable[[Year], Cents], so_far: Callable[[Year], Cents]) -> Shows:
-    return lambda shown: year(shown.year) - so_far(shown.year)
-
-
-def _share(value: Callable[[Year], Cents]) -> Shows:
-    return lambda shown: value(shown.year) / shown.year.limit if shown.year.limit else 0
-
-
-def _share_formula(row: int) -> str:
-    return f"IF(out_limit=0,0,I{row}/out_limit)"
-
-
-# -- links and the bar -----------------------------------------------------------------------
+# -- links -----------------------------------------------------------------------
 def _links() -> Iterator[Cell]:
     yield from heading(f"F{LINKS}", "On the other sheets", 5)
     for row, (name, what) in enumerate(LINKED, LINKS + 1):
@@ -391,45 +172,3 @@ def _assumed() -> Iterator[Cell]:
     for number in range(1, most + 1):
         sentence, sentence_formula = assumed.line(number, most)
         yield Cell(f"F{ASSUMED + number}", sentence, "muted", sentence_formula)
-
-
-def _bar(workbook: DrawingBook, worksheet: DrawingPage, shown: Contents) -> None:
-    """One bar that spans the limit: 401(k), employer, after-tax paid and to come, unused."""
-    chart = workbook.add_chart({"type": "bar", "subtype": "percent_stacked"})
-    y = shown.year
-    for cell, name, color, ink, value in (
-        (f"I${WHERE + 1}", "Your 401(k)", DEFERRALS, "white", y.basic - y.turned),
-        (f"I${WHERE + 2}", "Employer", EMPLOYER, "#1F2933", y.employer),
-        (f"G${WHERE + 3}", "After-tax paid", AFTER_TAX, "white", y.after_tax_in),
-        (f"H${WHERE + 3}", "After-tax to come", TO_COME, "#1F2933", y.after_tax - y.after_tax_in),
-        (f"I${WHERE + 4}", "Unused", UNUSED, "#1F2933", _rest(y)),
-    ):
-        chart.add_series(
-            {
-                "name": name,
-                "values": f"=Start!${cell}:${cell}",
-                "values_data": [value / 100],
-                "fill": {"color": color},
-                "border": {"color": "white" if name != "Unused" else "#93A5B5", "width": 1},
-                "gap": 20,
-                "data_labels": {
-                    "value": True,
-                    "num_format": '[>=5000]$#,##0;""',
-                    "font": {"color": ink, "size": 9},
-                },
-            }
-        )
-    chart.set_legend({"position": "bottom", "font": {"size": 9}})
-    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-    chart.set_y_axis({"visible": False})
-    chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
-    chart.set_size({"width": 580, "height": 140})
-    worksheet.insert_chart(
-        f"F{BAR}",
-        chart,
-        {
-            "description": "Where the limit goes: the figures of the table above it, as one bar.",
-            "object_position": 2,
-            "y_offset": 4,
-        },
-    )

@@ -23,6 +23,7 @@ from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.upgrade.moved import OF_ORDER, TAKES, MovedCells
 from xlplugin.sheets.planner.upgrade.old_days import days_before, days_of_month, stated
+from xlplugin.units import Share
 
 TODAY = ("in_elect_deferral", "in_elect_after_tax")
 YEAR_TO_DATE = ("in_ytd_deferral", "in_ytd_after_tax", "in_ytd_employer")
@@ -121,7 +122,7 @@ def _days_for_a_number(moved: MovedCells) -> Iterator[str]:
     try:
         s = situation_of(
             Inputs(
-                year=int(year),  # type: ignore[arg-type]
+                year=int(year or ""),
                 age=0,
                 salary=0,
                 paychecks=number,
@@ -191,7 +192,7 @@ def _rates(moved: MovedCells) -> Iterator[str]:
         rate = moved.named(name)
         if not isinstance(rate, float) or rate <= 0:
             continue
-        share = round(rate * money.NANO)
+        share = Share(round(rate * money.NANO))
         if readings.is_doubtful(share) or share > readings.LARGEST_NUMBER:
             yield (
                 f"Start!{address_of(name)} {FIELDS[name].label}: {money.percent(share)} was taken "

@@ -11,6 +11,7 @@ from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner.fields import KINDS
 from xlplugin.sheets.planner.spelled import meaning_of, said_of
 from xlplugin.sheets.planner.upgrade.older import OlderPlanner
+from xlplugin.units import Day
 
 
 class Cells(Protocol):
@@ -45,7 +46,7 @@ def shift(moved: Cells) -> int:
     if found is None or not older.has_paydays or not older.empty_was_0:
         return 0
     schedule, first = found
-    is_second = schedule == TWICE_A_MONTH and plain.day_of(first) > days_of_month(*found)[0]
+    is_second = schedule == TWICE_A_MONTH and plain.day_of(Day(first)) > days_of_month(*found)[0]
     return int(is_second)
 
 

@@ -11,6 +11,7 @@ from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.cell_notes import CellNote, is_noted, where
 from xlplugin.sheets.planner.limit_columns import other_constants, read_column
 from xlplugin.sheets.planner.limit_years import ROWS, Column, is_published
+from xlplugin.units import Cents
 
 _FIRST_YEAR, _MOST_YEARS = 5, 60
 """The row of the first year where years were rows, and how many are looked for."""
@@ -45,10 +46,10 @@ class OldLimits:
     def note(self, _: str, at: str, sentence: str) -> None:
         self.wrong.append(CellNote(sentence, self._title, at))
 
-    def amount(self, _: str, at: str) -> int | None:
+    def amount(self, _: str, at: str) -> Cents | None:
         value = self._book.value(self._title, at)
         try:
-            found: int | None = None if value in (None, "") else Dollars().read(value)
+            found: Cents | None = None if value in (None, "") else Dollars().read(value)
             return found
         except XlpluginError as error:
             self.note("", at, error.problem)

@@ -15,6 +15,7 @@ from xlplugin.sheets.layout import column_letters, row_column
 from xlplugin.sheets.opened import NotAWorkbook, OpenedWorkbook
 from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import order_inputs, outlook
+from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.fields import FIELDS, OWN, PAID_ON, STUB
 
 Place = tuple[str, str]
@@ -40,21 +41,65 @@ _WIDEST = 60
 
 _AT_FIRST = ("Start", "Paychecks", "Limits", "Workings")
 _INPUTS_AT_FIRST = (
-    "in_year", "in_age", "in_salary", "in_paychecks", "in_match_rate1", "in_match_tier1",
-    "in_match_rate2", "in_match_tier2", "in_match_rate3", "in_match_tier3", "in_match_cap",
-    "in_match_catch_up", "in_true_up", "in_nonelective", "in_employer_other", "in_step",
-    "in_after_tax_cap", "in_deferral_goal", "in_after_tax_goal", "in_prior_deferral",
-    "in_catch_up_60_63", "in_plan_has_roth", "in_prior_wages",
-)  # fmt: skip
+    "in_year",
+    "in_age",
+    "in_salary",
+    "in_paychecks",
+    "in_match_rate1",
+    "in_match_tier1",
+    "in_match_rate2",
+    "in_match_tier2",
+    "in_match_rate3",
+    "in_match_tier3",
+    "in_match_cap",
+    "in_match_catch_up",
+    "in_true_up",
+    "in_nonelective",
+    "in_employer_other",
+    "in_step",
+    "in_after_tax_cap",
+    "in_deferral_goal",
+    "in_after_tax_goal",
+    "in_prior_deferral",
+    "in_catch_up_60_63",
+    "in_plan_has_roth",
+    "in_prior_wages",
+)
 _INPUTS_WITH_DAYS = (
-    "in_schedule", "in_first_payday", "in_first_stub", "in_bonus", "in_bonus_date", "in_bonus2",
-    "in_bonus2_date", "in_bonus_matched", "in_bonus2_matched", "in_raise_salary", "in_raise_date",
-    "in_leave_from", "in_leave_to", "in_left", "in_ytd_date", "in_ytd_pay", "in_ytd_deferral",
-    "in_ytd_after_tax", "in_ytd_employer", "in_elect_deferral", "in_elect_after_tax",
-    "in_elect_bonus_deferral", "in_elect_bonus_after_tax", "in_employer_flat",
-    "in_pay_cap_method", "in_cap_combined", "in_cap_deferral", "in_cap_after_tax_election",
-    "in_lag", "in_changes", "in_stops_deferral", "in_stops_after_tax", "in_spillover",
-)  # fmt: skip
+    "in_schedule",
+    "in_first_payday",
+    "in_first_stub",
+    "in_bonus",
+    "in_bonus_date",
+    "in_bonus2",
+    "in_bonus2_date",
+    "in_bonus_matched",
+    "in_bonus2_matched",
+    "in_raise_salary",
+    "in_raise_date",
+    "in_leave_from",
+    "in_leave_to",
+    "in_left",
+    "in_ytd_date",
+    "in_ytd_pay",
+    "in_ytd_deferral",
+    "in_ytd_after_tax",
+    "in_ytd_employer",
+    "in_elect_deferral",
+    "in_elect_after_tax",
+    "in_elect_bonus_deferral",
+    "in_elect_bonus_after_tax",
+    "in_employer_flat",
+    "in_pay_cap_method",
+    "in_cap_combined",
+    "in_cap_deferral",
+    "in_cap_after_tax_election",
+    "in_lag",
+    "in_changes",
+    "in_stops_deferral",
+    "in_stops_after_tax",
+    "in_spillover",
+)
 """The inputs of the first planners, and those that came with days: none of them was ever taken
 away. One that is missing was deleted, and what its cell held cannot be found."""
 _BY_FEATURE = (
@@ -122,8 +167,6 @@ class OlderPlanner:
         return next((title for title, ours in self.ours.items() if ours == sheet), "")
 
     def _ours(self) -> dict[str, str]:
-        from xlplugin.sheets.planner.book import sheets
-
         book, ours = self.book, {self.start: "Start"}
         known = [*_AT_FIRST] + ([] if self.has_paydays else ["Explained"])
         for name, titles in _BY_FEATURE:

@@ -19,6 +19,7 @@ from xlplugin.sheets.planner.upgrade.older import BESIDE, OlderPlanner
 from xlplugin.sheets.planner.upgrade.own import OwnContent
 from xlplugin.sheets.planner.upgrade.places import Places
 from xlplugin.sheets.render import render
+from xlplugin.units import Cents
 
 FIGURES = (
     ("out_deferral", "deferral", "401(k) of the year"),
@@ -101,5 +102,5 @@ def _advice(older: OlderPlanner, shown: Contents) -> list[str]:
     for name, figure, label in FIGURES:
         old, new = older.saved(name), getattr(shown.year, figure)
         if isinstance(old, float) and abs(old * 100 - new) >= 1:
-            lines.append(f"{label}: {text(round(old * 100))} before, {text(new)} now")
+            lines.append(f"{label}: {text(Cents(round(old * 100)))} before, {text(new)} now")
     return lines
