@@ -191,12 +191,13 @@ def _wages_unknown(n: YearArithmetic, y: Year) -> bool:
     return n.no(n.has(y.s.prior_wages))
 
 
-def _roth_rule(n: YearArithmetic, y: Year) -> Cents:
+def roth_wage(n: YearArithmetic, y: Year) -> Cents:
+    """The wages of last year above which a catch-up must be Roth."""
     return y.law.amount("ROTH_CATCHUP_WAGE", y.s.year >= FIRST_YEAR_ROTH_ONLY)
 
 
 def _roth_matters(n: YearArithmetic, y: Year) -> bool:
-    above = n.given(y.s.prior_wages, 0) > _roth_rule(n, y)
+    above = n.given(y.s.prior_wages, 0) > roth_wage(n, y)
     return n.every(
         y.s.age >= 50, y.s.year >= FIRST_YEAR_ROTH_ONLY, n.some(_wages_unknown(n, y), above)
     )
@@ -289,7 +290,7 @@ CHECKS = (
           "divides by them.",
           no_allowed=(_started_later, "part of a year")),
     Check("roth_catch_up", "Catch-up: last year's wages decide whether it must be Roth", DOLLARS,
-          lambda n, y: n.given(y.s.prior_wages, 0), _roth_rule, _roth_matters, LOOK,
+          lambda n, y: n.given(y.s.prior_wages, 0), roth_wage, _roth_matters, LOOK,
           "Above the amount, the catch-up must be Roth; a plan without Roth takes none.",
           no_found=(_wages_unknown, "empty"),
           no_allowed=(lambda n, y: n.no(y.s.year >= FIRST_YEAR_ROTH_ONLY), "no rule")),

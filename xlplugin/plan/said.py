@@ -12,6 +12,7 @@ from typing import Literal
 from xlplugin.arithmetic import plain
 from xlplugin.arithmetic.protocol import YearArithmetic
 from xlplugin.plan import contributes, taken
+from xlplugin.plan.checks import roth_wage
 from xlplugin.plan.entries import ElectionKind
 from xlplugin.plan.figures import DayColumn, DollarColumn, NumberColumn, Year
 from xlplugin.plan.paydays import LAST
@@ -245,10 +246,6 @@ def _must_be_roth(n: YearArithmetic, y: Year) -> bool:
     return y.roth_needed >= n.cents(A_DOLLAR)
 
 
-def _roth_wage(n: YearArithmetic, y: Year) -> Cents:
-    return y.law.amount("ROTH_CATCHUP_WAGE", y.s.year >= FIRST_YEAR_ROTH_ONLY)
-
-
 def _roth_so_far_given(n: YearArithmetic, y: Year) -> bool:
     return n.has(y.s.roth_deferral)
 
@@ -274,9 +271,7 @@ def _roth_not_used(n: YearArithmetic, y: Year) -> bool:
 
 def _shut_out(n: YearArithmetic, y: Year) -> bool:
     """Whether the wages of last year, in a plan without Roth, leave no catch-up."""
-    above = n.every(
-        y.s.year >= FIRST_YEAR_ROTH_ONLY, n.given(y.s.prior_wages, 0) > _roth_wage(n, y)
-    )
+    above = n.every(y.s.year >= FIRST_YEAR_ROTH_ONLY, n.given(y.s.prior_wages, 0) > roth_wage(n, y))
     return n.every(y.s.age >= FROM_AGE, above, n.no(y.s.plan_has_roth))
 
 
@@ -380,7 +375,7 @@ SAID = (
     Remark(
         "must_be_roth", _must_be_roth,
         "{} of catch-up must be Roth: last year's wages here exceed {}.",
-        ((figure("must_be_roth"), DOLLARS), (_roth_wage, DOLLARS)),
+        ((figure("must_be_roth"), DOLLARS), (roth_wage, DOLLARS)),
     ),
     Remark(
         "roth_so_far_unsaid", every(_must_be_roth, no(_roth_so_far_given)),
@@ -403,7 +398,7 @@ SAID = (
     Remark(
         "no_catch_up", _shut_out,
         "No catch-up: the plan has no Roth account, and last year's wages exceed {}.",
-        ((_roth_wage, DOLLARS),),
+        ((roth_wage, DOLLARS),),
     ),
     *(
         Remark(
@@ -432,12 +427,12 @@ SAID = (
     Remark(
         "may_have_to_be_roth", every(_may_have_to_be_roth, _has_roth),
         "If last year's wages here exceeded {}, your catch-up of {} must be Roth.",
-        ((_roth_wage, DOLLARS), (figure("catch_up"), DOLLARS)),
+        ((roth_wage, DOLLARS), (figure("catch_up"), DOLLARS)),
     ),
     Remark(
         "may_have_no_catch_up", every(_may_have_to_be_roth, no(_has_roth)),
         "If last year's wages here exceeded {}, your catch-up of {} is not allowed.",
-        ((_roth_wage, DOLLARS), (figure("catch_up"), DOLLARS)),
+        ((roth_wage, DOLLARS), (figure("catch_up"), DOLLARS)),
     ),
     Remark(
         "acp_reaches_you", _acp(known=True),

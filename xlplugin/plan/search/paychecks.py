@@ -91,10 +91,9 @@ class Paycheck:
             return taken
         election, more = elected
         own = more if self.after_tax_open else self.own_after_tax
-        unmatched = elections.unmatched_after_tax(
-            plain, self.year, self.row, own, self._unmatched(election), deferred
+        return elections.after_tax_matched(
+            plain, self.year, self.row, own, self._unmatched(election), deferred, taken
         )
-        return max(taken - unmatched, 0)
 
     def match_fine(self, matched: int) -> int:
         """The match before rounding."""

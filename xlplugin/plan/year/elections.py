@@ -147,6 +147,19 @@ def unmatched_after_tax(
     return unmatched_of(n, y, r, "after_tax", election) + spilt
 
 
+def after_tax_matched(
+    n: YearArithmetic,
+    y: Year,
+    r: Row,
+    election: Share,
+    asked: Cents,
+    deferred: Cents,
+    taken: Cents,
+) -> Cents:
+    """What of the after-tax money that was ``taken`` a match counts that counts any."""
+    return n.maximum(taken - unmatched_after_tax(n, y, r, election, asked, deferred), 0)
+
+
 def unmatched_in(
     n: YearArithmetic, y: Year, r: Row, kind: ElectionKind, by_election: Cents
 ) -> Cents:

@@ -142,15 +142,12 @@ def unmatched(n: YearArithmetic, y: Year, r: Row) -> Cents:
 @PAYCHECKS.column("Contributions that are matched")
 def matched(n: YearArithmetic, y: Year, r: Row) -> Cents:
     deferred = n.where(y.s.match.catch_up, r.deferral_row, r.basic_row)
-    after_tax = _after_tax_matched(n, y, r) if y.s.match.after_tax else Cents(0)
+    after_tax = Cents(0)
+    if y.s.match.after_tax:
+        after_tax = elections.after_tax_matched(
+            n, y, r, r.after_tax_share, r.unmatched, r.deferral_row, r.after_tax_row
+        )
     return n.where(is_planned(n, r), n.maximum(deferred - r.unmatched, 0) + after_tax, 0)
-
-
-def _after_tax_matched(n: YearArithmetic, y: Year, r: Row) -> Cents:
-    unmatched = elections.unmatched_after_tax(
-        n, y, r, r.after_tax_share, r.unmatched, r.deferral_row
-    )
-    return n.maximum(r.after_tax_row - unmatched, 0)
 
 
 @PAYCHECKS.column("All that is matched", opening=_ytd_matched)

@@ -122,10 +122,9 @@ def same_matched(n: YearArithmetic, y: Year, r: Row) -> Cents:
 
 
 def _after_tax_matched(n: YearArithmetic, y: Year, r: Row) -> Cents:
-    unmatched = elections.unmatched_after_tax(
-        n, y, r, y.today_after_tax, r.same_unmatched, r.same_deferral_row
+    planned = elections.after_tax_matched(
+        n, y, r, y.today_after_tax, r.same_unmatched, r.same_deferral_row, r.same_after_tax_row
     )
-    planned = n.maximum(r.same_after_tax_row - unmatched, 0)
     return n.where(is_planned(n, r), planned, elections.after_tax_matched_in(n, y, r))
 
 

@@ -47,7 +47,7 @@ def one_step(n: YearArithmetic, y: Year) -> Cents:
 @PAYCHECKS.column("Payroll tax")
 def payroll_tax(n: YearArithmetic, y: Year, r: Row) -> Cents:
     social = counted(n, r.pay, r.before("pay"), y.wage_base)
-    above = n.cents(ADDITIONAL_FROM)
+    above = n.cents(int(ADDITIONAL_FROM))
     additional = n.maximum(r.through("pay") - n.maximum(r.before("pay"), above), 0)
     additional = n.where(y.s.year >= FIRST_YEAR_ADDITIONAL, additional, 0)
     return n.nearest(
