@@ -46,19 +46,19 @@ def missed(goal: Cents, reached: Cents, step: Cents) -> Cents:
 def enough_match(found: Iterable[Candidate], tolerance: Cents) -> list[Candidate]:
     """Those whose match is the highest that any of them draws, rounding aside."""
     found = list(found)
-    most = max((each.match for each in found), default=0)
+    most = max((each.match for each in found), default=NOTHING)
     return [each for each in found if each.match >= most - tolerance]
 
 
 def least(found: list[Candidate], name: str, tolerance: Cents = NOTHING) -> list[Candidate]:
     """Those that miss a goal by least, rounding aside."""
-    smallest = min((getattr(each, name) for each in found), default=0)
+    smallest = min((getattr(each, name) for each in found), default=NOTHING)
     return [each for each in found if getattr(each, name) <= smallest + tolerance]
 
 
 def most_dollars(found: list[Candidate], tolerance: Cents) -> list[Candidate]:
     """Those that save the most in the year, rounding aside."""
-    most = max((each.dollars for each in found), default=0)
+    most = max((each.dollars for each in found), default=NOTHING)
     return [each for each in found if each.dollars >= most - tolerance]
 
 
