@@ -35,7 +35,7 @@ from xlplugin.sheets.planner import (
     verdicts,
     worth,
 )
-from xlplugin.sheets.planner.cells import UNIT_OF
+from xlplugin.sheets.planner.cells import UNIT_OF, Written
 from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.native import (
     AFTER_TABLES,
@@ -53,7 +53,7 @@ from xlplugin.sheets.planner.native import (
 )
 from xlplugin.units import DAY, DOLLARS, EXACT, NUMBER, SHARE
 
-Y = NativeYear()
+Y: Written = NativeYear()
 STYLE_OF = {
     DOLLARS: "cents",
     EXACT: "cents",
