@@ -94,7 +94,7 @@ def _election(row: int, number: int) -> Iterator[Cell]:
 
     def beside(rows: list[Row]) -> Found:
         if rows[0].year.roth_needed:
-            return f"${(sum(each.roth_open for each in rows) + 50) // 100:,}"
+            return f"${(sum((each.roth_open for each in rows), Cents(0)) + Cents(50)) // 100:,}"
         return len(rows)
 
     as_roth = f'TEXT(SUMIFS({column("roth_open")},{segment},{number}),"$#,##0")'

@@ -51,7 +51,7 @@ from xlplugin.sheets.planner.native import (
     name_of,
     names_of,
 )
-from xlplugin.units import DAY, DOLLARS, EXACT, NUMBER, SHARE
+from xlplugin.units import DAY, DOLLARS, EXACT, NUMBER, SHARE, Cents, Day, Share
 
 Y: Written = NativeYear()
 STYLE_OF = {
@@ -182,7 +182,11 @@ _BONUS_ROWS = {
 def _of_bonus(rule: Callable[..., int], number: int) -> Shows:
     def value(shown: Contents) -> int:
         known = len(shown.s.bonuses) >= number
-        bonus = shown.s.bonuses[number - 1] if known else Bonus(0, 0, True, 0, 0)
+        bonus = (
+            shown.s.bonuses[number - 1]
+            if known
+            else Bonus(Day(0), Cents(0), True, Share(0), Share(0))
+        )
         return shown.year.once(rule, bonus)
 
     return value
