@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from xlplugin.plan.pieces import Remark, told
 from xlplugin.plan.said import SAID
 from xlplugin.sheets.layout import Cell, column_letters, row_column
+from xlplugin.sheets.planner.cells import Written
 from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.native import NativeYear, n
 from xlplugin.sheets.planner.sentences import Sentence, unless_problem
 from xlplugin.sheets.planner.spoken import said
 
 HEADING = "What this answer assumes"
-Y = NativeYear("Workings!")
+Y: Written = NativeYear("Workings!")
 
 
 WIDTH = 2

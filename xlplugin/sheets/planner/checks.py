@@ -13,6 +13,7 @@ from xlplugin.plan.checks import CHECKS, OK, RESULTS, Check, Rule
 from xlplugin.sheets.layout import DATE, PLAIN, Cell, Found, Look, Sheet
 from xlplugin.sheets.layout import MONEY as IN_MONEY
 from xlplugin.sheets.layout import SHARE as IN_SHARE
+from xlplugin.sheets.planner.cells import Written
 from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.native import NativeYear, in_cents, n
 from xlplugin.sheets.planner.sentences import DASH, Sentence
@@ -23,7 +24,7 @@ FIRST = 5
 LAST = FIRST + len(CHECKS) - 1
 RESULT_CELLS = f"$B${FIRST}:$B${LAST}"
 STYLES = {DOLLARS: ("found", IN_MONEY), SHARE: ("found_share", IN_SHARE), DAY: ("found_date", DATE)}
-Y = NativeYear("Workings!")
+Y: Written = NativeYear("Workings!")
 
 
 def sheet() -> Sheet:

@@ -29,7 +29,7 @@ from xlplugin.sheets.planner.limit_years import (
     columns_for,
     is_published,
 )
-from xlplugin.units import Cents
+from xlplugin.units import Cents, Day
 
 Shows: TypeAlias = "Callable[[Contents], Found]"
 """Finds what a cell shows."""
@@ -90,16 +90,16 @@ class _NoLaw(Law):
 
 def _nothing(needed_given: int, year: Value) -> Situation:
     """The situation while something is missing: what the calc_ cells hold then."""
-    inputs = Inputs(year=_NoLaw.year, age=0, salary=0, paychecks=26)
+    inputs = Inputs(year=_NoLaw.year, age=0, salary=Cents(0), paychecks=26)
     situation = situation_of(inputs, _NoLaw(_NoLaw.year))
     of_holidays = (
         int(year) if isinstance(year, int | float) and is_published(int(year)) else NO_YEAR
     )
     return replace(
         situation,
-        first_payday=NO_DAY,
-        last_day=0,
+        first_payday=Day(NO_DAY),
+        last_day=Day(0),
         needed_given=needed_given,
-        days_of_month=Schedule(NO_DAY, TWO_WEEKS, BEFORE).days,
+        days_of_month=Schedule(Day(NO_DAY), TWO_WEEKS, BEFORE).days,
         calendar_year=of_holidays,
     )

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeAlias
 
+from xlplugin import units
 from xlplugin.arguments.payday_values import PaidOn
 from xlplugin.arguments.plan_values import Changes, Count, Day, OneOf, Paychecks, Step, Whole
 from xlplugin.arguments.values import (
@@ -74,10 +75,10 @@ class TypedCell:
         return self.holds
 
     @property
-    def day(self) -> int:
+    def day(self) -> units.Day:
         """The day that it says, after all that is none was asked."""
         assert isinstance(self.says, int)
-        return self.says
+        return units.Day(self.says)
 
 
 Said: TypeAlias = tuple[str, Callable[[TypedCell], str]]
@@ -152,8 +153,8 @@ _DAY: Said = ('TEXT({said},"mmm d, yyyy")', lambda t: _date(t.day))
 _YEAR: Said = (_number_formula("in_year"), lambda t: shown(t.around["in_year"]))
 
 
-def _date(day: int) -> str:
-    found = days.date(int(day))
+def _date(day: units.Day) -> str:
+    found = days.date(day)
     return f"{found:%b} {found.day}, {found.year}"
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from xlplugin.arithmetic import plain
 from xlplugin.arithmetic.protocol import YearArithmetic
-from xlplugin.plan.headlines import Rule, Sentence
-from xlplugin.plan.pieces import WHOLE, Remark, always, figure
+from xlplugin.plan.headlines import Sentence
+from xlplugin.plan.pieces import WHOLE, Remark, Rule, always, figure
 from xlplugin.plan.taken import NO
 from xlplugin.sheets.layout import MONEY, Cell, Found
 from xlplugin.sheets.planner import spoken

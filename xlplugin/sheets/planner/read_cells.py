@@ -18,6 +18,7 @@ from xlplugin.sheets.planner.cells import typed_name
 from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.fields import CELLS, DAYS, FIELDS, KINDS
 from xlplugin.sheets.planner.spelled import said_name
+from xlplugin.units import Share
 
 T = TypeVar("T")
 
@@ -59,7 +60,7 @@ def as_flag(name: str, source: str, default: str, value: Callable[[Contents], in
     return Figure(name, f"{FIELDS[source].label}: 1 if so", formula, lambda p: int(value(p)), PLAIN)
 
 
-def as_election(value: Callable[[Contents], int]) -> Shows:
+def as_election(value: Callable[[Contents], Share]) -> Shows:
     """An election as a cell holds it; -1 stays -1."""
     return lambda shown: value(shown) / NANO if value(shown) != SAME else SAME
 

@@ -16,6 +16,7 @@ from xlplugin.sheets.planner.cells import NO_LIMIT
 from xlplugin.sheets.planner.contents import Shows
 from xlplugin.sheets.planner.read_cells import FINE, T, as_election, as_flag, as_number, if_fine, of
 from xlplugin.sheets.planner.spelled import said_name
+from xlplugin.units import Share
 
 
 def match() -> list[Figure]:
@@ -176,11 +177,11 @@ def bonus_after_tax() -> list[Figure]:
 
 
 def _election(
-    kind: str, of_bonus: Callable[[Bonus], int], typed: Callable[[Situation], int | None]
+    kind: str, of_bonus: Callable[[Bonus], Share], typed: Callable[[Situation], Share | None]
 ) -> list[Figure]:
     formula = f"IF(AND({FINE},ISNUMBER(in_elect_bonus_{kind})),in_elect_bonus_{kind},-1)"
 
-    def elected(s: Situation) -> int:
+    def elected(s: Situation) -> Share:
         """That of the bonuses; without any, what is typed stands in its cell all the same."""
         return _bonus(1, of_bonus, first_given(typed(s)))(s)
 

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from xlplugin.arithmetic import days
 from xlplugin.plan.contributes import NOT_SURE
 from xlplugin.plan.situation import MOST_PAYCHECKS
-from xlplugin.sheets.layout import Content
+from xlplugin.sheets.layout import Found
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.fields import OWN
 from xlplugin.sheets.planner.native import FIRST, letter_of
-from xlplugin.units import Cents
+from xlplugin.units import Cents, Day
 
 Sentence = tuple[Callable[[Contents], str], str]
 
@@ -43,7 +43,7 @@ def election_in(formula: str) -> str:
     )
 
 
-def short_date(day: int) -> str:
+def short_date(day: Day) -> str:
     """``Sep 18``."""
     date = days.date(day)
     return f"{date:%b} {date.day}"
@@ -135,6 +135,6 @@ CATCH_UP: Sentence = (
 )
 
 
-def either(shown: Contents, value: Content, instead: Content = "") -> Content:
+def either(shown: Contents, value: Found, instead: Found = "") -> Found:
     """A value, or what stands in its place while something is wrong."""
     return instead if shown.problem else value

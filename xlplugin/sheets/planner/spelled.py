@@ -129,7 +129,7 @@ def _day_of(text: str) -> int | str:
     if not found:
         return ""
     try:
-        serial = days.serial(datetime.date(int(found[3]), int(found[1]), int(found[2])))
+        serial = int(days.serial(datetime.date(int(found[3]), int(found[1]), int(found[2]))))
     except ValueError:
         return ""
     return serial if serial >= FIRST_SERIAL else ""

@@ -13,7 +13,7 @@ from xlplugin.sheets.planner.native import NativeYear, in_cents, n
 from xlplugin.sheets.planner.sentences import Sentence, dollars_in, election_in, unless_problem
 from xlplugin.units import DAY, DOLLARS, SHARE
 
-Y = NativeYear("Workings!")
+Y: Written = NativeYear("Workings!")
 _MOST = 200
 """Letters of a text in a formula; programs take 255."""
 

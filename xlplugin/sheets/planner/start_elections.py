@@ -15,7 +15,7 @@ from xlplugin.plan.year.tables import SET
 from xlplugin.sheets.layout import MONEY, SHARE, Cell, Found
 from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.sentences import column, unless_problem
-from xlplugin.units import Cents
+from xlplugin.units import Cents, Day, Share
 
 ELECTIONS = 5
 """How many elections the list has room for; all are on Paychecks."""
@@ -94,7 +94,7 @@ def _election(row: int, number: int) -> Iterator[Cell]:
 
     def beside(rows: list[Row]) -> Found:
         if rows[0].year.roth_needed:
-            return f"${(sum(each.roth_open for each in rows) + 50) // 100:,}"
+            return f"${(sum((each.roth_open for each in rows), Cents(0)) + Cents(50)) // 100:,}"
         return len(rows)
 
     as_roth = f'TEXT(SUMIFS({column("roth_open")},{segment},{number}),"$#,##0")'
@@ -113,7 +113,7 @@ def _election(row: int, number: int) -> Iterator[Cell]:
     )
 
 
-def _from(day: int) -> str:
+def _from(day: Day) -> str:
     date = days.date(day)
     return f"from {date:%b} {date.day}, {date.year}"
 
@@ -130,7 +130,7 @@ def _bonus(row: int) -> Iterator[Cell]:
 
         return found
 
-    def election(value: Callable[[Bonus], int]) -> Shows:
+    def election(value: Callable[[Bonus], Share]) -> Shows:
         def said(shown: Contents) -> Found:
             found = value(shown.s.bonuses[0])
             return "the same" if found < 0 else found

@@ -20,6 +20,7 @@ from xlplugin.sheets.planner.limit_columns import of_another_law
 from xlplugin.sheets.planner.ours import altered
 from xlplugin.sheets.planner.reading import Planner, SavedPlanner
 from xlplugin.sheets.styles import CREAM_STYLES
+from xlplugin.units import Day
 
 MOST = 20
 """Cells of the planner itself that are named."""
@@ -78,7 +79,7 @@ def _value(value: Value, cell: Cell | None) -> str:
     if isinstance(value, bool) or not isinstance(value, float):
         return shown(value) if cell is None else one_line(str(value)[:MOST_SHOWN])
     if style == "in_date":
-        return str(days.date(int(value)))
+        return str(days.date(Day(int(value))))
     if style in ("in_share", "in_percent", "in_any") and abs(value) <= 1:
         return f"{value * 100:.10g}%"
     return f"{value:.15g}" if style == "in_whole" else f"{value:,.2f}"

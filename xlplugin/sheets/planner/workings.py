@@ -35,7 +35,7 @@ from xlplugin.sheets.planner import (
     verdicts,
     worth,
 )
-from xlplugin.sheets.planner.cells import UNIT_OF
+from xlplugin.sheets.planner.cells import UNIT_OF, Written
 from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.native import (
     AFTER_TABLES,
@@ -51,9 +51,9 @@ from xlplugin.sheets.planner.native import (
     name_of,
     names_of,
 )
-from xlplugin.units import DAY, DOLLARS, EXACT, NUMBER, SHARE
+from xlplugin.units import DAY, DOLLARS, EXACT, NUMBER, SHARE, Cents, Day, Share
 
-Y = NativeYear()
+Y: Written = NativeYear()
 STYLE_OF = {
     DOLLARS: "cents",
     EXACT: "cents",
@@ -182,7 +182,11 @@ _BONUS_ROWS = {
 def _of_bonus(rule: Callable[..., int], number: int) -> Shows:
     def value(shown: Contents) -> int:
         known = len(shown.s.bonuses) >= number
-        bonus = shown.s.bonuses[number - 1] if known else Bonus(0, 0, True, 0, 0)
+        bonus = (
+            shown.s.bonuses[number - 1]
+            if known
+            else Bonus(Day(0), Cents(0), True, Share(0), Share(0))
+        )
         return shown.year.once(rule, bonus)
 
     return value

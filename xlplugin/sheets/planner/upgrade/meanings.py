@@ -23,7 +23,7 @@ from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.upgrade.moved import OF_ORDER, TAKES, MovedCells
 from xlplugin.sheets.planner.upgrade.old_days import days_before, days_of_month, stated
-from xlplugin.units import Share
+from xlplugin.units import Cents, Share
 
 TODAY = ("in_elect_deferral", "in_elect_after_tax")
 YEAR_TO_DATE = ("in_ytd_deferral", "in_ytd_after_tax", "in_ytd_employer")
@@ -124,7 +124,7 @@ def _days_for_a_number(moved: MovedCells) -> Iterator[str]:
             Inputs(
                 year=int(year or ""),
                 age=0,
-                salary=0,
+                salary=Cents(0),
                 paychecks=number,
                 schedule=SCHEDULES[_SCHEDULE_OF[number]],
             )
@@ -132,7 +132,7 @@ def _days_for_a_number(moved: MovedCells) -> Iterator[str]:
     except (XlpluginError, TypeError, ValueError):
         yield f"{told}; the first payday is to be filled in"
         return
-    moved.put_named("in_first_payday", s.first_payday)
+    moved.put_named("in_first_payday", int(s.first_payday))
     yield (
         f"{told}; the first payday is taken as {days.said(s.first_payday)}: type yours into "
         f"Start!{address_of('in_first_payday')}"
@@ -169,7 +169,7 @@ def keep_rows(moved: MovedCells, plan: Plan) -> list[str]:
         held = [moved.value("Paychecks", f"{column.letter}{FIRST + row - 1}") for column in STUB]
         if row not in now and not all(map(is_empty, held)):
             at = f"{PAID_ON.letter}{FIRST + row - 1}"
-            moved.put("Paychecks", at, day)
+            moved.put("Paychecks", at, int(day))
             told.append(
                 f"Paychecks!{at}: {days.said(day)} is typed, the day of its stub: the schedule "
                 "has no payday there now"

@@ -23,7 +23,7 @@ class Cells(Protocol):
         """What a cell of today holds, by its name."""
 
 
-def stated(moved: Cells) -> tuple[int, int] | None:
+def stated(moved: Cells) -> tuple[int, Day] | None:
     """How often pay comes, and the first payday, as the cells state them."""
     often, first = (
         said_of(KINDS[name], moved.named(name)) for name in ("in_schedule", "in_first_payday")
@@ -31,10 +31,10 @@ def stated(moved: Cells) -> tuple[int, int] | None:
     if not isinstance(often, int) or not isinstance(first, int):
         return None
     schedule = meaning_of(KINDS["in_schedule"], often)
-    return (schedule, first) if isinstance(schedule, int) else None
+    return (schedule, Day(first)) if isinstance(schedule, int) else None
 
 
-def days_of_month(schedule: int, first: int) -> tuple[int, int]:
+def days_of_month(schedule: int, first: Day) -> tuple[int, int]:
     """The days of the month that a first payday told."""
     return paydays.first_day(plain, first, schedule), paydays.second_day(plain, first)
 
@@ -46,18 +46,19 @@ def shift(moved: Cells) -> int:
     if found is None or not older.has_paydays or not older.empty_was_0:
         return 0
     schedule, first = found
-    is_second = schedule == TWICE_A_MONTH and plain.day_of(Day(first)) > days_of_month(*found)[0]
+    is_second = schedule == TWICE_A_MONTH and plain.day_of(first) > days_of_month(*found)[0]
     return int(is_second)
 
 
-def days_before(moved: Cells, last: int) -> dict[int, int]:
+def days_before(moved: Cells, last: Day) -> dict[int, Day]:
     """The day that each row of today's Paychecks had: as the schedule names it, weekend or not."""
     found = stated(moved)
     if found is None:
         return {}
     schedule, first = found
     one, two = days_of_month(schedule, first)
-    days, row = {}, 1 + shift(moved)
+    days: dict[int, Day] = {}
+    row = 1 + shift(moved)
     while (day := paydays.named(plain, first, schedule, one, two, row)) <= last:
         days[row] = day
         row += 1
