@@ -52,7 +52,7 @@ class Case:
             return False
         if self._safe:
             return True
-        beside = Sums(deferral, match, self.reckoning.nothing.after_tax, 0, NOTHING)
+        beside = Sums(deferral, match, self.reckoning.nothing.after_tax)
         return self.reckoning.additions(beside) <= self.reckoning.ceiling
 
     def reaches_bounds(self, each: Candidate) -> bool:
@@ -145,7 +145,7 @@ class Case:
     def sums_of(self, each: Candidate) -> Sums:
         """A schedule of 401(k) elections, with no after-tax but what is set."""
         deferral = self.lines.deferred(each.edges, each.deferral)
-        return Sums(deferral, each.match, self.reckoning.nothing.after_tax, 0, NOTHING)
+        return Sums(deferral, each.match, self.reckoning.nothing.after_tax)
 
     def least_missed_after_tax(self, each: Candidate, goal: Cents) -> Cents:
         """What of an after-tax goal the plan's highest percents leave out of reach at least."""
