@@ -17,7 +17,7 @@ from xlplugin.money import NANO
 from xlplugin.plan.search.choice import NOTHING
 from xlplugin.plan.search.paychecks import Paycheck
 from xlplugin.plan.search.reckoning import Reckoning
-from xlplugin.units import Cents, FineCents, Share
+from xlplugin.units import Cents, FineCents
 
 
 @dataclass(slots=True, frozen=True)
@@ -117,10 +117,7 @@ def most_match(reckoning: Reckoning, of: list[Piece]) -> Cents:
     if reckoning.waits:
         # the paycheck that payroll stops may be matched as if it had not
         budget += max((each.pay for each in p.all), default=NOTHING)
-    none = Share(0)
-    own = sum(
-        (each.match_fine(each.matched(none, each.deferred(none))) for each in p.all), plain.fine(0)
-    )
+    own = sum((each.match_anyway for each in p.all), plain.fine(0))
     for piece in sorted(of, key=lambda piece: -piece.brings / max(int(piece.takes), 1)):
         if piece.takes <= budget:
             own, budget = own + piece.brings, budget - piece.takes

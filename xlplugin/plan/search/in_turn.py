@@ -15,9 +15,9 @@ from xlplugin.plan.search.choice import NOTHING
 from xlplugin.plan.search.levels import largest
 from xlplugin.plan.search.paychecks import Paycheck, Paychecks
 from xlplugin.plan.search.reckoning import Reckoning
-from xlplugin.units import Cents, FineCents, Share
+from xlplugin.units import Cents, FineCents
 
-_NO_ELECTION, _NO_MATCH = Share(0), FineCents(0)
+_NO_MATCH = FineCents(0)
 
 
 class Loading(Protocol):
@@ -82,24 +82,16 @@ class LoadLevels:
         if not self.load.pieces:
             return _NO_MATCH
         each, own = self.all[at], self.load.paychecks.election(steps)
-        none, taken = each.deferred(_NO_ELECTION), each.deferred(own)
+        taken = each.deferred(own)
         if most is not None:
-            taken = min(taken, none + most)
-        return each.match_fine(each.matched(own, taken)) - each.match_fine(
-            each.matched(_NO_ELECTION, none)
-        )
+            taken = min(taken, each.deferred_anyway + most)
+        return each.match_fine(each.matched(own, taken)) - each.match_anyway
 
     def _top(self) -> FineCents:
         """The match that the year's highest leaves to these steps."""
         r = self.load.reckoning
         left = max(r.match_top - r.paychecks.match_before, NOTHING)
-        drawn = sum(
-            (
-                each.match_fine(each.matched(_NO_ELECTION, each.deferred(_NO_ELECTION)))
-                for each in self.all
-            ),
-            _NO_MATCH,
-        )
+        drawn = sum((each.match_anyway for each in self.all), _NO_MATCH)
         return max(plain.fine(left) - drawn, _NO_MATCH)
 
 

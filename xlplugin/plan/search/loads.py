@@ -62,7 +62,7 @@ class Load:
     def takes(self, at: int, steps: int) -> Cents:
         """What steps take from a paycheck, beyond what it gives at none."""
         each, p = self.all[at], self.paychecks
-        return each.deferred(p.election(steps)) - each.deferred(Share(0))
+        return each.deferred(p.election(steps)) - each.deferred_anyway
 
     # -- schedules of the 401(k) ---------------------------------------------------------
     def schedules(self) -> Iterator[Candidate]:

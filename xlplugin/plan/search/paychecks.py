@@ -6,6 +6,7 @@ takes and what is matched follow the rules of the year itself, paycheck by paych
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 
 from xlplugin.arithmetic import plain
@@ -64,6 +65,16 @@ class Paycheck:
         own = election if self.deferral_open else self.own_deferral
         taken = elections.elected(plain, self.deferral_of, self.deferral_apart, own)
         return min(taken, self.holds)
+
+    @functools.cached_property
+    def deferred_anyway(self) -> Cents:
+        """What it defers at no election: by one of its own, or a bonus's."""
+        return self.deferred(Share(0))
+
+    @functools.cached_property
+    def match_anyway(self) -> FineCents:
+        """The match on that before rounding."""
+        return self.match_fine(self.matched(Share(0), self.deferred_anyway))
 
     def asked(self, election: Share) -> Cents:
         """What a 401(k) election asks of it, without its bonuses' own elections."""
