@@ -17,7 +17,7 @@ from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.situation import situation_of
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.filled import shown_of
-from xlplugin.sheets.planner.start import ELECTIONS
+from xlplugin.sheets.planner.start_elections import ELECTIONS
 from xlplugin.sheets.planner.verdicts import TOP
 
 _FROM = re.compile(r"from (\w{3}) (\d+), (\d{4})")
