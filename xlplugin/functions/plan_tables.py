@@ -22,7 +22,7 @@ from xlplugin.plan.situation import situation_of
 from xlplugin.plan.year import acp
 from xlplugin.rules import roth_catch_up
 from xlplugin.rules.trail import Trail
-from xlplugin.units import SHARE
+from xlplugin.units import SHARE, Cents
 
 PLAN_HEADERS = [
     "Paycheck",
@@ -47,11 +47,19 @@ def plan_table(n: Arithmetic, law: Law, a: Values, trail: Trail) -> list[list[An
         year, count, last = plan.year, len(paychecks), paychecks[-1]
         of_all = "of all {:d} paychecks"
         for step, amount, cite in (
-            ("Elective deferrals", sum(row.deferral_row for row in paychecks), "IRC 402(g)(1)"),
-            ("Employer money", sum(row.employer_row for row in paychecks), "plan document"),
+            (
+                "Elective deferrals",
+                sum((row.deferral_row for row in paychecks), Cents(0)),
+                "IRC 402(g)(1)",
+            ),
+            (
+                "Employer money",
+                sum((row.employer_row for row in paychecks), Cents(0)),
+                "plan document",
+            ),
             (
                 "After-tax contributions",
-                sum(row.after_tax_row for row in paychecks),
+                sum((row.after_tax_row for row in paychecks), Cents(0)),
                 "IRC 415(c)(2)(B)",
             ),
         ):

@@ -18,6 +18,7 @@ from xlplugin.arithmetic import days
 from xlplugin.bounds import PAYROLL_CELL
 from xlplugin.errors import NotUnderstood, shown
 from xlplugin.money import LARGEST
+from xlplugin.units import Day
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 """Years in which a pay date is believed; two digits of a year mean one of them."""
@@ -153,7 +154,7 @@ def date(text: str, day_first: bool = False) -> datetime.date | None:
     if found := DAY_MONTH.fullmatch(plain.lower()):
         return _day(found[3], month_named(found[2]), found[1])
     if _SERIAL.fullmatch(plain):
-        by_serial = days.date(int(plain[:5]))
+        by_serial = days.date(Day(int(plain[:5])))
         return by_serial if FIRST_YEAR <= by_serial.year <= LAST_YEAR else None
     return None
 

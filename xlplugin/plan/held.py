@@ -14,7 +14,7 @@ from xlplugin import money, units
 from xlplugin.arguments.payday_values import DayOfMonth, PaidOn
 from xlplugin.arguments.plan_values import BonusElection, Day, Election, YesNo
 from xlplugin.arguments.values import Dollars, Share, number
-from xlplugin.arithmetic import days
+from xlplugin.arithmetic import days, plain
 from xlplugin.errors import NotUnderstood, OutOfRange, XlpluginError
 from xlplugin.money import UNLIMITED
 from xlplugin.plan.declare import CellMapping, InputCell, Parts, PaycheckColumn, SettledInputs
@@ -196,12 +196,12 @@ def _employer(part: str, label: str, hint: str, kind: Any) -> InputCell:
 
 def _unsure(rate: units.Share) -> bool:
     """Whether a rate may be the end of a band instead: one that is very low, or very high."""
-    return readings.is_doubtful(rate) or rate > readings.LARGEST_NUMBER
+    return readings.is_doubtful(rate) or rate > units.Share(readings.LARGEST_NUMBER)
 
 
 def _which(rate: units.Share) -> str:
     """Both readings of such a rate, with what to fill in for each."""
-    said, width = money.percent(rate), money.percent(rate if rate < money.NANO else rate // 100)
+    said, width = money.percent(rate), money.percent(rate if rate < plain.whole else rate // 100)
     return (
         f"a rate of {said} is {readings.cents(rate)}, or all of the first {width} of pay? For the "
         f"second: rate 100%, … of pay up to {width}; for the first: Yes at '{_MEANT}'"

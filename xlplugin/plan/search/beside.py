@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from math import comb
 
 from xlplugin.plan.search.case import Case
-from xlplugin.plan.search.choice import Candidate, least, missed
+from xlplugin.plan.search.choice import NOTHING, Candidate, least, missed
 from xlplugin.plan.search.levels import Levels, downwards, edges_of, guessed, largest
+from xlplugin.units import Cents
 
 MOST_BESIDE_ONE, MOST_BESIDE, MOST_BESIDE_LARGE = 2_000, 15_000, 4_000
 """After-tax schedules that are tried beside one 401(k) schedule, and for one number of changes: of
@@ -40,7 +41,7 @@ class AfterTaxSearch:
     def best(self, given: Candidate, extra: int) -> Candidate | None:
         """The best after-tax schedule beside a 401(k) schedule, with so many changes more."""
         sums = self.case.sums_of(given)
-        goal = self.reckoning.after_tax_goal(self.reckoning.room(sums, 0))
+        goal = self.reckoning.after_tax_goal(self.reckoning.room(sums, NOTHING))
         starts = [at for at in self.paychecks.open[1:] if at not in given.edges]
         found: list[Candidate] = []
         placed = max(comb(len(starts), extra), 1)
@@ -66,7 +67,7 @@ class AfterTaxSearch:
         given: Candidate,
         edges: tuple[int, ...],
         deferral: tuple[int, ...],
-        goal: int,
+        goal: Cents,
         limit: int,
     ) -> list[Candidate]:
         p, pieces = self.paychecks, len(deferral)
@@ -85,17 +86,17 @@ class AfterTaxSearch:
         return found
 
     def _even_after_tax(
-        self, edges: tuple[int, ...], deferral: tuple[int, ...], goal: int, most: int
+        self, edges: tuple[int, ...], deferral: tuple[int, ...], goal: Cents, most: int
     ) -> int:
-        def total(steps: int) -> int:
+        def total(steps: int) -> Cents:
             return self._sum(edges, deferral, (steps,) * len(deferral))
 
         return largest(lambda n: total(n) <= goal, most, guessed(total, goal, most))
 
     def _sum(
         self, edges: Sequence[int], deferral: Sequence[int], levels: Sequence[int], table: int = 0
-    ) -> int:
-        total = 0 if table else self.paychecks.after_tax_before
+    ) -> Cents:
+        total = NOTHING if table else self.paychecks.after_tax_before
         for i, steps in enumerate(levels):
             sums = self.lines.after_tax(steps, deferral[i])[table]
             total += sums[edges[i + 1]] - sums[edges[i]]
@@ -106,7 +107,7 @@ class AfterTaxSearch:
         given: Candidate,
         edges: tuple[int, ...],
         deferral: tuple[int, ...],
-        goal: int,
+        goal: Cents,
         tops: list[int],
         piece: int,
         others: tuple[int, ...],
@@ -117,7 +118,7 @@ class AfterTaxSearch:
         rest = self._sum(edges, deferral, (*before, 0, *after))
         start, end = edges[piece], edges[piece + 1]
 
-        def takes(steps: int) -> int:
+        def takes(steps: int) -> Cents:
             sums = self.lines.after_tax(steps, deferral[piece])[0]
             return sums[end] - sums[start]
 
@@ -130,7 +131,7 @@ class AfterTaxSearch:
             short = missed(goal, rest - takes(0) + taken, self.case.step_after_tax)
             if taken < most_taken and short:
                 break
-            dollars = given.dollars + (rest - takes(0) + taken if self.case.even else 0)
+            dollars = given.dollars + (rest - takes(0) + taken if self.case.even else NOTHING)
             order = (
                 self.case.even_order(edges, deferral, levels)
                 if self.case.even

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from xlplugin.arguments.plan_values import EVEN, REGARDLESS
-from xlplugin.money import NANO
+from xlplugin.arithmetic import plain
 from xlplugin.plan.figures import Year
 from xlplugin.plan.inputs import Inputs
 from xlplugin.plan.search import bounds
-from xlplugin.plan.search.choice import Candidate, Preference, missed
+from xlplugin.plan.search.choice import NOTHING, Candidate, Preference, missed
 from xlplugin.plan.search.levels import guessed, largest
 from xlplugin.plan.search.lines import Lines
 from xlplugin.plan.search.paychecks import KEPT_DEFERRAL
 from xlplugin.plan.search.reckoning import Reckoning, Sums
 from xlplugin.plan.situation import Situation
+from xlplugin.units import Cents, FineCents, Share
 
 
 class Case:
@@ -31,9 +32,9 @@ class Case:
         self.reckoning = r = Reckoning(situation, closed)
         self.paychecks = p = r.paychecks
         self.lines = Lines(r, self.strategy)
-        self._open_pay = [0]
+        self._open_pay = [NOTHING]
         for each in p.all:
-            own = max(each.deferral_of, each.after_tax_of) if each.is_open else 0
+            own = max(each.deferral_of, each.after_tax_of) if each.is_open else NOTHING
             self._open_pay.append(self._open_pay[-1] + own)
         self.pieces = bounds.pieces(r)
         self.most_match = bounds.most_match(r, self.pieces)
@@ -42,16 +43,16 @@ class Case:
         self.step_deferral = p.step_of("deferral")
         self.step_after_tax = p.step_of("after_tax")
         self.prefer = Preference(r.tolerance, self.regardless, r.goals_first, self.even)
-        most_employer: int = r.employer(self.most_match)
-        self._safe: bool = min(r.highest, r.basic) + most_employer + r.nothing.after_tax <= r.limit
+        most_additions = min(r.highest, r.basic) + r.employer(self.most_match)
+        self._safe = most_additions + r.nothing.after_tax <= r.limit
 
-    def fits(self, deferral: int, match: int) -> bool:
+    def fits(self, deferral: Cents, match: Cents) -> bool:
         """Whether a deferral with its match passes no limit, beside the after-tax that is set."""
         if deferral > self.reckoning.highest:
             return False
         if self._safe:
             return True
-        beside = Sums(deferral, match, self.reckoning.nothing.after_tax, 0, 0)
+        beside = Sums(deferral, match, self.reckoning.nothing.after_tax)
         return self.reckoning.additions(beside) <= self.reckoning.ceiling
 
     def reaches_bounds(self, each: Candidate) -> bool:
@@ -59,7 +60,7 @@ class Case:
         enough = self.regardless or each.match >= self.most_match - self.reckoning.tolerance
         return enough and each.missed_deferral <= self.missed_deferral(self.most_deferral)
 
-    def missed_deferral(self, deferral: int) -> int:
+    def missed_deferral(self, deferral: Cents) -> Cents:
         """What the 401(k) goal is missed by; what is deferred beyond a wish, for the match, is
         missed too."""
         r = self.reckoning
@@ -73,7 +74,7 @@ class Case:
         """A schedule given paycheck by paycheck, if it passes no limit; nor an after-tax goal, but
         where it is held against others ``for_match``."""
         r = self.reckoning
-        rows: list[tuple[int, int]] = []
+        rows: list[tuple[Cents, Cents]] = []
         sums = r.walk(deferral, after_tax, rows)
         room = r.room(sums, self.most_match)
         goal = r.after_tax_goal(room)
@@ -121,10 +122,10 @@ class Case:
         if not self.few_first or p.year.s.in_dollars:
             return False
         end, today = len(p.all), p.year.today_deferral
-        if today <= NANO:
-            return bool(today <= p.highest_deferral(0, end) * p.s.step)
-        held: int = min(each.row.holds_share for each in p.all) // p.s.step
-        return p.highest_deferral(0, end) == held
+        if today <= plain.whole:
+            return today <= p.highest_deferral(0, end) * p.s.step
+        held = min(each.row.holds_share for each in p.all)
+        return p.highest_deferral(0, end) == held // p.s.step
 
     @property
     def highest_beside_today(self) -> int:
@@ -135,7 +136,7 @@ class Case:
         """Whether they take today's after-tax election beside a 401(k) election."""
         p = self.paychecks
         highest = p.highest_after_tax(0, len(p.all), deferral)
-        return bool(not p.s.in_dollars and p.year.today_after_tax <= highest * p.s.step)
+        return not p.s.in_dollars and p.year.today_after_tax <= highest * p.s.step
 
     @property
     def allows_today(self) -> bool:
@@ -144,26 +145,34 @@ class Case:
     def sums_of(self, each: Candidate) -> Sums:
         """A schedule of 401(k) elections, with no after-tax but what is set."""
         deferral = self.lines.deferred(each.edges, each.deferral)
-        return Sums(deferral, each.match, self.reckoning.nothing.after_tax, 0, 0)
+        return Sums(deferral, each.match, self.reckoning.nothing.after_tax)
 
-    def least_missed_after_tax(self, each: Candidate, goal: int) -> int:
+    def least_missed_after_tax(self, each: Candidate, goal: Cents) -> Cents:
         """What of an after-tax goal the plan's highest percents leave out of reach at least."""
         p, s = self.paychecks, self.paychecks.s
-        together, alone = min(s.cap_combined, NANO), min(s.cap_after_tax_election, NANO)
-        apart = sum(one.after_tax(0, 0) for one in p.all)
+        together, alone = (
+            min(cap, plain.whole) for cap in (s.cap_combined, s.cap_after_tax_election)
+        )
+        apart = sum((one.after_tax(Share(0), NOTHING) for one in p.all), NOTHING)
+        opened = [one for one in p.all if one.is_open]
         beside = sum(
-            min(max(one.deferral_of, one.after_tax_of) * together // NANO, one.row.holds_open)
-            for one in p.all
-            if one.is_open
+            (
+                min(
+                    plain.down(max(one.deferral_of, one.after_tax_of), together),
+                    one.row.holds_open,
+                )
+                for one in opened
+            ),
+            NOTHING,
         )
         beside -= self.lines.deferred(each.edges, each.deferral) - p.deferral_before
-        by_itself = sum(one.after_tax_of * alone for one in p.all if one.is_open) // NANO
-        reached: int = p.after_tax_before + apart + min(beside, by_itself)
-        return max(goal - reached - self.reckoning.tolerance, 0)
+        by_itself = sum((plain.portion(one.after_tax_of, alone) for one in opened), FineCents(0))
+        reached = p.after_tax_before + apart + min(beside, plain.floor(by_itself))
+        return max(goal - reached - self.reckoning.tolerance, NOTHING)
 
     def spread(self, edges: Sequence[int], levels: Sequence[int]) -> list[int]:
         """The election of each paycheck, from those that start at the edges."""
-        found = []
+        found: list[int] = []
         for i, steps in enumerate(levels):
             found += [steps] * (edges[i + 1] - edges[i])
         return found
@@ -178,9 +187,9 @@ class Case:
         end, p = len(self.paychecks.all), self.paychecks
         most = p.highest_deferral(0, end)
 
-        def even_of(amount: int) -> int:
-            def total(steps: int) -> int:
-                return self.paychecks.deferral_before + self.lines.deferral(steps).deferral[end]
+        def even_of(amount: Cents) -> int:
+            def total(steps: int) -> Cents:
+                return p.deferral_before + self.lines.deferral(steps).deferral[end]
 
             guess = guessed(total, amount, most)
             return largest(lambda n: total(n) <= amount, most, guess)

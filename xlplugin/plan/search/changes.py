@@ -14,7 +14,7 @@ from math import comb
 
 from xlplugin.plan.search.beside import AfterTaxSearch
 from xlplugin.plan.search.case import Case
-from xlplugin.plan.search.choice import Candidate, enough_match, least
+from xlplugin.plan.search.choice import NOTHING, Candidate, enough_match, least
 from xlplugin.plan.search.levels import (
     MOST_TRIED,
     Levels,
@@ -23,6 +23,7 @@ from xlplugin.plan.search.levels import (
     guessed,
     largest,
 )
+from xlplugin.units import Cents
 
 ALL_OF_THEM = 6_000
 """401(k) schedules that are all tried."""
@@ -81,7 +82,7 @@ class WithChanges:
         if self._levels(changes).complete:
             return False
         sums = self.case.sums_of(answer)
-        goal = self.reckoning.after_tax_goal(self.reckoning.room(sums, 0))
+        goal = self.reckoning.after_tax_goal(self.reckoning.room(sums, NOTHING))
         least = self.case.least_missed_after_tax(answer, goal)
         return answer.missed_after_tax <= least + 2 * self.reckoning.tolerance
 
@@ -154,7 +155,7 @@ class WithChanges:
         budget -= self.lines.asked(edges[: piece + 1], before)
         budget -= self.lines.asked(edges[piece + 1 :], after)
 
-        def takes(steps: int) -> int:
+        def takes(steps: int) -> Cents:
             sums = self.lines.deferral(steps).deferral
             return sums[end] - sums[start]
 
@@ -192,8 +193,8 @@ class WithChanges:
         none, short = (0,) * len(levels), self.case.missed_deferral(deferral)
         # of even schedules it is reckoned for those that are worthy
         order = () if self.case.even else self.lines.against(edges, levels)
-        dollars = deferral if self.case.even else 0
-        return Candidate(edges, levels, none, match, short, 0, order, dollars)
+        dollars = deferral if self.case.even else NOTHING
+        return Candidate(edges, levels, none, match, short, NOTHING, order, dollars)
 
     # -- after-tax beside it -------------------------------------------------------------
     def _beside(self, some: list[Candidate], changes: int) -> Candidate | None:
@@ -225,7 +226,7 @@ class WithChanges:
         if not self.case.even:
             worse: bool = answer.order[0] < each.order
             return worse
-        room = self.reckoning.room(self.case.sums_of(each), 0)
+        room = self.reckoning.room(self.case.sums_of(each), NOTHING)
         highest = each.dollars + self.reckoning.after_tax_goal(room)
         return highest < answer.dollars - self.reckoning.tolerance
 
@@ -235,7 +236,7 @@ class WithChanges:
         if not self.case.even:
             return False
         rounding = self.reckoning.tolerance
-        room = self.reckoning.room(self.case.sums_of(each), 0)
+        room = self.reckoning.room(self.case.sums_of(each), NOTHING)
         if each.dollars + self.reckoning.after_tax_goal(room) > best.dollars + rounding:
             return False
         apart: int = min(

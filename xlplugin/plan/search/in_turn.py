@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from xlplugin.money import NANO
+from xlplugin.arithmetic import plain
 from xlplugin.plan.search.bounds import Piece
+from xlplugin.plan.search.choice import NOTHING
 from xlplugin.plan.search.levels import largest
 from xlplugin.plan.search.paychecks import Paycheck, Paychecks
 from xlplugin.plan.search.reckoning import Reckoning
+from xlplugin.units import Cents, FineCents, Share
+
+_NO_ELECTION, _NO_MATCH = Share(0), FineCents(0)
 
 
 class Loading(Protocol):
@@ -26,20 +30,20 @@ class Loading(Protocol):
     tops: list[int]
     pieces: list[Piece]
 
-    def takes(self, at: int, steps: int) -> int: ...
+    def takes(self, at: int, steps: int) -> Cents: ...
 
-    def matched_budget(self, budget: int) -> int: ...
+    def matched_budget(self, budget: Cents) -> Cents: ...
 
 
 class LoadLevels:
     """The levels that a load comes to; ``filled`` is a schedule with the match to be kept."""
 
-    def __init__(self, load: Loading, filled: list[int], budget: int) -> None:
+    def __init__(self, load: Loading, filled: list[int], budget: Cents) -> None:
         self.load = load
         self.all = load.all
         r = load.reckoning
-        brings = sum(self._fine(at, steps) for at, steps in enumerate(filled))
-        self.need = min(brings, self._top()) - r.tolerance * NANO
+        brings = sum((self._fine(at, steps) for at, steps in enumerate(filled)), _NO_MATCH)
+        self.need = min(brings, self._top()) - plain.fine(r.tolerance)
         self.left = budget - r.nothing.deferral
         self.matched = load.matched_budget(budget)
         self.levels = list(filled)
@@ -62,7 +66,7 @@ class LoadLevels:
         own = self.load.takes(at, steps)
         self.need -= self._fine(at, steps, self.matched)
         self.left -= own
-        self.matched = max(self.matched - own, 0)
+        self.matched = max(self.matched - own, NOTHING)
         self.levels[at] = steps
 
     def _allows(self, at: int, steps: int, rest: list[Piece]) -> bool:
@@ -73,27 +77,35 @@ class LoadLevels:
             return False
         return not reserve or own + reserve <= self.matched
 
-    def _fine(self, at: int, steps: int, most: int | None = None) -> int:
+    def _fine(self, at: int, steps: int, most: Cents | None = None) -> FineCents:
         """The match that steps bring to a paycheck, beyond what it draws at none."""
         if not self.load.pieces:
-            return 0
+            return _NO_MATCH
         each, own = self.all[at], self.load.paychecks.election(steps)
-        none, taken = each.deferred(0), each.deferred(own)
+        none, taken = each.deferred(_NO_ELECTION), each.deferred(own)
         if most is not None:
             taken = min(taken, none + most)
-        return each.match_fine(each.matched(own, taken)) - each.match_fine(each.matched(0, none))
+        return each.match_fine(each.matched(own, taken)) - each.match_fine(
+            each.matched(_NO_ELECTION, none)
+        )
 
-    def _top(self) -> int:
+    def _top(self) -> FineCents:
         """The match that the year's highest leaves to these steps."""
         r = self.load.reckoning
-        left = max(r.match_top - r.paychecks.match_before, 0)
-        none = sum(each.match_fine(each.matched(0, each.deferred(0))) for each in self.all)
-        return max(left * NANO - none, 0)
+        left = max(r.match_top - r.paychecks.match_before, NOTHING)
+        drawn = sum(
+            (
+                each.match_fine(each.matched(_NO_ELECTION, each.deferred(_NO_ELECTION)))
+                for each in self.all
+            ),
+            _NO_MATCH,
+        )
+        return max(plain.fine(left) - drawn, _NO_MATCH)
 
 
-def _reserve(pieces: list[Piece], need: int) -> int | None:
+def _reserve(pieces: list[Piece], need: FineCents) -> Cents | None:
     """The least deferral with which paychecks draw a match; nothing if they cannot."""
-    reserve, reached = 0, dict[int, int]()
+    reserve, reached = NOTHING, dict[int, int]()
     for piece in pieces:
         if need <= 0:
             break

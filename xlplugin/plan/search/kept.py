@@ -12,6 +12,9 @@ from xlplugin.plan.search.choice import Candidate
 from xlplugin.plan.search.levels import largest
 from xlplugin.plan.search.paychecks import KEPT_AFTER_TAX, KEPT_DEFERRAL
 from xlplugin.plan.year.best_candidate import CENTS_OF_NOTHING
+from xlplugin.units import Cents
+
+_NO_DOLLAR = Cents(CENTS_OF_NOTHING)
 
 
 def kept(case: Case, answer: Candidate) -> Candidate:
@@ -47,7 +50,7 @@ def _may_be_as_good(case: Case, own: list[int], answer: Candidate) -> bool:
     alone = case.candidate(own, [0] * len(own))
     if alone is None:
         return False
-    nothing = max(case.reckoning.tolerance, CENTS_OF_NOTHING)
+    nothing = max(case.reckoning.tolerance, _NO_DOLLAR)
     draws = alone.match >= answer.match - nothing or case.prefer.goals_first or case.regardless
     reaches = alone.missed_deferral <= answer.missed_deferral + nothing
     return case.reckoning.counts_after_tax or (draws and reaches)
@@ -55,20 +58,33 @@ def _may_be_as_good(case: Case, own: list[int], answer: Candidate) -> bool:
 
 def as_steps(case: Case, closed: Year) -> Candidate | None:
     """The elections of a year as a schedule of the search, if they are one that holds."""
-    p = case.paychecks
-    today = (closed.today_deferral, closed.today_after_tax)
-    levels: list[list[int]] = []
-    for kind, kept_steps, own in zip(
-        ("deferral", "after_tax"), (KEPT_DEFERRAL, KEPT_AFTER_TAX), today, strict=True
-    ):
-        steps: list[int] = []
-        for each in p.all:
-            share = getattr(closed.rows("paychecks")[each.row.position], f"{kind}_share")
-            if getattr(each, f"{kind}_open") and share != own and share % p.s.step:
+    p, rows = case.paychecks, closed.rows("paychecks")
+    deferral: list[int] = []
+    after_tax: list[int] = []
+    for each in p.all:
+        row = rows[each.row.position]
+        for levels, is_open, share, today, kept_steps in (
+            (
+                deferral,
+                each.deferral_open,
+                row.deferral_share,
+                closed.today_deferral,
+                KEPT_DEFERRAL,
+            ),
+            (
+                after_tax,
+                each.after_tax_open,
+                row.after_tax_share,
+                closed.today_after_tax,
+                KEPT_AFTER_TAX,
+            ),
+        ):
+            steps = share // p.s.step
+            if share == today:
+                steps = kept_steps
+            elif is_open and steps * p.s.step != share:
                 return None
-            steps.append(kept_steps if share == own else share // p.s.step)
-        levels.append(steps)
-    deferral, after_tax = levels
+            levels.append(steps)
     return case.candidate(deferral, after_tax)
 
 
@@ -83,7 +99,7 @@ def is_kept(case: Case, closed: Candidate, answer: Candidate) -> bool:
 
 
 def _as_good(case: Case, found: Candidate, answer: Candidate) -> bool:
-    nothing = CENTS_OF_NOTHING
+    nothing = _NO_DOLLAR
     return (
         found.changes <= answer.changes
         and found.match >= answer.match - max(case.reckoning.tolerance, nothing)

@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, product
 from math import comb
 
+from xlplugin.plan.search.choice import NOTHING
+from xlplugin.units import Cents
+
 MOST_TRIED = 15_000
 """Schedules tried in full for a number of changes; where there are more, the levels that matter."""
 
@@ -31,20 +34,25 @@ def largest(fits: Callable[[int], bool], most: int, guess: int) -> int:
     return low
 
 
-def largest_within(takes: Callable[[int], int], budget: int, most: int) -> int:
+def largest_amount(fits: Callable[[Cents], bool], most: Cents) -> Cents:
+    """The largest amount up to ``most`` that fits, a cent below nothing if none."""
+    return Cents(largest(lambda count: fits(Cents(count)), int(most), 0))
+
+
+def largest_within(takes: Callable[[int], Cents], budget: Cents, most: int) -> int:
     """The largest number of steps that takes no more than the budget, -1 if none."""
     return largest(lambda steps: takes(steps) <= budget, most, most)
 
 
-def guessed(sums: Callable[[int], int], budget: int, most: int) -> int:
+def guessed(sums: Callable[[int], Cents], budget: Cents, most: int) -> int:
     """About how many steps take the budget, if each takes as much."""
     none, all_of_them = sums(0), sums(most)
     if all_of_them <= budget:
         return most
-    return most * max(budget - none, 0) // max(all_of_them - none, 1)
+    return most * max(budget - none, NOTHING) // max(all_of_them - none, Cents(1))
 
 
-def downwards(steps: int, takes: Callable[[int], int], beside: Sequence[int]) -> Sequence[int]:
+def downwards(steps: int, takes: Callable[[int], Cents], beside: Sequence[int]) -> Sequence[int]:
     """The numbers of steps of one piece, from so many down to none.
 
     Where all of them take the same, as from paychecks without pay, they are one schedule to

@@ -12,10 +12,11 @@ from itertools import product
 
 from xlplugin.arguments.plan_values import BACK_LOAD
 from xlplugin.plan.search.case import Case
-from xlplugin.plan.search.choice import Candidate, enough_match, least, missed
+from xlplugin.plan.search.choice import NOTHING, Candidate, enough_match, least, missed
 from xlplugin.plan.search.in_turn import LoadLevels
-from xlplugin.plan.search.levels import largest, largest_within
+from xlplugin.plan.search.levels import largest, largest_amount, largest_within
 from xlplugin.plan.search.paychecks import Paycheck
+from xlplugin.units import Cents, Share
 
 SMALL = 20_000
 """Schedules of a year so small that all of them are tried."""
@@ -58,10 +59,10 @@ class Load:
         )
         self.whole_year = False
 
-    def takes(self, at: int, steps: int) -> int:
+    def takes(self, at: int, steps: int) -> Cents:
         """What steps take from a paycheck, beyond what it gives at none."""
         each, p = self.all[at], self.paychecks
-        return each.deferred(p.election(steps)) - each.deferred(0)
+        return each.deferred(p.election(steps)) - each.deferred(Share(0))
 
     # -- schedules of the 401(k) ---------------------------------------------------------
     def schedules(self) -> Iterator[Candidate]:
@@ -76,8 +77,8 @@ class Load:
             return
         goal = self.reckoning.goal
         if not any(self.candidate(self.raised(self.filled(goal), goal))):
-            goal = largest(
-                lambda cents: any(self.candidate(self.raised(self.filled(cents), cents))), goal, 0
+            goal = largest_amount(
+                lambda most: any(self.candidate(self.raised(self.filled(most), most))), goal
             )
         filled = self.filled(max(goal, self.needed_by_match()))
         loads = [self.raised(filled, goal)]
@@ -89,10 +90,10 @@ class Load:
                 for topped in self.topped(load):
                     yield from self.candidate(topped)
 
-    def needed_by_match(self) -> int:
+    def needed_by_match(self) -> Cents:
         """What may be deferred for the match, beyond a goal that is wanted."""
         if self.reckoning.goal < self.reckoning.wanted or not self.pieces:
-            return 0
+            return NOTHING
         return self.reckoning.highest
 
     def topped(self, levels: Sequence[int]) -> Iterator[list[int]]:
@@ -110,9 +111,9 @@ class Load:
             short = self.case.missed_deferral(deferral)
             taken = self.deferred(levels)
             order = tuple(-taken[at] for at in self.order)
-            yield Candidate(self.edges, levels, levels, match, short, 0, order)
+            yield Candidate(self.edges, levels, levels, match, short, NOTHING, order)
 
-    def deferred(self, levels: Sequence[int]) -> list[int]:
+    def deferred(self, levels: Sequence[int]) -> list[Cents]:
         """What each paycheck defers."""
         election = self.paychecks.election
         asked = (each.deferred(election(own)) for each, own in zip(self.all, levels, strict=True))
@@ -126,7 +127,7 @@ class Load:
         )
         return left if self.whole_year else left[:1]
 
-    def filled(self, budget: int) -> list[int]:
+    def filled(self, budget: Cents) -> list[int]:
         """The deferral that the match needs: the pieces of most worth first, while they fit."""
         levels = [0] * len(self.all)
         left = self.matched_budget(budget)
@@ -137,30 +138,30 @@ class Load:
             base = self.takes(at, piece.start)
             room = left + base
 
-            def fits(steps: int, at: int = at, room: int = room) -> bool:
+            def fits(steps: int, at: int = at, room: Cents = room) -> bool:
                 return self.takes(at, steps) <= room
 
             levels[at] = max(largest(fits, piece.end, piece.end), piece.start)
             left -= self.takes(at, levels[at]) - base
         return levels
 
-    def matched_budget(self, budget: int) -> int:
+    def matched_budget(self, budget: Cents) -> Cents:
         """What may be deferred and matched, beyond what is deferred anyway."""
         most = budget
         if not self.reckoning.within_402g_alone:
             most = min(budget, self.reckoning.basic)
-        return max(most - self.reckoning.nothing.deferral, 0)
+        return max(most - self.reckoning.nothing.deferral, NOTHING)
 
-    def raised(self, levels: list[int], budget: int) -> list[int]:
+    def raised(self, levels: list[int], budget: Cents) -> list[int]:
         """Each paycheck in turn raised as far as fits, beside what the others need."""
         levels = list(levels)
         taken = [self.takes(at, steps) for at, steps in enumerate(levels)]
-        left = budget - self.reckoning.nothing.deferral - sum(taken)
+        left = budget - self.reckoning.nothing.deferral - sum(taken, NOTHING)
         last = max((at for at, steps in enumerate(levels) if steps), default=-1)
         before = left
         if not self.reckoning.within_402g_alone and last >= 0 and self.pieces:
             # deferrals beyond 402(g) are not matched: they may come with the last match only
-            before = self.matched_budget(budget) - sum(taken[: last + 1])
+            before = self.matched_budget(budget) - sum(taken[: last + 1], NOTHING)
         for at in self.order:
             room = taken[at] + (min(left, before) if at < last else left)
             if self.takes(at, levels[at]) > room:
@@ -169,21 +170,21 @@ class Load:
             if steps > levels[at]:
                 more = self.takes(at, steps) - taken[at]
                 left -= more
-                before -= more if at < last else 0
+                before -= more if at < last else NOTHING
                 levels[at] = steps
         return levels
 
-    def _most_that(self, at: int, room: int) -> int:
+    def _most_that(self, at: int, room: Cents) -> int:
         return largest(lambda steps: self.takes(at, steps) <= room, self.tops[at], self.tops[at])
 
     # -- after-tax beside it -------------------------------------------------------------
     def with_after_tax(self, each: Candidate) -> Candidate:
         """The after-tax contributions in turn, each the most that the year's room leaves."""
         p, r = self.paychecks, self.reckoning
-        goal = r.after_tax_goal(r.room(self.case.sums_of(each), 0))
+        goal = r.after_tax_goal(r.room(self.case.sums_of(each), NOTHING))
         deferred = self.deferred(each.deferral)
-        none = [one.after_tax(0, own) for one, own in zip(self.all, deferred, strict=True)]
-        left = goal - p.after_tax_before - sum(none)
+        none = [one.after_tax(Share(0), own) for one, own in zip(self.all, deferred, strict=True)]
+        left = goal - p.after_tax_before - sum(none, NOTHING)
         levels, amounts = [0] * len(self.all), list(none)
         for at in self.order:
             one, own = self.all[at], deferred[at]
@@ -192,13 +193,13 @@ class Load:
             top = p.highest_after_tax(at, at + 1, each.deferral[at])
             room = left + none[at]
 
-            def takes(steps: int, one: Paycheck = one, own: int = own) -> int:
+            def takes(steps: int, one: Paycheck = one, own: Cents = own) -> Cents:
                 return one.after_tax(p.election(steps), own)
 
             steps = max(largest_within(takes, room, top), 0)
             levels[at], amounts[at] = steps, takes(steps)
             left = room - amounts[at]
-        short = missed(goal, p.after_tax_before + sum(amounts), self.case.step_after_tax)
+        short = missed(goal, p.after_tax_before + sum(amounts, NOTHING), self.case.step_after_tax)
         order = (each.order, tuple(-amounts[at] for at in self.order))
         return Candidate(
             each.edges, each.deferral, tuple(levels), each.match, each.missed_deferral, short, order
@@ -208,6 +209,6 @@ class Load:
         """All were tried; or every bound is reached, with the full match of each paycheck."""
         if self.whole_year:
             return True
-        full = sum(piece.takes for piece in self.pieces)
+        full = sum((piece.takes for piece in self.pieces), NOTHING)
         enough = full <= self.matched_budget(self.reckoning.goal)
         return enough and not answer.missed_after_tax and self.case.reaches_bounds(answer)

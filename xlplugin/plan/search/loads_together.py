@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlplugin.plan.search.case import Case
-from xlplugin.plan.search.choice import Candidate
-from xlplugin.plan.search.levels import largest
+from xlplugin.plan.search.choice import NOTHING, Candidate
+from xlplugin.plan.search.levels import largest, largest_amount
 from xlplugin.plan.search.loads import Load
 from xlplugin.plan.search.paychecks import Paycheck
+from xlplugin.units import Cents, FineCents, Share
 
 
 class LoadsTogether:
@@ -42,11 +43,10 @@ class LoadsTogether:
             levels = load.raised(start, goal)
             if self.case.candidate(levels, nothing) is None:
 
-                def fits(cents: int, start: list[int] = start) -> bool:
+                def fits(cents: Cents, start: list[int] = start) -> bool:
                     return self.case.candidate(load.raised(start, cents), nothing) is not None
 
-                cents = largest(fits, goal, 0)
-                levels = load.raised(start, max(cents, 0))
+                levels = load.raised(start, max(largest_amount(fits, goal), NOTHING))
             yield levels
             room = [at for at in load.order if levels[at] < load.tops[at]]
             topped = {*room[:2], *room[-2:]} if self.reckoning.waits else ()
@@ -100,13 +100,13 @@ class LoadsTogether:
         for each, own, top in zip(p.all, deferral, tops, strict=True):
             election = p.election(own)
 
-            def match(steps: int, each: Paycheck = each, election: int = election) -> int:
+            def match(steps: int, each: Paycheck = each, election: Share = election) -> FineCents:
                 deferred, elected = each.deferred(election), (election, p.election(steps))
                 more = each.after_tax(elected[1], deferred)
                 counts = each.matched(election, deferred)
                 return each.match_fine(counts + each.matched_after_tax(elected, deferred, more))
 
-            def falls_short(steps: int, most: int = match(top)) -> bool:
+            def falls_short(steps: int, most: FineCents = match(top)) -> bool:
                 return match(steps) < most
 
             found.append(largest(falls_short, top, 0) + 1)

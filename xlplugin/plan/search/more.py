@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlplugin.plan.search.case import Case
-from xlplugin.plan.search.choice import Candidate
+from xlplugin.plan.search.choice import NOTHING, Candidate
 from xlplugin.plan.search.levels import largest
 
 
@@ -13,7 +13,7 @@ def one_step_more(case: Case, one: Candidate) -> Candidate:
     count = len(p.all)
     base = case.spread(one.edges, one.deferral)
     none = [0] * count
-    floor = 0 if case.regardless else one.match - case.reckoning.tolerance
+    floor = NOTHING if case.regardless else one.match - case.reckoning.tolerance
 
     def later(levels: list[int], last: int, kind: str, tops: list[int]) -> list[int]:
         first = p.open[len(p.open) - last] if last else count

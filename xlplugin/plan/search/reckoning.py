@@ -14,7 +14,7 @@ from xlplugin.arithmetic import plain
 from xlplugin.money import UNLIMITED
 from xlplugin.plan.figures import Year
 from xlplugin.plan.search.choice import NOTHING
-from xlplugin.plan.search.levels import largest
+from xlplugin.plan.search.levels import largest_amount
 from xlplugin.plan.search.paychecks import Paychecks
 from xlplugin.plan.situation import Situation
 from xlplugin.plan.year import elections
@@ -24,7 +24,7 @@ from xlplugin.plan.year.fits import turned_of
 from xlplugin.plan.year.pay import counted
 from xlplugin.plan.year.tables import PAID
 from xlplugin.rules.match import formula as employer_money
-from xlplugin.units import Cents
+from xlplugin.units import Cents, FineCents, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,7 @@ class Sums:
     deferral: Cents
     match: Cents
     after_tax: Cents
-    own: int
-    """The match of these paychecks alone, as their table sums it: cents, or fine if prorated."""
-    matched: Cents
+    matched: Cents = NOTHING
 
 
 class Reckoning:
@@ -46,14 +44,14 @@ class Reckoning:
         self.paychecks = p = Paychecks(situation, closed)
         self.s = s = p.s
         self.year = year = p.year
-        self.basic: Cents = year.law.amount("402G_DEFERRAL")
-        self.limit: Cents = year.limit
-        self.match_top: Cents = year.match_top
-        self.most: Cents = year.deferral_most
-        self.payroll_stop: Cents = year.payroll_stop
+        self.basic = year.law.amount("402G_DEFERRAL")
+        self.limit = year.limit
+        self.match_top = year.match_top
+        self.most = year.deferral_most
+        self.payroll_stop = year.payroll_stop
         paid = [row for row in year.rows("paychecks") if row.state == PAID]
-        self.match_in: Cents = year.opening("match_row") + sum(row.match_row for row in paid)
-        self.employer_fixed: Cents = year.sum("employer_fixed_rows") + year.unelected
+        self.match_in = sum((row.match_row for row in paid), year.opening("match_row"))
+        self.employer_fixed = year.sum("employer_fixed_rows") + year.unelected
         self.tolerance = Cents(year.count)
         """Less than a cent a paycheck is rounding."""
         self.waits = s.spillover
@@ -61,17 +59,17 @@ class Reckoning:
         self.counts_after_tax = s.match.after_tax
         nothing = self.walk([0] * len(p.all), [0] * len(p.all))
         self.nothing = nothing
-        self.own_cap: Cents = year.own_cap
-        self.goal: Cents = max(year.deferral_wished, nothing.deferral)
-        self.goal_found: Cents = year.deferral_found
+        self.own_cap = year.own_cap
+        self.goal = max(year.deferral_wished, nothing.deferral)
+        self.goal_found = year.deferral_found
         wanted = elections.goal(plain, self.most, s.deferral_goal, year.count)
-        self.wanted: Cents = max(wanted, nothing.deferral)
+        self.wanted = max(wanted, nothing.deferral)
         """What is wanted, or the most that the law takes: more is deferred for the match alone."""
-        self.highest: Cents = max(self.most, nothing.deferral)
-        self.ceiling: Cents = max(self.limit, self.additions(nothing))
+        self.highest = max(self.most, nothing.deferral)
+        self.ceiling = max(self.limit, self.additions(nothing))
         self.stops = bool(s.stops_deferral) and self.most >= self.payroll_stop
         """Whether an election may run into the stop that payroll has at 402(g)."""
-        self.matched_until: Cents = self.payroll_stop if s.stops_deferral else UNLIMITED
+        self.matched_until = self.payroll_stop if s.stops_deferral else UNLIMITED
         if not s.match.catch_up:
             self.matched_until = min(self.matched_until, self.basic)
         self.goals_first = bool(
@@ -86,11 +84,11 @@ class Reckoning:
             return
 
         def fits(deferral: Cents) -> bool:
-            return self.fits(Sums(deferral, most_match, self.nothing.after_tax, 0, NOTHING))
+            return self.fits(Sums(deferral, most_match, self.nothing.after_tax))
 
         if fits(self.goal):
-            more = largest(lambda n: fits(self.goal + n), self.wanted - self.goal, 0)
-            self.goal = self.goal_found = self.goal + max(more, 0)
+            more = largest_amount(lambda n: fits(self.goal + n), self.wanted - self.goal)
+            self.goal = self.goal_found = self.goal + max(more, NOTHING)
 
     @property
     def within_402g_alone(self) -> bool:
@@ -109,14 +107,14 @@ class Reckoning:
         return found
 
     # -- the year from its sums ----------------------------------------------------------
-    def match_of(self, own: int, matched: Cents) -> Cents:
-        """The match of the year, from what the open paychecks' own sums to (fine if prorated)
-        and what they matched."""
+    def match_of(self, own: FineCents, matched: Cents) -> Cents:
+        """The match of the year, from what the open paychecks' own sums to and what they
+        matched."""
         p = self.paychecks
-        planned = own
+        planned = plain.floor(own)
         if p.prorated:
             to_date = plain.nearest(p.match_fine_before + own)
-            planned = max(to_date - p.match_planned_before, 0)
+            planned = max(to_date - p.match_planned_before, NOTHING)
         paid = p.match_before + counted(plain, planned, p.match_before, self.match_top)
         if not self.s.settled:
             return paid
@@ -150,18 +148,19 @@ class Reckoning:
         if not self.counts_after_tax:
             return room_beside(plain, self.year, sums.deferral, employer)
         spare = self.limit - self.additions(sums)
-        spare -= 0 if self.s.own_given else self._kept_for_the_goal(sums.deferral)
+        spare -= NOTHING if self.s.own_given else self._kept_for_the_goal(sums.deferral)
         if spare < 0:  # as if payroll stopped after-tax alone
-            return max(min(sums.after_tax + spare, self.own_cap), 0)
-        rate = max((tier.rate for tier in self.s.tiers), default=0)
-        more = max(spare - max(most_match - sums.match, 0), plain.fits(spare, rate, True), 0)
-        left = max(self.year.pay_year - sums.deferral, 0)
-        return max(min(sums.after_tax + more, self.own_cap, left), 0)
+            return max(min(sums.after_tax + spare, self.own_cap), NOTHING)
+        rate = max((tier.rate for tier in self.s.tiers), default=Share(0))
+        beside_match = plain.floor(plain.fits(plain.fine(spare), rate, True))
+        more = max(spare - max(most_match - sums.match, NOTHING), beside_match, NOTHING)
+        left = max(self.year.pay_year - sums.deferral, NOTHING)
+        return max(min(sums.after_tax + more, self.own_cap, left), NOTHING)
 
     def _kept_for_the_goal(self, deferral: Cents) -> Cents:
         """What a 401(k) goal that is missed may still take of the limit."""
         aimed = goal_beside(plain, self.year, deferral)
-        return max(min(aimed, self.basic) - min(deferral, self.basic), 0)
+        return max(min(aimed, self.basic) - min(deferral, self.basic), NOTHING)
 
     def after_tax_goal(self, room: Cents) -> Cents:
         """The after-tax contributions aimed at, at most the room; what is set is set."""
@@ -179,22 +178,22 @@ class Reckoning:
         paycheck contributes."""
         p, waits, beside = self.paychecks, self.waits, self.counts_after_tax
         stops = self.s.stops_deferral
-        deferred, taken, own, matched = p.deferral_before, p.after_tax_before, 0, 0
+        deferred, taken = p.deferral_before, p.after_tax_before
+        own, matched = plain.fine(0), NOTHING
         for each, steps, more in zip(p.all, deferral, after_tax, strict=True):
             elected = election, then = p.election(steps), p.election(more)
             wanted = each.deferred(election)
             row = counted(plain, wanted, deferred, self.payroll_stop) if stops else wanted
             extra = each.after_tax(then, row)
             if waits:
-                spilt = min(extra + wanted - row, max(each.holds - row, 0))
-                extra = spilt if deferred + row >= self.payroll_stop else 0
+                spilt = min(extra + wanted - row, max(each.holds - row, NOTHING))
+                extra = spilt if deferred + row >= self.payroll_stop else NOTHING
             within = row if self.s.match.catch_up else counted(plain, row, deferred, self.basic)
             counts = each.matched(election, within)
             if beside:
                 counts += each.matched_after_tax(elected, row, extra)
-            fine = each.match_fine(counts)
-            own += fine if p.prorated else plain.nearest(fine)
+            own += p.match_summed(each, counts)
             deferred, taken, matched = deferred + row, taken + extra, matched + counts
             if rows is not None:
                 rows.append((row, extra))
-        return Sums(deferred, self.match_of(own, matched), taken, own, matched)
+        return Sums(deferred, self.match_of(own, matched), taken, matched)

@@ -19,6 +19,7 @@ from xlplugin.plan.search.changes import WithChanges
 from xlplugin.plan.search.choice import Candidate, enough_match, least
 from xlplugin.plan.search.levels import edges_of, largest
 from xlplugin.plan.search.more import one_step_more
+from xlplugin.units import Cents
 
 
 class Schedule(Protocol):
@@ -209,7 +210,9 @@ class JointSearch:
                     yield found
 
 
-def _fewest(schedule: Callable[[int], Candidate | None], name: str, enough: int, steps: int) -> int:
+def _fewest(
+    schedule: Callable[[int], Candidate | None], name: str, enough: Cents, steps: int
+) -> int:
     """The fewest steps that come to as much as so many do."""
 
     def has_enough(less: int) -> bool:
