@@ -136,39 +136,28 @@ class NextYear:
     cells: Callable[[YearEnd], Parts]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Input(Argument):
     """An input of a plan: an argument, and how the workbook and the years carry it."""
 
-    __slots__ = ("always", "held", "next_year", "not_held", "samples", "settled")
+    name: str
+    kind: Kind
+    doc: str
+    default: Any = NEEDED
+    held: CellMapping = CellMapping()
+    not_held: str = ""
+    """Where no cell holds it: what the workbook makes of it instead."""
+    settled: Any = None
+    """What a situation has where nothing is given."""
+    always: bool = False
+    """Its cell is filled in also where it holds the default."""
+    next_year: str | NextYear = STAYS
+    samples: tuple[Any, ...] = ()
+    """Values as a person gives them, for tests; none where they hang on other inputs."""
 
-    def __init__(
-        self,
-        name: str,
-        kind: Kind,
-        doc: str,
-        default: Any = NEEDED,
-        *,
-        cell: InputCell | None = None,
-        held: CellMapping | None = None,
-        not_held: str = "",
-        settled: Any = None,
-        always: bool = False,
-        next_year: str | NextYear = STAYS,
-        samples: tuple[Any, ...] = (),
-    ) -> None:
-        super().__init__(name, kind, doc, default)
-        self.held = held or CellMapping(cells=(cell,) if cell else ())
-        self.not_held = not_held
-        """Where no cell holds it: what the workbook makes of it instead."""
-        self.settled = settled
-        """What a situation has where nothing is given."""
-        self.always = always
-        """Its cell is filled in also where it holds the default."""
-        self.next_year = next_year
-        self.samples = samples
-        """Values as a person gives them, for tests; none where they hang on other inputs."""
-        if bool(not_held) == bool(self.held.cells or self.held.columns):
-            raise TypeError(f"{name}: say in which cells it is held, or why in none")
+    def __post_init__(self) -> None:
+        if bool(self.not_held) == bool(self.held.cells or self.held.columns):
+            raise TypeError(f"{self.name}: say in which cells it is held, or why in none")
 
     def parts(self) -> dict[str, InputCell]:
         """Its cells on Start by their parts."""
@@ -199,9 +188,13 @@ class Input(Argument):
         return self.settled if value is None else value
 
 
-def entry(kind: Kind, doc: str, default: Any = NEEDED, **declared: Any) -> Any:
-    """A field that declares an input; see :class:`Input`."""
+def entry(
+    kind: Kind, doc: str, default: Any = NEEDED, *, cell: InputCell | None = None, **declared: Any
+) -> Any:
+    """A field that declares an input, with one cell or none; see :class:`Input`."""
     made = {"input": {"kind": kind, "doc": doc, "default": default, **declared}}
+    if cell:
+        made["input"]["held"] = CellMapping(cells=(cell,))
     if default is NEEDED:
         return dataclasses.field(metadata=made)
     return dataclasses.field(default=default, metadata=made)

@@ -13,12 +13,11 @@ from xlplugin.arithmetic.protocol import YearArithmetic
 from xlplugin.plan.figures import Year
 from xlplugin.plan.pieces import (
     WHOLE,
+    Amount,
     Remark,
     Rule,
     counts,
     every,
-    figure,
-    is_above,
     listed,
     no,
     piece,
@@ -56,60 +55,79 @@ _KEEPS_DEFERRAL: Rule = lambda n, y: y.keeps_deferral > 0  # noqa: E731
 _KEEPS_AFTER_TAX: Rule = lambda n, y: y.keeps_after_tax > 0  # noqa: E731
 _CHANGES_LEFT: Rule = lambda n, y: y.sum("change_to_come")  # noqa: E731
 _FOLLOWS: Rule = lambda n, y: y.sum("change_to_come") > 0  # noqa: E731
-_ROOM_GAINED, _MATCH_GAINED = is_above("gained_after_tax"), is_above("gained_match")
+_ROOM_GAINED: Rule = lambda n, y: y.gained_after_tax > 0  # noqa: E731
+_MATCH_GAINED: Rule = lambda n, y: y.gained_match > 0  # noqa: E731
 _GAINS = listed(
     ", gains ",
-    {
-        "gained_deferral": "{} of 401(k)",
-        "gained_match": "{} of match",
-        "gained_after_tax": "{} after-tax",
-    },
+    (
+        (lambda n, y: y.gained_deferral, "{} of 401(k)"),
+        (lambda n, y: y.gained_match, "{} of match"),
+        (lambda n, y: y.gained_after_tax, "{} after-tax"),
+    ),
 )
-_DEFERRAL = (figure("first_deferral"), SHARE)
-_AFTER_TAX = (figure("first_after_tax"), SHARE)
+_DEFERRAL: tuple[Rule, str] = (lambda n, y: y.first_deferral, SHARE)
+_AFTER_TAX: tuple[Rule, str] = (lambda n, y: y.first_after_tax, SHARE)
 
 
-def _over(limit: str, passes: str, do: str, before: tuple[str, ...]) -> tuple[Remark, ...]:
-    """One limit that is passed: by how much, today's figure apart from what is to come."""
-    over, now = f"over_{limit}", f"over_{limit}_in"
-    there, is_in = counts(over), counts(now)
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """A limit that may be passed: by how much in the year and today, and what to do then."""
 
-    def number(n: YearArithmetic, y: Year) -> int:
-        count = n.where(there(n, y), 1, 0)
-        for name in before:
-            count = count + n.where(counts(f"over_{name}")(n, y), 1, 0)
-        return count
-
-    def to_come(n: YearArithmetic, y: Year) -> Cents:
-        all_of_it: Cents = getattr(y, over)
-        is_in: Cents = getattr(y, now)
-        return all_of_it - is_in
-
-    more = every(there, lambda n, y: to_come(n, y) >= n.cents(A_DOLLAR))
-    amount, rest = (figure(now), WHOLE), (to_come, WHOLE)
-    return (
-        piece("({}) " + passes, (number, NUMBER), when=there),
-        piece(" {} over today", amount, when=every(there, is_in)),
-        piece(", and {} more to come", rest, when=every(more, is_in)),
-        piece(" {} over with what is still to come", rest, when=every(more, no(is_in))),
-        piece(f": {do}", when=there),
-    )
+    over: Amount
+    over_today: Amount
+    passes: str
+    do: str
 
 
 _LIMITS = (
-    (
-        "deferral",
+    _Limit(
+        lambda n, y: y.over_deferral,
+        lambda n, y: y.over_deferral_in,
         "401(k), all employers:",
         "set the 401(k) to 0% now and ask one plan to return the excess by April 15.",
     ),
-    ("additions", "Total additions, 415(c):", "set after-tax to 0% now and tell the plan."),
-    ("own_cap", "After-tax, the plan's own cap:", "set after-tax to 0% now."),
+    _Limit(
+        lambda n, y: y.over_additions,
+        lambda n, y: y.over_additions_in,
+        "Total additions, 415(c):",
+        "set after-tax to 0% now and tell the plan.",
+    ),
+    _Limit(
+        lambda n, y: y.over_own_cap,
+        lambda n, y: y.over_own_cap_in,
+        "After-tax, the plan's own cap:",
+        "set after-tax to 0% now.",
+    ),
 )
-_EACH = tuple(
-    _over(limit, passes, do, tuple(before for before, *_ in _LIMITS[:at]))
-    for at, (limit, passes, do) in enumerate(_LIMITS)
-)
-_DEFERRAL_OVER, _ADDITIONS_OVER, _CAP_OVER = (counts(f"over_{limit}") for limit, *_ in _LIMITS)
+_PASSED = tuple(counts(limit.over) for limit in _LIMITS)
+_DEFERRAL_OVER, _ADDITIONS_OVER, _CAP_OVER = _PASSED
+
+
+def _over(at: int, limit: _Limit) -> tuple[Remark, ...]:
+    """One limit that is passed: by how much, today's figure apart from what is to come."""
+    there, is_in = _PASSED[at], counts(limit.over_today)
+
+    def number(n: YearArithmetic, y: Year) -> int:
+        count = n.where(there(n, y), 1, 0)
+        for before in _PASSED[:at]:
+            count = count + n.where(before(n, y), 1, 0)
+        return count
+
+    def to_come(n: YearArithmetic, y: Year) -> Cents:
+        return limit.over(n, y) - limit.over_today(n, y)
+
+    more = every(there, counts(to_come))
+    amount, rest = (limit.over_today, WHOLE), (to_come, WHOLE)
+    return (
+        piece("({}) " + limit.passes, (number, NUMBER), when=there),
+        piece(" {} over today", amount, when=every(there, is_in)),
+        piece(", and {} more to come", rest, when=every(more, is_in)),
+        piece(" {} over with what is still to come", rest, when=every(more, no(is_in))),
+        piece(f": {limit.do}", when=there),
+    )
+
+
+_EACH = tuple(_over(at, limit) for at, limit in enumerate(_LIMITS))
 _STOP = Sentence(
     _OVER,
     (
@@ -124,8 +142,7 @@ _STOP = Sentence(
 )
 STOP_LINES = (
     tuple(
-        Sentence(over, (piece("STOP: "), *each))
-        for over, each in zip((_DEFERRAL_OVER, _ADDITIONS_OVER, _CAP_OVER), _EACH, strict=True)
+        Sentence(over, (piece("STOP: "), *each)) for over, each in zip(_PASSED, _EACH, strict=True)
     ),
     (
         Sentence(every(_DEFERRAL_OVER, _ADDITIONS_OVER), _EACH[1]),
@@ -142,7 +159,10 @@ _NOTHING_TO_DO = Sentence(
         piece("Nothing to do now: keep {} / {}.", _DEFERRAL, _AFTER_TAX, when=_FOLLOWS),
     ),
 )
-_DAYS = ((figure("change_by"), DAY), (figure("first_change"), DAY))
+_DAYS: tuple[tuple[Rule, str], ...] = (
+    (lambda n, y: y.change_by, DAY),
+    (lambda n, y: y.first_change, DAY),
+)
 _CHANGE = Sentence(
     _OPEN,
     (
@@ -176,7 +196,7 @@ HEADLINE = (_STOP, *_TO_DO)
 
 
 # -- the second line ---------------------------------------------------------------------------
-_UNUSED = counts("room_unused")
+_UNUSED = counts(lambda n, y: y.room_unused)
 
 
 _GOAL_IS_LOWER: Rule = lambda n, y: n.every(  # noqa: E731
@@ -204,7 +224,7 @@ SECOND = (
             ),
             piece("There is no room for after-tax contributions.", when=_NO_ROOM),
             piece("That fills the room.", when=every(no(_NO_ROOM), no(_UNUSED))),
-            piece("{} of the room stays unused: ", (figure("room_unused"), WHOLE), when=_ROOM),
+            piece("{} of the room stays unused: ", (lambda n, y: y.room_unused, WHOLE), when=_ROOM),
             piece("the goal is lower.", when=every(_ROOM, _GOAL_IS_LOWER)),
             piece(
                 "the elections on Paychecks leave it.",
@@ -228,14 +248,16 @@ SECOND = (
             ),
             piece(
                 " It gives up {} of match for {} after-tax.",
-                (figure("match_to_have"), WHOLE),
-                (figure("after_tax"), WHOLE),
-                when=every(_SPILLS, counts("match_to_have")),
+                (lambda n, y: y.match_to_have, WHOLE),
+                (lambda n, y: y.after_tax, WHOLE),
+                when=every(_SPILLS, counts(lambda n, y: y.match_to_have)),
             ),
             piece(
                 KEEPS_MATCH,
-                (figure("fitting_level"), SHARE),
-                when=every(_SPILLS, counts("match_to_have"), is_above("spills")),
+                (lambda n, y: y.fitting_level, SHARE),
+                when=every(
+                    _SPILLS, counts(lambda n, y: y.match_to_have), lambda n, y: y.spills > 0
+                ),
             ),
         ),
     ),
@@ -244,8 +266,12 @@ SECOND = (
 
 THIRD = (
     Sentence(
-        every(no(_OVER), _OPEN, _ELECTED, counts("same_over")),
-        (piece("If you change nothing, you pass a limit by {}.", (figure("same_over"), WHOLE)),),
+        every(no(_OVER), _OPEN, _ELECTED, counts(lambda n, y: y.same_over)),
+        (
+            piece(
+                "If you change nothing, you pass a limit by {}.", (lambda n, y: y.same_over, WHOLE)
+            ),
+        ),
     ),
     Sentence(
         every(no(_OVER), _OPEN, _ELECTED, some(_ROOM_GAINED, _MATCH_GAINED)),
@@ -253,11 +279,11 @@ THIRD = (
             piece("If you change nothing, "),
             piece(
                 "{} of the room",
-                (figure("gained_after_tax"), WHOLE),
+                (lambda n, y: y.gained_after_tax, WHOLE),
                 when=_ROOM_GAINED,
             ),
             piece(" and ", when=every(_ROOM_GAINED, _MATCH_GAINED)),
-            piece("{} of match", (figure("gained_match"), WHOLE), when=_MATCH_GAINED),
+            piece("{} of match", (lambda n, y: y.gained_match, WHOLE), when=_MATCH_GAINED),
             piece(
                 " are lost for good at year end.",
                 when=every(_ROOM_GAINED, _MATCH_GAINED),

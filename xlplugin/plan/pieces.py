@@ -5,7 +5,7 @@ The rules are in the arithmetic of the year, so that the core and the cells say 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +14,12 @@ from xlplugin.arithmetic.protocol import YearArithmetic
 from xlplugin.money import election, text
 from xlplugin.plan.figures import Year
 from xlplugin.plan.year.outcome import A_DOLLAR
-from xlplugin.units import DAY, DOLLARS, SHARE
+from xlplugin.units import DAY, DOLLARS, SHARE, Cents
 
 Rule = Callable[[YearArithmetic, Year], Any]
 """A condition, or a figure in one of the units."""
+
+Amount = Callable[[YearArithmetic, Year], Cents]
 
 WHOLE = "whole dollars"
 """A unit of sentences: dollars, half up."""
@@ -63,18 +65,9 @@ def always(n: YearArithmetic, y: Year) -> bool:
     return y.count >= 0
 
 
-def figure(name: str) -> Rule:
-    return lambda n, y: getattr(y, name)
-
-
-def counts(name: str) -> Rule:
-    """Whether a figure is a dollar or more."""
-    return lambda n, y: getattr(y, name) >= n.cents(A_DOLLAR)
-
-
-def is_above(name: str) -> Rule:
-    """Whether a figure is above 0."""
-    return lambda n, y: getattr(y, name) > 0
+def counts(amount: Amount) -> Rule:
+    """Whether an amount is a dollar or more."""
+    return lambda n, y: amount(n, y) >= n.cents(A_DOLLAR)
 
 
 def every(*rules: Rule) -> Rule:
@@ -94,17 +87,17 @@ def piece(text: str, *figures: tuple[Rule, str], when: Rule = always) -> Remark:
     return Remark("", when, text, figures)
 
 
-def listed(first: str, amounts: dict[str, str]) -> tuple[Remark, ...]:
+def listed(first: str, amounts: Sequence[tuple[Amount, str]]) -> tuple[Remark, ...]:
     """Those of some amounts that are a dollar or more, in whole dollars: ``, gains $1,038 of 401(k)
-    and $1,200 of match``. ``first`` stands before them, ``amounts`` has a text by a figure."""
-    there = [counts(name) for name in amounts]
+    and $1,200 of match``. ``first`` stands before them; each of ``amounts`` has its text."""
+    there = [counts(amount) for amount, _ in amounts]
     found = [piece(first, when=some(*there))] if first else []
-    for at, (name, each) in enumerate(amounts.items()):
+    for at, (amount, each) in enumerate(amounts):
         before, after = there[:at], there[at + 1 :]
         if before:
             joined = every(there[at], some(*before))
             last = every(*map(no, after)) if after else always
             found.append(piece(" and ", when=every(joined, last)))
             found += [piece(", ", when=every(joined, some(*after)))] if after else []
-        found.append(piece(each, (figure(name), WHOLE), when=there[at]))
+        found.append(piece(each, (amount, WHOLE), when=there[at]))
     return tuple(found)

@@ -17,12 +17,11 @@ from xlplugin.plan.entries import ElectionKind
 from xlplugin.plan.figures import DayColumn, DollarColumn, NumberColumn, Year
 from xlplugin.plan.paydays import LAST
 from xlplugin.plan.pieces import (
+    Amount,
     Remark,
     Rule,
     counts,
     every,
-    figure,
-    is_above,
     listed,
     no,
     piece,
@@ -90,6 +89,10 @@ def _shown_by(y: Year, kind: ElectionKind) -> int:
 def _elected(y: Year, kind: ElectionKind) -> Share | None:
     """Today's election, where it is given."""
     return y.s.elect_deferral if kind == "deferral" else y.s.elect_after_tax
+
+
+def _today_election(kind: ElectionKind) -> Rule:
+    return lambda n, y: y.today_deferral if kind == "deferral" else y.today_after_tax
 
 
 def _by_stub(kind: ElectionKind) -> Rule:
@@ -166,7 +169,7 @@ def _pays(of: Literal["pay_below", "pay_above"]) -> tuple[tuple[Rule, str], ...]
 
 def _today(kind: ElectionKind, name: str) -> tuple[Remark, ...]:
     """How today's election was found that was not given."""
-    today = (figure(f"today_{kind}"), SHARE)
+    today = (_today_election(kind), SHARE)
     return (
         Remark(
             f"{kind}_by_stub",
@@ -191,12 +194,14 @@ def _today(kind: ElectionKind, name: str) -> tuple[Remark, ...]:
     )
 
 
-def _ytd(kind: str, name: str, how: str, of: str) -> Remark:
+def _ytd(
+    kind: str, name: str, taken_as: Rule, how: str = "by today's election; type 0 if none"
+) -> Remark:
     return Remark(
         f"ytd_{kind}_open",
         _ytd_open(kind),
         f"Year to date: {name} is left out, and taken as {{}}, {how}.",
-        ((figure(of) if of else lambda n, y: y.opening("pay"), DOLLARS),),
+        ((taken_as, DOLLARS),),
     )
 
 
@@ -335,21 +340,22 @@ def _average_given(n: YearArithmetic, y: Year) -> bool:
 
 
 _ACP_REACHES = some(_acp(known=True), _acp(known=False))
+_AT_RISK = counts(lambda n, y: y.acp_at_risk)
 _AVERAGE: tuple[Rule, str] = (lambda n, y: n.given(y.s.nhce_acp, 0), SHARE)
 
 
 def _could_fit(n: YearArithmetic, y: Year) -> bool:
     """Whether cells cannot tell that what they elect is the best there is."""
-    left = some(*map(counts, TO_HAVE))(n, y)
+    left = some(*(counts(amount) for amount, _ in TO_HAVE))(n, y)
     return n.every(left, y.open_count > 0, n.same(y.is_over, 0), n.no(y.s.own_given))
 
 
-TO_HAVE = {
-    "match_to_have": "{} of match",
-    "deferral_to_have": "{} of 401(k)",
-    "after_tax_to_have": "{} after-tax",
-}
-"""What may be left to have, by its figure."""
+TO_HAVE: tuple[tuple[Amount, str], ...] = (
+    (lambda n, y: y.match_to_have, "{} of match"),
+    (lambda n, y: y.deferral_to_have, "{} of 401(k)"),
+    (lambda n, y: y.after_tax_to_have, "{} after-tax"),
+)
+"""What may be left to have, each with its text."""
 COULD_FIT = "could_fit"
 TYPED = "The workbook's own formulas find less: typed as elections of Paychecks, these gain {}."
 """Said of elections that a search found and cells do not."""
@@ -375,7 +381,7 @@ SAID = (
     Remark(
         "must_be_roth", _must_be_roth,
         "{} of catch-up must be Roth: last year's wages here exceed {}.",
-        ((figure("must_be_roth"), DOLLARS), (roth_wage, DOLLARS)),
+        ((lambda n, y: y.must_be_roth, DOLLARS), (roth_wage, DOLLARS)),
     ),
     Remark(
         "roth_so_far_unsaid", every(_must_be_roth, no(_roth_so_far_given)),
@@ -384,12 +390,12 @@ SAID = (
     Remark(
         "roth_so_far", every(_must_be_roth, _roth_so_far_given),
         "{} is Roth already, and {} more has to be.",
-        ((figure("roth_in"), DOLLARS), (figure("roth_needed"), DOLLARS)),
+        ((lambda n, y: y.roth_in, DOLLARS), (lambda n, y: y.roth_needed, DOLLARS)),
     ),
     Remark(
         "roth_beyond", every(_must_be_roth_at_all, _roth_so_far_given, _beyond),
         "Roth so far cannot be more than the {} deferred so far, which is what counts.",
-        ((figure("deferral_so_far"), DOLLARS),),
+        ((lambda n, y: y.deferral_so_far, DOLLARS),),
     ),
     Remark(
         "roth_not_used", _roth_not_used,
@@ -402,9 +408,10 @@ SAID = (
     ),
     *(
         Remark(
-            f"roth_from_{code}", every(_must_be_roth, counts("roth_to_elect"), _deemed(answer)),
+            f"roth_from_{code}",
+            every(_must_be_roth, counts(lambda n, y: y.roth_to_elect), _deemed(answer)),
             f"From {{}} on, {{}} of the 401(k) must be Roth: {what}.",
-            ((figure("roth_from"), DAY), (figure("roth_to_elect"), DOLLARS)),
+            ((lambda n, y: y.roth_from, DAY), (lambda n, y: y.roth_to_elect, DOLLARS)),
         )
         for code, answer, what in (
             ("deemed", taken.YES, "your plan makes it so; check the stub"),
@@ -414,8 +421,9 @@ SAID = (
     ),
     *(
         Remark(
-            f"roth_late_{code}", every(_must_be_roth, counts("roth_late"), _deemed(answer)),
-            f"{{}} of it can no longer be elected: {what}.", ((figure("roth_late"), DOLLARS),),
+            f"roth_late_{code}",
+            every(_must_be_roth, counts(lambda n, y: y.roth_late), _deemed(answer)),
+            f"{{}} of it can no longer be elected: {what}.", ((lambda n, y: y.roth_late, DOLLARS),),
         )
         for code, answer, what in (
             # Reg. 1.414(v)-2(c): a plan without deemed elections has no way into the Roth account
@@ -427,12 +435,12 @@ SAID = (
     Remark(
         "may_have_to_be_roth", every(_may_have_to_be_roth, _has_roth),
         "If last year's wages here exceeded {}, your catch-up of {} must be Roth.",
-        ((roth_wage, DOLLARS), (figure("catch_up"), DOLLARS)),
+        ((roth_wage, DOLLARS), (lambda n, y: y.catch_up, DOLLARS)),
     ),
     Remark(
         "may_have_no_catch_up", every(_may_have_to_be_roth, no(_has_roth)),
         "If last year's wages here exceeded {}, your catch-up of {} is not allowed.",
-        ((roth_wage, DOLLARS), (figure("catch_up"), DOLLARS)),
+        ((roth_wage, DOLLARS), (lambda n, y: y.catch_up, DOLLARS)),
     ),
     Remark(
         "acp_reaches_you", _acp(known=True),
@@ -440,12 +448,12 @@ SAID = (
         ((lambda n, y: n.given(y.s.prior_year_pay, 0), DOLLARS),),
     ),
     Remark(
-        "acp_may_reach_you", every(_acp(known=False), is_above("hce_pay")),
+        "acp_may_reach_you", every(_acp(known=False), lambda n, y: y.hce_pay > 0),
         "If last year's pay here exceeded {}, you may be highly compensated. If so:",
-        ((figure("hce_pay"), DOLLARS),),
+        ((lambda n, y: y.hce_pay, DOLLARS),),
     ),
     Remark(
-        "acp_reaches_some", every(_acp(known=False), no(is_above("hce_pay"))),
+        "acp_reaches_some", every(_acp(known=False), no(lambda n, y: y.hce_pay > 0)),
         "If last year's pay here made you highly compensated:",
     ),
     Remark(
@@ -458,23 +466,23 @@ SAID = (
         "An ACP test may return after-tax money, also under a safe harbor: ask for past refunds.",
     ),
     Remark(
-        "acp_at_risk", every(_ACP_REACHES, _average_given, counts("acp_at_risk")),
+        "acp_at_risk", every(_ACP_REACHES, _average_given, _AT_RISK),
         "Beside the others' average of {}, an ACP test may return {} of after-tax money.",
-        (_AVERAGE, (figure("acp_at_risk"), DOLLARS)),
+        (_AVERAGE, (lambda n, y: y.acp_at_risk, DOLLARS)),
     ),
     Remark(
-        "acp_flat", every(_ACP_REACHES, _average_given, counts("acp_at_risk"), _flat_counts),
+        "acp_flat", every(_ACP_REACHES, _average_given, _AT_RISK, _flat_counts),
         "Flat dollars of {} count as match; if nonelective, {} may come back.",
         ((acp.flat, DOLLARS), (acp.without_flat, DOLLARS)),
     ),
     Remark(
-        "acp_fits", every(_ACP_REACHES, _average_given, no(counts("acp_at_risk"))),
+        "acp_fits", every(_ACP_REACHES, _average_given, no(_AT_RISK)),
         "Beside the others' average of {}, the after-tax money fits an ACP test.", (_AVERAGE,),
     ),
     Remark(
         "short_additions", _as_entered("limit_prorated", "415C_DC"),
         "The short year's 415(c) limit is {}; a full year's is {}.",
-        ((figure("additions_most"), DOLLARS), (_of_year("415C_DC"), DOLLARS)),
+        ((lambda n, y: y.additions_most, DOLLARS), (_of_year("415C_DC"), DOLLARS)),
     ),
     Remark(
         "short_additions_above", _above("limit_prorated", "415C_DC"),
@@ -484,7 +492,7 @@ SAID = (
     Remark(
         "short_pay", _as_entered("pay_prorated", "401A17_COMP"),
         "The short year counts pay up to {} for the match; a full year, {}.",
-        ((figure("counted_most"), DOLLARS), (_of_year("401A17_COMP"), DOLLARS)),
+        ((lambda n, y: y.counted_most, DOLLARS), (_of_year("401A17_COMP"), DOLLARS)),
     ),
     Remark(
         "short_pay_above", _above("pay_prorated", "401A17_COMP"),
@@ -494,7 +502,7 @@ SAID = (
     Remark(
         "service_catch_up", lambda n, y: y.s.service_catch_up > 0,
         "Your 403(b)'s 15-year catch-up raises the 402(g) limit here to {}.",
-        ((figure("basic_most"), DOLLARS),),
+        ((lambda n, y: y.basic_most, DOLLARS),),
     ),
     Remark(
         "service_catch_up_above",
@@ -509,23 +517,23 @@ SAID = (
     Remark(
         "more_paydays", _more_paydays,
         "This year has {} paydays. A paycheck is the salary / {} all the same; the year pays {}.",
-        ((figure("regular_count"), NUMBER), (lambda n, y: y.s.periods, NUMBER),
-         (figure("pay_year"), DOLLARS)),
+        ((lambda n, y: y.regular_count, NUMBER), (lambda n, y: y.s.periods, NUMBER),
+         (lambda n, y: y.pay_year, DOLLARS)),
     ),
     Remark(
         "more_paydays_divided", _more_paydays,
         "If your employer divides the salary by {} this year, say so where the salary is divided.",
-        ((figure("regular_count"), NUMBER),),
+        ((lambda n, y: y.regular_count, NUMBER),),
     ),
     Remark(
         "twice_a_month_last", _told_days(TWICE_A_MONTH, True),
         "Paydays are taken as day {} and the last day of each month, as the first payday is.",
-        ((figure("pay_day1"), NUMBER),),
+        ((lambda n, y: y.pay_day1, NUMBER),),
     ),
     Remark(
         "twice_a_month", _told_days(TWICE_A_MONTH, False),
         "Paydays are taken as days {} and {} of each month, as the first payday is.",
-        ((figure("pay_day1"), NUMBER), (figure("pay_day2"), NUMBER)),
+        ((lambda n, y: y.pay_day1, NUMBER), (lambda n, y: y.pay_day2, NUMBER)),
     ),
     Remark(
         "monthly_last", _told_days(MONTHLY, True),
@@ -534,7 +542,7 @@ SAID = (
     Remark(
         "monthly", _told_days(MONTHLY, False),
         "Paydays are taken as day {} of each month, as the first payday is.",
-        ((figure("pay_day1"), NUMBER),),
+        ((lambda n, y: y.pay_day1, NUMBER),),
     ),
     Remark(
         "moved_before", _moved_before,
@@ -563,10 +571,10 @@ SAID = (
     ),
     *_today("deferral", "401(k)"),
     *_today("after_tax", "after-tax"),
-    _ytd("pay", "pay", "the pay that was expected", ""),
-    _ytd("deferral", "the 401(k)", "by today's election; type 0 if none", "ytd_deferral"),
-    _ytd("after_tax", "after-tax", "by today's election; type 0 if none", "ytd_after_tax"),
-    _ytd("employer", "employer money", "as expected; type 0 if none", "ytd_employer"),
+    _ytd("pay", "pay", lambda n, y: y.opening("pay"), "the pay that was expected"),
+    _ytd("deferral", "the 401(k)", lambda n, y: y.ytd_deferral),
+    _ytd("after_tax", "after-tax", lambda n, y: y.ytd_after_tax),
+    _ytd("employer", "employer money", lambda n, y: y.ytd_employer, "as expected; type 0 if none"),
     Remark(
         "stubs_open", lambda n, y: y.sum("lacks") > 0,
         "Figures that pay stubs lack, on {} of them, are taken as expected; type 0 for none.",

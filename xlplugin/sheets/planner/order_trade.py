@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from xlplugin.arithmetic import plain
 from xlplugin.arithmetic.protocol import YearArithmetic
 from xlplugin.plan.headlines import Sentence
-from xlplugin.plan.pieces import WHOLE, Remark, Rule, always, figure
+from xlplugin.plan.pieces import WHOLE, Remark, Rule, always
 from xlplugin.plan.taken import NO
 from xlplugin.sheets.layout import MONEY, Cell, Found
 from xlplugin.sheets.planner import spoken
@@ -31,8 +31,8 @@ _A_DOLLAR = 100
 
 
 # -- sentences -----------------------------------------------------------------------------------
-def _sentence(when: Rule, text: str, *figures: str) -> Sentence:
-    amounts = tuple((figure(name), WHOLE) for name in figures)
+def _sentence(when: Rule, text: str, *figures: Rule) -> Sentence:
+    amounts = tuple((figure, WHOLE) for figure in figures)
     return Sentence(when, (Remark("", always, text, amounts),))
 
 
@@ -73,31 +73,33 @@ TRADE = (
     _sentence(
         _waiting_costs,
         "Waiting for the 401(k) costs {} of match and buys {} of after-tax.",
-        "match_to_have",
-        "after_tax",
+        lambda n, y: y.match_to_have,
+        lambda n, y: y.after_tax,
     ),
     _sentence(_no_match, "There is no match that could be given up."),
     _sentence(
-        _waits, "Waiting for the 401(k) costs no match and buys {} of after-tax.", "after_tax"
+        _waits,
+        "Waiting for the 401(k) costs no match and buys {} of after-tax.",
+        lambda n, y: y.after_tax,
     ),
     _sentence(
         _no_room,
         "Giving up all of the match, {}, makes no room for after-tax.",
-        "match_with_true_up",
+        lambda n, y: y.match_with_true_up,
     ),
     _sentence(
         _dollar_for_dollar,
         "Each dollar of match that is given up makes room for one dollar "
         "of your own after-tax money: {} of match for {} of room.",
-        "match_with_true_up",
-        "room_for_match",
+        lambda n, y: y.match_with_true_up,
+        lambda n, y: y.room_for_match,
     ),
     _sentence(
         always,
         "Giving up all of the match, {}, makes room for {} of your own after-tax "
         "money; the plan's cap, or pay, holds no more.",
-        "match_with_true_up",
-        "room_for_match",
+        lambda n, y: y.match_with_true_up,
+        lambda n, y: y.room_for_match,
     ),
 )
 """The trade in words: the first that holds."""
@@ -108,10 +110,10 @@ IN_SO_FAR = spoken.told(
             always,
             "In so far: {} of the 401(k), {} after-tax. Still open, as on Start: {} of "
             "the 401(k) and {} after-tax.",
-            "deferral_so_far",
-            "after_tax_in",
-            "deferral_still_open",
-            "room_left",
+            lambda n, y: y.deferral_so_far,
+            lambda n, y: y.after_tax_in,
+            lambda n, y: y.deferral_still_open,
+            lambda n, y: y.room_left,
         ),
     )
 )
