@@ -111,7 +111,7 @@ KEPT_DEFERRAL, KEPT_AFTER_TAX = -1, -2
 class Paychecks:
     """All paychecks from the first open one on, and what was there before them."""
 
-    def __init__(self, situation: Situation, closed: Year | None = None) -> None:
+    def __init__(self, situation: Situation, closed: ComputedYear | None = None) -> None:
         # elections may not rely on payroll to stop after-tax
         self.s = s = replace(situation, stops_after_tax=False)
         same = closed is not None and not situation.stops_after_tax
