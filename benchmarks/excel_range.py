@@ -12,7 +12,7 @@ import xlwings
 from xlwings.server import custom_functions_call, func
 
 from xlplugin import udfs
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.functions.evaluate import call
 
 ROWS = 10_000

@@ -3,7 +3,7 @@
 import random
 import time
 
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.functions.columns import in_chunks
 from xlplugin.functions.evaluate import one_by_one
 

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from ways_in.server import call_of, started_server
 
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.routes.server.calls import FUNCTION
 from xlplugin.routes.server.slow import SEARCHES
 from xlplugin.routes.server.workers import READY

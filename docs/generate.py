@@ -1,6 +1,6 @@
 """Write what is generated from declarations; ``--check`` only says what differs.
 
-``docs/functions.md`` comes from the catalogue of worksheet functions, ``docs/commands.md``
+``docs/functions.md`` comes from the catalog of worksheet functions, ``docs/commands.md``
 from the parser of each command, ``docs/plan.md`` from the inputs and checks of a plan,
 ``docs/kinds.md`` from the kinds of contributions, ``docs/limits.md`` from the law,
 ``templates/`` from the planner itself, the types of figures in ``xlplugin/plan/`` from the rules,
@@ -23,7 +23,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 from xlplugin.bounds import TABLE as BOUNDS
 from xlplugin.cli.commands import COMMANDS, module_of
 from xlplugin.cli.options import command_parser
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.plan.checks import CHECKS
 from xlplugin.plan.declare import Input, NextYear
 from xlplugin.plan.inputs import INPUTS
@@ -51,7 +51,7 @@ def functions() -> str:
     """The reference of the worksheet functions."""
     parts = [
         "# The worksheet functions\n",
-        "Generated from the catalogue by `sh do docs`. Money is US dollars a year. Arguments in "
+        "Generated from the catalog by `sh do docs`. Money is US dollars a year. Arguments in "
         "brackets may be left out; an empty cell means the same. Any argument may be a range "
         "instead of a cell, and the answer is then a range of that shape; tables take single "
         "cells.\n",

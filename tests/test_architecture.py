@@ -183,7 +183,7 @@ def test_importing_the_package_loads_nothing_else():
 
 CALL = """
 from xlplugin.functions.evaluate import call
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 assert call(named("{name}"), {arguments}) == {answer}
 """
 
@@ -234,7 +234,7 @@ def test_the_command_cap_loads_little(match):
     assert not loaded & NEVER
     commands = {"cap", "commands", "options", "output"}
     assert {name.split(".")[2] for name in ours if name.startswith("xlplugin.cli.")} == commands
-    assert "xlplugin.functions.catalogue" not in loaded
+    assert "xlplugin.functions.catalog" not in loaded
 
 
 def test_a_library_that_is_loaded_would_be_seen():

@@ -9,7 +9,7 @@ import pytest
 
 from xlplugin.bounds import TEXT, TooMuch
 from xlplugin.errors import CellError, NotPublished, NotUnderstood, OutOfRange
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call
 from xlplugin.law.codes import understood
 from xlplugin.plan.inputs import refuse_unknown

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from xlplugin.cli.commands import COMMANDS
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

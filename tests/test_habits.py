@@ -18,7 +18,7 @@ import yaml
 from built import ROOT
 
 from xlplugin import money
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -21,9 +21,9 @@ ELSEWHERE = {"xlwings", "openpyxl", "starlette", "pyexpat", "uno", "numpy"}
 """Libraries whose types are named where the library itself may be missing or is dear to load."""
 
 BRITISH = re.compile(
-    r"\b(?:neighbour|colour|favour|honour|behaviour|labour|centre|licence|whilst|towards|afterwards"
-    r"|downwards|upwards|backwards|forwards|cancelled|labelled|modelled|grey|judgement|catalogue"
-    r"|spelt|learnt|organis|recognis|summaris|normalis|minimis|maximis|optimis|analyse)\w*",
+    r"\b(?:neighbour|colour|favour|honour|behaviour|labour|centre|licence|whilst|cancelled|labelled"
+    r"|modelled|grey|judgement|catalogue|spelt|learnt|organis|recognis|summaris|normalis|minimis"
+    r"|maximis|optimis|analyse)\w*",
     re.IGNORECASE,
 )
 DAY_FIRST = re.compile(
@@ -77,6 +77,10 @@ def test_spelling_is_american(path):
     assert not BRITISH.findall(text(path))
 
 
-@pytest.mark.parametrize("path", PROSE, ids=name)
+READ_TOO = ROOT / "xlplugin" / "arguments" / "dates.py"
+"""Names the ways to write a date that are read."""
+
+
+@pytest.mark.parametrize("path", [each for each in PROSE if each != READ_TOO], ids=name)
 def test_a_date_says_the_month_first(path):
     assert not DAY_FIRST.findall(text(path))

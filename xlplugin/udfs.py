@@ -1,6 +1,6 @@
 """The worksheet functions, for xlwings to inspect on every route.
 
-Everything here comes from :mod:`xlplugin.functions.catalogue`.
+Everything here comes from :mod:`xlplugin.functions.catalog`.
 """
 
 import xlplugin.routes.xlwings

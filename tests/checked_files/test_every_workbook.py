@@ -20,7 +20,7 @@ from outside import needing
 from parity.plans import ORDINARY, empty, shown, workbook
 from sizes import proofs_after
 
-import xlplugin.functions.catalogue
+import xlplugin.functions.catalog
 from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.filled import shown_of
 
@@ -75,7 +75,7 @@ NATIVE = "workbooks/megaroth-functions.xlsx"
 NEWEST = {NATIVE: 2024}
 """The Excel that a kind needs, where it is not one of 2016."""
 
-MACROS = {"workbooks/megaroth.xlsm": set(xlplugin.functions.catalogue.FUNCTIONS)}
+MACROS = {"workbooks/megaroth.xlsm": set(xlplugin.functions.catalog.FUNCTIONS)}
 """The functions that the macros of a kind bring."""
 
 

@@ -12,7 +12,7 @@ from commands.terminal import own_process
 
 from xlplugin.cli.commands import COMMANDS, module_of
 from xlplugin.cli.options import EPILOG
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.filled import shown_of

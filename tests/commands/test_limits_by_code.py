@@ -83,7 +83,7 @@ def test_years_that_are_not_in_hand_are_named(megaroth):
     assert "Not in hand" not in megaroth("limits", "--code", "415(c)").out
 
 
-def test_projections_are_shown_when_asked_for_and_labelled(megaroth):
+def test_projections_are_shown_when_asked_for_and_labeled(megaroth):
     assert "projected" not in megaroth("limits", "--code", "415(c)").out
     lines = table(megaroth, "--code", "415(c)", "--projected")
     assert "75,000" in lines["2027"] and "+3,000" in lines["2027"] and "projected" in lines["2027"]

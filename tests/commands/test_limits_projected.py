@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call
 from xlplugin.law import limits
 from xlplugin.law.codes import all_codes

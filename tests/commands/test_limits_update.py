@@ -16,7 +16,7 @@ import frozen_law
 import pytest
 
 from xlplugin.errors import NotPublished
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call
 from xlplugin.law import limits
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call
 from xlplugin.rules.kinds_of_contributions import KINDS, QUESTIONS
 

@@ -18,7 +18,7 @@ from parity.engines import cached_values, ironcalc_values
 from parity.plans import cells_at
 from sizes import proofs_after
 
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call, explained
 
 PLAN = ("plan", "--salary", "260000", "--match", "50% up to 6%", "--age", "45", "--year", "2024",

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call
 
 FILE = Path(__file__).parents[1] / "cases" / "vectors.csv"

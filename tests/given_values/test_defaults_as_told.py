@@ -12,7 +12,7 @@ import pytest
 
 from xlplugin.arguments.shared import AFTER_TAX_CAP
 from xlplugin.errors import XlpluginError
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.plan.inputs import BY_NAME, INPUTS
 
 TOLD = re.compile(r"left out(?:, [^:;]*)?: ([^;]*)")

@@ -12,7 +12,7 @@ import pytest
 from worksheet.any_value import LOOP, Number, Text, Whole, Words, Years
 
 from xlplugin.errors import CellError, ErrorValue, NotUnderstood, XlpluginError
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call
 
 DAY = datetime.date(1980, 5, 17)

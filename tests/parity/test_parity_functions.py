@@ -18,7 +18,7 @@ from sizes import SEED, size
 from ways_in.calls import FORMS, NOT_WORDS, WORDS, alike, answer, calls
 from ways_in.native import ENGINES, formula
 
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.routes.native.book import workbook
 from xlplugin.routes.native.lambdas import not_carried
 

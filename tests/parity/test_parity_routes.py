@@ -21,7 +21,7 @@ from ways_in.office import office_values
 from ways_in.server import running_server, server_values
 
 from xlplugin.arguments.values import Flag
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.routes.native.book import workbook
 from xlplugin.routes.native.lambdas import not_carried
 

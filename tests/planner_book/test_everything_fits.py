@@ -2,7 +2,7 @@
 year, and that Start fits on the screen of a small laptop.
 
 Texts are measured by the widths of their letters, against the columns of the file. A text runs
-on over empty neighbours only; a number or a date does not run on at all.
+on over empty neighbors only; a number or a date does not run on at all.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from planner_book.test_everything_fits import Page, cut_off
 
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.values import Dollars, Flag
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.functions.declare import TABLE, Function
 from xlplugin.sheets.functions_book import examples, reference
 from xlplugin.sheets.functions_book.spelling import Spelling, literal

@@ -11,7 +11,7 @@ from openpyxl.utils import coordinate_to_tuple
 from parity.engines import cached_values
 from parity.plans import ORDINARY, as_typed, empty, shown, workbook
 
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call
 from xlplugin.law.limits import find
 from xlplugin.rules.priority import NOT_STATED

@@ -16,7 +16,8 @@ from xlplugin.plan import said
 from xlplugin.plan.checks import CHECKS, RESULTS
 from xlplugin.sheets.planner import checks
 from xlplugin.sheets.planner.examples import EXAMPLE
-from xlplugin.sheets.planner.start import ASSUMED, ELECTIONS, LINKS
+from xlplugin.sheets.planner.start import ASSUMED, LINKS
+from xlplugin.sheets.planner.start_elections import ELECTIONS
 from xlplugin.sheets.planner.verdicts import TOP
 
 SUMMER = YEAR | {"leaves": [{"from": "2026-07-20", "to": "2026-08-30"}]}

@@ -17,7 +17,7 @@ import frozen_law
 import pytest
 
 from xlplugin.errors import NotPublished, NotUnderstood
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call, explained
 from xlplugin.law import codes, limits
 from xlplugin.routes.native.law import limits as native_limits

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from xlplugin.errors import NotPublished
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call
 from xlplugin.law import limits, statutes
 from xlplugin.law.codes import all_codes

@@ -9,7 +9,7 @@ import pytest
 
 from xlplugin.arithmetic import days, plain
 from xlplugin.errors import NotPublished, OutOfRange
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call, explained
 from xlplugin.law.limits import Law
 from xlplugin.money import NANO

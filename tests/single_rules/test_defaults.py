@@ -13,7 +13,7 @@ import pkgutil
 import pytest
 
 from xlplugin import rules
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.money import UNLIMITED
 
 MEANT = {

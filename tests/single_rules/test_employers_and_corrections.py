@@ -18,7 +18,7 @@ from worksheet.any_value import DAYS
 
 from xlplugin.arithmetic import days, plain
 from xlplugin.errors import OutOfRange, XlpluginError
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call, explained
 from xlplugin.law.limits import Law
 from xlplugin.rules import (

@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from xlplugin.arithmetic import plain
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call, explained
 from xlplugin.law.limits import Law
 from xlplugin.rules.after_tax_room import BINDING, Facts, room

@@ -17,7 +17,7 @@ from worksheet.test_tables_of_employers import asked
 from xlplugin.arithmetic import plain
 from xlplugin.errors import OutOfRange
 from xlplugin.functions import columns
-from xlplugin.functions.catalogue import FUNCTIONS, named
+from xlplugin.functions.catalog import FUNCTIONS, named
 from xlplugin.functions.declare import TABLE
 from xlplugin.functions.evaluate import call, explained, one_by_one
 from xlplugin.law.limits import Law

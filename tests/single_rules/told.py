@@ -16,7 +16,7 @@ if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 from xlplugin.errors import CellError, XlpluginError
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.functions.declare import TABLE
 from xlplugin.functions.evaluate import call, explained
 

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from outside import program
 
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.routes.libreoffice.extension import extension
 from xlplugin.sheets.layout import column_letters
 

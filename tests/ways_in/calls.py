@@ -12,7 +12,7 @@ from xlplugin.arguments.plan_values import Day, OneOf, Service, Whole
 from xlplugin.arguments.ranges import Label, Rows
 from xlplugin.arguments.values import Dollars, Rate, Share
 from xlplugin.errors import CellError, XlpluginError
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.functions.evaluate import call
 from xlplugin.functions.groups.explained import MOST_ARGUMENTS
 

@@ -18,7 +18,7 @@ import cellrune
 import ironcalc
 from ways_in.calls import spelt
 
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.sheets.layout import column_letters
 
 AT_ONCE = 800

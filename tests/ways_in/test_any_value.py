@@ -8,7 +8,7 @@ import xlwings
 from worksheet.any_value import ANY_VALUE, LONG, TOO_LONG
 
 from xlplugin import udfs
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.routes.libreoffice import values
 from xlplugin.routes.server import pane
 

@@ -14,7 +14,7 @@ import re
 import pytest
 from ways_in.pywin32.values import cell, in_cell, run
 
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.functions.evaluate import call as evaluate
 from xlplugin.routes.excel import steps
 from xlplugin.routes.xlwings import CATEGORY

@@ -19,10 +19,10 @@ import pytest
 import xlwings
 from planner_book.test_everything_fits import Page, cut_off
 
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.functions.evaluate import call
 from xlplugin.routes.excel import steps, vba
-from xlplugin.routes.excel.workbook import CONFIGURATION, LICENCE, sheets, workbook
+from xlplugin.routes.excel.workbook import CONFIGURATION, LICENSE, sheets, workbook
 from xlplugin.sheets.functions_book.spelling import literal
 
 QUICKSTART = Path(xlwings.__file__).with_name("quickstart.xlsm")
@@ -173,13 +173,13 @@ def test_no_sheet_is_called_like_one_of_the_planner():
     assert not {sheet.name for sheet in sheets()} & {sheet.name for sheet in planner()}
 
 
-def test_the_licence_of_the_macros_travels_with_them(values):
+def test_the_license_of_the_macros_travels_with_them(values):
     theirs = distribution("xlwings").locate_file(
         next(file for file in distribution("xlwings").files if file.name == "LICENSE.txt")
     )
-    assert LICENCE.read_text() == Path(str(theirs)).read_text()
+    assert LICENSE.read_text() == Path(str(theirs)).read_text()
     shown = [cell.value for cell in values["License"]["B"] if cell.value]
-    theirs = [line for line in LICENCE.read_text().splitlines() if line]
+    theirs = [line for line in LICENSE.read_text().splitlines() if line]
     assert shown[1 : len(theirs) + 1] == theirs
 
 

@@ -20,7 +20,7 @@ from ways_in.calc import ERRORS, calc_values, calc_with, may_be_empty, parts
 
 from xlplugin.arguments.shared import SALARY
 from xlplugin.errors import CellError, XlpluginError
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.functions.declare import Function
 from xlplugin.functions.evaluate import call as evaluate
 from xlplugin.routes.libreoffice.extension import extension
@@ -334,7 +334,7 @@ def test_the_wizard_says_what_is_declared(running):
 # -- from the extension alone ------------------------------------------------------------
 def test_it_runs_from_the_extension_and_not_from_the_sources(running):
     compiled = {path.name.split(".")[0] for path in running.folder.rglob("*.pyc")}
-    assert {"catalogue", "evaluate", "after_tax_room", "grammar", "values"} <= compiled
+    assert {"catalog", "evaluate", "after_tax_room", "grammar", "values"} <= compiled
     run = subprocess.run(
         [program("LibreOffice's Python"), "-c", "import xlplugin"], capture_output=True, text=True,
         cwd=running.folder, env={"PATH": "/usr/bin:/bin"}, timeout=60,
@@ -367,7 +367,7 @@ def test_what_the_extension_holds_is_what_counts(monkeypatch):
     law = "pythonpath/xlplugin/law/limits/2024.csv"
     assert b"415C_DC,69000" in changed[law]
     changed[law] = changed[law].replace(b"415C_DC,69000", b"415C_DC,70000")
-    changed["pythonpath/xlplugin/functions/catalogue.py"] += ADDED.encode()
+    changed["pythonpath/xlplugin/functions/catalog.py"] += ADDED.encode()
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
         for name, data in changed.items():

@@ -18,7 +18,7 @@ from ways_in.calc import parts
 import xlplugin
 from xlplugin.arguments.shared import SALARY
 from xlplugin.cli import main
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.functions.declare import Function
 from xlplugin.routes.libreoffice import values, wizard
 from xlplugin.routes.libreoffice.extension import extension, interface
@@ -48,7 +48,7 @@ def test_the_package_is_carried_unchanged_and_without_what_formulas_never_need(c
         for name, data in parts(content).items()
         if name.startswith("pythonpath/")
     }
-    assert {"errors.py", "functions/catalogue.py", "law/limits/2026.csv", "law/codes.csv"} <= set(
+    assert {"errors.py", "functions/catalog.py", "law/limits/2026.csv", "law/codes.csv"} <= set(
         carried
     )
     for name, data in carried.items():
@@ -91,7 +91,7 @@ def test_the_manifest_lists_the_types_before_the_component(content):
     assert description.find(f"{space}version").get("value") == xlplugin.__version__
 
 
-def test_the_licence_is_told_and_nobody_is_asked_to_accept_it(content):
+def test_the_license_is_told_and_nobody_is_asked_to_accept_it(content):
     carried = parts(content)
     copyright_line = carried["LICENSE"].decode().splitlines()[2]
     assert (
@@ -106,7 +106,7 @@ def test_the_interface_has_the_function_with_its_arguments(function):
     assert line == ", ".join(f"[in] any {each.name.upper()}" for each in function.arguments)
 
 
-def test_a_function_added_to_the_catalogue_is_in_the_interface(monkeypatch):
+def test_a_function_added_to_the_catalog_is_in_the_interface(monkeypatch):
     twice = Function(
         "MEGAROTH_TWICE", "Twice.", (SALARY,), DOLLARS, lambda n, law, a, trail: 0, "", (1,)
     )

@@ -28,12 +28,12 @@ from xlwings.server import custom_functions_meta
 
 import xlplugin
 from xlplugin import money, udfs
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.functions.evaluate import call
 from xlplugin.routes import package
 from xlplugin.routes.lite import carried, texts
 from xlplugin.routes.lite.workbook import sheets, workbook
-from xlplugin.routes.package import licence
+from xlplugin.routes.package import license_text
 from xlplugin.sheets.functions_book.spelling import literal
 
 HEAVY = {"numpy", "pandas", "xlsxwriter", "rich", "openpyxl"}
@@ -201,7 +201,7 @@ def test_it_is_checked_and_read_with_what_every_system_has(tmp_path):
     ]  # fmt: skip
     with zipfile.ZipFile(tmp_path / "package.zip") as packed:
         names = packed.namelist()
-        assert packed.read("xlplugin/LICENSE").decode() == licence()
+        assert packed.read("xlplugin/LICENSE").decode() == license_text()
         assert packed.read("xlplugin/money.py") == Path(money.__file__).read_bytes()
     assert not any(name.startswith("xlplugin/cli") for name in names)
 

@@ -17,7 +17,7 @@ from ways_in.native import formula as spelt_out
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.plan_values import Count
 from xlplugin.arguments.shared import AGE, SALARY, YEAR
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.functions.declare import Function
 from xlplugin.law import limits
 from xlplugin.law.codes import all_codes
@@ -149,7 +149,7 @@ def test_what_a_statute_sets_is_known_beyond_the_last_published_year(engine):
         assert answer[0][0] == (limit.number if limit else "#N/A"), (code, year)
 
 
-def test_a_function_added_to_the_catalogue_is_there(monkeypatch):
+def test_a_function_added_to_the_catalog_is_there(monkeypatch):
     half = added(
         "MEGAROTH_HALF", lambda n, law, a, trail: n.minimum(a["salary"], law.amount("415C_DC"))
     )

@@ -19,7 +19,7 @@ from ways_in.server import in_browser, running_server
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.plan_values import Paychecks
 from xlplugin.arguments.shared import YEAR
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.functions.evaluate import call
 from xlplugin.routes.server import form
 from xlplugin.routes.server.pane import BOUND_BY, PARTS, answer, in_formula

@@ -27,7 +27,7 @@ from xlplugin import __version__, scripts
 from xlplugin.cli.workbooks import write_planner
 from xlplugin.errors import XlpluginError
 from xlplugin.files.write import NotWritten
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.functions.evaluate import call
 from xlplugin.routes.server import form, write
 from xlplugin.routes.server.router import PATH

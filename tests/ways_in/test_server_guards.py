@@ -21,7 +21,7 @@ import pytest
 from starlette.middleware.cors import CORSMiddleware
 from ways_in.server import call_of, environment, started_server
 
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.routes.server.calls import FUNCTION, PANE, SCRIPT
 from xlplugin.routes.server.inside import is_plain, keep_inside
 from xlplugin.routes.server.settings import allowed_hosts, read_settings

@@ -21,7 +21,7 @@ from ways_in.server import call_of, post, server_values, started_server
 
 from xlplugin.bounds import REQUEST, REQUESTS, SLOW_CALLS
 from xlplugin.cli.workbooks import write_planner
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.functions.evaluate import call
 from xlplugin.routes.server import worker
 from xlplugin.routes.server.calls import FUNCTION, PANE, SCRIPT
@@ -386,7 +386,7 @@ def test_which_calls_can_be_slow(name, cells, slow):
     assert call_can_be_slow(name, cells) is slow
 
 
-def test_the_searches_are_those_that_the_catalogue_names():
+def test_the_searches_are_those_that_the_catalog_names():
     assert {"MEGAROTH_PLAN", "MEGAROTH_ELECTIONS"} == SEARCHES
 
 

@@ -15,7 +15,7 @@ from ways_in.office import payload
 from xlwings.server import custom_functions_call, custom_functions_meta
 
 from xlplugin import udfs
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.functions.evaluate import call as evaluate
 
 pytestmark = pytest.mark.route("excel")
@@ -43,7 +43,7 @@ def rich(number):
 REGISTERED = {entry["id"]: entry for entry in custom_functions_meta(udfs)["functions"]}
 
 
-def test_the_catalogue_is_registered_and_nothing_else():
+def test_the_catalog_is_registered_and_nothing_else():
     assert set(REGISTERED) == set(FUNCTIONS)
     assert {name for name in vars(udfs) if not name.startswith("_")} == set(FUNCTIONS)
     assert all(hasattr(getattr(udfs, name), "__xlfunc__") for name in FUNCTIONS)

@@ -10,7 +10,7 @@ from ways_in.calls import a_value, one
 from worksheet.any_value import ANY_VALUE, NUMBERS, TEXTS
 
 from xlplugin.errors import CellError, ErrorValue, XlpluginError
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.functions.declare import TABLE
 from xlplugin.functions.evaluate import call
 from xlplugin.units import DOLLARS, SHARE, TRUTH

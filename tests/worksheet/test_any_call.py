@@ -12,7 +12,7 @@ from limited import limited
 from sizes import SEED, size
 from worksheet.any_calls import all_functions, every_value
 
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 
 COUNT = size("ANY_CALLS")
 SEARCHES = {"MEGAROTH_PLAN": 50, "MEGAROTH_ELECTIONS": 50}

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xlplugin.errors import CellError, NotUnderstood, OutOfRange
-from xlplugin.functions.catalogue import FUNCTIONS, named
+from xlplugin.functions.catalog import FUNCTIONS, named
 from xlplugin.functions.evaluate import call
 from xlplugin.money import cents_down, cents_nearest, cents_up
 

@@ -10,7 +10,7 @@ import pytest
 from worksheet.test_examples import cell, rows
 
 from xlplugin.errors import XlpluginError
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call, explained
 
 TABLES = ("conversion_tables", "worth")

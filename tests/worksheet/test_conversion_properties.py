@@ -18,7 +18,7 @@ from ways_in.calls import alike, answer
 from ways_in.native import formula, ironcalc_values
 
 from xlplugin.errors import ErrorValue, NotUnderstood
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.columns import evaluate
 from xlplugin.functions.evaluate import call, explained, one_by_one
 from xlplugin.routes.native.book import workbook

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from xlplugin.errors import XlpluginError
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call
 from xlplugin.functions.evaluate import explained as steps_of
 

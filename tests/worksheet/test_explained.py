@@ -10,7 +10,7 @@ from sizes import size
 from ways_in.calls import answer, calls
 
 from xlplugin.errors import CellError, XlpluginError
-from xlplugin.functions.catalogue import FUNCTIONS, named
+from xlplugin.functions.catalog import FUNCTIONS, named
 from xlplugin.functions.declare import TABLE
 from xlplugin.functions.evaluate import call, explained
 from xlplugin.functions.groups.explained import MOST_ARGUMENTS

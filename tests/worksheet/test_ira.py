@@ -12,7 +12,7 @@ from worksheet.test_examples import cell, evaluate, rows
 
 from xlplugin.errors import XlpluginError
 from xlplugin.functions import columns
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call, explained, one_by_one
 from xlplugin.functions.groups.ira import FUNCTIONS
 from xlplugin.routes.native.book import workbook

@@ -12,7 +12,7 @@ from fractions import Fraction
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call
 
 LIMIT = {2024: (7_000, 1_000), 2025: (7_000, 1_000), 2026: (7_500, 1_100)}

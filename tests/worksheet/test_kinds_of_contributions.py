@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from worksheet.test_examples import evaluate
 
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call, explained
 from xlplugin.rules.kinds_of_contributions import KINDS, QUESTIONS
 

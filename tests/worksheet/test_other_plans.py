@@ -13,7 +13,7 @@ from ways_in.calls import one
 from worksheet.test_examples import evaluate
 
 from xlplugin.errors import XlpluginError
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.columns import evaluate as at_once
 from xlplugin.functions.evaluate import call, explained, one_by_one
 from xlplugin.rules.roth_catch_up import MUST_BE

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sizes import examples
 from worksheet.test_examples import evaluate, rows
 
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call, explained
 from xlplugin.law.limits import find
 

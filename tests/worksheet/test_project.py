@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from worksheet.test_examples import cell, evaluate, rows
 
 from xlplugin.errors import XlpluginError
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call, explained
 from xlplugin.law import limits
 from xlplugin.law.codes import all_codes

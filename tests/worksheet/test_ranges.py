@@ -18,7 +18,7 @@ from xlplugin.arguments.plan_values import OneOf
 from xlplugin.arguments.shared import SALARY
 from xlplugin.errors import CellError, NotUnderstood
 from xlplugin.functions import columns
-from xlplugin.functions.catalogue import FUNCTIONS, named
+from xlplugin.functions.catalog import FUNCTIONS, named
 from xlplugin.functions.declare import Function
 from xlplugin.functions.evaluate import MANY, ErrorValue, call, one_by_one
 from xlplugin.units import DOLLARS

@@ -11,7 +11,7 @@ from worksheet.sizes import answer
 from xlplugin.bounds import CELLS, ENTRIES, NAME, ROWS, TEXT
 from xlplugin.errors import XlpluginError
 from xlplugin.functions import columns
-from xlplugin.functions.catalogue import FUNCTIONS, named
+from xlplugin.functions.catalog import FUNCTIONS, named
 from xlplugin.functions.evaluate import call, one_by_one
 
 COLUMN = size("COLUMN")

@@ -13,7 +13,7 @@ from ways_in.native import formula, ironcalc_values
 from worksheet.test_examples import cell, rows
 
 from xlplugin.errors import XlpluginError
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call, explained
 from xlplugin.routes.native.book import workbook
 from xlplugin.routes.native.lambdas import not_carried

@@ -18,7 +18,7 @@ from ways_in.native import formula, ironcalc_values
 
 from xlplugin.arithmetic import formulas
 from xlplugin.arithmetic.formulas import Formula
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call, explained
 from xlplugin.routes.native.book import workbook
 from xlplugin.rules import worth

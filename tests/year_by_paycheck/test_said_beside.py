@@ -8,7 +8,7 @@ from parity.plans import figures, shown, workbook
 from ways_in.native import ENGINES
 
 from xlplugin.arithmetic import plain
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call
 from xlplugin.plan import said
 from xlplugin.plan.answer import outputs, plan_of

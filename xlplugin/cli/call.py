@@ -9,7 +9,7 @@ from xlplugin.arguments.given import Cell
 from xlplugin.cli.commands import BAD_INPUT, refuse
 from xlplugin.cli.output import as_cell, print_cells, print_json, print_prose, print_table, say
 from xlplugin.errors import CellError, NotUnderstood, XlpluginError, shown
-from xlplugin.functions.catalogue import FUNCTIONS, named
+from xlplugin.functions.catalog import FUNCTIONS, named
 from xlplugin.functions.declare import TABLE, Function
 from xlplugin.functions.evaluate import call, explained
 

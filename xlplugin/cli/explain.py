@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from xlplugin.cli.output import money_cell, print_json, print_table
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.functions.evaluate import call
 
 EXAMPLES = """\

@@ -10,7 +10,7 @@ from xlplugin.cli.options import add_force, add_output
 from xlplugin.cli.output import say
 from xlplugin.cli.writing import require_ending, write_files
 from xlplugin.files.write import refuse_unwritable
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.routes.libreoffice.extension import extension
 from xlplugin.routes.libreoffice.wizard import EMPTY
 

@@ -1,6 +1,6 @@
 """The arguments of the functions about the room of a year, and the facts that they state.
 
-The command ``megaroth cap`` takes these alone: its start does not pay for the catalogue.
+The command ``megaroth cap`` takes these alone: its start does not pay for the catalog.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 ``limits/2026.csv`` has what the notices publish for a year; ``limits/statutes.csv`` what statutes
 set themselves, once, with the years it holds. To add a year, add ``limits/YEAR.csv`` with the
-columns of its neighbours; to add an amount to a year, add a line. What a code means is said in
+columns of its neighbors; to add an amount to a year, add a line. What a code means is said in
 ``codes.csv``, where an amount was seen in ``sources.csv``. ``cost_of_living.csv`` and ``indexes/``
 hold the statutory adjustment of each amount.
 

@@ -93,9 +93,9 @@ class Plan:
         if situation.match.after_tax:
             situation = with_assumed_same_room(situation)
         self.found: SearchResult | None = None
-        self.closed: Year = ComputedYear(MODEL, situation)
+        self.closed: ComputedYear = ComputedYear(MODEL, situation)
         """The year as the closed forms have it, which the cells of a workbook hold."""
-        self.year: Year = self.closed
+        self.year: ComputedYear = self.closed
         if not follow:
             sought = _sought(inputs, situation.employer_contributes)
             self.found = search.search(sought, situation, self.closed)

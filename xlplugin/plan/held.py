@@ -196,7 +196,7 @@ def _employer(part: str, label: str, hint: str, kind: Any) -> InputCell:
 
 def _unsure(rate: units.Share) -> bool:
     """Whether a rate may be the end of a band instead: one that is very low, or very high."""
-    return readings.is_doubtful(rate) or rate > units.Share(readings.LARGEST_NUMBER)
+    return readings.is_doubtful(rate) or rate > readings.LARGEST_NUMBER
 
 
 def _which(rate: units.Share) -> str:

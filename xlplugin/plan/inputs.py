@@ -85,7 +85,7 @@ class Inputs:
     )
     age: int | None = entry(
         shared.AGE.kind,
-        "age on 31 December of the year; or give birth_date",
+        "age on December 31 of the year; or give birth_date",
         None,
         held=held.AGE,
         next_year=next_year.AGE,

@@ -9,7 +9,7 @@ from pathlib import Path
 import xlplugin
 
 PACKAGE = Path(xlplugin.__file__).parent
-LICENCE = "LICENSE"
+LICENSE = "LICENSE"
 """What stands beside the modules too, so that whoever carries them carries it."""
 
 
@@ -18,14 +18,14 @@ def files() -> dict[str, bytes]:
     found = {
         path.relative_to(PACKAGE).as_posix(): path.read_bytes()
         for path in PACKAGE.rglob("*")
-        if path.suffix in (".py", ".csv") or path == PACKAGE / LICENCE
+        if path.suffix in (".py", ".csv") or path == PACKAGE / LICENSE
     }
     return dict(sorted(found.items()))  # by the text: systems order paths each in their own way
 
 
-def licence() -> str:
+def license_text() -> str:
     """The text of the license."""
-    return (PACKAGE / LICENCE).read_text(encoding="utf-8")
+    return (PACKAGE / LICENSE).read_text(encoding="utf-8")
 
 
 def archive(parts: dict[str, bytes]) -> bytes:

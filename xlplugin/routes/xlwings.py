@@ -20,7 +20,7 @@ from xlwings.conversion import Accessor, Pipeline
 
 from xlplugin.arguments.given import Range, argument_of
 from xlplugin.errors import CellError, ErrorValue, XlpluginError
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.functions.declare import Function
 from xlplugin.functions.evaluate import answered
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from xlplugin.errors import XlpluginError
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call
 from xlplugin.plan.answer import outputs, plan_of
 

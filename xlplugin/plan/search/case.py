@@ -8,8 +8,8 @@ from typing import Any
 
 from xlplugin.arguments.plan_values import EVEN, REGARDLESS
 from xlplugin.arithmetic import plain
-from xlplugin.plan.figures import Year
 from xlplugin.plan.inputs import Inputs
+from xlplugin.plan.model import ComputedYear
 from xlplugin.plan.search import bounds
 from xlplugin.plan.search.choice import NOTHING, Candidate, Preference, missed
 from xlplugin.plan.search.levels import guessed, largest
@@ -23,7 +23,9 @@ from xlplugin.units import Cents, FineCents, Share
 class Case:
     """What all searches of one situation share."""
 
-    def __init__(self, inputs: Inputs, situation: Situation, closed: Year | None = None) -> None:
+    def __init__(
+        self, inputs: Inputs, situation: Situation, closed: ComputedYear | None = None
+    ) -> None:
         self.strategy: str = inputs.strategy
         self.even = self.strategy == EVEN
         self.regardless = self.strategy == REGARDLESS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 
-from xlplugin.plan.figures import Year
+from xlplugin.plan.model import ComputedYear
 from xlplugin.plan.situation import Situation
 from xlplugin.units import Cents, Share
 
@@ -32,7 +32,7 @@ class SearchResult:
     most_match: Cents
     most_deferral: Cents
     most_after_tax: Cents
-    year: Year | None = None
+    year: ComputedYear | None = None
     """The year with these elections, of a payroll that stops no after-tax."""
 
     @property

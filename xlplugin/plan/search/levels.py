@@ -2,7 +2,7 @@
 
 Where a year is small, or changes are few, every election is tried on all pieces of a schedule
 but one, and the largest that fits on that one. Else the levels that matter are: nothing, the
-full match, the even election and its neighbours, the plan's highest percent.
+full match, the even election and its neighbors, the plan's highest percent.
 """
 
 from __future__ import annotations

@@ -122,11 +122,12 @@ KEPT_DEFERRAL, KEPT_AFTER_TAX = -1, -2
 class Paychecks:
     """All paychecks from the first open one on, and what was there before them."""
 
-    def __init__(self, situation: Situation, closed: Year | None = None) -> None:
+    def __init__(self, situation: Situation, closed: ComputedYear | None = None) -> None:
         # elections may not rely on payroll to stop after-tax
         self.s = s = replace(situation, stops_after_tax=False)
         same = closed is not None and not situation.stops_after_tax
-        self.year = year = closed if same and closed else ComputedYear(MODEL, s)
+        year: Year = closed if same and closed else ComputedYear(MODEL, s)
+        self.year = year
         live = [row for row in year.rows("paychecks") if row.live]
         first = next(
             (i for i, row in enumerate(live) if row.deferral_open or row.after_tax_open), len(live)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from xlplugin.arithmetic import plain
 from xlplugin.money import UNLIMITED
-from xlplugin.plan.figures import Year
+from xlplugin.plan.model import ComputedYear
 from xlplugin.plan.search.choice import NOTHING
 from xlplugin.plan.search.levels import largest_amount
 from xlplugin.plan.search.paychecks import Paychecks
@@ -40,7 +40,7 @@ class Sums:
 class Reckoning:
     """The year of a situation, asked of elections from the first open paycheck on."""
 
-    def __init__(self, situation: Situation, closed: Year | None = None) -> None:
+    def __init__(self, situation: Situation, closed: ComputedYear | None = None) -> None:
         self.paychecks = p = Paychecks(situation, closed)
         self.s = s = p.s
         self.year = year = p.year

@@ -46,7 +46,9 @@ def needed(inputs: Inputs, situation: Situation) -> bool:
     )
 
 
-def search(inputs: Inputs, situation: Situation, closed: Year | None = None) -> SearchResult:
+def search(
+    inputs: Inputs, situation: Situation, closed: ComputedYear | None = None
+) -> SearchResult:
     """The best elections of the open paychecks; ``closed`` is the year as the closed forms have
     it, which is kept where it is as good."""
     case = Case(inputs, situation, closed)
@@ -88,7 +90,7 @@ def _with_changes(case: Case, coupled: bool, most: int) -> tuple[Candidate, bool
 
 
 def _found(
-    case: Case, answer: Candidate, proved: bool, is_closed: bool, closed: Year | None = None
+    case: Case, answer: Candidate, proved: bool, is_closed: bool, closed: ComputedYear | None = None
 ) -> SearchResult:
     p, r = case.paychecks, case.reckoning
     own = case.spread(answer.edges, answer.deferral)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from xlplugin.routes.excel import steps, vba
-from xlplugin.routes.package import licence as our_licence
+from xlplugin.routes.package import license_text as our_license
 from xlplugin.sheets.functions_book import examples, license_sheet, reference
 from xlplugin.sheets.functions_book import steps as numbered
 from xlplugin.sheets.functions_book.spelling import Spelling
@@ -16,7 +16,7 @@ from xlplugin.sheets.render import render
 
 CONFIGURATION = "xlwings.conf"
 """The sheet in which xlwings looks for settings; they count before those of the user."""
-LICENCE = Path(__file__).with_name("xlwings-licence.txt")
+LICENSE = Path(__file__).with_name("xlwings-license.txt")
 
 STEPS = 4
 BUTTON = STEPS + len(steps.ALL) + 2
@@ -37,8 +37,8 @@ def sheets(interpreter: str = "") -> tuple[Sheet, ...]:
         *examples.table_sheets(spelling),
         _configuration(interpreter),
         license_sheet.sheet(
-            ("License of the macros in this file", LICENCE.read_text(encoding="utf-8")),
-            (license_sheet.OURS, our_licence()),
+            ("License of the macros in this file", LICENSE.read_text(encoding="utf-8")),
+            (license_sheet.OURS, our_license()),
         ),
     )
 

@@ -7,7 +7,9 @@ catalog: one method a function.
 
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 if sys.hexversion < 0x030B0000:  # what the person who installs the extension then reads
     raise ImportError(
@@ -16,23 +18,17 @@ if sys.hexversion < 0x030B0000:  # what the person who installs the extension th
 # before any other copy of the package that this Python may have
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "pythonpath"))
 
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
+from xlplugin.functions.declare import Function
 from xlplugin.routes.libreoffice import wizard
 from xlplugin.routes.libreoffice.identifiers import ADD_IN, INTERFACE, SERVICE
 from xlplugin.routes.libreoffice.values import answer
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from xlplugin.functions.declare import Function
-
 uno, unohelper = import_module("uno"), import_module("unohelper")
 
 
-def worksheet_function(function: "Function") -> "Callable[..., Any]":
-    def method(self: "Any", *arguments: "Any") -> "Any":
+def worksheet_function(function: Function) -> Callable[..., Any]:
+    def method(self: Any, *arguments: Any) -> Any:
         return answer(function, arguments)
 
     return method

@@ -13,9 +13,9 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 import xlplugin
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.routes.libreoffice.identifiers import IDENTIFIER, INTERFACE
-from xlplugin.routes.package import LICENCE, archive, files, licence
+from xlplugin.routes.package import LICENSE, archive, files, license_text
 
 COMPONENT = "calc_addin.py"
 
@@ -52,7 +52,7 @@ def extension() -> bytes:
         "META-INF/manifest.xml": _manifest().encode(),
         "description.xml": _description().encode(),
         ABOUT: _about().encode(),
-        LICENCE: files()[LICENCE],
+        LICENSE: files()[LICENSE],
         TYPES: interface().encode(),
         COMPONENT: files()[f"routes/libreoffice/{COMPONENT}"],
         **{f"pythonpath/xlplugin/{name}": content for name, content in carried().items()},
@@ -128,6 +128,6 @@ def _about() -> str:
     """What the list of extensions shows."""
     first, *_ = (xlplugin.__doc__ or "").splitlines()
     functions = [f"{each.signature}: {each.summary}" for each in FUNCTIONS.values()]
-    terms = [line for line in licence().splitlines() if line][:2]
-    lines = [first, "", *functions, "", *terms, f"Its text is in {LICENCE} in this extension."]
+    terms = [line for line in license_text().splitlines() if line][:2]
+    lines = [first, "", *functions, "", *terms, f"Its text is in {LICENSE} in this extension."]
     return "\n".join([*lines, ""])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlplugin.arguments.declare import Argument
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 
 CATEGORY = "Financial"
 """One of Calc's own categories: an add-in cannot bring one."""

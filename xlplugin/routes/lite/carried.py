@@ -22,7 +22,7 @@ import hashlib
 
 import xlplugin
 from xlplugin.routes.lite import texts
-from xlplugin.routes.package import archive, files, licence
+from xlplugin.routes.package import archive, files, license_text
 
 LEFT_OUT = (
     "cli/",
@@ -44,7 +44,7 @@ _AROUND = '''\
 # Before you do: the SHA-256 of this file (sha256sum main.py) must be the one that the command
 # megaroth lite --main says, run by you or by someone you trust.
 #
-{licence}
+{license}
 import atexit, base64, bz2, hashlib, io, shutil, sys, tempfile, zipfile
 
 SHA256 = "{sha256}"
@@ -87,7 +87,7 @@ def main_with_package() -> str:
         version=xlplugin.__version__,
         main=texts.MAIN,
         sha256=hashlib.sha256(package).hexdigest(),
-        licence="\n".join(f"# {line}".rstrip() for line in licence().splitlines()),
+        license="\n".join(f"# {line}".rstrip() for line in license_text().splitlines()),
         package="\n".join(letters[at : at + WIDTH] for at in range(0, len(letters), WIDTH)),
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlplugin.routes.lite import texts
-from xlplugin.routes.package import licence as our_licence
+from xlplugin.routes.package import license_text as our_license
 from xlplugin.sheets.functions_book import examples, license_sheet, reference, steps
 from xlplugin.sheets.functions_book.spelling import Spelling
 from xlplugin.sheets.layout import Cell, Sheet, heading
@@ -79,7 +79,7 @@ def sheets(wheel: str = "") -> tuple[Sheet, ...]:
         ),
         reference.sheet(spelling),
         *examples.table_sheets(spelling),
-        license_sheet.sheet((license_sheet.OURS, our_licence())),
+        license_sheet.sheet((license_sheet.OURS, our_license())),
     )
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.routes.native import law, stored
 from xlplugin.routes.native.lambdas import comments, names, not_carried
 from xlplugin.routes.native.match import FORMS
-from xlplugin.routes.package import licence as our_licence
+from xlplugin.routes.package import license_text as our_license
 from xlplugin.sheets.functions_book import examples, license_sheet, reference, steps
 from xlplugin.sheets.functions_book.spelling import Spelling
 from xlplugin.sheets.layout import Cell, Sheet, heading, row_column
@@ -84,7 +84,7 @@ def _functions(spelling: Spelling) -> Sheet:
     every_name = [*written, *ranges]
     carried = [
         *_carried(last + 2, every_name),
-        *_licence(last + 2 + len(every_name) + 3),
+        *_license(last + 2 + len(every_name) + 3),
     ]
     return Sheet(
         SHEET,
@@ -138,10 +138,10 @@ def _carried(row: int, every_name: Sequence[str]) -> Iterator[Cell]:
         yield Cell(f"C{at}", "is here", "line_muted", f'IF(TRUE,"is here",{name})')
 
 
-def _licence(row: int) -> Iterator[Cell]:
+def _license(row: int) -> Iterator[Cell]:
     """On this sheet, since a copy of it goes into other workbooks alone."""
     yield from heading(f"B{row}", license_sheet.OURS, COLUMNS)
-    for at, line in enumerate(our_licence().splitlines(), row + 1):
+    for at, line in enumerate(our_license().splitlines(), row + 1):
         if line:
             yield Cell(f"B{at}", line, "muted")
 

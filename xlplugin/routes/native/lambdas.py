@@ -6,7 +6,7 @@ What native formulas cannot carry is a name too: it answers ``#N/A``, and says w
 
 from __future__ import annotations
 
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.functions.declare import TABLE, Function
 from xlplugin.functions.groups.explained import NAME as WHY
 from xlplugin.routes.native import arguments, law, lets, match, why

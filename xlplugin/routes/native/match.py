@@ -24,7 +24,7 @@ from xlplugin.units import Cents
 TERMS = 4
 _WHOLE, _UP_TO, _FIRST, _NEXT, _NONELECTIVE, _DOLLARS = range(1, 7)
 _MOST_RATE = MOST_RATE // NANO
-_MOST_NUMBER = LARGEST_NUMBER // NANO
+_MOST_NUMBER = int(LARGEST_NUMBER) // NANO
 _SMALLEST = f"{SMALLEST_RATE / NANO:g}"
 _LONGEST = 255
 """Letters of a text that is taken apart: more would reach into the next piece."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlplugin.arithmetic.formulas import quoted
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 from xlplugin.functions.declare import Function
 from xlplugin.functions.groups.explained import NAME
 from xlplugin.routes.native.written import short, steps, why_not

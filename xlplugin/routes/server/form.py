@@ -10,7 +10,7 @@ from types import ModuleType
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.plan_values import OneOf, Paychecks
 from xlplugin.arguments.values import Dollars, Flag, Year
-from xlplugin.functions.catalogue import FUNCTIONS
+from xlplugin.functions.catalog import FUNCTIONS
 
 ROOM, STEPS = "MEGAROTH_CAP", "MEGAROTH_EXPLAIN"
 PLAN, ELECTIONS = "MEGAROTH_PLAN", "MEGAROTH_ELECTIONS"

@@ -14,7 +14,7 @@ from xlplugin.arguments.values import is_nothing, number
 from xlplugin.arithmetic import plain
 from xlplugin.errors import XlpluginError
 from xlplugin.functions.cap import facts, law_of
-from xlplugin.functions.catalogue import named
+from xlplugin.functions.catalog import named
 from xlplugin.functions.declare import Function
 from xlplugin.functions.evaluate import call
 from xlplugin.law.limits import Law

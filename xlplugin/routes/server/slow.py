@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from xlplugin.errors import XlpluginError
-from xlplugin.functions.catalogue import FUNCTIONS, named
+from xlplugin.functions.catalog import FUNCTIONS, named
 from xlplugin.functions.groups import explained
 from xlplugin.functions.groups.year import SEARCHED
 from xlplugin.routes.server import requests

@@ -93,7 +93,7 @@ def _end_after(seconds: float) -> None:
 def warm_up() -> a.Answer:
     """Import what answers need, so that the first slow call is not the slowest."""
     from xlplugin import udfs  # noqa: F401
-    from xlplugin.functions.catalogue import FUNCTIONS
+    from xlplugin.functions.catalog import FUNCTIONS
     from xlplugin.functions.evaluate import call
 
     for function in FUNCTIONS.values():

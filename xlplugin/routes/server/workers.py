@@ -1,6 +1,6 @@
 """The line of slow calls, and the processes that work on them.
 
-anyio keeps the processes and ends one whose work is cancelled; here is what its pool leaves open:
+anyio keeps the processes and ends one whose work is canceled; here is what its pool leaves open:
 how many may wait, how long one may work, what a caller is told who gets no answer, and that
 nobody works for a caller who is gone.
 """
@@ -128,7 +128,7 @@ class Busy(NotUnderstood):
 
 
 async def unless_gone(request: Request, work: Callable[[], Awaitable[a.Answer]]) -> a.Answer:
-    """What ``work`` answers; it is cancelled where the caller hangs up. The body has been read."""
+    """What ``work`` answers; it is canceled where the caller hangs up. The body has been read."""
     answers = [a.Answer(b"", status=a.GONE)]
 
     async def listen() -> None:

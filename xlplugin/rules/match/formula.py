@@ -242,7 +242,7 @@ def from_number(number: float) -> MatchFormula | None:
     What lies between can be read in several ways (:func:`readings.of_number`): nothing is
     returned.
     """
-    if 0 <= number <= LARGEST_NUMBER // NANO:
+    if 0 <= number <= int(LARGEST_NUMBER) // NANO:
         rate = share_nearest(number)
         if is_doubtful(rate):
             return None

@@ -25,7 +25,7 @@ Reading = tuple[str, str]
 
 SMALLEST_RATE = Share(NANO // 10)
 """A rate below it is asked back unless it says of what: 10 %."""
-LARGEST_NUMBER = 2 * NANO
+LARGEST_NUMBER = Share(2 * NANO)
 """A number up to it is a rate: 200 %."""
 BASIC = "100% of first 3% + 50% of next 2%"
 """IRC 401(k)(12)(B)."""
@@ -116,7 +116,7 @@ def of_number(number: int) -> tuple[Reading, ...]:
     if is_doubtful(Share(number)):
         return of_small_rate(Share(number))
     share = Share(number // 100)
-    if not LARGEST_NUMBER < number < 100 * NANO:
+    if not int(LARGEST_NUMBER) < number < 100 * NANO:
         return ()
     dollars = "$" + text(Cents(number // (NANO // 100))).removesuffix(".00")
     if number <= 3 * NANO:

@@ -12,7 +12,6 @@ from typing import TypeAlias
 
 from xlplugin.law.limits import Law
 from xlplugin.plan.answer import Plan
-from xlplugin.plan.figures import Year
 from xlplugin.plan.inputs import Inputs
 from xlplugin.plan.model import ComputedYear
 from xlplugin.plan.paydays import Schedule
@@ -50,7 +49,7 @@ class Contents:
                 sum(typed.get(name) not in (None, "") for name in NEEDED), typed.get("in_year")
             )
         )
-        self.year: Year = plan.year if plan else ComputedYear(MODEL, self.s)
+        self.year: ComputedYear = plan.year if plan else ComputedYear(MODEL, self.s)
         self.elections = plan.elections if plan else []
         self._columns: Sequence[Column] | None = None
 

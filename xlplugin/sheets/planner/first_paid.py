@@ -23,6 +23,7 @@ from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.fields import KINDS, PAID_ON
 from xlplugin.sheets.planner.native import FIRST, NativeYear, n
 from xlplugin.sheets.planner.spelled import is_number, said_name, said_of
+from xlplugin.units import Day
 
 FIRST_PAYDAY, RULE = "in_first_payday", "in_payday_rule"
 
@@ -62,24 +63,26 @@ def figures() -> Iterator[Figure]:
 
 
 # -- for the core ----------------------------------------------------------------------------
-def first_paid(first: int | str, rule: int | str, year: int, own_days: Iterable[Value]) -> int:
+def first_paid(
+    first: int | str, rule: int | str, year: int, own_days: Iterable[Value | Day]
+) -> int:
     """What the last of these cells holds: by what the first payday and the rule say, the year of
     the holidays, and what the rows of Paychecks hold."""
     own, january = list(own_days), int(plain.new_year(year))
     broken = any(isinstance(day, ErrorValue) for day in own)
     in_year = [] if broken else [int(day) for day in own if is_number(day) and day >= january]
-    return min(_paid(first, rule, year, paydays.STEPS), *in_year, NEVER)
+    return min([_paid(first, rule, year, paydays.STEPS), *in_year, int(NEVER)])
 
 
 def _paid(first: int | str, rule: int | str, year: int, steps: int) -> int:
     """The first payday some steps on; 0 without one."""
     if not isinstance(first, int):
         return 0
-    day, holidays = first, bank_holidays.of_year(year)
+    day, holidays = Day(first), bank_holidays.of_year(year)
     by = rule if isinstance(rule, int) else BEFORE
     for _ in range(steps):
         day = paydays.one_step(plain, day, by, day in holidays)
-    return day
+    return int(day)
 
 
 def _said(shown: Contents, name: str) -> int | str:

@@ -101,7 +101,7 @@ class Outlook:
             for name, value in given.items()
         }
         self.is_fine = self.usable and not shown.problem
-        self.contribution = Cents(shown.year.after_tax if self.is_fine else 0)
+        self.contribution = shown.year.after_tax if self.is_fine else Cents(0)
         self.years = int(numbers.pop(YEARS))
         self.rates = {name: _share(number) for name, number in numbers.items()}
         self.last = self.years if self.is_fine else 0

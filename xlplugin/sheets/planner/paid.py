@@ -20,6 +20,7 @@ from xlplugin.sheets.planner.limits_to_fill import fill_what_is_lacking
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.reading import SavedPlanner
 from xlplugin.sheets.planner.writing import settled
+from xlplugin.units import Day
 
 
 @dataclass(slots=True)
@@ -85,14 +86,15 @@ def fill_in(
                 _put(filled, sheet, f"{column.letter}{FIRST + index}", amount / 100, found)
         day = at_rows.calendar.paid_on[index]
         if day != s.paid_on[index]:
-            filled.book.put(sheet, f"{PAID_ON.letter}{FIRST + index}", day)
+            typed = day if day is None or isinstance(day, str) else int(day)
+            filled.book.put(sheet, f"{PAID_ON.letter}{FIRST + index}", typed)
     after = settled(filled)
     filled.plan, filled.wrong = after.plan, after.wrong
     return found
 
 
 def _year(entry: Paid) -> int:
-    return days.date(entry.day or 1).year
+    return days.date(entry.day or Day(1)).year
 
 
 def _put(filled: SavedPlanner, sheet: str, at: str, new: float, found: ImportOutcome) -> None:

@@ -82,7 +82,7 @@ def better(filled: Planner) -> str:
     return ""
 
 
-def _put(filled: Planner, plan: Plan, over: dict[str, Any], reach: list[bool]) -> None:
+def _put(filled: Planner, plan: Plan, over: dict[str, Any], reach: list[int]) -> None:
     sheet = filled.sheet["Paychecks"]
     for column in OWN:
         for index, election in enumerate(getattr(plan.s, column.part)):

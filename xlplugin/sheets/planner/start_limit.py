@@ -75,7 +75,7 @@ def cells(at: int) -> Iterator[Cell]:
 
 
 def _rest(y: Year) -> Cents:
-    return Cents(max(y.limit - y.additions, 0))
+    return max(y.limit - y.additions, Cents(0))
 
 
 def _of(value: Callable[[Year], Found]) -> Shows:

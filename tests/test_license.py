@@ -1,4 +1,4 @@
-"""Whatever leaves the house carries the licence, and what is handed out holds nothing else."""
+"""Whatever leaves the house carries the license, and what is handed out holds nothing else."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from xlplugin.routes.lite.carried import main_with_package
 from xlplugin.routes.lite.workbook import workbook as lite_workbook
 from xlplugin.routes.native.book import SHEET
 from xlplugin.routes.native.book import workbook as native_workbook
-from xlplugin.routes.package import files, licence
+from xlplugin.routes.package import files, license_text
 from xlplugin.routes.server.write import write_project
-from xlplugin.sheets.functions_book.license_sheet import SHEET as LICENCE_SHEET
+from xlplugin.sheets.functions_book.license_sheet import SHEET as LICENSE_SHEET
 
 ROOT = built.ROOT
-LICENCE = (ROOT / "LICENSE").read_text(encoding="utf-8")
+LICENSE = (ROOT / "LICENSE").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -80,27 +80,27 @@ def project(folder):
 
 
 CARRIERS = {
-    "the package itself": lambda folder: licence(),
+    "the package itself": lambda folder: license_text(),
     "what other carriers take from it": lambda folder: files()["LICENSE"].decode(),
     "extension for LibreOffice": lambda folder: in_a_zip(extension(), "LICENSE"),
     "main.py of Lite": lambda folder: comments_of(main_with_package()),
-    "macro workbook": lambda folder: on_a_sheet(excel_workbook(), LICENCE_SHEET),
-    "workbook of Lite": lambda folder: on_a_sheet(lite_workbook(), LICENCE_SHEET),
+    "macro workbook": lambda folder: on_a_sheet(excel_workbook(), LICENSE_SHEET),
+    "workbook of Lite": lambda folder: on_a_sheet(lite_workbook(), LICENSE_SHEET),
     "sheet of native functions": lambda folder: on_a_sheet(native_workbook(), SHEET),
     "project of a server": project,
 }
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
-def test_the_licence_is_in_it_word_for_word(carrier, tmp_path):
-    assert LICENCE in CARRIERS[carrier](tmp_path)
+def test_the_license_is_in_it_word_for_word(carrier, tmp_path):
+    assert LICENSE in CARRIERS[carrier](tmp_path)
 
 
-def test_the_licence_is_in_the_wheel_and_in_the_sources(wheel, sdist):
+def test_the_license_is_in_the_wheel_and_in_the_sources(wheel, sdist):
     (told,) = (name for name in wheel if name.endswith(".dist-info/licenses/LICENSE"))
     places = [wheel[told], wheel["xlplugin/LICENSE"], sdist["LICENSE"], sdist["xlplugin/LICENSE"]]
-    assert [each.decode() for each in places] == [LICENCE] * 4
-    assert "xlplugin/routes/excel/xlwings-licence.txt" in wheel
+    assert [each.decode() for each in places] == [LICENSE] * 4
+    assert "xlplugin/routes/excel/xlwings-license.txt" in wheel
 
 
 # -- what is handed out ----------------------------------------------------------------------
