@@ -1,7 +1,8 @@
 """A plan worked out: the elections to make, the paychecks, what is checked, as outputs.
 
-The outputs have the same names on every face: ``megaroth plan --json``, and in the workbook
-with ``out_`` before them.
+Inputs come in; a :class:`Plan` goes out, and :func:`outputs` gives it as plain values. These have
+the same names on every face: ``megaroth plan --json``, and in the workbook with ``out_`` before
+them.
 """
 
 from __future__ import annotations

@@ -99,20 +99,25 @@ def _taken_by(n: YearArithmetic, y: Year, kind: ElectionKind) -> Cents:
     return elections.elected(n, y.after_tax_shown_on, n.fine(0), y.today_after_tax)
 
 
-def _shown_by(n: YearArithmetic, y: Year, kind: ElectionKind) -> Cents:
+def shown_by(y: Year, kind: ElectionKind) -> int:
+    """The last stub that shows an election."""
+    return y.deferral_shown_by if kind == "deferral" else y.after_tax_shown_by
+
+
+def _shown(n: YearArithmetic, y: Year, kind: ElectionKind) -> Cents:
     """What the last stub shows that was taken."""
     return y.deferral_shown if kind == "deferral" else y.after_tax_shown
 
 
 def _differs(n: YearArithmetic, y: Year, kind: ElectionKind) -> bool:
-    typed, shown = _taken_by(n, y, kind), _shown_by(n, y, kind)
+    typed, shown = _taken_by(n, y, kind), _shown(n, y, kind)
     apart = n.maximum(typed - shown, shown - typed)
-    given = n.has(getattr(y.s, f"elect_{kind}"))
-    return n.every(given, getattr(y, f"{kind}_shown_by") > 0, apart > n.cents(100))
+    given = n.has(y.s.elect_deferral if kind == "deferral" else y.s.elect_after_tax)
+    return n.every(given, shown_by(y, kind) > 0, apart > n.cents(100))
 
 
 def _no_stub(kind: ElectionKind) -> tuple[Rule, str]:
-    return (lambda n, y: n.same(getattr(y, f"{kind}_shown_by"), 0), "no stub")
+    return (lambda n, y: n.same(shown_by(y, kind), 0), "no stub")
 
 
 def _of_today(kind: ElectionKind, name: str) -> Check:
@@ -122,7 +127,7 @@ def _of_today(kind: ElectionKind, name: str) -> Check:
         f"Today's {name} election, on the pay of the last stub",
         DOLLARS,
         lambda n, y: _taken_by(n, y, kind),
-        lambda n, y: _shown_by(n, y, kind),
+        lambda n, y: _shown(n, y, kind),
         lambda n, y: _differs(n, y, kind),
         LOOK,
         "The election that is typed is not that of the last stub. Leave the cell empty to take the "

@@ -1,7 +1,8 @@
 """When after-tax money is converted to Roth, and what it earned until then.
 
 The earnings are taxed when they are converted (IRC 402A(c)(4); 72(e)(8)): the sooner the
-conversion, the less there is. They grow by days, without compounding inside a year.
+conversion, the less there is. They grow by days, without compounding inside a year. Paychecks
+come in; the conversions go out, each with its day, amount and earnings.
 """
 
 from __future__ import annotations

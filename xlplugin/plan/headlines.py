@@ -1,7 +1,8 @@
 """The answer in sentences: what to elect from which payday on, or what is over a limit.
 
 A sentence is made of pieces, each with a rule that says when it is there, in the arithmetic of
-the year: so the core and the sheet Start say the same. Under a dollar is nothing.
+the year: so the core and the sheet Start say the same. Under a dollar is nothing. A year goes in,
+and a line comes out: of the first sentence that holds.
 """
 
 from __future__ import annotations

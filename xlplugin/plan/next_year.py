@@ -1,6 +1,7 @@
 """What next year makes of the inputs that neither stay nor are emptied.
 
 Dates move on a year, the last salary has become the salary, today's elections are the last ones.
+The year that ends comes in; what the cells of an input hold then goes out.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import Literal
 from xlplugin.arithmetic import plain
 from xlplugin.arithmetic.protocol import YearArithmetic
 from xlplugin.plan import contributes, taken
-from xlplugin.plan.checks import roth_wage
+from xlplugin.plan.checks import roth_wage, shown_by
 from xlplugin.plan.entries import ElectionKind
 from xlplugin.plan.figures import DayColumn, DollarColumn, NumberColumn, Year
 from xlplugin.plan.paydays import LAST
@@ -81,11 +81,6 @@ def _told_days(schedule: int, is_last: bool) -> Rule:
     return rule
 
 
-def _shown_by(y: Year, kind: ElectionKind) -> int:
-    """The last stub that shows an election."""
-    return y.deferral_shown_by if kind == "deferral" else y.after_tax_shown_by
-
-
 def _elected(y: Year, kind: ElectionKind) -> Share | None:
     """Today's election, where it is given."""
     return y.s.elect_deferral if kind == "deferral" else y.s.elect_after_tax
@@ -97,13 +92,13 @@ def _today_election(kind: ElectionKind) -> Rule:
 
 def _by_stub(kind: ElectionKind) -> Rule:
     """Whether the last stub tells today's election."""
-    return lambda n, y: n.every(n.no(n.has(_elected(y, kind))), _shown_by(y, kind) > 0)
+    return lambda n, y: n.every(n.no(n.has(_elected(y, kind))), shown_by(y, kind) > 0)
 
 
 def _by_average(kind: ElectionKind) -> Rule:
     return lambda n, y: n.every(
         n.no(n.has(_elected(y, kind))),
-        n.same(_shown_by(y, kind), 0),
+        n.same(shown_by(y, kind), 0),
         n.has(getattr(y.s, f"ytd_{kind}")),
         y.s.ytd_date > 0,
     )
@@ -113,7 +108,7 @@ def _unknown(kind: ElectionKind) -> Rule:
     """Whether something is paid, and nothing tells today's election."""
     return lambda n, y: n.every(
         n.no(n.has(_elected(y, kind))),
-        n.same(_shown_by(y, kind), 0),
+        n.same(shown_by(y, kind), 0),
         n.no(n.has(getattr(y.s, f"ytd_{kind}"))),
         y.last_paid > 0,
     )
@@ -156,7 +151,7 @@ def _of_row(column: DollarColumn | DayColumn, of: NumberColumn) -> Rule:
 
 
 def _shown_on(kind: ElectionKind) -> Rule:
-    return lambda n, y: y.at("day", n.maximum(_shown_by(y, kind), 1))
+    return lambda n, y: y.at("day", n.maximum(shown_by(y, kind), 1))
 
 
 def _pays(of: Literal["pay_below", "pay_above"]) -> tuple[tuple[Rule, str], ...]:

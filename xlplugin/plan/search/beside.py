@@ -1,4 +1,8 @@
-"""After-tax elections beside a 401(k) schedule: with its changes, and some of their own."""
+"""After-tax elections beside a 401(k) schedule: with its changes, and some of their own.
+
+A 401(k) schedule comes in, and how many changes may be added; the same schedule with the best
+after-tax elections goes out.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from math import comb
 
 from xlplugin.plan.search.case import Case
-from xlplugin.plan.search.choice import NOTHING, Candidate, least, missed
+from xlplugin.plan.search.choice import NOTHING, Candidate, least, missed, missed_after_tax
 from xlplugin.plan.search.levels import Levels, downwards, edges_of, guessed, largest
 from xlplugin.units import Cents
 
@@ -59,7 +63,7 @@ class AfterTaxSearch:
         if not found:
             return None
         return self.case.prefer.among_equals(
-            least(found, "missed_after_tax", self.case.prefer.tolerance)
+            least(found, missed_after_tax, self.case.prefer.tolerance)
         )
 
     def _after_tax(

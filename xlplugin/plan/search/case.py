@@ -1,4 +1,9 @@
-"""One search: the year, what is wanted of it, and the bounds that no schedule passes."""
+"""One search: the year, what is wanted of it, and the bounds that no schedule passes.
+
+Inputs and their situation come in, and all ways of searching ask what it made of them. A schedule
+comes as steps, one of each kind a paycheck, and goes out as a :class:`Candidate`, or as nothing if
+it passes a limit.
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 First the 401(k) schedules: the match and the deferral goal say which of them count. Then, in
 the order of merit, the after-tax schedules beside them, with changes at the same paychecks
 and as many others as are left. The first number of changes that meets everything is best.
+A case comes in; its best schedule goes out, and whether all were tried.
 """
 
 from __future__ import annotations
@@ -14,7 +15,14 @@ from math import comb
 
 from xlplugin.plan.search.beside import AfterTaxSearch
 from xlplugin.plan.search.case import Case
-from xlplugin.plan.search.choice import NOTHING, Candidate, enough_match, least
+from xlplugin.plan.search.choice import (
+    NOTHING,
+    Candidate,
+    enough_match,
+    least,
+    missed_after_tax,
+    missed_deferral,
+)
 from xlplugin.plan.search.levels import (
     MOST_TRIED,
     Levels,
@@ -97,7 +105,7 @@ class WithChanges:
         every = [each for some in found for each in some]
         if not self.case.regardless:
             every = enough_match(every, self.reckoning.tolerance)
-        worthy = least(every, "missed_deferral", self.case.prefer.tolerance)
+        worthy = least(every, missed_deferral, self.case.prefer.tolerance)
         if self.case.even:
             order = self.case.even_order
             worthy = [
@@ -218,7 +226,7 @@ class WithChanges:
             if self.beside.is_spent:
                 self.beside.complete = False
                 break
-        answers = least(answers, "missed_after_tax", self.case.prefer.tolerance)
+        answers = least(answers, missed_after_tax, self.case.prefer.tolerance)
         return self.case.prefer.among_equals(answers) if answers else None
 
     def _is_behind(self, each: Candidate, answer: Candidate) -> bool:

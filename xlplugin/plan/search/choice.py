@@ -8,7 +8,7 @@ subject after the other. Where after-tax waits until the 401(k) is full, the goa
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -50,10 +50,20 @@ def enough_match(found: Iterable[Candidate], tolerance: Cents) -> list[Candidate
     return [each for each in found if each.match >= most - tolerance]
 
 
-def least(found: list[Candidate], name: str, tolerance: Cents = NOTHING) -> list[Candidate]:
+def missed_deferral(each: Candidate) -> Cents:
+    return each.missed_deferral
+
+
+def missed_after_tax(each: Candidate) -> Cents:
+    return each.missed_after_tax
+
+
+def least(
+    found: list[Candidate], goal: Callable[[Candidate], Cents], tolerance: Cents
+) -> list[Candidate]:
     """Those that miss a goal by least, rounding aside."""
-    smallest = min((getattr(each, name) for each in found), default=NOTHING)
-    return [each for each in found if getattr(each, name) <= smallest + tolerance]
+    smallest = min(map(goal, found), default=NOTHING)
+    return [each for each in found if goal(each) <= smallest + tolerance]
 
 
 def most_dollars(found: list[Candidate], tolerance: Cents) -> list[Candidate]:
@@ -79,7 +89,7 @@ class Preference(NamedTuple):
         left = list(found)
         if not (self.regardless or self.goals_first):
             left = enough_match(left, self.tolerance)
-        for goal in ("missed_deferral", "missed_after_tax"):
+        for goal in (missed_deferral, missed_after_tax):
             left = least(left, goal, self.tolerance)
         if self.goals_first and not self.regardless:
             left = enough_match(left, self.tolerance)
@@ -92,7 +102,8 @@ class Preference(NamedTuple):
     def among_equals(self, left: list[Candidate], few_first: bool = False) -> Candidate:
         """The best of schedules that match and goals do not tell apart."""
         if few_first:
-            left = least(left, "changes")
+            fewest = min((each.changes for each in left), default=0)
+            left = [each for each in left if each.changes == fewest]
         if self.even:
             left = most_dollars(left, self.tolerance)
         return min(

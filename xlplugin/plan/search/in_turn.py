@@ -2,7 +2,8 @@
 
 What the rest needs is the least deferral that draws what is missing of the match: the pieces
 of most worth first. Where the match of a year has a cap in dollars, early paychecks may reach
-it alone, and later ones then need nothing.
+it alone, and later ones then need nothing. The steps that draw the match come in, with what may be
+deferred; the steps of every paycheck go out.
 """
 
 from __future__ import annotations

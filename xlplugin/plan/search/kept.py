@@ -1,6 +1,7 @@
 """Today's elections, where nothing is better: what is already elected is not commanded again.
 
-Under a dollar is nothing. First both are tried as they are, then each beside the other that was
+An answer of the search comes in; it goes out, or one as good that keeps what is elected. Under a
+dollar is nothing. First both are tried as they are, then each beside the other that was
 found.
 """
 

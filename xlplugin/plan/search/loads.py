@@ -12,7 +12,15 @@ from itertools import product
 
 from xlplugin.arguments.plan_values import BACK_LOAD
 from xlplugin.plan.search.case import Case
-from xlplugin.plan.search.choice import NOTHING, Candidate, enough_match, least, missed
+from xlplugin.plan.search.choice import (
+    NOTHING,
+    Candidate,
+    enough_match,
+    least,
+    missed,
+    missed_after_tax,
+    missed_deferral,
+)
 from xlplugin.plan.search.in_turn import LoadLevels
 from xlplugin.plan.search.levels import largest, largest_amount, largest_within
 from xlplugin.plan.search.paychecks import Paycheck
@@ -27,7 +35,7 @@ def without_bound(case: Case) -> tuple[Candidate, bool]:
     load = Load(case)
     worthy = load.worthy(list(load.schedules()))
     found = [load.with_after_tax(each) for each in worthy]
-    answer = case.prefer.among_equals(least(found, "missed_after_tax", case.prefer.tolerance))
+    answer = case.prefer.among_equals(least(found, missed_after_tax, case.prefer.tolerance))
     return answer, load.is_proved(answer)
 
 
@@ -123,7 +131,7 @@ class Load:
         """Those with the most match, the least missed deferral; in order, one or a few."""
         left = found if self.case.regardless else enough_match(found, self.reckoning.tolerance)
         left = sorted(
-            least(left, "missed_deferral", self.case.prefer.tolerance), key=lambda each: each.order
+            least(left, missed_deferral, self.case.prefer.tolerance), key=lambda each: each.order
         )
         return left if self.whole_year else left[:1]
 

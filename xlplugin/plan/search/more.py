@@ -1,4 +1,7 @@
-"""One step more of each election for the last paychecks only, as many of them as still fit."""
+"""One step more of each election for the last paychecks only, as many of them as still fit.
+
+The best single election comes in; the schedule with that change goes out, or the election itself.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The search: which one a situation needs, and its answer held against the year's own rules."""
+"""The search: which one a situation needs, and its answer held against the year's own rules.
+
+Inputs and their situation come in, and the year as the closed forms have it; a
+:class:`SearchResult` goes out, or :class:`Unsettled` is raised.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 A match on after-tax contributions makes room and match depend on both; where after-tax waits
 until 402(g) is full, deferrals that payroll stops spill over into it. Then every schedule is
-reckoned paycheck by paycheck.
+reckoned paycheck by paycheck. A case comes in; its best schedule goes out, and whether all were
+tried.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Protocol
 
 from xlplugin.plan.search.case import Case
 from xlplugin.plan.search.changes import WithChanges
-from xlplugin.plan.search.choice import Candidate, enough_match, least
+from xlplugin.plan.search.choice import Candidate, enough_match, least, missed_deferral
 from xlplugin.plan.search.levels import edges_of, largest
 from xlplugin.plan.search.more import one_step_more
 from xlplugin.units import Cents
@@ -99,7 +100,7 @@ class JointSearch:
         chosen = {}
         for some in (found, enough_match(found, self.reckoning.tolerance)):
             for each in sorted(
-                least(some, "missed_deferral", self.case.prefer.tolerance),
+                least(some, missed_deferral, self.case.prefer.tolerance),
                 key=lambda each: each.order,
             )[:LIKELY]:
                 chosen[each.edges, each.deferral] = each
