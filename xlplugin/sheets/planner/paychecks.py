@@ -13,7 +13,7 @@ from xlplugin.plan.declare import PaycheckColumn
 from xlplugin.plan.entries import STRUCK
 from xlplugin.plan.figures import Row
 from xlplugin.plan.paydays import ADDED
-from xlplugin.plan.year.tables import PAID, SET, STATES
+from xlplugin.plan.year.tables import PAID, SET, STATES, PaycheckState
 from xlplugin.sheets.layout import DATE, MONEY, SHARE, Cell, Found, Look, Sheet
 from xlplugin.sheets.planner import sentences, spoken
 from xlplugin.sheets.planner.contents import Contents, Shows
@@ -85,11 +85,17 @@ def sheet() -> Sheet:
     )
 
 
+def _is(row: int, state: PaycheckState) -> str:
+    """Whether a row is in a state; what its cell says may go on, as with a bonus."""
+    return f'LEFT($D{row},{len(state.label)})="{state.label}"'
+
+
 def _looks() -> list[Look]:
     """Cream only where something can be typed; a change of elections stands out."""
     last_typed, day = OWN[-1].letter, PAID_ON.letter
     typed, elect = f"{STUB[0].letter}{FIRST}:{last_typed}{LAST}", f"L{FIRST}:M{LAST}"
-    above = f'$L{FIRST - 1}="",OR(LEFT($D{FIRST - 1},7)="planned",LEFT($D{FIRST - 1},8)="election")'
+    elected = ",".join(_is(FIRST - 1, each) for each in (PaycheckState.PLANNED, PaycheckState.SET))
+    above = f'$L{FIRST - 1}="",OR({elected})'
     differs = f"OR($L{FIRST}<>$L{FIRST - 1},$M{FIRST}<>$M{FIRST - 1})"
     changed = f'AND($L{FIRST}<>"",{differs},NOT(AND({above})))'
     whole = f"AND(ISNUMBER(L{FIRST}),L{FIRST}<=1,ROUND(N(L{FIRST})*100,6)=ROUND(N(L{FIRST})*100,0))"
@@ -105,7 +111,7 @@ def _looks() -> list[Look]:
         *marks_of_paychecks(),
         Look(f"{day}{FIRST}:{day}{LAST}", f'$B{FIRST}=""', white),
         Look(typed, f'OR($D{FIRST}="",$D{FIRST}="{STRUCK_OUT}")', white),
-        Look(typed, f'LEFT($D{FIRST},7)="in year"', panel),
+        Look(typed, _is(FIRST, PaycheckState.IN_YEAR_TO_DATE), panel),
         Look(elect, f"AND({whole},{changed})", {**stands_out, **WHOLE_PERCENT}),
         Look(elect, changed, stands_out),
         Look(elect, whole, {**HAIRLINE_BELOW, **WHOLE_PERCENT}),
