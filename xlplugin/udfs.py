@@ -1,9 +1,5 @@
-"""The worksheet functions, for xlwings to inspect on every route.
+"""The worksheet functions, by the name that saved workbooks and xlwings know."""
 
-Everything here comes from :mod:`xlplugin.functions.catalog`.
-"""
+from xlplugin.routes import udfs as _udfs
 
-import xlplugin.routes.xlwings
-
-globals().update(xlplugin.routes.xlwings.decorated())
-del xlplugin
+globals().update({name: one for name, one in vars(_udfs).items() if hasattr(one, "__xlfunc__")})

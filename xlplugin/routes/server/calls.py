@@ -37,7 +37,8 @@ def call_routes(
 ) -> APIRouter:
     """The routes. ``server`` is ``xlwings_server.routers.xlwings``, which has the project's
     functions and scripts; ``dependencies`` the module beside it, which knows users."""
-    from xlplugin import scripts, udfs
+    from xlplugin.routes import udfs
+    from xlplugin.routes.my_year import scripts
 
     calls = _Calls(server, workers, frozenset(_ours(udfs, server.custom_functions, "__xlfunc__")))
     user = Depends(dependencies.get_user)

@@ -92,9 +92,9 @@ def _end_after(seconds: float) -> None:
 # -- what there is to do -------------------------------------------------------------------
 def warm_up() -> a.Answer:
     """Import what answers need, so that the first slow call is not the slowest."""
-    from xlplugin import udfs  # noqa: F401
     from xlplugin.functions.catalog import FUNCTIONS
     from xlplugin.functions.evaluate import call
+    from xlplugin.routes import udfs  # noqa: F401
 
     for function in FUNCTIONS.values():
         call(function, function.example)
@@ -108,7 +108,7 @@ def function_called(body: bytes, ours: frozenset[str]) -> a.Answer:
 
     from xlwings.server import custom_functions_call
 
-    from xlplugin import udfs
+    from xlplugin.routes import udfs
 
     call = requests.read_call(body)
     if call["func_name"] not in ours:
@@ -123,7 +123,7 @@ def script_called(name: str, body: bytes) -> a.Answer:
     import xlwings
     from xlwings.server import custom_scripts_call
 
-    from xlplugin import scripts
+    from xlplugin.routes.my_year import scripts
 
     book, given = requests.read_book(body)
     try:
