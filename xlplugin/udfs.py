@@ -2,4 +2,4 @@
 
 from xlplugin.routes import udfs as _udfs
 
-globals().update({name: one for name, one in vars(_udfs).items() if hasattr(one, "__xlfunc__")})
+globals().update({name: one for name, one in vars(_udfs).items() if not name.startswith("_")})
