@@ -11,4 +11,8 @@ A rule is arithmetic on whole cents; it takes the implementation as its first ar
 
 Others are made from these: the names of a workbook from formulas (``routes/native/lets.py``), a
 cell for each figure that a rule keeps (``sheets/planner/order_steps.py``).
+
+Whole numbers of a unit (:mod:`xlplugin.units`) come in and go out, columns of them, or formulas.
+Rules and the year of a plan are given one by those who ask them: ``functions``, ``plan``,
+``sheets``, ``routes/native``.
 """

@@ -3,6 +3,9 @@
 Pay comes first, then what is deferred from it, what the employer adds, and the after-tax
 contributions that fit beside them. Each figure and each column of the paychecks is declared
 once, for one person and for the cells of a workbook.
+
+A situation comes in; out comes whatever figure or column is asked for. ``plan/model.py`` works the
+rules out, ``sheets/planner/native.py`` has them write the Workings.
 """
 
 from __future__ import annotations
