@@ -11,7 +11,7 @@ import pytest
 from built import ROOT
 
 PACKAGE = sorted((ROOT / "xlplugin").rglob("*.py"))
-PROSE = [*sorted((ROOT / "docs").glob("*.md")), *sorted(ROOT.glob("*.md")), *PACKAGE]
+PROSE = [*sorted((ROOT / "docs").rglob("*.md")), *sorted(ROOT.glob("*.md")), *PACKAGE]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 MOST_TABLES = 39

@@ -1,6 +1,6 @@
 """xlplugin: the mega backdoor Roth in a spreadsheet.
 
-Importing the package loads nothing else; every part is a module of its own:
+Importing the package loads nothing else; every part is a module of its own, among them:
 ``law`` (published limits), ``rules`` (the arithmetic), ``functions`` (the worksheet
 functions), ``plan`` and ``sheets`` (the planning workbook), ``routes``, ``udfs`` and
 ``scripts`` (Excel through xlwings) and ``cli`` (the command ``megaroth``).
@@ -11,7 +11,7 @@ lists them, and for ``from xlplugin import *``; only then are they loaded.
 
 __version__ = "0.1.0"
 
-TYPE_CHECKING = False
+TYPE_CHECKING = False  # importing the package loads nothing, not even typing
 if not TYPE_CHECKING:
 
     def _for_xlwings():

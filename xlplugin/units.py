@@ -1,4 +1,4 @@
-"""What a whole number counts: cents, shares, days. The one list of units, and their types.
+"""What a whole number counts: cents, shares, days. The units of rules, and their types.
 
 Rules compute with whole numbers. To the type checker each is of a unit, and units do not mix: cents
 and a share are not added, an amount in billionths of a cent is not taken for one in cents, and a

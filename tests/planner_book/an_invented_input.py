@@ -11,34 +11,34 @@ import sys
 from pathlib import Path
 
 DECLARED = """\
-    invented_dollars: int = entry(
+    invented_dollars: Cents = entry(
         _UP, "forfeitures that the plan adds this year; left out: 0", 0, next_year=EMPTIED,
-        cell=InCell(block=ONLY_IF, label="Forfeitures", hint="an invented input"),
+        cell=InputCell(block=ONLY_IF, label="Forfeitures", hint="an invented input"),
         samples=(1_000, 2_500.5),
     )
-    invented_share: int | None = entry(
+    invented_share: units.Share | None = entry(
         _SHARE, "an invented share; left out: all", None, settled=money.NANO,
-        cell=InCell(block=PLAN_AND_WISH, label="Invented share"), samples=(0.25,),
+        cell=InputCell(block=PLAN_AND_WISH, label="Invented share"), samples=(0.25,),
     )
     invented_flag: bool = entry(
         _YES_NO, "an invented feature; left out: no", False,
-        cell=InCell(block=ONLY_IF, label="Invented feature", hint="empty: No"), samples=("yes",),
+        cell=InputCell(block=ONLY_IF, label="Invented feature", hint="empty: No"), samples=("yes",),
     )
     invented_count: int = entry(
         Count(), "an invented number; left out: 2", 2,
-        cell=InCell(block=YOU, label="Invented number", hint="empty: 2"), samples=(7,),
+        cell=InputCell(block=YOU, label="Invented number", hint="empty: 2"), samples=(7,),
     )
-    invented_day: int | None = entry(
+    invented_day: units.Day | None = entry(
         _DAY, "an invented day; left out: none", None, settled=0, next_year=EMPTIED,
-        cell=InCell(block=ONLY_IF, label="Invented day"), samples=("2026-05-06",),
+        cell=InputCell(block=ONLY_IF, label="Invented day"), samples=("2026-05-06",),
     )
     invented_word: int = entry(
         OneOf(PAY_CAP_METHODS), "an invented word; left out: sequential", SEQUENTIAL,
-        cell=InCell(block=ONLY_IF, label="Invented word", told="Word"), samples=("prorated",),
+        cell=InputCell(block=ONLY_IF, label="Invented word", told="Word"), samples=("prorated",),
     )
-    invented_goal: int | None = entry(
+    invented_goal: Cents | None = entry(
         Dollars(), "an invented goal; left out: none", None,
-        cell=InCell(block=ONLY_IF, label="Invented goal"), samples=(5_000,),
+        cell=InputCell(block=ONLY_IF, label="Invented goal"), samples=(5_000,),
     )
 """
 BEFORE = "    strategy: str = entry("

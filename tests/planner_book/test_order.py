@@ -14,8 +14,11 @@ from parity.plans import ORDINARY, as_typed, empty, shown, workbook
 from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call
 from xlplugin.law.limits import find
+from xlplugin.plan.answer import Plan
+from xlplugin.plan.inputs import read_inputs
 from xlplugin.rules.priority import NOT_STATED
 from xlplugin.sheets.planner import limits_sheet, order, order_steps, order_trade
+from xlplugin.sheets.planner.filled import shown_of
 from xlplugin.sheets.planner.order_inputs import FIELDS
 from xlplugin.sheets.planner.reading import read_planner
 
@@ -306,3 +309,33 @@ def test_what_is_for_the_order_stands_below_all_that_was_there_before():
               if coordinate_to_tuple(cell.at)[0] < limits_sheet.MORE_HEAD]  # fmt: skip
     assert max(others) < limits_sheet.MORE_HEAD - 1
     assert limits_sheet.MORE_HEAD > limits_sheet.COMPLETE + 10
+
+
+def test_each_figure_on_the_way_has_the_name_of_what_it_is():
+    """The rule keeps figures without names; their cells are told apart by the order alone."""
+    plan = Plan(
+        read_inputs(
+            {
+                "year": 2026, "age": 52, "salary": 240_000, "prior_wages": 160_000,
+                "plan_has_roth": True, "match": "50% of first 4% + 25% of next 4% + 3% nonelective",
+            }
+        )
+    )  # fmt: skip
+    order_of = shown_of(plan)
+    order_of.typed |= {
+        "in_order_budget": 70_000, "in_order_hsa": "Family", "in_order_457b": "Yes",
+        "in_order_ira": "Yes", "in_order_magi": 100_000, "in_order_status": "Single",
+    }  # fmt: skip
+    kept = order_steps.kept_of(order_of)
+    known = {
+        "counted_pay": 249_230_77, "catch_up_limit": 8_000_00, "by_person": 32_500_00,
+        "without": 7_476_92, "room_for_both": 64_523_08, "most": 32_500_00, "for_match": 19_938_47,
+        "full_match": 7_476_92, "to_match": 19_938_47, "left_by_match": 50_061_53,
+        "match_drawn": 7_476_92, "room_hsa": 8_750_00, "left_by_hsa": 41_311_53,
+        "to_rest": 12_561_53, "left_by_rest": 28_750_00, "deferral": 32_500_00,
+        "to_457b": 28_750_00, "left_by_457b": 0, "pay_left": 187_980_77, "ira_limit": 8_600_00,
+        "roth_ira": 8_600_00, "basic_then": 24_500_00, "over_basic_then": 8_000_00,
+        "pay_counted_then": 249_230_77, "loan_then": 0, "employer_then": 14_953_84,
+        "turned_then": 0, "after_tax_fits": 32_546_16, "room_after_tax": 32_546_16,
+    }  # fmt: skip
+    assert {name: kept[name] for name in known} == known

@@ -14,7 +14,7 @@ from xlplugin import rules
 
 VERBS = {"limit", "room", "amount", "test", "table"}
 """The most the law allows; what a limit leaves; what the law makes of the facts; whether a test is
-passed; an answer of several rows."""
+passed; an answer of several figures."""
 
 NO_RULE = {
     "trail": "the steps that rules leave",
@@ -23,8 +23,8 @@ NO_RULE = {
     "places": "places of the order of priority, told by it",
     "deferral_and_match": "the deferral that leaves room for its match, for two rules",
     "employers_books": "the books of several employers",
-    "employers_entries": "the rows of several employers",
-    "employers_need": "what the law leaves no choice about, for several employers",
+    "employers_entries": "what the books of several employers hold",
+    "employers_need": "what the plans of several employers need of catch-up",
     "employers_pay": "the pay of several employers",
     "employers_together": "who is one employer, for several employers",
     "bank_holidays": "the days on which no bank pays",

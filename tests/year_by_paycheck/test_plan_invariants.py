@@ -1,7 +1,7 @@
 """Proves, for generated plans in all states of a year, what every plan must keep.
 
 What an election comes to is counted here by the second model of a year
-(:mod:`plan.reference`), with a payroll that stops nothing by itself.
+(:mod:`reference`), with a payroll that stops nothing by itself.
 """
 
 from __future__ import annotations

@@ -58,7 +58,10 @@ class Range:
 
 
 class Unreadable:
-    """Stands for something that no argument can be read from, until one is: then it is refused."""
+    """Stands for something that no argument can be read from, until one is: then it is refused.
+
+    No tuple, which would be taken for a row of cells.
+    """
 
     __slots__ = ("error",)
 

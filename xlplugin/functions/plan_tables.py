@@ -85,7 +85,7 @@ def plan_table(n: Arithmetic, law: Law, a: Values, trail: Trail) -> list[list[An
         trail.add(
             "Annual additions", year.additions, cite="IRC 415(c)(2)", when=year.catch_up <= 0
         ).because("all of it")
-        _tell_roth_and_tests(plan, trail)
+        _explain_roth_and_tests(plan, trail)
         trail.add("Room left", last.room_left_row, cite="IRC 415(c)(1)").because(
             "what whole steps of an election leave"
         )
@@ -116,7 +116,7 @@ def elections_table(n: Arithmetic, law: Law, a: Values, trail: Trail) -> list[li
     plan = _plan(a)
     elections = plan.elections
     if trail.recording:
-        _tell_roth_and_tests(plan, trail)
+        _explain_roth_and_tests(plan, trail)
     for each in elections if trail.recording else ():
         trail.add("Deferral %", each.deferral, cite="IRC 402(g)(1)", unit=SHARE).because(
             "from paycheck {:d} on", each.paycheck
@@ -136,7 +136,7 @@ def _said_below(plan: Plan, headers: list[str]) -> list[list[Any]]:
     return [[each, *[""] * (len(headers) - 1)] for each in plan.said]
 
 
-def _tell_roth_and_tests(plan: Plan, trail: Trail) -> None:
+def _explain_roth_and_tests(plan: Plan, trail: Trail) -> None:
     """What of the catch-up must be Roth, and what of the after-tax money a test may return."""
     s, year = plan.s, plan.year
     roth_catch_up.of_catch_up(plain, s.law, year.catch_up, s.prior_wages, trail, s.plan_has_roth)

@@ -53,7 +53,11 @@ class Calendar:
         for row, own in enumerate(self.paid_on, 1):
             if own is not None:
                 found.pop(row, None)
-            if isinstance(own, Day) and self.january <= own <= self.last_day:
+            if (
+                own is not None
+                and not isinstance(own, str)
+                and self.january <= own <= self.last_day
+            ):
                 found[row] = own
         return found
 
@@ -67,7 +71,11 @@ class Calendar:
     @property
     def first_paid(self) -> Day:
         """The first payday as it is paid, or an earlier day of its own that a row has."""
-        own = [day for day in self.paid_on if isinstance(day, Day) and day >= self.january]
+        own = [
+            day
+            for day in self.paid_on
+            if day is not None and not isinstance(day, str) and day >= self.january
+        ]
         return min([paydays.paid(self.schedule.first, self.schedule.rule), *own])
 
     def reach(self, day: Day, row: int) -> Day:

@@ -26,7 +26,7 @@ from xlplugin.sheets.render_as_is import (
 @dataclass(slots=True, frozen=True)
 class OwnCell:
     """A cell: what it shows, its formula without the equals sign, the last cell that an array
-    formula fills, and its look by the number that it has in ``Carried.looks``."""
+    formula fills, and its look by the number that it has in ``PersonalContent.looks``."""
 
     at: str
     value: Value

@@ -90,7 +90,7 @@ def _match(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
 
 def _catch_up_alone(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     if trail.recording:  # the limit itself is told last
-        _tell_roth(n, law, a, catch_up_limit(n, law, a, SILENT), trail)
+        _explain_roth(n, law, a, catch_up_limit(n, law, a, SILENT), trail)
     most = catch_up_limit(n, law, a, trail)
     if trail.recording:
         age = catch_up.age_attained(n, law.year, a["age"])
@@ -115,7 +115,7 @@ def _deferral(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     limit = catch_up_limit(n, law, a, trail)
     most = deferrals.limit(n, law, a["salary"], limit, a["deferred_elsewhere"], trail)
     if trail.recording:
-        _tell_roth(n, law, a, deferrals.split(n, law, most)[1], trail)
+        _explain_roth(n, law, a, deferrals.split(n, law, most)[1], trail)
         allowed = deferrals.limit(
             n, law, a["salary"], limit_with_roth(n, law, a), a["deferred_elsewhere"]
         )
@@ -133,7 +133,7 @@ def _deferral(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
     return most
 
 
-def _tell_roth(n: Arithmetic, law: Law, a: Values, catch_up: Cents, trail: Trail) -> None:
+def _explain_roth(n: Arithmetic, law: Law, a: Values, catch_up: Cents, trail: Trail) -> None:
     roth_catch_up.of_catch_up(n, law, catch_up, a["prior_wages"], trail, a["plan_has_roth"])
 
 
