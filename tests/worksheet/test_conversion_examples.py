@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 from worksheet.test_examples import cell, rows
 
-from xlplugin.errors import XlpluginError
+from xlplugin.errors import NotUnderstood, XlpluginError
 from xlplugin.functions.catalog import named
 from xlplugin.functions.evaluate import call, explained
 
@@ -141,3 +141,18 @@ def test_every_case_is_named_once_and_every_table_function_has_one():
 def test_an_explanation_says_which_case_it_is(name, arguments, words):
     steps = explained(named(name), typed(named(name), arguments))
     assert words in " ".join(why for _, _, why, _ in steps)
+
+
+@pytest.mark.parametrize(
+    ("payment", "because"),
+    [
+        ("excess deferral", "death"),
+        ("ACP refund", "death"),
+        ("IRA to Roth IRA", "death"),
+        ("IRA in cash", "separation"),
+    ],
+)
+def test_a_reason_that_cannot_be_is_refused_as_that_argument(payment, because):
+    with pytest.raises(NotUnderstood) as error:
+        call(named("MEGAROTH_1099R"), [payment, 9, 0, None, None, None, because])
+    assert error.value.argument == "because"
