@@ -103,10 +103,5 @@ def in_units(n: Over[Any, Any]) -> Arithmetic:
     return cast(Arithmetic, n)
 
 
-def year_in_units(n: YearOver[Any, Any]) -> YearArithmetic:
-    """The same with what plans use beside."""
-    return cast(YearArithmetic, n)
-
-
 _PLAIN: YearArithmetic = plain
 _FORMULAS: YearOver[Formula, Formula | bool] = formulas

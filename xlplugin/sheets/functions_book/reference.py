@@ -11,7 +11,6 @@ from xlplugin.sheets.layout import Cell, Sheet, heading
 
 NAME = "Functions"
 WIDTHS: dict[str, float] = {"A": 2, "B": 34, "C": 80, "D": 42, "E": 11}
-WIDE = WIDTHS["C"] + WIDTHS["D"]
 FIRST = 5
 NOTES = (
     "US dollars a year. An empty cell is an argument left out. A range in place of a cell gives a "

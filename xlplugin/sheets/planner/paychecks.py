@@ -51,7 +51,6 @@ SHOWN = (
     ("S", "Total so far", "additions_to_date", PAID, MONEY, "paid_cents", "calc_additions"),
     ("T", "Room left", "room_left_row", PAID, MONEY, "paid_cents", "out_room_unused"),
 )
-ELECT = ("L", "M")
 ELECTED = ("deferral_share", "after_tax_share")
 FIGURE_OF = {
     "calc_pay_year": "pay_year",

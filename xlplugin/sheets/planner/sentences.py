@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from xlplugin.arithmetic import days
 from xlplugin.plan.contributes import NOT_SURE
 from xlplugin.plan.situation import MOST_PAYCHECKS
 from xlplugin.sheets.layout import Found
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.fields import OWN
 from xlplugin.sheets.planner.native import FIRST, letter_of
-from xlplugin.units import Cents, Day
+from xlplugin.units import Cents
 
 Sentence = tuple[Callable[[Contents], str], str]
 
@@ -43,21 +42,10 @@ def election_in(formula: str) -> str:
     )
 
 
-def short_date(day: Day) -> str:
-    """``Sep 18``."""
-    date = days.date(day)
-    return f"{date:%b} {date.day}"
-
-
 def column(name: str) -> str:
     """A column of the paychecks on Workings."""
     letter = letter_of(name)
     return f"Workings!${letter}${FIRST}:${letter}${LAST}"
-
-
-def at_first(name: str, of: str, wanted: int) -> str:
-    """A column's value in the first row where another one is so."""
-    return f"INDEX({column(name)},MATCH({wanted},{column(of)},0))"
 
 
 def unless_problem(formula: str, instead: str = '""') -> str:
