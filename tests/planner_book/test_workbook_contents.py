@@ -135,7 +135,7 @@ def test_the_names_of_the_layout_are_those_of_the_file(book):
 
 def test_every_input_has_its_cell(book):
     here = inputs(book)
-    assert here.pop("in_first_stub") == ("Paychecks", "F8")
+    assert here.pop("in_first_stub") == ("Paychecks", "H8")
     assumed = {field.name: here.pop(field.name) for field in worth.FIELDS}
     assert assumed == {name: ("Worth", worth.address_of(name)) for name in worth.USUAL}
     stated = {field.name: here.pop(field.name) for field in order_inputs.FIELDS}
@@ -292,7 +292,7 @@ def test_how_it_prints(book):
 def test_the_screen(book):
     assert not any(sheet.sheet_view.showGridLines for sheet in book)
     frozen = {sheet.title: sheet.freeze_panes for sheet in book if sheet.freeze_panes}
-    assert frozen == {"Paychecks": "E8", "Checks": "A5", "Workings": "A7"}
+    assert frozen == {"Paychecks": "C8", "Checks": "A5", "Workings": "A7"}
 
 
 # -- the figures in it -----------------------------------------------------------------------------
