@@ -85,9 +85,10 @@ def _cells() -> Iterator[Cell]:
             yield Cell(f"{letter}{HEAD - 1}", title or None if letter == first else None, style)
     for letter, label in (("A", "No."), ("B", "Payday"), ("D", "State")):
         yield Cell(f"{letter}{HEAD}", label, "heading")
-    typed = ((column.letter, column.label) for column in (PAID_ON, *STUB, *OWN))
+    yield Cell(f"{PAID_ON.letter}{HEAD}", PAID_ON.label, "heading_wrapped")
+    typed = ((column.letter, column.label) for column in (*STUB, *OWN))
     for letter, label in (*typed, *((letter, label) for letter, label, *_ in SHOWN)):
-        yield Cell(f"{letter}{HEAD}", label, "heading_wrapped")
+        yield Cell(f"{letter}{HEAD}", label, "heading_right")
     yield from _whole_year()
     for index in range(LAST - FIRST + 1):
         yield from _row(index)
