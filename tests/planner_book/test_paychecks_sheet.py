@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from openpyxl.utils import range_boundaries
 from parity.engines import worked_out
-from parity.plans import shown
+from parity.plans import differences, figures, shown
 from planner_book import measured
 from planner_book.test_everything_fits import LAPTOP
 from planner_book.test_headlines import YEAR
@@ -181,6 +181,14 @@ def test_the_cells_say_the_same(sheets, name):
     found = sheets[name]["Paychecks"]
     assert line is None or found["A4"] == line
     assert {row: found.get(f"D{row}") or "" for row in rows} == rows
+
+
+@pytest.mark.parametrize("name", STATES)
+@pytest.mark.engine("IronCalc")
+def test_every_cell_of_the_sheet_is_as_the_core_has_it(plans, sheets, name):
+    expected = {at: value for at, value in figures(plans[name]).items() if at[0] == "Paychecks"}
+    assert len(expected) > 700
+    assert differences(sheets[name], expected) == []
 
 
 def test_one_row_at_most_is_the_next(plans, cells):
