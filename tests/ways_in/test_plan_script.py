@@ -214,7 +214,7 @@ def test_own_sheets_renamed_sheets_and_own_cells_are_left_alone(file, tmp_path):
     assert changed == {("My pay & I", at): value for (_, at), value in plain.items()}
     assert {at.rstrip("0123456789") for _, at in changed} == {"L", "M"}
     assert [titles[a["args"][0]] for a in actions if a["func"] == "activateSheet"] == ["Start"]
-    assert "My pay & I!J" in alert(actions)[0][1]
+    assert "My pay & I!L" in alert(actions)[0][1]
 
 
 OTHER_VERSIONS = {
