@@ -115,7 +115,7 @@ def test_sources_are_told_in_words(megaroth):
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        (("--code", "415C_DB"), "'415C_DB' is no limit that is known; perhaps 415"),
+        (("--code", "415C_DB"), "'415C_DB' is not a limit in the data; perhaps 415"),
         (("--code", "elective deferal"), "perhaps 402G_DEFERRAL"),
         (("--code", ""), "--code"),
         (("--code", "415(c)", "--inflation", "3%"), "--inflation goes with --projected"),

@@ -267,7 +267,7 @@ def test_what_is_no_question_is_refused(base):
     for body in ({}, {"function": ROOM}, {"function": ROOM, "typed": {"salary": {}}}, []):
         assert httpx.post(base + PATH, json=body).status_code == 422
     unknown = httpx.post(base + PATH, json={"function": "open", "typed": {}}).json()
-    assert unknown["error"] == "#VALUE!" and "'open' is no function" in unknown["sentence"]
+    assert unknown["error"] == "#VALUE!" and "'open' is not a function" in unknown["sentence"]
 
 
 # -- in the browser, as Excel calls ------------------------------------------------------

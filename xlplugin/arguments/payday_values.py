@@ -62,9 +62,9 @@ class PayDays(Kind):
             raise NotUnderstood(f"{shown(value)} is not {self.unit}", hint="")
         found = tuple(sorted(self._day(each, value) for each in said))
         if len(found) == 2 and found[1] <= found[0]:
-            raise NotUnderstood(f"{shown(value)} names one day twice", hint="")
+            raise NotUnderstood(f"{shown(value)} names the same day twice", hint="")
         if len(found) == 2 and found[0] >= _SHORTEST:
-            raise OutOfRange(f"{shown(value)} are one day in February", hint="")
+            raise OutOfRange(f"{shown(value)} are the same day in February", hint="")
         return found
 
     def _day(self, each: Cell, value: Cell) -> int:
