@@ -120,7 +120,7 @@ PLANS = {
     "arrays in arrays": ("a = " + "[" * 100_000, "is not TOML: nested too deeply"),
     "a whole number without end": (
         "salary = " + "1" * 200_000,
-        "it holds a number of more than 4,300 digits",
+        "it contains a number of more than 4,300 digits",
     ),
     "many inputs": ("".join(f"a{i} = 1\n" for i in range(20_000)), "'a0' is no input"),
     "a text too long": (f'year = "{"x" * 200_000}"', "--year: a text has 200,000 letters"),
@@ -146,7 +146,7 @@ def test_a_plan_file_of_hostile_shape_is_refused_in_short_time(megaroth, tmp_pat
         ('{"year": 2026, "salary": 1, "salary": 2}', "'salary' is given twice"),
         ('{"bonuses": [{"amount": 1, "amount": 2}]}', "'amount' is given twice"),
         ("[" * 100_000, "is not JSON: nested too deeply"),
-        ('{"salary": 1' + "0" * 200_000 + "}", "it holds a number of more than 4,300 digits"),
+        ('{"salary": 1' + "0" * 200_000 + "}", "it contains a number of more than 4,300 digits"),
         ("[1]", "holds no inputs by name"),
     ],
     ids=["an input twice", "a part twice", "nested", "a long number", "a list"],

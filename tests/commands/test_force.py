@@ -149,7 +149,7 @@ def test_what_an_old_project_has_is_said(megaroth, here):
     assert done.err.splitlines()[1:] == [
         "kept the old one as server.bak",
         "your key is in server.bak/.env: copy that file",
-        "this is a new add-in, with ids of its own: to go on with the old one, copy the lines "
+        "this is a new add-in with its own ids: to keep using the old one, copy the lines "
         "manifest_id_... from server.bak/pyproject.toml",
     ]
     assert not (here / "server" / ".env").exists()
@@ -172,7 +172,7 @@ def test_no_command_that_writes_is_missing():
         (("import", "stub.csv", "-o", "new.xlsx"), "-o and --force go with a workbook"),
         (("limits", "2026", "--force"), "--accept, --force and -o go with update"),
         (("limits", "update", "amounts.csv", "--force"), "--force goes with -o"),
-        (("excel", "install", "--force"), "--force and --interpreter belong to workbook"),
+        (("excel", "install", "--force"), "--force and --interpreter go with workbook"),
         (("excel", "install", "--interpreter", "python"), "belong to workbook"),
         (("replan", "plan.xlsx", "-o", ""), "'' does not end in .xlsx"),
         (("roll", "plan.xlsx", "-o", ""), "'' does not end in .xlsx"),

@@ -109,7 +109,7 @@ def test_a_second_time_nothing_is_added(update, folder):
     content = (folder / "2027.csv").read_bytes()
     done = update(PLANS)
     assert done.code == 0 and done.out.count("  there already") == 6
-    assert "nothing was added: all of it is there already" in done.out
+    assert "nothing was added: it is all there already" in done.out
     assert (folder / "2027.csv").read_bytes() == content
 
 
@@ -291,7 +291,7 @@ def test_every_wrong_line_is_named_and_none_is_added(update, folder):
         (("none.csv",), "none.csv does not exist"),
         ((".",), "is a folder"),
         (("a\0b",), "null"),
-        (("x.csv", "--projected"), "update goes with --accept, -o, --force and --json alone"),
+        (("x.csv", "--projected"), "update takes only --accept, -o, --force and --json"),
         (("x.csv", "--code", "415C_DC"), "update goes with"),
         (("x.csv", "y.csv"), "unrecognized arguments: y.csv"),
     ],

@@ -108,7 +108,7 @@ SWELLING = {
     "a long format": (lambda: styles("<numFmts><numFmt formatCode='" + "[" * 99_999
                                      + "'/></numFmts>"),
                       "a number format has 99,999 letters; the limit is 1,000$"),
-    "a large book": (lambda: names(500_000), "in xl/workbook.xml: it has 22 MB; the limit is 20 MB"),
+    "a large book": (lambda: names(500_000), "it has 22 MB; the limit is 20 MB"),
     "many names": (lambda: names(200_000), "it has 400,030 tags; the limit is 400,000$"),
 }  # fmt: skip
 
