@@ -285,7 +285,7 @@ ASKED_ONCE = [
       "message": "match: 50 can be read in two ways; write '50%' (50 cents for each dollar) or "
                  "'$50' (dollars a year)"}),
     (("MEGAROTH_NOT", (1,)),
-     {"code": "#VALUE!", "message": "this server has no function of that name"}),
+     {"code": "#VALUE!", "message": "this server has no function by that name"}),
 ]  # fmt: skip
 
 

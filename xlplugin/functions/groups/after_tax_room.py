@@ -214,8 +214,7 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_TOTAL",
-        "The most you and your employer can put in together: the 415(c) limit or your pay, "
-        "plus catch-up.",
+        "The most you and your employer can put in: 415(c) limit or your pay, plus catch-up.",
         (SALARY, AGE, YEAR, *PLAN_FEATURES, LIMIT_PRORATED),
         DOLLARS,
         _total,

@@ -163,8 +163,7 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_VALUE",
-        "What an after-tax contribution grows to, year by year: converted, left after-tax, or "
-        "in a taxable account.",
+        "What a contribution grows to, year by year: converted, left after-tax, or taxable.",
         (
             _dollars("contribution", "the amount you contribute after tax"),
             Argument("years", Whole(1, 100, "20"), "the number of years it grows"),
@@ -277,8 +276,7 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_ROTH_WITHDRAWAL",
-        "What it costs to withdraw Roth money: where it comes from, what is income, and the "
-        "10% tax.",
+        "What it costs to withdraw Roth money: where it comes from, income, the 10% tax.",
         (
             _dollars("amount", "the amount you withdraw"),
             YEAR,

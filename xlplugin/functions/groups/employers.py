@@ -385,8 +385,7 @@ def _excess_tax(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
 FUNCTIONS: tuple[Function, ...] = (
     Function(
         "MEGAROTH_EMPLOYERS",
-        "Several employers in one year: for each, the deferral left, annual additions, room "
-        "and excess.",
+        "Several employers in one year: each one's deferral left, additions, room and excess.",
         (
             JOBS,
             AGE,
@@ -406,10 +405,13 @@ FUNCTIONS: tuple[Function, ...] = (
     ),
     Function(
         "MEGAROTH_LIMITATION_YEAR",
-        "The limits for a limitation year (the 12 months for which a plan applies 415(c)) that "
-        "is short or not the calendar year.",
+        "The limits for a limitation year that is short or is not the calendar year.",
         (
-            Argument("first_day", Day(), "first day of the limitation year"),
+            Argument(
+                "first_day",
+                Day(),
+                "first day of the limitation year, the 12 months for which a plan applies 415(c)",
+            ),
             Argument("last_day", Day(), "last day of the limitation year, at most 12 months later"),
         ),
         TABLE,

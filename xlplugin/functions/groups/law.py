@@ -64,8 +64,7 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_PROJECT",
-        "A limit for a future year, projected the way the statute adjusts it; a published "
-        "limit is given as published.",
+        "A limit for a future year, projected as the statute adjusts it, if not yet published.",
         (CODE, YEAR, INFLATION),
         NUMBER,
         _project,

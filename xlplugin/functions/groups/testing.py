@@ -141,7 +141,7 @@ _401M = "IRC 401(m)(2)-(3); Reg. 1.401(m)-2"
 FUNCTIONS: tuple[Function, ...] = (
     Function(
         "MEGAROTH_HCE",
-        "Whether you are highly compensated in a plan year, judged by your pay the year before.",
+        "Whether you are highly compensated in a plan year, based on your pay the year before.",
         (
             Argument("prior_year_pay", Dollars(), "your pay in the year before the plan year"),
             YEAR,
@@ -165,7 +165,7 @@ FUNCTIONS: tuple[Function, ...] = (
     ),
     Function(
         "MEGAROTH_ROTH_CATCHUP",
-        "Whether your catch-up must be Roth, judged by your wages the year before; from 2026 on.",
+        "Whether your catch-up must be Roth, based on last year's wages; from 2026 on.",
         (PRIOR_YEAR_WAGES, YEAR),
         TRUTH,
         _roth_catch_up,
@@ -214,8 +214,7 @@ FUNCTIONS: tuple[Function, ...] = (
     ),
     Function(
         "MEGAROTH_ACP_ROOM",
-        "The after-tax contributions the ACP (nondiscrimination) test leaves a highly "
-        "compensated employee.",
+        "After-tax contributions that the ACP test leaves a highly compensated employee.",
         (
             SALARY,
             YEAR,
@@ -245,8 +244,7 @@ FUNCTIONS: tuple[Function, ...] = (
     ),
     Function(
         "MEGAROTH_ACP_TEST",
-        "A plan's ACP (nondiscrimination) test: the averages, and what each highly compensated "
-        "employee gets back.",
+        "A plan's ACP test: the averages, and what each highly compensated employee gets back.",
         (
             PEOPLE,
             Argument(
@@ -267,8 +265,7 @@ FUNCTIONS: tuple[Function, ...] = (
     ),
     Function(
         "MEGAROTH_ADP",
-        "What happens to a deferral above what the ADP (nondiscrimination) test allows, and "
-        "the after-tax room that is left.",
+        "What happens to a deferral above the ADP test, and the after-tax room that is left.",
         (
             SALARY,
             Argument(
