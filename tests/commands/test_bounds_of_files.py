@@ -176,12 +176,18 @@ PAYROLLS = {
         HEADERS + '"' + "x" * 200_000,
         "a cell of line 2 has more than 131,072",
     ),
-    "digits without end": (HEADERS + f"2026-01-02,{'1' * 100_000},1", "is no amount of dollars"),
-    "digits and a letter": (HEADERS + f"2026-01-02,{'1' * 100_000}x,1", "is no amount of dollars"),
-    "a date of many T": (HEADERS + f"2026-01-02{'T' * 100_000},1,1", "is no pay date"),
-    "a date of many blanks": (HEADERS + f"{' ' * 100_000}x,1,1", "is no pay date"),
+    "digits without end": (
+        HEADERS + f"2026-01-02,{'1' * 100_000},1",
+        "is not an amount in dollars",
+    ),
+    "digits and a letter": (
+        HEADERS + f"2026-01-02,{'1' * 100_000}x,1",
+        "is not an amount in dollars",
+    ),
+    "a date of many T": (HEADERS + f"2026-01-02{'T' * 100_000},1,1", "is not a pay date"),
+    "a date of many blanks": (HEADERS + f"{' ' * 100_000}x,1,1", "is not a pay date"),
     "letters of a header": ("aA" * 50_000 + f",{HEADERS}", "no line below the headers"),
-    "nothing but nulls": ("\0" * 100_000, "no line of headers was found"),
+    "nothing but nulls": ("\0" * 100_000, "no header line was found"),
 }
 
 

@@ -186,14 +186,17 @@ def test_the_command_prints_entries_and_says_beside_them_what_it_read(megaroth, 
         "\n[[paid]]\ndate = 2026-01-09\npay = 7692.31\ndeferral = 538.46\nafter_tax = 769.23\n"
         "employer = 230.77\n"
     )
-    assert "'Match' is taken for employer money" in done.err.splitlines()
+    assert "'Match' is read as employer money" in done.err.splitlines()
     assert json.loads(megaroth("import", "pay.xlsx", "--json").out)[0]["pay"] == "7692.31"
 
 
 def test_what_is_open_is_absent(megaroth, here):
     done = megaroth("import", "odd.csv", "--map", "401K QZX=after-tax", "--json")
     assert json.loads(done.out) == [{"date": "2026-01-09", "pay": "800", "after_tax": "56"}]
-    assert "employer money is not in the file: it is left open, as expected, not 0" in done.err
+    assert (
+        "employer money is not in the file: it is left open, as expected, and does not count as 0"
+        in done.err
+    )
 
 
 def test_a_refusal_is_one_line_and_code_2(megaroth, here):
