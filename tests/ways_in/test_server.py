@@ -107,7 +107,7 @@ def refused(name, reason):
 def test_nothing_is_written_over(tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "notes.txt").write_text("mine")
-    refused(tmp_path / "mine", "mine is there already; --force writes over it")
+    refused(tmp_path / "mine", "mine already exists; --force writes over it")
     refused(tmp_path / "mine" / "notes.txt", "is a file")
     refused(tmp_path / "mine" / "no" / "such", "does not exist")
     refused(tmp_path / "mine\0", "not written")
