@@ -311,8 +311,8 @@ REFUSED = [
     ("Pay Date,Gross,Deferral,401k Roth\n1/9/2026,9,5,5\n1/23/2026,9,4,4\n",
      "'Deferral' equals '401k Roth' in every line, so it may be the total"),
     ("Pay Date,Gross,Employer Contribution,Match\n1/9/2026,9,5,5\n",
-     "'Employer Contribution' equals 'Match' in every line, so it may be the total, or be paid "
-     'beside it; say which with --map "Employer Contribution=left out"'),
+     "'Employer Contribution' equals 'Match' in every line, so it may be the total, or paid "
+     'in addition; say which with --map "Employer Contribution=left out"'),
     (HEAD + "13/1/2026,8000,800\n2/1/2026,8000,800\n",
      "line 2: '13/1/2026' is day/month, but line 3: '2/1/2026' can be both; write dates as "
      "2026-01-09"),
