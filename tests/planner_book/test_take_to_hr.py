@@ -95,7 +95,7 @@ NOTHING_SAID = [
     "No, it goes on (empty)",
     "No employer money (empty)",
     "No (empty)",
-    "As it comes (empty)",
+    "Until the limit (empty)",
     "None returned (empty)",
     "Yes (empty); deemed: unknown (empty)",
     "Yes (empty)",

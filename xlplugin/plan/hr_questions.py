@@ -159,8 +159,8 @@ QUESTIONS = (
         (Assumed("stops_deferral", _STOPS),),
     ),
     HrQuestion(
-        "Does payroll stop after-tax at 415(c), the limit for all money? If not, when is too much "
-        "returned?",
+        "Does payroll stop after-tax at 415(c), the limit for all money? If not, when is the "
+        "excess returned?",
         (Assumed("stops_after_tax", _STOPS),),
     ),
     HrQuestion(
@@ -179,17 +179,17 @@ QUESTIONS = (
         ),
     ),
     HrQuestion(
-        "Is there a year-end true-up: a payment of the match that I missed during the year?",
+        "Is there a year-end true-up: a payment of match that I missed during the year?",
         (Assumed("true_up", _YES_NO, empty="No"),),
     ),
     HrQuestion(
-        "Is pay matched as it comes until it reaches the 401(a)(17) limit, or only a share each "
+        "Does pay count for the match until it reaches the 401(a)(17) limit, or a share of it each "
         "paycheck?",
         (
             Assumed(
                 "pay_cap_method",
                 {
-                    "Sequential": "As it comes",
+                    "Sequential": "Until the limit",
                     "Prorated": "A share each paycheck",
                     "Until maximum": "Until the match is full",
                 },
@@ -214,7 +214,7 @@ QUESTIONS = (
         ),
     ),
     HrQuestion(
-        "Does the plan allow the higher catch-up at ages 60 to 63?",
+        "Is the higher catch-up for ages 60 to 63 allowed?",
         (Assumed("catch_up_60_63", _YES_NO),),
     ),
 )

@@ -45,10 +45,10 @@ PURPOSE = (
 )
 TO_FILL = (("Employer and plan", "Date"), ("Answered by", "Phone"))
 EXPLAINED = (
-    "(empty): nothing is typed there, so the workbook takes it so. As typed: this is what you "
-    "typed there.",
-    "Without a Yes to both 1 and 2 this plan has no mega backdoor Roth. Planning arithmetic, not "
-    "tax advice.",
+    "(empty): the cell has no answer yet, and the workbook goes by what is shown. As typed: what "
+    "you entered.",
+    "Without a Yes to both 1 and 2 there is no mega backdoor Roth in this plan. Planning "
+    "arithmetic, not tax advice.",
 )
 HEADINGS = (None, "Ask", "The workbook assumes", "Answer", "Type it into")
 NO_CELL = "no cell: it must be Yes"
