@@ -85,7 +85,7 @@ def _widest(fault, is_of_a_rate):
 
 
 def named_cells(book):
-    """Where each name of a workbook leads: ``{"in_year": ("Start", "C11")}``."""
+    """Where each name of a workbook leads: ``{"in_year": ("Start", "C7")}``."""
     return {
         name: tuple(defined.attr_text.replace("$", "").split("!"))
         for name, defined in book.defined_names.items()

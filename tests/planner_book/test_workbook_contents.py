@@ -83,7 +83,7 @@ def cream(book):
         for row in sheet.iter_rows()
         for cell in row
         if cell.fill.fgColor.rgb == "FFFFF9E3"
-    } - {("Start", "I2")}  # the legend
+    } - {("Start", "I1")}  # the legend
 
 
 def inputs(book):
@@ -137,9 +137,9 @@ def test_every_input_has_its_cell(book):
     here = inputs(book)
     assert here.pop("in_first_stub") == ("Paychecks", "F8")
     assumed = {field.name: here.pop(field.name) for field in worth.FIELDS}
-    assert assumed == {name: ("Worth", worth.address_of(name)) for name in worth.USUAL}
+    assert assumed == {name: ("What it may become", worth.address_of(name)) for name in worth.USUAL}
     stated = {field.name: here.pop(field.name) for field in order_inputs.FIELDS}
-    assert stated == {name: ("Order", order.address_of(name)) for name in stated}
+    assert stated == {name: ("Where the next dollar goes", order.address_of(name)) for name in stated}
     assert set(here) == {f"in_{part}" for each in INPUTS for part in each.parts()}
     assert set(here) >= CELLS_OF_BEFORE
     assert {sheet for sheet, _ in here.values()} == {"Start"}
@@ -159,12 +159,12 @@ def test_every_limit_has_its_cell(book, limit):
 
 def test_every_check_has_its_cell(book):
     results = {name: at for name, at in named_cells(book).items() if name.startswith("chk_")}
-    assert results.pop("chk_summary") == ("Checks", "B2")
+    assert results.pop("chk_summary") == ("What to check", "B2")
     assert list(results) and set(results) == {f"chk_{check.code}" for check in CHECKS}
     for row, check in enumerate(CHECKS, 5):
-        assert results[f"chk_{check.code}"] == ("Checks", f"B{row}")
-        assert book["Checks"][f"C{row}"].value == check.what
-        assert book["Checks"][f"F{row}"].value == check.do
+        assert results[f"chk_{check.code}"] == ("What to check", f"B{row}")
+        assert book["What to check"][f"C{row}"].value == check.what
+        assert book["What to check"][f"F{row}"].value == check.do
 
 
 # -- what may be filled in -----------------------------------------------------------------------
