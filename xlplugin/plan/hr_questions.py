@@ -21,8 +21,8 @@ from xlplugin.units import NUMBER, SHARE, Share
 
 NOT_USABLE: Final = "not usable"
 """Stands for what a cell holds that cannot be read; and what is said of it."""
-EMPTY, TYPED = "{} (empty)", "{}, as typed"
-"""How it is said whether a person answered, or the workbook took it so."""
+EMPTY = "{} (empty)"
+"""How it is said that no person answered yet; all else was typed."""
 BETWEEN = "; "
 """Between what is assumed by several cells."""
 
@@ -74,10 +74,10 @@ class Assumed:
         return self.says.format(in_words(value, self.unit))
 
     def told(self, value: Any) -> str:
-        """The same, and whether it was typed; ``None`` is an empty cell."""
+        """The same, or what is said of none: ``None`` is an empty cell."""
         if value is None:
             return EMPTY.format(self.when_empty())
-        return NOT_USABLE if value is NOT_USABLE else TYPED.format(self.of(value))
+        return NOT_USABLE if value is NOT_USABLE else self.of(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from xlplugin.plan.hr_questions import (
     EMPTY,
     NOT_USABLE,
     QUESTIONS,
-    TYPED,
     Assumed,
     HrQuestion,
     told,
@@ -45,12 +44,12 @@ PURPOSE = (
 )
 TO_FILL = (("Employer and plan", "Date"), ("Answered by", "Phone"))
 EXPLAINED = (
-    "(empty): the cell has no answer yet, and the workbook goes by what is shown. As typed: what "
-    "you entered.",
+    "(empty): the cell has no answer yet, and the workbook goes by what is shown. Otherwise you "
+    "typed it.",
     "Without a Yes to both 1 and 2 there is no mega backdoor Roth in this plan. Planning "
     "arithmetic, not tax advice.",
 )
-HEADINGS = (None, "Ask", "The workbook assumes", "Answer", "Type it into")
+HEADINGS = (None, "Ask", "What is assumed", "Answer", "Type it into")
 NO_CELL = "no cell: it must be Yes"
 
 
@@ -134,7 +133,7 @@ def _read(name: str, shown: Contents) -> Any:
 
 
 def _formula(assumed: Assumed) -> str:
-    """What is assumed by a cell, and whether it was typed."""
+    """What is assumed by a cell, and whether it is empty."""
     name = f"in_{assumed.part}"
     empty = in_quotes(EMPTY.format(assumed.when_empty()))
     wrong = f'{verdicts.wrong_cell(VERDICTS, name)}<>""'
@@ -147,11 +146,11 @@ def _formula(assumed: Assumed) -> str:
 def _typed(assumed: Assumed, name: str) -> str:
     if isinstance(assumed.says, str):
         shown = f'TEXT({name},"0")' if assumed.unit == NUMBER else election_in(name)
-        before, after = TYPED.format(assumed.says).split("{}")
+        before, after = assumed.says.split("{}")
         return "&".join(
             filter(None, (before and in_quotes(before), shown, after and in_quotes(after)))
         )
     formula = '""'
     for number, text in reversed(assumed.by_number().items()):
-        formula = f"IF({said_name(name)}={number},{in_quotes(TYPED.format(text))},{formula})"
+        formula = f"IF({said_name(name)}={number},{in_quotes(text)},{formula})"
     return formula
