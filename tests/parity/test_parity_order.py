@@ -26,6 +26,7 @@ from sizes import SEED, size
 
 from xlplugin.sheets.planner import limits_sheet, order
 from xlplugin.sheets.planner.order_inputs import FIELDS
+from xlplugin.sheets.planner.titles import ORDER, WORTH
 
 COUNTS = {
     "IronCalc": size("PARITY_IRONCALC") // 5,
@@ -141,7 +142,7 @@ def test_every_cell_is_the_cores(engine, written):
 
 
 def table(values):
-    return [values["Where the next dollar goes"].get(f"{letter}{row}") for letter in "CDEF"
+    return [values[ORDER].get(f"{letter}{row}") for letter in "CDEF"
             for row in range(order.FIRST, order.LEFT + 1)]  # fmt: skip
 
 
@@ -150,17 +151,17 @@ def table(values):
 def test_what_cannot_be_used_is_a_sentence_without_figures(engine, written):
     what = [filled(shown(**ORDINARY), typed) for typed in UNUSABLE.values()]
     for values in ENGINES[engine](written, [typed_cells(each) for each in what]):
-        assert values["Where the next dollar goes"]["B3"] == order.NOT_USABLE
+        assert values[ORDER]["B3"] == order.NOT_USABLE
         assert set(table(values)) <= {"", None}
 
 
 @pytest.mark.proof
 def test_an_error_in_a_cream_cell_is_a_sentence_too(written):
-    broken = [typed_cells(shown(**ORDINARY)) | {("Where the next dollar goes", order.address_of(field.name)): "=1/0"}
+    broken = [typed_cells(shown(**ORDINARY)) | {(ORDER, order.address_of(field.name)): "=1/0"}
               for field in FIELDS]  # fmt: skip
     for values in ENGINES["IronCalc"](written, broken):
-        assert values["Where the next dollar goes"]["B3"] == order.NOT_USABLE
-        assert not [value for cells in (values["Where the next dollar goes"], values["Start"], values["What it may become"])
+        assert values[ORDER]["B3"] == order.NOT_USABLE
+        assert not [value for cells in (values[ORDER], values["Start"], values[WORTH])
                     for at, value in cells.items()
                     if str(value).startswith("#") and not at.startswith("C")]  # fmt: skip
 
@@ -191,8 +192,8 @@ def test_a_typed_year_without_these_amounts_has_all_but_the_order(engine, writte
     versions = [a_typed_year(every), a_typed_year([]), a_typed_year(every[1:]),
                 a_typed_year(every) | as_text]  # fmt: skip
     complete, *lacking = ENGINES[engine](written, versions)
-    assert complete["Where the next dollar goes"]["B3"].startswith("$120,000 goes to the match (")
+    assert complete[ORDER]["B3"].startswith("$120,000 goes to the match (")
     for values in lacking:
-        assert values["Where the next dollar goes"]["B3"] == order.MISSING
+        assert values[ORDER]["B3"] == order.MISSING
         assert set(table(values)) <= {"", None}
         assert values["Start"]["B2"] == complete["Start"]["B2"] > 0

@@ -75,9 +75,9 @@ def told(folder):
 
     from xlplugin.plan.answer import plan_of
     from xlplugin.sheets.planner.fields import CELLS
+    from xlplugin.sheets.planner.input_places import address_of
     from xlplugin.sheets.planner.reading import read_planner
     from xlplugin.sheets.planner.roll import rolled
-    from xlplugin.sheets.planner.input_places import address_of
 
     person = {"year": 2025, "age": 45, "salary": 240_000, "first_payday": "2025-01-03"}
     usual, own = shown(**person), shown(**person, **TYPED | {"invented_day": "2025-05-06"})

@@ -20,8 +20,8 @@ from sizes import TIER, size
 from xlplugin.errors import ErrorValue
 from xlplugin.sheets.planner import beside, faults
 from xlplugin.sheets.planner.fields import FIELDS, KINDS, OWN, STUB
-from xlplugin.sheets.planner.reading import Planner, read_planner
 from xlplugin.sheets.planner.input_places import address_of
+from xlplugin.sheets.planner.reading import Planner, read_planner
 from xlplugin.sheets.planner.verdicts import COLUMNS
 
 ELECTS = ("Elect by Jan ", "Change by Jan ")

@@ -28,6 +28,7 @@ from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.filled import shown_of
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.sentences import LAST
+from xlplugin.sheets.planner.titles import ORDER, WORTH
 
 OWN = {"elections": [{"from": 1, "deferral": 0.2, "after_tax": 0.05}], "lag": 2}
 SOURCES = {
@@ -286,9 +287,9 @@ TOLD = {
     "the clock": ({("Start", "C7"): ("YEAR(TODAY())", "2026")}, ("replan",),
                   "Start!C7: =YEAR(TODAY()) is calculated anew when the file is opened; 2026 was "
                   "taken"),
-    "a result": ({("Where the next dollar goes", "C7"): ("out_after_tax+1", "50000")}, ("replan", "--changes", "few"),
-                 "Where the next dollar goes!C7: =out_after_tax+1 is calculated anew when the file is opened; 50,000.00 "
-                 "was taken"),
+    "a result": ({(ORDER, "C7"): ("out_after_tax+1", "50000")}, ("replan", "--changes", "few"),
+                 "Where the next dollar goes!C7: =out_after_tax+1 is calculated anew when the "
+                 "file is opened; 50,000.00 was taken"),
     "a year": ({("Start", "C7"): ("2000+26", "2026")}, ("roll",),
                "Start!C7: =2000+26 was there, now 2027"),
     "a date": ({("Start", "C17"): ("DATE(2026,3,13)", "46094")}, ("roll",),
@@ -361,7 +362,7 @@ def test_a_formula_that_depends_on_nothing_that_changed_is_not_spoken_of(
 
 
 NEVER = [("Start", "C9"), ("Start", "C29"), ("Paychecks", "F30"), ("Paychecks", "K40"),
-         ("Limits", "G4"), ("What it may become", "C6"), ("Where the next dollar goes", "C7")]  # fmt: skip
+         ("Limits", "G4"), (WORTH, "C6"), (ORDER, "C7")]  # fmt: skip
 
 
 @pytest.mark.parametrize("place", NEVER, ids=["!".join(place) for place in NEVER])
