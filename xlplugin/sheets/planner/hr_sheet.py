@@ -138,8 +138,8 @@ def _formula(assumed: Assumed) -> str:
     empty = in_quotes(EMPTY.format(assumed.when_empty()))
     wrong = f'{verdicts.wrong_cell(VERDICTS, name)}<>""'
     return (
-        f'IF({wrong},IF(ISBLANK({name}),{empty},"{NOT_USABLE}"),'
-        f'IF({name}="",{empty},{_typed(assumed, name)}))'
+        f'IF(ISERROR({name}),"{NOT_USABLE}",IF({name}="",{empty},'
+        f'IF({wrong},"{NOT_USABLE}",{_typed(assumed, name)})))'
     )
 
 
