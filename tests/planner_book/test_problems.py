@@ -20,8 +20,9 @@ from sizes import TIER, size
 from xlplugin.errors import ErrorValue
 from xlplugin.sheets.planner import beside, faults
 from xlplugin.sheets.planner.fields import FIELDS, KINDS, OWN, STUB
-from xlplugin.sheets.planner.input_places import address_of
+from xlplugin.sheets.planner.input_places import named, place_of
 from xlplugin.sheets.planner.reading import Planner, read_planner
+from xlplugin.sheets.planner.titles import CHARTS, CHECKS, WORTH
 from xlplugin.sheets.planner.verdicts import COLUMNS
 
 ELECTS = ("Elect by Jan ", "Change by Jan ")
@@ -32,8 +33,8 @@ FIRST_DAY, MARCH, NEXT_YEAR = 46_023, 46_100, 46_388
 
 
 def of(name, words):
-    """The sentence that names an input cell of Start."""
-    return f"Start!{address_of(name)} {FIELDS[name].label}: {words}"
+    """The sentence that names an input cell."""
+    return f"{named(name)}: {words}"
 
 
 def paid(at, label, words):
@@ -294,20 +295,23 @@ FINE = [
     ({"Limits!G4": "soon"}, {}), ({"Limits!G5": -1}, {}), ({"Limits!H8": "unknown"}, {}),
     ({"Limits!G4": "=1/0"}, {}), ({"Limits!H7": "=1/0"}, {}), ({"Limits!H11": "=1/0"}, {}),
 ]  # fmt: skip
-LOOKED_AT = {"Start", "Paychecks", "Charts", "Worth", "Checks"}
-SAYS_WHAT_IS_TYPED = {("Start", "C3"), *(("Paychecks", f"{letter}7") for letter in "FGHI")}
-"""Sums of stubs, and how many cells are marked."""
+LOOKED_AT = {"Start", "Paychecks", CHARTS, WORTH, CHECKS}
+SAYS_WHAT_IS_TYPED = {
+    ("Start", "C3"), ("Start", "B5"), *(("Start", f"D{row}") for row in range(7, 21)),
+    *(("Paychecks", f"{letter}7") for letter in "FGHI"),
+}  # fmt: skip
+"""Sums of stubs, how many cells are marked or filled in, and what is wrong with a cell."""
 
 
 def place(name):
     """``Paychecks!F8`` or the name of an input cell, as sheet and address."""
     if "!" in name:
         return tuple(name.split("!"))
-    return "Start", address_of(name)
+    return place_of(name)
 
 
 def one_cell_wrong():
-    """Every cream cell of Start with an error, a text and a number below 0."""
+    """Every input cell with an error, a text and a number below 0."""
     for name in FIELDS:
         yield {name: "=1/0"}, of(name, "holds #DIV/0!")
         yield {name: "=NA()"}, of(name, "holds #N/A")
@@ -452,7 +456,7 @@ def test_every_bad_cell_is_marked_and_counted(path, found):
     for typed, values in zip(tried, after, strict=True):
         if typed.get("in_year") == 2022 or any(name.startswith("Limits") for name in typed):
             continue
-        core = [line for line in _by_the_core(book, typed) if re.match(r"\w+![A-Z]+\d+ ", line)]
+        core = [line for line in _by_the_core(book, typed) if re.match(r"[\w ]+![A-Z]+\d+ ", line)]
         rows = {line.split(" ")[0][-2:] if line.startswith("Pay") else line for line in core}
         assert values[at[0]][at[1]] == len(rows), typed
         several = f"{len(rows)} cells that cannot be right are marked red."

@@ -200,7 +200,7 @@ EMPLOYER_CONTRIBUTES = _one(
         block=YOU,
         part="employer_contributes",
         label="Does your employer contribute?",
-        hint="a match, or money whether or not you save",
+        hint="a match, or money it adds anyway",
         needed="whether your employer contributes",
         told="The employer contributes",
     ),
