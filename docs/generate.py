@@ -24,6 +24,7 @@ from xlplugin.bounds import TABLE as BOUNDS
 from xlplugin.cli.commands import COMMANDS, module_of
 from xlplugin.cli.options import command_parser
 from xlplugin.functions.catalog import FUNCTIONS
+from xlplugin.plan import hr_questions
 from xlplugin.plan.checks import CHECKS
 from xlplugin.plan.declare import Input, NextYear
 from xlplugin.plan.inputs import INPUTS
@@ -35,7 +36,7 @@ from xlplugin.routes.native.book import workbook as native_workbook
 from xlplugin.routes.native.lambdas import not_carried
 from xlplugin.rules.kinds_of_contributions import KINDS, QUESTIONS
 from xlplugin.sheets.functions_book.spelling import literal
-from xlplugin.sheets.planner import order, order_inputs, worth
+from xlplugin.sheets.planner import hr_sheet, order, order_inputs, worth
 from xlplugin.sheets.planner.book import TITLE, sheets
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.examples import empty, filled_in
@@ -178,6 +179,11 @@ def plan() -> str:
         "| cell | name | label |", "|---|---|---|",
         *(f"| {order.address_of(f.name)} | `{f.name}` | {f.label}; {f.hint} |"
           for f in order_inputs.FIELDS),
+        "",
+        "What only the plan can answer is on the sheet Take to HR, a page to print and take along: "
+        "each question with what is assumed until then, room for the answer, and where it goes:\n",
+        "| ask | goes to |", "|---|---|",
+        *(f"| {q.words} | {hr_sheet.where(q)[0]} |" for q in hr_questions.QUESTIONS),
         "",
         "Results have names that begin with `out_`, limits with `lim_`, checks with `chk_`.\n",
         BEST,

@@ -11,6 +11,7 @@ from xlplugin.cli.workbooks import new_workbook, write_shown
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.sheets.planner.examples import EXAMPLE, empty, filled_in
+from xlplugin.sheets.planner.titles import HR
 
 EXAMPLES = """\
 examples:
@@ -43,4 +44,5 @@ def run(options: argparse.Namespace) -> int:
             Law(year).amount("415C_DC")  # a year without published limits is refused
         write_shown(options.output, empty(year), options.force)
     say("fill in the cream cells on Start, from top to bottom")
+    say(f"print {HR}: the questions that only your plan can answer")
     return 0

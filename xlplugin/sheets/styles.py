@@ -32,6 +32,7 @@ _IN_ROW = {**_INPUT, "indent": 0, "border_color": HAIRLINE}
 _LINE = {"bottom": 1, "bottom_color": HAIRLINE}
 _HEAD = {"bold": True, "font_color": DEEP, "bottom": 1, "bottom_color": DEEP, "valign": "bottom"}
 _BAND = {"bg_color": PANEL}
+_WRITE_ON = {"bottom": 1, "bottom_color": MUTED}
 
 DOLLARS, CENTS = '$#,##0.00;-$#,##0.00;"\u2013"', '#,##0.00;-#,##0.00;"\u2013"'
 WHOLE_DOLLARS, WHOLE_SHARE = '$#,##0;-$#,##0;"\u2013"', '0%;-0%;"\u2013"'
@@ -140,6 +141,28 @@ STYLES: dict[str, dict[str, object]] = {
     },
     "muted_indent": {"font_color": MUTED, "indent": 1, "align": "left"},
     "dollars_short": {"num_format": WHOLE_DOLLARS, "align": "right", **_LINE},
+    # the page to take along: small enough for one, large enough to read on paper
+    "hr_text": {"font_size": 10},
+    "hr_to_fill": {"font_size": 10, "font_color": MUTED, "valign": "bottom", **_WRITE_ON},
+    "hr_number": {"font_size": 10, "bold": True, "align": "left", "num_format": "0", **_LINE},
+    "hr_question": {"font_size": 10, "text_wrap": True, "align": "left", **_LINE},
+    "hr_assumed": {
+        "font_size": 10,
+        "text_wrap": True,
+        "align": "left",
+        "font_color": MUTED,
+        **_LINE,
+    },
+    "hr_answer": {"border": 1, "border_color": MUTED},
+    "hr_place": {"font_size": 10, "text_wrap": True, "align": "left", "indent": 1, **_LINE},
+    "hr_link": {
+        "font_size": 10,
+        "align": "left",
+        "indent": 1,
+        "font_color": DEEP,
+        "underline": 1,
+        **_LINE,
+    },
     # rows that may stay empty
     "elect_text": {},
     "elect_right": {"align": "right"},

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlplugin.sheets.layout import Cell, Sheet, heading
-from xlplugin.sheets.planner.titles import GUIDE
+from xlplugin.sheets.planner.titles import GUIDE, HR
 
 BLOCKS = (
     (
@@ -23,6 +23,11 @@ BLOCKS = (
                 "To Roth",
                 "Converted to Roth soon after each paycheck, that money and its growth are not "
                 "taxed again. The plan must offer both steps.",
+            ),
+            (
+                "Ask first",
+                f"Print {HR}: it has the questions that only the plan can answer, what is assumed "
+                "until then, and where each answer goes.",
             ),
         ),
     ),
