@@ -10,7 +10,7 @@ import functools
 from collections.abc import Iterator
 
 from xlplugin.plan import headlines
-from xlplugin.sheets.layout import MONEY, PLAIN, Cell, Look, Sheet, heading, inputs
+from xlplugin.sheets.layout import MONEY, PLAIN, Cell, Look, Printed, Sheet, heading, inputs
 from xlplugin.sheets.planner import (
     assumed,
     checks,
@@ -69,6 +69,7 @@ def sheet() -> Sheet:
         heights={4: 22, 5: 40, 6: 20, 7: 20, 8: 22, **dict.fromkeys(BLOCK_ROW.values(), 25)},
         paint=functools.partial(start_limit.bar, WHERE),
         portrait=True,
+        printed=Printed.MAIN,
         looks=_looks(),
     )
 
