@@ -65,7 +65,11 @@ def run(options: argparse.Namespace) -> int:
 def _held(filled: SavedPlanner, plan: Plan) -> tuple[list[str], int, list[str]]:
     """What differs, how many results were compared, and what else is to be known."""
     if filled.lacking is not None:
-        year = filled.at("Start", address_of("in_year"))
-        told = f"{year}: {plan.s.year} is not on the sheet Limits, so the sheets show no plan"
-        return [f"{told}; megaroth replan puts its amounts there, in a copy"], 0, []
+        return [without_year(filled, plan.s.year)], 0, []
     return *differences(filled, filled.shown(plan)), of_another_law(filled)
+
+
+def without_year(filled: SavedPlanner, year: int) -> str:
+    """What is said where the year of the plan has yet to come to the sheet Limits."""
+    told = f"{filled.at('Start', address_of('in_year'))}: {year} is not on the sheet Limits"
+    return f"{told}, so the sheets show no plan; megaroth replan puts its amounts there, in a copy"

@@ -27,6 +27,7 @@ COMMANDS = {
     "replan": "the best elections from the paychecks that are in, in a copy of the workbook",
     "roll": "next year's workbook, started from this year's",
     "upgrade": "a planner of an older version, made anew as today's",
+    "print": "the pages of a planning workbook to keep and to take along, as a PDF",
     "import": "a payroll export, as paid paychecks of a plan or a workbook",
     "excel": "Excel on Windows: install the functions, or make the macro workbook",
     "lite": "the workbook for xlwings Lite, with the two texts to paste",
