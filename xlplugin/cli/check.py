@@ -10,10 +10,10 @@ from xlplugin.cli.plan import sentences
 from xlplugin.cli.workbooks import refuse_cells
 from xlplugin.plan.answer import Plan, outputs
 from xlplugin.sheets.planner import versions
+from xlplugin.sheets.planner.input_places import place_of
 from xlplugin.sheets.planner.limit_columns import of_another_law
 from xlplugin.sheets.planner.reading import SavedPlanner, read_planner
 from xlplugin.sheets.planner.replan import better
-from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.writing import differences
 
 DIFFERENT = 1
@@ -71,5 +71,5 @@ def _held(filled: SavedPlanner, plan: Plan) -> tuple[list[str], int, list[str]]:
 
 def without_year(filled: SavedPlanner, year: int) -> str:
     """What is said where the year of the plan has yet to come to the sheet Limits."""
-    told = f"{filled.at('Start', address_of('in_year'))}: {year} is not on the sheet Limits"
+    told = f"{filled.at(*place_of('in_year'))}: {year} is not on the sheet Limits"
     return f"{told}, so the sheets show no plan; megaroth replan puts its amounts there, in a copy"
