@@ -101,6 +101,7 @@ def test_workings_are_not_printed(name):
     }
 
 
+@pytest.mark.proof
 @pytest.mark.engine("LibreOffice")
 def test_a_year_of_26_paychecks_has_one_page_of_them():
     assert [page.sheet for page in pages("the example")].count("Paychecks") == 1
@@ -145,6 +146,7 @@ def test_the_footer_is_as_large_in_excel_whatever_the_scale():
             assert part.size >= SMALLEST
 
 
+@pytest.mark.proof
 @pytest.mark.engine("LibreOffice")
 def test_a_page_that_is_too_small_would_be_seen():
     """Workings, were they printed, in letters that nobody reads."""

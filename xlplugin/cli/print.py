@@ -25,7 +25,7 @@ EXAMPLES = """\
 examples:
   megaroth print plan.xlsx -o plan.pdf
   megaroth print plan.xlsx --all
-  megaroth print plan.xlsx --sheets "Paychecks, Limits"
+  megaroth print plan.xlsx --sheets "Paychecks, What to check"
 """
 
 

@@ -19,6 +19,7 @@ from xlplugin.sheets.planner import sentences, spoken
 from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.fields import AMOUNT, OWN, PAID_ON, PAYDAY, SHARE_OR_DOLLARS, STUB
 from xlplugin.sheets.planner.native import FIRST, letter_of
+from xlplugin.sheets.planner.paycheck_pages import MOST_PAGES, area_with
 from xlplugin.sheets.planner.sentences import LAST
 from xlplugin.sheets.planner.verdicts import marks_of_paychecks
 from xlplugin.sheets.styles import (
@@ -61,9 +62,6 @@ FIGURE_OF = {
     "calc_additions": "additions",
     "out_room_unused": "room_unused",
 }
-ONE_PAGE = 33
-"""Rows that one page holds with the headings, and that a year of paychecks every two weeks has:
-27 paydays, and those for checks beside them."""
 TO_DATE = ("additions_to_date", "room_left_row")
 MORE_LIMITS = " Start names another limit."
 """Beside the first limit that is passed, where there are several: the line would not hold them."""
@@ -81,26 +79,12 @@ def sheet() -> Sheet:
         {"A": 5, "B": 13, "C": 20, "D": 21, "E:T": 13},
         freeze=f"E{FIRST}",
         repeat_rows=(HEAD - 2, WHOLE_YEAR - 1),
-        pages_high=2,
+        pages_high=MOST_PAGES,
         row_height=16,
         printed=Printed.MAIN,
-        print_area=_print_area,
+        print_area=area_with(letter for letter, _, name, *_ in SHOWN if name in ELECTED),
         looks=_looks(),
     )
-
-
-def _print_area(shown: Contents) -> str:
-    """What is typed and what to elect: the columns of the year beside them do not fit on a page.
-
-    The rows of one page where they hold the year, else all: so a year whose schedule is not known
-    yet is printed whole, and none has a page without paydays. Whoever changes to weekly pay in such
-    a file sets the print area anew, or lets ``megaroth print`` do it.
-    """
-    typed = [column.letter for column in (PAID_ON, *STUB, *OWN)]
-    elected = [letter for letter, _, name, *_ in SHOWN if name in ELECTED]
-    is_known = shown.year.last_scheduled > 0
-    fits = is_known and shown.year.last_scheduled + ADDED <= ONE_PAGE
-    return f"A1:{max(typed + elected)}{FIRST + ONE_PAGE - 1 if fits else LAST}"
 
 
 def _is(row: int, state: PaycheckState) -> str:
