@@ -101,7 +101,7 @@ def test_a_command_that_writes(megaroth, here, words, names):
         again = megaroth(*words)
         assert (again.code, again.out) == (2, "")
         assert again.err == (
-            f"megaroth {words[0]}: {name} is there already; --force writes over it and keeps the "
+            f"megaroth {words[0]}: {name} already exists; --force writes over it and keeps the "
             f"old one as {name.removeprefix('./')}.bak\n"
         )
         assert listing(here) == written
@@ -138,7 +138,7 @@ def test_by_force_on_a_free_place_nothing_is_kept(megaroth, here):
 def test_of_two_files_neither_is_written_where_one_is_taken(megaroth, here):
     (here / "new.py").write_bytes(MINE)
     done = megaroth("lite", "-o", "new.xlsx", "--main", "new.py")
-    assert done.code == 2 and "new.py is there already" in done.err
+    assert done.code == 2 and "new.py already exists" in done.err
     assert not (here / "new.xlsx").exists()
     done = megaroth("lite", "-o", "new.xlsx", "--main", "new.py", "--force")
     assert done.err == "wrote new.xlsx\nwrote new.py\nkept the old one as new.py.bak\n"
@@ -157,7 +157,7 @@ def test_what_an_old_project_has_is_said(megaroth, here):
     assert done.err.splitlines()[1:] == [
         "kept the old one as server.bak",
         "your key is in server.bak/.env: copy that file",
-        "this is a new add-in, with ids of its own: to go on with the old one, copy the lines "
+        "this is a new add-in with its own ids: to keep using the old one, copy the lines "
         "manifest_id_... from server.bak/pyproject.toml",
     ]
     assert not (here / "server" / ".env").exists()
@@ -180,7 +180,7 @@ def test_no_command_that_writes_is_missing():
         (("import", "stub.csv", "-o", "new.xlsx"), "-o and --force go with a workbook"),
         (("limits", "2026", "--force"), "--accept, --force and -o go with update"),
         (("limits", "update", "amounts.csv", "--force"), "--force goes with -o"),
-        (("excel", "install", "--force"), "--force and --interpreter belong to workbook"),
+        (("excel", "install", "--force"), "--force and --interpreter go with workbook"),
         (("excel", "install", "--interpreter", "python"), "belong to workbook"),
         (("replan", "plan.xlsx", "-o", ""), "'' does not end in .xlsx"),
         (("roll", "plan.xlsx", "-o", ""), "'' does not end in .xlsx"),

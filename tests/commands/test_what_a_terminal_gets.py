@@ -181,7 +181,7 @@ def test_a_limit_is_not_kept_with_letters_that_do_not_print(
 ):
     monkeypatch.chdir(folder / "hostile")
     done = megaroth("limits", "update", f"{HOSTILE}/limits.csv", "-o", str(tmp_path))
-    assert done.code == 2 and "letters that do not print" in done.err
+    assert done.code == 2 and "unprintable characters" in done.err
     assert not list(tmp_path.iterdir())
 
 

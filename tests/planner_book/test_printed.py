@@ -53,9 +53,8 @@ PRINTED = pytest.mark.parametrize(
     ],
 )
 NARROWER = pytest.mark.xfail(reason="until the sheet is as narrow as a page needs it", strict=True)
-READABLE = [pytest.param(title, marks=NARROWER) for title in MAIN]
-IN_EXCEL = [pytest.param(title, marks=[NARROWER] * (title == "Start")) for title in MAIN]
-"""Each main sheet; the marks go with the layouts."""
+READABLE = [pytest.param(title, marks=[NARROWER] * (title == "Start")) for title in MAIN]
+"""Each main sheet; the mark goes once Start fits."""
 
 shown = functools.cache(lambda name: BOOKS[name]())
 
@@ -108,7 +107,7 @@ def test_a_year_of_26_paychecks_has_one_page_of_them():
 
 
 @pytest.mark.parametrize("name", BOOKS)
-@pytest.mark.parametrize("title", IN_EXCEL)
+@pytest.mark.parametrize("title", READABLE)
 def test_excel_scales_no_letter_of_a_cell_below_that_either(name, title):
     sheet = sheet_of(title)
     scale = scale_in_excel(sheet, shown(name))

@@ -216,23 +216,23 @@ BESIDE = [
      "in_employer_contributes", NO_BUT_MATCH),
     # the first from top to bottom, on Start before Paychecks
     ({"in_step": 0, "in_salary": -1, "in_true_up": "?"}, "in_salary", "-1 is below 0"),
-    ({"in_prior_wages": "x", "Paychecks!F8": -1}, "in_prior_wages", text("x")),
+    ({"in_prior_wages": "x", "Paychecks!H8": -1}, "in_prior_wages", text("x")),
     ({"in_year": 2031, "in_lag": "x"}, "in_year", f"2031 {NO_LIMITS}"),
     ({"in_year": 2027, "Limits!G4": 2027}, "in_year",
      "2027 has no complete limits on the Limits sheet"),
 ]  # fmt: skip
 ON_PAYCHECKS = [
-    ({"Paychecks!F9": "paid"}, paid("F9", "Pay", text("paid"))),
-    ({"Paychecks!K60": "none"}, paid("K60", "After-tax", text("none"))),
-    ({"Paychecks!F8": -1}, paid("F8", "Pay", "-1 is below 0")),
-    ({"Paychecks!J60": -0.01}, paid("J60", "401(k)", "-0.01 is below 0")),
-    ({"Paychecks!J8": 9}, paid("J8", "401(k)", f"9 {UNCLEAR}")),
-    ({"Paychecks!K60": 99.99}, paid("K60", "After-tax", f"99.99 {UNCLEAR}")),
-    ({"Paychecks!I9": 1e10}, paid("I9", "Employer", LARGE)),
-    ({"Paychecks!I9": "=TRUE()"}, paid("I9", "Employer", "TRUE is no number")),
+    ({"Paychecks!H9": "paid"}, paid("H9", "Pay", text("paid"))),
+    ({"Paychecks!M60": "none"}, paid("M60", "After-tax", text("none"))),
+    ({"Paychecks!H8": -1}, paid("H8", "Pay", "-1 is below 0")),
+    ({"Paychecks!L60": -0.01}, paid("L60", "401(k)", "-0.01 is below 0")),
+    ({"Paychecks!L8": 9}, paid("L8", "401(k)", f"9 {UNCLEAR}")),
+    ({"Paychecks!M60": 99.99}, paid("M60", "After-tax", f"99.99 {UNCLEAR}")),
+    ({"Paychecks!K9": 1e10}, paid("K9", "Employer", LARGE)),
+    ({"Paychecks!K9": "=TRUE()"}, paid("K9", "Employer", "TRUE is no number")),
     # by rows, and in a row from left to right
-    ({"Paychecks!F30": "x", "Paychecks!K12": "y"}, paid("K12", "After-tax", text("y"))),
-    ({"Paychecks!H12": -2, "Paychecks!K12": "y"}, paid("H12", "After-tax", "-2 is below 0")),
+    ({"Paychecks!H30": "x", "Paychecks!M12": "y"}, paid("M12", "After-tax", text("y"))),
+    ({"Paychecks!J12": -2, "Paychecks!M12": "y"}, paid("J12", "After-tax", "-2 is below 0")),
     ({"Paychecks!C9": "gone"}, paid("C9", "Paid on, if different", f'"gone" {NO_PAYDAY}')),
     ({"Paychecks!C66": "3/20"}, paid("C66", "Paid on, if different", f'"3/20" {NO_PAYDAY}')),
     ({"Paychecks!C60": 12}, paid("C60", "Paid on, if different", f"12 {NO_PAYDAY}")),
@@ -298,7 +298,7 @@ FINE = [
 LOOKED_AT = {"Start", "Paychecks", CHARTS, WORTH, CHECKS}
 SAYS_WHAT_IS_TYPED = {
     ("Start", "C3"), ("Start", "B5"), *(("Start", f"D{row}") for row in range(7, 21)),
-    *(("Paychecks", f"{letter}7") for letter in "FGHI"),
+    *(("Paychecks", f"{letter}7") for letter in "HIJK"),
 }  # fmt: skip
 """Sums of stubs, how many cells are marked or filled in, and what is wrong with a cell."""
 

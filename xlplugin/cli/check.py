@@ -53,9 +53,9 @@ def run(options: argparse.Namespace) -> int:
         say(f"megaroth replan finds elections that gain {gained}")
     say(*notes)
     if filled.lacking is None and not compared:
-        say("the file holds no results to compare: it was saved by a program without any")
+        say("the file has no saved results to compare: the program that saved it stored none")
     elif not found:
-        say(f"all {compared:,} saved results are right")
+        say(f"all {compared:,} saved results are correct")
     say(*found[:MOST_SHOWN])
     if len(found) > MOST_SHOWN:
         say(f"… and {len(found) - MOST_SHOWN} more")
@@ -71,5 +71,5 @@ def _held(filled: SavedPlanner, plan: Plan) -> tuple[list[str], int, list[str]]:
 
 def without_year(filled: SavedPlanner, year: int) -> str:
     """What is said where the year of the plan has yet to come to the sheet Limits."""
-    told = f"{filled.at(*place_of('in_year'))}: {year} is not on the sheet Limits"
-    return f"{told}, so the sheets show no plan; megaroth replan puts its amounts there, in a copy"
+    told = f"{filled.at(*place_of('in_year'))}: {year} is not on the Limits sheet"
+    return f"{told}, so the workbook shows no plan; megaroth replan adds its amounts, in a copy"

@@ -1,4 +1,4 @@
-"""``megaroth print``: the pages of a planning workbook to keep and to take along, as a PDF."""
+"""``megaroth print``: makes a PDF of the pages to keep and to take with you."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def copy_of(filled: SavedPlanner, word: str, options: argparse.Namespace) -> str
     name = options.output
     if name is None:
         name = beside(options.file, word, filled.book.ending)
-    require_ending(name, filled.book.ending, hint="a copy keeps the kind of its workbook")
+    require_ending(name, filled.book.ending, hint="a copy keeps the file type of its workbook")
     require_copy(name, options.file)
     refuse_unwritable(name, force=options.force)
     return str(name)
