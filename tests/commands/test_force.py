@@ -32,6 +32,7 @@ WRITES = {
     ("roll", "plan.xlsx"): ["plan-2027.xlsx"],
     ("roll", "plan.xlsx", "--year", "2027", "-o", "new.xlsx"): ["new.xlsx"],
     ("upgrade", "plan.xlsx", "-o", "new.xlsx"): ["new.xlsx"],
+    ("print", "plan.xlsx", "--sheets", "Paychecks"): ["plan.pdf"],
     ("import", "stub.csv", "plan.xlsx"): ["plan-imported.xlsx"],
     ("import", "stub.csv", "plan.xlsx", "-o", "new.xlsx"): ["new.xlsx"],
     ("functions", "-o", "new.xlsx"): ["new.xlsx"],
@@ -43,6 +44,7 @@ WRITES = {
     ("serve", "new"): ["new"],
 }
 PRINT_ONLY = {"cap", "explain", "order", "kinds", "call", "check", "completion"}
+PRINTS = [pytest.mark.engine("LibreOffice"), pytest.mark.proof]
 MINE = b"a person's own"
 
 
@@ -79,7 +81,13 @@ def mine(place):
     return place.read_bytes() if place.is_file() else listing(place)
 
 
-@pytest.mark.parametrize(("words", "names"), WRITES.items(), ids=" ".join)
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        pytest.param(words, names, marks=PRINTS if words[0] == "print" else [], id=" ".join(words))
+        for words, names in WRITES.items()
+    ],
+)
 def test_a_command_that_writes(megaroth, here, words, names):
     before = listing(here)
     done = megaroth(*words)
@@ -191,6 +199,7 @@ READ_AND_WRITTEN = {
     ("replan", "plan.xlsx", "-o", "./plan.xlsx"): "is the workbook itself",
     ("roll", "plan.xlsx", "-o", "link.xlsx"): "is the workbook itself",
     ("upgrade", "plan.xlsx", "-o", "hard.xlsx"): "is the workbook itself",
+    ("print", "plan.xlsx", "-o", "same.pdf"): "is the workbook itself",
     ("import", "stub.csv", "plan.xlsx", "-o", "hard.xlsx"): "is the workbook itself",
     ("import", "stub.xlsx", "plan.xlsx", "-o", "stub.xlsx"): "is the payroll file itself",
     ("plan", "person.xlsx", "-o", "person.xlsx"): "is the plan file itself",
@@ -202,6 +211,7 @@ READ_AND_WRITTEN = {
 def test_what_is_read_is_not_written_over_even_by_force(megaroth, here, words, line):
     (here / "link.xlsx").symlink_to("plan.xlsx")
     (here / "hard.xlsx").hardlink_to("plan.xlsx")
+    (here / "same.pdf").hardlink_to("plan.xlsx")
     (here / "stub.xlsx").write_text(STUBS)
     (here / "2027.csv").write_text(AMOUNTS)
     (here / "person.xlsx").write_text("year = 2026\nage = 42\nsalary = 286000\n")

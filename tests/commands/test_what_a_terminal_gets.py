@@ -134,6 +134,10 @@ PLACES = {
     "replan": ["{}", "{}/planner.xlsx", "{}/planner.xlsx --strategy {}"],
     "roll": ["{}", "{}/planner.xlsx", "{}/planner.xlsx --year {}"],
     "upgrade": ["{} -o n.xlsx", "{}/planner.xlsx -o {}", "{}/planner.xlsx -o {}/../u{}.xlsx"],
+    "print": [
+        "{}", "{}/planner.xlsx", "{}/stub.csv", "{}/planner.xlsx -o {}",
+        "{}/planner.xlsx -o {}/no/x.pdf", "{}/planner.xlsx --sheets {}",
+    ],
     "import": ["{}", "{}/stub.csv", "{}/stub.csv {}/planner.xlsx", "{}/plan.toml"],
     "excel": ["{}", "install {}", "workbook {}", "workbook {}/no/x.xlsm"],
     "lite": ["-o {}", "-o x.xlsx --main {}", "-o {}/../l{}.xlsx --wheel {}"],

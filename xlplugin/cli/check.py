@@ -65,7 +65,11 @@ def run(options: argparse.Namespace) -> int:
 def _held(filled: SavedPlanner, plan: Plan) -> tuple[list[str], int, list[str]]:
     """What differs, how many results were compared, and what else is to be known."""
     if filled.lacking is not None:
-        year = filled.at(*place_of("in_year"))
-        told = f"{year}: {plan.s.year} is not on the Limits sheet, so the workbook shows no plan"
-        return [f"{told}; megaroth replan adds its amounts, in a copy"], 0, []
+        return [without_year(filled, plan.s.year)], 0, []
     return *differences(filled, filled.shown(plan)), of_another_law(filled)
+
+
+def without_year(filled: SavedPlanner, year: int) -> str:
+    """What is said where the year of the plan has yet to come to the sheet Limits."""
+    told = f"{filled.at(*place_of('in_year'))}: {year} is not on the Limits sheet"
+    return f"{told}, so the workbook shows no plan; megaroth replan adds its amounts, in a copy"

@@ -62,10 +62,11 @@ def write_copy(name: str, filled: SavedPlanner, options: argparse.Namespace) -> 
 
 
 def beside(path: str, word: str, ending: str) -> str:
-    """The name of a copy beside a file: ``plan.xlsx``, ``plan-replanned.xlsx``.
+    """The name of a copy beside a file: ``plan.xlsx``, ``plan-replanned.xlsx``; without a word
+    ``plan.pdf``.
 
     Whatever ending of a workbook the file has, its copy has that of its kind.
     """
     stem, _, last = path.rpartition(".")
     is_ending = last.lower().startswith("xl") and len(last) <= len("xlsx")
-    return f"{stem if is_ending else path}-{word}{ending}"
+    return f"{stem if is_ending else path}{word and f'-{word}'}{ending}"

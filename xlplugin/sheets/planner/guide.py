@@ -164,6 +164,26 @@ BLOCKS = (
         ),
     ),
     (
+        "On paper",
+        (
+            (
+                "What to print",
+                "Start, Paychecks and Take to HR: at most four pages. Where LibreOffice is "
+                "installed, megaroth print makes a PDF of them.",
+            ),
+            (
+                "Weekly pay",
+                "Paychecks prints the rows of the schedule it was made with. If you change to "
+                "weekly pay here, clear its print area, so that the second half of the year "
+                "prints too.",
+            ),
+            (
+                "Workings",
+                "Stays off the printer unless you clear its print area.",
+            ),
+        ),
+    ),
+    (
         "What is not here",
         (
             (

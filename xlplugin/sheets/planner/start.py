@@ -12,7 +12,7 @@ import functools
 from collections.abc import Iterator
 
 from xlplugin.plan import headlines, held
-from xlplugin.sheets.layout import MONEY, Cell, Look, Sheet, heading
+from xlplugin.sheets.layout import MONEY, Cell, Look, Printed, Sheet, heading
 from xlplugin.sheets.planner import (
     applied,
     assumed,
@@ -76,6 +76,7 @@ def sheet() -> Sheet:
         freeze="A5",
         row_height=16.5,
         paint=functools.partial(start_limit.bar, WHERE),
+        printed=Printed.MAIN,
         looks=_looks(),
     )
 
