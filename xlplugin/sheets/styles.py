@@ -137,59 +137,31 @@ STYLES: dict[str, dict[str, object]] = {
     "muted_indent": {"font_color": MUTED, "indent": 1, "align": "left"},
     "dollars_short": {"num_format": WHOLE_DOLLARS, "align": "right", **_LINE},
     # rows that may stay empty
-    "elect_text": {},
-    "elect_right": {"align": "right"},
-    "elect_share": {"num_format": ELECTION, "bold": True, "align": "right"},
+    "elect_text": {**_LINE},
+    "elect_right": {"align": "right", **_LINE},
+    "elect_share": {"num_format": ELECTION, "bold": True, "align": "right", **_LINE},
     "elect_share_after_tax": {
         "num_format": ELECTION,
         "bold": True,
         "align": "right",
         "font_color": AFTER_TAX_TEXT,
+        **_LINE,
     },
-    "elect_bonus": {"num_format": ELECTION, "align": "right"},
-    "elect_dollars": {"num_format": WHOLE_DOLLARS, "align": "right"},
-    "paid_number": {"num_format": "0", "align": "left"},
-    "paid_cents": {"num_format": CENTS},
-    "paid_dollars": {"num_format": DOLLARS},
-    "paid_dollars_left": {"num_format": DOLLARS, "align": "left", "indent": 1},
-    "paid_muted": {"num_format": CENTS, "font_color": MUTED},
-    "paid_date": {"num_format": "ddd mmm d", "align": "left"},
-    "paid_text": {"font_color": MUTED},
-    "paid_election": {"num_format": ELECTION, "align": "right"},
-    "paid_election_after_tax": {"num_format": ELECTION, "align": "right"},
+    "elect_bonus": {"num_format": ELECTION, "align": "right", **_LINE},
+    "elect_dollars": {"num_format": WHOLE_DOLLARS, "align": "right", **_LINE},
+    "paid_number": {"num_format": "0", "align": "left", **_LINE},
+    "paid_cents": {"num_format": CENTS, **_LINE},
+    "paid_dollars": {"num_format": DOLLARS, **_LINE},
+    "paid_dollars_left": {"num_format": DOLLARS, "align": "left", "indent": 1, **_LINE},
+    "paid_muted": {"num_format": CENTS, "font_color": MUTED, **_LINE},
+    "paid_date": {"num_format": "ddd mmm d", "align": "left", **_LINE},
+    "paid_text": {"font_color": MUTED, **_LINE},
+    "paid_election": {"num_format": ELECTION, "align": "right", **_LINE},
+    "paid_election_after_tax": {"num_format": ELECTION, "align": "right", **_LINE},
 }
 
 
 WHOLE_PERCENT = {"num_format": "0%"}
-PERCENT_STYLES = {
-    "percent",
-    "in_percent",
-    "in_any",
-    "in_share",
-    "elect_share",
-    "elect_share_after_tax",
-    "elect_bonus",
-    "found_share",
-}
-"""Styles of percentages, which show no decimals where they are whole: no number format does
-that alone."""
-
-PAID_STYLES = {
-    "paid_number",
-    "paid_cents",
-    "paid_dollars",
-    "paid_dollars_left",
-    "paid_muted",
-    "paid_date",
-    "paid_text",
-    "elect_text",
-    "elect_right",
-    "elect_share",
-    "elect_share_after_tax",
-    "elect_bonus",
-    "elect_dollars",
-}
-"""Styles of rows that may stay empty: their hairline is drawn only below content."""
 HAIRLINE_BELOW = {"bottom": 1, "bottom_color": HAIRLINE}
 
 
