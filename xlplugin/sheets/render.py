@@ -14,7 +14,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from xlplugin.sheets.carried import PersonalContent
-from xlplugin.sheets.layout import Cell, Choice, Sheet, row_column
+from xlplugin.sheets.layout import Cell, Sheet, row_column
 from xlplugin.sheets.render_as_is import save_formulas_as_they_are, save_nothing_as_text
 from xlplugin.sheets.styles import format_of
 
@@ -164,18 +164,21 @@ def _write(worksheet: Worksheet, cell: Cell, shown: object, look: Format, own: s
     else:
         worksheet.write_number(row, column, content, look)
     if cell.choose:
-        rule = _validation(cell.choose, cell.at)
+        rule = _validation(cell)
         worksheet.data_validation(row, column, row, column, rule)
 
 
-def _validation(choice: Choice, at: str) -> dict[str, object]:
+def _validation(cell: Cell) -> dict[str, object]:
+    """What a cell takes, by the kind of it that every program has."""
+    choice = cell.choose
+    assert choice is not None
     rule: dict[str, object] = {"error_title": "Not possible here", "error_message": choice.sentence}
     if choice.between:
         low, high = choice.between
-        kind = "integer" if choice.whole else "decimal"
+        kind = "integer" if choice.whole else "date" if cell.style == "in_date" else "decimal"
         return rule | {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
     if choice.formula:
-        return rule | {"validate": "custom", "value": choice.formula.format(at)}
+        return rule | {"validate": "custom", "value": choice.formula.format(cell.at)}
     options = choice.options
     return rule | {
         "validate": "list",
