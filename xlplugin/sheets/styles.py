@@ -6,9 +6,9 @@ Cells name a style; :mod:`render` and ``routes/my_year`` ask what it is.
 from __future__ import annotations
 
 INK, MUTED, HAIRLINE, PANEL, DEEP = "#1F2933", "#55626E", "#D3DAE1", "#F5F8FA", "#17476B"
-INPUT_FILL, INPUT_EDGE, INPUT_TEXT = "#FFF9E3", "#C8B36A", "#0B4A8F"
-DEFERRALS, EMPLOYER, AFTER_TAX, UNUSED = "#2B6CA3", "#93A5B5", "#B35C14", "#EEF1F4"
-TO_COME, AFTER_TAX_TEXT = "#F4C48E", "#A85412"
+INPUT_FILL, INPUT_EDGE, INPUT_TEXT = "#FFF9E3", "#9A8330", "#0B4A8F"
+DEFERRALS, EMPLOYER, AFTER_TAX, UNUSED = "#2B6CA3", "#93A5B5", "#B35C14", "#FFFFFF"
+TO_COME, AFTER_TAX_TEXT = "#F4C48E", "#A35010"
 NEEDED_FILL, NEEDED_EDGE = "#FFE9A8", "#8A6D00"
 RESULT_LOOKS = {
     "OK": ("#17476B", "#E8F1F8"),
@@ -150,6 +150,8 @@ STYLES: dict[str, dict[str, object]] = {
     "elect_bonus": {"num_format": ELECTION, "align": "right", **_LINE},
     "elect_dollars": {"num_format": WHOLE_DOLLARS, "align": "right", **_LINE},
     "paid_number": {"num_format": "0", "align": "left", **_LINE},
+    "year": {"num_format": "0", "align": "left"},
+    "year_dollars": {"num_format": DOLLARS},
     "paid_cents": {"num_format": CENTS, **_LINE},
     "paid_dollars": {"num_format": DOLLARS, **_LINE},
     "paid_dollars_left": {"num_format": DOLLARS, "align": "left", "indent": 1, **_LINE},
