@@ -14,15 +14,9 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from xlplugin.sheets.carried import PersonalContent
-from xlplugin.sheets.layout import Cell, Choice, Sheet, row_column
+from xlplugin.sheets.layout import Cell, Sheet, row_column
 from xlplugin.sheets.render_as_is import save_formulas_as_they_are, save_nothing_as_text
-from xlplugin.sheets.styles import (
-    HAIRLINE_BELOW,
-    PAID_STYLES,
-    PERCENT_STYLES,
-    WHOLE_PERCENT,
-    format_of,
-)
+from xlplugin.sheets.styles import format_of
 
 FOOTER = "&L&11{name}&C&11Planning arithmetic, not tax advice&R&11Page &P of &N"
 """Eight points or more on paper: Excel prints it as it is, LibreOffice as much smaller as the
@@ -143,11 +137,7 @@ def _set_up_page(worksheet: Worksheet, sheet: Sheet, shown: object, title: str) 
 
 
 def _show_by_content(workbook: Workbook, worksheet: Worksheet, sheet: Sheet) -> None:
-    """What a number format cannot do: whole percentages without decimals, and hairlines only
-    below rows that are filled.
-
-    The ranges are disjoint, since programs differ in what they do where two overlap.
-    """
+    """What a sheet's looks say; no cell has others, so that each is seen where it is declared."""
     for look in sheet.looks:
         worksheet.conditional_format(
             look.cells,
@@ -157,31 +147,6 @@ def _show_by_content(workbook: Workbook, worksheet: Worksheet, sheet: Sheet) -> 
                 "format": workbook.add_format(look.properties),
             },
         )
-    line = workbook.add_format(HAIRLINE_BELOW)
-    whole = workbook.add_format(WHOLE_PERCENT)
-    whole_line = workbook.add_format({**WHOLE_PERCENT, **HAIRLINE_BELOW})
-    percent = [c.at for c in sheet.cells if c.style in PERCENT_STYLES - PAID_STYLES]
-    paid = [c.at for c in sheet.cells if c.style in PAID_STYLES - PERCENT_STYLES]
-    paid_percent = [c.at for c in sheet.cells if c.style in PAID_STYLES & PERCENT_STYLES]
-    for cells, rules in (
-        (percent, ((_IS_WHOLE, whole),)),
-        (paid, ((_IS_FILLED, line),)),
-        (paid_percent, ((_IS_WHOLE, whole_line), (_IS_FILLED, line))),
-    ):
-        for criteria, look in rules if cells else ():
-            worksheet.conditional_format(
-                cells[0],
-                {
-                    "type": "formula",
-                    "criteria": criteria.format(cells[0]),
-                    "format": look,
-                    "multi_range": " ".join(cells),
-                },
-            )
-
-
-_IS_WHOLE = "=AND(ISNUMBER({0}),{0}<=1,ROUND(N({0})*100,6)=ROUND(N({0})*100,0))"
-_IS_FILLED = '={0}<>""'
 
 
 def _write(worksheet: Worksheet, cell: Cell, shown: object, look: Format, own: str = "") -> None:
@@ -213,18 +178,21 @@ def _write(worksheet: Worksheet, cell: Cell, shown: object, look: Format, own: s
     else:
         worksheet.write_number(row, column, content, look)
     if cell.choose:
-        rule = _validation(cell.choose, cell.at)
+        rule = _validation(cell)
         worksheet.data_validation(row, column, row, column, rule)
 
 
-def _validation(choice: Choice, at: str) -> dict[str, object]:
+def _validation(cell: Cell) -> dict[str, object]:
+    """What a cell takes, by the kind of it that every program has."""
+    choice = cell.choose
+    assert choice is not None
     rule: dict[str, object] = {"error_title": "Not possible here", "error_message": choice.sentence}
     if choice.between:
         low, high = choice.between
-        kind = "integer" if choice.whole else "decimal"
+        kind = "integer" if choice.whole else "date" if cell.style == "in_date" else "decimal"
         return rule | {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
     if choice.formula:
-        return rule | {"validate": "custom", "value": choice.formula.format(at)}
+        return rule | {"validate": "custom", "value": choice.formula.format(cell.at)}
     options = choice.options
     return rule | {
         "validate": "list",

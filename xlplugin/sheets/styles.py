@@ -6,9 +6,9 @@ Cells name a style; :mod:`render` and ``routes/my_year`` ask what it is.
 from __future__ import annotations
 
 INK, MUTED, HAIRLINE, PANEL, DEEP = "#1F2933", "#55626E", "#D3DAE1", "#F5F8FA", "#17476B"
-INPUT_FILL, INPUT_EDGE, INPUT_TEXT = "#FFF9E3", "#C8B36A", "#0B4A8F"
-DEFERRALS, EMPLOYER, AFTER_TAX, UNUSED = "#2B6CA3", "#93A5B5", "#B35C14", "#EEF1F4"
-TO_COME, AFTER_TAX_TEXT = "#F4C48E", "#A85412"
+INPUT_FILL, INPUT_EDGE, INPUT_TEXT = "#FFF9E3", "#9A8330", "#0B4A8F"
+DEFERRALS, EMPLOYER, AFTER_TAX, UNUSED = "#2B6CA3", "#93A5B5", "#B35C14", "#FFFFFF"
+TO_COME, AFTER_TAX_TEXT = "#F4C48E", "#A35010"
 NEEDED_FILL, NEEDED_EDGE = "#FFE9A8", "#8A6D00"
 RESULT_LOOKS = {
     "OK": ("#17476B", "#E8F1F8"),
@@ -164,21 +164,24 @@ STYLES: dict[str, dict[str, object]] = {
         **_LINE,
     },
     # rows that may stay empty
-    "elect_text": {},
-    "elect_right": {"align": "right"},
-    "elect_share": {"num_format": ELECTION, "bold": True, "align": "right"},
+    "elect_text": {**_LINE},
+    "elect_right": {"align": "right", **_LINE},
+    "elect_share": {"num_format": ELECTION, "bold": True, "align": "right", **_LINE},
     "elect_share_after_tax": {
         "num_format": ELECTION,
         "bold": True,
         "align": "right",
         "font_color": AFTER_TAX_TEXT,
+        **_LINE,
     },
-    "elect_bonus": {"num_format": ELECTION, "align": "right"},
-    "elect_dollars": {"num_format": WHOLE_DOLLARS, "align": "right"},
-    "paid_number": {"num_format": "0", "align": "left"},
+    "elect_bonus": {"num_format": ELECTION, "align": "right", **_LINE},
+    "elect_dollars": {"num_format": WHOLE_DOLLARS, "align": "right", **_LINE},
+    "paid_number": {"num_format": "0", "align": "left", **_LINE},
+    "year": {"num_format": "0", "align": "left"},
+    "year_dollars": {"num_format": DOLLARS},
     "paid_cents": {"num_format": CENTS, **_LINE},
-    "paid_dollars": {"num_format": DOLLARS},
-    "paid_dollars_left": {"num_format": DOLLARS, "align": "left", "indent": 1},
+    "paid_dollars": {"num_format": DOLLARS, **_LINE},
+    "paid_dollars_left": {"num_format": DOLLARS, "align": "left", "indent": 1, **_LINE},
     "paid_muted": {"num_format": CENTS, "font_color": MUTED, **_LINE},
     "paid_date": {"num_format": "ddd mmm d", "align": "left", **_LINE},
     "paid_text": {"font_color": MUTED, **_LINE},
@@ -188,30 +191,6 @@ STYLES: dict[str, dict[str, object]] = {
 
 
 WHOLE_PERCENT = {"num_format": "0%"}
-PERCENT_STYLES = {
-    "percent",
-    "in_percent",
-    "in_any",
-    "elect_share",
-    "elect_share_after_tax",
-    "elect_bonus",
-    "found_share",
-}
-"""Styles of percentages, which show no decimals where they are whole: no number format does
-that alone."""
-
-PAID_STYLES = {
-    "paid_number",
-    "paid_dollars",
-    "paid_dollars_left",
-    "elect_text",
-    "elect_right",
-    "elect_share",
-    "elect_share_after_tax",
-    "elect_bonus",
-    "elect_dollars",
-}
-"""Styles of rows that may stay empty: their hairline is drawn only below content."""
 HAIRLINE_BELOW = {"bottom": 1, "bottom_color": HAIRLINE}
 
 
