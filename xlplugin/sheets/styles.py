@@ -190,10 +190,6 @@ STYLES: dict[str, dict[str, object]] = {
 }
 
 
-WHOLE_PERCENT = {"num_format": "0%"}
-HAIRLINE_BELOW = {"bottom": 1, "bottom_color": HAIRLINE}
-
-
 CREAM_STYLES = {name for name, style in STYLES.items() if style.get("locked") is False}
 """Styles of cells that a person fills in."""
 

@@ -19,7 +19,7 @@ from xlplugin.plan.hr_questions import (
     HrQuestion,
     told,
 )
-from xlplugin.sheets.layout import Cell, Sheet
+from xlplugin.sheets.layout import Cell, Printed, Sheet
 from xlplugin.sheets.planner import verdicts
 from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.fields import KINDS
@@ -68,6 +68,7 @@ def sheet() -> Sheet:
         },
         portrait=True,
         row_height=15,
+        printed=Printed.MAIN,
     )
 
 
