@@ -149,7 +149,7 @@ NAMESPACE = Bound("a namespace", 1_000, "letters", "those of Office have about 7
 ARRAY_AREAS = Bound("a sheet", 10_000, "array formulas", "a sheet with a hundred is rare")
 COLUMN_SETTINGS = Bound("a sheet", 16_384, "settings of columns", "one for each column")
 SHARED_CELLS = Bound(
-    "a shared formula", 10_000, "cells", "a planner's longest column has 53, and each is written"
+    "a shared formula", 10_000, "cells", "a planner's longest has 63, and each is written"
 )
 OWN_CELLS = Bound(
     "own sheets of a planner", 100_000, "cells", "each is written anew; budgets have some hundred"

@@ -217,6 +217,7 @@ def test_formulas_in_ironcalc_are_those_of_a_file_that_has_them_in_full(path, in
             assert one.get_cell_content(*place) == other.get_cell_content(*place)
 
 
+@pytest.mark.proof
 @pytest.mark.engine("LibreOffice")
 def test_libreoffice_works_out_what_is_shared(path, tmp_path):
     """From a file without results, so that nothing is taken as it was saved."""
