@@ -161,7 +161,7 @@ SHARED_CELLS = Bound(
     "a shared formula",
     10_000,
     "cells",
-    "a planner's longest column has 53, and each cell is written",
+    "a planner's longest has 63, and each cell is written",
 )
 OWN_CELLS = Bound(
     "your own sheets in a planner",

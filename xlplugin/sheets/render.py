@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -15,7 +15,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from xlplugin.sheets.carried import PersonalContent
 from xlplugin.sheets.layout import Cell, Sheet, row_column
-from xlplugin.sheets.render_as_is import save_formulas_as_they_are, save_nothing_as_text
+from xlplugin.sheets.render_as_is import (
+    save_formulas_as_they_are,
+    save_results_as_excel_does,
+    share_formulas,
+)
+from xlplugin.sheets.shared_formulas import Group, shared
 from xlplugin.sheets.styles import format_of
 
 FOOTER = "&L&11{name}&C&11Planning arithmetic, not tax advice&R&11Page &P of &N"
@@ -57,7 +62,7 @@ def render(
     if macros:
         workbook.add_vba_project(io.BytesIO(macros), is_stream=True)
     formats: dict[str, Format] = {}
-    typed = carried.formulas if carried else {}
+    typed: Mapping[tuple[str, str], str] = carried.formulas if carried else {}
     worksheets: dict[str, Worksheet] = {}
 
     def format_for(style: str) -> Format:
@@ -67,7 +72,8 @@ def render(
 
     for sheet in sheets:
         worksheet = worksheets[sheet.name] = workbook.add_worksheet(sheet.name)
-        save_nothing_as_text(worksheet)
+        share_formulas(worksheet, _shared(sheet, typed))
+        save_results_as_excel_does(worksheet)
         save_formulas_as_they_are(worksheet)
         _set_up(worksheet, sheet, format_for("text"))
         _set_up_page(worksheet, sheet, shown, title)
@@ -86,6 +92,17 @@ def render(
     _save_comments_of_names(workbook, sheets)
     workbook.close()
     return buffer.getvalue()
+
+
+def _shared(sheet: Sheet, typed: Mapping[tuple[str, str], str]) -> dict[str, Group]:
+    """The formulas of ours that are written once for many cells."""
+    return shared(
+        {
+            cell.at: cell.formula
+            for cell in sheet.cells
+            if cell.formula and not cell.until and (sheet.name, cell.at) not in typed
+        }
+    )
 
 
 def _save_comments_of_names(workbook: Workbook, sheets: Sequence[Sheet]) -> None:
