@@ -189,7 +189,7 @@ def test_without_libreoffice_it_is_said_how_to_print_by_hand(megaroth, here, mon
         (("plan.xlsx", "-o", "plan.txt"), "--output: 'plan.txt' does not end in .pdf"),
         (("plan.xlsx", "-o", ""), "--output: '' does not end in .pdf"),
         (("plan.xlsx", "-o", "no/plan.pdf"), "the folder no does not exist"),
-        (("plan.xlsx", "-o", "there.pdf"), "there.pdf is there already; --force writes over it"),
+        (("plan.xlsx", "-o", "there.pdf"), "there.pdf already exists; --force writes over it"),
         (("same.pdf", "-o", "same.pdf", "--force"), "--output: same.pdf is the workbook itself"),
         (("plan.xlsx", "--all", "--sheets", "Start"), "--all and --sheets do not go together"),
         (("plan.xlsx", "--sheets", "Sart"), "--sheets: there is no sheet 'Sart'; it has Start, "),

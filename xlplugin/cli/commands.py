@@ -27,7 +27,7 @@ COMMANDS = {
     "replan": ("new best elections, given the paychecks entered so far, in a copy of the workbook"),
     "roll": "start next year's workbook from this year's",
     "upgrade": "rebuild an older planner in today's version",
-    "print": "makes a PDF of the pages to keep and to take with you",
+    "print": "make a PDF of the pages to keep and to take with you",
     "import": "read a payroll export into a plan or a workbook as paid paychecks",
     "excel": "Excel on Windows: install the functions, or make the macro workbook",
     "lite": "the workbook for xlwings Lite, with the two texts to paste",

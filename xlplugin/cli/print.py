@@ -1,4 +1,4 @@
-"""``megaroth print``: makes a PDF of the pages to keep and to take with you."""
+"""``megaroth print``: make a PDF of the pages to keep and to take with you."""
 
 from __future__ import annotations
 
