@@ -27,9 +27,12 @@ _INPUT = {
     "indent": 1,
     "locked": False,
 }
+_IN_ROW = {**_INPUT, "indent": 0, "border_color": HAIRLINE}
+"""Of a table some rows of which stay empty: a fill alone makes them look so."""
 _LINE = {"bottom": 1, "bottom_color": HAIRLINE}
 _HEAD = {"bold": True, "font_color": DEEP, "bottom": 1, "bottom_color": DEEP, "valign": "bottom"}
 _BAND = {"bg_color": PANEL}
+_WRITE_ON = {"bottom": 1, "bottom_color": MUTED}
 
 DOLLARS, CENTS = '$#,##0.00;-$#,##0.00;"\u2013"', '#,##0.00;-#,##0.00;"\u2013"'
 WHOLE_DOLLARS, WHOLE_SHARE = '$#,##0;-$#,##0;"\u2013"', '0%;-0%;"\u2013"'
@@ -46,6 +49,7 @@ STYLES: dict[str, dict[str, object]] = {
     "heading": _HEAD,
     "heading_indent": {**_HEAD, "indent": 1, "align": "left"},
     "heading_right": {**_HEAD, "align": "right"},
+    "heading_wrapped": {**_HEAD, "align": "left", "text_wrap": True},
     "heading_year": {**_HEAD, "align": "right", "indent": 1},
     "legend_input": {**_INPUT, "align": "center", "indent": 0, "locked": True},
     "legend_result": {"align": "center", "border": 1, "border_color": HAIRLINE},
@@ -78,8 +82,9 @@ STYLES: dict[str, dict[str, object]] = {
     "in_percent": {**_INPUT, "num_format": "0.0##%"},
     "in_text": {**_INPUT},
     "in_date": {**_INPUT, "num_format": "mmm d, yyyy"},
-    "in_cents": {**_INPUT, "indent": 0, "num_format": "#,##0.00"},
-    "in_share": {**_INPUT, "indent": 0, "num_format": ELECTION},
+    "in_row_date": {**_IN_ROW, "align": "left", "num_format": "mmm d, yyyy"},
+    "in_cents": {**_IN_ROW, "num_format": "#,##0.00"},
+    "in_share": {**_IN_ROW, "num_format": ELECTION},
     "in_any": {**_INPUT, "num_format": ELECTION},
     "try": {**_INPUT, "indent": 0},
     "try_share": {**_INPUT, "indent": 0, "num_format": "0.0##%"},
@@ -136,6 +141,28 @@ STYLES: dict[str, dict[str, object]] = {
     },
     "muted_indent": {"font_color": MUTED, "indent": 1, "align": "left"},
     "dollars_short": {"num_format": WHOLE_DOLLARS, "align": "right", **_LINE},
+    # the page to take along: small enough for one, large enough to read on paper
+    "hr_text": {"font_size": 10},
+    "hr_to_fill": {"font_size": 10, "font_color": MUTED, "valign": "bottom", **_WRITE_ON},
+    "hr_number": {"font_size": 10, "bold": True, "align": "left", "num_format": "0", **_LINE},
+    "hr_question": {"font_size": 10, "text_wrap": True, "align": "left", **_LINE},
+    "hr_assumed": {
+        "font_size": 10,
+        "text_wrap": True,
+        "align": "left",
+        "font_color": MUTED,
+        **_LINE,
+    },
+    "hr_answer": {"border": 1, "border_color": MUTED},
+    "hr_place": {"font_size": 10, "text_wrap": True, "align": "left", "indent": 1, **_LINE},
+    "hr_link": {
+        "font_size": 10,
+        "align": "left",
+        "indent": 1,
+        "font_color": DEEP,
+        "underline": 1,
+        **_LINE,
+    },
     # rows that may stay empty
     "elect_text": {**_LINE},
     "elect_right": {"align": "right", **_LINE},
@@ -161,10 +188,6 @@ STYLES: dict[str, dict[str, object]] = {
     "paid_election": {"num_format": ELECTION, "align": "right", **_LINE},
     "paid_election_after_tax": {"num_format": ELECTION, "align": "right", **_LINE},
 }
-
-
-WHOLE_PERCENT = {"num_format": "0%"}
-HAIRLINE_BELOW = {"bottom": 1, "bottom_color": HAIRLINE}
 
 
 CREAM_STYLES = {name for name, style in STYLES.items() if style.get("locked") is False}

@@ -10,9 +10,11 @@ import hashlib
 
 from xlplugin.sheets.layout import Sheet
 from xlplugin.sheets.planner import (
+    applies,
     charts,
     checks,
     guide,
+    hr_sheet,
     kinds_sheet,
     limits_sheet,
     order,
@@ -30,7 +32,9 @@ def sheets() -> tuple[Sheet, ...]:
     """The sheets of the planning workbook, in the order of its tabs."""
     return (
         start.sheet(),
+        applies.sheet(),
         paychecks.sheet(),
+        hr_sheet.sheet(),
         charts.sheet(),
         worth.sheet(),
         order.sheet(),
