@@ -75,6 +75,7 @@ def sheet() -> Sheet:
         heights={1: 20, 2: 30, 3: 17, 4: 17, **dict.fromkeys((TOP, WHERE, ASSUMED, LINKS), 20)},
         freeze="A5",
         row_height=16.5,
+        print_area=f"A1:J{ASSUMED + SENTENCES}",
         paint=functools.partial(start_limit.bar, WHERE),
         printed=Printed.MAIN,
         looks=_looks(),
