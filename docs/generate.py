@@ -41,7 +41,7 @@ from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.examples import empty, filled_in
 from xlplugin.sheets.planner.fields import BLOCKS
 from xlplugin.sheets.planner.kinds_sheet import EARNINGS, EXPLAINED
-from xlplugin.sheets.planner.start import address_of
+from xlplugin.sheets.planner.input_places import said_place
 from xlplugin.sheets.render import render
 
 ROOT = Path(__file__).parent.parent
@@ -166,7 +166,7 @@ def plan() -> str:
         "",
         "Cells to fill in are on Start, one below the other:\n",
         "| cell | name | label |", "|---|---|---|",
-        *(f"| {address_of(f.name)} | `{f.name}` | {f.label} |" for _, b in BLOCKS for f in b),
+        *(f"| {said_place(f.name)} | `{f.name}` | {f.label} |" for _, b in BLOCKS for f in b),
         "",
         "What Worth assumes is filled in there; empty cells mean what their hints say:\n",
         "| cell | name | label |", "|---|---|---|",

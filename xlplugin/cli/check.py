@@ -10,10 +10,10 @@ from xlplugin.cli.plan import sentences
 from xlplugin.cli.workbooks import refuse_cells
 from xlplugin.plan.answer import Plan, outputs
 from xlplugin.sheets.planner import versions
+from xlplugin.sheets.planner.input_places import place_of
 from xlplugin.sheets.planner.limit_columns import of_another_law
 from xlplugin.sheets.planner.reading import SavedPlanner, read_planner
 from xlplugin.sheets.planner.replan import better
-from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.writing import differences
 
 DIFFERENT = 1
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
 def _held(filled: SavedPlanner, plan: Plan) -> tuple[list[str], int, list[str]]:
     """What differs, how many results were compared, and what else is to be known."""
     if filled.lacking is not None:
-        year = filled.at("Start", address_of("in_year"))
+        year = filled.at(*place_of("in_year"))
         told = f"{year}: {plan.s.year} is not on the sheet Limits, so the sheets show no plan"
         return [f"{told}; megaroth replan puts its amounts there, in a copy"], 0, []
     return *differences(filled, filled.shown(plan)), of_another_law(filled)

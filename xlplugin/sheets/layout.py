@@ -205,4 +205,5 @@ class Sheet:
     def address(self, cell: Cell) -> str:
         """The absolute address of a cell, for its name: ``=Start!$C$11``."""
         row, column = row_column(cell.at)
-        return f"={self.name}!${column_letters(column)}${row + 1}"
+        title = self.name if self.name.isalnum() else f"'{self.name}'"
+        return f"={title}!${column_letters(column)}${row + 1}"

@@ -187,6 +187,8 @@ def _write(worksheet: Worksheet, cell: Cell, shown: object, look: Format, own: s
             write = worksheet.write_dynamic_array_formula
         write(row, column, *last, "=" + cell.formula, look, content)
     elif cell.formula:
+        if cell.link:
+            worksheet.write_url(row, column, cell.link, look, str(content))
         worksheet.write_formula(row, column, "=" + cell.formula, look, content)
     elif cell.link:
         worksheet.write_url(row, column, cell.link, look, str(content))

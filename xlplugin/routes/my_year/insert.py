@@ -15,12 +15,13 @@ from xlplugin.routes.my_year.say import refuse, say
 from xlplugin.sheets.layout import Cell, Sheet, place, row_column
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.examples import empty
+from xlplugin.sheets.planner.titles import CHARTS
 
 if TYPE_CHECKING:
     import xlwings
 
 
-LEFT_OUT = "Charts"
+LEFT_OUT = CHARTS
 """The sheet that holds nothing but charts."""
 INSERTED = (
     "The planning template is in this workbook. Fill in the cream cells of Start, then run "

@@ -10,6 +10,7 @@ import hashlib
 
 from xlplugin.sheets.layout import Sheet
 from xlplugin.sheets.planner import (
+    applies,
     charts,
     checks,
     guide,
@@ -30,6 +31,7 @@ def sheets() -> tuple[Sheet, ...]:
     """The sheets of the planning workbook, in the order of its tabs."""
     return (
         start.sheet(),
+        applies.sheet(),
         paychecks.sheet(),
         charts.sheet(),
         worth.sheet(),

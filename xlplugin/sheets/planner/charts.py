@@ -11,6 +11,7 @@ from xlplugin.sheets.layout import Cell, Sheet
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import FIRST, MONTH_NAMES, letter_of
 from xlplugin.sheets.planner.sentences import dollars, dollars_in, unless_problem
+from xlplugin.sheets.planner.titles import CHARTS
 from xlplugin.sheets.styles import (
     AFTER_TAX,
     DEEP,
@@ -30,9 +31,9 @@ SIZE = {"width": 1056, "height": 430}
 def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
-        "Charts",
+        CHARTS,
         [
-            Cell("B1", "Charts", "title"),
+            Cell("B1", CHARTS, "title"),
             Cell(
                 "B2",
                 _told,

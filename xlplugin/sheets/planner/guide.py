@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlplugin.sheets.layout import Cell, Sheet, heading
+from xlplugin.sheets.planner.titles import GUIDE
 
 BLOCKS = (
     (
@@ -182,7 +183,7 @@ def sheet() -> Sheet:
     cells = list(_cells())
     lines = {int(cell.at[1:]): cell.value for cell in cells if cell.style == "wrapped"}
     return Sheet(
-        "Guide",
+        GUIDE,
         cells,
         {"A": 2, "B": 22, "C": 122},
         row_height=20,
@@ -191,7 +192,7 @@ def sheet() -> Sheet:
 
 
 def _cells() -> Iterator[Cell]:
-    yield Cell("B1", "Guide", "title")
+    yield Cell("B1", GUIDE, "title")
     row = 3
     for title, entries in BLOCKS:
         yield from heading(f"B{row}", title, 2)

@@ -122,7 +122,7 @@ def _cells() -> Iterator[Cell]:
     yield Cell("A1", "Paychecks", "title")
     yield Cell("A2", NOTE, "muted")
     stop, _ = spoken.told(headlines.ON_START[0], instead="calc_problem")
-    one, two = "Start!$C$5", "Start!$C$6"
+    one, two = "Start!$C$2", "Start!$C$3"
     yield Cell(
         "A3",
         lambda p: stop(p) + (MORE_LIMITS if _passes_another(p) else ""),

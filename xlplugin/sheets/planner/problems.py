@@ -39,7 +39,7 @@ def problems() -> list[Figure]:
             f"OR({','.join(map(_is_empty, NEEDED))})",
             f'"Fill in "&{parts}&"then the plan appears here."',
         ),
-        verdicts.first_on_start(),
+        verdicts.first_of_inputs(),
         verdicts.first_on_paychecks(),
     )
     formula = '""'

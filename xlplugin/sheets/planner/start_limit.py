@@ -125,7 +125,7 @@ def bar(at: int, workbook: DrawingBook, worksheet: DrawingPage, shown: Contents)
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     chart.set_y_axis({"visible": False})
     chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
-    chart.set_size({"width": 580, "height": 140})
+    chart.set_size({"width": 500, "height": 130})
     worksheet.insert_chart(
         f"F{at + 8}",
         chart,

@@ -26,6 +26,7 @@ from xlplugin.sheets.layout import (
 )
 from xlplugin.sheets.layout import figures as result_block
 from xlplugin.sheets.planner import (
+    applied,
     as_read,
     assumed,
     limits_sheet,
@@ -127,7 +128,7 @@ def sheet() -> Sheet:
 
 
 def _blocks() -> Iterator[tuple[str, list[Figure]]]:
-    yield "What is filled in", as_read.filled_in()
+    yield "What is filled in", [*as_read.filled_in(), *applied.figures()]
     yield "Limits of the year", [*limits_sheet.figures(), _own_given()]
     for block in MODEL.blocks:
         figures = [

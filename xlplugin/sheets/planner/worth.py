@@ -25,6 +25,7 @@ from xlplugin.sheets.planner.charts import FONT, SIZE, finish
 from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.outlook import FIELDS, MOST_YEARS, USUAL, WAYS, Outlook, Way
 from xlplugin.sheets.planner.sentences import dollars, dollars_in, unless_problem
+from xlplugin.sheets.planner.titles import WORTH, cells
 from xlplugin.sheets.styles import HAIRLINE
 
 __all__ = ["FIELDS", "USUAL", "WAYS", "Outlook"]
@@ -53,14 +54,14 @@ NOTES = (
 )
 NOTHING_YET = "The outlook appears once the cream cells of Start are filled in."
 NOT_USABLE = "A cream cell here holds no number, or one that is out of its range."
-NOT_TAKEN = "The plan takes no after-tax contributions, as Start says."
+NOT_TAKEN = "The plan takes no after-tax contributions, as If it applies says."
 NO_MONEY = "No after-tax contributions are planned for this year."
 
 
 def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
-        "Worth",
+        WORTH,
         list(_cells()),
         {"A": 2, "B": 36, "C:E": 19, "F": 3, "G:L": 15},
         heights=dict.fromkeys(range(FIRST, LAST + 1), 15.75),
@@ -69,7 +70,7 @@ def sheet() -> Sheet:
 
 
 def _cells() -> Iterator[Cell]:
-    yield Cell("B1", "Worth", "title")
+    yield Cell("B1", WORTH, "title")
     yield Cell(
         "B2",
         "What this year's after-tax contributions may become: converted to Roth, left "
@@ -178,7 +179,7 @@ def for_chart() -> Iterator[Cell]:
             f"MIN({number},calc_worth_years)",
         )
         for right, way in enumerate(WAYS, 1):
-            values = f"Worth!${way.letter}${FIRST}:${way.letter}${LAST}"
+            values = cells(WORTH, f"${way.letter}${FIRST}:${way.letter}${LAST}")
             formula = (
                 f"IF(OR({here}=0,calc_worth_fine=0),calc_worth_contribution,INDEX({values},{here}))"
             )

@@ -16,6 +16,7 @@ from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.sentences import LAST
+from xlplugin.sheets.planner.titles import CHECKS
 from xlplugin.sheets.planner.upgrade.moved import MovedCells
 from xlplugin.sheets.planner.upgrade.older import TYPED_COLUMNS, OlderPlanner
 from xlplugin.sheets.styles import CREAM_STYLES
@@ -23,8 +24,19 @@ from xlplugin.sheets.styles import CREAM_STYLES
 Place = tuple[str, str]
 Known = tuple[str, Value, Value]
 
-_BAND = tuple(f"{letter}{row}" for row in (4, 5, 6, 7, 8) for letter in "BC")
-"""The answer at the top of Start: it has no labels, and stands where it always stood."""
+_BAND: Mapping[str, Place] = {
+    "B4": ("Start", "B1"),
+    "B5": ("Start", "B2"),
+    "C5": ("Start", "C2"),
+    "B6": ("Start", "B3"),
+    "C6": ("Start", "C3"),
+    "C7": ("Start", "C4"),
+    "B8": ("Start", "B4"),
+    "C8": (CHECKS, "B2"),
+}
+"""The answer at the top of Start, which has no labels: where it stood until the inputs were on two
+sheets, and where it is now."""
+_BAND_NOW = {at for sheet, at in _BAND.values() if sheet == "Start"}
 _FARTHEST = 12
 """Cells to the left, or above, in which a label or heading is looked for."""
 
@@ -66,14 +78,18 @@ class Places:
         if sheet == "Paychecks" and self._columns:
             return self._of_paychecks(at)
         if sheet == "Start":
-            band = (
-                _BAND
-                if self._older.has_paydays
-                else tuple(each.replace("C", "D") for each in _BAND)
-            )
-            if at in band:
-                return "Start", at.replace("D", "C")
+            band = self._of_band(at)
+            if band:
+                return band
         return self._by_labels.get(self._known(sheet, title, at))
+
+    def _of_band(self, at: str) -> Place | None:
+        """The place of a cell of the answer; nothing for one that is none."""
+        if self._older.has_two_sheets:
+            return ("Start", at) if at in _BAND_NOW else None
+        if not self._older.has_paydays:
+            at = at.replace("C", "-").replace("D", "C")
+        return _BAND.get(at)
 
     def column(self, title: str, letter: str) -> str:
         """The letter of a whole column of Paychecks today."""
