@@ -202,7 +202,7 @@ class MatchInCell:
         tiers: list[Tier] = []
         low, none = Share(0), Cents(0)
         for part in self.bands:
-            high = Share(low + part.width)
+            high = Share(int(low) + part.width)
             end = UNLIMITED if part.kind == ALL else none
             tiers.append(Tier(Share(part.value), low, none, high, end))
             low = high
@@ -255,14 +255,14 @@ def _read_number(held: float | bool | None) -> MatchInCell:
     if isinstance(held, bool):
         return MatchInCell(held, code=Code.NO_TEXT)
     code = _code_of_number(held)
-    rate = share_nearest(held) if 0 <= held < 100 else Share(0)
+    rate = int(share_nearest(held)) if 0 <= held < 100 else 0
     number = _in_percent(held) if 0 <= held < 100 else ""
     first = Part(number=number, value=rate)
     if rate > 0 and held <= 2:
         first = Part("", ALL, number, rate)
     elif held >= 100 and not code:
         cents = cents_nearest(held)
-        first = Part("", FLAT, text(cents).removesuffix(".00"), cents)
+        first = Part("", FLAT, text(cents).removesuffix(".00"), int(cents))
     return MatchInCell(held, parts=(first, *(Part(),) * (PARTS - 1)), code=code)
 
 
@@ -431,7 +431,7 @@ def _code_of_part(part: Part, before: list[Part]) -> Code:
         return UNREAD
     if part.width == NO_NUMBER:
         return _code_of_end(part)
-    if part.value > MOST_RATE:
+    if part.value > int(MOST_RATE):
         return Code.RATE
     small = is_doubtful(Share(part.value)) and not is_sure(part.text)
     if small and part.kind == ALL:
@@ -478,7 +478,7 @@ def _code(found: MatchInCell) -> Code:
         (" if " in found.core, Code.CONDITION),
         (" B" in found.core, Code.BASE_PAY),
         (found.bad > 0, found.parts[found.bad - 1].code),
-        (found.capped > 0 and not 0 <= found.cap_value < UNLIMITED, Code.CAP),
+        (found.capped > 0 and not 0 <= found.cap_value < int(UNLIMITED), Code.CAP),
         (found.capped > 0 and not is_last, Code.CAP_TOO_EARLY),
         (len(bands) > BANDS, Code.TOO_MANY_BANDS),
         (last == FLAT and found.year.startswith(" OP"), Code.DOLLARS_A_PAYCHECK),

@@ -45,12 +45,12 @@ from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.spelled import in_quotes
 
 CELL = "in_match"
-WRONG = "calc_match_wrong"
+WRONG = "calc_words_wrong"
 """The name of the cell that says why the words are not read."""
-_STEP, _CORE, _YEAR = "calc_match_step", "calc_match_core", "calc_match_year"
-_CAP, _TERMS, _COUNT = "calc_match_cap_text", "calc_match_terms", "calc_match_parts"
-_CAPPED, _CAP_VALUE = "calc_match_capped", "calc_match_cap_read"
-_BAD, _CODE = "calc_match_bad_part", "calc_match_code"
+_STEP, _CORE, YEAR = "calc_words_step", "calc_words_core", "calc_words_year"
+_CAP, _TERMS, _COUNT = "calc_words_cap_text", "calc_words_terms", "calc_words_parts"
+CAPPED, CAP_DIGITS, _CAP_VALUE = "calc_words_capped", "calc_words_cap_digits", "calc_words_cap_read"
+_BAD, CODE = "calc_words_bad_part", "calc_words_code"
 _IS_NUMBER = f"IF(ISLOGICAL({CELL}),FALSE,ISNUMBER({CELL}))"
 """A truth is a number in LibreOffice."""
 _WIDE = 400
@@ -72,12 +72,13 @@ def said_in(shown: Contents) -> MatchInCell:
     return of_value(shown.typed.get(CELL))
 
 
-def _named(what: str, number: int) -> str:
-    return f"calc_match_{what}{number}"
+def name_of(what: str, number: int) -> str:
+    """The name of a cell of a part: its ``kind``, ``value`` and the like."""
+    return f"calc_words_{what}{number}"
 
 
 def _kind(number: int) -> str:
-    return _named("kind", number)
+    return name_of("kind", number)
 
 
 def is_band(number: int) -> str:
@@ -170,10 +171,10 @@ def _steps() -> Iterator[Figure]:
     """The phrases, and what is left of them; a number, or nothing, has none."""
     said = f"TRIM({_replaced(f'LOWER({CELL})', SIGNS)})"
     first = f'IF(ISTEXT({CELL}),IF({said}="",""," "&{said}&" "),"")'
-    formulas = [first, *(_replaced(_named("step", k), step) for k, step in enumerate(STEPS, 1))]
+    formulas = [first, *(_replaced(name_of("step", k), step) for k, step in enumerate(STEPS, 1))]
     for number, formula in enumerate(formulas, 1):
         label = f"The words, step {number}: phrases become letters"
-        yield _text(_named("step", number), label, formula, _step_of(number - 1))
+        yield _text(name_of("step", number), label, formula, _step_of(number - 1))
 
 
 def _step_of(index: int) -> Callable[[MatchInCell], Found]:
@@ -181,7 +182,7 @@ def _step_of(index: int) -> Callable[[MatchInCell], Found]:
 
 
 def _terms() -> Iterator[Figure]:
-    said = _named("step", len(STEPS) + 1)
+    said = name_of("step", len(STEPS) + 1)
     start = f'MIN(FIND(" S",{said}&" S"),FIND(" O",{said}&" O"))'
     core = f"TRIM(LEFT({said},{start}-1))"
     pluses = f'(LEN({core})-LEN(SUBSTITUTE({core}," + ","")))/3'
@@ -196,7 +197,7 @@ def _terms() -> Iterator[Figure]:
         lambda m: m.core,
     )
     yield _text(
-        _YEAR,
+        YEAR,
         "The words about the year",
         f"MID({said},{start},{2 * LONGEST})",
         lambda m: m.year,
@@ -220,14 +221,14 @@ def _terms() -> Iterator[Figure]:
         lambda m: m.count,
     )
     yield _number(
-        _CAPPED,
+        CAPPED,
         "The part that max follows",
         f'IF({_CAP}="",0,1+(LEN({before})-LEN(SUBSTITUTE({before}," + ","")))/3)',
         lambda m: m.capped,
     )
     dollars = f'IF(LEFT({_CAP},2)="$ ",MID({_CAP},3,{LONGEST}),"")'
     yield _text(
-        _named("cap_digits", 1),
+        CAP_DIGITS,
         "Its dollars as typed",
         dollars,
         lambda m: m.cap[2:] if m.cap.startswith("$ ") else "",
@@ -235,16 +236,16 @@ def _terms() -> Iterator[Figure]:
     yield _number(
         _CAP_VALUE,
         "The most that is matched in a year",
-        f'IF({_CAP}="",{UNLIMITED // 100},{_dollar_value(_named("cap_digits", 1))})',
+        f'IF({_CAP}="",{UNLIMITED // 100},{_dollar_value(CAP_DIGITS)})',
         lambda m: NO_NUMBER if m.cap_value == NO_NUMBER else m.cap_value / 100,
     )
 
 
 # -- the parts ---------------------------------------------------------------------------------
 def _part(number: int) -> Iterator[Figure]:
-    text, kind = _named("part", number), _kind(number)
-    digits, value = _named("digits", number), _named("value", number)
-    end, width = _named("end", number), _named("width", number)
+    text, kind = name_of("part", number), _kind(number)
+    digits, value = name_of("digits", number), name_of("value", number)
+    end, width = name_of("end", number), name_of("width", number)
     value_of = _value_of(number)
     apart = f'SUBSTITUTE({_TERMS}," + ",REPT(" ",{_WIDE}))'
     yield _text(
@@ -279,7 +280,7 @@ def _part(number: int) -> Iterator[Figure]:
         value_of(lambda part: _as_held(part, part.width)),
     )
     yield _number(
-        _named("refused", number),
+        name_of("refused", number),
         f"Part {number}: why it is refused; 0 if it is not",
         _code_of_part(number),
         value_of(lambda part: int(part.code)),
@@ -291,7 +292,7 @@ def _value_of(number: int) -> Callable[[Callable[[Part], Found]], Callable[[Matc
 
 
 def _kind_formula(number: int) -> str:
-    text = _named("part", number)
+    text = name_of("part", number)
     formula = str(ALL)
     for kind, letter in reversed([*enumerate(BAND_LETTERS, UP_TO)]):
         formula = f'IF(ISNUMBER(FIND(" {letter} ",{text})),{kind},{formula})'
@@ -306,7 +307,7 @@ def _kind_formula(number: int) -> str:
 
 
 def _digits_formula(number: int) -> str:
-    text, kind = _named("part", number), _kind(number)
+    text, kind = name_of("part", number), _kind(number)
     letter = f'" "&MID("{BAND_LETTERS}",MAX({kind}-{ALL},1),1)&" "'
     rate = f"IF({kind}>={UP_TO},LEFT({text},FIND({letter},{text}&{letter})-1),{text})"
     endings = (_ends(rate, f" % {each}") for each in "DHY")
@@ -328,7 +329,7 @@ def _digits_formula(number: int) -> str:
 
 
 def _value_formula(number: int) -> str:
-    digits, kind = _named("digits", number), _kind(number)
+    digits, kind = name_of("digits", number), _kind(number)
     formula = (
         f"IF({kind}={NOTHING},0,IF({kind}={FLAT},{_dollar_value(digits)},{_share_value(digits)}))"
     )
@@ -339,7 +340,7 @@ def _value_formula(number: int) -> str:
 
 
 def _end_formula(number: int) -> str:
-    text, kind = _named("part", number), _kind(number)
+    text, kind = name_of("part", number), _kind(number)
     letter = f'" "&MID("{BAND_LETTERS}",MAX({kind}-{ALL},1),1)&" "'
     band = f"MID({text},FIND({letter},{text}&{letter})+3,{_WIDE})"
     return (
@@ -359,8 +360,8 @@ def _first_of(asked: Sequence[tuple[str, Code | str]]) -> str:
 
 
 def _code_of_part(number: int) -> str:
-    text, kind = _named("part", number), _kind(number)
-    value, end, width = (_named(each, number) for each in ("value", "end", "width"))
+    text, kind = name_of("part", number), _kind(number)
+    value, end, width = (name_of(each, number) for each in ("value", "end", "width"))
     bare = _without_digits(f'SUBSTITUTE(SUBSTITUTE({end},".",""),",","")')
     before = range(1, number)
     bands = "+".join(map(is_band, before)) or "0"
@@ -405,12 +406,12 @@ def _code() -> str:
     def has(words: str, text: str) -> str:
         return f'ISNUMBER(FIND("{words}",{text}))'
 
-    year = _replaced(_YEAR, tuple((word, "") for word in WORDS_OF_THE_YEAR))
+    year = _replaced(YEAR, tuple((word, "") for word in WORDS_OF_THE_YEAR))
     kinds = ",".join(map(_kind, NUMBERS))
     bands = "+".join(map(is_band, NUMBERS))
-    later = "+".join(f"IF(AND({each}>{_CAPPED},{_kind(each)}>={ALL}),1,0)" for each in NUMBERS)
-    first_codes = ",".join(_named("refused", each) for each in NUMBERS)
-    widths = "+".join(f"MAX({_named('width', each)},0)" for each in NUMBERS)
+    later = "+".join(f"IF(AND({each}>{CAPPED},{_kind(each)}>={ALL}),1,0)" for each in NUMBERS)
+    first_codes = ",".join(name_of("refused", each) for each in NUMBERS)
+    widths = "+".join(f"MAX({name_of('width', each)},0)" for each in NUMBERS)
     numbers = _first_of(
         (
             (f"{CELL}<0", Code.BELOW_0),
@@ -424,22 +425,22 @@ def _code() -> str:
         (
             (f"ISLOGICAL({CELL})", Code.NO_TEXT),
             (_IS_NUMBER, numbers),
-            (f'OR(TRIM({year})<>"",AND({_CORE}="",TRIM({_YEAR})<>""))', Code.UNREAD),
-            (has(" OA", _YEAR), Code.AFTER_TAX),
-            (f"AND({_TRUE_UP},{_BY_PAYCHECK})", Code.BOTH_TIMINGS),
+            (f'OR(TRIM({year})<>"",AND({_CORE}="",TRIM({YEAR})<>""))', Code.UNREAD),
+            (has(" OA", YEAR), Code.AFTER_TAX),
+            (f"AND({TRUE_UP},{BY_PAYCHECK})", Code.BOTH_TIMINGS),
             (has(" if ", _CORE), Code.CONDITION),
             (has(" B", _CORE), Code.BASE_PAY),
             (f"{_BAD}>0", f"CHOOSE(MAX({_BAD},1),{first_codes})"),
             (
-                f"AND({_CAPPED}>0,OR({_CAP_VALUE}={NO_NUMBER},{_CAP_VALUE}>={UNLIMITED // 100}))",
+                f"AND({CAPPED}>0,OR({_CAP_VALUE}={NO_NUMBER},{_CAP_VALUE}>={UNLIMITED // 100}))",
                 Code.CAP,
             ),
             (
-                f"AND({_CAPPED}>0,OR(CHOOSE(MAX({_CAPPED},1),{kinds})<{ALL},{later}>0))",
+                f"AND({CAPPED}>0,OR(CHOOSE(MAX({CAPPED},1),{kinds})<{ALL},{later}>0))",
                 Code.CAP_TOO_EARLY,
             ),
             (f"{bands}>{BANDS}", Code.TOO_MANY_BANDS),
-            (f'AND({_COUNT}>0,{last}={FLAT},LEFT({_YEAR},3)=" OP")', Code.DOLLARS_A_PAYCHECK),
+            (f'AND({_COUNT}>0,{last}={FLAT},LEFT({YEAR},3)=" OP")', Code.DOLLARS_A_PAYCHECK),
             (
                 f"OR(ROUND({widths},9)>1,ROUND({total(NONELECTIVE)},9)>1)",
                 Code.BEYOND_PAY,
@@ -448,17 +449,17 @@ def _code() -> str:
     )
 
 
-_TRUE_UP = f'ISNUMBER(FIND(" OT",{_YEAR}))'
-_BY_PAYCHECK = f'OR(ISNUMBER(FIND(" OP",{_YEAR})),ISNUMBER(FIND(" ON",{_YEAR})))'
-_NO_CATCH_UP = f'ISNUMBER(FIND(" OC",{_YEAR}))'
+TRUE_UP = f'ISNUMBER(FIND(" OT",{YEAR}))'
+BY_PAYCHECK = f'OR(ISNUMBER(FIND(" OP",{YEAR})),ISNUMBER(FIND(" ON",{YEAR})))'
+NO_CATCH_UP = f'ISNUMBER(FIND(" OC",{YEAR}))'
 
 
 def _bad_part(what: str, of: Callable[[Part], str]) -> Figure:
     """A text of the part that is refused; of the first where none is."""
-    texts = ",".join(_named(what, each) for each in NUMBERS)
+    texts = ",".join(name_of(what, each) for each in NUMBERS)
     label = {"digits": "Its number", "end": "The number of its end"}[what]
     return _text(
-        _named(f"bad_{what}", 1),
+        f"calc_words_bad_{what}",
         label,
         f"CHOOSE(MAX({_BAD},1),{texts})",
         lambda m: of(m.parts[max(m.bad, 1) - 1]),
@@ -474,20 +475,20 @@ def _wrong() -> Iterator[Figure]:
     blanks = f'SUBSTITUTE(LEFT({CELL},{refused.LONGEST}),"{in_cell.HARD_BLANK}"," ")'
     text = f"CHAR(34)&CLEAN({blanks})&{long}&CHAR(34)"
     text = f'IF(ISLOGICAL({CELL}),IF({CELL},"TRUE","FALSE"),{text})'
-    found = {"a": _named("bad_digits", 1), "b": _named("bad_end", 1), "text": text}
+    found = {"a": "calc_words_bad_digits", "b": "calc_words_bad_end", "text": text}
     sentences = [_sentence(refused.SENTENCES[code], found) for code in Code if code]
     first, later = sentences[:_HALF], sentences[_HALF:]
-    more = _named("wrong_more", 1)
+    more = "calc_words_wrong_more"
     yield _text(
         more,
         "The same in words, of the later reasons",
-        f'IF({_CODE}<={_HALF},"",CHOOSE(MAX({_CODE}-{_HALF},1),{",".join(later)}))',
+        f'IF({CODE}<={_HALF},"",CHOOSE(MAX({CODE}-{_HALF},1),{",".join(later)}))',
         lambda m: m.wrong if m.code > _HALF else "",
     )
     yield _text(
         WRONG,
         "The same in words",
-        f'IF({_CODE}=0,"",IF({_CODE}>{_HALF},{more},CHOOSE(MAX({_CODE},1),{",".join(first)})))',
+        f'IF({CODE}=0,"",IF({CODE}>{_HALF},{more},CHOOSE(MAX({CODE},1),{",".join(first)})))',
         lambda m: m.wrong,
     )
 
@@ -507,7 +508,7 @@ def _sentence(template: str, found: dict[str, str]) -> str:
 def total(kind: int) -> str:
     """All numbers of a kind of parts."""
     return "+".join(
-        f"IF({_kind(each)}={kind},MAX({_named('value', each)},0),0)" for each in NUMBERS
+        f"IF({_kind(each)}={kind},MAX({name_of('value', each)},0),0)" for each in NUMBERS
     )
 
 
@@ -517,16 +518,16 @@ def of_band(band: int, what: str) -> str:
     found = []
     for each in NUMBERS[band - 1 :]:
         count = "+".join(is_band(other) for other in range(1, each + 1))
-        found.append(f"IF(AND({_kind(each)}>={ALL},{count}={band}),{_named(what, each)},0)")
+        found.append(f"IF(AND({_kind(each)}>={ALL},{count}={band}),{name_of(what, each)},0)")
     return "+".join(found)
 
 
 CAP = _CAP_VALUE
-SETTLED = f"IF({_TRUE_UP},1,0)"
-CATCH_UP = f"IF({_NO_CATCH_UP},0,1)"
+SETTLED = f"IF({TRUE_UP},1,0)"
+CATCH_UP = f"IF({NO_CATCH_UP},0,1)"
 IS_GIVEN = f"OR({_IS_NUMBER},{_COUNT}>0)"
 """Whether anything was said, also that there is no match."""
-PAYS = "+".join(f"IF({_kind(each)}>0,MAX({_named('value', each)},0),0)" for each in NUMBERS)
+PAYS = "+".join(f"IF({_kind(each)}>0,MAX({name_of('value', each)},0),0)" for each in NUMBERS)
 """More than 0 where the words bring any money."""
 
 
@@ -536,14 +537,14 @@ def figures() -> Iterator[Figure]:
     yield from _terms()
     for number in NUMBERS:
         yield from _part(number)
-    codes = [_named("refused", each) for each in NUMBERS]
+    codes = [name_of("refused", each) for each in NUMBERS]
     yield _number(
         _BAD,
         "The first part that is refused; 0 if none",
         _first_bad(codes),
         lambda m: m.bad,
     )
-    yield _number(_CODE, "Why the words are refused; 0 if they are not", _code(), _code_value)
+    yield _number(CODE, "Why the words are refused; 0 if they are not", _code(), _code_value)
     yield _bad_part("digits", lambda part: part.number)
     yield _bad_part("end", lambda part: part.end)
     yield from _wrong()
