@@ -22,6 +22,7 @@ from xlplugin.plan.entries import SAME, STRUCK, Bonus, Leave, Raise
 from xlplugin.plan.schedules import PERIODS, TWICE_A_MONTH
 from xlplugin.rules.match import in_cell
 from xlplugin.rules.match.formula import PER_PAYCHECK, MatchFormula
+from xlplugin.rules.match.refused import Code
 
 YOU = "You, your pay and your employer"
 ALREADY_PAID = "Already this year"
@@ -207,13 +208,17 @@ class MatchInWords(Match):
         return value
 
 
-def typed_instead(words: str) -> str:
-    """The words that a cell reads for others that it does not read; nothing where there are
-    none."""
+def refused_in_full(words: Any) -> str:
+    """Why a cell does not read its words, with the words that it reads for them if there are any;
+    nothing where the cell's own sentence says all."""
+    found = in_cell.read(words)
+    if found.code not in (Code.UNREAD, Code.BAND_IN_DOLLARS):
+        return ""
     try:
-        return in_cell.written(_as_cells_have_it(PlanMatch().read(words))) or ""
+        instead = in_cell.written(_as_cells_have_it(PlanMatch().read(words)))
     except XlpluginError:
         return ""
+    return f"{found.wrong.split('; ')[0]}; type {instead or in_cell.NONE}"
 
 
 def _as_cells_have_it(match: MatchFormula) -> MatchFormula:
