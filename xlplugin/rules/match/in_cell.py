@@ -355,7 +355,7 @@ def _part(said: str, before: list[Part], is_there: bool, count: int) -> Part:
         end = _end_text(band)
         width = _share(end) if said.endswith((" %", " % Y")) else NO_NUMBER
     part = Part(said, kind, number, value, end, width)
-    return replace(part, code=_code_of_part(part, before))
+    return replace(part, code=_code_of_part(part, before, count))
 
 
 def _kind(said: str, count: int) -> int:
@@ -420,7 +420,7 @@ def is_sure(said: str) -> bool:
 
 
 # -- what is refused -------------------------------------------------------------------------
-def _code_of_part(part: Part, before: list[Part]) -> Code:
+def _code_of_part(part: Part, before: list[Part], count: int) -> Code:
     if part.kind in (FLAT, NONELECTIVE):
         return UNREAD if part.value == NO_NUMBER else Code.FINE
     if part.value == NO_NUMBER:
@@ -435,7 +435,7 @@ def _code_of_part(part: Part, before: list[Part]) -> Code:
         return Code.RATE
     small = is_doubtful(Share(part.value)) and not is_sure(part.text)
     if small and part.kind == ALL:
-        return Code.SMALL
+        return Code.SMALL_BESIDE if count > 1 else Code.SMALL
     misplaced = _code_of_place(part, before)
     if misplaced or not small:
         return misplaced
@@ -445,7 +445,8 @@ def _code_of_part(part: Part, before: list[Part]) -> Code:
 def _code_of_end(part: Part) -> Code:
     if not _is_number(part.end):
         return UNREAD
-    if part.text.endswith(f"$ {part.end}"):
+    are_dollars = len(part.end.partition(".")[0]) > 2
+    if are_dollars or part.text.endswith(f"$ {part.end}"):
         return Code.UP_TO_DOLLARS if part.kind == UP_TO else Code.BAND_IN_DOLLARS
     return Code.UP_TO_NUMBER if part.kind == UP_TO else UNREAD
 

@@ -43,6 +43,7 @@ class Code(enum.IntEnum):
     BELOW_0 = 26
     TOO_LARGE = 27
     NUMBER = 28
+    SMALL_BESIDE = 29
 
 
 EXAMPLE = "type it as 50% up to 6%, or 100% of first 3% + 50% of next 2%"
@@ -52,11 +53,11 @@ SENTENCES: dict[Code, str] = {
     Code.UNREAD: f"{_CANNOT}; {EXAMPLE}",
     Code.OF_PAY: "{a}% of pay can be read in two ways; type {a}% nonelective (paid whether or not "
     "you save) or 100% up to {a}% (a dollar for each dollar you put in)",
-    Code.UP_TO_DOLLARS: "{a}% up to ${b} can be read in two ways; type {a}% max ${b} if that is "
-    "the most the employer pays, or {a}% max with {a}% of ${b} if it is the most of yours that is "
+    Code.UP_TO_DOLLARS: "{a}% up to ${b} can be read in two ways; type {a}% max ${b} if the "
+    "employer pays at most that, or {a}% max and {a}% of ${b} in dollars if that much of yours is "
     "matched",
     Code.BAND_IN_DOLLARS: "the cells have no band of ${b}; where it is the only one, type {a}% max "
-    "with {a}% of ${b}. megaroth cap answers other bands in dollars",
+    "and {a}% of ${b} in dollars. megaroth cap answers others",
     Code.UP_TO_NUMBER: "{a}% up to {b} can be read in two ways; type {a}% up to {b}% (of pay) or "
     "{a}% max ${b} (dollars a year)",
     Code.RATE: "{a}% is a match of more than 300%; 50% is 50 cents for each dollar",
@@ -86,16 +87,20 @@ SENTENCES: dict[Code, str] = {
     "type it as nonelective if you always put in that much. megaroth cap answers it for the year",
     Code.BASE_PAY: "the cells match all pay; leave out base, and say No where it is asked whether "
     "your bonus is matched",
-    Code.CAP: "after max comes an amount in dollars, such as 50% up to 6% max $4,000",
+    Code.CAP: "after max comes one amount in dollars, below $90,000,000, such as 50% up to 6% max "
+    "$4,000",
     Code.CAP_TOO_EARLY: "max $ comes right after the last part of the match, such as 50% up to 6% "
     "max $4,000 + 3% nonelective",
     Code.TOO_MANY_BANDS: "the cells have room for three parts of a match; megaroth cap answers it",
     Code.DOLLARS_A_PAYCHECK: "dollars per paycheck can be read in two ways; type what comes in the "
     "whole year, such as $2,600 a year",
-    Code.BEYOND_PAY: "{text} goes beyond 100% of pay; 6% is six cents of each dollar of pay",
+    Code.BEYOND_PAY: "{text} goes beyond 100% of pay; the parts are shares of pay, such as 6%",
     Code.NO_TEXT: f"{{text}} is no match; {EXAMPLE}",
     Code.BELOW_0: "a number below 0 is no match",
     Code.TOO_LARGE: "the number is 1,000,000,000 or more",
+    Code.SMALL_BESIDE: "{a}% beside other parts can be read in two ways; type {a}% nonelective if "
+    "it is paid whether or not you save, or say of how much pay it is, such as 100% of first {a}% "
+    "+ 50% of next 2%",
     Code.NUMBER: "percent or dollars? Type words, such as 50%, 50% up to 6% or $50 a year",
 }
 """What is said of each: ``{a}`` and ``{b}`` are the first number of the part and that of its end,

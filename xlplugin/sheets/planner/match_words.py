@@ -370,7 +370,7 @@ def _code_of_part(number: int) -> str:
         (
             (f'OR({end}="",{bare}<>"")', Code.UNREAD),
             (
-                f'RIGHT({text},LEN({end})+2)="$ "&{end}',
+                f'OR(RIGHT({text},LEN({end})+2)="$ "&{end},LEN({_whole(end)})>2)',
                 f"IF({kind}={UP_TO},{int(Code.UP_TO_DOLLARS)},{int(Code.BAND_IN_DOLLARS)})",
             ),
             (f"{kind}={UP_TO}", Code.UP_TO_NUMBER),
@@ -386,7 +386,10 @@ def _code_of_part(number: int) -> str:
         (f'AND({kind}>={UP_TO},ISNUMBER(FIND(" % Y ",{text})))', Code.UNREAD),
         (f"{width}={NO_NUMBER}", code_of_end),
         (f"{value}>3", Code.RATE),
-        (f"AND({kind}={ALL},{small})", Code.SMALL),
+        (
+            f"AND({kind}={ALL},{small})",
+            f"IF({_COUNT}>1,{int(Code.SMALL_BESIDE)},{int(Code.SMALL)})",
+        ),
     ]
     if number > 1:
         asked += [
