@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from parity.engines import cached_values
 
-from xlplugin.sheets.planner.start import address_of
+from xlplugin.sheets.planner.input_places import address_of
 
 FIRST, LAST = 8, 66
 """The rows of paydays on Paychecks."""

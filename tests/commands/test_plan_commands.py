@@ -292,7 +292,7 @@ def test_the_empty_template_waits_for_its_cells(megaroth, here):
     done = megaroth("check", "empty.xlsx")
     assert (done.code, done.out) == (2, "")
     assert [line.split(": ")[1] for line in done.err.splitlines()] == [
-        "Start!C12", "Start!C13", "Start!C14", "Start!C15",
+        "Start!C8", "Start!C9", "Start!C10", "Start!C11",
     ]  # fmt: skip
 
 
@@ -309,15 +309,15 @@ def test_the_example_is_right(megaroth, here):
 
 # -- check -----------------------------------------------------------------------------------
 def test_check_names_each_cell_that_cannot_be_right(megaroth, plan_file):
-    type_in(plan_file, {("Start", "C13"): "abc", ("Start", "C12"): 300, ("Start", "C14"): "Daily",
+    type_in(plan_file, {("Start", "C9"): "abc", ("Start", "C8"): 300, ("Start", "C10"): "Daily",
                         ("Paychecks", "G9"): 5, ("Paychecks", "F10"): -1,
                         ("Paychecks", "C11"): "soon"})  # fmt: skip
     done = megaroth("check", "plan.xlsx")
     assert (done.code, done.out) == (2, "")
     assert [line.removeprefix("megaroth check: ") for line in done.err.splitlines()] == [
-        "Start!C12 Your age on December 31: 300 is no whole age from 0 to 120",
-        'Start!C13 Salary for the year: "abc" is text; type it as a number',
-        'Start!C14 Paid: "Daily" is not Weekly, Every two weeks, Twice a month or Monthly',
+        "Start!C8 Your age on December 31: 300 is no whole age from 0 to 120",
+        'Start!C9 Salary for the year: "abc" is text; type it as a number',
+        'Start!C10 Paid: "Daily" is not Weekly, Every two weeks, Twice a month or Monthly',
         "Paychecks!F10 Pay: -1 is below 0",
         'Paychecks!C11 Paid on, if different: "soon" is no date, and not none either',
     ]
@@ -331,7 +331,7 @@ def test_check_reports_a_saved_result_that_is_wrong(megaroth, plan_file):
             target.writestr(item, content.replace(b"<v>38200.0</v>", b"<v>39200.0</v>"))
     done = megaroth("check", "wrong.xlsx")
     assert done.code == 1
-    assert "Start!B5: saved 39,200, the core says 38,200" in done.out
+    assert "Start!B2: saved 39,200, the core says 38,200" in done.out
     assert sheet and at
 
 
@@ -395,7 +395,7 @@ def test_roll_marks_projected_limits(megaroth, here):
     assert done.code == 0 and "are a projection" in done.out
     values = cached_values("next.xlsx")
     assert values["Limits"]["G11"] == "projected"
-    assert values["Start"]["B4"] == "After-tax room still open in 2027, by projected limits"
+    assert values["Start"]["B1"] == "After-tax room still open in 2027, by projected limits"
     assert value_of("next.xlsx", "lim_415c") == 75_000
     assert megaroth("check", "next.xlsx").code == 0
 
@@ -481,8 +481,8 @@ def without_a_name(path):
 
 def with_an_error(path):
     book = openpyxl.load_workbook("plan.xlsx")
-    book["Start"]["C13"] = "#REF!"
-    book["Start"]["C13"].data_type = "e"
+    book["Start"]["C9"] = "#REF!"
+    book["Start"]["C9"].data_type = "e"
     book.save(path)
 
 
@@ -497,7 +497,7 @@ def cut_short(path):
 BAD = {
     other: "no planning workbook", without_a_sheet: "in_first_stub", no_zip: "bad.xlsx",
     without_a_name: "in_salary of a cell on Start is gone",
-    with_an_error: "Start!C13 Salary for the year: holds #REF!",
+    with_an_error: "Start!C9 Salary for the year: holds #REF!",
     cut_short: "bad.xlsx",
 }  # fmt: skip
 _bad = {}  # each is made once, and given to every command

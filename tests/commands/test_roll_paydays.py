@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from parity.engines import cached_values
 
-from xlplugin.sheets.planner.start import address_of
+from xlplugin.sheets.planner.input_places import address_of
 
 PLAN = ("plan", "--salary", "260000", "--match", "none", "--age", "45", "--year", "2026")
 BY_MONTH = ("first_payday", "pay_day1", "pay_day2")

@@ -152,8 +152,8 @@ def made(before, later, tmp_path_factory):
 def with_year(path, year):
     """A saved workbook with another year typed into Start, and a payday in it."""
     book = OpenedWorkbook.open(str(path))
-    book.put("Start", "C11", year)
-    book.put("Start", "C15", days.serial(datetime.date(year, 1, 29)))
+    book.put("Start", "C7", year)
+    book.put("Start", "C11", days.serial(datetime.date(year, 1, 29)))
     return book.contents()
 
 
@@ -199,9 +199,9 @@ def test_published_amounts_are_taken_where_they_are_published(made):
     for name, limit in (("later rolled 2027", 72_500), ("later rolled 2028", 73_000),
                         ("later replanned 2027", 72_500), ("later 2027", 72_500)):  # fmt: skip
         values = cached_values(made[name])
-        assert "projected" not in values["Start"]["B4"], name
+        assert "projected" not in values["Start"]["B1"], name
         assert limit in values["Limits"].values(), name
-    assert "projected" in cached_values(made["before projected 2027"])["Start"]["B4"]
+    assert "projected" in cached_values(made["before projected 2027"])["Start"]["B1"]
 
 
 @pytest.fixture(scope="module")
@@ -256,7 +256,7 @@ def test_a_year_typed_into_start_that_no_column_holds(later, before, made, tmp_p
         path = tmp_path / f"{year}.xlsx"
         path.write_bytes(with_year(made["before 2026"], year))
         told = copy.refuses("check", path)
-        assert f"Start!C11: {year} is not on the sheet Limits" in told
+        assert f"Start!C7: {year} is not on the sheet Limits" in told
         done = copy.python("-m", "xlplugin", "replan", path, where=tmp_path)
         assert done.returncode == 0, done.stderr
         assert f"Limits: the published amounts of {year} are in a cream column now" in done.stderr

@@ -17,9 +17,9 @@ from older_planners.books import (
 )
 
 from xlplugin.sheets.planner.fields import OWN, STUB
+from xlplugin.sheets.planner.input_places import address_of
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.sentences import LAST
-from xlplugin.sheets.planner.start import address_of
 
 SALARY, PAY = address_of("in_salary"), STUB[0].letter
 

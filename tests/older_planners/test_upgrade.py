@@ -24,9 +24,9 @@ from xlplugin.plan.situation import situation_of
 from xlplugin.sheets.opened import OpenedWorkbook
 from xlplugin.sheets.planner.book import layout, sheets
 from xlplugin.sheets.planner.fields import OWN, PAID_ON, STUB
+from xlplugin.sheets.planner.input_places import address_of
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.reading import SavedPlanner
-from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.upgrade.older import OlderPlanner
 
 SALARY, PAY = address_of("in_salary"), STUB[0].letter

@@ -11,14 +11,14 @@ from parity.plans import ORDINARY, shown, workbook
 from planner_book.conftest import NEEDED
 
 from xlplugin.sheets.planner import limits_sheet
-from xlplugin.sheets.planner.start import address_of
+from xlplugin.sheets.planner.input_places import address_of
 
 AMOUNTS = (25_500, 8_500, 11_750, 75_000, 370_000, 155_000)
 JANUARY_8 = 46_395
 PERSON = {"in_year": 2027, "in_salary": 260_000, "in_first_payday": JANUARY_8,
           "in_match_rate1": None, "in_match_tier1": None,
           "in_employer_contributes": "No"}  # fmt: skip
-NOT_COMPLETE = "Start!C11 Year: 2027 has no complete limits on the Limits sheet"
+NOT_COMPLETE = "Start!C7 Year: 2027 has no complete limits on the Limits sheet"
 
 
 def column(letter, year, amounts=AMOUNTS, notice=None):
@@ -71,7 +71,7 @@ def test_the_added_year_is_planned_in_libreoffice(path):
     versions = [VERSIONS["two years"], VERSIONS["one amount missing"]]
     added, incomplete = ENGINES["LibreOffice"](path, versions)
     planned(added)
-    assert incomplete["Start"]["C5"] == NOT_COMPLETE
+    assert incomplete["Start"]["C2"] == NOT_COMPLETE
 
 
 def planned(sheets):
@@ -90,11 +90,11 @@ def test_catch_up_of_the_added_year(found):
     """25,500 and 11,750 are 37,250: 14% is 36,400, and 15% gets there."""
     values = found["with catch-up"]
     assert values["Limits"]["C17"] == pytest.approx(11_750)
-    assert values["Start"]["F24"] == "Catch-up, outside the limit: $11,750 of $11,750"
+    assert values["Start"]["F21"] == "Catch-up, outside the limit: $11,750 of $11,750"
 
 
 def test_a_projection_is_said_to_be_one(found):
-    assert found["projected"]["Start"]["B4"] == (
+    assert found["projected"]["Start"]["B1"] == (
         "After-tax room still open in 2027, by projected limits"
     )
 
@@ -107,8 +107,8 @@ def test_a_column_that_is_not_complete_says_so(found, version):
 
 
 def test_a_year_that_is_not_there(found):
-    assert found["not added"]["Start"]["C5"] == (
-        "Start!C11 Year: 2027 is no year whose limits are on the Limits sheet"
+    assert found["not added"]["Start"]["C2"] == (
+        "Start!C7 Year: 2027 is no year whose limits are on the Limits sheet"
     )
 
 

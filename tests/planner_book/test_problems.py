@@ -20,8 +20,8 @@ from sizes import TIER, size
 from xlplugin.errors import ErrorValue
 from xlplugin.sheets.planner import beside, faults
 from xlplugin.sheets.planner.fields import FIELDS, KINDS, OWN, STUB
+from xlplugin.sheets.planner.input_places import address_of
 from xlplugin.sheets.planner.reading import Planner, read_planner
-from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.verdicts import COLUMNS
 
 ELECTS = ("Elect by Jan ", "Change by Jan ")
@@ -295,7 +295,7 @@ FINE = [
     ({"Limits!G4": "=1/0"}, {}), ({"Limits!H7": "=1/0"}, {}), ({"Limits!H11": "=1/0"}, {}),
 ]  # fmt: skip
 LOOKED_AT = {"Start", "Paychecks", "Charts", "Worth", "Checks"}
-SAYS_WHAT_IS_TYPED = {("Start", "C6"), *(("Paychecks", f"{letter}7") for letter in "FGHI")}
+SAYS_WHAT_IS_TYPED = {("Start", "C3"), *(("Paychecks", f"{letter}7") for letter in "FGHI")}
 """Sums of stubs, and how many cells are marked."""
 
 
@@ -383,7 +383,7 @@ def test_no_error_value_shows(found):
 
 def test_the_sentence_says_what_is_wrong(found):
     said = [
-        (typed, values["Start"]["C5"], values["Checks"]["B3"])
+        (typed, values["Start"]["C2"], values["What to check"]["B3"])
         for (typed, sentence), values in zip(WRONG, found, strict=False)
         if sentence
     ]
@@ -431,7 +431,7 @@ def test_the_core_says_the_same_of_a_saved_file(path, found):
     book, wrong = read_planner(str(path)).book, {}
     tried = [*(typed for typed, _ in [*WRONG, *FINE]), *GENERATED]
     for typed, values in zip(tried, found, strict=True):
-        said, core = values["Start"]["C5"], _by_the_core(book, typed)
+        said, core = values["Start"]["C2"], _by_the_core(book, typed)
         if typed.get("in_year") == 2022 or any(name.startswith("Limits") for name in typed):
             continue  # a year that the core can add, amounts that it names one by one
         if _is_empty_alone(said):
@@ -456,7 +456,7 @@ def test_every_bad_cell_is_marked_and_counted(path, found):
         rows = {line.split(" ")[0][-2:] if line.startswith("Pay") else line for line in core}
         assert values[at[0]][at[1]] == len(rows), typed
         several = f"{len(rows)} cells that cannot be right are marked red."
-        assert values["Start"]["C6"] == several or len(rows) < 2
+        assert values["Start"]["C3"] == several or len(rows) < 2
 
 
 @pytest.mark.proof
@@ -465,7 +465,7 @@ def test_no_figure_stands_beside_the_sentence(found):
     wrong = {}
     for (typed, _), values in zip(WRONG, found, strict=False):
         what = empty(**NEEDED | typed)
-        what.problem = values["Start"]["C5"]
+        what.problem = values["Start"]["C2"]
         if what.problem.startswith(ELECTS):
             continue  # nothing is wrong with this in such a cell
         expected = {
@@ -491,6 +491,6 @@ def test_every_fault_was_called_for():
 def test_what_is_left_out_is_its_default(found, number):
     values = found[len(WRONG) + number]
     what = as_typed(**PERSON | FINE[number][1])
-    assert values["Start"]["C5"].startswith(ELECTS)
+    assert values["Start"]["C2"].startswith(ELECTS)
     results = {place: figure for place, figure in figures(what).items() if place[0] == "Start"}
     assert differences(values, results) == []

@@ -148,7 +148,7 @@ def test_more_than_half_of_a_paycheck_is_worth_a_look(plans, sheets, name):
     assert result == wanted[0]
     assert result == "OK" or tuple(amounts) == wanted[1:]
     row = checks.FIRST + HALF_OF_PAY
-    assert tuple(sheets[name]["Checks"][f"{letter}{row}"] for letter in "BDE") == wanted
+    assert tuple(sheets[name]["What to check"][f"{letter}{row}"] for letter in "BDE") == wanted
 
 
 # -- what could still fit ------------------------------------------------------------------------

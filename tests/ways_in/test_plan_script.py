@@ -281,18 +281,18 @@ def _much(book):
 
 BAD = {
     "an error": (
-        _put("Start", "C13", "#DIV/0!", "e"),
-        "Start!C13 Salary for the year: holds #DIV/0!",
+        _put("Start", "C9", "#DIV/0!", "e"),
+        "Start!C9 Salary for the year: holds #DIV/0!",
     ),
-    "a text": (_put("Start", "C13", "200k"), 'Start!C13 Salary for the year: "200k" is text'),
-    "TRUE": (_put("Start", "C12", True), "Start!C12 Your age on December 31: TRUE is no number"),
-    "nothing": (_put("Start", "C11", None), "Start!C11: Year is needed"),
+    "a text": (_put("Start", "C9", "200k"), 'Start!C9 Salary for the year: "200k" is text'),
+    "TRUE": (_put("Start", "C8", True), "Start!C8 Your age on December 31: TRUE is no number"),
+    "nothing": (_put("Start", "C7", None), "Start!C7: Year is needed"),
     "an error among paychecks": (
         _put("Paychecks", "G30", "#N/A", "e"),
         "Paychecks!G30 401(k): holds #N/A",
     ),
-    "a year without limits": (_put("Start", "C11", 2050), "Start!C11"),
-    "moved cells": (_moved, "in_salary is at Start!C14, not at Start!C13: cells were moved"),
+    "a year without limits": (_put("Start", "C7", 2050), "Start!C7"),
+    "moved cells": (_moved, "in_salary is at Start!C10, not at Start!C9: cells were moved"),
     "a name that is gone": (_without_a_name, "the name in_lag of a cell on Start is gone"),
     "a sheet that is gone": (_without_a_sheet, "in_first_stub"),
     "many": (_much, "… and 24 more"),
