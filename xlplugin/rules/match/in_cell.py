@@ -168,6 +168,11 @@ class MatchInCell:
         return self.count > 0 or isinstance(self.held, int | float)
 
     @property
+    def cap_digits(self) -> str:
+        """The dollars of the cap as they were typed; nothing where it has none."""
+        return self.cap[2:] if self.cap.startswith("$ ") else ""
+
+    @property
     def true_up(self) -> bool:
         return " OT" in self.year
 
@@ -304,7 +309,7 @@ def _read_text(held: str) -> MatchInCell:
         parts.append(_part(part_text, parts, number <= count, count))
     cap_value = int(UNLIMITED)
     if cap:
-        cap_value = _dollars(cap[2:]) if cap.startswith("$ ") else NO_NUMBER
+        cap_value = _dollars(cap.removeprefix("$ ")) if cap.startswith("$ ") else NO_NUMBER
     bad = next((number for number, part in enumerate(parts, 1) if part.code), 0)
     found = MatchInCell(
         held, steps, core, year, cap, terms, count, capped, cap_value, tuple(parts), bad

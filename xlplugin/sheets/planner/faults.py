@@ -36,7 +36,6 @@ from xlplugin.money import LARGEST
 from xlplugin.plan import held
 from xlplugin.plan.entries import STRUCK
 from xlplugin.rules.catch_up import OLDEST
-from xlplugin.rules.match import in_cell
 from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import match_words
 from xlplugin.sheets.planner.spelled import (
@@ -264,10 +263,11 @@ _NO_PAYDAY = (
 )
 
 
+UNREADABLE: Said = (match_words.WRONG, lambda t: match_words.of_value(t.holds).wrong)
 _MATCH = Fault(
     f'{match_words.WRONG}<>""',
-    lambda t: bool(in_cell.read(t.holds).code),
-    ((match_words.WRONG, lambda t: in_cell.read(t.holds).wrong),),
+    lambda t: bool(match_words.of_value(t.holds).code),
+    (UNREADABLE,),
 )
 
 

@@ -49,7 +49,7 @@ def _phrase(said: MatchInCell, number: int) -> str:
     rate = "$1" if part.value == NANO else f"{part.number}{cents}"
     band = f"{part.end}{_OF_PAY}"
     band = "" if part.kind == ALL else _NEXT + band if part.kind == NEXT else _FIRST + band
-    cap = f"{_CAP}{said.cap.removeprefix('$ ')}{_A_YEAR}" if said.capped == number else ""
+    cap = f"{_CAP}{said.cap_digits}{_A_YEAR}" if said.capped == number else ""
     return f"{join}{rate}{_FOR_EACH}{'' if part.kind == NEXT else _YOU}{band}{cap}"
 
 

@@ -231,7 +231,7 @@ def _terms() -> Iterator[Figure]:
         CAP_DIGITS,
         "Its dollars as typed",
         dollars,
-        lambda m: m.cap[2:] if m.cap.startswith("$ ") else "",
+        lambda m: m.cap_digits,
     )
     yield _number(
         _CAP_VALUE,
