@@ -54,8 +54,10 @@ def _contributes(answer: int, wrong: str, words: str) -> Fault:
         money = sum(part.value for part in said.parts if part.kind) + amount(typed, _OTHER)
         return typed.says == answer and not said.code and (money > 0) == (wrong == ">0")
 
+    money = f"{match_words.PAYS}+N({_OTHER}){wrong}"
+    asked = f"AND({{said}}={answer},{match_words.CODE}=0,{money})"
     return beside(
-        f"AND({{said}}={answer},{match_words.CODE}=0,{match_words.PAYS}+N({_OTHER}){wrong})",
+        f"IF(ISERROR({match_words.CELL}),FALSE,{asked})",
         (match_words.CELL, _OTHER),
         holds,
         (words,),
