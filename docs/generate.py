@@ -40,8 +40,8 @@ from xlplugin.sheets.planner.book import TITLE, sheets
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.examples import empty, filled_in
 from xlplugin.sheets.planner.fields import BLOCKS
-from xlplugin.sheets.planner.kinds_sheet import EARNINGS, EXPLAINED
 from xlplugin.sheets.planner.input_places import said_place
+from xlplugin.sheets.planner.kinds_sheet import EARNINGS, EXPLAINED
 from xlplugin.sheets.render import render
 
 ROOT = Path(__file__).parent.parent

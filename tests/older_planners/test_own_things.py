@@ -16,12 +16,20 @@ from older_planners.books import (
     with_parts,
 )
 
+from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.fields import OWN, STUB
 from xlplugin.sheets.planner.input_places import address_of
 from xlplugin.sheets.planner.native import FIRST
+from xlplugin.sheets.planner.paycheck_columns import ELECT, EXPECTED, LAST_ELECT
 from xlplugin.sheets.planner.sentences import LAST
 
 SALARY, PAY = address_of("in_salary"), STUB[0].letter
+
+
+def cell_of(name, mark=""):
+    """The address of a named cell of the Workings."""
+    (at,) = (cell.at for sheet in sheets() for cell in sheet.cells if cell.name == name)
+    return f"{mark}{at[0]}{mark}{at[1:]}"
 
 
 # -- names and notes -------------------------------------------------------------------------------
@@ -60,6 +68,10 @@ def test_a_note_whose_cell_is_gone_stands_at_the_top(upgrade):
 
 # -- formulas of the person's own --------------------------------------------------------------
 FORMULAS = [
+    # figures of the match, which is words now
+    ("days", "in_match_rate1*in_nonelective", "calc_rate1*calc_nonelective"),
+    ("employer", "Start!$C$20", f"Workings!{cell_of('calc_rate1', '$')}"),
+    ("days", "in_match_cap", None),
     ("days", "Start!C13*2", f"Start!{SALARY}*2"),
     ("days", "SUM(Paychecks!E8:E60)", f"SUM(Paychecks!{PAY}{FIRST}:{PAY}{LAST})"),
     ("days", "SUM(Paychecks!$E:$E)", f"SUM(Paychecks!${PAY}:${PAY})"),
@@ -68,6 +80,19 @@ FORMULAS = [
         "Paychecks!F14+Paychecks!I27",
         f"Paychecks!{STUB[1].letter}{FIRST + 6}+Paychecks!{OWN[0].letter}{FIRST + 19}",
     ),
+    # what to elect stood right of the stubs, and the groups were called otherwise
+    (
+        "today",
+        "Paychecks!D12&amp;Paychecks!E12&amp;Paychecks!L12&amp;Paychecks!M12&amp;Paychecks!O12",
+        f"Paychecks!D{FIRST + 4}&Paychecks!{EXPECTED}{FIRST + 4}&Paychecks!{ELECT}{FIRST + 4}"
+        f"&Paychecks!{LAST_ELECT}{FIRST + 4}&Paychecks!O{FIRST + 4}",
+    ),
+    (
+        "today",
+        "SUM(Paychecks!F8:K66)",
+        f"SUM(Paychecks!{STUB[0].letter}{FIRST}:{OWN[1].letter}{LAST})",
+    ),
+    ("today", "SUM(Paychecks!K12:L12)", None),
     ("days", "Start!C5", "Start!C5"),
     ("days", "IF(in_salary&gt;1,&quot;Start!C13&quot;,A2)", 'IF(in_salary>1,"Start!C13",A2)'),
     ("days", "Limits!F5", "Limits!F5"),

@@ -21,7 +21,7 @@ BAD = {
         "in_match": "6%", "in_bonus": 5_000, "in_left": "13/01/2026", "in_step": 0.07,
         "in_elect_deferral": "=1/0",
     },
-    "Paychecks": {"C12": "next friday", "G9": "n/a", "F30": -5, "K60": 9},
+    "Paychecks": {"C12": "next friday", "I9": "n/a", "H30": -5, "M60": 9},
 }  # fmt: skip
 GOOD = {"in_first_payday": "1/2/2026", "in_plan_has_roth": " YES ", "in_catch_up_60_63": True,
         "in_changes": "few "}  # fmt: skip

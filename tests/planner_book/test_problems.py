@@ -21,8 +21,9 @@ from sizes import TIER, size
 from xlplugin.errors import ErrorValue
 from xlplugin.sheets.planner import beside, faults
 from xlplugin.sheets.planner.fields import FIELDS, KINDS, OWN, STUB
-from xlplugin.sheets.planner.input_places import address_of
+from xlplugin.sheets.planner.input_places import named, place_of
 from xlplugin.sheets.planner.reading import Planner, read_planner
+from xlplugin.sheets.planner.titles import CHARTS, CHECKS, WORTH
 from xlplugin.sheets.planner.verdicts import COLUMNS
 
 ELECTS = ("Elect by Jan ", "Change by Jan ")
@@ -33,8 +34,8 @@ FIRST_DAY, MARCH, NEXT_YEAR = 46_023, 46_100, 46_388
 
 
 def of(name, words):
-    """The sentence that names an input cell of Start."""
-    return f"Start!{address_of(name)} {FIELDS[name].label}: {words}"
+    """The sentence that names an input cell."""
+    return f"{named(name)}: {words}"
 
 
 def paid(at, label, words):
@@ -199,23 +200,23 @@ BESIDE = [
      "in_employer_contributes", NO_BUT_MATCH),
     # the first from top to bottom, on Start before Paychecks
     ({"in_step": 0, "in_salary": -1, "in_match": "?"}, "in_salary", "-1 is below 0"),
-    ({"in_prior_wages": "x", "Paychecks!F8": -1}, "in_prior_wages", text("x")),
+    ({"in_prior_wages": "x", "Paychecks!H8": -1}, "in_prior_wages", text("x")),
     ({"in_year": 2031, "in_lag": "x"}, "in_year", f"2031 {NO_LIMITS}"),
     ({"in_year": 2027, "Limits!G4": 2027}, "in_year",
      "2027 has no complete limits on the Limits sheet"),
 ]  # fmt: skip
 ON_PAYCHECKS = [
-    ({"Paychecks!F9": "paid"}, paid("F9", "Pay", text("paid"))),
-    ({"Paychecks!K60": "none"}, paid("K60", "After-tax", text("none"))),
-    ({"Paychecks!F8": -1}, paid("F8", "Pay", "-1 is below 0")),
-    ({"Paychecks!J60": -0.01}, paid("J60", "401(k)", "-0.01 is below 0")),
-    ({"Paychecks!J8": 9}, paid("J8", "401(k)", f"9 {UNCLEAR}")),
-    ({"Paychecks!K60": 99.99}, paid("K60", "After-tax", f"99.99 {UNCLEAR}")),
-    ({"Paychecks!I9": 1e10}, paid("I9", "Employer", LARGE)),
-    ({"Paychecks!I9": "=TRUE()"}, paid("I9", "Employer", "TRUE is no number")),
+    ({"Paychecks!H9": "paid"}, paid("H9", "Pay", text("paid"))),
+    ({"Paychecks!M60": "none"}, paid("M60", "After-tax", text("none"))),
+    ({"Paychecks!H8": -1}, paid("H8", "Pay", "-1 is below 0")),
+    ({"Paychecks!L60": -0.01}, paid("L60", "401(k)", "-0.01 is below 0")),
+    ({"Paychecks!L8": 9}, paid("L8", "401(k)", f"9 {UNCLEAR}")),
+    ({"Paychecks!M60": 99.99}, paid("M60", "After-tax", f"99.99 {UNCLEAR}")),
+    ({"Paychecks!K9": 1e10}, paid("K9", "Employer", LARGE)),
+    ({"Paychecks!K9": "=TRUE()"}, paid("K9", "Employer", "TRUE is no number")),
     # by rows, and in a row from left to right
-    ({"Paychecks!F30": "x", "Paychecks!K12": "y"}, paid("K12", "After-tax", text("y"))),
-    ({"Paychecks!H12": -2, "Paychecks!K12": "y"}, paid("H12", "After-tax", "-2 is below 0")),
+    ({"Paychecks!H30": "x", "Paychecks!M12": "y"}, paid("M12", "After-tax", text("y"))),
+    ({"Paychecks!J12": -2, "Paychecks!M12": "y"}, paid("J12", "After-tax", "-2 is below 0")),
     ({"Paychecks!C9": "gone"}, paid("C9", "Paid on, if different", f'"gone" {NO_PAYDAY}')),
     ({"Paychecks!C66": "3/20"}, paid("C66", "Paid on, if different", f'"3/20" {NO_PAYDAY}')),
     ({"Paychecks!C60": 12}, paid("C60", "Paid on, if different", f"12 {NO_PAYDAY}")),
@@ -276,20 +277,23 @@ FINE = [
     ({"Limits!G4": "soon"}, {}), ({"Limits!G5": -1}, {}), ({"Limits!H8": "unknown"}, {}),
     ({"Limits!G4": "=1/0"}, {}), ({"Limits!H7": "=1/0"}, {}), ({"Limits!H11": "=1/0"}, {}),
 ]  # fmt: skip
-LOOKED_AT = {"Start", "Paychecks", "Charts", "Worth", "Checks"}
-SAYS_WHAT_IS_TYPED = {("Start", "C3"), *(("Paychecks", f"{letter}7") for letter in "FGHI")}
-"""Sums of stubs, and how many cells are marked."""
+LOOKED_AT = {"Start", "Paychecks", CHARTS, WORTH, CHECKS}
+SAYS_WHAT_IS_TYPED = {
+    ("Start", "C3"), ("Start", "B5"), *(("Start", f"D{row}") for row in range(7, 21)),
+    *(("Paychecks", f"{letter}7") for letter in "HIJK"),
+}  # fmt: skip
+"""Sums of stubs, how many cells are marked or filled in, and what is wrong with a cell."""
 
 
 def place(name):
     """``Paychecks!F8`` or the name of an input cell, as sheet and address."""
     if "!" in name:
         return tuple(name.split("!"))
-    return "Start", address_of(name)
+    return place_of(name)
 
 
 def one_cell_wrong():
-    """Every cream cell of Start with an error, a text and a number below 0."""
+    """Every input cell with an error, a text and a number below 0."""
     for name in FIELDS:
         yield {name: "=1/0"}, of(name, "holds #DIV/0!")
         yield {name: "=NA()"}, of(name, "holds #N/A")
@@ -434,7 +438,7 @@ def test_every_bad_cell_is_marked_and_counted(path, found):
     for typed, values in zip(tried, after, strict=True):
         if typed.get("in_year") == 2022 or any(name.startswith("Limits") for name in typed):
             continue
-        core = [line for line in _by_the_core(book, typed) if re.match(r"\w+![A-Z]+\d+ ", line)]
+        core = [line for line in _by_the_core(book, typed) if re.match(r"[\w ]+![A-Z]+\d+ ", line)]
         rows = {line.split(" ")[0][-2:] if line.startswith("Pay") else line for line in core}
         assert values[at[0]][at[1]] == len(rows), typed
         several = f"{len(rows)} cells that cannot be right are marked red."

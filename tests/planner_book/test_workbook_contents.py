@@ -138,7 +138,7 @@ def test_the_names_of_the_layout_are_those_of_the_file(book):
 
 def test_every_input_has_its_cell(book):
     here = inputs(book)
-    assert here.pop("in_first_stub") == ("Paychecks", "F8")
+    assert here.pop("in_first_stub") == ("Paychecks", "H8")
     assumed = {field.name: here.pop(field.name) for field in worth.FIELDS}
     assert assumed == {name: ("What it may become", worth.address_of(name)) for name in worth.USUAL}
     stated = {field.name: here.pop(field.name) for field in order_inputs.FIELDS}
@@ -309,7 +309,7 @@ def test_the_screen(book):
     assert not any(sheet.sheet_view.showGridLines for sheet in book)
     frozen = {sheet.title: sheet.freeze_panes for sheet in book if sheet.freeze_panes}
     assert frozen == {
-        "Start": "A5", "If it applies": "A5", "Paychecks": "E8", "What to check": "A5",
+        "Start": "A5", "If it applies": "A5", "Paychecks": "C8", "What to check": "A5",
         "Workings": "A7",
     }  # fmt: skip
 

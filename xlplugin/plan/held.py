@@ -271,7 +271,7 @@ EMPLOYER_CONTRIBUTES = CellMapping(
             block=YOU,
             part="employer_contributes",
             label="Does your employer contribute?",
-            hint="a match, or money whether or not you save",
+            hint="a match, or money it adds anyway",
             needed="whether your employer contributes",
             told="The employer contributes",
         ),
@@ -444,18 +444,18 @@ has as ``paid_on``."""
 
 STUBS = CellMapping(
     columns=(
-        PaycheckColumn("F", "Pay", "pay", _DOLLARS),
-        PaycheckColumn("G", "401(k)", "deferral", _UP),
-        PaycheckColumn("H", "After-tax", "after_tax", _UP),
-        PaycheckColumn("I", "Employer", "employer", _UP),
+        PaycheckColumn("H", "Pay", "pay", _DOLLARS),
+        PaycheckColumn("I", "401(k)", "deferral", _UP),
+        PaycheckColumn("J", "After-tax", "after_tax", _UP),
+        PaycheckColumn("K", "Employer", "employer", _UP),
     )
 )
 """A row of Paychecks holds the stub of its paycheck: what a situation has as ``stubs``."""
 
 OWN_ELECTIONS = CellMapping(
     columns=(
-        PaycheckColumn("J", "401(k)", "own_deferral", Election()),
-        PaycheckColumn("K", "After-tax", "own_after_tax", Election()),
+        PaycheckColumn("L", "401(k)", "own_deferral", Election()),
+        PaycheckColumn("M", "After-tax", "own_after_tax", Election()),
     )
 )
 """A row holds the election of its paycheck: what a situation has under these names."""

@@ -27,6 +27,8 @@ _INPUT = {
     "indent": 1,
     "locked": False,
 }
+_IN_ROW = {**_INPUT, "indent": 0, "border_color": HAIRLINE}
+"""Of a table some rows of which stay empty: a fill alone makes them look so."""
 _LINE = {"bottom": 1, "bottom_color": HAIRLINE}
 _HEAD = {"bold": True, "font_color": DEEP, "bottom": 1, "bottom_color": DEEP, "valign": "bottom"}
 _BAND = {"bg_color": PANEL}
@@ -46,6 +48,7 @@ STYLES: dict[str, dict[str, object]] = {
     "heading": _HEAD,
     "heading_indent": {**_HEAD, "indent": 1, "align": "left"},
     "heading_right": {**_HEAD, "align": "right"},
+    "heading_wrapped": {**_HEAD, "align": "left", "text_wrap": True},
     "heading_year": {**_HEAD, "align": "right", "indent": 1},
     "legend_input": {**_INPUT, "align": "center", "indent": 0, "locked": True},
     "legend_result": {"align": "center", "border": 1, "border_color": HAIRLINE},
@@ -78,8 +81,9 @@ STYLES: dict[str, dict[str, object]] = {
     "in_percent": {**_INPUT, "num_format": "0.0##%"},
     "in_text": {**_INPUT},
     "in_date": {**_INPUT, "num_format": "mmm d, yyyy"},
-    "in_cents": {**_INPUT, "indent": 0, "num_format": "#,##0.00"},
-    "in_share": {**_INPUT, "indent": 0, "num_format": ELECTION},
+    "in_row_date": {**_IN_ROW, "align": "left", "num_format": "mmm d, yyyy"},
+    "in_cents": {**_IN_ROW, "num_format": "#,##0.00"},
+    "in_share": {**_IN_ROW, "num_format": ELECTION},
     "in_any": {**_INPUT, "num_format": ELECTION},
     "try": {**_INPUT, "indent": 0},
     "try_share": {**_INPUT, "indent": 0, "num_format": "0.0##%"},
@@ -149,14 +153,14 @@ STYLES: dict[str, dict[str, object]] = {
     "elect_bonus": {"num_format": ELECTION, "align": "right"},
     "elect_dollars": {"num_format": WHOLE_DOLLARS, "align": "right"},
     "paid_number": {"num_format": "0", "align": "left"},
-    "paid_cents": {"num_format": CENTS},
+    "paid_cents": {"num_format": CENTS, **_LINE},
     "paid_dollars": {"num_format": DOLLARS},
     "paid_dollars_left": {"num_format": DOLLARS, "align": "left", "indent": 1},
-    "paid_muted": {"num_format": CENTS, "font_color": MUTED},
-    "paid_date": {"num_format": "ddd mmm d", "align": "left"},
-    "paid_text": {"font_color": MUTED},
-    "paid_election": {"num_format": ELECTION, "align": "right"},
-    "paid_election_after_tax": {"num_format": ELECTION, "align": "right"},
+    "paid_muted": {"num_format": CENTS, "font_color": MUTED, **_LINE},
+    "paid_date": {"num_format": "ddd mmm d", "align": "left", **_LINE},
+    "paid_text": {"font_color": MUTED, **_LINE},
+    "paid_election": {"num_format": ELECTION, "align": "right", **_LINE},
+    "paid_election_after_tax": {"num_format": ELECTION, "align": "right", **_LINE},
 }
 
 
@@ -165,7 +169,6 @@ PERCENT_STYLES = {
     "percent",
     "in_percent",
     "in_any",
-    "in_share",
     "elect_share",
     "elect_share_after_tax",
     "elect_bonus",
@@ -176,12 +179,8 @@ that alone."""
 
 PAID_STYLES = {
     "paid_number",
-    "paid_cents",
     "paid_dollars",
     "paid_dollars_left",
-    "paid_muted",
-    "paid_date",
-    "paid_text",
     "elect_text",
     "elect_right",
     "elect_share",

@@ -14,21 +14,21 @@ from xlplugin.sheets.planner.input_places import COLUMN, HEADING_ROW
 from xlplugin.sheets.planner.sentences import Sentence
 from xlplugin.sheets.planner.titles import APPLIES, cells
 
-COUNT, BLOCKS_TOLD = "calc_applies_count", "calc_applies_blocks"
+COUNT = "calc_applies_count"
 
 _SHORT = {
-    held.TODAY: "today's elections",
+    held.TODAY: "elections",
     held.BONUS: "bonuses",
-    held.RAISE: "a raise",
+    held.RAISE: "raise",
     held.LEAVE: "leave",
     held.EMPLOYER_MONEY: "employer money",
     held.PLAN_RULES: "plan rules",
-    held.GOALS: "goals and budget",
-    held.OTHER_EMPLOYER: "another employer",
+    held.GOALS: "goals",
+    held.OTHER_EMPLOYER: "other employer",
     held.CATCH_UP: "catch-up",
     held.REFUNDS: "refunds",
     held.PAYDAYS_DIFFER: "paydays",
-    held.SHORT_YEAR: "a short plan year",
+    held.SHORT_YEAR: "short year",
 }
 _NONE = (
     "If it applies: nothing is filled in there yet (bonuses, a raise, your plan's limits, another "
@@ -39,7 +39,7 @@ _NONE = (
 def _area(block: str) -> str:
     first = HEADING_ROW[block] + 1
     last = HEADING_ROW[block] + len(dict(BLOCKS)[block])
-    return cells(APPLIES, f"${COLUMN}${first}:${COLUMN}${last}")
+    return f"${COLUMN}${first}:${COLUMN}${last}"
 
 
 def _filled(shown: Contents, block: str) -> int:
@@ -50,40 +50,28 @@ def _count(shown: Contents) -> int:
     return sum(_filled(shown, block) for block in held.IF_IT_APPLIES)
 
 
-def _told(shown: Contents) -> str:
-    return ", ".join(_SHORT[block] for block in held.IF_IT_APPLIES if _filled(shown, block))
-
-
 def figures() -> list[Figure]:
-    """How many cells of the sheet are filled in, and the blocks in which they are."""
-    areas = ",".join(map(_area, held.IF_IT_APPLIES))
-    parts = "&".join(
-        f'IF(COUNTA({_area(block)})>0,", {_SHORT[block]}","")' for block in held.IF_IT_APPLIES
-    )
-    return [
-        Figure(COUNT, f"Cells filled in on {APPLIES}", f"COUNTA({areas})", _count, PLAIN),
-        Figure(
-            BLOCKS_TOLD,
-            "The blocks they are in",
-            f"MID({parts},3,250)",
-            _told,
-            PLAIN,
-            "text_right",
-        ),
-    ]
+    """How many cells of the sheet are filled in."""
+    areas = ",".join(cells(APPLIES, _area(block)) for block in held.IF_IT_APPLIES)
+    return [Figure(COUNT, f"Cells filled in on {APPLIES}", f"COUNTA({areas})", _count, PLAIN)]
 
 
 def _sentence(shown: Contents) -> str:
     count = _count(shown)
     if not count:
         return _NONE
-    many = f"{count} cells are" if count > 1 else "1 cell is"
-    return f"If it applies: {many} filled in there ({_told(shown)})."
+    told = ", ".join(_SHORT[block] for block in held.IF_IT_APPLIES if _filled(shown, block))
+    return f"If it applies: {count} filled in there ({told})."
 
 
-LINE: Sentence = (
-    _sentence,
-    f'IF({COUNT}=0,"{_NONE}","If it applies: "&{COUNT}&IF({COUNT}>1," cells are"," cell is")&'
-    f'" filled in there ("&{BLOCKS_TOLD}&").")',
+_TOLD = "&".join(
+    f'IF(COUNTA({_area(block)})>0,", {_SHORT[block]}","")' for block in held.IF_IT_APPLIES
 )
-"""The sentence that names them."""
+HERE: Sentence = (
+    _sentence,
+    f'IF({COUNT}=0,"{_NONE}",'
+    f'"If it applies: "&{COUNT}&" filled in there ("&MID({_TOLD},3,250)&").")',
+)
+"""The sentence that names them, on their own sheet."""
+ON_START: Sentence = (_sentence, cells(APPLIES, "$B$2"))
+"""The same on Start."""

@@ -29,7 +29,7 @@ def sheet() -> Sheet:
 
 def _cells() -> Iterator[Cell]:
     yield Cell("B1", "If it applies", "title")
-    yield Cell("B2", applied.LINE[0], "sentence", applied.LINE[1])
+    yield Cell("B2", applied.HERE[0], "sentence", applied.HERE[1])
     yield Cell(
         "B3",
         "Skip what does not fit you. An empty cell means what its hint says; nothing is guessed.",

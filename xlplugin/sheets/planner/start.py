@@ -69,7 +69,7 @@ def sheet() -> Sheet:
     return Sheet(
         START,
         list(_cells()),
-        {"A": 1.5, "B": 31, "C": 29, "D": 41, "E": 2, "F": 25, "G:H": 10, "I:J": 11},
+        {"A": 1.5, "B": 31, "C": 29, "D": 41, "E": 2, "F": 25, "G:J": 11.5},
         heights={1: 20, 2: 30, 3: 17, 4: 17, **dict.fromkeys((TOP, WHERE, ASSUMED, LINKS), 20)},
         freeze="A5",
         row_height=16.5,
@@ -95,7 +95,7 @@ def _looks() -> list[Look]:
 
 def _cells() -> Iterator[Cell]:
     yield from _band()
-    value, formula = applied.LINE
+    value, formula = applied.ON_START
     yield Cell("B5", value, "link", formula, link=linked(APPLIES))
     for block in held.ON_START:
         yield from input_block.cells(block)

@@ -23,7 +23,7 @@ def cells(at: int) -> Iterator[Cell]:
         yield Cell(f"{letter}{at}", label, "heading_right")
     rows: tuple[tuple[str, str, Callable[[Year], Cents], str, Callable[[Year], Cents]], ...] = (
         (
-            "Your 401(k), without catch-up",
+            "401(k), without catch-up",
             "MIN(calc_deferral_so_far,calc_basic_most)",
             lambda y: min(y.deferral_so_far, y.law.amount("402G_DEFERRAL")),
             "calc_basic-calc_turned",

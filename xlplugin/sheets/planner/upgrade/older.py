@@ -17,6 +17,12 @@ from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import order_inputs, outlook
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.fields import FIELDS, OWN, PAID_ON, STUB
+from xlplugin.sheets.planner.paycheck_columns import (
+    ELECT_GROUP,
+    OWN_GROUP,
+    PAYDAY_GROUP,
+    STUB_GROUP,
+)
 from xlplugin.sheets.planner.titles import CHARTS, CHECKS, GUIDE, KINDS, ONCE, ORDER, WORTH
 from xlplugin.sheets.planner.upgrade import old_match
 
@@ -31,12 +37,18 @@ BESIDE = {
 TYPED_COLUMNS: tuple[PaycheckColumn, ...] = tuple(
     column for declared in INPUTS for column in declared.held.columns
 )
-_ALSO_HEADED = {("Payday", "Paid on"): PAID_ON.part}
+_ALSO_HEADED = {(PAYDAY_GROUP, "Paid on"): PAID_ON.part}
 """Headings of columns of Paychecks that were called otherwise, with their groups."""
+_GROUP_CALLED = {
+    "From your pay stub": STUB_GROUP,
+    "Your own election": OWN_GROUP,
+    "Elect": ELECT_GROUP,
+}
+"""What groups of columns were called, with their names of today."""
 _GROUP_OF = {
-    PAID_ON.part: "Payday",
-    **dict.fromkeys((column.part for column in STUB), "From your pay stub"),
-    **dict.fromkeys((column.part for column in OWN), "Your own election"),
+    PAID_ON.part: PAYDAY_GROUP,
+    **dict.fromkeys((column.part for column in STUB), STUB_GROUP),
+    **dict.fromkeys((column.part for column in OWN), OWN_GROUP),
 }
 _WIDEST = 60
 """Columns of Paychecks in which headings are looked for."""
@@ -251,7 +263,8 @@ class OlderPlanner:
         for index in range(_WIDEST):
             letter = column_letters(index)
             named, head = (self.book.value(sheet, f"{letter}{row - up}") for up in (2, 1))
-            group = named if isinstance(named, str) and named else group
+            if isinstance(named, str) and named:
+                group = _GROUP_CALLED.get(named, named)
             if isinstance(head, str) and head:
                 self.headed.setdefault((group, head), letter)
         for column in TYPED_COLUMNS:

@@ -15,6 +15,7 @@ from xlplugin.sheets.planner import paychecks
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import FIRST
+from xlplugin.sheets.planner.paycheck_columns import GROUPS, HEAD, PAYDAY_GROUP
 from xlplugin.sheets.planner.sentences import LAST
 from xlplugin.sheets.planner.titles import CHECKS
 from xlplugin.sheets.planner.upgrade import old_match
@@ -131,11 +132,15 @@ class Places:
         }
         if not found:
             return {}
-        today = {(title, label): letter for title, label, letter in _headings()}
-        today[("Payday", "Date")] = today[("Payday", "Payday")]
-        for key, letter in older.headed.items():
-            if letter not in found and key in today:
-                found[letter] = today[key]
+        headings = _headings()
+        today = {(title, label): letter for title, label, letter in headings}
+        today[(PAYDAY_GROUP, "Date")] = today[(PAYDAY_GROUP, "Payday")]
+        labels = [label for _, label, _ in headings]
+        alone = {label: letter for _, label, letter in headings if labels.count(label) == 1}
+        for (title, label), letter in older.headed.items():
+            now = today.get((title, label)) or alone.get(label)
+            if letter not in found and now:
+                found[letter] = now
         return found
 
     # -- by labels -----------------------------------------------------------------------------
@@ -154,10 +159,10 @@ def _headings() -> list[tuple[str, str, str]]:
     """The headings of today's Paychecks, each with the name of its group and its letter."""
     found = []
     cells = {cell.at: cell for cell in paychecks.sheet().cells}
-    for first, last, title, _ in paychecks.GROUPS:
+    for first, last, title, _ in GROUPS:
         for index in range(row_column(f"{first}1")[1], row_column(f"{last}1")[1] + 1):
             letter = column_letters(index)
-            head = cells.get(f"{letter}{paychecks.HEAD}")
+            head = cells.get(f"{letter}{HEAD}")
             if head is not None and isinstance(head.value, str):
                 found.append((title, head.value, letter))
     return found
