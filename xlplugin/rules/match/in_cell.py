@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeAlias
@@ -26,6 +25,7 @@ from typing import TypeAlias
 from xlplugin.errors import NotUnderstood, XlpluginError
 from xlplugin.money import NANO, UNLIMITED, cents_nearest, share_nearest, text
 from xlplugin.rules.match import refused
+from xlplugin.rules.match.cell_letters import STEPS, WORDS_OF_THE_YEAR, steps_of
 from xlplugin.rules.match.formula import (
     MOST_RATE,
     PER_PAYCHECK,
@@ -47,70 +47,6 @@ PARTS, BANDS = 5, 3
 WHOLE_DIGITS, SHARE_DECIMALS = 3, 7
 """Digits of a percentage: with seven decimals it is a whole number of billionths."""
 DOLLAR_DIGITS, CENT_DIGITS = 9, 2
-HARD_BLANK = "\u00a0"
-
-Replacements: TypeAlias = tuple[tuple[str, str], ...]
-
-
-def _each(words: Iterable[str], letter: str) -> Replacements:
-    return tuple((f" {word} ", f" {letter} ") for word in words)
-
-
-SIGNS: Replacements = (
-    (HARD_BLANK, " "),
-    *((sign, f" {sign} ") for sign in "%$+"),
-    (", ", " , "),
-)
-"""What is done to the text in small letters; then runs of blanks become one, and one blank stands
-before and after it."""
-STEPS: tuple[Replacements, ...] = (
-    (
-        (" percent ", " % "),
-        (" per cent ", " % "),
-        *_each(("true up", "trueup"), "true-up"),
-        *_each(("catch up", "catchup"), "catch-up"),
-        *_each(("excluding catch-up contributions", "excluding catch-up"), "OC"),
-        *_each(("including after-tax contributions", "including after-tax"), "OA"),
-        *_each(("no true-up", "without true-up"), "ON"),
-        *_each(("with an annual true-up", "with annual true-up", "with a true-up"), "OT"),
-        *_each(("with true-up", "annual true-up", "true-up"), "OT"),
-        *_each(("per paycheck", "per pay period", "each paycheck", "each pay period"), "OP"),
-        (" , and O", " S O"),
-        *((f" {sign} O", " S O") for sign in (",", "and", "+")),
-    ),
-    (
-        *_each(("maximum", "max of", "capped at"), "max"),
-        *_each((", and max", "and max", ", max", "max"), "M"),
-        *_each(("upto",), "up to"),
-        *_each(("up to the first", "up to first", "up to the", "up to your", "up to"), "U"),
-        *_each((f"{of} {whose}" for of in ("of", "on") for whose in ("the", "your", "my")), "Q"),
-        *_each(("of", "on"), "Q"),
-        *_each(("Q first",), "F"),
-        *_each(("Q next",), "X"),
-        *_each(("Q deferrals", "Q contributions"), "D"),
-    ),
-    (
-        *_each(("Q pay", "Q salary", "Q compensation", "Q wages", "Q earnings"), "Y"),
-        *_each(("Q eligible pay", "Q eligible compensation"), "Y"),
-        *_each(("Q base pay", "Q base salary"), "B"),
-        *_each(("match",), "H"),
-        *_each(("H D", "D H"), "D"),
-        *_each(("non elective", "non-elective"), "nonelective"),
-        *_each(("nonelective contributions", "nonelective contribution", "nonelective"), "E"),
-        *_each(("Y E", "E Y"), "E"),
-        *_each(("a year", "per year"), "Z"),
-        *_each((", and then", "and then", ", then", ", and", ", plus"), "+"),
-        *_each(("and", "plus", "then", ","), "+"),
-    ),
-)
-"""Turns of phrase and the letter that each becomes, in the order in which they are replaced.
-
-    O  a word about the year: C no catch-up, A after-tax too, T a true-up, P or N none; S before it
-    M  at most                U  up to         F  of first          X  of next
-    D  of deferrals           Y  of pay        B  of base pay       Q  another "of"
-    E  nonelective            H  match         Z  a year
-"""
-WORDS_OF_THE_YEAR = (" S", " OC", " OA", " OT", " OP", " ON")
 
 NOTHING, FLAT, NONELECTIVE, ALL, UP_TO, FIRST, NEXT = 0, 1, 2, 3, 4, 5, 6
 """What a part is; from :data:`ALL` on a band of the match."""
@@ -292,7 +228,7 @@ def _code_of_number(held: float) -> Code:
 # -- a text ----------------------------------------------------------------------------------
 @functools.lru_cache(maxsize=256)
 def _read_text(held: str) -> MatchInCell:
-    steps = _steps(held)
+    steps = steps_of(held)
     said = steps[-1]
     start = min(f"{said} {letter}".find(f" {letter}") for letter in "SO")
     core, year = said[:start].strip(" "), said[start:]
@@ -315,29 +251,6 @@ def _read_text(held: str) -> MatchInCell:
         held, steps, core, year, cap, terms, count, capped, cap_value, tuple(parts), bad
     )
     return replace(found, code=_code(found))
-
-
-def _lower(letters: str) -> str:
-    return re.sub("[A-Z]+", lambda found: found[0].lower(), letters)
-
-
-def trimmed(letters: str) -> str:
-    """A text as TRIM has it: no blanks at its ends, and one where there are more."""
-    return " ".join(filter(None, letters.split(" ")))
-
-
-def _steps(held: str) -> tuple[str, ...]:
-    said = _lower(held)
-    for old, new in SIGNS:
-        said = said.replace(old, new)
-    said = trimmed(said)
-    found = [f" {said} " if said else ""]
-    for step in STEPS:
-        said = found[-1]
-        for old, new in step:
-            said = said.replace(old, new)
-        found.append(said)
-    return tuple(found)
 
 
 def _texts(terms: str) -> list[str]:

@@ -1,9 +1,8 @@
 """The match in words, read by the Workings as :mod:`xlplugin.rules.match.in_cell` reads it.
 
 Phrases become letters by the same replacements, and each part, number and reason is found by a
-formula beside the value that the program finds. Numbers are taken apart digit by digit: VALUE alone
-would take ``1e3``, a date or a comma of another country. No cell here holds an error, whatever the
-cream cell holds.
+formula beside the value that the program finds. No cell here holds an error, whatever the cream
+cell holds.
 """
 
 from __future__ import annotations
@@ -12,11 +11,17 @@ from collections.abc import Callable, Iterator, Sequence
 
 from xlplugin.money import NANO, UNLIMITED
 from xlplugin.rules.match import in_cell, refused
+from xlplugin.rules.match.cell_letters import (
+    HARD_BLANK,
+    SIGNS,
+    STEPS,
+    WORDS_OF_THE_YEAR,
+    Replacements,
+)
 from xlplugin.rules.match.in_cell import (
     ALL,
     BAND_LETTERS,
     BANDS,
-    CENT_DIGITS,
     DOLLAR_DIGITS,
     FIRST,
     FLAT,
@@ -28,20 +33,20 @@ from xlplugin.rules.match.in_cell import (
     NONELECTIVE,
     NOTHING,
     PARTS,
-    SHARE_DECIMALS,
-    SIGNS,
-    STEPS,
     UP_TO,
-    WHOLE_DIGITS,
-    WORDS_OF_THE_YEAR,
     MatchInCell,
     Part,
-    Replacements,
 )
 from xlplugin.rules.match.refused import Code
 from xlplugin.sheets.layout import PLAIN, Figure, Found
 from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner.contents import Contents, Shows
+from xlplugin.sheets.planner.match_digits import (
+    dollar_value,
+    share_value,
+    whole_of,
+    without_digits,
+)
 from xlplugin.sheets.planner.spelled import in_quotes
 
 CELL = "in_match"
@@ -104,59 +109,6 @@ def _text(name: str, label: str, formula: str, value: Callable[[MatchInCell], Fo
 
 def _number(name: str, label: str, formula: str, value: Callable[[MatchInCell], Found]) -> Figure:
     return Figure(name, label, formula, _of(value), PLAIN)
-
-
-# -- numbers -----------------------------------------------------------------------------------
-def _without_digits(text: str) -> str:
-    for digit in "0123456789":
-        text = f'SUBSTITUTE({text},"{digit}","")'
-    return text
-
-
-def _whole(text: str) -> str:
-    return f'LEFT({text},FIND(".",{text}&".")-1)'
-
-
-def _decimals(text: str) -> str:
-    return f'MID({text},FIND(".",{text}&".")+1,{LONGEST})'
-
-
-def _share_value(text: str) -> str:
-    """The share that the digits of a percentage are; -1 of what is none."""
-    whole, decimals = _whole(text), _decimals(text)
-    bad = (
-        f'{text}=""',
-        f'RIGHT({text},1)="."',
-        f'LEN({_without_digits(text)})>LEN({text})-LEN(SUBSTITUTE({text},".",""))',
-        f'LEN({text})-LEN(SUBSTITUTE({text},".",""))>1',
-        f"LEN({whole})>{WHOLE_DIGITS}",
-        f"LEN({decimals})>{SHARE_DECIMALS}",
-    )
-    value = f'VALUE("0"&{whole})+VALUE("0"&{decimals})/10^LEN({decimals})'
-    return f"IF(OR({','.join(bad)}),{NO_NUMBER},ROUND(({value})/100,9))"
-
-
-def _dollar_value(text: str) -> str:
-    """The dollars that digits are, with commas between thousands or without; -1 of what is none."""
-    bare = f'SUBSTITUTE({text},",","")'
-    whole, decimals = _whole(text), _decimals(text)
-    digits = _whole(bare)
-    thousands = (
-        f'IF(LEN({digits})>6,LEFT({digits},LEN({digits})-6)&","&MID({digits},LEN({digits})-5,3),'
-        f'IF(LEN({digits})>3,LEFT({digits},LEN({digits})-3),""))&","&RIGHT({digits},3)'
-    )
-    bad = (
-        f'{text}=""',
-        f'RIGHT({text},1)="."',
-        f'LEN({_without_digits(bare)})>LEN({text})-LEN(SUBSTITUTE({text},".",""))',
-        f'LEN({text})-LEN(SUBSTITUTE({text},".",""))>1',
-        f"LEN({digits})>{DOLLAR_DIGITS}",
-        f"LEN({decimals})>{CENT_DIGITS}",
-        f'ISNUMBER(FIND(",",{decimals}))',
-        f'AND({whole}<>{digits},OR({whole}<>{thousands},LEFT({whole},1)="0"))',
-    )
-    value = f'VALUE("0"&{digits})+VALUE("0"&{decimals})/10^LEN({decimals})'
-    return f"IF(OR({','.join(bad)}),{NO_NUMBER},ROUND({value},2))"
 
 
 def _as_held(part: Part, value: int) -> float:
@@ -236,7 +188,7 @@ def _terms() -> Iterator[Figure]:
     yield _number(
         _CAP_VALUE,
         "The most that is matched in a year",
-        f'IF({_CAP}="",{UNLIMITED // 100},{_dollar_value(CAP_DIGITS)})',
+        f'IF({_CAP}="",{UNLIMITED // 100},{dollar_value(CAP_DIGITS)})',
         lambda m: NO_NUMBER if m.cap_value == NO_NUMBER else m.cap_value / 100,
     )
 
@@ -276,7 +228,7 @@ def _part(number: int) -> Iterator[Figure]:
     yield _number(
         width,
         f"Part {number}: that share of pay; -1 if it is none",
-        f"IF({kind}<{UP_TO},0,IF({percent},{_share_value(end)},{NO_NUMBER}))",
+        f"IF({kind}<{UP_TO},0,IF({percent},{share_value(end)},{NO_NUMBER}))",
         value_of(lambda part: _as_held(part, part.width)),
     )
     yield _number(
@@ -331,7 +283,7 @@ def _digits_formula(number: int) -> str:
 def _value_formula(number: int) -> str:
     digits, kind = name_of("digits", number), _kind(number)
     formula = (
-        f"IF({kind}={NOTHING},0,IF({kind}={FLAT},{_dollar_value(digits)},{_share_value(digits)}))"
+        f"IF({kind}={NOTHING},0,IF({kind}={FLAT},{dollar_value(digits)},{share_value(digits)}))"
     )
     if number > 1:
         return formula
@@ -362,7 +314,7 @@ def _first_of(asked: Sequence[tuple[str, Code | str]]) -> str:
 def _code_of_part(number: int) -> str:
     text, kind = name_of("part", number), _kind(number)
     value, end, width = (name_of(each, number) for each in ("value", "end", "width"))
-    bare = _without_digits(f'SUBSTITUTE(SUBSTITUTE({end},".",""),",","")')
+    bare = without_digits(f'SUBSTITUTE(SUBSTITUTE({end},".",""),",","")')
     before = range(1, number)
     bands = "+".join(map(is_band, before)) or "0"
     endless = ",".join(f"{_kind(each)}={ALL}" for each in before)
@@ -370,7 +322,7 @@ def _code_of_part(number: int) -> str:
         (
             (f'OR({end}="",{bare}<>"")', Code.UNREAD),
             (
-                f'OR(RIGHT({text},LEN({end})+2)="$ "&{end},LEN({_whole(end)})>2)',
+                f'OR(RIGHT({text},LEN({end})+2)="$ "&{end},LEN({whole_of(end)})>2)',
                 f"IF({kind}={UP_TO},{int(Code.UP_TO_DOLLARS)},{int(Code.BAND_IN_DOLLARS)})",
             ),
             (f"{kind}={UP_TO}", Code.UP_TO_NUMBER),
@@ -475,7 +427,7 @@ _HALF = len(Code) // 2
 
 def _wrong() -> Iterator[Figure]:
     long = f'IF(LEN({CELL})>{refused.LONGEST},"...","")'
-    blanks = f'SUBSTITUTE(LEFT({CELL},{refused.LONGEST}),"{in_cell.HARD_BLANK}"," ")'
+    blanks = f'SUBSTITUTE(LEFT({CELL},{refused.LONGEST}),"{HARD_BLANK}"," ")'
     text = f"CHAR(34)&CLEAN({blanks})&{long}&CHAR(34)"
     text = f'IF(ISLOGICAL({CELL}),IF({CELL},"TRUE","FALSE"),{text})'
     found = {"a": "calc_words_bad_digits", "b": "calc_words_bad_end", "text": text}
