@@ -22,11 +22,11 @@ from parity.plans import ORDINARY, as_typed, differences, figures, typed_cells, 
 from sizes import proofs_after, size
 
 from xlplugin.rules.match.in_cell import read
-from xlplugin.sheets.planner import match_said, match_words
+from xlplugin.sheets.planner import match_refusals, match_said, match_words
 from xlplugin.sheets.planner.input_places import place_of
 from xlplugin.sheets.planner.reading import Planner, read_planner
 
-FIGURES = [*match_words.figures(), *match_said.figures()]
+FIGURES = [*match_words.figures(), *match_refusals.figures(), *match_said.figures()]
 NAMES = {match_words.CELL: 1} | {each.name: row for row, each in enumerate(FIGURES, 2)}
 """The row of each cell of the block, and of the cell in which the match is typed."""
 _NAME = re.compile(rf'"[^"]*"|\b({"|".join(sorted(NAMES, key=len, reverse=True))})\b')
