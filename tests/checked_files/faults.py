@@ -14,7 +14,8 @@ DRAWING, TYPES, CORE = "xl/drawings/drawing1.xml", "[Content_Types].xml", "docPr
 BOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
 MORE_RELATIONS = "xl/worksheets/_rels/sheet2.xml.rels"
 
-SUM = "<f>SUM(B2:B4)</f>"
+SUM, ALL = "<f>SUM(B2:B4)</f>", "<f>AND(C2:C4)</f>"
+BESIDE = '<v>1</v></c><c r="C5">'
 AND = "<formula1>AND(D8&gt;0,D8&lt;9)</formula1>"
 IS_FILLED = '<formula>$A2&lt;&gt;""</formula>'
 FIRST_PAY = '<definedName name="first_pay">Pay!$B$2</definedName>'
@@ -27,6 +28,10 @@ MERGED = '<mergeCell ref="A14:C14"/>'
 
 def formula(text):
     return f"<f>{text}</f>"
+
+
+def shared(text, area="B5:B6"):
+    return f'<f t="shared" ref="{area}" si="0">{text}</f>'
 
 
 def named(name, text="Pay!$B$2", extra=""):
@@ -209,8 +214,28 @@ FAULTS = {
     ],
     "cells.shared_and_array_formulas": [
         (PAY, SUM, '<f t="shared" si="4"/>', "shares the formula 4, which is not there"),
+        (PAY, SUM, shared("B2*2", "B4:B6"), "Pay!B5: begins a formula over B4:B6"),
+        (
+            PAY,
+            SUM + "…" + ALL,
+            shared("B2*2") + BESIDE + shared("C2", "C5:C6"),
+            "has begun already",
+        ),
+        (
+            PAY,
+            SUM + "…" + ALL,
+            shared("B2*2") + BESIDE + '<f t="shared" si="0"/>',
+            "Pay!C5: shares the formula 0, which ends before it",
+        ),
         (PAY, 't="array" ref="A11:B11"', 't="array"', "Pay!A11: begins a formula over None"),
         (PAY, 'ref="A11:B11"', 'ref="B11:C11"', "Pay!A11: begins a formula over B11:C11"),
+    ],
+    "cells.formulas_that_may_be_shared": [
+        (PAY, SUM, shared("'Notes &amp; more'!A1*2"), "Pay!B5: shares 'Notes & more'! with other"),
+        (PAY, SUM, shared("MATCH(B2,{1,2})"), "Pay!B5: shares { with other cells"),
+        (PAY, SUM, shared("SUM(B2:INDEX(B3:B4,1))"), "Pay!B5: shares : with other cells"),
+        (PAY, SUM, shared("Rates[Year]"), "Pay!B5: shares [Year] with other cells"),
+        (PAY, SUM, shared("IF(B2,#REF!)"), "Pay!B5: shares #REF! with other cells"),
     ],
     "cells.metadata_of_cells": [
         (PAY, 'r="B2" s="1"', 'r="B2" s="1" cm="1"', "Pay!B2: has cellMetadata 1 of 0"),

@@ -304,7 +304,7 @@ def test_a_year_without_limits_is_refused(megaroth, here):
 def test_the_example_is_right(megaroth, here):
     assert megaroth("template", "-o", "example.xlsx", "--example").code == 0
     done = megaroth("check", "example.xlsx")
-    assert done.code == 0 and "saved results are right" in done.out
+    assert done.code == 0 and "saved results are correct" in done.out
 
 
 # -- check -----------------------------------------------------------------------------------
@@ -392,7 +392,7 @@ def test_roll_starts_the_next_year(megaroth, plan_file):
 def test_roll_marks_projected_limits(megaroth, here):
     assert megaroth("template", "-o", "example.xlsx", "--example").code == 0
     done = megaroth("roll", "example.xlsx", "--year", "2027", "-o", "next.xlsx")
-    assert done.code == 0 and "are a projection" in done.out
+    assert done.code == 0 and "are projected" in done.out
     values = cached_values("next.xlsx")
     assert values["Limits"]["G11"] == "projected"
     assert values["Start"]["B1"] == "After-tax room still open in 2027, by projected limits"
@@ -434,7 +434,7 @@ FLAGS = ("--stops-deferral", "--stops-after-tax", "--spillover", "--catch-up-60-
 def test_every_plan_feature_is_read_back_as_it_was_written(megaroth, here, flag, word):
     assert megaroth(*PLAN, flag, word, "-o", "plan.xlsx").code == 0
     done = megaroth("check", "plan.xlsx")
-    assert done.code == 0 and "saved results are right" in done.out
+    assert done.code == 0 and "saved results are correct" in done.out
 
 
 @pytest.mark.parametrize("command", ["replan", "roll"])

@@ -222,7 +222,7 @@ def test_each_package_checks_what_either_made(before, later, made, resaved):
     assert len(paths) > 30
     for copy in (later, before):
         for path, (code, told) in copy.checks(paths).items():
-            assert code == 0 and "saved results are right" in told, (path, told)
+            assert code == 0 and "saved results are correct" in told, (path, told)
             assert "another version" not in told and "belongs" not in told, (path, told)
 
 
@@ -261,7 +261,7 @@ def test_a_year_typed_into_start_that_no_column_holds(later, before, made, tmp_p
         assert done.returncode == 0, done.stderr
         assert f"Limits: the published amounts of {year} are in a cream column now" in done.stderr
         replanned = tmp_path / f"{year}-replanned.xlsx"
-        assert "saved results are right" in copy.megaroth("check", replanned)
+        assert "saved results are correct" in copy.megaroth("check", replanned)
         for engine in ENGINES.values():
             (found,) = engine(replanned, [{}])
             assert not unlike(cached_values(replanned), found)[:5], year
@@ -269,7 +269,7 @@ def test_a_year_typed_into_start_that_no_column_holds(later, before, made, tmp_p
 
 def test_workbooks_that_lie_ready_are_checked_by_a_later_package(later):
     path = ROOT / "templates" / "planner-example.xlsx"
-    assert "saved results are right" in later.megaroth("check", path)
+    assert "saved results are correct" in later.megaroth("check", path)
 
 
 # -- what is generated -------------------------------------------------------------------------

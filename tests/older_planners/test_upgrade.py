@@ -76,7 +76,7 @@ def test_all_that_was_typed_is_there_and_the_formulas_are_todays(upgrade, name):
             now = new.value("Paychecks", f"{column.letter}{index + FIRST}")
             assert now == was or (was is None and now == 0 and name in EMPTY_WAS_0)
     checked = upgrade.run("check", "new.xlsx")
-    assert checked.code == 0 and "saved results are right" in checked.out, checked.out
+    assert checked.code == 0 and "saved results are correct" in checked.out, checked.out
 
 
 @pytest.mark.parametrize("name", MOST_UNLIKE)
@@ -167,7 +167,7 @@ def test_the_old_sentence_stands_beside_the_new_one(upgrade):
 
 def test_a_rate_that_reads_two_ways_is_left_open(upgrade):
     done, _ = upgrade(typed_into("days", in_match_rate1=0.06))
-    assert f"to mend: {named('in_match')}: 6% up to 6% can be read in two ways" in done.out
+    assert f"to fix: {named('in_match')}: 6% up to 6% can be read in two ways" in done.out
     assert upgrade.run("check", "new.xlsx").code == 2
 
 

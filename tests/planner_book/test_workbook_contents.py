@@ -35,7 +35,7 @@ from xlplugin.sheets.planner.filled import shown_of
 from xlplugin.sheets.planner.input_places import place_of
 
 SHEETS = [
-    "Start", "If it applies", "Paychecks", "How the year fills", "What it may become",
+    "Start", "If it applies", "Paychecks", "Take to HR", "How the year fills", "What it may become",
     "Where the next dollar goes", "What to check", "Limits", "Kinds of money", "How it works",
     "Workings",
 ]  # fmt: skip
@@ -294,7 +294,8 @@ def test_how_it_prints(book):
         page = sheet.page_setup
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert str(page.paperSize) == "1"
-        assert page.orientation == ("portrait" if sheet.title == "If it applies" else "landscape")
+        is_portrait = sheet.title in ("If it applies", "Take to HR")
+        assert page.orientation == ("portrait" if is_portrait else "landscape")
         assert sheet.oddFooter.left.text.endswith(f"\u00b7 {sheet.title}")
         assert sheet.oddFooter.center.text == "Planning arithmetic, not tax advice"
         assert "&P" in sheet.oddFooter.right.text or "Page" in sheet.oddFooter.right.text

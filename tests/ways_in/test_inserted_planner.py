@@ -135,9 +135,9 @@ def test_nothing_is_inserted_where_something_is_in_the_way(file, tmp_path):
     actions = run("insert_planner", tmp_path / "taken.xlsx", tmp_path)
     assert [action["func"] for action in actions] == ["alert"]
     assert alert(actions) == (
-        ["There is a sheet LIMITS already; rename it.", "Nothing was changed."], "critical",
+        ["There is already a sheet named LIMITS; rename it.", "Nothing was changed."], "critical",
     )  # fmt: skip
     actions = run("insert_planner", file, tmp_path)
     assert [action["func"] for action in actions] == ["alert"]
-    assert "There is a sheet Start already; rename it." in alert(actions)[0]
-    assert any("in use already" in line for line in alert(actions)[0])
+    assert "There is already a sheet named Start; rename it." in alert(actions)[0]
+    assert any("already in use" in line for line in alert(actions)[0])

@@ -53,9 +53,9 @@ def run(options: argparse.Namespace) -> int:
         say(f"megaroth replan finds elections that gain {gained}")
     say(*notes)
     if filled.lacking is None and not compared:
-        say("the file holds no results to compare: it was saved by a program without any")
+        say("the file has no saved results to compare: the program that saved it stored none")
     elif not found:
-        say(f"all {compared:,} saved results are right")
+        say(f"all {compared:,} saved results are correct")
     say(*found[:MOST_SHOWN])
     if len(found) > MOST_SHOWN:
         say(f"… and {len(found) - MOST_SHOWN} more")
@@ -65,7 +65,11 @@ def run(options: argparse.Namespace) -> int:
 def _held(filled: SavedPlanner, plan: Plan) -> tuple[list[str], int, list[str]]:
     """What differs, how many results were compared, and what else is to be known."""
     if filled.lacking is not None:
-        year = filled.at(*place_of("in_year"))
-        told = f"{year}: {plan.s.year} is not on the sheet Limits, so the sheets show no plan"
-        return [f"{told}; megaroth replan puts its amounts there, in a copy"], 0, []
+        return [without_year(filled, plan.s.year)], 0, []
     return *differences(filled, filled.shown(plan)), of_another_law(filled)
+
+
+def without_year(filled: SavedPlanner, year: int) -> str:
+    """What is said where the year of the plan has yet to come to the sheet Limits."""
+    told = f"{filled.at(*place_of('in_year'))}: {year} is not on the Limits sheet"
+    return f"{told}, so the workbook shows no plan; megaroth replan adds its amounts, in a copy"

@@ -19,7 +19,7 @@ from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.render_as_is import (
     save_formulas_as_they_are,
     save_merges,
-    save_nothing_as_text,
+    save_results_as_excel_does,
 )
 
 
@@ -106,7 +106,7 @@ _NOTE = {"author": "", "x_scale": 1.5}
 
 def _write_sheet(workbook: Workbook, sheet: OwnSheet, look: Callable[[int], Format]) -> None:
     worksheet = workbook.add_worksheet(sheet.title)
-    save_nothing_as_text(worksheet)
+    save_results_as_excel_does(worksheet)
     save_formulas_as_they_are(worksheet)
     _set_up(worksheet, sheet)
     for each in sheet.columns:

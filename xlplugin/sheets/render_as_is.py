@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
 from xlplugin.sheets.layout import Content
+from xlplugin.sheets.shared_formulas import Group
 
 
 def save_formulas_as_they_are(worksheet: Worksheet) -> None:
@@ -25,15 +26,42 @@ def save_formulas_as_they_are(worksheet: Worksheet) -> None:
     worksheet._prepare_formula = as_it_is
 
 
-def save_nothing_as_text(worksheet: Worksheet) -> None:
-    """A formula that shows nothing is saved as an empty text, as Excel does. XlsxWriter alone
-    saves it as a number without digits, which some programs show as 0."""
+def save_results_as_excel_does(worksheet: Worksheet) -> None:
+    """A formula that shows nothing is saved as an empty text, and a whole number without decimals.
+    XlsxWriter alone saves nothing as a number without digits, which some programs show as 0."""
     write = worksheet._xml_formula_element
 
     def write_typed(formula: str, result: Content, attributes: Sequence[tuple[str, str]]) -> None:
-        write(formula, result, [*attributes, ("t", "str")] if result == "" else attributes)
+        if result == "":
+            attributes = [*attributes, ("t", "str")]
+        elif isinstance(result, float) and result.is_integer():
+            result = int(result)
+        write(formula, result, attributes)
 
     worksheet._xml_formula_element = write_typed
+
+
+def share_formulas(worksheet: Worksheet, groups: Mapping[str, Group]) -> None:
+    """A formula that many cells of a column have is written in the first of them, and the others
+    say which it is. XlsxWriter alone writes each of them in full, which makes a planner four times
+    as large."""
+    write = worksheet._xml_formula_element
+
+    def write_once(formula: str, result: Content, attributes: Sequence[tuple[str, str]]) -> None:
+        group = groups.get(attributes[0][1])
+        if group is None:
+            write(formula, result, attributes)
+            return
+        worksheet._xml_start_tag("c", attributes)
+        if attributes[0][1] == group.first:
+            tag = [("t", "shared"), ("ref", group.area), ("si", group.number)]
+            worksheet._xml_data_element("f", formula, tag)
+        else:
+            worksheet._xml_empty_tag("f", [("t", "shared"), ("si", group.number)])
+        worksheet._xml_data_element("v", result)
+        worksheet._xml_end_tag("c")
+
+    worksheet._xml_formula_element = write_once
 
 
 def save_merges(worksheet: Worksheet, areas: Iterable[tuple[int, int, int, int]]) -> None:

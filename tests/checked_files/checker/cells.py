@@ -7,6 +7,7 @@ import re
 
 from checked_files.checker.addresses import ROWS, Area, area_of, cell_of
 from checked_files.checker.book import MAIN, is_count, length, number, text_of
+from checked_files.checker.formulas import tokens
 
 ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"}
 NEWER_ERRORS = {"#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!"}
@@ -109,18 +110,35 @@ def characters_of_texts(book):
 
 def shared_and_array_formulas(book):
     for sheet in book.sheets:
-        masters = set()
+        masters = {}
         for cell in sheet.all("sheetData/row/c"):
             place, at = cell_of(cell.get("r")), sheet.at(cell.get("r"))
             for formula in cell.iterfind(f"{MAIN}f"):
-                kind, area = formula.get("t", "normal"), area_of(formula.get("ref"))
+                kind, group = formula.get("t", "normal"), formula.get("si")
+                area = area_of(formula.get("ref"))
                 if kind == "shared" and not formula.text:
-                    if formula.get("si") not in masters:
-                        yield f"{at}: shares the formula {formula.get('si')}, which is not there"
+                    if group not in masters:
+                        yield f"{at}: shares the formula {group}, which is not there"
+                    elif masters[group] and place and not masters[group].holds(Area(*place * 2)):
+                        yield f"{at}: shares the formula {group}, which ends before it"
                 elif kind in ("shared", "array"):
-                    masters.add(formula.get("si"))
+                    if group is not None and group in masters:
+                        yield f"{at}: begins the formula {group}, which has begun already"
+                    masters[group] = area
                     if not area or not place or area[:2] != place:
                         yield f"{at}: begins a formula over {formula.get('ref')}"
+
+
+def formulas_that_may_be_shared(book):
+    """What Excel takes in a formula that cells share ([MS-XLSB] 2.5.98.98, SharedParsedFormula)."""
+    for sheet in book.sheets:
+        for cell in sheet.all("sheetData/row/c"):
+            for formula in cell.iterfind(f"{MAIN}f"):
+                for kind, piece in (
+                    tokens(formula.text or "") if formula.get("t") == "shared" else ()
+                ):
+                    if kind in ("sheet", "error", "bracket") or piece in ("{", ":", "_xlfn.LAMBDA"):
+                        yield f"{sheet.at(cell.get('r'))}: shares {piece} with other cells"
 
 
 def _calculated(sheet):
@@ -165,6 +183,7 @@ CHECKS = (
     lengths_of_texts,
     characters_of_texts,
     shared_and_array_formulas,
+    formulas_that_may_be_shared,
     order_of_calculation,
     metadata_of_cells,
 )

@@ -15,11 +15,20 @@ import xlwings
 
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.plan_values import OneOf
-from xlplugin.sheets.planner.titles import CHARTS, CHECKS, GUIDE, KINDS, ORDER, WORKINGS, WORTH
+from xlplugin.sheets.planner.titles import (
+    CHARTS,
+    CHECKS,
+    GUIDE,
+    HR,
+    KINDS,
+    ORDER,
+    WORKINGS,
+    WORTH,
+)
 
 Work = Callable[[xlwings.Book, dict[str, object]], None]
 
-NOT_READ = [CHARTS, WORTH, ORDER, CHECKS, KINDS, GUIDE, WORKINGS]
+NOT_READ = [HR, CHARTS, WORTH, ORDER, CHECKS, KINDS, GUIDE, WORKINGS]
 """Sheets of the template whose cells no script needs, so that a browser does not send them.
 Limits is not among them: it holds the mark of the version, by which others are refused."""
 

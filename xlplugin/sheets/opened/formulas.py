@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from xlplugin.bounds import BRACKETS, FORMULA, SHARED_CELLS
-from xlplugin.sheets.opened.addresses import address, position
+from xlplugin.sheets.opened.addresses import ROWS, address, position
 from xlplugin.sheets.opened.cells import Cell
 from xlplugin.sheets.opened.rows import Area, Rows
+from xlplugin.sheets.shared_formulas import relative
 
 if TYPE_CHECKING:
     from openpyxl.formula.translate import Translator
@@ -55,11 +57,14 @@ class SharedFormula:
     def __init__(self, rows: Rows, number: str) -> None:
         self._rows = rows
         self._number = number
-        self._translator: Translator | None = None
+        self._text, self._row, self._column = "", 0, 0
         for row, cell in self.cells():
             if cell.formula:
-                self._translator = _translator(cell.formula, address(row, cell.column))
+                self._text, self._row, self._column = cell.formula, row, cell.column
                 break
+        # ours, and most that Excel writes; the library takes a second for a planner of them
+        short = len(self._text) <= FORMULA.most
+        self._down_the_column = relative(self._text, self._row) if short else None
 
     def cells(self) -> Iterator[tuple[int, Cell]]:
         """The cells that have it, by their rows. Raises :class:`NotAWorkbook` for too many."""
@@ -74,16 +79,27 @@ class SharedFormula:
                     yield number, cell
 
     def at(self, row: int, column: int) -> str:
-        """The formula as one of its cells has it; empty where it cannot be read."""
+        """The formula as one of its cells has it; empty where it cannot be read, or would speak of
+        a row or a column before the first."""
+        if self._down_the_column and column == self._column:
+            is_there = all(0 < row + down <= ROWS for down in self._down_the_column.rows)
+            return self._down_the_column.at(row) if is_there else ""
+        return self._translated(address(row, column)) if self._text else ""
+
+    def _translated(self, at: str) -> str:
         from openpyxl.formula.translate import TranslatorError
 
         if self._translator is None:
             return ""
         try:
-            told: str = self._translator.translate_formula(address(row, column))
-        except TranslatorError:  # it would speak of a row or a column before the first
+            told: str = self._translator.translate_formula(at)
+        except TranslatorError:
             return ""
         return told.removeprefix("=")
+
+    @functools.cached_property
+    def _translator(self) -> Translator | None:
+        return _translator(self._text, address(self._row, self._column))
 
 
 def _translator(formula: str, at: str) -> Translator | None:

@@ -16,6 +16,7 @@ from xlplugin.sheets.layout import SHARE as IN_SHARE
 from xlplugin.sheets.planner.cells import Written
 from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.native import NativeYear, in_cents, n
+from xlplugin.sheets.planner.problems import FILL_IN
 from xlplugin.sheets.planner.sentences import DASH, Sentence
 from xlplugin.sheets.planner.titles import CHECKS as TITLE
 from xlplugin.sheets.planner.titles import cells
@@ -27,6 +28,10 @@ LAST = FIRST + len(CHECKS) - 1
 RESULT_CELLS = cells(TITLE, f"$B${FIRST}:$B${LAST}")
 STYLES = {DOLLARS: ("found", IN_MONEY), SHARE: ("found_share", IN_SHARE), DAY: ("found_date", DATE)}
 Y: Written = NativeYear("Workings!")
+
+
+_A_CELL_IS_WRONG = f'AND($B$3<>"",LEFT($B$3,{len(FILL_IN)})<>"{FILL_IN}")'
+"""By the words of this sheet: in Google Sheets a look cannot ask a name or another sheet."""
 
 
 def sheet() -> Sheet:
@@ -42,7 +47,7 @@ def sheet() -> Sheet:
             Look(f"B{FIRST}:B{LAST}", f'$B{FIRST}="{word}"', {"font_color": ink, "bg_color": fill})
             for word, (ink, fill) in RESULT_LOOKS.items()
         ]
-        + [Look("B3", "calc_wrong_count>0", {"font_color": WARNING})],
+        + [Look("B3", _A_CELL_IS_WRONG, {"font_color": WARNING})],
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlplugin.sheets.layout import Cell, Sheet, heading
-from xlplugin.sheets.planner.titles import GUIDE
+from xlplugin.sheets.planner.titles import GUIDE, HR
 
 BLOCKS = (
     (
@@ -23,6 +23,11 @@ BLOCKS = (
                 "To Roth",
                 "Converted to Roth soon after each paycheck, that money and its growth are not "
                 "taxed again. The plan must offer both steps.",
+            ),
+            (
+                "Ask first",
+                f"Print {HR}: it has the questions that only the plan can answer, what is assumed "
+                "until then, and where each answer goes.",
             ),
         ),
     ),
@@ -155,6 +160,26 @@ BLOCKS = (
                 "Testing",
                 "Highly compensated employees may get after-tax money back when the plan fails "
                 "the ACP test. With last year's pay and the others' average, Start says how much.",
+            ),
+        ),
+    ),
+    (
+        "On paper",
+        (
+            (
+                "What to print",
+                "Start, Paychecks and Take to HR: at most four pages. Where LibreOffice is "
+                "installed, megaroth print makes a PDF of them.",
+            ),
+            (
+                "Weekly pay",
+                "Paychecks prints the rows of the schedule it was made with. If you change to "
+                "weekly pay here, clear its print area, so that the second half of the year "
+                "prints too.",
+            ),
+            (
+                "Workings",
+                "Stays off the printer unless you clear its print area.",
             ),
         ),
     ),

@@ -52,6 +52,8 @@ def altered(filled: SavedPlanner, shown: Contents) -> list[str]:
             found.append(f"{where(title, at)}: its formula was typed over")
         elif current and formula != cell.formula and len(found) < _HUNDREDS:
             whole = filled.book.whole_formula(title, at) or ""
+            if whole == cell.formula:
+                continue
             if len(whole) > FORMULA.most or _in_common(whole) != _in_common(cell.formula):
                 found.append(f"{where(title, at)}: its formula was changed")
     found += wrong_heads(filled)

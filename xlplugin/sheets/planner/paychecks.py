@@ -14,7 +14,7 @@ from xlplugin.plan.entries import STRUCK
 from xlplugin.plan.figures import Row
 from xlplugin.plan.paydays import ADDED
 from xlplugin.plan.year.tables import STANDINGS, Standing
-from xlplugin.sheets.layout import DATE, MONEY, Cell, Found, Sheet
+from xlplugin.sheets.layout import DATE, MONEY, Cell, Found, Printed, Sheet
 from xlplugin.sheets.planner import sentences, spoken
 from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.fields import AMOUNT, OWN, PAID_ON, PAYDAY, SHARE_OR_DOLLARS, STUB
@@ -29,6 +29,7 @@ from xlplugin.sheets.planner.paycheck_columns import (
     WIDTHS,
 )
 from xlplugin.sheets.planner.paycheck_looks import looks
+from xlplugin.sheets.planner.paycheck_pages import MOST_PAGES, area_with
 from xlplugin.sheets.planner.sentences import LAST
 
 STRUCK_OUT, OUTSIDE = "Does not come", "Not paid in this year"
@@ -61,8 +62,10 @@ def sheet() -> Sheet:
         heights={HEAD: 32},
         freeze=f"C{FIRST}",
         repeat_rows=(HEAD - 2, WHOLE_YEAR - 1),
-        pages_high=0,
+        pages_high=MOST_PAGES,
         row_height=16,
+        printed=Printed.MAIN,
+        print_area=area_with(letter for letter, _, name, *_ in SHOWN if name in ELECTED),
         looks=looks(),
     )
 

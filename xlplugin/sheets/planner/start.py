@@ -12,7 +12,7 @@ import functools
 from collections.abc import Iterator
 
 from xlplugin.plan import headlines, held
-from xlplugin.sheets.layout import MONEY, Cell, Look, Sheet, heading
+from xlplugin.sheets.layout import MONEY, Cell, Look, Printed, Sheet, heading
 from xlplugin.sheets.planner import (
     applied,
     assumed,
@@ -31,6 +31,7 @@ from xlplugin.sheets.planner.titles import (
     CHARTS,
     CHECKS,
     GUIDE,
+    HR,
     KINDS,
     LIMITS,
     ORDER,
@@ -53,6 +54,7 @@ LINKS = ASSUMED + SENTENCES + 2
 LINKED = (
     (APPLIES, "bonuses, a raise, leave, your plan's limits, another employer, goals"),
     (PAYCHECKS, "every paycheck of the year; type what each one really paid"),
+    (HR, "what only your plan can say: a page of questions to print"),
     (CHARTS, "the year in pictures, and what happens if you change nothing"),
     (WORTH, "what converted after-tax money may grow to"),
     (ORDER, "what to fund first, for the money you can save"),
@@ -74,6 +76,7 @@ def sheet() -> Sheet:
         freeze="A5",
         row_height=16.5,
         paint=functools.partial(start_limit.bar, WHERE),
+        printed=Printed.MAIN,
         looks=_looks(),
     )
 

@@ -19,6 +19,7 @@ from xlplugin.sheets.layout import (
     Cell,
     Figure,
     Found,
+    Printed,
     Sheet,
     column_letters,
     place,
@@ -126,6 +127,7 @@ def sheet() -> Sheet:
         repeat_rows=(FIRST - 4, FIRST - 3),
         pages_high=0,
         pages_wide=5,
+        printed=Printed.ON_REQUEST,
         ranges=verdicts.ranges(VERDICTS) | assumed.ranges(ASSUMED),
     )
 
