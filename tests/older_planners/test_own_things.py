@@ -16,6 +16,7 @@ from older_planners.books import (
     with_parts,
 )
 
+from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.fields import OWN, STUB
 from xlplugin.sheets.planner.input_places import address_of
 from xlplugin.sheets.planner.native import FIRST
@@ -23,6 +24,12 @@ from xlplugin.sheets.planner.paycheck_columns import ELECT, EXPECTED, LAST_ELECT
 from xlplugin.sheets.planner.sentences import LAST
 
 SALARY, PAY = address_of("in_salary"), STUB[0].letter
+
+
+def cell_of(name, mark=""):
+    """The address of a named cell of the Workings."""
+    (at,) = (cell.at for sheet in sheets() for cell in sheet.cells if cell.name == name)
+    return f"{mark}{at[0]}{mark}{at[1:]}"
 
 
 # -- names and notes -------------------------------------------------------------------------------
@@ -61,6 +68,10 @@ def test_a_note_whose_cell_is_gone_stands_at_the_top(upgrade):
 
 # -- formulas of the person's own --------------------------------------------------------------
 FORMULAS = [
+    # figures of the match, which is words now
+    ("days", "in_match_rate1*in_nonelective", "calc_rate1*calc_nonelective"),
+    ("employer", "Start!$C$20", f"Workings!{cell_of('calc_rate1', '$')}"),
+    ("days", "in_match_cap", None),
     ("days", "Start!C13*2", f"Start!{SALARY}*2"),
     ("days", "SUM(Paychecks!E8:E60)", f"SUM(Paychecks!{PAY}{FIRST}:{PAY}{LAST})"),
     ("days", "SUM(Paychecks!$E:$E)", f"SUM(Paychecks!${PAY}:${PAY})"),

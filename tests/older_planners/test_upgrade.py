@@ -24,9 +24,10 @@ from xlplugin.plan.situation import situation_of
 from xlplugin.sheets.opened import OpenedWorkbook
 from xlplugin.sheets.planner.book import layout, sheets
 from xlplugin.sheets.planner.fields import OWN, PAID_ON, STUB
-from xlplugin.sheets.planner.input_places import address_of
+from xlplugin.sheets.planner.input_places import address_of, named
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.reading import SavedPlanner
+from xlplugin.sheets.planner.upgrade.moved import MovedCells
 from xlplugin.sheets.planner.upgrade.older import OlderPlanner
 
 SALARY, PAY = address_of("in_salary"), STUB[0].letter
@@ -66,6 +67,7 @@ def test_all_that_was_typed_is_there_and_the_formulas_are_todays(upgrade, name):
             assert typed_now[cell] == was, cell
     emptied = {cell for cell, title, at in old.cells() if old.book.value(title, at) in (None, "")}
     filled = {cell for cell in emptied if typed_now.get(cell) not in (None, "")}
+    filled -= {"in_employer_contributes"}  # which the money that is filled in answers
     assert all(typed_now[cell] == 0 for cell in filled - {"in_pay_day1", "in_pay_day2"})
     assert bool(filled) == (name in EMPTY_WAS_0)
     for column in (*STUB, *OWN):
@@ -129,11 +131,17 @@ MEANINGS = [
     ("first", {"in_paychecks": 12}, "12 paychecks a year are monthly now"),
     ("first", {"in_paychecks": 53}, "the first payday is"),
     ("days", {}, "a figure that a stub leaves out is as expected now, it was 0"),
-    ("days", {}, "Employer: left out it is as expected now, it was 0"),
+    ("days", {}, "Employer money so far: left out it is as expected now, it was 0"),
     ("days", {}, "After-tax: empty it is that of the last stub now, it was 0"),
     ("days", {}, "December 25, 2026 is December 24, 2026"),
-    ("days", {"in_match_rate1": 0.06}, "6% was taken as 6 cents for each dollar"),
+    ("days", {"in_match_rate1": 0.06}, "6% was taken as 6 cents for each dollar; it is asked back"),
+    ("days", {"in_match_rate1": 2.5}, "250% was taken as 250 cents for each dollar"),
+    ("days", {}, "Start!C13 Employer match, in words: 50% up to 6%, as Start!C19, Start!C20, "),
+    ("employer", {}, "Yes is typed into Start!C12 Does your employer contribute? Its money is"),
     ("days", {"in_match_rate1": None, "in_match_tier1": None}, "until this says No"),
+    ("employer", {"in_match_rate1": None, "in_match_tier1": None}, "Not sure is typed into"),
+    ("days", {"in_match_rate1": None}, "Start!C20 has no rate: type the match into Start!C13 "),
+    ("days", {"in_match_rate1": "half"}, "Start!C19 holds 'half': type the match into Start!C13 "),
     ("twice_a_month", {}, "15 and 31, as the first payday was read"),
     ("days", {}, "business day before now"),
 ]
@@ -159,8 +167,67 @@ def test_the_old_sentence_stands_beside_the_new_one(upgrade):
 
 def test_a_rate_that_reads_two_ways_is_left_open(upgrade):
     done, _ = upgrade(typed_into("days", in_match_rate1=0.06))
-    assert f"to fix: Start!{address_of('in_match_rate1')} Match: rate on the first" in done.out
+    assert f"to fix: {named('in_match')}: 6% up to 6% can be read in two ways" in done.out
     assert upgrade.run("check", "new.xlsx").code == 2
+
+
+def test_a_rate_that_was_said_to_be_meant_is_words_that_say_so(upgrade):
+    content = typed_into("employer", in_match_rate1=0.06, in_match_rates_meant="Yes")
+    _, path = upgrade(content)
+    new = SavedPlanner(OpenedWorkbook(path.read_bytes()))
+    assert new.wrong == [] and new.typed["in_match"] == "6% of deferrals up to 6%"
+
+
+WORDS = [
+    ({"in_match_tier1": None}, "50%"),
+    ({"in_match_rate2": 0.25, "in_match_tier2": 0.02}, "50% of first 6% + 25% of next 2%"),
+    ({"in_match_rate2": 0.25}, "50% of first 6% + 25% of next 94%"),
+    ({"in_match_rate1": 0, "in_match_rate2": 0.5, "in_match_tier2": 0.04},
+     "0% of first 6% + 50% of next 4%"),
+    ({"in_match_rate2": 0.25, "in_match_tier2": 0.02, "in_match_rate3": 0.1,
+      "in_match_tier3": 0.333333333}, "50% of first 6% + 25% of next 2% + 10% of next 33.3333333%"),
+    ({"in_match_cap": 4_000.5, "in_nonelective": 0.03, "in_employer_flat": 500},
+     "50% up to 6% max $4,000.50 + 3% nonelective + $500"),
+    ({"in_match_catch_up": "n", "in_true_up": " Yes"},
+     "50% up to 6% excluding catch-up true-up"),
+    ({"in_match_rate1": None, "in_match_tier1": None, "in_match_cap": 100,
+      "in_nonelective": 0.03}, "3% nonelective"),
+    ({"in_match_rate1": 2.5}, "250% up to 6%"),
+    ({"in_match_rate1": None, "in_match_tier1": None, "in_true_up": "Yes"}, None),
+    ({"in_match_rate1": 0.06}, "6% up to 6%"),
+    ({"in_match_rate1": 0.05, "in_match_rate2": 0.5, "in_match_tier2": 0.02},
+     "5% of first 6% + 50% of next 2%"),
+]  # fmt: skip
+"""What was in the cells of the match beside 50 % on the first 6 % of pay, and the words for it."""
+
+
+@pytest.mark.parametrize(("typed", "words"), WORDS)
+def test_rates_and_widths_become_words(typed, words):
+    book = OpenedWorkbook(typed_into("days", **typed))
+    assert MovedCells(OlderPlanner(book)).named("in_match") == words
+
+
+NO_WORDS = [
+    ({"in_match_tier1": None, "in_match_rate2": 0.5}, "follows a part of the match that has no"),
+    ({"in_match_rate1": 5}, "holds 5"),
+    ({"in_match_tier1": 6}, "holds 6"),
+    ({"in_match_rate2": 0.5, "in_match_tier2": 0.95}, "has no words that a cell can hold"),
+    ({"in_true_up": "maybe"}, "holds 'maybe'"),
+    ({"in_match_cap": -1}, "holds -1"),
+]
+
+
+@pytest.mark.parametrize(("typed", "told"), NO_WORDS)
+def test_what_never_could_be_right_is_told_and_left_open(typed, told):
+    moved = MovedCells(OlderPlanner(OpenedWorkbook(typed_into("days", **typed))))
+    assert moved.named("in_match") is None
+    assert [told in line and named("in_match") in line for line in moved.match] == [True]
+
+
+@pytest.mark.parametrize("name", MOST_UNLIKE)
+def test_the_match_is_the_one_that_was(name):
+    moved = MovedCells(OlderPlanner(OpenedWorkbook(kept(name))))
+    assert moved.named("in_match") == "50% up to 6%"
 
 
 # -- rows and years ------------------------------------------------------------------------------

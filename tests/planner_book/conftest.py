@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parity.plans import shown, workbook
 
-from xlplugin.plan.held import MatchRate
+from xlplugin.rules.match import refused
 from xlplugin.sheets.planner import beside, faults, verdicts
 from xlplugin.sheets.planner.fields import KINDS
 from xlplugin.sheets.planner.input_places import named
@@ -55,7 +55,7 @@ def path(what, tmp_path_factory):
 
 LONGEST_TEXT = f'"{"M" * 4 + "n" * (faults.LONGEST - 4)}..."'
 LONGEST_NUMBER = "-999999999.9999"
-LONGEST_RATE, LONGEST_PERCENT = "2.9999", "299.9999%"
+LONGEST_DIGITS = "299.9999999"
 """What a sentence repeats of a cell, at its widest."""
 
 
@@ -67,25 +67,27 @@ def sentences_of_problems():
         f"Paychecks!{column.letter}60 {column.label}": faults.of(column.kind)
         for column in verdicts.COLUMNS
     }
-    rates = {named(name): beside.of(name)
-             for name, kind in KINDS.items() if isinstance(kind, MatchRate)}  # fmt: skip
     return {
-        f"{place}: {_widest(fault, fault in rates.get(place, ()))}"
+        f"{place}: {said}"
         for place, asked in found.items()
         for fault in asked
         if fault.words
+        for said in _widest(fault)
     }
 
 
-def _widest(fault, is_of_a_rate):
-    """What is said of a rate beside other cells is said only of one that is no more than 300 %."""
+def _widest(fault):
+    """What a fault can say, with all that it repeats as wide as it can be."""
+    if fault.words[0] == faults.UNREADABLE:
+        text = f'"{"M" * 4 + "n" * (refused.LONGEST - 4)}..."'
+        return [said.format(a=LONGEST_DIGITS, b=LONGEST_DIGITS, text=text)
+                for said in refused.SENTENCES.values()]  # fmt: skip
+    parts = (part if isinstance(part, str) else _repeated(part) for part in fault.words)
+    return ["".join(parts)]
 
-    def widest(part):
-        if is_of_a_rate:
-            return LONGEST_PERCENT if part is faults.PERCENT else LONGEST_RATE
-        return LONGEST_TEXT if "ISTEXT" in part[0] else LONGEST_NUMBER
 
-    return "".join(part if isinstance(part, str) else widest(part) for part in fault.words)
+def _repeated(part):
+    return LONGEST_TEXT if "ISTEXT" in part[0] else LONGEST_NUMBER
 
 
 def named_cells(book):

@@ -16,8 +16,7 @@ from xlplugin.sheets.planner.input_places import place_of
 AMOUNTS = (25_500, 8_500, 11_750, 75_000, 370_000, 155_000)
 JANUARY_8 = 46_395
 PERSON = {"in_year": 2027, "in_salary": 260_000, "in_first_payday": JANUARY_8,
-          "in_match_rate1": None, "in_match_tier1": None,
-          "in_employer_contributes": "No"}  # fmt: skip
+          "in_match": None, "in_employer_contributes": "No"}  # fmt: skip
 NOT_COMPLETE = "Start!C7 Year: 2027 has no complete limits on the Limits sheet"
 
 

@@ -17,14 +17,14 @@ from xlplugin.sheets.planner.verdicts import MARK
 RED = MARK["bg_color"].lower()
 BAD = {
     "Start": {
-        "in_salary": "180,000.00", "in_schedule": "bimonthly", "in_true_up": "maybe",
-        "in_match_rate1": None, "in_bonus": 5_000, "in_left": "13/01/2026", "in_step": 0.07,
+        "in_salary": "180,000.00", "in_schedule": "bimonthly", "in_spillover": "maybe",
+        "in_match": "6%", "in_bonus": 5_000, "in_left": "13/01/2026", "in_step": 0.07,
         "in_elect_deferral": "=1/0",
     },
     "Paychecks": {"C12": "next friday", "I9": "n/a", "H30": -5, "M60": 9},
 }  # fmt: skip
 GOOD = {"in_first_payday": "1/2/2026", "in_plan_has_roth": " YES ", "in_catch_up_60_63": True,
-        "in_match_catch_up": "n", "in_changes": "few "}  # fmt: skip
+        "in_changes": "few "}  # fmt: skip
 SENTENCE = 'Start!C9 Salary for the year: "180,000.00" is text; type it as a number'
 
 

@@ -27,7 +27,7 @@ EXCEL_2016 = {
     "ABS", "INT", "N", "SUM", "SUMIFS", "SUMPRODUCT", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS",
     "INDEX", "MATCH", "CHOOSE", "DATE", "YEAR", "MONTH", "DAY", "EDATE", "EOMONTH", "TEXT", "LEFT",
     "SEARCH", "FV", "FIXED", "MID", "ROUNDUP", "ISTEXT", "ISLOGICAL", "ERROR.TYPE", "ROW", "FIND",
-    "LEN", "RIGHT", "LOWER", "TRIM", "CLEAN", "CHAR", "SUBSTITUTE", "VALUE", "SMALL", "MOD",
+    "LEN", "REPT", "RIGHT", "LOWER", "TRIM", "CLEAN", "CHAR", "SUBSTITUTE", "VALUE", "SMALL", "MOD",
     "WEEKDAY",
 }  # fmt: skip
 """None is newer, none is volatile, and all are there in LibreOffice, IronCalc and Google Sheets."""

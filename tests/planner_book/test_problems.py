@@ -12,6 +12,7 @@ import random
 import re
 
 import pytest
+from match_texts import table
 from parity.engines import ironcalc_values
 from parity.plans import as_typed, cells_at, cream, differences, empty, figures, shown, workbook
 from planner_book.conftest import NEEDED
@@ -51,7 +52,6 @@ NO_LIMITS = "is no year whose limits are on the Limits sheet"
 WHOLE_AGE = "is no whole age from 0 to 120"
 WHOLE = "is no whole number from 0 to 53"
 ABOVE = "is above 100%; 6% is 0.06"
-RATE = "is above 300%; 50% is 0.5"
 STEPS = "is no step that divides 100%; 1% is 0.01"
 UNCLEAR = "is neither up to 100% nor dollars from 100; 9% is 0.09"
 DIVIDED = "is none of 12, 24, 26, 27, 52 or 53"
@@ -63,12 +63,10 @@ NO_SUCH = "no schedule here; weekly, every two weeks, twice a month and monthly 
 NO_TWICE = "no schedule here; write 'every two weeks' if that is meant"
 BONUS = "is empty, but the bonus needs its payday"
 YEAR_TO_DATE = "is empty, but the year-to-date amounts need the payday of their stub"
-NO_END = "follows a part of the match that has no end"
-TOO_WIDE = "is with the parts before it above 100% of pay"
-UNSURE = "is {} of a dollar meant (Yes below the rates) or 100% up to {} of pay?"
 NEEDS_MATCH = "is Yes: fill in its match, or its other money"
 NO_BUT_MATCH = "is No, but a match or other money of it is filled in"
-NO_MATCH = {"in_match_rate1": None, "in_match_tier1": None}
+NO_MATCH = {"in_match": None}
+MATCHES = {typed: words for typed, said, words in table() if not said}
 EITHER_DAY = " Say which under Paid on this day of the month"
 EARLY = "is that day's or early for a weekend or holiday?" + EITHER_DAY
 LATE = "is that day's or late for a weekend or holiday?" + EITHER_DAY
@@ -136,8 +134,14 @@ ONE = [
     ("in_step", 0, f"0 {STEPS}"), ("in_step", 1, f"1 {STEPS}"), ("in_step", 0.07, f"0.07 {STEPS}"),
     ("in_step", 0.0025, f"0.0025 {STEPS}"), ("in_step", 0.00001, f"the number {STEPS}"),
     ("in_lag", 54, f"54 {WHOLE}"), ("in_lag", 0.5, f"0.5 {WHOLE}"),
-    ("in_match_rate1", 50, f"50 {RATE}"), ("in_match_tier1", 6, f"6 {ABOVE}"),
-    ("in_nonelective", 3, f"3 {ABOVE}"), ("in_nonelective", 1.00001, f"1 {ABOVE}"),
+    *(("in_match", typed, MATCHES[typed]) for typed in (
+        "6%", 0.06, "3% of pay", "5% up to 6%", "50% up to $2,000", "50% of next 3%", "half",
+        "50% up to 6% + 3%", "$100 per paycheck", "50% true-up per paycheck", "4% if you put in 3%",
+        "50% max 6%", 50, -1, 1e9,
+    )),
+    ("in_match", "=TRUE()", "TRUE is no match; type it as 50% up to 6%, or 100% of first 3% + 50% "
+     "of next 2%"),
+    ("in_cap_combined", 3, f"3 {ABOVE}"), ("in_cap_combined", 1.00001, f"1 {ABOVE}"),
     ("in_cap_combined", 50, f"50 {ABOVE}"), ("in_cap_deferral", 1.01, f"1.01 {ABOVE}"),
     ("in_cap_after_tax_election", 15, f"15 {ABOVE}"),
     ("in_elect_deferral", 9, f"9 {UNCLEAR}"), ("in_elect_after_tax", 1.01, f"1.01 {UNCLEAR}"),
@@ -147,19 +151,12 @@ ONE = [
     ("in_employer_contributes", "Perhaps", '"Perhaps" is not Yes, No or Not sure'),
     ("in_payday_rule", "Later",
      '"Later" is not Business day before, Business day after or Same day'),
-    ("in_true_up", "maybe", f'"maybe" {YES_NO}'), ("in_match_catch_up", "Nay", f'"Nay" {YES_NO}'),
-    ("in_plan_has_roth", 2, f"2 {YES_NO}"), ("in_true_up", "yes|no", f'"yes|no" {YES_NO}'),
+    ("in_spillover", "maybe", f'"maybe" {YES_NO}'),
+    ("in_catch_up_60_63", "Nay", f'"Nay" {YES_NO}'),
+    ("in_plan_has_roth", 2, f"2 {YES_NO}"), ("in_spillover", "yes|no", f'"yes|no" {YES_NO}'),
 ]  # fmt: skip
 BESIDE = [
     # what is typed, the cell that is named, and what is said of it
-    ({"in_match_tier1": 0.06, "in_match_tier2": 0.5, "in_match_tier3": 0.5}, "in_match_tier2",
-     "50% has no rate"),
-    ({"in_match_rate1": None}, "in_match_tier1", "6% has no rate"),
-    ({"in_match_rate2": 0.5, "in_match_tier2": 0.5, "in_match_rate3": 0.1, "in_match_tier3": 0.5},
-     "in_match_tier3", f"50% {TOO_WIDE}"),
-    ({"in_match_tier1": None, "in_match_rate2": 0.5}, "in_match_rate2", NO_END),
-    ({"in_match_rate2": 0.5, "in_match_rate3": 0.25, "in_match_tier3": 0.02}, "in_match_rate3",
-     NO_END),
     ({"in_bonus": 5_000}, "in_bonus_date", BONUS), ({"in_bonus2": 5_000}, "in_bonus2_date", BONUS),
     ({"in_bonus": 5_000, "in_bonus_date": NEXT_YEAR}, "in_bonus_date",
      "Jan 1, 2027 is not in 2026"),
@@ -193,29 +190,16 @@ BESIDE = [
     (MONTHLY | {"in_pay_day1": 1, "in_pay_day2": 15}, "in_pay_day2",
      "is one day too many for monthly pay; empty it"),
     ({"in_pay_day1": 32}, "in_pay_day1", "32 is no whole number from 1 to 31"),
-    ({"in_match_rate1": 0.06}, "in_match_rate1", UNSURE.format("6%", "6%")),
-    ({"in_match_rate1": 0.06, "in_match_tier1": None}, "in_match_rate1",
-     UNSURE.format("6%", "6%")),
-    ({"in_match_rate1": 1e-9}, "in_match_rate1",
-     UNSURE.format("the number%", "the number%")),
-    ({"in_match_rate1": 0.0999}, "in_match_rate1", UNSURE.format("9.99%", "9.99%")),
-    ({"in_match_rate2": 0.05, "in_match_tier2": 0.02}, "in_match_rate2",
-     UNSURE.format("5%", "5%")),
-    ({"in_match_rate1": 0.06, "in_match_rates_meant": "No"}, "in_match_rate1",
-     UNSURE.format("6%", "6%")),
-    ({"in_match_rate1": 2.5}, "in_match_rate1", UNSURE.format("250%", "2.5%")),
-    ({"in_match_rate2": 0.5, "in_match_tier2": 0.02, "in_match_rate3": 2.01,
-      "in_match_tier3": 0.01}, "in_match_rate3", UNSURE.format("201%", "2.01%")),
     (NO_MATCH | {"in_employer_contributes": "Yes"}, "in_employer_contributes", NEEDS_MATCH),
-    (NO_MATCH | {"in_match_rate1": 0, "in_employer_contributes": "Yes"},
-     "in_employer_contributes", NEEDS_MATCH),
+    *(({"in_match": none, "in_employer_contributes": "Yes"}, "in_employer_contributes", NEEDS_MATCH)
+      for none in ("none", 0, "0%", " ")),
     ({"in_employer_contributes": "No"}, "in_employer_contributes", NO_BUT_MATCH),
-    (NO_MATCH | {"in_employer_contributes": "No", "in_nonelective": 0.03},
+    ({"in_employer_contributes": "No", "in_match": "3% nonelective"},
      "in_employer_contributes", NO_BUT_MATCH),
     (NO_MATCH | {"in_employer_contributes": "No", "in_employer_other": 0.01},
      "in_employer_contributes", NO_BUT_MATCH),
     # the first from top to bottom, on Start before Paychecks
-    ({"in_step": 0, "in_salary": -1, "in_true_up": "?"}, "in_salary", "-1 is below 0"),
+    ({"in_step": 0, "in_salary": -1, "in_match": "?"}, "in_salary", "-1 is below 0"),
     ({"in_prior_wages": "x", "Paychecks!H8": -1}, "in_prior_wages", text("x")),
     ({"in_year": 2031, "in_lag": "x"}, "in_year", f"2031 {NO_LIMITS}"),
     ({"in_year": 2027, "Limits!G4": 2027}, "in_year",
@@ -248,8 +232,7 @@ PROBLEMS = [
 # what is cleared or typed without harm, and what it means
 FINE = [
     ({"in_paychecks": None}, {}), ({"in_step": None}, {"step": 0.01}), ({"in_lag": None}, {}),
-    ({"in_changes": None}, {"changes": "one"}), ({"in_true_up": None}, {}),
-    ({"in_match_catch_up": None}, {}), ({"in_catch_up_60_63": None}, {}),
+    ({"in_changes": None}, {"changes": "one"}), ({"in_catch_up_60_63": None}, {}),
     ({"in_plan_has_roth": None, "in_prior_wages": 200_000}, {"prior_wages": 200_000}),
     (NO_MATCH, {"match": ""}), (NO_MATCH | {"in_employer_contributes": "Not sure"}, {"match": ""}),
     *((NO_MATCH | {"in_employer_contributes": no}, {"match": "none"})
@@ -259,21 +242,20 @@ FINE = [
     (NO_MATCH | {"in_employer_contributes": "Yes", "in_employer_other": 500},
      {"match": "none", "employer_other": 500}),
     ({"in_employer_contributes": "Yes"}, {}), ({"in_employer_contributes": "Not sure"}, {}),
-    ({"in_match_rates_meant": "Yes"}, {}),
-    ({"in_match_rate1": 0.0999999999}, {"match": "10% up to 6%"}),
-    ({"in_match_rate1": 0.06, "in_match_rates_meant": "Yes"},
-     {"match": "6% of deferrals up to 6%"}),
-    ({"in_match_rate1": 2.5, "in_match_rates_meant": "Yes"}, {"match": "250% up to 6%"}),
-    ({"in_match_tier1": None}, {"match": "50%"}),
+    ({"in_match": 0.0999999999}, {"match": "10%"}), ({"in_match": 0.5}, {"match": "50%"}),
+    ({"in_match": "6% of deferrals up to 6%"}, {"match": "6% of deferrals up to 6%"}),
+    ({"in_match": "250% of the first 6%"}, {"match": "250% up to 6%"}),
+    ({"in_match": "none", "in_employer_contributes": "Not sure"}, {"match": "none"}),
+    ({"in_match": " 50% UP TO\u00a06%, true-up"}, {"match": "50% up to 6% true-up"}),
     ({"in_bonus": 0}, {}), ({"in_bonus_date": MARCH}, {}),
     ({"in_elect_deferral": 0}, {"elect_deferral": 0}),
     ({"in_after_tax_cap": 100}, {"after_tax_cap": 100}),
     # blanks around words, other spellings, a truth as Excel writes it, dates as text
-    ({"in_true_up": " yes ", "in_lag": None}, {"match": "50% up to 6% true-up"}),
-    ({"in_true_up": "=TRUE()"}, {"match": "50% up to 6% true-up"}),
-    ({"in_true_up": "Y\u00a0"}, {"match": "50% up to 6% true-up"}),
-    ({"in_true_up": 1}, {"match": "50% up to 6% true-up"}),
-    ({"in_true_up": "=FALSE()"}, {}), ({"in_true_up": 0}, {}), ({"in_true_up": " "}, {}),
+    ({"in_spillover": " yes ", "in_lag": None}, {"spillover": "yes"}),
+    ({"in_spillover": "=TRUE()"}, {"spillover": "yes"}),
+    ({"in_spillover": "Y\u00a0"}, {"spillover": "yes"}),
+    ({"in_spillover": 1}, {"spillover": "yes"}),
+    ({"in_spillover": "=FALSE()"}, {}), ({"in_spillover": 0}, {}), ({"in_spillover": " "}, {}),
     ({"in_plan_has_roth": "n", "in_prior_wages": 200_000},
      {"plan_has_roth": "no", "prior_wages": 200_000}),
     ({"in_schedule": "every two  weeks "}, {}), ({"in_schedule": "Bi-Weekly"}, {}),

@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
         say(*(f"  {step.kind}: {step.old} is {step.new}" for step in made.steps))
     say(*(f"changed: {line}" for line in made.meanings))
     say(*made.advice)
-    say(*(f"to fix: {line}" for line in made.wrong))
+    say(*(f"to fix: {each.told}" for each in made.wrong))
     note(*(made.left if options.verbose else made.left[:MOST_TOLD]))
     if len(made.left) > MOST_TOLD and not options.verbose:
         note(f"… and {len(made.left) - MOST_TOLD:,} more: see --verbose")

@@ -17,7 +17,7 @@ from xlplugin.sheets.planner.reading import SavedPlanner
 def refuse_cells(command: str, filled: SavedPlanner) -> int:
     """Say of each cell what cannot be right; returns the exit code of bad input."""
     for note in filled.wrong:
-        refuse(command, str(note))
+        refuse(command, note.told)
     return BAD_INPUT
 
 

@@ -1,6 +1,6 @@
 """How the workbook holds inputs that are more than one value, each with its way there and back.
 
-The match is three bands, a cap and a few words; two bonuses, one raise and one leave have cells
+The match is one cell, in words; two bonuses, one raise and one leave have cells
 of their own; pay stubs and a person's own elections are columns of the sheet Paychecks.
 """
 
@@ -12,17 +12,17 @@ from typing import Any
 
 from xlplugin import money, units
 from xlplugin.arguments.payday_values import DayOfMonth, PaidOn
-from xlplugin.arguments.plan_values import BonusElection, Day, Election, YesNo
-from xlplugin.arguments.values import Dollars, Share, number
-from xlplugin.arithmetic import days, plain
-from xlplugin.errors import NotUnderstood, OutOfRange, XlpluginError
-from xlplugin.money import UNLIMITED
+from xlplugin.arguments.plan_values import BonusElection, Day, Election, PlanMatch, YesNo
+from xlplugin.arguments.values import Dollars, Match
+from xlplugin.arithmetic import days
+from xlplugin.errors import NotUnderstood, XlpluginError
+from xlplugin.plan import contributes
 from xlplugin.plan.declare import CellMapping, InputCell, Parts, PaycheckColumn, SettledInputs
 from xlplugin.plan.entries import SAME, STRUCK, Bonus, Leave, Raise
 from xlplugin.plan.schedules import PERIODS, TWICE_A_MONTH
-from xlplugin.rules.match import readings
-from xlplugin.rules.match.formula import PER_PAYCHECK, TRUE_UP, MatchFormula, Tier
-from xlplugin.units import Cents
+from xlplugin.rules.match import in_cell
+from xlplugin.rules.match.formula import PER_PAYCHECK, MatchFormula
+from xlplugin.rules.match.refused import Code
 
 YOU = "You, your pay and your employer"
 ALREADY_PAID = "Already this year"
@@ -58,7 +58,7 @@ IF_IT_APPLIES = (
 """The blocks of cells that are filled in if they apply, from top to bottom."""
 
 _ONE_PERCENT = units.Share(money.NANO // 100)
-_DOLLARS, _DAY, _YES_NO, _SHARE = Dollars(), Day(), YesNo(), Share()
+_DOLLARS, _DAY, _YES_NO = Dollars(), Day(), YesNo()
 _UP = Dollars(money.cents_up)
 
 
@@ -195,142 +195,89 @@ CHANGES = _one(
     ),
     lambda s: "few" if s.few else None,
 )
-EMPLOYER_CONTRIBUTES = _one(
-    InputCell(
-        block=YOU,
-        part="employer_contributes",
-        label="Does your employer contribute?",
-        hint="a match, or money it adds anyway",
-        needed="whether your employer contributes",
-        told="The employer contributes",
-    ),
-    lambda s: s.employer_contributes,
-)
 
 
 # -- the match -------------------------------------------------------------------------------
-class MatchRate(Share):
-    """The rate of a match, up to 300 %."""
+class MatchInWords(Match):
+    """A match as the cells of the workbook read it: see :mod:`xlplugin.rules.match.in_cell`."""
 
-    unit = "a rate up to 300%"
-    largest = 3
+    def read(self, value: Any) -> MatchFormula:
+        return in_cell.read(value).formula
 
-    def read(self, value: Any) -> units.Share:
-        rate = number(value)
-        if not 0 <= rate <= self.largest:
-            raise OutOfRange(f"{rate:g} is not from 0% to 300%")
-        return money.share_nearest(rate)
+    def written(self, value: str) -> str:
+        return value
 
 
-_RATE = MatchRate()
-_MEANT = "Rates below 10% or above 200% are meant"
+def refused_in_full(words: Any) -> str:
+    """Why a cell does not read its words, with the words that it reads for them if there are any;
+    nothing where the cell's own sentence says all."""
+    found = in_cell.read(words)
+    if found.code not in (Code.UNREAD, Code.BAND_IN_DOLLARS):
+        return ""
+    try:
+        instead = in_cell.written(_as_cells_have_it(PlanMatch().read(words)))
+    except XlpluginError:
+        return ""
+    return f"{found.wrong.split('; ')[0]}; type {instead or in_cell.NONE}"
 
 
-def _employer(part: str, label: str, hint: str, kind: Any) -> InputCell:
-    return InputCell(block=EMPLOYER_MONEY, part=part, label=label, hint=hint, kind=kind)
-
-
-def _unsure(rate: units.Share) -> bool:
-    """Whether a rate may be the end of a band instead: one that is very low, or very high."""
-    return readings.is_doubtful(rate) or rate > readings.LARGEST_NUMBER
-
-
-def _which(rate: units.Share) -> str:
-    """Both readings of such a rate, with what to fill in for each."""
-    said, width = money.percent(rate), money.percent(rate if rate < plain.whole else rate // 100)
-    return (
-        f"a rate of {said} is {readings.cents(rate)}, or all of the first {width} of pay? For the "
-        f"second: rate 100%, … of pay up to {width}; for the first: Yes at '{_MEANT}'"
-    )
+def _as_cells_have_it(match: MatchFormula) -> MatchFormula:
+    """A match without what is said elsewhere: of base pay means that no bonus is matched."""
+    return match._replace(base=False)
 
 
 def _match_to_cells(s: SettledInputs) -> Parts:
-    match = s.match
-    parts: dict[str, Any] = {}
-    for band in (1, 2, 3):
-        tier = match.tiers[band - 1] if band <= len(match.tiers) else None
-        bounded = tier is not None and not tier.whole
-        parts[f"match_rate{band}"] = tier.rate if tier else None
-        parts[f"match_tier{band}"] = tier.share_to - tier.share_from if tier and bounded else None
-    unsure = any(_unsure(tier.rate) for tier in match.tiers)
-    return parts | {
-        "match_rates_meant": True if unsure else None,
-        "match_cap": None if match.cap == UNLIMITED else match.cap,
-        "match_catch_up": None if match.catch_up else False,
-        "true_up": match.timing == TRUE_UP,
-        "nonelective": match.nonelective or None,
-        "employer_flat": match.flat or None,
-    }
+    try:
+        return {"match": in_cell.written(_as_cells_have_it(s.match))}
+    except XlpluginError as error:
+        raise NoPlace(error.problem, "match", "megaroth plan without -o answers it") from error
 
 
 def _match_from_cells(parts: Parts) -> MatchFormula:
-    tiers: list[Tier] = []
-    low = none = units.Share(0)
-    for band in (1, 2, 3):
-        rate, width = parts.get(f"match_rate{band}") or none, parts.get(f"match_tier{band}")
-        if not rate and not width:
-            continue
-        if _unsure(rate) and not parts.get("match_rates_meant"):
-            raise NotUnderstood(_which(rate), f"match_rate{band}", "")
-        if tiers and tiers[-1].whole:
-            raise NotUnderstood(
-                "a band of the match comes after one without an end", f"match_rate{band}", ""
-            )
-        if width is None:
-            tiers.append(Tier(rate, low, Cents(0), low, UNLIMITED))
-        else:
-            tiers.append(Tier(rate, low, Cents(0), low + width, Cents(0)))
-            low += width
-    cap = parts.get("match_cap")
-    return MatchFormula(
-        tuple(tiers),
-        UNLIMITED if cap is None else cap,
-        parts.get("nonelective") or none,
-        parts.get("employer_flat") or Cents(0),
-        parts.get("match_catch_up") is not False,
-        timing=TRUE_UP if parts.get("true_up") else PER_PAYCHECK,
-    )
+    found: MatchFormula | None = parts.get("match")
+    return MatchFormula(timing=PER_PAYCHECK) if found is None else found
 
 
 MATCH = CellMapping(
     cells=(
-        _employer(
-            "match_rate1", "Match: rate on the first part", "50% = 50 cents for a dollar", _RATE
-        ),
-        _employer("match_tier1", "… of pay up to", "empty: on all deferrals", _SHARE),
-        _employer(
-            "match_rate2", "Match: rate on the next part", "empty if there is one part", _RATE
-        ),
-        _employer("match_tier2", "… of the next", "percent of pay", _SHARE),
-        _employer(
-            "match_rate3", "Match: rate on the third part", "empty if there are two parts", _RATE
-        ),
-        _employer("match_tier3", "… of the next", "percent of pay", _SHARE),
-        _employer("match_rates_meant", _MEANT, "Yes: 6% = 6 cents for a dollar", _YES_NO),
-        _employer(
-            "match_cap",
-            "The match is at most",
-            "dollars a year; empty if there is no cap",
-            _DOLLARS,
-        ),
-        _employer("match_catch_up", "Catch-up is matched too", "empty: Yes; ask the plan", _YES_NO),
-        _employer(
-            "true_up",
-            "Year-end true-up of the match",
-            "Yes if the plan settles by the year",
-            _YES_NO,
-        ),
-        _employer("nonelective", "Nonelective, percent of pay", "paid without a deferral", _SHARE),
-        _employer(
-            "employer_flat",
-            "Flat employer dollars a year",
-            "paid evenly, without a deferral",
-            _DOLLARS,
+        InputCell(
+            block=YOU,
+            part="match",
+            label="Employer match, in words",
+            hint="such as 50% up to 6%, or 100% of first 3% + 50% of next 2%",
+            kind=MatchInWords(),
+            told="Match",
         ),
     ),
     to_cells=_match_to_cells,
     from_cells=_match_from_cells,
-    about="match_rate1",
+    about="match",
+)
+
+
+def _contributes_from_cells(parts: Parts) -> int | None:
+    """The answer; a match that is said to be none says No where nobody is sure."""
+    said: int | None = parts.get("employer_contributes")
+    match: MatchFormula | None = parts.get("match")
+    no_match = match is not None and not contributes.pays(match)
+    if said in (None, contributes.NOT_SURE) and no_match and not parts.get("employer_other"):
+        return contributes.NO
+    return said
+
+
+EMPLOYER_CONTRIBUTES = CellMapping(
+    cells=(
+        InputCell(
+            block=YOU,
+            part="employer_contributes",
+            label="Does your employer contribute?",
+            hint="a match, or money it adds anyway",
+            needed="whether your employer contributes",
+            told="The employer contributes",
+        ),
+    ),
+    to_cells=lambda s: {"employer_contributes": s.employer_contributes},
+    from_cells=_contributes_from_cells,
 )
 
 

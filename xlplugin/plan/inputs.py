@@ -227,7 +227,6 @@ class Inputs:
         cell=InputCell(
             block=EMPLOYER_MONEY,
             label="Pay counts for the match",
-            after="true_up",
             hint="empty: Sequential; see the Guide",
             told="How pay counts",
         ),

@@ -42,7 +42,7 @@ def plan_my_year(book: xlwings.Book, given: Mapping[str, object]) -> None:
         planner = Planner(cells)
         require_current(cells)
         if planner.wrong:
-            refuse(book, [*map(str, planner.wrong)])
+            refuse(book, [note.told for note in planner.wrong])
             return
         plan = planned(planner, _over(given))
         told = " ".join(plan.headlines[:2])

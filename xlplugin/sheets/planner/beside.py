@@ -1,5 +1,5 @@
 """What can be wrong with a cream cell beside others: a pair of which one half was typed, days in
-the wrong order, parts of the match that do not follow each other.
+the wrong order, an answer that does not go with the money beside it.
 
 Each is asked of one cell, which is the one that is named and marked, once nothing is wrong with
 what it holds by itself.
@@ -8,7 +8,6 @@ what it holds by itself.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import chain
 
 from xlplugin.plan.contributes import NO, YES
 from xlplugin.plan.schedules import (
@@ -17,11 +16,11 @@ from xlplugin.plan.schedules import (
     MONTHLY,
     TWICE_A_MONTH,
 )
-from xlplugin.sheets.planner import beside_days
-from xlplugin.sheets.planner.faults import NUMBER, PERCENT, Fault, TypedCell
+from xlplugin.rules.match import in_cell
+from xlplugin.sheets.planner import beside_days, match_words
+from xlplugin.sheets.planner.faults import Fault, TypedCell
 from xlplugin.sheets.planner.fields import CELLS
-from xlplugin.sheets.planner.neighbors import amount, beside, is_empty, says
-from xlplugin.sheets.planner.spelled import is_number, said_name
+from xlplugin.sheets.planner.neighbors import amount, beside, is_empty
 
 
 # -- pairs -----------------------------------------------------------------------------------
@@ -42,101 +41,29 @@ def _lacks(words: str, others: tuple[str, ...], is_amount: bool = True) -> Fault
     return beside(f'AND({{x}}="",{filled})', others, holds, (f"is empty, but {words}",), True)
 
 
-def _no_rate(band: int) -> Fault:
-    rate = f"in_match_rate{band}"
-    return beside(
-        f'AND(N({{x}})>0,{rate}="")',
-        (rate,),
-        lambda t: is_number(t.holds) and t.holds > 0 and is_empty(t.around.get(rate)),
-        (PERCENT, " has no rate"),
-    )
-
-
-# -- the match -------------------------------------------------------------------------------
-def _after_no_end(band: int) -> Fault:
-    before = [(f"in_match_rate{k}", f"in_match_tier{k}") for k in range(1, band)]
-    no_end = ",".join(f'AND(N({rate})>0,{width}="")' for rate, width in before)
-
-    def holds(typed: TypedCell) -> bool:
-        return (
-            is_number(typed.holds)
-            and typed.holds > 0
-            and any(
-                amount(typed, rate) > 0 and is_empty(typed.around.get(width))
-                for rate, width in before
-            )
-        )
-
-    return beside(
-        f"AND(N({{x}})>0,OR({no_end}))",
-        chain(*before),
-        holds,
-        ("follows a part of the match that has no end",),
-    )
-
-
-def _too_wide(band: int) -> Fault:
-    widths = [f"in_match_tier{k}" for k in range(1, band)]
-    total = "+".join(f"N({name})" for name in widths)
-
-    def holds(typed: TypedCell) -> bool:
-        if not is_number(typed.holds):
-            return False
-        return round(typed.holds + sum(amount(typed, name) for name in widths), 9) > 1
-
-    return beside(
-        f"ROUND(N({{x}})+{total},9)>1",
-        widths,
-        holds,
-        (PERCENT, " is with the parts before it above 100% of pay"),
-    )
-
-
 # -- the employer's money --------------------------------------------------------------------
-_MONEY = (
-    "in_match_rate1",
-    "in_match_rate2",
-    "in_match_rate3",
-    "in_nonelective",
-    "in_employer_flat",
-    "in_employer_other",
-)
+_OTHER = "in_employer_other"
 
 
 def _contributes(answer: int, wrong: str, words: str) -> Fault:
-    total = "+".join(f"N({name})" for name in _MONEY)
+    """An answer that does not go with the money that is stated. Words that are not understood are
+    a problem of their own."""
 
     def holds(typed: TypedCell) -> bool:
-        paid = sum(amount(typed, name) for name in _MONEY) > 0
-        return typed.says == answer and paid == (wrong == ">0")
+        said = in_cell.read(typed.around.get(match_words.CELL))
+        money = sum(part.value for part in said.parts if part.kind) + amount(typed, _OTHER)
+        return typed.says == answer and not said.code and (money > 0) == (wrong == ">0")
 
-    return beside(f"AND({{said}}={answer},{total}{wrong})", _MONEY, holds, (words,))
-
-
-_MEANT = " of a dollar meant (Yes below the rates) or 100% up to "
-_UNSURE_LOW = ("is ", PERCENT, _MEANT, PERCENT, " of pay?")
-_UNSURE_HIGH = ("is ", PERCENT, _MEANT, NUMBER, "% of pay?")
-
-
-def _unsure_rate(low: bool) -> Fault:
-    """A rate of the match that can be meant in two ways, unless it is said to be meant."""
-    meant = said_name("in_match_rates_meant")
-    bounds = "ROUND({x},9)>0,ROUND({x},9)<0.1" if low else "{x}>2,{x}<=3"
-
-    def holds(typed: TypedCell) -> bool:
-        if not is_number(typed.holds) or says(typed, "in_match_rates_meant") == 1:
-            return False
-        return 0 < round(typed.holds, 9) < 0.1 if low else 2 < typed.holds <= 3
-
+    money = f"{match_words.PAYS}+N({_OTHER}){wrong}"
+    asked = f"AND({{said}}={answer},{match_words.CODE}=0,{money})"
     return beside(
-        f"AND(ISNUMBER({{x}}),{bounds},{meant}<>1)",
-        ("in_match_rates_meant",),
+        f"IF(ISERROR({match_words.CELL}),FALSE,{asked})",
+        (match_words.CELL, _OTHER),
         holds,
-        _UNSURE_LOW if low else _UNSURE_HIGH,
+        (words,),
     )
 
 
-_RATES = (_unsure_rate(True), _unsure_rate(False))
 _YEAR_TO_DATE = ("in_ytd_pay", "in_ytd_deferral", "in_ytd_after_tax", "in_ytd_employer")
 _ALL: dict[str, Callable[[], tuple[Fault, ...]]] = {
     "in_bonus_date": lambda: (_lacks("the bonus needs its payday", ("in_bonus",)),),
@@ -160,7 +87,6 @@ _ALL: dict[str, Callable[[], tuple[Fault, ...]]] = {
         _lacks("the year-to-date amounts need the payday of their stub", _YEAR_TO_DATE),
     ),
     "in_paychecks": lambda: (beside_days.other_schedule(),),
-    "in_match_tier1": lambda: (_no_rate(1),),
     "in_first_payday": lambda: (
         beside_days.with_the_16th(),
         *(
@@ -183,11 +109,6 @@ _ALL: dict[str, Callable[[], tuple[Fault, ...]]] = {
         _contributes(YES, "=0", "is Yes: fill in its match, or its other money"),
         _contributes(NO, ">0", "is No, but a match or other money of it is filled in"),
     ),
-    "in_match_rate1": lambda: _RATES,
-    "in_match_rate2": lambda: (_after_no_end(2), *_RATES),
-    "in_match_tier2": lambda: (_no_rate(2), _too_wide(2)),
-    "in_match_rate3": lambda: (_after_no_end(3), *_RATES),
-    "in_match_tier3": lambda: (_no_rate(3), _too_wide(3)),
 }
 
 

@@ -5,7 +5,7 @@ Whatever reads a planner makes them; who prints them, a command or a script, mak
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlplugin.errors import MOST_SHOWN, one_line
 
@@ -26,6 +26,13 @@ class CellNote:
     """The address of the cell; empty: it is about the plan as a whole."""
     label: str = ""
     """What stands beside the cell, where that is said with its address."""
+    in_full: str = ""
+    """The sentence where the program can say more than the workbook itself."""
+
+    @property
+    def told(self) -> str:
+        """The line for a person who reads it beside the workbook."""
+        return str(replace(self, sentence=self.in_full or self.sentence))
 
     def __str__(self) -> str:
         if not self.at:

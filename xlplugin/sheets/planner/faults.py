@@ -37,6 +37,7 @@ from xlplugin.plan import held
 from xlplugin.plan.entries import STRUCK
 from xlplugin.rules.catch_up import OLDEST
 from xlplugin.sheets.opened.values import Value
+from xlplugin.sheets.planner import match_words
 from xlplugin.sheets.planner.spelled import (
     FIRST_ASKED,
     HARD_BLANK,
@@ -262,6 +263,14 @@ _NO_PAYDAY = (
 )
 
 
+UNREADABLE: Said = (match_words.WRONG, lambda t: match_words.of_value(t.holds).wrong)
+_MATCH = Fault(
+    f'{match_words.WRONG}<>""',
+    lambda t: bool(match_words.of_value(t.holds).code),
+    (UNREADABLE,),
+)
+
+
 def _asked(code: int, sentence: str) -> Fault:
     """A word that is asked back."""
     return Fault(f"{{said}}={code}", lambda t: t.says == code, (SHOWN, f": {sentence}"))
@@ -296,7 +305,7 @@ _OF_KIND: tuple[tuple[tuple[type[Kind], ...], _Steps | Callable[[Any], _Steps]],
     ((Count,), _whole(0, 53)),
     ((Whole,), lambda kind: _whole(kind.lowest, kind.highest)),
     ((Step,), (*NO_NUMBER, _STEP)),
-    ((held.MatchRate,), (*NO_NUMBER, BELOW, _above(held.MatchRate.largest, "50% is 0.5"))),
+    ((held.MatchInWords,), (ERROR, NOTHING, _MATCH)),
     ((Share,), (*NO_NUMBER, BELOW, _above(1, "6% is 0.06"))),
     ((ShareOrDollars,), (*NO_NUMBER, BELOW, _EITHER, TOO_LARGE)),
     ((Dollars,), (*NO_NUMBER, BELOW, TOO_LARGE)),

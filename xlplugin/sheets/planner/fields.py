@@ -19,6 +19,7 @@ from xlplugin.plan.declare import Input, InputCell
 from xlplugin.plan.entries import STRUCK
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.rules.catch_up import OLDEST
+from xlplugin.rules.match.in_cell import LONGEST
 from xlplugin.sheets.layout import Choice, Field
 
 AMOUNT = Choice("An amount in dollars, 0 or more.", between=(0, 9_999_999_999))
@@ -27,9 +28,9 @@ SHARE_OR_DOLLARS = Choice(
     formula="=OR(AND({0}>=0,{0}<=1),{0}>=100)",
 )
 YES_NO = Choice("Yes or No.", options=("Yes", "No"))
-RATE = Choice(
-    "A percentage from 10% to 200%: 50% is 50 cents for a dollar. Others only if they are meant.",
-    formula='=OR({0}=0,AND({0}>=0.1,{0}<=2),AND({0}>0,{0}<=3,in_match_rates_meant="Yes"))',
+MATCH = Choice(
+    f"The match in words, in up to {LONGEST} letters, such as 50% up to 6%.",
+    formula=f"=LEN({{0}})<={LONGEST}",
 )
 SHARE_OF_PAY = Choice("A percentage of pay from 0% to 100%.", between=(0, 1))
 PAYDAY = Choice(
@@ -83,7 +84,7 @@ _LOOKS: tuple[tuple[type[Kind], str, Choice | Callable[[Any], Choice]], ...] = (
     (Count, WHOLE, COUNT),
     (Whole, WHOLE, _whole),
     (Step, PERCENT, STEP),
-    (held.MatchRate, PERCENT, RATE),
+    (held.MatchInWords, WORD, MATCH),
     (Share, PERCENT, SHARE_OF_PAY),
     (ShareOrDollars, ANY, SHARE_OR_DOLLARS),
     (Dollars, MONEY, AMOUNT),
@@ -139,5 +140,5 @@ def of_kind(*kinds: type[Kind]) -> list[str]:
 
 
 def wants_number(kind: Kind) -> bool:
-    """Whether a cell must hold a number: all but those with a list of words."""
-    return not isinstance(kind, OneOf | Changes | Flag | PaidOn)
+    """Whether a cell must hold a number: all but those with words."""
+    return not isinstance(kind, OneOf | Changes | Flag | PaidOn | held.MatchInWords)

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from xlplugin.plan.contributes import NOT_SURE, YES
+from xlplugin.plan.contributes import NO, NOT_SURE, YES
 from xlplugin.plan.entries import Bonus, first_given
 from xlplugin.plan.situation import Situation
+from xlplugin.rules.match import in_cell
 from xlplugin.rules.match.formula import Tier
-from xlplugin.sheets.layout import DATE, MONEY, PLAIN, SHARE, Figure, Found
+from xlplugin.sheets.layout import DATE, PLAIN, SHARE, Figure, Found
+from xlplugin.sheets.planner import match_words
 from xlplugin.sheets.planner.cells import NO_LIMIT
 from xlplugin.sheets.planner.contents import Shows
 from xlplugin.sheets.planner.read_cells import FINE, T, as_election, as_flag, as_number, if_fine, of
@@ -20,11 +22,12 @@ from xlplugin.units import Share
 
 
 def match() -> list[Figure]:
+    """The match as the cells of :mod:`match_words` read its words."""
     rates = [
-        as_number(
+        Figure(
             f"calc_rate{number}",
             f"Rate of band {number}",
-            f"in_match_rate{number}",
+            if_fine(match_words.of_band(number, "value"), "0"),
             _tier(number, lambda tier: tier.rate),
             SHARE,
         )
@@ -33,25 +36,23 @@ def match() -> list[Figure]:
     return [
         *rates,
         *_bands(),
-        as_number(
+        Figure(
             "calc_match_cap",
-            "Cap on the match",
-            "in_match_cap",
+            f"Cap on the match; {NO_LIMIT} if there is none",
+            if_fine(match_words.CAP, str(NO_LIMIT)),
             of(lambda s: s.match.cap),
-            MONEY,
-            str(NO_LIMIT),
         ),
-        as_number(
+        Figure(
             "calc_nonelective",
             "Nonelective",
-            "in_nonelective",
+            if_fine(match_words.total(in_cell.NONELECTIVE), "0"),
             of(lambda s: s.match.nonelective),
             SHARE,
         ),
-        as_number(
+        Figure(
             "calc_employer_flat",
             "Flat employer dollars",
-            "in_employer_flat",
+            if_fine(match_words.total(in_cell.FLAT), "0"),
             of(lambda s: s.match.flat),
         ),
         Figure(
@@ -78,14 +79,24 @@ def match() -> list[Figure]:
         Figure(
             "calc_open_ended",
             "A band of the match has no end: 1 if so",
-            "IF(calc_band3_all>0,1,0)",
+            "IF(AND(calc_rate1>0,calc_band1_all>0),1,0)",
             of(lambda s: int(s.open_ended)),
             PLAIN,
         ),
-        as_flag(
-            "calc_catch_up_matched", "in_match_catch_up", "Yes", of(lambda s: s.match.catch_up)
+        Figure(
+            "calc_catch_up_matched",
+            "Catch-up is matched too: 1 if so",
+            if_fine(match_words.CATCH_UP, "1"),
+            of(lambda s: int(s.match.catch_up)),
+            PLAIN,
         ),
-        as_flag("calc_settled", "in_true_up", "No", of(lambda s: s.settled)),
+        Figure(
+            "calc_settled",
+            "Year-end true-up of the match: 1 if so",
+            if_fine(match_words.SETTLED, "0"),
+            of(lambda s: int(s.settled)),
+            PLAIN,
+        ),
     ]
 
 
@@ -100,11 +111,12 @@ def contributes() -> list[Figure]:
     )
     cell = said_name("in_employer_contributes")
     said = f"IF(ISNUMBER({cell}),{cell},{NOT_SURE})"
+    none = f"AND({said}={NOT_SURE},{match_words.IS_GIVEN})"
     return [
         Figure(
             "calc_employer_contributes",
             "The employer contributes: 1 yes, 2 no, 0 not known",
-            if_fine(f"IF(SUM({money})>0,{YES},{said})", str(NOT_SURE)),
+            if_fine(f"IF(SUM({money})>0,{YES},IF({none},{NO},{said}))", str(NOT_SURE)),
             of(lambda s: s.employer_contributes),
             PLAIN,
         ),
@@ -115,21 +127,21 @@ def _bands() -> list[Figure]:
     """The edges of the match's bands."""
     block = []
     for number in (1, 2, 3):
-        rate, tier = f"calc_rate{number}", f"in_match_tier{number}"
         low = f"calc_band{number - 1}+" if number > 1 else ""
         low_all = f"calc_band{number - 1}_all+" if number > 1 else ""
+        is_endless = f"({match_words.of_band(number, 'kind')})={in_cell.ALL}"
         block += [
             Figure(
                 f"calc_band{number}",
                 f"Band {number} ends at this share of pay",
-                f"{low}IF(AND({FINE},ISNUMBER({tier})),{tier},0)",
+                low + if_fine(match_words.of_band(number, "width"), "0"),
                 _tier(number, lambda tier: tier.share_to),
                 SHARE,
             ),
             Figure(
                 f"calc_band{number}_all",
                 f"Band {number}: {NO_LIMIT:,} if it has no end",
-                f"{low_all}IF(AND({rate}>0,NOT(ISNUMBER({tier}))),{NO_LIMIT},0)",
+                low_all + if_fine(f"IF({is_endless},{NO_LIMIT},0)", "0"),
                 _tier(number, lambda tier: tier.dollars_to),
             ),
         ]

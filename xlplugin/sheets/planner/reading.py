@@ -17,6 +17,7 @@ from xlplugin.errors import (
     shown,
 )
 from xlplugin.law.limits import Law
+from xlplugin.plan import held
 from xlplugin.plan.answer import Plan
 from xlplugin.plan.declare import PaycheckColumn
 from xlplugin.plan.entries import Stub
@@ -27,6 +28,7 @@ from xlplugin.sheets.opened import NotAWorkbook, OpenedWorkbook
 from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import (
     limits_sheet,
+    match_words,
     order_inputs,
     outlook,
     verdicts,
@@ -146,9 +148,12 @@ class Planner:
         """Whether something was noted of a cell."""
         return is_noted(self.wrong, self.sheet.get(title, title), address)
 
-    def note(self, title: str, address: str, sentence: str, label: str = "") -> None:
+    def note(
+        self, title: str, address: str, sentence: str, label: str = "", in_full: str = ""
+    ) -> None:
         """Note something wrong with a cell."""
-        self.wrong.append(CellNote(sentence, self.sheet.get(title, title), address, label))
+        place = self.sheet.get(title, title), address
+        self.wrong.append(CellNote(sentence, *place, label, in_full))
 
     def _read(self, title: str, address: str, kind: Kind, value: Value) -> Any:
         """A cell's value as the rules need it; what cannot be right is noted with its place."""
@@ -183,7 +188,8 @@ class Planner:
         for name, value in typed.items():
             kind, (sheet, address) = KINDS[name], place_of(name)
             if wrong := verdicts.wrong_with(name, typed, own_days, known):
-                self.note(sheet, address, one_line(wrong), FIELDS[name].label)
+                more = held.refused_in_full(value) if name == match_words.CELL else ""
+                self.note(sheet, address, one_line(wrong), FIELDS[name].label, one_line(more))
             elif speaks(kind):
                 if isinstance(says := said_of(kind, value), int):
                     self.values[name] = meaning_of(kind, says)

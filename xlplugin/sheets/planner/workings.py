@@ -31,6 +31,9 @@ from xlplugin.sheets.planner import (
     as_read,
     assumed,
     limits_sheet,
+    match_refusals,
+    match_said,
+    match_words,
     order,
     outlook,
     sentences,
@@ -131,6 +134,10 @@ def sheet() -> Sheet:
 
 def _blocks() -> Iterator[tuple[str, list[Figure]]]:
     yield "What is filled in", [*as_read.filled_in(), *applied.figures()]
+    yield (
+        "The match in words",
+        [*match_words.figures(), *match_refusals.figures(), *match_said.figures()],
+    )
     yield "Limits of the year", [*limits_sheet.figures(), _own_given()]
     for block in MODEL.blocks:
         figures = [

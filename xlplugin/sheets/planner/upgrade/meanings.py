@@ -21,10 +21,13 @@ from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner.fields import PAID_ON, STUB
 from xlplugin.sheets.planner.input_places import named, said_place
 from xlplugin.sheets.planner.native import FIRST
+from xlplugin.sheets.planner.upgrade import old_match
 from xlplugin.sheets.planner.upgrade.moved import OF_ORDER, TAKES, MovedCells
 from xlplugin.sheets.planner.upgrade.old_days import days_before, days_of_month, stated
-from xlplugin.units import Cents, Share
+from xlplugin.sheets.planner.upgrade.older import MATCH
+from xlplugin.units import Cents
 
+ANSWER = "in_employer_contributes"
 TODAY = ("in_elect_deferral", "in_elect_after_tax")
 YEAR_TO_DATE = ("in_ytd_deferral", "in_ytd_after_tax", "in_ytd_employer")
 """Pay of a year to date that is left out always was as expected."""
@@ -42,7 +45,7 @@ _DIVIDED = (27, 53)
 
 def keep_meanings(moved: MovedCells) -> list[str]:
     """Type what empty cells meant, and tell it; and what means something else now."""
-    told: list[str] = []
+    told: list[str] = [*moved.match]
     older = moved.older
     if not older.has_paydays:
         told += _days_for_a_number(moved)
@@ -55,8 +58,8 @@ def keep_meanings(moved: MovedCells) -> list[str]:
             "the day itself"
         )
     if not older.asks_for_employer:
-        told += [*_rates(moved), *_employer(moved)]
-    return [*told, *_takes_after_tax(moved)]
+        told += _rates(moved)
+    return [*told, *_employer(moved), *_takes_after_tax(moved)]
 
 
 # -- figures that were left out ----------------------------------------------------------------
@@ -183,38 +186,37 @@ def keep_rows(moved: MovedCells, plan: Plan) -> list[str]:
 
 # -- employer money ----------------------------------------------------------------------------
 def _rates(moved: MovedCells) -> Iterator[str]:
-    """A rate that reads two ways was taken as it stood, and is asked back now."""
-    for band in (1, 2, 3):
-        name = f"in_match_rate{band}"
-        rate = moved.named(name)
-        if not isinstance(rate, float) or rate <= 0:
+    """A rate that reads two ways was taken as it stood, and is asked back now where it is low."""
+    held = {name: moved.older.book.value(*place) for name, *place in moved.older.match_cells()}
+    for rate in old_match.rates(held):
+        if not old_match.is_unsure(rate):
             continue
-        share = Share(round(rate * money.NANO))
-        if readings.is_doubtful(share) or share > readings.LARGEST_NUMBER:
-            yield (
-                f"{named(name)}: {money.percent(share)} was taken "
-                f"as {readings.cents(share)}; it is asked back now. If that is meant, type Yes "
-                f"into {said_place('in_match_rates_meant')}"
-            )
+        said = money.percent(rate)
+        told = f"{named(MATCH)}: {said} was taken as {readings.cents(rate)}"
+        if readings.is_doubtful(rate):
+            told += f"; it is asked back now. If that is meant, type {said} of deferrals there"
+        yield told
 
 
 def _employer(moved: MovedCells) -> Iterator[str]:
-    """No employer money at all was taken for none."""
-    names = (
-        "in_match_rate1",
-        "in_match_rate2",
-        "in_match_rate3",
-        "in_nonelective",
-        "in_employer_flat",
-        "in_employer_other",
+    """Whether the employer contributes has to be answered now. What was filled in answers it, and
+    where nothing was, that is not known."""
+    if not is_empty(moved.named(ANSWER)) or is_empty(moved.named("in_salary")):
+        return
+    other = moved.named("in_employer_other")
+    pays = moved.brings_match or (isinstance(other, float) and other > 0)
+    said = contributes.YES if pays else contributes.NOT_SURE
+    words = {code: word for word, code in contributes.ANSWERS.items()}
+    moved.put_named(ANSWER, words[said])
+    if pays:
+        yield f"{words[said]} is typed into {named(ANSWER)} Its money is filled in"
+        return
+    was = "could mean either" if moved.older.asks_for_employer else "was none"
+    yield (
+        f"{words[said]} is typed into {named(ANSWER)} Empty employer money {was}; the answer is "
+        f"headed 'without employer money' until this says {words[contributes.NO]} or the money is "
+        "filled in"
     )
-    if all(moved.named(name) in (None, "", 0.0) for name in names):
-        no = next(word for word, code in contributes.ANSWERS.items() if code == contributes.NO)
-        yield (
-            f"{named('in_employer_contributes')} "
-            f"Empty employer money was none; the answer "
-            f"is headed 'without employer money' until this says {no} or the money is filled in"
-        )
 
 
 # -- what Order asked ----------------------------------------------------------------------------

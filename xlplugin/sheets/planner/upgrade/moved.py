@@ -10,10 +10,12 @@ from typing import NamedTuple
 
 from xlplugin.errors import shown
 from xlplugin.law.limits import find
+from xlplugin.rules.match import in_cell
 from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.cell_notes import where
+from xlplugin.sheets.planner.input_places import named as input_named
 from xlplugin.sheets.planner.input_places import place_of, said_place
 from xlplugin.sheets.planner.limit_years import (
     MORE,
@@ -25,9 +27,10 @@ from xlplugin.sheets.planner.limit_years import (
     is_published,
 )
 from xlplugin.sheets.planner.native import FIRST
+from xlplugin.sheets.planner.upgrade import old_match
 from xlplugin.sheets.planner.upgrade.old_days import shift
 from xlplugin.sheets.planner.upgrade.old_limits import OldLimits, first_limits
-from xlplugin.sheets.planner.upgrade.older import BESIDE, TYPED_COLUMNS, OlderPlanner
+from xlplugin.sheets.planner.upgrade.older import BESIDE, MATCH, TYPED_COLUMNS, OlderPlanner
 
 Place = tuple[str, str]
 
@@ -67,6 +70,9 @@ class MovedCells:
         self.said: list[str] = []
         self._move_cells()
         self._move_answer_of_order()
+        self.match: list[str] = []
+        """What is told of the match that was made words."""
+        self._move_match()
         self.down = shift(self)
         """By how many rows the paychecks stand lower today."""
         self._move_paychecks()
@@ -129,6 +135,40 @@ class MovedCells:
                 "which counts"
             )
         self.taken.add(old)
+
+    def _move_match(self) -> None:
+        """The match, which had a cell for each figure and word: one cell holds it in words."""
+        book, new = self.older.book, self.names[MATCH]
+        cells = {name: place for name, *place in self.older.match_cells()}
+        held = {name: book.value(*place) for name, place in cells.items()}
+        filled = [name for name, value in held.items() if value not in (None, "")]
+        for title, at in cells.values():
+            self.taken.add((title, at))
+            if book.formula(title, at) is not None:
+                self.said.append(
+                    f"{where(title, at)}: the value is kept without its formula, in the words of "
+                    f"{where(*new)}"
+                )
+        try:
+            words = old_match.words(held)
+        except old_match.NoWords as error:
+            self.match.append(
+                f"{where(*cells[error.name])} {error}: type the match into {input_named(MATCH)}"
+            )
+            return
+        if words is None:
+            return
+        self.put(*new, words)
+        self.steps += [Step("input", where(*cells[name]), where(*new)) for name in filled]
+        old = ", ".join(where(*cells[name]) for name in filled)
+        self.match.append(f"{input_named(MATCH)}: {words}, as {old} said")
+
+    @property
+    def brings_match(self) -> bool:
+        """Whether the words of the match bring money, or are yet to be mended."""
+        said = in_cell.read(self.named(MATCH))
+        to_mend = bool(said.code) or (bool(self.match) and not said.is_given)
+        return to_mend or any(part.value for part in said.parts if part.kind)
 
     def _is_number_of_paychecks(self, name: str) -> bool:
         """Whether a cell says how often pay comes by a number, as it did at first."""

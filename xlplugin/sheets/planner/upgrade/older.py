@@ -24,6 +24,7 @@ from xlplugin.sheets.planner.paycheck_columns import (
     STUB_GROUP,
 )
 from xlplugin.sheets.planner.titles import CHARTS, CHECKS, GUIDE, KINDS, ONCE, ORDER, WORTH
+from xlplugin.sheets.planner.upgrade import old_match
 
 Place = tuple[str, str]
 
@@ -114,7 +115,10 @@ _INPUTS_WITH_DAYS = (
     "in_spillover",
 )
 """The inputs of the first planners, and those that came with days: none of them was ever taken
-away. One that is missing was deleted, and what its cell held cannot be found."""
+away, but for those of the match, which one cell in words has replaced. One that is missing was
+deleted, and what its cell held cannot be found."""
+MATCH = "in_match"
+"""The cell of the match in words."""
 _BY_FEATURE = (
     ("in_first_payday", (CHARTS, CHECKS, GUIDE)),
     ("in_worth_years", (WORTH, KINDS)),
@@ -141,6 +145,8 @@ class OlderPlanner:
             )
         expected = {*_INPUTS_AT_FIRST, *(name for name in FIELDS if name in book.broken_names)}
         expected |= {*_INPUTS_WITH_DAYS} if _has_days(book) else set()
+        if MATCH in book.names or MATCH in book.broken_names:
+            expected -= {*old_match.CELLS}
         gone = sorted(name for name in expected if name not in book.names)
         if gone:
             how = "broken" if gone[0] in book.broken_names else "gone"
@@ -213,6 +219,12 @@ class OlderPlanner:
     def cells(self) -> Iterator[tuple[str, str, str]]:
         """The cells that people type into: each with its name, and its sheet and address here."""
         for name in (*FIELDS, *BESIDE):
+            if self.has(name):
+                yield (name, *self.book.names[name])
+
+    def match_cells(self) -> Iterator[tuple[str, str, str]]:
+        """The cells that the match had before it was words, as :meth:`cells` has others."""
+        for name in old_match.CELLS if not self.has(MATCH) else ():
             if self.has(name):
                 yield (name, *self.book.names[name])
 

@@ -99,7 +99,7 @@ class OwnContent:
     def _carry_notes(self) -> None:
         for title, sheet in self._older.ours.items():
             for note in notes(self._book.saved, title):
-                new = self._places.of(title, note.at)
+                new = self._places.of_note(title, note.at)
                 text = note.text
                 if new is None:
                     sheet_now = sheet if sheet in {each.name for each in sheets()} else "Start"

@@ -18,8 +18,9 @@ from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.paycheck_columns import GROUPS, HEAD, PAYDAY_GROUP
 from xlplugin.sheets.planner.sentences import LAST
 from xlplugin.sheets.planner.titles import CHECKS
+from xlplugin.sheets.planner.upgrade import old_match
 from xlplugin.sheets.planner.upgrade.moved import MovedCells
-from xlplugin.sheets.planner.upgrade.older import TYPED_COLUMNS, OlderPlanner
+from xlplugin.sheets.planner.upgrade.older import MATCH, TYPED_COLUMNS, OlderPlanner
 from xlplugin.sheets.styles import CREAM_STYLES
 
 Place = tuple[str, str]
@@ -50,8 +51,11 @@ class Places:
         self._names = moved.names
         self._down = moved.down
         self._named = {
-            place: name for name, place in moved.older.book.names.items() if name in moved.names
+            place: name
+            for name, place in moved.older.book.names.items()
+            if name in moved.names or name in old_match.FIGURES
         }
+        self._of_match = {(title, at) for _, title, at in moved.older.match_cells()}
         self._columns = self._columns_of_paychecks()
         self._by_labels = _by_labels(shown)
         self._found: dict[Place, Place | None] = {}
@@ -60,6 +64,8 @@ class Places:
         """The name that a name of ours has today; nothing if it has none."""
         if name == "in_paychecks" and not self._older.has_paydays:
             return "calc_periods"  # where one is always there, as it was
+        if name in old_match.FIGURES and name not in self._names:
+            return old_match.FIGURES[name]
         return name if name in self._names else ""
 
     def of(self, title: str, at: str) -> Place | None:
@@ -68,6 +74,10 @@ class Places:
         if key not in self._found:
             self._found[key] = self._find(title, at)
         return self._found[key]
+
+    def of_note(self, title: str, at: str) -> Place | None:
+        """The place of what is said about a cell: for those that the match had, where it is now."""
+        return self._names[MATCH] if (title, at) in self._of_match else self.of(title, at)
 
     def _find(self, title: str, at: str) -> Place | None:
         sheet = self._older.ours.get(title)
