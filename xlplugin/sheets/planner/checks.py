@@ -142,10 +142,8 @@ SUMMARY: Sentence = (
 def _counted(shown: Contents) -> str:
     if shown.problem:
         return TITLE
-    results = [check.result(plain, shown.year) for check in CHECKS]
-    stops, looks = results.count(2), results.count(1)
-    said = [f"{stops} to stop for"] if stops else []
-    said += [f"{looks} to look at"] if looks else []
+    results = [RESULTS[check.result(plain, shown.year)] for check in CHECKS]
+    said = [f"{results.count(word)} {word}" for word in ("STOP", "LOOK") if word in results]
     return f"{TITLE}: {', '.join(said) or 'all OK'}"
 
 
@@ -153,8 +151,8 @@ COUNTED: Sentence = (
     _counted,
     f'IF(calc_problem<>"","{TITLE}",'
     f'IF({_STOPS}+{_LOOKS}=0,"{TITLE}: all OK","{TITLE}: "&'
-    f'IF({_STOPS}>0,{_STOPS}&" to stop for","")&'
+    f'IF({_STOPS}>0,{_STOPS}&" STOP","")&'
     f'IF(AND({_STOPS}>0,{_LOOKS}>0),", ","")&'
-    f'IF({_LOOKS}>0,{_LOOKS}&" to look at","")))',
+    f'IF({_LOOKS}>0,{_LOOKS}&" LOOK","")))',
 )
 """The same in a few words, for Start."""

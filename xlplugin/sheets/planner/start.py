@@ -87,13 +87,13 @@ _STOPS = 'LEFT($C$2,5)="STOP:"'
 
 def _looks() -> list[Look]:
     stop, look = (RESULT_LOOKS[word][0] for word in ("STOP", "LOOK"))
-    says = 'ISNUMBER(SEARCH("to {}",$B$4))'.format
+    says = 'ISNUMBER(SEARCH("{}",$B$4))'.format
     return [
         *input_block.looks(START),
         Look("B2:C2", _STOPS, {"font_color": WARNING}),
         Look("C3:C4", _STOPS, {"font_color": WARNING}),
-        Look("B4", says("stop"), {"font_color": stop}),
-        Look("B4", says("look"), {"font_color": look}),
+        Look("B4", says("STOP"), {"font_color": stop}),
+        Look("B4", f"AND({says('LOOK')},NOT({says('STOP')}))", {"font_color": look}),
     ]
 
 
