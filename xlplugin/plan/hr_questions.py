@@ -15,8 +15,10 @@ from xlplugin.arguments.plan_values import Count, OneOf
 from xlplugin.arguments.values import Flag, Kind, ShareOrDollarsValue
 from xlplugin.money import NANO
 from xlplugin.plan.declare import Input, InputCell
+from xlplugin.plan.held import MatchInWords
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.plan.pieces import in_words
+from xlplugin.rules.match.formula import TRUE_UP, MatchFormula
 from xlplugin.units import NUMBER, SHARE, Share
 
 NOT_USABLE: Final = "not usable"
@@ -54,7 +56,10 @@ class Assumed:
 
     def by_number(self) -> dict[int, str]:
         """What is said, by the number that a word means."""
-        assert isinstance(self.says, Mapping) and isinstance(self.kind, Flag | OneOf)
+        assert isinstance(self.says, Mapping)
+        if isinstance(self.kind, MatchInWords):
+            return {1: self.says["Yes"], 0: self.says["No"]}
+        assert isinstance(self.kind, Flag | OneOf)
         return {int(self.kind.read(word)): text for word, text in self.says.items()}
 
     def when_empty(self) -> str:
@@ -65,7 +70,10 @@ class Assumed:
         return says.get(self.empty, self.empty) if isinstance(says, Mapping) else self.empty
 
     def of(self, value: Any) -> str:
-        """What is assumed for a value that the cell was read as."""
+        """What is assumed for a value that the cell was read as: of a match, whether it is settled
+        by the year."""
+        if isinstance(value, MatchFormula):
+            value = value.timing == TRUE_UP
         if isinstance(self.says, Mapping):
             return self.by_number()[int(value)]
         if isinstance(value, ShareOrDollarsValue):
@@ -180,7 +188,7 @@ QUESTIONS = (
     ),
     HrQuestion(
         "Is there a year-end true-up: a payment of match that I missed during the year?",
-        (Assumed("true_up", _YES_NO, empty="No"),),
+        (Assumed("match", _YES_NO, empty="No"),),
     ),
     HrQuestion(
         "Does pay count for the match until it reaches the 401(a)(17) limit, or a share of it each "

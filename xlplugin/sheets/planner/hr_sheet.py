@@ -20,7 +20,7 @@ from xlplugin.plan.hr_questions import (
     told,
 )
 from xlplugin.sheets.layout import Cell, Printed, Sheet
-from xlplugin.sheets.planner import verdicts
+from xlplugin.sheets.planner import match_words, verdicts
 from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.fields import KINDS
 from xlplugin.sheets.planner.input_places import address_of, place_of, said_place
@@ -152,6 +152,7 @@ def _typed(assumed: Assumed, name: str) -> str:
             filter(None, (before and in_quotes(before), shown, after and in_quotes(after)))
         )
     formula = '""'
+    said = match_words.SETTLED if name == match_words.CELL else said_name(name)
     for number, text in reversed(assumed.by_number().items()):
-        formula = f"IF({said_name(name)}={number},{in_quotes(text)},{formula})"
+        formula = f"IF({said}={number},{in_quotes(text)},{formula})"
     return formula
