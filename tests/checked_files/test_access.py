@@ -50,7 +50,7 @@ def test_every_style_is_read_on_its_fill():
 
 
 def test_an_input_cell_is_seen_by_its_edge():
-    """Against its fill and the sheet, by 3 (WCAG 2.2, 1.4.11). In the rows of a table hairlines part
+    """Against its fill and the sheet, by 3 (WCAG 2.2, 1.4.11). In rows of a table hairlines part
     the cells, and the headings of the columns say which are typed."""
     for name in STYLES:
         look = format_of(name)
