@@ -15,7 +15,10 @@ const NUMBER_OF_ERROR = { DIV_BY_ZERO: 2, VALUE: 3, REF: 4, NAME: 5, NUM: 6, NA:
 // What HyperFormula 3.5 lacks, or does otherwise than every spreadsheet. SheetJS formats in its
 // place; rounding takes a number as a cell shows it, with 15 digits, so that 576.925 is 576.93.
 const LENT = {
-  TEXT: (value, format) => (typeof value === "number" ? SSF.format(format, value) : `${value}`),
+  TEXT: (value, format) => {
+    const number = typeof value === "symbol" ? 0 : value; // an empty cell
+    return typeof number === "number" ? SSF.format(format, number) : `${number}`;
+  },
   FIXED: (value, places) => SSF.format(places ? `#,##0.${"0".repeat(places)}` : "#,##0", value),
   ROUND: (value, places) => {
     const scale = 10 ** places;
