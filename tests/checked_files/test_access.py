@@ -50,11 +50,12 @@ def test_every_style_is_read_on_its_fill():
 
 
 def test_an_input_cell_is_seen_by_its_edge():
-    """Against its fill and the sheet, by 3 (WCAG 2.2, 1.4.11)."""
+    """Against its fill and the sheet, by 3 (WCAG 2.2, 1.4.11); in the rows of a table by the line
+    below it."""
     for name in STYLES:
         look = format_of(name)
         if look.get("locked") is False:
-            edge = str(look["border_color"])[1:]
+            edge = str(look.get("border_color") or look["bottom_color"])[1:]
             assert contrast(edge, str(look["bg_color"])[1:]) >= 3, name
             assert contrast(edge, "FFFFFF") >= 3, name
 

@@ -20,8 +20,8 @@ from xlplugin.sheets.planner.examples import example
 BOOKS = {"the example": lambda: shown_of(example()), "empty": empty}
 """One that shows as much as a planner can, and one without a plan."""
 ABOUT_A_SHEET = ("cells_of_conditions", "looks_by_condition", "areas_that_overlap")
-STILL_ASKED = {"Start", "Paychecks"}
-"""Sheets whose looks and validations still ask for what Google Sheets does not have."""
+STILL_ASKED = {"Start", "If it applies"}
+"""Sheets with a validation that still asks a name, which Google Sheets does not take there."""
 
 
 @pytest.fixture(scope="module", params=BOOKS)

@@ -378,5 +378,5 @@ def test_an_empty_workbook_shows_no_figure(tmp_path):
     start = cached_values(path)["Start"]
     assert start["B2"] == "\u2013"
     assert start["C2"].startswith("Fill in the year, your age")
-    assert start["B4"] == "Checks"
+    assert start["B4"] == "What to check"
     assert start["B5"].startswith("If it applies: nothing is filled in there yet")

@@ -27,7 +27,14 @@ _INPUT = {
     "indent": 1,
     "locked": False,
 }
-_IN_ROW = {**_INPUT, "indent": 0, "border_color": HAIRLINE}
+_IN_ROW = {
+    "bg_color": INPUT_FILL,
+    "font_color": INPUT_TEXT,
+    "bottom": 1,
+    "bottom_color": INPUT_EDGE,
+    "align": "right",
+    "locked": False,
+}
 """Of a table some rows of which stay empty: a fill alone makes them look so."""
 _LINE = {"bottom": 1, "bottom_color": HAIRLINE}
 _HEAD = {"bold": True, "font_color": DEEP, "bottom": 1, "bottom_color": DEEP, "valign": "bottom"}
@@ -45,7 +52,7 @@ STYLES: dict[str, dict[str, object]] = {
     "muted": {"font_color": MUTED},
     "text_muted_right": {"font_color": MUTED, "align": "right"},
     "label": {**_LINE},
-    "hint": {"font_color": MUTED, "font_size": 10, "indent": 1, "align": "left", **_LINE},
+    "hint": {"font_color": MUTED, "indent": 1, "align": "left", **_LINE},
     "heading": _HEAD,
     "heading_indent": {**_HEAD, "indent": 1, "align": "left"},
     "heading_right": {**_HEAD, "align": "right"},

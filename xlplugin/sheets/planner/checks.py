@@ -141,20 +141,18 @@ SUMMARY: Sentence = (
 
 def _counted(shown: Contents) -> str:
     if shown.problem:
-        return "Checks"
-    results = [check.result(plain, shown.year) for check in CHECKS]
-    stops, looks = results.count(2), results.count(1)
-    said = [f"{stops} to stop for"] if stops else []
-    said += [f"{looks} to look at"] if looks else []
-    return f"Checks: {', '.join(said) or 'all OK'}"
+        return TITLE
+    results = [RESULTS[check.result(plain, shown.year)] for check in CHECKS]
+    said = [f"{results.count(word)} {word}" for word in ("STOP", "LOOK") if word in results]
+    return f"{TITLE}: {', '.join(said) or 'all OK'}"
 
 
 COUNTED: Sentence = (
     _counted,
-    'IF(calc_problem<>"","Checks",'
-    f'IF({_STOPS}+{_LOOKS}=0,"Checks: all OK","Checks: "&'
-    f'IF({_STOPS}>0,{_STOPS}&" to stop for","")&'
+    f'IF(calc_problem<>"","{TITLE}",'
+    f'IF({_STOPS}+{_LOOKS}=0,"{TITLE}: all OK","{TITLE}: "&'
+    f'IF({_STOPS}>0,{_STOPS}&" STOP","")&'
     f'IF(AND({_STOPS}>0,{_LOOKS}>0),", ","")&'
-    f'IF({_LOOKS}>0,{_LOOKS}&" to look at","")))',
+    f'IF({_LOOKS}>0,{_LOOKS}&" LOOK","")))',
 )
 """The same in a few words, for Start."""

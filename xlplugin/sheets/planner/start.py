@@ -75,6 +75,7 @@ def sheet() -> Sheet:
         heights={1: 20, 2: 30, 3: 17, 4: 17, **dict.fromkeys((TOP, WHERE, ASSUMED, LINKS), 20)},
         freeze="A5",
         row_height=16.5,
+        print_area=f"A1:J{ASSUMED + SENTENCES}",
         paint=functools.partial(start_limit.bar, WHERE),
         printed=Printed.MAIN,
         looks=_looks(),
@@ -86,13 +87,13 @@ _STOPS = 'LEFT($C$2,5)="STOP:"'
 
 def _looks() -> list[Look]:
     stop, look = (RESULT_LOOKS[word][0] for word in ("STOP", "LOOK"))
-    says = 'ISNUMBER(SEARCH("to {}",$B$4))'.format
+    says = 'ISNUMBER(SEARCH("{}",$B$4))'.format
     return [
         *input_block.looks(START),
         Look("B2:C2", _STOPS, {"font_color": WARNING}),
         Look("C3:C4", _STOPS, {"font_color": WARNING}),
-        Look("B4", says("stop"), {"font_color": stop}),
-        Look("B4", says("look"), {"font_color": look}),
+        Look("B4", says("STOP"), {"font_color": stop}),
+        Look("B4", f"AND({says('LOOK')},NOT({says('STOP')}))", {"font_color": look}),
     ]
 
 

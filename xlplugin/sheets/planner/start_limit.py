@@ -116,12 +116,12 @@ def bar(at: int, workbook: DrawingBook, worksheet: DrawingPage, shown: Contents)
                 "gap": 20,
                 "data_labels": {
                     "value": True,
-                    "num_format": '[>=5000]$#,##0;""',
-                    "font": {"color": ink, "size": 9},
+                    "num_format": '[>=8000]$#,##0;""',
+                    "font": {"color": ink, "size": 11},
                 },
             }
         )
-    chart.set_legend({"position": "bottom", "font": {"size": 9}})
+    chart.set_legend({"position": "bottom", "font": {"size": 11}})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     chart.set_y_axis({"visible": False})
     chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
