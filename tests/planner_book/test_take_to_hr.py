@@ -134,7 +134,7 @@ SAME_YEAR = {
     "takes_after_tax": "yes", "cap_after_tax_election": 1, "cap_deferral": 1, "cap_combined": 1,
     "step": "1%", "elect_bonus_deferral": "same", "elect_bonus_after_tax": "same", "lag": 1,
     "spillover": "no", "stops_deferral": "yes", "stops_after_tax": "no",
-    "employer_contributes": "yes", "true_up": "50% up to 6%, per paycheck",
+    "employer_contributes": "yes", "match": "50% up to 6%, per paycheck",
     "pay_cap_method": "sequential", "plan_has_roth": "yes", "catch_up_60_63": "yes",
 }  # fmt: skip
 """What an empty cell is said to mean, typed; the match of the year answers for the employer."""
@@ -154,8 +154,7 @@ def test_nothing_is_left_out_of_what_is_typed_instead():
 
 @pytest.mark.parametrize("part", SAME_YEAR)
 def test_what_is_assumed_is_what_the_year_is_worked_out_with(part):
-    name = "match" if part == "true_up" else part
-    without, typed = shown(**HIGH).year, shown(**HIGH | {name: SAME_YEAR[part]}).year
+    without, typed = shown(**HIGH).year, shown(**HIGH | {part: SAME_YEAR[part]}).year
     assert [getattr(typed, each) for each in FIGURES] == [
         getattr(without, each) for each in FIGURES
     ]
