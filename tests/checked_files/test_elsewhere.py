@@ -20,8 +20,6 @@ from xlplugin.sheets.planner.examples import example
 BOOKS = {"the example": lambda: shown_of(example()), "empty": empty}
 """One that shows as much as a planner can, and one without a plan."""
 ABOUT_A_SHEET = ("cells_of_conditions", "looks_by_condition", "areas_that_overlap")
-STILL_ASKED = {"Start", "If it applies"}
-"""Sheets with a validation that still asks a name, which Google Sheets does not take there."""
 
 
 @pytest.fixture(scope="module", params=BOOKS)
@@ -38,13 +36,7 @@ def test_it_asks_for_nothing_that_is_lacking(book, check):
 
 @pytest.mark.parametrize(
     "sheet",
-    [
-        pytest.param(
-            sheet.name,
-            marks=[pytest.mark.xfail(strict=True)] if sheet.name in STILL_ASKED else [],
-        )
-        for sheet in sheets()
-    ],
+    [sheet.name for sheet in sheets()],
 )
 def test_looks_and_validations_of_a_sheet_work_everywhere(book, sheet):
     found = [line for check in ABOUT_A_SHEET for line in findings(book)[check]]

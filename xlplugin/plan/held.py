@@ -244,7 +244,7 @@ MATCH = CellMapping(
             block=YOU,
             part="match",
             label="Employer match, in words",
-            hint="such as 50% up to 6%, or 100% of first 3% + 50% of next 2%",
+            hint="(needed if yes) such as 50% up to 6%",
             kind=MatchInWords(),
             told="Match",
         ),

@@ -38,10 +38,9 @@ PAYDAY = Choice(
     formula='=OR(AND(ISNUMBER({0}),{0}>=36526,{0}<=73415),TRIM({0})="' + STRUCK + '")',
 )
 DATE = Choice("A date of the plan's year.", between=(36526, 73415))
-YEAR = Choice(
-    "A year whose limits are on the Limits sheet.",
-    formula="=ISNUMBER(MATCH({0},lim_years,0))",
-)
+YEAR = Choice("A year whose limits are on the Limits sheet.", between=(2000, 2100), whole=True)
+"""Which of them are there is asked where everything wrong is said: not every program lets a
+validation ask another sheet."""
 AGE = Choice(f"A whole age from 0 to {OLDEST}.", between=(0, OLDEST), whole=True)
 STEP = Choice(
     "A step that divides 100%: 1%, 0.5%, 0.1% and the like.",

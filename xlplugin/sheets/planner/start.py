@@ -18,6 +18,7 @@ from xlplugin.sheets.planner import (
     assumed,
     checks,
     input_block,
+    match_said,
     problems,
     sentences,
     spoken,
@@ -103,6 +104,8 @@ def _cells() -> Iterator[Cell]:
     yield Cell("B5", value, "link", formula, link=linked(APPLIES))
     for block in held.ON_START:
         yield from input_block.cells(block)
+    read_back, read_back_formula = match_said.LINE
+    yield Cell(f"B{READ_BACK}", read_back, "muted", read_back_formula)
     yield from start_elections.cells(TOP)
     yield from start_limit.cells(WHERE)
     own, own_formula = sentences.OWN_ELECTIONS

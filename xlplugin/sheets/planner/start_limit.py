@@ -116,7 +116,7 @@ def bar(at: int, workbook: DrawingBook, worksheet: DrawingPage, shown: Contents)
                 "gap": 20,
                 "data_labels": {
                     "value": True,
-                    "num_format": '[>=8000]$#,##0;""',
+                    "num_format": '[>=4500]$#,##0,"k";""',
                     "font": {"color": ink, "size": 11},
                 },
             }
