@@ -22,6 +22,7 @@ from xlplugin.plan.checks import CHECKS
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.sheets.planner import (
     assumed,
+    conversion_rows,
     limits_sheet,
     order,
     order_inputs,
@@ -34,8 +35,8 @@ from xlplugin.sheets.planner.fields import FIELDS
 from xlplugin.sheets.planner.filled import shown_of
 
 SHEETS = [
-    "Start", "Paychecks", "Charts", "Worth", "Order", "Checks", "Limits", "Kinds", "Guide",
-    "Workings",
+    "Start", "Paychecks", "Conversions", "Charts", "Worth", "Order", "Checks", "Limits", "Kinds",
+    "Guide", "Workings",
 ]  # fmt: skip
 
 CELLS_OF_BEFORE = {
@@ -138,6 +139,8 @@ def test_every_input_has_its_cell(book):
     assert here.pop("in_first_stub") == ("Paychecks", "F8")
     assumed = {field.name: here.pop(field.name) for field in worth.FIELDS}
     assert assumed == {name: ("Worth", worth.address_of(name)) for name in worth.USUAL}
+    assert here.pop(conversion_rows.FIRST_CELL) == ("Conversions", "B12")
+    assert here.pop(conversion_rows.CARRIED) == ("Conversions", "D6")
     stated = {field.name: here.pop(field.name) for field in order_inputs.FIELDS}
     assert stated == {name: ("Order", order.address_of(name)) for name in stated}
     assert set(here) == {f"in_{part}" for each in INPUTS for part in each.parts()}
@@ -179,7 +182,12 @@ def test_input_cells_are_open_and_all_others_locked(book, cream):
     assert open_cells == cream
     assert set(inputs(book).values()) < cream
     of_a_year = 8 + len(limits_sheet.MORE)
-    assert len(cream) == len(inputs(book)) - 1 + 59 * 7 + limits_sheet.TYPED * of_a_year
+    of_the_log = conversion_rows.ROWS * len(conversion_rows.COLUMNS)
+    named_in_tables = 2  # the first stub, and the first conversion
+    assert len(cream) == (
+        len(inputs(book)) - named_in_tables + 59 * 7 + of_the_log
+        + limits_sheet.TYPED * of_a_year
+    )  # fmt: skip
 
 
 def test_no_input_cell_holds_a_formula(book, cream):
@@ -285,14 +293,17 @@ def test_how_it_prints(book):
     wide = {sheet.title: sheet.page_setup.fitToWidth for sheet in book}
     high = {sheet.title: sheet.page_setup.fitToHeight for sheet in book}
     assert [name for name in SHEETS if wide[name] not in (None, 1)] == ["Workings"]
-    assert [name for name in SHEETS if high[name] not in (None, 1)] == ["Paychecks", "Workings"]
+    assert [name for name in SHEETS if high[name] not in (None, 1)] == [
+        "Paychecks", "Conversions", "Workings",
+    ]  # fmt: skip
     assert book["Paychecks"].print_title_rows == "$5:$7"
+    assert book["Conversions"].print_title_rows == "$10:$11"
 
 
 def test_the_screen(book):
     assert not any(sheet.sheet_view.showGridLines for sheet in book)
     frozen = {sheet.title: sheet.freeze_panes for sheet in book if sheet.freeze_panes}
-    assert frozen == {"Paychecks": "E8", "Checks": "A5", "Workings": "A7"}
+    assert frozen == {"Paychecks": "E8", "Conversions": "A12", "Checks": "A5", "Workings": "A7"}
 
 
 # -- the figures in it -----------------------------------------------------------------------------

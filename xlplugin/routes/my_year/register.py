@@ -18,7 +18,7 @@ from xlplugin.arguments.plan_values import OneOf
 
 Work = Callable[[xlwings.Book, dict[str, object]], None]
 
-NOT_READ = ["Charts", "Worth", "Order", "Checks", "Kinds", "Guide", "Workings"]
+NOT_READ = ["Conversions", "Charts", "Worth", "Order", "Checks", "Kinds", "Guide", "Workings"]
 """Sheets of the template whose cells no script needs, so that a browser does not send them.
 Limits is not among them: it holds the mark of the version, by which others are refused."""
 

@@ -12,6 +12,7 @@ from xlplugin.sheets.layout import Sheet
 from xlplugin.sheets.planner import (
     charts,
     checks,
+    conversions_sheet,
     guide,
     kinds_sheet,
     limits_sheet,
@@ -31,6 +32,7 @@ def sheets() -> tuple[Sheet, ...]:
     return (
         start.sheet(),
         paychecks.sheet(),
+        conversions_sheet.sheet(),
         charts.sheet(),
         worth.sheet(),
         order.sheet(),

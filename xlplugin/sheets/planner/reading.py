@@ -22,10 +22,11 @@ from xlplugin.plan.declare import PaycheckColumn
 from xlplugin.plan.entries import Stub
 from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
 from xlplugin.plan.situation import MOST_PAYCHECKS, Situation, situation_of
-from xlplugin.sheets.layout import Field
+from xlplugin.sheets.layout import Field, place
 from xlplugin.sheets.opened import NotAWorkbook, OpenedWorkbook
 from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import (
+    conversion_rows,
     limits_sheet,
     order_inputs,
     outlook,
@@ -284,6 +285,7 @@ class SavedPlanner(Planner):
         super().__init__(book)
         self._read_beside("Worth", outlook.FIELDS)
         self._read_beside("Order", order_inputs.FIELDS)
+        self._read_conversions()
         if self.wrong:
             self.plan = None
 
@@ -295,6 +297,29 @@ class SavedPlanner(Planner):
                 title, address = self.book.names[field.name]
                 self.sheet.setdefault(sheet, title)
                 self.typed[field.name] = self.typed_value(sheet, address)
+
+    def _read_conversions(self) -> None:
+        """The cells of Conversions, as they are: what is wrong with them is in ``conversions``."""
+        names, title = self.book.names, "Conversions"
+        if conversion_rows.CARRIED in names:
+            self.sheet[title], address = names[conversion_rows.CARRIED]
+            self.typed[conversion_rows.CARRIED] = self.typed_value(title, address)
+        if conversion_rows.FIRST_CELL in names:
+            self.sheet[title], first = names[conversion_rows.FIRST_CELL]
+            for index in range(conversion_rows.ROWS):
+                for right, column in enumerate(conversion_rows.COLUMNS):
+                    key = conversion_rows.key(index, column)
+                    self.typed[key] = self.typed_value(title, place(first, index, right))
+
+    @property
+    def conversions(self) -> conversion_rows.TypedLog:
+        """The log of conversions, for the plan's year."""
+        return conversion_rows.read_log(self.typed, self.plan.s.year if self.plan else None)
+
+    @property
+    def wrong_conversions(self) -> list[CellNote]:
+        """What is wrong with the log: it stands in the way of none of the plan's figures."""
+        return list(self.conversions.notes(self.sheet.get("Conversions", "Conversions")))
 
     @property
     def is_current(self) -> bool:
