@@ -39,12 +39,12 @@ def run(options: argparse.Namespace) -> int:
         return refuse_cells("check", filled)
     found, compared, notes = _held(filled, filled.plan)
     found += map(str, filled.wrong_conversions)
-    shown = filled.shown(filled.plan)
+    shown, has_log = filled.shown(filled.plan), filled.has_conversions
     if options.json:
         print_json(
             {
                 **outputs(filled.plan),
-                "conversions": conversions_told.outputs(shown),
+                **({"conversions": conversions_told.outputs(shown)} if has_log else {}),
                 "differences": found,
                 "compared": compared,
                 "notes": [*older, *notes],
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     say(*older, *sentences(filled.plan))
     if not older and (gained := better(filled)):
         say(f"megaroth replan finds elections that gain {gained}")
-    say(*conversions_told.lines(shown))
+    say(*(conversions_told.lines(shown) if has_log else ()))
     say(*notes)
     if filled.lacking is None and not compared:
         say("the file holds no results to compare: it was saved by a program without any")

@@ -191,5 +191,7 @@ def lines(shown: Contents) -> list[str]:
     if not (sums.box_1 or sums.box_5 or waits):
         return []
     left = "" if waits is None else f"; {text(waits)} of after-tax money is not converted yet"
-    told = f"conversions of {shown.s.year}: {text(sums.box_1)}, {text(sums.box_2a)} of it taxable"
+    told = f"conversions of {shown.s.year}: none is in the log"
+    if sums.box_1 or sums.box_5:
+        told = f"conversions of {shown.s.year}: {text(sums.box_1)}, {text(sums.box_2a)} taxable"
     return [told + left, *([f"STOP: {_dollars(beyond)}{TOO_MUCH}"] if beyond else [])]

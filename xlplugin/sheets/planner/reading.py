@@ -312,6 +312,11 @@ class SavedPlanner(Planner):
                     self.typed[key] = self.typed_value(title, place(first, index, right))
 
     @property
+    def has_conversions(self) -> bool:
+        """Whether it has a log of conversions; planners of before have none."""
+        return conversion_rows.FIRST_CELL in self.book.names
+
+    @property
     def conversions(self) -> conversion_rows.TypedLog:
         """The log of conversions, for the plan's year."""
         return conversion_rows.read_log(self.typed, self.plan.s.year if self.plan else None)
