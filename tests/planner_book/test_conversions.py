@@ -238,6 +238,12 @@ ways = st.sampled_from(["In the plan", "Roth IRA", "roth ira", None, "IRA", " ",
 logs = st.lists(st.tuples(dates, ways, amounts, amounts), max_size=rows.ROWS)
 
 
+COUNTS = {
+    "IronCalc": size("PARITY_IRONCALC") // 5,
+    "LibreOffice": size("PARITY_LIBREOFFICE") // 5,
+}
+
+
 def engine_shows(engine, states, path):
     """Where an engine shows something else than the core for any of some states."""
     found = ENGINES[engine](path, [typed_cells(each) for each in states])
@@ -447,3 +453,31 @@ def test_a_renamed_sheet_is_found(megaroth, tmp_path):
         defined.attr_text = defined.attr_text.replace("Conversions!", "'My log'!")
     book.save(path)
     assert "My log!B12 Date: not counted: " in megaroth("check", str(path)).out
+
+
+# -- as documented -------------------------------------------------------------------------------
+PAGE = (Path(__file__).parents[2] / "docs" / "conversions.md").read_text(encoding="utf-8")
+
+
+def test_the_page_shows_what_the_sheet_works_out(tmp_path):
+    cells = sheet(with_log(*LOG, carried=500), tmp_path)
+    lines = [
+        line.strip("| ").split(" | ")
+        for line in PAGE.splitlines()
+        if line.startswith("| ") and " 202" in line[:16]
+    ]
+    assert len(lines) == len(LOG)
+    for row, line in enumerate(lines, rows.FIRST):
+        shows = [cells[f"{letter}{row}"] for letter in "BCDEFGHIJ"]
+        for at in (0, 8):
+            date = days.date(int(shows[at]))
+            shows[at] = f"{date:%b} {date.day}, {date.year}"
+        assert line == [each if isinstance(each, str) else f"{each:,.2f}" for each in shows]
+
+
+def test_the_page_shows_what_commands_say(megaroth, tmp_path):
+    path = saved(with_log(*LOG, carried=500), tmp_path)
+    told_here = [line for line in PAGE.splitlines() if line.lower().startswith("conversions")]
+    assert len(told_here) == 2
+    said = megaroth("check", str(path)).out + megaroth("roll", str(path)).out
+    assert set(told_here) <= set(said.splitlines())
