@@ -104,6 +104,7 @@ def sheet() -> Sheet:
             "J": 16,
             "K": 44,
         },
+        heights={HEAD - 1: 26},
         freeze=f"A{FIRST}",
         repeat_rows=(HEAD - 2, HEAD - 1),
         pages_high=0,
@@ -180,14 +181,14 @@ def _sums() -> Iterator[Cell]:
     yield Cell(
         "E5",
         lambda shown: _FORMS + ("" if shown.problem else f" of {shown.s.year}"),
-        "heading",
+        "heading_indent",
         f'"{_FORMS}"&IF({IS_FINE}," of "&calc_year,"")',
     )
     yield Cell("F5", None, "heading")
     for letter, label in zip((*OF_BOXES, "J"), (*_BOXES, "Box 7"), strict=True):
         yield Cell(f"{letter}5", label, "heading_right")
     for row, (to, label) in enumerate(((IN_PLAN, "In the plan"), (ROTH_IRA, "Roth IRA")), SUMS):
-        yield Cell(f"E{row}", label, "label")
+        yield Cell(f"E{row}", label, "line_indent")
         yield Cell(f"F{row}", None, "line")
         for box, letter in enumerate(OF_BOXES):
             cells = f"${letter}${FIRST}:${letter}${LAST}"
@@ -195,7 +196,7 @@ def _sums() -> Iterator[Cell]:
             found = f"ROUND(SUMIFS({cells},{where},{counts_in_formula('calc_year', to)}),2)"
             yield Cell(f"{letter}{row}", _sum(box, to), "cents", f'IF({IS_FINE},{found},"")', MONEY)
         yield Cell(f"J{row}", "G", "text_right")
-    yield Cell(f"E{BOTH}", "Both", "total_label")
+    yield Cell(f"E{BOTH}", "Both", "total_indent")
     yield Cell(f"F{BOTH}", None, "total_label")
     for box, letter in enumerate(OF_BOXES):
         both = f"ROUND({letter}{SUMS}+{letter}{SUMS + 1},2)"
@@ -231,8 +232,7 @@ def _heads() -> Iterator[Cell]:
         yield Cell(f"{letter}{HEAD - 1}", title, style)
     yield Cell(f"A{HEAD}", None, "heading")
     for column in COLUMNS:
-        style = "heading_right" if column.style == "in_cents" else "heading"
-        yield Cell(f"{column.letter}{HEAD}", column.label, style)
+        yield Cell(f"{column.letter}{HEAD}", column.label, "heading_right")
     yield Cell(f"F{HEAD}", "Earnings", "heading_right")
     for letter, label in zip((*OF_BOXES, "J"), (*_BOXES, "No 10% tax from"), strict=True):
         yield Cell(f"{letter}{HEAD}", label, "heading_right")
