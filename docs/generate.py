@@ -24,6 +24,7 @@ from xlplugin.bounds import TABLE as BOUNDS
 from xlplugin.cli.commands import COMMANDS, module_of
 from xlplugin.cli.options import command_parser
 from xlplugin.functions.catalog import FUNCTIONS
+from xlplugin.plan import hr_questions
 from xlplugin.plan.checks import CHECKS
 from xlplugin.plan.declare import Input, NextYear
 from xlplugin.plan.inputs import INPUTS
@@ -35,13 +36,13 @@ from xlplugin.routes.native.book import workbook as native_workbook
 from xlplugin.routes.native.lambdas import not_carried
 from xlplugin.rules.kinds_of_contributions import KINDS, QUESTIONS
 from xlplugin.sheets.functions_book.spelling import literal
-from xlplugin.sheets.planner import order, order_inputs, worth
+from xlplugin.sheets.planner import hr_sheet, order, order_inputs, worth
 from xlplugin.sheets.planner.book import TITLE, sheets
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.examples import empty, filled_in
 from xlplugin.sheets.planner.fields import BLOCKS
+from xlplugin.sheets.planner.input_places import said_place
 from xlplugin.sheets.planner.kinds_sheet import EARNINGS, EXPLAINED
-from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.render import render
 
 ROOT = Path(__file__).parent.parent
@@ -53,10 +54,11 @@ def functions() -> str:
         "# The worksheet functions\n",
         "Generated from the catalog by `sh do docs`. Money is US dollars a year. Arguments in "
         "brackets may be left out; an empty cell means the same. Any argument may be a range "
-        "instead of a cell, and the answer is then a range of that shape; tables take single "
-        "cells.\n",
+        "instead of a cell, and the answer is then a range of that shape; functions that "
+        "give a table take single cells.\n",
         "`#N/A`: no limit is published for the year. `#VALUE!`: an argument cannot be "
-        "understood. `#NUM!`: a number is out of range. An error in an argument is the answer.\n",
+        "understood. `#NUM!`: a number is out of range. If an argument is an error, that error is "
+        "the answer.\n",
     ]
     without = not_carried()
     for function in FUNCTIONS.values():
@@ -82,10 +84,10 @@ def functions() -> str:
 def limits_of_size() -> str:
     """What is refused for its size."""
     parts = [
-        "# How much is taken in\n",
-        "Generated from `xlplugin/bounds.py` by `sh do docs`. What is larger is refused in a line "
-        "that says what, how large, and how large it may be, before it costs time or memory: in a "
-        "cell as `#VALUE!`, by a command with exit code 2.\n",
+        "# Size limits\n",
+        "Generated from `xlplugin/bounds.py` by `sh do docs`. Anything larger is refused in one "
+        "line that says what it is, how large it is, and what the limit is, before it costs time "
+        "or memory: in a cell as `#VALUE!`, by a command with exit code 2.\n",
     ]
     for title, bounds in BOUNDS.items():
         parts += [f"## {title}\n", "| what | at most | because |", "|---|---|---|"]
@@ -112,17 +114,16 @@ def commands() -> str:
 
 
 WRITTEN = (
-    "A file or a folder that is there already is never written over without a word: the command "
-    "says its name and stops, also for the names that it chooses itself (`plan-replanned.xlsx`). "
-    "With `--force` the new one takes its place, and the old one is kept beside it as it was: "
-    "`plan.xlsx.bak`, and later ones `plan.xlsx.bak2`, `plan.xlsx.bak3`; none of these is ever "
-    "written over. A workbook, payroll file or plan file that a command reads is never what it "
-    "writes, even with `--force`.\n",
-    "A copy (`replan`, `roll`, `import`) is of the kind of its workbook (one with macros stays an "
-    "`.xlsm`), and nobody may read it who may not read the workbook.\n",
-    "A file is there whole or not at all, whatever ends the command: a full disk, Ctrl-C, a "
+    "A command never silently overwrites an existing file or folder: it names it and stops, even "
+    "for names it chooses itself (`plan-replanned.xlsx`). With `--force`, the new file takes its "
+    "place, and the old one is kept beside it: `plan.xlsx.bak`, then `plan.xlsx.bak2`, "
+    "`plan.xlsx.bak3`; none of these is ever overwritten. A command never writes over the "
+    "workbook, payroll file or plan file that it reads, even with `--force`.\n",
+    "A copy (`replan`, `roll`, `import`) has the same file type as its workbook (one with macros "
+    "stays an `.xlsm`), and nobody may read it who may not read the workbook.\n",
+    "A file is written whole or not at all, whatever stops the command: a full disk, Ctrl-C, a "
     "signal. If the computer stops, or the system kills the command outright, a file or folder "
-    "`.xlplugin.…` may be left beside it; it can be deleted when no command is running.\n",
+    "`.xlplugin.…` may be left beside it; you can delete it when no command is running.\n",
 )
 
 
@@ -138,18 +139,18 @@ def plan() -> str:
     """The reference of a plan: inputs, cells, checks."""
     parts = [
         "# A year's plan\n",
-        "Generated from the declarations by `sh do docs`. A name is the same on every face: the "
+        "Generated from the declarations by `sh do docs`. A name is the same everywhere: the "
         "option `--first-payday`, the plan file's `first_payday`, the cell `in_first_payday`.\n",
         "## Inputs\n",
-        "Dollars a year, shares from 0 to 1 (`50%` is understood), ISO dates. What is not given "
-        "takes its default.\n",
+        "Dollars per year, shares from 0 to 1 (`50%` works too), ISO dates. An input you leave "
+        "out takes its default.\n",
         "| input | is | takes | next year |", "|---|---|---|---|",
         *(f"| `{i.name}` | {'(needed) ' if i.needed else ''}{i.doc} | {i.kind.unit} | "
           f"{next_year(i)} |" for i in INPUTS),
         "",
-        "The last column is what `megaroth roll` makes of it in a workbook.\n",
+        "The last column says what `megaroth roll` does with it in next year's workbook.\n",
         "",
-        "A list has an entry for each thing; on the command line the option is repeated:\n",
+        "A list has one entry per item; on the command line, repeat the option:\n",
         "| list | parts | example |", "|---|---|---|",
         *(f"| `{i.name}` | {'; '.join(f'`{p.name}`: {p.doc}' for p in i.kind.parts)} | "
           f"`--{i.name} {i.kind.example}` |" for i in INPUTS if i.kind.several),
@@ -158,25 +159,31 @@ def plan() -> str:
         "```toml\n" + PLAN_FILE + "```\n",
         "## Cells of the workbook\n",
         "An input has a cell on Start or columns on Paychecks; the match and lists have several. "
-        "Without one of its own:\n",
+        "Those without a cell of their own:\n",
         "| input | the workbook holds it |", "|---|---|",
         *(f"| `{i.name}` | {i.not_held} |" for i in INPUTS if i.not_held),
         *(f"| `{i.name}` | in the columns {', '.join(c.letter for c in i.held.columns)} of "
           "Paychecks |" for i in INPUTS if i.held.columns),
         "",
-        "Cells to fill in are on Start, one below the other:\n",
+        "The cells to fill in are on Start, from top to bottom:\n",
         "| cell | name | label |", "|---|---|---|",
-        *(f"| {address_of(f.name)} | `{f.name}` | {f.label} |" for _, b in BLOCKS for f in b),
+        *(f"| {said_place(f.name)} | `{f.name}` | {f.label} |" for _, b in BLOCKS for f in b),
         "",
-        "What Worth assumes is filled in there; empty cells mean what their hints say:\n",
+        "Fill in the assumptions for Worth on its own sheet; empty cells mean what their "
+        "hints say:\n",
         "| cell | name | label |", "|---|---|---|",
         *(f"| {worth.address_of(f.name)} | `{f.name}` | {f.label}; {f.hint} |"
           for f in worth.FIELDS),
         "",
-        "What Order places, and where it may go, is filled in there:\n",
+        "Fill in on Order how much to save, and where it may go:\n",
         "| cell | name | label |", "|---|---|---|",
         *(f"| {order.address_of(f.name)} | `{f.name}` | {f.label}; {f.hint} |"
           for f in order_inputs.FIELDS),
+        "",
+        "What only the plan can answer is on the sheet Take to HR, a page to print and take along: "
+        "each question with what is assumed until then, room for the answer, and where it goes:\n",
+        "| ask | goes to |", "|---|---|",
+        *(f"| {q.words} | {hr_sheet.where(q)[0]} |" for q in hr_questions.QUESTIONS),
         "",
         "Results have names that begin with `out_`, limits with `lim_`, checks with `chk_`.\n",
         BEST,
@@ -230,61 +237,62 @@ after_tax = 0.10
 BEST = """\
 ## What is said beside an answer
 
-Every assumption that changes an answer is a sentence beside it, on Start too. Four ask for more
-than the pay stub:
+Every assumption that changes an answer is a sentence beside it, on Start too. Four of them need
+more than the pay stub:
 
-* *Catch-up that must be Roth* (IRC 414(v)(7)): with `prior_wages` above the amount of the year the
-  answer says how much of it, from which payday on, and what of each election (`must_be_roth`). Roth
-  deferrals from any time of the year count (`roth_deferral`), so the rest may be pre-tax until the
-  last dollars of the year. With `deemed_roth` the plan makes them Roth by itself.
-* *After-tax money that an ACP test may return* (IRC 401(m)): wherever `prior_year_pay` makes a
-  person highly compensated, or is not given. `acp_at_risk` is what is above the allowed average of
-  `nhce_acp`, or all of it where that is not known: a planning bound, as the test is of averages. An
-  employer's flat dollars count as match there, and the answer says what it would be otherwise.
+* *Catch-up that must be Roth* (IRC 414(v)(7)): if `prior_wages` is above the year's amount, the
+  answer says how much of it, from which payday on, and how much of each election
+  (`must_be_roth`). Roth deferrals from any time of the year count (`roth_deferral`), so the rest
+  may be pre-tax until the last dollars of the year. With `deemed_roth`, the plan makes them Roth
+  automatically.
+* *After-tax money that an ACP test may return* (IRC 401(m)): shown whenever `prior_year_pay` makes
+  you highly compensated, or is not given. `acp_at_risk` is whatever is above the allowed average
+  from `nhce_acp`, or all of it if that is not known: a planning bound, since the test compares
+  averages. An employer's flat dollars count as match there, and the answer says what it would be
+  otherwise.
 * *A short plan year* (Reg. 1.415(j)-1(d), 1.401(a)(17)-1(b)(3)): `limit_prorated` and
-  `pay_prorated` count in place of the year's, never above them. `MEGAROTH_LIMITATION_YEAR` tells
-  both.
-* *15 years of service* (IRC 402(g)(7)): `service_catch_up` raises the 402(g) amount of a 403(b), by
-  3,000 a year at most; `MEGAROTH_403B_CATCHUP` tells how much. Its money is an annual addition, and
-  no catch-up.
+  `pay_prorated` replace the year's limits, and never exceed them. `MEGAROTH_LIMITATION_YEAR`
+  gives both.
+* *15 years of service* (IRC 402(g)(7)): `service_catch_up` raises the 402(g) amount of a 403(b),
+  by 3,000 a year at most; `MEGAROTH_403B_CATCHUP` says by how much. That money is an annual
+  addition, not catch-up.
 
 ## What makes elections best
 
 One schedule is better than another by the first of these that tells them apart:
 
-1. *It can be done.* No limit is passed. An election may run into the stop that payroll has at
-   402(g) (`stops_deferral`), but not after a job change, of which payroll knows nothing
+1. *It can be done.* No limit is exceeded. An election may rely on payroll to stop at 402(g)
+   (`stops_deferral`), but not after a job change, which payroll does not know about
    (`prior_deferral`); after-tax never relies on a stop. The plan's highest percents and its own
    cap hold. No election takes more than a paycheck holds after payroll tax (FICA: IRC 3101) and
-   `deductions`. With `spillover` after-tax starts when 402(g) is full.
-2. *The most match* of the year that can be had from here, never less than today's elections
-   draw. Less than a cent a paycheck is rounding. It comes before a 401(k) goal that is lower
-   than it needs, and that is said.
-3. *The 401(k) goal, then the after-tax goal.* A goal that is missed by less than one step of
-   one paycheck counts as met; else it is missed by least. With `spillover`, and a match that
-   ends with the deferrals, this comes before the match, and the answer names the match that it
-   costs.
-4. *No more changes than are allowed, then the fewest.* A paycheck without pay has no election.
-5. *Even*: the most dollars of the year, then the smallest difference between the largest and
-   the smallest share. *Front-load*: the earliest money. *Back-load*: the latest.
+   `deductions`. With `spillover`, after-tax starts when 402(g) is full.
+2. *The most match* you can still get this year, never less than today's elections earn. A
+   difference of less than a cent per paycheck is rounding. This comes before a 401(k) goal that is
+   too low for the match, and the answer says so.
+3. *The 401(k) goal, then the after-tax goal.* A goal missed by less than one step of one paycheck
+   counts as met; otherwise the smallest miss is best. With `spillover`, and a match that ends with
+   the deferrals, this comes before the match, and the answer says how much match it costs.
+4. *No more changes than allowed, then the fewest.* A paycheck without pay has no election.
+5. *Even*: the most dollars in the year, then the smallest difference between the largest and the
+   smallest share. *Front-load*: the earliest money. *Back-load*: the latest.
 6. The lowest 401(k) election, then the lowest after-tax election.
 
-Today's elections are kept where nothing else is better by a dollar: an election that is made is
-not commanded again. The after-tax room (`room_year`) is the limit less the 401(k) that is aimed
-at, without catch-up, less the employer money of the schedule; of elections that are given, less
-what they defer.
+Today's elections are kept unless something else is better by at least a dollar: you are not told
+to make an election you have already made. The after-tax room (`room_year`) is the limit, less the
+401(k) you are aiming for, without catch-up, less the schedule's employer money; if elections are
+given, less what they defer.
 
-A change is made by the next payday, and takes effect `lag` paychecks later: until then the
-elections of today hold. Give `elect_deferral` and `elect_after_tax` once you have changed them;
-left out, they are those of the last stub. A bonus that its stub lacks is taken to come with the
-next paycheck, so that room is kept for it. One that slips past the last election that can still
-be changed passes no limit, but may cost match: what is elected by then takes its share of it too.
+A change is made by the next payday and takes effect `lag` paychecks later; until then, today's
+elections hold. Give `elect_deferral` and `elect_after_tax` once you have changed them; left out,
+they are those of the last stub. A bonus missing from its stub is assumed to come with the next
+paycheck, so that room is kept for it. If it slips past the last election you can still change, it
+exceeds no limit but may cost match: whatever is elected by then takes its share of it too.
 
-The cells of the workbook hold four 401(k) elections against each other: what fits on the pay
-that the match counts, a step more (or what every paycheck's match needs), a step beyond, and
-today's. The command line searches all of one election, and of one change more; of several
-changes all in small years, else the levels that matter, and prints bounds that no schedule
-passes.
+The workbook's cells compare four 401(k) elections: what fits on the pay that the match counts, one
+step more (or what every paycheck's match needs), one step beyond that, and today's. The command
+line searches all schedules with one election and with one more change; for several changes it
+searches all of them in small years, otherwise only the levels that matter, and prints bounds that
+no schedule can exceed.
 """
 
 

@@ -39,6 +39,10 @@ def _node_packages() -> str:
     return _on_path("node") if (TESTS / "node_modules" / "exceljs").exists() else ""
 
 
+def _hyperformula() -> str:
+    return _on_path("node") if (TESTS / "node_modules" / "hyperformula").exists() else ""
+
+
 def _bridge() -> str:
     """LibreOffice's own Python, or that of Debian's ``python3-uno``."""
     mac = Path("/Applications/LibreOffice.app/Contents/Resources/python")
@@ -52,6 +56,7 @@ OUTSIDE: dict[str, Callable[[], str]] = {
     "Node": _node_packages,
     "Chromium": lambda: _on_path("chromium", "chromium-browser", MAC),
     "poppler": lambda: _on_path("pdftoppm"),
+    "HyperFormula": _hyperformula,
     "IronCalc": lambda: _module("ironcalc"),
     "CellRune": lambda: _module("cellrune"),
     "openpyxl": lambda: _module("openpyxl"),
@@ -66,6 +71,7 @@ NEEDS = {
         # what recalculates or reads workbooks
         "IronCalc": ("IronCalc",),
         "CellRune": ("CellRune",),
+        "HyperFormula": ("HyperFormula",),
         "LibreOffice": ("LibreOffice",),
         "openpyxl": ("openpyxl",),
         "calamine": ("calamine",),

@@ -23,6 +23,7 @@ SIZES = {
     "EXAMPLES":                     (60,    400,    20_000),  # of each invariant, by Hypothesis
     "PARITY_IRONCALC":              (20,    300,    20_000),  # plans, recalculated in IronCalc
     "PARITY_LIBREOFFICE":           (10,     30,       500),  # plans, in LibreOffice
+    "PARITY_HYPERFORMULA":            (1,     60,     1_000),  # plans, in HyperFormula
     "PARITY_FUNCTIONS_IRONCALC":    (10,    500,     5_000),  # calls of each native function
     "PARITY_FUNCTIONS_CELLRUNE":     (1,     10,       100),  # the same, in CellRune
     "PARITY_ROUTES":               (100,    500,     5_000),  # calls that go through all routes

@@ -33,10 +33,10 @@ def looked(monkeypatch):
 @pytest.mark.parametrize(
     ("refused", "sentence"),
     [
-        (lambda: understood("415c dollers"), "is no limit that is known; perhaps 415C_DC"),
-        (lambda: named("CATCHUPP"), "'CATCHUPP' is no function; perhaps MEGAROTH_CATCHUP"),
+        (lambda: understood("415c dollers"), "is not a limit in the data; perhaps 415C_DC"),
+        (lambda: named("CATCHUPP"), "'CATCHUPP' is not a function; perhaps MEGAROTH_CATCHUP"),
         (lambda: refuse_unknown({"salery": 1}), "is no input of a plan; did you mean salary?"),
-        (lambda: call(named("WHY"), ["CAPP"]), "'CAPP' is no function; perhaps MEGAROTH_CAP"),
+        (lambda: call(named("WHY"), ["CAPP"]), "'CAPP' is not a function; perhaps MEGAROTH_CAP"),
     ],
     ids=["a code", "a function", "an input", "a function in a cell"],
 )  # fmt: skip

@@ -113,6 +113,16 @@ def test_nothing_that_lies_about_is_handed_out(wheel, sdist):
     }  # fmt: skip
 
 
+def test_an_engine_under_the_gpl_stays_with_the_tests(wheel, sdist):
+    """HyperFormula is their tool: what is handed out names it, and holds none of it."""
+    named = {
+        name for name, content in {**wheel, **sdist}.items() if b"hyperformula" in content.lower()
+    }
+    places = {Path(name).parts[0] for name in named if not name.endswith(("/METADATA", "PKG-INFO"))}
+    assert places == {"README.md", "docs", "tests"}
+    assert not [name for name in named if name.startswith("tests/node_modules")]
+
+
 def test_the_wheel_holds_the_law_and_the_types_marker(wheel):
     assert "xlplugin/py.typed" in wheel
     assert "xlplugin/law/codes.csv" in wheel

@@ -1,5 +1,5 @@
 """Proves that the package is written as agreed: one layout, types that are checked everywhere, and
-American spelling."""
+American English, in its spelling and its phrases."""
 
 from __future__ import annotations
 
@@ -84,3 +84,99 @@ READ_TOO = ROOT / "xlplugin" / "arguments" / "dates.py"
 @pytest.mark.parametrize("path", [each for each in PROSE if each != READ_TOO], ids=name)
 def test_a_date_says_the_month_first(path):
     assert not DAY_FIRST.findall(text(path))
+
+
+# -- phrases -----------------------------------------------------------------------------------
+NOT_YET_READ = ("xlplugin/plan/", "xlplugin/rules/", "xlplugin/sheets/")
+"""Folders whose texts no native reader has gone through; a folder that was comes off the list."""
+
+GENERATED = {
+    f"docs/{each}.md" for each in ("bounds", "commands", "functions", "kinds", "limits", "plan")
+}
+"""Pages that come from texts of the package, which are read where they stand."""
+
+TRANSLATED = {
+    r"is no (?:amount|date|file|function|limit|name|number|planning|share|text|year)\b": "not a",
+    r"(?:is|are) taken for\b": "is read as",
+    r"of it (?:already|catch-up)": "of which",
+    r"stands? twice|is there twice": "appears twice",
+    r"takes? back|taken back": "reverses",
+    r"is there already": "already exists",
+    r"at most [^,;.]{1,20} (?:is|are) (?:read|taken)\b": "the limit is",
+    r"the most that (?:is|are) (?:read|taken)\b": "the limit",
+    r"comes? about": "is figured",
+    r"(?:limit|cap|pay) binds|binds? it\b": "sets",
+    r"some (?:ten|hundred|thousand)\b": "a few hundred",
+    r"letters that do not print": "unprintable characters",
+    r"switch(?:ed|es)? (?:it |the \w+ )?on\b": "turn on",
+    r"to mend\b|(?:be|been) mended|mend it": "fix",
+    r"what of (?:it|the|them)\b": "how much of",
+    r"from person and employer": "from you and your employer",
+    r"goes with [^.;]* alone\b": "takes only",
+    r"a (?:line|request|row) an? [a-z]": "one per",
+    r"for ever\b|ever after\b": "always",
+    r"for granted": "assumed",
+    r"\bcalled like\b": "named like",
+    r"(?:is|are) dear\b": "is expensive",
+    r"\bas (?:it|they) (?:comes?|stands?)\b": "as downloaded, as it is",
+    r"\bon (?:both|four|many|several|three|two) ways\b": "in ways",
+    r"\bminds? the\b": "accounts for",
+    r"a hair\b": "a tiny tolerance",
+    r"takes? no heed": "ignores",
+    r"speaks? (?:against|for) (?:it|them)\b": "the advantage, the objection",
+    r"nobody's business|nobody's sake": "does not matter",
+    r"\b(?:is|are) wished\b": "is wanted",
+    r"\bsums? up to\b": "adds up to",
+    r"\bby far\b": "much",
+    r"\bnamed so\b": "named",
+    r"has no meaning by": "cannot be applied to",
+    r"no planning workbook of": "not a planning workbook",
+    r"made anew|worked out anew": "rebuilt",
+    r"turned? round\b": "reversed",
+}
+"""Phrases that read as translated, and what a native writer says instead."""
+
+PHRASES = re.compile("|".join(f"(?:{each})" for each in TRANSLATED), re.IGNORECASE)
+PAGES = [
+    each
+    for each in [*PROSE, *(ROOT / "xlplugin" / "routes").rglob("*")]
+    if each.suffix in (".html", ".js", ".md", ".py", ".xml")
+    and each.name != "CHANGELOG.md"
+    and name(each) not in GENERATED
+    and not name(each).startswith(NOT_YET_READ)
+]
+
+
+def texts(path):
+    """What people read of a file: all of a page, the texts of a module without its docstrings."""
+    if path.suffix != ".py":
+        return [" ".join(text(path).split())]
+    tree = ast.parse(text(path))
+    passed = {
+        id(each.value)
+        for node in ast.walk(tree)
+        if isinstance(body := getattr(node, "body", None), list)
+        for each in body
+        if isinstance(each, ast.Expr)
+    }
+    found = []
+    for node in ast.walk(tree):  # a text with figures comes before its parts
+        if isinstance(node, ast.JoinedStr):
+            parts = [each for each in node.values if isinstance(each, ast.Constant)]
+            passed |= set(map(id, parts))
+            found.append("{}".join(str(each.value) for each in parts))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found += [] if id(node) in passed else [node.value]
+    return [" ".join(each.split()) for each in found]
+
+
+@pytest.mark.parametrize("path", dict.fromkeys(PAGES), ids=name)
+def test_nothing_reads_as_translated(path):
+    assert [m[0] for each in texts(path) for m in PHRASES.finditer(each)] == []
+
+
+@pytest.mark.parametrize(
+    "phrase", ["'x' is no number", "is taken for the pay", "of it already", "a line an amount"]
+)
+def test_a_translated_phrase_is_seen(phrase):
+    assert PHRASES.search(phrase)

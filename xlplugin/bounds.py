@@ -40,15 +40,15 @@ class Bound(NamedTuple):
         """What is too large, how large it is, and how large it may be."""
         what = name or self.what
         if self.unit == BYTES:
-            return f"{what} has {_in_bytes(size)}; at most {self.told} are read"
-        return f"{what} has {size:,} {self.unit}; at most {self.most:,} are taken"
+            return f"{what} has {_in_bytes(size)}; the limit is {self.told}"
+        return f"{what} has {size:,} {self.unit}; the limit is {self.most:,}"
 
     def exceeded(self, name: str = "") -> TooMuch:
         """The refusal of what is more, where nobody went on to see by how much."""
         what = name or self.what
         if self.unit == BYTES:
-            return TooMuch(f"{what} is larger than {self.told}, the most that is read")
-        return TooMuch(f"{what} has more than {self.told}, the most that are taken")
+            return TooMuch(f"{what} is larger than {self.told}, the limit")
+        return TooMuch(f"{what} has more than {self.told}, the limit")
 
     @property
     def told(self) -> str:
@@ -68,107 +68,125 @@ def _in_bytes(size: int) -> str:
 
 
 # -- what is typed -----------------------------------------------------------------------------
-TEXT = Bound("a text", 32_767, "letters", "a cell of Excel holds no more")
-MATCH_BANDS = Bound("a match", 20, "bands", "plans have up to four")
-NAME = Bound("a name", 255, "letters", "a sentence that repeats it stays one")
-ENTRIES = Bound("a list", 1_000, "entries", "bonuses, raises, stubs: a year has 53 paydays")
+TEXT = Bound("a text", 32_767, "letters", "the most an Excel cell holds")
+MATCH_BANDS = Bound("a match", 20, "bands", "plans have at most four")
+NAME = Bound("a name", 255, "letters", "keeps a message that repeats it readable")
+ENTRIES = Bound("a list", 1_000, "entries", "bonuses, raises, stubs: a year has at most 53 paydays")
 CELLS = Bound("a range", 1_048_576, "cells", "a whole column of a sheet")
 ROWS = Bound(
-    "a list", 100_000, "rows", "the largest plans have as many people; they take some seconds"
+    "a list", 100_000, "rows", "the largest plans have that many people; they take a few seconds"
 )
 
 # -- files -------------------------------------------------------------------------------------
 PLAN_FILE = Bound(
-    "a plan file", 256 * KILOBYTE, BYTES, "one has 2 kB, and TOML of a hostile shape takes seconds"
+    "a plan file",
+    256 * KILOBYTE,
+    BYTES,
+    "a typical one has 2 kB, and malicious TOML can take seconds to read",
 )
 PLAN_FILE_DOTS = Bound(
-    "a line of a plan file", 1_000, "dots", "in TOML each may be a table within a table"
+    "a line of a plan file", 1_000, "dots", "in TOML each dot can be a table within a table"
 )
-LIMITS_FILE = Bound("a file of limits", MEGABYTE, BYTES, "a year of the IRS has 10 kB")
+LIMITS_FILE = Bound("a file of limits", MEGABYTE, BYTES, "one year's limits take 10 kB")
 LIMITS_TEXT = Bound(
-    "a text in a file of limits", 1_000, "letters", "the longest authority has some 200"
+    "a text in a file of limits", 1_000, "letters", "the longest citation has about 200"
 )
-PAYROLL_FILE = Bound("a payroll file", 5 * MEGABYTE, BYTES, "a year of one person has 20 kB")
-PAYROLL_LINES = Bound("a payroll file", 100_000, "lines", "a year of one person has some hundred")
+PAYROLL_FILE = Bound("a payroll file", 5 * MEGABYTE, BYTES, "one person's year takes 20 kB")
+PAYROLL_LINES = Bound("a payroll file", 100_000, "lines", "one person's year has a few hundred")
 PAYROLL_LINE = Bound(
-    "a line of a payroll file", MEGABYTE, "letters", "payroll programs write some hundred"
+    "a line of a payroll file", MEGABYTE, "letters", "payroll programs write a few hundred"
 )
 PAYROLL_TEXT = Bound(
-    "a cell of a payroll file", 131_072, "letters", "four times what a cell of Excel holds"
+    "a cell of a payroll file", 131_072, "letters", "four times what an Excel cell holds"
 )
 PAYROLL_CELL = Bound(
-    "an amount or a date of a payroll file", 100, "letters", "the longest have some 30"
+    "an amount or a date of a payroll file", 100, "letters", "the longest have about 30"
 )
-PAYROLL_HEADER = Bound("a header of a payroll file", 1_000, "letters", "the longest have some 60")
+PAYROLL_HEADER = Bound("a header of a payroll file", 1_000, "letters", "the longest have about 60")
 PAYROLL_COLUMNS = Bound(
-    "a line of a payroll file", 1_000, "cells", "the widest exports have some 300"
+    "a line of a payroll file", 1_000, "cells", "the widest exports have about 300"
 )
-PAYROLL_LABELS = Bound("a payroll file", 1_000, "kinds of lines", "the longest stubs have some 60")
+PAYROLL_LABELS = Bound("a payroll file", 1_000, "kinds of lines", "the longest stubs have about 60")
 PAYROLL_UNPACKED = Bound(
-    "a payroll workbook, unpacked,", 25 * MEGABYTE, BYTES, "a year of one person has 200 kB"
+    "a payroll workbook, unpacked,", 25 * MEGABYTE, BYTES, "one person's year takes 200 kB"
 )
 PAYROLL_PART = Bound(
-    "a part of a payroll workbook", MEGABYTE, BYTES, "of those that are no cells: styles have 20 kB"
+    "a part of a payroll workbook", MEGABYTE, BYTES, "parts other than cells: styles take 20 kB"
 )
 PAYROLL_SHEETS = Bound("a payroll workbook", 30, "sheets", "payroll programs write one to three")
 
 # -- the server ----------------------------------------------------------------------------------
-REQUEST = Bound("a request", 50 * MEGABYTE, BYTES, "four whole columns of a sheet have 45 MB")
-REQUESTS = Bound("the requests under way", 256 * MEGABYTE, BYTES, "they are held in memory")
+REQUEST = Bound("a request", 50 * MEGABYTE, BYTES, "four whole columns of a sheet take 45 MB")
+REQUESTS = Bound("all requests in progress", 256 * MEGABYTE, BYTES, "they are held in memory")
 HEAD = Bound(
-    "the head of a request", MEGABYTE // 2, BYTES, "a sign-in token has a few kB; pieces have 256"
+    "the head of a request", MEGABYTE // 2, BYTES, "a sign-in token takes a few kB; pieces take 256"
 )
 SLOW_CALLS = Bound(
-    "the line of slow calls", 1_000, "calls", "one Excel never has more requests under way"
+    "the queue of slow calls", 1_000, "calls", "one Excel never has more requests in progress"
 )
 
 # -- workbooks that somebody saved ---------------------------------------------------------------
 WORKBOOK = Bound(
-    "a workbook", 50 * MEGABYTE, BYTES, "a planner has 150 kB; pictures make it a few MB"
+    "a workbook", 50 * MEGABYTE, BYTES, "a planner takes 150 kB; pictures make it a few MB"
 )
 WORKBOOK_UNPACKED = Bound(
-    "a workbook, unpacked,", 200 * MEGABYTE, BYTES, "XML packs to a tenth, and a planner has 2 MB"
+    "a workbook, unpacked,",
+    200 * MEGABYTE,
+    BYTES,
+    "XML shrinks to a tenth, and a planner takes 2 MB",
 )
 WORKBOOK_PART = Bound(
-    "a part of a workbook", 20 * MEGABYTE, BYTES, "of those that are no sheet: styles have 100 kB"
+    "a part of a workbook", 20 * MEGABYTE, BYTES, "parts other than sheets: styles take 100 kB"
 )
 WORKBOOK_PARTS = Bound(
-    "a workbook", 10_000, "parts", "a planner has 30; sheets and pictures are one each"
+    "a workbook", 10_000, "parts", "a planner has 30; each sheet and picture is one"
 )
 PART_TAGS = Bound(
-    "parts of a workbook", 400_000, "tags", "64,000 styles, the most that Excel has, take 260,000"
+    "parts of a workbook",
+    400_000,
+    "tags",
+    "64,000 styles, the most that Excel allows, take 260,000",
 )
 SHEET_TAGS = Bound(
-    "sheets", 2_000_000, "tags", "a planner has 100,000; own sheets count if it speaks of them"
+    "sheets", 2_000_000, "tags", "a planner has 100,000; your own sheets count if it refers to them"
 )
 TAG = Bound(
-    "a tag", MEGABYTE, BYTES, "a cell's tag has 40 bytes; the longest list areas of a sheet"
+    "a tag", MEGABYTE, BYTES, "a cell's tag takes 40 bytes; the longest list the areas of a sheet"
 )
-NESTING = Bound("XML", 100, "levels", "a cell's text lies seven deep, a drawing 30")
-NAMESPACE = Bound("a namespace", 1_000, "letters", "those of Office have about 70")
+NESTING = Bound("XML", 100, "levels", "a cell's text is nested seven deep, a drawing 30")
+NAMESPACE = Bound("a namespace", 1_000, "letters", "Office's own have about 70")
 ARRAY_AREAS = Bound("a sheet", 10_000, "array formulas", "a sheet with a hundred is rare")
-COLUMN_SETTINGS = Bound("a sheet", 16_384, "settings of columns", "one for each column")
+COLUMN_SETTINGS = Bound("a sheet", 16_384, "column settings", "one for each column")
 SHARED_CELLS = Bound(
-    "a shared formula", 10_000, "cells", "a planner's longest column has 53, and each is written"
+    "a shared formula",
+    10_000,
+    "cells",
+    "a planner's longest column has 53, and each cell is written",
 )
 OWN_CELLS = Bound(
-    "own sheets of a planner", 100_000, "cells", "each is written anew; budgets have some hundred"
+    "your own sheets in a planner",
+    100_000,
+    "cells",
+    "each is rewritten; budgets have a few hundred",
 )
-OWN_SHEETS = Bound("a planner", 100, "own sheets", "each may say something of 16,384 columns")
-MERGED = Bound("a sheet", 10_000, "areas of merged cells", "forms have some hundred")
+OWN_SHEETS = Bound("a planner", 100, "sheets of your own", "each may describe 16,384 columns")
+MERGED = Bound("a sheet", 10_000, "merged areas", "forms have a few hundred")
 FOLLOWED = Bound(
-    "what formulas depend on", 100_000, "steps", "beyond, a formula is told that it may change"
+    "what formulas depend on",
+    100_000,
+    "steps",
+    "beyond that, a formula is reported as one that may change",
 )
-FORMULA = Bound("a formula", 8_192, "letters", "Excel takes none that is longer")
-BRACKETS = Bound("a formula", 100, "brackets", "a column of a table takes two")
-NUMBER = Bound("a number", 400, "letters", "programs write 17 digits, and 308 places at most")
-NUMBER_FORMAT = Bound("a number format", 1_000, "letters", "Excel takes no more than 255")
+FORMULA = Bound("a formula", 8_192, "letters", "the most that Excel accepts")
+BRACKETS = Bound("a formula", 100, "brackets", "a table column takes two")
+NUMBER = Bound("a number", 400, "letters", "programs write 17 digits and at most 308 places")
+NUMBER_FORMAT = Bound("a number format", 1_000, "letters", "Excel accepts at most 255")
 
 _SECTIONS = {
     TEXT: "What is typed",
     PLAN_FILE: "Files",
     REQUEST: "The server",
-    WORKBOOK: "Workbooks that somebody saved",
+    WORKBOOK: "Workbooks someone saved",
 }
 """The bound that each section begins with."""
 

@@ -35,10 +35,10 @@ def test_cap(megaroth):
     assert done.out.splitlines() == [
         "after-tax room             30,750.00",
         "elective deferral          30,500.00",
-        "of it catch-up              7,500.00",
+        "of which catch-up           7,500.00",
         "employer                   15,250.00",
         "annual additions limit     69,000.00",
-        "binding                 dollar limit",
+        "limited by              dollar limit",
         "After-tax that an ACP test may return: 30,750.00; if pay of the year before, which is not "
         "given, makes a person highly compensated: up to all of it, as the average of the others "
         "(nhce_acp) is not given; a planning bound, the test is of averages, and what comes back "

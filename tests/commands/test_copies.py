@@ -41,9 +41,9 @@ VBA_RELATION = (
     'Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject"/>'
 )
 READ = (
-    "'Pay Date' is the pay date\n'Gross Pay' is taken for the pay\n"
-    "'401(k)' is taken for the deferral\n'After-Tax' is taken for after-tax money\n"
-    "'Match' is taken for employer money\n"
+    "'Pay Date' is the pay date\n'Gross Pay' is read as the pay\n"
+    "'401(k)' is read as the deferral\n'After-Tax' is read as after-tax money\n"
+    "'Match' is read as employer money\n"
 )
 """What an import says of the columns of these."""
 STUBS = "Pay Date,Gross Pay,401(k),After-Tax,Match\n2026-09-04,11000,990,880,440\n"

@@ -32,6 +32,7 @@ WRITES = {
     ("roll", "plan.xlsx"): ["plan-2027.xlsx"],
     ("roll", "plan.xlsx", "--year", "2027", "-o", "new.xlsx"): ["new.xlsx"],
     ("upgrade", "plan.xlsx", "-o", "new.xlsx"): ["new.xlsx"],
+    ("print", "plan.xlsx", "--sheets", "Paychecks"): ["plan.pdf"],
     ("import", "stub.csv", "plan.xlsx"): ["plan-imported.xlsx"],
     ("import", "stub.csv", "plan.xlsx", "-o", "new.xlsx"): ["new.xlsx"],
     ("functions", "-o", "new.xlsx"): ["new.xlsx"],
@@ -43,6 +44,7 @@ WRITES = {
     ("serve", "new"): ["new"],
 }
 PRINT_ONLY = {"cap", "explain", "order", "kinds", "call", "check", "completion"}
+PRINTS = [pytest.mark.engine("LibreOffice"), pytest.mark.proof]
 MINE = b"a person's own"
 
 
@@ -79,7 +81,13 @@ def mine(place):
     return place.read_bytes() if place.is_file() else listing(place)
 
 
-@pytest.mark.parametrize(("words", "names"), WRITES.items(), ids=" ".join)
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        pytest.param(words, names, marks=PRINTS if words[0] == "print" else [], id=" ".join(words))
+        for words, names in WRITES.items()
+    ],
+)
 def test_a_command_that_writes(megaroth, here, words, names):
     before = listing(here)
     done = megaroth(*words)
@@ -93,7 +101,7 @@ def test_a_command_that_writes(megaroth, here, words, names):
         again = megaroth(*words)
         assert (again.code, again.out) == (2, "")
         assert again.err == (
-            f"megaroth {words[0]}: {name} is there already; --force writes over it and keeps the "
+            f"megaroth {words[0]}: {name} already exists; --force writes over it and keeps the "
             f"old one as {name.removeprefix('./')}.bak\n"
         )
         assert listing(here) == written
@@ -130,7 +138,7 @@ def test_by_force_on_a_free_place_nothing_is_kept(megaroth, here):
 def test_of_two_files_neither_is_written_where_one_is_taken(megaroth, here):
     (here / "new.py").write_bytes(MINE)
     done = megaroth("lite", "-o", "new.xlsx", "--main", "new.py")
-    assert done.code == 2 and "new.py is there already" in done.err
+    assert done.code == 2 and "new.py already exists" in done.err
     assert not (here / "new.xlsx").exists()
     done = megaroth("lite", "-o", "new.xlsx", "--main", "new.py", "--force")
     assert done.err == "wrote new.xlsx\nwrote new.py\nkept the old one as new.py.bak\n"
@@ -149,7 +157,7 @@ def test_what_an_old_project_has_is_said(megaroth, here):
     assert done.err.splitlines()[1:] == [
         "kept the old one as server.bak",
         "your key is in server.bak/.env: copy that file",
-        "this is a new add-in, with ids of its own: to go on with the old one, copy the lines "
+        "this is a new add-in with its own ids: to keep using the old one, copy the lines "
         "manifest_id_... from server.bak/pyproject.toml",
     ]
     assert not (here / "server" / ".env").exists()
@@ -172,7 +180,7 @@ def test_no_command_that_writes_is_missing():
         (("import", "stub.csv", "-o", "new.xlsx"), "-o and --force go with a workbook"),
         (("limits", "2026", "--force"), "--accept, --force and -o go with update"),
         (("limits", "update", "amounts.csv", "--force"), "--force goes with -o"),
-        (("excel", "install", "--force"), "--force and --interpreter belong to workbook"),
+        (("excel", "install", "--force"), "--force and --interpreter go with workbook"),
         (("excel", "install", "--interpreter", "python"), "belong to workbook"),
         (("replan", "plan.xlsx", "-o", ""), "'' does not end in .xlsx"),
         (("roll", "plan.xlsx", "-o", ""), "'' does not end in .xlsx"),
@@ -191,6 +199,7 @@ READ_AND_WRITTEN = {
     ("replan", "plan.xlsx", "-o", "./plan.xlsx"): "is the workbook itself",
     ("roll", "plan.xlsx", "-o", "link.xlsx"): "is the workbook itself",
     ("upgrade", "plan.xlsx", "-o", "hard.xlsx"): "is the workbook itself",
+    ("print", "plan.xlsx", "-o", "same.pdf"): "is the workbook itself",
     ("import", "stub.csv", "plan.xlsx", "-o", "hard.xlsx"): "is the workbook itself",
     ("import", "stub.xlsx", "plan.xlsx", "-o", "stub.xlsx"): "is the payroll file itself",
     ("plan", "person.xlsx", "-o", "person.xlsx"): "is the plan file itself",
@@ -202,6 +211,7 @@ READ_AND_WRITTEN = {
 def test_what_is_read_is_not_written_over_even_by_force(megaroth, here, words, line):
     (here / "link.xlsx").symlink_to("plan.xlsx")
     (here / "hard.xlsx").hardlink_to("plan.xlsx")
+    (here / "same.pdf").hardlink_to("plan.xlsx")
     (here / "stub.xlsx").write_text(STUBS)
     (here / "2027.csv").write_text(AMOUNTS)
     (here / "person.xlsx").write_text("year = 2026\nage = 42\nsalary = 286000\n")

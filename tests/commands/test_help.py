@@ -65,7 +65,16 @@ def files():
     }
 
 
-@pytest.mark.parametrize("words", EXAMPLES, ids=" ".join)
+def marks(words):
+    """What an example needs beside Python; that several are printed is for the proofs."""
+    if words[0] != "print":
+        return []
+    return [pytest.mark.engine("LibreOffice"), *[pytest.mark.proof] * ("-o" not in words)]
+
+
+@pytest.mark.parametrize(
+    "words", [pytest.param(each, marks=marks(each), id=" ".join(each)) for each in EXAMPLES]
+)
 def test_every_example_runs(megaroth, tmp_path, monkeypatch, words):
     monkeypatch.chdir(tmp_path)
     written = words[words.index("-o") + 1] if "-o" in words else ""

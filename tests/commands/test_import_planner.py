@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from parity.engines import cached_values
 
-from xlplugin.sheets.planner.start import address_of
+from xlplugin.sheets.planner.input_places import address_of
 
 FIRST, LAST = 8, 66
 """The rows of paydays on Paychecks."""
@@ -61,7 +61,7 @@ def rows(path):
     sheet = cached_values(path)["Paychecks"]
     found = {}
     for row in range(FIRST, LAST + 1):
-        day, *figures = [sheet.get(f"{letter}{row}") for letter in "CFGHI"]
+        day, *figures = [sheet.get(f"{letter}{row}") for letter in "CHIJK"]
         if day is not None or any(figure is not None for figure in figures):
             found[row] = (_date(day), *figures)
     return found
@@ -195,8 +195,8 @@ def test_figures_that_the_file_lacks_leave_their_cells_as_they_are(megaroth, pla
     assert found == {ROW["02-06"]: (None, 11_000, 990, 1_500, 300)}
     assert lines == [
         "1 paycheck filled in",
-        "Paychecks!F10: 10,000.00 was there, now 11,000.00",
-        "Paychecks!G10: 800.00 was there, now 990.00",
+        "Paychecks!H10: 10,000.00 was there, now 11,000.00",
+        "Paychecks!I10: 800.00 was there, now 990.00",
     ]
     # and what no cell has is as expected: 5,500 of pay at 15 %, and half of 6 % of it
     lines, found = imported(

@@ -49,11 +49,11 @@ def test_a_line_tells_amount_change_notice_and_authority(megaroth):
     ]  # fmt: skip
     assert lines["2021"].split()[:3] == ["2021", "19,500", "0"]
     assert "set by statute for 2003: EGTRRA 611(d)(1); Notice 2002-71 " in lines["2003"]
-    assert "number of its notice was not seen" in done.out
+    assert "its notice number was not seen" in done.out
 
 
 def test_an_amount_that_no_document_shows_is_named(megaroth):
-    said = "No document that shows the amount was seen:"
+    said = "No source document was seen for this amount:"
     told = " ".join(megaroth("limits", "--code", "ROTH_IRA_END_SINGLE").out.split())
     assert f"{said} 2010, 2011, 2015 the statute's own arithmetic on the published index" in told
     assert said not in megaroth("limits", "--code", "415(c)").out
@@ -79,8 +79,8 @@ def test_the_range_of_a_statute_is_told(megaroth):
 def test_years_that_are_not_in_hand_are_named(megaroth):
     done = megaroth("limits", "--code", "SAVERS_10_MFJ")
     gaps = "2007, 2008, 2009, 2010, 2011, 2012, 2013, 2016, 2017"
-    assert done.out.rstrip().endswith(f"Not in hand, so not shown: {gaps}")
-    assert "Not in hand" not in megaroth("limits", "--code", "415(c)").out
+    assert done.out.rstrip().endswith(f"No document in hand, so not shown: {gaps}")
+    assert "No document in hand" not in megaroth("limits", "--code", "415(c)").out
 
 
 def test_projections_are_shown_when_asked_for_and_labeled(megaroth):
@@ -115,7 +115,7 @@ def test_sources_are_told_in_words(megaroth):
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        (("--code", "415C_DB"), "'415C_DB' is no limit that is known; perhaps 415"),
+        (("--code", "415C_DB"), "'415C_DB' is not a limit in the data; perhaps 415"),
         (("--code", "elective deferal"), "perhaps 402G_DEFERRAL"),
         (("--code", ""), "--code"),
         (("--code", "415(c)", "--inflation", "3%"), "--inflation goes with --projected"),

@@ -44,7 +44,7 @@ def test_the_table_labels_each_projection_and_tells_it_below(megaroth):
     assert "  set by statute since 1998: " in lines["ROTH_IRA_END_MFS"]
     assert "25,500" in lines["402G_DEFERRAL"]
     told = " ".join(below.split())
-    assert "\n\nProjected as the statute adjusts it, not published:\n" in below
+    assert "\n\nProjected the way the statute adjusts it, not published:\n" in below
     assert "below 335.122 it is 25,000, from 335.122 upward 25,500" in told
     assert "only the 10,000 of (E), it is 11,250" in told
     assert "401A17_GOV no rule of adjustment is known for it" in told

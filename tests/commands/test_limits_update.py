@@ -109,7 +109,7 @@ def test_a_second_time_nothing_is_added(update, folder):
     content = (folder / "2027.csv").read_bytes()
     done = update(PLANS)
     assert done.code == 0 and done.out.count("  there already") == 6
-    assert "nothing was added: all of it is there already" in done.out
+    assert "nothing was added: it is all there already" in done.out
     assert (folder / "2027.csv").read_bytes() == content
 
 
@@ -234,21 +234,21 @@ def test_json_of_what_is_held_back(update, folder):
         ("a,b\n1,2\n", "the first line does not name year"),
         (HEADER.replace(",source", ""), "the first line does not name source"),
         (HEADER + ",colour\n", "the first line names 'colour'"),
-        (HEADER + ",notice\n", "a column is there twice"),
-        (HEADER + "\n", "there is no amount in it"),
-        (one("415(d)x", "75000"), "line 2: '415(d)x' is no limit that is known; perhaps"),
+        (HEADER + ",notice\n", "a column appears twice"),
+        (HEADER + "\n", "it holds no amounts"),
+        (one("415(d)x", "75000"), "line 2: '415(d)x' is not a limit in the data; perhaps"),
         (one("", "75000"), "line 2: it names no limit"),
-        (one("415(c)", ""), "line 2: '' is no amount"),
-        (one("415(c)", "75k"), "line 2: '75k' is no amount; give it as 24,500 or 24500"),
-        (one("415(c)", "7,50,00"), "line 2: '7,50,00' is no amount"),
-        (one("415(c)", "\u0667\u0665\u0660\u0660\u0660"), "is no amount"),  # Arabic-Indic digits
-        (one("415(c)", "-75000"), "line 2: '-75000' is no amount"),
+        (one("415(c)", ""), "line 2: '' is not an amount"),
+        (one("415(c)", "75k"), "line 2: '75k' is not an amount; give it as 24,500 or 24500"),
+        (one("415(c)", "7,50,00"), "line 2: '7,50,00' is not an amount"),
+        (one("415(c)", "\u0667\u0665\u0660\u0660\u0660"), "is not an amount"),  # Arabic digits
+        (one("415(c)", "-75000"), "line 2: '-75000' is not an amount"),
         (one("415(c)", "75000.50"), "line 2: '75000.50' is not in whole dollars"),
-        (one("415(c)", "nan"), "line 2: 'nan' is no amount"),
-        (one("415(c)", "75000000000"), "is too much for a limit"),
-        (one("SE_OASDI_RATE", "12.4"), "line 2: '12.4' is no share of 1"),
-        (one("415(c)", "75000", "next"), "line 2: 'next' is no year from 2002 to 2032"),
-        (one("415(c)", "75000", 2072), "line 2: '2072' is no year from 2002 to 2032"),
+        (one("415(c)", "nan"), "line 2: 'nan' is not an amount"),
+        (one("415(c)", "75000000000"), "is too large for a limit"),
+        (one("SE_OASDI_RATE", "12.4"), "line 2: '12.4' is not a share from 0 to 1"),
+        (one("415(c)", "75000", "next"), "line 2: 'next' is not a year from 2002 to 2032"),
+        (one("415(c)", "75000", 2072), "line 2: '2072' is not a year from 2002 to 2032"),
         (one("415(c)", "75000", 1999), "line 2: '1999' is no year"),
         (one("415(c)", "75000", authority=""), "line 2: 415C_DC has no authority"),
         (one("415(c)", "75000", source=" "), "line 2: 415C_DC has no source"),
@@ -278,7 +278,7 @@ def test_a_wrong_file_is_refused_in_one_line(update, folder, content, told):
 
 def test_every_wrong_line_is_named_and_none_is_added(update, folder):
     done = update(PLANS.replace("8500", "8k").replace("375000", ""))
-    assert "line 3: '8k' is no amount" in done.err and "line 6: '' is no amount" in done.err
+    assert "line 3: '8k' is not an amount" in done.err and "line 6: '' is no amount" in done.err
     assert unchanged(folder)
     done = update(HEADER + "\n" + "2027,zzz,1,a,b,c\n" * 9)
     assert "line 6" in done.err and "line 7" not in done.err and "and 4 more" in done.err
@@ -291,7 +291,7 @@ def test_every_wrong_line_is_named_and_none_is_added(update, folder):
         (("none.csv",), "none.csv does not exist"),
         ((".",), "is a folder"),
         (("a\0b",), "null"),
-        (("x.csv", "--projected"), "update goes with --accept, -o, --force and --json alone"),
+        (("x.csv", "--projected"), "update takes only --accept, -o, --force and --json"),
         (("x.csv", "--code", "415C_DC"), "update goes with"),
         (("x.csv", "y.csv"), "unrecognized arguments: y.csv"),
     ],

@@ -182,8 +182,8 @@ REFUSED = [
     (TWICE + "pay_days = 15", "--pay-days: the days of the month are two days, of pay twice a"),
     (MONTHLY + "pay_days = [1, 15]", "--pay-days: the days of the month are one day, of monthly"),
     (MONTHLY + "pay_days = [1, 15, 31]", "--pay-days: [1, 15, 31] is not one or two days"),
-    (TWICE + "pay_days = [30, 'last']", "--pay-days: [30, 'last'] are one day in February"),
-    (TWICE + "pay_days = [15, 15]", "--pay-days: [15, 15] names one day twice"),
+    (TWICE + "pay_days = [30, 'last']", "--pay-days: [30, 'last'] are the same day in February"),
+    (TWICE + "pay_days = [15, 15]", "--pay-days: [15, 15] names the same day twice"),
     (TWICE + "first_payday = 2026-01-30", "can be paid for that day, or, early, for January 31"),
     (TWICE + "first_payday = 2026-01-15\npay_days = [5, 20]", "2026 is none of the days 5, 20"),
     (ON_9 + "paydays = [2026-01-16, 2026-01-30]", "is not the first of the paydays"),
@@ -257,8 +257,8 @@ def test_an_answer_and_a_match_that_contradict_are_refused(plan_file, lines, tol
 
 # -- the version of a plan file ----------------------------------------------------------------
 STUB = "[[paid]]\ndate = 2026-01-09\npay = 10_000\ndeferral = 800\n"
-LEFT_OUT = "figures of stubs in paid left out: as expected now, no longer 0"
-TODAY = "elect_deferral, elect_after_tax left out: those of the last stub now, no longer 0"
+LEFT_OUT = "figures of stubs in paid left out: now as expected, no longer 0"
+TODAY = "elect_deferral, elect_after_tax left out: now the last stub's elections, no longer 0"
 YTD = "ytd_date = 2026-01-09\nytd_pay = 10_000\nytd_deferral = 800\n"
 
 
@@ -267,7 +267,10 @@ YTD = "ytd_date = 2026-01-09\nytd_pay = 10_000\nytd_deferral = 800\n"
     ("lines", "told"),
     [
         (STUB, f"{LEFT_OUT}; {TODAY}"),
-        (YTD, f"ytd_after_tax, ytd_employer left out: as expected now, no longer 0; {TODAY}"),
+        (
+            YTD,
+            f"ytd_after_tax, ytd_employer left out: now as expected, no longer 0; {TODAY}",
+        ),
         ("elect_deferral = 0.08\nelect_after_tax = 0\n" + STUB, LEFT_OUT),
         (STUB + "after_tax = 0\nemployer = 0\n", TODAY),
     ],
@@ -277,7 +280,7 @@ def test_a_file_of_the_first_version_says_what_is_read_anew(plan_file, version, 
     done = plan_file(ON_9 + lines, "--json", head=head)
     assert done.code == 0
     assert done.err.endswith(
-        f"person.toml has no version = 2: {told}. Write 0 where 0 is meant, and version = 2\n"
+        f"person.toml has no version = 2: {told}. Write 0 where you mean 0, and version = 2\n"
     )
     assert done.err.count("\n") == 1
     again = plan_file(ON_9 + lines, "--json")

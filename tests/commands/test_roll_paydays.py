@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from parity.engines import cached_values
 
-from xlplugin.sheets.planner.start import address_of
+from xlplugin.sheets.planner.input_places import address_of
 
 PLAN = ("plan", "--salary", "260000", "--match", "none", "--age", "45", "--year", "2026")
 BY_MONTH = ("first_payday", "pay_day1", "pay_day2")
@@ -113,10 +113,10 @@ def test_days_of_their_own_and_checks_beside_the_schedule_were_of_this_year(roll
     held, found, values = rolled(
         "--first-payday", "2026-01-09", "--paydays", "from=2026-02-06 to=2026-02-05",
         "--paydays", "struck=2026-02-20", "--paydays", "added=2026-03-10",
-        typed={"F8": 10_000, "G8": 800},
+        typed={"H8": 10_000, "I8": 800},
     )  # fmt: skip
     sheet = values["Paychecks"]
-    cream = {f"{letter}{row}" for letter in "CFGHIJK" for row in range(8, 67)}
+    cream = {f"{letter}{row}" for letter in "CHIJKLM" for row in range(8, 67)}
     assert {at: sheet[at] for at in cream & sheet.keys()} == {}
     assert (found[0], len(found), set(days_between(found))) == ("2027-01-08", 26, {14})
     assert held == ("2027-01-08", None, None)

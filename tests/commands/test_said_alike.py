@@ -14,8 +14,8 @@ from xlplugin.errors import NotUnderstood
 from xlplugin.plan.answer import Plan, plan_of
 from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.situation import situation_of
+from xlplugin.sheets.planner.input_places import address_of
 from xlplugin.sheets.planner.reading import read_planner
-from xlplugin.sheets.planner.start import address_of
 
 PERSON = {"salary": 200_000, "age": 45, "year": 2026, "match": "50% up to 6%",
           "schedule": "every two weeks", "first_payday": "2026-01-15"}  # fmt: skip

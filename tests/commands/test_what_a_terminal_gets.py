@@ -134,6 +134,10 @@ PLACES = {
     "replan": ["{}", "{}/planner.xlsx", "{}/planner.xlsx --strategy {}"],
     "roll": ["{}", "{}/planner.xlsx", "{}/planner.xlsx --year {}"],
     "upgrade": ["{} -o n.xlsx", "{}/planner.xlsx -o {}", "{}/planner.xlsx -o {}/../u{}.xlsx"],
+    "print": [
+        "{}", "{}/planner.xlsx", "{}/stub.csv", "{}/planner.xlsx -o {}",
+        "{}/planner.xlsx -o {}/no/x.pdf", "{}/planner.xlsx --sheets {}",
+    ],
     "import": ["{}", "{}/stub.csv", "{}/stub.csv {}/planner.xlsx", "{}/plan.toml"],
     "excel": ["{}", "install {}", "workbook {}", "workbook {}/no/x.xlsm"],
     "lite": ["-o {}", "-o x.xlsx --main {}", "-o {}/../l{}.xlsx --wheel {}"],
@@ -177,7 +181,7 @@ def test_a_limit_is_not_kept_with_letters_that_do_not_print(
 ):
     monkeypatch.chdir(folder / "hostile")
     done = megaroth("limits", "update", f"{HOSTILE}/limits.csv", "-o", str(tmp_path))
-    assert done.code == 2 and "letters that do not print" in done.err
+    assert done.code == 2 and "unprintable characters" in done.err
     assert not list(tmp_path.iterdir())
 
 

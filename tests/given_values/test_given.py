@@ -135,10 +135,10 @@ def test_an_answer_is_an_argument_again():
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({"a": 1}, "age: a value of the type 'dict' is no number, text or date; give age"),
-        (b"45", "age: a value of the type 'bytes' is no number, text or date; give age"),
-        (datetime.time(1), "age: a value of the type 'time' is no number"),
-        (LOOP, "age: a value of the type 'list' is no number"),
+        ({"a": 1}, "age: a value of the type 'dict' is not a number, text or date; give age"),
+        (b"45", "age: a value of the type 'bytes' is not a number, text or date; give age"),
+        (datetime.time(1), "age: a value of the type 'time' is not a number"),
+        (LOOP, "age: a value of the type 'list' is not a number"),
         (10**5_000, "age: has too many digits; give age"),
         (Fraction(10**400, 1), "age: has too many digits"),
         ([], "age: is not a rectangle of cells"),

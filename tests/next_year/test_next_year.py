@@ -33,7 +33,7 @@ def test_the_function_and_the_plan_have_it(later):
 def test_a_workbook_of_the_year_is_right(later):
     later.megaroth("plan", *PERSON, "--year", "2028", "-o", "quick.xlsx")
     told = later.megaroth("check", "quick.xlsx")
-    assert "saved results are right" in told and "another version" not in told
+    assert "saved results are correct" in told and "another version" not in told
 
 
 def test_an_amount_that_is_not_out_yet_is_refused_not_guessed(tmp_path):

@@ -152,8 +152,8 @@ def made(before, later, tmp_path_factory):
 def with_year(path, year):
     """A saved workbook with another year typed into Start, and a payday in it."""
     book = OpenedWorkbook.open(str(path))
-    book.put("Start", "C11", year)
-    book.put("Start", "C15", days.serial(datetime.date(year, 1, 29)))
+    book.put("Start", "C7", year)
+    book.put("Start", "C11", days.serial(datetime.date(year, 1, 29)))
     return book.contents()
 
 
@@ -199,9 +199,9 @@ def test_published_amounts_are_taken_where_they_are_published(made):
     for name, limit in (("later rolled 2027", 72_500), ("later rolled 2028", 73_000),
                         ("later replanned 2027", 72_500), ("later 2027", 72_500)):  # fmt: skip
         values = cached_values(made[name])
-        assert "projected" not in values["Start"]["B4"], name
+        assert "projected" not in values["Start"]["B1"], name
         assert limit in values["Limits"].values(), name
-    assert "projected" in cached_values(made["before projected 2027"])["Start"]["B4"]
+    assert "projected" in cached_values(made["before projected 2027"])["Start"]["B1"]
 
 
 @pytest.fixture(scope="module")
@@ -222,7 +222,7 @@ def test_each_package_checks_what_either_made(before, later, made, resaved):
     assert len(paths) > 30
     for copy in (later, before):
         for path, (code, told) in copy.checks(paths).items():
-            assert code == 0 and "saved results are right" in told, (path, told)
+            assert code == 0 and "saved results are correct" in told, (path, told)
             assert "another version" not in told and "belongs" not in told, (path, told)
 
 
@@ -256,12 +256,12 @@ def test_a_year_typed_into_start_that_no_column_holds(later, before, made, tmp_p
         path = tmp_path / f"{year}.xlsx"
         path.write_bytes(with_year(made["before 2026"], year))
         told = copy.refuses("check", path)
-        assert f"Start!C11: {year} is not on the sheet Limits" in told
+        assert f"Start!C7: {year} is not on the sheet Limits" in told
         done = copy.python("-m", "xlplugin", "replan", path, where=tmp_path)
         assert done.returncode == 0, done.stderr
         assert f"Limits: the published amounts of {year} are in a cream column now" in done.stderr
         replanned = tmp_path / f"{year}-replanned.xlsx"
-        assert "saved results are right" in copy.megaroth("check", replanned)
+        assert "saved results are correct" in copy.megaroth("check", replanned)
         for engine in ENGINES.values():
             (found,) = engine(replanned, [{}])
             assert not unlike(cached_values(replanned), found)[:5], year
@@ -269,7 +269,7 @@ def test_a_year_typed_into_start_that_no_column_holds(later, before, made, tmp_p
 
 def test_workbooks_that_lie_ready_are_checked_by_a_later_package(later):
     path = ROOT / "templates" / "planner-example.xlsx"
-    assert "saved results are right" in later.megaroth("check", path)
+    assert "saved results are correct" in later.megaroth("check", path)
 
 
 # -- what is generated -------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from xlplugin.sheets.planner.upgrade.on_our_sheets import KEPT as CELLS
 
 HERE = Path(__file__).parent
 KEPT = ("first", "first_last", "days", "twice_a_month", "worth", "order", "declared", "paydays",
-        "employer", "paid_on", "today", "advice")  # fmt: skip
+        "employer", "paid_on", "today", "advice", "long_start")  # fmt: skip
 """The planners that are kept, the oldest first."""
 START = "from xlplugin.cli import main; import sys; sys.exit(main(sys.argv[1:]))"
 PLAIN = ("--salary", "240000", "--match", "50% up to 6%", "--age", "52", "--year", "2026",

@@ -16,8 +16,8 @@ from older_planners.books import KEPT, kept, own_sheet, typed_into, with_parts
 from outside import program
 
 from xlplugin.sheets.opened import OpenedWorkbook
+from xlplugin.sheets.planner.input_places import address_of
 from xlplugin.sheets.planner.reading import SavedPlanner
-from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.upgrade.moved import TAKES
 from xlplugin.sheets.planner.upgrade.on_our_sheets import KEPT as CELLS
 

@@ -17,9 +17,10 @@ from older_planners.books import (
 )
 
 from xlplugin.sheets.planner.fields import OWN, STUB
+from xlplugin.sheets.planner.input_places import address_of
 from xlplugin.sheets.planner.native import FIRST
+from xlplugin.sheets.planner.paycheck_columns import ELECT, EXPECTED, LAST_ELECT
 from xlplugin.sheets.planner.sentences import LAST
-from xlplugin.sheets.planner.start import address_of
 
 SALARY, PAY = address_of("in_salary"), STUB[0].letter
 
@@ -68,6 +69,19 @@ FORMULAS = [
         "Paychecks!F14+Paychecks!I27",
         f"Paychecks!{STUB[1].letter}{FIRST + 6}+Paychecks!{OWN[0].letter}{FIRST + 19}",
     ),
+    # what to elect stood right of the stubs, and the groups were called otherwise
+    (
+        "today",
+        "Paychecks!D12&amp;Paychecks!E12&amp;Paychecks!L12&amp;Paychecks!M12&amp;Paychecks!O12",
+        f"Paychecks!D{FIRST + 4}&Paychecks!{EXPECTED}{FIRST + 4}&Paychecks!{ELECT}{FIRST + 4}"
+        f"&Paychecks!{LAST_ELECT}{FIRST + 4}&Paychecks!O{FIRST + 4}",
+    ),
+    (
+        "today",
+        "SUM(Paychecks!F8:K66)",
+        f"SUM(Paychecks!{STUB[0].letter}{FIRST}:{OWN[1].letter}{LAST})",
+    ),
+    ("today", "SUM(Paychecks!K12:L12)", None),
     ("days", "Start!C5", "Start!C5"),
     ("days", "IF(in_salary&gt;1,&quot;Start!C13&quot;,A2)", 'IF(in_salary>1,"Start!C13",A2)'),
     ("days", "Limits!F5", "Limits!F5"),

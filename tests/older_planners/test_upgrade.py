@@ -24,9 +24,9 @@ from xlplugin.plan.situation import situation_of
 from xlplugin.sheets.opened import OpenedWorkbook
 from xlplugin.sheets.planner.book import layout, sheets
 from xlplugin.sheets.planner.fields import OWN, PAID_ON, STUB
+from xlplugin.sheets.planner.input_places import address_of
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.reading import SavedPlanner
-from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.upgrade.older import OlderPlanner
 
 SALARY, PAY = address_of("in_salary"), STUB[0].letter
@@ -74,7 +74,7 @@ def test_all_that_was_typed_is_there_and_the_formulas_are_todays(upgrade, name):
             now = new.value("Paychecks", f"{column.letter}{index + FIRST}")
             assert now == was or (was is None and now == 0 and name in EMPTY_WAS_0)
     checked = upgrade.run("check", "new.xlsx")
-    assert checked.code == 0 and "saved results are right" in checked.out, checked.out
+    assert checked.code == 0 and "saved results are correct" in checked.out, checked.out
 
 
 @pytest.mark.parametrize("name", MOST_UNLIKE)
@@ -159,7 +159,7 @@ def test_the_old_sentence_stands_beside_the_new_one(upgrade):
 
 def test_a_rate_that_reads_two_ways_is_left_open(upgrade):
     done, _ = upgrade(typed_into("days", in_match_rate1=0.06))
-    assert f"to mend: Start!{address_of('in_match_rate1')} Match: rate on the first" in done.out
+    assert f"to fix: Start!{address_of('in_match_rate1')} Match: rate on the first" in done.out
     assert upgrade.run("check", "new.xlsx").code == 2
 
 

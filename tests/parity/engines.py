@@ -1,6 +1,6 @@
 """Two spreadsheet engines that recalculate a workbook after its inputs were changed.
 
-Both take a file and a list of inputs (``{("Start", "C13"): value or None}``, one for each
+Both take a file and a list of inputs (``{("Start", "C9"): value or None}``, one for each
 version of the file), type these into the cells, and answer ``{sheet: {address: value}}`` for each
 version: numbers, texts, or an error value as a text.
 """

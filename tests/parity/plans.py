@@ -60,12 +60,12 @@ def cream():
 
 
 def typed_cells(what):
-    """What the cream cells hold: ``{("Start", "C13"): 200000.0}``, with None for an empty one."""
+    """What the cream cells hold: ``{("Start", "C9"): 200000.0}``, with None for an empty one."""
     return {place: cell.content(what) for place, cell in cream().items()}
 
 
 def figures(what):
-    """What each formula cell must show, by the core: ``{("Start", "B5"): 41999.9}``."""
+    """What each formula cell must show, by the core: ``{("Start", "B2"): 41999.9}``."""
     return {
         place: cell.content(what) for place, cell in cells_at().items() if cell.formula
     }  # fmt: skip

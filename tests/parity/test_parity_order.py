@@ -26,6 +26,7 @@ from sizes import SEED, size
 
 from xlplugin.sheets.planner import limits_sheet, order
 from xlplugin.sheets.planner.order_inputs import FIELDS
+from xlplugin.sheets.planner.titles import ORDER, WORTH
 
 COUNTS = {
     "IronCalc": size("PARITY_IRONCALC") // 5,
@@ -141,7 +142,7 @@ def test_every_cell_is_the_cores(engine, written):
 
 
 def table(values):
-    return [values["Order"].get(f"{letter}{row}") for letter in "CDEF"
+    return [values[ORDER].get(f"{letter}{row}") for letter in "CDEF"
             for row in range(order.FIRST, order.LEFT + 1)]  # fmt: skip
 
 
@@ -150,17 +151,17 @@ def table(values):
 def test_what_cannot_be_used_is_a_sentence_without_figures(engine, written):
     what = [filled(shown(**ORDINARY), typed) for typed in UNUSABLE.values()]
     for values in ENGINES[engine](written, [typed_cells(each) for each in what]):
-        assert values["Order"]["B3"] == order.NOT_USABLE
+        assert values[ORDER]["B3"] == order.NOT_USABLE
         assert set(table(values)) <= {"", None}
 
 
 @pytest.mark.proof
 def test_an_error_in_a_cream_cell_is_a_sentence_too(written):
-    broken = [typed_cells(shown(**ORDINARY)) | {("Order", order.address_of(field.name)): "=1/0"}
+    broken = [typed_cells(shown(**ORDINARY)) | {(ORDER, order.address_of(field.name)): "=1/0"}
               for field in FIELDS]  # fmt: skip
     for values in ENGINES["IronCalc"](written, broken):
-        assert values["Order"]["B3"] == order.NOT_USABLE
-        assert not [value for cells in (values["Order"], values["Start"], values["Worth"])
+        assert values[ORDER]["B3"] == order.NOT_USABLE
+        assert not [value for cells in (values[ORDER], values["Start"], values[WORTH])
                     for at, value in cells.items()
                     if str(value).startswith("#") and not at.startswith("C")]  # fmt: skip
 
@@ -173,13 +174,13 @@ def a_typed_year(more):
             for code, _ in (*limits_sheet.ROWS, *limits_sheet.MORE)}  # fmt: skip
     what = filled(shown(**ORDINARY | {"year": 2026}), EVERYTHING)
     codes = [code for code, _ in limits_sheet.ROWS] + list(more)
-    cells = typed_cells(what) | {("Limits", f"G{limits_sheet.HEAD}"): 2027, ("Start", "C11"): 2027}
+    cells = typed_cells(what) | {("Limits", f"G{limits_sheet.HEAD}"): 2027, ("Start", "C7"): 2027}
     rows = {code: limits_sheet.FIRST + down for down, (code, _) in enumerate(limits_sheet.ROWS)}
     rows |= {
         code: limits_sheet.MORE_FIRST + down for down, (code, _) in enumerate(limits_sheet.MORE)
     }
     cells |= {("Limits", f"G{rows[code]}"): year[code] for code in codes}
-    return cells | {("Start", "C15"): 46_388}
+    return cells | {("Start", "C11"): 46_388}
 
 
 @pytest.mark.parametrize("engine", needing("engine", ENGINES, proof=("LibreOffice",)))
@@ -191,8 +192,8 @@ def test_a_typed_year_without_these_amounts_has_all_but_the_order(engine, writte
     versions = [a_typed_year(every), a_typed_year([]), a_typed_year(every[1:]),
                 a_typed_year(every) | as_text]  # fmt: skip
     complete, *lacking = ENGINES[engine](written, versions)
-    assert complete["Order"]["B3"].startswith("$120,000 goes to the match (")
+    assert complete[ORDER]["B3"].startswith("$120,000 goes to the match (")
     for values in lacking:
-        assert values["Order"]["B3"] == order.MISSING
+        assert values[ORDER]["B3"] == order.MISSING
         assert set(table(values)) <= {"", None}
-        assert values["Start"]["B5"] == complete["Start"]["B5"] > 0
+        assert values["Start"]["B2"] == complete["Start"]["B2"] > 0

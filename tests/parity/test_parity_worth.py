@@ -16,6 +16,7 @@ from parity.plans import ORDINARY, differences, empty, figures, shown, typed_cel
 from sizes import SEED, size
 
 from xlplugin.sheets.planner import worth
+from xlplugin.sheets.planner.titles import WORTH
 
 COUNTS = {
     "IronCalc": size("PARITY_IRONCALC") // 10,
@@ -105,17 +106,17 @@ def test_every_cell_is_the_cores(engine, written):
 def test_what_cannot_be_used_is_a_sentence_without_figures(engine, written):
     what = [assumed(shown(**ORDINARY), typed) for typed in UNUSABLE.values()]
     for values in ENGINES[engine](written, [typed_cells(each) for each in what]):
-        assert values["Worth"]["B3"] == worth.NOT_USABLE
-        table = [values["Worth"].get(f"{letter}{row}") for letter in "BCDE"
+        assert values[WORTH]["B3"] == worth.NOT_USABLE
+        table = [values[WORTH].get(f"{letter}{row}") for letter in "BCDE"
                  for row in range(worth.FIRST, worth.LAST + 1)]  # fmt: skip
         assert set(table) <= {"", None}
 
 
 def test_an_error_in_a_cream_cell_is_a_sentence_too(written):
-    broken = [typed_cells(shown(**ORDINARY)) | {("Worth", worth.address_of(name)): "=1/0"}
+    broken = [typed_cells(shown(**ORDINARY)) | {(WORTH, worth.address_of(name)): "=1/0"}
               for name in worth.USUAL]  # fmt: skip
     for values in ENGINES["IronCalc"](written, broken):
-        assert values["Worth"]["B3"] == worth.NOT_USABLE
-        assert not [value for cells in (values["Worth"], values["Start"])
+        assert values[WORTH]["B3"] == worth.NOT_USABLE
+        assert not [value for cells in (values[WORTH], values["Start"])
                     for at, value in cells.items()
                     if str(value).startswith("#") and not at.startswith("C")]  # fmt: skip

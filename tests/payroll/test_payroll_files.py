@@ -70,62 +70,62 @@ KINDS = {
     "a check, taken back and issued again under another number": (
         CHECKS + "1/9/2026,1,800,80,40,20\n1/9/2026,1,-800,-80,-40,-20\n1/9/2026,2,800,80,40,20\n",
         ["2026-01-09 800 80 40 20"],
-        ["line 3 of 2026-01-09 takes back line 2 of 2026-01-09, check 1: neither is counted"],
+        ["line 3 of 2026-01-09 reverses line 2 of 2026-01-09, check 1: neither is counted"],
     ),
     "issued again under the same number: netted before what stands twice is looked for": (
         CHECKS + "1/9/2026,1,800,80,40,20\n1/9/2026,1,-800,-80,-40,-20\n1/9/2026,1,800,80,40,20\n",
         ["2026-01-09 800 80 40 20"],
-        ["line 3 of 2026-01-09 takes back line 2 of 2026-01-09, check 1: neither is counted"],
+        ["line 3 of 2026-01-09 reverses line 2 of 2026-01-09, check 1: neither is counted"],
     ),
     "taken back on a later day, by its number": (
         CHECKS + "1/9/2026,1,800,80,40,20\n1/23/2026,2,800,80,40,20\n1/26/2026,1,-800,-80,-40,-20\n"
         "1/26/2026,3,810,81,41,21\n",
         ["2026-01-09 0 0 0 0", "2026-01-23 800 80 40 20", "2026-01-26 810 81 41 21"],
-        ["line 4 of 2026-01-26 takes back line 2 of 2026-01-09, check 1: neither is counted",
-         "2026-01-09: all that was paid was taken back, which makes it 0: the zeros stand for a "
-         "check that was taken back"],
+        ["line 4 of 2026-01-26 reverses line 2 of 2026-01-09, check 1: neither is counted",
+         "2026-01-09: everything paid was reversed, which makes it 0: the zeros stand for a "
+         "reversed check"],
     ),
     "taken back and issued again on another day: no zeros beside the real check": (
         CHECKS + "1/9/2026,1,800,80,40,20\n1/23/2026,2,800,80,40,20\n1/26/2026,2,-800,-80,-40,-20\n"
         "1/26/2026,3,810,81,41,21\n",
         ["2026-01-09 800 80 40 20", "2026-01-26 810 81 41 21"],
-        ["line 4 of 2026-01-26 takes back line 3 of 2026-01-23, check 2: neither is counted",
-         "2026-01-23: all that was paid was taken back, and the check of 2026-01-26 stands for it: "
+        ["line 4 of 2026-01-26 reverses line 3 of 2026-01-23, check 2: neither is counted",
+         "2026-01-23: everything paid was reversed, and the check of 2026-01-26 replaces it: "
          "no entry for 2026-01-23"],
     ),
     "taken back, issued again and taken back once more": (
         CHECKS + "1/9/2026,1,800,80,40,20\n1/9/2026,1,-800,-80,-40,-20\n1/12/2026,2,810,81,41,21\n"
         "1/12/2026,2,-810,-81,-41,-21\n1/13/2026,3,820,82,42,22\n",
         ["2026-01-13 820 82 42 22"],
-        ["the check of 2026-01-13 stands for it: no entry for 2026-01-09",
-         "the check of 2026-01-13 stands for it: no entry for 2026-01-12"],
+        ["the check of 2026-01-13 replaces it: no entry for 2026-01-09",
+         "the check of 2026-01-13 replaces it: no entry for 2026-01-12"],
     ),
     "taken back with weekly pay: the next payday is no reissue": (
         CHECKS + "1/2/2026,1,800,80,40,20\n1/9/2026,2,800,80,40,20\n1/12/2026,2,-800,-80,-40,-20\n"
         "1/16/2026,3,800,80,40,20\n1/23/2026,4,800,80,40,20\n",
         ["2026-01-02 800 80 40 20", "2026-01-09 0 0 0 0", "2026-01-16 800 80 40 20",
          "2026-01-23 800 80 40 20"],
-        ["2026-01-09: all that was paid was taken back, which makes it 0: the zeros stand for a "
-         "check that was taken back"],
+        ["2026-01-09: everything paid was reversed, which makes it 0: the zeros stand for a "
+         "reversed check"],
     ),
     "taken back with weekly pay and issued again": (
         CHECKS + "1/2/2026,1,800,80,40,20\n1/9/2026,2,800,80,40,20\n1/12/2026,2,-800,-80,-40,-20\n"
         "1/12/2026,5,810,81,41,21\n1/16/2026,3,800,80,40,20\n1/23/2026,4,800,80,40,20\n",
         ["2026-01-02 800 80 40 20", "2026-01-12 810 81 41 21", "2026-01-16 800 80 40 20",
          "2026-01-23 800 80 40 20"],
-        ["the check of 2026-01-12 stands for it: no entry for 2026-01-09"],
+        ["the check of 2026-01-12 replaces it: no entry for 2026-01-09"],
     ),
     "long: taken back and issued again on another day": (
         LONG_CHECKS + "1/9/2026,4,700,401K,50\n1/23/2026,5,700,401K,50\n1/26/2026,5,-700,401K,-50\n"
         "1/26/2026,6,710,401K,51\n",
         ["2026-01-09 700 50 - -", "2026-01-26 710 51 - -"],
-        ["the check of 2026-01-26 stands for it: no entry for 2026-01-23"],
+        ["the check of 2026-01-26 replaces it: no entry for 2026-01-23"],
     ),
     "taken back on a later day, where only one check is like it": (
         PLAIN + "1/9/2026,800,80,40,20\n1/23/2026,900,90,40,20\n1/26/2026,-800,-80,-40,-20\n"
         "1/26/2026,810,81,41,21\n",
         ["2026-01-09 0 0 0 0", "2026-01-23 900 90 40 20", "2026-01-26 810 81 41 21"],
-        ["line 4 of 2026-01-26 takes back line 2 of 2026-01-09: neither is counted"],
+        ["line 4 of 2026-01-26 reverses line 2 of 2026-01-09: neither is counted"],
     ),
     "a negative correction of one figure": (
         PLAIN + "1/9/2026,800,80,40,20\n1/9/2026,0,-8,0,0\n",
@@ -173,13 +173,13 @@ KINDS = {
         "Check Date,Gross,Benefit,Employee Deduction,Company Contribution\n"
         "1/9/2026,700,401(k),50,20\n1/9/2026,700,Medical,9,40\n",
         ["2026-01-09 700 50 - 20"],
-        ["'401(k), Company Contribution' is taken for employer money"],
+        ["'401(k), Company Contribution' is read as employer money"],
     ),
     "long: a kind of line beside its label": (
         "Check Date,Type,Code,Current Amount,YTD Amount\n1/9/2026,Earnings,Gross Pay,700,700\n"
         "1/9/2026,Deduction,401K,50,50\n1/9/2026,Employer,401K,20,20\n1/9/2026,Tax,Medicare,9,9\n",
         ["2026-01-09 700 50 - 20"],
-        ["'Gross Pay' is taken for the pay"],
+        ["'Gross Pay' is read as the pay"],
     ),
     "long: sections of a payslip": (
         "Pay Date,Section,Description,Amount\n1/9/2026,Earnings,Gross Pay,700\n"
@@ -198,8 +198,8 @@ KINDS = {
         "02/15/2026,After-tax,500 INDEX,In-Plan Conversion,-40.00,1\n"
         "02/20/2026,Pre-tax,500 INDEX,Exchange Out,-5,1\n",
         ["2026-02-13 - 50.00 40.00 10.00"],
-        ["pay is not in the file: it is left open, as expected, not 0",
-         "the file is a history of a record keeper: 'Date' is the day on which money arrived, some "
+        ["pay is not in the file: it is left open, as expected, and does not count as 0",
+         "the file is a record keeper's history: 'Date' is the day money arrived, some "
          "days after the payday"],
     ),
     "a history whose transactions say their source": (
@@ -223,11 +223,11 @@ KINDS = {
     ),
     "what counts for the plan, alone": (
         "Pay Date,Eligible Wages,401k\n1/9/2026,500,50\n", ["2026-01-09 500 50 - -"],
-        ["'Eligible Wages' is taken for the pay"],
+        ["'Eligible Wages' is read as the pay"],
     ),
     "no pay at all": (
         "Pay Date,Net Pay,401k\n1/9/2026,500,50\n", ["2026-01-09 - 50 - -"],
-        ["pay is not in the file: it is left open, as expected, not 0",
+        ["pay is not in the file: it is left open, as expected, and does not count as 0",
          "left out: 'Net Pay' (net pay)"],
     ),
     "percents beside dollars, and their sum": (
@@ -259,7 +259,7 @@ KINDS = {
     "long: a deduction that is called after-tax": (
         "Pay Date,Type,Code,Amount\n1/9/2026,Deduction,401K,50\n1/9/2026,Deduction,After-Tax,30\n"
         "1/9/2026,Deduction,Medical,9\n",
-        ["2026-01-09 - 50 30 -"], ["'After-Tax' is taken for after-tax money"],
+        ["2026-01-09 - 50 30 -"], ["'After-Tax' is read as after-tax money"],
     ),
     "the employer by name, by number, and with nothing": (
         "Pay Date,Employer,Company,ER,Gross,401k\n1/9/2026,Acme Inc.,1001,0.00,700,50\n",
@@ -268,28 +268,28 @@ KINDS = {
     ),
     "long: what the employer adds under its name alone": (
         "Pay Date,Deduction,Amount,ER\n1/9/2026,401K,50,20\n1/9/2026,Medical,9,40\n",
-        ["2026-01-09 - 50 - 20"], ["'401K, ER' is taken for employer money"],
+        ["2026-01-09 - 50 - 20"], ["'401K, ER' is read as employer money"],
     ),
     "two codes of the plan": (
         "Pay Date,Gross,K - 401K,Q - 401K,401K ER MT\n1/9/2026,700,50,5,20\n",
         ["2026-01-09 700 55 - 20"],
-        ["'K - 401K' is taken for the deferral", "'Q - 401K' is taken for the deferral"],
+        ["'K - 401K' is read as the deferral", "'Q - 401K' is read as the deferral"],
     ),
     "long: codes of the plan": (
         "Pay Date,Type,Code,Amount\n1/9/2026,Deduction,K - 401K,50\n"
         "1/9/2026,Employer,K - 401K Match,20\n",
-        ["2026-01-09 - 50 - 20"], ["'K - 401K' is taken for the deferral"],
+        ["2026-01-09 - 50 - 20"], ["'K - 401K' is read as the deferral"],
     ),
     "bars": ("Pay Date|Gross|401k\n1/9/2026|7,000.00|500\n", ["2026-01-09 7000.00 500 - -"], []),
     "the pay date in a title": (
         "Acme\nCheck Date: 01/09/2026\nEmployee,Gross,401k,Match\nA,700,50,20\nTotal,700,50,20\n",
-        ["2026-01-09 700 50 - 20"], ["the pay date stands above each block of lines"],
+        ["2026-01-09 700 50 - 20"], ["the pay date is above each block of lines"],
     ),
     "names of groups above Current and YTD": (
         ",,401(k),,After-Tax 401(k),,Match,\nCheck Date,Gross,Current,YTD,Current,YTD,Current,YTD\n"
         "1/9/2026,700,50,50,10,10,5,5\n1/23/2026,700,50,100,10,20,5,10\n",
         ["2026-01-09 700 50 10 5", "2026-01-23 700 50 10 5"],
-        ["'401(k) Current' is taken for the deferral"],
+        ["'401(k) Current' is read as the deferral"],
     ),
     "blocks of which one has a column less: open there": (
         "Pay day,01/09/2026\nName,Gross,401k,Match\nA,700,50,20\n\n"
@@ -303,8 +303,8 @@ KINDS = {
     ),
     "a total that the lines miss is told": (
         "Pay Date,Gross,401k\n1/9/2026,700,50\nTotal,1400,100\n", ["2026-01-09 700 50 - -"],
-        ["line 3 is a total of 1,400 under 'Gross', but the lines add up to 700: check that all of "
-         "them are yours, and each is there once"],
+        ["line 3 is a total of 1,400 under 'Gross', but the lines add up to 700: check that they "
+         "are all yours, none missing or repeated"],
     ),
 }  # fmt: skip
 
@@ -321,12 +321,12 @@ def test_kinds_of_files(name):
 REFUSED = {
     "a line that stands twice, without numbers": (
         PLAIN + "1/9/2026,800,80,40,20\n1/9/2026,800,80,40,20\n1/23/2026,800,80,40,20\n",
-        "line 2 and line 3 are the same: that can be one that stands twice, or two checks of "
+        "line 2 and line 3 are the same: either one appears twice, or there are two checks on "
         "2026-01-09; leave line 3 out, or give two checks their numbers",
     ),
     "the same in a long table": (
         LONG + "1/9/2026,700,401K,50\n1/9/2026,700,401K,50\n",
-        "line 2 and line 3 are the same: that can be one that stands twice, or two amounts",
+        "line 2 and line 3 are the same: either one appears twice, or there are two amounts",
     ),
     "a label twice under one pay": (
         LONG + "1/9/2026,700,401K,50\n1/9/2026,700,401K,5\n",
@@ -376,11 +376,11 @@ REFUSED = {
     ),
     "a pay twice under a number": (
         CHECKS + "1/9/2026,1,800,80,0,0\n1/9/2026,1,800,0,40,20\n",
-        "line 2 and line 3 of 2026-01-09, check 1 have the same pay: that can be its pay said",
+        "line 2 and line 3 of 2026-01-09, check 1 have the same pay: either its pay is listed",
     ),
     "taken back, but which": (
         PLAIN + "1/9/2026,8,4,2,1\n1/23/2026,8,4,2,1\n1/26/2026,-8,-4,-2,-1\n",
-        "line 4 takes back what line 2 of 2026-01-09 says, or what line 3 of 2026-01-23 says",
+        "line 4 reverses what line 2 of 2026-01-09 says, or what line 3 of 2026-01-23 says",
     ),
     "below nothing": (
         PLAIN + "1/9/2026,8,4,2,1\n1/23/2026,0,-3,0,0\n", "adds up to -3 under '401k'",
@@ -399,7 +399,7 @@ REFUSED = {
     ),
     "a history's first days of a year": (
         "Trade date,Transaction type,Source,Amount\n1/5/2026,Payroll Contribution,Pre-Tax,5\n",
-        "what a record keeper books on 2026-01-05 may be of the last payday of 2025",
+        "money the record keeper received on 2026-01-05 may belong to the last payday of 2025",
     ),
     "a true-up in February": (
         "Pay Date,Gross,401k,Match,Match True-Up\n2/13/2026,700,50,20,12\n",

@@ -112,9 +112,9 @@ def test_date_and_pay_can_be_said_as_well():
     ("told", "sentence"),
     [
         ("Foo=pay", "no column of the file is 'Foo'; the headers are 'Pay Date', 'Gross', '401k'"),
-        ("401k=roth", "'401k=roth' is no HEADER=meaning; the meanings are date, pay, deferral"),
-        ("401k", "'401k' is no HEADER=meaning"),
-        ("=pay", "'=pay' is no HEADER=meaning"),
+        ("401k=roth", "'401k=roth' is not HEADER=meaning; the meanings are date, pay, deferral"),
+        ("401k", "'401k' is not HEADER=meaning"),
+        ("=pay", "'=pay' is not HEADER=meaning"),
         ("x" * 300 + "=pay", "a --map has 304 letters"),
     ],
     ids=["no column", "no meaning", "no sign", "no header", "too long"],

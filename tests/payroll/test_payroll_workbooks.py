@@ -123,13 +123,13 @@ PLAIN = as_workbook({"A": ROWS})
 END = b"</sheetData>"
 HOSTILE = {
     "a row far away": (SHEET, lambda d: d.replace(END, b'<row r="1048576"><c r="A1048576"><v>1</v>'
-                       b"</c></row>" + END), "lines; at most 100,000"),
+                       b"</c></row>" + END), "lines; the limit is 100,000"),
     "a cell far to the right": (SHEET, lambda d: d.replace(END, b'<row r="9"><c r="XFD9"><v>1</v>'
-                                b"</c></row>" + END), "has 16,384 cells; at most 1,000"),
+                                b"</c></row>" + END), "has 16,384 cells; the limit is 1,000"),
     "many rows": (SHEET, lambda d: d.replace(END, b"<row/>" * 200_000 + END),
-                  "lines; at most 100,000"),
-    "a bomb": (SHEET, lambda d: d + b" " * 30_000_000, "at most 25 MB are read"),
-    "styles without end": (STYLES, lambda d: d + b" " * 2_000_000, "at most 1 MB are read"),
+                  "lines; the limit is 100,000"),
+    "a bomb": (SHEET, lambda d: d + b" " * 30_000_000, "the limit is 25 MB"),
+    "styles without end": (STYLES, lambda d: d + b" " * 2_000_000, "the limit is 1 MB"),
     "no xml": (SHEET, lambda d: b"\0" * 100, "is damaged"),
     "cut off": (SHEET, lambda d: d[:400], "is damaged"),
     "digits without end": (SHEET, lambda d: d.replace(END, b'<row r="9"><c r="B9"><v>'
@@ -147,7 +147,7 @@ def test_a_hostile_workbook_is_refused_in_short_time(case):
 
 def test_many_sheets_are_refused():
     said = refused(as_workbook({f"S{i}": [["x"]] for i in range(31)}))
-    assert "has 31 sheets; at most 30 are taken" in said
+    assert "has 31 sheets; the limit is 30" in said
 
 
 @pytest.mark.parametrize("cut", range(0, len(PLAIN), 499))
@@ -186,14 +186,17 @@ def test_the_command_prints_entries_and_says_beside_them_what_it_read(megaroth, 
         "\n[[paid]]\ndate = 2026-01-09\npay = 7692.31\ndeferral = 538.46\nafter_tax = 769.23\n"
         "employer = 230.77\n"
     )
-    assert "'Match' is taken for employer money" in done.err.splitlines()
+    assert "'Match' is read as employer money" in done.err.splitlines()
     assert json.loads(megaroth("import", "pay.xlsx", "--json").out)[0]["pay"] == "7692.31"
 
 
 def test_what_is_open_is_absent(megaroth, here):
     done = megaroth("import", "odd.csv", "--map", "401K QZX=after-tax", "--json")
     assert json.loads(done.out) == [{"date": "2026-01-09", "pay": "800", "after_tax": "56"}]
-    assert "employer money is not in the file: it is left open, as expected, not 0" in done.err
+    assert (
+        "employer money is not in the file: it is left open, as expected, and does not count as 0"
+        in done.err
+    )
 
 
 def test_a_refusal_is_one_line_and_code_2(megaroth, here):

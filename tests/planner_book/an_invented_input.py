@@ -75,9 +75,9 @@ def told(folder):
 
     from xlplugin.plan.answer import plan_of
     from xlplugin.sheets.planner.fields import CELLS
+    from xlplugin.sheets.planner.input_places import address_of
     from xlplugin.sheets.planner.reading import read_planner
     from xlplugin.sheets.planner.roll import rolled
-    from xlplugin.sheets.planner.start import address_of
 
     person = {"year": 2025, "age": 45, "salary": 240_000, "first_payday": "2025-01-03"}
     usual, own = shown(**person), shown(**person, **TYPED | {"invented_day": "2025-05-06"})
@@ -93,7 +93,7 @@ def told(folder):
     }  # fmt: skip
     places = [("Start", address_of(f"in_{name}")) for name in bad]
     versions = [typed_cells(own) | {at: bad[name]} for name, at in zip(bad, places, strict=True)]
-    said = (values["Start"]["C5"] for values in ironcalc_values(empty, versions))
+    said = (values["Start"]["C2"] for values in ironcalc_values(empty, versions))
     wrong = dict(zip(bad, said, strict=True))
     some = random.Random(7)
     tried = [generated(some) for _ in range(60)]

@@ -8,6 +8,7 @@ from parity.plans import shown, workbook
 from xlplugin.plan.held import MatchRate
 from xlplugin.sheets.planner import beside, faults, verdicts
 from xlplugin.sheets.planner.fields import KINDS
+from xlplugin.sheets.planner.input_places import named
 
 FULL = {
     "salary": 310_000, "match": "100% of first 3% + 50% of next 2% + 25% of next 1% max $12,000 "
@@ -33,8 +34,11 @@ FULL = {
 """A plan in which every cell is filled but those of ``paychecks``, which says what is usual."""
 
 NEEDED = {"in_year": 2026, "in_age": 45, "in_salary": 200_000, "in_schedule": "Every two weeks",
-          "in_first_payday": 46_024}  # fmt: skip
+          "in_first_payday": 46_024, "in_employer_contributes": "Not sure"}  # fmt: skip
 """The cells without which there is no plan."""
+YEAR_TO_DATE = tuple(
+    f"in_ytd_{what}" for what in ("date", "pay", "deferral", "after_tax", "employer")
+)
 
 
 @pytest.fixture(scope="session")
@@ -57,13 +61,13 @@ LONGEST_RATE, LONGEST_PERCENT = "2.9999", "299.9999%"
 
 def sentences_of_problems():
     """All that the workbook can say of its cream cells, at its widest."""
-    found = {f"Start!{verdicts.label_of(name)}": (*faults.of(kind), *beside.of(name))
+    found = {named(name): (*faults.of(kind), *beside.of(name))
              for name, kind in KINDS.items()}  # fmt: skip
     found |= {
         f"Paychecks!{column.letter}60 {column.label}": faults.of(column.kind)
         for column in verdicts.COLUMNS
     }
-    rates = {f"Start!{verdicts.label_of(name)}": beside.of(name)
+    rates = {named(name): beside.of(name)
              for name, kind in KINDS.items() if isinstance(kind, MatchRate)}  # fmt: skip
     return {
         f"{place}: {_widest(fault, fault in rates.get(place, ()))}"
@@ -85,8 +89,8 @@ def _widest(fault, is_of_a_rate):
 
 
 def named_cells(book):
-    """Where each name of a workbook leads: ``{"in_year": ("Start", "C11")}``."""
+    """Where each name of a workbook leads: ``{"in_year": ("Start", "C7")}``."""
     return {
-        name: tuple(defined.attr_text.replace("$", "").split("!"))
+        name: tuple(defined.attr_text.replace("$", "").replace("'", "").split("!"))
         for name, defined in book.defined_names.items()
     }

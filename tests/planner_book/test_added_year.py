@@ -11,14 +11,14 @@ from parity.plans import ORDINARY, shown, workbook
 from planner_book.conftest import NEEDED
 
 from xlplugin.sheets.planner import limits_sheet
-from xlplugin.sheets.planner.start import address_of
+from xlplugin.sheets.planner.input_places import place_of
 
 AMOUNTS = (25_500, 8_500, 11_750, 75_000, 370_000, 155_000)
 JANUARY_8 = 46_395
 PERSON = {"in_year": 2027, "in_salary": 260_000, "in_first_payday": JANUARY_8,
           "in_match_rate1": None, "in_match_tier1": None,
           "in_employer_contributes": "No"}  # fmt: skip
-NOT_COMPLETE = "Start!C11 Year: 2027 has no complete limits on the Limits sheet"
+NOT_COMPLETE = "Start!C7 Year: 2027 has no complete limits on the Limits sheet"
 
 
 def column(letter, year, amounts=AMOUNTS, notice=None):
@@ -30,7 +30,7 @@ def column(letter, year, amounts=AMOUNTS, notice=None):
 
 
 def start(**typed):
-    return {("Start", address_of(name)): value for name, value in (NEEDED | PERSON | typed).items()}
+    return {place_of(name): value for name, value in (NEEDED | PERSON | typed).items()}
 
 
 VERSIONS = {
@@ -71,16 +71,16 @@ def test_the_added_year_is_planned_in_libreoffice(path):
     versions = [VERSIONS["two years"], VERSIONS["one amount missing"]]
     added, incomplete = ENGINES["LibreOffice"](path, versions)
     planned(added)
-    assert incomplete["Start"]["C5"] == NOT_COMPLETE
+    assert incomplete["Start"]["C2"] == NOT_COMPLETE
 
 
 def planned(sheets):
     """26 paychecks of 10,000: 10% is more than the 25,500 at which payroll stops; 19% is 49,400 of
     the 49,500 that is left."""
     values = sheets["Start"]
-    assert values["C5"] == "Elect by Jan 8 (payday Jan 8): 10% for the 401(k) and 19% after-tax."
-    assert values["B4"] == "After-tax room still open in 2027"
-    assert values["B5"] == pytest.approx(75_000 - 25_500)
+    assert values["C2"] == "Elect by Jan 8 (payday Jan 8): 10% for the 401(k) and 19% after-tax."
+    assert values["B1"] == "After-tax room still open in 2027"
+    assert values["B2"] == pytest.approx(75_000 - 25_500)
     assert values["F11"] == "from Jan 8, 2027"
     assert values["J11"] == pytest.approx(49_400)
     assert sheets["Paychecks"]["A33"] == 26
@@ -90,11 +90,11 @@ def test_catch_up_of_the_added_year(found):
     """25,500 and 11,750 are 37,250: 14% is 36,400, and 15% gets there."""
     values = found["with catch-up"]
     assert values["Limits"]["C17"] == pytest.approx(11_750)
-    assert values["Start"]["F24"] == "Catch-up, outside the limit: $11,750 of $11,750"
+    assert values["Start"]["F21"] == "Catch-up, outside the limit: $11,750 of $11,750"
 
 
 def test_a_projection_is_said_to_be_one(found):
-    assert found["projected"]["Start"]["B4"] == (
+    assert found["projected"]["Start"]["B1"] == (
         "After-tax room still open in 2027, by projected limits"
     )
 
@@ -102,18 +102,18 @@ def test_a_projection_is_said_to_be_one(found):
 @pytest.mark.parametrize("version", ["one amount missing", "an amount as text", "no amounts"])
 def test_a_column_that_is_not_complete_says_so(found, version):
     values = found[version]["Start"]
-    assert values["C5"] == NOT_COMPLETE
-    assert values["B5"] == "\u2013"
+    assert values["C2"] == NOT_COMPLETE
+    assert values["B2"] == "\u2013"
 
 
 def test_a_year_that_is_not_there(found):
-    assert found["not added"]["Start"]["C5"] == (
-        "Start!C11 Year: 2027 is no year whose limits are on the Limits sheet"
+    assert found["not added"]["Start"]["C2"] == (
+        "Start!C7 Year: 2027 is no year whose limits are on the Limits sheet"
     )
 
 
 def test_a_published_year_keeps_its_amounts(found):
     """10% is 26,000, which payroll stops at 24,500; 18% is 46,800 of the rest, 19% too much."""
     values = found["a published year typed again"]["Start"]
-    assert values["C5"] == "Elect by Jan 9 (payday Jan 9): 10% for the 401(k) and 18% after-tax."
-    assert values["B5"] == pytest.approx(72_000 - 24_500)
+    assert values["C2"] == "Elect by Jan 9 (payday Jan 9): 10% for the 401(k) and 18% after-tax."
+    assert values["B2"] == pytest.approx(72_000 - 24_500)

@@ -11,7 +11,7 @@ import pytest
 from outside import program
 from parity.plans import ORDINARY, shown, workbook
 
-from xlplugin.sheets.planner.start import address_of
+from xlplugin.sheets.planner.input_places import address_of
 from xlplugin.sheets.planner.verdicts import MARK
 
 RED = MARK["bg_color"].lower()
@@ -21,11 +21,11 @@ BAD = {
         "in_match_rate1": None, "in_bonus": 5_000, "in_left": "13/01/2026", "in_step": 0.07,
         "in_elect_deferral": "=1/0",
     },
-    "Paychecks": {"C12": "next friday", "G9": "n/a", "F30": -5, "K60": 9},
+    "Paychecks": {"C12": "next friday", "I9": "n/a", "H30": -5, "M60": 9},
 }  # fmt: skip
 GOOD = {"in_first_payday": "1/2/2026", "in_plan_has_roth": " YES ", "in_catch_up_60_63": True,
         "in_match_catch_up": "n", "in_changes": "few "}  # fmt: skip
-SENTENCE = 'Start!C13 Salary for the year: "180,000.00" is text; type it as a number'
+SENTENCE = 'Start!C9 Salary for the year: "180,000.00" is text; type it as a number'
 
 
 def as_html(folder, typed):

@@ -135,7 +135,7 @@ SAID = {
 }  # fmt: skip
 """What is given, and the three lines of Start below the heading; empty ones are not there."""
 
-LINES = ("C5", "C6", "C7")
+LINES = ("C2", "C3", "C4")
 
 
 @pytest.fixture(scope="module")

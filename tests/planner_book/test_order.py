@@ -35,7 +35,7 @@ def stated(typed, **given):
 def sheet(what, tmp_path):
     path = tmp_path / "plan.xlsx"
     path.write_bytes(workbook(what))
-    return cached_values(path)["Order"]
+    return cached_values(path)["Where the next dollar goes"]
 
 
 def column(cells, letter):
@@ -258,7 +258,7 @@ def test_a_copy_keeps_the_answers_and_is_right(megaroth, own, tmp_path, words):
     command, *options = words
     done = megaroth(command, str(own), *options, "-o", str(copy))
     assert done.code == 0, done.err
-    cells = cached_values(copy)["Order"]
+    cells = cached_values(copy)["Where the next dollar goes"]
     assert {name: cells[order.address_of(name)] for name in OWN} == OWN
     assert cells["B3"].startswith("$80,000 goes to the match (")
     assert megaroth("check", str(copy)).code == 0
@@ -276,18 +276,18 @@ def test_a_year_that_a_copy_adds_has_these_amounts_too(megaroth, own, tmp_path):
 
 def test_what_cannot_be_used_stands_in_no_ones_way(megaroth, own, tmp_path):
     book = openpyxl.load_workbook(own)
-    book["Order"][order.address_of("in_order_budget")] = "lots"
+    book["Where the next dollar goes"][order.address_of("in_order_budget")] = "lots"
     book.save(own)
     copy = tmp_path / "copy.xlsx"
     assert megaroth("replan", str(own), "-o", str(copy)).code == 0
-    assert cached_values(copy)["Order"]["B3"] == order.NOT_USABLE
+    assert cached_values(copy)["Where the next dollar goes"]["B3"] == order.NOT_USABLE
 
 
 def test_a_workbook_of_before_has_none_of_it(own):
     book = openpyxl.load_workbook(own)
     for field in FIELDS:
         del book.defined_names[field.name]
-    del book["Order"]
+    del book["Where the next dollar goes"]
     for row in book["Limits"].iter_rows(min_row=limits_sheet.MORE_HEAD):
         for cell in row:
             cell.value = None
@@ -295,8 +295,8 @@ def test_a_workbook_of_before_has_none_of_it(own):
     for down in range(len(limits_sheet.ROWS)):
         row = limits_sheet.FIRST + down
         book["Limits"][f"G{row}"] = book["Limits"][f"F{row}"].value
-    book["Start"]["C11"] = 2027
-    book["Start"]["C15"] = 46_388  # January 1, 2027
+    book["Start"]["C7"] = 2027
+    book["Start"]["C11"] = 46_388  # January 1, 2027
     book.save(own)
     filled = read_planner(str(own))
     assert filled.wrong == []

@@ -20,8 +20,9 @@ from sizes import TIER, size
 from xlplugin.errors import ErrorValue
 from xlplugin.sheets.planner import beside, faults
 from xlplugin.sheets.planner.fields import FIELDS, KINDS, OWN, STUB
+from xlplugin.sheets.planner.input_places import named, place_of
 from xlplugin.sheets.planner.reading import Planner, read_planner
-from xlplugin.sheets.planner.start import address_of
+from xlplugin.sheets.planner.titles import CHARTS, CHECKS, WORTH
 from xlplugin.sheets.planner.verdicts import COLUMNS
 
 ELECTS = ("Elect by Jan ", "Change by Jan ")
@@ -32,8 +33,8 @@ FIRST_DAY, MARCH, NEXT_YEAR = 46_023, 46_100, 46_388
 
 
 def of(name, words):
-    """The sentence that names an input cell of Start."""
-    return f"Start!{address_of(name)} {FIELDS[name].label}: {words}"
+    """The sentence that names an input cell."""
+    return f"{named(name)}: {words}"
 
 
 def paid(at, label, words):
@@ -215,23 +216,23 @@ BESIDE = [
      "in_employer_contributes", NO_BUT_MATCH),
     # the first from top to bottom, on Start before Paychecks
     ({"in_step": 0, "in_salary": -1, "in_true_up": "?"}, "in_salary", "-1 is below 0"),
-    ({"in_prior_wages": "x", "Paychecks!F8": -1}, "in_prior_wages", text("x")),
+    ({"in_prior_wages": "x", "Paychecks!H8": -1}, "in_prior_wages", text("x")),
     ({"in_year": 2031, "in_lag": "x"}, "in_year", f"2031 {NO_LIMITS}"),
     ({"in_year": 2027, "Limits!G4": 2027}, "in_year",
      "2027 has no complete limits on the Limits sheet"),
 ]  # fmt: skip
 ON_PAYCHECKS = [
-    ({"Paychecks!F9": "paid"}, paid("F9", "Pay", text("paid"))),
-    ({"Paychecks!K60": "none"}, paid("K60", "After-tax", text("none"))),
-    ({"Paychecks!F8": -1}, paid("F8", "Pay", "-1 is below 0")),
-    ({"Paychecks!J60": -0.01}, paid("J60", "401(k)", "-0.01 is below 0")),
-    ({"Paychecks!J8": 9}, paid("J8", "401(k)", f"9 {UNCLEAR}")),
-    ({"Paychecks!K60": 99.99}, paid("K60", "After-tax", f"99.99 {UNCLEAR}")),
-    ({"Paychecks!I9": 1e10}, paid("I9", "Employer", LARGE)),
-    ({"Paychecks!I9": "=TRUE()"}, paid("I9", "Employer", "TRUE is no number")),
+    ({"Paychecks!H9": "paid"}, paid("H9", "Pay", text("paid"))),
+    ({"Paychecks!M60": "none"}, paid("M60", "After-tax", text("none"))),
+    ({"Paychecks!H8": -1}, paid("H8", "Pay", "-1 is below 0")),
+    ({"Paychecks!L60": -0.01}, paid("L60", "401(k)", "-0.01 is below 0")),
+    ({"Paychecks!L8": 9}, paid("L8", "401(k)", f"9 {UNCLEAR}")),
+    ({"Paychecks!M60": 99.99}, paid("M60", "After-tax", f"99.99 {UNCLEAR}")),
+    ({"Paychecks!K9": 1e10}, paid("K9", "Employer", LARGE)),
+    ({"Paychecks!K9": "=TRUE()"}, paid("K9", "Employer", "TRUE is no number")),
     # by rows, and in a row from left to right
-    ({"Paychecks!F30": "x", "Paychecks!K12": "y"}, paid("K12", "After-tax", text("y"))),
-    ({"Paychecks!H12": -2, "Paychecks!K12": "y"}, paid("H12", "After-tax", "-2 is below 0")),
+    ({"Paychecks!H30": "x", "Paychecks!M12": "y"}, paid("M12", "After-tax", text("y"))),
+    ({"Paychecks!J12": -2, "Paychecks!M12": "y"}, paid("J12", "After-tax", "-2 is below 0")),
     ({"Paychecks!C9": "gone"}, paid("C9", "Paid on, if different", f'"gone" {NO_PAYDAY}')),
     ({"Paychecks!C66": "3/20"}, paid("C66", "Paid on, if different", f'"3/20" {NO_PAYDAY}')),
     ({"Paychecks!C60": 12}, paid("C60", "Paid on, if different", f"12 {NO_PAYDAY}")),
@@ -294,20 +295,23 @@ FINE = [
     ({"Limits!G4": "soon"}, {}), ({"Limits!G5": -1}, {}), ({"Limits!H8": "unknown"}, {}),
     ({"Limits!G4": "=1/0"}, {}), ({"Limits!H7": "=1/0"}, {}), ({"Limits!H11": "=1/0"}, {}),
 ]  # fmt: skip
-LOOKED_AT = {"Start", "Paychecks", "Charts", "Worth", "Checks"}
-SAYS_WHAT_IS_TYPED = {("Start", "C6"), *(("Paychecks", f"{letter}7") for letter in "FGHI")}
-"""Sums of stubs, and how many cells are marked."""
+LOOKED_AT = {"Start", "Paychecks", CHARTS, WORTH, CHECKS}
+SAYS_WHAT_IS_TYPED = {
+    ("Start", "C3"), ("Start", "B5"), *(("Start", f"D{row}") for row in range(7, 21)),
+    *(("Paychecks", f"{letter}7") for letter in "HIJK"),
+}  # fmt: skip
+"""Sums of stubs, how many cells are marked or filled in, and what is wrong with a cell."""
 
 
 def place(name):
     """``Paychecks!F8`` or the name of an input cell, as sheet and address."""
     if "!" in name:
         return tuple(name.split("!"))
-    return "Start", address_of(name)
+    return place_of(name)
 
 
 def one_cell_wrong():
-    """Every cream cell of Start with an error, a text and a number below 0."""
+    """Every input cell with an error, a text and a number below 0."""
     for name in FIELDS:
         yield {name: "=1/0"}, of(name, "holds #DIV/0!")
         yield {name: "=NA()"}, of(name, "holds #N/A")
@@ -383,7 +387,7 @@ def test_no_error_value_shows(found):
 
 def test_the_sentence_says_what_is_wrong(found):
     said = [
-        (typed, values["Start"]["C5"], values["Checks"]["B3"])
+        (typed, values["Start"]["C2"], values["What to check"]["B3"])
         for (typed, sentence), values in zip(WRONG, found, strict=False)
         if sentence
     ]
@@ -431,7 +435,7 @@ def test_the_core_says_the_same_of_a_saved_file(path, found):
     book, wrong = read_planner(str(path)).book, {}
     tried = [*(typed for typed, _ in [*WRONG, *FINE]), *GENERATED]
     for typed, values in zip(tried, found, strict=True):
-        said, core = values["Start"]["C5"], _by_the_core(book, typed)
+        said, core = values["Start"]["C2"], _by_the_core(book, typed)
         if typed.get("in_year") == 2022 or any(name.startswith("Limits") for name in typed):
             continue  # a year that the core can add, amounts that it names one by one
         if _is_empty_alone(said):
@@ -452,11 +456,11 @@ def test_every_bad_cell_is_marked_and_counted(path, found):
     for typed, values in zip(tried, after, strict=True):
         if typed.get("in_year") == 2022 or any(name.startswith("Limits") for name in typed):
             continue
-        core = [line for line in _by_the_core(book, typed) if re.match(r"\w+![A-Z]+\d+ ", line)]
+        core = [line for line in _by_the_core(book, typed) if re.match(r"[\w ]+![A-Z]+\d+ ", line)]
         rows = {line.split(" ")[0][-2:] if line.startswith("Pay") else line for line in core}
         assert values[at[0]][at[1]] == len(rows), typed
         several = f"{len(rows)} cells that cannot be right are marked red."
-        assert values["Start"]["C6"] == several or len(rows) < 2
+        assert values["Start"]["C3"] == several or len(rows) < 2
 
 
 @pytest.mark.proof
@@ -465,7 +469,7 @@ def test_no_figure_stands_beside_the_sentence(found):
     wrong = {}
     for (typed, _), values in zip(WRONG, found, strict=False):
         what = empty(**NEEDED | typed)
-        what.problem = values["Start"]["C5"]
+        what.problem = values["Start"]["C2"]
         if what.problem.startswith(ELECTS):
             continue  # nothing is wrong with this in such a cell
         expected = {
@@ -491,6 +495,6 @@ def test_every_fault_was_called_for():
 def test_what_is_left_out_is_its_default(found, number):
     values = found[len(WRONG) + number]
     what = as_typed(**PERSON | FINE[number][1])
-    assert values["Start"]["C5"].startswith(ELECTS)
+    assert values["Start"]["C2"].startswith(ELECTS)
     results = {place: figure for place, figure in figures(what).items() if place[0] == "Start"}
     assert differences(values, results) == []

@@ -22,12 +22,13 @@ from planner_book.saved_books.books import packed, parts
 from sizes import proofs_after
 from ways_in.planners import MID_YEAR
 
-from xlplugin.sheets.planner import paychecks
+from xlplugin.sheets.planner import paycheck_columns
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.filled import shown_of
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.sentences import LAST
+from xlplugin.sheets.planner.titles import ORDER, WORTH
 
 OWN = {"elections": [{"from": 1, "deferral": 0.2, "after_tax": 0.05}], "lag": 2}
 SOURCES = {
@@ -51,7 +52,7 @@ SAID = {
 STUBS = "Pay date,Gross,401k,After-tax,Match\n{0},7692.31,700.00,600,230.77\n"
 
 COLUMN_OF = {
-    name.removesuffix("_row"): letter for letter, _, name, *_ in paychecks.SHOWN
+    name.removesuffix("_row"): letter for letter, _, name, *_ in paycheck_columns.SHOWN
 }  # fmt: skip
 """The column of Paychecks in which a figure of a paycheck stands."""
 
@@ -246,7 +247,7 @@ def test_a_new_workbook(megaroth, tmp_path, name):
         circle = name == "match on after-tax"
         written.says(done.out, (*ROOM, "match_lost") if circle else ())
         if circle:
-            assert "call match lost what it makes up for" in written.found["Start"]["B9"]
+            assert "call match lost what it makes up for" in written.found["Start"]["B22"]
             beside = written.named("in_employer_other")
             lost = max(written.named("out_match_lost") - beside, 0)
             assert json.loads(done.out)["match_lost"] == pytest.approx(lost, abs=0.001)
@@ -266,7 +267,7 @@ def test_a_difference_would_be_seen(sources, tmp_path):
 
 # -- what stays in a cream cell and may come to something else, and what was changed of ours ------
 def filled_in(tmp_path, sources, cells, name="the example"):
-    """The planner with formulas that a person typed: ``{("Start", "C13"): ("Mine!A1", "5")}``."""
+    """The planner with formulas that a person typed: ``{("Start", "C9"): ("Mine!A1", "5")}``."""
     _, content = sources(name)
     files = parts(content)
     titles = [sheet.name for sheet in sheets()]
@@ -283,26 +284,26 @@ def filled_in(tmp_path, sources, cells, name="the example"):
 
 
 TOLD = {
-    "the clock": ({("Start", "C11"): ("YEAR(TODAY())", "2026")}, ("replan",),
-                  "Start!C11: =YEAR(TODAY()) is calculated anew when the file is opened; 2026 was "
+    "the clock": ({("Start", "C7"): ("YEAR(TODAY())", "2026")}, ("replan",),
+                  "Start!C7: =YEAR(TODAY()) is calculated anew when the file is opened; 2026 was "
                   "taken"),
-    "a result": ({("Order", "C7"): ("out_after_tax+1", "50000")}, ("replan", "--changes", "few"),
-                 "Order!C7: =out_after_tax+1 is calculated anew when the file is opened; 50,000.00 "
-                 "was taken"),
-    "a year": ({("Start", "C11"): ("2000+26", "2026")}, ("roll",),
-               "Start!C11: =2000+26 was there, now 2027"),
+    "a result": ({(ORDER, "C7"): ("out_after_tax+1", "50000")}, ("replan", "--changes", "few"),
+                 "Where the next dollar goes!C7: =out_after_tax+1 is calculated anew when the "
+                 "file is opened; 50,000.00 was taken"),
+    "a year": ({("Start", "C7"): ("2000+26", "2026")}, ("roll",),
+               "Start!C7: =2000+26 was there, now 2027"),
     "a date": ({("Start", "C17"): ("DATE(2026,3,13)", "46094")}, ("roll",),
                "Start!C17: =DATE(2026,3,13) was there, now 2027-03-13"),
-    "a share": ({("Paychecks", "J30"): ("5%+15%", "0.2"), ("Paychecks", "K30"): ("1%", "0.01")},
+    "a share": ({("Paychecks", "L30"): ("5%+15%", "0.2"), ("Paychecks", "M30"): ("1%", "0.01")},
                 ("replan", "--strategy", "front-load"),
-                "Paychecks!K30: =1% was there, now "),
+                "Paychecks!M30: =1% was there, now "),
     "one that breaks the line": (
-        {("Paychecks", "F30"): ('"&#10;wrote x"&amp;1', "1")}, ("roll",),
-        r'Paychecks!F30: ="\nwrote x"&1 was there, now empty'),
-    "a long one": ({("Paychecks", "F30"): ("1+" * 90 + "1", "91")}, ("roll",),
-                   "Paychecks!F30: =" + "1+" * 28 + "... was there, now empty"),
-    "a result typed over": ({("Start", "B5"): ("40+2", "42")}, ("replan",),
-                            "Start!B5: its formula was changed: the sheet comes to something else "
+        {("Paychecks", "H30"): ('"&#10;wrote x"&amp;1', "1")}, ("roll",),
+        r'Paychecks!H30: ="\nwrote x"&1 was there, now empty'),
+    "a long one": ({("Paychecks", "H30"): ("1+" * 90 + "1", "91")}, ("roll",),
+                   "Paychecks!H30: =" + "1+" * 28 + "... was there, now empty"),
+    "a result typed over": ({("Start", "B2"): ("40+2", "42")}, ("replan",),
+                            "Start!B2: its formula was changed: the sheet comes to something else "
                             "than this"),
     "a published limit": ({("Limits", "F5"): ("30000", "30000")}, ("replan",),
                           "Limits!F5: holds 30,000, where 24,500 belongs: the sheet comes to "
@@ -331,13 +332,13 @@ def typed_year(letter, head, year):
 
 
 def test_a_year_on_limits_that_hangs_on_the_plan_s_is_what_was_taken(megaroth, sources, tmp_path):
-    cells = typed_year("G", "Start!C11+1", 2027)
-    cells["Limits", "G5"] = ("25000+1000*(Start!C11-2026)", "25000")
+    cells = typed_year("G", "Start!C7+1", 2027)
+    cells["Limits", "G5"] = ("25000+1000*(Start!C7-2026)", "25000")
     path = filled_in(tmp_path, sources, cells)
     done = megaroth("roll", str(path), "-o", str(tmp_path / "out.xlsx"))
     assert done.code == 0, done.err
-    assert "Limits!G4: =Start!C11+1 was there, now 2027" in done.err
-    assert "Limits!G5: =25000+1000*(Start!C11-2026) was there, now 25,000.00" in done.err
+    assert "Limits!G4: =Start!C7+1 was there, now 2027" in done.err
+    assert "Limits!G5: =25000+1000*(Start!C7-2026) was there, now 25,000.00" in done.err
     assert not Written(tmp_path / "out.xlsx").wrong()
     assert megaroth("check", str(tmp_path / "out.xlsx")).code == 0
 
@@ -353,15 +354,15 @@ def test_amounts_that_give_way_to_those_of_another_year_are_told(megaroth, sourc
 def test_a_formula_that_depends_on_nothing_that_changed_is_not_spoken_of(
     megaroth, sources, tmp_path
 ):
-    cells = {("Start", "C13"): ("Guide!A90*26", "260000"), ("Start", "C12"): ("40+5", "45"),
+    cells = {("Start", "C9"): ("'How it works'!A90*26", "260000"), ("Start", "C8"): ("40+5", "45"),
              ("Start", "C27"): ("C13*0.02", "5200")}  # fmt: skip
     path = filled_in(tmp_path, sources, cells)
     done = megaroth("replan", str(path), "-o", str(tmp_path / "out.xlsx"))
     assert (done.code, done.err) == (0, f"wrote {tmp_path / 'out.xlsx'}\n")
 
 
-NEVER = [("Start", "C13"), ("Start", "C29"), ("Paychecks", "F30"), ("Paychecks", "K40"),
-         ("Limits", "G4"), ("Worth", "C6"), ("Order", "C7")]  # fmt: skip
+NEVER = [("Start", "C9"), ("Start", "C29"), ("Paychecks", "H30"), ("Paychecks", "M40"),
+         ("Limits", "G4"), (WORTH, "C6"), (ORDER, "C7")]  # fmt: skip
 
 
 @pytest.mark.parametrize("place", NEVER, ids=["!".join(place) for place in NEVER])
@@ -377,13 +378,13 @@ def test_a_formula_that_was_never_calculated_is_named(megaroth, sources, tmp_pat
 
 
 def test_a_part_of_an_array_is_refused_with_its_cell(megaroth, sources, tmp_path):
-    path = filled_in(tmp_path, sources, {("Paychecks", "F30"): ("Guide!A1:A2", "5")})
-    files, part = parts(path.read_bytes()), "xl/worksheets/sheet2.xml"
-    array = files[part].replace(b"<f>Guide", b'<f t="array" ref="F30:F31">Guide')
-    files[part] = re.sub(rb'<c r="F31"( s="\d+")/>', rb'<c r="F31"\1><v>6</v></c>', array)
+    path = filled_in(tmp_path, sources, {("Paychecks", "H30"): ("'How it works'!A1:A2", "5")})
+    files, part = parts(path.read_bytes()), "xl/worksheets/sheet3.xml"
+    array = files[part].replace(b"<f>'How", b'<f t="array" ref="H30:H31">\'How')
+    files[part] = re.sub(rb'<c r="H31"( s="\d+")/>', rb'<c r="H31"\1><v>6</v></c>', array)
     path.write_bytes(packed(files))
     (tmp_path / "stub.csv").write_text(STUBS.format("2026-11-13"))
     done = megaroth("import", str(tmp_path / "stub.csv"), str(path))
     assert (done.code, done.out) == (2, "")
-    assert "Paychecks!F30 is a part of what one formula fills, F30:F31; " in done.err
+    assert "Paychecks!H30 is a part of what one formula fills, H30:H31; " in done.err
     assert megaroth("roll", str(path)).code == 0  # which empties all of it

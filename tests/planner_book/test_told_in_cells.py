@@ -16,9 +16,9 @@ from xlplugin.plan import said
 from xlplugin.plan.checks import CHECKS, RESULTS
 from xlplugin.sheets.planner import checks
 from xlplugin.sheets.planner.examples import EXAMPLE
+from xlplugin.sheets.planner.input_places import TOP
 from xlplugin.sheets.planner.start import ASSUMED, LINKS
 from xlplugin.sheets.planner.start_elections import ELECTIONS
-from xlplugin.sheets.planner.verdicts import TOP
 
 SUMMER = YEAR | {"leaves": [{"from": "2026-07-20", "to": "2026-08-30"}]}
 JANUARY = YEAR | {"leaves": [{"from": "2026-01-01", "to": "2026-01-31"}]}
@@ -116,7 +116,7 @@ def test_a_payday_without_pay_has_no_election(plans, sheets, name):
     held = [row.index for row in plans[name].plan.paychecks if row.has_election]
     assert held == [number for number in range(1, 27) if number not in without]
     paychecks = sheets[name]["Paychecks"]
-    for letter in "LM":
+    for letter in "EF":
         shares = [paychecks.get(f"{letter}{FIRST_PAYCHECK + down}") for down in range(26)]
         empty = [number for number, share in enumerate(shares, 1) if share in (None, "")]
         assert tuple(empty) == without
@@ -131,8 +131,8 @@ def test_nor_does_it_change_one(plans, sheets, name):
             for row in range(TOP + 1, TOP + 1 + ELECTIONS)]  # fmt: skip
     found = [f"{day}: {own:.0%} / {after:.0%}" for day, own, after in rows if day]
     assert found == elections
-    assert start["C6"].startswith(then)
-    assert bool(then) == ("change" in start["C6"].split("$")[0])
+    assert start["C3"].startswith(then)
+    assert bool(then) == ("change" in start["C3"].split("$")[0])
 
 
 # -- a paycheck of which little is left ----------------------------------------------------------
@@ -148,7 +148,7 @@ def test_more_than_half_of_a_paycheck_is_worth_a_look(plans, sheets, name):
     assert result == wanted[0]
     assert result == "OK" or tuple(amounts) == wanted[1:]
     row = checks.FIRST + HALF_OF_PAY
-    assert tuple(sheets[name]["Checks"][f"{letter}{row}"] for letter in "BDE") == wanted
+    assert tuple(sheets[name]["What to check"][f"{letter}{row}"] for letter in "BDE") == wanted
 
 
 # -- what could still fit ------------------------------------------------------------------------
@@ -162,4 +162,4 @@ def test_what_could_still_fit_is_named(plans, sheets, name):
     wanted = [f"{amounts} could still fit: see megaroth plan."] if amounts else []
     assert _of_what_fits(said.said(plans[name].year)) == wanted
     start = sheets[name]["Start"]
-    assert _of_what_fits(start.get(f"F{row}") for row in range(ASSUMED, LINKS)) == wanted
+    assert _of_what_fits(start.get(f"B{row}") for row in range(ASSUMED, LINKS)) == wanted

@@ -16,7 +16,7 @@ import pytest
 from openpyxl.utils import coordinate_to_tuple
 from parity.engines import cached_values
 from parity.plans import cells_at, empty, shown, workbook
-from planner_book.conftest import named_cells
+from planner_book.conftest import NEEDED, YEAR_TO_DATE, named_cells
 
 from xlplugin.plan.checks import CHECKS
 from xlplugin.plan.inputs import INPUTS
@@ -33,10 +33,12 @@ from xlplugin.sheets.planner import (
 from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.fields import FIELDS
 from xlplugin.sheets.planner.filled import shown_of
+from xlplugin.sheets.planner.input_places import place_of
 
 SHEETS = [
-    "Start", "Paychecks", "Conversions", "Charts", "Worth", "Order", "Checks", "Limits", "Kinds",
-    "Guide", "Workings",
+    "Start", "If it applies", "Paychecks", "Take to HR", "Conversions", "How the year fills",
+    "What it may become", "Where the next dollar goes", "What to check", "Limits", "Kinds of money",
+    "How it works", "Workings",
 ]  # fmt: skip
 
 CELLS_OF_BEFORE = {
@@ -84,7 +86,7 @@ def cream(book):
         for row in sheet.iter_rows()
         for cell in row
         if cell.fill.fgColor.rgb == "FFFFF9E3"
-    } - {("Start", "I2")}  # the legend
+    } - {("Start", "I1")}  # the legend
 
 
 def inputs(book):
@@ -100,7 +102,8 @@ def test_the_sheets_in_order(book):
 
 def test_every_sheet_has_its_title(book):
     titles = [sheet["A1"].value or sheet["B1"].value for sheet in book]
-    assert titles == ["Mega backdoor Roth planner", *SHEETS[1:]]
+    assert titles[0].startswith('=IF(calc_problem<>"","After-tax room still open"')
+    assert titles[1:] == SHEETS[1:]
 
 
 def test_the_document_says_what_it_is(book):
@@ -136,16 +139,20 @@ def test_the_names_of_the_layout_are_those_of_the_file(book):
 
 def test_every_input_has_its_cell(book):
     here = inputs(book)
-    assert here.pop("in_first_stub") == ("Paychecks", "F8")
+    assert here.pop("in_first_stub") == ("Paychecks", "H8")
     assumed = {field.name: here.pop(field.name) for field in worth.FIELDS}
-    assert assumed == {name: ("Worth", worth.address_of(name)) for name in worth.USUAL}
+    assert assumed == {name: ("What it may become", worth.address_of(name)) for name in worth.USUAL}
     assert here.pop(conversion_rows.FIRST_CELL) == ("Conversions", "B12")
     assert here.pop(conversion_rows.CARRIED) == ("Conversions", "D6")
     stated = {field.name: here.pop(field.name) for field in order_inputs.FIELDS}
-    assert stated == {name: ("Order", order.address_of(name)) for name in stated}
+    assert stated == {
+        name: ("Where the next dollar goes", order.address_of(name)) for name in stated
+    }
     assert set(here) == {f"in_{part}" for each in INPUTS for part in each.parts()}
     assert set(here) >= CELLS_OF_BEFORE
-    assert {sheet for sheet, _ in here.values()} == {"Start"}
+    assert here == {name: place_of(name) for name in here}
+    on_start = [name for name, (sheet, _) in here.items() if sheet == "Start"]
+    assert {*on_start} == {*NEEDED, *YEAR_TO_DATE}
 
 
 @pytest.mark.parametrize("output", OUTPUTS)
@@ -162,12 +169,12 @@ def test_every_limit_has_its_cell(book, limit):
 
 def test_every_check_has_its_cell(book):
     results = {name: at for name, at in named_cells(book).items() if name.startswith("chk_")}
-    assert results.pop("chk_summary") == ("Checks", "B2")
+    assert results.pop("chk_summary") == ("What to check", "B2")
     assert list(results) and set(results) == {f"chk_{check.code}" for check in CHECKS}
     for row, check in enumerate(CHECKS, 5):
-        assert results[f"chk_{check.code}"] == ("Checks", f"B{row}")
-        assert book["Checks"][f"C{row}"].value == check.what
-        assert book["Checks"][f"F{row}"].value == check.do
+        assert results[f"chk_{check.code}"] == ("What to check", f"B{row}")
+        assert book["What to check"][f"C{row}"].value == check.what
+        assert book["What to check"][f"F{row}"].value == check.do
 
 
 # -- what may be filled in -----------------------------------------------------------------------
@@ -203,18 +210,27 @@ def test_sheets_are_protected_without_a_password(book):
         assert not protection.selectLockedCells and not protection.selectUnlockedCells
 
 
-def test_tab_goes_down_one_column_of_start(book):
+@pytest.mark.parametrize("title", ["Start", "If it applies"])
+def test_tab_goes_down_one_column(book, title):
     """Tab goes through open cells row by row: in one column that is the order they stand in."""
-    addresses = [at for sheet, at in inputs(book).values() if sheet == "Start"]
-    assert {coordinate_to_tuple(at)[1] for at in addresses} == {3}
     rows = {
         name: coordinate_to_tuple(at)[0]
         for name, (sheet, at) in inputs(book).items()
-        if sheet == "Start"
+        if sheet == title
     }
-    assert sorted(rows, key=rows.get) == list(FIELDS)
-    labels = [book["Start"][f"B{row}"].value for row in sorted(rows.values())]
-    assert labels == [field.label for field in FIELDS.values()]
+    assert {coordinate_to_tuple(inputs(book)[name][1])[1] for name in rows} == {3}
+    ours = [name for name in FIELDS if name in rows]
+    assert sorted(rows, key=rows.get) == ours
+    labels = [book[title][f"B{row}"].value for row in sorted(rows.values())]
+    assert labels == [FIELDS[name].label for name in ours]
+
+
+def test_a_needed_cell_says_so_in_words(book):
+    for name, field in FIELDS.items():
+        sheet, at = place_of(name)
+        hint = book[sheet][at.replace("C", "D")].value
+        assert ("(needed)" in hint) == (name in NEEDED)
+        assert field.hint.replace('"', '""') in hint
 
 
 def test_each_input_says_what_it_takes(book, cream):
@@ -263,7 +279,7 @@ def test_nothing_is_merged_hidden_or_linked_outside(book, path):
 
 def test_the_links_lead_to_sheets(book):
     links = [cell.hyperlink.location for row in book["Start"] for cell in row if cell.hyperlink]
-    assert links == [f"'{name}'!A1" for name in ["Checks", *SHEETS[1:]]]
+    assert links == [f"'{name}'!A1" for name in ["What to check", "If it applies", *SHEETS[1:]]]
 
 
 def test_every_chart_is_described(path):
@@ -286,7 +302,8 @@ def test_how_it_prints(book):
         page = sheet.page_setup
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert str(page.paperSize) == "1"
-        assert page.orientation == ("portrait" if sheet.title == "Start" else "landscape")
+        is_portrait = sheet.title in ("If it applies", "Take to HR")
+        assert page.orientation == ("portrait" if is_portrait else "landscape")
         assert sheet.oddFooter.left.text.endswith(f"\u00b7 {sheet.title}")
         assert sheet.oddFooter.center.text == "Planning arithmetic, not tax advice"
         assert "&P" in sheet.oddFooter.right.text or "Page" in sheet.oddFooter.right.text
@@ -303,7 +320,10 @@ def test_how_it_prints(book):
 def test_the_screen(book):
     assert not any(sheet.sheet_view.showGridLines for sheet in book)
     frozen = {sheet.title: sheet.freeze_panes for sheet in book if sheet.freeze_panes}
-    assert frozen == {"Paychecks": "E8", "Conversions": "A12", "Checks": "A5", "Workings": "A7"}
+    assert frozen == {
+        "Start": "A5", "If it applies": "A5", "Paychecks": "C8", "Conversions": "A12",
+        "What to check": "A5", "Workings": "A7",
+    }  # fmt: skip
 
 
 # -- the figures in it -----------------------------------------------------------------------------
@@ -341,13 +361,13 @@ def test_the_example_reads_as_it_is_documented(tmp_path):
     path = tmp_path / "example.xlsx"
     path.write_bytes(workbook(shown_of(example())))
     start = cached_values(path)["Start"]
-    assert start["B5"] == pytest.approx(20_675)
-    assert start["C5"] == (
+    assert start["B2"] == pytest.approx(20_675)
+    assert start["C2"] == (
         "Change by Sep 4 (payday Sep 18): 8% for the 401(k) and 19% after-tax, gains $315 of match "
         "and $9,680 after-tax."
     )
-    assert start["C6"] == "$75 of the room stays unused: set Changes to Few to use it."
-    assert start["B6"] == "$14,960 of $35,635 is in."
+    assert start["C3"] == "$75 of the room stays unused: set Changes to Few to use it."
+    assert start["B3"] == "$14,960 of $35,635 is in."
 
 
 def test_every_formula_has_its_saved_value(path):
@@ -367,6 +387,7 @@ def test_an_empty_workbook_shows_no_figure(tmp_path):
     path = tmp_path / "empty.xlsx"
     path.write_bytes(workbook(empty()))
     start = cached_values(path)["Start"]
-    assert start["B5"] == "\u2013"
-    assert start["C5"].startswith("Fill in the year, your age")
-    assert start["C8"] == "Waiting for the cream cells."
+    assert start["B2"] == "\u2013"
+    assert start["C2"].startswith("Fill in the year, your age")
+    assert start["B4"] == "Checks"
+    assert start["B5"].startswith("If it applies: nothing is filled in there yet")

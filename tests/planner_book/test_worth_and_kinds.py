@@ -141,7 +141,7 @@ def own(tmp_path):
 
 
 def kept(path):
-    cells = cached_values(path)["Worth"]
+    cells = cached_values(path)["What it may become"]
     there = {name: cells[worth.address_of(name)] for name in OWN}
     return there == OWN and cells["B3"].startswith("After 12 years, ")
 
@@ -163,18 +163,18 @@ def test_a_copy_keeps_the_assumptions_and_is_right(megaroth, own, tmp_path, word
 
 def test_what_cannot_be_used_stands_in_no_ones_way(megaroth, own, tmp_path):
     book = openpyxl.load_workbook(own)
-    book["Worth"][worth.address_of("in_worth_growth")] = "lots"
+    book["What it may become"][worth.address_of("in_worth_growth")] = "lots"
     book.save(own)
     copy = tmp_path / "copy.xlsx"
     assert megaroth("replan", str(own), "-o", str(copy)).code == 0
-    assert cached_values(copy)["Worth"]["B3"] == worth.NOT_USABLE
+    assert cached_values(copy)["What it may become"]["B3"] == worth.NOT_USABLE
 
 
 def test_a_workbook_of_before_has_no_assumptions(own):
     book = openpyxl.load_workbook(own)
     for name in worth.USUAL:
         del book.defined_names[name]
-    del book["Worth"], book["Kinds"]
+    del book["What it may become"], book["Kinds of money"]
     book.save(own)
     filled = read_planner(str(own))
     assert filled.plan is not None and not set(worth.USUAL) & set(filled.typed)

@@ -20,7 +20,7 @@ MAY_NAME = (
     "year, code, amount, authority, source, notice, notice_checked, confidence, second_source"
 )
 NAMES = (
-    "it names year, code, amount, authority, source, and if you like notice, notice_checked, "
+    "it names year, code, amount, authority, source, and optionally notice, notice_checked, "
     "confidence, second_source"
 )
 SHARE = "SE_ADDL_MEDICARE_RATE"
@@ -88,9 +88,9 @@ def test_a_share_as_a_person_types_it(typed, kept):
         ("75,0000", "415(c)", "2027", f"'75,0000' is {NO_AMOUNT}"),
         ("0.1234567890", SHARE, "2009", f"'0.1234567890' is {NO_AMOUNT}"),
         ("75000.5", "415(c)", "2027", "'75000.5' is not in whole dollars"),
-        ("1.01", SHARE, "2009", "'1.01' is no share of 1, such as 0.25"),
-        ("2", SHARE, "2009", "'2' is no share of 1, such as 0.25"),
-        ("1000000000", "415(c)", "2027", "'1000000000' is too much for a limit"),
+        ("1.01", SHARE, "2009", "'1.01' is not a share from 0 to 1, such as 0.25"),
+        ("2", SHARE, "2009", "'2' is not a share from 0 to 1, such as 0.25"),
+        ("1000000000", "415(c)", "2027", "'1000000000' is too large for a limit"),
         ("73,000", "415(c)", "2026", "415C_DC of 2026 is 73,000 here, and 72,000 as published "
          "already (Notice 2025-67; IR-2025-111)"),
         ("0.125", "SE_OASDI_RATE", "2027", "SE_OASDI_RATE of 2027 is 0.125 here, and 0.124 by "
@@ -106,7 +106,7 @@ def test_an_amount_that_cannot_be(typed, code, year, told):
 @pytest.mark.parametrize("year", ["2001", "2033", "", "next", "2027.0", "٢٠٢٧"])
 def test_a_year_that_cannot_be(year):
     """The first in hand is 2002, the last published one 2027; five more may be named."""
-    told = f"line 2: {year!r} is no year from 2002 to 2032"
+    told = f"line 2: {year!r} is not a year from 2002 to 2032"
     assert refusal(f"{HEADER}\n{line(year=year)}\n") == told
 
 
@@ -160,8 +160,8 @@ def test_what_a_file_may_leave_out():
         ("2027,415(c),75000", "415C_DC has no authority"),
         (f"{line()},N,maybe", "notice_checked is 'maybe', not yes or no"),
         (f"{line()},N,,sure", "confidence is 'sure', not high or medium"),
-        (line("75\x07000"), "amount is '75\\x07000', with letters that do not print"),
-        (line(authority="IRC\u202e"), "authority is 'IRC\\u202e', with letters that do not print"),
+        (line("75\x07000"), "amount is '75\\x07000', with unprintable characters"),
+        (line(authority="IRC\u202e"), "authority is 'IRC\\u202e', with unprintable characters"),
         (line(authority="x" * 131_073), "field larger than field limit (131072)"),
     ],
 )
@@ -172,7 +172,7 @@ def test_a_line_that_is_refused(typed, told):
 def test_a_text_has_a_thousand_letters():
     assert of(line(authority="x" * 1_000))[0].limit.authority == "x" * 1_000
     content = f"{HEADER}\n\n{line(source='x' * 1_001)}\n"
-    told = "line 3: source has 1,001 letters; at most 1,000 are taken"
+    told = "line 3: source has 1,001 letters; the limit is 1,000"
     assert refusal(content, TooMuch) == told
 
 
@@ -183,9 +183,9 @@ def test_a_text_has_a_thousand_letters():
         ("", f"the first line does not name year, code, amount, authority, source; {NAMES}"),
         ("source,limit", f"the first line does not name year, amount, authority; {NAMES}"),
         (f"{HEADER},colour,shade", f"the first line names 'colour'; it may name {MAY_NAME}"),
-        (f"{HEADER},Year", f"a column is there twice; it may name {MAY_NAME}"),
-        (HEADER, "there is no amount in it"),
-        (f"{HEADER}\n\n , ,,,\n", "there is no amount in it"),
+        (f"{HEADER},Year", f"a column appears twice; it may name {MAY_NAME}"),
+        (HEADER, "it holds no amounts"),
+        (f"{HEADER}\n\n , ,,,\n", "it holds no amounts"),
         (f"{HEADER}\n2027,415(c),75,000,a,b",
          'line 2 has 6 cells under 5 headers; a cell with a comma goes in quotes: "24,500"'),
         (f"{HEADER}\n{line()}\n{line(code='annual additions')}",

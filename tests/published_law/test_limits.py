@@ -224,7 +224,7 @@ LINE = "415C_DC,80000,IRC 415(c)(1)(A),Notice 2030-99,yes,high,rule,"
     [
         ("", "the first line is not code,amount"),
         ("code,amount\n415C_DC,80000", "the first line is not code,amount,authority"),
-        (f"HEAD\n{LINE}\n{LINE}", "'415C_DC' is there twice"),
+        (f"HEAD\n{LINE}\n{LINE}", "'415C_DC' appears twice"),
         ("HEAD\n415C_DC,80000", "'415C_DC,80000' has 2 fields, not 8"),
         (f"HEAD\n{LINE.replace('80000', 'eighty')}", "415C_DC has no amount: 'eighty'"),
         (f"HEAD\n{LINE.replace('80000', '')}", "415C_DC has no amount: ''"),

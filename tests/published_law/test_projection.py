@@ -57,8 +57,8 @@ with frozen_law.frozen():
     ADJUSTED = amounts_of(INDEXED)
 
 REVISED = (
-    "within 0.1 % of a rounding edge, and the chained index was revised since: IRC 1(f)(6) "
-    "takes it as it stood at the time, the series here is the latest"
+    "within 0.1 % of a rounding edge, and the chained index has been revised since: IRC 1(f)(6) "
+    "uses it as it stood then; the series here is the latest"
 )
 MISSES = [
     # code             year  published  by rule  cause

@@ -65,13 +65,13 @@ FIRST = "perhaps 401A17_COMP, 401A17_GOV, 402G_DEFERRAL, 403B_15YR_ANNUAL_MAX"
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("zzz", f"code: 'zzz' is no limit that is known; {FIRST}"),
-        ("415C_DB", "code: '415C_DB' is no limit that is known; perhaps 415C_DC, 415B_DB"),
-        ("HSA famly", "code: 'HSA famly' is no limit that is known; perhaps HSA_FAMILY, "
+        ("zzz", f"code: 'zzz' is not a limit in the data; {FIRST}"),
+        ("415C_DB", "code: '415C_DB' is not a limit in the data; perhaps 415C_DC, 415B_DB"),
+        ("HSA famly", "code: 'HSA famly' is not a limit in the data; perhaps HSA_FAMILY, "
          "HSA_SELF, HDHP_MAX_OOP_FAMILY"),
-        ("IRA phase", "code: 'IRA phase' is no limit that is known; perhaps IRA_LIMIT, HSA_SELF, "
+        ("IRA phase", "code: 'IRA phase' is not a limit in the data; perhaps IRA_LIMIT, HSA_SELF, "
          "SS_WAGE_BASE"),
-        ("x" * 32_767, "code: '" + "x" * 56 + f"... is no limit that is known; {FIRST}"),
+        ("x" * 32_767, "code: '" + "x" * 56 + f"... is not a limit in the data; {FIRST}"),
     ],
 )  # fmt: skip
 def test_an_unknown_name_is_refused(name, told):
@@ -83,7 +83,7 @@ def test_an_unknown_name_is_refused(name, told):
 def test_a_name_of_any_length_is_not_looked_for():
     with pytest.raises(TooMuch) as refused:
         codes.understood("x" * 32_768)
-    assert str(refused.value) == "code has 32,768 letters; at most 32,767 are taken"
+    assert str(refused.value) == "code has 32,768 letters; the limit is 32,767"
 
 
 # -- rules of adjustment -----------------------------------------------------------------------

@@ -732,22 +732,22 @@ def test_a_15_year_catch_up_is_told():
 @pytest.mark.parametrize(
     ("row", "sentence"),
     [
-        (["A", 1, 0, 0, 0, "457(b)"], "has a limit of its own, .*: ask MEGAROTH_457B"),
+        (["A", 1, 0, 0, 0, "457(b)"], "has its own limit, .*: use MEGAROTH_457B"),
         *(
-            (["A", 1, 0, 0, 0, plan], "ask MEGAROTH_457B")
+            (["A", 1, 0, 0, 0, plan], "use MEGAROTH_457B")
             for plan in (457, "457(b) governmental", "gov 457(b)", "457(b) gov", "457(b) plan",
                          "non-governmental 457(b)", "nongovernmental 457(b)", "Roth 457",
                          "457b Roth", "nonqualified 457(b)", "deferred comp",
                          "Deferred-Compensation plan")
         ),
-        (["A", 1, 0, 0, 0, "457(f)"], "a nonqualified plan is outside"),
-        (["A", 1, 0, 0, 0, "nonqualified deferred comp"], "a nonqualified plan is outside"),
+        (["A", 1, 0, 0, 0, "457(f)"], "a nonqualified plan does not count"),
+        (["A", 1, 0, 0, 0, "nonqualified deferred comp"], "a nonqualified plan does not count"),
         (["A", 1, 0, 0, 0, "profit sharing 403(b)"], "is not '401"),
         (["A", 1, 0, 0, 0, "sharing"], "is not '401"),
         (["A", 1, 0, 0, 0, "defined benefit Keogh"], "is not '401"),
-        (["A", 1, 0, 0, 0, "Roth IRA"], "ask MEGAROTH_IRA"),
-        (["A", 1, 0, 0, 0, "HSA"], "ask MEGAROTH_HSA"),
-        (["A", 1, 0, 0, 0, "cash-balance"], "a pension is outside"),
+        (["A", 1, 0, 0, 0, "Roth IRA"], "use MEGAROTH_IRA"),
+        (["A", 1, 0, 0, 0, "HSA"], "use MEGAROTH_HSA"),
+        (["A", 1, 0, 0, 0, "cash-balance"], "a pension does not count"),
         (["A", 1, 0, 0, 0, "401(k)", 60], r"60 is not from 0% to 100%; .* 60% \(which is 0.6\)"),
         (["A", 1, 0, 0, 0, "401(k)", "some"], "'some' is not TRUE, FALSE or a share such as 60%"),
         (["A", 1, 0, 0, 0, "401(k)", "", 1], "row 1, service_catch_up: only a 403"),

@@ -127,7 +127,7 @@ def alert(actions):
 
 
 def typed(actions, titles):
-    """What the actions type into cells: ``{("Paychecks", "J8"): 0.07}``."""
+    """What the actions type into cells: ``{("Paychecks", "L8"): 0.07}``."""
     found = {}
     for action in actions:
         if action["func"] in ("setValues", "setFormula"):

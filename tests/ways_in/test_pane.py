@@ -89,7 +89,7 @@ def test_what_the_pane_reads_in_the_steps_is_there():
     assert list(got["shares"]) == list(PARTS) and sum(got["shares"].values()) == pytest.approx(1)
     over = answer(STEPS, typed | {"salary": "30000"})
     assert OVER in {row[0] for row in over["value"]}
-    assert over["bound_by"] == "Over the limit by $4,509.00: the plan must lower the deferral."
+    assert over["bound_by"] == "Over the limit by $4,509.00: the plan must lower your deferral."
     nothing = answer(STEPS, {"salary": "0", "match": "none", "age": "30", "year": "2024"})
     assert nothing["room"] == 0 and nothing["bound_by"].startswith("Nothing more fits")
 
@@ -131,11 +131,11 @@ def test_by_keyboard_alone(base):
     seen = in_browser("pane.mjs", base, "", "keyboard")["keyboard"]
     assert seen["before"]["sentence"] == "Still needed: salary, match, age."
     assert seen["order"][-7:] == [
-        "salary", "match", "age", "year", "More about you and the plan",
+        "salary", "match", "age", "year", "More about you and your plan",
         "Copy the formula", "Copy the explanation",
     ]  # fmt: skip
     assert seen["answered"]["room"] == "$34,500.00"
-    assert seen["answered"]["sentence"] == "The 415(c) dollar limit binds."
+    assert seen["answered"]["sentence"] == "The 415(c) dollar limit sets your room."
     rows = call(FUNCTIONS[STEPS], PERSON)[1:]
     assert seen["answered"]["steps"] == [
         [step, f"{amount:,.2f}", why, authority] for step, amount, why, authority in rows
@@ -162,7 +162,7 @@ def test_an_error_is_at_its_field_and_no_number_stands(seen, scene, field, sente
     assert list(found["errors"]) == found["invalid"] == [field]
     assert found["errors"][field].startswith(sentence)
     assert found["room"] == "" and found["steps"] == []
-    assert found["sentence"] == f"There is no answer yet: please look at {field}."
+    assert found["sentence"] == f"No answer yet: please check {field}."
 
 
 @pytest.mark.proof
@@ -219,7 +219,7 @@ def test_in_excel_formulas_go_into_the_selected_cell(seen):
         for name, more in ((ROOM, ",,,,,,,FALSE"), (STEPS, ",,,,,,,FALSE"), (PLAN, ",26"),
                            (ELECTIONS, ",26"), (ROOM, ",,,,,,,FALSE"))
     ]  # fmt: skip
-    assert seen["said"][0] == "Plan!B2 holds the formula now."
+    assert seen["said"][0] == "Plan!B2 now holds the formula."
     assert seen["scripts"] is True and seen["violations"] == []
 
 

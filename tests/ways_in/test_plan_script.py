@@ -159,7 +159,7 @@ def test_the_script_does_what_replan_does(megaroth, name, case_of, recalculated)
     assert differences(recalculated("IronCalc", name), results_of(copy)) == []
     lines, mode = alert(case.actions)
     start = wanted["Start"]
-    told = " ".join(start[at] for at in ("C5", "C6") if at in start)
+    told = " ".join(start[at] for at in ("C2", "C3") if at in start)
     assert (lines[0], mode) == (told, "info")
     assert lines[1].startswith("Changed: " if case.changed else "The formulas of Paychecks have")
 
@@ -179,7 +179,7 @@ def test_front_loading_is_a_script_of_its_own(file, tmp_path):
     assert (block["row_count"] > 1, block["column_count"]) == (True, 2)
     assert actions[1]["func"] == "activateSheet" and actions[1]["args"] == [0]
     rows = range(block["start_row"] + 1, block["start_row"] + 1 + block["row_count"])
-    assert alert(actions)[0][1] == f"Changed: Paychecks!J{rows[0]}:K{rows[-1]}."
+    assert alert(actions)[0][1] == f"Changed: Paychecks!L{rows[0]}:M{rows[-1]}."
 
 
 def test_what_was_planned_once_is_not_typed_again(file, tmp_path):
@@ -194,7 +194,7 @@ def test_own_sheets_renamed_sheets_and_own_cells_are_left_alone(file, tmp_path):
 
     def change(book):
         notes = book.create_sheet("Ask, Ann's", 0)
-        notes["B2"], notes["C3"] = "about the bonus", "=Paychecks!J8"
+        notes["B2"], notes["C3"] = "about the bonus", "=Paychecks!L8"
         book["Paychecks"]["U9"], book["Paychecks"]["A90"] = "mine", 7
         book["Paychecks"].title = "My pay & I"
         for name, defined in book.defined_names.items():
@@ -212,9 +212,9 @@ def test_own_sheets_renamed_sheets_and_own_cells_are_left_alone(file, tmp_path):
     titles = openpyxl.load_workbook(file).sheetnames
     changed = typed(actions, titles)
     assert changed == {("My pay & I", at): value for (_, at), value in plain.items()}
-    assert {at.rstrip("0123456789") for _, at in changed} == {"J", "K"}
+    assert {at.rstrip("0123456789") for _, at in changed} == {"L", "M"}
     assert [titles[a["args"][0]] for a in actions if a["func"] == "activateSheet"] == ["Start"]
-    assert "My pay & I!J" in alert(actions)[0][1]
+    assert "My pay & I!L" in alert(actions)[0][1]
 
 
 OTHER_VERSIONS = {
@@ -276,23 +276,23 @@ def _without_a_sheet(book):
 
 def _much(book):
     for row in range(8, 40):
-        book["Paychecks"][f"F{row}"] = "a lot"
+        book["Paychecks"][f"H{row}"] = "a lot"
 
 
 BAD = {
     "an error": (
-        _put("Start", "C13", "#DIV/0!", "e"),
-        "Start!C13 Salary for the year: holds #DIV/0!",
+        _put("Start", "C9", "#DIV/0!", "e"),
+        "Start!C9 Salary for the year: holds #DIV/0!",
     ),
-    "a text": (_put("Start", "C13", "200k"), 'Start!C13 Salary for the year: "200k" is text'),
-    "TRUE": (_put("Start", "C12", True), "Start!C12 Your age on December 31: TRUE is no number"),
-    "nothing": (_put("Start", "C11", None), "Start!C11: Year is needed"),
+    "a text": (_put("Start", "C9", "200k"), 'Start!C9 Salary for the year: "200k" is text'),
+    "TRUE": (_put("Start", "C8", True), "Start!C8 Your age on December 31: TRUE is no number"),
+    "nothing": (_put("Start", "C7", None), "Start!C7: Year is needed"),
     "an error among paychecks": (
-        _put("Paychecks", "G30", "#N/A", "e"),
-        "Paychecks!G30 401(k): holds #N/A",
+        _put("Paychecks", "I30", "#N/A", "e"),
+        "Paychecks!I30 401(k): holds #N/A",
     ),
-    "a year without limits": (_put("Start", "C11", 2050), "Start!C11"),
-    "moved cells": (_moved, "in_salary is at Start!C14, not at Start!C13: cells were moved"),
+    "a year without limits": (_put("Start", "C7", 2050), "Start!C7"),
+    "moved cells": (_moved, "in_salary is at Start!C10, not at Start!C9: cells were moved"),
     "a name that is gone": (_without_a_name, "the name in_lag of a cell on Start is gone"),
     "a sheet that is gone": (_without_a_sheet, "in_first_stub"),
     "many": (_much, "… and 24 more"),

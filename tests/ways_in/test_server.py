@@ -107,7 +107,7 @@ def refused(name, reason):
 def test_nothing_is_written_over(tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "notes.txt").write_text("mine")
-    refused(tmp_path / "mine", "mine is there already; --force writes over it")
+    refused(tmp_path / "mine", "mine already exists; --force writes over it")
     refused(tmp_path / "mine" / "notes.txt", "is a file")
     refused(tmp_path / "mine" / "no" / "such", "does not exist")
     refused(tmp_path / "mine\0", "not written")
@@ -267,7 +267,7 @@ def test_what_is_no_question_is_refused(base):
     for body in ({}, {"function": ROOM}, {"function": ROOM, "typed": {"salary": {}}}, []):
         assert httpx.post(base + PATH, json=body).status_code == 422
     unknown = httpx.post(base + PATH, json={"function": "open", "typed": {}}).json()
-    assert unknown["error"] == "#VALUE!" and "'open' is no function" in unknown["sentence"]
+    assert unknown["error"] == "#VALUE!" and "'open' is not a function" in unknown["sentence"]
 
 
 # -- in the browser, as Excel calls ------------------------------------------------------
@@ -285,7 +285,7 @@ ASKED_ONCE = [
       "message": "match: 50 can be read in two ways; write '50%' (50 cents for each dollar) or "
                  "'$50' (dollars a year)"}),
     (("MEGAROTH_NOT", (1,)),
-     {"code": "#VALUE!", "message": "this server has no function of that name"}),
+     {"code": "#VALUE!", "message": "this server has no function by that name"}),
 ]  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def test_names_in_any_case_with_or_without_prefix(name):
 def test_an_unknown_name():
     with pytest.raises(NotUnderstood, match="MEGAROTH_CAP"):
         named("MEGAROTH_CAPS")
-    with pytest.raises(NotUnderstood, match=r"is no function$"):
+    with pytest.raises(NotUnderstood, match=r"is not a function$"):
         named("nonsense")
 
 

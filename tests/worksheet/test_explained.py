@@ -81,7 +81,7 @@ def test_a_function_explains_any_other_by_its_name():
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["MEGAROTH_CASHS"], "function_name: .+ is no function; perhaps MEGAROTH_CASH"),
+        (["MEGAROTH_CASHS"], "function_name: .+ is not a function; perhaps MEGAROTH_CASH"),
         ([WHY, "MEGAROTH_CAP"], "explains the other functions"),
         (["MEGAROTH_CATCHUP", 52], "year: is needed"),
         (["MEGAROTH_LIMITS", 2026, 1, 2], "3 arguments are too many"),

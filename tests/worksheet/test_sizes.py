@@ -41,9 +41,9 @@ def test_many_rows_are_answered(what, rows, seconds):
 @pytest.mark.parametrize(
     ("what", "rows", "sentence"),
     [
-        ("codes", CELLS.most + 1, "code: a range has 1,048,577 cells; at most 1,048,576 are taken"),
-        ("employees", ROWS.most + 1, "people: a list has 100,001 rows; at most 100,000 are taken"),
-        ("employers", ENTRIES.most + 1, "jobs: a list has 1,001 entries; at most 1,000 are taken"),
+        ("codes", CELLS.most + 1, "code: a range has 1,048,577 cells; the limit is 1,048,576"),
+        ("employees", ROWS.most + 1, "people: a list has 100,001 rows; the limit is 100,000"),
+        ("employers", ENTRIES.most + 1, "jobs: a list has 1,001 entries; the limit is 1,000"),
         ("wrong employees", ROWS.most,
          "people: row 1, hce: 'perhaps' is neither TRUE nor FALSE"),
     ],
@@ -85,15 +85,17 @@ def test_a_text_is_as_long_as_a_cell_at_most(name):
         with pytest.raises(XlpluginError) as refused:
             call(function, arguments)
         told = str(refused.value)
-        assert "has 32,768 letters; at most 32,767 are taken" in told
+        assert "has 32,768 letters; the limit is 32,767" in told
         assert told.startswith(f"{argument.name}: ")
 
 
 def test_a_name_is_short():
-    with pytest.raises(XlpluginError, match=f"a name has {NAME.most + 1} letters; at most 255"):
+    with pytest.raises(
+        XlpluginError, match=f"a name has {NAME.most + 1} letters; the limit is 255"
+    ):
         call(named("EMPLOYERS"), [[["x" * (NAME.most + 1), 1]], 40, 2026])
 
 
 def test_the_name_of_a_function_is_bounded():
-    with pytest.raises(XlpluginError, match="has 40,000 letters; at most 32,767"):
+    with pytest.raises(XlpluginError, match="has 40,000 letters; the limit is 32,767"):
         named("x" * 40_000)

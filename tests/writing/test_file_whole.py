@@ -70,7 +70,7 @@ def test_a_name_without_a_folder(tmp_path, monkeypatch):
 
 
 def test_a_file_that_is_there_stays(tmp_path, old, disk):
-    refused(tmp_path, old, r"plan.xlsx is there already; --force writes over it and keeps the old "
+    refused(tmp_path, old, r"plan.xlsx already exists; --force writes over it and keeps the old "
             r"one as .*/plan.xlsx.bak$")  # fmt: skip
     (tmp_path / "plan.xlsx.bak").touch()
     refused(tmp_path, old, r"plan.xlsx.bak2$")
@@ -78,7 +78,7 @@ def test_a_file_that_is_there_stays(tmp_path, old, disk):
 
 def test_the_refusal_before_any_work_is_the_same(old):
     for way in (lambda: refuse_unwritable(str(old)), lambda: write_whole(str(old), NEW)):
-        with pytest.raises(NotWritten, match="is there already; --force"):
+        with pytest.raises(NotWritten, match="already exists; --force"):
             way()
     refuse_unwritable(str(old), force=True)
 
@@ -126,7 +126,7 @@ def test_a_file_that_comes_at_the_last_moment_stays(tmp_path, monkeypatch, disk)
     """Between the look at the name and the new file's place another program writes there."""
     path, real = tmp_path / "plan.xlsx", os.fsync
     monkeypatch.setattr("os.fsync", lambda handle: (path.write_bytes(OLD), real(handle)))
-    with pytest.raises(NotWritten, match="is there already"):
+    with pytest.raises(NotWritten, match="already exists"):
         write_whole(str(path), NEW)
     assert listing(tmp_path) == {"plan.xlsx": OLD}
     assert write_whole(str(path), NEW, force=True) == f"{path}.bak"
@@ -333,7 +333,7 @@ def test_devices_of_windows_are_no_files(name, is_device):
 def test_a_link_leads_to_the_file_that_is_written(tmp_path, old):
     link = tmp_path / "link.xlsx"
     link.symlink_to(old)
-    refused(tmp_path, link, "link.xlsx is there already")
+    refused(tmp_path, link, "link.xlsx already exists")
     assert write_whole(str(link), NEW, force=True) == f"{old}.bak"
     assert link.read_bytes() == NEW
     assert link.is_symlink() and old.read_bytes() == NEW

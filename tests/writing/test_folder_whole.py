@@ -93,7 +93,7 @@ def test_an_empty_folder_may_be_all_that_one_may_write_to(monkeypatch, force):
 
 
 def test_a_folder_that_holds_anything_stays(here, old):
-    refused(here, "server", "^server is there already; --force writes over it and keeps the old "
+    refused(here, "server", "^server already exists; --force writes over it and keeps the old "
             "one as server.bak$")  # fmt: skip
 
 

@@ -52,9 +52,7 @@ def test_any_part_of_a_list_is_read_or_refused(argument):
 def test_a_list_has_an_end(argument):
     with pytest.raises(NotUnderstood) as refused:
         read_inputs(PERSON | {argument.name: ["a=b"] * (ENTRIES.most + 1)})
-    assert str(refused.value) == (
-        f"{argument.name}: a list has 1,001 entries; at most 1,000 are taken"
-    )
+    assert str(refused.value) == (f"{argument.name}: a list has 1,001 entries; the limit is 1,000")
 
 
 @pytest.mark.parametrize("text", [*LONG, *TOO_LONG], ids=range(len(LONG) + len(TOO_LONG)))

@@ -57,9 +57,12 @@ FILING_STATUS = Argument(
             "lived apart": SINGLE,
         },
     ),
-    "single (also head of household, and married separate who lived apart all year), married "
-    "joint (also qualifying surviving spouse) or married separate; abbreviations such as MFJ",
+    "single (also for head of household, and for married separate if you lived apart all "
+    "year), married joint (also for a qualifying surviving spouse) or married separate; "
+    "abbreviations such as MFJ work",
 )
 MAGI = Argument(
-    "magi", Dollars(money.cents_up), "modified adjusted gross income of the year, in dollars"
+    "magi",
+    Dollars(money.cents_up),
+    "your modified adjusted gross income (MAGI) for the year, in dollars",
 )

@@ -151,7 +151,7 @@ def _guarded(read: Callable[[Foreign], Any], value: Cell) -> Any:
 
 def _no_value(value: Cell) -> NotUnderstood:
     name = one_line(type(value).__name__)[:40]
-    return NotUnderstood(f"a value of the type '{name}' is no number, text or date")
+    return NotUnderstood(f"a value of the type '{name}' is not a number, text or date")
 
 
 def _value_of(value: Foreign) -> Any:

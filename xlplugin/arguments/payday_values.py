@@ -62,9 +62,9 @@ class PayDays(Kind):
             raise NotUnderstood(f"{shown(value)} is not {self.unit}", hint="")
         found = tuple(sorted(self._day(each, value) for each in said))
         if len(found) == 2 and found[1] <= found[0]:
-            raise NotUnderstood(f"{shown(value)} names one day twice", hint="")
+            raise NotUnderstood(f"{shown(value)} names the same day twice", hint="")
         if len(found) == 2 and found[0] >= _SHORTEST:
-            raise OutOfRange(f"{shown(value)} are one day in February", hint="")
+            raise OutOfRange(f"{shown(value)} are the same day in February", hint="")
         return found
 
     def _day(self, each: Cell, value: Cell) -> int:
@@ -84,7 +84,7 @@ class PayDays(Kind):
 class PaidOn(Day):
     """The day on which a payday is really paid, or ``none``: it does not come."""
 
-    unit = "a date, or 'none' for a payday that does not come"
+    unit = "a date, or 'none' for a payday that is skipped"
 
     def __init__(self, struck: str) -> None:
         self.struck = struck
@@ -108,8 +108,8 @@ class Paydays(Several):
             Argument("date", _DAY, "one of a list of all paydays", None),
             Argument("from", _DAY, "a payday that is paid on another day", None),
             Argument("to", _DAY, "that day", None),
-            Argument("added", _DAY, "a payday more, such as an off-cycle check", None),
-            Argument("struck", _DAY, "a payday of the schedule that does not come", None),
+            Argument("added", _DAY, "an extra payday, such as an off-cycle check", None),
+            Argument("struck", _DAY, "a scheduled payday that is skipped", None),
             example="'from=2026-12-25 to=2026-12-23'",
         )
         self.make_change = make

@@ -286,7 +286,7 @@ class Election(ShareOrDollars):
 class BonusElection(Election):
     """The election for a bonus, or ``same``: the paycheck's own."""
 
-    unit = "a share of the bonus such as 10%, dollars, or 'same' as the paycheck's"
+    unit = "a share of the bonus such as 10%, dollars, or 'same' for the paycheck's election"
     example = "10%"
 
     def read(self, value: Cell) -> Any:
@@ -323,8 +323,8 @@ class PlanMatch(Match):
         if formula.step:
             share, least = money.percent(formula.step.share), money.percent(formula.step.least)
             raise NotUnderstood(
-                f"{shown(str(formula))} is paid only once so much is deferred, which a plan by "
-                "paycheck cannot follow",
+                f"{shown(str(formula))} is paid only after you defer a certain amount, which a "
+                "plan by paycheck cannot follow",
                 hint=f"write '{share} nonelective' if every paycheck defers {least} of its pay or "
                 "more; megaroth cap answers it for the year",
             )
@@ -344,8 +344,8 @@ class PlanMatch(Match):
             )
         if any(tier.dollars_from or (tier.dollars_to and not tier.whole) for tier in formula.tiers):
             raise NotUnderstood(
-                f"{shown(str(formula))} has bands in dollars of a year, which no paycheck can be "
-                "paid by",
+                f"{shown(str(formula))} has bands in dollars per year, which cannot be applied to "
+                "a single paycheck",
                 hint="megaroth cap answers it for the year",
             )
         in_a_row = all(
@@ -434,5 +434,5 @@ def _pairs(text: str) -> dict[str, str]:
         elif name:
             found[name] = f"{found[name]} {before}"
         else:
-            raise NotUnderstood(f"{shown(word)} is no part=value")
+            raise NotUnderstood(f"{shown(word)} is not part=value")
     return found

@@ -85,7 +85,9 @@ class Label(Kind):
         said = str(value).strip()
         NAME.hold(len(said))
         if said.replace(",", "").replace(".", "").isdecimal() and len(said) > 2:
-            raise NotUnderstood(f"{shown(value)} is no name; does the first column hold the names?")
+            raise NotUnderstood(
+                f"{shown(value)} is not a name; does the first column hold the names?"
+            )
         return said
 
 

@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except MemoryError:
         _drop_output()
-        return refuse(command, "this takes more memory than there is")
+        return refuse(command, "this takes more memory than the computer has")
     except OSError as error:
         _drop_output()
         return refuse(command, f"cannot print: {error.strerror}")

@@ -27,17 +27,24 @@ CELL_ERRORS = ("#N/A", "#VALUE!", "#NUM!", "#DIV/0!", "#REF!", "#NAME?", "#NULL!
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("function", metavar="FUNCTION", help="its name; MEGAROTH_ may be left out")
+    parser.add_argument(
+        "function", metavar="FUNCTION", help=("the function's name, with or without MEGAROTH_")
+    )
     # everything after the name is an argument as it stands, a minus sign too
     parser.add_argument(
-        "arguments", nargs=argparse.REMAINDER, metavar="ARGUMENT", help="as typed in a cell"
+        "arguments",
+        nargs=argparse.REMAINDER,
+        metavar="ARGUMENT",
+        help=("an argument, as you would type it in a cell"),
     )
     parser.add_argument(
         "--explain",
         action="store_true",
-        help="print the steps to the answer, with authority; also after the arguments",
+        help="print the steps to the answer, with authority; may also follow the arguments",
     )
-    parser.add_argument("--json", action="store_true", help="print JSON; also after the arguments")
+    parser.add_argument(
+        "--json", action="store_true", help=("print JSON; may also follow the arguments")
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -46,10 +53,9 @@ def run(options: argparse.Namespace) -> int:
     explain = options.explain or "--explain" in options.arguments
     name = options.function.strip().upper()
     if name.startswith("="):
-        told = (
-            f"{shown(options.function)} is a formula; give the function and its arguments as words"
-        )
-        return refuse("call", f"{told}, such as megaroth call MEGAROTH_CAP 200000 0.5 45 2024")
+        told = f"{shown(options.function)} is a formula; give the function and its arguments"
+        example = "megaroth call MEGAROTH_CAP 200000 0.5 45 2024"
+        return refuse("call", f"{told} as separate words, such as {example}")
     try:
         function = named(name)
         if words in (["--help"], ["-h"]):

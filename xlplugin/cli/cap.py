@@ -38,16 +38,16 @@ def run(options: argparse.Namespace) -> int:
         [
             ("after-tax room", text(answer.room)),
             ("elective deferral", text(answer.deferral)),
-            ("of it catch-up", text(answer.catch_up)),
+            ("of which catch-up", text(answer.catch_up)),
             ("employer", text(answer.employer)),
             ("annual additions limit", text(answer.limit)),
-            ("binding", BINDING[answer.binding]),
+            ("limited by", BINDING[answer.binding]),
         ]
     )
     if answer.excess:
-        say(f"over the limit by {text(answer.excess)}: the plan must lower the deferral")
+        say(f"over the limit by {text(answer.excess)}: the plan must lower your deferral")
     if cash < answer.room:
-        say(f"payroll tax and deferrals leave {text(cash)} of pay, before income tax")
+        say(f"payroll tax and deferrals leave only {text(cash)} of your pay, before income tax")
     say(*_said(trail))
     return 0
 

@@ -10,10 +10,10 @@ from xlplugin.cli.plan import sentences
 from xlplugin.cli.workbooks import refuse_cells
 from xlplugin.plan.answer import Plan, outputs
 from xlplugin.sheets.planner import conversions_told, versions
+from xlplugin.sheets.planner.input_places import place_of
 from xlplugin.sheets.planner.limit_columns import of_another_law
 from xlplugin.sheets.planner.reading import SavedPlanner, read_planner
 from xlplugin.sheets.planner.replan import better
-from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.writing import differences
 
 DIFFERENT = 1
@@ -57,9 +57,9 @@ def run(options: argparse.Namespace) -> int:
     say(*(conversions_told.lines(shown) if has_log else ()))
     say(*notes)
     if filled.lacking is None and not compared:
-        say("the file holds no results to compare: it was saved by a program without any")
+        say("the file has no saved results to compare: the program that saved it stored none")
     elif not found:
-        say(f"all {compared:,} saved results are right")
+        say(f"all {compared:,} saved results are correct")
     say(*found[:MOST_SHOWN])
     if len(found) > MOST_SHOWN:
         say(f"… and {len(found) - MOST_SHOWN} more")
@@ -69,7 +69,11 @@ def run(options: argparse.Namespace) -> int:
 def _held(filled: SavedPlanner, plan: Plan) -> tuple[list[str], int, list[str]]:
     """What differs, how many results were compared, and what else is to be known."""
     if filled.lacking is not None:
-        year = filled.at("Start", address_of("in_year"))
-        told = f"{year}: {plan.s.year} is not on the sheet Limits, so the sheets show no plan"
-        return [f"{told}; megaroth replan puts its amounts there, in a copy"], 0, []
+        return [without_year(filled, plan.s.year)], 0, []
     return *differences(filled, filled.shown(plan)), of_another_law(filled)
+
+
+def without_year(filled: SavedPlanner, year: int) -> str:
+    """What is said where the year of the plan has yet to come to the sheet Limits."""
+    told = f"{filled.at(*place_of('in_year'))}: {year} is not on the Limits sheet"
+    return f"{told}, so the workbook shows no plan; megaroth replan adds its amounts, in a copy"

@@ -19,7 +19,7 @@ examples:
   megaroth excel install --dry-run
   megaroth excel workbook megaroth.xlsm
 
-On Windows leave out --dry-run. Elsewhere install does nothing: the add-in has functions there only.
+On Windows, leave out --dry-run. Elsewhere install does nothing: the add-in works only on Windows.
 """
 
 
@@ -36,20 +36,24 @@ def add(parser: argparse.ArgumentParser) -> None:
         help=f"the macro workbook to write; its button needs the name {steps.WORKBOOK}",
     )
     parser.add_argument(
-        "--dry-run", action="store_true", help="install: say what would be done, and do nothing"
+        "--dry-run", action="store_true", help="install: show what would be done, without doing it"
     )
     parser.add_argument(
         "--this-python",
         action="store_true",
-        help="install: let xlwings use the Python that runs this command, where "
-        "its settings name another one",
+        help=(
+            "install: have xlwings use the Python that runs this command, if its settings "
+            "name a different one"
+        ),
     )
     parser.add_argument(
         "--interpreter",
         metavar="PYTHON",
         default="",
-        help="workbook: a Python that this workbook always uses; left out: the "
-        "one of the user's xlwings settings",
+        help=(
+            "workbook: the Python that this workbook always uses; left out: the one in your "
+            "xlwings settings"
+        ),
     )
     add_force(parser)
 
@@ -60,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     if options.file is not None:
         raise OutOfRange(f"install takes no file, and {shown(options.file)} is one")
     if options.force or options.interpreter:
-        raise OutOfRange("--force and --interpreter belong to workbook")
+        raise OutOfRange("--force and --interpreter go with workbook")
     return install(options.dry_run, options.this_python, sys.platform)
 
 
@@ -69,10 +73,10 @@ def _workbook(options: argparse.Namespace) -> int:
         raise OutOfRange(f"name the workbook to write, such as {steps.WORKBOOK}")
     require_ending(options.file, ".xlsm", argument="")
     if options.dry_run or options.this_python:
-        raise OutOfRange("--dry-run and --this-python belong to install")
+        raise OutOfRange("--dry-run and --this-python go with install")
     refuse_unwritable(options.file, force=options.force)
     write_files(options.force, {options.file: workbook(options.interpreter)})
-    say("its first sheet says how to switch the functions on")
+    say("its first sheet says how to turn the functions on")
     return 0
 
 
@@ -86,9 +90,9 @@ def install(dry_run: bool, this_python: bool, platform: str) -> int:
         instead = (
             "formulas on a Mac run in xlwings Lite: megaroth lite -o megaroth-lite.xlsx"
             if platform == "darwin"
-            else "run this where Excel is; here, megaroth call and megaroth plan answer"
+            else "run this on the computer with Excel; here, use megaroth call and megaroth plan"
         )
-        raise NotHere(f"the xlwings add-in has functions on Windows only; {instead}")
+        raise NotHere(f"the xlwings add-in offers functions on Windows only; {instead}")
     settings = Settings(this_python)
     if not dry_run:
         kept(settings.write())
@@ -105,9 +109,7 @@ def install(dry_run: bool, this_python: bool, platform: str) -> int:
             install_add_in()
             say("installed the xlwings add-in")
         except NoAddIn as error:
-            left.append(
-                f"Close Excel, then run: {ADD_IN_COMMAND}. It did not succeed here: {error}"
-            )
+            left.append(f"Close Excel, then run: {ADD_IN_COMMAND}. It failed here: {error}")
     if settings.other_python:
         left.append(
             f"xlwings uses {settings.other_python}: install xlplugin there, or run this "
@@ -119,6 +121,6 @@ def install(dry_run: bool, this_python: bool, platform: str) -> int:
         "one.",
         f"Click Import Functions. {steps.IMPORT[1]}",
     ]
-    say("left to do by hand, in Excel:")
+    say("still to do by hand, in Excel:")
     say(*(f"{number:2}. {each}" for number, each in enumerate(left, 1)))
     return 0

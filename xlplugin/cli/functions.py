@@ -24,5 +24,5 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     name = new_workbook(options.output, options.force)
     write_files(options.force, {name: workbook()})
-    say(f"to have them in your own workbook, copy the sheet {SHEET} into it")
+    say(f"to use them in your own workbook, copy the sheet {SHEET} into it")
     return 0

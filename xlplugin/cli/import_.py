@@ -36,7 +36,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "file",
         nargs="?",
         metavar="PLAN.xlsx",
-        help="the workbook to fill in, in a copy; left out: entries of a plan file are printed",
+        help="the workbook to fill in (a copy of it); left out: plan-file entries are printed",
     )
     add_output(parser, "the copy to write; left out: PLAN-imported.xlsx")
     parser.add_argument(
@@ -44,13 +44,15 @@ def add(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="HEADER=MEANING",
-        help="what a column is, whatever its header says: date, pay, deferral, "
-        "after_tax, employer, or left out; may be given again",
+        help=(
+            "what a column is, whatever its header says: date, pay, deferral, after_tax, "
+            "employer, or left out; may be repeated"
+        ),
     )
     parser.add_argument(
         "--pay-only",
         action="store_true",
-        help="take the pay alone, from a file without contributions",
+        help="read only the pay, from a file without contributions",
     )
     add_force(parser)
     add_json(parser)

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         "install it in LibreOffice (Tools > Extensions, or Extension Manager, > Add), or in a "
         "terminal:",
         f"  unopkg add -f {shlex.quote(path)}",
-        f"start LibreOffice again and type ={function.name}({example}) into a cell",
+        f"restart LibreOffice and type ={function.name}({example}) into a cell",
         EMPTY,
         f"its SHA-256, the same on every computer: {sha256(content).hexdigest()}",
     )

@@ -31,7 +31,7 @@ examples:
   megaroth limits 2030 --projected --inflation 3%
 
 When the IRS has published a year, add its amounts from a file with the columns year, code,
-amount, authority, notice, source; they are held against the projection first:
+amount, authority, notice, source; each is checked against its projection first:
     megaroth limits update published.csv
 """
 
@@ -41,7 +41,10 @@ PROJECTED = "projected"
 
 NOT_CHECKED = "*"
 
-BY_RULE = "the statute's own arithmetic on the published index gives it, and another program has it"
+BY_RULE = (
+    "the statute's own arithmetic on the published index gives it, and another program "
+    "has the same amount"
+)
 
 AHEAD = 5
 """So many years after the last published one are shown of one limit."""
@@ -49,18 +52,21 @@ AHEAD = 5
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "year", nargs="?", metavar="YEAR", help="a tax year; or the word update, with a FILE"
+        "year", nargs="?", metavar="YEAR", help="a tax year, or the word update with a FILE"
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="published amounts to add, as CSV")
     parser.add_argument(
         "--code",
         metavar="CODE",
-        help="one limit: 415C_DC, '415(c)', 'annual additions' ...; without YEAR in every year",
+        help=("one limit: 415C_DC, '415(c)', 'annual additions' ...; without YEAR, for every year"),
     )
     parser.add_argument(
         "--projected",
         action="store_true",
-        help="also what is not published yet, as the statute adjusts it, and labeled so",
+        help=(
+            "also show limits not published yet, projected the way the statute adjusts them "
+            "and labeled as projected"
+        ),
     )
     parser.add_argument(
         "--inflation", metavar="RATE", help="with --projected: " + INFLATION.doc.replace("%", "%%")
@@ -68,7 +74,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--accept",
         action="store_true",
-        help="with update: add amounts that are far from their projection too",
+        help="with update: also add amounts that are far from their projection",
     )
     parser.add_argument(
         "-o",
@@ -84,7 +90,7 @@ def run(options: argparse.Namespace) -> int:
     if options.year == UPDATE:
         return limits_update.run(options)
     if not is_nothing(options.file):
-        told = f"{shown(options.file)} is one word too many; a FILE goes with {UPDATE}"
+        told = f"{shown(options.file)} is one word too many; use a FILE only with {UPDATE}"
         raise NotUnderstood(told)
     if options.accept or options.force or options.folder is not None:
         raise NotUnderstood(f"--accept, --force and -o go with {UPDATE}")
@@ -202,7 +208,7 @@ def _show_years(
     _print_below(found, "year", cannot)
     there = [limit.year for limit in found]
     if gaps := sorted(set(range(there[0], there[-1])) - set(there)):
-        say("", f"Not in hand, so not shown: {', '.join(map(str, gaps))}")
+        say("", f"No document in hand, so not shown: {', '.join(map(str, gaps))}")
 
 
 def _change(
@@ -222,9 +228,9 @@ def _print_below(
     if any(isinstance(limit, Limit) and _is_unchecked(limit) for limit in found):
         seen = all(limit.is_seen for limit in found if isinstance(limit, Limit))
         verified = "the amount is verified, " if seen else ""
-        say("", f"{NOT_CHECKED} {verified}the number of its notice was not seen")
+        say("", f"{NOT_CHECKED} {verified}its notice number was not seen")
     _print_notes(
-        "No document that shows the amount was seen:",
+        "No source document was seen for this amount:",
         [
             (str(getattr(limit, column)), BY_RULE)
             for limit in found
@@ -232,7 +238,7 @@ def _print_below(
         ],
     )
     _print_notes(
-        "Projected as the statute adjusts it, not published:",
+        "Projected the way the statute adjusts it, not published:",
         [
             (str(getattr(limit, column)), limit.how)
             for limit in found

@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     if not name:
         raise NotUnderstood("give a FILE of published amounts: megaroth limits update FILE.csv")
     if options.code is not None or options.projected or options.inflation is not None:
-        raise NotUnderstood("update goes with --accept, -o, --force and --json alone")
+        raise NotUnderstood("update takes only --accept, -o, --force and --json")
     refuse_idle_force(options.force, options.folder)
     content = read_file(name, LIMITS_FILE)
     try:
@@ -44,14 +44,14 @@ def run(options: argparse.Namespace) -> int:
         return refuse(
             "limits",
             f"nothing was added: {names} in {printable(name)} is not within a rounding step of the "
-            "projection; --accept adds it all the same",
+            "projection; use --accept to add it anyway",
         )
     if not options.json:
         say("")
         for year, path, count in written:
             say(f"{year}: {count} added to {path}")
         if not written:
-            say("nothing was added: all of it is there already")
+            say("nothing was added: it is all there already")
     return 0
 
 
@@ -78,7 +78,9 @@ def _write(new: list[ProposedLimit], options: argparse.Namespace) -> list[tuple[
             expected.cache_clear()
     except NotWritten as error:
         if folder is None:
-            error.hint = "the installed package cannot be changed: -o FOLDER writes it elsewhere"
+            error.hint = (
+                "the installed package cannot be changed: use -o FOLDER to write it elsewhere"
+            )
         raise
     return [(year, path, len(years[year])) for year, path in paths.items()]
 

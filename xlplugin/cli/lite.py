@@ -24,14 +24,16 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--main",
         metavar="MAIN.py",
-        help="also write a main.py with the package in it, to paste whole: then "
-        "nothing is loaded from anywhere",
+        help=(
+            "also write a main.py that contains the whole package, ready to paste: nothing is "
+            "then loaded from anywhere else"
+        ),
     )
     parser.add_argument(
         "--wheel",
         metavar="ADDRESS",
         default="",
-        help="where the add-in loads the package from; left out: to be filled in",
+        help="where the add-in loads the package from; left out: you fill it in later",
     )
     add_force(parser)
 
@@ -46,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     write_files(options.force, files)
     if options.main is not None:
         say(
-            "in the pane of xlwings Lite, replace the text of its main.py with that of this file:",
+            "in the xlwings Lite pane, replace the text of main.py with the text of this file:",
             f"  {options.main}",
             *sums(files[options.main].decode()),
         )

@@ -85,7 +85,7 @@ def top_parser(whole: bool = False) -> Parser:
     """The parser of ``megaroth`` itself; ``whole`` with all options of all commands."""
     parser = Parser(
         prog="megaroth",
-        description="The mega backdoor Roth: limits, room and a plan by paycheck.",
+        description="The mega backdoor Roth: limits, your after-tax room and a plan by paycheck.",
         epilog=EPILOG,
     )
     parser.add_argument("--version", action="version", version=f"megaroth {__version__}")
@@ -139,7 +139,7 @@ def add_force(
     parser.add_argument(
         "--force",
         action="store_true",
-        help=f"write over {what} that is there already; the old one is kept as {kept}",
+        help=f"replace {what} that already exists; the old one is kept as {kept}",
     )
 
 

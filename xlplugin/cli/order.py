@@ -17,8 +17,8 @@ examples:
 
 ARGUMENTS = ORDER_ARGUMENTS
 CAVEATS = """\
-A dollar counts as it is contributed: what it saves in tax now is not added. A plan's features are
-taken as stated, never inferred: not every plan takes after-tax contributions or converts them.
+Each dollar counts as contributed; the tax it saves you now is not added. Your plan's features are
+taken as you state them: not every plan takes after-tax contributions or converts them.
 Planning arithmetic, not tax advice."""
 
 

@@ -35,7 +35,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "file",
         nargs="?",
         metavar="PERSON.toml",
-        help="a plan file: the same inputs by the same names; options come before it",
+        help="a plan file: the same inputs by the same names; options override it",
     )
     add_arguments(parser, INPUTS)
     add_output(parser, "write the planning workbook")
@@ -87,20 +87,22 @@ def sentences(plan: Plan) -> list[str]:
     """What to elect, and what a person should know of it."""
     y = plan.year
     lines = [*plan.headlines, *plan.said]
-    lines += [_elect(each) for each in plan.elections] or ["no paycheck is left this year"]
+    lines += [_elect(each) for each in plan.elections] or ["no paychecks are left this year"]
     lines.append(f"after-tax: {text(y.after_tax)} of {text(y.room_year)} room")
     if y.employer_due:
         lines.append(
-            f"{text(y.employer_due)} of employer money without a deferral was due to date and is "
-            "not in: it is taken as still to come"
+            f"{text(y.employer_due)} of nonelective employer money (owed whether or not you "
+            "save) was due by now and is not in yet: assumed to be still to come"
         )
     if y.match_lost:
-        already = f", {text(y.match_lost_already)} of it already" if y.match_lost_already else ""
+        already = f", {text(y.match_lost_already)} of that already" if y.match_lost_already else ""
         lines.append(f"match lost: {text(y.match_lost)}{already}")
     with contextlib.suppress(NotPublished):  # a year to come may lack the wage base
         cash = payroll_tax.room(plain, plan.s.law, y.pay_year, y.deferral)
         if cash < y.after_tax:
-            lines.append(f"payroll tax and deferrals leave {text(cash)} of pay, before income tax")
+            lines.append(
+                f"payroll tax and deferrals leave only {text(cash)} of your pay, before income tax"
+            )
     lines += [
         f"{RESULTS[result]}: {check.what}. {check.do}"
         for check, result in plan.checks()
@@ -110,13 +112,15 @@ def sentences(plan: Plan) -> list[str]:
         bounds = (plan.found.most_match, plan.found.most_deferral, plan.found.most_after_tax)
         match, deferral, after_tax = map(text, bounds)
         lines.append(
-            f"no schedule can pass: match {match}, 401(k) {deferral}, after-tax {after_tax}"
+            f"no schedule can exceed: match {match}, 401(k) {deferral}, after-tax {after_tax}"
         )
     return lines
 
 
 def _elect(each: ElectionChange) -> str:
-    set_ = "now, until changed" if not each.row.reachable else f"from {days.date(each.day)} on"
+    set_ = (
+        "now, until you change it" if not each.row.reachable else f"from {days.date(each.day)} on"
+    )
     roth = f", {text(each.must_be_roth)} of it as Roth" if each.must_be_roth else ""
     deferral = f"{election(each.deferral)} for the 401(k){roth}"
     return f"{set_}: {deferral}, {election(each.after_tax)} after-tax"

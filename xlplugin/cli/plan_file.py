@@ -38,10 +38,10 @@ def read_plan_file(name: str) -> dict[str, Cell]:
     except ValueError as error:
         told = " ".join(str(error).split())
         if told.startswith("Exceeds the limit"):  # Python's own, of the digits of a number
-            told = "it holds a number of more than 4,300 digits"
+            told = "it contains a number of more than 4,300 digits"
         raise NotUnderstood(f"{printable(name)} is not {kind}: {told}", hint="") from None
     if not isinstance(found, dict):
-        raise NotUnderstood(f"{printable(name)} holds no inputs by name", hint="")
+        raise NotUnderstood(f"{printable(name)} has no named inputs", hint="")
     inputs = {str(key).replace("-", "_"): value for key, value in found.items()}
     version = inputs.pop("version", 1)
     if type(version) is not int or not 1 <= version <= VERSION:
@@ -75,12 +75,12 @@ def _read_anew(inputs: dict[str, Cell], name: str) -> list[str]:
     ]
     told = []
     if figures:
-        told.append(f"{', '.join(figures)} left out: as expected now, no longer 0")
+        told.append(f"{', '.join(figures)} left out: now as expected, no longer 0")
     if today:
-        told.append(f"{', '.join(today)} left out: those of the last stub now, no longer 0")
+        told.append(f"{', '.join(today)} left out: now the last stub's elections, no longer 0")
     return (
         [
-            f"{name} has no version = {VERSION}: {'; '.join(told)}. Write 0 where 0 is meant, and "
+            f"{name} has no version = {VERSION}: {'; '.join(told)}. Write 0 where you mean 0, and "
             f"version = {VERSION}"
         ]
         if told

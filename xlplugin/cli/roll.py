@@ -46,7 +46,10 @@ def run(options: argparse.Namespace) -> int:
         return refuse_cells("roll", after)
     write_copy(output, after, options)
     if after.shown(after.plan).is_projected:
-        say(f"the limits of {year} are a projection: type the published ones on Limits")
+        say(
+            f"the limits for {year} are projected: type the published ones on the Limits sheet "
+            "when they are out"
+        )
     say(*notes)
     say(*sentences(after.plan))
     note(*told(after))

@@ -17,10 +17,10 @@ examples:
 
 NEXT = (
     "1. cd {folder}",
-    "2. pip install -r requirements.txt, into the Python that has xlplugin",
+    "2. pip install -r requirements.txt, in the Python that has xlplugin",
     "3. copy .env.example to .env, and fill in the license key of xlwings (README.md says which)",
     "4. uvicorn xlwings_server.main:main_app --host 127.0.0.1 --port 8000",
-    "5. open http://127.0.0.1:8000/taskpane.html; README.md says how it comes into Excel",
+    "5. open http://127.0.0.1:8000/taskpane.html; README.md says how to get it into Excel",
 )
 
 
@@ -44,7 +44,7 @@ def _left_in(old: str) -> list[str]:
     there = os.listdir(old) if old else []
     lines = {
         ".env": f"your key is in {old}/.env: copy that file",
-        "pyproject.toml": f"this is a new add-in, with ids of its own: to go on with the old one, "
+        "pyproject.toml": f"this is a new add-in with its own ids: to keep using the old one, "
         f"copy the lines manifest_id_... from {old}/pyproject.toml",
     }
     return [line for name, line in lines.items() if name in there]

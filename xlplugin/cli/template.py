@@ -11,6 +11,7 @@ from xlplugin.cli.workbooks import new_workbook, write_shown
 from xlplugin.errors import OutOfRange
 from xlplugin.law.limits import Law
 from xlplugin.sheets.planner.examples import EXAMPLE, empty, filled_in
+from xlplugin.sheets.planner.titles import HR
 
 EXAMPLES = """\
 examples:
@@ -24,7 +25,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     add_output(parser, "the workbook to write", needed=True)
     parser.add_argument("--year", metavar="YEAR", help="fill in the year")
     parser.add_argument(
-        "--example", action="store_true", help=f"fill in an example of {EXAMPLE['year']}"
+        "--example", action="store_true", help=f"fill in an example for {EXAMPLE['year']}"
     )
     add_force(parser)
 
@@ -32,7 +33,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     if options.example and options.year is not None:
         raise OutOfRange(
-            f"the example is of {EXAMPLE['year']}", "year", "leave one of the two options out"
+            f"the example is for {EXAMPLE['year']}", "year", "leave out one of the two options"
         )
     new_workbook(options.output, options.force)
     if options.example:
@@ -42,5 +43,6 @@ def run(options: argparse.Namespace) -> int:
         if year is not None:
             Law(year).amount("415C_DC")  # a year without published limits is refused
         write_shown(options.output, empty(year), options.force)
-    say("fill in the cream cells of Start, from top to bottom")
+    say("fill in the cream cells on Start, from top to bottom")
+    say(f"print {HR}: the questions that only your plan can answer")
     return 0

@@ -44,7 +44,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="OLD.xlsx", help="(needed) the older planner")
     add_output(parser, "the workbook to write", "NEW.xlsx", needed=True)
     parser.add_argument(
-        "--verbose", action="store_true", help=f"list all that moved, also {ALWAYS_LISTED} or more"
+        "--verbose",
+        action="store_true",
+        help=f"list everything that moved, even {ALWAYS_LISTED} or more",
     )
     add_force(parser)
 
@@ -56,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     require_copy(options.output, options.file)
     new_workbook(options.output, options.force)
     if is_marked(book):
-        note("the formulas of this workbook are of this version already")
+        note("this workbook's formulas are already of this version")
     made = upgraded(book)
     write_files(options.force, {options.output: made.content()}, like=options.file)
     say(f"moved: {_counted(made.steps)}")
@@ -64,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
         say(*(f"  {step.kind}: {step.old} is {step.new}" for step in made.steps))
     say(*(f"changed: {line}" for line in made.meanings))
     say(*made.advice)
-    say(*(f"to mend: {line}" for line in made.wrong))
+    say(*(f"to fix: {line}" for line in made.wrong))
     note(*(made.left if options.verbose else made.left[:MOST_TOLD]))
     if len(made.left) > MOST_TOLD and not options.verbose:
         note(f"… and {len(made.left) - MOST_TOLD:,} more: see --verbose")

@@ -50,7 +50,7 @@ def copy_of(filled: SavedPlanner, word: str, options: argparse.Namespace) -> str
     name = options.output
     if name is None:
         name = beside(options.file, word, filled.book.ending)
-    require_ending(name, filled.book.ending, hint="a copy keeps the kind of its workbook")
+    require_ending(name, filled.book.ending, hint="a copy keeps the file type of its workbook")
     require_copy(name, options.file)
     refuse_unwritable(name, force=options.force)
     return str(name)
@@ -62,10 +62,11 @@ def write_copy(name: str, filled: SavedPlanner, options: argparse.Namespace) -> 
 
 
 def beside(path: str, word: str, ending: str) -> str:
-    """The name of a copy beside a file: ``plan.xlsx``, ``plan-replanned.xlsx``.
+    """The name of a copy beside a file: ``plan.xlsx``, ``plan-replanned.xlsx``; without a word
+    ``plan.pdf``.
 
     Whatever ending of a workbook the file has, its copy has that of its kind.
     """
     stem, _, last = path.rpartition(".")
     is_ending = last.lower().startswith("xl") and len(last) <= len("xlsx")
-    return f"{stem if is_ending else path}-{word}{ending}"
+    return f"{stem if is_ending else path}{word and f'-{word}'}{ending}"

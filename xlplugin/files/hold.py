@@ -1,4 +1,5 @@
-"""Signals that end a process, held back while a file or a folder is put into its place.
+"""Signals that end a process, held back while a file or a folder is put into its place, or made an
+error where what was begun has to be ended first.
 
 So there is no moment in which a temporary file is left behind. What is held is not lost: the
 signal is raised again as soon as all is in order, and ends the process as it always would. A mask
@@ -59,3 +60,38 @@ def signals_held() -> Iterator[None]:
             signal.signal(number, handler)
         for number in came:
             signal.raise_signal(number)
+
+
+class EndedBySignal(BaseException):
+    """A signal that ends the process came."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+@contextlib.contextmanager
+def signals_as_errors() -> Iterator[None]:
+    """What comes meanwhile and would end the process at once raises :class:`EndedBySignal` here, so
+    that another process that was started, and files of it, do not outlast this one. Behind it the
+    signal is raised again. Ctrl-C raises an exception in Python anyway."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before: dict[int, Any] = {}
+
+    def raise_it(number: int, frame: FrameType | None) -> None:
+        raise EndedBySignal(number)
+
+    try:
+        for number in ENDING:
+            if signal.getsignal(number) is signal.SIG_DFL:
+                before[number] = signal.signal(number, raise_it)
+        yield
+    except EndedBySignal as ended:
+        signal.signal(ended.number, signal.SIG_DFL)
+        signal.raise_signal(ended.number)
+        raise
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -63,7 +63,7 @@ def there_already(name: str, path: Path) -> NotWritten:
     """The refusal of a place that is taken."""
     kept = printable(str(kept_as(path)))
     return NotWritten(
-        f"{printable(name)} is there already",
+        f"{printable(name)} already exists",
         hint=f"--force writes over it and keeps the old one as {kept}",
     )
 
@@ -151,7 +151,7 @@ def _refuse(name: str, path: Path, force: bool) -> None:
     if not path.parent.is_dir():
         raise NotWritten(f"the folder {printable(str(path.parent))} does not exist")
     if os.name == "nt" and _is_reserved(path):
-        raise NotWritten(f"{shown} is no name for a file on Windows")
+        raise NotWritten(f"{shown} is not a valid file name on Windows")
     if path.exists():
         if not path.is_file():
             raise NotWritten(f"{shown} is not a regular file")

@@ -50,7 +50,7 @@ def named(name: str) -> Function:
     function = FUNCTIONS.get("MEGAROTH_" + bare)
     if function is None:
         raise NotUnderstood(
-            f"{shown(name)} is no function", "function", functools.partial(_nearest, bare)
+            f"{shown(name)} is not a function", "function", functools.partial(_nearest, bare)
         )
     return function
 

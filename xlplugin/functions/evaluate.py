@@ -81,7 +81,7 @@ def explained(
     values = _filled_up(function, _given(function, arguments))
     if _shape(function, values) != (0, 0):
         raise NotUnderstood(
-            f"{function.name} is explained for single values, not ranges",
+            f"{function.name} can be explained only for single values, not ranges",
             _first_range(function, values),
         )
     trail = own(plain, trail)

@@ -56,7 +56,7 @@ def understood(name: str) -> Code:
         if candidate in _names:
             return _names[candidate]
     raise NotUnderstood(
-        f"{shown(name)} is no limit that is known", "code", functools.partial(_nearest, said)
+        f"{shown(name)} is not a limit in the data", "code", functools.partial(_nearest, said)
     )
 
 

@@ -136,7 +136,7 @@ def _year_lines(year: int) -> dict[str, str | Limit]:
         for row in filter(None, rows):
             code = row.partition(",")[0]
             if code in lines:
-                raise _wrong(year, f"{shown(code)} is there twice")
+                raise _wrong(year, f"{shown(code)} appears twice")
             lines[code] = row
         _lines[year] = lines
     return _lines[year]

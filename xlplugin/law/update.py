@@ -98,7 +98,7 @@ def added(content: bytes, inflation: Share) -> list[ProposedLimit]:
         told = [f"line {number}: {error.sentence}" for number, error in wrong[:MOST_TOLD]]
         raise NotUnderstood("; ".join([*told, *more]))
     if not found:
-        raise NotUnderstood("there is no amount in it")
+        raise NotUnderstood("it holds no amounts")
     return list(found.values())
 
 
@@ -143,11 +143,11 @@ def _rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _refuse_unprintable(line: int, head: list[str], values: list[str]) -> None:
-    """Raise for a text that would be kept, and shown ever after, with letters that do not print."""
+    """Raise for a text that would be kept, and always shown, with unprintable characters in it."""
     for name, value in zip(head, values, strict=False):
         if not value.isprintable():
             raise NotUnderstood(
-                f"line {line}: {name} is {shown(value)}, with letters that do not print"
+                f"line {line}: {name} is {shown(value)}, with unprintable characters"
             )
         LIMITS_TEXT.hold(len(value), f"line {line}: {name}")
 
@@ -160,11 +160,11 @@ def _head(cells: list[str]) -> list[str]:
     if missing:
         raise NotUnderstood(
             f"the first line does not name {', '.join(missing)}",
-            hint=f"it names {', '.join(NEEDED)}, and if you like {', '.join(OTHERS)}",
+            hint=f"it names {', '.join(NEEDED)}, and optionally {', '.join(OTHERS)}",
         )
     if unknown or len(set(names)) < len(names):
         raise NotUnderstood(
-            f"the first line names {shown(unknown[0])}" if unknown else "a column is there twice",
+            f"the first line names {shown(unknown[0])}" if unknown else "a column appears twice",
             hint=f"it may name {', '.join(NEEDED + OTHERS)}",
         )
     return names
@@ -206,7 +206,7 @@ def _limit(row: dict[str, str]) -> Limit:
 def _year(text: str) -> int:
     known = years()
     if not (text.isascii() and text.isdigit() and known[0] <= int(text) <= known[-1] + AHEAD):
-        raise NotUnderstood(f"{shown(text)} is no year from {known[0]} to {known[-1] + AHEAD}")
+        raise NotUnderstood(f"{shown(text)} is not a year from {known[0]} to {known[-1] + AHEAD}")
     return int(text)
 
 
@@ -214,12 +214,12 @@ def _amount(text: str, unit: str) -> str:
     """An amount as it stands in a year's file."""
     match = _AMOUNT.fullmatch(text)
     if not match:
-        raise NotUnderstood(f"{shown(text)} is no amount", hint="give it as 24,500 or 24500")
+        raise NotUnderstood(f"{shown(text)} is not an amount", hint="give it as 24,500 or 24500")
     whole, decimals = str(int(match[1].replace(",", ""))), (match[2] or "").rstrip("0")
     if unit == "dollars" and decimals:
         raise NotUnderstood(f"{shown(text)} is not in whole dollars")
     if unit == "share" and int(whole) + bool(decimals) > 1:
-        raise NotUnderstood(f"{shown(text)} is no share of 1, such as 0.25")
+        raise NotUnderstood(f"{shown(text)} is not a share from 0 to 1, such as 0.25")
     if len(whole) > 9:
-        raise NotUnderstood(f"{shown(text)} is too much for a limit")
+        raise NotUnderstood(f"{shown(text)} is too large for a limit")
     return f"{whole}.{decimals}" if decimals else whole

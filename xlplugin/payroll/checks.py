@@ -58,7 +58,7 @@ def netted(lines: list[Line], said: list[str]) -> tuple[list[Line], set[datetime
             continue  # an amount that is left out, with its pay
         days.add(found.day)
         said.append(
-            f"line {line.number} of {line.day} takes back line {found.number} of {found.day}"
+            f"line {line.number} of {line.day} reverses line {found.number} of {found.day}"
             f"{_numbered(found)}: neither is counted"
         )
     return [line for line in lines if line.key not in gone], days
@@ -112,9 +112,9 @@ class _Waiting:
         heapq.heappush(self._days, day)
         if second and second.day <= line.day:
             raise NotUnderstood(
-                f"line {line.number} takes back what line {first.number} of {first.day} says, or "
+                f"line {line.number} reverses what line {first.number} of {first.day} says, or "
                 f"what line {second.number} of {second.day} says",
-                hint="give the reversal the date of the check that it takes back, or its number",
+                hint="give the reversal the date of the check it reverses, or its number",
             )
         return first
 
@@ -221,8 +221,8 @@ def _often(lines: list[Line], times: Counter[tuple[object, ...]]) -> int:
 def _one_or_two(one: Line, two: Line) -> NotUnderstood:
     what = "amounts" if one.label else "checks"
     return NotUnderstood(
-        f"line {one.number} and line {two.number} are the same{_numbered(one)}: that can be one "
-        f"that stands twice, or two {what} of {one.day}",
+        f"line {one.number} and line {two.number} are the same{_numbered(one)}: either one "
+        f"appears twice, or there are two {what} on {one.day}",
         hint=f"leave line {two.number} out, or give two checks their numbers in a column "
         "'Check Number'",
     )
@@ -238,7 +238,7 @@ def _refuse_alike(lines: list[Line]) -> None:
         if (other := seen.setdefault((line.day, line.check, pay), line)) is not line:
             raise NotUnderstood(
                 f"line {other.number} and line {line.number} of {line.day}{_numbered(line)} have "
-                "the same pay: that can be its pay said twice, or two parts of it",
+                "the same pay: either its pay is listed twice, or these are two parts of it",
                 hint="write the check on one line",
             )
 

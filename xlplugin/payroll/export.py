@@ -78,7 +78,7 @@ def read_payroll(text: str, maps: Iterable[str] = (), pay_only: bool = False) ->
         PAYROLL_LINE.hold(len(line), f"line {number}")
     if not text.strip():
         raise NotUnderstood(
-            "the file is empty", hint="a payroll export has a line of headers and a line a paycheck"
+            "the file is empty", hint="a payroll export has a header line and one line per paycheck"
         )
     return _File(best_table(text, told), told, pay_only).read()
 
@@ -282,14 +282,14 @@ class _File:
             own = by_day[day]
             if not own and (other := issued_again(day, standing)):
                 self.done.append(
-                    f"{day}: all that was paid was taken back, and the check of {other} stands for "
+                    f"{day}: everything paid was reversed, and the check of {other} replaces "
                     f"it: no entry for {day}"
                 )
                 continue
             if not own:
                 self.done.append(
-                    f"{day}: all that was paid was taken back, which makes it 0: the zeros stand "
-                    "for a check that was taken back"
+                    f"{day}: everything paid was reversed, which makes it 0: the zeros stand "
+                    "for a reversed check"
                 )
             if len(own) > 1 and not self.is_long:
                 numbers = ", ".join(str(line.number) for line in own[:12])
@@ -313,7 +313,7 @@ def _net(columns: list[Column], day: datetime.date, lines: list[Line]) -> Decima
         names = ", ".join(shown(c.name) for c in columns[:12])
         raise NotUnderstood(
             f"line {lines[-1].number}: what was paid on {day} adds up to {net:,f} under {names}",
-            hint="an amount has no minus, and a reversal has the date of what it reverses",
+            hint="amounts have no minus sign, and a reversal has the date of what it reverses",
         )
     return net
 

@@ -142,7 +142,7 @@ class Reader:
             dollars = self._amount(text)
             if dollars is None:
                 raise NotUnderstood(
-                    f"line {number}: {shown(text)} under {shown(column.name)} is no amount of "
+                    f"line {number}: {shown(text)} under {shown(column.name)} is not an amount in "
                     "dollars",
                     hint=f"write it as {'1.234,56' if self.decimal_comma else '1,234.56'}",
                 )
@@ -207,7 +207,7 @@ class Reader:
         for column, text in said:
             if cell.date(text, self.day_first) is None:
                 raise NotUnderstood(
-                    f"line {number}: {shown(text)} under {shown(column.name)} is no pay date "
+                    f"line {number}: {shown(text)} under {shown(column.name)} is not a pay date "
                     f"from {cell.FIRST_YEAR} on",
                     hint=cell.ISO,
                 )
@@ -248,9 +248,9 @@ def refuse_two_people(blocks: list[Block], lines: list[Line]) -> None:
             first = firsts.setdefault(key, line)
             if words(name) != words(at(first.cells, column)):
                 raise NotUnderstood(
-                    f"line {first.number} and line {line.number} are of two people: "
+                    f"line {first.number} and line {line.number} are for two people: "
                     f"{shown(at(first.cells, column))} and {shown(name)}",
-                    hint="leave only one person's lines in",
+                    hint="keep only one person's lines",
                 )
 
 

@@ -186,7 +186,7 @@ def _one(own: list[Line], pay: Column | None) -> Line:
         raise NotUnderstood(
             f"check {shown(first.check)[1:-1]} has two pays: {one[0]:,f} in line {one[1].number} "
             f"and {two[0]:,f} in line {two[1].number}",
-            hint="the pay of a check stands in each of its lines, and counts once",
+            hint="each line of a check repeats its pay, which counts once",
         )
     if pay and (pays or any(pay in line.amounts for line in own)):
         amounts[pay] = sum(pays, Decimal(0))

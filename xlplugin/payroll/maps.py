@@ -33,7 +33,7 @@ class Maps:
             key = _key(header)
             if not equals or not key or meaning not in MAPPED:
                 raise NotUnderstood(
-                    f"{shown(each)} is no HEADER=meaning", "map", f"the meanings are {MEANINGS}"
+                    f"{shown(each)} is not HEADER=meaning", "map", f"the meanings are {MEANINGS}"
                 )
             if self._told.get(key, ("", meaning))[1] != meaning:
                 raise NotUnderstood(f"{shown(header)} is given two meanings", "map", "")

@@ -57,7 +57,7 @@ def refuse_unclear(block: Block, money: list[Column]) -> None:
         if name in seen:
             raise NotUnderstood(
                 f"line {block.line} has two columns {shown(column.name)}",
-                hint="name the one of the year to date 'YTD', or leave it out",
+                hint="name the year-to-date column 'YTD', or leave it out",
             )
         seen.add(name)
 
@@ -111,7 +111,7 @@ def without_percents(lines: list[Line], left: dict[str, str], said: list[str]) -
             for line in own:
                 del line.amounts[column]
         elif any(line.amounts[column] for line in own):
-            said.append(f"{shown(column.name)} holds dollars: its amounts are no percents")
+            said.append(f"{shown(column.name)} holds dollars: its amounts are not percentages")
     return lines
 
 
@@ -169,14 +169,14 @@ def told_of_posted(lines: list[Line], date: Column) -> str:
     for line in lines:
         if line.day.month == 1 and line.day.day <= EARLY_DAYS and not date.meaning.mapped:
             raise NotUnderstood(
-                f"line {line.number}: what a record keeper books on {line.day} may be of the last "
-                f"payday of {line.day.year - 1}",
-                hint="leave the line out if it is, or say "
-                f'--map "{date.name}=date" if all days are of the year of their payday',
+                f"line {line.number}: money the record keeper received on {line.day} may "
+                f"belong to the last payday of {line.day.year - 1}",
+                hint="leave the line out if it does, or say "
+                f'--map "{date.name}=date" if every date is in the same year as its payday',
             )
     return (
-        f"the file is a history of a record keeper: {shown(date.name)} is the day on which money "
-        "arrived, some days after the payday"
+        f"the file is a record keeper's history: {shown(date.name)} is the day money arrived, "
+        "some days after the payday"
     )
 
 
@@ -193,7 +193,8 @@ def compare_totals(
         if total and added != total and column.name not in left:
             said.append(
                 f"line {number} is a total of {total:,f} under {shown(column.name)}, but the lines "
-                f"add up to {added:,f}: check that all of them are yours, and each is there once"
+                f"add up to {added:,f}: check that they are all yours, none "
+                "missing or repeated"
             )
             return
     said.append(f"line {number} is a total: the lines add up to it")

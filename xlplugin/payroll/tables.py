@@ -98,7 +98,7 @@ def rows_of(text: str, delimiter: str) -> tuple[list[Row], str]:
             return rows, str(PAYROLL_TEXT.exceeded(f"a cell of line {line}"))
         return rows, f"line {line} is no line of a table: {error}"
     opened, last = rows.pop()
-    return rows, "" if last == [_END] else f"line {opened} opens a quote that is not closed"
+    return rows, "" if last == [_END] else f"line {opened} opens a quote that is never closed"
 
 
 class Table:
@@ -149,7 +149,7 @@ class Table:
             raise NotUnderstood(self.problem, hint="")
         if not {column.kind for column in self.columns} & (_USEFUL | {POSTED}):
             raise NotUnderstood(
-                "no line of headers was found",
+                "no header line was found",
                 hint="the columns need names such as 'Pay Date', 'Gross Pay' and '401k'",
             )
         day = next((day for _, row in reversed(self.rows[: self.at]) if (day := pay_day(row))), "")
@@ -193,7 +193,7 @@ class Table:
                 else "give its column a header",
             )
         if self.delimiter and any(_is_swallowed(each, self.delimiter, width) for each in cells):
-            raise NotUnderstood(f"line {line} opens a quote that is not closed", hint="")
+            raise NotUnderstood(f"line {line} opens a quote that is never closed", hint="")
 
 
 def refuse_without_date(block: Block) -> None:

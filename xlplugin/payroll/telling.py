@@ -43,7 +43,7 @@ _REASONS = {
     DATE: "another column is the pay date",
     LABEL: "no figure",
     LINE_KIND: "no figure",
-    AMOUNT: "it does not say of what",
+    AMOUNT: "it does not say what the amount is for",
 }
 
 
@@ -59,7 +59,7 @@ def told(
     of what was done, ``left`` names of what was left out, each with why."""
     lines = [f"{shown(c.name)} is {TOLD[DATE]}" for c in dates]
     if not dates:
-        lines.append("the pay date stands above each block of lines")
+        lines.append("the pay date is above each block of lines")
     if len(blocks) > 1:
         lines.append(f"the file has {len(blocks)} blocks, each with its own headers")
     numbers = dict.fromkeys(c.name for block in blocks for c in block.of(CHECK))
@@ -68,22 +68,24 @@ def told(
     lines += dict.fromkeys(_of_lines(form) for form in forms if form)
     for kind, name in _OPEN.items():
         if not any(c.kind == kind for c in columns):
-            lines.append(f"{name} is not in the file: it is left open, as expected, not 0")
+            lines.append(
+                f"{name} is not in the file: it is left open, as expected, and does not count as 0"
+            )
     lines += done[:MOST_SAID]
     if len(done) > MOST_SAID:
-        lines.append(f"and {len(done) - MOST_SAID:,} lines more like these")
+        lines.append(f"and {len(done) - MOST_SAID:,} more lines like these")
     return [*lines, *_left_out(blocks, forms, [*columns, *dates], left)]
 
 
 def taken_for(name: str, kind: str) -> str:
     """The sentence of a column that is used."""
-    return f"{shown(name)} is taken for {TOLD[kind]}"
+    return f"{shown(name)} is read as {TOLD[kind]}"
 
 
 def _of_lines(form: LongForm) -> str:
     names = " and ".join(shown(c.name) for c in (form.label, form.kind) if c)
     amounts = " and ".join(shown(c.name) for c in form.amounts)
-    return f"a line an amount: {names} says what {amounts} is of; pay counts once a check"
+    return f"one amount per line: {names} says what {amounts} is for; pay counts once per check"
 
 
 def _left_out(

@@ -107,7 +107,7 @@ def _is_total(column: Column, rest: list[Column], lines: list[Line]) -> bool:
     if equal:
         raise NotUnderstood(
             f"{shown(column.name)} equals {_names(rest)} in every line, so it may be the total, or "
-            "be paid beside it",
+            "paid in addition",
             hint=choice(column.name),
         )
     roles = {role for c in parts for role in c.meaning.roles}
@@ -119,8 +119,8 @@ def _is_total(column: Column, rest: list[Column], lines: list[Line]) -> bool:
         for other in parts:
             if other.meaning.roles == {"pretax"} and any(line.net(other) for line in lines):
                 raise NotUnderstood(
-                    f"{shown(column.name)} beside {shown(other.name)} can be a total, or money of "
-                    "its own",
+                    f"{shown(column.name)} beside {shown(other.name)} may be a total, or separate "
+                    "money",
                     hint=choice(column.name),
                 )
     return False

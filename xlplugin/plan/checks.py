@@ -14,7 +14,7 @@ from xlplugin.arithmetic.protocol import YearArithmetic
 from xlplugin.plan.entries import ElectionKind
 from xlplugin.plan.figures import DayColumn, DollarColumn, NumberColumn, Year
 from xlplugin.plan.situation import NEEDED_CELLS
-from xlplugin.plan.year import elections
+from xlplugin.plan.year import elections, stubs
 from xlplugin.plan.year.outcome import A_DOLLAR
 from xlplugin.rules.catch_up import FIRST_YEAR_ROTH_ONLY
 from xlplugin.units import DAY, DOLLARS, NUMBER, SHARE, Cents, Share
@@ -175,11 +175,7 @@ def _expected(n: YearArithmetic, y: Year) -> Cents:
 
 
 def _pay_differs(n: YearArithmetic, y: Year) -> bool:
-    expected = _expected(n, y)
-    tenth = n.part(expected, 1, 10)
-    pay = y.opening("pay")
-    apart = n.maximum(pay - expected, expected - pay)
-    return n.every(y.s.ytd_date > 0, apart > tenth)
+    return n.every(y.s.ytd_date > 0, stubs.is_far(n, y.opening("pay"), _expected(n, y)))
 
 
 def _started_later(n: YearArithmetic, y: Year) -> bool:

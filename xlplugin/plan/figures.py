@@ -156,6 +156,7 @@ NumberColumn = Literal[
     "shows_after_tax",
     "pay_below",
     "pay_above",
+    "standing",
     "above_pay",
     "lacks",
     "tight",
@@ -643,6 +644,7 @@ class Row:
     match_in: Cents
     pay_below: int
     pay_above: int
+    standing: int
     above_pay: int
     lacks: int
     same_wanted: Cents

@@ -24,15 +24,40 @@ from xlplugin.rules.match import readings
 from xlplugin.rules.match.formula import PER_PAYCHECK, TRUE_UP, MatchFormula, Tier
 from xlplugin.units import Cents
 
-YOU = "You and your pay"
-EMPLOYER_MONEY = "Your employer's money"
-ALREADY_PAID = "Already paid this year"
-TODAY = "Your elections today"
-PLAN_AND_WISH = "Your plan's rules and your wish"
-ONLY_IF = "Only if it applies"
-BLOCKS = (YOU, EMPLOYER_MONEY, ALREADY_PAID, TODAY, PLAN_AND_WISH, ONLY_IF)
-"""The blocks of cells on Start, from top to bottom."""
+YOU = "You, your pay and your employer"
+ALREADY_PAID = "Already this year"
+ON_START = (YOU, ALREADY_PAID)
+"""The blocks of cells that everyone fills in, from top to bottom."""
 
+TODAY = "Your elections today"
+BONUS = "Bonuses"
+RAISE = "A raise"
+LEAVE = "Unpaid leave, or leaving"
+EMPLOYER_MONEY = "Employer money and how pay counts"
+PLAN_RULES = "Your plan's rules"
+GOALS = "Your goals and your budget"
+OTHER_EMPLOYER = "Another employer this year"
+CATCH_UP = "Catch-up, from age 50"
+REFUNDS = "Refunds to the highly paid"
+PAYDAYS_DIFFER = "Paydays that differ"
+SHORT_YEAR = "A short plan year"
+IF_IT_APPLIES = (
+    TODAY,
+    BONUS,
+    RAISE,
+    LEAVE,
+    EMPLOYER_MONEY,
+    PLAN_RULES,
+    GOALS,
+    OTHER_EMPLOYER,
+    CATCH_UP,
+    REFUNDS,
+    PAYDAYS_DIFFER,
+    SHORT_YEAR,
+)
+"""The blocks of cells that are filled in if they apply, from top to bottom."""
+
+_ONE_PERCENT = units.Share(money.NANO // 100)
 _DOLLARS, _DAY, _YES_NO, _SHARE = Dollars(), Day(), YesNo(), Share()
 _UP = Dollars(money.cents_up)
 
@@ -85,7 +110,7 @@ SCHEDULE = _one(
     InputCell(
         block=YOU,
         part="schedule",
-        label="Paid",
+        label="How often you are paid",
         hint="choose from the list",
         needed="how often you are paid",
     ),
@@ -124,14 +149,14 @@ def _pay_days_from_cells(parts: Parts) -> tuple[int, ...] | None:
 PAY_DAYS = CellMapping(
     cells=(
         InputCell(
-            block=ONLY_IF,
+            block=PAYDAYS_DIFFER,
             part="pay_day1",
             label="Paid on this day of the month",
             hint="31: its last day; empty: as the first payday",
             kind=DayOfMonth(),
         ),
         InputCell(
-            block=ONLY_IF,
+            block=PAYDAYS_DIFFER,
             part="pay_day2",
             label="… and on this one",
             hint="if paid twice a month",
@@ -144,7 +169,7 @@ PAY_DAYS = CellMapping(
 )
 PAYCHECKS = _one(
     InputCell(
-        block=ONLY_IF,
+        block=PAYDAYS_DIFFER,
         part="paychecks",
         label="The salary is divided by",
         hint="27 or 53, if the employer does so",
@@ -153,22 +178,33 @@ PAYCHECKS = _one(
 )
 STEP = _one(
     InputCell(
-        block=PLAN_AND_WISH,
+        block=PLAN_RULES,
         part="step",
         label="Elections go in steps of",
         hint="1%, 0.5% or 0.1%; empty: 1%",
         told="Step of elections",
     ),
-    lambda s: s.step,
+    lambda s: s.step if s.step != _ONE_PERCENT else None,
 )
 CHANGES = _one(
     InputCell(
-        block=PLAN_AND_WISH,
+        block=GOALS,
         part="changes",
         label="Changes you are willing to make",
         hint="Few: more percent steps, less left over",
     ),
-    lambda s: "few" if s.few else "one",
+    lambda s: "few" if s.few else None,
+)
+EMPLOYER_CONTRIBUTES = _one(
+    InputCell(
+        block=YOU,
+        part="employer_contributes",
+        label="Does your employer contribute?",
+        hint="a match, or money it adds anyway",
+        needed="whether your employer contributes",
+        told="The employer contributes",
+    ),
+    lambda s: s.employer_contributes,
 )
 
 
@@ -333,26 +369,26 @@ def _bonuses_from_cells(parts: Parts) -> tuple[Bonus, ...]:
 BONUSES = CellMapping(
     cells=(
         InputCell(
-            block=YOU, part="bonus", label="Bonus", hint="leave empty if none", kind=_DOLLARS
+            block=BONUS, part="bonus", label="Bonus", hint="leave empty if none", kind=_DOLLARS
         ),
         InputCell(
-            block=YOU,
+            block=BONUS,
             part="bonus_date",
             label=_PAYDAY_OF["bonus"],
             hint="paid with the paycheck on or after it",
             kind=_DAY,
         ),
-        InputCell(block=ONLY_IF, part="bonus2", label="Second bonus", kind=_DOLLARS),
-        InputCell(block=ONLY_IF, part="bonus2_date", label=_PAYDAY_OF["bonus2"], kind=_DAY),
+        InputCell(block=BONUS, part="bonus2", label="Second bonus", kind=_DOLLARS),
+        InputCell(block=BONUS, part="bonus2_date", label=_PAYDAY_OF["bonus2"], kind=_DAY),
         InputCell(
-            block=ONLY_IF,
+            block=BONUS,
             part="bonus_matched",
             label="Bonus is matched",
             hint="empty: Yes",
             kind=_YES_NO,
         ),
         InputCell(
-            block=ONLY_IF,
+            block=BONUS,
             part="bonus2_matched",
             label="Second bonus is matched",
             hint="empty: Yes",
@@ -398,14 +434,14 @@ def _raises_from_cells(parts: Parts) -> tuple[Raise, ...]:
 RAISES = CellMapping(
     cells=(
         InputCell(
-            block=ONLY_IF,
+            block=RAISE,
             part="raise_salary",
             label="New salary",
             hint="a raise during the year",
             kind=_DOLLARS,
         ),
         InputCell(
-            block=ONLY_IF,
+            block=RAISE,
             part="raise_date",
             label="… from",
             hint="the first payday with it",
@@ -437,13 +473,13 @@ def _leaves_from_cells(parts: Parts) -> tuple[Leave, ...]:
 LEAVES = CellMapping(
     cells=(
         InputCell(
-            block=ONLY_IF,
+            block=LEAVE,
             part="leave_from",
             label="Unpaid leave from",
             hint="paydays in it bring no base pay",
             kind=_DAY,
         ),
-        InputCell(block=ONLY_IF, part="leave_to", label="… to", kind=_DAY),
+        InputCell(block=LEAVE, part="leave_to", label="… to", kind=_DAY),
     ),
     to_cells=_leaves_to_cells,
     from_cells=_leaves_from_cells,
@@ -461,18 +497,18 @@ has as ``paid_on``."""
 
 STUBS = CellMapping(
     columns=(
-        PaycheckColumn("F", "Pay", "pay", _DOLLARS),
-        PaycheckColumn("G", "401(k)", "deferral", _UP),
-        PaycheckColumn("H", "After-tax", "after_tax", _UP),
-        PaycheckColumn("I", "Employer", "employer", _UP),
+        PaycheckColumn("H", "Pay", "pay", _DOLLARS),
+        PaycheckColumn("I", "401(k)", "deferral", _UP),
+        PaycheckColumn("J", "After-tax", "after_tax", _UP),
+        PaycheckColumn("K", "Employer", "employer", _UP),
     )
 )
 """A row of Paychecks holds the stub of its paycheck: what a situation has as ``stubs``."""
 
 OWN_ELECTIONS = CellMapping(
     columns=(
-        PaycheckColumn("J", "401(k)", "own_deferral", Election()),
-        PaycheckColumn("K", "After-tax", "own_after_tax", Election()),
+        PaycheckColumn("L", "401(k)", "own_deferral", Election()),
+        PaycheckColumn("M", "After-tax", "own_after_tax", Election()),
     )
 )
 """A row holds the election of its paycheck: what a situation has under these names."""

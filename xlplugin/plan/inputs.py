@@ -50,7 +50,20 @@ from xlplugin.plan.entries import (
     Stub,
     first_given,
 )
-from xlplugin.plan.held import ALREADY_PAID, EMPLOYER_MONEY, ONLY_IF, PLAN_AND_WISH, TODAY, YOU
+from xlplugin.plan.held import (
+    ALREADY_PAID,
+    CATCH_UP,
+    EMPLOYER_MONEY,
+    GOALS,
+    LEAVE,
+    OTHER_EMPLOYER,
+    PAYDAYS_DIFFER,
+    PLAN_RULES,
+    REFUNDS,
+    SHORT_YEAR,
+    TODAY,
+    YOU,
+)
 from xlplugin.plan.schedules import (
     ALSO_SCHEDULES,
     ASKED_SCHEDULES,
@@ -145,7 +158,7 @@ class Inputs:
         "business day before, business day after or same day; left out: business day before",
         BEFORE,
         cell=InputCell(
-            block=ONLY_IF,
+            block=PAYDAYS_DIFFER,
             label="Weekend/holiday payday",
             hint="empty: the business day before",
             told="Payday rule",
@@ -177,11 +190,7 @@ class Inputs:
         "else not sure: the answer is one without employer money, which is never front-loaded",
         None,
         settled=contributes.NOT_SURE,
-        cell=InputCell(
-            block=EMPLOYER_MONEY,
-            label="Does your employer contribute?",
-            hint="if it does, fill in how below",
-        ),
+        held=held.EMPLOYER_CONTRIBUTES,
         samples=("Not sure",),
     )
     match: MatchFormula = entry(
@@ -299,7 +308,7 @@ class Inputs:
         "pay only up to this date; left out: the whole year",
         None,
         next_year=EMPTIED,
-        cell=InputCell(block=ONLY_IF, label="Last day of pay", hint="if you leave during the year"),
+        cell=InputCell(block=LEAVE, label="Last day of pay", hint="if you leave during the year"),
     )
     paychecks: int | None = entry(
         Paychecks(),
@@ -317,9 +326,9 @@ class Inputs:
         next_year=EMPTIED,
         cell=InputCell(
             block=ALREADY_PAID,
-            label="Through payday",
+            label="Date of your latest pay stub",
             told="Year to date: day",
-            hint="year-to-date column of that pay stub",
+            hint="empty before the first; its year to date below",
         ),
     )
     ytd_pay: Cents | None = entry(
@@ -327,7 +336,12 @@ class Inputs:
         "year to date: pay; left out: as expected",
         None,
         next_year=EMPTIED,
-        cell=InputCell(block=ALREADY_PAID, label="Pay", hint="empty: as expected"),
+        cell=InputCell(
+            block=ALREADY_PAID,
+            label="Pay so far",
+            hint="year to date; empty: as expected",
+            told="Year to date: pay",
+        ),
     )
     ytd_deferral: Cents | None = entry(
         _UP,
@@ -336,7 +350,7 @@ class Inputs:
         next_year=EMPTIED,
         cell=InputCell(
             block=ALREADY_PAID,
-            label="401(k), pre-tax and Roth together",
+            label="401(k) so far, pre-tax plus Roth",
             hint="0 if none; empty: by today's election",
             told="Year to date: 401(k)",
         ),
@@ -349,8 +363,8 @@ class Inputs:
         next_year=EMPTIED,
         cell=InputCell(
             block=ALREADY_PAID,
-            label="After-tax",
-            hint="conversions left out; 0 if none",
+            label="After-tax so far",
+            hint="leave conversions out; 0 if none",
             told="Year to date: after-tax",
         ),
     )
@@ -361,7 +375,7 @@ class Inputs:
         next_year=EMPTIED,
         cell=InputCell(
             block=ALREADY_PAID,
-            label="Employer",
+            label="Employer money so far",
             hint="0 if none; empty: as expected",
             told="Year to date: employer",
         ),
@@ -442,7 +456,7 @@ class Inputs:
         None,
         settled=UNSAID,
         cell=InputCell(
-            block=PLAN_AND_WISH,
+            block=PLAN_RULES,
             label="Plan takes after-tax contributions",
             hint="empty: Yes; not every plan does, ask",
         ),
@@ -455,7 +469,7 @@ class Inputs:
         "taken off anyway; left out: 0",
         0,
         cell=InputCell(
-            block=PLAN_AND_WISH,
+            block=GOALS,
             label="Other deductions from a paycheck",
             hint="premiums, HSA, income tax; dollars",
             told="Other deductions",
@@ -468,7 +482,7 @@ class Inputs:
         None,
         settled=money.NANO,
         cell=InputCell(
-            block=PLAN_AND_WISH,
+            block=PLAN_RULES,
             label="Highest percent of a paycheck, all together",
             hint="or what you can live without",
         ),
@@ -480,7 +494,7 @@ class Inputs:
         None,
         settled=money.NANO,
         cell=InputCell(
-            block=PLAN_AND_WISH,
+            block=PLAN_RULES,
             label="Highest 401(k) percent",
             hint="leave empty if the plan has none",
         ),
@@ -492,7 +506,7 @@ class Inputs:
         None,
         settled=money.NANO,
         cell=InputCell(
-            block=PLAN_AND_WISH,
+            block=PLAN_RULES,
             label="Highest after-tax percent",
             hint="leave empty if the plan has none",
         ),
@@ -503,7 +517,7 @@ class Inputs:
         shared.AFTER_TAX_CAP.doc,
         ShareOrDollarsValue(),
         cell=InputCell(
-            block=PLAN_AND_WISH,
+            block=PLAN_RULES,
             label="The plan's own cap on the year's after-tax",
             hint="percent of pay or dollars; empty if none",
         ),
@@ -521,9 +535,8 @@ class Inputs:
         "paychecks until a change takes effect; left out: 1; a plan made ahead, with "
         "nothing paid and nothing elected yet, starts with the first paycheck",
         1,
-        always=True,
         cell=InputCell(
-            block=PLAN_AND_WISH,
+            block=PLAN_RULES,
             label="Paychecks until a change takes effect",
             hint="usually 1 or 2; empty: 1",
             read_as="typed_lag",
@@ -546,7 +559,7 @@ class Inputs:
         "into that; left out: yes",
         True,
         cell=InputCell(
-            block=PLAN_AND_WISH, label="Payroll stops the 401(k) at its limit", hint="empty: Yes"
+            block=PLAN_RULES, label="Payroll stops the 401(k) at its limit", hint="empty: Yes"
         ),
         samples=("no",),
     )
@@ -556,7 +569,7 @@ class Inputs:
         "needs; left out: no",
         False,
         cell=InputCell(
-            block=PLAN_AND_WISH, label="Payroll stops after-tax at 415(c)", hint="empty: No"
+            block=PLAN_RULES, label="Payroll stops after-tax at 415(c)", hint="empty: No"
         ),
         samples=("yes",),
     )
@@ -565,22 +578,20 @@ class Inputs:
         "whether after-tax is taken only once 402(g) is full; left out: no",
         False,
         cell=InputCell(
-            block=PLAN_AND_WISH, label="After-tax only once the 401(k) is full", hint="empty: No"
+            block=PLAN_RULES, label="After-tax only once the 401(k) is full", hint="empty: No"
         ),
         samples=("yes",),
     )
     catch_up_60_63: bool = like(
         shared.CATCH_UP_60_63,
         samples=("no",),
-        cell=InputCell(
-            block=PLAN_AND_WISH, label="Plan has the 60 to 63 catch-up", hint="empty: Yes"
-        ),
+        cell=InputCell(block=PLAN_RULES, label="Plan has the 60 to 63 catch-up", hint="empty: Yes"),
     )
     plan_has_roth: bool = like(
         shared.PLAN_HAS_ROTH,
         samples=("no",),
         cell=InputCell(
-            block=PLAN_AND_WISH,
+            block=PLAN_RULES,
             label="Plan has a Roth account",
             hint="empty: Yes",
             read_as="has_roth",
@@ -592,7 +603,7 @@ class Inputs:
         0,
         next_year=EMPTIED,
         cell=InputCell(
-            block=ONLY_IF,
+            block=OTHER_EMPLOYER,
             label="401(k) at another employer this year",
             hint="counts toward 402(g) only",
             told="401(k) at another employer",
@@ -603,7 +614,7 @@ class Inputs:
         shared.PRIOR_WAGES,
         next_year=EMPTIED,
         cell=InputCell(
-            block=ONLY_IF,
+            block=CATCH_UP,
             label="Last year's Social Security wages here",
             hint="W-2 box 3; decides Roth catch-up",
         ),
@@ -616,7 +627,7 @@ class Inputs:
         None,
         next_year=EMPTIED,
         cell=InputCell(
-            block=ONLY_IF, label="401(k) goal for the year", hint="empty: the most that fits"
+            block=GOALS, label="401(k) goal for the year", hint="empty: the most that fits"
         ),
         samples=(0, 5_000, 10_000.5, 22_999.99),
     )
@@ -626,7 +637,7 @@ class Inputs:
         None,
         next_year=EMPTIED,
         cell=InputCell(
-            block=ONLY_IF, label="After-tax goal for the year", hint="empty: all the room"
+            block=GOALS, label="After-tax goal for the year", hint="empty: all the room"
         ),
         samples=(0, 7_000, 12_345.67),
     )
@@ -637,7 +648,7 @@ class Inputs:
         None,
         next_year=EMPTIED,
         cell=InputCell(
-            block=ONLY_IF,
+            block=CATCH_UP,
             label="Roth part of the 401(k) so far this year",
             hint="counts toward Roth catch-up",
         ),
@@ -650,7 +661,7 @@ class Inputs:
         None,
         settled=UNSAID,
         cell=InputCell(
-            block=ONLY_IF,
+            block=CATCH_UP,
             label="Plan makes catch-up Roth by itself",
             hint="a deemed election; ask the plan",
         ),
@@ -660,7 +671,7 @@ class Inputs:
         shared.PRIOR_YEAR_PAY,
         next_year=EMPTIED,
         cell=InputCell(
-            block=ONLY_IF,
+            block=REFUNDS,
             label="Last year's pay here, all of it",
             hint="decides whether ACP refunds reach you",
         ),
@@ -670,7 +681,7 @@ class Inputs:
         shared.NHCE_AVERAGE,
         next_year=EMPTIED,
         cell=InputCell(
-            block=ONLY_IF,
+            block=REFUNDS,
             label="The others' average in the ACP test",
             hint="NHCE average of match and after-tax; ask HR",
             told="NHCE average in the ACP test",
@@ -681,7 +692,7 @@ class Inputs:
         shared.LIMIT_PRORATED,
         next_year=EMPTIED,
         cell=InputCell(
-            block=ONLY_IF,
+            block=SHORT_YEAR,
             label="415(c) limit of a short plan year",
             hint="empty: that of a whole year",
         ),
@@ -691,7 +702,7 @@ class Inputs:
         shared.PAY_PRORATED,
         next_year=EMPTIED,
         cell=InputCell(
-            block=ONLY_IF,
+            block=SHORT_YEAR,
             label="401(a)(17) amount of a short plan year",
             hint="empty: that of a whole year",
         ),
@@ -701,7 +712,7 @@ class Inputs:
         shared.SERVICE_CATCH_UP,
         next_year=EMPTIED,
         cell=InputCell(
-            block=ONLY_IF,
+            block=CATCH_UP,
             label="403(b): 15-year catch-up this year",
             hint="raises the 402(g) limit; $3,000 at most",
         ),

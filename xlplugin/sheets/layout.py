@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any, TypeAlias
 
 from xlplugin.money import NANO
@@ -177,6 +178,28 @@ class Look:
     properties: Mapping[str, object]
 
 
+NOTHING_TO_PRINT = "AMJ1048576"
+"""The print area of a sheet that is not to be printed: one cell that is always empty, in the last
+row and in the last column that every LibreOffice has.
+
+A file cannot say that a sheet stays off the printer. LibreOffice prints no page without content;
+Excel takes blank pages off the end of a workbook (Microsoft's article 288968), so such a sheet is
+the last. No other way was found without hiding the sheet: without a print area both print it whole,
+whatever the other sheets have.
+"""
+
+
+class Printed(Enum):
+    """When a sheet goes to the printer."""
+
+    MAIN = "main"
+    """The pages a person keeps or takes along: what ``megaroth print`` prints."""
+    WITH_ALL = "with all"
+    """Only with the whole workbook."""
+    ON_REQUEST = "on request"
+    """Not even with the whole workbook, unless somebody asks for this very sheet."""
+
+
 @dataclass(slots=True, frozen=True)
 class Sheet:
     """A sheet: its cells, and how it looks and prints."""
@@ -193,6 +216,9 @@ class Sheet:
     """Draws what is no cell, for all that the workbook shows."""
     pages_wide: int = 1
     portrait: bool = False
+    printed: Printed = Printed.WITH_ALL
+    print_area: Callable[[Any], str] | str = ""
+    """The cells that are printed, for all that the workbook shows: ``A1:M38``. Empty: all."""
     ranges: Mapping[str, str] = field(default_factory=dict)
     """What names stand for that are no single cell's."""
     looks: Sequence[Look] = ()
@@ -202,7 +228,14 @@ class Sheet:
     refuse: Callable[[Any], None] | None = None
     """Raises for what the cells cannot show."""
 
+    def printed_cells(self, shown: object) -> str:
+        """What the print area of the sheet is in a file; empty where it has none."""
+        if self.printed is Printed.ON_REQUEST:
+            return NOTHING_TO_PRINT
+        return self.print_area(shown) if callable(self.print_area) else self.print_area
+
     def address(self, cell: Cell) -> str:
         """The absolute address of a cell, for its name: ``=Start!$C$11``."""
         row, column = row_column(cell.at)
-        return f"={self.name}!${column_letters(column)}${row + 1}"
+        title = self.name if self.name.isalnum() else f"'{self.name}'"
+        return f"={title}!${column_letters(column)}${row + 1}"

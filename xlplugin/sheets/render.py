@@ -14,17 +14,16 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from xlplugin.sheets.carried import PersonalContent
-from xlplugin.sheets.layout import Cell, Choice, Sheet, row_column
+from xlplugin.sheets.layout import Cell, Sheet, row_column
 from xlplugin.sheets.render_as_is import save_formulas_as_they_are, save_nothing_as_text
-from xlplugin.sheets.styles import (
-    HAIRLINE_BELOW,
-    PAID_STYLES,
-    PERCENT_STYLES,
-    WHOLE_PERCENT,
-    format_of,
-)
+from xlplugin.sheets.styles import format_of
 
-FOOTER = "&L&8{name}&C&8Planning arithmetic, not tax advice&R&8Page &P of &N"
+FOOTER = "&L&11{name}&C&11Planning arithmetic, not tax advice&R&11Page &P of &N"
+"""Eight points or more on paper: Excel prints it as it is, LibreOffice as much smaller as the
+sheet."""
+US_LETTER = 1
+MARGINS = (0.3, 0.3, 0.5, 0.6)
+"""Inches at the left, right, top and bottom of a page: what every printer can do."""
 _SOME_DAY = datetime.datetime(2026, 1, 1)
 """A fixed day of creation, so that the same plan gives the same file."""
 
@@ -70,7 +69,8 @@ def render(
         worksheet = worksheets[sheet.name] = workbook.add_worksheet(sheet.name)
         save_nothing_as_text(worksheet)
         save_formulas_as_they_are(worksheet)
-        _set_up(worksheet, sheet, title, format_for("text"))
+        _set_up(worksheet, sheet, format_for("text"))
+        _set_up_page(worksheet, sheet, shown, title)
         for cell in sheet.cells:
             own = typed.get((sheet.name, cell.at), "")
             _write(worksheet, cell, shown, format_for(cell.style), own)
@@ -106,7 +106,7 @@ def _save_comments_of_names(workbook: Workbook, sheets: Sequence[Sheet]) -> None
     workbook._write_defined_name = write
 
 
-def _set_up(worksheet: Worksheet, sheet: Sheet, title: str, plain: Format) -> None:
+def _set_up(worksheet: Worksheet, sheet: Sheet, plain: Format) -> None:
     worksheet.hide_gridlines(2)
     worksheet.set_default_row(sheet.row_height)
     worksheet.set_row(0, 30)
@@ -117,25 +117,27 @@ def _set_up(worksheet: Worksheet, sheet: Sheet, title: str, plain: Format) -> No
         worksheet.set_row(row - 1, height)
     if sheet.freeze:
         worksheet.freeze_panes(sheet.freeze)
-    if not sheet.portrait:
-        worksheet.set_landscape()
-    worksheet.set_paper(1)
-    worksheet.set_margins(0.5, 0.5, 0.55, 0.6)
-    worksheet.fit_to_pages(sheet.pages_wide, sheet.pages_high)
-    worksheet.set_footer(FOOTER.format(name=f"{title} · {sheet.name}"))
-    if sheet.repeat_rows:
-        worksheet.repeat_rows(*sheet.repeat_rows)
     if sheet.protected:
         # Locked without a password: a slip of the hand does no harm, and anyone may unlock.
         worksheet.protect("", {"format_columns": True, "format_rows": True})
 
 
-def _show_by_content(workbook: Workbook, worksheet: Worksheet, sheet: Sheet) -> None:
-    """What a number format cannot do: whole percentages without decimals, and hairlines only
-    below rows that are filled.
+def _set_up_page(worksheet: Worksheet, sheet: Sheet, shown: object, title: str) -> None:
+    if not sheet.portrait:
+        worksheet.set_landscape()
+    worksheet.set_paper(US_LETTER)
+    worksheet.set_margins(*MARGINS)
+    worksheet.fit_to_pages(sheet.pages_wide, sheet.pages_high)
+    name = f"{title} · {sheet.name}"
+    worksheet.set_footer(FOOTER.format(name=name), {"scale_with_doc": False})
+    if sheet.repeat_rows:
+        worksheet.repeat_rows(*sheet.repeat_rows)
+    if area := sheet.printed_cells(shown):
+        worksheet.print_area(area)
 
-    The ranges are disjoint, since programs differ in what they do where two overlap.
-    """
+
+def _show_by_content(workbook: Workbook, worksheet: Worksheet, sheet: Sheet) -> None:
+    """What a sheet's looks say; no cell has others, so that each is seen where it is declared."""
     for look in sheet.looks:
         worksheet.conditional_format(
             look.cells,
@@ -145,31 +147,6 @@ def _show_by_content(workbook: Workbook, worksheet: Worksheet, sheet: Sheet) -> 
                 "format": workbook.add_format(look.properties),
             },
         )
-    line = workbook.add_format(HAIRLINE_BELOW)
-    whole = workbook.add_format(WHOLE_PERCENT)
-    whole_line = workbook.add_format({**WHOLE_PERCENT, **HAIRLINE_BELOW})
-    percent = [c.at for c in sheet.cells if c.style in PERCENT_STYLES - PAID_STYLES]
-    paid = [c.at for c in sheet.cells if c.style in PAID_STYLES - PERCENT_STYLES]
-    paid_percent = [c.at for c in sheet.cells if c.style in PAID_STYLES & PERCENT_STYLES]
-    for cells, rules in (
-        (percent, ((_IS_WHOLE, whole),)),
-        (paid, ((_IS_FILLED, line),)),
-        (paid_percent, ((_IS_WHOLE, whole_line), (_IS_FILLED, line))),
-    ):
-        for criteria, look in rules if cells else ():
-            worksheet.conditional_format(
-                cells[0],
-                {
-                    "type": "formula",
-                    "criteria": criteria.format(cells[0]),
-                    "format": look,
-                    "multi_range": " ".join(cells),
-                },
-            )
-
-
-_IS_WHOLE = "=AND(ISNUMBER({0}),{0}<=1,ROUND(N({0})*100,6)=ROUND(N({0})*100,0))"
-_IS_FILLED = '={0}<>""'
 
 
 def _write(worksheet: Worksheet, cell: Cell, shown: object, look: Format, own: str = "") -> None:
@@ -187,6 +164,8 @@ def _write(worksheet: Worksheet, cell: Cell, shown: object, look: Format, own: s
             write = worksheet.write_dynamic_array_formula
         write(row, column, *last, "=" + cell.formula, look, content)
     elif cell.formula:
+        if cell.link:
+            worksheet.write_url(row, column, cell.link, look, str(content))
         worksheet.write_formula(row, column, "=" + cell.formula, look, content)
     elif cell.link:
         worksheet.write_url(row, column, cell.link, look, str(content))
@@ -199,18 +178,21 @@ def _write(worksheet: Worksheet, cell: Cell, shown: object, look: Format, own: s
     else:
         worksheet.write_number(row, column, content, look)
     if cell.choose:
-        rule = _validation(cell.choose, cell.at)
+        rule = _validation(cell)
         worksheet.data_validation(row, column, row, column, rule)
 
 
-def _validation(choice: Choice, at: str) -> dict[str, object]:
+def _validation(cell: Cell) -> dict[str, object]:
+    """What a cell takes, by the kind of it that every program has."""
+    choice = cell.choose
+    assert choice is not None
     rule: dict[str, object] = {"error_title": "Not possible here", "error_message": choice.sentence}
     if choice.between:
         low, high = choice.between
-        kind = "integer" if choice.whole else "decimal"
+        kind = "integer" if choice.whole else "date" if cell.style == "in_date" else "decimal"
         return rule | {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
     if choice.formula:
-        return rule | {"validate": "custom", "value": choice.formula.format(at)}
+        return rule | {"validate": "custom", "value": choice.formula.format(cell.at)}
     options = choice.options
     return rule | {
         "validate": "list",

@@ -6,9 +6,9 @@ Cells name a style; :mod:`render` and ``routes/my_year`` ask what it is.
 from __future__ import annotations
 
 INK, MUTED, HAIRLINE, PANEL, DEEP = "#1F2933", "#55626E", "#D3DAE1", "#F5F8FA", "#17476B"
-INPUT_FILL, INPUT_EDGE, INPUT_TEXT = "#FFF9E3", "#C8B36A", "#0B4A8F"
-DEFERRALS, EMPLOYER, AFTER_TAX, UNUSED = "#2B6CA3", "#93A5B5", "#B35C14", "#EEF1F4"
-TO_COME, AFTER_TAX_TEXT = "#F4C48E", "#A85412"
+INPUT_FILL, INPUT_EDGE, INPUT_TEXT = "#FFF9E3", "#9A8330", "#0B4A8F"
+DEFERRALS, EMPLOYER, AFTER_TAX, UNUSED = "#2B6CA3", "#93A5B5", "#B35C14", "#FFFFFF"
+TO_COME, AFTER_TAX_TEXT = "#F4C48E", "#A35010"
 NEEDED_FILL, NEEDED_EDGE = "#FFE9A8", "#8A6D00"
 RESULT_LOOKS = {
     "OK": ("#17476B", "#E8F1F8"),
@@ -27,9 +27,12 @@ _INPUT = {
     "indent": 1,
     "locked": False,
 }
+_IN_ROW = {**_INPUT, "indent": 0, "border_color": HAIRLINE}
+"""Of a table some rows of which stay empty: a fill alone makes them look so."""
 _LINE = {"bottom": 1, "bottom_color": HAIRLINE}
 _HEAD = {"bold": True, "font_color": DEEP, "bottom": 1, "bottom_color": DEEP, "valign": "bottom"}
 _BAND = {"bg_color": PANEL}
+_WRITE_ON = {"bottom": 1, "bottom_color": MUTED}
 
 DOLLARS, CENTS = '$#,##0.00;-$#,##0.00;"\u2013"', '#,##0.00;-#,##0.00;"\u2013"'
 WHOLE_DOLLARS, WHOLE_SHARE = '$#,##0;-$#,##0;"\u2013"', '0%;-0%;"\u2013"'
@@ -46,6 +49,7 @@ STYLES: dict[str, dict[str, object]] = {
     "heading": _HEAD,
     "heading_indent": {**_HEAD, "indent": 1, "align": "left"},
     "heading_right": {**_HEAD, "align": "right"},
+    "heading_wrapped": {**_HEAD, "align": "left", "text_wrap": True},
     "heading_year": {**_HEAD, "align": "right", "indent": 1},
     "legend_input": {**_INPUT, "align": "center", "indent": 0, "locked": True},
     "legend_result": {"align": "center", "border": 1, "border_color": HAIRLINE},
@@ -78,8 +82,9 @@ STYLES: dict[str, dict[str, object]] = {
     "in_percent": {**_INPUT, "num_format": "0.0##%"},
     "in_text": {**_INPUT},
     "in_date": {**_INPUT, "num_format": "mmm d, yyyy"},
-    "in_cents": {**_INPUT, "indent": 0, "num_format": "#,##0.00"},
-    "in_share": {**_INPUT, "indent": 0, "num_format": ELECTION},
+    "in_row_date": {**_IN_ROW, "align": "left", "num_format": "mmm d, yyyy"},
+    "in_cents": {**_IN_ROW, "num_format": "#,##0.00"},
+    "in_share": {**_IN_ROW, "num_format": ELECTION},
     "in_any": {**_INPUT, "num_format": ELECTION},
     "try": {**_INPUT, "indent": 0},
     "try_share": {**_INPUT, "indent": 0, "num_format": "0.0##%"},
@@ -137,60 +142,56 @@ STYLES: dict[str, dict[str, object]] = {
     },
     "muted_indent": {"font_color": MUTED, "indent": 1, "align": "left"},
     "dollars_short": {"num_format": WHOLE_DOLLARS, "align": "right", **_LINE},
+    # the page to take along: small enough for one, large enough to read on paper
+    "hr_text": {"font_size": 10},
+    "hr_to_fill": {"font_size": 10, "font_color": MUTED, "valign": "bottom", **_WRITE_ON},
+    "hr_number": {"font_size": 10, "bold": True, "align": "left", "num_format": "0", **_LINE},
+    "hr_question": {"font_size": 10, "text_wrap": True, "align": "left", **_LINE},
+    "hr_assumed": {
+        "font_size": 10,
+        "text_wrap": True,
+        "align": "left",
+        "font_color": MUTED,
+        **_LINE,
+    },
+    "hr_answer": {"border": 1, "border_color": MUTED},
+    "hr_place": {"font_size": 10, "text_wrap": True, "align": "left", "indent": 1, **_LINE},
+    "hr_link": {
+        "font_size": 10,
+        "align": "left",
+        "indent": 1,
+        "font_color": DEEP,
+        "underline": 1,
+        **_LINE,
+    },
     # rows that may stay empty
-    "elect_text": {},
-    "elect_right": {"align": "right"},
-    "elect_share": {"num_format": ELECTION, "bold": True, "align": "right"},
+    "elect_text": {**_LINE},
+    "elect_right": {"align": "right", **_LINE},
+    "elect_share": {"num_format": ELECTION, "bold": True, "align": "right", **_LINE},
     "elect_share_after_tax": {
         "num_format": ELECTION,
         "bold": True,
         "align": "right",
         "font_color": AFTER_TAX_TEXT,
+        **_LINE,
     },
-    "elect_bonus": {"num_format": ELECTION, "align": "right"},
-    "elect_dollars": {"num_format": WHOLE_DOLLARS, "align": "right"},
-    "paid_number": {"num_format": "0", "align": "left"},
-    "paid_cents": {"num_format": CENTS},
-    "paid_dollars": {"num_format": DOLLARS},
-    "paid_dollars_left": {"num_format": DOLLARS, "align": "left", "indent": 1},
-    "paid_muted": {"num_format": CENTS, "font_color": MUTED},
-    "paid_date": {"num_format": "ddd mmm d", "align": "left"},
-    "paid_text": {"font_color": MUTED},
-    "paid_election": {"num_format": ELECTION, "align": "right"},
-    "paid_election_after_tax": {"num_format": ELECTION, "align": "right"},
+    "elect_bonus": {"num_format": ELECTION, "align": "right", **_LINE},
+    "elect_dollars": {"num_format": WHOLE_DOLLARS, "align": "right", **_LINE},
+    "paid_number": {"num_format": "0", "align": "left", **_LINE},
+    "year": {"num_format": "0", "align": "left"},
+    "year_dollars": {"num_format": DOLLARS},
+    "paid_cents": {"num_format": CENTS, **_LINE},
+    "paid_dollars": {"num_format": DOLLARS, **_LINE},
+    "paid_dollars_left": {"num_format": DOLLARS, "align": "left", "indent": 1, **_LINE},
+    "paid_muted": {"num_format": CENTS, "font_color": MUTED, **_LINE},
+    "paid_date": {"num_format": "ddd mmm d", "align": "left", **_LINE},
+    "paid_text": {"font_color": MUTED, **_LINE},
+    "paid_election": {"num_format": ELECTION, "align": "right", **_LINE},
+    "paid_election_after_tax": {"num_format": ELECTION, "align": "right", **_LINE},
 }
 
 
 WHOLE_PERCENT = {"num_format": "0%"}
-PERCENT_STYLES = {
-    "percent",
-    "in_percent",
-    "in_any",
-    "in_share",
-    "elect_share",
-    "elect_share_after_tax",
-    "elect_bonus",
-    "found_share",
-}
-"""Styles of percentages, which show no decimals where they are whole: no number format does
-that alone."""
-
-PAID_STYLES = {
-    "paid_number",
-    "paid_cents",
-    "paid_dollars",
-    "paid_dollars_left",
-    "paid_muted",
-    "paid_date",
-    "paid_text",
-    "elect_text",
-    "elect_right",
-    "elect_share",
-    "elect_share_after_tax",
-    "elect_bonus",
-    "elect_dollars",
-}
-"""Styles of rows that may stay empty: their hairline is drawn only below content."""
 HAIRLINE_BELOW = {"bottom": 1, "bottom_color": HAIRLINE}
 
 

@@ -299,7 +299,9 @@ def test_a_shared_formula_that_cannot_be_read(name):
 
 
 def test_a_formula_that_too_many_cells_share():
-    with pytest.raises(NotAWorkbook, match="a shared formula has 10,001 cells; at most 10,000"):
+    with pytest.raises(
+        NotAWorkbook, match="a shared formula has 10,001 cells; the limit is 10,000"
+    ):
         typed_over(shared("B1", 10_001), {"A1": 5}).contents()
 
 

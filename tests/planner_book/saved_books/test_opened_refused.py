@@ -153,4 +153,4 @@ def test_no_permission(tmp_path):
 def test_a_file_too_large(tmp_path):
     path = tmp_path / "plan.xlsx"
     path.write_bytes(bytes((50 << 20) + 1))
-    refused(path, "has 50.1 MB; at most 50 MB are read$")
+    refused(path, "has 50.1 MB; the limit is 50 MB$")

@@ -161,7 +161,7 @@ _414V = "IRC 414(v); Reg. 1.414(v)-1"
 FUNCTIONS = (
     Function(
         "MEGAROTH_CAP",
-        "After-tax contributions that fit in the year.",
+        "The most you can contribute after tax in the year: your after-tax room.",
         CAP_ARGUMENTS,
         DOLLARS,
         _cap,
@@ -170,7 +170,7 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_MATCH",
-        "Employer money of the year.",
+        "What your employer adds for the year: match and other contributions.",
         (
             SALARY,
             MATCH,
@@ -180,7 +180,7 @@ FUNCTIONS = (
             Argument(
                 "after_tax",
                 Dollars(money.cents_nearest),
-                "after-tax contributions of the year, for a plan that matches them; left out: 0",
+                "your after-tax contributions for the year, if the plan matches them; left out: 0",
                 default=0,
             ),
             *PLAN_FEATURES,
@@ -196,7 +196,7 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_DEFERRAL",
-        "The most elective deferrals of the year, catch-up included.",
+        "The most you can defer from pay in the year, catch-up included.",
         (SALARY, AGE, YEAR, DEFERRED_ELSEWHERE, *PLAN_FEATURES, SERVICE_CATCH_UP),
         DOLLARS,
         _deferral,
@@ -205,7 +205,7 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_CATCHUP",
-        "The catch-up limit at an age; 0 before 50.",
+        "The catch-up limit at your age: the extra you can defer from age 50 on; 0 before 50.",
         (AGE, YEAR, *PLAN_FEATURES),
         DOLLARS,
         _catch_up_alone,
@@ -214,7 +214,7 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_TOTAL",
-        "All that can go in from person and employer: 415(c) limit or pay, and catch-up.",
+        "The most you and your employer can put in: 415(c) limit or your pay, plus catch-up.",
         (SALARY, AGE, YEAR, *PLAN_FEATURES, LIMIT_PRORATED),
         DOLLARS,
         _total,
@@ -223,11 +223,11 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_CASH",
-        "The pay that is left for after-tax contributions, before or after income tax withheld.",
+        "The pay left over for after-tax contributions, before or after income tax withholding.",
         (
             SALARY,
             YEAR,
-            used_up("deferral", "elective deferrals of the year"),
+            used_up("deferral", "your elective deferrals for the year"),
             used_up(
                 "premiums",
                 "cafeteria-plan premiums and payroll contributions to a health savings account",
@@ -241,7 +241,7 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_EXPLAIN",
-        "How the after-tax room comes about, step by step, with authority.",
+        "How the after-tax room is figured, step by step, with the authority for each step.",
         CAP_ARGUMENTS,
         TABLE,
         _explain,

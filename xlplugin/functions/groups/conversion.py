@@ -96,7 +96,7 @@ def _value(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Any:
         most <= MOST_WORTH,
         OutOfRange,
         "contribution",
-        "it would be {}, more than {}",
+        "it would grow to {}, more than {}",
         most,
         MOST_WORTH,
     )
@@ -117,26 +117,29 @@ def _optional(name: str, doc: str, default: int | None = 0) -> Argument:
     return Argument(name, Amount(money.cents_nearest), doc, default=default)
 
 
-BALANCE = _dollars("balance", "balance of the separately accounted after-tax sub-account")
-BASIS = _dollars("basis", "after-tax contributions in that balance")
+BALANCE = _dollars("balance", "balance of the plan's separate after-tax sub-account")
+BASIS = _dollars("basis", "your after-tax contributions in that balance")
 PRE_1987 = _optional(
     "pre_1987",
-    "of the basis, what is left of pre-1987 contributions, in a plan that let "
-    "them out before separation on May 5, 1986: it comes out first, untaxed; left out: 0",
+    "the part of the basis that is still left from pre-1987 contributions, if the plan on May "
+    "5, 1986 let you withdraw them before leaving the job: it comes out first, untaxed; left "
+    "out: 0",
 )
 TAX_RATE = Argument(
     "tax_rate",
     Share(),
-    "your rate of income tax, such as 24%: shows the tax in dollars; left out: no tax is shown",
+    "your income tax rate, such as 24%, to show the tax in dollars; left out: no tax is shown",
     default=None,
 )
-GROWTH = Argument("growth", Rate(-0.5, 0.3), "total return a year, dividends included, such as 7%")
+GROWTH = Argument(
+    "growth", Rate(-0.5, 0.3), "total return per year, dividends included, such as 7%"
+)
 
 FUNCTIONS = (
     Function(
         "MEGAROTH_CONVERSION",
-        "The taxable part of after-tax money that is converted to Roth.",
-        (_dollars("amount", "what is converted"), BALANCE, BASIS, PRE_1987, TAX_RATE),
+        "The taxable part when you convert after-tax money to Roth.",
+        (_dollars("amount", "the amount you convert"), BALANCE, BASIS, PRE_1987, TAX_RATE),
         DOLLARS,
         _conversion,
         "IRC 402A(c)(4), 72(e)(8), 72(d)(2)",
@@ -144,12 +147,12 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_SPLIT",
-        "A distribution sent to Roth, to a traditional IRA and out as cash: what is taxable.",
+        "A payout split between Roth, a traditional IRA and cash: what is taxable.",
         (
             BALANCE,
             BASIS,
-            _dollars("amount", "what is paid out in all, cash included"),
-            _optional("cash", "of it in cash, before withholding; left out: 0"),
+            _dollars("amount", "the whole amount paid out, cash included"),
+            _optional("cash", "the part paid in cash, before withholding; left out: 0"),
             PRE_1987,
         ),
         TABLE,
@@ -160,29 +163,32 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_VALUE",
-        "What an after-tax contribution is worth year by year: converted, left, or taxable.",
+        "What a contribution grows to, year by year: converted, left after-tax, or taxable.",
         (
-            _dollars("contribution", "what is contributed after tax"),
-            Argument("years", Whole(1, 100, "20"), "years that it grows"),
+            _dollars("contribution", "the amount you contribute after tax"),
+            Argument("years", Whole(1, 100, "20"), "the number of years it grows"),
             GROWTH,
-            Argument("tax_rate", Share(), "rate of ordinary income at the end, such as 24%"),
+            Argument(
+                "tax_rate", Share(), "your tax rate on ordinary income at the end, such as 24%"
+            ),
             Argument(
                 "dividend_yield",
                 Rate(0, 0.2, "2%"),
-                "dividends a year, as a share of the account: a part of growth; left out: 2%",
+                "dividends per year, as a share of the account; they are part of growth; left "
+                "out: 2%",
                 default=plain.rate(worth.DIVIDEND_YIELD),
             ),
             Argument(
                 "dividend_tax",
                 Share(),
-                "rate on dividends, with the 3.8% of net investment income where it applies; "
+                "tax rate on dividends, with the 3.8% net investment income tax if it applies; "
                 "left out: 15%",
                 default=plain.rate(worth.DIVIDEND_TAX),
             ),
             Argument(
                 "gains_tax",
                 Share(),
-                "rate on the gain at the end, likewise; left out: 15%",
+                "tax rate on the gain at the end, with the 3.8% tax if it applies; left out: 15%",
                 default=plain.rate(worth.GAINS_TAX),
             ),
         ),
@@ -194,9 +200,9 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_SWEEPS",
-        "A year of after-tax contributions, converted every so many months: what is taxable.",
+        "A year of monthly after-tax contributions, converted every few months: what is taxable.",
         (
-            _dollars("contribution", "after-tax contribution of each month"),
+            _dollars("contribution", "your after-tax contribution each month"),
             GROWTH,
             Argument(
                 "every",
@@ -214,50 +220,51 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_1099R",
-        "The boxes of Form 1099-R for a conversion, a rollover, a payment or a correction.",
+        "The boxes on Form 1099-R for a conversion, rollover, payment or correction.",
         (
             Argument(
                 "payment",
                 OneOf(reporting_1099r.PAYMENTS),
-                "what it is: in-plan conversion, to Roth IRA, to traditional IRA, cash, Roth "
-                "account to Roth IRA, Roth account in cash, excess deferral, ACP refund, 415 "
-                "correction, Roth employer money, IRA to Roth IRA, IRA in cash, Roth IRA in cash "
-                "or IRA recharacterized",
+                "the kind: in-plan conversion, to Roth IRA, to traditional IRA, "
+                "cash, Roth account to Roth IRA, Roth account in cash, excess deferral, ACP "
+                "refund, 415 correction, Roth employer money, IRA to Roth IRA, IRA in cash, "
+                "Roth IRA in cash or IRA recharacterized",
             ),
-            _dollars("amount", "all of it, earnings included"),
+            _dollars("amount", "the whole amount, earnings included"),
             _optional(
                 "basis",
-                "after-tax or Roth contributions in the amount, which have been taxed "
-                "before; left out: 0",
+                "after-tax or Roth contributions in the amount, which were already taxed; left "
+                "out: 0",
             ),
-            flag("over_59_half", "TRUE if it is paid after 59 1/2"),
+            flag("over_59_half", "TRUE if it is paid after age 59 1/2"),
             flag(
                 "qualified",
-                "TRUE for a qualified distribution of a designated Roth account or "
-                "Roth IRA: the 5 years are over, after 59 1/2, disability or death",
+                "TRUE for a qualified distribution from a Roth account in a plan or a Roth "
+                "IRA: the 5 years are over, and it comes after age 59 1/2, disability or death",
             ),
             flag(
                 "prior_year",
-                "TRUE for an excess deferral that is income of the year before, or "
-                "an IRA contribution for it that is recharacterized",
+                "TRUE for an excess deferral that is income for the year before, or a "
+                "recharacterized IRA contribution made for that year",
             ),
             Argument(
                 "because",
                 OneOf(reporting_1099r.REASONS),
-                "why it is paid: 'death', 'disability', 'separation' (in or after the year of 55, "
-                "from a plan) or 'exception' (another one that the payer knows); left out: none",
+                "why it is paid: 'death', 'disability', 'separation' (you left the employer in "
+                "or after the year you turned 55; plans only) or 'exception' (another one that "
+                "the payer knows of); left out: none",
                 default=reporting_1099r.NONE,
             ),
             _optional(
                 "allocable_to_irr",
-                "of a Roth account in cash, what comes from conversions within "
-                "the plan of the last 5 years, box 10; left out: box left blank",
+                "for a Roth account paid in cash, the part from in-plan conversions of the "
+                "last 5 years, box 10; left out: box left blank",
                 None,
             ),
             Argument(
                 "first_year",
                 Year(),
-                "first year of the designated Roth account, box 11; left out: box left blank",
+                "first year of the plan's Roth account, box 11; left out: box left blank",
                 default=None,
             ),
         ),
@@ -269,32 +276,34 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_ROTH_WITHDRAWAL",
-        "What a withdrawal of Roth money costs: where it comes from, income, the 10% tax.",
+        "What it costs to withdraw Roth money: where it comes from, income, the 10% tax.",
         (
-            _dollars("amount", "what is withdrawn"),
+            _dollars("amount", "the amount you withdraw"),
             YEAR,
             _dollars(
                 "contributions",
-                "Roth contributions that are still there, rollovers of Roth contributions included",
+                "your Roth contributions still in the account, rollovers of Roth contributions "
+                "included",
             ),
             Argument(
                 "conversions",
                 Rows(
                     Argument("year", Year(), "the year of a conversion"),
-                    _optional("untaxed", "its part that had been taxed before"),
-                    _optional("taxed", "its part that was taxed then"),
+                    _optional("untaxed", "the part that had already been taxed"),
+                    _optional("taxed", "the part that was taxed then"),
                     example="{2024,10000,150}",
                 ),
-                "conversions that are still there, a row each: year, part that was not taxed "
-                "then, part that was; left out: none",
+                "conversions still in the account, one row each: the year, the part that was "
+                "not taxed then, the part that was; left out: none",
                 default=(),
             ),
-            flag("over_59_half", "TRUE after 59 1/2, and after death or disability"),
+            flag("over_59_half", "TRUE after age 59 1/2, and after death or disability"),
             Argument(
                 "first_year",
                 Year(),
-                "year of the first contribution or conversion to any Roth IRA (to the plan's Roth "
-                "account); left out, or later than that: the year of the oldest conversion",
+                "year of your first contribution or conversion to any Roth IRA (or, for a "
+                "plan, to its Roth account); left out, or later than that: the year of the "
+                "oldest conversion",
                 default=None,
             ),
             flag("exception", "TRUE if an exception to the 10% tax applies, IRC 72(t)(2)"),
@@ -306,14 +315,14 @@ FUNCTIONS = (
             ),
             _optional(
                 "balance",
-                "balance of all Roth IRAs, or of the plan's account, where it is "
-                "needed; left out: taken to be enough",
+                "balance of all your Roth IRAs, or of the plan's Roth account, if it is "
+                "needed; left out: assumed to be enough",
                 None,
             ),
             _optional(
                 "first_home",
-                "dollars of it that buy, build or rebuild a first home within 120 "
-                "days, IRC 72(t)(8): from a Roth IRA, at most 10,000 in a lifetime; left out: 0",
+                "the part used to buy, build or rebuild a first home within 120 days, IRC "
+                "72(t)(8): from a Roth IRA, at most 10,000 in a lifetime; left out: 0",
             ),
         ),
         TABLE,
@@ -321,6 +330,6 @@ FUNCTIONS = (
         "IRC 408A(d), 402A(d), 72(t)",
         (10150, 2026, 0, [[2024, 10000, 150]]),
         on_columns=False,
-        not_native="it takes a list of conversions, whose order counts",
+        not_native="it takes a list of conversions, and their order matters",
     ),
 )

@@ -40,19 +40,22 @@ from xlplugin.rules import several_employers as several
 from xlplugin.rules.trail import SILENT, Trail, own
 from xlplugin.units import DOLLARS, Cents, Share
 
-_OWN_457B = "a 457(b) has a limit of its own, apart from 402(g) and 415(c): ask MEGAROTH_457B"
-_OWN_IRA = "an IRA has a limit of its own: ask MEGAROTH_IRA, and leave it out here"
-_OWN_HSA = "a health savings account has a limit of its own: ask MEGAROTH_HSA"
+_OWN_457B = "a 457(b) has its own limit, separate from 402(g) and 415(c): use MEGAROTH_457B"
+_OWN_IRA = "an IRA has its own limit: use MEGAROTH_IRA, and leave it out here"
+_OWN_HSA = "a health savings account has its own limit: use MEGAROTH_HSA"
 _PENSION = (
-    "a pension is outside: its benefits have a limit of their own, IRC 415(b); leave it out here"
+    "a pension does not count here: its benefits have their own limit, IRC 415(b); leave it out"
 )
-_UNQUALIFIED = "a nonqualified plan is outside 402(g) and 415(c): leave it out here"
-_OTHER_SIMPLE = "a SIMPLE 401(k) is held to limits that are not known here"
-_SARSEP = "deferrals to a SARSEP are not known here; employer money alone is a SEP"
+_UNQUALIFIED = "a nonqualified plan does not count toward 402(g) or 415(c): leave it out here"
+_OTHER_SIMPLE = "a SIMPLE 401(k) has limits that this function does not cover"
+_SARSEP = (
+    "this function does not cover deferrals to a SARSEP; with employer money only, enter "
+    "it as a SEP"
+)
 _ELSEWHERE = {
     "457(f)": _UNQUALIFIED,
     **dict.fromkeys(("IRA", "Roth IRA", "traditional IRA", "Trad IRA"), _OWN_IRA),
-    "backdoor Roth IRA": "an IRA has a limit of its own: ask MEGAROTH_BACKDOOR",
+    "backdoor Roth IRA": "an IRA has its own limit: use MEGAROTH_BACKDOOR",
     **dict.fromkeys(("HSA", "health savings account"), _OWN_HSA),
     **dict.fromkeys(("pension", "defined benefit", "defined benefit plan", "DB"), _PENSION),
     **dict.fromkeys(("cash balance", "cash balance plan"), _PENSION),
@@ -132,11 +135,13 @@ JOBS = Argument(
         Argument(
             "employer",
             Label(),
-            "its name; the same one for employers under common control, "
-            "with all their pay in one row",
+            "the employer's name; use the same name for employers under common control, with "
+            "all their pay in one row",
             default=None,
         ),
-        Argument("pay", Dollars(), "pay with that employer, in one row of its rows", default=None),
+        Argument(
+            "pay", Dollars(), "your pay from that employer, in just one of its rows", default=None
+        ),
         Argument(
             "deferral",
             Dollars(money.cents_up),
@@ -149,55 +154,55 @@ JOBS = Argument(
         Argument(
             "after_tax",
             Dollars(money.cents_up),
-            "after-tax contributions, which no SEP or SIMPLE takes",
+            "after-tax contributions, which a SEP or SIMPLE does not take",
             default=0,
         ),
         Argument("plan", PLAN, "kind of plan", default=several.PLAN_401K),
         Argument(
             "controls",
             Ownership(),
-            "whether the person controls the employer, or the share owned",
+            "TRUE if you control the employer, or the share of it you own",
             default=0,
         ),
         Argument(
             "service_catch_up",
             Dollars(money.cents_down),
-            "15-year catch-up that the 403(b) of the row allows",
+            "the 15-year catch-up that this row's 403(b) allows",
             default=0,
         ),
         example="A, 150000, 24500, 6000, 41500",
         bound=ENTRIES,
     ),
-    "a row for each job or plan: employer (the same name under common control), all its pay in one "
+    "one row per job or plan: employer (same name if under common control), all its pay in one "
     "row, deferrals (left out: the most), employer money, after-tax, kind of plan (left out: "
-    "401(k)), TRUE or a share you own, a 403(b)'s 15-year catch-up",
+    "401(k)), TRUE or the share you own, a 403(b)'s 15-year catch-up",
 )
 JOIN_403B = flag(
     "join_403b",
-    "TRUE to add up the 403(b)s of different employers under one 415(c) limit, the stricter "
-    "reading",
+    "TRUE to count the 403(b)s of different employers toward one 415(c) limit, the stricter "
+    "reading of the law",
 )
 CONTROLLED_APART = flag(
     "controlled_apart",
-    "TRUE if other owners keep businesses of which you own at least half, but less than 80%, "
-    "from being one employer",
+    "TRUE if, because of other owners, businesses you own at least half of, but less than 80%, "
+    "do not count as one employer",
 )
 CATCH_UP_EACH = Argument(
     "catch_up_each",
     Flag(),
-    "TRUE to count catch-up under 415(c) by each unrelated employer's plan up to the full amount; "
-    "left out: FALSE, one amount for all",
+    "TRUE to let each unrelated employer's plan treat up to the full amount as catch-up under "
+    "415(c); left out: FALSE, one amount for all",
     default=False,
 )
 DEFERRALS = Argument(
     "deferrals",
     Dollars(money.cents_up),
-    "elective deferrals of the year with all employers, catch-up included",
+    "your elective deferrals for the year with all employers, catch-up included",
 )
 EARNINGS_RATE = Argument(
     "earnings_rate",
     Rate(0, 10, "5%"),
-    "earnings on what is returned, as a share of it; left out: 0",
+    "earnings on the amount returned, as a share of it; left out: 0",
     default=0,
 )
 
@@ -380,7 +385,7 @@ def _excess_tax(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
 FUNCTIONS: tuple[Function, ...] = (
     Function(
         "MEGAROTH_EMPLOYERS",
-        "Several employers in one year: deferral left, additions, room and excess of each.",
+        "Several employers in one year: each one's deferral left, additions, room and excess.",
         (
             JOBS,
             AGE,
@@ -396,58 +401,67 @@ FUNCTIONS: tuple[Function, ...] = (
         "IRC 402(g), 414(b), (c), 415(c), (f), (h); Reg. 1.415(f)-1, 1.414(v)-1(b)",
         ([["A", 150000, 24500, 6000], ["B", 120000, 0, 5000]], 40, 2026),
         on_columns=False,
-        not_native="a list of jobs is taken together by employer, which no formula here does",
+        not_native="it groups a list of jobs by employer, which no formula here can do",
     ),
     Function(
         "MEGAROTH_LIMITATION_YEAR",
-        "The limits of a limitation year that is short, or not the calendar year.",
+        "The limits for a limitation year that is short or is not the calendar year.",
         (
-            Argument("first_day", Day(), "first day of the limitation year"),
-            Argument("last_day", Day(), "last day of the limitation year, at most 12 months on"),
+            Argument(
+                "first_day",
+                Day(),
+                "first day of the limitation year, the 12 months for which a plan applies 415(c)",
+            ),
+            Argument("last_day", Day(), "last day of the limitation year, at most 12 months later"),
         ),
         TABLE,
         _limitation_year,
         "Reg. 1.415(j)-1(d), 1.415(d)-1(b)(2), 1.401(a)(17)-1(b)",
         ("2025-07-01", "2026-06-30"),
         on_columns=False,
-        not_native="no formula here reads a date with its day",
+        not_native="no formula here can read the day of a date",
     ),
     Function(
         "MEGAROTH_EXCESS",
-        "Annual additions over the limit, and the order in which they are corrected.",
+        "Annual additions over the 415(c) limit, and the order in which they are corrected.",
         (
             SALARY,
             Argument(
                 "deferral",
                 Dollars(money.cents_up),
-                "elective deferrals of the year with this employer, catch-up included",
+                "your elective deferrals for the year with this employer, catch-up included",
             ),
             Argument(
                 "employer_money",
                 Dollars(money.cents_up),
-                "employer money of the year, with what is paid for it after year end",
+                "employer money for the year, including what is paid after year-end",
             ),
-            Argument("after_tax", Dollars(money.cents_up), "after-tax contributions of the year"),
+            Argument(
+                "after_tax", Dollars(money.cents_up), "your after-tax contributions for the year"
+            ),
             AGE,
             YEAR,
             EARNINGS_RATE,
             Argument(
                 "match_part",
                 Dollars(money.cents_up),
-                "what of the employer money matches contributions; left out: all of it",
+                "the part of the employer money that is match; left out: all of it",
                 default=None,
             ),
-            used_up("matched_after_tax", "what of the after-tax contributions was matched"),
+            used_up(
+                "matched_after_tax", "the part of your after-tax contributions that was matched"
+            ),
             Argument(
                 "unmatched_deferral",
                 Dollars(money.cents_down),
-                "what of the deferrals was not matched; left out: 0",
+                "the part of your deferrals that was not matched; left out: 0",
                 default=0,
             ),
             OTHER_ADDITIONS,
             flag(
                 "turn_into_catch_up",
-                "FALSE if the plan does not turn deferrals into unused catch-up first, from 50",
+                "FALSE if the plan does not first reclassify deferrals as unused catch-up, "
+                "from age 50",
                 default=True,
             ),
             *PLAN_FEATURES,
@@ -462,7 +476,8 @@ FUNCTIONS: tuple[Function, ...] = (
     ),
     Function(
         "MEGAROTH_EXCESS_DEFERRAL",
-        "Deferrals over a person's own limit: the excess, its dates, and what is taxed in all.",
+        "Deferrals over your own 402(g) limit: the excess, its deadlines, and what is taxed in "
+        "all.",
         (
             DEFERRALS,
             AGE,
@@ -477,8 +492,8 @@ FUNCTIONS: tuple[Function, ...] = (
             Argument(
                 "service_catch_up",
                 Dollars(money.cents_down),
-                "15-year catch-up that a 403(b) allows, as far as it was deferred there, as "
-                "MEGAROTH_403B_CATCHUP tells it; left out: 0",
+                "the 15-year catch-up that a 403(b) allows, up to what you deferred there, "
+                "from MEGAROTH_403B_CATCHUP; left out: 0",
                 default=0,
             ),
         ),
@@ -490,20 +505,24 @@ FUNCTIONS: tuple[Function, ...] = (
     ),
     Function(
         "MEGAROTH_EXCESS_TAX",
-        "The 6% tax on an excess that was moved to an IRA or Roth IRA.",
+        "The 6% tax on an excess amount that was moved to an IRA or Roth IRA.",
         (
-            Argument("excess", Dollars(money.cents_up), "what should not have been moved there"),
+            Argument(
+                "excess",
+                Dollars(money.cents_up),
+                "the amount that should not have been moved there",
+            ),
             Argument(
                 "years",
                 Whole(0, 99, "1"),
-                "years at whose end it is still there; left out: 1",
+                "how many year-ends it is still there; left out: 1",
                 default=1,
             ),
             Argument(
                 "ira_value",
                 Dollars(money.cents_up),
-                "what all the IRAs of that kind are worth at year end, if less; left out: "
-                "at least the excess",
+                "what all your IRAs of that kind are worth at year-end, if that is less than "
+                "the excess; left out: at least the excess",
                 default=None,
             ),
         ),
@@ -514,31 +533,31 @@ FUNCTIONS: tuple[Function, ...] = (
     ),
     Function(
         "MEGAROTH_403B_CATCHUP",
-        "The 15-year catch-up of a 403(b): by how much it raises the limit on deferrals.",
+        "The 15-year catch-up of a 403(b): how much it raises your limit on deferrals.",
         (
             Argument(
                 "years_of_service",
                 Service(),
-                "years of service with this employer, at the end of the year; part of a year "
-                "as a fraction",
+                "your years of service with this employer at the end of the year; part of a "
+                "year as a fraction",
             ),
             Argument(
                 "prior_deferrals",
                 Dollars(money.cents_up),
-                "elective deferrals of all earlier years to plans of this employer, catch-ups "
-                "included",
+                "your elective deferrals in all earlier years to this employer's plans, "
+                "catch-ups included",
             ),
             YEAR,
             Argument(
                 "prior_catch_up",
                 Dollars(money.cents_up),
-                "15-year catch-ups of earlier years, Roth ones among them; left out: 0",
+                "15-year catch-ups you used in earlier years, Roth ones included; left out: 0",
                 default=None,
             ),
             flag(
                 "qualifying",
-                "FALSE if the employer is no school, hospital, home health or health and "
-                "welfare agency, or church",
+                "FALSE if the employer is not a school, hospital, home health agency, health "
+                "and welfare agency, or church",
                 default=True,
             ),
         ),

@@ -44,7 +44,7 @@ class FunctionName(Kind):
         return function
 
 
-_AS_IT_TAKES_IT = "as the function takes it, in its order; left out: the function's default"
+_AS_IT_TAKES_IT = "the function's own argument, in the same order; left out: the function's default"
 _OF_THE_FUNCTION = tuple(
     Argument(f"argument_{number}", Anything(), _AS_IT_TAKES_IT, default=None)
     for number in range(1, MOST_ARGUMENTS + 1)
@@ -63,11 +63,11 @@ def declared(named: Callable[[str], Function]) -> Function:
     which = 'the name of a function, such as "MEGAROTH_SEP"'
     return Function(
         NAME,
-        "How the answer of any function comes about, step by step, with authority.",
+        "How any function's answer is figured, step by step, with the authority for each step.",
         (Argument("function_name", FunctionName(named), which), *_OF_THE_FUNCTION),
         TABLE,
         _why,
-        "that of each step",
+        "the authority of each step",
         ("MEGAROTH_DEFERRAL", 200000, 52, 2026),
         on_columns=False,
     )

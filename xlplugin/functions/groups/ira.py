@@ -32,41 +32,46 @@ from xlplugin.units import DOLLARS, Cents
 EARNED_INCOME = Argument(
     "earned_income",
     Dollars(),
-    "compensation of the year, IRC 219(f)(1): pay, or earned income of the self-employed; left "
-    "out: it is taken to reach the limit",
+    "your compensation for the year, IRC 219(f)(1): pay, or earned income if self-employed; "
+    "left out: assumed to reach the limit",
     default=None,
 )
 SPOUSE_INCOME = Argument(
     "spouse_income",
     Dollars(),
-    "the spouse's compensation, on a joint return; counts where it is the larger one; left out: 0",
+    "your spouse's compensation, on a joint return; it counts if it is the larger of the two; "
+    "left out: 0",
     default=0,
 )
 SPOUSE_IRA = used_up(
     "spouse_ira",
-    "what the spouse puts into traditional and Roth IRAs for the year",
+    "what your spouse puts into traditional and Roth IRAs for the year",
 )
 EARNED = (EARNED_INCOME, SPOUSE_INCOME, SPOUSE_IRA)
 CONVERSION = (
     Argument(
-        "converted", Amount(money.cents_up), "converted from traditional IRAs to Roth in the year"
+        "converted",
+        Amount(money.cents_up),
+        "the amount you convert from traditional IRAs to Roth in the year",
     ),
-    Argument("contribution", Amount(), "nondeductible contributions for the year"),
+    Argument("contribution", Amount(), "your nondeductible contributions for the year"),
     Argument(
         "year_end_ira",
         Amount(money.cents_nearest),
-        "all traditional, SEP and SIMPLE IRAs at December 31, with rollovers on their way",
+        "all your traditional, SEP and SIMPLE IRAs on December 31, with rollovers still on "
+        "their way",
     ),
     Argument(
         "prior_basis",
         Amount(),
-        "basis of earlier years: line 14 of the last Form 8606; left out: 0",
+        "your basis (money already taxed) from earlier years: line 14 of your last Form 8606; "
+        "left out: 0",
         default=0,
     ),
     Argument(
         "distributions",
         Amount(money.cents_up),
-        "other distributions of the year, without rollovers; left out: 0",
+        "other distributions in the year, not counting rollovers; left out: 0",
         default=0,
     ),
 )
@@ -82,8 +87,8 @@ _other_words = partial(
 CREDIT_STATUS = Argument(
     "filing_status",
     OneOf(_STATUSES, also=_other_words(surviving=OTHERS)),
-    "single (here also qualifying surviving spouse), married joint, married separate or head of "
-    "household; abbreviations such as MFJ",
+    "single (here also for a qualifying surviving spouse), married joint, married separate or "
+    "head of household; abbreviations such as MFJ work",
 )
 MATCH_STATUS = Argument(
     "filing_status",
@@ -91,22 +96,22 @@ MATCH_STATUS = Argument(
         {**_STATUSES, "surviving spouse": SURVIVING_SPOUSE},
         also=_other_words(surviving=SURVIVING_SPOUSE),
     ),
-    "single, married joint, married separate, head of household or surviving spouse; abbreviations "
-    "such as MFJ",
+    "single, married joint, married separate, head of household or surviving spouse; "
+    "abbreviations such as MFJ work",
 )
 _AGE = Argument(
     "age",
     Age(),
-    "age on December 31 of the year, or date of birth; left out: 18 or more",
+    "your age on December 31 of the year, or your date of birth; left out: 18 or more",
     default=None,
 )
 _STUDENT = flag(
     "student_or_dependent",
-    "TRUE for a full-time student or another person's dependent",
+    "TRUE if you are a full-time student or someone else's dependent",
 )
 _DISTRIBUTIONS = used_up(
     "distributions",
-    "distributions of the testing period, of both spouses on a joint return",
+    "distributions in the testing period, both spouses' on a joint return",
 )
 
 
@@ -173,7 +178,7 @@ def _savers_match(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
 FUNCTIONS = (
     Function(
         "MEGAROTH_IRA",
-        "The IRA contribution limit of the year, traditional and Roth together.",
+        "The IRA contribution limit for the year, traditional and Roth together.",
         (AGE, YEAR, *EARNED),
         DOLLARS,
         _ira,
@@ -182,7 +187,7 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_ROTH_IRA",
-        "Direct Roth IRA contributions that income allows.",
+        "The most you can contribute directly to a Roth IRA at your income.",
         (
             MAGI,
             FILING_STATUS,
@@ -191,7 +196,7 @@ FUNCTIONS = (
             EARNED_INCOME,
             used_up(
                 "traditional",
-                "contributions to traditional IRAs for the year, which use up the same limit",
+                "your contributions to traditional IRAs for the year, which use up the same limit",
             ),
             SPOUSE_INCOME,
             SPOUSE_IRA,
@@ -203,18 +208,19 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_IRA_DEDUCTION",
-        "Traditional IRA contributions that are deductible.",
+        "The traditional IRA contributions you can deduct.",
         (
             MAGI,
             FILING_STATUS,
             AGE,
             YEAR,
-            flag("covered", "TRUE if a plan at work covers this person in the year"),
-            flag("spouse_covered", "TRUE if a plan at work covers the spouse in the year"),
+            flag("covered", "TRUE if a plan at work covers you in the year"),
+            flag("spouse_covered", "TRUE if a plan at work covers your spouse in the year"),
             *EARNED,
             flag(
                 "below_70_half",
-                "TRUE if 70 1/2 was not reached by December 31; matters at age 70 until 2019 alone",
+                "TRUE if you had not reached age 70 1/2 by December 31; matters only at age "
+                "70, in years through 2019",
             ),
         ),
         DOLLARS,
@@ -224,7 +230,7 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_BACKDOOR",
-        "The taxable part of a conversion from traditional IRAs to a Roth IRA.",
+        "The taxable part when you convert from traditional IRAs to a Roth IRA.",
         CONVERSION,
         DOLLARS,
         _backdoor,
@@ -233,13 +239,14 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_8606",
-        "Form 8606, Parts I and II, line by line: basis, and what of a conversion is taxed.",
+        "Form 8606, Parts I and II, line by line: your basis, and how much of a conversion is "
+        "taxed.",
         (
             *CONVERSION,
             Argument(
                 "made_next_year",
                 Dollars(money.cents_nearest),
-                "the part of the contribution that is made after December 31; left out: 0",
+                "the part of the contribution you make after December 31; left out: 0",
                 default=0,
             ),
         ),
@@ -251,27 +258,31 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_SAVERS_CREDIT",
-        "The saver's credit; after-tax contributions to the plan count, too.",
+        "The saver's credit; after-tax contributions to the plan count too.",
         (
-            Argument("agi", Dollars(money.cents_up), "adjusted gross income, in dollars"),
+            Argument(
+                "agi", Dollars(money.cents_up), "your adjusted gross income (AGI), in dollars"
+            ),
             CREDIT_STATUS,
             YEAR,
             Argument(
                 "contributions",
                 Dollars(money.cents_nearest),
-                "one's own to IRAs, elective deferrals and after-tax contributions of the year",
+                "your own IRA contributions, elective deferrals and after-tax contributions "
+                "for the year",
             ),
             Argument(
                 "spouse_contributions",
                 Dollars(money.cents_nearest),
-                "the spouse's, who may have the credit too, on a joint return; left out: 0",
+                "your spouse's, on a joint return, since a spouse may get the credit too; left "
+                "out: 0",
                 default=0,
             ),
             Argument(
                 "tax",
                 Dollars(),
-                "income tax of the year, which the credit cannot exceed; left out: taken to be at "
-                "least the credit",
+                "your income tax for the year, which the credit cannot exceed; left out: "
+                "assumed to be at least the credit",
                 default=None,
             ),
             _DISTRIBUTIONS,
@@ -285,26 +296,26 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_SAVERS_MATCH",
-        "The Saver's Match from 2027: what the Treasury adds to contributions.",
+        "The Saver's Match from 2027 on: what the Treasury adds to your contributions.",
         (
             Argument(
                 "agi",
                 Dollars(money.cents_up),
-                "modified adjusted gross income: with foreign earned income, and what the year's "
-                "own contributions lowered it by, put back",
+                "your modified adjusted gross income: with foreign earned income, and whatever "
+                "this year's contributions took off it, added back",
             ),
             MATCH_STATUS,
             YEAR,
             Argument(
                 "contributions",
                 Dollars(money.cents_nearest),
-                "one's own to traditional and Roth IRAs, elective deferrals, to a government's "
-                "457(b), and after-tax contributions of the year",
+                "your own traditional and Roth IRA contributions, elective deferrals, "
+                "governmental 457(b) contributions and after-tax contributions for the year",
             ),
             Argument(
                 "spouse_contributions",
                 Dollars(money.cents_nearest),
-                "the spouse's, who has a match too, on a joint return; left out: 0",
+                "your spouse's, on a joint return, since a spouse gets a match too; left out: 0",
                 default=0,
             ),
             _DISTRIBUTIONS,

@@ -18,7 +18,8 @@ CODE = Argument("code", Code(), "code such as 415C_DC, or a name such as 415(c)"
 INFLATION = Argument(
     "inflation",
     Rate(-0.05, 0.2, example="2.5%"),
-    "growth a year, of prices and wages alike, from where the indexes end; left out: 2.5%",
+    "assumed yearly growth of both prices and wages, from where the published indexes end; "
+    "left out: 2.5%",
     default=projected_limit.INFLATION,
 )
 
@@ -47,29 +48,29 @@ FUNCTIONS = (
         (CODE, YEAR),
         NUMBER,
         _limit,
-        "the notice of each year",
+        "the notice for each year",
         ("415(c)", 2026),
         on_columns=False,
     ),
     Function(
         "MEGAROTH_LIMITS",
-        "All published limits of a year, with authority and notice.",
+        "All the published limits for a year, with authority and notice.",
         (YEAR,),
         TABLE,
         _limits,
-        "the notice of each year",
+        "the notice for each year",
         (2026,),
         on_columns=False,
     ),
     Function(
         "MEGAROTH_PROJECT",
-        "A limit of a year to come, projected as the statute adjusts it; a published one as it is.",
+        "A limit for a future year, projected as the statute adjusts it, if not yet published.",
         (CODE, YEAR, INFLATION),
         NUMBER,
         _project,
         "IRC 415(d), 402(g)(4), 414(v)(2)(C), 219(b)(5)(C), 223(g), 42 USC 430",
         ("415(c)", 2030),
         on_columns=False,
-        not_native="the index series are not in the workbook",
+        not_native="the price and wage indexes are not in the workbook",
     ),
 )

@@ -36,7 +36,7 @@ _COVERAGE = Argument(
             "family coverage": hsa.FAMILY,
         },
     ),
-    "'self' for self-only coverage of the high-deductible plan, or 'family'",
+    "your coverage under the high-deductible health plan: 'self' for self-only, or 'family'",
 )
 
 
@@ -62,28 +62,28 @@ def _hsa(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
 FUNCTIONS = (
     Function(
         "MEGAROTH_457B",
-        "The most that a person may defer to a 457(b) plan.",
+        "The most you can defer to a 457(b) plan.",
         (
             AGE,
             YEAR,
             flag(
                 "governmental",
-                "FALSE if the plan is not a government's, and so has no catch-up by age",
+                "FALSE if the plan is not a government's, and so has no age-based catch-up",
                 default=True,
             ),
             Argument(
                 "unused_prior",
                 Dollars(),
-                "limits of earlier years left unused, for the special catch-up of the last three "
-                "years before normal retirement age; left out: no special catch-up",
+                "the limits you left unused in earlier years, for the special catch-up in the "
+                "last three years before normal retirement age; left out: no special catch-up",
                 default=None,
             ),
             CATCH_UP_60_63,
-            used_up("employer", "employer money in the plan, which counts in its limit"),
+            used_up("employer", "employer money in the plan, which counts toward its limit"),
             Argument(
                 "compensation",
                 Dollars(),
-                "includible compensation of the year; left out: taken to reach the limit",
+                "your includible compensation for the year; left out: assumed to reach the limit",
                 default=None,
             ),
             PLAN_HAS_ROTH,
@@ -96,7 +96,7 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_HSA",
-        "The most that may go into a health savings account in the year.",
+        "The most that can go into your health savings account in the year.",
         (
             _COVERAGE,
             AGE,
@@ -104,48 +104,51 @@ FUNCTIONS = (
             Argument(
                 "months",
                 Whole(0, hsa.MONTHS),
-                "months that begin with this coverage, eligible and without Medicare; left out: 12",
+                "how many months begin with you covered, eligible and not on Medicare; left "
+                "out: 12",
                 default=hsa.MONTHS,
             ),
             flag(
                 "last_month_rule",
-                "TRUE to take the whole year's amount by being eligible on December 1 and "
-                "through the next year",
+                "TRUE to claim the full year's amount because you are eligible on December 1 "
+                "and through the next year (the last-month rule)",
             ),
             Argument(
                 "other_months",
                 Whole(0, hsa.MONTHS),
-                "months of the year with the other coverage, before this one; left out: 0",
+                "months of the year with the other kind of coverage, before this one; left out: 0",
                 default=0,
             ),
             used_up(
                 "employer",
-                "employer money in the account, payroll contributions included, which counts",
+                "employer money in the account, including contributions through payroll, which "
+                "counts",
             ),
             flag(
                 "spouse_55",
-                "TRUE to add the additional amount of a spouse of 55 or more, for the "
+                "TRUE to add the extra amount for a spouse who is 55 or older, for the "
                 "spouse's own account",
             ),
             Argument(
                 "deductible",
                 Dollars(),
-                "annual deductible of the plan, which must reach the minimum of a high-deductible "
-                "one, and bounds the amount of the years to 2006; left out: taken to reach both",
+                "the health plan's annual deductible, which must reach the minimum for a "
+                "high-deductible plan and, through 2006, caps the amount; left out: assumed to "
+                "reach both",
                 default=None,
             ),
             Argument(
                 "own_share",
                 Share(),
-                "this person's share of the family amount, such as 50%, as agreed with a spouse "
-                "who is eligible too; left out: all of it",
+                "your share of the family amount, such as 50%, as agreed with a spouse who is "
+                "also eligible; left out: all of it",
                 default=None,
             ),
             Argument(
                 "spouse_paid",
                 Dollars(money.cents_up),
-                "what the spouse's account took of the family amount, without the spouse's "
-                "additional amount from 55; left out: 0",
+                "how much of the family amount went to your spouse's account, not counting the "
+                "spouse's extra amount from age 55; left out: 0",
                 default=None,
             ),
         ),

@@ -72,7 +72,7 @@ ORDER_ARGUMENTS = (
     Argument(
         "budget",
         Dollars(money.cents_down),
-        "dollars to save in the year, what is already in counted with it",
+        "the dollars you want to save in the year, including what is already in",
     ),
     SALARY,
     MATCH,
@@ -89,10 +89,11 @@ ORDER_ARGUMENTS = (
                 "single": SELF_ONLY,
             },
         ),
-        "coverage by a high-deductible health plan all year: none, self or family; left out: none",
+        "your coverage by a high-deductible health plan all year: none, self or family; left "
+        "out: none",
         default=NO_HSA,
     ),
-    flag("plan_457b", "TRUE if there is a governmental 457(b) plan as well"),
+    flag("plan_457b", "TRUE if you also have a governmental 457(b) plan"),
     flag(
         "plan_after_tax",
         "TRUE if the plan takes after-tax contributions and converts them to Roth, or pays "
@@ -120,14 +121,14 @@ KIND = Argument(
 
 ORDER = Function(
     "MEGAROTH_ORDER",
-    "Where the next dollar goes: the places for a budget, in the field's order of priority.",
+    "Where the next dollar goes: the places for your savings, in the usual order of priority.",
     ORDER_ARGUMENTS,
     TABLE,
     _order,
-    "IRC 401(m)(4)(A), 223, 402(g), 457, 408A, 415(c); the order is the field's",
+    "IRC 401(m)(4)(A), 223, 402(g), 457, 408A, 415(c); the order is common practice, not law",
     (60000, 200000, "50% up to 6%", 45, 2026),
     on_columns=False,
-    not_native="its places with their reasons make a longer formula than a name can hold",
+    not_native="its list with reasons makes a formula longer than a name can hold",
 )
 
 FUNCTIONS = (

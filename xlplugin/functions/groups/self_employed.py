@@ -28,20 +28,20 @@ HEADERS = ("What", "Amount", "Why", "Authority")
 _PROFIT = Argument(
     "profit",
     Dollars(),
-    "net profit of the business before SE tax, or W-2 pay from one's own "
+    "your business's net profit before self-employment (SE) tax, or W-2 pay from your own "
     "corporation (see incorporated), in dollars",
 )
 _OTHER_WAGES = Argument(
     "other_wages",
     Dollars(),
-    "W-2 wages of other jobs that bear Social Security (box 3); left out: 0",
+    "W-2 wages from other jobs that are subject to Social Security tax (box 3); left out: 0",
     default=0,
 )
-_INCORPORATED = flag("incorporated", "TRUE if profit is W-2 pay from one's own corporation")
+_INCORPORATED = flag("incorporated", "TRUE if profit is W-2 pay from your own corporation")
 _ADDITIONS_403B = used_up(
     "additions_403b",
-    "annual additions to a 403(b) with an employer, without catch-up: they count with the "
-    "plan of a business of one's own",
+    "annual additions to a 403(b) with an employer, not counting catch-up: they share one "
+    "limit with the plan of your own business",
 )
 
 
@@ -61,7 +61,7 @@ def _sep(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
 FUNCTIONS = (
     Function(
         "MEGAROTH_SOLO",
-        "What fits in a solo 401(k): employer money, deferral, catch-up, after-tax.",
+        "What you can put into a solo 401(k): employer money, deferral, catch-up, after-tax.",
         (
             _PROFIT,
             AGE,
@@ -72,7 +72,7 @@ FUNCTIONS = (
             Argument(
                 "employer",
                 Dollars(money.cents_up),
-                "employer money of the year, 0 for none; left out: the most the law allows",
+                "employer money for the year, 0 for none; left out: the most the law allows",
                 default=None,
             ),
             _INCORPORATED,
@@ -92,7 +92,7 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_SEP",
-        "The most that may go into the SEP-IRA of a self-employed person.",
+        "The most that can go into a SEP-IRA if you are self-employed.",
         (_PROFIT, YEAR, _OTHER_WAGES, _INCORPORATED, _ADDITIONS_403B),
         DOLLARS,
         _sep,

@@ -35,29 +35,30 @@ ALL_PAY = "all of the pay given counts"
 NHCE_ACP = Argument(
     "nhce_acp",
     Share(),
-    "average contribution percentage of the employees who are not highly compensated, such as 5%",
+    "average contribution percentage (match and after-tax money as a share of pay) of the "
+    "employees who are not highly compensated, such as 5%",
 )
 PRIOR_YEAR_WAGES = Argument(
     "prior_year_wages",
     Dollars(),
-    "FICA wages of the year before (Form W-2 box 3) from the employer that sponsors the plan; 0 "
-    "for a new hire, a partner or a sole proprietor",
+    "your FICA wages the year before (Form W-2 box 3) from the employer that sponsors the "
+    "plan; 0 for a new hire, a partner or a sole proprietor",
 )
 MATCH_DISREGARDED = flag(
     "match_disregarded",
-    "TRUE if the plan has a safe-harbor match and tests after-tax contributions alone",
+    "TRUE if the plan has a safe-harbor match and tests only after-tax contributions",
 )
 PEOPLE = Argument(
     "people",
     Rows(
-        Argument("hce", Flag(), "whether highly compensated"),
-        Argument("pay", Dollars(), "compensation of the year"),
+        Argument("hce", Flag(), "TRUE if highly compensated"),
+        Argument("pay", Dollars(), "pay for the year"),
         Argument("match", Dollars(money.cents_nearest), "match of the year", default=0),
         Argument("after_tax", Dollars(money.cents_nearest), "after-tax contributions", default=0),
         example="TRUE, 200000, 10000, 20000",
     ),
-    "a row for each eligible employee: highly compensated or not, pay, match, after-tax "
-    "contributions; a first row of headers is passed over",
+    "one row per eligible employee: highly compensated or not, pay, match, after-tax "
+    "contributions; a first row of headers is skipped",
 )
 
 
@@ -140,20 +141,20 @@ _401M = "IRC 401(m)(2)-(3); Reg. 1.401(m)-2"
 FUNCTIONS: tuple[Function, ...] = (
     Function(
         "MEGAROTH_HCE",
-        "Whether a person is highly compensated in a plan year, by the pay of the year before.",
+        "Whether you are highly compensated in a plan year, based on your pay the year before.",
         (
-            Argument("prior_year_pay", Dollars(), "compensation of the year before the plan year"),
+            Argument("prior_year_pay", Dollars(), "your pay in the year before the plan year"),
             YEAR,
             Argument(
                 "owner_share",
                 Share(),
-                "share of the employer owned this year or last, a spouse's, children's, "
-                "grandchildren's and parents' included; left out: 0",
+                "the share of the employer you own this year or owned last year, counting your "
+                "spouse's, children's, grandchildren's and parents'; left out: 0",
                 default=0,
             ),
             flag(
                 "in_top_paid_group",
-                "FALSE if the plan counts the best-paid 20% only and the person is not among them",
+                "FALSE if the plan counts only the best-paid 20% and you are not among them",
                 default=True,
             ),
         ),
@@ -164,7 +165,7 @@ FUNCTIONS: tuple[Function, ...] = (
     ),
     Function(
         "MEGAROTH_ROTH_CATCHUP",
-        "Whether catch-up must be Roth, by the wages of the year before; from 2026 on.",
+        "Whether your catch-up must be Roth, based on last year's wages; from 2026 on.",
         (PRIOR_YEAR_WAGES, YEAR),
         TRUTH,
         _roth_catch_up,
@@ -173,17 +174,17 @@ FUNCTIONS: tuple[Function, ...] = (
     ),
     Function(
         "MEGAROTH_ROTH_CATCHUP_LEFT",
-        "What of the year's deferrals must still be made as Roth.",
+        "How much of the year's deferrals you must still make as Roth.",
         (
             Argument(
                 "deferral",
                 Dollars(money.cents_up),
-                "elective deferrals of the whole year, catch-up included",
+                "your elective deferrals for the whole year, catch-up included",
             ),
             Argument(
                 "roth_deferral",
                 Dollars(),
-                "what of them is Roth already, from any time of the year",
+                "how much of them is already Roth, from any time of the year",
             ),
             PRIOR_YEAR_WAGES,
             AGE,
@@ -191,8 +192,9 @@ FUNCTIONS: tuple[Function, ...] = (
             CATCH_UP_60_63,
             used_up(
                 "turned",
-                "what of the deferrals within 402(g) turned into catch-up, by the ADP test, "
-                "415(c) or a limit of the plan, as MEGAROTH_ADP and MEGAROTH_EXCESS tell it",
+                "the part of the deferrals within 402(g) that was reclassified as catch-up, "
+                "because of the ADP test, 415(c) or a limit of the plan, from MEGAROTH_ADP or "
+                "MEGAROTH_EXCESS",
             ),
             SERVICE_CATCH_UP,
         ),
@@ -203,7 +205,7 @@ FUNCTIONS: tuple[Function, ...] = (
     ),
     Function(
         "MEGAROTH_ACP_LIMIT",
-        "The highest average of the highly compensated in the ACP test.",
+        "The highest average the ACP (nondiscrimination) test allows the highly compensated.",
         (NHCE_ACP,),
         SHARE,
         _acp_limit,
@@ -212,12 +214,14 @@ FUNCTIONS: tuple[Function, ...] = (
     ),
     Function(
         "MEGAROTH_ACP_ROOM",
-        "After-tax contributions of a highly compensated employee within the ACP test.",
+        "After-tax contributions that the ACP test leaves a highly compensated employee.",
         (
             SALARY,
             YEAR,
             NHCE_ACP,
-            Argument("employer_match", Dollars(money.cents_up), "match of the year, in dollars"),
+            Argument(
+                "employer_match", Dollars(money.cents_up), "your match for the year, in dollars"
+            ),
             MATCH_DISREGARDED,
             Argument(
                 "other_hces",
@@ -228,8 +232,8 @@ FUNCTIONS: tuple[Function, ...] = (
             Argument(
                 "other_hce_average",
                 Share(),
-                "their average contribution percentage; left out: the allowed one, so that "
-                "the person's own percentage is held to it",
+                "their average contribution percentage; left out: the allowed average, so that "
+                "your own percentage must stay within it",
                 default=None,
             ),
         ),
@@ -240,13 +244,14 @@ FUNCTIONS: tuple[Function, ...] = (
     ),
     Function(
         "MEGAROTH_ACP_TEST",
-        "A plan's ACP test: averages, and what each highly compensated employee gets back.",
+        "A plan's ACP test: the averages, and what each highly compensated employee gets back.",
         (
             PEOPLE,
             Argument(
                 "year",
                 Year(),
-                "plan year, whose 401(a)(17) limit pay is counted to; left out: all pay counts",
+                "the plan year, whose 401(a)(17) limit caps the pay that counts; left out: all "
+                "pay counts",
                 default=None,
             ),
             MATCH_DISREGARDED,
@@ -256,26 +261,26 @@ FUNCTIONS: tuple[Function, ...] = (
         f"{_401M}; IRC 401(m)(6), 4979",
         ([[False, 100000, 5000], [True, 200000, 16000]], 2026),
         on_columns=False,
-        not_native="a plan's list of employees needs a sort, which no formula here does",
+        not_native="a plan's list of employees must be sorted, which no formula here can do",
     ),
     Function(
         "MEGAROTH_ADP",
-        "What becomes of a deferral above the ADP test, and the after-tax room then.",
+        "What happens to a deferral above the ADP test, and the after-tax room that is left.",
         (
             SALARY,
             Argument(
                 "deferral",
                 Dollars(money.cents_up),
-                "elective deferrals of the year, catch-up included",
+                "your elective deferrals for the year, catch-up included",
             ),
             Argument(
                 "allowed_adp",
                 Share(),
-                "the share of pay that the plan's test allows the person, such as 5%",
+                "the share of pay that the plan's test allows you to defer, such as 5%",
             ),
             AGE,
             YEAR,
-            used_up("employer_money", "employer money of the year"),
+            used_up("employer_money", "employer money for the year"),
             OTHER_ADDITIONS,
             *PLAN_FEATURES,
         ),

@@ -42,7 +42,7 @@ PLAN_ARGUMENTS = (
     ),
     AGE,
     YEAR,
-    Argument("paychecks", Paychecks(), "paychecks of the year: 12, 24, 26, 27, 52 or 53"),
+    Argument("paychecks", Paychecks(), "paychecks in the year: 12, 24, 26, 27, 52 or 53"),
     Argument(
         "strategy",
         OneOf(STRATEGIES),
@@ -53,10 +53,11 @@ PLAN_ARGUMENTS = (
     Argument(
         "increment",
         Step(),
-        "the step in which elections go, a share of pay or 'dollars'; left out: 1%",
+        "the step in which your plan lets you set elections, a share of pay or 'dollars'; left "
+        "out: 1%",
         NANO // 100,
     ),
-    Argument("bonus", Dollars(), "a bonus of the year, in dollars; left out: none", 0),
+    Argument("bonus", Dollars(), "a bonus in the year, in dollars; left out: none", 0),
     Argument("bonus_paycheck", Count(), "the paycheck that pays the bonus; left out: 1", 1),
     PRIOR_WAGES,
     PRIOR_YEAR_PAY,
@@ -66,7 +67,7 @@ PLAN_ARGUMENTS = (
     SERVICE_CATCH_UP,
 )
 
-SEARCHED = "elections are searched; the planning template does it in plain cells"
+SEARCHED = "it searches for the best elections; the planning template does that in plain cells"
 _AUTHORITY = (
     "IRC 402(g)(1); IRC 415(c)(1)-(2); Reg. 1.415(c)-1(b); IRC 414(v); Reg. 1.414(v)-1; 401(a)(17)"
 )
@@ -87,7 +88,7 @@ def _elections_table(n: Arithmetic, law: Law, a: Values, trail: Trail) -> list[l
 FUNCTIONS = (
     Function(
         "MEGAROTH_PLAN",
-        "The year by paycheck, with the elections that fill it.",
+        "Your year by paycheck, with the elections (percents to choose) that fill it.",
         PLAN_ARGUMENTS,
         TABLE,
         _plan_table,
@@ -98,7 +99,7 @@ FUNCTIONS = (
     ),
     Function(
         "MEGAROTH_ELECTIONS",
-        "What to elect, and from which paycheck on.",
+        "What percents to elect, and starting with which paycheck.",
         PLAN_ARGUMENTS,
         TABLE,
         _elections_table,

@@ -12,15 +12,24 @@ from xlplugin.arithmetic.protocol import YearArithmetic
 from xlplugin.plan.figures import DollarColumn, ExactColumn, Row, TypedDollarColumn, Year
 from xlplugin.plan.model import Block
 from xlplugin.plan.year import elections
-from xlplugin.plan.year.pay import counted
-from xlplugin.plan.year.tables import PAID, PAYCHECKS
+from xlplugin.plan.year.pay import counted, is_planned
+from xlplugin.plan.year.tables import PAID, PAYCHECKS, SET, Standing
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.units import DOLLARS, NUMBER, SHARE, Cents, Share
 
 STUBS = Block("What pay stubs say")
 
+_ONE_PART_IN = 10
+"""Pay is far from what is expected where more than one part in ten of that lies between them."""
 _FINEST = "0.000001"
 """An election that is no whole step is told to this share."""
+
+
+def is_far(n: YearArithmetic, pay: Cents, expected: Cents) -> bool:
+    """Whether pay is so far from what is expected that a raise, overtime or a bonus has to explain
+    it, or a slip of the hand does: of a stub, and of the year to date."""
+    apart = n.maximum(pay - expected, expected - pay)
+    return apart > n.part(expected, 1, _ONE_PART_IN)
 
 
 # -- today's elections -----------------------------------------------------------------------
@@ -265,6 +274,20 @@ def _pay_apart(n: YearArithmetic, y: Year, r: Row, apart: Cents) -> int:
     step = n.nearest(n.portion(r.due_pay, y.s.step))
     far = n.every(n.same(r.state, PAID), apart > step)
     return n.where(far, r.index, 0)
+
+
+@PAYCHECKS.column("What its row of Paychecks says", NUMBER)
+def standing(n: YearArithmetic, y: Year, r: Row) -> int:
+    """The expected pay has the bonuses that come with the paycheck; of a check beside the schedule
+    without one nothing is expected."""
+    known = n.some(n.same(r.regular, 1), r.expected > 0)
+    far = n.every(known, is_far(n, n.given(r.stub_pay, r.expected), r.expected))
+    is_next = n.same(r.index, y.last_paid + 1)
+    next_one = n.where(n.same(r.state, SET), int(Standing.NEXT_SET), int(Standing.NEXT_PLANNED))
+    to_come = n.where(is_next, next_one, n.where(r.gap > 0, int(Standing.MISSING), r.state))
+    paid = n.where(far, int(Standing.FAR), int(Standing.PAID))
+    others = n.where(is_planned(n, r), to_come, r.state)
+    return n.where(n.same(r.state, PAID), paid, others)
 
 
 @PAYCHECKS.column("Its contributions are more than its pay", NUMBER)

@@ -17,32 +17,60 @@ MONTHS = Table("months", 12)
 
 
 class PaycheckState(IntEnum):
-    """What a paycheck is: its number on the Workings, and what each face calls it."""
+    """What a paycheck is: its number on the Workings, and what each face calls it. What the sheet
+    Paychecks says of it is its :class:`Standing`."""
 
-    def __new__(cls, number: int, word: str, listed: str, label: str, note: str) -> PaycheckState:
+    def __new__(cls, number: int, word: str, listed: str, note: str) -> PaycheckState:
         state = int.__new__(cls, number)
         state._value_ = number
         return state
 
-    def __init__(self, number: int, word: str, listed: str, label: str, note: str) -> None:
+    def __init__(self, number: int, word: str, listed: str, note: str) -> None:
         self.word = word
         """In JSON."""
         self.listed = listed
         """In the table of a terminal."""
-        self.label = label
-        """On the sheet Paychecks."""
         self.note = note
         """On the Workings."""
 
-    NO_PAYDAY = 0, "", "", "", "no payday"
-    IN_YEAR_TO_DATE = 1, "paid", "in year to date", "in year to date", "inside the year to date"
-    PAID = 2, "paid", "paid", "paid", "paid"
+    NO_PAYDAY = 0, "", "", "no payday"
+    IN_YEAR_TO_DATE = 1, "paid", "in year to date", "inside the year to date"
+    PAID = 2, "paid", "paid", "paid"
     """By its stub."""
-    SET = 3, "set", "set", "election set", "election set, too late to change"
-    PLANNED = 4, "planned", "planned", "planned", "open"
+    SET = 3, "set", "set", "election set, too late to change"
+    PLANNED = 4, "planned", "planned", "open"
 
 
 STATES = tuple(PaycheckState)
 """Each by its number."""
 NO_PAYDAY, IN_YEAR_TO_DATE, PAID, SET, PLANNED = map(int, STATES)
 """The same as plain numbers, which a rule can write into a formula."""
+
+
+class Standing(IntEnum):
+    """What a row of the sheet Paychecks says of its paycheck: the state, and what a person should
+    see at once, such as which payday is the next."""
+
+    def __new__(cls, number: int, label: str) -> Standing:
+        standing = int.__new__(cls, number)
+        standing._value_ = number
+        return standing
+
+    def __init__(self, number: int, label: str) -> None:
+        self.label = label
+        """In its row."""
+
+    NO_PAYDAY = 0, ""
+    IN_YEAR_TO_DATE = 1, "In your year-to-date"
+    PAID = 2, "Paid"
+    SET = 3, "Set: too late to change"
+    PLANNED = 4, "Planned"
+    FAR = 5, "Paid; pay is far from expected"
+    MISSING = 6, "Stub missing: type it, or 0"
+    """A later paycheck has its stub."""
+    NEXT_SET = 7, "Next payday: already set"
+    NEXT_PLANNED = 8, "Next payday: can still change"
+
+
+STANDINGS = tuple(Standing)
+"""Each by its number."""

@@ -13,27 +13,27 @@ WORKBOOK = "megaroth.xlsm"
 
 INSTALL = (
     "Install",
-    "Python from python.org; in a terminal pip install FOLDER-OF-XLPLUGIN, then megaroth excel "
-    "install: it installs the xlwings add-in and tells it where Python is.",
+    "Install Python from python.org. In a terminal, run pip install FOLDER-OF-XLPLUGIN, then "
+    "megaroth excel install, which installs the xlwings add-in and tells it where Python is.",
 )
 TRUST = (
     "Trust",
-    "File, Options, Trust Center, Trust Center Settings, Macro Settings: tick Trust access to the "
-    "VBA project object model; xlwings writes the functions there.",
+    "Go to File, Options, Trust Center, Trust Center Settings, Macro Settings and check Trust "
+    "access to the VBA project object model: xlwings writes the functions there.",
 )
 OPEN = (
     "Open",
-    "Open this workbook and allow macros. If Windows blocks them: close it, right-click the file, "
-    "Properties, Unblock.",
+    "Open this workbook and allow macros. If Windows blocks them, close it, right-click the "
+    "file, and choose Properties, Unblock.",
 )
 IMPORT = (
     "Import Functions",
-    "Click it on the xlwings tab: it writes a macro for each function into the workbook. Again "
-    "after an update of xlplugin. Then save.",
+    "Click it on the xlwings tab: it writes a macro for each function into the workbook. Then "
+    "save. Click it again after you update xlplugin.",
 )
 RECALCULATE = (
     "If cells show #NAME?",
-    "Press Ctrl+Alt+F9, which calculates everything anew. Until step 4 is done, #NAME? is what "
-    "Excel says of every formula here.",
+    "Press Ctrl+Alt+F9 to recalculate everything. Until step 4 is done, every formula here "
+    "shows #NAME?.",
 )
 ALL = (INSTALL, TRUST, OPEN, IMPORT, RECALCULATE)

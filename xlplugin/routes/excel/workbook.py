@@ -62,7 +62,7 @@ def _cells(spelling: Spelling) -> Iterator[Cell]:
         "cell below. Python answers on this computer; nothing is sent anywhere.",
         "muted",
     )
-    yield from numbered.block(STEPS, "Switch on, once", steps.ALL, columns=6)
+    yield from numbered.block(STEPS, "Turn it on, once", steps.ALL, columns=6)
     yield from _plan()
     yield from examples.block(EXAMPLES, spelling)
     row = EXAMPLES + examples.rows(spelling)
@@ -79,16 +79,16 @@ def _plan() -> Iterator[Cell]:
 
 
 PLAN = (
-    "Finds the best elections from what the planning sheets of this workbook say, and writes them "
-    "there. As long as there are none, it says how to insert them."
+    "Finds the best elections from what this workbook's planning sheets say, and writes them "
+    "there. If there are no planning sheets yet, it tells you how to insert them."
 )
 WHY_THE_NAME = (
-    f"The button runs the Python module called like this file: keep the name {steps.WORKBOOK}. "
+    f"The button runs the Python module named like this file, so keep the name {steps.WORKBOOK}. "
     "After Import Functions the macro plan_my_year does the same under any name."
 )
 NOTES = (
-    "An answer that does not exist is the text #N/A or #NUM!, and what is not understood is a "
-    "sentence in the cell, never a number; a sum over them leaves them out.",
+    "If there is no answer, the cell shows the text #N/A or #NUM!; if your input is not "
+    "understood, it shows a sentence. Neither is ever a number, and sums leave them out.",
     "The macros in this file are those of xlwings, Copyright (C) 2014 - present, Zoomer Analytics "
     "GmbH; their license is on the sheet License.",
     "Planning arithmetic, not tax advice.",
@@ -124,7 +124,7 @@ def _configuration(interpreter: str) -> Sheet:
     cells.append(
         Cell(
             "D1",
-            "What xlwings imports here. Where Python is, the user's own settings say.",
+            "What xlwings imports here. Your own settings say where Python is.",
             "muted",
         )
     )

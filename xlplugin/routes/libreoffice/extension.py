@@ -129,5 +129,12 @@ def _about() -> str:
     first, *_ = (xlplugin.__doc__ or "").splitlines()
     functions = [f"{each.signature}: {each.summary}" for each in FUNCTIONS.values()]
     terms = [line for line in license_text().splitlines() if line][:2]
-    lines = [first, "", *functions, "", *terms, f"Its text is in {LICENSE} in this extension."]
+    lines = [
+        first,
+        "",
+        *functions,
+        "",
+        *terms,
+        f"The full license is in {LICENSE} in this extension.",
+    ]
     return "\n".join([*lines, ""])

@@ -9,7 +9,7 @@ CATEGORY = "Financial"
 """One of Calc's own categories: an add-in cannot bring one."""
 
 EMPTY = (
-    "Calc hands over an empty cell as 0. Where that would mean something else, 0 is refused: write "
+    "Calc passes an empty cell as 0. Where that would mean something else, 0 is refused: write "
     'a cell that may be empty as a range, E2:E2, and a real zero as "none", "$0" or "no".'
 )
 """What no add-in can see: a single cell that is empty arrives as the number 0."""

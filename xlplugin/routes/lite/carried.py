@@ -40,9 +40,9 @@ LEFT_OUT = (
 WIDTH = 96
 
 _AROUND = '''\
-# xlplugin {version}, whole. Paste all of it into main.py; requirements.txt needs no line for it.
-# Before you do: the SHA-256 of this file (sha256sum main.py) must be the one that the command
-# megaroth lite --main says, run by you or by someone you trust.
+# All of xlplugin {version}. Paste all of it into main.py; requirements.txt needs no line for it.
+# First check that the SHA-256 of this file (sha256sum main.py) is the one that the command
+# megaroth lite --main shows, run by you or by someone you trust.
 #
 {license}
 import atexit, base64, bz2, hashlib, io, shutil, sys, tempfile, zipfile
@@ -60,8 +60,8 @@ def unpack():
     except (ValueError, OSError):
         archive = b""
     if hashlib.sha256(archive).hexdigest() != SHA256:
-        raise ImportError("the text of main.py is damaged: its package has another SHA-256 than "
-                          "it says; paste all of it again")
+        raise ImportError("the text of main.py is damaged: its package does not have the SHA-256 "
+                          "it states; paste all of it again")
     print("xlplugin {version}, SHA-256 of the package", SHA256)
     loaded = sys.modules.get("xlplugin")
     if loaded is None:
@@ -70,8 +70,8 @@ def unpack():
         zipfile.ZipFile(io.BytesIO(archive)).extractall(folder)
         sys.path.insert(0, folder)
     elif SHA256 not in str(getattr(loaded, "__file__", "")):
-        raise ImportError("another xlplugin is loaded here already: restart Python (in xlwings "
-                          "Lite, Restart in the menu of its pane)")
+        raise ImportError("another xlplugin is already loaded here: restart Python (in xlwings "
+                          "Lite, Restart in the pane's menu)")
 
 
 unpack()

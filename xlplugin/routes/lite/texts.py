@@ -48,6 +48,6 @@ def main_file() -> str:
 
 
 HOW = (
-    "xlplugin is on no package index yet: put its wheel (pip wheel . --no-deps) on a server and "
-    "write its address here; or paste the main.py that megaroth lite --main writes instead."
+    "xlplugin is not on a package index yet: put its wheel (pip wheel . --no-deps) on a server "
+    "and write its address here, or instead paste the main.py that megaroth lite --main writes."
 )

@@ -18,21 +18,21 @@ from xlplugin.sheets.render import render
 COLUMNS = 6
 ADD_IN = (
     "Add-in",
-    "Home tab, Add-ins: search for xlwings Lite and add it. It is free, and runs Python inside "
-    "Excel on Windows, on a Mac and on the web.",
+    "On the Home tab, click Add-ins, search for xlwings Lite and add it. It is free, and runs "
+    "Python inside Excel on Windows, on a Mac and on the web.",
 )
-RESTART = ("Restart", "In the menu of the pane, Restart. The output says if anything is wrong.")
+RESTART = ("Restart", "In the pane's menu, click Restart. The output says if anything is wrong.")
 TYPE = (
     "Type",
-    "Type a function in any cell, or an example in its cream cell: what you see must be what it "
-    "answers here.",
+    "Type a function in any cell, or an example in its cream cell: you should see the answer "
+    "shown here.",
 )
 CARRIED = (
     ADD_IN,
     (
         "main.py",
         "In its pane, open main.py and replace it with the text that megaroth lite --main "
-        "main.py writes; it carries the functions. If asked, trust this workbook.",
+        "main.py writes; it contains the functions. If asked, trust this workbook.",
     ),
     RESTART,
     TYPE,
@@ -42,13 +42,13 @@ LOADED = (
     ADD_IN,
     (
         "requirements.txt",
-        "In its pane, open requirements.txt and add the line below; keep the "
-        "lines that are there. If it asks whether you trust this workbook, say so.",
+        "In its pane, open requirements.txt and add the line below, keeping the lines already "
+        "there. If it asks whether you trust this workbook, say yes.",
     ),
     (
         "main.py",
-        "Open main.py and make the line below its first one. Where xlplugin has a badge "
-        "that says Plugin, this is done already.",
+        "Open main.py and make the line below its first line. If xlplugin has a badge that "
+        "says Plugin, this is already done.",
     ),
     RESTART,
     TYPE,
@@ -56,8 +56,9 @@ LOADED = (
 """With the package loaded from a server."""
 TOP = 4
 NOTES = (
-    "An answer that does not exist is #N/A or #NUM!; what is not understood is #VALUE!, with a "
-    "sentence when you point at the cell. Tables fill the cells below and to the right.",
+    "If there is no answer, the cell shows #N/A or #NUM!; if your input is not understood, it "
+    "shows #VALUE!, with a sentence when you point at the cell. Tables fill the cells below "
+    "and to the right.",
     "Planning arithmetic, not tax advice.",
 )
 
@@ -92,9 +93,9 @@ def _cells(spelling: Spelling, wheel: str) -> Iterator[Cell]:
         "muted",
     )
     told = LOADED if wheel else CARRIED
-    yield from steps.block(TOP, "Switch on, once for each workbook", told, COLUMNS)
+    yield from steps.block(TOP, "Turn it on, once for each workbook", told, COLUMNS)
     row = TOP + len(told) + 2
-    title = "To copy" if wheel else "Shorter texts, where the package is on a server"
+    title = "To copy" if wheel else "Shorter texts, if the package is on a server"
     yield from heading(f"B{row}", title, COLUMNS)
     for at, (where, text) in enumerate(
         (("requirements.txt", texts.requirement(wheel)), ("main.py", texts.MAIN)), row + 1

@@ -15,20 +15,21 @@ from xlplugin.routes.my_year.say import refuse, say
 from xlplugin.sheets.layout import Cell, Sheet, place, row_column
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.examples import empty
+from xlplugin.sheets.planner.titles import CHARTS
 
 if TYPE_CHECKING:
     import xlwings
 
 
-LEFT_OUT = "Charts"
+LEFT_OUT = CHARTS
 """The sheet that holds nothing but charts."""
 INSERTED = (
-    "The planning template is in this workbook. Fill in the cream cells of Start, then run "
+    "The planning template is now in this workbook. Fill in the cream cells on Start, then run "
     "“Plan my year”."
 )
 NOTE = (
-    "Inserted by a script: without charts, without protected cells, and without checks while you "
-    "type. The file of the template has them."
+    "Inserted by a script, so it has no charts, no protected cells and no checks while you "
+    "type. The template file has them."
 )
 
 
@@ -65,12 +66,14 @@ def _taken(book: xlwings.Book, template: Sequence[Sheet]) -> list[str]:
     names |= {name for sheet in template for name in sheet.ranges}
     wanted = {name.casefold() for name in names}
     there = [each.name for each in book.sheets if each.name.casefold() in titles]
-    lines = [f"There is a sheet {name} already; rename it." for name in there]
+    lines = [f"There is already a sheet named {name}; rename it." for name in there]
     named = [each.name for each in book.names if each.name.casefold() in wanted]
     if named:
         more = f" and {len(named) - 1} more" if len(named) > 1 else ""
         # first: a message box has no room for more lines than the template has sheets
-        lines.insert(0, f"Names of a planning template are in use already: {named[0]}{more}.")
+        lines.insert(
+            0, f"Names that the planning template needs are already in use: {named[0]}{more}."
+        )
     return lines
 
 

@@ -80,7 +80,7 @@ class OpenBook:
         ]
 
     def write(self) -> list[str]:
-        """Write what was put, and answer where: ``Paychecks!I20:J45``."""
+        """Write what was put, and answer where: ``Paychecks!L20:M45``."""
         written = []
         for title, changes in self._changes.items():
             sheet = self._book.sheets[title]

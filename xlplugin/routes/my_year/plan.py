@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 NO_PLANNER = (
-    "This workbook has no planning template. The script “Insert planning template” adds its "
-    "sheets; fill in the cream cells of Start, then run “Plan my year” again."
+    "This workbook has no planning template. Run the script “Insert planning template” to add "
+    "its sheets, fill in the cream cells on Start, then run “Plan my year” again."
 )
-FORMULAS = "The formulas of Paychecks have these elections; no cell had to be changed."
+FORMULAS = "Paychecks already shows these elections; no cell had to change."
 
 
 def plan_my_year(book: xlwings.Book, given: Mapping[str, object]) -> None:

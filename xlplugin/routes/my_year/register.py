@@ -15,10 +15,21 @@ import xlwings
 
 from xlplugin.arguments.declare import Argument
 from xlplugin.arguments.plan_values import OneOf
+from xlplugin.sheets.planner.titles import (
+    CHARTS,
+    CHECKS,
+    CONVERSIONS,
+    GUIDE,
+    HR,
+    KINDS,
+    ORDER,
+    WORKINGS,
+    WORTH,
+)
 
 Work = Callable[[xlwings.Book, dict[str, object]], None]
 
-NOT_READ = ["Conversions", "Charts", "Worth", "Order", "Checks", "Kinds", "Guide", "Workings"]
+NOT_READ = [HR, CONVERSIONS, CHARTS, WORTH, ORDER, CHECKS, KINDS, GUIDE, WORKINGS]
 """Sheets of the template whose cells no script needs, so that a browser does not send them.
 Limits is not among them: it holds the mark of the version, by which others are refused."""
 

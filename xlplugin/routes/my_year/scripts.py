@@ -13,8 +13,8 @@ __all__ = ["front_load_my_year", "insert_planner", "plan_my_year"]
 plan_my_year = _script(
     "plan_my_year",
     "Plan my year",
-    "Find the best elections from what is filled in and paid, and write them into the cream "
-    "columns of Paychecks.",
+    "Find the best elections from what you filled in and what was paid, and write them into "
+    "the cream columns on Paychecks.",
     _plan,
     asks=_OVER,
 )
@@ -22,7 +22,7 @@ plan_my_year = _script(
 front_load_my_year = _script(
     "front_load_my_year",
     "Plan my year, front-loaded",
-    "The same, as early in the year as no match is lost.",
+    "The same, but as early in the year as possible without losing match.",
     lambda book, _: _plan(book, {"strategy": FRONT_LOAD}),
 )
 

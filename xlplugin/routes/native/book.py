@@ -23,12 +23,13 @@ SHEET = "Megaroth"
 """The sheet to move."""
 COLUMNS = 6
 STEPS = (
-    ("Here", "Type a function in any cell of this workbook, in Excel 2024 or Excel of Microsoft "
-     "365; change a number in a cream cell below to see it work."),
-    ("In your workbook", "Open it beside this one. Right-click the tab Megaroth, Move or Copy, "
-     "choose your workbook, tick Create a copy: the functions come along."),
-    ("Next year", "A new file brings the limits of a new year. Delete the sheet Megaroth and its "
-     "names, and copy it again."),
+    ("Here", "Type a function in any cell of this workbook, in Excel 2024 or Microsoft 365; "
+             "change a number in a cream cell below to see it work."),
+    ("In your workbook", "Open your workbook beside this one. Right-click the Megaroth tab, "
+                         "click Move or Copy, choose your workbook and check Create a copy: "
+                         "the functions come along."),
+    ("Next year", "A new file brings a new year's limits. Delete the Megaroth sheet and its "
+                  "names, and copy it again."),
 )  # fmt: skip
 STEPS_AT = 4
 EXAMPLES_AT = STEPS_AT + len(STEPS) + 2
@@ -102,25 +103,25 @@ def _page(spelling: Spelling) -> Iterator[Cell]:
     yield Cell("B1", examples.TITLE, "title")
     yield Cell(
         "B2",
-        "Native formulas of Excel: no Python, no macro, no add-in, nothing is sent anywhere.",
+        "Native Excel formulas: no Python, no macros, no add-in, and nothing is sent anywhere.",
         "muted",
     )
     yield from steps.block(STEPS_AT, "How to use them", STEPS, COLUMNS)
     yield from examples.block(EXAMPLES_AT, spelling)
     row = EXAMPLES_AT + examples.rows(spelling)
-    yield from heading(f"B{row}", "What native formulas do not carry", COLUMNS)
+    yield from heading(f"B{row}", "What native formulas cannot do", COLUMNS)
     told = [
         *((name, f"answers #N/A here: {why}") for name, why in not_carried().items()),
         ("match", f"in words: {FORMS}"),
         (
             "LibreOffice",
-            "has no functions of this kind and shows an error here; megaroth "
+            "does not have functions of this kind and shows an error here; megaroth "
             "libreoffice makes an add-in for it.",
         ),
         (
             "match",
-            "Other words answer #N/A; =MEGAROTH_HINT(match) then says why. A number is a "
-            "rate up to 3, or dollars from 100.",
+            "Other wording answers #N/A, and =MEGAROTH_HINT(match) says why. A number up to "
+            "3 is a rate; from 100 on it is dollars.",
         ),
     ]
     for down, (what, sentence) in enumerate(told, 1):
@@ -129,9 +130,9 @@ def _page(spelling: Spelling) -> Iterator[Cell]:
 
 def _carried(row: int, every_name: Sequence[str]) -> Iterator[Cell]:
     """A cell that uses each name, so that a copy of the sheet takes all of them along."""
-    yield from heading(f"B{row}", "Names that this sheet carries", COLUMNS)
+    yield from heading(f"B{row}", "Names on this sheet", COLUMNS)
     yield from _line(
-        row + 1, "", "Each is used in a cell here, so that a copy of the sheet takes it along."
+        row + 1, "", "Each is used in a cell here, so that copying the sheet brings it along."
     )
     for at, name in enumerate(every_name, row + 2):
         yield Cell(f"B{at}", name, "line_muted")
@@ -164,7 +165,7 @@ def _limits(limits: Sequence[Sequence[float | str]]) -> Iterator[Cell]:
 
 
 def _others(others: Sequence[Sequence[float | str]]) -> Iterator[Cell]:
-    yield Cell(f"Q{TOP - 2}", "What a limit is called", "heading")
+    yield Cell(f"Q{TOP - 2}", "What you can call a limit", "heading")
     for letter, header in zip(NAMES_LEFT, ("Letters and digits", "Code"), strict=True):
         yield Cell(f"{letter}{TOP}", header, "heading")
     for row, pair in enumerate(others, TOP + 1):

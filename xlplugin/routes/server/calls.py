@@ -99,7 +99,7 @@ class _Calls:
             call = requests.read_call(body)
             name = call["func_name"]
             if not hasattr(getattr(self._server.custom_functions, name, None), "__xlfunc__"):
-                return a.sentence("this server has no function of that name", a.NO_SUCH)
+                return a.sentence("this server has no function by that name", a.NO_SUCH)
             if name in self._ours and call_can_be_slow(name, call["args"]):
                 return await slowly(body)
             return await self._server.custom_functions_call(user, redis_client, call)
@@ -124,7 +124,7 @@ class _Calls:
     async def other_script(self, request: Request, name: str, user: object) -> object:
         async def answered(body: bytes) -> object:
             if not hasattr(getattr(self._server.custom_scripts, name, None), "__xlscript__"):
-                return a.sentence("this server has no script of that name", a.NO_SUCH)
+                return a.sentence("this server has no script by that name", a.NO_SUCH)
             book, given = requests.read_book(body)
             try:
                 return await self._server.custom_scripts_call(name, given, book, user)

@@ -16,7 +16,7 @@ from xlplugin.bounds import HEAD
 log = logging.getLogger(__name__)
 
 WRAPPED = ("data_received", "on_message_begin", "on_body", "send_400_response")
-UNKNOWN = "the heads of requests have no bound under this uvicorn; start it with --http h11"
+UNKNOWN = "this uvicorn does not limit the size of request heads; start it with --http h11"
 
 
 class Transport(Protocol):
@@ -58,7 +58,7 @@ def _bound(reader: Any, found: dict[str, Any]) -> None:
         self.piece = len(data)
         if self.gathered > HEAD.most:
             if not self.transport.is_closing():
-                self.send_400_response("The head of the request is too long.")
+                self.send_400_response("The request's head is too long.")
         else:
             received(self, data)
 

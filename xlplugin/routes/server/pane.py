@@ -34,11 +34,11 @@ Value = float | bool | str | None
 
 BOUND_BY = {
     BINDING[NOTHING_LEFT]: "Nothing more fits: the limit or your pay is used up.",
-    BINDING[DOLLAR_LIMIT]: "The 415(c) dollar limit binds.",
-    BINDING[PAY]: "Your pay binds: contributions cannot pass it.",
-    BINDING[PLAN_CAP]: "Your plan\u2019s own cap binds, below what the law leaves.",
+    BINDING[DOLLAR_LIMIT]: "The 415(c) dollar limit sets your room.",
+    BINDING[PAY]: "Your pay sets your room: contributions cannot exceed it.",
+    BINDING[PLAN_CAP]: "Your plan\u2019s own cap sets your room, below what the law would allow.",
 }
-OVER = "Over the limit by ${:,.2f}: the plan must lower the deferral."
+OVER = "Over the limit by ${:,.2f}: the plan must lower your deferral."
 PARTS = ("Deferrals that count", "Employer money", "Other additions", "After-tax room")
 """What fills the limit, as the pane draws it, by the steps that tell of it."""
 

@@ -21,7 +21,7 @@ def read_json(body: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):  # not JSON or not UTF-8; a number or nesting without end
         raise NotUnderstood("the request is not JSON", hint="") from None
     if not isinstance(found, dict):
-        raise NotUnderstood("the request is no JSON object", hint="")
+        raise NotUnderstood("the request is not a JSON object", hint="")
     return found
 
 
@@ -52,7 +52,7 @@ def read_book(body: bytes) -> tuple[xlwings.Book, list[object]]:
             raise TypeError
         return xlwings.Book(json=sent), given
     except (LookupError, TypeError, ValueError, AttributeError):
-        raise NotUnderstood("the request holds no workbook", hint="") from None
+        raise NotUnderstood("the request contains no workbook", hint="") from None
 
 
 def _is_book(sent: dict[str, Any]) -> bool:

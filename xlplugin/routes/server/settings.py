@@ -41,7 +41,7 @@ def read_settings(folder: Path) -> Settings:
     for host in found.hosts:
         if not A_HOST.fullmatch(host):
             raise RuntimeError(
-                "MEGAROTH_HOSTS: an entry is no name of a host; give it without https:// and "
+                "MEGAROTH_HOSTS: an entry is not a host name; give it without https:// and "
                 "without a port, such as megaroth.example.com or *.example.com"
             )
     return found

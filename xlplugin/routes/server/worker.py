@@ -28,8 +28,8 @@ gigabyte and a half, and what has no bound takes the machine."""
 SPARE = 10
 """Seconds after the time limit at which a worker ends itself, if nobody did: its server is gone."""
 
-WITHOUT_END = "this has no answer within {seconds:g} seconds on this server; ask for less at once"
-ENDED = "the calculation ended without an answer; it may have needed more memory than there is"
+WITHOUT_END = "this server found no answer within {seconds:g} seconds; ask for less at a time"
+ENDED = "the calculation ended without an answer; it may have needed more memory than is available"
 
 
 def in_process(seconds: float, work: Callable[[*Given], a.Answer], *given: *Given) -> a.Answer:

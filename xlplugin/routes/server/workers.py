@@ -122,9 +122,7 @@ class Busy(NotUnderstood):
     """More at once than this server takes on."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "the server has too much to do at the moment; try again in a minute", hint=""
-        )
+        super().__init__("the server is too busy right now; try again in a minute", hint="")
 
 
 async def unless_gone(request: Request, work: Callable[[], Awaitable[a.Answer]]) -> a.Answer:

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from html import escape
 
+from xlplugin.sheets.layout import column_letters, row_column
 from xlplugin.sheets.opened.addresses import whole
 from xlplugin.sheets.opened.archive import Archive
 from xlplugin.sheets.opened.defined_names import cells_of
@@ -24,6 +26,7 @@ _BEFORE_CALCULATION = (
     "sheets",
 )
 """What stands before ``calcPr`` in a workbook, the nearest first."""
+_PRINT_AREA = "_xlnm.Print_Area"
 _PROPERTIES = ("title", "subject", "keywords")
 
 
@@ -66,6 +69,32 @@ class Book:
             prefix = prefix_of(tag_at(data, self._elements[0].start))
             new = b"<" + prefix + b'calcPr fullCalcOnLoad="1"/>'
         return self._part.encoded(data[:start] + new + data[end:])
+
+    def to_print(self, areas: Mapping[str, str]) -> bytes:
+        """The part with other print areas: those of the sheets that are given, ``A1:M40``; an empty
+        one is that of the whole sheet. What was said of these sheets is gone."""
+        data, titles = self._part.data, list(self.sheets)
+        names = next(iter(self._children("definedNames")), None)
+        if names is None:
+            raise self._part.damaged("it names no cells")
+        pieces, done = [], 0
+        for element in self._within("definedNames"):
+            index = whole(element.attributes.get("localSheetId"))
+            is_area = element.attributes.get("name", "").casefold() == _PRINT_AREA.casefold()
+            if is_area and index is not None and index < len(titles) and titles[index] in areas:
+                pieces.append(data[done : element.start])
+                done = element.end
+        start = tag_at(data, names.start)
+        prefix = prefix_of(start).decode()
+        new = "".join(
+            f'<{prefix}definedName name="{_PRINT_AREA}" localSheetId="{titles.index(title)}">'
+            f"{escape(_in_sheet(title, area), quote=False)}</{prefix}definedName>"
+            for title, area in areas.items()
+            if area
+        )
+        at = names.start + len(start)
+        changed = b"".join([*pieces, data[done:]])
+        return self._part.encoded(changed[:at] + new.encode() + changed[at:])
 
     def _place_for_calculation(self) -> int:
         for name in _BEFORE_CALCULATION:
@@ -147,6 +176,14 @@ class Book:
             if "localSheetId" not in element.attributes
         )
         return cells_of(names, self.sheets)
+
+
+def _in_sheet(title: str, area: str) -> str:
+    """An area with its sheet, as a name refers to it: ``'Take to HR'!$A$1:$F$40``."""
+    corners = (row_column(corner) for corner in area.split(":"))
+    fixed = ":".join(f"${column_letters(column)}${row + 1}" for row, column in corners)
+    quoted = title.replace("'", "''")
+    return f"'{quoted}'!{fixed}"
 
 
 def _properties(archive: Archive) -> dict[str, str]:

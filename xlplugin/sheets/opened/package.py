@@ -7,14 +7,15 @@ names a strict workbook spells in another way than most.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from xlplugin.sheets.opened.archive import Archive
 from xlplugin.sheets.opened.markup import Element, elements
 from xlplugin.sheets.opened.refusals import SAVE_AS, NotAWorkbook
 
-_TYPES = "[Content_Types].xml"
+TYPES = "[Content_Types].xml"
+"""The list of what each part is."""
 _OTHER_TYPES = (
     ("sheet.binary", "{} is a binary workbook (.xlsb)", SAVE_AS),
     ("wordprocessingml", "{} is a Word document, not a workbook", ""),
@@ -56,7 +57,7 @@ def main_part(archive: Archive) -> str:
         raise NotAWorkbook(f"{name} is a document of another kind, not a workbook")
     if "Index/Document.iwa" in archive or "Index.zip" in archive:
         raise NotAWorkbook(f"{name} is an Apple Numbers sheet", "export it to Excel")
-    if _TYPES not in archive or "_rels/.rels" not in archive:
+    if TYPES not in archive or "_rels/.rels" not in archive:
         raise NotAWorkbook(f"{name} is a zip file with no workbook in it")
     found = [r.part for r in relations(archive, "") if r.kind == "officeDocument"]
     if not found:
@@ -80,11 +81,40 @@ def relations(archive: Archive, part: str) -> Iterator[Relation]:
     if source not in archive:
         return
     for element in elements(archive.part(source)):
-        found = element.attributes
-        if element.name != "Relationship" or found.get("TargetMode") == "External":
+        if relation := _relation(part, element):
+            yield relation
+
+
+def relations_among(
+    archive: Archive, part: str, stays: Callable[[Relation], bool]
+) -> tuple[list[Relation], bytes | None, str]:
+    """The relationships of a part, or of the whole file for an empty name, that may stay; the
+    text of their own part without the others and without what leads out of the file, or ``None``
+    where the part leads nowhere; and the name of that part."""
+    source = _relations_of(part)
+    if source not in archive:
+        return [], None, source
+    found = archive.part(source)
+    kept, pieces, done = [], [], 0
+    for element in elements(found):
+        if element.depth != 1:
             continue
-        kind = found.get("Type", "").rpartition("/")[2]
-        yield Relation(found.get("Id", ""), kind, _leads_to(part, found.get("Target", "")))
+        relation = _relation(part, element)
+        if relation and stays(relation):
+            kept.append(relation)
+        else:
+            pieces.append(found.data[done : element.start])
+            done = element.end
+    return kept, found.encoded(b"".join([*pieces, found.data[done:]])), source
+
+
+def _relation(part: str, element: Element) -> Relation | None:
+    """What an element says of where a part leads to within the file."""
+    found = element.attributes
+    if element.name != "Relationship" or found.get("TargetMode") == "External":
+        return None
+    kind = found.get("Type", "").rpartition("/")[2]
+    return Relation(found.get("Id", ""), kind, _leads_to(part, found.get("Target", "")))
 
 
 def _relations_of(part: str) -> str:
@@ -110,7 +140,7 @@ def forgotten(archive: Archive, source: str, part: str) -> dict[str, bytes]:
         return said.get("PartName", "").lstrip("/").lower() == part.lower()
 
     changed = {}
-    for name in (_relations_of(source), _TYPES):
+    for name in (_relations_of(source), TYPES):
         found = archive.part(name)
         data, done, pieces = found.data, 0, []
         for element in elements(found):
@@ -123,7 +153,7 @@ def forgotten(archive: Archive, source: str, part: str) -> dict[str, bytes]:
 
 def _content_type(archive: Archive, part: str) -> str:
     """What the file says a part is; by its ending where it says nothing of the part."""
-    types = elements(archive.part(_TYPES))
+    types = elements(archive.part(TYPES))
     ending = part.rpartition(".")[2].lower()
     for element in types:
         name = element.attributes.get("PartName", "").lstrip("/")

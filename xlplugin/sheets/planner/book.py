@@ -10,10 +10,12 @@ import hashlib
 
 from xlplugin.sheets.layout import Sheet
 from xlplugin.sheets.planner import (
+    applies,
     charts,
     checks,
     conversions_sheet,
     guide,
+    hr_sheet,
     kinds_sheet,
     limits_sheet,
     order,
@@ -31,7 +33,9 @@ def sheets() -> tuple[Sheet, ...]:
     """The sheets of the planning workbook, in the order of its tabs."""
     return (
         start.sheet(),
+        applies.sheet(),
         paychecks.sheet(),
+        hr_sheet.sheet(),
         conversions_sheet.sheet(),
         charts.sheet(),
         worth.sheet(),

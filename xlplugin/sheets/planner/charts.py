@@ -6,11 +6,12 @@ The lines and columns are the table by month of :mod:`workings`; :mod:`book` tak
 from __future__ import annotations
 
 from xlplugin.plan.year.months import MONTH_WORDS
-from xlplugin.sheets.drawing import Chart, DrawingBook, DrawingPage
+from xlplugin.sheets.drawing import Chart, DrawingBook, DrawingPage, Options
 from xlplugin.sheets.layout import Cell, Sheet
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import FIRST, MONTH_NAMES, letter_of
 from xlplugin.sheets.planner.sentences import dollars, dollars_in, unless_problem
+from xlplugin.sheets.planner.titles import CHARTS
 from xlplugin.sheets.styles import (
     AFTER_TAX,
     DEEP,
@@ -22,7 +23,8 @@ from xlplugin.sheets.styles import (
     TO_COME,
 )
 
-LAST = FIRST + 11
+MONTHS = len(MONTH_WORDS)
+LAST = FIRST + MONTHS - 1
 FONT = {"name": "Calibri", "size": 10, "color": MUTED}
 SIZE = {"width": 1056, "height": 430}
 
@@ -30,9 +32,9 @@ SIZE = {"width": 1056, "height": 430}
 def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
-        "Charts",
+        CHARTS,
         [
-            Cell("B1", "Charts", "title"),
+            Cell("B1", CHARTS, "title"),
             Cell(
                 "B2",
                 _told,
@@ -91,7 +93,10 @@ def _paint(workbook: DrawingBook, worksheet: DrawingPage, shown: Contents) -> No
             }
         )
     limit = workbook.add_chart({"type": "line"})
-    limit.add_series(_series("415(c) limit", "month_limit", shown) | {"line": _DASHED})
+    limit.add_series(
+        _series("415(c) limit", "month_limit", shown)
+        | {"line": _DASHED, "data_labels": name_at(0, MONTHS, "above", INK)}
+    )
     bars.combine(limit)
     finish(bars, "All money into the plan, added up by month")
     worksheet.insert_chart(
@@ -104,22 +109,20 @@ def _paint(workbook: DrawingBook, worksheet: DrawingPage, shown: Contents) -> No
         },
     )
     lines = workbook.add_chart({"type": "line"})
-    for name, column, line, marker in (
-        ("Your plan", "month_planned", {"color": AFTER_TAX, "width": 2.5}, "circle"),
-        ("If you change nothing", "month_same", {"color": MUTED, "width": 2}, "square"),
-        ("All the room", "month_room", _DASHED, ""),
+    for name, column, line, marker, label in (
+        ("Your plan", "month_planned", _line(AFTER_TAX, 2.5), "circle", (10, "left")),
+        ("If you change nothing", "month_same", _line(MUTED, 2), "square", (10, "below")),
+        ("All the room", "month_room", _DASHED, "", (0, "above")),
     ):
-        dot = (
-            {
-                "type": marker,
-                "size": 6,
-                "fill": {"color": line["color"]},
-                "border": {"color": line["color"]},
+        point, position = label
+        lines.add_series(
+            _series(name, column, shown)
+            | {
+                "line": line,
+                "marker": marked(marker, str(line["color"])),
+                "data_labels": name_at(point, MONTHS, position, str(line["color"])),
             }
-            if marker
-            else {"type": "none"}
         )
-        lines.add_series(_series(name, column, shown) | {"line": line, "marker": dot})
     finish(lines, "After-tax: your plan, and if you change nothing")
     worksheet.insert_chart(
         "B24",
@@ -132,7 +135,29 @@ def _paint(workbook: DrawingBook, worksheet: DrawingPage, shown: Contents) -> No
     )
 
 
-_DASHED = {"color": INK, "width": 2, "dash_type": "dash"}
+def _line(color: str, width: float) -> dict[str, object]:
+    return {"color": color, "width": width}
+
+
+_DASHED: dict[str, object] = {**_line(INK, 2), "dash_type": "dash"}
+
+
+def marked(marker: str, color: str, size: int = 6) -> Options:
+    """The points of a line, none without the name of a marker: each line has its own, since not
+    everyone tells their colors apart."""
+    if not marker:
+        return {"type": "none"}
+    return {"type": marker, "size": size, "fill": {"color": color}, "border": {"color": color}}
+
+
+def name_at(point: int, points: int, position: str, color: str) -> Options:
+    """A line's name beside one of its points, from 0, in the line's color."""
+    return {
+        "series_name": True,
+        "position": position,
+        "font": {**FONT, "color": color, "bold": True},
+        "custom": [None if each == point else {"delete": True} for each in range(points)],
+    }
 
 
 def finish(chart: Chart, title: str) -> None:

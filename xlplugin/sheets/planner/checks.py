@@ -16,21 +16,28 @@ from xlplugin.sheets.layout import SHARE as IN_SHARE
 from xlplugin.sheets.planner.cells import Written
 from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.native import NativeYear, in_cents, n
+from xlplugin.sheets.planner.problems import FILL_IN
 from xlplugin.sheets.planner.sentences import DASH, Sentence
+from xlplugin.sheets.planner.titles import CHECKS as TITLE
+from xlplugin.sheets.planner.titles import cells
 from xlplugin.sheets.styles import RESULT_LOOKS, WARNING
 from xlplugin.units import DAY, DOLLARS, SHARE
 
 FIRST = 5
 LAST = FIRST + len(CHECKS) - 1
-RESULT_CELLS = f"$B${FIRST}:$B${LAST}"
+RESULT_CELLS = cells(TITLE, f"$B${FIRST}:$B${LAST}")
 STYLES = {DOLLARS: ("found", IN_MONEY), SHARE: ("found_share", IN_SHARE), DAY: ("found_date", DATE)}
 Y: Written = NativeYear("Workings!")
+
+
+_A_CELL_IS_WRONG = f'AND($B$3<>"",LEFT($B$3,{len(FILL_IN)})<>"{FILL_IN}")'
+"""By the words of this sheet: in Google Sheets a look cannot ask a name or another sheet."""
 
 
 def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
-        "Checks",
+        TITLE,
         list(_cells()),
         {"A": 2, "B": 11, "C": 60, "D:E": 16, "F": 92},
         heights={FIRST + down: 34 for down, check in enumerate(CHECKS) if len(check.do) > 96},
@@ -40,12 +47,12 @@ def sheet() -> Sheet:
             Look(f"B{FIRST}:B{LAST}", f'$B{FIRST}="{word}"', {"font_color": ink, "bg_color": fill})
             for word, (ink, fill) in RESULT_LOOKS.items()
         ]
-        + [Look("B3", "calc_wrong_count>0", {"font_color": WARNING})],
+        + [Look("B3", _A_CELL_IS_WRONG, {"font_color": WARNING})],
     )
 
 
 def _cells() -> Iterator[Cell]:
-    yield Cell("B1", "Checks", "title")
+    yield Cell("B1", TITLE, "title")
     value, formula = SUMMARY
     yield Cell("B2", value, "muted", formula, name="chk_summary")
     yield Cell("B3", lambda p: p.problem, "sentence", "calc_problem")
@@ -120,6 +127,7 @@ def _summary(shown: Contents) -> str:
     return f"{', '.join([*said, f'{counts[OK]} OK'])}. First: {first.what}."
 
 
+_WHATS = cells(TITLE, f"$C${FIRST}:$C${LAST}")
 _STOPS, _LOOKS, _OKS = (f'COUNTIF({RESULT_CELLS},"{word}")' for word in ("STOP", "LOOK", "OK"))
 SUMMARY: Sentence = (
     _summary,
@@ -127,5 +135,26 @@ SUMMARY: Sentence = (
     f'IF({_OKS}={len(CHECKS)},"All {len(CHECKS)} checks are OK.",'
     f'IF({_STOPS}>0,{_STOPS}&" to stop for, ","")&'
     f'IF({_LOOKS}>0,{_LOOKS}&" to look at, ","")&{_OKS}&" OK. First: "&'
-    f'INDEX($C${FIRST}:$C${LAST},MATCH(IF({_STOPS}>0,"STOP","LOOK"),{RESULT_CELLS},0))&"."))',
+    f'INDEX({_WHATS},MATCH(IF({_STOPS}>0,"STOP","LOOK"),{RESULT_CELLS},0))&"."))',
 )
+
+
+def _counted(shown: Contents) -> str:
+    if shown.problem:
+        return "Checks"
+    results = [check.result(plain, shown.year) for check in CHECKS]
+    stops, looks = results.count(2), results.count(1)
+    said = [f"{stops} to stop for"] if stops else []
+    said += [f"{looks} to look at"] if looks else []
+    return f"Checks: {', '.join(said) or 'all OK'}"
+
+
+COUNTED: Sentence = (
+    _counted,
+    'IF(calc_problem<>"","Checks",'
+    f'IF({_STOPS}+{_LOOKS}=0,"Checks: all OK","Checks: "&'
+    f'IF({_STOPS}>0,{_STOPS}&" to stop for","")&'
+    f'IF(AND({_STOPS}>0,{_LOOKS}>0),", ","")&'
+    f'IF({_LOOKS}>0,{_LOOKS}&" to look at","")))',
+)
+"""The same in a few words, for Start."""

@@ -60,10 +60,10 @@ from xlplugin.sheets.planner.conversions_told import (
 )
 from xlplugin.sheets.planner.fields import AMOUNT
 from xlplugin.sheets.planner.native import in_cents, n
+from xlplugin.sheets.planner.titles import CONVERSIONS
 from xlplugin.sheets.styles import NEEDED_FILL, WARNING
 from xlplugin.units import DOLLARS, Cents
 
-TITLE = "Conversions"
 HEAD = FIRST - 1
 ABOUT = (
     "One row for each time after-tax money becomes Roth, as your plan confirms it. "
@@ -92,7 +92,7 @@ NOTES = (
 def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
-        TITLE,
+        CONVERSIONS,
         list(_cells()),
         {
             "A": 3,
@@ -122,7 +122,7 @@ def sheet() -> Sheet:
 
 # -- cells -----------------------------------------------------------------------------------
 def _cells() -> Iterator[Cell]:
-    yield Cell("B1", TITLE, "title")
+    yield Cell("B1", CONVERSIONS, "title")
     yield Cell("B2", ABOUT, "muted")
     yield Cell("B3", TOLD[0], "sentence", TOLD[1])
     yield Cell("B4", RETURN[0], "text", RETURN[1])

@@ -117,7 +117,7 @@ CELLS: dict[str, InputCell] = {
 }
 BLOCKS = tuple(
     (block, tuple(_field(INPUT_OF[name], CELLS[name]) for name in _in_order(block)))
-    for block in held.BLOCKS
+    for block in (*held.ON_START, *held.IF_IT_APPLIES)
 )
 FIELDS = {field.name: field for _, block in BLOCKS for field in block}
 KINDS: dict[str, Kind] = {name: INPUT_OF[name].kind_of(CELLS[name]) for name in FIELDS}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlplugin.sheets.layout import Cell, Sheet, heading
+from xlplugin.sheets.planner.titles import GUIDE, HR
 
 BLOCKS = (
     (
@@ -22,6 +23,11 @@ BLOCKS = (
                 "To Roth",
                 "Converted to Roth soon after each paycheck, that money and its growth are not "
                 "taxed again. The plan must offer both steps.",
+            ),
+            (
+                "Ask first",
+                f"Print {HR}: it has the questions that only the plan can answer, what is assumed "
+                "until then, and where each answer goes.",
             ),
         ),
     ),
@@ -158,6 +164,26 @@ BLOCKS = (
         ),
     ),
     (
+        "On paper",
+        (
+            (
+                "What to print",
+                "Start, Paychecks and Take to HR: at most four pages. Where LibreOffice is "
+                "installed, megaroth print makes a PDF of them.",
+            ),
+            (
+                "Weekly pay",
+                "Paychecks prints the rows of the schedule it was made with. If you change to "
+                "weekly pay here, clear its print area, so that the second half of the year "
+                "prints too.",
+            ),
+            (
+                "Workings",
+                "Stays off the printer unless you clear its print area.",
+            ),
+        ),
+    ),
+    (
         "What is not here",
         (
             (
@@ -182,7 +208,7 @@ def sheet() -> Sheet:
     cells = list(_cells())
     lines = {int(cell.at[1:]): cell.value for cell in cells if cell.style == "wrapped"}
     return Sheet(
-        "Guide",
+        GUIDE,
         cells,
         {"A": 2, "B": 22, "C": 122},
         row_height=20,
@@ -191,7 +217,7 @@ def sheet() -> Sheet:
 
 
 def _cells() -> Iterator[Cell]:
-    yield Cell("B1", "Guide", "title")
+    yield Cell("B1", GUIDE, "title")
     row = 3
     for title, entries in BLOCKS:
         yield from heading(f"B{row}", title, 2)

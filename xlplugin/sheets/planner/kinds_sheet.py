@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from xlplugin.rules.kinds_of_contributions import KINDS, QUESTIONS
 from xlplugin.sheets.layout import Cell, Sheet, column_letters
+from xlplugin.sheets.planner import titles
 
 HEAD = 4
 LINE, PAD = 15.5, 5
@@ -33,7 +34,7 @@ def sheet() -> Sheet:
         heights[HEAD + 1 + 2 * down] = LINE * lines + PAD
     heights[HEAD + 1 + 2 * len(QUESTIONS)] = LINE * 2 + PAD
     return Sheet(
-        "Kinds",
+        titles.KINDS,
         list(_cells()),
         {"A": 2, "B": 25, "C:F": WIDTH},
         heights=heights,
@@ -41,7 +42,7 @@ def sheet() -> Sheet:
 
 
 def _cells() -> Iterator[Cell]:
-    yield Cell("B1", "Kinds", "title")
+    yield Cell("B1", titles.KINDS, "title")
     yield Cell(
         "B2", "The kinds of contributions: what is taxed when, and how much may go in.", "muted"
     )

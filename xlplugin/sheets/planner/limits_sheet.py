@@ -163,7 +163,7 @@ def _cells(layout: Callable[[], str]) -> Iterator[Cell]:
 
 MARK = MORE_FIRST + len(MORE) + 1
 """The rows of what tells a workbook's version."""
-VERSION = 2
+VERSION = 3
 """Of what the cells mean. Planners of before have no number."""
 
 

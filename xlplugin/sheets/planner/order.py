@@ -16,6 +16,7 @@ from xlplugin.sheets.planner import order_inputs, order_steps, order_trade
 from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.order_inputs import FIELDS, OrderInputs
 from xlplugin.sheets.planner.sentences import dollars, dollars_in, unless_problem
+from xlplugin.sheets.planner.titles import ORDER
 
 TOP = 5
 """The row of the heading above the cream cells."""
@@ -51,7 +52,7 @@ NOTES = (
     "Take the whole match first: it is pay. Here it is one of the year's pay; Paychecks and "
     "Charts show what a match by paycheck really draws.",
     "Not every plan takes after-tax contributions, and not every one of these converts them: ask "
-    "the plan, then say on Start whether it takes them.",
+    "the plan, then say on If it applies whether it takes them.",
     "A conversion inside the plan and one to a Roth IRA differ in fees and in their five-year "
     "clocks (IRC 402A(c)(4), 408A(d)(3)(F)); earnings until then are taxed.",
     "A dollar counts as it is contributed: what it saves in tax now is not added. The order is "
@@ -86,7 +87,7 @@ def sheet() -> Sheet:
         for row, letters in enumerate(map(told.letters, told.places), FIRST)
     }
     return Sheet(
-        "Order",
+        ORDER,
         list(_cells()),
         {"A": 2, "B": 40, "C:D": 17, "E": 72, "F": 36},
         heights={TABLE: 25, **heights},
@@ -94,7 +95,7 @@ def sheet() -> Sheet:
 
 
 def _cells() -> Iterator[Cell]:
-    yield Cell("B1", "Order", "title")
+    yield Cell("B1", ORDER, "title")
     yield Cell("B2", _asked, "muted", f'"{ASKED}"&IF(lim_projected=1,"{BY_PROJECTION}","")&"."')
     yield Cell("B3", _told, "sentence", _told_formula())
     yield from inputs(f"B{TOP}", "What you have", FIELDS)

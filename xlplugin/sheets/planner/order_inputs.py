@@ -231,7 +231,7 @@ def figures() -> list[Figure]:
         ),
         Figure(
             "calc_order_after_tax",
-            "The plan takes after-tax, unless Start says No: 1 if so",
+            "The plan takes after-tax, unless If it applies says No: 1 if so",
             f"IF(AND(calc_order_counts=1,calc_takes_after_tax<>{NO}),1,0)",
             of(lambda g: int(g.after_tax)),
             PLAIN,

@@ -34,7 +34,7 @@ from xlplugin.sheets.planner.native import NativeYear, in_cents
 from xlplugin.sheets.planner.order_inputs import OrderInputs
 from xlplugin.units import DOLLARS, Cents, Share
 
-NOT_TAKEN = "the plan takes no after-tax contributions, as Start says"
+NOT_TAKEN = "the plan takes no after-tax contributions, as If it applies says"
 _POINTS = len(SITUATION.tiers) + 4
 """Where the slope of the additions may change: ends of bands, the cap, and three limits."""
 

@@ -8,50 +8,34 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from xlplugin.arithmetic import plain
-from xlplugin.plan import headlines
+from xlplugin.plan import headlines, next_payday
 from xlplugin.plan.declare import PaycheckColumn
 from xlplugin.plan.entries import STRUCK
 from xlplugin.plan.figures import Row
 from xlplugin.plan.paydays import ADDED
-from xlplugin.plan.year.tables import PAID, SET, STATES, PaycheckState
-from xlplugin.sheets.layout import DATE, MONEY, SHARE, Cell, Found, Look, Sheet
+from xlplugin.plan.year.tables import STANDINGS, Standing
+from xlplugin.sheets.layout import DATE, MONEY, Cell, Found, Printed, Sheet
 from xlplugin.sheets.planner import sentences, spoken
 from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.fields import AMOUNT, OWN, PAID_ON, PAYDAY, SHARE_OR_DOLLARS, STUB
 from xlplugin.sheets.planner.native import FIRST, letter_of
+from xlplugin.sheets.planner.paycheck_columns import (
+    ELECTED,
+    GROUPS,
+    HEAD,
+    SHOWN,
+    TO_DATE,
+    WHOLE_YEAR,
+    WIDTHS,
+)
+from xlplugin.sheets.planner.paycheck_looks import looks
+from xlplugin.sheets.planner.paycheck_pages import MOST_PAGES, area_with
 from xlplugin.sheets.planner.sentences import LAST
-from xlplugin.sheets.planner.verdicts import marks_of_paychecks
-from xlplugin.sheets.styles import (
-    AFTER_TAX_TEXT,
-    CHANGED_FILL,
-    HAIRLINE_BELOW,
-    PANEL,
-    WHOLE_PERCENT,
-)
 
-HEAD, WHOLE_YEAR = FIRST - 2, FIRST - 1
-STRUCK_OUT, BESIDE = "does not come", "another check"
-GROUPS = (
-    ("A", "E", "Payday", "group_pay"),
-    ("F", "I", "From your pay stub", "group_stub"),
-    ("J", "K", "Your own election", "group_stub"),
-    ("L", "M", "Elect", "group_elect"),
-    ("N", "T", "The year, paid and planned", "heading"),
-)
-# letter, heading, column of Workings, from which state on it is shown, unit, style, total
-SHOWN = (
-    ("E", "Expected pay", "expected", 1, MONEY, "paid_muted", "SUM"),
-    ("L", "401(k)", "deferral_share", SET, SHARE, "paid_election", ""),
-    ("M", "After-tax", "after_tax_share", SET, SHARE, "paid_election_after_tax", ""),
-    ("N", "Pay", "pay", PAID, MONEY, "paid_cents", "calc_pay_year"),
-    ("O", "401(k)", "deferral_row", PAID, MONEY, "paid_cents", "out_deferral"),
-    ("P", "Of it catch-up", "catch_up_row", PAID, MONEY, "paid_cents", "out_catch_up"),
-    ("Q", "Employer", "employer_row", PAID, MONEY, "paid_cents", "out_employer"),
-    ("R", "After-tax", "after_tax_row", PAID, MONEY, "paid_cents", "out_after_tax"),
-    ("S", "Total so far", "additions_to_date", PAID, MONEY, "paid_cents", "calc_additions"),
-    ("T", "Room left", "room_left_row", PAID, MONEY, "paid_cents", "out_room_unused"),
-)
-ELECTED = ("deferral_share", "after_tax_share")
+STRUCK_OUT, OUTSIDE = "Does not come", "Not paid in this year"
+BESIDE, TYPE_ITS_DATE = "Another check", "If you get one, type its date"
+"""What rows without a paycheck say: of the schedule, and those for checks beside it."""
+BONUS = " + bonus"
 FIGURE_OF = {
     "calc_pay_year": "pay_year",
     "out_deferral": "deferral",
@@ -61,12 +45,11 @@ FIGURE_OF = {
     "calc_additions": "additions",
     "out_room_unused": "room_unused",
 }
-TO_DATE = ("additions_to_date", "room_left_row")
 MORE_LIMITS = " Start names another limit."
 """Beside the first limit that is passed, where there are several: the line would not hold them."""
 NOTE = (
-    "When a paycheck has been paid, type its amounts in the cream cells of its row: an empty one "
-    "is as expected, 0 is 0. The rest of the year plans itself again."
+    "Once a paycheck is paid, type what its stub says in its row: an empty cell is as expected, "
+    "0 is 0. Paid on another day? Type that date, or none if the payday does not come."
 )
 
 
@@ -75,66 +58,38 @@ def sheet() -> Sheet:
     return Sheet(
         "Paychecks",
         list(_cells()),
-        {"A": 5, "B": 13, "C": 20, "D": 21, "E:T": 13},
-        freeze=f"E{FIRST}",
+        WIDTHS,
+        heights={HEAD: 32},
+        freeze=f"C{FIRST}",
         repeat_rows=(HEAD - 2, WHOLE_YEAR - 1),
-        pages_high=0,
+        pages_high=MOST_PAGES,
         row_height=16,
-        looks=_looks(),
+        printed=Printed.MAIN,
+        print_area=area_with(letter for letter, _, name, *_ in SHOWN if name in ELECTED),
+        looks=looks(),
     )
-
-
-def _is(row: int, state: PaycheckState) -> str:
-    """Whether a row is in a state; what its cell says may go on, as with a bonus."""
-    return f'LEFT($D{row},{len(state.label)})="{state.label}"'
-
-
-def _looks() -> list[Look]:
-    """Cream only where something can be typed; a change of elections stands out."""
-    last_typed, day = OWN[-1].letter, PAID_ON.letter
-    typed, elect = f"{STUB[0].letter}{FIRST}:{last_typed}{LAST}", f"L{FIRST}:M{LAST}"
-    elected = ",".join(_is(FIRST - 1, each) for each in (PaycheckState.PLANNED, PaycheckState.SET))
-    above = f'$L{FIRST - 1}="",OR({elected})'
-    differs = f"OR($L{FIRST}<>$L{FIRST - 1},$M{FIRST}<>$M{FIRST - 1})"
-    changed = f'AND($L{FIRST}<>"",{differs},NOT(AND({above})))'
-    whole = f"AND(ISNUMBER(L{FIRST}),L{FIRST}<=1,ROUND(N(L{FIRST})*100,6)=ROUND(N(L{FIRST})*100,0))"
-    stands_out = {
-        "bg_color": CHANGED_FILL,
-        "bold": True,
-        "font_color": AFTER_TAX_TEXT,
-        **HAIRLINE_BELOW,
-    }
-    white = {"bg_color": "#FFFFFF", "border": 1, "border_color": "#FFFFFF"}
-    panel = {"bg_color": PANEL, "border": 1, "border_color": PANEL}
-    return [
-        *marks_of_paychecks(),
-        Look(f"{day}{FIRST}:{day}{LAST}", f'$B{FIRST}=""', white),
-        Look(typed, f'OR($D{FIRST}="",$D{FIRST}="{STRUCK_OUT}")', white),
-        Look(typed, _is(FIRST, PaycheckState.IN_YEAR_TO_DATE), panel),
-        Look(elect, f"AND({whole},{changed})", {**stands_out, **WHOLE_PERCENT}),
-        Look(elect, changed, stands_out),
-        Look(elect, whole, {**HAIRLINE_BELOW, **WHOLE_PERCENT}),
-        Look(elect, f'L{FIRST}<>""', HAIRLINE_BELOW),
-    ]
 
 
 def _cells() -> Iterator[Cell]:
     yield Cell("A1", "Paychecks", "title")
     yield Cell("A2", NOTE, "muted")
     stop, _ = spoken.told(headlines.ON_START[0], instead="calc_problem")
-    one, two = "Start!$C$5", "Start!$C$6"
+    one, two = "Start!$C$2", "Start!$C$3"
     yield Cell(
         "A3",
         lambda p: stop(p) + (MORE_LIMITS if _passes_another(p) else ""),
         "sentence",
         f'{one}&IF(LEFT({two},1)="(","{MORE_LIMITS}","")',
     )
+    comes, formula = spoken.told(next_payday.NEXT_PAYDAY)
+    yield Cell("A4", comes, "text", formula)
     for first, last, title, style in GROUPS:
         for letter in _letters(first, last):
-            yield Cell(f"{letter}{HEAD - 1}", title if letter == first else None, style)
+            yield Cell(f"{letter}{HEAD - 1}", title or None if letter == first else None, style)
     for letter, label in (("A", "No."), ("B", "Payday"), ("D", "State")):
         yield Cell(f"{letter}{HEAD}", label, "heading")
-    typed = ((column.letter, column.label) for column in (PAID_ON, *STUB, *OWN))
+    yield Cell(f"{PAID_ON.letter}{HEAD}", PAID_ON.label, "heading_wrapped")
+    typed = ((column.letter, column.label) for column in (*STUB, *OWN))
     for letter, label in (*typed, *((letter, label) for letter, label, *_ in SHOWN)):
         yield Cell(f"{letter}{HEAD}", label, "heading_right")
     yield from _whole_year()
@@ -154,7 +109,7 @@ def _letters(first: str, last: str) -> list[str]:
 
 def _whole_year() -> Iterator[Cell]:
     yield Cell(f"A{WHOLE_YEAR}", "Whole year", "total_label")
-    for letter in ("B", "C", "D", "J", "K", "L", "M"):
+    for letter in ("B", "C", "D", "E", "F", *(column.letter for column in OWN)):
         yield Cell(f"{letter}{WHOLE_YEAR}", None, "total_label")
     for column in STUB:
         letter = column.letter
@@ -212,12 +167,12 @@ def _row(index: int) -> Iterator[Cell]:
 
         return value
 
-    yield Cell(f"A{row}", shown_from(1, "index"), "paid_number", f'IF({state}=0,"",{rank})')
+    yield Cell(f"A{row}", shown_from(1, "index"), "number_left", f'IF({state}=0,"",{rank})')
     yield _payday(index)
     yield Cell(
         f"{PAID_ON.letter}{row}",
         lambda shown: shown.s.paid_on[index],
-        "in_date",
+        "in_row_date",
         unit=DATE,
         choose=PAYDAY,
     )
@@ -305,15 +260,30 @@ def _state_said(index: int) -> Callable[[Contents], str]:
     def said(shown: Contents) -> str:
         row = paycheck_of(shown, index)
         if row is None:
-            return STRUCK_OUT if shown.s.paid_on[index] == STRUCK else ""
-        return STATES[row.state].label + (" + bonus" if row.expected > row.base else "")
+            return _without_paycheck(shown, index)
+        standing = STANDINGS[row.standing]
+        with_bonus = standing != Standing.FAR and row.expected > row.base
+        return standing.label + (BONUS if with_bonus else "")
 
     return said
 
 
+def _without_paycheck(shown: Contents, index: int) -> str:
+    own = shown.s.paid_on[index]
+    if own == STRUCK:
+        return STRUCK_OUT
+    if own is not None and shown.year.count:
+        return OUTSIDE
+    return TYPE_ITS_DATE if _payday(index).content(shown) == BESIDE else ""
+
+
 def _state_formula(row: int, state: str, rank: str) -> str:
-    words = ",".join(f'"{each.label}"' for each in STATES if each)
-    expected, base = (at_rank(name, rank) for name in ("expected", "base"))
-    struck = f'IF(IFERROR(TRIM({PAID_ON.letter}{row})="{STRUCK}",FALSE),"{STRUCK_OUT}","")'
-    bonus = f'IF({expected}>{base}," + bonus","")'
-    return f"IF({state}=0,{struck},CHOOSE({state},{words})&{bonus})"
+    words = ",".join(f'"{each.label}"' for each in STANDINGS if each)
+    expected, base, standing = (at_rank(name, rank) for name in ("expected", "base", "standing"))
+    own = f"{PAID_ON.letter}{row}"
+    struck = f'IFERROR(TRIM({own})="{STRUCK}",FALSE)'
+    beside = f'IF(B{row}="{BESIDE}","{TYPE_ITS_DATE}","")'
+    other = f'IF(calc_count=0,"",IF({own}<>"","{OUTSIDE}",{beside}))'
+    without = f'IF({struck},"{STRUCK_OUT}",{other})'
+    bonus = f'IF(AND({standing}<>{int(Standing.FAR)},{expected}>{base}),"{BONUS}","")'
+    return f"IF({state}=0,{without},CHOOSE({standing},{words})&{bonus})"

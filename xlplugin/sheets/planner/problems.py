@@ -15,7 +15,10 @@ from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.fields import CELLS, NEEDED
 from xlplugin.sheets.planner.verdicts import LAST
 
-__all__ = ["LAST", "MORE", "missing", "problems"]
+__all__ = ["FILL_IN", "LAST", "MORE", "missing", "problems"]
+
+FILL_IN = "Fill in "
+"""How the sentence begins while what is needed is empty: nothing is wrong then."""
 
 # -- the sentence ----------------------------------------------------------------------------
 _MISSING = {name: f"{CELLS[name].needed}, " for name in NEEDED}
@@ -24,7 +27,7 @@ _MISSING = {name: f"{CELLS[name].needed}, " for name in NEEDED}
 def missing(typed: Mapping[str, Value]) -> str:
     """The sentence that names the needed cells that are empty; nothing if none is."""
     names = [words for name, words in _MISSING.items() if typed.get(name) in (None, "")]
-    return f"Fill in {''.join(names)}then the plan appears here." if names else ""
+    return f"{FILL_IN}{''.join(names)}then the plan appears here." if names else ""
 
 
 def _is_empty(name: str) -> str:
@@ -37,9 +40,9 @@ def problems() -> list[Figure]:
     found = (
         (
             f"OR({','.join(map(_is_empty, NEEDED))})",
-            f'"Fill in "&{parts}&"then the plan appears here."',
+            f'"{FILL_IN}"&{parts}&"then the plan appears here."',
         ),
-        verdicts.first_on_start(),
+        verdicts.first_of_inputs(),
         verdicts.first_on_paychecks(),
     )
     formula = '""'

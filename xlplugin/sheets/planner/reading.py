@@ -30,13 +30,13 @@ from xlplugin.sheets.planner import (
     limits_sheet,
     order_inputs,
     outlook,
-    start,
     verdicts,
     versions,
 )
 from xlplugin.sheets.planner.cell_notes import CellNote, is_noted, where
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.fields import FIELDS, KINDS, NEEDED, OWN, PAID_ON, STUB, wants_number
+from xlplugin.sheets.planner.input_places import place_of
 from xlplugin.sheets.planner.limit_columns import read_column
 from xlplugin.sheets.planner.limit_years import (
     ROWS,
@@ -48,6 +48,7 @@ from xlplugin.sheets.planner.limit_years import (
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.source import Source
 from xlplugin.sheets.planner.spelled import is_number, meaning_of, said_of, speaks
+from xlplugin.sheets.planner.titles import CONVERSIONS, ORDER, WORTH
 from xlplugin.sheets.planner.typed_law import LawOfCells
 from xlplugin.units import Cents
 
@@ -67,7 +68,7 @@ class Planner:
         self.values: dict[str, Any] = {}
         self.sheet = self._places()
         self.columns = self._read_limits()
-        self._read_start()
+        self._read_inputs()
         self.lacking = self._without_column()
         self.stubs, self.own_deferral, self.own_after_tax = self._read_paychecks()
         self.paid_on = [
@@ -89,7 +90,7 @@ class Planner:
             )
         is_other = versions.may_be_older(book)
         expected = {
-            **{name: ("Start", start.address_of(name)) for name in FIELDS},
+            **{name: place_of(name) for name in FIELDS},
             "in_first_stub": ("Paychecks", f"{STUB[0].letter}{FIRST}"),
             "lim_first_year": ("Limits", f"{limits_sheet.FIRST_LETTER}{limits_sheet.HEAD}"),
         }
@@ -119,6 +120,11 @@ class Planner:
     def at(self, title: str, address: str) -> str:
         """A cell as a person finds it: ``Start!C14``."""
         return where(self.sheet.get(title, title), address)
+
+    def put(self, name: str, value: float | str | None) -> None:
+        """Put a value into an input cell, by its name."""
+        title, address = place_of(name)
+        self.book.put(self.sheet[title], address, value)
 
     def value(self, title: str, address: str) -> Value:
         return self.book.value(self.sheet.get(title, title), address)
@@ -161,29 +167,29 @@ class Planner:
             return None
 
     # -- the sheets ------------------------------------------------------------------------
-    def _read_start(self) -> None:
-        """The cells of Start: what is needed and empty is noted first, then what is wrong, from
+    def _read_inputs(self) -> None:
+        """The input cells: what is needed and empty is noted first, then what is wrong, from
         top to bottom, in the words of the workbook itself."""
-        typed = {name: self.typed_value("Start", start.address_of(name)) for name in FIELDS}
+        typed = {name: self.typed_value(*place_of(name)) for name in FIELDS}
         self.typed |= {name: None if is_nothing(value) else value for name, value in typed.items()}
         own_days = [
             self.value("Paychecks", f"{PAID_ON.letter}{row}")
             for row in range(FIRST, FIRST + MOST_PAYCHECKS)
         ]
         for name in NEEDED:
-            address = start.address_of(name)
-            if typed[name] in (None, "") and not self.is_wrong("Start", address):
-                self.note("Start", address, one_line(f"{FIELDS[name].label} is needed"))
+            sheet, address = place_of(name)
+            if typed[name] in (None, "") and not self.is_wrong(sheet, address):
+                self.note(sheet, address, one_line(f"{FIELDS[name].label} is needed"))
         known = self._is_known(typed["in_year"])
         for name, value in typed.items():
-            kind, address = KINDS[name], start.address_of(name)
+            kind, (sheet, address) = KINDS[name], place_of(name)
             if wrong := verdicts.wrong_with(name, typed, own_days, known):
-                self.note("Start", address, one_line(wrong), FIELDS[name].label)
+                self.note(sheet, address, one_line(wrong), FIELDS[name].label)
             elif speaks(kind):
                 if isinstance(says := said_of(kind, value), int):
                     self.values[name] = meaning_of(kind, says)
             elif not is_nothing(value):
-                self.values[name] = self._read("Start", address, kind, value)
+                self.values[name] = self._read(sheet, address, kind, value)
 
     def _is_known(self, year: Value) -> bool:
         """Whether the sheet Limits has a year, or can get it."""
@@ -240,7 +246,7 @@ class Planner:
             self.wrong.append(self._with_place(error))
 
     def inputs(self) -> Inputs:
-        """The inputs of the plan, as the cells of Start state them."""
+        """The inputs of the plan, as their cells state them."""
         parts = {name.removeprefix("in_"): value for name, value in self.values.items()}
         return Inputs(
             **{
@@ -266,7 +272,8 @@ class Planner:
         about = BY_NAME[error.argument].held.about if error.argument in BY_NAME else ""
         name = f"in_{about or error.argument}"
         if name in FIELDS:
-            return CellNote(error.sentence, self.sheet["Start"], start.address_of(name))
+            sheet, address = place_of(name)
+            return CellNote(error.sentence, self.sheet[sheet], address)
         return CellNote(str(error))
 
     def shown(self, plan: Plan) -> Contents:
@@ -283,14 +290,14 @@ class SavedPlanner(Planner):
 
     def __init__(self, book: OpenedWorkbook) -> None:
         super().__init__(book)
-        self._read_beside("Worth", outlook.FIELDS)
-        self._read_beside("Order", order_inputs.FIELDS)
+        self._read_beside(WORTH, outlook.FIELDS)
+        self._read_beside(ORDER, order_inputs.FIELDS)
         self._read_conversions()
         if self.wrong:
             self.plan = None
 
     def _read_beside(self, sheet: str, fields: Sequence[Field]) -> None:
-        """The cells of Worth and Order, as they are: a sentence there says what is wrong with
+        """The cells of other sheets, as they are: a sentence there says what is wrong with
         them. A workbook of an older version has none."""
         for field in fields:
             if field.name in self.book.names:
@@ -300,7 +307,7 @@ class SavedPlanner(Planner):
 
     def _read_conversions(self) -> None:
         """The cells of Conversions, as they are: what is wrong with them is in ``conversions``."""
-        names, title = self.book.names, "Conversions"
+        names, title = self.book.names, CONVERSIONS
         if conversion_rows.CARRIED in names:
             self.sheet[title], address = names[conversion_rows.CARRIED]
             self.typed[conversion_rows.CARRIED] = self.typed_value(title, address)
@@ -324,7 +331,7 @@ class SavedPlanner(Planner):
     @property
     def wrong_conversions(self) -> list[CellNote]:
         """What is wrong with the log: it stands in the way of none of the plan's figures."""
-        return list(self.conversions.notes(self.sheet.get("Conversions", "Conversions")))
+        return list(self.conversions.notes(self.sheet.get(CONVERSIONS, CONVERSIONS)))
 
     @property
     def is_current(self) -> bool:

@@ -17,7 +17,6 @@ from xlplugin.sheets.planner.fields import KINDS, OWN
 from xlplugin.sheets.planner.limits_to_fill import fill_what_is_lacking
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.reading import Planner, SavedPlanner
-from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.writing import settled
 
 OVER = (BY_NAME["strategy"], BY_NAME["changes"], BY_NAME["step"])
@@ -95,5 +94,5 @@ def _put(filled: Planner, plan: Plan, over: dict[str, Any], reach: list[int]) ->
     if over.get("step"):
         typed["in_step"] = KINDS["in_step"].written(over["step"])
     for name, value in typed.items():
-        filled.book.put(filled.sheet["Start"], address_of(name), value)
+        filled.put(name, value)
         filled.typed[name] = value

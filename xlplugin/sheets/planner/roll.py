@@ -19,7 +19,6 @@ from xlplugin.sheets.planner.limits_to_fill import fill
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.reading import SavedPlanner
 from xlplugin.sheets.planner.sentences import LAST
-from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.writing import settled
 
 
@@ -31,9 +30,8 @@ def rolled(filled: SavedPlanner, plan: Plan, year: int) -> tuple[SavedPlanner, l
     """
     if not plan.s.year < year <= plan.s.year + 5:
         raise OutOfRange(f"{year} is not within five years after {plan.s.year}", "year", "")
-    sheet = filled.sheet["Start"]
     for name, value in _cells(filled, plan, year).items():
-        filled.book.put(sheet, address_of(name), value)
+        filled.put(name, value)
     for declared in INPUTS:
         for column in declared.held.columns if declared.next_year == EMPTIED else ():
             for row in range(FIRST, LAST + 1):

@@ -1,6 +1,8 @@
-"""Start: what to elect, how much room is left, and the cells a person fills in.
+"""Start: the answer, the seven cells that everyone fills in, and the latest pay stub.
 
-The panel at the right is made of :mod:`start_elections`, :mod:`start_limit` and :mod:`assumed`;
+All of it is seen at once on a laptop: the answer in four rows that stay, the cells below it at the
+left, what to elect and where the limit goes at the right (:mod:`start_elections`,
+:mod:`start_limit`). What the answer assumes and the way to the other sheets follow below.
 :mod:`book` takes the sheet.
 """
 
@@ -9,166 +11,149 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from xlplugin.plan import headlines
-from xlplugin.sheets.layout import MONEY, PLAIN, Cell, Look, Sheet, heading, inputs
+from xlplugin.plan import headlines, held
+from xlplugin.sheets.layout import MONEY, Cell, Look, Printed, Sheet, heading
 from xlplugin.sheets.planner import (
+    applied,
     assumed,
     checks,
+    input_block,
     problems,
     sentences,
     spoken,
     start_elections,
     start_limit,
-    verdicts,
 )
-from xlplugin.sheets.planner.contents import Shows
-from xlplugin.sheets.planner.fields import BLOCKS, NEEDED
+from xlplugin.sheets.planner.input_places import HEADING_ROW, TOP
 from xlplugin.sheets.planner.sentences import DASH, either, unless_problem
-from xlplugin.sheets.planner.verdicts import TOP
-from xlplugin.sheets.styles import (
-    NEEDED_EDGE,
-    NEEDED_FILL,
-    RESULT_LOOKS,
-    WARNING,
+from xlplugin.sheets.planner.titles import (
+    APPLIES,
+    CHARTS,
+    CHECKS,
+    GUIDE,
+    HR,
+    KINDS,
+    LIMITS,
+    ORDER,
+    PAYCHECKS,
+    START,
+    WORKINGS,
+    WORTH,
+    linked,
 )
+from xlplugin.sheets.styles import RESULT_LOOKS, WARNING
 
-
-def _block_rows() -> dict[str, int]:
-    rows, row = {}, TOP
-    for title, block in BLOCKS:
-        rows[title] = row
-        row += len(block) + 1
-    return rows
-
-
-BLOCK_ROW = _block_rows()
-WHERE = BLOCK_ROW["Your employer's money"]
+WHERE = HEADING_ROW[held.ALREADY_PAID]
 """The row of "Where the limit goes", which shares its rule with the left side."""
-LINKS = BLOCK_ROW["Your plan's rules and your wish"]
+BELOW = WHERE + 7
+"""The first row that is not needed to fill in the sheet and to read the answer."""
+READ_BACK = HEADING_ROW[held.ALREADY_PAID] - 1
+ASSUMED, SENTENCES = BELOW + 2, 10
+"""The row of what the answer assumes, and how many sentences have room below it."""
+LINKS = ASSUMED + SENTENCES + 2
 LINKED = (
-    ("Paychecks", "every paycheck of the year; type what each one really paid"),
-    ("Charts", "how the year fills, and what happens if you change nothing"),
-    ("Worth", "what converted after-tax money may become"),
-    ("Order", "where the next dollar goes, for a budget"),
-    ("Checks", "what is wrong, and what to do about it"),
-    ("Limits", "the IRS amounts, with their authority"),
-    ("Kinds", "pre-tax, Roth, after-tax and converted, side by side"),
-    ("Guide", "how it works, words, and what to do when over the limit"),
-    ("Workings", "every step of the arithmetic"),
+    (APPLIES, "bonuses, a raise, leave, your plan's limits, another employer, goals"),
+    (PAYCHECKS, "every paycheck of the year; type what each one really paid"),
+    (HR, "what only your plan can say: a page of questions to print"),
+    (CHARTS, "the year in pictures, and what happens if you change nothing"),
+    (WORTH, "what converted after-tax money may grow to"),
+    (ORDER, "what to fund first, for the money you can save"),
+    (CHECKS, "what is wrong, and what to do about it"),
+    (LIMITS, "the IRS amounts, with their authority"),
+    (KINDS, "pre-tax, Roth, after-tax and converted, side by side"),
+    (GUIDE, "how it works, what the words mean, and what to do when over a limit"),
+    (WORKINGS, "every step of the arithmetic"),
 )
-ASSUMED = BLOCK_ROW["Already paid this year"]
-"""The row of what the answer assumes, above the links."""
 
 
 def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
-        "Start",
+        START,
         list(_cells()),
-        {"A": 2, "B": 41, "C": 18, "D": 36, "E": 3, "F": 29, "G:J": 13, "K": 2},
-        heights={4: 22, 5: 40, 6: 20, 7: 20, 8: 22, **dict.fromkeys(BLOCK_ROW.values(), 25)},
+        {"A": 1.5, "B": 31, "C": 29, "D": 41, "E": 2, "F": 25, "G:J": 11.5},
+        heights={1: 20, 2: 30, 3: 17, 4: 17, **dict.fromkeys((TOP, WHERE, ASSUMED, LINKS), 20)},
+        freeze="A5",
+        row_height=16.5,
         paint=functools.partial(start_limit.bar, WHERE),
-        portrait=True,
+        printed=Printed.MAIN,
         looks=_looks(),
     )
 
 
-_SAYS = 'ISNUMBER(SEARCH("to {}",$C$8))'
+_STOPS = 'LEFT($C$2,5)="STOP:"'
 
 
 def _looks() -> list[Look]:
-    needed = [address_of(name) for name in NEEDED]
     stop, look = (RESULT_LOOKS[word][0] for word in ("STOP", "LOOK"))
+    says = 'ISNUMBER(SEARCH("to {}",$B$4))'.format
     return [
-        verdicts.marks_of_start(),
-        *(
-            Look(
-                at, f'{at}=""', {"bg_color": NEEDED_FILL, "border": 1, "border_color": NEEDED_EDGE}
-            )
-            for at in needed
-        ),
-        Look("B5:C5", "out_over>0", {"font_color": WARNING}),
-        Look("C6:C7", "out_over>0", {"font_color": WARNING}),
-        Look("C8", _SAYS.format("stop"), {"font_color": stop}),
-        Look(
-            "C8", f"AND({_SAYS.format('look')},NOT({_SAYS.format('stop')}))", {"font_color": look}
-        ),
+        *input_block.looks(START),
+        Look("B2:C2", _STOPS, {"font_color": WARNING}),
+        Look("C3:C4", _STOPS, {"font_color": WARNING}),
+        Look("B4", says("stop"), {"font_color": stop}),
+        Look("B4", says("look"), {"font_color": look}),
     ]
 
 
-def address_of(name: str) -> str:
-    """The address of an input cell, by its name."""
-    for title, block in BLOCKS:
-        names = [field.name for field in block]
-        if name in names:
-            return f"C{BLOCK_ROW[title] + 1 + names.index(name)}"
-    raise KeyError(name)
-
-
 def _cells() -> Iterator[Cell]:
-    yield Cell("B1", "Mega backdoor Roth planner", "title")
-    yield Cell(
-        "B2",
-        "Fill in the cream cells, top to bottom. Everything else follows. Nothing is "
-        "sent anywhere.",
-        "muted",
-    )
-    yield Cell("B3", sentences.OWN_ELECTIONS[0], "muted", sentences.OWN_ELECTIONS[1])
-    yield Cell("I2", "fill in", "legend_input")
-    yield Cell("J2", "worked out", "legend_result")
-    yield Cell("B9", lambda p: p.note, "muted")
     yield from _band()
-    for title, block in BLOCKS:
-        yield from inputs(f"B{BLOCK_ROW[title]}", title, block)
+    value, formula = applied.ON_START
+    yield Cell("B5", value, "link", formula, link=linked(APPLIES))
+    for block in held.ON_START:
+        yield from input_block.cells(block)
     yield from start_elections.cells(TOP)
     yield from start_limit.cells(WHERE)
-    yield from _links()
+    own, own_formula = sentences.OWN_ELECTIONS
+    yield Cell(f"B{BELOW}", own, "sentence", own_formula)
+    yield Cell(f"B{BELOW + 1}", lambda p: p.note, "muted")
     yield from _assumed()
+    yield from _links()
+
+
+_LINES = "CDEFGHIJ"
 
 
 def _band() -> Iterator[Cell]:
-    summary, _ = checks.SUMMARY
-    lines: dict[int, tuple[Shows | None, str, Shows | None, str]] = {
-        4: (*sentences.STILL_OPEN, None, ""),
-        5: (
-            lambda p: either(p, p.year.room_left, DASH),
-            unless_problem("out_room_left", instead=f'"{DASH}"'),
-            *spoken.told(headlines.ON_START[0], instead="calc_problem"),
-        ),
-        6: (
-            *sentences.IS_IN,
-            *spoken.told(headlines.ON_START[1], instead=problems.MORE[1]),
-        ),
-        7: (None, "", *spoken.told(headlines.ON_START[2])),
-        8: (None, "", summary, "chk_summary"),
-    }
-    for row, (left, left_formula, right, right_formula) in lines.items():
-        style = {4: "band_top", 5: "band_number"}.get(row, "band")
-        if row == 8:
-            yield Cell("B8", "Checks", "band_link", link="internal:'Checks'!A1")
-        else:
-            unit = MONEY if row == 5 else PLAIN
-            yield Cell(f"B{row}", left, style, left_formula, unit)
-        line = {4: "band_top", 5: "band_sentence", 8: "band_warning"}.get(row, "band_line")
-        yield Cell(f"C{row}", right, line, right_formula)
-        for letter in "DEFGHIJ":
-            yield Cell(f"{letter}{row}", None, line)
+    """The answer: the room that is open, what to do, what follows, and what the checks found."""
+    yield Cell("B1", sentences.STILL_OPEN[0], "band_top", sentences.STILL_OPEN[1])
+    for letter in _LINES[:-2]:
+        yield Cell(f"{letter}1", None, "band_top")
+    yield Cell("I1", "fill in", "legend_input")
+    yield Cell("J1", "worked out", "legend_result")
+    yield Cell(
+        "B2",
+        lambda p: either(p, p.year.room_left, DASH),
+        "band_number",
+        unless_problem("out_room_left", instead=f'"{DASH}"'),
+        MONEY,
+    )
+    is_in, is_in_formula = sentences.IS_IN
+    yield Cell("B3", is_in, "band", is_in_formula)
+    counted, counted_formula = checks.COUNTED
+    yield Cell("B4", counted, "band_link", counted_formula, link=linked(CHECKS))
+    instead = "calc_problem", problems.MORE[1], '""'
+    for row, lines, otherwise in zip((2, 3, 4), headlines.ON_START, instead, strict=True):
+        style = "band_sentence" if row == 2 else "band_line"
+        value, formula = spoken.told(lines, instead=otherwise)
+        yield Cell(f"C{row}", value, style, formula)
+        for letter in _LINES[1:]:
+            yield Cell(f"{letter}{row}", None, style)
 
 
-# -- links -----------------------------------------------------------------------
+# -- below the answer ------------------------------------------------------------------------
 def _links() -> Iterator[Cell]:
-    yield from heading(f"F{LINKS}", "On the other sheets", 5)
+    yield from heading(f"B{LINKS}", "On the other sheets", 3)
     for row, (name, what) in enumerate(LINKED, LINKS + 1):
-        yield Cell(f"F{row}", name, "link", link=f"internal:'{name}'!A1")
-        yield Cell(f"G{row}", what, "muted")
-    yield Cell(f"F{LINKS + len(LINKED) + 2}", "Planning arithmetic, not tax advice.", "muted")
+        yield Cell(f"B{row}", name, "link", link=linked(name))
+        yield Cell(f"C{row}", what, "muted")
+    yield Cell(f"B{LINKS + len(LINKED) + 2}", "Planning arithmetic, not tax advice.", "muted")
 
 
 def _assumed() -> Iterator[Cell]:
     """What the answer assumes: each sentence in its own row, empty where it does not hold."""
     value, formula = assumed.heading()
-    yield Cell(f"F{ASSUMED}", value, "sentence", formula)
-    most = LINKS - ASSUMED - 2
-    for number in range(1, most + 1):
-        sentence, sentence_formula = assumed.line(number, most)
-        yield Cell(f"F{ASSUMED + number}", sentence, "muted", sentence_formula)
+    yield Cell(f"B{ASSUMED}", value, "sentence", formula)
+    for number in range(1, SENTENCES + 1):
+        sentence, sentence_formula = assumed.line(number, SENTENCES)
+        yield Cell(f"B{ASSUMED + number}", sentence, "muted", sentence_formula)

@@ -23,7 +23,7 @@ def cells(at: int) -> Iterator[Cell]:
         yield Cell(f"{letter}{at}", label, "heading_right")
     rows: tuple[tuple[str, str, Callable[[Year], Cents], str, Callable[[Year], Cents]], ...] = (
         (
-            "Your 401(k), without catch-up",
+            "401(k), without catch-up",
             "MIN(calc_deferral_so_far,calc_basic_most)",
             lambda y: min(y.deferral_so_far, y.law.amount("402G_DEFERRAL")),
             "calc_basic-calc_turned",
@@ -125,7 +125,7 @@ def bar(at: int, workbook: DrawingBook, worksheet: DrawingPage, shown: Contents)
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     chart.set_y_axis({"visible": False})
     chart.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
-    chart.set_size({"width": 580, "height": 140})
+    chart.set_size({"width": 500, "height": 130})
     worksheet.insert_chart(
         f"F{at + 8}",
         chart,

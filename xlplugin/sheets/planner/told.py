@@ -78,7 +78,7 @@ def _value(value: Value, cell: Cell | None) -> str:
     style = cell.style if cell else ""
     if isinstance(value, bool) or not isinstance(value, float):
         return shown(value) if cell is None else one_line(str(value)[:MOST_SHOWN])
-    if style == "in_date":
+    if style in ("in_date", "in_row_date"):
         return str(days.date(Day(int(value))))
     if style in ("in_share", "in_percent", "in_any") and abs(value) <= 1:
         return f"{value * 100:.10g}%"

@@ -1,9 +1,9 @@
 """What is wrong with each cream cell, as cells of the Workings and for the core.
 
-On the Workings every input cell of Start has a row of its own, in the row where it stands on
-Start: its place and label; of a word or a day the text, and what that says; and what is wrong with
-it. Every row of Paychecks has a cell that tells whether something is wrong in it. Conditional
-formats mark the cells themselves, and :mod:`xlplugin.sheets.planner.problems` names the first.
+On the Workings every input cell has a row of its own: its place and label; of a word or a day the
+text, and what that says; and what is wrong with it. Every row of Paychecks has a cell that tells
+whether something is wrong in it. What is wrong stands beside the input cell in the place of its
+hint (:mod:`input_block`), and :mod:`xlplugin.sheets.planner.problems` names the first.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import beside, faults
 from xlplugin.sheets.planner.contents import Shows
 from xlplugin.sheets.planner.faults import TypedCell
-from xlplugin.sheets.planner.fields import BLOCKS, FIELDS, KINDS
+from xlplugin.sheets.planner.fields import FIELDS, KINDS
+from xlplugin.sheets.planner.input_places import named
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.spelled import (
     in_quotes,
@@ -39,31 +40,18 @@ COLUMNS: tuple[PaycheckColumn, ...] = tuple(
 """The columns of Paychecks to type into."""
 
 WRONG, PLACES, ROWS = "calc_wrong", "calc_wrong_places", "calc_wrong_rows"
-"""The names of what is wrong with the cells of Start, of their places and labels, and of the rows
-of Paychecks: 1 where something is wrong in it."""
+"""The names of what is wrong with the input cells, of their places and labels, and of the rows of
+Paychecks: 1 where something is wrong in it."""
 
-TOP = 10
-"""The row on Start of the heading above the first block of input cells."""
-
-
-def _rows() -> dict[str, int]:
-    """The row of every input cell on Start: the blocks stand one below the other."""
-    rows: dict[str, int] = {}
-    row = TOP
-    for _, block in BLOCKS:
-        rows |= {field.name: row + down for down, field in enumerate(block, 1)}
-        row += len(block) + 1
-    return rows
-
-
-_ROW_OF = _rows()
+_ROW_OF = {name: FIRST + down for down, name in enumerate(FIELDS)}
+"""The row of every input cell on the Workings, in the order in which they are filled in."""
 
 WIDTH = 6
 _LABEL, _TEXT, _SAID, _WRONG, _ROW = 0, 1, 2, 3, 5
 """The columns of the table on the Workings."""
 
 _INK, _FILL = RESULT_LOOKS["STOP"]
-MARK = {"bg_color": _FILL, "font_color": _INK, "border": 1, "border_color": _INK, "bold": True}
+MARK = {"bg_color": _FILL, "font_color": _INK, "bold": True}
 
 
 def _faults(name: str) -> tuple[faults.Fault, ...]:
@@ -79,16 +67,11 @@ def _faults(name: str) -> tuple[faults.Fault, ...]:
     )
 
 
-def label_of(name: str) -> str:
-    """An input cell as it is named after its sheet: ``C13 Salary for the year``."""
-    return f"C{_ROW_OF[name]} {FIELDS[name].label}"
-
-
 # -- for the core ----------------------------------------------------------------------------
 def wrong_with(
     name: str, typed: Mapping[str, Value], own_days: Sequence[Value], known_year: bool
 ) -> str:
-    """What is wrong with an input cell of Start, beside what all of them hold; else nothing."""
+    """What is wrong with an input cell, beside what all of them hold; else nothing."""
     holds = typed.get(name)
     says = said_of(KINDS[name], holds) if speaks(KINDS[name]) else ""
     return faults.told(_faults(name), TypedCell(holds, says, typed, own_days, known_year))
@@ -111,7 +94,7 @@ def table(at: str) -> Iterator[Cell]:
     head, first = row_column(at)
     letters = [column_letters(first + right) for right in range(WIDTH)]
     for letter, title in (
-        (letters[_LABEL], "Cream cells of Start, each in the row it has there"),
+        (letters[_LABEL], "Cells to fill in, in their order"),
         (letters[_ROW], "Paychecks"),
     ):
         yield Cell(f"{letter}{head - 1}", title, "sentence")
@@ -143,7 +126,7 @@ _ROW_IS_WRONG = "IF({}>0,1,0)".format(
 
 def _cell(name: str, letters: list[str]) -> Iterator[Cell]:
     row, kind = _ROW_OF[name], KINDS[name]
-    yield Cell(f"{letters[_LABEL]}{row}", f"Start!{label_of(name)}", "line")
+    yield Cell(f"{letters[_LABEL]}{row}", named(name), "line")
     said = ""
     if speaks(kind):
         text, said = f"{letters[_TEXT]}{row}", said_name(name)
@@ -167,6 +150,12 @@ def _cell(name: str, letters: list[str]) -> Iterator[Cell]:
 
 def _typed(name: str, value: Callable[[Value], Content]) -> Shows:
     return lambda shown: value(shown.typed.get(name))
+
+
+def wrong_cell(at: str, name: str) -> str:
+    """The cell that says what is wrong with an input cell; ``at`` is the place of the table."""
+    _, first = row_column(at)
+    return f"Workings!${column_letters(first + _WRONG)}${_ROW_OF[name]}"
 
 
 def ranges(at: str) -> dict[str, str]:
@@ -228,8 +217,8 @@ def _bad_name(column: PaycheckColumn) -> str:
     return f"calc_bad_{column.part}"
 
 
-def first_on_start() -> tuple[str, str]:
-    """Whether something is wrong on Start, and the sentence that says what."""
+def first_of_inputs() -> tuple[str, str]:
+    """Whether something is wrong with an input cell, and the sentence that says what."""
     at = f'MATCH("?*",{WRONG},0)'
     return f'COUNTIF({WRONG},"?*")>0', f'INDEX({PLACES},{at})&": "&INDEX({WRONG},{at})'
 
@@ -248,16 +237,10 @@ def first_on_paychecks() -> tuple[str, str]:
 
 
 COUNT = f'COUNTIF({WRONG},"?*")+SUM({ROWS})'
-"""How many cells of Start and rows of Paychecks have something wrong."""
+"""How many input cells and rows of Paychecks have something wrong."""
 
 
 # -- marked ----------------------------------------------------------------------------------
-def marks_of_start() -> Look:
-    """The cells of Start of which something is wrong."""
-    top, bottom = min(_ROW_OF.values()), max(_ROW_OF.values())
-    return Look(f"C{top}:C{bottom}", f'INDEX({WRONG},ROW()-{top - 1})<>""', MARK)
-
-
 def marks_of_paychecks() -> list[Look]:
     """The cells of Paychecks of which something is wrong."""
     return [

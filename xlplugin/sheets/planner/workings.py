@@ -19,6 +19,7 @@ from xlplugin.sheets.layout import (
     Cell,
     Figure,
     Found,
+    Printed,
     Sheet,
     column_letters,
     place,
@@ -26,6 +27,7 @@ from xlplugin.sheets.layout import (
 )
 from xlplugin.sheets.layout import figures as result_block
 from xlplugin.sheets.planner import (
+    applied,
     as_read,
     assumed,
     limits_sheet,
@@ -122,12 +124,13 @@ def sheet() -> Sheet:
         repeat_rows=(FIRST - 4, FIRST - 3),
         pages_high=0,
         pages_wide=5,
+        printed=Printed.ON_REQUEST,
         ranges=verdicts.ranges(VERDICTS) | assumed.ranges(ASSUMED),
     )
 
 
 def _blocks() -> Iterator[tuple[str, list[Figure]]]:
-    yield "What is filled in", as_read.filled_in()
+    yield "What is filled in", [*as_read.filled_in(), *applied.figures()]
     yield "Limits of the year", [*limits_sheet.figures(), _own_given()]
     for block in MODEL.blocks:
         figures = [

@@ -21,10 +21,11 @@ from xlplugin.sheets.layout import (
     place,
 )
 from xlplugin.sheets.planner import native
-from xlplugin.sheets.planner.charts import FONT, SIZE, finish
+from xlplugin.sheets.planner.charts import FONT, SIZE, finish, marked, name_at
 from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.outlook import FIELDS, MOST_YEARS, USUAL, WAYS, Outlook, Way
 from xlplugin.sheets.planner.sentences import dollars, dollars_in, unless_problem
+from xlplugin.sheets.planner.titles import WORTH, cells
 from xlplugin.sheets.styles import HAIRLINE
 
 __all__ = ["FIELDS", "USUAL", "WAYS", "Outlook"]
@@ -53,14 +54,14 @@ NOTES = (
 )
 NOTHING_YET = "The outlook appears once the cream cells of Start are filled in."
 NOT_USABLE = "A cream cell here holds no number, or one that is out of its range."
-NOT_TAKEN = "The plan takes no after-tax contributions, as Start says."
+NOT_TAKEN = "The plan takes no after-tax contributions, as If it applies says."
 NO_MONEY = "No after-tax contributions are planned for this year."
 
 
 def sheet() -> Sheet:
     """The sheet."""
     return Sheet(
-        "Worth",
+        WORTH,
         list(_cells()),
         {"A": 2, "B": 36, "C:E": 19, "F": 3, "G:L": 15},
         heights=dict.fromkeys(range(FIRST, LAST + 1), 15.75),
@@ -69,7 +70,7 @@ def sheet() -> Sheet:
 
 
 def _cells() -> Iterator[Cell]:
-    yield Cell("B1", "Worth", "title")
+    yield Cell("B1", WORTH, "title")
     yield Cell(
         "B2",
         "What this year's after-tax contributions may become: converted to Roth, left "
@@ -96,14 +97,14 @@ def _year(number: int) -> Iterator[Cell]:
     yield Cell(
         f"B{row}",
         lambda shown: number if number <= Outlook(shown).last else "",
-        "paid_number",
+        "year",
         f'IF({number}<=calc_worth_years*calc_worth_fine,{number},"")',
     )
     for way in WAYS:
         yield Cell(
             f"{way.letter}{row}",
             _at_year(way, number),
-            "paid_dollars",
+            "year_dollars",
             f'IF($B{row}="","",{way.formula(f"$B{row}")})',
             MONEY,
         )
@@ -178,7 +179,7 @@ def for_chart() -> Iterator[Cell]:
             f"MIN({number},calc_worth_years)",
         )
         for right, way in enumerate(WAYS, 1):
-            values = f"Worth!${way.letter}${FIRST}:${way.letter}${LAST}"
+            values = cells(WORTH, f"${way.letter}${FIRST}:${way.letter}${LAST}")
             formula = (
                 f"IF(OR({here}=0,calc_worth_fine=0),calc_worth_contribution,INDEX({values},{here}))"
             )
@@ -197,12 +198,22 @@ def _at_point(way: Way, number: int) -> Shows:
     return value
 
 
+_DRAWN = (
+    ("circle", "solid", 15, "left"),
+    ("square", "dash", 12, "below"),
+    ("diamond", "round_dot", 20, "right"),
+)
+"""The marker and the dashes of each way's line, and the point and the side where its name stands:
+above the highest line, below the lowest, and where most outlooks end."""
+
+
 def _paint(workbook: DrawingBook, worksheet: DrawingPage, shown: Contents) -> None:
     outlook = Outlook(shown)
     years = [min(number, outlook.years) for number in range(MOST_YEARS + 1)]
     first, last = place(CHART_AT, 2), place(CHART_AT, MOST_YEARS + 2)
     chart = workbook.add_chart({"type": "scatter", "subtype": "straight"})
-    for right, way in enumerate(WAYS, 1):
+    for right, (way, drawn) in enumerate(zip(WAYS, _DRAWN, strict=True), 1):
+        marker, dash, point, side = drawn
         chart.add_series(
             {
                 "name": way.label,
@@ -210,8 +221,9 @@ def _paint(workbook: DrawingBook, worksheet: DrawingPage, shown: Contents) -> No
                 "values": _range(place(first, right=right), place(last, right=right)),
                 "categories_data": years,
                 "values_data": [way.worth(outlook, number) / 100 for number in years],
-                "line": {"color": way.color, "width": 2.5},
-                "marker": {"type": "none"},
+                "line": {"color": way.color, "width": 2.5, "dash_type": dash},
+                "marker": marked(marker, way.color, size=4),
+                "data_labels": name_at(point, MOST_YEARS + 1, side, way.color),
             }
         )
     finish(chart, "What it is worth after tax, by years")

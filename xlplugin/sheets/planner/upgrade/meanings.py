@@ -18,9 +18,9 @@ from xlplugin.plan.schedules import SCHEDULES, TWICE_A_MONTH
 from xlplugin.plan.situation import situation_of
 from xlplugin.rules.match import readings
 from xlplugin.sheets.opened.values import Value
-from xlplugin.sheets.planner.fields import FIELDS, PAID_ON, STUB
+from xlplugin.sheets.planner.fields import PAID_ON, STUB
+from xlplugin.sheets.planner.input_places import named, said_place
 from xlplugin.sheets.planner.native import FIRST
-from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.upgrade.moved import OF_ORDER, TAKES, MovedCells
 from xlplugin.sheets.planner.upgrade.old_days import days_before, days_of_month, stated
 from xlplugin.units import Cents, Share
@@ -50,7 +50,7 @@ def keep_meanings(moved: MovedCells) -> list[str]:
         told += [*_zeros(moved), *_days_of_the_month(moved)]
     if older.empty_was_0 and older.has_paydays:
         told.append(
-            f"Start!{address_of('in_payday_rule')} {FIELDS['in_payday_rule'].label}: paydays on "
+            f"{named('in_payday_rule')}: paydays on "
             "weekends and bank holidays are paid the business day before now; they were paid on "
             "the day itself"
         )
@@ -87,7 +87,7 @@ def _typed_0(moved: MovedCells, names: tuple[str, ...], why: str) -> Iterator[st
     for name in names:
         if is_empty(moved.named(name)):
             moved.put_named(name, 0)
-            yield f"0 is typed into Start!{address_of(name)} {FIELDS[name].label}: {why}"
+            yield f"0 is typed into {named(name)}: {why}"
 
 
 def is_empty(value: Value) -> bool:
@@ -135,7 +135,7 @@ def _days_for_a_number(moved: MovedCells) -> Iterator[str]:
     moved.put_named("in_first_payday", int(s.first_payday))
     yield (
         f"{told}; the first payday is taken as {days.said(s.first_payday)}: type yours into "
-        f"Start!{address_of('in_first_payday')}"
+        f"{said_place('in_first_payday')}"
     )
 
 
@@ -152,10 +152,7 @@ def _days_of_the_month(moved: MovedCells) -> Iterator[str]:
     if schedule == TWICE_A_MONTH:
         moved.put_named("in_pay_day2", two)
         told = f"{one} and {two}"
-    yield (
-        f"Start!{address_of('in_pay_day1')} {FIELDS['in_pay_day1'].label}: {told}, as the first "
-        "payday was read (31 is the last day)"
-    )
+    yield (f"{named('in_pay_day1')}: {told}, as the first payday was read (31 is the last day)")
 
 
 def keep_rows(moved: MovedCells, plan: Plan) -> list[str]:
@@ -195,9 +192,9 @@ def _rates(moved: MovedCells) -> Iterator[str]:
         share = Share(round(rate * money.NANO))
         if readings.is_doubtful(share) or share > readings.LARGEST_NUMBER:
             yield (
-                f"Start!{address_of(name)} {FIELDS[name].label}: {money.percent(share)} was taken "
+                f"{named(name)}: {money.percent(share)} was taken "
                 f"as {readings.cents(share)}; it is asked back now. If that is meant, type Yes "
-                f"into Start!{address_of('in_match_rates_meant')}"
+                f"into {said_place('in_match_rates_meant')}"
             )
 
 
@@ -214,8 +211,8 @@ def _employer(moved: MovedCells) -> Iterator[str]:
     if all(moved.named(name) in (None, "", 0.0) for name in names):
         no = next(word for word, code in contributes.ANSWERS.items() if code == contributes.NO)
         yield (
-            f"Start!{address_of('in_employer_contributes')} "
-            f"{FIELDS['in_employer_contributes'].label} Empty employer money was none; the answer "
+            f"{named('in_employer_contributes')} "
+            f"Empty employer money was none; the answer "
             f"is headed 'without employer money' until this says {no} or the money is filled in"
         )
 
@@ -227,7 +224,7 @@ def _takes_after_tax(moved: MovedCells) -> Iterator[str]:
     if not moved.older.has(OF_ORDER):
         return
     said, there = moved.older.saved(OF_ORDER), moved.named(TAKES)
-    about = f"Start!{address_of(TAKES)} {FIELDS[TAKES].label}"
+    about = f"{named(TAKES)}"
     if is_empty(there):
         yield f"{about}: empty meant No on Order, and is taken as yes now"
     elif said == there and str(there).strip().casefold() == "no":

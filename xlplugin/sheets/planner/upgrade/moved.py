@@ -14,6 +14,7 @@ from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.cell_notes import where
+from xlplugin.sheets.planner.input_places import place_of, said_place
 from xlplugin.sheets.planner.limit_years import (
     MORE,
     ROWS,
@@ -24,7 +25,6 @@ from xlplugin.sheets.planner.limit_years import (
     is_published,
 )
 from xlplugin.sheets.planner.native import FIRST
-from xlplugin.sheets.planner.start import address_of
 from xlplugin.sheets.planner.upgrade.old_days import shift
 from xlplugin.sheets.planner.upgrade.old_limits import OldLimits, first_limits
 from xlplugin.sheets.planner.upgrade.older import BESIDE, TYPED_COLUMNS, OlderPlanner
@@ -110,15 +110,9 @@ class MovedCells:
 
     def _move_cells(self) -> None:
         for name, title, at in self.older.cells():
-            new = (
-                (BESIDE[name], self.names[name][1])
-                if name in BESIDE
-                else ("Start", address_of(name))
-            )
+            new = (BESIDE[name], self.names[name][1]) if name in BESIDE else place_of(name)
             if self._take("input", (title, at), new) and self._is_number_of_paychecks(name):
-                self.steps[-1] = self.steps[-1]._replace(
-                    new=where("Start", address_of("in_schedule"))
-                )
+                self.steps[-1] = self.steps[-1]._replace(new=said_place("in_schedule"))
 
     def _move_answer_of_order(self) -> None:
         """Whether the plan takes after-tax contributions was asked on Order; Start asks it now."""

@@ -17,24 +17,37 @@ from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import order_inputs, outlook
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.fields import FIELDS, OWN, PAID_ON, STUB
+from xlplugin.sheets.planner.paycheck_columns import (
+    ELECT_GROUP,
+    OWN_GROUP,
+    PAYDAY_GROUP,
+    STUB_GROUP,
+)
+from xlplugin.sheets.planner.titles import CHARTS, CHECKS, GUIDE, KINDS, ONCE, ORDER, WORTH
 
 Place = tuple[str, str]
 
 BESIDE = {
-    **{field.name: "Worth" for field in outlook.FIELDS},
-    **{field.name: "Order" for field in order_inputs.FIELDS},
+    **{field.name: WORTH for field in outlook.FIELDS},
+    **{field.name: ORDER for field in order_inputs.FIELDS},
 }
 """The cream cells that are no inputs of a plan, each with its sheet."""
 
 TYPED_COLUMNS: tuple[PaycheckColumn, ...] = tuple(
     column for declared in INPUTS for column in declared.held.columns
 )
-_ALSO_HEADED = {("Payday", "Paid on"): PAID_ON.part}
+_ALSO_HEADED = {(PAYDAY_GROUP, "Paid on"): PAID_ON.part}
 """Headings of columns of Paychecks that were called otherwise, with their groups."""
+_GROUP_CALLED = {
+    "From your pay stub": STUB_GROUP,
+    "Your own election": OWN_GROUP,
+    "Elect": ELECT_GROUP,
+}
+"""What groups of columns were called, with their names of today."""
 _GROUP_OF = {
-    PAID_ON.part: "Payday",
-    **dict.fromkeys((column.part for column in STUB), "From your pay stub"),
-    **dict.fromkeys((column.part for column in OWN), "Your own election"),
+    PAID_ON.part: PAYDAY_GROUP,
+    **dict.fromkeys((column.part for column in STUB), STUB_GROUP),
+    **dict.fromkeys((column.part for column in OWN), OWN_GROUP),
 }
 _WIDEST = 60
 """Columns of Paychecks in which headings are looked for."""
@@ -103,9 +116,9 @@ _INPUTS_WITH_DAYS = (
 """The inputs of the first planners, and those that came with days: none of them was ever taken
 away. One that is missing was deleted, and what its cell held cannot be found."""
 _BY_FEATURE = (
-    ("in_first_payday", ("Charts", "Checks", "Guide")),
-    ("in_worth_years", ("Worth", "Kinds")),
-    ("in_order_budget", ("Order",)),
+    ("in_first_payday", (CHARTS, CHECKS, GUIDE)),
+    ("in_worth_years", (WORTH, KINDS)),
+    ("in_order_budget", (ORDER,)),
 )
 """Sheets of ours, by a name that came with them."""
 
@@ -153,6 +166,11 @@ class OlderPlanner:
         return self.has("in_first_payday")
 
     @property
+    def has_two_sheets(self) -> bool:
+        """Whether the inputs are on two sheets: the answer stands in the first four rows then."""
+        return self.has("calc_applies_count")
+
+    @property
     def empty_was_0(self) -> bool:
         """Whether a figure that was left out counted as 0."""
         return not self.has("in_payday_rule")
@@ -177,17 +195,18 @@ class OlderPlanner:
             ("in_first_stub", "Paychecks"),
             ("lim_first_year", "Limits"),
             ("calc_problem", "Workings"),
-            ("chk_summary", "Checks"),
-            ("in_worth_years", "Worth"),
-            ("in_order_budget", "Order"),
+            ("chk_summary", CHECKS),
+            ("in_worth_years", WORTH),
+            ("in_order_budget", ORDER),
         )
         for name, sheet in by_cell:
             title = book.names[name][0] if self.has(name) else ""
             if title and title not in ours and sheet in known:
                 ours[title] = sheet
         for sheet in known:
-            if sheet not in ours.values() and sheet in book.sheets and sheet not in ours:
-                ours[sheet] = sheet
+            for title in (sheet, *(once for once, today in ONCE.items() if today == sheet)):
+                if sheet not in ours.values() and title in book.sheets and title not in ours:
+                    ours[title] = sheet
         return ours
 
     # -- what is typed -------------------------------------------------------------------------
@@ -232,7 +251,8 @@ class OlderPlanner:
         for index in range(_WIDEST):
             letter = column_letters(index)
             named, head = (self.book.value(sheet, f"{letter}{row - up}") for up in (2, 1))
-            group = named if isinstance(named, str) and named else group
+            if isinstance(named, str) and named:
+                group = _GROUP_CALLED.get(named, named)
             if isinstance(head, str) and head:
                 self.headed.setdefault((group, head), letter)
         for column in TYPED_COLUMNS:
@@ -259,6 +279,8 @@ class OlderPlanner:
     def advice(self) -> list[str]:
         """The sentences of the band at the top of Start, as they were saved: what to elect, how
         it goes on, and what comes if nothing changes."""
-        cells = ("C5", "C6", "C7") if self.has_paydays else ("D5",)
+        cells: tuple[str, ...] = ("C5", "C6", "C7") if self.has_paydays else ("D5",)
+        if self.has_two_sheets:
+            cells = ("C2", "C3", "C4")
         found = (self.book.value(self.start, at) for at in cells)
         return [each for each in found if isinstance(each, str) and each]

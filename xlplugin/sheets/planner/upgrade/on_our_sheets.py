@@ -21,6 +21,7 @@ from xlplugin.sheets.planner import limits_sheet
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.cell_notes import where
 from xlplugin.sheets.planner.limit_years import MORE, TYPED, WRITTEN
+from xlplugin.sheets.planner.titles import CHARTS, START, WORTH
 from xlplugin.sheets.planner.upgrade.moved import MovedCells
 from xlplugin.sheets.planner.upgrade.told import MOST_CELLS, short
 from xlplugin.sheets.styles import CREAM_STYLES
@@ -36,7 +37,7 @@ _OURS_HAVE = (
 )
 """What our sheets had in every version; whether a person added to it cannot be told, but for
 drawings, which are counted."""
-_DRAWINGS = {"Start": 1, "Charts": 2, "Worth": 1}
+_DRAWINGS = {START: 1, CHARTS: 2, WORTH: 1}
 _YEARS_AS_ROWS = "A5:G64"
 """Where the first planners had years on Limits."""
 

@@ -15,7 +15,9 @@ from xlplugin.sheets.planner import paychecks
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import FIRST
+from xlplugin.sheets.planner.paycheck_columns import GROUPS, HEAD, PAYDAY_GROUP
 from xlplugin.sheets.planner.sentences import LAST
+from xlplugin.sheets.planner.titles import CHECKS
 from xlplugin.sheets.planner.upgrade.moved import MovedCells
 from xlplugin.sheets.planner.upgrade.older import TYPED_COLUMNS, OlderPlanner
 from xlplugin.sheets.styles import CREAM_STYLES
@@ -23,8 +25,19 @@ from xlplugin.sheets.styles import CREAM_STYLES
 Place = tuple[str, str]
 Known = tuple[str, Value, Value]
 
-_BAND = tuple(f"{letter}{row}" for row in (4, 5, 6, 7, 8) for letter in "BC")
-"""The answer at the top of Start: it has no labels, and stands where it always stood."""
+_BAND: Mapping[str, Place] = {
+    "B4": ("Start", "B1"),
+    "B5": ("Start", "B2"),
+    "C5": ("Start", "C2"),
+    "B6": ("Start", "B3"),
+    "C6": ("Start", "C3"),
+    "C7": ("Start", "C4"),
+    "B8": ("Start", "B4"),
+    "C8": (CHECKS, "B2"),
+}
+"""The answer at the top of Start, which has no labels: where it stood until the inputs were on two
+sheets, and where it is now."""
+_BAND_NOW = {at for sheet, at in _BAND.values() if sheet == "Start"}
 _FARTHEST = 12
 """Cells to the left, or above, in which a label or heading is looked for."""
 
@@ -66,14 +79,18 @@ class Places:
         if sheet == "Paychecks" and self._columns:
             return self._of_paychecks(at)
         if sheet == "Start":
-            band = (
-                _BAND
-                if self._older.has_paydays
-                else tuple(each.replace("C", "D") for each in _BAND)
-            )
-            if at in band:
-                return "Start", at.replace("D", "C")
+            band = self._of_band(at)
+            if band:
+                return band
         return self._by_labels.get(self._known(sheet, title, at))
+
+    def _of_band(self, at: str) -> Place | None:
+        """The place of a cell of the answer; nothing for one that is none."""
+        if self._older.has_two_sheets:
+            return ("Start", at) if at in _BAND_NOW else None
+        if not self._older.has_paydays:
+            at = at.replace("C", "-").replace("D", "C")
+        return _BAND.get(at)
 
     def column(self, title: str, letter: str) -> str:
         """The letter of a whole column of Paychecks today."""
@@ -105,11 +122,15 @@ class Places:
         }
         if not found:
             return {}
-        today = {(title, label): letter for title, label, letter in _headings()}
-        today[("Payday", "Date")] = today[("Payday", "Payday")]
-        for key, letter in older.headed.items():
-            if letter not in found and key in today:
-                found[letter] = today[key]
+        headings = _headings()
+        today = {(title, label): letter for title, label, letter in headings}
+        today[(PAYDAY_GROUP, "Date")] = today[(PAYDAY_GROUP, "Payday")]
+        labels = [label for _, label, _ in headings]
+        alone = {label: letter for _, label, letter in headings if labels.count(label) == 1}
+        for (title, label), letter in older.headed.items():
+            now = today.get((title, label)) or alone.get(label)
+            if letter not in found and now:
+                found[letter] = now
         return found
 
     # -- by labels -----------------------------------------------------------------------------
@@ -128,10 +149,10 @@ def _headings() -> list[tuple[str, str, str]]:
     """The headings of today's Paychecks, each with the name of its group and its letter."""
     found = []
     cells = {cell.at: cell for cell in paychecks.sheet().cells}
-    for first, last, title, _ in paychecks.GROUPS:
+    for first, last, title, _ in GROUPS:
         for index in range(row_column(f"{first}1")[1], row_column(f"{last}1")[1] + 1):
             letter = column_letters(index)
-            head = cells.get(f"{letter}{paychecks.HEAD}")
+            head = cells.get(f"{letter}{HEAD}")
             if head is not None and isinstance(head.value, str):
                 found.append((title, head.value, letter))
     return found

@@ -31,7 +31,7 @@ export async function ask(name, typed, signal) {
   } finally {
     clearTimeout(late);
   }
-  if (response.status === 401 || response.status === 403) throw new Error("The server does not let you in: sign in first.");
+  if (response.status === 401 || response.status === 403) throw new Error("The server did not let you in: sign in first.");
   if (!response.ok) throw new Error(`The server could not answer (${response.status}). Change a field to try again.`);
   const answer = await response.json();
   if (answer.error) throw new Wrong(answer.argument, answer.sentence);

@@ -80,7 +80,7 @@ function changed(event) {
   if (open.length) {
     show("empty", "", `Still needed: ${open.map(labelOf).join(", ")}.`);
   } else {
-    show("waiting", "", "Working it out …");
+    show("waiting", "", "Calculating …");
     timer = setTimeout(answer, event?.now ? 0 : PAUSE);
   }
 }
@@ -94,7 +94,7 @@ async function answer() {
   } catch (error) {
     if (mine !== latest) return;
     const field = error instanceof Wrong && showError(error.argument, error.message);
-    show("wrong", "", field ? `There is no answer yet: please look at ${labelOf(field)}.` : error.message);
+    show("wrong", "", field ? `No answer yet: please check ${labelOf(field)}.` : error.message);
   }
 }
 

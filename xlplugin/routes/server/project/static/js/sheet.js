@@ -13,15 +13,15 @@ export async function insert(formula, what) {
       const question = `${cell.address} ${formula}`;
       if (cell.formulas[0][0] !== "" && askedTwice !== question) {
         askedTwice = question;
-        return `${cell.address} is not empty. Select an empty cell, or press again to replace what it holds.`;
+        return `${cell.address} is not empty. Select an empty cell, or press again to replace its contents.`;
       }
       askedTwice = "";
       cell.formulas = [[formula]];
       await context.sync();
-      return `${cell.address} holds ${what} now.`;
+      return `${cell.address} now holds ${what}.`;
     });
   } catch (error) {
-    throw new Error(`Excel did not take the formula: ${error.message} Leave the cell that is being edited, or unprotect the sheet, and try again.`);
+    throw new Error(`Excel did not take the formula: ${error.message} Finish editing the cell, or unprotect the sheet, and try again.`);
   }
 }
 
