@@ -148,7 +148,7 @@ def test_a_truth_is_no_number_and_a_blank_says_nothing(tmp_path):
     assert [values["Conversions"].get(f"K{row}") or "" for row in range(12, 16)] == [
         "not counted: the date is a text, not a date",
         "not counted: choose where it went",
-        "not counted: the amount is no number",
+        "not counted: the amount is not a number",
         "",
     ]
     assert values["Conversions"]["B3"] == told.NO_CARRIED

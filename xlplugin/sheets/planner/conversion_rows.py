@@ -179,7 +179,7 @@ def _amount(column: LogColumn, missing: str) -> tuple[RowFault, ...]:
     name = column.label.lower()
     return (
         _lacking(column, missing),
-        _no_number(column, f"the {name} is no number"),
+        _no_number(column, f"the {name} is not a number"),
         RowFault(
             column,
             f"the {name} is below 0",
