@@ -88,7 +88,8 @@ def test_names_and_addresses_exist(book, formulas):
             assert not mark or sheet in book.sheetnames, f"{at} speaks of {token.value}"
 
 
-READ_BY_OTHERS = {"in_first_stub", "lim_first_year", "calc_layout", "calc_version"}
+READ_BY_OTHERS = {"in_first_stub", "in_conversions_first", "lim_first_year", "calc_layout",
+                  "calc_version"}  # fmt: skip
 """Names by which programs find their way, which no formula needs."""
 
 

@@ -22,6 +22,7 @@ from xlplugin.plan.checks import CHECKS
 from xlplugin.plan.inputs import INPUTS
 from xlplugin.sheets.planner import (
     assumed,
+    conversion_rows,
     limits_sheet,
     order,
     order_inputs,
@@ -35,9 +36,9 @@ from xlplugin.sheets.planner.filled import shown_of
 from xlplugin.sheets.planner.input_places import place_of
 
 SHEETS = [
-    "Start", "If it applies", "Paychecks", "Take to HR", "How the year fills", "What it may become",
-    "Where the next dollar goes", "What to check", "Limits", "Kinds of money", "How it works",
-    "Workings",
+    "Start", "If it applies", "Paychecks", "Take to HR", "Conversions", "How the year fills",
+    "What it may become", "Where the next dollar goes", "What to check", "Limits", "Kinds of money",
+    "How it works", "Workings",
 ]  # fmt: skip
 
 CELLS_OF_BEFORE = {
@@ -141,6 +142,8 @@ def test_every_input_has_its_cell(book):
     assert here.pop("in_first_stub") == ("Paychecks", "H8")
     assumed = {field.name: here.pop(field.name) for field in worth.FIELDS}
     assert assumed == {name: ("What it may become", worth.address_of(name)) for name in worth.USUAL}
+    assert here.pop(conversion_rows.FIRST_CELL) == ("Conversions", "B12")
+    assert here.pop(conversion_rows.CARRIED) == ("Conversions", "D6")
     stated = {field.name: here.pop(field.name) for field in order_inputs.FIELDS}
     assert stated == {
         name: ("Where the next dollar goes", order.address_of(name)) for name in stated
@@ -186,7 +189,12 @@ def test_input_cells_are_open_and_all_others_locked(book, cream):
     assert open_cells == cream
     assert set(inputs(book).values()) < cream
     of_a_year = 8 + len(limits_sheet.MORE)
-    assert len(cream) == len(inputs(book)) - 1 + 59 * 7 + limits_sheet.TYPED * of_a_year
+    of_the_log = conversion_rows.ROWS * len(conversion_rows.COLUMNS)
+    named_in_tables = 2  # the first stub, and the first conversion
+    assert len(cream) == (
+        len(inputs(book)) - named_in_tables + 59 * 7 + of_the_log
+        + limits_sheet.TYPED * of_a_year
+    )  # fmt: skip
 
 
 def test_no_input_cell_holds_a_formula(book, cream):
@@ -302,16 +310,19 @@ def test_how_it_prints(book):
     wide = {sheet.title: sheet.page_setup.fitToWidth for sheet in book}
     high = {sheet.title: sheet.page_setup.fitToHeight for sheet in book}
     assert [name for name in SHEETS if wide[name] not in (None, 1)] == ["Workings"]
-    assert [name for name in SHEETS if high[name] not in (None, 1)] == ["Paychecks", "Workings"]
+    assert [name for name in SHEETS if high[name] not in (None, 1)] == [
+        "Paychecks", "Conversions", "Workings",
+    ]  # fmt: skip
     assert book["Paychecks"].print_title_rows == "$5:$7"
+    assert book["Conversions"].print_title_rows == "$10:$11"
 
 
 def test_the_screen(book):
     assert not any(sheet.sheet_view.showGridLines for sheet in book)
     frozen = {sheet.title: sheet.freeze_panes for sheet in book if sheet.freeze_panes}
     assert frozen == {
-        "Start": "A5", "If it applies": "A5", "Paychecks": "C8", "What to check": "A5",
-        "Workings": "A7",
+        "Start": "A5", "If it applies": "A5", "Paychecks": "C8", "Conversions": "A12",
+        "What to check": "A5", "Workings": "A7",
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from xlplugin.cli.output import note, print_json, say
 from xlplugin.cli.plan import sentences
 from xlplugin.cli.workbooks import refuse_cells
 from xlplugin.plan.answer import Plan, outputs
-from xlplugin.sheets.planner import versions
+from xlplugin.sheets.planner import conversions_told, versions
 from xlplugin.sheets.planner.input_places import place_of
 from xlplugin.sheets.planner.limit_columns import of_another_law
 from xlplugin.sheets.planner.reading import SavedPlanner, read_planner
@@ -38,10 +38,13 @@ def run(options: argparse.Namespace) -> int:
         note(*older)
         return refuse_cells("check", filled)
     found, compared, notes = _held(filled, filled.plan)
+    found += map(str, filled.wrong_conversions)
+    shown, has_log = filled.shown(filled.plan), filled.has_conversions
     if options.json:
         print_json(
             {
                 **outputs(filled.plan),
+                **({"conversions": conversions_told.outputs(shown)} if has_log else {}),
                 "differences": found,
                 "compared": compared,
                 "notes": [*older, *notes],
@@ -51,6 +54,7 @@ def run(options: argparse.Namespace) -> int:
     say(*older, *sentences(filled.plan))
     if not older and (gained := better(filled)):
         say(f"megaroth replan finds elections that gain {gained}")
+    say(*(conversions_told.lines(shown) if has_log else ()))
     say(*notes)
     if filled.lacking is None and not compared:
         say("the file has no saved results to compare: the program that saved it stored none")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from xlplugin.arguments.shared import YEAR
+from xlplugin.cli.commands import BAD_INPUT, refuse
 from xlplugin.cli.options import add_force, add_output
 from xlplugin.cli.output import note, say
 from xlplugin.cli.plan import sentences
@@ -34,6 +35,10 @@ def run(options: argparse.Namespace) -> int:
     require_current(filled.book)
     if filled.plan is None:
         return refuse_cells("roll", filled)
+    if wrong := filled.wrong_conversions:  # a row that cannot be read cannot be carried on
+        for each in wrong:
+            refuse("roll", str(each))
+        return BAD_INPUT
     year = asked or filled.plan.s.year + 1
     output = copy_of(filled, str(year), options)
     after, notes = rolled(filled, filled.plan, year)

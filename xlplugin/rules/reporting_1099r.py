@@ -29,7 +29,9 @@ account to which no exception of 72(t) applies; box 11, the first year of that a
 
 Edge cases:
 
-* *A loss*: the basis counts up to the payment.
+* *A loss*: the basis counts up to the payment. Of one that empties the account box 5 shows all of
+  it, "even if they exceed the box 1 amount", and box 2a is blank (Instructions, boxes 2a and 5);
+  whether an account is emptied is not asked here.
 * *Qualified before 59 1/2*: after death or disability alone (IRC 402A(d)(2)(A), 408A(d)(2)(A)), so
   anything else is refused. A first home, which is qualified for a Roth IRA, has code J.
 * *Code 3 has no B*: the guide to the codes pairs B with 1, 2, 4, 7, 8, G, L, M, P and U alone.
@@ -167,6 +169,16 @@ class _Payment:
         return self.facts.any_of(self.n, *kinds)
 
 
+def recovered(n: Arithmetic, amount: Cents, basis: Cents) -> Cents:
+    """The part of a payment that is free of tax: its basis, up to all of it."""
+    return n.minimum(basis, amount)
+
+
+def taxed(n: Arithmetic, amount: Cents, basis: Cents) -> Cents:
+    """Box 2a of money that becomes Roth: what has not been taxed before, and never below 0."""
+    return amount - recovered(n, amount, basis)
+
+
 def _payment(n: Arithmetic, facts: Facts) -> _Payment:
     dead, disabled, separated, excepted = (
         n.same(facts.because, reason) for reason in (DEATH, DISABILITY, SEPARATION, EXCEPTION)
@@ -174,7 +186,7 @@ def _payment(n: Arithmetic, facts: Facts) -> _Payment:
     of_ira = facts.any_of(n, IRA_TO_ROTH_IRA, IRA_CASH, ROTH_IRA_CASH, RECHARACTERIZED)
     of_roth_account = n.same(facts.payment, ROTH_CASH)
     without_basis = n.some(of_ira, n.same(facts.payment, ROTH_EMPLOYER))
-    counted = n.where(without_basis, 0, n.minimum(facts.basis, facts.amount))
+    counted = n.where(without_basis, 0, recovered(n, facts.amount, facts.basis))
     roth_excess = n.every(n.same(facts.payment, EXCESS_DEFERRAL), counted > 0)
     return _Payment(
         n,

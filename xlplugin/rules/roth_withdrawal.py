@@ -37,7 +37,8 @@ Edge cases:
 * *No year of the first contribution is given*: that of the oldest conversion, which also prevails
   over a later one; without any, the five years are taken not to be over.
 * *Years before there was such money*: Roth IRAs began with 1998, designated Roth accounts with 2006
-  (Pub. L. 107-16 s.617), conversions within a plan with 2010 (Pub. L. 111-240 s.2112).
+  (Pub. L. 107-16 s.617), conversions within a plan with 2010 (Pub. L. 111-240 s.2112). A plan pays
+  into a Roth IRA what is not Roth yet since 2008 (Pub. L. 109-280 s.824).
 * *A loss*: the basis of the account is more than its balance, and nothing is income.
 * *Rounding*: the basis in a payment is the nearest cent, the tax half up to the cent.
 
@@ -54,11 +55,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from xlplugin.arithmetic.protocol import Arithmetic
+from xlplugin.arithmetic.protocol import Arithmetic, YearArithmetic
 from xlplugin.errors import NotUnderstood, OutOfRange
 from xlplugin.rules import conversion
 from xlplugin.rules.trail import SILENT, Trail
-from xlplugin.units import Cents
+from xlplugin.units import Cents, Day
 
 CLOCK = 5
 """Years, the first of which is the one of the contribution or conversion."""
@@ -69,8 +70,9 @@ EARLY = "0.1"
 FIRST_HOME = Cents(10_000_00)
 """In a lifetime: IRC 72(t)(8)(B)."""
 
-BEGAN, PLAN_BEGAN, PLAN_CONVERTED = 1998, 2006, 2010
-"""The first years of Roth IRAs, of designated Roth accounts, of conversions within a plan."""
+BEGAN, PLAN_BEGAN, PLAN_CONVERTED, PLAN_TO_ROTH_IRA = 1998, 2006, 2010, 2008
+"""The first years of Roth IRAs, of designated Roth accounts, of conversions within a plan, and of
+those from a plan to a Roth IRA."""
 
 ROTH_IRA, PLAN = 0, 1
 ACCOUNTS = {"Roth IRA": ROTH_IRA, "plan": PLAN}
@@ -109,6 +111,16 @@ class Facts:
         """Whether the five years of the first contribution or conversion are over."""
         first = n.minimum(n.given(self.first_year, self.begun), self.begun)
         return self.year - first >= CLOCK
+
+
+def free_from(n: YearArithmetic, converted: Day) -> Day:
+    """The day from which what was taxed at a conversion bears no 10% tax, at any age.
+
+    The five years are tax years, the first of which is that of the conversion: they begin with
+    January 1 of it, on whatever day it was (IRC 408A(d)(3)(F)(i); for a conversion within a plan
+    402A(c)(4)(D)).
+    """
+    return n.new_year(n.year_of(converted) + CLOCK)
 
 
 def _by_year(conversions: Sequence[Conversion]) -> list[Conversion]:

@@ -128,6 +128,7 @@ STYLES: dict[str, dict[str, object]] = {
     "number": {"num_format": "0", "align": "right", **_LINE},
     "number_left": {"num_format": "0", "align": "left", **_LINE},
     "total_label": {"bold": True, **_BAND, **_LINE},
+    "total_indent": {"bold": True, "indent": 1, "align": "left", **_BAND, **_LINE},
     "line": {**_LINE},
     "line_muted": {"font_color": MUTED, **_LINE},
     "line_link": {"font_color": DEEP, "underline": 1, **_LINE},

@@ -18,6 +18,7 @@ from xlplugin.arguments.plan_values import OneOf
 from xlplugin.sheets.planner.titles import (
     CHARTS,
     CHECKS,
+    CONVERSIONS,
     GUIDE,
     HR,
     KINDS,
@@ -28,7 +29,7 @@ from xlplugin.sheets.planner.titles import (
 
 Work = Callable[[xlwings.Book, dict[str, object]], None]
 
-NOT_READ = [HR, CHARTS, WORTH, ORDER, CHECKS, KINDS, GUIDE, WORKINGS]
+NOT_READ = [HR, CONVERSIONS, CHARTS, WORTH, ORDER, CHECKS, KINDS, GUIDE, WORKINGS]
 """Sheets of the template whose cells no script needs, so that a browser does not send them.
 Limits is not among them: it holds the mark of the version, by which others are refused."""
 

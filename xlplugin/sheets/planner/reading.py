@@ -23,10 +23,11 @@ from xlplugin.plan.declare import PaycheckColumn
 from xlplugin.plan.entries import Stub
 from xlplugin.plan.inputs import BY_NAME, INPUTS, Inputs
 from xlplugin.plan.situation import MOST_PAYCHECKS, Situation, situation_of
-from xlplugin.sheets.layout import Field
+from xlplugin.sheets.layout import Field, place
 from xlplugin.sheets.opened import NotAWorkbook, OpenedWorkbook
 from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import (
+    conversion_rows,
     limits_sheet,
     match_words,
     order_inputs,
@@ -49,7 +50,7 @@ from xlplugin.sheets.planner.limit_years import (
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.source import Source
 from xlplugin.sheets.planner.spelled import is_number, meaning_of, said_of, speaks
-from xlplugin.sheets.planner.titles import ORDER, WORTH
+from xlplugin.sheets.planner.titles import CONVERSIONS, ORDER, WORTH
 from xlplugin.sheets.planner.typed_law import LawOfCells
 from xlplugin.units import Cents
 
@@ -297,6 +298,7 @@ class SavedPlanner(Planner):
         super().__init__(book)
         self._read_beside(WORTH, outlook.FIELDS)
         self._read_beside(ORDER, order_inputs.FIELDS)
+        self._read_conversions()
         if self.wrong:
             self.plan = None
 
@@ -308,6 +310,34 @@ class SavedPlanner(Planner):
                 title, address = self.book.names[field.name]
                 self.sheet.setdefault(sheet, title)
                 self.typed[field.name] = self.typed_value(sheet, address)
+
+    def _read_conversions(self) -> None:
+        """The cells of Conversions, as they are: what is wrong with them is in ``conversions``."""
+        names, title = self.book.names, CONVERSIONS
+        if conversion_rows.CARRIED in names:
+            self.sheet[title], address = names[conversion_rows.CARRIED]
+            self.typed[conversion_rows.CARRIED] = self.typed_value(title, address)
+        if conversion_rows.FIRST_CELL in names:
+            self.sheet[title], first = names[conversion_rows.FIRST_CELL]
+            for index in range(conversion_rows.ROWS):
+                for right, column in enumerate(conversion_rows.COLUMNS):
+                    key = conversion_rows.key(index, column)
+                    self.typed[key] = self.typed_value(title, place(first, index, right))
+
+    @property
+    def has_conversions(self) -> bool:
+        """Whether it has a log of conversions; planners of before have none."""
+        return conversion_rows.FIRST_CELL in self.book.names
+
+    @property
+    def conversions(self) -> conversion_rows.TypedLog:
+        """The log of conversions, for the plan's year."""
+        return conversion_rows.read_log(self.typed, self.plan.s.year if self.plan else None)
+
+    @property
+    def wrong_conversions(self) -> list[CellNote]:
+        """What is wrong with the log: it stands in the way of none of the plan's figures."""
+        return list(self.conversions.notes(self.sheet.get(CONVERSIONS, CONVERSIONS)))
 
     @property
     def is_current(self) -> bool:

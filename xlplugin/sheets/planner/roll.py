@@ -11,7 +11,8 @@ from xlplugin.errors import OutOfRange
 from xlplugin.plan.answer import Plan
 from xlplugin.plan.declare import EMPTIED, NextYear, YearEnd
 from xlplugin.plan.inputs import INPUTS
-from xlplugin.sheets.planner import limits_sheet
+from xlplugin.sheets.layout import place
+from xlplugin.sheets.planner import conversion_rows, conversions_rolled, limits_sheet
 from xlplugin.sheets.planner.fields import KINDS
 from xlplugin.sheets.planner.limit_years import MORE, column_to_type
 from xlplugin.sheets.planner.limits_to_fill import fill
@@ -22,7 +23,8 @@ from xlplugin.sheets.planner.writing import settled
 
 
 def rolled(filled: SavedPlanner, plan: Plan, year: int) -> tuple[SavedPlanner, list[str]]:
-    """The planner of a later year, and what is to be known of limits that are projected.
+    """The planner of a later year, and what is to be known: of conversions that became one row, of
+    limits that are projected.
 
     Raises ``NotPublished`` where a limit can be neither had nor projected.
     """
@@ -34,8 +36,26 @@ def rolled(filled: SavedPlanner, plan: Plan, year: int) -> tuple[SavedPlanner, l
         for column in declared.held.columns if declared.next_year == EMPTIED else ():
             for row in range(FIRST, LAST + 1):
                 filled.book.put(filled.sheet["Paychecks"], f"{column.letter}{row}", None)
-    notes = _add_limits(filled, year)
+    notes = [*_carry_conversions(filled, plan), *_add_limits(filled, year)]
     return settled(filled), notes
+
+
+def _carry_conversions(filled: SavedPlanner, plan: Plan) -> list[str]:
+    """The log of conversions, a row for each year and destination."""
+    log, names = filled.conversions, filled.book.names
+    if conversion_rows.FIRST_CELL not in names or conversion_rows.CARRIED not in names:
+        return []
+    cells = conversions_rolled.cells(log, plan)
+    title, first = names[conversion_rows.FIRST_CELL]
+    for index in range(conversion_rows.ROWS):
+        for right, column in enumerate(conversion_rows.COLUMNS):
+            key = conversion_rows.key(index, column)
+            if cells[key] != filled.typed.get(key):  # a cell that stays keeps its formula
+                filled.book.put(title, place(first, index, right), cells[key])
+    carried = conversion_rows.CARRIED
+    if cells[carried] != filled.typed.get(carried):
+        filled.book.put(*names[carried], cells[carried])
+    return list(conversions_rolled.lines(log, plan))
 
 
 def _cells(filled: SavedPlanner, plan: Plan, year: int) -> dict[str, float | str | None]:
