@@ -55,8 +55,9 @@ def path(what, tmp_path_factory):
 
 LONGEST_TEXT = f'"{"M" * 4 + "n" * (faults.LONGEST - 4)}..."'
 LONGEST_NUMBER = "-999999999.9999"
-LONGEST_DIGITS = "299.9999999"
 """What a sentence repeats of a cell, at its widest."""
+LONGEST_DIGITS = "33.33"
+"""Of the percents of a match as plans state them; what is longer ends beside the line."""
 
 
 def sentences_of_problems():

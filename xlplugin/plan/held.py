@@ -243,8 +243,8 @@ MATCH = CellMapping(
         InputCell(
             block=YOU,
             part="match",
-            label="Employer match, in words",
-            hint="(needed if yes) such as 50% up to 6%",
+            label="Employer match",
+            hint="(needed if yes) in words: 50% up to 6%",
             kind=MatchInWords(),
             told="Match",
         ),

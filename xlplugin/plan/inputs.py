@@ -120,7 +120,7 @@ class Inputs:
             label="Salary for the year",
             told="Salary",
             needed="salary",
-            hint="before any deduction, without bonuses",
+            hint="before deductions, without bonuses",
         ),
         samples=(
             0,

@@ -88,6 +88,7 @@ STYLES: dict[str, dict[str, object]] = {
     "in_money": {**_INPUT, "num_format": "$#,##0.00"},
     "in_percent": {**_INPUT, "num_format": "0.0##%"},
     "in_text": {**_INPUT},
+    "in_words": {**_INPUT, "align": "left", "text_wrap": True, "num_format": "@"},
     "in_date": {**_INPUT, "num_format": "mmm d, yyyy"},
     "in_row_date": {**_IN_ROW, "align": "left", "num_format": "mmm d, yyyy"},
     "in_cents": {**_IN_ROW, "num_format": "#,##0.00"},

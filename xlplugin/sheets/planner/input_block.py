@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
+from xlplugin.plan import held
 from xlplugin.sheets.layout import Cell, Content, Look, heading
 from xlplugin.sheets.planner import verdicts
-from xlplugin.sheets.planner.fields import BLOCKS, NEEDED
+from xlplugin.sheets.planner.fields import BLOCKS, KINDS, NEEDED
 from xlplugin.sheets.planner.input_places import COLUMN, HEADING_ROW, address_of, on_sheet
 from xlplugin.sheets.planner.spelled import in_quotes
 from xlplugin.sheets.planner.workings import VERDICTS
@@ -30,8 +31,10 @@ def cells(title: str) -> Iterator[Cell]:
         row += 1
         hint = f"(needed) {field.hint}" if field.name in NEEDED else field.hint
         yield Cell(f"B{row}", field.label, "label")
+        words = isinstance(KINDS[field.name], held.MatchInWords)
+        style = "in_words" if words else field.style
         yield Cell(
-            f"{COLUMN}{row}", _typed(field.name), field.style, name=field.name, choose=field.choose
+            f"{COLUMN}{row}", _typed(field.name), style, name=field.name, choose=field.choose
         )
         wrong = verdicts.wrong_cell(VERDICTS, field.name)
         yield Cell(

@@ -20,8 +20,9 @@ NAME = "calc_words_said"
 """The name of the cell with the sentence."""
 
 _NONE = "No employer money."
-_PAID_ANYWAY = " whether or not you save"
-_FOR_EACH, _YOU = " for each dollar", " you put in"
+_PAID_ANYWAY, _EITHER_WAY = " whether or not you save", " either way"
+"""What employer money without a deferral is said to be: at first, and beside other parts."""
+_FOR_EACH = " for each dollar you put in"
 _FIRST, _NEXT, _OF_PAY = ", on the first ", " on the next ", "% of pay"
 _CAP, _A_YEAR = ", at most $", " a year"
 _PLUS, _THEN = ", plus ", ", then "
@@ -41,16 +42,17 @@ def _phrase(said: MatchInCell, number: int) -> str:
         return ""
     has_band = any(each.kind >= ALL for each in before)
     join = "" if number == 1 else _THEN if part.kind >= ALL and has_band else _PLUS
+    anyway = _PAID_ANYWAY if number == 1 else _EITHER_WAY
     if part.kind == FLAT:
-        return f"{join}${part.number}{_A_YEAR}{_PAID_ANYWAY}"
+        return f"{join}${part.number}{_A_YEAR}{anyway}"
     if part.kind == NONELECTIVE:
-        return f"{join}{part.number}{_OF_PAY}{_PAID_ANYWAY}"
+        return f"{join}{part.number}{_OF_PAY}{anyway}"
     cents = " cent" if part.value == NANO // 100 else " cents"
     rate = "$1" if part.value == NANO else f"{part.number}{cents}"
-    band = f"{part.end}{_OF_PAY}"
-    band = "" if part.kind == ALL else _NEXT + band if part.kind == NEXT else _FIRST + band
+    band = "" if part.kind == ALL else f"{_FIRST}{part.end}{_OF_PAY}"
+    per = f"{_NEXT}{part.end}%" if part.kind == NEXT else _FOR_EACH + band
     cap = f"{_CAP}{said.cap_digits}{_A_YEAR}" if said.capped == number else ""
-    return f"{join}{rate}{_FOR_EACH}{'' if part.kind == NEXT else _YOU}{band}{cap}"
+    return f"{join}{rate}{per}{cap}"
 
 
 def _phrase_formula(number: int) -> str:
@@ -59,14 +61,14 @@ def _phrase_formula(number: int) -> str:
     has_band = "+".join(map(is_band, range(1, number))) or "0"
     join = f'IF(AND({kind}>={ALL},{has_band}>0),"{_THEN}","{_PLUS}")&' if number > 1 else ""
     rate = f'IF({value}=1,"$1",{digits}&IF({value}=0.01," cent"," cents"))'
-    you = f'IF({kind}={NEXT},"","{_YOU}")'
-    which = f'IF({kind}={NEXT},"{_NEXT}","{_FIRST}")'
-    band = f'IF({kind}<{UP_TO},"",{which}&{end}&"{_OF_PAY}")'
+    anyway = _PAID_ANYWAY if number == 1 else _EITHER_WAY
+    band = f'IF({kind}<{UP_TO},"","{_FIRST}"&{end}&"{_OF_PAY}")'
+    per = f'IF({kind}={NEXT},"{_NEXT}"&{end}&"%","{_FOR_EACH}"&{band})'
     cap = f'IF({match_words.CAPPED}={number},"{_CAP}"&{match_words.CAP_DIGITS}&"{_A_YEAR}","")'
     return (
-        f'IF({kind}={NOTHING},"",{join}IF({kind}={FLAT},"$"&{digits}&"{_A_YEAR}{_PAID_ANYWAY}",'
-        f'IF({kind}={NONELECTIVE},{digits}&"{_OF_PAY}{_PAID_ANYWAY}",'
-        f'{rate}&"{_FOR_EACH}"&{you}&{band}&{cap})))'
+        f'IF({kind}={NOTHING},"",{join}IF({kind}={FLAT},"$"&{digits}&"{_A_YEAR}{anyway}",'
+        f'IF({kind}={NONELECTIVE},{digits}&"{_OF_PAY}{anyway}",'
+        f"{rate}&{per}&{cap})))"
     )
 
 
