@@ -11,12 +11,12 @@ import pytest
 from outside import program
 from parity.plans import ORDINARY, shown, workbook
 
-from xlplugin.sheets.planner.input_places import address_of
+from xlplugin.sheets.planner.input_places import place_of
 from xlplugin.sheets.planner.verdicts import MARK
 
 RED = MARK["bg_color"].lower()
 BAD = {
-    "Start": {
+    "Inputs": {
         "in_salary": "180,000.00", "in_schedule": "bimonthly", "in_spillover": "maybe",
         "in_match": "6%", "in_bonus": 5_000, "in_left": "13/01/2026", "in_step": 0.07,
         "in_elect_deferral": "=1/0",
@@ -35,7 +35,8 @@ def as_html(folder, typed):
     book = openpyxl.load_workbook(path)
     for sheet, cells in typed.items():
         for name, value in cells.items():
-            book[sheet][address_of(name) if sheet == "Start" else name].value = value
+            title, at = place_of(name) if sheet == "Inputs" else (sheet, name)
+            book[title][at].value = value
     book.save(path)
     subprocess.run(
         [
@@ -54,7 +55,7 @@ def marked(page):
 
 @pytest.mark.engine("LibreOffice")
 def test_bad_cells_are_red_and_the_first_is_named(tmp_path):
-    page = as_html(tmp_path, {"Start": BAD["Start"] | GOOD, "Paychecks": BAD["Paychecks"]})
+    page = as_html(tmp_path, {"Inputs": BAD["Inputs"] | GOOD, "Paychecks": BAD["Paychecks"]})
     assert page.count(SENTENCE.replace('"', "&quot;")) >= 3  # Start, Paychecks and Checks
     assert "12 cells that cannot be right are marked red." in page
     assert marked(page) == 12
@@ -62,6 +63,6 @@ def test_bad_cells_are_red_and_the_first_is_named(tmp_path):
 
 @pytest.mark.engine("LibreOffice")
 def test_what_is_read_as_meant_is_not_marked(tmp_path):
-    page = as_html(tmp_path, {"Start": GOOD})
+    page = as_html(tmp_path, {"Inputs": GOOD})
     assert "Elect by Jan 2 (payday Jan 2): " in page
     assert marked(page) == 0

@@ -31,7 +31,7 @@ EXCEL_2016 = {
     "WEEKDAY",
 }  # fmt: skip
 """None is newer, none is volatile, and all are there in LibreOffice, IronCalc and Google Sheets."""
-ADDRESS = re.compile(r"(\w+!)?\$?[A-Z]{1,3}\$?\d+(:\$?[A-Z]{1,3}\$?\d+)?")
+ADDRESS = re.compile(r"(\w+!|'[\w ]+'!)?\$?[A-Z]{1,3}\$?\d+(:\$?[A-Z]{1,3}\$?\d+)?")
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def test_names_and_addresses_exist(book, formulas):
             known = token.value in book.defined_names or ADDRESS.fullmatch(token.value)
             assert known, f"{at} speaks of {token.value}"
             sheet, mark, _ = token.value.partition("!")
-            assert not mark or sheet in book.sheetnames, f"{at} speaks of {token.value}"
+            assert not mark or sheet.strip("'") in book.sheetnames, f"{at} speaks of {token.value}"
 
 
 READ_BY_OTHERS = {"in_first_stub", "in_conversions_first", "lim_first_year", "calc_layout",
@@ -165,7 +165,7 @@ def sources(book, places, sheet, formula):
     for token in tokens(formula):
         if token.type != Token.OPERAND or token.subtype != Token.RANGE:
             continue
-        other, _, area = token.value.replace("$", "").rpartition("!")
+        other, _, area = token.value.replace("$", "").replace("'", "").rpartition("!")
         other, area = places.get(token.value, (other or sheet, area))
         cells = book[other][area]
         for row in cells if isinstance(cells, tuple) else ((cells,),):

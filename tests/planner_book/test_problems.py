@@ -84,7 +84,9 @@ EMPTY = [
     ({"in_salary": None}, "Fill in salary, then the plan appears here."),
     ({"in_first_payday": None}, "Fill in the first payday, then the plan appears here."),
     (dict.fromkeys(NEEDED), "Fill in the year, your age, salary, how often you are paid, the first "
-     "payday, then the plan appears here."),
+     "payday, whether your employer contributes, then the plan appears here."),
+    ({"in_employer_contributes": None},
+     "Fill in whether your employer contributes, then the plan appears here."),
     # what is needed comes first
     ({"in_salary": None, "in_age": 300}, "Fill in salary, then the plan appears here."),
     ({"in_salary": None, "in_age": "=1/0"}, "Fill in salary, then the plan appears here."),
@@ -234,7 +236,7 @@ FINE = [
     ({"in_paychecks": None}, {}), ({"in_step": None}, {"step": 0.01}), ({"in_lag": None}, {}),
     ({"in_changes": None}, {"changes": "one"}), ({"in_catch_up_60_63": None}, {}),
     ({"in_plan_has_roth": None, "in_prior_wages": 200_000}, {"prior_wages": 200_000}),
-    (NO_MATCH, {"match": ""}), (NO_MATCH | {"in_employer_contributes": "Not sure"}, {"match": ""}),
+    (NO_MATCH | {"in_employer_contributes": "Not sure"}, {"match": ""}),
     *((NO_MATCH | {"in_employer_contributes": no}, {"match": "none"})
       for no in ("No", " no ", "n", "=FALSE()", 0)),
     *(({"in_employer_contributes": yes}, {}) for yes in ("y", " YES", "=TRUE()", 1)),
@@ -279,7 +281,7 @@ FINE = [
 ]  # fmt: skip
 LOOKED_AT = {"Start", "Paychecks", CHARTS, WORTH, CHECKS}
 SAYS_WHAT_IS_TYPED = {
-    ("Start", "C3"), ("Start", "B5"), *(("Start", f"D{row}") for row in range(7, 21)),
+    *(("Start", at) for at in ("C4", "B5", "B14", *(f"D{row}" for row in range(7, 21)))),
     *(("Paychecks", f"{letter}7") for letter in "HIJK"),
 }  # fmt: skip
 """Sums of stubs, how many cells are marked or filled in, and what is wrong with a cell."""
@@ -358,6 +360,12 @@ def errors(values):
     ]
 
 
+def problem_on(start):
+    """The sentence of Start, which begins a line of its own where it says what to type."""
+    first, then = start["C2"], start.get("C3") or ""
+    return f"{first} {then}" if first.endswith(";") else first
+
+
 def test_no_error_value_shows(found):
     wrong = {
         str(typed): errors(values)[:3]
@@ -369,7 +377,7 @@ def test_no_error_value_shows(found):
 
 def test_the_sentence_says_what_is_wrong(found):
     said = [
-        (typed, values["Start"]["C2"], values["What to check"]["B3"])
+        (typed, problem_on(values["Start"]), values["What to check"]["B3"])
         for (typed, sentence), values in zip(WRONG, found, strict=False)
         if sentence
     ]
@@ -417,7 +425,7 @@ def test_the_core_says_the_same_of_a_saved_file(path, found):
     book, wrong = read_planner(str(path)).book, {}
     tried = [*(typed for typed, _ in [*WRONG, *FINE]), *GENERATED]
     for typed, values in zip(tried, found, strict=True):
-        said, core = values["Start"]["C2"], _by_the_core(book, typed)
+        said, core = problem_on(values["Start"]), _by_the_core(book, typed)
         if typed.get("in_year") == 2022 or any(name.startswith("Limits") for name in typed):
             continue  # a year that the core can add, amounts that it names one by one
         if _is_empty_alone(said):
@@ -442,7 +450,7 @@ def test_every_bad_cell_is_marked_and_counted(path, found):
         rows = {line.split(" ")[0][-2:] if line.startswith("Pay") else line for line in core}
         assert values[at[0]][at[1]] == len(rows), typed
         several = f"{len(rows)} cells that cannot be right are marked red."
-        assert values["Start"]["C3"] == several or len(rows) < 2
+        assert values["Start"]["C4"] == several or len(rows) < 2
 
 
 @pytest.mark.proof
@@ -451,7 +459,7 @@ def test_no_figure_stands_beside_the_sentence(found):
     wrong = {}
     for (typed, _), values in zip(WRONG, found, strict=False):
         what = empty(**NEEDED | typed)
-        what.problem = values["Start"]["C2"]
+        what.problem = problem_on(values["Start"])
         if what.problem.startswith(ELECTS):
             continue  # nothing is wrong with this in such a cell
         expected = {
@@ -478,5 +486,9 @@ def test_what_is_left_out_is_its_default(found, number):
     values = found[len(WRONG) + number]
     what = as_typed(**PERSON | FINE[number][1])
     assert values["Start"]["C2"].startswith(ELECTS)
-    results = {place: figure for place, figure in figures(what).items() if place[0] == "Start"}
+    results = {
+        place: figure
+        for place, figure in figures(what).items()
+        if place[0] == "Start" and place not in SAYS_WHAT_IS_TYPED
+    }
     assert differences(values, results) == []

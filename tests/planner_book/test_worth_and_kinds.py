@@ -14,15 +14,16 @@ from parity.engines import cached_values
 from parity.plans import ORDINARY, empty, shown, workbook
 
 from xlplugin.rules.kinds_of_contributions import KINDS, QUESTIONS
-from xlplugin.sheets.planner import worth
+from xlplugin.sheets.planner import titles, worth
 from xlplugin.sheets.planner.reading import read_planner
+from xlplugin.sheets.planner.titles import WORTH
 
 TO_34500 = {"salary": 230_000, "age": 45, "year": 2026, "schedule": "monthly",
             "first_payday": "2026-01-31", "after_tax_goal": 34_500}  # fmt: skip
 """15 % of 230,000, by months: 12 x 2,875."""
 
 
-def sheet(what, tmp_path, name="Worth"):
+def sheet(what, tmp_path, name=WORTH):
     path = tmp_path / "plan.xlsx"
     path.write_bytes(workbook(what))
     return cached_values(path)[name]
@@ -141,7 +142,7 @@ def own(tmp_path):
 
 
 def kept(path):
-    cells = cached_values(path)["What it may become"]
+    cells = cached_values(path)[WORTH]
     there = {name: cells[worth.address_of(name)] for name in OWN}
     return there == OWN and cells["B3"].startswith("After 12 years, ")
 
@@ -163,18 +164,18 @@ def test_a_copy_keeps_the_assumptions_and_is_right(megaroth, own, tmp_path, word
 
 def test_what_cannot_be_used_stands_in_no_ones_way(megaroth, own, tmp_path):
     book = openpyxl.load_workbook(own)
-    book["What it may become"][worth.address_of("in_worth_growth")] = "lots"
+    book[WORTH][worth.address_of("in_worth_growth")] = "lots"
     book.save(own)
     copy = tmp_path / "copy.xlsx"
     assert megaroth("replan", str(own), "-o", str(copy)).code == 0
-    assert cached_values(copy)["What it may become"]["B3"] == worth.NOT_USABLE
+    assert cached_values(copy)[WORTH]["B3"] == worth.NOT_USABLE
 
 
 def test_a_workbook_of_before_has_no_assumptions(own):
     book = openpyxl.load_workbook(own)
     for name in worth.USUAL:
         del book.defined_names[name]
-    del book["What it may become"], book["Kinds of money"]
+    del book[WORTH], book[titles.KINDS]
     book.save(own)
     filled = read_planner(str(own))
     assert filled.plan is not None and not set(worth.USUAL) & set(filled.typed)
@@ -182,7 +183,7 @@ def test_a_workbook_of_before_has_no_assumptions(own):
 
 # -- the kinds -----------------------------------------------------------------------------------
 def test_the_sheet_of_kinds_is_the_declaration(tmp_path):
-    cells = sheet(shown(**ORDINARY), tmp_path, "Kinds")
+    cells = sheet(shown(**ORDINARY), tmp_path, titles.KINDS)
     for letter, kind in zip("CDEF", KINDS, strict=True):
         column = [cells[f"{letter}{row}"] for row in range(4, 4 + 2 * len(QUESTIONS) + 2)]
         said = [part for each in kind.answers for part in (each.text, each.authority)]

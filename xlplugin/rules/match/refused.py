@@ -83,8 +83,8 @@ SENTENCES: dict[Code, str] = {
     Code.AFTER_TAX: "the cells cannot follow a match on after-tax contributions; megaroth plan "
     "answers it",
     Code.BOTH_TIMINGS: "true-up and per paycheck exclude each other; type one of them",
-    Code.CONDITION: "{text} is paid only once so much is put in, which the cells cannot follow; "
-    "type it as nonelective if you always put in that much. megaroth cap answers it for the year",
+    Code.CONDITION: "the cells cannot follow {text}; if you always put in that much, type it as "
+    "nonelective. megaroth cap answers it for the year",
     Code.BASE_PAY: "the cells match all pay; leave out base, and say No where it is asked whether "
     "your bonus is matched",
     Code.CAP: "after max comes one amount in dollars, below $90,000,000, such as 50% up to 6% max "

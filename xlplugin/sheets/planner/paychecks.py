@@ -15,7 +15,7 @@ from xlplugin.plan.figures import Row
 from xlplugin.plan.paydays import ADDED
 from xlplugin.plan.year.tables import STANDINGS, Standing
 from xlplugin.sheets.layout import DATE, MONEY, Cell, Found, Printed, Sheet
-from xlplugin.sheets.planner import sentences, spoken
+from xlplugin.sheets.planner import problems, sentences, spoken
 from xlplugin.sheets.planner.contents import Contents, Shows
 from xlplugin.sheets.planner.fields import AMOUNT, OWN, PAID_ON, PAYDAY, SHARE_OR_DOLLARS, STUB
 from xlplugin.sheets.planner.native import FIRST, letter_of
@@ -73,13 +73,13 @@ def sheet() -> Sheet:
 def _cells() -> Iterator[Cell]:
     yield Cell("A1", "Paychecks", "title")
     yield Cell("A2", NOTE, "muted")
-    stop, _ = spoken.told(headlines.ON_START[0], instead="calc_problem")
+    stop, _ = spoken.told(headlines.ON_START[0], instead=problems.PROBLEM)
     one, two = "Start!$C$2", "Start!$C$3"
     yield Cell(
         "A3",
         lambda p: stop(p) + (MORE_LIMITS if _passes_another(p) else ""),
         "sentence",
-        f'{one}&IF(LEFT({two},1)="(","{MORE_LIMITS}","")',
+        f'IF(calc_problem<>"",calc_problem,{one}&IF(LEFT({two},1)="(","{MORE_LIMITS}",""))',
     )
     comes, formula = spoken.told(next_payday.NEXT_PAYDAY)
     yield Cell("A4", comes, "text", formula)

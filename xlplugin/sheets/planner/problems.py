@@ -6,16 +6,17 @@ what is needed and empty, then the first bad cell from top to bottom, by its pla
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from xlplugin.sheets.layout import PLAIN, Figure
 from xlplugin.sheets.opened.values import Value
 from xlplugin.sheets.planner import first_paid, verdicts
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.fields import CELLS, NEEDED
+from xlplugin.sheets.planner.sentences import Sentence
 from xlplugin.sheets.planner.verdicts import LAST
 
-__all__ = ["FILL_IN", "LAST", "MORE", "missing", "problems"]
+__all__ = ["FILL_IN", "LAST", "LINES", "PROBLEM", "missing", "problems"]
 
 FILL_IN = "Fill in "
 """How the sentence begins while what is needed is empty: nothing is wrong then."""
@@ -70,8 +71,28 @@ def problems() -> list[Figure]:
 
 
 _COUNT = "calc_wrong_count"
-MORE: tuple[Callable[[Contents], str], str] = (
-    lambda p: "",
-    f'IF({_COUNT}>1,{_COUNT}&" cells that cannot be right are marked red.","")',
+PROBLEM: Sentence = (lambda shown: shown.problem, "calc_problem")
+"""What is wrong, where one line holds it."""
+
+
+def _parts(shown: Contents) -> tuple[str, str]:
+    what, semicolon, then = shown.problem.partition("; ")
+    return what + semicolon.strip(), then
+
+
+LINES: tuple[Sentence, ...] = (
+    (
+        lambda shown: _parts(shown)[0],
+        'IFERROR(LEFT(calc_problem,FIND("; ",calc_problem)),calc_problem)',
+    ),
+    (
+        lambda shown: _parts(shown)[1],
+        'IFERROR(MID(calc_problem,FIND("; ",calc_problem)+2,400),"")',
+    ),
+    (
+        lambda shown: "",
+        f'IF({_COUNT}>1,{_COUNT}&" cells that cannot be right are marked red.","")',
+    ),
 )
-"""Beside the sentence, where there are several; rows of Paychecks count once."""
+"""The same in the lines of Start: what is wrong, what to type instead, and how many cells there are
+of which something is wrong, where there are several; rows of Paychecks count once."""

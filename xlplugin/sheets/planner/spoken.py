@@ -18,19 +18,23 @@ _MOST = 200
 """Letters of a text in a formula; programs take 255."""
 
 
-def told(sentences: tuple[headlines.Sentence, ...], instead: str = '""') -> Sentence:
-    """The first of some sentences that holds: as text, and as a formula."""
+NOTHING: Sentence = (lambda shown: "", '""')
+
+
+def told(sentences: tuple[headlines.Sentence, ...], instead: Sentence = NOTHING) -> Sentence:
+    """The first of some sentences that holds: as text, and as a formula; ``instead`` is said while
+    something is wrong with the cells."""
 
     def value(shown: Contents) -> str:
         if shown.problem:
-            return shown.problem if instead == "calc_problem" else ""
+            return instead[0](shown)
         return headlines.spoken(sentences, shown.year)
 
     formula = '""'
     for sentence in reversed(sentences):
         pieces = "&".join(map(_piece, sentence.pieces))
         formula = f"IF({sentence.when(n, Y)},{pieces},{formula})"
-    return value, unless_problem(formula, instead)
+    return value, unless_problem(formula, instead[1])
 
 
 def _piece(piece: Remark) -> str:

@@ -145,8 +145,7 @@ def _band() -> Iterator[Cell]:
     yield Cell("B3", is_in, "band", is_in_formula)
     counted, counted_formula = checks.COUNTED
     yield Cell("B4", counted, "band_link", counted_formula, link=linked(CHECKS))
-    instead = "calc_problem", problems.MORE[1], '""'
-    for row, lines, otherwise in zip((2, 3, 4), headlines.ON_START, instead, strict=True):
+    for row, lines, otherwise in zip((2, 3, 4), headlines.ON_START, problems.LINES, strict=True):
         style = "band_sentence" if row == 2 else "band_line"
         value, formula = spoken.told(lines, instead=otherwise)
         yield Cell(f"C{row}", value, style, formula)
