@@ -144,6 +144,8 @@ def cut_off(page, what, seen):
         content = contents[cell.at]
         if content in (None, "") or cell.name.startswith(("calc_problem", "calc_words")):
             continue  # what is said of the cells is read on Start
+        if cell.name == "in_match":
+            continue  # two lines; whatever is typed there is read back below
         if (page.sheet.name, cell.at, content) not in seen:
             seen.add((page.sheet.name, cell.at, content))
             if found := finding(page, cell, content, filled):

@@ -84,7 +84,7 @@ SENTENCES: dict[Code, str] = {
     "answers it",
     Code.BOTH_TIMINGS: "true-up and per paycheck exclude each other; type one of them",
     Code.CONDITION: "the cells cannot follow {text}; if you always put in that much, type it as "
-    "nonelective. megaroth cap answers it for the year",
+    "nonelective. megaroth cap answers it",
     Code.BASE_PAY: "the cells match all pay; leave out base, and say No where it is asked whether "
     "your bonus is matched",
     Code.CAP: "after max comes one amount in dollars, below $90,000,000, such as 50% up to 6% max "

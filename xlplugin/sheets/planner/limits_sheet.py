@@ -125,7 +125,7 @@ def sheet(layout: Callable[[], str]) -> Sheet:
     return Sheet(
         "Limits",
         list(_cells(layout)),
-        {"A": 2, "B": 48, "C:H": 15, "I": 36},
+        {"A": 2, "B": 48, "C:H": 15, "I": 38},
         ranges={"lim_years": YEARS_RANGE},
         refuse=_refuse_without_column,
     )

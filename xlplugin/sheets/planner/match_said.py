@@ -22,13 +22,13 @@ NAME = "calc_words_said"
 _NONE = "No employer money."
 _PAID_ANYWAY, _EITHER_WAY = " whether or not you save", " either way"
 """What employer money without a deferral is said to be: at first, and beside other parts."""
-_FOR_EACH = " for each dollar you put in"
-_FIRST, _NEXT, _OF_PAY = ", on the first ", " on the next ", "% of pay"
+_PER, _YOU = " per dollar", " you put in"
+_FIRST, _NEXT, _OF_PAY = " on the first ", " on the next ", "% of pay"
 _CAP, _A_YEAR = ", at most $", " a year"
 _PLUS, _THEN = ", plus ", ", then "
-_TRUE_UP = " With a year-end true-up."
+_TRUE_UP = " Year-end true-up."
 _BY_PAYCHECK = " Each paycheck by itself, without a year-end true-up."
-_NO_CATCH_UP = " Catch-up is not matched."
+_NO_CATCH_UP = " No match on catch-up."
 _NO_MATCH = " There is no match that the last words could change."
 _ASSUMED = " Assumed: "
 _ASSUMED_TIMING, _ASSUMED_CATCH_UP = "no year-end true-up", "catch-up is matched too"
@@ -42,15 +42,16 @@ def _phrase(said: MatchInCell, number: int) -> str:
         return ""
     has_band = any(each.kind >= ALL for each in before)
     join = "" if number == 1 else _THEN if part.kind >= ALL and has_band else _PLUS
-    anyway = _PAID_ANYWAY if number == 1 else _EITHER_WAY
+    follows = bool(before) and before[-1].kind in (FLAT, NONELECTIVE)
+    anyway = _PAID_ANYWAY if number == 1 else "" if follows else _EITHER_WAY
     if part.kind == FLAT:
         return f"{join}${part.number}{_A_YEAR}{anyway}"
     if part.kind == NONELECTIVE:
         return f"{join}{part.number}{_OF_PAY}{anyway}"
     cents = " cent" if part.value == NANO // 100 else " cents"
     rate = "$1" if part.value == NANO else f"{part.number}{cents}"
-    band = "" if part.kind == ALL else f"{_FIRST}{part.end}{_OF_PAY}"
-    per = f"{_NEXT}{part.end}%" if part.kind == NEXT else _FOR_EACH + band
+    band = _YOU if part.kind == ALL else f"{_FIRST}{part.end}{_OF_PAY}"
+    per = f"{_NEXT}{part.end}%" if part.kind == NEXT else _PER + band
     cap = f"{_CAP}{said.cap_digits}{_A_YEAR}" if said.capped == number else ""
     return f"{join}{rate}{per}{cap}"
 
@@ -61,13 +62,16 @@ def _phrase_formula(number: int) -> str:
     has_band = "+".join(map(is_band, range(1, number))) or "0"
     join = f'IF(AND({kind}>={ALL},{has_band}>0),"{_THEN}","{_PLUS}")&' if number > 1 else ""
     rate = f'IF({value}=1,"$1",{digits}&IF({value}=0.01," cent"," cents"))'
-    anyway = _PAID_ANYWAY if number == 1 else _EITHER_WAY
-    band = f'IF({kind}<{UP_TO},"","{_FIRST}"&{end}&"{_OF_PAY}")'
-    per = f'IF({kind}={NEXT},"{_NEXT}"&{end}&"%","{_FOR_EACH}"&{band})'
+    anyway = f'"{_PAID_ANYWAY}"'
+    if number > 1:
+        last = name_of("kind", number - 1)
+        anyway = f'IF(OR({last}={FLAT},{last}={NONELECTIVE}),"","{_EITHER_WAY}")'
+    band = f'IF({kind}<{UP_TO},"{_YOU}","{_FIRST}"&{end}&"{_OF_PAY}")'
+    per = f'IF({kind}={NEXT},"{_NEXT}"&{end}&"%","{_PER}"&{band})'
     cap = f'IF({match_words.CAPPED}={number},"{_CAP}"&{match_words.CAP_DIGITS}&"{_A_YEAR}","")'
     return (
-        f'IF({kind}={NOTHING},"",{join}IF({kind}={FLAT},"$"&{digits}&"{_A_YEAR}{anyway}",'
-        f'IF({kind}={NONELECTIVE},{digits}&"{_OF_PAY}{anyway}",'
+        f'IF({kind}={NOTHING},"",{join}IF({kind}={FLAT},"$"&{digits}&"{_A_YEAR}"&{anyway},'
+        f'IF({kind}={NONELECTIVE},{digits}&"{_OF_PAY}"&{anyway},'
         f"{rate}&{per}&{cap})))"
     )
 
