@@ -81,7 +81,7 @@ def planned(sheets):
     assert values["B1"] == "After-tax room still open in 2027"
     assert values["B2"] == pytest.approx(75_000 - 25_500)
     assert values["F7"] == "from Jan 8, 2027"
-    assert values["J11"] == pytest.approx(49_400)
+    assert values["J7"] == pytest.approx(49_400)
     assert sheets["Paychecks"]["A33"] == 26
 
 

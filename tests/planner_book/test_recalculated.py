@@ -26,6 +26,7 @@ from xlplugin.sheets.planner import paycheck_columns
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.examples import example
 from xlplugin.sheets.planner.filled import shown_of
+from xlplugin.sheets.planner.input_places import place_of, said_place
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.sentences import LAST
 from xlplugin.sheets.planner.titles import ORDER, WORTH
@@ -257,7 +258,7 @@ def test_a_difference_would_be_seen(sources, tmp_path):
     _, content = sources("the example")
     path = tmp_path / "plan.xlsx"
     files = parts(content)
-    salary = rb'(<c r="C13"[^>]*>)<v>[^<]*</v>'
+    salary = rb'(<c r="C9"[^>]*>)<v>[^<]*</v>'
     files["xl/worksheets/sheet1.xml"] = re.sub(
         salary, rb"\1<f>1000+1</f><v>260000</v>", files["xl/worksheets/sheet1.xml"]
     )
@@ -292,8 +293,8 @@ TOLD = {
                  "file is opened; 50,000.00 was taken"),
     "a year": ({("Start", "C7"): ("2000+26", "2026")}, ("roll",),
                "Start!C7: =2000+26 was there, now 2027"),
-    "a date": ({("Start", "C17"): ("DATE(2026,3,13)", "46094")}, ("roll",),
-               "Start!C17: =DATE(2026,3,13) was there, now 2027-03-13"),
+    "a date": ({place_of("in_bonus_date"): ("DATE(2026,3,13)", "46094")}, ("roll",),
+               f"{said_place('in_bonus_date')}: =DATE(2026,3,13) was there, now 2027-03-13"),
     "a share": ({("Paychecks", "L30"): ("5%+15%", "0.2"), ("Paychecks", "M30"): ("1%", "0.01")},
                 ("replan", "--strategy", "front-load"),
                 "Paychecks!M30: =1% was there, now "),
@@ -355,13 +356,13 @@ def test_a_formula_that_depends_on_nothing_that_changed_is_not_spoken_of(
     megaroth, sources, tmp_path
 ):
     cells = {("Start", "C9"): ("'How it works'!A90*26", "260000"), ("Start", "C8"): ("40+5", "45"),
-             ("Start", "C27"): ("C13*0.02", "5200")}  # fmt: skip
+             place_of("in_employer_other"): ("Start!C9*0.02", "5200")}  # fmt: skip
     path = filled_in(tmp_path, sources, cells)
     done = megaroth("replan", str(path), "-o", str(tmp_path / "out.xlsx"))
     assert (done.code, done.err) == (0, f"wrote {tmp_path / 'out.xlsx'}\n")
 
 
-NEVER = [("Start", "C9"), ("Start", "C29"), ("Paychecks", "H30"), ("Paychecks", "M40"),
+NEVER = [("Start", "C9"), place_of("in_prior_deferral"), ("Paychecks", "H30"), ("Paychecks", "M40"),
          ("Limits", "G4"), (WORTH, "C6"), (ORDER, "C7")]  # fmt: skip
 
 

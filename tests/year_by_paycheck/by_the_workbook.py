@@ -17,8 +17,8 @@ from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.situation import situation_of
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.filled import shown_of
+from xlplugin.sheets.planner.input_places import TOP
 from xlplugin.sheets.planner.start_elections import ELECTIONS
-from xlplugin.sheets.planner.verdicts import TOP
 
 _FROM = re.compile(r"from (\w{3}) (\d+), (\d{4})")
 

@@ -212,7 +212,7 @@ CHECKS = (
     Check("needed", "The needed cells are filled in", NUMBER,
           lambda n, y: y.s.needed_given, lambda n, y: NEEDED_CELLS,
           lambda n, y: n.no(n.same(y.s.needed_given, NEEDED_CELLS)), STOP,
-          "On Start, fill in year, age, salary, how often you are paid and the first payday."),
+          "On Start, fill in the cells that say (needed)."),
     Check("deferral_limit", "401(k) of all employers, within 402(g) and catch-up", DOLLARS,
           lambda n, y: y.deferral + y.s.prior_deferral, _limit_402g,
           lambda n, y: y.over_deferral > 0, STOP,

@@ -128,6 +128,8 @@ def test_the_planner_as_openpyxl_sees_it(planner):
                 found = cells.pop(cell.coordinate, None)
                 # an empty text is no value to openpyxl
                 value = as_number(values[sheet.title][cell.coordinate].value)
+                if cell.hyperlink and value == cell.hyperlink.location:
+                    value = None  # a link without a value: openpyxl takes where it leads
                 assert (found or None) == (value or None)
                 formula = ours.formula(sheet.title, cell.coordinate)
                 assert formula == (cell.value[1:] if cell.data_type == "f" else None)
