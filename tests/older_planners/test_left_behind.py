@@ -16,7 +16,7 @@ from older_planners.books import KEPT, kept, own_sheet, typed_into, with_parts
 from outside import program
 
 from xlplugin.sheets.opened import OpenedWorkbook
-from xlplugin.sheets.planner.input_places import address_of
+from xlplugin.sheets.planner.input_places import address_of, said_place
 from xlplugin.sheets.planner.reading import SavedPlanner
 from xlplugin.sheets.planner.upgrade.moved import TAKES
 from xlplugin.sheets.planner.upgrade.on_our_sheets import KEPT as CELLS
@@ -228,7 +228,7 @@ def test_of_two_answers_the_one_on_start_counts(upgrade):
     }
     done, path = upgrade(with_parts(typed_into("order", in_order_after_tax="Yes"), changed))
     assert SavedPlanner(OpenedWorkbook(path.read_bytes())).typed[TAKES] == "No"
-    assert f"Order!C9: said 'Yes', where Start!{address_of(TAKES)} says 'No'" in done.err
+    assert f"Order!C9: said 'Yes', where {said_place(TAKES)} says 'No'" in done.err
 
 
 @pytest.mark.parametrize(("said", "now", "told"), ANSWERS)
@@ -239,7 +239,7 @@ def test_what_order_was_answered_is_answered_on_start(upgrade, said, now, told):
     filled = SavedPlanner(OpenedWorkbook(path.read_bytes()))
     assert filled.typed[TAKES] == now and filled.typed["in_order_budget"] == 60_000
     assert done.code == 0 and told in done.out and "not carried" not in done.err
-    assert (f"input: Order!C9 is Start!{address_of(TAKES)}\n" in done.out) == bool(said)
+    assert (f"input: Order!C9 is {said_place(TAKES)}\n" in done.out) == bool(said)
 
 
 # -- resaved by another program ----------------------------------------------------------------

@@ -136,7 +136,7 @@ MEANINGS = [
     ("days", {}, "December 25, 2026 is December 24, 2026"),
     ("days", {"in_match_rate1": 0.06}, "6% was taken as 6 cents for each dollar; it is asked back"),
     ("days", {"in_match_rate1": 2.5}, "250% was taken as 250 cents for each dollar"),
-    ("days", {}, "Start!C13 Employer match, in words: 50% up to 6%, as Start!C19, Start!C20, "),
+    ("days", {}, "Start!C13 Employer match: 50% up to 6%, as Start!C19, Start!C20, "),
     ("employer", {}, "Yes is typed into Start!C12 Does your employer contribute? Its money is"),
     ("days", {"in_match_rate1": None, "in_match_tier1": None}, "until this says No"),
     ("employer", {"in_match_rate1": None, "in_match_tier1": None}, "Not sure is typed into"),
