@@ -21,7 +21,7 @@ import pytest
 from commands.terminal import own_process
 from outside import program
 
-from xlplugin.routes.libreoffice.to_pdf import NotPrinted, pdf_of
+from xlplugin.files.to_pdf import NotPrinted, pdf_of
 from xlplugin.sheets.opened import NotAWorkbook
 from xlplugin.sheets.opened.printed import AS_SAVED, printed_copy
 from xlplugin.sheets.planner.book import TITLE, sheets

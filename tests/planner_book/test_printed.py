@@ -22,8 +22,8 @@ from planner_book.paper import (
     smallest_font,
 )
 
+from xlplugin.files.to_pdf import pdf_of
 from xlplugin.plan.answer import plan_of
-from xlplugin.routes.libreoffice.to_pdf import pdf_of
 from xlplugin.sheets.layout import NOTHING_TO_PRINT, Printed
 from xlplugin.sheets.planner.book import TITLE, sheets
 from xlplugin.sheets.planner.examples import empty, filled_in

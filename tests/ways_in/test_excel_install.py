@@ -161,7 +161,7 @@ def test_an_add_in_that_cannot_be_installed_is_left_to_do(home, tmp_path):
     in_use = EXCEL.format(startup=str(tmp_path / "nowhere"))
     for run in (home.install(before=in_use), home.install()):
         assert run.returncode == 0
-        assert " 1. Close Excel, then run: xlwings addin install. It did not succeed" in run.stdout
+        assert " 1. Close Excel, then run: xlwings addin install. It failed here" in run.stdout
         assert "installed the xlwings add-in\n" not in run.stdout
         assert home.lines == [PYTHON, MODULES]
 
@@ -175,12 +175,13 @@ def test_a_dry_run_does_nothing_on_any_platform(home):
 
 
 @pytest.mark.parametrize(
-    ("platform", "instead"), [("darwin", "megaroth lite"), ("linux", "run this where Excel is")]
+    ("platform", "instead"),
+    [("darwin", "megaroth lite"), ("linux", "run this on the computer")],
 )
 def test_elsewhere_nothing_is_set_up(home, platform, instead):
     run = home.install(platform)
     assert run.returncode == 1 and run.stdout == ""
-    assert run.stderr.startswith("refused: the xlwings add-in has functions on Windows only")
+    assert run.stderr.startswith("refused: the xlwings add-in offers functions on Windows only")
     assert instead in run.stderr and run.stderr.count("\n") == 1
     assert not list(home.folder.iterdir())
 
@@ -212,7 +213,7 @@ def megaroth(*words, folder):
         (["workbook", "nowhere/megaroth.xlsm"], "the folder nowhere does not exist"),
         (["workbook", "folder.xlsm"], "is a folder"),
         (["workbook", "kept.xlsm"], "is read-only"),
-        (["workbook", "a.xlsm", "--dry-run"], "belong to install"),
+        (["workbook", "a.xlsm", "--dry-run"], "go with install"),
         pytest.param(["install"], "Windows only", marks=pytest.mark.skipif(
             sys.platform == "win32", reason="there it is set up")),
     ],

@@ -20,6 +20,7 @@ from xlplugin.routes.my_year.insert import NOTE
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.examples import empty
 from xlplugin.sheets.planner.start import LINKED
+from xlplugin.sheets.planner.titles import CHARTS
 
 pytestmark = pytest.mark.route("my_year")
 
@@ -53,13 +54,13 @@ def inserted(tmp_path_factory):
 
 
 def inserted_figures(what):
-    return {place: value for place, value in figures(what).items() if place[0] != "Charts"}
+    return {place: value for place, value in figures(what).items() if place[0] != CHARTS}
 
 
 def test_the_inserted_sheets_come_after_those_that_are_there(inserted):
     path, actions = inserted
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["Mine", *(title for title in TITLES if title != "Charts")]
+    assert book.sheetnames == ["Mine", *(title for title in TITLES if title != CHARTS)]
     assert (book["Mine"]["B2"].value, book["Mine"]["B3"].value) == (5, "=B2*2")
     touched = {a["sheet_position"] for a in writes(actions) if a["start_row"] is not None}
     assert touched == set(range(1, len(TITLES)))
@@ -67,7 +68,7 @@ def test_the_inserted_sheets_come_after_those_that_are_there(inserted):
     names = {cell.name for sheet in sheets() for cell in sheet.cells if cell.name}
     assert set(book.defined_names) == names | {"lim_years", *ranges}
     lines, mode = alert(actions)
-    assert mode == "info" and lines[1] == book["Start"]["B22"].value == NOTE
+    assert mode == "info" and lines[1] == book["Start"]["B23"].value == NOTE
     assert len(actions) < 1_200, "each is a call into Excel"
 
 
@@ -76,11 +77,11 @@ def test_the_inserted_sheets_hold_what_the_template_holds(inserted):
     what = empty()
     what.note = NOTE
     for (title, at), cell in cells_at().items():
-        if title == "Charts":
+        if title == CHARTS:
             continue
         there = book[title][at]
         content = f"={cell.formula}" if cell.formula else cell.content(what)
-        if "'Charts'" in cell.link or content == dict(LINKED)["How the year fills"]:
+        if f"'{CHARTS}'" in cell.link or content == dict(LINKED)[CHARTS]:
             content = None
         assert there.value == (None if content == "" else content), f"{title}!{at}"
         if cell.style.startswith("in_") and not cell.formula:

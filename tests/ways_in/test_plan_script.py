@@ -161,7 +161,7 @@ def test_the_script_does_what_replan_does(megaroth, name, case_of, recalculated)
     start = wanted["Start"]
     told = " ".join(start[at] for at in ("C2", "C3") if at in start)
     assert (lines[0], mode) == (told, "info")
-    assert lines[1].startswith("Changed: " if case.changed else "The formulas of Paychecks have")
+    assert lines[1].startswith("Changed: " if case.changed else "Paychecks already shows these")
 
 
 @pytest.mark.proof

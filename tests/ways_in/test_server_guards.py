@@ -219,8 +219,12 @@ def test_nor_with_another_xlplugin(tmp_path):
     ("name", "value", "said"),
     [
         ("HOSTS", "megaroth.example.com", "MEGAROTH_HOSTS is not understood"),
-        ("HOSTS", '["https://megaroth.example.com"]', "MEGAROTH_HOSTS: an entry is no name"),
-        ("HOSTS", '["a*b"]', "MEGAROTH_HOSTS: an entry is no name"),
+        (
+            "HOSTS",
+            '["https://megaroth.example.com"]',
+            "MEGAROTH_HOSTS: an entry is not a host",
+        ),
+        ("HOSTS", '["a*b"]', "MEGAROTH_HOSTS: an entry is not a host"),
         ("SECONDS", "soon", "MEGAROTH_SECONDS is not understood"),
         ("SECONDS", "0", "MEGAROTH_SECONDS is not understood"),
         ("SECONDS", "nan", "MEGAROTH_SECONDS is not understood"),

@@ -12,8 +12,8 @@ from xlplugin.cli.output import note, say
 from xlplugin.cli.workbooks import beside, refuse_cells
 from xlplugin.cli.writing import require_copy, require_ending, write_files
 from xlplugin.errors import NotUnderstood, one_line, printable
+from xlplugin.files.to_pdf import libreoffice, pdf_of
 from xlplugin.files.write import refuse_unwritable
-from xlplugin.routes.libreoffice.to_pdf import libreoffice, pdf_of
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.limit_columns import of_another_law
 from xlplugin.sheets.planner.printing import Printing, contents_of, main_sheets
