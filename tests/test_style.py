@@ -87,7 +87,7 @@ def test_a_date_says_the_month_first(path):
 
 
 # -- phrases -----------------------------------------------------------------------------------
-NOT_YET_READ = ("xlplugin/plan/", "xlplugin/rules/", "xlplugin/sheets/")
+NOT_YET_READ = ("xlplugin/rules/",)
 """Folders whose texts no native reader has gone through; a folder that was comes off the list."""
 
 GENERATED = {
@@ -176,7 +176,7 @@ def test_nothing_reads_as_translated(path):
 
 
 @pytest.mark.parametrize(
-    "phrase", ["'x' is no number", "is taken for the pay", "of it already", "a line an amount"]
+    "phrase", ["'x' is not a number", "is taken for the pay", "of it already", "a line an amount"]
 )
 def test_a_translated_phrase_is_seen(phrase):
     assert PHRASES.search(phrase)

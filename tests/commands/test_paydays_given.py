@@ -209,7 +209,7 @@ def test_paydays_that_cannot_be_are_told_in_one_line(plan_file, lines, told):
 
 
 # -- does the employer contribute? -------------------------------------------------------------
-UNSURE = "Without employer money: each dollar that your employer adds takes a dollar of this room."
+UNSURE = "No employer money is counted: each dollar your employer adds takes a dollar of this room."
 
 
 @pytest.mark.parametrize(

@@ -63,11 +63,11 @@ NO_SUCH = "no schedule here; weekly, every two weeks, twice a month and monthly 
 NO_TWICE = "no schedule here; write 'every two weeks' if that is meant"
 BONUS = "is empty, but the bonus needs its payday"
 YEAR_TO_DATE = "is empty, but the year-to-date amounts need the payday of their stub"
-NEEDS_MATCH = "is Yes: fill in its match, or its other money"
-NO_BUT_MATCH = "is No, but a match or other money of it is filled in"
+NEEDS_MATCH = "is Yes: fill in the match, or its other money"
+NO_BUT_MATCH = "is No, but a match or other employer money is filled in"
 NO_MATCH = {"in_match": None}
 MATCHES = {typed: words for typed, said, words in table() if not said}
-EITHER_DAY = " Say which under Paid on this day of the month"
+EITHER_DAY = " Say which under Payday, as a day of the month"
 EARLY = "is that day's or early for a weekend or holiday?" + EITHER_DAY
 LATE = "is that day's or late for a weekend or holiday?" + EITHER_DAY
 MONTHLY, TWICE = {"in_schedule": "Monthly"}, {"in_schedule": "Twice a month"}
@@ -104,7 +104,7 @@ ONE = [
     ("in_salary", LONG, text(f"{LONG[:20]}...")), ("in_salary", "1\n2", text("12")),
     ("in_salary", -0.01, "-0.01 is below 0"), ("in_salary", -5, "-5 is below 0"),
     ("in_salary", -1e11, "the number is below 0"), ("in_salary", 1e10, LARGE),
-    ("in_salary", "=TRUE()", "TRUE is no number"), ("in_salary", "=1/0", "holds #DIV/0!"),
+    ("in_salary", "=TRUE()", "TRUE is not a number"), ("in_salary", "=1/0", "holds #DIV/0!"),
     ("in_schedule", "Daily", f'"Daily" {SCHEDULES}'), ("in_schedule", 26, f"26 {SCHEDULES}"),
     ("in_schedule", "=TRUE()", f"TRUE {SCHEDULES}"),
     ("in_schedule", "bimonthly", f'"bimonthly": {ASKED}'),
@@ -205,7 +205,7 @@ BESIDE = [
     ({"in_prior_wages": "x", "Paychecks!H8": -1}, "in_prior_wages", text("x")),
     ({"in_year": 2031, "in_lag": "x"}, "in_year", f"2031 {NO_LIMITS}"),
     ({"in_year": 2027, "Limits!G4": 2027}, "in_year",
-     "2027 has no complete limits on the Limits sheet"),
+     "2027 does not have all its limits on Limits"),
 ]  # fmt: skip
 ON_PAYCHECKS = [
     ({"Paychecks!H9": "paid"}, paid("H9", "Pay", text("paid"))),
@@ -215,7 +215,7 @@ ON_PAYCHECKS = [
     ({"Paychecks!L8": 9}, paid("L8", "401(k)", f"9 {UNCLEAR}")),
     ({"Paychecks!M60": 99.99}, paid("M60", "After-tax", f"99.99 {UNCLEAR}")),
     ({"Paychecks!K9": 1e10}, paid("K9", "Employer", LARGE)),
-    ({"Paychecks!K9": "=TRUE()"}, paid("K9", "Employer", "TRUE is no number")),
+    ({"Paychecks!K9": "=TRUE()"}, paid("K9", "Employer", "TRUE is not a number")),
     # by rows, and in a row from left to right
     ({"Paychecks!H30": "x", "Paychecks!M12": "y"}, paid("M12", "After-tax", text("y"))),
     ({"Paychecks!J12": -2, "Paychecks!M12": "y"}, paid("J12", "After-tax", "-2 is below 0")),
