@@ -176,7 +176,7 @@ def test_nothing_reads_as_translated(path):
 
 
 @pytest.mark.parametrize(
-    "phrase", ["'x' is not a number", "is taken for the pay", "of it already", "a line an amount"]
+    "phrase", ["'x' is no number", "is taken for the pay", "of it already", "a line an amount"]
 )
 def test_a_translated_phrase_is_seen(phrase):
     assert PHRASES.search(phrase)

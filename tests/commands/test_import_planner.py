@@ -294,7 +294,8 @@ def test_check_says_what_the_answer_assumes(megaroth, planner):
     with the 25th of 26, at 300 of match; 15% after-tax is 39,000 of 39,700."""
     done = megaroth("check", "plan.xlsx")
     assert done.out.splitlines()[:7] == [
-        "Change by Jan 9 (payday Jan 23): 401(k) to 9%, keep after-tax at 15%. That gains $2,500 of "
+        "Change by Jan 9 (payday Jan 23): 401(k) to 9%, keep after-tax at 15%. That gains $2,500 "
+        "of "
         "401(k).",
         "$700 of the room stays unused: to use it, set the changes you are willing to make to Few.",
         "Your plan is assumed to take after-tax contributions. Not every plan does: ask yours.",

@@ -63,7 +63,8 @@ SAID = {
     # by then, so the room is 40,400 less 7,000, and 27% of 12 paychecks is 32,400
     "both change": (
         half(6_500, 6_500, (0.05, 0.05), ytd_employer=3_250),
-        "Change by Jul 10 (payday Jul 24): 15% for the 401(k) and 27% after-tax. That gains $11,500 of "
+        "Change by Jul 10 (payday Jul 24): 15% for the 401(k) and 27% after-tax. That gains "
+        "$11,500 of "
         "401(k), $600 of match and $26,400 of after-tax money.",
         f"$1,000 of the room stays unused: {FEW}",
         "If you change nothing, $26,400 of the room and $600 of match are lost for good at "
@@ -72,15 +73,17 @@ SAID = {
     # 12,600 are in by July 10: 10% is 1,000 for 11 paychecks and 900, which is fully matched
     "the 401(k) changes": (
         half(11_700, 19_500, (0.09, 0.15)),
-        "Change by Jul 10 (payday Jul 24): 401(k) to 10%, keep after-tax at 15%. That gains $1,100 of "
+        "Change by Jul 10 (payday Jul 24): 401(k) to 10%, keep after-tax at 15%. That gains "
+        "$1,100 of "
         "401(k).",
         f"$700 of the room stays unused: {FEW}", "",
     ),
     # 7,000 are in by July 10, and 27% of 12 paychecks is 32,400
     "after-tax changes": (
         half(13_000, 6_500, (0.09, 0.05)),
-        "Change by Jul 10 (payday Jul 24): after-tax to 27%, keep the 401(k) at 9%. That gains $26,400 "
-        "after-tax.",
+        "Change by Jul 10 (payday Jul 24): after-tax to 27%, keep the 401(k) at 9%. That gains "
+        "$26,400 "
+        "of after-tax money.",
         f"$300 of the room stays unused: {FEW}",
         "If you change nothing, $26,400 of the room is lost for good at year-end.",
     ),

@@ -363,7 +363,8 @@ def test_the_example_reads_as_it_is_documented(tmp_path):
     start = cached_values(path)["Start"]
     assert start["B2"] == pytest.approx(20_675)
     assert start["C2"] == (
-        "Change by Sep 4 (payday Sep 18): 8% for the 401(k) and 19% after-tax. That gains $315 of match "
+        "Change by Sep 4 (payday Sep 18): 8% for the 401(k) and 19% after-tax. That gains $315 "
+        "of match "
         "and $9,680 of after-tax money."
     )
     assert (
