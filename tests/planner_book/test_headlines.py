@@ -35,7 +35,7 @@ TODAY_401K = (
     "the excess by April 15."
 )
 SET_TO_0 = "set after-tax to 0% now"
-TO_COME = "with what is still to come"
+TO_COME = "once the rest of the year is paid"
 
 SAID = {
     # 10% would be stopped with the 25th, and the 26th not matched; 16% after-tax would be 41,600

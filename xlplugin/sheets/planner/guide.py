@@ -21,8 +21,8 @@ BLOCKS = (
             ),
             (
                 "Room",
-                "The 415(c) limit (or your pay, if less), minus your 401(k) without catch-up, minus "
-                "all employer money of the year.",
+                "The 415(c) limit (or your pay, if less), minus your 401(k) without catch-up, "
+                "minus all employer money of the year.",
             ),
         ),
     ),
@@ -31,23 +31,24 @@ BLOCKS = (
         (
             (
                 "Seven cells",
-                "Fill in the seven cells marked (needed) on Start. If your employer puts in nothing, "
+                "Fill in the seven cells at the top left of Start. If your employer adds nothing, "
                 "the match may stay empty. The first line then says what to elect, and by when.",
             ),
             (
                 "The match",
-                "Type it as your plan says it: 50% up to 6%, or 100% of first 3% + 50% of next 2%. "
-                "Add max $4,000, 3% nonelective (money it adds even if you save nothing), or true-up.",
+                "Type it as your plan says it: 50% up to 6%, or 100% of first 3% + 50% of next "
+                "2%. Add max $4,000, 3% nonelective (money it adds even if you save nothing), or "
+                "true-up.",
             ),
             (
                 "True-up",
-                "A payment after year-end of match you missed by saving too early. Without one, the "
-                "match is figured each paycheck, so every paycheck has to earn its own.",
+                "A payment after year-end of match you missed by saving too early. Without one, "
+                "the match is figured each paycheck, so every paycheck has to earn its own.",
             ),
             (
                 "Once a month",
-                "Type your latest stub's date and its year-to-date figures on Start, or each stub on "
-                "Paychecks. An empty figure is assumed as expected; 0 means none.",
+                "Type your latest stub's date and its year-to-date figures on Start, or each stub "
+                "on Paychecks. An empty figure is assumed as expected; 0 means none.",
             ),
             (
                 "Once a year",
@@ -67,8 +68,8 @@ BLOCKS = (
             ),
             (
                 "Weekly on paper",
-                "Paychecks prints the rows of its first schedule. If you change to weekly pay, clear "
-                "its print area.",
+                "Paychecks prints the rows of its first schedule. If you change to weekly pay, "
+                "clear its print area.",
             ),
         ),
     ),
@@ -78,12 +79,14 @@ BLOCKS = (
             (
                 "The best election",
                 "First the most match, never less than today's elections earn; then your 401(k) "
-                "goal; then after-tax. Missing a goal by less than one step of a paycheck is fine.",
+                "goal; then after-tax. A goal missed by less than one step of a paycheck counts "
+                "as met.",
             ),
             (
                 "Pay that counts",
-                "For the match, pay counts until it reaches the 401(a)(17) limit (Sequential), up to "
-                "a share of it each paycheck (Prorated), or until the match is full (Until maximum).",
+                "For the match, pay counts until it reaches the 401(a)(17) limit (Sequential), up "
+                "to a share of it each paycheck (Prorated), or until the match is full (Until "
+                "maximum).",
             ),
             (
                 "Payroll's stop",
@@ -92,18 +95,19 @@ BLOCKS = (
             ),
             (
                 "Spillover",
-                "If after-tax waits until the 401(k) is full, filling it early can cost match: Start "
-                "says how much, and what would keep it.",
+                "If after-tax waits until the 401(k) is full, filling it early can cost match: "
+                "Start says how much, and what would keep it.",
             ),
             (
                 "Your paycheck",
-                f"No election takes more than is left after payroll tax and the deductions you type. "
-                f"Above half of it, '{CHECKS}' shows what is left.",
+                "No election takes more than is left after payroll tax and the deductions you "
+                f"type. Above half of it, '{CHECKS}' shows what is left.",
             ),
             (
                 "More to find",
-                "Cells compare a few elections. If better ones may exist, Start says how much could "
-                "still fit: megaroth plan and replan search them all, front-loading and dollars too.",
+                "Cells compare a few elections. If better ones may exist, Start says how much "
+                "could still fit: megaroth plan and replan search them all, front-loading and "
+                "dollars too.",
             ),
         ),
     ),
@@ -113,17 +117,18 @@ BLOCKS = (
             (
                 "Weekends and holidays",
                 f"Pay comes the business day before, unless '{APPLIES}' says otherwise. With 27 or "
-                "53 paydays, a paycheck is still the salary divided by 26 or 52, unless you say so.",
+                "53 paydays, a paycheck is still the salary divided by 26 or 52, unless you say "
+                "so.",
             ),
             (
                 "Another day",
-                "On Paychecks, type the date a payday was really paid, or none if it does not come. "
-                "The last six rows are for off-cycle checks.",
+                "On Paychecks, type the date a payday was really paid, or none if it does not "
+                "come. The last six rows are for off-cycle checks.",
             ),
             (
                 "A late bonus",
-                "A bonus missing from its stub is assumed to come with the next paycheck, and room "
-                "is kept for it. Change its payday, or delete it if it is not coming.",
+                "A bonus missing from its stub is assumed to come with the next paycheck, and "
+                "room is kept for it. Change its payday, or delete it if it is not coming.",
             ),
         ),
     ),
@@ -137,13 +142,14 @@ BLOCKS = (
             ),
             (
                 "Catch-up",
-                "Extra deferrals from age 50 (414(v)), outside 415(c). If last year's wages were above "
-                "the amount on Limits, they must be Roth; a plan that switches them deems them Roth.",
+                "Extra deferrals from age 50 (414(v)), outside 415(c). If last year's wages were "
+                "above the amount on Limits, catch-up must be Roth; some plans make it so (deemed "
+                "Roth).",
             ),
             (
                 "ACP test",
-                "Compares match and after-tax of the highly paid with those of everyone else (NHCEs). "
-                "If the plan fails it, the highly paid may get after-tax money back.",
+                "Compares match and after-tax of the highly paid with those of everyone else "
+                "(NHCEs). If the plan fails it, the highly paid may get after-tax money back.",
             ),
         ),
     ),
@@ -156,8 +162,8 @@ BLOCKS = (
             ),
             (
                 "After December 31",
-                "The plan returns after-tax money and its earnings first (Rev. Proc. 2021-30). Ask "
-                "for excess 401(k) deferrals back by April 15.",
+                "The plan returns after-tax money and its earnings first (Rev. Proc. 2021-30). "
+                "Ask for excess 401(k) deferrals back by April 15.",
             ),
         ),
     ),
@@ -166,8 +172,8 @@ BLOCKS = (
         (
             (
                 "Elsewhere",
-                "457(b), self-employment, a match on after-tax, several plans of related employers: "
-                "use the worksheet functions or the command line.",
+                "457(b), self-employment, a match on after-tax, several plans of related "
+                "employers: use the worksheet functions or the command line.",
             ),
         ),
     ),

@@ -158,7 +158,7 @@ def _at_end(letter: str) -> str:
 # -- the chart -----------------------------------------------------------------------------------
 CHART_AT = f"{column_letters(native.AFTER_TABLES)}{native.FIRST - 2}"
 """Where the points of the chart stand on Workings, after the tables."""
-CHART = "By year, for the chart of Worth; at the end it stands still"
+CHART = "By year, for the chart of 'What it may become'; after the end it stays level"
 
 
 def for_chart() -> Iterator[Cell]:
