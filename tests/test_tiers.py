@@ -144,4 +144,7 @@ def test_a_need_that_is_not_said_is_an_error_though_it_is_there(tmp_path):
 
 def test_an_engine_that_nobody_knows_is_refused(tmp_path):
     said, code = run(tmp_path, NEEDY.replace("IronCalc", "Lotus"))
-    assert "engine 'Lotus' is none of IronCalc, CellRune, LibreOffice" in said and code == 4
+    assert (
+        "engine 'Lotus' is none of IronCalc, CellRune, HyperFormula, LibreOffice" in said
+        and code == 4
+    )

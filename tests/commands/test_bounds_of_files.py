@@ -147,7 +147,7 @@ def test_a_plan_file_of_hostile_shape_is_refused_in_short_time(megaroth, tmp_pat
         ('{"bonuses": [{"amount": 1, "amount": 2}]}', "'amount' is given twice"),
         ("[" * 100_000, "is not JSON: nested too deeply"),
         ('{"salary": 1' + "0" * 200_000 + "}", "it contains a number of more than 4,300 digits"),
-        ("[1]", "holds no inputs by name"),
+        ("[1]", "has no named inputs"),
     ],
     ids=["an input twice", "a part twice", "nested", "a long number", "a list"],
 )  # fmt: skip

@@ -148,8 +148,8 @@ def test_another_kind_is_refused(megaroth, here, command, kind, name):
     done = megaroth(*words(command, f"my.{kind}"), "-o", name, "--force")
     assert (done.code, done.out) == (2, "")
     assert done.err == (
-        f"megaroth {command}: --output: '{name}' does not end in .{kind}; a copy keeps the kind of "
-        "its workbook\n"
+        f"megaroth {command}: --output: '{name}' does not end in .{kind}; a copy keeps the file "
+        "type of its workbook\n"
     )
     assert not (here / name).exists()
     assert megaroth(*words(command, f"my.{kind}"), "-o", f"NEW.{kind.upper()}").code == 0

@@ -181,7 +181,7 @@ def test_no_command_that_writes_is_missing():
         (("limits", "2026", "--force"), "--accept, --force and -o go with update"),
         (("limits", "update", "amounts.csv", "--force"), "--force goes with -o"),
         (("excel", "install", "--force"), "--force and --interpreter go with workbook"),
-        (("excel", "install", "--interpreter", "python"), "belong to workbook"),
+        (("excel", "install", "--interpreter", "python"), "go with workbook"),
         (("replan", "plan.xlsx", "-o", ""), "'' does not end in .xlsx"),
         (("roll", "plan.xlsx", "-o", ""), "'' does not end in .xlsx"),
         (("import", "stub.csv", "plan.xlsx", "-o", ""), "'' does not end in .xlsx"),

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from parity.engines import cached_values
 
-from xlplugin.sheets.planner.input_places import address_of
+from xlplugin.sheets.planner.input_places import place_of
 
 FIRST, LAST = 8, 66
 """The rows of paydays on Paychecks."""
@@ -331,7 +331,8 @@ def test_check_says_from_which_stub_the_election_of_today_is(megaroth, planner):
     name = planner()
     book = openpyxl.load_workbook(name)
     for kind, election in (("deferral", 0.08), ("after_tax", 0.15)):
-        cell = book["Start"][address_of(f"in_elect_{kind}")]
+        sheet, at = place_of(f"in_elect_{kind}")
+        cell = book[sheet][at]
         assert cell.value == election
         cell.value = None
     book.save(name)

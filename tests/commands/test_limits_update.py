@@ -249,7 +249,7 @@ def test_json_of_what_is_held_back(update, folder):
         (one("SE_OASDI_RATE", "12.4"), "line 2: '12.4' is not a share from 0 to 1"),
         (one("415(c)", "75000", "next"), "line 2: 'next' is not a year from 2002 to 2032"),
         (one("415(c)", "75000", 2072), "line 2: '2072' is not a year from 2002 to 2032"),
-        (one("415(c)", "75000", 1999), "line 2: '1999' is no year"),
+        (one("415(c)", "75000", 1999), "line 2: '1999' is not a year"),
         (one("415(c)", "75000", authority=""), "line 2: 415C_DC has no authority"),
         (one("415(c)", "75000", source=" "), "line 2: 415C_DC has no source"),
         (one("HSA_FAMILY", "9,050"), "line 2: HSA_FAMILY of 2027 is 9,050 here, and 9,000 as pub"),
@@ -292,7 +292,7 @@ def test_every_wrong_line_is_named_and_none_is_added(update, folder):
         ((".",), "is a folder"),
         (("a\0b",), "null"),
         (("x.csv", "--projected"), "update takes only --accept, -o, --force and --json"),
-        (("x.csv", "--code", "415C_DC"), "update goes with"),
+        (("x.csv", "--code", "415C_DC"), "update takes only"),
         (("x.csv", "y.csv"), "unrecognized arguments: y.csv"),
     ],
 )
@@ -317,7 +317,9 @@ def test_a_file_that_is_read_only_is_said_and_stays(update, folder):
     (folder / "2027.csv").chmod(0o444)
     done = update(PLANS)
     assert done.code == 2 and done.out == ""
-    assert "2027.csv is read-only; the installed package cannot be changed: -o FOLDER" in done.err
+    assert (
+        "2027.csv is read-only; the installed package cannot be changed: use -o FOLDER" in done.err
+    )
     assert unchanged(folder)
 
 

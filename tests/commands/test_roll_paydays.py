@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from parity.engines import cached_values
 
-from xlplugin.sheets.planner.input_places import address_of
+from xlplugin.sheets.planner.input_places import place_of
 
 PLAN = ("plan", "--salary", "260000", "--match", "none", "--age", "45", "--year", "2026")
 BY_MONTH = ("first_payday", "pay_day1", "pay_day2")
@@ -39,7 +39,8 @@ def rolled(megaroth, tmp_path, monkeypatch):
         checked = megaroth("check", "next.xlsx", "--json")
         assert checked.code == 0, checked.out
         values = cached_values("next.xlsx")
-        held = [values["Start"].get(address_of(f"in_{name}")) for name in BY_MONTH]
+        places = [place_of(f"in_{name}") for name in BY_MONTH]
+        held = [values[sheet].get(at) for sheet, at in places]
         first = None if held[0] is None else str(day(held[0]))
         paychecks = json.loads(checked.out)["paychecks"]
         return (first, *held[1:]), [each["date"] for each in paychecks], values

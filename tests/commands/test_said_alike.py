@@ -14,7 +14,7 @@ from xlplugin.errors import NotUnderstood
 from xlplugin.plan.answer import Plan, plan_of
 from xlplugin.plan.inputs import read_inputs
 from xlplugin.plan.situation import situation_of
-from xlplugin.sheets.planner.input_places import address_of
+from xlplugin.sheets.planner.input_places import place_of, said_place
 from xlplugin.sheets.planner.reading import read_planner
 
 PERSON = {"salary": 200_000, "age": 45, "year": 2026, "match": "50% up to 6%",
@@ -91,7 +91,8 @@ def typed(folder, name, said):
     path = folder / "plan.xlsx"
     path.write_bytes(workbook(shown(**PERSON)))
     book = openpyxl.load_workbook(path)
-    book["Start"][address_of(f"in_{name}")] = said
+    sheet, at = place_of(f"in_{name}")
+    book[sheet][at] = said
     book.save(path)
     return str(path)
 
@@ -127,7 +128,7 @@ def test_it_is_asked_back_on_every_route(megaroth, tmp_path, name, said, words):
     for command in ("check", "replan", "roll"):
         done = megaroth(command, path)
         assert (done.code, done.out) == (2, "") and words[1] in done.err
-        assert f"Start!{address_of(f'in_{name}')} " in done.err and done.err.count("\n") == 1
+        assert f"{said_place(f'in_{name}')} " in done.err and done.err.count("\n") == 1
 
 
 def test_a_list_takes_dates_of_several_words(megaroth):

@@ -39,7 +39,12 @@ def with_parts(content, changed):
 
 def own_sheet(name, rows, title=None):
     """A planner of before with other rows on the person's own sheet, or another title of it."""
-    book = OpenedWorkbook(kept(name))
+    return own_sheet_of(kept(name), rows, title)
+
+
+def own_sheet_of(content, rows, title=None):
+    """A planner that has a sheet of the person's own, with other rows on it or another title."""
+    book = OpenedWorkbook(content)
     part = book.saved.book.sheets["My budget"]
 
     def sheet(text):
@@ -48,7 +53,7 @@ def own_sheet(name, rows, title=None):
     def titles(text):
         return text.replace("My budget", title) if title else text
 
-    return with_parts(kept(name), {part: sheet, "xl/workbook.xml": titles})
+    return with_parts(content, {part: sheet, "xl/workbook.xml": titles})
 
 
 def formula_row(*formulas):

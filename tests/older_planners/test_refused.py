@@ -17,6 +17,7 @@ from older_planners.books import (
 )
 
 from xlplugin.sheets.opened import OpenedWorkbook
+from xlplugin.sheets.planner.limits_sheet import VERSION
 
 # -- refused -----------------------------------------------------------------------------------
 
@@ -53,7 +54,7 @@ def test_what_is_no_planner_is_refused_in_a_line(upgrade, content, told):
 def test_a_planner_of_a_newer_version_is_refused(upgrade, tmp_path):
     _, path = upgrade(kept("days"))
     book = OpenedWorkbook(path.read_bytes())
-    book.put(*book.names["calc_version"], 3)
+    book.put(*book.names["calc_version"], VERSION + 1)
     book.put(*book.names["calc_layout"], "0123456789ab")
     (tmp_path / "pay.csv").write_text(EXPORT)
     done, _ = upgrade(book.contents())

@@ -248,7 +248,7 @@ def test_a_new_workbook(megaroth, tmp_path, name):
         circle = name == "match on after-tax"
         written.says(done.out, (*ROOM, "match_lost") if circle else ())
         if circle:
-            assert "call match lost what it makes up for" in written.found["Start"]["B22"]
+            assert "call match lost what it makes up for" in written.found["Start"]["B23"]
             beside = written.named("in_employer_other")
             lost = max(written.named("out_match_lost") - beside, 0)
             assert json.loads(done.out)["match_lost"] == pytest.approx(lost, abs=0.001)

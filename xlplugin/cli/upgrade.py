@@ -26,6 +26,7 @@ KINDS = {
     "payday": "paydays",
     "stub": "stubs",
     "election": "elections",
+    "conversion": "conversions",
     "year of limits": "years of limits",
     "note": "notes",
     "sheet": "sheets",

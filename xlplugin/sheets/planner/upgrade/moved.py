@@ -12,7 +12,7 @@ from xlplugin.errors import shown
 from xlplugin.law.limits import find
 from xlplugin.rules.match import in_cell
 from xlplugin.sheets.opened.values import Value
-from xlplugin.sheets.planner import limits_sheet
+from xlplugin.sheets.planner import conversion_rows, limits_sheet
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.cell_notes import where
 from xlplugin.sheets.planner.input_places import named as input_named
@@ -27,6 +27,7 @@ from xlplugin.sheets.planner.limit_years import (
     is_published,
 )
 from xlplugin.sheets.planner.native import FIRST
+from xlplugin.sheets.planner.titles import CONVERSIONS
 from xlplugin.sheets.planner.upgrade import old_match
 from xlplugin.sheets.planner.upgrade.old_days import shift
 from xlplugin.sheets.planner.upgrade.old_limits import OldLimits, first_limits
@@ -76,6 +77,7 @@ class MovedCells:
         self.down = shift(self)
         """By how many rows the paychecks stand lower today."""
         self._move_paychecks()
+        self._move_conversions()
         self._move_limits()
 
     # -- as a source of cells ----------------------------------------------------------------
@@ -192,6 +194,14 @@ class MovedCells:
                 if self._take(kind, (self.older.paychecks, at), new):
                     taken.setdefault((index, kind), self.steps.pop())
         self.steps += [taken[key] for key in sorted(taken)]
+
+    def _move_conversions(self) -> None:
+        """The log of conversions; a row of it is one thing."""
+        rows: dict[int, Step] = {}
+        for index, column, old in self.older.logged_cells():
+            if self._take("conversion", old, (CONVERSIONS, conversion_rows.at(index, column))):
+                rows.setdefault(index, self.steps.pop())
+        self.steps += rows.values()
 
     # -- the years of Limits -------------------------------------------------------------------
     def _move_limits(self) -> None:

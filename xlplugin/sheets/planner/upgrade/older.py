@@ -14,16 +14,27 @@ from xlplugin.plan.situation import MOST_PAYCHECKS
 from xlplugin.sheets.layout import column_letters, row_column
 from xlplugin.sheets.opened import NotAWorkbook, OpenedWorkbook
 from xlplugin.sheets.opened.values import Value
-from xlplugin.sheets.planner import order_inputs, outlook
+from xlplugin.sheets.planner import conversion_rows, order_inputs, outlook
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.fields import FIELDS, OWN, PAID_ON, STUB
+from xlplugin.sheets.planner.input_places import on_sheet
 from xlplugin.sheets.planner.paycheck_columns import (
     ELECT_GROUP,
     OWN_GROUP,
     PAYDAY_GROUP,
     STUB_GROUP,
 )
-from xlplugin.sheets.planner.titles import CHARTS, CHECKS, GUIDE, KINDS, ONCE, ORDER, WORTH
+from xlplugin.sheets.planner.titles import (
+    APPLIES,
+    CHARTS,
+    CHECKS,
+    CONVERSIONS,
+    GUIDE,
+    KINDS,
+    ONCE,
+    ORDER,
+    WORTH,
+)
 from xlplugin.sheets.planner.upgrade import old_match
 
 Place = tuple[str, str]
@@ -31,6 +42,7 @@ Place = tuple[str, str]
 BESIDE = {
     **{field.name: WORTH for field in outlook.FIELDS},
     **{field.name: ORDER for field in order_inputs.FIELDS},
+    conversion_rows.CARRIED: CONVERSIONS,
 }
 """The cream cells that are no inputs of a plan, each with its sheet."""
 
@@ -123,6 +135,7 @@ _BY_FEATURE = (
     ("in_first_payday", (CHARTS, CHECKS, GUIDE)),
     ("in_worth_years", (WORTH, KINDS)),
     ("in_order_budget", (ORDER,)),
+    (conversion_rows.FIRST_CELL, (CONVERSIONS,)),
 )
 """Sheets of ours, by a name that came with them."""
 
@@ -204,10 +217,12 @@ class OlderPlanner:
             ("chk_summary", CHECKS),
             ("in_worth_years", WORTH),
             ("in_order_budget", ORDER),
+            (conversion_rows.FIRST_CELL, CONVERSIONS),
+            *((name, APPLIES) for name in on_sheet(APPLIES)),
         )
         for name, sheet in by_cell:
             title = book.names[name][0] if self.has(name) else ""
-            if title and title not in ours and sheet in known:
+            if title and title not in ours and sheet in known and sheet not in ours.values():
                 ours[title] = sheet
         for sheet in known:
             for title in (sheet, *(once for once, today in ONCE.items() if today == sheet)):
@@ -227,6 +242,17 @@ class OlderPlanner:
         for name in old_match.CELLS if not self.has(MATCH) else ():
             if self.has(name):
                 yield (name, *self.book.names[name])
+
+    def logged_cells(self) -> Iterator[tuple[int, conversion_rows.LogColumn, Place]]:
+        """The cells of the log of conversions: row from 0, column, and the place here."""
+        if not self.has(conversion_rows.FIRST_CELL):
+            return
+        title, first = self.book.names[conversion_rows.FIRST_CELL]
+        row, left = row_column(first)
+        for index in range(conversion_rows.ROWS):
+            for right, column in enumerate(conversion_rows.COLUMNS):
+                at = f"{column_letters(left + right)}{row + 1 + index}"
+                yield index, column, (title, at)
 
     def in_column(self, part: str) -> Iterator[tuple[int, str]]:
         """The cells of a column of Paychecks: their rows from 0, and their addresses here."""

@@ -146,12 +146,13 @@ def cells_before() -> Mapping[str, list[KnownCells]]:
 
 @cache
 def cells_today() -> Mapping[str, list[KnownCells]]:
-    """Those of today's sheets."""
+    """Those of today's sheets; a box to write in on paper holds nothing of ours."""
     found = {}
     for sheet in sheets():
         ours = [cell for cell in sheet.cells if cell.style not in CREAM_STYLES]
         always = {cell.at for cell in ours if cell.formula or isinstance(cell.value, str)}
-        found[sheet.name] = [KnownCells(frozenset(always), frozenset(cell.at for cell in ours))]
+        may = {cell.at for cell in ours if cell.formula or cell.value is not None}
+        found[sheet.name] = [KnownCells(frozenset(always), frozenset(may))]
     return found
 
 

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 
 from xlplugin.sheets.layout import column_letters, row_column
 from xlplugin.sheets.opened.values import Value
-from xlplugin.sheets.planner import paychecks
+from xlplugin.sheets.planner import conversion_rows, paychecks
 from xlplugin.sheets.planner.book import sheets
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.paycheck_columns import GROUPS, HEAD, PAYDAY_GROUP
 from xlplugin.sheets.planner.sentences import LAST
-from xlplugin.sheets.planner.titles import CHECKS
+from xlplugin.sheets.planner.titles import CHECKS, CONVERSIONS
 from xlplugin.sheets.planner.upgrade import old_match
 from xlplugin.sheets.planner.upgrade.moved import MovedCells
 from xlplugin.sheets.planner.upgrade.older import MATCH, TYPED_COLUMNS, OlderPlanner
@@ -56,6 +56,10 @@ class Places:
             if name in moved.names or name in old_match.FIGURES
         }
         self._of_match = {(title, at) for _, title, at in moved.older.match_cells()}
+        self._logged = {
+            old: (CONVERSIONS, conversion_rows.at(index, column))
+            for index, column, old in moved.older.logged_cells()
+        }
         self._columns = self._columns_of_paychecks()
         self._by_labels = _by_labels(shown)
         self._found: dict[Place, Place | None] = {}
@@ -80,12 +84,15 @@ class Places:
         return self._names[MATCH] if (title, at) in self._of_match else self.of(title, at)
 
     def _find(self, title: str, at: str) -> Place | None:
+        key = title, at
         sheet = self._older.ours.get(title)
         if sheet is None:
-            return title, at
-        name = self._named.get((title, at))
+            return key
+        name = self._named.get(key)
         if name:
             return self._names[self.named(name)] if name != "in_paychecks" else self._names[name]
+        if key in self._logged:
+            return self._logged[key]
         if sheet == "Paychecks" and self._columns:
             return self._of_paychecks(at)
         if sheet == "Start":

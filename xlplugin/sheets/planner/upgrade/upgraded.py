@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from xlplugin.money import text
 from xlplugin.sheets.carried import PersonalContent
 from xlplugin.sheets.opened import OpenedWorkbook
-from xlplugin.sheets.planner import start
+from xlplugin.sheets.planner import conversion_rows, start
 from xlplugin.sheets.planner.book import TITLE, sheets
 from xlplugin.sheets.planner.cell_notes import CellNote
 from xlplugin.sheets.planner.contents import Contents
 from xlplugin.sheets.planner.problems import missing
 from xlplugin.sheets.planner.reading import Planner
+from xlplugin.sheets.planner.titles import CONVERSIONS
 from xlplugin.sheets.planner.upgrade.meanings import keep_meanings, keep_rows
 from xlplugin.sheets.planner.upgrade.moved import MovedCells, Step
 from xlplugin.sheets.planner.upgrade.older import BESIDE, OlderPlanner
@@ -64,6 +65,13 @@ def upgraded(book: OpenedWorkbook) -> UpgradedPlanner:
         planner = Planner(moved) if rows else planner
     planner.typed |= {
         name: moved.value(sheet, moved.names[name][1]) for name, sheet in BESIDE.items()
+    }
+    planner.typed |= {
+        conversion_rows.key(index, column): moved.value(
+            CONVERSIONS, conversion_rows.at(index, column)
+        )
+        for index in range(conversion_rows.ROWS)
+        for column in conversion_rows.COLUMNS
     }
     if planner.plan is not None:
         shown = planner.shown(planner.plan)
