@@ -170,7 +170,7 @@ def test_a_list_needs_no_first_payday(megaroth, plan_file):
 
 
 def test_a_holiday_that_no_payday_of_the_schedule_meets_any_more_is_not_told(megaroth):
-    moved = "Paydays on a weekend or bank holiday, 1 this year, are taken as paid"
+    moved = "Paydays on a weekend or bank holiday, 1 this year, are assumed paid"
     first = (*NO_MATCH, "--first-payday", "2026-01-09")
     assert moved in megaroth(*first).out
     for said in ("from=2026-12-24 to=2026-12-23", "struck=2026-12-24"):

@@ -54,7 +54,7 @@ MOVED = (
     "Paydays on a weekend or bank holiday, 1 this year, are assumed paid the business day before."
 )
 """Christmas Day."""
-CHANGED_SINCE = "If it changed since, type it."
+CHANGED_SINCE = "If it has changed, type it."
 MARCH = {"ytd_date": "2026-03-06", "ytd_pay": 30_000, "ytd_deferral": 0, "ytd_after_tax": 0,
          "ytd_employer": 300, "elect_deferral": 0, "elect_after_tax": 0}  # fmt: skip
 JANUARY_2 = {"first_payday": "2026-01-02", "match": "none"}
@@ -138,8 +138,8 @@ def stub(figures):
         ]),
         ({"match": "none", "salary": 260_000}
          | stub("pay=10000 deferral=900 after_tax=1234.5 employer=0"), [
-            MOVED, f"Today's 401(k) election is taken from the stub of Jan 9: 9%. {CHANGED_SINCE}",
-            f"Today's after-tax election is taken from the stub of Jan 9: 12.345%. {CHANGED_SINCE}",
+            MOVED, f"Today's 401(k) election is read from the stub of Jan 9: 9%. {CHANGED_SINCE}",
+            f"Today's after-tax election is read from the stub of Jan 9: 12.345%. {CHANGED_SINCE}",
         ]),
         ({"match": "none"} | {name: MARCH[name] for name in MARCH if name.startswith("ytd_")}
          | {"ytd_deferral": 2_700, "ytd_employer": 0}, [
@@ -180,11 +180,11 @@ def stub(figures):
          [MUST, ROTH_UNSAID, "$8,000 of that can no longer be elected: it is paid back, or "
              "becomes Roth if your plan deems it so.", MOVED]),
         (ROTH | LATE | {"deemed_roth": "yes"}, [
-            MUST, ROTH_UNSAID, "$8,000 of it can no longer be elected: ask the plan to report it "
+            MUST, ROTH_UNSAID, "$8,000 of that can no longer be elected: ask the plan to report it "
             "as Roth, or to pay it back.", MOVED,
         ]),
         (ROTH | LATE | {"deemed_roth": "no"}, [
-            MUST, ROTH_UNSAID, "$8,000 of it can no longer be elected: the plan has to pay it "
+            MUST, ROTH_UNSAID, "$8,000 of that can no longer be elected: the plan has to pay it "
             "back.", MOVED,
         ]),
         # what is said of Roth counts if last year's wages were above the amount
@@ -242,9 +242,9 @@ def stub(figures):
                 "after-tax money.", NOTHING_PAID, MOVED,
         ]),
         ({"match": "none", "limit_prorated": 80_000, "pay_prorated": 400_000}, [
-            "The short year's 415(c) limit you typed is above a full year's $72,000, so the "
-            "latter counts.", "The short year's pay limit you typed is above a full year's "
-                "$360,000, so the latter counts.", NOTHING_PAID, MOVED,
+            "The short year's 415(c) limit you typed is above a full year's, so $72,000 counts.",
+            "The short year's pay limit you typed is above a full year's, so $360,000 counts.",
+            NOTHING_PAID, MOVED,
         ]),
         ({"match": "none", "service_catch_up": 3_000}, [
             "Your 403(b)'s 15-year catch-up raises the 402(g) limit here to $27,500.",
@@ -252,7 +252,7 @@ def stub(figures):
         ]),
         ({"match": "none", "service_catch_up": 3_000.01}, [
             "Your 403(b)'s 15-year catch-up raises the 402(g) limit here to $27,500.",
-            "The 15-year catch-up you typed is above $3,000 a year, so that amount counts.",
+            "The 15-year catch-up you typed is above the yearly maximum, so $3,000 counts.",
             NOTHING_PAID, MOVED,
         ]),
         ({"match": "none", "limit_prorated": 36_000, "pay_prorated": 180_000}, [
@@ -267,7 +267,7 @@ def test_what_is_said(given, sentences):
     assert plan.said == outputs(plan)["said"]
     assert [each for each in plan.said if each != NOT_HIGHLY] == sentences
     # a workbook that is written holds the days of the month, so that nothing is taken for granted
-    sentences = [each for each in sentences if not each.startswith("Paydays are taken as ")]
+    sentences = [each for each in sentences if not each.startswith("Paydays are assumed on ")]
     on_start = [each for (sheet, _), each in figures(shown(**PERSON | given)).items()
                 if sheet == "Start" and each in (*sentences, HEADING)]  # fmt: skip
     assert on_start == [HEADING, *sentences] if sentences else on_start == []
@@ -285,7 +285,7 @@ def test_what_is_said(given, sentences):
 )  # fmt: skip
 def test_a_goal_that_the_match_passes_is_said(given, passed_by):
     sentence = f"The plan goes {passed_by} over your 401(k) goal: the match needs it."
-    said_of_it = [each for each in plan_of(PERSON | given).said if "goal is passed" in each]
+    said_of_it = [each for each in plan_of(PERSON | given).said if "The plan goes" in each]
     assert said_of_it == ([sentence] if passed_by else [])
 
 
