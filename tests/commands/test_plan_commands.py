@@ -317,11 +317,12 @@ def test_check_names_each_cell_that_cannot_be_right(megaroth, plan_file):
     done = megaroth("check", "plan.xlsx")
     assert (done.code, done.out) == (2, "")
     assert [line.removeprefix("megaroth check: ") for line in done.err.splitlines()] == [
-        "Start!C8 Your age on December 31: 300 is no whole age from 0 to 120",
+        "Start!C8 Your age on December 31: 300 is not a whole age from 0 to 120",
         'Start!C9 Salary for the year: "abc" is text; type it as a number',
-        'Start!C10 How often you are paid: "Daily" is not Weekly, Every two weeks, Twice a month or Monthly',
+        'Start!C10 How often you are paid: "Daily" is not Weekly, Every two weeks, Twice a month '
+        "or Monthly",
         "Paychecks!H10 Pay: -1 is below 0",
-        'Paychecks!C11 Paid on, if different: "soon" is no date, and not none either',
+        'Paychecks!C11 Paid on, if different: "soon" is neither a date nor none',
     ]
 
 

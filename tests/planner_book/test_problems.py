@@ -47,12 +47,12 @@ def text(typed):
     return f'"{typed}" is text; type it as a number'
 
 
-NO_DATE = "is no month/day/year; type it as 1/30/2026"
-NO_LIMITS = "is no year whose limits are on the Limits sheet"
-WHOLE_AGE = "is no whole age from 0 to 120"
-WHOLE = "is no whole number from 0 to 53"
+NO_DATE = "is not a month/day/year; type it as 1/30/2026"
+NO_LIMITS = "is not a year whose limits are on Limits"
+WHOLE_AGE = "is not a whole age from 0 to 120"
+WHOLE = "is not a whole number from 0 to 53"
 ABOVE = "is above 100%; 6% is 0.06"
-STEPS = "is no step that divides 100%; 1% is 0.01"
+STEPS = "is not a step that divides 100%; 1% is 0.01"
 UNCLEAR = "is neither up to 100% nor dollars from 100; 9% is 0.09"
 DIVIDED = "is none of 12, 24, 26, 27, 52 or 53"
 YES_NO = "is neither Yes nor No"
@@ -73,7 +73,7 @@ LATE = "is that day's or late for a weekend or holiday?" + EITHER_DAY
 MONTHLY, TWICE = {"in_schedule": "Monthly"}, {"in_schedule": "Twice a month"}
 NOT_BY_MONTH = "goes with pay twice a month or monthly; empty it"
 NOT_LATER = "is not a later day of every month than the first"
-NO_PAYDAY = "is no date, and not none either"
+NO_PAYDAY = "is neither a date nor none"
 LARGE = "the number is 10,000,000,000 or more"
 LONG = "one hundred and eighty thousand dollars"
 
@@ -119,7 +119,7 @@ ONE = [
     ("in_first_payday", 45_999, "Dec 8, 2025 is not in 2026"),
     ("in_first_payday", "12/8/2025", "Dec 8, 2025 is not in 2026"),
     ("in_first_payday", "13/01/2026", f'"13/01/2026" {NO_DATE}'),
-    ("in_first_payday", "Jan 2", f'"Jan 2" {NO_DATE}'), ("in_first_payday", 12, "12 is no date"),
+    ("in_first_payday", "Jan 2", f'"Jan 2" {NO_DATE}'), ("in_first_payday", 12, "12 is not a date"),
     ("in_first_payday", "2/30/2026", f'"2/30/2026" {NO_DATE}'),
     ("in_first_payday", "1-30-2026", f'"1-30-2026" {NO_DATE}'),
     ("in_first_payday", "1/30/26", f'"1/30/26" {NO_DATE}'),
@@ -191,7 +191,7 @@ BESIDE = [
     (TWICE | {"in_pay_day1": 28, "in_pay_day2": 31}, "in_pay_day2", NOT_LATER),
     (MONTHLY | {"in_pay_day1": 1, "in_pay_day2": 15}, "in_pay_day2",
      "is one day too many for monthly pay; empty it"),
-    ({"in_pay_day1": 32}, "in_pay_day1", "32 is no whole number from 1 to 31"),
+    ({"in_pay_day1": 32}, "in_pay_day1", "32 is not a whole number from 1 to 31"),
     (NO_MATCH | {"in_employer_contributes": "Yes"}, "in_employer_contributes", NEEDS_MATCH),
     *(({"in_match": none, "in_employer_contributes": "Yes"}, "in_employer_contributes", NEEDS_MATCH)
       for none in ("none", 0, "0%", " ")),
