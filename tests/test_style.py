@@ -87,7 +87,7 @@ def test_a_date_says_the_month_first(path):
 
 
 # -- phrases -----------------------------------------------------------------------------------
-NOT_YET_READ = ("xlplugin/plan/", "xlplugin/rules/", "xlplugin/sheets/")
+NOT_YET_READ = ("xlplugin/rules/",)
 """Folders whose texts no native reader has gone through; a folder that was comes off the list."""
 
 GENERATED = {

@@ -294,14 +294,16 @@ def test_check_says_what_the_answer_assumes(megaroth, planner):
     with the 25th of 26, at 300 of match; 15% after-tax is 39,000 of 39,700."""
     done = megaroth("check", "plan.xlsx")
     assert done.out.splitlines()[:7] == [
-        "Change by Jan 9 (payday Jan 23): 401(k) to 9%, keep after-tax at 15%, gains $2,500 of "
+        "Change by Jan 9 (payday Jan 23): 401(k) to 9%, keep after-tax at 15%. That gains $2,500 "
+        "of "
         "401(k).",
-        "$700 of the room stays unused: set Changes to Few to use it.",
-        "Your plan is taken to accept after-tax contributions; not every plan does: ask it.",
+        "$700 of the room stays unused: to use it, set the changes you are willing to make to Few.",
+        "Your plan is assumed to take after-tax contributions. Not every plan does: ask yours.",
         "If last year's pay here exceeded $160,000, you may be highly compensated. If so:",
-        "An ACP test may return after-tax money, also under a safe harbor: ask for past refunds.",
-        "Nothing is marked as paid: every paycheck of the year counts as still to come.",
-        "Paydays on a weekend or bank holiday, 1 this year, are taken as paid the business day "
+        "A failed ACP test can send after-tax money back, even in a safe harbor plan: ask about "
+        "past refunds.",
+        "No pay stub is entered yet: every paycheck of the year counts as still to come.",
+        "Paydays on a weekend or bank holiday, 1 this year, are assumed paid the business day "
         "before.",
     ]
 
@@ -313,12 +315,14 @@ def test_check_says_what_stubs_lack_and_which_pay_is_missing(megaroth, planner):
     imported(megaroth, file, planner(*words))
     lines = megaroth("check", "new.xlsx").out.splitlines()
     assert (
-        "Figures that pay stubs lack, on 3 of them, are taken as expected; type 0 for none."
+        "Some figures are empty on 3 pay stubs and are assumed as expected; type 0 for none."
     ) in lines
-    assert "The stub of Feb 6 pays $10,000, expected $30,000: its bonus is not in it." in lines
     assert (
-        "It is taken to come with the next paycheck: move it to its payday, or take it out if it "
-        "does not come."
+        "The stub of Feb 6 pays $10,000, not the $30,000 expected: the bonus is not in it." in lines
+    )
+    assert (
+        "It is assumed to come with the next paycheck: change its payday, or delete it if it is "
+        "not coming."
     ) in lines
     assert not any(line.startswith("Nothing is marked") for line in lines)
 
@@ -336,9 +340,8 @@ def test_check_says_from_which_stub_the_election_of_today_is(megaroth, planner):
     imported(megaroth, file, name)
     lines = megaroth("check", "new.xlsx").out.splitlines()
     assert [line for line in lines if line.startswith("Today's")] == [
-        "Today's 401(k) election is taken from the stub of Jan 23: 5%. If it changed since, type "
-        "it.",
-        "Today's after-tax election is taken from the stub of Jan 23: 12%. If it changed since, "
+        "Today's 401(k) election is read from the stub of Jan 23: 5%. If it has changed, type it.",
+        "Today's after-tax election is read from the stub of Jan 23: 12%. If it has changed, "
         "type it.",
     ]
     set_ = answer(megaroth, "new.xlsx")["paychecks"][2]

@@ -170,7 +170,7 @@ def test_a_list_needs_no_first_payday(megaroth, plan_file):
 
 
 def test_a_holiday_that_no_payday_of_the_schedule_meets_any_more_is_not_told(megaroth):
-    moved = "Paydays on a weekend or bank holiday, 1 this year, are taken as paid"
+    moved = "Paydays on a weekend or bank holiday, 1 this year, are assumed paid"
     first = (*NO_MATCH, "--first-payday", "2026-01-09")
     assert moved in megaroth(*first).out
     for said in ("from=2026-12-24 to=2026-12-23", "struck=2026-12-24"):
@@ -209,7 +209,7 @@ def test_paydays_that_cannot_be_are_told_in_one_line(plan_file, lines, told):
 
 
 # -- does the employer contribute? -------------------------------------------------------------
-UNSURE = "Without employer money: each dollar that your employer adds takes a dollar of this room."
+UNSURE = "No employer money is counted: each dollar your employer adds takes a dollar of this room."
 
 
 @pytest.mark.parametrize(

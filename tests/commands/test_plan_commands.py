@@ -84,14 +84,15 @@ def type_in(path, cells):
 
 HEADLINES = [
     "Elect by Jan 5 (payday Jan 5): 8% for the 401(k) and 14% after-tax.",
-    "$1,800 of the room stays unused: set Changes to Few to use it.",
+    "$1,800 of the room stays unused: to use it, set the changes you are willing to make to Few.",
 ]
 SAID = [
     "Pay is taken as coming every two weeks.",
-    "Your plan is taken to accept after-tax contributions; not every plan does: ask it.",
+    "Your plan is assumed to take after-tax contributions. Not every plan does: ask yours.",
     "If last year's pay here exceeded $150,000, you may be highly compensated. If so:",
-    "An ACP test may return after-tax money, also under a safe harbor: ask for past refunds.",
-    "Nothing is marked as paid: every paycheck of the year counts as still to come.",
+    "A failed ACP test can send after-tax money back, even in a safe harbor plan: ask about past "
+    "refunds.",
+    "No pay stub is entered yet: every paycheck of the year counts as still to come.",
 ]
 
 
@@ -196,7 +197,7 @@ def test_an_explanation_says_what_must_be_roth_and_what_may_come_back(name):
     said = [row[0] for row in call(named(name), asked)]
     assert "$8,000 of catch-up must be Roth: last year's wages here exceed $150,000." in said
     assert (
-        "Beside the others' average of 5%, an ACP test may return $21,600 of after-tax money."
+        "With the others' average at 5%, an ACP test may send back $21,600 of after-tax money."
         in said
     )
 
@@ -271,7 +272,8 @@ def test_what_no_cell_holds_is_named(megaroth, here):
     assert done.code == 0
     said = [line for line in done.err.splitlines() if not line.startswith("wrote")]
     assert said == [
-        "conversion is not kept in the workbook: the sheet Worth asks for what it needs"
+        'conversion is not kept in the workbook: the sheet "What it may become" asks for what it '
+        "needs"
     ]
 
 
@@ -315,12 +317,12 @@ def test_check_names_each_cell_that_cannot_be_right(megaroth, plan_file):
     done = megaroth("check", "plan.xlsx")
     assert (done.code, done.out) == (2, "")
     assert [line.removeprefix("megaroth check: ") for line in done.err.splitlines()] == [
-        "Start!C8 Your age on December 31: 300 is no whole age from 0 to 120",
+        "Start!C8 Your age on December 31: 300 is not a whole age from 0 to 120",
         'Start!C9 Salary for the year: "abc" is text; type it as a number',
         'Start!C10 How often you are paid: "Daily" is not Weekly, Every two weeks, Twice a month '
         "or Monthly",
         "Paychecks!H10 Pay: -1 is below 0",
-        'Paychecks!C11 Paid on, if different: "soon" is no date, and not none either',
+        'Paychecks!C11 Paid on, if different: "soon" is neither a date nor none',
     ]
 
 

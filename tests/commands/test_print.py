@@ -182,7 +182,7 @@ def test_without_libreoffice_it_is_said_how_to_print_by_hand(megaroth, here, mon
     ("words", "line"),
     [
         (("stub.csv",), "stub.csv is not a workbook"),
-        (("functions.xlsx",), "this is no planning workbook of megaroth"),
+        (("functions.xlsx",), "this is not a megaroth planning workbook"),
         (("old.xlsx",), "megaroth upgrade OLD.xlsx -o NEW.xlsx makes it anew"),
         (("wrong.xlsx",), 'Your age on December 31: "forty" is text; type it as a number'),
         (("none.xlsx",), "none.xlsx does not exist"),

@@ -227,7 +227,7 @@ def test_each_package_checks_what_either_made(before, later, made, resaved):
 
 
 def test_a_year_that_only_the_workbook_knows_is_said(before, later, made):
-    said = "Limits!E4: 2027 is not published in this version; its amounts are taken as the sheet"
+    said = "Limits!E4: 2027 is not published in this version; its amounts are used as the sheet"
     assert said in before.megaroth("check", made["later 2026"])
     assert "not published in this version" not in later.megaroth("check", made["later 2026"])
 

@@ -25,7 +25,7 @@ from xlplugin.sheets.planner.limits_sheet import VERSION
 REFUSED = [
     (lambda: b"", "old.xlsx is empty"),
     (lambda: b"PK\x03\x04", "old.xlsx"),
-    (lambda: own_book(), "this is no planning workbook of megaroth"),
+    (lambda: own_book(), "this is not a megaroth planning workbook"),
     (lambda: without("in_lag"), "the name in_lag of a cell is gone"),
     (lambda: without("in_year"), "the name in_year of a cell is gone"),
 ]

@@ -17,7 +17,7 @@ AMOUNTS = (25_500, 8_500, 11_750, 75_000, 370_000, 155_000)
 JANUARY_8 = 46_395
 PERSON = {"in_year": 2027, "in_salary": 260_000, "in_first_payday": JANUARY_8,
           "in_match": None, "in_employer_contributes": "No"}  # fmt: skip
-NOT_COMPLETE = "Start!C7 Year: 2027 has no complete limits on the Limits sheet"
+NOT_COMPLETE = "Start!C7 Year: 2027 does not have all its limits on Limits"
 
 
 def column(letter, year, amounts=AMOUNTS, notice=None):
@@ -107,7 +107,7 @@ def test_a_column_that_is_not_complete_says_so(found, version):
 
 def test_a_year_that_is_not_there(found):
     assert found["not added"]["Start"]["C2"] == (
-        "Start!C7 Year: 2027 is no year whose limits are on the Limits sheet"
+        "Start!C7 Year: 2027 is not a year whose limits are on Limits"
     )
 
 

@@ -29,13 +29,13 @@ def half(deferral, after_tax, elects, **more):
     }  # fmt: skip
 
 
-FEW = "set Changes to Few to use it."
+FEW = "to use it, set the changes you are willing to make to Few."
 TODAY_401K = (
     "401(k), all employers: $1,000 over today: set the 401(k) to 0% now and ask one plan to return "
     "the excess by April 15."
 )
 SET_TO_0 = "set after-tax to 0% now"
-TO_COME = "with what is still to come"
+TO_COME = "once the rest of the year is paid"
 
 SAID = {
     # 10% would be stopped with the 25th, and the 26th not matched; 16% after-tax would be 41,600
@@ -57,32 +57,35 @@ SAID = {
                         {"from": "2026-10-02", "deferral": 0.09, "after_tax": 0.16}]),
         "Nothing to do now: keep 9% / 15%.",
         "Then one more change: see the list below. That fills the room.",
-        "If you change nothing, $700 of the room is lost for good at year end.",
+        "If you change nothing, $700 of the room is lost for good at year-end.",
     ),
     # 7,000 are in by July 10: 15% is 1,500 for 11 paychecks and 1,000; the match lacks 14 times 50
     # by then, so the room is 40,400 less 7,000, and 27% of 12 paychecks is 32,400
     "both change": (
         half(6_500, 6_500, (0.05, 0.05), ytd_employer=3_250),
-        "Change by Jul 10 (payday Jul 24): 15% for the 401(k) and 27% after-tax, gains $11,500 of "
-        "401(k), $600 of match and $26,400 after-tax.",
+        "Change by Jul 10 (payday Jul 24): 15% for the 401(k) and 27% after-tax. That gains "
+        "$11,500 of "
+        "401(k), $600 of match and $26,400 of after-tax money.",
         f"$1,000 of the room stays unused: {FEW}",
-        "If you change nothing, $26,400 of the room and $600 of match are lost for good at year "
-        "end.",
+        "If you change nothing, $26,400 of the room and $600 of match are lost for good at "
+        "year-end.",
     ),
     # 12,600 are in by July 10: 10% is 1,000 for 11 paychecks and 900, which is fully matched
     "the 401(k) changes": (
         half(11_700, 19_500, (0.09, 0.15)),
-        "Change by Jul 10 (payday Jul 24): 401(k) to 10%, keep after-tax at 15%, gains $1,100 of "
+        "Change by Jul 10 (payday Jul 24): 401(k) to 10%, keep after-tax at 15%. That gains "
+        "$1,100 of "
         "401(k).",
         f"$700 of the room stays unused: {FEW}", "",
     ),
     # 7,000 are in by July 10, and 27% of 12 paychecks is 32,400
     "after-tax changes": (
         half(13_000, 6_500, (0.09, 0.05)),
-        "Change by Jul 10 (payday Jul 24): after-tax to 27%, keep the 401(k) at 9%, gains $26,400 "
-        "after-tax.",
+        "Change by Jul 10 (payday Jul 24): after-tax to 27%, keep the 401(k) at 9%. That gains "
+        "$26,400 "
+        "of after-tax money.",
         f"$300 of the room stays unused: {FEW}",
-        "If you change nothing, $26,400 of the room is lost for good at year end.",
+        "If you change nothing, $26,400 of the room is lost for good at year-end.",
     ),
     # 22,500 are in by July 10, and 14% of 12 paychecks is 16,800; with 13 times
     # 3,000 they are 58,500
@@ -90,11 +93,11 @@ SAID = {
         half(13_000, 19_500, (0.09, 0.3)),
         "Change by Jul 10 (payday Jul 24): after-tax to 14%, keep the 401(k) at 9%.",
         f"$400 of the room stays unused: {FEW}",
-        "If you change nothing, you pass a limit by $18,800.",
+        "If you change nothing, you go over a limit by $18,800.",
     ),
     "all is paid": (
         YEAR | {"ytd_date": "2026-12-24", "ytd_deferral": 24_500, "elect_deferral": 0.09},
-        "No paycheck is left that a change could reach.", "", "",
+        "It is too late for a change to reach a paycheck this year.", "", "",
     ),
     "over 402(g)": (
         half(25_500, 0, (0, 0)),

@@ -116,7 +116,7 @@ class TestAnInputIsDeclaredOnce:
             "invented_dollars": '"plenty" is text; type it as a number',
             "invented_share": "1.5 is above 100%; 6% is 0.06",
             "invented_flag": '"perhaps" is neither Yes nor No',
-            "invented_count": "60 is no whole number from 0 to 53",
+            "invented_count": "60 is not a whole number from 0 to 53",
             "invented_day": "Apr 23, 2027 is not in 2025",
             "invented_word": '"daily" is not Sequential, Prorated or Until maximum',
         }

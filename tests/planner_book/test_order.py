@@ -108,7 +108,7 @@ def test_an_empty_budget_is_what_the_plan_puts_in(tmp_path):
         ("yes", 41_500, 41_500, "; $26,500 is left over.", "a conversion in the plan and one to a "
          "Roth IRA"),
         ("no", 0, 0, "; $68,000 is left over.", "the plan takes no after-tax contributions, as "
-         "If it applies says; 41,500.00 would fit"),
+            "'If it applies' says; 41,500.00 would fit"),
     ],
     ids=["not said", "yes", "no"],
 )  # fmt: skip

@@ -48,43 +48,43 @@ STATES = {
     # -- which payday is next --------------------------------------------------------------------
     "nothing is paid or elected": (
         YEAR,
-        "Next payday: Jan 9, 2026, paycheck 1 of 26; its elections can still change.",
+        "Next payday: Jan 9, 2026, paycheck 1 of 26; you can still change its elections.",
         {8: CAN_CHANGE, 9: PLANNED, 33: PLANNED, 34: TYPE_DATE, 39: TYPE_DATE, 40: "", 66: ""},
     ),
     "nothing is paid, but elected": (
         YEAR | {"elect_deferral": 0.05},
-        "Next payday: Jan 9, 2026, paycheck 1 of 26; elections can change from Jan 23 on.",
+        "Next payday: Jan 9, 2026, paycheck 1 of 26; you can change elections from Jan 23 on.",
         {8: ALREADY_SET, 9: PLANNED},
     ),
     "a change takes two paychecks": (
         YEAR | paid(10_000) | {"lag": 2},
-        "Next payday: Jan 23, 2026, paycheck 2 of 26; elections can change from Feb 20 on.",
+        "Next payday: Jan 23, 2026, paycheck 2 of 26; you can change elections from Feb 20 on.",
         {8: PAID, 9: ALREADY_SET, 10: SET, 11: PLANNED},
     ),
     "a change takes effect at once": (
         YEAR | paid(10_000) | {"lag": 0},
-        "Next payday: Jan 23, 2026, paycheck 2 of 26; its elections can still change.",
+        "Next payday: Jan 23, 2026, paycheck 2 of 26; you can still change its elections.",
         {8: PAID, 9: CAN_CHANGE, 10: PLANNED},
     ),
     "the middle of the year": (
         YEAR | {"ytd_date": "2026-06-26", "ytd_pay": 130_000, "ytd_deferral": 10_000},
-        "Next payday: Jul 10, 2026, paycheck 14 of 26; elections can change from Jul 24 on.",
+        "Next payday: Jul 10, 2026, paycheck 14 of 26; you can change elections from Jul 24 on.",
         {8: IN_YTD, 20: IN_YTD, 21: ALREADY_SET, 22: PLANNED, 33: PLANNED},
     ),
     "a leave comes": (
         YEAR | paid(10_000) | {"leaves": [{"from": "2026-02-01", "to": "2026-02-10"}]},
-        "Next payday: Jan 23, 2026, paycheck 2 of 26; elections can change from Feb 20 on.",
+        "Next payday: Jan 23, 2026, paycheck 2 of 26; you can change elections from Feb 20 on.",
         {9: ALREADY_SET, 10: PLANNED, 11: PLANNED},
     ),
     "the next payday does not come": (
         YEAR | paid(10_000) | {"paydays": [{"struck": "2026-01-23"}]},
-        "Next payday: Feb 6, 2026, paycheck 2 of 25; elections can change from Feb 20 on.",
+        "Next payday: Feb 6, 2026, paycheck 2 of 25; you can change elections from Feb 20 on.",
         {8: PAID, 9: STRUCK, 10: ALREADY_SET, 11: PLANNED},
     ),
     "the last one is next": (
         YEAR | {"ytd_date": "2026-12-11", "elect_deferral": 0.05},
-        "Next payday: Dec 24, 2026, paycheck 26 of 26; no paycheck is left that a change could "
-        "reach.",
+        "Next payday: Dec 24, 2026, paycheck 26 of 26; it is too late for a change to reach a "
+        "paycheck this year.",
         {32: IN_YTD, 33: ALREADY_SET, 34: TYPE_DATE},
     ),
     "all is paid": (
@@ -93,27 +93,27 @@ STATES = {
     ),
     "a payday of another day is next": (
         YEAR | paid(10_000) | {"paydays": [{"from": "2026-01-23", "to": "2026-01-21"}]},
-        "Next payday: Jan 21, 2026, paycheck 2 of 26; elections can change from Feb 6 on.",
+        "Next payday: Jan 21, 2026, paycheck 2 of 26; you can change elections from Feb 6 on.",
         {8: PAID, 9: ALREADY_SET},
     ),
     "the last one is paid in the next year": (
         YEAR | {"paydays": [{"from": "2026-12-24", "to": "2027-01-04"}]},
-        "Next payday: Jan 9, 2026, paycheck 1 of 25; its elections can still change.",
+        "Next payday: Jan 9, 2026, paycheck 1 of 25; you can still change its elections.",
         {32: PLANNED, 33: OUTSIDE},
     ),
     "a check beside the schedule is next": (
         YEAR | paid(10_000) | {"paydays": [{"added": "2026-01-16"}]},
-        "Next payday: Jan 16, 2026, paycheck 2 of 27; elections can change from Jan 23 on.",
+        "Next payday: Jan 16, 2026, paycheck 2 of 27; you can change elections from Jan 23 on.",
         {8: PAID, 9: PLANNED, 34: ALREADY_SET, 35: TYPE_DATE},
     ),
     "a stub is missing": (
         YEAR | paid(10_000, None, 10_000),
-        "Next payday: Feb 20, 2026, paycheck 4 of 26; elections can change from Mar 6 on.",
+        "Next payday: Feb 20, 2026, paycheck 4 of 26; you can change elections from Mar 6 on.",
         {8: PAID, 9: "Stub missing: type it, or 0", 10: PAID, 11: ALREADY_SET},
     ),
     "a bonus is next": (
         YEAR | paid(10_000) | {"bonuses": BONUS},
-        "Next payday: Jan 23, 2026, paycheck 2 of 26; elections can change from Feb 6 on.",
+        "Next payday: Jan 23, 2026, paycheck 2 of 26; you can change elections from Feb 6 on.",
         {8: PAID, 9: f"{ALREADY_SET} + bonus", 10: PLANNED},
     ),
     # -- pay that is far from expected: by more than a tenth of 10,000 -----------------------------

@@ -47,12 +47,12 @@ def text(typed):
     return f'"{typed}" is text; type it as a number'
 
 
-NO_DATE = "is no month/day/year; type it as 1/30/2026"
-NO_LIMITS = "is no year whose limits are on the Limits sheet"
-WHOLE_AGE = "is no whole age from 0 to 120"
-WHOLE = "is no whole number from 0 to 53"
+NO_DATE = "is not a month/day/year; type it as 1/30/2026"
+NO_LIMITS = "is not a year whose limits are on Limits"
+WHOLE_AGE = "is not a whole age from 0 to 120"
+WHOLE = "is not a whole number from 0 to 53"
 ABOVE = "is above 100%; 6% is 0.06"
-STEPS = "is no step that divides 100%; 1% is 0.01"
+STEPS = "is not a step that divides 100%; 1% is 0.01"
 UNCLEAR = "is neither up to 100% nor dollars from 100; 9% is 0.09"
 DIVIDED = "is none of 12, 24, 26, 27, 52 or 53"
 YES_NO = "is neither Yes nor No"
@@ -63,17 +63,17 @@ NO_SUCH = "no schedule here; weekly, every two weeks, twice a month and monthly 
 NO_TWICE = "no schedule here; write 'every two weeks' if that is meant"
 BONUS = "is empty, but the bonus needs its payday"
 YEAR_TO_DATE = "is empty, but the year-to-date amounts need the payday of their stub"
-NEEDS_MATCH = "is Yes: fill in its match, or its other money"
-NO_BUT_MATCH = "is No, but a match or other money of it is filled in"
+NEEDS_MATCH = "is Yes: fill in the match, or its other money"
+NO_BUT_MATCH = "is No, but a match or other employer money is filled in"
 NO_MATCH = {"in_match": None}
 MATCHES = {typed: words for typed, said, words in table() if not said}
-EITHER_DAY = " Say which under Paid on this day of the month"
+EITHER_DAY = " Say which under Payday, as a day of the month"
 EARLY = "is that day's or early for a weekend or holiday?" + EITHER_DAY
 LATE = "is that day's or late for a weekend or holiday?" + EITHER_DAY
 MONTHLY, TWICE = {"in_schedule": "Monthly"}, {"in_schedule": "Twice a month"}
 NOT_BY_MONTH = "goes with pay twice a month or monthly; empty it"
 NOT_LATER = "is not a later day of every month than the first"
-NO_PAYDAY = "is no date, and not none either"
+NO_PAYDAY = "is neither a date nor none"
 LARGE = "the number is 10,000,000,000 or more"
 LONG = "one hundred and eighty thousand dollars"
 
@@ -104,7 +104,7 @@ ONE = [
     ("in_salary", LONG, text(f"{LONG[:20]}...")), ("in_salary", "1\n2", text("12")),
     ("in_salary", -0.01, "-0.01 is below 0"), ("in_salary", -5, "-5 is below 0"),
     ("in_salary", -1e11, "the number is below 0"), ("in_salary", 1e10, LARGE),
-    ("in_salary", "=TRUE()", "TRUE is no number"), ("in_salary", "=1/0", "holds #DIV/0!"),
+    ("in_salary", "=TRUE()", "TRUE is not a number"), ("in_salary", "=1/0", "holds #DIV/0!"),
     ("in_schedule", "Daily", f'"Daily" {SCHEDULES}'), ("in_schedule", 26, f"26 {SCHEDULES}"),
     ("in_schedule", "=TRUE()", f"TRUE {SCHEDULES}"),
     ("in_schedule", "bimonthly", f'"bimonthly": {ASKED}'),
@@ -119,7 +119,7 @@ ONE = [
     ("in_first_payday", 45_999, "Dec 8, 2025 is not in 2026"),
     ("in_first_payday", "12/8/2025", "Dec 8, 2025 is not in 2026"),
     ("in_first_payday", "13/01/2026", f'"13/01/2026" {NO_DATE}'),
-    ("in_first_payday", "Jan 2", f'"Jan 2" {NO_DATE}'), ("in_first_payday", 12, "12 is no date"),
+    ("in_first_payday", "Jan 2", f'"Jan 2" {NO_DATE}'), ("in_first_payday", 12, "12 is not a date"),
     ("in_first_payday", "2/30/2026", f'"2/30/2026" {NO_DATE}'),
     ("in_first_payday", "1-30-2026", f'"1-30-2026" {NO_DATE}'),
     ("in_first_payday", "1/30/26", f'"1/30/26" {NO_DATE}'),
@@ -191,7 +191,7 @@ BESIDE = [
     (TWICE | {"in_pay_day1": 28, "in_pay_day2": 31}, "in_pay_day2", NOT_LATER),
     (MONTHLY | {"in_pay_day1": 1, "in_pay_day2": 15}, "in_pay_day2",
      "is one day too many for monthly pay; empty it"),
-    ({"in_pay_day1": 32}, "in_pay_day1", "32 is no whole number from 1 to 31"),
+    ({"in_pay_day1": 32}, "in_pay_day1", "32 is not a whole number from 1 to 31"),
     (NO_MATCH | {"in_employer_contributes": "Yes"}, "in_employer_contributes", NEEDS_MATCH),
     *(({"in_match": none, "in_employer_contributes": "Yes"}, "in_employer_contributes", NEEDS_MATCH)
       for none in ("none", 0, "0%", " ")),
@@ -205,7 +205,7 @@ BESIDE = [
     ({"in_prior_wages": "x", "Paychecks!H8": -1}, "in_prior_wages", text("x")),
     ({"in_year": 2031, "in_lag": "x"}, "in_year", f"2031 {NO_LIMITS}"),
     ({"in_year": 2027, "Limits!G4": 2027}, "in_year",
-     "2027 has no complete limits on the Limits sheet"),
+     "2027 does not have all its limits on Limits"),
 ]  # fmt: skip
 ON_PAYCHECKS = [
     ({"Paychecks!H9": "paid"}, paid("H9", "Pay", text("paid"))),
@@ -215,7 +215,7 @@ ON_PAYCHECKS = [
     ({"Paychecks!L8": 9}, paid("L8", "401(k)", f"9 {UNCLEAR}")),
     ({"Paychecks!M60": 99.99}, paid("M60", "After-tax", f"99.99 {UNCLEAR}")),
     ({"Paychecks!K9": 1e10}, paid("K9", "Employer", LARGE)),
-    ({"Paychecks!K9": "=TRUE()"}, paid("K9", "Employer", "TRUE is no number")),
+    ({"Paychecks!K9": "=TRUE()"}, paid("K9", "Employer", "TRUE is not a number")),
     # by rows, and in a row from left to right
     ({"Paychecks!H30": "x", "Paychecks!M12": "y"}, paid("M12", "After-tax", text("y"))),
     ({"Paychecks!J12": -2, "Paychecks!M12": "y"}, paid("J12", "After-tax", "-2 is below 0")),

@@ -363,10 +363,15 @@ def test_the_example_reads_as_it_is_documented(tmp_path):
     start = cached_values(path)["Start"]
     assert start["B2"] == pytest.approx(20_675)
     assert start["C2"] == (
-        "Change by Sep 4 (payday Sep 18): 8% for the 401(k) and 19% after-tax, gains $315 of match "
-        "and $9,680 after-tax."
+        "Change by Sep 4 (payday Sep 18): 8% for the 401(k) and 19% after-tax. That gains $315 "
+        "of match "
+        "and $9,680 of after-tax money."
     )
-    assert start["C3"] == "$75 of the room stays unused: set Changes to Few to use it."
+    assert (
+        start["C3"]
+        == "$75 of the room stays unused: to use it, set the changes you are willing to make to "
+        "Few."
+    )
     assert start["B3"] == "$14,960 of $35,635 is in."
 
 

@@ -285,7 +285,7 @@ BAD = {
         "Start!C9 Salary for the year: holds #DIV/0!",
     ),
     "a text": (_put("Start", "C9", "200k"), 'Start!C9 Salary for the year: "200k" is text'),
-    "TRUE": (_put("Start", "C8", True), "Start!C8 Your age on December 31: TRUE is no number"),
+    "TRUE": (_put("Start", "C8", True), "Start!C8 Your age on December 31: TRUE is not a number"),
     "nothing": (_put("Start", "C7", None), "Start!C7: Year is needed"),
     "an error among paychecks": (
         _put("Paychecks", "I30", "#N/A", "e"),

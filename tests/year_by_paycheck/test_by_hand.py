@@ -337,5 +337,5 @@ def test_after_tax_that_waits_names_the_match_it_costs_and_how_to_keep_it():
     assert 43_553.89 - 69.23 < answer["after_tax"] < 43_553.89 and answer["over"] == 0
     assert answer["headlines"][1].endswith(
         "It gives up $1,454 of match for $43,485 after-tax. 13% all year keeps that match, with "
-        "less after-tax or none."
+        "less after-tax money or none."
     )

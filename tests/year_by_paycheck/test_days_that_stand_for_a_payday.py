@@ -58,14 +58,17 @@ def said_of(**given):
 
 def test_a_first_payday_that_is_paid_in_the_year_before_is_said():
     said, _ = said_of(first_payday="2026-01-01")
-    assert "The first payday is paid in the year before: the first of this year is Jan 15." in said
+    assert (
+        "That first payday is paid in the year before, so the first one this year is Jan 15."
+        in said
+    )
     said, _ = said_of(first_payday="2026-01-02")
     assert not any("year before" in line for line in said)
 
 
 def test_a_payday_that_is_typed_far_from_its_day_is_looked_at():
     said, looks = said_of(**WEEKS, paydays="from=2026-01-23 to=2026-03-02")
-    assert "The payday of Jan 23 is taken as paid 38 days from it, as typed." in said
+    assert "The payday of Jan 23 counts as paid 38 days from it, as you typed." in said
     assert "paid_on" in looks
     said, looks = said_of(**WEEKS, paydays="from=2026-01-23 to=2026-01-22")
     assert "paid_on" not in looks
@@ -73,6 +76,6 @@ def test_a_payday_that_is_typed_far_from_its_day_is_looked_at():
 
 def test_a_payday_in_another_year_does_not_vanish_in_silence():
     said, looks = said_of(**WEEKS, paydays="from=2026-01-23 to=2027-01-23")
-    assert ("Paydays that their typed day puts into another year, or after the last day of pay, do "
-            "not count: 1." in said)  # fmt: skip
+    assert ("Paydays not counted, because the date you typed is in another year or after your "
+        "last day of pay: 1." in said)  # fmt: skip
     assert "paid_on" in looks

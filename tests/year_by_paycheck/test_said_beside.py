@@ -22,7 +22,9 @@ from xlplugin.units import DAY, DOLLARS, NUMBER, SHARE
 PERSON = {"salary": 200_000, "age": 45, "year": 2026, "schedule": "every two weeks",
           "first_payday": "2026-01-09", "takes_after_tax": "yes",
           "prior_year_pay": 100_000}  # fmt: skip
-WITHOUT = "Without employer money: each dollar that your employer adds takes a dollar of this room."
+WITHOUT = (
+    "No employer money is counted: each dollar your employer adds takes a dollar of this room."
+)
 FIGURES = [
     # unit, what a cell holds, the core's whole number, in words
     (DOLLARS, "1234.5", 123_450, "$1,234.50"), (DOLLARS, "3000", 300_000, "$3,000"),
@@ -45,14 +47,14 @@ def test_a_workbook_says_figures_in_the_same_words():
     assert found == [words for *_, words in FIGURES]
 
 
-TAKEN_SO = "Your plan is taken to accept after-tax contributions; not every plan does: ask it."
+TAKEN_SO = "Your plan is assumed to take after-tax contributions. Not every plan does: ask yours."
 TAKES_NONE = "Your plan takes no after-tax contributions, so none are planned."
-NOTHING_PAID = "Nothing is marked as paid: every paycheck of the year counts as still to come."
+NOTHING_PAID = "No pay stub is entered yet: every paycheck of the year counts as still to come."
 MOVED = (
-    "Paydays on a weekend or bank holiday, 1 this year, are taken as paid the business day before."
+    "Paydays on a weekend or bank holiday, 1 this year, are assumed paid the business day before."
 )
 """Christmas Day."""
-CHANGED_SINCE = "If it changed since, type it."
+CHANGED_SINCE = "If it has changed, type it."
 MARCH = {"ytd_date": "2026-03-06", "ytd_pay": 30_000, "ytd_deferral": 0, "ytd_after_tax": 0,
          "ytd_employer": 300, "elect_deferral": 0, "elect_after_tax": 0}  # fmt: skip
 JANUARY_2 = {"first_payday": "2026-01-02", "match": "none"}
@@ -66,7 +68,7 @@ IN_MARCH = {"ytd_date": "2026-03-20", "ytd_pay": 60_000, "ytd_deferral": 7_500,
 LATE = {"ytd_date": "2026-12-11", "ytd_pay": 250_000, "ytd_deferral": 31_250, "ytd_after_tax": 0,
         "ytd_employer": 0, "elect_deferral": 0.125, "elect_after_tax": 0}  # fmt: skip
 MUST = "$8,000 of catch-up must be Roth: last year's wages here exceed $150,000."
-ROTH_UNSAID = "Roth deferrals so far this year were not entered; none is assumed."
+ROTH_UNSAID = "Roth deferrals so far this year were not entered; none are assumed."
 ACP = {"match": "none", "salary": 260_000, "prior_year_pay": 260_000,
        "elections": "from=1 after_tax=10%"}  # fmt: skip
 HIGHLY = "Last year's pay of $260,000 makes you highly compensated (unless only the top 20% are)."
@@ -74,7 +76,10 @@ NOT_HIGHLY = (
     "Last year's pay of $100,000 does not make you highly compensated; owning over 5% does."
 )
 """Said of all whose pay is that of PERSON, and who have after-tax money."""
-REFUND = "An ACP test may return after-tax money, also under a safe harbor: ask for past refunds."
+REFUND = (
+    "A failed ACP test can send after-tax money back, even in a safe harbor plan: ask about "
+    "past refunds."
+)
 STUB = {"match": "none", "elect_deferral": 0, "elect_after_tax": 0, "salary": 260_000}
 
 
@@ -93,76 +98,77 @@ def stub(figures):
         ({"match": "none", "takes_after_tax": "no"}, [TAKES_NONE, NOTHING_PAID, MOVED]),
         (MARCH, [WITHOUT, MOVED]),
         (MARCH | {"match": "none", "ytd_employer": 300.5},
-         ["Your employer adds nothing more this year: $300.50 of its money is in.", MOVED]),
+         ["Your employer adds nothing more this year: $300.50 from it is in.", MOVED]),
         (JANUARY_2, [
             NOTHING_PAID,
-            "This year has 27 paydays. A paycheck is the salary / 26 all the same; the year pays "
-            "$207,692.31.", "If your employer divides the salary by 27 this year, say so where the "
-            "salary is divided.", MOVED.replace("1 this year", "2 this year"),
+            "This year has 27 paydays. Each still pays the salary / 26, so the year pays "
+            "$207,692.31.", "If your employer divides the salary by 27 this year, type that on "
+                "If it applies.", MOVED.replace("1 this year", "2 this year"),
         ]),
         (MONTHLY, [
-            NOTHING_PAID, "Paydays are taken as day 15 of each month, as the first payday is.",
+            NOTHING_PAID, "Paydays are assumed on day 15 of each month, going by the first payday.",
         ]),
         (MONTHLY | {"first_payday": "2026-01-31"}, [
             NOTHING_PAID,
-            "Paydays are taken as the last day of each month, as the first payday is.",
+            "Paydays are assumed on the last day of each month, going by the first payday.",
         ]),
         (MONTHLY | {"schedule": "twice a month"}, [
-            NOTHING_PAID, "Paydays are taken as day 15 and the last day of each month, as the "
-            "first payday is.",
+            NOTHING_PAID, "Paydays are assumed on day 15 and the last day of each month, going "
+                "by the first payday.",
         ]),
         (STUB | stub("pay=10000 deferral=0 after_tax=0 employer=0"), [MOVED]),
         (STUB | stub("pay=10000 deferral=0 after_tax=0"), [
-            MOVED, "Figures that pay stubs lack, on 1 of them, are taken as expected; type 0 for "
-            "none.",
+            MOVED, "Some figures are empty on 1 pay stubs and are assumed as expected; type 0 "
+                "for none.",
         ]),
         (STUB | stub("pay=9000 deferral=0 after_tax=0 employer=0"), [
-            MOVED, "The stub of Jan 9 pays $9,000, expected $10,000: a leave or less salary "
-            "is missing.",
+            MOVED, "The stub of Jan 9 pays $9,000, not the $10,000 expected: is a leave or a pay "
+                "cut missing?",
         ]),
         (STUB | stub("pay=15000 deferral=0 after_tax=0 employer=0"), [
-            MOVED, "The stub of Jan 9 pays $15,000, expected $10,000: a bonus or raise is "
-            "missing or late.",
+            MOVED, "The stub of Jan 9 pays $15,000, not the $10,000 expected: is a bonus or "
+                "raise missing or late?",
         ]),
         (STUB | {"bonuses": "date=2026-01-09 amount=5000"}
          | stub("pay=10000 deferral=0 after_tax=0 employer=0"), [
-            MOVED, "The stub of Jan 9 pays $10,000, expected $15,000: its bonus is not in it.",
-            "It is taken to come with the next paycheck: move it to its payday, or take it out if "
-            "it does not come.",
+            MOVED, "The stub of Jan 9 pays $10,000, not the $15,000 expected: the bonus is not "
+                "in it.",
+            "It is assumed to come with the next paycheck: change its payday, or delete it if it "
+            "is not coming.",
         ]),
         ({"match": "none", "salary": 260_000}
          | stub("pay=10000 deferral=900 after_tax=1234.5 employer=0"), [
-            MOVED, f"Today's 401(k) election is taken from the stub of Jan 9: 9%. {CHANGED_SINCE}",
-            f"Today's after-tax election is taken from the stub of Jan 9: 12.345%. {CHANGED_SINCE}",
+            MOVED, f"Today's 401(k) election is read from the stub of Jan 9: 9%. {CHANGED_SINCE}",
+            f"Today's after-tax election is read from the stub of Jan 9: 12.345%. {CHANGED_SINCE}",
         ]),
         ({"match": "none"} | {name: MARCH[name] for name in MARCH if name.startswith("ytd_")}
          | {"ytd_deferral": 2_700, "ytd_employer": 0}, [
-            MOVED, "Today's 401(k) election is taken as the average of the year to date, to the "
-            "step: 9%.", "Today's after-tax election is taken as the average of the year to date, "
-            "to the step: 0%.",
+            MOVED, "Today's 401(k) election is read as the average of the year to date, to the "
+                "nearest step: 9%.", "Today's after-tax election is read as the average of the "
+                    "year to date, to the nearest step: 0%.",
         ]),
         # 26 of 1,250 are 32,500: of the last 8,000 the 20th paycheck has 500, on October 2
-        (ROTH, [MUST, ROTH_UNSAID, "From Oct 2 on, $8,000 of the 401(k) must be Roth: elect it so, "
-                "or ask if the plan does.", NOTHING_PAID, MOVED]),
+        (ROTH, [MUST, ROTH_UNSAID, "From Oct 2 on, $8,000 of the 401(k) must be Roth: elect "
+            "Roth, or ask if your plan does it for you.", NOTHING_PAID, MOVED]),
         (ROTH | {"deemed_roth": "no"}, [
-            MUST, ROTH_UNSAID, "From Oct 2 on, $8,000 of the 401(k) must be Roth: elect it so, or "
-            "the plan pays it back.", NOTHING_PAID, MOVED,
+            MUST, ROTH_UNSAID, "From Oct 2 on, $8,000 of the 401(k) must be Roth: elect Roth, or "
+                "the plan pays it back.", NOTHING_PAID, MOVED,
         ]),
         # 6 of 1,250 are in, of which 5,000 are Roth; of the last 3,000 the 24th has 500
         (ROTH | IN_MARCH | {"deemed_roth": "yes", "roth_deferral": 5_000}, [
-            MUST, "$5,000 is Roth already, and $3,000 more has to be.",
-            "From Nov 27 on, $3,000 of the 401(k) must be Roth: your plan makes it so; check the "
-            "stub.", MOVED,
+            MUST, "$5,000 is Roth already, and $3,000 more must be.",
+            "From Nov 27 on, $3,000 of the 401(k) must be Roth: your plan does it for you; check "
+            "your stub.", MOVED,
         ]),
         # what is Roth is at most what is in
         (ROTH | IN_MARCH | {"deemed_roth": "yes", "roth_deferral": 7_600}, [
-            MUST, "$7,500 is Roth already, and $500 more has to be.",
-            "Roth so far cannot be more than the $7,500 deferred so far, which is what counts.",
-            "From Dec 24 on, $500 of the 401(k) must be Roth: your plan makes it so; check the "
-            "stub.", MOVED,
+            MUST, "$7,500 is Roth already, and $500 more must be.",
+            "Roth so far cannot exceed the $7,500 deferred so far, so that amount counts.",
+            "From Dec 24 on, $500 of the 401(k) must be Roth: your plan does it for you; check "
+            "your stub.", MOVED,
         ]),
         (ROTH | {"age": 45, "elections": "from=1 deferral=5%", "roth_deferral": 0}, [
-            "No catch-up has to be Roth: what you say of Roth deferrals changes nothing.",
+            "No catch-up has to be Roth, so what you typed about Roth deferrals changes nothing.",
             NOTHING_PAID, MOVED,
         ]),
         (ROTH | {"plan_has_roth": "no", "elections": "from=1 deferral=5%"}, [
@@ -171,14 +177,14 @@ def stub(figures):
         ]),
         # only the last paycheck is left, which a change no longer reaches
         (ROTH | LATE,
-         [MUST, ROTH_UNSAID, "$8,000 of it can no longer be elected: it is paid back, or made Roth "
-          "if your plan deems it.", MOVED]),
+         [MUST, ROTH_UNSAID, "$8,000 of that can no longer be elected: it is paid back, or "
+             "becomes Roth if your plan deems it so.", MOVED]),
         (ROTH | LATE | {"deemed_roth": "yes"}, [
-            MUST, ROTH_UNSAID, "$8,000 of it can no longer be elected: ask the plan to report it "
+            MUST, ROTH_UNSAID, "$8,000 of that can no longer be elected: ask the plan to report it "
             "as Roth, or to pay it back.", MOVED,
         ]),
         (ROTH | LATE | {"deemed_roth": "no"}, [
-            MUST, ROTH_UNSAID, "$8,000 of it can no longer be elected: the plan has to pay it "
+            MUST, ROTH_UNSAID, "$8,000 of that can no longer be elected: the plan has to pay it "
             "back.", MOVED,
         ]),
         # what is said of Roth counts if last year's wages were above the amount
@@ -187,7 +193,7 @@ def stub(figures):
             MOVED,
         ]),
         (ROTH | {"prior_wages": None, "plan_has_roth": "no", "deemed_roth": "yes"}, [
-            "No catch-up has to be Roth: what you say of Roth deferrals changes nothing.",
+            "No catch-up has to be Roth, so what you typed about Roth deferrals changes nothing.",
             "If last year's wages here exceeded $150,000, your catch-up of $8,000 is not allowed.",
             NOTHING_PAID, MOVED,
         ]),
@@ -207,11 +213,11 @@ def stub(figures):
         ]),
         (ACP, [HIGHLY, REFUND, NOTHING_PAID, MOVED]),
         (ACP | {"nhce_acp": "5%"}, [
-            HIGHLY, "Beside the others' average of 5%, an ACP test may return $7,800 of after-tax "
-            "money.", NOTHING_PAID, MOVED,
+            HIGHLY, "With the others' average at 5%, an ACP test may send back $7,800 of "
+                "after-tax money.", NOTHING_PAID, MOVED,
         ]),
         (ACP | {"nhce_acp": "10%"}, [
-            HIGHLY, "Beside the others' average of 10%, the after-tax money fits an ACP test.",
+            HIGHLY, "With the others' average at 10%, your after-tax money passes an ACP test.",
             NOTHING_PAID, MOVED,
         ]),
         (ACP | {"prior_year_pay": 160_000, "nhce_acp": "5%"}, [
@@ -223,22 +229,22 @@ def stub(figures):
         ][:2]),
         # 26 x 1,000 and 8,000 less 5,200, and without the 8,000
         (ACP | {"match": "$8,000", "nhce_acp": "1%"}, [
-            HIGHLY, "Beside the others' average of 1%, an ACP test may return $26,000 of "
-            "after-tax money.", "Flat dollars of $8,000 count as match; if nonelective, "
-            "$20,800 may come back.", NOTHING_PAID, MOVED,
+            HIGHLY, "With the others' average at 1%, an ACP test may send back $26,000 of "
+                "after-tax money.", "Flat dollars of $8,000 count as match; if they are "
+                    "nonelective, $20,800 may come back.", NOTHING_PAID, MOVED,
         ]),
         (ACP | {"match": "$8,000", "nhce_acp": "20%"}, [
-            HIGHLY, "Beside the others' average of 20%, the after-tax money fits an ACP test.",
+            HIGHLY, "With the others' average at 20%, your after-tax money passes an ACP test.",
             NOTHING_PAID, MOVED,
         ]),
         (ACP | {"match": "3% nonelective", "nhce_acp": "1%"}, [
-            HIGHLY, "Beside the others' average of 1%, an ACP test may return $20,800 of "
-            "after-tax money.", NOTHING_PAID, MOVED,
+            HIGHLY, "With the others' average at 1%, an ACP test may send back $20,800 of "
+                "after-tax money.", NOTHING_PAID, MOVED,
         ]),
         ({"match": "none", "limit_prorated": 80_000, "pay_prorated": 400_000}, [
-            "The short year's 415(c) limit as entered is above a full year's $72,000, which "
-            "counts.", "The short year's pay limit as entered is above a full year's $360,000, "
-            "which counts.", NOTHING_PAID, MOVED,
+            "The short year's 415(c) limit you typed is above a full year's, so $72,000 counts.",
+            "The short year's pay limit you typed is above a full year's, so $360,000 counts.",
+            NOTHING_PAID, MOVED,
         ]),
         ({"match": "none", "service_catch_up": 3_000}, [
             "Your 403(b)'s 15-year catch-up raises the 402(g) limit here to $27,500.",
@@ -246,7 +252,7 @@ def stub(figures):
         ]),
         ({"match": "none", "service_catch_up": 3_000.01}, [
             "Your 403(b)'s 15-year catch-up raises the 402(g) limit here to $27,500.",
-            "The 15-year catch-up as entered is above $3,000 a year, which counts.",
+            "The 15-year catch-up you typed is above the yearly maximum, so $3,000 counts.",
             NOTHING_PAID, MOVED,
         ]),
         ({"match": "none", "limit_prorated": 36_000, "pay_prorated": 180_000}, [
@@ -261,7 +267,7 @@ def test_what_is_said(given, sentences):
     assert plan.said == outputs(plan)["said"]
     assert [each for each in plan.said if each != NOT_HIGHLY] == sentences
     # a workbook that is written holds the days of the month, so that nothing is taken for granted
-    sentences = [each for each in sentences if not each.startswith("Paydays are taken as ")]
+    sentences = [each for each in sentences if not each.startswith("Paydays are assumed on ")]
     on_start = [each for (sheet, _), each in figures(shown(**PERSON | given)).items()
                 if sheet == "Start" and each in (*sentences, HEADING)]  # fmt: skip
     assert on_start == [HEADING, *sentences] if sentences else on_start == []
@@ -278,8 +284,8 @@ def test_what_is_said(given, sentences):
     ],
 )  # fmt: skip
 def test_a_goal_that_the_match_passes_is_said(given, passed_by):
-    sentence = f"The 401(k) goal is passed by {passed_by}: the match needs it."
-    said_of_it = [each for each in plan_of(PERSON | given).said if "goal is passed" in each]
+    sentence = f"The plan goes {passed_by} over your 401(k) goal: the match needs it."
+    said_of_it = [each for each in plan_of(PERSON | given).said if "The plan goes" in each]
     assert said_of_it == ([sentence] if passed_by else [])
 
 

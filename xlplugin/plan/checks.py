@@ -1,7 +1,7 @@
 """What is checked of a plan: each with what was found, what is allowed, and what to do.
 
 A check is OK, worth a LOOK, or a reason to STOP. Like all of the year it is declared once,
-for the core and for the Checks sheet.
+for the core and for the sheet "What to check".
 """
 
 from __future__ import annotations
@@ -130,8 +130,8 @@ def _of_today(kind: ElectionKind, name: str) -> Check:
         lambda n, y: _shown(n, y, kind),
         lambda n, y: _differs(n, y, kind),
         LOOK,
-        "The election that is typed is not that of the last stub. Leave the cell empty to take the "
-        "stub's, or keep it if the change is still to come.",
+        "What you typed is not what the last stub shows. Clear the cell to use the stub's "
+        "election, or keep it if the change is still to come.",
         no_found=_no_stub(kind),
         no_allowed=_no_stub(kind),
     )
@@ -209,90 +209,91 @@ def _rest(n: YearArithmetic, y: Year) -> Cents:
 
 
 CHECKS = (
-    Check("needed", "The needed cells are filled in", NUMBER,
+    Check("needed", "All needed cells are filled in", NUMBER,
           lambda n, y: y.s.needed_given, lambda n, y: NEEDED_CELLS,
           lambda n, y: n.no(n.same(y.s.needed_given, NEEDED_CELLS)), STOP,
-          "On Start, fill in the cells that say (needed)."),
-    Check("deferral_limit", "401(k) of all employers, within 402(g) and catch-up", DOLLARS,
+          "On Start, fill in the cells marked (needed)."),
+    Check("deferral_limit", "401(k) at all employers: within 402(g) plus catch-up", DOLLARS,
           lambda n, y: y.deferral + y.s.prior_deferral, _limit_402g,
           lambda n, y: y.over_deferral > 0, STOP,
           "Lower the 401(k) election. Ask one plan to return the excess, with "
           "earnings, by April 15."),
-    Check("additions_limit", "Total additions, within 415(c)", DOLLARS,
+    Check("additions_limit", "All money into the plan: within 415(c)", DOLLARS,
           lambda n, y: y.additions, lambda n, y: y.limit, lambda n, y: y.over_additions > 0, STOP,
           "Set after-tax to 0% now. The plan corrects an excess by returning after-tax money "
           "first."),
-    Check("over_if_nothing_changes", "Over a limit, if today's elections are left as they are",
+    Check("over_if_nothing_changes", "Over a limit if you keep today's elections",
           DOLLARS, lambda n, y: y.same_over, lambda n, y: 0, lambda n, y: y.same_over > 0, LOOK,
           "Change the elections as shown on Start."),
-    Check("room_unused", "Room left unused by the plan", DOLLARS, _unused, _a_step,
+    Check("room_unused", "Room that this plan leaves unused", DOLLARS, _unused, _a_step,
           lambda n, y: _unused(n, y) > _a_step(n, y), LOOK,
-          "The highest percent, what a paycheck holds or the paychecks left do not reach the goal. "
-          "Allow more changes, or start earlier next year."),
-    Check("match_lost", "Match to be had, were every paycheck to come matched fully",
+          "The highest percent, the size of a paycheck or the number of paychecks left stops "
+          "short. Allow more changes, or start earlier next year."),
+    Check("match_lost",
+          "Match you could still get if every remaining paycheck earned the full match",
           DOLLARS, lambda n, y: y.match_to_have, lambda n, y: 0,
           lambda n, y: y.match_to_have >= n.cents(A_DOLLAR), LOOK,
-          "The match is figured by paycheck: let every paycheck, the bonus too, defer at least "
-          "what is matched. Allow more changes where one election cannot do both."),
-    Check("half_of_pay", "What is left of a paycheck, after payroll tax, deductions and elections",
+          "The match is figured each paycheck: defer at least what is matched from every one, a "
+          "bonus included. Allow more changes if one election cannot do both."),
+    Check("half_of_pay", "Left of a paycheck after payroll tax, deductions and elections",
           DOLLARS, _tightest("left_of_pay"), lambda n, y: n.part(_tightest("pay")(n, y), 1, 2),
           lambda n, y: y.most("tight") > 0, LOOK,
           "Elections take more than half of this paycheck. Make sure that the rest pays income "
           "tax and your bills, or lower the highest percent.",
           no_found=_none("tight"), no_allowed=_none("tight")),
-    Check("elections_highest", "Today's elections, within the plan's highest percents", SHARE,
+    Check("elections_highest", "Today's elections: within the plan's highest percents", SHARE,
           _together, _highest, _above_highest, LOOK,
           "The plan will cut the election. Lower one of the two."),
-    Check("own_cap", "After-tax, within the plan's own cap", DOLLARS,
+    Check("own_cap", "After-tax: within the plan's own cap", DOLLARS,
           lambda n, y: y.after_tax, lambda n, y: y.own_cap,
           lambda n, y: y.over_own_cap > 0, STOP, "Stop after-tax for this year.",
           no_allowed=(lambda n, y: y.own_cap >= y.s.unlimited, "none")),
-    Check("paid_gap", "Paid paychecks are filled in without a gap", NUMBER,
+    Check("paid_gap", "Stubs typed without a gap", NUMBER,
           lambda n, y: y.sum("gap"), lambda n, y: 0, lambda n, y: y.sum("gap") > 0, STOP,
-          "On Paychecks, fill in the rows between, or type 0."),
-    Check("paid_ignored", "All stubs that are filled in count", NUMBER,
+          "On Paychecks, fill in the rows in between, or type 0."),
+    Check("paid_ignored", "Every stub you typed counts", NUMBER,
           lambda n, y: y.sum("ignored"), lambda n, y: 0, lambda n, y: y.sum("ignored") > 0, STOP,
-          "Empty stubs inside the year to date, after the last payday and of paydays that do not "
-          "come; a check beside the schedule needs its day under Paid on."),
-    Check("stub_contributions", "Contributions of a stub, within its pay", DOLLARS,
+          "Clear stubs that the year to date covers, those after the last payday, and those of "
+          "paydays that do not come. An off-cycle check needs its date under Paid on."),
+    Check("stub_contributions", "Contributions on a stub: within its pay", DOLLARS,
           lambda n, y: _at("deferral_paid", "above_pay")(n, y)
           + _at("after_tax_paid", "above_pay")(n, y), _at("pay", "above_pay"),
           lambda n, y: y.most("above_pay") > 0, LOOK,
-          "A paycheck cannot hold more than its pay: correct one of the figures of the stub.",
+          "A paycheck cannot contribute more than its pay: correct one of the stub's figures.",
           no_found=_none("above_pay"), no_allowed=_none("above_pay")),
-    Check("paid_on", "Paydays are paid near the day of their row", DAY,
+    Check("paid_on", "Dates under Paid on are near their payday", DAY,
           _at("pays_on", "far"), _at("scheduled", "far"),
           lambda n, y: y.most("far") > 0, LOOK,
-          "The day under Paid on is more than half a period from the payday: correct it, or it "
-          "counts by that day.",
+          "That date is more than half a pay period from its payday: correct it, or the paycheck "
+          "counts on that date.",
           no_found=_none("far"), no_allowed=_none("far")),
     Check("ytd_payday", "The year-to-date day is a payday", DAY,
           lambda n, y: y.s.ytd_date, lambda n, y: y.ytd_through, _not_a_payday, LOOK,
-          "It is taken through the payday on the right. Use the pay date of the stub, not its "
-          "printing date.",
+          "The year to date is read through the payday at the right. Use the stub's pay date, not "
+          "the day it was printed.",
           no_found=(_no_ytd, "empty"),
           no_allowed=(lambda n, y: n.same(y.ytd_through, 0), "none")),
-    Check("ytd_pay", "Year-to-date pay, near what salary and paydays give", DOLLARS,
+    Check("ytd_pay", "Year-to-date pay: near what your salary and paydays give", DOLLARS,
           lambda n, y: y.opening("pay"), _expected, _pay_differs, LOOK,
           "A raise, leave, overtime or a second bonus explains it; otherwise one of the figures is "
           "wrong.", no_found=(_no_ytd, "empty")),
     _of_today("deferral", "401(k)"),
     _of_today("after_tax", "after-tax"),
-    _of_pay("pay_below", "Pay of a stub, not less than expected",
-            "A bonus that slipped, an unpaid leave or a lower salary: correct it on Start."),
-    _of_pay("pay_above", "Pay of a stub, not more than expected",
-            "A bonus or a raise that Start lacks, or has at a later payday: correct it there."),
+    _of_pay("pay_below", "Pay on a stub: not less than expected",
+            "A late bonus, unpaid leave or a lower salary? Say so on Start or If it applies."),
+    _of_pay("pay_above", "Pay on a stub: not more than expected",
+            "A bonus or a raise that is missing, or dated too late? Correct it on If it applies."),
     Check("first_payday", "The first payday is one of the paydays", DAY,
           lambda n, y: y.s.first_payday, lambda n, y: y.at("day", 1), _not_the_first, STOP,
           "Correct the first payday, or the days of the month on which you are paid."),
     Check("paydays", "Paydays in the year", NUMBER,
           lambda n, y: y.regular_count, lambda n, y: y.s.periods, _paydays_differ, LOOK,
-          "This year has other paydays than the salary is divided by: ask whether the employer "
-          "divides by them.",
+          "The year has a different number of paydays than your salary is divided by: ask which "
+          "one your employer uses.",
           no_allowed=(_started_later, "part of a year")),
-    Check("roth_catch_up", "Catch-up: last year's wages decide whether it must be Roth", DOLLARS,
+    Check("roth_catch_up", "Catch-up: last year's wages decide if it must be Roth", DOLLARS,
           lambda n, y: n.given(y.s.prior_wages, 0), roth_wage, _roth_matters, LOOK,
-          "Above the amount, the catch-up must be Roth; a plan without Roth takes none.",
+          "Above the amount, your catch-up must be Roth. A plan without Roth then takes none.",
           no_found=(_wages_unknown, "empty"),
           no_allowed=(lambda n, y: n.no(y.s.year >= FIRST_YEAR_ROTH_ONLY), "no rule")),
     Check("parts", "The parts add up to the limit", DOLLARS,

@@ -28,7 +28,7 @@ from xlplugin.plan.pieces import (
 from xlplugin.plan.year.outcome import A_DOLLAR
 from xlplugin.units import DAY, NUMBER, SHARE, Cents
 
-KEEPS_MATCH = " {} all year keeps that match, with less after-tax or none."
+KEEPS_MATCH = " {} all year keeps that match, with less after-tax money or none."
 """The alternative, where after-tax waits until the 401(k) is full."""
 
 
@@ -59,11 +59,11 @@ _FOLLOWS: Rule = lambda n, y: y.sum("change_to_come") > 0  # noqa: E731
 _ROOM_GAINED: Rule = lambda n, y: y.gained_after_tax > 0  # noqa: E731
 _MATCH_GAINED: Rule = lambda n, y: y.gained_match > 0  # noqa: E731
 _GAINS = listed(
-    ", gains ",
+    ". That gains ",
     (
         (lambda n, y: y.gained_deferral, "{} of 401(k)"),
         (lambda n, y: y.gained_match, "{} of match"),
-        (lambda n, y: y.gained_after_tax, "{} after-tax"),
+        (lambda n, y: y.gained_after_tax, "{} of after-tax money"),
     ),
 )
 _DEFERRAL: tuple[Rule, str] = (lambda n, y: y.first_deferral, SHARE)
@@ -123,7 +123,7 @@ def _over(at: int, limit: _Limit) -> tuple[Remark, ...]:
         piece("({}) " + limit.passes, (number, NUMBER), when=there),
         piece(" {} over today", amount, when=every(there, is_in)),
         piece(", and {} more to come", rest, when=every(more, is_in)),
-        piece(" {} over with what is still to come", rest, when=every(more, no(is_in))),
+        piece(" {} over once the rest of the year is paid", rest, when=every(more, no(is_in))),
         piece(f": {limit.do}", when=there),
     )
 
@@ -152,7 +152,9 @@ STOP_LINES = (
     (Sentence(every(_DEFERRAL_OVER, _ADDITIONS_OVER, _CAP_OVER), _EACH[2]),),
 )
 """STOP in lines, a limit each, where a line of a sheet would not hold all of them."""
-_NOTHING_LEFT = Sentence(no(_OPEN), (piece("No paycheck is left that a change could reach."),))
+_NOTHING_LEFT = Sentence(
+    no(_OPEN), (piece("It is too late for a change to reach a paycheck this year."),)
+)
 _NOTHING_TO_DO = Sentence(
     every(_KEEPS_DEFERRAL, _KEEPS_AFTER_TAX),
     (
@@ -228,19 +230,19 @@ SECOND = (
             piece("{} of the room stays unused: ", (lambda n, y: y.room_unused, WHOLE), when=_ROOM),
             piece("the goal is lower.", when=every(_ROOM, _GOAL_IS_LOWER)),
             piece(
-                "the elections on Paychecks leave it.",
+                "your own elections on Paychecks leave it.",
                 when=every(_ROOM, no(_GOAL_IS_LOWER), _TYPED, _A_STEP),
             ),
             piece(
-                "the highest percent, or what a paycheck holds, stops you.",
+                "the highest percent, or the size of a paycheck, stops you.",
                 when=every(_ROOM, no(_GOAL_IS_LOWER), no(_TYPED), _STOPPED),
             ),
             piece(
-                "set Changes to Few to use it.",
+                "to use it, set the changes you are willing to make to Few.",
                 when=every(_ROOM, no(_GOAL_IS_LOWER), no(_TYPED), no(_STOPPED), no(_FEW)),
             ),
             piece(
-                "less than one more step.",
+                "less than one more step would use.",
                 when=every(
                     _ROOM,
                     no(_GOAL_IS_LOWER),
@@ -248,7 +250,7 @@ SECOND = (
                 ),
             ),
             piece(
-                " It gives up {} of match for {} after-tax.",
+                " It gives up {} of match for {} of after-tax money.",
                 (lambda n, y: y.match_to_have, WHOLE),
                 (lambda n, y: y.after_tax, WHOLE),
                 when=every(_SPILLS, counts(lambda n, y: y.match_to_have)),
@@ -270,7 +272,8 @@ THIRD = (
         every(no(_OVER), _OPEN, _ELECTED, counts(lambda n, y: y.same_over)),
         (
             piece(
-                "If you change nothing, you pass a limit by {}.", (lambda n, y: y.same_over, WHOLE)
+                "If you change nothing, you go over a limit by {}.",
+                (lambda n, y: y.same_over, WHOLE),
             ),
         ),
     ),
@@ -286,11 +289,11 @@ THIRD = (
             piece(" and ", when=every(_ROOM_GAINED, _MATCH_GAINED)),
             piece("{} of match", (lambda n, y: y.gained_match, WHOLE), when=_MATCH_GAINED),
             piece(
-                " are lost for good at year end.",
+                " are lost for good at year-end.",
                 when=every(_ROOM_GAINED, _MATCH_GAINED),
             ),
             piece(
-                " is lost for good at year end.",
+                " is lost for good at year-end.",
                 when=no(every(_ROOM_GAINED, _MATCH_GAINED)),
             ),
         ),

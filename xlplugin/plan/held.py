@@ -62,7 +62,7 @@ _DOLLARS, _DAY, _YES_NO = Dollars(), Day(), YesNo()
 _UP = Dollars(money.cents_up)
 
 
-NOT_AT_ALL = "not kept in the workbook: the sheet Worth asks for what it needs"
+NOT_AT_ALL = 'not kept in the workbook: the sheet "What it may become" asks for what it needs'
 """Of inputs that no cell follows: a command that writes a workbook names them as not in it."""
 
 
@@ -143,7 +143,7 @@ def _pay_days_from_cells(parts: Parts) -> tuple[int, ...] | None:
     first, second = parts.get("pay_day1"), parts.get("pay_day2")
     if second is None:
         return None if first is None else (first,)
-    return (_given(parts, "pay_day1", "Paid on this day of the month"), second)
+    return (_given(parts, "pay_day1", "Payday, as a day of the month"), second)
 
 
 PAY_DAYS = CellMapping(
@@ -151,15 +151,15 @@ PAY_DAYS = CellMapping(
         InputCell(
             block=PAYDAYS_DIFFER,
             part="pay_day1",
-            label="Paid on this day of the month",
-            hint="31: its last day; empty: as the first payday",
+            label="Payday, as a day of the month",
+            hint="31: the last day; empty: the day of your first payday",
             kind=DayOfMonth(),
         ),
         InputCell(
             block=PAYDAYS_DIFFER,
             part="pay_day2",
-            label="… and on this one",
-            hint="if paid twice a month",
+            label="Second payday of the month",
+            hint="if you are paid twice a month; 31: the last day",
             kind=DayOfMonth(),
         ),
     ),
@@ -171,8 +171,8 @@ PAYCHECKS = _one(
     InputCell(
         block=PAYDAYS_DIFFER,
         part="paychecks",
-        label="The salary is divided by",
-        hint="27 or 53, if the employer does so",
+        label="Paychecks the salary is divided by",
+        hint="27 or 53, if your employer divides it that way this year",
     ),
     lambda s: s.periods if s.periods != PERIODS[s.schedule] else None,
 )
@@ -180,8 +180,8 @@ STEP = _one(
     InputCell(
         block=PLAN_RULES,
         part="step",
-        label="Elections go in steps of",
-        hint="1%, 0.5% or 0.1%; empty: 1%",
+        label="Smallest step of an election",
+        hint="what the plan lets you choose: 1%, 0.5% or 0.1%; empty: 1%",
         told="Step of elections",
     ),
     lambda s: s.step if s.step != _ONE_PERCENT else None,
@@ -191,7 +191,7 @@ CHANGES = _one(
         block=GOALS,
         part="changes",
         label="Changes you are willing to make",
-        hint="Few: more percent steps, less left over",
+        hint="One: set it once. Few: one more change later, so less is left over",
     ),
     lambda s: "few" if s.few else None,
 )
@@ -316,7 +316,11 @@ def _bonuses_from_cells(parts: Parts) -> tuple[Bonus, ...]:
 BONUSES = CellMapping(
     cells=(
         InputCell(
-            block=BONUS, part="bonus", label="Bonus", hint="leave empty if none", kind=_DOLLARS
+            block=BONUS,
+            part="bonus",
+            label="Bonus",
+            hint="dollars, before deductions; leave empty if none",
+            kind=_DOLLARS,
         ),
         InputCell(
             block=BONUS,
@@ -331,14 +335,14 @@ BONUSES = CellMapping(
             block=BONUS,
             part="bonus_matched",
             label="Bonus is matched",
-            hint="empty: Yes",
+            hint="whether the match counts it as pay; empty: Yes",
             kind=_YES_NO,
         ),
         InputCell(
             block=BONUS,
             part="bonus2_matched",
             label="Second bonus is matched",
-            hint="empty: Yes",
+            hint="whether the match counts it as pay; empty: Yes",
             kind=_YES_NO,
         ),
     ),
@@ -357,7 +361,11 @@ def bonus_election(kind: str, label: str) -> CellMapping:
 
     part = f"elect_bonus_{kind}"
     cell = InputCell(
-        block=TODAY, part=part, label=label, hint="empty: the same percent", kind=BonusElection()
+        block=TODAY,
+        part=part,
+        label=label,
+        hint="if it has its own election; empty: the same percent as your pay",
+        kind=BonusElection(),
     )
     return CellMapping(cells=(cell,), to_cells=to_cells, from_cells=lambda parts: parts.get(part))
 
@@ -374,7 +382,7 @@ def _raises_to_cells(s: SettledInputs) -> Parts:
 def _raises_from_cells(parts: Parts) -> tuple[Raise, ...]:
     if parts.get("raise_salary") is None and parts.get("raise_date") is None:
         return ()
-    day = _given(parts, "raise_date", "… from")
+    day = _given(parts, "raise_date", "First payday with the new salary")
     return (Raise(day, _given(parts, "raise_salary", "New salary")),)
 
 
@@ -384,14 +392,14 @@ RAISES = CellMapping(
             block=RAISE,
             part="raise_salary",
             label="New salary",
-            hint="a raise during the year",
+            hint="for a full year, after a raise during the year",
             kind=_DOLLARS,
         ),
         InputCell(
             block=RAISE,
             part="raise_date",
-            label="… from",
-            hint="the first payday with it",
+            label="First payday with the new salary",
+            hint="the raise counts from this payday on",
             kind=_DAY,
         ),
     ),
@@ -413,8 +421,8 @@ def _leaves_to_cells(s: SettledInputs) -> Parts:
 def _leaves_from_cells(parts: Parts) -> tuple[Leave, ...]:
     if parts.get("leave_from") is None and parts.get("leave_to") is None:
         return ()
-    first = _given(parts, "leave_from", "Unpaid leave from")
-    return (Leave(first, _given(parts, "leave_to", "… to")),)
+    first = _given(parts, "leave_from", "First day of unpaid leave")
+    return (Leave(first, _given(parts, "leave_to", "Last day of unpaid leave")),)
 
 
 LEAVES = CellMapping(
@@ -422,11 +430,11 @@ LEAVES = CellMapping(
         InputCell(
             block=LEAVE,
             part="leave_from",
-            label="Unpaid leave from",
-            hint="paydays in it bring no base pay",
+            label="First day of unpaid leave",
+            hint="paydays during the leave bring no base pay",
             kind=_DAY,
         ),
-        InputCell(block=LEAVE, part="leave_to", label="… to", kind=_DAY),
+        InputCell(block=LEAVE, part="leave_to", label="Last day of unpaid leave", kind=_DAY),
     ),
     to_cells=_leaves_to_cells,
     from_cells=_leaves_from_cells,

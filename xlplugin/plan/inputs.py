@@ -92,9 +92,7 @@ class Inputs:
         shared.YEAR,
         always=True,
         next_year=next_year.YEAR,
-        cell=InputCell(
-            block=YOU, label="Year", hint="a year on the Limits sheet", needed="the year"
-        ),
+        cell=InputCell(block=YOU, label="Year", hint="a year that Limits has", needed="the year"),
     )
     age: int | None = entry(
         shared.AGE.kind,
@@ -159,8 +157,8 @@ class Inputs:
         BEFORE,
         cell=InputCell(
             block=PAYDAYS_DIFFER,
-            label="Weekend/holiday payday",
-            hint="empty: the business day before",
+            label="A payday on a weekend or bank holiday",
+            hint="when it is paid; empty: the business day before",
             told="Payday rule",
         ),
         samples=("business day before", "business day after", "same day"),
@@ -226,8 +224,8 @@ class Inputs:
         SEQUENTIAL,
         cell=InputCell(
             block=EMPLOYER_MONEY,
-            label="Pay counts for the match",
-            hint="empty: Sequential; see the Guide",
+            label="How pay counts toward the match",
+            hint="up to the 401(a)(17) pay limit; empty: Sequential (How it works)",
             told="How pay counts",
         ),
         samples=("prorated", "until maximum"),
@@ -239,7 +237,7 @@ class Inputs:
         cell=InputCell(
             block=EMPLOYER_MONEY,
             label="Other employer money still to come",
-            hint="profit sharing and the like",
+            hint="profit sharing and the like, in dollars, beyond the match",
             told="Other employer money",
         ),
         samples=(500, 20_000, 70_000, 80_000),
@@ -307,7 +305,9 @@ class Inputs:
         "pay only up to this date; left out: the whole year",
         None,
         next_year=EMPTIED,
-        cell=InputCell(block=LEAVE, label="Last day of pay", hint="if you leave during the year"),
+        cell=InputCell(
+            block=LEAVE, label="Last day of pay", hint="if you leave this employer during the year"
+        ),
     )
     paychecks: int | None = entry(
         Paychecks(),
@@ -408,7 +408,7 @@ class Inputs:
         cell=InputCell(
             block=TODAY,
             label="401(k), pre-tax and Roth together",
-            hint="empty: as the last stub shows",
+            hint="percent of pay, or dollars; empty: what your last stub shows",
             told="401(k) today",
         ),
     )
@@ -420,7 +420,7 @@ class Inputs:
         cell=InputCell(
             block=TODAY,
             label="After-tax",
-            hint="empty: as the last stub shows",
+            hint="percent of pay, or dollars; empty: what your last stub shows",
             told="After-tax today",
         ),
     )
@@ -457,7 +457,7 @@ class Inputs:
         cell=InputCell(
             block=PLAN_RULES,
             label="Plan takes after-tax contributions",
-            hint="empty: Yes; not every plan does, ask",
+            hint="not every plan does, so ask; empty: Yes",
         ),
         samples=("no", "yes"),
     )
@@ -470,7 +470,7 @@ class Inputs:
         cell=InputCell(
             block=GOALS,
             label="Other deductions from a paycheck",
-            hint="premiums, HSA, income tax; dollars",
+            hint="dollars per paycheck: premiums, HSA, income tax if it should count",
             told="Other deductions",
         ),
         samples=(150, 1_200.55, 3_000),
@@ -483,7 +483,7 @@ class Inputs:
         cell=InputCell(
             block=PLAN_RULES,
             label="Highest percent of a paycheck, all together",
-            hint="or what you can live without",
+            hint="the plan's limit, or the most you can spare; empty: no limit",
         ),
         samples=(0.2, 0.5, 0.75),
     )
@@ -495,7 +495,7 @@ class Inputs:
         cell=InputCell(
             block=PLAN_RULES,
             label="Highest 401(k) percent",
-            hint="leave empty if the plan has none",
+            hint="the most the plan lets you elect; empty: no limit",
         ),
         samples=(0.04, 0.1, 0.235),
     )
@@ -507,7 +507,7 @@ class Inputs:
         cell=InputCell(
             block=PLAN_RULES,
             label="Highest after-tax percent",
-            hint="leave empty if the plan has none",
+            hint="the most the plan lets you elect; empty: no limit",
         ),
         samples=(0.03, 0.1, 0.25),
     )
@@ -517,8 +517,8 @@ class Inputs:
         ShareOrDollarsValue(),
         cell=InputCell(
             block=PLAN_RULES,
-            label="The plan's own cap on the year's after-tax",
-            hint="percent of pay or dollars; empty if none",
+            label="The plan's own after-tax cap for the year",
+            hint="percent of pay or dollars, if lower than 415(c); empty: no cap",
         ),
         samples=(0.1, "10%", 9_000, 0, "4.5%"),
     )
@@ -537,7 +537,7 @@ class Inputs:
         cell=InputCell(
             block=PLAN_RULES,
             label="Paychecks until a change takes effect",
-            hint="usually 1 or 2; empty: 1",
+            hint="from the day you ask; usually 1 or 2; empty: 1",
             read_as="typed_lag",
             told="Paychecks until a change takes effect, as typed",
         ),
@@ -558,7 +558,9 @@ class Inputs:
         "into that; left out: yes",
         True,
         cell=InputCell(
-            block=PLAN_RULES, label="Payroll stops the 401(k) at its limit", hint="empty: Yes"
+            block=PLAN_RULES,
+            label="Payroll stops the 401(k) at 402(g)",
+            hint="402(g): the yearly limit on your own deferrals; empty: Yes",
         ),
         samples=("no",),
     )
@@ -568,7 +570,9 @@ class Inputs:
         "needs; left out: no",
         False,
         cell=InputCell(
-            block=PLAN_RULES, label="Payroll stops after-tax at 415(c)", hint="empty: No"
+            block=PLAN_RULES,
+            label="Payroll stops after-tax at 415(c)",
+            hint="415(c): the yearly limit on all money in the plan; empty: No",
         ),
         samples=("yes",),
     )
@@ -577,14 +581,20 @@ class Inputs:
         "whether after-tax is taken only once 402(g) is full; left out: no",
         False,
         cell=InputCell(
-            block=PLAN_RULES, label="After-tax only once the 401(k) is full", hint="empty: No"
+            block=PLAN_RULES,
+            label="After-tax only once the 401(k) is full",
+            hint="spillover: after-tax waits for the 402(g) limit; empty: No",
         ),
         samples=("yes",),
     )
     catch_up_60_63: bool = like(
         shared.CATCH_UP_60_63,
         samples=("no",),
-        cell=InputCell(block=PLAN_RULES, label="Plan has the 60 to 63 catch-up", hint="empty: Yes"),
+        cell=InputCell(
+            block=PLAN_RULES,
+            label="Plan has the higher catch-up at 60 to 63",
+            hint="matters in the years you turn 60 to 63; empty: Yes",
+        ),
     )
     plan_has_roth: bool = like(
         shared.PLAN_HAS_ROTH,
@@ -592,7 +602,7 @@ class Inputs:
         cell=InputCell(
             block=PLAN_RULES,
             label="Plan has a Roth account",
-            hint="empty: Yes",
+            hint="so that the 401(k) can be Roth, catch-up too; empty: Yes",
             read_as="has_roth",
         ),
     )
@@ -604,7 +614,7 @@ class Inputs:
         cell=InputCell(
             block=OTHER_EMPLOYER,
             label="401(k) at another employer this year",
-            hint="counts toward 402(g) only",
+            hint="402(g), the limit on your own deferrals, covers all employers",
             told="401(k) at another employer",
         ),
         samples=(5_000, 24_500, 40_000),
@@ -615,7 +625,7 @@ class Inputs:
         cell=InputCell(
             block=CATCH_UP,
             label="Last year's Social Security wages here",
-            hint="W-2 box 3; decides Roth catch-up",
+            hint="W-2 box 3; above a set amount, your catch-up must be Roth",
         ),
         samples=(100_000, 150_000, 150_001),
     )
@@ -626,7 +636,9 @@ class Inputs:
         None,
         next_year=EMPTIED,
         cell=InputCell(
-            block=GOALS, label="401(k) goal for the year", hint="empty: the most that fits"
+            block=GOALS,
+            label="401(k) goal for the year",
+            hint="dollars; passed only if the match needs more; empty: all that fits",
         ),
         samples=(0, 5_000, 10_000.5, 22_999.99),
     )
@@ -636,7 +648,9 @@ class Inputs:
         None,
         next_year=EMPTIED,
         cell=InputCell(
-            block=GOALS, label="After-tax goal for the year", hint="empty: all the room"
+            block=GOALS,
+            label="After-tax goal for the year",
+            hint="dollars; empty: all the room there is",
         ),
         samples=(0, 7_000, 12_345.67),
     )
@@ -649,7 +663,7 @@ class Inputs:
         cell=InputCell(
             block=CATCH_UP,
             label="Roth part of the 401(k) so far this year",
-            hint="counts toward Roth catch-up",
+            hint="counts toward a catch-up that must be Roth",
         ),
         samples=(0, 2_500, 9_000.5),
     )
@@ -661,8 +675,8 @@ class Inputs:
         settled=UNSAID,
         cell=InputCell(
             block=CATCH_UP,
-            label="Plan makes catch-up Roth by itself",
-            hint="a deemed election; ask the plan",
+            label="Plan switches catch-up to Roth itself",
+            hint="if it must be Roth (a deemed Roth election); empty: not known",
         ),
         samples=("no", "yes"),
     )
@@ -672,7 +686,7 @@ class Inputs:
         cell=InputCell(
             block=REFUNDS,
             label="Last year's pay here, all of it",
-            hint="decides whether ACP refunds reach you",
+            hint="if high, a failed ACP test can send after-tax money back to you",
         ),
         samples=(100_000, 160_000, 160_000.01, 400_000),
     )
@@ -681,8 +695,8 @@ class Inputs:
         next_year=EMPTIED,
         cell=InputCell(
             block=REFUNDS,
-            label="The others' average in the ACP test",
-            hint="NHCE average of match and after-tax; ask HR",
+            label="Average of the lower-paid in the ACP test",
+            hint="NHCEs' match and after-tax, as a percent of pay; ask HR",
             told="NHCE average in the ACP test",
         ),
         samples=(0, 0.02, 0.055),
@@ -693,7 +707,7 @@ class Inputs:
         cell=InputCell(
             block=SHORT_YEAR,
             label="415(c) limit of a short plan year",
-            hint="empty: that of a whole year",
+            hint="the limit on all money in the plan; empty: a full year's",
         ),
         samples=(36_000, 60_000.5, 90_000),
     )
@@ -703,7 +717,7 @@ class Inputs:
         cell=InputCell(
             block=SHORT_YEAR,
             label="401(a)(17) amount of a short plan year",
-            hint="empty: that of a whole year",
+            hint="the most pay that counts for the match; empty: a full year's",
         ),
         samples=(180_000, 90_000.25, 500_000),
     )
@@ -713,7 +727,7 @@ class Inputs:
         cell=InputCell(
             block=CATCH_UP,
             label="403(b): 15-year catch-up this year",
-            hint="raises the 402(g) limit; $3,000 at most",
+            hint="for long service; raises your 402(g) limit by up to $3,000",
         ),
         samples=(1_000, 3_000, 5_000),
     )

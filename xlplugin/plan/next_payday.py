@@ -34,13 +34,13 @@ NEXT_PAYDAY = (
                 (number, NUMBER),
                 (lambda n, y: y.count, NUMBER),
             ),
-            piece("its elections can still change.", when=every(_OPEN, _CAN_CHANGE)),
+            piece("you can still change its elections.", when=every(_OPEN, _CAN_CHANGE)),
             piece(
-                "elections can change from {} on.",
+                "you can change elections from {} on.",
                 (lambda n, y: y.first_change, DAY),
                 when=every(_OPEN, no(_CAN_CHANGE)),
             ),
-            piece("no paycheck is left that a change could reach.", when=no(_OPEN)),
+            piece("it is too late for a change to reach a paycheck this year.", when=no(_OPEN)),
         ),
     ),
     Sentence(

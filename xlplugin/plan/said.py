@@ -169,22 +169,21 @@ def _today(kind: ElectionKind, name: str) -> tuple[Remark, ...]:
         Remark(
             f"{kind}_by_stub",
             _by_stub(kind),
-            f"Today's {name} election is taken from the stub of {{}}: {{}}. If it changed since, "
+            f"Today's {name} election is read from the stub of {{}}: {{}}. If it has changed, "
             "type it.",
             ((_shown_on(kind), DAY), today),
         ),
         Remark(
             f"{kind}_by_average",
             _by_average(kind),
-            f"Today's {name} election is taken as the average of the year to date, to the step: "
-            "{}.",
+            f"Today's {name} election is read as the average of the year to date, to the "
+            "nearest step: {}.",
             (today,),
         ),
         Remark(
             f"{kind}_unknown",
             _unknown(kind),
-            f"Today's {name} election is not given, and no stub of a payday shows it: it is taken "
-            "as 0%.",
+            f"Today's {name} election is not given, and no pay stub shows it: 0% is assumed.",
         ),
     )
 
@@ -195,7 +194,7 @@ def _ytd(
     return Remark(
         f"ytd_{kind}_open",
         _ytd_open(kind),
-        f"Year to date: {name} is left out, and taken as {{}}, {how}.",
+        f"Year to date: {name} is empty; {{}} is assumed, {how}.",
         ((taken_as, DOLLARS),),
     )
 
@@ -348,26 +347,29 @@ def _could_fit(n: YearArithmetic, y: Year) -> bool:
 TO_HAVE: tuple[tuple[Amount, str], ...] = (
     (lambda n, y: y.match_to_have, "{} of match"),
     (lambda n, y: y.deferral_to_have, "{} of 401(k)"),
-    (lambda n, y: y.after_tax_to_have, "{} after-tax"),
+    (lambda n, y: y.after_tax_to_have, "{} of after-tax money"),
 )
 """What may be left to have, each with its text."""
 COULD_FIT = "could_fit"
-TYPED = "The workbook's own formulas find less: typed as elections of Paychecks, these gain {}."
+TYPED = (
+    "The workbook's own formulas find less: typed as your own elections on Paychecks, these "
+    "gain {}."
+)
 """Said of elections that a search found and cells do not."""
 
 SAID = (
     Remark(
         "without_employer", _employer_unknown,
-        "Without employer money: each dollar that your employer adds takes a dollar of this room.",
+        "No employer money is counted: each dollar your employer adds takes a dollar of this room.",
     ),
     Remark(
         "no_more_employer", _no_more,
-        "Your employer adds nothing more this year: {} of its money is in.",
+        "Your employer adds nothing more this year: {} from it is in.",
         ((lambda n, y: y.employer_in, DOLLARS),),
     ),
     Remark(
         "takes_after_tax_unsaid", _takes(taken.UNSAID),
-        "Your plan is taken to accept after-tax contributions; not every plan does: ask it.",
+        "Your plan is assumed to take after-tax contributions. Not every plan does: ask yours.",
     ),
     Remark(
         "takes_no_after_tax", _takes(taken.NO),
@@ -380,21 +382,21 @@ SAID = (
     ),
     Remark(
         "roth_so_far_unsaid", every(_must_be_roth, no(_roth_so_far_given)),
-        "Roth deferrals so far this year were not entered; none is assumed.",
+        "Roth deferrals so far this year were not entered; none are assumed.",
     ),
     Remark(
         "roth_so_far", every(_must_be_roth, _roth_so_far_given),
-        "{} is Roth already, and {} more has to be.",
+        "{} is Roth already, and {} more must be.",
         ((lambda n, y: y.roth_in, DOLLARS), (lambda n, y: y.roth_needed, DOLLARS)),
     ),
     Remark(
         "roth_beyond", every(_must_be_roth_at_all, _roth_so_far_given, _beyond),
-        "Roth so far cannot be more than the {} deferred so far, which is what counts.",
+        "Roth so far cannot exceed the {} deferred so far, so that amount counts.",
         ((lambda n, y: y.deferral_so_far, DOLLARS),),
     ),
     Remark(
         "roth_not_used", _roth_not_used,
-        "No catch-up has to be Roth: what you say of Roth deferrals changes nothing.",
+        "No catch-up has to be Roth, so what you typed about Roth deferrals changes nothing.",
     ),
     Remark(
         "no_catch_up", _shut_out,
@@ -409,22 +411,23 @@ SAID = (
             ((lambda n, y: y.roth_from, DAY), (lambda n, y: y.roth_to_elect, DOLLARS)),
         )
         for code, answer, what in (
-            ("deemed", taken.YES, "your plan makes it so; check the stub"),
-            ("elected", taken.NO, "elect it so, or the plan pays it back"),
-            ("unsaid", taken.UNSAID, "elect it so, or ask if the plan does"),
+            ("deemed", taken.YES, "your plan does it for you; check your stub"),
+            ("elected", taken.NO, "elect Roth, or the plan pays it back"),
+            ("unsaid", taken.UNSAID, "elect Roth, or ask if your plan does it for you"),
         )
     ),
     *(
         Remark(
             f"roth_late_{code}",
             every(_must_be_roth, counts(lambda n, y: y.roth_late), _deemed(answer)),
-            f"{{}} of it can no longer be elected: {what}.", ((lambda n, y: y.roth_late, DOLLARS),),
+            f"{{}} of that can no longer be elected: {what}.",
+            ((lambda n, y: y.roth_late, DOLLARS),),
         )
         for code, answer, what in (
             # Reg. 1.414(v)-2(c): a plan without deemed elections has no way into the Roth account
             ("deemed", taken.YES, "ask the plan to report it as Roth, or to pay it back"),
             ("elected", taken.NO, "the plan has to pay it back"),
-            ("unsaid", taken.UNSAID, "it is paid back, or made Roth if your plan deems it"),
+            ("unsaid", taken.UNSAID, "it is paid back, or becomes Roth if your plan deems it so"),
         )
     ),
     Remark(
@@ -458,21 +461,22 @@ SAID = (
     ),
     Remark(
         "acp_refund", every(_ACP_REACHES, no(_average_given)),
-        "An ACP test may return after-tax money, also under a safe harbor: ask for past refunds.",
+        "A failed ACP test can send after-tax money back, even in a safe harbor plan: ask about "
+        "past refunds.",
     ),
     Remark(
         "acp_at_risk", every(_ACP_REACHES, _average_given, _AT_RISK),
-        "Beside the others' average of {}, an ACP test may return {} of after-tax money.",
+        "With the others' average at {}, an ACP test may send back {} of after-tax money.",
         (_AVERAGE, (lambda n, y: y.acp_at_risk, DOLLARS)),
     ),
     Remark(
         "acp_flat", every(_ACP_REACHES, _average_given, _AT_RISK, _flat_counts),
-        "Flat dollars of {} count as match; if nonelective, {} may come back.",
+        "Flat dollars of {} count as match; if they are nonelective, {} may come back.",
         ((acp.flat, DOLLARS), (acp.without_flat, DOLLARS)),
     ),
     Remark(
         "acp_fits", every(_ACP_REACHES, _average_given, no(_AT_RISK)),
-        "Beside the others' average of {}, the after-tax money fits an ACP test.", (_AVERAGE,),
+        "With the others' average at {}, your after-tax money passes an ACP test.", (_AVERAGE,),
     ),
     Remark(
         "short_additions", _as_entered("limit_prorated", "415C_DC"),
@@ -481,7 +485,7 @@ SAID = (
     ),
     Remark(
         "short_additions_above", _above("limit_prorated", "415C_DC"),
-        "The short year's 415(c) limit as entered is above a full year's {}, which counts.",
+        "The short year's 415(c) limit you typed is above a full year's, so {} counts.",
         ((_of_year("415C_DC"), DOLLARS),),
     ),
     Remark(
@@ -491,7 +495,7 @@ SAID = (
     ),
     Remark(
         "short_pay_above", _above("pay_prorated", "401A17_COMP"),
-        "The short year's pay limit as entered is above a full year's {}, which counts.",
+        "The short year's pay limit you typed is above a full year's, so {} counts.",
         ((_of_year("401A17_COMP"), DOLLARS),),
     ),
     Remark(
@@ -502,57 +506,57 @@ SAID = (
     Remark(
         "service_catch_up_above",
         lambda n, y: y.s.service_catch_up > y.law.of_year("403B_15YR_ANNUAL_MAX"),
-        "The 15-year catch-up as entered is above {} a year, which counts.",
+        "The 15-year catch-up you typed is above the yearly maximum, so {} counts.",
         ((_of_year("403B_15YR_ANNUAL_MAX"), DOLLARS),),
     ),
     Remark(
         "nothing_paid", _nothing_paid,
-        "Nothing is marked as paid: every paycheck of the year counts as still to come.",
+        "No pay stub is entered yet: every paycheck of the year counts as still to come.",
     ),
     Remark(
         "more_paydays", _more_paydays,
-        "This year has {} paydays. A paycheck is the salary / {} all the same; the year pays {}.",
+        "This year has {} paydays. Each still pays the salary / {}, so the year pays {}.",
         ((lambda n, y: y.regular_count, NUMBER), (lambda n, y: y.s.periods, NUMBER),
          (lambda n, y: y.pay_year, DOLLARS)),
     ),
     Remark(
         "more_paydays_divided", _more_paydays,
-        "If your employer divides the salary by {} this year, say so where the salary is divided.",
+        "If your employer divides the salary by {} this year, type that on If it applies.",
         ((lambda n, y: y.regular_count, NUMBER),),
     ),
     Remark(
         "twice_a_month_last", _told_days(TWICE_A_MONTH, True),
-        "Paydays are taken as day {} and the last day of each month, as the first payday is.",
+        "Paydays are assumed on day {} and the last day of each month, going by the first payday.",
         ((lambda n, y: y.pay_day1, NUMBER),),
     ),
     Remark(
         "twice_a_month", _told_days(TWICE_A_MONTH, False),
-        "Paydays are taken as days {} and {} of each month, as the first payday is.",
+        "Paydays are assumed on days {} and {} of each month, going by the first payday.",
         ((lambda n, y: y.pay_day1, NUMBER), (lambda n, y: y.pay_day2, NUMBER)),
     ),
     Remark(
         "monthly_last", _told_days(MONTHLY, True),
-        "Paydays are taken as the last day of each month, as the first payday is.",
+        "Paydays are assumed on the last day of each month, going by the first payday.",
     ),
     Remark(
         "monthly", _told_days(MONTHLY, False),
-        "Paydays are taken as day {} of each month, as the first payday is.",
+        "Paydays are assumed on day {} of each month, going by the first payday.",
         ((lambda n, y: y.pay_day1, NUMBER),),
     ),
     Remark(
         "moved_before", _moved_before,
-        "Paydays on a weekend or bank holiday, {} this year, are taken as paid the business day "
+        "Paydays on a weekend or bank holiday, {} this year, are assumed paid the business day "
         "before.",
         ((lambda n, y: y.sum("moved"), NUMBER),),
     ),
     Remark(
         "first_out", lambda n, y: n.every(y.sum("first_out") > 0, y.count > 0),
-        "The first payday is paid in the year before: the first of this year is {}.",
+        "That first payday is paid in the year before, so the first one this year is {}.",
         ((lambda n, y: y.at("day", 1), DAY),),
     ),
     Remark(
         "paid_far", lambda n, y: y.most("far") > 0,
-        "The payday of {} is taken as paid {} days from it, as typed.",
+        "The payday of {} counts as paid {} days from it, as you typed.",
         ((_of_row("scheduled", "far"), DAY),
          (lambda n, y: n.maximum(
              _of_row("pays_on", "far")(n, y) - _of_row("scheduled", "far")(n, y),
@@ -560,68 +564,68 @@ SAID = (
     ),
     Remark(
         "paid_out", lambda n, y: y.sum("paid_out") > 0,
-        "Paydays that their typed day puts into another year, or after the last day of pay, do not "
-        "count: {}.",
+        "Paydays not counted, because the date you typed is in another year or after your last day "
+        "of pay: {}.",
         ((lambda n, y: y.sum("paid_out"), NUMBER),),
     ),
     *_today("deferral", "401(k)"),
     *_today("after_tax", "after-tax"),
-    _ytd("pay", "pay", lambda n, y: y.opening("pay"), "the pay that was expected"),
+    _ytd("pay", "pay", lambda n, y: y.opening("pay"), "the pay expected by then"),
     _ytd("deferral", "the 401(k)", lambda n, y: y.ytd_deferral),
     _ytd("after_tax", "after-tax", lambda n, y: y.ytd_after_tax),
     _ytd("employer", "employer money", lambda n, y: y.ytd_employer, "as expected; type 0 if none"),
     Remark(
         "stubs_open", lambda n, y: y.sum("lacks") > 0,
-        "Figures that pay stubs lack, on {} of them, are taken as expected; type 0 for none.",
+        "Some figures are empty on {} pay stubs and are assumed as expected; type 0 for none.",
         ((lambda n, y: y.sum("lacks"), NUMBER),),
     ),
     Remark(
         "bonus_not_paid", _lacks_bonus,
-        "The stub of {} pays {}, expected {}: its bonus is not in it.", _pays("pay_below"),
+        "The stub of {} pays {}, not the {} expected: the bonus is not in it.", _pays("pay_below"),
     ),
     Remark(
         "bonus_to_come", _is_to_come,
-        "It is taken to come with the next paycheck: move it to its payday, or take it out if it "
-        "does not come.",
+        "It is assumed to come with the next paycheck: change its payday, or delete it if it is "
+        "not coming.",
     ),
     Remark(
         "bonus_came", _came_later,
-        "It is taken to have come with the stub of {}: move it there.",
+        "It is assumed to have come with the stub of {}: change its payday to that.",
         ((_of_row("day", "beyond"), DAY),),
     ),
     Remark(
         "bonus_to_move", _is_lost,
-        "Move that bonus to the payday that pays it, or the year counts without it.",
+        "Change its payday to the one that pays it, or the year counts without that bonus.",
     ),
     Remark(
         "pay_below", _below,
-        "The stub of {} pays {}, expected {}: a leave or less salary is missing.",
+        "The stub of {} pays {}, not the {} expected: is a leave or a pay cut missing?",
         _pays("pay_below"),
     ),
     Remark(
         "pay_above", lambda n, y: y.most("pay_above") > 0,
-        "The stub of {} pays {}, expected {}: a bonus or raise is missing or late.",
+        "The stub of {} pays {}, not the {} expected: is a bonus or raise missing or late?",
         _pays("pay_above"),
     ),
     Remark(
         "goal_passed", _goal_passed("deferral", lambda n, y: y.s.is_matched),
-        "The 401(k) goal is passed by {}: the match needs it.", _passed("deferral"),
+        "The plan goes {} over your 401(k) goal: the match needs it.", _passed("deferral"),
     ),
     Remark(
         "after_tax_goal_passed",
         _goal_passed("after_tax", _may_need_after_tax),
-        "The after-tax goal is passed by {}: the match, or what spills over, needs it.",
+        "The plan goes {} over your after-tax goal: the match, or the spillover, needs it.",
         _passed("after_tax"),
     ),
     Remark(
         COULD_FIT, _could_fit,
         "Up to ", (),
-        (*listed("", TO_HAVE), piece(" could still fit: see megaroth plan.")),
+        (*listed("", TO_HAVE), piece(" could still fit: run megaroth plan to find it.")),
     ),
 )  # fmt: skip
 
 NOT_EARLY = (
-    "Planned even, not early: what your employer may add would no longer fit. Say whether it "
-    "contributes, then front-load."
+    "Planned evenly, not early, because money your employer may add would no longer fit. Say "
+    "whether it contributes, then front-load."
 )
 """Said of a search that was asked for early elections; cells hold no strategy."""

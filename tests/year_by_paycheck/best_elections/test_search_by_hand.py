@@ -229,7 +229,9 @@ def test_a_match_on_after_tax_may_pass_its_goal():
         "match": "50% including after-tax", "after_tax_goal": 2_000,
     }  # fmt: skip
     assert elections_of(given) == [(0.07, 0.05)]
-    passed = "The after-tax goal is passed by $18,000.04: the match, or what spills over, needs it."
+    passed = (
+        "The plan goes $18,000.04 over your after-tax goal: the match, or the spillover, needs it."
+    )
     assert passed in plan_of(given).said
     assert elections_of(given | {"match": "50%"})[0][1] == 0
 

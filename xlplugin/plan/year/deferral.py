@@ -210,7 +210,7 @@ def basic_row(n: YearArithmetic, y: Year, r: Row) -> Cents:
     return counted(n, r.deferral_row, r.before("deferral_row"), y.law.amount("402G_DEFERRAL"))
 
 
-@PAYCHECKS.column("Of it catch-up")
+@PAYCHECKS.column("Catch-up part")
 def catch_up_row(n: YearArithmetic, y: Year, r: Row) -> Cents:
     """Above 402(g), and what employer money turned into catch-up (IRC 414(v)(3)(A)): the last
     deferrals of the year, as of those that must be Roth."""

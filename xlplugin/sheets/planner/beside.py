@@ -106,8 +106,8 @@ _ALL: dict[str, Callable[[], tuple[Fault, ...]]] = {
         beside_days.not_later(),
     ),
     "in_employer_contributes": lambda: (
-        _contributes(YES, "=0", "is Yes: fill in its match, or its other money"),
-        _contributes(NO, ">0", "is No, but a match or other money of it is filled in"),
+        _contributes(YES, "=0", "is Yes: fill in the match, or its other money"),
+        _contributes(NO, ">0", "is No, but a match or other employer money is filled in"),
     ),
 }
 

@@ -153,7 +153,7 @@ def not_later() -> Fault:
     )
 
 
-_EITHER_DAY = " Say which under Paid on this day of the month"
+_EITHER_DAY = " Say which under Payday, as a day of the month"
 
 
 def with_the_16th() -> Fault:

@@ -39,7 +39,7 @@ def sheet() -> Sheet:
     return Sheet(
         TITLE,
         list(_cells()),
-        {"A": 2, "B": 11, "C": 60, "D:E": 16, "F": 92},
+        {"A": 2, "B": 11, "C": 66, "D:E": 16, "F": 92},
         heights={FIRST + down: 34 for down, check in enumerate(CHECKS) if len(check.do) > 96},
         row_height=22,
         freeze=f"A{FIRST}",

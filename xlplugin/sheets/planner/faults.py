@@ -140,10 +140,10 @@ NUMBER: Said = (_number_formula("{x}"), lambda t: number(t.number))
 PERCENT: Said = (_number_formula("({x}*100)") + '&"%"', lambda t: number(t.number * 100) + "%")
 _NO_NUMBER: Said = (
     f'IF(ISTEXT({{x}}),{_QUOTED}&" is text; type it as a number",'
-    'IF({x},"TRUE","FALSE")&" is no number")',
+    'IF({x},"TRUE","FALSE")&" is not a number")',
     lambda t: (
         shown(t.holds)
-        + (" is text; type it as a number" if isinstance(t.holds, str) else " is no number")
+        + (" is text; type it as a number" if isinstance(t.holds, str) else " is not a number")
     ),
 )
 SHOWN: Said = (
@@ -194,7 +194,7 @@ def _whole(low: int, high: int, what: str = "whole number") -> tuple[Fault, ...]
         Fault(
             f"OR({{x}}<{low},{{x}}>{high},INT({{x}})<>{{x}})",
             lambda t: not low <= t.number <= high or t.number % 1 != 0,
-            (NUMBER, f" is no {what} from {low} to {high:,}"),
+            (NUMBER, f" is not a {what} from {low} to {high:,}"),
         ),
     )
 
@@ -211,7 +211,7 @@ _STEP = Fault(
     "OR({x}<0.001,{x}>0.1,ROUND({x}*1000,6)<>ROUND({x}*1000,0),"
     "ROUND(1/MAX({x},0.001),6)<>ROUND(1/MAX({x},0.001),0))",
     _no_step,
-    (NUMBER, " is no step that divides 100%; 1% is 0.01"),
+    (NUMBER, " is not a step that divides 100%; 1% is 0.01"),
 )
 _DIVISOR = Fault(
     f"AND({','.join(f'{{x}}<>{choice}' for choice in Paychecks.choices)})",
@@ -229,9 +229,9 @@ _NO_DAY = (
     Fault(
         'AND({said}="",ISTEXT({x}))',
         lambda t: t.says == "" and isinstance(t.holds, str),
-        (SHOWN, " is no month/day/year; type it as 1/30/2026"),
+        (SHOWN, " is not a month/day/year; type it as 1/30/2026"),
     ),
-    Fault('{said}=""', lambda t: t.says == "", (SHOWN, " is no date")),
+    Fault('{said}=""', lambda t: t.says == "", (SHOWN, " is not a date")),
     Fault(
         "IF(ISNUMBER(in_year),YEAR({said})<>in_year,FALSE)",
         lambda t: is_number(year := t.around.get("in_year")) and days.date(t.day).year != year,
@@ -243,11 +243,9 @@ _NO_YEAR = (
     Fault(
         "ISERROR(MATCH({x},lim_years,0))",
         lambda t: t.number % 1 != 0 or not t.known_year,
-        (NUMBER, " is no year whose limits are on the Limits sheet"),
+        (NUMBER, " is not a year whose limits are on Limits"),
     ),
-    Fault(
-        "lim_complete=0", lambda t: False, (NUMBER, " has no complete limits on the Limits sheet")
-    ),
+    Fault("lim_complete=0", lambda t: False, (NUMBER, " does not have all its limits on Limits")),
 )
 
 
@@ -258,7 +256,7 @@ _NO_PAYDAY = (
     Fault(
         f"IF(ISNUMBER({{x}}),OR({{x}}<{FIRST_SERIAL},{{x}}>={LAST_SERIAL + 1}),TRUE)",
         lambda t: not is_number(t.holds) or not FIRST_SERIAL <= t.holds < LAST_SERIAL + 1,
-        (SHOWN, f" is no date, and not {STRUCK} either"),
+        (SHOWN, f" is neither a date nor {STRUCK}"),
     ),
 )
 

@@ -1,4 +1,4 @@
-"""Guide: how it works, what the words mean, and what to do when over a limit.
+"""How it works: what to do when, what the words mean, and what to do when over a limit.
 
 Texts alone; :mod:`book` takes the sheet.
 """
@@ -8,114 +8,127 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlplugin.sheets.layout import Cell, Sheet, heading
-from xlplugin.sheets.planner.titles import GUIDE, HR
+from xlplugin.sheets.planner.titles import APPLIES, CHECKS, CONVERSIONS, GUIDE, HR
 
 BLOCKS = (
     (
         "The idea",
         (
             (
-                "After-tax",
-                "Once 402(g) is used up, a plan may take more of your pay: after-tax "
-                "contributions, up to the 415(c) limit for everything that goes in.",
+                "After-tax to Roth",
+                "A plan may take after-tax contributions on top of your 401(k), up to the 415(c) "
+                "limit. Converted to Roth soon, that money and its growth are not taxed again.",
             ),
             (
-                "To Roth",
-                "Converted to Roth soon after each paycheck, that money and its growth are not "
-                "taxed again. The plan must offer both steps.",
-            ),
-            (
-                "Ask first",
-                f"Print {HR}: it has the questions that only the plan can answer, what is assumed "
-                "until then, and where each answer goes.",
+                "Room",
+                "The 415(c) limit (or your pay, if less), minus your 401(k) without catch-up, "
+                "minus all employer money of the year.",
             ),
         ),
     ),
     (
-        "The arithmetic",
+        "Through the year",
         (
             (
-                "Room",
-                "415(c) limit, or your pay if less, minus the 401(k) you aim at, without "
-                "catch-up, minus all employer money of the year, paid and still to come.",
+                "Seven cells",
+                "Fill in the seven cells at the top left of Start. If your employer adds nothing, "
+                "the match may stay empty. The first line then says what to elect, and by when.",
             ),
+            (
+                "The match",
+                "Type it as your plan says it: 50% up to 6%, or 100% of first 3% + 50% of next "
+                "2%. Add max $4,000, 3% nonelective (money it adds even if you save nothing), or "
+                "true-up.",
+            ),
+            (
+                "True-up",
+                "A payment after year-end of match you missed by saving too early. Without one, "
+                "the match is figured each paycheck, so every paycheck has to earn its own.",
+            ),
+            (
+                "Once a month",
+                "Type your latest stub's date and its year-to-date figures on Start, or each stub "
+                "on Paychecks. An empty figure is assumed as expected; 0 means none.",
+            ),
+            (
+                "Once a year",
+                f"Print '{HR}': it has the questions only your plan can answer, what is assumed "
+                "until then, and the cell for each answer.",
+            ),
+            (
+                "Conversions",
+                f"Record each one on {CONVERSIONS}. It is not a new contribution: leave it out of "
+                "every other cell.",
+            ),
+            (
+                "On paper",
+                f"Print Start, Paychecks and '{HR}': at most four pages. With LibreOffice "
+                "installed, megaroth print makes a PDF of them. Workings prints only if you clear "
+                "its print area.",
+            ),
+            (
+                "Weekly on paper",
+                "Paychecks prints the rows of its first schedule. If you change to weekly pay, "
+                "clear its print area.",
+            ),
+        ),
+    ),
+    (
+        "How it decides",
+        (
             (
                 "The best election",
-                "First the most match that can be had, never less than today's "
-                "elections draw; then the 401(k) goal; then the after-tax goal. Elections go in "
-                "steps: a "
-                "goal missed by less than a step of one paycheck counts as met.",
+                "First the most match, never less than today's elections earn; then your 401(k) "
+                "goal; then after-tax. A goal missed by less than one step of a paycheck counts "
+                "as met.",
             ),
             (
-                "Payroll's stop",
-                "Where payroll stops the 401(k) at its limit, an election may run into "
-                "that stop and so fill the limit. After-tax never relies on a stop, and neither "
-                "does the "
-                "401(k) after a job change: payroll does not know the other employer.",
-            ),
-            (
-                "The paycheck",
-                "No election takes more than a paycheck holds after payroll tax (FICA) "
-                "and the deductions you name. Above half of it, Checks tells what is left.",
-            ),
-            (
-                "What could still fit",
-                "The cells hold a few elections against each other. Where they "
-                "cannot tell that none is better, the list on Start says how much could still fit "
-                "at "
-                "most: megaroth plan and replan search all of them.",
-            ),
-            (
-                "Waiting for the 401(k)",
-                "Where the plan takes after-tax only once the 401(k) is full, "
-                "it has to be filled early, which can cost match: Start says how much, and what "
-                "keeps "
-                "it.",
-            ),
-            (
-                "Match",
-                "By paycheck. Pay counts until it reaches the 401(a)(17) amount (Sequential), up "
-                "to its share of it each time (Prorated), or until the match is full (Until "
+                "Pay that counts",
+                "For the match, pay counts until it reaches the 401(a)(17) limit (Sequential), up "
+                "to a share of it each paycheck (Prorated), or until the match is full (Until "
                 "maximum).",
             ),
             (
-                "Authority",
-                "IRC 402(g), 414(v), 415(c), 401(a)(17); the notice of each year is on Limits.",
+                "Payroll's stop",
+                "Where payroll stops the 401(k) at 402(g), an election may run into that stop. "
+                "After-tax never relies on one, nor does the 401(k) after a job change.",
+            ),
+            (
+                "Spillover",
+                "If after-tax waits until the 401(k) is full, filling it early can cost match: "
+                "Start says how much, and what would keep it.",
+            ),
+            (
+                "Your paycheck",
+                "No election takes more than is left after payroll tax and the deductions you "
+                f"type. Above half of it, '{CHECKS}' shows what is left.",
+            ),
+            (
+                "More to find",
+                "Cells compare a few elections. If better ones may exist, Start says how much "
+                "could still fit: megaroth plan and replan search them all, front-loading and "
+                "dollars too.",
             ),
         ),
     ),
     (
-        "Paydays and stubs",
+        "Paydays",
         (
             (
-                "Paydays",
-                "A payday on a weekend or a Federal Reserve holiday is paid the business day "
-                "before, unless you choose otherwise under Only if it applies. A year can have 27 "
-                "paydays, or 53: a paycheck is still the salary divided by 26, or 52, unless you "
-                "say so.",
+                "Weekends and holidays",
+                f"Pay comes the business day before, unless '{APPLIES}' says otherwise. With 27 or "
+                "53 paydays, a paycheck is still the salary divided by 26 or 52, unless you say "
+                "so.",
             ),
             (
                 "Another day",
-                "On Paychecks, type the day on which a payday was really paid beside it, "
-                "or none if it does not come. The last six rows are for checks beside the "
-                "schedule.",
+                "On Paychecks, type the date a payday was really paid, or none if it does not "
+                "come. The last six rows are for off-cycle checks.",
             ),
             (
-                "Stubs",
-                "Type what you know of a stub. An empty figure is as expected: pay as planned, "
-                "contributions by your elections, employer money by its match. 0 is 0.",
-            ),
-            (
-                "Elections today",
-                "Leave them empty, and they are those of your last stub. When you have "
-                "changed them since, type the new ones: they count from the next payday on.",
-            ),
-            (
-                "A bonus that slipped",
-                "A bonus that is not in its stub is taken to come with the next "
-                "paycheck, so that room is kept for it. Move it to its payday, or take it out if "
-                "it does "
-                "not come.",
+                "A late bonus",
+                "A bonus missing from its stub is assumed to come with the next paycheck, and "
+                "room is kept for it. Change its payday, or delete it if it is not coming.",
             ),
         ),
     ),
@@ -123,63 +136,34 @@ BLOCKS = (
         "Words",
         (
             (
-                "401(k)",
-                "Elective deferrals, pre-tax and Roth. One limit, 402(g), for all employers "
-                "together.",
+                "402(g) and 415(c)",
+                "402(g): the yearly limit on your own 401(k) deferrals, pre-tax and Roth, at all "
+                "employers. 415(c): the yearly limit on everything that goes into the plan.",
             ),
             (
                 "Catch-up",
-                "Deferrals above the limit from age 50. Outside 415(c). Unused catch-up is "
-                "not after-tax room.",
+                "Extra deferrals from age 50 (414(v)), outside 415(c). If last year's wages were "
+                "above the amount on Limits, catch-up must be Roth; some plans make it so (deemed "
+                "Roth).",
             ),
             (
-                "Roth catch-up",
-                "After last year's Social Security wages above the amount on Limits, the "
-                "catch-up must be Roth. Roth deferrals from any time of the year count toward it.",
-            ),
-            (
-                "Conversion",
-                "After-tax to Roth, inside the plan or to a Roth IRA. It is not a new "
-                "contribution: leave it out of every cell here.",
+                "ACP test",
+                "Compares match and after-tax of the highly paid with those of everyone else "
+                "(NHCEs). If the plan fails it, the highly paid may get after-tax money back.",
             ),
         ),
     ),
     (
-        "When you are over",
+        "If you are over",
         (
             (
-                "Before December 31",
-                "Set after-tax to 0% and ask the plan whether the last paychecks can be corrected.",
+                "By December 31",
+                "Set after-tax to 0% and ask the plan whether it can correct the last paychecks.",
             ),
             (
                 "After December 31",
-                "The plan returns after-tax money with its earnings first (Rev. "
-                "Proc. 2021-30). Excess 401(k) deferrals must be asked back by April 15.",
-            ),
-            (
-                "Testing",
-                "Highly compensated employees may get after-tax money back when the plan fails "
-                "the ACP test. With last year's pay and the others' average, Start says how much.",
-            ),
-        ),
-    ),
-    (
-        "On paper",
-        (
-            (
-                "What to print",
-                "Start, Paychecks and Take to HR: at most four pages. Where LibreOffice is "
-                "installed, megaroth print makes a PDF of them.",
-            ),
-            (
-                "Weekly pay",
-                "Paychecks prints the rows of the schedule it was made with. If you change to "
-                "weekly pay here, clear its print area, so that the second half of the year "
-                "prints too.",
-            ),
-            (
-                "Workings",
-                "Stays off the printer unless you clear its print area.",
+                "The plan returns after-tax money and its earnings first (Rev. Proc. 2021-30). "
+                "Ask for excess 401(k) deferrals back by April 15.",
             ),
         ),
     ),
@@ -187,16 +171,9 @@ BLOCKS = (
         "What is not here",
         (
             (
-                "Searches",
-                "A match on after-tax contributions, front-loading, dollars and more than one "
-                "change are searched by megaroth plan, which writes what it found into Your own "
-                "election "
-                "on Paychecks.",
-            ),
-            (
                 "Elsewhere",
-                "457(b), self-employment, several plans of related employers: use the "
-                "worksheet functions or the command line.",
+                "457(b), self-employment, a match on after-tax, several plans of related "
+                "employers: use the worksheet functions or the command line.",
             ),
         ),
     ),

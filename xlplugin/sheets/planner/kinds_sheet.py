@@ -19,7 +19,7 @@ FITS = 39
 WIDTH = 37
 EARNINGS = "Of $1 of earnings, taxed when paid out"
 EXPLAINED = (
-    "Roth and converted money is paid out untaxed in qualified distributions: after 59 1/2, and "
+    "Roth and converted money comes out tax-free in a qualified distribution: after 59 1/2, and "
     "five years after the first Roth contribution.",
     "After-tax contributions and conversions need a plan that offers them. Planning arithmetic, "
     "not tax advice.",

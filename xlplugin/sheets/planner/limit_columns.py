@@ -84,7 +84,7 @@ def _typed(planner: LimitCells, letter: str) -> Column:
         return Column()
     year = _whole_year(found)
     if year is None:
-        planner.note("Limits", head, f"{shown(found)} is no year from {_FIRST} to {_LAST}")
+        planner.note("Limits", head, f"{shown(found)} is not a year from {_FIRST} to {_LAST}")
         return Column()
     amounts: dict[str, float | None] = {}
     for code, _ in ROWS:
@@ -135,7 +135,7 @@ def of_another_law(filled: LimitCells) -> list[str]:
         elif letter in limits_sheet.letters()[:WRITTEN]:
             at = filled.at("Limits", f"{letter}{limits_sheet.HEAD}")
             lines.append(
-                f"{at}: {column.year} is not published in this version; its amounts are taken as "
+                f"{at}: {column.year} is not published in this version; its amounts are used as "
                 "the sheet has them"
             )
     return lines

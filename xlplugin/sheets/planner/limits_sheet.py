@@ -213,7 +213,7 @@ def _year(index: int) -> Iterator[Cell]:
 
 
 def _more() -> Iterator[Cell]:
-    yield Cell(f"B{MORE_HEAD}", "For the sheet Order", "heading")
+    yield Cell(f"B{MORE_HEAD}", "For 'Where the next dollar goes'", "heading")
     yield Cell(f"{AUTHORITY}{MORE_HEAD}", "Authority", "heading_indent")
     for down, (code, label) in enumerate(MORE):
         yield Cell(f"B{MORE_FIRST + down}", label, "label")
@@ -269,7 +269,7 @@ def _for_you() -> Iterator[Cell]:
             "415(c): the lesser of the amount and your pay here",
             "out_limit",
             lambda p: p.year.limit,
-            "each unrelated employer has its own",
+            "each unrelated employer has its own limit",
         ),
         (
             "Pay that counts for the match",
@@ -284,8 +284,8 @@ def _for_you() -> Iterator[Cell]:
         yield Cell(f"D{row}", hint, "muted_indent")
     yield Cell(
         f"B{at + len(rows) + 2}",
-        "The age 60 to 63 amount began in 2025; Roth-only catch-up binds from 2026, by wages of "
-        "the year before.",
+        "The age 60 to 63 amount began in 2025; catch-up that must be Roth began in 2026, "
+        "by the year before's wages.",
         "muted",
     )
 

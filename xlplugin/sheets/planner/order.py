@@ -41,22 +41,24 @@ LINE, PAD = 15.5, 5
 """Points of a line of text, and of what is around it."""
 
 NOTHING_YET = "The order appears once the cream cells of Start are filled in."
-NOT_USABLE = "A cream cell here holds none of its words, or no amount of 0 or more."
+NOT_USABLE = (
+    "A cream cell here holds a word that is not on its list, or not an amount of 0 or more."
+)
 MISSING = (
     "Limits lacks an amount of this year for the HSA, the 457(b) or the IRA: type it in the cream "
     "column, near the end of that sheet."
 )
 NO_BUDGET = "There is nothing to place: fill in the dollars to save this year."
-NO_ROOM = "No place that is stated has room: "
+NO_ROOM = "None of the places you named has room: "
 NOTES = (
-    "Take the whole match first: it is pay. Here it is one of the year's pay; Paychecks and "
-    "Charts show what a match by paycheck really draws.",
+    "Take the whole match first: it is pay. Here it is figured on the year's pay; Paychecks and "
+    "'How the year fills' show what a match figured each paycheck really pays.",
     "Not every plan takes after-tax contributions, and not every one of these converts them: ask "
-    "the plan, then say on If it applies whether it takes them.",
+    "the plan, then say on 'If it applies' whether it takes them.",
     "A conversion inside the plan and one to a Roth IRA differ in fees and in their five-year "
     "clocks (IRC 402A(c)(4), 408A(d)(3)(F)); earnings until then are taxed.",
-    "A dollar counts as it is contributed: what it saves in tax now is not added. The order is "
-    "the field's, no statute's. Planning arithmetic, not tax advice.",
+    "A dollar counts as contributed: what it saves in tax now is not added. The order is common "
+    "practice, not law. Planning arithmetic, not tax advice.",
 )
 
 

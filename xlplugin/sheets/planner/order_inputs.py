@@ -203,7 +203,7 @@ def figures() -> list[Figure]:
         *limits_sheet.more_figures(),
         Figure(
             "calc_order_usable",
-            "The cream cells of Order can be used: 1 if so",
+            "The cream cells of 'Where the next dollar goes' can be used: 1 if so",
             _usable_formula(),
             of(lambda g: int(g.usable)),
             PLAIN,

@@ -34,7 +34,7 @@ from xlplugin.sheets.planner.native import NativeYear, in_cents
 from xlplugin.sheets.planner.order_inputs import OrderInputs
 from xlplugin.units import DOLLARS, Cents, Share
 
-NOT_TAKEN = "the plan takes no after-tax contributions, as If it applies says"
+NOT_TAKEN = "the plan takes no after-tax contributions, as 'If it applies' says"
 _POINTS = len(SITUATION.tiers) + 4
 """Where the slope of the additions may change: ends of bands, the cap, and three limits."""
 
@@ -44,7 +44,7 @@ def _place(name: str) -> dict[str, str]:
     return {
         f"room_{name}": f"Room: {place}",
         f"to_{name}": f"What goes there: {place}",
-        f"left_by_{name}": f"What of the budget is left: {place}",
+        f"left_by_{name}": f"Budget left after: {place}",
     }
 
 
@@ -60,7 +60,7 @@ KEPT = {
         for number in range(1, _POINTS + 1)
         for name, label in (
             ("point", "A point where the slope may change"),
-            ("additions", "What it takes of the room"),
+            ("additions", "How much of the room it takes"),
         )
     },
     "last_fitting": "Last of these points that fits",
@@ -79,7 +79,7 @@ KEPT = {
     **_place("457b"),
     "pay_left": "Pay that deferrals leave",
     "ira_limit": "IRA limit",
-    "roth_ira": "Of it straight into a Roth IRA",
+    "roth_ira": "The part that goes straight into a Roth IRA",
     **_place("ira"),
     "basic_then": "Of these deferrals within 402(g)",
     "over_basic_then": "Of them above it",

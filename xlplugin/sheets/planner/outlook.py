@@ -187,7 +187,7 @@ def filled_in() -> list[Figure]:
     return [
         Figure(
             "calc_worth_usable",
-            "The cream cells of Worth can be used: 1 if so",
+            "The cream cells of 'What it may become' can be used: 1 if so",
             _usable_formula(),
             _of(lambda o: int(o.usable)),
             PLAIN,

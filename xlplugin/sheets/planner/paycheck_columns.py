@@ -36,7 +36,7 @@ SHOWN = (
     (EXPECTED, "Expected pay", "expected", 1, MONEY, "paid_muted", "SUM"),
     ("N", "Pay", "pay", PAID, MONEY, "paid_cents", "calc_pay_year"),
     ("O", "401(k)", "deferral_row", PAID, MONEY, "paid_cents", "out_deferral"),
-    ("P", "Of it catch-up", "catch_up_row", PAID, MONEY, "paid_cents", "out_catch_up"),
+    ("P", "Catch-up part", "catch_up_row", PAID, MONEY, "paid_cents", "out_catch_up"),
     ("Q", "Employer", "employer_row", PAID, MONEY, "paid_cents", "out_employer"),
     ("R", "After-tax", "after_tax_row", PAID, MONEY, "paid_cents", "out_after_tax"),
     ("S", "Total so far", "additions_to_date", PAID, MONEY, "paid_cents", "calc_additions"),

@@ -87,7 +87,7 @@ class Planner:
         ours = [name for name in FIELDS if name in book.names or name in book.broken_names]
         if not ours:
             raise NotAWorkbook(
-                "this is no planning workbook of megaroth: it has none of its named cells",
+                "this is not a megaroth planning workbook: it has none of its named cells",
                 hint="megaroth template -o plan.xlsx makes one",
             )
         is_other = versions.may_be_older(book)

@@ -50,11 +50,11 @@ NOTES = (
     "Taxable account: dividends are taxed each year and reinvested, the gain at the end "
     "(IRC 1(h), 1001).",
     "A loss saves no tax here. A rate may hold the 3.8% of IRC 1411 as well.",
-    "An outlook with the assumptions of the cream cells, not a promise and not tax advice.",
+    "An outlook built on the cream cells' assumptions: not a promise, and not tax advice.",
 )
 NOTHING_YET = "The outlook appears once the cream cells of Start are filled in."
-NOT_USABLE = "A cream cell here holds no number, or one that is out of its range."
-NOT_TAKEN = "The plan takes no after-tax contributions, as If it applies says."
+NOT_USABLE = "A cream cell here holds something that is not a number, or is out of range."
+NOT_TAKEN = "The plan takes no after-tax contributions, as 'If it applies' says."
 NO_MONEY = "No after-tax contributions are planned for this year."
 
 
@@ -84,7 +84,7 @@ def _cells() -> Iterator[Cell]:
         yield Cell(f"{way.letter}{TABLE}", way.label, "heading_right")
     for number in range(1, MOST_YEARS + 1):
         yield from _year(number)
-    yield from heading(f"G{NOTES_AT}", "What the ways mean", 6)
+    yield from heading(f"G{NOTES_AT}", "What the three ways mean", 6)
     for row, note in enumerate(NOTES, NOTES_AT + 1):
         yield Cell(f"G{row}", note, "muted")
 
@@ -158,7 +158,7 @@ def _at_end(letter: str) -> str:
 # -- the chart -----------------------------------------------------------------------------------
 CHART_AT = f"{column_letters(native.AFTER_TABLES)}{native.FIRST - 2}"
 """Where the points of the chart stand on Workings, after the tables."""
-CHART = "By year, for the chart of Worth; at the end it stands still"
+CHART = "By year, for the chart of 'What it may become'; after the end it stays level"
 
 
 def for_chart() -> Iterator[Cell]:

@@ -153,7 +153,7 @@ class OlderPlanner:
         self.book = book
         if not any(name in book.names or name in book.broken_names for name in FIELDS):
             raise NotAWorkbook(
-                "this is no planning workbook of megaroth: it has none of its named cells",
+                "this is not a megaroth planning workbook: it has none of its named cells",
                 hint="megaroth template -o plan.xlsx makes one",
             )
         expected = {*_INPUTS_AT_FIRST, *(name for name in FIELDS if name in book.broken_names)}
