@@ -203,7 +203,7 @@ def kinds() -> str:
         "# The kinds of contributions\n",
         "Generated from their declaration by `sh do docs`; the same declaration "
         "feeds `megaroth kinds`, the "
-        "function `MEGAROTH_KINDS` and the sheet Kinds of the planner.\n",
+        "function `MEGAROTH_KINDS` and the sheet Kinds of money in the planner.\n",
         f"| | {' | '.join(names)} |", "|---|" + "---|" * len(names),
         *(f"| **{question}** | "
           + " | ".join(f"{said.text}. {said.authority}" for said in answers) + " |"
