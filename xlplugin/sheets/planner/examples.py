@@ -36,8 +36,6 @@ EXAMPLE: dict[str, object] = {
 }
 """A year in August: 9% and 8% elected, a bonus to come; the plan takes after-tax money."""
 
-_AS_USUAL: dict[str, Value] = {"in_step": 0.01, "in_lag": 1, "in_changes": "One", **outlook.USUAL}
-
 
 def example() -> Plan:
     """The plan of the example."""
@@ -51,8 +49,8 @@ def filled_in() -> Contents:
 
 
 def empty(year: int | None = None) -> Contents:
-    """Nothing filled in but what is usual, and the year if one is chosen."""
-    typed: dict[str, Value] = dict(_AS_USUAL)
+    """Nothing filled in but the usual assumptions of the outlook, and the year if one is chosen."""
+    typed: dict[str, Value] = dict(outlook.USUAL)
     if year is not None:
         typed["in_year"] = year
     shown = Contents(typed, None, missing(typed))
