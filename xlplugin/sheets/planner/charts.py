@@ -1,4 +1,4 @@
-"""Charts: how the year fills, and what happens if nothing changes.
+"""How the year fills: the money by month, and what happens if nothing changes.
 
 The lines and columns are the table by month of :mod:`workings`; :mod:`book` takes the sheet.
 """

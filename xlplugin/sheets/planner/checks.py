@@ -1,4 +1,4 @@
-"""Checks: what is wrong, and what to do about it.
+"""What to check: what is wrong, and what to do about it.
 
 The checks are those of :mod:`xlplugin.plan.checks`, each a row; :mod:`book` takes the sheet, and
 :mod:`start` its summary.

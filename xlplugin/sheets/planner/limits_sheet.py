@@ -94,7 +94,7 @@ def figures() -> list[Figure]:
 
 
 def more_figures() -> list[Figure]:
-    """The amounts that the sheet Order needs beside: 0 where the year has none."""
+    """The amounts that the order of priority needs beside: 0 where the year has none."""
 
     def amount(code: str) -> Shows:
         return lambda shown: more_of(shown, code)
@@ -115,7 +115,7 @@ def _years(shown: Contents) -> list[int]:
 
 
 def more_of(shown: Contents, code: str) -> Cents:
-    """An amount of the plan's year for the sheet Order, 0 where its cell is empty."""
+    """An amount of the plan's year for the order of priority, 0 where its cell is empty."""
     column = column_of(shown.columns, shown.s.year)
     return Cents(round((column.amount(code) or 0) * 100) if column else 0)
 
