@@ -227,8 +227,8 @@ CHECKS = (
           "Change your elections as Start shows."),
     Check("room_unused", "Room that this plan leaves unused", DOLLARS, _unused, _a_step,
           lambda n, y: _unused(n, y) > _a_step(n, y), LOOK,
-          "The highest percent, the size of a paycheck or the number of paychecks left stops "
-          "short. Allow more changes, or start earlier next year."),
+          "The highest percent, the size of a paycheck or the paychecks left keep you short of the "
+          "goal. Allow more changes, or start earlier next year."),
     Check("match_lost",
           "Match you could still get if every remaining paycheck earned the full match",
           DOLLARS, lambda n, y: y.match_to_have, lambda n, y: 0,
@@ -275,7 +275,7 @@ CHECKS = (
           no_allowed=(lambda n, y: n.same(y.ytd_through, 0), "none")),
     Check("ytd_pay", "Year-to-date pay: near what your salary and paydays give", DOLLARS,
           lambda n, y: y.opening("pay"), _expected, _pay_differs, LOOK,
-          "A raise, leave, overtime or a second bonus explains it; otherwise one of the figures is "
+          "A raise, leave, overtime or a second bonus can explain it. If not, a figure is "
           "wrong.", no_found=(_no_ytd, "empty")),
     _of_today("deferral", "401(k)"),
     _of_today("after_tax", "after-tax"),

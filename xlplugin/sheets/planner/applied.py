@@ -61,7 +61,7 @@ def _sentence(shown: Contents) -> str:
     if not count:
         return _NONE
     told = ", ".join(_SHORT[block] for block in held.IF_IT_APPLIES if _filled(shown, block))
-    return f"Filled in on '{APPLIES}', {count} in all: {told}."
+    return f"Cells filled in on '{APPLIES}': {count} ({told})."
 
 
 _TOLD = "&".join(
@@ -70,7 +70,7 @@ _TOLD = "&".join(
 HERE: Sentence = (
     _sentence,
     f'IF({COUNT}=0,"{_NONE}",'
-    f'"Filled in on \'{APPLIES}\', "&{COUNT}&" in all: "&MID({_TOLD},3,250)&".")',
+    f'"Cells filled in on \'{APPLIES}\': "&{COUNT}&" ("&MID({_TOLD},3,250)&").")',
 )
 """The sentence that names them, on their own sheet."""
 ON_START: Sentence = (_sentence, cells(APPLIES, "$B$2"))
