@@ -500,7 +500,7 @@ def cut_short(path):
 
 
 BAD = {
-    other: "no planning workbook", without_a_sheet: "in_first_stub", no_zip: "bad.xlsx",
+    other: "not a megaroth planning workbook", without_a_sheet: "in_first_stub", no_zip: "bad.xlsx",
     without_a_name: "in_salary of a cell on Start is gone",
     with_an_error: "Start!C9 Salary for the year: holds #REF!",
     cut_short: "bad.xlsx",
