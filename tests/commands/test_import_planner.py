@@ -297,7 +297,8 @@ def test_check_says_what_the_answer_assumes(megaroth, planner):
         "Change by Jan 9 (payday Jan 23): 401(k) to 9%, keep after-tax at 15%. That gains $2,500 "
         "of "
         "401(k).",
-        "$700 of the room stays unused: to use it, set the changes you are willing to make to Few.",
+        "$700 of the room stays unused: choose Few for 'Changes you are willing to make' on "
+        "'If it applies' to use it.",
         "Your plan is assumed to take after-tax contributions. Not every plan does: ask yours.",
         "If last year's pay here exceeded $160,000, you may be highly compensated. If so:",
         "A failed ACP test can send after-tax money back, even in a safe harbor plan: ask about "
@@ -315,7 +316,7 @@ def test_check_says_what_stubs_lack_and_which_pay_is_missing(megaroth, planner):
     imported(megaroth, file, planner(*words))
     lines = megaroth("check", "new.xlsx").out.splitlines()
     assert (
-        "Some figures are empty on 3 pay stubs and are assumed as expected; type 0 for none."
+        "Pay stubs with empty figures: 3. Those figures are assumed as expected; type 0 for none."
     ) in lines
     assert (
         "The stub of Feb 6 pays $10,000, not the $30,000 expected: the bonus is not in it." in lines

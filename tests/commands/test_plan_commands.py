@@ -84,7 +84,8 @@ def type_in(path, cells):
 
 HEADLINES = [
     "Elect by Jan 5 (payday Jan 5): 8% for the 401(k) and 14% after-tax.",
-    "$1,800 of the room stays unused: to use it, set the changes you are willing to make to Few.",
+    "$1,800 of the room stays unused: choose Few for 'Changes you are willing to make' on "
+    "'If it applies' to use it.",
 ]
 SAID = [
     "Pay is taken as coming every two weeks.",
@@ -197,9 +198,9 @@ def test_an_explanation_says_what_must_be_roth_and_what_may_come_back(name):
     said = [row[0] for row in call(named(name), asked)]
     assert "$8,000 of catch-up must be Roth: last year's wages here exceed $150,000." in said
     assert (
-        "With the others' average at 5%, an ACP test may send back $21,600 of after-tax money."
-        in said
-    )
+        "With the lower-paid averaging 5%, an ACP test may send back $21,600 of your "
+        "after-tax money."
+    ) in said
 
 
 def test_plan_table(megaroth):
@@ -399,7 +400,7 @@ def test_roll_marks_projected_limits(megaroth, here):
     assert done.code == 0 and "are projected" in done.out
     values = cached_values("next.xlsx")
     assert values["Limits"]["G11"] == "projected"
-    assert values["Start"]["B1"] == "After-tax room still open in 2027, by projected limits"
+    assert values["Start"]["B1"] == "After-tax room still open in 2027, using projected limits"
     assert value_of("next.xlsx", "lim_415c") == 75_000
     assert megaroth("check", "next.xlsx").code == 0
 
@@ -499,7 +500,7 @@ def cut_short(path):
 
 
 BAD = {
-    other: "no planning workbook", without_a_sheet: "in_first_stub", no_zip: "bad.xlsx",
+    other: "not a megaroth planning workbook", without_a_sheet: "in_first_stub", no_zip: "bad.xlsx",
     without_a_name: "in_salary of a cell on Start is gone",
     with_an_error: "Start!C9 Salary for the year: holds #REF!",
     cut_short: "bad.xlsx",

@@ -40,7 +40,7 @@ ON_ROUTES_ALONE = [
 ]  # fmt: skip
 REFUSED = [
     ("first_payday", "13/01/2026", ("day/month, which is not guessed; write 2026-01-13",
-                                    "is not a month/day/year; type it as 1/30/2026")),
+                                    "is not a date; type it as 1/30/2026")),
     ("schedule", "bimonthly", ("twice a month, or every two months? write 'twice a month' (24 "
                                "paychecks)",) * 2),
     ("schedule", "every two months", ("no schedule here",) * 2),

@@ -94,7 +94,7 @@ def test_catch_up_of_the_added_year(found):
 
 def test_a_projection_is_said_to_be_one(found):
     assert found["projected"]["Start"]["B1"] == (
-        "After-tax room still open in 2027, by projected limits"
+        "After-tax room still open in 2027, using projected limits"
     )
 
 

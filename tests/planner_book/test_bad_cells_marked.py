@@ -57,7 +57,7 @@ def marked(page):
 def test_bad_cells_are_red_and_the_first_is_named(tmp_path):
     page = as_html(tmp_path, {"Inputs": BAD["Inputs"] | GOOD, "Paychecks": BAD["Paychecks"]})
     assert page.count(SENTENCE.replace('"', "&quot;")) >= 3  # Start, Paychecks and Checks
-    assert "12 cells that cannot be right are marked red." in page
+    assert "12 cells need fixing: they are marked red." in page
     assert marked(page) == 12
 
 

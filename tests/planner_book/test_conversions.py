@@ -322,7 +322,7 @@ def test_check_names_every_cell_that_cannot_be_read(megaroth, tmp_path):
     done = megaroth("check", str(path))
     assert (done.code, done.err) == (1, "")
     assert done.out.splitlines()[-5:] == [
-        "Conversions!D6: holds no amount of 0 or more; the sheet cannot tell what waits",
+        "Conversions!D6: does not hold an amount of 0 or more; the sheet cannot tell what waits",
         "Conversions!B12 Date: not counted: the date is after the plan's year",
         "Conversions!C14 Where to: not counted: choose where it went",
         "Conversions!D15 Amount: not counted: the amount is below 0",

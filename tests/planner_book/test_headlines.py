@@ -29,7 +29,7 @@ def half(deferral, after_tax, elects, **more):
     }  # fmt: skip
 
 
-FEW = "to use it, set the changes you are willing to make to Few."
+FEW = "choose Few for 'Changes you are willing to make' on 'If it applies' to use it."
 TODAY_401K = (
     "401(k), all employers: $1,000 over today: set the 401(k) to 0% now and ask one plan to return "
     "the excess by April 15."

@@ -123,10 +123,11 @@ def test_start_says_whether_the_plan_takes_after_tax(tmp_path, takes, amount, ro
 
 
 # -- what is open, and what match costs and buys ---------------------------------------------
-OPEN = "In so far: {} of the 401(k), {} after-tax. Still open, as on Start: {} of the 401(k) and {}"
-DOLLAR = (
-    "Each dollar of match that is given up makes room for one dollar of your own after-tax money: "
+OPEN = (
+    "Paid in so far: {} of 401(k) and {} of after-tax money. Still open, as on Start: {} of "
+    "401(k) and {}"
 )
+DOLLAR = "Each dollar of match you give up makes room for one dollar of your own after-tax money: "
 MONTHS = {"salary": 240_000, "schedule": "monthly", "first_payday": "2026-01-31"}
 """20,000 a month; 50 % of 6 % of it are 600, in a year 7,200."""
 EVEN = {"deferral_goal": 24_000, "after_tax_goal": 36_000}
@@ -156,25 +157,25 @@ TRADES = {
         EVEN | {"after_tax_cap": 42_000}, OPEN.format("$0", "$0", "$24,000", "$40,800"),
         [("This plan", 24_000, 7_200, 36_000, 67_200), None, None,
          ("No match at all", 24_000, 0, 42_000, 66_000)],
-        "Giving up all of the match, $7,200, makes room for $1,200 of your own after-tax money; "
-        "the plan's cap, or pay, holds no more.",
+        "Giving up all of the match, $7,200, makes room for $1,200 of your own after-tax "
+        "money: the plan's cap, or your pay, allows no more.",
     ),
     "the plan's cap is below the room": (
         EVEN | {"after_tax_cap": 36_000}, OPEN.format("$0", "$0", "$24,000", "$36,000"),
         [("This plan", 24_000, 7_200, 36_000, 67_200), None, None,
          ("No match at all", 24_000, 0, 36_000, 60_000)],
-        "Giving up all of the match, $7,200, makes no room for after-tax.",
+        "Giving up all of the match, $7,200, makes no room for after-tax money.",
     ),
     "no match": (
         EVEN | {"match": "none"}, OPEN.format("$0", "$0", "$24,000", "$48,000"),
         [("This plan", 24_000, 0, 36_000, 60_000), None, None, None],
-        "There is no match that could be given up.",
+        "There is no match to give up.",
     ),
     "the plan takes none": (
         EVEN | {"takes_after_tax": "no"}, OPEN.format("$0", "$0", "$24,000", "$0"),
         [("This plan", 24_000, 7_200, 0, 31_200), None, None,
          ("No match at all", 24_000, 0, 0, 24_000)],
-        "Your plan takes no after-tax contributions: match that is given up buys nothing.",
+        "Your plan takes no after-tax contributions, so giving up match buys nothing.",
     ),
     # 13 % of 20,000 are 2,600: nine months, 1,100 in the tenth, then the stop; 9 x 600 + 550
     "elections that are followed": (
@@ -190,7 +191,7 @@ TRADES = {
         OPEN.format("$0", "$0", "$24,500", "$41,550"),
         [("This plan", 24_500, 5_950, 41_500, 71_950), None, None,
          ("No match at all", 24_500, 0, 47_500, 72_000)],
-        "Waiting for the 401(k) costs $1,250 of match and buys $41,500 of after-tax.",
+        "Waiting for the 401(k) costs $1,250 of match and buys $41,500 of after-tax money.",
     ),
 }  # fmt: skip
 
@@ -207,7 +208,7 @@ def ways(cells):
 )
 def test_what_match_costs_and_buys_by_hand(tmp_path, given, still_open, table, sentence):
     cells = sheet(shown(**ORDINARY | MONTHS | given), tmp_path)
-    assert cells[f"B{order.LEFT + 1}"] == still_open + " after-tax."
+    assert cells[f"B{order.LEFT + 1}"] == still_open + " of after-tax money."
     assert ways(cells) == table
     assert cells[f"B{order.TRADE + order_trade.ROWS - 1}"] == sentence
 
@@ -222,7 +223,7 @@ def test_where_after_tax_waits_for_the_401k_the_most_match_stands_beside_it(tmp_
         ("No match at all", 24_500, 0, 47_500, 72_000),
     ]  # fmt: skip
     assert cells[f"B{order.TRADE + order_trade.ROWS - 1}"] == (
-        "Waiting for the 401(k) costs $1,250 of match and buys $41,500 of after-tax."
+        "Waiting for the 401(k) costs $1,250 of match and buys $41,500 of after-tax money."
     )
 
 

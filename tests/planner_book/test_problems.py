@@ -47,14 +47,14 @@ def text(typed):
     return f'"{typed}" is text; type it as a number'
 
 
-NO_DATE = "is not a month/day/year; type it as 1/30/2026"
+NO_DATE = "is not a date; type it as 1/30/2026"
 NO_LIMITS = "is not a year whose limits are on Limits"
 WHOLE_AGE = "is not a whole age from 0 to 120"
 WHOLE = "is not a whole number from 0 to 53"
 ABOVE = "is above 100%; 6% is 0.06"
 STEPS = "is not a step that divides 100%; 1% is 0.01"
-UNCLEAR = "is neither up to 100% nor dollars from 100; 9% is 0.09"
-DIVIDED = "is none of 12, 24, 26, 27, 52 or 53"
+UNCLEAR = "is neither a percent up to 100% nor at least 100 dollars; 9% is 0.09"
+DIVIDED = "is not 12, 24, 26, 27, 52 or 53"
 YES_NO = "is neither Yes nor No"
 SCHEDULES = "is not Weekly, Every two weeks, Twice a month or Monthly"
 METHODS = "is not Sequential, Prorated or Until maximum"
@@ -63,16 +63,16 @@ NO_SUCH = "no schedule here; weekly, every two weeks, twice a month and monthly 
 NO_TWICE = "no schedule here; write 'every two weeks' if that is meant"
 BONUS = "is empty, but the bonus needs its payday"
 YEAR_TO_DATE = "is empty, but the year-to-date amounts need the payday of their stub"
-NEEDS_MATCH = "is Yes: fill in the match, or its other money"
+NEEDS_MATCH = "is Yes; fill in the match, or other employer money"
 NO_BUT_MATCH = "is No, but a match or other employer money is filled in"
 NO_MATCH = {"in_match": None}
 MATCHES = {typed: words for typed, said, words in table() if not said}
-EITHER_DAY = " Say which under Payday, as a day of the month"
-EARLY = "is that day's or early for a weekend or holiday?" + EITHER_DAY
-LATE = "is that day's or late for a weekend or holiday?" + EITHER_DAY
+EITHER_DAY = "; say which on 'If it applies', as a day of the month"
+EARLY = "may be the regular payday, or early for a weekend or holiday" + EITHER_DAY
+LATE = "may be the regular payday, or late for a weekend or holiday" + EITHER_DAY
 MONTHLY, TWICE = {"in_schedule": "Monthly"}, {"in_schedule": "Twice a month"}
-NOT_BY_MONTH = "goes with pay twice a month or monthly; empty it"
-NOT_LATER = "is not a later day of every month than the first"
+NOT_BY_MONTH = "is only for pay twice a month or monthly; clear it"
+NOT_LATER = "is not later than the first day in every month"
 NO_PAYDAY = "is neither a date nor none"
 LARGE = "the number is 10,000,000,000 or more"
 LONG = "one hundred and eighty thousand dollars"
@@ -175,7 +175,9 @@ BESIDE = [
     (MONTHLY | {"in_first_payday": "1/30/2026"}, "in_first_payday", EARLY),
     (MONTHLY | {"in_first_payday": "1/2/2026"}, "in_first_payday", EARLY),
     (TWICE | {"in_first_payday": "1/30/2026"}, "in_first_payday", EARLY),
-    (TWICE | {"in_first_payday": "6/1/2026"}, "in_first_payday", "can go with the 15th or the 16th."
+    (TWICE | {"in_first_payday": "6/1/2026"}, "in_first_payday", (
+        "can go with the 15th or the 16th"
+    )
      + EITHER_DAY),
     (TWICE | {"in_first_payday": "6/18/2026"}, "in_first_payday", EARLY),
     (MONTHLY | {"in_first_payday": "1/5/2026", "in_payday_rule": "Business day after"},
@@ -190,7 +192,7 @@ BESIDE = [
     (TWICE | {"in_pay_day1": 15, "in_pay_day2": 15}, "in_pay_day2", NOT_LATER),
     (TWICE | {"in_pay_day1": 28, "in_pay_day2": 31}, "in_pay_day2", NOT_LATER),
     (MONTHLY | {"in_pay_day1": 1, "in_pay_day2": 15}, "in_pay_day2",
-     "is one day too many for monthly pay; empty it"),
+     "is one day too many for monthly pay; clear it"),
     ({"in_pay_day1": 32}, "in_pay_day1", "32 is not a whole number from 1 to 31"),
     (NO_MATCH | {"in_employer_contributes": "Yes"}, "in_employer_contributes", NEEDS_MATCH),
     *(({"in_match": none, "in_employer_contributes": "Yes"}, "in_employer_contributes", NEEDS_MATCH)
@@ -449,7 +451,7 @@ def test_every_bad_cell_is_marked_and_counted(path, found):
         core = [line for line in _by_the_core(book, typed) if re.match(r"[\w ]+![A-Z]+\d+ ", line)]
         rows = {line.split(" ")[0][-2:] if line.startswith("Pay") else line for line in core}
         assert values[at[0]][at[1]] == len(rows), typed
-        several = f"{len(rows)} cells that cannot be right are marked red."
+        several = f"{len(rows)} cells need fixing: they are marked red."
         assert values["Start"]["C4"] == several or len(rows) < 2
 
 

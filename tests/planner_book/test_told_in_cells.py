@@ -74,18 +74,18 @@ HALF = {
 
 COULD_FIT = {
     # 9% and 15%: 10% would lose match, and 16% is more than the room
-    "401(k) and after-tax": (YEAR, "Up to $1,100 of 401(k) and $700 after-tax"),
+    "401(k) and after-tax": (YEAR, "Up to $1,100 of 401(k) and $700 of after-tax money"),
     # the bonus' own election is 0: of its 30,000 the match could count 1,500 more of 401(k), and
     # the room is 750 less than 39,700 since 9% of the paycheck beside it draw 450
     "all three": (
         YEAR | {"bonuses": [{"date": "2026-12-25", "amount": 30_000}], "elect_bonus_deferral": 0,
                 "elect_bonus_after_tax": 0},
-        "Up to $750 of match, $1,100 of 401(k) and $550 after-tax",
+        "Up to $750 of match, $1,100 of 401(k) and $550 of after-tax money",
     ),
     # 15 of the last paycheck, and 760 of the bonus, which elects no 401(k)
     "match alone": (EXAMPLE, "Up to $775 of match"),
     # 6% is stopped at 24,500 after all that is matched; of 36,700 7% is 36,400
-    "after-tax alone": (YEAR | {"salary": 520_000}, "Up to $300 after-tax"),
+    "after-tax alone": (YEAR | {"salary": 520_000}, "Up to $300 of after-tax money"),
     # 8% and 16% for seven paychecks, then 10% and 15%: nothing is left
     "all fits": (YEAR | {"changes": "few"}, ""),
     "elections are followed": (YEAR | {"elections": elected((1, 0.05, 0.05))}, ""),

@@ -369,8 +369,8 @@ def test_the_example_reads_as_it_is_documented(tmp_path):
     )
     assert (
         start["C3"]
-        == "$75 of the room stays unused: to use it, set the changes you are willing to make to "
-        "Few."
+        == "$75 of the room stays unused: choose Few for 'Changes you are willing to make' "
+        "on 'If it applies' to use it."
     )
     assert start["B3"] == "$14,960 of $35,635 is in."
 
@@ -395,4 +395,4 @@ def test_an_empty_workbook_shows_no_figure(tmp_path):
     assert start["B2"] == "\u2013"
     assert start["C2"].startswith("Fill in the year, your age")
     assert start["B4"] == "What to check"
-    assert start["B5"].startswith("If it applies: nothing is filled in there yet")
+    assert start["B5"].startswith("Nothing is filled in on 'If it applies' yet")

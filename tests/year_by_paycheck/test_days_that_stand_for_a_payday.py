@@ -59,7 +59,7 @@ def said_of(**given):
 def test_a_first_payday_that_is_paid_in_the_year_before_is_said():
     said, _ = said_of(first_payday="2026-01-01")
     assert (
-        "That first payday is paid in the year before, so the first one this year is Jan 15."
+        "Your first payday is paid in the year before, so the first one this year is Jan 15."
         in said
     )
     said, _ = said_of(first_payday="2026-01-02")

@@ -71,9 +71,9 @@ MUST = "$8,000 of catch-up must be Roth: last year's wages here exceed $150,000.
 ROTH_UNSAID = "Roth deferrals so far this year were not entered; none are assumed."
 ACP = {"match": "none", "salary": 260_000, "prior_year_pay": 260_000,
        "elections": "from=1 after_tax=10%"}  # fmt: skip
-HIGHLY = "Last year's pay of $260,000 makes you highly compensated (unless only the top 20% are)."
+HIGHLY = "Last year's pay of $260,000 makes you highly compensated, unless only the top 20% are."
 NOT_HIGHLY = (
-    "Last year's pay of $100,000 does not make you highly compensated; owning over 5% does."
+    "Last year's pay of $100,000 does not make you highly compensated; owning over 5% would."
 )
 """Said of all whose pay is that of PERSON, and who have after-tax money."""
 REFUND = (
@@ -101,9 +101,10 @@ def stub(figures):
          ["Your employer adds nothing more this year: $300.50 from it is in.", MOVED]),
         (JANUARY_2, [
             NOTHING_PAID,
-            "This year has 27 paydays. Each still pays the salary / 26, so the year pays "
-            "$207,692.31.", "If your employer divides the salary by 27 this year, type that on "
-                "If it applies.", MOVED.replace("1 this year", "2 this year"),
+            "This year has 27 paydays. Each still pays your salary divided by 26, so the "
+            "year pays $207,692.31.",
+            "If your employer divides your salary by 27 this year, type that on 'If it applies'.",
+            MOVED.replace("1 this year", "2 this year"),
         ]),
         (MONTHLY, [
             NOTHING_PAID, "Paydays are assumed on day 15 of each month, going by the first payday.",
@@ -118,8 +119,8 @@ def stub(figures):
         ]),
         (STUB | stub("pay=10000 deferral=0 after_tax=0 employer=0"), [MOVED]),
         (STUB | stub("pay=10000 deferral=0 after_tax=0"), [
-            MOVED, "Some figures are empty on 1 pay stubs and are assumed as expected; type 0 "
-                "for none.",
+            MOVED, "Pay stubs with empty figures: 1. Those figures are assumed as expected; "
+                   "type 0 for none.",
         ]),
         (STUB | stub("pay=9000 deferral=0 after_tax=0 employer=0"), [
             MOVED, "The stub of Jan 9 pays $9,000, not the $10,000 expected: is a leave or a pay "
@@ -213,11 +214,12 @@ def stub(figures):
         ]),
         (ACP, [HIGHLY, REFUND, NOTHING_PAID, MOVED]),
         (ACP | {"nhce_acp": "5%"}, [
-            HIGHLY, "With the others' average at 5%, an ACP test may send back $7,800 of "
-                "after-tax money.", NOTHING_PAID, MOVED,
+            HIGHLY, "With the lower-paid averaging 5%, an ACP test may send back $7,800 of "
+                    "your after-tax money.", NOTHING_PAID, MOVED,
         ]),
         (ACP | {"nhce_acp": "10%"}, [
-            HIGHLY, "With the others' average at 10%, your after-tax money passes an ACP test.",
+            HIGHLY, "With the lower-paid averaging 10%, your after-tax money passes an ACP "
+                    "test.",
             NOTHING_PAID, MOVED,
         ]),
         (ACP | {"prior_year_pay": 160_000, "nhce_acp": "5%"}, [
@@ -229,17 +231,18 @@ def stub(figures):
         ][:2]),
         # 26 x 1,000 and 8,000 less 5,200, and without the 8,000
         (ACP | {"match": "$8,000", "nhce_acp": "1%"}, [
-            HIGHLY, "With the others' average at 1%, an ACP test may send back $26,000 of "
-                "after-tax money.", "Flat dollars of $8,000 count as match; if they are "
+            HIGHLY, "With the lower-paid averaging 1%, an ACP test may send back $26,000 of "
+                    "your after-tax money.", "Flat dollars of $8,000 count as match; if they are "
                     "nonelective, $20,800 may come back.", NOTHING_PAID, MOVED,
         ]),
         (ACP | {"match": "$8,000", "nhce_acp": "20%"}, [
-            HIGHLY, "With the others' average at 20%, your after-tax money passes an ACP test.",
+            HIGHLY, "With the lower-paid averaging 20%, your after-tax money passes an ACP "
+                    "test.",
             NOTHING_PAID, MOVED,
         ]),
         (ACP | {"match": "3% nonelective", "nhce_acp": "1%"}, [
-            HIGHLY, "With the others' average at 1%, an ACP test may send back $20,800 of "
-                "after-tax money.", NOTHING_PAID, MOVED,
+            HIGHLY, "With the lower-paid averaging 1%, an ACP test may send back $20,800 of "
+                    "your after-tax money.", NOTHING_PAID, MOVED,
         ]),
         ({"match": "none", "limit_prorated": 80_000, "pay_prorated": 400_000}, [
             "The short year's 415(c) limit you typed is above a full year's, so $72,000 counts.",

@@ -224,11 +224,11 @@ CHECKS = (
           "first."),
     Check("over_if_nothing_changes", "Over a limit if you keep today's elections",
           DOLLARS, lambda n, y: y.same_over, lambda n, y: 0, lambda n, y: y.same_over > 0, LOOK,
-          "Change the elections as shown on Start."),
+          "Change your elections as Start shows."),
     Check("room_unused", "Room that this plan leaves unused", DOLLARS, _unused, _a_step,
           lambda n, y: _unused(n, y) > _a_step(n, y), LOOK,
-          "The highest percent, the size of a paycheck or the number of paychecks left stops "
-          "short. Allow more changes, or start earlier next year."),
+          "The highest percent, the size of a paycheck or the paychecks left keep you short of the "
+          "goal. Allow more changes, or start earlier next year."),
     Check("match_lost",
           "Match you could still get if every remaining paycheck earned the full match",
           DOLLARS, lambda n, y: y.match_to_have, lambda n, y: 0,
@@ -275,14 +275,14 @@ CHECKS = (
           no_allowed=(lambda n, y: n.same(y.ytd_through, 0), "none")),
     Check("ytd_pay", "Year-to-date pay: near what your salary and paydays give", DOLLARS,
           lambda n, y: y.opening("pay"), _expected, _pay_differs, LOOK,
-          "A raise, leave, overtime or a second bonus explains it; otherwise one of the figures is "
+          "A raise, leave, overtime or a second bonus can explain it. If not, a figure is "
           "wrong.", no_found=(_no_ytd, "empty")),
     _of_today("deferral", "401(k)"),
     _of_today("after_tax", "after-tax"),
     _of_pay("pay_below", "Pay on a stub: not less than expected",
-            "A late bonus, unpaid leave or a lower salary? Say so on Start or If it applies."),
+            "A late bonus, unpaid leave or a pay cut? Enter it on Start or 'If it applies'."),
     _of_pay("pay_above", "Pay on a stub: not more than expected",
-            "A bonus or a raise that is missing, or dated too late? Correct it on If it applies."),
+            "Is a bonus or raise missing, or dated too late? Correct it on 'If it applies'."),
     Check("first_payday", "The first payday is one of the paydays", DAY,
           lambda n, y: y.s.first_payday, lambda n, y: y.at("day", 1), _not_the_first, STOP,
           "Correct the first payday, or the days of the month on which you are paid."),

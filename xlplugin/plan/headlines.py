@@ -228,7 +228,7 @@ SECOND = (
             piece("There is no room for after-tax contributions.", when=_NO_ROOM),
             piece("That fills the room.", when=every(no(_NO_ROOM), no(_UNUSED))),
             piece("{} of the room stays unused: ", (lambda n, y: y.room_unused, WHOLE), when=_ROOM),
-            piece("the goal is lower.", when=every(_ROOM, _GOAL_IS_LOWER)),
+            piece("your goal is lower.", when=every(_ROOM, _GOAL_IS_LOWER)),
             piece(
                 "your own elections on Paychecks leave it.",
                 when=every(_ROOM, no(_GOAL_IS_LOWER), _TYPED, _A_STEP),
@@ -238,7 +238,7 @@ SECOND = (
                 when=every(_ROOM, no(_GOAL_IS_LOWER), no(_TYPED), _STOPPED),
             ),
             piece(
-                "to use it, set the changes you are willing to make to Few.",
+                "choose Few for 'Changes you are willing to make' on 'If it applies' to use it.",
                 when=every(_ROOM, no(_GOAL_IS_LOWER), no(_TYPED), no(_STOPPED), no(_FEW)),
             ),
             piece(

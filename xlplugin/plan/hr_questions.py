@@ -120,8 +120,7 @@ QUESTIONS = (
         always="Yes, one of the two",
     ),
     HrQuestion(
-        "How often, and for what fee? By itself after each paycheck, or do I have to ask each "
-        "time?",
+        "How often, and for what fee? Automatically after each paycheck, or must I ask each time?",
         always="Soon after each paycheck, without a fee",
         is_recorded=True,
     ),
@@ -153,7 +152,7 @@ QUESTIONS = (
         ),
     ),
     HrQuestion(
-        "By which day must I change an election, and which paycheck is the first with the new "
+        "By what date must I change an election, and which paycheck is the first with the new "
         "percent?",
         (Assumed("lag", "Paychecks until then: {}"),),
     ),
@@ -205,13 +204,12 @@ QUESTIONS = (
         ),
     ),
     HrQuestion(
-        "Has the ACP test returned after-tax money to the highly paid? What did the others (NHCE) "
-        "average?",
+        "Has a failed ACP test returned after-tax money? What did the lower-paid (NHCEs) average?",
         (Assumed("nhce_acp", "Average {}", empty="None returned"),),
     ),
     HrQuestion(
-        "Is there a Roth 401(k)? Is a catch-up that must be Roth made Roth by itself (deemed "
-        "election)?",
+        "Is there a Roth 401(k)? Is a catch-up that must be Roth made Roth automatically "
+        "(deemed election)?",
         (
             Assumed("plan_has_roth", _YES_NO),
             Assumed(

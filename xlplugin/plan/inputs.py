@@ -225,7 +225,7 @@ class Inputs:
         cell=InputCell(
             block=EMPLOYER_MONEY,
             label="How pay counts toward the match",
-            hint="up to the 401(a)(17) pay limit; empty: Sequential (How it works)",
+            hint="up to the 401(a)(17) limit: see 'How it works'; empty: Sequential",
             told="How pay counts",
         ),
         samples=("prorated", "until maximum"),
@@ -327,7 +327,7 @@ class Inputs:
             block=ALREADY_PAID,
             label="Date of your latest pay stub",
             told="Year to date: day",
-            hint="empty before the first; its year to date below",
+            hint="empty: none yet; type its year to date",
         ),
     )
     ytd_pay: Cents | None = entry(
@@ -350,7 +350,7 @@ class Inputs:
         cell=InputCell(
             block=ALREADY_PAID,
             label="401(k) so far, pre-tax plus Roth",
-            hint="0 if none; empty: by today's election",
+            hint="0 if none; empty: from your election",
             told="Year to date: 401(k)",
         ),
     )
@@ -537,7 +537,7 @@ class Inputs:
         cell=InputCell(
             block=PLAN_RULES,
             label="Paychecks until a change takes effect",
-            hint="from the day you ask; usually 1 or 2; empty: 1",
+            hint="paychecks still at the old percent: usually 1 or 2; empty: 1",
             read_as="typed_lag",
             told="Paychecks until a change takes effect, as typed",
         ),
@@ -638,7 +638,7 @@ class Inputs:
         cell=InputCell(
             block=GOALS,
             label="401(k) goal for the year",
-            hint="dollars; passed only if the match needs more; empty: all that fits",
+            hint="exceeded only if the match needs more; empty: all that fits",
         ),
         samples=(0, 5_000, 10_000.5, 22_999.99),
     )

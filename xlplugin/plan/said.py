@@ -189,7 +189,7 @@ def _today(kind: ElectionKind, name: str) -> tuple[Remark, ...]:
 
 
 def _ytd(
-    kind: str, name: str, taken_as: Rule, how: str = "by today's election; type 0 if none"
+    kind: str, name: str, taken_as: Rule, how: str = "from today's election; type 0 if none"
 ) -> Remark:
     return Remark(
         f"ytd_{kind}_open",
@@ -442,7 +442,7 @@ SAID = (
     ),
     Remark(
         "acp_reaches_you", _acp(known=True),
-        "Last year's pay of {} makes you highly compensated (unless only the top 20% are).",
+        "Last year's pay of {} makes you highly compensated, unless only the top 20% are.",
         ((lambda n, y: n.given(y.s.prior_year_pay, 0), DOLLARS),),
     ),
     Remark(
@@ -456,7 +456,7 @@ SAID = (
     ),
     Remark(
         "acp_does_not_reach_you", _acp_does_not_reach,
-        "Last year's pay of {} does not make you highly compensated; owning over 5% does.",
+        "Last year's pay of {} does not make you highly compensated; owning over 5% would.",
         ((lambda n, y: n.given(y.s.prior_year_pay, 0), DOLLARS),),
     ),
     Remark(
@@ -466,7 +466,7 @@ SAID = (
     ),
     Remark(
         "acp_at_risk", every(_ACP_REACHES, _average_given, _AT_RISK),
-        "With the others' average at {}, an ACP test may send back {} of after-tax money.",
+        "With the lower-paid averaging {}, an ACP test may send back {} of your after-tax money.",
         (_AVERAGE, (lambda n, y: y.acp_at_risk, DOLLARS)),
     ),
     Remark(
@@ -476,7 +476,7 @@ SAID = (
     ),
     Remark(
         "acp_fits", every(_ACP_REACHES, _average_given, no(_AT_RISK)),
-        "With the others' average at {}, your after-tax money passes an ACP test.", (_AVERAGE,),
+        "With the lower-paid averaging {}, your after-tax money passes an ACP test.", (_AVERAGE,),
     ),
     Remark(
         "short_additions", _as_entered("limit_prorated", "415C_DC"),
@@ -515,13 +515,13 @@ SAID = (
     ),
     Remark(
         "more_paydays", _more_paydays,
-        "This year has {} paydays. Each still pays the salary / {}, so the year pays {}.",
+        "This year has {} paydays. Each still pays your salary divided by {}, so the year pays {}.",
         ((lambda n, y: y.regular_count, NUMBER), (lambda n, y: y.s.periods, NUMBER),
          (lambda n, y: y.pay_year, DOLLARS)),
     ),
     Remark(
         "more_paydays_divided", _more_paydays,
-        "If your employer divides the salary by {} this year, type that on If it applies.",
+        "If your employer divides your salary by {} this year, type that on 'If it applies'.",
         ((lambda n, y: y.regular_count, NUMBER),),
     ),
     Remark(
@@ -551,7 +551,7 @@ SAID = (
     ),
     Remark(
         "first_out", lambda n, y: n.every(y.sum("first_out") > 0, y.count > 0),
-        "That first payday is paid in the year before, so the first one this year is {}.",
+        "Your first payday is paid in the year before, so the first one this year is {}.",
         ((lambda n, y: y.at("day", 1), DAY),),
     ),
     Remark(
@@ -576,7 +576,7 @@ SAID = (
     _ytd("employer", "employer money", lambda n, y: y.ytd_employer, "as expected; type 0 if none"),
     Remark(
         "stubs_open", lambda n, y: y.sum("lacks") > 0,
-        "Some figures are empty on {} pay stubs and are assumed as expected; type 0 for none.",
+        "Pay stubs with empty figures: {}. Those figures are assumed as expected; type 0 for none.",
         ((lambda n, y: y.sum("lacks"), NUMBER),),
     ),
     Remark(

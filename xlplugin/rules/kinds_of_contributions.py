@@ -68,7 +68,7 @@ KINDS = (
         "Pre-tax",
         1,
         (
-            Remark("Not taxed now, but for payroll tax", "IRC 402(e)(3), 3121(v)(1)(A)"),
+            Remark("Not taxed now, except for payroll tax", "IRC 402(e)(3), 3121(v)(1)(A)"),
             Remark("Taxed as ordinary income", "IRC 402(a)"),
             Remark("Taxed as ordinary income", "IRC 402(a)"),
             Remark("402(g), with Roth; catch-up from 50", "IRC 402(g)(1), 414(v)"),
@@ -85,7 +85,7 @@ KINDS = (
             Remark("Not taxed", "IRC 402A(d)(1)"),
             Remark("Not taxed after 59 1/2 and five years", "IRC 402A(d)(2)"),
             Remark("402(g), with pre-tax; catch-up from 50", "IRC 402A(c)(2), 414(v)"),
-            Remark("Needs none; may go on to a Roth IRA", "IRC 402A(c)(3)"),
+            Remark("None needed; can be rolled over to a Roth IRA", "IRC 402A(c)(3)"),
         ),
     ),
     Kind(
@@ -93,9 +93,9 @@ KINDS = (
         1,
         (
             Remark("Taxed now", "IRC 61(a)(1), 72(c)(1)"),
-            Remark("Not taxed, but comes with its earnings pro rata", "IRC 72(e)(8)"),
+            Remark("Not taxed, but earnings come out with it pro rata", "IRC 72(e)(8)"),
             Remark("Taxed as ordinary income", "IRC 72(e)(8), 402(a)"),
-            Remark("415(c), with all else; the plan's own cap", "IRC 415(c)(1)-(2)"),
+            Remark("415(c), with all other money; the plan's own cap", "IRC 415(c)(1)-(2)"),
             Remark(
                 "If the plan allows: in the plan, or paid out to a Roth IRA",
                 "IRC 402A(c)(4), 402(c)(2)",
@@ -111,13 +111,13 @@ KINDS = (
                 "IRC 402A(c)(4), 72(e)(8)",
             ),
             Remark(
-                "Not taxed; 10% on what a conversion taxed, within five years before 59 1/2",
+                "Not taxed; 10% on what a conversion taxed, if within five years and before 59 1/2",
                 "IRC 402A(c)(4)(D), 408A(d)(3)(F)",
             ),
             Remark("Not taxed after 59 1/2 and five years", "IRC 402A(d)(2), 408A(d)(2)"),
             Remark("415(c) when contributed; a conversion uses no room", "IRC 415(c)(2)"),
             Remark(
-                "Soon; if paid out, basis to Roth and earnings to a traditional IRA",
+                "Soon; if paid out, basis can go to a Roth IRA, earnings to a traditional IRA",
                 "Notice 2014-54",
             ),
         ),

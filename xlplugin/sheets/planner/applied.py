@@ -31,8 +31,8 @@ _SHORT = {
     held.SHORT_YEAR: "short year",
 }
 _NONE = (
-    "If it applies: nothing is filled in there yet (bonuses, a raise, your plan's limits, another "
-    "employer, catch-up, goals)."
+    f"Nothing is filled in on '{APPLIES}' yet: bonuses, a raise, your plan's limits, another "
+    "employer, catch-up, goals."
 )
 
 
@@ -61,7 +61,7 @@ def _sentence(shown: Contents) -> str:
     if not count:
         return _NONE
     told = ", ".join(_SHORT[block] for block in held.IF_IT_APPLIES if _filled(shown, block))
-    return f"If it applies: {count} filled in there ({told})."
+    return f"Cells filled in on '{APPLIES}': {count} ({told})."
 
 
 _TOLD = "&".join(
@@ -70,7 +70,7 @@ _TOLD = "&".join(
 HERE: Sentence = (
     _sentence,
     f'IF({COUNT}=0,"{_NONE}",'
-    f'"If it applies: "&{COUNT}&" filled in there ("&MID({_TOLD},3,250)&").")',
+    f'"Cells filled in on \'{APPLIES}\': "&{COUNT}&" ("&MID({_TOLD},3,250)&").")',
 )
 """The sentence that names them, on their own sheet."""
 ON_START: Sentence = (_sentence, cells(APPLIES, "$B$2"))

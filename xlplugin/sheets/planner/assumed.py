@@ -104,7 +104,7 @@ def line(number: int, most: int) -> Sentence:
 
 
 def _more(count: str) -> str:
-    return f"And {count} more, which Workings lists."
+    return f"And {count} more, listed on Workings."
 
 
 @functools.cache

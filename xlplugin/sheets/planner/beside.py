@@ -106,7 +106,7 @@ _ALL: dict[str, Callable[[], tuple[Fault, ...]]] = {
         beside_days.not_later(),
     ),
     "in_employer_contributes": lambda: (
-        _contributes(YES, "=0", "is Yes: fill in the match, or its other money"),
+        _contributes(YES, "=0", "is Yes; fill in the match, or other employer money"),
         _contributes(NO, ">0", "is No, but a match or other employer money is filled in"),
     ),
 }

@@ -25,6 +25,7 @@ from xlplugin.sheets.planner.faults import NUMBER, Fault, TypedCell
 from xlplugin.sheets.planner.native import NativeYear
 from xlplugin.sheets.planner.neighbors import amount, beside, is_empty, says, schedule_of
 from xlplugin.sheets.planner.spelled import is_number, said_name
+from xlplugin.sheets.planner.titles import APPLIES
 
 
 def before(other: str, words: str) -> Fault:
@@ -114,7 +115,7 @@ def not_by_month() -> Fault:
         f"AND(ISNUMBER({{x}}),{formula})",
         ("in_schedule",),
         lambda t: is_number(t.holds) and holds(t),
-        ("goes with pay twice a month or monthly; empty it",),
+        ("is only for pay twice a month or monthly; clear it",),
     )
 
 
@@ -124,7 +125,7 @@ def one_day() -> Fault:
         f"AND(ISNUMBER({{x}}),{formula})",
         ("in_schedule",),
         lambda t: is_number(t.holds) and holds(t),
-        ("is one day too many for monthly pay; empty it",),
+        ("is one day too many for monthly pay; clear it",),
     )
 
 
@@ -149,11 +150,11 @@ def not_later() -> Fault:
             and t.holds > 0
             and (t.holds <= amount(t, "in_pay_day1") or amount(t, "in_pay_day1") >= 28)
         ),
-        ("is not a later day of every month than the first",),
+        ("is not later than the first day in every month",),
     )
 
 
-_EITHER_DAY = " Say which under Payday, as a day of the month"
+_EITHER_DAY = f"; say which on '{APPLIES}', as a day of the month"
 
 
 def with_the_16th() -> Fault:
@@ -168,7 +169,7 @@ def with_the_16th() -> Fault:
             and holds(t)
             and is_empty(t.around.get("in_pay_day1"))
         ),
-        ("can go with the 15th or the 16th." + _EITHER_DAY,),
+        ("can go with the 15th or the 16th" + _EITHER_DAY,),
     )
 
 
@@ -204,5 +205,5 @@ def two_days(schedule: int, rule: int, words: str) -> Fault:
     )
 
 
-EARLY = "is that day's or early for a weekend or holiday?"
-LATE = "is that day's or late for a weekend or holiday?"
+EARLY = "may be the regular payday, or early for a weekend or holiday"
+LATE = "may be the regular payday, or late for a weekend or holiday"

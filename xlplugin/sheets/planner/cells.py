@@ -70,7 +70,7 @@ MORE_NAMES = {
     "ROTH_IRA_END_MFS": "lim_roth_to_separate",
     "414Q_HCE": "lim_hce",
 }
-"""The amounts that payroll tax, the sheet Order and what is told beside the plan need."""
+"""The amounts that payroll tax, the order of priority and what is told beside the plan need."""
 
 AS_COUNTED = {
     "402G_DEFERRAL": "calc_basic_most",

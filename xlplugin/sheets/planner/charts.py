@@ -1,4 +1,4 @@
-"""Charts: how the year fills, and what happens if nothing changes.
+"""How the year fills: the money by month, and what happens if nothing changes.
 
 The lines and columns are the table by month of :mod:`workings`; :mod:`book` takes the sheet.
 """
@@ -43,13 +43,13 @@ def sheet() -> Sheet:
                     '"How the year fills toward the limit of "&'
                     + dollars_in("out_limit")
                     + '&". The figures are on Workings, by month."',
-                    instead='"The charts appear once the cream cells of Start are filled in."',
+                    instead='"The charts appear once the cream cells on Start are filled in."',
                 ),
             ),
             Cell(
                 "B43",
-                "Months before the year-to-date day are spread evenly over their "
-                "paychecks: only their sum is known.",
+                "Money paid before the date of your year-to-date figures is spread evenly over "
+                "those paychecks, because only its total is known.",
                 "muted",
             ),
         ],
@@ -60,7 +60,7 @@ def sheet() -> Sheet:
 
 def _told(shown: Contents) -> str:
     if shown.problem:
-        return "The charts appear once the cream cells of Start are filled in."
+        return "The charts appear once the cream cells on Start are filled in."
     limit = dollars(shown.year.limit)
     return f"How the year fills toward the limit of {limit}. The figures are on Workings, by month."
 

@@ -1,4 +1,4 @@
-"""Checks: what is wrong, and what to do about it.
+"""What to check: what is wrong, and what to do about it.
 
 The checks are those of :mod:`xlplugin.plan.checks`, each a row; :mod:`book` takes the sheet, and
 :mod:`start` its summary.
@@ -116,7 +116,7 @@ def _figure_formula(rule: Rule, instead: tuple[Rule, str] | None, unit: str) -> 
 # -- the summary -------------------------------------------------------------------------------
 def _summary(shown: Contents) -> str:
     if shown.problem:
-        return "Waiting for the cream cells."
+        return "Waiting for the cream cells on Start."
     results = [check.result(plain, shown.year) for check in CHECKS]
     counts = [results.count(number) for number in range(len(RESULTS))]
     if counts[OK] == len(CHECKS):
@@ -131,7 +131,7 @@ _WHATS = cells(TITLE, f"$C${FIRST}:$C${LAST}")
 _STOPS, _LOOKS, _OKS = (f'COUNTIF({RESULT_CELLS},"{word}")' for word in ("STOP", "LOOK", "OK"))
 SUMMARY: Sentence = (
     _summary,
-    'IF(calc_problem<>"","Waiting for the cream cells.",'
+    'IF(calc_problem<>"","Waiting for the cream cells on Start.",'
     f'IF({_OKS}={len(CHECKS)},"All {len(CHECKS)} checks are OK.",'
     f'IF({_STOPS}>0,{_STOPS}&" to stop for, ","")&'
     f'IF({_LOOKS}>0,{_LOOKS}&" to look at, ","")&{_OKS}&" OK. First: "&'

@@ -329,7 +329,7 @@ _KEYS = (CARRIED, *(key(index, column) for index in range(ROWS) for column in CO
 
 
 CARRIED_AT = "D6"
-NO_AMOUNT = "holds no amount of 0 or more"
+NO_AMOUNT = "does not hold an amount of 0 or more"
 USABLE = (
     f'IF(ISERROR({CARRIED}),FALSE,IF({CARRIED}="",TRUE,IF(ISNUMBER({CARRIED}),'
     f"AND({CARRIED}>=0,{CARRIED}<={MOST}),FALSE)))"

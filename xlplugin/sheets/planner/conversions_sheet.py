@@ -66,12 +66,12 @@ from xlplugin.units import DOLLARS, Cents
 
 HEAD = FIRST - 1
 ABOUT = (
-    "One row for each time after-tax money becomes Roth, as your plan confirms it. "
-    "Automatic conversions: a row each, or one row a month."
+    "Add a row each time after-tax money becomes Roth, as your plan confirms it. "
+    "Automatic conversions: one row each, or one row a month."
 )
 NOTES = (
-    "In the plan: into its designated Roth account. Roth IRA: paid straight to a Roth IRA. What "
-    "goes to a traditional IRA is a rollover, not a conversion: it has no row (Notice 2014-54).",
+    "In the plan: into its designated Roth account. Roth IRA: paid straight to a Roth IRA. Money "
+    "that goes to a traditional IRA is a rollover, not a conversion: no row (Notice 2014-54).",
     "After-tax basis is what you paid in and have not converted before. The rest is earnings, and "
     "is income of the year (IRC 72(e)(8), 402A(c)(4)(A), 408A(d)(3)(A)).",
     "A loss, with less converted than its basis, is not taxed and is no deduction. The form may "
@@ -139,7 +139,7 @@ def _after_tax_money() -> Iterator[Cell]:
     yield from heading("B5", "After-tax money", 3)
     waits = in_cents(conversion_log.unconverted(n, CARRIED_CELL, PAID_IN, CONVERTED), DOLLARS)
     for row, label in enumerate(
-        ("Of earlier years, unconverted", "Paid in this year so far", "Converted this year"), SUMS
+        ("From earlier years, waiting", "Paid in this year so far", "Converted this year"), SUMS
     ):
         yield Cell(f"B{row}", label, "label")
         yield Cell(f"C{row}", None, "line")

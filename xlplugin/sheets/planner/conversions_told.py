@@ -43,19 +43,19 @@ OF_BOXES = ("G", "H", "I")
 """The columns of boxes 1, 2a and 5, in the log as in the sums."""
 SAID_AT = "K"
 
-NOTHING_YET = "The sums appear once the cream cells of Start are filled in."
+NOTHING_YET = "The totals appear once the cream cells on Start are filled in."
 NO_CARRIED = (
     f"{CARRIED_AT} {NO_AMOUNT}: type the after-tax basis of earlier years, or leave it empty."
 )
 ALL_CONVERTED = "All after-tax money that was paid in is converted: nothing is waiting."
-NOTHING_IN = "No after-tax money was paid in so far: there is nothing to convert."
+NOTHING_IN = "No after-tax money has been paid in so far: there is nothing to convert."
 WAITING = (
     " of after-tax money is waiting. Convert it soon: what it earns until then is taxed at the "
     "conversion."
 )
 TOO_MUCH = (
-    " more after-tax basis is converted than was paid in. Look for a wrong row, a missing amount "
-    "of earlier years, or pay stubs that Paychecks lacks."
+    " more after-tax basis was converted than paid in. Look for a wrong row, a missing amount "
+    "from earlier years, or pay stubs missing from Paychecks."
 )
 ONE_LEFT_OUT = "1 row is not counted yet: its last column says why."
 MORE_LEFT_OUT = " rows are not counted yet: their last column says why."

@@ -216,12 +216,12 @@ _STEP = Fault(
 _DIVISOR = Fault(
     f"AND({','.join(f'{{x}}<>{choice}' for choice in Paychecks.choices)})",
     lambda t: t.holds not in Paychecks.choices,
-    (NUMBER, f" is none of {Paychecks.unit}"),
+    (NUMBER, f" is not {Paychecks.unit}"),
 )
 _EITHER = Fault(
     "AND({x}>1,{x}<100)",
     lambda t: 1 < t.number < 100,
-    (NUMBER, " is neither up to 100% nor dollars from 100; 9% is 0.09"),
+    (NUMBER, " is neither a percent up to 100% nor at least 100 dollars; 9% is 0.09"),
 )
 _NO_DAY = (
     ERROR,
@@ -229,7 +229,7 @@ _NO_DAY = (
     Fault(
         'AND({said}="",ISTEXT({x}))',
         lambda t: t.says == "" and isinstance(t.holds, str),
-        (SHOWN, " is not a month/day/year; type it as 1/30/2026"),
+        (SHOWN, " is not a date; type it as 1/30/2026"),
     ),
     Fault('{said}=""', lambda t: t.says == "", (SHOWN, " is not a date")),
     Fault(

@@ -17,7 +17,7 @@ LINE, PAD = 15.5, 5
 FITS = 39
 """Letters of a line that surely fit into a column."""
 WIDTH = 37
-EARNINGS = "Of $1 of earnings, taxed when paid out"
+EARNINGS = "Of each $1 of earnings, taxed when paid out"
 EXPLAINED = (
     "Roth and converted money comes out tax-free in a qualified distribution: after 59 1/2, and "
     "five years after the first Roth contribution.",

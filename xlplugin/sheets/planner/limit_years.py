@@ -38,8 +38,8 @@ MORE = (
     ("ROTH_IRA_END_MFS", "Roth IRA, separate return: none from MAGI of"),
     ("414Q_HCE", "Highly compensated: pay of the year before above"),
 )
-"""What payroll tax, the sheet Order and what is told beside the plan need: a year that lacks some
-of it has all else."""
+"""What payroll tax, the order of priority and what is told beside the plan need: a year that lacks
+some of it has all else."""
 
 OF_THE_YEAR_BEFORE = "414Q_HCE"
 """The amount that a year's column has from the year before: pay of that year is held against it."""

@@ -94,7 +94,7 @@ def figures() -> list[Figure]:
 
 
 def more_figures() -> list[Figure]:
-    """The amounts that the sheet Order needs beside: 0 where the year has none."""
+    """The amounts that the order of priority needs beside: 0 where the year has none."""
 
     def amount(code: str) -> Shows:
         return lambda shown: more_of(shown, code)
@@ -115,7 +115,7 @@ def _years(shown: Contents) -> list[int]:
 
 
 def more_of(shown: Contents, code: str) -> Cents:
-    """An amount of the plan's year for the sheet Order, 0 where its cell is empty."""
+    """An amount of the plan's year for the order of priority, 0 where its cell is empty."""
     column = column_of(shown.columns, shown.s.year)
     return Cents(round((column.amount(code) or 0) * 100) if column else 0)
 
@@ -151,8 +151,8 @@ def _cells(layout: Callable[[], str]) -> Iterator[Cell]:
         yield Cell(f"B{FIRST + down}", label, "label")
         yield Cell(f"{AUTHORITY}{FIRST + down}", statute(code), "hint")
     yield Cell(f"B{NOTICE}", "Published in", "line_muted")
-    yield Cell(f"{AUTHORITY}{NOTICE}", "in brackets: number not seen at its source", "hint")
-    yield Cell(f"B{COMPLETE}", "All amounts are there: 1 if so", "line_muted")
+    yield Cell(f"{AUTHORITY}{NOTICE}", "in parentheses: not seen at its source", "hint")
+    yield Cell(f"B{COMPLETE}", "All amounts filled in: 1 if so", "line_muted")
     yield Cell(f"{AUTHORITY}{COMPLETE}", None, "hint")
     for index in range(COLUMNS):
         yield from _year(index)
@@ -263,7 +263,7 @@ def _for_you() -> Iterator[Cell]:
             "401(k) you may still defer at this employer, whole year",
             "calc_deferral_most",
             lambda p: p.year.deferral_most,
-            "after what another employer used",
+            "after what you deferred at another employer",
         ),
         (
             "415(c): the lesser of the amount and your pay here",
@@ -275,7 +275,7 @@ def _for_you() -> Iterator[Cell]:
             "Pay that counts for the match",
             "calc_counted_most",
             lambda p: p.year.counted_most,
-            "until your pay of the year reaches it",
+            "pay above it earns no match",
         ),
     )
     for row, (label, name, value, hint) in enumerate(rows, at + 1):

@@ -40,12 +40,12 @@ FITS = 76
 LINE, PAD = 15.5, 5
 """Points of a line of text, and of what is around it."""
 
-NOTHING_YET = "The order appears once the cream cells of Start are filled in."
+NOTHING_YET = "The order appears once the cream cells on Start are filled in."
 NOT_USABLE = (
     "A cream cell here holds a word that is not on its list, or not an amount of 0 or more."
 )
 MISSING = (
-    "Limits lacks an amount of this year for the HSA, the 457(b) or the IRA: type it in the cream "
+    "Limits lacks this year's amount for the HSA, the 457(b) or the IRA: type it into the cream "
     "column, near the end of that sheet."
 )
 NO_BUDGET = "There is nothing to place: fill in the dollars to save this year."
@@ -53,17 +53,17 @@ NO_ROOM = "None of the places you named has room: "
 NOTES = (
     "Take the whole match first: it is pay. Here it is figured on the year's pay; Paychecks and "
     "'How the year fills' show what a match figured each paycheck really pays.",
-    "Not every plan takes after-tax contributions, and not every one of these converts them: ask "
-    "the plan, then say on 'If it applies' whether it takes them.",
-    "A conversion inside the plan and one to a Roth IRA differ in fees and in their five-year "
-    "clocks (IRC 402A(c)(4), 408A(d)(3)(F)); earnings until then are taxed.",
+    "Not every plan takes after-tax contributions, and not every plan that does converts them: ask "
+    "yours, then say on 'If it applies' whether it takes them.",
+    "Converting in the plan or to a Roth IRA differs in fees and in the five-year clocks (IRC "
+    "402A(c)(4), 408A(d)(3)(F)). Earnings until the conversion are taxed.",
     "A dollar counts as contributed: what it saves in tax now is not added. The order is common "
     "practice, not law. Planning arithmetic, not tax advice.",
 )
 
 
-ASKED = "Where the next dollar of the year goes, with the pay, the match and the plan of Start"
-BY_PROJECTION = ", by projected limits"
+ASKED = "Where the next dollar of the year goes, given the pay, match and plan on Start"
+BY_PROJECTION = ", using projected limits"
 
 
 @functools.cache

@@ -31,7 +31,7 @@ FIELDS = (
     Field(
         "in_order_budget",
         "Dollars to save this year",
-        "empty: what the plan of this workbook puts in",
+        "empty: what this workbook's plan puts in",
         MONEY,
         AMOUNT,
     ),
@@ -42,12 +42,12 @@ FIELDS = (
         WORD,
         Choice("None, Self or Family.", options=tuple(COVERAGE)),
     ),
-    Field("in_order_457b", "There is a governmental 457(b) as well", "empty: No", WORD, YES_NO),
+    Field("in_order_457b", "You also have a governmental 457(b)", "empty: No", WORD, YES_NO),
     Field("in_order_ira", "Count an IRA", "empty: Yes", WORD, YES_NO),
     Field(
         "in_order_magi",
         "Modified adjusted gross income",
-        "empty: not known; decides the Roth IRA",
+        "decides the Roth IRA; empty: not known",
         MONEY,
         AMOUNT,
     ),
@@ -231,7 +231,7 @@ def figures() -> list[Figure]:
         ),
         Figure(
             "calc_order_after_tax",
-            "The plan takes after-tax, unless If it applies says No: 1 if so",
+            "The plan takes after-tax, unless 'If it applies' says No: 1 if so",
             f"IF(AND(calc_order_counts=1,calc_takes_after_tax<>{NO}),1,0)",
             of(lambda g: int(g.after_tax)),
             PLAIN,

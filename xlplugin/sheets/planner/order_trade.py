@@ -68,36 +68,36 @@ def _dollar_for_dollar(n: YearArithmetic, y: Written) -> Written:
 TRADE = (
     _sentence(
         _takes_none,
-        "Your plan takes no after-tax contributions: match that is given up buys nothing.",
+        "Your plan takes no after-tax contributions, so giving up match buys nothing.",
     ),
     _sentence(
         _waiting_costs,
-        "Waiting for the 401(k) costs {} of match and buys {} of after-tax.",
+        "Waiting for the 401(k) costs {} of match and buys {} of after-tax money.",
         lambda n, y: y.match_to_have,
         lambda n, y: y.after_tax,
     ),
-    _sentence(_no_match, "There is no match that could be given up."),
+    _sentence(_no_match, "There is no match to give up."),
     _sentence(
         _waits,
-        "Waiting for the 401(k) costs no match and buys {} of after-tax.",
+        "Waiting for the 401(k) costs no match and buys {} of after-tax money.",
         lambda n, y: y.after_tax,
     ),
     _sentence(
         _no_room,
-        "Giving up all of the match, {}, makes no room for after-tax.",
+        "Giving up all of the match, {}, makes no room for after-tax money.",
         lambda n, y: y.match_with_true_up,
     ),
     _sentence(
         _dollar_for_dollar,
-        "Each dollar of match that is given up makes room for one dollar "
-        "of your own after-tax money: {} of match for {} of room.",
+        "Each dollar of match you give up makes room for one dollar of your own "
+        "after-tax money: {} of match for {} of room.",
         lambda n, y: y.match_with_true_up,
         lambda n, y: y.room_for_match,
     ),
     _sentence(
         always,
         "Giving up all of the match, {}, makes room for {} of your own after-tax "
-        "money; the plan's cap, or pay, holds no more.",
+        "money: the plan's cap, or your pay, allows no more.",
         lambda n, y: y.match_with_true_up,
         lambda n, y: y.room_for_match,
     ),
@@ -108,8 +108,8 @@ IN_SO_FAR = spoken.told(
     (
         _sentence(
             always,
-            "In so far: {} of the 401(k), {} after-tax. Still open, as on Start: {} of "
-            "the 401(k) and {} after-tax.",
+            "Paid in so far: {} of 401(k) and {} of after-tax money. Still open, as on Start: {} "
+            "of 401(k) and {} of after-tax money.",
             lambda n, y: y.deferral_so_far,
             lambda n, y: y.after_tax_in,
             lambda n, y: y.deferral_still_open,

@@ -33,7 +33,7 @@ _TAX = Choice("A percentage from 0% to 100%.", between=(0, 1))
 FIELDS = (
     Field(
         YEARS,
-        "Years until it is paid out",
+        "Years until you take it out",
         "empty: 20",
         "in_whole",
         Choice(
@@ -42,21 +42,21 @@ FIELDS = (
     ),
     Field(
         GROWTH,
-        "Growth a year, with dividends",
+        "Growth per year, with dividends",
         "empty: 7%",
         "in_percent",
         Choice("A percentage from -20% to 20%.", between=(-0.2, 0.2)),
     ),
     Field(
         TAX_AT_PAYOUT,
-        "Income tax rate when it is paid out",
+        "Income tax rate when you take it out",
         f"empty: {TAX_RATE:.0%}",
         "in_percent",
         _TAX,
     ),
     Field(
         DIVIDENDS,
-        "Dividends, of the account",
+        "Dividends per year",
         f"empty: {float(worth.DIVIDEND_YIELD):.0%}",
         "in_percent",
         Choice("A percentage from 0% to 20%.", between=(0, 0.2)),

@@ -48,8 +48,8 @@ FIGURE_OF = {
 MORE_LIMITS = " Start names another limit."
 """Beside the first limit that is passed, where there are several: the line would not hold them."""
 NOTE = (
-    "Once a paycheck is paid, type what its stub says in its row: an empty cell is as expected, "
-    "0 is 0. Paid on another day? Type that date, or none if the payday does not come."
+    "After each payday, type its stub in that row. Empty counts as expected; 0 counts as zero. "
+    "Paid on another day? Type that date, or none if the payday does not come."
 )
 
 

@@ -91,7 +91,7 @@ LINES: tuple[Sentence, ...] = (
     ),
     (
         lambda shown: "",
-        f'IF({_COUNT}>1,{_COUNT}&" cells that cannot be right are marked red.","")',
+        f'IF({_COUNT}>1,{_COUNT}&" cells need fixing: they are marked red.","")',
     ),
 )
 """The same in the lines of Start: what is wrong, what to type instead, and how many cells there are

@@ -61,7 +61,7 @@ def _said(sentence: Callable[[Contents], str]) -> Callable[[Contents], str]:
 def _still_open(shown: Contents) -> str:
     if shown.problem:
         return "After-tax room still open"
-    projected = ", by projected limits" if shown.is_projected else ""
+    projected = ", using projected limits" if shown.is_projected else ""
     without = ", without employer money" if _employer_unknown(shown) else ""
     return f"After-tax room still open in {shown.s.year}{without}{projected}"
 
@@ -75,7 +75,7 @@ STILL_OPEN: Sentence = (
     unless_problem(
         '"After-tax room still open in "&in_year&'
         f'IF(calc_employer_contributes={NOT_SURE},", without employer money","")&'
-        'IF(lim_projected=1,", by projected limits","")',
+        'IF(lim_projected=1,", using projected limits","")',
         instead='"After-tax room still open"',
     ),
 )
@@ -98,7 +98,7 @@ def _has_own(shown: Contents) -> bool:
 
 
 OWN_TEXT = (
-    "Elections typed on Paychecks are followed as they are. Empty them and the sheet looks for one "
+    "This plan follows the elections you typed on Paychecks. Clear them and it looks for the best "
     "election again."
 )
 OWN_ELECTIONS: Sentence = (

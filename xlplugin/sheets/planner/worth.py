@@ -46,13 +46,13 @@ def address_of(name: str) -> str:
 NOTES = (
     "Converted: right after each contribution; qualified distributions are not taxed "
     "(IRC 402A(d)(1), 408A(d)(1)).",
-    "Left after-tax: its earnings are ordinary income when they are paid out (IRC 72(e)(8)).",
+    "Left after-tax: its earnings are ordinary income when you take them out (IRC 72(e)(8)).",
     "Taxable account: dividends are taxed each year and reinvested, the gain at the end "
     "(IRC 1(h), 1001).",
-    "A loss saves no tax here. A rate may hold the 3.8% of IRC 1411 as well.",
+    "A loss saves no tax here. A tax rate can include the 3.8% of IRC 1411.",
     "An outlook built on the cream cells' assumptions: not a promise, and not tax advice.",
 )
-NOTHING_YET = "The outlook appears once the cream cells of Start are filled in."
+NOTHING_YET = "The outlook appears once the cream cells on Start are filled in."
 NOT_USABLE = "A cream cell here holds something that is not a number, or is out of range."
 NOT_TAKEN = "The plan takes no after-tax contributions, as 'If it applies' says."
 NO_MONEY = "No after-tax contributions are planned for this year."
