@@ -235,7 +235,7 @@ def test_nothing_is_filled_early_before_the_employer_is_known(megaroth, strategy
     even = json.loads(megaroth(*PERSON, "--first-payday", "2026-01-09", "--json").out)
     found = json.loads(megaroth(*words, "--employer-contributes", "not sure").out)
     assert found["elections"] == even["elections"]
-    assert found["said"][-1].startswith("Planned even, not early: ")
+    assert found["said"][-1].startswith("Planned evenly, not early, because ")
     known = json.loads(megaroth(*words, "--employer-contributes", "no").out)
     assert known["elections"] != even["elections"]
 

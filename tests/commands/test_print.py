@@ -20,8 +20,8 @@ from outside import found
 from planner_book.paper import MAIN, pages_of
 from writing.places import listing
 
+from xlplugin.files import to_pdf
 from xlplugin.plan.answer import plan_of
-from xlplugin.routes.libreoffice import to_pdf
 from xlplugin.sheets.layout import Printed
 from xlplugin.sheets.planner.book import TITLE, sheets
 from xlplugin.sheets.planner.examples import EXAMPLE, empty, filled_in

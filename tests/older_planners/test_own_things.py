@@ -129,8 +129,8 @@ def test_a_formula_in_a_cream_cell_stays_one(upgrade):
 @pytest.mark.parametrize(
     ("title", "now"),
     [
-        ("../../etc/passwd", ".._.._etc_passwd"), ("Worth", "Worth"), ("Limits", "Limits (2)"),
-        ("'", "Sheet"),
+        ("../../etc/passwd", ".._.._etc_passwd"), ("Worth", "Worth"),
+        ("Conversions", "Conversions (2)"), ("'", "Sheet"),
         ("\u202eevil", "\u202eevil"), ("x" * 200, "x" * 31), ("History", "History_"),
     ],
 )  # fmt: skip

@@ -25,6 +25,8 @@ MEANT = {
     "_simple.small": False,
     # a room of one person that is the only one of the group
     "Facts.others": 1,
+    # no cap
+    "MatchInCell.cap_value": UNLIMITED,
     # a correction counts what turns into catch-up first (Reg. 1.414(v)-1(b)(1)(i))
     "Facts.use_catch_up": True,
     "counted.joint": True, "limit.joint": True, "tell.applies": True, "_recaptured.by_share": False,

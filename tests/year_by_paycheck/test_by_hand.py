@@ -336,6 +336,6 @@ def test_after_tax_that_waits_names_the_match_it_costs_and_how_to_keep_it():
     assert (answer["deferral"], answer["employer"]) == (24_500, 3_946.11)
     assert 43_553.89 - 69.23 < answer["after_tax"] < 43_553.89 and answer["over"] == 0
     assert answer["headlines"][1].endswith(
-        "It gives up $1,454 of match for $43,485 after-tax. 13% all year keeps that match, with "
-        "less after-tax money or none."
+        "It gives up $1,454 of match for $43,485 of after-tax money. 13% all year keeps that "
+        "match, with less after-tax money or none."
     )

@@ -401,7 +401,7 @@ def test_nothing_is_filled_early_while_that_is_not_known(strategy):
     person = PERSON | {"first_payday": "2026-01-09"}
     even, asked = plan_of(person), plan_of(person | {"strategy": strategy})
     assert asked.said == [*even.said, NOT_EARLY]
-    assert any(each.startswith("Without employer money: each dollar") for each in even.said)
+    assert any(each.startswith("No employer money is counted: each dollar") for each in even.said)
     early = plan_of(person | {"strategy": strategy, "match": "none"})
     assert NOT_EARLY not in early.said and len(early.elections) > 1
     assert not any("employer money" in each for each in early.said)
