@@ -25,7 +25,7 @@ NAMES = (
 )
 SHARE = "SE_ADDL_MEDICARE_RATE"
 """Of 2009 no amount is in hand: IRC 1401(b)(2) begins with 2013."""
-NO_AMOUNT = "no amount; give it as 24,500 or 24500"
+NO_AMOUNT = "not an amount; give it as 24,500 or 24500"
 
 
 def of(*lines, header=HEADER):
