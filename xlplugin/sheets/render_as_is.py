@@ -27,8 +27,9 @@ def save_formulas_as_they_are(worksheet: Worksheet) -> None:
 
 
 def save_results_as_excel_does(worksheet: Worksheet) -> None:
-    """A formula that shows nothing is saved as an empty text, and a whole number without decimals.
-    XlsxWriter alone saves nothing as a number without digits, which some programs show as 0."""
+    """A formula that shows nothing is saved as an empty text, a whole number without decimals, and
+    a text keeps the blanks around it. XlsxWriter alone saves nothing as a number without digits,
+    which some programs show as 0, and LibreOffice reads no blanks that are not marked."""
     write = worksheet._xml_formula_element
 
     def write_typed(formula: str, result: Content, attributes: Sequence[tuple[str, str]]) -> None:
@@ -36,7 +37,13 @@ def save_results_as_excel_does(worksheet: Worksheet) -> None:
             attributes = [*attributes, ("t", "str")]
         elif isinstance(result, float) and result.is_integer():
             result = int(result)
-        write(formula, result, attributes)
+        if not _keeps(result):
+            write(formula, result, attributes)
+            return
+        worksheet._xml_start_tag("c", attributes)
+        worksheet._xml_data_element("f", formula)
+        worksheet._xml_data_element("v", result, _keeps(result))
+        worksheet._xml_end_tag("c")
 
     worksheet._xml_formula_element = write_typed
 
@@ -58,10 +65,16 @@ def share_formulas(worksheet: Worksheet, groups: Mapping[str, Group]) -> None:
             worksheet._xml_data_element("f", formula, tag)
         else:
             worksheet._xml_empty_tag("f", [("t", "shared"), ("si", group.number)])
-        worksheet._xml_data_element("v", result)
+        worksheet._xml_data_element("v", result, _keeps(result))
         worksheet._xml_end_tag("c")
 
     worksheet._xml_formula_element = write_once
+
+
+def _keeps(result: Content) -> list[tuple[str, str]]:
+    """What marks a text whose outer blanks are a part of it."""
+    is_padded = isinstance(result, str) and result != result.strip()
+    return [("xml:space", "preserve")] if is_padded else []
 
 
 def save_merges(worksheet: Worksheet, areas: Iterable[tuple[int, int, int, int]]) -> None:
