@@ -15,7 +15,8 @@ ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "docs" / "pictures"
 WORKBOOKS = {
     "templates/planner-example.xlsx": (
-        "start", "paychecks", "charts", "worth", "order", "checks", "limits", "kinds", "guide",
+        "start", "applies", "paychecks", "hr", "conversions", "conversions-more", "charts", "worth",
+        "order", "checks", "limits", "kinds", "guide",
     ),
     "templates/planner-empty.xlsx": ("start-empty",),
     "workbooks/megaroth.xlsm": ("formulas",),
