@@ -39,8 +39,11 @@ MOST_UNLIKE = proofs_after(
 """All of them, those first that differ most: the others are proofs."""
 SAID = {
     **dict.fromkeys(KEPT, FULL),
-    # this version typed the elections that it had found
-    "advice": (*FULL, "--elections", "from=2026-05-15 deferral=7% after_tax=6%"),
+    # these versions typed the elections that they had found
+    **dict.fromkeys(
+        ("advice", "long_start"),
+        (*FULL, "--elections", "from=2026-05-15 deferral=7% after_tax=6%"),
+    ),
     **dict.fromkeys(WITHOUT_DAYS, (*PLAIN, "--first-payday", "2026-01-09")),
     "twice_a_month": (
         *(word.replace("2026-01-31", "2026-01-30") for word in TWICE), "--pay-days", "15, last",
