@@ -141,7 +141,7 @@ def inputs(at: str, title: str, fields: Sequence[Field]) -> Iterator[Cell]:
         yield Cell(row, each.label, "label")
         yield Cell(
             place(row, right=1),
-            _typed(each.name),
+            what_is_typed(each.name),
             each.style,
             name=each.name,
             choose=each.choose,
@@ -149,7 +149,8 @@ def inputs(at: str, title: str, fields: Sequence[Field]) -> Iterator[Cell]:
         yield Cell(place(row, right=2), each.hint, "hint")
 
 
-def _typed(name: str) -> Callable[[Any], Content]:
+def what_is_typed(name: str) -> Callable[[Any], Content]:
+    """What an input cell shows, by its name."""
     return lambda shown: shown.typed.get(name)
 
 

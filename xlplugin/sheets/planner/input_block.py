@@ -6,12 +6,11 @@ stands in the place of its hint, and the cell is marked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
 
 from xlplugin.plan import held
-from xlplugin.sheets.layout import Cell, Content, Look, heading
+from xlplugin.sheets.layout import Cell, Look, heading, what_is_typed
 from xlplugin.sheets.planner import verdicts
 from xlplugin.sheets.planner.fields import BLOCKS, KINDS, NEEDED
 from xlplugin.sheets.planner.input_places import COLUMN, HEADING_ROW, address_of, on_sheet
@@ -34,7 +33,7 @@ def cells(title: str) -> Iterator[Cell]:
         words = isinstance(KINDS[field.name], held.MatchInWords)
         style = "in_words" if words else field.style
         yield Cell(
-            f"{COLUMN}{row}", _typed(field.name), style, name=field.name, choose=field.choose
+            f"{COLUMN}{row}", what_is_typed(field.name), style, name=field.name, choose=field.choose
         )
         wrong = verdicts.wrong_cell(VERDICTS, field.name)
         yield Cell(
@@ -43,10 +42,6 @@ def cells(title: str) -> Iterator[Cell]:
             "hint",
             f'IF({wrong}="",{in_quotes(hint)},"{WRONG}"&{wrong})',
         )
-
-
-def _typed(name: str) -> Callable[[Any], Content]:
-    return lambda shown: shown.typed.get(name)
 
 
 def looks(sheet: str) -> list[Look]:
