@@ -41,6 +41,8 @@ _SET: dict[str, Callable[[xlwings.Range, Any], None]] = {
     "text_wrap": _wrap,
 }
 _USUAL = format_of("text")
+_WHOLE = "0"
+"""A number format that shows whole numbers as Excel does without one."""
 
 
 def dress(there: xlwings.Sheet, sheet: Sheet, cells: Sequence[Cell]) -> None:
@@ -66,7 +68,7 @@ def _by_value(cells: Sequence[Cell], name: str) -> dict[object, list[tuple[int, 
     found: dict[object, list[tuple[int, int]]] = {}
     for cell in cells:
         value = format_of(cell.style).get(name)
-        if value != _USUAL.get(name):
+        if value not in (_USUAL.get(name), _WHOLE):
             found.setdefault(value, []).append(row_column(cell.at))
     return found
 
