@@ -110,8 +110,9 @@ def test_results_that_a_program_did_not_save_are_the_cores(megaroth, here):
     openpyxl.load_workbook(here / "plan.xlsx").save(here / "bare.xlsx")
     assert megaroth("print", "plan.xlsx").code == megaroth("print", "bare.xlsx").code == 0
     for page, bare in zip(printed(here), printed(here, "bare.pdf"), strict=True):
-        # openpyxl writes the labels of a chart anew, and more of them
-        assert not Counter(numbers(page.text)) - Counter(numbers(bare.text)), page.sheet
+        # openpyxl writes the labels of a chart anew: more of them, and without their number format
+        cells = re.sub(r"\$\d+k", "", page.text)
+        assert not Counter(numbers(cells)) - Counter(numbers(bare.text)), page.sheet
 
 
 @pytest.mark.proof
@@ -133,7 +134,7 @@ def test_a_form_to_fill_in_is_printed_and_says_what_is_missing(megaroth, here):
     (here / "plan.xlsx").write_bytes(planner("empty"))
     done = megaroth("print", "plan.xlsx")
     assert done.code == 0 and titles(printed(here)) == MAIN
-    assert "Fill in " in done.err and "then the plan appears here." in done.err
+    assert "Fill in: " in done.err and "Then the plan appears here." in done.err
 
 
 @pytest.mark.proof

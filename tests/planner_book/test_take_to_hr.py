@@ -65,9 +65,8 @@ def test_each_answer_has_its_place(path):
     names, sheet = named_cells(book), book[HR]
     for row, question in zip(ROWS, QUESTIONS, strict=True):
         said, link = sheet[f"E{row}"].value, sheet[f"E{row}"].hyperlink
-        places = [
-            tuple(part.strip("'") for part in names[f"in_{a.part}"]) for a in question.assumed
-        ]
+        parts = [*(each.part for each in question.assumed), *question.also]
+        places = [tuple(each.strip("'") for each in names[f"in_{part}"]) for part in parts]
         if not places:
             assert said == (CONVERSIONS if question.is_recorded else hr_sheet.NO_CELL)
             continue

@@ -393,6 +393,6 @@ def test_an_empty_workbook_shows_no_figure(tmp_path):
     path.write_bytes(workbook(empty()))
     start = cached_values(path)["Start"]
     assert start["B2"] == "\u2013"
-    assert start["C2"].startswith("Fill in the year, your age")
+    assert start["C2"].startswith("Fill in: the year, your age")
     assert start["B4"] == "What to check"
     assert start["B5"].startswith("Nothing is filled in on 'If it applies' yet")

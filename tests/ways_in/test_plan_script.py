@@ -263,7 +263,7 @@ def _put(title, at, value, kind=None):
 
 
 def _moved(book):
-    book.defined_names["in_salary"].attr_text = "Start!$C$14"
+    book.defined_names["in_salary"].attr_text = "Start!$C$15"
 
 
 def _without_a_name(book):
@@ -286,14 +286,14 @@ BAD = {
     ),
     "a text": (_put("Start", "C9", "200k"), 'Start!C9 Salary for the year: "200k" is text'),
     "TRUE": (_put("Start", "C8", True), "Start!C8 Your age on December 31: TRUE is not a number"),
-    "nothing": (_put("Start", "C7", None), "Start!C7: Year is needed"),
+    "nothing": (_put("Start", "C7", None), "Start!C7: needed, and empty: Year"),
     "an error among paychecks": (
         _put("Paychecks", "I30", "#N/A", "e"),
         "Paychecks!I30 401(k): holds #N/A",
     ),
     "a year without limits": (_put("Start", "C7", 2050), "Start!C7"),
-    "moved cells": (_moved, "in_salary is at Start!C10, not at Start!C9: cells were moved"),
-    "a name that is gone": (_without_a_name, "the name in_lag of a cell on Start is gone"),
+    "moved cells": (_moved, "in_salary is at Start!C15, not at Start!C9: cells were moved"),
+    "a name that is gone": (_without_a_name, "the name in_lag of a cell on If it applies is gone"),
     "a sheet that is gone": (_without_a_sheet, "in_first_stub"),
     "many": (_much, "… and 24 more"),
 }

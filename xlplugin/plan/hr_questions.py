@@ -94,6 +94,8 @@ class HrQuestion:
 
     words: str
     assumed: tuple[Assumed, ...] = ()
+    also: tuple[str, ...] = ()
+    """Further cells that the answer goes into, of which nothing is said here."""
     always: str = ""
     is_recorded: bool = False
     """Whether a record is kept of what the answer is about; no cell takes it."""
@@ -184,6 +186,7 @@ QUESTIONS = (
                 empty="No employer money",
             ),
         ),
+        also=("match",),
     ),
     HrQuestion(
         "Is there a year-end true-up: a payment of match that I missed during the year?",

@@ -118,7 +118,7 @@ class Inputs:
             label="Salary for the year",
             told="Salary",
             needed="salary",
-            hint="before deductions, without bonuses",
+            hint="before deductions, no bonuses",
         ),
         samples=(
             0,

@@ -80,7 +80,7 @@ STYLES: dict[str, dict[str, object]] = {
         "indent": 1,
         "num_format": "$#,##0",
     },
-    "band_sentence": {**_BAND, "font_size": 12, "bold": True},
+    "band_sentence": {**_BAND, "bold": True},
     "band_line": {**_BAND},
     "band_link": {**_BAND, "indent": 1, "align": "left", "font_color": DEEP, "underline": 1},
     # inputs
@@ -148,6 +148,7 @@ STYLES: dict[str, dict[str, object]] = {
         "font_color": MUTED,
         **_LINE,
     },
+    "muted_small": {"font_color": MUTED, "font_size": 10},
     "muted_indent": {"font_color": MUTED, "indent": 1, "align": "left"},
     "dollars_short": {"num_format": WHOLE_DOLLARS, "align": "right", **_LINE},
     # the page to take along: small enough for one, large enough to read on paper

@@ -103,7 +103,8 @@ BETWEEN_PARTS = f'&"{BETWEEN}"&'
 
 def where(question: HrQuestion) -> tuple[str, str]:
     """Where the answer goes, and the link that leads there."""
-    names = [f"in_{each.part}" for each in question.assumed]
+    parts = [each.part for each in question.assumed]
+    names = [f"in_{part}" for part in (*parts, *question.also)]
     if not names:
         return (CONVERSIONS, linked(CONVERSIONS)) if question.is_recorded else (NO_CELL, "")
     sheet, at = place_of(names[0])

@@ -18,17 +18,18 @@ from xlplugin.sheets.planner.verdicts import LAST
 
 __all__ = ["FILL_IN", "LAST", "LINES", "PROBLEM", "missing", "problems"]
 
-FILL_IN = "Fill in "
+FILL_IN = "Fill in: "
 """How the sentence begins while what is needed is empty: nothing is wrong then."""
 
 # -- the sentence ----------------------------------------------------------------------------
-_MISSING = {name: f"{CELLS[name].needed}, " for name in NEEDED}
+_THEN = ". Then the plan appears here."
+_MISSING = {name: f", {CELLS[name].needed}" for name in NEEDED}
 
 
 def missing(typed: Mapping[str, Value]) -> str:
     """The sentence that names the needed cells that are empty; nothing if none is."""
     names = [words for name, words in _MISSING.items() if typed.get(name) in (None, "")]
-    return f"{FILL_IN}{''.join(names)}then the plan appears here." if names else ""
+    return f"{FILL_IN}{''.join(names)[2:]}{_THEN}" if names else ""
 
 
 def _is_empty(name: str) -> str:
@@ -41,7 +42,7 @@ def problems() -> list[Figure]:
     found = (
         (
             f"OR({','.join(map(_is_empty, NEEDED))})",
-            f'"{FILL_IN}"&{parts}&"then the plan appears here."',
+            f'"{FILL_IN}"&MID({parts},3,200)&"{_THEN}"',
         ),
         verdicts.first_of_inputs(),
         verdicts.first_on_paychecks(),

@@ -184,7 +184,7 @@ class Planner:
         for name in NEEDED:
             sheet, address = place_of(name)
             if typed[name] in (None, "") and not self.is_wrong(sheet, address):
-                self.note(sheet, address, one_line(f"{FIELDS[name].label} is needed"))
+                self.note(sheet, address, one_line(f"needed, and empty: {FIELDS[name].label}"))
         known = self._is_known(typed["in_year"])
         for name, value in typed.items():
             kind, (sheet, address) = KINDS[name], place_of(name)

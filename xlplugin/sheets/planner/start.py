@@ -74,7 +74,7 @@ def sheet() -> Sheet:
     return Sheet(
         START,
         list(_cells()),
-        {"A": 1.5, "B": 31, "C": 31, "D": 39, "E": 2, "F": 25, "G:J": 11.5},
+        {"A": 1.5, "B": 31, "C": 24, "D": 40, "E": 2, "F": 22, "G:J": 11.7},
         heights={
             1: 20,
             2: 30,
@@ -114,7 +114,7 @@ def _cells() -> Iterator[Cell]:
     for block in held.ON_START:
         yield from input_block.cells(block)
     read_back, read_back_formula = match_said.LINE
-    yield Cell(f"B{READ_BACK}", read_back, "muted", read_back_formula)
+    yield Cell(f"B{READ_BACK}", read_back, "muted_small", read_back_formula)
     yield from start_elections.cells(TOP)
     yield from start_limit.cells(WHERE)
     own, own_formula = sentences.OWN_ELECTIONS
