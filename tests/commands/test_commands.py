@@ -42,7 +42,7 @@ def test_cap(megaroth):
         "After-tax that an ACP test may return: 30,750.00; if pay of the year before, which is not "
         "given, makes a person highly compensated: up to all of it, as the average of the others "
         "(nhce_acp) is not given; a planning bound, the test is of averages, and what comes back "
-        "opens no room",
+        "frees up no room",
     ]
 
 

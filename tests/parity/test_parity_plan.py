@@ -142,7 +142,7 @@ PAYDAYS = {
         f"2026-{month:02}-{day}" for month, day in zip(
             range(1, 13), (15, 13, 13, 15, 15, 15, 15, 14, 15, 15, 13, 17), strict=True)]},
 }  # fmt: skip
-"""Schedules, what becomes of weekends and holidays, and paydays of one's own."""
+"""Schedules, what becomes of weekends and holidays, and paydays of your own."""
 
 OF_WEEKS = {"schedule": "weekly", "first_payday": "2026-01-09", "ytd_pay": 5_000,
             "ytd_deferral": 500, "elect_deferral": 0.1, "elect_after_tax": 0.05}  # fmt: skip

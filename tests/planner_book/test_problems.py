@@ -141,8 +141,8 @@ ONE = [
         "50% up to 6% + 3%", "$100 per paycheck", "50% true-up per paycheck", "4% if you put in 3%",
         "50% max 6%", 50, -1, 1e9,
     )),
-    ("in_match", "=TRUE()", "TRUE is no match; type it as 50% up to 6%, or 100% of first 3% + 50% "
-     "of next 2%"),
+    ("in_match", "=TRUE()", "TRUE is not a match; type it as 50% up to 6%, or 100% of first 3% + "
+     "50% of next 2%"),
     ("in_cap_combined", 3, f"3 {ABOVE}"), ("in_cap_combined", 1.00001, f"1 {ABOVE}"),
     ("in_cap_combined", 50, f"50 {ABOVE}"), ("in_cap_deferral", 1.01, f"1.01 {ABOVE}"),
     ("in_cap_after_tax_election", 15, f"15 {ABOVE}"),

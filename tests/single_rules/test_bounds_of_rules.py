@@ -176,5 +176,5 @@ def test_a_cent_of_taxable_cash_is_told():
 
 
 def test_what_a_failed_test_makes_catch_up_is_told_from_50():
-    assert "Of it catch-up" in steps_of("MEGAROTH_ADP", 100_000, 24_500, 0.07, 50, 2026)
-    assert "Of it catch-up" not in steps_of("MEGAROTH_ADP", 100_000, 24_500, 0.07, 49, 2026)
+    assert "Catch-up part" in steps_of("MEGAROTH_ADP", 100_000, 24_500, 0.07, 50, 2026)
+    assert "Catch-up part" not in steps_of("MEGAROTH_ADP", 100_000, 24_500, 0.07, 49, 2026)

@@ -456,9 +456,9 @@ def reasons(rows, age=40, year=2026, **more):
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([["U", 200_000, 27_500, 0, 0, "403(b)"]], "up to 3,000.00 would be no excess with it"),
-        ([["U", 200_000, 25_000, 0, 0, "403b"]], "up to 500.00 would be no excess with it"),
-        ([["U", 200_000, 900, 0, 0, "403b"], ["A", 200_000, 24_500]], "up to 900.00 would be"),
+        ([["U", 200_000, 27_500, 0, 0, "403(b)"]], "up to 3,000.00 would not be an excess with it"),
+        ([["U", 200_000, 25_000, 0, 0, "403b"]], "up to 500.00 would not be an excess with it"),
+        ([["U", 200_000, 900, 0, 0, "403b"], ["A", 200_000, 24_500]], "up to 900.00 would not be"),
         ([["U", 200_000, 27_500, 0, 0, "403(b)", "", 1_000]], ""),
         ([["A", 200_000, 27_500, 0, 0]], ""),
     ],
@@ -491,7 +491,9 @@ def test_both_readings_of_two_businesses_are_named():
 
     one, apart = "Employers that are one", "Employers kept apart"
     count, why, cite = reasons(rows(True, 0.8))[one]
-    assert count == 2 and why.startswith("A and B: you own at least 80% of each, as TRUE is taken")
+    assert count == 2 and why.startswith(
+        "A and B: you own at least 80% of each, as TRUE is assumed"
+    )
     assert "1563(a)(2)" in cite and "one name" in why
     assert "as TRUE" not in reasons(rows(0.9, 0.8))[one][1]
     assert "controlled_apart is not used here" in reasons(rows(1, 1), controlled_apart=True)[one][1]
@@ -516,7 +518,7 @@ def test_both_readings_of_two_businesses_are_named():
     assert "50%, so that a 403(b)" in reasons([*rows("50%", "50%"), contract])[one][1]
     assert "50%, so that a 403(b)" in reasons([*rows("50%"), contract])["A: what you own"][1]
     joined = reasons([*rows("60%", "50%"), contract], join_403b=True)["403(b)s under one limit"][1]
-    assert "you control A:" in joined and "and of B, taken as one employer" in joined
+    assert "you control A:" in joined and "and of B, treated as one employer" in joined
     assert "join_403b is not used here" in joined
 
 
@@ -552,7 +554,7 @@ def test_what_is_given_but_not_used_is_named():
     assert amount == 0 and "catch_up_each is not used here" in why
     assert "Catch-up of the person" not in reasons(one, 49)
     _, why, _ = reasons(one[:1], 50, catch_up_each=True)["Catch-up of the person"]
-    assert "but one employer here" in why
+    assert "only one employer here" in why
     assert (
         "but one employer" not in reasons(one, 50, catch_up_each=True)["Catch-up of the person"][1]
     )
@@ -603,7 +605,7 @@ def test_catch_up_of_a_simple_ira_is_told():
     assert amount == 4_000 and "exceeds the 17,000.00" in why and "408(p)(2)(A)(ii)" in cite
     assert "it uses up the person's amount" in why
     assert (
-        "of which they need 12,000.00: taken for a SIMPLE IRA first"
+        "of which they need 12,000.00: used for a SIMPLE IRA first"
         in (told["Catch-up of the person"][1])
     )
     assert "excess over 415(c) of 0.00" in told["Catch-up of the person"][1]
@@ -651,7 +653,7 @@ def test_deferrals_beyond_402g_by_two_employers_are_told_by_both_readings():
     assert "1.402(g)-2" in cite and "1.414(v)-1(b)" in cite
     told = reasons(rows, 55, plan_has_roth=False, prior_wages=200_000)
     assert told["Excess deferral"][0] == told[TOGETHER][0] == 8_000
-    assert "by the careful reading it is not allowed" in told[TOGETHER][1]
+    assert "by the cautious reading it is not allowed" in told[TOGETHER][1]
     assert "none of it is excess" in told[TOGETHER][1]
     unknown = reasons(rows, 55)[TOGETHER][1]
     assert "are not given" in unknown and unknown.endswith("by a reading that is not settled")
@@ -670,10 +672,10 @@ def test_deferrals_beyond_402g_by_two_employers_are_told_by_both_readings():
 def test_an_excess_deferral_that_is_returned_is_no_annual_addition():
     rows = [["A", 100_000, 20_000], ["B", 100_000, 10_000]]
     _, why, cite = reasons(rows)["Excess deferral"]
-    assert "no annual addition" in why and "1.415(c)-1(b)(2)(ii)(D)" in cite
-    assert "no annual addition" not in reasons(rows[:1])["Excess deferral"][1]
+    assert "not an annual addition" in why and "1.415(c)-1(b)(2)(ii)(D)" in cite
+    assert "not an annual addition" not in reasons(rows[:1])["Excess deferral"][1]
     alone = reasons([["S", 100_000, 30_000, 0, 0, "SIMPLE"]])["Excess deferral"][1]
-    assert "no annual addition" not in alone
+    assert "not an annual addition" not in alone
 
 
 def test_a_sep_has_no_after_tax_room():

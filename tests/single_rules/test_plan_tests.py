@@ -388,7 +388,7 @@ def test_the_room_and_what_is_left_to_be_roth_agree(deferral, age, year, wages, 
     deferral = min(deferral, most)
     cap = [300_000, f"${paid}" if paid >= 100 else "none", age, year, deferral / 100, *[None] * 6,
            wages, *[None] * 5, fifteen]  # fmt: skip
-    of_it = [row[1] for row in explained(named("CAP"), cap) if row[0] == "Of it catch-up"]
+    of_it = [row[1] for row in explained(named("CAP"), cap) if row[0] == "Catch-up part"]
     turned = sum(of_it) - max(deferral - basic, 0) / 100
     left = call(named("ROTH_CATCHUP_LEFT"),
                 [deferral / 100, 0, wages, age, year, None, round(turned, 2), fifteen])  # fmt: skip
@@ -408,7 +408,7 @@ def test_the_tests_and_what_is_left_to_be_roth_agree(deferral, age, share, after
     basic = law.amount("402G_DEFERRAL")
     deferral = min(deferral, basic + catch_up.limit(plain, law, age)) / 100
     for name, given_, step in (
-        ("ADP", [300_000, deferral, share / NANO, age, 2026, *[None] * 4, wages], "Of it catch-up"),
+        ("ADP", [300_000, deferral, share / NANO, age, 2026, *[None] * 4, wages], "Catch-up part"),
         ("EXCESS", [300_000, deferral, 9_000, after_tax, age, 2026, *[None] * 8, wages],
          "Turned into catch-up"),
     ):  # fmt: skip

@@ -47,7 +47,7 @@ CALLS = {
     "SIMPLE IRAs": lambda n: (
         "EMPLOYERS", _rows(n, lambda row: f"E{row}", 1e5, None, 6_000, 0, "SIMPLE"), 40, 2026,
     ),
-    "employers of one's own": lambda n: (
+    "employers of your own": lambda n: (
         "EMPLOYERS", _rows(n, lambda row: f"E{row}", 1e5, 1, 6_000, 0, "403(b)", True), 40, 2026,
     ),
 }  # fmt: skip

@@ -313,7 +313,7 @@ def test_plans_of_an_exchange_are_named_from_the_year_that_they_count(year, said
 
 @given(st.integers(20, 80), st.integers(20, 80), PARTS, st.integers(0, 12), st.booleans())
 def test_two_spouses_have_the_family_amount_together(age, other_age, share, months, rule):
-    """Their shares come to what one of them has alone, and each adds an amount of one's own."""
+    """Their shares come to what one of them has alone, and each adds an amount of your own."""
     share = 0.5 if share is None else round(share, 6)
     both = [
         asked(HSA, coverage="family", age=each, year=2026, months=months, own_share=part,

@@ -87,7 +87,7 @@ def why(place, arguments):
         ("rest", "deferred_elsewhere=1000", "1,000.00 deferred elsewhere are counted"),
         ("rest", "salary=30000; match=0.5", "with employer money they would pass 415(c)"),
         ("457b", "", "no 457(b) plan is stated"),
-        ("457b", "plan_457b=TRUE", "taken to be a governmental plan"),
+        ("457b", "plan_457b=TRUE", "assumed to be a governmental plan"),
         ("ira", "", "MAGI is not given"),
         ("ira", "ira=FALSE", "left out, as asked"),
         ("ira", "salary=20000; match=none",
@@ -103,7 +103,7 @@ def why(place, arguments):
         ("after_tax", "plan_after_tax=TRUE", "fees and five-year clocks differ"),
         ("after_tax", "plan_after_tax=TRUE; year=2009", "exists from 2010"),
         ("left", "", "ordinary account"),
-        ("left", "budget=100", "the whole budget has its place"),
+        ("left", "budget=100", "the whole budget is placed"),
     ],
 )  # fmt: skip
 def test_each_case_has_its_sentence(place, more, said):

@@ -28,7 +28,7 @@ BUSY = 10
         ("texts that are all different", COLUMN // 10, 3), ("codes", COLUMN, 1.5),
         ("wrong codes", 100_000, 1), ("wrong ages", 100_000, 1.5), ("employees", 20_000, 0.5),
         ("conversions", 20_000, 0.5), ("employers", 1_000, 0.1), ("SIMPLE IRAs", 1_000, 0.1),
-        ("employers of one's own", 1_000, 0.1),
+        ("employers of your own", 1_000, 0.1),
     ],
 )  # fmt: skip
 def test_many_rows_are_answered(what, rows, seconds):

@@ -108,7 +108,7 @@ def _of_waiting(year):
 
 
 def _something_binds(year):
-    """A cap, a goal of one's own, a strategy, a match that needs less, what a paycheck holds."""
+    """A cap, a goal of your own, a strategy, a match that needs less, what a paycheck holds."""
     given, payroll = year.person.given, year.payroll
     if {"deferral_goal", "after_tax_goal", "after_tax_cap"} & set(given):
         return True

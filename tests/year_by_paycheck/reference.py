@@ -400,7 +400,7 @@ class Year:
         """The year to date's employer money: match, as far as contributions can have drawn it.
 
         The rest needed no deferral. What of such money was due to date is noted: what of it
-        is not in will still come, in no paycheck. Where it is not said, it is all of that.
+        is not in will still come, in no paycheck. Where it is not given, it is all of that.
         """
         inside = sum(p.state == "in" for p in self.paychecks)
         pay = min(self.pay_to_date, self.law["401A17_COMP"])

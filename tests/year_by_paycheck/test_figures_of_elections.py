@@ -45,7 +45,7 @@ def test_to_which_elections_steps_are_added(level, step, more):
 
 def test_what_a_late_bonus_defers_beyond_the_goal():
     """5 % of 240,000 is the goal of 12,000, so that 2,000 more are all beyond it; nothing is beyond
-    402(g), 24,500, where there is no goal of one's own."""
+    402(g), 24,500, where there is no goal of your own."""
     of_ones_own = year_of({"deferral_goal": 12_000})
     assert late_bonus._beyond_the_goal(plain, of_ones_own, 200_000) == 200_000
     assert late_bonus._beyond_the_goal(plain, year_of({}), 200_000) == 0
@@ -131,7 +131,7 @@ FITTING = [
     ({"after_tax_cap": "10%", "salary": 480_000}, {"own_cap": 36_000}),
     (MARCH | {"after_tax_cap": "10%", "ytd_pay": 50_000.05, "ytd_employer": 0,
               "elect_after_tax": 0}, {"own_cap": 23_000}),
-    # over limits, by elections of one's own
+    # over limits, by elections of your own
     ({"elections": "from=1 deferral=20%", "stops_deferral": "no"},
      {"deferral": 48_000, "over_deferral": 23_500, "over_additions": 0, "over": 23_500}),
     # 12 paychecks of 2,000 and one of 500 draw 3,850

@@ -340,7 +340,7 @@ WITH_A_BONUS = [
 def test_pay_with_a_bonus_and_without(given, slipped, regular, matched):
     row, following = year_of(given).rows("paychecks")[:2]
     assert row.lacks_bonus == slipped
-    assert following.expected / 100 == 10_000 + 5_000 * slipped  # it is taken to come then
+    assert following.expected / 100 == 10_000 + 5_000 * slipped  # it is assumed to come then
     assert (row.regular_pay / 100, row.match_pay / 100) == (regular, matched)
 
 

@@ -63,7 +63,7 @@ class ConversionEntry:
 
     @property
     def free_from(self) -> Day:
-        """The day from which what was taxed of it bears no 10% tax, at any age."""
+        """The day from which what was taxed of it is not subject to the 10% tax, at any age."""
         return free_from(plain, self.day)
 
     @property

@@ -125,7 +125,7 @@ def _lacks_bonus(n: YearArithmetic, y: Year) -> bool:
 
 
 def _is_to_come(n: YearArithmetic, y: Year) -> bool:
-    """Whether that bonus is taken to come with the next paycheck."""
+    """Whether that bonus is assumed to come with the next paycheck."""
     following = n.minimum(y.last_paid + 1, n.maximum(y.count, 1))
     more = y.at("expected", following) > y.at("due_pay", following)
     return n.every(_lacks_bonus(n, y), y.last_paid < y.count, more)

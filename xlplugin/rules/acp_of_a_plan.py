@@ -215,6 +215,6 @@ def explain(outcome: Outcome, counted: str, trail: Trail = SILENT) -> None:
     ).because(
         "with earnings, within 2 1/2 months of the "
         "plan year's end (6 months in an EACA), else the employer owes a tax of {}; "
-        "after-tax money comes back untaxed, its earnings are income; it opens no new room",
+        "after-tax money comes back untaxed, its earnings are income; it frees up no room",
         plain.paid([plain.fine(outcome.total)], [plain.rate(EXCISE)]),
     )

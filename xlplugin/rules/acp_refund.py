@@ -130,7 +130,7 @@ def amount(
             when=n.no(n.has(nhce)),
         )
         step.because(
-            "; a planning bound, the test is of averages, and what comes back opens no room",
+            "; a planning bound, the test is of averages, and what comes back frees up no room",
             when=True,
         )
     return found

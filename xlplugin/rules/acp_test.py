@@ -69,7 +69,7 @@ class Facts(NamedTuple):
     """A highly compensated person's year, and ``nhce``, the average of the others.
 
     ``others`` is how many other HCEs there are, ``others_average`` their average percentage;
-    unknown, it is taken to be the allowed one, which leaves just that for the person.
+    unknown, it is assumed to be the allowed one, which leaves just that for the person.
     """
 
     pay: Cents

@@ -6,7 +6,7 @@ an average; the plan says which percentage of pay it allows. What a person defer
 * from 50 catch-up, as far as catch-up is unused (IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)(1)(iii)):
   it leaves the annual additions, and so opens room under IRC 415(c);
 * else refunded by the plan, or made an after-tax contribution: it stays an annual addition
-  (Reg. 1.415(c)-1(b), 1.401(k)-2(b)(2)), and opens no room.
+  (Reg. 1.415(c)-1(b), 1.401(k)-2(b)(2)), and frees up no room.
 
 Deferrals above 402(g) are catch-up already, and outside the test. Above the wage amount of IRC
 414(v)(7) all of that catch-up must be Roth, however it came about; where the plan has no Roth
@@ -77,11 +77,11 @@ def room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Cents:
             "deferrals within 402(g) of {} less {}, at least 0", basic, within
         )
         trail.add(
-            "Of it catch-up",
+            "Catch-up part",
             turned,
             cite="IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)(1)(iii)",
             when=catch_up_limit > 0,
-        ).because("as far as catch-up of {} is unused", catch_up_limit - over_basic)
+        ).because("up to the unused catch-up of {}", catch_up_limit - over_basic)
         trail.add("Of it refunded", refunded, cite="IRC 401(k)(8)", when=refunded <= 0).because(
             "nothing"
         )
@@ -92,13 +92,13 @@ def room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Cents:
             when=refunded > 0,
         ).because(
             "with earnings, within 2 1/2 months of the plan "
-            "year's end; it stays an annual addition, and opens no room"
+            "year's end; it stays an annual addition, and frees up no room"
         )
         roth_catch_up.of_catch_up(
             n, law, turned + over_basic, facts.prior_wages, trail, facts.plan_has_roth
         )
         trail.add("After-tax room", found, cite="IRC 415(c)(1)-(2)").because(
-            "{} less deferrals of {} that are no catch-up, employer "
+            "{} less deferrals of {} that are not catch-up, employer "
             "money of {} and other additions of {}, at least 0 and within the pay that "
             "deferrals leave",
             limit,

@@ -216,7 +216,7 @@ def room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Room:
         step = trail.add("Room under 415(c)", by_law, cite="IRC 415(c)(1)-(2)")
         step.because(why, limit, counted, at_law, facts.other_additions)
         step.because(
-            "; unused catch-up of {} is no room, unless the plan lets after-tax "
+            "; unused catch-up of {} is not room, unless the plan lets after-tax "
             "contributions turn deferrals into it",
             unused - turned_there,
             when=n.every(n.no(facts.use_catch_up), unused > turned_there),
@@ -234,7 +234,7 @@ def room(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Room:
             facts.match.flat,
         )
         step = trail.add("After-tax room", after_tax, cite="IRC 415(c)")
-        step.because("what fits; bound by: ")
+        step.because("what fits; limited by: ")
         step.also(*((n.same(binding, number), what) for number, what in enumerate(BINDING)))
     return answer
 
@@ -259,13 +259,13 @@ def _explain_deferrals(
 ) -> None:
     outside = "IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)"
     trail.add(
-        "Of it catch-up",
+        "Catch-up part",
         answer.catch_up,
         cite=outside,
         when=n.every(answer.catch_up > 0, turned <= 0),
     ).because("what exceeds 402(g); outside the 415(c) limit")
-    trail.add("Of it catch-up", answer.catch_up, cite=outside, when=turned > 0).because(
-        "of it {} because additions exceed 415(c); outside that limit", turned
+    trail.add("Catch-up part", answer.catch_up, cite=outside, when=turned > 0).because(
+        "including {} because additions exceed 415(c); outside that limit", turned
     )
     roth_catch_up.of_catch_up(
         n, law, answer.catch_up, facts.prior_wages, trail, facts.plan_has_roth
@@ -284,7 +284,7 @@ def _explain_deferrals(
     step = trail.add(
         "Employer money", answer.employer, cite="plan document; IRC 401(m)(4)(A), 401(a)(17)"
     )
-    step.because("{:s}, reckoned by the year; {} of pay counts", facts.match, s.counted_pay)
+    step.because("{:s}, figured by the year; {} of pay counts", facts.match, s.counted_pay)
     step.because("; with after-tax contributions of {}", answer.room, when=facts.match.after_tax)
     trail.add(
         "Other additions",

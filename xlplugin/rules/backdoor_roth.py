@@ -56,7 +56,7 @@ def amount(n: Arithmetic, facts: Facts, trail: Trail = SILENT) -> Cents:
     found = converted - free
     if trail.recording:
         trail.add("Basis", basis, cite="IRC 408(o), 72(e)(6)").because(
-            "the nondeductible contribution of {}, taken to be made by December "
+            "the nondeductible contribution of {}, assumed to be made by December "
             "31, and {} of earlier years",
             facts.contribution,
             facts.prior_basis,

@@ -21,7 +21,7 @@ from xlplugin.units import Cents
 
 
 def room(n: Arithmetic, law: Law, additions: Cents) -> Cents:
-    """What a 403(b) elsewhere leaves of the dollar limit of a business of one's own."""
+    """What a 403(b) elsewhere leaves of the dollar limit of a business of your own."""
     limit = law.amount("415C_DC")
     n.require(
         additions <= limit,

@@ -106,7 +106,7 @@ def limit(
         eligible = n.every(age >= 60, age <= 63, law.year >= FIRST_YEAR_60_63)
         unknown = (
             n.every(may_bind, n.no(n.has(prior_wages))),
-            "; last year's wages are not given and taken to be at most {}",
+            "; last year's wages are not given and assumed to be at most {}",
             threshold,
         )
         trail.add(

@@ -45,7 +45,7 @@ from xlplugin.units import Cents, Share
 
 PRO_RATA = "IRC 72(e)(8), 72(d)(2); Notice 87-13, Q&A-14"
 SEPARATE = (
-    "; balance and basis are taken for those of an after-tax sub-account that the plan accounts "
+    "; balance and basis are treated as those of an after-tax sub-account that the plan accounts "
     "for separately"
 )
 
@@ -79,7 +79,7 @@ def untaxed(
         if pre_1987 is not None:
             trail.add("Before 1987", first, cite="IRC 72(e)(8)(D)", when=old > 0).because(
                 "of {} that was paid in before 1987, which comes out first "
-                "and untaxed; the plan is taken to have let contributions out before separation "
+                "and untaxed; the plan is assumed to have let contributions out before separation "
                 "on May 5, 1986",
                 old,
             )
@@ -98,7 +98,7 @@ def untaxed(
             ),
         )
         step.because(
-            "; the basis of {} is more than the balance: a loss, which is no deduction",
+            "; the basis of {} is more than the balance: a loss, which is not deductible",
             basis,
             when=basis > balance,
         )

@@ -105,7 +105,7 @@ def _explain(
     )
     step = trail.add("Taxable", taxable, cite=TAXED)
     step.because("what is converted less the contributions in it")
-    step.because("; a loss is no deduction", when=converted < paid_in)
+    step.because("; a loss is not deductible", when=converted < paid_in)
     step.because(
         "; if you converted only once, {} more "
         "would be taxable: here the Roth account earns it, untaxed",

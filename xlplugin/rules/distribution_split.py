@@ -84,8 +84,8 @@ def table(
             "all direct rollovers: the pre-tax part is more than they are"
         )
         trail.add("To Roth", to_roth, cite=NOTICE).because(
-            "what is left of the direct rollovers: after-tax money "
-            "alone, so that nothing of it is taxable"
+            "what is left of the direct rollovers: only after-tax "
+            "money, so that none of it is taxable"
         )
         step = trail.add("Taxable", taxed, cite=NOTICE)
         step.because("the pre-tax part that is left for the cash")
@@ -99,7 +99,7 @@ def table(
             "20% of taxable cash that could have been rolled over"
         )
         trail.add("Withheld", tax, cite="IRC 3405(c)(2)", when=n.same(taxed, 0)).because(
-            "nothing: direct rollovers and after-tax money bear none"
+            "nothing: direct rollovers and after-tax money have none withheld"
         )
     none = Cents(0)
 

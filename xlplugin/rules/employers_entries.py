@@ -23,7 +23,7 @@ def at_least_0(amount: Cents) -> Cents:
 class Choices:
     """How a plan, or a person, reads what is open; ``prior_wages`` as in :mod:`roth_catch_up`.
 
-    ``simple_catch_up`` is the catch-up of one's age, which a SIMPLE IRA takes whatever the wages
+    ``simple_catch_up`` is the catch-up for your age, which a SIMPLE IRA takes whatever the wages
     were (IRC 414(v)(7)(C)); ``None`` where it is that of all plans. Where ``plan_has_roth`` says
     no, the catch-up of the other plans is 0 above the wages of the year.
     """

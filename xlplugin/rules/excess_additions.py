@@ -96,7 +96,7 @@ def amount(n: Arithmetic, law: Law, paid: Facts, trail: Trail = SILENT) -> Cents
             cite="IRC 414(v)(3)(A); Reg. 1.414(v)-1(b)(1)(i)",
             when=turned > 0,
         ).because(
-            "first, unless the plan says otherwise, deferrals as far as catch-up of {} is unused",
+            "first, unless the plan says otherwise, deferrals up to the unused catch-up of {}",
             unused,
         )
         roth_catch_up.of_catch_up(
@@ -123,7 +123,7 @@ def _require(n: Arithmetic, law: Law, paid: Facts, match: Cents) -> None:
 def _explain(
     n: Arithmetic, paid: Facts, match: Cents, deferred: Cents, excess: Cents, trail: Trail
 ) -> None:
-    """The steps of the order; ``deferred`` are the deferrals that are no catch-up."""
+    """The steps of the order; ``deferred`` are the deferrals that are not catch-up."""
     after_tax = n.minimum(excess, paid.after_tax - paid.matched_after_tax)
     left = excess - after_tax
     unmatched = n.minimum(left, n.minimum(paid.unmatched_deferral, deferred))
@@ -151,7 +151,7 @@ def _explain(
     trail.add("Unmatched deferrals", unmatched, cite=_EPCRS, when=unmatched > 0).because(back)
     step = trail.add("Matched contributions", returned, cite=_EPCRS, when=returned > 0)
     step.because(f"{back}; the match on them goes with them")
-    step.because("; all employer money is taken to be match", when=n.no(n.has(paid.match)))
+    step.because("; all employer money is assumed to be match", when=n.no(n.has(paid.match)))
     trail.add(
         "To an unallocated account",
         to_unallocated,

@@ -4,7 +4,7 @@ Statute: IRC 402(g)(2); Reg. 1.402(g)-1(e). A person who deferred more than 402(
 catch-up of a 403(b) (IRC 402(g)(7)) and catch-up allow, over all employers together, tells a plan
 by March 1, and is paid the excess with its earnings by April 15 of the next year: the excess is
 income of the year of the deferral, the earnings are income of the year they are paid out, and
-neither bears the 10 % tax. An excess paid out in time is no annual addition (Reg.
+neither bears the 10 % tax. An excess paid out in time is not an annual addition (Reg.
 1.415(c)-1(b)(2)(ii)(D)).
 
 An excess left in the plan is taxed *twice*: in the year of the deferral, and again when it is
@@ -66,7 +66,7 @@ def amount(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Cent
         step = trail.add("Excess deferral", excess, cite="IRC 402(g)(1), (7); 414(v)")
         step.because("deferrals of {} less {}, catch-up included, at least 0", deferrals, most)
         step.because(
-            "; the 15-year catch-up of a 403(b) (service_catch_up) is taken to be none",
+            "; the 15-year catch-up of a 403(b) (service_catch_up) is assumed to be none",
             when=n.every(over, n.same(facts.service_catch_up, 0)),
         )
         caught_up = n.maximum(n.minimum(deferrals, most) - basic - raised, 0)

@@ -122,7 +122,7 @@ def limit(
             caught_up,
         )
         step.because(
-            "; taken to be none, unless prior_catch_up says otherwise",
+            "; assumed to be none, unless prior_catch_up says otherwise",
             when=n.no(n.has(prior_catch_up)),
         )
         trail.add(
@@ -133,7 +133,7 @@ def limit(
         ).because(
             "{} for each year of service, {} in all, less "
             "deferrals of earlier years to this employer's plans of {}, at least 0; "
-            "catch-ups from 50 count among them, which is the careful way",
+            "catch-ups from 50 count among them, which is the cautious way",
             PER_YEAR_OF_SERVICE,
             by_service,
             prior_deferrals,
@@ -145,7 +145,7 @@ def limit(
             "annual addition"
         )
         step.because(
-            "; the employer is taken to be a school, hospital, home health or "
+            "; the employer is assumed to be a school, hospital, home health or "
             "health and welfare agency, or church, unless qualifying is FALSE",
             when=True,
         )
@@ -161,7 +161,7 @@ def limit(
             cite="IRC 402(g)(7)(B); Reg. 1.403(b)-4(c)(3)(ii)",
             when=n.no(qualifying),
         ).because(
-            "none: the employer is no school, hospital, home "
+            "none: the employer is not a school, hospital, home "
             "health or health and welfare agency, or church"
         )
     return found

@@ -6,7 +6,7 @@ Statute: IRC 414(q)(1). An employee is highly compensated in a plan year who
   that year (IRC 414(q)(1)(B); Notice 97-45), or
 * owned *more than* 5 % of the employer at any time in the plan year or the year before (IRC
   414(q)(1)(A), (2), 416(i)(1)); shares of a spouse, children, grandchildren and parents count
-  as one's own (IRC 318(a)(1)).
+  as your own (IRC 318(a)(1)).
 
 The plan may elect that pay counts for the top-paid group only, the best-paid 20 % of the
 employees (IRC 414(q)(1)(B)(ii), (3)). Pay of the plan year itself plays no part: a new hire is

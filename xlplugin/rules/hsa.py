@@ -139,7 +139,7 @@ def limit(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Cents
         step = trail.add("Additional amount", own_additional, law=law, cite="HSA_CATCHUP55")
         step.because("age {:d} on December 31", age)
         step.because(f": none before {FROM_AGE}", when=age < FROM_AGE)
-        step.because("; months with Medicare are no eligible months", when=age >= MEDICARE_AGE)
+        step.because("; months with Medicare are not eligible months", when=age >= MEDICARE_AGE)
         _explain_months(n, facts, x, trail)
         _explain_share(n, facts, x, trail)
         trail.add(
@@ -252,7 +252,8 @@ def _explain_amount(n: Arithmetic, law: Law, facts: Facts, x: _Limit, trail: Tra
     also = (
         (
             n.every(early, n.no(known)),
-            "; until 2006 at most the plan's deductible, which is not given and taken to reach it",
+            "; until 2006 at most the plan's deductible, which is not given and is assumed to "
+            "reach it",
         ),
         (
             n.every(n.no(early), known),
@@ -284,7 +285,7 @@ def _explain_amount(n: Arithmetic, law: Law, facts: Facts, x: _Limit, trail: Tra
     reason = trail.add(step, x.amount, cite="IRC 223(b)(2) until 2006", when=by_deductible)
     reason.because("until 2006 at most the plan's deductible")
     reason.because(
-        "; that of the other coverage is taken to reach its amount", when=facts.other_months > 0
+        "; that of the other coverage is assumed to reach its amount", when=facts.other_months > 0
     )
 
 
@@ -343,7 +344,7 @@ def _explain_share(n: Arithmetic, facts: Facts, x: _Limit, trail: Trail) -> None
     reason.also(over, no_55)
     reason = trail.add(step, x.own, cite=cite, when=n.every(some, paid, n.no(agreed)))
     reason.because(
-        "what the {} in the spouse's account leave of the family amount; taken "
+        "what the {} in the spouse's account leave of the family amount; assumed "
         "to be the division that you agree on, instead of equal parts",
         spouse_paid,
     )

@@ -13,7 +13,7 @@ Which range (IRC 219(g)(3)(B), (7)):
 * single, or married and apart all year: a spouse's plan does not matter (IRC 219(g)(4)).
 
 Until 2019 nothing was deductible from the year of 70 1/2 on (IRC 219(d)(1) as it stood). An age
-of 70 does not say whether that was reached; it is taken to be, unless ``below_70_half``.
+of 70 does not say whether that was reached; it is assumed to be, unless ``below_70_half``.
 Contributions that are not deductible may still be made: see :mod:`backdoor_roth`.
 
     >>> from xlplugin.arithmetic import plain
@@ -77,7 +77,7 @@ def limit(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Cents
         reason = trail.add(step, found, cite="IRC 219(d)(1) as it stood until 2019", when=too_old)
         reason.because("70 1/2 was reached by December 31: nothing, until 2019")
         reason.because(
-            "; at 70 it is taken to be, unless below_70_half says otherwise",
+            "; at 70 it is assumed to be, unless below_70_half says otherwise",
             when=n.same(catch_up.age_attained(n, law.year, facts.age), 70),
         )
         reason.also(no_70)
@@ -89,7 +89,7 @@ def limit(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Cents
         )
         reason.because("the whole limit")
         reason.because(
-            "; compensation is not given, and taken to reach it", when=n.no(n.has(earned.own))
+            "; compensation is not given, and assumed to reach it", when=n.no(n.has(earned.own))
         )
         reason.also(*unused)
         reason = trail.add(
@@ -100,7 +100,7 @@ def limit(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Cents
         )
         reason.because("what the phase-out leaves")
         reason.because(
-            "; compensation is not given, and taken to reach it", when=n.no(n.has(earned.own))
+            "; compensation is not given, and assumed to reach it", when=n.no(n.has(earned.own))
         )
         reason.also(*unused)
         reason = trail.add(
@@ -173,7 +173,7 @@ def income_range(
         step = trail.add(
             "Lost to a phase-out", 0, cite="IRC 219(g)(1), (4), (5)", when=n.no(applies)
         )
-        step.because("no plan at work covers this person, as far as is said")
+        step.because("no plan at work covers this person, as far as stated")
         step.because(
             "; a spouse's plan does not matter to a single person, or to one who lived apart",
             when=n.every(single, facts.spouse_covered),

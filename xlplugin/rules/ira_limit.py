@@ -11,7 +11,7 @@ Edge cases:
   It counts only where it is the larger one (IRC 219(c)(2)(B)).
 * *70 1/2 before 2020*: a traditional IRA took no more contributions (IRC 219(d)(1) as it stood
   then, and 408(o)(2)); the limit was left to Roth IRAs, and an explanation says so.
-* *Compensation left out*: it is taken to reach the dollar amount.
+* *Compensation left out*: it is assumed to reach the dollar amount.
 
     >>> from xlplugin.arithmetic import plain
     >>> limit(plain, Law(2026), 52, Compensation(Cents(100_000_00)))
@@ -43,7 +43,7 @@ SURELY_70_HALF = 71
 class Compensation:
     """What a person, and the spouse on a joint return, earned in the year, in cents.
 
-    ``own`` may be ``None``: taken to reach the limit. ``spouse_ira`` is what the spouse puts
+    ``own`` may be ``None``: assumed to reach the limit. ``spouse_ira`` is what the spouse puts
     into traditional and Roth IRAs for the year.
     """
 
@@ -101,14 +101,14 @@ def counted(
             cite="IRC 219(b)(1)(B), (f)(1)",
             when=n.every(given, n.no(borrows)),
         )
-        step.because("one's own {}", own)
+        step.because("your own {}", own)
         step.because(
             "; the spouse's {} is not larger, and adds nothing",
             earned.spouse,
             when=n.every(earned.spouse > 0, joint),
         )
         step.because(
-            "; a spouse's compensation counts on a joint return alone",
+            "; a spouse's compensation counts only on a joint return",
             when=n.every(earned.spouse > 0, n.no(joint)),
         )
         step.because("; spouse_ira is not used here", when=earned.spouse_ira > 0)
@@ -118,7 +118,7 @@ def counted(
             cite="IRC 219(c)(1)-(2)",
             when=n.every(given, borrows),
         ).because(
-            "one's own {}, and the spouse's {} less the {} that goes into the spouse's IRAs",
+            "your own {}, and the spouse's {} less the {} that goes into the spouse's IRAs",
             own,
             earned.spouse,
             earned.spouse_ira,
@@ -153,7 +153,7 @@ def limit(
         reason = trail.add(
             step, most, cite="IRC 219(b)(1)", when=n.every(needed, n.no(n.has(earned.own)))
         )
-        reason.because("compensation is not given, and taken to reach the limit of {}", dollars)
+        reason.because("compensation is not given, and assumed to reach the limit of {}", dollars)
         reason.also(not_used(n, earned))
         trail.add(
             step, most, cite="IRC 219(b)(1)(A), (5)", when=n.every(given, compensation >= dollars)

@@ -59,7 +59,7 @@ def explain_hsa(
         (hsa.FAMILY, "HSA_FAMILY", "family"),
     ):
         step = told.add("HSA", amount, law=law, cite=code, when=n.same(coverage, number))
-        step.because("{:s} coverage all year; money of the employer in it counts", words)
+        step.because("{:s} coverage all year; employer money in it counts", words)
         step.also(*also)
 
 
@@ -92,7 +92,7 @@ def explain_457b(
         "no 457(b) plan is stated"
     )
     for catch_up, holds in (
-        ("with the catch-up of one's age", n.no(shut_out)),
+        ("with the catch-up for your age", n.no(shut_out)),
         (
             "without catch-up, as last year's wages are above the amount of the year and the plan "
             "has no Roth account",
@@ -106,7 +106,7 @@ def explain_457b(
             when=n.every(there, holds),
         )
         step.because(
-            "its limit is its own, beside 402(g); taken to be a "
+            "its limit is its own, beside 402(g); assumed to be a "
             f"governmental plan, {catch_up}, and pay that the 401(k) leaves"
         )
         step.also(*roth)
@@ -170,7 +170,7 @@ def explain_ira(
     all_of_it, none = rooms.direct >= rooms.limit, n.same(rooms.direct, 0)
     single = n.no(n.has(filing_status))
     also: tuple[Piece, ...] = (
-        (single, "; filing status is not given and taken as single"),
+        (single, "; filing status is not given and assumed to be single"),
         (law.year < FIRST_YEAR_CONVERSION, "; until 2009 only MAGI up to 100,000.00 converts"),
     )
     told.add(step, amount, cite="IRC 219(b)", when=n.no(wanted)).because("left out, as asked")

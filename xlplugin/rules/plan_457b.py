@@ -100,7 +100,7 @@ def limit(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Cents
         )
         step.because("the dollar limit, apart from 402(g) and 415(c)")
         step.because(
-            "; compensation is not given and taken to reach it",
+            "; compensation is not given and assumed to reach it",
             when=n.no(n.has(facts.compensation)),
         )
         trail.add(
@@ -162,7 +162,7 @@ def limit(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Cents
         ).because(larger, ceiling - basic)
         trail.add("457(b) limit", ceiling, cite=authority, when=displaced).because(
             "the special one: employer money of {} is above the "
-            "basic limit, and catch-up by age is for a person's own deferrals alone",
+            "basic limit, and catch-up by age is only for a person's own deferrals",
             facts.employer,
         )
         step = trail.add(
@@ -172,7 +172,7 @@ def limit(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Cents
             when=facts.employer > 0,
         )
         step.because("{} less employer money of {}, which counts in it", ceiling, facts.employer)
-        step.because("; at most compensation, which employer money is no part of", when=held)
+        step.because("; at most compensation, which does not include employer money", when=held)
         step = trail.add("457(b) limit", own, cite=authority, when=n.same(facts.employer, 0))
         step.because(larger, own - basic)
         step.because("; at most compensation", when=held)
@@ -214,7 +214,7 @@ def _explain_catch_up(n: Arithmetic, law: Law, facts: Facts, c: _Ceilings, trail
     )
     step.because(
         "the smaller of {}, twice the limit, and the basic limit with the {} that earlier "
-        "years left; taken to be one of the last three years before normal retirement age",
+        "years left; assumed to be one of the last three years before normal retirement age",
         c.doubled,
         n.given(facts.unused, 0),
     )
@@ -227,8 +227,8 @@ def _explain_catch_up(n: Arithmetic, law: Law, facts: Facts, c: _Ceilings, trail
     trail.add(
         "With special catch-up", c.special, cite="IRC 457(b)(3)", when=n.no(last_three)
     ).because(
-        "none: unused limits of earlier years are not given, as they count in the last "
-        "three years before normal retirement age alone"
+        "none: unused limits of earlier years are not given, as they count only in "
+        "the last three years before normal retirement age"
     )
 
 

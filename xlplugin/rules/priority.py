@@ -189,10 +189,10 @@ def placed(
 
     left = budget.left
     budget.told.add("Left over", left, cite=FIELD, when=n.same(left, 0)).because(
-        "nothing: the whole budget has its place"
+        "nothing: the whole budget is placed"
     )
     budget.told.add("Left over", left, cite=FIELD, when=left > 0).because(
-        "all places that are stated are full: what is left has an ordinary account"
+        "all places that are stated are full: what is left goes to an ordinary account"
     )
     return budget
 
@@ -355,7 +355,7 @@ def _explain_after_tax(
         when=n.every(law.year < places.FIRST_YEAR_CONVERSION),
     )
     reason.because(
-        "; that the plan takes them is taken as yes; not every plan does, ask",
+        "; that the plan takes them is assumed; not every plan does, ask",
         when=wishes.after_tax_unsaid,
     )
     reason.also(*refund)

@@ -56,7 +56,7 @@ Edge cases:
     >>> leaving = Facts(IRA_CASH, Cents(10_000_00), because=SEPARATION)
     >>> table(plain, leaving, told)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    xlplugin.errors.NotUnderstood: because: 'separation' is no exception for an IRA, ...
+    xlplugin.errors.NotUnderstood: because: 'separation' is not an exception for an IRA, ...
 """
 
 from __future__ import annotations
@@ -227,20 +227,20 @@ def _require(n: Arithmetic, p: _Payment) -> None:
         n.some(n.no(p.separated), n.no(p.of_ira)),
         NotUnderstood,
         "because",
-        "'separation' is no exception for an IRA, IRC 72(t)(3)(A): it is for plans alone",
+        "'separation' is not an exception for an IRA, IRC 72(t)(3)(A): it is for plans only",
     )
     n.require(
         n.some(n.no(p.dead), n.no(p.corrective)),
         NotUnderstood,
         "because",
-        "'death' with a correction needs two codes, which are not told here",
+        "'death' with a correction needs two codes, which are not given here",
     )
     n.require(
         n.some(n.no(p.dead), n.no(n.same(p.facts.payment, IRA_TO_ROTH_IRA))),
         NotUnderstood,
         "because",
         "after a death an inherited IRA cannot be converted; a spouse who takes "
-        "it over converts an IRA of one's own",
+        "it over as an own IRA can convert it",
     )
     n.require(
         n.some(n.no(p.facts.qualified), n.no(p.any_of(ROTH_CASH, ROTH_IRA_CASH)), p.ageless),
@@ -319,7 +319,7 @@ def _code(n: Arithmetic, p: _Payment, trail: Trail) -> None:
         ),
         (
             n.every(p.facts.qualified, to_roth, n.no(p.ageless)),
-            "; not used: qualified, which before 59 1/2 is after death or disability alone",
+            "; not used: qualified, which before 59 1/2 is only after death or disability",
         ),
         (
             n.every(
@@ -396,12 +396,10 @@ def _code(n: Arithmetic, p: _Payment, trail: Trail) -> None:
     step.because(
         "; B: from a designated Roth account", when=n.every(p.of_roth_account, n.no(disabled))
     )
-    step.because(
-        "; B stands beside other codes, not beside 3", when=n.every(p.of_roth_account, disabled)
-    )
+    step.because("; B goes with other codes, not with 3", when=n.every(p.of_roth_account, disabled))
     step.because("7: an IRA converted after 59 1/2", when=n.every(converted, p.facts.over_59_half))
     step.because(
-        "2: an IRA converted before 59 1/2, which bears no 10% tax",
+        "2: an IRA converted before 59 1/2, which is not subject to the 10% tax",
         when=n.every(converted, n.no(p.facts.over_59_half)),
     )
     step.because(
@@ -438,7 +436,7 @@ def _code(n: Arithmetic, p: _Payment, trail: Trail) -> None:
         cite=f"{INSTRUCTIONS}, box 7",
         unit=WORDS,
         when=n.some(traditional, converted),
-    ).because("ticked: a traditional, SEP or SIMPLE IRA")
+    ).because("checked: a traditional, SEP or SIMPLE IRA")
 
 
 def _amounts(n: Arithmetic, p: _Payment, trail: Trail) -> None:
@@ -485,8 +483,10 @@ def _amounts(n: Arithmetic, p: _Payment, trail: Trail) -> None:
         when=n.every(p.of_ira, n.no(roth_ira)),
     )
     step.because("")
-    step.because("all of it: Form 8606 of its owner tells what of it is untaxed", when=traditional)
-    step.because("nothing: it is taken for a contribution to the other IRA", when=anew)
+    step.because(
+        "all of it: the owner's Form 8606 shows how much of it is untaxed", when=traditional
+    )
+    step.because("nothing: it is treated as a contribution to the other IRA", when=anew)
     step = trail.add(
         "2a taxable",
         n.words((True, BLANK)),
@@ -496,14 +496,14 @@ def _amounts(n: Arithmetic, p: _Payment, trail: Trail) -> None:
     )
     step.because("left blank: the payer does not work it out")
     step.because("; a qualified distribution is not taxed", when=p.facts.qualified)
-    step.because("; Form 8606 of its owner tells it", when=n.no(p.facts.qualified))
+    step.because("; the owner's Form 8606 shows it", when=n.no(p.facts.qualified))
     trail.add(
         "2b",
         n.words((True, TICKED)),
         cite=f"{INSTRUCTIONS}, box 2b",
         unit=WORDS,
         when=n.some(traditional, roth_ira),
-    ).because("taxable amount not determined: ticked")
+    ).because("taxable amount not determined: checked")
     step = trail.add("4 withheld", tax, cite="IRC 3405(c)", when=n.no(p.of_ira))
     step.because("")
     step.because(
@@ -511,15 +511,15 @@ def _amounts(n: Arithmetic, p: _Payment, trail: Trail) -> None:
     )
     step.because("nothing: nothing is taxable", when=n.every(p.in_cash, bare))
     step.because(
-        "; equal payments and a levy could not, and bear none of the 20%",
+        "; equal payments and a levy could not, and have none of the 20% withheld",
         when=n.every(p.in_cash, p.excepted, n.no(bare)),
     )
     step.because("nothing: estimated tax may be due", when=p.any_of(IN_PLAN, ROTH_EMPLOYER))
     step.because(
-        "nothing of a direct rollover", when=p.any_of(TO_ROTH_IRA, TO_TRADITIONAL, ROTH_TO_ROTH_IRA)
+        "none of a direct rollover", when=p.any_of(TO_ROTH_IRA, TO_TRADITIONAL, ROTH_TO_ROTH_IRA)
     )
     step.because(
-        "the 20% does not bind: a corrective payment cannot be rolled over", when=p.corrective
+        "the 20% does not apply: a corrective payment cannot be rolled over", when=p.corrective
     )
     step = trail.add("4 withheld", tax, cite="IRC 3405(b), 3405(e)(1)(B)", when=p.of_ira)
     step.because("")
@@ -528,11 +528,11 @@ def _amounts(n: Arithmetic, p: _Payment, trail: Trail) -> None:
         when=n.same(p.facts.payment, IRA_CASH),
     )
     step.because(
-        "nothing of what is converted: what is withheld is no part of it; estimated tax may be due",
+        "none of what is converted: what is withheld is not part of it; estimated tax may be due",
         when=n.same(p.facts.payment, IRA_TO_ROTH_IRA),
     )
     step.because("nothing, unless its owner asks for it on Form W-4R", when=roth_ira)
-    step.because("nothing: it is no payment to its owner", when=anew)
+    step.because("nothing: it is not a payment to its owner", when=anew)
     step = trail.add("5 basis", p.counted, cite=f"{INSTRUCTIONS}, box 5")
     step.because("")
     step.because("contributions in it that have been taxed before", when=n.no(p.without_basis))
@@ -554,7 +554,7 @@ def _amounts(n: Arithmetic, p: _Payment, trail: Trail) -> None:
         when=n.every(p.bears_recapture, n.no(n.has(p.facts.allocable_to_irr))),
     )
     step.because(
-        "; box 11, the first year of the Roth account, is not said",
+        "; box 11, the first year of the Roth account, is not given",
         when=n.every(p.of_an_account, n.no(n.has(p.facts.first_year))),
     )
     step.because(
@@ -578,7 +578,7 @@ def _of_roth_accounts(n: Arithmetic, p: _Payment, trail: Trail) -> None:
         when=n.every(p.bears_recapture, n.has(p.facts.allocable_to_irr)),
     ).because(
         "what comes from conversions within the plan of "
-        "the last 5 years; what was taxed of it then bears the 10% tax"
+        "the last 5 years; what was taxed of it then is subject to the 10% tax"
     )
     trail.add(
         "11 first year",

@@ -22,7 +22,7 @@ to Roth, on Form W-2 or inside the plan, by such a plan alone; another one refun
 of its own plan. Then no plan treats any of it as catch-up (Reg. 1.414(v)-1(b)), so that none need
 be Roth; yet the person leaves it out of income because of the catch-up alone (Reg. 1.402(g)-2;
 until 2023 IRC 402(g)(1)(C)). Which of the two holds is not settled. With a Roth account the
-deferrals are the same by either; without one the careful reading has no catch-up to allow them by.
+deferrals are the same by either; without one the cautious reading has no catch-up to allow them by.
 
     >>> from xlplugin.arithmetic import plain
     >>> test(plain, Law(2026), prior_wages=Cents(150_000_00))  # exactly the amount of 2026
@@ -82,7 +82,7 @@ def test(n: Arithmetic, law: Law, prior_wages: Cents, trail: Trail = SILENT) -> 
             cite="IRC 414(v)(7); SECURE 2.0 s.603; Notice 2023-62",
             unit=TRUTH,
             when=n.no(in_force),
-        ).because("the rule binds from {:d} on", FIRST_YEAR_ROTH_ONLY)
+        ).because("the rule applies from {:d} on", FIRST_YEAR_ROTH_ONLY)
         trail.add("Catch-up must be Roth", answer, cite=_STATUTE, unit=TRUTH, when=answer).because(
             "wages of {} (Form W-2 box 3, of the employer that sponsors the plan) exceed it",
             prior_wages,
@@ -120,7 +120,7 @@ def of_catch_up(
 ) -> Cents:
     """What of a catch-up, in cents, must be Roth: all of it, or nothing.
 
-    ``prior_wages`` may be ``None``: not known, and taken to be at most the amount of the year.
+    ``prior_wages`` may be ``None``: not known, and assumed to be at most the amount of the year.
     Where ``plan_has_roth`` says no, ``catch_up`` is what is left of it by :mod:`catch_up`: 0 above
     the amount.
     """
@@ -160,7 +160,7 @@ def beyond_402g_by_two_employers(
     """The step about deferrals that pass 402(g) with several employers together alone.
 
     ``amount``, in cents, is what is beyond 402(g) and no plan's catch-up, up to the catch-up of
-    the age: with a Roth account what is deferred so, without one what the careful reading does
+    the age: with a Roth account what is deferred so, without one what the cautious reading does
     not allow.
     """
     if not trail.recording:
@@ -185,7 +185,7 @@ def beyond_402g_by_two_employers(
     step.because(
         "; but you would leave it out of income "
         "because of the catch-up alone, and last year's wages of {} exceed {} in a "
-        "plan without a Roth account: by the careful reading it is not allowed, and "
+        "plan without a Roth account: by the cautious reading it is not allowed, and "
         "what is deferred of it is counted as excess; by the other, which is not "
         "settled, it is allowed, and none of it is excess",
         wages,
@@ -200,7 +200,7 @@ def beyond_402g_by_two_employers(
         when=n.every(unknown, plan_has_roth),
     )
     step.because(
-        "it would not be allowed by the careful reading, as the plan has no Roth account",
+        "it would not be allowed by the cautious reading, as the plan has no Roth account",
         when=n.every(unknown, n.no(plan_has_roth)),
     )
 

@@ -67,7 +67,7 @@ def limit(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Cents
         reason = trail.add(step, found, cite="IRC 408A(c)(3)(A)", when=allowed <= unused)
         reason.because("what the phase-out leaves")
         reason.because(
-            "; nothing is taken to go into traditional IRAs", when=n.same(traditional, 0)
+            "; nothing is assumed to go into traditional IRAs", when=n.same(traditional, 0)
         )
         trail.add(step, found, cite="IRC 408A(c)(2)(B)", when=allowed > unused).because(
             "what traditional IRAs leave of the one limit"

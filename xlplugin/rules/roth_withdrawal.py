@@ -35,7 +35,7 @@ Edge cases:
 * *Several conversions of a year* are one (Reg. 1.408A-6, A-9): the taxed part of all of them
   first.
 * *No year of the first contribution is given*: that of the oldest conversion, which also prevails
-  over a later one; without any, the five years are taken not to be over.
+  over a later one; without any, the five years are assumed not to be over.
 * *Years before there was such money*: Roth IRAs began with 1998, designated Roth accounts with 2006
   (Pub. L. 107-16 s.617), conversions within a plan with 2010 (Pub. L. 111-240 s.2112). A plan pays
   into a Roth IRA what is not Roth yet since 2008 (Pub. L. 109-280 s.824).
@@ -114,7 +114,7 @@ class Facts:
 
 
 def free_from(n: YearArithmetic, converted: Day) -> Day:
-    """The day from which what was taxed at a conversion bears no 10% tax, at any age.
+    """The day from which what was taxed at a conversion is not subject to the 10% tax, at any age.
 
     The five years are tax years, the first of which is that of the conversion: they begin with
     January 1 of it, on whatever day it was (IRC 408A(d)(3)(F)(i); for a conversion within a plan
@@ -159,7 +159,7 @@ def _from_roth_ira(n: Arithmetic, w: Facts, trail: Trail) -> Cents:
         w.first_home <= FIRST_HOME,
         OutOfRange,
         "first_home",
-        "{} is more than the {} of a lifetime",
+        "{} is more than the lifetime {}",
         w.first_home,
         FIRST_HOME,
     )
@@ -279,16 +279,17 @@ def _recaptured(
         step.because("; its 5 years end with {:d}", each.year + CLOCK - 1, when=within)
         step.because("; its 5 years are over", when=n.no(within))
         step.because(
-            ", so what was taxed then bears the 10% tax",
+            ", so what was taxed then is subject to the 10% tax",
             when=n.every(early, taxed > 0, n.no(spared)),
         )
         step.because(
-            ", so {} of what was taxed then bears the 10% tax; the first home is taken off first",
+            ", so {} of what was taxed then is subject to the 10% tax; the "
+            "first home is subtracted first",
             counted,
             when=spared,
         )
         step.because(
-            "; taken for its share of the account, its taxed part first: the "
+            "; treated as its share of the account, its taxed part first: the "
             "plan's own count, in box 10 of Form 1099-R, prevails",
             when=by_share,
         )
@@ -324,12 +325,12 @@ def _cost(
         step.because("earnings that are qualified by it, of {} for a first home", w.first_home)
         step.because(": the 5 years are over", when=n.every(over, young))
         step.because(
-            ": none, as the 5 years are not over, so that it just spares the 10% tax",
+            ": none, as the 5 years are not over, so that it only avoids the 10% tax",
             when=n.every(n.no(over), young),
         )
         step.because(": not used, as it changes nothing after 59 1/2", when=w.over_59_half)
         step.because(
-            "; taken to be used within 120 days, and within 10,000 of a lifetime with "
+            "; assumed to be used within 120 days, and within the lifetime 10,000 with "
             "all earlier first homes",
             when=young,
         )
@@ -344,10 +345,12 @@ def _cost(
         step.because("before 59 1/2", when=n.no(n.some(qualified, w.over_59_half)))
         step.because("the 5 years are not over", when=n.every(n.no(over), w.over_59_half))
         step.because(
-            "; the first year is taken for that of the oldest conversion, {:d}", w.begun, when=begun
+            "; the first year is assumed to be that of the oldest conversion, {:d}",
+            w.begun,
+            when=begun,
         )
         step.because(
-            "; without a first year the 5 years are taken not to be over",
+            "; without a first year the 5 years are assumed not to be over",
             when=n.every(n.no(said), not known),
         )
         step = trail.add("10% tax", tax, cite="IRC 72(t)(1), 408A(d)(3)(F), 402A(c)(4)(D)")

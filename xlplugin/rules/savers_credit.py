@@ -1,4 +1,4 @@
-"""The saver's credit: a part of one's own retirement contributions, off the income tax.
+"""The saver's credit: a part of your own retirement contributions, off the income tax.
 
 Statute: IRC 25B. The credit is 50 %, 20 % or 10 % of contributions, by adjusted gross income;
 the bounds of the head of a household are 75 % of those of a joint return, all others' are 50 %
@@ -101,13 +101,15 @@ def amount(
             rate,
             counted,
         )
-        reason.because(", but the spouse is taken to be eligible", when=n.same(facts.status, JOINT))
+        reason.because(
+            ", but the spouse is assumed to be eligible", when=n.same(facts.status, JOINT)
+        )
         reason = trail.add(
             step, before_tax, cite="IRC 25B(a)-(c)", when=n.every(n.no(shut_out), n.no(no_tax))
         )
         reason.because("{:%} of {}", rate, counted)
         reason.because(
-            "; age is not given, and taken to be 18 or more", when=n.no(n.has(facts.age))
+            "; age is not given, and assumed to be 18 or more", when=n.no(n.has(facts.age))
         )
         reason.because("; no full-time student, and nobody's dependent")
         trail.add(step, before_tax, cite="IRC 26(a)", when=no_tax).because(
@@ -200,12 +202,12 @@ def counted_contributions(
     own = n.where(shut_out, 0, counted_of_one(n, facts.own, facts.distributions))
     spouse = n.where(joint, counted_of_one(n, facts.spouse, facts.distributions), 0)
     if trail.recording:
-        not_own: Piece = (shut_out, "; one's own do not count")
+        not_own: Piece = (shut_out, "; your own do not count")
         step = trail.add(
             "Contributions that count", own + spouse, cite="IRC 25B(a), (d)", when=joint
         )
         step.because(
-            "one's own {} and the spouse's {}, at "
+            "your own {} and the spouse's {}, at "
             "most {} each, after-tax employee contributions among them",
             facts.own,
             facts.spouse,
@@ -225,7 +227,7 @@ def counted_contributions(
             "; less distributions of {}", facts.distributions, when=facts.distributions > 0
         )
         step.because(
-            "; spouse_contributions are not used: a spouse's count on a joint return alone",
+            "; spouse_contributions are not used: a spouse's count only on a joint return",
             when=facts.spouse > 0,
         )
         step.also(not_own)

@@ -26,7 +26,7 @@ Edge cases:
 * distributions of a spouse count against both on a joint return (IRC 6433(d)(2)(D));
 * a match below $100 may be taken as a credit on the return instead (IRC 6433(a)(2)(B)); no match is
   paid into a Roth account (IRC 6433(e)(2));
-* the saver's credit goes on for contributions to an ABLE account alone (IRC 25B(d)(1) as amended
+* the saver's credit goes on only for contributions to an ABLE account (IRC 25B(d)(1) as amended
   by SECURE 2.0 s.103(e));
 * from 2028 on the amounts follow an index (IRC 6433(h)), and are known once they are published.
 
@@ -106,20 +106,22 @@ def amount(n: Arithmetic, law: Law, facts: Facts, trail: Trail = SILENT) -> Cent
         _explain_percentage(n, law, facts.income, x, trail)
         _explain_own(n, facts, x, shut_out, counts, own, trail)
         step = trail.add("Spouse's match", spouse, cite="IRC 6433(a), (c)-(d)", when=joint)
-        step.because("{:d}% of {}; the spouse is taken to be eligible too", x.points, spouse_counts)
+        step.because(
+            "{:d}% of {}; the spouse is assumed to be eligible too", x.points, spouse_counts
+        )
         step.also(_less(facts))
         step.also(_election(n, spouse))
         alone: tuple[Piece, ...] = (
             (
                 n.every(n.no(joint), facts.spouse > 0),
-                "; spouse_contributions are not used: a spouse's count on a joint return alone",
+                "; spouse_contributions are not used: a spouse's count only on a joint return",
             ),
-            (True, "; the saver's credit goes on for contributions to an ABLE account alone"),
+            (True, "; the saver's credit goes on only for contributions to an ABLE account"),
         )
         cite = "IRC 6433(a)(2), (e); 25B(d)(1); SECURE 2.0 s.103(e)"
         step = trail.add("Saver's Match", found, cite=cite, when=found > 0)
         step.because(
-            "paid into a retirement account that is no Roth account, after the return is filed"
+            "paid into a retirement account that is not a Roth account, after the return is filed"
         )
         step.because(
             "; each of the two into an account of their own", when=n.every(own > 0, spouse > 0)
@@ -204,7 +206,7 @@ def _explain_own(
         MOST_CONTRIBUTIONS,
     )
     reason.also(_less(facts))
-    reason.because("; age is not given, and taken to be 18 or more", when=n.no(n.has(facts.age)))
+    reason.because("; age is not given, and assumed to be 18 or more", when=n.no(n.has(facts.age)))
     reason.because("; no full-time student, nobody's dependent, no nonresident alien")
     reason.also(_election(n, own))
 

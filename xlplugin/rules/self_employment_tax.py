@@ -122,11 +122,11 @@ def explain(
     reason = trail.add(
         step, answer.deduction, cite="IRC 3101, 1402(c)(2)", unit=EXACT, when=incorporated
     )
-    reason.because("no SE tax: W-2 pay from one's own corporation bears FICA")
+    reason.because("no SE tax: W-2 pay from your own corporation is subject to FICA")
     reason.also(*unused)
     trail.add(
         "Earned income", answer.income, cite="IRC 401(c)(2), 404(a)(8)", unit=EXACT, when=own_name
     ).because("profit of {} less that deduction; before contributions", profit)
     trail.add(
         "Earned income", answer.income, cite="IRC 415(c)(3)", unit=EXACT, when=incorporated
-    ).because("W-2 pay from one's own corporation; employer contributions do not lower it")
+    ).because("W-2 pay from your own corporation; employer contributions do not lower it")

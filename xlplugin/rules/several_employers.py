@@ -24,7 +24,7 @@ Statute and order:
   rows changes no figure of what is given.
 * Catch-up of a person whose wages of last year exceeded a limit must be Roth
   (:mod:`roth_catch_up`), but not that of a SIMPLE IRA (IRC 414(v)(7)(C)). The wages are those from
-  the employer that sponsors the plan; they are taken for those from each that has a catch-up.
+  the employer that sponsors the plan; they are treated as those from each that has a catch-up.
 * A SIMPLE IRA uses up 402(g), is outside 415(c), and takes no after-tax contributions, as does
   no SEP (IRC 408(p), 408(k)); a SEP is added to the employer's other plans (IRC 415(a)(2)(C)).
   A SIMPLE IRA has a lower limit of its own, and a lower catch-up (IRC 408(p)(2)(E),
@@ -33,7 +33,7 @@ Statute and order:
   are named, but not assumed.
 * A SEP takes 25 % of the pay that counts (IRC 402(h)(2)(A), 401(a)(17)); what is beyond is in
   excess, whatever room 415(c) has.
-* An excess deferral that is returned by April 15 is no annual addition (Reg.
+* An excess deferral that is returned by April 15 is not an annual addition (Reg.
   1.415(c)-1(b)(2)(ii)(D)); at which plan is not known, so additions hold it, which is careful.
 
 A job whose deferral is left out takes the most that is still allowed after all that is given, in
@@ -144,7 +144,7 @@ def _explain(books: Books, person: Person, trail: Trail) -> None:
     _explain_contracts(books, trail)
     for name in books.pay.told_again():
         trail.add(f"{name}: pay", books.pay.of_name[name], cite="IRC 402(g), 415(c)(3)").because(
-            "given in more than one row: taken to be the "
+            "given in more than one row: assumed to be the "
             "same pay told again, of which the largest counts for all contributions from "
             "pay there; if they are pay of several jobs, enter their sum, {}, in one row",
             books.pay.added_up(name),
@@ -161,7 +161,7 @@ def _explain(books: Books, person: Person, trail: Trail) -> None:
         person.room,
         cite="IRC 415(c)(1)-(2); Reg. 1.402(g)-2",
         when=person.room < person.total("room"),
-    ).because("less than the rooms of each added up: catch-up and pay are there once")
+    ).because("less than the rooms of each added up: catch-up and pay exist only once")
     trail.add("Deferrals in all", books.total, cite="IRC 402(g)(1), (3); 414(v)").because(
         "against {}", most
     )
@@ -188,13 +188,13 @@ def _explain(books: Books, person: Person, trail: Trail) -> None:
         law.year + 1,
     )
     step.because(
-        "; what is returned by then is no annual addition, so that additions there "
+        "; what is returned by then is not an annual addition, so that additions there "
         "may be smaller than said here, and room larger",
         when=any(each.deferrals for each in person.limits if each.kind != "SIMPLE"),
     )
     step.because(
-        "; a 15-year catch-up of the 403(b) is taken to be none: up to "
-        "{} would be no excess with it (the last column; MEGAROTH_403B_CATCHUP)",
+        "; a 15-year catch-up of the 403(b) is assumed to be none: up to "
+        "{} would not be an excess with it (the last column; MEGAROTH_403B_CATCHUP)",
         unstated,
         when=unstated > 0,
     )
@@ -235,7 +235,7 @@ def _explain_catch_up(books: Books, person: Person, trail: Trail) -> None:
     step = trail.add("Catch-up of the person", limit, cite=cite, when=limit > 0 and not each)
     step.because("one amount for all employers")
     step.because(
-        ", of which they need {}: taken for a SIMPLE IRA first, then for what "
+        ", of which they need {}: used for a SIMPLE IRA first, then for what "
         "exceeds 402(g) with an employer, then for additions beyond 415(c), of each "
         "for the employer with the most pay first",
         books.catch_up_needed,
@@ -266,7 +266,7 @@ def _explain_catch_up(books: Books, person: Person, trail: Trail) -> None:
         when=changes,
     )
     step.because(
-        "; there is but one employer here, so that it is not used", when=len(books.pools) < 2
+        "; there is only one employer here, so that it is not used", when=len(books.pools) < 2
     )
     held = books.held_by_simple
     trail.add(
@@ -285,7 +285,7 @@ def _explain_catch_up(books: Books, person: Person, trail: Trail) -> None:
         cite="IRC 414(v)(7)(A)",
         when=some and wages is not None and law.year >= FIRST_YEAR_ROTH_ONLY,
     ).because(
-        "taken for those from each employer with a catch-up: "
+        "treated as those from each employer with a catch-up: "
         "those from the employer that sponsors the plan decide whether it must be Roth"
     )
 
@@ -306,7 +306,7 @@ def _explain_choice(books: Books, trail: Trail) -> None:
         ).because(
             "what exceeds 402(g) there is "
             "catch-up in one plan or another, as the plans choose: it is taken where "
-            "additions would be beyond 415(c), the rest in the plan that is no 403(b)"
+            "additions would be beyond 415(c), the rest in the plan that is not a 403(b)"
         )
 
 
@@ -336,7 +336,7 @@ def _explain_control(books: Books, trail: Trail) -> None:
             "at least 80% of each, and more than half alike; give them one name then"
         )
         step.because(
-            "; half is no control, which takes "
+            "; half is not control, which takes "
             "more than 50%, so that a 403(b) of yours stays apart",
             when=share == HALF and together.any_403b,
         )
@@ -358,7 +358,7 @@ def _explain_control(books: Books, trail: Trail) -> None:
     step = trail.add("Employers that are one", count, cite=_CONTROL, unit=NUMBER, when=settled)
     step.because("{:s}: you own at least 80% of each", names)
     step.because(
-        ", as TRUE is taken to be all of it", when=any(share == WHOLE for share in half.values())
+        ", as TRUE is assumed to be all of it", when=any(share == WHOLE for share in half.values())
     )
     step.because(
         "; controlled_apart is not used here, as other owners do not "
@@ -376,7 +376,7 @@ def _explain_control(books: Books, trail: Trail) -> None:
     )
     alone: Piece = (
         together.any_403b and not controlled,
-        "; half is no control, which takes more than 50%, so that a 403(b) of yours stays apart",
+        "; half is not control, which takes more than 50%, so that a 403(b) of yours stays apart",
     )
     step = trail.add(
         "Employers that are one",
@@ -389,8 +389,8 @@ def _explain_control(books: Books, trail: Trail) -> None:
         "{:s}: you own at least half of each, but less "
         "than 80% of {:s}, so that it depends on the other owners: they are one where five "
         "or fewer owners, you among them, together hold at least 80% of each, and more than "
-        "half alike, as two partners do who each own half of both; they are taken as one, "
-        "the careful way; where other owners keep them apart, say controlled_apart TRUE: "
+        "half alike, as two partners do who each own half of both; they are treated as one, "
+        "the cautious way; where other owners keep them apart, say controlled_apart TRUE: "
         "these contributions then have an excess over 415(c) of {}, and room of {}",
         names,
         less,
@@ -407,7 +407,7 @@ def _explain_control(books: Books, trail: Trail) -> None:
     )
     step.because(
         "{:s}: as controlled_apart says, other owners "
-        "keep {:s} from being one employer with the rest; taken as one, the careful way, "
+        "keep {:s} from being one employer with the rest; treated as one, the cautious way, "
         "these contributions have an excess over 415(c) of {}, and room of {}",
         names,
         less,
@@ -435,7 +435,7 @@ def _explain_contracts(books: Books, trail: Trail) -> None:
             in_words(list(together.controlled)),
         )
         step.because(
-            ", and of {:s}, taken as one employer with these",
+            ", and of {:s}, treated as one employer with these",
             in_words(with_them or [""]),
             when=bool(with_them),
         )
@@ -468,7 +468,7 @@ def _explain_contracts(books: Books, trail: Trail) -> None:
     )
 
 
-_TAKEN = "; a deferral that was left out is taken to be the most that is still allowed"
+_TAKEN = "; a deferral that was left out is assumed to be the most that is still allowed"
 
 
 def _taken(books: Books) -> str:
@@ -566,7 +566,8 @@ def _explain_limit(books: Books, each: LimitGroup, trail: Trail) -> None:
         f"{of}annual additions", each.additions, cite="IRC 415(c)(2), (f), (h); Reg. 1.415(f)-1(f)"
     )
     step.because(
-        "deferrals of {} that are no catch-up, employer money of {}, after-tax contributions of {}",
+        "deferrals of {} that are not catch-up, employer money of {}, after-tax contributions "
+        "of {}",
         each.deferrals - each.catch_up,
         each.money,
         each.after_tax,

@@ -383,7 +383,7 @@ def _explain_deferrals(
         when=n.every(any_roth, n.some(own_name, early)),
     )
     reason.because(
-        "; last year's wages are not given and taken not to ask for Roth",
+        "; last year's wages are not given and assumed not to ask for Roth",
         when=n.every(facts.incorporated, n.no(facts.plan_has_roth), n.no(wages_given), n.no(early)),
     )
     reason.because(

@@ -128,7 +128,7 @@ def explain(facts: Facts, years: int, worth: Worth, trail: Trail) -> None:
     step.because(" of a loss of {:%}", 0 - growth, when=growth < 0)
     step = trail.add("Left after-tax", worth.left_after_tax, cite="IRC 72(e), 402(a)")
     step.because("the same less {:%} of the earnings, as ordinary income", facts.tax_rate)
-    step.because("; there are none, and the loss is taken for no deduction", when=loss)
+    step.because("; there are none, and the loss is assumed not to be deductible", when=loss)
     step = trail.add("Taxable account", worth.taxable_account, cite="IRC 1(h), 1001, 1012, 1411")
     step.because(
         "dividends of {:%} a year taxed at {:%} and reinvested, the rest "
@@ -139,6 +139,6 @@ def explain(facts: Facts, years: int, worth: Worth, trail: Trail) -> None:
         facts.gains_tax,
     )
     step.because(
-        "; the price falls, and a loss is taken for no deduction",
+        "; the price falls, and a loss is assumed not to be deductible",
         when=growth < facts.dividend_yield,
     )

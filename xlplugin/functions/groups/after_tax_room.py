@@ -84,7 +84,7 @@ def _match(n: Arithmetic, law: Law, a: Values, trail: Trail) -> Cents:
         ).because("what the plan's formula looks at")
         trail.add(
             "Employer money", paid, cite="plan document; IRC 401(m)(4)(A), 401(a)(17)"
-        ).because("{:s}, reckoned by the year", a["match"])
+        ).because("{:s}, figured by the year", a["match"])
     return paid
 
 

@@ -258,7 +258,7 @@ def without_row(n: YearArithmetic, y: Year, r: Row) -> Cents:
 
 @PAYCHECKS.column("Employer money without a deferral", opening=_ytd_without)
 def without_deferral(n: YearArithmetic, y: Year, r: Row) -> Cents:
-    """Of a stub, what is no match."""
+    """Of a stub, what is not a match."""
     typed = n.given(r.stub_employer, r.match_in + r.without_row) - r.match_in
     return n.where(n.same(r.state, PAID), typed, r.without_row)
 

@@ -188,12 +188,12 @@ def stub_employer(n: YearArithmetic, y: Year, r: Row) -> Cents | None:
     return n.typed(r.typed_in("employer"))
 
 
-@PAYCHECKS.column("401(k) election of one's own", SHARE, may_be_empty=True)
+@PAYCHECKS.column("401(k) election of your own", SHARE, may_be_empty=True)
 def own_deferral(n: YearArithmetic, y: Year, r: Row) -> Share | None:
     return n.typed(r.typed_in("own_deferral"))
 
 
-@PAYCHECKS.column("After-tax election of one's own", SHARE, may_be_empty=True)
+@PAYCHECKS.column("After-tax election of your own", SHARE, may_be_empty=True)
 def own_after_tax(n: YearArithmetic, y: Year, r: Row) -> Share | None:
     return n.typed(r.typed_in("own_after_tax"))
 

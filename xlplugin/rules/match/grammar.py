@@ -97,7 +97,7 @@ class _Reader(Bands):
             raise OutOfRange(f"too many dollars in {self.shown}", hint=EXAMPLE)
         if self.step and (self.cap != UNLIMITED or after_tax):
             raise self.refuse(
-                "money that is paid once so much is put in goes with no cap and no match of "
+                "money paid once you put in that much cannot be combined with a cap or a match on "
                 "after-tax",
                 self.step_position,
             )
@@ -265,7 +265,7 @@ class _Reader(Bands):
             else:
                 raise self.refuse()
             if said and timing not in (YEARLY, said):
-                raise self.refuse("true-up and per paycheck exclude each other", position)
+                raise self.refuse("true-up and per paycheck cannot both apply", position)
             timing = said or timing
         return catch_up, after_tax, timing
 

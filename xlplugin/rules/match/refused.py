@@ -79,10 +79,10 @@ SENTENCES: dict[Code, str] = {
     Code.SECOND_UP_TO: "a second up to {b}% can be read in two ways; type {a}% of next {b}% if "
     "that is the next {b}% of pay, or {a}% of next with what is left of {b}% if it ends there",
     Code.SECOND_FIRST: "a second of first {b}% can be read in two ways; type {a}% of next {b}% if "
-    "it comes after the part before. What is paid beside it megaroth cap answers",
+    "it comes after the part before. megaroth cap answers what is paid beside it",
     Code.AFTER_TAX: "the cells cannot follow a match on after-tax contributions; megaroth plan "
     "answers it",
-    Code.BOTH_TIMINGS: "true-up and per paycheck exclude each other; type one of them",
+    Code.BOTH_TIMINGS: "true-up and per paycheck cannot both apply; type one of them",
     Code.CONDITION: "the cells cannot follow {text}; if you always put in that much, type it as "
     "nonelective. megaroth cap answers it",
     Code.BASE_PAY: "the cells match all pay; leave out base, and say No where it is asked whether "
@@ -95,8 +95,8 @@ SENTENCES: dict[Code, str] = {
     Code.DOLLARS_A_PAYCHECK: "dollars per paycheck can be read in two ways; type what comes in the "
     "whole year, such as $2,600 a year",
     Code.BEYOND_PAY: "{text} goes beyond 100% of pay; the parts are shares of pay, such as 6%",
-    Code.NO_TEXT: f"{{text}} is no match; {EXAMPLE}",
-    Code.BELOW_0: "a number below 0 is no match",
+    Code.NO_TEXT: f"{{text}} is not a match; {EXAMPLE}",
+    Code.BELOW_0: "a number below 0 is not a match",
     Code.TOO_LARGE: "the number is 1,000,000,000 or more",
     Code.SMALL_BESIDE: "{a}% beside other parts can be read in two ways; type {a}% nonelective if "
     "it is paid whether or not you save, or say of how much pay it is, such as 100% of first {a}% "

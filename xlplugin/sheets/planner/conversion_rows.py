@@ -127,7 +127,7 @@ class TypedRow:
 
     @property
     def to(self) -> int:
-        """Where it went; 0 where that is not said."""
+        """Where it went; 0 where that is not given."""
         words = {word.lower(): number for word, number in DESTINATIONS.items()}
         return words.get(str(self.holds(TO)), 0)
 

@@ -81,8 +81,8 @@ NOTES = (
     "Form 8606 is not for a conversion from a plan: Part II is for IRAs. Money that you take out "
     "of a Roth IRA later may need Part III, where line 24 counts what a plan paid in: keep the "
     "rows.",
-    "Before the last date of a row and before 59 1/2, its taxed earnings bear the 10% tax when "
-    "they are taken out; its basis never does (IRC 408A(d)(3)(F), 402A(c)(4)(D)).",
+    "Before the last date of a row and before 59 1/2, its taxed earnings are subject to the 10% "
+    "tax when they are taken out; its basis never is (IRC 408A(d)(3)(F), 402A(c)(4)(D)).",
     "Earnings that come after the conversion have a five-year clock of their own: IRC "
     "402A(d)(2)(B) and 408A(d)(2)(B). Rows of earlier years stay as a record, in no sum of this "
     "year.",

@@ -29,7 +29,7 @@ def says(typed: TypedCell, name: str) -> int | str:
 
 
 def schedule_of(typed: TypedCell) -> int:
-    """How often pay comes; 0 where that is not said."""
+    """How often pay comes; 0 where that is not given."""
     said = says(typed, "in_schedule")
     return said if isinstance(said, int) else 0
 
