@@ -148,7 +148,7 @@ STYLES: dict[str, dict[str, object]] = {
         "font_color": MUTED,
         **_LINE,
     },
-    "muted_small": {"font_color": MUTED, "font_size": 10},
+    "muted_small": {"font_color": MUTED, "font_size": 10.5},
     "muted_indent": {"font_color": MUTED, "indent": 1, "align": "left"},
     "dollars_short": {"num_format": WHOLE_DOLLARS, "align": "right", **_LINE},
     # the page to take along: small enough for one, large enough to read on paper

@@ -23,6 +23,7 @@ def sheet() -> Sheet:
         heights={row: 24 for block, row in HEADING_ROW.items() if block in held.IF_IT_APPLIES},
         freeze="A5",
         portrait=True,
+        pages_high=0,
         looks=input_block.looks(APPLIES),
     )
 

@@ -189,6 +189,7 @@ def sheet() -> Sheet:
         cells,
         {"A": 2, "B": 22, "C": 122},
         row_height=20,
+        pages_high=0,
         heights={row: 34 for row, text in lines.items() if len(str(text)) > 140},
     )
 

@@ -126,6 +126,7 @@ def sheet(layout: Callable[[], str]) -> Sheet:
         "Limits",
         list(_cells(layout)),
         {"A": 2, "B": 48, "C:H": 15, "I": 38},
+        pages_high=0,
         ranges={"lim_years": YEARS_RANGE},
         refuse=_refuse_without_column,
     )

@@ -93,6 +93,7 @@ def sheet() -> Sheet:
         list(_cells()),
         {"A": 2, "B": 40, "C:D": 17, "E": 72, "F": 36},
         heights={TABLE: 25, **heights},
+        pages_high=0,
     )
 
 
