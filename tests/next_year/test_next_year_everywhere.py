@@ -256,7 +256,7 @@ def test_a_year_typed_into_start_that_no_column_holds(later, before, made, tmp_p
         path = tmp_path / f"{year}.xlsx"
         path.write_bytes(with_year(made["before 2026"], year))
         told = copy.refuses("check", path)
-        assert f"Start!C7: {year} is not on the sheet Limits" in told
+        assert f"Start!C7: {year} is not on the Limits sheet" in told
         done = copy.python("-m", "xlplugin", "replan", path, where=tmp_path)
         assert done.returncode == 0, done.stderr
         assert f"Limits: the published amounts of {year} are in a cream column now" in done.stderr

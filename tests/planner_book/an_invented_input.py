@@ -13,32 +13,32 @@ from pathlib import Path
 DECLARED = """\
     invented_dollars: Cents = entry(
         _UP, "forfeitures that the plan adds this year; left out: 0", 0, next_year=EMPTIED,
-        cell=InputCell(block=ONLY_IF, label="Forfeitures", hint="an invented input"),
+        cell=InputCell(block=held.EMPLOYER_MONEY, label="Forfeitures", hint="an invented input"),
         samples=(1_000, 2_500.5),
     )
     invented_share: units.Share | None = entry(
         _SHARE, "an invented share; left out: all", None, settled=money.NANO,
-        cell=InputCell(block=PLAN_AND_WISH, label="Invented share"), samples=(0.25,),
+        cell=InputCell(block=held.GOALS, label="Invented share"), samples=(0.25,),
     )
     invented_flag: bool = entry(
         _YES_NO, "an invented feature; left out: no", False,
-        cell=InputCell(block=ONLY_IF, label="Invented feature", hint="empty: No"), samples=("yes",),
+        cell=InputCell(block=held.PLAN_RULES, label="Invented feature", hint="empty: No"), samples=("yes",),
     )
     invented_count: int = entry(
         Count(), "an invented number; left out: 2", 2,
-        cell=InputCell(block=YOU, label="Invented number", hint="empty: 2"), samples=(7,),
+        cell=InputCell(block=held.PLAN_RULES, label="Invented number", hint="empty: 2"), samples=(7,),
     )
     invented_day: units.Day | None = entry(
         _DAY, "an invented day; left out: none", None, settled=0, next_year=EMPTIED,
-        cell=InputCell(block=ONLY_IF, label="Invented day"), samples=("2026-05-06",),
+        cell=InputCell(block=held.RAISE, label="Invented day"), samples=("2026-05-06",),
     )
     invented_word: int = entry(
         OneOf(PAY_CAP_METHODS), "an invented word; left out: sequential", SEQUENTIAL,
-        cell=InputCell(block=ONLY_IF, label="Invented word", told="Word"), samples=("prorated",),
+        cell=InputCell(block=held.EMPLOYER_MONEY, label="Invented word", told="Word"), samples=("prorated",),
     )
     invented_goal: Cents | None = entry(
         Dollars(), "an invented goal; left out: none", None,
-        cell=InputCell(block=ONLY_IF, label="Invented goal"), samples=(5_000,),
+        cell=InputCell(block=held.GOALS, label="Invented goal"), samples=(5_000,),
     )
 """
 BEFORE = "    strategy: str = entry("
@@ -75,7 +75,7 @@ def told(folder):
 
     from xlplugin.plan.answer import plan_of
     from xlplugin.sheets.planner.fields import CELLS
-    from xlplugin.sheets.planner.input_places import address_of
+    from xlplugin.sheets.planner.input_places import place_of
     from xlplugin.sheets.planner.reading import read_planner
     from xlplugin.sheets.planner.roll import rolled
 
@@ -91,10 +91,14 @@ def told(folder):
         "invented_dollars": "plenty", "invented_share": 1.5, "invented_flag": "perhaps",
         "invented_count": 60, "invented_day": 46_500, "invented_word": "daily",
     }  # fmt: skip
-    places = [("Start", address_of(f"in_{name}")) for name in bad]
+    places = [place_of(f"in_{name}") for name in bad]
     versions = [typed_cells(own) | {at: bad[name]} for name, at in zip(bad, places, strict=True)]
-    said = (values["Start"]["C2"] for values in ironcalc_values(empty, versions))
-    wrong = dict(zip(bad, said, strict=True))
+    said = (values["Start"] for values in ironcalc_values(empty, versions))
+    lines = (" ".join(filter(None, (start["C2"], start["C3"]))) for start in said)
+    wrong = {
+        name: line.removeprefix("!".join(place)).strip()
+        for name, place, line in zip(bad, places, lines, strict=True)
+    }
     some = random.Random(7)
     tried = [generated(some) for _ in range(60)]
     after, _ = rolled(filled, filled.plan, 2026)
@@ -108,7 +112,7 @@ def told(folder):
         "next year": {name: getattr(after.plan.inputs, name) for name in TYPED},
         "generated": sorted({name for given in tried for name in given if name in TYPED}),
         "validated": {
-            name: cells_at()["Start", address_of(f"in_{name}")].choose.sentence for name in TYPED
+            name: cells_at()[place_of(f"in_{name}")].choose.sentence for name in TYPED
         },
         "labels": {name: CELLS[f"in_{name}"].label for name in TYPED},
     }
