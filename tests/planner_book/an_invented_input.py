@@ -13,7 +13,9 @@ from pathlib import Path
 DECLARED = """\
     invented_dollars: Cents = entry(
         _UP, "forfeitures that the plan adds this year; left out: 0", 0, next_year=EMPTIED,
-        cell=InputCell(block=held.EMPLOYER_MONEY, label="Forfeitures", hint="an invented input"),
+        cell=InputCell(
+            block=held.EMPLOYER_MONEY, label="Forfeitures", hint="an invented input"
+        ),
         samples=(1_000, 2_500.5),
     )
     invented_share: units.Share | None = entry(
@@ -22,11 +24,13 @@ DECLARED = """\
     )
     invented_flag: bool = entry(
         _YES_NO, "an invented feature; left out: no", False,
-        cell=InputCell(block=held.PLAN_RULES, label="Invented feature", hint="empty: No"), samples=("yes",),
+        cell=InputCell(block=held.PLAN_RULES, label="Invented feature", hint="empty: No"),
+        samples=("yes",),
     )
     invented_count: int = entry(
         Count(), "an invented number; left out: 2", 2,
-        cell=InputCell(block=held.PLAN_RULES, label="Invented number", hint="empty: 2"), samples=(7,),
+        cell=InputCell(block=held.PLAN_RULES, label="Invented number", hint="empty: 2"),
+        samples=(7,),
     )
     invented_day: units.Day | None = entry(
         _DAY, "an invented day; left out: none", None, settled=0, next_year=EMPTIED,
@@ -34,7 +38,8 @@ DECLARED = """\
     )
     invented_word: int = entry(
         OneOf(PAY_CAP_METHODS), "an invented word; left out: sequential", SEQUENTIAL,
-        cell=InputCell(block=held.EMPLOYER_MONEY, label="Invented word", told="Word"), samples=("prorated",),
+        cell=InputCell(block=held.EMPLOYER_MONEY, label="Invented word", told="Word"),
+        samples=("prorated",),
     )
     invented_goal: Cents | None = entry(
         Dollars(), "an invented goal; left out: none", None,
@@ -111,9 +116,7 @@ def told(folder):
         "wrong": wrong,
         "next year": {name: getattr(after.plan.inputs, name) for name in TYPED},
         "generated": sorted({name for given in tried for name in given if name in TYPED}),
-        "validated": {
-            name: cells_at()[place_of(f"in_{name}")].choose.sentence for name in TYPED
-        },
+        "validated": {name: cells_at()[place_of(f"in_{name}")].choose.sentence for name in TYPED},
         "labels": {name: CELLS[f"in_{name}"].label for name in TYPED},
     }
 

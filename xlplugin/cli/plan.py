@@ -131,7 +131,7 @@ def print_paychecks(plan: Plan) -> None:
     headers = [
         "No.",
         "Date",
-        "State",
+        "Status",
         "Pay",
         "401(k)",
         "Catch-up",

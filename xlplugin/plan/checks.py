@@ -215,7 +215,7 @@ CHECKS = (
           "On Start, fill in the cells marked (needed)."),
     Check("deferral_limit", "401(k) at all employers: within 402(g) plus catch-up", DOLLARS,
           lambda n, y: y.deferral + y.s.prior_deferral, _limit_402g,
-          lambda n, y: y.over_deferral > 0, STOP,
+          lambda n, y: y.deferral + y.s.prior_deferral > _limit_402g(n, y), STOP,
           "Lower the 401(k) election. Ask one plan to return the excess, with "
           "earnings, by April 15."),
     Check("additions_limit", "All money into the plan: within 415(c)", DOLLARS,
@@ -234,7 +234,8 @@ CHECKS = (
           DOLLARS, lambda n, y: y.match_to_have, lambda n, y: 0,
           lambda n, y: y.match_to_have >= n.cents(A_DOLLAR), LOOK,
           "The match is figured each paycheck: defer at least what is matched from every one, a "
-          "bonus included. Allow more changes if one election cannot do both."),
+          "bonus included. Allow more changes if one election cannot do both, and defer from a "
+          "bonus that has its own election."),
     Check("half_of_pay", "Left of a paycheck after payroll tax, deductions and elections",
           DOLLARS, _tightest("left_of_pay"), lambda n, y: n.part(_tightest("pay")(n, y), 1, 2),
           lambda n, y: y.most("tight") > 0, LOOK,
@@ -251,7 +252,7 @@ CHECKS = (
     Check("paid_gap", "Stubs typed without a gap", NUMBER,
           lambda n, y: y.sum("gap"), lambda n, y: 0, lambda n, y: y.sum("gap") > 0, STOP,
           "On Paychecks, fill in the rows in between, or type 0."),
-    Check("paid_ignored", "Every stub you typed counts", NUMBER,
+    Check("paid_ignored", "Stubs you typed that are not counted", NUMBER,
           lambda n, y: y.sum("ignored"), lambda n, y: 0, lambda n, y: y.sum("ignored") > 0, STOP,
           "Clear stubs that the year to date covers, those after the last payday, and those of "
           "paydays that do not come. An off-cycle check needs its date under Paid on."),

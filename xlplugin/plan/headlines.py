@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from xlplugin.arithmetic import plain
 from xlplugin.arithmetic.protocol import YearArithmetic
+from xlplugin.plan import contributes
 from xlplugin.plan.figures import Year
 from xlplugin.plan.pieces import (
     WHOLE,
@@ -152,8 +153,16 @@ STOP_LINES = (
     (Sentence(every(_DEFERRAL_OVER, _ADDITIONS_OVER, _CAP_OVER), _EACH[2]),),
 )
 """STOP in lines, a limit each, where a line of a sheet would not hold all of them."""
+_LAGS: Rule = lambda n, y: y.lag > 0  # noqa: E731
 _NOTHING_LEFT = Sentence(
-    no(_OPEN), (piece("It is too late for a change to reach a paycheck this year."),)
+    no(_OPEN),
+    (
+        piece("It is too late for a change to reach a paycheck this year."),
+        piece(
+            " If payroll is faster, type 0 as 'Paychecks until a change takes effect'.",
+            when=every(_LAGS, lambda n, y: y.last_paid < y.count),
+        ),
+    ),
 )
 _NOTHING_TO_DO = Sentence(
     every(_KEEPS_DEFERRAL, _KEEPS_AFTER_TAX),
@@ -166,11 +175,15 @@ _DAYS: tuple[tuple[Rule, str], ...] = (
     (lambda n, y: y.change_by, DAY),
     (lambda n, y: y.first_change, DAY),
 )
+_AT_ONCE: Rule = lambda n, y: n.same(y.change_by, y.first_change)  # noqa: E731
+"""Whether the payday that is elected for is the last day that is known to be early enough."""
 _CHANGE = Sentence(
     _OPEN,
     (
-        piece("Change by {} (payday {}): ", *_DAYS, when=_ELECTED),
-        piece("Elect by {} (payday {}): ", *_DAYS, when=no(_ELECTED)),
+        piece("Change by {} (payday {}): ", *_DAYS, when=every(_ELECTED, no(_AT_ONCE))),
+        piece("Change before the payday of {}: ", _DAYS[1], when=every(_ELECTED, _AT_ONCE)),
+        piece("Elect by {} (payday {}): ", *_DAYS, when=every(no(_ELECTED), no(_AT_ONCE))),
+        piece("Elect before the payday of {}: ", _DAYS[1], when=every(no(_ELECTED), _AT_ONCE)),
         piece(
             "{} for the 401(k) and {} after-tax",
             _DEFERRAL,
@@ -199,6 +212,9 @@ HEADLINE = (_STOP, *_TO_DO)
 
 
 # -- the second line ---------------------------------------------------------------------------
+_EMPLOYER_UNKNOWN: Rule = lambda n, y: n.same(  # noqa: E731
+    y.s.employer_contributes, contributes.NOT_SURE
+)
 _UNUSED = counts(lambda n, y: y.room_unused)
 
 
@@ -238,7 +254,7 @@ SECOND = (
                 when=every(_ROOM, no(_GOAL_IS_LOWER), no(_TYPED), _STOPPED),
             ),
             piece(
-                "choose Few for 'Changes you are willing to make' on 'If it applies' to use it.",
+                "Few for 'Changes you are willing to make' on 'If it applies' may use it.",
                 when=every(_ROOM, no(_GOAL_IS_LOWER), no(_TYPED), no(_STOPPED), no(_FEW)),
             ),
             piece(
@@ -268,6 +284,19 @@ SECOND = (
 """What follows it, and what it leaves."""
 
 THIRD = (
+    Sentence(
+        every(no(_OVER), lambda n, y: y.sum("ignored") > 0),
+        (piece("A stub you typed is not counted: see its row of Paychecks, and What to check."),),
+    ),
+    Sentence(
+        every(no(_OVER), _OPEN, _EMPLOYER_UNKNOWN),
+        (
+            piece(
+                "First find out what your employer adds: each dollar of it takes a dollar of this "
+                "room."
+            ),
+        ),
+    ),
     Sentence(
         every(no(_OVER), _OPEN, _ELECTED, counts(lambda n, y: y.same_over)),
         (

@@ -100,7 +100,7 @@ AGE = _one(
         block=YOU,
         part="age",
         label="Your age on December 31",
-        hint="of that year",
+        hint="at the end of that year",
         needed="your age",
         told="Age",
     ),

@@ -199,9 +199,9 @@ QUESTIONS = (
             Assumed(
                 "pay_cap_method",
                 {
-                    "Sequential": "Until the limit",
-                    "Prorated": "A share each paycheck",
-                    "Until maximum": "Until the match is full",
+                    "Sequential": "Sequential: until the limit",
+                    "Prorated": "Prorated: a share each paycheck",
+                    "Until maximum": "Until maximum: until the match is full",
                 },
             ),
         ),

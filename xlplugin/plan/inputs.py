@@ -92,7 +92,9 @@ class Inputs:
         shared.YEAR,
         always=True,
         next_year=next_year.YEAR,
-        cell=InputCell(block=YOU, label="Year", hint="a year that Limits has", needed="the year"),
+        cell=InputCell(
+            block=YOU, label="Year", hint="the calendar year to plan", needed="the year"
+        ),
     )
     age: int | None = entry(
         shared.AGE.kind,
@@ -327,7 +329,7 @@ class Inputs:
             block=ALREADY_PAID,
             label="Date of your latest pay stub",
             told="Year to date: day",
-            hint="empty: none yet; type its year to date",
+            hint="empty if none yet; type its year to date",
         ),
     )
     ytd_pay: Cents | None = entry(
@@ -363,7 +365,7 @@ class Inputs:
         cell=InputCell(
             block=ALREADY_PAID,
             label="After-tax so far",
-            hint="leave conversions out; 0 if none",
+            hint="not conversions; empty: your election",
             told="Year to date: after-tax",
         ),
     )

@@ -28,19 +28,19 @@ NEXT_PAYDAY = (
         every(_SOME, _COMES),
         (
             piece(
-                "Next payday: {}, {}, paycheck {} of {}; ",
+                "Next payday: {}, {}, paycheck {} of {}. ",
                 (lambda n, y: y.at("day", number(n, y)), DAY),
                 (lambda n, y: y.s.year, NUMBER),
                 (number, NUMBER),
                 (lambda n, y: y.count, NUMBER),
             ),
-            piece("you can still change its elections.", when=every(_OPEN, _CAN_CHANGE)),
+            piece("Its elections can still change.", when=every(_OPEN, _CAN_CHANGE)),
             piece(
-                "you can change elections from {} on.",
+                "A change made now first reaches the paycheck of {}.",
                 (lambda n, y: y.first_change, DAY),
                 when=every(_OPEN, no(_CAN_CHANGE)),
             ),
-            piece("it is too late for a change to reach a paycheck this year.", when=no(_OPEN)),
+            piece("It is too late for a change to reach a paycheck this year.", when=no(_OPEN)),
         ),
     ),
     Sentence(

@@ -352,8 +352,8 @@ TO_HAVE: tuple[tuple[Amount, str], ...] = (
 """What may be left to have, each with its text."""
 COULD_FIT = "could_fit"
 TYPED = (
-    "The workbook's own formulas find less: typed as your own elections on Paychecks, these "
-    "gain {}."
+    "These elections, typed as your own on Paychecks, find more than the workbook's formulas do: "
+    "{}."
 )
 """Said of elections that a search found and cells do not."""
 
@@ -442,17 +442,18 @@ SAID = (
     ),
     Remark(
         "acp_reaches_you", _acp(known=True),
-        "Last year's pay of {} makes you highly compensated, unless only the top 20% are.",
+        "Last year's pay of {} makes you highly compensated, unless your plan counts only its "
+        "top-paid 20%.",
         ((lambda n, y: n.given(y.s.prior_year_pay, 0), DOLLARS),),
     ),
     Remark(
         "acp_may_reach_you", every(_acp(known=False), lambda n, y: y.hce_pay > 0),
-        "If last year's pay here exceeded {}, you may be highly compensated. If so:",
+        "If last year's pay here exceeded {}, you may be highly compensated. Then:",
         ((lambda n, y: y.hce_pay, DOLLARS),),
     ),
     Remark(
         "acp_reaches_some", every(_acp(known=False), no(lambda n, y: y.hce_pay > 0)),
-        "If last year's pay here made you highly compensated:",
+        "If last year's pay here made you highly compensated, then:",
     ),
     Remark(
         "acp_does_not_reach_you", _acp_does_not_reach,
@@ -620,7 +621,10 @@ SAID = (
     Remark(
         COULD_FIT, _could_fit,
         "Up to ", (),
-        (*listed("", TO_HAVE), piece(" could still fit: run megaroth plan to find it.")),
+        (
+            *listed("", TO_HAVE),
+            piece(" could still fit: megaroth plan searches further than these cells."),
+        ),
     ),
 )  # fmt: skip
 

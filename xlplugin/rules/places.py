@@ -59,7 +59,7 @@ def explain_hsa(
         (hsa.FAMILY, "HSA_FAMILY", "family"),
     ):
         step = told.add("HSA", amount, law=law, cite=code, when=n.same(coverage, number))
-        step.because("{:s} coverage all year; employer money in it counts", words)
+        step.because("{:s} coverage all year; what your employer puts in counts", words)
         step.also(*also)
 
 

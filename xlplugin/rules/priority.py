@@ -56,7 +56,7 @@ from xlplugin.rules.trail import SILENT, Piece, Trail, start
 from xlplugin.units import DOLLARS, Cents, Share
 
 HEADERS = ("Order", "Where", "Amount", "Room", "Why", "Authority")
-FIELD = "order of priority as the field recommends it"
+FIELD = "the usual order, as advisers recommend it"
 NOT_STATED = (
     "it is not stated that the plan takes after-tax contributions and converts them, and not every "
     "plan does: ask"
@@ -275,7 +275,7 @@ def _explain_match(
     reason.because("pay and the limits of the person leave nothing to defer here")
     reason.also(*also)
     reason = told.add(step, amount, cite=cite, when=n.every(there, n.same(amount, here.for_match)))
-    reason.because("the least that draws all of the match, {}", drawn)
+    reason.because("the smallest deferral that earns the full match, {}", drawn)
     reason.also(*also)
     reason = told.add(step, amount, cite=cite, when=n.every(there, amount < here.for_match))
     reason.because(

@@ -203,7 +203,10 @@ def _validation(cell: Cell) -> dict[str, object]:
     """What a cell takes, by the kind of it that every program has."""
     choice = cell.choose
     assert choice is not None
-    rule: dict[str, object] = {"error_title": "Not possible here", "error_message": choice.sentence}
+    rule: dict[str, object] = {
+        "error_title": "Please check this cell",
+        "error_message": choice.sentence,
+    }
     if choice.between:
         low, high = choice.between
         kind = "integer" if choice.whole else "date" if cell.style == "in_date" else "decimal"

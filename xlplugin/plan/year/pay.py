@@ -278,7 +278,7 @@ def filled(n: YearArithmetic, y: Year, r: Row) -> int:
     return n.where(n.every(n.same(r.live, 1), is_typed(n, r)), r.index, 0)
 
 
-@PAYCHECKS.column("State", NUMBER)
+@PAYCHECKS.column("Status", NUMBER)
 def state(n: YearArithmetic, y: Year, r: Row) -> int:
     later = n.where(r.index <= y.last_paid + y.lag, SET, PLANNED)
     typed = n.where(r.filled > 0, PAID, later)

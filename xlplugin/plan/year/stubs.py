@@ -12,8 +12,8 @@ from xlplugin.arithmetic.protocol import YearArithmetic
 from xlplugin.plan.figures import DollarColumn, ExactColumn, Row, TypedDollarColumn, Year
 from xlplugin.plan.model import Block
 from xlplugin.plan.year import elections
-from xlplugin.plan.year.pay import counted, is_planned
-from xlplugin.plan.year.tables import PAID, PAYCHECKS, SET, Standing
+from xlplugin.plan.year.pay import counted, is_planned, is_typed
+from xlplugin.plan.year.tables import IN_YEAR_TO_DATE, PAID, PAYCHECKS, SET, Standing
 from xlplugin.rules.match import formula as employer_money
 from xlplugin.units import DOLLARS, NUMBER, SHARE, Cents, Share
 
@@ -270,23 +270,30 @@ def pay_above(n: YearArithmetic, y: Year, r: Row) -> int:
 
 
 def _pay_apart(n: YearArithmetic, y: Year, r: Row, apart: Cents) -> int:
-    """The number of a paycheck whose pay is more than a step beside the expected pay."""
+    """The number of a paycheck whose pay is more than a step beside the expected pay; of a check
+    beside the schedule nothing is expected."""
     step = n.nearest(n.portion(r.due_pay, y.s.step))
-    far = n.every(n.same(r.state, PAID), apart > step)
+    far = n.every(n.same(r.state, PAID), _is_expected(n, r), apart > step)
     return n.where(far, r.index, 0)
+
+
+def _is_expected(n: YearArithmetic, r: Row) -> bool:
+    """Whether pay is expected of a paycheck: one of the schedule, or a bonus that comes apart."""
+    return n.some(n.same(r.regular, 1), r.expected > 0)
 
 
 @PAYCHECKS.column("What its row of Paychecks says", NUMBER)
 def standing(n: YearArithmetic, y: Year, r: Row) -> int:
     """The expected pay has the bonuses that come with the paycheck; of a check beside the schedule
     without one nothing is expected."""
-    known = n.some(n.same(r.regular, 1), r.expected > 0)
-    far = n.every(known, is_far(n, n.given(r.stub_pay, r.expected), r.expected))
+    far = n.every(_is_expected(n, r), is_far(n, n.given(r.stub_pay, r.expected), r.expected))
     is_next = n.same(r.index, y.last_paid + 1)
     next_one = n.where(n.same(r.state, SET), int(Standing.NEXT_SET), int(Standing.NEXT_PLANNED))
     to_come = n.where(is_next, next_one, n.where(r.gap > 0, int(Standing.MISSING), r.state))
     paid = n.where(far, int(Standing.FAR), int(Standing.PAID))
     others = n.where(is_planned(n, r), to_come, r.state)
+    twice = n.every(n.same(r.state, IN_YEAR_TO_DATE), is_typed(n, r))
+    others = n.where(twice, int(Standing.NOT_COUNTED), others)
     return n.where(n.same(r.state, PAID), paid, others)
 
 

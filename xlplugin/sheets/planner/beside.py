@@ -38,7 +38,7 @@ def _lacks(words: str, others: tuple[str, ...], is_amount: bool = True) -> Fault
             return sum(amount(typed, name) for name in others) > 0
         return any(not is_empty(typed.around.get(name)) for name in others)
 
-    return beside(f'AND({{x}}="",{filled})', others, holds, (f"is empty, but {words}",), True)
+    return beside(f'AND({{x}}="",{filled})', others, holds, (f"empty, but {words}",), True)
 
 
 # -- the employer's money --------------------------------------------------------------------
@@ -106,7 +106,7 @@ _ALL: dict[str, Callable[[], tuple[Fault, ...]]] = {
         beside_days.not_later(),
     ),
     "in_employer_contributes": lambda: (
-        _contributes(YES, "=0", "is Yes; fill in the match, or other employer money"),
+        _contributes(YES, "=0", "is Yes; now type the match below, such as 50% up to 6%"),
         _contributes(NO, ">0", "is No, but a match or other employer money is filled in"),
     ),
 }

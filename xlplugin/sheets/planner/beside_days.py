@@ -136,7 +136,7 @@ def second_day() -> Fault:
         f'AND({{x}}="",N(in_pay_day1)>0,{formula})',
         ("in_schedule", "in_pay_day1"),
         lambda t: is_empty(t.holds) and amount(t, "in_pay_day1") > 0 and holds(t),
-        ("is empty, but pay twice a month needs its second day",),
+        ("empty, but pay twice a month needs its second day",),
         True,
     )
 

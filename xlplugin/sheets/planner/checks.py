@@ -39,9 +39,10 @@ def sheet() -> Sheet:
     return Sheet(
         TITLE,
         list(_cells()),
-        {"A": 2, "B": 11, "C": 66, "D:E": 16, "F": 92},
-        heights={FIRST + down: 34 for down, check in enumerate(CHECKS) if len(check.do) > 96},
+        {"A": 2, "B": 9, "C": 65, "D:E": 13, "F": 72},
+        heights={FIRST + down: _height(check.do) for down, check in enumerate(CHECKS)},
         row_height=22,
+        pages_high=0,
         freeze=f"A{FIRST}",
         looks=[
             Look(f"B{FIRST}:B{LAST}", f'$B{FIRST}="{word}"', {"font_color": ink, "bg_color": fill})
@@ -49,6 +50,11 @@ def sheet() -> Sheet:
         ]
         + [Look("B3", _A_CELL_IS_WRONG, {"font_color": WARNING})],
     )
+
+
+def _height(text: str) -> float:
+    """Points of a row with a text that wraps."""
+    return 20 if len(text) <= 76 else 34 if len(text) <= 146 else 48
 
 
 def _cells() -> Iterator[Cell]:

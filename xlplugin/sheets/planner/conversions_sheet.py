@@ -74,18 +74,21 @@ NOTES = (
     "that goes to a traditional IRA is a rollover, not a conversion: no row (Notice 2014-54).",
     "After-tax basis is what you paid in and have not converted before. The rest is earnings, and "
     "is income of the year (IRC 72(e)(8), 402A(c)(4)(A), 408A(d)(3)(A)).",
-    "A loss, with less converted than its basis, is not taxed and is no deduction. The form may "
+    "A loss, with less converted than its basis, is not taxed and is not deductible. The form may "
     "leave box 2a blank and show more in box 5 than in box 1 (Instructions for Form 1099-R).",
     "The plan sends Forms 1099-R by January 31 of the next year, code G in box 7. It may send one "
     "for each destination, or more: their boxes add up to the sums above.",
     "Form 8606 is not for a conversion from a plan: Part II is for IRAs. Money that you take out "
     "of a Roth IRA later may need Part III, where line 24 counts what a plan paid in: keep the "
     "rows.",
-    "Before the last date of a row and before 59 1/2, its taxed earnings are subject to the 10% "
-    "tax when they are taken out; its basis never is (IRC 408A(d)(3)(F), 402A(c)(4)(D)).",
-    "Earnings that come after the conversion have a five-year clock of their own: IRC "
-    "402A(d)(2)(B) and 408A(d)(2)(B). Rows of earlier years stay as a record, in no sum of this "
-    "year.",
+    "Until the date under 'No 10% tax from', and before 59 1/2, earnings that a conversion taxed "
+    "are subject to a 10% tax when they are taken out; the basis never is (IRC "
+    "408A(d)(3)(F), 402A(c)(4)(D)).",
+    "Growth after the conversion is tax-free once you are 59 1/2 and five tax years have passed. "
+    "Of a Roth IRA, from January 1 of the year of your first money in any Roth IRA (IRC "
+    "408A(d)(2)(B));",
+    "in the plan, from January 1 of the year of your first Roth money in that plan (IRC "
+    "402A(d)(2)(B)). Rows of earlier years stay as a record: they are in no sum of this year.",
 )
 
 
@@ -96,12 +99,10 @@ def sheet() -> Sheet:
         list(_cells()),
         {
             "A": 3,
-            "B": 14,
-            "C": 15,
-            "D:E": 15,
-            "F": 14,
-            "G:I": 15,
-            "J": 16,
+            "B": 13,
+            "C": 13,
+            "D:F": 13.5,
+            "G:J": 14.5,
             "K": 44,
         },
         heights={HEAD - 1: 26},
@@ -278,9 +279,9 @@ def _row(index: int) -> Iterator[Cell]:
     free = roth_withdrawal.free_from(n, day)
     yield Cell(
         f"J{row}",
-        _of(index, lambda entry: entry.free_from),
+        _of(index, lambda e: e.free_from if taxed(plain, e.amount, e.basis) > 0 else ""),
         "date",
-        f'IF({counts},"",{free})',
+        f'IF({counts},"",IF($H{row}>0,{free},""))',
         A_DATE,
     )
     yield Cell(

@@ -22,34 +22,34 @@ from xlplugin.rules.catch_up import OLDEST
 from xlplugin.rules.match.in_cell import LONGEST
 from xlplugin.sheets.layout import Choice, Field
 
-AMOUNT = Choice("An amount in dollars, 0 or more.", between=(0, 9_999_999_999))
+AMOUNT = Choice("Type an amount in dollars, 0 or more, such as 185000.", between=(0, 9_999_999_999))
 SHARE_OR_DOLLARS = Choice(
-    "A percentage from 0% to 100%, or dollars from 100.",
+    "Type a percent with its sign, such as 9%, or dollars from 100.",
     formula="=OR(AND({0}>=0,{0}<=1),{0}>=100)",
 )
-YES_NO = Choice("Yes or No.", options=("Yes", "No"))
+YES_NO = Choice("Type Yes or No.", options=("Yes", "No"))
 MATCH = Choice(
-    f"The match in words, in up to {LONGEST} letters, such as 50% up to 6%.",
+    f"Type the match in words, in up to {LONGEST} letters, such as 50% up to 6%.",
     formula=f"=LEN({{0}})<={LONGEST}",
 )
-SHARE_OF_PAY = Choice("A percentage of pay from 0% to 100%.", between=(0, 1))
+SHARE_OF_PAY = Choice("Type a percent of pay from 0% to 100%, such as 9%.", between=(0, 1))
 PAYDAY = Choice(
-    f"A date of the plan's year, or {STRUCK} if this payday does not come.",
+    f"Type a date in the plan's year, such as 3/14, or {STRUCK} if this payday does not come.",
     formula='=OR(AND(ISNUMBER({0}),{0}>=36526,{0}<=73415),TRIM({0})="' + STRUCK + '")',
 )
-DATE = Choice("A date of the plan's year.", between=(36526, 73415))
-YEAR = Choice("A year whose limits are on the Limits sheet.", between=(2000, 2100), whole=True)
+DATE = Choice("Type a date in the plan's year, such as 3/14.", between=(36526, 73415))
+YEAR = Choice("Type a year whose limits are on the Limits sheet.", between=(2000, 2100), whole=True)
 """Which of them are there is asked where everything wrong is said: not every program lets a
 validation ask another sheet."""
-AGE = Choice(f"A whole age from 0 to {OLDEST}.", between=(0, OLDEST), whole=True)
+AGE = Choice(f"Type a whole age from 0 to {OLDEST}.", between=(0, OLDEST), whole=True)
 STEP = Choice(
-    "A step that divides 100%: 1%, 0.5%, 0.1% and the like.",
+    "Type a step that divides 100%: 1%, 0.5%, 0.1% and the like.",
     formula="=AND({0}>=0.001,{0}<=0.1,ROUND({0}*1000,6)=ROUND({0}*1000,0),"
     "ROUND(1/{0},6)=ROUND(1/{0},0))",
 )
-COUNT = Choice("A whole number from 0 to 53.", between=(0, 53), whole=True)
-CHANGES = Choice("One or Few.", options=("One", "Few"))
-DIVISORS = Choice(f"{Paychecks.unit}.", options=Paychecks.choices)
+COUNT = Choice("Type a whole number from 0 to 53.", between=(0, 53), whole=True)
+CHANGES = Choice("Choose One or Few.", options=("One", "Few"))
+DIVISORS = Choice(f"Choose {Paychecks.unit}.", options=Paychecks.choices)
 
 MONEY, PERCENT, WORD, WHOLE, DAY, ANY = (
     "in_money",

@@ -36,9 +36,9 @@ BLOCKS = (
             ),
             (
                 "The match",
-                "Type it as your plan says it: 50% up to 6%, or 100% of first 3% + 50% of next "
-                "2%. Add max $4,000, 3% nonelective (money it adds even if you save nothing), or "
-                "true-up.",
+                "Type it in this form: 50% up to 6%, or 100% of first 3% + 50% of next 2%. Dollar "
+                "for dollar up to 4% is 100% up to 4%. Add max $4,000, 3% nonelective (money "
+                "it adds even if you save nothing), or true-up.",
             ),
             (
                 "True-up",
@@ -172,8 +172,8 @@ BLOCKS = (
         (
             (
                 "Elsewhere",
-                "457(b), self-employment, a match on after-tax, several plans of related "
-                "employers: use the worksheet functions or the command line.",
+                "Self-employment, a match on after-tax, and several plans of related employers: "
+                "use the worksheet functions or the command line.",
             ),
         ),
     ),

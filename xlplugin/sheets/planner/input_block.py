@@ -20,6 +20,7 @@ from xlplugin.sheets.styles import NEEDED_FILL
 
 WRONG = "Not usable: "
 """What a hint begins with while something is wrong with its cell."""
+BELOW = "see the line below"
 
 
 def cells(title: str) -> Iterator[Cell]:
@@ -36,11 +37,13 @@ def cells(title: str) -> Iterator[Cell]:
             f"{COLUMN}{row}", what_is_typed(field.name), style, name=field.name, choose=field.choose
         )
         wrong = verdicts.wrong_cell(VERDICTS, field.name)
+        # why the match is not understood stands below it, where there is room
+        why = in_quotes(BELOW) if words else wrong
         yield Cell(
             f"D{row}",
             hint,
             "hint",
-            f'IF({wrong}="",{in_quotes(hint)},"{WRONG}"&{wrong})',
+            f'IF({wrong}="",{in_quotes(hint)},"{WRONG}"&{why})',
         )
 
 

@@ -20,7 +20,7 @@ WIDTH = 37
 EARNINGS = "Of each $1 of earnings, taxed when paid out"
 EXPLAINED = (
     "Roth and converted money comes out tax-free in a qualified distribution: after 59 1/2, and "
-    "five years after the first Roth contribution.",
+    "five tax years, from January 1 of the year of the first Roth contribution.",
     "After-tax contributions and conversions need a plan that offers them. Planning arithmetic, "
     "not tax advice.",
 )

@@ -153,7 +153,7 @@ def _cells(layout: Callable[[], str]) -> Iterator[Cell]:
         yield Cell(f"{AUTHORITY}{FIRST + down}", statute(code), "hint")
     yield Cell(f"B{NOTICE}", "Published in", "line_muted")
     yield Cell(f"{AUTHORITY}{NOTICE}", "in parentheses: not seen at its source", "hint")
-    yield Cell(f"B{COMPLETE}", "All amounts filled in: 1 if so", "line_muted")
+    yield Cell(f"B{COMPLETE}", "All amounts filled in? (1 = yes)", "line_muted")
     yield Cell(f"{AUTHORITY}{COMPLETE}", None, "hint")
     for index in range(COLUMNS):
         yield from _year(index)

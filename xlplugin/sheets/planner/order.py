@@ -91,7 +91,7 @@ def sheet() -> Sheet:
     return Sheet(
         ORDER,
         list(_cells()),
-        {"A": 2, "B": 40, "C:D": 17, "E": 72, "F": 36},
+        {"A": 2, "B": 39, "C:D": 14, "E": 70, "F": 35},
         heights={TABLE: 25, **heights},
         pages_high=0,
     )

@@ -16,7 +16,7 @@ from xlplugin.sheets.planner.fields import OWN, PAID_ON, STUB
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.paycheck_columns import ELECT, LAST_ELECT, NUMBER, PAYDAY, STATE
 from xlplugin.sheets.planner.sentences import LAST
-from xlplugin.sheets.planner.verdicts import marks_of_paychecks
+from xlplugin.sheets.planner.verdicts import MARK, marks_of_paychecks
 from xlplugin.sheets.styles import AFTER_TAX_TEXT, CHANGED_FILL, DEEP, PANEL, RESULT_LOOKS
 
 _COMES_NEXT = (Standing.NEXT_SET, Standing.NEXT_PLANNED)
@@ -36,6 +36,7 @@ def looks() -> list[Look]:
         Look(_rows(NUMBER, PAYDAY), comes_next, _NEXT),
         Look(_rows(PAID_ON.letter), f'${PAYDAY}{FIRST}=""', _WHITE),
         Look(_rows(STATE), far, _WARNS),
+        Look(_rows(STATE), _uncounted(), MARK),
         Look(_rows(STATE), _says(FIRST, Standing.MISSING), _WARNS),
         Look(_rows(STATE), comes_next, _NEXT),
         Look(_rows(ELECT, LAST_ELECT), _changed(), _CHANGED),
@@ -52,6 +53,12 @@ def _says(row: int, *standings: Standing) -> str:
     """Whether a row says one of some; what its cell says may go on, as with a bonus."""
     said = [f'LEFT(${STATE}{row},{len(each.label)})="{each.label}"' for each in standings]
     return said[0] if len(said) == 1 else f"OR({','.join(said)})"
+
+
+def _uncounted() -> str:
+    """Whether a stub is typed in the row and is not counted."""
+    start = Standing.NOT_COUNTED.label.partition(":")[0]
+    return f'LEFT(${STATE}{FIRST},{len(start)})="{start}"'
 
 
 def _typed(column: PaycheckColumn) -> Iterator[Look]:

@@ -33,6 +33,9 @@ from xlplugin.sheets.planner.paycheck_pages import MOST_PAGES, area_with
 from xlplugin.sheets.planner.sentences import LAST
 
 STRUCK_OUT, OUTSIDE = "Does not come", "Not paid in this year"
+NO_PAYDAY = "Not counted: no payday in this row"
+NO_DATE = "Not counted: type its date"
+"""What a stub is told that is typed where no paycheck is."""
 BESIDE, TYPE_ITS_DATE = "Another check", "If you get one, type its date"
 """What rows without a paycheck say: of the schedule, and those for checks beside it."""
 BONUS = " + bonus"
@@ -86,7 +89,7 @@ def _cells() -> Iterator[Cell]:
     for first, last, title, style in GROUPS:
         for letter in _letters(first, last):
             yield Cell(f"{letter}{HEAD - 1}", title or None if letter == first else None, style)
-    for letter, label in (("A", "No."), ("B", "Payday"), ("D", "State")):
+    for letter, label in (("A", "No."), ("B", "Payday"), ("D", "Status")):
         yield Cell(f"{letter}{HEAD}", label, "heading")
     yield Cell(f"{PAID_ON.letter}{HEAD}", PAID_ON.label, "heading_wrapped")
     typed = ((column.letter, column.label) for column in (*STUB, *OWN))
@@ -270,11 +273,14 @@ def _state_said(index: int) -> Callable[[Contents], str]:
 
 def _without_paycheck(shown: Contents, index: int) -> str:
     own = shown.s.paid_on[index]
+    is_beside = _payday(index).content(shown) == BESIDE
+    if shown.s.stubs[index] and shown.year.count:
+        return NO_DATE if is_beside and own is None else NO_PAYDAY
     if own == STRUCK:
         return STRUCK_OUT
     if own is not None and shown.year.count:
         return OUTSIDE
-    return TYPE_ITS_DATE if _payday(index).content(shown) == BESIDE else ""
+    return TYPE_ITS_DATE if is_beside else ""
 
 
 def _state_formula(row: int, state: str, rank: str) -> str:
@@ -285,5 +291,8 @@ def _state_formula(row: int, state: str, rank: str) -> str:
     beside = f'IF(B{row}="{BESIDE}","{TYPE_ITS_DATE}","")'
     other = f'IF(calc_count=0,"",IF({own}<>"","{OUTSIDE}",{beside}))'
     without = f'IF({struck},"{STRUCK_OUT}",{other})'
+    undated = f'IF(AND(B{row}="{BESIDE}",{own}=""),"{NO_DATE}","{NO_PAYDAY}")'
+    typed = f"COUNTA({STUB[0].letter}{row}:{STUB[-1].letter}{row})>0"
+    without = f"IF(AND({typed},calc_count>0),{undated},{without})"
     bonus = f'IF(AND({standing}<>{int(Standing.FAR)},{expected}>{base}),"{BONUS}","")'
     return f"IF({state}=0,{without},CHOOSE({standing},{words})&{bonus})"

@@ -7,6 +7,8 @@ goals and all that happened only once are emptied. Each input declares which.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from xlplugin.errors import OutOfRange
 from xlplugin.plan.answer import Plan
 from xlplugin.plan.declare import EMPTIED, NextYear, YearEnd
@@ -14,30 +16,48 @@ from xlplugin.plan.inputs import INPUTS
 from xlplugin.sheets.layout import place
 from xlplugin.sheets.planner import conversion_rows, conversions_rolled, limits_sheet
 from xlplugin.sheets.planner.fields import KINDS
+from xlplugin.sheets.planner.input_places import named, on_sheet
 from xlplugin.sheets.planner.limit_years import MORE, column_to_type
 from xlplugin.sheets.planner.limits_to_fill import fill
 from xlplugin.sheets.planner.native import FIRST
 from xlplugin.sheets.planner.reading import SavedPlanner
 from xlplugin.sheets.planner.sentences import LAST
+from xlplugin.sheets.planner.titles import APPLIES
 from xlplugin.sheets.planner.writing import settled
 
 
 def rolled(filled: SavedPlanner, plan: Plan, year: int) -> tuple[SavedPlanner, list[str]]:
-    """The planner of a later year, and what is to be known: of conversions that became one row, of
-    limits that are projected.
+    """The planner of a later year, and what is to be known: of cells that do not apply any more, of
+    bonuses that are planned again, of conversions that became one row, of limits that are
+    projected.
 
     Raises ``NotPublished`` where a limit can be neither had nor projected.
     """
     if not plan.s.year < year <= plan.s.year + 5:
         raise OutOfRange(f"{year} is not within five years after {plan.s.year}", "year", "")
-    for name, value in _cells(filled, plan, year).items():
+    cells = _cells(filled, plan, year)
+    told = list(_of_what_may_differ(filled, cells, year))
+    for name, value in cells.items():
         filled.put(name, value)
     for declared in INPUTS:
         for column in declared.held.columns if declared.next_year == EMPTIED else ():
             for row in range(FIRST, LAST + 1):
                 filled.book.put(filled.sheet["Paychecks"], f"{column.letter}{row}", None)
-    notes = [*_carry_conversions(filled, plan), *_add_limits(filled, year)]
+    notes = [*told, *_carry_conversions(filled, plan), *_add_limits(filled, year)]
     return settled(filled), notes
+
+
+def _of_what_may_differ(
+    filled: SavedPlanner, cells: Mapping[str, float | str | None], year: int
+) -> Iterator[str]:
+    """What was filled in if it applied and is empty now, and a bonus that nobody has promised."""
+    held = {name: filled.typed.get(name) not in (None, "") for name in on_sheet(APPLIES)}
+    again = [named(name) for name in ("in_bonus", "in_bonus2") if held[name]]
+    if again:
+        yield f"planned again for {year}: {', '.join(again)}; clear what is not certain"
+    gone = [named(name) for name in held if held[name] and cells.get(name, "") is None]
+    if gone:
+        yield f"emptied for {year}: {', '.join(gone)}; type what applies again"
 
 
 def _carry_conversions(filled: SavedPlanner, plan: Plan) -> list[str]:

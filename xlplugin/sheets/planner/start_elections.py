@@ -44,6 +44,7 @@ def cells(top: int) -> Iterator[Cell]:
     )
 
 
+NOW = "now, until you change"
 MORE = "More elections follow: see Paychecks."
 AS_ROTH, PAYCHECKS_OF = "As Roth", "Paychecks"
 """What stands beside an election: how much of it must be Roth, else for how many paychecks it
@@ -71,9 +72,9 @@ def _election(row: int, number: int) -> Iterator[Cell]:
 
     yield Cell(
         f"F{row}",
-        first(lambda rows: "now, until changed" if rows[0].state == SET else _from(rows[0].day)),
+        first(lambda rows: NOW if rows[0].state == SET else _from(rows[0].day)),
         "elect_text",
-        f'IF({none},"",IF({state}={SET},"now, until changed","from "&TEXT({day},"mmm d, yyyy")))',
+        f'IF({none},"",IF({state}={SET},"{NOW}","from "&TEXT({day},"mmm d, yyyy")))',
     )
     for letter, name, style in (
         ("G", "deferral_share", "elect_share"),
@@ -151,13 +152,13 @@ def _bonus(row: int) -> Iterator[Cell]:
         )
     yield Cell(
         f"I{row}",
-        shown_if(lambda p: "your choice"),
+        shown_if(lambda p: "set by you"),
         "elect_right",
-        f'IF({to_come},"your choice","")',
+        f'IF({to_come},"set by you","")',
     )
     yield Cell(
         f"J{row}",
-        shown_if(lambda p: "in the above"),
+        shown_if(lambda p: "in the sums"),
         "elect_right",
-        f'IF({to_come},"in the above","")',
+        f'IF({to_come},"in the sums","")',
     )

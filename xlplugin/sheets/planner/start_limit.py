@@ -57,7 +57,7 @@ def cells(at: int) -> Iterator[Cell]:
         yield Cell(f"I{row}", _of(year_value), "dollars_short", f"ROUND({year},2)", MONEY)
         yield Cell(f"J{row}", _share(year_value), "share", _share_formula(row))
     row = at + 4
-    yield Cell(f"F{row}", "Unused", "label")
+    yield Cell(f"F{row}", "Unused, 401(k) too", "label")
     yield Cell(f"G{row}", None, "label")
     yield Cell(f"H{row}", None, "label")
     yield Cell(
