@@ -297,10 +297,10 @@ def test_check_says_what_the_answer_assumes(megaroth, planner):
         "Change by Jan 9 (payday Jan 23): 401(k) to 9%, keep after-tax at 15%. That gains $2,500 "
         "of "
         "401(k).",
-        "$700 of the room stays unused: choose Few for 'Changes you are willing to make' on "
-        "'If it applies' to use it.",
+        "$700 of the room stays unused: Few for 'Changes you are willing to make' on "
+        "'If it applies' may use it.",
         "Your plan is assumed to take after-tax contributions. Not every plan does: ask yours.",
-        "If last year's pay here exceeded $160,000, you may be highly compensated. If so:",
+        "If last year's pay here exceeded $160,000, you may be highly compensated. Then:",
         "A failed ACP test can send after-tax money back, even in a safe harbor plan: ask about "
         "past refunds.",
         "No pay stub is entered yet: every paycheck of the year counts as still to come.",

@@ -83,14 +83,14 @@ def type_in(path, cells):
 
 
 HEADLINES = [
-    "Elect by Jan 5 (payday Jan 5): 8% for the 401(k) and 14% after-tax.",
-    "$1,800 of the room stays unused: choose Few for 'Changes you are willing to make' on "
-    "'If it applies' to use it.",
+    "Elect before the payday of Jan 5: 8% for the 401(k) and 14% after-tax.",
+    "$1,800 of the room stays unused: Few for 'Changes you are willing to make' on "
+    "'If it applies' may use it.",
 ]
 SAID = [
     "Pay is taken as coming every two weeks.",
     "Your plan is assumed to take after-tax contributions. Not every plan does: ask yours.",
-    "If last year's pay here exceeded $150,000, you may be highly compensated. If so:",
+    "If last year's pay here exceeded $150,000, you may be highly compensated. Then:",
     "A failed ACP test can send after-tax money back, even in a safe harbor plan: ask about past "
     "refunds.",
     "No pay stub is entered yet: every paycheck of the year counts as still to come.",

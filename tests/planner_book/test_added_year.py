@@ -77,7 +77,7 @@ def planned(sheets):
     """26 paychecks of 10,000: 10% is more than the 25,500 at which payroll stops; 19% is 49,400 of
     the 49,500 that is left."""
     values = sheets["Start"]
-    assert values["C2"] == "Elect by Jan 8 (payday Jan 8): 10% for the 401(k) and 19% after-tax."
+    assert values["C2"] == "Elect before the payday of Jan 8: 10% for the 401(k) and 19% after-tax."
     assert values["B1"] == "After-tax room still open in 2027"
     assert values["B2"] == pytest.approx(75_000 - 25_500)
     assert values["F7"] == "from Jan 8, 2027"
@@ -114,5 +114,5 @@ def test_a_year_that_is_not_there(found):
 def test_a_published_year_keeps_its_amounts(found):
     """10% is 26,000, which payroll stops at 24,500; 18% is 46,800 of the rest, 19% too much."""
     values = found["a published year typed again"]["Start"]
-    assert values["C2"] == "Elect by Jan 9 (payday Jan 9): 10% for the 401(k) and 18% after-tax."
+    assert values["C2"] == "Elect before the payday of Jan 9: 10% for the 401(k) and 18% after-tax."
     assert values["B2"] == pytest.approx(72_000 - 24_500)

@@ -64,5 +64,5 @@ def test_bad_cells_are_red_and_the_first_is_named(tmp_path):
 @pytest.mark.engine("LibreOffice")
 def test_what_is_read_as_meant_is_not_marked(tmp_path):
     page = as_html(tmp_path, {"Inputs": GOOD})
-    assert "Elect by Jan 2 (payday Jan 2): " in page
+    assert "Elect before the payday of Jan 2: " in page
     assert marked(page) == 0

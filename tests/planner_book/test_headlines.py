@@ -29,7 +29,7 @@ def half(deferral, after_tax, elects, **more):
     }  # fmt: skip
 
 
-FEW = "choose Few for 'Changes you are willing to make' on 'If it applies' to use it."
+FEW = "Few for 'Changes you are willing to make' on 'If it applies' may use it."
 TODAY_401K = (
     "401(k), all employers: $1,000 over today: set the 401(k) to 0% now and ask one plan to return "
     "the excess by April 15."
@@ -41,7 +41,7 @@ SAID = {
     # 10% would be stopped with the 25th, and the 26th not matched; 16% after-tax would be 41,600
     "nothing is elected yet": (
         YEAR,
-        "Elect by Jan 9 (payday Jan 9): 9% for the 401(k) and 15% after-tax.",
+        "Elect before the payday of Jan 9: 9% for the 401(k) and 15% after-tax.",
         f"$700 of the room stays unused: {FEW}", "",
     ),
     # 19,500 and 13 times 1,500 are 39,000

@@ -104,7 +104,7 @@ def test_an_empty_budget_is_what_the_plan_puts_in(tmp_path):
 @pytest.mark.parametrize(
     ("takes", "amount", "room", "left", "why"),
     [
-        (None, 41_500, 41_500, "; $26,500 is left over.", "taken as yes; not every plan does, ask"),
+        (None, 41_500, 41_500, "; $26,500 is left over.", "is assumed; not every plan does, ask"),
         ("yes", 41_500, 41_500, "; $26,500 is left over.", "a conversion in the plan and one to a "
          "Roth IRA"),
         ("no", 0, 0, "; $68,000 is left over.", "the plan takes no after-tax contributions, as "

@@ -13,8 +13,8 @@ import re
 import openpyxl
 import pytest
 from openpyxl.utils import range_boundaries
-from parity.engines import worked_out
-from parity.plans import differences, figures, shown
+from parity.engines import ironcalc_values, worked_out
+from parity.plans import differences, figures, shown, workbook
 from planner_book import measured
 from planner_book.test_everything_fits import LAPTOP
 from planner_book.test_headlines import YEAR
@@ -27,6 +27,7 @@ from xlplugin.sheets.planner import paychecks
 from xlplugin.sheets.planner.fields import OWN, PAID_ON, STUB
 from xlplugin.sheets.planner.paycheck_columns import EXPECTED, GROUPS, HEAD, WIDTHS
 from xlplugin.sheets.planner.paycheck_looks import looks
+from xlplugin.sheets.planner.reading import read_planner
 from xlplugin.sheets.planner.sentences import LAST
 
 PAID, SET, PLANNED = "Paid", "Set: too late to change", "Planned"
@@ -48,42 +49,47 @@ STATES = {
     # -- which payday is next --------------------------------------------------------------------
     "nothing is paid or elected": (
         YEAR,
-        "Next payday: Jan 9, 2026, paycheck 1 of 26; you can still change its elections.",
+        "Next payday: Jan 9, 2026, paycheck 1 of 26. Its elections can still change.",
         {8: CAN_CHANGE, 9: PLANNED, 33: PLANNED, 34: TYPE_DATE, 39: TYPE_DATE, 40: "", 66: ""},
     ),
     "nothing is paid, but elected": (
         YEAR | {"elect_deferral": 0.05},
-        "Next payday: Jan 9, 2026, paycheck 1 of 26; you can change elections from Jan 23 on.",
+        "Next payday: Jan 9, 2026, paycheck 1 of 26. "
+        "A change made now first reaches the paycheck of Jan 23.",
         {8: ALREADY_SET, 9: PLANNED},
     ),
     "a change takes two paychecks": (
         YEAR | paid(10_000) | {"lag": 2},
-        "Next payday: Jan 23, 2026, paycheck 2 of 26; you can change elections from Feb 20 on.",
+        "Next payday: Jan 23, 2026, paycheck 2 of 26. "
+        "A change made now first reaches the paycheck of Feb 20.",
         {8: PAID, 9: ALREADY_SET, 10: SET, 11: PLANNED},
     ),
     "a change takes effect at once": (
         YEAR | paid(10_000) | {"lag": 0},
-        "Next payday: Jan 23, 2026, paycheck 2 of 26; you can still change its elections.",
+        "Next payday: Jan 23, 2026, paycheck 2 of 26. Its elections can still change.",
         {8: PAID, 9: CAN_CHANGE, 10: PLANNED},
     ),
     "the middle of the year": (
         YEAR | {"ytd_date": "2026-06-26", "ytd_pay": 130_000, "ytd_deferral": 10_000},
-        "Next payday: Jul 10, 2026, paycheck 14 of 26; you can change elections from Jul 24 on.",
+        "Next payday: Jul 10, 2026, paycheck 14 of 26. "
+        "A change made now first reaches the paycheck of Jul 24.",
         {8: IN_YTD, 20: IN_YTD, 21: ALREADY_SET, 22: PLANNED, 33: PLANNED},
     ),
     "a leave comes": (
         YEAR | paid(10_000) | {"leaves": [{"from": "2026-02-01", "to": "2026-02-10"}]},
-        "Next payday: Jan 23, 2026, paycheck 2 of 26; you can change elections from Feb 20 on.",
+        "Next payday: Jan 23, 2026, paycheck 2 of 26. "
+        "A change made now first reaches the paycheck of Feb 20.",
         {9: ALREADY_SET, 10: PLANNED, 11: PLANNED},
     ),
     "the next payday does not come": (
         YEAR | paid(10_000) | {"paydays": [{"struck": "2026-01-23"}]},
-        "Next payday: Feb 6, 2026, paycheck 2 of 25; you can change elections from Feb 20 on.",
+        "Next payday: Feb 6, 2026, paycheck 2 of 25. "
+        "A change made now first reaches the paycheck of Feb 20.",
         {8: PAID, 9: STRUCK, 10: ALREADY_SET, 11: PLANNED},
     ),
     "the last one is next": (
         YEAR | {"ytd_date": "2026-12-11", "elect_deferral": 0.05},
-        "Next payday: Dec 24, 2026, paycheck 26 of 26; it is too late for a change to reach a "
+        "Next payday: Dec 24, 2026, paycheck 26 of 26. It is too late for a change to reach a "
         "paycheck this year.",
         {32: IN_YTD, 33: ALREADY_SET, 34: TYPE_DATE},
     ),
@@ -93,27 +99,31 @@ STATES = {
     ),
     "a payday of another day is next": (
         YEAR | paid(10_000) | {"paydays": [{"from": "2026-01-23", "to": "2026-01-21"}]},
-        "Next payday: Jan 21, 2026, paycheck 2 of 26; you can change elections from Feb 6 on.",
+        "Next payday: Jan 21, 2026, paycheck 2 of 26. "
+        "A change made now first reaches the paycheck of Feb 6.",
         {8: PAID, 9: ALREADY_SET},
     ),
     "the last one is paid in the next year": (
         YEAR | {"paydays": [{"from": "2026-12-24", "to": "2027-01-04"}]},
-        "Next payday: Jan 9, 2026, paycheck 1 of 25; you can still change its elections.",
+        "Next payday: Jan 9, 2026, paycheck 1 of 25. Its elections can still change.",
         {32: PLANNED, 33: OUTSIDE},
     ),
     "a check beside the schedule is next": (
         YEAR | paid(10_000) | {"paydays": [{"added": "2026-01-16"}]},
-        "Next payday: Jan 16, 2026, paycheck 2 of 27; you can change elections from Jan 23 on.",
+        "Next payday: Jan 16, 2026, paycheck 2 of 27. "
+        "A change made now first reaches the paycheck of Jan 23.",
         {8: PAID, 9: PLANNED, 34: ALREADY_SET, 35: TYPE_DATE},
     ),
     "a stub is missing": (
         YEAR | paid(10_000, None, 10_000),
-        "Next payday: Feb 20, 2026, paycheck 4 of 26; you can change elections from Mar 6 on.",
+        "Next payday: Feb 20, 2026, paycheck 4 of 26. "
+        "A change made now first reaches the paycheck of Mar 6.",
         {8: PAID, 9: "Stub missing: type it, or 0", 10: PAID, 11: ALREADY_SET},
     ),
     "a bonus is next": (
         YEAR | paid(10_000) | {"bonuses": BONUS},
-        "Next payday: Jan 23, 2026, paycheck 2 of 26; you can change elections from Feb 6 on.",
+        "Next payday: Jan 23, 2026, paycheck 2 of 26. "
+        "A change made now first reaches the paycheck of Feb 6.",
         {8: PAID, 9: f"{ALREADY_SET} + bonus", 10: PLANNED},
     ),
     # -- pay that is far from expected: by more than a tenth of 10,000 -----------------------------
@@ -203,9 +213,38 @@ def test_one_row_at_most_is_the_next(plans, cells):
         ), name
 
 
+NOT_COUNTED = {
+    "H34": ({("Paychecks", "H34"): 700}, paychecks.NO_DATE),
+    "J60": ({("Paychecks", "J60"): 0}, paychecks.NO_PAYDAY),
+    "H8": (
+        {("Start", "C16"): 46045, ("Start", "C17"): 20_000, ("Paychecks", "H8"): 10_000},
+        Standing.NOT_COUNTED.label,
+    ),
+}
+"""What is typed where no stub counts, by the cell, and what its row says."""
+
+
+@pytest.mark.parametrize("at", NOT_COUNTED)
+@pytest.mark.engine("IronCalc")
+def test_a_stub_that_does_not_count_is_said_to_in_its_row(tmp_path, at):
+    typed, says = NOT_COUNTED[at]
+    path = tmp_path / "year.xlsx"
+    path.write_bytes(workbook(shown(**YEAR)))
+    (found,) = ironcalc_values(path, [typed])
+    assert found["Paychecks"][f"D{at[1:]}"] == says
+    book = openpyxl.load_workbook(path)
+    for (sheet, there), value in typed.items():
+        book[sheet][there] = value
+    book.save(path)
+    filled = read_planner(str(path))
+    cell = next(each for each in paychecks.sheet().cells if each.at == f"D{at[1:]}")
+    assert cell.content(filled.shown(filled.plan)) == says
+
+
 def test_every_standing_is_seen(plans, cells):
     said = {cells[f"D{row}"].content(what) for what in plans.values() for row in range(8, LAST + 1)}
-    assert {each.label for each in STANDINGS} <= {each.removesuffix(" + bonus") for each in said}
+    by_plan = {each.label for each in STANDINGS if each != Standing.NOT_COUNTED}
+    assert by_plan <= {each.removesuffix(" + bonus") for each in said}
 
 
 def test_no_standing_begins_like_another():

@@ -26,7 +26,7 @@ from xlplugin.sheets.planner.reading import Planner, read_planner
 from xlplugin.sheets.planner.titles import CHARTS, CHECKS, WORTH
 from xlplugin.sheets.planner.verdicts import COLUMNS
 
-ELECTS = ("Elect by Jan ", "Change by Jan ")
+ELECTS = ("Elect before the payday of Jan ", "Change by Jan ")
 """How Start begins where nothing is wrong."""
 PERSON = {"salary": 200_000, "match": "50% up to 6%", "age": 61, "year": 2026,
           "schedule": "every two weeks", "first_payday": "2026-01-02"}  # fmt: skip
@@ -61,9 +61,9 @@ METHODS = "is not Sequential, Prorated or Until maximum"
 ASKED = "twice a month, or every two months? write 'twice a month' (24 paychecks)"
 NO_SUCH = "no schedule here; weekly, every two weeks, twice a month and monthly are"
 NO_TWICE = "no schedule here; write 'every two weeks' if that is meant"
-BONUS = "is empty, but the bonus needs its payday"
-YEAR_TO_DATE = "is empty, but the year-to-date amounts need the payday of their stub"
-NEEDS_MATCH = "is Yes; fill in the match, or other employer money"
+BONUS = "empty, but the bonus needs its payday"
+YEAR_TO_DATE = "empty, but the year-to-date amounts need the payday of their stub"
+NEEDS_MATCH = "is Yes; now type the match below, such as 50% up to 6%"
 NO_BUT_MATCH = "is No, but a match or other employer money is filled in"
 NO_MATCH = {"in_match": None}
 MATCHES = {typed: words for typed, said, words in table() if not said}
@@ -163,11 +163,11 @@ BESIDE = [
     ({"in_bonus": 5_000, "in_bonus_date": NEXT_YEAR}, "in_bonus_date",
      "Jan 1, 2027 is not in 2026"),
     ({"in_raise_salary": 250_000}, "in_raise_date",
-     "is empty, but the raise needs its first payday"),
-    ({"in_raise_salary": 0}, "in_raise_date", "is empty, but the raise needs its first payday"),
-    ({"in_raise_date": MARCH}, "in_raise_salary", "is empty, but the raise needs the new salary"),
-    ({"in_leave_from": MARCH}, "in_leave_to", "is empty, but the leave needs its last day"),
-    ({"in_leave_to": MARCH}, "in_leave_from", "is empty, but the leave needs its first day"),
+     "empty, but the raise needs its first payday"),
+    ({"in_raise_salary": 0}, "in_raise_date", "empty, but the raise needs its first payday"),
+    ({"in_raise_date": MARCH}, "in_raise_salary", "empty, but the raise needs the new salary"),
+    ({"in_leave_from": MARCH}, "in_leave_to", "empty, but the leave needs its last day"),
+    ({"in_leave_to": MARCH}, "in_leave_from", "empty, but the leave needs its first day"),
     ({"in_leave_from": MARCH, "in_leave_to": MARCH - 1}, "in_leave_to",
      "is before the leave begins"),
     ({"in_ytd_deferral": 100}, "in_ytd_date", YEAR_TO_DATE),
@@ -186,9 +186,9 @@ BESIDE = [
      "in_first_payday", LATE),
     ({"in_pay_day1": 15}, "in_pay_day1", NOT_BY_MONTH),
     (TWICE | {"in_first_payday": "1/15/2026", "in_pay_day2": 15}, "in_pay_day1",
-     "is empty, but its second day is filled in"),
+     "empty, but its second day is filled in"),
     (TWICE | {"in_pay_day1": 15}, "in_pay_day2",
-     "is empty, but pay twice a month needs its second day"),
+     "empty, but pay twice a month needs its second day"),
     (TWICE | {"in_pay_day1": 15, "in_pay_day2": 15}, "in_pay_day2", NOT_LATER),
     (TWICE | {"in_pay_day1": 28, "in_pay_day2": 31}, "in_pay_day2", NOT_LATER),
     (MONTHLY | {"in_pay_day1": 1, "in_pay_day2": 15}, "in_pay_day2",

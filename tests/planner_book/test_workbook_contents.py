@@ -237,7 +237,9 @@ def test_each_input_says_what_it_takes(book, cream):
     checked = {}
     for sheet in book:
         for rule in sheet.data_validations.dataValidation:
-            assert rule.showErrorMessage and rule.error.endswith(".") and len(rule.error) < 255
+            assert rule.error.endswith(".") and len(rule.error) < 255
+            # other words than those of a list are understood, or said to be wrong beside the cell
+            assert bool(rule.showErrorMessage) == (rule.type != "list")
             assert not rule.prompt, "a message would cover cells"
             for part in rule.sqref.ranges:
                 for row in sheet[part.coord] if part.size["rows"] > 1 else ((sheet[part.coord],),):
@@ -311,7 +313,8 @@ def test_how_it_prints(book):
     high = {sheet.title: sheet.page_setup.fitToHeight for sheet in book}
     assert [name for name in SHEETS if wide[name] not in (None, 1)] == ["Workings"]
     assert [name for name in SHEETS if high[name] not in (None, 1)] == [
-        "Paychecks", "Conversions", "Workings",
+        "If it applies", "Paychecks", "Conversions", "Where the next dollar goes",
+        "What to check", "Limits", "How it works", "Workings",
     ]  # fmt: skip
     assert book["Paychecks"].print_title_rows == "$5:$7"
     assert book["Conversions"].print_title_rows == "$10:$11"
@@ -368,9 +371,8 @@ def test_the_example_reads_as_it_is_documented(tmp_path):
         "and $9,680 of after-tax money."
     )
     assert (
-        start["C3"]
-        == "$75 of the room stays unused: choose Few for 'Changes you are willing to make' "
-        "on 'If it applies' to use it."
+        start["C3"] == "$75 of the room stays unused: Few for 'Changes you are willing to make' "
+        "on 'If it applies' may use it."
     )
     assert start["B3"] == "$14,960 of $35,635 is in."
 

@@ -71,7 +71,10 @@ MUST = "$8,000 of catch-up must be Roth: last year's wages here exceed $150,000.
 ROTH_UNSAID = "Roth deferrals so far this year were not entered; none are assumed."
 ACP = {"match": "none", "salary": 260_000, "prior_year_pay": 260_000,
        "elections": "from=1 after_tax=10%"}  # fmt: skip
-HIGHLY = "Last year's pay of $260,000 makes you highly compensated, unless only the top 20% are."
+HIGHLY = (
+    "Last year's pay of $260,000 makes you highly compensated, unless your plan counts only its "
+    "top-paid 20%."
+)
 NOT_HIGHLY = (
     "Last year's pay of $100,000 does not make you highly compensated; owning over 5% would."
 )
@@ -209,7 +212,7 @@ def stub(figures):
         (ROTH | {"prior_wages": 150_000}, [NOTHING_PAID, MOVED]),
         # 26,000 after-tax; 7% of 260,000 is 18,200, 12.5% is 32,500
         (ACP | {"prior_year_pay": None}, [
-            "If last year's pay here exceeded $160,000, you may be highly compensated. If so:",
+            "If last year's pay here exceeded $160,000, you may be highly compensated. Then:",
             REFUND, NOTHING_PAID, MOVED,
         ]),
         (ACP, [HIGHLY, REFUND, NOTHING_PAID, MOVED]),

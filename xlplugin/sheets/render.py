@@ -214,7 +214,9 @@ def _validation(cell: Cell) -> dict[str, object]:
     if choice.formula:
         return rule | {"validate": "custom", "value": choice.formula.format(cell.at)}
     options = choice.options
+    # other words for the same are understood, and what is not is said beside the cell
     return rule | {
         "validate": "list",
+        "show_error": False,
         "source": options if isinstance(options, str) else [str(option) for option in options],
     }

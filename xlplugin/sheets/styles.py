@@ -9,6 +9,14 @@ INK, MUTED, HAIRLINE, PANEL, DEEP = "#1F2933", "#55626E", "#D3DAE1", "#F5F8FA", 
 INPUT_FILL, INPUT_EDGE, INPUT_TEXT = "#FFF9E3", "#9A8330", "#0B4A8F"
 DEFERRALS, EMPLOYER, AFTER_TAX, UNUSED = "#2B6CA3", "#93A5B5", "#B35C14", "#FFFFFF"
 TO_COME, AFTER_TAX_TEXT = "#F4C48E", "#A35010"
+HATCHED = {
+    "pattern": {
+        "pattern": "wide_upward_diagonal",
+        "fg_color": AFTER_TAX,
+        "bg_color": "white",
+    }
+}
+"""The fill of after-tax money that is in: told from the 401(k) without color."""
 NEEDED_FILL, NEEDED_EDGE = "#FFE9A8", "#8A6D00"
 RESULT_LOOKS = {
     "OK": ("#17476B", "#E8F1F8"),

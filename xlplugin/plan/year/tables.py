@@ -70,7 +70,7 @@ class Standing(IntEnum):
     """A later paycheck has its stub."""
     NEXT_SET = 7, "Next payday: already set"
     NEXT_PLANNED = 8, "Next payday: can still change"
-    NOT_COUNTED = 9, "Not counted: in your year-to-date"
+    NOT_COUNTED = 9, "Not counted: in year-to-date"
     """A stub is typed that the year to date covers."""
 
 

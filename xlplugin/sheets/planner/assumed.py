@@ -57,7 +57,7 @@ def ranges(at: str) -> dict[str, str]:
 def widths(at: str) -> dict[str, float]:
     """The width of the column of sentences."""
     _, first = row_column(at)
-    return {column_letters(first + 1): 88}
+    return {column_letters(first + 1): 106}
 
 
 NUMBERS, TEXTS = "calc_assumed_numbers", "calc_assumed"

@@ -18,6 +18,7 @@ from xlplugin.sheets.styles import (
     DEFERRALS,
     EMPLOYER,
     HAIRLINE,
+    HATCHED,
     INK,
     MUTED,
     TO_COME,
@@ -87,7 +88,7 @@ def _paint(workbook: DrawingBook, worksheet: DrawingPage, shown: Contents) -> No
         bars.add_series(
             _series(name, column, shown)
             | {
-                "fill": {"color": color},
+                **(HATCHED if color == AFTER_TAX else {"fill": {"color": color}}),
                 "border": {"color": "white", "width": 0.75},
                 "gap": 60,
             }

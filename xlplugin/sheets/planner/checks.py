@@ -39,7 +39,7 @@ def sheet() -> Sheet:
     return Sheet(
         TITLE,
         list(_cells()),
-        {"A": 2, "B": 9, "C": 65, "D:E": 13, "F": 72},
+        {"A": 2, "B": 9, "C": 66, "D:E": 13, "F": 71, "G": 20},
         heights={FIRST + down: _height(check.do) for down, check in enumerate(CHECKS)},
         row_height=22,
         pages_high=0,

@@ -99,10 +99,10 @@ def sheet() -> Sheet:
         list(_cells()),
         {
             "A": 3,
-            "B": 13,
+            "B": 14,
             "C": 13,
             "D:F": 13.5,
-            "G:J": 14.5,
+            "G:J": 15,
             "K": 44,
         },
         heights={HEAD - 1: 26},
@@ -279,9 +279,9 @@ def _row(index: int) -> Iterator[Cell]:
     free = roth_withdrawal.free_from(n, day)
     yield Cell(
         f"J{row}",
-        _of(index, lambda e: e.free_from if taxed(plain, e.amount, e.basis) > 0 else ""),
+        _of(index, lambda entry: entry.free_from),
         "date",
-        f'IF({counts},"",IF($H{row}>0,{free},""))',
+        f'IF({counts},"",{free})',
         A_DATE,
     )
     yield Cell(

@@ -18,7 +18,7 @@ NUMBER, PAYDAY, STATE = "A", "B", "D"
 ELECT, LAST_ELECT, EXPECTED = "E", "F", "G"
 PAYDAY_GROUP, ELECT_GROUP = "Payday", "What to elect"
 STUB_GROUP = "From your pay stub: type what was paid"
-OWN_GROUP, YEAR_GROUP = "Your own (optional)", "The year, paid and planned"
+OWN_GROUP, YEAR_GROUP = "Your own election", "The year, paid and planned"
 GROUPS = (
     (NUMBER, STATE, PAYDAY_GROUP, "group_pay"),
     (ELECT, LAST_ELECT, ELECT_GROUP, "group_elect"),
@@ -48,13 +48,13 @@ TO_DATE = ("additions_to_date", "room_left_row")
 
 WIDTHS = {
     NUMBER: 4,
-    PAYDAY: 12,
-    PAID_ON.letter: 11.5,
-    STATE: 29,
-    f"{ELECT}:{LAST_ELECT}": 9.5,
-    EXPECTED: 12,
-    f"{STUB[0].letter}:{STUB[-1].letter}": 11.5,
-    f"{OWN[0].letter}:{OWN[-1].letter}": 10.5,
+    PAYDAY: 13,
+    PAID_ON.letter: 12,
+    STATE: 33.5,
+    f"{ELECT}:{LAST_ELECT}": 10,
+    EXPECTED: 13,
+    f"{STUB[0].letter}:{STUB[-1].letter}": 12,
+    f"{OWN[0].letter}:{OWN[-1].letter}": 11,
     "N:T": 13,
 }
 """What to elect and all that is typed fits on a screen 1,366 pixels wide."""

@@ -20,6 +20,11 @@ __all__ = ["FILL_IN", "LAST", "LINES", "PROBLEM", "missing", "problems"]
 
 FILL_IN = "Fill in: "
 """How the sentence begins while what is needed is empty: nothing is wrong then."""
+ABOUT = (
+    "For a mega backdoor Roth: how much after-tax money still fits into your 401(k), and what to "
+    "elect. New to it? Read How it works."
+)
+"""What an empty planner is for, below that sentence."""
 
 # -- the sentence ----------------------------------------------------------------------------
 _THEN = ". Then the plan appears here."
@@ -78,7 +83,7 @@ PROBLEM: Sentence = (lambda shown: shown.problem, "calc_problem")
 
 def _parts(shown: Contents) -> tuple[str, str]:
     what, semicolon, then = shown.problem.partition("; ")
-    return what + semicolon.strip(), then
+    return what + semicolon.strip(), ABOUT if what.startswith(FILL_IN) else then
 
 
 LINES: tuple[Sentence, ...] = (
@@ -88,7 +93,8 @@ LINES: tuple[Sentence, ...] = (
     ),
     (
         lambda shown: _parts(shown)[1],
-        'IFERROR(MID(calc_problem,FIND("; ",calc_problem)+2,400),"")',
+        f'IF(LEFT(calc_problem,{len(FILL_IN)})="{FILL_IN}","{ABOUT}",'
+        'IFERROR(MID(calc_problem,FIND("; ",calc_problem)+2,400),""))',
     ),
     (
         lambda shown: "",

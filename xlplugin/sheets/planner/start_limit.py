@@ -12,7 +12,15 @@ from xlplugin.sheets.drawing import DrawingBook, DrawingPage
 from xlplugin.sheets.layout import MONEY, Cell, Found
 from xlplugin.sheets.planner import sentences
 from xlplugin.sheets.planner.contents import Contents, Shows
-from xlplugin.sheets.styles import AFTER_TAX, DEFERRALS, EMPLOYER, INK, TO_COME, UNUSED
+from xlplugin.sheets.styles import (
+    AFTER_TAX,
+    DEFERRALS,
+    EMPLOYER,
+    HATCHED,
+    INK,
+    TO_COME,
+    UNUSED,
+)
 from xlplugin.units import Cents
 
 
@@ -102,7 +110,7 @@ def bar(at: int, workbook: DrawingBook, worksheet: DrawingPage, shown: Contents)
     for cell, name, color, ink, value in (
         (f"I${at + 1}", "Your 401(k)", DEFERRALS, "white", y.basic - y.turned),
         (f"I${at + 2}", "Employer", EMPLOYER, INK, y.employer),
-        (f"G${at + 3}", "After-tax paid", AFTER_TAX, "white", y.after_tax_in),
+        (f"G${at + 3}", "After-tax paid", AFTER_TAX, INK, y.after_tax_in),
         (f"H${at + 3}", "After-tax to come", TO_COME, INK, y.after_tax - y.after_tax_in),
         (f"I${at + 4}", "Unused", UNUSED, INK, _rest(y)),
     ):
@@ -111,13 +119,14 @@ def bar(at: int, workbook: DrawingBook, worksheet: DrawingPage, shown: Contents)
                 "name": name,
                 "values": f"=Start!${cell}:${cell}",
                 "values_data": [value / 100],
-                "fill": {"color": color},
+                **(HATCHED if color == AFTER_TAX else {"fill": {"color": color}}),
                 "border": {"color": "white" if name != "Unused" else EMPLOYER, "width": 1},
                 "gap": 20,
                 "data_labels": {
                     "value": True,
                     "num_format": '[>=4500]$#,##0,"k";""',
                     "font": {"color": ink, "size": 11},
+                    **({"fill": {"color": "white"}} if color == AFTER_TAX else {}),
                 },
             }
         )
