@@ -83,7 +83,8 @@ def test_every_case_is_named_once_and_every_table_function_has_one():
         ("MEGAROTH_CONVERSION", "amount=9000; balance=9000; basis=10000", "a loss"),
         ("MEGAROTH_SPLIT", "balance=250; basis=50; amount=100; cash=30", "more than they are"),
         ("MEGAROTH_SPLIT", "balance=250; basis=50; amount=100", "the whole pre-tax part"),
-        ("MEGAROTH_VALUE", "contribution=100; years=2; growth=-7%; tax_rate=0", "no deduction"),
+        ("MEGAROTH_VALUE", "contribution=100; years=2; growth=-7%; tax_rate=0",
+         "not to be deductible"),
         ("MEGAROTH_VALUE", "contribution=100; years=2; growth=-7%; tax_rate=0", "a loss of 7%"),
         ("MEGAROTH_SWEEPS", "contribution=1000; growth=12%; every=3", "567.74 more"),
         ("MEGAROTH_CONVERSION", "amount=5250; balance=10500; basis=10000; tax_rate=24%",
@@ -114,8 +115,8 @@ def test_every_case_is_named_once_and_every_table_function_has_one():
         ("MEGAROTH_1099R", "payment=Roth account to Roth IRA; amount=9; qualified=TRUE",
          "not used: qualified, which before 59 1/2"),
         ("MEGAROTH_1099R", "payment=Roth account in cash; amount=9; because=disability",
-         "3: paid after disability, IRC 72(m)(7), at any age; B stands beside other codes, not "
-         "beside 3"),
+         "3: paid after disability, IRC 72(m)(7), at any age; B goes with other codes, not "
+         "with 3"),
         ("MEGAROTH_1099R", "payment=Roth account in cash; amount=9; because=death",
          "; B: from a designated Roth account"),
         ("MEGAROTH_1099R",

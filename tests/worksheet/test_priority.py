@@ -71,7 +71,7 @@ def why(place, arguments):
 @pytest.mark.parametrize(
     ("place", "more", "said"),
     [
-        ("match", "", "all of the match, 6,000.00"),
+        ("match", "", "the full match, 6,000.00"),
         ("match", "budget=1000", "draws 500.00 of the 6,000.00 of match that 12,000.00 would"),
         ("match", "match=none", "no employer money depends on a deferral"),
         ("match", "deferred_elsewhere=24500", "leave nothing to defer here"),
@@ -80,7 +80,7 @@ def why(place, arguments):
         ("match", "match=50% including after-tax", "matches after-tax contributions too"),
         ("hsa", "", "no coverage by a high-deductible health plan is stated"),
         ("hsa", "hsa=family", "family coverage all year"),
-        ("hsa", "hsa=self; age=56", "self-only coverage all year; money of the employer in it "
+        ("hsa", "hsa=self; age=56", "self-only coverage all year; what your employer puts in "
          "counts, with the amount from 55"),
         ("hsa", "hsa=self; age=65", "nothing for months with Medicare"),
         ("rest", "age=52", "with catch-up of at most 8,000.00"),
@@ -93,7 +93,7 @@ def why(place, arguments):
         ("ira", "salary=20000; match=none",
          "deferrals leave no pay, and an IRA needs compensation"),
         ("ira", "magi=150000", "MAGI of 150,000.00 allows it; filing status is not given and "
-         "taken as single"),
+         "assumed to be single"),
         ("ira", "magi=160000; filing_status=single", "allows a Roth IRA of 4,000.00"),
         ("ira", "magi=200000; filing_status=joint", "a Roth IRA: MAGI of 200,000.00 allows it"),
         ("ira", "magi=300000; filing_status=joint", "allows no Roth IRA: a backdoor Roth IRA"),

@@ -56,7 +56,7 @@ from xlplugin.rules.trail import SILENT, Piece, Trail, start
 from xlplugin.units import DOLLARS, Cents, Share
 
 HEADERS = ("Order", "Where", "Amount", "Room", "Why", "Authority")
-FIELD = "the usual order, as advisers recommend it"
+FIELD = "the usual order of priority"
 NOT_STATED = (
     "it is not stated that the plan takes after-tax contributions and converts them, and not every "
     "plan does: ask"

@@ -39,7 +39,7 @@ def sheet() -> Sheet:
     return Sheet(
         TITLE,
         list(_cells()),
-        {"A": 2, "B": 9, "C": 66, "D:E": 13, "F": 71, "G": 20},
+        {"A": 2, "B": 9, "C": 66, "D:E": 13, "F": 66, "G": 25},
         heights={FIRST + down: _height(check.do) for down, check in enumerate(CHECKS)},
         row_height=22,
         pages_high=0,
@@ -54,7 +54,7 @@ def sheet() -> Sheet:
 
 def _height(text: str) -> float:
     """Points of a row with a text that wraps."""
-    return 20 if len(text) <= 76 else 34 if len(text) <= 146 else 48
+    return 20 if len(text) <= 70 else 34 if len(text) <= 134 else 48
 
 
 def _cells() -> Iterator[Cell]:

@@ -53,7 +53,6 @@ _ALSO_HEADED = {(PAYDAY_GROUP, "Paid on"): PAID_ON.part}
 """Headings of columns of Paychecks that were called otherwise, with their groups."""
 _GROUP_CALLED = {
     "From your pay stub": STUB_GROUP,
-    "Your own election": OWN_GROUP,
     "Elect": ELECT_GROUP,
 }
 """What groups of columns were called, with their names of today."""

@@ -141,7 +141,8 @@ class Places:
             return {}
         headings = _headings()
         today = {(title, label): letter for title, label, letter in headings}
-        today[(PAYDAY_GROUP, "Date")] = today[(PAYDAY_GROUP, "Payday")]
+        for before, now in (("Date", "Payday"), ("State", "Status")):
+            today[(PAYDAY_GROUP, before)] = today[(PAYDAY_GROUP, now)]
         labels = [label for _, label, _ in headings]
         alone = {label: letter for _, label, letter in headings if labels.count(label) == 1}
         for (title, label), letter in older.headed.items():
@@ -159,7 +160,15 @@ class Places:
                 return None
             return book.value(title, place)
 
-        return _labels(sheet, at, text)
+        _, left, above = _labels(sheet, at, text)
+        return sheet, _LABELED.get(left, left) if isinstance(left, str) else left, above
+
+
+_LABELED = {
+    "Unused": "Unused, 401(k) too",
+    "All amounts filled in: 1 if so": "All amounts filled in? (1 = yes)",
+}
+"""What results were called, with their labels of today."""
 
 
 def _headings() -> list[tuple[str, str, str]]:
