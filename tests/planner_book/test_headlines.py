@@ -37,12 +37,27 @@ TODAY_401K = (
 SET_TO_0 = "set after-tax to 0% now"
 TO_COME = "once the rest of the year is paid"
 
+FIND_OUT = "First find out what your employer adds: each dollar of it takes a dollar of this room."
 SAID = {
     # 10% would be stopped with the 25th, and the 26th not matched; 16% after-tax would be 41,600
     "nothing is elected yet": (
         YEAR,
         "Elect before the payday of Jan 9: 9% for the 401(k) and 15% after-tax.",
         f"$700 of the room stays unused: {FEW}", "",
+    ),
+    # 10% is 26,000, which stops at 24,500; 18% of 260,000 is 46,800 of 47,500
+    "nobody knows what the employer adds": (
+        {key: value for key, value in YEAR.items() if key != "match"},
+        "Elect before the payday of Jan 9: 10% for the 401(k) and 18% after-tax.",
+        f"$700 of the room stays unused: {FEW}", FIND_OUT,
+    ),
+    # what passes a limit is said before that
+    "and today's elections pass a limit": (
+        {key: value for key, value in half(13_000, 19_500, (0.09, 0.3)).items()
+         if key not in ("match", "ytd_employer")},
+        "Change by Jul 10 (payday Jul 24): after-tax to 20%, keep the 401(k) at 9%.",
+        f"$1,000 of the room stays unused: {FEW}",
+        "If you change nothing, you go over a limit by $11,000.",
     ),
     # 19,500 and 13 times 1,500 are 39,000
     "today's elections are the best": (

@@ -18,7 +18,7 @@ from match_texts import ODD, TABLE, table, texts
 from openpyxl.utils import get_column_letter
 from outside import program
 from parity.engines import cached_values, ironcalc_values
-from parity.plans import ORDINARY, as_typed, differences, figures, typed_cells, workbook
+from parity.plans import ORDINARY, as_typed, differences, figures, shown, typed_cells, workbook
 from sizes import proofs_after, size
 
 from xlplugin.rules.match.in_cell import read
@@ -209,3 +209,15 @@ def test_a_match_that_is_said_to_be_none_answers_for_the_employer(tmp_path, answ
     filled = saved(tmp_path / "plan.xlsx", in_employer_contributes=answer, in_match=match)
     assert isinstance(filled, Planner) and filled.wrong == []
     assert filled.plan.s.employer_contributes == code
+
+
+@pytest.mark.engine("IronCalc")
+def test_why_a_match_is_not_understood_stands_in_one_place(tmp_path):
+    """Below its cell, where there is room; what is no text stands beside it."""
+    path = tmp_path / "year.xlsx"
+    path.write_bytes(workbook(shown(**ORDINARY)))
+    typed = [{("Start", "C13"): each} for each in ("4% up to 6%", "=1/0")]
+    words, error = (found["Start"] for found in ironcalc_values(path, typed))
+    assert words["D13"] == "Not usable: see the line below"
+    assert "can be read in two ways" in words["B14"]
+    assert error["D13"] == "Not usable: holds #DIV/0!" and not error.get("B14")

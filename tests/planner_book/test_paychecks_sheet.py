@@ -216,6 +216,14 @@ def test_one_row_at_most_is_the_next(plans, cells):
 NOT_COUNTED = {
     "H34": ({("Paychecks", "H34"): 700}, paychecks.NO_DATE),
     "J60": ({("Paychecks", "J60"): 0}, paychecks.NO_PAYDAY),
+    "H9": (
+        {("Paychecks", "C9"): "none", ("Paychecks", "H9"): 10_000},
+        paychecks.NOT_COMING,
+    ),
+    "I10": (
+        {("Paychecks", "C10"): 46_400, ("Paychecks", "I10"): 10_000},
+        paychecks.NOT_IN_YEAR,
+    ),
     "H8": (
         {("Start", "C16"): 46045, ("Start", "C17"): 20_000, ("Paychecks", "H8"): 10_000},
         Standing.NOT_COUNTED.label,
@@ -239,6 +247,14 @@ def test_a_stub_that_does_not_count_is_said_to_in_its_row(tmp_path, at):
     filled = read_planner(str(path))
     cell = next(each for each in paychecks.sheet().cells if each.at == f"D{at[1:]}")
     assert cell.content(filled.shown(filled.plan)) == says
+
+
+@pytest.mark.engine("IronCalc")
+def test_a_formula_that_shows_nothing_is_no_stub(tmp_path):
+    path = tmp_path / "year.xlsx"
+    path.write_bytes(workbook(shown(**YEAR)))
+    (found,) = ironcalc_values(path, [{("Paychecks", "H34"): '=""'}])
+    assert found["Paychecks"]["D34"] == paychecks.TYPE_ITS_DATE
 
 
 def test_every_standing_is_seen(plans, cells):

@@ -63,7 +63,10 @@ NO_SUCH = "no schedule here; weekly, every two weeks, twice a month and monthly 
 NO_TWICE = "no schedule here; write 'every two weeks' if that is meant"
 BONUS = "empty, but the bonus needs its payday"
 YEAR_TO_DATE = "empty, but the year-to-date amounts need the payday of their stub"
-NEEDS_MATCH = "is Yes; now type the match below, such as 50% up to 6%"
+NEEDS_MATCH = (
+    "is Yes; now type the match below, such as 50% up to 6%, or other employer money on "
+    "'If it applies'"
+)
 NO_BUT_MATCH = "is No, but a match or other employer money is filled in"
 NO_MATCH = {"in_match": None}
 MATCHES = {typed: words for typed, said, words in table() if not said}

@@ -22,6 +22,7 @@ MATCHED = {"match": "50% up to 6%"}
 
 WELL = {
     "deferral_limit": (JUNE | {"ytd_deferral": 24_500}, 24_500, 24_500),
+    "deferral_elsewhere": ({"prior_deferral": 24_500}, 24_500, 24_500),
     "additions_limit": (JUNE | {"ytd_after_tax": 50_000, "ytd_deferral": 22_000,
                                 "elections": "from=13"}, 72_000, 72_000),
     "over_if_nothing_changes": ({"elect_deferral": 0.1, "elect_after_tax": 0.2}, 0, 0),
@@ -67,6 +68,7 @@ WRONG = {
     "deferral_limit at 61": (
         JUNE | {"ytd_deferral": 36_000, "age": 61}, "STOP", 36_000, 35_750,
     ),
+    "deferral_elsewhere": ({"prior_deferral": 24_500.01}, "LOOK", 24_500.01, 24_500),
     "additions_limit": (
         JUNE | {"ytd_after_tax": 50_000, "ytd_deferral": 24_500}, "STOP", 74_500, 72_000,
     ),

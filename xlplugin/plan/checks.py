@@ -215,8 +215,14 @@ CHECKS = (
           "On Start, fill in the cells marked (needed)."),
     Check("deferral_limit", "401(k) at all employers: within 402(g) plus catch-up", DOLLARS,
           lambda n, y: y.deferral + y.s.prior_deferral, _limit_402g,
-          lambda n, y: y.deferral + y.s.prior_deferral > _limit_402g(n, y), STOP,
+          lambda n, y: y.over_deferral > 0, STOP,
           "Lower the 401(k) election. Ask one plan to return the excess, with "
+          "earnings, by April 15."),
+    Check("deferral_elsewhere",
+          "401(k) at your other employers alone: within 402(g) plus catch-up", DOLLARS,
+          lambda n, y: y.s.prior_deferral, _limit_402g,
+          lambda n, y: y.s.prior_deferral > _limit_402g(n, y), LOOK,
+          "Unless a catch-up there explains it, ask one of those plans to return the excess, with "
           "earnings, by April 15."),
     Check("additions_limit", "All money into the plan: within 415(c)", DOLLARS,
           lambda n, y: y.additions, lambda n, y: y.limit, lambda n, y: y.over_additions > 0, STOP,

@@ -285,24 +285,24 @@ SECOND = (
 
 THIRD = (
     Sentence(
-        every(no(_OVER), lambda n, y: y.sum("ignored") > 0),
-        (piece("A stub you typed is not counted: see its row of Paychecks, and What to check."),),
-    ),
-    Sentence(
-        every(no(_OVER), _OPEN, _EMPLOYER_UNKNOWN),
-        (
-            piece(
-                "First find out what your employer adds: each dollar of it takes a dollar of this "
-                "room."
-            ),
-        ),
-    ),
-    Sentence(
         every(no(_OVER), _OPEN, _ELECTED, counts(lambda n, y: y.same_over)),
         (
             piece(
                 "If you change nothing, you go over a limit by {}.",
                 (lambda n, y: y.same_over, WHOLE),
+            ),
+        ),
+    ),
+    Sentence(
+        every(no(_OVER), lambda n, y: y.sum("ignored") > 0),
+        (piece("A stub you typed is not counted: see its row of Paychecks, and What to check."),),
+    ),
+    Sentence(
+        every(no(_OVER), _OPEN, no(_NO_ROOM), _EMPLOYER_UNKNOWN),
+        (
+            piece(
+                "First find out what your employer adds: each dollar of it takes a dollar of this "
+                "room."
             ),
         ),
     ),

@@ -239,8 +239,8 @@ def _require(n: Arithmetic, p: _Payment) -> None:
         n.some(n.no(p.dead), n.no(n.same(p.facts.payment, IRA_TO_ROTH_IRA))),
         NotUnderstood,
         "because",
-        "after a death an inherited IRA cannot be converted; a spouse who takes "
-        "it over as an own IRA can convert it",
+        "after a death an inherited IRA cannot be converted; a spouse who "
+        "treats it as their own IRA can convert it",
     )
     n.require(
         n.some(n.no(p.facts.qualified), n.no(p.any_of(ROTH_CASH, ROTH_IRA_CASH)), p.ageless),

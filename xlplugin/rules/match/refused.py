@@ -76,8 +76,8 @@ SENTENCES: dict[Code, str] = {
     "first 3%",
     Code.NO_BAND: "of how much more is {a}% paid? Type {a}% of next 2%, or whatever the band is; "
     "{a}% nonelective if it is paid whether or not you save",
-    Code.SECOND_UP_TO: "a second up to {b}% can be read in two ways; type {a}% of next 2% (only "
-    "what is left up to {b}%), or {a}% of next {b}% if {b}% more of pay is matched",
+    Code.SECOND_UP_TO: "a second up to {b}% can be read in two ways; type {a}% of next {b}% if "
+    "{b}% more of pay is matched, or {a}% of next with only what is left up to {b}%",
     Code.SECOND_FIRST: "a second of first {b}% can be read in two ways; type {a}% of next {b}% if "
     "it comes after the part before. megaroth cap answers what is paid beside it",
     Code.AFTER_TAX: "the cells cannot follow a match on after-tax contributions; megaroth plan "

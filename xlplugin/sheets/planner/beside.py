@@ -106,7 +106,12 @@ _ALL: dict[str, Callable[[], tuple[Fault, ...]]] = {
         beside_days.not_later(),
     ),
     "in_employer_contributes": lambda: (
-        _contributes(YES, "=0", "is Yes; now type the match below, such as 50% up to 6%"),
+        _contributes(
+            YES,
+            "=0",
+            "is Yes; now type the match below, such as 50% up to 6%, or other employer money on "
+            "'If it applies'",
+        ),
         _contributes(NO, ">0", "is No, but a match or other employer money is filled in"),
     ),
 }

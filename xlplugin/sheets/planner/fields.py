@@ -34,10 +34,10 @@ MATCH = Choice(
 )
 SHARE_OF_PAY = Choice("Type a percent of pay from 0% to 100%, such as 9%.", between=(0, 1))
 PAYDAY = Choice(
-    f"Type a date in the plan's year, such as 3/14, or {STRUCK} if this payday does not come.",
+    f"Type a date in the plan's year, or {STRUCK} if this payday does not come.",
     formula='=OR(AND(ISNUMBER({0}),{0}>=36526,{0}<=73415),TRIM({0})="' + STRUCK + '")',
 )
-DATE = Choice("Type a date in the plan's year, such as 3/14.", between=(36526, 73415))
+DATE = Choice("Type a date in the plan's year.", between=(36526, 73415))
 YEAR = Choice("Type a year whose limits are on the Limits sheet.", between=(2000, 2100), whole=True)
 """Which of them are there is asked where everything wrong is said: not every program lets a
 validation ask another sheet."""

@@ -38,7 +38,7 @@ def cells(title: str) -> Iterator[Cell]:
         )
         wrong = verdicts.wrong_cell(VERDICTS, field.name)
         # why the match is not understood stands below it, where there is room
-        why = in_quotes(BELOW) if words else wrong
+        why = f"IF(ISERROR({field.name}),{wrong},{in_quotes(BELOW)})" if words else wrong
         yield Cell(
             f"D{row}",
             hint,

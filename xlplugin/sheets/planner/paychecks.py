@@ -34,6 +34,7 @@ from xlplugin.sheets.planner.sentences import LAST
 
 STRUCK_OUT, OUTSIDE = "Does not come", "Not paid in this year"
 NO_PAYDAY = "Not counted: no payday in this row"
+NOT_COMING, NOT_IN_YEAR = "Not counted: does not come", "Not counted: not in this year"
 NO_DATE = "Not counted: type its date"
 """What a stub is told that is typed where no paycheck is."""
 BESIDE, TYPE_ITS_DATE = "Another check", "If you get one, type its date"
@@ -275,7 +276,9 @@ def _without_paycheck(shown: Contents, index: int) -> str:
     own = shown.s.paid_on[index]
     is_beside = _payday(index).content(shown) == BESIDE
     if shown.s.stubs[index] and shown.year.count:
-        return NO_DATE if is_beside and own is None else NO_PAYDAY
+        if own is None:
+            return NO_DATE if is_beside else NO_PAYDAY
+        return NOT_COMING if own == STRUCK else NOT_IN_YEAR
     if own == STRUCK:
         return STRUCK_OUT
     if own is not None and shown.year.count:
@@ -291,8 +294,9 @@ def _state_formula(row: int, state: str, rank: str) -> str:
     beside = f'IF(B{row}="{BESIDE}","{TYPE_ITS_DATE}","")'
     other = f'IF(calc_count=0,"",IF({own}<>"","{OUTSIDE}",{beside}))'
     without = f'IF({struck},"{STRUCK_OUT}",{other})'
-    undated = f'IF(AND(B{row}="{BESIDE}",{own}=""),"{NO_DATE}","{NO_PAYDAY}")'
-    typed = f"COUNTA({STUB[0].letter}{row}:{STUB[-1].letter}{row})>0"
+    undated = f'IF(B{row}="{BESIDE}","{NO_DATE}","{NO_PAYDAY}")'
+    undated = f'IF({own}="",{undated},IF({struck},"{NOT_COMING}","{NOT_IN_YEAR}"))'
+    typed = f"COUNT({STUB[0].letter}{row}:{STUB[-1].letter}{row})>0"
     without = f"IF(AND({typed},calc_count>0),{undated},{without})"
     bonus = f'IF(AND({standing}<>{int(Standing.FAR)},{expected}>{base}),"{BONUS}","")'
     return f"IF({state}=0,{without},CHOOSE({standing},{words})&{bonus})"

@@ -25,6 +25,8 @@ from xlplugin.sheets.planner.sentences import LAST
 from xlplugin.sheets.planner.titles import APPLIES
 from xlplugin.sheets.planner.writing import settled
 
+_RAISE = ("in_raise_date", "in_raise_salary")
+
 
 def rolled(filled: SavedPlanner, plan: Plan, year: int) -> tuple[SavedPlanner, list[str]]:
     """The planner of a later year, and what is to be known: of cells that do not apply any more, of
@@ -50,14 +52,16 @@ def rolled(filled: SavedPlanner, plan: Plan, year: int) -> tuple[SavedPlanner, l
 def _of_what_may_differ(
     filled: SavedPlanner, cells: Mapping[str, float | str | None], year: int
 ) -> Iterator[str]:
-    """What was filled in if it applied and is empty now, and a bonus that nobody has promised."""
-    held = {name: filled.typed.get(name) not in (None, "") for name in on_sheet(APPLIES)}
+    """What was filled in if it applied and is empty now, and a bonus that nobody has promised. A
+    raise has become the salary."""
+    names = [name for name in on_sheet(APPLIES) if name not in _RAISE]
+    held = {name: filled.typed.get(name) not in (None, "", 0) for name in names}
     again = [named(name) for name in ("in_bonus", "in_bonus2") if held[name]]
     if again:
         yield f"planned again for {year}: {', '.join(again)}; clear what is not certain"
     gone = [named(name) for name in held if held[name] and cells.get(name, "") is None]
     if gone:
-        yield f"emptied for {year}: {', '.join(gone)}; type what applies again"
+        yield f"emptied for {year}: {', '.join(gone)}; type only what is so in {year}"
 
 
 def _carry_conversions(filled: SavedPlanner, plan: Plan) -> list[str]:

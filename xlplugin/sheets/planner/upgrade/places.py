@@ -141,8 +141,8 @@ class Places:
             return {}
         headings = _headings()
         today = {(title, label): letter for title, label, letter in headings}
-        for before, now in (("Date", "Payday"), ("State", "Status")):
-            today[(PAYDAY_GROUP, before)] = today[(PAYDAY_GROUP, now)]
+        for before, after in (("Date", "Payday"), ("State", "Status")):
+            today[(PAYDAY_GROUP, before)] = today[(PAYDAY_GROUP, after)]
         labels = [label for _, label, _ in headings]
         alone = {label: letter for _, label, letter in headings if labels.count(label) == 1}
         for (title, label), letter in older.headed.items():
