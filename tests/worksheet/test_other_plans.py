@@ -7,7 +7,7 @@ import random
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from ways_in.calls import one
 from worksheet.test_examples import evaluate
@@ -176,6 +176,7 @@ def test_employer_money_takes_its_own_amount_from_the_limit(age, year, employer,
         ("age=45; year=2026", "unused limits of earlier years are not given"),
         ("age=61; year=2026", "ages 60 to 63, which the plan must have adopted"),
         ("age=61; year=2026; catch_up_60_63=no", "has not adopted"),
+        ("age=60; year=2026; catch_up_60_63=no", "has not adopted"),
         ("age=61; year=2026; governmental=no", "none: a plan that is not of a government"),
         ("age=47; year=2026; unused_prior=9", "last three years before normal retirement age"),
         ("age=47; year=2026; unused_prior=9", "it counts, as the larger one"),
@@ -200,6 +201,7 @@ def test_the_explanation_of_a_457b_names_the_case(arguments, said):
 @pytest.mark.parametrize(
     "arguments",
     [
+        "age=60; year=2026; catch_up_60_63=no",
         "age=61; year=2026; catch_up_60_63=no",
         "age=56; year=2026; prior_wages=9",
         "age=56; year=2026; plan_has_roth=no; prior_wages=200000",
@@ -311,9 +313,11 @@ def test_plans_of_an_exchange_are_named_from_the_year_that_they_count(year, said
     assert ("bronze" in str(refused.value)) == said
 
 
+@example(20, 55, 0, 1, False)  # 729.16 and 83.33 apart, 812.50 for one who has both
 @given(st.integers(20, 80), st.integers(20, 80), PARTS, st.integers(0, 12), st.booleans())
 def test_two_spouses_have_the_family_amount_together(age, other_age, share, months, rule):
-    """Their shares come to what one of them has alone, and each adds an amount of your own."""
+    """Their shares come to what one of them has alone, and each adds an amount of their own; each
+    of these amounts is rounded down."""
     share = 0.5 if share is None else round(share, 6)
     both = [
         asked(HSA, coverage="family", age=each, year=2026, months=months, own_share=part,
@@ -322,7 +326,7 @@ def test_two_spouses_have_the_family_amount_together(age, other_age, share, mont
     ]  # fmt: skip
     alone = asked(HSA, coverage="family", age=age, year=2026, months=months, last_month_rule=rule,
                   spouse_55=other_age >= 55)  # fmt: skip
-    assert alone - 0.03 < sum(both) < alone + 0.005
+    assert alone - 0.03 < sum(both) < alone + 0.015
 
 
 def test_what_the_spouse_paid_is_not_there_twice():
