@@ -9,14 +9,6 @@ INK, MUTED, HAIRLINE, PANEL, DEEP = "#1F2933", "#55626E", "#D3DAE1", "#F5F8FA", 
 INPUT_FILL, INPUT_EDGE, INPUT_TEXT = "#FFF9E3", "#9A8330", "#0B4A8F"
 DEFERRALS, EMPLOYER, AFTER_TAX, UNUSED = "#2B6CA3", "#93A5B5", "#B35C14", "#FFFFFF"
 TO_COME, AFTER_TAX_TEXT = "#F4C48E", "#A35010"
-HATCHED = {
-    "pattern": {
-        "pattern": "wide_upward_diagonal",
-        "fg_color": AFTER_TAX,
-        "bg_color": "white",
-    }
-}
-"""The fill of after-tax money that is in: told from the 401(k) without color."""
 NEEDED_FILL, NEEDED_EDGE = "#FFE9A8", "#8A6D00"
 RESULT_LOOKS = {
     "OK": ("#17476B", "#E8F1F8"),
@@ -210,6 +202,15 @@ STYLES: dict[str, dict[str, object]] = {
 
 CREAM_STYLES = {name for name, style in STYLES.items() if style.get("locked") is False}
 """Styles of cells that a person fills in."""
+
+
+def filled(color: str) -> dict[str, object]:
+    """How a bar of a chart is filled: after-tax money that is in is hatched, so that it is told
+    from the 401(k) without color."""
+    if color != AFTER_TAX:
+        return {"fill": {"color": color}}
+    pattern = {"pattern": "wide_upward_diagonal", "fg_color": color, "bg_color": "white"}
+    return {"pattern": pattern}
 
 
 def format_of(style: str) -> dict[str, object]:

@@ -18,10 +18,10 @@ from xlplugin.sheets.styles import (
     DEFERRALS,
     EMPLOYER,
     HAIRLINE,
-    HATCHED,
     INK,
     MUTED,
     TO_COME,
+    filled,
 )
 
 MONTHS = len(MONTH_WORDS)
@@ -88,7 +88,7 @@ def _paint(workbook: DrawingBook, worksheet: DrawingPage, shown: Contents) -> No
         bars.add_series(
             _series(name, column, shown)
             | {
-                **(HATCHED if color == AFTER_TAX else {"fill": {"color": color}}),
+                **filled(color),
                 "border": {"color": "white", "width": 0.75},
                 "gap": 60,
             }

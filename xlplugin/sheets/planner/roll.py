@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from xlplugin.errors import OutOfRange
+from xlplugin.plan import held
 from xlplugin.plan.answer import Plan
 from xlplugin.plan.declare import EMPTIED, NextYear, YearEnd
 from xlplugin.plan.inputs import INPUTS
@@ -25,7 +26,7 @@ from xlplugin.sheets.planner.sentences import LAST
 from xlplugin.sheets.planner.titles import APPLIES
 from xlplugin.sheets.planner.writing import settled
 
-_RAISE = ("in_raise_date", "in_raise_salary")
+_RAISE = {f"in_{cell.part}" for cell in held.RAISES.cells}
 
 
 def rolled(filled: SavedPlanner, plan: Plan, year: int) -> tuple[SavedPlanner, list[str]]:
@@ -55,11 +56,11 @@ def _of_what_may_differ(
     """What was filled in if it applied and is empty now, and a bonus that nobody has promised. A
     raise has become the salary."""
     names = [name for name in on_sheet(APPLIES) if name not in _RAISE]
-    held = {name: filled.typed.get(name) not in (None, "", 0) for name in names}
-    again = [named(name) for name in ("in_bonus", "in_bonus2") if held[name]]
+    typed = {name: filled.typed.get(name) not in (None, "", 0) for name in names}
+    again = [named(name) for name in ("in_bonus", "in_bonus2") if typed[name]]
     if again:
         yield f"planned again for {year}: {', '.join(again)}; clear what is not certain"
-    gone = [named(name) for name in held if held[name] and cells.get(name, "") is None]
+    gone = [named(name) for name in typed if typed[name] and cells.get(name, "") is None]
     if gone:
         yield f"emptied for {year}: {', '.join(gone)}; type only what is so in {year}"
 

@@ -45,6 +45,8 @@ def cells(top: int) -> Iterator[Cell]:
 
 
 NOW = "now, until you change"
+BY_YOU, IN_SUMS = "set by you", "in the sums"
+"""Beside a bonus: its election is not found here, and what it brings is in the lines above."""
 MORE = "More elections follow: see Paychecks."
 AS_ROTH, PAYCHECKS_OF = "As Roth", "Paychecks"
 """What stands beside an election: how much of it must be Roth, else for how many paychecks it
@@ -152,13 +154,13 @@ def _bonus(row: int) -> Iterator[Cell]:
         )
     yield Cell(
         f"I{row}",
-        shown_if(lambda p: "set by you"),
+        shown_if(lambda p: BY_YOU),
         "elect_right",
-        f'IF({to_come},"set by you","")',
+        f'IF({to_come},"{BY_YOU}","")',
     )
     yield Cell(
         f"J{row}",
-        shown_if(lambda p: "in the sums"),
+        shown_if(lambda p: IN_SUMS),
         "elect_right",
-        f'IF({to_come},"in the sums","")',
+        f'IF({to_come},"{IN_SUMS}","")',
     )

@@ -16,10 +16,10 @@ from xlplugin.sheets.styles import (
     AFTER_TAX,
     DEFERRALS,
     EMPLOYER,
-    HATCHED,
     INK,
     TO_COME,
     UNUSED,
+    filled,
 )
 from xlplugin.units import Cents
 
@@ -119,7 +119,7 @@ def bar(at: int, workbook: DrawingBook, worksheet: DrawingPage, shown: Contents)
                 "name": name,
                 "values": f"=Start!${cell}:${cell}",
                 "values_data": [value / 100],
-                **(HATCHED if color == AFTER_TAX else {"fill": {"color": color}}),
+                **filled(color),
                 "border": {"color": "white" if name != "Unused" else EMPLOYER, "width": 1},
                 "gap": 20,
                 "data_labels": {
